@@ -1,0 +1,2119 @@
+// @generated from openapi.yaml by `cargo xtask codegen`. Do not edit: change openapi.yaml and run that again.
+
+/// How an integrated account authenticates with its third party.
+#[derive(
+    serde::Deserialize,
+    serde::Serialize,
+    Clone,
+    Copy,
+    Debug,
+    Eq,
+    Hash,
+    Ord,
+    PartialEq,
+    PartialOrd
+)]
+pub enum AuthenticationMethod {
+    #[serde(rename = "oauth2")]
+    Oauth2,
+    #[serde(rename = "api_key")]
+    ApiKey,
+    #[serde(rename = "oauth2_client_credentials")]
+    Oauth2ClientCredentials,
+    #[serde(rename = "keka_oauth")]
+    KekaOauth,
+}
+
+impl std::fmt::Display for AuthenticationMethod {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match *self {
+            Self::Oauth2 => f.write_str("oauth2"),
+            Self::ApiKey => f.write_str("api_key"),
+            Self::Oauth2ClientCredentials => f.write_str("oauth2_client_credentials"),
+            Self::KekaOauth => f.write_str("keka_oauth"),
+        }
+    }
+}
+
+impl std::str::FromStr for AuthenticationMethod {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        match value {
+            "oauth2" => Ok(Self::Oauth2),
+            "api_key" => Ok(Self::ApiKey),
+            "oauth2_client_credentials" => Ok(Self::Oauth2ClientCredentials),
+            "keka_oauth" => Ok(Self::KekaOauth),
+            _ => Err("invalid value".into()),
+        }
+    }
+}
+
+impl TryFrom<&str> for AuthenticationMethod {
+    type Error = self::error::ConversionError;
+    fn try_from(value: &str) -> Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+
+impl TryFrom<String> for AuthenticationMethod {
+    type Error = self::error::ConversionError;
+    fn try_from(value: String) -> Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+
+/// Variables of an integrated account, by name. A string whose whole content is a JSON object is accepted in its
+/// place, as older SDKs send it. May hold credentials.
+#[derive(serde::Serialize, Clone)]
+#[serde(transparent)]
+pub struct Context(pub serde_json::Map<String, serde_json::Value>);
+
+impl std::ops::Deref for Context {
+    type Target = serde_json::Map<String, serde_json::Value>;
+    fn deref(&self) -> &serde_json::Map<String, serde_json::Value> {
+        &self.0
+    }
+}
+
+impl From<Context> for serde_json::Map<String, serde_json::Value> {
+    fn from(value: Context) -> Self {
+        value.0
+    }
+}
+
+impl From<serde_json::Map<String, serde_json::Value>> for Context {
+    fn from(value: serde_json::Map<String, serde_json::Value>) -> Self {
+        Self(value)
+    }
+}
+
+/// What went wrong.
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+pub struct Error {
+    /// The canonical name of the HTTP status. Absent where `statusCode` is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<String>,
+    /// What is wrong and what is expected, with the field at fault where there is one.
+    pub message: String,
+    /// Names this request in the server's log; also sent as `x-request-id`.
+    pub request_id: String,
+    /// The HTTP status. Absent if no operation was reached, for an unknown path or method.
+    #[serde(rename = "statusCode", skip_serializing_if = "Option::is_none")]
+    pub status_code: Option<StatusCode>,
+}
+
+impl Error {
+    pub fn builder() -> builder::Error {
+        Default::default()
+    }
+}
+
+/// A key that makes a request repeatable, 1 to 255 visible ASCII characters, quoted or bare.
+#[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[serde(transparent)]
+pub struct IdempotencyKey(String);
+
+impl std::ops::Deref for IdempotencyKey {
+    type Target = String;
+    fn deref(&self) -> &String {
+        &self.0
+    }
+}
+
+impl From<IdempotencyKey> for String {
+    fn from(value: IdempotencyKey) -> Self {
+        value.0
+    }
+}
+
+impl std::str::FromStr for IdempotencyKey {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        if value.chars().count() > 257usize {
+            return Err("longer than 257 characters".into());
+        }
+
+        if value.chars().count() < 1usize {
+            return Err("shorter than 1 characters".into());
+        }
+
+        static PATTERN: std::sync::LazyLock<regress::Regex> = std::sync::LazyLock::new(||
+        { regress::Regex::new("^(\"[!-~]{1,255}\"|[!-~]{1,255})$").unwrap() });
+        if PATTERN.find(value).is_none() {
+            return Err(
+                "doesn't match pattern \"^(\"[!-~]{1,255}\"|[!-~]{1,255})$\"".into(),
+            );
+        }
+
+        Ok(Self(value.to_string()))
+    }
+}
+
+impl TryFrom<&str> for IdempotencyKey {
+    type Error = self::error::ConversionError;
+    fn try_from(value: &str) -> Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+
+impl TryFrom<String> for IdempotencyKey {
+    type Error = self::error::ConversionError;
+    fn try_from(value: String) -> Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for IdempotencyKey {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(|e: self::error::ConversionError| {
+                <D::Error as serde::de::Error>::custom(e.to_string())
+            })
+    }
+}
+
+/// One tenant's connection to one third-party app.
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+pub struct IntegratedAccount {
+    /// How the third party was authenticated, if the connection flow said so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub authentication_method: Option<AuthenticationMethod>,
+    /// The merged context of the account.
+    pub context: Context,
+    /// When the account was first connected.
+    pub created_at: chrono::DateTime<chrono::offset::Utc>,
+    /// The ID of the integrated account. A reauthorisation keeps it.
+    pub id: uuid::Uuid,
+    /// The third-party app that the account is connected to.
+    pub integration: Integration,
+    /// The region where the account is placed.
+    pub region: Region,
+    /// The state of the connection. A redemption makes it `active`.
+    pub status: IntegratedAccountStatus,
+    /// The tenant that the account belongs to.
+    pub tenant_id: TenantId,
+    /// The static gate that the account's outbound calls go through.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub truto_static_gate_id: Option<uuid::Uuid>,
+    /// When the account was last connected or changed.
+    pub updated_at: chrono::DateTime<chrono::offset::Utc>,
+}
+
+impl IntegratedAccount {
+    pub fn builder() -> builder::IntegratedAccount {
+        Default::default()
+    }
+}
+
+/// The state of an integrated account's connection.
+#[derive(
+    serde::Deserialize,
+    serde::Serialize,
+    Clone,
+    Copy,
+    Debug,
+    Eq,
+    Hash,
+    Ord,
+    PartialEq,
+    PartialOrd
+)]
+pub enum IntegratedAccountStatus {
+    #[serde(rename = "active")]
+    Active,
+    #[serde(rename = "connecting")]
+    Connecting,
+    #[serde(rename = "post_install_error")]
+    PostInstallError,
+    #[serde(rename = "validation_error")]
+    ValidationError,
+    #[serde(rename = "needs_reauth")]
+    NeedsReauth,
+}
+
+impl std::fmt::Display for IntegratedAccountStatus {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match *self {
+            Self::Active => f.write_str("active"),
+            Self::Connecting => f.write_str("connecting"),
+            Self::PostInstallError => f.write_str("post_install_error"),
+            Self::ValidationError => f.write_str("validation_error"),
+            Self::NeedsReauth => f.write_str("needs_reauth"),
+        }
+    }
+}
+
+impl std::str::FromStr for IntegratedAccountStatus {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        match value {
+            "active" => Ok(Self::Active),
+            "connecting" => Ok(Self::Connecting),
+            "post_install_error" => Ok(Self::PostInstallError),
+            "validation_error" => Ok(Self::ValidationError),
+            "needs_reauth" => Ok(Self::NeedsReauth),
+            _ => Err("invalid value".into()),
+        }
+    }
+}
+
+impl TryFrom<&str> for IntegratedAccountStatus {
+    type Error = self::error::ConversionError;
+    fn try_from(value: &str) -> Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+
+impl TryFrom<String> for IntegratedAccountStatus {
+    type Error = self::error::ConversionError;
+    fn try_from(value: String) -> Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+
+/// The name of a third-party app.
+#[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[serde(transparent)]
+pub struct Integration(String);
+
+impl std::ops::Deref for Integration {
+    type Target = String;
+    fn deref(&self) -> &String {
+        &self.0
+    }
+}
+
+impl From<Integration> for String {
+    fn from(value: Integration) -> Self {
+        value.0
+    }
+}
+
+impl std::str::FromStr for Integration {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        if value.chars().count() > 128usize {
+            return Err("longer than 128 characters".into());
+        }
+
+        if value.chars().count() < 1usize {
+            return Err("shorter than 1 characters".into());
+        }
+
+        Ok(Self(value.to_string()))
+    }
+}
+
+impl TryFrom<&str> for Integration {
+    type Error = self::error::ConversionError;
+    fn try_from(value: &str) -> Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+
+impl TryFrom<String> for Integration {
+    type Error = self::error::ConversionError;
+    fn try_from(value: String) -> Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Integration {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(|e: self::error::ConversionError| {
+                <D::Error as serde::de::Error>::custom(e.to_string())
+            })
+    }
+}
+
+/// A link token. Whoever has it can redeem it, so treat it as a secret.
+#[derive(serde::Deserialize, serde::Serialize, Clone)]
+#[serde(transparent)]
+pub struct LinkToken(pub uuid::Uuid);
+
+impl std::ops::Deref for LinkToken {
+    type Target = uuid::Uuid;
+    fn deref(&self) -> &uuid::Uuid {
+        &self.0
+    }
+}
+
+impl From<LinkToken> for uuid::Uuid {
+    fn from(value: LinkToken) -> Self {
+        value.0
+    }
+}
+
+impl From<uuid::Uuid> for LinkToken {
+    fn from(value: uuid::Uuid) -> Self {
+        Self(value)
+    }
+}
+
+impl std::fmt::Display for LinkToken {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::str::FromStr for LinkToken {
+    type Err = <uuid::Uuid as std::str::FromStr>::Err;
+    fn from_str(value: &str) -> Result<Self, Self::Err> {
+        Ok(Self(value.parse()?))
+    }
+}
+
+impl TryFrom<&str> for LinkToken {
+    type Error = <uuid::Uuid as std::str::FromStr>::Err;
+    fn try_from(value: &str) -> Result<Self, Self::Error> {
+        value.parse()
+    }
+}
+
+impl TryFrom<String> for LinkToken {
+    type Error = <uuid::Uuid as std::str::FromStr>::Err;
+    fn try_from(value: String) -> Result<Self, Self::Error> {
+        value.parse()
+    }
+}
+
+/// Whether a link token is active and, if it is, what it stands for. For an inactive token `active` is the only
+/// field.
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+pub struct LinkTokenIntrospection {
+    /// Whether the link token can be redeemed now.
+    pub active: bool,
+    /// The context that the link token was created with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub context: Option<Context>,
+    /// The environment that the link token belongs to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub environment_id: Option<uuid::Uuid>,
+    /// When the link token expires.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expires_at: Option<chrono::DateTime<chrono::offset::Utc>>,
+    /// The integrated account to reauthorise. Absent if a new one will be created.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub integrated_account_id: Option<uuid::Uuid>,
+    /// When the link token was created.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub issued_at: Option<chrono::DateTime<chrono::offset::Utc>>,
+    /// Whether a reauthorisation keeps the previous context of the account.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub persist_previous_context: Option<bool>,
+    /// Where to send the user after the connection flow.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub redirect_uri: Option<RedirectUri>,
+    /// The region of the new account. Absent for a reauthorisation, which does not move the account.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region: Option<Region>,
+    /// The OAuth scopes to request. Absent if the defaults of the integration apply.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scopes: Option<Scopes>,
+    /// The tenant that the account belongs to or will belong to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tenant_id: Option<TenantId>,
+    /// The static gate to associate with the account.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub truto_static_gate_id: Option<uuid::Uuid>,
+}
+
+impl LinkTokenIntrospection {
+    pub fn builder() -> builder::LinkTokenIntrospection {
+        Default::default()
+    }
+}
+
+/// A link token to redeem, and what the connection flow found out.
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+pub struct LinkTokenRedemption {
+    /// How the third party was authenticated. An account that is reauthorised keeps its own if this is absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub authentication_method: Option<AuthenticationMethod>,
+    /// What the connection flow adds to the account's context. Values of the link token's context win.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub context: Option<Context>,
+    /// The third-party app that was connected. Required for a new account; for a reauthorisation it must be the
+    /// account's own, if given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub integration: Option<Integration>,
+    pub link_token: LinkToken,
+}
+
+impl LinkTokenRedemption {
+    pub fn builder() -> builder::LinkTokenRedemption {
+        Default::default()
+    }
+}
+
+/// Names a link token.
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+pub struct LinkTokenReference {
+    pub link_token: LinkToken,
+}
+
+impl LinkTokenReference {
+    pub fn builder() -> builder::LinkTokenReference {
+        Default::default()
+    }
+}
+
+/// What a link token is created for: a new integrated account (`tenant_id`) or a reauthorisation
+/// (`integrated_account_id`). A field that is `null` counts as absent, and unknown fields are ignored.
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+pub struct LinkTokenRequest {
+    /// The context of the integrated account: variables that the connection flow and the account use. At most 32
+    /// KiB serialised and 16 levels deep.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub context: Option<Context>,
+    /// The ID of the integrated account you want to reauthorise. Its tenant and region stay as they are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub integrated_account_id: Option<uuid::Uuid>,
+    /// If set to true, the previous context of the integrated account is kept when reconnecting, and the new one is
+    /// merged over it. Without effect for a new account.
+    #[serde(default = "defaults::link_token_request_persist_previous_context")]
+    pub persist_previous_context: Option<bool>,
+    /// The URI where the user is redirected after the connection flow is complete. This is especially useful when
+    /// you are authenticating via a desktop app.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub redirect_uri: Option<RedirectUri>,
+    /// The region where the new integrated account is placed, `wnam` if absent. Ignored for a reauthorisation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region: Option<Region>,
+    /// OAuth scopes to request during authentication. They take precedence over the default scopes of the
+    /// integration. Duplicates are dropped; an empty list is the same as none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scopes: Option<Scopes>,
+    /// The ID of the tenant you want to create a link token for. Required if you are creating a link token for a
+    /// new integrated account.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tenant_id: Option<TenantId>,
+    /// The ID of the static gate to associate with the integrated account. The static gate must exist in the
+    /// environment.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub truto_static_gate_id: Option<uuid::Uuid>,
+}
+
+impl Default for LinkTokenRequest {
+    fn default() -> Self {
+        Self {
+            context: Default::default(),
+            integrated_account_id: Default::default(),
+            persist_previous_context: defaults::link_token_request_persist_previous_context(),
+            redirect_uri: Default::default(),
+            region: Default::default(),
+            scopes: Default::default(),
+            tenant_id: Default::default(),
+            truto_static_gate_id: Default::default(),
+        }
+    }
+}
+
+impl LinkTokenRequest {
+    pub fn builder() -> builder::LinkTokenRequest {
+        Default::default()
+    }
+}
+
+/// A link token that was created.
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+pub struct LinkTokenResponse {
+    /// When the link token expires if it is not redeemed before.
+    pub expires_at: chrono::DateTime<chrono::offset::Utc>,
+    /// The link token that can be used to initiate a connection flow.
+    pub link_token: LinkToken,
+}
+
+impl LinkTokenResponse {
+    pub fn builder() -> builder::LinkTokenResponse {
+        Default::default()
+    }
+}
+
+/// An absolute URI without fragment, user information and white space: `https`, `http` for a loopback host, or a
+/// private-use scheme with a dot in it (RFC 8252).
+#[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[serde(transparent)]
+pub struct RedirectUri(String);
+
+impl std::ops::Deref for RedirectUri {
+    type Target = String;
+    fn deref(&self) -> &String {
+        &self.0
+    }
+}
+
+impl From<RedirectUri> for String {
+    fn from(value: RedirectUri) -> Self {
+        value.0
+    }
+}
+
+impl std::str::FromStr for RedirectUri {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        if value.chars().count() > 2048usize {
+            return Err("longer than 2048 characters".into());
+        }
+
+        if value.chars().count() < 1usize {
+            return Err("shorter than 1 characters".into());
+        }
+
+        Ok(Self(value.to_string()))
+    }
+}
+
+impl TryFrom<&str> for RedirectUri {
+    type Error = self::error::ConversionError;
+    fn try_from(value: &str) -> Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+
+impl TryFrom<String> for RedirectUri {
+    type Error = self::error::ConversionError;
+    fn try_from(value: String) -> Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for RedirectUri {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(|e: self::error::ConversionError| {
+                <D::Error as serde::de::Error>::custom(e.to_string())
+            })
+    }
+}
+
+/// Where an integrated account is placed.
+#[derive(
+    serde::Deserialize,
+    serde::Serialize,
+    Clone,
+    Copy,
+    Debug,
+    Eq,
+    Hash,
+    Ord,
+    PartialEq,
+    PartialOrd
+)]
+pub enum Region {
+    #[serde(rename = "wnam")]
+    Wnam,
+    #[serde(rename = "enam")]
+    Enam,
+    #[serde(rename = "apac")]
+    Apac,
+    #[serde(rename = "eu")]
+    Eu,
+}
+
+impl std::fmt::Display for Region {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match *self {
+            Self::Wnam => f.write_str("wnam"),
+            Self::Enam => f.write_str("enam"),
+            Self::Apac => f.write_str("apac"),
+            Self::Eu => f.write_str("eu"),
+        }
+    }
+}
+
+impl std::str::FromStr for Region {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        match value {
+            "wnam" => Ok(Self::Wnam),
+            "enam" => Ok(Self::Enam),
+            "apac" => Ok(Self::Apac),
+            "eu" => Ok(Self::Eu),
+            _ => Err("invalid value".into()),
+        }
+    }
+}
+
+impl TryFrom<&str> for Region {
+    type Error = self::error::ConversionError;
+    fn try_from(value: &str) -> Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+
+impl TryFrom<String> for Region {
+    type Error = self::error::ConversionError;
+    fn try_from(value: String) -> Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+
+impl Default for Region {
+    fn default() -> Self {
+        Region::Wnam
+    }
+}
+
+/// One OAuth scope (RFC 6749, section 3.3).
+#[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[serde(transparent)]
+pub struct Scope(String);
+
+impl std::ops::Deref for Scope {
+    type Target = String;
+    fn deref(&self) -> &String {
+        &self.0
+    }
+}
+
+impl From<Scope> for String {
+    fn from(value: Scope) -> Self {
+        value.0
+    }
+}
+
+impl std::str::FromStr for Scope {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        if value.chars().count() > 512usize {
+            return Err("longer than 512 characters".into());
+        }
+
+        if value.chars().count() < 1usize {
+            return Err("shorter than 1 characters".into());
+        }
+
+        static PATTERN: std::sync::LazyLock<regress::Regex> = std::sync::LazyLock::new(||
+        { regress::Regex::new("^[\\x21\\x23-\\x5B\\x5D-\\x7E]+$").unwrap() });
+        if PATTERN.find(value).is_none() {
+            return Err(
+                "doesn't match pattern \"^[\\x21\\x23-\\x5B\\x5D-\\x7E]+$\"".into(),
+            );
+        }
+
+        Ok(Self(value.to_string()))
+    }
+}
+
+impl TryFrom<&str> for Scope {
+    type Error = self::error::ConversionError;
+    fn try_from(value: &str) -> Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+
+impl TryFrom<String> for Scope {
+    type Error = self::error::ConversionError;
+    fn try_from(value: String) -> Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Scope {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(|e: self::error::ConversionError| {
+                <D::Error as serde::de::Error>::custom(e.to_string())
+            })
+    }
+}
+
+/// Your own ID of a customer. Kept as it is, case and white space included; need not be unique.
+#[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[serde(transparent)]
+pub struct TenantId(String);
+
+impl std::ops::Deref for TenantId {
+    type Target = String;
+    fn deref(&self) -> &String {
+        &self.0
+    }
+}
+
+impl From<TenantId> for String {
+    fn from(value: TenantId) -> Self {
+        value.0
+    }
+}
+
+impl std::str::FromStr for TenantId {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        if value.chars().count() > 255usize {
+            return Err("longer than 255 characters".into());
+        }
+
+        if value.chars().count() < 1usize {
+            return Err("shorter than 1 characters".into());
+        }
+
+        static PATTERN: std::sync::LazyLock<regress::Regex> = std::sync::LazyLock::new(||
+        { regress::Regex::new("^[^\\x00-\\x1F\\x7F]*$").unwrap() });
+        if PATTERN.find(value).is_none() {
+            return Err("doesn't match pattern \"^[^\\x00-\\x1F\\x7F]*$\"".into());
+        }
+
+        Ok(Self(value.to_string()))
+    }
+}
+
+impl TryFrom<&str> for TenantId {
+    type Error = self::error::ConversionError;
+    fn try_from(value: &str) -> Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+
+impl TryFrom<String> for TenantId {
+    type Error = self::error::ConversionError;
+    fn try_from(value: String) -> Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for TenantId {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(|e: self::error::ConversionError| {
+                <D::Error as serde::de::Error>::custom(e.to_string())
+            })
+    }
+}
+
+/// Types for composing complex structures.
+pub mod builder {
+    #[allow(unused_imports)]
+    use super::{Scopes, StatusCode};
+    #[derive(Clone, Debug)]
+    pub struct Error {
+        error: Result<Option<String>, String>,
+        message: Result<String, String>,
+        request_id: Result<String, String>,
+        status_code: Result<Option<StatusCode>, String>,
+    }
+
+    impl Default for Error {
+        fn default() -> Self {
+            Self {
+                error: Ok(Default::default()),
+                message: Err("no value supplied for message".to_string()),
+                request_id: Err("no value supplied for request_id".to_string()),
+                status_code: Ok(Default::default()),
+            }
+        }
+    }
+
+    impl Error {
+        pub fn error<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<Option<String>>,
+            T::Error: std::fmt::Display,
+        {
+            self.error = value
+                .try_into()
+                .map_err(|e| format!("error converting supplied value for error: {e}"));
+            self
+        }
+
+        pub fn message<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<String>,
+            T::Error: std::fmt::Display,
+        {
+            self.message = value
+                .try_into()
+                .map_err(|e| {
+                    format!("error converting supplied value for message: {e}")
+                });
+            self
+        }
+
+        pub fn request_id<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<String>,
+            T::Error: std::fmt::Display,
+        {
+            self.request_id = value
+                .try_into()
+                .map_err(|e| {
+                    format!("error converting supplied value for request_id: {e}")
+                });
+            self
+        }
+
+        pub fn status_code<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<Option<StatusCode>>,
+            T::Error: std::fmt::Display,
+        {
+            self.status_code = value
+                .try_into()
+                .map_err(|e| {
+                    format!("error converting supplied value for status_code: {e}")
+                });
+            self
+        }
+    }
+
+    impl TryFrom<Error> for super::Error {
+        type Error = super::error::ConversionError;
+        fn try_from(value: Error) -> Result<Self, super::error::ConversionError> {
+            Ok(Self {
+                error: value.error?,
+                message: value.message?,
+                request_id: value.request_id?,
+                status_code: value.status_code?,
+            })
+        }
+    }
+
+    impl From<super::Error> for Error {
+        fn from(value: super::Error) -> Self {
+            Self {
+                error: Ok(value.error),
+                message: Ok(value.message),
+                request_id: Ok(value.request_id),
+                status_code: Ok(value.status_code),
+            }
+        }
+    }
+
+    #[derive(Clone, Debug)]
+    pub struct IntegratedAccount {
+        authentication_method: Result<Option<super::AuthenticationMethod>, String>,
+        context: Result<super::Context, String>,
+        created_at: Result<chrono::DateTime<chrono::offset::Utc>, String>,
+        id: Result<uuid::Uuid, String>,
+        integration: Result<super::Integration, String>,
+        region: Result<super::Region, String>,
+        status: Result<super::IntegratedAccountStatus, String>,
+        tenant_id: Result<super::TenantId, String>,
+        truto_static_gate_id: Result<Option<uuid::Uuid>, String>,
+        updated_at: Result<chrono::DateTime<chrono::offset::Utc>, String>,
+    }
+
+    impl Default for IntegratedAccount {
+        fn default() -> Self {
+            Self {
+                authentication_method: Ok(Default::default()),
+                context: Err("no value supplied for context".to_string()),
+                created_at: Err("no value supplied for created_at".to_string()),
+                id: Err("no value supplied for id".to_string()),
+                integration: Err("no value supplied for integration".to_string()),
+                region: Err("no value supplied for region".to_string()),
+                status: Err("no value supplied for status".to_string()),
+                tenant_id: Err("no value supplied for tenant_id".to_string()),
+                truto_static_gate_id: Ok(Default::default()),
+                updated_at: Err("no value supplied for updated_at".to_string()),
+            }
+        }
+    }
+
+    impl IntegratedAccount {
+        pub fn authentication_method<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<Option<super::AuthenticationMethod>>,
+            T::Error: std::fmt::Display,
+        {
+            self.authentication_method = value
+                .try_into()
+                .map_err(|e| {
+                    format!(
+                        "error converting supplied value for authentication_method: {e}"
+                    )
+                });
+            self
+        }
+
+        pub fn context<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<super::Context>,
+            T::Error: std::fmt::Display,
+        {
+            self.context = value
+                .try_into()
+                .map_err(|e| {
+                    format!("error converting supplied value for context: {e}")
+                });
+            self
+        }
+
+        pub fn created_at<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<chrono::DateTime<chrono::offset::Utc>>,
+            T::Error: std::fmt::Display,
+        {
+            self.created_at = value
+                .try_into()
+                .map_err(|e| {
+                    format!("error converting supplied value for created_at: {e}")
+                });
+            self
+        }
+
+        pub fn id<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<uuid::Uuid>,
+            T::Error: std::fmt::Display,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|e| format!("error converting supplied value for id: {e}"));
+            self
+        }
+
+        pub fn integration<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<super::Integration>,
+            T::Error: std::fmt::Display,
+        {
+            self.integration = value
+                .try_into()
+                .map_err(|e| {
+                    format!("error converting supplied value for integration: {e}")
+                });
+            self
+        }
+
+        pub fn region<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<super::Region>,
+            T::Error: std::fmt::Display,
+        {
+            self.region = value
+                .try_into()
+                .map_err(|e| format!("error converting supplied value for region: {e}"));
+            self
+        }
+
+        pub fn status<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<super::IntegratedAccountStatus>,
+            T::Error: std::fmt::Display,
+        {
+            self.status = value
+                .try_into()
+                .map_err(|e| format!("error converting supplied value for status: {e}"));
+            self
+        }
+
+        pub fn tenant_id<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<super::TenantId>,
+            T::Error: std::fmt::Display,
+        {
+            self.tenant_id = value
+                .try_into()
+                .map_err(|e| {
+                    format!("error converting supplied value for tenant_id: {e}")
+                });
+            self
+        }
+
+        pub fn truto_static_gate_id<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<Option<uuid::Uuid>>,
+            T::Error: std::fmt::Display,
+        {
+            self.truto_static_gate_id = value
+                .try_into()
+                .map_err(|e| {
+                    format!(
+                        "error converting supplied value for truto_static_gate_id: {e}"
+                    )
+                });
+            self
+        }
+
+        pub fn updated_at<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<chrono::DateTime<chrono::offset::Utc>>,
+            T::Error: std::fmt::Display,
+        {
+            self.updated_at = value
+                .try_into()
+                .map_err(|e| {
+                    format!("error converting supplied value for updated_at: {e}")
+                });
+            self
+        }
+    }
+
+    impl TryFrom<IntegratedAccount> for super::IntegratedAccount {
+        type Error = super::error::ConversionError;
+        fn try_from(
+            value: IntegratedAccount,
+        ) -> Result<Self, super::error::ConversionError> {
+            Ok(Self {
+                authentication_method: value.authentication_method?,
+                context: value.context?,
+                created_at: value.created_at?,
+                id: value.id?,
+                integration: value.integration?,
+                region: value.region?,
+                status: value.status?,
+                tenant_id: value.tenant_id?,
+                truto_static_gate_id: value.truto_static_gate_id?,
+                updated_at: value.updated_at?,
+            })
+        }
+    }
+
+    impl From<super::IntegratedAccount> for IntegratedAccount {
+        fn from(value: super::IntegratedAccount) -> Self {
+            Self {
+                authentication_method: Ok(value.authentication_method),
+                context: Ok(value.context),
+                created_at: Ok(value.created_at),
+                id: Ok(value.id),
+                integration: Ok(value.integration),
+                region: Ok(value.region),
+                status: Ok(value.status),
+                tenant_id: Ok(value.tenant_id),
+                truto_static_gate_id: Ok(value.truto_static_gate_id),
+                updated_at: Ok(value.updated_at),
+            }
+        }
+    }
+
+    #[derive(Clone, Debug)]
+    pub struct LinkTokenIntrospection {
+        active: Result<bool, String>,
+        context: Result<Option<super::Context>, String>,
+        environment_id: Result<Option<uuid::Uuid>, String>,
+        expires_at: Result<Option<chrono::DateTime<chrono::offset::Utc>>, String>,
+        integrated_account_id: Result<Option<uuid::Uuid>, String>,
+        issued_at: Result<Option<chrono::DateTime<chrono::offset::Utc>>, String>,
+        persist_previous_context: Result<Option<bool>, String>,
+        redirect_uri: Result<Option<super::RedirectUri>, String>,
+        region: Result<Option<super::Region>, String>,
+        scopes: Result<Option<Scopes>, String>,
+        tenant_id: Result<Option<super::TenantId>, String>,
+        truto_static_gate_id: Result<Option<uuid::Uuid>, String>,
+    }
+
+    impl Default for LinkTokenIntrospection {
+        fn default() -> Self {
+            Self {
+                active: Err("no value supplied for active".to_string()),
+                context: Ok(Default::default()),
+                environment_id: Ok(Default::default()),
+                expires_at: Ok(Default::default()),
+                integrated_account_id: Ok(Default::default()),
+                issued_at: Ok(Default::default()),
+                persist_previous_context: Ok(Default::default()),
+                redirect_uri: Ok(Default::default()),
+                region: Ok(Default::default()),
+                scopes: Ok(Default::default()),
+                tenant_id: Ok(Default::default()),
+                truto_static_gate_id: Ok(Default::default()),
+            }
+        }
+    }
+
+    impl LinkTokenIntrospection {
+        pub fn active<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<bool>,
+            T::Error: std::fmt::Display,
+        {
+            self.active = value
+                .try_into()
+                .map_err(|e| format!("error converting supplied value for active: {e}"));
+            self
+        }
+
+        pub fn context<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<Option<super::Context>>,
+            T::Error: std::fmt::Display,
+        {
+            self.context = value
+                .try_into()
+                .map_err(|e| {
+                    format!("error converting supplied value for context: {e}")
+                });
+            self
+        }
+
+        pub fn environment_id<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<Option<uuid::Uuid>>,
+            T::Error: std::fmt::Display,
+        {
+            self.environment_id = value
+                .try_into()
+                .map_err(|e| {
+                    format!("error converting supplied value for environment_id: {e}")
+                });
+            self
+        }
+
+        pub fn expires_at<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<Option<chrono::DateTime<chrono::offset::Utc>>>,
+            T::Error: std::fmt::Display,
+        {
+            self.expires_at = value
+                .try_into()
+                .map_err(|e| {
+                    format!("error converting supplied value for expires_at: {e}")
+                });
+            self
+        }
+
+        pub fn integrated_account_id<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<Option<uuid::Uuid>>,
+            T::Error: std::fmt::Display,
+        {
+            self.integrated_account_id = value
+                .try_into()
+                .map_err(|e| {
+                    format!(
+                        "error converting supplied value for integrated_account_id: {e}"
+                    )
+                });
+            self
+        }
+
+        pub fn issued_at<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<Option<chrono::DateTime<chrono::offset::Utc>>>,
+            T::Error: std::fmt::Display,
+        {
+            self.issued_at = value
+                .try_into()
+                .map_err(|e| {
+                    format!("error converting supplied value for issued_at: {e}")
+                });
+            self
+        }
+
+        pub fn persist_previous_context<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<Option<bool>>,
+            T::Error: std::fmt::Display,
+        {
+            self.persist_previous_context = value
+                .try_into()
+                .map_err(|e| {
+                    format!(
+                        "error converting supplied value for persist_previous_context: {e}"
+                    )
+                });
+            self
+        }
+
+        pub fn redirect_uri<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<Option<super::RedirectUri>>,
+            T::Error: std::fmt::Display,
+        {
+            self.redirect_uri = value
+                .try_into()
+                .map_err(|e| {
+                    format!("error converting supplied value for redirect_uri: {e}")
+                });
+            self
+        }
+
+        pub fn region<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<Option<super::Region>>,
+            T::Error: std::fmt::Display,
+        {
+            self.region = value
+                .try_into()
+                .map_err(|e| format!("error converting supplied value for region: {e}"));
+            self
+        }
+
+        pub fn scopes<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<Option<Scopes>>,
+            T::Error: std::fmt::Display,
+        {
+            self.scopes = value
+                .try_into()
+                .map_err(|e| format!("error converting supplied value for scopes: {e}"));
+            self
+        }
+
+        pub fn tenant_id<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<Option<super::TenantId>>,
+            T::Error: std::fmt::Display,
+        {
+            self.tenant_id = value
+                .try_into()
+                .map_err(|e| {
+                    format!("error converting supplied value for tenant_id: {e}")
+                });
+            self
+        }
+
+        pub fn truto_static_gate_id<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<Option<uuid::Uuid>>,
+            T::Error: std::fmt::Display,
+        {
+            self.truto_static_gate_id = value
+                .try_into()
+                .map_err(|e| {
+                    format!(
+                        "error converting supplied value for truto_static_gate_id: {e}"
+                    )
+                });
+            self
+        }
+    }
+
+    impl TryFrom<LinkTokenIntrospection> for super::LinkTokenIntrospection {
+        type Error = super::error::ConversionError;
+        fn try_from(
+            value: LinkTokenIntrospection,
+        ) -> Result<Self, super::error::ConversionError> {
+            Ok(Self {
+                active: value.active?,
+                context: value.context?,
+                environment_id: value.environment_id?,
+                expires_at: value.expires_at?,
+                integrated_account_id: value.integrated_account_id?,
+                issued_at: value.issued_at?,
+                persist_previous_context: value.persist_previous_context?,
+                redirect_uri: value.redirect_uri?,
+                region: value.region?,
+                scopes: value.scopes?,
+                tenant_id: value.tenant_id?,
+                truto_static_gate_id: value.truto_static_gate_id?,
+            })
+        }
+    }
+
+    impl From<super::LinkTokenIntrospection> for LinkTokenIntrospection {
+        fn from(value: super::LinkTokenIntrospection) -> Self {
+            Self {
+                active: Ok(value.active),
+                context: Ok(value.context),
+                environment_id: Ok(value.environment_id),
+                expires_at: Ok(value.expires_at),
+                integrated_account_id: Ok(value.integrated_account_id),
+                issued_at: Ok(value.issued_at),
+                persist_previous_context: Ok(value.persist_previous_context),
+                redirect_uri: Ok(value.redirect_uri),
+                region: Ok(value.region),
+                scopes: Ok(value.scopes),
+                tenant_id: Ok(value.tenant_id),
+                truto_static_gate_id: Ok(value.truto_static_gate_id),
+            }
+        }
+    }
+
+    #[derive(Clone, Debug)]
+    pub struct LinkTokenRedemption {
+        authentication_method: Result<Option<super::AuthenticationMethod>, String>,
+        context: Result<Option<super::Context>, String>,
+        integration: Result<Option<super::Integration>, String>,
+        link_token: Result<super::LinkToken, String>,
+    }
+
+    impl Default for LinkTokenRedemption {
+        fn default() -> Self {
+            Self {
+                authentication_method: Ok(Default::default()),
+                context: Ok(Default::default()),
+                integration: Ok(Default::default()),
+                link_token: Err("no value supplied for link_token".to_string()),
+            }
+        }
+    }
+
+    impl LinkTokenRedemption {
+        pub fn authentication_method<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<Option<super::AuthenticationMethod>>,
+            T::Error: std::fmt::Display,
+        {
+            self.authentication_method = value
+                .try_into()
+                .map_err(|e| {
+                    format!(
+                        "error converting supplied value for authentication_method: {e}"
+                    )
+                });
+            self
+        }
+
+        pub fn context<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<Option<super::Context>>,
+            T::Error: std::fmt::Display,
+        {
+            self.context = value
+                .try_into()
+                .map_err(|e| {
+                    format!("error converting supplied value for context: {e}")
+                });
+            self
+        }
+
+        pub fn integration<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<Option<super::Integration>>,
+            T::Error: std::fmt::Display,
+        {
+            self.integration = value
+                .try_into()
+                .map_err(|e| {
+                    format!("error converting supplied value for integration: {e}")
+                });
+            self
+        }
+
+        pub fn link_token<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<super::LinkToken>,
+            T::Error: std::fmt::Display,
+        {
+            self.link_token = value
+                .try_into()
+                .map_err(|e| {
+                    format!("error converting supplied value for link_token: {e}")
+                });
+            self
+        }
+    }
+
+    impl TryFrom<LinkTokenRedemption> for super::LinkTokenRedemption {
+        type Error = super::error::ConversionError;
+        fn try_from(
+            value: LinkTokenRedemption,
+        ) -> Result<Self, super::error::ConversionError> {
+            Ok(Self {
+                authentication_method: value.authentication_method?,
+                context: value.context?,
+                integration: value.integration?,
+                link_token: value.link_token?,
+            })
+        }
+    }
+
+    impl From<super::LinkTokenRedemption> for LinkTokenRedemption {
+        fn from(value: super::LinkTokenRedemption) -> Self {
+            Self {
+                authentication_method: Ok(value.authentication_method),
+                context: Ok(value.context),
+                integration: Ok(value.integration),
+                link_token: Ok(value.link_token),
+            }
+        }
+    }
+
+    #[derive(Clone, Debug)]
+    pub struct LinkTokenReference {
+        link_token: Result<super::LinkToken, String>,
+    }
+
+    impl Default for LinkTokenReference {
+        fn default() -> Self {
+            Self {
+                link_token: Err("no value supplied for link_token".to_string()),
+            }
+        }
+    }
+
+    impl LinkTokenReference {
+        pub fn link_token<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<super::LinkToken>,
+            T::Error: std::fmt::Display,
+        {
+            self.link_token = value
+                .try_into()
+                .map_err(|e| {
+                    format!("error converting supplied value for link_token: {e}")
+                });
+            self
+        }
+    }
+
+    impl TryFrom<LinkTokenReference> for super::LinkTokenReference {
+        type Error = super::error::ConversionError;
+        fn try_from(
+            value: LinkTokenReference,
+        ) -> Result<Self, super::error::ConversionError> {
+            Ok(Self {
+                link_token: value.link_token?,
+            })
+        }
+    }
+
+    impl From<super::LinkTokenReference> for LinkTokenReference {
+        fn from(value: super::LinkTokenReference) -> Self {
+            Self {
+                link_token: Ok(value.link_token),
+            }
+        }
+    }
+
+    #[derive(Clone, Debug)]
+    pub struct LinkTokenRequest {
+        context: Result<Option<super::Context>, String>,
+        integrated_account_id: Result<Option<uuid::Uuid>, String>,
+        persist_previous_context: Result<Option<bool>, String>,
+        redirect_uri: Result<Option<super::RedirectUri>, String>,
+        region: Result<Option<super::Region>, String>,
+        scopes: Result<Option<Scopes>, String>,
+        tenant_id: Result<Option<super::TenantId>, String>,
+        truto_static_gate_id: Result<Option<uuid::Uuid>, String>,
+    }
+
+    impl Default for LinkTokenRequest {
+        fn default() -> Self {
+            Self {
+                context: Ok(Default::default()),
+                integrated_account_id: Ok(Default::default()),
+                persist_previous_context: Ok(
+                    super::defaults::link_token_request_persist_previous_context(),
+                ),
+                redirect_uri: Ok(Default::default()),
+                region: Ok(Default::default()),
+                scopes: Ok(Default::default()),
+                tenant_id: Ok(Default::default()),
+                truto_static_gate_id: Ok(Default::default()),
+            }
+        }
+    }
+
+    impl LinkTokenRequest {
+        pub fn context<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<Option<super::Context>>,
+            T::Error: std::fmt::Display,
+        {
+            self.context = value
+                .try_into()
+                .map_err(|e| {
+                    format!("error converting supplied value for context: {e}")
+                });
+            self
+        }
+
+        pub fn integrated_account_id<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<Option<uuid::Uuid>>,
+            T::Error: std::fmt::Display,
+        {
+            self.integrated_account_id = value
+                .try_into()
+                .map_err(|e| {
+                    format!(
+                        "error converting supplied value for integrated_account_id: {e}"
+                    )
+                });
+            self
+        }
+
+        pub fn persist_previous_context<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<Option<bool>>,
+            T::Error: std::fmt::Display,
+        {
+            self.persist_previous_context = value
+                .try_into()
+                .map_err(|e| {
+                    format!(
+                        "error converting supplied value for persist_previous_context: {e}"
+                    )
+                });
+            self
+        }
+
+        pub fn redirect_uri<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<Option<super::RedirectUri>>,
+            T::Error: std::fmt::Display,
+        {
+            self.redirect_uri = value
+                .try_into()
+                .map_err(|e| {
+                    format!("error converting supplied value for redirect_uri: {e}")
+                });
+            self
+        }
+
+        pub fn region<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<Option<super::Region>>,
+            T::Error: std::fmt::Display,
+        {
+            self.region = value
+                .try_into()
+                .map_err(|e| format!("error converting supplied value for region: {e}"));
+            self
+        }
+
+        pub fn scopes<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<Option<Scopes>>,
+            T::Error: std::fmt::Display,
+        {
+            self.scopes = value
+                .try_into()
+                .map_err(|e| format!("error converting supplied value for scopes: {e}"));
+            self
+        }
+
+        pub fn tenant_id<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<Option<super::TenantId>>,
+            T::Error: std::fmt::Display,
+        {
+            self.tenant_id = value
+                .try_into()
+                .map_err(|e| {
+                    format!("error converting supplied value for tenant_id: {e}")
+                });
+            self
+        }
+
+        pub fn truto_static_gate_id<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<Option<uuid::Uuid>>,
+            T::Error: std::fmt::Display,
+        {
+            self.truto_static_gate_id = value
+                .try_into()
+                .map_err(|e| {
+                    format!(
+                        "error converting supplied value for truto_static_gate_id: {e}"
+                    )
+                });
+            self
+        }
+    }
+
+    impl TryFrom<LinkTokenRequest> for super::LinkTokenRequest {
+        type Error = super::error::ConversionError;
+        fn try_from(
+            value: LinkTokenRequest,
+        ) -> Result<Self, super::error::ConversionError> {
+            Ok(Self {
+                context: value.context?,
+                integrated_account_id: value.integrated_account_id?,
+                persist_previous_context: value.persist_previous_context?,
+                redirect_uri: value.redirect_uri?,
+                region: value.region?,
+                scopes: value.scopes?,
+                tenant_id: value.tenant_id?,
+                truto_static_gate_id: value.truto_static_gate_id?,
+            })
+        }
+    }
+
+    impl From<super::LinkTokenRequest> for LinkTokenRequest {
+        fn from(value: super::LinkTokenRequest) -> Self {
+            Self {
+                context: Ok(value.context),
+                integrated_account_id: Ok(value.integrated_account_id),
+                persist_previous_context: Ok(value.persist_previous_context),
+                redirect_uri: Ok(value.redirect_uri),
+                region: Ok(value.region),
+                scopes: Ok(value.scopes),
+                tenant_id: Ok(value.tenant_id),
+                truto_static_gate_id: Ok(value.truto_static_gate_id),
+            }
+        }
+    }
+
+    #[derive(Clone, Debug)]
+    pub struct LinkTokenResponse {
+        expires_at: Result<chrono::DateTime<chrono::offset::Utc>, String>,
+        link_token: Result<super::LinkToken, String>,
+    }
+
+    impl Default for LinkTokenResponse {
+        fn default() -> Self {
+            Self {
+                expires_at: Err("no value supplied for expires_at".to_string()),
+                link_token: Err("no value supplied for link_token".to_string()),
+            }
+        }
+    }
+
+    impl LinkTokenResponse {
+        pub fn expires_at<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<chrono::DateTime<chrono::offset::Utc>>,
+            T::Error: std::fmt::Display,
+        {
+            self.expires_at = value
+                .try_into()
+                .map_err(|e| {
+                    format!("error converting supplied value for expires_at: {e}")
+                });
+            self
+        }
+
+        pub fn link_token<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<super::LinkToken>,
+            T::Error: std::fmt::Display,
+        {
+            self.link_token = value
+                .try_into()
+                .map_err(|e| {
+                    format!("error converting supplied value for link_token: {e}")
+                });
+            self
+        }
+    }
+
+    impl TryFrom<LinkTokenResponse> for super::LinkTokenResponse {
+        type Error = super::error::ConversionError;
+        fn try_from(
+            value: LinkTokenResponse,
+        ) -> Result<Self, super::error::ConversionError> {
+            Ok(Self {
+                expires_at: value.expires_at?,
+                link_token: value.link_token?,
+            })
+        }
+    }
+
+    impl From<super::LinkTokenResponse> for LinkTokenResponse {
+        fn from(value: super::LinkTokenResponse) -> Self {
+            Self {
+                expires_at: Ok(value.expires_at),
+                link_token: Ok(value.link_token),
+            }
+        }
+    }
+}
+
+/// Generation of default values for serde.
+pub mod defaults {
+    pub(super) fn link_token_request_persist_previous_context() -> Option<bool> {
+        Option::Some(false)
+    }
+}
+
+/// Error types.
+pub mod error {
+    /// Error from a `TryFrom` or `FromStr` implementation.
+    pub struct ConversionError(std::borrow::Cow<'static, str>);
+    impl std::error::Error for ConversionError {}
+    impl std::fmt::Display for ConversionError {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> Result<(), std::fmt::Error> {
+            std::fmt::Display::fmt(&self.0, f)
+        }
+    }
+
+    impl std::fmt::Debug for ConversionError {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> Result<(), std::fmt::Error> {
+            std::fmt::Debug::fmt(&self.0, f)
+        }
+    }
+
+    impl From<&'static str> for ConversionError {
+        fn from(value: &'static str) -> Self {
+            Self(value.into())
+        }
+    }
+
+    impl From<String> for ConversionError {
+        fn from(value: String) -> Self {
+            Self(value.into())
+        }
+    }
+}
+
+/// OAuth scopes to request during authentication. They take precedence over the default scopes of the
+/// integration. Duplicates are dropped; an empty list is the same as none.
+#[derive(Clone, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct Scopes(Vec<Scope>);
+
+impl std::ops::Deref for Scopes {
+    type Target = Vec<Scope>;
+    fn deref(&self) -> &Vec<Scope> {
+        &self.0
+    }
+}
+
+impl From<Scopes> for Vec<Scope> {
+    fn from(value: Scopes) -> Self {
+        value.0
+    }
+}
+
+impl TryFrom<Vec<Scope>> for Scopes {
+    type Error = self::error::ConversionError;
+    fn try_from(value: Vec<Scope>) -> Result<Self, self::error::ConversionError> {
+        if value.len() > 100usize {
+            return Err("more than 100 items".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Scopes {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        <Vec<Scope>>::deserialize(deserializer)?
+            .try_into()
+            .map_err(serde::de::Error::custom::<self::error::ConversionError>)
+    }
+}
+
+/// The HTTP status. Absent if no operation was reached, for an unknown path or method.
+#[derive(Clone, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct StatusCode(i32);
+
+impl std::ops::Deref for StatusCode {
+    type Target = i32;
+    fn deref(&self) -> &i32 {
+        &self.0
+    }
+}
+
+impl From<StatusCode> for i32 {
+    fn from(value: StatusCode) -> Self {
+        value.0
+    }
+}
+
+impl TryFrom<i32> for StatusCode {
+    type Error = self::error::ConversionError;
+    fn try_from(value: i32) -> Result<Self, self::error::ConversionError> {
+        if value < 400 {
+            return Err("less than 400".into());
+        }
+
+        if value > 599 {
+            return Err("more than 599".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for StatusCode {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        <i32>::deserialize(deserializer)?
+            .try_into()
+            .map_err(serde::de::Error::custom::<self::error::ConversionError>)
+    }
+}
+
+impl schemars::JsonSchema for AuthenticationMethod {
+    fn schema_name() -> String {
+        "AuthenticationMethod".to_owned()
+    }
+
+    fn json_schema(
+        _generator: &mut schemars::r#gen::SchemaGenerator,
+    ) -> schemars::schema::Schema {
+        contract_schema("AuthenticationMethod")
+    }
+}
+
+impl std::fmt::Debug for Context {
+    /// Shows that there is a value, and not which: it is a secret.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Context(…)")
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Context {
+    /// Accepts the object, or a string whose whole content is the object's JSON.
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        #[derive(serde::Deserialize)]
+        #[serde(
+            untagged,
+            expecting = "expected an object, or a string that holds a JSON object"
+        )]
+        enum Accepted {
+            Object(serde_json::Map<String, serde_json::Value>),
+            Text(String),
+        }
+
+        match Accepted::deserialize(deserializer)? {
+            Accepted::Object(object) => Ok(Self(object)),
+            Accepted::Text(text) => {
+                serde_json::from_str(&text)
+                    .map(Self)
+                    .map_err(|_| {
+                        serde::de::Error::custom(
+                            "expected an object, or a string that holds a JSON object",
+                        )
+                    })
+            }
+        }
+    }
+}
+
+impl schemars::JsonSchema for Context {
+    fn schema_name() -> String {
+        "Context".to_owned()
+    }
+
+    fn json_schema(
+        _generator: &mut schemars::r#gen::SchemaGenerator,
+    ) -> schemars::schema::Schema {
+        contract_schema("Context")
+    }
+}
+
+impl schemars::JsonSchema for Error {
+    fn schema_name() -> String {
+        "Error".to_owned()
+    }
+
+    fn json_schema(
+        _generator: &mut schemars::r#gen::SchemaGenerator,
+    ) -> schemars::schema::Schema {
+        contract_schema("Error")
+    }
+}
+
+impl schemars::JsonSchema for IdempotencyKey {
+    fn schema_name() -> String {
+        "IdempotencyKey".to_owned()
+    }
+
+    fn json_schema(
+        _generator: &mut schemars::r#gen::SchemaGenerator,
+    ) -> schemars::schema::Schema {
+        contract_schema("IdempotencyKey")
+    }
+}
+
+impl schemars::JsonSchema for IntegratedAccount {
+    fn schema_name() -> String {
+        "IntegratedAccount".to_owned()
+    }
+
+    fn json_schema(
+        generator: &mut schemars::r#gen::SchemaGenerator,
+    ) -> schemars::schema::Schema {
+        generator.subschema_for::<AuthenticationMethod>();
+        generator.subschema_for::<Context>();
+        generator.subschema_for::<IntegratedAccountStatus>();
+        generator.subschema_for::<Integration>();
+        generator.subschema_for::<Region>();
+        generator.subschema_for::<TenantId>();
+        contract_schema("IntegratedAccount")
+    }
+}
+
+impl schemars::JsonSchema for IntegratedAccountStatus {
+    fn schema_name() -> String {
+        "IntegratedAccountStatus".to_owned()
+    }
+
+    fn json_schema(
+        _generator: &mut schemars::r#gen::SchemaGenerator,
+    ) -> schemars::schema::Schema {
+        contract_schema("IntegratedAccountStatus")
+    }
+}
+
+impl schemars::JsonSchema for Integration {
+    fn schema_name() -> String {
+        "Integration".to_owned()
+    }
+
+    fn json_schema(
+        _generator: &mut schemars::r#gen::SchemaGenerator,
+    ) -> schemars::schema::Schema {
+        contract_schema("Integration")
+    }
+}
+
+impl std::fmt::Debug for LinkToken {
+    /// Shows that there is a value, and not which: it is a secret.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("LinkToken(…)")
+    }
+}
+
+impl schemars::JsonSchema for LinkToken {
+    fn schema_name() -> String {
+        "LinkToken".to_owned()
+    }
+
+    fn json_schema(
+        _generator: &mut schemars::r#gen::SchemaGenerator,
+    ) -> schemars::schema::Schema {
+        contract_schema("LinkToken")
+    }
+}
+
+impl schemars::JsonSchema for LinkTokenIntrospection {
+    fn schema_name() -> String {
+        "LinkTokenIntrospection".to_owned()
+    }
+
+    fn json_schema(
+        generator: &mut schemars::r#gen::SchemaGenerator,
+    ) -> schemars::schema::Schema {
+        generator.subschema_for::<Context>();
+        generator.subschema_for::<RedirectUri>();
+        generator.subschema_for::<Region>();
+        generator.subschema_for::<Scope>();
+        generator.subschema_for::<TenantId>();
+        contract_schema("LinkTokenIntrospection")
+    }
+}
+
+impl schemars::JsonSchema for LinkTokenRedemption {
+    fn schema_name() -> String {
+        "LinkTokenRedemption".to_owned()
+    }
+
+    fn json_schema(
+        generator: &mut schemars::r#gen::SchemaGenerator,
+    ) -> schemars::schema::Schema {
+        generator.subschema_for::<AuthenticationMethod>();
+        generator.subschema_for::<Context>();
+        generator.subschema_for::<Integration>();
+        generator.subschema_for::<LinkToken>();
+        contract_schema("LinkTokenRedemption")
+    }
+}
+
+impl schemars::JsonSchema for LinkTokenReference {
+    fn schema_name() -> String {
+        "LinkTokenReference".to_owned()
+    }
+
+    fn json_schema(
+        generator: &mut schemars::r#gen::SchemaGenerator,
+    ) -> schemars::schema::Schema {
+        generator.subschema_for::<LinkToken>();
+        contract_schema("LinkTokenReference")
+    }
+}
+
+impl schemars::JsonSchema for LinkTokenRequest {
+    fn schema_name() -> String {
+        "LinkTokenRequest".to_owned()
+    }
+
+    fn json_schema(
+        generator: &mut schemars::r#gen::SchemaGenerator,
+    ) -> schemars::schema::Schema {
+        generator.subschema_for::<Context>();
+        generator.subschema_for::<RedirectUri>();
+        generator.subschema_for::<Region>();
+        generator.subschema_for::<Scope>();
+        generator.subschema_for::<TenantId>();
+        contract_schema("LinkTokenRequest")
+    }
+}
+
+impl schemars::JsonSchema for LinkTokenResponse {
+    fn schema_name() -> String {
+        "LinkTokenResponse".to_owned()
+    }
+
+    fn json_schema(
+        generator: &mut schemars::r#gen::SchemaGenerator,
+    ) -> schemars::schema::Schema {
+        generator.subschema_for::<LinkToken>();
+        contract_schema("LinkTokenResponse")
+    }
+}
+
+impl schemars::JsonSchema for RedirectUri {
+    fn schema_name() -> String {
+        "RedirectUri".to_owned()
+    }
+
+    fn json_schema(
+        _generator: &mut schemars::r#gen::SchemaGenerator,
+    ) -> schemars::schema::Schema {
+        contract_schema("RedirectUri")
+    }
+}
+
+impl schemars::JsonSchema for Region {
+    fn schema_name() -> String {
+        "Region".to_owned()
+    }
+
+    fn json_schema(
+        _generator: &mut schemars::r#gen::SchemaGenerator,
+    ) -> schemars::schema::Schema {
+        contract_schema("Region")
+    }
+}
+
+impl schemars::JsonSchema for Scope {
+    fn schema_name() -> String {
+        "Scope".to_owned()
+    }
+
+    fn json_schema(
+        _generator: &mut schemars::r#gen::SchemaGenerator,
+    ) -> schemars::schema::Schema {
+        contract_schema("Scope")
+    }
+}
+
+impl schemars::JsonSchema for TenantId {
+    fn schema_name() -> String {
+        "TenantId".to_owned()
+    }
+
+    fn json_schema(
+        _generator: &mut schemars::r#gen::SchemaGenerator,
+    ) -> schemars::schema::Schema {
+        contract_schema("TenantId")
+    }
+}
+
+/// A schema as the contract has it, from the file beside this one.
+fn contract_schema(name: &str) -> schemars::schema::Schema {
+    static SCHEMAS: std::sync::LazyLock<
+        std::collections::BTreeMap<String, schemars::schema::Schema>,
+    > = std::sync::LazyLock::new(|| {
+        serde_json::from_str(include_str!("schemas.json"))
+            .expect("generated with this file")
+    });
+    SCHEMAS[name].clone()
+}

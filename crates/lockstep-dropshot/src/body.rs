@@ -1,0 +1,191 @@
+//! Bodies of JSON, read strictly.
+
+use async_trait::async_trait;
+use dropshot::{
+    ApiEndpointBodyContentType, Body, ClientErrorStatusCode, ExclusiveExtractor, ExtractorMetadata,
+    HttpError, RequestContext, ServerContext, TypedBody,
+};
+use http::{HeaderMap, header};
+use http_body_util::{BodyExt as _, LengthLimitError, Limited};
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+
+/// A body that is one JSON object of the type `T`.
+#[derive(Debug)]
+pub struct JsonBody<T>(pub T);
+
+/// A body that is one JSON value of the type `T`, be it an object or not.
+#[derive(Debug)]
+pub struct JsonValueBody<T>(pub T);
+
+#[async_trait]
+impl<T> ExclusiveExtractor for JsonBody<T>
+where
+    T: JsonSchema + DeserializeOwned + Send + Sync + 'static,
+{
+    async fn from_request<C: ServerContext>(
+        rqctx: &RequestContext<C>,
+        request: hyper::Request<Body>,
+    ) -> Result<Self, HttpError> {
+        let bytes = read(request, rqctx.request_body_max_bytes()).await?;
+        // serde would take an array for a struct, its elements for the fields.
+        if bytes.iter().find(|byte| !byte.is_ascii_whitespace()).is_some_and(|byte| *byte != b'{') {
+            return Err(bad_request("the body is not a JSON object"));
+        }
+        parse(&bytes).map(Self)
+    }
+
+    fn metadata(content_type: ApiEndpointBodyContentType) -> ExtractorMetadata {
+        TypedBody::<T>::metadata(content_type)
+    }
+}
+
+#[async_trait]
+impl<T> ExclusiveExtractor for JsonValueBody<T>
+where
+    T: JsonSchema + DeserializeOwned + Send + Sync + 'static,
+{
+    async fn from_request<C: ServerContext>(
+        rqctx: &RequestContext<C>,
+        request: hyper::Request<Body>,
+    ) -> Result<Self, HttpError> {
+        parse(&read(request, rqctx.request_body_max_bytes()).await?).map(Self)
+    }
+
+    fn metadata(content_type: ApiEndpointBodyContentType) -> ExtractorMetadata {
+        TypedBody::<T>::metadata(content_type)
+    }
+}
+
+async fn read(request: hyper::Request<Body>, max_bytes: usize) -> Result<Vec<u8>, HttpError> {
+    let (parts, body) = request.into_parts();
+    if !is_json(&parts.headers) {
+        return Err(client_error(
+            ClientErrorStatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "the content type must be application/json",
+        ));
+    }
+    let too_large = || {
+        client_error(
+            ClientErrorStatusCode::PAYLOAD_TOO_LARGE,
+            format!("the body is larger than {max_bytes} bytes"),
+        )
+    };
+    let announced = parts.headers.get(header::CONTENT_LENGTH);
+    let announced = announced.and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
+    if announced.is_some_and(|length| length > max_bytes as u64) {
+        return Err(too_large());
+    }
+    match Limited::new(body, max_bytes).collect().await {
+        Ok(body) => Ok(body.to_bytes().into()),
+        Err(error) if error.is::<LengthLimitError>() => Err(too_large()),
+        Err(error) => Err(HttpError {
+            internal_message: format!("the body could not be read: {error}"),
+            ..bad_request("the body could not be read")
+        }),
+    }
+}
+
+/// Whether the headers announce JSON, parameters of the media type aside (RFC 9110, section 8.3).
+fn is_json(headers: &HeaderMap) -> bool {
+    let mut values = headers.get_all(header::CONTENT_TYPE).iter();
+    let (Some(Ok(value)), None) = (values.next().map(|value| value.to_str()), values.next()) else {
+        return false;
+    };
+    let media_type = value.split(';').next().unwrap_or_default().trim();
+    media_type.eq_ignore_ascii_case("application/json")
+}
+
+fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, HttpError> {
+    let mut json = serde_json::Deserializer::from_slice(bytes);
+    let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
+        let path = error.path().to_string();
+        let message = describe(error.inner());
+        bad_request(if path == "." { message } else { format!("{path}: {message}") })
+    })?;
+    json.end().map_err(|_| bad_request("there is more after the JSON value in the body"))?;
+    Ok(value)
+}
+
+/// What is wrong, without the value that is: it may be a secret.
+fn describe(error: &serde_json::Error) -> String {
+    use serde_json::error::Category;
+    match error.classify() {
+        Category::Eof => "the JSON in the body ends early".to_owned(),
+        Category::Syntax | Category::Io => {
+            format!("the body is not JSON at line {}, column {}", error.line(), error.column())
+        }
+        Category::Data => {
+            let message = error.to_string();
+            // serde_json adds the position, serde the value: neither helps beside the path.
+            let message = message.rsplit_once(" at line ").map_or(&*message, |(text, _)| text);
+            match message.split_once(", expected ") {
+                Some((found, expected)) if found.starts_with("invalid ") => {
+                    format!("expected {expected}")
+                }
+                _ => message.to_owned(),
+            }
+        }
+    }
+}
+
+fn bad_request(message: impl Into<String>) -> HttpError {
+    client_error(ClientErrorStatusCode::BAD_REQUEST, message)
+}
+
+fn client_error(status: ClientErrorStatusCode, message: impl Into<String>) -> HttpError {
+    HttpError::for_client_error(None, status, message.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+
+    use super::*;
+
+    #[derive(Debug, Deserialize, PartialEq)]
+    struct Thing {
+        name: String,
+        #[serde(default)]
+        sizes: Vec<u8>,
+    }
+
+    #[test]
+    fn messages_name_the_place_and_no_value() {
+        for (body, expected) in [
+            ("", "the JSON in the body ends early"),
+            ("{\"name\":", "the JSON in the body ends early"),
+            ("{name}", "the body is not JSON at line 1, column 2"),
+            ("{\"name\": 17}", "name: expected a string"),
+            ("{\"name\": \"a\", \"sizes\": [1, \"secret\"]}", "sizes[1]: expected u8"),
+            ("{}", "missing field `name`"),
+            ("{\"name\": \"a\", \"name\": \"b\"}", "duplicate field `name`"),
+            ("{\"name\": \"a\"} x", "there is more after the JSON value in the body"),
+        ] {
+            let error = parse::<Thing>(body.as_bytes()).expect_err(body);
+            assert_eq!(error.external_message, expected, "{body}");
+        }
+        assert_eq!(
+            parse::<Thing>(b" {\"name\": \"a\", \"other\": 1}\n").expect("fits"),
+            Thing { name: "a".to_owned(), sizes: Vec::new() }
+        );
+    }
+
+    #[test]
+    fn media_types() {
+        for (value, expected) in [
+            ("application/json", true),
+            ("Application/JSON; charset=utf-8", true),
+            ("application/json;charset=utf-8", true),
+            ("text/plain", false),
+            ("application/jsonx", false),
+            ("application/x-www-form-urlencoded", false),
+            ("", false),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::CONTENT_TYPE, value.parse().expect("a header value"));
+            assert_eq!(is_json(&headers), expected, "{value}");
+        }
+        assert!(!is_json(&HeaderMap::new()));
+    }
+}

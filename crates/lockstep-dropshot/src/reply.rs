@@ -1,0 +1,164 @@
+//! What an operation answers.
+
+use std::{
+    fmt::{self, Display},
+    marker::PhantomData,
+};
+
+use dropshot::{
+    ApiEndpointResponse, Body, CONTENT_TYPE_JSON, ErrorStatusCode, HttpError, HttpResponse,
+    HttpResponseError,
+};
+use http::{HeaderMap, Response, StatusCode, header};
+use schemars::JsonSchema;
+use serde::{Serialize, Serializer};
+
+/// How an operation fails: a status of 400 or more, headers, and a body in the schema that the contract gives to errors.
+#[derive(Debug)]
+pub struct ErrorResponse<E> {
+    /// The status.
+    pub status: ErrorStatusCode,
+    /// Headers that belong to this error, such as `retry-after`.
+    pub headers: HeaderMap,
+    /// The body.
+    pub body: Box<E>,
+}
+
+impl<E> ErrorResponse<E> {
+    /// An error without headers of its own.
+    pub fn new(status: ErrorStatusCode, body: E) -> Self {
+        Self { status, headers: HeaderMap::new(), body: Box::new(body) }
+    }
+}
+
+/// What an operation answers: its success `S` or an error `E` of the contract, with further headers on either.
+///
+/// Dropshot describes it as `S`, and takes the schema of errors from [`FrameworkError`].
+#[derive(Debug)]
+pub struct Reply<S, E> {
+    outcome: Result<S, ErrorResponse<E>>,
+    headers: HeaderMap,
+}
+
+impl<S, E> Reply<S, E> {
+    /// The answer of an operation. `headers` are sent whatever the outcome.
+    pub fn new(outcome: Result<S, ErrorResponse<E>>, headers: HeaderMap) -> Self {
+        Self { outcome, headers }
+    }
+}
+
+impl<S, E> HttpResponse for Reply<S, E>
+where
+    S: HttpResponse,
+    E: Serialize,
+{
+    fn to_result(self) -> Result<Response<Body>, HttpError> {
+        let mut response = match self.outcome {
+            Ok(success) => success.to_result()?,
+            Err(error) => {
+                let body = serde_json::to_string(&error.body)
+                    .map_err(|error| HttpError::for_internal_error(error.to_string()))?;
+                let mut response = Response::builder()
+                    .status(error.status.as_status())
+                    .header(header::CONTENT_TYPE, CONTENT_TYPE_JSON)
+                    .body(Body::from(body))?;
+                response.headers_mut().extend(error.headers);
+                response
+            }
+        };
+        response.headers_mut().extend(self.headers);
+        Ok(response)
+    }
+
+    fn response_metadata() -> ApiEndpointResponse {
+        S::response_metadata()
+    }
+
+    fn status_code(&self) -> StatusCode {
+        match &self.outcome {
+            Ok(success) => success.status_code(),
+            Err(error) => error.status.as_status(),
+        }
+    }
+}
+
+/// Tells Dropshot the schema `E` of an operation's errors.
+///
+/// Only Dropshot makes one, where a response cannot be built at all. Errors that an operation means are
+/// [`ErrorResponse`]s in a [`Reply`].
+#[derive(Debug)]
+pub struct FrameworkError<E> {
+    error: HttpError,
+    schema: PhantomData<fn() -> E>,
+}
+
+impl<E> From<HttpError> for FrameworkError<E> {
+    fn from(error: HttpError) -> Self {
+        Self { error, schema: PhantomData }
+    }
+}
+
+impl<E> Display for FrameworkError<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.error.internal_message)
+    }
+}
+
+impl<E> Serialize for FrameworkError<E> {
+    /// Always fails, upon which Dropshot answers with its own body for internal errors, which names the request.
+    fn serialize<S: Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
+        Err(serde::ser::Error::custom(&self.error.internal_message))
+    }
+}
+
+impl<E: JsonSchema> JsonSchema for FrameworkError<E> {
+    fn schema_name() -> String {
+        E::schema_name()
+    }
+
+    fn schema_id() -> std::borrow::Cow<'static, str> {
+        E::schema_id()
+    }
+
+    fn json_schema(generator: &mut schemars::r#gen::SchemaGenerator) -> schemars::schema::Schema {
+        E::json_schema(generator)
+    }
+}
+
+impl<E: JsonSchema + 'static> HttpResponseError for FrameworkError<E> {
+    fn status_code(&self) -> ErrorStatusCode {
+        ErrorStatusCode::INTERNAL_SERVER_ERROR
+    }
+}
+
+/// A status that the contract names.
+///
+/// # Panics
+///
+/// If it is not a status at all. Generated code calls this for constants, so that would not compile.
+pub const fn status(code: u16) -> StatusCode {
+    match StatusCode::from_u16(code) {
+        Ok(status) => status,
+        Err(_) => panic!("not an HTTP status"),
+    }
+}
+
+/// Serialises the value of a response header as a string, which is all that Dropshot takes for one.
+pub fn header_value<S: Serializer>(
+    value: &impl Display,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(value)
+}
+
+/// The same for a header that may be absent.
+#[allow(clippy::ref_option, reason = "serde hands over a reference to the field")]
+pub fn optional_header_value<T: Display, S: Serializer>(
+    value: &Option<T>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    match value {
+        Some(value) => serializer.collect_str(value),
+        None => serializer.serialize_none(),
+    }
+}

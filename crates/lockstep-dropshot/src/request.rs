@@ -1,0 +1,291 @@
+//! Requests that are read in the order that security asks for: who is it, then what does it say.
+
+use std::{fmt, future::Future, marker::PhantomData};
+
+use async_trait::async_trait;
+use dropshot::{
+    ApiEndpointBodyContentType, Body, ExclusiveExtractor, ExtensionMode, ExtractorMetadata,
+    HttpError, RequestContext, RequestInfo, ServerContext, SharedExtractor,
+};
+use http::{HeaderMap, header};
+
+/// A security scheme of a contract.
+pub trait SecurityScheme: Send + Sync + 'static {
+    /// Its name in the contract.
+    const NAME: &'static str;
+    /// How a credential travels.
+    type Mechanism: Mechanism;
+}
+
+/// How a credential travels in a request.
+pub trait Mechanism: Send + Sync + 'static {
+    /// What travels.
+    type Credential: Send;
+
+    /// Finds the credential in the headers of a request.
+    fn credential(headers: &HeaderMap) -> Credential<Self::Credential>;
+}
+
+/// What a request has for a credential.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Credential<C> {
+    /// Nothing.
+    Absent,
+    /// Something that cannot be a credential of this mechanism.
+    Malformed,
+    /// A credential, not yet looked at.
+    Present(C),
+}
+
+/// A bearer token in the `Authorization` header (RFC 6750, section 2.1).
+#[derive(Debug)]
+pub enum Bearer {}
+
+/// A bearer token as it was sent. Not shown by `Debug`.
+#[derive(Clone, PartialEq, Eq)]
+pub struct BearerToken(String);
+
+impl BearerToken {
+    /// The secret itself.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for BearerToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("BearerToken(…)")
+    }
+}
+
+impl Mechanism for Bearer {
+    type Credential = BearerToken;
+
+    fn credential(headers: &HeaderMap) -> Credential<BearerToken> {
+        let mut values = headers.get_all(header::AUTHORIZATION).iter();
+        let Some(value) = values.next() else { return Credential::Absent };
+        let (Ok(value), None) = (value.to_str(), values.next()) else {
+            return Credential::Malformed;
+        };
+        let (scheme, token) = value.split_once(' ').unwrap_or((value, ""));
+        // RFC 9110, section 11.1: the name of a scheme is case-insensitive.
+        if !scheme.eq_ignore_ascii_case("bearer") {
+            return Credential::Absent;
+        }
+        let token = token.trim_matches(' ');
+        if is_token68(token) {
+            Credential::Present(BearerToken(token.to_owned()))
+        } else {
+            Credential::Malformed
+        }
+    }
+}
+
+/// `b64token` of RFC 6750, section 2.1.
+fn is_token68(token: &str) -> bool {
+    let characters = token.trim_end_matches('=');
+    !characters.is_empty()
+        && characters.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~+/".contains(&b))
+}
+
+/// Decides who a caller is. A server's context implements this for each security scheme of its contract.
+pub trait Authenticate<S: SecurityScheme>: ServerContext {
+    /// A caller who is known.
+    type Caller: Send;
+    /// Why a caller is not let in.
+    type Error: Send;
+
+    /// Looks at the credential of a request, of which nothing else has been read.
+    fn authenticate(
+        &self,
+        credential: Credential<<S::Mechanism as Mechanism>::Credential>,
+        request: &RequestInfo,
+    ) -> impl Future<Output = Result<Self::Caller, Self::Error>> + Send;
+}
+
+/// The request of an operation that the security scheme `S` guards, not read yet.
+///
+/// `P` are the extractors of its parameters and its body, as a tuple.
+#[derive(Debug)]
+pub struct Secured<S, P> {
+    request: Unsecured<P>,
+    scheme: PhantomData<fn() -> S>,
+}
+
+impl<S: SecurityScheme, P: Extract> Secured<S, P> {
+    /// Asks the server's context who the caller is. This is the only way to the content of the request.
+    pub async fn authenticate<C>(
+        self,
+        rqctx: &RequestContext<C>,
+    ) -> Result<Authenticated<C::Caller, P>, C::Error>
+    where
+        C: Authenticate<S>,
+    {
+        let credential = <S::Mechanism as Mechanism>::credential(rqctx.request.headers());
+        let caller = rqctx.context().authenticate(credential, &rqctx.request).await?;
+        Ok(Authenticated { caller, request: self.request })
+    }
+}
+
+/// A request whose caller is known.
+#[derive(Debug)]
+pub struct Authenticated<Caller, P> {
+    /// Who sent it.
+    pub caller: Caller,
+    /// The request, still not read.
+    pub request: Unsecured<P>,
+}
+
+/// A request that is not read yet. `P` are the extractors of its parameters and its body, as a tuple.
+pub struct Unsecured<P> {
+    request: hyper::Request<Body>,
+    parts: PhantomData<fn() -> P>,
+}
+
+impl<P> fmt::Debug for Unsecured<P> {
+    /// Shows nothing of the request: its headers hold the credential.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Unsecured(…)")
+    }
+}
+
+impl<P: Extract> Unsecured<P> {
+    /// Reads the parameters, and after them the body.
+    pub async fn read<C: ServerContext>(self, rqctx: &RequestContext<C>) -> Result<P, HttpError> {
+        P::extract(rqctx, self.request).await
+    }
+}
+
+#[async_trait]
+impl<P: Extract> ExclusiveExtractor for Unsecured<P> {
+    async fn from_request<C: ServerContext>(
+        _: &RequestContext<C>,
+        request: hyper::Request<Body>,
+    ) -> Result<Self, HttpError> {
+        Ok(Self { request, parts: PhantomData })
+    }
+
+    fn metadata(content_type: ApiEndpointBodyContentType) -> ExtractorMetadata {
+        P::metadata(&content_type)
+    }
+}
+
+#[async_trait]
+impl<S: SecurityScheme, P: Extract> ExclusiveExtractor for Secured<S, P> {
+    async fn from_request<C: ServerContext>(
+        rqctx: &RequestContext<C>,
+        request: hyper::Request<Body>,
+    ) -> Result<Self, HttpError> {
+        let request = Unsecured::from_request(rqctx, request).await?;
+        Ok(Self { request, scheme: PhantomData })
+    }
+
+    fn metadata(content_type: ApiEndpointBodyContentType) -> ExtractorMetadata {
+        P::metadata(&content_type)
+    }
+}
+
+/// Tuples of Dropshot extractors: any number of shared ones, then at most one that takes the body.
+#[async_trait]
+pub trait Extract: Sized + Send + 'static {
+    /// Reads one after the other, in their order.
+    async fn extract<C: ServerContext>(
+        rqctx: &RequestContext<C>,
+        request: hyper::Request<Body>,
+    ) -> Result<Self, HttpError>;
+
+    /// What they add to the description of an operation.
+    fn metadata(content_type: &ApiEndpointBodyContentType) -> ExtractorMetadata;
+}
+
+#[async_trait]
+impl Extract for () {
+    async fn extract<C: ServerContext>(
+        _: &RequestContext<C>,
+        _: hyper::Request<Body>,
+    ) -> Result<Self, HttpError> {
+        Ok(())
+    }
+
+    fn metadata(_: &ApiEndpointBodyContentType) -> ExtractorMetadata {
+        ExtractorMetadata { extension_mode: ExtensionMode::None, parameters: Vec::new() }
+    }
+}
+
+macro_rules! extract_tuple {
+    ($($shared:ident),*) => {
+        #[async_trait]
+        impl<$($shared,)* X> Extract for ($($shared,)* X,)
+        where
+            $($shared: SharedExtractor + 'static,)*
+            X: ExclusiveExtractor + 'static,
+        {
+            async fn extract<C: ServerContext>(
+                rqctx: &RequestContext<C>,
+                request: hyper::Request<Body>,
+            ) -> Result<Self, HttpError> {
+                Ok((
+                    $($shared::from_request(rqctx).await?,)*
+                    X::from_request(rqctx, request).await?,
+                ))
+            }
+
+            fn metadata(content_type: &ApiEndpointBodyContentType) -> ExtractorMetadata {
+                #[allow(unused_mut, reason = "not all tuples have shared extractors")]
+                let mut metadata = X::metadata(content_type.clone());
+                let mut parameters = Vec::new();
+                $(
+                    let shared = $shared::metadata(content_type.clone());
+                    if metadata.extension_mode == ExtensionMode::None {
+                        metadata.extension_mode = shared.extension_mode;
+                    }
+                    parameters.extend(shared.parameters);
+                )*
+                parameters.append(&mut metadata.parameters);
+                ExtractorMetadata { parameters, ..metadata }
+            }
+        }
+    };
+}
+
+extract_tuple!();
+extract_tuple!(S1);
+extract_tuple!(S1, S2);
+extract_tuple!(S1, S2, S3);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bearer_tokens() {
+        let credential = |values: &[&str]| {
+            let mut headers = HeaderMap::new();
+            for value in values {
+                headers.append(header::AUTHORIZATION, value.parse().expect("a header value"));
+            }
+            Bearer::credential(&headers)
+        };
+        let present = |token: &str| Credential::Present(BearerToken(token.to_owned()));
+        for (values, expected) in [
+            (&[] as &[&str], Credential::Absent),
+            (&["Basic YTpi"], Credential::Absent),
+            (&["Bearer abc-._~+/=="], present("abc-._~+/==")),
+            (&["bearer abc"], present("abc")),
+            (&["BEARER  abc"], present("abc")),
+            (&["Bearer"], Credential::Malformed),
+            (&["Bearer "], Credential::Malformed),
+            (&["Bearer ="], Credential::Malformed),
+            (&["Bearer a b"], Credential::Malformed),
+            (&["Bearer ä"], Credential::Malformed),
+            (&["Bearer a", "Bearer b"], Credential::Malformed),
+        ] {
+            assert_eq!(credential(values), expected, "{values:?}");
+        }
+    }
+
+    #[test]
+    fn secrets_are_not_shown() {
+        assert_eq!(format!("{:?}", BearerToken("abc".to_owned())), "BearerToken(…)");
+    }
+}

@@ -1,0 +1,68 @@
+//! The client crate: progenitor's client in builder style, over the shared types.
+
+use proc_macro2::TokenStream;
+use progenitor::{GenerationSettings, Generator, InterfaceStyle, TagStyle};
+use quote::{format_ident, quote};
+use syn::{File, Item, parse_quote};
+
+use crate::{
+    api::Api,
+    diagnostic::{Diagnostics, Rule},
+    document::Pointer,
+};
+
+/// The source of the client crate. `types_crate` is where the shared types are. What progenitor refuses is added to
+/// `found`.
+///
+/// Progenitor makes the same types of the same schemas as the types crate does. Its own are left out, and the shared
+/// ones put in their place: the compiler tells whether they fit.
+pub(crate) fn emit(
+    api: &Api,
+    types_crate: &str,
+    found: &mut Diagnostics<'_>,
+) -> Option<TokenStream> {
+    let refused = |found: &mut Diagnostics<'_>, error: String| {
+        found.push(
+            Rule::Progenitor,
+            &Pointer::root().join("paths"),
+            format!("progenitor cannot make a client of this: {error}"),
+            "simplify what the message names",
+        );
+    };
+    let document: openapiv3::OpenAPI = match serde_json::from_value(api.to_openapi()) {
+        Ok(document) => document,
+        Err(error) => {
+            refused(found, error.to_string());
+            return None;
+        }
+    };
+    let mut settings = GenerationSettings::new();
+    settings.with_interface(InterfaceStyle::Builder).with_tag(TagStyle::Merged);
+    let tokens = match Generator::new(&settings).generate_tokens(&document) {
+        Ok(tokens) => tokens,
+        Err(error) => {
+            refused(found, error.to_string());
+            return None;
+        }
+    };
+    let mut file: File = match syn::parse2(tokens) {
+        Ok(file) => file,
+        Err(error) => {
+            refused(found, error.to_string());
+            return None;
+        }
+    };
+    let types_crate = format_ident!("{types_crate}");
+    for item in &mut file.items {
+        if let Item::Mod(module) = item
+            && module.ident == "types"
+        {
+            *item = parse_quote! {
+                /// The shared types of operation parameters and responses.
+                pub use #types_crate as types;
+            };
+        }
+    }
+    let items = file.items;
+    Some(quote!(#(#items)*))
+}

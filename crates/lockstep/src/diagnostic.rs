@@ -1,0 +1,154 @@
+//! What is wrong with a document: data first, text last.
+
+use std::{fmt, ops::Range};
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use crate::document::{Document, Pointer};
+
+/// The rules by which a document is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Rule {
+    /// The text is not YAML or JSON.
+    Syntax,
+    /// The document is not what OpenAPI 3.0 asks for: a member is missing or of the wrong kind.
+    Structure,
+    /// A `$ref` that leads nowhere, out of the document, or to itself.
+    Reference,
+    /// Two things would get the same name in Rust.
+    NameCollision,
+    /// A name that Rust cannot have.
+    Name,
+    /// A construct that Dropshot cannot serve or describe.
+    Dropshot,
+    /// A construct that progenitor cannot call.
+    Progenitor,
+    /// A schema that typify cannot turn into a type.
+    Typify,
+    /// A construct that lockstep does not carry yet.
+    Unsupported,
+}
+
+impl Rule {
+    /// The rule's name as it is shown and configured.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Syntax => "syntax",
+            Self::Structure => "structure",
+            Self::Reference => "reference",
+            Self::NameCollision => "name-collision",
+            Self::Name => "name",
+            Self::Dropshot => "dropshot",
+            Self::Progenitor => "progenitor",
+            Self::Typify => "typify",
+            Self::Unsupported => "unsupported",
+        }
+    }
+}
+
+/// One reason why a document is refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The rule that is broken.
+    pub rule: Rule,
+    /// The value that breaks it.
+    pub pointer: Pointer,
+    /// The bytes of the document that show it.
+    pub place: Range<usize>,
+    /// What is wrong.
+    pub message: String,
+    /// The way out.
+    pub help: String,
+}
+
+/// All that is wrong with one document. Shown with file, line, column and the line itself.
+#[derive(Clone, Debug)]
+pub struct Report {
+    origin: String,
+    text: String,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Report {
+    /// A report on the text that `origin` names.
+    pub fn new(origin: &str, text: &str, diagnostics: Vec<Diagnostic>) -> Self {
+        Self { origin: origin.to_owned(), text: text.to_owned(), diagnostics }
+    }
+
+    /// What is wrong, in the order of the document.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// The report as a person reads it, with or without colours.
+    pub fn render(&self, coloured: bool) -> String {
+        let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
+        let mut rendered = String::new();
+        for diagnostic in &self.diagnostics {
+            let end = self.text.len();
+            let place = diagnostic.place.start.min(end)..diagnostic.place.end.min(end);
+            let groups: &[Group<'_>] = &[Level::ERROR
+                .primary_title(diagnostic.message.as_str())
+                .id(diagnostic.rule.code())
+                .element(
+                    Snippet::source(self.text.as_str()).path(self.origin.as_str()).annotation(
+                        AnnotationKind::Primary.span(place).label(diagnostic.pointer.to_string()),
+                    ),
+                )
+                .element(Level::HELP.message(diagnostic.help.as_str()))];
+            rendered.push_str(&renderer.render(groups));
+            rendered.push('\n');
+        }
+        rendered
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.render(false).trim_end())
+    }
+}
+
+impl std::error::Error for Report {}
+
+/// Gathers diagnostics on one document.
+#[derive(Debug)]
+pub(crate) struct Diagnostics<'a> {
+    document: &'a Document,
+    found: Vec<Diagnostic>,
+}
+
+impl<'a> Diagnostics<'a> {
+    pub(crate) fn new(document: &'a Document) -> Self {
+        Self { document, found: Vec::new() }
+    }
+
+    pub(crate) fn push(
+        &mut self,
+        rule: Rule,
+        pointer: &Pointer,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let diagnostic = Diagnostic {
+            rule,
+            pointer: pointer.clone(),
+            place: self.document.place(pointer),
+            message: message.into(),
+            help: help.into(),
+        };
+        if !self.found.contains(&diagnostic) {
+            self.found.push(diagnostic);
+        }
+    }
+
+    /// `value` if nothing was found, else all that was.
+    pub(crate) fn into_result<T>(mut self, value: T) -> Result<T, Report> {
+        if self.found.is_empty() {
+            return Ok(value);
+        }
+        self.found.sort_by_key(|diagnostic| (diagnostic.place.start, diagnostic.rule));
+        Err(Report::new(self.document.origin(), self.document.text(), self.found))
+    }
+}

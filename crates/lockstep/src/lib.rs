@@ -1,0 +1,104 @@
+//! OpenAPI first for [Dropshot] and [progenitor]: one OpenAPI 3.0 document becomes a crate of shared types, a client over
+//! them, and a Dropshot trait over them, and a proof tells whether the trait says the same as the document.
+//!
+//! Dropshot goes from code to document; this crate goes from document to Dropshot. It runs when code is generated. What
+//! generated code needs when it runs is in `lockstep-dropshot`.
+//!
+//! Read first: [`Document`], which is what was read and where each value stands; [`generate`], which makes [`Sources`] of
+//! it or refuses with a [`Report`]; [`proof::compare`].
+//!
+//! It does not write files by itself ([`Plan`] does, on request), and it knows nothing of any particular API.
+//!
+//! [Dropshot]: https://docs.rs/dropshot
+//! [progenitor]: https://docs.rs/progenitor
+
+mod api;
+mod client;
+mod diagnostic;
+mod document;
+mod plan;
+pub mod proof;
+mod schema;
+mod server;
+mod source;
+mod types;
+
+pub use diagnostic::{Diagnostic, Report, Rule};
+pub use document::{Document, LoadError, Pointer};
+pub use plan::{Change, Plan};
+
+use std::collections::BTreeMap;
+
+use crate::{api::Api, diagnostic::Diagnostics};
+
+/// Names that generated code refers to.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The crate of the shared types, as `use` writes it.
+    pub types_crate: String,
+    /// What every generated file says on top: that it is generated, from what, and how to do so again.
+    pub header: String,
+}
+
+/// The generated files of a crate, by their names in its `src` folder.
+pub type Files = BTreeMap<&'static str, String>;
+
+/// The generated files of the three crates.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sources {
+    /// The shared types. Need `chrono`, `regress`, `schemars` 0.8, `serde`, `serde_json` and `uuid`.
+    pub types: Files,
+    /// The client. Needs the types crate, `progenitor-client`, `reqwest` and `serde_json`.
+    pub client: Files,
+    /// The server trait. Needs the types crate, `dropshot`, `http`, `lockstep-dropshot`, `schemars` 0.8, `serde` and
+    /// `serde_json`.
+    pub api: Files,
+}
+
+/// The Rust module of each generated crate.
+const MODULE: &str = "generated.rs";
+/// The schemas that generated code reads.
+const SCHEMAS: &str = "schemas.json";
+
+/// Generates the source of the three crates.
+///
+/// The output depends on the document and the settings only. Nothing is generated of a document that cannot be carried
+/// as a whole: the report lists all the reasons, each with its place and the way out.
+pub fn generate(document: &Document, settings: &Settings) -> Result<Sources, Report> {
+    let api = Api::read(document)?;
+    let mut found = Diagnostics::new(document);
+    let types = types::emit(&api, &mut found);
+    let client = client::emit(&api, &settings.types_crate, &mut found);
+    let server = server::emit(&api, &settings.types_crate, &mut found);
+    let (types, client) = found.into_result((types, client))?;
+    let (Some(types), Some(client)) = (types, client) else {
+        unreachable!("an emitter that gives nothing says why")
+    };
+
+    let mut found = Diagnostics::new(document);
+    let mut format = |tokens| {
+        source::format(&settings.header, tokens, &types.names).unwrap_or_else(|error| {
+            found.push(
+                Rule::Name,
+                &Pointer::root(),
+                format!("the generated code is not valid Rust: {error}"),
+                "rename what could clash with a keyword of Rust",
+            );
+            String::new()
+        })
+    };
+    let json = |schemas: &BTreeMap<String, serde_json::Value>| {
+        let mut text = schema::pretty(&serde_json::json!(schemas));
+        text.push('\n');
+        text
+    };
+    let mut sources = Sources {
+        types: Files::from([(MODULE, format(types.tokens)), (SCHEMAS, json(&types.schemas))]),
+        client: Files::from([(MODULE, format(client))]),
+        api: Files::from([(MODULE, format(server.tokens))]),
+    };
+    if !server.schemas.is_empty() {
+        sources.api.insert(SCHEMAS, json(&server.schemas));
+    }
+    found.into_result(sources)
+}

@@ -1,0 +1,175 @@
+//! What writing would change: one plan for looking and for doing.
+
+use std::{
+    fmt::Write as _,
+    fs, io,
+    io::Write as _,
+    path::{Path, PathBuf},
+};
+
+use similar::{ChangeTag, TextDiff};
+
+/// The files to write, compared with those that are there.
+#[derive(Debug)]
+pub struct Plan {
+    changes: Vec<Change>,
+    unchanged: usize,
+}
+
+/// One file that would change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The file.
+    pub path: PathBuf,
+    /// What it holds now; none if it does not exist.
+    pub old: Option<String>,
+    /// What it should hold.
+    pub new: String,
+}
+
+impl Plan {
+    /// Compares contents with the files on disk.
+    pub fn new(files: Vec<(PathBuf, String)>) -> io::Result<Self> {
+        let mut plan = Self { changes: Vec::new(), unchanged: 0 };
+        for (path, new) in files {
+            let old = match fs::read_to_string(&path) {
+                Ok(old) => Some(old),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+                Err(error) => return Err(in_file(&path, &error)),
+            };
+            if old.as_ref() == Some(&new) {
+                plan.unchanged += 1;
+            } else {
+                plan.changes.push(Change { path, old, new });
+            }
+        }
+        Ok(plan)
+    }
+
+    /// The files that would change.
+    pub fn changes(&self) -> &[Change] {
+        &self.changes
+    }
+
+    /// How many files are up to date.
+    pub fn unchanged(&self) -> usize {
+        self.unchanged
+    }
+
+    /// Writes the files that change, each as a whole or not at all, and touches no other.
+    pub fn apply(&self) -> io::Result<()> {
+        for change in &self.changes {
+            replace(&change.path, &change.new).map_err(|error| in_file(&change.path, &error))?;
+        }
+        Ok(())
+    }
+}
+
+impl Change {
+    /// The change as a unified diff.
+    pub fn diff(&self, coloured: bool) -> String {
+        let (red, green, cyan, end) = if coloured {
+            ("\x1b[31m", "\x1b[32m", "\x1b[36m", "\x1b[0m")
+        } else {
+            ("", "", "", "")
+        };
+        let path = self.path.display();
+        let old_name = if self.old.is_some() { format!("{path}") } else { "/dev/null".to_owned() };
+        let mut out = format!("--- {old_name}\n+++ {path}\n");
+        let diff = TextDiff::from_lines(self.old.as_deref().unwrap_or_default(), &self.new);
+        for hunk in diff.unified_diff().context_radius(3).iter_hunks() {
+            let _ = writeln!(out, "{cyan}{}{end}", hunk.header());
+            for change in hunk.iter_changes() {
+                let (colour, sign) = match change.tag() {
+                    ChangeTag::Delete => (red, '-'),
+                    ChangeTag::Insert => (green, '+'),
+                    ChangeTag::Equal => ("", ' '),
+                };
+                let line = change.value().trim_end_matches('\n');
+                let end = if colour.is_empty() { "" } else { end };
+                let _ = writeln!(out, "{colour}{sign}{line}{end}");
+            }
+        }
+        out
+    }
+}
+
+/// Puts a whole file in the place of another, so that a crash leaves the one or the other.
+fn replace(path: &Path, content: &str) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut file = tempfile::Builder::new().permissions(permissions(path)?).tempfile_in(folder)?;
+    file.write_all(content.as_bytes())?;
+    file.as_file().sync_all()?;
+    file.persist(path)?;
+    Ok(())
+}
+
+/// Those of the file that is replaced, or what a new file gets.
+fn permissions(path: &Path) -> io::Result<fs::Permissions> {
+    match fs::metadata(path) {
+        Ok(metadata) => Ok(metadata.permissions()),
+        Err(_) => {
+            #[cfg(unix)]
+            {
+                use std::os::unix::fs::PermissionsExt as _;
+                Ok(fs::Permissions::from_mode(0o644))
+            }
+            #[cfg(not(unix))]
+            {
+                fs::metadata(path.parent().unwrap_or(Path::new("."))).map(|m| m.permissions())
+            }
+        }
+    }
+}
+
+fn in_file(path: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::*;
+
+    #[test]
+    fn writes_only_what_changes() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let same = folder.path().join("same.rs");
+        let other = folder.path().join("deep/other.rs");
+        let files = |text: &str| vec![(same.clone(), "same\n".to_owned()), (other.clone(), text.to_owned())];
+
+        let plan = Plan::new(files("one\n")).expect("readable");
+        assert_eq!(plan.changes().len(), 2);
+        plan.apply().expect("writable");
+        let before = fs::metadata(&same).and_then(|m| m.modified()).expect("written");
+
+        let plan = Plan::new(files("two\n")).expect("readable");
+        assert_eq!((plan.changes().len(), plan.unchanged()), (1, 1));
+        plan.apply().expect("writable");
+        assert_eq!(fs::read_to_string(&other).expect("written"), "two\n");
+        assert_eq!(fs::metadata(&same).and_then(|m| m.modified()).expect("there"), before);
+        assert!(Plan::new(files("two\n")).expect("readable").changes().is_empty());
+    }
+
+    #[test]
+    fn shows_a_diff() {
+        let change = Change {
+            path: "a.rs".into(),
+            old: Some("one\ntwo\nthree\n".to_owned()),
+            new: "one\n2\nthree\n".to_owned(),
+        };
+        expect![[r"
+            --- a.rs
+            +++ a.rs
+            @@ -1,3 +1,3 @@
+             one
+            -two
+            +2
+             three
+        "]]
+        .assert_eq(&change.diff(false));
+    }
+}

@@ -1,0 +1,303 @@
+//! From tokens to source that reads as if a person had written it.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Delimiter, Group, Literal, Spacing, TokenStream, TokenTree};
+use syn::{Attribute, Expr, ExprLit, File, Lit, Meta, Path, parse_quote, visit_mut::VisitMut};
+
+/// Names of the standard prelude that generators spell out in full, as modules and name.
+const PRELUDE: &[(&[&str], &str)] = &[
+    (&["std", "boxed"], "Box"),
+    (&["std", "clone"], "Clone"),
+    (&["std", "convert"], "From"),
+    (&["std", "convert"], "Into"),
+    (&["std", "convert"], "TryFrom"),
+    (&["std", "convert"], "TryInto"),
+    (&["std", "default"], "Default"),
+    (&["std", "ops"], "FnOnce"),
+    (&["std", "option"], "Option"),
+    (&["std", "result"], "Result"),
+    (&["std", "string"], "String"),
+    (&["std", "string"], "ToString"),
+    (&["std", "vec"], "Vec"),
+];
+
+/// Formats a generated file: paths shortened, doc comments as `///` lines, an empty line between items, and `header` as
+/// comment lines on top. `names` are the names that the contract defines, which a prelude name must not be mistaken for.
+pub(crate) fn format(
+    header: &str,
+    tokens: TokenStream,
+    names: &BTreeSet<String>,
+) -> syn::Result<String> {
+    let mut file: File = syn::parse2(tokens)?;
+    Tidy { names }.visit_file_mut(&mut file);
+
+    let mut source = String::new();
+    for line in header.lines() {
+        source.push_str(if line.is_empty() { "//" } else { "// " });
+        source.push_str(line);
+        source.push('\n');
+    }
+    let attributes = File { items: Vec::new(), ..file.clone() };
+    if !attributes.attrs.is_empty() {
+        source.push('\n');
+        source.push_str(&prettyplease::unparse(&attributes));
+    }
+    let mut after_import = false;
+    for item in file.items {
+        let import = matches!(item, syn::Item::Use(_));
+        if !(import && after_import) {
+            source.push('\n');
+        }
+        after_import = import;
+        let alone = File { attrs: Vec::new(), items: vec![item], ..file_of_nothing() };
+        source.push_str(&space_out(&prettyplease::unparse(&alone)));
+    }
+    Ok(source)
+}
+
+fn file_of_nothing() -> File {
+    parse_quote! {}
+}
+
+/// Puts an empty line after a closing brace that something of the same depth follows, and between a trait's items.
+fn space_out(source: &str) -> String {
+    let mut spaced = String::with_capacity(source.len() + source.len() / 50);
+    let mut lines = source.lines().peekable();
+    let depth = |line: &str| line.len() - line.trim_start().len();
+    while let Some(line) = lines.next() {
+        spaced.push_str(line);
+        spaced.push('\n');
+        let Some(next) = lines.peek().filter(|next| depth(next) == depth(line)) else { continue };
+        let starts_item = next.trim_start().starts_with("///");
+        let starts_any = next.trim_start().starts_with(|c: char| c.is_alphabetic() || c == '#');
+        let (trimmed, ends) = (line.trim(), line.ends_with(';'));
+        if trimmed == "}" && (starts_item || starts_any) || ends && starts_item {
+            spaced.push('\n');
+        }
+    }
+    spaced
+}
+
+struct Tidy<'a> {
+    names: &'a BTreeSet<String>,
+}
+
+impl Tidy<'_> {
+    /// Shortens an absolute path: prelude names to themselves, others lose the leading colons.
+    fn shorten(&self, path: &mut Path) {
+        if path.leading_colon.is_none() {
+            return;
+        }
+        let names: Vec<String> = path.segments.iter().map(|s| s.ident.to_string()).collect();
+        let prelude = PRELUDE.iter().find(|(modules, name)| {
+            names.len() > modules.len()
+                && names.iter().zip(*modules).all(|(a, b)| a == b)
+                && names[modules.len()] == *name
+                && !self.names.contains(*name)
+        });
+        if let Some((modules, _)) = prelude {
+            path.segments = path.segments.iter().skip(modules.len()).cloned().collect();
+        }
+        path.leading_colon = None;
+    }
+
+    /// The same for the tokens of an attribute, in which paths also stand inside strings.
+    fn shorten_tokens(&self, tokens: TokenStream) -> TokenStream {
+        let mut out: Vec<TokenTree> = Vec::new();
+        let mut trees = tokens.into_iter().peekable();
+        while let Some(tree) = trees.next() {
+            match tree {
+                TokenTree::Punct(colon) if colon.as_char() == ':' && colon.spacing() == Spacing::Joint => {
+                    let starts_path = !matches!(out.last(), Some(TokenTree::Ident(_)));
+                    if starts_path && matches!(trees.peek(), Some(TokenTree::Punct(_))) {
+                        trees.next();
+                    } else {
+                        out.push(TokenTree::Punct(colon));
+                    }
+                }
+                TokenTree::Group(group) if group.delimiter() != Delimiter::None => {
+                    out.push(Group::new(group.delimiter(), self.shorten_tokens(group.stream())).into());
+                }
+                TokenTree::Literal(literal) => out.push(self.shorten_literal(literal).into()),
+                other => out.push(other),
+            }
+        }
+        out.into_iter().collect()
+    }
+
+    fn shorten_literal(&self, literal: Literal) -> Literal {
+        let Ok(Lit::Str(string)) = syn::parse_str::<Lit>(&literal.to_string()) else {
+            return literal;
+        };
+        match syn::parse_str::<Path>(&string.value()) {
+            Ok(mut path) if path.leading_colon.is_some() => {
+                self.shorten(&mut path);
+                let short = quote::quote!(#path).to_string().replace(' ', "");
+                Literal::string(&short)
+            }
+            _ => literal,
+        }
+    }
+}
+
+impl VisitMut for Tidy<'_> {
+    fn visit_path_mut(&mut self, path: &mut Path) {
+        self.shorten(path);
+        syn::visit_mut::visit_path_mut(self, path);
+    }
+
+    fn visit_qself_mut(&mut self, qself: &mut syn::QSelf) {
+        // The position in a qualified path counts its segments, so those stay.
+        self.visit_type_mut(&mut qself.ty);
+    }
+
+    fn visit_type_path_mut(&mut self, path: &mut syn::TypePath) {
+        if path.qself.is_some() {
+            path.path.leading_colon = None;
+            if let Some(qself) = &mut path.qself {
+                self.visit_qself_mut(qself);
+            }
+            for segment in &mut path.path.segments {
+                self.visit_path_segment_mut(segment);
+            }
+        } else {
+            syn::visit_mut::visit_type_path_mut(self, path);
+        }
+    }
+
+    fn visit_expr_path_mut(&mut self, path: &mut syn::ExprPath) {
+        if path.qself.is_some() {
+            path.path.leading_colon = None;
+            if let Some(qself) = &mut path.qself {
+                self.visit_qself_mut(qself);
+            }
+            for segment in &mut path.path.segments {
+                self.visit_path_segment_mut(segment);
+            }
+        } else {
+            syn::visit_mut::visit_expr_path_mut(self, path);
+        }
+    }
+
+    fn visit_attributes_mut(&mut self, attributes: &mut Vec<Attribute>) {
+        let taken = std::mem::take(attributes);
+        for mut attribute in taken {
+            if let Some(text) = doc_text(&attribute) {
+                attributes.extend(doc_lines(&text).into_iter().map(|line| Attribute {
+                    meta: parse_quote!(doc = #line),
+                    ..attribute.clone()
+                }));
+                continue;
+            }
+            if let Meta::List(list) = &mut attribute.meta {
+                list.tokens = self.shorten_tokens(std::mem::take(&mut list.tokens));
+            }
+            attributes.push(attribute);
+        }
+    }
+}
+
+/// The text of a doc attribute.
+pub(crate) fn doc_text(attribute: &Attribute) -> Option<String> {
+    let Meta::NameValue(pair) = &attribute.meta else { return None };
+    if !pair.path.is_ident("doc") {
+        return None;
+    }
+    match &pair.value {
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
+        _ => None,
+    }
+}
+
+/// The lines of a doc comment, each with the space that follows `///`. The schema that typify appends is left out: the
+/// contract shows it better.
+fn doc_lines(text: &str) -> Vec<String> {
+    let text = match (text.find("<details>"), text.rfind("</details>")) {
+        (Some(start), Some(end)) if start < end => {
+            format!("{}{}", &text[..start], &text[end + "</details>".len()..])
+        }
+        _ => text.to_owned(),
+    };
+    text.trim_end()
+        .trim_start_matches('\n')
+        .lines()
+        .flat_map(|line| match line.trim_end() {
+            "" => vec![String::new()],
+            line if line.starts_with(' ') => vec![line.to_owned()],
+            line => wrap(line),
+        })
+        .collect()
+}
+
+/// The longest line of a doc comment, in characters.
+const DOC_WIDTH: usize = 120;
+
+/// Breaks a long line of prose between words. What continues a list item is indented as such.
+fn wrap(line: &str) -> Vec<String> {
+    let indent = if line.starts_with("- ") { "   " } else { " " };
+    let mut lines = vec![String::new()];
+    for word in line.split(' ') {
+        let last = lines.last_mut().expect("starts with one");
+        if !last.is_empty() && last.chars().count() + 1 + word.chars().count() > DOC_WIDTH {
+            lines.push(format!("{indent}{word}"));
+        } else {
+            last.push(' ');
+            last.push_str(word);
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+    use quote::quote;
+
+    use super::*;
+
+    #[test]
+    fn reads_as_written_by_hand() {
+        let tokens = quote! {
+            use std::fmt;
+            #[doc = "One.\n\nTwo.\n\n<details><summary>JSON schema</summary>\n{}\n</details>"]
+            #[derive(::serde::Serialize, Clone)]
+            pub struct A {
+                #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+                pub b: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+            }
+            impl ::std::convert::From<u8> for A {
+                fn from(x: u8) -> Self { <A as ::std::default::Default>::default() }
+                fn other() -> ::std::result::Result<(), ()> { Ok(()) }
+            }
+        };
+        let names = BTreeSet::from(["Vec".to_owned()]);
+        expect![[r#"
+            // Generated.
+            //
+            // Not by hand.
+
+            use std::fmt;
+
+            /// One.
+            ///
+            /// Two.
+            #[derive(serde::Serialize, Clone)]
+            pub struct A {
+                #[serde(default, skip_serializing_if = "Option::is_none")]
+                pub b: Option<std::vec::Vec<String>>,
+            }
+
+            impl From<u8> for A {
+                fn from(x: u8) -> Self {
+                    <A as std::default::Default>::default()
+                }
+
+                fn other() -> Result<(), ()> {
+                    Ok(())
+                }
+            }
+        "#]]
+        .assert_eq(&format("Generated.\n\nNot by hand.", tokens, &names).expect("formats"));
+    }
+}

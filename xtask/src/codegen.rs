@@ -1,0 +1,119 @@
+//! `cargo xtask codegen`: from `openapi.yaml` to the generated sources of three crates.
+
+use std::{
+    io::{IsTerminal as _, Write},
+    path::Path,
+    process::ExitCode,
+};
+
+use anyhow::Context as _;
+use lockstep::{Document, LoadError, Plan, Settings};
+
+/// Regenerate the types, the client and the server trait from openapi.yaml.
+///
+/// Files whose content stays the same are not touched. If openapi.yaml cannot be generated, nothing is written and each
+/// reason is shown with its place.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  cargo xtask codegen          write what has changed\n  \
+                        cargo xtask codegen --check  write nothing, fail if anything would change")]
+pub struct Arguments {
+    /// Write nothing; show what would change and fail if anything would.
+    #[arg(long)]
+    check: bool,
+}
+
+const CONTRACT: &str = "openapi.yaml";
+const TYPES: &str = "crates/link-token-types";
+const CLIENT: &str = "crates/link-token-client";
+const API: &str = "crates/link-token-api";
+
+/// Does the task, and tells `out` what happened.
+pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+    let document = match Document::load(&workspace().join(CONTRACT)) {
+        Ok(document) => document,
+        Err(LoadError::Syntax(report)) => return refuse(&report),
+        Err(error) => return Err(error.into()),
+    };
+    let plan = match plan(&document)? {
+        Ok(plan) => plan,
+        Err(report) => return refuse(&report),
+    };
+    if arguments.check {
+        check(&plan, out)
+    } else {
+        write(&plan, out)
+    }
+}
+
+fn workspace() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
+}
+
+fn plan(document: &Document) -> anyhow::Result<Result<Plan, lockstep::Report>> {
+    let settings = Settings {
+        types_crate: "link_token_types".to_owned(),
+        header: format!(
+            "@generated from {CONTRACT} by `cargo xtask codegen`. Do not edit: change {CONTRACT} and run that again."
+        ),
+    };
+    let sources = match lockstep::generate(document, &settings) {
+        Ok(sources) => sources,
+        Err(report) => return Ok(Err(report)),
+    };
+    let mut files = Vec::new();
+    for (krate, sources) in [(TYPES, sources.types), (CLIENT, sources.client), (API, sources.api)] {
+        let folder = workspace().join(krate).join("src");
+        files.extend(sources.into_iter().map(|(name, content)| (folder.join(name), content)));
+    }
+    let plan = Plan::new(files).context("cannot compare with the files that are there")?;
+    Ok(Ok(plan))
+}
+
+fn refuse(report: &lockstep::Report) -> anyhow::Result<ExitCode> {
+    eprint!("{}", report.render(std::io::stderr().is_terminal()));
+    eprintln!("Nothing was written.");
+    Ok(ExitCode::FAILURE)
+}
+
+fn check(plan: &Plan, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+    let coloured = std::io::stdout().is_terminal();
+    for change in plan.changes() {
+        write!(out, "{}", change.diff(coloured))?;
+    }
+    if plan.changes().is_empty() {
+        writeln!(out, "All {} generated files are up to date.", plan.unchanged())?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    writeln!(
+        out,
+        "{} of {} generated files are out of date. Run `cargo xtask codegen` and commit the result.",
+        plan.changes().len(),
+        plan.changes().len() + plan.unchanged(),
+    )?;
+    Ok(ExitCode::FAILURE)
+}
+
+fn write(plan: &Plan, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+    plan.apply().context("cannot write the generated files")?;
+    for change in plan.changes() {
+        let path = change.path.strip_prefix(workspace()).unwrap_or(&change.path);
+        writeln!(out, "wrote {}", path.display())?;
+    }
+    if plan.changes().is_empty() {
+        writeln!(out, "All {} generated files are up to date.", plan.unchanged())?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The first part of the proof: what is committed is what the contract gives, to the byte.
+    #[test]
+    fn generated_files_are_up_to_date() {
+        let mut out = Vec::new();
+        let code = run(&Arguments { check: true }, &mut out).expect("the contract can be read");
+        assert_eq!(code, ExitCode::SUCCESS, "{}", String::from_utf8_lossy(&out));
+    }
+}
