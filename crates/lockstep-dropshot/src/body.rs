@@ -29,7 +29,11 @@ where
     ) -> Result<Self, HttpError> {
         let bytes = read(request, rqctx.request_body_max_bytes()).await?;
         // serde would take an array for a struct, its elements for the fields.
-        if bytes.iter().find(|byte| !byte.is_ascii_whitespace()).is_some_and(|byte| *byte != b'{') {
+        if bytes
+            .iter()
+            .find(|byte| !byte.is_ascii_whitespace())
+            .is_some_and(|byte| *byte != b'{')
+        {
             return Err(bad_request("the body is not a JSON object"));
         }
         parse(&bytes).map(Self)
@@ -101,9 +105,16 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, HttpError> {
     let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let path = error.path().to_string();
         let message = describe(error.inner());
-        bad_request(if path == "." { message } else { format!("{path}: {message}") })
+        // The path leads to a value of the wrong kind. To a place that is not JSON, line and column do.
+        let named = error.inner().is_data() && path != ".";
+        bad_request(if named {
+            format!("{path}: {message}")
+        } else {
+            message
+        })
     })?;
-    json.end().map_err(|_| bad_request("there is more after the JSON value in the body"))?;
+    json.end()
+        .map_err(|_| bad_request("there is more after the JSON value in the body"))?;
     Ok(value)
 }
 
@@ -113,12 +124,18 @@ fn describe(error: &serde_json::Error) -> String {
     match error.classify() {
         Category::Eof => "the JSON in the body ends early".to_owned(),
         Category::Syntax | Category::Io => {
-            format!("the body is not JSON at line {}, column {}", error.line(), error.column())
+            format!(
+                "the body is not JSON at line {}, column {}",
+                error.line(),
+                error.column()
+            )
         }
         Category::Data => {
             let message = error.to_string();
             // serde_json adds the position, serde the value: neither helps beside the path.
-            let message = message.rsplit_once(" at line ").map_or(&*message, |(text, _)| text);
+            let message = message
+                .rsplit_once(" at line ")
+                .map_or(&*message, |(text, _)| text);
             match message.split_once(", expected ") {
                 Some((found, expected)) if found.starts_with("invalid ") => {
                     format!("expected {expected}")
@@ -157,17 +174,29 @@ mod tests {
             ("{\"name\":", "the JSON in the body ends early"),
             ("{name}", "the body is not JSON at line 1, column 2"),
             ("{\"name\": 17}", "name: expected a string"),
-            ("{\"name\": \"a\", \"sizes\": [1, \"secret\"]}", "sizes[1]: expected u8"),
+            (
+                "{\"name\": \"a\", \"sizes\": [1, \"secret\"]}",
+                "sizes[1]: expected u8",
+            ),
             ("{}", "missing field `name`"),
-            ("{\"name\": \"a\", \"name\": \"b\"}", "duplicate field `name`"),
-            ("{\"name\": \"a\"} x", "there is more after the JSON value in the body"),
+            (
+                "{\"name\": \"a\", \"name\": \"b\"}",
+                "duplicate field `name`",
+            ),
+            (
+                "{\"name\": \"a\"} x",
+                "there is more after the JSON value in the body",
+            ),
         ] {
             let error = parse::<Thing>(body.as_bytes()).expect_err(body);
             assert_eq!(error.external_message, expected, "{body}");
         }
         assert_eq!(
             parse::<Thing>(b" {\"name\": \"a\", \"other\": 1}\n").expect("fits"),
-            Thing { name: "a".to_owned(), sizes: Vec::new() }
+            Thing {
+                name: "a".to_owned(),
+                sizes: Vec::new()
+            }
         );
     }
 

@@ -27,7 +27,11 @@ pub struct ErrorResponse<E> {
 impl<E> ErrorResponse<E> {
     /// An error without headers of its own.
     pub fn new(status: ErrorStatusCode, body: E) -> Self {
-        Self { status, headers: HeaderMap::new(), body: Box::new(body) }
+        Self {
+            status,
+            headers: HeaderMap::new(),
+            body: Box::new(body),
+        }
     }
 }
 
@@ -94,7 +98,10 @@ pub struct FrameworkError<E> {
 
 impl<E> From<HttpError> for FrameworkError<E> {
     fn from(error: HttpError) -> Self {
-        Self { error, schema: PhantomData }
+        Self {
+            error,
+            schema: PhantomData,
+        }
     }
 }
 
@@ -144,15 +151,15 @@ pub const fn status(code: u16) -> StatusCode {
 }
 
 /// Serialises the value of a response header as a string, which is all that Dropshot takes for one.
-pub fn header_value<S: Serializer>(
-    value: &impl Display,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
+pub fn header_value<S: Serializer>(value: &impl Display, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(value)
 }
 
 /// The same for a header that may be absent.
-#[allow(clippy::ref_option, reason = "serde hands over a reference to the field")]
+#[allow(
+    clippy::ref_option,
+    reason = "serde hands over a reference to the field"
+)]
 pub fn optional_header_value<T: Display, S: Serializer>(
     value: &Option<T>,
     serializer: S,

@@ -63,7 +63,9 @@ impl Mechanism for Bearer {
 
     fn credential(headers: &HeaderMap) -> Credential<BearerToken> {
         let mut values = headers.get_all(header::AUTHORIZATION).iter();
-        let Some(value) = values.next() else { return Credential::Absent };
+        let Some(value) = values.next() else {
+            return Credential::Absent;
+        };
         let (Ok(value), None) = (value.to_str(), values.next()) else {
             return Credential::Malformed;
         };
@@ -85,7 +87,9 @@ impl Mechanism for Bearer {
 fn is_token68(token: &str) -> bool {
     let characters = token.trim_end_matches('=');
     !characters.is_empty()
-        && characters.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~+/".contains(&b))
+        && characters
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"-._~+/".contains(&b))
 }
 
 /// Decides who a caller is. A server's context implements this for each security scheme of its contract.
@@ -122,8 +126,14 @@ impl<S: SecurityScheme, P: Extract> Secured<S, P> {
         C: Authenticate<S>,
     {
         let credential = <S::Mechanism as Mechanism>::credential(rqctx.request.headers());
-        let caller = rqctx.context().authenticate(credential, &rqctx.request).await?;
-        Ok(Authenticated { caller, request: self.request })
+        let caller = rqctx
+            .context()
+            .authenticate(credential, &rqctx.request)
+            .await?;
+        Ok(Authenticated {
+            caller,
+            request: self.request,
+        })
     }
 }
 
@@ -162,7 +172,10 @@ impl<P: Extract> ExclusiveExtractor for Unsecured<P> {
         _: &RequestContext<C>,
         request: hyper::Request<Body>,
     ) -> Result<Self, HttpError> {
-        Ok(Self { request, parts: PhantomData })
+        Ok(Self {
+            request,
+            parts: PhantomData,
+        })
     }
 
     fn metadata(content_type: ApiEndpointBodyContentType) -> ExtractorMetadata {
@@ -177,7 +190,10 @@ impl<S: SecurityScheme, P: Extract> ExclusiveExtractor for Secured<S, P> {
         request: hyper::Request<Body>,
     ) -> Result<Self, HttpError> {
         let request = Unsecured::from_request(rqctx, request).await?;
-        Ok(Self { request, scheme: PhantomData })
+        Ok(Self {
+            request,
+            scheme: PhantomData,
+        })
     }
 
     fn metadata(content_type: ApiEndpointBodyContentType) -> ExtractorMetadata {
@@ -208,7 +224,10 @@ impl Extract for () {
     }
 
     fn metadata(_: &ApiEndpointBodyContentType) -> ExtractorMetadata {
-        ExtractorMetadata { extension_mode: ExtensionMode::None, parameters: Vec::new() }
+        ExtractorMetadata {
+            extension_mode: ExtensionMode::None,
+            parameters: Vec::new(),
+        }
     }
 }
 
@@ -262,7 +281,10 @@ mod tests {
         let credential = |values: &[&str]| {
             let mut headers = HeaderMap::new();
             for value in values {
-                headers.append(header::AUTHORIZATION, value.parse().expect("a header value"));
+                headers.append(
+                    header::AUTHORIZATION,
+                    value.parse().expect("a header value"),
+                );
             }
             Bearer::credential(&headers)
         };
@@ -286,6 +308,9 @@ mod tests {
 
     #[test]
     fn secrets_are_not_shown() {
-        assert_eq!(format!("{:?}", BearerToken("abc".to_owned())), "BearerToken(…)");
+        assert_eq!(
+            format!("{:?}", BearerToken("abc".to_owned())),
+            "BearerToken(…)"
+        );
     }
 }

@@ -110,7 +110,10 @@ pub(crate) struct ResponseHeader {
 impl Api {
     /// Reads a document, or says all that keeps it from being generated.
     pub(crate) fn read(document: &Document) -> Result<Self, Report> {
-        let mut reader = ApiReader { document, found: Diagnostics::new(document) };
+        let mut reader = ApiReader {
+            document,
+            found: Diagnostics::new(document),
+        };
         let api = reader.api();
         reader.found.into_result(api)
     }
@@ -118,15 +121,17 @@ impl Api {
     /// The name of the server trait: the title in camel case, ending in `Api`.
     pub(crate) fn trait_name(&self) -> String {
         let name = self.title.to_upper_camel_case();
-        if name.ends_with("Api") { name } else { format!("{name}Api") }
+        if name.ends_with("Api") {
+            name
+        } else {
+            format!("{name}Api")
+        }
     }
 
     /// The document that progenitor gets: what the model says and no more. Particular error codes are gone, since the
     /// ranges cover them.
     pub(crate) fn to_openapi(&self) -> Value {
-        let content = |name: &str| {
-            json!({ JSON: { "schema": { "$ref": format!("{}{name}", schema::SCHEMAS) } } })
-        };
+        let content = |name: &str| json!({ JSON: { "schema": { "$ref": format!("{}{name}", schema::SCHEMAS) } } });
         let mut paths = Map::new();
         for operation in &self.operations {
             let mut responses = Map::new();
@@ -136,8 +141,7 @@ impl Api {
             }
             responses.insert(operation.success.status.to_string(), success);
             for range in ["4XX", "5XX"] {
-                let error =
-                    json!({ "description": "error", "content": content(&operation.error) });
+                let error = json!({ "description": "error", "content": content(&operation.error) });
                 responses.insert(range.to_owned(), error);
             }
             let parameters: Vec<Value> = operation
@@ -165,7 +169,9 @@ impl Api {
                 described["requestBody"] =
                     json!({ "required": true, "content": content(&body.schema) });
             }
-            let item = paths.entry(operation.path.clone()).or_insert_with(|| json!({}));
+            let item = paths
+                .entry(operation.path.clone())
+                .or_insert_with(|| json!({}));
             item[operation.method.to_lowercase()] = described;
         }
         json!({
@@ -202,7 +208,16 @@ impl<'a> ApiReader<'a> {
         self.only(
             &root,
             document,
-            &["openapi", "info", "servers", "tags", "security", "paths", "components", "externalDocs"],
+            &[
+                "openapi",
+                "info",
+                "servers",
+                "tags",
+                "security",
+                "paths",
+                "components",
+                "externalDocs",
+            ],
         );
         let openapi = root.join("openapi");
         let version = self.string(&root, document, "openapi").unwrap_or_default();
@@ -245,8 +260,11 @@ impl<'a> ApiReader<'a> {
     }
 
     fn tags(&mut self, operations: &[Operation]) -> BTreeMap<String, Option<String>> {
-        let mut tags: BTreeMap<_, _> =
-            operations.iter().flat_map(|o| &o.tags).map(|tag| (tag.clone(), None)).collect();
+        let mut tags: BTreeMap<_, _> = operations
+            .iter()
+            .flat_map(|o| &o.tags)
+            .map(|tag| (tag.clone(), None))
+            .collect();
         let at = Pointer::root().join("tags");
         for (index, tag) in array(self.document.root(), "tags").iter().enumerate() {
             if let Some(name) = self.string(&at.join(index), tag, "name") {
@@ -303,7 +321,9 @@ impl<'a> ApiReader<'a> {
                 .as_str()
                 .and_then(|target| target.strip_prefix(schema::SCHEMAS))
                 .is_some_and(|name| {
-                    self.document.root()["components"]["schemas"].get(name).is_some()
+                    self.document.root()["components"]["schemas"]
+                        .get(name)
+                        .is_some()
                 });
             if !known {
                 self.found.push(
@@ -352,7 +372,9 @@ impl<'a> ApiReader<'a> {
     fn enumeration(&mut self, at: &Pointer, values: &Value) {
         let mut seen: BTreeMap<String, &str> = BTreeMap::new();
         for (index, value) in values.as_array().into_iter().flatten().enumerate() {
-            let Some(value) = value.as_str() else { continue };
+            let Some(value) = value.as_str() else {
+                continue;
+            };
             if let Some(other) = seen.insert(value.to_upper_camel_case(), value) {
                 self.found.push(
                     Rule::NameCollision,
@@ -375,7 +397,9 @@ impl<'a> ApiReader<'a> {
     fn pattern(&mut self, at: &Pointer, value: &Value) {
         let fault = match value.as_str() {
             None => Some("it is not a string".to_owned()),
-            Some(pattern) => regress::Regex::new(pattern).err().map(|error| error.to_string()),
+            Some(pattern) => regress::Regex::new(pattern)
+                .err()
+                .map(|error| error.to_string()),
         };
         if let Some(fault) = fault {
             self.found.push(
@@ -392,7 +416,9 @@ impl<'a> ApiReader<'a> {
         let mut schemes = BTreeMap::new();
         for (name, scheme) in members(self.document.get(&at)) {
             let bearer = scheme["type"] == "http"
-                && scheme["scheme"].as_str().is_some_and(|s| s.eq_ignore_ascii_case("bearer"));
+                && scheme["scheme"]
+                    .as_str()
+                    .is_some_and(|s| s.eq_ignore_ascii_case("bearer"));
             if bearer {
                 schemes.insert(name.clone(), text(scheme, "description"));
             } else {
@@ -428,7 +454,9 @@ impl<'a> ApiReader<'a> {
             );
         }
         let name = names.into_iter().next()?;
-        let declared = self.document.root()["components"]["securitySchemes"].get(&name).is_some();
+        let declared = self.document.root()["components"]["securitySchemes"]
+            .get(&name)
+            .is_some();
         if !schemes.contains_key(&name) && !declared {
             self.found.push(
                 Rule::Reference,
@@ -456,17 +484,29 @@ impl<'a> ApiReader<'a> {
             allowed.extend(["parameters", "summary", "description"]);
             self.only(&at, item, &allowed);
             for method in METHODS {
-                let Some(value) = item.get(method) else { continue };
+                let Some(value) = item.get(method) else {
+                    continue;
+                };
                 let here = at.join(method);
                 self.only(
                     &here,
                     value,
                     &[
-                        "operationId", "tags", "summary", "description", "deprecated", "parameters",
-                        "requestBody", "responses", "security", "externalDocs",
+                        "operationId",
+                        "tags",
+                        "summary",
+                        "description",
+                        "deprecated",
+                        "parameters",
+                        "requestBody",
+                        "responses",
+                        "security",
+                        "externalDocs",
                     ],
                 );
-                let Some(id) = self.string(&here, value, "operationId") else { continue };
+                let Some(id) = self.string(&here, value, "operationId") else {
+                    continue;
+                };
                 let name = id.to_snake_case();
                 if !name.starts_with(|c: char| c.is_ascii_alphabetic())
                     || syn::parse_str::<syn::Ident>(&name).is_err()
@@ -527,13 +567,17 @@ impl<'a> ApiReader<'a> {
     fn path(&mut self, at: &Pointer, path: &str) {
         let fault = if !path.starts_with('/') {
             Some("a path starts with `/`")
-        } else if path.split('/').any(|s| s.contains(['{', '}']) && !is_variable(s)) {
+        } else if path
+            .split('/')
+            .any(|s| s.contains(['{', '}']) && !is_variable(s))
+        {
             Some("a path variable is a whole segment, `{name}`")
         } else {
             None
         };
         if let Some(fault) = fault {
-            self.found.push(Rule::Dropshot, at, fault, "write it like `/accounts/{id}`");
+            self.found
+                .push(Rule::Dropshot, at, fault, "write it like `/accounts/{id}`");
         }
     }
 
@@ -562,8 +606,12 @@ impl<'a> ApiReader<'a> {
         let list = at.join("parameters");
         let mut parameters = Vec::new();
         for (index, parameter) in array(value, "parameters").iter().enumerate() {
-            let Some((here, parameter)) = self.resolve(list.join(index), parameter) else { continue };
-            let Some(name) = self.string(&here, parameter, "name") else { continue };
+            let Some((here, parameter)) = self.resolve(list.join(index), parameter) else {
+                continue;
+            };
+            let Some(name) = self.string(&here, parameter, "name") else {
+                continue;
+            };
             let location = match self.string(&here, parameter, "in").as_deref() {
                 Some("path") => Location::Path,
                 Some("query") => Location::Query,
@@ -653,7 +701,10 @@ impl<'a> ApiReader<'a> {
             );
         }
         let schema = self.json_content(&here, body, schemas)?;
-        Some(Body { schema, max_bytes: max_bytes.and_then(Value::as_u64) })
+        Some(Body {
+            schema,
+            max_bytes: max_bytes.and_then(Value::as_u64),
+        })
     }
 
     /// The component schema of JSON content.
@@ -706,7 +757,9 @@ impl<'a> ApiReader<'a> {
         let mut errors: BTreeMap<String, (Pointer, Option<String>)> = BTreeMap::new();
         for (status, response) in members(value.get("responses")) {
             let own = list.join(status);
-            let Some((here, response)) = self.resolve(own.clone(), response) else { continue };
+            let Some((here, response)) = self.resolve(own.clone(), response) else {
+                continue;
+            };
             self.only(&here, response, &["description", "headers", "content"]);
             match (status.as_str(), status.parse::<u16>()) {
                 (_, Ok(code @ 200..300)) => {
@@ -776,7 +829,9 @@ impl<'a> ApiReader<'a> {
         let mut headers = Vec::new();
         let list = at.join("headers");
         for (name, header) in members(response.get("headers")) {
-            let Some((here, header)) = self.resolve(list.join(name), header) else { continue };
+            let Some((here, header)) = self.resolve(list.join(name), header) else {
+                continue;
+            };
             let schema = header.get("schema").unwrap_or(&Value::Null);
             self.schema(&here.join("schema"), schema);
             self.scalar(&here.join("schema"), schema);
@@ -789,13 +844,19 @@ impl<'a> ApiReader<'a> {
         }
         headers.sort_by(|a, b| a.name.cmp(&b.name));
         let has_content = response.get("content").is_some();
-        let schema =
-            if has_content { Some(self.json_content(at, response, schemas)?) } else { None };
+        let schema = if has_content {
+            Some(self.json_content(at, response, schemas)?)
+        } else {
+            None
+        };
         if schema.is_none() != (status == 204) {
             self.found.push(
                 Rule::Unsupported,
                 own,
-                format!("a response {status} {} content", if has_content { "with" } else { "without" }),
+                format!(
+                    "a response {status} {} content",
+                    if has_content { "with" } else { "without" }
+                ),
                 "use 204 for a response without content and another status for one with content",
             );
         }
@@ -814,7 +875,9 @@ impl<'a> ApiReader<'a> {
     {
         let (mut here, mut value) = (at.clone(), value);
         for _ in 0..16 {
-            let Some(target) = value.get("$ref") else { return Some((here, value)) };
+            let Some(target) = value.get("$ref") else {
+                return Some((here, value));
+            };
             let found = target
                 .as_str()
                 .and_then(Pointer::from_reference)
@@ -883,7 +946,9 @@ fn is_semver(version: &str) -> bool {
     let core = version.split(['-', '+']).next().unwrap_or_default();
     let numbers: Vec<_> = core.split('.').collect();
     numbers.len() == 3
-        && numbers.iter().all(|n| n.parse::<u64>().is_ok() && (*n == "0" || !n.starts_with('0')))
+        && numbers
+            .iter()
+            .all(|n| n.parse::<u64>().is_ok() && (*n == "0" || !n.starts_with('0')))
 }
 
 /// A text member, without the line break that a YAML block ends with.
@@ -893,7 +958,10 @@ fn text(value: &Value, key: &str) -> Option<String> {
 }
 
 fn array<'v>(value: &'v Value, key: &str) -> &'v [Value] {
-    value.get(key).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+    value
+        .get(key)
+        .and_then(Value::as_array)
+        .map_or(&[], Vec::as_slice)
 }
 
 fn members(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {

@@ -37,7 +37,9 @@ pub(crate) fn emit(
         }
     };
     let mut settings = GenerationSettings::new();
-    settings.with_interface(InterfaceStyle::Builder).with_tag(TagStyle::Merged);
+    settings
+        .with_interface(InterfaceStyle::Builder)
+        .with_tag(TagStyle::Merged);
     let tokens = match Generator::new(&settings).generate_tokens(&document) {
         Ok(tokens) => tokens,
         Err(error) => {

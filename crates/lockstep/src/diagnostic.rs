@@ -73,7 +73,11 @@ pub struct Report {
 impl Report {
     /// A report on the text that `origin` names.
     pub fn new(origin: &str, text: &str, diagnostics: Vec<Diagnostic>) -> Self {
-        Self { origin: origin.to_owned(), text: text.to_owned(), diagnostics }
+        Self {
+            origin: origin.to_owned(),
+            text: text.to_owned(),
+            diagnostics,
+        }
     }
 
     /// What is wrong, in the order of the document.
@@ -83,7 +87,11 @@ impl Report {
 
     /// The report as a person reads it, with or without colours.
     pub fn render(&self, coloured: bool) -> String {
-        let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
+        let renderer = if coloured {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
         let mut rendered = String::new();
         for diagnostic in &self.diagnostics {
             let end = self.text.len();
@@ -92,9 +100,13 @@ impl Report {
                 .primary_title(diagnostic.message.as_str())
                 .id(diagnostic.rule.code())
                 .element(
-                    Snippet::source(self.text.as_str()).path(self.origin.as_str()).annotation(
-                        AnnotationKind::Primary.span(place).label(diagnostic.pointer.to_string()),
-                    ),
+                    Snippet::source(self.text.as_str())
+                        .path(self.origin.as_str())
+                        .annotation(
+                            AnnotationKind::Primary
+                                .span(place)
+                                .label(diagnostic.pointer.to_string()),
+                        ),
                 )
                 .element(Level::HELP.message(diagnostic.help.as_str()))];
             rendered.push_str(&renderer.render(groups));
@@ -121,7 +133,10 @@ pub(crate) struct Diagnostics<'a> {
 
 impl<'a> Diagnostics<'a> {
     pub(crate) fn new(document: &'a Document) -> Self {
-        Self { document, found: Vec::new() }
+        Self {
+            document,
+            found: Vec::new(),
+        }
     }
 
     pub(crate) fn push(
@@ -148,7 +163,12 @@ impl<'a> Diagnostics<'a> {
         if self.found.is_empty() {
             return Ok(value);
         }
-        self.found.sort_by_key(|diagnostic| (diagnostic.place.start, diagnostic.rule));
-        Err(Report::new(self.document.origin(), self.document.text(), self.found))
+        self.found
+            .sort_by_key(|diagnostic| (diagnostic.place.start, diagnostic.rule));
+        Err(Report::new(
+            self.document.origin(),
+            self.document.text(),
+            self.found,
+        ))
     }
 }

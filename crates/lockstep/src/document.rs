@@ -64,8 +64,10 @@ pub struct Document {
 impl Document {
     /// Reads a document from a YAML or JSON file.
     pub fn load(path: &Path) -> Result<Self, LoadError> {
-        let text = std::fs::read_to_string(path)
-            .map_err(|source| LoadError::Read { path: path.display().to_string(), source })?;
+        let text = std::fs::read_to_string(path).map_err(|source| LoadError::Read {
+            path: path.display().to_string(),
+            source,
+        })?;
         Ok(Self::parse(&path.display().to_string(), &text)?)
     }
 
@@ -163,7 +165,11 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn new(text: &'a str) -> Self {
-        let offsets = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        let offsets = text
+            .char_indices()
+            .map(|(at, _)| at)
+            .chain([text.len()])
+            .collect();
         Self {
             parser: Parser::new_from_str(text),
             offsets,
@@ -228,7 +234,9 @@ impl<'a> Reader<'a> {
             });
         }
         // A member's key shows better where it is than its value, which may be pages long.
-        self.places.entry(at.clone()).or_insert_with(|| place.clone());
+        self.places
+            .entry(at.clone())
+            .or_insert_with(|| place.clone());
         let (anchor, value) = match event {
             Event::Scalar(text, style, anchor, _) => (anchor, scalar(&text, style)),
             Event::SequenceStart(anchor, _) => {
@@ -312,7 +320,10 @@ fn scalar(text: &str, style: ScalarStyle) -> Value {
 }
 
 fn number(text: &str) -> Option<Number> {
-    if !text.trim_start_matches(['-', '+']).starts_with(|c: char| c.is_ascii_digit() || c == '.') {
+    if !text
+        .trim_start_matches(['-', '+'])
+        .starts_with(|c: char| c.is_ascii_digit() || c == '.')
+    {
         return None;
     }
     if let Ok(number) = text.parse::<i64>() {
@@ -352,8 +363,14 @@ mod tests {
     fn json_is_yaml() {
         let text = r#"{"a": [1, -2.5e3, "x\ty"], "b": {"c/d": null}}"#;
         let document = Document::parse("x.json", text).expect("parses");
-        assert_eq!(document.root(), &json!({"a": [1, -2500.0, "x\ty"], "b": {"c/d": null}}));
-        assert_eq!(&text[document.place(&Pointer::root().join("b").join("c/d"))], "\"c/d\"");
+        assert_eq!(
+            document.root(),
+            &json!({"a": [1, -2500.0, "x\ty"], "b": {"c/d": null}})
+        );
+        assert_eq!(
+            &text[document.place(&Pointer::root().join("b").join("c/d"))],
+            "\"c/d\""
+        );
     }
 
     #[test]
@@ -361,7 +378,10 @@ mod tests {
         for (text, message) in [
             ("a: 1\na: 2\n", "the key `a` stands here twice"),
             ("", "the document is empty"),
-            ("a: &x [*x]\n", "an alias inside the value that it stands for"),
+            (
+                "a: &x [*x]\n",
+                "an alias inside the value that it stands for",
+            ),
             ("[1]: 2\n", "a key that is not a string"),
         ] {
             let report = Document::parse("x.yaml", text).expect_err(text);

@@ -93,7 +93,10 @@ pub fn generate(document: &Document, settings: &Settings) -> Result<Sources, Rep
         text
     };
     let mut sources = Sources {
-        types: Files::from([(MODULE, format(types.tokens)), (SCHEMAS, json(&types.schemas))]),
+        types: Files::from([
+            (MODULE, format(types.tokens)),
+            (SCHEMAS, json(&types.schemas)),
+        ]),
         client: Files::from([(MODULE, format(client))]),
         api: Files::from([(MODULE, format(server.tokens))]),
     };

@@ -30,7 +30,10 @@ pub struct Change {
 impl Plan {
     /// Compares contents with the files on disk.
     pub fn new(files: Vec<(PathBuf, String)>) -> io::Result<Self> {
-        let mut plan = Self { changes: Vec::new(), unchanged: 0 };
+        let mut plan = Self {
+            changes: Vec::new(),
+            unchanged: 0,
+        };
         for (path, new) in files {
             let old = match fs::read_to_string(&path) {
                 Ok(old) => Some(old),
@@ -74,7 +77,11 @@ impl Change {
             ("", "", "", "")
         };
         let path = self.path.display();
-        let old_name = if self.old.is_some() { format!("{path}") } else { "/dev/null".to_owned() };
+        let old_name = if self.old.is_some() {
+            format!("{path}")
+        } else {
+            "/dev/null".to_owned()
+        };
         let mut out = format!("--- {old_name}\n+++ {path}\n");
         let diff = TextDiff::from_lines(self.old.as_deref().unwrap_or_default(), &self.new);
         for hunk in diff.unified_diff().context_radius(3).iter_hunks() {
@@ -96,10 +103,14 @@ impl Change {
 
 /// Puts a whole file in the place of another, so that a crash leaves the one or the other.
 fn replace(path: &Path, content: &str) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
-    let mut file = tempfile::Builder::new().permissions(permissions(path)?).tempfile_in(folder)?;
+    let mut file = tempfile::Builder::new()
+        .permissions(permissions(path)?)
+        .tempfile_in(folder)?;
     file.write_all(content.as_bytes())?;
     file.as_file().sync_all()?;
     file.persist(path)?;
@@ -139,19 +150,36 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let same = folder.path().join("same.rs");
         let other = folder.path().join("deep/other.rs");
-        let files = |text: &str| vec![(same.clone(), "same\n".to_owned()), (other.clone(), text.to_owned())];
+        let files = |text: &str| {
+            vec![
+                (same.clone(), "same\n".to_owned()),
+                (other.clone(), text.to_owned()),
+            ]
+        };
 
         let plan = Plan::new(files("one\n")).expect("readable");
         assert_eq!(plan.changes().len(), 2);
         plan.apply().expect("writable");
-        let before = fs::metadata(&same).and_then(|m| m.modified()).expect("written");
+        let before = fs::metadata(&same)
+            .and_then(|m| m.modified())
+            .expect("written");
 
         let plan = Plan::new(files("two\n")).expect("readable");
         assert_eq!((plan.changes().len(), plan.unchanged()), (1, 1));
         plan.apply().expect("writable");
         assert_eq!(fs::read_to_string(&other).expect("written"), "two\n");
-        assert_eq!(fs::metadata(&same).and_then(|m| m.modified()).expect("there"), before);
-        assert!(Plan::new(files("two\n")).expect("readable").changes().is_empty());
+        assert_eq!(
+            fs::metadata(&same)
+                .and_then(|m| m.modified())
+                .expect("there"),
+            before
+        );
+        assert!(
+            Plan::new(files("two\n"))
+                .expect("readable")
+                .changes()
+                .is_empty()
+        );
     }
 
     #[test]

@@ -80,7 +80,9 @@ pub struct Difference {
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let show = |value: &Option<Value>| {
-            value.as_ref().map_or_else(|| "nothing".to_owned(), Value::to_string)
+            value
+                .as_ref()
+                .map_or_else(|| "nothing".to_owned(), Value::to_string)
         };
         write!(
             f,
@@ -108,8 +110,16 @@ pub struct Comparison {
 /// Compares a contract with the description that Dropshot gives of the trait that was generated from it.
 pub fn compare(contract: &Value, described: &Value) -> Comparison {
     let mut ledger = Vec::new();
-    let contract = Normaliser { document: contract, ledger: Some(&mut ledger) }.document();
-    let described = Normaliser { document: described, ledger: None }.document();
+    let contract = Normaliser {
+        document: contract,
+        ledger: Some(&mut ledger),
+    }
+    .document();
+    let described = Normaliser {
+        document: described,
+        ledger: None,
+    }
+    .document();
     let count = |name: &str| contract[name].as_object().map_or(0, Map::len);
     let mut comparison = Comparison {
         differences: Vec::new(),
@@ -117,7 +127,12 @@ pub fn compare(contract: &Value, described: &Value) -> Comparison {
         operations: count("operations"),
         schemas: count("schemas"),
     };
-    differ(&Pointer::root(), Some(&contract), Some(&described), &mut comparison.differences);
+    differ(
+        &Pointer::root(),
+        Some(&contract),
+        Some(&described),
+        &mut comparison.differences,
+    );
     comparison
 }
 
@@ -269,8 +284,11 @@ impl Normaliser<'_> {
         }
         let mut parameters = Map::new();
         for list in [item, operation] {
-            for (index, parameter) in
-                list["parameters"].as_array().into_iter().flatten().enumerate()
+            for (index, parameter) in list["parameters"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .enumerate()
             {
                 let here = at.join("parameters").join(index);
                 let parameter = self.resolve(parameter);
@@ -363,7 +381,9 @@ impl Normaliser<'_> {
         }
         let statuses: Vec<String> = forms.keys().cloned().collect();
         for status in statuses {
-            let Ok(code @ 400..600) = status.parse::<u16>() else { continue };
+            let Ok(code @ 400..600) = status.parse::<u16>() else {
+                continue;
+            };
             let range = format!("{}XX", code / 100);
             if forms.get(&range) == forms.get(&status) {
                 forms.remove(&status);
@@ -534,8 +554,11 @@ mod tests {
         let comparison = compare(&contract(), &described());
         assert_eq!(comparison.differences, []);
         assert_eq!((comparison.operations, comparison.schemas), (1, 2));
-        let mut ledger: Vec<String> =
-            comparison.ledger.iter().map(|(kind, at)| format!("{kind} {at}")).collect();
+        let mut ledger: Vec<String> = comparison
+            .ledger
+            .iter()
+            .map(|(kind, at)| format!("{kind} {at}"))
+            .collect();
         ledger.sort();
         let post = "#/paths/~1a~1{id}/post";
         assert_eq!(
@@ -566,7 +589,10 @@ mod tests {
         for (pointer, value) in [
             // 1. What a reference leads to differs; so does a reference to another schema.
             ("/components/headers/H/schema/maximum".to_owned(), json!(4)),
-            ("/components/responses/E/content/application~1json/schema/$ref".to_owned(), json!("#/components/schemas/A")),
+            (
+                "/components/responses/E/content/application~1json/schema/$ref".to_owned(),
+                json!("#/components/schemas/A"),
+            ),
             // 2. A parameter, a required name, a tag more or less.
             ("/components/parameters/Id/name".to_owned(), json!("other")),
             ("/components/schemas/A/required".to_owned(), json!(["x"])),
@@ -576,7 +602,10 @@ mod tests {
             (format!("{post}/summary"), json!("Does not")),
             ("/tags/0/description".to_owned(), json!("A tag")),
             // 4. Another number.
-            ("/components/schemas/A/properties/y/maxLength".to_owned(), json!(4)),
+            (
+                "/components/schemas/A/properties/y/maxLength".to_owned(),
+                json!(4),
+            ),
             // 5. What is not the default.
             (format!("{post}/deprecated"), json!(true)),
             ("/components/headers/H/required".to_owned(), json!(true)),
@@ -584,19 +613,36 @@ mod tests {
             (format!("{post}/operationId"), json!("b")),
             (format!("{post}/requestBody/required"), json!(false)),
             (format!("{post}/responses/200/description"), json!("Done")),
-            (format!("{post}/responses/404"), json!({ "description": "x" })),
+            (
+                format!("{post}/responses/404"),
+                json!({ "description": "x" }),
+            ),
             ("/info/version".to_owned(), json!("1.0.1")),
-            ("/components/schemas/A/properties/x/type".to_owned(), json!("integer")),
+            (
+                "/components/schemas/A/properties/x/type".to_owned(),
+                json!("integer"),
+            ),
         ] {
             let mut contract = contract();
             *contract.pointer_mut(&pointer).expect(&pointer) = value;
             let comparison = compare(&contract, &described());
             assert!(!comparison.differences.is_empty(), "not seen: {pointer}");
         }
-        for (remove, from) in [("post", "/paths/~1a~1{id}"), ("E", "/components/schemas"), ("h", "/paths/~1a~1{id}/post/responses/200/headers")] {
+        for (remove, from) in [
+            ("post", "/paths/~1a~1{id}"),
+            ("E", "/components/schemas"),
+            ("h", "/paths/~1a~1{id}/post/responses/200/headers"),
+        ] {
             let mut described = described();
-            described.pointer_mut(from).and_then(Value::as_object_mut).expect(from).remove(remove);
-            assert!(!compare(&contract(), &described).differences.is_empty(), "not seen: {from}");
+            described
+                .pointer_mut(from)
+                .and_then(Value::as_object_mut)
+                .expect(from)
+                .remove(remove);
+            assert!(
+                !compare(&contract(), &described).differences.is_empty(),
+                "not seen: {from}"
+            );
         }
     }
 }

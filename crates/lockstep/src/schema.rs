@@ -31,7 +31,9 @@ fn collect_references(schema: &Value, found: &mut BTreeSet<String>) {
                 }
             }
         }
-        Value::Array(items) => items.iter().for_each(|item| collect_references(item, found)),
+        Value::Array(items) => items
+            .iter()
+            .for_each(|item| collect_references(item, found)),
         _ => {}
     }
 }
@@ -39,9 +41,10 @@ fn collect_references(schema: &Value, found: &mut BTreeSet<String>) {
 /// The schema as schemars 0.8 reads it, so that Dropshot writes it again as it stands in the contract.
 pub(crate) fn to_schemars(schema: &Value) -> Value {
     map_schema(schema, &|members| {
-        for (bound, exclusive) in
-            [("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")]
-        {
+        for (bound, exclusive) in [
+            ("minimum", "exclusiveMinimum"),
+            ("maximum", "exclusiveMaximum"),
+        ] {
             // A flag beside the bound in OpenAPI 3.0, the bound itself in JSON Schema since draft 6.
             if members.remove(exclusive) == Some(Value::Bool(true))
                 && let Some(value) = members.remove(bound)
@@ -68,7 +71,11 @@ pub(crate) fn to_json_schema(schema: &Value) -> Value {
 
 fn make_nullable(members: &mut Map<String, Value>) {
     if let Some(Value::Array(parts)) = members.get("allOf") {
-        let inner = if parts.len() == 1 { parts[0].clone() } else { json!({ "allOf": parts }) };
+        let inner = if parts.len() == 1 {
+            parts[0].clone()
+        } else {
+            json!({ "allOf": parts })
+        };
         members.remove("allOf");
         members.remove("type");
         members.insert("oneOf".to_owned(), json!([{ "type": "null" }, inner]));
@@ -84,7 +91,9 @@ fn make_nullable(members: &mut Map<String, Value>) {
 
 /// Applies `change` to a schema and to every schema in it, inner ones first.
 fn map_schema(schema: &Value, change: &impl Fn(&mut Map<String, Value>)) -> Value {
-    let Value::Object(members) = schema else { return schema.clone() };
+    let Value::Object(members) = schema else {
+        return schema.clone();
+    };
     let mut mapped = Map::new();
     for (key, value) in members {
         let value = match key.as_str() {
@@ -116,9 +125,17 @@ fn map_schema(schema: &Value, change: &impl Fn(&mut Map<String, Value>)) -> Valu
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Limits {
     /// `minItems`, `maxItems`.
-    Items { items: Value, min: Option<u64>, max: Option<u64> },
+    Items {
+        items: Value,
+        min: Option<u64>,
+        max: Option<u64>,
+    },
     /// `minimum`, `maximum` of an integer.
-    Integer { format: Option<String>, min: Option<i64>, max: Option<i64> },
+    Integer {
+        format: Option<String>,
+        min: Option<i64>,
+        max: Option<i64>,
+    },
 }
 
 impl Limits {
@@ -181,10 +198,14 @@ pub(crate) fn prepare(schemas: &BTreeMap<String, Value>) -> Prepared {
     for (name, schema) in schemas {
         let mut definition = schema.clone();
         if let Some(limits) = Limits::of(schema) {
-            prepared.limited.insert(name.clone(), (limits, description(schema)));
+            prepared
+                .limited
+                .insert(name.clone(), (limits, description(schema)));
         }
         for (property, inner) in properties(schema) {
-            let Some(limits) = Limits::of(inner) else { continue };
+            let Some(limits) = Limits::of(inner) else {
+                continue;
+            };
             let short = property.to_upper_camel_case();
             let unique = by_property[property].len() == 1 && !schemas.contains_key(&short);
             let own = if unique {
@@ -198,23 +219,33 @@ pub(crate) fn prepare(schemas: &BTreeMap<String, Value>) -> Prepared {
                     referring.insert(key.to_owned(), value.clone());
                 }
             }
-            referring.insert("allOf".to_owned(), json!([{ "$ref": format!("{SCHEMAS}{own}") }]));
+            referring.insert(
+                "allOf".to_owned(),
+                json!([{ "$ref": format!("{SCHEMAS}{own}") }]),
+            );
             definition["properties"][property] = Value::Object(referring);
 
             let mut alone = inner.clone();
             if let Value::Object(members) = &mut alone {
                 members.remove("nullable");
             }
-            prepared.definitions.insert(own.clone(), to_json_schema(&alone));
+            prepared
+                .definitions
+                .insert(own.clone(), to_json_schema(&alone));
             prepared.limited.insert(own, (limits, description(inner)));
         }
-        prepared.definitions.insert(name.clone(), to_json_schema(&definition));
+        prepared
+            .definitions
+            .insert(name.clone(), to_json_schema(&definition));
     }
     prepared
 }
 
 fn description(schema: &Value) -> Option<String> {
-    schema.get("description").and_then(Value::as_str).map(str::to_owned)
+    schema
+        .get("description")
+        .and_then(Value::as_str)
+        .map(str::to_owned)
 }
 
 fn properties(schema: &Value) -> impl Iterator<Item = (&str, &Value)> {
@@ -239,7 +270,9 @@ pub(crate) fn pretty(value: &Value) -> String {
                 let mut keys: Vec<_> = members.keys().collect();
                 keys.sort();
                 Value::Object(
-                    keys.into_iter().map(|key| (key.clone(), sorted(&members[key]))).collect(),
+                    keys.into_iter()
+                        .map(|key| (key.clone(), sorted(&members[key])))
+                        .collect(),
                 )
             }
             Value::Array(items) => Value::Array(items.iter().map(sorted).collect()),
@@ -281,11 +314,20 @@ mod tests {
     fn limits_get_a_definition() {
         let list = |max: u64| json!({"type": "array", "nullable": true, "maxItems": max, "items": {"type": "string"}});
         let schemas = BTreeMap::from([
-            ("A".to_owned(), json!({"type": "object", "properties": {"tags": list(3), "ids": list(1)}})),
-            ("B".to_owned(), json!({"type": "object", "properties": {"tags": list(3), "ids": list(2)}})),
+            (
+                "A".to_owned(),
+                json!({"type": "object", "properties": {"tags": list(3), "ids": list(1)}}),
+            ),
+            (
+                "B".to_owned(),
+                json!({"type": "object", "properties": {"tags": list(3), "ids": list(2)}}),
+            ),
         ]);
         let prepared = prepare(&schemas);
-        assert_eq!(prepared.limited.keys().collect::<Vec<_>>(), ["AIds", "BIds", "Tags"]);
+        assert_eq!(
+            prepared.limited.keys().collect::<Vec<_>>(),
+            ["AIds", "BIds", "Tags"]
+        );
         assert_eq!(
             prepared.definitions["A"]["properties"]["tags"],
             json!({"oneOf": [{"type": "null"}, {"$ref": "#/components/schemas/Tags"}]})

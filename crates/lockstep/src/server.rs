@@ -57,7 +57,11 @@ pub(crate) fn emit(api: &Api, types_crate: &str, found: &mut Diagnostics<'_>) ->
     let guards = api
         .security_schemes
         .keys()
-        .filter(|name| api.operations.iter().any(|o| o.security.as_ref() == Some(name)))
+        .filter(|name| {
+            api.operations
+                .iter()
+                .any(|o| o.security.as_ref() == Some(name))
+        })
         .map(|name| {
             let scheme = format_ident!("{}", type_name(name));
             quote!(lockstep_dropshot::Authenticate<#scheme>)
@@ -69,10 +73,20 @@ pub(crate) fn emit(api: &Api, types_crate: &str, found: &mut Diagnostics<'_>) ->
         doc.push_str(description);
     }
     let dropshot = imported(
-        &["Header", "HttpCodedResponse", "HttpError", "HttpResponseHeaders", "Path", "Query"],
+        &[
+            "Header",
+            "HttpCodedResponse",
+            "HttpError",
+            "HttpResponseHeaders",
+            "Path",
+            "Query",
+        ],
         [&endpoints, &supporting],
     );
-    let runtime = imported(&["FrameworkError", "JsonBody", "Reply", "Secured"], [&endpoints, &supporting]);
+    let runtime = imported(
+        &["FrameworkError", "JsonBody", "Reply", "Secured"],
+        [&endpoints, &supporting],
+    );
     let tokens = quote! {
         use #types_crate as types;
         use dropshot::{#(#dropshot,)* RequestContext};
@@ -94,10 +108,7 @@ pub(crate) fn emit(api: &Api, types_crate: &str, found: &mut Diagnostics<'_>) ->
 }
 
 /// Those of the names that code uses.
-fn imported<'t>(
-    names: &[&str],
-    code: impl IntoIterator<Item = &'t TokenStream>,
-) -> Vec<Ident> {
+fn imported<'t>(names: &[&str], code: impl IntoIterator<Item = &'t TokenStream>) -> Vec<Ident> {
     fn collect(tokens: TokenStream, found: &mut BTreeSet<String>) {
         for tree in tokens {
             match tree {
@@ -111,7 +122,11 @@ fn imported<'t>(
     for tokens in code {
         collect(tokens.clone(), &mut used);
     }
-    names.iter().filter(|name| used.contains(**name)).map(|name| format_ident!("{name}")).collect()
+    names
+        .iter()
+        .filter(|name| used.contains(**name))
+        .map(|name| format_ident!("{name}"))
+        .collect()
 }
 
 fn security_scheme(name: &str, description: Option<&str>) -> TokenStream {
@@ -159,10 +174,14 @@ fn endpoint(api: &Api, operation: &Operation) -> TokenStream {
     let tags = &operation.tags;
     let tags = (!tags.is_empty()).then(|| quote!(tags = [#(#tags),*],));
     let deprecated = operation.deprecated.then(|| quote!(deprecated = true,));
-    let max_bytes = operation.body.as_ref().and_then(|body| body.max_bytes).map(|bytes| {
-        let bytes = proc_macro2::Literal::u64_unsuffixed(bytes);
-        quote!(request_body_max_bytes = #bytes,)
-    });
+    let max_bytes = operation
+        .body
+        .as_ref()
+        .and_then(|body| body.max_bytes)
+        .map(|bytes| {
+            let bytes = proc_macro2::Literal::u64_unsuffixed(bytes);
+            quote!(request_body_max_bytes = #bytes,)
+        });
     // Dropshot reads summary and description back from the doc comment.
     let doc = match (&operation.summary, &operation.description) {
         (Some(summary), Some(description)) => format!("{}\n\n{description}", fold(summary)),
@@ -177,7 +196,11 @@ fn endpoint(api: &Api, operation: &Operation) -> TokenStream {
         (Location::Query, quote!(Query)),
         (Location::Header, quote!(Header)),
     ] {
-        if operation.parameters.iter().any(|parameter| parameter.location == location) {
+        if operation
+            .parameters
+            .iter()
+            .any(|parameter| parameter.location == location)
+        {
             let name = parameter_struct_name(operation, location);
             parts.push(quote!(#extractor<#name>));
         }
@@ -217,7 +240,9 @@ fn endpoint(api: &Api, operation: &Operation) -> TokenStream {
 }
 
 fn is_object(api: &Api, name: &str) -> bool {
-    api.schemas.get(name).is_some_and(|schema| schema["type"] == "object")
+    api.schemas
+        .get(name)
+        .is_some_and(|schema| schema["type"] == "object")
 }
 
 fn parameter_struct_name(operation: &Operation, location: Location) -> Ident {
@@ -236,8 +261,11 @@ fn parameter_struct(
     schemas: &mut BTreeMap<String, Value>,
     found: &mut Diagnostics<'_>,
 ) -> TokenStream {
-    let parameters: Vec<&Parameter> =
-        operation.parameters.iter().filter(|p| p.location == location).collect();
+    let parameters: Vec<&Parameter> = operation
+        .parameters
+        .iter()
+        .filter(|p| p.location == location)
+        .collect();
     if parameters.is_empty() {
         return TokenStream::new();
     }
@@ -249,12 +277,19 @@ fn parameter_struct(
             found.push(
                 Rule::Unsupported,
                 &Pointer::root().join("paths").join(&operation.path),
-                format!("the limits of the parameter `{}` have no type", parameter.name),
+                format!(
+                    "the limits of the parameter `{}` have no type",
+                    parameter.name
+                ),
                 "give its schema a name under `components/schemas` and refer to it",
             );
             quote!(String)
         });
-        let kind = if parameter.required { kind } else { quote!(Option<#kind>) };
+        let kind = if parameter.required {
+            kind
+        } else {
+            quote!(Option<#kind>)
+        };
         let doc = parameter.description.as_deref().unwrap_or(rename);
         let default = (!parameter.required).then(|| quote!(default,));
         quote! {
@@ -263,13 +298,21 @@ fn parameter_struct(
             pub #field: #kind,
         }
     });
-    let doc =
-        format!("The {} parameters of `{}`.", location.as_str(), operation.id);
+    let doc = format!(
+        "The {} parameters of `{}`.",
+        location.as_str(),
+        operation.id
+    );
     let schema = struct_schema(
         &name,
-        parameters
-            .iter()
-            .map(|p| (p.name.as_str(), p.required, p.description.as_deref(), &p.schema)),
+        parameters.iter().map(|p| {
+            (
+                p.name.as_str(),
+                p.required,
+                p.description.as_deref(),
+                &p.schema,
+            )
+        }),
         schemas,
     );
     quote! {
@@ -310,8 +353,11 @@ fn struct_schema<'a>(
     if !required.is_empty() {
         object["required"] = json!(required);
     }
-    let generator =
-        if referred.is_empty() { format_ident!("_generator") } else { format_ident!("generator") };
+    let generator = if referred.is_empty() {
+        format_ident!("_generator")
+    } else {
+        format_ident!("generator")
+    };
     let schema_name = name.to_string();
     schemas.insert(schema_name.clone(), object);
     quote! {
@@ -343,9 +389,10 @@ fn scalar_type(schema: &Value) -> Option<TokenStream> {
     }
     let known = ["type", "format", "description", "example", "title"];
     let members = schema.as_object()?;
-    members.keys().all(|key| known.contains(&key.as_str()) || key.starts_with("x-")).then(|| {
-        plain_type(schema)
-    })
+    members
+        .keys()
+        .all(|key| known.contains(&key.as_str()) || key.starts_with("x-"))
+        .then(|| plain_type(schema))
 }
 
 fn plain_type(schema: &Value) -> TokenStream {
@@ -381,7 +428,11 @@ fn success_type(
 ) -> TokenStream {
     let name = success_name(operation);
     let description = operation.success.description.as_str();
-    let doc = format!("{} (status {})", fold(description), operation.success.status);
+    let doc = format!(
+        "{} (status {})",
+        fold(description),
+        operation.success.status
+    );
     let status = proc_macro2::Literal::u16_unsuffixed(operation.success.status);
     let status = quote! {
         const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(#status);
@@ -430,7 +481,10 @@ fn success_type(
     let with_headers = (!operation.success.headers.is_empty()).then(|| {
         let response = response_name(operation);
         let headers = headers.name_for(operation);
-        let doc = format!("A successful response of `{}`, with its headers.", operation.id);
+        let doc = format!(
+            "A successful response of `{}`, with its headers.",
+            operation.id
+        );
         quote! {
             #[doc = #doc]
             pub type #response = HttpResponseHeaders<#name, #headers>;
@@ -449,7 +503,9 @@ impl<'a> HeaderSets<'a> {
         let mut shared: Vec<(Ident, &[ResponseHeader])> = Vec::new();
         for (index, operation) in api.operations.iter().enumerate() {
             let set = operation.success.headers.as_slice();
-            let again = api.operations[index + 1..].iter().any(|o| o.success.headers == set);
+            let again = api.operations[index + 1..]
+                .iter()
+                .any(|o| o.success.headers == set);
             if !set.is_empty() && again && shared.iter().all(|(_, known)| *known != set) {
                 let name = match shared.len() {
                     0 => format_ident!("ResponseHeaders"),
@@ -499,7 +555,10 @@ fn header_struct(
         let (kind, with) = if header.required {
             (kind, "lockstep_dropshot::header_value")
         } else {
-            (quote!(Option<#kind>), "lockstep_dropshot::optional_header_value")
+            (
+                quote!(Option<#kind>),
+                "lockstep_dropshot::optional_header_value",
+            )
         };
         quote! {
             #[doc = #doc]
@@ -509,10 +568,20 @@ fn header_struct(
     });
     let schema = struct_schema(
         name,
-        headers.iter().map(|h| (h.name.as_str(), h.required, h.description.as_deref(), &h.schema)),
+        headers.iter().map(|h| {
+            (
+                h.name.as_str(),
+                h.required,
+                h.description.as_deref(),
+                &h.schema,
+            )
+        }),
         schemas,
     );
-    let default = headers.iter().all(|header| !header.required).then(|| quote!(Default,));
+    let default = headers
+        .iter()
+        .all(|header| !header.required)
+        .then(|| quote!(Default,));
     quote! {
         #[doc = #doc]
         #[derive(Clone, Debug, #default serde::Serialize)]

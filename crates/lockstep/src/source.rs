@@ -38,7 +38,10 @@ pub(crate) fn format(
         source.push_str(line);
         source.push('\n');
     }
-    let attributes = File { items: Vec::new(), ..file.clone() };
+    let attributes = File {
+        items: Vec::new(),
+        ..file.clone()
+    };
     if !attributes.attrs.is_empty() {
         source.push('\n');
         source.push_str(&prettyplease::unparse(&attributes));
@@ -50,7 +53,11 @@ pub(crate) fn format(
             source.push('\n');
         }
         after_import = import;
-        let alone = File { attrs: Vec::new(), items: vec![item], ..file_of_nothing() };
+        let alone = File {
+            attrs: Vec::new(),
+            items: vec![item],
+            ..file_of_nothing()
+        };
         source.push_str(&space_out(&prettyplease::unparse(&alone)));
     }
     Ok(source)
@@ -68,9 +75,13 @@ fn space_out(source: &str) -> String {
     while let Some(line) = lines.next() {
         spaced.push_str(line);
         spaced.push('\n');
-        let Some(next) = lines.peek().filter(|next| depth(next) == depth(line)) else { continue };
+        let Some(next) = lines.peek().filter(|next| depth(next) == depth(line)) else {
+            continue;
+        };
         let starts_item = next.trim_start().starts_with("///");
-        let starts_any = next.trim_start().starts_with(|c: char| c.is_alphabetic() || c == '#');
+        let starts_any = next
+            .trim_start()
+            .starts_with(|c: char| c.is_alphabetic() || c == '#');
         let (trimmed, ends) = (line.trim(), line.ends_with(';'));
         if trimmed == "}" && (starts_item || starts_any) || ends && starts_item {
             spaced.push('\n');
@@ -108,7 +119,9 @@ impl Tidy<'_> {
         let mut trees = tokens.into_iter().peekable();
         while let Some(tree) = trees.next() {
             match tree {
-                TokenTree::Punct(colon) if colon.as_char() == ':' && colon.spacing() == Spacing::Joint => {
+                TokenTree::Punct(colon)
+                    if colon.as_char() == ':' && colon.spacing() == Spacing::Joint =>
+                {
                     let starts_path = !matches!(out.last(), Some(TokenTree::Ident(_)));
                     if starts_path && matches!(trees.peek(), Some(TokenTree::Punct(_))) {
                         trees.next();
@@ -117,7 +130,9 @@ impl Tidy<'_> {
                     }
                 }
                 TokenTree::Group(group) if group.delimiter() != Delimiter::None => {
-                    out.push(Group::new(group.delimiter(), self.shorten_tokens(group.stream())).into());
+                    out.push(
+                        Group::new(group.delimiter(), self.shorten_tokens(group.stream())).into(),
+                    );
                 }
                 TokenTree::Literal(literal) => out.push(self.shorten_literal(literal).into()),
                 other => out.push(other),
@@ -200,12 +215,17 @@ impl VisitMut for Tidy<'_> {
 
 /// The text of a doc attribute.
 pub(crate) fn doc_text(attribute: &Attribute) -> Option<String> {
-    let Meta::NameValue(pair) = &attribute.meta else { return None };
+    let Meta::NameValue(pair) = &attribute.meta else {
+        return None;
+    };
     if !pair.path.is_ident("doc") {
         return None;
     }
     match &pair.value {
-        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
+        Expr::Lit(ExprLit {
+            lit: Lit::Str(text),
+            ..
+        }) => Some(text.value()),
         _ => None,
     }
 }

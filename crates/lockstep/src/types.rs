@@ -7,9 +7,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use schemars::schema::Schema;
 use serde_json::Value;
-use syn::{
-    Fields, File, Item, ItemStruct, Meta, Path, Token, parse_quote, punctuated::Punctuated,
-};
+use syn::{Fields, File, Item, ItemStruct, Meta, Path, Token, parse_quote, punctuated::Punctuated};
 use typify::{TypeSpace, TypeSpaceSettings};
 
 use crate::{
@@ -138,7 +136,11 @@ pub(crate) fn emit(api: &Api, found: &mut Diagnostics<'_>) -> Option<Types> {
         #added
         #lookup
     };
-    Some(Types { tokens, names, schemas })
+    Some(Types {
+        tokens,
+        names,
+        schemas,
+    })
 }
 
 /// The function by which generated code finds a schema in the JSON file beside it.
@@ -158,13 +160,18 @@ pub(crate) fn schema_lookup() -> TokenStream {
 
 /// typify names a replaced type as it is told to, in its module of builders as well.
 fn import_limited<'n>(file: &mut File, names: impl Iterator<Item = &'n String>) {
-    let names: Vec<_> = names.map(|name| format_ident!("{}", type_name(name))).collect();
+    let names: Vec<_> = names
+        .map(|name| format_ident!("{}", type_name(name)))
+        .collect();
     for item in &mut file.items {
         if let (Item::Mod(module), false) = (item, names.is_empty())
             && module.ident == "builder"
             && let Some((_, items)) = &mut module.content
         {
-            items.insert(0, parse_quote!(#[allow(unused_imports)] use super::{#(#names),*};));
+            items.insert(
+                0,
+                parse_quote!(#[allow(unused_imports)] use super::{#(#names),*};),
+            );
         }
     }
 }
@@ -226,7 +233,9 @@ fn hide(file: &mut File, name: &str) -> TokenStream {
 /// Takes `Deserialize` from a free-form object's derives and gives one that accepts a string of JSON as well.
 fn accept_json_string(file: &mut File, name: &str) -> Option<TokenStream> {
     let item = find_struct(file, name)?;
-    let Fields::Unnamed(fields) = &item.fields else { return None };
+    let Fields::Unnamed(fields) = &item.fields else {
+        return None;
+    };
     let inner = fields.unnamed.first()?.ty.clone();
     remove_derive(item, "Deserialize");
     let name = format_ident!("{name}");
@@ -266,7 +275,9 @@ fn find_struct<'f>(file: &'f mut File, name: &str) -> Option<&'f mut ItemStruct>
 
 fn remove_derive(item: &mut ItemStruct, name: &str) {
     for attribute in &mut item.attrs {
-        let Meta::List(list) = &mut attribute.meta else { continue };
+        let Meta::List(list) = &mut attribute.meta else {
+            continue;
+        };
         if !list.path.is_ident("derive") {
             continue;
         }
@@ -274,9 +285,11 @@ fn remove_derive(item: &mut ItemStruct, name: &str) {
         else {
             continue;
         };
-        let kept = derives
-            .into_iter()
-            .filter(|path| path.segments.last().is_none_or(|segment| segment.ident != name));
+        let kept = derives.into_iter().filter(|path| {
+            path.segments
+                .last()
+                .is_none_or(|segment| segment.ident != name)
+        });
         list.tokens = quote!(#(#kept),*);
     }
 }
@@ -292,8 +305,8 @@ fn limited_type(
     let doc = description.unwrap_or(name);
     let (inner, checks) = match limits {
         Limits::Items { items, min, max } => {
-            let items: Schema = serde_json::from_value(schema::to_json_schema(items))
-                .unwrap_or(Schema::Bool(true));
+            let items: Schema =
+                serde_json::from_value(schema::to_json_schema(items)).unwrap_or(Schema::Bool(true));
             let id = space.add_type_with_name(&items, Some(format!("{name}Item")))?;
             let item = space.get_type(&id)?.ident();
             let min = min.map(|min| {

@@ -1,0 +1,28 @@
+//! A client of the link-token API.
+//!
+//! ```no_run
+//! use link_token_client::{Client, types};
+//!
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = Client::builder("https://link-token.example.com", "lta_…").build()?;
+//! let created = client
+//!     .create_link_token()
+//!     .body_map(|body| body.tenant_id(types::TenantId::try_from("acme-1").ok()))
+//!     .send()
+//!     .await?;
+//! println!("expires at {}", created.expires_at);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`Client`] has a method for each operation of the contract, generated from `openapi.yaml`, and [`types`] are those that
+//! the server uses, too. By hand is only [`ClientBuilder`]: the address, the API token, and how long to wait.
+
+#[rustfmt::skip]
+#[allow(clippy::all, clippy::pedantic, missing_docs, reason = "generated")]
+mod generated;
+
+mod connect;
+
+pub use connect::{ApiToken, BuildError, ClientBuilder};
+pub use generated::*;

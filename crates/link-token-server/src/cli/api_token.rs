@@ -1,0 +1,165 @@
+//! `link-token-server api-token …`
+
+use std::time::Duration;
+
+use anyhow::{Context as _, bail};
+use clap::{Args, Subcommand};
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::{
+    Format,
+    output::{Output, optional_time, time},
+};
+use crate::{
+    clock,
+    config::parse_duration,
+    domain::api_token::{ApiToken, ApiTokenSecret},
+    store::{Conflict, Store},
+};
+
+/// Manage API tokens: the secrets by which backends are known.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Create(Create),
+    List(List),
+    Revoke(Revoke),
+}
+
+/// Create an API token. Its secret is shown once and not kept.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  link-token-server api-token create --environment production --name backend \
+                        --expires-in 90d"
+)]
+pub struct Create {
+    /// The environment that it gives access to, by name or ID.
+    #[arg(long)]
+    environment: String,
+    /// A name for people.
+    #[arg(long, default_value = "default")]
+    name: String,
+    /// How long it is valid, such as `90d`. For ever if left out.
+    #[arg(long, value_name = "TIME", value_parser = parse_duration)]
+    expires_in: Option<Duration>,
+    #[command(flatten)]
+    format: Format,
+}
+
+/// List the API tokens of an environment, without their secrets.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  link-token-server api-token list --environment production")]
+pub struct List {
+    /// The environment, by name or ID.
+    #[arg(long)]
+    environment: String,
+    #[command(flatten)]
+    format: Format,
+}
+
+/// Revoke an API token, at once and for ever.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  link-token-server api-token revoke --id 0b0c5f6e-7a43-4a0e-8f5f-5a3c1e0f2d4b"
+)]
+pub struct Revoke {
+    /// The ID of the API token.
+    #[arg(long)]
+    id: Uuid,
+    #[command(flatten)]
+    format: Format,
+}
+
+/// An API token with its secret, as it is shown once.
+#[derive(Serialize)]
+struct Created<'a> {
+    #[serde(flatten)]
+    token: &'a ApiToken,
+    secret: &'a str,
+}
+
+impl Command {
+    pub async fn run(self, store: &dyn Store) -> anyhow::Result<Output> {
+        match self {
+            Self::Create(arguments) => arguments.run(store).await,
+            Self::List(List {
+                environment,
+                format,
+            }) => {
+                let environment = super::environment(store, &environment).await?;
+                Output::list(
+                    format,
+                    &store.api_tokens(environment.id).await?,
+                    &["ID", "NAME", "CREATED", "EXPIRES", "REVOKED"],
+                    |token| {
+                        vec![
+                            token.id.to_string(),
+                            token.name.clone(),
+                            time(token.created_at),
+                            optional_time(token.expires_at),
+                            optional_time(token.revoked_at),
+                        ]
+                    },
+                    &format!(
+                        "There is no API token yet: link-token-server api-token create --environment {} --name NAME",
+                        environment.name
+                    ),
+                )
+            }
+            Self::Revoke(Revoke { id, format }) => {
+                match store.revoke_api_token(id, clock::now()).await? {
+                    Ok(()) => {}
+                    Err(Conflict::Missing | Conflict::Exists) => bail!(
+                        "there is no API token {id}. `link-token-server api-token list` shows those that there are"
+                    ),
+                }
+                let revoked = serde_json::json!({ "id": id, "revoked": true });
+                Output::one(format, &revoked, &[("revoked", id.to_string())])
+            }
+        }
+    }
+}
+
+impl Create {
+    async fn run(self, store: &dyn Store) -> anyhow::Result<Output> {
+        let environment = super::environment(store, &self.environment).await?;
+        let created_at = clock::now();
+        let expires_at = match self.expires_in {
+            Some(span) => {
+                let span = chrono::TimeDelta::from_std(span).ok();
+                let at = span.and_then(|span| created_at.checked_add_signed(span));
+                Some(at.context("--expires-in is too long")?)
+            }
+            None => None,
+        };
+        let token = ApiToken {
+            id: Uuid::new_v4(),
+            environment_id: environment.id,
+            name: self.name,
+            created_at,
+            expires_at,
+            revoked_at: None,
+        };
+        let secret = ApiTokenSecret::generate().context("the system gives no random numbers")?;
+        match store.create_api_token(token.clone(), secret.hash()).await? {
+            Ok(()) => {}
+            Err(conflict) => bail!(
+                "cannot create an API token in `{}`: {conflict}",
+                environment.name
+            ),
+        }
+        let fields = [
+            ("id", token.id.to_string()),
+            ("environment", environment.name),
+            ("name", token.name.clone()),
+            ("expires", optional_time(token.expires_at)),
+            ("secret", secret.expose().to_owned()),
+        ];
+        let created = Created {
+            token: &token,
+            secret: secret.expose(),
+        };
+        let hint = "Keep the secret now: it is not shown again.";
+        Ok(Output::one(self.format, &created, &fields)?.with_hint(self.format, hint))
+    }
+}

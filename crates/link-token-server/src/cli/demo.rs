@@ -1,0 +1,218 @@
+//! `link-token-server demo`
+
+use std::{net::SocketAddr, sync::Arc};
+
+use anyhow::{Context as _, anyhow};
+use clap::Args;
+use link_token_client::{Client, types};
+use uuid::Uuid;
+
+use super::serve::{self, Stop};
+use crate::{
+    clock,
+    config::LogLevel,
+    domain::{
+        api_token::{ApiToken, ApiTokenSecret},
+        context::Context,
+        environment::{Environment, StaticGate},
+        integrated_account::Account,
+        link_token::Lifetime,
+    },
+    http::{self, App},
+    store::{
+        Store,
+        sqlite::{Keys, SqliteStore},
+    },
+};
+
+/// See a link token being issued, introspected and redeemed.
+///
+/// Makes a database in a temporary folder with the environment, tenant, account and static gate that the examples of the
+/// published endpoint name, starts the server, and calls it through the client. Then it goes on serving until it is
+/// interrupted, for you to try. Nothing of it stays.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  link-token-server demo
+  link-token-server demo --once")]
+pub struct Arguments {
+    /// Stop after the walk.
+    #[arg(long)]
+    once: bool,
+    /// The address and port to listen on; port 0 takes a free one.
+    #[arg(long, default_value = "127.0.0.1:0", value_name = "ADDRESS")]
+    listen: SocketAddr,
+}
+
+/// What the examples of the published endpoint name: an account and a static gate with one ID, and a tenant.
+const PUBLISHED_ID: Uuid = Uuid::from_u128(0x1ba1_f401_7183_47c5_9e39_e8e2_57e3_c795);
+const PUBLISHED_TENANT: &str = "acme-1";
+
+/// The body of the published curl example.
+const PUBLISHED_BODY: &str = r#"{
+  "tenant_id": "acme-1",
+  "integrated_account_id": "1ba1f401-7183-47c5-9e39-e8e257e3c795",
+  "context": "{\n  \"label\": \"Production Hubspot Account\"\n}\n",
+  "redirect_uri": "https://example.com/redirect",
+  "scopes": [
+    "read:users",
+    "write:contacts"
+  ],
+  "persist_previous_context": false,
+  "truto_static_gate_id": "1ba1f401-7183-47c5-9e39-e8e257e3c795",
+  "region": "wnam"
+}"#;
+
+pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
+    let stop = Stop::listen()?;
+    let folder = tempfile::tempdir().context("cannot make a temporary folder")?;
+    let store = SqliteStore::open(&folder.path().join("demo.db"), &Keys::BesideDatabase)
+        .context("cannot make a database")?;
+    let store: Arc<dyn Store> = Arc::new(store);
+    let secret = prepare(&*store).await?;
+
+    let log = serve::logger(LogLevel::Warn)?;
+    let app = App {
+        store: store.clone(),
+        lifetime: Lifetime::DEFAULT,
+    };
+    let server = http::start(app, arguments.listen, &log)?;
+    let url = format!("http://{}", server.local_addr());
+    anstream::println!("listening on {url}\n");
+    let walked = walk(&url, &secret).await;
+
+    if walked.is_ok() && !arguments.once {
+        anstream::println!(
+            "{HEADING}Now you{HEADING:#}, with the published example as it stands:\n\n{}\n\n\
+             Serving until you press Ctrl-C.",
+            curl(&url, &secret)
+        );
+        stop.wait().await;
+    }
+    server.close().await.map_err(anyhow::Error::msg)?;
+    store.close().await;
+    walked
+}
+
+const HEADING: anstyle::Style = anstyle::Style::new().bold();
+
+/// An environment with what the published examples name, and an API token for it.
+async fn prepare(store: &dyn Store) -> anyhow::Result<ApiTokenSecret> {
+    let now = clock::now();
+    let environment = Environment {
+        id: Uuid::new_v4(),
+        name: "demo".to_owned(),
+        created_at: now,
+    };
+    let environment_id = environment.id;
+    store.create_environment(environment).await??;
+    let gate = StaticGate {
+        id: PUBLISHED_ID,
+        environment_id,
+        created_at: now,
+    };
+    store.create_static_gate(gate).await??;
+    let account = Account {
+        id: PUBLISHED_ID,
+        environment_id,
+        tenant_id: PUBLISHED_TENANT.parse()?,
+        integration: "hubspot".parse()?,
+        authentication_method: Some(types::AuthenticationMethod::Oauth2),
+        status: types::IntegratedAccountStatus::NeedsReauth,
+        region: types::Region::default(),
+        static_gate_id: None,
+        context: Context::empty(),
+        created_at: now,
+        updated_at: now,
+    };
+    store.import_account(account).await??;
+    let secret = ApiTokenSecret::generate()?;
+    let token = ApiToken {
+        id: Uuid::new_v4(),
+        environment_id,
+        name: "demo".to_owned(),
+        created_at: now,
+        expires_at: None,
+        revoked_at: None,
+    };
+    store.create_api_token(token, secret.hash()).await??;
+    Ok(secret)
+}
+
+/// The life of a link token, through the client.
+async fn walk(url: &str, secret: &ApiTokenSecret) -> anyhow::Result<()> {
+    let client = Client::builder(url, secret.expose()).build()?;
+
+    let request: types::LinkTokenRequest = serde_json::from_str(PUBLISHED_BODY)?;
+    step(1, "A backend creates a link token", "POST /link-token");
+    let created = client
+        .create_link_token()
+        .body(request)
+        .send()
+        .await
+        .map_err(failed)?;
+    show(&*created)?;
+
+    let link_token = created.link_token.clone();
+    let reference = types::LinkTokenReference {
+        link_token: link_token.clone(),
+    };
+    step(
+        2,
+        "The connection UI looks at it when the user arrives",
+        "POST /link-token/introspect",
+    );
+    let introspected = client
+        .introspect_link_token()
+        .body(reference.clone())
+        .send()
+        .await
+        .map_err(failed)?;
+    show(&*introspected)?;
+
+    step(
+        3,
+        "The user has agreed: the connection UI redeems it",
+        "POST /link-token/redeem",
+    );
+    let redemption = types::LinkTokenRedemption::builder().link_token(link_token);
+    let account = client
+        .redeem_link_token()
+        .body(redemption)
+        .send()
+        .await
+        .map_err(failed)?;
+    show(&*account)?;
+
+    step(4, "It cannot be used again", "POST /link-token/introspect");
+    let after = client
+        .introspect_link_token()
+        .body(reference)
+        .send()
+        .await
+        .map_err(failed)?;
+    show(&*after)
+}
+
+fn failed(error: link_token_client::Error<types::Error>) -> anyhow::Error {
+    anyhow!("the server answered unexpectedly: {error}")
+}
+
+fn step(number: u8, what: &str, request: &str) {
+    let dim = anstyle::Style::new().dimmed();
+    anstream::println!("{HEADING}{number}. {what}{HEADING:#}  {dim}{request}{dim:#}");
+}
+
+fn show(answer: &impl serde::Serialize) -> anyhow::Result<()> {
+    anstream::println!("{}\n", serde_json::to_string_pretty(answer)?);
+    Ok(())
+}
+
+fn curl(url: &str, secret: &ApiTokenSecret) -> String {
+    format!(
+        "curl -X POST '{url}/link-token' \\
+  -H 'Authorization: Bearer {}' \\
+  -H 'Content-Type: application/json' \\
+  -d '{PUBLISHED_BODY}'",
+        secret.expose()
+    )
+}

@@ -1,0 +1,276 @@
+//! `link-token-server integrated-account …`
+
+use std::{fs, io::Read as _};
+
+use anyhow::{Context as _, bail};
+use clap::{Args, Subcommand};
+use link_token_types::{
+    self as types, AuthenticationMethod, IntegratedAccountStatus, Integration, Region, TenantId,
+};
+use uuid::Uuid;
+
+use super::{
+    Format,
+    output::{Output, time},
+};
+use crate::{
+    clock,
+    domain::{context::Context, integrated_account::Account},
+    http::account_of_contract,
+    store::{Conflict, Store},
+};
+
+/// Manage integrated accounts: tenants' connections to third-party apps.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Import(Box<Import>),
+    List(List),
+    Show(Show),
+}
+
+/// Add an account that was connected elsewhere, so that it can be reauthorised here.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  link-token-server integrated-account import --environment production --tenant-id acme-1 --integration hubspot
+  link-token-server integrated-account import --environment production --tenant-id acme-1 --integration hubspot \\
+    --id 1ba1f401-7183-47c5-9e39-e8e257e3c795 --context @context.json")]
+pub struct Import {
+    /// The environment, by name or ID.
+    #[arg(long)]
+    environment: String,
+    /// The tenant that the account belongs to.
+    #[arg(long)]
+    tenant_id: TenantId,
+    /// The third-party app.
+    #[arg(long)]
+    integration: Integration,
+    /// The ID of the account. A new one if left out.
+    #[arg(long)]
+    id: Option<Uuid>,
+    /// How it authenticates: oauth2, api_key, oauth2_client_credentials or keka_oauth.
+    #[arg(long)]
+    authentication_method: Option<AuthenticationMethod>,
+    /// Its state: active, connecting, post_install_error, validation_error or needs_reauth.
+    #[arg(long, default_value_t = IntegratedAccountStatus::Active)]
+    status: IntegratedAccountStatus,
+    /// Where it is placed: wnam, enam, apac or eu.
+    #[arg(long, default_value_t = Region::default())]
+    region: Region,
+    /// The static gate that its outbound calls go through.
+    #[arg(long)]
+    truto_static_gate_id: Option<Uuid>,
+    /// Its variables as a JSON object. `@FILE` reads them from a file, `@-` from standard input.
+    #[arg(long, value_name = "JSON")]
+    context: Option<String>,
+    #[command(flatten)]
+    format: Format,
+}
+
+/// List the accounts of an environment, without their contexts.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  link-token-server integrated-account list --environment production \
+                        --tenant-id acme-1"
+)]
+pub struct List {
+    /// The environment, by name or ID.
+    #[arg(long)]
+    environment: String,
+    /// Only those of a tenant.
+    #[arg(long)]
+    tenant_id: Option<TenantId>,
+    #[command(flatten)]
+    format: Format,
+}
+
+/// Show one account with its context, which may hold credentials.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  link-token-server integrated-account show --environment production \
+                        --id 1ba1f401-7183-47c5-9e39-e8e257e3c795"
+)]
+pub struct Show {
+    /// The environment, by name or ID.
+    #[arg(long)]
+    environment: String,
+    /// The ID of the account.
+    #[arg(long)]
+    id: Uuid,
+    #[command(flatten)]
+    format: Format,
+}
+
+impl Command {
+    pub async fn run(self, store: &dyn Store) -> anyhow::Result<Output> {
+        match self {
+            Self::Import(arguments) => arguments.run(store).await,
+            Self::List(List {
+                environment,
+                tenant_id,
+                format,
+            }) => {
+                let environment = super::environment(store, &environment).await?;
+                let tenant_id = tenant_id.as_ref().map(|id| id.as_str());
+                let accounts: Vec<Listed> = store
+                    .accounts(environment.id, tenant_id)
+                    .await?
+                    .into_iter()
+                    .map(Listed::from)
+                    .collect();
+                Output::list(
+                    format,
+                    &accounts,
+                    &["ID", "TENANT", "INTEGRATION", "STATUS", "REGION", "UPDATED"],
+                    |account| {
+                        vec![
+                            account.id.to_string(),
+                            account.tenant_id.to_string(),
+                            account.integration.to_string(),
+                            account.status.to_string(),
+                            account.region.to_string(),
+                            time(account.updated_at),
+                        ]
+                    },
+                    &format!(
+                        "There is no such integrated account in `{}`.",
+                        environment.name
+                    ),
+                )
+            }
+            Self::Show(Show {
+                environment,
+                id,
+                format,
+            }) => {
+                let environment = super::environment(store, &environment).await?;
+                let account = store.account(environment.id, id).await?.with_context(|| {
+                    format!(
+                        "there is no integrated account {id} in `{}`",
+                        environment.name
+                    )
+                })?;
+                show(format, account)
+            }
+        }
+    }
+}
+
+/// An account in a list: all but its context.
+#[derive(Debug, serde::Serialize)]
+struct Listed {
+    id: Uuid,
+    tenant_id: TenantId,
+    integration: Integration,
+    authentication_method: Option<AuthenticationMethod>,
+    status: IntegratedAccountStatus,
+    region: Region,
+    truto_static_gate_id: Option<Uuid>,
+    created_at: chrono::DateTime<chrono::Utc>,
+    updated_at: chrono::DateTime<chrono::Utc>,
+}
+
+impl From<Account> for Listed {
+    fn from(account: Account) -> Self {
+        Self {
+            id: account.id,
+            tenant_id: account.tenant_id,
+            integration: account.integration,
+            authentication_method: account.authentication_method,
+            status: account.status,
+            region: account.region,
+            truto_static_gate_id: account.static_gate_id,
+            created_at: account.created_at,
+            updated_at: account.updated_at,
+        }
+    }
+}
+
+impl Import {
+    async fn run(self, store: &dyn Store) -> anyhow::Result<Output> {
+        let environment = super::environment(store, &self.environment).await?;
+        let context = match self.context.as_deref().map(read_context).transpose()? {
+            Some(context) => Context::check(context)?,
+            None => Context::empty(),
+        };
+        if let Some(gate) = self.truto_static_gate_id {
+            let gates = store.static_gates(environment.id).await?;
+            if gates.iter().all(|known| known.id != gate) {
+                bail!(
+                    "there is no static gate {gate} in `{}`: link-token-server static-gate create --environment {} --id {gate}",
+                    environment.name,
+                    environment.name
+                );
+            }
+        }
+        let now = clock::now();
+        let account = Account {
+            id: self.id.unwrap_or_else(Uuid::new_v4),
+            environment_id: environment.id,
+            tenant_id: self.tenant_id,
+            integration: self.integration,
+            authentication_method: self.authentication_method,
+            status: self.status,
+            region: self.region,
+            static_gate_id: self.truto_static_gate_id,
+            context,
+            created_at: now,
+            updated_at: now,
+        };
+        match store.import_account(account.clone()).await? {
+            Ok(()) => show(self.format, account),
+            Err(Conflict::Exists | Conflict::Missing) => {
+                bail!(
+                    "there is an integrated account {} in `{}` already",
+                    account.id,
+                    environment.name
+                )
+            }
+        }
+    }
+}
+
+fn read_context(argument: &str) -> anyhow::Result<types::Context> {
+    let text = match argument.strip_prefix('@') {
+        Some("-") => {
+            let mut text = String::new();
+            std::io::stdin()
+                .read_to_string(&mut text)
+                .context("cannot read standard input")?;
+            text
+        }
+        Some(path) => fs::read_to_string(path).with_context(|| format!("cannot read {path}"))?,
+        None => argument.to_owned(),
+    };
+    let object = serde_json::from_str(&text).map_err(|error| {
+        anyhow::anyhow!("--context is not a JSON object (line {})", error.line())
+    })?;
+    Ok(types::Context(object))
+}
+
+fn show(format: Format, account: Account) -> anyhow::Result<Output> {
+    let account = account_of_contract(account);
+    let dash = || "-".to_owned();
+    let fields = [
+        ("id", account.id.to_string()),
+        ("tenant_id", account.tenant_id.to_string()),
+        ("integration", account.integration.to_string()),
+        (
+            "authentication_method",
+            account
+                .authentication_method
+                .map_or_else(dash, |m| m.to_string()),
+        ),
+        ("status", account.status.to_string()),
+        ("region", account.region.to_string()),
+        (
+            "truto_static_gate_id",
+            account
+                .truto_static_gate_id
+                .map_or_else(dash, |id| id.to_string()),
+        ),
+        ("created_at", time(account.created_at)),
+        ("updated_at", time(account.updated_at)),
+        ("context", serde_json::to_string(&account.context)?),
+    ];
+    Output::one(format, &account, &fields)
+}

@@ -1,0 +1,140 @@
+//! `link-token-server serve`
+
+use std::{io::Write as _, net::SocketAddr, time::Duration};
+
+use anyhow::Context as _;
+use clap::Args;
+use dropshot::{ConfigLogging, ConfigLoggingLevel};
+use slog::Logger;
+use tokio::signal;
+
+use crate::{
+    config::{DEFAULT_LISTEN, DEFAULT_LOG_LEVEL, Database, File, LifetimeSetting, LogLevel},
+    domain::link_token::Lifetime,
+    http::{self, App},
+};
+
+/// How long requests that are under way may take after a signal to stop.
+const GRACE: Duration = Duration::from_secs(30);
+
+/// Answer requests, until SIGINT or SIGTERM.
+///
+/// Prints one line to standard output when it is ready, `listening on http://ADDRESS`, with the port that it really got.
+/// Everything else goes to the log on standard error.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  link-token-server serve
+  link-token-server serve --listen 127.0.0.1:0 --database sqlite:/var/lib/link-token/link-token.db")]
+pub struct Arguments {
+    /// The address and port to listen on; port 0 takes a free one [default: 127.0.0.1:8080].
+    #[arg(long, env = "LINK_TOKEN_LISTEN", value_name = "ADDRESS")]
+    listen: Option<SocketAddr>,
+    /// How long link tokens live, from 5m to 30d [default: 7d].
+    #[arg(long, env = "LINK_TOKEN_LIFETIME", value_name = "TIME")]
+    lifetime: Option<LifetimeSetting>,
+    /// How much to log [default: info].
+    #[arg(long, env = "LINK_TOKEN_LOG_LEVEL", value_name = "LEVEL")]
+    log_level: Option<LogLevel>,
+}
+
+pub async fn run(arguments: Arguments, file: File, database: &Database) -> anyhow::Result<()> {
+    let listen = match arguments.listen.or(file.listen) {
+        Some(listen) => listen,
+        None => DEFAULT_LISTEN.parse().context("the default address")?,
+    };
+    let lifetime = arguments.lifetime.or(file.lifetime);
+    let lifetime = lifetime.map_or(Lifetime::DEFAULT, |setting| setting.0);
+    let log = logger(
+        arguments
+            .log_level
+            .or(file.log_level)
+            .unwrap_or(DEFAULT_LOG_LEVEL),
+    )?;
+
+    // Before anything is opened, so that a signal during the start is not missed.
+    let stop = Stop::listen()?;
+    let store = super::open(database, file.encryption_keys)?;
+    if store.environments().await?.is_empty() {
+        eprintln!(
+            "There is no environment yet, so nobody can call. In another terminal:\n  \
+             link-token-server environment create --database {database} --name production\n  \
+             link-token-server api-token create --database {database} --environment production --name backend"
+        );
+    }
+    let app = App {
+        store: store.clone(),
+        lifetime,
+    };
+    let server = http::start(app, listen, &log)?;
+
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "listening on http://{}", server.local_addr())?;
+    out.flush()?;
+    drop(out);
+
+    stop.wait().await;
+    slog::info!(log, "stopping");
+    match tokio::time::timeout(GRACE, server.close()).await {
+        Ok(closed) => closed
+            .map_err(anyhow::Error::msg)
+            .context("while stopping")?,
+        Err(_) => {
+            slog::warn!(log, "some requests did not end in time"; "seconds" => GRACE.as_secs())
+        }
+    }
+    store.close().await;
+    slog::info!(log, "stopped");
+    Ok(())
+}
+
+/// A log on standard error.
+pub fn logger(level: LogLevel) -> anyhow::Result<Logger> {
+    let level = match level {
+        LogLevel::Error => ConfigLoggingLevel::Error,
+        LogLevel::Warn => ConfigLoggingLevel::Warn,
+        LogLevel::Info => ConfigLoggingLevel::Info,
+        LogLevel::Debug => ConfigLoggingLevel::Debug,
+        LogLevel::Trace => ConfigLoggingLevel::Trace,
+    };
+    ConfigLogging::StderrTerminal { level }
+        .to_logger("link-token-server")
+        .context("cannot log")
+}
+
+/// Signals to stop.
+#[derive(Debug)]
+pub struct Stop {
+    #[cfg(unix)]
+    terminate: signal::unix::Signal,
+    #[cfg(unix)]
+    interrupt: signal::unix::Signal,
+}
+
+impl Stop {
+    /// Signals from now on do not end the program by themselves.
+    pub fn listen() -> anyhow::Result<Self> {
+        #[cfg(unix)]
+        {
+            use signal::unix::{SignalKind, signal};
+            let listen = |kind| signal(kind).context("cannot listen to signals");
+            Ok(Self {
+                terminate: listen(SignalKind::terminate())?,
+                interrupt: listen(SignalKind::interrupt())?,
+            })
+        }
+        #[cfg(not(unix))]
+        Ok(Self {})
+    }
+
+    /// Waits for SIGINT or SIGTERM.
+    #[cfg_attr(not(unix), allow(unused_mut))]
+    pub async fn wait(mut self) {
+        #[cfg(unix)]
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
+        #[cfg(not(unix))]
+        let _ = signal::ctrl_c().await;
+    }
+}

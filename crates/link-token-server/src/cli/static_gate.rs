@@ -1,0 +1,127 @@
+//! `link-token-server static-gate …`
+
+use anyhow::bail;
+use clap::{Args, Subcommand};
+use uuid::Uuid;
+
+use super::{
+    Format,
+    output::{Output, time},
+};
+use crate::{
+    clock,
+    domain::environment::StaticGate,
+    store::{Conflict, Store},
+};
+
+/// Manage static gates: the fixed-egress gateways that accounts may use.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Create(Create),
+    List(List),
+    Delete(Delete),
+}
+
+/// Make a static gate known in an environment.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  link-token-server static-gate create --environment production")]
+pub struct Create {
+    /// The environment, by name or ID.
+    #[arg(long)]
+    environment: String,
+    /// The ID of the gate. A new one if left out.
+    #[arg(long)]
+    id: Option<Uuid>,
+    #[command(flatten)]
+    format: Format,
+}
+
+/// List the static gates of an environment.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  link-token-server static-gate list --environment production")]
+pub struct List {
+    /// The environment, by name or ID.
+    #[arg(long)]
+    environment: String,
+    #[command(flatten)]
+    format: Format,
+}
+
+/// Remove a static gate from an environment. Accounts and link tokens that name it keep its ID.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  link-token-server static-gate delete --environment production \
+                        --id 1ba1f401-7183-47c5-9e39-e8e257e3c795"
+)]
+pub struct Delete {
+    /// The environment, by name or ID.
+    #[arg(long)]
+    environment: String,
+    /// The ID of the gate.
+    #[arg(long)]
+    id: Uuid,
+    #[command(flatten)]
+    format: Format,
+}
+
+impl Command {
+    pub async fn run(self, store: &dyn Store) -> anyhow::Result<Output> {
+        match self {
+            Self::Create(Create {
+                environment,
+                id,
+                format,
+            }) => {
+                let environment = super::environment(store, &environment).await?;
+                let gate = StaticGate {
+                    id: id.unwrap_or_else(Uuid::new_v4),
+                    environment_id: environment.id,
+                    created_at: clock::now(),
+                };
+                match store.create_static_gate(gate.clone()).await? {
+                    Ok(()) => {}
+                    Err(Conflict::Exists | Conflict::Missing) => {
+                        bail!(
+                            "there is a static gate {} in `{}` already",
+                            gate.id,
+                            environment.name
+                        )
+                    }
+                }
+                let fields = [
+                    ("id", gate.id.to_string()),
+                    ("environment", environment.name),
+                ];
+                Output::one(format, &gate, &fields)
+            }
+            Self::List(List {
+                environment,
+                format,
+            }) => {
+                let environment = super::environment(store, &environment).await?;
+                Output::list(
+                    format,
+                    &store.static_gates(environment.id).await?,
+                    &["ID", "CREATED"],
+                    |gate| vec![gate.id.to_string(), time(gate.created_at)],
+                    &format!("There is no static gate in `{}`.", environment.name),
+                )
+            }
+            Self::Delete(Delete {
+                environment,
+                id,
+                format,
+            }) => {
+                let environment = super::environment(store, &environment).await?;
+                match store.delete_static_gate(environment.id, id).await? {
+                    Ok(()) => {}
+                    Err(Conflict::Missing | Conflict::Exists) => {
+                        bail!("there is no static gate {id} in `{}`", environment.name)
+                    }
+                }
+                let deleted = serde_json::json!({ "id": id, "deleted": true });
+                Output::one(format, &deleted, &[("deleted", id.to_string())])
+            }
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! Settings, and where they come from: flags first, then environment variables, then the configuration file, then the
+//! defaults.
+
+use std::{fmt, fs, net::SocketAddr, path::Path, path::PathBuf, str::FromStr, time::Duration};
+
+use serde::Deserialize;
+
+use crate::{
+    domain::link_token::Lifetime,
+    encryption::{EncryptionKey, Keyring},
+    store::sqlite::Keys,
+};
+
+/// Where `serve` listens by default.
+pub const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
+/// The database by default.
+pub const DEFAULT_DATABASE: &str = "sqlite:link-token.db";
+/// How much is logged by default.
+pub const DEFAULT_LOG_LEVEL: LogLevel = LogLevel::Info;
+
+/// The configuration file, in TOML. A setting that is not there is left to the defaults; a name that is not known is an
+/// error.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct File {
+    /// `listen`: the address and port to listen on, such as `"0.0.0.0:8080"`.
+    pub listen: Option<SocketAddr>,
+    /// `database`: such as `"sqlite:/var/lib/link-token/link-token.db"`.
+    pub database: Option<Database>,
+    /// `lifetime`: how long link tokens live, such as `"7d"`.
+    pub lifetime: Option<LifetimeSetting>,
+    /// `log_level`: `"error"`, `"warn"`, `"info"`, `"debug"` or `"trace"`.
+    pub log_level: Option<LogLevel>,
+    /// `encryption_keys`: the key that seals, and after it those that only open what was sealed before.
+    pub encryption_keys: Option<EncryptionKeys>,
+}
+
+impl File {
+    /// Reads a file. Without a path there is none, and nothing is set.
+    pub fn read(path: Option<&Path>) -> anyhow::Result<Self> {
+        let Some(path) = path else {
+            return Ok(Self::default());
+        };
+        let shown = path.display();
+        let text = fs::read_to_string(path).map_err(|error| {
+            anyhow::anyhow!("cannot read the configuration file {shown}: {error}")
+        })?;
+        toml::from_str(&text)
+            .map_err(|error| anyhow::anyhow!("configuration file {shown}: {error}"))
+    }
+}
+
+/// A database, as its URL names it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub enum Database {
+    /// `sqlite:PATH`.
+    Sqlite(PathBuf),
+}
+
+impl FromStr for Database {
+    type Err = String;
+
+    fn from_str(url: &str) -> Result<Self, String> {
+        match url.strip_prefix("sqlite:") {
+            Some("") => Err("a path is missing after `sqlite:`".to_owned()),
+            Some(path) => Ok(Self::Sqlite(path.into())),
+            None => Err(format!(
+                "a database is named `sqlite:PATH`, for instance `{DEFAULT_DATABASE}`; others are not supported"
+            )),
+        }
+    }
+}
+
+impl fmt::Display for Database {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sqlite(path) => write!(f, "sqlite:{}", path.display()),
+        }
+    }
+}
+
+/// How long link tokens live, as people write it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct LifetimeSetting(pub Lifetime);
+
+impl FromStr for LifetimeSetting {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        humantime::parse_duration(text)
+            .ok()
+            .and_then(Lifetime::new)
+            .map(Self)
+            .ok_or_else(|| {
+                "a lifetime is from `5m` to `30d`, for instance `7d` or `12h 30m`".to_owned()
+            })
+    }
+}
+
+/// A span of time as people write it, such as `90d`.
+pub fn parse_duration(text: &str) -> Result<Duration, String> {
+    humantime::parse_duration(text)
+        .map_err(|error| format!("{error}; write it like `90d` or `12h 30m`"))
+}
+
+/// How much is logged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum LogLevel {
+    /// Faults of the service.
+    Error,
+    /// And what may become one.
+    Warn,
+    /// And a line for each request.
+    Info,
+    /// And what helps to find a fault.
+    Debug,
+    /// And everything else.
+    Trace,
+}
+
+/// The encryption keys, the one that seals first.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(try_from = "Vec<String>")]
+pub struct EncryptionKeys(Keyring);
+
+impl EncryptionKeys {
+    /// The environment variable that holds them, separated by commas. There is no flag: others on the machine could read it.
+    pub const VARIABLE: &'static str = "LINK_TOKEN_ENCRYPTION_KEYS";
+
+    /// Those of the environment.
+    pub fn from_environment() -> anyhow::Result<Option<Self>> {
+        match std::env::var(Self::VARIABLE) {
+            Ok(text) => Self::parse(text.split(','))
+                .map(Some)
+                .map_err(|error| anyhow::anyhow!("{}: {error}", Self::VARIABLE)),
+            Err(std::env::VarError::NotPresent) => Ok(None),
+            Err(error) => anyhow::bail!("{}: {error}", Self::VARIABLE),
+        }
+    }
+
+    fn parse<'t>(texts: impl Iterator<Item = &'t str>) -> Result<Self, String> {
+        let keys = texts
+            .map(EncryptionKey::from_str)
+            .collect::<Result<Vec<_>, _>>();
+        let keys = keys.map_err(|error| error.to_string())?;
+        let (sealing, opening) = keys.split_first().ok_or("at least one key is needed")?;
+        Ok(Self(Keyring::new(sealing, opening)))
+    }
+
+    /// The keys for a store: those that are configured, or else one beside the database.
+    pub fn for_store(configured: Option<Self>) -> Keys {
+        configured.map_or(Keys::BesideDatabase, |keys| Keys::Configured(keys.0))
+    }
+}
+
+impl TryFrom<Vec<String>> for EncryptionKeys {
+    type Error = String;
+
+    fn try_from(texts: Vec<String>) -> Result<Self, String> {
+        Self::parse(texts.iter().map(String::as_str))
+    }
+}
+
+impl TryFrom<String> for Database {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+impl TryFrom<String> for LifetimeSetting {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(text: &str) -> Result<File, String> {
+        toml::from_str(text).map_err(|error: toml::de::Error| error.to_string())
+    }
+
+    #[test]
+    fn all_settings() {
+        let key = EncryptionKey::generate().expect("randomness");
+        let text = format!(
+            "listen = '0.0.0.0:80'\ndatabase = 'sqlite:a.db'\nlifetime = '12h'\nlog_level = 'debug'\n\
+             encryption_keys = ['{}']\n",
+            key.to_base64().as_str()
+        );
+        let file = file(&text).expect("valid");
+        assert_eq!(file.database, Some(Database::Sqlite("a.db".into())));
+        assert_eq!(file.log_level, Some(LogLevel::Debug));
+        let lifetime = Lifetime::new(Duration::from_secs(12 * 3600));
+        assert_eq!(file.lifetime.map(|setting| setting.0), lifetime);
+        assert!(!format!("{file:?}").contains(key.to_base64().as_str()));
+    }
+
+    #[test]
+    fn wrong_settings_are_named() {
+        for (text, named) in [
+            ("lisen = '0.0.0.0:80'", "lisen"),
+            ("listen = 'here'", "listen"),
+            ("database = 'mysql:x'", "sqlite:PATH"),
+            ("database = 'sqlite:'", "path is missing"),
+            ("lifetime = '1m'", "from `5m` to `30d`"),
+            ("lifetime = '31d'", "from `5m` to `30d`"),
+            ("log_level = 'loud'", "loud"),
+            ("encryption_keys = []", "at least one key"),
+            ("encryption_keys = ['YWJj']", "32 bytes in Base64"),
+        ] {
+            let error = file(text).expect_err(text);
+            assert!(error.contains(named), "{text}: {error}");
+        }
+    }
+}

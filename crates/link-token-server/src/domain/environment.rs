@@ -1,0 +1,27 @@
+//! Environments, the isolation boundary, and the static gates in them.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use uuid::Uuid;
+
+/// The isolation boundary. Everything else belongs to exactly one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Environment {
+    /// Its ID.
+    pub id: Uuid,
+    /// Its name, unique in the database.
+    pub name: String,
+    /// When it was created.
+    pub created_at: DateTime<Utc>,
+}
+
+/// A fixed-egress gateway that an account's outbound calls go through.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StaticGate {
+    /// Its ID, as `truto_static_gate_id` names it.
+    pub id: Uuid,
+    /// The environment that it belongs to.
+    pub environment_id: Uuid,
+    /// When it was created.
+    pub created_at: DateTime<Utc>,
+}

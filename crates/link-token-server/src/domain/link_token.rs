@@ -1,0 +1,366 @@
+//! Link tokens and what they stand for.
+
+use std::fmt;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use link_token_types::{self as types, Scope, TenantId};
+use sha2::{Digest as _, Sha256};
+use uuid::Uuid;
+
+use super::{Refusal, context::Context, integrated_account::Account, redirect_uri::RedirectUri};
+
+/// How long link tokens live.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lifetime(TimeDelta);
+
+impl Lifetime {
+    /// The shortest that can be configured.
+    pub const MIN: Self = Self(TimeDelta::minutes(5));
+    /// The longest that can be configured.
+    pub const MAX: Self = Self(TimeDelta::days(30));
+    /// What it is without configuration.
+    pub const DEFAULT: Self = Self(TimeDelta::days(7));
+
+    /// A lifetime within the limits.
+    pub fn new(lifetime: std::time::Duration) -> Option<Self> {
+        let lifetime = TimeDelta::from_std(lifetime).ok()?;
+        (Self::MIN.0..=Self::MAX.0)
+            .contains(&lifetime)
+            .then_some(Self(lifetime))
+    }
+}
+
+/// A link token: the single-use secret that starts a connection flow. Not shown by `Debug`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct LinkToken(Uuid);
+
+impl LinkToken {
+    /// A new token: a UUID of version 4 (RFC 9562), with 122 random bits from the operating system.
+    pub fn generate() -> Self {
+        Self(Uuid::new_v4())
+    }
+
+    /// What is kept of it, and by which it is looked up. A slow hash is not needed: the token is random.
+    pub fn hash(&self) -> LinkTokenHash {
+        LinkTokenHash(Sha256::digest(self.0.as_bytes()).into())
+    }
+}
+
+impl fmt::Debug for LinkToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("LinkToken(…)")
+    }
+}
+
+impl From<types::LinkToken> for LinkToken {
+    fn from(token: types::LinkToken) -> Self {
+        Self(token.0)
+    }
+}
+
+impl From<LinkToken> for types::LinkToken {
+    fn from(token: LinkToken) -> Self {
+        Self(token.0)
+    }
+}
+
+/// The SHA-256 of a link token's 16 bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct LinkTokenHash(pub [u8; 32]);
+
+/// A request for a link token, each field checked by itself. What it refers to is checked when the token is issued.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IssueRequest {
+    /// What the token is for.
+    pub purpose: RequestedPurpose,
+    /// What travels with it.
+    pub terms: Terms,
+}
+
+/// What a link token is asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RequestedPurpose {
+    /// To connect a new account.
+    NewAccount {
+        /// The tenant that it will belong to.
+        tenant_id: TenantId,
+        /// Where it will be placed.
+        region: types::Region,
+    },
+    /// To reauthorise an account.
+    Reauthorisation {
+        /// The account.
+        account_id: Uuid,
+        /// The tenant that the caller believes it belongs to.
+        tenant_id: Option<TenantId>,
+    },
+}
+
+/// What travels with a link token, whatever it is for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Terms {
+    /// Variables for the account.
+    pub context: Option<Context>,
+    /// Whether a reauthorisation keeps the previous context. Without effect for a new account.
+    pub persist_previous_context: bool,
+    /// Where the user goes afterwards.
+    pub redirect_uri: Option<RedirectUri>,
+    /// The OAuth scopes to ask for, each once. Those of the integration apply if there are none.
+    pub scopes: Vec<Scope>,
+    /// The static gate for the account.
+    pub static_gate_id: Option<Uuid>,
+}
+
+impl IssueRequest {
+    /// Checks each field of a request by itself.
+    pub fn check(request: types::LinkTokenRequest) -> Result<Self, Refusal> {
+        let region = request.region.unwrap_or_default();
+        let purpose = match (request.integrated_account_id, request.tenant_id) {
+            (Some(account_id), tenant_id) => RequestedPurpose::Reauthorisation {
+                account_id,
+                tenant_id,
+            },
+            (None, Some(tenant_id)) => RequestedPurpose::NewAccount { tenant_id, region },
+            (None, None) => {
+                return Err(Refusal::Invalid(super::Fault {
+                    field: None,
+                    message: "tenant_id or integrated_account_id is required".to_owned(),
+                }));
+            }
+        };
+        Ok(Self {
+            purpose,
+            terms: Terms {
+                context: request.context.map(Context::check).transpose()?,
+                persist_previous_context: request.persist_previous_context.unwrap_or_default(),
+                redirect_uri: request.redirect_uri.map(RedirectUri::check).transpose()?,
+                scopes: each_once(request.scopes.map(Vec::from).unwrap_or_default()),
+                static_gate_id: request.truto_static_gate_id,
+            },
+        })
+    }
+
+    /// What a link token for this request stands for, given what it refers to: the account that it names, if that exists,
+    /// and whether its static gate does.
+    pub fn grant(
+        self,
+        account: Option<&Account>,
+        static_gate_exists: bool,
+        environment_id: Uuid,
+        issued_at: DateTime<Utc>,
+        lifetime: Lifetime,
+    ) -> Result<Grant, Refusal> {
+        let purpose = match self.purpose {
+            RequestedPurpose::NewAccount { tenant_id, region } => {
+                Purpose::NewAccount { tenant_id, region }
+            }
+            RequestedPurpose::Reauthorisation {
+                account_id,
+                tenant_id,
+            } => {
+                let account = account
+                    .filter(|account| account.id == account_id)
+                    .ok_or_else(|| {
+                        Refusal::not_found("integrated_account_id", "no such integrated account")
+                    })?;
+                if tenant_id.is_some_and(|tenant_id| tenant_id != account.tenant_id) {
+                    return Err(Refusal::invalid(
+                        "tenant_id",
+                        "the integrated account belongs to another tenant",
+                    ));
+                }
+                Purpose::Reauthorisation {
+                    account_id,
+                    tenant_id: account.tenant_id.clone(),
+                }
+            }
+        };
+        if self.terms.static_gate_id.is_some() && !static_gate_exists {
+            return Err(Refusal::not_found(
+                "truto_static_gate_id",
+                "no such static gate",
+            ));
+        }
+        Ok(Grant {
+            environment_id,
+            purpose,
+            terms: self.terms,
+            issued_at,
+            expires_at: issued_at + lifetime.0,
+        })
+    }
+}
+
+fn each_once(scopes: Vec<Scope>) -> Vec<Scope> {
+    let mut kept: Vec<Scope> = Vec::with_capacity(scopes.len());
+    for scope in scopes {
+        if !kept.contains(&scope) {
+            kept.push(scope);
+        }
+    }
+    kept
+}
+
+/// What a link token stands for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Grant {
+    /// The environment that it belongs to.
+    pub environment_id: Uuid,
+    /// What it is for.
+    pub purpose: Purpose,
+    /// What travels with it.
+    pub terms: Terms,
+    /// When it was issued.
+    pub issued_at: DateTime<Utc>,
+    /// The first moment at which it is not valid any more.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// What a link token is for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Purpose {
+    /// To connect a new account.
+    NewAccount {
+        /// The tenant that it will belong to.
+        tenant_id: TenantId,
+        /// Where it will be placed.
+        region: types::Region,
+    },
+    /// To reauthorise an account, which keeps its tenant and its region.
+    Reauthorisation {
+        /// The account.
+        account_id: Uuid,
+        /// The tenant that it belongs to.
+        tenant_id: TenantId,
+    },
+}
+
+/// A link token that was issued.
+#[derive(Clone, Debug)]
+pub struct Issued {
+    /// The secret.
+    pub link_token: LinkToken,
+    /// When it expires.
+    pub expires_at: DateTime<Utc>,
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn check(request: Value) -> Result<IssueRequest, Refusal> {
+        IssueRequest::check(serde_json::from_value(request).expect("keeps to the contract"))
+    }
+
+    fn account(tenant: &str) -> Account {
+        Account::imported_for_test(Uuid::from_u128(1), tenant)
+    }
+
+    fn grant(request: Value, account: Option<&Account>, gate: bool) -> Result<Grant, Refusal> {
+        check(request)?.grant(
+            account,
+            gate,
+            Uuid::nil(),
+            DateTime::UNIX_EPOCH,
+            Lifetime::DEFAULT,
+        )
+    }
+
+    #[test]
+    fn who_it_is_for() {
+        let id = Uuid::from_u128(1);
+        let acme = account("acme-1");
+        let message =
+            |result: Result<Grant, Refusal>| result.map_err(|refusal| refusal.to_string());
+
+        let new = grant(json!({ "tenant_id": "acme-1" }), None, false).expect("issued");
+        let acme_1: TenantId = "acme-1".parse().expect("valid");
+        let region = types::Region::Wnam;
+        assert_eq!(
+            new.purpose,
+            Purpose::NewAccount {
+                tenant_id: acme_1.clone(),
+                region
+            }
+        );
+        assert_eq!(new.expires_at - new.issued_at, TimeDelta::days(7));
+
+        for request in [
+            json!({ "integrated_account_id": id }),
+            json!({ "integrated_account_id": id, "tenant_id": "acme-1" }),
+            json!({ "integrated_account_id": id, "tenant_id": null, "region": "eu" }),
+        ] {
+            let grant = grant(request, Some(&acme), false).expect("issued");
+            let tenant_id = acme_1.clone();
+            assert_eq!(
+                grant.purpose,
+                Purpose::Reauthorisation {
+                    account_id: id,
+                    tenant_id
+                }
+            );
+        }
+
+        assert_eq!(
+            message(grant(json!({}), None, false)),
+            Err("tenant_id or integrated_account_id is required".to_owned())
+        );
+        assert_eq!(
+            message(grant(json!({ "integrated_account_id": id }), None, false)),
+            Err("integrated_account_id: no such integrated account".to_owned())
+        );
+        assert_eq!(
+            message(grant(
+                json!({ "integrated_account_id": id, "tenant_id": "ACME-1" }),
+                Some(&acme),
+                false
+            )),
+            Err("tenant_id: the integrated account belongs to another tenant".to_owned())
+        );
+        let with_gate = json!({ "tenant_id": "a", "truto_static_gate_id": id });
+        assert!(grant(with_gate.clone(), None, true).is_ok());
+        assert_eq!(
+            message(grant(with_gate, None, false)),
+            Err("truto_static_gate_id: no such static gate".to_owned())
+        );
+    }
+
+    #[test]
+    fn terms_are_normalised() {
+        let request = check(json!({
+            "tenant_id": "a",
+            "scopes": ["b", "a", "b"],
+            "context": "{\n  \"label\": \"Production Hubspot Account\"\n}\n",
+            "persist_previous_context": null,
+            "redirect_uri": null,
+        }))
+        .expect("valid");
+        let scopes: Vec<&str> = request
+            .terms
+            .scopes
+            .iter()
+            .map(|scope| scope.as_str())
+            .collect();
+        assert_eq!(scopes, ["b", "a"]);
+        assert!(!request.terms.persist_previous_context);
+        assert_eq!(request.terms.redirect_uri, None);
+        let object = check(json!({
+            "tenant_id": "a",
+            "scopes": ["b", "a"],
+            "context": { "label": "Production Hubspot Account" },
+        }));
+        assert_eq!(Ok(request), object);
+    }
+
+    #[test]
+    fn lifetimes() {
+        let seconds = |seconds| Lifetime::new(std::time::Duration::from_secs(seconds));
+        assert_eq!(seconds(299), None);
+        assert_eq!(seconds(300), Some(Lifetime::MIN));
+        assert_eq!(seconds(30 * 86400), Some(Lifetime::MAX));
+        assert_eq!(seconds(30 * 86400 + 1), None);
+        assert_eq!(seconds(u64::MAX), None);
+    }
+}

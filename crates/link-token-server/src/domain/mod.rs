@@ -1,0 +1,61 @@
+//! What link tokens, grants and integrated accounts are, and the rules that they obey. No input or output: what the rules
+//! need to know is given to them.
+
+pub mod api_token;
+pub mod context;
+pub mod environment;
+pub mod integrated_account;
+pub mod link_token;
+pub mod redirect_uri;
+
+use std::fmt;
+
+/// Why an operation is refused. The caller is to blame, and is told.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// A field breaks a rule.
+    #[error("{0}")]
+    Invalid(Fault),
+    /// A field names something that does not exist in the environment.
+    #[error("{0}")]
+    NotFound(Fault),
+    /// The link token is unknown, expired, redeemed or revoked.
+    #[error("link token is no longer valid")]
+    LinkTokenDead,
+}
+
+impl Refusal {
+    /// A field that breaks a rule.
+    pub fn invalid(field: &'static str, expected: impl Into<String>) -> Self {
+        Self::Invalid(Fault {
+            field: Some(field),
+            message: expected.into(),
+        })
+    }
+
+    /// A field that names something that does not exist.
+    pub fn not_found(field: &'static str, message: impl Into<String>) -> Self {
+        Self::NotFound(Fault {
+            field: Some(field),
+            message: message.into(),
+        })
+    }
+}
+
+/// What is wrong with a request, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The field at fault, as the contract names it. None if it is not one field's.
+    pub field: Option<&'static str>,
+    /// What is expected. Never repeats what was sent.
+    pub message: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.field {
+            Some(field) => write!(f, "{field}: {}", self.message),
+            None => f.write_str(&self.message),
+        }
+    }
+}

@@ -1,0 +1,273 @@
+//! Encryption of contexts at rest.
+//!
+//! A sealed value is the ID of the key (4 bytes), a random nonce (24 bytes) and the ciphertext of XChaCha20-Poly1305. The
+//! identity of the row that holds it is associated data, so that a value moved to another row does not open.
+
+use std::{fmt, fs, io, io::Write as _, path::Path};
+
+use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
+use chacha20poly1305::{
+    KeyInit as _, XChaCha20Poly1305, XNonce,
+    aead::{Aead as _, Payload},
+};
+use sha2::{Digest as _, Sha256};
+use zeroize::Zeroizing;
+
+const KEY_BYTES: usize = 32;
+const NONCE_BYTES: usize = 24;
+
+/// Names a key without telling it: the start of its SHA-256.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct KeyId(pub [u8; 4]);
+
+impl fmt::Display for KeyId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&hex::encode(self.0))
+    }
+}
+
+impl fmt::Debug for KeyId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "KeyId({self})")
+    }
+}
+
+/// A secret key as the configuration has it: 32 bytes in Base64. Not shown by `Debug`.
+#[derive(Clone)]
+pub struct EncryptionKey(Zeroizing<[u8; KEY_BYTES]>);
+
+impl EncryptionKey {
+    /// A new key, from the operating system's random source.
+    pub fn generate() -> Result<Self, getrandom::Error> {
+        let mut key = Zeroizing::new([0; KEY_BYTES]);
+        getrandom::fill(key.as_mut_slice())?;
+        Ok(Self(key))
+    }
+
+    /// The key as text.
+    pub fn to_base64(&self) -> Zeroizing<String> {
+        Zeroizing::new(BASE64.encode(self.0.as_slice()))
+    }
+
+    /// Its name.
+    pub fn id(&self) -> KeyId {
+        let digest = Sha256::digest(self.0.as_slice());
+        KeyId([digest[0], digest[1], digest[2], digest[3]])
+    }
+}
+
+impl fmt::Debug for EncryptionKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("EncryptionKey(…)")
+    }
+}
+
+/// Text that is not an encryption key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("an encryption key is 32 bytes in Base64, as `openssl rand -base64 32` prints it")]
+pub struct NotAKey;
+
+impl std::str::FromStr for EncryptionKey {
+    type Err = NotAKey;
+
+    fn from_str(text: &str) -> Result<Self, NotAKey> {
+        let bytes = Zeroizing::new(BASE64.decode(text.trim()).map_err(|_| NotAKey)?);
+        let key = <[u8; KEY_BYTES]>::try_from(bytes.as_slice()).map_err(|_| NotAKey)?;
+        Ok(Self(Zeroizing::new(key)))
+    }
+}
+
+/// The keys in use: one that seals, and any number that only open what was sealed before.
+#[derive(Clone)]
+pub struct Keyring {
+    keys: Vec<(KeyId, XChaCha20Poly1305)>,
+}
+
+impl fmt::Debug for Keyring {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.ids()).finish()
+    }
+}
+
+/// Why a sealed value does not open.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum OpenError {
+    /// The key is not in the ring.
+    #[error("sealed with the encryption key {0}, which is not configured")]
+    UnknownKey(KeyId),
+    /// The value is not what was sealed for this row.
+    #[error("a sealed value is damaged or belongs to another row")]
+    Damaged,
+}
+
+impl Keyring {
+    /// A ring of one key that seals and others that only open.
+    pub fn new(sealing: &EncryptionKey, opening: &[EncryptionKey]) -> Self {
+        let mut keys: Vec<(KeyId, XChaCha20Poly1305)> = Vec::new();
+        for key in std::iter::once(sealing).chain(opening) {
+            if keys.iter().all(|(id, _)| *id != key.id()) {
+                keys.push((
+                    key.id(),
+                    XChaCha20Poly1305::new(key.0.as_slice().try_into().unwrap_or(
+                        // The lengths are the same constant.
+                        &chacha20poly1305::Key::default(),
+                    )),
+                ));
+            }
+        }
+        Self { keys }
+    }
+
+    /// The names of the keys, the one that seals first.
+    pub fn ids(&self) -> impl Iterator<Item = KeyId> {
+        self.keys.iter().map(|(id, _)| *id)
+    }
+
+    /// The name of the key that seals.
+    pub fn sealing_id(&self) -> KeyId {
+        self.keys[0].0
+    }
+
+    /// Seals a value for the row that `row` identifies.
+    pub fn seal(&self, row: &[u8], plaintext: &[u8]) -> Result<Vec<u8>, getrandom::Error> {
+        let (id, cipher) = &self.keys[0];
+        let mut nonce = [0; NONCE_BYTES];
+        getrandom::fill(&mut nonce)?;
+        let payload = Payload {
+            msg: plaintext,
+            aad: row,
+        };
+        let ciphertext = cipher
+            .encrypt(&XNonce::from(nonce), payload)
+            .expect("fails beyond 256 GiB only, and requests are far smaller");
+        Ok([&id.0[..], &nonce, &ciphertext].concat())
+    }
+
+    /// Opens a value that was sealed for the same row.
+    pub fn open(&self, row: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, OpenError> {
+        let (id, rest) = sealed.split_first_chunk().ok_or(OpenError::Damaged)?;
+        let (nonce, ciphertext) = rest
+            .split_first_chunk::<NONCE_BYTES>()
+            .ok_or(OpenError::Damaged)?;
+        let id = KeyId(*id);
+        let (_, cipher) = self
+            .keys
+            .iter()
+            .find(|(known, _)| *known == id)
+            .ok_or(OpenError::UnknownKey(id))?;
+        cipher
+            .decrypt(
+                &XNonce::from(*nonce),
+                Payload {
+                    msg: ciphertext,
+                    aad: row,
+                },
+            )
+            .map(Zeroizing::new)
+            .map_err(|_| OpenError::Damaged)
+    }
+}
+
+/// Reads the key in a file, or makes a new one there, readable by its owner only. `may_create` says whether the latter is
+/// right: where there is something sealed already, a new key would not open it.
+pub fn key_from_file(path: &Path, may_create: bool) -> io::Result<EncryptionKey> {
+    let in_file = |error: io::Error| {
+        io::Error::new(
+            error.kind(),
+            format!("encryption key file {}: {error}", path.display()),
+        )
+    };
+    match fs::read_to_string(path) {
+        Ok(text) => text
+            .parse()
+            .map_err(|error: NotAKey| in_file(io::Error::new(io::ErrorKind::InvalidData, error))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound && may_create => {
+            let key = EncryptionKey::generate().map_err(|e| in_file(io::Error::other(e)))?;
+            create_key_file(path, &key).map_err(in_file)?;
+            Ok(key)
+        }
+        Err(error) => Err(in_file(error)),
+    }
+}
+
+fn create_key_file(path: &Path, key: &EncryptionKey) -> io::Result<()> {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    // A temporary file is readable by its owner only, and linking it to its name does not replace one that another
+    // process made meanwhile.
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    writeln!(file, "{}", key.to_base64().as_str())?;
+    file.as_file().sync_all()?;
+    file.persist_noclobber(path)?;
+    fs::File::open(folder)?.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key() -> EncryptionKey {
+        EncryptionKey::generate().expect("randomness")
+    }
+
+    #[test]
+    fn opens_what_it_sealed_for_the_row_and_nothing_else() {
+        let (old, new, other) = (key(), key(), key());
+        let before = Keyring::new(&old, &[]);
+        let after = Keyring::new(&new, &[old.clone(), new.clone()]);
+        assert_eq!(after.ids().count(), 2);
+
+        let sealed = before.seal(b"row", b"secret").expect("seals");
+        assert!(!sealed.windows(6).any(|bytes| bytes == b"secret"));
+        assert_eq!(
+            after.open(b"row", &sealed).expect("opens").as_slice(),
+            b"secret"
+        );
+        assert_eq!(after.open(b"other", &sealed), Err(OpenError::Damaged));
+        assert_eq!(
+            Keyring::new(&other, &[]).open(b"row", &sealed),
+            Err(OpenError::UnknownKey(old.id()))
+        );
+        for position in 4..sealed.len() {
+            let mut damaged = sealed.clone();
+            damaged[position] ^= 1;
+            assert_eq!(
+                before.open(b"row", &damaged),
+                Err(OpenError::Damaged),
+                "at {position}"
+            );
+        }
+        for length in 0..sealed.len() {
+            assert!(
+                before.open(b"row", &sealed[..length]).is_err(),
+                "{length} bytes"
+            );
+        }
+        assert_eq!(&after.seal(b"row", b"").expect("seals")[..4], new.id().0);
+    }
+
+    #[test]
+    fn key_files() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("x.key");
+        assert!(key_from_file(&path, false).is_err());
+        let made = key_from_file(&path, true).expect("made");
+        assert_eq!(key_from_file(&path, true).expect("read").id(), made.id());
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            let mode = fs::metadata(&path).expect("there").permissions().mode();
+            assert_eq!(mode & 0o777, 0o600);
+        }
+    }
+
+    #[test]
+    fn keys_are_not_shown() {
+        let key = key();
+        assert_eq!(format!("{key:?}"), "EncryptionKey(…)");
+        let ring = format!("{:?}", Keyring::new(&key, &[]));
+        assert_eq!(ring, format!("[KeyId({})]", key.id()));
+    }
+}

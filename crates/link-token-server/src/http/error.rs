@@ -1,0 +1,134 @@
+//! What goes wrong, as the contract says it.
+
+use dropshot::{ErrorStatusCode, HttpError, RequestContext};
+use http::{HeaderMap, HeaderName, HeaderValue, header};
+use link_token_api::ErrorResponse;
+use link_token_types as types;
+
+use super::App;
+use crate::{domain::Refusal, store::StoreError};
+
+/// Seconds after which a store that does not answer may be tried again.
+const RETRY_AFTER: HeaderValue = HeaderValue::from_static("1");
+
+/// Why an operation fails.
+#[derive(Debug)]
+pub enum Failure {
+    /// There was no API token.
+    NoCredential,
+    /// The API token is not one, or is unknown, expired or revoked.
+    InvalidCredential,
+    /// The request could not be read.
+    Request(HttpError),
+    /// The domain says no.
+    Refused(Refusal),
+    /// The store failed.
+    Store(StoreError),
+}
+
+impl From<HttpError> for Failure {
+    fn from(error: HttpError) -> Self {
+        Self::Request(error)
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl Failure {
+    /// The answer, with what its cause must not know in the log.
+    pub fn into_response(self, rqctx: &RequestContext<App>) -> ErrorResponse {
+        let answer = self.answer(rqctx);
+        let reason = answer.status.canonical_reason().unwrap_or_default();
+        let body = types::Error {
+            status_code: types::StatusCode::try_from(i32::from(answer.status.as_u16())).ok(),
+            error: Some(reason.to_owned()),
+            message: answer.message.unwrap_or_else(|| reason.to_owned()),
+            request_id: rqctx.request_id.clone(),
+        };
+        let mut response = ErrorResponse::new(answer.status, body);
+        response.headers = answer.header.into_iter().collect::<HeaderMap>();
+        response
+    }
+
+    fn answer(self, rqctx: &RequestContext<App>) -> Answer {
+        match self {
+            Self::NoCredential => Answer::new(
+                ErrorStatusCode::UNAUTHORIZED,
+                "an API token is required: send it as a bearer token",
+            )
+            .with(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer")),
+            Self::InvalidCredential => Answer::new(
+                ErrorStatusCode::UNAUTHORIZED,
+                "the API token is unknown, expired or revoked",
+            )
+            .with(
+                header::WWW_AUTHENTICATE,
+                HeaderValue::from_static("Bearer error=\"invalid_token\""),
+            ),
+            Self::Request(error) if error.status_code.is_client_error() => {
+                Answer::new(error.status_code, error.external_message)
+            }
+            Self::Request(error) => internal(rqctx, &error.internal_message),
+            Self::Refused(refusal) => {
+                let status = match refusal {
+                    Refusal::Invalid(_) => ErrorStatusCode::BAD_REQUEST,
+                    Refusal::NotFound(_) => ErrorStatusCode::NOT_FOUND,
+                    Refusal::LinkTokenDead => ErrorStatusCode::CONFLICT,
+                };
+                Answer::new(status, refusal.to_string())
+            }
+            Self::Store(StoreError::Damaged(what)) => internal(rqctx, &what),
+            Self::Store(error @ (StoreError::Busy | StoreError::Unavailable(_))) => {
+                slog::error!(rqctx.log, "the store failed"; "error" => %error);
+                Answer::bare(ErrorStatusCode::SERVICE_UNAVAILABLE)
+                    .with(header::RETRY_AFTER, RETRY_AFTER)
+            }
+        }
+    }
+}
+
+fn internal(rqctx: &RequestContext<App>, what: &str) -> Answer {
+    slog::error!(rqctx.log, "internal error"; "error" => what);
+    Answer::bare(ErrorStatusCode::INTERNAL_SERVER_ERROR)
+}
+
+struct Answer {
+    status: ErrorStatusCode,
+    /// None for what is not the caller's business.
+    message: Option<String>,
+    header: Option<(HeaderName, HeaderValue)>,
+}
+
+impl Answer {
+    fn new(status: ErrorStatusCode, message: impl Into<String>) -> Self {
+        Self {
+            status,
+            message: Some(message.into()),
+            header: None,
+        }
+    }
+
+    /// An answer that says no more than its status.
+    fn bare(status: ErrorStatusCode) -> Self {
+        Self {
+            status,
+            message: None,
+            header: None,
+        }
+    }
+
+    fn with(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.header = Some((name, value));
+        self
+    }
+}

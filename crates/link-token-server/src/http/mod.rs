@@ -1,0 +1,64 @@
+//! The operations over HTTP. This layer only translates: a handler turns the contract's types into the domain's, calls the
+//! store, and turns the answer back. The domain decides, and the store keeps.
+
+mod authentication;
+mod error;
+mod handlers;
+mod translate;
+
+pub use translate::account as account_of_contract;
+
+use std::{net::SocketAddr, sync::Arc};
+
+use dropshot::{ConfigDropshot, HandlerTaskMode, HttpServer, ServerBuilder};
+use link_token_api::link_token_api_mod;
+use slog::Logger;
+
+use crate::{domain::link_token::Lifetime, store::Store};
+
+/// What the operations work on.
+pub struct App {
+    /// Where everything is kept.
+    pub store: Arc<dyn Store>,
+    /// How long link tokens live.
+    pub lifetime: Lifetime,
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("App")
+            .field("lifetime", &self.lifetime)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Why the server cannot start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The address is not to be had.
+    #[error("cannot listen on {address}: {source}")]
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// What is the matter with it.
+        source: dropshot::BuildError,
+    },
+    /// The operations cannot be registered: a fault of this program.
+    #[error("cannot register the operations: {0}")]
+    Register(#[from] dropshot::ApiDescriptionBuildErrors),
+}
+
+/// Starts to answer requests.
+pub fn start(app: App, address: SocketAddr, log: &Logger) -> Result<HttpServer<App>, StartError> {
+    let api = link_token_api_mod::api_description::<handlers::Handlers>()?;
+    let config = ConfigDropshot {
+        bind_address: address,
+        // A client that goes away must not stop a commit half way.
+        default_handler_task_mode: HandlerTaskMode::Detached,
+        ..ConfigDropshot::default()
+    };
+    ServerBuilder::new(api, app, log.clone())
+        .config(config)
+        .start()
+        .map_err(|source| StartError::Listen { address, source })
+}

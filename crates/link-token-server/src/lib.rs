@@ -1,0 +1,14 @@
+//! A self-hosted link-token service: the implementation of the contract in `openapi.yaml`.
+//!
+//! Where things are: [`domain`] has the rules, [`store`] keeps, [`http`] translates between HTTP and those two, and [`cli`]
+//! is the program. [`http::App`], [`store::Store`] and [`domain::link_token::Grant`] are the types to read first.
+//!
+//! This crate is a program. Services that want link tokens use `link-token-client`.
+
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod domain;
+pub mod encryption;
+pub mod http;
+pub mod store;

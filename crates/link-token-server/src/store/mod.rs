@@ -1,0 +1,134 @@
+//! What the service keeps: the interface to it, and its implementations.
+//!
+//! An answer of `Ok(Err(Refusal))` is one of the domain's: the store works, and the caller asked for something that is not
+//! to be had. A [`StoreError`] is the store's own.
+
+pub mod sqlite;
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use crate::domain::{
+    Refusal,
+    api_token::{ApiToken, ApiTokenHash},
+    environment::{Environment, StaticGate},
+    integrated_account::{Account, RedeemRequest},
+    link_token::{Grant, IssueRequest, Issued, Lifetime, LinkTokenHash},
+};
+
+/// Why a store did not do what it was asked.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum StoreError {
+    /// More is waiting than the store can do in time. Nothing was done.
+    #[error("the store's queue is full")]
+    Busy,
+    /// The store does not answer, or could not write. Nothing was done.
+    #[error("the store is not available: {0}")]
+    Unavailable(String),
+    /// What is stored cannot be read.
+    #[error("what is stored cannot be read: {0}")]
+    Damaged(String),
+}
+
+/// An administrative change that cannot be made because of what is there.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Conflict {
+    /// There is one by that name or ID already.
+    #[error("there is one already")]
+    Exists,
+    /// What it belongs to or names does not exist.
+    #[error("there is none")]
+    Missing,
+}
+
+/// The answer to an administrative change.
+pub type Administered<T> = Result<Result<T, Conflict>, StoreError>;
+
+/// What is kept, durably: when a method that changes something returns, the change survives a crash.
+#[async_trait]
+pub trait Store: Send + Sync + 'static {
+    // The service's operations.
+
+    /// The API token with a hash, whether it is still valid or not.
+    async fn api_token(&self, hash: ApiTokenHash) -> Result<Option<ApiToken>, StoreError>;
+
+    /// Issues a link token in an environment. `issued_by` is the ID of the API token.
+    async fn issue(
+        &self,
+        environment_id: Uuid,
+        issued_by: Uuid,
+        request: IssueRequest,
+        now: DateTime<Utc>,
+        lifetime: Lifetime,
+    ) -> Result<Result<Issued, Refusal>, StoreError>;
+
+    /// What a link token of an environment stands for, if it is active.
+    async fn grant(
+        &self,
+        environment_id: Uuid,
+        token: LinkTokenHash,
+        now: DateTime<Utc>,
+    ) -> Result<Option<Grant>, StoreError>;
+
+    /// Consumes a link token of an environment and creates or updates its account, both or neither.
+    async fn redeem(
+        &self,
+        environment_id: Uuid,
+        request: RedeemRequest,
+        now: DateTime<Utc>,
+    ) -> Result<Result<Account, Refusal>, StoreError>;
+
+    /// Makes a link token of an environment unusable, if there is such an active one.
+    async fn revoke(
+        &self,
+        environment_id: Uuid,
+        token: LinkTokenHash,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError>;
+
+    // Administration.
+
+    /// Adds an environment.
+    async fn create_environment(&self, environment: Environment) -> Administered<()>;
+
+    /// All environments, by name.
+    async fn environments(&self) -> Result<Vec<Environment>, StoreError>;
+
+    /// The environment with an ID or a name.
+    async fn environment(&self, id_or_name: &str) -> Result<Option<Environment>, StoreError>;
+
+    /// Adds an API token.
+    async fn create_api_token(&self, token: ApiToken, hash: ApiTokenHash) -> Administered<()>;
+
+    /// The API tokens of an environment, oldest first.
+    async fn api_tokens(&self, environment_id: Uuid) -> Result<Vec<ApiToken>, StoreError>;
+
+    /// Revokes an API token. One that is revoked already stays as it is.
+    async fn revoke_api_token(&self, id: Uuid, now: DateTime<Utc>) -> Administered<()>;
+
+    /// Adds a static gate.
+    async fn create_static_gate(&self, gate: StaticGate) -> Administered<()>;
+
+    /// The static gates of an environment, oldest first.
+    async fn static_gates(&self, environment_id: Uuid) -> Result<Vec<StaticGate>, StoreError>;
+
+    /// Removes a static gate. Accounts and link tokens that name it keep its ID.
+    async fn delete_static_gate(&self, environment_id: Uuid, id: Uuid) -> Administered<()>;
+
+    /// Adds an account that was connected elsewhere.
+    async fn import_account(&self, account: Account) -> Administered<()>;
+
+    /// The accounts of an environment, of one tenant or of all, oldest first.
+    async fn accounts(
+        &self,
+        environment_id: Uuid,
+        tenant_id: Option<&str>,
+    ) -> Result<Vec<Account>, StoreError>;
+
+    /// One account of an environment.
+    async fn account(&self, environment_id: Uuid, id: Uuid) -> Result<Option<Account>, StoreError>;
+
+    /// Waits for what is under way and lets go of the storage.
+    async fn close(&self);
+}

@@ -1,0 +1,76 @@
+-- Times are milliseconds since 1970-01-01T00:00:00Z. IDs are the 16 bytes of a UUID.
+
+CREATE TABLE environment (
+    id BLOB NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    created_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE api_token (
+    id BLOB NOT NULL PRIMARY KEY,
+    environment_id BLOB NOT NULL REFERENCES environment (id),
+    name TEXT NOT NULL,
+    -- SHA-256 of the secret.
+    hash BLOB NOT NULL UNIQUE,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER,
+    revoked_at INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE static_gate (
+    environment_id BLOB NOT NULL REFERENCES environment (id),
+    id BLOB NOT NULL,
+    created_at INTEGER NOT NULL,
+    PRIMARY KEY (environment_id, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE integrated_account (
+    environment_id BLOB NOT NULL REFERENCES environment (id),
+    id BLOB NOT NULL,
+    tenant_id TEXT NOT NULL,
+    integration TEXT NOT NULL,
+    authentication_method TEXT,
+    status TEXT NOT NULL,
+    region TEXT NOT NULL,
+    static_gate_id BLOB,
+    -- Sealed; see the module `encryption`.
+    context BLOB NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    PRIMARY KEY (environment_id, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX integrated_account_by_tenant ON integrated_account (environment_id, tenant_id);
+
+-- Rows are in the order of issuing, so that inserts go to the end of the table.
+CREATE TABLE link_token (
+    sequence INTEGER NOT NULL PRIMARY KEY,
+    -- SHA-256 of the token.
+    hash BLOB NOT NULL,
+    environment_id BLOB NOT NULL REFERENCES environment (id),
+    -- The API token that asked for it.
+    issued_by BLOB NOT NULL,
+    tenant_id TEXT NOT NULL,
+    -- The account to reauthorise. A new account if there is none; then there is a region.
+    integrated_account_id BLOB,
+    region TEXT,
+    -- Sealed; see the module `encryption`.
+    context BLOB,
+    persist_previous_context INTEGER NOT NULL,
+    redirect_uri TEXT,
+    -- Separated by spaces, which a scope cannot contain.
+    scopes TEXT NOT NULL,
+    static_gate_id BLOB,
+    issued_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    -- Set when the token is redeemed or revoked.
+    died_at INTEGER,
+    CHECK ((integrated_account_id IS NULL) <> (region IS NULL))
+) STRICT;
+
+CREATE UNIQUE INDEX link_token_by_hash ON link_token (hash);
+
+-- The encryption keys that sealed values in this database name.
+CREATE TABLE encryption_key (
+    id BLOB NOT NULL PRIMARY KEY
+) STRICT, WITHOUT ROWID;
