@@ -33,12 +33,12 @@ const API: &str = "crates/link-token-api";
 pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let document = match Document::load(&workspace().join(CONTRACT)) {
         Ok(document) => document,
-        Err(LoadError::Syntax(report)) => return refuse(&report),
+        Err(LoadError::Syntax(report)) => return Ok(refuse(&report)),
         Err(error) => return Err(error.into()),
     };
     let plan = match plan(&document)? {
         Ok(plan) => plan,
-        Err(report) => return refuse(&report),
+        Err(report) => return Ok(refuse(&report)),
     };
     if arguments.check {
         check(&plan, out)
@@ -81,10 +81,10 @@ fn plan(document: &Document) -> anyhow::Result<Result<Plan, lockstep::Report>> {
     Ok(Ok(plan))
 }
 
-fn refuse(report: &lockstep::Report) -> anyhow::Result<ExitCode> {
+fn refuse(report: &lockstep::Report) -> ExitCode {
     eprint!("{}", report.render(std::io::stderr().is_terminal()));
     eprintln!("Nothing was written.");
-    Ok(ExitCode::FAILURE)
+    ExitCode::FAILURE
 }
 
 fn check(plan: &Plan, out: &mut dyn Write) -> anyhow::Result<ExitCode> {

@@ -106,13 +106,7 @@ impl Keyring {
         let mut keys: Vec<(KeyId, XChaCha20Poly1305)> = Vec::new();
         for key in std::iter::once(sealing).chain(opening) {
             if keys.iter().all(|(id, _)| *id != key.id()) {
-                keys.push((
-                    key.id(),
-                    XChaCha20Poly1305::new(key.0.as_slice().try_into().unwrap_or(
-                        // The lengths are the same constant.
-                        &chacha20poly1305::Key::default(),
-                    )),
-                ));
+                keys.push((key.id(), XChaCha20Poly1305::new(&(*key.0).into())));
             }
         }
         Self { keys }
@@ -129,6 +123,10 @@ impl Keyring {
     }
 
     /// Seals a value for the row that `row` identifies.
+    ///
+    /// # Panics
+    ///
+    /// If the value is larger than 256 GiB.
     pub fn seal(&self, row: &[u8], plaintext: &[u8]) -> Result<Vec<u8>, getrandom::Error> {
         let (id, cipher) = &self.keys[0];
         let mut nonce = [0; NONCE_BYTES];
@@ -139,7 +137,7 @@ impl Keyring {
         };
         let ciphertext = cipher
             .encrypt(&XNonce::from(nonce), payload)
-            .expect("fails beyond 256 GiB only, and requests are far smaller");
+            .expect("fails beyond 256 GiB only");
         Ok([&id.0[..], &nonce, &ciphertext].concat())
     }
 
@@ -258,8 +256,8 @@ mod tests {
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt as _;
-            let mode = fs::metadata(&path).expect("there").permissions().mode();
-            assert_eq!(mode & 0o777, 0o600);
+            let permissions = fs::metadata(&path).expect("there").permissions();
+            assert_eq!(permissions.mode() & 0o777, 0o600);
         }
     }
 

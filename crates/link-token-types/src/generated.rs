@@ -1836,6 +1836,32 @@ impl<'de> serde::Deserialize<'de> for StatusCode {
     }
 }
 
+impl AuthenticationMethod {
+    /// All values, in the order of the contract.
+    pub const ALL: &'static [Self] = &[
+        Self::Oauth2,
+        Self::ApiKey,
+        Self::Oauth2ClientCredentials,
+        Self::KekaOauth,
+    ];
+}
+
+impl IntegratedAccountStatus {
+    /// All values, in the order of the contract.
+    pub const ALL: &'static [Self] = &[
+        Self::Active,
+        Self::Connecting,
+        Self::PostInstallError,
+        Self::ValidationError,
+        Self::NeedsReauth,
+    ];
+}
+
+impl Region {
+    /// All values, in the order of the contract.
+    pub const ALL: &'static [Self] = &[Self::Wnam, Self::Enam, Self::Apac, Self::Eu];
+}
+
 impl schemars::JsonSchema for AuthenticationMethod {
     fn schema_name() -> String {
         "AuthenticationMethod".to_owned()

@@ -606,7 +606,7 @@ impl<'a> ApiReader<'a> {
         let list = at.join("parameters");
         let mut parameters = Vec::new();
         for (index, parameter) in array(value, "parameters").iter().enumerate() {
-            let Some((here, parameter)) = self.resolve(list.join(index), parameter) else {
+            let Some((here, parameter)) = self.resolve(&list.join(index), parameter) else {
                 continue;
             };
             let Some(name) = self.string(&here, parameter, "name") else {
@@ -681,7 +681,7 @@ impl<'a> ApiReader<'a> {
         value: &Value,
         schemas: &BTreeMap<String, Value>,
     ) -> Option<Body> {
-        let (here, body) = self.resolve(at.join("requestBody"), value.get("requestBody")?)?;
+        let (here, body) = self.resolve(&at.join("requestBody"), value.get("requestBody")?)?;
         self.only(&here, body, &["description", "required", "content"]);
         if !schema::flag(body, "required") {
             self.found.push(
@@ -757,7 +757,7 @@ impl<'a> ApiReader<'a> {
         let mut errors: BTreeMap<String, (Pointer, Option<String>)> = BTreeMap::new();
         for (status, response) in members(value.get("responses")) {
             let own = list.join(status);
-            let Some((here, response)) = self.resolve(own.clone(), response) else {
+            let Some((here, response)) = self.resolve(&own, response) else {
                 continue;
             };
             self.only(&here, response, &["description", "headers", "content"]);
@@ -829,7 +829,7 @@ impl<'a> ApiReader<'a> {
         let mut headers = Vec::new();
         let list = at.join("headers");
         for (name, header) in members(response.get("headers")) {
-            let Some((here, header)) = self.resolve(list.join(name), header) else {
+            let Some((here, header)) = self.resolve(&list.join(name), header) else {
                 continue;
             };
             let schema = header.get("schema").unwrap_or(&Value::Null);
@@ -869,7 +869,7 @@ impl<'a> ApiReader<'a> {
     }
 
     /// Follows a reference to a component, to its end.
-    fn resolve<'v>(&mut self, at: Pointer, value: &'v Value) -> Option<(Pointer, &'v Value)>
+    fn resolve<'v>(&mut self, at: &Pointer, value: &'v Value) -> Option<(Pointer, &'v Value)>
     where
         'a: 'v,
     {
@@ -889,7 +889,7 @@ impl<'a> ApiReader<'a> {
         }
         self.found.push(
             Rule::Reference,
-            &at,
+            at,
             format!("{} leads nowhere", value["$ref"]),
             "refer to something under `#/components`",
         );

@@ -108,31 +108,27 @@ fn replace(path: &Path, content: &str) -> io::Result<()> {
         .filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
-    let mut file = tempfile::Builder::new()
-        .permissions(permissions(path)?)
-        .tempfile_in(folder)?;
+    let mut builder = tempfile::Builder::new();
+    if let Some(permissions) = permissions(path) {
+        builder.permissions(permissions);
+    }
+    let mut file = builder.tempfile_in(folder)?;
     file.write_all(content.as_bytes())?;
     file.as_file().sync_all()?;
     file.persist(path)?;
     Ok(())
 }
 
-/// Those of the file that is replaced, or what a new file gets.
-fn permissions(path: &Path) -> io::Result<fs::Permissions> {
-    match fs::metadata(path) {
-        Ok(metadata) => Ok(metadata.permissions()),
-        Err(_) => {
-            #[cfg(unix)]
-            {
-                use std::os::unix::fs::PermissionsExt as _;
-                Ok(fs::Permissions::from_mode(0o644))
-            }
-            #[cfg(not(unix))]
-            {
-                fs::metadata(path.parent().unwrap_or(Path::new("."))).map(|m| m.permissions())
-            }
-        }
-    }
+/// Those of the file that is replaced, or what a new file usually gets: a temporary file is its owner's alone.
+fn permissions(path: &Path) -> Option<fs::Permissions> {
+    #[cfg(unix)]
+    let usual = Some(std::os::unix::fs::PermissionsExt::from_mode(0o644));
+    #[cfg(not(unix))]
+    let usual = None;
+    fs::metadata(path)
+        .map(|metadata| metadata.permissions())
+        .ok()
+        .or(usual)
 }
 
 fn in_file(path: &Path, error: &io::Error) -> io::Error {

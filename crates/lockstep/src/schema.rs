@@ -262,7 +262,7 @@ pub(crate) fn flag(schema: &Value, name: &str) -> bool {
     schema.get(name) == Some(&Value::Bool(true))
 }
 
-/// A schema as indented JSON with its members in a fixed order, whichever map serde_json was built with.
+/// A schema as indented JSON with its members in a fixed order, whichever map `serde_json` was built with.
 pub(crate) fn pretty(value: &Value) -> String {
     fn sorted(value: &Value) -> Value {
         match value {

@@ -14,7 +14,7 @@ use crate::{
     api::{ACCEPT_JSON_STRING, Api, SECRET},
     diagnostic::{Diagnostics, Rule},
     document::Pointer,
-    schema::{self, Limits},
+    schema::{self, Limits, Prepared},
 };
 
 /// The Rust type of a component schema.
@@ -36,34 +36,7 @@ pub(crate) fn emit(api: &Api, found: &mut Diagnostics<'_>) -> Option<Types> {
     let at = Pointer::root().join("components").join("schemas");
     let prepared = schema::prepare(&api.schemas);
 
-    let mut settings = TypeSpaceSettings::default();
-    settings.with_struct_builder(true);
-    for name in prepared.limited.keys() {
-        settings.with_replacement(type_name(name), type_name(name), std::iter::empty());
-    }
-    let mut space = TypeSpace::new(&settings);
-    let mut definitions = Vec::new();
-    for (name, definition) in &prepared.definitions {
-        match serde_json::from_value::<Schema>(definition.clone()) {
-            Ok(schema) => definitions.push((name.clone(), schema)),
-            Err(error) => found.push(
-                Rule::Structure,
-                &at.join(name),
-                format!("this is not a JSON Schema: {error}"),
-                "compare it with the Schema Object of OpenAPI 3.0",
-            ),
-        }
-    }
-    if let Err(error) = space.add_ref_types(definitions) {
-        found.push(
-            Rule::Typify,
-            &at,
-            format!("typify cannot turn the schemas into types: {error}"),
-            "simplify the schema that the message names",
-        );
-        return None;
-    }
-
+    let mut space = type_space(&prepared, &at, found)?;
     let mut limited = TokenStream::new();
     for (name, (limits, description)) in &prepared.limited {
         match limited_type(&mut space, &type_name(name), limits, description.as_deref()) {
@@ -94,7 +67,7 @@ pub(crate) fn emit(api: &Api, found: &mut Diagnostics<'_>) -> Option<Types> {
 
     import_limited(&mut file, prepared.limited.keys());
 
-    let mut added = TokenStream::new();
+    let mut added: TokenStream = file.items.iter().filter_map(all_values).collect();
     for (component, schema) in &api.schemas {
         let name = type_name(component);
         if !names.contains(&name) {
@@ -143,6 +116,38 @@ pub(crate) fn emit(api: &Api, found: &mut Diagnostics<'_>) -> Option<Types> {
     })
 }
 
+/// typify's types for all definitions.
+fn type_space(prepared: &Prepared, at: &Pointer, found: &mut Diagnostics<'_>) -> Option<TypeSpace> {
+    let mut settings = TypeSpaceSettings::default();
+    settings.with_struct_builder(true);
+    for name in prepared.limited.keys() {
+        settings.with_replacement(type_name(name), type_name(name), std::iter::empty());
+    }
+    let mut space = TypeSpace::new(&settings);
+    let mut definitions = Vec::new();
+    for (name, definition) in &prepared.definitions {
+        match serde_json::from_value::<Schema>(definition.clone()) {
+            Ok(schema) => definitions.push((name.clone(), schema)),
+            Err(error) => found.push(
+                Rule::Structure,
+                &at.join(name),
+                format!("this is not a JSON Schema: {error}"),
+                "compare it with the Schema Object of OpenAPI 3.0",
+            ),
+        }
+    }
+    if let Err(error) = space.add_ref_types(definitions) {
+        found.push(
+            Rule::Typify,
+            at,
+            format!("typify cannot turn the schemas into types: {error}"),
+            "simplify the schema that the message names",
+        );
+        return None;
+    }
+    Some(space)
+}
+
 /// The function by which generated code finds a schema in the JSON file beside it.
 pub(crate) fn schema_lookup() -> TokenStream {
     quote! {
@@ -156,6 +161,27 @@ pub(crate) fn schema_lookup() -> TokenStream {
             SCHEMAS[name].clone()
         }
     }
+}
+
+/// A list of all the values of an enumeration.
+fn all_values(item: &Item) -> Option<TokenStream> {
+    let Item::Enum(item) = item else { return None };
+    let plain = item
+        .variants
+        .iter()
+        .all(|variant| matches!(variant.fields, Fields::Unit));
+    let (name, variants) = (
+        &item.ident,
+        item.variants.iter().map(|variant| &variant.ident),
+    );
+    plain.then(|| {
+        quote! {
+            impl #name {
+                /// All values, in the order of the contract.
+                pub const ALL: &'static [Self] = &[#(Self::#variants),*];
+            }
+        }
+    })
 }
 
 /// typify names a replaced type as it is told to, in its module of builders as well.

@@ -193,6 +193,7 @@ async fn walk(url: &str, secret: &ApiTokenSecret) -> anyhow::Result<()> {
     show(&*after)
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "for map_err")]
 fn failed(error: link_token_client::Error<types::Error>) -> anyhow::Error {
     anyhow!("the server answered unexpectedly: {error}")
 }

@@ -3,7 +3,10 @@
 use std::{fs, io::Read as _};
 
 use anyhow::{Context as _, bail};
-use clap::{Args, Subcommand};
+use clap::{
+    Args, Subcommand,
+    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
+};
 use link_token_types::{
     self as types, AuthenticationMethod, IntegratedAccountStatus, Integration, Region, TenantId,
 };
@@ -47,14 +50,14 @@ pub struct Import {
     /// The ID of the account. A new one if left out.
     #[arg(long)]
     id: Option<Uuid>,
-    /// How it authenticates: oauth2, api_key, oauth2_client_credentials or keka_oauth.
-    #[arg(long)]
+    /// How it authenticates.
+    #[arg(long, value_parser = one_of(AuthenticationMethod::ALL))]
     authentication_method: Option<AuthenticationMethod>,
-    /// Its state: active, connecting, post_install_error, validation_error or needs_reauth.
-    #[arg(long, default_value_t = IntegratedAccountStatus::Active)]
+    /// Its state.
+    #[arg(long, value_parser = one_of(IntegratedAccountStatus::ALL), default_value_t = IntegratedAccountStatus::Active)]
     status: IntegratedAccountStatus,
-    /// Where it is placed: wnam, enam, apac or eu.
-    #[arg(long, default_value_t = Region::default())]
+    /// Where it is placed.
+    #[arg(long, value_parser = one_of(Region::ALL), default_value_t = Region::default())]
     region: Region,
     /// The static gate that its outbound calls go through.
     #[arg(long)]
@@ -98,6 +101,18 @@ pub struct Show {
     id: Uuid,
     #[command(flatten)]
     format: Format,
+}
+
+/// Takes one of an enumeration's values, and shows them all.
+fn one_of<T>(all: &'static [T]) -> impl TypedValueParser<Value = T>
+where
+    T: Copy + Send + Sync + std::fmt::Display,
+{
+    let names: Vec<String> = all.iter().map(T::to_string).collect();
+    PossibleValuesParser::new(names.iter().cloned().map(PossibleValue::new)).map(move |chosen| {
+        let index = names.iter().position(|name| *name == chosen);
+        all[index.expect("one of the possible values")]
+    })
 }
 
 impl Command {

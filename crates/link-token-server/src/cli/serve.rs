@@ -79,7 +79,7 @@ pub async fn run(arguments: Arguments, file: File, database: &Database) -> anyho
             .map_err(anyhow::Error::msg)
             .context("while stopping")?,
         Err(_) => {
-            slog::warn!(log, "some requests did not end in time"; "seconds" => GRACE.as_secs())
+            slog::warn!(log, "some requests did not end in time"; "seconds" => GRACE.as_secs());
         }
     }
     store.close().await;

@@ -49,7 +49,7 @@ fn is_loopback(host: &Host<'_>) -> bool {
         Host::Ipv4(address) => *address == Ipv4Addr::LOCALHOST,
         Host::Ipv6(address) => address.is_loopback(),
         Host::RegName(name) => name.as_str().eq_ignore_ascii_case("localhost"),
-        _ => false,
+        Host::IpvFuture { .. } => false,
     }
 }
 

@@ -52,7 +52,7 @@ impl LinkTokenApi for Handlers {
                     *lifetime,
                 )
                 .await??;
-            Ok(CreateLinkTokenSuccess(translate::issued(issued)))
+            Ok(CreateLinkTokenSuccess(translate::issued(&issued)))
         })
         .await
     }

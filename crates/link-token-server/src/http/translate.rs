@@ -7,7 +7,7 @@ use crate::domain::{
     link_token::{Grant, Issued, Purpose},
 };
 
-pub fn issued(issued: Issued) -> types::LinkTokenResponse {
+pub fn issued(issued: &Issued) -> types::LinkTokenResponse {
     types::LinkTokenResponse {
         link_token: issued.link_token.into(),
         expires_at: issued.expires_at,

@@ -10,6 +10,11 @@ const APPLICATION_ID: i64 = 0x6c6e_6b74;
 /// The steps from an empty database to the present schema. A step that was released is never changed.
 const STEPS: &[&str] = &[include_str!("migrations/0001_initial.sql")];
 
+/// The version of the present schema.
+fn last_version() -> i64 {
+    i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
+}
+
 /// Brings a database to the present schema, in one transaction.
 pub fn migrate(connection: &mut Connection) -> Result<(), OpenError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -30,7 +35,7 @@ pub fn migrate(connection: &mut Connection) -> Result<(), OpenError> {
         transaction.execute_batch(step)?;
     }
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
-    transaction.pragma_update(None, "user_version", STEPS.len() as i64)?;
+    transaction.pragma_update(None, "user_version", last_version())?;
     transaction.commit()?;
     Ok(())
 }
@@ -46,7 +51,7 @@ mod tests {
         migrate(&mut connection).expect("a present one");
 
         connection
-            .pragma_update(None, "user_version", STEPS.len() as i64 + 1)
+            .pragma_update(None, "user_version", last_version() + 1)
             .expect("written");
         let refused = migrate(&mut connection)
             .expect_err("a newer one")

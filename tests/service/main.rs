@@ -1,0 +1,11 @@
+//! Black-box tests: each starts the real server on a free port with a database of its own, and speaks to it through the
+//! real client or in raw HTTP.
+
+mod administration;
+mod authentication;
+mod client;
+mod contract;
+mod harness;
+mod operations;
+mod process;
+mod published_examples;

@@ -1,0 +1,339 @@
+//! The four operations, as SPEC and contract have them.
+
+use std::collections::HashSet;
+
+use reqwest::StatusCode;
+use serde_json::{Value, json};
+
+use crate::harness::{Database, PUBLISHED_ID, Server, assert_error};
+
+#[tokio::test]
+async fn a_link_token_introspects_redeems_once_and_is_dead() {
+    let database = Database::empty();
+    let token = database.environment("test");
+    let server = Server::start(&database);
+    let body = json!({ "tenant_id": "acme-1", "region": "apac", "context": { "a": 1 } });
+    let (_, created) = server.call(&token, "/link-token", &body).await;
+    let link_token = created["link_token"].as_str().expect("a link token");
+
+    for _ in 0..2 {
+        assert!(
+            server.is_active(&token, link_token).await,
+            "introspection does not consume"
+        );
+    }
+    let redemption = json!({
+        "link_token": link_token,
+        "integration": "slack",
+        "authentication_method": "api_key",
+        "context": { "a": 2, "b": 2 },
+    });
+    let (status, account) = server.call(&token, "/link-token/redeem", &redemption).await;
+    assert_eq!(status, StatusCode::OK, "{account}");
+    for (field, expected) in [
+        ("tenant_id", json!("acme-1")),
+        ("integration", json!("slack")),
+        ("authentication_method", json!("api_key")),
+        ("status", json!("active")),
+        ("region", json!("apac")),
+        ("context", json!({ "a": 1, "b": 2 })),
+    ] {
+        assert_eq!(account[field], expected, "{field}");
+    }
+    let id = account["id"].as_str().expect("an ID");
+    let shown = database.admin(&[
+        "integrated-account",
+        "show",
+        "--environment",
+        "test",
+        "--id",
+        id,
+    ]);
+    assert_eq!(shown, account);
+
+    let reference = json!({ "link_token": link_token });
+    let inactive = (StatusCode::OK, json!({ "active": false }));
+    assert_eq!(
+        server
+            .call(&token, "/link-token/introspect", &reference)
+            .await,
+        inactive
+    );
+    let again = server.call(&token, "/link-token/redeem", &redemption).await;
+    assert_error(again, 409, "link token is no longer valid");
+}
+
+#[tokio::test]
+async fn a_reauthorisation_updates_the_account_in_place() {
+    let database = Database::empty();
+    let token = database.environment("test");
+    database.published_account("test");
+    let server = Server::start(&database);
+    for (persist, expected) in [
+        (json!(true), json!({ "old": 1, "new": 2 })),
+        (json!(false), json!({ "new": 2 })),
+        (Value::Null, json!({ "new": 2 })),
+    ] {
+        let body = json!({
+            "integrated_account_id": PUBLISHED_ID.to_uppercase(),
+            "persist_previous_context": persist,
+            "context": "{\"new\": 2}",
+            "region": "apac",
+            "truto_static_gate_id": PUBLISHED_ID,
+        });
+        let (status, created) = server.call(&token, "/link-token", &body).await;
+        assert_eq!(status, StatusCode::OK, "{created}");
+        let redemption = json!({ "link_token": created["link_token"] });
+        let (status, account) = server.call(&token, "/link-token/redeem", &redemption).await;
+        assert_eq!(status, StatusCode::OK, "{account}");
+        assert_eq!(account["id"], PUBLISHED_ID);
+        assert_eq!(account["tenant_id"], "acme-1");
+        assert_eq!(
+            account["region"], "eu",
+            "a reauthorisation does not move an account"
+        );
+        assert_eq!(account["status"], "active");
+        assert_eq!(account["authentication_method"], "oauth2");
+        assert_eq!(account["truto_static_gate_id"], PUBLISHED_ID);
+        assert_eq!(account["context"], expected);
+    }
+    let accounts = database.admin(&["integrated-account", "list", "--environment", "test"]);
+    assert_eq!(accounts.as_array().map(Vec::len), Some(1));
+}
+
+#[tokio::test]
+async fn revocation_is_final_and_tells_nothing() {
+    let database = Database::empty();
+    let token = database.environment("test");
+    let server = Server::start(&database);
+    let link_token = server.link_token(&token).await;
+    let unknown = "00000000-0000-4000-8000-000000000000";
+    for (link_token, active) in [
+        (link_token.as_str(), true),
+        (&link_token, false),
+        (unknown, false),
+    ] {
+        assert_eq!(server.is_active(&token, link_token).await, active);
+        let body = json!({ "link_token": link_token });
+        let revoked = server.call(&token, "/link-token/revoke", &body).await;
+        assert_eq!(revoked, (StatusCode::NO_CONTENT, Value::Null));
+        let redemption = json!({ "link_token": link_token, "integration": "slack" });
+        let refused = server.call(&token, "/link-token/redeem", &redemption).await;
+        assert_error(refused, 409, "link token is no longer valid");
+    }
+}
+
+#[tokio::test]
+async fn a_refused_redemption_leaves_the_token_usable() {
+    let database = Database::empty();
+    let token = database.environment("test");
+    database.published_account("test");
+    let server = Server::start(&database);
+    let link_token = server.link_token(&token).await;
+    let without = json!({ "link_token": link_token });
+    let refused = server.call(&token, "/link-token/redeem", &without).await;
+    assert_error(refused, 400, "integration: required for a new account");
+    assert!(server.is_active(&token, &link_token).await);
+
+    let body = json!({ "integrated_account_id": PUBLISHED_ID });
+    let (_, created) = server.call(&token, "/link-token", &body).await;
+    let other = json!({ "link_token": created["link_token"], "integration": "slack" });
+    let refused = server.call(&token, "/link-token/redeem", &other).await;
+    assert_error(
+        refused,
+        400,
+        "integration: the integrated account is connected to another app",
+    );
+    let own = json!({ "link_token": created["link_token"], "integration": "hubspot" });
+    assert_eq!(
+        server.call(&token, "/link-token/redeem", &own).await.0,
+        StatusCode::OK
+    );
+}
+
+#[tokio::test]
+async fn of_concurrent_redemptions_exactly_one_wins() {
+    let database = Database::empty();
+    let token = database.environment("test");
+    let server = Server::start(&database);
+    let link_token = server.link_token(&token).await;
+    let body = json!({ "link_token": link_token, "integration": "slack" });
+    let redemptions = (0..100).map(|_| server.call(&token, "/link-token/redeem", &body));
+    let mut won = 0;
+    for answer in futures::future::join_all(redemptions).await {
+        if answer.0 == StatusCode::OK {
+            won += 1;
+        } else {
+            assert_error(answer, 409, "link token is no longer valid");
+        }
+    }
+    assert_eq!(won, 1);
+    let accounts = database.admin(&["integrated-account", "list", "--environment", "test"]);
+    assert_eq!(accounts.as_array().map(Vec::len), Some(1));
+}
+
+#[tokio::test]
+async fn requests_that_break_a_rule_are_refused_with_the_field() {
+    let database = Database::empty();
+    let token = database.environment("test");
+    database.published_account("test");
+    let server = Server::start(&database);
+    let unknown = "00000000-0000-4000-8000-000000000000";
+    for (body, status, message) in [
+        (
+            json!({}),
+            400,
+            "tenant_id or integrated_account_id is required",
+        ),
+        (
+            json!({ "tenant_id": null, "integrated_account_id": null }),
+            400,
+            "tenant_id or integrated_account_id is required",
+        ),
+        (
+            json!({ "tenant_id": "" }),
+            400,
+            "tenant_id: shorter than 1 characters",
+        ),
+        (
+            json!({ "tenant_id": "a".repeat(256) }),
+            400,
+            "tenant_id: longer than 255 characters",
+        ),
+        (
+            json!({ "tenant_id": 1 }),
+            400,
+            "tenant_id: expected a string",
+        ),
+        (
+            json!({ "tenant_id": "other", "integrated_account_id": PUBLISHED_ID }),
+            400,
+            "tenant_id: the integrated account belongs to another tenant",
+        ),
+        (
+            json!({ "integrated_account_id": unknown }),
+            404,
+            "integrated_account_id: no such integrated account",
+        ),
+        (
+            json!({ "tenant_id": "a", "truto_static_gate_id": unknown }),
+            404,
+            "truto_static_gate_id: no such static gate",
+        ),
+        (
+            json!({ "tenant_id": "a", "scopes": vec!["a"; 101] }),
+            400,
+            "scopes: more than 100 items",
+        ),
+        (
+            json!({ "tenant_id": "a", "persist_previous_context": "true" }),
+            400,
+            "persist_previous_context: expected a boolean",
+        ),
+        (
+            json!({ "tenant_id": "a", "context": "not JSON" }),
+            400,
+            "context: expected an object, or a string that holds a JSON object",
+        ),
+        (
+            json!({ "tenant_id": "a", "context": [] }),
+            400,
+            "context: expected an object, or a string that holds a JSON object",
+        ),
+        (
+            json!({ "tenant_id": "a", "context": { "x": { "__proto__": 1 } } }),
+            400,
+            "context: the key `__proto__` is reserved: rename it",
+        ),
+    ] {
+        assert_error(
+            server.call(&token, "/link-token", &body).await,
+            status,
+            message,
+        );
+    }
+    for body in [
+        json!({ "tenant_id": "a", "region": "EU" }),
+        json!({ "tenant_id": "a", "region": "mars" }),
+        json!({ "tenant_id": "a", "redirect_uri": "javascript:alert(1)" }),
+        json!({ "tenant_id": "a", "integrated_account_id": "1" }),
+        json!({ "tenant_id": "a\nb" }),
+        json!({ "tenant_id": "a", "scopes": ["a b"] }),
+        json!([]),
+        json!("x"),
+    ] {
+        let (status, answer) = server.call(&token, "/link-token", &body).await;
+        assert_eq!(status, StatusCode::BAD_REQUEST, "{body}: {answer}");
+    }
+}
+
+/// The published limits count characters, and what is allowed comes back as it was sent.
+#[tokio::test]
+async fn strings_come_back_as_they_were_sent() {
+    let database = Database::empty();
+    let token = database.environment("test");
+    let server = Server::start(&database);
+    for tenant in [
+        "ß".repeat(255),
+        "  Acme 1  ".to_owned(),
+        "💥\u{202e}".to_owned(),
+    ] {
+        let uri = "https://example.com/a?b=%C3%9F&c=%2f";
+        let body = json!({ "tenant_id": tenant, "redirect_uri": uri });
+        let (status, created) = server.call(&token, "/link-token", &body).await;
+        assert_eq!(status, StatusCode::OK, "{created}");
+        let reference = json!({ "link_token": created["link_token"] });
+        let (_, found) = server
+            .call(&token, "/link-token/introspect", &reference)
+            .await;
+        assert_eq!(found["tenant_id"], tenant);
+        assert_eq!(found["redirect_uri"], uri);
+        assert_eq!(found["region"], "wnam");
+    }
+}
+
+#[tokio::test]
+async fn an_environment_cannot_tell_anothers_things_from_nothing() {
+    let database = Database::empty();
+    let (own, other) = (database.environment("own"), database.environment("other"));
+    database.published_account("other");
+    let server = Server::start(&database);
+
+    let body = json!({ "integrated_account_id": PUBLISHED_ID });
+    let refused = server.call(&own, "/link-token", &body).await;
+    assert_error(
+        refused,
+        404,
+        "integrated_account_id: no such integrated account",
+    );
+    let body = json!({ "tenant_id": "a", "truto_static_gate_id": PUBLISHED_ID });
+    let refused = server.call(&own, "/link-token", &body).await;
+    assert_error(refused, 404, "truto_static_gate_id: no such static gate");
+
+    let link_token = server.link_token(&other).await;
+    assert!(!server.is_active(&own, &link_token).await);
+    let redemption = json!({ "link_token": link_token, "integration": "slack" });
+    let refused = server.call(&own, "/link-token/redeem", &redemption).await;
+    assert_error(refused, 409, "link token is no longer valid");
+    let reference = json!({ "link_token": link_token });
+    let revoked = server.call(&own, "/link-token/revoke", &reference).await;
+    assert_eq!(revoked.0, StatusCode::NO_CONTENT);
+    assert!(
+        server.is_active(&other, &link_token).await,
+        "not revoked by another environment"
+    );
+}
+
+#[tokio::test]
+async fn link_tokens_are_all_different() {
+    let database = Database::empty();
+    let token = database.environment("test");
+    let server = Server::start(&database);
+    let tokens = futures::future::join_all((0..100).map(|_| server.link_token(&token))).await;
+    let different: HashSet<&String> = tokens.iter().collect();
+    assert_eq!(different.len(), 100);
+    for token in tokens {
+        let uuid = uuid::Uuid::try_parse(&token).expect("a UUID");
+        assert_eq!((uuid.get_version_num(), uuid.to_string()), (4, token));
+    }
+}
