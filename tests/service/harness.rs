@@ -132,7 +132,13 @@ impl Server {
     pub fn start_with(database: &Database, arguments: &[&str]) -> Self {
         let mut command = server_command();
         command
-            .args(["serve", "--listen", "127.0.0.1:0", "--database", &database.url()])
+            .args([
+                "serve",
+                "--listen",
+                "127.0.0.1:0",
+                "--database",
+                &database.url(),
+            ])
             .args(arguments);
         if !arguments.contains(&"--log-level") {
             command.args(["--log-level", "error"]);
@@ -144,7 +150,13 @@ impl Server {
     pub fn start_logged(database: &Database, level: &str) -> (Self, BufReader<ChildStderr>) {
         let mut command = server_command();
         command
-            .args(["serve", "--listen", "127.0.0.1:0", "--database", &database.url()])
+            .args([
+                "serve",
+                "--listen",
+                "127.0.0.1:0",
+                "--database",
+                &database.url(),
+            ])
             .args(["--log-level", level])
             .stderr(Stdio::piped());
         let mut server = Self::spawn(&mut command);

@@ -54,7 +54,10 @@ fn finishes_what_is_under_way() {
     answer.read_line(&mut line).expect("an answer");
     assert_eq!(line, "HTTP/1.1 100 Continue\r\n");
     server.signal("TERM");
-    let stopping = log.by_ref().lines().any(|line| line.expect("text").contains("graceful shutdown"));
+    let stopping = log
+        .by_ref()
+        .lines()
+        .any(|line| line.expect("text").contains("graceful shutdown"));
     assert!(stopping);
     connection.write_all(body.as_bytes()).expect("sent");
     let mut rest = String::new();

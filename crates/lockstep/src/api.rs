@@ -754,6 +754,7 @@ impl<'a> ApiReader<'a> {
     ) -> Option<(Success, String)> {
         let list = at.join("responses");
         let mut success = None;
+        let mut succeeds = false;
         let mut errors: BTreeMap<String, (Pointer, Option<String>)> = BTreeMap::new();
         for (status, response) in members(value.get("responses")) {
             let own = list.join(status);
@@ -763,7 +764,7 @@ impl<'a> ApiReader<'a> {
             self.only(&here, response, &["description", "headers", "content"]);
             match (status.as_str(), status.parse::<u16>()) {
                 (_, Ok(code @ 200..300)) => {
-                    if success.is_some() {
+                    if succeeds {
                         self.found.push(
                             Rule::Dropshot,
                             &own,
@@ -772,6 +773,7 @@ impl<'a> ApiReader<'a> {
                         );
                         continue;
                     }
+                    succeeds = true;
                     success = self.success(code, &own, &here, response, schemas);
                 }
                 ("4XX" | "5XX", _) | (_, Ok(400..600)) => {
@@ -807,7 +809,7 @@ impl<'a> ApiReader<'a> {
                 );
             }
         }
-        if success.is_none() {
+        if !succeeds {
             self.found.push(
                 Rule::Structure,
                 &list,

@@ -1,0 +1,155 @@
+// @generated from contract.yaml
+
+use thing_types as types;
+use dropshot::{
+    HttpCodedResponse, HttpError, HttpResponseHeaders, Path, Query, RequestContext,
+};
+use lockstep_dropshot::{FrameworkError, JsonBody, Reply, Secured};
+
+/// Thing
+#[dropshot::api_description(
+    tag_config = {tags = {"things" = {description = "Things."}}}
+)]
+pub trait ThingApi {
+    /// What the operations work on; it also decides who may call them.
+    type Context: lockstep_dropshot::Authenticate<Key>;
+    #[endpoint(operation_id = "thing_create", method = POST, path = "/things")]
+    async fn thing_create(
+        rqctx: RequestContext<Self::Context>,
+        request: lockstep_dropshot::Unsecured<(JsonBody<types::Thing>,)>,
+    ) -> Result<Reply<ThingCreateResponse, types::Error>, FrameworkError<types::Error>>;
+
+    /// Fetch a thing
+    #[endpoint(
+        operation_id = "thing_get",
+        method = GET,
+        path = "/things/{id}",
+        tags = ["things"],
+    )]
+    async fn thing_get(
+        rqctx: RequestContext<Self::Context>,
+        request: Secured<Key, (Path<ThingGetPath>, Query<ThingGetQuery>)>,
+    ) -> Result<Reply<ThingGetResponse, types::Error>, FrameworkError<types::Error>>;
+}
+
+/// The security scheme `key`.
+#[derive(Debug)]
+pub enum Key {}
+
+impl lockstep_dropshot::SecurityScheme for Key {
+    const NAME: &'static str = "key";
+    type Mechanism = lockstep_dropshot::Bearer;
+}
+
+/// How an operation fails: a status, headers and [`types::Error`].
+pub type ErrorResponse = lockstep_dropshot::ErrorResponse<types::Error>;
+
+/// Made. (status 204)
+#[derive(Debug)]
+pub struct ThingCreateResponse;
+
+impl HttpCodedResponse for ThingCreateResponse {
+    type Body = <dropshot::HttpResponseDeleted as HttpCodedResponse>::Body;
+    const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(204);
+    const DESCRIPTION: &'static str = "Made.";
+}
+
+impl From<ThingCreateResponse> for Result<http::Response<dropshot::Body>, HttpError> {
+    fn from(_: ThingCreateResponse) -> Self {
+        dropshot::HttpResponseDeleted().into()
+    }
+}
+
+/// The path parameters of `thing_get`.
+#[derive(Clone, Debug, serde::Deserialize)]
+pub struct ThingGetPath {
+    /// Which one.
+    #[serde(rename = "id")]
+    pub id: uuid::Uuid,
+}
+
+impl schemars::JsonSchema for ThingGetPath {
+    fn schema_name() -> String {
+        "ThingGetPath".to_owned()
+    }
+
+    fn json_schema(
+        _generator: &mut schemars::r#gen::SchemaGenerator,
+    ) -> schemars::schema::Schema {
+        contract_schema("ThingGetPath")
+    }
+}
+
+/// The query parameters of `thing_get`.
+#[derive(Clone, Debug, serde::Deserialize)]
+pub struct ThingGetQuery {
+    /// size
+    #[serde(default, rename = "size")]
+    pub size: Option<types::Size>,
+}
+
+impl schemars::JsonSchema for ThingGetQuery {
+    fn schema_name() -> String {
+        "ThingGetQuery".to_owned()
+    }
+
+    fn json_schema(
+        generator: &mut schemars::r#gen::SchemaGenerator,
+    ) -> schemars::schema::Schema {
+        generator.subschema_for::<types::Size>();
+        contract_schema("ThingGetQuery")
+    }
+}
+
+/// The thing. (status 200)
+#[derive(Debug)]
+pub struct ThingGetSuccess(pub types::Thing);
+
+impl HttpCodedResponse for ThingGetSuccess {
+    type Body = types::Thing;
+    const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(200);
+    const DESCRIPTION: &'static str = "The thing.";
+}
+
+impl From<ThingGetSuccess> for Result<http::Response<dropshot::Body>, HttpError> {
+    fn from(response: ThingGetSuccess) -> Self {
+        ThingGetSuccess::for_object(response.0)
+    }
+}
+
+/// A successful response of `thing_get`, with its headers.
+pub type ThingGetResponse = HttpResponseHeaders<
+    ThingGetSuccess,
+    ThingGetResponseHeaders,
+>;
+
+/// Headers of a successful response of `thing_get`.
+#[derive(Clone, Debug, serde::Serialize)]
+pub struct ThingGetResponseHeaders {
+    /// Seconds since it was made.
+    #[serde(rename = "x-age", serialize_with = "lockstep_dropshot::header_value")]
+    pub x_age: i64,
+}
+
+impl schemars::JsonSchema for ThingGetResponseHeaders {
+    fn schema_name() -> String {
+        "ThingGetResponseHeaders".to_owned()
+    }
+
+    fn json_schema(
+        _generator: &mut schemars::r#gen::SchemaGenerator,
+    ) -> schemars::schema::Schema {
+        contract_schema("ThingGetResponseHeaders")
+    }
+}
+
+/// A schema as the contract has it, from the file beside this one.
+fn contract_schema(name: &str) -> schemars::schema::Schema {
+    static SCHEMAS: std::sync::LazyLock<
+        std::collections::BTreeMap<String, schemars::schema::Schema>,
+    > = std::sync::LazyLock::new(|| {
+        serde_json::from_str(include_str!("schemas.json"))
+            .expect("generated with this file")
+    });
+    SCHEMAS[name].clone()
+}

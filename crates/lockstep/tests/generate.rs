@@ -1,0 +1,264 @@
+//! What is generated of a small contract, and what is refused.
+
+use expect_test::expect_file;
+use lockstep::{Document, Report, Settings, Sources, generate};
+
+const CONTRACT: &str = include_str!("fixtures.yaml");
+
+fn run(text: &str) -> Result<Sources, Report> {
+    let document = Document::parse("contract.yaml", text)?;
+    let settings = Settings {
+        types_crate: "thing_types".to_owned(),
+        header: "@generated from contract.yaml".to_owned(),
+    };
+    generate(&document, &settings)
+}
+
+/// Re-record with `UPDATE_EXPECT=1 cargo test -p lockstep`.
+#[test]
+fn the_small_contract() {
+    let sources = run(CONTRACT).unwrap_or_else(|report| panic!("{report}"));
+    expect_file!["expected/types.rs"].assert_eq(&sources.types["generated.rs"]);
+    expect_file!["expected/types.json"].assert_eq(&sources.types["schemas.json"]);
+    expect_file!["expected/client.rs"].assert_eq(&sources.client["generated.rs"]);
+    expect_file!["expected/api.rs"].assert_eq(&sources.api["generated.rs"]);
+    expect_file!["expected/api.json"].assert_eq(&sources.api["schemas.json"]);
+    assert_eq!(run(CONTRACT).expect("again"), sources, "the same each time");
+}
+
+#[test]
+fn json_gives_the_same_as_yaml() {
+    let document = Document::parse("contract.yaml", CONTRACT).expect("parses");
+    let json = document.root().to_string();
+    assert_eq!(
+        run(&json).expect("generates"),
+        run(CONTRACT).expect("generates")
+    );
+}
+
+/// Each row changes one thing, and names the rule, the line that is shown and a part of what is said.
+#[test]
+fn what_cannot_be_carried_is_refused_with_its_place() {
+    for (from, to, rule, line, message) in [
+        (
+            "openapi: 3.0.3",
+            "openapi: 3.1.0",
+            "structure",
+            "openapi: 3.1.0",
+            "3.1.0",
+        ),
+        (
+            "version: 1.2.3",
+            "version: '1.2'",
+            "dropshot",
+            "version: '1.2'",
+            "semantic version",
+        ),
+        (
+            "title: Thing",
+            "titel: Thing",
+            "structure",
+            "info:",
+            "`title` is missing",
+        ),
+        (
+            "get:",
+            "trace:",
+            "unsupported",
+            "trace:",
+            "`trace` is not carried",
+        ),
+        (
+            "thing_get",
+            "thing_create",
+            "name-collision",
+            "operationId: thing_c",
+            "both be",
+        ),
+        (
+            "thing_get",
+            "42",
+            "structure",
+            "operationId: 42",
+            "is a string",
+        ),
+        (
+            "thing_get",
+            "'1'",
+            "name",
+            "operationId: '1'",
+            "no name for a Rust function",
+        ),
+        (
+            "/things/{id}:",
+            "/things/{id}.json:",
+            "dropshot",
+            "/things/{id}.json:",
+            "whole segment",
+        ),
+        (
+            "/things/{id}:",
+            "/things/{no}:",
+            "structure",
+            "get:",
+            "path parameter `id`",
+        ),
+        (
+            "in: query",
+            "in: cookie",
+            "dropshot",
+            "in: cookie",
+            "`cookie`",
+        ),
+        (
+            "required: true\n          desc",
+            "required: false\n          desc",
+            "structure",
+            "- name: id",
+            "not `required`",
+        ),
+        (
+            "schemas/Size'",
+            "schemas/Sise'",
+            "reference",
+            "$ref: '#/components/schemas/Sise'",
+            "not a schema",
+        ),
+        (
+            "schemas/Size'",
+            "schemas/Thing'",
+            "dropshot",
+            "schema:",
+            "single values",
+        ),
+        (
+            "responses/Error'",
+            "responses/Eror'",
+            "reference",
+            "4XX:",
+            "leads nowhere",
+        ),
+        ("4XX:", "4xx:", "unsupported", "4xx:", "`4xx`"),
+        (
+            "'204':",
+            "'201':",
+            "unsupported",
+            "'201':",
+            "without content",
+        ),
+        (
+            "'204':\n          description: Made.",
+            "'404':\n          $ref: '#/components/responses/Error'",
+            "structure",
+            "responses:",
+            "no response for success",
+        ),
+        (
+            "required: true\n        content",
+            "required: false\n        content",
+            "dropshot",
+            "requestBody:",
+            "left out",
+        ),
+        (
+            "application/json:\n            schema",
+            "text/plain:\n            schema",
+            "unsupported",
+            "text/plain:",
+            "`text/plain`",
+        ),
+        (
+            "scheme: bearer",
+            "scheme: basic",
+            "unsupported",
+            "key:",
+            "not HTTP bearer",
+        ),
+        (
+            "- key: []",
+            "- other: []",
+            "reference",
+            "security:",
+            "`other`",
+        ),
+        (
+            "maxLength: 8",
+            "pattern: '('",
+            "structure",
+            "pattern: '('",
+            "regular expression",
+        ),
+        (
+            "    Size:",
+            "    error:\n      type: object\n    Size:",
+            "name-collision",
+            "error:",
+            "the Rust type `Error`",
+        ),
+        (
+            "maxLength: 8",
+            "enum: [a, A]",
+            "name-collision",
+            "enum: [a, A]",
+            "same Rust variant",
+        ),
+        (
+            "maxLength: 8",
+            "enum: []",
+            "structure",
+            "enum: []",
+            "at least one value",
+        ),
+        (
+            "maxLength: 8",
+            "discriminator: {propertyName: a}",
+            "unsupported",
+            "discriminator:",
+            "discriminator",
+        ),
+        (
+            "      type: integer\n      min",
+            "      type: [integer]\n      min",
+            "structure",
+            "type: [integer]",
+            "one string",
+        ),
+    ] {
+        assert!(CONTRACT.contains(from), "{from}");
+        let text = CONTRACT.replacen(from, to, 1);
+        let Err(report) = run(&text) else {
+            panic!("not refused: {to}")
+        };
+        let found = report
+            .diagnostics()
+            .iter()
+            .find(|d| d.message.contains(message));
+        let Some(found) = found else {
+            panic!("{to}: no {message:?} in\n{report}")
+        };
+        assert_eq!(found.rule.code(), rule, "{to}");
+        let start = text[..found.place.start].rfind('\n').map_or(0, |at| at + 1);
+        let shown = text[start..].lines().next().unwrap_or_default();
+        assert!(
+            shown.trim_start().starts_with(line),
+            "{to}: shows {shown:?}"
+        );
+        assert!(!found.help.is_empty());
+    }
+}
+
+#[test]
+fn a_report_shows_file_line_column_and_the_line_itself() {
+    let text = CONTRACT.replacen("in: query", "in: cookie", 1);
+    let report = run(&text).expect_err("refused");
+    expect_test::expect![[r"
+        error[dropshot]: Dropshot takes no parameters from `cookie`
+          --> contract.yaml:25:11
+           |
+        25 |           in: cookie
+           |           ^^ #/paths/~1things~1{id}/get/parameters/1/in
+           |
+           = help: use `path`, `query` or `header`
+    "]]
+    .assert_eq(&report.render(false));
+}
