@@ -1,6 +1,6 @@
 //! The embedded store: SQLite in a file, for one machine.
 //!
-//! One thread writes ([`writer`]), any number of connections read beside it (write-ahead log). Every change is flushed to
+//! One thread writes (`writer`), any number of connections read beside it (write-ahead log). Every change is flushed to
 //! disk before it is answered. Administration from another process works at the same time.
 
 mod migrations;
