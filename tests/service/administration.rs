@@ -13,54 +13,30 @@ async fn works_while_the_server_runs() {
     let database = Database::empty();
     let server = Server::start(&database);
     let token = database.environment("test");
-    assert!(
-        server
-            .is_active(&token, &server.link_token(&token).await)
-            .await
-    );
+    assert!(server.is_active(&token, &server.link_token(&token).await).await);
 
     let environments = database.admin(&["environment", "list"]);
     assert_eq!(environments[0]["name"], "test");
     let id = environments[0]["id"].as_str().expect("an ID");
     let by_id = database.admin(&["api-token", "list", "--environment", id]);
     assert_eq!(by_id.as_array().map(Vec::len), Some(1));
-    assert_eq!(
-        by_id,
-        database.admin(&["api-token", "list", "--environment", "test"])
-    );
+    assert_eq!(by_id, database.admin(&["api-token", "list", "--environment", "test"]));
     assert!(by_id[0].get("secret").is_none() && !by_id.to_string().contains(&token[4..]));
 
     database.published_account("test");
     let gates = database.admin(&["static-gate", "list", "--environment", "test"]);
     assert_eq!(gates[0]["id"], PUBLISHED_ID);
-    database.admin(&[
-        "static-gate",
-        "delete",
-        "--environment",
-        "test",
-        "--id",
-        PUBLISHED_ID,
-    ]);
+    database.admin(&["static-gate", "delete", "--environment", "test", "--id", PUBLISHED_ID]);
     let gates = database.admin(&["static-gate", "list", "--environment", "test"]);
     assert_eq!(gates, json!([]));
 
     let list = |tenant: &str| {
-        let list = [
-            "integrated-account",
-            "list",
-            "--environment",
-            "test",
-            "--tenant-id",
-            tenant,
-        ];
+        let list = ["integrated-account", "list", "--environment", "test", "--tenant-id", tenant];
         database.admin(&list)
     };
     assert_eq!(list("acme-1").as_array().map(Vec::len), Some(1));
     assert_eq!(list("other"), json!([]));
-    assert!(
-        !list("acme-1").to_string().contains("old"),
-        "no context in a list"
-    );
+    assert!(!list("acme-1").to_string().contains("old"), "no context in a list");
 }
 
 #[test]
@@ -74,16 +50,8 @@ fn tables_are_for_people() {
 
     let created = database.run(&["api-token", "create", "--environment", "production"]);
     let shown = text(&created.stdout);
-    assert!(
-        shown
-            .lines()
-            .any(|line| line.starts_with("secret  ") && line.contains("lta_"))
-    );
-    let listed = text(
-        &database
-            .run(&["api-token", "list", "--environment", "production"])
-            .stdout,
-    );
+    assert!(shown.lines().any(|line| line.starts_with("secret  ") && line.contains("lta_")));
+    let listed = text(&database.run(&["api-token", "list", "--environment", "production"]).stdout);
     assert!(!listed.contains("lta_"), "{listed}");
 }
 
@@ -96,48 +64,26 @@ fn what_is_wrong_is_said_with_the_way_out() {
         text(&output.stderr)
     };
     let none = failing(&["environment", "list"]);
-    assert!(
-        none.contains("there is no database") && none.contains("environment create"),
-        "{none}"
-    );
+    assert!(none.contains("there is no database") && none.contains("environment create"), "{none}");
 
     database.environment("test");
     let again = failing(&["environment", "create", "--name", "test"]);
-    assert!(
-        again.contains("there is an environment `test` already"),
-        "{again}"
-    );
+    assert!(again.contains("there is an environment `test` already"), "{again}");
     let unknown = failing(&["api-token", "create", "--environment", "nowhere"]);
     assert!(unknown.contains("environment list"), "{unknown}");
     let unknown = failing(&["api-token", "revoke", "--id", PUBLISHED_ID]);
     assert!(unknown.contains("there is no API token"), "{unknown}");
-    let unknown = failing(&[
-        "static-gate",
-        "delete",
-        "--environment",
-        "test",
-        "--id",
-        PUBLISHED_ID,
-    ]);
+    let unknown =
+        failing(&["static-gate", "delete", "--environment", "test", "--id", PUBLISHED_ID]);
     assert!(unknown.contains("there is no static gate"), "{unknown}");
-    let import = [
-        "integrated-account",
-        "import",
-        "--environment",
-        "test",
-        "--integration",
-        "x",
-    ];
+    let import = ["integrated-account", "import", "--environment", "test", "--integration", "x"];
     let too_long = "a".repeat(256);
     let long = failing(&[&import[..], &["--tenant-id", &too_long]].concat());
     assert!(long.contains("longer than 255 characters"), "{long}");
     let region = failing(&[&import[..], &["--tenant-id", "a", "--region", "mars"]].concat());
     assert!(region.contains("wnam, enam, apac, eu"), "{region}");
     let context = failing(&[&import[..], &["--tenant-id", "a", "--context", "{secret"]].concat());
-    assert!(
-        context.contains("not a JSON object") && !context.contains("secret"),
-        "{context}"
-    );
+    assert!(context.contains("not a JSON object") && !context.contains("secret"), "{context}");
     database.import("test", "acme-1", PUBLISHED_ID, &json!({}));
     let twice = [&import[..], &["--tenant-id", "a", "--id", PUBLISHED_ID]].concat();
     assert!(failing(&twice).contains("already"));
@@ -165,14 +111,8 @@ fn an_imported_account_is_shown_with_its_context() {
         &argument,
     ]);
     let id = imported["id"].as_str().expect("an ID");
-    let shown: Value = database.admin(&[
-        "integrated-account",
-        "show",
-        "--environment",
-        "test",
-        "--id",
-        id,
-    ]);
+    let shown: Value =
+        database.admin(&["integrated-account", "show", "--environment", "test", "--id", id]);
     assert_eq!(shown, imported);
     assert_eq!(shown["context"], json!({ "a": { "b": [1] } }));
     assert_eq!(shown["status"], "active");

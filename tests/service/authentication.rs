@@ -8,24 +8,15 @@ use serde_json::json;
 
 use crate::harness::{Database, Server, answer, assert_error};
 
-const PATHS: [&str; 4] = [
-    "/link-token",
-    "/link-token/introspect",
-    "/link-token/redeem",
-    "/link-token/revoke",
-];
+const PATHS: [&str; 4] =
+    ["/link-token", "/link-token/introspect", "/link-token/redeem", "/link-token/revoke"];
 
 #[tokio::test]
 async fn without_a_valid_api_token_there_is_no_other_answer() {
     let database = Database::empty();
     let token = database.environment("test");
     let revoked = database.api_token("test", &[]);
-    database.admin(&[
-        "api-token",
-        "revoke",
-        "--id",
-        revoked["id"].as_str().expect("an ID"),
-    ]);
+    database.admin(&["api-token", "revoke", "--id", revoked["id"].as_str().expect("an ID")]);
     let expired = database.api_token("test", &["--expires-in", "0s"]);
     let secret = |created: &serde_json::Value| created["secret"].as_str().expect("one").to_owned();
     let mut mistyped = token.clone();
@@ -49,19 +40,12 @@ async fn without_a_valid_api_token_there_is_no_other_answer() {
             (Some(format!("Bearer {}", secret(&expired))), invalid, error),
         ] {
             // Nothing else that is wrong with the request may be told.
-            let mut request = server
-                .post(path)
-                .header(CONTENT_TYPE, "text/plain")
-                .body("{");
+            let mut request = server.post(path).header(CONTENT_TYPE, "text/plain").body("{");
             if let Some(authorization) = &authorization {
                 request = request.header(AUTHORIZATION, authorization);
             }
             let response = request.send().await.expect("an answer");
-            assert_eq!(
-                response.headers()[WWW_AUTHENTICATE],
-                challenge,
-                "{authorization:?}"
-            );
+            assert_eq!(response.headers()[WWW_AUTHENTICATE], challenge, "{authorization:?}");
             assert_error(answer(response).await, 401, message);
         }
     }
@@ -73,18 +57,9 @@ async fn the_name_of_the_scheme_is_in_any_case() {
     let token = database.environment("test");
     let server = Server::start(&database);
     for scheme in ["Bearer", "bearer", "BEARER"] {
-        let request = server
-            .post("/link-token")
-            .json(&json!({ "tenant_id": "a" }));
-        let sent = request
-            .header(AUTHORIZATION, format!("{scheme} {token}"))
-            .send()
-            .await;
-        assert_eq!(
-            sent.expect("an answer").status(),
-            StatusCode::OK,
-            "{scheme}"
-        );
+        let request = server.post("/link-token").json(&json!({ "tenant_id": "a" }));
+        let sent = request.header(AUTHORIZATION, format!("{scheme} {token}")).send().await;
+        assert_eq!(sent.expect("an answer").status(), StatusCode::OK, "{scheme}");
     }
 }
 
@@ -98,12 +73,7 @@ async fn revocation_of_an_api_token_reaches_a_running_server() {
     let secret = created["secret"].as_str().expect("a secret");
     let server = Server::start(&database);
     server.link_token(secret).await;
-    database.admin(&[
-        "api-token",
-        "revoke",
-        "--id",
-        created["id"].as_str().expect("an ID"),
-    ]);
+    database.admin(&["api-token", "revoke", "--id", created["id"].as_str().expect("an ID")]);
     let body = json!({ "tenant_id": "a" });
     let refused = server.call(secret, "/link-token", &body).await;
     assert_error(refused, 401, "the API token is unknown, expired or revoked");
@@ -124,20 +94,10 @@ async fn bodies_are_json_and_not_too_large() {
 
     let unsupported = "the content type must be application/json";
     assert_error(send("text/plain", body()).await, 415, unsupported);
-    assert_eq!(
-        send("application/json; charset=utf-8", body()).await.0,
-        StatusCode::OK
-    );
-    assert_eq!(
-        send("application/json", padded(65536)).await.0,
-        StatusCode::OK
-    );
+    assert_eq!(send("application/json; charset=utf-8", body()).await.0, StatusCode::OK);
+    assert_eq!(send("application/json", padded(65536)).await.0, StatusCode::OK);
     let too_large = "the body is larger than 65536 bytes";
-    assert_error(
-        send("application/json", padded(65537)).await,
-        413,
-        too_large,
-    );
+    assert_error(send("application/json", padded(65537)).await, 413, too_large);
     let more = format!("{} {{}}", body());
     let trailing = "there is more after the JSON value in the body";
     assert_error(send("application/json", more).await, 400, trailing);
@@ -159,8 +119,5 @@ async fn answers_are_not_for_caches_and_unknown_paths_are_answered_in_the_contra
     }
     let (status, body) = server.call(&token, "/link-tokens", &json!({})).await;
     assert_eq!(status, StatusCode::NOT_FOUND);
-    assert!(
-        body["message"].is_string() && body["request_id"].is_string(),
-        "{body}"
-    );
+    assert!(body["message"].is_string() && body["request_id"].is_string(), "{body}");
 }

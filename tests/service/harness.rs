@@ -33,9 +33,7 @@ pub struct Database {
 impl Database {
     /// A folder with nothing in it yet.
     pub fn empty() -> Self {
-        Self {
-            folder: tempfile::tempdir().expect("a temporary folder"),
-        }
+        Self { folder: tempfile::tempdir().expect("a temporary folder") }
     }
 
     pub fn folder(&self) -> &Path {
@@ -71,10 +69,7 @@ impl Database {
     /// An environment with an API token, whose secret this gives.
     pub fn environment(&self, name: &str) -> String {
         self.admin(&["environment", "create", "--name", name]);
-        self.api_token(name, &[])["secret"]
-            .as_str()
-            .expect("a secret")
-            .to_owned()
+        self.api_token(name, &[])["secret"].as_str().expect("a secret").to_owned()
     }
 
     pub fn api_token(&self, environment: &str, more: &[&str]) -> Value {
@@ -83,14 +78,7 @@ impl Database {
 
     /// The account and the static gate that the published examples name.
     pub fn published_account(&self, environment: &str) {
-        self.admin(&[
-            "static-gate",
-            "create",
-            "--environment",
-            environment,
-            "--id",
-            PUBLISHED_ID,
-        ]);
+        self.admin(&["static-gate", "create", "--environment", environment, "--id", PUBLISHED_ID]);
         self.import(environment, "acme-1", PUBLISHED_ID, &json!({ "old": 1 }));
     }
 
@@ -132,13 +120,7 @@ impl Server {
     pub fn start_with(database: &Database, arguments: &[&str]) -> Self {
         let mut command = server_command();
         command
-            .args([
-                "serve",
-                "--listen",
-                "127.0.0.1:0",
-                "--database",
-                &database.url(),
-            ])
+            .args(["serve", "--listen", "127.0.0.1:0", "--database", &database.url()])
             .args(arguments);
         if !arguments.contains(&"--log-level") {
             command.args(["--log-level", "error"]);
@@ -150,13 +132,7 @@ impl Server {
     pub fn start_logged(database: &Database, level: &str) -> (Self, BufReader<ChildStderr>) {
         let mut command = server_command();
         command
-            .args([
-                "serve",
-                "--listen",
-                "127.0.0.1:0",
-                "--database",
-                &database.url(),
-            ])
+            .args(["serve", "--listen", "127.0.0.1:0", "--database", &database.url()])
             .args(["--log-level", level])
             .stderr(Stdio::piped());
         let mut server = Self::spawn(&mut command);
@@ -165,20 +141,12 @@ impl Server {
     }
 
     fn spawn(command: &mut Command) -> Self {
-        let mut child = command
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("the binary runs");
+        let mut child =
+            command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().expect("the binary runs");
         let stdout = child.stdout.as_mut().expect("piped");
         let mut line = String::new();
-        BufReader::new(stdout)
-            .read_line(&mut line)
-            .expect("readable");
-        let url = line
-            .trim_end()
-            .strip_prefix("listening on ")
-            .map(str::to_owned);
+        BufReader::new(stdout).read_line(&mut line).expect("readable");
+        let url = line.trim_end().strip_prefix("listening on ").map(str::to_owned);
         let Some(url) = url else {
             let _ = child.kill();
             panic!("not the line that was promised: {line:?}");
@@ -188,9 +156,7 @@ impl Server {
 
     /// A client that calls with an API token.
     pub fn client(&self, api_token: &str) -> Client {
-        Client::builder(&self.url, api_token)
-            .build()
-            .expect("a client")
+        Client::builder(&self.url, api_token).build().expect("a client")
     }
 
     /// A raw request.
@@ -200,12 +166,7 @@ impl Server {
 
     /// A raw request of JSON with an API token, and its status and answer.
     pub async fn call(&self, api_token: &str, path: &str, body: &Value) -> (StatusCode, Value) {
-        let sent = self
-            .post(path)
-            .bearer_auth(api_token)
-            .json(body)
-            .send()
-            .await;
+        let sent = self.post(path).bearer_auth(api_token).json(body).send().await;
         answer(sent.expect("an answer")).await
     }
 
@@ -214,10 +175,7 @@ impl Server {
         let body = json!({ "tenant_id": "acme-1" });
         let (status, answer) = self.call(api_token, "/link-token", &body).await;
         assert_eq!(status, StatusCode::OK, "{answer}");
-        answer["link_token"]
-            .as_str()
-            .expect("a link token")
-            .to_owned()
+        answer["link_token"].as_str().expect("a link token").to_owned()
     }
 
     /// Whether a link token is active.
@@ -230,9 +188,7 @@ impl Server {
 
     /// Sends a signal by its name, such as `TERM`.
     pub fn signal(&self, name: &str) {
-        let sent = Command::new("kill")
-            .args(["-s", name, &self.child.id().to_string()])
-            .status();
+        let sent = Command::new("kill").args(["-s", name, &self.child.id().to_string()]).status();
         assert!(sent.expect("kill runs").success());
     }
 
@@ -273,10 +229,7 @@ pub fn assert_error((status, body): (StatusCode, Value), expected: u16, message:
     assert_eq!(status.as_u16(), expected, "{body}");
     assert_eq!(body["message"], message);
     assert_eq!(body["statusCode"], expected);
-    assert_eq!(
-        body["error"],
-        status.canonical_reason().expect("a known status")
-    );
+    assert_eq!(body["error"], status.canonical_reason().expect("a known status"));
     let error: types::Error = serde_json::from_value(body).expect("the contract's error");
     assert!(!error.request_id.is_empty());
 }

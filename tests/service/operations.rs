@@ -17,10 +17,7 @@ async fn a_link_token_introspects_redeems_once_and_is_dead() {
     let link_token = created["link_token"].as_str().expect("a link token");
 
     for _ in 0..2 {
-        assert!(
-            server.is_active(&token, link_token).await,
-            "introspection does not consume"
-        );
+        assert!(server.is_active(&token, link_token).await, "introspection does not consume");
     }
     let redemption = json!({
         "link_token": link_token,
@@ -41,24 +38,13 @@ async fn a_link_token_introspects_redeems_once_and_is_dead() {
         assert_eq!(account[field], expected, "{field}");
     }
     let id = account["id"].as_str().expect("an ID");
-    let shown = database.admin(&[
-        "integrated-account",
-        "show",
-        "--environment",
-        "test",
-        "--id",
-        id,
-    ]);
+    let shown =
+        database.admin(&["integrated-account", "show", "--environment", "test", "--id", id]);
     assert_eq!(shown, account);
 
     let reference = json!({ "link_token": link_token });
     let inactive = (StatusCode::OK, json!({ "active": false }));
-    assert_eq!(
-        server
-            .call(&token, "/link-token/introspect", &reference)
-            .await,
-        inactive
-    );
+    assert_eq!(server.call(&token, "/link-token/introspect", &reference).await, inactive);
     let again = server.call(&token, "/link-token/redeem", &redemption).await;
     assert_error(again, 409, "link token is no longer valid");
 }
@@ -88,10 +74,7 @@ async fn a_reauthorisation_updates_the_account_in_place() {
         assert_eq!(status, StatusCode::OK, "{account}");
         assert_eq!(account["id"], PUBLISHED_ID);
         assert_eq!(account["tenant_id"], "acme-1");
-        assert_eq!(
-            account["region"], "eu",
-            "a reauthorisation does not move an account"
-        );
+        assert_eq!(account["region"], "eu", "a reauthorisation does not move an account");
         assert_eq!(account["status"], "active");
         assert_eq!(account["authentication_method"], "oauth2");
         assert_eq!(account["truto_static_gate_id"], PUBLISHED_ID);
@@ -108,11 +91,9 @@ async fn revocation_is_final_and_tells_nothing() {
     let server = Server::start(&database);
     let link_token = server.link_token(&token).await;
     let unknown = "00000000-0000-4000-8000-000000000000";
-    for (link_token, active) in [
-        (link_token.as_str(), true),
-        (&link_token, false),
-        (unknown, false),
-    ] {
+    for (link_token, active) in
+        [(link_token.as_str(), true), (&link_token, false), (unknown, false)]
+    {
         assert_eq!(server.is_active(&token, link_token).await, active);
         let body = json!({ "link_token": link_token });
         let revoked = server.call(&token, "/link-token/revoke", &body).await;
@@ -139,16 +120,9 @@ async fn a_refused_redemption_leaves_the_token_usable() {
     let (_, created) = server.call(&token, "/link-token", &body).await;
     let other = json!({ "link_token": created["link_token"], "integration": "slack" });
     let refused = server.call(&token, "/link-token/redeem", &other).await;
-    assert_error(
-        refused,
-        400,
-        "integration: the integrated account is connected to another app",
-    );
+    assert_error(refused, 400, "integration: the integrated account is connected to another app");
     let own = json!({ "link_token": created["link_token"], "integration": "hubspot" });
-    assert_eq!(
-        server.call(&token, "/link-token/redeem", &own).await.0,
-        StatusCode::OK
-    );
+    assert_eq!(server.call(&token, "/link-token/redeem", &own).await.0, StatusCode::OK);
 }
 
 #[tokio::test]
@@ -180,31 +154,15 @@ async fn requests_that_break_a_rule_are_refused_with_the_field() {
     let server = Server::start(&database);
     let unknown = "00000000-0000-4000-8000-000000000000";
     for (body, status, message) in [
-        (
-            json!({}),
-            400,
-            "tenant_id or integrated_account_id is required",
-        ),
+        (json!({}), 400, "tenant_id or integrated_account_id is required"),
         (
             json!({ "tenant_id": null, "integrated_account_id": null }),
             400,
             "tenant_id or integrated_account_id is required",
         ),
-        (
-            json!({ "tenant_id": "" }),
-            400,
-            "tenant_id: shorter than 1 characters",
-        ),
-        (
-            json!({ "tenant_id": "a".repeat(256) }),
-            400,
-            "tenant_id: longer than 255 characters",
-        ),
-        (
-            json!({ "tenant_id": 1 }),
-            400,
-            "tenant_id: expected a string",
-        ),
+        (json!({ "tenant_id": "" }), 400, "tenant_id: shorter than 1 characters"),
+        (json!({ "tenant_id": "a".repeat(256) }), 400, "tenant_id: longer than 255 characters"),
+        (json!({ "tenant_id": 1 }), 400, "tenant_id: expected a string"),
         (
             json!({ "tenant_id": "other", "integrated_account_id": PUBLISHED_ID }),
             400,
@@ -220,11 +178,7 @@ async fn requests_that_break_a_rule_are_refused_with_the_field() {
             404,
             "truto_static_gate_id: no such static gate",
         ),
-        (
-            json!({ "tenant_id": "a", "scopes": vec!["a"; 101] }),
-            400,
-            "scopes: more than 100 items",
-        ),
+        (json!({ "tenant_id": "a", "scopes": vec!["a"; 101] }), 400, "scopes: more than 100 items"),
         (
             json!({ "tenant_id": "a", "persist_previous_context": "true" }),
             400,
@@ -246,11 +200,7 @@ async fn requests_that_break_a_rule_are_refused_with_the_field() {
             "context: the key `__proto__` is reserved: rename it",
         ),
     ] {
-        assert_error(
-            server.call(&token, "/link-token", &body).await,
-            status,
-            message,
-        );
+        assert_error(server.call(&token, "/link-token", &body).await, status, message);
     }
     for body in [
         json!({ "tenant_id": "a", "region": "EU" }),
@@ -273,19 +223,13 @@ async fn strings_come_back_as_they_were_sent() {
     let database = Database::empty();
     let token = database.environment("test");
     let server = Server::start(&database);
-    for tenant in [
-        "ß".repeat(255),
-        "  Acme 1  ".to_owned(),
-        "💥\u{202e}".to_owned(),
-    ] {
+    for tenant in ["ß".repeat(255), "  Acme 1  ".to_owned(), "💥\u{202e}".to_owned()] {
         let uri = "https://example.com/a?b=%C3%9F&c=%2f";
         let body = json!({ "tenant_id": tenant, "redirect_uri": uri });
         let (status, created) = server.call(&token, "/link-token", &body).await;
         assert_eq!(status, StatusCode::OK, "{created}");
         let reference = json!({ "link_token": created["link_token"] });
-        let (_, found) = server
-            .call(&token, "/link-token/introspect", &reference)
-            .await;
+        let (_, found) = server.call(&token, "/link-token/introspect", &reference).await;
         assert_eq!(found["tenant_id"], tenant);
         assert_eq!(found["redirect_uri"], uri);
         assert_eq!(found["region"], "wnam");
@@ -301,11 +245,7 @@ async fn an_environment_cannot_tell_anothers_things_from_nothing() {
 
     let body = json!({ "integrated_account_id": PUBLISHED_ID });
     let refused = server.call(&own, "/link-token", &body).await;
-    assert_error(
-        refused,
-        404,
-        "integrated_account_id: no such integrated account",
-    );
+    assert_error(refused, 404, "integrated_account_id: no such integrated account");
     let body = json!({ "tenant_id": "a", "truto_static_gate_id": PUBLISHED_ID });
     let refused = server.call(&own, "/link-token", &body).await;
     assert_error(refused, 404, "truto_static_gate_id: no such static gate");
@@ -318,10 +258,7 @@ async fn an_environment_cannot_tell_anothers_things_from_nothing() {
     let reference = json!({ "link_token": link_token });
     let revoked = server.call(&own, "/link-token/revoke", &reference).await;
     assert_eq!(revoked.0, StatusCode::NO_CONTENT);
-    assert!(
-        server.is_active(&other, &link_token).await,
-        "not revoked by another environment"
-    );
+    assert!(server.is_active(&other, &link_token).await, "not revoked by another environment");
 }
 
 #[tokio::test]

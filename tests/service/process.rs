@@ -27,10 +27,7 @@ async fn stops_cleanly_and_keeps_what_it_answered() {
         assert_eq!(rest, "", "one line only");
 
         let server = Server::start(&database);
-        assert!(
-            server.is_active(&token, &link_token).await,
-            "after {signal}"
-        );
+        assert!(server.is_active(&token, &link_token).await, "after {signal}");
     }
 }
 
@@ -54,10 +51,8 @@ fn finishes_what_is_under_way() {
     answer.read_line(&mut line).expect("an answer");
     assert_eq!(line, "HTTP/1.1 100 Continue\r\n");
     server.signal("TERM");
-    let stopping = log
-        .by_ref()
-        .lines()
-        .any(|line| line.expect("text").contains("graceful shutdown"));
+    let stopping =
+        log.by_ref().lines().any(|line| line.expect("text").contains("graceful shutdown"));
     assert!(stopping);
     connection.write_all(body.as_bytes()).expect("sent");
     let mut rest = String::new();
@@ -73,42 +68,25 @@ fn says_what_keeps_it_from_starting() {
     let address = taken.local_addr().expect("bound").to_string();
     let output = database.run(&["serve", "--listen", &address]);
     assert!(!output.status.success());
-    assert!(
-        stderr(&output).contains(&format!("cannot listen on {address}")),
-        "{output:?}"
-    );
+    assert!(stderr(&output).contains(&format!("cannot listen on {address}")), "{output:?}");
 
     let run = |arguments: &[&str]| {
-        let output = server_command()
-            .args(arguments)
-            .stdin(Stdio::null())
-            .output();
+        let output = server_command().args(arguments).stdin(Stdio::null()).output();
         let output = output.expect("the binary runs");
         assert!(!output.status.success(), "{arguments:?}");
         stderr(&output)
     };
     let said = run(&["serve", "--database", "mysql:x"]);
-    assert!(
-        said.contains("--database") && said.contains("sqlite:PATH"),
-        "{said}"
-    );
+    assert!(said.contains("--database") && said.contains("sqlite:PATH"), "{said}");
     let said = run(&["serve", "--lifetime", "1m"]);
-    assert!(
-        said.contains("--lifetime") && said.contains("from `5m` to `30d`"),
-        "{said}"
-    );
+    assert!(said.contains("--lifetime") && said.contains("from `5m` to `30d`"), "{said}");
     let said = run(&["serve", "--config", "/nowhere/link-token.toml"]);
     assert!(said.contains("/nowhere/link-token.toml"), "{said}");
 
     let not_a_database = database.folder().join("text");
     let mut file = std::fs::File::create(&not_a_database).expect("created");
-    file.write_all("not a database\n".repeat(100).as_bytes())
-        .expect("written");
-    let said = run(&[
-        "serve",
-        "--database",
-        &format!("sqlite:{}", not_a_database.display()),
-    ]);
+    file.write_all("not a database\n".repeat(100).as_bytes()).expect("written");
+    let said = run(&["serve", "--database", &format!("sqlite:{}", not_a_database.display())]);
     assert!(said.contains("cannot open the database"), "{said}");
 }
 
@@ -117,25 +95,13 @@ fn refuses_a_database_that_is_newer_or_anothers() {
     let database = Database::empty();
     database.environment("test");
     let connection = rusqlite::Connection::open(database.path()).expect("opens");
-    connection
-        .pragma_update(None, "user_version", 1000)
-        .expect("written");
+    connection.pragma_update(None, "user_version", 1000).expect("written");
     let output = database.run(&["serve", "--listen", "127.0.0.1:0"]);
-    assert!(
-        stderr(&output).contains("the database is newer than this program"),
-        "{output:?}"
-    );
-    connection
-        .pragma_update(None, "user_version", 0)
-        .expect("written");
-    connection
-        .pragma_update(None, "application_id", 1)
-        .expect("written");
+    assert!(stderr(&output).contains("the database is newer than this program"), "{output:?}");
+    connection.pragma_update(None, "user_version", 0).expect("written");
+    connection.pragma_update(None, "application_id", 1).expect("written");
     let output = database.run(&["environment", "list"]);
-    assert!(
-        stderr(&output).contains("not one of link-token's"),
-        "{output:?}"
-    );
+    assert!(stderr(&output).contains("not one of link-token's"), "{output:?}");
 }
 
 #[tokio::test]
@@ -145,10 +111,8 @@ async fn settings_come_from_flags_then_variables_then_the_file() {
     let config = database.folder().join("config.toml");
     let mut file = std::fs::File::create(&config).expect("created");
     // An address that cannot be had, to see that it is overruled.
-    let text = format!(
-        "listen = '192.0.2.1:1'\ndatabase = '{}'\nlifetime = '5m'\n",
-        database.url()
-    );
+    let text =
+        format!("listen = '192.0.2.1:1'\ndatabase = '{}'\nlifetime = '5m'\n", database.url());
     file.write_all(text.as_bytes()).expect("written");
     let config = config.display().to_string();
 
@@ -156,9 +120,7 @@ async fn settings_come_from_flags_then_variables_then_the_file() {
         let body = json!({ "tenant_id": "a" });
         let (_, created) = server.call(&token, "/link-token", &body).await;
         let reference = json!({ "link_token": created["link_token"] });
-        let (_, found) = server
-            .call(&token, "/link-token/introspect", &reference)
-            .await;
+        let (_, found) = server.call(&token, "/link-token/introspect", &reference).await;
         let time = |name: &str| found[name].as_str().expect("a time").to_owned();
         (time("issued_at"), time("expires_at"))
     };
@@ -167,42 +129,26 @@ async fn settings_come_from_flags_then_variables_then_the_file() {
         let parse = |text: &str| {
             let token = uuid::Uuid::nil();
             let response = json!({ "link_token": token, "expires_at": text });
-            serde_json::from_value::<LinkTokenResponse>(response)
-                .expect("a time")
-                .expires_at
+            serde_json::from_value::<LinkTokenResponse>(response).expect("a time").expires_at
         };
         (parse(&to) - parse(&from)).num_seconds()
     };
     let server = Server::start_with(&database, &["--config", &config]);
     assert_eq!(span(lifetime(&server).await), 300, "from the file");
     let server = Server::start_with(&database, &["--config", &config, "--lifetime", "1h"]);
-    assert_eq!(
-        span(lifetime(&server).await),
-        3600,
-        "a flag before the file"
-    );
+    assert_eq!(span(lifetime(&server).await), 3600, "a flag before the file");
     let server = Server::start(&database);
     assert_eq!(span(lifetime(&server).await), 7 * 24 * 3600, "the default");
 
     let shown = |command: &mut std::process::Command| {
-        stderr(
-            &command
-                .stdin(Stdio::null())
-                .output()
-                .expect("the binary runs"),
-        )
+        stderr(&command.stdin(Stdio::null()).output().expect("the binary runs"))
     };
     let said = shown(
-        server_command()
-            .args(["serve", "--config", &config])
-            .env("LINK_TOKEN_LIFETIME", "1s"),
+        server_command().args(["serve", "--config", &config]).env("LINK_TOKEN_LIFETIME", "1s"),
     );
     assert!(said.contains("5m"), "a variable before the file: {said}");
     let said = shown(server_command().args(["serve", "--config", &config]));
-    assert!(
-        said.contains("192.0.2.1:1"),
-        "the file before the default: {said}"
-    );
+    assert!(said.contains("192.0.2.1:1"), "the file before the default: {said}");
 }
 
 /// What is on disk gives away neither tokens nor contexts, and only its owner may read it.
@@ -216,31 +162,16 @@ async fn secrets_are_not_on_disk() {
     let link_token = created["link_token"].as_str().expect("a link token");
     let redemption = json!({ "link_token": server.link_token(&token).await, "integration": "x",
         "context": { "password": "hunter2-in-an-account" } });
-    assert_eq!(
-        server
-            .call(&token, "/link-token/redeem", &redemption)
-            .await
-            .0,
-        200
-    );
+    assert_eq!(server.call(&token, "/link-token/redeem", &redemption).await.0, 200);
 
-    let raw = uuid::Uuid::try_parse(link_token)
-        .expect("a UUID")
-        .into_bytes()
-        .to_vec();
-    let secrets = [
-        token.clone().into_bytes(),
-        link_token.as_bytes().to_vec(),
-        raw,
-        b"hunter2".to_vec(),
-    ];
+    let raw = uuid::Uuid::try_parse(link_token).expect("a UUID").into_bytes().to_vec();
+    let secrets =
+        [token.clone().into_bytes(), link_token.as_bytes().to_vec(), raw, b"hunter2".to_vec()];
     for entry in std::fs::read_dir(database.folder()).expect("readable") {
         let path = entry.expect("an entry").path();
         let bytes = std::fs::read(&path).expect("readable");
         for secret in &secrets {
-            let found = bytes
-                .windows(secret.len())
-                .any(|window| window == secret.as_slice());
+            let found = bytes.windows(secret.len()).any(|window| window == secret.as_slice());
             assert!(!found, "a secret in {}", path.display());
         }
         #[cfg(unix)]
@@ -264,35 +195,19 @@ fn a_missing_encryption_key_stops_the_start() {
 
     let other = server_command()
         .args(["environment", "list", "--database", &database.url()])
-        .env(
-            "LINK_TOKEN_ENCRYPTION_KEYS",
-            "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
-        )
+        .env("LINK_TOKEN_ENCRYPTION_KEYS", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")
         .output()
         .expect("the binary runs");
-    assert!(
-        stderr(&other).contains("which is not configured"),
-        "{other:?}"
-    );
+    assert!(stderr(&other).contains("which is not configured"), "{other:?}");
 }
 
 #[test]
 fn the_demo_walks_and_ends() {
-    let output = server_command()
-        .args(["demo", "--once"])
-        .output()
-        .expect("the binary runs");
+    let output = server_command().args(["demo", "--once"]).output().expect("the binary runs");
     let shown = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(output.status.success(), "{output:?}");
-    assert!(
-        shown.starts_with("listening on http://127.0.0.1:"),
-        "{shown}"
-    );
-    for expected in [
-        "\"active\": true",
-        "\"status\": \"active\"",
-        "\"active\": false",
-    ] {
+    assert!(shown.starts_with("listening on http://127.0.0.1:"), "{shown}");
+    for expected in ["\"active\": true", "\"status\": \"active\"", "\"active\": false"] {
         assert!(shown.contains(expected), "{shown}");
     }
 }
@@ -315,15 +230,8 @@ fn help_explains_each_command() {
         &["integrated-account", "list"],
         &["integrated-account", "show"],
     ] {
-        let output = server_command()
-            .args(command)
-            .arg("--help")
-            .output()
-            .expect("runs");
+        let output = server_command().args(command).arg("--help").output().expect("runs");
         let help = String::from_utf8_lossy(&output.stdout).into_owned();
-        assert!(
-            output.status.success() && help.contains("Example"),
-            "{command:?}: {help}"
-        );
+        assert!(output.status.success() && help.contains("Example"), "{command:?}: {help}");
     }
 }

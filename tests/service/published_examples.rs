@@ -18,22 +18,15 @@ async fn each_gets_a_link_token_that_stands_for_what_it_says() {
         ("Python", include_str!("published/python.json")),
     ] {
         let request = server.post("/link-token").bearer_auth(&token).body(body);
-        let sent = request
-            .header(CONTENT_TYPE, "application/json")
-            .send()
-            .await;
+        let sent = request.header(CONTENT_TYPE, "application/json").send().await;
         let (status, created) = answer(sent.expect("an answer")).await;
         assert_eq!(status, StatusCode::OK, "{name}: {created}");
 
         let reference = json!({ "link_token": created["link_token"] });
-        let (_, mut found) = server
-            .call(&token, "/link-token/introspect", &reference)
-            .await;
+        let (_, mut found) = server.call(&token, "/link-token/introspect", &reference).await;
         assert_eq!(found["expires_at"], created["expires_at"]);
         for varying in ["environment_id", "issued_at", "expires_at"] {
-            let removed = found
-                .as_object_mut()
-                .and_then(|found| found.remove(varying));
+            let removed = found.as_object_mut().and_then(|found| found.remove(varying));
             assert!(removed.is_some_and(|value| value.is_string()), "{varying}");
         }
         let expected: Value = json!({

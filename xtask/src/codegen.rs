@@ -14,10 +14,8 @@ use lockstep::{Document, LoadError, Plan, Settings};
 /// Files whose content stays the same are not touched. If openapi.yaml cannot be generated, nothing is written and each
 /// reason is shown with its place.
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Examples:\n  cargo xtask codegen          write what has changed\n  \
-                        cargo xtask codegen --check  write nothing, fail if anything would change"
-)]
+#[command(after_help = "Examples:\n  cargo xtask codegen          write what has changed\n  \
+                        cargo xtask codegen --check  write nothing, fail if anything would change")]
 pub struct Arguments {
     /// Write nothing; show what would change and fail if anything would.
     #[arg(long)]
@@ -40,17 +38,11 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<ExitCod
         Ok(plan) => plan,
         Err(report) => return Ok(refuse(&report)),
     };
-    if arguments.check {
-        check(&plan, out)
-    } else {
-        write(&plan, out)
-    }
+    if arguments.check { check(&plan, out) } else { write(&plan, out) }
 }
 
 fn workspace() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .unwrap_or(Path::new("."))
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
 }
 
 fn plan(document: &Document) -> anyhow::Result<Result<Plan, lockstep::Report>> {
@@ -65,17 +57,9 @@ fn plan(document: &Document) -> anyhow::Result<Result<Plan, lockstep::Report>> {
         Err(report) => return Ok(Err(report)),
     };
     let mut files = Vec::new();
-    for (krate, sources) in [
-        (TYPES, sources.types),
-        (CLIENT, sources.client),
-        (API, sources.api),
-    ] {
+    for (krate, sources) in [(TYPES, sources.types), (CLIENT, sources.client), (API, sources.api)] {
         let folder = workspace().join(krate).join("src");
-        files.extend(
-            sources
-                .into_iter()
-                .map(|(name, content)| (folder.join(name), content)),
-        );
+        files.extend(sources.into_iter().map(|(name, content)| (folder.join(name), content)));
     }
     let plan = Plan::new(files).context("cannot compare with the files that are there")?;
     Ok(Ok(plan))
@@ -93,11 +77,7 @@ fn check(plan: &Plan, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         write!(out, "{}", change.diff(coloured))?;
     }
     if plan.changes().is_empty() {
-        writeln!(
-            out,
-            "All {} generated files are up to date.",
-            plan.unchanged()
-        )?;
+        writeln!(out, "All {} generated files are up to date.", plan.unchanged())?;
         return Ok(ExitCode::SUCCESS);
     }
     writeln!(
@@ -112,18 +92,11 @@ fn check(plan: &Plan, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
 fn write(plan: &Plan, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     plan.apply().context("cannot write the generated files")?;
     for change in plan.changes() {
-        let path = change
-            .path
-            .strip_prefix(workspace())
-            .unwrap_or(&change.path);
+        let path = change.path.strip_prefix(workspace()).unwrap_or(&change.path);
         writeln!(out, "wrote {}", path.display())?;
     }
     if plan.changes().is_empty() {
-        writeln!(
-            out,
-            "All {} generated files are up to date.",
-            plan.unchanged()
-        )?;
+        writeln!(out, "All {} generated files are up to date.", plan.unchanged())?;
     }
     Ok(ExitCode::SUCCESS)
 }

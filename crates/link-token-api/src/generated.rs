@@ -1,10 +1,8 @@
 // @generated from openapi.yaml by `cargo xtask codegen`. Do not edit: change openapi.yaml and run that again.
 
 use link_token_types as types;
-use dropshot::{
-    Header, HttpCodedResponse, HttpError, HttpResponseHeaders, RequestContext,
-};
-use lockstep_dropshot::{FrameworkError, JsonBody, Reply, Secured};
+use dropshot::{HttpCodedResponse, HttpError, HttpResponseHeaders, RequestContext};
+use lockstep_dropshot::{FrameworkError, Headers, JsonBody, Reply, Secured};
 
 /// Link Token API
 ///
@@ -37,7 +35,7 @@ pub trait LinkTokenApi {
         rqctx: RequestContext<Self::Context>,
         request: Secured<
             ApiToken,
-            (Header<CreateLinkTokenHeaders>, JsonBody<types::LinkTokenRequest>),
+            (Headers<CreateLinkTokenHeaders>, JsonBody<types::LinkTokenRequest>),
         >,
     ) -> Result<
         Reply<CreateLinkTokenResponse, types::Error>,

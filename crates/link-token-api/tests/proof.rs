@@ -28,8 +28,6 @@ fn dropshot_describes_the_contract() {
     }
     assert_eq!(comparison.differences, []);
     assert_eq!(comparison.operations, 4);
-    let schemas = contract.root()["components"]["schemas"]
-        .as_object()
-        .expect("an object");
+    let schemas = contract.root()["components"]["schemas"].as_object().expect("an object");
     assert_eq!(comparison.schemas, schemas.len());
 }

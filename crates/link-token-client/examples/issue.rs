@@ -11,16 +11,12 @@ use link_token_client::{Client, types};
 async fn main() -> anyhow::Result<()> {
     let url = std::env::var("LINK_TOKEN_URL").context("set LINK_TOKEN_URL")?;
     let api_token = std::env::var("LINK_TOKEN_API_TOKEN").context("set LINK_TOKEN_API_TOKEN")?;
-    let tenant = std::env::args()
-        .nth(1)
-        .unwrap_or_else(|| "acme-1".to_owned());
+    let tenant = std::env::args().nth(1).unwrap_or_else(|| "acme-1".to_owned());
 
     let client = Client::builder(url, api_token).build()?;
     let request = types::LinkTokenRequest::builder()
         .tenant_id(Some(tenant.parse::<types::TenantId>()?))
-        .redirect_uri(Some(
-            "https://example.com/redirect".parse::<types::RedirectUri>()?,
-        ));
+        .redirect_uri(Some("https://example.com/redirect".parse::<types::RedirectUri>()?));
     let created = client.create_link_token().body(request).send().await?;
 
     // Hand this to the user's browser, to start the connection flow.

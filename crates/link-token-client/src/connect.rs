@@ -112,10 +112,7 @@ impl ClientBuilder {
             .redirect(redirect::Policy::none())
             .build()
             .map_err(BuildError::Http)?;
-        Ok(Client::new_with_client(
-            self.base_url.trim_end_matches('/'),
-            client,
-        ))
+        Ok(Client::new_with_client(self.base_url.trim_end_matches('/'), client))
     }
 }
 
@@ -127,22 +124,10 @@ mod tests {
     fn refuses_what_cannot_work() {
         let build = |url: &str, token: &str| Client::builder(url, token).build();
         assert!(build("http://127.0.0.1:8080/", "lta_x").is_ok());
-        for url in [
-            "",
-            "127.0.0.1:8080",
-            "localhost:8080",
-            "ftp://example.com",
-            "/link-token",
-        ] {
-            assert!(
-                matches!(build(url, "lta_x"), Err(BuildError::BaseUrl)),
-                "{url}"
-            );
+        for url in ["", "127.0.0.1:8080", "localhost:8080", "ftp://example.com", "/link-token"] {
+            assert!(matches!(build(url, "lta_x"), Err(BuildError::BaseUrl)), "{url}");
         }
-        assert!(matches!(
-            build("http://127.0.0.1", "lta_\nx"),
-            Err(BuildError::ApiToken)
-        ));
+        assert!(matches!(build("http://127.0.0.1", "lta_\nx"), Err(BuildError::ApiToken)));
     }
 
     #[test]

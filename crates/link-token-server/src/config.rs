@@ -15,6 +15,10 @@ use crate::{
 pub const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
 /// The database by default.
 pub const DEFAULT_DATABASE: &str = "sqlite:link-token.db";
+/// How many requests an API token may make in ten seconds by default.
+pub const DEFAULT_RATE_LIMIT: u32 = 500;
+/// How often a client address may fail to authenticate in ten seconds by default.
+pub const DEFAULT_FAILURE_LIMIT: u32 = 50;
 /// How much is logged by default.
 pub const DEFAULT_LOG_LEVEL: LogLevel = LogLevel::Info;
 
@@ -29,6 +33,11 @@ pub struct File {
     pub database: Option<Database>,
     /// `lifetime`: how long link tokens live, such as `"7d"`.
     pub lifetime: Option<LifetimeSetting>,
+    /// `rate_limit`: how many requests an API token may make in ten seconds, 0 for any number.
+    pub rate_limit: Option<u32>,
+    /// `failure_limit`: how many requests with no or a wrong API token a client address may make in ten seconds, 0 for
+    /// any number.
+    pub failure_limit: Option<u32>,
     /// `log_level`: `"error"`, `"warn"`, `"info"`, `"debug"` or `"trace"`.
     pub log_level: Option<LogLevel>,
     /// `encryption_keys`: the key that seals, and after it those that only open what was sealed before.
@@ -89,13 +98,9 @@ impl FromStr for LifetimeSetting {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        humantime::parse_duration(text)
-            .ok()
-            .and_then(Lifetime::new)
-            .map(Self)
-            .ok_or_else(|| {
-                "a lifetime is from `5m` to `30d`, for instance `7d` or `12h 30m`".to_owned()
-            })
+        humantime::parse_duration(text).ok().and_then(Lifetime::new).map(Self).ok_or_else(|| {
+            "a lifetime is from `5m` to `30d`, for instance `7d` or `12h 30m`".to_owned()
+        })
     }
 }
 
@@ -142,9 +147,7 @@ impl EncryptionKeys {
     }
 
     fn parse<'t>(texts: impl Iterator<Item = &'t str>) -> Result<Self, String> {
-        let keys = texts
-            .map(EncryptionKey::from_str)
-            .collect::<Result<Vec<_>, _>>();
+        let keys = texts.map(EncryptionKey::from_str).collect::<Result<Vec<_>, _>>();
         let keys = keys.map_err(|error| error.to_string())?;
         let (sealing, opening) = keys.split_first().ok_or("at least one key is needed")?;
         Ok(Self(Keyring::new(sealing, opening)))
@@ -193,7 +196,7 @@ mod tests {
         let key = EncryptionKey::generate().expect("randomness");
         let text = format!(
             "listen = '0.0.0.0:80'\ndatabase = 'sqlite:a.db'\nlifetime = '12h'\nlog_level = 'debug'\n\
-             encryption_keys = ['{}']\n",
+             rate_limit = 10\nfailure_limit = 0\nencryption_keys = ['{}']\n",
             key.to_base64().as_str()
         );
         let file = file(&text).expect("valid");
@@ -213,6 +216,7 @@ mod tests {
             ("database = 'sqlite:'", "path is missing"),
             ("lifetime = '1m'", "from `5m` to `30d`"),
             ("lifetime = '31d'", "from `5m` to `30d`"),
+            ("rate_limit = -1", "rate_limit"),
             ("log_level = 'loud'", "loud"),
             ("encryption_keys = []", "at least one key"),
             ("encryption_keys = ['YWJj']", "32 bytes in Base64"),

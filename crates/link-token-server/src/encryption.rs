@@ -131,67 +131,61 @@ impl Keyring {
         let (id, cipher) = &self.keys[0];
         let mut nonce = [0; NONCE_BYTES];
         getrandom::fill(&mut nonce)?;
-        let payload = Payload {
-            msg: plaintext,
-            aad: row,
-        };
-        let ciphertext = cipher
-            .encrypt(&XNonce::from(nonce), payload)
-            .expect("fails beyond 256 GiB only");
+        let payload = Payload { msg: plaintext, aad: row };
+        let ciphertext =
+            cipher.encrypt(&XNonce::from(nonce), payload).expect("fails beyond 256 GiB only");
         Ok([&id.0[..], &nonce, &ciphertext].concat())
     }
 
     /// Opens a value that was sealed for the same row.
     pub fn open(&self, row: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, OpenError> {
         let (id, rest) = sealed.split_first_chunk().ok_or(OpenError::Damaged)?;
-        let (nonce, ciphertext) = rest
-            .split_first_chunk::<NONCE_BYTES>()
-            .ok_or(OpenError::Damaged)?;
+        let (nonce, ciphertext) =
+            rest.split_first_chunk::<NONCE_BYTES>().ok_or(OpenError::Damaged)?;
         let id = KeyId(*id);
-        let (_, cipher) = self
-            .keys
-            .iter()
-            .find(|(known, _)| *known == id)
-            .ok_or(OpenError::UnknownKey(id))?;
+        let (_, cipher) =
+            self.keys.iter().find(|(known, _)| *known == id).ok_or(OpenError::UnknownKey(id))?;
         cipher
-            .decrypt(
-                &XNonce::from(*nonce),
-                Payload {
-                    msg: ciphertext,
-                    aad: row,
-                },
-            )
+            .decrypt(&XNonce::from(*nonce), Payload { msg: ciphertext, aad: row })
             .map(Zeroizing::new)
             .map_err(|_| OpenError::Damaged)
     }
 }
 
-/// Reads the key in a file, or makes a new one there, readable by its owner only. `may_create` says whether the latter is
-/// right: where there is something sealed already, a new key would not open it.
-pub fn key_from_file(path: &Path, may_create: bool) -> io::Result<EncryptionKey> {
+/// Reads the keys in a file, one on a line: the first seals, others open what was sealed before. Where there is no file, one
+/// is made with a new key, readable by its owner only. `may_create` says whether that is right: where there is something
+/// sealed already, a new key would not open it.
+pub fn keys_from_file(path: &Path, may_create: bool) -> io::Result<Keyring> {
     let in_file = |error: io::Error| {
-        io::Error::new(
-            error.kind(),
-            format!("encryption key file {}: {error}", path.display()),
-        )
+        io::Error::new(error.kind(), format!("encryption key file {}: {error}", path.display()))
     };
+    let invalid = |message: String| in_file(io::Error::new(io::ErrorKind::InvalidData, message));
     match fs::read_to_string(path) {
-        Ok(text) => text
-            .parse()
-            .map_err(|error: NotAKey| in_file(io::Error::new(io::ErrorKind::InvalidData, error))),
+        Ok(text) => {
+            let text = Zeroizing::new(text);
+            let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+            let keys = lines
+                .map(|(index, line)| {
+                    let parsed = line.parse::<EncryptionKey>();
+                    parsed.map_err(|error| invalid(format!("line {}: {error}", index + 1)))
+                })
+                .collect::<Result<Vec<_>, _>>()?;
+            let Some((sealing, opening)) = keys.split_first() else {
+                return Err(invalid("there is no key in it".to_owned()));
+            };
+            Ok(Keyring::new(sealing, opening))
+        }
         Err(error) if error.kind() == io::ErrorKind::NotFound && may_create => {
             let key = EncryptionKey::generate().map_err(|e| in_file(io::Error::other(e)))?;
             create_key_file(path, &key).map_err(in_file)?;
-            Ok(key)
+            Ok(Keyring::new(&key, &[]))
         }
         Err(error) => Err(in_file(error)),
     }
 }
 
 fn create_key_file(path: &Path, key: &EncryptionKey) -> io::Result<()> {
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
     // A temporary file is readable by its owner only, and linking it to its name does not replace one that another
     // process made meanwhile.
@@ -219,10 +213,7 @@ mod tests {
 
         let sealed = before.seal(b"row", b"secret").expect("seals");
         assert!(!sealed.windows(6).any(|bytes| bytes == b"secret"));
-        assert_eq!(
-            after.open(b"row", &sealed).expect("opens").as_slice(),
-            b"secret"
-        );
+        assert_eq!(after.open(b"row", &sealed).expect("opens").as_slice(), b"secret");
         assert_eq!(after.open(b"other", &sealed), Err(OpenError::Damaged));
         assert_eq!(
             Keyring::new(&other, &[]).open(b"row", &sealed),
@@ -231,17 +222,10 @@ mod tests {
         for position in 4..sealed.len() {
             let mut damaged = sealed.clone();
             damaged[position] ^= 1;
-            assert_eq!(
-                before.open(b"row", &damaged),
-                Err(OpenError::Damaged),
-                "at {position}"
-            );
+            assert_eq!(before.open(b"row", &damaged), Err(OpenError::Damaged), "at {position}");
         }
         for length in 0..sealed.len() {
-            assert!(
-                before.open(b"row", &sealed[..length]).is_err(),
-                "{length} bytes"
-            );
+            assert!(before.open(b"row", &sealed[..length]).is_err(), "{length} bytes");
         }
         assert_eq!(&after.seal(b"row", b"").expect("seals")[..4], new.id().0);
     }
@@ -250,15 +234,25 @@ mod tests {
     fn key_files() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("x.key");
-        assert!(key_from_file(&path, false).is_err());
-        let made = key_from_file(&path, true).expect("made");
-        assert_eq!(key_from_file(&path, true).expect("read").id(), made.id());
+        assert!(keys_from_file(&path, false).is_err());
+        let made = keys_from_file(&path, true).expect("made").sealing_id();
+        assert_eq!(keys_from_file(&path, true).expect("read").sealing_id(), made);
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt as _;
             let permissions = fs::metadata(&path).expect("there").permissions();
             assert_eq!(permissions.mode() & 0o777, 0o600);
         }
+        let (old, new) = (key(), key());
+        let text = format!("{}\n\n{}\n", new.to_base64().as_str(), old.to_base64().as_str());
+        fs::File::create(&path)
+            .and_then(|mut file| file.write_all(text.as_bytes()))
+            .expect("written");
+        let ids: Vec<KeyId> = keys_from_file(&path, false).expect("read").ids().collect();
+        assert_eq!(ids, [new.id(), old.id()]);
+        fs::File::create(&path).and_then(|mut file| file.write_all(b"x\n")).expect("written");
+        let error = keys_from_file(&path, true).expect_err("not a key").to_string();
+        assert!(error.contains("line 1") && error.contains("32 bytes"), "{error}");
     }
 
     #[test]

@@ -12,3 +12,4 @@ pub mod domain;
 pub mod encryption;
 pub mod http;
 pub mod store;
+pub mod sweep;

@@ -187,6 +187,7 @@ pub struct IntegratedAccount {
     /// When the account was first connected.
     pub created_at: chrono::DateTime<chrono::offset::Utc>,
     /// The ID of the integrated account. A reauthorisation keeps it.
+    #[serde(deserialize_with = "hyphenated::uuid")]
     pub id: uuid::Uuid,
     /// The third-party app that the account is connected to.
     pub integration: Integration,
@@ -198,6 +199,7 @@ pub struct IntegratedAccount {
     pub tenant_id: TenantId,
     /// The static gate that the account's outbound calls go through.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "hyphenated::optional_uuid")]
     pub truto_static_gate_id: Option<uuid::Uuid>,
     /// When the account was last connected or changed.
     pub updated_at: chrono::DateTime<chrono::offset::Utc>,
@@ -338,7 +340,7 @@ impl<'de> serde::Deserialize<'de> for Integration {
 /// A link token. Whoever has it can redeem it, so treat it as a secret.
 #[derive(serde::Deserialize, serde::Serialize, Clone)]
 #[serde(transparent)]
-pub struct LinkToken(pub uuid::Uuid);
+pub struct LinkToken(#[serde(deserialize_with = "hyphenated::uuid")] pub uuid::Uuid);
 
 impl std::ops::Deref for LinkToken {
     type Target = uuid::Uuid;
@@ -397,12 +399,14 @@ pub struct LinkTokenIntrospection {
     pub context: Option<Context>,
     /// The environment that the link token belongs to.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "hyphenated::optional_uuid")]
     pub environment_id: Option<uuid::Uuid>,
     /// When the link token expires.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expires_at: Option<chrono::DateTime<chrono::offset::Utc>>,
     /// The integrated account to reauthorise. Absent if a new one will be created.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "hyphenated::optional_uuid")]
     pub integrated_account_id: Option<uuid::Uuid>,
     /// When the link token was created.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -424,6 +428,7 @@ pub struct LinkTokenIntrospection {
     pub tenant_id: Option<TenantId>,
     /// The static gate to associate with the account.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "hyphenated::optional_uuid")]
     pub truto_static_gate_id: Option<uuid::Uuid>,
 }
 
@@ -477,6 +482,7 @@ pub struct LinkTokenRequest {
     pub context: Option<Context>,
     /// The ID of the integrated account you want to reauthorise. Its tenant and region stay as they are.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "hyphenated::optional_uuid")]
     pub integrated_account_id: Option<uuid::Uuid>,
     /// If set to true, the previous context of the integrated account is kept when reconnecting, and the new one is
     /// merged over it. Without effect for a new account.
@@ -500,6 +506,7 @@ pub struct LinkTokenRequest {
     /// The ID of the static gate to associate with the integrated account. The static gate must exist in the
     /// environment.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "hyphenated::optional_uuid")]
     pub truto_static_gate_id: Option<uuid::Uuid>,
 }
 
@@ -2142,4 +2149,31 @@ fn contract_schema(name: &str) -> schemars::schema::Schema {
             .expect("generated with this file")
     });
     SCHEMAS[name].clone()
+}
+
+/// UUIDs in their hyphenated form, in either case.
+mod hyphenated {
+    use serde::Deserialize as _;
+    pub(super) fn uuid<'de, D>(deserializer: D) -> Result<uuid::Uuid, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        parse(&String::deserialize(deserializer)?)
+    }
+
+    #[allow(dead_code)]
+    pub(super) fn optional_uuid<'de, D>(
+        deserializer: D,
+    ) -> Result<Option<uuid::Uuid>, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        Option::<String>::deserialize(deserializer)?.map(|text| parse(&text)).transpose()
+    }
+
+    fn parse<E: serde::de::Error>(text: &str) -> Result<uuid::Uuid, E> {
+        text.parse::<uuid::fmt::Hyphenated>()
+            .map(uuid::fmt::Hyphenated::into_uuid)
+            .map_err(|_| E::custom("expected a UUID in its hyphenated form"))
+    }
 }

@@ -1,5 +1,7 @@
 //! Bodies of JSON, read strictly.
 
+use std::{borrow::Cow, collections::HashSet, fmt};
+
 use async_trait::async_trait;
 use dropshot::{
     ApiEndpointBodyContentType, Body, ClientErrorStatusCode, ExclusiveExtractor, ExtractorMetadata,
@@ -8,7 +10,10 @@ use dropshot::{
 use http::{HeaderMap, header};
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use schemars::JsonSchema;
-use serde::de::DeserializeOwned;
+use serde::{
+    Deserialize, Deserializer,
+    de::{DeserializeOwned, Error as _, MapAccess, SeqAccess, Visitor},
+};
 
 /// A body that is one JSON object of the type `T`.
 #[derive(Debug)]
@@ -29,11 +34,7 @@ where
     ) -> Result<Self, HttpError> {
         let bytes = read(request, rqctx.request_body_max_bytes()).await?;
         // serde would take an array for a struct, its elements for the fields.
-        if bytes
-            .iter()
-            .find(|byte| !byte.is_ascii_whitespace())
-            .is_some_and(|byte| *byte != b'{')
-        {
+        if bytes.iter().find(|byte| !byte.is_ascii_whitespace()).is_some_and(|byte| *byte != b'{') {
             return Err(bad_request("the body is not a JSON object"));
         }
         parse(&bytes).map(Self)
@@ -101,20 +102,78 @@ fn is_json(headers: &HeaderMap) -> bool {
 }
 
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, HttpError> {
+    parse_value::<EachKeyOnce>(bytes)?;
+    parse_value(bytes)
+}
+
+/// Any JSON value of which no object has a key twice. serde takes the last of them, others the first: a body that means
+/// one thing here and another there is not to be trusted (RFC 8259, section 4).
+struct EachKeyOnce;
+
+impl<'de> Deserialize<'de> for EachKeyOnce {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Self)
+    }
+}
+
+impl<'de> Visitor<'de> for EachKeyOnce {
+    type Value = Self;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any JSON value")
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_unit<E>(self) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self, A::Error> {
+        while items.next_element::<Self>()?.is_some() {}
+        Ok(self)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self, A::Error> {
+        let mut keys = HashSet::new();
+        while let Some(key) = members.next_key::<Cow<'de, str>>()? {
+            if !keys.insert(key) {
+                return Err(A::Error::custom("a key that stands there twice"));
+            }
+            members.next_value::<Self>()?;
+        }
+        Ok(self)
+    }
+}
+
+fn parse_value<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, HttpError> {
     let mut json = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let path = error.path().to_string();
         let message = describe(error.inner());
         // The path leads to a value of the wrong kind. To a place that is not JSON, line and column do.
         let named = error.inner().is_data() && path != ".";
-        bad_request(if named {
-            format!("{path}: {message}")
-        } else {
-            message
-        })
+        bad_request(if named { format!("{path}: {message}") } else { message })
     })?;
-    json.end()
-        .map_err(|_| bad_request("there is more after the JSON value in the body"))?;
+    json.end().map_err(|_| bad_request("there is more after the JSON value in the body"))?;
     Ok(value)
 }
 
@@ -124,18 +183,12 @@ fn describe(error: &serde_json::Error) -> String {
     match error.classify() {
         Category::Eof => "the JSON in the body ends early".to_owned(),
         Category::Syntax | Category::Io => {
-            format!(
-                "the body is not JSON at line {}, column {}",
-                error.line(),
-                error.column()
-            )
+            format!("the body is not JSON at line {}, column {}", error.line(), error.column())
         }
         Category::Data => {
             let message = error.to_string();
             // serde_json adds the position, serde the value: neither helps beside the path.
-            let message = message
-                .rsplit_once(" at line ")
-                .map_or(&*message, |(text, _)| text);
+            let message = message.rsplit_once(" at line ").map_or(&*message, |(text, _)| text);
             match message.split_once(", expected ") {
                 Some((found, expected)) if found.starts_with("invalid ") => {
                     format!("expected {expected}")
@@ -156,8 +209,6 @@ fn client_error(status: ClientErrorStatusCode, message: impl Into<String>) -> Ht
 
 #[cfg(test)]
 mod tests {
-    use serde::Deserialize;
-
     use super::*;
 
     #[derive(Debug, Deserialize, PartialEq)]
@@ -174,29 +225,21 @@ mod tests {
             ("{\"name\":", "the JSON in the body ends early"),
             ("{name}", "the body is not JSON at line 1, column 2"),
             ("{\"name\": 17}", "name: expected a string"),
-            (
-                "{\"name\": \"a\", \"sizes\": [1, \"secret\"]}",
-                "sizes[1]: expected u8",
-            ),
+            ("{\"name\": \"a\", \"sizes\": [1, \"secret\"]}", "sizes[1]: expected u8"),
             ("{}", "missing field `name`"),
+            ("{\"name\": \"a\", \"name\": \"b\"}", "a key that stands there twice"),
             (
-                "{\"name\": \"a\", \"name\": \"b\"}",
-                "duplicate field `name`",
+                "{\"name\": \"a\", \"x\": [{\"y\": {\"a\": 1, \"\\u0061\": 2}}]}",
+                "x[0].y: a key that stands there twice",
             ),
-            (
-                "{\"name\": \"a\"} x",
-                "there is more after the JSON value in the body",
-            ),
+            ("{\"name\": \"a\"} x", "there is more after the JSON value in the body"),
         ] {
             let error = parse::<Thing>(body.as_bytes()).expect_err(body);
             assert_eq!(error.external_message, expected, "{body}");
         }
         assert_eq!(
             parse::<Thing>(b" {\"name\": \"a\", \"other\": 1}\n").expect("fits"),
-            Thing {
-                name: "a".to_owned(),
-                sizes: Vec::new()
-            }
+            Thing { name: "a".to_owned(), sizes: Vec::new() }
         );
     }
 

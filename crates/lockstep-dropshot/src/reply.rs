@@ -27,11 +27,7 @@ pub struct ErrorResponse<E> {
 impl<E> ErrorResponse<E> {
     /// An error without headers of its own.
     pub fn new(status: ErrorStatusCode, body: E) -> Self {
-        Self {
-            status,
-            headers: HeaderMap::new(),
-            body: Box::new(body),
-        }
+        Self { status, headers: HeaderMap::new(), body: Box::new(body) }
     }
 }
 
@@ -98,10 +94,7 @@ pub struct FrameworkError<E> {
 
 impl<E> From<HttpError> for FrameworkError<E> {
     fn from(error: HttpError) -> Self {
-        Self {
-            error,
-            schema: PhantomData,
-        }
+        Self { error, schema: PhantomData }
     }
 }
 
@@ -156,10 +149,7 @@ pub fn header_value<S: Serializer>(value: &impl Display, serializer: S) -> Resul
 }
 
 /// The same for a header that may be absent.
-#[allow(
-    clippy::ref_option,
-    reason = "serde hands over a reference to the field"
-)]
+#[allow(clippy::ref_option, reason = "serde hands over a reference to the field")]
 pub fn optional_header_value<T: Display, S: Serializer>(
     value: &Option<T>,
     serializer: S,
@@ -167,5 +157,45 @@ pub fn optional_header_value<T: Display, S: Serializer>(
     match value {
         Some(value) => serializer.collect_str(value),
         None => serializer.serialize_none(),
+    }
+}
+
+/// The headers that a generated struct of response headers stands for, to send them with a success and an error alike.
+///
+/// # Panics
+///
+/// If it is not such a struct.
+pub fn header_map(headers: &impl Serialize) -> HeaderMap {
+    let fields = serde_json::to_value(headers).expect("generated structs have plain fields");
+    let fields = fields.as_object().expect("a struct").iter();
+    fields
+        .filter_map(|(name, value)| {
+            let name = name.parse::<http::HeaderName>().ok()?;
+            Some((name, http::HeaderValue::from_str(value.as_str()?).ok()?))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_of_a_struct() {
+        #[derive(Serialize)]
+        struct Headers {
+            #[serde(rename = "x-count", serialize_with = "optional_header_value")]
+            count: Option<i64>,
+            #[serde(rename = "x-none", serialize_with = "optional_header_value")]
+            none: Option<i64>,
+            #[serde(rename = "x-size", serialize_with = "header_value")]
+            size: u8,
+        }
+        let map = header_map(&Headers { count: Some(-3), none: None, size: 7 });
+        assert_eq!(map.len(), 2);
+        assert_eq!(
+            (&map["x-count"], &map["x-size"]),
+            (&"-3".parse().unwrap(), &"7".parse().unwrap())
+        );
     }
 }

@@ -87,9 +87,7 @@ impl Mechanism for Bearer {
 fn is_token68(token: &str) -> bool {
     let characters = token.trim_end_matches('=');
     !characters.is_empty()
-        && characters
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b"-._~+/".contains(&b))
+        && characters.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~+/".contains(&b))
 }
 
 /// Decides who a caller is. A server's context implements this for each security scheme of its contract.
@@ -126,14 +124,8 @@ impl<S: SecurityScheme, P: Extract> Secured<S, P> {
         C: Authenticate<S>,
     {
         let credential = <S::Mechanism as Mechanism>::credential(rqctx.request.headers());
-        let caller = rqctx
-            .context()
-            .authenticate(credential, &rqctx.request)
-            .await?;
-        Ok(Authenticated {
-            caller,
-            request: self.request,
-        })
+        let caller = rqctx.context().authenticate(credential, &rqctx.request).await?;
+        Ok(Authenticated { caller, request: self.request })
     }
 }
 
@@ -160,7 +152,8 @@ impl<P> fmt::Debug for Unsecured<P> {
 }
 
 impl<P: Extract> Unsecured<P> {
-    /// Reads the parameters, and after them the body.
+    /// Reads the body, and after it the parameters: a body of the wrong media type or too large is said before anything
+    /// that is wrong with values.
     pub async fn read<C: ServerContext>(self, rqctx: &RequestContext<C>) -> Result<P, HttpError> {
         P::extract(rqctx, self.request).await
     }
@@ -172,10 +165,7 @@ impl<P: Extract> ExclusiveExtractor for Unsecured<P> {
         _: &RequestContext<C>,
         request: hyper::Request<Body>,
     ) -> Result<Self, HttpError> {
-        Ok(Self {
-            request,
-            parts: PhantomData,
-        })
+        Ok(Self { request, parts: PhantomData })
     }
 
     fn metadata(content_type: ApiEndpointBodyContentType) -> ExtractorMetadata {
@@ -190,10 +180,7 @@ impl<S: SecurityScheme, P: Extract> ExclusiveExtractor for Secured<S, P> {
         request: hyper::Request<Body>,
     ) -> Result<Self, HttpError> {
         let request = Unsecured::from_request(rqctx, request).await?;
-        Ok(Self {
-            request,
-            scheme: PhantomData,
-        })
+        Ok(Self { request, scheme: PhantomData })
     }
 
     fn metadata(content_type: ApiEndpointBodyContentType) -> ExtractorMetadata {
@@ -204,7 +191,7 @@ impl<S: SecurityScheme, P: Extract> ExclusiveExtractor for Secured<S, P> {
 /// Tuples of Dropshot extractors: any number of shared ones, then at most one that takes the body.
 #[async_trait]
 pub trait Extract: Sized + Send + 'static {
-    /// Reads one after the other, in their order.
+    /// Reads them, the one that takes the body first.
     async fn extract<C: ServerContext>(
         rqctx: &RequestContext<C>,
         request: hyper::Request<Body>,
@@ -224,10 +211,7 @@ impl Extract for () {
     }
 
     fn metadata(_: &ApiEndpointBodyContentType) -> ExtractorMetadata {
-        ExtractorMetadata {
-            extension_mode: ExtensionMode::None,
-            parameters: Vec::new(),
-        }
+        ExtractorMetadata { extension_mode: ExtensionMode::None, parameters: Vec::new() }
     }
 }
 
@@ -243,10 +227,8 @@ macro_rules! extract_tuple {
                 rqctx: &RequestContext<C>,
                 request: hyper::Request<Body>,
             ) -> Result<Self, HttpError> {
-                Ok((
-                    $($shared::from_request(rqctx).await?,)*
-                    X::from_request(rqctx, request).await?,
-                ))
+                let exclusive = X::from_request(rqctx, request).await?;
+                Ok(($($shared::from_request(rqctx).await?,)* exclusive,))
             }
 
             fn metadata(content_type: &ApiEndpointBodyContentType) -> ExtractorMetadata {
@@ -281,10 +263,7 @@ mod tests {
         let credential = |values: &[&str]| {
             let mut headers = HeaderMap::new();
             for value in values {
-                headers.append(
-                    header::AUTHORIZATION,
-                    value.parse().expect("a header value"),
-                );
+                headers.append(header::AUTHORIZATION, value.parse().expect("a header value"));
             }
             Bearer::credential(&headers)
         };
@@ -308,9 +287,6 @@ mod tests {
 
     #[test]
     fn secrets_are_not_shown() {
-        assert_eq!(
-            format!("{:?}", BearerToken("abc".to_owned())),
-            "BearerToken(…)"
-        );
+        assert_eq!(format!("{:?}", BearerToken("abc".to_owned())), "BearerToken(…)");
     }
 }

@@ -9,8 +9,10 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 use serde_json::{Map, Value, json};
 
 use crate::{
-    diagnostic::{Diagnostics, Report, Rule},
-    document::{Document, Pointer},
+    diagnostic::{Report, Rule},
+    document::Document,
+    findings::Findings,
+    pointer::Pointer,
     schema,
 };
 
@@ -110,10 +112,7 @@ pub(crate) struct ResponseHeader {
 impl Api {
     /// Reads a document, or says all that keeps it from being generated.
     pub(crate) fn read(document: &Document) -> Result<Self, Report> {
-        let mut reader = ApiReader {
-            document,
-            found: Diagnostics::new(document),
-        };
+        let mut reader = ApiReader { document, found: Findings::new(document) };
         let api = reader.api();
         reader.found.into_result(api)
     }
@@ -121,11 +120,7 @@ impl Api {
     /// The name of the server trait: the title in camel case, ending in `Api`.
     pub(crate) fn trait_name(&self) -> String {
         let name = self.title.to_upper_camel_case();
-        if name.ends_with("Api") {
-            name
-        } else {
-            format!("{name}Api")
-        }
+        if name.ends_with("Api") { name } else { format!("{name}Api") }
     }
 
     /// The document that progenitor gets: what the model says and no more. Particular error codes are gone, since the
@@ -169,9 +164,7 @@ impl Api {
                 described["requestBody"] =
                     json!({ "required": true, "content": content(&body.schema) });
             }
-            let item = paths
-                .entry(operation.path.clone())
-                .or_insert_with(|| json!({}));
+            let item = paths.entry(operation.path.clone()).or_insert_with(|| json!({}));
             item[operation.method.to_lowercase()] = described;
         }
         json!({
@@ -198,7 +191,7 @@ pub(crate) fn fold(text: &str) -> String {
 
 struct ApiReader<'a> {
     document: &'a Document,
-    found: Diagnostics<'a>,
+    found: Findings<'a>,
 }
 
 impl<'a> ApiReader<'a> {
@@ -260,11 +253,8 @@ impl<'a> ApiReader<'a> {
     }
 
     fn tags(&mut self, operations: &[Operation]) -> BTreeMap<String, Option<String>> {
-        let mut tags: BTreeMap<_, _> = operations
-            .iter()
-            .flat_map(|o| &o.tags)
-            .map(|tag| (tag.clone(), None))
-            .collect();
+        let mut tags: BTreeMap<_, _> =
+            operations.iter().flat_map(|o| &o.tags).map(|tag| (tag.clone(), None)).collect();
         let at = Pointer::root().join("tags");
         for (index, tag) in array(self.document.root(), "tags").iter().enumerate() {
             if let Some(name) = self.string(&at.join(index), tag, "name") {
@@ -321,9 +311,7 @@ impl<'a> ApiReader<'a> {
                 .as_str()
                 .and_then(|target| target.strip_prefix(schema::SCHEMAS))
                 .is_some_and(|name| {
-                    self.document.root()["components"]["schemas"]
-                        .get(name)
-                        .is_some()
+                    self.document.root()["components"]["schemas"].get(name).is_some()
                 });
             if !known {
                 self.found.push(
@@ -397,9 +385,7 @@ impl<'a> ApiReader<'a> {
     fn pattern(&mut self, at: &Pointer, value: &Value) {
         let fault = match value.as_str() {
             None => Some("it is not a string".to_owned()),
-            Some(pattern) => regress::Regex::new(pattern)
-                .err()
-                .map(|error| error.to_string()),
+            Some(pattern) => regress::Regex::new(pattern).err().map(|error| error.to_string()),
         };
         if let Some(fault) = fault {
             self.found.push(
@@ -416,9 +402,7 @@ impl<'a> ApiReader<'a> {
         let mut schemes = BTreeMap::new();
         for (name, scheme) in members(self.document.get(&at)) {
             let bearer = scheme["type"] == "http"
-                && scheme["scheme"]
-                    .as_str()
-                    .is_some_and(|s| s.eq_ignore_ascii_case("bearer"));
+                && scheme["scheme"].as_str().is_some_and(|s| s.eq_ignore_ascii_case("bearer"));
             if bearer {
                 schemes.insert(name.clone(), text(scheme, "description"));
             } else {
@@ -454,9 +438,7 @@ impl<'a> ApiReader<'a> {
             );
         }
         let name = names.into_iter().next()?;
-        let declared = self.document.root()["components"]["securitySchemes"]
-            .get(&name)
-            .is_some();
+        let declared = self.document.root()["components"]["securitySchemes"].get(&name).is_some();
         if !schemes.contains_key(&name) && !declared {
             self.found.push(
                 Rule::Reference,
@@ -567,17 +549,13 @@ impl<'a> ApiReader<'a> {
     fn path(&mut self, at: &Pointer, path: &str) {
         let fault = if !path.starts_with('/') {
             Some("a path starts with `/`")
-        } else if path
-            .split('/')
-            .any(|s| s.contains(['{', '}']) && !is_variable(s))
-        {
+        } else if path.split('/').any(|s| s.contains(['{', '}']) && !is_variable(s)) {
             Some("a path variable is a whole segment, `{name}`")
         } else {
             None
         };
         if let Some(fault) = fault {
-            self.found
-                .push(Rule::Dropshot, at, fault, "write it like `/accounts/{id}`");
+            self.found.push(Rule::Dropshot, at, fault, "write it like `/accounts/{id}`");
         }
     }
 
@@ -701,10 +679,7 @@ impl<'a> ApiReader<'a> {
             );
         }
         let schema = self.json_content(&here, body, schemas)?;
-        Some(Body {
-            schema,
-            max_bytes: max_bytes.and_then(Value::as_u64),
-        })
+        Some(Body { schema, max_bytes: max_bytes.and_then(Value::as_u64) })
     }
 
     /// The component schema of JSON content.
@@ -846,11 +821,8 @@ impl<'a> ApiReader<'a> {
         }
         headers.sort_by(|a, b| a.name.cmp(&b.name));
         let has_content = response.get("content").is_some();
-        let schema = if has_content {
-            Some(self.json_content(at, response, schemas)?)
-        } else {
-            None
-        };
+        let schema =
+            if has_content { Some(self.json_content(at, response, schemas)?) } else { None };
         if schema.is_none() != (status == 204) {
             self.found.push(
                 Rule::Unsupported,
@@ -948,9 +920,7 @@ fn is_semver(version: &str) -> bool {
     let core = version.split(['-', '+']).next().unwrap_or_default();
     let numbers: Vec<_> = core.split('.').collect();
     numbers.len() == 3
-        && numbers
-            .iter()
-            .all(|n| n.parse::<u64>().is_ok() && (*n == "0" || !n.starts_with('0')))
+        && numbers.iter().all(|n| n.parse::<u64>().is_ok() && (*n == "0" || !n.starts_with('0')))
 }
 
 /// A text member, without the line break that a YAML block ends with.
@@ -960,10 +930,7 @@ fn text(value: &Value, key: &str) -> Option<String> {
 }
 
 fn array<'v>(value: &'v Value, key: &str) -> &'v [Value] {
-    value
-        .get(key)
-        .and_then(Value::as_array)
-        .map_or(&[], Vec::as_slice)
+    value.get(key).and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
 fn members(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {

@@ -5,23 +5,15 @@ use progenitor::{GenerationSettings, Generator, InterfaceStyle, TagStyle};
 use quote::{format_ident, quote};
 use syn::{File, Item, parse_quote};
 
-use crate::{
-    api::Api,
-    diagnostic::{Diagnostics, Rule},
-    document::Pointer,
-};
+use crate::{api::Api, diagnostic::Rule, findings::Findings, pointer::Pointer};
 
 /// The source of the client crate. `types_crate` is where the shared types are. What progenitor refuses is added to
 /// `found`.
 ///
 /// Progenitor makes the same types of the same schemas as the types crate does. Its own are left out, and the shared
 /// ones put in their place: the compiler tells whether they fit.
-pub(crate) fn emit(
-    api: &Api,
-    types_crate: &str,
-    found: &mut Diagnostics<'_>,
-) -> Option<TokenStream> {
-    let refused = |found: &mut Diagnostics<'_>, error: String| {
+pub(crate) fn emit(api: &Api, types_crate: &str, found: &mut Findings<'_>) -> Option<TokenStream> {
+    let refused = |found: &mut Findings<'_>, error: String| {
         found.push(
             Rule::Progenitor,
             &Pointer::root().join("paths"),
@@ -37,9 +29,7 @@ pub(crate) fn emit(
         }
     };
     let mut settings = GenerationSettings::new();
-    settings
-        .with_interface(InterfaceStyle::Builder)
-        .with_tag(TagStyle::Merged);
+    settings.with_interface(InterfaceStyle::Builder).with_tag(TagStyle::Merged);
     let tokens = match Generator::new(&settings).generate_tokens(&document) {
         Ok(tokens) => tokens,
         Err(error) => {

@@ -4,7 +4,7 @@ use std::{fmt, ops::Range};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use crate::document::{Document, Pointer};
+use crate::pointer::Pointer;
 
 /// The rules by which a document is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,11 +73,7 @@ pub struct Report {
 impl Report {
     /// A report on the text that `origin` names.
     pub fn new(origin: &str, text: &str, diagnostics: Vec<Diagnostic>) -> Self {
-        Self {
-            origin: origin.to_owned(),
-            text: text.to_owned(),
-            diagnostics,
-        }
+        Self { origin: origin.to_owned(), text: text.to_owned(), diagnostics }
     }
 
     /// What is wrong, in the order of the document.
@@ -87,11 +83,7 @@ impl Report {
 
     /// The report as a person reads it, with or without colours.
     pub fn render(&self, coloured: bool) -> String {
-        let renderer = if coloured {
-            Renderer::styled()
-        } else {
-            Renderer::plain()
-        };
+        let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
         let mut rendered = String::new();
         for diagnostic in &self.diagnostics {
             let end = self.text.len();
@@ -99,15 +91,9 @@ impl Report {
             let groups: &[Group<'_>] = &[Level::ERROR
                 .primary_title(diagnostic.message.as_str())
                 .id(diagnostic.rule.code())
-                .element(
-                    Snippet::source(self.text.as_str())
-                        .path(self.origin.as_str())
-                        .annotation(
-                            AnnotationKind::Primary
-                                .span(place)
-                                .label(diagnostic.pointer.to_string()),
-                        ),
-                )
+                .element(Snippet::source(self.text.as_str()).path(self.origin.as_str()).annotation(
+                    AnnotationKind::Primary.span(place).label(diagnostic.pointer.to_string()),
+                ))
                 .element(Level::HELP.message(diagnostic.help.as_str()))];
             rendered.push_str(&renderer.render(groups));
             rendered.push('\n');
@@ -123,52 +109,3 @@ impl fmt::Display for Report {
 }
 
 impl std::error::Error for Report {}
-
-/// Gathers diagnostics on one document.
-#[derive(Debug)]
-pub(crate) struct Diagnostics<'a> {
-    document: &'a Document,
-    found: Vec<Diagnostic>,
-}
-
-impl<'a> Diagnostics<'a> {
-    pub(crate) fn new(document: &'a Document) -> Self {
-        Self {
-            document,
-            found: Vec::new(),
-        }
-    }
-
-    pub(crate) fn push(
-        &mut self,
-        rule: Rule,
-        pointer: &Pointer,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        let diagnostic = Diagnostic {
-            rule,
-            pointer: pointer.clone(),
-            place: self.document.place(pointer),
-            message: message.into(),
-            help: help.into(),
-        };
-        if !self.found.contains(&diagnostic) {
-            self.found.push(diagnostic);
-        }
-    }
-
-    /// `value` if nothing was found, else all that was.
-    pub(crate) fn into_result<T>(mut self, value: T) -> Result<T, Report> {
-        if self.found.is_empty() {
-            return Ok(value);
-        }
-        self.found
-            .sort_by_key(|diagnostic| (diagnostic.place.start, diagnostic.rule));
-        Err(Report::new(
-            self.document.origin(),
-            self.document.text(),
-            self.found,
-        ))
-    }
-}

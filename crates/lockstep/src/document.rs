@@ -2,7 +2,6 @@
 
 use std::{
     collections::{BTreeMap, HashMap},
-    fmt,
     ops::Range,
     path::Path,
 };
@@ -10,47 +9,10 @@ use std::{
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 use serde_json::{Map, Number, Value};
 
-use crate::diagnostic::{Diagnostic, Report, Rule};
-
-/// A JSON pointer (RFC 6901) to a value of a document.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Pointer(String);
-
-impl Pointer {
-    /// The whole document.
-    pub fn root() -> Self {
-        Self::default()
-    }
-
-    /// The member `key` of the object, or the element with that index of the array, that `self` points to.
-    #[must_use]
-    pub fn join(&self, key: impl fmt::Display) -> Self {
-        let key = key.to_string().replace('~', "~0").replace('/', "~1");
-        Self(format!("{}/{key}", self.0))
-    }
-
-    /// The value that contains the one that `self` points to.
-    pub fn parent(&self) -> Option<Self> {
-        self.0.rfind('/').map(|at| Self(self.0[..at].to_owned()))
-    }
-
-    /// The pointer of a reference within the document, `#/…`.
-    pub fn from_reference(reference: &str) -> Option<Self> {
-        let pointer = reference.strip_prefix('#')?;
-        (pointer.is_empty() || pointer.starts_with('/')).then(|| Self(pointer.to_owned()))
-    }
-
-    /// The pointer as RFC 6901 writes it, without the leading `#`.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for Pointer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "#{}", self.0)
-    }
-}
+use crate::{
+    diagnostic::{Diagnostic, Report, Rule},
+    pointer::Pointer,
+};
 
 /// An OpenAPI document with the place of every value in its text.
 #[derive(Clone, Debug)]
@@ -64,10 +26,8 @@ pub struct Document {
 impl Document {
     /// Reads a document from a YAML or JSON file.
     pub fn load(path: &Path) -> Result<Self, LoadError> {
-        let text = std::fs::read_to_string(path).map_err(|source| LoadError::Read {
-            path: path.display().to_string(),
-            source,
-        })?;
+        let text = std::fs::read_to_string(path)
+            .map_err(|source| LoadError::Read { path: path.display().to_string(), source })?;
         Ok(Self::parse(&path.display().to_string(), &text)?)
     }
 
@@ -165,11 +125,7 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn new(text: &'a str) -> Self {
-        let offsets = text
-            .char_indices()
-            .map(|(at, _)| at)
-            .chain([text.len()])
-            .collect();
+        let offsets = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         Self {
             parser: Parser::new_from_str(text),
             offsets,
@@ -234,9 +190,7 @@ impl<'a> Reader<'a> {
             });
         }
         // A member's key shows better where it is than its value, which may be pages long.
-        self.places
-            .entry(at.clone())
-            .or_insert_with(|| place.clone());
+        self.places.entry(at.clone()).or_insert_with(|| place.clone());
         let (anchor, value) = match event {
             Event::Scalar(text, style, anchor, _) => (anchor, scalar(&text, style)),
             Event::SequenceStart(anchor, _) => {
@@ -320,10 +274,7 @@ fn scalar(text: &str, style: ScalarStyle) -> Value {
 }
 
 fn number(text: &str) -> Option<Number> {
-    if !text
-        .trim_start_matches(['-', '+'])
-        .starts_with(|c: char| c.is_ascii_digit() || c == '.')
-    {
+    if !text.trim_start_matches(['-', '+']).starts_with(|c: char| c.is_ascii_digit() || c == '.') {
         return None;
     }
     if let Ok(number) = text.parse::<i64>() {
@@ -363,14 +314,8 @@ mod tests {
     fn json_is_yaml() {
         let text = r#"{"a": [1, -2.5e3, "x\ty"], "b": {"c/d": null}}"#;
         let document = Document::parse("x.json", text).expect("parses");
-        assert_eq!(
-            document.root(),
-            &json!({"a": [1, -2500.0, "x\ty"], "b": {"c/d": null}})
-        );
-        assert_eq!(
-            &text[document.place(&Pointer::root().join("b").join("c/d"))],
-            "\"c/d\""
-        );
+        assert_eq!(document.root(), &json!({"a": [1, -2500.0, "x\ty"], "b": {"c/d": null}}));
+        assert_eq!(&text[document.place(&Pointer::root().join("b").join("c/d"))], "\"c/d\"");
     }
 
     #[test]
@@ -378,10 +323,7 @@ mod tests {
         for (text, message) in [
             ("a: 1\na: 2\n", "the key `a` stands here twice"),
             ("", "the document is empty"),
-            (
-                "a: &x [*x]\n",
-                "an alias inside the value that it stands for",
-            ),
+            ("a: &x [*x]\n", "an alias inside the value that it stands for"),
             ("[1]: 2\n", "a key that is not a string"),
         ] {
             let report = Document::parse("x.yaml", text).expect_err(text);

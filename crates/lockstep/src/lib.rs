@@ -16,7 +16,9 @@ mod api;
 mod client;
 mod diagnostic;
 mod document;
+mod findings;
 mod plan;
+mod pointer;
 pub mod proof;
 mod schema;
 mod server;
@@ -24,12 +26,13 @@ mod source;
 mod types;
 
 pub use diagnostic::{Diagnostic, Report, Rule};
-pub use document::{Document, LoadError, Pointer};
+pub use document::{Document, LoadError};
 pub use plan::{Change, Plan};
+pub use pointer::Pointer;
 
 use std::collections::BTreeMap;
 
-use crate::{api::Api, diagnostic::Diagnostics};
+use crate::{api::Api, findings::Findings};
 
 /// Names that generated code refers to.
 #[derive(Clone, Debug)]
@@ -66,7 +69,7 @@ const SCHEMAS: &str = "schemas.json";
 /// as a whole: the report lists all the reasons, each with its place and the way out.
 pub fn generate(document: &Document, settings: &Settings) -> Result<Sources, Report> {
     let api = Api::read(document)?;
-    let mut found = Diagnostics::new(document);
+    let mut found = Findings::new(document);
     let types = types::emit(&api, &mut found);
     let client = client::emit(&api, &settings.types_crate, &mut found);
     let server = server::emit(&api, &settings.types_crate, &mut found);
@@ -75,7 +78,7 @@ pub fn generate(document: &Document, settings: &Settings) -> Result<Sources, Rep
         unreachable!("an emitter that gives nothing says why")
     };
 
-    let mut found = Diagnostics::new(document);
+    let mut found = Findings::new(document);
     let mut format = |tokens| {
         source::format(&settings.header, tokens, &types.names).unwrap_or_else(|error| {
             found.push(
@@ -93,10 +96,7 @@ pub fn generate(document: &Document, settings: &Settings) -> Result<Sources, Rep
         text
     };
     let mut sources = Sources {
-        types: Files::from([
-            (MODULE, format(types.tokens)),
-            (SCHEMAS, json(&types.schemas)),
-        ]),
+        types: Files::from([(MODULE, format(types.tokens)), (SCHEMAS, json(&types.schemas))]),
         client: Files::from([(MODULE, format(client))]),
         api: Files::from([(MODULE, format(server.tokens))]),
     };

@@ -30,10 +30,7 @@ pub struct Change {
 impl Plan {
     /// Compares contents with the files on disk.
     pub fn new(files: Vec<(PathBuf, String)>) -> io::Result<Self> {
-        let mut plan = Self {
-            changes: Vec::new(),
-            unchanged: 0,
-        };
+        let mut plan = Self { changes: Vec::new(), unchanged: 0 };
         for (path, new) in files {
             let old = match fs::read_to_string(&path) {
                 Ok(old) => Some(old),
@@ -77,11 +74,7 @@ impl Change {
             ("", "", "", "")
         };
         let path = self.path.display();
-        let old_name = if self.old.is_some() {
-            format!("{path}")
-        } else {
-            "/dev/null".to_owned()
-        };
+        let old_name = if self.old.is_some() { format!("{path}") } else { "/dev/null".to_owned() };
         let mut out = format!("--- {old_name}\n+++ {path}\n");
         let diff = TextDiff::from_lines(self.old.as_deref().unwrap_or_default(), &self.new);
         for hunk in diff.unified_diff().context_radius(3).iter_hunks() {
@@ -103,9 +96,7 @@ impl Change {
 
 /// Puts a whole file in the place of another, so that a crash leaves the one or the other.
 fn replace(path: &Path, content: &str) -> io::Result<()> {
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut builder = tempfile::Builder::new();
@@ -125,10 +116,7 @@ fn permissions(path: &Path) -> Option<fs::Permissions> {
     let usual = Some(std::os::unix::fs::PermissionsExt::from_mode(0o644));
     #[cfg(not(unix))]
     let usual = None;
-    fs::metadata(path)
-        .map(|metadata| metadata.permissions())
-        .ok()
-        .or(usual)
+    fs::metadata(path).map(|metadata| metadata.permissions()).ok().or(usual)
 }
 
 fn in_file(path: &Path, error: &io::Error) -> io::Error {
@@ -147,35 +135,20 @@ mod tests {
         let same = folder.path().join("same.rs");
         let other = folder.path().join("deep/other.rs");
         let files = |text: &str| {
-            vec![
-                (same.clone(), "same\n".to_owned()),
-                (other.clone(), text.to_owned()),
-            ]
+            vec![(same.clone(), "same\n".to_owned()), (other.clone(), text.to_owned())]
         };
 
         let plan = Plan::new(files("one\n")).expect("readable");
         assert_eq!(plan.changes().len(), 2);
         plan.apply().expect("writable");
-        let before = fs::metadata(&same)
-            .and_then(|m| m.modified())
-            .expect("written");
+        let before = fs::metadata(&same).and_then(|m| m.modified()).expect("written");
 
         let plan = Plan::new(files("two\n")).expect("readable");
         assert_eq!((plan.changes().len(), plan.unchanged()), (1, 1));
         plan.apply().expect("writable");
         assert_eq!(fs::read_to_string(&other).expect("written"), "two\n");
-        assert_eq!(
-            fs::metadata(&same)
-                .and_then(|m| m.modified())
-                .expect("there"),
-            before
-        );
-        assert!(
-            Plan::new(files("two\n"))
-                .expect("readable")
-                .changes()
-                .is_empty()
-        );
+        assert_eq!(fs::metadata(&same).and_then(|m| m.modified()).expect("there"), before);
+        assert!(Plan::new(files("two\n")).expect("readable").changes().is_empty());
     }
 
     #[test]

@@ -23,7 +23,7 @@ use std::{collections::BTreeMap, fmt};
 
 use serde_json::{Map, Value, json};
 
-use crate::{api::fold, document::Pointer};
+use crate::{api::fold, pointer::Pointer};
 
 /// The kinds of things that Dropshot cannot say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -80,9 +80,7 @@ pub struct Difference {
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let show = |value: &Option<Value>| {
-            value
-                .as_ref()
-                .map_or_else(|| "nothing".to_owned(), Value::to_string)
+            value.as_ref().map_or_else(|| "nothing".to_owned(), Value::to_string)
         };
         write!(
             f,
@@ -110,16 +108,8 @@ pub struct Comparison {
 /// Compares a contract with the description that Dropshot gives of the trait that was generated from it.
 pub fn compare(contract: &Value, described: &Value) -> Comparison {
     let mut ledger = Vec::new();
-    let contract = Normaliser {
-        document: contract,
-        ledger: Some(&mut ledger),
-    }
-    .document();
-    let described = Normaliser {
-        document: described,
-        ledger: None,
-    }
-    .document();
+    let contract = Normaliser { document: contract, ledger: Some(&mut ledger) }.document();
+    let described = Normaliser { document: described, ledger: None }.document();
     let count = |name: &str| contract[name].as_object().map_or(0, Map::len);
     let mut comparison = Comparison {
         differences: Vec::new(),
@@ -127,12 +117,7 @@ pub fn compare(contract: &Value, described: &Value) -> Comparison {
         operations: count("operations"),
         schemas: count("schemas"),
     };
-    differ(
-        &Pointer::root(),
-        Some(&contract),
-        Some(&described),
-        &mut comparison.differences,
-    );
+    differ(&Pointer::root(), Some(&contract), Some(&described), &mut comparison.differences);
     comparison
 }
 
@@ -284,11 +269,8 @@ impl Normaliser<'_> {
         }
         let mut parameters = Map::new();
         for list in [item, operation] {
-            for (index, parameter) in list["parameters"]
-                .as_array()
-                .into_iter()
-                .flatten()
-                .enumerate()
+            for (index, parameter) in
+                list["parameters"].as_array().into_iter().flatten().enumerate()
             {
                 let here = at.join("parameters").join(index);
                 let parameter = self.resolve(parameter);
@@ -554,11 +536,8 @@ mod tests {
         let comparison = compare(&contract(), &described());
         assert_eq!(comparison.differences, []);
         assert_eq!((comparison.operations, comparison.schemas), (1, 2));
-        let mut ledger: Vec<String> = comparison
-            .ledger
-            .iter()
-            .map(|(kind, at)| format!("{kind} {at}"))
-            .collect();
+        let mut ledger: Vec<String> =
+            comparison.ledger.iter().map(|(kind, at)| format!("{kind} {at}")).collect();
         ledger.sort();
         let post = "#/paths/~1a~1{id}/post";
         assert_eq!(
@@ -602,10 +581,7 @@ mod tests {
             (format!("{post}/summary"), json!("Does not")),
             ("/tags/0/description".to_owned(), json!("A tag")),
             // 4. Another number.
-            (
-                "/components/schemas/A/properties/y/maxLength".to_owned(),
-                json!(4),
-            ),
+            ("/components/schemas/A/properties/y/maxLength".to_owned(), json!(4)),
             // 5. What is not the default.
             (format!("{post}/deprecated"), json!(true)),
             ("/components/headers/H/required".to_owned(), json!(true)),
@@ -613,15 +589,9 @@ mod tests {
             (format!("{post}/operationId"), json!("b")),
             (format!("{post}/requestBody/required"), json!(false)),
             (format!("{post}/responses/200/description"), json!("Done")),
-            (
-                format!("{post}/responses/404"),
-                json!({ "description": "x" }),
-            ),
+            (format!("{post}/responses/404"), json!({ "description": "x" })),
             ("/info/version".to_owned(), json!("1.0.1")),
-            (
-                "/components/schemas/A/properties/x/type".to_owned(),
-                json!("integer"),
-            ),
+            ("/components/schemas/A/properties/x/type".to_owned(), json!("integer")),
         ] {
             let mut contract = contract();
             *contract.pointer_mut(&pointer).expect(&pointer) = value;
@@ -634,15 +604,8 @@ mod tests {
             ("h", "/paths/~1a~1{id}/post/responses/200/headers"),
         ] {
             let mut described = described();
-            described
-                .pointer_mut(from)
-                .and_then(Value::as_object_mut)
-                .expect(from)
-                .remove(remove);
-            assert!(
-                !compare(&contract(), &described).differences.is_empty(),
-                "not seen: {from}"
-            );
+            described.pointer_mut(from).and_then(Value::as_object_mut).expect(from).remove(remove);
+            assert!(!compare(&contract(), &described).differences.is_empty(), "not seen: {from}");
         }
     }
 }

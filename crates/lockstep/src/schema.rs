@@ -31,9 +31,7 @@ fn collect_references(schema: &Value, found: &mut BTreeSet<String>) {
                 }
             }
         }
-        Value::Array(items) => items
-            .iter()
-            .for_each(|item| collect_references(item, found)),
+        Value::Array(items) => items.iter().for_each(|item| collect_references(item, found)),
         _ => {}
     }
 }
@@ -41,10 +39,8 @@ fn collect_references(schema: &Value, found: &mut BTreeSet<String>) {
 /// The schema as schemars 0.8 reads it, so that Dropshot writes it again as it stands in the contract.
 pub(crate) fn to_schemars(schema: &Value) -> Value {
     map_schema(schema, &|members| {
-        for (bound, exclusive) in [
-            ("minimum", "exclusiveMinimum"),
-            ("maximum", "exclusiveMaximum"),
-        ] {
+        for (bound, exclusive) in [("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")]
+        {
             // A flag beside the bound in OpenAPI 3.0, the bound itself in JSON Schema since draft 6.
             if members.remove(exclusive) == Some(Value::Bool(true))
                 && let Some(value) = members.remove(bound)
@@ -71,11 +67,7 @@ pub(crate) fn to_json_schema(schema: &Value) -> Value {
 
 fn make_nullable(members: &mut Map<String, Value>) {
     if let Some(Value::Array(parts)) = members.get("allOf") {
-        let inner = if parts.len() == 1 {
-            parts[0].clone()
-        } else {
-            json!({ "allOf": parts })
-        };
+        let inner = if parts.len() == 1 { parts[0].clone() } else { json!({ "allOf": parts }) };
         members.remove("allOf");
         members.remove("type");
         members.insert("oneOf".to_owned(), json!([{ "type": "null" }, inner]));
@@ -125,17 +117,9 @@ fn map_schema(schema: &Value, change: &impl Fn(&mut Map<String, Value>)) -> Valu
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Limits {
     /// `minItems`, `maxItems`.
-    Items {
-        items: Value,
-        min: Option<u64>,
-        max: Option<u64>,
-    },
+    Items { items: Value, min: Option<u64>, max: Option<u64> },
     /// `minimum`, `maximum` of an integer.
-    Integer {
-        format: Option<String>,
-        min: Option<i64>,
-        max: Option<i64>,
-    },
+    Integer { format: Option<String>, min: Option<i64>, max: Option<i64> },
 }
 
 impl Limits {
@@ -156,10 +140,7 @@ impl Limits {
                 // A minimum of 0 or 1 alone is an unsigned or a non-zero integer already.
                 (max.is_some() || min.is_some_and(|min| min != 0 && min != 1)).then(|| {
                     Self::Integer {
-                        format: schema
-                            .get("format")
-                            .and_then(Value::as_str)
-                            .map(str::to_owned),
+                        format: schema.get("format").and_then(Value::as_str).map(str::to_owned),
                         min,
                         max,
                     }
@@ -198,9 +179,7 @@ pub(crate) fn prepare(schemas: &BTreeMap<String, Value>) -> Prepared {
     for (name, schema) in schemas {
         let mut definition = schema.clone();
         if let Some(limits) = Limits::of(schema) {
-            prepared
-                .limited
-                .insert(name.clone(), (limits, description(schema)));
+            prepared.limited.insert(name.clone(), (limits, description(schema)));
         }
         for (property, inner) in properties(schema) {
             let Some(limits) = Limits::of(inner) else {
@@ -208,44 +187,30 @@ pub(crate) fn prepare(schemas: &BTreeMap<String, Value>) -> Prepared {
             };
             let short = property.to_upper_camel_case();
             let unique = by_property[property].len() == 1 && !schemas.contains_key(&short);
-            let own = if unique {
-                short
-            } else {
-                format!("{}{short}", name.to_upper_camel_case())
-            };
+            let own = if unique { short } else { format!("{}{short}", name.to_upper_camel_case()) };
             let mut referring = Map::new();
             for key in ["description", "nullable"] {
                 if let Some(value) = inner.get(key) {
                     referring.insert(key.to_owned(), value.clone());
                 }
             }
-            referring.insert(
-                "allOf".to_owned(),
-                json!([{ "$ref": format!("{SCHEMAS}{own}") }]),
-            );
+            referring.insert("allOf".to_owned(), json!([{ "$ref": format!("{SCHEMAS}{own}") }]));
             definition["properties"][property] = Value::Object(referring);
 
             let mut alone = inner.clone();
             if let Value::Object(members) = &mut alone {
                 members.remove("nullable");
             }
-            prepared
-                .definitions
-                .insert(own.clone(), to_json_schema(&alone));
+            prepared.definitions.insert(own.clone(), to_json_schema(&alone));
             prepared.limited.insert(own, (limits, description(inner)));
         }
-        prepared
-            .definitions
-            .insert(name.clone(), to_json_schema(&definition));
+        prepared.definitions.insert(name.clone(), to_json_schema(&definition));
     }
     prepared
 }
 
 fn description(schema: &Value) -> Option<String> {
-    schema
-        .get("description")
-        .and_then(Value::as_str)
-        .map(str::to_owned)
+    schema.get("description").and_then(Value::as_str).map(str::to_owned)
 }
 
 fn properties(schema: &Value) -> impl Iterator<Item = (&str, &Value)> {
@@ -270,9 +235,7 @@ pub(crate) fn pretty(value: &Value) -> String {
                 let mut keys: Vec<_> = members.keys().collect();
                 keys.sort();
                 Value::Object(
-                    keys.into_iter()
-                        .map(|key| (key.clone(), sorted(&members[key])))
-                        .collect(),
+                    keys.into_iter().map(|key| (key.clone(), sorted(&members[key]))).collect(),
                 )
             }
             Value::Array(items) => Value::Array(items.iter().map(sorted).collect()),
@@ -324,10 +287,7 @@ mod tests {
             ),
         ]);
         let prepared = prepare(&schemas);
-        assert_eq!(
-            prepared.limited.keys().collect::<Vec<_>>(),
-            ["AIds", "BIds", "Tags"]
-        );
+        assert_eq!(prepared.limited.keys().collect::<Vec<_>>(), ["AIds", "BIds", "Tags"]);
         assert_eq!(
             prepared.definitions["A"]["properties"]["tags"],
             json!({"oneOf": [{"type": "null"}, {"$ref": "#/components/schemas/Tags"}]})

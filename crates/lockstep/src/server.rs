@@ -9,8 +9,9 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     api::{Api, Location, Operation, Parameter, ResponseHeader, fold},
-    diagnostic::{Diagnostics, Rule},
-    document::Pointer,
+    diagnostic::Rule,
+    findings::Findings,
+    pointer::Pointer,
     schema,
     types::{integer_type, schema_lookup, type_name},
 };
@@ -23,7 +24,7 @@ pub(crate) struct Server {
 }
 
 /// Makes the interface crate. `types_crate` is where the shared types are.
-pub(crate) fn emit(api: &Api, types_crate: &str, found: &mut Diagnostics<'_>) -> Server {
+pub(crate) fn emit(api: &Api, types_crate: &str, found: &mut Findings<'_>) -> Server {
     let mut schemas = BTreeMap::new();
     let types_crate = format_ident!("{types_crate}");
     let trait_name = format_ident!("{}", api.trait_name());
@@ -57,11 +58,7 @@ pub(crate) fn emit(api: &Api, types_crate: &str, found: &mut Diagnostics<'_>) ->
     let guards = api
         .security_schemes
         .keys()
-        .filter(|name| {
-            api.operations
-                .iter()
-                .any(|o| o.security.as_ref() == Some(name))
-        })
+        .filter(|name| api.operations.iter().any(|o| o.security.as_ref() == Some(name)))
         .map(|name| {
             let scheme = format_ident!("{}", type_name(name));
             quote!(lockstep_dropshot::Authenticate<#scheme>)
@@ -73,18 +70,11 @@ pub(crate) fn emit(api: &Api, types_crate: &str, found: &mut Diagnostics<'_>) ->
         doc.push_str(description);
     }
     let dropshot = imported(
-        &[
-            "Header",
-            "HttpCodedResponse",
-            "HttpError",
-            "HttpResponseHeaders",
-            "Path",
-            "Query",
-        ],
+        &["HttpCodedResponse", "HttpError", "HttpResponseHeaders", "Path", "Query"],
         [&endpoints, &supporting],
     );
     let runtime = imported(
-        &["FrameworkError", "JsonBody", "Reply", "Secured"],
+        &["FrameworkError", "Headers", "JsonBody", "Reply", "Secured"],
         [&endpoints, &supporting],
     );
     let tokens = quote! {
@@ -122,11 +112,7 @@ fn imported<'t>(names: &[&str], code: impl IntoIterator<Item = &'t TokenStream>)
     for tokens in code {
         collect(tokens.clone(), &mut used);
     }
-    names
-        .iter()
-        .filter(|name| used.contains(**name))
-        .map(|name| format_ident!("{name}"))
-        .collect()
+    names.iter().filter(|name| used.contains(**name)).map(|name| format_ident!("{name}")).collect()
 }
 
 fn security_scheme(name: &str, description: Option<&str>) -> TokenStream {
@@ -174,14 +160,10 @@ fn endpoint(api: &Api, operation: &Operation) -> TokenStream {
     let tags = &operation.tags;
     let tags = (!tags.is_empty()).then(|| quote!(tags = [#(#tags),*],));
     let deprecated = operation.deprecated.then(|| quote!(deprecated = true,));
-    let max_bytes = operation
-        .body
-        .as_ref()
-        .and_then(|body| body.max_bytes)
-        .map(|bytes| {
-            let bytes = proc_macro2::Literal::u64_unsuffixed(bytes);
-            quote!(request_body_max_bytes = #bytes,)
-        });
+    let max_bytes = operation.body.as_ref().and_then(|body| body.max_bytes).map(|bytes| {
+        let bytes = proc_macro2::Literal::u64_unsuffixed(bytes);
+        quote!(request_body_max_bytes = #bytes,)
+    });
     // Dropshot reads summary and description back from the doc comment.
     let doc = match (&operation.summary, &operation.description) {
         (Some(summary), Some(description)) => format!("{}\n\n{description}", fold(summary)),
@@ -194,13 +176,9 @@ fn endpoint(api: &Api, operation: &Operation) -> TokenStream {
     for (location, extractor) in [
         (Location::Path, quote!(Path)),
         (Location::Query, quote!(Query)),
-        (Location::Header, quote!(Header)),
+        (Location::Header, quote!(Headers)),
     ] {
-        if operation
-            .parameters
-            .iter()
-            .any(|parameter| parameter.location == location)
-        {
+        if operation.parameters.iter().any(|parameter| parameter.location == location) {
             let name = parameter_struct_name(operation, location);
             parts.push(quote!(#extractor<#name>));
         }
@@ -240,9 +218,7 @@ fn endpoint(api: &Api, operation: &Operation) -> TokenStream {
 }
 
 fn is_object(api: &Api, name: &str) -> bool {
-    api.schemas
-        .get(name)
-        .is_some_and(|schema| schema["type"] == "object")
+    api.schemas.get(name).is_some_and(|schema| schema["type"] == "object")
 }
 
 fn parameter_struct_name(operation: &Operation, location: Location) -> Ident {
@@ -259,13 +235,10 @@ fn parameter_struct(
     operation: &Operation,
     location: Location,
     schemas: &mut BTreeMap<String, Value>,
-    found: &mut Diagnostics<'_>,
+    found: &mut Findings<'_>,
 ) -> TokenStream {
-    let parameters: Vec<&Parameter> = operation
-        .parameters
-        .iter()
-        .filter(|p| p.location == location)
-        .collect();
+    let parameters: Vec<&Parameter> =
+        operation.parameters.iter().filter(|p| p.location == location).collect();
     if parameters.is_empty() {
         return TokenStream::new();
     }
@@ -277,19 +250,12 @@ fn parameter_struct(
             found.push(
                 Rule::Unsupported,
                 &Pointer::root().join("paths").join(&operation.path),
-                format!(
-                    "the limits of the parameter `{}` have no type",
-                    parameter.name
-                ),
+                format!("the limits of the parameter `{}` have no type", parameter.name),
                 "give its schema a name under `components/schemas` and refer to it",
             );
             quote!(String)
         });
-        let kind = if parameter.required {
-            kind
-        } else {
-            quote!(Option<#kind>)
-        };
+        let kind = if parameter.required { kind } else { quote!(Option<#kind>) };
         let doc = parameter.description.as_deref().unwrap_or(rename);
         let default = (!parameter.required).then(|| quote!(default,));
         quote! {
@@ -298,21 +264,12 @@ fn parameter_struct(
             pub #field: #kind,
         }
     });
-    let doc = format!(
-        "The {} parameters of `{}`.",
-        location.as_str(),
-        operation.id
-    );
+    let doc = format!("The {} parameters of `{}`.", location.as_str(), operation.id);
     let schema = struct_schema(
         &name,
-        parameters.iter().map(|p| {
-            (
-                p.name.as_str(),
-                p.required,
-                p.description.as_deref(),
-                &p.schema,
-            )
-        }),
+        parameters
+            .iter()
+            .map(|p| (p.name.as_str(), p.required, p.description.as_deref(), &p.schema)),
         schemas,
     );
     quote! {
@@ -353,11 +310,8 @@ fn struct_schema<'a>(
     if !required.is_empty() {
         object["required"] = json!(required);
     }
-    let generator = if referred.is_empty() {
-        format_ident!("_generator")
-    } else {
-        format_ident!("generator")
-    };
+    let generator =
+        if referred.is_empty() { format_ident!("_generator") } else { format_ident!("generator") };
     let schema_name = name.to_string();
     schemas.insert(schema_name.clone(), object);
     quote! {
@@ -428,11 +382,7 @@ fn success_type(
 ) -> TokenStream {
     let name = success_name(operation);
     let description = operation.success.description.as_str();
-    let doc = format!(
-        "{} (status {})",
-        fold(description),
-        operation.success.status
-    );
+    let doc = format!("{} (status {})", fold(description), operation.success.status);
     let status = proc_macro2::Literal::u16_unsuffixed(operation.success.status);
     let status = quote! {
         const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(#status);
@@ -481,10 +431,7 @@ fn success_type(
     let with_headers = (!operation.success.headers.is_empty()).then(|| {
         let response = response_name(operation);
         let headers = headers.name_for(operation);
-        let doc = format!(
-            "A successful response of `{}`, with its headers.",
-            operation.id
-        );
+        let doc = format!("A successful response of `{}`, with its headers.", operation.id);
         quote! {
             #[doc = #doc]
             pub type #response = HttpResponseHeaders<#name, #headers>;
@@ -503,9 +450,7 @@ impl<'a> HeaderSets<'a> {
         let mut shared: Vec<(Ident, &[ResponseHeader])> = Vec::new();
         for (index, operation) in api.operations.iter().enumerate() {
             let set = operation.success.headers.as_slice();
-            let again = api.operations[index + 1..]
-                .iter()
-                .any(|o| o.success.headers == set);
+            let again = api.operations[index + 1..].iter().any(|o| o.success.headers == set);
             if !set.is_empty() && again && shared.iter().all(|(_, known)| *known != set) {
                 let name = match shared.len() {
                     0 => format_ident!("ResponseHeaders"),
@@ -555,10 +500,7 @@ fn header_struct(
         let (kind, with) = if header.required {
             (kind, "lockstep_dropshot::header_value")
         } else {
-            (
-                quote!(Option<#kind>),
-                "lockstep_dropshot::optional_header_value",
-            )
+            (quote!(Option<#kind>), "lockstep_dropshot::optional_header_value")
         };
         quote! {
             #[doc = #doc]
@@ -568,20 +510,10 @@ fn header_struct(
     });
     let schema = struct_schema(
         name,
-        headers.iter().map(|h| {
-            (
-                h.name.as_str(),
-                h.required,
-                h.description.as_deref(),
-                &h.schema,
-            )
-        }),
+        headers.iter().map(|h| (h.name.as_str(), h.required, h.description.as_deref(), &h.schema)),
         schemas,
     );
-    let default = headers
-        .iter()
-        .all(|header| !header.required)
-        .then(|| quote!(Default,));
+    let default = headers.iter().all(|header| !header.required).then(|| quote!(Default,));
     quote! {
         #[doc = #doc]
         #[derive(Clone, Debug, #default serde::Serialize)]

@@ -38,10 +38,7 @@ pub(crate) fn format(
         source.push_str(line);
         source.push('\n');
     }
-    let attributes = File {
-        items: Vec::new(),
-        ..file.clone()
-    };
+    let attributes = File { items: Vec::new(), ..file.clone() };
     if !attributes.attrs.is_empty() {
         source.push('\n');
         source.push_str(&prettyplease::unparse(&attributes));
@@ -53,11 +50,7 @@ pub(crate) fn format(
             source.push('\n');
         }
         after_import = import;
-        let alone = File {
-            attrs: Vec::new(),
-            items: vec![item],
-            ..file_of_nothing()
-        };
+        let alone = File { attrs: Vec::new(), items: vec![item], ..file_of_nothing() };
         source.push_str(&space_out(&prettyplease::unparse(&alone)));
     }
     Ok(source)
@@ -79,9 +72,7 @@ fn space_out(source: &str) -> String {
             continue;
         };
         let starts_item = next.trim_start().starts_with("///");
-        let starts_any = next
-            .trim_start()
-            .starts_with(|c: char| c.is_alphabetic() || c == '#');
+        let starts_any = next.trim_start().starts_with(|c: char| c.is_alphabetic() || c == '#');
         let (trimmed, ends) = (line.trim(), line.ends_with(';'));
         if trimmed == "}" && (starts_item || starts_any) || ends && starts_item {
             spaced.push('\n');
@@ -222,10 +213,7 @@ pub(crate) fn doc_text(attribute: &Attribute) -> Option<String> {
         return None;
     }
     match &pair.value {
-        Expr::Lit(ExprLit {
-            lit: Lit::Str(text),
-            ..
-        }) => Some(text.value()),
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
         _ => None,
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToUpperCamelCase;
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{ToTokens as _, format_ident, quote};
 use schemars::schema::Schema;
 use serde_json::Value;
 use syn::{Fields, File, Item, ItemStruct, Meta, Path, Token, parse_quote, punctuated::Punctuated};
@@ -12,8 +12,9 @@ use typify::{TypeSpace, TypeSpaceSettings};
 
 use crate::{
     api::{ACCEPT_JSON_STRING, Api, SECRET},
-    diagnostic::{Diagnostics, Rule},
-    document::Pointer,
+    diagnostic::Rule,
+    findings::Findings,
+    pointer::Pointer,
     schema::{self, Limits, Prepared},
 };
 
@@ -32,7 +33,7 @@ pub(crate) struct Types {
 }
 
 /// Makes the types crate. What typify refuses is added to `found`.
-pub(crate) fn emit(api: &Api, found: &mut Diagnostics<'_>) -> Option<Types> {
+pub(crate) fn emit(api: &Api, found: &mut Findings<'_>) -> Option<Types> {
     let at = Pointer::root().join("components").join("schemas");
     let prepared = schema::prepare(&api.schemas);
 
@@ -65,6 +66,7 @@ pub(crate) fn emit(api: &Api, found: &mut Diagnostics<'_>) -> Option<Types> {
     let mut names: BTreeSet<String> = file.items.iter().filter_map(item_name).collect();
     names.extend(prepared.limited.keys().map(|name| type_name(name)));
 
+    let hyphenated = only_hyphenated_uuids(&mut file);
     import_limited(&mut file, prepared.limited.keys());
 
     let mut added: TokenStream = file.items.iter().filter_map(all_values).collect();
@@ -108,16 +110,13 @@ pub(crate) fn emit(api: &Api, found: &mut Diagnostics<'_>) -> Option<Types> {
         #limited
         #added
         #lookup
+        #hyphenated
     };
-    Some(Types {
-        tokens,
-        names,
-        schemas,
-    })
+    Some(Types { tokens, names, schemas })
 }
 
 /// typify's types for all definitions.
-fn type_space(prepared: &Prepared, at: &Pointer, found: &mut Diagnostics<'_>) -> Option<TypeSpace> {
+fn type_space(prepared: &Prepared, at: &Pointer, found: &mut Findings<'_>) -> Option<TypeSpace> {
     let mut settings = TypeSpaceSettings::default();
     settings.with_struct_builder(true);
     for name in prepared.limited.keys() {
@@ -163,17 +162,66 @@ pub(crate) fn schema_lookup() -> TokenStream {
     }
 }
 
+/// Has every field of the format `uuid` read in its hyphenated form only, which is what the format means (RFC 9562,
+/// section 4). By itself, `Uuid` reads other forms as well.
+fn only_hyphenated_uuids(file: &mut File) -> Option<TokenStream> {
+    let uuid = quote!(::uuid::Uuid).to_string();
+    let optional = quote!(::std::option::Option<::uuid::Uuid>).to_string();
+    let mut found = false;
+    for item in &mut file.items {
+        let Item::Struct(item) = item else { continue };
+        for field in &mut item.fields {
+            let kind = field.ty.to_token_stream().to_string();
+            if kind == uuid {
+                field.attrs.push(parse_quote!(#[serde(deserialize_with = "hyphenated::uuid")]));
+            } else if kind == optional {
+                field.attrs.push(
+                    parse_quote!(#[serde(default, deserialize_with = "hyphenated::optional_uuid")]),
+                );
+            } else {
+                continue;
+            }
+            found = true;
+        }
+    }
+    found.then(|| {
+        quote! {
+            /// UUIDs in their hyphenated form, in either case.
+            mod hyphenated {
+                use serde::Deserialize as _;
+
+                pub(super) fn uuid<'de, D>(deserializer: D) -> Result<uuid::Uuid, D::Error>
+                where
+                    D: serde::Deserializer<'de>,
+                {
+                    parse(&String::deserialize(deserializer)?)
+                }
+
+                #[allow(dead_code)]
+                pub(super) fn optional_uuid<'de, D>(
+                    deserializer: D,
+                ) -> Result<Option<uuid::Uuid>, D::Error>
+                where
+                    D: serde::Deserializer<'de>,
+                {
+                    Option::<String>::deserialize(deserializer)?.map(|text| parse(&text)).transpose()
+                }
+
+                fn parse<E: serde::de::Error>(text: &str) -> Result<uuid::Uuid, E> {
+                    text.parse::<uuid::fmt::Hyphenated>()
+                        .map(uuid::fmt::Hyphenated::into_uuid)
+                        .map_err(|_| E::custom("expected a UUID in its hyphenated form"))
+                }
+            }
+        }
+    })
+}
+
 /// A list of all the values of an enumeration.
 fn all_values(item: &Item) -> Option<TokenStream> {
     let Item::Enum(item) = item else { return None };
-    let plain = item
-        .variants
-        .iter()
-        .all(|variant| matches!(variant.fields, Fields::Unit));
-    let (name, variants) = (
-        &item.ident,
-        item.variants.iter().map(|variant| &variant.ident),
-    );
+    let plain = item.variants.iter().all(|variant| matches!(variant.fields, Fields::Unit));
+    let (name, variants) = (&item.ident, item.variants.iter().map(|variant| &variant.ident));
     plain.then(|| {
         quote! {
             impl #name {
@@ -186,18 +234,13 @@ fn all_values(item: &Item) -> Option<TokenStream> {
 
 /// typify names a replaced type as it is told to, in its module of builders as well.
 fn import_limited<'n>(file: &mut File, names: impl Iterator<Item = &'n String>) {
-    let names: Vec<_> = names
-        .map(|name| format_ident!("{}", type_name(name)))
-        .collect();
+    let names: Vec<_> = names.map(|name| format_ident!("{}", type_name(name))).collect();
     for item in &mut file.items {
         if let (Item::Mod(module), false) = (item, names.is_empty())
             && module.ident == "builder"
             && let Some((_, items)) = &mut module.content
         {
-            items.insert(
-                0,
-                parse_quote!(#[allow(unused_imports)] use super::{#(#names),*};),
-            );
+            items.insert(0, parse_quote!(#[allow(unused_imports)] use super::{#(#names),*};));
         }
     }
 }
@@ -311,11 +354,9 @@ fn remove_derive(item: &mut ItemStruct, name: &str) {
         else {
             continue;
         };
-        let kept = derives.into_iter().filter(|path| {
-            path.segments
-                .last()
-                .is_none_or(|segment| segment.ident != name)
-        });
+        let kept = derives
+            .into_iter()
+            .filter(|path| path.segments.last().is_none_or(|segment| segment.ident != name));
         list.tokens = quote!(#(#kept),*);
     }
 }

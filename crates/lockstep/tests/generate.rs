@@ -30,84 +30,21 @@ fn the_small_contract() {
 fn json_gives_the_same_as_yaml() {
     let document = Document::parse("contract.yaml", CONTRACT).expect("parses");
     let json = document.root().to_string();
-    assert_eq!(
-        run(&json).expect("generates"),
-        run(CONTRACT).expect("generates")
-    );
+    assert_eq!(run(&json).expect("generates"), run(CONTRACT).expect("generates"));
 }
 
 /// Each row changes one thing, and names the rule, the line that is shown and a part of what is said.
 const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
-    (
-        "openapi: 3.0.3",
-        "openapi: 3.1.0",
-        "structure",
-        "openapi: 3.1.0",
-        "3.1.0",
-    ),
-    (
-        "version: 1.2.3",
-        "version: '1.2'",
-        "dropshot",
-        "version: '1.2'",
-        "semantic version",
-    ),
-    (
-        "title: Thing",
-        "titel: Thing",
-        "structure",
-        "info:",
-        "`title` is missing",
-    ),
-    (
-        "get:",
-        "trace:",
-        "unsupported",
-        "trace:",
-        "`trace` is not carried",
-    ),
-    (
-        "thing_get",
-        "thing_create",
-        "name-collision",
-        "operationId: thing_c",
-        "both be",
-    ),
-    (
-        "thing_get",
-        "42",
-        "structure",
-        "operationId: 42",
-        "is a string",
-    ),
-    (
-        "thing_get",
-        "'1'",
-        "name",
-        "operationId: '1'",
-        "no name for a Rust function",
-    ),
-    (
-        "/things/{id}:",
-        "/things/{id}.json:",
-        "dropshot",
-        "/things/{id}.json:",
-        "whole segment",
-    ),
-    (
-        "/things/{id}:",
-        "/things/{no}:",
-        "structure",
-        "get:",
-        "path parameter `id`",
-    ),
-    (
-        "in: query",
-        "in: cookie",
-        "dropshot",
-        "in: cookie",
-        "`cookie`",
-    ),
+    ("openapi: 3.0.3", "openapi: 3.1.0", "structure", "openapi: 3.1.0", "3.1.0"),
+    ("version: 1.2.3", "version: '1.2'", "dropshot", "version: '1.2'", "semantic version"),
+    ("title: Thing", "titel: Thing", "structure", "info:", "`title` is missing"),
+    ("get:", "trace:", "unsupported", "trace:", "`trace` is not carried"),
+    ("thing_get", "thing_create", "name-collision", "operationId: thing_c", "both be"),
+    ("thing_get", "42", "structure", "operationId: 42", "is a string"),
+    ("thing_get", "'1'", "name", "operationId: '1'", "no name for a Rust function"),
+    ("/things/{id}:", "/things/{id}.json:", "dropshot", "/things/{id}.json:", "whole segment"),
+    ("/things/{id}:", "/things/{no}:", "structure", "get:", "path parameter `id`"),
+    ("in: query", "in: cookie", "dropshot", "in: cookie", "`cookie`"),
     (
         "required: true\n          desc",
         "required: false\n          desc",
@@ -122,28 +59,10 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "$ref: '#/components/schemas/Sise'",
         "not a schema",
     ),
-    (
-        "schemas/Size'",
-        "schemas/Thing'",
-        "dropshot",
-        "schema:",
-        "single values",
-    ),
-    (
-        "responses/Error'",
-        "responses/Eror'",
-        "reference",
-        "4XX:",
-        "leads nowhere",
-    ),
+    ("schemas/Size'", "schemas/Thing'", "dropshot", "schema:", "single values"),
+    ("responses/Error'", "responses/Eror'", "reference", "4XX:", "leads nowhere"),
     ("4XX:", "4xx:", "unsupported", "4xx:", "`4xx`"),
-    (
-        "'204':",
-        "'201':",
-        "unsupported",
-        "'201':",
-        "without content",
-    ),
+    ("'204':", "'201':", "unsupported", "'201':", "without content"),
     (
         "'204':\n          description: Made.",
         "'404':\n          $ref: '#/components/responses/Error'",
@@ -165,27 +84,9 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "text/plain:",
         "`text/plain`",
     ),
-    (
-        "scheme: bearer",
-        "scheme: basic",
-        "unsupported",
-        "key:",
-        "not HTTP bearer",
-    ),
-    (
-        "- key: []",
-        "- other: []",
-        "reference",
-        "security:",
-        "`other`",
-    ),
-    (
-        "maxLength: 8",
-        "pattern: '('",
-        "structure",
-        "pattern: '('",
-        "regular expression",
-    ),
+    ("scheme: bearer", "scheme: basic", "unsupported", "key:", "not HTTP bearer"),
+    ("- key: []", "- other: []", "reference", "security:", "`other`"),
+    ("maxLength: 8", "pattern: '('", "structure", "pattern: '('", "regular expression"),
     (
         "    Size:",
         "    error:\n      type: object\n    Size:",
@@ -193,20 +94,8 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "error:",
         "the Rust type `Error`",
     ),
-    (
-        "maxLength: 8",
-        "enum: [a, A]",
-        "name-collision",
-        "enum: [a, A]",
-        "same Rust variant",
-    ),
-    (
-        "maxLength: 8",
-        "enum: []",
-        "structure",
-        "enum: []",
-        "at least one value",
-    ),
+    ("maxLength: 8", "enum: [a, A]", "name-collision", "enum: [a, A]", "same Rust variant"),
+    ("maxLength: 8", "enum: []", "structure", "enum: []", "at least one value"),
     (
         "maxLength: 8",
         "discriminator: {propertyName: a}",
@@ -228,23 +117,13 @@ fn what_cannot_be_carried_is_refused_with_its_place() {
     for (from, to, rule, line, message) in REFUSED {
         assert!(CONTRACT.contains(from), "{from}");
         let text = CONTRACT.replacen(from, to, 1);
-        let Err(report) = run(&text) else {
-            panic!("not refused: {to}")
-        };
-        let found = report
-            .diagnostics()
-            .iter()
-            .find(|d| d.message.contains(message));
-        let Some(found) = found else {
-            panic!("{to}: no {message:?} in\n{report}")
-        };
+        let Err(report) = run(&text) else { panic!("not refused: {to}") };
+        let found = report.diagnostics().iter().find(|d| d.message.contains(message));
+        let Some(found) = found else { panic!("{to}: no {message:?} in\n{report}") };
         assert_eq!(found.rule.code(), *rule, "{to}");
         let start = text[..found.place.start].rfind('\n').map_or(0, |at| at + 1);
         let shown = text[start..].lines().next().unwrap_or_default();
-        assert!(
-            shown.trim_start().starts_with(line),
-            "{to}: shows {shown:?}"
-        );
+        assert!(shown.trim_start().starts_with(line), "{to}: shows {shown:?}");
         assert!(!found.help.is_empty());
     }
 }

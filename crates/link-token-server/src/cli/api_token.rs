@@ -82,15 +82,12 @@ impl Command {
     pub async fn run(self, store: &dyn Store) -> anyhow::Result<Output> {
         match self {
             Self::Create(arguments) => arguments.run(store).await,
-            Self::List(List {
-                environment,
-                format,
-            }) => {
+            Self::List(List { environment, format }) => {
                 let environment = super::environment(store, &environment).await?;
                 Output::list(
                     format,
                     &store.api_tokens(environment.id).await?,
-                    &["ID", "NAME", "CREATED", "EXPIRES", "REVOKED"],
+                    &["ID", "NAME", "CREATED", "EXPIRES", "REVOKED", "LAST USED"],
                     |token| {
                         vec![
                             token.id.to_string(),
@@ -98,6 +95,7 @@ impl Command {
                             time(token.created_at),
                             optional_time(token.expires_at),
                             optional_time(token.revoked_at),
+                            optional_time(token.last_used_at),
                         ]
                     },
                     &format!(
@@ -139,14 +137,14 @@ impl Create {
             created_at,
             expires_at,
             revoked_at: None,
+            last_used_at: None,
         };
         let secret = ApiTokenSecret::generate().context("the system gives no random numbers")?;
         match store.create_api_token(token.clone(), secret.hash()).await? {
             Ok(()) => {}
-            Err(conflict) => bail!(
-                "cannot create an API token in `{}`: {conflict}",
-                environment.name
-            ),
+            Err(conflict) => {
+                bail!("cannot create an API token in `{}`: {conflict}", environment.name)
+            }
         }
         let fields = [
             ("id", token.id.to_string()),
@@ -155,10 +153,7 @@ impl Create {
             ("expires", optional_time(token.expires_at)),
             ("secret", secret.expose().to_owned()),
         ];
-        let created = Created {
-            token: &token,
-            secret: secret.expose(),
-        };
+        let created = Created { token: &token, secret: secret.expose() };
         let hint = "Keep the secret now: it is not shown again.";
         Ok(Output::one(self.format, &created, &fields)?.with_hint(self.format, hint))
     }

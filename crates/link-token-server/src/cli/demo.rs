@@ -1,6 +1,6 @@
 //! `link-token-server demo`
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{net::SocketAddr, num::NonZeroU32, sync::Arc};
 
 use anyhow::{Context as _, anyhow};
 use clap::Args;
@@ -10,15 +10,15 @@ use uuid::Uuid;
 use super::serve::{self, Stop};
 use crate::{
     clock,
-    config::LogLevel,
+    config::{DEFAULT_FAILURE_LIMIT, DEFAULT_RATE_LIMIT, LogLevel},
     domain::{
         api_token::{ApiToken, ApiTokenSecret},
         context::Context,
-        environment::{Environment, StaticGate},
+        environment::{Environment, Policy, StaticGate},
         integrated_account::Account,
         link_token::Lifetime,
     },
-    http::{self, App},
+    http::{self, App, limits::LimitSettings},
     store::{
         Store,
         sqlite::{Keys, SqliteStore},
@@ -71,10 +71,11 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
     let secret = prepare(&*store).await?;
 
     let log = serve::logger(LogLevel::Warn)?;
-    let app = App {
-        store: store.clone(),
-        lifetime: Lifetime::DEFAULT,
+    let limits = LimitSettings {
+        requests: NonZeroU32::new(DEFAULT_RATE_LIMIT),
+        failures: NonZeroU32::new(DEFAULT_FAILURE_LIMIT),
     };
+    let app = App::new(store.clone(), Lifetime::DEFAULT, limits);
     let server = http::start(app, arguments.listen, &log)?;
     let url = format!("http://{}", server.local_addr());
     anstream::println!("listening on {url}\n");
@@ -102,14 +103,11 @@ async fn prepare(store: &dyn Store) -> anyhow::Result<ApiTokenSecret> {
         id: Uuid::new_v4(),
         name: "demo".to_owned(),
         created_at: now,
+        policy: Policy::default(),
     };
     let environment_id = environment.id;
     store.create_environment(environment).await??;
-    let gate = StaticGate {
-        id: PUBLISHED_ID,
-        environment_id,
-        created_at: now,
-    };
+    let gate = StaticGate { id: PUBLISHED_ID, environment_id, created_at: now };
     store.create_static_gate(gate).await??;
     let account = Account {
         id: PUBLISHED_ID,
@@ -133,6 +131,7 @@ async fn prepare(store: &dyn Store) -> anyhow::Result<ApiTokenSecret> {
         created_at: now,
         expires_at: None,
         revoked_at: None,
+        last_used_at: None,
     };
     store.create_api_token(token, secret.hash()).await??;
     Ok(secret)
@@ -144,52 +143,23 @@ async fn walk(url: &str, secret: &ApiTokenSecret) -> anyhow::Result<()> {
 
     let request: types::LinkTokenRequest = serde_json::from_str(PUBLISHED_BODY)?;
     step(1, "A backend creates a link token", "POST /link-token");
-    let created = client
-        .create_link_token()
-        .body(request)
-        .send()
-        .await
-        .map_err(failed)?;
+    let created = client.create_link_token().body(request).send().await.map_err(failed)?;
     show(&*created)?;
 
     let link_token = created.link_token.clone();
-    let reference = types::LinkTokenReference {
-        link_token: link_token.clone(),
-    };
-    step(
-        2,
-        "The connection UI looks at it when the user arrives",
-        "POST /link-token/introspect",
-    );
-    let introspected = client
-        .introspect_link_token()
-        .body(reference.clone())
-        .send()
-        .await
-        .map_err(failed)?;
+    let reference = types::LinkTokenReference { link_token: link_token.clone() };
+    step(2, "The connection UI looks at it when the user arrives", "POST /link-token/introspect");
+    let introspected =
+        client.introspect_link_token().body(reference.clone()).send().await.map_err(failed)?;
     show(&*introspected)?;
 
-    step(
-        3,
-        "The user has agreed: the connection UI redeems it",
-        "POST /link-token/redeem",
-    );
+    step(3, "The user has agreed: the connection UI redeems it", "POST /link-token/redeem");
     let redemption = types::LinkTokenRedemption::builder().link_token(link_token);
-    let account = client
-        .redeem_link_token()
-        .body(redemption)
-        .send()
-        .await
-        .map_err(failed)?;
+    let account = client.redeem_link_token().body(redemption).send().await.map_err(failed)?;
     show(&*account)?;
 
     step(4, "It cannot be used again", "POST /link-token/introspect");
-    let after = client
-        .introspect_link_token()
-        .body(reference)
-        .send()
-        .await
-        .map_err(failed)?;
+    let after = client.introspect_link_token().body(reference).send().await.map_err(failed)?;
     show(&*after)
 }
 

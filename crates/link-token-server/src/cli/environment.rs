@@ -1,7 +1,11 @@
 //! `link-token-server environment …`
 
+use std::time::Duration;
+
 use anyhow::bail;
+use chrono::{DateTime, Utc};
 use clap::{Args, Subcommand};
+use serde::Serialize;
 use uuid::Uuid;
 
 use super::{
@@ -10,7 +14,12 @@ use super::{
 };
 use crate::{
     clock,
-    domain::environment::Environment,
+    config::LifetimeSetting,
+    domain::{
+        environment::{Environment, Policy},
+        link_token::Lifetime,
+        redirect_uri::{Allowlist, RedirectUri},
+    },
     store::{Conflict, Store},
 };
 
@@ -19,6 +28,49 @@ use crate::{
 pub enum Command {
     Create(Create),
     List(List),
+    Set(Set),
+}
+
+/// Change what is particular about an environment's link tokens.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  link-token-server environment set --environment production --lifetime 1h
+  link-token-server environment set --environment production --redirect-uri https://example.com/redirect")]
+pub struct Set {
+    /// The environment, by name or ID.
+    #[arg(long)]
+    environment: String,
+    /// How long link tokens live, from 5m to 30d; `default` for as long as the server says.
+    #[arg(long, value_name = "TIME", value_parser = parse_lifetime)]
+    lifetime: Option<Chosen<Lifetime>>,
+    /// Where link tokens may send users, in place of what was allowed before: exactly this, save the port of a loopback
+    /// address. Repeat it for several; `any` for wherever the rules allow.
+    #[arg(long = "redirect-uri", value_name = "URI", value_parser = parse_redirect_uri)]
+    redirect_uris: Vec<Chosen<RedirectUri>>,
+    #[command(flatten)]
+    format: Format,
+}
+
+/// A value, or the word that stands for none in particular.
+#[derive(Clone, Debug)]
+enum Chosen<T> {
+    Default,
+    Value(T),
+}
+
+fn parse_lifetime(text: &str) -> Result<Chosen<Lifetime>, String> {
+    if text == "default" {
+        return Ok(Chosen::Default);
+    }
+    text.parse::<LifetimeSetting>().map(|setting| Chosen::Value(setting.0))
+}
+
+fn parse_redirect_uri(text: &str) -> Result<Chosen<RedirectUri>, String> {
+    if text == "any" {
+        return Ok(Chosen::Default);
+    }
+    let uri = link_token_types::RedirectUri::try_from(text).map_err(|error| error.to_string())?;
+    RedirectUri::check(uri).map(Chosen::Value).map_err(|refusal| refusal.to_string())
 }
 
 /// Create an environment, and the database if there is none.
@@ -48,6 +100,7 @@ impl Command {
                     id: Uuid::new_v4(),
                     name,
                     created_at: clock::now(),
+                    policy: Policy::default(),
                 };
                 match store.create_environment(environment.clone()).await? {
                     Ok(()) => {}
@@ -55,32 +108,116 @@ impl Command {
                         bail!("there is an environment `{}` already", environment.name)
                     }
                 }
-                let fields = [
-                    ("id", environment.id.to_string()),
-                    ("name", environment.name.clone()),
-                ];
                 let hint = format!(
                     "Next: link-token-server api-token create --environment {} --name backend",
                     environment.name
                 );
-                Ok(Output::one(format, &environment, &fields)?.with_hint(format, hint))
+                Ok(show(format, &environment)?.with_hint(format, hint))
             }
-            Self::List(List { format }) => Output::list(
-                format,
-                &store.environments().await?,
-                &["ID", "NAME", "CREATED"],
-                |e| vec![e.id.to_string(), e.name.clone(), time(e.created_at)],
-                "There is no environment yet: link-token-server environment create --name NAME",
-            ),
+            Self::List(List { format }) => {
+                let environments = store.environments().await?;
+                let environments: Vec<Shown<'_>> = environments.iter().map(Shown::from).collect();
+                Output::list(
+                    format,
+                    &environments,
+                    &["ID", "NAME", "CREATED", "LIFETIME", "REDIRECT URIS"],
+                    |shown| {
+                        vec![
+                            shown.id.to_string(),
+                            shown.name.to_owned(),
+                            time(shown.created_at),
+                            shown.lifetime(),
+                            shown.redirect_uris(),
+                        ]
+                    },
+                    "There is no environment yet: link-token-server environment create --name NAME",
+                )
+            }
+            Self::Set(arguments) => arguments.run(store).await,
         }
     }
 }
 
+impl Set {
+    async fn run(self, store: &dyn Store) -> anyhow::Result<Output> {
+        if self.lifetime.is_none() && self.redirect_uris.is_empty() {
+            bail!("say what to change: --lifetime, --redirect-uri or both");
+        }
+        let mut environment = super::environment(store, &self.environment).await?;
+        let policy = &mut environment.policy;
+        match self.lifetime {
+            Some(Chosen::Default) => policy.lifetime = None,
+            Some(Chosen::Value(lifetime)) => policy.lifetime = Some(lifetime),
+            None => {}
+        }
+        if !self.redirect_uris.is_empty() {
+            let uris = self.redirect_uris.iter().filter_map(|chosen| match chosen {
+                Chosen::Value(uri) => Some(uri.clone()),
+                Chosen::Default => None,
+            });
+            let uris: Vec<RedirectUri> = uris.collect();
+            if !uris.is_empty() && uris.len() < self.redirect_uris.len() {
+                bail!("--redirect-uri any cannot be combined with others");
+            }
+            policy.redirect_uris = Allowlist::new(uris);
+        }
+        match store.set_policy(environment.id, environment.policy.clone()).await? {
+            Ok(()) => show(self.format, &environment),
+            Err(conflict) => bail!("cannot change `{}`: {conflict}", environment.name),
+        }
+    }
+}
+
+/// An environment as it is shown.
+#[derive(Debug, Serialize)]
+struct Shown<'a> {
+    id: Uuid,
+    name: &'a str,
+    created_at: DateTime<Utc>,
+    /// In seconds.
+    lifetime: Option<i64>,
+    redirect_uris: Vec<&'a str>,
+}
+
+impl<'a> From<&'a Environment> for Shown<'a> {
+    fn from(environment: &'a Environment) -> Self {
+        let Policy { lifetime, redirect_uris } = &environment.policy;
+        Self {
+            id: environment.id,
+            name: &environment.name,
+            created_at: environment.created_at,
+            lifetime: lifetime.map(Lifetime::as_secs),
+            redirect_uris: redirect_uris.uris().iter().map(AsRef::as_ref).collect(),
+        }
+    }
+}
+
+impl Shown<'_> {
+    fn lifetime(&self) -> String {
+        let span = self.lifetime.and_then(|seconds| u64::try_from(seconds).ok());
+        let span = span.map(|seconds| humantime::format_duration(Duration::from_secs(seconds)));
+        span.map_or_else(|| "default".to_owned(), |span| span.to_string())
+    }
+
+    fn redirect_uris(&self) -> String {
+        if self.redirect_uris.is_empty() { "any".to_owned() } else { self.redirect_uris.join(" ") }
+    }
+}
+
+fn show(format: Format, environment: &Environment) -> anyhow::Result<Output> {
+    let shown = Shown::from(environment);
+    let fields = [
+        ("id", shown.id.to_string()),
+        ("name", shown.name.to_owned()),
+        ("lifetime", shown.lifetime()),
+        ("redirect_uris", shown.redirect_uris()),
+    ];
+    Output::one(format, &shown, &fields)
+}
+
 fn parse_name(name: &str) -> Result<String, String> {
     let valid = (1..=64).contains(&name.len())
-        && name
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
     if !valid {
         return Err("use 1 to 64 letters, digits, `-`, `_` and `.`".to_owned());
     }

@@ -119,11 +119,7 @@ impl Command {
     pub async fn run(self, store: &dyn Store) -> anyhow::Result<Output> {
         match self {
             Self::Import(arguments) => arguments.run(store).await,
-            Self::List(List {
-                environment,
-                tenant_id,
-                format,
-            }) => {
+            Self::List(List { environment, tenant_id, format }) => {
                 let environment = super::environment(store, &environment).await?;
                 let tenant_id = tenant_id.as_ref().map(|id| id.as_str());
                 let accounts: Vec<Listed> = store
@@ -146,23 +142,13 @@ impl Command {
                             time(account.updated_at),
                         ]
                     },
-                    &format!(
-                        "There is no such integrated account in `{}`.",
-                        environment.name
-                    ),
+                    &format!("There is no such integrated account in `{}`.", environment.name),
                 )
             }
-            Self::Show(Show {
-                environment,
-                id,
-                format,
-            }) => {
+            Self::Show(Show { environment, id, format }) => {
                 let environment = super::environment(store, &environment).await?;
                 let account = store.account(environment.id, id).await?.with_context(|| {
-                    format!(
-                        "there is no integrated account {id} in `{}`",
-                        environment.name
-                    )
+                    format!("there is no integrated account {id} in `{}`", environment.name)
                 })?;
                 show(format, account)
             }
@@ -248,9 +234,7 @@ fn read_context(argument: &str) -> anyhow::Result<types::Context> {
     let text = match argument.strip_prefix('@') {
         Some("-") => {
             let mut text = String::new();
-            std::io::stdin()
-                .read_to_string(&mut text)
-                .context("cannot read standard input")?;
+            std::io::stdin().read_to_string(&mut text).context("cannot read standard input")?;
             text
         }
         Some(path) => fs::read_to_string(path).with_context(|| format!("cannot read {path}"))?,
@@ -271,17 +255,13 @@ fn show(format: Format, account: Account) -> anyhow::Result<Output> {
         ("integration", account.integration.to_string()),
         (
             "authentication_method",
-            account
-                .authentication_method
-                .map_or_else(dash, |m| m.to_string()),
+            account.authentication_method.map_or_else(dash, |m| m.to_string()),
         ),
         ("status", account.status.to_string()),
         ("region", account.region.to_string()),
         (
             "truto_static_gate_id",
-            account
-                .truto_static_gate_id
-                .map_or_else(dash, |id| id.to_string()),
+            account.truto_static_gate_id.map_or_else(dash, |id| id.to_string()),
         ),
         ("created_at", time(account.created_at)),
         ("updated_at", time(account.updated_at)),

@@ -2,6 +2,7 @@
 
 mod api_token;
 mod demo;
+mod encryption_key;
 mod environment;
 mod integrated_account;
 mod output;
@@ -49,6 +50,8 @@ Settings come from flags, then environment variables, then the configuration fil
   --listen        LINK_TOKEN_LISTEN           listen            127.0.0.1:8080
   --database      LINK_TOKEN_DATABASE         database          sqlite:link-token.db
   --lifetime      LINK_TOKEN_LIFETIME         lifetime          7d
+  --rate-limit    LINK_TOKEN_RATE_LIMIT       rate_limit        500
+  --failure-limit LINK_TOKEN_FAILURE_LIMIT    failure_limit     50
   --log-level     LINK_TOKEN_LOG_LEVEL        log_level         info
                   LINK_TOKEN_ENCRYPTION_KEYS  encryption_keys   a file beside the database
 
@@ -78,6 +81,8 @@ enum Command {
     StaticGate(static_gate::Command),
     #[command(subcommand)]
     IntegratedAccount(integrated_account::Command),
+    #[command(subcommand)]
+    EncryptionKey(encryption_key::Command),
 }
 
 /// Runs the program with the arguments that it was started with.
@@ -111,28 +116,23 @@ impl Arguments {
             Command::Demo(arguments) => demo::run(arguments).await,
             Command::Environment(command) => {
                 let may_create = matches!(command, environment::Command::Create(_));
-                administer(&database, file, may_create, async |store| {
-                    command.run(store).await
-                })
-                .await
+                administer(&database, file, may_create, async |store| command.run(store).await)
+                    .await
             }
             Command::ApiToken(command) => {
-                administer(&database, file, false, async |store| {
-                    command.run(store).await
-                })
-                .await
+                administer(&database, file, false, async |store| command.run(store).await).await
             }
             Command::StaticGate(command) => {
-                administer(&database, file, false, async |store| {
-                    command.run(store).await
-                })
-                .await
+                administer(&database, file, false, async |store| command.run(store).await).await
+            }
+            Command::EncryptionKey(encryption_key::Command::Generate(command)) => {
+                command.run()?.print()
+            }
+            Command::EncryptionKey(encryption_key::Command::Reseal(command)) => {
+                administer(&database, file, false, async |store| command.run(store).await).await
             }
             Command::IntegratedAccount(command) => {
-                administer(&database, file, false, async |store| {
-                    command.run(store).await
-                })
-                .await
+                administer(&database, file, false, async |store| command.run(store).await).await
             }
         }
     }

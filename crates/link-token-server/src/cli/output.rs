@@ -29,20 +29,12 @@ impl Output {
             return Self::json(&things);
         }
         if things.is_empty() {
-            return Ok(Self {
-                text: if_empty.to_owned(),
-                hint: None,
-            });
+            return Ok(Self { text: if_empty.to_owned(), hint: None });
         }
         let mut table = Table::new();
-        table
-            .load_style(presets::NOTHING)
-            .set_header(header.iter().copied());
+        table.load_style(presets::NOTHING).set_header(header.iter().copied());
         table.add_rows(things.iter().map(row));
-        Ok(Self {
-            text: lines_without_padding(&table.to_string()),
-            hint: None,
-        })
+        Ok(Self { text: lines_without_padding(&table.to_string()), hint: None })
     }
 
     /// One thing as names and values, or as a JSON object.
@@ -54,26 +46,14 @@ impl Output {
         if format.json {
             return Self::json(thing);
         }
-        let width = fields
-            .iter()
-            .map(|(name, _)| name.len())
-            .max()
-            .unwrap_or_default();
-        let lines: Vec<String> = fields
-            .iter()
-            .map(|(name, value)| format!("{name:width$}  {value}"))
-            .collect();
-        Ok(Self {
-            text: lines.join("\n"),
-            hint: None,
-        })
+        let width = fields.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
+        let lines: Vec<String> =
+            fields.iter().map(|(name, value)| format!("{name:width$}  {value}")).collect();
+        Ok(Self { text: lines.join("\n"), hint: None })
     }
 
     fn json(thing: &impl Serialize) -> anyhow::Result<Self> {
-        Ok(Self {
-            text: serde_json::to_string_pretty(thing)?,
-            hint: None,
-        })
+        Ok(Self { text: serde_json::to_string_pretty(thing)?, hint: None })
     }
 
     /// Adds what to do next, for people.
@@ -102,11 +82,7 @@ impl Output {
 }
 
 fn lines_without_padding(table: &str) -> String {
-    table
-        .lines()
-        .map(|line| line.trim_end().trim_start_matches(' '))
-        .collect::<Vec<_>>()
-        .join("\n")
+    table.lines().map(|line| line.trim_end().trim_start_matches(' ')).collect::<Vec<_>>().join("\n")
 }
 
 /// A time as the API writes it.

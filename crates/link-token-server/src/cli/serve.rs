@@ -1,6 +1,6 @@
 //! `link-token-server serve`
 
-use std::{io::Write as _, net::SocketAddr, time::Duration};
+use std::{io::Write as _, net::SocketAddr, num::NonZeroU32, time::Duration};
 
 use anyhow::Context as _;
 use clap::Args;
@@ -9,13 +9,20 @@ use slog::Logger;
 use tokio::signal;
 
 use crate::{
-    config::{DEFAULT_LISTEN, DEFAULT_LOG_LEVEL, Database, File, LifetimeSetting, LogLevel},
+    config::{
+        DEFAULT_FAILURE_LIMIT, DEFAULT_LISTEN, DEFAULT_LOG_LEVEL, DEFAULT_RATE_LIMIT, Database,
+        File, LifetimeSetting, LogLevel,
+    },
     domain::link_token::Lifetime,
-    http::{self, App},
+    http::{self, App, limits::LimitSettings},
+    sweep,
 };
 
 /// How long requests that are under way may take after a signal to stop.
 const GRACE: Duration = Duration::from_secs(30);
+
+/// How often memory that nobody needs any more is given back.
+const TIDYING: Duration = Duration::from_secs(30);
 
 /// Answer requests, until SIGINT or SIGTERM.
 ///
@@ -32,6 +39,13 @@ pub struct Arguments {
     /// How long link tokens live, from 5m to 30d [default: 7d].
     #[arg(long, env = "LINK_TOKEN_LIFETIME", value_name = "TIME")]
     lifetime: Option<LifetimeSetting>,
+    /// How many requests an API token may make in ten seconds, 0 for any number [default: 500].
+    #[arg(long, env = "LINK_TOKEN_RATE_LIMIT", value_name = "NUMBER")]
+    rate_limit: Option<u32>,
+    /// How many requests with no or a wrong API token a client address may make in ten seconds, 0 for any number
+    /// [default: 50].
+    #[arg(long, env = "LINK_TOKEN_FAILURE_LIMIT", value_name = "NUMBER")]
+    failure_limit: Option<u32>,
     /// How much to log [default: info].
     #[arg(long, env = "LINK_TOKEN_LOG_LEVEL", value_name = "LEVEL")]
     log_level: Option<LogLevel>,
@@ -44,12 +58,15 @@ pub async fn run(arguments: Arguments, file: File, database: &Database) -> anyho
     };
     let lifetime = arguments.lifetime.or(file.lifetime);
     let lifetime = lifetime.map_or(Lifetime::DEFAULT, |setting| setting.0);
-    let log = logger(
-        arguments
-            .log_level
-            .or(file.log_level)
-            .unwrap_or(DEFAULT_LOG_LEVEL),
-    )?;
+    let limits = LimitSettings {
+        requests: NonZeroU32::new(
+            arguments.rate_limit.or(file.rate_limit).unwrap_or(DEFAULT_RATE_LIMIT),
+        ),
+        failures: NonZeroU32::new(
+            arguments.failure_limit.or(file.failure_limit).unwrap_or(DEFAULT_FAILURE_LIMIT),
+        ),
+    };
+    let log = logger(arguments.log_level.or(file.log_level).unwrap_or(DEFAULT_LOG_LEVEL))?;
 
     // Before anything is opened, so that a signal during the start is not missed.
     let stop = Stop::listen()?;
@@ -61,23 +78,28 @@ pub async fn run(arguments: Arguments, file: File, database: &Database) -> anyho
              link-token-server api-token create --database {database} --environment production --name backend"
         );
     }
-    let app = App {
-        store: store.clone(),
-        lifetime,
-    };
+    let app = App::new(store.clone(), lifetime, limits);
     let server = http::start(app, listen, &log)?;
+    let sweep = tokio::spawn(sweep::run(store.clone(), log.clone()));
 
     let mut out = std::io::stdout().lock();
     writeln!(out, "listening on http://{}", server.local_addr())?;
     out.flush()?;
     drop(out);
 
-    stop.wait().await;
+    let mut tidying = tokio::time::interval(TIDYING);
+    let stop = stop.wait();
+    tokio::pin!(stop);
+    loop {
+        tokio::select! {
+            () = &mut stop => break,
+            _ = tidying.tick() => server.app_private().tidy(),
+        }
+    }
     slog::info!(log, "stopping");
+    sweep.abort();
     match tokio::time::timeout(GRACE, server.close()).await {
-        Ok(closed) => closed
-            .map_err(anyhow::Error::msg)
-            .context("while stopping")?,
+        Ok(closed) => closed.map_err(anyhow::Error::msg).context("while stopping")?,
         Err(_) => {
             slog::warn!(log, "some requests did not end in time"; "seconds" => GRACE.as_secs());
         }
@@ -96,9 +118,7 @@ pub fn logger(level: LogLevel) -> anyhow::Result<Logger> {
         LogLevel::Debug => ConfigLoggingLevel::Debug,
         LogLevel::Trace => ConfigLoggingLevel::Trace,
     };
-    ConfigLogging::StderrTerminal { level }
-        .to_logger("link-token-server")
-        .context("cannot log")
+    ConfigLogging::StderrTerminal { level }.to_logger("link-token-server").context("cannot log")
 }
 
 /// Signals to stop.

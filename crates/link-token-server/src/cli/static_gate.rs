@@ -67,11 +67,7 @@ pub struct Delete {
 impl Command {
     pub async fn run(self, store: &dyn Store) -> anyhow::Result<Output> {
         match self {
-            Self::Create(Create {
-                environment,
-                id,
-                format,
-            }) => {
+            Self::Create(Create { environment, id, format }) => {
                 let environment = super::environment(store, &environment).await?;
                 let gate = StaticGate {
                     id: id.unwrap_or_else(Uuid::new_v4),
@@ -88,16 +84,10 @@ impl Command {
                         )
                     }
                 }
-                let fields = [
-                    ("id", gate.id.to_string()),
-                    ("environment", environment.name),
-                ];
+                let fields = [("id", gate.id.to_string()), ("environment", environment.name)];
                 Output::one(format, &gate, &fields)
             }
-            Self::List(List {
-                environment,
-                format,
-            }) => {
+            Self::List(List { environment, format }) => {
                 let environment = super::environment(store, &environment).await?;
                 Output::list(
                     format,
@@ -107,11 +97,7 @@ impl Command {
                     &format!("There is no static gate in `{}`.", environment.name),
                 )
             }
-            Self::Delete(Delete {
-                environment,
-                id,
-                format,
-            }) => {
+            Self::Delete(Delete { environment, id, format }) => {
                 let environment = super::environment(store, &environment).await?;
                 match store.delete_static_gate(environment.id, id).await? {
                     Ok(()) => {}

@@ -84,6 +84,8 @@ pub struct ApiToken {
     pub expires_at: Option<DateTime<Utc>>,
     /// When it was revoked.
     pub revoked_at: Option<DateTime<Utc>>,
+    /// When it was last used, to the minute.
+    pub last_used_at: Option<DateTime<Utc>>,
 }
 
 impl ApiToken {
@@ -104,10 +106,7 @@ mod tests {
         assert!(text.starts_with("lta_") && text.len() == 76, "{text}");
         assert_eq!(ApiTokenSecret::hash_presented(text), Some(secret.hash()));
         assert_eq!(format!("{secret:?}"), "ApiTokenSecret(…)");
-        assert_ne!(
-            text,
-            ApiTokenSecret::generate().expect("randomness").expose()
-        );
+        assert_ne!(text, ApiTokenSecret::generate().expect("randomness").expose());
     }
 
     #[test]
@@ -116,26 +115,11 @@ mod tests {
         let text = secret.expose();
         for position in 0..text.len() {
             let mut wrong = text.to_owned();
-            let other = if &text[position..=position] == "0" {
-                "1"
-            } else {
-                "0"
-            };
+            let other = if &text[position..=position] == "0" { "1" } else { "0" };
             wrong.replace_range(position..=position, other);
-            assert_eq!(
-                ApiTokenSecret::hash_presented(&wrong),
-                None,
-                "at {position}"
-            );
+            assert_eq!(ApiTokenSecret::hash_presented(&wrong), None, "at {position}");
         }
-        for wrong in [
-            "",
-            "lta_",
-            &text[1..],
-            &text[..75],
-            &format!("{text}0"),
-            "lta_é",
-        ] {
+        for wrong in ["", "lta_", &text[1..], &text[..75], &format!("{text}0"), "lta_é"] {
             assert_eq!(ApiTokenSecret::hash_presented(wrong), None);
         }
     }

@@ -38,10 +38,7 @@ impl Context {
         check_level(&context, 1)?;
         // Serialising a value of serde_json's to memory does not fail.
         if serde_json::to_vec(&context).map_or(usize::MAX, |bytes| bytes.len()) > MAX_BYTES {
-            return Err(Refusal::invalid(
-                "context",
-                "at most 32 KiB when serialised as JSON",
-            ));
+            return Err(Refusal::invalid("context", "at most 32 KiB when serialised as JSON"));
         }
         match context {
             Value::Object(members) => Ok(Self(members)),
@@ -91,9 +88,7 @@ fn check_level(value: &Value, depth: usize) -> Result<(), Refusal> {
             }
             check_level(value, depth + 1)
         }),
-        Value::Array(items) => items
-            .iter()
-            .try_for_each(|item| check_level(item, depth + 1)),
+        Value::Array(items) => items.iter().try_for_each(|item| check_level(item, depth + 1)),
         _ => Ok(()),
     }
 }
@@ -105,19 +100,13 @@ mod tests {
     use super::*;
 
     fn check(value: Value) -> Result<Context, Refusal> {
-        let Value::Object(members) = value else {
-            panic!("not an object: {value}")
-        };
+        let Value::Object(members) = value else { panic!("not an object: {value}") };
         Context::check(types::Context(members))
     }
 
     fn nested(levels: usize) -> Value {
         (1..levels).fold(json!({}), |inner, level| {
-            if level % 2 == 0 {
-                json!({ "a": inner })
-            } else {
-                json!([inner])
-            }
+            if level % 2 == 0 { json!({ "a": inner }) } else { json!([inner]) }
         })
     }
 
@@ -139,10 +128,7 @@ mod tests {
     fn environment_variables_are_dropped_from_the_top() {
         let context =
             check(json!({ "environment_variables": 1, "a": { "environment_variables": 2 } }));
-        assert_eq!(
-            context,
-            check(json!({ "a": { "environment_variables": 2 } }))
-        );
+        assert_eq!(context, check(json!({ "a": { "environment_variables": 2 } })));
     }
 
     #[test]

@@ -4,8 +4,10 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use uuid::Uuid;
 
+use super::{link_token::Lifetime, redirect_uri::Allowlist};
+
 /// The isolation boundary. Everything else belongs to exactly one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Environment {
     /// Its ID.
     pub id: Uuid,
@@ -13,6 +15,17 @@ pub struct Environment {
     pub name: String,
     /// When it was created.
     pub created_at: DateTime<Utc>,
+    /// What is particular about its link tokens.
+    pub policy: Policy,
+}
+
+/// What is particular about the link tokens of an environment.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Policy {
+    /// How long they live. As the server is configured, if none.
+    pub lifetime: Option<Lifetime>,
+    /// Where they may send users.
+    pub redirect_uris: Allowlist,
 }
 
 /// A fixed-egress gateway that an account's outbound calls go through.

@@ -7,7 +7,10 @@ use link_token_types::{self as types, Scope, TenantId};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
-use super::{Refusal, context::Context, integrated_account::Account, redirect_uri::RedirectUri};
+use super::{
+    Refusal, context::Context, environment::Policy, integrated_account::Account,
+    redirect_uri::RedirectUri,
+};
 
 /// How long link tokens live.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,12 +24,15 @@ impl Lifetime {
     /// What it is without configuration.
     pub const DEFAULT: Self = Self(TimeDelta::days(7));
 
+    /// The lifetime in whole seconds.
+    pub fn as_secs(self) -> i64 {
+        self.0.num_seconds()
+    }
+
     /// A lifetime within the limits.
     pub fn new(lifetime: std::time::Duration) -> Option<Self> {
         let lifetime = TimeDelta::from_std(lifetime).ok()?;
-        (Self::MIN.0..=Self::MAX.0)
-            .contains(&lifetime)
-            .then_some(Self(lifetime))
+        (Self::MIN.0..=Self::MAX.0).contains(&lifetime).then_some(Self(lifetime))
     }
 }
 
@@ -116,10 +122,9 @@ impl IssueRequest {
     pub fn check(request: types::LinkTokenRequest) -> Result<Self, Refusal> {
         let region = request.region.unwrap_or_default();
         let purpose = match (request.integrated_account_id, request.tenant_id) {
-            (Some(account_id), tenant_id) => RequestedPurpose::Reauthorisation {
-                account_id,
-                tenant_id,
-            },
+            (Some(account_id), tenant_id) => {
+                RequestedPurpose::Reauthorisation { account_id, tenant_id }
+            }
             (None, Some(tenant_id)) => RequestedPurpose::NewAccount { tenant_id, region },
             (None, None) => {
                 return Err(Refusal::Invalid(super::Fault {
@@ -140,55 +145,58 @@ impl IssueRequest {
         })
     }
 
-    /// What a link token for this request stands for, given what it refers to: the account that it names, if that exists,
-    /// and whether its static gate does.
+    /// What a link token for this request stands for, given what it refers to.
     pub fn grant(
         self,
-        account: Option<&Account>,
-        static_gate_exists: bool,
+        references: &References,
         environment_id: Uuid,
         issued_at: DateTime<Utc>,
-        lifetime: Lifetime,
+        default_lifetime: Lifetime,
     ) -> Result<Grant, Refusal> {
+        let References { account, static_gate_exists, policy } = references;
+        if let Some(uri) = &self.terms.redirect_uri {
+            policy.redirect_uris.check(uri)?;
+        }
         let purpose = match self.purpose {
             RequestedPurpose::NewAccount { tenant_id, region } => {
                 Purpose::NewAccount { tenant_id, region }
             }
-            RequestedPurpose::Reauthorisation {
-                account_id,
-                tenant_id,
-            } => {
-                let account = account
-                    .filter(|account| account.id == account_id)
-                    .ok_or_else(|| {
-                        Refusal::not_found("integrated_account_id", "no such integrated account")
-                    })?;
+            RequestedPurpose::Reauthorisation { account_id, tenant_id } => {
+                let account = account.as_ref().filter(|account| account.id == account_id);
+                let account = account.ok_or_else(|| {
+                    Refusal::not_found("integrated_account_id", "no such integrated account")
+                })?;
                 if tenant_id.is_some_and(|tenant_id| tenant_id != account.tenant_id) {
                     return Err(Refusal::invalid(
                         "tenant_id",
                         "the integrated account belongs to another tenant",
                     ));
                 }
-                Purpose::Reauthorisation {
-                    account_id,
-                    tenant_id: account.tenant_id.clone(),
-                }
+                Purpose::Reauthorisation { account_id, tenant_id: account.tenant_id.clone() }
             }
         };
         if self.terms.static_gate_id.is_some() && !static_gate_exists {
-            return Err(Refusal::not_found(
-                "truto_static_gate_id",
-                "no such static gate",
-            ));
+            return Err(Refusal::not_found("truto_static_gate_id", "no such static gate"));
         }
         Ok(Grant {
             environment_id,
             purpose,
             terms: self.terms,
             issued_at,
-            expires_at: issued_at + lifetime.0,
+            expires_at: issued_at + policy.lifetime.unwrap_or(default_lifetime).0,
         })
     }
+}
+
+/// What a request for a link token refers to.
+#[derive(Clone, Debug, Default)]
+pub struct References {
+    /// The account that it names, if there is such an account.
+    pub account: Option<Account>,
+    /// Whether the static gate that it names exists.
+    pub static_gate_exists: bool,
+    /// The policy of the environment.
+    pub policy: Policy,
 }
 
 fn each_once(scopes: Vec<Scope>) -> Vec<Scope> {
@@ -258,14 +266,15 @@ mod tests {
         Account::imported_for_test(Uuid::from_u128(1), tenant)
     }
 
-    fn grant(request: Value, account: Option<&Account>, gate: bool) -> Result<Grant, Refusal> {
-        check(request)?.grant(
-            account,
-            gate,
-            Uuid::nil(),
-            DateTime::UNIX_EPOCH,
-            Lifetime::DEFAULT,
-        )
+    fn grant(
+        request: Value,
+        account: Option<&Account>,
+        static_gate_exists: bool,
+    ) -> Result<Grant, Refusal> {
+        let (account, policy) = (account.cloned(), Policy::default());
+        let references = References { account, static_gate_exists, policy };
+        let at = DateTime::UNIX_EPOCH;
+        check(request)?.grant(&references, Uuid::nil(), at, Lifetime::DEFAULT)
     }
 
     #[test]
@@ -278,13 +287,7 @@ mod tests {
         let new = grant(json!({ "tenant_id": "acme-1" }), None, false).expect("issued");
         let acme_1: TenantId = "acme-1".parse().expect("valid");
         let region = types::Region::Wnam;
-        assert_eq!(
-            new.purpose,
-            Purpose::NewAccount {
-                tenant_id: acme_1.clone(),
-                region
-            }
-        );
+        assert_eq!(new.purpose, Purpose::NewAccount { tenant_id: acme_1.clone(), region });
         assert_eq!(new.expires_at - new.issued_at, TimeDelta::days(7));
 
         for request in [
@@ -294,13 +297,7 @@ mod tests {
         ] {
             let grant = grant(request, Some(&acme), false).expect("issued");
             let tenant_id = acme_1.clone();
-            assert_eq!(
-                grant.purpose,
-                Purpose::Reauthorisation {
-                    account_id: id,
-                    tenant_id
-                }
-            );
+            assert_eq!(grant.purpose, Purpose::Reauthorisation { account_id: id, tenant_id });
         }
 
         assert_eq!(
@@ -337,12 +334,7 @@ mod tests {
             "redirect_uri": null,
         }))
         .expect("valid");
-        let scopes: Vec<&str> = request
-            .terms
-            .scopes
-            .iter()
-            .map(|scope| scope.as_str())
-            .collect();
+        let scopes: Vec<&str> = request.terms.scopes.iter().map(|scope| scope.as_str()).collect();
         assert_eq!(scopes, ["b", "a"]);
         assert!(!request.terms.persist_previous_context);
         assert_eq!(request.terms.redirect_uri, None);

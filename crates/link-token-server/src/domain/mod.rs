@@ -4,8 +4,10 @@
 pub mod api_token;
 pub mod context;
 pub mod environment;
+pub mod idempotency;
 pub mod integrated_account;
 pub mod link_token;
+pub mod redemption;
 pub mod redirect_uri;
 
 use std::fmt;
@@ -19,6 +21,9 @@ pub enum Refusal {
     /// A field names something that does not exist in the environment.
     #[error("{0}")]
     NotFound(Fault),
+    /// An `Idempotency-Key` was used before with another request.
+    #[error("Idempotency-Key: already used with another request")]
+    KeyReused,
     /// The link token is unknown, expired, redeemed or revoked.
     #[error("link token is no longer valid")]
     LinkTokenDead,
@@ -27,18 +32,12 @@ pub enum Refusal {
 impl Refusal {
     /// A field that breaks a rule.
     pub fn invalid(field: &'static str, expected: impl Into<String>) -> Self {
-        Self::Invalid(Fault {
-            field: Some(field),
-            message: expected.into(),
-        })
+        Self::Invalid(Fault { field: Some(field), message: expected.into() })
     }
 
     /// A field that names something that does not exist.
     pub fn not_found(field: &'static str, message: impl Into<String>) -> Self {
-        Self::NotFound(Fault {
-            field: Some(field),
-            message: message.into(),
-        })
+        Self::NotFound(Fault { field: Some(field), message: message.into() })
     }
 }
 

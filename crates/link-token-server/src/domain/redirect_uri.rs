@@ -10,38 +10,113 @@ use super::Refusal;
 const EXPECTED: &str = "an absolute URI without fragment and user information: https, http for \
      localhost, 127.0.0.1 or [::1], or a private-use scheme with a dot in it";
 
+/// Schemes that make a browser do something else than go to an app or a site. Never allowed, listed or not.
+const NEVER: [&str; 7] = ["about", "blob", "data", "file", "filesystem", "javascript", "vbscript"];
+
 /// A redirect URI that keeps to the rules, exactly as it was sent.
 ///
-/// The rules are those of RFC 8252 for native apps (sections 7.1 and 7.3), and `https` for all others.
+/// The rules are those of RFC 8252 for native apps (sections 7.1 and 7.3), and `https` for all others. Whether an
+/// environment allows it is another matter: see [`Allowlist`].
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RedirectUri(types::RedirectUri);
+pub struct RedirectUri {
+    uri: types::RedirectUri,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Https,
+    /// `http` on the user's own machine.
+    Loopback,
+    /// A scheme with a dot in it, which its owner can tell by a domain (RFC 8252, section 7.1).
+    PrivateUse,
+    /// A scheme without a dot, which anybody can claim.
+    Unowned,
+}
 
 impl RedirectUri {
     /// Checks what a request holds for a redirect URI.
     pub fn check(uri: types::RedirectUri) -> Result<Self, Refusal> {
-        let refused = || Refusal::invalid("redirect_uri", EXPECTED);
-        let parsed = Uri::parse(uri.as_str()).map_err(|_| refused())?;
-        if parsed.has_fragment() || parsed.authority().is_some_and(|a| a.has_userinfo()) {
-            return Err(refused());
-        }
-        let scheme = parsed.scheme().as_str().to_ascii_lowercase();
-        let host = parsed.authority().map(|authority| authority.host_parsed());
-        let allowed = match (scheme.as_str(), host) {
-            ("https", Some(Host::RegName(name))) => !name.as_str().is_empty(),
-            ("https", Some(_)) => true,
-            ("http", Some(host)) => is_loopback(&host),
-            ("https" | "http", None) => false,
-            (scheme, _) => scheme.contains('.'),
-        };
-        let port_fits = parsed
-            .authority()
-            .is_none_or(|authority| matches!(authority.port_to_u16(), Ok(port) if port != Some(0)));
-        if allowed && port_fits {
-            Ok(Self(uri))
-        } else {
-            Err(refused())
+        match kind(uri.as_str()) {
+            Some(kind) => Ok(Self { uri, kind }),
+            None => Err(Refusal::invalid("redirect_uri", EXPECTED)),
         }
     }
+}
+
+/// What kind of redirect URI this is. None if it is none at all.
+fn kind(text: &str) -> Option<Kind> {
+    let uri = Uri::parse(text).ok()?;
+    let authority = uri.authority();
+    if uri.has_fragment() || authority.is_some_and(|authority| authority.has_userinfo()) {
+        return None;
+    }
+    if authority.is_some_and(|a| !matches!(a.port_to_u16(), Ok(port) if port != Some(0))) {
+        return None;
+    }
+    let scheme = uri.scheme().as_str().to_ascii_lowercase();
+    match (scheme.as_str(), authority.map(|authority| authority.host_parsed())) {
+        ("https", Some(Host::RegName(name))) if name.as_str().is_empty() => None,
+        ("https", Some(_)) => Some(Kind::Https),
+        ("http", Some(host)) if is_loopback(&host) => Some(Kind::Loopback),
+        ("https" | "http", _) => None,
+        (scheme, _) if NEVER.contains(&scheme) => None,
+        (scheme, _) if scheme.contains('.') => Some(Kind::PrivateUse),
+        _ => Some(Kind::Unowned),
+    }
+}
+
+/// The redirect URIs of an environment. An empty one allows all that keep to the rules.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Allowlist(Vec<RedirectUri>);
+
+impl Allowlist {
+    /// A list of these.
+    pub fn new(uris: Vec<RedirectUri>) -> Self {
+        Self(uris)
+    }
+
+    /// The URIs on it.
+    pub fn uris(&self) -> &[RedirectUri] {
+        &self.0
+    }
+
+    /// Refuses a URI that the environment does not allow.
+    pub fn check(&self, uri: &RedirectUri) -> Result<(), Refusal> {
+        if self.0.is_empty() {
+            return match uri.kind {
+                Kind::Https | Kind::Loopback | Kind::PrivateUse => Ok(()),
+                Kind::Unowned => Err(Refusal::invalid("redirect_uri", EXPECTED)),
+            };
+        }
+        if self.0.iter().any(|listed| listed.allows(uri)) {
+            Ok(())
+        } else {
+            Err(Refusal::invalid("redirect_uri", "one of the environment's redirect URIs"))
+        }
+    }
+}
+
+impl RedirectUri {
+    /// Whether this, on a list, allows another. A native app cannot know its port beforehand (RFC 8252, section 7.3).
+    fn allows(&self, other: &Self) -> bool {
+        match (self.kind, other.kind) {
+            (Kind::Loopback, Kind::Loopback) => {
+                without_port(self.uri.as_str()) == without_port(other.uri.as_str())
+            }
+            _ => self.uri == other.uri,
+        }
+    }
+}
+
+/// A URI as its text before and after the port.
+fn without_port(text: &str) -> Option<(&str, &str)> {
+    let uri = Uri::parse(text).ok()?;
+    let authority = uri.authority()?;
+    let after_host =
+        authority.as_str().len() - authority.port().map_or(0, |p| p.as_str().len() + 1);
+    let start = text.find("//")? + 2;
+    Some((&text[..start + after_host], &text[start + authority.as_str().len()..]))
 }
 
 fn is_loopback(host: &Host<'_>) -> bool {
@@ -55,13 +130,13 @@ fn is_loopback(host: &Host<'_>) -> bool {
 
 impl From<RedirectUri> for types::RedirectUri {
     fn from(uri: RedirectUri) -> Self {
-        uri.0
+        uri.uri
     }
 }
 
 impl AsRef<str> for RedirectUri {
     fn as_ref(&self) -> &str {
-        self.0.as_str()
+        self.uri.as_str()
     }
 }
 
@@ -116,11 +191,52 @@ mod tests {
             ("example.com", false),
             ("", false),
         ] {
-            let checked = types::RedirectUri::try_from(uri)
-                .ok()
-                .map(RedirectUri::check);
-            let accepted = matches!(checked, Some(Ok(_)));
-            assert_eq!(accepted, allowed, "{uri}");
+            assert_eq!(allowed_by(&[], uri), allowed, "{uri}");
+        }
+    }
+
+    fn checked(uri: &str) -> Option<RedirectUri> {
+        RedirectUri::check(types::RedirectUri::try_from(uri).ok()?).ok()
+    }
+
+    fn allowed_by(list: &[&str], uri: &str) -> bool {
+        let list = list.iter().map(|uri| checked(uri).expect("can be listed")).collect();
+        checked(uri).is_some_and(|uri| Allowlist::new(list).check(&uri).is_ok())
+    }
+
+    #[test]
+    fn allowlists() {
+        let list = [
+            "https://example.com/a",
+            "http://127.0.0.1/b",
+            "http://localhost:1/c?d=e",
+            "com.example.app:/f",
+            "myapp:/g",
+        ];
+        for (uri, allowed) in [
+            ("https://example.com/a", true),
+            ("https://example.com/a/", false),
+            ("https://EXAMPLE.com/a", false),
+            ("https://example.com:443/a", false),
+            ("https://example.com/a?x", false),
+            ("https://other.example/a", false),
+            ("http://127.0.0.1/b", true),
+            ("http://127.0.0.1:50000/b", true),
+            ("http://127.0.0.1:/b", true),
+            ("http://127.0.0.1:50000/c", false),
+            ("http://localhost:50000/b", false),
+            ("http://localhost:50000/c?d=e", true),
+            ("http://localhost/c?d=e", true),
+            ("http://localhost/c", false),
+            ("com.example.app:/f", true),
+            ("com.example.app:/g", false),
+            ("myapp:/g", true),
+            ("myapp:/h", false),
+        ] {
+            assert_eq!(allowed_by(&list, uri), allowed, "{uri}");
+        }
+        for uri in ["javascript:alert(1)", "data:,x", "FILE:///a", "http://example.com/"] {
+            assert_eq!(checked(uri), None, "{uri} cannot be listed either");
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Who is calling: API tokens as bearer tokens (RFC 6750).
 
+use std::sync::Arc;
+
 use dropshot::RequestInfo;
 use link_token_api::ApiToken;
 use lockstep_dropshot::{Authenticate, BearerToken, Credential};
@@ -9,12 +11,14 @@ use super::{App, error::Failure};
 use crate::{clock, domain::api_token::ApiTokenSecret};
 
 /// A backend that is known by its API token.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Caller {
     /// The environment of everything that it names or creates.
     pub environment_id: Uuid,
     /// Its API token.
     pub api_token_id: Uuid,
+    /// The API token as it was sent.
+    pub presented: BearerToken,
 }
 
 impl Authenticate<ApiToken> for App {
@@ -24,8 +28,20 @@ impl Authenticate<ApiToken> for App {
     async fn authenticate(
         &self,
         credential: Credential<BearerToken>,
-        _: &RequestInfo,
+        request: &RequestInfo,
     ) -> Result<Caller, Failure> {
+        match self.caller(credential).await {
+            Err(failure @ (Failure::NoCredential | Failure::InvalidCredential)) => {
+                self.limits.failure(request.remote_addr().ip()).map_err(Failure::TooMany)?;
+                Err(failure)
+            }
+            other => other,
+        }
+    }
+}
+
+impl App {
+    async fn caller(&self, credential: Credential<BearerToken>) -> Result<Caller, Failure> {
         let presented = match credential {
             Credential::Present(token) => token,
             Credential::Absent => return Err(Failure::NoCredential),
@@ -33,12 +49,14 @@ impl Authenticate<ApiToken> for App {
         };
         let hash =
             ApiTokenSecret::hash_presented(presented.expose()).ok_or(Failure::InvalidCredential)?;
-        match self.store.api_token(hash).await? {
-            Some(token) if token.is_valid_at(clock::now()) => Ok(Caller {
-                environment_id: token.environment_id,
-                api_token_id: token.id,
-            }),
-            _ => Err(Failure::InvalidCredential),
+        let now = clock::now();
+        let token = self.store.api_token(hash).await?.filter(|token| token.is_valid_at(now));
+        let token = token.ok_or(Failure::InvalidCredential)?;
+        if self.usage.is_due(token.id, now) {
+            let store = Arc::clone(&self.store);
+            // Nobody waits for this, and if it fails there is a next time.
+            tokio::spawn(async move { store.touch_api_token(token.id, now).await });
         }
+        Ok(Caller { environment_id: token.environment_id, api_token_id: token.id, presented })
     }
 }

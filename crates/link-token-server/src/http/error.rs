@@ -5,7 +5,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, header};
 use link_token_api::ErrorResponse;
 use link_token_types as types;
 
-use super::App;
+use super::{App, limits::TooMany};
 use crate::{domain::Refusal, store::StoreError};
 
 /// Seconds after which a store that does not answer may be tried again.
@@ -18,6 +18,8 @@ pub enum Failure {
     NoCredential,
     /// The API token is not one, or is unknown, expired or revoked.
     InvalidCredential,
+    /// There are too many requests.
+    TooMany(TooMany),
     /// The request could not be read.
     Request(HttpError),
     /// The domain says no.
@@ -45,6 +47,11 @@ impl From<StoreError> for Failure {
 }
 
 impl Failure {
+    /// A fault of this program.
+    pub fn internal(error: impl std::fmt::Display) -> Self {
+        Self::Request(HttpError::for_internal_error(error.to_string()))
+    }
+
     /// The answer, with what its cause must not know in the log.
     pub fn into_response(self, rqctx: &RequestContext<App>) -> ErrorResponse {
         let answer = self.answer(rqctx);
@@ -75,6 +82,11 @@ impl Failure {
                 header::WWW_AUTHENTICATE,
                 HeaderValue::from_static("Bearer error=\"invalid_token\""),
             ),
+            Self::TooMany(TooMany { limit, retry_after }) => Answer::new(
+                ErrorStatusCode::TOO_MANY_REQUESTS,
+                format!("at most {limit} requests in {} seconds", TooMany::WINDOW_SECONDS),
+            )
+            .with(header::RETRY_AFTER, retry_after.into()),
             Self::Request(error) if error.status_code.is_client_error() => {
                 Answer::new(error.status_code, error.external_message)
             }
@@ -83,6 +95,7 @@ impl Failure {
                 let status = match refusal {
                     Refusal::Invalid(_) => ErrorStatusCode::BAD_REQUEST,
                     Refusal::NotFound(_) => ErrorStatusCode::NOT_FOUND,
+                    Refusal::KeyReused => ErrorStatusCode::UNPROCESSABLE_ENTITY,
                     Refusal::LinkTokenDead => ErrorStatusCode::CONFLICT,
                 };
                 Answer::new(status, refusal.to_string())
@@ -111,20 +124,12 @@ struct Answer {
 
 impl Answer {
     fn new(status: ErrorStatusCode, message: impl Into<String>) -> Self {
-        Self {
-            status,
-            message: Some(message.into()),
-            header: None,
-        }
+        Self { status, message: Some(message.into()), header: None }
     }
 
     /// An answer that says no more than its status.
     fn bare(status: ErrorStatusCode) -> Self {
-        Self {
-            status,
-            message: None,
-            header: None,
-        }
+        Self { status, message: None, header: None }
     }
 
     fn with(mut self, name: HeaderName, value: HeaderValue) -> Self {

@@ -2,7 +2,7 @@
 
 use std::future::Future;
 
-use dropshot::{Header, HttpCodedResponse, HttpResponseHeaders, RequestContext};
+use dropshot::{HttpCodedResponse, HttpResponseHeaders, RequestContext};
 use http::{HeaderMap, HeaderValue, header};
 use link_token_api::{
     ApiToken, CreateLinkTokenHeaders, CreateLinkTokenResponse, CreateLinkTokenSuccess,
@@ -10,15 +10,19 @@ use link_token_api::{
     RedeemLinkTokenSuccess, ResponseHeaders, RevokeLinkTokenResponse, RevokeLinkTokenSuccess,
 };
 use link_token_types as types;
-use lockstep_dropshot::{Authenticated, Extract, FrameworkError, JsonBody, Reply, Secured};
+use lockstep_dropshot::{
+    Authenticated, Extract, FrameworkError, Headers, JsonBody, Reply, Secured,
+};
 
 use super::{App, authentication::Caller, error::Failure, translate};
 use crate::{
     clock,
     domain::{
-        integrated_account::RedeemRequest,
+        idempotency::Idempotency,
         link_token::{IssueRequest, LinkToken, LinkTokenHash},
+        redemption::RedeemRequest,
     },
+    store::IssueOrder,
 };
 
 /// Implements the contract.
@@ -33,25 +37,26 @@ impl LinkTokenApi for Handlers {
         rqctx: RequestContext<App>,
         request: Secured<
             ApiToken,
-            (
-                Header<CreateLinkTokenHeaders>,
-                JsonBody<types::LinkTokenRequest>,
-            ),
+            (Headers<CreateLinkTokenHeaders>, JsonBody<types::LinkTokenRequest>),
         >,
     ) -> Answer<CreateLinkTokenResponse> {
-        let app = rqctx.context();
-        answer(&rqctx, request, |caller, (_, JsonBody(body))| async move {
+        let App { store, lifetime, .. } = rqctx.context();
+        answer(&rqctx, request, |caller, (Headers(headers), JsonBody(body))| async move {
             let request = IssueRequest::check(body)?;
-            let App { store, lifetime } = app;
-            let issued = store
-                .issue(
-                    caller.environment_id,
-                    caller.api_token_id,
-                    request,
-                    clock::now(),
-                    *lifetime,
-                )
-                .await??;
+            let idempotency = headers
+                .idempotency_key
+                .map(|key| Idempotency::derive(caller.presented.expose(), &key, &request))
+                .transpose()
+                .map_err(Failure::internal)?;
+            let order = IssueOrder {
+                environment_id: caller.environment_id,
+                issued_by: caller.api_token_id,
+                request,
+                idempotency,
+                now: clock::now(),
+                default_lifetime: *lifetime,
+            };
+            let issued = store.issue(order).await??;
             Ok(CreateLinkTokenSuccess(translate::issued(&issued)))
         })
         .await
@@ -64,9 +69,7 @@ impl LinkTokenApi for Handlers {
         let App { store, .. } = rqctx.context();
         answer(&rqctx, request, |caller, (JsonBody(body),)| async move {
             let token = token_hash(body);
-            let grant = store
-                .grant(caller.environment_id, token, clock::now())
-                .await?;
+            let grant = store.grant(caller.environment_id, token, clock::now()).await?;
             Ok(IntrospectLinkTokenSuccess(translate::introspection(grant)))
         })
         .await
@@ -79,9 +82,7 @@ impl LinkTokenApi for Handlers {
         let App { store, .. } = rqctx.context();
         answer(&rqctx, request, |caller, (JsonBody(body),)| async move {
             let request = RedeemRequest::check(body)?;
-            let account = store
-                .redeem(caller.environment_id, request, clock::now())
-                .await??;
+            let account = store.redeem(caller.environment_id, request, clock::now()).await??;
             Ok(RedeemLinkTokenSuccess(translate::account(account)))
         })
         .await
@@ -94,9 +95,7 @@ impl LinkTokenApi for Handlers {
         let App { store, .. } = rqctx.context();
         answer(&rqctx, request, |caller, (JsonBody(body),)| async move {
             let token = token_hash(body);
-            store
-                .revoke(caller.environment_id, token, clock::now())
-                .await?;
+            store.revoke(caller.environment_id, token, clock::now()).await?;
             Ok(RevokeLinkTokenSuccess)
         })
         .await
@@ -107,7 +106,7 @@ fn token_hash(body: types::LinkTokenReference) -> LinkTokenHash {
     LinkToken::from(body.link_token).hash()
 }
 
-/// What all operations do alike, in the order that security asks for: who is it, what does it say, do it.
+/// What all operations do alike, in the order that security asks for: who is it, may it go on, what does it say, do it.
 async fn answer<S, P, Work, Done>(
     rqctx: &RequestContext<App>,
     request: Secured<ApiToken, P>,
@@ -119,21 +118,22 @@ where
     Work: FnOnce(Caller, P) -> Done + Send,
     Done: Future<Output = Result<S, Failure>> + Send,
 {
+    let mut headers = HeaderMap::from_iter([
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+        (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+    ]);
     let outcome = async {
         let Authenticated { caller, request } = request.authenticate(rqctx).await?;
+        let (limits, counted) = rqctx.context().limits.request(caller.api_token_id);
+        headers.extend(lockstep_dropshot::header_map(&limits));
+        counted.map_err(Failure::TooMany)?;
         let parts = request.read(rqctx).await?;
         work(caller, parts).await
     };
+    // The rate limit's headers are on errors as well, so they go with the rest and not with the success.
     let outcome = outcome
         .await
         .map(|success| HttpResponseHeaders::new(success, ResponseHeaders::default()))
         .map_err(|failure| failure.into_response(rqctx));
-    let headers = HeaderMap::from_iter([
-        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
-        (
-            header::X_CONTENT_TYPE_OPTIONS,
-            HeaderValue::from_static("nosniff"),
-        ),
-    ]);
     Ok(Reply::new(outcome, headers))
 }

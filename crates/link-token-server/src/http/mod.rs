@@ -4,7 +4,9 @@
 mod authentication;
 mod error;
 mod handlers;
+pub mod limits;
 mod translate;
+mod usage;
 
 pub use translate::account as account_of_contract;
 
@@ -14,21 +16,35 @@ use dropshot::{ConfigDropshot, HandlerTaskMode, HttpServer, ServerBuilder};
 use link_token_api::link_token_api_mod;
 use slog::Logger;
 
+use self::{
+    limits::{LimitSettings, Limits},
+    usage::Usage,
+};
 use crate::{domain::link_token::Lifetime, store::Store};
 
 /// What the operations work on.
 pub struct App {
-    /// Where everything is kept.
-    pub store: Arc<dyn Store>,
-    /// How long link tokens live.
-    pub lifetime: Lifetime,
+    store: Arc<dyn Store>,
+    lifetime: Lifetime,
+    limits: Limits,
+    usage: Usage,
+}
+
+impl App {
+    /// Operations on a store. `lifetime` is how long link tokens live, unless their environment says otherwise.
+    pub fn new(store: Arc<dyn Store>, lifetime: Lifetime, limits: LimitSettings) -> Self {
+        Self { store, lifetime, limits: Limits::new(limits), usage: Usage::default() }
+    }
+
+    /// Gives back memory that nobody needs any more. To be called now and then.
+    pub fn tidy(&self) {
+        self.limits.forget();
+    }
 }
 
 impl std::fmt::Debug for App {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("App")
-            .field("lifetime", &self.lifetime)
-            .finish_non_exhaustive()
+        f.debug_struct("App").field("lifetime", &self.lifetime).finish_non_exhaustive()
     }
 }
 

@@ -8,10 +8,7 @@ use crate::domain::{
 };
 
 pub fn issued(issued: &Issued) -> types::LinkTokenResponse {
-    types::LinkTokenResponse {
-        link_token: issued.link_token.into(),
-        expires_at: issued.expires_at,
-    }
+    types::LinkTokenResponse { link_token: issued.link_token.into(), expires_at: issued.expires_at }
 }
 
 /// What a link token stands for, or that it is not active.
@@ -34,10 +31,7 @@ pub fn introspection(grant: Option<Grant>) -> types::LinkTokenIntrospection {
     };
     let (tenant_id, integrated_account_id, region) = match grant.purpose {
         Purpose::NewAccount { tenant_id, region } => (tenant_id, None, Some(region)),
-        Purpose::Reauthorisation {
-            account_id,
-            tenant_id,
-        } => (tenant_id, Some(account_id), None),
+        Purpose::Reauthorisation { account_id, tenant_id } => (tenant_id, Some(account_id), None),
     };
     let terms = grant.terms;
     types::LinkTokenIntrospection {
@@ -51,9 +45,7 @@ pub fn introspection(grant: Option<Grant>) -> types::LinkTokenIntrospection {
         redirect_uri: terms.redirect_uri.map(types::RedirectUri::from),
         region,
         // No more than the request had, which the contract limits alike.
-        scopes: types::Scopes::try_from(terms.scopes)
-            .ok()
-            .filter(|scopes| !scopes.is_empty()),
+        scopes: types::Scopes::try_from(terms.scopes).ok().filter(|scopes| !scopes.is_empty()),
         tenant_id: Some(tenant_id),
         truto_static_gate_id: terms.static_gate_id,
     }

@@ -12,9 +12,11 @@ use uuid::Uuid;
 use crate::domain::{
     Refusal,
     api_token::{ApiToken, ApiTokenHash},
-    environment::{Environment, StaticGate},
-    integrated_account::{Account, RedeemRequest},
+    environment::{Environment, Policy, StaticGate},
+    idempotency::Idempotency,
+    integrated_account::Account,
     link_token::{Grant, IssueRequest, Issued, Lifetime, LinkTokenHash},
+    redemption::RedeemRequest,
 };
 
 /// Why a store did not do what it was asked.
@@ -45,6 +47,23 @@ pub enum Conflict {
 /// The answer to an administrative change.
 pub type Administered<T> = Result<Result<T, Conflict>, StoreError>;
 
+/// What it takes to issue a link token.
+#[derive(Clone, Debug)]
+pub struct IssueOrder {
+    /// The environment that it is for.
+    pub environment_id: Uuid,
+    /// The ID of the API token that asks for it.
+    pub issued_by: Uuid,
+    /// What is asked for.
+    pub request: IssueRequest,
+    /// What makes the request repeatable, if it is to be.
+    pub idempotency: Option<Idempotency>,
+    /// The present.
+    pub now: DateTime<Utc>,
+    /// How long the token lives, unless its environment says otherwise.
+    pub default_lifetime: Lifetime,
+}
+
 /// What is kept, durably: when a method that changes something returns, the change survives a crash.
 #[async_trait]
 pub trait Store: Send + Sync + 'static {
@@ -53,15 +72,14 @@ pub trait Store: Send + Sync + 'static {
     /// The API token with a hash, whether it is still valid or not.
     async fn api_token(&self, hash: ApiTokenHash) -> Result<Option<ApiToken>, StoreError>;
 
-    /// Issues a link token in an environment. `issued_by` is the ID of the API token.
-    async fn issue(
-        &self,
-        environment_id: Uuid,
-        issued_by: Uuid,
-        request: IssueRequest,
-        now: DateTime<Utc>,
-        lifetime: Lifetime,
-    ) -> Result<Result<Issued, Refusal>, StoreError>;
+    /// Issues a link token.
+    async fn issue(&self, order: IssueOrder) -> Result<Result<Issued, Refusal>, StoreError>;
+
+    /// Notes that an API token was used. Not durable at once.
+    async fn touch_api_token(&self, id: Uuid, now: DateTime<Utc>) -> Result<(), StoreError>;
+
+    /// Deletes up to `limit` link tokens that died before a time, and tells how many.
+    async fn sweep(&self, died_before: DateTime<Utc>, limit: u32) -> Result<usize, StoreError>;
 
     /// What a link token of an environment stands for, if it is active.
     async fn grant(
@@ -91,6 +109,9 @@ pub trait Store: Send + Sync + 'static {
 
     /// Adds an environment.
     async fn create_environment(&self, environment: Environment) -> Administered<()>;
+
+    /// Changes the policy of an environment.
+    async fn set_policy(&self, environment_id: Uuid, policy: Policy) -> Administered<()>;
 
     /// All environments, by name.
     async fn environments(&self) -> Result<Vec<Environment>, StoreError>;
@@ -128,6 +149,10 @@ pub trait Store: Send + Sync + 'static {
 
     /// One account of an environment.
     async fn account(&self, environment_id: Uuid, id: Uuid) -> Result<Option<Account>, StoreError>;
+
+    /// Seals up to `limit` contexts again that a key other than the first sealed, and tells how many. Once there are
+    /// none, the other keys are not needed any more, and forgotten.
+    async fn reseal(&self, limit: u32) -> Result<usize, StoreError>;
 
     /// Waits for what is under way and lets go of the storage.
     async fn close(&self);

@@ -26,10 +26,7 @@ pub fn migrate(connection: &mut Connection) -> Result<(), OpenError> {
         return Err(OpenError::Foreign);
     }
     if version > STEPS.len() {
-        return Err(OpenError::Newer {
-            found: version,
-            known: STEPS.len(),
-        });
+        return Err(OpenError::Newer { found: version, known: STEPS.len() });
     }
     for step in &STEPS[version..] {
         transaction.execute_batch(step)?;
@@ -50,18 +47,12 @@ mod tests {
         migrate(&mut connection).expect("an empty database");
         migrate(&mut connection).expect("a present one");
 
-        connection
-            .pragma_update(None, "user_version", last_version() + 1)
-            .expect("written");
-        let refused = migrate(&mut connection)
-            .expect_err("a newer one")
-            .to_string();
+        connection.pragma_update(None, "user_version", last_version() + 1).expect("written");
+        let refused = migrate(&mut connection).expect_err("a newer one").to_string();
         assert!(refused.contains("newer"), "{refused}");
 
         let mut connection = Connection::open_in_memory().expect("opens");
-        connection
-            .execute_batch("CREATE TABLE song (title TEXT)")
-            .expect("created");
+        connection.execute_batch("CREATE TABLE song (title TEXT)").expect("created");
         assert!(matches!(migrate(&mut connection), Err(OpenError::Foreign)));
     }
 }

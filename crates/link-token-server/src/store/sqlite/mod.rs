@@ -4,6 +4,7 @@
 //! disk before it is answered. Administration from another process works at the same time.
 
 mod migrations;
+mod reseal;
 mod rows;
 mod writer;
 
@@ -21,19 +22,22 @@ use tokio::sync::{RwLock, Semaphore};
 use uuid::Uuid;
 
 use self::writer::Writer;
-use super::{Administered, Conflict, Store, StoreError};
+use super::{Administered, Conflict, IssueOrder, Store, StoreError};
 use crate::{
     domain::{
         Refusal,
         api_token::{ApiToken, ApiTokenHash},
-        environment::{Environment, StaticGate},
-        integrated_account::{self, Account, RedeemRequest},
+        environment::{Environment, Policy, StaticGate},
+        idempotency::{Fingerprint, Idempotency},
+        integrated_account::Account,
         link_token::{
-            Grant, IssueRequest, Issued, Lifetime, LinkToken, LinkTokenHash, Purpose,
+            Grant, IssueRequest, Issued, Lifetime, LinkToken, LinkTokenHash, Purpose, References,
             RequestedPurpose,
         },
+        redemption::{self, RedeemRequest},
+        redirect_uri::Allowlist,
     },
-    encryption::{self, EncryptionKey, KeyId, Keyring},
+    encryption::{self, KeyId, Keyring},
 };
 
 /// How many connections read at a time.
@@ -132,10 +136,7 @@ pub fn key_file(database: &Path) -> PathBuf {
 
 /// Creates the file of a new database, readable by its owner only. SQLite gives the same rights to the files that it adds.
 fn create_private(path: &Path) -> io::Result<bool> {
-    if let Some(folder) = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-    {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         fs::create_dir_all(folder)?;
     }
     let mut options = fs::OpenOptions::new();
@@ -178,20 +179,14 @@ fn keyring(
         Keys::Configured(ring) => ring.clone(),
         Keys::BesideDatabase => {
             let may_create = is_new || used.is_empty();
-            let key: EncryptionKey = encryption::key_from_file(&key_file(path), may_create)?;
-            Keyring::new(&key, &[])
+            encryption::keys_from_file(&key_file(path), may_create)?
         }
     };
-    if let Some(missing) = used
-        .into_iter()
-        .find(|id| ring.ids().all(|known| known != *id))
-    {
+    if let Some(missing) = used.into_iter().find(|id| ring.ids().all(|known| known != *id)) {
         return Err(OpenError::KeyMissing(missing));
     }
-    connection.execute(
-        "INSERT OR IGNORE INTO encryption_key (id) VALUES (?1)",
-        [ring.sealing_id().0],
-    )?;
+    connection
+        .execute("INSERT OR IGNORE INTO encryption_key (id) VALUES (?1)", [ring.sealing_id().0])?;
     Ok(ring)
 }
 
@@ -217,10 +212,7 @@ impl Readers {
         query: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let closed = |_| StoreError::Unavailable("the store is closed".to_owned());
-        let permit = Arc::clone(&self.permits)
-            .acquire_owned()
-            .await
-            .map_err(closed)?;
+        let permit = Arc::clone(&self.permits).acquire_owned().await.map_err(closed)?;
         let (path, free) = (self.path.clone(), Arc::clone(&self.free));
         let task = tokio::task::spawn_blocking(move || {
             let lock = || free.lock().unwrap_or_else(PoisonError::into_inner);
@@ -234,8 +226,7 @@ impl Readers {
             drop(permit);
             found
         });
-        task.await
-            .map_err(|error| StoreError::Unavailable(error.to_string()))?
+        task.await.map_err(|error| StoreError::Unavailable(error.to_string()))?
     }
 }
 
@@ -323,44 +314,101 @@ fn find_active(
     )
 }
 
+/// What a request for a link token refers to.
+fn find_references(
+    connection: &Connection,
+    environment_id: Uuid,
+    request: &IssueRequest,
+    keys: &Keyring,
+) -> Result<References, StoreError> {
+    let account = match &request.purpose {
+        RequestedPurpose::Reauthorisation { account_id, .. } => {
+            find_account(connection, environment_id, *account_id, keys)?
+        }
+        RequestedPurpose::NewAccount { .. } => None,
+    };
+    let static_gate = request.terms.static_gate_id.map(|id| {
+        let sql = "SELECT 1 FROM static_gate WHERE environment_id = ?1 AND id = ?2";
+        one(connection, sql, [environment_id.as_bytes(), id.as_bytes()], |_| Ok(()))
+    });
+    let environment = find_environment(connection, "id = ?1", [environment_id.as_bytes()])?;
+    let environment = environment.ok_or_else(|| rows::damaged("an environment is missing"))?;
+    Ok(References {
+        account,
+        static_gate_exists: static_gate.transpose()?.flatten().is_some(),
+        policy: environment.policy,
+    })
+}
+
+fn find_environment(
+    connection: &Connection,
+    condition: &str,
+    params: impl Params,
+) -> Result<Option<Environment>, StoreError> {
+    let sql = format!("SELECT * FROM environment WHERE {condition}");
+    one(connection, &sql, params, |row| environment_with_policy(connection, row))
+}
+
+fn environment_with_policy(
+    connection: &Connection,
+    row: &Row<'_>,
+) -> Result<Environment, StoreError> {
+    let id: [u8; 16] = row.get("id")?;
+    let sql = "SELECT uri FROM redirect_uri WHERE environment_id = ?1 ORDER BY uri";
+    let uris = all(connection, sql, [id], rows::redirect_uri)?;
+    rows::environment(row, Allowlist::new(uris))
+}
+
+/// The link token that a request got before under the same key, dead or not.
+fn find_issued(
+    connection: &Connection,
+    environment_id: Uuid,
+    idempotency: &Idempotency,
+) -> Result<Option<Result<Issued, Refusal>>, StoreError> {
+    one(
+        connection,
+        "SELECT expires_at, fingerprint FROM link_token WHERE hash = ?1 AND environment_id = ?2",
+        params![idempotency.link_token.hash().0, environment_id.as_bytes()],
+        |row| {
+            if row.get::<_, Option<[u8; 32]>>("fingerprint")? != Some(idempotency.fingerprint.0) {
+                return Ok(Err(Refusal::KeyReused));
+            }
+            let expires_at = rows::time(row.get("expires_at")?)?;
+            Ok(Ok(Issued { link_token: idempotency.link_token, expires_at }))
+        },
+    )
+}
+
 fn insert_link_token(
     connection: &Connection,
     hash: LinkTokenHash,
     issued_by: Uuid,
+    fingerprint: Option<Fingerprint>,
     grant: &Grant,
     keys: &Keyring,
 ) -> Result<(), StoreError> {
     let (tenant_id, account_id, region) = match &grant.purpose {
         Purpose::NewAccount { tenant_id, region } => (tenant_id, None, Some(region.to_string())),
-        Purpose::Reauthorisation {
-            account_id,
-            tenant_id,
-        } => (tenant_id, Some(account_id), None),
+        Purpose::Reauthorisation { account_id, tenant_id } => (tenant_id, Some(account_id), None),
     };
     let row = rows::link_token_row(grant.environment_id, hash);
     let context = grant.terms.context.as_ref();
-    let context = context
-        .map(|context| rows::seal(keys, &row, context))
-        .transpose()?;
-    let scopes: Vec<&str> = grant
-        .terms
-        .scopes
-        .iter()
-        .map(|scope| scope.as_str())
-        .collect();
+    let context = context.map(|context| rows::seal(keys, &row, context)).transpose()?;
+    let scopes: Vec<&str> = grant.terms.scopes.iter().map(|scope| scope.as_str()).collect();
     execute(
         connection,
         "INSERT INTO link_token (
-            hash, environment_id, issued_by, tenant_id, integrated_account_id, region, context,
+            hash, environment_id, issued_by, fingerprint, tenant_id, integrated_account_id, region, context,
             persist_previous_context, redirect_uri, scopes, static_gate_id, issued_at, expires_at
          ) VALUES (
-            :hash, :environment_id, :issued_by, :tenant_id, :integrated_account_id, :region, :context,
+            :hash, :environment_id, :issued_by, :fingerprint, :tenant_id, :integrated_account_id, :region, :context,
             :persist_previous_context, :redirect_uri, :scopes, :static_gate_id, :issued_at, :expires_at
          )",
         named_params! {
             ":hash": hash.0,
             ":environment_id": grant.environment_id.as_bytes(),
             ":issued_by": issued_by.as_bytes(),
+            ":fingerprint": fingerprint.map(|fingerprint| fingerprint.0),
             ":tenant_id": tenant_id.as_str(),
             ":integrated_account_id": account_id.map(Uuid::as_bytes),
             ":region": region,
@@ -374,6 +422,28 @@ fn insert_link_token(
         },
     )?;
     Ok(())
+}
+
+/// Replaces the policy of an environment.
+fn put_policy(connection: &Connection, environment_id: Uuid, policy: &Policy) -> Administered<()> {
+    let changed = execute(
+        connection,
+        "UPDATE environment SET lifetime = ?2 WHERE id = ?1",
+        params![environment_id.as_bytes(), policy.lifetime.map(Lifetime::as_secs)],
+    )?;
+    if changed == 0 {
+        return Ok(Err(Conflict::Missing));
+    }
+    let sql = "DELETE FROM redirect_uri WHERE environment_id = ?1";
+    execute(connection, sql, [environment_id.as_bytes()])?;
+    for uri in policy.redirect_uris.uris() {
+        execute(
+            connection,
+            "INSERT OR IGNORE INTO redirect_uri (environment_id, uri) VALUES (?1, ?2)",
+            params![environment_id.as_bytes(), uri.as_ref()],
+        )?;
+    }
+    Ok(Ok(()))
 }
 
 /// Writes an account. `verb` says what to do with one that is there.
@@ -421,49 +491,69 @@ impl Store for SqliteStore {
         .await
     }
 
-    async fn issue(
-        &self,
-        environment_id: Uuid,
-        issued_by: Uuid,
-        request: IssueRequest,
-        now: DateTime<Utc>,
-        lifetime: Lifetime,
-    ) -> Result<Result<Issued, Refusal>, StoreError> {
+    async fn issue(&self, order: IssueOrder) -> Result<Result<Issued, Refusal>, StoreError> {
         let keys = Arc::clone(&self.keys);
         self.write(move |connection| {
-            let account = match &request.purpose {
-                RequestedPurpose::Reauthorisation { account_id, .. } => {
-                    find_account(connection, environment_id, *account_id, &keys)?
-                }
-                RequestedPurpose::NewAccount { .. } => None,
-            };
-            let static_gate_exists = match request.terms.static_gate_id {
-                Some(id) => one(
-                    connection,
-                    "SELECT 1 FROM static_gate WHERE environment_id = ?1 AND id = ?2",
-                    [environment_id.as_bytes(), id.as_bytes()],
-                    |_| Ok(()),
-                )?
-                .is_some(),
-                None => false,
-            };
-            let granted = request.grant(
-                account.as_ref(),
-                static_gate_exists,
+            let IssueOrder {
                 environment_id,
+                issued_by,
+                request,
+                idempotency,
                 now,
-                lifetime,
-            );
+                default_lifetime,
+            } = order;
+            let references = find_references(connection, environment_id, &request, &keys)?;
+            let granted = request.grant(&references, environment_id, now, default_lifetime);
             let grant = match granted {
                 Ok(grant) => grant,
                 Err(refusal) => return Ok(Err(refusal)),
             };
-            let link_token = LinkToken::generate();
-            insert_link_token(connection, link_token.hash(), issued_by, &grant, &keys)?;
-            Ok(Ok(Issued {
-                link_token,
-                expires_at: grant.expires_at,
-            }))
+            let link_token = match &idempotency {
+                Some(idempotency) => {
+                    if let Some(before) = find_issued(connection, environment_id, idempotency)? {
+                        return Ok(before);
+                    }
+                    idempotency.link_token
+                }
+                None => LinkToken::generate(),
+            };
+            let fingerprint = idempotency.map(|idempotency| idempotency.fingerprint);
+            insert_link_token(
+                connection,
+                link_token.hash(),
+                issued_by,
+                fingerprint,
+                &grant,
+                &keys,
+            )?;
+            Ok(Ok(Issued { link_token, expires_at: grant.expires_at }))
+        })
+        .await
+    }
+
+    async fn touch_api_token(&self, id: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
+        self.write(move |connection| {
+            execute(
+                connection,
+                "UPDATE api_token SET last_used_at = ?2
+                 WHERE id = ?1 AND (last_used_at IS NULL OR last_used_at < ?2)",
+                params![id.as_bytes(), rows::millis(now)],
+            )?;
+            Ok(())
+        })
+        .await
+    }
+
+    async fn sweep(&self, died_before: DateTime<Utc>, limit: u32) -> Result<usize, StoreError> {
+        self.write(move |connection| {
+            execute(
+                connection,
+                "DELETE FROM link_token WHERE sequence IN (
+                    SELECT sequence FROM link_token WHERE coalesce(died_at, expires_at) < ?1
+                    ORDER BY coalesce(died_at, expires_at) LIMIT ?2
+                 )",
+                params![rows::millis(died_before), limit],
+            )
         })
         .await
     }
@@ -502,11 +592,10 @@ impl Store for SqliteStore {
                 Purpose::NewAccount { .. } => None,
             };
             let id = Uuid::new_v4();
-            let account =
-                match integrated_account::redeem(grant, request.connection, account, id, now) {
-                    Ok(account) => account,
-                    Err(refusal) => return Ok(Err(refusal)),
-                };
+            let account = match redemption::redeem(grant, request.connection, account, id, now) {
+                Ok(account) => account,
+                Err(refusal) => return Ok(Err(refusal)),
+            };
             execute(
                 connection,
                 "UPDATE link_token SET died_at = ?2 WHERE sequence = ?1",
@@ -539,7 +628,7 @@ impl Store for SqliteStore {
 
     async fn create_environment(&self, environment: Environment) -> Administered<()> {
         self.write(move |connection| {
-            insert(
+            let inserted = insert(
                 connection,
                 "INSERT INTO environment (id, name, created_at) VALUES (?1, ?2, ?3)",
                 params![
@@ -547,19 +636,24 @@ impl Store for SqliteStore {
                     environment.name,
                     rows::millis(environment.created_at)
                 ],
-            )
+            )?;
+            match inserted {
+                Ok(()) => put_policy(connection, environment.id, &environment.policy),
+                Err(conflict) => Ok(Err(conflict)),
+            }
         })
         .await
     }
 
+    async fn set_policy(&self, environment_id: Uuid, policy: Policy) -> Administered<()> {
+        self.write(move |connection| put_policy(connection, environment_id, &policy)).await
+    }
+
     async fn environments(&self) -> Result<Vec<Environment>, StoreError> {
         self.read(|connection| {
-            all(
-                connection,
-                "SELECT * FROM environment ORDER BY name",
-                [],
-                rows::environment,
-            )
+            all(connection, "SELECT * FROM environment ORDER BY name", [], |row| {
+                environment_with_policy(connection, row)
+            })
         })
         .await
     }
@@ -568,12 +662,7 @@ impl Store for SqliteStore {
         let name = id_or_name.to_owned();
         self.read(move |connection| {
             let id = Uuid::try_parse(&name).unwrap_or_default();
-            one(
-                connection,
-                "SELECT * FROM environment WHERE id = ?1 OR name = ?2",
-                params![id.as_bytes(), name],
-                rows::environment,
-            )
+            find_environment(connection, "id = ?1 OR name = ?2", params![id.as_bytes(), name])
         })
         .await
     }
@@ -617,11 +706,7 @@ impl Store for SqliteStore {
                 "UPDATE api_token SET revoked_at = coalesce(revoked_at, ?2) WHERE id = ?1",
                 params![id.as_bytes(), rows::millis(now)],
             )?;
-            Ok(if changed == 0 {
-                Err(Conflict::Missing)
-            } else {
-                Ok(())
-            })
+            Ok(if changed == 0 { Err(Conflict::Missing) } else { Ok(()) })
         })
         .await
     }
@@ -660,19 +745,14 @@ impl Store for SqliteStore {
                 "DELETE FROM static_gate WHERE environment_id = ?1 AND id = ?2",
                 [environment_id.as_bytes(), id.as_bytes()],
             )?;
-            Ok(if deleted == 0 {
-                Err(Conflict::Missing)
-            } else {
-                Ok(())
-            })
+            Ok(if deleted == 0 { Err(Conflict::Missing) } else { Ok(()) })
         })
         .await
     }
 
     async fn import_account(&self, account: Account) -> Administered<()> {
         let keys = Arc::clone(&self.keys);
-        self.write(move |connection| put_account(connection, "INSERT", &account, &keys))
-            .await
+        self.write(move |connection| put_account(connection, "INSERT", &account, &keys)).await
     }
 
     async fn accounts(
@@ -697,8 +777,12 @@ impl Store for SqliteStore {
 
     async fn account(&self, environment_id: Uuid, id: Uuid) -> Result<Option<Account>, StoreError> {
         let keys = Arc::clone(&self.keys);
-        self.read(move |connection| find_account(connection, environment_id, id, &keys))
-            .await
+        self.read(move |connection| find_account(connection, environment_id, id, &keys)).await
+    }
+
+    async fn reseal(&self, limit: u32) -> Result<usize, StoreError> {
+        let keys = Arc::clone(&self.keys);
+        self.write(move |connection| reseal::reseal(connection, &keys, limit)).await
     }
 
     async fn close(&self) {

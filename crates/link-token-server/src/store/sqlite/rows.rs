@@ -1,5 +1,7 @@
 //! How things of the domain stand in rows.
 
+use std::time::Duration;
+
 use chrono::{DateTime, Utc};
 use link_token_types::{Scope, TenantId};
 use rusqlite::{Row, types::FromSql};
@@ -9,10 +11,10 @@ use crate::{
     domain::{
         api_token::ApiToken,
         context::Context,
-        environment::{Environment, StaticGate},
+        environment::{Environment, Policy, StaticGate},
         integrated_account::Account,
-        link_token::{Grant, LinkTokenHash, Purpose, Terms},
-        redirect_uri::RedirectUri,
+        link_token::{Grant, Lifetime, LinkTokenHash, Purpose, Terms},
+        redirect_uri::{Allowlist, RedirectUri},
     },
     encryption::Keyring,
     store::StoreError,
@@ -26,7 +28,7 @@ pub fn millis(time: DateTime<Utc>) -> i64 {
     time.timestamp_millis()
 }
 
-fn time(millis: i64) -> Result<DateTime<Utc>, StoreError> {
+pub fn time(millis: i64) -> Result<DateTime<Utc>, StoreError> {
     DateTime::from_timestamp_millis(millis).ok_or_else(|| damaged("a time out of range"))
 }
 
@@ -43,27 +45,36 @@ fn optional_id(row: &Row<'_>, column: &str) -> Result<Option<Uuid>, StoreError> 
 }
 
 fn parsed<T: std::str::FromStr>(row: &Row<'_>, column: &str) -> Result<T, StoreError> {
-    get::<String>(row, column)?
-        .parse()
-        .map_err(|_| damaged(format_args!("the column {column}")))
+    get::<String>(row, column)?.parse().map_err(|_| damaged(format_args!("the column {column}")))
 }
 
 fn optional<T: std::str::FromStr>(row: &Row<'_>, column: &str) -> Result<Option<T>, StoreError> {
     match get::<Option<String>>(row, column)? {
-        Some(text) => text
-            .parse()
-            .map(Some)
-            .map_err(|_| damaged(format_args!("the column {column}"))),
+        Some(text) => {
+            text.parse().map(Some).map_err(|_| damaged(format_args!("the column {column}")))
+        }
         None => Ok(None),
     }
 }
 
-pub fn environment(row: &Row<'_>) -> Result<Environment, StoreError> {
+pub fn environment(row: &Row<'_>, redirect_uris: Allowlist) -> Result<Environment, StoreError> {
+    let lifetime = match get::<Option<i64>>(row, "lifetime")? {
+        Some(seconds) => {
+            let seconds = u64::try_from(seconds).map(Duration::from_secs).map_err(damaged)?;
+            Some(Lifetime::new(seconds).ok_or_else(|| damaged("a lifetime out of range"))?)
+        }
+        None => None,
+    };
     Ok(Environment {
         id: id(row, "id")?,
         name: get(row, "name")?,
         created_at: time(get(row, "created_at")?)?,
+        policy: Policy { lifetime, redirect_uris },
     })
+}
+
+pub fn redirect_uri(row: &Row<'_>) -> Result<RedirectUri, StoreError> {
+    RedirectUri::check(parsed(row, "uri")?).map_err(damaged)
 }
 
 pub fn api_token(row: &Row<'_>) -> Result<ApiToken, StoreError> {
@@ -72,12 +83,9 @@ pub fn api_token(row: &Row<'_>) -> Result<ApiToken, StoreError> {
         environment_id: id(row, "environment_id")?,
         name: get(row, "name")?,
         created_at: time(get(row, "created_at")?)?,
-        expires_at: get::<Option<i64>>(row, "expires_at")?
-            .map(time)
-            .transpose()?,
-        revoked_at: get::<Option<i64>>(row, "revoked_at")?
-            .map(time)
-            .transpose()?,
+        expires_at: get::<Option<i64>>(row, "expires_at")?.map(time).transpose()?,
+        revoked_at: get::<Option<i64>>(row, "revoked_at")?.map(time).transpose()?,
+        last_used_at: get::<Option<i64>>(row, "last_used_at")?.map(time).transpose()?,
     })
 }
 
@@ -110,14 +118,8 @@ pub fn account(row: &Row<'_>, keys: &Keyring) -> Result<Account, StoreError> {
 pub fn grant(row: &Row<'_>, hash: LinkTokenHash, keys: &Keyring) -> Result<Grant, StoreError> {
     let environment_id = id(row, "environment_id")?;
     let tenant_id: TenantId = parsed(row, "tenant_id")?;
-    let purpose = match (
-        optional_id(row, "integrated_account_id")?,
-        optional(row, "region")?,
-    ) {
-        (Some(account_id), _) => Purpose::Reauthorisation {
-            account_id,
-            tenant_id,
-        },
+    let purpose = match (optional_id(row, "integrated_account_id")?, optional(row, "region")?) {
+        (Some(account_id), _) => Purpose::Reauthorisation { account_id, tenant_id },
         (None, Some(region)) => Purpose::NewAccount { tenant_id, region },
         (None, None) => return Err(damaged("a link token without a purpose")),
     };
@@ -125,10 +127,7 @@ pub fn grant(row: &Row<'_>, hash: LinkTokenHash, keys: &Keyring) -> Result<Grant
         .map(|uri| RedirectUri::check(uri).map_err(damaged))
         .transpose()?;
     let scopes: String = get(row, "scopes")?;
-    let scopes = scopes
-        .split_ascii_whitespace()
-        .map(str::parse::<Scope>)
-        .collect::<Result<_, _>>();
+    let scopes = scopes.split_ascii_whitespace().map(str::parse::<Scope>).collect::<Result<_, _>>();
     let context = get::<Option<Vec<u8>>>(row, "context")?
         .map(|sealed| open(keys, &link_token_row(environment_id, hash), &sealed))
         .transpose()?;
@@ -149,12 +148,7 @@ pub fn grant(row: &Row<'_>, hash: LinkTokenHash, keys: &Keyring) -> Result<Grant
 
 /// The identity of an account's row, to which its context is bound.
 pub fn account_row(environment_id: Uuid, id: Uuid) -> Vec<u8> {
-    [
-        b"integrated_account".as_slice(),
-        environment_id.as_bytes(),
-        id.as_bytes(),
-    ]
-    .concat()
+    [b"integrated_account".as_slice(), environment_id.as_bytes(), id.as_bytes()].concat()
 }
 
 /// The identity of a link token's row, to which its context is bound.
@@ -164,12 +158,17 @@ pub fn link_token_row(environment_id: Uuid, hash: LinkTokenHash) -> Vec<u8> {
 
 pub fn seal(keys: &Keyring, row: &[u8], context: &Context) -> Result<Vec<u8>, StoreError> {
     let json = context.to_json().map_err(damaged)?;
-    keys.seal(row, &json)
-        .map_err(|error| StoreError::Unavailable(error.to_string()))
+    keys.seal(row, &json).map_err(|error| StoreError::Unavailable(error.to_string()))
 }
 
 fn open(keys: &Keyring, row: &[u8], sealed: &[u8]) -> Result<Context, StoreError> {
     let json = keys.open(row, sealed).map_err(damaged)?;
     // The parser's own message could repeat a secret.
     Context::from_json(&json).map_err(|_| damaged("a context that is not JSON"))
+}
+
+/// What was sealed, sealed by the present key.
+pub fn seal_again(keys: &Keyring, row: &[u8], sealed: &[u8]) -> Result<Vec<u8>, StoreError> {
+    let plaintext = keys.open(row, sealed).map_err(damaged)?;
+    keys.seal(row, &plaintext).map_err(|error| StoreError::Unavailable(error.to_string()))
 }

@@ -3,7 +3,16 @@
 CREATE TABLE environment (
     id BLOB NOT NULL PRIMARY KEY,
     name TEXT NOT NULL UNIQUE,
-    created_at INTEGER NOT NULL
+    created_at INTEGER NOT NULL,
+    -- How long its link tokens live, in seconds. As the server is configured, if null.
+    lifetime INTEGER
+) STRICT, WITHOUT ROWID;
+
+-- Where the link tokens of an environment may send users. Anywhere within the rules, if there are none.
+CREATE TABLE redirect_uri (
+    environment_id BLOB NOT NULL REFERENCES environment (id),
+    uri TEXT NOT NULL,
+    PRIMARY KEY (environment_id, uri)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE api_token (
@@ -14,7 +23,9 @@ CREATE TABLE api_token (
     hash BLOB NOT NULL UNIQUE,
     created_at INTEGER NOT NULL,
     expires_at INTEGER,
-    revoked_at INTEGER
+    revoked_at INTEGER,
+    -- To the minute.
+    last_used_at INTEGER
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE static_gate (
@@ -50,6 +61,8 @@ CREATE TABLE link_token (
     environment_id BLOB NOT NULL REFERENCES environment (id),
     -- The API token that asked for it.
     issued_by BLOB NOT NULL,
+    -- A keyed hash of the request, if that had an Idempotency-Key.
+    fingerprint BLOB,
     tenant_id TEXT NOT NULL,
     -- The account to reauthorise. A new account if there is none; then there is a region.
     integrated_account_id BLOB,
@@ -69,6 +82,9 @@ CREATE TABLE link_token (
 ) STRICT;
 
 CREATE UNIQUE INDEX link_token_by_hash ON link_token (hash);
+
+-- For the sweep of what died long ago.
+CREATE INDEX link_token_by_end ON link_token (coalesce(died_at, expires_at));
 
 -- The encryption keys that sealed values in this database name.
 CREATE TABLE encryption_key (
