@@ -190,10 +190,9 @@ fn describe(error: &serde_json::Error) -> String {
             // serde_json adds the position, serde the value: neither helps beside the path.
             let message = message.rsplit_once(" at line ").map_or(&*message, |(text, _)| text);
             match message.split_once(", expected ") {
-                Some((found, expected)) if found.starts_with("invalid ") => {
-                    format!("expected {expected}")
-                }
-                _ => message.to_owned(),
+                // Before the comma is what was sent.
+                Some((_, expected)) => format!("expected {expected}"),
+                None => message.to_owned(),
             }
         }
     }
@@ -216,6 +215,13 @@ mod tests {
         name: String,
         #[serde(default)]
         sizes: Vec<u8>,
+        colour: Option<Colour>,
+    }
+
+    #[derive(Debug, Deserialize, PartialEq)]
+    enum Colour {
+        Red,
+        Green,
     }
 
     #[test]
@@ -226,6 +232,7 @@ mod tests {
             ("{name}", "the body is not JSON at line 1, column 2"),
             ("{\"name\": 17}", "name: expected a string"),
             ("{\"name\": \"a\", \"sizes\": [1, \"secret\"]}", "sizes[1]: expected u8"),
+            ("{\"name\": \"a\", \"colour\": \"secret\"}", "colour: expected `Red` or `Green`"),
             ("{}", "missing field `name`"),
             ("{\"name\": \"a\", \"name\": \"b\"}", "a key that stands there twice"),
             (
@@ -239,7 +246,7 @@ mod tests {
         }
         assert_eq!(
             parse::<Thing>(b" {\"name\": \"a\", \"other\": 1}\n").expect("fits"),
-            Thing { name: "a".to_owned(), sizes: Vec::new() }
+            Thing { name: "a".to_owned(), sizes: Vec::new(), colour: None }
         );
     }
 

@@ -11,7 +11,10 @@ use link_token_types as types;
 use sha2::Sha256;
 use uuid::Uuid;
 
-use super::link_token::{IssueRequest, LinkToken, RequestedPurpose};
+use super::{
+    context::Context,
+    link_token::{IssueRequest, LinkToken, RequestedPurpose},
+};
 
 /// What the derivations are for, so that none of them can be taken for another or for one of a later version.
 const TOKEN_LABEL: &[u8] = b"link-token v1 idempotent token\0";
@@ -80,7 +83,7 @@ fn canonical(request: &IssueRequest) -> Result<Vec<u8>, serde_json::Error> {
         }
     };
     let terms = &request.terms;
-    let context = terms.context.as_ref().map(|context| context.to_json()).transpose()?;
+    let context = terms.context.as_ref().map(Context::to_json).transpose()?;
     serde_json::to_vec(&(
         tenant_id,
         account_id,

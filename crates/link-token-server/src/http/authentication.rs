@@ -1,7 +1,5 @@
 //! Who is calling: API tokens as bearer tokens (RFC 6750).
 
-use std::sync::Arc;
-
 use dropshot::RequestInfo;
 use link_token_api::ApiToken;
 use lockstep_dropshot::{Authenticate, BearerToken, Credential};
@@ -53,9 +51,7 @@ impl App {
         let token = self.store.api_token(hash).await?.filter(|token| token.is_valid_at(now));
         let token = token.ok_or(Failure::InvalidCredential)?;
         if self.usage.is_due(token.id, now) {
-            let store = Arc::clone(&self.store);
-            // Nobody waits for this, and if it fails there is a next time.
-            tokio::spawn(async move { store.touch_api_token(token.id, now).await });
+            self.store.note_use(token.id, now);
         }
         Ok(Caller { environment_id: token.environment_id, api_token_id: token.id, presented })
     }

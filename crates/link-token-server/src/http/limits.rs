@@ -66,7 +66,7 @@ impl Limits {
     pub fn request(&self, api_token_id: Uuid) -> (ResponseHeaders, Result<(), TooMany>) {
         match &self.requests {
             Some(window) => {
-                let (remaining, counted) = window.count(api_token_id);
+                let (remaining, counted) = window.count(&api_token_id);
                 (window.headers(remaining), counted)
             }
             None => (ResponseHeaders::default(), Ok(())),
@@ -76,7 +76,7 @@ impl Limits {
     /// Counts a request that did not authenticate.
     pub fn failure(&self, client: IpAddr) -> Result<(), TooMany> {
         match &self.failures {
-            Some(window) => window.count(network(client)).1,
+            Some(window) => window.count(&network(client)).1,
             None => Ok(()),
         }
     }
@@ -117,8 +117,8 @@ impl<K: std::hash::Hash + Eq + Clone> Window<K> {
     }
 
     /// How many more requests are allowed now, and whether this one is.
-    fn count(&self, key: K) -> (u32, Result<(), TooMany>) {
-        match self.limiter.check_key(&key) {
+    fn count(&self, key: &K) -> (u32, Result<(), TooMany>) {
+        match self.limiter.check_key(key) {
             Ok(state) => (state.remaining_burst_capacity(), Ok(())),
             Err(until) => {
                 let wait = until.wait_time_from(self.limiter.clock().now());

@@ -75,8 +75,8 @@ pub trait Store: Send + Sync + 'static {
     /// Issues a link token.
     async fn issue(&self, order: IssueOrder) -> Result<Result<Issued, Refusal>, StoreError>;
 
-    /// Notes that an API token was used. Not durable at once.
-    async fn touch_api_token(&self, id: Uuid, now: DateTime<Utc>) -> Result<(), StoreError>;
+    /// Notes that an API token was used, some time soon. If that fails, nobody is told: there is a next time.
+    fn note_use(&self, api_token_id: Uuid, now: DateTime<Utc>);
 
     /// Deletes up to `limit` link tokens that died before a time, and tells how many.
     async fn sweep(&self, died_before: DateTime<Utc>, limit: u32) -> Result<usize, StoreError>;

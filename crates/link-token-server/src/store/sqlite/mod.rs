@@ -531,17 +531,19 @@ impl Store for SqliteStore {
         .await
     }
 
-    async fn touch_api_token(&self, id: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
-        self.write(move |connection| {
+    fn note_use(&self, api_token_id: Uuid, now: DateTime<Utc>) {
+        // It cannot be read while the store is closing, and then it does not matter.
+        let Ok(writer) = self.writer.try_read() else { return };
+        let Some(writer) = &*writer else { return };
+        writer.post(move |connection| {
             execute(
                 connection,
                 "UPDATE api_token SET last_used_at = ?2
                  WHERE id = ?1 AND (last_used_at IS NULL OR last_used_at < ?2)",
-                params![id.as_bytes(), rows::millis(now)],
+                params![api_token_id.as_bytes(), rows::millis(now)],
             )?;
             Ok(())
-        })
-        .await
+        });
     }
 
     async fn sweep(&self, died_before: DateTime<Utc>, limit: u32) -> Result<usize, StoreError> {

@@ -43,18 +43,34 @@ impl Writer {
         change: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let (reply, answer) = oneshot::channel();
+        self.enqueue(change, move |done| {
+            // The one who asked may have gone; the change stands all the same.
+            let _ = reply.send(done);
+        })?;
+        answer.await.map_err(|_| closed())?
+    }
+
+    /// Has a change made some time soon, whatever comes of it.
+    pub fn post(
+        &self,
+        change: impl FnOnce(&Connection) -> Result<(), StoreError> + Send + 'static,
+    ) {
+        let _ = self.enqueue(change, |_| {});
+    }
+
+    fn enqueue<T: Send + 'static>(
+        &self,
+        change: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
+        answer: impl FnOnce(Result<T, StoreError>) + Send + 'static,
+    ) -> Result<(), StoreError> {
         let work: Work = Box::new(move |connection| {
             let done = connection.and_then(|connection| in_savepoint(connection, change));
-            Box::new(move |committed| {
-                // The one who asked may have gone; the change stands all the same.
-                let _ = reply.send(committed.and(done));
-            })
+            Box::new(move |committed| answer(committed.and(done)))
         });
         self.queue.try_send(work).map_err(|error| match error {
             mpsc::error::TrySendError::Full(_) => StoreError::Busy,
             mpsc::error::TrySendError::Closed(_) => closed(),
-        })?;
-        answer.await.map_err(|_| closed())?
+        })
     }
 
     /// Lets the thread finish what waits, and waits for its end.

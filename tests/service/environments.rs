@@ -1,0 +1,75 @@
+//! What is particular about an environment: its redirect URIs, and how long its link tokens live.
+
+use reqwest::StatusCode;
+use serde_json::json;
+
+use crate::harness::{Database, Server, assert_error};
+
+#[tokio::test]
+async fn redirect_uris_can_be_restricted_while_the_server_runs() {
+    let database = Database::empty();
+    let (token, other) = (database.environment("test"), database.environment("other"));
+    let server = Server::start(&database);
+    let allowed = async |token: &str, uri: &str| {
+        let body = json!({ "tenant_id": "a", "redirect_uri": uri });
+        server.call(token, "/link-token", &body).await
+    };
+    let set = |uris: &[&str]| {
+        let uris: Vec<&str> = uris.iter().flat_map(|uri| ["--redirect-uri", uri]).collect();
+        database.admin(&[&["environment", "set", "--environment", "test"], &uris[..]].concat())
+    };
+    assert_eq!(allowed(&token, "https://example.com/a").await.0, StatusCode::OK);
+    assert_eq!(allowed(&token, "myapp:/a").await.0, StatusCode::BAD_REQUEST);
+
+    let shown = set(&["https://example.com/b", "http://127.0.0.1/c", "myapp:/a"]);
+    assert_eq!(shown["redirect_uris"].as_array().map(Vec::len), Some(3));
+    for uri in ["https://example.com/b", "http://127.0.0.1:50000/c", "myapp:/a"] {
+        assert_eq!(allowed(&token, uri).await.0, StatusCode::OK, "{uri}");
+    }
+    let refused = allowed(&token, "https://example.com/a").await;
+    assert_error(refused, 400, "redirect_uri: one of the environment's redirect URIs");
+    assert_eq!(allowed(&other, "https://example.com/a").await.0, StatusCode::OK);
+
+    set(&["any"]);
+    assert_eq!(allowed(&token, "https://example.com/a").await.0, StatusCode::OK);
+    for wrong in ["javascript:alert(1)", "http://example.com/", "nonsense"] {
+        let arguments = ["environment", "set", "--environment", "test", "--redirect-uri", wrong];
+        assert!(!database.run(&arguments).status.success(), "{wrong}");
+    }
+}
+
+#[tokio::test]
+async fn link_tokens_live_as_long_as_their_environment_says() {
+    let database = Database::empty();
+    let (token, other) = (database.environment("test"), database.environment("other"));
+    let server = Server::start(&database);
+    let created = async |token: &str| {
+        let (_, created) = server.call(token, "/link-token", &json!({ "tenant_id": "a" })).await;
+        created["expires_at"].as_str().expect("a time").to_owned()
+    };
+    let shown =
+        database.admin(&["environment", "set", "--environment", "test", "--lifetime", "5m"]);
+    assert_eq!(shown["lifetime"], 300);
+    // Times in one notation compare as text.
+    assert!(created(&token).await < created(&other).await);
+    let set = ["environment", "set", "--environment", "test", "--lifetime", "default"];
+    assert_eq!(database.admin(&set)["lifetime"], json!(null));
+    let before = created(&other).await;
+    assert!(before <= created(&token).await);
+    let nothing = database.run(&["environment", "set", "--environment", "test"]);
+    assert!(String::from_utf8_lossy(&nothing.stderr).contains("say what to change"));
+}
+
+#[tokio::test]
+async fn the_last_use_of_an_api_token_is_known() {
+    let database = Database::empty();
+    let token = database.environment("test");
+    let list = || database.admin(&["api-token", "list", "--environment", "test"]);
+    assert_eq!(list()[0]["last_used_at"], json!(null));
+    let server = Server::start(&database);
+    server.link_token(&token).await;
+    // It is noted beside the request; a server that has stopped has noted it.
+    server.signal("TERM");
+    assert!(server.wait());
+    assert!(list()[0]["last_used_at"].is_string());
+}

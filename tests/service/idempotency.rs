@@ -1,0 +1,100 @@
+//! Requests with an `Idempotency-Key`.
+
+use reqwest::StatusCode;
+use serde_json::{Value, json};
+
+use crate::harness::{Database, Server, answer, assert_error};
+
+async fn create(server: &Server, token: &str, key: &str, body: &Value) -> (StatusCode, Value) {
+    let request = server.post("/link-token").bearer_auth(token).header("Idempotency-Key", key);
+    answer(request.json(body).send().await.expect("an answer")).await
+}
+
+#[tokio::test]
+async fn the_same_request_gets_the_same_token() {
+    let database = Database::empty();
+    let token = database.environment("test");
+    let other_token = database.api_token("test", &[])["secret"].as_str().expect("one").to_owned();
+    let server = Server::start(&database);
+    let body = json!({ "tenant_id": "a", "context": { "x": 1, "y": 2 } });
+    let first = create(&server, &token, "key-1", &body).await;
+    assert_eq!(first.0, StatusCode::OK, "{}", first.1);
+
+    let same = json!({ "context": "{\"y\": 2, \"x\": 1}", "tenant_id": "a", "region": null });
+    assert_eq!(create(&server, &token, "\"key-1\"", &same).await, first);
+    let other = json!({ "tenant_id": "b" });
+    let refused = create(&server, &token, "key-1", &other).await;
+    assert_error(refused, 422, "Idempotency-Key: already used with another request");
+    assert_ne!(create(&server, &token, "key-2", &body).await.1, first.1);
+    let others = create(&server, &other_token, "key-1", &other).await;
+    assert_eq!(others.0, StatusCode::OK, "keys belong to one API token");
+    assert_ne!(others.1["link_token"], first.1["link_token"]);
+}
+
+#[tokio::test]
+async fn a_dead_token_is_answered_again_and_not_revived() {
+    let database = Database::empty();
+    let token = database.environment("test");
+    let server = Server::start(&database);
+    let body = json!({ "tenant_id": "a" });
+    for (key, path) in [("used", "/link-token/redeem"), ("revoked", "/link-token/revoke")] {
+        let first = create(&server, &token, key, &body).await;
+        let link_token = first.1["link_token"].as_str().expect("a link token");
+        let end = json!({ "link_token": link_token, "integration": "slack" });
+        assert!(server.call(&token, path, &end).await.0.is_success());
+        assert_eq!(create(&server, &token, key, &body).await, first);
+        assert!(!server.is_active(&token, link_token).await, "{key}");
+    }
+}
+
+#[tokio::test]
+async fn survives_a_restart() {
+    let database = Database::empty();
+    let token = database.environment("test");
+    let body = json!({ "tenant_id": "a" });
+    let server = Server::start(&database);
+    let first = create(&server, &token, "key", &body).await;
+    drop(server);
+    assert_eq!(create(&Server::start(&database), &token, "key", &body).await, first);
+}
+
+#[tokio::test]
+async fn many_at_once_end_with_one_row_and_one_answer() {
+    let database = Database::empty();
+    let token = database.environment("test");
+    let server = Server::start_with(&database, &["--rate-limit", "0"]);
+    let body = json!({ "tenant_id": "a" });
+    let all = (0..200).map(|_| create(&server, &token, "key", &body));
+    let answers = futures::future::join_all(all).await;
+    assert_eq!(answers[0].0, StatusCode::OK, "{}", answers[0].1);
+    assert!(answers.iter().all(|answer| *answer == answers[0]));
+    let connection = rusqlite::Connection::open(database.path()).expect("opens");
+    let count = "SELECT count(*) FROM link_token";
+    let rows: i64 = connection.query_row(count, [], |row| row.get(0)).expect("counted");
+    assert_eq!(rows, 1);
+}
+
+#[tokio::test]
+async fn keys_keep_to_the_contract() {
+    let database = Database::empty();
+    let token = database.environment("test");
+    let server = Server::start(&database);
+    let body = json!({ "tenant_id": "a" });
+    let quoted = format!("\"{}\"", "x".repeat(255));
+    for key in ["x", "!~", &"x".repeat(255), &quoted] {
+        assert_eq!(create(&server, &token, key, &body).await.0, StatusCode::OK, "{key}");
+    }
+    for key in ["", "a b", &"x".repeat(256), "\u{e9}"] {
+        let (status, error) = create(&server, &token, key, &body).await;
+        assert_eq!(status, StatusCode::BAD_REQUEST, "{key}: {error}");
+        let message = error["message"].as_str().expect("a message");
+        assert!(message.starts_with("Idempotency-Key: "), "{message}");
+    }
+    let twice = server.post("/link-token").bearer_auth(&token).json(&body);
+    let twice = twice.header("Idempotency-Key", "a").header("Idempotency-Key", "b");
+    assert_eq!(twice.send().await.expect("an answer").status(), StatusCode::BAD_REQUEST);
+    // Headers that are not ours to read may be anything.
+    let other = server.post("/link-token").bearer_auth(&token).json(&body);
+    let other = other.header("x-user", reqwest::header::HeaderValue::from_bytes(b"\xff").unwrap());
+    assert_eq!(other.send().await.expect("an answer").status(), StatusCode::OK);
+}

@@ -1,0 +1,85 @@
+//! How often one may call.
+
+use reqwest::{Response, StatusCode};
+use serde_json::json;
+
+use crate::harness::{Database, Server, answer, assert_error};
+
+fn number(response: &Response, header: &str) -> Option<i64> {
+    let value = response.headers().get(header)?.to_str().expect("text");
+    Some(value.parse().expect("a whole number"))
+}
+
+#[tokio::test]
+async fn each_api_token_may_make_so_many_requests() {
+    let database = Database::empty();
+    let (token, other) = (database.environment("one"), database.environment("other"));
+    let server = Server::start_with(&database, &["--rate-limit", "3"]);
+    let send = async |token: &str, body: &str| {
+        let request = server.post("/link-token").bearer_auth(token);
+        let request = request.header("content-type", "application/json").body(body.to_owned());
+        request.send().await.expect("an answer")
+    };
+    // The headers are on errors as well.
+    for (body, status, remaining) in [
+        ("{\"tenant_id\": \"a\"}", 200, 2),
+        ("{}", 400, 1),
+        ("{", 400, 0),
+        // The body is not looked at any more.
+        ("{", 429, 0),
+    ] {
+        let response = send(&token, body).await;
+        assert_eq!(response.status(), status);
+        assert_eq!(number(&response, "ratelimit-limit"), Some(3));
+        assert_eq!(number(&response, "ratelimit-remaining"), Some(remaining));
+        let reset = number(&response, "ratelimit-reset").expect("a number");
+        assert!((1..=10).contains(&reset), "{reset}");
+        if status == 429 {
+            let retry_after = number(&response, "retry-after").expect("a number");
+            assert!((1..=10).contains(&retry_after), "{retry_after}");
+            assert_error(answer(response).await, 429, "at most 3 requests in 10 seconds");
+        }
+    }
+    assert_eq!(send(&other, "{\"tenant_id\": \"a\"}").await.status(), StatusCode::OK);
+}
+
+#[tokio::test]
+async fn can_be_switched_off() {
+    let database = Database::empty();
+    let token = database.environment("test");
+    let server = Server::start_with(&database, &["--rate-limit", "0"]);
+    let request = server.post("/link-token").bearer_auth(&token).json(&json!({ "tenant_id": "a" }));
+    let response = request.send().await.expect("an answer");
+    assert_eq!(response.status(), StatusCode::OK);
+    assert_eq!(number(&response, "ratelimit-limit"), None);
+}
+
+#[tokio::test]
+async fn the_default_is_the_hosted_apis() {
+    let database = Database::empty();
+    let token = database.environment("test");
+    let server = Server::start(&database);
+    let request = server.post("/link-token/revoke").bearer_auth(&token);
+    let body = json!({ "link_token": uuid::Uuid::nil() });
+    let response = request.json(&body).send().await.expect("an answer");
+    assert_eq!(response.status(), StatusCode::NO_CONTENT);
+    assert_eq!(number(&response, "ratelimit-limit"), Some(500));
+    assert_eq!(number(&response, "ratelimit-remaining"), Some(499));
+}
+
+#[tokio::test]
+async fn an_address_may_fail_to_authenticate_so_often_and_others_behind_it_are_let_in() {
+    let database = Database::empty();
+    let token = database.environment("test");
+    let server = Server::start_with(&database, &["--failure-limit", "2"]);
+    let body = json!({ "tenant_id": "a" });
+    for expected in [401, 401, 429, 429] {
+        let (status, _) = server.call("lta_wrong", "/link-token", &body).await;
+        assert_eq!(status, expected);
+    }
+    let request = server.post("/link-token").json(&body).send().await.expect("an answer");
+    assert!(number(&request, "retry-after").is_some_and(|seconds| seconds >= 1));
+    assert_eq!(number(&request, "ratelimit-limit"), None, "nobody's limit");
+    assert_error(answer(request).await, 429, "at most 2 requests in 10 seconds");
+    assert_eq!(server.call(&token, "/link-token", &body).await.0, StatusCode::OK);
+}

@@ -1,0 +1,171 @@
+//! Secrets stay secret: on disk, in the log, in answers. And keys can be changed.
+
+use std::io::{BufReader, Read as _, Write as _};
+
+use reqwest::StatusCode;
+use serde_json::json;
+
+use crate::harness::{Database, PUBLISHED_ID, Server, server_command};
+
+/// At its most verbose, through every operation and its errors.
+#[tokio::test]
+async fn are_not_in_the_log() {
+    let database = Database::empty();
+    let token = database.environment("test");
+    database.import("test", "acme-1", PUBLISHED_ID, &json!({ "password": "hunter2-old" }));
+    let (server, mut log) = Server::start_logged(&database, "trace");
+    let context = json!({ "password": "hunter2-new" });
+    let mut secrets = vec![token.clone(), "hunter2".to_owned(), "Bearer".to_owned()];
+
+    let body = json!({ "integrated_account_id": PUBLISHED_ID, "context": context,
+        "persist_previous_context": true });
+    for expected in [StatusCode::OK, StatusCode::CONFLICT] {
+        let (status, created) = server.call(&token, "/link-token", &body).await;
+        assert_eq!(status, StatusCode::OK);
+        let link_token = created["link_token"].as_str().expect("a link token").to_owned();
+        let reference = json!({ "link_token": link_token });
+        if expected == StatusCode::CONFLICT {
+            server.call(&token, "/link-token/revoke", &reference).await;
+        }
+        server.call(&token, "/link-token/introspect", &reference).await;
+        let redemption = json!({ "link_token": link_token, "context": context });
+        let (status, _) = server.call(&token, "/link-token/redeem", &redemption).await;
+        assert_eq!(status, expected);
+        secrets.push(link_token);
+    }
+    for wrong in [
+        json!({ "tenant_id": "a", "context": { "hunter2-key": { "__proto__": "hunter2" } } }),
+        json!({ "tenant_id": "a", "context": "hunter2" }),
+        json!({ "tenant_id": "a", "context": ["hunter2"] }),
+        json!({ "tenant_id": "a", "region": "hunter2" }),
+        json!({ "tenant_id": "a", "redirect_uri": "https://hunter2@example.com" }),
+        json!("hunter2"),
+    ] {
+        let (status, error) = server.call(&token, "/link-token", &wrong).await;
+        assert_eq!(status, StatusCode::BAD_REQUEST);
+        assert!(!error.to_string().contains("hunter2"), "{error}");
+    }
+    let (_, error) =
+        server.call(&token, "/link-token/introspect", &json!({ "link_token": "hunter2" })).await;
+    assert!(!error.to_string().contains("hunter2"), "{error}");
+    let mistyped = format!("{token}hunter2");
+    server.call(&mistyped, "/link-token", &body).await;
+    let sent = server.post("/link-token").bearer_auth(&token).header("Idempotency-Key", "x");
+    sent.body("{\"hunter2").send().await.expect("an answer");
+
+    server.signal("TERM");
+    let mut text = String::new();
+    log.read_to_string(&mut text).expect("text");
+    assert!(server.wait());
+    assert!(text.contains("request completed"), "the log is there: {text}");
+    for secret in secrets {
+        assert!(!text.contains(&secret), "{secret} in {text}");
+    }
+}
+
+/// Administration prints an API token's secret once, and no other secret.
+#[test]
+fn are_shown_once() {
+    let database = Database::empty();
+    let token = database.environment("test");
+    for list in [["environment", "list"], ["api-token", "list"]] {
+        let arguments: &[&str] =
+            if list[0] == "environment" { &[] } else { &["--environment", "test"] };
+        let output = database.run(&[&list[..], arguments].concat());
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(output.status.success() && !text.contains(&token[4..20]), "{text}");
+    }
+}
+
+/// The whole change of a key, while a server answers.
+#[tokio::test]
+async fn encryption_keys_can_be_changed() {
+    let generate = || {
+        let output = server_command().args(["encryption-key", "generate", "--json"]).output();
+        let output = output.expect("the binary runs").stdout;
+        let key: serde_json::Value = serde_json::from_slice(&output).expect("JSON");
+        key["key"].as_str().expect("a key").to_owned()
+    };
+    let (old, new) = (generate(), generate());
+    let database = Database::empty();
+    let config = database.folder().join("config.toml").display().to_string();
+    let configure = |keys: &[&str]| {
+        let text = format!("encryption_keys = {}\n", json!(keys));
+        std::fs::File::create(&config)
+            .and_then(|mut file| file.write_all(text.as_bytes()))
+            .expect("written");
+    };
+    let run = |arguments: &[&str]| {
+        let output = database.run(&[arguments, &["--config", &config, "--json"]].concat());
+        let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+        (output.status.success(), serde_json::from_slice(&output.stdout).unwrap_or(json!(stderr)))
+    };
+
+    configure(&[&old]);
+    assert!(run(&["environment", "create", "--name", "test"]).0);
+    let (_, created) = run(&["api-token", "create", "--environment", "test"]);
+    let token = created["secret"].as_str().expect("a secret").to_owned();
+    let server = Server::start_with(&database, &["--config", &config]);
+    let create = async |server: &Server| {
+        let body = json!({ "tenant_id": "a", "context": { "a": 1 } });
+        let (status, created) = server.call(&token, "/link-token", &body).await;
+        assert_eq!(status, StatusCode::OK, "{created}");
+        json!({ "link_token": created["link_token"] })
+    };
+    let under_old = create(&server).await;
+    let redemption =
+        json!({ "link_token": create(&server).await["link_token"], "integration": "x" });
+    let (_, account) = server.call(&token, "/link-token/redeem", &redemption).await;
+    drop(server);
+
+    configure(&[&new]);
+    let (well, said) = run(&["environment", "list"]);
+    assert!(!well && said.to_string().contains("which is not configured"), "{said}");
+
+    configure(&[&new, &old]);
+    let server = Server::start_with(&database, &["--config", &config]);
+    let under_both = create(&server).await;
+    // The dead link token has a context as well.
+    assert_eq!(run(&["encryption-key", "reseal"]), (true, json!({ "resealed": 3 })));
+    assert_eq!(run(&["encryption-key", "reseal"]), (true, json!({ "resealed": 0 })));
+    let (_, found) = server.call(&token, "/link-token/introspect", &under_old).await;
+    assert_eq!(found["context"], json!({ "a": 1 }));
+    drop(server);
+
+    configure(&[&new]);
+    let server = Server::start_with(&database, &["--config", &config]);
+    for reference in [under_old, under_both] {
+        let (_, found) = server.call(&token, "/link-token/introspect", &reference).await;
+        assert_eq!(found["context"], json!({ "a": 1 }));
+    }
+    let id = account["id"].as_str().expect("an ID");
+    let (_, shown) = run(&["integrated-account", "show", "--environment", "test", "--id", id]);
+    assert_eq!(shown["context"], json!({ "a": 1 }));
+}
+
+/// A context that was put into another row does not open there, and says nothing of why to the caller.
+#[tokio::test]
+async fn a_moved_context_does_not_open() {
+    let database = Database::empty();
+    let token = database.environment("test");
+    let (server, log) = Server::start_logged(&database, "error");
+    let mut references = Vec::new();
+    for value in 1..=2 {
+        let body = json!({ "tenant_id": "a", "context": { "a": value } });
+        let (_, created) = server.call(&token, "/link-token", &body).await;
+        references.push(json!({ "link_token": created["link_token"] }));
+    }
+    let connection = rusqlite::Connection::open(database.path()).expect("opens");
+    let swap = "UPDATE link_token SET context = (SELECT context FROM link_token WHERE sequence = 1) WHERE sequence = 2";
+    assert_eq!(connection.execute(swap, []).expect("changed"), 1);
+    let (status, found) = server.call(&token, "/link-token/introspect", &references[0]).await;
+    assert_eq!((status, &found["context"]), (StatusCode::OK, &json!({ "a": 1 })));
+    let (status, error) = server.call(&token, "/link-token/introspect", &references[1]).await;
+    assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
+    assert_eq!(error["message"], "Internal Server Error");
+    let request_id = error["request_id"].as_str().expect("an ID").to_owned();
+    server.signal("TERM");
+    let mut text = String::new();
+    BufReader::new(log).read_to_string(&mut text).expect("text");
+    assert!(text.contains("belongs to another row") && text.contains(&request_id), "{text}");
+}
