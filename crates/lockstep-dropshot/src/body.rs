@@ -1,6 +1,6 @@
 //! Bodies of JSON, read strictly.
 
-use std::{borrow::Cow, collections::HashSet, fmt};
+use std::{borrow::Cow, collections::HashSet, fmt, time::Duration};
 
 use async_trait::async_trait;
 use dropshot::{
@@ -14,6 +14,7 @@ use serde::{
     Deserialize, Deserializer,
     de::{DeserializeOwned, Error as _, MapAccess, SeqAccess, Visitor},
 };
+use tokio::time::timeout;
 
 /// A body that is one JSON object of the type `T`.
 #[derive(Debug)]
@@ -22,6 +23,17 @@ pub struct JsonBody<T>(pub T);
 /// A body that is one JSON value of the type `T`, be it an object or not.
 #[derive(Debug)]
 pub struct JsonValueBody<T>(pub T);
+
+impl<T: DeserializeOwned> JsonBody<T> {
+    /// Reads a body that has arrived as a whole.
+    pub fn from_slice(bytes: &[u8]) -> Result<Self, HttpError> {
+        // serde would take an array for a struct, its elements for the fields.
+        if bytes.iter().find(|byte| !byte.is_ascii_whitespace()).is_some_and(|byte| *byte != b'{') {
+            return Err(bad_request("the body is not a JSON object"));
+        }
+        parse(bytes).map(Self)
+    }
+}
 
 #[async_trait]
 impl<T> ExclusiveExtractor for JsonBody<T>
@@ -32,12 +44,7 @@ where
         rqctx: &RequestContext<C>,
         request: hyper::Request<Body>,
     ) -> Result<Self, HttpError> {
-        let bytes = read(request, rqctx.request_body_max_bytes()).await?;
-        // serde would take an array for a struct, its elements for the fields.
-        if bytes.iter().find(|byte| !byte.is_ascii_whitespace()).is_some_and(|byte| *byte != b'{') {
-            return Err(bad_request("the body is not a JSON object"));
-        }
-        parse(&bytes).map(Self)
+        Self::from_slice(&read(request, rqctx.request_body_max_bytes()).await?)
     }
 
     fn metadata(content_type: ApiEndpointBodyContentType) -> ExtractorMetadata {
@@ -62,6 +69,9 @@ where
     }
 }
 
+/// How long a body may take to arrive.
+const BODY_TIMEOUT: Duration = Duration::from_secs(30);
+
 async fn read(request: hyper::Request<Body>, max_bytes: usize) -> Result<Vec<u8>, HttpError> {
     let (parts, body) = request.into_parts();
     if !is_json(&parts.headers) {
@@ -81,13 +91,17 @@ async fn read(request: hyper::Request<Body>, max_bytes: usize) -> Result<Vec<u8>
     if announced.is_some_and(|length| length > max_bytes as u64) {
         return Err(too_large());
     }
-    match Limited::new(body, max_bytes).collect().await {
-        Ok(body) => Ok(body.to_bytes().into()),
-        Err(error) if error.is::<LengthLimitError>() => Err(too_large()),
-        Err(error) => Err(HttpError {
+    match timeout(BODY_TIMEOUT, Limited::new(body, max_bytes).collect()).await {
+        Ok(Ok(body)) => Ok(body.to_bytes().into()),
+        Ok(Err(error)) if error.is::<LengthLimitError>() => Err(too_large()),
+        Ok(Err(error)) => Err(HttpError {
             internal_message: format!("the body could not be read: {error}"),
             ..bad_request("the body could not be read")
         }),
+        Err(_) => Err(client_error(
+            ClientErrorStatusCode::REQUEST_TIMEOUT,
+            format!("the body did not arrive within {} seconds", BODY_TIMEOUT.as_secs()),
+        )),
     }
 }
 

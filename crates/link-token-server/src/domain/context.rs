@@ -95,6 +95,7 @@ fn check_level(value: &Value, depth: usize) -> Result<(), Refusal> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use serde_json::json;
 
     use super::*;
@@ -137,5 +138,66 @@ mod tests {
         let above = check(json!({ "a": { "y": 2 }, "c": null })).expect("valid");
         let expected = check(json!({ "a": { "y": 2 }, "b": 1, "c": null })).expect("valid");
         assert_eq!(below.overlaid_with(above), expected);
+    }
+
+    fn any_json() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<f64>().prop_map(Value::from),
+            ".{0,20}".prop_map(Value::from),
+        ];
+        leaf.prop_recursive(24, 200, 4, |inner| {
+            let key = prop_oneof![
+                ".{0,5}",
+                Just("constructor".to_owned()),
+                Just("environment_variables".to_owned())
+            ];
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+                prop::collection::btree_map(key, inner, 0..4)
+                    .prop_map(|members| Value::Object(members.into_iter().collect())),
+            ]
+        })
+    }
+
+    fn depth(value: &Value) -> usize {
+        match value {
+            Value::Object(members) => 1 + members.values().map(depth).max().unwrap_or(0),
+            Value::Array(items) => 1 + items.iter().map(depth).max().unwrap_or(0),
+            _ => 0,
+        }
+    }
+
+    fn has_key(value: &Value, wanted: &str) -> bool {
+        match value {
+            Value::Object(members) => {
+                members.iter().any(|(key, value)| key == wanted || has_key(value, wanted))
+            }
+            Value::Array(items) => items.iter().any(|item| has_key(item, wanted)),
+            _ => false,
+        }
+    }
+
+    proptest! {
+        /// What is accepted keeps to the rules and is kept as it is; what is refused breaks one.
+        #[test]
+        fn any_object(value in any_json()) {
+            let mut object = match value {
+                Value::Object(members) => members,
+                other => Map::from_iter([("a".to_owned(), other)]),
+            };
+            let checked = Context::check(types::Context(object.clone()));
+            object.remove(DROPPED);
+            let expected = Value::Object(object.clone());
+            let keeps = depth(&expected) <= MAX_DEPTH
+                && !has_key(&expected, "constructor")
+                && expected.to_string().len() <= MAX_BYTES;
+            prop_assert_eq!(checked.is_ok(), keeps);
+            if let Ok(context) = checked {
+                let json = context.to_json().expect("serialises");
+                prop_assert_eq!(Context::from_json(&json).expect("reads").0, object);
+            }
+        }
     }
 }

@@ -4,6 +4,8 @@
 //! to be had. A [`StoreError`] is the store's own.
 
 pub mod sqlite;
+#[cfg(test)]
+mod suite;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};

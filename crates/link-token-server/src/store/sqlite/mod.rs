@@ -796,3 +796,41 @@ impl Store for SqliteStore {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::suite;
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn behaves_as_a_store() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("test.db");
+        let store = SqliteStore::open(&path, &Keys::BesideDatabase).expect("opens");
+        suite::run(&store).await;
+    }
+
+    /// The look-ups on the way of a request go by an index, and so does the sweep.
+    #[test]
+    fn no_table_is_searched_from_end_to_end() {
+        let mut connection = Connection::open_in_memory().expect("opens");
+        migrations::migrate(&mut connection).expect("migrates");
+        for sql in [
+            "SELECT * FROM api_token WHERE hash = x'00'",
+            "SELECT * FROM link_token WHERE hash = x'00' AND environment_id = x'00'",
+            "SELECT 1 FROM static_gate WHERE environment_id = x'00' AND id = x'00'",
+            "SELECT * FROM integrated_account WHERE environment_id = x'00' AND id = x'00'",
+            "SELECT * FROM integrated_account WHERE environment_id = x'00' AND tenant_id = 'a'",
+            "SELECT sequence FROM link_token WHERE coalesce(died_at, expires_at) < 1
+             ORDER BY coalesce(died_at, expires_at) LIMIT 2",
+        ] {
+            let plan = format!("EXPLAIN QUERY PLAN {sql}");
+            let mut statement = connection.prepare(&plan).expect("valid");
+            let steps = statement.query_map([], |row| row.get::<_, String>("detail"));
+            for step in steps.expect("planned") {
+                let step = step.expect("text");
+                assert!(step.starts_with("SEARCH"), "{sql}: {step}");
+            }
+        }
+    }
+}
