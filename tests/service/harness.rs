@@ -109,6 +109,7 @@ impl Database {
 /// A running server.
 pub struct Server {
     child: Child,
+    http: reqwest::Client,
     pub url: String,
 }
 
@@ -130,10 +131,19 @@ impl Server {
 
     /// A server at a log level, and its log.
     pub fn start_logged(database: &Database, level: &str) -> (Self, BufReader<ChildStderr>) {
+        Self::start_logged_with(database, level, &[])
+    }
+
+    pub fn start_logged_with(
+        database: &Database,
+        level: &str,
+        arguments: &[&str],
+    ) -> (Self, BufReader<ChildStderr>) {
         let mut command = server_command();
         command
             .args(["serve", "--listen", "127.0.0.1:0", "--database", &database.url()])
             .args(["--log-level", level])
+            .args(arguments)
             .stderr(Stdio::piped());
         let mut server = Self::spawn(&mut command);
         let log = server.child.stderr.take().expect("piped");
@@ -151,7 +161,7 @@ impl Server {
             let _ = child.kill();
             panic!("not the line that was promised: {line:?}");
         };
-        Self { child, url }
+        Self { child, http: reqwest::Client::new(), url }
     }
 
     /// A client that calls with an API token.
@@ -161,7 +171,7 @@ impl Server {
 
     /// A raw request.
     pub fn post(&self, path: &str) -> reqwest::RequestBuilder {
-        reqwest::Client::new().post(format!("{}{path}", self.url))
+        self.http.post(format!("{}{path}", self.url))
     }
 
     /// A raw request of JSON with an API token, and its status and answer.
@@ -184,6 +194,15 @@ impl Server {
         let (status, answer) = self.call(api_token, "/link-token/introspect", &body).await;
         assert_eq!(status, StatusCode::OK, "{answer}");
         answer["active"].as_bool().expect("a boolean")
+    }
+
+    /// The memory that the server takes.
+    pub fn resident_bytes(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()));
+        let status = status.expect("a running process");
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("its memory");
+        let kibibytes = line.trim().trim_end_matches(" kB").parse::<u64>().expect("a number");
+        kibibytes * 1024
     }
 
     /// Sends a signal by its name, such as `TERM`.

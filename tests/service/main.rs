@@ -2,6 +2,7 @@
 //! real client or in raw HTTP.
 
 mod administration;
+mod any_body;
 mod authentication;
 mod client;
 mod contract;
@@ -13,3 +14,4 @@ mod process;
 mod published_examples;
 mod rate_limits;
 mod secrets;
+mod soak;
