@@ -323,6 +323,7 @@ impl<'a> ApiReader<'a> {
             }
             return;
         }
+        self.limits(at, schema);
         for (key, value) in members {
             let here = at.join(key);
             match key.as_str() {
@@ -354,6 +355,55 @@ impl<'a> ApiReader<'a> {
                 ),
                 _ => {}
             }
+        }
+    }
+
+    /// Refuses limits that no generated type would enforce: a limit that only stands there is worse than none.
+    fn limits(&mut self, at: &Pointer, schema: &Value) {
+        let place: Vec<&str> = at.as_str().split('/').skip(1).collect();
+        // A component, or a property of one, can have a type of its own.
+        let named = matches!(
+            place[..],
+            ["components", "schemas", _] | ["components", "schemas", _, "properties", _]
+        );
+        let in_schemas = matches!(place[..], ["components", "schemas", ..]);
+        let kind = schema["type"].as_str().unwrap_or_default();
+        for keyword in [
+            "multipleOf",
+            "minProperties",
+            "maxProperties",
+            "uniqueItems",
+            "exclusiveMinimum",
+            "exclusiveMaximum",
+        ] {
+            if schema.get(keyword).is_some_and(|value| *value != Value::Bool(false)) {
+                self.found.push(
+                    Rule::Unsupported,
+                    &at.join(keyword),
+                    format!("generated types do not enforce `{keyword}` yet"),
+                    "leave it out, and check it where the operation is implemented",
+                );
+            }
+        }
+        if kind == "number" {
+            for keyword in ["minimum", "maximum"] {
+                if schema.get(keyword).is_some() {
+                    self.found.push(
+                        Rule::Unsupported,
+                        &at.join(keyword),
+                        format!("generated types do not enforce `{keyword}` of a `number` yet"),
+                        "use an `integer`, or check it where the operation is implemented",
+                    );
+                }
+            }
+        }
+        if in_schemas && !named && schema::Limits::of(schema).is_some() {
+            self.found.push(
+                Rule::Unsupported,
+                at,
+                format!("the limits of this {kind} have no type of their own to enforce them"),
+                "move it to `components/schemas` and refer to it",
+            );
         }
     }
 

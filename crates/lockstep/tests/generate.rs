@@ -110,6 +110,27 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "type: [integer]",
         "one string",
     ),
+    (
+        "maxLength: 8",
+        "enum: [1]\n          multipleOf: 2",
+        "unsupported",
+        "multipleOf: 2",
+        "do not enforce `multipleOf`",
+    ),
+    (
+        "          type: string\n          maxLength: 8",
+        "          type: number\n          maximum: 8",
+        "unsupported",
+        "maximum: 8",
+        "`maximum` of a `number`",
+    ),
+    (
+        "          items:\n            type: string",
+        "          items:\n            type: integer\n            maximum: 3",
+        "unsupported",
+        "items:",
+        "no type of their own",
+    ),
 ];
 
 #[test]
