@@ -184,6 +184,12 @@ async fn requests_that_break_a_rule_are_refused_with_the_field() {
             400,
             "persist_previous_context: expected a boolean",
         ),
+        (json!({ "tenant_id": "a", "region": 1 }), 400, "region: expected a string"),
+        (
+            json!({ "tenant_id": "a", "region": "mars" }),
+            400,
+            "region: expected one of `wnam`, `enam`, `apac`, `eu`",
+        ),
         (
             json!({ "tenant_id": "a", "context": "not JSON" }),
             400,
@@ -204,6 +210,10 @@ async fn requests_that_break_a_rule_are_refused_with_the_field() {
     }
     for body in [
         json!({ "tenant_id": "a", "region": "EU" }),
+        json!({ "tenant_id": "a", "region": { "eu": null } }),
+        json!({ "tenant_id": "a", "context": "{\"a\": 1, \"a\": 2}" }),
+        json!({ "tenant_id": "a", "context": "{\"b\": [{\"a\": 1, \"a\": 2}]}" }),
+        json!({ "tenant_id": "a\u{9b}31m" }),
         json!({ "tenant_id": "a", "region": "mars" }),
         json!({ "tenant_id": "a", "redirect_uri": "javascript:alert(1)" }),
         json!({ "tenant_id": "a", "integrated_account_id": "1" }),
@@ -237,6 +247,31 @@ async fn strings_come_back_as_they_were_sent() {
         assert_eq!(found["redirect_uri"], uri);
         assert_eq!(found["region"], "wnam");
     }
+}
+
+/// A reauthorisation that keeps the previous context cannot make an account grow for ever.
+#[tokio::test]
+async fn an_accounts_context_has_a_limit() {
+    let database = Database::empty();
+    let token = database.environment("test");
+    database.published_account("test");
+    let server = Server::start(&database);
+    let mut refused = 0;
+    for round in 0..6 {
+        let part = |name: &str| json!({ format!("{name}{round}"): "x".repeat(32_000) });
+        let body = json!({ "integrated_account_id": PUBLISHED_ID, "context": part("created"),
+            "persist_previous_context": true });
+        let (_, created) = server.call(&token, "/link-token", &body).await;
+        let redemption =
+            json!({ "link_token": created["link_token"], "context": part("redeemed") });
+        let answer = server.call(&token, "/link-token/redeem", &redemption).await;
+        if answer.0 != StatusCode::OK {
+            refused += 1;
+            let message = "context: the account's context would be larger than 256 KiB: drop some of the previous one";
+            assert_error(answer, 400, message);
+        }
+    }
+    assert_eq!(refused, 2, "64 KB each time");
 }
 
 #[tokio::test]

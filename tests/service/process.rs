@@ -188,6 +188,7 @@ async fn secrets_are_not_on_disk() {
 fn a_missing_encryption_key_stops_the_start() {
     let database = Database::empty();
     database.environment("test");
+    database.published_account("test");
     let key = database.folder().join("test.db.key");
     std::fs::remove_file(&key).expect("there is a key file");
     let said = stderr(&database.run(&["environment", "list"]));

@@ -53,6 +53,11 @@ async fn are_not_in_the_log() {
     let sent = server.post("/link-token").bearer_auth(&token).header("Idempotency-Key", "x");
     sent.body("{\"hunter2").send().await.expect("an answer");
 
+    // Where nobody should put them, and some do.
+    let query = format!("/link-token?access_token={token}");
+    server.call(&token, &query, &json!({ "tenant_id": "a" })).await;
+    server.call(&token, &format!("/link-token/{}", secrets[3]), &json!({})).await;
+
     server.signal("TERM");
     let mut text = String::new();
     log.read_to_string(&mut text).expect("text");

@@ -227,19 +227,19 @@ pub type RevokeLinkTokenResponse = HttpResponseHeaders<
 /// Headers of a successful response.
 #[derive(Clone, Debug, Default, serde::Serialize)]
 pub struct ResponseHeaders {
-    /// Requests that the API token may make in one window.
+    /// Requests that the API token may make in ten seconds.
     #[serde(
         rename = "ratelimit-limit",
         serialize_with = "lockstep_dropshot::optional_header_value"
     )]
     pub ratelimit_limit: Option<i64>,
-    /// Requests that are left in the current window.
+    /// Requests that the API token may make at once now.
     #[serde(
         rename = "ratelimit-remaining",
         serialize_with = "lockstep_dropshot::optional_header_value"
     )]
     pub ratelimit_remaining: Option<i64>,
-    /// Whole seconds until the window starts afresh.
+    /// Whole seconds until it may make the full number at once again.
     #[serde(
         rename = "ratelimit-reset",
         serialize_with = "lockstep_dropshot::optional_header_value"

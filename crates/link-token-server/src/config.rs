@@ -54,9 +54,27 @@ impl File {
         let text = fs::read_to_string(path).map_err(|error| {
             anyhow::anyhow!("cannot read the configuration file {shown}: {error}")
         })?;
-        toml::from_str(&text)
-            .map_err(|error| anyhow::anyhow!("configuration file {shown}: {error}"))
+        parse(&text).map_err(|error| anyhow::anyhow!("configuration file {shown}: {error}"))
     }
+}
+
+/// Says where a mistake is and what is expected, and does not show the line: it may hold an encryption key.
+fn parse(text: &str) -> Result<File, String> {
+    toml::from_str(text).map_err(|error| {
+        let before = &text[..error.span().map_or(0, |span| span.start.min(text.len()))];
+        let line = before.matches('\n').count() + 1;
+        // The name of the setting in that line, if there is one, tells more than its number.
+        let name = text.lines().nth(line - 1).and_then(|line| line.split_once('='));
+        let name = name.map(|(name, _)| format!(", `{}`", name.trim())).unwrap_or_default();
+        // serde shows the value before what it expected in its place.
+        let message = match error.message().rsplit_once(", expected ") {
+            Some((found, expected)) if found.starts_with("invalid ") => {
+                format!("expected {expected}")
+            }
+            _ => error.message().to_owned(),
+        };
+        format!("line {line}{name}: {message}")
+    })
 }
 
 /// A database, as its URL names it.
@@ -73,6 +91,16 @@ impl FromStr for Database {
     fn from_str(url: &str) -> Result<Self, String> {
         match url.strip_prefix("sqlite:") {
             Some("") => Err("a path is missing after `sqlite:`".to_owned()),
+            // What other programs would take for something else than a path.
+            Some(path)
+                if path.starts_with("//") || path.starts_with("file:") || path.contains('?') =>
+            {
+                Err("a database is named by its path alone, as in `sqlite:/var/lib/link-token.db`"
+                    .to_owned())
+            }
+            Some(":memory:") => {
+                Err("a database needs a file, as in `sqlite:link-token.db`".to_owned())
+            }
             Some(path) => Ok(Self::Sqlite(path.into())),
             None => Err(format!(
                 "a database is named `sqlite:PATH`, for instance `{DEFAULT_DATABASE}`; others are not supported"
@@ -126,6 +154,18 @@ pub enum LogLevel {
     Trace,
 }
 
+impl From<LogLevel> for slog::Level {
+    fn from(level: LogLevel) -> Self {
+        match level {
+            LogLevel::Error => Self::Error,
+            LogLevel::Warn => Self::Warning,
+            LogLevel::Info => Self::Info,
+            LogLevel::Debug => Self::Debug,
+            LogLevel::Trace => Self::Trace,
+        }
+    }
+}
+
 /// The encryption keys, the one that seals first.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(try_from = "Vec<String>")]
@@ -142,7 +182,9 @@ impl EncryptionKeys {
                 .map(Some)
                 .map_err(|error| anyhow::anyhow!("{}: {error}", Self::VARIABLE)),
             Err(std::env::VarError::NotPresent) => Ok(None),
-            Err(error) => anyhow::bail!("{}: {error}", Self::VARIABLE),
+            Err(std::env::VarError::NotUnicode(_)) => {
+                anyhow::bail!("{}: {}", Self::VARIABLE, crate::encryption::NotAKey)
+            }
         }
     }
 
@@ -187,10 +229,6 @@ impl TryFrom<String> for LifetimeSetting {
 mod tests {
     use super::*;
 
-    fn file(text: &str) -> Result<File, String> {
-        toml::from_str(text).map_err(|error: toml::de::Error| error.to_string())
-    }
-
     #[test]
     fn all_settings() {
         let key = EncryptionKey::generate().expect("randomness");
@@ -199,7 +237,7 @@ mod tests {
              rate_limit = 10\nfailure_limit = 0\nencryption_keys = ['{}']\n",
             key.to_base64().as_str()
         );
-        let file = file(&text).expect("valid");
+        let file = parse(&text).expect("valid");
         assert_eq!(file.database, Some(Database::Sqlite("a.db".into())));
         assert_eq!(file.log_level, Some(LogLevel::Debug));
         let lifetime = Lifetime::new(Duration::from_secs(12 * 3600));
@@ -214,6 +252,10 @@ mod tests {
             ("listen = 'here'", "listen"),
             ("database = 'mysql:x'", "sqlite:PATH"),
             ("database = 'sqlite:'", "path is missing"),
+            ("database = 'sqlite::memory:'", "needs a file"),
+            ("database = 'sqlite://a.db'", "by its path alone"),
+            ("database = 'sqlite:file:a.db'", "by its path alone"),
+            ("database = 'sqlite:a.db?mode=ro'", "by its path alone"),
             ("lifetime = '1m'", "from `5m` to `30d`"),
             ("lifetime = '31d'", "from `5m` to `30d`"),
             ("rate_limit = -1", "rate_limit"),
@@ -221,8 +263,23 @@ mod tests {
             ("encryption_keys = []", "at least one key"),
             ("encryption_keys = ['YWJj']", "32 bytes in Base64"),
         ] {
-            let error = file(text).expect_err(text);
+            let error = parse(text).expect_err(text);
             assert!(error.contains(named), "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn mistakes_do_not_show_keys() {
+        for text in [
+            "encryption_key = 'c2VjcmV0'",
+            "encryption_keys = 'c2VjcmV0'",
+            "encryption_keys = ['c2VjcmV0'",
+            "encryption_keys = ['c2VjcmV0']",
+            "listen = 1\nencryption_keys = ['c2VjcmV0']",
+        ] {
+            let error = parse(text).expect_err(text);
+            assert!(!error.contains("c2VjcmV0"), "{error}");
+            assert!(error.starts_with("line "), "{error}");
         }
     }
 }

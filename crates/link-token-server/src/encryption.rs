@@ -177,8 +177,14 @@ pub fn keys_from_file(path: &Path, may_create: bool) -> io::Result<Keyring> {
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound && may_create => {
             let key = EncryptionKey::generate().map_err(|e| in_file(io::Error::other(e)))?;
-            create_key_file(path, &key).map_err(in_file)?;
-            Ok(Keyring::new(&key, &[]))
+            match create_key_file(path, &key) {
+                Ok(()) => Ok(Keyring::new(&key, &[])),
+                // Another process was faster: its key is the one.
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                    keys_from_file(path, false)
+                }
+                Err(error) => Err(in_file(error)),
+            }
         }
         Err(error) => Err(in_file(error)),
     }

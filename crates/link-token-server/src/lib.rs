@@ -11,5 +11,6 @@ pub mod config;
 pub mod domain;
 pub mod encryption;
 pub mod http;
+pub mod logging;
 pub mod store;
 pub mod sweep;

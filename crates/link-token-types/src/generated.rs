@@ -1,18 +1,7 @@
 // @generated from openapi.yaml by `cargo xtask codegen`. Do not edit: change openapi.yaml and run that again.
 
 /// How an integrated account authenticates with its third party.
-#[derive(
-    serde::Deserialize,
-    serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    Ord,
-    PartialEq,
-    PartialOrd
-)]
+#[derive(serde::Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum AuthenticationMethod {
     #[serde(rename = "oauth2")]
     Oauth2,
@@ -212,18 +201,7 @@ impl IntegratedAccount {
 }
 
 /// The state of an integrated account's connection.
-#[derive(
-    serde::Deserialize,
-    serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    Ord,
-    PartialEq,
-    PartialOrd
-)]
+#[derive(serde::Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum IntegratedAccountStatus {
     #[serde(rename = "active")]
     Active,
@@ -304,6 +282,12 @@ impl std::str::FromStr for Integration {
 
         if value.chars().count() < 1usize {
             return Err("shorter than 1 characters".into());
+        }
+
+        static PATTERN: std::sync::LazyLock<regress::Regex> = std::sync::LazyLock::new(||
+        { regress::Regex::new("^[^\\x00-\\x1F\\x7F-\\x9F]*$").unwrap() });
+        if PATTERN.find(value).is_none() {
+            return Err("doesn't match pattern \"^[^\\x00-\\x1F\\x7F-\\x9F]*$\"".into());
         }
 
         Ok(Self(value.to_string()))
@@ -608,18 +592,7 @@ impl<'de> serde::Deserialize<'de> for RedirectUri {
 }
 
 /// Where an integrated account is placed.
-#[derive(
-    serde::Deserialize,
-    serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    Ord,
-    PartialEq,
-    PartialOrd
-)]
+#[derive(serde::Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum Region {
     #[serde(rename = "wnam")]
     Wnam,
@@ -773,9 +746,9 @@ impl std::str::FromStr for TenantId {
         }
 
         static PATTERN: std::sync::LazyLock<regress::Regex> = std::sync::LazyLock::new(||
-        { regress::Regex::new("^[^\\x00-\\x1F\\x7F]*$").unwrap() });
+        { regress::Regex::new("^[^\\x00-\\x1F\\x7F-\\x9F]*$").unwrap() });
         if PATTERN.find(value).is_none() {
-            return Err("doesn't match pattern \"^[^\\x00-\\x1F\\x7F]*$\"".into());
+            return Err("doesn't match pattern \"^[^\\x00-\\x1F\\x7F-\\x9F]*$\"".into());
         }
 
         Ok(Self(value.to_string()))
@@ -1853,6 +1826,19 @@ impl AuthenticationMethod {
     ];
 }
 
+impl<'de> serde::Deserialize<'de> for AuthenticationMethod {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(|_| serde::de::Error::custom(
+                "expected one of `oauth2`, `api_key`, `oauth2_client_credentials`, `keka_oauth`",
+            ))
+    }
+}
+
 impl IntegratedAccountStatus {
     /// All values, in the order of the contract.
     pub const ALL: &'static [Self] = &[
@@ -1864,9 +1850,35 @@ impl IntegratedAccountStatus {
     ];
 }
 
+impl<'de> serde::Deserialize<'de> for IntegratedAccountStatus {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(|_| serde::de::Error::custom(
+                "expected one of `active`, `connecting`, `post_install_error`, `validation_error`, `needs_reauth`",
+            ))
+    }
+}
+
 impl Region {
     /// All values, in the order of the contract.
     pub const ALL: &'static [Self] = &[Self::Wnam, Self::Enam, Self::Apac, Self::Eu];
+}
+
+impl<'de> serde::Deserialize<'de> for Region {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(|_| serde::de::Error::custom(
+                "expected one of `wnam`, `enam`, `apac`, `eu`",
+            ))
+    }
 }
 
 impl schemars::JsonSchema for AuthenticationMethod {
@@ -1894,28 +1906,37 @@ impl<'de> serde::Deserialize<'de> for Context {
     where
         D: serde::Deserializer<'de>,
     {
-        #[derive(serde::Deserialize)]
-        #[serde(
-            untagged,
-            expecting = "expected an object, or a string that holds a JSON object"
-        )]
-        enum Accepted {
-            Object(serde_json::Map<String, serde_json::Value>),
-            Text(String),
-        }
+        struct Accepted;
+        impl<'de> serde::de::Visitor<'de> for Accepted {
+            type Value = serde_json::Map<String, serde_json::Value>;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("an object, or a string that holds a JSON object")
+            }
 
-        match Accepted::deserialize(deserializer)? {
-            Accepted::Object(object) => Ok(Self(object)),
-            Accepted::Text(text) => {
-                serde_json::from_str(&text)
-                    .map(Self)
-                    .map_err(|_| {
-                        serde::de::Error::custom(
-                            "expected an object, or a string that holds a JSON object",
-                        )
-                    })
+            fn visit_map<A>(self, members: A) -> Result<Self::Value, A::Error>
+            where
+                A: serde::de::MapAccess<'de>,
+            {
+                serde::Deserialize::deserialize(
+                    serde::de::value::MapAccessDeserializer::new(members),
+                )
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Self::Value, E>
+            where
+                E: serde::de::Error,
+            {
+                json_string::object(text)
+                    .ok_or_else(|| E::custom(
+                        concat!(
+                            "expected ",
+                            "an object, or a string that holds a JSON object"
+                        ),
+                    ))
             }
         }
+
+        deserializer.deserialize_any(Accepted).map(Self)
     }
 }
 
@@ -2137,6 +2158,88 @@ impl schemars::JsonSchema for TenantId {
         _generator: &mut schemars::r#gen::SchemaGenerator,
     ) -> schemars::schema::Schema {
         contract_schema("TenantId")
+    }
+}
+
+/// Objects in strings.
+mod json_string {
+    use ::serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+    use ::serde_json::{Map, Value};
+
+    /// The object whose JSON a string is, if it is that and no object in it has a key twice.
+    pub(super) fn object(text: &str) -> Option<Map<String, Value>> {
+        match serde_json::from_str(text) {
+            Result::Ok(Unique(Value::Object(members))) => Option::Some(members),
+            _ => Option::None,
+        }
+    }
+
+    struct Unique(Value);
+    impl<'de> Deserialize<'de> for Unique {
+        fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+        where
+            D: Deserializer<'de>,
+        {
+            deserializer.deserialize_any(UniqueVisitor).map(Self)
+        }
+    }
+
+    struct UniqueVisitor;
+    impl<'de> Visitor<'de> for UniqueVisitor {
+        type Value = Value;
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("any JSON value")
+        }
+
+        fn visit_unit<E>(self) -> Result<Value, E> {
+            Ok(Value::Null)
+        }
+
+        fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+            Ok(value.into())
+        }
+
+        fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+            Ok(value.into())
+        }
+
+        fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+            Ok(value.into())
+        }
+
+        fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+            Ok(value.into())
+        }
+
+        fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+            Ok(value.into())
+        }
+
+        fn visit_seq<A>(self, mut items: A) -> Result<Value, A::Error>
+        where
+            A: SeqAccess<'de>,
+        {
+            let mut array = Vec::new();
+            while let Some(Unique(item)) = items.next_element()? {
+                array.push(item);
+            }
+
+            Ok(Value::Array(array))
+        }
+
+        fn visit_map<A>(self, mut members: A) -> Result<Value, A::Error>
+        where
+            A: MapAccess<'de>,
+        {
+            let mut object = Map::new();
+            while let Some((key, Unique(value))) = members.next_entry()? {
+                if object.insert(key, value).is_some() {
+                    return Err(de::Error::custom("a key stands there twice"));
+                }
+            }
+
+            Ok(Value::Object(object))
+        }
     }
 }
 

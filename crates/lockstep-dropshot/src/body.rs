@@ -14,6 +14,7 @@ use serde::{
     Deserialize, Deserializer,
     de::{DeserializeOwned, Error as _, MapAccess, SeqAccess, Visitor},
 };
+use serde_path_to_error::Segment;
 use tokio::time::timeout;
 
 /// A body that is one JSON object of the type `T`.
@@ -170,7 +171,7 @@ impl<'de> Visitor<'de> for EachKeyOnce {
         let mut keys = HashSet::new();
         while let Some(key) = members.next_key::<Cow<'de, str>>()? {
             if !keys.insert(key) {
-                return Err(A::Error::custom("a key that stands there twice"));
+                return Err(A::Error::custom("an object has a key twice"));
             }
             members.next_value::<Self>()?;
         }
@@ -181,14 +182,39 @@ impl<'de> Visitor<'de> for EachKeyOnce {
 fn parse_value<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, HttpError> {
     let mut json = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
-        let path = error.path().to_string();
         let message = describe(error.inner());
         // The path leads to a value of the wrong kind. To a place that is not JSON, line and column do.
-        let named = error.inner().is_data() && path != ".";
-        bad_request(if named { format!("{path}: {message}") } else { message })
+        match field(error.path()).filter(|_| error.inner().is_data()) {
+            Some(field) => bad_request(format!("{field}: {message}")),
+            None => bad_request(message),
+        }
     })?;
     json.end().map_err(|_| bad_request("there is more after the JSON value in the body"))?;
     Ok(value)
+}
+
+/// The path of a value, as far as the type's own fields go. Keys below a long or an odd one are the caller's own, and may be
+/// anything.
+fn field(path: &serde_path_to_error::Path) -> Option<String> {
+    let plain = |key: &str| {
+        (1..=64).contains(&key.len())
+            && key.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-.$".contains(&b))
+    };
+    let mut shown = String::new();
+    for segment in path {
+        let more = segment.to_string();
+        match segment {
+            Segment::Seq { .. } => shown.push_str(&more),
+            Segment::Map { .. } | Segment::Enum { .. } if plain(&more) => {
+                if !shown.is_empty() {
+                    shown.push('.');
+                }
+                shown.push_str(&more);
+            }
+            _ => break,
+        }
+    }
+    (!shown.is_empty()).then_some(shown)
 }
 
 /// What is wrong, without the value that is: it may be a secret.
@@ -196,14 +222,13 @@ fn describe(error: &serde_json::Error) -> String {
     use serde_json::error::Category;
     match error.classify() {
         Category::Eof => "the JSON in the body ends early".to_owned(),
-        Category::Syntax | Category::Io => {
-            format!("the body is not JSON at line {}, column {}", error.line(), error.column())
-        }
+        // These messages are fixed texts with line and column.
+        Category::Syntax | Category::Io => format!("the body cannot be read as JSON: {error}"),
         Category::Data => {
             let message = error.to_string();
             // serde_json adds the position, serde the value: neither helps beside the path.
             let message = message.rsplit_once(" at line ").map_or(&*message, |(text, _)| text);
-            match message.split_once(", expected ") {
+            match message.rsplit_once(", expected ") {
                 // Before the comma is what was sent.
                 Some((_, expected)) => format!("expected {expected}"),
                 None => message.to_owned(),
@@ -243,15 +268,15 @@ mod tests {
         for (body, expected) in [
             ("", "the JSON in the body ends early"),
             ("{\"name\":", "the JSON in the body ends early"),
-            ("{name}", "the body is not JSON at line 1, column 2"),
+            ("{name}", "the body cannot be read as JSON: key must be a string at line 1 column 2"),
             ("{\"name\": 17}", "name: expected a string"),
             ("{\"name\": \"a\", \"sizes\": [1, \"secret\"]}", "sizes[1]: expected u8"),
             ("{\"name\": \"a\", \"colour\": \"secret\"}", "colour: expected `Red` or `Green`"),
             ("{}", "missing field `name`"),
-            ("{\"name\": \"a\", \"name\": \"b\"}", "a key that stands there twice"),
+            ("{\"name\": \"a\", \"name\": \"b\"}", "an object has a key twice"),
             (
                 "{\"name\": \"a\", \"x\": [{\"y\": {\"a\": 1, \"\\u0061\": 2}}]}",
-                "x[0].y: a key that stands there twice",
+                "x[0].y: an object has a key twice",
             ),
             ("{\"name\": \"a\"} x", "there is more after the JSON value in the body"),
         ] {

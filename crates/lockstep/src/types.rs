@@ -7,7 +7,10 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens as _, format_ident, quote};
 use schemars::schema::Schema;
 use serde_json::Value;
-use syn::{Fields, File, Item, ItemStruct, Meta, Path, Token, parse_quote, punctuated::Punctuated};
+use syn::{
+    Attribute, Fields, File, Item, ItemStruct, LitStr, Meta, Path, Token, parse_quote,
+    punctuated::Punctuated,
+};
 use typify::{TypeSpace, TypeSpaceSettings};
 
 use crate::{
@@ -69,7 +72,7 @@ pub(crate) fn emit(api: &Api, found: &mut Findings<'_>) -> Option<Types> {
     let hyphenated = only_hyphenated_uuids(&mut file);
     import_limited(&mut file, prepared.limited.keys());
 
-    let mut added: TokenStream = file.items.iter().filter_map(all_values).collect();
+    let mut added: TokenStream = file.items.iter_mut().filter_map(plain_enum).collect();
     for (component, schema) in &api.schemas {
         let name = type_name(component);
         if !names.contains(&name) {
@@ -96,6 +99,9 @@ pub(crate) fn emit(api: &Api, found: &mut Findings<'_>) -> Option<Types> {
             }
         }
         added.extend(json_schema(component, schema));
+    }
+    if api.schemas.values().any(|schema| schema::flag(schema, ACCEPT_JSON_STRING)) {
+        added.extend(json_string());
     }
     let schemas = api
         .schemas
@@ -153,7 +159,7 @@ pub(crate) fn schema_lookup() -> TokenStream {
         /// A schema as the contract has it, from the file beside this one.
         fn contract_schema(name: &str) -> schemars::schema::Schema {
             static SCHEMAS: std::sync::LazyLock<
-                std::collections::BTreeMap<String, schemars::schema::Schema>,
+                std::collections::BTreeMap<::std::string::String, schemars::schema::Schema>,
             > = std::sync::LazyLock::new(|| {
                 serde_json::from_str(include_str!("schemas.json")).expect("generated with this file")
             });
@@ -190,24 +196,24 @@ fn only_hyphenated_uuids(file: &mut File) -> Option<TokenStream> {
             mod hyphenated {
                 use serde::Deserialize as _;
 
-                pub(super) fn uuid<'de, D>(deserializer: D) -> Result<uuid::Uuid, D::Error>
+                pub(super) fn uuid<'de, D>(deserializer: D) -> ::std::result::Result<uuid::Uuid, D::Error>
                 where
                     D: serde::Deserializer<'de>,
                 {
-                    parse(&String::deserialize(deserializer)?)
+                    parse(&::std::string::String::deserialize(deserializer)?)
                 }
 
                 #[allow(dead_code)]
                 pub(super) fn optional_uuid<'de, D>(
                     deserializer: D,
-                ) -> Result<Option<uuid::Uuid>, D::Error>
+                ) -> ::std::result::Result<::std::option::Option<uuid::Uuid>, D::Error>
                 where
                     D: serde::Deserializer<'de>,
                 {
-                    Option::<String>::deserialize(deserializer)?.map(|text| parse(&text)).transpose()
+                    ::std::option::Option::<::std::string::String>::deserialize(deserializer)?.map(|text| parse(&text)).transpose()
                 }
 
-                fn parse<E: serde::de::Error>(text: &str) -> Result<uuid::Uuid, E> {
+                fn parse<E: serde::de::Error>(text: &str) -> ::std::result::Result<uuid::Uuid, E> {
                     text.parse::<uuid::fmt::Hyphenated>()
                         .map(uuid::fmt::Hyphenated::into_uuid)
                         .map_err(|_| E::custom("expected a UUID in its hyphenated form"))
@@ -217,19 +223,53 @@ fn only_hyphenated_uuids(file: &mut File) -> Option<TokenStream> {
     })
 }
 
-/// A list of all the values of an enumeration.
-fn all_values(item: &Item) -> Option<TokenStream> {
+/// What an enumeration of strings gets besides: a list of its values, and a `Deserialize` of its own. The derived one
+/// would take an object with a value for its key as well, and says of a number that it is not JSON.
+fn plain_enum(item: &mut Item) -> Option<TokenStream> {
     let Item::Enum(item) = item else { return None };
-    let plain = item.variants.iter().all(|variant| matches!(variant.fields, Fields::Unit));
+    if !item.variants.iter().all(|variant| matches!(variant.fields, Fields::Unit)) {
+        return None;
+    }
     let (name, variants) = (&item.ident, item.variants.iter().map(|variant| &variant.ident));
-    plain.then(|| {
-        quote! {
-            impl #name {
-                /// All values, in the order of the contract.
-                pub const ALL: &'static [Self] = &[#(Self::#variants),*];
+    let values = item.variants.iter().map(|variant| {
+        let renamed = variant.attrs.iter().find_map(renamed_to);
+        format!("`{}`", renamed.unwrap_or_else(|| variant.ident.to_string()))
+    });
+    let expected = format!("expected one of {}", values.collect::<Vec<_>>().join(", "));
+    let tokens = quote! {
+        impl #name {
+            /// All values, in the order of the contract.
+            pub const ALL: &'static [Self] = &[#(Self::#variants),*];
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for #name {
+            fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+            where
+                D: ::serde::Deserializer<'de>,
+            {
+                ::std::string::String::deserialize(deserializer)?
+                    .parse()
+                    .map_err(|_| ::serde::de::Error::custom(#expected))
             }
         }
-    })
+    };
+    remove_derive(&mut item.attrs, "Deserialize");
+    Some(tokens)
+}
+
+/// The name that serde gives a variant.
+fn renamed_to(attribute: &Attribute) -> Option<String> {
+    let mut renamed = None;
+    if attribute.path().is_ident("serde") {
+        // What else serde is told there is of no concern.
+        let _ = attribute.parse_nested_meta(|meta| {
+            if meta.path.is_ident("rename") {
+                renamed = Some(meta.value()?.parse::<LitStr>()?.value());
+            }
+            Ok(())
+        });
+    }
+    renamed
 }
 
 /// typify names a replaced type as it is told to, in its module of builders as well.
@@ -268,7 +308,7 @@ fn json_schema(component: &str, schema: &Value) -> TokenStream {
     };
     quote! {
         impl schemars::JsonSchema for #name {
-            fn schema_name() -> String {
+            fn schema_name() -> ::std::string::String {
                 #component.to_owned()
             }
 
@@ -285,7 +325,7 @@ fn json_schema(component: &str, schema: &Value) -> TokenStream {
 /// Takes `Debug` from a type's derives and gives one that shows nothing of the value.
 fn hide(file: &mut File, name: &str) -> TokenStream {
     if let Some(item) = find_struct(file, name) {
-        remove_derive(item, "Debug");
+        remove_derive(&mut item.attrs, "Debug");
     }
     let shown = format!("{name}(…)");
     let name = format_ident!("{name}");
@@ -306,33 +346,138 @@ fn accept_json_string(file: &mut File, name: &str) -> Option<TokenStream> {
         return None;
     };
     let inner = fields.unnamed.first()?.ty.clone();
-    remove_derive(item, "Deserialize");
+    remove_derive(&mut item.attrs, "Deserialize");
     let name = format_ident!("{name}");
+    let expected = "an object, or a string that holds a JSON object";
     Some(quote! {
         impl<'de> serde::Deserialize<'de> for #name {
             /// Accepts the object, or a string whose whole content is the object's JSON.
-            fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+            fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
             where
                 D: serde::Deserializer<'de>,
             {
-                #[derive(serde::Deserialize)]
-                #[serde(untagged, expecting = "expected an object, or a string that holds a JSON object")]
-                enum Accepted {
-                    Object(#inner),
-                    Text(String),
-                }
-                match Accepted::deserialize(deserializer)? {
-                    Accepted::Object(object) => Ok(Self(object)),
-                    Accepted::Text(text) => serde_json::from_str(&text).map(Self).map_err(|_| {
-                        // The parser's own message could repeat what may be a secret.
-                        serde::de::Error::custom(
-                            "expected an object, or a string that holds a JSON object",
+                struct Accepted;
+
+                impl<'de> ::serde::de::Visitor<'de> for Accepted {
+                    type Value = #inner;
+
+                    fn expecting(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                        f.write_str(#expected)
+                    }
+
+                    fn visit_map<A>(self, members: A) -> ::std::result::Result<Self::Value, A::Error>
+                    where
+                        A: ::serde::de::MapAccess<'de>,
+                    {
+                        ::serde::Deserialize::deserialize(
+                            ::serde::de::value::MapAccessDeserializer::new(members),
                         )
-                    }),
+                    }
+
+                    fn visit_str<E>(self, text: &str) -> ::std::result::Result<Self::Value, E>
+                    where
+                        E: ::serde::de::Error,
+                    {
+                        // The parser's own message could repeat what may be a secret.
+                        json_string::object(text)
+                            .ok_or_else(|| E::custom(concat!("expected ", #expected)))
+                    }
                 }
+
+                deserializer.deserialize_any(Accepted).map(Self)
             }
         }
     })
+}
+
+/// What reads the JSON in a string, as strictly as a body is read: no key twice in an object.
+fn json_string() -> TokenStream {
+    quote! {
+        /// Objects in strings.
+        mod json_string {
+            use ::serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+            use ::serde_json::{Map, Value};
+
+            /// The object whose JSON a string is, if it is that and no object in it has a key twice.
+            pub(super) fn object(text: &str) -> ::std::option::Option<Map<::std::string::String, Value>> {
+                match ::serde_json::from_str(text) {
+                    ::std::result::Result::Ok(Unique(Value::Object(members))) => {
+                        ::std::option::Option::Some(members)
+                    }
+                    _ => ::std::option::Option::None,
+                }
+            }
+
+            struct Unique(Value);
+
+            impl<'de> Deserialize<'de> for Unique {
+                fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+                where
+                    D: Deserializer<'de>,
+                {
+                    deserializer.deserialize_any(UniqueVisitor).map(Self)
+                }
+            }
+
+            struct UniqueVisitor;
+
+            impl<'de> Visitor<'de> for UniqueVisitor {
+                type Value = Value;
+
+                fn expecting(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                    f.write_str("any JSON value")
+                }
+
+                fn visit_unit<E>(self) -> ::std::result::Result<Value, E> {
+                    Ok(Value::Null)
+                }
+
+                fn visit_bool<E>(self, value: bool) -> ::std::result::Result<Value, E> {
+                    Ok(value.into())
+                }
+
+                fn visit_i64<E>(self, value: i64) -> ::std::result::Result<Value, E> {
+                    Ok(value.into())
+                }
+
+                fn visit_u64<E>(self, value: u64) -> ::std::result::Result<Value, E> {
+                    Ok(value.into())
+                }
+
+                fn visit_f64<E>(self, value: f64) -> ::std::result::Result<Value, E> {
+                    Ok(value.into())
+                }
+
+                fn visit_str<E>(self, value: &str) -> ::std::result::Result<Value, E> {
+                    Ok(value.into())
+                }
+
+                fn visit_seq<A>(self, mut items: A) -> ::std::result::Result<Value, A::Error>
+                where
+                    A: SeqAccess<'de>,
+                {
+                    let mut array = ::std::vec::Vec::new();
+                    while let Some(Unique(item)) = items.next_element()? {
+                        array.push(item);
+                    }
+                    Ok(Value::Array(array))
+                }
+
+                fn visit_map<A>(self, mut members: A) -> ::std::result::Result<Value, A::Error>
+                where
+                    A: MapAccess<'de>,
+                {
+                    let mut object = Map::new();
+                    while let Some((key, Unique(value))) = members.next_entry()? {
+                        if object.insert(key, value).is_some() {
+                            return Err(de::Error::custom("a key stands there twice"));
+                        }
+                    }
+                    Ok(Value::Object(object))
+                }
+            }
+        }
+    }
 }
 
 fn find_struct<'f>(file: &'f mut File, name: &str) -> Option<&'f mut ItemStruct> {
@@ -342,8 +487,8 @@ fn find_struct<'f>(file: &'f mut File, name: &str) -> Option<&'f mut ItemStruct>
     })
 }
 
-fn remove_derive(item: &mut ItemStruct, name: &str) {
-    for attribute in &mut item.attrs {
+fn remove_derive(attributes: &mut [Attribute], name: &str) {
+    for attribute in attributes {
         let Meta::List(list) = &mut attribute.meta else {
             continue;
         };
@@ -386,7 +531,7 @@ fn limited_type(
                 let message = format!("more than {max} items");
                 quote!(if value.len() > #max { return Err(#message.into()); })
             });
-            (quote!(Vec<#item>), quote!(#min #max))
+            (quote!(::std::vec::Vec<#item>), quote!(#min #max))
         }
         Limits::Integer { format, min, max } => {
             let inner = integer_type(format.as_deref());
@@ -417,23 +562,23 @@ fn limited_type(
             }
         }
 
-        impl From<#ident> for #inner {
+        impl ::std::convert::From<#ident> for #inner {
             fn from(value: #ident) -> Self {
                 value.0
             }
         }
 
-        impl TryFrom<#inner> for #ident {
+        impl ::std::convert::TryFrom<#inner> for #ident {
             type Error = self::error::ConversionError;
 
-            fn try_from(value: #inner) -> Result<Self, self::error::ConversionError> {
+            fn try_from(value: #inner) -> ::std::result::Result<Self, self::error::ConversionError> {
                 #checks
                 Ok(Self(value))
             }
         }
 
         impl<'de> serde::Deserialize<'de> for #ident {
-            fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+            fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
             where
                 D: serde::Deserializer<'de>,
             {

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use anyhow::{Context as _, bail};
+use chrono::TimeDelta;
 use clap::{Args, Subcommand};
 use serde::Serialize;
 use uuid::Uuid;
@@ -37,7 +38,7 @@ pub struct Create {
     #[arg(long)]
     environment: String,
     /// A name for people.
-    #[arg(long, default_value = "default")]
+    #[arg(long, default_value = "default", value_parser = parse_name)]
     name: String,
     /// How long it is valid, such as `90d`. For ever if left out.
     #[arg(long, value_name = "TIME", value_parser = parse_duration)]
@@ -68,6 +69,15 @@ pub struct Revoke {
     id: Uuid,
     #[command(flatten)]
     format: Format,
+}
+
+fn parse_name(name: &str) -> Result<String, String> {
+    let fits = (1..=64).contains(&name.chars().count()) && !name.contains(char::is_control);
+    if fits {
+        Ok(name.to_owned())
+    } else {
+        Err("use 1 to 64 characters, none of control".to_owned())
+    }
 }
 
 /// An API token with its secret, as it is shown once.
@@ -124,9 +134,10 @@ impl Create {
         let created_at = clock::now();
         let expires_at = match self.expires_in {
             Some(span) => {
-                let span = chrono::TimeDelta::from_std(span).ok();
+                let span = TimeDelta::from_std(span).ok();
+                let span = span.filter(|span| *span <= TimeDelta::days(100 * 366));
                 let at = span.and_then(|span| created_at.checked_add_signed(span));
-                Some(at.context("--expires-in is too long")?)
+                Some(at.context("--expires-in is more than a hundred years: leave it out")?)
             }
             None => None,
         };

@@ -7,10 +7,10 @@ use clap::Args;
 use link_token_client::{Client, types};
 use uuid::Uuid;
 
-use super::serve::{self, Stop};
+use super::serve::Stop;
 use crate::{
     clock,
-    config::{DEFAULT_FAILURE_LIMIT, DEFAULT_RATE_LIMIT, LogLevel},
+    config::{DEFAULT_FAILURE_LIMIT, DEFAULT_RATE_LIMIT},
     domain::{
         api_token::{ApiToken, ApiTokenSecret},
         context::Context,
@@ -19,6 +19,7 @@ use crate::{
         link_token::Lifetime,
     },
     http::{self, App, limits::LimitSettings},
+    logging,
     store::{
         Store,
         sqlite::{Keys, SqliteStore},
@@ -63,14 +64,14 @@ const PUBLISHED_BODY: &str = r#"{
 }"#;
 
 pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
-    let stop = Stop::listen()?;
+    let mut stop = Stop::listen()?;
     let folder = tempfile::tempdir().context("cannot make a temporary folder")?;
     let store = SqliteStore::open(&folder.path().join("demo.db"), &Keys::BesideDatabase)
         .context("cannot make a database")?;
     let store: Arc<dyn Store> = Arc::new(store);
     let secret = prepare(&*store).await?;
 
-    let log = serve::logger(LogLevel::Warn)?;
+    let log = logging::logger(slog::Level::Warning);
     let limits = LimitSettings {
         requests: NonZeroU32::new(DEFAULT_RATE_LIMIT),
         failures: NonZeroU32::new(DEFAULT_FAILURE_LIMIT),

@@ -1,10 +1,15 @@
 //! `link-token-server encryption-key …`
 
+use std::time::Duration;
+
 use anyhow::Context as _;
 use clap::{Args, Subcommand};
 
 use super::{Format, output::Output};
-use crate::{encryption::EncryptionKey, store::Store};
+use crate::{
+    encryption::EncryptionKey,
+    store::{ResealFrom, Store},
+};
 
 /// Change the encryption key of a database.
 ///
@@ -24,7 +29,9 @@ pub struct Generate {
     format: Format,
 }
 
-/// Seal everything again that another key than the first configured one sealed. Servers may run.
+/// Seal everything again that another key than the first configured one sealed, and retire the other keys.
+///
+/// Servers may run, with the new key: one that was not restarted with it can write no contexts any more, and says so.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Example:\n  LINK_TOKEN_ENCRYPTION_KEYS=\"$NEW,$OLD\" link-token-server encryption-key reseal"
@@ -34,8 +41,10 @@ pub struct Reseal {
     format: Format,
 }
 
-/// How many contexts are sealed again at once. Few enough that a server that runs does not wait.
+/// How many rows are gone through at once. Few enough that a server that runs does not wait.
 const BATCH: u32 = 200;
+/// Between two batches, in which a server that runs writes.
+const BREATH: Duration = Duration::from_millis(5);
 
 impl Generate {
     pub fn run(&self) -> anyhow::Result<Output> {
@@ -50,11 +59,15 @@ impl Generate {
 impl Reseal {
     pub async fn run(&self, store: &dyn Store) -> anyhow::Result<Output> {
         let mut resealed = 0;
+        let mut from = ResealFrom::START;
         loop {
-            match store.reseal(BATCH).await? {
-                0 => break,
-                done => resealed += done,
+            let done = store.reseal(from, BATCH).await?;
+            resealed += done.contexts;
+            match done.next {
+                Some(next) => from = next,
+                None => break,
             }
+            tokio::time::sleep(BREATH).await;
         }
         let shown = serde_json::json!({ "resealed": resealed });
         let output = Output::one(self.format, &shown, &[("resealed", resealed.to_string())])?;

@@ -20,7 +20,7 @@ use crate::{
         link_token::Lifetime,
         redirect_uri::{Allowlist, RedirectUri},
     },
-    store::{Conflict, Store},
+    store::{Conflict, PolicyChange, Store},
 };
 
 /// Manage environments: nothing is visible across two.
@@ -143,13 +143,11 @@ impl Set {
         if self.lifetime.is_none() && self.redirect_uris.is_empty() {
             bail!("say what to change: --lifetime, --redirect-uri or both");
         }
-        let mut environment = super::environment(store, &self.environment).await?;
-        let policy = &mut environment.policy;
-        match self.lifetime {
-            Some(Chosen::Default) => policy.lifetime = None,
-            Some(Chosen::Value(lifetime)) => policy.lifetime = Some(lifetime),
-            None => {}
-        }
+        let mut change = PolicyChange::default();
+        change.lifetime = self.lifetime.map(|chosen| match chosen {
+            Chosen::Default => None,
+            Chosen::Value(lifetime) => Some(lifetime),
+        });
         if !self.redirect_uris.is_empty() {
             let uris = self.redirect_uris.iter().filter_map(|chosen| match chosen {
                 Chosen::Value(uri) => Some(uri.clone()),
@@ -159,10 +157,11 @@ impl Set {
             if !uris.is_empty() && uris.len() < self.redirect_uris.len() {
                 bail!("--redirect-uri any cannot be combined with others");
             }
-            policy.redirect_uris = Allowlist::new(uris);
+            change.redirect_uris = Some(Allowlist::new(uris));
         }
-        match store.set_policy(environment.id, environment.policy.clone()).await? {
-            Ok(()) => show(self.format, &environment),
+        let environment = super::environment(store, &self.environment).await?;
+        match store.change_policy(environment.id, change).await? {
+            Ok(environment) => show(self.format, &environment),
             Err(conflict) => bail!("cannot change `{}`: {conflict}", environment.name),
         }
     }
@@ -217,9 +216,13 @@ fn show(format: Format, environment: &Environment) -> anyhow::Result<Output> {
 
 fn parse_name(name: &str) -> Result<String, String> {
     let valid = (1..=64).contains(&name.len())
+        && name.starts_with(|c: char| c.is_ascii_alphanumeric())
         && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
     if !valid {
-        return Err("use 1 to 64 letters, digits, `-`, `_` and `.`".to_owned());
+        return Err(
+            "use 1 to 64 letters, digits, `-`, `_` and `.`, with a letter or a digit first"
+                .to_owned(),
+        );
     }
     if Uuid::try_parse(name).is_ok() {
         return Err("this could be mistaken for an ID".to_owned());

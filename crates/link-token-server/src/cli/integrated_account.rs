@@ -230,15 +230,23 @@ impl Import {
     }
 }
 
+/// More than any context may be.
+const MAX_FILE_BYTES: u64 = 1024 * 1024;
+
 fn read_context(argument: &str) -> anyhow::Result<types::Context> {
-    let text = match argument.strip_prefix('@') {
-        Some("-") => {
-            let mut text = String::new();
-            std::io::stdin().read_to_string(&mut text).context("cannot read standard input")?;
-            text
+    let mut text = String::new();
+    match argument.strip_prefix('@') {
+        Some("-") => std::io::stdin()
+            .take(MAX_FILE_BYTES)
+            .read_to_string(&mut text)
+            .context("cannot read standard input")?,
+        Some(path) => fs::File::open(path)
+            .and_then(|file| file.take(MAX_FILE_BYTES).read_to_string(&mut text))
+            .with_context(|| format!("cannot read {path}"))?,
+        None => {
+            text.push_str(argument);
+            text.len()
         }
-        Some(path) => fs::read_to_string(path).with_context(|| format!("cannot read {path}"))?,
-        None => argument.to_owned(),
     };
     let object = serde_json::from_str(&text).map_err(|error| {
         anyhow::anyhow!("--context is not a JSON object (line {})", error.line())

@@ -4,8 +4,6 @@ use std::{io::Write as _, net::SocketAddr, num::NonZeroU32, time::Duration};
 
 use anyhow::Context as _;
 use clap::Args;
-use dropshot::{ConfigLogging, ConfigLoggingLevel};
-use slog::Logger;
 use tokio::signal;
 
 use crate::{
@@ -15,10 +13,10 @@ use crate::{
     },
     domain::link_token::Lifetime,
     http::{self, App, limits::LimitSettings},
-    sweep,
+    logging, sweep,
 };
 
-/// How long requests that are under way may take after a signal to stop.
+/// How long requests that are under way may take after a signal to stop. A second signal ends them at once.
 const GRACE: Duration = Duration::from_secs(30);
 
 /// How often memory that nobody needs any more is given back.
@@ -66,10 +64,11 @@ pub async fn run(arguments: Arguments, file: File, database: &Database) -> anyho
             arguments.failure_limit.or(file.failure_limit).unwrap_or(DEFAULT_FAILURE_LIMIT),
         ),
     };
-    let log = logger(arguments.log_level.or(file.log_level).unwrap_or(DEFAULT_LOG_LEVEL))?;
+    let level = arguments.log_level.or(file.log_level).unwrap_or(DEFAULT_LOG_LEVEL);
+    let log = logging::logger(level.into());
 
     // Before anything is opened, so that a signal during the start is not missed.
-    let stop = Stop::listen()?;
+    let mut stop = Stop::listen()?;
     let store = super::open(database, file.encryption_keys)?;
     if store.environments().await?.is_empty() {
         eprintln!(
@@ -88,37 +87,25 @@ pub async fn run(arguments: Arguments, file: File, database: &Database) -> anyho
     drop(out);
 
     let mut tidying = tokio::time::interval(TIDYING);
-    let stop = stop.wait();
-    tokio::pin!(stop);
     loop {
         tokio::select! {
-            () = &mut stop => break,
+            () = stop.wait() => break,
             _ = tidying.tick() => server.app_private().tidy(),
         }
     }
     slog::info!(log, "stopping");
     sweep.abort();
-    match tokio::time::timeout(GRACE, server.close()).await {
-        Ok(closed) => closed.map_err(anyhow::Error::msg).context("while stopping")?,
-        Err(_) => {
-            slog::warn!(log, "some requests did not end in time"; "seconds" => GRACE.as_secs());
-        }
+    let closed = tokio::select! {
+        closed = tokio::time::timeout(GRACE, server.close()) => closed.ok(),
+        () = stop.wait() => None,
+    };
+    match closed {
+        Some(closed) => closed.map_err(anyhow::Error::msg).context("while stopping")?,
+        None => slog::warn!(log, "some requests did not end in time, and are given up"),
     }
     store.close().await;
     slog::info!(log, "stopped");
     Ok(())
-}
-
-/// A log on standard error.
-pub fn logger(level: LogLevel) -> anyhow::Result<Logger> {
-    let level = match level {
-        LogLevel::Error => ConfigLoggingLevel::Error,
-        LogLevel::Warn => ConfigLoggingLevel::Warn,
-        LogLevel::Info => ConfigLoggingLevel::Info,
-        LogLevel::Debug => ConfigLoggingLevel::Debug,
-        LogLevel::Trace => ConfigLoggingLevel::Trace,
-    };
-    ConfigLogging::StderrTerminal { level }.to_logger("link-token-server").context("cannot log")
 }
 
 /// Signals to stop.
@@ -146,9 +133,8 @@ impl Stop {
         Ok(Self {})
     }
 
-    /// Waits for SIGINT or SIGTERM.
-    #[cfg_attr(not(unix), allow(unused_mut))]
-    pub async fn wait(mut self) {
+    /// Waits for the next SIGINT or SIGTERM.
+    pub async fn wait(&mut self) {
         #[cfg(unix)]
         tokio::select! {
             _ = self.terminate.recv() => {}

@@ -7,6 +7,9 @@ use super::Refusal;
 
 /// The most that a context may be when it is serialised as JSON, in bytes.
 const MAX_BYTES: usize = 32 * 1024;
+/// The most that a merged context may be, in bytes. It bounds what reauthorisations that keep the previous context can add
+/// up to.
+const MAX_MERGED_BYTES: usize = 256 * 1024;
 /// How many objects and arrays may be inside one another, the context itself included.
 const MAX_DEPTH: usize = 16;
 /// Keys that a JavaScript program would trip over, refused at any depth.
@@ -51,6 +54,17 @@ impl Context {
     pub fn overlaid_with(mut self, other: Self) -> Self {
         self.0.extend(other.0);
         self
+    }
+
+    /// Checks what merging has come to.
+    pub fn check_merged(self) -> Result<Self, Refusal> {
+        if self.to_json().map_or(usize::MAX, |json| json.len()) > MAX_MERGED_BYTES {
+            return Err(Refusal::invalid(
+                "context",
+                "the account's context would be larger than 256 KiB: drop some of the previous one",
+            ));
+        }
+        Ok(self)
     }
 
     /// The JSON to keep.
@@ -130,6 +144,17 @@ mod tests {
         let context =
             check(json!({ "environment_variables": 1, "a": { "environment_variables": 2 } }));
         assert_eq!(context, check(json!({ "a": { "environment_variables": 2 } })));
+    }
+
+    #[test]
+    fn merged_contexts_do_not_grow_for_ever() {
+        let part = |name: String| check(json!({ name: "x".repeat(32_000) })).expect("valid");
+        let merged = |parts: usize| {
+            let parts = (0..parts).map(|n| part(format!("part-{n}")));
+            parts.fold(Context::empty(), Context::overlaid_with).check_merged()
+        };
+        assert!(merged(8).is_ok());
+        assert!(merged(9).is_err());
     }
 
     #[test]

@@ -69,7 +69,7 @@ pub fn redeem(
             status: IntegratedAccountStatus::Active,
             region,
             static_gate_id: grant.terms.static_gate_id,
-            context: fresh,
+            context: fresh.check_merged()?,
             created_at: now,
             updated_at: now,
         }),
@@ -86,9 +86,9 @@ pub fn redeem(
                 ));
             }
             let context = if grant.terms.persist_previous_context {
-                account.context.overlaid_with(fresh)
+                account.context.overlaid_with(fresh).check_merged()?
             } else {
-                fresh
+                fresh.check_merged()?
             };
             Ok(Account {
                 authentication_method: connection

@@ -56,7 +56,8 @@ fn kind(text: &str) -> Option<Kind> {
     }
     let scheme = uri.scheme().as_str().to_ascii_lowercase();
     match (scheme.as_str(), authority.map(|authority| authority.host_parsed())) {
-        ("https", Some(Host::RegName(name))) if name.as_str().is_empty() => None,
+        // Programs disagree on what an encoded host is, and some take what follows it for the host.
+        ("https", Some(Host::RegName(name))) if !is_plain_host(name.as_str()) => None,
         ("https", Some(_)) => Some(Kind::Https),
         ("http", Some(host)) if is_loopback(&host) => Some(Kind::Loopback),
         ("https" | "http", _) => None,
@@ -119,6 +120,10 @@ fn without_port(text: &str) -> Option<(&str, &str)> {
     Some((&text[..start + after_host], &text[start + authority.as_str().len()..]))
 }
 
+fn is_plain_host(name: &str) -> bool {
+    name.contains(|c: char| c.is_ascii_alphanumeric()) && !name.contains('%')
+}
+
 fn is_loopback(host: &Host<'_>) -> bool {
     match host {
         Host::Ipv4(address) => *address == Ipv4Addr::LOCALHOST,
@@ -169,6 +174,9 @@ mod tests {
             ("http://", false),
             ("https://", false),
             ("https:///a", false),
+            ("https://./a", false),
+            ("https://example.com%40evil.example/", false),
+            ("https://ex%61mple.com/", false),
             ("https:example.com", false),
             ("https://example.com/a#b", false),
             ("https://example.com/#", false),

@@ -14,11 +14,12 @@ use uuid::Uuid;
 use crate::domain::{
     Refusal,
     api_token::{ApiToken, ApiTokenHash},
-    environment::{Environment, Policy, StaticGate},
+    environment::{Environment, StaticGate},
     idempotency::Idempotency,
     integrated_account::Account,
     link_token::{Grant, IssueRequest, Issued, Lifetime, LinkTokenHash},
     redemption::RedeemRequest,
+    redirect_uri::Allowlist,
 };
 
 /// Why a store did not do what it was asked.
@@ -48,6 +49,38 @@ pub enum Conflict {
 
 /// The answer to an administrative change.
 pub type Administered<T> = Result<Result<T, Conflict>, StoreError>;
+
+/// What is to change in a policy. None leaves it as it is.
+#[derive(Clone, Debug, Default)]
+pub struct PolicyChange {
+    /// How long link tokens live; as the server is configured, if `Some(None)`.
+    pub lifetime: Option<Option<Lifetime>>,
+    /// Where link tokens may send users.
+    pub redirect_uris: Option<Allowlist>,
+}
+
+/// How far sealing again has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResealFrom {
+    /// The accounts after this environment and ID.
+    Accounts(Uuid, Uuid),
+    /// The link tokens after this place.
+    LinkTokens(i64),
+}
+
+impl ResealFrom {
+    /// The start.
+    pub const START: Self = Self::Accounts(Uuid::nil(), Uuid::nil());
+}
+
+/// What sealing again has done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Resealed {
+    /// How many contexts were sealed again.
+    pub contexts: usize,
+    /// Where to go on. None at the end.
+    pub next: Option<ResealFrom>,
+}
 
 /// What it takes to issue a link token.
 #[derive(Clone, Debug)]
@@ -112,8 +145,12 @@ pub trait Store: Send + Sync + 'static {
     /// Adds an environment.
     async fn create_environment(&self, environment: Environment) -> Administered<()>;
 
-    /// Changes the policy of an environment.
-    async fn set_policy(&self, environment_id: Uuid, policy: Policy) -> Administered<()>;
+    /// Changes the policy of an environment, and gives the environment as it is then.
+    async fn change_policy(
+        &self,
+        environment_id: Uuid,
+        change: PolicyChange,
+    ) -> Administered<Environment>;
 
     /// All environments, by name.
     async fn environments(&self) -> Result<Vec<Environment>, StoreError>;
@@ -152,9 +189,9 @@ pub trait Store: Send + Sync + 'static {
     /// One account of an environment.
     async fn account(&self, environment_id: Uuid, id: Uuid) -> Result<Option<Account>, StoreError>;
 
-    /// Seals up to `limit` contexts again that a key other than the first sealed, and tells how many. Once there are
-    /// none, the other keys are not needed any more, and forgotten.
-    async fn reseal(&self, limit: u32) -> Result<usize, StoreError>;
+    /// Goes through up to `limit` rows, and seals again the contexts that a key other than the first sealed. At the end,
+    /// the other keys are retired: nothing needs them, and nothing can be sealed with them any more.
+    async fn reseal(&self, from: ResealFrom, limit: u32) -> Result<Resealed, StoreError>;
 
     /// Waits for what is under way and lets go of the storage.
     async fn close(&self);

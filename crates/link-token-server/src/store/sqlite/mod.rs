@@ -22,7 +22,9 @@ use tokio::sync::{RwLock, Semaphore};
 use uuid::Uuid;
 
 use self::writer::Writer;
-use super::{Administered, Conflict, IssueOrder, Store, StoreError};
+use super::{
+    Administered, Conflict, IssueOrder, PolicyChange, ResealFrom, Resealed, Store, StoreError,
+};
 use crate::{
     domain::{
         Refusal,
@@ -68,12 +70,20 @@ pub enum OpenError {
         /// The last version that is known here.
         known: usize,
     },
+    /// The file system does not do what the write-ahead log needs.
+    #[error("the database cannot have a write-ahead log here: put it on a local file system")]
+    NoWriteAheadLog,
     /// There are sealed values that no configured key opens.
     #[error(
         "the database has contexts that were sealed with the encryption key {0}, which is not configured. Add that key to \
          the encryption keys, after the one that seals"
     )]
     KeyMissing(KeyId),
+    /// The key that would seal was given up.
+    #[error(
+        "the encryption key {0} was retired when everything was sealed again with another. Configure that other key first"
+    )]
+    KeyRetired(KeyId),
 }
 
 /// The encryption keys that a store gets.
@@ -98,8 +108,13 @@ impl SqliteStore {
     pub fn open(path: &Path, keys: &Keys) -> Result<Self, OpenError> {
         let is_new = create_private(path)?;
         let mut connection = connect(path)?;
-        connection.pragma_update(None, "journal_mode", "WAL")?;
         migrations::migrate(&mut connection)?;
+        // Only now is it known to be ours.
+        let mode: String =
+            connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
+        if !mode.eq_ignore_ascii_case("wal") {
+            return Err(OpenError::NoWriteAheadLog);
+        }
         let keys = keyring(&connection, path, is_new, keys)?;
         let writer = Writer::start(connection)?;
         Ok(Self {
@@ -170,11 +185,9 @@ fn keyring(
     is_new: bool,
     keys: &Keys,
 ) -> Result<Keyring, OpenError> {
-    let mut used: Vec<KeyId> = Vec::new();
-    let mut statement = connection.prepare("SELECT id FROM encryption_key")?;
-    for id in statement.query_map([], |row| row.get(0))? {
-        used.push(KeyId(id?));
-    }
+    let mut statement = connection.prepare("SELECT id, retired FROM encryption_key")?;
+    let used = statement.query_map([], |row| Ok((KeyId(row.get(0)?), row.get::<_, bool>(1)?)))?;
+    let used = used.collect::<Result<Vec<_>, _>>()?;
     let ring = match keys {
         Keys::Configured(ring) => ring.clone(),
         Keys::BesideDatabase => {
@@ -182,11 +195,14 @@ fn keyring(
             encryption::keys_from_file(&key_file(path), may_create)?
         }
     };
-    if let Some(missing) = used.into_iter().find(|id| ring.ids().all(|known| known != *id)) {
-        return Err(OpenError::KeyMissing(missing));
+    for (id, retired) in used {
+        if retired && id == ring.sealing_id() {
+            return Err(OpenError::KeyRetired(id));
+        }
+        if !retired && ring.ids().all(|known| known != id) {
+            return Err(OpenError::KeyMissing(id));
+        }
     }
-    connection
-        .execute("INSERT OR IGNORE INTO encryption_key (id) VALUES (?1)", [ring.sealing_id().0])?;
     Ok(ring)
 }
 
@@ -319,12 +335,15 @@ fn find_references(
     connection: &Connection,
     environment_id: Uuid,
     request: &IssueRequest,
-    keys: &Keyring,
 ) -> Result<References, StoreError> {
-    let account = match &request.purpose {
-        RequestedPurpose::Reauthorisation { account_id, .. } => {
-            find_account(connection, environment_id, *account_id, keys)?
-        }
+    // Not the whole account: its context may be large, and is of no concern here.
+    let account_tenant_id = match &request.purpose {
+        RequestedPurpose::Reauthorisation { account_id, .. } => one(
+            connection,
+            "SELECT tenant_id FROM integrated_account WHERE environment_id = ?1 AND id = ?2",
+            [environment_id.as_bytes(), account_id.as_bytes()],
+            rows::tenant_id,
+        )?,
         RequestedPurpose::NewAccount { .. } => None,
     };
     let static_gate = request.terms.static_gate_id.map(|id| {
@@ -334,7 +353,7 @@ fn find_references(
     let environment = find_environment(connection, "id = ?1", [environment_id.as_bytes()])?;
     let environment = environment.ok_or_else(|| rows::damaged("an environment is missing"))?;
     Ok(References {
-        account,
+        account_tenant_id,
         static_gate_exists: static_gate.transpose()?.flatten().is_some(),
         policy: environment.policy,
     })
@@ -393,7 +412,7 @@ fn insert_link_token(
     };
     let row = rows::link_token_row(grant.environment_id, hash);
     let context = grant.terms.context.as_ref();
-    let context = context.map(|context| rows::seal(keys, &row, context)).transpose()?;
+    let context = context.map(|context| rows::seal(connection, keys, &row, context)).transpose()?;
     let scopes: Vec<&str> = grant.terms.scopes.iter().map(|scope| scope.as_str()).collect();
     execute(
         connection,
@@ -474,7 +493,7 @@ fn put_account(
             ":status": account.status.to_string(),
             ":region": account.region.to_string(),
             ":static_gate_id": account.static_gate_id.as_ref().map(Uuid::as_bytes),
-            ":context": rows::seal(keys, &row, &account.context)?,
+            ":context": rows::seal(connection, keys, &row, &account.context)?,
             ":created_at": rows::millis(account.created_at),
             ":updated_at": rows::millis(account.updated_at),
         },
@@ -502,7 +521,7 @@ impl Store for SqliteStore {
                 now,
                 default_lifetime,
             } = order;
-            let references = find_references(connection, environment_id, &request, &keys)?;
+            let references = find_references(connection, environment_id, &request)?;
             let granted = request.grant(&references, environment_id, now, default_lifetime);
             let grant = match granted {
                 Ok(grant) => grant,
@@ -620,7 +639,7 @@ impl Store for SqliteStore {
             execute(
                 connection,
                 "UPDATE link_token SET died_at = ?3
-                 WHERE hash = ?1 AND environment_id = ?2 AND died_at IS NULL",
+                 WHERE hash = ?1 AND environment_id = ?2 AND died_at IS NULL AND expires_at > ?3",
                 params![token.0, environment_id.as_bytes(), rows::millis(now)],
             )?;
             Ok(())
@@ -647,8 +666,23 @@ impl Store for SqliteStore {
         .await
     }
 
-    async fn set_policy(&self, environment_id: Uuid, policy: Policy) -> Administered<()> {
-        self.write(move |connection| put_policy(connection, environment_id, &policy)).await
+    async fn change_policy(
+        &self,
+        environment_id: Uuid,
+        change: PolicyChange,
+    ) -> Administered<Environment> {
+        self.write(move |connection| {
+            let found = find_environment(connection, "id = ?1", [environment_id.as_bytes()])?;
+            let Some(mut environment) = found else { return Ok(Err(Conflict::Missing)) };
+            let policy = &mut environment.policy;
+            policy.lifetime = change.lifetime.unwrap_or(policy.lifetime);
+            if let Some(uris) = change.redirect_uris {
+                policy.redirect_uris = uris;
+            }
+            let put = put_policy(connection, environment_id, policy)?;
+            Ok(put.map(|()| environment))
+        })
+        .await
     }
 
     async fn environments(&self) -> Result<Vec<Environment>, StoreError> {
@@ -782,9 +816,9 @@ impl Store for SqliteStore {
         self.read(move |connection| find_account(connection, environment_id, id, &keys)).await
     }
 
-    async fn reseal(&self, limit: u32) -> Result<usize, StoreError> {
+    async fn reseal(&self, from: ResealFrom, limit: u32) -> Result<Resealed, StoreError> {
         let keys = Arc::clone(&self.keys);
-        self.write(move |connection| reseal::reseal(connection, &keys, limit)).await
+        self.write(move |connection| reseal::reseal(connection, &keys, from, limit)).await
     }
 
     async fn close(&self) {

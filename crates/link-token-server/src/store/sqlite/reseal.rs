@@ -1,60 +1,108 @@
 //! Sealing contexts again after a change of keys.
 
 use rusqlite::{Connection, params};
+use uuid::Uuid;
 
 use super::{all, execute, rows};
 use crate::{
     domain::link_token::LinkTokenHash,
     encryption::{KeyId, Keyring},
-    store::StoreError,
+    store::{ResealFrom, Resealed, StoreError},
 };
 
-/// Seals up to `limit` contexts again that another key than the one that seals did. If there are fewer, no other key is
-/// needed any more.
-pub fn reseal(connection: &Connection, keys: &Keyring, limit: u32) -> Result<usize, StoreError> {
-    let KeyId(present) = keys.sealing_id();
-    let mut done = 0;
+/// Goes through up to `limit` rows from a place on, and seals again what another key than the present one sealed.
+pub fn reseal(
+    connection: &Connection,
+    keys: &Keyring,
+    from: ResealFrom,
+    limit: u32,
+) -> Result<Resealed, StoreError> {
+    match from {
+        ResealFrom::Accounts(environment_id, id) => {
+            accounts(connection, keys, environment_id, id, limit)
+        }
+        ResealFrom::LinkTokens(sequence) => link_tokens(connection, keys, sequence, limit),
+    }
+}
 
-    let accounts = all(
+fn accounts(
+    connection: &Connection,
+    keys: &Keyring,
+    environment_id: Uuid,
+    id: Uuid,
+    limit: u32,
+) -> Result<Resealed, StoreError> {
+    let rows = all(
         connection,
         "SELECT environment_id, id, context FROM integrated_account
-         WHERE substr(context, 1, 4) <> ?1 LIMIT ?2",
-        params![present, limit],
+         WHERE (environment_id, id) > (?1, ?2) ORDER BY environment_id, id LIMIT ?3",
+        params![environment_id.as_bytes(), id.as_bytes(), limit],
         |row| {
-            Ok((row.get::<_, [u8; 16]>(0)?, row.get::<_, [u8; 16]>(1)?, row.get::<_, Vec<u8>>(2)?))
+            let (environment_id, id) = (row.get(0)?, row.get(1)?);
+            Ok((Uuid::from_bytes(environment_id), Uuid::from_bytes(id), row.get::<_, Vec<u8>>(2)?))
         },
     )?;
-    done += accounts.len();
-    for (environment_id, id, sealed) in accounts {
-        let row =
-            rows::account_row(uuid::Uuid::from_bytes(environment_id), uuid::Uuid::from_bytes(id));
+    let last = rows.last().map(|(environment_id, id, _)| (*environment_id, *id));
+    let mut contexts = 0;
+    for (environment_id, id, sealed) in rows {
+        let identity = rows::account_row(environment_id, id);
+        let Some(sealed) = again(connection, keys, &identity, &sealed)? else { continue };
         execute(
             connection,
             "UPDATE integrated_account SET context = ?3 WHERE environment_id = ?1 AND id = ?2",
-            params![environment_id, id, rows::seal_again(keys, &row, &sealed)?],
+            params![environment_id.as_bytes(), id.as_bytes(), sealed],
         )?;
+        contexts += 1;
     }
+    let next = last.map_or(ResealFrom::LinkTokens(i64::MIN), |(environment_id, id)| {
+        ResealFrom::Accounts(environment_id, id)
+    });
+    Ok(Resealed { contexts, next: Some(next) })
+}
 
-    let tokens = all(
+fn link_tokens(
+    connection: &Connection,
+    keys: &Keyring,
+    sequence: i64,
+    limit: u32,
+) -> Result<Resealed, StoreError> {
+    let rows = all(
         connection,
         "SELECT sequence, environment_id, hash, context FROM link_token
-         WHERE context IS NOT NULL AND substr(context, 1, 4) <> ?1 LIMIT ?2",
-        params![present, limit],
+         WHERE sequence > ?1 ORDER BY sequence LIMIT ?2",
+        params![sequence, limit],
         |row| {
-            let environment_id = uuid::Uuid::from_bytes(row.get(1)?);
+            let environment_id = Uuid::from_bytes(row.get(1)?);
             let identity = rows::link_token_row(environment_id, LinkTokenHash(row.get(2)?));
-            Ok((row.get::<_, i64>(0)?, identity, row.get::<_, Vec<u8>>(3)?))
+            Ok((row.get::<_, i64>(0)?, identity, row.get::<_, Option<Vec<u8>>>(3)?))
         },
     )?;
-    done += tokens.len();
-    for (sequence, identity, sealed) in tokens {
-        let sealed = rows::seal_again(keys, &identity, &sealed)?;
+    let last = rows.last().map(|(sequence, ..)| *sequence);
+    let mut contexts = 0;
+    for (sequence, identity, sealed) in rows {
+        let Some(sealed) = sealed else { continue };
+        let Some(sealed) = again(connection, keys, &identity, &sealed)? else { continue };
         let sql = "UPDATE link_token SET context = ?2 WHERE sequence = ?1";
         execute(connection, sql, params![sequence, sealed])?;
+        contexts += 1;
     }
+    if last.is_none() {
+        let KeyId(present) = keys.sealing_id();
+        execute(connection, "UPDATE encryption_key SET retired = 1 WHERE id <> ?1", [present])?;
+    }
+    Ok(Resealed { contexts, next: last.map(ResealFrom::LinkTokens) })
+}
 
-    if done == 0 {
-        execute(connection, "DELETE FROM encryption_key WHERE id <> ?1", [present])?;
+/// A sealed value under the present key. None if it is already.
+fn again(
+    connection: &Connection,
+    keys: &Keyring,
+    identity: &[u8],
+    sealed: &[u8],
+) -> Result<Option<Vec<u8>>, StoreError> {
+    if sealed.starts_with(&keys.sealing_id().0) {
+        return Ok(None);
     }
-    Ok(done)
+    let plaintext = keys.open(identity, sealed).map_err(rows::damaged)?;
+    rows::seal_bytes(connection, keys, identity, &plaintext).map(Some)
 }

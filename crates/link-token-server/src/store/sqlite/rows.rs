@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use link_token_types::{Scope, TenantId};
-use rusqlite::{Row, types::FromSql};
+use rusqlite::{Connection, Row, types::FromSql};
 use uuid::Uuid;
 
+use super::{execute, one};
 use crate::{
     domain::{
         api_token::ApiToken,
@@ -16,7 +17,7 @@ use crate::{
         link_token::{Grant, Lifetime, LinkTokenHash, Purpose, Terms},
         redirect_uri::{Allowlist, RedirectUri},
     },
-    encryption::Keyring,
+    encryption::{KeyId, Keyring},
     store::StoreError,
 };
 
@@ -97,6 +98,10 @@ pub fn static_gate(row: &Row<'_>) -> Result<StaticGate, StoreError> {
     })
 }
 
+pub fn tenant_id(row: &Row<'_>) -> Result<TenantId, StoreError> {
+    parsed(row, "tenant_id")
+}
+
 pub fn account(row: &Row<'_>, keys: &Keyring) -> Result<Account, StoreError> {
     let (environment_id, id) = (id(row, "environment_id")?, id(row, "id")?);
     let sealed: Vec<u8> = get(row, "context")?;
@@ -156,19 +161,43 @@ pub fn link_token_row(environment_id: Uuid, hash: LinkTokenHash) -> Vec<u8> {
     [b"link_token".as_slice(), environment_id.as_bytes(), &hash.0].concat()
 }
 
-pub fn seal(keys: &Keyring, row: &[u8], context: &Context) -> Result<Vec<u8>, StoreError> {
-    let json = context.to_json().map_err(damaged)?;
-    keys.seal(row, &json).map_err(|error| StoreError::Unavailable(error.to_string()))
+/// Seals a context for a row.
+pub fn seal(
+    connection: &Connection,
+    keys: &Keyring,
+    row: &[u8],
+    context: &Context,
+) -> Result<Vec<u8>, StoreError> {
+    seal_bytes(connection, keys, row, &context.to_json().map_err(damaged)?)
+}
+
+/// Seals bytes for a row, and records the key that does. A key that was retired seals no more: a server that was not told
+/// of the new key must not write what nobody will be able to read.
+pub fn seal_bytes(
+    connection: &Connection,
+    keys: &Keyring,
+    row: &[u8],
+    plaintext: &[u8],
+) -> Result<Vec<u8>, StoreError> {
+    let KeyId(id) = keys.sealing_id();
+    let sql = "SELECT retired FROM encryption_key WHERE id = ?1";
+    match one(connection, sql, [id], |row| Ok(row.get::<_, bool>(0)?))? {
+        Some(false) => {}
+        Some(true) => {
+            return Err(StoreError::Unavailable(format!(
+                "the encryption key {} was retired: configure its successor and restart this server",
+                keys.sealing_id()
+            )));
+        }
+        None => {
+            execute(connection, "INSERT INTO encryption_key (id) VALUES (?1)", [id])?;
+        }
+    }
+    keys.seal(row, plaintext).map_err(|error| StoreError::Unavailable(error.to_string()))
 }
 
 fn open(keys: &Keyring, row: &[u8], sealed: &[u8]) -> Result<Context, StoreError> {
     let json = keys.open(row, sealed).map_err(damaged)?;
     // The parser's own message could repeat a secret.
     Context::from_json(&json).map_err(|_| damaged("a context that is not JSON"))
-}
-
-/// What was sealed, sealed by the present key.
-pub fn seal_again(keys: &Keyring, row: &[u8], sealed: &[u8]) -> Result<Vec<u8>, StoreError> {
-    let plaintext = keys.open(row, sealed).map_err(damaged)?;
-    keys.seal(row, &plaintext).map_err(|error| StoreError::Unavailable(error.to_string()))
 }

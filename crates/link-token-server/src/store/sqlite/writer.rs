@@ -3,9 +3,12 @@
 //! It takes what waits in its queue into one transaction, without lingering for more, and answers when that is durable:
 //! under load many changes share one flush to disk, and alone a change waits for nothing but its own.
 
-use std::thread::{self, JoinHandle};
+use std::{
+    panic::{self, AssertUnwindSafe},
+    thread::{self, JoinHandle},
+};
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 use tokio::sync::{mpsc, oneshot};
 
 use crate::store::StoreError;
@@ -85,13 +88,15 @@ fn closed() -> StoreError {
     StoreError::Unavailable("the store is closed".to_owned())
 }
 
-/// A change that fails leaves the others of its transaction alone.
+/// A change that fails leaves the others of its transaction alone, and so does one that panics.
 fn in_savepoint<T>(
     connection: &Connection,
     change: impl FnOnce(&Connection) -> Result<T, StoreError>,
 ) -> Result<T, StoreError> {
     connection.execute_batch("SAVEPOINT change")?;
-    let done = change(connection);
+    // What a panic leaves half done is rolled back, so nobody sees it.
+    let done = panic::catch_unwind(AssertUnwindSafe(|| change(connection)))
+        .unwrap_or_else(|_| Err(StoreError::Damaged("a change panicked".to_owned())));
     let end = if done.is_ok() { "RELEASE change" } else { "ROLLBACK TO change; RELEASE change" };
     connection.execute_batch(end)?;
     done
@@ -99,25 +104,135 @@ fn in_savepoint<T>(
 
 fn write(mut connection: Connection, mut waiting: mpsc::Receiver<Work>) {
     while let Some(first) = waiting.blocking_recv() {
-        let mut answers = Vec::new();
-        let committed = match connection.transaction_with_behavior(TransactionBehavior::Immediate) {
-            Ok(transaction) => {
-                answers.push(first(Ok(&transaction)));
-                while answers.len() < BATCH
-                    && let Ok(work) = waiting.try_recv()
-                {
-                    answers.push(work(Ok(&transaction)));
-                }
-                transaction.commit().map_err(StoreError::from)
-            }
-            Err(error) => {
-                let error = StoreError::from(error);
-                answers.push(first(Err(error.clone())));
-                Err(error)
-            }
-        };
-        for answer in answers {
-            answer(committed.clone());
+        match connection.transaction_with_behavior(TransactionBehavior::Immediate) {
+            Ok(transaction) => write_together(transaction, first, &mut waiting),
+            // Those who wait have waited as long. To try again for each would keep the last of them for minutes.
+            Err(error) => fail_together(&error.into(), first, &mut waiting),
         }
+    }
+}
+
+/// Does what waits in one transaction, and answers after its end.
+fn write_together(transaction: Transaction<'_>, first: Work, waiting: &mut mpsc::Receiver<Work>) {
+    let mut answers = Vec::new();
+    let mut next = Some(first);
+    while let Some(work) = next.take() {
+        answers.push(work(Ok(&transaction)));
+        // On a full disk or a fault of the disk, SQLite may roll back all of it by itself. What came after that would
+        // be made outside of any transaction.
+        if transaction.is_autocommit() {
+            break;
+        }
+        if answers.len() < BATCH {
+            next = waiting.try_recv().ok();
+        }
+    }
+    let committed = if transaction.is_autocommit() {
+        Err(StoreError::Unavailable("the database rolled the changes back".to_owned()))
+    } else {
+        transaction.commit().map_err(StoreError::from)
+    };
+    for answer in answers {
+        answer(committed.clone());
+    }
+}
+
+fn fail_together(error: &StoreError, first: Work, waiting: &mut mpsc::Receiver<Work>) {
+    let mut next = Some(first);
+    let mut failed = 0;
+    while let Some(work) = next.take() {
+        work(Err(error.clone()))(Err(error.clone()));
+        failed += 1;
+        if failed < BATCH {
+            next = waiting.try_recv().ok();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, mpsc as std_mpsc};
+
+    use super::*;
+
+    fn insert(connection: &Connection, number: i64) -> Result<(), StoreError> {
+        connection.execute("INSERT INTO number VALUES (?1)", [number])?;
+        Ok(())
+    }
+
+    /// Makes the changes in one transaction, and gives what became of each and what is stored.
+    async fn together(
+        changes: Vec<fn(&Connection) -> Result<(), StoreError>>,
+    ) -> (Vec<Result<(), StoreError>>, Vec<i64>) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("test.db");
+        let connection = Connection::open(&path).expect("opens");
+        connection.execute_batch("CREATE TABLE number (n INTEGER)").expect("created");
+        let writer = Arc::new(Writer::start(connection).expect("starts"));
+
+        // The first change holds the thread until all the others wait.
+        let (release, held) = std_mpsc::channel::<()>();
+        writer.post(move |_| {
+            let _ = held.recv();
+            Ok(())
+        });
+        let tasks: Vec<_> = changes
+            .into_iter()
+            .map(|change| {
+                let (reply, answer) = oneshot::channel();
+                let queued = writer.enqueue(change, |done| {
+                    let _ = reply.send(done);
+                });
+                queued.expect("there is room");
+                answer
+            })
+            .collect();
+        release.send(()).expect("the thread waits");
+        let mut done = Vec::new();
+        for task in tasks {
+            done.push(task.await.expect("answered"));
+        }
+        Arc::into_inner(writer).expect("alone").finish();
+        let connection = Connection::open(&path).expect("opens");
+        let mut statement = connection.prepare("SELECT n FROM number ORDER BY n").expect("valid");
+        let stored = statement.query_map([], |row| row.get(0)).expect("read");
+        (done, stored.map(|n| n.expect("a number")).collect())
+    }
+
+    #[tokio::test]
+    async fn a_change_that_fails_or_panics_leaves_the_others_alone() {
+        let (done, stored) = together(vec![
+            |connection| insert(connection, 1),
+            |connection| {
+                insert(connection, 2)?;
+                Err(StoreError::Busy)
+            },
+            |connection| {
+                insert(connection, 3)?;
+                panic!("a fault on purpose");
+            },
+            |connection| insert(connection, 4),
+        ])
+        .await;
+        let well: Vec<bool> = done.iter().map(Result::is_ok).collect();
+        assert_eq!((well, stored), (vec![true, false, false, true], vec![1, 4]));
+    }
+
+    /// What is answered with an error is not stored, even if SQLite ends the transaction by itself.
+    #[tokio::test]
+    async fn a_transaction_that_ends_early_takes_all_its_changes_with_it() {
+        let (done, stored) = together(vec![
+            |connection| insert(connection, 1),
+            |connection| {
+                insert(connection, 2)?;
+                // As on a full disk.
+                connection.execute_batch("ROLLBACK")?;
+                Err(StoreError::Unavailable("full".to_owned()))
+            },
+            |connection| insert(connection, 3),
+        ])
+        .await;
+        let well: Vec<bool> = done.iter().map(Result::is_ok).collect();
+        assert_eq!((well, stored), (vec![false, false, true], vec![3]));
     }
 }

@@ -86,7 +86,9 @@ CREATE UNIQUE INDEX link_token_by_hash ON link_token (hash);
 -- For the sweep of what died long ago.
 CREATE INDEX link_token_by_end ON link_token (coalesce(died_at, expires_at));
 
--- The encryption keys that sealed values in this database name.
+-- The encryption keys that have sealed values in this database.
 CREATE TABLE encryption_key (
-    id BLOB NOT NULL PRIMARY KEY
+    id BLOB NOT NULL PRIMARY KEY,
+    -- Nothing is sealed with it any more, and nothing may be.
+    retired INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
