@@ -8,7 +8,7 @@ use std::{
 
 use serde_json::json;
 
-use crate::harness::{Database, Server, server_command};
+use crate::harness::{Database, Server, answer, assert_error, server_command};
 
 fn stderr(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
@@ -238,4 +238,34 @@ fn help_explains_each_command() {
         let help = String::from_utf8_lossy(&output.stdout).into_owned();
         assert!(output.status.success() && help.contains("Example"), "{command:?}: {help}");
     }
+}
+
+/// While another process keeps the database locked, nobody waits longer than the store does, and nothing is done.
+#[tokio::test]
+async fn a_store_that_does_not_answer_is_said_so() {
+    let database = Database::empty();
+    let token = database.environment("test");
+    let (server, _log) = Server::start_logged(&database, "error");
+    let reference = json!({ "link_token": server.link_token(&token).await });
+    let other = rusqlite::Connection::open(database.path()).expect("opens");
+    other.execute_batch("BEGIN IMMEDIATE").expect("locks");
+
+    let create = || {
+        let request = server.post("/link-token").bearer_auth(&token);
+        request.json(&json!({ "tenant_id": "a" })).send()
+    };
+    let responses = futures::future::join_all((0..5).map(|_| create())).await;
+    for response in responses {
+        let response = response.expect("an answer");
+        assert_eq!(response.headers()["retry-after"], "1");
+        assert_error(answer(response).await, 503, "Service Unavailable");
+    }
+    let found = server.call(&token, "/link-token/introspect", &reference).await;
+    assert_eq!((found.0.as_u16(), &found.1["active"]), (200, &json!(true)), "reading goes on");
+
+    other.execute_batch("ROLLBACK").expect("unlocks");
+    assert_eq!(create().await.expect("an answer").status(), 200);
+    let count = "SELECT count(*) FROM link_token";
+    let rows: i64 = other.query_row(count, [], |row| row.get(0)).expect("counted");
+    assert_eq!(rows, 2, "the first and the last");
 }

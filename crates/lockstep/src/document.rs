@@ -170,7 +170,29 @@ impl<'a> Reader<'a> {
                         help: "start it with `openapi: 3.0.3`".to_owned(),
                     });
                 }
-                event => return self.value(&Pointer::root(), 0, event, place),
+                event => {
+                    let value = self.value(&Pointer::root(), 0, event, place)?;
+                    self.end()?;
+                    return Ok(value);
+                }
+            }
+        }
+    }
+
+    /// Makes sure that nothing follows.
+    fn end(&mut self) -> Result<(), Fault> {
+        loop {
+            let (event, place) = self.next()?;
+            match event {
+                Event::DocumentEnd | Event::Nothing => {}
+                Event::StreamEnd => return Ok(()),
+                _ => {
+                    return Err(Fault {
+                        place,
+                        message: "a second document begins here".to_owned(),
+                        help: "keep one document in the file".to_owned(),
+                    });
+                }
             }
         }
     }
@@ -325,6 +347,7 @@ mod tests {
             ("", "the document is empty"),
             ("a: &x [*x]\n", "an alias inside the value that it stands for"),
             ("[1]: 2\n", "a key that is not a string"),
+            ("a: 1\n---\nb: 2\n", "a second document begins here"),
         ] {
             let report = Document::parse("x.yaml", text).expect_err(text);
             assert_eq!(report.diagnostics()[0].message, message, "{text}");

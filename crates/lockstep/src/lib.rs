@@ -20,6 +20,7 @@ mod findings;
 mod plan;
 mod pointer;
 pub mod proof;
+mod reader;
 mod schema;
 mod server;
 mod source;
@@ -32,7 +33,7 @@ pub use pointer::Pointer;
 
 use std::collections::BTreeMap;
 
-use crate::{api::Api, findings::Findings};
+use crate::findings::Findings;
 
 /// Names that generated code refers to.
 #[derive(Clone, Debug)]
@@ -68,7 +69,7 @@ const SCHEMAS: &str = "schemas.json";
 /// The output depends on the document and the settings only. Nothing is generated of a document that cannot be carried
 /// as a whole: the report lists all the reasons, each with its place and the way out.
 pub fn generate(document: &Document, settings: &Settings) -> Result<Sources, Report> {
-    let api = Api::read(document)?;
+    let api = reader::read(document)?;
     let mut found = Findings::new(document);
     let types = types::emit(&api, &mut found);
     let client = client::emit(&api, &settings.types_crate, &mut found);

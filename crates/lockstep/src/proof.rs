@@ -38,10 +38,12 @@ pub enum Kind {
     ErrorStatus,
     /// Descriptions and headers of error responses.
     ErrorDetail,
-    /// Descriptions and vendor extensions of a request body.
+    /// Descriptions of a request body.
     BodyDetail,
     /// Examples outside of schemas.
     Example,
+    /// Vendor extensions outside of schemas.
+    Extension,
     /// Components that nothing refers to or that other rules resolved.
     Component,
 }
@@ -55,6 +57,7 @@ impl Kind {
             Self::ErrorDetail => "error detail",
             Self::BodyDetail => "body detail",
             Self::Example => "example",
+            Self::Extension => "extension",
             Self::Component => "component",
         }
     }
@@ -195,8 +198,10 @@ impl Normaliser<'_> {
     fn tags(&mut self, at: &Pointer, value: &Value) -> Value {
         let mut tags = BTreeMap::new();
         for (index, tag) in value.as_array().into_iter().flatten().enumerate() {
-            if tag.get("externalDocs").is_some() {
-                self.leave_out(Kind::Information, &at.join(index).join("externalDocs"));
+            for (key, _) in members(Some(tag)) {
+                if key != "name" && key != "description" {
+                    self.leave_out(Kind::Information, &at.join(index).join(key));
+                }
             }
             let name = tag["name"].as_str().unwrap_or_default().to_owned();
             tags.insert(name, json!(tag["description"].as_str().map(fold)));
@@ -224,10 +229,19 @@ impl Normaliser<'_> {
         let mut operations = Map::new();
         for (path, item) in members(Some(paths)) {
             for (method, operation) in members(Some(item)) {
-                if method == "parameters" {
-                    continue;
-                }
                 let here = at.join(path).join(method);
+                match method.as_str() {
+                    "parameters" => continue,
+                    "summary" | "description" | "servers" => {
+                        self.leave_out(Kind::Information, &here);
+                        continue;
+                    }
+                    key if key.starts_with("x-") => {
+                        self.leave_out(Kind::Extension, &here);
+                        continue;
+                    }
+                    _ => {}
+                }
                 let form = self.operation(&here, item, operation);
                 operations.insert(format!("{} {path}", method.to_uppercase()), form);
             }
@@ -262,6 +276,10 @@ impl Normaliser<'_> {
                 }
                 "security" => self.leave_out(Kind::Security, &here),
                 "externalDocs" | "servers" => self.leave_out(Kind::Information, &here),
+                // Dropshot's own extensions are on both sides, others on the contract's alone.
+                key if key.starts_with("x-") && !key.starts_with("x-dropshot-") => {
+                    self.leave_out(Kind::Extension, &here);
+                }
                 _ => {
                     out.insert(key.clone(), value.clone());
                 }
@@ -304,6 +322,7 @@ impl Normaliser<'_> {
                     out.insert(key.clone(), schema_form(value));
                 }
                 (key, _) if known.contains(&key) => {}
+                (key, _) if key.starts_with("x-") => self.leave_out(Kind::Extension, &at.join(key)),
                 _ => {
                     out.insert(key.clone(), value.clone());
                 }
@@ -322,7 +341,7 @@ impl Normaliser<'_> {
                     out.insert(key.clone(), content);
                 }
                 "description" => self.leave_out(Kind::BodyDetail, &at.join(key)),
-                key if key.starts_with("x-") => self.leave_out(Kind::BodyDetail, &at.join(key)),
+                key if key.starts_with("x-") => self.leave_out(Kind::Extension, &at.join(key)),
                 _ => {
                     out.insert(key.clone(), value.clone());
                 }
@@ -382,6 +401,7 @@ impl Normaliser<'_> {
             let here = at.join(key);
             match key.as_str() {
                 "description" | "headers" if error => self.leave_out(Kind::ErrorDetail, &here),
+                key if key.starts_with("x-") => self.leave_out(Kind::Extension, &here),
                 "headers" => {
                     let mut headers = Map::new();
                     for (name, header) in members(Some(value)) {
@@ -543,7 +563,6 @@ mod tests {
         assert_eq!(
             ledger,
             [
-                format!("body detail {post}/requestBody/x-limit"),
                 "component #/components/headers".to_owned(),
                 "component #/components/parameters".to_owned(),
                 "component #/components/responses".to_owned(),
@@ -553,6 +572,7 @@ mod tests {
                 format!("error status {post}/responses/404"),
                 format!("example {post}/parameters/0/example"),
                 format!("example {post}/requestBody/content/application~1json/example"),
+                format!("extension {post}/requestBody/x-limit"),
                 "information #/info/license".to_owned(),
                 "information #/servers".to_owned(),
                 "security #/components/securitySchemes".to_owned(),

@@ -135,20 +135,30 @@ impl Limits {
                 })
             }
             "integer" => {
-                let min = schema.get("minimum").and_then(Value::as_i64);
-                let max = schema.get("maximum").and_then(Value::as_i64);
-                // A minimum of 0 or 1 alone is an unsigned or a non-zero integer already.
-                (max.is_some() || min.is_some_and(|min| min != 0 && min != 1)).then(|| {
-                    Self::Integer {
-                        format: schema.get("format").and_then(Value::as_str).map(str::to_owned),
-                        min,
-                        max,
-                    }
+                let bound = |name: &str| schema.get(name).and_then(whole);
+                let (min, max) = (bound("minimum"), bound("maximum"));
+                let format = schema.get("format").and_then(Value::as_str).map(str::to_owned);
+                // Without a format, a minimum of 0 or 1 alone is an unsigned or a non-zero integer already.
+                let known = format.is_none() && max.is_none() && matches!(min, Some(0 | 1));
+                (!known && (min.is_some() || max.is_some())).then_some(Self::Integer {
+                    format,
+                    min,
+                    max,
                 })
             }
             _ => None,
         }
     }
+}
+
+/// A whole number, also if it is written as `1.0` or `1e3`.
+fn whole(value: &Value) -> Option<i64> {
+    value.as_i64().or_else(|| {
+        let number = value.as_f64()?;
+        // The bounds of what a double can tell apart.
+        #[allow(clippy::cast_possible_truncation, reason = "checked by the range")]
+        (number.fract() == 0.0 && number.abs() < 9e15).then_some(number as i64)
+    })
 }
 
 /// Component schemas as typify gets them, and the types with limits that lockstep writes itself.
@@ -158,22 +168,26 @@ pub(crate) struct Prepared {
     pub(crate) definitions: BTreeMap<String, Value>,
     /// Limits by the name of the definition that has them, with its description.
     pub(crate) limited: BTreeMap<String, (Limits, Option<String>)>,
+    /// Component and property whose limits would need a type name that is taken.
+    pub(crate) collisions: Vec<(String, String, String)>,
 }
 
 /// Gives each array or number with limits a definition of its own, named after the property it stands in.
 pub(crate) fn prepare(schemas: &BTreeMap<String, Value>) -> Prepared {
-    // What each property name stands for; more than one thing means that the short name will not do.
-    let mut by_property: BTreeMap<&str, Vec<Limits>> = BTreeMap::new();
+    // What each name would stand for; more than one thing means that the short name will not do.
+    let mut by_name: BTreeMap<String, Vec<Limits>> = BTreeMap::new();
     for schema in schemas.values() {
         for (property, inner) in properties(schema) {
             if let Some(limits) = Limits::of(inner) {
-                let known = by_property.entry(property).or_default();
+                let known = by_name.entry(property.to_upper_camel_case()).or_default();
                 if !known.contains(&limits) {
                     known.push(limits);
                 }
             }
         }
     }
+    let components: BTreeSet<String> =
+        schemas.keys().map(|name| name.to_upper_camel_case()).collect();
 
     let mut prepared = Prepared::default();
     for (name, schema) in schemas {
@@ -182,12 +196,15 @@ pub(crate) fn prepare(schemas: &BTreeMap<String, Value>) -> Prepared {
             prepared.limited.insert(name.clone(), (limits, description(schema)));
         }
         for (property, inner) in properties(schema) {
-            let Some(limits) = Limits::of(inner) else {
-                continue;
-            };
+            let Some(limits) = Limits::of(inner) else { continue };
             let short = property.to_upper_camel_case();
-            let unique = by_property[property].len() == 1 && !schemas.contains_key(&short);
+            let unique = by_name[&short].len() == 1 && !components.contains(&short);
             let own = if unique { short } else { format!("{}{short}", name.to_upper_camel_case()) };
+            let taken = prepared.limited.get(&own).is_some_and(|(known, _)| *known != limits);
+            if taken || components.contains(&own) {
+                prepared.collisions.push((name.clone(), property.to_owned(), own));
+                continue;
+            }
             let mut referring = Map::new();
             for key in ["description", "nullable"] {
                 if let Some(value) = inner.get(key) {
@@ -271,6 +288,41 @@ mod tests {
         ] {
             assert_eq!(to_json_schema(&openapi), expected);
         }
+    }
+
+    #[test]
+    fn limits_of_integers() {
+        for (schema, expected) in [
+            (json!({"type": "integer", "minimum": 0}), None),
+            (json!({"type": "integer", "minimum": 1}), None),
+            (json!({"type": "integer", "format": "int32", "minimum": 0}), Some((Some(0), None))),
+            (json!({"type": "integer", "maximum": 1e3}), Some((None, Some(1000)))),
+            (json!({"type": "integer", "minimum": -1}), Some((Some(-1), None))),
+            (json!({"type": "integer"}), None),
+        ] {
+            let limits = Limits::of(&schema).map(|limits| match limits {
+                Limits::Integer { min, max, .. } => (min, max),
+                Limits::Items { .. } => panic!("not an array"),
+            });
+            assert_eq!(limits, expected, "{schema}");
+        }
+    }
+
+    #[test]
+    fn names_that_are_written_differently_do_not_share_limits() {
+        let list =
+            |max: u64| json!({"type": "array", "maxItems": max, "items": {"type": "string"}});
+        let schemas = BTreeMap::from([
+            ("A".to_owned(), json!({"type": "object", "properties": {"userIds": list(3)}})),
+            ("B".to_owned(), json!({"type": "object", "properties": {"user_ids": list(5)}})),
+            ("c_tags".to_owned(), json!({"type": "string"})),
+            ("C".to_owned(), json!({"type": "object", "properties": {"tags": list(1)}})),
+            ("D".to_owned(), json!({"type": "object", "properties": {"tags": list(2)}})),
+        ]);
+        let prepared = prepare(&schemas);
+        assert_eq!(prepared.limited.keys().collect::<Vec<_>>(), ["AUserIds", "BUserIds", "DTags"]);
+        let collision = ("C".to_owned(), "tags".to_owned(), "CTags".to_owned());
+        assert_eq!(prepared.collisions, [collision]);
     }
 
     #[test]

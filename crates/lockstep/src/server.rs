@@ -16,6 +16,9 @@ use crate::{
     types::{integer_type, schema_lookup, type_name},
 };
 
+/// The largest body of an operation that does not say: 1 MiB. Dropshot's own default, 1 KiB, surprises everybody.
+const DEFAULT_MAX_BYTES: u64 = 1024 * 1024;
+
 /// The interface crate.
 pub(crate) struct Server {
     pub(crate) tokens: TokenStream,
@@ -160,7 +163,8 @@ fn endpoint(api: &Api, operation: &Operation) -> TokenStream {
     let tags = &operation.tags;
     let tags = (!tags.is_empty()).then(|| quote!(tags = [#(#tags),*],));
     let deprecated = operation.deprecated.then(|| quote!(deprecated = true,));
-    let max_bytes = operation.body.as_ref().and_then(|body| body.max_bytes).map(|bytes| {
+    let max_bytes = operation.body.as_ref().map(|body| {
+        let bytes = body.max_bytes.unwrap_or(DEFAULT_MAX_BYTES);
         let bytes = proc_macro2::Literal::u64_unsuffixed(bytes);
         quote!(request_body_max_bytes = #bytes,)
     });

@@ -40,6 +40,14 @@ pub(crate) fn emit(api: &Api, found: &mut Findings<'_>) -> Option<Types> {
     let at = Pointer::root().join("components").join("schemas");
     let prepared = schema::prepare(&api.schemas);
 
+    for (component, property, name) in &prepared.collisions {
+        found.push(
+            Rule::NameCollision,
+            &at.join(component).join("properties").join(property),
+            format!("the limits need a type of their own, and the name `{name}` is taken"),
+            "move the schema to `components/schemas` under another name and refer to it",
+        );
+    }
     let mut space = type_space(&prepared, &at, found)?;
     let mut limited = TokenStream::new();
     for (name, (limits, description)) in &prepared.limited {
@@ -85,7 +93,15 @@ pub(crate) fn emit(api: &Api, found: &mut Findings<'_>) -> Option<Types> {
             continue;
         }
         if schema::flag(schema, SECRET) {
-            added.extend(hide(&mut file, &name));
+            match hide(&mut file, &name) {
+                Some(tokens) => added.extend(tokens),
+                None => found.push(
+                    Rule::Unsupported,
+                    &at.join(component).join(SECRET),
+                    "only objects and strings can be secret",
+                    "use it on another schema, or leave it out",
+                ),
+            }
         }
         if schema::flag(schema, ACCEPT_JSON_STRING) {
             match accept_json_string(&mut file, &name) {
@@ -323,20 +339,19 @@ fn json_schema(component: &str, schema: &Value) -> TokenStream {
 }
 
 /// Takes `Debug` from a type's derives and gives one that shows nothing of the value.
-fn hide(file: &mut File, name: &str) -> TokenStream {
-    if let Some(item) = find_struct(file, name) {
-        remove_derive(&mut item.attrs, "Debug");
-    }
+fn hide(file: &mut File, name: &str) -> Option<TokenStream> {
+    let item = find_struct(file, name)?;
+    remove_derive(&mut item.attrs, "Debug");
     let shown = format!("{name}(…)");
     let name = format_ident!("{name}");
-    quote! {
+    Some(quote! {
         impl std::fmt::Debug for #name {
             /// Shows that there is a value, and not which: it is a secret.
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str(#shown)
             }
         }
-    }
+    })
 }
 
 /// Takes `Deserialize` from a free-form object's derives and gives one that accepts a string of JSON as well.

@@ -143,22 +143,23 @@ impl Set {
         if self.lifetime.is_none() && self.redirect_uris.is_empty() {
             bail!("say what to change: --lifetime, --redirect-uri or both");
         }
-        let mut change = PolicyChange::default();
-        change.lifetime = self.lifetime.map(|chosen| match chosen {
+        let lifetime = self.lifetime.map(|chosen| match chosen {
             Chosen::Default => None,
             Chosen::Value(lifetime) => Some(lifetime),
         });
-        if !self.redirect_uris.is_empty() {
-            let uris = self.redirect_uris.iter().filter_map(|chosen| match chosen {
+        let listed: Vec<RedirectUri> = self
+            .redirect_uris
+            .iter()
+            .filter_map(|chosen| match chosen {
                 Chosen::Value(uri) => Some(uri.clone()),
                 Chosen::Default => None,
-            });
-            let uris: Vec<RedirectUri> = uris.collect();
-            if !uris.is_empty() && uris.len() < self.redirect_uris.len() {
-                bail!("--redirect-uri any cannot be combined with others");
-            }
-            change.redirect_uris = Some(Allowlist::new(uris));
+            })
+            .collect();
+        if !listed.is_empty() && listed.len() < self.redirect_uris.len() {
+            bail!("--redirect-uri any cannot be combined with others");
         }
+        let redirect_uris = (!self.redirect_uris.is_empty()).then(|| Allowlist::new(listed));
+        let change = PolicyChange { lifetime, redirect_uris };
         let environment = super::environment(store, &self.environment).await?;
         match store.change_policy(environment.id, change).await? {
             Ok(environment) => show(self.format, &environment),

@@ -13,7 +13,12 @@ use lockstep_dropshot::{FrameworkError, JsonBody, Reply, Secured};
 pub trait ThingApi {
     /// What the operations work on; it also decides who may call them.
     type Context: lockstep_dropshot::Authenticate<Key>;
-    #[endpoint(operation_id = "thing_create", method = POST, path = "/things")]
+    #[endpoint(
+        operation_id = "thing_create",
+        method = POST,
+        path = "/things",
+        request_body_max_bytes = 1048576,
+    )]
     async fn thing_create(
         rqctx: RequestContext<Self::Context>,
         request: lockstep_dropshot::Unsecured<(JsonBody<types::Thing>,)>,

@@ -155,15 +155,15 @@ mod tests {
 
     use super::*;
 
+    type Change = fn(&Connection) -> Result<(), StoreError>;
+
     fn insert(connection: &Connection, number: i64) -> Result<(), StoreError> {
         connection.execute("INSERT INTO number VALUES (?1)", [number])?;
         Ok(())
     }
 
     /// Makes the changes in one transaction, and gives what became of each and what is stored.
-    async fn together(
-        changes: Vec<fn(&Connection) -> Result<(), StoreError>>,
-    ) -> (Vec<Result<(), StoreError>>, Vec<i64>) {
+    async fn together(changes: Vec<Change>) -> (Vec<Result<(), StoreError>>, Vec<i64>) {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("test.db");
         let connection = Connection::open(&path).expect("opens");
@@ -234,5 +234,26 @@ mod tests {
         .await;
         let well: Vec<bool> = done.iter().map(Result::is_ok).collect();
         assert_eq!((well, stored), (vec![false, false, true], vec![3]));
+    }
+
+    /// More than the queue holds is turned away at once.
+    #[tokio::test]
+    async fn a_full_queue_says_so() {
+        let connection = Connection::open_in_memory().expect("opens");
+        let writer = Writer::start(connection).expect("starts");
+        let (release, held) = std_mpsc::channel::<()>();
+        let (taken, begun) = std_mpsc::channel::<()>();
+        writer.post(move |_| {
+            let _ = taken.send(());
+            let _ = held.recv();
+            Ok(())
+        });
+        begun.recv().expect("the thread has taken it");
+        for _ in 0..QUEUE {
+            writer.enqueue(|_| Ok(()), |_| {}).expect("there is room");
+        }
+        assert!(matches!(writer.run(|_| Ok(())).await, Err(StoreError::Busy)));
+        release.send(()).expect("the thread waits");
+        writer.finish();
     }
 }

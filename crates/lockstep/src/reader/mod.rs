@@ -1,0 +1,273 @@
+//! Reading a document into the model, and finding all that keeps it from being generated.
+//!
+//! Reading is a whitelist. What is not understood here is refused with its place in the document, so that no emitter meets
+//! it and nothing is dropped in silence.
+
+mod operations;
+mod routes;
+mod schemas;
+mod shape;
+
+use std::collections::BTreeMap;
+
+use heck::ToUpperCamelCase;
+use serde_json::Value;
+
+use crate::{
+    api::{Api, OURS, Operation},
+    diagnostic::{Report, Rule},
+    document::Document,
+    findings::Findings,
+    pointer::Pointer,
+};
+
+/// Reads a document, or says all that keeps it from being generated.
+pub(crate) fn read(document: &Document) -> Result<Api, Report> {
+    let mut reader = Reader { document, found: Findings::new(document) };
+    let api = reader.api();
+    reader.found.into_result(api)
+}
+
+struct Reader<'a> {
+    document: &'a Document,
+    found: Findings<'a>,
+}
+
+impl<'a> Reader<'a> {
+    fn api(&mut self) -> Api {
+        let root = Pointer::root();
+        let document = self.document.root();
+        self.shape();
+        self.only(
+            &root,
+            document,
+            &[
+                "openapi",
+                "info",
+                "servers",
+                "tags",
+                "security",
+                "paths",
+                "components",
+                "externalDocs",
+            ],
+        );
+        let openapi = root.join("openapi");
+        let version = self.string(&root, document, "openapi").unwrap_or_default();
+        if !version.is_empty() && !version.starts_with("3.0.") {
+            self.found.push(
+                Rule::Structure,
+                &openapi,
+                format!("OpenAPI {version} is not read here"),
+                "write the document in OpenAPI 3.0, for instance `openapi: 3.0.3`",
+            );
+        }
+
+        let info_at = root.join("info");
+        let info = document.get("info").unwrap_or(&Value::Null);
+        let title = self.string(&info_at, info, "title").unwrap_or_default();
+        let api_version = self.string(&info_at, info, "version").unwrap_or_default();
+        if !api_version.is_empty() && !is_semver(&api_version) {
+            self.found.push(
+                Rule::Dropshot,
+                &info_at.join("version"),
+                format!("`{api_version}` is not a semantic version, which Dropshot asks for"),
+                "write it with three numbers, for instance `1.0.0`",
+            );
+        }
+
+        if !title.is_empty() {
+            self.identifier(&info_at.join("title"), &title, &title.to_upper_camel_case(), "trait");
+        }
+        self.routes();
+        let schemas = self.schemas();
+        let security_schemes = self.security_schemes();
+        let default_security = self.security(&root, document, &security_schemes);
+        let operations = self.operations(&schemas, &security_schemes, default_security.as_ref());
+
+        Api {
+            title,
+            version: api_version,
+            description: text(info, "description"),
+            tags: self.tags(&operations),
+            operations,
+            schemas,
+            security_schemes,
+        }
+    }
+
+    fn tags(&mut self, operations: &[Operation]) -> BTreeMap<String, Option<String>> {
+        let mut tags: BTreeMap<_, _> =
+            operations.iter().flat_map(|o| &o.tags).map(|tag| (tag.clone(), None)).collect();
+        let at = Pointer::root().join("tags");
+        for (index, tag) in array(self.document.root(), "tags").iter().enumerate() {
+            if let Some(name) = self.string(&at.join(index), tag, "name") {
+                tags.insert(name, text(tag, "description"));
+            }
+        }
+        tags
+    }
+
+    fn security_schemes(&mut self) -> BTreeMap<String, Option<String>> {
+        let at = Pointer::root().join("components").join("securitySchemes");
+        let mut schemes = BTreeMap::new();
+        for (name, scheme) in members(self.document.get(&at)) {
+            self.identifier(&at.join(name), name, &name.to_upper_camel_case(), "type");
+            let bearer = scheme["type"] == "http"
+                && scheme["scheme"].as_str().is_some_and(|s| s.eq_ignore_ascii_case("bearer"));
+            if bearer {
+                schemes.insert(name.clone(), text(scheme, "description"));
+            } else {
+                self.found.push(
+                    Rule::Unsupported,
+                    &at.join(name),
+                    format!("the security scheme `{name}` is not HTTP bearer authentication"),
+                    "use `type: http` and `scheme: bearer`; other schemes are not carried yet",
+                );
+            }
+        }
+        schemes
+    }
+
+    /// The one scheme that a security requirement names.
+    fn security(
+        &mut self,
+        at: &Pointer,
+        value: &Value,
+        schemes: &BTreeMap<String, Option<String>>,
+    ) -> Option<String> {
+        let at = at.join("security");
+        let mut names = Vec::new();
+        for requirement in array(value, "security") {
+            names.extend(members(Some(requirement)).map(|(name, _)| name.clone()));
+        }
+        if names.len() > 1 || array(value, "security").len() > 1 {
+            self.found.push(
+                Rule::Unsupported,
+                &at,
+                "several security requirements are not carried yet",
+                "name one scheme",
+            );
+        }
+        let name = names.into_iter().next()?;
+        let declared = self.document.root()["components"]["securitySchemes"].get(&name).is_some();
+        if !schemes.contains_key(&name) && !declared {
+            self.found.push(
+                Rule::Reference,
+                &at,
+                format!("`{name}` is not a security scheme of this document"),
+                "define it under `components/securitySchemes`",
+            );
+        }
+        Some(name)
+    }
+
+    /// Follows a reference to a component, to its end.
+    fn resolve<'v>(&mut self, at: &Pointer, value: &'v Value) -> Option<(Pointer, &'v Value)>
+    where
+        'a: 'v,
+    {
+        let (mut here, mut value) = (at.clone(), value);
+        for _ in 0..16 {
+            let Some(target) = value.get("$ref") else {
+                return Some((here, value));
+            };
+            let found = target
+                .as_str()
+                .and_then(Pointer::from_reference)
+                .and_then(|pointer| Some((pointer.clone(), self.document.get(&pointer)?)));
+            match found {
+                Some((pointer, target)) => (here, value) = (pointer, target),
+                None => break,
+            }
+        }
+        self.found.push(
+            Rule::Reference,
+            at,
+            format!("{} leads nowhere", value["$ref"]),
+            "refer to something under `#/components`",
+        );
+        None
+    }
+
+    fn string(&mut self, at: &Pointer, value: &Value, key: &str) -> Option<String> {
+        match value.get(key) {
+            Some(Value::String(text)) => Some(text.clone()),
+            Some(_) => {
+                self.found.push(
+                    Rule::Structure,
+                    &at.join(key),
+                    format!("`{key}` is a string"),
+                    "put it in quotes",
+                );
+                None
+            }
+            None => {
+                self.found.push(
+                    Rule::Structure,
+                    at,
+                    format!("`{key}` is missing"),
+                    format!("add `{key}`"),
+                );
+                None
+            }
+        }
+    }
+
+    /// Refuses members that are neither known nor vendor extensions.
+    fn only(&mut self, at: &Pointer, value: &Value, known: &[&str]) {
+        for (key, _) in members(Some(value)) {
+            let vendor = key.starts_with("x-") && !key.starts_with(OURS);
+            if !known.contains(&key.as_str()) && !vendor {
+                self.found.push(
+                    Rule::Unsupported,
+                    &at.join(key),
+                    format!("`{key}` is not carried"),
+                    format!("known here: {}", known.join(", ")),
+                );
+            }
+        }
+    }
+
+    /// Refuses a name that cannot be part of the generated code.
+    fn identifier(&mut self, at: &Pointer, name: &str, ident: &str, what: &str) {
+        if syn::parse_str::<syn::Ident>(ident).is_err()
+            && syn::parse_str::<syn::Ident>(&format!("{ident}_")).is_err()
+        {
+            self.found.push(
+                Rule::Name,
+                at,
+                format!("`{name}` gives no name for a Rust {what}"),
+                "use a name of ASCII letters and digits that starts with a letter",
+            );
+        }
+    }
+}
+
+fn is_variable(segment: &str) -> bool {
+    segment
+        .strip_prefix('{')
+        .and_then(|rest| rest.strip_suffix('}'))
+        .is_some_and(|name| !name.is_empty() && !name.contains(['{', '}']))
+}
+
+fn is_semver(version: &str) -> bool {
+    let core = version.split(['-', '+']).next().unwrap_or_default();
+    let numbers: Vec<_> = core.split('.').collect();
+    numbers.len() == 3
+        && numbers.iter().all(|n| n.parse::<u64>().is_ok() && (*n == "0" || !n.starts_with('0')))
+}
+
+/// A text member, without the line break that a YAML block ends with.
+fn text(value: &Value, key: &str) -> Option<String> {
+    let text = value.get(key)?.as_str()?.trim_end();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn array<'v>(value: &'v Value, key: &str) -> &'v [Value] {
+    value.get(key).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+}
+
+fn members(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {
+    value.and_then(Value::as_object).into_iter().flatten()
+}

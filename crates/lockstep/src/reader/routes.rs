@@ -1,0 +1,53 @@
+//! Paths, as Dropshot's router takes them.
+
+use std::collections::BTreeMap;
+
+use super::{Reader, is_variable, members};
+use crate::{diagnostic::Rule, pointer::Pointer};
+
+impl Reader<'_> {
+    /// Refuses paths that Dropshot's router cannot tell apart.
+    pub(super) fn routes(&mut self) {
+        let paths = Pointer::root().join("paths");
+        // What follows each prefix: literals, or one variable.
+        let mut after: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+        let document = self.document;
+        for (path, _) in members(document.get(&paths)) {
+            let mut prefix = String::new();
+            for segment in path.split('/').skip(1) {
+                let known = after.entry(prefix.clone()).or_default();
+                let clash = known
+                    .iter()
+                    .find(|(other, _)| {
+                        *other != segment && (is_variable(other) || is_variable(segment))
+                    })
+                    .map(|(_, other)| other.clone());
+                if let Some(other) = clash {
+                    self.found.push(
+                        Rule::Dropshot,
+                        &paths.join(path),
+                        format!("Dropshot cannot route both this and `{other}`"),
+                        "use one variable name at each place, and no literals beside it",
+                    );
+                    break;
+                }
+                known.entry(segment.to_owned()).or_insert_with(|| path.clone());
+                prefix.push('/');
+                prefix.push_str(segment);
+            }
+        }
+    }
+
+    pub(super) fn path(&mut self, at: &Pointer, path: &str) {
+        let fault = if !path.starts_with('/') {
+            Some("a path starts with `/`")
+        } else if path.split('/').any(|s| s.contains(['{', '}']) && !is_variable(s)) {
+            Some("a path variable is a whole segment, `{name}`")
+        } else {
+            None
+        };
+        if let Some(fault) = fault {
+            self.found.push(Rule::Dropshot, at, fault, "write it like `/accounts/{id}`");
+        }
+    }
+}
