@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::OpenError;
+use super::opening::OpenError;
 
 /// What SQLite's header says of whose file this is: "lnkt".
 const APPLICATION_ID: i64 = 0x6c6e_6b74;

@@ -3,7 +3,10 @@
 use rusqlite::{Connection, params};
 use uuid::Uuid;
 
-use super::{all, execute, rows};
+use super::{
+    rows,
+    sql::{all, execute},
+};
 use crate::{
     domain::link_token::LinkTokenHash,
     encryption::{KeyId, Keyring},

@@ -7,7 +7,7 @@ use link_token_types::{Scope, TenantId};
 use rusqlite::{Connection, Row, types::FromSql};
 use uuid::Uuid;
 
-use super::{execute, one};
+use super::sql::{execute, one};
 use crate::{
     domain::{
         api_token::ApiToken,

@@ -1,0 +1,133 @@
+//! Link tokens and what they refer to.
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, named_params, params};
+use uuid::Uuid;
+
+use super::{
+    environments::find_environment,
+    rows,
+    sql::{execute, one},
+};
+use crate::{
+    domain::{
+        Refusal,
+        idempotency::{Fingerprint, Idempotency},
+        link_token::{
+            Grant, IssueRequest, Issued, LinkTokenHash, Purpose, References, RequestedPurpose,
+        },
+    },
+    encryption::Keyring,
+    store::StoreError,
+};
+
+/// What a request for a link token refers to.
+pub(super) fn find_references(
+    connection: &Connection,
+    environment_id: Uuid,
+    request: &IssueRequest,
+) -> Result<References, StoreError> {
+    // Not the whole account: its context may be large, and is of no concern here.
+    let account_tenant_id = match &request.purpose {
+        RequestedPurpose::Reauthorisation { account_id, .. } => one(
+            connection,
+            "SELECT tenant_id FROM integrated_account WHERE environment_id = ?1 AND id = ?2",
+            [environment_id.as_bytes(), account_id.as_bytes()],
+            rows::tenant_id,
+        )?,
+        RequestedPurpose::NewAccount { .. } => None,
+    };
+    let static_gate = request.terms.static_gate_id.map(|id| {
+        let sql = "SELECT 1 FROM static_gate WHERE environment_id = ?1 AND id = ?2";
+        one(connection, sql, [environment_id.as_bytes(), id.as_bytes()], |_| Ok(()))
+    });
+    let environment = find_environment(connection, "id = ?1", [environment_id.as_bytes()])?;
+    let environment = environment.ok_or_else(|| rows::damaged("an environment is missing"))?;
+    Ok(References {
+        account_tenant_id,
+        static_gate_exists: static_gate.transpose()?.flatten().is_some(),
+        policy: environment.policy,
+    })
+}
+
+/// An active link token, with its place in the table.
+pub(super) fn find_active(
+    connection: &Connection,
+    environment_id: Uuid,
+    hash: LinkTokenHash,
+    now: DateTime<Utc>,
+    keys: &Keyring,
+) -> Result<Option<(i64, Grant)>, StoreError> {
+    one(
+        connection,
+        "SELECT * FROM link_token
+         WHERE hash = ?1 AND environment_id = ?2 AND died_at IS NULL AND expires_at > ?3",
+        params![hash.0, environment_id.as_bytes(), rows::millis(now)],
+        |row| Ok((row.get("sequence")?, rows::grant(row, hash, keys)?)),
+    )
+}
+
+/// The link token that a request got before under the same key, dead or not.
+pub(super) fn find_issued(
+    connection: &Connection,
+    environment_id: Uuid,
+    idempotency: &Idempotency,
+) -> Result<Option<Result<Issued, Refusal>>, StoreError> {
+    one(
+        connection,
+        "SELECT expires_at, fingerprint FROM link_token WHERE hash = ?1 AND environment_id = ?2",
+        params![idempotency.link_token.hash().0, environment_id.as_bytes()],
+        |row| {
+            if row.get::<_, Option<[u8; 32]>>("fingerprint")? != Some(idempotency.fingerprint.0) {
+                return Ok(Err(Refusal::KeyReused));
+            }
+            let expires_at = rows::time(row.get("expires_at")?)?;
+            Ok(Ok(Issued { link_token: idempotency.link_token, expires_at }))
+        },
+    )
+}
+
+pub(super) fn insert_link_token(
+    connection: &Connection,
+    hash: LinkTokenHash,
+    issued_by: Uuid,
+    fingerprint: Option<Fingerprint>,
+    grant: &Grant,
+    keys: &Keyring,
+) -> Result<(), StoreError> {
+    let (tenant_id, account_id, region) = match &grant.purpose {
+        Purpose::NewAccount { tenant_id, region } => (tenant_id, None, Some(region.to_string())),
+        Purpose::Reauthorisation { account_id, tenant_id } => (tenant_id, Some(account_id), None),
+    };
+    let row = rows::link_token_row(grant.environment_id, hash);
+    let context = grant.terms.context.as_ref();
+    let context = context.map(|context| rows::seal(connection, keys, &row, context)).transpose()?;
+    let scopes: Vec<&str> = grant.terms.scopes.iter().map(|scope| scope.as_str()).collect();
+    execute(
+        connection,
+        "INSERT INTO link_token (
+            hash, environment_id, issued_by, fingerprint, tenant_id, integrated_account_id, region, context,
+            persist_previous_context, redirect_uri, scopes, static_gate_id, issued_at, expires_at
+         ) VALUES (
+            :hash, :environment_id, :issued_by, :fingerprint, :tenant_id, :integrated_account_id, :region, :context,
+            :persist_previous_context, :redirect_uri, :scopes, :static_gate_id, :issued_at, :expires_at
+         )",
+        named_params! {
+            ":hash": hash.0,
+            ":environment_id": grant.environment_id.as_bytes(),
+            ":issued_by": issued_by.as_bytes(),
+            ":fingerprint": fingerprint.map(|fingerprint| fingerprint.0),
+            ":tenant_id": tenant_id.as_str(),
+            ":integrated_account_id": account_id.map(Uuid::as_bytes),
+            ":region": region,
+            ":context": context,
+            ":persist_previous_context": grant.terms.persist_previous_context,
+            ":redirect_uri": grant.terms.redirect_uri.as_ref().map(AsRef::<str>::as_ref),
+            ":scopes": scopes.join(" "),
+            ":static_gate_id": grant.terms.static_gate_id.as_ref().map(Uuid::as_bytes),
+            ":issued_at": rows::millis(grant.issued_at),
+            ":expires_at": rows::millis(grant.expires_at),
+        },
+    )?;
+    Ok(())
+}

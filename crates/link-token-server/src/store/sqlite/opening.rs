@@ -1,0 +1,126 @@
+//! Opening a database: its file, its connections and its encryption keys.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use rusqlite::{Connection, OpenFlags};
+
+use crate::encryption::{self, KeyId, Keyring};
+
+/// How long to wait for another process that writes.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// Why a database cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// SQLite says so.
+    #[error(transparent)]
+    Sqlite(#[from] rusqlite::Error),
+    /// The operating system says so.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+    /// It is some other program's.
+    #[error("this is a database, but not one of link-token's: name another file")]
+    Foreign,
+    /// A later version of this program wrote it.
+    #[error(
+        "the database is newer than this program: its schema is version {found}, and this program knows versions up to \
+         {known}. Use the version of link-token-server that wrote it, or a later one"
+    )]
+    Newer {
+        /// The version of its schema.
+        found: usize,
+        /// The last version that is known here.
+        known: usize,
+    },
+    /// The file system does not do what the write-ahead log needs.
+    #[error("the database cannot have a write-ahead log here: put it on a local file system")]
+    NoWriteAheadLog,
+    /// There are sealed values that no configured key opens.
+    #[error(
+        "the database has contexts that were sealed with the encryption key {0}, which is not configured. Add that key to \
+         the encryption keys, after the one that seals"
+    )]
+    KeyMissing(KeyId),
+    /// The key that would seal was given up.
+    #[error(
+        "the encryption key {0} was retired when everything was sealed again with another. Configure that other key first"
+    )]
+    KeyRetired(KeyId),
+}
+
+/// The encryption keys that a store gets.
+#[derive(Clone, Debug)]
+pub enum Keys {
+    /// Those of the configuration, the one that seals first.
+    Configured(Keyring),
+    /// One that is kept in a file beside the database, and made there for a new database.
+    BesideDatabase,
+}
+
+/// The file that holds the encryption key of a database without configured keys.
+pub fn key_file(database: &Path) -> PathBuf {
+    let mut name = database.as_os_str().to_owned();
+    name.push(".key");
+    name.into()
+}
+
+/// Creates the file of a new database, readable by its owner only. SQLite gives the same rights to the files that it adds.
+pub(super) fn create_private(path: &Path) -> io::Result<bool> {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        fs::create_dir_all(folder)?;
+    }
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Ok(_) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+pub(super) fn connect(path: &Path) -> rusqlite::Result<Connection> {
+    let connection = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    connection.set_prepared_statement_cache_capacity(64);
+    Ok(connection)
+}
+
+/// The keys to use, after a check that they open all that is sealed.
+pub(super) fn keyring(
+    connection: &Connection,
+    path: &Path,
+    is_new: bool,
+    keys: &Keys,
+) -> Result<Keyring, OpenError> {
+    let mut statement = connection.prepare("SELECT id, retired FROM encryption_key")?;
+    let used = statement.query_map([], |row| Ok((KeyId(row.get(0)?), row.get::<_, bool>(1)?)))?;
+    let used = used.collect::<Result<Vec<_>, _>>()?;
+    let ring = match keys {
+        Keys::Configured(ring) => ring.clone(),
+        Keys::BesideDatabase => {
+            let may_create = is_new || used.is_empty();
+            encryption::keys_from_file(&key_file(path), may_create)?
+        }
+    };
+    for (id, retired) in used {
+        if retired && id == ring.sealing_id() {
+            return Err(OpenError::KeyRetired(id));
+        }
+        if !retired && ring.ids().all(|known| known != id) {
+            return Err(OpenError::KeyMissing(id));
+        }
+    }
+    Ok(ring)
+}
