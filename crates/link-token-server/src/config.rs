@@ -6,7 +6,7 @@ use std::{fmt, fs, net::SocketAddr, path::Path, path::PathBuf, str::FromStr, tim
 use serde::Deserialize;
 
 use crate::{
-    domain::link_token::Lifetime,
+    domain::lifetime::Lifetime,
     encryption::{EncryptionKey, Keyring},
     store::sqlite::Keys,
 };

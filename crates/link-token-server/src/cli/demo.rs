@@ -16,7 +16,7 @@ use crate::{
         context::Context,
         environment::{Environment, Policy, StaticGate},
         integrated_account::Account,
-        link_token::Lifetime,
+        lifetime::Lifetime,
     },
     http::{self, App, limits::LimitSettings},
     logging,

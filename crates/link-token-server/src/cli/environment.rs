@@ -17,7 +17,7 @@ use crate::{
     config::LifetimeSetting,
     domain::{
         environment::{Environment, Policy},
-        link_token::Lifetime,
+        lifetime::Lifetime,
         redirect_uri::{Allowlist, RedirectUri},
     },
     store::{Conflict, PolicyChange, Store},

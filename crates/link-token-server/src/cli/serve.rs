@@ -11,7 +11,7 @@ use crate::{
         DEFAULT_FAILURE_LIMIT, DEFAULT_LISTEN, DEFAULT_LOG_LEVEL, DEFAULT_RATE_LIMIT, Database,
         File, LifetimeSetting, LogLevel,
     },
-    domain::link_token::Lifetime,
+    domain::lifetime::Lifetime,
     http::{self, App, limits::LimitSettings},
     logging, sweep,
 };

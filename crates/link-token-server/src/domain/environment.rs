@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::{link_token::Lifetime, redirect_uri::Allowlist};
+use super::{lifetime::Lifetime, redirect_uri::Allowlist};
 
 /// The isolation boundary. Everything else belongs to exactly one.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,36 +2,14 @@
 
 use std::fmt;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use link_token_types::{self as types, Scope, TenantId};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
-use super::{Refusal, context::Context, environment::Policy, redirect_uri::RedirectUri};
-
-/// How long link tokens live.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Lifetime(TimeDelta);
-
-impl Lifetime {
-    /// The shortest that can be configured.
-    pub const MIN: Self = Self(TimeDelta::minutes(5));
-    /// The longest that can be configured.
-    pub const MAX: Self = Self(TimeDelta::days(30));
-    /// What it is without configuration.
-    pub const DEFAULT: Self = Self(TimeDelta::days(7));
-
-    /// The lifetime in whole seconds.
-    pub fn as_secs(self) -> i64 {
-        self.0.num_seconds()
-    }
-
-    /// A lifetime within the limits.
-    pub fn new(lifetime: std::time::Duration) -> Option<Self> {
-        let lifetime = TimeDelta::from_std(lifetime).ok()?;
-        (Self::MIN.0..=Self::MAX.0).contains(&lifetime).then_some(Self(lifetime))
-    }
-}
+use super::{
+    Refusal, context::Context, environment::Policy, lifetime::Lifetime, redirect_uri::RedirectUri,
+};
 
 /// A link token: the single-use secret that starts a connection flow. Not shown by `Debug`.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -179,7 +157,7 @@ impl IssueRequest {
             purpose,
             terms: self.terms,
             issued_at,
-            expires_at: issued_at + policy.lifetime.unwrap_or(default_lifetime).0,
+            expires_at: issued_at + policy.lifetime.unwrap_or(default_lifetime).as_delta(),
         })
     }
 }
@@ -250,6 +228,7 @@ pub struct Issued {
 
 #[cfg(test)]
 mod tests {
+    use chrono::TimeDelta;
     use serde_json::{Value, json};
 
     use super::*;
@@ -336,15 +315,5 @@ mod tests {
             "context": { "label": "Production Hubspot Account" },
         }));
         assert_eq!(Ok(request), object);
-    }
-
-    #[test]
-    fn lifetimes() {
-        let seconds = |seconds| Lifetime::new(std::time::Duration::from_secs(seconds));
-        assert_eq!(seconds(299), None);
-        assert_eq!(seconds(300), Some(Lifetime::MIN));
-        assert_eq!(seconds(30 * 86400), Some(Lifetime::MAX));
-        assert_eq!(seconds(30 * 86400 + 1), None);
-        assert_eq!(seconds(u64::MAX), None);
     }
 }

@@ -6,6 +6,7 @@ pub mod context;
 pub mod environment;
 pub mod idempotency;
 pub mod integrated_account;
+pub mod lifetime;
 pub mod link_token;
 pub mod redemption;
 pub mod redirect_uri;

@@ -20,7 +20,7 @@ use self::{
     limits::{LimitSettings, Limits},
     usage::Usage,
 };
-use crate::{domain::link_token::Lifetime, store::Store};
+use crate::{domain::lifetime::Lifetime, store::Store};
 
 /// What the operations work on.
 pub struct App {

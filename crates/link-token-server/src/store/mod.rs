@@ -17,7 +17,8 @@ use crate::domain::{
     environment::{Environment, StaticGate},
     idempotency::Idempotency,
     integrated_account::Account,
-    link_token::{Grant, IssueRequest, Issued, Lifetime, LinkTokenHash},
+    lifetime::Lifetime,
+    link_token::{Grant, IssueRequest, Issued, LinkTokenHash},
     redemption::RedeemRequest,
     redirect_uri::Allowlist,
 };

@@ -13,7 +13,8 @@ use crate::domain::{
     api_token::{ApiToken, ApiTokenSecret},
     environment::{Environment, Policy},
     integrated_account::Account,
-    link_token::{IssueRequest, Issued, Lifetime},
+    lifetime::Lifetime,
+    link_token::{IssueRequest, Issued},
     redemption::RedeemRequest,
 };
 

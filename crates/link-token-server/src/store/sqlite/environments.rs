@@ -10,7 +10,7 @@ use super::{
 use crate::{
     domain::{
         environment::{Environment, Policy},
-        link_token::Lifetime,
+        lifetime::Lifetime,
         redirect_uri::Allowlist,
     },
     store::{Administered, Conflict, StoreError},
