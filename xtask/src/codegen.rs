@@ -46,12 +46,12 @@ fn workspace() -> &'static Path {
 }
 
 fn plan(document: &Document) -> anyhow::Result<Result<Plan, lockstep::Report>> {
-    let settings = Settings {
-        types_crate: "link_token_types".to_owned(),
-        header: format!(
+    let settings = Settings::new(
+        "link_token_types",
+        &format!(
             "@generated from {CONTRACT} by `cargo xtask codegen`. Do not edit: change {CONTRACT} and run that again."
         ),
-    };
+    )?;
     let sources = match lockstep::generate(document, &settings) {
         Ok(sources) => sources,
         Err(report) => return Ok(Err(report)),

@@ -1928,10 +1928,7 @@ impl<'de> serde::Deserialize<'de> for Context {
             {
                 json_string::object(text)
                     .ok_or_else(|| E::custom(
-                        concat!(
-                            "expected ",
-                            "an object, or a string that holds a JSON object"
-                        ),
+                        "expected an object, or a string that holds a JSON object",
                     ))
             }
         }

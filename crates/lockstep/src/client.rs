@@ -2,17 +2,17 @@
 
 use proc_macro2::TokenStream;
 use progenitor::{GenerationSettings, Generator, InterfaceStyle, TagStyle};
-use quote::{format_ident, quote};
+use quote::quote;
 use syn::{File, Item, parse_quote};
 
 use crate::{api::Api, diagnostic::Rule, findings::Findings, pointer::Pointer};
 
-/// The source of the client crate. `types_crate` is where the shared types are. What progenitor refuses is added to
+/// The source of the client crate. `types` is where the shared types are. What progenitor refuses is added to
 /// `found`.
 ///
 /// Progenitor makes the same types of the same schemas as the types crate does. Its own are left out, and the shared
 /// ones put in their place: the compiler tells whether they fit.
-pub(crate) fn emit(api: &Api, types_crate: &str, found: &mut Findings<'_>) -> Option<TokenStream> {
+pub(crate) fn emit(api: &Api, types: &syn::Path, found: &mut Findings<'_>) -> Option<TokenStream> {
     let refused = |found: &mut Findings<'_>, error: String| {
         found.push(
             Rule::Progenitor,
@@ -44,14 +44,13 @@ pub(crate) fn emit(api: &Api, types_crate: &str, found: &mut Findings<'_>) -> Op
             return None;
         }
     };
-    let types_crate = format_ident!("{types_crate}");
     for item in &mut file.items {
         if let Item::Mod(module) = item
             && module.ident == "types"
         {
             *item = parse_quote! {
                 /// The shared types of operation parameters and responses.
-                pub use #types_crate as types;
+                pub use #types as types;
             };
         }
     }

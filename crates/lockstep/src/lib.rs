@@ -35,13 +35,27 @@ use std::collections::BTreeMap;
 
 use crate::findings::Findings;
 
-/// Names that generated code refers to.
+/// What generated code refers to, and what it says of itself.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// The crate of the shared types, as `use` writes it.
-    pub types_crate: String,
-    /// What every generated file says on top: that it is generated, from what, and how to do so again.
-    pub header: String,
+    types: syn::Path,
+    header: String,
+}
+
+/// Text that is not the path of a Rust module.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "the types are named by the path of a crate or a module, such as `my_types` or `crate::types`"
+)]
+pub struct NotAPath;
+
+impl Settings {
+    /// Settings for code that finds the shared types at `types`, as `use` would write it: `my_types`, `crate::types`.
+    /// `header` is what every generated file says on top: that it is generated, from what, and how to do so again.
+    pub fn new(types: &str, header: &str) -> Result<Self, NotAPath> {
+        let types = syn::parse_str(types).map_err(|_| NotAPath)?;
+        Ok(Self { types, header: header.to_owned() })
+    }
 }
 
 /// The generated files of a crate, by their names in its `src` folder.
@@ -72,8 +86,8 @@ pub fn generate(document: &Document, settings: &Settings) -> Result<Sources, Rep
     let api = reader::read(document)?;
     let mut found = Findings::new(document);
     let types = types::emit(&api, &mut found);
-    let client = client::emit(&api, &settings.types_crate, &mut found);
-    let server = server::emit(&api, &settings.types_crate, &mut found);
+    let client = client::emit(&api, &settings.types, &mut found);
+    let server = server::emit(&api, &settings.types, &mut found);
     let (types, client) = found.into_result((types, client))?;
     let (Some(types), Some(client)) = (types, client) else {
         unreachable!("an emitter that gives nothing says why")

@@ -26,10 +26,9 @@ pub(crate) struct Server {
     pub(crate) schemas: BTreeMap<String, Value>,
 }
 
-/// Makes the interface crate. `types_crate` is where the shared types are.
-pub(crate) fn emit(api: &Api, types_crate: &str, found: &mut Findings<'_>) -> Server {
+/// Makes the interface crate. `types` is where the shared types are.
+pub(crate) fn emit(api: &Api, types: &syn::Path, found: &mut Findings<'_>) -> Server {
     let mut schemas = BTreeMap::new();
-    let types_crate = format_ident!("{types_crate}");
     let trait_name = format_ident!("{}", api.trait_name());
     let headers = HeaderSets::of(api);
 
@@ -81,7 +80,7 @@ pub(crate) fn emit(api: &Api, types_crate: &str, found: &mut Findings<'_>) -> Se
         [&endpoints, &supporting],
     );
     let tokens = quote! {
-        use #types_crate as types;
+        use #types as types;
         use dropshot::{#(#dropshot,)* RequestContext};
         use lockstep_dropshot::{#(#runtime),*};
 

@@ -3,14 +3,11 @@
 use expect_test::expect_file;
 use lockstep::{Document, Report, Settings, Sources, generate};
 
-const CONTRACT: &str = include_str!("fixtures.yaml");
+const CONTRACT: &str = include_str!("contract.yaml");
 
 fn run(text: &str) -> Result<Sources, Report> {
     let document = Document::parse("contract.yaml", text)?;
-    let settings = Settings {
-        types_crate: "thing_types".to_owned(),
-        header: "@generated from contract.yaml".to_owned(),
-    };
+    let settings = Settings::new("super::types", "@generated from contract.yaml").expect("a path");
     generate(&document, &settings)
 }
 
@@ -18,12 +15,22 @@ fn run(text: &str) -> Result<Sources, Report> {
 #[test]
 fn the_small_contract() {
     let sources = run(CONTRACT).unwrap_or_else(|report| panic!("{report}"));
-    expect_file!["expected/types.rs"].assert_eq(&sources.types["generated.rs"]);
-    expect_file!["expected/types.json"].assert_eq(&sources.types["schemas.json"]);
-    expect_file!["expected/client.rs"].assert_eq(&sources.client["generated.rs"]);
-    expect_file!["expected/api.rs"].assert_eq(&sources.api["generated.rs"]);
-    expect_file!["expected/api.json"].assert_eq(&sources.api["schemas.json"]);
+    expect_file!["expected/types/generated.rs"].assert_eq(&sources.types["generated.rs"]);
+    expect_file!["expected/types/schemas.json"].assert_eq(&sources.types["schemas.json"]);
+    expect_file!["expected/client/generated.rs"].assert_eq(&sources.client["generated.rs"]);
+    expect_file!["expected/api/generated.rs"].assert_eq(&sources.api["generated.rs"]);
+    expect_file!["expected/api/schemas.json"].assert_eq(&sources.api["schemas.json"]);
     assert_eq!(run(CONTRACT).expect("again"), sources, "the same each time");
+}
+
+#[test]
+fn types_are_named_by_a_path() {
+    for path in ["my_types", "crate::types", "::a::b"] {
+        assert!(Settings::new(path, "").is_ok(), "{path}");
+    }
+    for path in ["", "my-types", "a b", "crate::"] {
+        assert!(Settings::new(path, "").is_err(), "{path}");
+    }
 }
 
 #[test]

@@ -137,6 +137,7 @@ pub(super) fn accept_json_string(file: &mut File, name: &str) -> Option<TokenStr
     remove_derive(&mut item.attrs, "Deserialize");
     let name = format_ident!("{name}");
     let expected = "an object, or a string that holds a JSON object";
+    let refused = format!("expected {expected}");
     Some(quote! {
         impl<'de> serde::Deserialize<'de> for #name {
             /// Accepts the object, or a string whose whole content is the object's JSON.
@@ -168,7 +169,7 @@ pub(super) fn accept_json_string(file: &mut File, name: &str) -> Option<TokenStr
                     {
                         // The parser's own message could repeat what may be a secret.
                         json_string::object(text)
-                            .ok_or_else(|| E::custom(concat!("expected ", #expected)))
+                            .ok_or_else(|| E::custom(#refused))
                     }
                 }
 

@@ -1,6 +1,6 @@
 // @generated from contract.yaml
 
-use thing_types as types;
+use super::types as types;
 use dropshot::{
     HttpCodedResponse, HttpError, HttpResponseHeaders, Path, Query, RequestContext,
 };
