@@ -55,17 +55,30 @@ Settings come from flags, then environment variables, then the configuration fil
   --log-level     LINK_TOKEN_LOG_LEVEL        log_level         info
                   LINK_TOKEN_ENCRYPTION_KEYS  encryption_keys   a file beside the database
 
-Encryption keys seal the contexts in the database. Each is 32 bytes in Base64, as `openssl rand -base64 32`
-prints them. The first seals; others open what was sealed before.";
+Encryption keys seal the contexts in the database. Each is 32 bytes in Base64;
+`link-token-server encryption-key generate` prints one. The first seals, others
+open what was sealed before.";
 
 /// What all commands take.
 #[derive(Debug, Args)]
 struct Common {
     /// The configuration file, in TOML.
-    #[arg(long, global = true, env = "LINK_TOKEN_CONFIG", value_name = "FILE")]
+    #[arg(
+        long,
+        global = true,
+        env = "LINK_TOKEN_CONFIG",
+        hide_env_values = true,
+        value_name = "FILE"
+    )]
     config: Option<PathBuf>,
     /// The database [default: sqlite:link-token.db].
-    #[arg(long, global = true, env = "LINK_TOKEN_DATABASE", value_name = "URL")]
+    #[arg(
+        long,
+        global = true,
+        env = "LINK_TOKEN_DATABASE",
+        hide_env_values = true,
+        value_name = "URL"
+    )]
     database: Option<Database>,
 }
 

@@ -32,20 +32,20 @@ const TIDYING: Duration = Duration::from_secs(30);
   link-token-server serve --listen 127.0.0.1:0 --database sqlite:/var/lib/link-token/link-token.db")]
 pub struct Arguments {
     /// The address and port to listen on; port 0 takes a free one [default: 127.0.0.1:8080].
-    #[arg(long, env = "LINK_TOKEN_LISTEN", value_name = "ADDRESS")]
+    #[arg(long, env = "LINK_TOKEN_LISTEN", hide_env_values = true, value_name = "ADDRESS")]
     listen: Option<SocketAddr>,
     /// How long link tokens live, from 5m to 30d [default: 7d].
-    #[arg(long, env = "LINK_TOKEN_LIFETIME", value_name = "TIME")]
+    #[arg(long, env = "LINK_TOKEN_LIFETIME", hide_env_values = true, value_name = "TIME")]
     lifetime: Option<LifetimeSetting>,
     /// How many requests an API token may make in ten seconds, 0 for any number [default: 500].
-    #[arg(long, env = "LINK_TOKEN_RATE_LIMIT", value_name = "NUMBER")]
+    #[arg(long, env = "LINK_TOKEN_RATE_LIMIT", hide_env_values = true, value_name = "NUMBER")]
     rate_limit: Option<u32>,
     /// How many requests with no or a wrong API token a client address may make in ten seconds, 0 for any number
     /// [default: 50].
-    #[arg(long, env = "LINK_TOKEN_FAILURE_LIMIT", value_name = "NUMBER")]
+    #[arg(long, env = "LINK_TOKEN_FAILURE_LIMIT", hide_env_values = true, value_name = "NUMBER")]
     failure_limit: Option<u32>,
     /// How much to log [default: info].
-    #[arg(long, env = "LINK_TOKEN_LOG_LEVEL", value_name = "LEVEL")]
+    #[arg(long, env = "LINK_TOKEN_LOG_LEVEL", hide_env_values = true, value_name = "LEVEL")]
     log_level: Option<LogLevel>,
 }
 
