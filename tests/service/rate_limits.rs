@@ -36,7 +36,11 @@ async fn each_api_token_may_make_so_many_requests() {
         if status == 429 {
             let retry_after = number(&response, "retry-after").expect("a number");
             assert!((1..=10).contains(&retry_after), "{retry_after}");
-            assert_error(answer(response).await, 429, "at most 2 requests in 10 seconds");
+            assert_error(
+                answer(response).await,
+                429,
+                "the limit of 2 requests per 10 seconds is exceeded",
+            );
         }
     }
     assert_eq!(send(&other, "{\"tenant_id\": \"a\"}").await.status(), StatusCode::OK);
@@ -79,6 +83,6 @@ async fn an_address_may_fail_to_authenticate_so_often_and_others_behind_it_are_l
     let request = server.post("/link-token").json(&body).send().await.expect("an answer");
     assert!(number(&request, "retry-after").is_some_and(|seconds| seconds >= 1));
     assert_eq!(number(&request, "ratelimit-limit"), None, "nobody's limit");
-    assert_error(answer(request).await, 429, "at most 1 requests in 10 seconds");
+    assert_error(answer(request).await, 429, "the limit of 1 requests per 10 seconds is exceeded");
     assert_eq!(server.call(&token, "/link-token", &body).await.0, StatusCode::OK);
 }

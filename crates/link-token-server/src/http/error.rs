@@ -84,7 +84,10 @@ impl Failure {
             ),
             Self::TooMany(TooMany { limit, retry_after }) => Answer::new(
                 ErrorStatusCode::TOO_MANY_REQUESTS,
-                format!("at most {limit} requests in {} seconds", TooMany::WINDOW_SECONDS),
+                format!(
+                    "the limit of {limit} requests per {} seconds is exceeded",
+                    TooMany::WINDOW_SECONDS
+                ),
             )
             .with(header::RETRY_AFTER, retry_after.into()),
             Self::Request(error) if error.status_code.is_client_error() => {
