@@ -1,4 +1,4 @@
-//! The four operations, as SPEC and contract have them.
+//! The four operations, as callers see them.
 
 use std::collections::HashSet;
 
