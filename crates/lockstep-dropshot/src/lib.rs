@@ -1,8 +1,8 @@
 //! What server code that lockstep generated leans on when it runs.
 //!
-//! - [`Secured`] is the request of an operation that the contract guards with a security scheme, [`Unsecured`] that of one
-//!   that it does not. Both hold the request unread. The only way to the content of the former is through
-//!   [`Authenticate`], so a caller who is not known gets no other answer than that, whatever it sent.
+//! - [`Unread`] is the request of an operation. [`Secured`] is one that the contract guards with a security scheme: the
+//!   only way to its content is through [`Authenticate`], so a caller who is not known gets no other answer than that,
+//!   whatever it sent.
 //! - [`JsonBody`] is a body of one JSON object: another media type is 415, a larger body 413, and what does not fit the type
 //!   is 400 with the path of the value at fault.
 //! - [`Headers`] are header parameters, read without regard to what else is in the headers.
@@ -23,5 +23,5 @@ pub use reply::{
 };
 pub use request::{
     Authenticate, Authenticated, Bearer, BearerToken, Credential, Extract, Mechanism, Secured,
-    SecurityScheme, Unsecured,
+    SecurityScheme, Unread,
 };

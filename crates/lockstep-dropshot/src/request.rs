@@ -110,7 +110,7 @@ pub trait Authenticate<S: SecurityScheme>: ServerContext {
 /// `P` are the extractors of its parameters and its body, as a tuple.
 #[derive(Debug)]
 pub struct Secured<S, P> {
-    request: Unsecured<P>,
+    request: Unread<P>,
     scheme: PhantomData<fn() -> S>,
 }
 
@@ -135,23 +135,23 @@ pub struct Authenticated<Caller, P> {
     /// Who sent it.
     pub caller: Caller,
     /// The request, still not read.
-    pub request: Unsecured<P>,
+    pub request: Unread<P>,
 }
 
 /// A request that is not read yet. `P` are the extractors of its parameters and its body, as a tuple.
-pub struct Unsecured<P> {
+pub struct Unread<P> {
     request: hyper::Request<Body>,
     parts: PhantomData<fn() -> P>,
 }
 
-impl<P> fmt::Debug for Unsecured<P> {
+impl<P> fmt::Debug for Unread<P> {
     /// Shows nothing of the request: its headers hold the credential.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Unsecured(…)")
+        f.write_str("Unread(…)")
     }
 }
 
-impl<P: Extract> Unsecured<P> {
+impl<P: Extract> Unread<P> {
     /// Reads the body, and after it the parameters: a body of the wrong media type or too large is said before anything
     /// that is wrong with values.
     pub async fn read<C: ServerContext>(self, rqctx: &RequestContext<C>) -> Result<P, HttpError> {
@@ -160,7 +160,7 @@ impl<P: Extract> Unsecured<P> {
 }
 
 #[async_trait]
-impl<P: Extract> ExclusiveExtractor for Unsecured<P> {
+impl<P: Extract> ExclusiveExtractor for Unread<P> {
     async fn from_request<C: ServerContext>(
         _: &RequestContext<C>,
         request: hyper::Request<Body>,
@@ -179,7 +179,7 @@ impl<S: SecurityScheme, P: Extract> ExclusiveExtractor for Secured<S, P> {
         rqctx: &RequestContext<C>,
         request: hyper::Request<Body>,
     ) -> Result<Self, HttpError> {
-        let request = Unsecured::from_request(rqctx, request).await?;
+        let request = Unread::from_request(rqctx, request).await?;
         Ok(Self { request, scheme: PhantomData })
     }
 

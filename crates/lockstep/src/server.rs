@@ -198,7 +198,7 @@ fn endpoint(api: &Api, operation: &Operation) -> TokenStream {
         let scheme = format_ident!("{}", type_name(scheme));
         quote!(request: Secured<#scheme, (#(#parts,)*)>,)
     } else {
-        quote!(request: lockstep_dropshot::Unsecured<(#(#parts,)*)>,)
+        quote!(request: lockstep_dropshot::Unread<(#(#parts,)*)>,)
     };
 
     let response = response_name(operation);

@@ -14,7 +14,7 @@ use http::HeaderMap;
 use lockstep::{Document, proof};
 use lockstep_dropshot::{
     Authenticate, Authenticated, BearerToken, Credential, ErrorResponse, FrameworkError, JsonBody,
-    Reply, Secured, Unsecured,
+    Reply, Secured, Unread,
 };
 
 #[allow(clippy::all, clippy::pedantic, reason = "generated")]
@@ -67,7 +67,7 @@ impl ThingApi for Server {
 
     async fn thing_create(
         rqctx: RequestContext<Context>,
-        request: Unsecured<(JsonBody<types::Thing>,)>,
+        request: Unread<(JsonBody<types::Thing>,)>,
     ) -> Result<Reply<api::ThingCreateResponse, types::Error>, FrameworkError<types::Error>> {
         Ok(match request.read(&rqctx).await {
             Ok(_) => Reply::new(Ok(api::ThingCreateResponse), HeaderMap::new()),

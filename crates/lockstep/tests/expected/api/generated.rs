@@ -21,7 +21,7 @@ pub trait ThingApi {
     )]
     async fn thing_create(
         rqctx: RequestContext<Self::Context>,
-        request: lockstep_dropshot::Unsecured<(JsonBody<types::Thing>,)>,
+        request: lockstep_dropshot::Unread<(JsonBody<types::Thing>,)>,
     ) -> Result<Reply<ThingCreateResponse, types::Error>, FrameworkError<types::Error>>;
 
     /// Fetch a thing
