@@ -269,3 +269,26 @@ async fn a_store_that_does_not_answer_is_said_so() {
     let rows: i64 = other.query_row(count, [], |row| row.get(0)).expect("counted");
     assert_eq!(rows, 2, "the first and the last");
 }
+
+/// Whoever comes first makes the database and its key, and the others use them.
+#[test]
+fn several_processes_can_start_on_a_new_database() {
+    let database = Database::empty();
+    let commands: Vec<_> = (0..8)
+        .map(|n| {
+            server_command()
+                .args(["environment", "create", "--name", &format!("e{n}")])
+                .args(["--database", &database.url()])
+                .stdout(Stdio::null())
+                .stderr(Stdio::piped())
+                .spawn()
+                .expect("the binary runs")
+        })
+        .collect();
+    for command in commands {
+        let output = command.wait_with_output().expect("waited for");
+        assert!(output.status.success(), "{}", stderr(&output));
+    }
+    let environments = database.admin(&["environment", "list"]);
+    assert_eq!(environments.as_array().map(Vec::len), Some(8));
+}
