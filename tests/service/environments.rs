@@ -28,7 +28,7 @@ async fn redirect_uris_can_be_restricted_while_the_server_runs() {
         assert_eq!(allowed(&token, uri).await.0, StatusCode::OK, "{uri}");
     }
     let refused = allowed(&token, "https://example.com/a").await;
-    assert_error(refused, 400, "redirect_uri: one of the environment's redirect URIs");
+    assert_error(refused, 400, "redirect_uri: must be one of the environment's redirect URIs");
     assert_eq!(allowed(&other, "https://example.com/a").await.0, StatusCode::OK);
 
     set(&["any"]);

@@ -15,8 +15,8 @@ async fn main() -> anyhow::Result<()> {
 
     let client = Client::builder(url, api_token).build()?;
     let request = types::LinkTokenRequest::builder()
-        .tenant_id(Some(tenant.parse::<types::TenantId>()?))
-        .redirect_uri(Some("https://example.com/redirect".parse::<types::RedirectUri>()?));
+        .tenant_id(tenant.parse::<types::TenantId>()?)
+        .redirect_uri("https://example.com/redirect".parse::<types::RedirectUri>()?);
     let created = client.create_link_token().body(request).send().await?;
 
     // Hand this to the user's browser, to start the connection flow.

@@ -5,11 +5,9 @@
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::builder("https://link-token.example.com", "lta_…").build()?;
-//! let created = client
-//!     .create_link_token()
-//!     .body_map(|body| body.tenant_id(types::TenantId::try_from("acme-1").ok()))
-//!     .send()
-//!     .await?;
+//! let tenant: types::TenantId = "acme-1".parse()?;
+//! let request = types::LinkTokenRequest::builder().tenant_id(tenant);
+//! let created = client.create_link_token().body(request).send().await?;
 //! println!("expires at {}", created.expires_at);
 //! # Ok(())
 //! # }

@@ -64,7 +64,10 @@ impl fmt::Debug for EncryptionKey {
 
 /// Text that is not an encryption key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("an encryption key is 32 bytes in Base64, as `openssl rand -base64 32` prints it")]
+#[error(
+    "an encryption key is 32 bytes in Base64, as `link-token-server encryption-key generate` prints it; several are \
+     separated by commas"
+)]
 pub struct NotAKey;
 
 impl std::str::FromStr for EncryptionKey {

@@ -147,7 +147,7 @@ impl<'a> Reader<'a> {
                 Err(Fault {
                     place: at..at,
                     message: error.info().to_owned(),
-                    help: "mend the YAML here".to_owned(),
+                    help: "mend the YAML here or in the lines above: an indentation, a quote, a bracket".to_owned(),
                 })
             }
             None => Err(Fault {

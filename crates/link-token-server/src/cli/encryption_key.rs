@@ -15,6 +15,9 @@ use crate::{
 ///
 /// 1. `generate` a key. 2. Configure it before the present one, and restart every server: both open, the new one seals.
 /// 3. `reseal`, with that configuration. 4. Remove the old key from the configuration, and restart every server.
+///
+/// Keys are configured in `LINK_TOKEN_ENCRYPTION_KEYS`, separated by commas, or as `encryption_keys = ["NEW", "OLD"]` in
+/// the configuration file, or as the lines of the file beside the database (`link-token.db.key`) if it is used.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Generate(Generate),
@@ -71,6 +74,9 @@ impl Reseal {
         }
         let shown = serde_json::json!({ "resealed": resealed });
         let output = Output::one(self.format, &shown, &[("resealed", resealed.to_string())])?;
-        Ok(output.with_hint(self.format, "Now remove the other keys from the configuration."))
+        Ok(output.with_hint(
+            self.format,
+            "Other keys than the first are retired: remove them from the configuration.",
+        ))
     }
 }

@@ -184,7 +184,8 @@ fn open(database: &Database, keys: Option<EncryptionKeys>) -> anyhow::Result<Arc
 async fn environment(store: &dyn Store, name: &str) -> anyhow::Result<Environment> {
     store.environment(name).await?.with_context(|| {
         format!(
-            "there is no environment `{name}`. `link-token-server environment list` shows those that there are"
+            "there is no environment `{name}` in this database. `link-token-server environment list` shows those that \
+             there are, `--database` names another database"
         )
     })
 }

@@ -7,7 +7,7 @@ use link_token_types as types;
 
 use super::Refusal;
 
-const EXPECTED: &str = "an absolute URI without fragment and user information: https, http for \
+const EXPECTED: &str = "must be an absolute URI without fragment and user information: https, http for \
      localhost, 127.0.0.1 or [::1], or a private-use scheme with a dot in it";
 
 /// Schemes that make a browser do something else than go to an app or a site. Never allowed, listed or not.
@@ -93,7 +93,7 @@ impl Allowlist {
         if self.0.iter().any(|listed| listed.allows(uri)) {
             Ok(())
         } else {
-            Err(Refusal::invalid("redirect_uri", "one of the environment's redirect URIs"))
+            Err(Refusal::invalid("redirect_uri", "must be one of the environment's redirect URIs"))
         }
     }
 }

@@ -52,12 +52,12 @@ impl std::fmt::Debug for App {
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
     /// The address is not to be had.
-    #[error("cannot listen on {address}: {source}")]
+    #[error("cannot listen on {address}: {cause}")]
     Listen {
         /// The address.
         address: SocketAddr,
         /// What is the matter with it.
-        source: dropshot::BuildError,
+        cause: String,
     },
     /// The operations cannot be registered: a fault of this program.
     #[error("cannot register the operations: {0}")]
@@ -73,8 +73,12 @@ pub fn start(app: App, address: SocketAddr, log: &Logger) -> Result<HttpServer<A
         default_handler_task_mode: HandlerTaskMode::Detached,
         ..ConfigDropshot::default()
     };
-    ServerBuilder::new(api, app, log.clone())
-        .config(config)
-        .start()
-        .map_err(|source| StartError::Listen { address, source })
+    ServerBuilder::new(api, app, log.clone()).config(config).start().map_err(|error| {
+        // Each error around the cause repeats the address.
+        let mut cause: &dyn std::error::Error = &error;
+        while let Some(source) = cause.source() {
+            cause = source;
+        }
+        StartError::Listen { address, cause: cause.to_string() }
+    })
 }

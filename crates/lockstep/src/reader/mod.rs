@@ -65,6 +65,11 @@ impl<'a> Reader<'a> {
 
         let info_at = root.join("info");
         let info = document.get("info").unwrap_or(&Value::Null);
+        self.only(
+            &info_at,
+            info,
+            &["title", "version", "description", "termsOfService", "contact", "license"],
+        );
         let title = self.string(&info_at, info, "title").unwrap_or_default();
         let api_version = self.string(&info_at, info, "version").unwrap_or_default();
         if !api_version.is_empty() && !is_semver(&api_version) {
@@ -183,9 +188,9 @@ impl<'a> Reader<'a> {
         }
         self.found.push(
             Rule::Reference,
-            at,
+            &at.join("$ref"),
             format!("{} leads nowhere", value["$ref"]),
-            "refer to something under `#/components`",
+            "refer to something that is defined under `#/components`",
         );
         None
     }

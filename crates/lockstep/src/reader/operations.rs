@@ -160,6 +160,20 @@ impl Reader<'_> {
             let Some(name) = self.string(&here, parameter, "name") else {
                 continue;
             };
+            self.only(
+                &here,
+                parameter,
+                &[
+                    "name",
+                    "in",
+                    "description",
+                    "required",
+                    "deprecated",
+                    "schema",
+                    "example",
+                    "examples",
+                ],
+            );
             self.identifier(&here.join("name"), &name, &name.to_snake_case(), "field");
             let location = match self.string(&here, parameter, "in").as_deref() {
                 Some("path") => Location::Path,
@@ -388,6 +402,11 @@ impl Reader<'_> {
             let Some((here, header)) = self.resolve(&list.join(name), header) else {
                 continue;
             };
+            self.only(
+                &here,
+                header,
+                &["description", "required", "deprecated", "schema", "example", "examples"],
+            );
             self.identifier(&list.join(name), name, &name.to_snake_case(), "field");
             let schema = header.get("schema").unwrap_or(&Value::Null);
             self.schema(&here.join("schema"), schema);

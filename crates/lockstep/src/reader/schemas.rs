@@ -13,6 +13,9 @@ use crate::{
     schema,
 };
 
+/// The types that a schema can have.
+const TYPES: [&str; 6] = ["string", "number", "integer", "boolean", "array", "object"];
+
 impl Reader<'_> {
     pub(super) fn schemas(&mut self) -> BTreeMap<String, Value> {
         let at = Pointer::root().join("components").join("schemas");
@@ -73,7 +76,9 @@ impl Reader<'_> {
             }
             return;
         }
+        self.keywords(at, members);
         self.limits(at, schema);
+        self.contradictions(at, schema);
         self.schema_extensions(at, members);
         if members.get("nullable") == Some(&Value::Bool(true))
             && !members.contains_key("type")
@@ -117,6 +122,98 @@ impl Reader<'_> {
                 ),
                 _ => {}
             }
+        }
+    }
+
+    /// Refuses keywords that OpenAPI 3.0 does not have, and values of the wrong kind. A misspelt limit would be none.
+    fn keywords(&mut self, at: &Pointer, members: &Map<String, Value>) {
+        for (key, value) in members {
+            let (fits, expected) = match key.as_str() {
+                "type" if !value.is_string() => continue,
+                "type" => (
+                    value.as_str().is_some_and(|kind| TYPES.contains(&kind)),
+                    "one of string, number, integer, boolean, array and object",
+                ),
+                "title" | "description" | "format" | "pattern" => (value.is_string(), "a string"),
+                "minLength" | "maxLength" | "minItems" | "maxItems" | "minProperties"
+                | "maxProperties" => (value.is_u64(), "a whole number, 0 or more"),
+                "minimum" | "maximum" | "multipleOf" => (value.is_number(), "a number"),
+                "nullable" | "readOnly" | "writeOnly" | "deprecated" | "uniqueItems"
+                | "exclusiveMinimum" | "exclusiveMaximum" => (value.is_boolean(), "true or false"),
+                "required" => (
+                    value.as_array().is_some_and(|names| names.iter().all(Value::is_string)),
+                    "a list of property names",
+                ),
+                "enum" | "allOf" | "anyOf" | "oneOf" => (value.is_array(), "a list"),
+                "properties" | "items" | "not" | "discriminator" | "externalDocs" | "xml" => {
+                    (value.is_object(), "an object")
+                }
+                "additionalProperties" => {
+                    (value.is_object() || value.is_boolean(), "a schema, true or false")
+                }
+                "default" | "example" => continue,
+                key if key.starts_with("x-") => continue,
+                _ => {
+                    self.found.push(
+                        Rule::Structure,
+                        &at.join(key),
+                        format!("OpenAPI 3.0 has no keyword `{key}` in a schema"),
+                        "check its spelling, or start it with `x-` if it is for people only",
+                    );
+                    continue;
+                }
+            };
+            if !fits {
+                self.found.push(
+                    Rule::Structure,
+                    &at.join(key),
+                    format!("`{key}` is {expected}"),
+                    "mend the value",
+                );
+            }
+        }
+    }
+
+    /// Refuses what no value could keep to, or what was surely not meant.
+    fn contradictions(&mut self, at: &Pointer, schema: &Value) {
+        for (min, max) in
+            [("minLength", "maxLength"), ("minItems", "maxItems"), ("minimum", "maximum")]
+        {
+            let bound = |key: &str| schema.get(key).and_then(Value::as_f64);
+            if let (Some(low), Some(high)) = (bound(min), bound(max))
+                && low > high
+            {
+                self.found.push(
+                    Rule::Structure,
+                    &at.join(min),
+                    format!("`{min}` is more than `{max}`, so no value fits"),
+                    "change one of the two",
+                );
+            }
+        }
+        let properties = schema.get("properties").and_then(Value::as_object);
+        for (index, name) in array(schema, "required").iter().enumerate() {
+            let Some(name) = name.as_str() else { continue };
+            let composed = schema.get("allOf").is_some() || schema.get("properties").is_none();
+            if !composed && !properties.is_some_and(|known| known.contains_key(name)) {
+                self.found.push(
+                    Rule::Structure,
+                    &at.join("required").join(index),
+                    format!("`{name}` is required and not among the properties"),
+                    "add the property, or correct the name",
+                );
+            }
+        }
+        if let (Some(values), Some(default)) =
+            (schema.get("enum").and_then(Value::as_array), schema.get("default"))
+            && !values.contains(default)
+        {
+            self.found.push(
+                Rule::Structure,
+                &at.join("default"),
+                "the default is not one of the values of `enum`",
+                "use one of them",
+            );
         }
     }
 

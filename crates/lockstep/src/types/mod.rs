@@ -163,6 +163,10 @@ fn type_space(prepared: &Prepared, at: &Pointer, found: &mut Findings<'_>) -> Op
             ),
         }
     }
+    if definitions.len() < prepared.definitions.len() {
+        // typify panics at a reference to what it was not given.
+        return None;
+    }
     if let Err(error) = space.add_ref_types(definitions) {
         found.push(
             Rule::Typify,
