@@ -267,6 +267,13 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "licence: x",
         "not carried",
     ),
+    (
+        "in: query",
+        "in: query\n          style: deepObject",
+        "dropshot",
+        "style: deepObject",
+        "the style `form` only",
+    ),
 ];
 
 #[test]

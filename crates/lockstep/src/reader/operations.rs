@@ -172,6 +172,7 @@ impl Reader<'_> {
                     "schema",
                     "example",
                     "examples",
+                    "style",
                 ],
             );
             self.identifier(&here.join("name"), &name, &name.to_snake_case(), "field");
@@ -190,6 +191,15 @@ impl Reader<'_> {
                 }
                 None => continue,
             };
+            let usual = if location == Location::Query { "form" } else { "simple" };
+            if parameter.get("style").is_some_and(|style| style != usual) {
+                self.found.push(
+                    Rule::Dropshot,
+                    &here.join("style"),
+                    format!("Dropshot reads the style `{usual}` only, from here"),
+                    "leave `style` out",
+                );
+            }
             let Some(schema) = parameter.get("schema") else {
                 self.found.push(
                     Rule::Unsupported,
@@ -405,7 +415,15 @@ impl Reader<'_> {
             self.only(
                 &here,
                 header,
-                &["description", "required", "deprecated", "schema", "example", "examples"],
+                &[
+                    "description",
+                    "required",
+                    "deprecated",
+                    "schema",
+                    "example",
+                    "examples",
+                    "style",
+                ],
             );
             self.identifier(&list.join(name), name, &name.to_snake_case(), "field");
             let schema = header.get("schema").unwrap_or(&Value::Null);
