@@ -120,4 +120,15 @@ async fn answers_are_not_for_caches_and_unknown_paths_are_answered_in_the_contra
     let (status, body) = server.call(&token, "/link-tokens", &json!({})).await;
     assert_eq!(status, StatusCode::NOT_FOUND);
     assert!(body["message"].is_string() && body["request_id"].is_string(), "{body}");
+    // An unknown method, for instance a browser that asks whether another origin may call: none may.
+    for method in [reqwest::Method::GET, reqwest::Method::OPTIONS] {
+        let url = format!("{}/link-token", server.url);
+        let request =
+            reqwest::Client::new().request(method, url).header("origin", "https://a.example");
+        let response = request.send().await.expect("an answer");
+        assert!(!response.headers().contains_key("access-control-allow-origin"));
+        let (status, body) = answer(response).await;
+        assert_eq!(status, StatusCode::METHOD_NOT_ALLOWED);
+        assert!(body["message"].is_string() && body["request_id"].is_string(), "{body}");
+    }
 }

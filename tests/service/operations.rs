@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
-use crate::harness::{Database, PUBLISHED_ID, Server, assert_error};
+use crate::harness::{Database, PUBLISHED_ID, Server, answer, assert_error};
 
 #[tokio::test]
 async fn a_link_token_introspects_redeems_once_and_is_dead() {
@@ -311,4 +311,107 @@ async fn link_tokens_are_all_different() {
         let uuid = uuid::Uuid::try_parse(&token).expect("a UUID");
         assert_eq!((uuid.get_version_num(), uuid.to_string()), (4, token));
     }
+}
+
+/// Of several things that are wrong, the first in the order of checks is told. Who calls and how often come before all of
+/// these; see the modules on authentication and rate limits.
+#[tokio::test]
+async fn checks_come_in_their_order() {
+    let database = Database::empty();
+    let token = database.environment("test");
+    let server = Server::start(&database);
+    let unknown = "00000000-0000-4000-8000-000000000000";
+    let send = async |content_type: &str, key: &str, body: String| {
+        let request = server.post("/link-token").bearer_auth(&token).body(body);
+        let request = request.header("content-type", content_type).header("Idempotency-Key", key);
+        answer(request.send().await.expect("an answer")).await.0.as_u16()
+    };
+    let json = "application/json";
+    let large = "[".repeat(65_537);
+    assert_eq!(send("text/plain", "a b", large.clone()).await, 415, "the media type");
+    assert_eq!(send(json, "a b", large).await, 413, "the size");
+    let body = json!({ "integrated_account_id": unknown, "scopes": ["a b"] }).to_string();
+    assert_eq!(send(json, "key", body).await, 400, "the fields");
+
+    assert_eq!(send(json, "key", json!({ "tenant_id": "a" }).to_string()).await, 200);
+    let body = json!({ "integrated_account_id": unknown }).to_string();
+    assert_eq!(send(json, "key", body).await, 404, "references");
+    assert_eq!(send(json, "key", json!({ "tenant_id": "b" }).to_string()).await, 422, "the key");
+}
+
+/// For every field, null and an empty list of scopes are the same as nothing.
+#[tokio::test]
+async fn null_is_the_same_as_absent() {
+    let database = Database::empty();
+    let token = database.environment("test");
+    let server = Server::start(&database);
+    let mut found = Vec::new();
+    for body in [
+        json!({ "tenant_id": "a" }),
+        json!({
+            "tenant_id": "a", "integrated_account_id": null, "context": null, "redirect_uri": null,
+            "persist_previous_context": null, "region": null, "scopes": null, "truto_static_gate_id": null,
+        }),
+        json!({ "tenant_id": "a", "scopes": [], "region": "wnam", "unknown": 1 }),
+    ] {
+        let (status, created) = server.call(&token, "/link-token", &body).await;
+        assert_eq!(status, StatusCode::OK, "{created}");
+        let redemption = json!({ "link_token": created["link_token"], "integration": "x",
+            "authentication_method": null, "context": null });
+        let reference = json!({ "link_token": created["link_token"] });
+        let (_, mut grant) = server.call(&token, "/link-token/introspect", &reference).await;
+        for varying in ["issued_at", "expires_at"] {
+            grant.as_object_mut().expect("an object").remove(varying);
+        }
+        found.push(grant);
+        let (status, account) = server.call(&token, "/link-token/redeem", &redemption).await;
+        assert_eq!(status, StatusCode::OK, "{account}");
+        assert_eq!(account["context"], json!({}));
+    }
+    assert!(found[0].get("scopes").is_none() && found[0].get("context").is_none());
+    assert!(found.iter().all(|grant| *grant == found[0]), "{found:?}");
+}
+
+/// Ignored for a reauthorisation, and checked all the same.
+#[tokio::test]
+async fn a_region_is_always_checked() {
+    let database = Database::empty();
+    let token = database.environment("test");
+    database.published_account("test");
+    let server = Server::start(&database);
+    let body = json!({ "integrated_account_id": PUBLISHED_ID, "region": "mars" });
+    let refused = server.call(&token, "/link-token", &body).await;
+    assert_error(refused, 400, "region: expected one of `wnam`, `enam`, `apac`, `eu`");
+}
+
+/// A link token that died more than 31 days ago is deleted, and one that died later is kept.
+#[tokio::test]
+async fn long_dead_tokens_are_swept_by_the_server() {
+    let database = Database::empty();
+    let token = database.environment("test");
+    let server = Server::start(&database);
+    for _ in 0..3 {
+        server.link_token(&token).await;
+    }
+    drop(server);
+    let connection = rusqlite::Connection::open(database.path()).expect("opens");
+    for (sequence, days) in [(1, 32), (2, 30)] {
+        let sql =
+            "UPDATE link_token SET died_at = (unixepoch() - ?2 * 86400) * 1000 WHERE sequence = ?1";
+        assert_eq!(connection.execute(sql, [sequence, days]).expect("changed"), 1);
+    }
+    let left = || -> Vec<i64> {
+        let mut statement = connection.prepare("SELECT sequence FROM link_token").expect("valid");
+        let rows = statement.query_map([], |row| row.get(0)).expect("read");
+        rows.map(|sequence| sequence.expect("a number")).collect()
+    };
+    // The sweep begins with the server. What is asked meanwhile is answered, and gives it time.
+    let server = Server::start_with(&database, &["--rate-limit", "0"]);
+    for _ in 0..2000 {
+        if left().len() < 3 {
+            break;
+        }
+        assert!(!server.is_active(&token, PUBLISHED_ID).await);
+    }
+    assert_eq!(left(), [2, 3]);
 }
