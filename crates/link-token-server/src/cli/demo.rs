@@ -1,6 +1,6 @@
 //! `link-token-server demo`
 
-use std::{net::SocketAddr, num::NonZeroU32, sync::Arc};
+use std::{net::SocketAddr, sync::Arc};
 
 use anyhow::{Context as _, anyhow};
 use clap::Args;
@@ -72,10 +72,7 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
     let secret = prepare(&*store).await?;
 
     let log = logging::logger(slog::Level::Warning);
-    let limits = LimitSettings {
-        requests: NonZeroU32::new(DEFAULT_RATE_LIMIT),
-        failures: NonZeroU32::new(DEFAULT_FAILURE_LIMIT),
-    };
+    let limits = LimitSettings::new(DEFAULT_RATE_LIMIT, DEFAULT_FAILURE_LIMIT);
     let app = App::new(store.clone(), Lifetime::DEFAULT, limits);
     let server = http::start(app, arguments.listen, &log)?;
     let url = format!("http://{}", server.local_addr());

@@ -1,6 +1,6 @@
 //! `link-token-server serve`
 
-use std::{io::Write as _, net::SocketAddr, num::NonZeroU32, time::Duration};
+use std::{io::Write as _, net::SocketAddr, time::Duration};
 
 use anyhow::Context as _;
 use clap::Args;
@@ -56,14 +56,10 @@ pub async fn run(arguments: Arguments, file: File, database: &Database) -> anyho
     };
     let lifetime = arguments.lifetime.or(file.lifetime);
     let lifetime = lifetime.map_or(Lifetime::DEFAULT, |setting| setting.0);
-    let limits = LimitSettings {
-        requests: NonZeroU32::new(
-            arguments.rate_limit.or(file.rate_limit).unwrap_or(DEFAULT_RATE_LIMIT),
-        ),
-        failures: NonZeroU32::new(
-            arguments.failure_limit.or(file.failure_limit).unwrap_or(DEFAULT_FAILURE_LIMIT),
-        ),
-    };
+    let limits = LimitSettings::new(
+        arguments.rate_limit.or(file.rate_limit).unwrap_or(DEFAULT_RATE_LIMIT),
+        arguments.failure_limit.or(file.failure_limit).unwrap_or(DEFAULT_FAILURE_LIMIT),
+    );
     let level = arguments.log_level.or(file.log_level).unwrap_or(DEFAULT_LOG_LEVEL);
     let log = logging::logger(level.into());
 

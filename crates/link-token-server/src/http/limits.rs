@@ -32,6 +32,13 @@ pub struct LimitSettings {
     pub failures: Option<NonZeroU32>,
 }
 
+impl LimitSettings {
+    /// Limits as the configuration has them, 0 for any number.
+    pub fn new(requests: u32, failures: u32) -> Self {
+        Self { requests: NonZeroU32::new(requests), failures: NonZeroU32::new(failures) }
+    }
+}
+
 /// Counts requests.
 #[derive(Debug)]
 pub struct Limits {
@@ -154,8 +161,7 @@ mod tests {
 
     #[test]
     fn each_api_token_has_a_limit_of_its_own() {
-        let three = NonZeroU32::new(3);
-        let limits = Limits::new(LimitSettings { requests: three, failures: three });
+        let limits = Limits::new(LimitSettings::new(3, 3));
         let (one, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
         for remaining in [2, 1, 0] {
             let (headers, counted) = limits.request(one);
@@ -175,7 +181,7 @@ mod tests {
 
     #[test]
     fn failures_count_by_network() {
-        let limits = Limits::new(LimitSettings { requests: None, failures: NonZeroU32::new(1) });
+        let limits = Limits::new(LimitSettings::new(0, 1));
         let failure = |client: &str| limits.failure(client.parse().expect("an address")).is_ok();
         assert!(failure("192.0.2.1"));
         assert!(!failure("192.0.2.1") && !failure("::ffff:192.0.2.1"));
@@ -190,8 +196,7 @@ mod tests {
     #[test]
     fn any_limit_works() {
         for limit in [1, 7, 500, u32::MAX] {
-            let limits =
-                Limits::new(LimitSettings { requests: NonZeroU32::new(limit), failures: None });
+            let limits = Limits::new(LimitSettings::new(limit, 0));
             let (headers, counted) = limits.request(Uuid::nil());
             assert_eq!(counted, Ok(()));
             assert_eq!(headers.ratelimit_remaining, Some(i64::from(limit) - 1));

@@ -22,7 +22,7 @@ use rusqlite::{Connection, params};
 use tokio::sync::RwLock;
 use uuid::Uuid;
 
-pub use self::opening::{Keys, OpenError, key_file};
+pub use self::opening::{Keys, OpenError};
 use self::{
     accounts::{find_account, put_account},
     environments::{environment_with_policy, find_environment, put_policy},

@@ -62,7 +62,7 @@ pub enum Keys {
 }
 
 /// The file that holds the encryption key of a database without configured keys.
-pub fn key_file(database: &Path) -> PathBuf {
+fn key_file(database: &Path) -> PathBuf {
     let mut name = database.as_os_str().to_owned();
     name.push(".key");
     name.into()
