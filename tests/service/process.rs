@@ -102,6 +102,16 @@ fn refuses_a_database_that_is_newer_or_anothers() {
     connection.pragma_update(None, "application_id", 1).expect("written");
     let output = database.run(&["environment", "list"]);
     assert!(stderr(&output).contains("not one of link-token's"), "{output:?}");
+
+    // And what is another's stays as it is.
+    let foreign = Database::empty();
+    let connection = rusqlite::Connection::open(foreign.path()).expect("opens");
+    connection.execute_batch("CREATE TABLE song (title TEXT)").expect("created");
+    drop(connection);
+    let before = std::fs::read(foreign.path()).expect("readable");
+    let output = foreign.run(&["environment", "list"]);
+    assert!(stderr(&output).contains("not one of link-token's"), "{output:?}");
+    assert_eq!(std::fs::read(foreign.path()).expect("readable"), before);
 }
 
 #[tokio::test]

@@ -148,6 +148,45 @@ async fn encryption_keys_can_be_changed() {
     assert_eq!(shown["context"], json!({ "a": 1 }));
 }
 
+/// What the change of a key leaves behind: a server that still seals with the old one must not write what nobody will be
+/// able to read.
+#[tokio::test]
+async fn a_retired_key_seals_nothing_more() {
+    let (old, new) = ("A".repeat(43) + "=", "B".repeat(42) + "A=");
+    let database = Database::empty();
+    let run = |keys: &str, arguments: &[&str]| {
+        let output = server_command()
+            .args(arguments)
+            .args(["--database", &database.url(), "--json"])
+            .env("LINK_TOKEN_ENCRYPTION_KEYS", keys)
+            .output()
+            .expect("the binary runs");
+        let text = [output.stdout, output.stderr].concat();
+        (output.status.success(), String::from_utf8_lossy(&text).into_owned())
+    };
+    let config = database.folder().join("config.toml");
+    std::fs::File::create(&config)
+        .and_then(|mut file| writeln!(file, "encryption_keys = ['{old}']"))
+        .expect("written");
+    assert!(run(&old, &["environment", "create", "--name", "test"]).0);
+    let (_, created) = run(&old, &["api-token", "create", "--environment", "test"]);
+    let created: serde_json::Value = serde_json::from_str(&created).expect("JSON");
+    let token = created["secret"].as_str().expect("a secret");
+    let (server, _log) =
+        Server::start_logged_with(&database, "error", &["--config", &config.display().to_string()]);
+    let body = json!({ "tenant_id": "a", "context": { "a": 1 } });
+    assert_eq!(server.call(token, "/link-token", &body).await.0, StatusCode::OK);
+
+    let (well, said) = run(&format!("{new},{old}"), &["encryption-key", "reseal"]);
+    assert!(well, "{said}");
+    let (status, _) = server.call(token, "/link-token", &body).await;
+    assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE, "it would be lost");
+    let without = json!({ "tenant_id": "a" });
+    assert_eq!(server.call(token, "/link-token", &without).await.0, StatusCode::OK);
+    let (well, said) = run(&old, &["environment", "list"]);
+    assert!(!well && said.contains("was retired"), "{said}");
+}
+
 /// A context that was put into another row does not open there, and says nothing of why to the caller.
 #[tokio::test]
 async fn a_moved_context_does_not_open() {

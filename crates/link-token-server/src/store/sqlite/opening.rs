@@ -114,13 +114,14 @@ pub(super) fn keyring(
             encryption::keys_from_file(&key_file(path), may_create)?
         }
     };
-    for (id, retired) in used {
-        if retired && id == ring.sealing_id() {
-            return Err(OpenError::KeyRetired(id));
-        }
-        if !retired && ring.ids().all(|known| known != id) {
-            return Err(OpenError::KeyMissing(id));
-        }
+    // This first: it tells of the two what to do.
+    if used.contains(&(ring.sealing_id(), true)) {
+        return Err(OpenError::KeyRetired(ring.sealing_id()));
+    }
+    let missing =
+        used.iter().find(|(id, retired)| !retired && ring.ids().all(|known| known != *id));
+    if let Some((id, _)) = missing {
+        return Err(OpenError::KeyMissing(*id));
     }
     Ok(ring)
 }
