@@ -104,6 +104,15 @@ impl Tidy<'_> {
         path.leading_colon = None;
     }
 
+    /// The same for a path like `<A as B>::C`, of which the number of segments is part, so those stay.
+    fn qualified(&mut self, qself: &mut syn::QSelf, path: &mut Path) {
+        path.leading_colon = None;
+        self.visit_type_mut(&mut qself.ty);
+        for segment in &mut path.segments {
+            self.visit_path_segment_mut(segment);
+        }
+    }
+
     /// The same for the tokens of an attribute, in which paths also stand inside strings.
     fn shorten_tokens(&self, tokens: TokenStream) -> TokenStream {
         let mut out: Vec<TokenTree> = Vec::new();
@@ -153,36 +162,17 @@ impl VisitMut for Tidy<'_> {
         syn::visit_mut::visit_path_mut(self, path);
     }
 
-    fn visit_qself_mut(&mut self, qself: &mut syn::QSelf) {
-        // The position in a qualified path counts its segments, so those stay.
-        self.visit_type_mut(&mut qself.ty);
-    }
-
     fn visit_type_path_mut(&mut self, path: &mut syn::TypePath) {
-        if path.qself.is_some() {
-            path.path.leading_colon = None;
-            if let Some(qself) = &mut path.qself {
-                self.visit_qself_mut(qself);
-            }
-            for segment in &mut path.path.segments {
-                self.visit_path_segment_mut(segment);
-            }
-        } else {
-            syn::visit_mut::visit_type_path_mut(self, path);
+        match &mut path.qself {
+            Some(qself) => self.qualified(qself, &mut path.path),
+            None => syn::visit_mut::visit_type_path_mut(self, path),
         }
     }
 
     fn visit_expr_path_mut(&mut self, path: &mut syn::ExprPath) {
-        if path.qself.is_some() {
-            path.path.leading_colon = None;
-            if let Some(qself) = &mut path.qself {
-                self.visit_qself_mut(qself);
-            }
-            for segment in &mut path.path.segments {
-                self.visit_path_segment_mut(segment);
-            }
-        } else {
-            syn::visit_mut::visit_expr_path_mut(self, path);
+        match &mut path.qself {
+            Some(qself) => self.qualified(qself, &mut path.path),
+            None => syn::visit_mut::visit_expr_path_mut(self, path),
         }
     }
 
