@@ -302,3 +302,17 @@ fn several_processes_can_start_on_a_new_database() {
     let environments = database.admin(&["environment", "list"]);
     assert_eq!(environments.as_array().map(Vec::len), Some(8));
 }
+
+/// When what reads the log goes away, requests are answered all the same.
+#[tokio::test]
+async fn a_closed_log_does_not_matter() {
+    let database = Database::empty();
+    let token = database.environment("test");
+    let (server, log) = Server::start_logged(&database, "info");
+    drop(log);
+    for _ in 0..20 {
+        server.link_token(&token).await;
+    }
+    server.signal("TERM");
+    assert!(server.wait());
+}

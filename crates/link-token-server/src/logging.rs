@@ -7,14 +7,18 @@ use slog::{
 };
 use uuid::Uuid;
 
+use crate::domain::api_token;
+
 /// A log of what is as important as `level` or more.
 pub fn logger(level: Level) -> Logger {
     let decorator = slog_term::TermDecorator::new().build();
-    let format = slog_term::FullFormat::new(decorator).build().fuse();
-    let drain = slog_async::Async::new(LevelFilter::new(WithoutSecretUris(format), level).fuse())
+    // What cannot be written is lost. A log that is closed must not keep requests from being answered.
+    let format = slog_term::FullFormat::new(decorator).build().ignore_res();
+    let visible = LevelFilter::new(WithoutSecretUris(format), level).ignore_res();
+    let drain = slog_async::Async::new(visible)
         .overflow_strategy(slog_async::OverflowStrategy::Block)
         .build()
-        .fuse();
+        .ignore_res();
     Logger::root(drain, o!())
 }
 
@@ -49,7 +53,7 @@ const URI: &str = "uri";
 fn without_secrets(uri: &str) -> String {
     let path = uri.split(['?', '#']).next().unwrap_or_default();
     let segments = path.split('/').map(|segment| {
-        let secret = segment.contains("lta_")
+        let secret = segment.contains(api_token::PREFIX)
             || segment.len() > 64
             || Uuid::try_parse(segment.trim()).is_ok();
         if secret { "…" } else { segment }

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 /// What every API token starts with, so that a scanner knows a leaked one.
-const PREFIX: &str = "lta_";
+pub const PREFIX: &str = "lta_";
 /// Random bytes in a secret.
 const RANDOM: usize = 32;
 
