@@ -8,7 +8,7 @@ use serde::Deserialize;
 use crate::{
     domain::lifetime::Lifetime,
     encryption::{EncryptionKey, Keyring},
-    store::sqlite::Keys,
+    store::Keys,
 };
 
 /// Where `serve` listens by default.
@@ -195,9 +195,9 @@ impl EncryptionKeys {
         Ok(Self(Keyring::new(sealing, opening)))
     }
 
-    /// The keys for a store: those that are configured, or else one beside the database.
+    /// The keys for a store.
     pub fn for_store(configured: Option<Self>) -> Keys {
-        configured.map_or(Keys::BesideDatabase, |keys| Keys::Configured(keys.0))
+        configured.map_or(Keys::NotConfigured, |keys| Keys::Configured(keys.0))
     }
 }
 

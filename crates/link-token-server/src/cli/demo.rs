@@ -20,10 +20,7 @@ use crate::{
     },
     http::{self, App, limits::LimitSettings},
     logging,
-    store::{
-        Store,
-        sqlite::{Keys, SqliteStore},
-    },
+    store::{Keys, Store, sqlite::SqliteStore},
 };
 
 /// See a link token being issued, introspected and redeemed.
@@ -66,7 +63,7 @@ const PUBLISHED_BODY: &str = r#"{
 pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
     let mut stop = Stop::listen()?;
     let folder = tempfile::tempdir().context("cannot make a temporary folder")?;
-    let store = SqliteStore::open(&folder.path().join("demo.db"), &Keys::BesideDatabase)
+    let store = SqliteStore::open(&folder.path().join("demo.db"), &Keys::NotConfigured)
         .context("cannot make a database")?;
     let store: Arc<dyn Store> = Arc::new(store);
     let secret = prepare(&*store).await?;

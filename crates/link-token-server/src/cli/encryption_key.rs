@@ -1,15 +1,10 @@
 //! `link-token-server encryption-key …`
 
-use std::time::Duration;
-
 use anyhow::Context as _;
 use clap::{Args, Subcommand};
 
 use super::{Format, output::Output};
-use crate::{
-    encryption::EncryptionKey,
-    store::{ResealFrom, Store},
-};
+use crate::{encryption::EncryptionKey, store::Store};
 
 /// Change the encryption key of a database.
 ///
@@ -44,11 +39,6 @@ pub struct Reseal {
     format: Format,
 }
 
-/// How many rows are gone through at once. Few enough that a server that runs does not wait.
-const BATCH: u32 = 200;
-/// Between two batches, in which a server that runs writes.
-const BREATH: Duration = Duration::from_millis(5);
-
 impl Generate {
     pub fn run(&self) -> anyhow::Result<Output> {
         let key = EncryptionKey::generate().context("the system gives no random numbers")?;
@@ -61,17 +51,7 @@ impl Generate {
 
 impl Reseal {
     pub async fn run(&self, store: &dyn Store) -> anyhow::Result<Output> {
-        let mut resealed = 0;
-        let mut from = ResealFrom::START;
-        loop {
-            let done = store.reseal(from, BATCH).await?;
-            resealed += done.contexts;
-            match done.next {
-                Some(next) => from = next,
-                None => break,
-            }
-            tokio::time::sleep(BREATH).await;
-        }
+        let resealed = store.reseal().await?;
         let shown = serde_json::json!({ "resealed": resealed });
         let output = Output::one(self.format, &shown, &[("resealed", resealed.to_string())])?;
         Ok(output.with_hint(

@@ -3,9 +3,12 @@
 //! An answer of `Ok(Err(Refusal))` is one of the domain's: the store works, and the caller asked for something that is not
 //! to be had. A [`StoreError`] is the store's own.
 
+mod sealing;
 pub mod sqlite;
 #[cfg(test)]
 mod suite;
+
+pub use sealing::{KeyError, Keys};
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -58,29 +61,6 @@ pub struct PolicyChange {
     pub lifetime: Option<Option<Lifetime>>,
     /// Where link tokens may send users.
     pub redirect_uris: Option<Allowlist>,
-}
-
-/// How far sealing again has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ResealFrom {
-    /// The accounts after this environment and ID.
-    Accounts(Uuid, Uuid),
-    /// The link tokens after this place.
-    LinkTokens(i64),
-}
-
-impl ResealFrom {
-    /// The start.
-    pub const START: Self = Self::Accounts(Uuid::nil(), Uuid::nil());
-}
-
-/// What sealing again has done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Resealed {
-    /// How many contexts were sealed again.
-    pub contexts: usize,
-    /// Where to go on. None at the end.
-    pub next: Option<ResealFrom>,
 }
 
 /// What it takes to issue a link token.
@@ -190,9 +170,10 @@ pub trait Store: Send + Sync + 'static {
     /// One account of an environment.
     async fn account(&self, environment_id: Uuid, id: Uuid) -> Result<Option<Account>, StoreError>;
 
-    /// Goes through up to `limit` rows, and seals again the contexts that a key other than the first sealed. At the end,
-    /// the other keys are retired: nothing needs them, and nothing can be sealed with them any more.
-    async fn reseal(&self, from: ResealFrom, limit: u32) -> Result<Resealed, StoreError>;
+    /// Seals again the contexts that a key other than the first sealed, in small batches between which others write, and
+    /// tells how many there were. At the end, the other keys are retired: nothing needs them, and nothing can be sealed
+    /// with them any more. If it is broken off, it can be called again.
+    async fn reseal(&self) -> Result<usize, StoreError>;
 
     /// Waits for what is under way and lets go of the storage.
     async fn close(&self);

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     domain::integrated_account::Account,
     encryption::Keyring,
-    store::{Administered, StoreError},
+    store::{Administered, StoreError, sealing},
 };
 
 pub(super) fn find_account(
@@ -34,7 +34,7 @@ pub(super) fn put_account(
     account: &Account,
     keys: &Keyring,
 ) -> Administered<()> {
-    let row = rows::account_row(account.environment_id, account.id);
+    let row = sealing::account_row(account.environment_id, account.id);
     insert(
         connection,
         &format!(

@@ -18,7 +18,7 @@ use crate::{
         },
     },
     encryption::Keyring,
-    store::StoreError,
+    store::{StoreError, sealing},
 };
 
 /// What a request for a link token refers to.
@@ -99,7 +99,7 @@ pub(super) fn insert_link_token(
         Purpose::NewAccount { tenant_id, region } => (tenant_id, None, Some(region.to_string())),
         Purpose::Reauthorisation { account_id, tenant_id } => (tenant_id, Some(account_id), None),
     };
-    let row = rows::link_token_row(grant.environment_id, hash);
+    let row = sealing::link_token_row(grant.environment_id, hash);
     let context = grant.terms.context.as_ref();
     let context = context.map(|context| rows::seal(connection, keys, &row, context)).transpose()?;
     let scopes: Vec<&str> = grant.terms.scopes.iter().map(|scope| scope.as_str()).collect();

@@ -22,7 +22,7 @@ use rusqlite::{Connection, params};
 use tokio::sync::RwLock;
 use uuid::Uuid;
 
-pub use self::opening::{Keys, OpenError};
+pub use self::opening::OpenError;
 use self::{
     accounts::{find_account, put_account},
     environments::{environment_with_policy, find_environment, put_policy},
@@ -32,7 +32,8 @@ use self::{
     writer::Writer,
 };
 use super::{
-    Administered, Conflict, IssueOrder, PolicyChange, ResealFrom, Resealed, Store, StoreError,
+    Administered, Conflict, IssueOrder, Keys, PolicyChange, Store, StoreError,
+    sealing::{RESEAL_BATCH, RESEAL_BREATH},
 };
 use crate::{
     domain::{
@@ -409,9 +410,19 @@ impl Store for SqliteStore {
         self.read(move |connection| find_account(connection, environment_id, id, &keys)).await
     }
 
-    async fn reseal(&self, from: ResealFrom, limit: u32) -> Result<Resealed, StoreError> {
-        let keys = Arc::clone(&self.keys);
-        self.write(move |connection| reseal::reseal(connection, &keys, from, limit)).await
+    async fn reseal(&self) -> Result<usize, StoreError> {
+        let mut resealed = 0;
+        let mut next = Some(reseal::Place::START);
+        while let Some(place) = next {
+            let keys = Arc::clone(&self.keys);
+            let batch =
+                move |connection: &_| reseal::reseal(connection, &keys, place, RESEAL_BATCH);
+            let (contexts, after) = self.write(batch).await?;
+            resealed += contexts;
+            next = after;
+            tokio::time::sleep(RESEAL_BREATH).await;
+        }
+        Ok(resealed)
     }
 
     async fn close(&self) {
@@ -433,7 +444,7 @@ mod tests {
     async fn behaves_as_a_store() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("test.db");
-        let store = SqliteStore::open(&path, &Keys::BesideDatabase).expect("opens");
+        let store = SqliteStore::open(&path, &Keys::NotConfigured).expect("opens");
         suite::run(&store).await;
     }
 

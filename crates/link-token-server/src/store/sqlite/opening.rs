@@ -8,7 +8,10 @@ use std::{
 
 use rusqlite::{Connection, OpenFlags};
 
-use crate::encryption::{self, KeyId, Keyring};
+use crate::{
+    encryption::{self, KeyId, Keyring},
+    store::sealing::{self, KeyError, Keys, UsedKey},
+};
 
 /// How long to wait for another process that writes.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
@@ -39,26 +42,9 @@ pub enum OpenError {
     /// The file system does not do what the write-ahead log needs.
     #[error("the database cannot have a write-ahead log here: put it on a local file system")]
     NoWriteAheadLog,
-    /// There are sealed values that no configured key opens.
-    #[error(
-        "the database has contexts that were sealed with the encryption key {0}, which is not configured. Add that key to \
-         the encryption keys, after the one that seals"
-    )]
-    KeyMissing(KeyId),
-    /// The key that would seal was given up.
-    #[error(
-        "the encryption key {0} was retired when everything was sealed again with another. Configure that other key first"
-    )]
-    KeyRetired(KeyId),
-}
-
-/// The encryption keys that a store gets.
-#[derive(Clone, Debug)]
-pub enum Keys {
-    /// Those of the configuration, the one that seals first.
-    Configured(Keyring),
-    /// One that is kept in a file beside the database, and made there for a new database.
-    BesideDatabase,
+    /// The encryption keys do not fit.
+    #[error(transparent)]
+    Keys(#[from] KeyError),
 }
 
 /// The file that holds the encryption key of a database without configured keys.
@@ -97,7 +83,8 @@ pub(super) fn connect(path: &Path) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
-/// The keys to use, after a check that they open all that is sealed.
+/// The keys to use, after a check that they open all that is sealed. Where none are configured, one is kept in a file beside
+/// the database, and made there for a new database.
 pub(super) fn keyring(
     connection: &Connection,
     path: &Path,
@@ -105,23 +92,17 @@ pub(super) fn keyring(
     keys: &Keys,
 ) -> Result<Keyring, OpenError> {
     let mut statement = connection.prepare("SELECT id, retired FROM encryption_key")?;
-    let used = statement.query_map([], |row| Ok((KeyId(row.get(0)?), row.get::<_, bool>(1)?)))?;
+    let used = statement.query_map([], |row| {
+        Ok(UsedKey { id: KeyId(row.get(0)?), retired: row.get::<_, bool>(1)? })
+    })?;
     let used = used.collect::<Result<Vec<_>, _>>()?;
     let ring = match keys {
         Keys::Configured(ring) => ring.clone(),
-        Keys::BesideDatabase => {
+        Keys::NotConfigured => {
             let may_create = is_new || used.is_empty();
             encryption::keys_from_file(&key_file(path), may_create)?
         }
     };
-    // This first: it tells of the two what to do.
-    if used.contains(&(ring.sealing_id(), true)) {
-        return Err(OpenError::KeyRetired(ring.sealing_id()));
-    }
-    let missing =
-        used.iter().find(|(id, retired)| !retired && ring.ids().all(|known| known != *id));
-    if let Some((id, _)) = missing {
-        return Err(OpenError::KeyMissing(*id));
-    }
+    sealing::check_keys(&ring, &used)?;
     Ok(ring)
 }

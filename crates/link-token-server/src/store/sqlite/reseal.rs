@@ -10,21 +10,37 @@ use super::{
 use crate::{
     domain::link_token::LinkTokenHash,
     encryption::{KeyId, Keyring},
-    store::{ResealFrom, Resealed, StoreError},
+    store::{StoreError, sealing},
 };
+
+/// How far it has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The accounts after this environment and ID.
+    Accounts(Uuid, Uuid),
+    /// The link tokens after this one in the order of issuing.
+    LinkTokens(i64),
+}
+
+impl Place {
+    pub const START: Self = Self::Accounts(Uuid::nil(), Uuid::nil());
+}
+
+/// How many contexts were sealed again, and where to go on, if that was not the end.
+type Batch = (usize, Option<Place>);
 
 /// Goes through up to `limit` rows from a place on, and seals again what another key than the present one sealed.
 pub fn reseal(
     connection: &Connection,
     keys: &Keyring,
-    from: ResealFrom,
+    from: Place,
     limit: u32,
-) -> Result<Resealed, StoreError> {
+) -> Result<Batch, StoreError> {
     match from {
-        ResealFrom::Accounts(environment_id, id) => {
+        Place::Accounts(environment_id, id) => {
             accounts(connection, keys, environment_id, id, limit)
         }
-        ResealFrom::LinkTokens(sequence) => link_tokens(connection, keys, sequence, limit),
+        Place::LinkTokens(sequence) => link_tokens(connection, keys, sequence, limit),
     }
 }
 
@@ -34,8 +50,8 @@ fn accounts(
     environment_id: Uuid,
     id: Uuid,
     limit: u32,
-) -> Result<Resealed, StoreError> {
-    let rows = all(
+) -> Result<Batch, StoreError> {
+    let found = all(
         connection,
         "SELECT environment_id, id, context FROM integrated_account
          WHERE (environment_id, id) > (?1, ?2) ORDER BY environment_id, id LIMIT ?3",
@@ -45,11 +61,12 @@ fn accounts(
             Ok((Uuid::from_bytes(environment_id), Uuid::from_bytes(id), row.get::<_, Vec<u8>>(2)?))
         },
     )?;
-    let last = rows.last().map(|(environment_id, id, _)| (*environment_id, *id));
+    let last = found.last().map(|(environment_id, id, _)| (*environment_id, *id));
     let mut contexts = 0;
-    for (environment_id, id, sealed) in rows {
-        let identity = rows::account_row(environment_id, id);
-        let Some(sealed) = again(connection, keys, &identity, &sealed)? else { continue };
+    for (environment_id, id, sealed) in found {
+        let identity = sealing::account_row(environment_id, id);
+        let Some(sealed) = sealing::seal_again(keys, &identity, &sealed)? else { continue };
+        rows::record_sealing(connection, keys)?;
         execute(
             connection,
             "UPDATE integrated_account SET context = ?3 WHERE environment_id = ?1 AND id = ?2",
@@ -57,10 +74,10 @@ fn accounts(
         )?;
         contexts += 1;
     }
-    let next = last.map_or(ResealFrom::LinkTokens(i64::MIN), |(environment_id, id)| {
-        ResealFrom::Accounts(environment_id, id)
+    let next = last.map_or(Place::LinkTokens(i64::MIN), |(environment_id, id)| {
+        Place::Accounts(environment_id, id)
     });
-    Ok(Resealed { contexts, next: Some(next) })
+    Ok((contexts, Some(next)))
 }
 
 fn link_tokens(
@@ -68,23 +85,24 @@ fn link_tokens(
     keys: &Keyring,
     sequence: i64,
     limit: u32,
-) -> Result<Resealed, StoreError> {
-    let rows = all(
+) -> Result<Batch, StoreError> {
+    let found = all(
         connection,
         "SELECT sequence, environment_id, hash, context FROM link_token
          WHERE sequence > ?1 ORDER BY sequence LIMIT ?2",
         params![sequence, limit],
         |row| {
             let environment_id = Uuid::from_bytes(row.get(1)?);
-            let identity = rows::link_token_row(environment_id, LinkTokenHash(row.get(2)?));
+            let identity = sealing::link_token_row(environment_id, LinkTokenHash(row.get(2)?));
             Ok((row.get::<_, i64>(0)?, identity, row.get::<_, Option<Vec<u8>>>(3)?))
         },
     )?;
-    let last = rows.last().map(|(sequence, ..)| *sequence);
+    let last = found.last().map(|(sequence, ..)| *sequence);
     let mut contexts = 0;
-    for (sequence, identity, sealed) in rows {
+    for (sequence, identity, sealed) in found {
         let Some(sealed) = sealed else { continue };
-        let Some(sealed) = again(connection, keys, &identity, &sealed)? else { continue };
+        let Some(sealed) = sealing::seal_again(keys, &identity, &sealed)? else { continue };
+        rows::record_sealing(connection, keys)?;
         let sql = "UPDATE link_token SET context = ?2 WHERE sequence = ?1";
         execute(connection, sql, params![sequence, sealed])?;
         contexts += 1;
@@ -93,19 +111,5 @@ fn link_tokens(
         let KeyId(present) = keys.sealing_id();
         execute(connection, "UPDATE encryption_key SET retired = 1 WHERE id <> ?1", [present])?;
     }
-    Ok(Resealed { contexts, next: last.map(ResealFrom::LinkTokens) })
-}
-
-/// A sealed value under the present key. None if it is already.
-fn again(
-    connection: &Connection,
-    keys: &Keyring,
-    identity: &[u8],
-    sealed: &[u8],
-) -> Result<Option<Vec<u8>>, StoreError> {
-    if sealed.starts_with(&keys.sealing_id().0) {
-        return Ok(None);
-    }
-    let plaintext = keys.open(identity, sealed).map_err(rows::damaged)?;
-    rows::seal_bytes(connection, keys, identity, &plaintext).map(Some)
+    Ok((contexts, last.map(Place::LinkTokens)))
 }

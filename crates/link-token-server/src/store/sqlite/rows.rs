@@ -19,7 +19,7 @@ use crate::{
         redirect_uri::{Allowlist, RedirectUri},
     },
     encryption::{KeyId, Keyring},
-    store::StoreError,
+    store::{StoreError, sealing},
 };
 
 pub fn damaged(what: impl std::fmt::Display) -> StoreError {
@@ -115,7 +115,7 @@ pub fn account(row: &Row<'_>, keys: &Keyring) -> Result<Account, StoreError> {
         status: parsed(row, "status")?,
         region: parsed(row, "region")?,
         static_gate_id: optional_id(row, "static_gate_id")?,
-        context: open(keys, &account_row(environment_id, id), &sealed)?,
+        context: sealing::open(keys, &sealing::account_row(environment_id, id), &sealed)?,
         created_at: time(get(row, "created_at")?)?,
         updated_at: time(get(row, "updated_at")?)?,
     })
@@ -135,7 +135,7 @@ pub fn grant(row: &Row<'_>, hash: LinkTokenHash, keys: &Keyring) -> Result<Grant
     let scopes: String = get(row, "scopes")?;
     let scopes = scopes.split_ascii_whitespace().map(str::parse::<Scope>).collect::<Result<_, _>>();
     let context = get::<Option<Vec<u8>>>(row, "context")?
-        .map(|sealed| open(keys, &link_token_row(environment_id, hash), &sealed))
+        .map(|sealed| sealing::open(keys, &sealing::link_token_row(environment_id, hash), &sealed))
         .transpose()?;
     Ok(Grant {
         environment_id,
@@ -152,16 +152,6 @@ pub fn grant(row: &Row<'_>, hash: LinkTokenHash, keys: &Keyring) -> Result<Grant
     })
 }
 
-/// The identity of an account's row, to which its context is bound.
-pub fn account_row(environment_id: Uuid, id: Uuid) -> Vec<u8> {
-    [b"integrated_account".as_slice(), environment_id.as_bytes(), id.as_bytes()].concat()
-}
-
-/// The identity of a link token's row, to which its context is bound.
-pub fn link_token_row(environment_id: Uuid, hash: LinkTokenHash) -> Vec<u8> {
-    [b"link_token".as_slice(), environment_id.as_bytes(), &hash.0].concat()
-}
-
 /// Seals a context for a row.
 pub fn seal(
     connection: &Connection,
@@ -169,36 +159,18 @@ pub fn seal(
     row: &[u8],
     context: &Context,
 ) -> Result<Vec<u8>, StoreError> {
-    seal_bytes(connection, keys, row, &context.to_json().map_err(damaged)?)
+    record_sealing(connection, keys)?;
+    sealing::seal(keys, row, context)
 }
 
-/// Seals bytes for a row, and records the key that does. A key that was retired seals no more: a server that was not told
-/// of the new key must not write what nobody will be able to read.
-pub fn seal_bytes(
-    connection: &Connection,
-    keys: &Keyring,
-    row: &[u8],
-    plaintext: &[u8],
-) -> Result<Vec<u8>, StoreError> {
+/// Records that the present key seals. A key that was retired seals no more: a server that was not told of the new key must
+/// not write what nobody will be able to read.
+pub fn record_sealing(connection: &Connection, keys: &Keyring) -> Result<(), StoreError> {
     let KeyId(id) = keys.sealing_id();
     let sql = "SELECT retired FROM encryption_key WHERE id = ?1";
     match one(connection, sql, [id], |row| Ok(row.get::<_, bool>(0)?))? {
-        Some(false) => {}
-        Some(true) => {
-            return Err(StoreError::Unavailable(format!(
-                "the encryption key {} was retired: configure its successor and restart this server",
-                keys.sealing_id()
-            )));
-        }
-        None => {
-            execute(connection, "INSERT INTO encryption_key (id) VALUES (?1)", [id])?;
-        }
+        Some(false) => Ok(()),
+        Some(true) => Err(sealing::retired(keys)),
+        None => execute(connection, "INSERT INTO encryption_key (id) VALUES (?1)", [id]).map(drop),
     }
-    keys.seal(row, plaintext).map_err(|error| StoreError::Unavailable(error.to_string()))
-}
-
-fn open(keys: &Keyring, row: &[u8], sealed: &[u8]) -> Result<Context, StoreError> {
-    let json = keys.open(row, sealed).map_err(damaged)?;
-    // The parser's own message could repeat a secret.
-    Context::from_json(&json).map_err(|_| damaged("a context that is not JSON"))
 }
