@@ -8,7 +8,7 @@ use serde::Deserialize;
 use crate::{
     domain::lifetime::Lifetime,
     encryption::{EncryptionKey, Keyring},
-    store::Keys,
+    store::{Keys, postgres},
 };
 
 /// Where `serve` listens by default.
@@ -29,8 +29,14 @@ pub const DEFAULT_LOG_LEVEL: LogLevel = LogLevel::Info;
 pub struct File {
     /// `listen`: the address and port to listen on, such as `"0.0.0.0:8080"`.
     pub listen: Option<SocketAddr>,
-    /// `database`: such as `"sqlite:/var/lib/link-token/link-token.db"`.
+    /// `database`: such as `"sqlite:/var/lib/link-token/link-token.db"` or `"postgres://link-token@db.example.com/link_token"`.
     pub database: Option<Database>,
+    /// `pool_size`: how many connections to PostgreSQL a server holds, besides the one that issues.
+    pub pool_size: Option<PoolSize>,
+    /// `connect_timeout`: how long to wait for a connection to PostgreSQL, such as `"3s"`.
+    pub connect_timeout: Option<Timeout>,
+    /// `statement_timeout`: how long to wait for PostgreSQL to answer, such as `"5s"`.
+    pub statement_timeout: Option<Timeout>,
     /// `lifetime`: how long link tokens live, such as `"7d"`.
     pub lifetime: Option<LifetimeSetting>,
     /// `rate_limit`: how many requests an API token may make in ten seconds, 0 for any number.
@@ -83,12 +89,17 @@ fn parse(text: &str) -> Result<File, String> {
 pub enum Database {
     /// `sqlite:PATH`.
     Sqlite(PathBuf),
+    /// `postgres://USER:PASSWORD@HOST:PORT/NAME`.
+    Postgres(Box<postgres::Address>),
 }
 
 impl FromStr for Database {
     type Err = String;
 
     fn from_str(url: &str) -> Result<Self, String> {
+        if postgres::Address::is_meant(url) {
+            return url.parse().map(|address| Self::Postgres(Box::new(address)));
+        }
         match url.strip_prefix("sqlite:") {
             Some("") => Err("a path is missing after `sqlite:`".to_owned()),
             // What other programs would take for something else than a path.
@@ -103,7 +114,8 @@ impl FromStr for Database {
             }
             Some(path) => Ok(Self::Sqlite(path.into())),
             None => Err(format!(
-                "a database is named `sqlite:PATH`, for instance `{DEFAULT_DATABASE}`; others are not supported"
+                "a database is named `sqlite:PATH`, for instance `{DEFAULT_DATABASE}`, or `postgres://USER@HOST/NAME`; \
+                 others are not supported"
             )),
         }
     }
@@ -113,6 +125,8 @@ impl fmt::Display for Database {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Sqlite(path) => write!(f, "sqlite:{}", path.display()),
+            // Without its password.
+            Self::Postgres(address) => address.fmt(f),
         }
     }
 }
@@ -136,6 +150,65 @@ impl FromStr for LifetimeSetting {
 pub fn parse_duration(text: &str) -> Result<Duration, String> {
     humantime::parse_duration(text)
         .map_err(|error| format!("{error}; write it like `90d` or `12h 30m`"))
+}
+
+/// How many connections to hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "i64")]
+pub struct PoolSize(pub usize);
+
+impl PoolSize {
+    const ALLOWED: std::ops::RangeInclusive<usize> = 1..=1000;
+}
+
+impl TryFrom<i64> for PoolSize {
+    type Error = String;
+
+    fn try_from(number: i64) -> Result<Self, String> {
+        usize::try_from(number)
+            .ok()
+            .filter(|size| Self::ALLOWED.contains(size))
+            .map(Self)
+            .ok_or_else(|| {
+                format!(
+                    "a pool has from {} to {} connections",
+                    Self::ALLOWED.start(),
+                    Self::ALLOWED.end()
+                )
+            })
+    }
+}
+
+impl FromStr for PoolSize {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        text.parse().unwrap_or(0).try_into()
+    }
+}
+
+/// How long to wait, as people write it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Timeout(pub Duration);
+
+impl Timeout {
+    const ALLOWED: std::ops::RangeInclusive<Duration> =
+        Duration::from_millis(100)..=Duration::from_secs(60);
+}
+
+impl FromStr for Timeout {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let span = humantime::parse_duration(text).ok().filter(|span| Self::ALLOWED.contains(span));
+        span.map(Self).ok_or_else(|| {
+            format!(
+                "a time-out is from `100ms` to `60s`, for instance `{}`",
+                humantime::format_duration(postgres::Settings::default().connect_timeout)
+            )
+        })
+    }
 }
 
 /// How much is logged.
@@ -217,6 +290,14 @@ impl TryFrom<String> for Database {
     }
 }
 
+impl TryFrom<String> for Timeout {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
 impl TryFrom<String> for LifetimeSetting {
     type Error = String;
 
@@ -251,6 +332,11 @@ mod tests {
             ("lisen = '0.0.0.0:80'", "lisen"),
             ("listen = 'here'", "listen"),
             ("database = 'mysql:x'", "sqlite:PATH"),
+            ("database = 'postgres://'", "host is missing"),
+            ("database = 'postgres://h/d?sslmode=allow'", "`sslmode` is"),
+            ("pool_size = 0", "from 1 to 1000"),
+            ("connect_timeout = '10ms'", "from `100ms` to `60s`"),
+            ("statement_timeout = 5", "statement_timeout"),
             ("database = 'sqlite:'", "path is missing"),
             ("database = 'sqlite::memory:'", "needs a file"),
             ("database = 'sqlite://a.db'", "by its path alone"),

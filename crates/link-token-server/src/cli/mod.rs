@@ -16,9 +16,13 @@ use clap::{Args, Parser, Subcommand};
 
 use self::output::Output;
 use crate::{
-    config::{DEFAULT_DATABASE, Database, EncryptionKeys, File},
+    config::{DEFAULT_DATABASE, Database, EncryptionKeys, File, PoolSize, Timeout},
     domain::environment::Environment,
-    store::{Store, sqlite::SqliteStore},
+    store::{
+        Keys, Store,
+        postgres::{self, PostgresStore},
+        sqlite::SqliteStore,
+    },
 };
 
 /// A self-hosted link-token service.
@@ -55,6 +59,15 @@ Settings come from flags, then environment variables, then the configuration fil
   --log-level     LINK_TOKEN_LOG_LEVEL        log_level         info
                   LINK_TOKEN_ENCRYPTION_KEYS  encryption_keys   a file beside the database
 
+For a database of PostgreSQL, postgres://USER:PASSWORD@HOST:PORT/NAME:
+  --pool-size          LINK_TOKEN_POOL_SIZE          pool_size          8
+  --connect-timeout    LINK_TOKEN_CONNECT_TIMEOUT    connect_timeout    3s
+  --statement-timeout  LINK_TOKEN_STATEMENT_TIMEOUT  statement_timeout  5s
+Connections that leave the machine use TLS and check the certificate, with the authorities of
+the system, or those in the file of `?sslrootcert=FILE`; `?sslmode=disable` turns that off.
+Put a password into LINK_TOKEN_DATABASE or the configuration file: others on the machine can
+read arguments. Encryption keys must be configured.
+
 Encryption keys seal the contexts in the database. Each is 32 bytes in Base64;
 `link-token-server encryption-key generate` prints one. The first seals, others
 open what was sealed before.";
@@ -71,7 +84,7 @@ struct Common {
         value_name = "FILE"
     )]
     config: Option<PathBuf>,
-    /// The database [default: sqlite:link-token.db].
+    /// The database, `sqlite:PATH` or `postgres://USER@HOST/NAME` [default: sqlite:link-token.db].
     #[arg(
         long,
         global = true,
@@ -80,6 +93,36 @@ struct Common {
         value_name = "URL"
     )]
     database: Option<Database>,
+    /// How many connections to PostgreSQL to hold, besides the one that issues [default: 8].
+    #[arg(
+        long,
+        global = true,
+        env = "LINK_TOKEN_POOL_SIZE",
+        hide_env_values = true,
+        value_name = "NUMBER",
+        help_heading = "PostgreSQL"
+    )]
+    pool_size: Option<PoolSize>,
+    /// How long to wait for a connection to PostgreSQL [default: 3s].
+    #[arg(
+        long,
+        global = true,
+        env = "LINK_TOKEN_CONNECT_TIMEOUT",
+        hide_env_values = true,
+        value_name = "TIME",
+        help_heading = "PostgreSQL"
+    )]
+    connect_timeout: Option<Timeout>,
+    /// How long to wait for PostgreSQL to answer [default: 5s].
+    #[arg(
+        long,
+        global = true,
+        env = "LINK_TOKEN_STATEMENT_TIMEOUT",
+        hide_env_values = true,
+        value_name = "TIME",
+        help_heading = "PostgreSQL"
+    )]
+    statement_timeout: Option<Timeout>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -119,65 +162,97 @@ impl Arguments {
     async fn run(self) -> anyhow::Result<()> {
         let Self { common, command } = self;
         let file = File::read(common.config.as_deref())?;
-        let database = common.database.or_else(|| file.database.clone());
-        let database = match database {
-            Some(database) => database,
-            None => DEFAULT_DATABASE.parse().map_err(anyhow::Error::msg)?,
-        };
+        let database = Target::new(common, &file)?;
         match command {
             Command::Serve(arguments) => serve::run(arguments, file, &database).await,
             Command::Demo(arguments) => demo::run(arguments).await,
             Command::Environment(command) => {
                 let may_create = matches!(command, environment::Command::Create(_));
-                administer(&database, file, may_create, async |store| command.run(store).await)
-                    .await
+                administer(&database, may_create, async |store| command.run(store).await).await
             }
             Command::ApiToken(command) => {
-                administer(&database, file, false, async |store| command.run(store).await).await
+                administer(&database, false, async |store| command.run(store).await).await
             }
             Command::StaticGate(command) => {
-                administer(&database, file, false, async |store| command.run(store).await).await
+                administer(&database, false, async |store| command.run(store).await).await
             }
             Command::EncryptionKey(encryption_key::Command::Generate(command)) => {
                 command.run()?.print()
             }
             Command::EncryptionKey(encryption_key::Command::Reseal(command)) => {
-                administer(&database, file, false, async |store| command.run(store).await).await
+                administer(&database, false, async |store| command.run(store).await).await
             }
             Command::IntegratedAccount(command) => {
-                administer(&database, file, false, async |store| command.run(store).await).await
+                administer(&database, false, async |store| command.run(store).await).await
             }
         }
     }
 }
 
+/// A database, and how to use it.
+#[derive(Debug)]
+struct Target {
+    database: Database,
+    settings: postgres::Settings,
+    keys: Keys,
+}
+
+impl Target {
+    fn new(common: Common, file: &File) -> anyhow::Result<Self> {
+        let database = match common.database.or_else(|| file.database.clone()) {
+            Some(database) => database,
+            None => DEFAULT_DATABASE.parse().map_err(anyhow::Error::msg)?,
+        };
+        let default = postgres::Settings::default();
+        let pool_size = common.pool_size.or(file.pool_size);
+        let connect_timeout = common.connect_timeout.or(file.connect_timeout);
+        let statement_timeout = common.statement_timeout.or(file.statement_timeout);
+        let settings = postgres::Settings {
+            pool_size: pool_size.map_or(default.pool_size, |size| size.0),
+            connect_timeout: connect_timeout.map_or(default.connect_timeout, |time| time.0),
+            statement_timeout: statement_timeout.map_or(default.statement_timeout, |time| time.0),
+        };
+        let keys = EncryptionKeys::from_environment()?.or_else(|| file.encryption_keys.clone());
+        Ok(Self { database, settings, keys: EncryptionKeys::for_store(keys) })
+    }
+
+    /// Opens the database. `may_create` says whether to make one where there is none.
+    async fn open(&self, may_create: bool) -> anyhow::Result<Arc<dyn Store>> {
+        let Self { database, settings, keys } = self;
+        let failed = || format!("cannot open the database {database}");
+        let missing = || {
+            anyhow::anyhow!(
+                "there is no database {database}. Name another with --database, or make this one with \
+                 `link-token-server environment create --name NAME`"
+            )
+        };
+        Ok(match database {
+            Database::Sqlite(path) => {
+                if !may_create && !path.exists() {
+                    return Err(missing());
+                }
+                Arc::new(SqliteStore::open(path, keys).with_context(failed)?)
+            }
+            Database::Postgres(address) => {
+                match PostgresStore::open(address, *settings, keys, may_create).await {
+                    Err(postgres::OpenError::Empty) => return Err(missing()),
+                    opened => Arc::new(opened.with_context(failed)?),
+                }
+            }
+        })
+    }
+}
+
 /// Does an administrative command on a database, and closes that whatever comes of it.
 async fn administer(
-    database: &Database,
-    file: File,
+    database: &Target,
     may_create: bool,
     command: impl AsyncFnOnce(&dyn Store) -> anyhow::Result<Output>,
 ) -> anyhow::Result<()> {
-    let Database::Sqlite(path) = database;
-    if !may_create && !path.exists() {
-        anyhow::bail!(
-            "there is no database {database}. Name another with --database, or make this one with \
-             `link-token-server environment create --name NAME`"
-        );
-    }
-    let store = open(database, file.encryption_keys)?;
+    let store = database.open(may_create).await?;
     let done = command(&*store).await;
     store.close().await;
     done?.print()
-}
-
-/// Opens a database, which is created if it does not exist.
-fn open(database: &Database, keys: Option<EncryptionKeys>) -> anyhow::Result<Arc<dyn Store>> {
-    let keys = EncryptionKeys::for_store(EncryptionKeys::from_environment()?.or(keys));
-    let Database::Sqlite(path) = database;
-    let store = SqliteStore::open(path, &keys)
-        .with_context(|| format!("cannot open the database {database}"))?;
-    Ok(Arc::new(store))
 }
 
 /// The environment that an option names, by its name or its ID.

@@ -6,10 +6,11 @@ use anyhow::Context as _;
 use clap::Args;
 use tokio::signal;
 
+use super::Target;
 use crate::{
     config::{
-        DEFAULT_FAILURE_LIMIT, DEFAULT_LISTEN, DEFAULT_LOG_LEVEL, DEFAULT_RATE_LIMIT, Database,
-        File, LifetimeSetting, LogLevel,
+        DEFAULT_FAILURE_LIMIT, DEFAULT_LISTEN, DEFAULT_LOG_LEVEL, DEFAULT_RATE_LIMIT, File,
+        LifetimeSetting, LogLevel,
     },
     domain::lifetime::Lifetime,
     http::{self, App, limits::LimitSettings},
@@ -49,7 +50,7 @@ pub struct Arguments {
     log_level: Option<LogLevel>,
 }
 
-pub async fn run(arguments: Arguments, file: File, database: &Database) -> anyhow::Result<()> {
+pub async fn run(arguments: Arguments, file: File, database: &Target) -> anyhow::Result<()> {
     let listen = match arguments.listen.or(file.listen) {
         Some(listen) => listen,
         None => DEFAULT_LISTEN.parse().context("the default address")?,
@@ -65,7 +66,8 @@ pub async fn run(arguments: Arguments, file: File, database: &Database) -> anyho
 
     // Before anything is opened, so that a signal during the start is not missed.
     let mut stop = Stop::listen()?;
-    let store = super::open(database, file.encryption_keys)?;
+    let store = database.open(true).await?;
+    let database = &database.database;
     if store.environments().await?.is_empty() {
         eprintln!(
             "There is no environment yet, so nobody can call. In another terminal:\n  \

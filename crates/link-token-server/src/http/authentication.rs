@@ -1,12 +1,19 @@
 //! Who is calling: API tokens as bearer tokens (RFC 6750).
 
+use std::{sync::Arc, time::Duration};
+
 use dropshot::RequestInfo;
 use link_token_api::ApiToken;
 use lockstep_dropshot::{Authenticate, BearerToken, Credential};
+use moka::future::Cache;
 use uuid::Uuid;
 
 use super::{App, error::Failure};
-use crate::{clock, domain::api_token::ApiTokenSecret};
+use crate::{
+    clock,
+    domain::api_token::{ApiToken as ApiTokenRecord, ApiTokenHash, ApiTokenSecret},
+    store::{Store, StoreError},
+};
 
 /// A backend that is known by its API token.
 #[derive(Clone, Debug)]
@@ -48,11 +55,44 @@ impl App {
         let hash =
             ApiTokenSecret::hash_presented(presented.expose()).ok_or(Failure::InvalidCredential)?;
         let now = clock::now();
-        let token = self.store.api_token(hash).await?.filter(|token| token.is_valid_at(now));
-        let token = token.ok_or(Failure::InvalidCredential)?;
+        let token = self.api_tokens.find(&self.store, hash).await?;
+        let token =
+            token.filter(|token| token.is_valid_at(now)).ok_or(Failure::InvalidCredential)?;
         if self.usage.is_due(token.id, now) {
             self.store.note_use(token.id, now);
         }
         Ok(Caller { environment_id: token.environment_id, api_token_id: token.id, presented })
+    }
+}
+
+/// Looks API tokens up, and remembers them for as long as the store allows.
+#[derive(Debug)]
+pub struct ApiTokens(Option<Cache<ApiTokenHash, ApiTokenRecord>>);
+
+/// More than anybody uses within the time that they are remembered.
+const REMEMBERED: u64 = 10_000;
+
+impl ApiTokens {
+    pub fn new(staleness: Option<Duration>) -> Self {
+        let memory =
+            |staleness| Cache::builder().max_capacity(REMEMBERED).time_to_live(staleness).build();
+        Self(staleness.map(memory))
+    }
+
+    /// The API token with a hash, whether it is still valid or not. One that does not exist is not remembered, so that a
+    /// new one can be used at once.
+    async fn find(
+        &self,
+        store: &Arc<dyn Store>,
+        hash: ApiTokenHash,
+    ) -> Result<Option<ApiTokenRecord>, StoreError> {
+        let Some(memory) = &self.0 else { return store.api_token(hash).await };
+        // Of many requests that ask for one at the same time, one looks it up.
+        let found = memory
+            .try_get_with(hash, async { store.api_token(hash).await.map_err(Some)?.ok_or(None) });
+        match found.await {
+            Ok(token) => Ok(Some(token)),
+            Err(error) => Option::clone(&error).map_or(Ok(None), Err),
+        }
     }
 }

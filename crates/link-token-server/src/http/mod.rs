@@ -17,6 +17,7 @@ use link_token_api::link_token_api_mod;
 use slog::Logger;
 
 use self::{
+    authentication::ApiTokens,
     limits::{LimitSettings, Limits},
     usage::Usage,
 };
@@ -28,12 +29,14 @@ pub struct App {
     lifetime: Lifetime,
     limits: Limits,
     usage: Usage,
+    api_tokens: ApiTokens,
 }
 
 impl App {
     /// Operations on a store. `lifetime` is how long link tokens live, unless their environment says otherwise.
     pub fn new(store: Arc<dyn Store>, lifetime: Lifetime, limits: LimitSettings) -> Self {
-        Self { store, lifetime, limits: Limits::new(limits), usage: Usage::default() }
+        let api_tokens = ApiTokens::new(store.staleness());
+        Self { store, lifetime, limits: Limits::new(limits), usage: Usage::default(), api_tokens }
     }
 
     /// Gives back memory that nobody needs any more. To be called now and then.

@@ -3,17 +3,19 @@
 //! An answer of `Ok(Err(Refusal))` is one of the domain's: the store works, and the caller asked for something that is not
 //! to be had. A [`StoreError`] is the store's own.
 
+pub mod postgres;
 mod sealing;
 pub mod sqlite;
 #[cfg(test)]
 mod suite;
 
-pub use sealing::{KeyError, Keys};
+use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
+pub use self::sealing::{KeyError, Keys};
 use crate::domain::{
     Refusal,
     api_token::{ApiToken, ApiTokenHash},
@@ -32,7 +34,8 @@ pub enum StoreError {
     /// More is waiting than the store can do in time. Nothing was done.
     #[error("the store's queue is full")]
     Busy,
-    /// The store does not answer, or could not write. Nothing was done.
+    /// The store does not answer, or could not write. If the answer was lost, what was asked may have been done all the
+    /// same: nobody knows. What a caller did not hear of can be asked for again.
     #[error("the store is not available: {0}")]
     Unavailable(String),
     /// What is stored cannot be read.
@@ -84,6 +87,11 @@ pub struct IssueOrder {
 #[async_trait]
 pub trait Store: Send + Sync + 'static {
     // The service's operations.
+
+    /// How long what [`Self::api_token`] answers may be relied on. None where asking again costs next to nothing.
+    fn staleness(&self) -> Option<Duration> {
+        None
+    }
 
     /// The API token with a hash, whether it is still valid or not.
     async fn api_token(&self, hash: ApiTokenHash) -> Result<Option<ApiToken>, StoreError>;

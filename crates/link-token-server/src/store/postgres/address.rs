@@ -1,0 +1,190 @@
+//! Where a database is, and how to speak to it.
+
+use std::{fmt, net::IpAddr, path::PathBuf, str::FromStr, time::Duration};
+
+use tokio_postgres::config::{Config, Host, SslMode};
+
+/// A database of PostgreSQL, as a URL names it: `postgres://USER:PASSWORD@HOST:PORT/NAME`. Not shown with its password.
+///
+/// What may stand after a `?` is PostgreSQL's own, with two differences: a connection that is encrypted is always checked,
+/// too; and unless `sslmode` says otherwise, every connection is encrypted that leaves the machine.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Address {
+    pub(super) config: Config,
+    /// The certificate authorities to trust, in PEM. Those of the system if there is none.
+    pub(super) root_certificates: Option<PathBuf>,
+    /// The URL without what is secret.
+    shown: String,
+}
+
+/// How to use a database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// How many connections to hold, besides the one that issues.
+    pub pool_size: usize,
+    /// How long to wait for a connection.
+    pub connect_timeout: Duration,
+    /// How long to wait for the end of a statement.
+    pub statement_timeout: Duration,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            pool_size: 8,
+            connect_timeout: Duration::from_secs(3),
+            statement_timeout: Duration::from_secs(5),
+        }
+    }
+}
+
+impl Address {
+    /// Whether text is meant to be such a URL.
+    pub fn is_meant(url: &str) -> bool {
+        url.starts_with("postgres:") || url.starts_with("postgresql:")
+    }
+}
+
+impl FromStr for Address {
+    type Err = String;
+
+    fn from_str(url: &str) -> Result<Self, String> {
+        let (base, query) = url.split_once('?').unwrap_or((url, ""));
+        let mut mode = None;
+        let mut root_certificates = None;
+        let mut others = Vec::new();
+        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+            let (name, value) = form_urlencoded::parse(pair.as_bytes()).next().unwrap_or_default();
+            match &*name {
+                "sslmode" => mode = Some(value.into_owned()),
+                "sslrootcert" => root_certificates = Some(PathBuf::from(value.into_owned())),
+                _ => others.push(pair),
+            }
+        }
+        let shown = without_secrets(base);
+        let rest = if others.is_empty() {
+            base.to_owned()
+        } else {
+            format!("{base}?{}", others.join("&"))
+        };
+        let mut config: Config = rest.parse().map_err(|error: tokio_postgres::Error| {
+            // Its message names parameters, and repeats no value.
+            let cause = std::error::Error::source(&error).map(ToString::to_string);
+            format!(
+                "a PostgreSQL database is named like `postgres://USER:PASSWORD@HOST:5432/NAME`: {}",
+                cause.unwrap_or_else(|| error.to_string())
+            )
+        })?;
+        if config.get_hosts().is_empty() {
+            return Err("a host is missing, as in `postgres://USER@127.0.0.1:5432/NAME`".to_owned());
+        }
+        let encrypted = match mode.as_deref() {
+            Some("disable") => false,
+            Some("require" | "verify-full") => true,
+            None => !config.get_hosts().iter().all(is_here),
+            Some(_) => {
+                return Err("`sslmode` is `disable` or `verify-full` (`require` means the same here); without it, \
+                     connections that leave the machine are encrypted and checked"
+                    .to_owned());
+            }
+        };
+        config.ssl_mode(if encrypted { SslMode::Require } else { SslMode::Disable });
+        if config.get_application_name().is_none() {
+            config.application_name(env!("CARGO_PKG_NAME"));
+        }
+        Ok(Self { config, root_certificates, shown })
+    }
+}
+
+/// A host that a connection reaches without leaving the machine.
+fn is_here(host: &Host) -> bool {
+    match host {
+        Host::Tcp(name) => {
+            name == "localhost" || name.parse().is_ok_and(|address: IpAddr| address.is_loopback())
+        }
+        #[cfg(unix)]
+        Host::Unix(_) => true,
+    }
+}
+
+/// A URL without the password, if there is one. What comes after a `?` may have one, too.
+fn without_secrets(base: &str) -> String {
+    let Some((scheme, rest)) = base.split_once("://") else { return base.to_owned() };
+    match rest.rsplit_once('@') {
+        Some((user, place)) => {
+            let user = user.split_once(':').map_or(user, |(user, _)| user);
+            format!("{scheme}://{user}@{place}")
+        }
+        None => base.to_owned(),
+    }
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.shown)
+    }
+}
+
+impl fmt::Debug for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Address({self})")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(url: &str) -> Address {
+        url.parse().unwrap_or_else(|error| panic!("{url}: {error}"))
+    }
+
+    #[test]
+    fn what_leaves_the_machine_is_encrypted() {
+        for (url, mode) in [
+            ("postgres://u@127.0.0.1/d", SslMode::Disable),
+            ("postgres://u@[::1]/d", SslMode::Disable),
+            ("postgres://u@localhost:5433/d", SslMode::Disable),
+            ("postgresql://u@%2Fvar%2Frun%2Fpostgresql/d", SslMode::Disable),
+            ("postgres://u@localhost/d?sslmode=require", SslMode::Require),
+            ("postgres://u@db.example.com/d", SslMode::Require),
+            ("postgres://u@localhost,db.example.com/d", SslMode::Require),
+            ("postgres://u@db.example.com/d?sslmode=disable", SslMode::Disable),
+            (
+                "postgres://u@db.example.com/d?connect_timeout=1&sslmode=verify-full",
+                SslMode::Require,
+            ),
+        ] {
+            assert_eq!(parsed(url).config.get_ssl_mode(), mode, "{url}");
+        }
+        let address = parsed("postgres://u@db/d?sslrootcert=%2Fetc%2Fa%20b.pem");
+        assert_eq!(address.root_certificates, Some("/etc/a b.pem".into()));
+    }
+
+    #[test]
+    fn passwords_are_not_shown() {
+        for (url, shown) in [
+            ("postgres://u:pass@127.0.0.1/d?options=-cx%3Dpass", "postgres://u@127.0.0.1/d"),
+            ("postgres://u:p@ss@127.0.0.1/d", "postgres://u@127.0.0.1/d"),
+            ("postgres://127.0.0.1:5432/d?password=pass", "postgres://127.0.0.1:5432/d"),
+        ] {
+            let address = parsed(url);
+            assert_eq!(address.to_string(), shown);
+            assert_eq!(format!("{address:?}"), format!("Address({shown})"));
+        }
+    }
+
+    #[test]
+    fn mistakes_are_named() {
+        for (url, named) in [
+            ("postgres://u:secret@127.0.0.1/d?sslmode=prefer", "`sslmode` is"),
+            ("postgres://u:secret@127.0.0.1/d?pool=8", "pool"),
+            ("postgres://u:secret@127.0.0.1:port/d", "port"),
+            ("postgres:", "postgres://"),
+            ("postgres://", "host is missing"),
+        ] {
+            let error = url.parse::<Address>().expect_err(url);
+            assert!(error.contains(named) && !error.contains("secret"), "{url}: {error}");
+        }
+    }
+}

@@ -1,0 +1,455 @@
+//! Issuing: the one operation that comes in numbers.
+//!
+//! What waits in the queue is issued together, without lingering for more: a look at what the requests refer to, and one
+//! statement that inserts all rows, which is one transaction and so one flush to disk. Under load many tokens share it, and
+//! alone a token waits for nothing but its own. All of it goes over one connection, on which the next batch is sent before
+//! the last is answered.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+    time::Duration,
+};
+
+use chrono::{DateTime, Utc};
+use deadpool_postgres::ClientWrapper;
+use link_token_types::TenantId;
+use tokio::{
+    sync::{Semaphore, mpsc, oneshot},
+    task::JoinHandle,
+    time::timeout,
+};
+use tokio_postgres::Row;
+use uuid::Uuid;
+
+use super::{
+    connections::{Connections, Error, Parameter, Session},
+    keys::SealingKeys,
+    rows,
+};
+use crate::{
+    domain::{
+        Refusal,
+        environment::Policy,
+        idempotency::Fingerprint,
+        link_token::{Grant, Issued, LinkToken, Purpose, References, RequestedPurpose},
+    },
+    store::{IssueOrder, StoreError, sealing},
+};
+
+/// How many orders may wait. More are turned away, so that those who wait are answered in time.
+const QUEUE: usize = 4096;
+/// How many are issued together at the most, so that the first of them is not kept for long.
+const BATCH: usize = 512;
+/// How many batches are on the connection at a time.
+const UNDER_WAY: usize = 2;
+
+type Answer = Result<Result<Issued, Refusal>, StoreError>;
+
+/// An order, and who waits for it.
+#[derive(Debug)]
+struct Waiting {
+    order: IssueOrder,
+    reply: oneshot::Sender<Answer>,
+}
+
+impl Waiting {
+    fn answer(self, answer: Answer) {
+        // The one who asked may have gone; what was done stands all the same.
+        let _ = self.reply.send(answer);
+    }
+}
+
+/// The queue of what is to be issued.
+#[derive(Debug)]
+pub struct Issuer {
+    queue: mpsc::Sender<Waiting>,
+    task: JoinHandle<()>,
+    patience: Duration,
+}
+
+impl Issuer {
+    /// Starts to issue, over connections of its own, of which it uses one at a time.
+    pub fn start(connections: Connections, keys: Arc<SealingKeys>) -> Self {
+        let patience = connections.patience();
+        let (queue, waiting) = mpsc::channel(QUEUE);
+        let task = tokio::spawn(run(connections, keys, waiting));
+        Self { queue, task, patience }
+    }
+
+    /// Issues a link token. It is durable when this returns it. After an error of the store it may have been issued or not,
+    /// but nobody has it.
+    pub async fn issue(&self, order: IssueOrder) -> Answer {
+        let (reply, answer) = oneshot::channel();
+        self.queue.try_send(Waiting { order, reply }).map_err(|error| match error {
+            mpsc::error::TrySendError::Full(_) => StoreError::Busy,
+            mpsc::error::TrySendError::Closed(_) => closed(),
+        })?;
+        match timeout(self.patience, answer).await {
+            Ok(answer) => answer.map_err(|_| closed())?,
+            Err(_) => Err(Error::Late(self.patience).into()),
+        }
+    }
+
+    /// Finishes what waits.
+    pub async fn finish(self) {
+        drop(self.queue);
+        // Its panic, if it had one, was reported when it happened.
+        let _ = self.task.await;
+    }
+}
+
+fn closed() -> StoreError {
+    StoreError::Unavailable("the store is closed".to_owned())
+}
+
+async fn run(
+    connections: Connections,
+    keys: Arc<SealingKeys>,
+    mut waiting: mpsc::Receiver<Waiting>,
+) {
+    let under_way = Arc::new(Semaphore::new(UNDER_WAY));
+    let mut session: Option<Arc<Session>> = None;
+    while let Some(first) = waiting.recv().await {
+        // What comes while the connection is busy goes into the same batch.
+        let Ok(permit) = Arc::clone(&under_way).acquire_owned().await else { return };
+        let mut batch = vec![first];
+        while batch.len() < BATCH
+            && let Ok(next) = waiting.try_recv()
+        {
+            batch.push(next);
+        }
+        // Whoever has given up meanwhile was answered.
+        batch.retain(|waiting| !waiting.reply.is_closed());
+        let connected = match session.take().filter(|session| session.is_usable()) {
+            Some(connected) => Ok(connected),
+            None => connections.get().await.map(Arc::new),
+        };
+        match connected {
+            Ok(connected) => {
+                session = Some(Arc::clone(&connected));
+                let keys = Arc::clone(&keys);
+                tokio::spawn(async move {
+                    issue_together(&connected, &keys, batch).await;
+                    drop(permit);
+                });
+            }
+            Err(error) => {
+                let error = StoreError::from(error);
+                for waiting in batch {
+                    waiting.answer(Err(error.clone()));
+                }
+            }
+        }
+    }
+    // The last batches end before this does.
+    let _ = under_way.acquire_many(u32::try_from(UNDER_WAY).unwrap_or(u32::MAX)).await;
+}
+
+/// Issues a batch and answers everybody in it.
+async fn issue_together(session: &Session, keys: &SealingKeys, batch: Vec<Waiting>) {
+    let (orders, replies): (Vec<_>, Vec<_>) =
+        batch.into_iter().map(|Waiting { order, reply }| (order, reply)).unzip();
+    let answered = timeout(session.limit(), issue(session.client(), keys, orders)).await;
+    let answers = answered.unwrap_or_else(|_| {
+        // Others on this connection would wait in vain, too.
+        session.give_up();
+        Err(Error::Late(session.limit()))
+    });
+    match answers {
+        Ok(answers) => {
+            for (reply, answer) in replies.into_iter().zip(answers) {
+                let _ = reply.send(answer);
+            }
+        }
+        Err(error) => {
+            let error = StoreError::from(error);
+            for reply in replies {
+                let _ = reply.send(Err(error.clone()));
+            }
+        }
+    }
+}
+
+/// A link token that is to be written.
+#[derive(Debug)]
+struct New {
+    link_token: LinkToken,
+    issued_by: Uuid,
+    fingerprint: Option<Fingerprint>,
+    grant: Grant,
+    context: Option<Vec<u8>>,
+}
+
+impl New {
+    fn prepare(
+        order: IssueOrder,
+        references: &References,
+        keys: &SealingKeys,
+    ) -> Result<Result<Self, Refusal>, StoreError> {
+        let IssueOrder { environment_id, issued_by, request, idempotency, now, default_lifetime } =
+            order;
+        let grant = match request.grant(references, environment_id, now, default_lifetime) {
+            Ok(grant) => grant,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        let link_token = idempotency.as_ref().map_or_else(LinkToken::generate, |it| it.link_token);
+        let row = sealing::link_token_row(environment_id, link_token.hash());
+        let context = grant.terms.context.as_ref();
+        let context =
+            context.map(|context| sealing::seal(&keys.ring, &row, context)).transpose()?;
+        let fingerprint = idempotency.map(|idempotency| idempotency.fingerprint);
+        Ok(Ok(Self { link_token, issued_by, fingerprint, grant, context }))
+    }
+
+    fn issued(&self) -> Issued {
+        Issued { link_token: self.link_token, expires_at: self.grant.expires_at }
+    }
+}
+
+/// Issues link tokens, each answer in the place of its order.
+async fn issue(
+    client: &ClientWrapper,
+    keys: &SealingKeys,
+    orders: Vec<IssueOrder>,
+) -> Result<Vec<Answer>, Error> {
+    let known = Known::find(client, &orders).await?;
+    let mut answers = Vec::with_capacity(orders.len());
+    let mut new = Vec::with_capacity(orders.len());
+    for (place, order) in orders.into_iter().enumerate() {
+        let prepared =
+            known.references(&order).and_then(|references| New::prepare(order, &references, keys));
+        answers.push(match prepared {
+            Ok(Ok(prepared)) => {
+                new.push((place, prepared));
+                // Overwritten below.
+                Err(StoreError::Unavailable("not written".to_owned()))
+            }
+            Ok(Err(refusal)) => Ok(Err(refusal)),
+            Err(error) => Err(error),
+        });
+    }
+    if new.is_empty() {
+        return Ok(answers);
+    }
+
+    let inserted = insert(client, keys, &new).await?;
+    // Of several with one Idempotency-Key, the first is the one that was inserted.
+    let mut inserted: HashSet<[u8; 32]> = inserted.into_iter().collect();
+    let mut others = Vec::new();
+    for (place, new) in new {
+        if inserted.remove(&new.link_token.hash().0) {
+            answers[place] = Ok(Ok(new.issued()));
+        } else {
+            others.push((place, new));
+        }
+    }
+    if !others.is_empty() {
+        let before = find_issued(client, &others).await?;
+        for (place, new) in others {
+            answers[place] = match before.get(&new.link_token.hash().0) {
+                Some(row) => issued_before(row, &new),
+                None => Err(sealing::retired(&keys.ring)),
+            };
+        }
+    }
+    Ok(answers)
+}
+
+/// What the requests of a batch refer to.
+#[derive(Debug)]
+struct Known {
+    policies: HashMap<Uuid, Policy>,
+    accounts: HashMap<(Uuid, Uuid), TenantId>,
+    gates: HashSet<(Uuid, Uuid)>,
+}
+
+impl Known {
+    async fn find(client: &ClientWrapper, orders: &[IssueOrder]) -> Result<Self, Error> {
+        let environments: HashSet<Uuid> = orders.iter().map(|order| order.environment_id).collect();
+        let environments: Vec<Uuid> = environments.into_iter().collect();
+        let accounts =
+            orders.iter().filter_map(|order| Some((order.environment_id, account_id(order)?)));
+        let accounts: HashSet<(Uuid, Uuid)> = accounts.collect();
+        let gates = orders
+            .iter()
+            .filter_map(|order| Some((order.environment_id, order.request.terms.static_gate_id?)));
+        let gates: HashSet<(Uuid, Uuid)> = gates.collect();
+
+        let by_id = format!("SELECT {} FROM environment WHERE id = ANY($1)", rows::ENVIRONMENT);
+        // Sent together, answered one after the other.
+        let (policies, accounts, gates) = futures::future::try_join3(
+            query(client, &by_id, vec![&environments]),
+            pairs(client, TENANTS, accounts),
+            pairs(client, GATES, gates),
+        )
+        .await?;
+        let policies = policies.iter().map(|row| {
+            let environment = rows::environment(row)?;
+            Ok((environment.id, environment.policy))
+        });
+        let accounts = accounts.iter().map(|row| Ok((pair(row)?, rows::tenant_id(row)?)));
+        let gates = gates.iter().map(pair);
+        Ok(Self {
+            policies: policies.collect::<Result<_, StoreError>>()?,
+            accounts: accounts.collect::<Result<_, StoreError>>()?,
+            gates: gates.collect::<Result<_, StoreError>>()?,
+        })
+    }
+
+    fn references(&self, order: &IssueOrder) -> Result<References, StoreError> {
+        let environment_id = order.environment_id;
+        let policy = self.policies.get(&environment_id);
+        let policy =
+            policy.ok_or_else(|| StoreError::Damaged("an environment is missing".to_owned()))?;
+        let account = account_id(order).and_then(|id| self.accounts.get(&(environment_id, id)));
+        let gate = order.request.terms.static_gate_id;
+        Ok(References {
+            account_tenant_id: account.cloned(),
+            static_gate_exists: gate.is_some_and(|id| self.gates.contains(&(environment_id, id))),
+            policy: policy.clone(),
+        })
+    }
+}
+
+fn account_id(order: &IssueOrder) -> Option<Uuid> {
+    match &order.request.purpose {
+        RequestedPurpose::Reauthorisation { account_id, .. } => Some(*account_id),
+        RequestedPurpose::NewAccount { .. } => None,
+    }
+}
+
+const TENANTS: &str = "SELECT environment_id, id, tenant_id FROM integrated_account
+    WHERE (environment_id, id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[]))";
+const GATES: &str = "SELECT environment_id, id FROM static_gate
+    WHERE (environment_id, id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[]))";
+
+/// Rows by their environment and ID. Nothing is asked if there are none.
+async fn pairs(
+    client: &ClientWrapper,
+    sql: &str,
+    wanted: HashSet<(Uuid, Uuid)>,
+) -> Result<Vec<Row>, Error> {
+    if wanted.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (environments, ids): (Vec<Uuid>, Vec<Uuid>) = wanted.into_iter().unzip();
+    query(client, sql, vec![&environments, &ids]).await
+}
+
+fn pair(row: &Row) -> Result<(Uuid, Uuid), StoreError> {
+    Ok((rows::get(row, "environment_id")?, rows::get(row, "id")?))
+}
+
+async fn query(
+    client: &ClientWrapper,
+    sql: &str,
+    parameters: Vec<Parameter<'_>>,
+) -> Result<Vec<Row>, Error> {
+    let statement = client.prepare_cached(sql).await?;
+    Ok(client.query(&statement, &parameters).await?)
+}
+
+/// Rows with a context are written only while the key may seal. That it may is held on to until they are durable.
+const INSERT: &str = "WITH open_key AS (SELECT id FROM encryption_key WHERE id = $1 AND NOT closed FOR SHARE)
+    INSERT INTO link_token (
+        hash, environment_id, issued_by, fingerprint, tenant_id, integrated_account_id, region, context,
+        persist_previous_context, redirect_uri, scopes, static_gate_id, issued_at, expires_at
+    )
+    SELECT * FROM unnest(
+        $2::bytea[], $3::uuid[], $4::uuid[], $5::bytea[], $6::text[], $7::uuid[], $8::text[], $9::bytea[],
+        $10::boolean[], $11::text[], $12::text[], $13::uuid[], $14::timestamptz[], $15::timestamptz[]
+    ) AS new (
+        hash, environment_id, issued_by, fingerprint, tenant_id, integrated_account_id, region, context,
+        persist_previous_context, redirect_uri, scopes, static_gate_id, issued_at, expires_at
+    )
+    WHERE context IS NULL OR EXISTS (SELECT 1 FROM open_key)
+    ON CONFLICT (hash) DO NOTHING
+    RETURNING hash";
+
+/// Writes link tokens in one transaction, and tells the hashes of those that were not there before.
+async fn insert(
+    client: &ClientWrapper,
+    keys: &SealingKeys,
+    new: &[(usize, New)],
+) -> Result<Vec<[u8; 32]>, Error> {
+    fn column<'n, T>(new: &'n [(usize, New)], of: impl Fn(&'n New) -> T) -> Vec<T> {
+        new.iter().map(|(_, new)| of(new)).collect()
+    }
+    let key = keys.sealing_id();
+    if new.iter().any(|(_, new)| new.context.is_some()) {
+        keys.record(client).await?;
+    }
+    let hash = column(new, |new| new.link_token.hash().0.to_vec());
+    let environment_id = column(new, |new| new.grant.environment_id);
+    let issued_by = column(new, |new| new.issued_by);
+    let fingerprint = column(new, |new| new.fingerprint.map(|Fingerprint(bytes)| bytes.to_vec()));
+    let tenant_id = column(new, |new| match &new.grant.purpose {
+        Purpose::NewAccount { tenant_id, .. } | Purpose::Reauthorisation { tenant_id, .. } => {
+            tenant_id.as_str()
+        }
+    });
+    let account_id = column(new, |new| match &new.grant.purpose {
+        Purpose::Reauthorisation { account_id, .. } => Some(*account_id),
+        Purpose::NewAccount { .. } => None,
+    });
+    let region = column(new, |new| match &new.grant.purpose {
+        Purpose::NewAccount { region, .. } => Some(region.to_string()),
+        Purpose::Reauthorisation { .. } => None,
+    });
+    let context = column(new, |new| new.context.as_deref());
+    let persist = column(new, |new| new.grant.terms.persist_previous_context);
+    let redirect_uri =
+        column(new, |new| new.grant.terms.redirect_uri.as_ref().map(AsRef::<str>::as_ref));
+    let scopes = column(new, |new| {
+        let scopes: Vec<&str> = new.grant.terms.scopes.iter().map(|scope| scope.as_str()).collect();
+        scopes.join(" ")
+    });
+    let static_gate_id = column(new, |new| new.grant.terms.static_gate_id);
+    let issued_at = column(new, |new| new.grant.issued_at);
+    let expires_at = column(new, |new| new.grant.expires_at);
+    let parameters: Vec<Parameter<'_>> = vec![
+        &key,
+        &hash,
+        &environment_id,
+        &issued_by,
+        &fingerprint,
+        &tenant_id,
+        &account_id,
+        &region,
+        &context,
+        &persist,
+        &redirect_uri,
+        &scopes,
+        &static_gate_id,
+        &issued_at,
+        &expires_at,
+    ];
+    let inserted = query(client, INSERT, parameters).await?;
+    Ok(inserted.iter().map(|row| rows::bytes(row, "hash")).collect::<Result<_, _>>()?)
+}
+
+/// The rows of link tokens that were there before, dead or not, by their hashes.
+async fn find_issued(
+    client: &ClientWrapper,
+    new: &[(usize, New)],
+) -> Result<HashMap<[u8; 32], Row>, Error> {
+    let hashes: Vec<Vec<u8>> =
+        new.iter().map(|(_, new)| new.link_token.hash().0.to_vec()).collect();
+    let sql = "SELECT hash, fingerprint, expires_at FROM link_token WHERE hash = ANY($1)";
+    let found = query(client, sql, vec![&hashes]).await?;
+    let found = found.into_iter().map(|row| Ok((rows::bytes(&row, "hash")?, row)));
+    Ok(found.collect::<Result<_, StoreError>>()?)
+}
+
+/// The answer that a request got before under the same key.
+fn issued_before(row: &Row, new: &New) -> Answer {
+    let before: Option<&[u8]> = rows::get(row, "fingerprint")?;
+    if before.is_none()
+        || before != new.fingerprint.as_ref().map(|Fingerprint(bytes)| bytes.as_slice())
+    {
+        return Ok(Err(Refusal::KeyReused));
+    }
+    let expires_at: DateTime<Utc> = rows::get(row, "expires_at")?;
+    Ok(Ok(Issued { link_token: new.link_token, expires_at }))
+}

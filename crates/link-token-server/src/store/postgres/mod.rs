@@ -1,0 +1,512 @@
+//! The shared store: PostgreSQL, or an engine that speaks its protocol, behind any number of servers.
+//!
+//! A server keeps nothing of its own: what one has answered, every other one knows. Reading, redeeming and administration
+//! take connections from a pool; issuing has one to itself (`issuing`). Nothing waits longer than [`Settings`] say.
+
+mod accounts;
+mod address;
+mod connections;
+mod issuing;
+mod keys;
+mod migrations;
+mod opening;
+mod rows;
+mod uses;
+
+use std::{sync::Arc, time::Duration};
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use tokio::sync::{Mutex, RwLock};
+use tokio_postgres::error::SqlState;
+use uuid::Uuid;
+
+use self::{
+    accounts::Existing,
+    connections::{Connections, Error, Parameter, Session},
+    issuing::Issuer,
+    keys::SealingKeys,
+    uses::Uses,
+};
+pub use self::{
+    address::{Address, Settings},
+    opening::OpenError,
+};
+use super::{Administered, Conflict, IssueOrder, Keys, PolicyChange, Store, StoreError};
+use crate::domain::{
+    Refusal,
+    api_token::{ApiToken, ApiTokenHash},
+    environment::{Environment, Policy, StaticGate},
+    integrated_account::Account,
+    lifetime::Lifetime,
+    link_token::{Grant, Issued, LinkTokenHash, Purpose},
+    redemption::{self, RedeemRequest},
+};
+
+/// How many connections issuing may have: the one it uses, and those it has given up and that are not closed yet.
+const ISSUING: usize = 3;
+/// How often to try again what another transaction was in the way of.
+const ATTEMPTS: u32 = 5;
+/// How long a look-up of an API token may be relied on. With it, a revoked one is refused everywhere within a second.
+const STALENESS: Duration = Duration::from_millis(500);
+/// How long a server that sweeps may be silent before another takes over.
+const LEASE: &str = "2 minutes";
+
+/// A database of PostgreSQL.
+#[derive(Debug)]
+pub struct PostgresStore {
+    connections: Connections,
+    issuing: Connections,
+    issuer: RwLock<Option<Issuer>>,
+    uses: RwLock<Option<Uses>>,
+    keys: Arc<SealingKeys>,
+    /// Names this server among those that sweep.
+    id: Uuid,
+    /// One batch of this server at a time.
+    sweeping: Mutex<()>,
+}
+
+impl PostgresStore {
+    /// Opens a database and brings its schema up to date. `may_create` says whether it may make one where there is none.
+    pub async fn open(
+        address: &Address,
+        settings: Settings,
+        keys: &Keys,
+        may_create: bool,
+    ) -> Result<Self, OpenError> {
+        let connections = Connections::new(address, settings.pool_size, settings)?;
+        let mut session = connections.get().await?;
+        session.without_limit();
+        let ring = opening::prepare(&mut session, keys, may_create).await?;
+        drop(session);
+        let keys = Arc::new(SealingKeys::new(ring));
+        let issuing = Connections::new(address, ISSUING, settings)?;
+        let issuer = Issuer::start(issuing.clone(), Arc::clone(&keys));
+        let uses = Uses::start(connections.clone());
+        Ok(Self {
+            connections,
+            issuing,
+            issuer: RwLock::new(Some(issuer)),
+            uses: RwLock::new(Some(uses)),
+            keys,
+            id: Uuid::new_v4(),
+            sweeping: Mutex::default(),
+        })
+    }
+
+    async fn rows<T>(
+        &self,
+        sql: &str,
+        parameters: &[Parameter<'_>],
+        read: impl Fn(&tokio_postgres::Row) -> Result<T, StoreError> + Send,
+    ) -> Result<Vec<T>, StoreError> {
+        let rows = self.connections.get().await?.query(sql, parameters).await?;
+        rows.iter().map(read).collect()
+    }
+
+    async fn row<T>(
+        &self,
+        sql: &str,
+        parameters: &[Parameter<'_>],
+        read: impl Fn(&tokio_postgres::Row) -> Result<T, StoreError> + Send,
+    ) -> Result<Option<T>, StoreError> {
+        let row = self.connections.get().await?.query_opt(sql, parameters).await?;
+        row.map(|row| read(&row)).transpose()
+    }
+
+    async fn execute(&self, sql: &str, parameters: &[Parameter<'_>]) -> Result<u64, Error> {
+        self.connections.get().await?.execute(sql, parameters).await
+    }
+
+    async fn redeem_once(
+        &self,
+        environment_id: Uuid,
+        request: RedeemRequest,
+        now: DateTime<Utc>,
+    ) -> Result<Result<Account, Refusal>, Error> {
+        let mut session = self.connections.get().await?;
+        session.record(&self.keys).await?;
+        session.begin().await?;
+        let redeemed = self.redeem_within(&mut session, environment_id, request, now).await?;
+        match &redeemed {
+            Ok(_) => session.commit().await?,
+            Err(_) => session.rollback().await?,
+        }
+        Ok(redeemed)
+    }
+
+    async fn redeem_within(
+        &self,
+        session: &mut Session,
+        environment_id: Uuid,
+        request: RedeemRequest,
+        now: DateTime<Utc>,
+    ) -> Result<Result<Account, Refusal>, Error> {
+        let ring = &self.keys.ring;
+        let hash = request.link_token.hash();
+        // Of several that come at once, one gets past this, and the others find that the token has died.
+        let sql = format!("{} FOR UPDATE", active());
+        let found = session.query_opt(&sql, &[&hash.0.as_slice(), &environment_id, &now]).await?;
+        let Some(row) = found else { return Ok(Err(Refusal::LinkTokenDead)) };
+        let grant = rows::grant(&row, hash, ring)?;
+        let account = match &grant.purpose {
+            Purpose::Reauthorisation { account_id, .. } => {
+                accounts::lock(session, environment_id, *account_id, ring).await?
+            }
+            Purpose::NewAccount { .. } => None,
+        };
+        let id = Uuid::new_v4();
+        let account = match redemption::redeem(grant, request.connection, account, id, now) {
+            Ok(account) => account,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        self.keys.may_seal(session).await?;
+        let sql = "UPDATE link_token SET died_at = $2 WHERE hash = $1";
+        session.execute(sql, &[&hash.0.as_slice(), &now]).await?;
+        accounts::put(session, &account, Existing::Replace, ring).await?;
+        Ok(Ok(account))
+    }
+
+    async fn change_policy_once(
+        &self,
+        environment_id: Uuid,
+        change: &PolicyChange,
+    ) -> Result<Result<Environment, Conflict>, Error> {
+        let mut session = self.connections.get().await?;
+        session.begin().await?;
+        let sql = "SELECT 1 FROM environment WHERE id = $1 FOR UPDATE";
+        if session.query_opt(sql, &[&environment_id]).await?.is_none() {
+            session.rollback().await?;
+            return Ok(Err(Conflict::Missing));
+        }
+        let sql = format!("SELECT {} FROM environment WHERE id = $1", rows::ENVIRONMENT);
+        let Some(row) = session.query_opt(&sql, &[&environment_id]).await? else {
+            return Err(StoreError::Damaged("an environment is missing".to_owned()).into());
+        };
+        let mut environment = rows::environment(&row)?;
+        let policy = &mut environment.policy;
+        policy.lifetime = change.lifetime.unwrap_or(policy.lifetime);
+        if let Some(uris) = &change.redirect_uris {
+            policy.redirect_uris = uris.clone();
+        }
+        put_policy(&mut session, environment_id, policy).await?;
+        session.commit().await?;
+        Ok(Ok(environment))
+    }
+
+    async fn create_environment_once(&self, environment: &Environment) -> Result<(), Error> {
+        let mut session = self.connections.get().await?;
+        session.begin().await?;
+        session
+            .execute(
+                "INSERT INTO environment (id, name, created_at) VALUES ($1, $2, $3)",
+                &[&environment.id, &environment.name, &environment.created_at],
+            )
+            .await?;
+        put_policy(&mut session, environment.id, &environment.policy).await?;
+        session.commit().await
+    }
+
+    async fn import_once(&self, account: &Account) -> Result<(), Error> {
+        let mut session = self.connections.get().await?;
+        session.record(&self.keys).await?;
+        session.begin().await?;
+        self.keys.may_seal(&mut session).await?;
+        accounts::put(&mut session, account, Existing::Refuse, &self.keys.ring).await?;
+        session.commit().await
+    }
+
+    /// Whether this is the server that sweeps, now and for a while.
+    async fn is_sweeper(&self) -> Result<bool, Error> {
+        let sql = format!(
+            "UPDATE sweeper SET holder = $1, until = now() + INTERVAL '{LEASE}'
+             WHERE one = 1 AND (holder = $1 OR until < now())"
+        );
+        Ok(self.execute(&sql, &[&self.id]).await? > 0)
+    }
+}
+
+/// What is asked for an active link token.
+fn active() -> String {
+    format!(
+        "SELECT {} FROM link_token
+         WHERE hash = $1 AND environment_id = $2 AND died_at IS NULL AND expires_at > $3",
+        rows::GRANT
+    )
+}
+
+/// Replaces the policy of an environment.
+async fn put_policy(
+    session: &mut Session,
+    environment_id: Uuid,
+    policy: &Policy,
+) -> Result<(), Error> {
+    let lifetime = policy.lifetime.map(Lifetime::as_secs);
+    let sql = "UPDATE environment SET lifetime = $2 WHERE id = $1";
+    session.execute(sql, &[&environment_id, &lifetime]).await?;
+    let sql = "DELETE FROM redirect_uri WHERE environment_id = $1";
+    session.execute(sql, &[&environment_id]).await?;
+    for uri in policy.redirect_uris.uris() {
+        let sql = "INSERT INTO redirect_uri (environment_id, uri) VALUES ($1, $2)
+            ON CONFLICT (environment_id, uri) DO NOTHING";
+        session.execute(sql, &[&environment_id, &uri.as_ref()]).await?;
+    }
+    Ok(())
+}
+
+/// Tries again what another transaction was in the way of.
+async fn retried<T, Attempt>(mut attempt: impl FnMut() -> Attempt + Send) -> Result<T, Error>
+where
+    T: Send,
+    Attempt: Future<Output = Result<T, Error>> + Send,
+{
+    let mut tried = 1;
+    loop {
+        match attempt().await {
+            Err(error) if error.is_conflict() && tried < ATTEMPTS => tried += 1,
+            other => return other,
+        }
+    }
+}
+
+/// An insertion or another change, of which a violated constraint is an answer and not a fault.
+fn administered<T>(done: Result<T, Error>) -> Administered<T> {
+    match done {
+        Ok(done) => Ok(Ok(done)),
+        Err(error) => match error.state() {
+            Some(state) if *state == SqlState::UNIQUE_VIOLATION => Ok(Err(Conflict::Exists)),
+            Some(state) if *state == SqlState::FOREIGN_KEY_VIOLATION => Ok(Err(Conflict::Missing)),
+            _ => Err(error.into()),
+        },
+    }
+}
+
+/// A change of one thing, if it is there.
+fn one(changed: Result<u64, Error>) -> Administered<()> {
+    Ok(if changed? == 0 { Err(Conflict::Missing) } else { Ok(()) })
+}
+
+#[async_trait]
+impl Store for PostgresStore {
+    fn staleness(&self) -> Option<Duration> {
+        Some(STALENESS)
+    }
+
+    async fn api_token(&self, hash: ApiTokenHash) -> Result<Option<ApiToken>, StoreError> {
+        let sql = format!("SELECT {} FROM api_token WHERE hash = $1", rows::API_TOKEN);
+        self.row(&sql, &[&hash.0.as_slice()], rows::api_token).await
+    }
+
+    async fn issue(&self, order: IssueOrder) -> Result<Result<Issued, Refusal>, StoreError> {
+        match &*self.issuer.read().await {
+            Some(issuer) => issuer.issue(order).await,
+            None => Err(StoreError::Unavailable("the store is closed".to_owned())),
+        }
+    }
+
+    fn note_use(&self, api_token_id: Uuid, now: DateTime<Utc>) {
+        // It cannot be read while the store is closing, and then it does not matter.
+        let Ok(uses) = self.uses.try_read() else { return };
+        if let Some(uses) = &*uses {
+            uses.note(api_token_id, now);
+        }
+    }
+
+    async fn sweep(&self, died_before: DateTime<Utc>, limit: u32) -> Result<usize, StoreError> {
+        let _alone = self.sweeping.lock().await;
+        if !self.is_sweeper().await? {
+            return Ok(0);
+        }
+        let deleted = self
+            .execute(
+                "DELETE FROM link_token WHERE hash IN (
+                    SELECT hash FROM link_token WHERE coalesce(died_at, expires_at) < $1
+                    ORDER BY coalesce(died_at, expires_at) LIMIT $2
+                 )",
+                &[&died_before, &i64::from(limit)],
+            )
+            .await?;
+        Ok(usize::try_from(deleted).unwrap_or(usize::MAX))
+    }
+
+    async fn grant(
+        &self,
+        environment_id: Uuid,
+        token: LinkTokenHash,
+        now: DateTime<Utc>,
+    ) -> Result<Option<Grant>, StoreError> {
+        let parameters: [Parameter<'_>; 3] = [&token.0.as_slice(), &environment_id, &now];
+        self.row(&active(), &parameters, |row| rows::grant(row, token, &self.keys.ring)).await
+    }
+
+    async fn redeem(
+        &self,
+        environment_id: Uuid,
+        request: RedeemRequest,
+        now: DateTime<Utc>,
+    ) -> Result<Result<Account, Refusal>, StoreError> {
+        Ok(retried(|| self.redeem_once(environment_id, request.clone(), now)).await?)
+    }
+
+    async fn revoke(
+        &self,
+        environment_id: Uuid,
+        token: LinkTokenHash,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let hash = token.0.as_slice();
+        let parameters: [Parameter<'_>; 3] = [&hash, &environment_id, &now];
+        retried(|| {
+            self.execute(
+                "UPDATE link_token SET died_at = $3
+                 WHERE hash = $1 AND environment_id = $2 AND died_at IS NULL AND expires_at > $3",
+                &parameters,
+            )
+        })
+        .await?;
+        Ok(())
+    }
+
+    async fn create_environment(&self, environment: Environment) -> Administered<()> {
+        administered(retried(|| self.create_environment_once(&environment)).await)
+    }
+
+    async fn change_policy(
+        &self,
+        environment_id: Uuid,
+        change: PolicyChange,
+    ) -> Administered<Environment> {
+        Ok(retried(|| self.change_policy_once(environment_id, &change)).await?)
+    }
+
+    async fn environments(&self) -> Result<Vec<Environment>, StoreError> {
+        let sql = format!("SELECT {} FROM environment ORDER BY name", rows::ENVIRONMENT);
+        self.rows(&sql, &[], rows::environment).await
+    }
+
+    async fn environment(&self, id_or_name: &str) -> Result<Option<Environment>, StoreError> {
+        let id = Uuid::try_parse(id_or_name).unwrap_or_default();
+        let sql =
+            format!("SELECT {} FROM environment WHERE id = $1 OR name = $2", rows::ENVIRONMENT);
+        self.row(&sql, &[&id, &id_or_name], rows::environment).await
+    }
+
+    async fn create_api_token(&self, token: ApiToken, hash: ApiTokenHash) -> Administered<()> {
+        let done = self
+            .execute(
+                "INSERT INTO api_token (id, environment_id, name, hash, created_at, expires_at, revoked_at)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                &[
+                    &token.id,
+                    &token.environment_id,
+                    &token.name,
+                    &hash.0.as_slice(),
+                    &token.created_at,
+                    &token.expires_at,
+                    &token.revoked_at,
+                ],
+            )
+            .await;
+        administered(done.map(drop))
+    }
+
+    async fn api_tokens(&self, environment_id: Uuid) -> Result<Vec<ApiToken>, StoreError> {
+        let sql = format!(
+            "SELECT {} FROM api_token WHERE environment_id = $1 ORDER BY created_at, id",
+            rows::API_TOKEN
+        );
+        self.rows(&sql, &[&environment_id], rows::api_token).await
+    }
+
+    async fn revoke_api_token(&self, id: Uuid, now: DateTime<Utc>) -> Administered<()> {
+        let sql = "UPDATE api_token SET revoked_at = coalesce(revoked_at, $2) WHERE id = $1";
+        one(self.execute(sql, &[&id, &now]).await)
+    }
+
+    async fn create_static_gate(&self, gate: StaticGate) -> Administered<()> {
+        let done = self
+            .execute(
+                "INSERT INTO static_gate (environment_id, id, created_at) VALUES ($1, $2, $3)",
+                &[&gate.environment_id, &gate.id, &gate.created_at],
+            )
+            .await;
+        administered(done.map(drop))
+    }
+
+    async fn static_gates(&self, environment_id: Uuid) -> Result<Vec<StaticGate>, StoreError> {
+        let sql = "SELECT environment_id, id, created_at FROM static_gate
+            WHERE environment_id = $1 ORDER BY created_at, id";
+        self.rows(sql, &[&environment_id], rows::static_gate).await
+    }
+
+    async fn delete_static_gate(&self, environment_id: Uuid, id: Uuid) -> Administered<()> {
+        let sql = "DELETE FROM static_gate WHERE environment_id = $1 AND id = $2";
+        one(self.execute(sql, &[&environment_id, &id]).await)
+    }
+
+    async fn import_account(&self, account: Account) -> Administered<()> {
+        administered(retried(|| self.import_once(&account)).await)
+    }
+
+    async fn accounts(
+        &self,
+        environment_id: Uuid,
+        tenant_id: Option<&str>,
+    ) -> Result<Vec<Account>, StoreError> {
+        let sql = format!(
+            "SELECT {} FROM integrated_account
+             WHERE environment_id = $1 AND ($2::text IS NULL OR tenant_id = $2)
+             ORDER BY created_at, id",
+            rows::ACCOUNT
+        );
+        let read = |row: &_| rows::account(row, &self.keys.ring);
+        self.rows(&sql, &[&environment_id, &tenant_id], read).await
+    }
+
+    async fn account(&self, environment_id: Uuid, id: Uuid) -> Result<Option<Account>, StoreError> {
+        let mut session = self.connections.get().await?;
+        accounts::find(&mut session, environment_id, id, &self.keys.ring).await
+    }
+
+    async fn reseal(&self) -> Result<usize, StoreError> {
+        keys::reseal(&self.connections, &self.keys).await
+    }
+
+    async fn close(&self) {
+        if let Some(issuer) = self.issuer.write().await.take() {
+            issuer.finish().await;
+        }
+        if let Some(uses) = self.uses.write().await.take() {
+            uses.finish().await;
+        }
+        self.issuing.close();
+        self.connections.close();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        encryption::{EncryptionKey, Keyring},
+        store::suite,
+    };
+
+    fn keys() -> Keys {
+        let key = EncryptionKey::generate().expect("randomness");
+        Keys::Configured(Keyring::new(&key, &[]))
+    }
+
+    async fn open(url: &str, keys: &Keys) -> Result<PostgresStore, OpenError> {
+        let address = url.parse().expect("an address");
+        PostgresStore::open(&address, Settings::default(), keys, true).await
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn behaves_as_a_store() {
+        let Some(cluster) = throwaway_postgresql::shared() else { return };
+        let schema = cluster.schema();
+        let store = open(&schema.url(), &keys()).await.expect("opens");
+        suite::run(&store).await;
+    }
+}

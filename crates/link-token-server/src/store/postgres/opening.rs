@@ -1,0 +1,82 @@
+//! Opening a database: its schema and its encryption keys.
+
+use super::{
+    connections::{Error, Session},
+    migrations, rows,
+};
+use crate::{
+    encryption::Keyring,
+    store::{
+        StoreError,
+        sealing::{self, KeyError, Keys, UsedKey},
+    },
+};
+
+/// Why a database cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// It does not answer, or says no.
+    #[error("{0}")]
+    Database(String),
+    /// There is nothing of ours in it, and nothing may be made.
+    #[error("there is no schema of link-token in it")]
+    Empty,
+    /// Some other program's tables are in the way.
+    #[error(
+        "tables of another program are in the way: {0}. Use a database or a schema of its own, the latter with \
+         `?options=-csearch_path%3DSCHEMA` at the end of the URL"
+    )]
+    Foreign(String),
+    /// A later version of this program wrote it, with which this one cannot work.
+    #[error(
+        "the database is newer than this program: its schema is version {found}, and this program knows versions up to \
+         {known}. Use the version of link-token-server that wrote it, or a later one"
+    )]
+    Newer {
+        /// The version of its schema.
+        found: i64,
+        /// The last version that is known here.
+        known: i64,
+    },
+    /// There is no key to seal with.
+    #[error(
+        "encryption keys are needed, the same for every server. Put what `link-token-server encryption-key generate` \
+         prints into LINK_TOKEN_ENCRYPTION_KEYS, or into the configuration file as `encryption_keys`, and keep a copy"
+    )]
+    NoKeys,
+    /// The encryption keys do not fit.
+    #[error(transparent)]
+    Keys(#[from] KeyError),
+}
+
+impl From<Error> for OpenError {
+    fn from(error: Error) -> Self {
+        Self::Database(error.to_string())
+    }
+}
+
+impl From<StoreError> for OpenError {
+    fn from(error: StoreError) -> Self {
+        Self::Database(error.to_string())
+    }
+}
+
+/// Brings the schema of a database up to date, and checks that the keys open all that is sealed.
+pub(super) async fn prepare(
+    session: &mut Session,
+    keys: &Keys,
+    may_create: bool,
+) -> Result<Keyring, OpenError> {
+    let Keys::Configured(ring) = keys else { return Err(OpenError::NoKeys) };
+    if !may_create && !migrations::is_there(session).await? {
+        return Err(OpenError::Empty);
+    }
+    migrations::migrate(session).await?;
+    let used = session.query("SELECT id, retired FROM encryption_key", &[]).await?;
+    let used = used
+        .iter()
+        .map(|row| Ok(UsedKey { id: rows::key_id(row)?, retired: rows::get(row, "retired")? }))
+        .collect::<Result<Vec<_>, StoreError>>()?;
+    sealing::check_keys(ring, &used)?;
+    Ok(ring.clone())
+}

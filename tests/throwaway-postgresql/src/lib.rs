@@ -1,0 +1,330 @@
+//! PostgreSQL servers for tests: each lives in a temporary folder, and ends with the process that started it, however that
+//! ends. Nobody's own server is touched.
+//!
+//! The programs of PostgreSQL are looked for where Debian puts them, in `PATH`, and in the folder that the environment
+//! variable `POSTGRESQL_BIN` names. Where there are none, [`shared`] says so once, and tests that need one do nothing. With
+//! `REQUIRE_POSTGRESQL=1` that is a failure instead.
+
+use std::{
+    env,
+    fmt::Write as _,
+    fs,
+    io::Write as _,
+    net::TcpListener,
+    path::{Path, PathBuf},
+    process::{Child, Command, Output, Stdio},
+    sync::{
+        OnceLock,
+        atomic::{AtomicU32, Ordering},
+    },
+};
+
+use tempfile::TempDir;
+
+/// A server that all tests of a process share, each with a [`Schema`] of its own. None where PostgreSQL is not installed,
+/// which is said once.
+pub fn shared() -> Option<&'static Cluster> {
+    static SHARED: OnceLock<Option<Cluster>> = OnceLock::new();
+    let start = || {
+        let programs = Programs::find();
+        if programs.is_none() {
+            say_missing();
+        }
+        programs.map(|programs| Cluster::start_with(programs, &[]))
+    };
+    SHARED.get_or_init(start).as_ref()
+}
+
+/// # Panics
+///
+/// If PostgreSQL is required.
+fn say_missing() {
+    let what = "PostgreSQL is not installed here, so the tests on it are skipped. To run them, install it \
+        (Debian: `apt-get install postgresql`), or name its folder of programs in POSTGRESQL_BIN.";
+    assert!(env::var_os("REQUIRE_POSTGRESQL").is_none(), "{what}");
+    // Past what the test harness keeps to itself when a test succeeds.
+    let _ = writeln!(std::io::stderr(), "{what}");
+}
+
+/// Where the programs of PostgreSQL are, and as whom they run.
+#[derive(Clone, Debug)]
+struct Programs {
+    folder: PathBuf,
+    /// PostgreSQL does not run as root.
+    user: Option<&'static str>,
+}
+
+impl Programs {
+    fn find() -> Option<Self> {
+        let named = env::var_os("POSTGRESQL_BIN").map(PathBuf::from).into_iter();
+        let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+        let mut versions: Vec<PathBuf> =
+            versions.map(|version| version.path().join("bin")).collect();
+        versions.sort();
+        let path = env::var_os("PATH").unwrap_or_default();
+        let path: Vec<PathBuf> = env::split_paths(&path).collect();
+        let mut folders = named.chain(versions.into_iter().rev()).chain(path);
+        let folder = folders.find(|folder| folder.join("initdb").exists())?;
+        let is_root = text(&Command::new("id").arg("-u").output().ok()?) == "0";
+        let knows = |user: &str| {
+            Command::new("id")
+                .arg("-u")
+                .arg(user)
+                .output()
+                .is_ok_and(|output| output.status.success())
+        };
+        let user = if !is_root {
+            None
+        } else if knows("postgres") {
+            Some("postgres")
+        } else {
+            Some("nobody")
+        };
+        Some(Self { folder, user })
+    }
+
+    fn command(&self, program: &str) -> Command {
+        let program = self.folder.join(program);
+        match self.user {
+            Some(user) => {
+                let mut command = Command::new("setpriv");
+                command.args([
+                    "--reuid",
+                    user,
+                    "--regid",
+                    group(user).as_str(),
+                    "--clear-groups",
+                    "--",
+                ]);
+                command.arg(program);
+                command
+            }
+            None => Command::new(program),
+        }
+    }
+}
+
+fn group(user: &str) -> String {
+    text(&Command::new("id").args(["-g", user]).output().expect("id runs"))
+}
+
+fn text(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).trim().to_owned()
+}
+
+/// A server.
+#[derive(Debug)]
+pub struct Cluster {
+    programs: Programs,
+    folder: TempDir,
+    port: u16,
+    /// Ends the server when its standard input is closed, which the end of this process does at the latest.
+    guard: Child,
+}
+
+impl Cluster {
+    /// A server of one's own, with settings as `postgresql.conf` has them. None where PostgreSQL is not installed.
+    pub fn start(settings: &[(&str, &str)]) -> Option<Self> {
+        shared()?;
+        Some(Self::start_with(Programs::find()?, settings))
+    }
+
+    /// # Panics
+    ///
+    /// If the server does not start.
+    fn start_with(programs: Programs, settings: &[(&str, &str)]) -> Self {
+        let folder = tempfile::Builder::new().prefix("pg").tempdir().expect("a temporary folder");
+        if let Some(user) = programs.user {
+            let owned = Command::new("chown").arg("-R").arg(user).arg(folder.path()).status();
+            assert!(owned.expect("chown runs").success());
+        }
+        let data = folder.path().join("data");
+        let made = programs
+            .command("initdb")
+            .args([
+                "--username=postgres",
+                "--auth=trust",
+                "--encoding=UTF8",
+                "--locale=C",
+                "--no-sync",
+                "-D",
+            ])
+            .arg(&data)
+            .output()
+            .expect("initdb runs");
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+
+        let guard = Command::new("sh")
+            .args([
+                "-c",
+                "cat >/dev/null; kill -QUIT $(head -n1 \"$0/data/postmaster.pid\"); rm -rf \"$0\"",
+            ])
+            .arg(folder.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("sh runs");
+        let mut cluster = Self { programs, folder, port: 0, guard };
+        let mut text = format!(
+            "listen_addresses = '127.0.0.1'\nunix_socket_directories = '{}'\nmax_connections = 400\n",
+            cluster.folder.path().display()
+        );
+        for (name, value) in settings {
+            let _ = writeln!(text, "{name} = '{value}'");
+        }
+        fs::OpenOptions::new()
+            .append(true)
+            .open(data.join("postgresql.conf"))
+            .and_then(|mut file| file.write_all(text.as_bytes()))
+            .expect("written");
+        // Another process may take the port in between; then the next is tried.
+        for _ in 0..10 {
+            let free = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
+            cluster.port = free.expect("a free port").port();
+            if cluster.launch() {
+                return cluster;
+            }
+        }
+        panic!(
+            "PostgreSQL does not start: {}",
+            fs::read_to_string(cluster.log()).unwrap_or_default()
+        );
+    }
+
+    fn log(&self) -> PathBuf {
+        self.folder.path().join("log")
+    }
+
+    /// The folder that it keeps everything in.
+    pub fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    /// Where one may put files that the server or its programs read.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Starts the server, after it was stopped, and tells whether it did.
+    ///
+    /// # Panics
+    ///
+    /// If its programs do not run.
+    pub fn launch(&self) -> bool {
+        let launched = self
+            .programs
+            .command("pg_ctl")
+            .args(["start", "--wait", "--silent", "-o", &format!("-p {}", self.port), "-D"])
+            .arg(self.data())
+            .arg("-l")
+            .arg(self.log())
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status();
+        launched.expect("pg_ctl runs").success()
+    }
+
+    /// Stops the server: `smart`, `fast` or `immediate`.
+    ///
+    /// # Panics
+    ///
+    /// If it does not stop.
+    pub fn stop(&self, mode: &str) {
+        let output = self
+            .programs
+            .command("pg_ctl")
+            .args(["stop", "--wait", "--mode", mode, "-D"])
+            .arg(self.data())
+            .output()
+            .expect("pg_ctl runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+
+    /// Sends all processes of the server a signal, such as `STOP` or `CONT`.
+    ///
+    /// # Panics
+    ///
+    /// If the server does not run.
+    pub fn signal(&self, name: &str) {
+        let file = fs::read_to_string(self.data().join("postmaster.pid")).expect("it runs");
+        let pid = file.lines().next().expect("its ID").to_owned();
+        let children = Command::new("pgrep").args(["-P", &pid]).output().expect("pgrep runs");
+        let mut pids = vec![pid];
+        pids.extend(text(&children).lines().map(str::to_owned));
+        // One that has ended meanwhile is none any more.
+        let _ = Command::new("kill").args(["-s", name]).args(pids).stderr(Stdio::null()).status();
+    }
+
+    /// The address of the database `postgres`.
+    pub fn url(&self) -> String {
+        format!("postgres://postgres@127.0.0.1:{}/postgres", self.port)
+    }
+
+    /// The port on 127.0.0.1 that it listens on.
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// One of PostgreSQL's own programs, such as `pg_dump`.
+    pub fn program(&self, name: &str) -> Command {
+        self.programs.command(name)
+    }
+
+    /// Has SQL executed by `psql`, and gives what it prints: rows of values with `|` between them.
+    ///
+    /// # Panics
+    ///
+    /// If the SQL fails.
+    pub fn sql(&self, url: &str, sql: &str) -> String {
+        let output = self
+            .program("psql")
+            .args([
+                "--no-psqlrc",
+                "--quiet",
+                "--tuples-only",
+                "--no-align",
+                "--set=ON_ERROR_STOP=1",
+            ])
+            .args(["--command", sql, url])
+            .output()
+            .expect("psql runs");
+        assert!(output.status.success(), "{sql}: {}", String::from_utf8_lossy(&output.stderr));
+        text(&output)
+    }
+
+    /// A new schema with nothing in it.
+    pub fn schema(&'static self) -> Schema {
+        static NUMBER: AtomicU32 = AtomicU32::new(0);
+        let name = format!("test{}", NUMBER.fetch_add(1, Ordering::Relaxed));
+        self.sql(&self.url(), &format!("CREATE SCHEMA {name}"));
+        Schema { cluster: self, name }
+    }
+}
+
+impl Drop for Cluster {
+    fn drop(&mut self) {
+        drop(self.guard.stdin.take());
+        let _ = self.guard.wait();
+    }
+}
+
+/// A schema in the server that tests share.
+#[derive(Debug)]
+pub struct Schema {
+    cluster: &'static Cluster,
+    name: String,
+}
+
+impl Schema {
+    /// The address of the database, in which this schema is the one that is used.
+    pub fn url(&self) -> String {
+        format!("{}?options=-csearch_path%3D{}", self.cluster.url(), self.name)
+    }
+
+    /// Has SQL executed in it. See [`Cluster::sql`].
+    pub fn sql(&self, sql: &str) -> String {
+        self.cluster.sql(&self.url(), sql)
+    }
+}
