@@ -68,10 +68,7 @@ async fn many_at_once_end_with_one_row_and_one_answer() {
     let answers = futures::future::join_all(all).await;
     assert_eq!(answers[0].0, StatusCode::OK, "{}", answers[0].1);
     assert!(answers.iter().all(|answer| *answer == answers[0]));
-    let connection = rusqlite::Connection::open(database.path()).expect("opens");
-    let count = "SELECT count(*) FROM link_token";
-    let rows: i64 = connection.query_row(count, [], |row| row.get(0)).expect("counted");
-    assert_eq!(rows, 1);
+    assert_eq!(database.sql("SELECT count(*) FROM link_token"), "1");
 }
 
 #[tokio::test]

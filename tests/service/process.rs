@@ -8,7 +8,7 @@ use std::{
 
 use serde_json::json;
 
-use crate::harness::{Database, Server, answer, assert_error, server_command};
+use crate::harness::{Database, Server, server_command};
 
 fn stderr(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
@@ -82,36 +82,6 @@ fn says_what_keeps_it_from_starting() {
     assert!(said.contains("--lifetime") && said.contains("from `5m` to `30d`"), "{said}");
     let said = run(&["serve", "--config", "/nowhere/link-token.toml"]);
     assert!(said.contains("/nowhere/link-token.toml"), "{said}");
-
-    let not_a_database = database.folder().join("text");
-    let mut file = std::fs::File::create(&not_a_database).expect("created");
-    file.write_all("not a database\n".repeat(100).as_bytes()).expect("written");
-    let said = run(&["serve", "--database", &format!("sqlite:{}", not_a_database.display())]);
-    assert!(said.contains("cannot open the database"), "{said}");
-}
-
-#[test]
-fn refuses_a_database_that_is_newer_or_anothers() {
-    let database = Database::empty();
-    database.environment("test");
-    let connection = rusqlite::Connection::open(database.path()).expect("opens");
-    connection.pragma_update(None, "user_version", 1000).expect("written");
-    let output = database.run(&["serve", "--listen", "127.0.0.1:0"]);
-    assert!(stderr(&output).contains("the database is newer than this program"), "{output:?}");
-    connection.pragma_update(None, "user_version", 0).expect("written");
-    connection.pragma_update(None, "application_id", 1).expect("written");
-    let output = database.run(&["environment", "list"]);
-    assert!(stderr(&output).contains("not one of link-token's"), "{output:?}");
-
-    // And what is another's stays as it is.
-    let foreign = Database::empty();
-    let connection = rusqlite::Connection::open(foreign.path()).expect("opens");
-    connection.execute_batch("CREATE TABLE song (title TEXT)").expect("created");
-    drop(connection);
-    let before = std::fs::read(foreign.path()).expect("readable");
-    let output = foreign.run(&["environment", "list"]);
-    assert!(stderr(&output).contains("not one of link-token's"), "{output:?}");
-    assert_eq!(std::fs::read(foreign.path()).expect("readable"), before);
 }
 
 #[tokio::test]
@@ -153,63 +123,15 @@ async fn settings_come_from_flags_then_variables_then_the_file() {
     let shown = |command: &mut std::process::Command| {
         stderr(&command.stdin(Stdio::null()).output().expect("the binary runs"))
     };
-    let said = shown(
-        server_command().args(["serve", "--config", &config]).env("LINK_TOKEN_LIFETIME", "1s"),
-    );
+    let by_file = || {
+        let mut command = database.command();
+        command.env_remove("LINK_TOKEN_DATABASE").args(["serve", "--config", &config]);
+        command
+    };
+    let said = shown(by_file().env("LINK_TOKEN_LIFETIME", "1s"));
     assert!(said.contains("5m"), "a variable before the file: {said}");
-    let said = shown(server_command().args(["serve", "--config", &config]));
+    let said = shown(&mut by_file());
     assert!(said.contains("192.0.2.1:1"), "the file before the default: {said}");
-}
-
-/// What is on disk gives away neither tokens nor contexts, and only its owner may read it.
-#[tokio::test]
-async fn secrets_are_not_on_disk() {
-    let database = Database::empty();
-    let token = database.environment("test");
-    let server = Server::start(&database);
-    let body = json!({ "tenant_id": "a", "context": { "password": "hunter2-in-a-context" } });
-    let (_, created) = server.call(&token, "/link-token", &body).await;
-    let link_token = created["link_token"].as_str().expect("a link token");
-    let redemption = json!({ "link_token": server.link_token(&token).await, "integration": "x",
-        "context": { "password": "hunter2-in-an-account" } });
-    assert_eq!(server.call(&token, "/link-token/redeem", &redemption).await.0, 200);
-
-    let raw = uuid::Uuid::try_parse(link_token).expect("a UUID").into_bytes().to_vec();
-    let secrets =
-        [token.clone().into_bytes(), link_token.as_bytes().to_vec(), raw, b"hunter2".to_vec()];
-    for entry in std::fs::read_dir(database.folder()).expect("readable") {
-        let path = entry.expect("an entry").path();
-        let bytes = std::fs::read(&path).expect("readable");
-        for secret in &secrets {
-            let found = bytes.windows(secret.len()).any(|window| window == secret.as_slice());
-            assert!(!found, "a secret in {}", path.display());
-        }
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt as _;
-            let permissions = std::fs::metadata(&path).expect("there").permissions();
-            assert_eq!(permissions.mode() & 0o077, 0, "{}", path.display());
-        }
-    }
-}
-
-/// Without its key, a database is not served with contexts that nobody can read.
-#[test]
-fn a_missing_encryption_key_stops_the_start() {
-    let database = Database::empty();
-    database.environment("test");
-    database.published_account("test");
-    let key = database.folder().join("test.db.key");
-    std::fs::remove_file(&key).expect("there is a key file");
-    let said = stderr(&database.run(&["environment", "list"]));
-    assert!(said.contains("test.db.key"), "{said}");
-
-    let other = server_command()
-        .args(["environment", "list", "--database", &database.url()])
-        .env("LINK_TOKEN_ENCRYPTION_KEYS", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")
-        .output()
-        .expect("the binary runs");
-    assert!(stderr(&other).contains("which is not configured"), "{other:?}");
 }
 
 #[test]
@@ -250,45 +172,15 @@ fn help_explains_each_command() {
     }
 }
 
-/// While another process keeps the database locked, nobody waits longer than the store does, and nothing is done.
-#[tokio::test]
-async fn a_store_that_does_not_answer_is_said_so() {
-    let database = Database::empty();
-    let token = database.environment("test");
-    let (server, _log) = Server::start_logged(&database, "error");
-    let reference = json!({ "link_token": server.link_token(&token).await });
-    let other = rusqlite::Connection::open(database.path()).expect("opens");
-    other.execute_batch("BEGIN IMMEDIATE").expect("locks");
-
-    let create = || {
-        let request = server.post("/link-token").bearer_auth(&token);
-        request.json(&json!({ "tenant_id": "a" })).send()
-    };
-    let responses = futures::future::join_all((0..5).map(|_| create())).await;
-    for response in responses {
-        let response = response.expect("an answer");
-        assert_eq!(response.headers()["retry-after"], "1");
-        assert_error(answer(response).await, 503, "Service Unavailable");
-    }
-    let found = server.call(&token, "/link-token/introspect", &reference).await;
-    assert_eq!((found.0.as_u16(), &found.1["active"]), (200, &json!(true)), "reading goes on");
-
-    other.execute_batch("ROLLBACK").expect("unlocks");
-    assert_eq!(create().await.expect("an answer").status(), 200);
-    let count = "SELECT count(*) FROM link_token";
-    let rows: i64 = other.query_row(count, [], |row| row.get(0)).expect("counted");
-    assert_eq!(rows, 2, "the first and the last");
-}
-
 /// Whoever comes first makes the database and its key, and the others use them.
 #[test]
 fn several_processes_can_start_on_a_new_database() {
     let database = Database::empty();
     let commands: Vec<_> = (0..8)
         .map(|n| {
-            server_command()
+            database
+                .command()
                 .args(["environment", "create", "--name", &format!("e{n}")])
-                .args(["--database", &database.url()])
                 .stdout(Stdio::null())
                 .stderr(Stdio::piped())
                 .spawn()

@@ -92,7 +92,7 @@ async fn encryption_keys_can_be_changed() {
         key["key"].as_str().expect("a key").to_owned()
     };
     let (old, new) = (generate(), generate());
-    let database = Database::empty();
+    let database = Database::empty().without_keys();
     let config = database.folder().join("config.toml").display().to_string();
     let configure = |keys: &[&str]| {
         let text = format!("encryption_keys = {}\n", json!(keys));
@@ -153,11 +153,12 @@ async fn encryption_keys_can_be_changed() {
 #[tokio::test]
 async fn a_retired_key_seals_nothing_more() {
     let (old, new) = ("A".repeat(43) + "=", "B".repeat(42) + "A=");
-    let database = Database::empty();
+    let database = Database::empty().without_keys();
     let run = |keys: &str, arguments: &[&str]| {
-        let output = server_command()
+        let output = database
+            .command()
             .args(arguments)
-            .args(["--database", &database.url(), "--json"])
+            .arg("--json")
             .env("LINK_TOKEN_ENCRYPTION_KEYS", keys)
             .output()
             .expect("the binary runs");
@@ -194,14 +195,15 @@ async fn a_moved_context_does_not_open() {
     let token = database.environment("test");
     let (server, log) = Server::start_logged(&database, "error");
     let mut references = Vec::new();
-    for value in 1..=2 {
-        let body = json!({ "tenant_id": "a", "context": { "a": value } });
+    for (tenant, value) in [("a", 1), ("b", 2)] {
+        let body = json!({ "tenant_id": tenant, "context": { "a": value } });
         let (_, created) = server.call(&token, "/link-token", &body).await;
         references.push(json!({ "link_token": created["link_token"] }));
     }
-    let connection = rusqlite::Connection::open(database.path()).expect("opens");
-    let swap = "UPDATE link_token SET context = (SELECT context FROM link_token WHERE sequence = 1) WHERE sequence = 2";
-    assert_eq!(connection.execute(swap, []).expect("changed"), 1);
+    database.sql(
+        "UPDATE link_token SET context = (SELECT context FROM link_token WHERE tenant_id = 'a')
+         WHERE tenant_id = 'b'",
+    );
     let (status, found) = server.call(&token, "/link-token/introspect", &references[0]).await;
     assert_eq!((status, &found["context"]), (StatusCode::OK, &json!({ "a": 1 })));
     let (status, error) = server.call(&token, "/link-token/introspect", &references[1]).await;

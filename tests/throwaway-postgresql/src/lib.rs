@@ -1,8 +1,8 @@
 //! PostgreSQL servers for tests: each lives in a temporary folder, and ends with the process that started it, however that
 //! ends. Nobody's own server is touched.
 //!
-//! The programs of PostgreSQL are looked for where Debian puts them, in `PATH`, and in the folder that the environment
-//! variable `POSTGRESQL_BIN` names. Where there are none, [`shared`] says so once, and tests that need one do nothing. With
+//! The programs of PostgreSQL are looked for in the folder that the environment variable `POSTGRESQL_BIN` names, or else
+//! where Debian puts them and in `PATH`. Where there are none, [`shared`] says so once, and tests that need one do nothing. With
 //! `REQUIRE_POSTGRESQL=1` that is a failure instead.
 
 use std::{
@@ -56,15 +56,11 @@ struct Programs {
 
 impl Programs {
     fn find() -> Option<Self> {
-        let named = env::var_os("POSTGRESQL_BIN").map(PathBuf::from).into_iter();
-        let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
-        let mut versions: Vec<PathBuf> =
-            versions.map(|version| version.path().join("bin")).collect();
-        versions.sort();
-        let path = env::var_os("PATH").unwrap_or_default();
-        let path: Vec<PathBuf> = env::split_paths(&path).collect();
-        let mut folders = named.chain(versions.into_iter().rev()).chain(path);
-        let folder = folders.find(|folder| folder.join("initdb").exists())?;
+        let folders = match env::var_os("POSTGRESQL_BIN") {
+            Some(named) => vec![PathBuf::from(named)],
+            None => usual_folders(),
+        };
+        let folder = folders.into_iter().find(|folder| folder.join("initdb").exists())?;
         let is_root = text(&Command::new("id").arg("-u").output().ok()?) == "0";
         let knows = |user: &str| {
             Command::new("id")
@@ -102,6 +98,16 @@ impl Programs {
             None => Command::new(program),
         }
     }
+}
+
+/// Where Debian puts the programs, the latest version first, and then `PATH`.
+fn usual_folders() -> Vec<PathBuf> {
+    let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    let mut folders: Vec<PathBuf> = versions.map(|version| version.path().join("bin")).collect();
+    folders.sort_by(|one, other| other.cmp(one));
+    let path = env::var_os("PATH").unwrap_or_default();
+    folders.extend(env::split_paths(&path));
+    folders
 }
 
 fn group(user: &str) -> String {

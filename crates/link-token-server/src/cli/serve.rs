@@ -9,8 +9,8 @@ use tokio::signal;
 use super::Target;
 use crate::{
     config::{
-        DEFAULT_FAILURE_LIMIT, DEFAULT_LISTEN, DEFAULT_LOG_LEVEL, DEFAULT_RATE_LIMIT, File,
-        LifetimeSetting, LogLevel,
+        DEFAULT_FAILURE_LIMIT, DEFAULT_LISTEN, DEFAULT_LOG_LEVEL, DEFAULT_RATE_LIMIT, Database,
+        File, LifetimeSetting, LogLevel,
     },
     domain::lifetime::Lifetime,
     http::{self, App, limits::LimitSettings},
@@ -67,12 +67,16 @@ pub async fn run(arguments: Arguments, file: File, database: &Target) -> anyhow:
     // Before anything is opened, so that a signal during the start is not missed.
     let mut stop = Stop::listen()?;
     let store = database.open(true).await?;
-    let database = &database.database;
     if store.environments().await?.is_empty() {
+        // Not the address of a server, which would lack its password.
+        let option = match &database.database {
+            Database::Sqlite(_) => format!("--database {} ", database.database),
+            Database::Postgres(_) => String::new(),
+        };
         eprintln!(
-            "There is no environment yet, so nobody can call. In another terminal:\n  \
-             link-token-server environment create --database {database} --name production\n  \
-             link-token-server api-token create --database {database} --environment production --name backend"
+            "There is no environment yet, so nobody can call. In another terminal, with the same settings:\n  \
+             link-token-server environment create {option}--name production\n  \
+             link-token-server api-token create {option}--environment production --name backend"
         );
     }
     let app = App::new(store.clone(), lifetime, limits);

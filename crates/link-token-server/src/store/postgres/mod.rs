@@ -479,6 +479,9 @@ impl Store for PostgresStore {
         if let Some(uses) = self.uses.write().await.take() {
             uses.finish().await;
         }
+        // Another server need not wait until this one is taken for dead. If this fails, it does.
+        let sql = "UPDATE sweeper SET until = now() WHERE one = 1 AND holder = $1";
+        let _ = self.execute(sql, &[&self.id]).await;
         self.issuing.close();
         self.connections.close();
     }
@@ -508,5 +511,51 @@ mod tests {
         let schema = cluster.schema();
         let store = open(&schema.url(), &keys()).await.expect("opens");
         suite::run(&store).await;
+    }
+
+    /// One server sweeps at a time: another goes on when that has stopped, or was silent for long.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn one_server_sweeps_at_a_time() {
+        let Some(cluster) = throwaway_postgresql::shared() else { return };
+        let (schema, keys) = (cluster.schema(), keys());
+        let one = open(&schema.url(), &keys).await.expect("opens");
+        let other = open(&schema.url(), &keys).await.expect("opens");
+        let is_sweeper = async |store: &PostgresStore| store.is_sweeper().await.expect("answered");
+        assert!(is_sweeper(&one).await && !is_sweeper(&other).await && is_sweeper(&one).await);
+        one.close().await;
+        assert!(is_sweeper(&other).await);
+
+        let third = open(&schema.url(), &keys).await.expect("opens");
+        assert!(!is_sweeper(&third).await);
+        schema.sql("UPDATE sweeper SET until = now() - INTERVAL '1 second'");
+        assert!(is_sweeper(&third).await && !is_sweeper(&other).await);
+    }
+
+    /// A server that was not told of a change of keys seals nothing any more, from the moment at which that begins.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_closed_key_seals_nothing() {
+        let Some(cluster) = throwaway_postgresql::shared() else { return };
+        let schema = cluster.schema();
+        let store = open(&schema.url(), &keys()).await.expect("opens");
+        let sealed = async || {
+            let account = Account::imported_for_test(Uuid::new_v4(), "a");
+            store
+                .import_account(Account { environment_id: environment(&store).await, ..account })
+                .await
+        };
+        assert_eq!(sealed().await.expect("stored"), Ok(()));
+        schema.sql("UPDATE encryption_key SET closed = true");
+        assert!(matches!(sealed().await, Err(StoreError::Unavailable(_))));
+        // Until it is the present key again.
+        assert_eq!(store.reseal().await.expect("nothing to do"), 0);
+        assert_eq!(sealed().await.expect("stored"), Ok(()));
+    }
+
+    async fn environment(store: &PostgresStore) -> Uuid {
+        let id = Uuid::new_v4();
+        let (name, created_at) = (id.to_string(), DateTime::UNIX_EPOCH);
+        let environment = Environment { id, name, created_at, policy: Policy::default() };
+        store.create_environment(environment).await.expect("stored").expect("new");
+        id
     }
 }

@@ -1,18 +1,15 @@
-//! A server to test, and ways to speak to it.
+//! The server as a process.
 
 use std::{
     io::{BufRead as _, BufReader, Read as _},
-    path::{Path, PathBuf},
-    process::{Child, ChildStderr, Command, Output, Stdio},
+    process::{Child, ChildStderr, Command, Stdio},
 };
 
-use link_token_client::{Client, types};
-use reqwest::{Response, StatusCode};
+use link_token_client::Client;
+use reqwest::StatusCode;
 use serde_json::{Value, json};
-use tempfile::TempDir;
 
-/// What the published examples name, for an account and for a static gate.
-pub const PUBLISHED_ID: &str = "1ba1f401-7183-47c5-9e39-e8e257e3c795";
+use super::{Database, answer};
 
 /// The server's binary with nothing of the tests' own surroundings in its configuration.
 pub fn server_command() -> Command {
@@ -23,87 +20,6 @@ pub fn server_command() -> Command {
         }
     }
     command
-}
-
-/// A folder with a database in it, and the administration of that.
-pub struct Database {
-    folder: TempDir,
-}
-
-impl Database {
-    /// A folder with nothing in it yet.
-    pub fn empty() -> Self {
-        Self { folder: tempfile::tempdir().expect("a temporary folder") }
-    }
-
-    pub fn folder(&self) -> &Path {
-        self.folder.path()
-    }
-
-    pub fn path(&self) -> PathBuf {
-        self.folder.path().join("test.db")
-    }
-
-    pub fn url(&self) -> String {
-        format!("sqlite:{}", self.path().display())
-    }
-
-    /// Runs an administrative command, whatever comes of it.
-    pub fn run(&self, arguments: &[&str]) -> Output {
-        server_command()
-            .args(arguments)
-            .args(["--database", &self.url()])
-            .stdin(Stdio::null())
-            .output()
-            .expect("the binary runs")
-    }
-
-    /// Runs an administrative command that succeeds, and gives what it prints as JSON.
-    pub fn admin(&self, arguments: &[&str]) -> Value {
-        let output = self.run(&[arguments, &["--json"]].concat());
-        let stderr = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{arguments:?}: {stderr}");
-        serde_json::from_slice(&output.stdout).expect("JSON")
-    }
-
-    /// An environment with an API token, whose secret this gives.
-    pub fn environment(&self, name: &str) -> String {
-        self.admin(&["environment", "create", "--name", name]);
-        self.api_token(name, &[])["secret"].as_str().expect("a secret").to_owned()
-    }
-
-    pub fn api_token(&self, environment: &str, more: &[&str]) -> Value {
-        self.admin(&[&["api-token", "create", "--environment", environment], more].concat())
-    }
-
-    /// The account and the static gate that the published examples name.
-    pub fn published_account(&self, environment: &str) {
-        self.admin(&["static-gate", "create", "--environment", environment, "--id", PUBLISHED_ID]);
-        self.import(environment, "acme-1", PUBLISHED_ID, &json!({ "old": 1 }));
-    }
-
-    pub fn import(&self, environment: &str, tenant: &str, id: &str, context: &Value) {
-        self.admin(&[
-            "integrated-account",
-            "import",
-            "--environment",
-            environment,
-            "--tenant-id",
-            tenant,
-            "--integration",
-            "hubspot",
-            "--authentication-method",
-            "oauth2",
-            "--region",
-            "eu",
-            "--status",
-            "needs_reauth",
-            "--id",
-            id,
-            "--context",
-            &context.to_string(),
-        ]);
-    }
 }
 
 /// A running server.
@@ -119,10 +35,8 @@ impl Server {
     }
 
     pub fn start_with(database: &Database, arguments: &[&str]) -> Self {
-        let mut command = server_command();
-        command
-            .args(["serve", "--listen", "127.0.0.1:0", "--database", &database.url()])
-            .args(arguments);
+        let mut command = database.command();
+        command.args(["serve", "--listen", "127.0.0.1:0"]).args(arguments);
         if !arguments.contains(&"--log-level") {
             command.args(["--log-level", "error"]);
         }
@@ -139,10 +53,9 @@ impl Server {
         level: &str,
         arguments: &[&str],
     ) -> (Self, BufReader<ChildStderr>) {
-        let mut command = server_command();
+        let mut command = database.command();
         command
-            .args(["serve", "--listen", "127.0.0.1:0", "--database", &database.url()])
-            .args(["--log-level", level])
+            .args(["serve", "--listen", "127.0.0.1:0", "--log-level", level])
             .args(arguments)
             .stderr(Stdio::piped());
         let mut server = Self::spawn(&mut command);
@@ -150,7 +63,8 @@ impl Server {
         (server, BufReader::new(log))
     }
 
-    fn spawn(command: &mut Command) -> Self {
+    /// Starts a server, and waits until it listens.
+    pub fn spawn(command: &mut Command) -> Self {
         let mut child =
             command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().expect("the binary runs");
         let stdout = child.stdout.as_mut().expect("piped");
@@ -230,25 +144,4 @@ impl Drop for Server {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
-}
-
-/// The status and the JSON of an answer; null if it has no body.
-pub async fn answer(response: Response) -> (StatusCode, Value) {
-    let status = response.status();
-    let bytes = response.bytes().await.expect("a body");
-    if bytes.is_empty() {
-        return (status, Value::Null);
-    }
-    (status, serde_json::from_slice(&bytes).expect("JSON"))
-}
-
-/// Checks that an answer is an error of the contract with a status and a message.
-#[track_caller]
-pub fn assert_error((status, body): (StatusCode, Value), expected: u16, message: &str) {
-    assert_eq!(status.as_u16(), expected, "{body}");
-    assert_eq!(body["message"], message);
-    assert_eq!(body["statusCode"], expected);
-    assert_eq!(body["error"], status.canonical_reason().expect("a known status"));
-    let error: types::Error = serde_json::from_value(body).expect("the contract's error");
-    assert!(!error.request_id.is_empty());
 }

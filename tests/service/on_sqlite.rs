@@ -1,5 +1,8 @@
 //! Black-box tests: each starts the real server on a free port with a database of its own, and speaks to it through the
-//! real client or in raw HTTP.
+//! real client or in raw HTTP. Here the databases are SQLite's.
+
+#[path = "../harness/mod.rs"]
+mod harness;
 
 mod administration;
 mod any_body;
@@ -7,7 +10,6 @@ mod authentication;
 mod client;
 mod contract;
 mod environments;
-mod harness;
 mod idempotency;
 mod operations;
 mod process;
@@ -15,3 +17,7 @@ mod published_examples;
 mod rate_limits;
 mod secrets;
 mod soak;
+mod sqlite_file;
+
+/// What the databases of these tests are kept in.
+const ENGINE: harness::Engine = harness::Engine::Sqlite;

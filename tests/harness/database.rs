@@ -1,0 +1,174 @@
+//! The database that a server works on.
+
+use std::{
+    path::{Path, PathBuf},
+    process::{Command, Output, Stdio},
+};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use throwaway_postgresql::Schema;
+
+use super::{PUBLISHED_ID, server_command};
+
+/// What a database is kept in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(dead_code, reason = "not every program of tests uses both")]
+pub enum Engine {
+    Sqlite,
+    PostgreSql,
+}
+
+/// A database with nothing in it at first, a folder beside it, and the administration of that.
+pub struct Database {
+    folder: TempDir,
+    /// None for SQLite, which is in the folder.
+    schema: Option<Schema>,
+    encryption_keys: Option<&'static str>,
+}
+
+/// For PostgreSQL, which needs one.
+const ENCRYPTION_KEY: &str = "dGVzdHRlc3R0ZXN0dGVzdHRlc3R0ZXN0dGVzdHRlc3Q=";
+
+impl Database {
+    /// A new database of the engine that the tests of this program are for. Where it is not to be had, they end here.
+    pub fn empty() -> Self {
+        Self::of(crate::ENGINE).unwrap_or_else(|| std::process::exit(0))
+    }
+
+    /// A new database of an engine. None where that is not to be had.
+    pub fn of(engine: Engine) -> Option<Self> {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        Some(match engine {
+            Engine::Sqlite => Self { folder, schema: None, encryption_keys: None },
+            Engine::PostgreSql => Self {
+                folder,
+                schema: Some(throwaway_postgresql::shared()?.schema()),
+                encryption_keys: Some(ENCRYPTION_KEY),
+            },
+        })
+    }
+
+    /// The same, with no encryption keys but those that a test configures.
+    pub fn without_keys(self) -> Self {
+        Self { encryption_keys: None, ..self }
+    }
+
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The file of a SQLite database.
+    pub fn path(&self) -> PathBuf {
+        self.folder.path().join("test.db")
+    }
+
+    pub fn url(&self) -> String {
+        match &self.schema {
+            None => format!("sqlite:{}", self.path().display()),
+            Some(schema) => schema.url(),
+        }
+    }
+
+    /// The server's binary, set up for this database.
+    pub fn command(&self) -> Command {
+        let mut command = server_command();
+        command.env("LINK_TOKEN_DATABASE", self.url());
+        if let Some(keys) = self.encryption_keys {
+            command.env("LINK_TOKEN_ENCRYPTION_KEYS", keys);
+        }
+        command
+    }
+
+    /// Has a statement of SQL executed past the server, and gives what a query finds: rows of values with `|` between them.
+    pub fn sql(&self, sql: &str) -> String {
+        match &self.schema {
+            Some(schema) => schema.sql(sql),
+            None => sqlite(&self.path(), sql),
+        }
+    }
+
+    /// A time so many days ago, as SQL.
+    pub fn days_ago(&self, days: u32) -> String {
+        match &self.schema {
+            Some(_) => format!("(now() - INTERVAL '{days} days')"),
+            None => format!("((unixepoch() - {days} * 86400) * 1000)"),
+        }
+    }
+
+    /// Runs an administrative command, whatever comes of it.
+    pub fn run(&self, arguments: &[&str]) -> Output {
+        let mut command = self.command();
+        command.args(arguments).stdin(Stdio::null()).output().expect("the binary runs")
+    }
+
+    /// Runs an administrative command that succeeds, and gives what it prints as JSON.
+    pub fn admin(&self, arguments: &[&str]) -> Value {
+        let output = self.run(&[arguments, &["--json"]].concat());
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{arguments:?}: {stderr}");
+        serde_json::from_slice(&output.stdout).expect("JSON")
+    }
+
+    /// An environment with an API token, whose secret this gives.
+    pub fn environment(&self, name: &str) -> String {
+        self.admin(&["environment", "create", "--name", name]);
+        self.api_token(name, &[])["secret"].as_str().expect("a secret").to_owned()
+    }
+
+    pub fn api_token(&self, environment: &str, more: &[&str]) -> Value {
+        self.admin(&[&["api-token", "create", "--environment", environment], more].concat())
+    }
+
+    /// The account and the static gate that the published examples name.
+    pub fn published_account(&self, environment: &str) {
+        self.admin(&["static-gate", "create", "--environment", environment, "--id", PUBLISHED_ID]);
+        self.import(environment, "acme-1", PUBLISHED_ID, &json!({ "old": 1 }));
+    }
+
+    pub fn import(&self, environment: &str, tenant: &str, id: &str, context: &Value) {
+        self.admin(&[
+            "integrated-account",
+            "import",
+            "--environment",
+            environment,
+            "--tenant-id",
+            tenant,
+            "--integration",
+            "hubspot",
+            "--authentication-method",
+            "oauth2",
+            "--region",
+            "eu",
+            "--status",
+            "needs_reauth",
+            "--id",
+            id,
+            "--context",
+            &context.to_string(),
+        ]);
+    }
+}
+
+fn sqlite(path: &Path, sql: &str) -> String {
+    use rusqlite::types::Value as Cell;
+    let connection = rusqlite::Connection::open(path).expect("opens");
+    let mut statement = connection.prepare(sql).expect("valid");
+    let columns = statement.column_count();
+    if columns == 0 {
+        statement.execute([]).expect("executed");
+        return String::new();
+    }
+    let shown = |cell: Cell| match cell {
+        Cell::Null => String::new(),
+        Cell::Integer(number) => number.to_string(),
+        Cell::Text(text) => text,
+        other => panic!("a value that is not shown: {other:?}"),
+    };
+    let rows = statement.query_map([], |row| {
+        let cells = (0..columns).map(|column| Ok(shown(row.get(column)?)));
+        Ok(cells.collect::<rusqlite::Result<Vec<_>>>()?.join("|"))
+    });
+    let rows = rows.expect("found").collect::<rusqlite::Result<Vec<_>>>();
+    rows.expect("read").join("\n")
+}

@@ -1,0 +1,22 @@
+//! The same black-box tests on PostgreSQL, and what is particular about it.
+
+#[path = "../harness/mod.rs"]
+mod harness;
+
+mod administration;
+mod any_body;
+mod authentication;
+mod client;
+mod contract;
+mod environments;
+mod idempotency;
+mod operations;
+mod postgresql;
+mod process;
+mod published_examples;
+mod rate_limits;
+mod secrets;
+mod soak;
+
+/// What the databases of these tests are kept in.
+const ENGINE: harness::Engine = harness::Engine::PostgreSql;

@@ -1,0 +1,207 @@
+//! What is particular about a database that many servers share.
+
+use std::process::{Command, Output, Stdio};
+
+use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
+use reqwest::StatusCode;
+use serde_json::json;
+use throwaway_postgresql::Cluster;
+
+use crate::harness::{Database, Server, answer, assert_error, server_command};
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// A command that fails, and what it says.
+fn failing(command: &mut Command) -> String {
+    let output = command.stdin(Stdio::null()).output().expect("the binary runs");
+    assert!(!output.status.success(), "{output:?}");
+    stderr(&output)
+}
+
+/// Whoever comes first makes the schema, and the others wait for it.
+#[tokio::test]
+async fn ten_servers_start_at_once_on_an_empty_database() {
+    let database = Database::empty();
+    let servers: Vec<_> = std::thread::scope(|scope| {
+        let start = || Server::start_logged(&database, "error");
+        let starting: Vec<_> = (0..10).map(|_| scope.spawn(start)).collect();
+        starting.into_iter().map(|server| server.join().expect("it starts")).collect()
+    });
+    let token = database.environment("test");
+    for (server, _log) in &servers {
+        assert!(server.is_active(&token, &server.link_token(&token).await).await);
+    }
+}
+
+/// What one server has answered, every other one knows.
+#[tokio::test]
+async fn servers_share_what_they_know() {
+    let database = Database::empty();
+    let created = {
+        database.environment("test");
+        database.api_token("test", &[])
+    };
+    let token = created["secret"].as_str().expect("a secret");
+    let [one, other] = [Server::start(&database), Server::start(&database)];
+
+    let link_token = one.link_token(token).await;
+    assert!(other.is_active(token, &link_token).await);
+    let redemption = json!({ "link_token": link_token, "integration": "x" });
+    assert_eq!(other.call(token, "/link-token/redeem", &redemption).await.0, StatusCode::OK);
+    assert!(!one.is_active(token, &link_token).await);
+    let again = one.call(token, "/link-token/redeem", &redemption).await;
+    assert_error(again, 409, "link token is no longer valid");
+
+    let body = json!({ "tenant_id": "a" });
+    let create = async |server: &Server| {
+        let request = server.post("/link-token").bearer_auth(token).json(&body);
+        let sent = request.header("Idempotency-Key", "key").send().await;
+        answer(sent.expect("an answer")).await
+    };
+    assert_eq!(create(&one).await, create(&other).await);
+}
+
+#[test]
+fn encryption_keys_must_be_configured() {
+    let database = Database::empty().without_keys();
+    let said = failing(database.command().arg("serve"));
+    assert!(said.contains("encryption-key generate"), "{said}");
+    assert!(said.contains("LINK_TOKEN_ENCRYPTION_KEYS"), "{said}");
+}
+
+#[test]
+fn a_database_that_does_not_answer_is_said_so_without_its_password() {
+    let url = "postgres://link-token:hunter2@127.0.0.1:1/link_token";
+    let database = Database::empty();
+    let said = failing(database.command().args(["environment", "list", "--database", url]));
+    assert!(said.contains("cannot open the database postgres://link-token@127.0.0.1:1/"), "{said}");
+    assert!(said.contains("refused") && !said.contains("hunter2"), "{said}");
+    let wrong = format!("{url}?sslmode=prefer");
+    let said = failing(server_command().args(["serve", "--database", &wrong]));
+    assert!(said.contains("`sslmode` is `disable` or `verify-full`"), "{said}");
+    let said = failing(database.command().args(["serve", "--pool-size", "0"]));
+    assert!(said.contains("from 1 to 1000 connections"), "{said}");
+}
+
+/// While servers are upgraded one after the other, those of the version before go on, and can start again.
+#[test]
+fn a_schema_of_a_later_version_is_used_where_that_allows_it() {
+    let database = Database::empty();
+    database.environment("test");
+    database.sql("UPDATE link_token_schema SET version = 1000");
+    assert_eq!(database.admin(&["environment", "list"]).as_array().map(Vec::len), Some(1));
+    database.sql("UPDATE link_token_schema SET works_since = 1000");
+    let said = failing(database.command().args(["environment", "list"]));
+    assert!(said.contains("the database is newer than this program"), "{said}");
+}
+
+#[test]
+fn tables_of_another_program_are_left_alone() {
+    let database = Database::empty();
+    database.sql("CREATE TABLE environment (title text)");
+    let create = ["environment", "create", "--name", "test"];
+    let said = failing(database.command().args(create));
+    assert!(said.contains("tables of another program") && said.contains("search_path"), "{said}");
+    let columns = "SELECT count(*) FROM information_schema.columns
+        WHERE table_schema = current_schema() AND table_name <> 'link_token_schema'";
+    assert_eq!(database.sql(columns), "1");
+    let said = failing(Database::empty().command().args(["environment", "list"]));
+    assert!(said.contains("there is no database"), "{said}");
+}
+
+/// While somebody keeps a table locked, nobody waits longer than a statement may take.
+#[tokio::test]
+async fn a_statement_that_takes_too_long_is_given_up() {
+    let database = Database::empty();
+    let token = database.environment("test");
+    let (server, _log) =
+        Server::start_logged_with(&database, "error", &["--statement-timeout", "300ms"]);
+    let link_token = server.link_token(&token).await;
+    let cluster = throwaway_postgresql::shared().expect("this runs on one");
+    let mut holder = cluster
+        .program("psql")
+        .args(["--quiet", "--command", "BEGIN", "--command", "LOCK TABLE link_token"])
+        .args(["--command", "SELECT pg_sleep(600)", &database.url()])
+        .spawn()
+        .expect("psql runs");
+    let locks = "SELECT count(*) FROM pg_locks WHERE mode = 'AccessExclusiveLock' AND granted
+        AND relation = 'link_token'::regclass";
+    while database.sql(locks) == "0" {}
+
+    let create =
+        || server.post("/link-token").bearer_auth(&token).json(&json!({ "tenant_id": "a" }));
+    for response in futures::future::join_all((0..5).map(|_| create().send())).await {
+        let response = response.expect("an answer");
+        assert_eq!(response.headers()["retry-after"], "1");
+        assert_error(answer(response).await, 503, "Service Unavailable");
+    }
+    let reference = json!({ "link_token": link_token });
+    let found = server.call(&token, "/link-token/introspect", &reference).await;
+    assert_error(found, 503, "Service Unavailable");
+
+    holder.kill().expect("psql runs");
+    holder.wait().expect("it ends");
+    database.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(600)%' AND pid <> pg_backend_pid()");
+    assert_eq!(create().send().await.expect("an answer").status(), StatusCode::OK);
+    assert!(server.is_active(&token, &link_token).await);
+}
+
+/// A connection is encrypted, and the certificate is one for the host and of an authority that is trusted.
+#[test]
+fn connections_are_encrypted_and_checked() {
+    let mut params = CertificateParams::default();
+    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    let key = || KeyPair::generate().expect("a key");
+    let authority = CertifiedIssuer::self_signed(params, key()).expect("a certificate");
+    let server_key = key();
+    let certificate = CertificateParams::new(vec!["localhost".to_owned()])
+        .and_then(|params| params.signed_by(&server_key, &authority))
+        .expect("a certificate");
+    let Some(cluster) = Cluster::start(&[]) else { return };
+    let write = |path: &std::path::Path, text: &str| {
+        let mut file = std::fs::File::create(path).expect("created");
+        std::io::Write::write_all(&mut file, text.as_bytes()).expect("written");
+    };
+    // Written into files that belong to the server's user and that only it may read.
+    let data = cluster.data();
+    for (name, text) in
+        [("server.key", server_key.serialize_pem()), ("server.crt", certificate.pem())]
+    {
+        let path = data.join(name);
+        let made = Command::new("cp")
+            .args(["--attributes-only", "--preserve=ownership,mode"])
+            .args([data.join("PG_VERSION"), path.clone()])
+            .status();
+        assert!(made.expect("cp runs").success());
+        write(&path, &text);
+    }
+    // Only those that are encrypted come in.
+    write(&data.join("pg_hba.conf"), "hostssl all all 127.0.0.1/32 trust\n");
+    cluster.sql(&cluster.url(), "ALTER SYSTEM SET ssl = on");
+    cluster.stop("fast");
+    assert!(cluster.launch());
+    let root = cluster.folder().join("root.pem");
+    write(&root, &authority.pem());
+
+    let database = Database::empty();
+    let run = |host: &str, query: &str| {
+        let url = format!("postgres://postgres@{host}:{}/postgres?{query}", cluster.port());
+        let mut command = database.command();
+        command.args(["environment", "create", "--name", "test", "--database", &url]);
+        let output = command.stdin(Stdio::null()).output().expect("the binary runs");
+        (output.status.success(), stderr(&output))
+    };
+    let trusted = format!("sslmode=verify-full&sslrootcert={}", root.display());
+    let (well, said) = run("localhost", "sslmode=disable");
+    assert!(!well && said.contains("no encryption"), "{said}");
+    let (well, said) = run("localhost", &trusted);
+    assert!(well, "{said}");
+    let (well, said) = run("127.0.0.1", &trusted);
+    assert!(!well && said.contains("not valid for name"), "another host: {said}");
+    let (well, said) = run("localhost", "sslmode=require");
+    assert!(!well && said.contains("UnknownIssuer"), "an unknown authority: {said}");
+    let (well, said) = run("localhost", "sslmode=require&sslrootcert=/nowhere.pem");
+    assert!(!well && said.contains("/nowhere.pem"), "{said}");
+}

@@ -1,0 +1,128 @@
+//! What is particular about a database that is a file.
+
+use std::{io::Write as _, process::Output};
+
+use serde_json::json;
+
+use crate::harness::{Database, Server, answer, assert_error};
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn a_file_that_is_no_database_is_said_so() {
+    let database = Database::empty();
+    let not_a_database = database.folder().join("text");
+    let mut file = std::fs::File::create(&not_a_database).expect("created");
+    file.write_all("not a database\n".repeat(100).as_bytes()).expect("written");
+    let url = format!("sqlite:{}", not_a_database.display());
+    let said = stderr(&database.run(&["serve", "--database", &url]));
+    assert!(said.contains("cannot open the database"), "{said}");
+}
+
+#[test]
+fn refuses_a_database_that_is_newer_or_anothers() {
+    let database = Database::empty();
+    database.environment("test");
+    let connection = rusqlite::Connection::open(database.path()).expect("opens");
+    connection.pragma_update(None, "user_version", 1000).expect("written");
+    let output = database.run(&["serve", "--listen", "127.0.0.1:0"]);
+    assert!(stderr(&output).contains("the database is newer than this program"), "{output:?}");
+    connection.pragma_update(None, "user_version", 0).expect("written");
+    connection.pragma_update(None, "application_id", 1).expect("written");
+    let output = database.run(&["environment", "list"]);
+    assert!(stderr(&output).contains("not one of link-token's"), "{output:?}");
+
+    // And what is another's stays as it is.
+    let foreign = Database::empty();
+    let connection = rusqlite::Connection::open(foreign.path()).expect("opens");
+    connection.execute_batch("CREATE TABLE song (title TEXT)").expect("created");
+    drop(connection);
+    let before = std::fs::read(foreign.path()).expect("readable");
+    let output = foreign.run(&["environment", "list"]);
+    assert!(stderr(&output).contains("not one of link-token's"), "{output:?}");
+    assert_eq!(std::fs::read(foreign.path()).expect("readable"), before);
+}
+
+/// What is on disk gives away neither tokens nor contexts, and only its owner may read it.
+#[tokio::test]
+async fn secrets_are_not_on_disk() {
+    let database = Database::empty();
+    let token = database.environment("test");
+    let server = Server::start(&database);
+    let body = json!({ "tenant_id": "a", "context": { "password": "hunter2-in-a-context" } });
+    let (_, created) = server.call(&token, "/link-token", &body).await;
+    let link_token = created["link_token"].as_str().expect("a link token");
+    let redemption = json!({ "link_token": server.link_token(&token).await, "integration": "x",
+        "context": { "password": "hunter2-in-an-account" } });
+    assert_eq!(server.call(&token, "/link-token/redeem", &redemption).await.0, 200);
+
+    let raw = uuid::Uuid::try_parse(link_token).expect("a UUID").into_bytes().to_vec();
+    let secrets =
+        [token.clone().into_bytes(), link_token.as_bytes().to_vec(), raw, b"hunter2".to_vec()];
+    for entry in std::fs::read_dir(database.folder()).expect("readable") {
+        let path = entry.expect("an entry").path();
+        let bytes = std::fs::read(&path).expect("readable");
+        for secret in &secrets {
+            let found = bytes.windows(secret.len()).any(|window| window == secret.as_slice());
+            assert!(!found, "a secret in {}", path.display());
+        }
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            let permissions = std::fs::metadata(&path).expect("there").permissions();
+            assert_eq!(permissions.mode() & 0o077, 0, "{}", path.display());
+        }
+    }
+}
+
+/// Without its key, a database is not served with contexts that nobody can read.
+#[test]
+fn a_missing_encryption_key_stops_the_start() {
+    let database = Database::empty();
+    database.environment("test");
+    database.published_account("test");
+    let key = database.folder().join("test.db.key");
+    std::fs::remove_file(&key).expect("there is a key file");
+    let said = stderr(&database.run(&["environment", "list"]));
+    assert!(said.contains("test.db.key"), "{said}");
+
+    let other = database
+        .command()
+        .args(["environment", "list"])
+        .env("LINK_TOKEN_ENCRYPTION_KEYS", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")
+        .output()
+        .expect("the binary runs");
+    assert!(stderr(&other).contains("which is not configured"), "{other:?}");
+}
+
+/// While another process keeps the database locked, nobody waits longer than the store does, and nothing is done.
+#[tokio::test]
+async fn a_store_that_does_not_answer_is_said_so() {
+    let database = Database::empty();
+    let token = database.environment("test");
+    let (server, _log) = Server::start_logged(&database, "error");
+    let reference = json!({ "link_token": server.link_token(&token).await });
+    let other = rusqlite::Connection::open(database.path()).expect("opens");
+    other.execute_batch("BEGIN IMMEDIATE").expect("locks");
+
+    let create = || {
+        let request = server.post("/link-token").bearer_auth(&token);
+        request.json(&json!({ "tenant_id": "a" })).send()
+    };
+    let responses = futures::future::join_all((0..5).map(|_| create())).await;
+    for response in responses {
+        let response = response.expect("an answer");
+        assert_eq!(response.headers()["retry-after"], "1");
+        assert_error(answer(response).await, 503, "Service Unavailable");
+    }
+    let found = server.call(&token, "/link-token/introspect", &reference).await;
+    assert_eq!((found.0.as_u16(), &found.1["active"]), (200, &json!(true)), "reading goes on");
+
+    other.execute_batch("ROLLBACK").expect("unlocks");
+    assert_eq!(create().await.expect("an answer").status(), 200);
+    let count = "SELECT count(*) FROM link_token";
+    let rows: i64 = other.query_row(count, [], |row| row.get(0)).expect("counted");
+    assert_eq!(rows, 2, "the first and the last");
+}
