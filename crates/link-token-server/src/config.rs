@@ -19,6 +19,8 @@ pub const DEFAULT_DATABASE: &str = "sqlite:link-token.db";
 pub const DEFAULT_RATE_LIMIT: u32 = 500;
 /// How often a client address may fail to authenticate in ten seconds by default.
 pub const DEFAULT_FAILURE_LIMIT: u32 = 50;
+/// How many requests are at work at once by default.
+pub const DEFAULT_MAX_CONCURRENT: usize = 1000;
 /// How much is logged by default.
 pub const DEFAULT_LOG_LEVEL: LogLevel = LogLevel::Info;
 
@@ -44,6 +46,8 @@ pub struct File {
     /// `failure_limit`: how many requests with no or a wrong API token a client address may make in ten seconds, 0 for
     /// any number.
     pub failure_limit: Option<u32>,
+    /// `max_concurrent`: how many requests are at work at once, 0 for any number. More get 503.
+    pub max_concurrent: Option<usize>,
     /// `log_level`: `"error"`, `"warn"`, `"info"`, `"debug"` or `"trace"`.
     pub log_level: Option<LogLevel>,
     /// `encryption_keys`: the key that seals, and after it those that only open what was sealed before.

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::serve::Stop;
 use crate::{
     clock,
-    config::{DEFAULT_FAILURE_LIMIT, DEFAULT_RATE_LIMIT},
+    config::{DEFAULT_FAILURE_LIMIT, DEFAULT_MAX_CONCURRENT, DEFAULT_RATE_LIMIT},
     domain::{
         api_token::{ApiToken, ApiTokenSecret},
         context::Context,
@@ -70,7 +70,7 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
 
     let log = logging::logger(slog::Level::Warning);
     let limits = LimitSettings::new(DEFAULT_RATE_LIMIT, DEFAULT_FAILURE_LIMIT);
-    let app = App::new(store.clone(), Lifetime::DEFAULT, limits);
+    let app = App::new(store.clone(), Lifetime::DEFAULT, limits, DEFAULT_MAX_CONCURRENT);
     let server = http::start(app, arguments.listen, &log)?;
     let url = format!("http://{}", server.local_addr());
     anstream::println!("listening on {url}\n");

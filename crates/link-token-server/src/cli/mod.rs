@@ -50,14 +50,15 @@ const LONG_HELP: &str = "Examples:
   link-token-server serve --listen 127.0.0.1:8080
 
 Settings come from flags, then environment variables, then the configuration file:
-  flag            variable                    in the file       default
-  --listen        LINK_TOKEN_LISTEN           listen            127.0.0.1:8080
-  --database      LINK_TOKEN_DATABASE         database          sqlite:link-token.db
-  --lifetime      LINK_TOKEN_LIFETIME         lifetime          7d
-  --rate-limit    LINK_TOKEN_RATE_LIMIT       rate_limit        500
-  --failure-limit LINK_TOKEN_FAILURE_LIMIT    failure_limit     50
-  --log-level     LINK_TOKEN_LOG_LEVEL        log_level         info
-                  LINK_TOKEN_ENCRYPTION_KEYS  encryption_keys   a file beside the database
+  flag              variable                    in the file      default
+  --listen          LINK_TOKEN_LISTEN           listen           127.0.0.1:8080
+  --database        LINK_TOKEN_DATABASE         database         sqlite:link-token.db
+  --lifetime        LINK_TOKEN_LIFETIME         lifetime         7d
+  --rate-limit      LINK_TOKEN_RATE_LIMIT       rate_limit       500
+  --failure-limit   LINK_TOKEN_FAILURE_LIMIT    failure_limit    50
+  --max-concurrent  LINK_TOKEN_MAX_CONCURRENT   max_concurrent   1000
+  --log-level       LINK_TOKEN_LOG_LEVEL        log_level        info
+                    LINK_TOKEN_ENCRYPTION_KEYS  encryption_keys  a file beside the database
 
 For a database of PostgreSQL, postgres://USER:PASSWORD@HOST:PORT/NAME:
   --pool-size          LINK_TOKEN_POOL_SIZE          pool_size          8

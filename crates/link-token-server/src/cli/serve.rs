@@ -9,8 +9,8 @@ use tokio::signal;
 use super::Target;
 use crate::{
     config::{
-        DEFAULT_FAILURE_LIMIT, DEFAULT_LISTEN, DEFAULT_LOG_LEVEL, DEFAULT_RATE_LIMIT, Database,
-        File, LifetimeSetting, LogLevel,
+        DEFAULT_FAILURE_LIMIT, DEFAULT_LISTEN, DEFAULT_LOG_LEVEL, DEFAULT_MAX_CONCURRENT,
+        DEFAULT_RATE_LIMIT, Database, File, LifetimeSetting, LogLevel,
     },
     domain::lifetime::Lifetime,
     http::{self, App, limits::LimitSettings},
@@ -45,6 +45,9 @@ pub struct Arguments {
     /// [default: 50].
     #[arg(long, env = "LINK_TOKEN_FAILURE_LIMIT", hide_env_values = true, value_name = "NUMBER")]
     failure_limit: Option<u32>,
+    /// How many requests to work on at once, 0 for any number; more get 503 and may try again [default: 1000].
+    #[arg(long, env = "LINK_TOKEN_MAX_CONCURRENT", hide_env_values = true, value_name = "NUMBER")]
+    max_concurrent: Option<usize>,
     /// How much to log [default: info].
     #[arg(long, env = "LINK_TOKEN_LOG_LEVEL", hide_env_values = true, value_name = "LEVEL")]
     log_level: Option<LogLevel>,
@@ -61,6 +64,8 @@ pub async fn run(arguments: Arguments, file: File, database: &Target) -> anyhow:
         arguments.rate_limit.or(file.rate_limit).unwrap_or(DEFAULT_RATE_LIMIT),
         arguments.failure_limit.or(file.failure_limit).unwrap_or(DEFAULT_FAILURE_LIMIT),
     );
+    let max_concurrent = arguments.max_concurrent.or(file.max_concurrent);
+    let max_concurrent = max_concurrent.unwrap_or(DEFAULT_MAX_CONCURRENT);
     let level = arguments.log_level.or(file.log_level).unwrap_or(DEFAULT_LOG_LEVEL);
     let log = logging::logger(level.into());
 
@@ -79,7 +84,7 @@ pub async fn run(arguments: Arguments, file: File, database: &Target) -> anyhow:
              link-token-server api-token create {option}--environment production --name backend"
         );
     }
-    let app = App::new(store.clone(), lifetime, limits);
+    let app = App::new(store.clone(), lifetime, limits, max_concurrent);
     let server = http::start(app, listen, &log)?;
     let sweep = tokio::spawn(sweep::run(store.clone(), log.clone()));
 

@@ -5,10 +5,10 @@ use http::{HeaderMap, HeaderName, HeaderValue, header};
 use link_token_api::ErrorResponse;
 use link_token_types as types;
 
-use super::{App, limits::TooMany};
+use super::{App, limits::TooMany, overload};
 use crate::{domain::Refusal, store::StoreError};
 
-/// Seconds after which a store that does not answer may be tried again.
+/// Seconds after which what could not be done now may be tried again.
 const RETRY_AFTER: HeaderValue = HeaderValue::from_static("1");
 
 /// Why an operation fails.
@@ -20,6 +20,8 @@ pub enum Failure {
     InvalidCredential,
     /// There are too many requests.
     TooMany(TooMany),
+    /// There is more to do than can be done in time.
+    Overload,
     /// The request could not be read.
     Request(HttpError),
     /// The domain says no.
@@ -31,6 +33,12 @@ pub enum Failure {
 impl From<HttpError> for Failure {
     fn from(error: HttpError) -> Self {
         Self::Request(error)
+    }
+}
+
+impl From<overload::Overload> for Failure {
+    fn from(_: overload::Overload) -> Self {
+        Self::Overload
     }
 }
 
@@ -104,6 +112,12 @@ impl Failure {
                 Answer::new(status, refusal.to_string())
             }
             Self::Store(StoreError::Damaged(what)) => internal(rqctx, &what),
+            Self::Overload => {
+                // A line for each would be more load.
+                slog::debug!(rqctx.log, "turned away: too many requests are at work");
+                Answer::bare(ErrorStatusCode::SERVICE_UNAVAILABLE)
+                    .with(header::RETRY_AFTER, RETRY_AFTER)
+            }
             Self::Store(error @ (StoreError::Busy | StoreError::Unavailable(_))) => {
                 slog::error!(rqctx.log, "the store failed"; "error" => %error);
                 Answer::bare(ErrorStatusCode::SERVICE_UNAVAILABLE)

@@ -123,11 +123,15 @@ where
         (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     ]);
     let outcome = async {
+        let App { gate, limits, .. } = rqctx.context();
+        let permit = gate.enter()?;
         let Authenticated { caller, request } = request.authenticate(rqctx).await?;
-        let (limits, counted) = rqctx.context().limits.request(caller.api_token_id);
+        drop(permit);
+        let (limits, counted) = limits.request(caller.api_token_id);
         headers.extend(lockstep_dropshot::header_map(&limits));
         counted.map_err(Failure::TooMany)?;
         let parts = request.read(rqctx).await?;
+        let _permit = gate.enter()?;
         work(caller, parts).await
     };
     // The rate limit's headers are on errors as well, so they go with the rest and not with the success.

@@ -5,6 +5,7 @@ mod authentication;
 mod error;
 mod handlers;
 pub mod limits;
+mod overload;
 mod translate;
 mod usage;
 
@@ -19,6 +20,7 @@ use slog::Logger;
 use self::{
     authentication::ApiTokens,
     limits::{LimitSettings, Limits},
+    overload::Gate,
     usage::Usage,
 };
 use crate::{domain::lifetime::Lifetime, store::Store};
@@ -30,13 +32,27 @@ pub struct App {
     limits: Limits,
     usage: Usage,
     api_tokens: ApiTokens,
+    gate: Gate,
 }
 
 impl App {
-    /// Operations on a store. `lifetime` is how long link tokens live, unless their environment says otherwise.
-    pub fn new(store: Arc<dyn Store>, lifetime: Lifetime, limits: LimitSettings) -> Self {
+    /// Operations on a store. `lifetime` is how long link tokens live, unless their environment says otherwise;
+    /// `max_concurrent` how many requests are at work at once, 0 for any number.
+    pub fn new(
+        store: Arc<dyn Store>,
+        lifetime: Lifetime,
+        limits: LimitSettings,
+        max_concurrent: usize,
+    ) -> Self {
         let api_tokens = ApiTokens::new(store.staleness());
-        Self { store, lifetime, limits: Limits::new(limits), usage: Usage::default(), api_tokens }
+        Self {
+            store,
+            lifetime,
+            limits: Limits::new(limits),
+            usage: Usage::default(),
+            api_tokens,
+            gate: Gate::new(max_concurrent),
+        }
     }
 
     /// Gives back memory that nobody needs any more. To be called now and then.

@@ -1,0 +1,42 @@
+//! How much is done at once. Beyond that, a request is turned away at once instead of making all others wait.
+
+use tokio::sync::{Semaphore, SemaphorePermit};
+
+/// Counts the requests that are at work. Not those of which the body is on its way: a slow sender keeps nobody out.
+#[derive(Debug)]
+pub struct Gate(Option<Semaphore>);
+
+/// There is too much to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Overload;
+
+impl Gate {
+    /// A gate for a number of requests, 0 for any number.
+    pub fn new(at_once: usize) -> Self {
+        Self((at_once > 0).then(|| Semaphore::new(at_once.min(Semaphore::MAX_PERMITS))))
+    }
+
+    /// Lets a request in, until what this gives is dropped.
+    pub fn enter(&self) -> Result<Option<SemaphorePermit<'_>>, Overload> {
+        match &self.0 {
+            Some(free) => free.try_acquire().map(Some).map_err(|_| Overload),
+            None => Ok(None),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_more_than_so_many_at_once() {
+        let gate = Gate::new(2);
+        let (one, other) = (gate.enter(), gate.enter());
+        assert!(one.is_ok() && other.is_ok());
+        assert_eq!(gate.enter().err(), Some(Overload));
+        drop(one);
+        assert!(gate.enter().is_ok());
+        assert!(Gate::new(0).enter().is_ok_and(|permit| permit.is_none()));
+    }
+}
