@@ -7,13 +7,12 @@ use std::{
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use throwaway_postgresql::Schema;
+use throwaway_postgresql::{Cluster, Schema};
 
 use super::{PUBLISHED_ID, server_command};
 
 /// What a database is kept in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(dead_code, reason = "not every program of tests uses both")]
 pub enum Engine {
     Sqlite,
     PostgreSql,
@@ -22,31 +21,55 @@ pub enum Engine {
 /// A database with nothing in it at first, a folder beside it, and the administration of that.
 pub struct Database {
     folder: TempDir,
-    /// None for SQLite, which is in the folder.
-    schema: Option<Schema>,
+    place: Place,
     encryption_keys: Option<&'static str>,
+}
+
+/// Where a database is kept.
+enum Place {
+    /// In the folder, by SQLite.
+    Folder,
+    /// In the server that tests share.
+    Schema(Schema),
+    /// In a server of its own.
+    Cluster(Cluster),
 }
 
 /// For PostgreSQL, which needs one.
 const ENCRYPTION_KEY: &str = "dGVzdHRlc3R0ZXN0dGVzdHRlc3R0ZXN0dGVzdHRlc3Q=";
 
 impl Database {
-    /// A new database of the engine that the tests of this program are for. Where it is not to be had, they end here.
-    pub fn empty() -> Self {
-        Self::of(crate::ENGINE).unwrap_or_else(|| std::process::exit(0))
-    }
-
     /// A new database of an engine. None where that is not to be had.
     pub fn of(engine: Engine) -> Option<Self> {
+        match engine {
+            Engine::Sqlite => Some(Self::new(Place::Folder, None)),
+            Engine::PostgreSql => {
+                let schema = throwaway_postgresql::shared()?.schema();
+                Some(Self::new(Place::Schema(schema), Some(ENCRYPTION_KEY)))
+            }
+        }
+    }
+
+    /// A new database in a server of PostgreSQL of its own.
+    pub fn in_cluster(cluster: Cluster) -> Self {
+        Self::new(Place::Cluster(cluster), Some(ENCRYPTION_KEY))
+    }
+
+    fn new(place: Place, encryption_keys: Option<&'static str>) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        Some(match engine {
-            Engine::Sqlite => Self { folder, schema: None, encryption_keys: None },
-            Engine::PostgreSql => Self {
-                folder,
-                schema: Some(throwaway_postgresql::shared()?.schema()),
-                encryption_keys: Some(ENCRYPTION_KEY),
-            },
-        })
+        Self { folder, place, encryption_keys }
+    }
+
+    /// The server that it is in.
+    ///
+    /// # Panics
+    ///
+    /// If it has none of its own.
+    pub fn cluster(&self) -> &Cluster {
+        match &self.place {
+            Place::Cluster(cluster) => cluster,
+            _ => panic!("the database is not in a server of its own"),
+        }
     }
 
     /// The same, with no encryption keys but those that a test configures.
@@ -64,9 +87,10 @@ impl Database {
     }
 
     pub fn url(&self) -> String {
-        match &self.schema {
-            None => format!("sqlite:{}", self.path().display()),
-            Some(schema) => schema.url(),
+        match &self.place {
+            Place::Folder => format!("sqlite:{}", self.path().display()),
+            Place::Schema(schema) => schema.url(),
+            Place::Cluster(cluster) => cluster.url(),
         }
     }
 
@@ -82,17 +106,18 @@ impl Database {
 
     /// Has a statement of SQL executed past the server, and gives what a query finds: rows of values with `|` between them.
     pub fn sql(&self, sql: &str) -> String {
-        match &self.schema {
-            Some(schema) => schema.sql(sql),
-            None => sqlite(&self.path(), sql),
+        match &self.place {
+            Place::Folder => sqlite(&self.path(), sql),
+            Place::Schema(schema) => schema.sql(sql),
+            Place::Cluster(cluster) => cluster.sql(&cluster.url(), sql),
         }
     }
 
     /// A time so many days ago, as SQL.
     pub fn days_ago(&self, days: u32) -> String {
-        match &self.schema {
-            Some(_) => format!("(now() - INTERVAL '{days} days')"),
-            None => format!("((unixepoch() - {days} * 86400) * 1000)"),
+        match &self.place {
+            Place::Folder => format!("((unixepoch() - {days} * 86400) * 1000)"),
+            _ => format!("(now() - INTERVAL '{days} days')"),
         }
     }
 

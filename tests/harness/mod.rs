@@ -1,5 +1,7 @@
 //! A server to test, the database that it works on, and ways to speak to it.
 
+#![allow(dead_code, reason = "each program of tests uses a part of it")]
+
 mod database;
 mod server;
 

@@ -125,6 +125,19 @@ impl Server {
         assert!(sent.expect("kill runs").success());
     }
 
+    /// Sends a signal to what this process has started: the server, where this is a program that watches it.
+    pub fn signal_child(&self, name: &str) {
+        let parent = self.child.id().to_string();
+        let sent = Command::new("pkill").args(["--signal", name, "--parent", &parent]).status();
+        assert!(sent.expect("pkill runs").success());
+    }
+
+    /// Ends the server as `kill -9` does, in the middle of whatever it is about.
+    pub fn kill(&mut self) {
+        self.child.kill().expect("it runs");
+        self.child.wait().expect("it ends");
+    }
+
     /// Waits for the end of a server that was told to stop, and tells whether it ended well.
     pub fn wait(mut self) -> bool {
         self.child.wait().expect("waited for").success()

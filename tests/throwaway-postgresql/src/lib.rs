@@ -3,7 +3,7 @@
 //!
 //! The programs of PostgreSQL are looked for in the folder that the environment variable `POSTGRESQL_BIN` names, or else
 //! where Debian puts them and in `PATH`. Where there are none, [`shared`] says so once, and tests that need one do nothing. With
-//! `REQUIRE_POSTGRESQL=1` that is a failure instead.
+//! `SKIP_NOTHING=1` that is a failure instead.
 
 use std::{
     env,
@@ -41,7 +41,7 @@ pub fn shared() -> Option<&'static Cluster> {
 fn say_missing() {
     let what = "PostgreSQL is not installed here, so the tests on it are skipped. To run them, install it \
         (Debian: `apt-get install postgresql`), or name its folder of programs in POSTGRESQL_BIN.";
-    assert!(env::var_os("REQUIRE_POSTGRESQL").is_none(), "{what}");
+    assert!(env::var_os("SKIP_NOTHING").is_none(), "{what}");
     // Past what the test harness keeps to itself when a test succeeds.
     let _ = writeln!(std::io::stderr(), "{what}");
 }

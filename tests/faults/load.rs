@@ -1,0 +1,371 @@
+//! Clients that use the service while it breaks, and remember what they were answered, to hold the service to it.
+
+use std::{
+    collections::HashMap,
+    fmt,
+    sync::{
+        Arc, Mutex, PoisonError, RwLock,
+        atomic::{AtomicBool, AtomicUsize, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use fastrand::Rng;
+use serde_json::{Value, json};
+use tokio::task::JoinHandle;
+
+use crate::harness::{Database, Server};
+
+/// What became of a request.
+#[derive(Debug)]
+pub enum Reply {
+    /// It was done.
+    Done(Value),
+    /// It was refused, with a status that repeating it does not change.
+    Refused(u16, Value),
+    /// 503 with a `Retry-After`.
+    Unavailable,
+    /// No answer came. Nobody knows whether it was done.
+    Lost,
+}
+
+/// What a client knows of something that it asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Known {
+    /// Not asked.
+    No,
+    /// Asked, with no answer that tells.
+    Perhaps,
+    /// Answered.
+    Yes,
+}
+
+/// One link token, and what its client did with it. Each has a tenant of its own, so that its account can be counted.
+#[derive(Clone, Debug)]
+struct Entry {
+    tenant: String,
+    /// None if the answer was lost.
+    link_token: Option<String>,
+    redeemed: Known,
+    revoked: Known,
+}
+
+/// How clients go on when a request fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Retry {
+    /// They turn to something else.
+    Never,
+    /// They ask again until there is an answer, as real clients do.
+    UntilAnswered,
+}
+
+/// What was found out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counts {
+    pub acknowledged: usize,
+    pub redeemed: usize,
+    pub lost: usize,
+    pub redeemed_twice: usize,
+}
+
+impl fmt::Display for Counts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { acknowledged, redeemed, lost, redeemed_twice } = self;
+        write!(
+            f,
+            "{acknowledged} acknowledged tokens checked, {lost} lost; {redeemed} redemptions, {redeemed_twice} double"
+        )
+    }
+}
+
+/// How many of the requests without an answer are asked again.
+const UNANSWERED: usize = 200;
+
+/// Clients, and what they remember.
+pub struct Load {
+    http: reqwest::Client,
+    token: String,
+    /// Where the servers are, asked in turn.
+    addresses: RwLock<Vec<String>>,
+    turn: AtomicUsize,
+    number: AtomicUsize,
+    retry: Retry,
+    over: AtomicBool,
+    entries: Mutex<Vec<Entry>>,
+    slowest: Mutex<Duration>,
+    answered: AtomicUsize,
+    unavailable: AtomicUsize,
+    unanswered: AtomicUsize,
+}
+
+impl Load {
+    pub fn new(token: &str, retry: Retry) -> Arc<Self> {
+        // Longer than any server makes anybody wait.
+        let http = reqwest::Client::builder().timeout(Duration::from_secs(60)).build();
+        Arc::new(Self {
+            http: http.expect("a client"),
+            token: token.to_owned(),
+            addresses: RwLock::default(),
+            turn: AtomicUsize::new(0),
+            number: AtomicUsize::new(0),
+            retry,
+            over: AtomicBool::new(false),
+            entries: Mutex::default(),
+            slowest: Mutex::default(),
+            answered: AtomicUsize::new(0),
+            unavailable: AtomicUsize::new(0),
+            unanswered: AtomicUsize::new(0),
+        })
+    }
+
+    /// Says where the servers are from now on.
+    pub fn aim_at<'s>(&self, servers: impl IntoIterator<Item = &'s Server>) {
+        let addresses = servers.into_iter().map(|server| server.url.clone()).collect();
+        *self.addresses.write().unwrap_or_else(PoisonError::into_inner) = addresses;
+    }
+
+    /// Replaces the address of one server.
+    pub fn aim_one(&self, place: usize, server: &Server) {
+        let mut addresses = self.addresses.write().unwrap_or_else(PoisonError::into_inner);
+        addresses[place].clone_from(&server.url);
+    }
+
+    fn entries(&self) -> std::sync::MutexGuard<'_, Vec<Entry>> {
+        self.entries.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// How long the longest answer took since the last time this was asked.
+    pub fn slowest(&self) -> Duration {
+        std::mem::take(&mut *self.slowest.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// How many requests were done, how many were answered with 503, and how many were not answered, since the last time
+    /// this was asked.
+    pub fn replies(&self) -> (usize, usize, usize) {
+        let count = |counter: &AtomicUsize| counter.swap(0, Ordering::Relaxed);
+        (count(&self.answered), count(&self.unavailable), count(&self.unanswered))
+    }
+
+    /// Starts clients that go on until [`Self::stop`].
+    pub fn start(self: &Arc<Self>, clients: usize, rng: &mut Rng) -> Vec<JoinHandle<()>> {
+        self.over.store(false, Ordering::Relaxed);
+        (0..clients).map(|_| tokio::spawn(Arc::clone(self).client(rng.fork()))).collect()
+    }
+
+    /// Stops the clients. What they are about, they finish.
+    ///
+    /// # Panics
+    ///
+    /// If one of them was answered what it must not be.
+    pub async fn stop(&self, clients: Vec<JoinHandle<()>>) {
+        self.over.store(true, Ordering::Relaxed);
+        for client in clients {
+            client.await.expect("answered as it should be");
+        }
+    }
+
+    async fn client(self: Arc<Self>, mut rng: Rng) {
+        while !self.over.load(Ordering::Relaxed) {
+            let tenant = format!("tenant-{}", self.number.fetch_add(1, Ordering::Relaxed));
+            let link_token = self.create(&tenant).await;
+            let mut entry = Entry { tenant, link_token, redeemed: Known::No, revoked: Known::No };
+            if let Some(link_token) = entry.link_token.clone() {
+                match rng.u8(0..10) {
+                    0..3 => self.introspect(&link_token).await,
+                    3..6 => entry.redeemed = self.redeem(&link_token).await,
+                    6 => entry.revoked = self.revoke(&link_token).await,
+                    _ => {}
+                }
+            } else {
+                // Something is away; there is no use in asking as fast as possible.
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+            self.entries().push(entry);
+        }
+    }
+
+    /// Makes a request of a server.
+    async fn call(&self, path: &str, key: Option<&str>, body: &Value) -> Reply {
+        let address = {
+            let addresses = self.addresses.read().unwrap_or_else(PoisonError::into_inner);
+            addresses[self.turn.fetch_add(1, Ordering::Relaxed) % addresses.len()].clone()
+        };
+        let mut request =
+            self.http.post(format!("{address}{path}")).bearer_auth(&self.token).json(body);
+        if let Some(key) = key {
+            request = request.header("Idempotency-Key", key);
+        }
+        let start = Instant::now();
+        let lost = || {
+            self.unanswered.fetch_add(1, Ordering::Relaxed);
+            Reply::Lost
+        };
+        let Ok(response) = request.send().await else { return lost() };
+        let status = response.status().as_u16();
+        let may_retry = response.headers().contains_key("retry-after");
+        let Ok(bytes) = response.bytes().await else { return lost() };
+        let took = start.elapsed();
+        let mut slowest = self.slowest.lock().unwrap_or_else(PoisonError::into_inner);
+        *slowest = took.max(*slowest);
+        drop(slowest);
+        let body = if bytes.is_empty() {
+            Value::Null
+        } else {
+            serde_json::from_slice(&bytes).expect("JSON")
+        };
+        match status {
+            200 | 204 => {
+                self.answered.fetch_add(1, Ordering::Relaxed);
+                Reply::Done(body)
+            }
+            503 => {
+                assert!(may_retry, "503 without Retry-After");
+                self.unavailable.fetch_add(1, Ordering::Relaxed);
+                Reply::Unavailable
+            }
+            status => Reply::Refused(status, body),
+        }
+    }
+
+    /// The same, again and again if that is how the clients go on. Tells whether an earlier attempt may have been done.
+    async fn persist(&self, path: &str, key: Option<&str>, body: &Value) -> (Reply, bool) {
+        let mut perhaps = false;
+        let patience = Instant::now() + Duration::from_secs(60);
+        loop {
+            match self.call(path, key, body).await {
+                Reply::Lost | Reply::Unavailable if self.retry == Retry::UntilAnswered => {
+                    perhaps = true;
+                    assert!(Instant::now() < patience, "no answer to {path} within a minute");
+                    tokio::time::sleep(Duration::from_millis(20)).await;
+                }
+                reply => return (reply, perhaps),
+            }
+        }
+    }
+
+    /// A link token for a tenant, whose name is the `Idempotency-Key`, too. None if the answer is lost.
+    async fn create(&self, tenant: &str) -> Option<String> {
+        let body = json!({ "tenant_id": tenant, "context": { "label": "x".repeat(200) } });
+        match self.persist("/link-token", Some(tenant), &body).await.0 {
+            Reply::Done(created) => {
+                Some(created["link_token"].as_str().expect("a token").to_owned())
+            }
+            Reply::Lost | Reply::Unavailable => None,
+            Reply::Refused(status, body) => panic!("create: {status} {body}"),
+        }
+    }
+
+    async fn introspect(&self, link_token: &str) {
+        match self
+            .persist("/link-token/introspect", None, &json!({ "link_token": link_token }))
+            .await
+            .0
+        {
+            Reply::Done(found) => assert_eq!(found["active"], true, "right after it was issued"),
+            Reply::Lost | Reply::Unavailable => {}
+            Reply::Refused(status, body) => panic!("introspect: {status} {body}"),
+        }
+    }
+
+    async fn redeem(&self, link_token: &str) -> Known {
+        let body = json!({ "link_token": link_token, "integration": "x" });
+        match self.persist("/link-token/redeem", None, &body).await {
+            (Reply::Done(_), _) => Known::Yes,
+            (Reply::Lost | Reply::Unavailable, _) => Known::Perhaps,
+            // An attempt whose answer was lost did it. Whether there is an account is seen in the end.
+            (Reply::Refused(409, _), true) => Known::Yes,
+            (Reply::Refused(status, body), _) => panic!("redeem: {status} {body}"),
+        }
+    }
+
+    async fn revoke(&self, link_token: &str) -> Known {
+        match self.persist("/link-token/revoke", None, &json!({ "link_token": link_token })).await.0
+        {
+            Reply::Done(_) => Known::Yes,
+            Reply::Lost | Reply::Unavailable => Known::Perhaps,
+            Reply::Refused(status, body) => panic!("revoke: {status} {body}"),
+        }
+    }
+
+    /// Holds a server to all that was answered since this was last called, or to everything.
+    ///
+    /// # Panics
+    ///
+    /// If a request fails: this is for a server that works.
+    pub async fn verify(
+        self: &Arc<Self>,
+        server: &Server,
+        database: &Database,
+        from: usize,
+    ) -> Counts {
+        let mut entries = self.entries()[from..].to_vec();
+        // Of the many requests that were not answered, some are enough.
+        let mut unanswered = 0;
+        entries.retain(|entry| {
+            unanswered += usize::from(entry.link_token.is_none());
+            entry.link_token.is_some() || unanswered <= UNANSWERED
+        });
+        let accounts =
+            database.sql("SELECT tenant_id, count(*) FROM integrated_account GROUP BY tenant_id");
+        let accounts: HashMap<&str, usize> = accounts
+            .lines()
+            .map(|line| {
+                let (tenant, count) = line.rsplit_once('|').expect("two columns");
+                (tenant, count.parse().expect("a number"))
+            })
+            .collect();
+        let mut counts = Counts {
+            acknowledged: 0,
+            lost: 0,
+            redeemed: accounts.len(),
+            redeemed_twice: accounts.values().filter(|count| **count > 1).count(),
+        };
+        // Some at a time: there may be many.
+        for entries in entries.chunks(32) {
+            let checks = entries.iter().map(|entry| {
+                let has_account = accounts.contains_key(entry.tenant.as_str());
+                self.holds(server, entry, has_account)
+            });
+            for (entry, holds) in entries.iter().zip(futures::future::join_all(checks).await) {
+                counts.acknowledged += usize::from(entry.link_token.is_some());
+                if !holds {
+                    println!("does not hold: {entry:?}");
+                    counts.lost += 1;
+                }
+            }
+        }
+        counts
+    }
+
+    /// How many link tokens clients asked for until now.
+    pub fn len(&self) -> usize {
+        self.entries().len()
+    }
+
+    /// Whether what a client was answered still is so.
+    async fn holds(&self, server: &Server, entry: &Entry, has_account: bool) -> bool {
+        let Some(link_token) = &entry.link_token else {
+            // An answer that was lost is there for whoever asks again.
+            let body =
+                json!({ "tenant_id": entry.tenant, "context": { "label": "x".repeat(200) } });
+            let ask = async || {
+                let request = server.post("/link-token").bearer_auth(&self.token).json(&body);
+                let sent = request.header("Idempotency-Key", &entry.tenant).send().await;
+                crate::harness::answer(sent.expect("an answer")).await
+            };
+            let (first, again) = (ask().await, ask().await);
+            assert_eq!(first.0, 200, "{}", first.1);
+            let token = first.1["link_token"].as_str().expect("a token").to_owned();
+            return first == again && server.is_active(&self.token, &token).await;
+        };
+        let is_active = server.is_active(&self.token, link_token).await;
+        match (entry.redeemed, entry.revoked) {
+            (Known::No, Known::No) => is_active && !has_account,
+            (Known::Yes, _) => !is_active && has_account,
+            // Both or neither.
+            (Known::Perhaps, _) => is_active != has_account,
+            (Known::No, Known::Yes) => !is_active && !has_account,
+            (Known::No, Known::Perhaps) => !has_account,
+        }
+    }
+}

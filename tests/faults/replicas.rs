@@ -1,0 +1,35 @@
+//! Three servers on one database, asked in turn, of which one is killed and started again and again.
+
+use crate::{
+    harness::{Database, Engine, Server},
+    load::{Load, Retry},
+    setting::Setting,
+};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn replicas_of_which_one_is_killed_again_and_again() {
+    let mut setting = Setting::alone("replicas");
+    let Some(database) = Database::of(Engine::PostgreSql) else { return };
+    let token = database.environment("test");
+    let start = || Server::start_with(&database, &["--rate-limit", "0"]);
+    let mut servers = [start(), start(), start()];
+    // No error that asking again does not cure.
+    let load = Load::new(&token, Retry::UntilAnswered);
+    load.aim_at(&servers);
+    let clients = load.start(12, &mut setting.rng);
+    let mut kills = 0;
+    while setting.goes_on() || kills < 3 {
+        tokio::time::sleep(setting.between(50, 500)).await;
+        let place = setting.rng.usize(0..servers.len());
+        servers[place].kill();
+        kills += 1;
+        tokio::time::sleep(setting.between(0, 300)).await;
+        servers[place] = start();
+        load.aim_one(place, &servers[place]);
+    }
+    load.stop(clients).await;
+    let all = load.verify(&servers[0], &database, 0).await;
+    println!("replicas: {kills} kills; {all}");
+    assert_eq!((all.lost, all.redeemed_twice), (0, 0));
+    assert!(all.acknowledged > 0 && all.redeemed > 0);
+}

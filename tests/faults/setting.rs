@@ -1,0 +1,89 @@
+//! What the tests here share: one at a time, for how long, and with which random numbers.
+
+use std::{
+    io::Write as _,
+    sync::{Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
+};
+
+use fastrand::Rng;
+
+/// The surroundings of one test. The others wait until it is dropped, so that they do not take each other's machine.
+pub struct Setting {
+    pub rng: Rng,
+    span: Duration,
+    start: Instant,
+    _alone: MutexGuard<'static, ()>,
+}
+
+impl Setting {
+    /// Waits for one's turn.
+    pub fn alone(name: &str) -> Self {
+        static ALONE: Mutex<()> = Mutex::new(());
+        let alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+        let number =
+            |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
+        let seed = number("FAULT_SEED").unwrap_or_else(|| fastrand::u64(0..1_000_000));
+        let span = Duration::from_secs(number("FAULT_SECONDS").unwrap_or(5));
+        println!("{name}: FAULT_SEED={seed} FAULT_SECONDS={}", span.as_secs());
+        Self { rng: Rng::with_seed(seed), span, start: Instant::now(), _alone: alone }
+    }
+
+    /// Whether to go on.
+    pub fn goes_on(&self) -> bool {
+        self.start.elapsed() < self.span
+    }
+
+    /// For how long the test goes on.
+    pub fn span(&self) -> Duration {
+        self.span
+    }
+
+    /// A random time.
+    pub fn between(&mut self, least: u64, most: u64) -> Duration {
+        Duration::from_millis(self.rng.u64(least..=most))
+    }
+}
+
+/// Waits until something is so.
+///
+/// # Panics
+///
+/// If it takes a minute, which is given up.
+pub async fn eventually<Check: Future<Output = bool>>(
+    what: &str,
+    mut check: impl FnMut() -> Check,
+) {
+    let patience = Instant::now() + Duration::from_secs(60);
+    while !check().await {
+        assert!(Instant::now() < patience, "not within a minute: {what}");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
+/// Whether a program is there that a test needs. If not, this says so, once for each test; with `SKIP_NOTHING=1` that is a
+/// failure instead.
+///
+/// # Panics
+///
+/// If it is missing and nothing may be skipped.
+pub fn is_there(program: &str, package: &str) -> bool {
+    let found = std::env::var_os("PATH").is_some_and(|path| {
+        std::env::split_paths(&path).any(|folder| folder.join(program).exists())
+    });
+    if !found {
+        skip(&format!("`{program}` is not installed here (Debian: `apt-get install {package}`)"));
+    }
+    found
+}
+
+/// Says why a test is skipped.
+///
+/// # Panics
+///
+/// If nothing may be skipped.
+pub fn skip(why: &str) {
+    assert!(std::env::var_os("SKIP_NOTHING").is_none(), "{why}");
+    // Past what the test harness keeps to itself when a test succeeds.
+    let _ = writeln!(std::io::stderr(), "A test of faults is skipped: {why}.");
+}
