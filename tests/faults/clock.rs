@@ -1,1 +1,120 @@
-//! x
+//! A clock that is set back and forth while the server runs. `libfaketime` sets it for the server alone.
+
+use std::{fs, io::Write as _, path::Path};
+
+use serde_json::json;
+
+use crate::{
+    harness::{Database, Engine, Server},
+    setting::{Setting, eventually, skip},
+};
+
+/// Where Debian puts it.
+const LIBRARIES: [&str; 2] = [
+    "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1",
+    "/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1",
+];
+
+/// A clock of a server.
+struct Clock<'f> {
+    file: &'f Path,
+}
+
+impl Clock<'_> {
+    /// Sets it so many seconds away from the right time.
+    fn set(&self, seconds: i64) {
+        // In one step, so that the server never reads half of it.
+        let folder = self.file.parent().expect("a folder");
+        let mut next = tempfile::NamedTempFile::new_in(folder).expect("a temporary file");
+        writeln!(next, "{seconds:+}").expect("written");
+        next.persist(self.file).expect("in its place");
+    }
+}
+
+async fn steps(name: &str, engine: Engine) {
+    let setting = Setting::alone(name);
+    let Some(library) = LIBRARIES.into_iter().find(|library| Path::new(library).exists()) else {
+        skip("`libfaketime` is not installed here (Debian: `apt-get install faketime`)");
+        return;
+    };
+    let Some(database) = Database::of(engine) else { return };
+    let token = database.environment("test");
+    let file = database.folder().join("clock");
+    let clock = Clock { file: &file };
+    clock.set(0);
+    let mut command = database.command();
+    command
+        .args(["serve", "--listen", "127.0.0.1:0", "--rate-limit", "0", "--lifetime", "5m"])
+        .args(["--log-level", "error"])
+        .envs([
+            ("LD_PRELOAD", library),
+            ("FAKETIME_NO_CACHE", "1"),
+            ("FAKETIME_DONT_FAKE_MONOTONIC", "1"),
+        ])
+        .env("FAKETIME_TIMESTAMP_FILE", fs::canonicalize(&file).expect("it exists"));
+    let server = Server::spawn(&mut command);
+    let issued_at = async |link_token: &str| {
+        let body = json!({ "link_token": link_token });
+        let (_, found) = server.call(&token, "/link-token/introspect", &body).await;
+        found["issued_at"].as_str().map(str::to_owned)
+    };
+    let redeem = async |link_token: &str| {
+        let body = json!({ "link_token": link_token, "integration": "x" });
+        server.call(&token, "/link-token/redeem", &body).await.0.as_u16()
+    };
+
+    let (minute, hour) = (60, 3600);
+    let first = server.link_token(&token).await;
+    let spent = server.link_token(&token).await;
+    assert_eq!(redeem(&spent).await, 200);
+
+    // Back: nothing dies of it, and nothing that is dead comes back.
+    clock.set(-hour);
+    let early = server.link_token(&token).await;
+    assert!(issued_at(&early).await < issued_at(&first).await, "the clock was set");
+    assert!(server.is_active(&token, &first).await);
+    assert!(!server.is_active(&token, &spent).await);
+    assert_eq!(redeem(&spent).await, 409);
+    // What was issued by a clock that was an hour slow ends an hour early, and no earlier.
+    clock.set(-hour + 4 * minute);
+    assert!(server.is_active(&token, &early).await);
+    clock.set(0);
+    assert!(!server.is_active(&token, &early).await);
+
+    // Forwards: what lives for five minutes does not after six, and does after four.
+    clock.set(4 * minute);
+    assert!(server.is_active(&token, &first).await);
+    clock.set(6 * minute);
+    assert!(!server.is_active(&token, &first).await);
+    assert_eq!(redeem(&first).await, 409);
+    // What was issued by a clock that was an hour fast lives longer by that hour, and not for ever.
+    clock.set(hour);
+    let late = server.link_token(&token).await;
+    clock.set(0);
+    assert!(server.is_active(&token, &late).await);
+    clock.set(hour + 6 * minute);
+    assert!(!server.is_active(&token, &late).await);
+
+    // Far forwards and back: what was swept meanwhile is gone, and what is new is not.
+    clock.set(40 * 24 * hour);
+    let far = server.link_token(&token).await;
+    assert!(server.is_active(&token, &far).await);
+    clock.set(0);
+    let now = server.link_token(&token).await;
+    assert!(server.is_active(&token, &now).await);
+    assert!(!server.is_active(&token, &spent).await);
+    assert_eq!(redeem(&now).await, 200);
+    // API tokens are known whatever the clock says.
+    eventually("the API token is known", async || issued_at(&far).await.is_some()).await;
+    drop(setting);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn clock_steps_on_sqlite() {
+    steps("clock_steps_on_sqlite", Engine::Sqlite).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn clock_steps_on_postgresql() {
+    steps("clock_steps_on_postgresql", Engine::PostgreSql).await;
+}

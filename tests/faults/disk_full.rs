@@ -1,1 +1,150 @@
-//! x
+//! A disk that is full, again and again, and has room again.
+
+use std::{
+    fs,
+    io::Write as _,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use serde_json::json;
+use throwaway_postgresql::Cluster;
+
+use crate::{
+    harness::{Database, Engine, Server, answer, assert_error},
+    load::{Load, Retry},
+    setting::{Setting, eventually, skip},
+};
+
+/// A small file system in memory.
+struct SmallDisk {
+    folder: PathBuf,
+}
+
+impl SmallDisk {
+    /// Over a folder. None if this may not be done here.
+    fn mount(folder: &Path, size: &str) -> Option<Self> {
+        let options = format!("size={size},mode=0777");
+        let mounted = Command::new("mount")
+            .args(["-t", "tmpfs", "-o", &options, "tmpfs"])
+            .arg(folder)
+            .output();
+        if mounted.is_ok_and(|output| output.status.success()) {
+            return Some(Self { folder: folder.to_owned() });
+        }
+        skip("a small file system cannot be mounted here, which takes root");
+        None
+    }
+
+    fn ballast(&self) -> PathBuf {
+        self.folder.join("ballast")
+    }
+
+    /// Takes all the room that is left.
+    fn fill(&self) {
+        let mut file = fs::OpenOptions::new().create(true).append(true).open(self.ballast());
+        let file = file.as_mut().expect("opened");
+        while file.write_all(&[0; 4096]).is_ok() {}
+    }
+
+    /// Gives it back.
+    fn free(&self) {
+        fs::remove_file(self.ballast()).expect("removed");
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        // Lazily: what still has files open there ends after this.
+        let _ = Command::new("umount").arg("--lazy").arg(&self.folder).status();
+    }
+}
+
+async fn rounds(name: &str, mut setting: Setting, database: &Database, disk: &SmallDisk) {
+    let token = database.environment("test");
+    let start = || {
+        let mut command = database.command();
+        command
+            .args(["serve", "--listen", "127.0.0.1:0", "--rate-limit", "0"])
+            .args(["--connect-timeout", "500ms", "--statement-timeout", "1s"])
+            // Each failure is a line in it.
+            .stderr(std::process::Stdio::null());
+        Server::spawn(&mut command)
+    };
+    let mut server = start();
+    let load = Load::new(&token, Retry::Never);
+    load.aim_at([&server]);
+    let create = async |server: &Server| {
+        let request = server.post("/link-token").bearer_auth(&token);
+        let sent = request
+            .json(&json!({ "tenant_id": "one", "context": { "a": "b".repeat(2000) } }))
+            .send();
+        sent.await.expect("an answer")
+    };
+    let mut times = 0;
+    while setting.goes_on() || times < 2 {
+        let clients = load.start(8, &mut setting.rng);
+        tokio::time::sleep(setting.between(50, 300)).await;
+        disk.fill();
+        // Some more go into what was taken before.
+        eventually("it is full", async || {
+            let answered = create(&server).await;
+            if answered.status() == 200 {
+                disk.fill();
+                return false;
+            }
+            assert_eq!(answered.headers()["retry-after"], "1");
+            assert_error(answer(answered).await, 503, "Service Unavailable");
+            true
+        })
+        .await;
+        load.stop(clients).await;
+        let (_, _, lost) = load.replies();
+        assert_eq!(lost, 0, "every request is answered");
+
+        let restart = setting.rng.bool();
+        if restart {
+            server.kill();
+        }
+        disk.free();
+        if restart {
+            server = start();
+            load.aim_at([&server]);
+        }
+        times += 1;
+        // By itself; only PostgreSQL may have given up, and is started by whoever looks after it.
+        eventually("there is room again", async || {
+            if create(&server).await.status() == 200 {
+                return true;
+            }
+            if database.is_down() {
+                database.cluster().launch();
+            }
+            false
+        })
+        .await;
+    }
+    let all = load.verify(&server, database, 0).await;
+    println!("{name}: full {times} times; {all}");
+    assert_eq!((all.lost, all.redeemed_twice), (0, 0));
+    assert!(all.acknowledged > 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn disk_full_on_sqlite() {
+    let setting = Setting::alone("disk_full_on_sqlite");
+    let database = Database::of(Engine::Sqlite).expect("always there");
+    let Some(disk) = SmallDisk::mount(database.folder(), "16m") else { return };
+    rounds("disk_full_on_sqlite", setting, &database, &disk).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn disk_full_on_postgresql() {
+    let setting = Setting::alone("disk_full_on_postgresql");
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let Some(disk) = SmallDisk::mount(folder.path(), "160m") else { return };
+    let small = [("max_wal_size", "48MB"), ("min_wal_size", "32MB")];
+    let Some(cluster) = Cluster::start_in(folder.path(), &small) else { return };
+    let database = Database::in_cluster(cluster);
+    rounds("disk_full_on_postgresql", setting, &database, &disk).await;
+}

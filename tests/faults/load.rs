@@ -270,10 +270,9 @@ impl Load {
     async fn redeem(&self, link_token: &str) -> Known {
         let body = json!({ "link_token": link_token, "integration": "x" });
         match self.persist("/link-token/redeem", None, &body).await {
-            (Reply::Done(_), _) => Known::Yes,
+            // The latter if an attempt whose answer was lost did it. Whether there is an account is seen in the end.
+            (Reply::Done(_), _) | (Reply::Refused(409, _), true) => Known::Yes,
             (Reply::Lost | Reply::Unavailable, _) => Known::Perhaps,
-            // An attempt whose answer was lost did it. Whether there is an account is seen in the end.
-            (Reply::Refused(409, _), true) => Known::Yes,
             (Reply::Refused(status, body), _) => panic!("redeem: {status} {body}"),
         }
     }

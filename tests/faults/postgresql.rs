@@ -94,7 +94,7 @@ async fn postgresql_restarted() {
     let Some(disturbed) = Disturbed::start("postgresql_restarted").await else { return };
     let restart = async |disturbed: &Disturbed, span: Duration| {
         // `immediate` is a crash: what was not flushed is lost.
-        let mode = if span.as_millis() % 2 == 0 { "immediate" } else { "fast" };
+        let mode = if span.as_millis().is_multiple_of(2) { "immediate" } else { "fast" };
         disturbed.database.cluster().stop(mode);
         tokio::time::sleep(span).await;
         assert!(disturbed.database.cluster().launch());

@@ -72,6 +72,11 @@ impl Database {
         }
     }
 
+    /// Whether it is in a server of its own that does not run.
+    pub fn is_down(&self) -> bool {
+        matches!(&self.place, Place::Cluster(cluster) if !cluster.is_running())
+    }
+
     /// The same, with no encryption keys but those that a test configures.
     pub fn without_keys(self) -> Self {
         Self { encryption_keys: None, ..self }

@@ -30,7 +30,7 @@ pub fn shared() -> Option<&'static Cluster> {
         if programs.is_none() {
             say_missing();
         }
-        programs.map(|programs| Cluster::start_with(programs, &[]))
+        programs.map(|programs| Cluster::start_with(programs, &env::temp_dir(), &[]))
     };
     SHARED.get_or_init(start).as_ref()
 }
@@ -131,15 +131,22 @@ pub struct Cluster {
 impl Cluster {
     /// A server of one's own, with settings as `postgresql.conf` has them. None where PostgreSQL is not installed.
     pub fn start(settings: &[(&str, &str)]) -> Option<Self> {
+        Self::start_in(&env::temp_dir(), settings)
+    }
+
+    /// The same, with everything in a folder, such as a small file system.
+    pub fn start_in(folder: &Path, settings: &[(&str, &str)]) -> Option<Self> {
+        // This says so if there is none.
         shared()?;
-        Some(Self::start_with(Programs::find()?, settings))
+        Some(Self::start_with(Programs::find()?, folder, settings))
     }
 
     /// # Panics
     ///
     /// If the server does not start.
-    fn start_with(programs: Programs, settings: &[(&str, &str)]) -> Self {
-        let folder = tempfile::Builder::new().prefix("pg").tempdir().expect("a temporary folder");
+    fn start_with(programs: Programs, parent: &Path, settings: &[(&str, &str)]) -> Self {
+        let folder = tempfile::Builder::new().prefix("pg").tempdir_in(parent);
+        let folder = folder.expect("a temporary folder");
         if let Some(user) = programs.user {
             let owned = Command::new("chown").arg("-R").arg(user).arg(folder.path()).status();
             assert!(owned.expect("chown runs").success());
@@ -230,6 +237,17 @@ impl Cluster {
             .stderr(Stdio::null())
             .status();
         launched.expect("pg_ctl runs").success()
+    }
+
+    /// Whether the server runs, be it well or not.
+    ///
+    /// # Panics
+    ///
+    /// If its programs do not run.
+    pub fn is_running(&self) -> bool {
+        let status =
+            self.programs.command("pg_ctl").arg("status").arg("-D").arg(self.data()).output();
+        status.expect("pg_ctl runs").status.success()
     }
 
     /// Stops the server: `smart`, `fast` or `immediate`.

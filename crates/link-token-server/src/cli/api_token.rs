@@ -58,7 +58,7 @@ pub struct List {
     format: Format,
 }
 
-/// Revoke an API token, at once and for ever.
+/// Revoke an API token for ever. Every server refuses it within a second.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Example:\n  link-token-server api-token revoke --id 0b0c5f6e-7a43-4a0e-8f5f-5a3c1e0f2d4b"

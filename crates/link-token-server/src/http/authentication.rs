@@ -65,20 +65,23 @@ impl App {
     }
 }
 
-/// Looks API tokens up, and remembers them for as long as the store allows.
-#[derive(Debug)]
-pub struct ApiTokens(Option<Cache<ApiTokenHash, ApiTokenRecord>>);
-
-/// More than anybody uses within the time that they are remembered.
+/// How long what the store said of an API token is relied on. So one that is revoked is refused within a second, by every
+/// server that shares the store.
+const STALENESS: Duration = Duration::from_millis(500);
+/// How many are remembered: more than anybody uses within that time.
 const REMEMBERED: u64 = 10_000;
 
-impl ApiTokens {
-    pub fn new(staleness: Option<Duration>) -> Self {
-        let memory =
-            |staleness| Cache::builder().max_capacity(REMEMBERED).time_to_live(staleness).build();
-        Self(staleness.map(memory))
-    }
+/// Looks API tokens up, and remembers them for a moment.
+#[derive(Debug)]
+pub struct ApiTokens(Cache<ApiTokenHash, ApiTokenRecord>);
 
+impl Default for ApiTokens {
+    fn default() -> Self {
+        Self(Cache::builder().max_capacity(REMEMBERED).time_to_live(STALENESS).build())
+    }
+}
+
+impl ApiTokens {
     /// The API token with a hash, whether it is still valid or not. One that does not exist is not remembered, so that a
     /// new one can be used at once.
     async fn find(
@@ -86,9 +89,9 @@ impl ApiTokens {
         store: &Arc<dyn Store>,
         hash: ApiTokenHash,
     ) -> Result<Option<ApiTokenRecord>, StoreError> {
-        let Some(memory) = &self.0 else { return store.api_token(hash).await };
         // Of many requests that ask for one at the same time, one looks it up.
-        let found = memory
+        let found = self
+            .0
             .try_get_with(hash, async { store.api_token(hash).await.map_err(Some)?.ok_or(None) });
         match found.await {
             Ok(token) => Ok(Some(token)),

@@ -1,6 +1,6 @@
 //! The operations of the contract.
 
-use std::future::Future;
+use std::{future::Future, pin::pin, time::Duration};
 
 use dropshot::{HttpCodedResponse, HttpResponseHeaders, RequestContext};
 use http::{HeaderMap, HeaderValue, header};
@@ -13,6 +13,7 @@ use link_token_types as types;
 use lockstep_dropshot::{
     Authenticated, Extract, FrameworkError, Headers, JsonBody, Reply, Secured,
 };
+use tokio::time::timeout;
 
 use super::{App, authentication::Caller, error::Failure, translate};
 use crate::{
@@ -102,6 +103,9 @@ impl LinkTokenApi for Handlers {
     }
 }
 
+/// How long a body may take to arrive from a sender that is not slow.
+const PROMPT: Duration = Duration::from_millis(100);
+
 fn token_hash(body: types::LinkTokenReference) -> LinkTokenHash {
     LinkToken::from(body.link_token).hash()
 }
@@ -126,12 +130,17 @@ where
         let App { gate, limits, .. } = rqctx.context();
         let permit = gate.enter()?;
         let Authenticated { caller, request } = request.authenticate(rqctx).await?;
-        drop(permit);
         let (limits, counted) = limits.request(caller.api_token_id);
         headers.extend(lockstep_dropshot::header_map(&limits));
         counted.map_err(Failure::TooMany)?;
-        let parts = request.read(rqctx).await?;
-        let _permit = gate.enter()?;
+        let mut reading = pin!(request.read(rqctx));
+        let (parts, _permit) = if let Ok(parts) = timeout(PROMPT, &mut reading).await {
+            (parts?, permit)
+        } else {
+            // A slow sender takes nobody's place.
+            drop(permit);
+            (reading.await?, gate.enter()?)
+        };
         work(caller, parts).await
     };
     // The rate limit's headers are on errors as well, so they go with the rest and not with the success.

@@ -44,13 +44,12 @@ impl App {
         limits: LimitSettings,
         max_concurrent: usize,
     ) -> Self {
-        let api_tokens = ApiTokens::new(store.staleness());
         Self {
             store,
             lifetime,
             limits: Limits::new(limits),
             usage: Usage::default(),
-            api_tokens,
+            api_tokens: ApiTokens::default(),
             gate: Gate::new(max_concurrent),
         }
     }

@@ -2,7 +2,7 @@
 
 use tokio::sync::{Semaphore, SemaphorePermit};
 
-/// Counts the requests that are at work. Not those of which the body is on its way: a slow sender keeps nobody out.
+/// Counts the requests that are at work.
 #[derive(Debug)]
 pub struct Gate(Option<Semaphore>);
 

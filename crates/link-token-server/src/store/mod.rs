@@ -9,8 +9,6 @@ pub mod sqlite;
 #[cfg(test)]
 mod suite;
 
-use std::time::Duration;
-
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
@@ -87,11 +85,6 @@ pub struct IssueOrder {
 #[async_trait]
 pub trait Store: Send + Sync + 'static {
     // The service's operations.
-
-    /// How long what [`Self::api_token`] answers may be relied on. None where asking again costs next to nothing.
-    fn staleness(&self) -> Option<Duration> {
-        None
-    }
 
     /// The API token with a hash, whether it is still valid or not.
     async fn api_token(&self, hash: ApiTokenHash) -> Result<Option<ApiToken>, StoreError>;

@@ -13,7 +13,7 @@ mod opening;
 mod rows;
 mod uses;
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -47,8 +47,6 @@ use crate::domain::{
 const ISSUING: usize = 3;
 /// How often to try again what another transaction was in the way of.
 const ATTEMPTS: u32 = 5;
-/// How long a look-up of an API token may be relied on. With it, a revoked one is refused everywhere within a second.
-const STALENESS: Duration = Duration::from_millis(500);
 /// How long a server that sweeps may be silent before another takes over.
 const LEASE: &str = "2 minutes";
 
@@ -288,10 +286,6 @@ fn one(changed: Result<u64, Error>) -> Administered<()> {
 
 #[async_trait]
 impl Store for PostgresStore {
-    fn staleness(&self) -> Option<Duration> {
-        Some(STALENESS)
-    }
-
     async fn api_token(&self, hash: ApiTokenHash) -> Result<Option<ApiToken>, StoreError> {
         let sql = format!("SELECT {} FROM api_token WHERE hash = $1", rows::API_TOKEN);
         self.row(&sql, &[&hash.0.as_slice()], rows::api_token).await
