@@ -205,3 +205,31 @@ fn connections_are_encrypted_and_checked() {
     let (well, said) = run("localhost", "sslmode=require&sslrootcert=/nowhere.pem");
     assert!(!well && said.contains("/nowhere.pem"), "{said}");
 }
+
+/// PostgreSQL's own tools copy a database while servers answer, and the copy can be served with the same encryption keys.
+#[tokio::test]
+async fn a_dump_can_be_restored_and_served() {
+    let Some(cluster) = Cluster::start(&[]) else { return };
+    let database = Database::in_cluster(cluster);
+    let token = database.environment("test");
+    let server = Server::start(&database);
+    let before = server.link_token(&token).await;
+    let cluster = database.cluster();
+    // Where the user that PostgreSQL runs as may write.
+    let dump = cluster.data().join("dump");
+    let dump_to = ["--format=custom", "--file"];
+    let dumped = cluster.program("pg_dump").args(dump_to).arg(&dump).arg(cluster.url()).status();
+    assert!(dumped.expect("pg_dump runs").success());
+    let after = server.link_token(&token).await;
+    drop(server);
+
+    cluster.sql(&cluster.url(), "CREATE DATABASE restored");
+    let url = format!("postgres://postgres@127.0.0.1:{}/restored", cluster.port());
+    let restored = cluster.program("pg_restore").args(["--dbname", &url]).arg(&dump).status();
+    assert!(restored.expect("pg_restore runs").success());
+    let server = Server::start_with(&database, &["--database", &url]);
+    assert!(server.is_active(&token, &before).await);
+    assert!(!server.is_active(&token, &after).await);
+    let said = failing(database.command().args(["backup", "--to", "copy"]));
+    assert!(said.contains("pg_dump"), "{said}");
+}

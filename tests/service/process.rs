@@ -156,6 +156,7 @@ fn help_explains_each_command() {
         &["environment", "set"],
         &["encryption-key", "generate"],
         &["encryption-key", "reseal"],
+        &["backup"],
         &["api-token", "create"],
         &["api-token", "list"],
         &["api-token", "revoke"],

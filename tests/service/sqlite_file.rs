@@ -126,3 +126,55 @@ async fn a_store_that_does_not_answer_is_said_so() {
     let rows: i64 = other.query_row(count, [], |row| row.get(0)).expect("counted");
     assert_eq!(rows, 2, "the first and the last");
 }
+
+/// A copy that is made while the server answers has everything that was answered before, and can be served.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_is_made_while_the_server_answers() {
+    let database = Database::empty();
+    let token = database.environment("test");
+    let server = Server::start_with(&database, &["--rate-limit", "0"]);
+    let before = server.link_token(&token).await;
+    let copy = database.folder().join("copy.db");
+    let to = copy.display().to_string();
+
+    let backup = std::thread::scope(|scope| {
+        let backup = scope.spawn(|| database.admin(&["backup", "--to", &to]));
+        let mut answered = 0;
+        let runtime = tokio::runtime::Handle::current();
+        tokio::task::block_in_place(|| {
+            while !backup.is_finished() {
+                runtime.block_on(server.link_token(&token));
+                answered += 1;
+            }
+        });
+        assert!(answered > 0, "it answers meanwhile");
+        backup.join().expect("copied")
+    });
+    assert_eq!(backup["file"], to);
+    assert_eq!(backup["key_file"], format!("{to}.key"));
+    #[cfg(unix)]
+    for path in [to.clone(), format!("{to}.key")] {
+        use std::os::unix::fs::PermissionsExt as _;
+        let permissions = std::fs::metadata(&path).expect("there").permissions();
+        assert_eq!(permissions.mode() & 0o077, 0, "{path}");
+    }
+    let left: Vec<_> = std::fs::read_dir(database.folder())
+        .expect("readable")
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+        .filter(|name| name.starts_with('.'))
+        .collect();
+    assert!(left.is_empty(), "{left:?}");
+
+    // What comes after it is not in it.
+    let after = server.link_token(&token).await;
+    drop(server);
+    let url = format!("sqlite:{to}");
+    let restored = Server::start_with(&database, &["--database", &url]);
+    assert!(restored.is_active(&token, &before).await);
+    assert!(!restored.is_active(&token, &after).await);
+
+    let again = stderr(&database.run(&["backup", "--to", &to]));
+    assert!(again.contains("is there already"), "{again}");
+    let nowhere = stderr(&database.run(&["backup", "--to", "/nowhere/copy.db"]));
+    assert!(nowhere.contains("cannot copy the database"), "{nowhere}");
+}

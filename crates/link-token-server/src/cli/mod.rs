@@ -1,6 +1,7 @@
 //! The program: its commands, one module each.
 
 mod api_token;
+mod backup;
 mod demo;
 mod encryption_key;
 mod environment;
@@ -9,7 +10,11 @@ mod output;
 mod serve;
 mod static_gate;
 
-use std::{path::PathBuf, process::ExitCode, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::Arc,
+};
 
 use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand};
@@ -140,6 +145,7 @@ enum Command {
     IntegratedAccount(integrated_account::Command),
     #[command(subcommand)]
     EncryptionKey(encryption_key::Command),
+    Backup(backup::Arguments),
 }
 
 /// Runs the program with the arguments that it was started with.
@@ -183,6 +189,7 @@ impl Arguments {
             Command::EncryptionKey(encryption_key::Command::Reseal(command)) => {
                 administer(&database, false, async |store| command.run(store).await).await
             }
+            Command::Backup(arguments) => arguments.run(&database).await?.print(),
             Command::IntegratedAccount(command) => {
                 administer(&database, false, async |store| command.run(store).await).await
             }
@@ -219,28 +226,34 @@ impl Target {
 
     /// Opens the database. `may_create` says whether to make one where there is none.
     async fn open(&self, may_create: bool) -> anyhow::Result<Arc<dyn Store>> {
-        let Self { database, settings, keys } = self;
-        let failed = || format!("cannot open the database {database}");
-        let missing = || {
-            anyhow::anyhow!(
-                "there is no database {database}. Name another with --database, or make this one with \
-                 `link-token-server environment create --name NAME`"
-            )
-        };
-        Ok(match database {
-            Database::Sqlite(path) => {
-                if !may_create && !path.exists() {
-                    return Err(missing());
-                }
-                Arc::new(SqliteStore::open(path, keys).with_context(failed)?)
-            }
+        match &self.database {
+            Database::Sqlite(path) => Ok(Arc::new(self.open_sqlite(path, may_create)?)),
             Database::Postgres(address) => {
-                match PostgresStore::open(address, *settings, keys, may_create).await {
-                    Err(postgres::OpenError::Empty) => return Err(missing()),
-                    opened => Arc::new(opened.with_context(failed)?),
+                match PostgresStore::open(address, self.settings, &self.keys, may_create).await {
+                    Err(postgres::OpenError::Empty) => Err(self.missing()),
+                    opened => Ok(Arc::new(opened.with_context(|| self.failed())?)),
                 }
             }
-        })
+        }
+    }
+
+    fn open_sqlite(&self, path: &Path, may_create: bool) -> anyhow::Result<SqliteStore> {
+        if !may_create && !path.exists() {
+            return Err(self.missing());
+        }
+        SqliteStore::open(path, &self.keys).with_context(|| self.failed())
+    }
+
+    fn failed(&self) -> String {
+        format!("cannot open the database {}", self.database)
+    }
+
+    fn missing(&self) -> anyhow::Error {
+        anyhow::anyhow!(
+            "there is no database {}. Name another with --database, or make this one with \
+             `link-token-server environment create --name NAME`",
+            self.database
+        )
     }
 }
 

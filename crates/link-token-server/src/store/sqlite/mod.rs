@@ -4,6 +4,7 @@
 //! disk before it is answered. Administration from another process works at the same time.
 
 mod accounts;
+mod backup;
 mod environments;
 mod link_tokens;
 mod migrations;
@@ -14,7 +15,10 @@ mod rows;
 mod sql;
 mod writer;
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -22,7 +26,6 @@ use rusqlite::{Connection, params};
 use tokio::sync::RwLock;
 use uuid::Uuid;
 
-pub use self::opening::OpenError;
 use self::{
     accounts::{find_account, put_account},
     environments::{environment_with_policy, find_environment, put_policy},
@@ -30,6 +33,10 @@ use self::{
     readers::Readers,
     sql::{all, execute, insert, one},
     writer::Writer,
+};
+pub use self::{
+    backup::{BackupError, Copied},
+    opening::OpenError,
 };
 use super::{
     Administered, Conflict, IssueOrder, Keys, PolicyChange, Store, StoreError,
@@ -53,6 +60,7 @@ pub struct SqliteStore {
     writer: RwLock<Option<Writer>>,
     readers: Readers,
     keys: Arc<Keyring>,
+    path: PathBuf,
 }
 
 impl SqliteStore {
@@ -73,7 +81,15 @@ impl SqliteStore {
             writer: RwLock::new(Some(writer)),
             readers: Readers::new(path),
             keys: Arc::new(keys),
+            path: path.to_owned(),
         })
+    }
+
+    /// Writes a copy of the database as it is at one moment, while others use it.
+    pub async fn backup(&self, to: PathBuf) -> Result<Copied, BackupError> {
+        let path = self.path.clone();
+        // An outer and an inner result: whether it could be asked for, and what became of it.
+        self.read(move |connection| Ok(backup::write(connection, &path, &to))).await?
     }
 
     async fn write<T: Send + 'static>(

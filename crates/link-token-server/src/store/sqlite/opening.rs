@@ -48,7 +48,7 @@ pub enum OpenError {
 }
 
 /// The file that holds the encryption key of a database without configured keys.
-fn key_file(database: &Path) -> PathBuf {
+pub(super) fn key_file(database: &Path) -> PathBuf {
     let mut name = database.as_os_str().to_owned();
     name.push(".key");
     name.into()

@@ -1,0 +1,85 @@
+//! Copies of a database that is in use.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use rusqlite::Connection;
+
+use super::opening::{create_private, key_file};
+use crate::store::StoreError;
+
+/// Why there is no copy.
+#[derive(Debug, thiserror::Error)]
+pub enum BackupError {
+    /// There is something by that name.
+    #[error("{} is there already", .0.display())]
+    Exists(PathBuf),
+    /// It cannot be written.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+    /// SQLite says so.
+    #[error(transparent)]
+    Sqlite(#[from] rusqlite::Error),
+    /// The store is closed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Writes a copy of a database as it is at one moment, durably: the whole of it, or nothing under that name. Also of the
+/// file with its key, if there is one, without which it would be of no use. Others read and write meanwhile.
+pub(super) fn write(
+    connection: &Connection,
+    from: &Path,
+    to: &Path,
+) -> Result<Copied, BackupError> {
+    let to_key = key_file(to);
+    for path in [to, &to_key] {
+        if path.exists() {
+            return Err(BackupError::Exists(path.to_owned()));
+        }
+    }
+    let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    // In a folder of its own until it is complete, readable by its owner only.
+    let unfinished = tempfile::Builder::new().prefix(".backup").tempdir_in(folder)?;
+    let database = unfinished.path().join("database");
+    create_private(&database)?;
+    connection.execute("VACUUM INTO ?1", [path_as_text(&database)?])?;
+    sync(&database)?;
+    let key = match fs::read(key_file(from)) {
+        Ok(bytes) => Some(zeroize::Zeroizing::new(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(error.into()),
+    };
+    if let Some(key) = &key {
+        let mut file = tempfile::NamedTempFile::new_in(unfinished.path())?;
+        io::Write::write_all(&mut file, key)?;
+        file.as_file().sync_all()?;
+        file.persist_noclobber(&to_key).map_err(|error| error.error)?;
+    }
+    // A hard link, unlike a new name, does not replace what somebody else may have put there meanwhile.
+    fs::hard_link(&database, to)?;
+    sync(folder)?;
+    Ok(Copied { bytes: fs::metadata(to)?.len(), key: key.map(|_| to_key) })
+}
+
+/// What was copied.
+#[derive(Debug)]
+pub struct Copied {
+    /// The length of the copy.
+    pub bytes: u64,
+    /// The copy of the file with its key, if it has one.
+    pub key: Option<PathBuf>,
+}
+
+fn sync(path: &Path) -> io::Result<()> {
+    fs::File::open(path)?.sync_all()
+}
+
+fn path_as_text(path: &Path) -> io::Result<&str> {
+    path.to_str().ok_or_else(|| {
+        io::Error::new(io::ErrorKind::InvalidInput, "SQLite needs a path that is valid UTF-8")
+    })
+}
