@@ -24,7 +24,7 @@ impl Setting {
         let number =
             |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
         let seed = number("FAULT_SEED").unwrap_or_else(|| fastrand::u64(0..1_000_000));
-        let span = Duration::from_secs(number("FAULT_SECONDS").unwrap_or(5));
+        let span = Duration::from_secs(number("FAULT_SECONDS").unwrap_or(3));
         println!("{name}: FAULT_SEED={seed} FAULT_SECONDS={}", span.as_secs());
         Self { rng: Rng::with_seed(seed), span, start: Instant::now(), _alone: alone }
     }
