@@ -81,6 +81,17 @@ fn a_database_that_does_not_answer_is_said_so_without_its_password() {
     let wrong = format!("{url}?sslmode=prefer");
     let said = failing(server_command().args(["serve", "--database", &wrong]));
     assert!(said.contains("`sslmode` is `disable` or `verify-full`"), "{said}");
+    assert!(!said.contains("hunter2"), "{said}");
+    let said = failing(server_command().arg("serve").env("LINK_TOKEN_DATABASE", &wrong));
+    assert!(said.contains("LINK_TOKEN_DATABASE") && !said.contains("hunter2"), "{said}");
+    let config = database.folder().join("config.toml");
+    std::fs::File::create(&config)
+        .and_then(|mut file| {
+            std::io::Write::write_all(&mut file, format!("database = '{wrong}'").as_bytes())
+        })
+        .expect("written");
+    let said = failing(server_command().args(["serve", "--config"]).arg(&config));
+    assert!(said.contains("`database`") && !said.contains("hunter2"), "{said}");
     let said = failing(database.command().args(["serve", "--pool-size", "0"]));
     assert!(said.contains("from 1 to 1000 connections"), "{said}");
 }

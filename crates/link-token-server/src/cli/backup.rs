@@ -6,7 +6,7 @@ use anyhow::Context as _;
 use clap::Args;
 
 use super::{Format, Target, output::Output};
-use crate::config::Database;
+use crate::{config::Database, store::sqlite};
 
 /// Copy a SQLite database while it is in use.
 ///
@@ -23,18 +23,18 @@ pub struct Arguments {
 }
 
 impl Arguments {
-    pub async fn run(self, target: &Target) -> anyhow::Result<Output> {
+    pub fn run(self, target: &Target) -> anyhow::Result<Output> {
         let Self { to, format } = self;
         let Database::Sqlite(path) = &target.database else {
             anyhow::bail!(
                 "a backup of a PostgreSQL database is made with PostgreSQL's own tools, for instance `pg_dump`"
             );
         };
-        let store = target.open_sqlite(path, false)?;
-        let copied = store.backup(to.clone()).await;
-        crate::store::Store::close(&store).await;
-        let copied =
-            copied.with_context(|| format!("cannot copy the database {}", target.database))?;
+        if !path.exists() {
+            return Err(target.missing());
+        }
+        let copied = sqlite::backup(path, &to)
+            .with_context(|| format!("cannot copy the database {}", target.database))?;
         let file = to.display().to_string();
         let key = copied.key.map(|key| key.display().to_string());
         let shown = serde_json::json!({ "file": file, "bytes": copied.bytes, "key_file": key });

@@ -10,11 +10,7 @@ mod output;
 mod serve;
 mod static_gate;
 
-use std::{
-    path::{Path, PathBuf},
-    process::ExitCode,
-    sync::Arc,
-};
+use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
 use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand};
@@ -98,7 +94,7 @@ struct Common {
         hide_env_values = true,
         value_name = "URL"
     )]
-    database: Option<Database>,
+    database: Option<String>,
     /// How many connections to PostgreSQL to hold, besides the one that issues [default: 8].
     #[arg(
         long,
@@ -169,7 +165,7 @@ impl Arguments {
     async fn run(self) -> anyhow::Result<()> {
         let Self { common, command } = self;
         let file = File::read(common.config.as_deref())?;
-        let database = Target::new(common, &file)?;
+        let database = Target::new(&common, &file)?;
         match command {
             Command::Serve(arguments) => serve::run(arguments, file, &database).await,
             Command::Demo(arguments) => demo::run(arguments).await,
@@ -189,7 +185,7 @@ impl Arguments {
             Command::EncryptionKey(encryption_key::Command::Reseal(command)) => {
                 administer(&database, false, async |store| command.run(store).await).await
             }
-            Command::Backup(arguments) => arguments.run(&database).await?.print(),
+            Command::Backup(arguments) => arguments.run(&database)?.print(),
             Command::IntegratedAccount(command) => {
                 administer(&database, false, async |store| command.run(store).await).await
             }
@@ -206,10 +202,16 @@ struct Target {
 }
 
 impl Target {
-    fn new(common: Common, file: &File) -> anyhow::Result<Self> {
-        let database = match common.database.or_else(|| file.database.clone()) {
-            Some(database) => database,
-            None => DEFAULT_DATABASE.parse().map_err(anyhow::Error::msg)?,
+    fn new(common: &Common, file: &File) -> anyhow::Result<Self> {
+        // Not by clap, which would show what it cannot read, with the password in it.
+        let parse = |url: &str| {
+            url.parse()
+                .map_err(|error| anyhow::anyhow!("--database or LINK_TOKEN_DATABASE: {error}"))
+        };
+        let database = match (&common.database, &file.database) {
+            (Some(url), _) => parse(url)?,
+            (None, Some(database)) => database.clone(),
+            (None, None) => parse(DEFAULT_DATABASE)?,
         };
         let default = postgres::Settings::default();
         let pool_size = common.pool_size.or(file.pool_size);
@@ -227,7 +229,13 @@ impl Target {
     /// Opens the database. `may_create` says whether to make one where there is none.
     async fn open(&self, may_create: bool) -> anyhow::Result<Arc<dyn Store>> {
         match &self.database {
-            Database::Sqlite(path) => Ok(Arc::new(self.open_sqlite(path, may_create)?)),
+            Database::Sqlite(path) => {
+                if !may_create && !path.exists() {
+                    return Err(self.missing());
+                }
+                let opened = SqliteStore::open(path, &self.keys);
+                Ok(Arc::new(opened.with_context(|| self.failed())?))
+            }
             Database::Postgres(address) => {
                 match PostgresStore::open(address, self.settings, &self.keys, may_create).await {
                     Err(postgres::OpenError::Empty) => Err(self.missing()),
@@ -235,13 +243,6 @@ impl Target {
                 }
             }
         }
-    }
-
-    fn open_sqlite(&self, path: &Path, may_create: bool) -> anyhow::Result<SqliteStore> {
-        if !may_create && !path.exists() {
-            return Err(self.missing());
-        }
-        SqliteStore::open(path, &self.keys).with_context(|| self.failed())
     }
 
     fn failed(&self) -> String {

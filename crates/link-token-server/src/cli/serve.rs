@@ -71,7 +71,10 @@ pub async fn run(arguments: Arguments, file: File, database: &Target) -> anyhow:
 
     // Before anything is opened, so that a signal during the start is not missed.
     let mut stop = Stop::listen()?;
-    let store = database.open(true).await?;
+    let store = tokio::select! {
+        opened = database.open(true) => opened?,
+        () = stop.wait() => return Ok(()),
+    };
     if store.environments().await?.is_empty() {
         // Not the address of a server, which would lack its password.
         let option = match &database.database {
@@ -110,7 +113,14 @@ pub async fn run(arguments: Arguments, file: File, database: &Target) -> anyhow:
         Some(closed) => closed.map_err(anyhow::Error::msg).context("while stopping")?,
         None => slog::warn!(log, "some requests did not end in time, and are given up"),
     }
-    store.close().await;
+    tokio::select! {
+        ended = tokio::time::timeout(GRACE, store.close()) => {
+            if ended.is_err() {
+                slog::warn!(log, "the database does not answer, and is given up");
+            }
+        }
+        () = stop.wait() => {}
+    }
     slog::info!(log, "stopped");
     Ok(())
 }

@@ -1,6 +1,9 @@
 //! Who is calling: API tokens as bearer tokens (RFC 6750).
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use dropshot::RequestInfo;
 use link_token_api::ApiToken;
@@ -73,7 +76,15 @@ const REMEMBERED: u64 = 10_000;
 
 /// Looks API tokens up, and remembers them for a moment.
 #[derive(Debug)]
-pub struct ApiTokens(Cache<ApiTokenHash, ApiTokenRecord>);
+pub struct ApiTokens(Cache<ApiTokenHash, Known>);
+
+/// What the store said of an API token.
+#[derive(Clone, Debug)]
+struct Known {
+    token: ApiTokenRecord,
+    /// When it was asked.
+    asked: Instant,
+}
 
 impl Default for ApiTokens {
     fn default() -> Self {
@@ -89,12 +100,19 @@ impl ApiTokens {
         store: &Arc<dyn Store>,
         hash: ApiTokenHash,
     ) -> Result<Option<ApiTokenRecord>, StoreError> {
+        let arrived = Instant::now();
         // Of many requests that ask for one at the same time, one looks it up.
-        let found = self
-            .0
-            .try_get_with(hash, async { store.api_token(hash).await.map_err(Some)?.ok_or(None) });
+        let found = self.0.try_get_with(hash, async {
+            let asked = Instant::now();
+            let token = store.api_token(hash).await.map_err(Some)?.ok_or(None)?;
+            Ok::<_, Option<StoreError>>(Known { token, asked })
+        });
         match found.await {
-            Ok(token) => Ok(Some(token)),
+            // The answer to a question that took long is too old for those who came later.
+            Ok(known) if arrived.saturating_duration_since(known.asked) > STALENESS => {
+                store.api_token(hash).await
+            }
+            Ok(known) => Ok(Some(known.token)),
             Err(error) => Option::clone(&error).map_or(Ok(None), Err),
         }
     }

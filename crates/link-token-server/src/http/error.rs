@@ -112,13 +112,13 @@ impl Failure {
                 Answer::new(status, refusal.to_string())
             }
             Self::Store(StoreError::Damaged(what)) => internal(rqctx, &what),
-            Self::Overload => {
+            Self::Overload | Self::Store(StoreError::Busy) => {
                 // A line for each would be more load.
                 slog::debug!(rqctx.log, "turned away: too many requests are at work");
                 Answer::bare(ErrorStatusCode::SERVICE_UNAVAILABLE)
                     .with(header::RETRY_AFTER, RETRY_AFTER)
             }
-            Self::Store(error @ (StoreError::Busy | StoreError::Unavailable(_))) => {
+            Self::Store(error @ StoreError::Unavailable(_)) => {
                 slog::error!(rqctx.log, "the store failed"; "error" => %error);
                 Answer::bare(ErrorStatusCode::SERVICE_UNAVAILABLE)
                     .with(header::RETRY_AFTER, RETRY_AFTER)

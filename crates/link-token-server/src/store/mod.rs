@@ -172,8 +172,8 @@ pub trait Store: Send + Sync + 'static {
     async fn account(&self, environment_id: Uuid, id: Uuid) -> Result<Option<Account>, StoreError>;
 
     /// Seals again the contexts that a key other than the first sealed, in small batches between which others write, and
-    /// tells how many there were. At the end, the other keys are retired: nothing needs them, and nothing can be sealed
-    /// with them any more. If it is broken off, it can be called again.
+    /// tells how many there were. In the end, the other keys are retired: nothing needs them, and nothing can be sealed
+    /// with them any more, which a store may begin with. If it is broken off, it can be called again.
     async fn reseal(&self) -> Result<usize, StoreError>;
 
     /// Waits for what is under way and lets go of the storage.

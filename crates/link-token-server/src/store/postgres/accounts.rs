@@ -6,25 +6,35 @@ use super::{
     connections::{Error, Parameter, Session},
     rows,
 };
-use crate::{
-    domain::integrated_account::Account,
-    encryption::Keyring,
-    store::{StoreError, sealing},
-};
+use crate::{domain::integrated_account::Account, encryption::Keyring, store::sealing};
 
-/// Finds an account, and keeps it from changing until the end of the transaction.
-pub async fn lock(
+/// Finds an account. `lock` may keep it from changing until the end of the transaction.
+pub async fn find(
     session: &mut Session,
     environment_id: Uuid,
     id: Uuid,
+    lock: Lock,
     keys: &Keyring,
 ) -> Result<Option<Account>, Error> {
+    let lock = match lock {
+        Lock::None => "",
+        Lock::ForUpdate => "FOR UPDATE",
+    };
     let sql = format!(
-        "SELECT {} FROM integrated_account WHERE environment_id = $1 AND id = $2 FOR UPDATE",
+        "SELECT {} FROM integrated_account WHERE environment_id = $1 AND id = $2 {lock}",
         rows::ACCOUNT
     );
     let row = session.query_opt(&sql, &[&environment_id, &id]).await?;
     Ok(row.map(|row| rows::account(&row, keys)).transpose()?)
+}
+
+/// Whether to keep a row from changing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lock {
+    /// No.
+    None,
+    /// Until the end of the transaction.
+    ForUpdate,
 }
 
 /// What to do with an account that is there.
@@ -76,19 +86,4 @@ pub async fn put(
     ];
     session.execute(&sql, &parameters).await?;
     Ok(())
-}
-
-/// A damaged row, or a context that cannot be read, is the store's fault; none is nobody's.
-pub async fn find(
-    session: &mut Session,
-    environment_id: Uuid,
-    id: Uuid,
-    keys: &Keyring,
-) -> Result<Option<Account>, StoreError> {
-    let sql = format!(
-        "SELECT {} FROM integrated_account WHERE environment_id = $1 AND id = $2",
-        rows::ACCOUNT
-    );
-    let row = session.query_opt(&sql, &[&environment_id, &id]).await?;
-    row.map(|row| rows::account(&row, keys)).transpose()
 }

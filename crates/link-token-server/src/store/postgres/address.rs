@@ -2,6 +2,7 @@
 
 use std::{fmt, net::IpAddr, path::PathBuf, str::FromStr, time::Duration};
 
+use percent_encoding::percent_decode_str;
 use tokio_postgres::config::{Config, Host, SslMode};
 
 /// A database of PostgreSQL, as a URL names it: `postgres://USER:PASSWORD@HOST:PORT/NAME`. Not shown with its password.
@@ -49,19 +50,20 @@ impl FromStr for Address {
     type Err = String;
 
     fn from_str(url: &str) -> Result<Self, String> {
-        let (base, query) = url.split_once('?').unwrap_or((url, ""));
+        let parts = Parts::of(url)?;
         let mut mode = None;
         let mut root_certificates = None;
         let mut others = Vec::new();
-        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
-            let (name, value) = form_urlencoded::parse(pair.as_bytes()).next().unwrap_or_default();
-            match &*name {
-                "sslmode" => mode = Some(value.into_owned()),
-                "sslrootcert" => root_certificates = Some(PathBuf::from(value.into_owned())),
+        for pair in parts.query.split('&').filter(|pair| !pair.is_empty()) {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let value = || percent_decode_str(value).decode_utf8_lossy().into_owned();
+            match name {
+                "sslmode" => mode = Some(value()),
+                "sslrootcert" => root_certificates = Some(PathBuf::from(value())),
                 _ => others.push(pair),
             }
         }
-        let shown = without_secrets(base);
+        let base = url.strip_suffix(parts.query).unwrap_or(url).trim_end_matches('?');
         let rest = if others.is_empty() {
             base.to_owned()
         } else {
@@ -70,10 +72,7 @@ impl FromStr for Address {
         let mut config: Config = rest.parse().map_err(|error: tokio_postgres::Error| {
             // Its message names parameters, and repeats no value.
             let cause = std::error::Error::source(&error).map(ToString::to_string);
-            format!(
-                "a PostgreSQL database is named like `postgres://USER:PASSWORD@HOST:5432/NAME`: {}",
-                cause.unwrap_or_else(|| error.to_string())
-            )
+            format!("{EXPECTED}: {}", cause.unwrap_or_else(|| error.to_string()))
         })?;
         if config.get_hosts().is_empty() {
             return Err("a host is missing, as in `postgres://USER@127.0.0.1:5432/NAME`".to_owned());
@@ -81,7 +80,11 @@ impl FromStr for Address {
         let encrypted = match mode.as_deref() {
             Some("disable") => false,
             Some("require" | "verify-full") => true,
-            None => !config.get_hosts().iter().all(is_here),
+            None => {
+                let here = config.get_hosts().iter().all(is_here)
+                    && config.get_hostaddrs().iter().all(IpAddr::is_loopback);
+                !here
+            }
             Some(_) => {
                 return Err("`sslmode` is `disable` or `verify-full` (`require` means the same here); without it, \
                      connections that leave the machine are encrypted and checked"
@@ -92,7 +95,7 @@ impl FromStr for Address {
         if config.get_application_name().is_none() {
             config.application_name(env!("CARGO_PKG_NAME"));
         }
-        Ok(Self { config, root_certificates, shown })
+        Ok(Self { config, root_certificates, shown: parts.shown() })
     }
 }
 
@@ -107,17 +110,45 @@ fn is_here(host: &Host) -> bool {
     }
 }
 
-/// A URL without the password, if there is one. What comes after a `?` may have one, too.
-fn without_secrets(base: &str) -> String {
-    let Some((scheme, rest)) = base.split_once("://") else { return base.to_owned() };
-    match rest.rsplit_once('@') {
-        Some((user, place)) => {
-            let user = user.split_once(':').map_or(user, |(user, _)| user);
-            format!("{scheme}://{user}@{place}")
+/// A URL in parts, divided where the client of PostgreSQL divides it.
+struct Parts<'u> {
+    scheme: &'u str,
+    /// None if there are neither a user nor a password.
+    credentials: Option<&'u str>,
+    /// Hosts, ports and the name of the database.
+    place: &'u str,
+    query: &'u str,
+}
+
+impl<'u> Parts<'u> {
+    fn of(url: &'u str) -> Result<Self, String> {
+        let (scheme, rest) = url.split_once("://").ok_or(EXPECTED)?;
+        let (credentials, rest) = match rest.split_once('@') {
+            Some((credentials, rest)) => (Some(credentials), rest),
+            None => (None, rest),
+        };
+        let (place, query) = rest.split_once('?').unwrap_or((rest, ""));
+        if rest.contains('@') {
+            return Err("a `@` in a password or a parameter is written `%40`".to_owned());
         }
-        None => base.to_owned(),
+        Ok(Self { scheme, credentials, place, query })
+    }
+
+    /// The URL without the password and the parameters, of which one may be a password.
+    fn shown(&self) -> String {
+        let Self { scheme, credentials, place, .. } = self;
+        match credentials {
+            Some(credentials) => {
+                let user = credentials.split_once(':').map_or(*credentials, |(user, _)| user);
+                format!("{scheme}://{user}@{place}")
+            }
+            None => format!("{scheme}://{place}"),
+        }
     }
 }
+
+const EXPECTED: &str =
+    "a PostgreSQL database is named like `postgres://USER:PASSWORD@HOST:5432/NAME`";
 
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -149,6 +180,7 @@ mod tests {
             ("postgres://u@localhost/d?sslmode=require", SslMode::Require),
             ("postgres://u@db.example.com/d", SslMode::Require),
             ("postgres://u@localhost,db.example.com/d", SslMode::Require),
+            ("postgres://u@localhost/d?hostaddr=10.0.0.5", SslMode::Require),
             ("postgres://u@db.example.com/d?sslmode=disable", SslMode::Disable),
             (
                 "postgres://u@db.example.com/d?connect_timeout=1&sslmode=verify-full",
@@ -157,15 +189,16 @@ mod tests {
         ] {
             assert_eq!(parsed(url).config.get_ssl_mode(), mode, "{url}");
         }
-        let address = parsed("postgres://u@db/d?sslrootcert=%2Fetc%2Fa%20b.pem");
-        assert_eq!(address.root_certificates, Some("/etc/a b.pem".into()));
+        let address = parsed("postgres://u@db/d?sslrootcert=%2Fetc%2Fa+%20b.pem");
+        assert_eq!(address.root_certificates, Some("/etc/a+ b.pem".into()));
     }
 
     #[test]
     fn passwords_are_not_shown() {
         for (url, shown) in [
             ("postgres://u:pass@127.0.0.1/d?options=-cx%3Dpass", "postgres://u@127.0.0.1/d"),
-            ("postgres://u:p@ss@127.0.0.1/d", "postgres://u@127.0.0.1/d"),
+            ("postgres://u:12?pass=1@127.0.0.1/d", "postgres://u@127.0.0.1/d"),
+            ("postgres://u:p%40ss@127.0.0.1/d?sslmode=disable", "postgres://u@127.0.0.1/d"),
             ("postgres://127.0.0.1:5432/d?password=pass", "postgres://127.0.0.1:5432/d"),
         ] {
             let address = parsed(url);
@@ -181,6 +214,7 @@ mod tests {
             ("postgres://u:secret@127.0.0.1/d?pool=8", "pool"),
             ("postgres://u:secret@127.0.0.1:port/d", "port"),
             ("postgres:", "postgres://"),
+            ("postgres://u:hunter@2secret@db/d", "`%40`"),
             ("postgres://", "host is missing"),
         ] {
             let error = url.parse::<Address>().expect_err(url);

@@ -10,8 +10,8 @@ use std::{
 };
 
 use deadpool_postgres::{
-    ClientWrapper, Manager, ManagerConfig, Object, Pool, PoolError, RecyclingMethod, Runtime,
-    TimeoutType,
+    ClientWrapper, Hook, HookError, Manager, ManagerConfig, Object, Pool, PoolError,
+    RecyclingMethod, Runtime, TimeoutType,
 };
 use rustls::{
     ClientConfig, RootCertStore,
@@ -34,7 +34,7 @@ pub enum Error {
     /// The database says so, or the connection to it broke.
     #[error("{}", told(.0))]
     Database(#[from] tokio_postgres::Error),
-    /// There is no connection to be had.
+    /// There is no connection to be had, or none can be made.
     #[error("{0}")]
     NoConnection(String),
     /// The database did not answer in time. What was asked may have been done or not.
@@ -79,6 +79,9 @@ impl From<Error> for StoreError {
     }
 }
 
+/// After how long of silence to ask whether the other end is still there.
+const KEEPALIVE: Duration = Duration::from_secs(30);
+
 /// A pool of connections to one database.
 #[derive(Clone, Debug)]
 pub struct Connections {
@@ -90,16 +93,12 @@ impl Connections {
     /// A pool of `size`, in which there is no connection yet.
     pub fn new(address: &Address, size: usize, settings: Settings) -> Result<Self, Error> {
         let mut config = address.config.clone();
-        // For what the database itself can end in time, and for a connection that nothing arrives on any more.
-        let theirs = format!("-c statement_timeout={}", settings.statement_timeout.as_millis());
-        let options = match config.get_options() {
-            Some(own) => format!("{theirs} {own}"),
-            None => theirs,
-        };
-        config.options(options);
-        config.connect_timeout(settings.connect_timeout);
+        // It is for each address in turn, so that the next is tried when one does not answer.
+        let addresses = u32::try_from(config.get_hosts().len()).unwrap_or(1).max(1);
+        config.connect_timeout(settings.connect_timeout / addresses);
+        // For a connection on which nothing arrives any more.
         config.tcp_user_timeout(settings.statement_timeout);
-        config.keepalives_idle(Duration::from_secs(30));
+        config.keepalives_idle(KEEPALIVE);
 
         let recycling = ManagerConfig { recycling_method: RecyclingMethod::Fast };
         let manager = match config.get_ssl_mode() {
@@ -112,6 +111,7 @@ impl Connections {
             .wait_timeout(Some(settings.connect_timeout))
             .create_timeout(Some(settings.connect_timeout))
             .recycle_timeout(Some(settings.connect_timeout))
+            .post_create(set_up(settings))
             .build()
             .map_err(|error| Error::NoConnection(error.to_string()))?;
         Ok(Self { pool, settings })
@@ -124,7 +124,9 @@ impl Connections {
         let found = timeout(limit, self.pool.get()).await;
         let client = match found {
             Ok(Ok(client)) => client,
-            Ok(Err(PoolError::Backend(error))) => return Err(error.into()),
+            Ok(Err(
+                PoolError::Backend(error) | PoolError::PostCreateHook(HookError::Backend(error)),
+            )) => return Err(error.into()),
             Ok(Err(PoolError::Timeout(TimeoutType::Wait))) | Err(_) => {
                 return Err(Error::NoConnection(format!(
                     "no connection to the database within {limit:?}"
@@ -136,13 +138,12 @@ impl Connections {
         Ok(Session {
             client: Some(client),
             limit,
-            in_doubt: false,
             in_transaction: false,
             given_up: AtomicBool::new(false),
         })
     }
 
-    /// How long to wait for a connection and a statement.
+    /// How long to wait for what takes a connection and a statement.
     pub fn patience(&self) -> Duration {
         self.settings.connect_timeout + self.settings.statement_timeout
     }
@@ -151,6 +152,19 @@ impl Connections {
     pub fn close(&self) {
         self.pool.close();
     }
+}
+
+/// What the database itself ends in time: a statement, and a transaction whose client has gone without a word. Not as options
+/// of the connection, which poolers refuse.
+fn set_up(settings: Settings) -> Hook {
+    let milliseconds = settings.statement_timeout.as_millis();
+    let sql = format!(
+        "SET statement_timeout = {milliseconds}; SET idle_in_transaction_session_timeout = {milliseconds}"
+    );
+    Hook::async_fn(move |client, _| {
+        let sql = sql.clone();
+        Box::pin(async move { client.batch_execute(&sql).await.map_err(HookError::Backend) })
+    })
 }
 
 fn tls(address: &Address) -> Result<MakeRustlsConnect, Error> {
@@ -191,8 +205,6 @@ pub type Parameter<'p> = &'p (dyn ToSql + Sync);
 pub struct Session {
     client: Option<Object>,
     limit: Duration,
-    /// Something was asked that was not answered.
-    in_doubt: bool,
     in_transaction: bool,
     given_up: AtomicBool,
 }
@@ -209,6 +221,11 @@ impl Session {
         self.limit
     }
 
+    /// Lets statements take as long as they need.
+    pub fn without_limit(&mut self) {
+        self.limit = Duration::MAX;
+    }
+
     /// Lets nobody use the connection any more.
     pub fn give_up(&self) {
         self.given_up.store(true, Ordering::Relaxed);
@@ -219,9 +236,20 @@ impl Session {
         !self.given_up.load(Ordering::Relaxed) && !self.client().is_closed()
     }
 
-    /// Lets statements take as long as they need.
-    pub fn without_limit(&mut self) {
-        self.limit = Duration::MAX;
+    /// Waits for an answer. If there is none in time, or this is dropped before, the connection is of no use any more.
+    async fn answered<T>(
+        &self,
+        answer: impl Future<Output = Result<T, tokio_postgres::Error>>,
+    ) -> Result<T, Error> {
+        let before = self.given_up.swap(true, Ordering::Relaxed);
+        let answered = timeout(self.limit, answer).await.map_err(|_| Error::Late(self.limit))?;
+        // After a change of roles, this is the server that only reads now.
+        let reads_only = |error: &tokio_postgres::Error| {
+            error.code() == Some(&SqlState::READ_ONLY_SQL_TRANSACTION)
+        };
+        let given_up = before || answered.as_ref().is_err_and(reads_only);
+        self.given_up.store(given_up, Ordering::Relaxed);
+        Ok(answered?)
     }
 
     /// Asks for rows.
@@ -230,15 +258,12 @@ impl Session {
         sql: &str,
         parameters: &[Parameter<'_>],
     ) -> Result<Vec<Row>, Error> {
-        self.in_doubt = true;
-        let answered = timeout(self.limit, async {
-            let client = self.client();
+        let client = self.client();
+        self.answered(async {
             let statement = client.prepare_cached(sql).await?;
             client.query(&statement, parameters).await
-        });
-        let answered = answered.await.map_err(|_| Error::Late(self.limit))?;
-        self.in_doubt = false;
-        Ok(answered?)
+        })
+        .await
     }
 
     /// Asks for one row, if there is any.
@@ -252,33 +277,22 @@ impl Session {
 
     /// Has a statement executed, and tells how many rows it touched.
     pub async fn execute(&mut self, sql: &str, parameters: &[Parameter<'_>]) -> Result<u64, Error> {
-        self.in_doubt = true;
-        let answered = timeout(self.limit, async {
-            let client = self.client();
+        let client = self.client();
+        self.answered(async {
             let statement = client.prepare_cached(sql).await?;
             client.execute(&statement, parameters).await
-        });
-        let answered = answered.await.map_err(|_| Error::Late(self.limit))?;
-        self.in_doubt = false;
-        Ok(answered?)
+        })
+        .await
     }
 
     /// Has statements executed that have no parameters.
     pub async fn batch(&mut self, sql: &str) -> Result<(), Error> {
-        self.in_doubt = true;
-        let answered = timeout(self.limit, self.client().batch_execute(sql)).await;
-        let answered = answered.map_err(|_| Error::Late(self.limit))?;
-        self.in_doubt = false;
-        Ok(answered?)
+        self.answered(self.client().batch_execute(sql)).await
     }
 
     /// Records which key seals, if that is not known to be recorded.
     pub async fn record(&mut self, keys: &SealingKeys) -> Result<(), Error> {
-        self.in_doubt = true;
-        let answered = timeout(self.limit, keys.record(self.client())).await;
-        let answered = answered.map_err(|_| Error::Late(self.limit))?;
-        self.in_doubt = false;
-        Ok(answered?)
+        self.answered(keys.record(self.client())).await
     }
 
     /// Begins a transaction. If this is dropped before its end, the database rolls it back.
@@ -287,25 +301,29 @@ impl Session {
         self.batch("BEGIN").await
     }
 
-    /// Ends a transaction, whose changes are durable then. After an error nobody knows whether they are.
-    pub async fn commit(&mut self) -> Result<(), Error> {
-        self.batch("COMMIT").await?;
+    /// Ends a transaction by what became of the work in it: its changes are durable after this, or there are none. After an
+    /// error of the commit nobody knows which.
+    pub async fn end<T, R>(
+        &mut self,
+        work: Result<Result<T, R>, Error>,
+    ) -> Result<Result<T, R>, Error> {
+        match &work {
+            Ok(Ok(_)) => self.batch("COMMIT").await?,
+            Ok(Err(_)) => self.batch("ROLLBACK").await?,
+            // The connection works, and may do so for somebody else.
+            Err(error) if error.state().is_some() => self.batch("ROLLBACK").await?,
+            Err(_) => return work,
+        }
         self.in_transaction = false;
-        Ok(())
-    }
-
-    /// Ends a transaction without changes.
-    pub async fn rollback(&mut self) -> Result<(), Error> {
-        self.batch("ROLLBACK").await?;
-        self.in_transaction = false;
-        Ok(())
+        work
     }
 }
 
 impl Drop for Session {
     fn drop(&mut self) {
-        let unfinished = self.in_doubt || self.in_transaction || !self.is_usable();
-        if unfinished && let Some(client) = self.client.take() {
+        if (self.in_transaction || !self.is_usable())
+            && let Some(client) = self.client.take()
+        {
             // Out of the pool, and closed.
             drop(Object::take(client));
         }

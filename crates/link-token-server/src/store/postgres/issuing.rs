@@ -86,7 +86,7 @@ impl Issuer {
             mpsc::error::TrySendError::Closed(_) => closed(),
         })?;
         match timeout(self.patience, answer).await {
-            Ok(answer) => answer.map_err(|_| closed())?,
+            Ok(answer) => answer.map_err(|_| unanswered())?,
             Err(_) => Err(Error::Late(self.patience).into()),
         }
     }
@@ -97,6 +97,10 @@ impl Issuer {
         // Its panic, if it had one, was reported when it happened.
         let _ = self.task.await;
     }
+}
+
+fn unanswered() -> StoreError {
+    StoreError::Unavailable("nobody answered for a batch of link tokens".to_owned())
 }
 
 fn closed() -> StoreError {
@@ -121,6 +125,9 @@ async fn run(
         }
         // Whoever has given up meanwhile was answered.
         batch.retain(|waiting| !waiting.reply.is_closed());
+        if batch.is_empty() {
+            continue;
+        }
         let connected = match session.take().filter(|session| session.is_usable()) {
             Some(connected) => Ok(connected),
             None => connections.get().await.map(Arc::new),
@@ -233,7 +240,9 @@ async fn issue(
         return Ok(answers);
     }
 
-    let inserted = insert(client, keys, &new).await?;
+    // In one order, so that two servers do not wait for each other.
+    new.sort_unstable_by_key(|(_, new)| new.link_token.hash().0);
+    let inserted = super::retried(|| insert(client, keys, &new)).await?;
     // Of several with one Idempotency-Key, the first is the one that was inserted.
     let mut inserted: HashSet<[u8; 32]> = inserted.into_iter().collect();
     let mut others = Vec::new();
@@ -249,7 +258,9 @@ async fn issue(
         for (place, new) in others {
             answers[place] = match before.get(&new.link_token.hash().0) {
                 Some(row) => issued_before(row, &new),
-                None => Err(sealing::retired(&keys.ring)),
+                None if new.context.is_some() => Err(sealing::retired(&keys.ring)),
+                // It was swept just now.
+                None => Err(StoreError::Unavailable("a link token has gone".to_owned())),
             };
         }
     }
@@ -259,8 +270,9 @@ async fn issue(
 /// What the requests of a batch refer to.
 #[derive(Debug)]
 struct Known {
-    policies: HashMap<Uuid, Policy>,
-    accounts: HashMap<(Uuid, Uuid), TenantId>,
+    // What is damaged is so for those alone who refer to it.
+    policies: HashMap<Uuid, Result<Policy, StoreError>>,
+    accounts: HashMap<(Uuid, Uuid), Result<TenantId, StoreError>>,
     gates: HashSet<(Uuid, Uuid)>,
 }
 
@@ -285,10 +297,10 @@ impl Known {
         )
         .await?;
         let policies = policies.iter().map(|row| {
-            let environment = rows::environment(row)?;
-            Ok((environment.id, environment.policy))
+            let policy = rows::environment(row).map(|environment| environment.policy);
+            Ok((rows::get(row, "id")?, policy))
         });
-        let accounts = accounts.iter().map(|row| Ok((pair(row)?, rows::tenant_id(row)?)));
+        let accounts = accounts.iter().map(|row| Ok((pair(row)?, rows::tenant_id(row))));
         let gates = gates.iter().map(pair);
         Ok(Self {
             policies: policies.collect::<Result<_, StoreError>>()?,
@@ -305,9 +317,9 @@ impl Known {
         let account = account_id(order).and_then(|id| self.accounts.get(&(environment_id, id)));
         let gate = order.request.terms.static_gate_id;
         Ok(References {
-            account_tenant_id: account.cloned(),
+            account_tenant_id: account.cloned().transpose()?,
             static_gate_exists: gate.is_some_and(|id| self.gates.contains(&(environment_id, id))),
-            policy: policy.clone(),
+            policy: policy.clone()?,
         })
     }
 }
@@ -319,9 +331,9 @@ fn account_id(order: &IssueOrder) -> Option<Uuid> {
     }
 }
 
-const TENANTS: &str = "SELECT environment_id, id, tenant_id FROM integrated_account
+pub(super) const TENANTS: &str = "SELECT environment_id, id, tenant_id FROM integrated_account
     WHERE (environment_id, id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[]))";
-const GATES: &str = "SELECT environment_id, id FROM static_gate
+pub(super) const GATES: &str = "SELECT environment_id, id FROM static_gate
     WHERE (environment_id, id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[]))";
 
 /// Rows by their environment and ID. Nothing is asked if there are none.

@@ -69,7 +69,10 @@ pub async fn reseal(connections: &Connections, keys: &SealingKeys) -> Result<usi
     session.execute(close, &[&present]).await?;
     let ring = &keys.ring;
     let resealed = accounts(&mut session, ring).await? + link_tokens(&mut session, ring).await?;
-    let retire = "UPDATE encryption_key SET retired = true WHERE id <> $1";
+    // Only those that were closed all the time: nothing has been sealed with them since. If the present one was closed by
+    // another change of keys meanwhile, that one retires it.
+    let retire = "UPDATE encryption_key SET retired = true
+        WHERE closed AND EXISTS (SELECT 1 FROM encryption_key WHERE id = $1 AND NOT closed)";
     session.execute(retire, &[&present]).await?;
     Ok(resealed)
 }
@@ -129,8 +132,8 @@ async fn link_tokens(session: &mut Session, keys: &Keyring) -> Result<usize, Sto
             let identity =
                 sealing::link_token_row(rows::get(row, "environment_id")?, LinkTokenHash(hash));
             let Some(after) = sealing::seal_again(keys, &identity, before)? else { continue };
-            let sql = "UPDATE link_token SET context = $2 WHERE hash = $1";
-            session.execute(sql, &[&hash.as_slice(), &after]).await?;
+            let sql = "UPDATE link_token SET context = $3 WHERE hash = $1 AND context = $2";
+            session.execute(sql, &[&hash.as_slice(), &before, &after]).await?;
             resealed += 1;
         }
         tokio::time::sleep(RESEAL_BREATH).await;

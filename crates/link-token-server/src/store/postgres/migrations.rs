@@ -1,9 +1,9 @@
 //! The database schema and its versions.
 //!
-//! A step that was released is never changed. Servers of the version before a step go on working beside those after it, so
+//! A step that was released is never changed. It can be repeated, because some engines do not undo the making of a table. Servers of the version before a step go on working beside those after it, so
 //! a step only adds: a table, a column that may be null, an index. What is not needed any more is removed a version later.
 
-use std::time::Duration;
+use std::{convert::Infallible, time::Duration};
 
 use tokio_postgres::error::SqlState;
 
@@ -57,22 +57,31 @@ pub async fn migrate(session: &mut Session) -> Result<(), OpenError> {
                 };
             }
             Some((version, _)) if version == last_version() => return Ok(()),
-            _ => {}
+            Some(_) => {}
+            None => {
+                let foreign = session.query_opt(FOREIGN, &[]).await?;
+                // Unless another server made them just now.
+                if foreign.is_some() && version(session).await?.is_none() {
+                    return Err(OpenError::Foreign);
+                }
+            }
         }
         attempt += 1;
-        match step(session).await {
-            Ok(()) => {}
-            Err(error) if error.state() == Some(&SqlState::DUPLICATE_TABLE) && attempt > 2 => {
-                return Err(OpenError::Foreign(error.to_string()));
-            }
+        session.begin().await?;
+        let stepped = step(session).await.map(Ok::<(), Infallible>);
+        match session.end(stepped).await {
+            Ok(_) => {}
             Err(error) if others_were_faster(&error) && attempt < ATTEMPTS => {
-                session.rollback().await?;
                 tokio::time::sleep(PAUSE).await;
             }
             Err(error) => return Err(error.into()),
         }
     }
 }
+
+/// A table by a name that is needed here, in a database that has no version of ours.
+const FOREIGN: &str = "SELECT 1 FROM information_schema.tables WHERE table_schema = current_schema() AND table_name IN
+    ('environment', 'redirect_uri', 'api_token', 'static_gate', 'integrated_account', 'link_token', 'encryption_key', 'sweeper')";
 
 /// The version of the schema, and the oldest whose programs can work on it. None in an empty database.
 async fn version(session: &mut Session) -> Result<Option<(i64, i64)>, Error> {
@@ -84,9 +93,8 @@ async fn version(session: &mut Session) -> Result<Option<(i64, i64)>, Error> {
     }
 }
 
-/// Makes all steps that are missing, in one transaction that only one server is in at a time.
+/// Makes all steps that are missing, in a transaction that only one server gets through at a time.
 async fn step(session: &mut Session) -> Result<(), Error> {
-    session.begin().await?;
     // Another server may take longer than a statement may take otherwise, and so may the steps.
     session.batch("SET LOCAL statement_timeout = 0").await?;
     session.batch(VERSIONS).await?;
@@ -110,7 +118,7 @@ async fn step(session: &mut Session) -> Result<(), Error> {
                 .await?;
         }
     }
-    session.commit().await
+    Ok(())
 }
 
 /// Whether an attempt failed because of what another server did at the same time.

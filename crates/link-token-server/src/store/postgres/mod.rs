@@ -1,7 +1,7 @@
 //! The shared store: PostgreSQL, or an engine that speaks its protocol, behind any number of servers.
 //!
 //! A server keeps nothing of its own: what one has answered, every other one knows. Reading, redeeming and administration
-//! take connections from a pool; issuing has one to itself (`issuing`). Nothing waits longer than [`Settings`] say.
+//! take connections from a pool; issuing has one to itself (`issuing`). Nothing waits longer than [`Settings`] say: neither for a connection, nor for a statement.
 
 mod accounts;
 mod address;
@@ -13,16 +13,16 @@ mod opening;
 mod rows;
 mod uses;
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use tokio::sync::{Mutex, RwLock};
+use tokio::{sync::RwLock, time::timeout};
 use tokio_postgres::error::SqlState;
 use uuid::Uuid;
 
 use self::{
-    accounts::Existing,
+    accounts::{Existing, Lock},
     connections::{Connections, Error, Parameter, Session},
     issuing::Issuer,
     keys::SealingKeys,
@@ -60,8 +60,6 @@ pub struct PostgresStore {
     keys: Arc<SealingKeys>,
     /// Names this server among those that sweep.
     id: Uuid,
-    /// One batch of this server at a time.
-    sweeping: Mutex<()>,
 }
 
 impl PostgresStore {
@@ -88,7 +86,6 @@ impl PostgresStore {
             uses: RwLock::new(Some(uses)),
             keys,
             id: Uuid::new_v4(),
-            sweeping: Mutex::default(),
         })
     }
 
@@ -125,12 +122,8 @@ impl PostgresStore {
         let mut session = self.connections.get().await?;
         session.record(&self.keys).await?;
         session.begin().await?;
-        let redeemed = self.redeem_within(&mut session, environment_id, request, now).await?;
-        match &redeemed {
-            Ok(_) => session.commit().await?,
-            Err(_) => session.rollback().await?,
-        }
-        Ok(redeemed)
+        let redeemed = self.redeem_within(&mut session, environment_id, request, now).await;
+        session.end(redeemed).await
     }
 
     async fn redeem_within(
@@ -149,7 +142,7 @@ impl PostgresStore {
         let grant = rows::grant(&row, hash, ring)?;
         let account = match &grant.purpose {
             Purpose::Reauthorisation { account_id, .. } => {
-                accounts::lock(session, environment_id, *account_id, ring).await?
+                accounts::find(session, environment_id, *account_id, Lock::ForUpdate, ring).await?
             }
             Purpose::NewAccount { .. } => None,
         };
@@ -172,46 +165,29 @@ impl PostgresStore {
     ) -> Result<Result<Environment, Conflict>, Error> {
         let mut session = self.connections.get().await?;
         session.begin().await?;
-        let sql = "SELECT 1 FROM environment WHERE id = $1 FOR UPDATE";
-        if session.query_opt(sql, &[&environment_id]).await?.is_none() {
-            session.rollback().await?;
-            return Ok(Err(Conflict::Missing));
-        }
-        let sql = format!("SELECT {} FROM environment WHERE id = $1", rows::ENVIRONMENT);
-        let Some(row) = session.query_opt(&sql, &[&environment_id]).await? else {
-            return Err(StoreError::Damaged("an environment is missing".to_owned()).into());
-        };
-        let mut environment = rows::environment(&row)?;
-        let policy = &mut environment.policy;
-        policy.lifetime = change.lifetime.unwrap_or(policy.lifetime);
-        if let Some(uris) = &change.redirect_uris {
-            policy.redirect_uris = uris.clone();
-        }
-        put_policy(&mut session, environment_id, policy).await?;
-        session.commit().await?;
-        Ok(Ok(environment))
+        let changed = change_policy_within(&mut session, environment_id, change).await;
+        session.end(changed).await
     }
 
-    async fn create_environment_once(&self, environment: &Environment) -> Result<(), Error> {
+    async fn create_environment_once(
+        &self,
+        environment: &Environment,
+    ) -> Result<Result<(), Conflict>, Error> {
         let mut session = self.connections.get().await?;
         session.begin().await?;
-        session
-            .execute(
-                "INSERT INTO environment (id, name, created_at) VALUES ($1, $2, $3)",
-                &[&environment.id, &environment.name, &environment.created_at],
-            )
-            .await?;
-        put_policy(&mut session, environment.id, &environment.policy).await?;
-        session.commit().await
+        let created = create_environment_within(&mut session, environment).await;
+        session.end(created.map(Ok)).await
     }
 
-    async fn import_once(&self, account: &Account) -> Result<(), Error> {
+    async fn import_once(&self, account: &Account) -> Result<Result<(), Conflict>, Error> {
         let mut session = self.connections.get().await?;
         session.record(&self.keys).await?;
         session.begin().await?;
-        self.keys.may_seal(&mut session).await?;
-        accounts::put(&mut session, account, Existing::Refuse, &self.keys.ring).await?;
-        session.commit().await
+        let imported = match self.keys.may_seal(&mut session).await {
+            Ok(()) => accounts::put(&mut session, account, Existing::Refuse, &self.keys.ring).await,
+            Err(error) => Err(error),
+        };
+        session.end(imported.map(Ok)).await
     }
 
     /// Whether this is the server that sweeps, now and for a while.
@@ -231,6 +207,38 @@ fn active() -> String {
          WHERE hash = $1 AND environment_id = $2 AND died_at IS NULL AND expires_at > $3",
         rows::GRANT
     )
+}
+
+async fn change_policy_within(
+    session: &mut Session,
+    environment_id: Uuid,
+    change: &PolicyChange,
+) -> Result<Result<Environment, Conflict>, Error> {
+    let sql = format!("SELECT {} FROM environment WHERE id = $1 FOR UPDATE", rows::ENVIRONMENT);
+    let Some(row) = session.query_opt(&sql, &[&environment_id]).await? else {
+        return Ok(Err(Conflict::Missing));
+    };
+    let mut environment = rows::environment(&row)?;
+    let policy = &mut environment.policy;
+    policy.lifetime = change.lifetime.unwrap_or(policy.lifetime);
+    if let Some(uris) = &change.redirect_uris {
+        policy.redirect_uris = uris.clone();
+    }
+    put_policy(session, environment_id, policy).await?;
+    Ok(Ok(environment))
+}
+
+async fn create_environment_within(
+    session: &mut Session,
+    environment: &Environment,
+) -> Result<(), Error> {
+    session
+        .execute(
+            "INSERT INTO environment (id, name, created_at) VALUES ($1, $2, $3)",
+            &[&environment.id, &environment.name, &environment.created_at],
+        )
+        .await?;
+    put_policy(session, environment.id, &environment.policy).await
 }
 
 /// Replaces the policy of an environment.
@@ -261,16 +269,21 @@ where
     let mut tried = 1;
     loop {
         match attempt().await {
-            Err(error) if error.is_conflict() && tried < ATTEMPTS => tried += 1,
+            Err(error) if error.is_conflict() && tried < ATTEMPTS => {
+                // Not all at the same moment.
+                let pause = Duration::from_millis(u64::from(Uuid::new_v4().as_bytes()[0]) / 16);
+                tokio::time::sleep(pause * tried).await;
+                tried += 1;
+            }
             other => return other,
         }
     }
 }
 
 /// An insertion or another change, of which a violated constraint is an answer and not a fault.
-fn administered<T>(done: Result<T, Error>) -> Administered<T> {
+fn administered<T>(done: Result<Result<T, Conflict>, Error>) -> Administered<T> {
     match done {
-        Ok(done) => Ok(Ok(done)),
+        Ok(done) => Ok(done),
         Err(error) => match error.state() {
             Some(state) if *state == SqlState::UNIQUE_VIOLATION => Ok(Err(Conflict::Exists)),
             Some(state) if *state == SqlState::FOREIGN_KEY_VIOLATION => Ok(Err(Conflict::Missing)),
@@ -307,7 +320,6 @@ impl Store for PostgresStore {
     }
 
     async fn sweep(&self, died_before: DateTime<Utc>, limit: u32) -> Result<usize, StoreError> {
-        let _alone = self.sweeping.lock().await;
         if !self.is_sweeper().await? {
             return Ok(0);
         }
@@ -339,7 +351,10 @@ impl Store for PostgresStore {
         request: RedeemRequest,
         now: DateTime<Utc>,
     ) -> Result<Result<Account, Refusal>, StoreError> {
-        Ok(retried(|| self.redeem_once(environment_id, request.clone(), now)).await?)
+        // A few statements, of which each might take long.
+        let limit = self.connections.patience();
+        let redeemed = retried(|| self.redeem_once(environment_id, request.clone(), now));
+        Ok(timeout(limit, redeemed).await.unwrap_or(Err(Error::Late(limit)))?)
     }
 
     async fn revoke(
@@ -401,7 +416,7 @@ impl Store for PostgresStore {
                 ],
             )
             .await;
-        administered(done.map(drop))
+        administered(done.map(|_| Ok(())))
     }
 
     async fn api_tokens(&self, environment_id: Uuid) -> Result<Vec<ApiToken>, StoreError> {
@@ -424,7 +439,7 @@ impl Store for PostgresStore {
                 &[&gate.environment_id, &gate.id, &gate.created_at],
             )
             .await;
-        administered(done.map(drop))
+        administered(done.map(|_| Ok(())))
     }
 
     async fn static_gates(&self, environment_id: Uuid) -> Result<Vec<StaticGate>, StoreError> {
@@ -459,7 +474,8 @@ impl Store for PostgresStore {
 
     async fn account(&self, environment_id: Uuid, id: Uuid) -> Result<Option<Account>, StoreError> {
         let mut session = self.connections.get().await?;
-        accounts::find(&mut session, environment_id, id, &self.keys.ring).await
+        let ring = &self.keys.ring;
+        Ok(accounts::find(&mut session, environment_id, id, Lock::None, ring).await?)
     }
 
     async fn reseal(&self) -> Result<usize, StoreError> {
@@ -505,6 +521,61 @@ mod tests {
         let schema = cluster.schema();
         let store = open(&schema.url(), &keys()).await.expect("opens");
         suite::run(&store).await;
+    }
+
+    /// The look-ups on the way of a request go by an index, and so does the sweep.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn no_table_is_searched_from_end_to_end() {
+        let Some(cluster) = throwaway_postgresql::shared() else { return };
+        let schema = cluster.schema();
+        let store = open(&schema.url(), &keys()).await.expect("opens");
+        store.close().await;
+        let nil = Uuid::nil();
+        for sql in [
+            "SELECT 1 FROM api_token WHERE hash = ''".to_owned(),
+            format!("SELECT 1 FROM link_token WHERE hash = '' AND environment_id = '{nil}'"),
+            "SELECT 1 FROM link_token WHERE hash = ANY('{}')".to_owned(),
+            format!("SELECT 1 FROM environment WHERE id = ANY('{{{nil}}}')"),
+            format!("SELECT uri FROM redirect_uri WHERE environment_id = '{nil}' ORDER BY uri"),
+            issuing::GATES.replace("$1", "'{}'").replace("$2", "'{}'"),
+            issuing::TENANTS.replace("$1", "'{}'").replace("$2", "'{}'"),
+            format!(
+                "SELECT 1 FROM integrated_account WHERE environment_id = '{nil}' AND id = '{nil}'"
+            ),
+            format!(
+                "SELECT 1 FROM integrated_account WHERE environment_id = '{nil}' AND tenant_id = ''"
+            ),
+            "SELECT hash FROM link_token WHERE coalesce(died_at, expires_at) < now()
+             ORDER BY coalesce(died_at, expires_at) LIMIT 2"
+                .to_owned(),
+        ] {
+            // So small a table is searched, unless that is forbidden.
+            let plan = schema.sql(&format!("SET enable_seqscan = off; EXPLAIN {sql}"));
+            assert!(plan.contains("Index") && !plan.contains("Seq Scan"), "{sql}: {plan}");
+        }
+    }
+
+    /// What a server that has gone without a word has locked is free again soon.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_transaction_without_its_client_ends() {
+        let Some(cluster) = throwaway_postgresql::shared() else { return };
+        let schema = cluster.schema();
+        let address = schema.url().parse().expect("an address");
+        let settings =
+            Settings { statement_timeout: Duration::from_millis(200), ..Settings::default() };
+        let store = PostgresStore::open(&address, settings, &keys(), true).await.expect("opens");
+        let id = environment(&store).await;
+        let mut session = store.connections.get().await.expect("a connection");
+        session.begin().await.expect("begun");
+        let lock = "SELECT 1 FROM environment WHERE id = $1 FOR UPDATE";
+        session.query(lock, &[&id]).await.expect("locked");
+        // The session says nothing any more, and keeps its connection.
+        let change = PolicyChange { lifetime: Some(None), ..PolicyChange::default() };
+        let patience = std::time::Instant::now() + Duration::from_secs(30);
+        while store.change_policy(id, change.clone()).await.is_err() {
+            assert!(std::time::Instant::now() < patience, "it is never free again");
+        }
+        assert!(session.query(lock, &[&id]).await.is_err(), "it was ended");
     }
 
     /// One server sweeps at a time: another goes on when that has stopped, or was silent for long.

@@ -23,10 +23,10 @@ pub enum OpenError {
     Empty,
     /// Some other program's tables are in the way.
     #[error(
-        "tables of another program are in the way: {0}. Use a database or a schema of its own, the latter with \
+        "tables of another program have names that this one needs. Use a database or a schema of its own, the latter with \
          `?options=-csearch_path%3DSCHEMA` at the end of the URL"
     )]
-    Foreign(String),
+    Foreign,
     /// A later version of this program wrote it, with which this one cannot work.
     #[error(
         "the database is newer than this program: its schema is version {found}, and this program knows versions up to \

@@ -1,7 +1,9 @@
 //! When API tokens were last used.
 
+use std::time::Duration;
+
 use chrono::{DateTime, Utc};
-use tokio::{sync::mpsc, task::JoinHandle};
+use tokio::{sync::mpsc, task::JoinHandle, time::timeout};
 use uuid::Uuid;
 
 use super::connections::Connections;
@@ -14,28 +16,31 @@ const QUEUE: usize = 64;
 pub struct Uses {
     queue: mpsc::Sender<(Uuid, DateTime<Utc>)>,
     task: JoinHandle<()>,
+    patience: Duration,
 }
 
 impl Uses {
     pub fn start(connections: Connections) -> Self {
+        let patience = connections.patience();
         let (queue, mut waiting) = mpsc::channel(QUEUE);
         let task = tokio::spawn(async move {
             while let Some((api_token_id, now)) = waiting.recv().await {
                 note(&connections, api_token_id, now).await;
             }
         });
-        Self { queue, task }
+        Self { queue, task, patience }
     }
 
     pub fn note(&self, api_token_id: Uuid, now: DateTime<Utc>) {
         let _ = self.queue.try_send((api_token_id, now));
     }
 
-    /// Notes what waits.
-    pub async fn finish(self) {
+    /// Notes what waits, if that does not take long.
+    pub async fn finish(mut self) {
         drop(self.queue);
-        // Its panic, if it had one, was reported when it happened.
-        let _ = self.task.await;
+        if timeout(self.patience, &mut self.task).await.is_err() {
+            self.task.abort();
+        }
     }
 }
 

@@ -5,10 +5,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use rusqlite::Connection;
-
-use super::opening::{create_private, key_file};
-use crate::store::StoreError;
+use super::{
+    migrations::is_ours,
+    opening::{connect, create_private, key_file},
+};
 
 /// Why there is no copy.
 #[derive(Debug, thiserror::Error)]
@@ -22,18 +22,19 @@ pub enum BackupError {
     /// SQLite says so.
     #[error(transparent)]
     Sqlite(#[from] rusqlite::Error),
-    /// The store is closed.
-    #[error(transparent)]
-    Store(#[from] StoreError),
+    /// It is not one of ours.
+    #[error("this is a database, but not one of link-token's")]
+    Foreign,
 }
 
 /// Writes a copy of a database as it is at one moment, durably: the whole of it, or nothing under that name. Also of the
-/// file with its key, if there is one, without which it would be of no use. Others read and write meanwhile.
-pub(super) fn write(
-    connection: &Connection,
-    from: &Path,
-    to: &Path,
-) -> Result<Copied, BackupError> {
+/// file with its key, if there is one, without which it would be of no use. Others read and write meanwhile, and the
+/// database itself is not changed, whatever its version.
+pub fn backup(from: &Path, to: &Path) -> Result<Copied, BackupError> {
+    let connection = connect(from)?;
+    if !is_ours(&connection)? {
+        return Err(BackupError::Foreign);
+    }
     let to_key = key_file(to);
     for path in [to, &to_key] {
         if path.exists() {
@@ -59,8 +60,13 @@ pub(super) fn write(
         file.as_file().sync_all()?;
         file.persist_noclobber(&to_key).map_err(|error| error.error)?;
     }
-    // A hard link, unlike a new name, does not replace what somebody else may have put there meanwhile.
-    fs::hard_link(&database, to)?;
+    // Unlike a rename, this does not replace what somebody else may have put there meanwhile.
+    if let Err(error) = tempfile::TempPath::try_from_path(database)?.persist_noclobber(to) {
+        if key.is_some() {
+            let _ = fs::remove_file(&to_key);
+        }
+        return Err(error.error.into());
+    }
     sync(folder)?;
     Ok(Copied { bytes: fs::metadata(to)?.len(), key: key.map(|_| to_key) })
 }

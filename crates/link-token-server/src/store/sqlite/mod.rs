@@ -15,10 +15,7 @@ mod rows;
 mod sql;
 mod writer;
 
-use std::{
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{path::Path, sync::Arc};
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -35,7 +32,7 @@ use self::{
     writer::Writer,
 };
 pub use self::{
-    backup::{BackupError, Copied},
+    backup::{BackupError, Copied, backup},
     opening::OpenError,
 };
 use super::{
@@ -60,7 +57,6 @@ pub struct SqliteStore {
     writer: RwLock<Option<Writer>>,
     readers: Readers,
     keys: Arc<Keyring>,
-    path: PathBuf,
 }
 
 impl SqliteStore {
@@ -81,15 +77,7 @@ impl SqliteStore {
             writer: RwLock::new(Some(writer)),
             readers: Readers::new(path),
             keys: Arc::new(keys),
-            path: path.to_owned(),
         })
-    }
-
-    /// Writes a copy of the database as it is at one moment, while others use it.
-    pub async fn backup(&self, to: PathBuf) -> Result<Copied, BackupError> {
-        let path = self.path.clone();
-        // An outer and an inner result: whether it could be asked for, and what became of it.
-        self.read(move |connection| Ok(backup::write(connection, &path, &to))).await?
     }
 
     async fn write<T: Send + 'static>(

@@ -1,6 +1,6 @@
 -- What the statements in this program may use is in docs/postgresql.md: no more than CockroachDB and YugabyteDB document.
 
-CREATE TABLE environment (
+CREATE TABLE IF NOT EXISTS environment (
     id uuid NOT NULL PRIMARY KEY,
     name text NOT NULL UNIQUE,
     created_at timestamptz NOT NULL,
@@ -9,13 +9,13 @@ CREATE TABLE environment (
 );
 
 -- Where the link tokens of an environment may send users. Anywhere within the rules, if there are none.
-CREATE TABLE redirect_uri (
+CREATE TABLE IF NOT EXISTS redirect_uri (
     environment_id uuid NOT NULL REFERENCES environment (id),
     uri text NOT NULL,
     PRIMARY KEY (environment_id, uri)
 );
 
-CREATE TABLE api_token (
+CREATE TABLE IF NOT EXISTS api_token (
     id uuid NOT NULL PRIMARY KEY,
     environment_id uuid NOT NULL REFERENCES environment (id),
     name text NOT NULL,
@@ -28,16 +28,16 @@ CREATE TABLE api_token (
     last_used_at timestamptz
 );
 
-CREATE INDEX api_token_by_environment ON api_token (environment_id);
+CREATE INDEX IF NOT EXISTS api_token_by_environment ON api_token (environment_id);
 
-CREATE TABLE static_gate (
+CREATE TABLE IF NOT EXISTS static_gate (
     environment_id uuid NOT NULL REFERENCES environment (id),
     id uuid NOT NULL,
     created_at timestamptz NOT NULL,
     PRIMARY KEY (environment_id, id)
 );
 
-CREATE TABLE integrated_account (
+CREATE TABLE IF NOT EXISTS integrated_account (
     environment_id uuid NOT NULL REFERENCES environment (id),
     id uuid NOT NULL,
     tenant_id text NOT NULL,
@@ -53,9 +53,9 @@ CREATE TABLE integrated_account (
     PRIMARY KEY (environment_id, id)
 );
 
-CREATE INDEX integrated_account_by_tenant ON integrated_account (environment_id, tenant_id);
+CREATE INDEX IF NOT EXISTS integrated_account_by_tenant ON integrated_account (environment_id, tenant_id);
 
-CREATE TABLE link_token (
+CREATE TABLE IF NOT EXISTS link_token (
     -- SHA-256 of the token.
     hash bytea NOT NULL PRIMARY KEY,
     -- Not a foreign key, which would lock the environment's row for each batch. Environments are never deleted.
@@ -83,10 +83,10 @@ CREATE TABLE link_token (
 );
 
 -- For the sweep of what died long ago.
-CREATE INDEX link_token_by_end ON link_token ((coalesce(died_at, expires_at)));
+CREATE INDEX IF NOT EXISTS link_token_by_end ON link_token ((coalesce(died_at, expires_at)) ASC);
 
 -- The encryption keys that have sealed values in this database.
-CREATE TABLE encryption_key (
+CREATE TABLE IF NOT EXISTS encryption_key (
     id bytea NOT NULL PRIMARY KEY,
     -- Nothing may be sealed with it any more. Set before everything is sealed again with another key.
     closed boolean NOT NULL DEFAULT false,
@@ -95,7 +95,7 @@ CREATE TABLE encryption_key (
 );
 
 -- Who sweeps. One row.
-CREATE TABLE sweeper (
+CREATE TABLE IF NOT EXISTS sweeper (
     one integer NOT NULL PRIMARY KEY CHECK (one = 1),
     -- The server that does.
     holder uuid,
@@ -103,4 +103,4 @@ CREATE TABLE sweeper (
     until timestamptz NOT NULL
 );
 
-INSERT INTO sweeper (one, until) VALUES (1, '1970-01-01T00:00:00Z');
+INSERT INTO sweeper (one, until) VALUES (1, '1970-01-01T00:00:00Z') ON CONFLICT (one) DO NOTHING;
