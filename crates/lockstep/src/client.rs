@@ -7,12 +7,17 @@ use syn::{File, Item, parse_quote};
 
 use crate::{api::Api, diagnostic::Rule, findings::Findings, pointer::Pointer};
 
-/// The source of the client crate. `types` is where the shared types are. What progenitor refuses is added to
-/// `found`.
+/// The source of the client crate. `types` is where the shared types are, `state` the type of what a client carries besides.
+/// What progenitor refuses is added to `found`.
 ///
 /// Progenitor makes the same types of the same schemas as the types crate does. Its own are left out, and the shared
 /// ones put in their place: the compiler tells whether they fit.
-pub(crate) fn emit(api: &Api, types: &syn::Path, found: &mut Findings<'_>) -> Option<TokenStream> {
+pub(crate) fn emit(
+    api: &Api,
+    types: &syn::Path,
+    state: Option<&syn::Path>,
+    found: &mut Findings<'_>,
+) -> Option<TokenStream> {
     let refused = |found: &mut Findings<'_>, error: String| {
         found.push(
             Rule::Progenitor,
@@ -30,6 +35,9 @@ pub(crate) fn emit(api: &Api, types: &syn::Path, found: &mut Findings<'_>) -> Op
     };
     let mut settings = GenerationSettings::new();
     settings.with_interface(InterfaceStyle::Builder).with_tag(TagStyle::Merged);
+    if let Some(state) = state {
+        settings.with_inner_type(quote!(#state));
+    }
     let tokens = match Generator::new(&settings).generate_tokens(&document) {
         Ok(tokens) => tokens,
         Err(error) => {

@@ -40,12 +40,13 @@ use crate::findings::Findings;
 pub struct Settings {
     types: syn::Path,
     header: String,
+    client_state: Option<syn::Path>,
 }
 
-/// Text that is not the path of a Rust module.
+/// Text that is not a path of Rust.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "the types are named by the path of a crate or a module, such as `my_types` or `crate::types`"
+    "what generated code refers to is named by a path, such as `my_types`, `crate::types` or `crate::Retry`"
 )]
 pub struct NotAPath;
 
@@ -54,7 +55,14 @@ impl Settings {
     /// `header` is what every generated file says on top: that it is generated, from what, and how to do so again.
     pub fn new(types: &str, header: &str) -> Result<Self, NotAPath> {
         let types = syn::parse_str(types).map_err(|_| NotAPath)?;
-        Ok(Self { types, header: header.to_owned() })
+        Ok(Self { types, header: header.to_owned(), client_state: None })
+    }
+
+    /// Lets a client carry a value of a type of one's own, named by its path in the client crate, such as `crate::Retry`.
+    /// What is written by hand in that crate finds it as `ClientInfo::inner`, for instance to implement
+    /// `progenitor_client::ClientHooks`.
+    pub fn with_client_state(self, path: &str) -> Result<Self, NotAPath> {
+        Ok(Self { client_state: Some(syn::parse_str(path).map_err(|_| NotAPath)?), ..self })
     }
 }
 
@@ -86,7 +94,7 @@ pub fn generate(document: &Document, settings: &Settings) -> Result<Sources, Rep
     let api = reader::read(document)?;
     let mut found = Findings::new(document);
     let types = types::emit(&api, &mut found);
-    let client = client::emit(&api, &settings.types, &mut found);
+    let client = client::emit(&api, &settings.types, settings.client_state.as_ref(), &mut found);
     let server = server::emit(&api, &settings.types, &mut found);
     let (types, client) = found.into_result((types, client))?;
     let (Some(types), Some(client)) = (types, client) else {

@@ -33,6 +33,18 @@ fn types_are_named_by_a_path() {
     }
 }
 
+/// A client may carry something of one's own.
+#[test]
+fn a_client_can_have_a_state() {
+    let document = Document::parse("contract.yaml", CONTRACT).expect("parses");
+    let settings =
+        Settings::new("super::types", "").and_then(|it| it.with_client_state("crate::State"));
+    let sources = generate(&document, &settings.expect("paths")).expect("generates");
+    let client = &sources.client["generated.rs"];
+    assert!(client.contains("impl ClientInfo<crate::State> for Client"), "{client}");
+    assert!(Settings::new("super::types", "").expect("a path").with_client_state("a b").is_err());
+}
+
 #[test]
 fn json_gives_the_same_as_yaml() {
     let document = Document::parse("contract.yaml", CONTRACT).expect("parses");
