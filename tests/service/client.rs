@@ -1,6 +1,17 @@
 //! The client, as services use it.
 
-use link_token_client::{Client, Error, types};
+use std::{
+    io::Write as _,
+    process::{Command, Output, Stdio},
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+use link_token_client::{Client, Error, ErrorExt as _, Retry, types};
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    net::TcpListener,
+};
 
 use crate::harness::{Database, Server};
 
@@ -63,4 +74,233 @@ fn secrets_are_not_shown() {
     let context: types::Context =
         serde_json::from_str("{\"password\": \"hunter2\"}").expect("an object");
     assert!(!format!("{context:?}").contains("hunter2"));
+}
+
+fn request(tenant: &str) -> types::builder::LinkTokenRequest {
+    types::LinkTokenRequest::builder().tenant_id(tenant.parse::<types::TenantId>().expect("valid"))
+}
+
+#[tokio::test]
+async fn errors_can_be_told_apart() {
+    let database = Database::empty();
+    let token = database.environment("test");
+    let server = Server::start_with(&database, &["--rate-limit", "5"]);
+    let client = Client::builder(&server.url, token.as_str()).retry(Retry::NEVER).build();
+    let client = client.expect("a client");
+
+    let stranger = server.client("lta_wrong");
+    let error =
+        stranger.create_link_token().body(request("a")).send().await.expect_err("a stranger");
+    assert!(error.is_unauthorized() && error.request_id().is_some(), "{error:?}");
+
+    let account = uuid::Uuid::nil();
+    let body = types::LinkTokenRequest::builder().integrated_account_id(account);
+    let error = client.create_link_token().body(body).send().await.expect_err("no account");
+    assert!(error.is_not_found(), "{error:?}");
+    assert_eq!(error.field(), Some("integrated_account_id"));
+
+    let body = request("a").redirect_uri(
+        "javascript:alert(1)".parse::<types::RedirectUri>().expect("the server's to refuse"),
+    );
+    let error = client.create_link_token().body(body).send().await.expect_err("no place");
+    assert!(error.is_invalid(), "{error:?}");
+    assert_eq!(error.field(), Some("redirect_uri"));
+
+    let create = async |tenant: &str| {
+        client.create_link_token().idempotency_key("key").body(request(tenant)).send().await
+    };
+    create("a").await.expect("created");
+    let error = create("b").await.expect_err("another request");
+    assert!(error.is_key_reused(), "{error:?}");
+    assert_eq!(error.field(), Some("Idempotency-Key"));
+
+    let link_token = types::LinkToken(account);
+    let redemption = types::LinkTokenRedemption::builder().link_token(link_token);
+    let error = client.redeem_link_token().body(redemption).send().await.expect_err("dead");
+    assert!(error.is_link_token_dead() && error.field().is_none(), "{error:?}");
+    let error = create("a").await.expect_err("one too many");
+    assert!(error.is_rate_limited(), "{error:?}");
+    assert!(error.retry_after().is_some_and(|after| after >= Duration::from_secs(1)), "{error:?}");
+
+    let nowhere = Client::builder("http://127.0.0.1:1", "lta_x").retry(Retry::NEVER).build();
+    let sent = nowhere.expect("a client").create_link_token().body(request("a")).send().await;
+    assert!(sent.is_err_and(|error| error.is_unavailable()));
+}
+
+/// A server that gives the answers that it is told, one for each connection, and keeps what it was asked.
+struct Scripted {
+    url: String,
+    asked: Arc<Mutex<Vec<String>>>,
+}
+
+impl Scripted {
+    /// `None` is a connection that is closed without an answer.
+    async fn start(answers: &[Option<(u16, &str, &str)>]) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let url = format!("http://{}", listener.local_addr().expect("bound"));
+        let answers: Vec<Option<String>> = answers
+            .iter()
+            .map(|answer| {
+                let (status, header, body) = (*answer)?;
+                let length = body.len();
+                Some(format!(
+                    "HTTP/1.1 {status} X\r\n{header}Content-Type: application/json\r\n\
+                     Connection: close\r\nContent-Length: {length}\r\n\r\n{body}"
+                ))
+            })
+            .collect();
+        let asked = Arc::new(Mutex::new(Vec::new()));
+        let kept = Arc::clone(&asked);
+        tokio::spawn(async move {
+            for answer in answers {
+                let (mut connection, _) = listener.accept().await.expect("a caller");
+                let mut request = Vec::new();
+                // All of these requests have a body, a JSON object, which is the end.
+                while !request.ends_with(b"}") {
+                    assert!(connection.read_buf(&mut request).await.expect("read") > 0);
+                }
+                kept.lock().expect("whole").push(String::from_utf8(request).expect("text"));
+                if let Some(answer) = answer {
+                    connection.write_all(answer.as_bytes()).await.expect("written");
+                }
+            }
+        });
+        Self { url, asked }
+    }
+
+    fn client(&self) -> Client {
+        Client::builder(&self.url, "lta_x").build().expect("a client")
+    }
+
+    /// The values of a header in what was asked.
+    fn headers(&self, name: &str) -> Vec<String> {
+        let asked = self.asked.lock().expect("whole");
+        let value = |request: &String| {
+            let line = request.lines().find_map(|line| {
+                let (found, value) = line.split_once(": ")?;
+                found.eq_ignore_ascii_case(name).then(|| value.to_owned())
+            });
+            line.unwrap_or_default()
+        };
+        asked.iter().map(value).collect()
+    }
+
+    fn asked(&self) -> usize {
+        self.asked.lock().expect("whole").len()
+    }
+}
+
+const ERROR: &str = "{\"message\": \"no\", \"request_id\": \"1\"}";
+const CREATED: &str = "{\"link_token\": \"efe6413c-941a-4ca6-8f22-defbf758b824\", \"expires_at\": \"2026-01-01T00:00:00Z\"}";
+
+/// A create is tried again under the same key, whatever became of the first attempts.
+#[tokio::test]
+async fn a_create_is_tried_again_with_its_key() {
+    let unavailable = Some((503, "Retry-After: 0\r\n", ERROR));
+    let server = Scripted::start(&[unavailable, None, Some((200, "", CREATED))]).await;
+    let created = server.client().create_link_token().body(request("a")).send().await;
+    created.expect("in the end");
+    let keys = server.headers("idempotency-key");
+    assert!(keys.len() == 3 && !keys[0].is_empty(), "{keys:?}");
+    assert!(keys.iter().all(|key| *key == keys[0]), "{keys:?}");
+
+    let server = Scripted::start(&[Some((200, "", CREATED))]).await;
+    let client = server.client();
+    let create = client.create_link_token().idempotency_key("mine").body(request("a")).send();
+    create.await.expect("created");
+    assert_eq!(server.headers("idempotency-key"), ["mine"]);
+}
+
+/// A redemption that may have been done is not done again, and one that was turned away is.
+#[tokio::test]
+async fn a_redemption_is_not_done_twice() {
+    let redeem = async |server: &Scripted| {
+        let redemption =
+            types::LinkTokenRedemption::builder().link_token(types::LinkToken(uuid::Uuid::nil()));
+        server.client().redeem_link_token().body(redemption).send().await
+    };
+    for lost in [None, Some((503, "Retry-After: 0\r\n", ERROR))] {
+        let server = Scripted::start(&[lost, Some((409, "", ERROR))]).await;
+        assert!(redeem(&server).await.is_err_and(|error| error.is_unavailable()));
+        assert_eq!(server.asked(), 1);
+    }
+    let turned_away = Some((429, "Retry-After: 0\r\n", ERROR));
+    let server = Scripted::start(&[turned_away, Some((409, "", ERROR))]).await;
+    assert!(redeem(&server).await.is_err_and(|error| error.is_link_token_dead()));
+    assert_eq!(server.asked(), 2);
+}
+
+/// Nobody waits for longer than the caller wants to.
+#[tokio::test]
+async fn a_long_wait_is_left_to_the_caller() {
+    let server = Scripted::start(&[Some((429, "Retry-After: 3600\r\n", ERROR))]).await;
+    let sent = server.client().create_link_token().body(request("a")).send().await;
+    let error = sent.expect_err("an hour");
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(3600)));
+    assert_eq!(server.asked(), 1);
+}
+
+/// The command line tool, with something on its standard input.
+fn tool(server: &Server, token: &str, arguments: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_link-token-under-test"))
+        .args(arguments)
+        .env("LINK_TOKEN_URL", &server.url)
+        .env("LINK_TOKEN_API_TOKEN", token)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the binary runs");
+    let mut stdin = child.stdin.take().expect("piped");
+    stdin.write_all(input.as_bytes()).expect("written");
+    drop(stdin);
+    child.wait_with_output().expect("it ends")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_command_line_tool() {
+    let database = Database::empty();
+    let token = database.environment("test");
+    let server = Server::start(&database);
+    let run = |arguments: &[&str], input: &str| {
+        let output = tool(&server, &token, arguments, input);
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
+        (output.status.success(), text(output.stdout), text(output.stderr))
+    };
+    let context = ["--context", "@-", "--scope", "a", "--scope", "b", "--region", "eu"];
+    let create = [&["create", "--tenant-id", "acme-1", "--json"], &context[..]].concat();
+    let (well, created, said) = run(&create, "{\"password\": \"hunter2\"}");
+    assert!(well, "{said}");
+    let created: serde_json::Value = serde_json::from_str(&created).expect("JSON");
+    let link_token = created["link_token"].as_str().expect("a link token");
+
+    let (well, shown, said) = run(&["introspect", "-"], &format!("{link_token}\n"));
+    assert!(well, "{said}");
+    for line in
+        ["active      true", "tenant_id   acme-1", "region      eu", "scopes      [\"a\",\"b\"]"]
+    {
+        let words = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(shown.lines().any(|shown| words(shown) == words(line)), "{line} in {shown}");
+    }
+    let (well, account, said) =
+        run(&["redeem", link_token, "--integration", "hubspot", "--json"], "");
+    assert!(well && account.contains("\"status\": \"active\""), "{account} {said}");
+    let (well, _, said) = run(&["redeem", link_token, "--integration", "hubspot"], "");
+    assert!(!well && said.contains("link token is no longer valid (request "), "{said}");
+    assert!(run(&["revoke", link_token], "").0);
+
+    let (well, _, said) = run(&["create", "--tenant-id", "a", "--context", "{hunter2"], "");
+    assert!(!well && said.contains("--context") && !said.contains("hunter2"), "{said}");
+    let (well, _, said) = run(&["create"], "");
+    assert!(!well && said.contains("--tenant-id"), "{said}");
+    let (well, _, said) =
+        run(&["create", "--tenant-id", "a", "--redirect-uri", "http://example.com"], "");
+    assert!(!well && said.contains("redirect_uri: "), "{said}");
+    let (well, _, said) = run(&["create", "--tenant-id", "a", "--url", "http://127.0.0.1:1"], "");
+    assert!(!well && said.contains("LINK_TOKEN_URL"), "{said}");
+    let output = tool(&server, "lta_wrong", &["create", "--tenant-id", "a"], "");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("LINK_TOKEN_API_TOKEN"), "{output:?}");
+    for command in ["create", "introspect", "redeem", "revoke"] {
+        assert!(run(&[command, "--help"], "").1.contains("Example"), "{command}");
+    }
 }

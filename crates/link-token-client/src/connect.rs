@@ -9,7 +9,7 @@ use reqwest::{
 };
 use zeroize::Zeroizing;
 
-use crate::generated::Client;
+use crate::{generated::Client, retry::Retry};
 
 /// How long to wait for an answer, unless told otherwise.
 const TIMEOUT: Duration = Duration::from_secs(15);
@@ -45,6 +45,7 @@ pub struct ClientBuilder {
     api_token: ApiToken,
     timeout: Duration,
     connect_timeout: Duration,
+    retry: Retry,
 }
 
 /// Why a client cannot be made.
@@ -76,12 +77,13 @@ impl Client {
             api_token: api_token.into(),
             timeout: TIMEOUT,
             connect_timeout: CONNECT_TIMEOUT,
+            retry: Retry::default(),
         }
     }
 }
 
 impl ClientBuilder {
-    /// How long to wait for an answer, the connection included. 15 seconds unless set.
+    /// How long to wait for an answer to one attempt, the connection included. 15 seconds unless set.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
@@ -92,6 +94,13 @@ impl ClientBuilder {
     #[must_use]
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
+        self
+    }
+
+    /// When and how often to try again. Four attempts unless set, and [`Retry::NEVER`] for one.
+    #[must_use]
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.retry = retry;
         self
     }
 
@@ -112,7 +121,7 @@ impl ClientBuilder {
             .redirect(redirect::Policy::none())
             .build()
             .map_err(BuildError::Http)?;
-        Ok(Client::new_with_client(self.base_url.trim_end_matches('/'), client))
+        Ok(Client::new_with_client(self.base_url.trim_end_matches('/'), client, self.retry))
     }
 }
 

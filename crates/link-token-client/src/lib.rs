@@ -14,13 +14,18 @@
 //! ```
 //!
 //! [`Client`] has a method for each operation of the contract, generated from `openapi.yaml`, and [`types`] are those that
-//! the server uses, too. By hand is only [`ClientBuilder`]: the address, the API token, and how long to wait.
+//! the server uses, too. By hand is what every caller would otherwise write: [`ClientBuilder`] for the address, the API token, and
+//! how long to wait; [`Retry`] for what is tried again; and [`ErrorExt`] for what went wrong.
 
 #[rustfmt::skip]
 #[allow(clippy::all, clippy::pedantic, missing_docs, reason = "generated")]
 mod generated;
 
 mod connect;
+mod error;
+mod retry;
 
 pub use connect::{ApiToken, BuildError, ClientBuilder};
+pub use error::ErrorExt;
 pub use generated::*;
+pub use retry::Retry;
