@@ -11,6 +11,7 @@ mod contract;
 mod environments;
 mod idempotency;
 mod operations;
+mod operator;
 mod postgresql;
 mod process;
 mod published_examples;

@@ -12,6 +12,7 @@ mod contract;
 mod environments;
 mod idempotency;
 mod operations;
+mod operator;
 mod process;
 mod published_examples;
 mod rate_limits;

@@ -159,6 +159,29 @@ async fn a_statement_that_takes_too_long_is_given_up() {
     assert!(server.is_active(&token, &link_token).await);
 }
 
+/// A server whose database is away is not ready, and ready again when that is back.
+#[tokio::test]
+async fn a_server_without_its_database_is_not_ready() {
+    let Some(cluster) = Cluster::start(&[]) else { return };
+    let database = Database::in_cluster(cluster);
+    database.environment("test");
+    // A port that is free now. If another program takes it, the server says so.
+    let free = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let operators = free.local_addr().expect("bound").to_string();
+    drop(free);
+    let arguments = ["--operator-listen", &operators, "--connect-timeout", "500ms"];
+    let _server = Server::start_with(&database, &arguments);
+    let ready = async || {
+        let answer = reqwest::get(format!("http://{operators}/readyz")).await.expect("an answer");
+        (answer.status().as_u16(), answer.text().await.expect("text"))
+    };
+    assert_eq!(ready().await, (200, "ok\n".to_owned()));
+    database.cluster().stop("immediate");
+    assert_eq!(ready().await, (503, "the store does not answer\n".to_owned()));
+    assert!(database.cluster().launch());
+    assert_eq!(ready().await, (200, "ok\n".to_owned()));
+}
+
 /// A connection is encrypted, and the certificate is one for the host and of an authority that is trusted.
 #[test]
 fn connections_are_encrypted_and_checked() {

@@ -157,6 +157,8 @@ fn help_explains_each_command() {
         &["encryption-key", "generate"],
         &["encryption-key", "reseal"],
         &["backup"],
+        &["completions"],
+        &["man"],
         &["api-token", "create"],
         &["api-token", "list"],
         &["api-token", "revoke"],
@@ -208,4 +210,24 @@ async fn a_closed_log_does_not_matter() {
     }
     server.signal("TERM");
     assert!(server.wait());
+}
+
+/// What shells and manuals need comes from the program itself.
+#[test]
+fn completions_and_manual_pages() {
+    for shell in ["bash", "zsh", "fish"] {
+        let output = server_command().args(["completions", shell]).output().expect("runs");
+        let script = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(output.status.success() && script.contains("encryption-key"), "{shell}: {script}");
+    }
+    let database = Database::empty();
+    let folder = database.folder().join("man").join("man1");
+    let output = server_command().args(["man", "--to"]).arg(&folder).output().expect("runs");
+    assert!(output.status.success(), "{}", stderr(&output));
+    for page in
+        ["link-token-server.1", "link-token-server-serve.1", "link-token-server-api-token-create.1"]
+    {
+        let text = std::fs::read_to_string(folder.join(page)).expect("there");
+        assert!(text.contains(".TH") && text.contains("link"), "{page}: {text}");
+    }
 }

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use crate::{
     domain::lifetime::Lifetime,
     encryption::{EncryptionKey, Keyring},
+    logging,
     store::{Keys, postgres},
 };
 
@@ -19,6 +20,8 @@ pub const DEFAULT_DATABASE: &str = "sqlite:link-token.db";
 pub const DEFAULT_RATE_LIMIT: u32 = 500;
 /// How often a client address may fail to authenticate in ten seconds by default.
 pub const DEFAULT_FAILURE_LIMIT: u32 = 50;
+/// Where operators ask by default.
+pub const DEFAULT_OPERATOR_LISTEN: &str = "127.0.0.1:8081";
 /// How many requests are at work at once by default.
 pub const DEFAULT_MAX_CONCURRENT: usize = 1000;
 /// How much is logged by default.
@@ -50,6 +53,10 @@ pub struct File {
     pub max_concurrent: Option<usize>,
     /// `log_level`: `"error"`, `"warn"`, `"info"`, `"debug"` or `"trace"`.
     pub log_level: Option<LogLevel>,
+    /// `log_format`: `"text"` for people or `"json"` for programs.
+    pub log_format: Option<logging::Format>,
+    /// `operator_listen`: the address and port of the operators' listener, `""` for none.
+    pub operator_listen: Option<OperatorListen>,
     /// `encryption_keys`: the key that seals, and after it those that only open what was sealed before.
     pub encryption_keys: Option<EncryptionKeys>,
 }
@@ -188,6 +195,32 @@ impl FromStr for PoolSize {
 
     fn from_str(text: &str) -> Result<Self, String> {
         text.parse().unwrap_or(0).try_into()
+    }
+}
+
+/// Where operators ask. None for nowhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct OperatorListen(pub Option<SocketAddr>);
+
+impl FromStr for OperatorListen {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        if text.is_empty() {
+            return Ok(Self(None));
+        }
+        text.parse().map(Some).map(Self).map_err(|_| {
+            format!("an address and port, such as `{DEFAULT_OPERATOR_LISTEN}`, or nothing for no listener")
+        })
+    }
+}
+
+impl TryFrom<String> for OperatorListen {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
     }
 }
 
@@ -330,6 +363,37 @@ mod tests {
         assert!(!format!("{file:?}").contains(key.to_base64().as_str()));
     }
 
+    /// The documented example has every setting, at its default.
+    #[test]
+    fn the_example_is_the_default() {
+        let example = include_str!("../../../docs/link-token.toml");
+        let file = parse(example).expect("valid");
+        let default = postgres::Settings::default();
+        assert_eq!(file.listen, DEFAULT_LISTEN.parse().ok());
+        assert_eq!(file.operator_listen, DEFAULT_OPERATOR_LISTEN.parse().ok());
+        assert_eq!(file.database, DEFAULT_DATABASE.parse().ok());
+        assert_eq!(file.lifetime, Some(LifetimeSetting(Lifetime::DEFAULT)));
+        assert_eq!(file.rate_limit, Some(DEFAULT_RATE_LIMIT));
+        assert_eq!(file.failure_limit, Some(DEFAULT_FAILURE_LIMIT));
+        assert_eq!(file.max_concurrent, Some(DEFAULT_MAX_CONCURRENT));
+        assert_eq!(file.log_level, Some(DEFAULT_LOG_LEVEL));
+        assert_eq!(file.log_format, Some(logging::Format::Text));
+        assert_eq!(file.pool_size, Some(PoolSize(default.pool_size)));
+        assert_eq!(file.connect_timeout, Some(Timeout(default.connect_timeout)));
+        assert_eq!(file.statement_timeout, Some(Timeout(default.statement_timeout)));
+
+        // What is expected in the place of an unknown name is all there is.
+        let names = parse("unknown = 1").expect_err("an unknown name");
+        let names: Vec<&str> =
+            names.split('`').skip(1).step_by(2).filter(|name| *name != "unknown").collect();
+        assert!(names.len() >= 13, "{names:?}");
+        for name in names {
+            let is_set =
+                |line: &str| line.trim_start_matches("# ").starts_with(&format!("{name} = "));
+            assert!(example.lines().any(is_set), "{name} is not in the example");
+        }
+    }
+
     #[test]
     fn wrong_settings_are_named() {
         for (text, named) in [
@@ -350,6 +414,8 @@ mod tests {
             ("lifetime = '31d'", "from `5m` to `30d`"),
             ("rate_limit = -1", "rate_limit"),
             ("log_level = 'loud'", "loud"),
+            ("log_format = 'xml'", "xml"),
+            ("operator_listen = 'here'", "127.0.0.1:8081"),
             ("encryption_keys = []", "at least one key"),
             ("encryption_keys = ['YWJj']", "32 bytes in Base64"),
         ] {

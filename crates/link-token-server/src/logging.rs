@@ -1,20 +1,55 @@
 //! The log, on standard error.
 
-use std::fmt;
+use std::{fmt, sync::Mutex};
 
+use chrono::SecondsFormat;
+use serde::Deserialize;
 use slog::{
-    Drain, KV, Key, Level, LevelFilter, Logger, OwnedKV, OwnedKVList, Record, Serializer, o,
+    Drain, FnValue, KV, Key, Level, LevelFilter, Logger, Never, OwnedKV, OwnedKVList, PushFnValue,
+    Record, Serializer, o,
 };
 use uuid::Uuid;
 
-use crate::domain::api_token;
+use crate::{clock, domain::api_token};
 
-/// A log of what is as important as `level` or more.
-pub fn logger(level: Level) -> Logger {
-    let decorator = slog_term::TermDecorator::new().build();
+/// How the log is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// Text for people, coloured on a terminal.
+    Text,
+    /// A JSON object on each line, for programs.
+    Json,
+}
+
+/// A log of what is as important as `level` or more. `operations` are the paths of which each request has a line of its own,
+/// so that Dropshot's about the same is left out.
+pub fn logger(level: Level, format: Format, operations: Vec<String>) -> Logger {
     // What cannot be written is lost. A log that is closed must not keep requests from being answered.
-    let format = slog_term::FullFormat::new(decorator).build().ignore_res();
-    let visible = LevelFilter::new(WithoutSecretUris(format), level).ignore_res();
+    match format {
+        Format::Text => {
+            let decorator = slog_term::TermDecorator::new().build();
+            root(slog_term::FullFormat::new(decorator).build().ignore_res(), level, operations)
+        }
+        Format::Json => {
+            let format = slog_json::Json::new(std::io::stderr()).set_newlines(true);
+            let format = format.add_key_value(o!(
+                "time" => FnValue(|_| clock::now().to_rfc3339_opts(SecondsFormat::Millis, true)),
+                "level" => FnValue(|record: &Record<'_>| record.level().as_str()),
+                "message" => PushFnValue(|record: &Record<'_>, put| put.emit(record.msg())),
+            ));
+            root(Mutex::new(format.build()).ignore_res(), level, operations)
+        }
+    }
+}
+
+fn root<D>(format: D, level: Level, operations: Vec<String>) -> Logger
+where
+    D: Drain<Ok = (), Err = Never> + Send + 'static,
+{
+    let connections = level.is_at_least(Level::Debug);
+    let visible = LevelFilter::new(Requests { format, operations, connections }, level);
+    let visible = visible.ignore_res();
     let drain = slog_async::Async::new(visible)
         .overflow_strategy(slog_async::OverflowStrategy::Block)
         .build()
@@ -24,18 +59,29 @@ pub fn logger(level: Level) -> Logger {
 
 /// Dropshot logs the URI of every request. What callers put into it by mistake may be a secret: the query, and path
 /// segments that look like a token, are left out.
-struct WithoutSecretUris<D>(D);
+struct Requests<D> {
+    format: D,
+    operations: Vec<String>,
+    /// Whether to log connections, too.
+    connections: bool,
+}
 
-impl<D: Drain> Drain for WithoutSecretUris<D> {
-    type Ok = D::Ok;
+impl<D: Drain<Ok = ()>> Drain for Requests<D> {
+    type Ok = ();
     type Err = D::Err;
 
-    fn log(&self, record: &Record<'_>, values: &OwnedKVList) -> Result<D::Ok, D::Err> {
+    fn log(&self, record: &Record<'_>, values: &OwnedKVList) -> Result<(), D::Err> {
+        if !self.connections && record.msg().to_string() == ACCEPTED {
+            return Ok(());
+        }
         let mut pairs = Pairs::default();
         // Serialising to memory does not fail.
         let _ = values.serialize(record, &mut pairs);
         if !pairs.0.iter().any(|(key, _)| key == URI) {
-            return self.0.log(record, values);
+            return self.format.log(record, values);
+        }
+        if record.msg().to_string() == COMPLETED && self.is_operation(&pairs) {
+            return Ok(());
         }
         for (key, value) in &mut pairs.0 {
             if key == URI {
@@ -44,11 +90,26 @@ impl<D: Drain> Drain for WithoutSecretUris<D> {
         }
         // A list is read from its end.
         pairs.0.reverse();
-        self.0.log(record, &OwnedKVList::from(OwnedKV(pairs)))
+        self.format.log(record, &OwnedKVList::from(OwnedKV(pairs)))
+    }
+}
+
+impl<D> Requests<D> {
+    /// Whether a record is about a request that an operation has logged.
+    fn is_operation(&self, pairs: &Pairs) -> bool {
+        let value =
+            |name| pairs.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
+        let path = value(URI).and_then(|uri| uri.split('?').next());
+        value("method") == Some("POST")
+            && path.is_some_and(|path| self.operations.iter().any(|operation| operation == path))
     }
 }
 
 const URI: &str = "uri";
+/// What Dropshot says of each connection.
+const ACCEPTED: &str = "accepted connection";
+/// What Dropshot says of each request in the end.
+const COMPLETED: &str = "request completed";
 
 fn without_secrets(uri: &str) -> String {
     let path = uri.split(['?', '#']).next().unwrap_or_default();
@@ -75,6 +136,20 @@ impl Serializer for Pairs {
 impl KV for Pairs {
     fn serialize(&self, _: &Record<'_>, serializer: &mut dyn Serializer) -> slog::Result {
         self.0.iter().try_for_each(|(key, value)| serializer.emit_str(key.clone(), value))
+    }
+}
+
+/// A value that is left out if there is none.
+pub struct Maybe<T>(pub Option<T>);
+
+impl<T: slog::Value> slog::Value for Maybe<T> {
+    fn serialize(
+        &self,
+        record: &Record<'_>,
+        key: Key,
+        serializer: &mut dyn Serializer,
+    ) -> slog::Result {
+        self.0.as_ref().map_or(Ok(()), |value| value.serialize(record, key, serializer))
     }
 }
 

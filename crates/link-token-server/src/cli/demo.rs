@@ -18,8 +18,9 @@ use crate::{
         integrated_account::Account,
         lifetime::Lifetime,
     },
-    http::{self, App, limits::LimitSettings},
+    http::{self, App, AppSettings, limits::LimitSettings},
     logging,
+    metrics::{CommitMetrics, Metrics},
     store::{Keys, Store, sqlite::SqliteStore},
 };
 
@@ -63,14 +64,20 @@ const PUBLISHED_BODY: &str = r#"{
 pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
     let mut stop = Stop::listen()?;
     let folder = tempfile::tempdir().context("cannot make a temporary folder")?;
-    let store = SqliteStore::open(&folder.path().join("demo.db"), &Keys::NotConfigured)
-        .context("cannot make a database")?;
+    let store = SqliteStore::open(
+        &folder.path().join("demo.db"),
+        &Keys::NotConfigured,
+        CommitMetrics::default(),
+    )
+    .context("cannot make a database")?;
     let store: Arc<dyn Store> = Arc::new(store);
     let secret = prepare(&*store).await?;
 
-    let log = logging::logger(slog::Level::Warning);
+    let log = logging::logger(slog::Level::Warning, logging::Format::Text, http::paths()?);
     let limits = LimitSettings::new(DEFAULT_RATE_LIMIT, DEFAULT_FAILURE_LIMIT);
-    let app = App::new(store.clone(), Lifetime::DEFAULT, limits, DEFAULT_MAX_CONCURRENT);
+    let lifetime = Lifetime::DEFAULT;
+    let settings = AppSettings { lifetime, limits, max_concurrent: DEFAULT_MAX_CONCURRENT };
+    let app = App::new(store.clone(), settings, Metrics::default());
     let server = http::start(app, arguments.listen, &log)?;
     let url = format!("http://{}", server.local_addr());
     anstream::println!("listening on {url}\n");

@@ -8,17 +8,19 @@ mod environment;
 mod integrated_account;
 mod output;
 mod serve;
+mod shell;
 mod static_gate;
 
 use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
 use anyhow::Context as _;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory as _, Parser, Subcommand};
 
 use self::output::Output;
 use crate::{
     config::{DEFAULT_DATABASE, Database, EncryptionKeys, File, PoolSize, Timeout},
     domain::environment::Environment,
+    metrics::CommitMetrics,
     store::{
         Keys, Store,
         postgres::{self, PostgresStore},
@@ -51,15 +53,17 @@ const LONG_HELP: &str = "Examples:
   link-token-server serve --listen 127.0.0.1:8080
 
 Settings come from flags, then environment variables, then the configuration file:
-  flag              variable                    in the file      default
-  --listen          LINK_TOKEN_LISTEN           listen           127.0.0.1:8080
-  --database        LINK_TOKEN_DATABASE         database         sqlite:link-token.db
-  --lifetime        LINK_TOKEN_LIFETIME         lifetime         7d
-  --rate-limit      LINK_TOKEN_RATE_LIMIT       rate_limit       500
-  --failure-limit   LINK_TOKEN_FAILURE_LIMIT    failure_limit    50
-  --max-concurrent  LINK_TOKEN_MAX_CONCURRENT   max_concurrent   1000
-  --log-level       LINK_TOKEN_LOG_LEVEL        log_level        info
-                    LINK_TOKEN_ENCRYPTION_KEYS  encryption_keys  a file beside the database
+flag               variable                    in the file      default
+  --listen           LINK_TOKEN_LISTEN           listen           127.0.0.1:8080
+  --operator-listen  LINK_TOKEN_OPERATOR_LISTEN  operator_listen  127.0.0.1:8081
+  --database         LINK_TOKEN_DATABASE         database         sqlite:link-token.db
+  --lifetime         LINK_TOKEN_LIFETIME         lifetime         7d
+  --rate-limit       LINK_TOKEN_RATE_LIMIT       rate_limit       500
+  --failure-limit    LINK_TOKEN_FAILURE_LIMIT    failure_limit    50
+  --max-concurrent   LINK_TOKEN_MAX_CONCURRENT   max_concurrent   1000
+  --log-level        LINK_TOKEN_LOG_LEVEL        log_level        info
+  --log-format       LINK_TOKEN_LOG_FORMAT       log_format       text
+                     LINK_TOKEN_ENCRYPTION_KEYS  encryption_keys  a file beside the database
 
 For a database of PostgreSQL, postgres://USER:PASSWORD@HOST:PORT/NAME:
   --pool-size          LINK_TOKEN_POOL_SIZE          pool_size          8
@@ -142,6 +146,8 @@ enum Command {
     #[command(subcommand)]
     EncryptionKey(encryption_key::Command),
     Backup(backup::Arguments),
+    Completions(shell::Completions),
+    Man(shell::Man),
 }
 
 /// Runs the program with the arguments that it was started with.
@@ -164,6 +170,15 @@ pub fn main() -> ExitCode {
 impl Arguments {
     async fn run(self) -> anyhow::Result<()> {
         let Self { common, command } = self;
+        // These need neither a configuration nor a database.
+        match &command {
+            Command::Completions(command) => {
+                command.run(Self::command());
+                return Ok(());
+            }
+            Command::Man(command) => return command.run(Self::command()),
+            _ => {}
+        }
         let file = File::read(common.config.as_deref())?;
         let database = Target::new(&common, &file)?;
         match command {
@@ -186,6 +201,7 @@ impl Arguments {
                 administer(&database, false, async |store| command.run(store).await).await
             }
             Command::Backup(arguments) => arguments.run(&database)?.print(),
+            Command::Completions(_) | Command::Man(_) => Ok(()),
             Command::IntegratedAccount(command) => {
                 administer(&database, false, async |store| command.run(store).await).await
             }
@@ -227,17 +243,22 @@ impl Target {
     }
 
     /// Opens the database. `may_create` says whether to make one where there is none.
-    async fn open(&self, may_create: bool) -> anyhow::Result<Arc<dyn Store>> {
+    async fn open(
+        &self,
+        may_create: bool,
+        metrics: CommitMetrics,
+    ) -> anyhow::Result<Arc<dyn Store>> {
         match &self.database {
             Database::Sqlite(path) => {
                 if !may_create && !path.exists() {
                     return Err(self.missing());
                 }
-                let opened = SqliteStore::open(path, &self.keys);
+                let opened = SqliteStore::open(path, &self.keys, metrics);
                 Ok(Arc::new(opened.with_context(|| self.failed())?))
             }
             Database::Postgres(address) => {
-                match PostgresStore::open(address, self.settings, &self.keys, may_create).await {
+                let (settings, keys) = (self.settings, &self.keys);
+                match PostgresStore::open(address, settings, keys, may_create, metrics).await {
                     Err(postgres::OpenError::Empty) => Err(self.missing()),
                     opened => Ok(Arc::new(opened.with_context(|| self.failed())?)),
                 }
@@ -264,7 +285,7 @@ async fn administer(
     may_create: bool,
     command: impl AsyncFnOnce(&dyn Store) -> anyhow::Result<Output>,
 ) -> anyhow::Result<()> {
-    let store = database.open(may_create).await?;
+    let store = database.open(may_create, CommitMetrics::default()).await?;
     let done = command(&*store).await;
     store.close().await;
     done?.print()

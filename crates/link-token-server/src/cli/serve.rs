@@ -10,15 +10,22 @@ use super::Target;
 use crate::{
     config::{
         DEFAULT_FAILURE_LIMIT, DEFAULT_LISTEN, DEFAULT_LOG_LEVEL, DEFAULT_MAX_CONCURRENT,
-        DEFAULT_RATE_LIMIT, Database, File, LifetimeSetting, LogLevel,
+        DEFAULT_OPERATOR_LISTEN, DEFAULT_RATE_LIMIT, Database, File, LifetimeSetting, LogLevel,
+        OperatorListen,
     },
     domain::lifetime::Lifetime,
-    http::{self, App, limits::LimitSettings},
-    logging, sweep,
+    http::{self, App, AppSettings, limits::LimitSettings},
+    logging,
+    metrics::Metrics,
+    operator::Operator,
+    sweep,
 };
 
 /// How long requests that are under way may take after a signal to stop. A second signal ends them at once.
 const GRACE: Duration = Duration::from_secs(30);
+
+/// How long what operators ask may take after that.
+const OPERATORS_GRACE: Duration = Duration::from_secs(1);
 
 /// How often memory that nobody needs any more is given back.
 const TIDYING: Duration = Duration::from_secs(30);
@@ -48,6 +55,17 @@ pub struct Arguments {
     /// How many requests to work on at once, 0 for any number; more get 503 and may try again [default: 1000].
     #[arg(long, env = "LINK_TOKEN_MAX_CONCURRENT", hide_env_values = true, value_name = "NUMBER")]
     max_concurrent: Option<usize>,
+    /// Where operators ask for `/healthz`, `/readyz` and `/metrics`, "" for nowhere [default: 127.0.0.1:8081].
+    #[arg(
+        long,
+        env = "LINK_TOKEN_OPERATOR_LISTEN",
+        hide_env_values = true,
+        value_name = "ADDRESS"
+    )]
+    operator_listen: Option<OperatorListen>,
+    /// How to write the log [default: text].
+    #[arg(long, env = "LINK_TOKEN_LOG_FORMAT", hide_env_values = true, value_name = "FORMAT")]
+    log_format: Option<logging::Format>,
     /// How much to log [default: info].
     #[arg(long, env = "LINK_TOKEN_LOG_LEVEL", hide_env_values = true, value_name = "LEVEL")]
     log_level: Option<LogLevel>,
@@ -67,15 +85,31 @@ pub async fn run(arguments: Arguments, file: File, database: &Target) -> anyhow:
     let max_concurrent = arguments.max_concurrent.or(file.max_concurrent);
     let max_concurrent = max_concurrent.unwrap_or(DEFAULT_MAX_CONCURRENT);
     let level = arguments.log_level.or(file.log_level).unwrap_or(DEFAULT_LOG_LEVEL);
-    let log = logging::logger(level.into());
+    let format = arguments.log_format.or(file.log_format).unwrap_or(logging::Format::Text);
+    let log = logging::logger(level.into(), format, http::paths()?);
+    let operator_listen = match arguments.operator_listen.or(file.operator_listen) {
+        Some(listen) => listen,
+        None => DEFAULT_OPERATOR_LISTEN.parse().map_err(anyhow::Error::msg)?,
+    };
+    let metrics = Metrics::default();
 
     // Before anything is opened, so that a signal during the start is not missed.
     let mut stop = Stop::listen()?;
     let store = tokio::select! {
-        opened = database.open(true) => opened?,
+        opened = database.open(true, metrics.commits.clone()) => opened?,
         () = stop.wait() => return Ok(()),
     };
-    if store.environments().await?.is_empty() {
+    let environments = store.environments().await?;
+    if let [environment] = &environments[..]
+        && store.api_tokens(environment.id).await?.is_empty()
+    {
+        eprintln!(
+            "There is no API token yet, so nobody can call. In another terminal, with the same settings:\n  \
+             link-token-server api-token create --environment {} --name backend",
+            environment.name
+        );
+    }
+    if environments.is_empty() {
         // Not the address of a server, which would lack its password.
         let option = match &database.database {
             Database::Sqlite(_) => format!("--database {} ", database.database),
@@ -87,8 +121,20 @@ pub async fn run(arguments: Arguments, file: File, database: &Target) -> anyhow:
              link-token-server api-token create {option}--environment production --name backend"
         );
     }
-    let app = App::new(store.clone(), lifetime, limits, max_concurrent);
+    let settings = AppSettings { lifetime, limits, max_concurrent };
+    let app = App::new(store.clone(), settings, metrics.clone());
     let server = http::start(app, listen, &log)?;
+    let operator = Operator::new(store.clone(), metrics);
+    let operators = match operator_listen.0 {
+        Some(address) => {
+            let server = operator.clone().start(address, &log);
+            let server =
+                server.context("for operators (--operator-listen; \"\" for no such listener)")?;
+            slog::info!(log, "listening for operators"; "url" => format!("http://{}", server.local_addr()));
+            Some(server)
+        }
+        None => None,
+    };
     let sweep = tokio::spawn(sweep::run(store.clone(), log.clone()));
 
     let mut out = std::io::stdout().lock();
@@ -104,6 +150,7 @@ pub async fn run(arguments: Arguments, file: File, database: &Target) -> anyhow:
         }
     }
     slog::info!(log, "stopping");
+    operator.stopping();
     sweep.abort();
     let closed = tokio::select! {
         closed = tokio::time::timeout(GRACE, server.close()) => closed.ok(),
@@ -120,6 +167,10 @@ pub async fn run(arguments: Arguments, file: File, database: &Target) -> anyhow:
             }
         }
         () = stop.wait() => {}
+    }
+    if let Some(operators) = operators {
+        // Until now it told that the server is not ready. Nobody waits for more.
+        let _ = tokio::time::timeout(OPERATORS_GRACE, operators.close()).await;
     }
     slog::info!(log, "stopped");
     Ok(())

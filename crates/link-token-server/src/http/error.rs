@@ -60,6 +60,23 @@ impl Failure {
         Self::Request(HttpError::for_internal_error(error.to_string()))
     }
 
+    /// Why, in a word, for those who count.
+    pub fn reason(&self) -> &'static str {
+        match self {
+            Self::NoCredential => "no_credential",
+            Self::InvalidCredential => "invalid_credential",
+            Self::TooMany(_) => "rate_limited",
+            Self::Overload | Self::Store(StoreError::Busy) => "overload",
+            Self::Request(error) if error.status_code.is_client_error() => "malformed",
+            Self::Refused(Refusal::Invalid(_)) => "invalid",
+            Self::Refused(Refusal::NotFound(_)) => "not_found",
+            Self::Refused(Refusal::KeyReused) => "key_reused",
+            Self::Refused(Refusal::LinkTokenDead) => "link_token_dead",
+            Self::Store(StoreError::Unavailable(_)) => "store_unavailable",
+            Self::Request(_) | Self::Store(StoreError::Damaged(_)) => "internal",
+        }
+    }
+
     /// The answer, with what its cause must not know in the log.
     pub fn into_response(self, rqctx: &RequestContext<App>) -> ErrorResponse {
         let answer = self.answer(rqctx);

@@ -1,6 +1,10 @@
 //! The operations of the contract.
 
-use std::{future::Future, pin::pin, time::Duration};
+use std::{
+    future::Future,
+    pin::pin,
+    time::{Duration, Instant},
+};
 
 use dropshot::{HttpCodedResponse, HttpResponseHeaders, RequestContext};
 use http::{HeaderMap, HeaderValue, header};
@@ -19,10 +23,13 @@ use super::{App, authentication::Caller, error::Failure, translate};
 use crate::{
     clock,
     domain::{
+        api_token,
         idempotency::Idempotency,
         link_token::{IssueRequest, LinkToken, LinkTokenHash},
         redemption::RedeemRequest,
     },
+    logging::Maybe,
+    metrics::Done,
     store::IssueOrder,
 };
 
@@ -41,7 +48,7 @@ impl LinkTokenApi for Handlers {
             (Headers<CreateLinkTokenHeaders>, JsonBody<types::LinkTokenRequest>),
         >,
     ) -> Answer<CreateLinkTokenResponse> {
-        let App { store, lifetime, .. } = rqctx.context();
+        let App { store, lifetime, metrics, .. } = rqctx.context();
         answer(&rqctx, request, |caller, (Headers(headers), JsonBody(body))| async move {
             let request = IssueRequest::check(body)?;
             let idempotency = headers
@@ -58,6 +65,7 @@ impl LinkTokenApi for Handlers {
                 default_lifetime: *lifetime,
             };
             let issued = store.issue(order).await??;
+            metrics.done(Done::Issued);
             Ok(CreateLinkTokenSuccess(translate::issued(&issued)))
         })
         .await
@@ -67,10 +75,11 @@ impl LinkTokenApi for Handlers {
         rqctx: RequestContext<App>,
         request: Secured<ApiToken, (JsonBody<types::LinkTokenReference>,)>,
     ) -> Answer<IntrospectLinkTokenResponse> {
-        let App { store, .. } = rqctx.context();
+        let App { store, metrics, .. } = rqctx.context();
         answer(&rqctx, request, |caller, (JsonBody(body),)| async move {
             let token = token_hash(body);
             let grant = store.grant(caller.environment_id, token, clock::now()).await?;
+            metrics.done(Done::Introspected { active: grant.is_some() });
             Ok(IntrospectLinkTokenSuccess(translate::introspection(grant)))
         })
         .await
@@ -80,10 +89,11 @@ impl LinkTokenApi for Handlers {
         rqctx: RequestContext<App>,
         request: Secured<ApiToken, (JsonBody<types::LinkTokenRedemption>,)>,
     ) -> Answer<RedeemLinkTokenResponse> {
-        let App { store, .. } = rqctx.context();
+        let App { store, metrics, .. } = rqctx.context();
         answer(&rqctx, request, |caller, (JsonBody(body),)| async move {
             let request = RedeemRequest::check(body)?;
             let account = store.redeem(caller.environment_id, request, clock::now()).await??;
+            metrics.done(Done::Redeemed);
             Ok(RedeemLinkTokenSuccess(translate::account(account)))
         })
         .await
@@ -93,14 +103,31 @@ impl LinkTokenApi for Handlers {
         rqctx: RequestContext<App>,
         request: Secured<ApiToken, (JsonBody<types::LinkTokenReference>,)>,
     ) -> Answer<RevokeLinkTokenResponse> {
-        let App { store, .. } = rqctx.context();
+        let App { store, metrics, .. } = rqctx.context();
         answer(&rqctx, request, |caller, (JsonBody(body),)| async move {
             let token = token_hash(body);
             store.revoke(caller.environment_id, token, clock::now()).await?;
+            metrics.done(Done::Revoked);
             Ok(RevokeLinkTokenSuccess)
         })
         .await
     }
+}
+
+/// The status of a success, which an operation has one of.
+fn success_status<S: HttpCodedResponse>() -> u16 {
+    S::STATUS_CODE.as_u16()
+}
+
+/// The `x-request-id` that the caller sent, if it is one that may go into a log.
+fn client_request_id(rqctx: &RequestContext<App>) -> Option<String> {
+    let value = rqctx.request.headers().get("x-request-id")?.to_str().ok()?;
+    let is_well_formed = !value.is_empty()
+        && value.len() <= 128
+        && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.:+/=".contains(&byte));
+    // An API token in the wrong header is none of the log's business.
+    let is_secret = value.contains(api_token::PREFIX);
+    (is_well_formed && !is_secret).then(|| value.to_owned())
 }
 
 /// How long a body may take to arrive from a sender that is not slow.
@@ -126,10 +153,13 @@ where
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
         (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     ]);
+    let App { gate, limits, metrics, .. } = rqctx.context();
+    let start = Instant::now();
+    let mut environment_id = None;
     let outcome = async {
-        let App { gate, limits, .. } = rqctx.context();
         let permit = gate.enter()?;
         let Authenticated { caller, request } = request.authenticate(rqctx).await?;
+        environment_id = Some(caller.environment_id);
         let (limits, counted) = limits.request(caller.api_token_id);
         headers.extend(lockstep_dropshot::header_map(&limits));
         counted.map_err(Failure::TooMany)?;
@@ -143,10 +173,27 @@ where
         };
         work(caller, parts).await
     };
+    let outcome = outcome.await;
+    let operation = &rqctx.endpoint.operation_id;
+    let reason = outcome.as_ref().err().map(Failure::reason);
+    if let Some(reason) = reason {
+        metrics.rejected(operation, reason);
+    }
     // The rate limit's headers are on errors as well, so they go with the rest and not with the success.
     let outcome = outcome
-        .await
         .map(|success| HttpResponseHeaders::new(success, ResponseHeaders::default()))
         .map_err(|failure| failure.into_response(rqctx));
+    let status =
+        outcome.as_ref().map_or_else(|error| error.status.as_u16(), |_| success_status::<S>());
+    let took = start.elapsed();
+    metrics.answered(operation, status, took);
+    slog::info!(rqctx.log, "answered";
+        "operation" => operation,
+        "status" => status,
+        "reason" => Maybe(reason),
+        "environment" => Maybe(environment_id.map(|id| id.to_string())),
+        "duration_us" => u64::try_from(took.as_micros()).unwrap_or(u64::MAX),
+        "client_request_id" => Maybe(client_request_id(rqctx)),
+    );
     Ok(Reply::new(outcome, headers))
 }

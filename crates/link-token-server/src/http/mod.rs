@@ -23,7 +23,7 @@ use self::{
     overload::Gate,
     usage::Usage,
 };
-use crate::{domain::lifetime::Lifetime, store::Store};
+use crate::{domain::lifetime::Lifetime, metrics::Metrics, store::Store};
 
 /// What the operations work on.
 pub struct App {
@@ -33,17 +33,24 @@ pub struct App {
     usage: Usage,
     api_tokens: ApiTokens,
     gate: Gate,
+    metrics: Metrics,
+}
+
+/// How the operations answer.
+#[derive(Clone, Copy, Debug)]
+pub struct AppSettings {
+    /// How long link tokens live, unless their environment says otherwise.
+    pub lifetime: Lifetime,
+    /// How often one may call.
+    pub limits: LimitSettings,
+    /// How many requests are at work at once, 0 for any number.
+    pub max_concurrent: usize,
 }
 
 impl App {
-    /// Operations on a store. `lifetime` is how long link tokens live, unless their environment says otherwise;
-    /// `max_concurrent` how many requests are at work at once, 0 for any number.
-    pub fn new(
-        store: Arc<dyn Store>,
-        lifetime: Lifetime,
-        limits: LimitSettings,
-        max_concurrent: usize,
-    ) -> Self {
+    /// Operations on a store.
+    pub fn new(store: Arc<dyn Store>, settings: AppSettings, metrics: Metrics) -> Self {
+        let AppSettings { lifetime, limits, max_concurrent } = settings;
         Self {
             store,
             lifetime,
@@ -51,6 +58,7 @@ impl App {
             usage: Usage::default(),
             api_tokens: ApiTokens::default(),
             gate: Gate::new(max_concurrent),
+            metrics,
         }
     }
 
@@ -80,6 +88,21 @@ pub enum StartError {
     /// The operations cannot be registered: a fault of this program.
     #[error("cannot register the operations: {0}")]
     Register(#[from] dropshot::ApiDescriptionBuildErrors),
+    /// What is for operators cannot be registered: a fault of this program.
+    #[error("cannot register what is for operators: {0}")]
+    Operator(String),
+}
+
+impl StartError {
+    /// What keeps a server from listening on an address.
+    pub(crate) fn listen(address: SocketAddr, error: &dropshot::BuildError) -> Self {
+        // Each error around the cause repeats the address.
+        let mut cause: &dyn std::error::Error = error;
+        while let Some(source) = cause.source() {
+            cause = source;
+        }
+        Self::Listen { address, cause: cause.to_string() }
+    }
 }
 
 /// Starts to answer requests.
@@ -91,12 +114,15 @@ pub fn start(app: App, address: SocketAddr, log: &Logger) -> Result<HttpServer<A
         default_handler_task_mode: HandlerTaskMode::Detached,
         ..ConfigDropshot::default()
     };
-    ServerBuilder::new(api, app, log.clone()).config(config).start().map_err(|error| {
-        // Each error around the cause repeats the address.
-        let mut cause: &dyn std::error::Error = &error;
-        while let Some(source) = cause.source() {
-            cause = source;
-        }
-        StartError::Listen { address, cause: cause.to_string() }
-    })
+    let server = ServerBuilder::new(api, app, log.clone()).config(config).start();
+    server.map_err(|error| StartError::listen(address, &error))
+}
+
+/// The paths of the operations, each of which has a line of its own in the log.
+pub fn paths() -> Result<Vec<String>, StartError> {
+    let api = link_token_api_mod::api_description::<handlers::Handlers>()?;
+    let described = api.openapi("", dropshot::semver::Version::new(0, 0, 0)).json();
+    let described = described.map_err(|error| StartError::Operator(error.to_string()))?;
+    let paths = described["paths"].as_object().into_iter().flatten();
+    Ok(paths.map(|(path, _)| path.clone()).collect())
 }

@@ -176,6 +176,12 @@ pub trait Store: Send + Sync + 'static {
     /// with them any more, which a store may begin with. If it is broken off, it can be called again.
     async fn reseal(&self) -> Result<usize, StoreError>;
 
+    /// Whether the store answers.
+    async fn ping(&self) -> Result<(), StoreError>;
+
+    /// How many changes wait.
+    fn queue_depth(&self) -> usize;
+
     /// Waits for what is under way and lets go of the storage.
     async fn close(&self);
 }

@@ -8,7 +8,7 @@
 use std::{
     collections::{HashMap, HashSet},
     sync::Arc,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use chrono::{DateTime, Utc};
@@ -34,6 +34,7 @@ use crate::{
         idempotency::Fingerprint,
         link_token::{Grant, Issued, LinkToken, Purpose, References, RequestedPurpose},
     },
+    metrics::CommitMetrics,
     store::{IssueOrder, StoreError, sealing},
 };
 
@@ -70,10 +71,10 @@ pub struct Issuer {
 
 impl Issuer {
     /// Starts to issue, over connections of its own, of which it uses one at a time.
-    pub fn start(connections: Connections, keys: Arc<SealingKeys>) -> Self {
+    pub fn start(connections: Connections, keys: Arc<SealingKeys>, metrics: CommitMetrics) -> Self {
         let patience = connections.patience();
         let (queue, waiting) = mpsc::channel(QUEUE);
-        let task = tokio::spawn(run(connections, keys, waiting));
+        let task = tokio::spawn(run(connections, keys, metrics, waiting));
         Self { queue, task, patience }
     }
 
@@ -89,6 +90,11 @@ impl Issuer {
             Ok(answer) => answer.map_err(|_| unanswered())?,
             Err(_) => Err(Error::Late(self.patience).into()),
         }
+    }
+
+    /// How many orders wait.
+    pub fn waiting(&self) -> usize {
+        self.queue.max_capacity() - self.queue.capacity()
     }
 
     /// Finishes what waits.
@@ -110,6 +116,7 @@ fn closed() -> StoreError {
 async fn run(
     connections: Connections,
     keys: Arc<SealingKeys>,
+    metrics: CommitMetrics,
     mut waiting: mpsc::Receiver<Waiting>,
 ) {
     let under_way = Arc::new(Semaphore::new(UNDER_WAY));
@@ -135,9 +142,9 @@ async fn run(
         match connected {
             Ok(connected) => {
                 session = Some(Arc::clone(&connected));
-                let keys = Arc::clone(&keys);
+                let (keys, metrics) = (Arc::clone(&keys), metrics.clone());
                 tokio::spawn(async move {
-                    issue_together(&connected, &keys, batch).await;
+                    issue_together(&connected, &keys, &metrics, batch).await;
                     drop(permit);
                 });
             }
@@ -154,15 +161,22 @@ async fn run(
 }
 
 /// Issues a batch and answers everybody in it.
-async fn issue_together(session: &Session, keys: &SealingKeys, batch: Vec<Waiting>) {
+async fn issue_together(
+    session: &Session,
+    keys: &SealingKeys,
+    metrics: &CommitMetrics,
+    batch: Vec<Waiting>,
+) {
     let (orders, replies): (Vec<_>, Vec<_>) =
         batch.into_iter().map(|Waiting { order, reply }| (order, reply)).unzip();
+    let (start, size) = (Instant::now(), orders.len());
     let answered = timeout(session.limit(), issue(session.client(), keys, orders)).await;
     let answers = answered.unwrap_or_else(|_| {
         // Others on this connection would wait in vain, too.
         session.give_up();
         Err(Error::Late(session.limit()))
     });
+    metrics.observe(size, start.elapsed());
     match answers {
         Ok(answers) => {
             for (reply, answer) in replies.into_iter().zip(answers) {

@@ -33,14 +33,17 @@ pub use self::{
     opening::OpenError,
 };
 use super::{Administered, Conflict, IssueOrder, Keys, PolicyChange, Store, StoreError};
-use crate::domain::{
-    Refusal,
-    api_token::{ApiToken, ApiTokenHash},
-    environment::{Environment, Policy, StaticGate},
-    integrated_account::Account,
-    lifetime::Lifetime,
-    link_token::{Grant, Issued, LinkTokenHash, Purpose},
-    redemption::{self, RedeemRequest},
+use crate::{
+    domain::{
+        Refusal,
+        api_token::{ApiToken, ApiTokenHash},
+        environment::{Environment, Policy, StaticGate},
+        integrated_account::Account,
+        lifetime::Lifetime,
+        link_token::{Grant, Issued, LinkTokenHash, Purpose},
+        redemption::{self, RedeemRequest},
+    },
+    metrics::CommitMetrics,
 };
 
 /// How many connections issuing may have: the one it uses, and those it has given up and that are not closed yet.
@@ -69,6 +72,7 @@ impl PostgresStore {
         settings: Settings,
         keys: &Keys,
         may_create: bool,
+        metrics: CommitMetrics,
     ) -> Result<Self, OpenError> {
         let connections = Connections::new(address, settings.pool_size, settings)?;
         let mut session = connections.get().await?;
@@ -77,7 +81,7 @@ impl PostgresStore {
         drop(session);
         let keys = Arc::new(SealingKeys::new(ring));
         let issuing = Connections::new(address, ISSUING, settings)?;
-        let issuer = Issuer::start(issuing.clone(), Arc::clone(&keys));
+        let issuer = Issuer::start(issuing.clone(), Arc::clone(&keys), metrics);
         let uses = Uses::start(connections.clone());
         Ok(Self {
             connections,
@@ -482,6 +486,15 @@ impl Store for PostgresStore {
         keys::reseal(&self.connections, &self.keys).await
     }
 
+    async fn ping(&self) -> Result<(), StoreError> {
+        self.row("SELECT 1 FROM sweeper WHERE one = 1", &[], |_| Ok(())).await.map(drop)
+    }
+
+    fn queue_depth(&self) -> usize {
+        let Ok(issuer) = self.issuer.try_read() else { return 0 };
+        issuer.as_ref().map_or(0, Issuer::waiting)
+    }
+
     async fn close(&self) {
         if let Some(issuer) = self.issuer.write().await.take() {
             issuer.finish().await;
@@ -512,7 +525,8 @@ mod tests {
 
     async fn open(url: &str, keys: &Keys) -> Result<PostgresStore, OpenError> {
         let address = url.parse().expect("an address");
-        PostgresStore::open(&address, Settings::default(), keys, true).await
+        PostgresStore::open(&address, Settings::default(), keys, true, CommitMetrics::default())
+            .await
     }
 
     #[tokio::test(flavor = "multi_thread")]
@@ -560,10 +574,12 @@ mod tests {
     async fn a_transaction_without_its_client_ends() {
         let Some(cluster) = throwaway_postgresql::shared() else { return };
         let schema = cluster.schema();
-        let address = schema.url().parse().expect("an address");
+        let (address, configured) = (schema.url().parse().expect("an address"), keys());
         let settings =
             Settings { statement_timeout: Duration::from_millis(200), ..Settings::default() };
-        let store = PostgresStore::open(&address, settings, &keys(), true).await.expect("opens");
+        let store =
+            PostgresStore::open(&address, settings, &configured, true, CommitMetrics::default());
+        let store = store.await.expect("opens");
         let id = environment(&store).await;
         let mut session = store.connections.get().await.expect("a connection");
         session.begin().await.expect("begun");

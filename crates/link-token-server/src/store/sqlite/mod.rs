@@ -49,6 +49,7 @@ use crate::{
         redemption::{self, RedeemRequest},
     },
     encryption::Keyring,
+    metrics::CommitMetrics,
 };
 
 /// A SQLite database.
@@ -61,7 +62,7 @@ pub struct SqliteStore {
 
 impl SqliteStore {
     /// Opens a database, creates it if there is none, and brings its schema up to date.
-    pub fn open(path: &Path, keys: &Keys) -> Result<Self, OpenError> {
+    pub fn open(path: &Path, keys: &Keys, metrics: CommitMetrics) -> Result<Self, OpenError> {
         let is_new = opening::create_private(path)?;
         let mut connection = opening::connect(path)?;
         migrations::migrate(&mut connection)?;
@@ -72,7 +73,7 @@ impl SqliteStore {
             return Err(OpenError::NoWriteAheadLog);
         }
         let keys = opening::keyring(&connection, path, is_new, keys)?;
-        let writer = Writer::start(connection)?;
+        let writer = Writer::start(connection, metrics)?;
         Ok(Self {
             writer: RwLock::new(Some(writer)),
             readers: Readers::new(path),
@@ -429,6 +430,17 @@ impl Store for SqliteStore {
         Ok(resealed)
     }
 
+    async fn ping(&self) -> Result<(), StoreError> {
+        self.read(|connection| one(connection, "SELECT 1 FROM environment LIMIT 1", [], |_| Ok(())))
+            .await
+            .map(drop)
+    }
+
+    fn queue_depth(&self) -> usize {
+        let Ok(writer) = self.writer.try_read() else { return 0 };
+        writer.as_ref().map_or(0, Writer::waiting)
+    }
+
     async fn close(&self) {
         self.readers.close();
         let writer = self.writer.write().await.take();
@@ -448,7 +460,8 @@ mod tests {
     async fn behaves_as_a_store() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("test.db");
-        let store = SqliteStore::open(&path, &Keys::NotConfigured).expect("opens");
+        let store = SqliteStore::open(&path, &Keys::NotConfigured, CommitMetrics::default())
+            .expect("opens");
         suite::run(&store).await;
     }
 

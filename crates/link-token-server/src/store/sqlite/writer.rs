@@ -6,12 +6,13 @@
 use std::{
     panic::{self, AssertUnwindSafe},
     thread::{self, JoinHandle},
+    time::Instant,
 };
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use tokio::sync::{mpsc, oneshot};
 
-use crate::store::StoreError;
+use crate::{metrics::CommitMetrics, store::StoreError};
 
 /// How many changes may wait. More are turned away, so that those who wait are answered in time.
 const QUEUE: usize = 4096;
@@ -32,11 +33,11 @@ pub struct Writer {
 
 impl Writer {
     /// Starts the thread on a connection of its own.
-    pub fn start(connection: Connection) -> std::io::Result<Self> {
+    pub fn start(connection: Connection, metrics: CommitMetrics) -> std::io::Result<Self> {
         let (queue, waiting) = mpsc::channel(QUEUE);
         let thread = thread::Builder::new()
             .name("sqlite-writer".to_owned())
-            .spawn(move || write(connection, waiting))?;
+            .spawn(move || write(connection, waiting, &metrics))?;
         Ok(Self { queue, thread })
     }
 
@@ -76,6 +77,11 @@ impl Writer {
         })
     }
 
+    /// How many changes wait.
+    pub fn waiting(&self) -> usize {
+        self.queue.max_capacity() - self.queue.capacity()
+    }
+
     /// Lets the thread finish what waits, and waits for its end.
     pub fn finish(self) {
         drop(self.queue);
@@ -102,10 +108,10 @@ fn in_savepoint<T>(
     done
 }
 
-fn write(mut connection: Connection, mut waiting: mpsc::Receiver<Work>) {
+fn write(mut connection: Connection, mut waiting: mpsc::Receiver<Work>, metrics: &CommitMetrics) {
     while let Some(first) = waiting.blocking_recv() {
         match connection.transaction_with_behavior(TransactionBehavior::Immediate) {
-            Ok(transaction) => write_together(transaction, first, &mut waiting),
+            Ok(transaction) => write_together(transaction, first, &mut waiting, metrics),
             // Those who wait have waited as long. To try again for each would keep the last of them for minutes.
             Err(error) => fail_together(&error.into(), first, &mut waiting),
         }
@@ -113,7 +119,12 @@ fn write(mut connection: Connection, mut waiting: mpsc::Receiver<Work>) {
 }
 
 /// Does what waits in one transaction, and answers after its end.
-fn write_together(transaction: Transaction<'_>, first: Work, waiting: &mut mpsc::Receiver<Work>) {
+fn write_together(
+    transaction: Transaction<'_>,
+    first: Work,
+    waiting: &mut mpsc::Receiver<Work>,
+    metrics: &CommitMetrics,
+) {
     let mut answers = Vec::new();
     let mut next = Some(first);
     while let Some(work) = next.take() {
@@ -127,11 +138,13 @@ fn write_together(transaction: Transaction<'_>, first: Work, waiting: &mut mpsc:
             next = waiting.try_recv().ok();
         }
     }
+    let start = Instant::now();
     let committed = if transaction.is_autocommit() {
         Err(StoreError::Unavailable("the database rolled the changes back".to_owned()))
     } else {
         transaction.commit().map_err(StoreError::from)
     };
+    metrics.observe(answers.len(), start.elapsed());
     for answer in answers {
         answer(committed.clone());
     }
@@ -168,7 +181,7 @@ mod tests {
         let path = folder.path().join("test.db");
         let connection = Connection::open(&path).expect("opens");
         connection.execute_batch("CREATE TABLE number (n INTEGER)").expect("created");
-        let writer = Arc::new(Writer::start(connection).expect("starts"));
+        let writer = Arc::new(Writer::start(connection, CommitMetrics::default()).expect("starts"));
 
         // The first change holds the thread until all the others wait.
         let (release, held) = std_mpsc::channel::<()>();
@@ -240,7 +253,7 @@ mod tests {
     #[tokio::test]
     async fn a_full_queue_says_so() {
         let connection = Connection::open_in_memory().expect("opens");
-        let writer = Writer::start(connection).expect("starts");
+        let writer = Writer::start(connection, CommitMetrics::default()).expect("starts");
         let (release, held) = std_mpsc::channel::<()>();
         let (taken, begun) = std_mpsc::channel::<()>();
         writer.post(move |_| {

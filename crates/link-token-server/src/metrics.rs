@@ -1,0 +1,192 @@
+//! What the service counts and times, for Prometheus.
+
+use std::time::Duration;
+
+use prometheus::{
+    Encoder as _, Histogram, HistogramOpts, HistogramVec, IntCounter, IntCounterVec, IntGauge,
+    IntGaugeVec, Opts, Registry, TextEncoder, core::Collector,
+};
+
+/// Upper bounds of durations, in seconds: from a memory look-up to a time-out.
+const SECONDS: &[f64] = &[
+    0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0,
+    10.0,
+];
+/// Upper bounds of how many changes share a commit.
+const CHANGES: &[f64] = &[1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0, 512.0];
+
+/// All that is counted and timed. A copy counts for the same.
+#[derive(Clone, Debug)]
+pub struct Metrics {
+    registry: Registry,
+    issued: IntCounter,
+    introspected: IntCounterVec,
+    redeemed: IntCounter,
+    revoked: IntCounter,
+    rejected: IntCounterVec,
+    request_duration: HistogramVec,
+    queue_depth: IntGauge,
+    /// What a store times.
+    pub commits: CommitMetrics,
+}
+
+/// What a store times. A copy is for the same.
+#[derive(Clone, Debug)]
+pub struct CommitMetrics {
+    duration: Histogram,
+    changes: Histogram,
+}
+
+impl CommitMetrics {
+    /// Some changes were made durable together, or failed to be.
+    pub fn observe(&self, changes: usize, took: Duration) {
+        self.duration.observe(took.as_secs_f64());
+        self.changes.observe(f64::from(u32::try_from(changes).unwrap_or(u32::MAX)));
+    }
+}
+
+impl Default for CommitMetrics {
+    /// For a store that nobody watches.
+    fn default() -> Self {
+        Metrics::default().commits
+    }
+}
+
+/// What was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// A link token was issued.
+    Issued,
+    /// A link token was introspected, and found active or not.
+    Introspected {
+        /// Whether it is active.
+        active: bool,
+    },
+    /// A link token was redeemed.
+    Redeemed,
+    /// A link token was revoked, if there was one.
+    Revoked,
+}
+
+impl Default for Metrics {
+    fn default() -> Self {
+        let registry = Registry::new();
+        let opts = |name: &str, help: &str| Opts::new(name, help).namespace("link_token");
+        let histogram = |name: &str, help: &str, buckets: &[f64]| {
+            HistogramOpts::from(opts(name, help)).buckets(buckets.to_vec())
+        };
+        let build_info = opts("build_info", "The version of the server. Always 1.");
+        let build_info = register(&registry, IntGaugeVec::new(build_info, &["version"]));
+        build_info.with_label_values(&[env!("CARGO_PKG_VERSION")]).set(1);
+        #[cfg(target_os = "linux")]
+        registry
+            .register(Box::new(prometheus::process_collector::ProcessCollector::for_self()))
+            .expect("each name is there once");
+
+        let help = "Link tokens issued, repeated answers to one Idempotency-Key among them.";
+        let issued = register(&registry, IntCounter::with_opts(opts("issued_total", help)));
+        let help = "Link tokens introspected, by whether they were active.";
+        let introspected = IntCounterVec::new(opts("introspected_total", help), &["active"]);
+        let help = "Link tokens redeemed.";
+        let redeemed = IntCounter::with_opts(opts("redeemed_total", help));
+        let help = "Link tokens revoked, unknown and dead ones among them.";
+        let revoked = IntCounter::with_opts(opts("revoked_total", help));
+        let help = "Requests that were rejected or failed, by operation and reason.";
+        let rejected = IntCounterVec::new(opts("rejected_total", help), &["operation", "reason"]);
+        let help = "How long requests took, by operation and status of the answer.";
+        let options = histogram("request_duration_seconds", help, SECONDS);
+        let request_duration = HistogramVec::new(options, &["operation", "status"]);
+        let help = "Changes that wait for the store.";
+        let queue_depth = IntGauge::with_opts(opts("queue_depth", help));
+        let help = "How long it took to make changes durable.";
+        let duration = Histogram::with_opts(histogram("commit_duration_seconds", help, SECONDS));
+        let help = "How many changes were made durable together.";
+        let changes = Histogram::with_opts(histogram("commit_changes", help, CHANGES));
+        Self {
+            issued,
+            introspected: register(&registry, introspected),
+            redeemed: register(&registry, redeemed),
+            revoked: register(&registry, revoked),
+            rejected: register(&registry, rejected),
+            request_duration: register(&registry, request_duration),
+            queue_depth: register(&registry, queue_depth),
+            commits: CommitMetrics {
+                duration: register(&registry, duration),
+                changes: register(&registry, changes),
+            },
+            registry,
+        }
+    }
+}
+
+/// Registers what a constant name and constant labels make.
+fn register<C: Collector + Clone + 'static>(registry: &Registry, made: prometheus::Result<C>) -> C {
+    let collector = made.expect("the names and labels are well-formed");
+    registry.register(Box::new(collector.clone())).expect("each name is there once");
+    collector
+}
+
+impl Metrics {
+    /// Something was done.
+    pub fn done(&self, done: Done) {
+        match done {
+            Done::Issued => self.issued.inc(),
+            Done::Introspected { active } => {
+                self.introspected.with_label_values(&[if active { "true" } else { "false" }]).inc();
+            }
+            Done::Redeemed => self.redeemed.inc(),
+            Done::Revoked => self.revoked.inc(),
+        }
+    }
+
+    /// A request was rejected, or failed.
+    pub fn rejected(&self, operation: &str, reason: &str) {
+        self.rejected.with_label_values(&[operation, reason]).inc();
+    }
+
+    /// A request was answered.
+    pub fn answered(&self, operation: &str, status: u16, took: Duration) {
+        let status = status.to_string();
+        let labels = [operation, status.as_str()];
+        self.request_duration.with_label_values(&labels).observe(took.as_secs_f64());
+    }
+
+    /// All of it, as Prometheus reads it. `queue_depth` is how many changes wait for the store.
+    pub fn to_text(&self, queue_depth: usize) -> prometheus::Result<Vec<u8>> {
+        self.queue_depth.set(i64::try_from(queue_depth).unwrap_or(i64::MAX));
+        let mut text = Vec::new();
+        TextEncoder::new().encode(&self.registry.gather(), &mut text)?;
+        Ok(text)
+    }
+
+    /// What [`Self::to_text`] is.
+    pub const MEDIA_TYPE: &'static str = prometheus::TEXT_FORMAT;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_counted_is_shown() {
+        let metrics = Metrics::default();
+        metrics.done(Done::Issued);
+        metrics.done(Done::Introspected { active: false });
+        metrics.rejected("redeem_link_token", "link_token_dead");
+        metrics.answered("redeem_link_token", 409, Duration::from_millis(3));
+        metrics.commits.observe(3, Duration::from_millis(1));
+        let text = String::from_utf8(metrics.to_text(7).expect("encoded")).expect("text");
+        for line in [
+            "link_token_issued_total 1",
+            "link_token_redeemed_total 0",
+            "link_token_introspected_total{active=\"false\"} 1",
+            "link_token_rejected_total{operation=\"redeem_link_token\",reason=\"link_token_dead\"} 1",
+            "link_token_request_duration_seconds_count{operation=\"redeem_link_token\",status=\"409\"} 1",
+            "link_token_commit_changes_sum 3",
+            "link_token_queue_depth 7",
+            &format!("link_token_build_info{{version=\"{}\"}} 1", env!("CARGO_PKG_VERSION")),
+        ] {
+            assert!(text.lines().any(|shown| shown == line), "{line} in {text}");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! The operators' listener: whether the server lives, whether it is ready, and what it has counted. Not for callers: it has no
+//! authentication, and listens on a loopback address unless the configuration says otherwise.
+
+use std::{
+    net::SocketAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+
+use dropshot::{
+    ApiDescription, Body, ConfigDropshot, HttpError, HttpServer, RequestContext, ServerBuilder,
+    endpoint,
+};
+use http::{Response, StatusCode, header};
+use slog::{Drain as _, Level, LevelFilter, Logger, o};
+use tokio::time::timeout;
+
+use crate::{http::StartError, metrics::Metrics, store::Store};
+
+/// How long the store may take to answer before the server is not ready.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// What the operators' listener tells of.
+#[derive(Clone)]
+pub struct Operator {
+    store: Arc<dyn Store>,
+    metrics: Metrics,
+    stopping: Arc<AtomicBool>,
+}
+
+impl std::fmt::Debug for Operator {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Operator").field("stopping", &self.stopping).finish_non_exhaustive()
+    }
+}
+
+impl Operator {
+    /// Tells of a server on a store.
+    pub fn new(store: Arc<dyn Store>, metrics: Metrics) -> Self {
+        Self { store, metrics, stopping: Arc::default() }
+    }
+
+    /// From now on the server is not ready: no new requests should be sent to it.
+    pub fn stopping(&self) {
+        self.stopping.store(true, Ordering::Relaxed);
+    }
+
+    /// Starts to listen.
+    pub fn start(self, address: SocketAddr, log: &Logger) -> Result<HttpServer<Self>, StartError> {
+        let mut api = ApiDescription::new();
+        let registered = api
+            .register(healthz)
+            .and_then(|()| api.register(readyz))
+            .and_then(|()| api.register(counted));
+        registered.map_err(|error| StartError::Operator(error.to_string()))?;
+        let config = ConfigDropshot { bind_address: address, ..ConfigDropshot::default() };
+        // Probes come every few seconds: a line for each is of no use.
+        let log = Logger::root(LevelFilter::new(log.clone(), Level::Warning).fuse(), o!());
+        let server = ServerBuilder::new(api, self, log).config(config).start();
+        server.map_err(|error| StartError::listen(address, &error))
+    }
+
+    /// Why the server is not ready, if it is not.
+    async fn not_ready(&self) -> Option<&'static str> {
+        if self.stopping.load(Ordering::Relaxed) {
+            return Some("stopping\n");
+        }
+        match timeout(PATIENCE, self.store.ping()).await {
+            Ok(Ok(())) => None,
+            Ok(Err(_)) | Err(_) => Some("the store does not answer\n"),
+        }
+    }
+}
+
+type Answer = Result<Response<Body>, HttpError>;
+
+fn answer(status: StatusCode, media_type: &str, body: impl Into<Body>) -> Answer {
+    let response = Response::builder().status(status).header(header::CONTENT_TYPE, media_type);
+    let response = response.header(header::CACHE_CONTROL, "no-store").body(body.into());
+    response.map_err(|error| HttpError::for_internal_error(error.to_string()))
+}
+
+const TEXT: &str = "text/plain; charset=utf-8";
+
+/// Whether the process lives: it answers.
+#[endpoint { method = GET, path = "/healthz" }]
+async fn healthz(_rqctx: RequestContext<Operator>) -> Answer {
+    answer(StatusCode::OK, TEXT, "ok\n")
+}
+
+/// Whether requests should be sent here: the store answers, and the server is not about to stop.
+#[endpoint { method = GET, path = "/readyz" }]
+async fn readyz(rqctx: RequestContext<Operator>) -> Answer {
+    match rqctx.context().not_ready().await {
+        None => answer(StatusCode::OK, TEXT, "ok\n"),
+        Some(why) => answer(StatusCode::SERVICE_UNAVAILABLE, TEXT, why),
+    }
+}
+
+/// What was counted and timed, as Prometheus reads it.
+#[endpoint { method = GET, path = "/metrics" }]
+async fn counted(rqctx: RequestContext<Operator>) -> Answer {
+    let Operator { store, metrics, .. } = rqctx.context();
+    let text = metrics.to_text(store.queue_depth());
+    let text = text.map_err(|error| HttpError::for_internal_error(error.to_string()))?;
+    answer(StatusCode::OK, Metrics::MEDIA_TYPE, text)
+}

@@ -1,0 +1,187 @@
+//! What operators see: the listener for them, and the log.
+
+use std::{
+    io::{BufRead as _, BufReader, Read as _, Write as _},
+    net::TcpStream,
+    process::ChildStderr,
+};
+
+use serde_json::{Value, json};
+
+use crate::harness::{Database, Server};
+
+/// A server with its listener for operators, and its log as JSON.
+struct Operated {
+    server: Server,
+    log: BufReader<ChildStderr>,
+    url: String,
+}
+
+impl Operated {
+    fn start(database: &Database, arguments: &[&str]) -> Self {
+        let always = ["--log-format", "json", "--operator-listen", "127.0.0.1:0"];
+        let arguments = [&always, arguments].concat();
+        let (server, mut log) = Server::start_logged_with(database, "info", &arguments);
+        let mut line = String::new();
+        let url = loop {
+            line.clear();
+            assert!(log.read_line(&mut line).expect("text") > 0, "the log has ended");
+            let record: Value = serde_json::from_str(&line).expect("JSON");
+            if record["message"] == "listening for operators" {
+                break record["url"].as_str().expect("a URL").to_owned();
+            }
+        };
+        Self { server, log, url }
+    }
+
+    async fn get(&self, path: &str) -> (u16, String) {
+        let response = reqwest::get(format!("{}{path}", self.url)).await.expect("an answer");
+        (response.status().as_u16(), response.text().await.expect("text"))
+    }
+
+    /// What a counter or a gauge has come to.
+    async fn metric(&self, name: &str) -> Option<f64> {
+        let (status, text) = self.get("/metrics").await;
+        assert_eq!(status, 200);
+        let line = text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
+        line.map(|value| value.parse().expect("a number"))
+    }
+
+    /// Stops it, and gives the rest of its log.
+    fn stop(mut self) -> Vec<Value> {
+        self.server.signal("TERM");
+        let mut text = String::new();
+        self.log.read_to_string(&mut text).expect("text");
+        assert!(self.server.wait());
+        text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+    }
+}
+
+#[tokio::test]
+async fn what_is_done_is_counted() {
+    let database = Database::empty();
+    let token = database.environment("test");
+    let operated = Operated::start(&database, &["--rate-limit", "6"]);
+    assert_eq!(operated.get("/healthz").await, (200, "ok\n".to_owned()));
+    assert_eq!(operated.get("/readyz").await, (200, "ok\n".to_owned()));
+    let version = env!("CARGO_PKG_VERSION");
+    let build = format!("link_token_build_info{{version=\"{version}\"}}");
+    assert_eq!(operated.metric(&build).await, Some(1.0));
+
+    let server = &operated.server;
+    let link_token = server.link_token(&token).await;
+    assert!(server.is_active(&token, &link_token).await);
+    let redemption = json!({ "link_token": link_token, "integration": "x" });
+    assert_eq!(server.call(&token, "/link-token/redeem", &redemption).await.0, 200);
+    assert_eq!(server.call(&token, "/link-token/redeem", &redemption).await.0, 409);
+    assert!(!server.is_active(&token, &link_token).await);
+    let reference = json!({ "link_token": link_token });
+    assert_eq!(server.call(&token, "/link-token/revoke", &reference).await.0, 204);
+    assert_eq!(server.call(&token, "/link-token/revoke", &reference).await.0, 429);
+    assert_eq!(server.call("lta_wrong", "/link-token", &json!({})).await.0, 401);
+
+    for (name, value) in [
+        ("link_token_issued_total", 1.0),
+        ("link_token_introspected_total{active=\"true\"}", 1.0),
+        ("link_token_introspected_total{active=\"false\"}", 1.0),
+        ("link_token_redeemed_total", 1.0),
+        ("link_token_revoked_total", 1.0),
+        (
+            "link_token_rejected_total{operation=\"redeem_link_token\",reason=\"link_token_dead\"}",
+            1.0,
+        ),
+        ("link_token_rejected_total{operation=\"revoke_link_token\",reason=\"rate_limited\"}", 1.0),
+        (
+            "link_token_rejected_total{operation=\"create_link_token\",reason=\"invalid_credential\"}",
+            1.0,
+        ),
+        (
+            "link_token_request_duration_seconds_count{operation=\"create_link_token\",status=\"200\"}",
+            1.0,
+        ),
+        (
+            "link_token_request_duration_seconds_count{operation=\"revoke_link_token\",status=\"204\"}",
+            1.0,
+        ),
+        ("link_token_queue_depth", 0.0),
+    ] {
+        assert_eq!(operated.metric(name).await, Some(value), "{name}");
+    }
+    let commits = operated.metric("link_token_commit_duration_seconds_count").await;
+    assert!(commits.is_some_and(|commits| commits >= 1.0), "{commits:?}");
+    #[cfg(target_os = "linux")]
+    assert!(operated.metric("process_resident_memory_bytes").await.is_some());
+
+    // The two listeners are apart.
+    let asked = reqwest::get(format!("{}/metrics", operated.server.url)).await.expect("an answer");
+    assert_eq!(asked.status(), 404);
+    let (status, _) = operated.get("/link-token").await;
+    assert_eq!(status, 404);
+}
+
+/// While requests that are under way end, no others should come.
+#[tokio::test]
+async fn a_server_that_stops_is_not_ready() {
+    let database = Database::empty();
+    let token = database.environment("test");
+    let operated = Operated::start(&database, &[]);
+    let address = operated.server.url.strip_prefix("http://").expect("plain HTTP");
+    let mut connection = TcpStream::connect(address).expect("connects");
+    let body = "{\"tenant_id\": \"a\"}";
+    let head = format!(
+        "POST /link-token HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\n\
+         Content-Type: application/json\r\nContent-Length: {}\r\nExpect: 100-continue\r\n\r\n",
+        body.len()
+    );
+    connection.write_all(head.as_bytes()).expect("sent");
+    let mut line = String::new();
+    let mut answer = BufReader::new(connection.try_clone().expect("a second handle"));
+    answer.read_line(&mut line).expect("an answer");
+    operated.server.signal("TERM");
+    let mut ready = operated.get("/readyz").await;
+    while ready.0 == 200 {
+        ready = operated.get("/readyz").await;
+    }
+    assert_eq!(ready, (503, "stopping\n".to_owned()));
+    assert_eq!(operated.get("/healthz").await.0, 200);
+    connection.write_all(body.as_bytes()).expect("sent");
+    drop((connection, answer));
+    operated.stop();
+}
+
+/// Each request is one line, with what one looks for, and nothing that a caller wants to smuggle in.
+#[tokio::test]
+async fn each_request_is_one_line() {
+    let database = Database::empty();
+    let token = database.environment("test");
+    let environment = database.admin(&["environment", "list"])[0]["id"].clone();
+    let operated = Operated::start(&database, &[]);
+    let post = |id: &str, token: &str| {
+        let request = operated.server.post("/link-token").bearer_auth(token);
+        request.header("x-request-id", id).json(&json!({ "tenant_id": "a" })).send()
+    };
+    let created = post("caller-1", &token).await.expect("an answer");
+    let id = created.headers()["x-request-id"].to_str().expect("text").to_owned();
+    post("\"quoted\"", &token).await.expect("an answer");
+    post(&token, "lta_wrong").await.expect("an answer");
+    operated.server.call(&token, "/nowhere", &json!({})).await;
+
+    let log = operated.stop();
+    let lines: Vec<&Value> = log.iter().filter(|line| line.get("req_id").is_some()).collect();
+    assert_eq!(lines.len(), 4, "{lines:?}");
+    let [first, second, third, fourth] = lines[..] else { panic!("{lines:?}") };
+    assert_eq!(first["message"], "answered");
+    assert_eq!(first["level"], "INFO");
+    assert_eq!(first["req_id"], id);
+    assert_eq!(first["operation"], "create_link_token");
+    assert_eq!(first["environment"], environment);
+    assert_eq!(first["client_request_id"], "caller-1");
+    assert_eq!(first["status"], 200);
+    assert!(first["duration_us"].is_u64());
+    assert!(first["time"].as_str().is_some_and(|time| time.ends_with('Z')));
+    assert!(second.get("client_request_id").is_none(), "{second}");
+    assert_eq!(third["reason"], "invalid_credential");
+    assert!(!third.to_string().contains(&token), "{third}");
+    assert_eq!(fourth["message"], "request completed");
+    assert_eq!(fourth["uri"], "/nowhere");
+}
