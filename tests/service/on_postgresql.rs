@@ -18,6 +18,7 @@ mod published_examples;
 mod rate_limits;
 mod secrets;
 mod soak;
+mod tls;
 
 /// What the databases of these tests are kept in.
 const ENGINE: harness::Engine = harness::Engine::PostgreSql;

@@ -19,6 +19,7 @@ mod rate_limits;
 mod secrets;
 mod soak;
 mod sqlite_file;
+mod tls;
 
 /// What the databases of these tests are kept in.
 const ENGINE: harness::Engine = harness::Engine::Sqlite;

@@ -86,3 +86,22 @@ async fn an_address_may_fail_to_authenticate_so_often_and_others_behind_it_are_l
     assert_error(answer(request).await, 429, "the limit of 1 requests per 10 seconds is exceeded");
     assert_eq!(server.call(&token, "/link-token", &body).await.0, StatusCode::OK);
 }
+
+/// Behind a proxy that says who calls, callers are told apart; without being told to believe it, they are not.
+#[tokio::test]
+async fn a_proxy_may_say_who_calls() {
+    let database = Database::empty();
+    database.environment("test");
+    for (arguments, expected) in [(&["--trust-forwarded"][..], 401), (&[], 429)] {
+        let arguments = [&["--failure-limit", "1"], arguments].concat();
+        let server = Server::start_with(&database, &arguments);
+        let fail = async |forwarded: &str| {
+            let request = server.post("/link-token").header("x-forwarded-for", forwarded);
+            request.send().await.expect("an answer").status().as_u16()
+        };
+        assert_eq!(fail("192.0.2.1").await, 401);
+        assert_eq!(fail("192.0.2.2, 192.0.2.3").await, expected);
+        // What is before the last, anybody may have written.
+        assert_eq!(fail("192.0.2.9, 192.0.2.3").await, 429);
+    }
+}

@@ -51,6 +51,12 @@ pub struct File {
     pub failure_limit: Option<u32>,
     /// `max_concurrent`: how many requests are at work at once, 0 for any number. More get 503.
     pub max_concurrent: Option<usize>,
+    /// `tls_certificate`: a PEM file with the certificate and those between it and a trusted authority.
+    pub tls_certificate: Option<PathBuf>,
+    /// `tls_key`: a PEM file with the private key of the certificate.
+    pub tls_key: Option<PathBuf>,
+    /// `trust_forwarded`: whether a proxy in front says in `X-Forwarded-For` who calls.
+    pub trust_forwarded: Option<bool>,
     /// `log_level`: `"error"`, `"warn"`, `"info"`, `"debug"` or `"trace"`.
     pub log_level: Option<LogLevel>,
     /// `log_format`: `"text"` for people or `"json"` for programs.
@@ -376,6 +382,8 @@ mod tests {
         assert_eq!(file.rate_limit, Some(DEFAULT_RATE_LIMIT));
         assert_eq!(file.failure_limit, Some(DEFAULT_FAILURE_LIMIT));
         assert_eq!(file.max_concurrent, Some(DEFAULT_MAX_CONCURRENT));
+        assert_eq!((file.tls_certificate, file.tls_key), (None, None));
+        assert_eq!(file.trust_forwarded, Some(false));
         assert_eq!(file.log_level, Some(DEFAULT_LOG_LEVEL));
         assert_eq!(file.log_format, Some(logging::Format::Text));
         assert_eq!(file.pool_size, Some(PoolSize(default.pool_size)));

@@ -76,9 +76,14 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
     let log = logging::logger(slog::Level::Warning, logging::Format::Text, http::paths()?);
     let limits = LimitSettings::new(DEFAULT_RATE_LIMIT, DEFAULT_FAILURE_LIMIT);
     let lifetime = Lifetime::DEFAULT;
-    let settings = AppSettings { lifetime, limits, max_concurrent: DEFAULT_MAX_CONCURRENT };
+    let settings = AppSettings {
+        lifetime,
+        limits,
+        max_concurrent: DEFAULT_MAX_CONCURRENT,
+        trust_forwarded: false,
+    };
     let app = App::new(store.clone(), settings, Metrics::default());
-    let server = http::start(app, arguments.listen, &log)?;
+    let server = http::start(app, arguments.listen, None, &log)?;
     let url = format!("http://{}", server.local_addr());
     anstream::println!("listening on {url}\n");
     let walked = walk(&url, &secret).await;

@@ -53,7 +53,7 @@ const LONG_HELP: &str = "Examples:
   link-token-server serve --listen 127.0.0.1:8080
 
 Settings come from flags, then environment variables, then the configuration file:
-flag               variable                    in the file      default
+  flag               variable                    in the file      default
   --listen           LINK_TOKEN_LISTEN           listen           127.0.0.1:8080
   --operator-listen  LINK_TOKEN_OPERATOR_LISTEN  operator_listen  127.0.0.1:8081
   --database         LINK_TOKEN_DATABASE         database         sqlite:link-token.db
@@ -61,6 +61,9 @@ flag               variable                    in the file      default
   --rate-limit       LINK_TOKEN_RATE_LIMIT       rate_limit       500
   --failure-limit    LINK_TOKEN_FAILURE_LIMIT    failure_limit    50
   --max-concurrent   LINK_TOKEN_MAX_CONCURRENT   max_concurrent   1000
+  --tls-certificate  LINK_TOKEN_TLS_CERTIFICATE  tls_certificate  none: plain HTTP
+  --tls-key          LINK_TOKEN_TLS_KEY          tls_key          none
+  --trust-forwarded  LINK_TOKEN_TRUST_FORWARDED  trust_forwarded  false
   --log-level        LINK_TOKEN_LOG_LEVEL        log_level        info
   --log-format       LINK_TOKEN_LOG_FORMAT       log_format       text
                      LINK_TOKEN_ENCRYPTION_KEYS  encryption_keys  a file beside the database

@@ -1,9 +1,11 @@
 //! `link-token-server serve`
 
-use std::{io::Write as _, net::SocketAddr, time::Duration};
+use std::{io::Write as _, net::SocketAddr, path::PathBuf, time::Duration};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use clap::Args;
+use dropshot::{ConfigTls, HttpServer};
+use slog::Logger;
 use tokio::signal;
 
 use super::Target;
@@ -14,10 +16,11 @@ use crate::{
         OperatorListen,
     },
     domain::lifetime::Lifetime,
-    http::{self, App, AppSettings, limits::LimitSettings},
+    http::{self, App, AppSettings, limits::LimitSettings, tls::TlsFiles},
     logging,
     metrics::Metrics,
     operator::Operator,
+    store::Store,
     sweep,
 };
 
@@ -63,6 +66,24 @@ pub struct Arguments {
         value_name = "ADDRESS"
     )]
     operator_listen: Option<OperatorListen>,
+    /// A certificate in PEM, for TLS; those between it and a trusted authority come after it in the same file. Read again on
+    /// SIGHUP.
+    #[arg(long, env = "LINK_TOKEN_TLS_CERTIFICATE", hide_env_values = true, value_name = "FILE")]
+    tls_certificate: Option<PathBuf>,
+    /// The private key of the certificate, in PEM.
+    #[arg(long, env = "LINK_TOKEN_TLS_KEY", hide_env_values = true, value_name = "FILE")]
+    tls_key: Option<PathBuf>,
+    /// Believe the last address in `X-Forwarded-For`: only behind a proxy that writes it.
+    #[arg(
+        long,
+        env = "LINK_TOKEN_TRUST_FORWARDED",
+        hide_env_values = true,
+        value_name = "BOOL",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "true"
+    )]
+    trust_forwarded: Option<bool>,
     /// How to write the log [default: text].
     #[arg(long, env = "LINK_TOKEN_LOG_FORMAT", hide_env_values = true, value_name = "FORMAT")]
     log_format: Option<logging::Format>,
@@ -71,61 +92,65 @@ pub struct Arguments {
     log_level: Option<LogLevel>,
 }
 
-pub async fn run(arguments: Arguments, file: File, database: &Target) -> anyhow::Result<()> {
-    let listen = match arguments.listen.or(file.listen) {
-        Some(listen) => listen,
-        None => DEFAULT_LISTEN.parse().context("the default address")?,
-    };
-    let lifetime = arguments.lifetime.or(file.lifetime);
-    let lifetime = lifetime.map_or(Lifetime::DEFAULT, |setting| setting.0);
-    let limits = LimitSettings::new(
-        arguments.rate_limit.or(file.rate_limit).unwrap_or(DEFAULT_RATE_LIMIT),
-        arguments.failure_limit.or(file.failure_limit).unwrap_or(DEFAULT_FAILURE_LIMIT),
-    );
-    let max_concurrent = arguments.max_concurrent.or(file.max_concurrent);
-    let max_concurrent = max_concurrent.unwrap_or(DEFAULT_MAX_CONCURRENT);
-    let level = arguments.log_level.or(file.log_level).unwrap_or(DEFAULT_LOG_LEVEL);
-    let format = arguments.log_format.or(file.log_format).unwrap_or(logging::Format::Text);
-    let log = logging::logger(level.into(), format, http::paths()?);
-    let operator_listen = match arguments.operator_listen.or(file.operator_listen) {
-        Some(listen) => listen,
-        None => DEFAULT_OPERATOR_LISTEN.parse().map_err(anyhow::Error::msg)?,
-    };
+/// How to serve: what flags, variables and the configuration file say together.
+struct Settings {
+    listen: SocketAddr,
+    operator_listen: Option<SocketAddr>,
+    tls: Option<TlsFiles>,
+    app: AppSettings,
+    log: Logger,
+}
+
+impl Settings {
+    fn new(arguments: Arguments, file: File) -> anyhow::Result<Self> {
+        let listen = match arguments.listen.or(file.listen) {
+            Some(listen) => listen,
+            None => DEFAULT_LISTEN.parse().context("the default address")?,
+        };
+        let operator_listen = match arguments.operator_listen.or(file.operator_listen) {
+            Some(listen) => listen,
+            None => DEFAULT_OPERATOR_LISTEN.parse().map_err(anyhow::Error::msg)?,
+        };
+        let certificate = arguments.tls_certificate.or(file.tls_certificate);
+        let tls = match (certificate, arguments.tls_key.or(file.tls_key)) {
+            (Some(certificate), Some(key)) => Some(TlsFiles { certificate, key }),
+            (None, None) => None,
+            _ => bail!("--tls-certificate and --tls-key are given both or not at all"),
+        };
+        let lifetime = arguments.lifetime.or(file.lifetime);
+        let max_concurrent = arguments.max_concurrent.or(file.max_concurrent);
+        let app = AppSettings {
+            lifetime: lifetime.map_or(Lifetime::DEFAULT, |setting| setting.0),
+            limits: LimitSettings::new(
+                arguments.rate_limit.or(file.rate_limit).unwrap_or(DEFAULT_RATE_LIMIT),
+                arguments.failure_limit.or(file.failure_limit).unwrap_or(DEFAULT_FAILURE_LIMIT),
+            ),
+            max_concurrent: max_concurrent.unwrap_or(DEFAULT_MAX_CONCURRENT),
+            trust_forwarded: arguments.trust_forwarded.or(file.trust_forwarded).unwrap_or(false),
+        };
+        let level = arguments.log_level.or(file.log_level).unwrap_or(DEFAULT_LOG_LEVEL);
+        let format = arguments.log_format.or(file.log_format).unwrap_or(logging::Format::Text);
+        let log = logging::logger(level.into(), format, http::paths()?);
+        Ok(Self { listen, operator_listen: operator_listen.0, tls, app, log })
+    }
+}
+
+pub async fn run(arguments: Arguments, file: File, target: &Target) -> anyhow::Result<()> {
+    let Settings { listen, operator_listen, tls, app, log } = Settings::new(arguments, file)?;
+    let tls_config = tls.as_ref().map(TlsFiles::load).transpose()?;
     let metrics = Metrics::default();
 
     // Before anything is opened, so that a signal during the start is not missed.
     let mut stop = Stop::listen()?;
     let store = tokio::select! {
-        opened = database.open(true, metrics.commits.clone()) => opened?,
+        opened = target.open(true, metrics.commits.clone()) => opened?,
         () = stop.wait() => return Ok(()),
     };
-    let environments = store.environments().await?;
-    if let [environment] = &environments[..]
-        && store.api_tokens(environment.id).await?.is_empty()
-    {
-        eprintln!(
-            "There is no API token yet, so nobody can call. In another terminal, with the same settings:\n  \
-             link-token-server api-token create --environment {} --name backend",
-            environment.name
-        );
-    }
-    if environments.is_empty() {
-        // Not the address of a server, which would lack its password.
-        let option = match &database.database {
-            Database::Sqlite(_) => format!("--database {} ", database.database),
-            Database::Postgres(_) => String::new(),
-        };
-        eprintln!(
-            "There is no environment yet, so nobody can call. In another terminal, with the same settings:\n  \
-             link-token-server environment create {option}--name production\n  \
-             link-token-server api-token create {option}--environment production --name backend"
-        );
-    }
-    let settings = AppSettings { lifetime, limits, max_concurrent };
-    let app = App::new(store.clone(), settings, metrics.clone());
-    let server = http::start(app, listen, &log)?;
+    say_first_steps(&*store, &target.database).await?;
+    let app = App::new(store.clone(), app, metrics.clone());
+    let server = http::start(app, listen, tls_config, &log)?;
     let operator = Operator::new(store.clone(), metrics);
-    let operators = match operator_listen.0 {
+    let operators = match operator_listen {
         Some(address) => {
             let server = operator.clone().start(address, &log);
             let server =
@@ -138,14 +163,18 @@ pub async fn run(arguments: Arguments, file: File, database: &Target) -> anyhow:
     let sweep = tokio::spawn(sweep::run(store.clone(), log.clone()));
 
     let mut out = std::io::stdout().lock();
-    writeln!(out, "listening on http://{}", server.local_addr())?;
+    let scheme = if tls.is_some() { "https" } else { "http" };
+    writeln!(out, "listening on {scheme}://{}", server.local_addr())?;
     out.flush()?;
     drop(out);
 
     let mut tidying = tokio::time::interval(TIDYING);
     loop {
         tokio::select! {
-            () = stop.wait() => break,
+            asked = stop.next() => match asked {
+                Asked::ToStop => break,
+                Asked::ToReload => reload(&server, tls.as_ref(), &log).await,
+            },
             _ = tidying.tick() => server.app_private().tidy(),
         }
     }
@@ -176,13 +205,55 @@ pub async fn run(arguments: Arguments, file: File, database: &Target) -> anyhow:
     Ok(())
 }
 
-/// Signals to stop.
+/// Says what to do next on a database that nobody can use yet.
+async fn say_first_steps(store: &dyn Store, database: &Database) -> anyhow::Result<()> {
+    // Not the address of a server, which would lack its password.
+    let option = match database {
+        Database::Sqlite(_) => format!("--database {database} "),
+        Database::Postgres(_) => String::new(),
+    };
+    match &store.environments().await?[..] {
+        [] => eprintln!(
+            "There is no environment yet, so nobody can call. In another terminal, with the same settings:\n  \
+             link-token-server environment create {option}--name production\n  \
+             link-token-server api-token create {option}--environment production --name backend"
+        ),
+        [only] if store.api_tokens(only.id).await?.is_empty() => eprintln!(
+            "There is no API token yet, so nobody can call. In another terminal, with the same settings:\n  \
+             link-token-server api-token create {option}--environment {} --name backend",
+            only.name
+        ),
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Reads the certificate and its key again. If they cannot be used, those that are in use stay.
+async fn reload(server: &HttpServer<App>, tls: Option<&TlsFiles>, log: &Logger) {
+    let Some(files) = tls else {
+        slog::info!(log, "nothing to read again: the server has no TLS of its own");
+        return;
+    };
+    let loaded = files.load().map_err(|error| error.to_string());
+    let refreshed = match loaded {
+        Ok(config) => server.refresh_tls(&ConfigTls::Dynamic(config)).await,
+        Err(error) => Err(error),
+    };
+    match refreshed {
+        Ok(()) => slog::info!(log, "the certificate was read again"),
+        Err(error) => slog::error!(log, "the certificate was not changed"; "error" => error),
+    }
+}
+
+/// Signals to stop, and to read files again.
 #[derive(Debug)]
 pub struct Stop {
     #[cfg(unix)]
     terminate: signal::unix::Signal,
     #[cfg(unix)]
     interrupt: signal::unix::Signal,
+    #[cfg(unix)]
+    hangup: signal::unix::Signal,
 }
 
 impl Stop {
@@ -195,20 +266,39 @@ impl Stop {
             Ok(Self {
                 terminate: listen(SignalKind::terminate())?,
                 interrupt: listen(SignalKind::interrupt())?,
+                hangup: listen(SignalKind::hangup())?,
             })
         }
         #[cfg(not(unix))]
         Ok(Self {})
     }
 
-    /// Waits for the next SIGINT or SIGTERM.
-    pub async fn wait(&mut self) {
+    /// Waits for the next signal.
+    async fn next(&mut self) -> Asked {
         #[cfg(unix)]
         tokio::select! {
-            _ = self.terminate.recv() => {}
-            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => Asked::ToStop,
+            _ = self.interrupt.recv() => Asked::ToStop,
+            _ = self.hangup.recv() => Asked::ToReload,
         }
         #[cfg(not(unix))]
-        let _ = signal::ctrl_c().await;
+        {
+            let _ = signal::ctrl_c().await;
+            Asked::ToStop
+        }
     }
+
+    /// Waits for the next SIGINT or SIGTERM.
+    pub async fn wait(&mut self) {
+        while self.next().await != Asked::ToStop {}
+    }
+}
+
+/// What a signal asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asked {
+    /// SIGINT or SIGTERM.
+    ToStop,
+    /// SIGHUP.
+    ToReload,
 }

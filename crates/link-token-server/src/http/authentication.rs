@@ -1,6 +1,7 @@
 //! Who is calling: API tokens as bearer tokens (RFC 6750).
 
 use std::{
+    net::IpAddr,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -40,7 +41,7 @@ impl Authenticate<ApiToken> for App {
     ) -> Result<Caller, Failure> {
         match self.caller(credential).await {
             Err(failure @ (Failure::NoCredential | Failure::InvalidCredential)) => {
-                self.limits.failure(request.remote_addr().ip()).map_err(Failure::TooMany)?;
+                self.limits.failure(self.address(request)).map_err(Failure::TooMany)?;
                 Err(failure)
             }
             other => other,
@@ -49,6 +50,18 @@ impl Authenticate<ApiToken> for App {
 }
 
 impl App {
+    /// The address of the caller, as far as it is known.
+    fn address(&self, request: &RequestInfo) -> IpAddr {
+        let connected = request.remote_addr().ip();
+        if !self.trust_forwarded {
+            return connected;
+        }
+        // The proxy in front adds to the end; what is before it, anybody may have written.
+        let last = request.headers().get_all("x-forwarded-for").iter().next_back();
+        let last = last.and_then(|value| value.to_str().ok()?.rsplit(',').next());
+        last.and_then(|address| address.trim().parse().ok()).unwrap_or(connected)
+    }
+
     async fn caller(&self, credential: Credential<BearerToken>) -> Result<Caller, Failure> {
         let presented = match credential {
             Credential::Present(token) => token,

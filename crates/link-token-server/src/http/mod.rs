@@ -6,6 +6,7 @@ mod error;
 mod handlers;
 pub mod limits;
 mod overload;
+pub mod tls;
 mod translate;
 mod usage;
 
@@ -13,7 +14,7 @@ pub use translate::account as account_of_contract;
 
 use std::{net::SocketAddr, sync::Arc};
 
-use dropshot::{ConfigDropshot, HandlerTaskMode, HttpServer, ServerBuilder};
+use dropshot::{ConfigDropshot, ConfigTls, HandlerTaskMode, HttpServer, ServerBuilder};
 use link_token_api::link_token_api_mod;
 use slog::Logger;
 
@@ -34,6 +35,7 @@ pub struct App {
     api_tokens: ApiTokens,
     gate: Gate,
     metrics: Metrics,
+    trust_forwarded: bool,
 }
 
 /// How the operations answer.
@@ -45,12 +47,15 @@ pub struct AppSettings {
     pub limits: LimitSettings,
     /// How many requests are at work at once, 0 for any number.
     pub max_concurrent: usize,
+    /// Whether the last address in `X-Forwarded-For` is the caller's, as a proxy in front says. Otherwise the caller is
+    /// whoever connects.
+    pub trust_forwarded: bool,
 }
 
 impl App {
     /// Operations on a store.
     pub fn new(store: Arc<dyn Store>, settings: AppSettings, metrics: Metrics) -> Self {
-        let AppSettings { lifetime, limits, max_concurrent } = settings;
+        let AppSettings { lifetime, limits, max_concurrent, trust_forwarded } = settings;
         Self {
             store,
             lifetime,
@@ -59,6 +64,7 @@ impl App {
             api_tokens: ApiTokens::default(),
             gate: Gate::new(max_concurrent),
             metrics,
+            trust_forwarded,
         }
     }
 
@@ -105,8 +111,13 @@ impl StartError {
     }
 }
 
-/// Starts to answer requests.
-pub fn start(app: App, address: SocketAddr, log: &Logger) -> Result<HttpServer<App>, StartError> {
+/// Starts to answer requests, over TLS if there is a configuration for that.
+pub fn start(
+    app: App,
+    address: SocketAddr,
+    tls: Option<rustls::ServerConfig>,
+    log: &Logger,
+) -> Result<HttpServer<App>, StartError> {
     let api = link_token_api_mod::api_description::<handlers::Handlers>()?;
     let config = ConfigDropshot {
         bind_address: address,
@@ -114,7 +125,8 @@ pub fn start(app: App, address: SocketAddr, log: &Logger) -> Result<HttpServer<A
         default_handler_task_mode: HandlerTaskMode::Detached,
         ..ConfigDropshot::default()
     };
-    let server = ServerBuilder::new(api, app, log.clone()).config(config).start();
+    let tls = tls.map(ConfigTls::Dynamic);
+    let server = ServerBuilder::new(api, app, log.clone()).config(config).tls(tls).start();
     server.map_err(|error| StartError::listen(address, &error))
 }
 
