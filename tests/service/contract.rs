@@ -38,3 +38,23 @@ async fn answers_have_the_contracts_members_and_no_others() {
     assert!(introspection.remove("region"), "absent for a reauthorisation");
     assert_eq!(members(&found), introspection);
 }
+
+/// Whoever wants to make a client finds the contract at the server.
+#[tokio::test]
+async fn the_contract_is_served() {
+    let database = Database::empty();
+    database.environment("test");
+    let server = Server::start(&database);
+    let get = async |path: &str| {
+        let answer = reqwest::get(format!("{}{path}", server.url)).await.expect("an answer");
+        assert_eq!(answer.status(), 200);
+        let media_type = answer.headers()["content-type"].to_str().expect("text").to_owned();
+        (media_type, answer.text().await.expect("text"))
+    };
+    let yaml = ("application/yaml".to_owned(), include_str!("../../openapi.yaml").to_owned());
+    assert_eq!(get("/openapi.yaml").await, yaml);
+    let (media_type, text) = get("/openapi.json").await;
+    assert_eq!(media_type, "application/json");
+    let contract: Value = serde_json::from_str(&text).expect("JSON");
+    assert!(contract["paths"]["/link-token"]["post"].is_object(), "{contract}");
+}

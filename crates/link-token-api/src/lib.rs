@@ -9,3 +9,9 @@
 mod generated;
 
 pub use generated::*;
+
+/// The contract as it was written, in YAML.
+pub const OPENAPI_YAML: &str = include_str!("../../../openapi.yaml");
+
+/// The same in JSON.
+pub const OPENAPI_JSON: &str = include_str!("openapi.json");

@@ -37,6 +37,15 @@ fn dropshot_describes_the_contract() {
     expect_file!["ledger.txt"].assert_eq(&ledger.concat());
 }
 
+/// What a server shows as JSON is the contract as it was written.
+#[test]
+fn the_json_is_the_contract() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../openapi.yaml");
+    let contract = Document::load(&path).expect("the contract can be read");
+    let json: serde_json::Value = serde_json::from_str(link_token_api::OPENAPI_JSON).expect("JSON");
+    assert_eq!(json, *contract.root());
+}
+
 /// Security is in the ledger: Dropshot cannot say it. It is in the types of the requests instead.
 #[test]
 fn every_operation_is_secured() {

@@ -77,7 +77,7 @@ pub struct Sources {
     /// The client. Needs the types crate, `progenitor-client`, `reqwest` and `serde_json`.
     pub client: Files,
     /// The server trait. Needs the types crate, `dropshot`, `http`, `lockstep-dropshot`, `schemars` 0.8, `serde` and
-    /// `serde_json`.
+    /// `serde_json`. Beside it, the document itself as JSON.
     pub api: Files,
 }
 
@@ -85,6 +85,8 @@ pub struct Sources {
 const MODULE: &str = "generated.rs";
 /// The schemas that generated code reads.
 const SCHEMAS: &str = "schemas.json";
+/// The document itself as JSON, for a server that shows it.
+const DOCUMENT: &str = "openapi.json";
 
 /// Generates the source of the three crates.
 ///
@@ -121,7 +123,10 @@ pub fn generate(document: &Document, settings: &Settings) -> Result<Sources, Rep
     let mut sources = Sources {
         types: Files::from([(MODULE, format(types.tokens)), (SCHEMAS, json(&types.schemas))]),
         client: Files::from([(MODULE, format(client))]),
-        api: Files::from([(MODULE, format(server.tokens))]),
+        api: Files::from([
+            (MODULE, format(server.tokens)),
+            (DOCUMENT, schema::pretty(document.root()) + "\n"),
+        ]),
     };
     if !server.schemas.is_empty() {
         sources.api.insert(SCHEMAS, json(&server.schemas));

@@ -20,6 +20,7 @@ fn the_small_contract() {
     expect_file!["expected/client/generated.rs"].assert_eq(&sources.client["generated.rs"]);
     expect_file!["expected/api/generated.rs"].assert_eq(&sources.api["generated.rs"]);
     expect_file!["expected/api/schemas.json"].assert_eq(&sources.api["schemas.json"]);
+    expect_file!["expected/api/openapi.json"].assert_eq(&sources.api["openapi.json"]);
     assert_eq!(run(CONTRACT).expect("again"), sources, "the same each time");
 }
 

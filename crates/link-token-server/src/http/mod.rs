@@ -2,6 +2,7 @@
 //! store, and turns the answer back. The domain decides, and the store keeps.
 
 mod authentication;
+mod contract;
 mod error;
 mod handlers;
 pub mod limits;
@@ -94,9 +95,9 @@ pub enum StartError {
     /// The operations cannot be registered: a fault of this program.
     #[error("cannot register the operations: {0}")]
     Register(#[from] dropshot::ApiDescriptionBuildErrors),
-    /// What is for operators cannot be registered: a fault of this program.
-    #[error("cannot register what is for operators: {0}")]
-    Operator(String),
+    /// What is beside the operations cannot be registered: a fault of this program.
+    #[error("cannot register what is beside the operations: {0}")]
+    Beside(String),
 }
 
 impl StartError {
@@ -118,7 +119,8 @@ pub fn start(
     tls: Option<rustls::ServerConfig>,
     log: &Logger,
 ) -> Result<HttpServer<App>, StartError> {
-    let api = link_token_api_mod::api_description::<handlers::Handlers>()?;
+    let mut api = link_token_api_mod::api_description::<handlers::Handlers>()?;
+    contract::register(&mut api).map_err(|error| StartError::Beside(error.to_string()))?;
     let config = ConfigDropshot {
         bind_address: address,
         // A client that goes away must not stop a commit half way.
@@ -134,7 +136,7 @@ pub fn start(
 pub fn paths() -> Result<Vec<String>, StartError> {
     let api = link_token_api_mod::api_description::<handlers::Handlers>()?;
     let described = api.openapi("", dropshot::semver::Version::new(0, 0, 0)).json();
-    let described = described.map_err(|error| StartError::Operator(error.to_string()))?;
+    let described = described.map_err(|error| StartError::Beside(error.to_string()))?;
     let paths = described["paths"].as_object().into_iter().flatten();
     Ok(paths.map(|(path, _)| path.clone()).collect())
 }

@@ -55,7 +55,7 @@ impl Operator {
             .register(healthz)
             .and_then(|()| api.register(readyz))
             .and_then(|()| api.register(counted));
-        registered.map_err(|error| StartError::Operator(error.to_string()))?;
+        registered.map_err(|error| StartError::Beside(error.to_string()))?;
         let config = ConfigDropshot { bind_address: address, ..ConfigDropshot::default() };
         // Probes come every few seconds: a line for each is of no use.
         let log = Logger::root(LevelFilter::new(log.clone(), Level::Warning).fuse(), o!());
