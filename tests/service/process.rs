@@ -157,6 +157,7 @@ fn help_explains_each_command() {
         &["encryption-key", "generate"],
         &["encryption-key", "reseal"],
         &["backup"],
+        &["doctor"],
         &["completions"],
         &["man"],
         &["api-token", "create"],
@@ -230,4 +231,61 @@ fn completions_and_manual_pages() {
         let text = std::fs::read_to_string(folder.join(page)).expect("there");
         assert!(text.contains(".TH") && text.contains("link"), "{page}: {text}");
     }
+}
+
+/// What is wrong is said with the way out, and what is well is, too.
+#[test]
+fn the_doctor_says_what_is_wrong() {
+    let database = Database::empty();
+    let doctor = |more: &[&str]| {
+        let output =
+            database.run(&[&["doctor", "--json", "--listen", "127.0.0.1:0"], more].concat());
+        let checks: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        (output.status.success(), checks)
+    };
+    let found = |checks: &serde_json::Value, name: &str| {
+        let checks = checks.as_array().expect("a list").clone();
+        checks.into_iter().find(|check| check["check"] == name).unwrap_or_default()
+    };
+    let (well, checks) = doctor(&[]);
+    assert!(!well, "{checks}");
+    let check =
+        checks.as_array().and_then(|checks| checks.iter().find(|check| check["ok"] == false));
+    let mend = check.expect("something is wrong")["mend"].as_str().expect("a way out").to_owned();
+    assert!(mend.contains("environment create"), "{checks}");
+
+    database.admin(&["environment", "create", "--name", "test"]);
+    let (well, checks) = doctor(&[]);
+    assert!(
+        !well && found(&checks, "access")["mend"].to_string().contains("api-token create"),
+        "{checks}"
+    );
+    database.api_token("test", &[]);
+    let (well, checks) = doctor(&[]);
+    assert!(well, "{checks}");
+    for name in ["configuration", "listen", "tls", "database", "migrations", "clock", "access"] {
+        assert_eq!(found(&checks, name)["ok"], true, "{name}: {checks}");
+    }
+
+    let config = database.folder().join("config.toml");
+    std::fs::File::create(&config).expect("created");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let open = std::fs::Permissions::from_mode(0o644);
+        std::fs::set_permissions(&config, open).expect("changed");
+        let (well, checks) = doctor(&["--config", &config.display().to_string()]);
+        assert!(
+            !well && found(&checks, "configuration")["mend"].to_string().contains("chmod 600"),
+            "{checks}"
+        );
+    }
+    let key = ["--tls-certificate", "/nowhere.pem", "--tls-key", "/nowhere.key"];
+    let (well, checks) = doctor(&key);
+    assert!(
+        !well && found(&checks, "tls")["found"].to_string().contains("/nowhere.pem"),
+        "{checks}"
+    );
+    let shown = database.run(&["doctor"]);
+    assert!(String::from_utf8_lossy(&shown.stdout).contains("TO MEND IT"), "{shown:?}");
 }

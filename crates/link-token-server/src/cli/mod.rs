@@ -3,6 +3,7 @@
 mod api_token;
 mod backup;
 mod demo;
+mod doctor;
 mod encryption_key;
 mod environment;
 mod integrated_account;
@@ -138,6 +139,7 @@ struct Common {
 enum Command {
     Serve(serve::Arguments),
     Demo(demo::Arguments),
+    Doctor(doctor::Arguments),
     #[command(subcommand)]
     Environment(environment::Command),
     #[command(subcommand)]
@@ -187,6 +189,9 @@ impl Arguments {
         match command {
             Command::Serve(arguments) => serve::run(arguments, file, &database).await,
             Command::Demo(arguments) => demo::run(arguments).await,
+            Command::Doctor(arguments) => {
+                arguments.run(common.config.as_deref(), file, &database).await?.print()
+            }
             Command::Environment(command) => {
                 let may_create = matches!(command, environment::Command::Create(_));
                 administer(&database, may_create, async |store| command.run(store).await).await

@@ -93,16 +93,16 @@ pub struct Arguments {
 }
 
 /// How to serve: what flags, variables and the configuration file say together.
-struct Settings {
-    listen: SocketAddr,
-    operator_listen: Option<SocketAddr>,
-    tls: Option<TlsFiles>,
+pub struct Settings {
+    pub listen: SocketAddr,
+    pub operator_listen: Option<SocketAddr>,
+    pub tls: Option<TlsFiles>,
     app: AppSettings,
     log: Logger,
 }
 
 impl Settings {
-    fn new(arguments: Arguments, file: File) -> anyhow::Result<Self> {
+    pub fn new(arguments: Arguments, file: File) -> anyhow::Result<Self> {
         let listen = match arguments.listen.or(file.listen) {
             Some(listen) => listen,
             None => DEFAULT_LISTEN.parse().context("the default address")?,

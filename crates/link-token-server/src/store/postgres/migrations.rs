@@ -34,7 +34,7 @@ const ATTEMPTS: u32 = 20;
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// The version of the present schema.
-fn last_version() -> i64 {
+pub fn last_version() -> i64 {
     i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
 }
 
@@ -84,7 +84,7 @@ const FOREIGN: &str = "SELECT 1 FROM information_schema.tables WHERE table_schem
     ('environment', 'redirect_uri', 'api_token', 'static_gate', 'integrated_account', 'link_token', 'encryption_key', 'sweeper')";
 
 /// The version of the schema, and the oldest whose programs can work on it. None in an empty database.
-async fn version(session: &mut Session) -> Result<Option<(i64, i64)>, Error> {
+pub async fn version(session: &mut Session) -> Result<Option<(i64, i64)>, Error> {
     let sql = "SELECT version, works_since FROM link_token_schema WHERE one = 1";
     match session.query_opt(sql, &[]).await {
         Ok(row) => Ok(row.map(|row| (row.get(0), row.get(1)))),

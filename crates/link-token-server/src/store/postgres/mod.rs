@@ -6,6 +6,7 @@
 mod accounts;
 mod address;
 mod connections;
+mod examination;
 mod issuing;
 mod keys;
 mod migrations;
@@ -30,6 +31,7 @@ use self::{
 };
 pub use self::{
     address::{Address, Settings},
+    examination::{Condition, examine},
     opening::OpenError,
 };
 use super::{Administered, Conflict, IssueOrder, Keys, PolicyChange, Store, StoreError};

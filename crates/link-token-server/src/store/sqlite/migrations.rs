@@ -11,7 +11,7 @@ const APPLICATION_ID: i64 = 0x6c6e_6b74;
 const STEPS: &[&str] = &[include_str!("migrations/0001_initial.sql")];
 
 /// The version of the present schema.
-fn last_version() -> i64 {
+pub fn last_version() -> i64 {
     i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
 }
 

@@ -6,6 +6,7 @@
 mod accounts;
 mod backup;
 mod environments;
+mod examination;
 mod link_tokens;
 mod migrations;
 mod opening;
@@ -33,6 +34,7 @@ use self::{
 };
 pub use self::{
     backup::{BackupError, Copied, backup},
+    examination::{Condition, examine},
     opening::OpenError,
 };
 use super::{

@@ -1,0 +1,50 @@
+//! What condition a database is in, found out without changing it.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OpenFlags, OptionalExtension as _};
+
+use super::{
+    migrations::{is_ours, last_version},
+    opening::{OpenError, key_file},
+};
+
+/// The condition of a database.
+#[derive(Debug)]
+pub struct Condition {
+    /// The version of its schema.
+    pub version: i64,
+    /// The last version that is known here.
+    pub known: i64,
+    /// What is damaged in it, in SQLite's words.
+    pub faults: Vec<String>,
+    /// When the latest link token was issued.
+    pub latest: Option<DateTime<Utc>>,
+    /// The files that it is in, and that with its encryption key.
+    pub files: Vec<PathBuf>,
+}
+
+/// Examines a database.
+pub fn examine(path: &Path) -> Result<Condition, OpenError> {
+    // Not read-only: a database with a write-ahead log that nobody has open could not be read then.
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    if !is_ours(&connection)? {
+        return Err(OpenError::Foreign);
+    }
+    let version = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let mut statement = connection.prepare("PRAGMA quick_check(5)")?;
+    let faults = statement.query_map([], |row| row.get::<_, String>(0))?;
+    let faults = faults.filter(|fault| !matches!(fault, Ok(text) if text == "ok"));
+    let latest = "SELECT issued_at FROM link_token ORDER BY sequence DESC LIMIT 1";
+    let latest = connection.query_row(latest, [], |row| row.get::<_, i64>(0)).optional()?;
+    let files = [path.to_owned(), key_file(path)];
+    Ok(Condition {
+        version,
+        known: last_version(),
+        faults: faults.collect::<Result<_, _>>()?,
+        latest: latest.and_then(DateTime::from_timestamp_millis),
+        files: files.into_iter().filter(|file| file.exists()).collect(),
+    })
+}
