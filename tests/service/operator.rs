@@ -167,7 +167,10 @@ async fn each_request_is_one_line() {
     operated.server.call(&token, "/nowhere", &json!({})).await;
 
     let log = operated.stop();
-    let lines: Vec<&Value> = log.iter().filter(|line| line.get("req_id").is_some()).collect();
+    let of_requests = |line: &&Value| {
+        line.get("req_id").is_some() || line["message"].to_string().contains("connection")
+    };
+    let lines: Vec<&Value> = log.iter().filter(of_requests).collect();
     assert_eq!(lines.len(), 4, "{lines:?}");
     let [first, second, third, fourth] = lines[..] else { panic!("{lines:?}") };
     assert_eq!(first["message"], "answered");
@@ -184,4 +187,19 @@ async fn each_request_is_one_line() {
     assert!(!third.to_string().contains(&token), "{third}");
     assert_eq!(fourth["message"], "request completed");
     assert_eq!(fourth["uri"], "/nowhere");
+}
+
+/// When nobody reads the log and it is full, requests are answered all the same, and the server can be stopped.
+#[tokio::test]
+async fn a_log_that_nobody_reads_holds_nothing_up() {
+    let database = Database::empty();
+    let token = database.environment("test");
+    let operated = Operated::start(&database, &["--rate-limit", "0"]);
+    // More lines than a pipe holds.
+    for _ in 0..600 {
+        operated.server.link_token(&token).await;
+    }
+    assert_eq!(operated.get("/readyz").await.0, 200);
+    operated.server.signal("TERM");
+    assert!(operated.server.wait());
 }

@@ -2,7 +2,7 @@
 
 use std::{
     fs,
-    io::{self, Read as _},
+    io::{self, Read as _, Write as _},
     process::ExitCode,
 };
 
@@ -175,12 +175,15 @@ pub fn main() -> ExitCode {
 impl Arguments {
     async fn run(self) -> anyhow::Result<()> {
         let Self { url, json, command } = self;
-        let api_token = std::env::var("LINK_TOKEN_API_TOKEN").map_err(|_| {
+        let api_token =
+            std::env::var("LINK_TOKEN_API_TOKEN").ok().filter(|token| !token.is_empty());
+        let api_token = api_token.ok_or_else(|| {
             anyhow!(
                 "LINK_TOKEN_API_TOKEN is not set. It holds the API token that `link-token-server api-token create` shows"
             )
         })?;
-        let client = Client::builder(url.as_str(), api_token).build()?;
+        let client = Client::builder(url.as_str(), api_token);
+        let client = client.build().context("--url, LINK_TOKEN_URL or LINK_TOKEN_API_TOKEN")?;
         let failed = |error| explain(&error, &url);
         match command {
             Command::Create(create) => {
@@ -197,6 +200,9 @@ impl Arguments {
                 show(&*sent.map_err(failed)?, json)
             }
             Command::Redeem(Redeem { token, integration, authentication_method, context: own }) => {
+                if token.link_token == "-" && own.as_deref() == Some("@-") {
+                    return Err(anyhow!("standard input is either the link token or the context"));
+                }
                 let body = types::LinkTokenRedemption::builder()
                     .link_token(token.read()?)
                     .integration(integration)
@@ -245,10 +251,21 @@ impl Create {
 
 /// What went wrong, and what to do about it.
 fn explain(error: &Error<types::Error>, url: &str) -> anyhow::Error {
-    if matches!(error, Error::CommunicationError(_)) {
-        return anyhow!(
-            "the server at {url} does not answer. Is it running, and is that its address? Set LINK_TOKEN_URL or --url"
-        );
+    match error {
+        Error::CommunicationError(cause) => {
+            let mut root: &dyn std::error::Error = cause;
+            while let Some(source) = root.source() {
+                root = source;
+            }
+            return anyhow!(
+                "the server at {url} does not answer: {root}. Is it running, and is that its address? Set LINK_TOKEN_URL or --url"
+            );
+        }
+        // The answer itself may hold secrets.
+        Error::InvalidResponsePayload(_, cause) => {
+            return anyhow!("an answer that this version of link-token cannot read: {cause}");
+        }
+        _ => {}
     }
     let Some(message) = error.message() else { return anyhow!("an unexpected answer: {error}") };
     let hint = if error.is_unauthorized() {
@@ -267,15 +284,16 @@ fn explain(error: &Error<types::Error>, url: &str) -> anyhow::Error {
 /// Prints an answer: its fields on a line each, or JSON.
 fn show(answer: &impl Serialize, json: bool) -> anyhow::Result<()> {
     let value = serde_json::to_value(answer)?;
+    let mut out = anstream::stdout().lock();
     if json {
-        anstream::println!("{}", serde_json::to_string_pretty(&value)?);
+        writeln!(out, "{}", serde_json::to_string_pretty(&value)?)?;
         return Ok(());
     }
     let fields = value.as_object().into_iter().flatten().filter(|(_, value)| !value.is_null());
     let fields: Vec<(&String, String)> = fields.map(|(name, value)| (name, text(value))).collect();
     let width = fields.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
     for (name, value) in fields {
-        anstream::println!("{name:width$}  {value}");
+        writeln!(out, "{name:width$}  {value}")?;
     }
     Ok(())
 }

@@ -54,7 +54,7 @@ pub struct ClientBuilder {
 pub enum BuildError {
     /// The base URL is not one.
     #[error(
-        "the base URL must be an absolute http or https URL, such as https://link-token.example.com"
+        "the base URL must be an absolute http or https URL with nothing after its path, such as https://link-token.example.com"
     )]
     BaseUrl,
     /// The API token has characters that no API token has.
@@ -107,7 +107,11 @@ impl ClientBuilder {
     /// The client. It connects when it is first used.
     pub fn build(self) -> Result<Client, BuildError> {
         let url = Url::parse(&self.base_url).map_err(|_| BuildError::BaseUrl)?;
-        if !matches!(url.scheme(), "http" | "https") {
+        let has_more = !url.username().is_empty()
+            || url.password().is_some()
+            || url.query().is_some()
+            || url.fragment().is_some();
+        if !matches!(url.scheme(), "http" | "https") || has_more {
             return Err(BuildError::BaseUrl);
         }
         let bearer = Zeroizing::new(format!("Bearer {}", self.api_token.0.as_str()));
@@ -121,7 +125,7 @@ impl ClientBuilder {
             .redirect(redirect::Policy::none())
             .build()
             .map_err(BuildError::Http)?;
-        Ok(Client::new_with_client(self.base_url.trim_end_matches('/'), client, self.retry))
+        Ok(Client::new_with_client(url.as_str().trim_end_matches('/'), client, self.retry))
     }
 }
 
@@ -133,7 +137,15 @@ mod tests {
     fn refuses_what_cannot_work() {
         let build = |url: &str, token: &str| Client::builder(url, token).build();
         assert!(build("http://127.0.0.1:8080/", "lta_x").is_ok());
-        for url in ["", "127.0.0.1:8080", "localhost:8080", "ftp://example.com", "/link-token"] {
+        for url in [
+            "",
+            "127.0.0.1:8080",
+            "localhost:8080",
+            "ftp://example.com",
+            "/link-token",
+            "http://u:p@example.com",
+            "http://example.com?x=1",
+        ] {
             assert!(matches!(build(url, "lta_x"), Err(BuildError::BaseUrl)), "{url}");
         }
         assert!(matches!(build("http://127.0.0.1", "lta_\nx"), Err(BuildError::ApiToken)));

@@ -27,7 +27,8 @@ pub trait ErrorExt {
     /// There were too many requests (429).
     fn is_rate_limited(&self) -> bool;
 
-    /// The server could not do it now (503), or could not be asked. It may have been done all the same.
+    /// The server, or a proxy in front of it, could not do it now (502, 503, 504), or could not be asked. It may have been done
+    /// all the same.
     fn is_unavailable(&self) -> bool;
 
     /// How long the server asks to wait before the next attempt.
@@ -53,7 +54,10 @@ impl ErrorExt for Error<types::Error> {
     }
 
     fn is_not_found(&self) -> bool {
-        has_status(self, 404)
+        // Without a status in the body, the path is unknown: the base URL is wrong.
+        let has_code =
+            matches!(self, Self::ErrorResponse(response) if response.status_code.is_some());
+        has_code && has_status(self, 404)
     }
 
     fn is_link_token_dead(&self) -> bool {
@@ -69,7 +73,11 @@ impl ErrorExt for Error<types::Error> {
     }
 
     fn is_unavailable(&self) -> bool {
-        has_status(self, 503) || matches!(self, Self::CommunicationError(_))
+        match self {
+            Self::CommunicationError(error) => !error.is_builder(),
+            Self::ResponseBodyError(_) => true,
+            _ => [502, 503, 504].into_iter().any(|status| has_status(self, status)),
+        }
     }
 
     fn retry_after(&self) -> Option<Duration> {
@@ -100,7 +108,10 @@ impl ErrorExt for Error<types::Error> {
 
     fn request_id(&self) -> Option<&str> {
         match self {
-            Self::ErrorResponse(response) => Some(&response.request_id),
+            // An error that a proxy made has none.
+            Self::ErrorResponse(response) => {
+                Some(response.request_id.as_str()).filter(|id| !id.is_empty())
+            }
             _ => None,
         }
     }

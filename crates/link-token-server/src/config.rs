@@ -88,7 +88,12 @@ fn parse(text: &str) -> Result<File, String> {
         let line = before.matches('\n').count() + 1;
         // The name of the setting in that line, if there is one, tells more than its number.
         let name = text.lines().nth(line - 1).and_then(|line| line.split_once('='));
-        let name = name.map(|(name, _)| format!(", `{}`", name.trim())).unwrap_or_default();
+        // And what does not look like a name may be a value, and secret.
+        let is_name = |name: &&str| {
+            !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+        };
+        let name = name.map(|(name, _)| name.trim()).filter(is_name);
+        let name = name.map(|name| format!(", `{name}`")).unwrap_or_default();
         // serde shows the value before what it expected in its place.
         let message = match error.message().rsplit_once(", expected ") {
             Some((found, expected)) if found.starts_with("invalid ") => {
@@ -440,6 +445,9 @@ mod tests {
             "encryption_keys = ['c2VjcmV0'",
             "encryption_keys = ['c2VjcmV0']",
             "listen = 1\nencryption_keys = ['c2VjcmV0']",
+            "encryption_keys = [\n'a'\n'c2VjcmV0c2VjcmV0='\n]",
+            "encryption_keys = [\n'c2VjcmV0c2VjcmV0=\n]",
+            "postgres://u:c2VjcmV0@h/db?sslmode=require",
         ] {
             let error = parse(text).expect_err(text);
             assert!(!error.contains("c2VjcmV0"), "{error}");

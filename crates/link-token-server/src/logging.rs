@@ -1,6 +1,11 @@
 //! The log, on standard error.
 
-use std::{fmt, sync::Mutex};
+use std::{
+    fmt, io,
+    sync::{Mutex, mpsc},
+    thread,
+    time::Duration,
+};
 
 use chrono::SecondsFormat;
 use serde::Deserialize;
@@ -32,7 +37,9 @@ pub fn logger(level: Level, format: Format, operations: Vec<String>) -> Logger {
             root(slog_term::FullFormat::new(decorator).build().ignore_res(), level, operations)
         }
         Format::Json => {
-            let format = slog_json::Json::new(std::io::stderr()).set_newlines(true);
+            // A line at a time, so that nothing gets in between.
+            let out = io::LineWriter::new(io::stderr());
+            let format = slog_json::Json::new(out).set_newlines(true);
             let format = format.add_key_value(o!(
                 "time" => FnValue(|_| clock::now().to_rfc3339_opts(SecondsFormat::Millis, true)),
                 "level" => FnValue(|record: &Record<'_>| record.level().as_str()),
@@ -43,15 +50,34 @@ pub fn logger(level: Level, format: Format, operations: Vec<String>) -> Logger {
     }
 }
 
+/// How many lines may wait to be written.
+const WAITING: usize = 4096;
+/// How long to wait in the end for somebody to read them.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Writes what waits to be written, if somebody reads it. For the last who has the log.
+pub fn finish(log: Logger) {
+    let (written, done) = mpsc::channel();
+    let writing = thread::Builder::new().spawn(move || {
+        drop(log);
+        let _ = written.send(());
+    });
+    if writing.is_ok() {
+        let _ = done.recv_timeout(PATIENCE);
+    }
+}
+
 fn root<D>(format: D, level: Level, operations: Vec<String>) -> Logger
 where
     D: Drain<Ok = (), Err = Never> + Send + 'static,
 {
-    let connections = level.is_at_least(Level::Debug);
+    let connections = Level::Debug.is_at_least(level);
     let visible = LevelFilter::new(Requests { format, operations, connections }, level);
     let visible = visible.ignore_res();
     let drain = slog_async::Async::new(visible)
-        .overflow_strategy(slog_async::OverflowStrategy::Block)
+        // When nobody reads the log, requests are answered all the same. How many lines were lost is said later.
+        .chan_size(WAITING)
+        .overflow_strategy(slog_async::OverflowStrategy::DropAndReport)
         .build()
         .ignore_res();
     Logger::root(drain, o!())
@@ -112,9 +138,12 @@ const ACCEPTED: &str = "accepted connection";
 const COMPLETED: &str = "request completed";
 
 fn without_secrets(uri: &str) -> String {
-    let path = uri.split(['?', '#']).next().unwrap_or_default();
+    // A proxy may be asked with the whole address, and that may have a password in it.
+    let parsed = uri.parse::<http::Uri>().ok();
+    let path = parsed.as_ref().map_or("", http::Uri::path);
     let segments = path.split('/').map(|segment| {
         let secret = segment.contains(api_token::PREFIX)
+            || segment.contains('%')
             || segment.len() > 64
             || Uuid::try_parse(segment.trim()).is_ok();
         if secret { "…" } else { segment }
@@ -164,6 +193,8 @@ mod tests {
             ("/link-token?access_token=lta_x", "/link-token"),
             ("/link-token/efe6413c-941a-4ca6-8f22-defbf758b824/x", "/link-token/…/x"),
             ("/lta_0123", "/…"),
+            ("/lta%5F0123", "/…"),
+            ("http://u:hunter2@example.com/link-token", "/link-token"),
             ("/", "/"),
             ("*", "*"),
         ] {

@@ -102,9 +102,13 @@ impl Default for Metrics {
         let duration = Histogram::with_opts(histogram("commit_duration_seconds", help, SECONDS));
         let help = "How many changes were made durable together.";
         let changes = Histogram::with_opts(histogram("commit_changes", help, CHANGES));
+        let introspected = register(&registry, introspected);
+        for active in ["true", "false"] {
+            introspected.with_label_values(&[active]).reset();
+        }
         Self {
             issued,
-            introspected: register(&registry, introspected),
+            introspected,
             redeemed: register(&registry, redeemed),
             revoked: register(&registry, revoked),
             rejected: register(&registry, rejected),

@@ -146,10 +146,9 @@ pub async fn run(arguments: Arguments, file: File, target: &Target) -> anyhow::R
         opened = target.open(true, metrics.commits.clone()) => opened?,
         () = stop.wait() => return Ok(()),
     };
-    say_first_steps(&*store, &target.database).await?;
-    let app = App::new(store.clone(), app, metrics.clone());
-    let server = http::start(app, listen, tls_config, &log)?;
-    let operator = Operator::new(store.clone(), metrics);
+    say_first_steps(&*store, &target.database, &log).await?;
+    // First, so that nobody is served by a server that cannot start as a whole.
+    let operator = Operator::new(store.clone(), metrics.clone());
     let operators = match operator_listen {
         Some(address) => {
             let server = operator.clone().start(address, &log);
@@ -160,6 +159,8 @@ pub async fn run(arguments: Arguments, file: File, target: &Target) -> anyhow::R
         }
         None => None,
     };
+    let app = App::new(store.clone(), app, metrics);
+    let server = http::start(app, listen, tls_config, &log)?;
     let sweep = tokio::spawn(sweep::run(store.clone(), log.clone()));
 
     let mut out = std::io::stdout().lock();
@@ -202,26 +203,37 @@ pub async fn run(arguments: Arguments, file: File, target: &Target) -> anyhow::R
         let _ = tokio::time::timeout(OPERATORS_GRACE, operators.close()).await;
     }
     slog::info!(log, "stopped");
+    logging::finish(log);
     Ok(())
 }
 
 /// Says what to do next on a database that nobody can use yet.
-async fn say_first_steps(store: &dyn Store, database: &Database) -> anyhow::Result<()> {
+async fn say_first_steps(
+    store: &dyn Store,
+    database: &Database,
+    log: &Logger,
+) -> anyhow::Result<()> {
     // Not the address of a server, which would lack its password.
     let option = match database {
-        Database::Sqlite(_) => format!("--database {database} "),
+        Database::Sqlite(_) => format!("--database '{database}' "),
         Database::Postgres(_) => String::new(),
     };
+    let create_token = |environment: &str| {
+        format!(
+            "link-token-server api-token create {option}--environment {environment} --name backend"
+        )
+    };
     match &store.environments().await?[..] {
-        [] => eprintln!(
-            "There is no environment yet, so nobody can call. In another terminal, with the same settings:\n  \
-             link-token-server environment create {option}--name production\n  \
-             link-token-server api-token create {option}--environment production --name backend"
+        [] => slog::warn!(
+            log,
+            "nobody can call: there is no environment yet. In another terminal, with the same settings:\n  \
+             link-token-server environment create {option}--name production\n  {}",
+            create_token("production")
         ),
-        [only] if store.api_tokens(only.id).await?.is_empty() => eprintln!(
-            "There is no API token yet, so nobody can call. In another terminal, with the same settings:\n  \
-             link-token-server api-token create {option}--environment {} --name backend",
-            only.name
+        [only] if store.api_tokens(only.id).await?.is_empty() => slog::warn!(
+            log,
+            "nobody can call: there is no API token yet. In another terminal, with the same settings:\n  {}",
+            create_token(&only.name)
         ),
         _ => {}
     }

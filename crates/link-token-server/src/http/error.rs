@@ -130,8 +130,6 @@ impl Failure {
             }
             Self::Store(StoreError::Damaged(what)) => internal(rqctx, &what),
             Self::Overload | Self::Store(StoreError::Busy) => {
-                // A line for each would be more load.
-                slog::debug!(rqctx.log, "turned away: too many requests are at work");
                 Answer::bare(ErrorStatusCode::SERVICE_UNAVAILABLE)
                     .with(header::RETRY_AFTER, RETRY_AFTER)
             }
