@@ -2,7 +2,7 @@
 
 use std::{
     io::{IsTerminal as _, Write},
-    path::Path,
+    path::{Path, PathBuf},
     process::ExitCode,
 };
 
@@ -41,8 +41,11 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<ExitCod
     if arguments.check { check(&plan, out) } else { write(&plan, out) }
 }
 
-fn workspace() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
+/// The workspace that cargo runs this for. Not where it was built: a target directory may be shared by several checkouts.
+fn workspace() -> PathBuf {
+    let xtask = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let xtask = xtask.unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    xtask.parent().map(Path::to_owned).unwrap_or_default()
 }
 
 fn plan(document: &Document) -> anyhow::Result<Result<Plan, lockstep::Report>> {
