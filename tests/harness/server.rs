@@ -1,7 +1,8 @@
 //! The server as a process.
 
 use std::{
-    io::{BufRead as _, BufReader, Read as _},
+    io::{BufRead as _, BufReader, Read as _, Write as _},
+    net::TcpStream,
     process::{Child, ChildStderr, Command, Stdio},
 };
 
@@ -22,6 +23,24 @@ pub fn server_command() -> Command {
     // Many run at the same time, and few tests ask there.
     command.env("LINK_TOKEN_OPERATOR_LISTEN", "");
     command
+}
+
+/// A request that the server is at work on, and of which the body is still to come.
+pub struct Unfinished {
+    connection: TcpStream,
+    answer: BufReader<TcpStream>,
+}
+
+impl Unfinished {
+    const BODY: &str = "{\"tenant_id\": \"a\"}";
+
+    /// Sends the body, and gives all of the answer.
+    pub fn finish(mut self) -> String {
+        self.connection.write_all(Self::BODY.as_bytes()).expect("sent");
+        let mut rest = String::new();
+        self.answer.read_to_string(&mut rest).expect("an answer");
+        rest.trim_start().to_owned()
+    }
 }
 
 /// A running server.
@@ -94,6 +113,24 @@ impl Server {
     pub async fn call(&self, api_token: &str, path: &str, body: &Value) -> (StatusCode, Value) {
         let sent = self.post(path).bearer_auth(api_token).json(body).send().await;
         answer(sent.expect("an answer")).await
+    }
+
+    /// Begins to create a link token, on a connection that ends with the answer.
+    pub fn begin(&self, api_token: &str) -> Unfinished {
+        let address = self.url.strip_prefix("http://").expect("plain HTTP");
+        let mut connection = TcpStream::connect(address).expect("connects");
+        let head = format!(
+            "POST /link-token HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer {api_token}\r\n\
+             Content-Type: application/json\r\nContent-Length: {}\r\nExpect: 100-continue\r\n\r\n",
+            Unfinished::BODY.len()
+        );
+        connection.write_all(head.as_bytes()).expect("sent");
+        // It asks for the body once it is at work on the request.
+        let mut answer = BufReader::new(connection.try_clone().expect("a second handle"));
+        let mut line = String::new();
+        answer.read_line(&mut line).expect("an answer");
+        assert_eq!(line, "HTTP/1.1 100 Continue\r\n");
+        Unfinished { connection, answer }
     }
 
     /// A link token for the tenant `acme-1`.

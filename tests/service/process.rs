@@ -1,8 +1,8 @@
 //! The server as a process: how it starts, where its settings come from, how it stops, and what stays.
 
 use std::{
-    io::{BufRead as _, BufReader, Read as _, Write as _},
-    net::{TcpListener, TcpStream},
+    io::{BufRead as _, Read as _, Write as _},
+    net::TcpListener,
     process::{Output, Stdio},
 };
 
@@ -36,28 +36,13 @@ fn finishes_what_is_under_way() {
     let database = Database::empty();
     let token = database.environment("test");
     let (server, mut log) = Server::start_logged(&database, "info");
-    let address = server.url.strip_prefix("http://").expect("plain HTTP");
-    let mut connection = TcpStream::connect(address).expect("connects");
-    let body = "{\"tenant_id\": \"a\"}";
-    let head = format!(
-        "POST /link-token HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\n\
-         Content-Type: application/json\r\nContent-Length: {}\r\nExpect: 100-continue\r\n\r\n",
-        body.len()
-    );
-    connection.write_all(head.as_bytes()).expect("sent");
-    // It asks for the body once it is at work on the request.
-    let mut answer = BufReader::new(connection.try_clone().expect("a second handle"));
-    let mut line = String::new();
-    answer.read_line(&mut line).expect("an answer");
-    assert_eq!(line, "HTTP/1.1 100 Continue\r\n");
+    let unfinished = server.begin(&token);
     server.signal("TERM");
     let stopping =
         log.by_ref().lines().any(|line| line.expect("text").contains("graceful shutdown"));
     assert!(stopping);
-    connection.write_all(body.as_bytes()).expect("sent");
-    let mut rest = String::new();
-    answer.read_to_string(&mut rest).expect("an answer");
-    assert!(rest.trim_start().starts_with("HTTP/1.1 200 OK"), "{rest}");
+    let answer = unfinished.finish();
+    assert!(answer.starts_with("HTTP/1.1 200 OK"), "{answer}");
     assert!(server.wait());
 }
 

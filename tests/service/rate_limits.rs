@@ -105,3 +105,24 @@ async fn a_proxy_may_say_who_calls() {
         assert_eq!(fail("192.0.2.9, 192.0.2.3").await, 429);
     }
 }
+
+/// Requests beyond those that may be at work at once are turned away, and a sender that is slow takes nobody's place.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_slow_sender_keeps_nobody_out() {
+    let database = Database::empty();
+    let token = database.environment("test");
+    let server = Server::start_with(&database, &["--max-concurrent", "1"]);
+    let unfinished = server.begin(&token);
+    let create = async || {
+        let request = server.post("/link-token").bearer_auth(&token);
+        let sent = request.json(&json!({ "tenant_id": "a" })).send().await.expect("an answer");
+        let retry_after = sent.headers().get("retry-after").is_some_and(|after| after == "1");
+        (sent.status().as_u16(), retry_after)
+    };
+    let mut answered = create().await;
+    while answered.0 != 200 {
+        assert_eq!(answered, (503, true));
+        answered = create().await;
+    }
+    assert!(unfinished.finish().starts_with("HTTP/1.1 200 OK"));
+}
