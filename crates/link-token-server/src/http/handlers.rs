@@ -138,7 +138,7 @@ fn token_hash(body: types::LinkTokenReference) -> LinkTokenHash {
 }
 
 /// What all operations do alike, in the order that security asks for: who is it, may it go on, what does it say, do it.
-async fn answer<S, P, Work, Done>(
+async fn answer<S, P, Work, Working>(
     rqctx: &RequestContext<App>,
     request: Secured<ApiToken, P>,
     work: Work,
@@ -146,8 +146,8 @@ async fn answer<S, P, Work, Done>(
 where
     S: HttpCodedResponse,
     P: Extract,
-    Work: FnOnce(Caller, P) -> Done + Send,
-    Done: Future<Output = Result<S, Failure>> + Send,
+    Work: FnOnce(Caller, P) -> Working + Send,
+    Working: Future<Output = Result<S, Failure>> + Send,
 {
     let mut headers = HeaderMap::from_iter([
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
