@@ -4,6 +4,7 @@
 //! to be had. A [`StoreError`] is the store's own.
 
 pub mod postgres;
+mod rows;
 mod sealing;
 pub mod sqlite;
 #[cfg(test)]

@@ -6,7 +6,11 @@ use super::{
     connections::{Error, Parameter, Session},
     rows,
 };
-use crate::{domain::integrated_account::Account, encryption::Keyring, store::sealing};
+use crate::{
+    domain::integrated_account::Account,
+    encryption::Keyring,
+    store::{rows as stored, sealing},
+};
 
 /// Finds an account. `lock` may keep it from changing until the end of the transaction.
 pub async fn find(
@@ -25,7 +29,7 @@ pub async fn find(
         rows::ACCOUNT
     );
     let row = session.query_opt(&sql, &[&environment_id, &id]).await?;
-    Ok(row.map(|row| rows::account(&row, keys)).transpose()?)
+    Ok(row.map(|row| stored::account(&row, keys)).transpose()?)
 }
 
 /// Whether to keep a row from changing.

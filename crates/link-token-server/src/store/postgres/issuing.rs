@@ -35,7 +35,7 @@ use crate::{
         link_token::{Grant, Issued, LinkToken, Purpose, References, RequestedPurpose},
     },
     metrics::CommitMetrics,
-    store::{IssueOrder, StoreError, sealing},
+    store::{IssueOrder, StoreError, rows as stored, sealing},
 };
 
 /// How many orders may wait. More are turned away, so that those who wait are answered in time.
@@ -314,7 +314,7 @@ impl Known {
             let policy = rows::environment(row).map(|environment| environment.policy);
             Ok((rows::get(row, "id")?, policy))
         });
-        let accounts = accounts.iter().map(|row| Ok((pair(row)?, rows::tenant_id(row))));
+        let accounts = accounts.iter().map(|row| Ok((pair(row)?, stored::tenant_id(row))));
         let gates = gates.iter().map(pair);
         Ok(Self {
             policies: policies.collect::<Result<_, StoreError>>()?,

@@ -34,7 +34,9 @@ pub use self::{
     examination::{Condition, examine},
     opening::OpenError,
 };
-use super::{Administered, Conflict, IssueOrder, Keys, PolicyChange, Store, StoreError};
+use super::{
+    Administered, Conflict, IssueOrder, Keys, PolicyChange, Store, StoreError, rows as stored,
+};
 use crate::{
     domain::{
         Refusal,
@@ -145,7 +147,7 @@ impl PostgresStore {
         let sql = format!("{} FOR UPDATE", active());
         let found = session.query_opt(&sql, &[&hash.0.as_slice(), &environment_id, &now]).await?;
         let Some(row) = found else { return Ok(Err(Refusal::LinkTokenDead)) };
-        let grant = rows::grant(&row, hash, ring)?;
+        let grant = stored::grant(&row, hash, ring)?;
         let account = match &grant.purpose {
             Purpose::Reauthorisation { account_id, .. } => {
                 accounts::find(session, environment_id, *account_id, Lock::ForUpdate, ring).await?
@@ -307,7 +309,7 @@ fn one(changed: Result<u64, Error>) -> Administered<()> {
 impl Store for PostgresStore {
     async fn api_token(&self, hash: ApiTokenHash) -> Result<Option<ApiToken>, StoreError> {
         let sql = format!("SELECT {} FROM api_token WHERE hash = $1", rows::API_TOKEN);
-        self.row(&sql, &[&hash.0.as_slice()], rows::api_token).await
+        self.row(&sql, &[&hash.0.as_slice()], stored::api_token).await
     }
 
     async fn issue(&self, order: IssueOrder) -> Result<Result<Issued, Refusal>, StoreError> {
@@ -348,7 +350,7 @@ impl Store for PostgresStore {
         now: DateTime<Utc>,
     ) -> Result<Option<Grant>, StoreError> {
         let parameters: [Parameter<'_>; 3] = [&token.0.as_slice(), &environment_id, &now];
-        self.row(&active(), &parameters, |row| rows::grant(row, token, &self.keys.ring)).await
+        self.row(&active(), &parameters, |row| stored::grant(row, token, &self.keys.ring)).await
     }
 
     async fn redeem(
@@ -430,7 +432,7 @@ impl Store for PostgresStore {
             "SELECT {} FROM api_token WHERE environment_id = $1 ORDER BY created_at, id",
             rows::API_TOKEN
         );
-        self.rows(&sql, &[&environment_id], rows::api_token).await
+        self.rows(&sql, &[&environment_id], stored::api_token).await
     }
 
     async fn revoke_api_token(&self, id: Uuid, now: DateTime<Utc>) -> Administered<()> {
@@ -451,7 +453,7 @@ impl Store for PostgresStore {
     async fn static_gates(&self, environment_id: Uuid) -> Result<Vec<StaticGate>, StoreError> {
         let sql = "SELECT environment_id, id, created_at FROM static_gate
             WHERE environment_id = $1 ORDER BY created_at, id";
-        self.rows(sql, &[&environment_id], rows::static_gate).await
+        self.rows(sql, &[&environment_id], stored::static_gate).await
     }
 
     async fn delete_static_gate(&self, environment_id: Uuid, id: Uuid) -> Administered<()> {
@@ -474,7 +476,7 @@ impl Store for PostgresStore {
              ORDER BY created_at, id",
             rows::ACCOUNT
         );
-        let read = |row: &_| rows::account(row, &self.keys.ring);
+        let read = |row: &_| stored::account(row, &self.keys.ring);
         self.rows(&sql, &[&environment_id, &tenant_id], read).await
     }
 

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     domain::integrated_account::Account,
     encryption::Keyring,
-    store::{Administered, StoreError, sealing},
+    store::{Administered, StoreError, rows as stored, sealing},
 };
 
 pub(super) fn find_account(
@@ -23,7 +23,7 @@ pub(super) fn find_account(
         connection,
         "SELECT * FROM integrated_account WHERE environment_id = ?1 AND id = ?2",
         [environment_id.as_bytes(), id.as_bytes()],
-        |row| rows::account(row, keys),
+        |row| stored::account(row, keys),
     )
 }
 

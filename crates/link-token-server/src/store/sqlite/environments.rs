@@ -3,17 +3,17 @@
 use rusqlite::{Connection, Params, Row, params};
 use uuid::Uuid;
 
-use super::{
-    rows,
-    sql::{all, execute, one},
-};
+use super::sql::{all, execute, one};
 use crate::{
     domain::{
         environment::{Environment, Policy},
         lifetime::Lifetime,
         redirect_uri::Allowlist,
     },
-    store::{Administered, Conflict, StoreError},
+    store::{
+        Administered, Conflict, StoreError,
+        rows::{self, Columns},
+    },
 };
 
 pub(super) fn find_environment(
@@ -31,7 +31,9 @@ pub(super) fn environment_with_policy(
 ) -> Result<Environment, StoreError> {
     let id: [u8; 16] = row.get("id")?;
     let sql = "SELECT uri FROM redirect_uri WHERE environment_id = ?1 ORDER BY uri";
-    let uris = all(connection, sql, [id], rows::redirect_uri)?;
+    let uris = all(connection, sql, [id], |row| {
+        rows::redirect_uri(rows::required(row, "uri", Columns::text)?)
+    })?;
     rows::environment(row, Allowlist::new(uris))
 }
 

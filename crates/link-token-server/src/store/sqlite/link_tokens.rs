@@ -18,7 +18,7 @@ use crate::{
         },
     },
     encryption::Keyring,
-    store::{StoreError, sealing},
+    store::{StoreError, rows as stored, sealing},
 };
 
 /// What a request for a link token refers to.
@@ -33,7 +33,7 @@ pub(super) fn find_references(
             connection,
             "SELECT tenant_id FROM integrated_account WHERE environment_id = ?1 AND id = ?2",
             [environment_id.as_bytes(), account_id.as_bytes()],
-            rows::tenant_id,
+            |row| stored::tenant_id(row),
         )?,
         RequestedPurpose::NewAccount { .. } => None,
     };
@@ -42,7 +42,7 @@ pub(super) fn find_references(
         one(connection, sql, [environment_id.as_bytes(), id.as_bytes()], |_| Ok(()))
     });
     let environment = find_environment(connection, "id = ?1", [environment_id.as_bytes()])?;
-    let environment = environment.ok_or_else(|| rows::damaged("an environment is missing"))?;
+    let environment = environment.ok_or_else(|| stored::damaged("an environment is missing"))?;
     Ok(References {
         account_tenant_id,
         static_gate_exists: static_gate.transpose()?.flatten().is_some(),
@@ -63,7 +63,7 @@ pub(super) fn find_active(
         "SELECT * FROM link_token
          WHERE hash = ?1 AND environment_id = ?2 AND died_at IS NULL AND expires_at > ?3",
         params![hash.0, environment_id.as_bytes(), rows::millis(now)],
-        |row| Ok((row.get("sequence")?, rows::grant(row, hash, keys)?)),
+        |row| Ok((row.get("sequence")?, stored::grant(row, hash, keys)?)),
     )
 }
 

@@ -38,7 +38,7 @@ pub use self::{
     opening::OpenError,
 };
 use super::{
-    Administered, Conflict, IssueOrder, Keys, PolicyChange, Store, StoreError,
+    Administered, Conflict, IssueOrder, Keys, PolicyChange, Store, StoreError, rows as stored,
     sealing::{RESEAL_BATCH, RESEAL_BREATH},
 };
 use crate::{
@@ -106,7 +106,7 @@ impl Store for SqliteStore {
     async fn api_token(&self, hash: ApiTokenHash) -> Result<Option<ApiToken>, StoreError> {
         self.read(move |connection| {
             let sql = "SELECT * FROM api_token WHERE hash = ?1";
-            one(connection, sql, [hash.0], rows::api_token)
+            one(connection, sql, [hash.0], |row| stored::api_token(row))
         })
         .await
     }
@@ -224,7 +224,7 @@ impl Store for SqliteStore {
                 [sequence, rows::millis(now)],
             )?;
             put_account(connection, "INSERT OR REPLACE", &account, &keys)?
-                .map_err(|conflict| rows::damaged(format_args!("an account: {conflict}")))?;
+                .map_err(|conflict| stored::damaged(format_args!("an account: {conflict}")))?;
             Ok(Ok(account))
         })
         .await
@@ -330,7 +330,7 @@ impl Store for SqliteStore {
                 connection,
                 "SELECT * FROM api_token WHERE environment_id = ?1 ORDER BY created_at, id",
                 [environment_id.as_bytes()],
-                rows::api_token,
+                |row| stored::api_token(row),
             )
         })
         .await
@@ -369,7 +369,7 @@ impl Store for SqliteStore {
                 connection,
                 "SELECT * FROM static_gate WHERE environment_id = ?1 ORDER BY created_at, id",
                 [environment_id.as_bytes()],
-                rows::static_gate,
+                |row| stored::static_gate(row),
             )
         })
         .await
@@ -406,7 +406,7 @@ impl Store for SqliteStore {
                  WHERE environment_id = ?1 AND (?2 IS NULL OR tenant_id = ?2)
                  ORDER BY created_at, id",
                 params![environment_id.as_bytes(), tenant_id],
-                |row| rows::account(row, &keys),
+                |row| stored::account(row, &keys),
             )
         })
         .await
