@@ -78,6 +78,23 @@ impl fmt::Display for Counts {
     }
 }
 
+/// Holds the audit trail to what is stored: for each change there is its event, and for each event its change.
+pub fn audited(count: impl Fn(&str) -> i64) {
+    let issued = "SELECT substr(hash, 1, 8) FROM link_token";
+    let redeemed = "SELECT id FROM integrated_account";
+    let event = |column: &str, action: &str| {
+        format!("SELECT {column} FROM audit_event WHERE action = '{action}' AND outcome = 'done'")
+    };
+    for (stored, events) in [
+        (issued, event("link_token_mark", "create_link_token")),
+        (redeemed, event("object_id", "redeem_link_token")),
+    ] {
+        let number = |rows: &str| count(&format!("SELECT count(*) FROM ({rows}) AS rows"));
+        assert_eq!(number(stored), number(&events), "{events}");
+        assert_eq!(number(&format!("{stored} EXCEPT {events}")), 0, "{events}");
+    }
+}
+
 /// How many of the requests without an answer are asked again.
 const UNANSWERED: usize = 200;
 
@@ -313,6 +330,7 @@ impl Load {
                 (tenant, count.parse().expect("a number"))
             })
             .collect();
+        audited(|sql| database.sql(sql).trim().parse().expect("a number"));
         let mut counts = Counts {
             acknowledged: 0,
             lost: 0,

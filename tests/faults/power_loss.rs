@@ -20,7 +20,7 @@ use uuid::Uuid;
 
 use crate::{
     harness::{Database, Engine, Server, server_command},
-    load::{Load, Retry},
+    load::{Load, Retry, audited},
     setting::{Setting, is_there},
 };
 
@@ -269,5 +269,6 @@ async fn verify(events: &[Event], folder: &Path, token: &str) -> usize {
     let twice = "SELECT count(*) FROM (SELECT 1 FROM integrated_account GROUP BY tenant_id HAVING count(*) > 1)";
     let twice: i64 = connection.query_row(twice, [], |row| row.get(0)).expect("counted");
     assert_eq!(twice, 0, "redeemed twice");
+    audited(|sql| connection.query_row(sql, [], |row| row.get(0)).expect("counted"));
     checked
 }

@@ -6,6 +6,7 @@ mod harness;
 
 mod administration;
 mod any_body;
+mod audit;
 mod authentication;
 mod client;
 mod contract;

@@ -3,6 +3,7 @@
 
 use std::{fmt, fs, net::SocketAddr, path::Path, path::PathBuf, str::FromStr, time::Duration};
 
+use chrono::TimeDelta;
 use serde::Deserialize;
 
 use crate::{
@@ -44,6 +45,8 @@ pub struct File {
     pub statement_timeout: Option<Timeout>,
     /// `lifetime`: how long link tokens live, such as `"7d"`.
     pub lifetime: Option<LifetimeSetting>,
+    /// `audit_retention`: how long events of the audit trail are kept, such as `"90d"`.
+    pub audit_retention: Option<Retention>,
     /// `rate_limit`: how many requests an API token may make in ten seconds, 0 for any number.
     pub rate_limit: Option<u32>,
     /// `failure_limit`: how many requests with no or a wrong API token a client address may make in ten seconds, 0 for
@@ -165,6 +168,38 @@ impl FromStr for LifetimeSetting {
         humantime::parse_duration(text).ok().and_then(Lifetime::new).map(Self).ok_or_else(|| {
             "a lifetime is from `5m` to `30d`, for instance `7d` or `12h 30m`".to_owned()
         })
+    }
+}
+
+/// How long events of the audit trail are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Retention(pub TimeDelta);
+
+impl Retention {
+    /// Unless it is set.
+    pub const DEFAULT: Self = Self(TimeDelta::days(90));
+    const LEAST: TimeDelta = TimeDelta::days(1);
+    const MOST: TimeDelta = TimeDelta::days(3650);
+}
+
+impl FromStr for Retention {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let span = humantime::parse_duration(text).ok();
+        let span = span.and_then(|span| TimeDelta::from_std(span).ok());
+        span.filter(|span| (Self::LEAST..=Self::MOST).contains(span))
+            .map(Self)
+            .ok_or_else(|| "events are kept for `1d` to `3650d`, for instance `90d`".to_owned())
+    }
+}
+
+impl TryFrom<String> for Retention {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
     }
 }
 
@@ -384,6 +419,7 @@ mod tests {
         assert_eq!(file.operator_listen, DEFAULT_OPERATOR_LISTEN.parse().ok());
         assert_eq!(file.database, DEFAULT_DATABASE.parse().ok());
         assert_eq!(file.lifetime, Some(LifetimeSetting(Lifetime::DEFAULT)));
+        assert_eq!(file.audit_retention, Some(Retention::DEFAULT));
         assert_eq!(file.rate_limit, Some(DEFAULT_RATE_LIMIT));
         assert_eq!(file.failure_limit, Some(DEFAULT_FAILURE_LIMIT));
         assert_eq!(file.max_concurrent, Some(DEFAULT_MAX_CONCURRENT));
@@ -425,6 +461,7 @@ mod tests {
             ("database = 'sqlite:a.db?mode=ro'", "by its path alone"),
             ("lifetime = '1m'", "from `5m` to `30d`"),
             ("lifetime = '31d'", "from `5m` to `30d`"),
+            ("audit_retention = '1h'", "`1d` to `3650d`"),
             ("rate_limit = -1", "rate_limit"),
             ("log_level = 'loud'", "loud"),
             ("log_format = 'xml'", "xml"),

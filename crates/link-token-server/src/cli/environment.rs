@@ -161,7 +161,7 @@ impl Set {
         let redirect_uris = (!self.redirect_uris.is_empty()).then(|| Allowlist::new(listed));
         let change = PolicyChange { lifetime, redirect_uris };
         let environment = super::environment(store, &self.environment).await?;
-        match store.change_policy(environment.id, change).await? {
+        match store.change_policy(environment.id, change, clock::now()).await? {
             Ok(environment) => show(self.format, &environment),
             Err(conflict) => bail!("cannot change `{}`: {conflict}", environment.name),
         }

@@ -3,17 +3,14 @@
 use std::{fs, io::Read as _};
 
 use anyhow::{Context as _, bail};
-use clap::{
-    Args, Subcommand,
-    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
-};
+use clap::{Args, Subcommand};
 use link_token_types::{
     self as types, AuthenticationMethod, IntegratedAccountStatus, Integration, Region, TenantId,
 };
 use uuid::Uuid;
 
 use super::{
-    Format,
+    Format, one_of,
     output::{Output, time},
 };
 use crate::{
@@ -101,18 +98,6 @@ pub struct Show {
     id: Uuid,
     #[command(flatten)]
     format: Format,
-}
-
-/// Takes one of an enumeration's values, and shows them all.
-fn one_of<T>(all: &'static [T]) -> impl TypedValueParser<Value = T>
-where
-    T: Copy + Send + Sync + std::fmt::Display,
-{
-    let names: Vec<String> = all.iter().map(T::to_string).collect();
-    PossibleValuesParser::new(names.iter().cloned().map(PossibleValue::new)).map(move |chosen| {
-        let index = names.iter().position(|name| *name == chosen);
-        all[index.expect("one of the possible values")]
-    })
 }
 
 impl Command {

@@ -1,6 +1,7 @@
 //! The program: its commands, one module each.
 
 mod api_token;
+mod audit;
 mod backup;
 mod demo;
 mod doctor;
@@ -15,7 +16,10 @@ mod static_gate;
 use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
 use anyhow::Context as _;
-use clap::{Args, CommandFactory as _, Parser, Subcommand};
+use clap::{
+    Args, CommandFactory as _, Parser, Subcommand,
+    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
+};
 
 use self::output::Output;
 use crate::{
@@ -65,6 +69,7 @@ Settings come from flags, then environment variables, then the configuration fil
   --tls-certificate  LINK_TOKEN_TLS_CERTIFICATE  tls_certificate  none: plain HTTP
   --tls-key          LINK_TOKEN_TLS_KEY          tls_key          none
   --trust-forwarded  LINK_TOKEN_TRUST_FORWARDED  trust_forwarded  false
+  --audit-retention  LINK_TOKEN_AUDIT_RETENTION  audit_retention  90d
   --log-level        LINK_TOKEN_LOG_LEVEL        log_level        info
   --log-format       LINK_TOKEN_LOG_FORMAT       log_format       text
                      LINK_TOKEN_ENCRYPTION_KEYS  encryption_keys  a file beside the database
@@ -149,6 +154,8 @@ enum Command {
     #[command(subcommand)]
     IntegratedAccount(integrated_account::Command),
     #[command(subcommand)]
+    Audit(audit::Command),
+    #[command(subcommand)]
     EncryptionKey(encryption_key::Command),
     Backup(backup::Arguments),
     Completions(shell::Completions),
@@ -197,6 +204,9 @@ impl Arguments {
                 administer(&database, may_create, async |store| command.run(store).await).await
             }
             Command::ApiToken(command) => {
+                administer(&database, false, async |store| command.run(store).await).await
+            }
+            Command::Audit(command) => {
                 administer(&database, false, async |store| command.run(store).await).await
             }
             Command::StaticGate(command) => {
@@ -315,4 +325,16 @@ struct Format {
     /// Print JSON for programs instead of a table for people.
     #[arg(long)]
     json: bool,
+}
+
+/// Takes one of an enumeration's values, and shows them all.
+fn one_of<T>(all: &'static [T]) -> impl TypedValueParser<Value = T>
+where
+    T: Copy + Send + Sync + std::fmt::Display,
+{
+    let names: Vec<String> = all.iter().map(T::to_string).collect();
+    PossibleValuesParser::new(names.iter().cloned().map(PossibleValue::new)).map(move |chosen| {
+        let index = names.iter().position(|name| *name == chosen);
+        all[index.expect("one of the possible values")]
+    })
 }

@@ -13,7 +13,7 @@ use crate::{
     config::{
         DEFAULT_FAILURE_LIMIT, DEFAULT_LISTEN, DEFAULT_LOG_LEVEL, DEFAULT_MAX_CONCURRENT,
         DEFAULT_OPERATOR_LISTEN, DEFAULT_RATE_LIMIT, Database, File, LifetimeSetting, LogLevel,
-        OperatorListen,
+        OperatorListen, Retention,
     },
     domain::lifetime::Lifetime,
     http::{self, App, AppSettings, limits::LimitSettings, tls::TlsFiles},
@@ -84,6 +84,9 @@ pub struct Arguments {
         default_missing_value = "true"
     )]
     trust_forwarded: Option<bool>,
+    /// How long events of the audit trail are kept, from 1d to 3650d [default: 90d].
+    #[arg(long, env = "LINK_TOKEN_AUDIT_RETENTION", hide_env_values = true, value_name = "TIME")]
+    audit_retention: Option<Retention>,
     /// How to write the log [default: text].
     #[arg(long, env = "LINK_TOKEN_LOG_FORMAT", hide_env_values = true, value_name = "FORMAT")]
     log_format: Option<logging::Format>,
@@ -98,6 +101,7 @@ pub struct Settings {
     pub operator_listen: Option<SocketAddr>,
     pub tls: Option<TlsFiles>,
     app: AppSettings,
+    audit_retention: Retention,
     log: Logger,
 }
 
@@ -128,15 +132,18 @@ impl Settings {
             max_concurrent: max_concurrent.unwrap_or(DEFAULT_MAX_CONCURRENT),
             trust_forwarded: arguments.trust_forwarded.or(file.trust_forwarded).unwrap_or(false),
         };
+        let audit_retention = arguments.audit_retention.or(file.audit_retention);
+        let audit_retention = audit_retention.unwrap_or(Retention::DEFAULT);
         let level = arguments.log_level.or(file.log_level).unwrap_or(DEFAULT_LOG_LEVEL);
         let format = arguments.log_format.or(file.log_format).unwrap_or(logging::Format::Text);
         let log = logging::logger(level.into(), format, http::paths()?);
-        Ok(Self { listen, operator_listen: operator_listen.0, tls, app, log })
+        Ok(Self { listen, operator_listen: operator_listen.0, tls, app, audit_retention, log })
     }
 }
 
 pub async fn run(arguments: Arguments, file: File, target: &Target) -> anyhow::Result<()> {
-    let Settings { listen, operator_listen, tls, app, log } = Settings::new(arguments, file)?;
+    let Settings { listen, operator_listen, tls, app, audit_retention, log } =
+        Settings::new(arguments, file)?;
     let tls_config = tls.as_ref().map(TlsFiles::load).transpose()?;
     let metrics = Metrics::default();
 
@@ -161,7 +168,7 @@ pub async fn run(arguments: Arguments, file: File, target: &Target) -> anyhow::R
     };
     let app = App::new(store.clone(), app, metrics);
     let server = http::start(app, listen, tls_config, &log)?;
-    let sweep = tokio::spawn(sweep::run(store.clone(), log.clone()));
+    let sweep = tokio::spawn(sweep::run(store.clone(), audit_retention.0, log.clone()));
 
     let mut out = std::io::stdout().lock();
     let scheme = if tls.is_some() { "https" } else { "http" };

@@ -99,7 +99,7 @@ impl Command {
             }
             Self::Delete(Delete { environment, id, format }) => {
                 let environment = super::environment(store, &environment).await?;
-                match store.delete_static_gate(environment.id, id).await? {
+                match store.delete_static_gate(environment.id, id, clock::now()).await? {
                     Ok(()) => {}
                     Err(Conflict::Missing | Conflict::Exists) => {
                         bail!("there is no static gate {id} in `{}`", environment.name)

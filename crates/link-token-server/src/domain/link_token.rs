@@ -8,7 +8,8 @@ use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::{
-    Refusal, context::Context, environment::Policy, lifetime::Lifetime, redirect_uri::RedirectUri,
+    Refusal, audit::LinkTokenMark, context::Context, environment::Policy, lifetime::Lifetime,
+    redirect_uri::RedirectUri,
 };
 
 /// A link token: the single-use secret that starts a connection flow. Not shown by `Debug`.
@@ -49,6 +50,15 @@ impl From<LinkToken> for types::LinkToken {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct LinkTokenHash(pub [u8; 32]);
 
+impl LinkTokenHash {
+    /// By which the audit trail knows the token.
+    pub fn mark(&self) -> LinkTokenMark {
+        let mut mark = [0; 8];
+        mark.copy_from_slice(&self.0[..8]);
+        LinkTokenMark(mark)
+    }
+}
+
 /// A request for a link token, each field checked by itself. What it refers to is checked when the token is issued.
 #[derive(Clone, Debug, PartialEq)]
 pub struct IssueRequest {
@@ -75,6 +85,24 @@ pub enum RequestedPurpose {
         /// The tenant that the caller believes it belongs to.
         tenant_id: Option<TenantId>,
     },
+}
+
+impl RequestedPurpose {
+    /// The tenant that a request names.
+    pub fn tenant_id(&self) -> Option<&TenantId> {
+        match self {
+            Self::NewAccount { tenant_id, .. } => Some(tenant_id),
+            Self::Reauthorisation { tenant_id, .. } => tenant_id.as_ref(),
+        }
+    }
+
+    /// The account that a request names.
+    pub fn account_id(&self) -> Option<Uuid> {
+        match self {
+            Self::NewAccount { .. } => None,
+            Self::Reauthorisation { account_id, .. } => Some(*account_id),
+        }
+    }
 }
 
 /// What travels with a link token, whatever it is for.
@@ -215,6 +243,33 @@ pub enum Purpose {
         /// The tenant that it belongs to.
         tenant_id: TenantId,
     },
+}
+
+impl Purpose {
+    /// The tenant.
+    pub fn tenant_id(&self) -> &TenantId {
+        match self {
+            Self::NewAccount { tenant_id, .. } | Self::Reauthorisation { tenant_id, .. } => {
+                tenant_id
+            }
+        }
+    }
+
+    /// The account to reauthorise, if that is it.
+    pub fn account_id(&self) -> Option<Uuid> {
+        match self {
+            Self::NewAccount { .. } => None,
+            Self::Reauthorisation { account_id, .. } => Some(*account_id),
+        }
+    }
+
+    /// Where a new account will be placed, if that is it.
+    pub fn region(&self) -> Option<types::Region> {
+        match self {
+            Self::NewAccount { region, .. } => Some(*region),
+            Self::Reauthorisation { .. } => None,
+        }
+    }
 }
 
 /// A link token that was issued.

@@ -2,6 +2,7 @@
 //! need to know is given to them.
 
 pub mod api_token;
+pub mod audit;
 pub mod context;
 pub mod environment;
 pub mod idempotency;

@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use dropshot::RequestInfo;
+use dropshot::{RequestContext, RequestInfo};
 use link_token_api::ApiToken;
 use lockstep_dropshot::{Authenticate, BearerToken, Credential};
 use moka::future::Cache;
@@ -15,7 +15,10 @@ use uuid::Uuid;
 use super::{App, error::Failure};
 use crate::{
     clock,
-    domain::api_token::{ApiToken as ApiTokenRecord, ApiTokenHash, ApiTokenSecret},
+    domain::{
+        api_token::{ApiToken as ApiTokenRecord, ApiTokenHash, ApiTokenSecret},
+        audit::ApiRequest,
+    },
     store::{Store, StoreError},
 };
 
@@ -28,6 +31,15 @@ pub struct Caller {
     pub api_token_id: Uuid,
     /// The API token as it was sent.
     pub presented: BearerToken,
+}
+
+impl Caller {
+    /// The request, as the audit trail knows it.
+    pub fn request(&self, rqctx: &RequestContext<App>) -> ApiRequest {
+        // Dropshot makes it, and makes it a UUID.
+        let request_id = rqctx.request_id.parse().unwrap_or_default();
+        ApiRequest { api_token_id: self.api_token_id, request_id }
+    }
 }
 
 impl Authenticate<ApiToken> for App {

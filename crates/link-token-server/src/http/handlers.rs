@@ -48,8 +48,9 @@ impl LinkTokenApi for Handlers {
             (Headers<CreateLinkTokenHeaders>, JsonBody<types::LinkTokenRequest>),
         >,
     ) -> Answer<CreateLinkTokenResponse> {
+        let rqctx = &rqctx;
         let App { store, lifetime, metrics, .. } = rqctx.context();
-        answer(&rqctx, request, |caller, (Headers(headers), JsonBody(body))| async move {
+        answer(rqctx, request, |caller, (Headers(headers), JsonBody(body))| async move {
             let request = IssueRequest::check(body)?;
             let idempotency = headers
                 .idempotency_key
@@ -58,7 +59,7 @@ impl LinkTokenApi for Handlers {
                 .map_err(Failure::internal)?;
             let order = IssueOrder {
                 environment_id: caller.environment_id,
-                issued_by: caller.api_token_id,
+                by: caller.request(rqctx),
                 request,
                 idempotency,
                 now: clock::now(),
@@ -75,8 +76,9 @@ impl LinkTokenApi for Handlers {
         rqctx: RequestContext<App>,
         request: Secured<ApiToken, (JsonBody<types::LinkTokenReference>,)>,
     ) -> Answer<IntrospectLinkTokenResponse> {
+        let rqctx = &rqctx;
         let App { store, metrics, .. } = rqctx.context();
-        answer(&rqctx, request, |caller, (JsonBody(body),)| async move {
+        answer(rqctx, request, |caller, (JsonBody(body),)| async move {
             let token = token_hash(body);
             let grant = store.grant(caller.environment_id, token, clock::now()).await?;
             metrics.done(Done::Introspected { active: grant.is_some() });
@@ -89,10 +91,12 @@ impl LinkTokenApi for Handlers {
         rqctx: RequestContext<App>,
         request: Secured<ApiToken, (JsonBody<types::LinkTokenRedemption>,)>,
     ) -> Answer<RedeemLinkTokenResponse> {
+        let rqctx = &rqctx;
         let App { store, metrics, .. } = rqctx.context();
-        answer(&rqctx, request, |caller, (JsonBody(body),)| async move {
+        answer(rqctx, request, |caller, (JsonBody(body),)| async move {
             let request = RedeemRequest::check(body)?;
-            let account = store.redeem(caller.environment_id, request, clock::now()).await??;
+            let (environment_id, by) = (caller.environment_id, caller.request(rqctx));
+            let account = store.redeem(environment_id, request, by, clock::now()).await??;
             metrics.done(Done::Redeemed);
             Ok(RedeemLinkTokenSuccess(translate::account(account)))
         })
@@ -103,10 +107,12 @@ impl LinkTokenApi for Handlers {
         rqctx: RequestContext<App>,
         request: Secured<ApiToken, (JsonBody<types::LinkTokenReference>,)>,
     ) -> Answer<RevokeLinkTokenResponse> {
+        let rqctx = &rqctx;
         let App { store, metrics, .. } = rqctx.context();
-        answer(&rqctx, request, |caller, (JsonBody(body),)| async move {
+        answer(rqctx, request, |caller, (JsonBody(body),)| async move {
             let token = token_hash(body);
-            store.revoke(caller.environment_id, token, clock::now()).await?;
+            let (environment_id, by) = (caller.environment_id, caller.request(rqctx));
+            store.revoke(environment_id, token, by, clock::now()).await?;
             metrics.done(Done::Revoked);
             Ok(RevokeLinkTokenSuccess)
         })

@@ -18,6 +18,7 @@ pub use self::sealing::{KeyError, Keys};
 use crate::domain::{
     Refusal,
     api_token::{ApiToken, ApiTokenHash},
+    audit::{self, ApiRequest, Event},
     environment::{Environment, StaticGate},
     idempotency::Idempotency,
     integrated_account::Account,
@@ -70,8 +71,8 @@ pub struct PolicyChange {
 pub struct IssueOrder {
     /// The environment that it is for.
     pub environment_id: Uuid,
-    /// The ID of the API token that asks for it.
-    pub issued_by: Uuid,
+    /// The request that asks for it.
+    pub by: ApiRequest,
     /// What is asked for.
     pub request: IssueRequest,
     /// What makes the request repeatable, if it is to be.
@@ -82,7 +83,21 @@ pub struct IssueOrder {
     pub default_lifetime: Lifetime,
 }
 
+impl IssueOrder {
+    /// What the audit trail says of it, as far as the request tells.
+    fn event(&self) -> Event {
+        let action = audit::Action::CreateLinkToken;
+        let purpose = &self.request.purpose;
+        Event::of_request(self.by, self.environment_id, action, self.now)
+            .of_tenant(purpose.tenant_id().cloned())
+            .about(purpose.account_id())
+    }
+}
+
 /// What is kept, durably: when a method that changes something returns, the change survives a crash.
+///
+/// A change and its event in the audit trail are durable together or not at all, and the event of what was refused is durable
+/// before the refusal is answered.
 #[async_trait]
 pub trait Store: Send + Sync + 'static {
     // The service's operations.
@@ -99,6 +114,9 @@ pub trait Store: Send + Sync + 'static {
     /// Deletes up to `limit` link tokens that died before a time, and tells how many.
     async fn sweep(&self, died_before: DateTime<Utc>, limit: u32) -> Result<usize, StoreError>;
 
+    /// Deletes up to `limit` events that were before a time, and tells how many.
+    async fn sweep_events(&self, before: DateTime<Utc>, limit: u32) -> Result<usize, StoreError>;
+
     /// What a link token of an environment stands for, if it is active.
     async fn grant(
         &self,
@@ -112,6 +130,7 @@ pub trait Store: Send + Sync + 'static {
         &self,
         environment_id: Uuid,
         request: RedeemRequest,
+        by: ApiRequest,
         now: DateTime<Utc>,
     ) -> Result<Result<Account, Refusal>, StoreError>;
 
@@ -120,6 +139,7 @@ pub trait Store: Send + Sync + 'static {
         &self,
         environment_id: Uuid,
         token: LinkTokenHash,
+        by: ApiRequest,
         now: DateTime<Utc>,
     ) -> Result<(), StoreError>;
 
@@ -133,6 +153,7 @@ pub trait Store: Send + Sync + 'static {
         &self,
         environment_id: Uuid,
         change: PolicyChange,
+        now: DateTime<Utc>,
     ) -> Administered<Environment>;
 
     /// All environments, by name.
@@ -157,7 +178,12 @@ pub trait Store: Send + Sync + 'static {
     async fn static_gates(&self, environment_id: Uuid) -> Result<Vec<StaticGate>, StoreError>;
 
     /// Removes a static gate. Accounts and link tokens that name it keep its ID.
-    async fn delete_static_gate(&self, environment_id: Uuid, id: Uuid) -> Administered<()>;
+    async fn delete_static_gate(
+        &self,
+        environment_id: Uuid,
+        id: Uuid,
+        now: DateTime<Utc>,
+    ) -> Administered<()>;
 
     /// Adds an account that was connected elsewhere.
     async fn import_account(&self, account: Account) -> Administered<()>;
@@ -171,6 +197,9 @@ pub trait Store: Send + Sync + 'static {
 
     /// One account of an environment.
     async fn account(&self, environment_id: Uuid, id: Uuid) -> Result<Option<Account>, StoreError>;
+
+    /// The events of the audit trail that fit, the newest first.
+    async fn events(&self, filter: audit::Filter) -> Result<Vec<Event>, StoreError>;
 
     /// Seals again the contexts that a key other than the first sealed, in small batches between which others write, and
     /// tells how many there were. In the end, the other keys are retired: nothing needs them, and nothing can be sealed

@@ -10,6 +10,7 @@ use super::{StoreError, sealing};
 use crate::{
     domain::{
         api_token::ApiToken,
+        audit::{ApiRequest, Event, EventId, LinkTokenMark, Origin},
         environment::{Environment, Policy, StaticGate},
         integrated_account::Account,
         lifetime::Lifetime,
@@ -157,5 +158,28 @@ pub fn grant(row: &impl Columns, hash: LinkTokenHash, keys: &Keyring) -> Result<
         },
         issued_at: required(row, "issued_at", Columns::time)?,
         expires_at: required(row, "expires_at", Columns::time)?,
+    })
+}
+
+/// An event of the audit trail.
+pub fn event(row: &impl Columns) -> Result<Event, StoreError> {
+    let origin = match (row.id("api_token_id")?, row.id("request_id")?) {
+        (Some(api_token_id), Some(request_id)) => {
+            Origin::Api(ApiRequest { api_token_id, request_id })
+        }
+        (None, None) => Origin::CommandLine,
+        _ => return Err(damaged("an event with half an origin")),
+    };
+    let mark = row.bytes("link_token_mark")?;
+    let mark = mark.map(|mark| mark.try_into().map(LinkTokenMark).map_err(damaged));
+    Ok(Event {
+        id: EventId(required(row, "id", Columns::id)?),
+        environment_id: required(row, "environment_id", Columns::id)?,
+        origin,
+        action: parsed(row, "action")?,
+        outcome: parsed(row, "outcome")?,
+        tenant_id: optional(row, "tenant_id")?,
+        object_id: row.id("object_id")?,
+        link_token: mark.transpose()?,
     })
 }

@@ -7,11 +7,13 @@ use link_token_types as types;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{IssueOrder, Store};
+use super::{IssueOrder, PolicyChange, Store};
 use crate::domain::{
     Refusal,
     api_token::{ApiToken, ApiTokenSecret},
-    environment::{Environment, Policy},
+    audit::{Action, ApiRequest, Event, Filter, Origin, Outcome},
+    environment::{Environment, Policy, StaticGate},
+    idempotency::Idempotency,
     integrated_account::Account,
     lifetime::Lifetime,
     link_token::{IssueRequest, Issued},
@@ -20,6 +22,10 @@ use crate::domain::{
 
 fn at(seconds: i64) -> DateTime<Utc> {
     DateTime::UNIX_EPOCH + TimeDelta::days(20_000) + TimeDelta::seconds(seconds)
+}
+
+fn by() -> ApiRequest {
+    ApiRequest { api_token_id: Uuid::from_u128(1), request_id: Uuid::from_u128(2) }
 }
 
 async fn environment(store: &dyn Store, name: &str) -> Uuid {
@@ -35,7 +41,7 @@ fn order(environment_id: Uuid, now: DateTime<Utc>) -> IssueOrder {
     let request: types::LinkTokenRequest = serde_json::from_value(request).expect("fits");
     IssueOrder {
         environment_id,
-        issued_by: Uuid::nil(),
+        by: by(),
         request: IssueRequest::check(request).expect("valid"),
         idempotency: None,
         now,
@@ -57,7 +63,7 @@ async fn redeem(
         json!({ "link_token": types::LinkToken::from(issued.link_token), "integration": "x" });
     let request: types::LinkTokenRedemption = serde_json::from_value(body).expect("fits");
     let request = RedeemRequest::check(request).expect("valid");
-    store.redeem(environment_id, request, now).await.expect("stored")
+    store.redeem(environment_id, request, by(), now).await.expect("stored")
 }
 
 /// All of it.
@@ -67,6 +73,9 @@ pub async fn run(store: &dyn Store) {
     sweep(store).await;
     api_tokens(store).await;
     accounts_are_listed_by_tenant(store).await;
+    audit_trail_of_requests(store).await;
+    audit_trail_of_operators(store).await;
+    events_are_swept(store).await;
     store.close().await;
     let closed = store.issue(order(Uuid::nil(), at(0))).await;
     assert!(closed.is_err(), "a closed store says so");
@@ -106,7 +115,8 @@ async fn clocks_that_step(store: &dyn Store) {
 async fn sweep(store: &dyn Store) {
     let environment_id = environment(store, "sweep").await;
     let revoked = issue(store, environment_id, at(10_000)).await;
-    store.revoke(environment_id, revoked.link_token.hash(), at(10_000)).await.expect("stored");
+    let hash = revoked.link_token.hash();
+    store.revoke(environment_id, hash, by(), at(10_000)).await.expect("stored");
     let mut expiring = Vec::new();
     for _ in 0..3 {
         expiring.push(issue(store, environment_id, at(10_100)).await);
@@ -177,4 +187,201 @@ async fn accounts_are_listed_by_tenant(store: &dyn Store) {
     }
     let count = async |tenant| store.accounts(environment_id, tenant).await.expect("read").len();
     assert_eq!((count(None).await, count(Some("a")).await, count(Some("c")).await), (3, 2, 0));
+}
+
+/// What the audit trail says of an environment, the oldest first: each thing at a time of its own.
+async fn trail(store: &dyn Store, environment_id: Uuid) -> Vec<Event> {
+    let mut events = store.events(Filter::of(environment_id, 100)).await.expect("read");
+    events.reverse();
+    events
+}
+
+fn told(events: &[Event]) -> Vec<(Action, Outcome)> {
+    events.iter().map(|event| (event.action, event.outcome)).collect()
+}
+
+async fn audit_trail_of_requests(store: &dyn Store) {
+    use Action::{CreateLinkToken, RedeemLinkToken, RevokeLinkToken};
+
+    let environment_id = environment(store, "audit-requests").await;
+    let account_id = Uuid::from_u128(9);
+    let account = Account::imported_for_test(account_id, "a");
+    let account = Account { environment_id, created_at: at(0), ..account };
+    assert_eq!(store.import_account(account).await.expect("stored"), Ok(()));
+    let ordered = async |now, body: serde_json::Value, key: Option<&str>| {
+        let request: types::LinkTokenRequest = serde_json::from_value(body).expect("fits");
+        let request = IssueRequest::check(request).expect("valid");
+        let idempotency = key.map(|key| {
+            let key = key.parse().expect("a key");
+            Idempotency::derive("lta_x", &key, &request).expect("derived")
+        });
+        let order = IssueOrder { request, idempotency, ..order(environment_id, now) };
+        store.issue(order).await.expect("stored")
+    };
+    let account_body = json!({ "integrated_account_id": account_id, "tenant_id": "a" });
+    let issued = ordered(at(1), account_body.clone(), None).await.expect("granted");
+    let twice = ordered(at(2), json!({ "tenant_id": "a" }), Some("k")).await.expect("granted");
+    assert!(ordered(at(3), json!({ "tenant_id": "a" }), Some("k")).await.is_ok());
+    let refused = ordered(at(4), json!({ "tenant_id": "b" }), Some("k")).await;
+    assert_eq!(refused.err(), Some(Refusal::KeyReused));
+    let wrong = json!({ "integrated_account_id": account_id, "tenant_id": "b" });
+    assert!(matches!(ordered(at(5), wrong, None).await, Err(Refusal::Invalid(_))));
+    let missing = json!({ "integrated_account_id": Uuid::from_u128(10) });
+    assert!(matches!(ordered(at(6), missing, None).await, Err(Refusal::NotFound(_))));
+    // The account is connected to another app than `redeem` says.
+    assert!(matches!(
+        redeem(store, environment_id, &issued, at(7)).await,
+        Err(Refusal::Invalid(_))
+    ));
+    let account = redeem(store, environment_id, &twice, at(8)).await.expect("redeemed");
+    assert_eq!(redeem(store, environment_id, &twice, at(9)).await, Err(Refusal::LinkTokenDead));
+    let hash = issued.link_token.hash();
+    for now in [at(10), at(11)] {
+        store.revoke(environment_id, hash, by(), now).await.expect("stored");
+    }
+
+    let events = trail(store, environment_id).await;
+    let expected = [
+        (CreateLinkToken, Outcome::Done),
+        (CreateLinkToken, Outcome::Done),
+        (CreateLinkToken, Outcome::Unchanged),
+        (CreateLinkToken, Outcome::KeyReused),
+        (CreateLinkToken, Outcome::Invalid),
+        (CreateLinkToken, Outcome::NotFound),
+        (RedeemLinkToken, Outcome::Invalid),
+        (RedeemLinkToken, Outcome::Done),
+        (RedeemLinkToken, Outcome::LinkTokenDead),
+        (RevokeLinkToken, Outcome::Done),
+        (RevokeLinkToken, Outcome::Unchanged),
+    ];
+    // The environment and the account were made before.
+    let requests = &events[2..];
+    assert_eq!(told(requests), expected);
+    for (event, seconds) in requests.iter().zip(1..) {
+        assert_eq!((event.id.at(), event.origin), (at(seconds), Origin::Api(by())));
+    }
+    let (mark, twice) = (Some(hash.mark()), Some(twice.link_token.hash().mark()));
+    let own = Some(account_id);
+    let about = requests.iter().map(|event| {
+        (event.tenant_id.as_ref().map(|id| id.as_str()), event.object_id, event.link_token)
+    });
+    assert_eq!(
+        about.collect::<Vec<_>>(),
+        [
+            (Some("a"), own, mark),
+            (Some("a"), None, twice),
+            (Some("a"), None, twice),
+            (Some("b"), None, twice),
+            (Some("b"), own, None),
+            (None, Some(Uuid::from_u128(10)), None),
+            (Some("a"), own, mark),
+            (Some("a"), Some(account.id), twice),
+            (None, None, twice),
+            (Some("a"), own, mark),
+            (None, None, mark),
+        ]
+    );
+    events_are_found(store, environment_id, &events).await;
+}
+
+/// Each filter by itself finds what it says.
+async fn events_are_found(store: &dyn Store, environment_id: Uuid, all: &[Event]) {
+    let every = || Filter::of(environment_id, 100);
+    let tenant: types::TenantId = "b".parse().expect("valid");
+    let mark = all.iter().find_map(|event| event.link_token);
+    let object = Some(Uuid::from_u128(9));
+    let found = async |filter: Filter, fits: &dyn Fn(&Event) -> bool| {
+        let mut found = store.events(filter.clone()).await.expect("read");
+        found.reverse();
+        let fitting: Vec<Event> = all.iter().filter(|event| fits(event)).cloned().collect();
+        assert!(!fitting.is_empty() && fitting.len() < all.len(), "{filter:?} says nothing");
+        assert_eq!(found, fitting, "{filter:?}");
+    };
+    found(Filter { since: Some(at(5)), ..every() }, &|event| event.id.at() >= at(5)).await;
+    found(Filter { until: Some(at(5)), ..every() }, &|event| event.id.at() < at(5)).await;
+    let third = all[3].id;
+    found(Filter { before: Some(third), ..every() }, &|event| event.id < third).await;
+    let api_token_id = Some(by().api_token_id);
+    let request_id = Some(by().request_id);
+    let by_request = |event: &Event| event.origin == Origin::Api(by());
+    found(Filter { api_token_id, ..every() }, &by_request).await;
+    found(Filter { request_id, ..every() }, &by_request).await;
+    let action = Action::RedeemLinkToken;
+    found(Filter { action: Some(action), ..every() }, &|event| event.action == action).await;
+    let outcome = Outcome::Unchanged;
+    found(Filter { outcome: Some(outcome), ..every() }, &|event| event.outcome == outcome).await;
+    found(Filter { tenant_id: Some(tenant.clone()), ..every() }, &|event| {
+        event.tenant_id.as_ref() == Some(&tenant)
+    })
+    .await;
+    found(Filter { object_id: object, ..every() }, &|event| event.object_id == object).await;
+    found(Filter { link_token: mark, ..every() }, &|event| event.link_token == mark).await;
+    let newest = store.events(Filter::of(environment_id, 2)).await.expect("read");
+    assert_eq!(newest, [all[all.len() - 1].clone(), all[all.len() - 2].clone()]);
+    let elsewhere = store.events(Filter::of(Uuid::new_v4(), 100)).await.expect("read");
+    assert_eq!(elsewhere, []);
+}
+
+async fn audit_trail_of_operators(store: &dyn Store) {
+    let environment_id = environment(store, "audit-operators").await;
+    let change = PolicyChange { lifetime: Some(None), ..PolicyChange::default() };
+    assert!(store.change_policy(environment_id, change, at(1)).await.expect("stored").is_ok());
+    let secret = ApiTokenSecret::generate().expect("randomness");
+    let token = ApiToken {
+        id: Uuid::new_v4(),
+        environment_id,
+        name: "x".to_owned(),
+        created_at: at(2),
+        expires_at: None,
+        revoked_at: None,
+        last_used_at: None,
+    };
+    let created = async || store.create_api_token(token.clone(), secret.hash()).await;
+    assert_eq!(created().await.expect("stored"), Ok(()));
+    assert!(created().await.expect("read").is_err(), "which is not an event");
+    for now in [at(3), at(4)] {
+        assert_eq!(store.revoke_api_token(token.id, now).await.expect("stored"), Ok(()));
+    }
+    let gate = StaticGate { id: Uuid::from_u128(5), environment_id, created_at: at(5) };
+    assert_eq!(store.create_static_gate(gate.clone()).await.expect("stored"), Ok(()));
+    let deleted = async |now| store.delete_static_gate(environment_id, gate.id, now).await;
+    assert_eq!(deleted(at(6)).await.expect("stored"), Ok(()));
+    assert!(deleted(at(7)).await.expect("read").is_err(), "which is not an event");
+    let account = Account::imported_for_test(Uuid::from_u128(6), "a");
+    let account = Account { environment_id, created_at: at(8), ..account };
+    assert_eq!(store.import_account(account.clone()).await.expect("stored"), Ok(()));
+
+    let events = trail(store, environment_id).await;
+    let expected = [
+        (Action::CreateEnvironment, Outcome::Done),
+        (Action::SetEnvironment, Outcome::Done),
+        (Action::CreateApiToken, Outcome::Done),
+        (Action::RevokeApiToken, Outcome::Done),
+        (Action::RevokeApiToken, Outcome::Unchanged),
+        (Action::CreateStaticGate, Outcome::Done),
+        (Action::DeleteStaticGate, Outcome::Done),
+        (Action::ImportIntegratedAccount, Outcome::Done),
+    ];
+    assert_eq!(told(&events), expected);
+    assert!(events.iter().all(|event| event.origin == Origin::CommandLine));
+    let seconds: Vec<_> = events.iter().map(|event| event.id.at()).collect();
+    assert_eq!(seconds, [0, 1, 2, 3, 4, 5, 6, 8].map(at));
+    let objects: Vec<_> = events.iter().filter_map(|event| event.object_id).collect();
+    assert_eq!(objects, [token.id, token.id, token.id, gate.id, gate.id, account.id]);
+    assert_eq!(events[7].tenant_id, Some(account.tenant_id));
+}
+
+/// What was before a time is deleted in batches, and nothing else.
+async fn events_are_swept(store: &dyn Store) {
+    let environment_id = environment(store, "audit-sweep").await;
+    for now in [20_000, 20_001, 20_002, 20_003] {
+        issue(store, environment_id, at(now)).await;
+    }
+    // What other parts of this suite left is older.
+    while store.sweep_events(at(20_000), 100).await.expect("swept") > 0 {}
+    assert_eq!(store.sweep_events(at(20_003), 2).await.expect("swept"), 2, "a batch");
+    assert_eq!(store.sweep_events(at(20_003), 2).await.expect("swept"), 1, "the rest");
+    assert_eq!(store.sweep_events(at(20_003), 2).await.expect("swept"), 0);
+    let left = trail(store, environment_id).await;
+    assert_eq!(left.iter().map(|event| event.id.at()).collect::<Vec<_>>(), [at(20_003)]);
 }

@@ -7,7 +7,7 @@
 
 use std::{
     collections::{HashMap, HashSet},
-    sync::Arc,
+    sync::{Arc, LazyLock},
     time::{Duration, Instant},
 };
 
@@ -23,6 +23,7 @@ use tokio_postgres::Row;
 use uuid::Uuid;
 
 use super::{
+    audit::{EVENT, Unnested},
     connections::{Connections, Error, Parameter, Session},
     keys::SealingKeys,
     rows,
@@ -30,9 +31,10 @@ use super::{
 use crate::{
     domain::{
         Refusal,
+        audit::{Event, Outcome},
         environment::Policy,
         idempotency::Fingerprint,
-        link_token::{Grant, Issued, LinkToken, Purpose, References, RequestedPurpose},
+        link_token::{Grant, Issued, LinkToken, References},
     },
     metrics::CommitMetrics,
     store::{IssueOrder, StoreError, rows as stored, sealing},
@@ -197,6 +199,7 @@ async fn issue_together(
 struct New {
     link_token: LinkToken,
     issued_by: Uuid,
+    event: Event,
     fingerprint: Option<Fingerprint>,
     grant: Grant,
     context: Option<Vec<u8>>,
@@ -207,24 +210,41 @@ impl New {
         order: IssueOrder,
         references: &References,
         keys: &SealingKeys,
-    ) -> Result<Result<Self, Refusal>, StoreError> {
-        let IssueOrder { environment_id, issued_by, request, idempotency, now, default_lifetime } =
-            order;
+    ) -> Result<Result<Self, Refused>, StoreError> {
+        let event = order.event();
+        let IssueOrder { environment_id, by, request, idempotency, now, default_lifetime } = order;
         let grant = match request.grant(references, environment_id, now, default_lifetime) {
             Ok(grant) => grant,
-            Err(refusal) => return Ok(Err(refusal)),
+            Err(refusal) => return Ok(Err(Refused::new(event, refusal))),
         };
         let link_token = idempotency.as_ref().map_or_else(LinkToken::generate, |it| it.link_token);
+        let event = event
+            .of_tenant(Some(grant.purpose.tenant_id().clone()))
+            .with_link_token(link_token.hash());
         let row = sealing::link_token_row(environment_id, link_token.hash());
         let context = grant.terms.context.as_ref();
         let context =
             context.map(|context| sealing::seal(&keys.ring, &row, context)).transpose()?;
         let fingerprint = idempotency.map(|idempotency| idempotency.fingerprint);
-        Ok(Ok(Self { link_token, issued_by, fingerprint, grant, context }))
+        let issued_by = by.api_token_id;
+        Ok(Ok(Self { link_token, issued_by, event, fingerprint, grant, context }))
     }
 
     fn issued(&self) -> Issued {
         Issued { link_token: self.link_token, expires_at: self.grant.expires_at }
+    }
+}
+
+/// An order that is refused, and what the audit trail says of it.
+#[derive(Debug)]
+struct Refused {
+    event: Event,
+    refusal: Refusal,
+}
+
+impl Refused {
+    fn new(event: Event, refusal: Refusal) -> Self {
+        Self { event: event.with_outcome(Outcome::from(&refusal)), refusal }
     }
 }
 
@@ -237,6 +257,7 @@ async fn issue(
     let known = Known::find(client, &orders).await?;
     let mut answers = Vec::with_capacity(orders.len());
     let mut new = Vec::with_capacity(orders.len());
+    let mut refused = Vec::new();
     for (place, order) in orders.into_iter().enumerate() {
         let prepared =
             known.references(&order).and_then(|references| New::prepare(order, &references, keys));
@@ -246,17 +267,21 @@ async fn issue(
                 // Overwritten below.
                 Err(StoreError::Unavailable("not written".to_owned()))
             }
-            Ok(Err(refusal)) => Ok(Err(refusal)),
+            Ok(Err(Refused { event, refusal })) => {
+                refused.push(event);
+                Ok(Err(refusal))
+            }
             Err(error) => Err(error),
         });
     }
     if new.is_empty() {
+        record(client, &refused).await?;
         return Ok(answers);
     }
 
     // In one order, so that two servers do not wait for each other.
     new.sort_unstable_by_key(|(_, new)| new.link_token.hash().0);
-    let inserted = super::retried(|| insert(client, keys, &new)).await?;
+    let inserted = super::retried(|| insert(client, keys, &new, &refused)).await?;
     // Of several with one Idempotency-Key, the first is the one that was inserted.
     let mut inserted: HashSet<[u8; 32]> = inserted.into_iter().collect();
     let mut others = Vec::new();
@@ -269,14 +294,24 @@ async fn issue(
     }
     if !others.is_empty() {
         let before = find_issued(client, &others).await?;
+        let mut events = Vec::with_capacity(others.len());
         for (place, new) in others {
             answers[place] = match before.get(&new.link_token.hash().0) {
-                Some(row) => issued_before(row, &new),
+                Some(row) => {
+                    let answer = issued_before(row, &new);
+                    if let Ok(answer) = &answer {
+                        let outcome =
+                            answer.as_ref().err().map_or(Outcome::Unchanged, Outcome::from);
+                        events.push(new.event.with_outcome(outcome));
+                    }
+                    answer
+                }
                 None if new.context.is_some() => Err(sealing::retired(&keys.ring)),
                 // It was swept just now.
                 None => Err(StoreError::Unavailable("a link token has gone".to_owned())),
             };
         }
+        record(client, &events).await?;
     }
     Ok(answers)
 }
@@ -294,8 +329,9 @@ impl Known {
     async fn find(client: &ClientWrapper, orders: &[IssueOrder]) -> Result<Self, Error> {
         let environments: HashSet<Uuid> = orders.iter().map(|order| order.environment_id).collect();
         let environments: Vec<Uuid> = environments.into_iter().collect();
-        let accounts =
-            orders.iter().filter_map(|order| Some((order.environment_id, account_id(order)?)));
+        let accounts = orders
+            .iter()
+            .filter_map(|order| Some((order.environment_id, order.request.purpose.account_id()?)));
         let accounts: HashSet<(Uuid, Uuid)> = accounts.collect();
         let gates = orders
             .iter()
@@ -328,20 +364,14 @@ impl Known {
         let policy = self.policies.get(&environment_id);
         let policy =
             policy.ok_or_else(|| StoreError::Damaged("an environment is missing".to_owned()))?;
-        let account = account_id(order).and_then(|id| self.accounts.get(&(environment_id, id)));
+        let account = order.request.purpose.account_id();
+        let account = account.and_then(|id| self.accounts.get(&(environment_id, id)));
         let gate = order.request.terms.static_gate_id;
         Ok(References {
             account_tenant_id: account.cloned().transpose()?,
             static_gate_exists: gate.is_some_and(|id| self.gates.contains(&(environment_id, id))),
             policy: policy.clone()?,
         })
-    }
-}
-
-fn account_id(order: &IssueOrder) -> Option<Uuid> {
-    match &order.request.purpose {
-        RequestedPurpose::Reauthorisation { account_id, .. } => Some(*account_id),
-        RequestedPurpose::NewAccount { .. } => None,
     }
 }
 
@@ -376,28 +406,51 @@ async fn query(
     Ok(client.query(&statement, &parameters).await?)
 }
 
-/// Rows with a context are written only while the key may seal. That it may is held on to until they are durable.
-const INSERT: &str = "WITH open_key AS (SELECT id FROM encryption_key WHERE id = $1 AND NOT closed FOR SHARE)
-    INSERT INTO link_token (
-        hash, environment_id, issued_by, fingerprint, tenant_id, integrated_account_id, region, context,
-        persist_previous_context, redirect_uri, scopes, static_gate_id, issued_at, expires_at
+/// Rows with a context are written only while the key may seal. That it may is held on to until they are durable. With the
+/// link tokens go their events, and with those the events of what was refused, which have no hash.
+static INSERT: LazyLock<String> = LazyLock::new(|| {
+    let events = Unnested::arguments(16);
+    format!(
+        "WITH open_key AS (SELECT id FROM encryption_key WHERE id = $1 AND NOT closed FOR SHARE),
+        inserted AS (
+            INSERT INTO link_token ({LINK_TOKEN})
+            SELECT * FROM unnest(
+                $2::bytea[], $3::uuid[], $4::uuid[], $5::bytea[], $6::text[], $7::uuid[], $8::text[], $9::bytea[],
+                $10::boolean[], $11::text[], $12::text[], $13::uuid[], $14::timestamptz[], $15::timestamptz[]
+            ) AS new ({LINK_TOKEN})
+            WHERE context IS NULL OR EXISTS (SELECT 1 FROM open_key)
+            ON CONFLICT (hash) DO NOTHING
+            RETURNING hash
+        ),
+        recorded AS (
+            INSERT INTO audit_event ({EVENT})
+            SELECT {EVENT} FROM unnest({events}, $25::bytea[]) AS event ({EVENT}, link_token_hash)
+            WHERE link_token_hash IS NULL OR link_token_hash IN (SELECT hash FROM inserted)
+        )
+        SELECT hash FROM inserted"
     )
-    SELECT * FROM unnest(
-        $2::bytea[], $3::uuid[], $4::uuid[], $5::bytea[], $6::text[], $7::uuid[], $8::text[], $9::bytea[],
-        $10::boolean[], $11::text[], $12::text[], $13::uuid[], $14::timestamptz[], $15::timestamptz[]
-    ) AS new (
-        hash, environment_id, issued_by, fingerprint, tenant_id, integrated_account_id, region, context,
-        persist_previous_context, redirect_uri, scopes, static_gate_id, issued_at, expires_at
-    )
-    WHERE context IS NULL OR EXISTS (SELECT 1 FROM open_key)
-    ON CONFLICT (hash) DO NOTHING
-    RETURNING hash";
+});
 
-/// Writes link tokens in one transaction, and tells the hashes of those that were not there before.
+const LINK_TOKEN: &str =
+    "hash, environment_id, issued_by, fingerprint, tenant_id, integrated_account_id, region, context,
+    persist_previous_context, redirect_uri, scopes, static_gate_id, issued_at, expires_at";
+
+/// Records events of what changed nothing.
+async fn record(client: &ClientWrapper, events: &[Event]) -> Result<(), Error> {
+    if !events.is_empty() {
+        let columns = Unnested::new(events);
+        query(client, &Unnested::insert(), columns.parameters().to_vec()).await?;
+    }
+    Ok(())
+}
+
+/// Writes link tokens and what the audit trail says of them and of what was refused, in one transaction, and tells the hashes
+/// of those that were not there before.
 async fn insert(
     client: &ClientWrapper,
     keys: &SealingKeys,
     new: &[(usize, New)],
+    refused: &[Event],
 ) -> Result<Vec<[u8; 32]>, Error> {
     fn column<'n, T>(new: &'n [(usize, New)], of: impl Fn(&'n New) -> T) -> Vec<T> {
         new.iter().map(|(_, new)| of(new)).collect()
@@ -410,19 +463,9 @@ async fn insert(
     let environment_id = column(new, |new| new.grant.environment_id);
     let issued_by = column(new, |new| new.issued_by);
     let fingerprint = column(new, |new| new.fingerprint.map(|Fingerprint(bytes)| bytes.to_vec()));
-    let tenant_id = column(new, |new| match &new.grant.purpose {
-        Purpose::NewAccount { tenant_id, .. } | Purpose::Reauthorisation { tenant_id, .. } => {
-            tenant_id.as_str()
-        }
-    });
-    let account_id = column(new, |new| match &new.grant.purpose {
-        Purpose::Reauthorisation { account_id, .. } => Some(*account_id),
-        Purpose::NewAccount { .. } => None,
-    });
-    let region = column(new, |new| match &new.grant.purpose {
-        Purpose::NewAccount { region, .. } => Some(region.to_string()),
-        Purpose::Reauthorisation { .. } => None,
-    });
+    let tenant_id = column(new, |new| new.grant.purpose.tenant_id().as_str());
+    let account_id = column(new, |new| new.grant.purpose.account_id());
+    let region = column(new, |new| new.grant.purpose.region().map(|region| region.to_string()));
     let context = column(new, |new| new.context.as_deref());
     let persist = column(new, |new| new.grant.terms.persist_previous_context);
     let redirect_uri =
@@ -434,7 +477,14 @@ async fn insert(
     let static_gate_id = column(new, |new| new.grant.terms.static_gate_id);
     let issued_at = column(new, |new| new.grant.issued_at);
     let expires_at = column(new, |new| new.grant.expires_at);
-    let parameters: Vec<Parameter<'_>> = vec![
+    // Of several with one hash, which stand together, the first is inserted, and it alone has an event here.
+    let firsts = new.chunk_by(|(_, a), (_, b)| a.link_token == b.link_token).map(|same| &same[0].1);
+    let (events, event_hash): (Vec<&Event>, Vec<Option<Vec<u8>>>) = firsts
+        .map(|new| (&new.event, Some(new.link_token.hash().0.to_vec())))
+        .chain(refused.iter().map(|event| (event, None)))
+        .unzip();
+    let events = Unnested::new(events);
+    let mut parameters: Vec<Parameter<'_>> = vec![
         &key,
         &hash,
         &environment_id,
@@ -451,7 +501,9 @@ async fn insert(
         &issued_at,
         &expires_at,
     ];
-    let inserted = query(client, INSERT, parameters).await?;
+    parameters.extend(events.parameters());
+    parameters.push(&event_hash);
+    let inserted = query(client, &INSERT, parameters).await?;
     Ok(inserted.iter().map(|row| rows::bytes(row, "hash")).collect::<Result<_, _>>()?)
 }
 

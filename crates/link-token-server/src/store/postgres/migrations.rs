@@ -19,7 +19,10 @@ struct Step {
     works_since: i64,
 }
 
-const STEPS: &[Step] = &[Step { sql: include_str!("migrations/0001_initial.sql"), works_since: 1 }];
+const STEPS: &[Step] = &[
+    Step { sql: include_str!("migrations/0001_initial.sql"), works_since: 1 },
+    Step { sql: include_str!("migrations/0002_audit_event.sql"), works_since: 1 },
+];
 
 /// The table that says which version the schema has.
 const VERSIONS: &str = "CREATE TABLE IF NOT EXISTS link_token_schema (
@@ -81,7 +84,7 @@ pub async fn migrate(session: &mut Session) -> Result<(), OpenError> {
 
 /// A table by a name that is needed here, in a database that has no version of ours.
 const FOREIGN: &str = "SELECT 1 FROM information_schema.tables WHERE table_schema = current_schema() AND table_name IN
-    ('environment', 'redirect_uri', 'api_token', 'static_gate', 'integrated_account', 'link_token', 'encryption_key', 'sweeper')";
+    ('environment', 'redirect_uri', 'api_token', 'static_gate', 'integrated_account', 'link_token', 'encryption_key', 'sweeper', 'audit_event')";
 
 /// The version of the schema, and the oldest whose programs can work on it. None in an empty database.
 pub async fn version(session: &mut Session) -> Result<Option<(i64, i64)>, Error> {

@@ -5,6 +5,8 @@
 
 mod accounts;
 mod address;
+mod administration;
+mod audit;
 mod connections;
 mod examination;
 mod issuing;
@@ -14,7 +16,7 @@ mod opening;
 mod rows;
 mod uses;
 
-use std::{sync::Arc, time::Duration};
+use std::{convert::Infallible, sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -23,7 +25,9 @@ use tokio_postgres::error::SqlState;
 use uuid::Uuid;
 
 use self::{
-    accounts::{Existing, Lock},
+    accounts::Existing,
+    accounts::Lock,
+    administration::Change,
     connections::{Connections, Error, Parameter, Session},
     issuing::Issuer,
     keys::SealingKeys,
@@ -41,10 +45,10 @@ use crate::{
     domain::{
         Refusal,
         api_token::{ApiToken, ApiTokenHash},
-        environment::{Environment, Policy, StaticGate},
+        audit::{Action, ApiRequest, Event, EventId, Filter, Outcome},
+        environment::{Environment, StaticGate},
         integrated_account::Account,
-        lifetime::Lifetime,
-        link_token::{Grant, Issued, LinkTokenHash, Purpose},
+        link_token::{Grant, Issued, LinkTokenHash},
         redemption::{self, RedeemRequest},
     },
     metrics::CommitMetrics,
@@ -125,77 +129,102 @@ impl PostgresStore {
         &self,
         environment_id: Uuid,
         request: RedeemRequest,
+        by: ApiRequest,
         now: DateTime<Utc>,
     ) -> Result<Result<Account, Refusal>, Error> {
         let mut session = self.connections.get().await?;
         session.record(&self.keys).await?;
         session.begin().await?;
-        let redeemed = self.redeem_within(&mut session, environment_id, request, now).await;
-        session.end(redeemed).await
+        let event = Event::of_request(by, environment_id, Action::RedeemLinkToken, now)
+            .with_link_token(request.link_token.hash());
+        let redeemed = self.redeem_within(&mut session, request, event, now).await;
+        // What was refused has changed nothing but the audit trail.
+        let Ok(redeemed) = session.end(redeemed.map(Ok::<_, Infallible>)).await?;
+        Ok(redeemed)
     }
 
     async fn redeem_within(
         &self,
         session: &mut Session,
-        environment_id: Uuid,
         request: RedeemRequest,
+        event: Event,
         now: DateTime<Utc>,
     ) -> Result<Result<Account, Refusal>, Error> {
         let ring = &self.keys.ring;
+        let environment_id = event.environment_id;
         let hash = request.link_token.hash();
         // Of several that come at once, one gets past this, and the others find that the token has died.
         let sql = format!("{} FOR UPDATE", active());
         let found = session.query_opt(&sql, &[&hash.0.as_slice(), &environment_id, &now]).await?;
-        let Some(row) = found else { return Ok(Err(Refusal::LinkTokenDead)) };
+        let Some(row) = found else { return refuse(session, event, Refusal::LinkTokenDead).await };
         let grant = stored::grant(&row, hash, ring)?;
-        let account = match &grant.purpose {
-            Purpose::Reauthorisation { account_id, .. } => {
-                accounts::find(session, environment_id, *account_id, Lock::ForUpdate, ring).await?
-            }
-            Purpose::NewAccount { .. } => None,
+        let account_id = grant.purpose.account_id();
+        let event = event.of_tenant(Some(grant.purpose.tenant_id().clone())).about(account_id);
+        let account = match account_id {
+            Some(id) => accounts::find(session, environment_id, id, Lock::ForUpdate, ring).await?,
+            None => None,
         };
         let id = Uuid::new_v4();
         let account = match redemption::redeem(grant, request.connection, account, id, now) {
             Ok(account) => account,
-            Err(refusal) => return Ok(Err(refusal)),
+            Err(refusal) => return refuse(session, event, refusal).await,
         };
         self.keys.may_seal(session).await?;
         let sql = "UPDATE link_token SET died_at = $2 WHERE hash = $1";
         session.execute(sql, &[&hash.0.as_slice(), &now]).await?;
         accounts::put(session, &account, Existing::Replace, ring).await?;
+        audit::record(session, &event.about_account(&account)).await?;
         Ok(Ok(account))
+    }
+
+    async fn revoke_once(
+        &self,
+        environment_id: Uuid,
+        token: LinkTokenHash,
+        by: ApiRequest,
+        now: DateTime<Utc>,
+    ) -> Result<(), Error> {
+        let event = Event::of_request(by, environment_id, Action::RevokeLinkToken, now)
+            .with_link_token(token);
+        let mut session = self.connections.get().await?;
+        session.begin().await?;
+        let revoked = revoke_within(&mut session, token, event, now).await;
+        let Ok(()) = session.end(revoked.map(Ok::<_, Infallible>)).await?;
+        Ok(())
+    }
+
+    /// Makes an administrative change and records it, both or neither.
+    async fn administer(&self, change: Change) -> Administered<()> {
+        administered(retried(|| self.change_once(&change)).await)
+    }
+
+    async fn change_once(&self, change: &Change) -> Result<Result<(), Conflict>, Error> {
+        let mut session = self.connections.get().await?;
+        if change.seals() {
+            session.record(&self.keys).await?;
+        }
+        session.begin().await?;
+        let made = change.make(&mut session, &self.keys).await;
+        let recorded = recorded(&mut session, made.map(|made| made.map(|event| ((), event)))).await;
+        session.end(recorded).await
     }
 
     async fn change_policy_once(
         &self,
         environment_id: Uuid,
         change: &PolicyChange,
+        now: DateTime<Utc>,
     ) -> Result<Result<Environment, Conflict>, Error> {
         let mut session = self.connections.get().await?;
         session.begin().await?;
-        let changed = change_policy_within(&mut session, environment_id, change).await;
-        session.end(changed).await
-    }
-
-    async fn create_environment_once(
-        &self,
-        environment: &Environment,
-    ) -> Result<Result<(), Conflict>, Error> {
-        let mut session = self.connections.get().await?;
-        session.begin().await?;
-        let created = create_environment_within(&mut session, environment).await;
-        session.end(created.map(Ok)).await
-    }
-
-    async fn import_once(&self, account: &Account) -> Result<Result<(), Conflict>, Error> {
-        let mut session = self.connections.get().await?;
-        session.record(&self.keys).await?;
-        session.begin().await?;
-        let imported = match self.keys.may_seal(&mut session).await {
-            Ok(()) => accounts::put(&mut session, account, Existing::Refuse, &self.keys.ring).await,
-            Err(error) => Err(error),
-        };
-        session.end(imported.map(Ok)).await
+        let changed = administration::change_policy(&mut session, environment_id, change).await;
+        let event = Event::of_operator(environment_id, Action::SetEnvironment, now);
+        let recorded = recorded(
+            &mut session,
+            changed.map(|changed| changed.map(|environment| (environment, event))),
+        )
+        .await;
+        session.end(recorded).await
     }
 
     /// Whether this is the server that sweeps, now and for a while.
@@ -217,55 +246,47 @@ fn active() -> String {
     )
 }
 
-async fn change_policy_within(
+/// Records that something is refused.
+async fn refuse<T>(
     session: &mut Session,
-    environment_id: Uuid,
-    change: &PolicyChange,
-) -> Result<Result<Environment, Conflict>, Error> {
-    let sql = format!("SELECT {} FROM environment WHERE id = $1 FOR UPDATE", rows::ENVIRONMENT);
-    let Some(row) = session.query_opt(&sql, &[&environment_id]).await? else {
-        return Ok(Err(Conflict::Missing));
+    event: Event,
+    refusal: Refusal,
+) -> Result<Result<T, Refusal>, Error> {
+    audit::record(session, &event.with_outcome(Outcome::from(&refusal))).await?;
+    Ok(Err(refusal))
+}
+
+/// Records a change, if it was made.
+async fn recorded<T>(
+    session: &mut Session,
+    made: Result<Result<(T, Event), Conflict>, Error>,
+) -> Result<Result<T, Conflict>, Error> {
+    match made? {
+        Ok((done, event)) => {
+            audit::record(session, &event).await?;
+            Ok(Ok(done))
+        }
+        Err(conflict) => Ok(Err(conflict)),
+    }
+}
+
+async fn revoke_within(
+    session: &mut Session,
+    token: LinkTokenHash,
+    event: Event,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let sql = "UPDATE link_token SET died_at = $3
+        WHERE hash = $1 AND environment_id = $2 AND died_at IS NULL AND expires_at > $3
+        RETURNING tenant_id, integrated_account_id";
+    let parameters: [Parameter<'_>; 3] = [&token.0.as_slice(), &event.environment_id, &now];
+    let event = match session.query_opt(sql, &parameters).await? {
+        Some(row) => event
+            .of_tenant(Some(stored::tenant_id(&row)?))
+            .about(rows::get(&row, "integrated_account_id")?),
+        None => event.with_outcome(Outcome::Unchanged),
     };
-    let mut environment = rows::environment(&row)?;
-    let policy = &mut environment.policy;
-    policy.lifetime = change.lifetime.unwrap_or(policy.lifetime);
-    if let Some(uris) = &change.redirect_uris {
-        policy.redirect_uris = uris.clone();
-    }
-    put_policy(session, environment_id, policy).await?;
-    Ok(Ok(environment))
-}
-
-async fn create_environment_within(
-    session: &mut Session,
-    environment: &Environment,
-) -> Result<(), Error> {
-    session
-        .execute(
-            "INSERT INTO environment (id, name, created_at) VALUES ($1, $2, $3)",
-            &[&environment.id, &environment.name, &environment.created_at],
-        )
-        .await?;
-    put_policy(session, environment.id, &environment.policy).await
-}
-
-/// Replaces the policy of an environment.
-async fn put_policy(
-    session: &mut Session,
-    environment_id: Uuid,
-    policy: &Policy,
-) -> Result<(), Error> {
-    let lifetime = policy.lifetime.map(Lifetime::as_secs);
-    let sql = "UPDATE environment SET lifetime = $2 WHERE id = $1";
-    session.execute(sql, &[&environment_id, &lifetime]).await?;
-    let sql = "DELETE FROM redirect_uri WHERE environment_id = $1";
-    session.execute(sql, &[&environment_id]).await?;
-    for uri in policy.redirect_uris.uris() {
-        let sql = "INSERT INTO redirect_uri (environment_id, uri) VALUES ($1, $2)
-            ON CONFLICT (environment_id, uri) DO NOTHING";
-        session.execute(sql, &[&environment_id, &uri.as_ref()]).await?;
-    }
-    Ok(())
+    audit::record(session, &event).await
 }
 
 /// Tries again what another transaction was in the way of.
@@ -298,11 +319,6 @@ fn administered<T>(done: Result<Result<T, Conflict>, Error>) -> Administered<T> 
             _ => Err(error.into()),
         },
     }
-}
-
-/// A change of one thing, if it is there.
-fn one(changed: Result<u64, Error>) -> Administered<()> {
-    Ok(if changed? == 0 { Err(Conflict::Missing) } else { Ok(()) })
 }
 
 #[async_trait]
@@ -343,6 +359,15 @@ impl Store for PostgresStore {
         Ok(usize::try_from(deleted).unwrap_or(usize::MAX))
     }
 
+    async fn sweep_events(&self, before: DateTime<Utc>, limit: u32) -> Result<usize, StoreError> {
+        if !self.is_sweeper().await? {
+            return Ok(0);
+        }
+        let mut session = self.connections.get().await?;
+        let deleted = audit::sweep(&mut session, EventId::first_at(before), limit).await?;
+        Ok(usize::try_from(deleted).unwrap_or(usize::MAX))
+    }
+
     async fn grant(
         &self,
         environment_id: Uuid,
@@ -357,11 +382,12 @@ impl Store for PostgresStore {
         &self,
         environment_id: Uuid,
         request: RedeemRequest,
+        by: ApiRequest,
         now: DateTime<Utc>,
     ) -> Result<Result<Account, Refusal>, StoreError> {
         // A few statements, of which each might take long.
         let limit = self.connections.patience();
-        let redeemed = retried(|| self.redeem_once(environment_id, request.clone(), now));
+        let redeemed = retried(|| self.redeem_once(environment_id, request.clone(), by, now));
         Ok(timeout(limit, redeemed).await.unwrap_or(Err(Error::Late(limit)))?)
     }
 
@@ -369,31 +395,25 @@ impl Store for PostgresStore {
         &self,
         environment_id: Uuid,
         token: LinkTokenHash,
+        by: ApiRequest,
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
-        let hash = token.0.as_slice();
-        let parameters: [Parameter<'_>; 3] = [&hash, &environment_id, &now];
-        retried(|| {
-            self.execute(
-                "UPDATE link_token SET died_at = $3
-                 WHERE hash = $1 AND environment_id = $2 AND died_at IS NULL AND expires_at > $3",
-                &parameters,
-            )
-        })
-        .await?;
-        Ok(())
+        let limit = self.connections.patience();
+        let revoked = retried(|| self.revoke_once(environment_id, token, by, now));
+        Ok(timeout(limit, revoked).await.unwrap_or(Err(Error::Late(limit)))?)
     }
 
     async fn create_environment(&self, environment: Environment) -> Administered<()> {
-        administered(retried(|| self.create_environment_once(&environment)).await)
+        self.administer(Change::CreateEnvironment(environment)).await
     }
 
     async fn change_policy(
         &self,
         environment_id: Uuid,
         change: PolicyChange,
+        now: DateTime<Utc>,
     ) -> Administered<Environment> {
-        Ok(retried(|| self.change_policy_once(environment_id, &change)).await?)
+        Ok(retried(|| self.change_policy_once(environment_id, &change, now)).await?)
     }
 
     async fn environments(&self) -> Result<Vec<Environment>, StoreError> {
@@ -409,22 +429,7 @@ impl Store for PostgresStore {
     }
 
     async fn create_api_token(&self, token: ApiToken, hash: ApiTokenHash) -> Administered<()> {
-        let done = self
-            .execute(
-                "INSERT INTO api_token (id, environment_id, name, hash, created_at, expires_at, revoked_at)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7)",
-                &[
-                    &token.id,
-                    &token.environment_id,
-                    &token.name,
-                    &hash.0.as_slice(),
-                    &token.created_at,
-                    &token.expires_at,
-                    &token.revoked_at,
-                ],
-            )
-            .await;
-        administered(done.map(|_| Ok(())))
+        self.administer(Change::CreateApiToken(token, hash)).await
     }
 
     async fn api_tokens(&self, environment_id: Uuid) -> Result<Vec<ApiToken>, StoreError> {
@@ -436,18 +441,11 @@ impl Store for PostgresStore {
     }
 
     async fn revoke_api_token(&self, id: Uuid, now: DateTime<Utc>) -> Administered<()> {
-        let sql = "UPDATE api_token SET revoked_at = coalesce(revoked_at, $2) WHERE id = $1";
-        one(self.execute(sql, &[&id, &now]).await)
+        self.administer(Change::RevokeApiToken { id, now }).await
     }
 
     async fn create_static_gate(&self, gate: StaticGate) -> Administered<()> {
-        let done = self
-            .execute(
-                "INSERT INTO static_gate (environment_id, id, created_at) VALUES ($1, $2, $3)",
-                &[&gate.environment_id, &gate.id, &gate.created_at],
-            )
-            .await;
-        administered(done.map(|_| Ok(())))
+        self.administer(Change::CreateStaticGate(gate)).await
     }
 
     async fn static_gates(&self, environment_id: Uuid) -> Result<Vec<StaticGate>, StoreError> {
@@ -456,13 +454,17 @@ impl Store for PostgresStore {
         self.rows(sql, &[&environment_id], stored::static_gate).await
     }
 
-    async fn delete_static_gate(&self, environment_id: Uuid, id: Uuid) -> Administered<()> {
-        let sql = "DELETE FROM static_gate WHERE environment_id = $1 AND id = $2";
-        one(self.execute(sql, &[&environment_id, &id]).await)
+    async fn delete_static_gate(
+        &self,
+        environment_id: Uuid,
+        id: Uuid,
+        now: DateTime<Utc>,
+    ) -> Administered<()> {
+        self.administer(Change::DeleteStaticGate { environment_id, id, now }).await
     }
 
     async fn import_account(&self, account: Account) -> Administered<()> {
-        administered(retried(|| self.import_once(&account)).await)
+        self.administer(Change::ImportAccount(account)).await
     }
 
     async fn accounts(
@@ -484,6 +486,11 @@ impl Store for PostgresStore {
         let mut session = self.connections.get().await?;
         let ring = &self.keys.ring;
         Ok(accounts::find(&mut session, environment_id, id, Lock::None, ring).await?)
+    }
+
+    async fn events(&self, filter: Filter) -> Result<Vec<Event>, StoreError> {
+        let mut session = self.connections.get().await?;
+        Ok(audit::find(&mut session, &filter).await?)
     }
 
     async fn reseal(&self) -> Result<usize, StoreError> {
@@ -518,6 +525,7 @@ impl Store for PostgresStore {
 mod tests {
     use super::*;
     use crate::{
+        domain::environment::Policy,
         encryption::{EncryptionKey, Keyring},
         store::suite,
     };
@@ -566,6 +574,7 @@ mod tests {
             "SELECT hash FROM link_token WHERE coalesce(died_at, expires_at) < now()
              ORDER BY coalesce(died_at, expires_at) LIMIT 2"
                 .to_owned(),
+            audit::SWEEP.replace("$1", &format!("'{nil}'")).replace("$2", "2"),
         ] {
             // So small a table is searched, unless that is forbidden.
             let plan = schema.sql(&format!("SET enable_seqscan = off; EXPLAIN {sql}"));
@@ -592,7 +601,7 @@ mod tests {
         // The session says nothing any more, and keeps its connection.
         let change = PolicyChange { lifetime: Some(None), ..PolicyChange::default() };
         let patience = std::time::Instant::now() + Duration::from_secs(30);
-        while store.change_policy(id, change.clone()).await.is_err() {
+        while store.change_policy(id, change.clone(), DateTime::UNIX_EPOCH).await.is_err() {
             assert!(std::time::Instant::now() < patience, "it is never free again");
         }
         assert!(session.query(lock, &[&id]).await.is_err(), "it was ended");

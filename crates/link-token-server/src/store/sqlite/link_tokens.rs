@@ -1,6 +1,7 @@
 //! Link tokens and what they refer to.
 
 use chrono::{DateTime, Utc};
+use link_token_types::TenantId;
 use rusqlite::{Connection, named_params, params};
 use uuid::Uuid;
 
@@ -13,12 +14,14 @@ use crate::{
     domain::{
         Refusal,
         idempotency::{Fingerprint, Idempotency},
-        link_token::{
-            Grant, IssueRequest, Issued, LinkTokenHash, Purpose, References, RequestedPurpose,
-        },
+        link_token::{Grant, IssueRequest, Issued, LinkTokenHash, References},
     },
     encryption::Keyring,
-    store::{StoreError, rows as stored, sealing},
+    store::{
+        StoreError,
+        rows::{self as stored, Columns as _},
+        sealing,
+    },
 };
 
 /// What a request for a link token refers to.
@@ -28,15 +31,12 @@ pub(super) fn find_references(
     request: &IssueRequest,
 ) -> Result<References, StoreError> {
     // Not the whole account: its context may be large, and is of no concern here.
-    let account_tenant_id = match &request.purpose {
-        RequestedPurpose::Reauthorisation { account_id, .. } => one(
-            connection,
-            "SELECT tenant_id FROM integrated_account WHERE environment_id = ?1 AND id = ?2",
-            [environment_id.as_bytes(), account_id.as_bytes()],
-            |row| stored::tenant_id(row),
-        )?,
-        RequestedPurpose::NewAccount { .. } => None,
-    };
+    let account_tenant_id = request.purpose.account_id().map(|id| {
+        let sql = "SELECT tenant_id FROM integrated_account WHERE environment_id = ?1 AND id = ?2";
+        one(connection, sql, [environment_id.as_bytes(), id.as_bytes()], |row| {
+            stored::tenant_id(row)
+        })
+    });
     let static_gate = request.terms.static_gate_id.map(|id| {
         let sql = "SELECT 1 FROM static_gate WHERE environment_id = ?1 AND id = ?2";
         one(connection, sql, [environment_id.as_bytes(), id.as_bytes()], |_| Ok(()))
@@ -44,7 +44,7 @@ pub(super) fn find_references(
     let environment = find_environment(connection, "id = ?1", [environment_id.as_bytes()])?;
     let environment = environment.ok_or_else(|| stored::damaged("an environment is missing"))?;
     Ok(References {
-        account_tenant_id,
+        account_tenant_id: account_tenant_id.transpose()?.flatten(),
         static_gate_exists: static_gate.transpose()?.flatten().is_some(),
         policy: environment.policy,
     })
@@ -95,10 +95,7 @@ pub(super) fn insert_link_token(
     grant: &Grant,
     keys: &Keyring,
 ) -> Result<(), StoreError> {
-    let (tenant_id, account_id, region) = match &grant.purpose {
-        Purpose::NewAccount { tenant_id, region } => (tenant_id, None, Some(region.to_string())),
-        Purpose::Reauthorisation { account_id, tenant_id } => (tenant_id, Some(account_id), None),
-    };
+    let purpose = &grant.purpose;
     let row = sealing::link_token_row(grant.environment_id, hash);
     let context = grant.terms.context.as_ref();
     let context = context.map(|context| rows::seal(connection, keys, &row, context)).transpose()?;
@@ -117,9 +114,9 @@ pub(super) fn insert_link_token(
             ":environment_id": grant.environment_id.as_bytes(),
             ":issued_by": issued_by.as_bytes(),
             ":fingerprint": fingerprint.map(|fingerprint| fingerprint.0),
-            ":tenant_id": tenant_id.as_str(),
-            ":integrated_account_id": account_id.map(Uuid::as_bytes),
-            ":region": region,
+            ":tenant_id": purpose.tenant_id().as_str(),
+            ":integrated_account_id": purpose.account_id().as_ref().map(Uuid::as_bytes),
+            ":region": purpose.region().map(|region| region.to_string()),
             ":context": context,
             ":persist_previous_context": grant.terms.persist_previous_context,
             ":redirect_uri": grant.terms.redirect_uri.as_ref().map(AsRef::<str>::as_ref),
@@ -130,4 +127,21 @@ pub(super) fn insert_link_token(
         },
     )?;
     Ok(())
+}
+
+/// Makes an active link token unusable, and gives what it stood for: its tenant and the account to reauthorise.
+pub(super) fn revoke_active(
+    connection: &Connection,
+    environment_id: Uuid,
+    hash: LinkTokenHash,
+    now: DateTime<Utc>,
+) -> Result<Option<(TenantId, Option<Uuid>)>, StoreError> {
+    one(
+        connection,
+        "UPDATE link_token SET died_at = ?3
+         WHERE hash = ?1 AND environment_id = ?2 AND died_at IS NULL AND expires_at > ?3
+         RETURNING tenant_id, integrated_account_id",
+        params![hash.0, environment_id.as_bytes(), rows::millis(now)],
+        |row| Ok((stored::tenant_id(row)?, row.id("integrated_account_id")?)),
+    )
 }

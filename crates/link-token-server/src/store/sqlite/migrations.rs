@@ -8,7 +8,8 @@ use super::opening::OpenError;
 const APPLICATION_ID: i64 = 0x6c6e_6b74;
 
 /// The steps from an empty database to the present schema. A step that was released is never changed.
-const STEPS: &[&str] = &[include_str!("migrations/0001_initial.sql")];
+const STEPS: &[&str] =
+    &[include_str!("migrations/0001_initial.sql"), include_str!("migrations/0002_audit_event.sql")];
 
 /// The version of the present schema.
 pub fn last_version() -> i64 {

@@ -4,6 +4,7 @@
 //! disk before it is answered. Administration from another process works at the same time.
 
 mod accounts;
+mod audit;
 mod backup;
 mod environments;
 mod examination;
@@ -27,7 +28,7 @@ use uuid::Uuid;
 use self::{
     accounts::{find_account, put_account},
     environments::{environment_with_policy, find_environment, put_policy},
-    link_tokens::{find_active, find_issued, find_references, insert_link_token},
+    link_tokens::{find_active, find_issued, find_references, insert_link_token, revoke_active},
     readers::Readers,
     sql::{all, execute, insert, one},
     writer::Writer,
@@ -45,9 +46,10 @@ use crate::{
     domain::{
         Refusal,
         api_token::{ApiToken, ApiTokenHash},
+        audit::{Action, ApiRequest, Event, EventId, Filter, Outcome},
         environment::{Environment, StaticGate},
         integrated_account::Account,
-        link_token::{Grant, Issued, LinkToken, LinkTokenHash, Purpose},
+        link_token::{Grant, Issued, LinkToken, LinkTokenHash},
         redemption::{self, RedeemRequest},
     },
     encryption::Keyring,
@@ -114,38 +116,33 @@ impl Store for SqliteStore {
     async fn issue(&self, order: IssueOrder) -> Result<Result<Issued, Refusal>, StoreError> {
         let keys = Arc::clone(&self.keys);
         self.write(move |connection| {
-            let IssueOrder {
-                environment_id,
-                issued_by,
-                request,
-                idempotency,
-                now,
-                default_lifetime,
-            } = order;
+            let event = order.event();
+            let IssueOrder { environment_id, by, request, idempotency, now, default_lifetime } =
+                order;
             let references = find_references(connection, environment_id, &request)?;
             let granted = request.grant(&references, environment_id, now, default_lifetime);
             let grant = match granted {
                 Ok(grant) => grant,
-                Err(refusal) => return Ok(Err(refusal)),
+                Err(refusal) => return refuse(connection, event, refusal),
             };
-            let link_token = match &idempotency {
+            let event = event.of_tenant(Some(grant.purpose.tenant_id().clone()));
+            let (link_token, fingerprint) = match idempotency {
                 Some(idempotency) => {
-                    if let Some(before) = find_issued(connection, environment_id, idempotency)? {
-                        return Ok(before);
+                    let event = event.clone().with_link_token(idempotency.link_token.hash());
+                    match find_issued(connection, environment_id, &idempotency)? {
+                        Some(Ok(before)) => {
+                            audit::record(connection, &event.with_outcome(Outcome::Unchanged))?;
+                            return Ok(Ok(before));
+                        }
+                        Some(Err(refusal)) => return refuse(connection, event, refusal),
+                        None => (idempotency.link_token, Some(idempotency.fingerprint)),
                     }
-                    idempotency.link_token
                 }
-                None => LinkToken::generate(),
+                None => (LinkToken::generate(), None),
             };
-            let fingerprint = idempotency.map(|idempotency| idempotency.fingerprint);
-            insert_link_token(
-                connection,
-                link_token.hash(),
-                issued_by,
-                fingerprint,
-                &grant,
-                &keys,
-            )?;
+            let hash = link_token.hash();
+            insert_link_token(connection, hash, by.api_token_id, fingerprint, &grant, &keys)?;
+            audit::record(connection, &event.with_link_token(hash))?;
             Ok(Ok(Issued { link_token, expires_at: grant.expires_at }))
         })
         .await
@@ -180,6 +177,11 @@ impl Store for SqliteStore {
         .await
     }
 
+    async fn sweep_events(&self, before: DateTime<Utc>, limit: u32) -> Result<usize, StoreError> {
+        let before = EventId::first_at(before);
+        self.write(move |connection| audit::sweep(connection, before, limit)).await
+    }
+
     async fn grant(
         &self,
         environment_id: Uuid,
@@ -198,25 +200,28 @@ impl Store for SqliteStore {
         &self,
         environment_id: Uuid,
         request: RedeemRequest,
+        by: ApiRequest,
         now: DateTime<Utc>,
     ) -> Result<Result<Account, Refusal>, StoreError> {
         let keys = Arc::clone(&self.keys);
         self.write(move |connection| {
             let hash = request.link_token.hash();
+            let event = Event::of_request(by, environment_id, Action::RedeemLinkToken, now)
+                .with_link_token(hash);
             let found = find_active(connection, environment_id, hash, now, &keys)?;
             let Some((sequence, grant)) = found else {
-                return Ok(Err(Refusal::LinkTokenDead));
+                return refuse(connection, event, Refusal::LinkTokenDead);
             };
-            let account = match &grant.purpose {
-                Purpose::Reauthorisation { account_id, .. } => {
-                    find_account(connection, environment_id, *account_id, &keys)?
-                }
-                Purpose::NewAccount { .. } => None,
+            let account_id = grant.purpose.account_id();
+            let event = event.of_tenant(Some(grant.purpose.tenant_id().clone())).about(account_id);
+            let account = match account_id {
+                Some(id) => find_account(connection, environment_id, id, &keys)?,
+                None => None,
             };
             let id = Uuid::new_v4();
             let account = match redemption::redeem(grant, request.connection, account, id, now) {
                 Ok(account) => account,
-                Err(refusal) => return Ok(Err(refusal)),
+                Err(refusal) => return refuse(connection, event, refusal),
             };
             execute(
                 connection,
@@ -225,6 +230,7 @@ impl Store for SqliteStore {
             )?;
             put_account(connection, "INSERT OR REPLACE", &account, &keys)?
                 .map_err(|conflict| stored::damaged(format_args!("an account: {conflict}")))?;
+            audit::record(connection, &event.about_account(&account))?;
             Ok(Ok(account))
         })
         .await
@@ -234,16 +240,17 @@ impl Store for SqliteStore {
         &self,
         environment_id: Uuid,
         token: LinkTokenHash,
+        by: ApiRequest,
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         self.write(move |connection| {
-            execute(
-                connection,
-                "UPDATE link_token SET died_at = ?3
-                 WHERE hash = ?1 AND environment_id = ?2 AND died_at IS NULL AND expires_at > ?3",
-                params![token.0, environment_id.as_bytes(), rows::millis(now)],
-            )?;
-            Ok(())
+            let event = Event::of_request(by, environment_id, Action::RevokeLinkToken, now)
+                .with_link_token(token);
+            let event = match revoke_active(connection, environment_id, token, now)? {
+                Some((tenant_id, account_id)) => event.of_tenant(Some(tenant_id)).about(account_id),
+                None => event.with_outcome(Outcome::Unchanged),
+            };
+            audit::record(connection, &event)
         })
         .await
     }
@@ -259,10 +266,16 @@ impl Store for SqliteStore {
                     rows::millis(environment.created_at)
                 ],
             )?;
-            match inserted {
-                Ok(()) => put_policy(connection, environment.id, &environment.policy),
-                Err(conflict) => Ok(Err(conflict)),
-            }
+            let created = match inserted {
+                Ok(()) => put_policy(connection, environment.id, &environment.policy)?,
+                Err(conflict) => Err(conflict),
+            };
+            let now = environment.created_at;
+            recorded(
+                connection,
+                created,
+                &Event::of_operator(environment.id, Action::CreateEnvironment, now),
+            )
         })
         .await
     }
@@ -271,6 +284,7 @@ impl Store for SqliteStore {
         &self,
         environment_id: Uuid,
         change: PolicyChange,
+        now: DateTime<Utc>,
     ) -> Administered<Environment> {
         self.write(move |connection| {
             let found = find_environment(connection, "id = ?1", [environment_id.as_bytes()])?;
@@ -281,7 +295,8 @@ impl Store for SqliteStore {
                 policy.redirect_uris = uris;
             }
             let put = put_policy(connection, environment_id, policy)?;
-            Ok(put.map(|()| environment))
+            let event = Event::of_operator(environment_id, Action::SetEnvironment, now);
+            recorded(connection, put.map(|()| environment), &event)
         })
         .await
     }
@@ -306,7 +321,7 @@ impl Store for SqliteStore {
 
     async fn create_api_token(&self, token: ApiToken, hash: ApiTokenHash) -> Administered<()> {
         self.write(move |connection| {
-            insert(
+            let created = insert(
                 connection,
                 "INSERT INTO api_token (id, environment_id, name, hash, created_at, expires_at, revoked_at)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -319,7 +334,10 @@ impl Store for SqliteStore {
                     token.expires_at.map(rows::millis),
                     token.revoked_at.map(rows::millis),
                 ],
-            )
+            )?;
+            let event =
+                Event::of_operator(token.environment_id, Action::CreateApiToken, token.created_at);
+            recorded(connection, created, &event.about(Some(token.id)))
         })
         .await
     }
@@ -338,19 +356,24 @@ impl Store for SqliteStore {
 
     async fn revoke_api_token(&self, id: Uuid, now: DateTime<Utc>) -> Administered<()> {
         self.write(move |connection| {
-            let changed = execute(
+            let sql = "SELECT * FROM api_token WHERE id = ?1";
+            let found = one(connection, sql, [id.as_bytes()], |row| stored::api_token(row))?;
+            let Some(token) = found else { return Ok(Err(Conflict::Missing)) };
+            execute(
                 connection,
-                "UPDATE api_token SET revoked_at = coalesce(revoked_at, ?2) WHERE id = ?1",
+                "UPDATE api_token SET revoked_at = ?2 WHERE id = ?1 AND revoked_at IS NULL",
                 params![id.as_bytes(), rows::millis(now)],
             )?;
-            Ok(if changed == 0 { Err(Conflict::Missing) } else { Ok(()) })
+            let event = Event::of_operator(token.environment_id, Action::RevokeApiToken, now);
+            let outcome = token.revoked_at.map_or(Outcome::Done, |_| Outcome::Unchanged);
+            recorded(connection, Ok(()), &event.about(Some(id)).with_outcome(outcome))
         })
         .await
     }
 
     async fn create_static_gate(&self, gate: StaticGate) -> Administered<()> {
         self.write(move |connection| {
-            insert(
+            let created = insert(
                 connection,
                 "INSERT INTO static_gate (environment_id, id, created_at) VALUES (?1, ?2, ?3)",
                 params![
@@ -358,7 +381,10 @@ impl Store for SqliteStore {
                     gate.id.as_bytes(),
                     rows::millis(gate.created_at)
                 ],
-            )
+            )?;
+            let event =
+                Event::of_operator(gate.environment_id, Action::CreateStaticGate, gate.created_at);
+            recorded(connection, created, &event.about(Some(gate.id)))
         })
         .await
     }
@@ -375,21 +401,34 @@ impl Store for SqliteStore {
         .await
     }
 
-    async fn delete_static_gate(&self, environment_id: Uuid, id: Uuid) -> Administered<()> {
+    async fn delete_static_gate(
+        &self,
+        environment_id: Uuid,
+        id: Uuid,
+        now: DateTime<Utc>,
+    ) -> Administered<()> {
         self.write(move |connection| {
             let deleted = execute(
                 connection,
                 "DELETE FROM static_gate WHERE environment_id = ?1 AND id = ?2",
                 [environment_id.as_bytes(), id.as_bytes()],
             )?;
-            Ok(if deleted == 0 { Err(Conflict::Missing) } else { Ok(()) })
+            let deleted = if deleted == 0 { Err(Conflict::Missing) } else { Ok(()) };
+            let event = Event::of_operator(environment_id, Action::DeleteStaticGate, now);
+            recorded(connection, deleted, &event.about(Some(id)))
         })
         .await
     }
 
     async fn import_account(&self, account: Account) -> Administered<()> {
         let keys = Arc::clone(&self.keys);
-        self.write(move |connection| put_account(connection, "INSERT", &account, &keys)).await
+        self.write(move |connection| {
+            let imported = put_account(connection, "INSERT", &account, &keys)?;
+            let action = Action::ImportIntegratedAccount;
+            let event = Event::of_operator(account.environment_id, action, account.created_at);
+            recorded(connection, imported, &event.about_account(&account))
+        })
+        .await
     }
 
     async fn accounts(
@@ -415,6 +454,10 @@ impl Store for SqliteStore {
     async fn account(&self, environment_id: Uuid, id: Uuid) -> Result<Option<Account>, StoreError> {
         let keys = Arc::clone(&self.keys);
         self.read(move |connection| find_account(connection, environment_id, id, &keys)).await
+    }
+
+    async fn events(&self, filter: Filter) -> Result<Vec<Event>, StoreError> {
+        self.read(move |connection| audit::find(connection, &filter)).await
     }
 
     async fn reseal(&self) -> Result<usize, StoreError> {
@@ -453,6 +496,28 @@ impl Store for SqliteStore {
     }
 }
 
+/// Records that something was refused, and refuses it.
+fn refuse<T>(
+    connection: &Connection,
+    event: Event,
+    refusal: Refusal,
+) -> Result<Result<T, Refusal>, StoreError> {
+    audit::record(connection, &event.with_outcome(Outcome::from(&refusal)))?;
+    Ok(Err(refusal))
+}
+
+/// Records an administrative change, if it was made.
+fn recorded<T>(
+    connection: &Connection,
+    done: Result<T, Conflict>,
+    event: &Event,
+) -> Administered<T> {
+    if done.is_ok() {
+        audit::record(connection, event)?;
+    }
+    Ok(done)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -480,6 +545,7 @@ mod tests {
             "SELECT * FROM integrated_account WHERE environment_id = x'00' AND tenant_id = 'a'",
             "SELECT sequence FROM link_token WHERE coalesce(died_at, expires_at) < 1
              ORDER BY coalesce(died_at, expires_at) LIMIT 2",
+            "SELECT id FROM audit_event WHERE id < x'00' ORDER BY id LIMIT 2",
         ] {
             let plan = format!("EXPLAIN QUERY PLAN {sql}");
             let mut statement = connection.prepare(&plan).expect("valid");

@@ -1,0 +1,74 @@
+//! The audit trail.
+
+use rusqlite::{Connection, named_params, params};
+use uuid::Uuid;
+
+use super::sql::{all, execute};
+use crate::{
+    domain::audit::{Action, Event, EventId, Filter, Outcome},
+    store::{StoreError, rows},
+};
+
+/// Adds an event, in the transaction of what it is about.
+pub(super) fn record(connection: &Connection, event: &Event) -> Result<(), StoreError> {
+    let request = event.origin.api();
+    execute(
+        connection,
+        "INSERT INTO audit_event (
+            id, environment_id, api_token_id, request_id, action, outcome, tenant_id, object_id, link_token_mark
+         ) VALUES (
+            :id, :environment_id, :api_token_id, :request_id, :action, :outcome, :tenant_id, :object_id, :link_token_mark
+         )",
+        named_params! {
+            ":id": event.id.0.as_bytes(),
+            ":environment_id": event.environment_id.as_bytes(),
+            ":api_token_id": request.as_ref().map(|request| request.api_token_id.as_bytes()),
+            ":request_id": request.as_ref().map(|request| request.request_id.as_bytes()),
+            ":action": event.action.as_str(),
+            ":outcome": event.outcome.as_str(),
+            ":tenant_id": event.tenant_id.as_ref().map(|id| id.as_str()),
+            ":object_id": event.object_id.as_ref().map(Uuid::as_bytes),
+            ":link_token_mark": event.link_token.map(|mark| mark.0),
+        },
+    )?;
+    Ok(())
+}
+
+pub(super) fn find(connection: &Connection, filter: &Filter) -> Result<Vec<Event>, StoreError> {
+    let sql = "SELECT * FROM audit_event
+        WHERE id >= :from AND id < :before AND environment_id = :environment_id
+        AND (:api_token_id IS NULL OR api_token_id = :api_token_id)
+        AND (:request_id IS NULL OR request_id = :request_id)
+        AND (:action IS NULL OR action = :action)
+        AND (:outcome IS NULL OR outcome = :outcome)
+        AND (:tenant_id IS NULL OR tenant_id = :tenant_id)
+        AND (:object_id IS NULL OR object_id = :object_id)
+        AND (:link_token_mark IS NULL OR link_token_mark = :link_token_mark)
+        ORDER BY id DESC LIMIT :limit";
+    let (EventId(from), EventId(before)) = (filter.from_id(), filter.before_id());
+    let params = named_params! {
+        ":from": from.as_bytes(),
+        ":before": before.as_bytes(),
+        ":environment_id": filter.environment_id.as_bytes(),
+        ":api_token_id": filter.api_token_id.as_ref().map(Uuid::as_bytes),
+        ":request_id": filter.request_id.as_ref().map(Uuid::as_bytes),
+        ":action": filter.action.map(Action::as_str),
+        ":outcome": filter.outcome.map(Outcome::as_str),
+        ":tenant_id": filter.tenant_id.as_ref().map(|id| id.as_str()),
+        ":object_id": filter.object_id.as_ref().map(Uuid::as_bytes),
+        ":link_token_mark": filter.link_token.map(|mark| mark.0),
+        ":limit": filter.limit,
+    };
+    all(connection, sql, params, |row| rows::event(row))
+}
+
+pub(super) fn sweep(
+    connection: &Connection,
+    before: EventId,
+    limit: u32,
+) -> Result<usize, StoreError> {
+    let sql = "DELETE FROM audit_event WHERE id IN (
+        SELECT id FROM audit_event WHERE id < ?1 ORDER BY id LIMIT ?2
+    )";
+    execute(connection, sql, params![before.0.as_bytes(), limit])
+}
