@@ -20,6 +20,8 @@ pub fn server_command() -> Command {
             command.env_remove(name);
         }
     }
+    // Nor of the machine's.
+    command.env("LINK_TOKEN_CONFIG", "");
     // Many run at the same time, and few tests ask there.
     command.env("LINK_TOKEN_OPERATOR_LISTEN", "");
     command

@@ -143,6 +143,7 @@ fn help_explains_each_command() {
         &["encryption-key", "reseal"],
         &["backup"],
         &["doctor"],
+        &["audit", "list"],
         &["completions"],
         &["man"],
         &["api-token", "create"],
@@ -216,6 +217,13 @@ fn completions_and_manual_pages() {
         let text = std::fs::read_to_string(folder.join(page)).expect("there");
         assert!(text.contains(".TH") && text.contains("link"), "{page}: {text}");
     }
+    let read = |page| std::fs::read_to_string(folder.join(page)).expect("there");
+    // Lines that belong under each other stay so.
+    let after = read("link-token-server.1")
+        .split_once(".SH SETTINGS\n.nf\n")
+        .map(|(_, table)| table.to_owned());
+    assert!(after.is_some_and(|table| table.contains("LINK_TOKEN_LIFETIME")));
+    assert!(read("link-token-server-serve.1").contains("LINK_TOKEN_LIFETIME"));
 }
 
 /// What is wrong is said with the way out, and what is well is, too.

@@ -2,7 +2,6 @@
 
 use std::{
     io::{IsTerminal as _, Write},
-    path::{Path, PathBuf},
     process::ExitCode,
 };
 
@@ -29,7 +28,7 @@ const API: &str = "crates/link-token-api";
 
 /// Does the task, and tells `out` what happened.
 pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-    let document = match Document::load(&workspace().join(CONTRACT)) {
+    let document = match Document::load(&crate::workspace().join(CONTRACT)) {
         Ok(document) => document,
         Err(LoadError::Syntax(report)) => return Ok(refuse(&report)),
         Err(error) => return Err(error.into()),
@@ -39,13 +38,6 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<ExitCod
         Err(report) => return Ok(refuse(&report)),
     };
     if arguments.check { check(&plan, out) } else { write(&plan, out) }
-}
-
-/// The workspace that cargo runs this for. Not where it was built: a target directory may be shared by several checkouts.
-fn workspace() -> PathBuf {
-    let xtask = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
-    let xtask = xtask.unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
-    xtask.parent().map(Path::to_owned).unwrap_or_default()
 }
 
 fn plan(document: &Document) -> anyhow::Result<Result<Plan, lockstep::Report>> {
@@ -62,7 +54,7 @@ fn plan(document: &Document) -> anyhow::Result<Result<Plan, lockstep::Report>> {
     };
     let mut files = Vec::new();
     for (krate, sources) in [(TYPES, sources.types), (CLIENT, sources.client), (API, sources.api)] {
-        let folder = workspace().join(krate).join("src");
+        let folder = crate::workspace().join(krate).join("src");
         files.extend(sources.into_iter().map(|(name, content)| (folder.join(name), content)));
     }
     let plan = Plan::new(files).context("cannot compare with the files that are there")?;
@@ -96,7 +88,7 @@ fn check(plan: &Plan, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
 fn write(plan: &Plan, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     plan.apply().context("cannot write the generated files")?;
     for change in plan.changes() {
-        let path = change.path.strip_prefix(workspace()).unwrap_or(&change.path);
+        let path = change.path.strip_prefix(crate::workspace()).unwrap_or(&change.path);
         writeln!(out, "wrote {}", path.display())?;
     }
     if plan.changes().is_empty() {

@@ -1,8 +1,12 @@
 //! The chores of this workspace, as `cargo xtask …`. One module each; this file only chooses.
 
 mod codegen;
+mod deb;
 
-use std::process::ExitCode;
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use clap::{Parser, Subcommand};
 
@@ -17,12 +21,15 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Task {
     Codegen(codegen::Arguments),
+    Deb(deb::Arguments),
 }
 
 fn main() -> ExitCode {
     let Arguments { task } = Arguments::parse();
+    let mut out = std::io::stdout().lock();
     let done = match task {
-        Task::Codegen(arguments) => codegen::run(&arguments, &mut std::io::stdout().lock()),
+        Task::Codegen(arguments) => codegen::run(&arguments, &mut out),
+        Task::Deb(arguments) => deb::run(&arguments, &mut out),
     };
     match done {
         Ok(code) => code,
@@ -31,4 +38,11 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// The workspace that cargo runs this for. Not where it was built: a target directory may be shared by several checkouts.
+fn workspace() -> PathBuf {
+    let xtask = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let xtask = xtask.unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    xtask.parent().map(Path::to_owned).unwrap_or_default()
 }

@@ -1,7 +1,7 @@
 //! Settings, and where they come from: flags first, then environment variables, then the configuration file, then the
 //! defaults.
 
-use std::{fmt, fs, net::SocketAddr, path::Path, path::PathBuf, str::FromStr, time::Duration};
+use std::{fmt, fs, io, net::SocketAddr, path::Path, path::PathBuf, str::FromStr, time::Duration};
 
 use chrono::TimeDelta;
 use serde::Deserialize;
@@ -70,6 +70,31 @@ pub struct File {
     pub encryption_keys: Option<EncryptionKeys>,
 }
 
+/// The configuration file of a whole machine, which is read where none is named.
+pub const SYSTEM_FILE: &str = "/etc/link-token/link-token.toml";
+
+/// Which configuration file to read: the one that is named, where nothing but `""` names none; else the system's, if there is one.
+pub fn file(named: Option<PathBuf>) -> anyhow::Result<Option<PathBuf>> {
+    match named {
+        Some(path) => Ok(Some(path).filter(|path| !path.as_os_str().is_empty())),
+        // That others may not look there is no sign that there is nothing. To go on without would be on another database.
+        None => match Path::new(SYSTEM_FILE).try_exists() {
+            Ok(exists) => Ok(exists.then(|| SYSTEM_FILE.into())),
+            Err(error) => Err(unreadable(Path::new(SYSTEM_FILE), &error)),
+        },
+    }
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> anyhow::Error {
+    let who = match error.kind() {
+        io::ErrorKind::PermissionDenied => {
+            ". Run this as the user of the service, such as `sudo -u link-token link-token-server …`"
+        }
+        _ => "",
+    };
+    anyhow::anyhow!("cannot read the configuration file {}: {error}{who}", path.display())
+}
+
 impl File {
     /// Reads a file. Without a path there is none, and nothing is set.
     pub fn read(path: Option<&Path>) -> anyhow::Result<Self> {
@@ -77,9 +102,7 @@ impl File {
             return Ok(Self::default());
         };
         let shown = path.display();
-        let text = fs::read_to_string(path).map_err(|error| {
-            anyhow::anyhow!("cannot read the configuration file {shown}: {error}")
-        })?;
+        let text = fs::read_to_string(path).map_err(|error| unreadable(path, &error))?;
         parse(&text).map_err(|error| anyhow::anyhow!("configuration file {shown}: {error}"))
     }
 }

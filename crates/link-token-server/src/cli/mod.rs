@@ -18,12 +18,12 @@ use std::{path::PathBuf, process::ExitCode, sync::Arc};
 use anyhow::Context as _;
 use clap::{
     Args, CommandFactory as _, Parser, Subcommand,
-    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
+    builder::{OsStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser},
 };
 
 use self::output::Output;
 use crate::{
-    config::{DEFAULT_DATABASE, Database, EncryptionKeys, File, PoolSize, Timeout},
+    config::{self, DEFAULT_DATABASE, Database, EncryptionKeys, File, PoolSize, Timeout},
     domain::environment::Environment,
     metrics::CommitMetrics,
     store::{
@@ -90,12 +90,14 @@ open what was sealed before.";
 /// What all commands take.
 #[derive(Debug, Args)]
 struct Common {
-    /// The configuration file, in TOML.
+    /// The configuration file, in TOML; "" for none [default: /etc/link-token/link-token.toml, if it is there].
     #[arg(
         long,
         global = true,
         env = "LINK_TOKEN_CONFIG",
         hide_env_values = true,
+        // The usual parser of paths takes no empty one.
+        value_parser = OsStringValueParser::new().map(PathBuf::from),
         value_name = "FILE"
     )]
     config: Option<PathBuf>,
@@ -142,8 +144,16 @@ struct Common {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    #[command(flatten)]
+    Configured(Box<Configured>),
+    #[command(flatten)]
+    Standalone(Standalone),
+}
+
+/// What needs a configuration.
+#[derive(Debug, Subcommand)]
+enum Configured {
     Serve(serve::Arguments),
-    Demo(demo::Arguments),
     Doctor(doctor::Arguments),
     #[command(subcommand)]
     Environment(environment::Command),
@@ -158,6 +168,12 @@ enum Command {
     #[command(subcommand)]
     EncryptionKey(encryption_key::Command),
     Backup(backup::Arguments),
+}
+
+/// What needs none.
+#[derive(Debug, Subcommand)]
+enum Standalone {
+    Demo(demo::Arguments),
     Completions(shell::Completions),
     Man(shell::Man),
 }
@@ -181,48 +197,51 @@ pub fn main() -> ExitCode {
 
 impl Arguments {
     async fn run(self) -> anyhow::Result<()> {
-        let Self { common, command } = self;
-        // These need neither a configuration nor a database.
-        match &command {
-            Command::Completions(command) => {
+        match self.command {
+            Command::Configured(command) => command.run(self.common).await,
+            Command::Standalone(Standalone::Demo(arguments)) => demo::run(arguments).await,
+            Command::Standalone(Standalone::Completions(command)) => {
                 command.run(Self::command());
-                return Ok(());
+                Ok(())
             }
-            Command::Man(command) => return command.run(Self::command()),
-            _ => {}
+            Command::Standalone(Standalone::Man(command)) => command.run(Self::command()),
         }
-        let file = File::read(common.config.as_deref())?;
-        let database = Target::new(&common, &file)?;
-        match command {
-            Command::Serve(arguments) => serve::run(arguments, file, &database).await,
-            Command::Demo(arguments) => demo::run(arguments).await,
-            Command::Doctor(arguments) => {
-                arguments.run(common.config.as_deref(), file, &database).await?.print()
+    }
+}
+
+impl Configured {
+    async fn run(self, mut common: Common) -> anyhow::Result<()> {
+        let config = config::file(common.config.take())?;
+        let file = File::read(config.as_deref())?;
+        let database = Target::new(&common, config.clone(), &file)?;
+        match self {
+            Self::Serve(arguments) => serve::run(arguments, file, &database).await,
+            Self::Doctor(arguments) => {
+                arguments.run(config.as_deref(), file, &database).await?.print()
             }
-            Command::Environment(command) => {
+            Self::Environment(command) => {
                 let may_create = matches!(command, environment::Command::Create(_));
                 administer(&database, may_create, async |store| command.run(store).await).await
             }
-            Command::ApiToken(command) => {
+            Self::ApiToken(command) => {
                 administer(&database, false, async |store| command.run(store).await).await
             }
-            Command::Audit(command) => {
+            Self::StaticGate(command) => {
                 administer(&database, false, async |store| command.run(store).await).await
             }
-            Command::StaticGate(command) => {
+            Self::IntegratedAccount(command) => {
                 administer(&database, false, async |store| command.run(store).await).await
             }
-            Command::EncryptionKey(encryption_key::Command::Generate(command)) => {
+            Self::Audit(command) => {
+                administer(&database, false, async |store| command.run(store).await).await
+            }
+            Self::EncryptionKey(encryption_key::Command::Generate(command)) => {
                 command.run()?.print()
             }
-            Command::EncryptionKey(encryption_key::Command::Reseal(command)) => {
+            Self::EncryptionKey(encryption_key::Command::Reseal(command)) => {
                 administer(&database, false, async |store| command.run(store).await).await
             }
-            Command::Backup(arguments) => arguments.run(&database)?.print(),
-            Command::Completions(_) | Command::Man(_) => Ok(()),
-            Command::IntegratedAccount(command) => {
-                administer(&database, false, async |store| command.run(store).await).await
-            }
+            Self::Backup(arguments) => arguments.run(&database)?.print(),
         }
     }
 }
@@ -230,13 +249,15 @@ impl Arguments {
 /// A database, and how to use it.
 #[derive(Debug)]
 struct Target {
+    /// The configuration file that says so.
+    config: Option<PathBuf>,
     database: Database,
     settings: postgres::Settings,
     keys: Keys,
 }
 
 impl Target {
-    fn new(common: &Common, file: &File) -> anyhow::Result<Self> {
+    fn new(common: &Common, config: Option<PathBuf>, file: &File) -> anyhow::Result<Self> {
         // Not by clap, which would show what it cannot read, with the password in it.
         let parse = |url: &str| {
             url.parse()
@@ -257,7 +278,7 @@ impl Target {
             statement_timeout: statement_timeout.map_or(default.statement_timeout, |time| time.0),
         };
         let keys = EncryptionKeys::from_environment()?.or_else(|| file.encryption_keys.clone());
-        Ok(Self { database, settings, keys: EncryptionKeys::for_store(keys) })
+        Ok(Self { config, database, settings, keys: EncryptionKeys::for_store(keys) })
     }
 
     /// Opens the database. `may_create` says whether to make one where there is none.

@@ -1,6 +1,11 @@
 //! `link-token-server serve`
 
-use std::{io::Write as _, net::SocketAddr, path::PathBuf, time::Duration};
+use std::{
+    io::Write as _,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use anyhow::{Context as _, bail};
 use clap::Args;
@@ -13,7 +18,7 @@ use crate::{
     config::{
         DEFAULT_FAILURE_LIMIT, DEFAULT_LISTEN, DEFAULT_LOG_LEVEL, DEFAULT_MAX_CONCURRENT,
         DEFAULT_OPERATOR_LISTEN, DEFAULT_RATE_LIMIT, Database, File, LifetimeSetting, LogLevel,
-        OperatorListen, Retention,
+        OperatorListen, Retention, SYSTEM_FILE,
     },
     domain::lifetime::Lifetime,
     http::{self, App, AppSettings, limits::LimitSettings, tls::TlsFiles},
@@ -153,7 +158,7 @@ pub async fn run(arguments: Arguments, file: File, target: &Target) -> anyhow::R
         opened = target.open(true, metrics.commits.clone()) => opened?,
         () = stop.wait() => return Ok(()),
     };
-    say_first_steps(&*store, &target.database, &log).await?;
+    say_first_steps(&*store, target, &log).await?;
     // First, so that nobody is served by a server that cannot start as a whole.
     let operator = Operator::new(store.clone(), metrics.clone());
     let operators = match operator_listen {
@@ -215,26 +220,16 @@ pub async fn run(arguments: Arguments, file: File, target: &Target) -> anyhow::R
 }
 
 /// Says what to do next on a database that nobody can use yet.
-async fn say_first_steps(
-    store: &dyn Store,
-    database: &Database,
-    log: &Logger,
-) -> anyhow::Result<()> {
-    // Not the address of a server, which would lack its password.
-    let option = match database {
-        Database::Sqlite(_) => format!("--database '{database}' "),
-        Database::Postgres(_) => String::new(),
-    };
+async fn say_first_steps(store: &dyn Store, target: &Target, log: &Logger) -> anyhow::Result<()> {
+    let how = commands(target);
     let create_token = |environment: &str| {
-        format!(
-            "link-token-server api-token create {option}--environment {environment} --name backend"
-        )
+        format!("{how} api-token create --environment {environment} --name backend")
     };
     match &store.environments().await?[..] {
         [] => slog::warn!(
             log,
             "nobody can call: there is no environment yet. In another terminal, with the same settings:\n  \
-             link-token-server environment create {option}--name production\n  {}",
+             {how} environment create --name production\n  {}",
             create_token("production")
         ),
         [only] if store.api_tokens(only.id).await?.is_empty() => slog::warn!(
@@ -245,6 +240,22 @@ async fn say_first_steps(
         _ => {}
     }
     Ok(())
+}
+
+/// How commands are called that work on the same database.
+fn commands(target: &Target) -> String {
+    let program = "link-token-server";
+    match (&target.config, &target.database) {
+        // What they make must be the server's to write.
+        (Some(config), _) if config == Path::new(SYSTEM_FILE) => match std::env::var("USER") {
+            Ok(user) => format!("sudo -u {user} {program}"),
+            Err(_) => program.to_owned(),
+        },
+        (Some(config), _) => format!("{program} --config '{}'", config.display()),
+        (None, Database::Sqlite(_)) => format!("{program} --database '{}'", target.database),
+        // Not its address, which would lack its password.
+        (None, Database::Postgres(_)) => program.to_owned(),
+    }
 }
 
 /// Reads the certificate and its key again. If they cannot be used, those that are in use stay.

@@ -1,10 +1,15 @@
 //! `link-token-server completions` and `link-token-server man`
 
-use std::{fs, io, path::PathBuf};
+use std::{
+    fs,
+    io::{self, Write},
+    path::PathBuf,
+};
 
 use anyhow::Context as _;
 use clap::{Args, Command};
 use clap_complete::Shell;
+use clap_mangen::roff::{Roff, roman};
 
 /// Print what a shell needs to complete the arguments of this program.
 #[derive(Debug, Args)]
@@ -33,10 +38,52 @@ impl Completions {
 }
 
 impl Man {
-    pub fn run(&self, program: Command) -> anyhow::Result<()> {
+    pub fn run(&self, mut program: Command) -> anyhow::Result<()> {
         let shown = self.to.display();
         fs::create_dir_all(&self.to).with_context(|| format!("cannot make {shown}"))?;
-        clap_mangen::generate_to(program, &self.to)
-            .with_context(|| format!("cannot write to {shown}"))
+        program = program.disable_help_subcommand(true);
+        program.build();
+        self.write(&program).with_context(|| format!("cannot write to {shown}"))
     }
+
+    /// Writes the page of a command and those of its own commands.
+    fn write(&self, command: &Command) -> io::Result<()> {
+        let man = clap_mangen::Man::new(command.clone())
+            .source(concat!("link-token-server ", env!("CARGO_PKG_VERSION")));
+        let mut file = fs::File::create(self.to.join(man.get_filename()))?;
+        render(command, &man, &mut file)?;
+        file.flush()?;
+        command
+            .get_subcommands()
+            .filter(|inner| !inner.is_hide_set())
+            .try_for_each(|inner| self.write(inner))
+    }
+}
+
+/// Renders a page as `Man::render` does, but for what comes last: that is lines as they stand, not paragraphs to be filled.
+fn render(command: &Command, man: &clap_mangen::Man, out: &mut dyn Write) -> io::Result<()> {
+    man.render_title(out)?;
+    man.render_name_section(out)?;
+    man.render_synopsis_section(out)?;
+    man.render_description_section(out)?;
+    man.render_options_section(out)?;
+    if command.has_subcommands() {
+        man.render_subcommands_section(out)?;
+    }
+    let after = command.get_after_long_help().or(command.get_after_help());
+    let after = after.map(ToString::to_string).unwrap_or_default();
+    let (examples, more) = after.split_once("\n\n").unwrap_or((&after, ""));
+    // Without their heading, which is the section's.
+    let examples = examples.split_once('\n').map_or("", |(_, lines)| lines);
+    for (heading, lines) in [("EXAMPLES", examples), ("SETTINGS", more)] {
+        if !lines.is_empty() {
+            let mut section = Roff::new();
+            section.control("SH", [heading]).control("nf", []);
+            for line in lines.lines() {
+                section.text([roman(line)]);
+            }
+            section.control("fi", []).to_writer(out)?;
+        }
+    }
+    Ok(())
 }

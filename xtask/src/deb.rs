@@ -1,0 +1,83 @@
+//! `cargo xtask deb`: the Debian package of the server.
+
+use std::{
+    fs,
+    io::Write,
+    path::PathBuf,
+    process::{Command, ExitCode},
+};
+
+use anyhow::{Context as _, ensure};
+
+/// Make the Debian package of the server, with its manual pages and completions.
+///
+/// Takes `cargo deb`: `cargo install --locked cargo-deb`. The last line tells where the package is.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  cargo xtask deb")]
+pub struct Arguments {}
+
+const SERVER: &str = "link-token-server";
+/// Each shell, and how it wants the file of completions to be called.
+const COMPLETIONS: [(&str, &str); 3] = [
+    ("bash", "link-token-server.bash"),
+    ("zsh", "_link-token-server"),
+    ("fish", "link-token-server.fish"),
+];
+
+/// Does the task, and tells `out` what happened.
+pub fn run(_: &Arguments, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+    let has_cargo_deb =
+        cargo(&["deb", "--version"]).output().is_ok_and(|output| output.status.success());
+    ensure!(has_cargo_deb, "cargo deb is missing: cargo install --locked cargo-deb");
+
+    succeed(&mut cargo(&["build", "--release", "--locked", "--package", SERVER]))?;
+    let release = target_directory()?.join("release");
+    let server = release.join(SERVER);
+    let made = release.join("deb");
+    if made.exists() {
+        // A page of a command that is no more would stay.
+        fs::remove_dir_all(&made).with_context(|| format!("cannot remove {}", made.display()))?;
+    }
+    succeed(Command::new(&server).arg("man").arg("--to").arg(made.join("man")))?;
+    let folder = made.join("completions");
+    fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    for (shell, name) in COMPLETIONS {
+        let file =
+            fs::File::create(folder.join(name)).with_context(|| format!("cannot make {name}"))?;
+        succeed(Command::new(&server).args(["completions", shell]).stdout(file))?;
+    }
+
+    let package = output(&mut cargo(&["deb", "--no-build", "--locked", "--package", SERVER]))?;
+    let package = String::from_utf8(package).context("the name of the package")?;
+    writeln!(out, "{}", package.trim_end())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Cargo, in this workspace.
+fn cargo(arguments: &[&str]) -> Command {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.args(arguments).current_dir(crate::workspace());
+    cargo
+}
+
+/// Where cargo builds.
+fn target_directory() -> anyhow::Result<PathBuf> {
+    let metadata = output(&mut cargo(&["metadata", "--no-deps", "--format-version", "1"]))?;
+    let metadata: serde_json::Value = serde_json::from_slice(&metadata)?;
+    let directory = metadata["target_directory"].as_str();
+    Ok(directory.context("cargo metadata names no target directory")?.into())
+}
+
+fn succeed(command: &mut Command) -> anyhow::Result<()> {
+    let status = command.status().with_context(|| format!("cannot run {command:?}"))?;
+    ensure!(status.success(), "{command:?} failed: {status}");
+    Ok(())
+}
+
+/// What a command prints. What it says of itself is shown.
+fn output(command: &mut Command) -> anyhow::Result<Vec<u8>> {
+    let output = command.stderr(std::process::Stdio::inherit()).output();
+    let output = output.with_context(|| format!("cannot run {command:?}"))?;
+    ensure!(output.status.success(), "{command:?} failed: {}", output.status);
+    Ok(output.stdout)
+}
