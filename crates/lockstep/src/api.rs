@@ -50,6 +50,8 @@ pub(crate) struct Operation {
     pub(crate) success: Success,
     /// The component schema of every error.
     pub(crate) error: String,
+    /// The errors that the document lists, particular statuses first.
+    pub(crate) failures: Vec<Failure>,
     /// The security scheme that guards the operation.
     pub(crate) security: Option<String>,
 }
@@ -96,12 +98,39 @@ pub(crate) struct Success {
     pub(crate) schema: Option<String>,
 }
 
+#[derive(Clone, Debug)]
+pub(crate) struct Failure {
+    pub(crate) status: FailureStatus,
+    pub(crate) description: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum FailureStatus {
+    Particular(u16),
+    /// All from 400 to 499.
+    Client,
+    /// All from 500 to 599.
+    Server,
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct ResponseHeader {
     pub(crate) name: String,
     pub(crate) required: bool,
     pub(crate) description: Option<String>,
     pub(crate) schema: Value,
+}
+
+impl FailureStatus {
+    /// Reads the status of an error, as it stands in a document.
+    pub(crate) fn parse(status: &str) -> Option<Self> {
+        match (status, status.parse()) {
+            ("4XX", _) => Some(Self::Client),
+            ("5XX", _) => Some(Self::Server),
+            (_, Ok(code @ 400..600)) => Some(Self::Particular(code)),
+            _ => None,
+        }
+    }
 }
 
 impl Api {

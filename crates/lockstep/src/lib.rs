@@ -17,6 +17,7 @@ mod client;
 mod diagnostic;
 mod document;
 mod findings;
+mod mock;
 mod plan;
 mod pointer;
 pub mod proof;
@@ -41,6 +42,7 @@ pub struct Settings {
     types: syn::Path,
     header: String,
     client_state: Option<syn::Path>,
+    client_mock: bool,
 }
 
 /// Text that is not a path of Rust.
@@ -55,7 +57,7 @@ impl Settings {
     /// `header` is what every generated file says on top: that it is generated, from what, and how to do so again.
     pub fn new(types: &str, header: &str) -> Result<Self, NotAPath> {
         let types = syn::parse_str(types).map_err(|_| NotAPath)?;
-        Ok(Self { types, header: header.to_owned(), client_state: None })
+        Ok(Self { types, header: header.to_owned(), client_state: None, client_mock: false })
     }
 
     /// Lets a client carry a value of a type of one's own, named by its path in the client crate, such as `crate::Retry`.
@@ -63,6 +65,13 @@ impl Settings {
     /// `progenitor_client::ClientHooks`.
     pub fn with_client_state(self, path: &str) -> Result<Self, NotAPath> {
         Ok(Self { client_state: Some(syn::parse_str(path).map_err(|_| NotAPath)?), ..self })
+    }
+
+    /// Adds to the client crate a module `mock`, with which those who call the API test themselves without a server. The crate
+    /// declares it as it likes, for instance behind a feature.
+    #[must_use]
+    pub fn with_client_mock(self) -> Self {
+        Self { client_mock: true, ..self }
     }
 }
 
@@ -74,7 +83,8 @@ pub type Files = BTreeMap<&'static str, String>;
 pub struct Sources {
     /// The shared types. Need `chrono`, `regress`, `schemars` 0.8, `serde`, `serde_json` and `uuid`.
     pub types: Files,
-    /// The client. Needs the types crate, `progenitor-client`, `reqwest` and `serde_json`.
+    /// The client. Needs the types crate, `progenitor-client`, `reqwest` and `serde_json`; its mocks need `httpmock` 0.9 as
+    /// well.
     pub client: Files,
     /// The server trait. Needs the types crate, `dropshot`, `http`, `lockstep-dropshot`, `schemars` 0.8, `serde` and
     /// `serde_json`. Beside it, the document itself as JSON.
@@ -83,6 +93,8 @@ pub struct Sources {
 
 /// The Rust module of each generated crate.
 const MODULE: &str = "generated.rs";
+/// The mocks beside the client.
+const MOCK: &str = "mock.rs";
 /// The schemas that generated code reads.
 const SCHEMAS: &str = "schemas.json";
 /// The document itself as JSON, for a server that shows it.
@@ -98,6 +110,7 @@ pub fn generate(document: &Document, settings: &Settings) -> Result<Sources, Rep
     let types = types::emit(&api, &mut found);
     let client = client::emit(&api, &settings.types, settings.client_state.as_ref(), &mut found);
     let server = server::emit(&api, &settings.types, &mut found);
+    let mock = settings.client_mock.then(|| mock::emit(&api, &settings.types));
     let (types, client) = found.into_result((types, client))?;
     let (Some(types), Some(client)) = (types, client) else {
         unreachable!("an emitter that gives nothing says why")
@@ -128,6 +141,9 @@ pub fn generate(document: &Document, settings: &Settings) -> Result<Sources, Rep
             (DOCUMENT, schema::pretty(document.root()) + "\n"),
         ]),
     };
+    if let Some(mock) = mock {
+        sources.client.insert(MOCK, format(mock));
+    }
     if !server.schemas.is_empty() {
         sources.api.insert(SCHEMAS, json(&server.schemas));
     }

@@ -333,13 +333,13 @@ fn struct_schema<'a>(
     }
 }
 
-fn field_name(name: &str) -> Ident {
+pub(crate) fn field_name(name: &str) -> Ident {
     let name = name.to_snake_case();
     syn::parse_str::<Ident>(&name).unwrap_or_else(|_| format_ident!("{name}_"))
 }
 
 /// The type of a single value. None for an inline schema with limits, which no type would enforce.
-fn scalar_type(schema: &Value) -> Option<TokenStream> {
+pub(crate) fn scalar_type(schema: &Value) -> Option<TokenStream> {
     if let Some(name) = schema::reference(schema) {
         let name = format_ident!("{}", type_name(name));
         return Some(quote!(types::#name));

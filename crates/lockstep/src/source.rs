@@ -71,7 +71,7 @@ fn space_out(source: &str) -> String {
         let Some(next) = lines.peek().filter(|next| depth(next) == depth(line)) else {
             continue;
         };
-        let starts_item = next.trim_start().starts_with("///");
+        let starts_item = ["///", "impl "].iter().any(|item| next.trim_start().starts_with(item));
         let starts_any = next.trim_start().starts_with(|c: char| c.is_alphabetic() || c == '#');
         let (trimmed, ends) = (line.trim(), line.ends_with(';'));
         if trimmed == "}" && (starts_item || starts_any) || ends && starts_item {

@@ -8,7 +8,7 @@ const CONTRACT: &str = include_str!("contract.yaml");
 fn run(text: &str) -> Result<Sources, Report> {
     let document = Document::parse("contract.yaml", text)?;
     let settings = Settings::new("super::types", "@generated from contract.yaml").expect("a path");
-    generate(&document, &settings)
+    generate(&document, &settings.with_client_mock())
 }
 
 /// Re-record with `UPDATE_EXPECT=1 cargo test -p lockstep`.
@@ -18,6 +18,7 @@ fn the_small_contract() {
     expect_file!["expected/types/generated.rs"].assert_eq(&sources.types["generated.rs"]);
     expect_file!["expected/types/schemas.json"].assert_eq(&sources.types["schemas.json"]);
     expect_file!["expected/client/generated.rs"].assert_eq(&sources.client["generated.rs"]);
+    expect_file!["expected/client/mock.rs"].assert_eq(&sources.client["mock.rs"]);
     expect_file!["expected/api/generated.rs"].assert_eq(&sources.api["generated.rs"]);
     expect_file!["expected/api/schemas.json"].assert_eq(&sources.api["schemas.json"]);
     expect_file!["expected/api/openapi.json"].assert_eq(&sources.api["openapi.json"]);
@@ -44,6 +45,17 @@ fn a_client_can_have_a_state() {
     let client = &sources.client["generated.rs"];
     assert!(client.contains("impl ClientInfo<crate::State> for Client"), "{client}");
     assert!(Settings::new("super::types", "").expect("a path").with_client_state("a b").is_err());
+}
+
+/// Mocks are for those who ask for them.
+#[test]
+fn a_client_has_mocks_on_request() {
+    let document = Document::parse("contract.yaml", CONTRACT).expect("parses");
+    let settings = Settings::new("super::types", "").expect("a path");
+    let sources = generate(&document, &settings).expect("generates");
+    assert_eq!(sources.client.keys().collect::<Vec<_>>(), [&"generated.rs"]);
+    let sources = generate(&document, &settings.with_client_mock()).expect("generates");
+    assert_eq!(sources.client.keys().collect::<Vec<_>>(), [&"generated.rs", &"mock.rs"]);
 }
 
 #[test]
@@ -184,6 +196,8 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
     ),
     ("  /things:", "  /things/all:", "dropshot", "/things/", "cannot route both"),
     ("name: size", "name: 2fa", "name", "- name: 2fa", "Rust field"),
+    ("name: size", "name: send", "name-collision", "parameters:", "a second Rust method `send`"),
+    ("name: size", "name: ID", "name-collision", "parameters:", "a second Rust method `id`"),
     ("  securitySchemes:\n    key:", "  securitySchemes:\n    2fa:", "name", "2fa:", "Rust type"),
     (
         "    Size:\n",

@@ -1,6 +1,6 @@
 //! What lockstep generates of a small contract, at work: a server that implements the trait, and the client that calls it.
 //! The contract has what link-token's has not: path and query parameters, an operation without security, headers of one
-//! operation's own.
+//! operation's own, a status without a name.
 
 #![allow(missing_docs, reason = "a test")]
 
@@ -13,8 +13,8 @@ use dropshot::{
 use http::HeaderMap;
 use lockstep::{Document, proof};
 use lockstep_dropshot::{
-    Authenticate, Authenticated, BearerToken, Credential, ErrorResponse, FrameworkError, JsonBody,
-    Reply, Secured, Unread,
+    Authenticate, Authenticated, BearerToken, Credential, ErrorResponse, FrameworkError, Headers,
+    JsonBody, Reply, Secured, Unread,
 };
 
 #[allow(clippy::all, clippy::pedantic, reason = "generated")]
@@ -29,8 +29,17 @@ pub mod api;
 #[rustfmt::skip]
 #[path = "../../../lockstep/tests/expected/client/generated.rs"]
 pub mod client;
+#[allow(clippy::all, clippy::pedantic, reason = "generated")]
+#[rustfmt::skip]
+#[path = "../../../lockstep/tests/expected/client/mock.rs"]
+pub mod mock;
 
-use api::{Key, ThingApi, ThingGetPath, ThingGetQuery, ThingGetResponseHeaders, ThingGetSuccess};
+mod mocks;
+
+use api::{
+    Key, PartDeletePath, ThingApi, ThingGetHeaders, ThingGetPath, ThingGetQuery,
+    ThingGetResponseHeaders, ThingGetSuccess,
+};
 
 #[derive(Debug)]
 struct Context;
@@ -75,15 +84,25 @@ impl ThingApi for Server {
         })
     }
 
+    async fn part_delete(
+        rqctx: RequestContext<Context>,
+        request: Unread<(Path<PartDeletePath>,)>,
+    ) -> Result<Reply<api::PartDeleteResponse, types::Error>, FrameworkError<types::Error>> {
+        Ok(match request.read(&rqctx).await {
+            Ok(_) => Reply::new(Ok(api::PartDeleteResponse), HeaderMap::new()),
+            Err(error) => unreadable(error),
+        })
+    }
+
     async fn thing_get(
         rqctx: RequestContext<Context>,
-        request: Secured<Key, (Path<ThingGetPath>, Query<ThingGetQuery>)>,
+        request: Secured<Key, (Path<ThingGetPath>, Query<ThingGetQuery>, Headers<ThingGetHeaders>)>,
     ) -> Result<Reply<api::ThingGetResponse, types::Error>, FrameworkError<types::Error>> {
         let Ok(Authenticated { caller, request }) = request.authenticate(&rqctx).await else {
             return Ok(failure(ErrorStatusCode::UNAUTHORIZED, "who are you?"));
         };
         let (path, query) = match request.read(&rqctx).await {
-            Ok((path, query)) => (path.into_inner(), query.into_inner()),
+            Ok((path, query, _)) => (path.into_inner(), query.into_inner()),
             Err(error) => return Ok(unreadable(error)),
         };
         let size = query.size.map_or(0, i64::from);
@@ -184,5 +203,5 @@ fn dropshot_describes_the_contract() {
         .expect("Dropshot describes it");
     let comparison = proof::compare(contract.root(), &described);
     assert_eq!(comparison.differences, []);
-    assert_eq!((comparison.operations, comparison.schemas), (2, 3));
+    assert_eq!((comparison.operations, comparison.schemas), (3, 3));
 }

@@ -8,7 +8,8 @@ use serde_json::Value;
 use super::{Reader, array, is_variable, members, text};
 use crate::{
     api::{
-        Body, JSON, Location, MAX_BYTES, METHODS, Operation, Parameter, ResponseHeader, Success,
+        Body, Failure, FailureStatus, JSON, Location, MAX_BYTES, METHODS, Operation, Parameter,
+        ResponseHeader, Success,
     },
     diagnostic::Rule,
     pointer::Pointer,
@@ -86,9 +87,9 @@ impl Reader<'_> {
                 }
                 parameters.sort_by(|a, b| (a.location, &a.name).cmp(&(b.location, &b.name)));
                 self.path_parameters(&here, path, &parameters);
-                self.distinct_fields(&here, &parameters);
                 let body = self.body(&here, value, schemas);
-                let Some((success, error)) = self.responses(&here, value, schemas) else {
+                self.distinct_names(&here, &parameters, body.is_some());
+                let Some((success, error, failures)) = self.responses(&here, value, schemas) else {
                     continue;
                 };
                 operations.push(Operation {
@@ -106,6 +107,7 @@ impl Reader<'_> {
                     body,
                     success,
                     error,
+                    failures,
                     security,
                 });
             }
@@ -113,19 +115,27 @@ impl Reader<'_> {
         operations
     }
 
-    /// Refuses parameters from one location that would be one field.
-    fn distinct_fields(&mut self, at: &Pointer, parameters: &[Parameter]) {
-        let mut fields: BTreeMap<(Location, String), &str> = BTreeMap::new();
+    /// Refuses parameters that would have a Rust name which is taken. Each is a method of the client and its mocks, whichever its
+    /// location.
+    fn distinct_names(&mut self, at: &Pointer, parameters: &[Parameter], has_body: bool) {
+        let mut taken = BTreeSet::from(["new", "send", "into_inner"].map(str::to_owned));
+        if has_body {
+            taken.extend(["body", "body_map"].map(str::to_owned));
+        }
         for parameter in parameters {
-            let field = (parameter.location, parameter.name.to_snake_case());
-            if let Some(other) = fields.insert(field, &parameter.name) {
+            let name = parameter.name.to_snake_case();
+            if taken.contains(&name) {
                 self.found.push(
                     Rule::NameCollision,
                     &at.join("parameters"),
-                    format!("`{}` and `{other}` would be the same Rust field", parameter.name),
-                    "rename one of the two",
+                    format!(
+                        "`{}` would be a second Rust method `{name}` of a request",
+                        parameter.name
+                    ),
+                    "rename the parameter",
                 );
             }
+            taken.insert(name);
         }
     }
 
@@ -329,43 +339,45 @@ impl Reader<'_> {
         at: &Pointer,
         value: &Value,
         schemas: &BTreeMap<String, Value>,
-    ) -> Option<(Success, String)> {
+    ) -> Option<(Success, String, Vec<Failure>)> {
         let list = at.join("responses");
         let mut success = None;
         let mut succeeds = false;
         let mut errors: BTreeMap<String, (Pointer, Option<String>)> = BTreeMap::new();
+        let mut failures = Vec::new();
         for (status, response) in members(value.get("responses")) {
             let own = list.join(status);
             let Some((here, response)) = self.resolve(&own, response) else {
                 continue;
             };
             self.only(&here, response, &["description", "headers", "content"]);
-            match (status.as_str(), status.parse::<u16>()) {
-                (_, Ok(code @ 200..300)) => {
-                    if succeeds {
-                        self.found.push(
-                            Rule::Dropshot,
-                            &own,
-                            "an operation of Dropshot's succeeds with one status only",
-                            "keep one of the statuses from 200 to 299",
-                        );
-                        continue;
-                    }
-                    succeeds = true;
-                    success = self.success(code, &own, &here, response, schemas);
+            if let Ok(code @ 200..300) = status.parse::<u16>() {
+                if succeeds {
+                    self.found.push(
+                        Rule::Dropshot,
+                        &own,
+                        "an operation of Dropshot's succeeds with one status only",
+                        "keep one of the statuses from 200 to 299",
+                    );
+                    continue;
                 }
-                ("4XX" | "5XX", _) | (_, Ok(400..600)) => {
-                    let name = self.json_content(&here, response, schemas);
-                    errors.insert(status.clone(), (own, name));
-                }
-                _ => self.found.push(
+                succeeds = true;
+                success = self.success(code, &own, &here, response, schemas);
+            } else if let Some(failure) = FailureStatus::parse(status) {
+                let name = self.json_content(&here, response, schemas);
+                errors.insert(status.clone(), (own, name));
+                let description = text(response, "description").unwrap_or_default();
+                failures.push(Failure { status: failure, description });
+            } else {
+                self.found.push(
                     Rule::Unsupported,
                     &own,
                     format!("responses for `{status}` are not carried"),
                     "list one success status, particular error statuses, `4XX` and `5XX`",
-                ),
+                );
             }
         }
+        failures.sort_by_key(|failure| failure.status);
         for range in ["4XX", "5XX"] {
             if !errors.contains_key(range) {
                 self.found.push(
@@ -395,7 +407,7 @@ impl Reader<'_> {
                 "add one, for instance for `200`",
             );
         }
-        Some((success?, error?))
+        Some((success?, error?, failures))
     }
 
     pub(super) fn success(

@@ -4,7 +4,7 @@ use super::types as types;
 use dropshot::{
     HttpCodedResponse, HttpError, HttpResponseHeaders, Path, Query, RequestContext,
 };
-use lockstep_dropshot::{FrameworkError, JsonBody, Reply, Secured};
+use lockstep_dropshot::{FrameworkError, Headers, JsonBody, Reply, Secured};
 
 /// Thing
 #[dropshot::api_description(
@@ -33,8 +33,20 @@ pub trait ThingApi {
     )]
     async fn thing_get(
         rqctx: RequestContext<Self::Context>,
-        request: Secured<Key, (Path<ThingGetPath>, Query<ThingGetQuery>)>,
+        request: Secured<
+            Key,
+            (Path<ThingGetPath>, Query<ThingGetQuery>, Headers<ThingGetHeaders>),
+        >,
     ) -> Result<Reply<ThingGetResponse, types::Error>, FrameworkError<types::Error>>;
+    #[endpoint(
+        operation_id = "part_delete",
+        method = DELETE,
+        path = "/things/{id}/v1.0/{part}",
+    )]
+    async fn part_delete(
+        rqctx: RequestContext<Self::Context>,
+        request: lockstep_dropshot::Unread<(Path<PartDeletePath>,)>,
+    ) -> Result<Reply<PartDeleteResponse, types::Error>, FrameworkError<types::Error>>;
 }
 
 /// The security scheme `key`.
@@ -88,6 +100,9 @@ impl schemars::JsonSchema for ThingGetPath {
 /// The query parameters of `thing_get`.
 #[derive(Clone, Debug, serde::Deserialize)]
 pub struct ThingGetQuery {
+    /// since
+    #[serde(default, rename = "since")]
+    pub since: Option<chrono::DateTime<chrono::Utc>>,
     /// size
     #[serde(default, rename = "size")]
     pub size: Option<types::Size>,
@@ -103,6 +118,26 @@ impl schemars::JsonSchema for ThingGetQuery {
     ) -> schemars::schema::Schema {
         generator.subschema_for::<types::Size>();
         contract_schema("ThingGetQuery")
+    }
+}
+
+/// The header parameters of `thing_get`.
+#[derive(Clone, Debug, serde::Deserialize)]
+pub struct ThingGetHeaders {
+    /// X-Trace
+    #[serde(default, rename = "X-Trace")]
+    pub x_trace: Option<String>,
+}
+
+impl schemars::JsonSchema for ThingGetHeaders {
+    fn schema_name() -> String {
+        "ThingGetHeaders".to_owned()
+    }
+
+    fn json_schema(
+        _generator: &mut schemars::r#gen::SchemaGenerator,
+    ) -> schemars::schema::Schema {
+        contract_schema("ThingGetHeaders")
     }
 }
 
@@ -145,6 +180,45 @@ impl schemars::JsonSchema for ThingGetResponseHeaders {
         _generator: &mut schemars::r#gen::SchemaGenerator,
     ) -> schemars::schema::Schema {
         contract_schema("ThingGetResponseHeaders")
+    }
+}
+
+/// The path parameters of `part_delete`.
+#[derive(Clone, Debug, serde::Deserialize)]
+pub struct PartDeletePath {
+    /// id
+    #[serde(rename = "id")]
+    pub id: uuid::Uuid,
+    /// part
+    #[serde(rename = "part")]
+    pub part: String,
+}
+
+impl schemars::JsonSchema for PartDeletePath {
+    fn schema_name() -> String {
+        "PartDeletePath".to_owned()
+    }
+
+    fn json_schema(
+        _generator: &mut schemars::r#gen::SchemaGenerator,
+    ) -> schemars::schema::Schema {
+        contract_schema("PartDeletePath")
+    }
+}
+
+/// Gone. (status 204)
+#[derive(Debug)]
+pub struct PartDeleteResponse;
+
+impl HttpCodedResponse for PartDeleteResponse {
+    type Body = <dropshot::HttpResponseDeleted as HttpCodedResponse>::Body;
+    const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(204);
+    const DESCRIPTION: &'static str = "Gone.";
+}
+
+impl From<PartDeleteResponse> for Result<http::Response<dropshot::Body>, HttpError> {
+    fn from(_: PartDeleteResponse) -> Self {
+        dropshot::HttpResponseDeleted().into()
     }
 }
 

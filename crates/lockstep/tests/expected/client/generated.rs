@@ -85,17 +85,35 @@ impl Client {
     ///
     /// Arguments:
     /// - `id`: Which one.
+    /// - `since`
     /// - `size`
+    /// - `x_trace`
     /// ```ignore
     /// let response = client.thing_get()
     ///    .id(id)
+    ///    .since(since)
     ///    .size(size)
+    ///    .x_trace(x_trace)
     ///    .send()
     ///    .await;
 
     /// ```
     pub fn thing_get(&self) -> builder::ThingGet<'_> {
         builder::ThingGet::new(self)
+    }
+
+    /// Sends a `DELETE` request to `/things/{id}/v1.0/{part}`
+    ///
+    /// ```ignore
+    /// let response = client.part_delete()
+    ///    .id(id)
+    ///    .part(part)
+    ///    .send()
+    ///    .await;
+
+    /// ```
+    pub fn part_delete(&self) -> builder::PartDelete<'_> {
+        builder::PartDelete::new(self)
     }
 }
 
@@ -207,7 +225,9 @@ pub mod builder {
     pub struct ThingGet<'a> {
         client: &'a super::Client,
         id: Result<uuid::Uuid, String>,
+        since: Result<Option<chrono::DateTime<chrono::offset::Utc>>, String>,
         size: Result<Option<types::Size>, String>,
+        x_trace: Result<Option<String>, String>,
     }
 
     impl<'a> ThingGet<'a> {
@@ -215,7 +235,9 @@ pub mod builder {
             Self {
                 client: client,
                 id: Err("id was not initialized".to_string()),
+                since: Ok(None),
                 size: Ok(None),
+                x_trace: Ok(None),
             }
         }
 
@@ -231,6 +253,20 @@ pub mod builder {
             self
         }
 
+        pub fn since<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<chrono::DateTime<chrono::offset::Utc>>,
+        {
+            self.since = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for since failed"
+                        .to_string()
+                });
+            self
+        }
+
         pub fn size<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<types::Size>,
@@ -242,17 +278,33 @@ pub mod builder {
             self
         }
 
+        pub fn x_trace<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<String>,
+        {
+            self.x_trace = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for x_trace failed"
+                        .to_string()
+                });
+            self
+        }
+
         /// Sends a `GET` request to `/things/{id}`
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::Thing>, Error<types::Error>> {
-            let Self { client, id, size } = self;
+            let Self { client, id, since, size, x_trace } = self;
             let id = id.map_err(Error::InvalidRequest)?;
+            let since = since.map_err(Error::InvalidRequest)?;
             let size = size.map_err(Error::InvalidRequest)?;
+            let x_trace = x_trace.map_err(Error::InvalidRequest)?;
             let url = format!(
                 "{}/things/{}", client.baseurl, encode_path(& id.to_string()),
             );
-            let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(2usize);
             header_map
                 .append(
                     reqwest::header::HeaderName::from_static("api-version"),
@@ -260,6 +312,10 @@ pub mod builder {
                         super::Client::api_version(),
                     ),
                 );
+            if let Some(value) = x_trace {
+                header_map.append("X-Trace", value.to_string().try_into()?);
+            }
+
             #[allow(unused_mut)]
             let mut request = client
                 .client
@@ -268,6 +324,7 @@ pub mod builder {
                     reqwest::header::ACCEPT,
                     reqwest::header::HeaderValue::from_static("application/json"),
                 )
+                .query(&progenitor_client::QueryParam::new("since", &since))
                 .query(&progenitor_client::QueryParam::new("size", &size))
                 .headers(header_map)
                 .build()?;
@@ -280,6 +337,105 @@ pub mod builder {
             let response = result?;
             match response.status().as_u16() {
                 200u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+
+    /// Builder for [`Client::part_delete`]
+    ///
+    /// [`Client::part_delete`]: super::Client::part_delete
+    #[derive(Debug, Clone)]
+    pub struct PartDelete<'a> {
+        client: &'a super::Client,
+        id: Result<uuid::Uuid, String>,
+        part: Result<String, String>,
+    }
+
+    impl<'a> PartDelete<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id was not initialized".to_string()),
+                part: Err("part was not initialized".to_string()),
+            }
+        }
+
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<uuid::Uuid>,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for id failed".to_string()
+                });
+            self
+        }
+
+        pub fn part<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<String>,
+        {
+            self.part = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for part failed"
+                        .to_string()
+                });
+            self
+        }
+
+        /// Sends a `DELETE` request to `/things/{id}/v1.0/{part}`
+        pub async fn send(self) -> Result<ResponseValue<()>, Error<types::Error>> {
+            let Self { client, id, part } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let part = part.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/things/{}/v1.0/{}", client.baseurl, encode_path(& id.to_string()),
+                encode_path(& part.to_string()),
+            );
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    reqwest::header::HeaderName::from_static("api-version"),
+                    reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .delete(url)
+                .header(
+                    reqwest::header::ACCEPT,
+                    reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "part_delete",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                204u16 => Ok(ResponseValue::empty(response)),
                 400u16..=499u16 => {
                     Err(
                         Error::ErrorResponse(

@@ -190,6 +190,7 @@ pub mod builder {
 pub mod error {
     /// Error from a `TryFrom` or `FromStr` implementation.
     pub struct ConversionError(std::borrow::Cow<'static, str>);
+
     impl std::error::Error for ConversionError {}
     impl std::fmt::Display for ConversionError {
         fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> Result<(), std::fmt::Error> {
