@@ -47,7 +47,8 @@ fn plan(document: &Document) -> anyhow::Result<Result<Plan, lockstep::Report>> {
             "@generated from {CONTRACT} by `cargo xtask codegen`. Do not edit: change {CONTRACT} and run that again."
         ),
     )?
-    .with_client_state("crate::Retry")?;
+    .with_client_state("crate::Retry")?
+    .with_client_mock();
     let sources = match lockstep::generate(document, &settings) {
         Ok(sources) => sources,
         Err(report) => return Ok(Err(report)),

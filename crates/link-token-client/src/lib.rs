@@ -16,10 +16,89 @@
 //! [`Client`] has a method for each operation of the contract, generated from `openapi.yaml`, and [`types`] are those that
 //! the server uses, too. By hand is what every caller would otherwise write: [`ClientBuilder`] for the address, the API token, and
 //! how long to wait; [`Retry`] for what is tried again; and [`ErrorExt`] for what went wrong.
+//!
+//! With the feature `mock`, the module `mock` stands in for the server in tests of what calls it.
 
 #[rustfmt::skip]
 #[allow(clippy::all, clippy::pedantic, missing_docs, reason = "generated")]
 mod generated;
+
+/// A stand-in for the server, for tests of what calls it. Needs the feature `mock`, which is best switched on under
+/// `[dev-dependencies]`, so that the service itself goes without.
+///
+/// ```
+/// use link_token_client::{
+///     Client, ErrorExt as _, Retry,
+///     mock::{MockServerExt as _, httpmock::MockServer},
+///     types,
+/// };
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let server = MockServer::start_async().await;
+/// // Any API token will do.
+/// let client = Client::builder(server.base_url(), "lta_test").retry(Retry::NEVER).build()?;
+///
+/// let tenant: types::TenantId = "acme-1".parse()?;
+/// let request = types::LinkTokenRequest::builder().tenant_id(tenant).try_into()?;
+/// let created = types::LinkTokenResponse {
+///     link_token: "efe6413c-941a-4ca6-8f22-defbf758b824".parse()?,
+///     expires_at: "2026-01-08T12:00:00Z".parse()?,
+/// };
+/// server.create_link_token(|when, then| {
+///     when.body(&request);
+///     then.ok(&created);
+/// });
+/// let dead = types::Error {
+///     status_code: Some(types::StatusCode::try_from(409)?),
+///     error: Some("Conflict".to_owned()),
+///     message: "link token is no longer valid".to_owned(),
+///     request_id: "1".to_owned(),
+/// };
+/// let redeem = server.redeem_link_token(|_, then| {
+///     then.conflict(&dead);
+/// });
+///
+/// // What the service under test does.
+/// let answer = client.create_link_token().body(request).send().await?.into_inner();
+/// assert_eq!(answer.expires_at, created.expires_at);
+/// let redemption = types::LinkTokenRedemption::builder().link_token(answer.link_token);
+/// let error = client.redeem_link_token().body(redemption).send().await.expect_err("dead");
+/// assert!(error.is_link_token_dead());
+///
+/// redeem.assert_async().await;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// An answer that the contract does not allow does not compile:
+///
+/// ```compile_fail,E0080
+/// # use link_token_client::{mock::{MockServerExt as _, httpmock::MockServer}, types};
+/// # let (server, message) = (MockServer::start(), String::new());
+/// # let error = types::Error { status_code: None, error: None, request_id: "1".to_owned(), message };
+/// server.revoke_link_token(|_, then| {
+///     then.client_error::<500>(&error);
+/// });
+/// ```
+///
+/// What the contract leaves open is set behind `into_inner()`: a header, for instance, with
+/// `then.too_many_requests(&error).into_inner().header("retry-after", "2")`.
+/// The `status_code` in an error is the test's to get right: [`ErrorExt::is_not_found`] looks at it, too.
+///
+/// The client is the real one:
+///
+/// - It tries again what [`Retry`] says: each 429, and a 502, 503 or 504 of all operations but a redemption, four attempts in all.
+///   With [`Retry::NEVER`] each call is one request. To test that a later attempt succeeds, mock the failure first and
+///   limit it with [`up_to_n_times`](httpmock::Mock::up_to_n_times).
+/// - It gives each create an `Idempotency-Key`. Expect one only where the service chooses it, and never `None`.
+///
+/// A request that no mock expects gets an answer that is not of the contract, which the client reports as
+/// [`Error::InvalidResponsePayload`]; the mock's `assert_async` shows what differs.
+#[cfg(feature = "mock")]
+#[rustfmt::skip]
+#[allow(clippy::all, clippy::pedantic, missing_docs, reason = "generated")]
+pub mod mock;
 
 mod connect;
 mod error;

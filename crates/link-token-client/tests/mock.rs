@@ -1,0 +1,208 @@
+//! The client against its own mocks, as services use them.
+
+use std::time::Duration;
+
+use link_token_client::{
+    Client, Error, ErrorExt as _, Retry,
+    mock::{MockServerExt as _, httpmock::MockServer, operations::RevokeLinkTokenThen as Then},
+    types,
+};
+
+const LINK_TOKEN: &str = "efe6413c-941a-4ca6-8f22-defbf758b824";
+
+fn client(server: &MockServer) -> Client {
+    let builder = Client::builder(server.base_url(), "lta_test");
+    builder.retry(Retry::NEVER).build().expect("a client")
+}
+
+fn link_token() -> types::LinkToken {
+    LINK_TOKEN.parse().expect("a link token")
+}
+
+fn request(tenant: &str) -> types::LinkTokenRequest {
+    let tenant: types::TenantId = tenant.parse().expect("valid");
+    let context: types::Context =
+        serde_json::from_str("{\"password\": \"hunter2\", \"ratio\": 0.1}").expect("an object");
+    let request = types::LinkTokenRequest::builder().tenant_id(tenant).context(context);
+    request.try_into().expect("all there")
+}
+
+fn created() -> types::LinkTokenResponse {
+    types::LinkTokenResponse {
+        link_token: link_token(),
+        expires_at: "2026-01-08T12:00:00Z".parse().expect("a time"),
+    }
+}
+
+fn error(status: i32) -> types::Error {
+    types::Error {
+        status_code: types::StatusCode::try_from(status).ok(),
+        error: None,
+        message: "no".to_owned(),
+        request_id: "1".to_owned(),
+    }
+}
+
+fn status(error: &Error<types::Error>) -> Option<u16> {
+    error.status().map(|status| status.as_u16())
+}
+
+#[tokio::test]
+async fn a_create_is_expected_with_its_key_and_its_body() {
+    let server = MockServer::start_async().await;
+    let client = client(&server);
+    let key: types::IdempotencyKey = "a-key".parse().expect("valid");
+    let first = server.create_link_token(|when, then| {
+        when.idempotency_key(&key).body(&request("acme-1"));
+        then.ok(&created());
+    });
+    let reused = server.create_link_token(|when, then| {
+        when.idempotency_key(&key);
+        then.unprocessable_entity(&error(422));
+    });
+    let without_a_key = server.create_link_token(|when, then| {
+        when.idempotency_key(None);
+        then.ok(&created());
+    });
+    let other = server.create_link_token(|when, then| {
+        when.body(&request("acme-2"));
+        then.not_found(&error(404));
+    });
+
+    let create = |tenant| client.create_link_token().body(request(tenant));
+    let answer = create("acme-1").idempotency_key("a-key").send().await.expect("created");
+    assert_eq!((answer.status().as_u16(), answer.expires_at), (200, created().expires_at));
+    assert_eq!(answer.link_token.0, link_token().0);
+    let failed = create("acme-2").idempotency_key("a-key").send().await.expect_err("reused");
+    assert!(failed.is_key_reused(), "{failed:?}");
+    let failed = create("acme-2").send().await.expect_err("unknown");
+    assert!(failed.is_not_found() && failed.request_id() == Some("1"), "{failed:?}");
+    for (mock, calls) in [(first, 1), (reused, 1), (without_a_key, 0), (other, 1)] {
+        mock.assert_calls_async(calls).await;
+    }
+}
+
+#[tokio::test]
+async fn an_introspection_answers_what_it_is_told() {
+    let server = MockServer::start_async().await;
+    let reference = types::LinkTokenReference { link_token: link_token() };
+    let introspection: types::LinkTokenIntrospection = types::LinkTokenIntrospection::builder()
+        .active(true)
+        .region(types::Region::Eu)
+        .context(request("acme-1").context)
+        .try_into()
+        .expect("all there");
+    server.introspect_link_token(|when, then| {
+        when.body(&reference);
+        then.ok(&introspection);
+    });
+    let found = client(&server).introspect_link_token().body(reference).send().await;
+    let found = found.expect("found").into_inner();
+    assert!(found.active && found.region == Some(types::Region::Eu));
+    assert_eq!(found.context.expect("given")["ratio"], 0.1);
+}
+
+#[tokio::test]
+async fn a_redemption_succeeds_once() {
+    let server = MockServer::start_async().await;
+    let client = client(&server);
+    let account: types::IntegratedAccount = serde_json::from_str(
+        r#"{
+            "id": "1ba1f401-7183-47c5-9e39-e8e257e3c795", "tenant_id": "acme-1",
+            "integration": "hubspot", "status": "active", "region": "wnam", "context": {},
+            "created_at": "2026-01-01T12:00:00Z", "updated_at": "2026-01-01T12:00:00Z"
+        }"#,
+    )
+    .expect("an account");
+    let redemption: types::LinkTokenRedemption = types::LinkTokenRedemption::builder()
+        .link_token(link_token())
+        .integration("hubspot".parse::<types::Integration>().expect("valid"))
+        .try_into()
+        .expect("all there");
+    let once = server.redeem_link_token(|when, then| {
+        when.body(&redemption);
+        then.ok(&account).into_inner().up_to_n_times(1);
+    });
+    server.redeem_link_token(|_, then| {
+        then.conflict(&error(409));
+    });
+    let redeem = async || client.redeem_link_token().body(redemption.clone()).send().await;
+    assert_eq!(redeem().await.expect("redeemed").id, account.id);
+    let failed = redeem().await.expect_err("twice");
+    assert!(failed.is_link_token_dead() && failed.message() == Some("no"), "{failed:?}");
+    once.assert_calls_async(1).await;
+}
+
+/// A method that answers with an error.
+type Failure = fn(Then, &types::Error) -> Then;
+
+/// With what each operation may answer, and other errors of the ranges.
+#[tokio::test]
+async fn a_revocation_succeeds_or_fails_as_it_is_told() {
+    let server = MockServer::start_async().await;
+    let client = client(&server);
+    let reference = || types::LinkTokenReference { link_token: link_token() };
+    let revoke = async || client.revoke_link_token().body(reference()).send().await;
+    let mock = server.revoke_link_token(|when, then| {
+        when.body(&reference());
+        then.no_content();
+    });
+    assert_eq!(revoke().await.expect("revoked").status(), 204);
+    mock.delete_async().await;
+
+    let failures: [(u16, Failure); 8] = [
+        (400, Then::bad_request),
+        (401, Then::unauthorized),
+        (413, Then::payload_too_large),
+        (415, Then::unsupported_media_type),
+        (429, Then::too_many_requests),
+        (503, Then::service_unavailable),
+        (403, Then::client_error::<403>),
+        (500, Then::server_error::<500>),
+    ];
+    for (code, failure) in failures {
+        let mock = server.revoke_link_token(|_, then| {
+            failure(then, &error(code.into())).into_inner().header("retry-after", "2");
+        });
+        let failed = revoke().await.expect_err("an error");
+        assert!(matches!(failed, Error::ErrorResponse(_)), "{failed:?}");
+        assert_eq!(status(&failed), Some(code));
+        assert_eq!(failed.retry_after(), Some(Duration::from_secs(2)));
+        mock.delete_async().await;
+    }
+}
+
+/// As the documentation of the mocks says: the client tries again by itself.
+#[tokio::test]
+async fn what_is_tried_again_reaches_the_next_mock() {
+    let server = MockServer::start_async().await;
+    let builder = Client::builder(server.base_url(), "lta_test");
+    let client = builder.retry(Retry::default().attempts(3)).build().expect("a client");
+    let failing = server.create_link_token(|_, then| {
+        then.service_unavailable(&error(503));
+    });
+    let create = async || client.create_link_token().body(request("acme-1")).send().await;
+    assert!(create().await.is_err_and(|failed| failed.is_unavailable()));
+    failing.assert_calls_async(3).await;
+
+    failing.up_to_n_times_async(4).await;
+    let working = server.create_link_token(|_, then| {
+        then.ok(&created());
+    });
+    create().await.expect("in the end");
+    failing.assert_calls_async(4).await;
+    working.assert_calls_async(1).await;
+}
+
+#[tokio::test]
+async fn a_request_that_no_mock_expects_fails() {
+    let server = MockServer::start_async().await;
+    let client = client(&server);
+    let mock = server.create_link_token(|when, then| {
+        when.body(&request("acme-1"));
+        then.ok(&created());
+    });
+    let failed = client.create_link_token().body(request("acme-2")).send().await;
+    assert!(matches!(failed, Err(Error::InvalidResponsePayload(..))), "{failed:?}");
+    mock.assert_calls_async(0).await;
+}
