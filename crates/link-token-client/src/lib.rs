@@ -17,6 +17,9 @@
 //! the server uses, too. By hand is what every caller would otherwise write: [`ClientBuilder`] for the address, the API token, and
 //! how long to wait; [`Retry`] for what is tried again; and [`ErrorExt`] for what went wrong.
 //!
+//! Errors can be logged: one about an answer that is not of the contract shows nothing of the answer, which may hold
+//! credentials.
+//!
 //! With the feature `mock`, the module `mock` stands in for the server in tests of what calls it.
 
 #[rustfmt::skip]

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use progenitor::{GenerationSettings, Generator, InterfaceStyle, TagStyle};
 use quote::quote;
-use syn::{File, Item, parse_quote};
+use syn::{File, Item, Path, parse_quote, visit_mut::VisitMut};
 
 use crate::{api::Api, diagnostic::Rule, findings::Findings, pointer::Pointer};
 
@@ -62,6 +62,42 @@ pub(crate) fn emit(
             };
         }
     }
+    ReadAnswer.visit_file_mut(&mut file);
+    let read_answer = read_answer();
     let items = file.items;
-    Some(quote!(#(#items)*))
+    Some(quote!(#(#items)* #read_answer))
+}
+
+/// Has answers read by a function that leaves them out of its errors. Progenitor's own shows the whole answer.
+struct ReadAnswer;
+
+impl VisitMut for ReadAnswer {
+    fn visit_path_mut(&mut self, path: &mut Path) {
+        if *path == parse_quote!(ResponseValue::from_response) {
+            *path = parse_quote!(super::read_answer);
+        }
+    }
+}
+
+fn read_answer() -> TokenStream {
+    quote! {
+        /// Reads an answer. If it is not of the contract, the error says what is wrong and where, but shows nothing of the
+        /// answer, which may hold secrets: neither its bytes nor the value that serde names before what it expected.
+        async fn read_answer<T: serde::de::DeserializeOwned, E>(
+            answer: reqwest::Response,
+        ) -> Result<ResponseValue<T>, Error<E>> {
+            ResponseValue::from_response(answer).await.map_err(|error| {
+                let Error::InvalidResponsePayload(_, error) = error else {
+                    return error;
+                };
+                let message = error.to_string();
+                let expected = [", expected ", ", there are no "]
+                    .into_iter()
+                    .find_map(|comma| message.rfind(comma));
+                let error = expected
+                    .map_or(error, |comma| serde::de::Error::custom(&message[comma + 2..]));
+                Error::InvalidResponsePayload(Default::default(), error)
+            })
+        }
+    }
 }

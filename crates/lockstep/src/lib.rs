@@ -83,8 +83,8 @@ pub type Files = BTreeMap<&'static str, String>;
 pub struct Sources {
     /// The shared types. Need `chrono`, `regress`, `schemars` 0.8, `serde`, `serde_json` and `uuid`.
     pub types: Files,
-    /// The client. Needs the types crate, `progenitor-client`, `reqwest` and `serde_json`; its mocks need `httpmock` 0.9 as
-    /// well.
+    /// The client. Needs the types crate, `progenitor-client`, `reqwest` and `serde`; its mocks need `httpmock` 0.9 and
+    /// `serde_json` as well.
     pub client: Files,
     /// The server trait. Needs the types crate, `dropshot`, `http`, `lockstep-dropshot`, `schemars` 0.8, `serde` and
     /// `serde_json`. Beside it, the document itself as JSON.

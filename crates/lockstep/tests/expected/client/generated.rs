@@ -200,18 +200,10 @@ pub mod builder {
             match response.status().as_u16() {
                 204u16 => Ok(ResponseValue::empty(response)),
                 400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::ErrorResponse(super::read_answer(response).await?))
                 }
                 500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::ErrorResponse(super::read_answer(response).await?))
                 }
                 _ => Err(Error::UnexpectedResponse(response)),
             }
@@ -336,20 +328,12 @@ pub mod builder {
             client.post(&result, &info).await?;
             let response = result?;
             match response.status().as_u16() {
-                200u16 => ResponseValue::from_response(response).await,
+                200u16 => super::read_answer(response).await,
                 400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::ErrorResponse(super::read_answer(response).await?))
                 }
                 500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::ErrorResponse(super::read_answer(response).await?))
                 }
                 _ => Err(Error::UnexpectedResponse(response)),
             }
@@ -437,18 +421,10 @@ pub mod builder {
             match response.status().as_u16() {
                 204u16 => Ok(ResponseValue::empty(response)),
                 400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::ErrorResponse(super::read_answer(response).await?))
                 }
                 500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::ErrorResponse(super::read_answer(response).await?))
                 }
                 _ => Err(Error::UnexpectedResponse(response)),
             }
@@ -459,4 +435,25 @@ pub mod builder {
 /// Items consumers will typically use such as the Client.
 pub mod prelude {
     pub use self::super::Client;
+}
+
+/// Reads an answer. If it is not of the contract, the error says what is wrong and where, but shows nothing of the
+/// answer, which may hold secrets: neither its bytes nor the value that serde names before what it expected.
+async fn read_answer<T: serde::de::DeserializeOwned, E>(
+    answer: reqwest::Response,
+) -> Result<ResponseValue<T>, Error<E>> {
+    ResponseValue::from_response(answer)
+        .await
+        .map_err(|error| {
+            let Error::InvalidResponsePayload(_, error) = error else {
+                return error;
+            };
+            let message = error.to_string();
+            let expected = [", expected ", ", there are no "]
+                .into_iter()
+                .find_map(|comma| message.rfind(comma));
+            let error = expected
+                .map_or(error, |comma| serde::de::Error::custom(&message[comma + 2..]));
+            Error::InvalidResponsePayload(Default::default(), error)
+        })
 }
