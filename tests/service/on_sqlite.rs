@@ -17,6 +17,7 @@ mod operator;
 mod process;
 mod published_examples;
 mod rate_limits;
+mod reference;
 mod secrets;
 mod soak;
 mod sqlite_file;

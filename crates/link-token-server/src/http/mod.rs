@@ -7,6 +7,7 @@ mod error;
 mod handlers;
 pub mod limits;
 mod overload;
+mod reference;
 pub mod tls;
 mod translate;
 mod usage;
@@ -120,7 +121,9 @@ pub fn start(
     log: &Logger,
 ) -> Result<HttpServer<App>, StartError> {
     let mut api = link_token_api_mod::api_description::<handlers::Handlers>()?;
-    contract::register(&mut api).map_err(|error| StartError::Beside(error.to_string()))?;
+    contract::register(&mut api)
+        .and_then(|()| reference::register(&mut api))
+        .map_err(|error| StartError::Beside(error.to_string()))?;
     let config = ConfigDropshot {
         bind_address: address,
         // A client that goes away must not stop a commit half way.

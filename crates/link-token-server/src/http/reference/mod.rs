@@ -1,0 +1,142 @@
+//! A page that shows the contract, and lets one try an operation with an API token of one's own. Swagger UI draws it, in the
+//! reader's browser. Anybody may read it.
+
+use std::{
+    borrow::Cow,
+    collections::BTreeMap,
+    sync::{Arc, LazyLock},
+};
+
+use dropshot::{
+    ApiDescription, ApiDescriptionRegisterError, ApiEndpoint, ApiEndpointVersions, Body, HttpError,
+    RequestContext, endpoint,
+};
+use http::{HeaderMap, Method, Response, StatusCode, header, response};
+use sha2::{Digest as _, Sha256};
+use utoipa_swagger_ui::Config;
+
+use super::App;
+
+/// What the page may do: nothing but with this server, and in no frame. Pictures in Swagger UI's style are `data:`.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+    connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/// What Swagger UI needs of its own files.
+const OF_SWAGGER_UI: [&str; 3] = ["favicon-32x32.png", "swagger-ui-bundle.js", "swagger-ui.css"];
+
+/// Registers the page, and the files that it refers to.
+pub fn register(api: &mut ApiDescription<App>) -> Result<(), ApiDescriptionRegisterError> {
+    api.register(page)?;
+    for name in ["page.css", "page.js"].into_iter().chain(OF_SWAGGER_UI) {
+        let file = move |rqctx: RequestContext<App>| async move { answer(name, &rqctx) };
+        let (id, path) = (name.to_owned(), format!("/docs/{name}"));
+        let versions = ApiEndpointVersions::All;
+        let endpoint = ApiEndpoint::new(id, file, Method::GET, "application/json", &path, versions);
+        api.register(endpoint.visible(false))?;
+    }
+    Ok(())
+}
+
+/// The page. What it refers to is relative to `/docs`, since a proxy may have put something before that.
+#[endpoint { method = GET, path = "/docs", unpublished = true }]
+async fn page(rqctx: RequestContext<App>) -> Result<Response<Body>, HttpError> {
+    if rqctx.request.uri().path().ends_with('/') {
+        let moved = head(StatusCode::PERMANENT_REDIRECT).header(header::LOCATION, "../docs");
+        return finish(moved, Body::empty());
+    }
+    answer("page.html", &rqctx)
+}
+
+/// A file that is part of this program.
+#[derive(Debug)]
+struct File {
+    media_type: Cow<'static, str>,
+    /// Swagger UI's files are kept compressed, as every browser takes them.
+    gzipped: bool,
+    content: Cow<'static, [u8]>,
+    etag: String,
+}
+
+impl File {
+    fn new(
+        media_type: impl Into<Cow<'static, str>>,
+        gzipped: bool,
+        content: Cow<'static, [u8]>,
+    ) -> Self {
+        let etag = format!("\"{}\"", hex::encode(Sha256::digest(&content)));
+        Self { media_type: media_type.into(), gzipped, content, etag }
+    }
+
+    fn own(media_type: &'static str, text: &'static str) -> Self {
+        Self::new(media_type, false, text.as_bytes().into())
+    }
+
+    fn of_swagger_ui(name: &str) -> Option<Self> {
+        let file = utoipa_swagger_ui::serve(name, Arc::new(Config::default())).ok()??;
+        Some(Self::new(file.content_type, file.gzpipped, file.bytes))
+    }
+
+    /// Whether a caller says that it has this very file.
+    fn is_known(&self, headers: &HeaderMap) -> bool {
+        let lists = headers.get_all(header::IF_NONE_MATCH).iter();
+        let mut etags =
+            lists.filter_map(|list| list.to_str().ok()).flat_map(|list| list.split(','));
+        // A proxy that compresses makes it a weak one.
+        etags.any(|etag| etag.trim().trim_start_matches("W/") == self.etag)
+    }
+}
+
+/// All of them by their names.
+static FILES: LazyLock<BTreeMap<&str, File>> = LazyLock::new(|| {
+    let own = [
+        ("page.html", File::own("text/html; charset=utf-8", include_str!("page.html"))),
+        ("page.css", File::own("text/css; charset=utf-8", include_str!("page.css"))),
+        ("page.js", File::own("text/javascript; charset=utf-8", include_str!("page.js"))),
+    ];
+    let others =
+        OF_SWAGGER_UI.into_iter().filter_map(|name| Some((name, File::of_swagger_ui(name)?)));
+    others.chain(own).collect()
+});
+
+fn answer(name: &str, rqctx: &RequestContext<App>) -> Result<Response<Body>, HttpError> {
+    let missing = || HttpError::for_internal_error(format!("Swagger UI has no file {name}"));
+    let file = FILES.get(name).ok_or_else(missing)?;
+    let is_known = file.is_known(rqctx.request.headers());
+    let status = if is_known { StatusCode::NOT_MODIFIED } else { StatusCode::OK };
+    // A browser asks each time, so that it never mixes the files of two versions.
+    let mut response =
+        head(status).header(header::CACHE_CONTROL, "no-cache").header(header::ETAG, &file.etag);
+    if is_known {
+        return finish(response, Body::empty());
+    }
+    response = response.header(header::CONTENT_TYPE, file.media_type.as_ref());
+    if file.gzipped {
+        response = response.header(header::CONTENT_ENCODING, "gzip");
+    }
+    finish(response, Body::with_content(file.content.as_ref()))
+}
+
+fn head(status: StatusCode) -> response::Builder {
+    Response::builder()
+        .status(status)
+        .header(header::CONTENT_SECURITY_POLICY, POLICY)
+        .header(header::REFERRER_POLICY, "no-referrer")
+        .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
+}
+
+fn finish(response: response::Builder, body: Body) -> Result<Response<Body>, HttpError> {
+    response.body(body).map_err(|error| HttpError::for_internal_error(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_no_part_of_the_contract() {
+        let mut api = ApiDescription::new();
+        register(&mut api).expect("registered");
+        let described = api.openapi("", dropshot::semver::Version::new(0, 0, 0)).json();
+        assert_eq!(described.expect("a description")["paths"], serde_json::json!({}));
+    }
+}

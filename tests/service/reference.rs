@@ -1,0 +1,108 @@
+//! The page that shows the contract. It makes no difference which store the server has.
+
+use reqwest::{Client, Response, redirect::Policy};
+
+use crate::harness::{Database, Server};
+
+/// Anybody, at a server.
+struct Reader {
+    http: Client,
+    server: Server,
+}
+
+impl Reader {
+    fn of(database: &Database) -> Self {
+        database.environment("test");
+        let http = Client::builder().redirect(Policy::none()).build().expect("a client");
+        Self { http, server: Server::start(database) }
+    }
+
+    async fn get(&self, path: &str) -> Response {
+        self.get_unless(path, "").await
+    }
+
+    /// Asks for what is not known yet by its tag.
+    async fn get_unless(&self, path: &str, etag: &str) -> Response {
+        let request = self.http.get(format!("{}{path}", self.server.url));
+        request.header("if-none-match", etag).send().await.expect("an answer")
+    }
+
+    /// The paths of the page and of all that it refers to.
+    async fn paths(&self) -> Vec<String> {
+        let page = self.get("/docs").await.text().await.expect("text");
+        let parts: Vec<&str> = page.split('"').collect();
+        let attributes = parts
+            .windows(2)
+            .filter(|parts| parts[0].ends_with(" href=") || parts[0].ends_with(" src="));
+        // They are relative to `/docs`.
+        let paths = attributes.map(|parts| format!("/{}", parts[1]));
+        let paths: Vec<String> = paths.chain(["/docs".to_owned()]).collect();
+        assert!(paths.len() > 5, "{paths:?}");
+        paths
+    }
+}
+
+fn header<'a>(answer: &'a Response, name: &str) -> &'a str {
+    answer.headers().get(name).map_or("", |value| value.to_str().expect("text"))
+}
+
+#[tokio::test]
+async fn the_page_is_for_everybody_and_does_nothing_with_others() {
+    let database = Database::empty();
+    let reader = Reader::of(&database);
+    for path in reader.paths().await {
+        let answer = reader.get(&path).await;
+        assert_eq!(answer.status(), 200, "{path}");
+        assert_eq!(header(&answer, "x-content-type-options"), "nosniff", "{path}");
+        let media_type = match path.rsplit_once('.') {
+            Some((_, "css")) => "text/css",
+            Some((_, "js")) => "text/javascript",
+            Some((_, "png")) => "image/png",
+            Some((_, "yaml")) => "application/yaml",
+            _ => "text/html",
+        };
+        assert!(header(&answer, "content-type").starts_with(media_type), "{path}");
+        if media_type == "application/yaml" {
+            continue;
+        }
+        assert_eq!(header(&answer, "referrer-policy"), "no-referrer", "{path}");
+        let policy = header(&answer, "content-security-policy");
+        assert!(policy.starts_with("default-src 'none'; "), "{path}");
+        assert!(policy.ends_with("; frame-ancestors 'none'"), "{path}");
+        let mut sources = policy.split("; ").flat_map(|directive| directive.split(' ').skip(1));
+        assert!(sources.all(|source| ["'none'", "'self'", "data:"].contains(&source)), "{policy}");
+    }
+}
+
+#[tokio::test]
+async fn what_a_browser_has_is_not_sent_again() {
+    let database = Database::empty();
+    let reader = Reader::of(&database);
+    for path in reader.paths().await.iter().filter(|path| path.starts_with("/docs")) {
+        let answer = reader.get(path).await;
+        assert_eq!(header(&answer, "cache-control"), "no-cache", "{path}");
+        let etag = header(&answer, "etag");
+        for known in [etag, &format!("\"other\", W/{etag}")] {
+            let answer = reader.get_unless(path, known).await;
+            assert_eq!((answer.status().as_u16(), header(&answer, "etag")), (304, etag), "{path}");
+            assert_eq!(answer.bytes().await.expect("no body"), "");
+        }
+        assert_eq!(reader.get_unless(path, "\"other\"").await.status(), 200, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn nothing_else_is_there() {
+    let database = Database::empty();
+    let reader = Reader::of(&database);
+    let moved = reader.get("/docs/").await;
+    assert_eq!((moved.status().as_u16(), header(&moved, "location")), (308, "../docs"));
+    let none = ["index.html", "page.html", "page.js/more", "a/b", "%2e%2e%2fdocs", "swagger-ui.js"];
+    for name in none {
+        assert_eq!(reader.get(&format!("/docs/{name}")).await.status(), 404, "{name}");
+    }
+    for path in ["/docs", "/docs/page.js"] {
+        let answer = reader.server.post(path).send().await.expect("an answer");
+        assert_eq!((answer.status().as_u16(), header(&answer, "allow")), (405, "GET"));
+    }
+}
