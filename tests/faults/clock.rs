@@ -5,8 +5,8 @@ use std::{fs, io::Write as _, path::Path};
 use serde_json::json;
 
 use crate::{
-    harness::{Database, Engine, Server},
-    setting::{Setting, eventually, skip},
+    harness::{Database, Engine, Server, skip},
+    setting::{Setting, eventually},
 };
 
 /// Where Debian puts it.

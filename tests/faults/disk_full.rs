@@ -11,9 +11,9 @@ use serde_json::json;
 use throwaway_postgresql::Cluster;
 
 use crate::{
-    harness::{Database, Engine, Server, answer, assert_error},
+    harness::{Database, Engine, Server, answer, assert_error, skip},
     load::{Load, Retry},
-    setting::{Setting, eventually, skip},
+    setting::{Setting, eventually},
 };
 
 /// A small file system in memory.

@@ -19,9 +19,9 @@ use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use crate::{
-    harness::{Database, Engine, Server, server_command},
+    harness::{Database, Engine, Server, is_there, server_command},
     load::{Load, Retry, audited},
-    setting::{Setting, is_there},
+    setting::Setting,
 };
 
 /// What a disk writes at once.

@@ -1,8 +1,10 @@
 //! A server to test, the database that it works on, and ways to speak to it.
 
-#![allow(dead_code, reason = "each program of tests uses a part of it")]
+#![allow(dead_code, unused_imports, reason = "each program of tests uses a part of it")]
 
+mod browser;
 mod database;
+mod needs;
 mod server;
 
 use link_token_client::types;
@@ -10,7 +12,9 @@ use reqwest::{Response, StatusCode};
 use serde_json::Value;
 
 pub use self::{
+    browser::Browser,
     database::{Database, Engine},
+    needs::{is_there, skip},
     server::{Server, server_command},
 };
 

@@ -1,8 +1,73 @@
-//! The page that shows the contract. It makes no difference which store the server has.
+//! The page that shows the contract, as a reader sees it. It makes no difference which store the server has.
 
 use reqwest::{Client, Response, redirect::Policy};
+use serde_json::{Value, json};
 
-use crate::harness::{Database, Server};
+use crate::harness::{Browser, Database, Server};
+
+const CREATE: &str = "//*[@id = 'operations-link-token-create_link_token']";
+const ANSWER: &str = "//table[contains(@class, 'live-responses-table')]/tbody";
+
+fn button(name: &str) -> String {
+    format!("//button[normalize-space() = '{name}']")
+}
+
+#[tokio::test]
+async fn the_contract_is_shown_and_can_be_tried() {
+    let Some(browser) = Browser::start().await else { return };
+    let database = Database::empty();
+    let token = database.environment("test");
+    let server = Server::start(&database);
+    browser.open(&format!("{}/docs", server.url)).await;
+
+    // All the operations are there.
+    let contract = include_str!("../../crates/link-token-api/src/openapi.json");
+    let contract: Value = serde_json::from_str(contract).expect("JSON");
+    let paths = contract["paths"].as_object().expect("paths").iter();
+    let operations: Vec<String> = paths
+        .map(|(path, item)| {
+            format!("POST\n{path}\n{}", item["post"]["summary"].as_str().expect("a summary"))
+        })
+        .collect();
+    assert_eq!(operations.len(), 4);
+    let last = browser.text("//*[@id = 'operations-link-token-revoke_link_token']").await;
+    assert_eq!(last, operations[3]);
+    let shown = browser.run(
+        "return [...document.querySelectorAll('.opblock')].map(operation => operation.innerText)",
+    );
+    assert_eq!(shown.await, json!(operations));
+
+    // One of them is tried.
+    browser.click(&button("Authorize")).await;
+    browser.fill("//input[@aria-label = 'auth-bearer-value']", &token).await;
+    browser.click("//button[@aria-label = 'Apply credentials']").await;
+    browser.click(&button("Close")).await;
+    browser.click(&format!("{CREATE}//*[@data-path = '/link-token']")).await;
+    browser.click(&(CREATE.to_owned() + &button("Try it out"))).await;
+    browser.fill(&format!("{CREATE}//textarea"), r#"{ "tenant_id": "from a browser" }"#).await;
+    browser.click(&(CREATE.to_owned() + &button("Execute"))).await;
+    assert_eq!(browser.text(&format!("{CREATE}{ANSWER}//td[1]")).await, "200");
+    let body = browser.text(&format!("{CREATE}{ANSWER}//pre[contains(., 'link_token')]")).await;
+    let body: Value = serde_json::from_str(&body).expect("JSON");
+    let reference = json!({ "link_token": body["link_token"] });
+    let (_, found) = server.call(&token, "/link-token/introspect", &reference).await;
+    assert_eq!(found["active"], true, "{found}");
+    assert_eq!(found["tenant_id"], "from a browser");
+
+    // Nothing came from elsewhere or was kept, and nothing was refused for its policy or missing.
+    let loaded = browser
+        .run("return performance.getEntriesByType('resource').map(entry => entry.name)")
+        .await;
+    let loaded = loaded.as_array().expect("a list");
+    assert!(loaded.len() > 5, "{loaded:?}");
+    let own = format!("{}/", server.url);
+    for url in loaded {
+        assert!(url.as_str().is_some_and(|url| url.starts_with(&own)), "{url}");
+    }
+    let kept = browser.run("return localStorage.length + sessionStorage.length + document.cookie");
+    assert_eq!(kept.await, "0");
+    assert_eq!(browser.errors().await, [] as [Value; 0]);
+}
 
 /// Anybody, at a server.
 struct Reader {

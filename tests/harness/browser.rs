@@ -1,0 +1,203 @@
+//! A browser without a window, which a test uses as a reader would: Chromium, through the WebDriver protocol of the W3C.
+
+use std::{
+    io::{BufRead as _, BufReader, Read as _},
+    process::{Child, ChildStdout, Command, Stdio},
+    time::{Duration, Instant},
+};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use super::is_there;
+
+/// How long to wait for something on a page, which is given up then.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// What the driver says where the page is about to change.
+const PASSING: [&str; 4] = [
+    "element click intercepted",
+    "element not interactable",
+    "invalid element state",
+    "stale element reference",
+];
+
+/// The browser, with nothing that it remembers, until this is dropped.
+pub struct Browser {
+    http: reqwest::Client,
+    /// Where commands to it go.
+    session: String,
+    driver: Driver,
+}
+
+/// What can be done with an element of a page.
+enum Act<'a> {
+    Click,
+    /// Replaces what is in it.
+    Fill(&'a str),
+    Read,
+}
+
+impl Browser {
+    /// Starts one. None where there is none to be had, which is said.
+    pub async fn start() -> Option<Self> {
+        if !is_there("chromium", "chromium") || !is_there("chromedriver", "chromium-driver") {
+            return None;
+        }
+        let driver = Driver::start();
+        let http = reqwest::Client::new();
+        let profile = format!("--user-data-dir={}", driver.folder.path().join("profile").display());
+        let options = json!({
+            "alwaysMatch": {
+                "timeouts": { "implicit": PATIENCE.as_millis() },
+                "goog:loggingPrefs": { "browser": "ALL" },
+                "goog:chromeOptions": { "args": [
+                    "--headless=new",
+                    // Chromium does not run as root otherwise, and loads nothing here but pages under test.
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-dev-shm-usage",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                    // So that it ends with its driver, however that ends.
+                    "--remote-debugging-pipe",
+                    profile,
+                ] },
+            },
+        });
+        let mut browser = Self { http, session: format!("{}/session", driver.url), driver };
+        let created = browser.post("", &json!({ "capabilities": options })).await;
+        let id = created.expect("a browser")["sessionId"].as_str().expect("an ID").to_owned();
+        browser.session = format!("{}/{id}", browser.session);
+        Some(browser)
+    }
+
+    /// Has the driver do something. What it says if it does not is the error, of which the first is its code.
+    async fn post(&self, command: &str, body: &Value) -> Result<Value, (String, String)> {
+        let request = self.http.post(format!("{}{command}", self.session)).json(body);
+        let answer = request.send().await.expect("an answer of the driver");
+        let is_done = answer.status().is_success();
+        let mut answer: Value = answer.json().await.expect("JSON");
+        let value = answer["value"].take();
+        if is_done {
+            return Ok(value);
+        }
+        let text = |name: &str| value[name].as_str().unwrap_or_default().to_owned();
+        Err((text("error"), text("message")))
+    }
+
+    /// Opens a page.
+    pub async fn open(&self, url: &str) {
+        self.post("/url", &json!({ "url": url })).await.expect("a page");
+    }
+
+    /// Clicks on an element, which is named by an XPath, as soon as that can be done.
+    pub async fn click(&self, xpath: &str) {
+        self.act(xpath, &Act::Click).await;
+    }
+
+    /// Types into an element in the place of what is there, as soon as that can be done.
+    pub async fn fill(&self, xpath: &str, text: &str) {
+        self.act(xpath, &Act::Fill(text)).await;
+    }
+
+    /// The text that a reader sees of an element, as soon as it is there.
+    pub async fn text(&self, xpath: &str) -> String {
+        let text = self.act(xpath, &Act::Read).await;
+        text.as_str().expect("a text").to_owned()
+    }
+
+    async fn act(&self, xpath: &str, act: &Act<'_>) -> Value {
+        let patience = Instant::now() + PATIENCE;
+        loop {
+            match self.try_to_act(xpath, act).await {
+                Ok(value) => return value,
+                Err((code, _)) if PASSING.contains(&&*code) && Instant::now() < patience => {
+                    tokio::time::sleep(Duration::from_millis(20)).await;
+                }
+                Err((code, message)) => {
+                    let errors = self.errors().await;
+                    panic!("{xpath}: {code}: {message}\nThe console has {errors:?}");
+                }
+            }
+        }
+    }
+
+    async fn try_to_act(&self, xpath: &str, act: &Act<'_>) -> Result<Value, (String, String)> {
+        // The driver waits until there is one.
+        let search = json!({ "using": "xpath", "value": xpath });
+        let found = self.post("/element", &search).await?;
+        let id = found.as_object().and_then(|found| found.values().next());
+        let id = id.and_then(Value::as_str).expect("an ID");
+        match act {
+            Act::Click => self.post(&format!("/element/{id}/click"), &json!({})).await,
+            Act::Fill(text) => {
+                self.post(&format!("/element/{id}/clear"), &json!({})).await?;
+                self.post(&format!("/element/{id}/value"), &json!({ "text": text })).await
+            }
+            Act::Read => {
+                let script = "return arguments[0].innerText";
+                self.post("/execute/sync", &json!({ "script": script, "args": [found] })).await
+            }
+        }
+    }
+
+    /// What a function in JavaScript returns, whose body this is.
+    pub async fn run(&self, script: &str) -> Value {
+        let done = self.post("/execute/sync", &json!({ "script": script, "args": [] })).await;
+        done.expect("a script that runs")
+    }
+
+    /// The errors in the browser's console since the last look, among them what the page was not allowed to do.
+    pub async fn errors(&self) -> Vec<Value> {
+        let log = self.post("/se/log", &json!({ "type": "browser" })).await.expect("a log");
+        let log = log.as_array().expect("a list").iter();
+        log.filter(|entry| entry["level"] == "SEVERE").cloned().collect()
+    }
+}
+
+/// The program that speaks WebDriver and starts the browser.
+struct Driver {
+    url: String,
+    /// Ends the driver when its standard input is closed, which the end of this process does at the latest.
+    guard: Child,
+    stdout: BufReader<ChildStdout>,
+    folder: TempDir,
+}
+
+impl Driver {
+    fn start() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let mut guard = Command::new("sh")
+            .args(["-c", "chromedriver --port=0 & cat >/dev/null; kill $!"])
+            .env("HOME", folder.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("sh runs");
+        let mut stdout = BufReader::new(guard.stdout.take().expect("piped"));
+        let mut line = String::new();
+        let port = loop {
+            line.clear();
+            assert!(stdout.read_line(&mut line).expect("text") > 0, "the driver does not start");
+            let port = line.split_once("started successfully on port ");
+            if let Some((_, port)) = port {
+                break port.trim_end().trim_end_matches('.').to_owned();
+            }
+        };
+        Self { url: format!("http://127.0.0.1:{port}"), guard, stdout, folder }
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        drop(self.guard.stdin.take());
+        // All of the browser's processes have it, so it ends with the last of them.
+        let _ = self.stdout.read_to_end(&mut Vec::new());
+        let _ = self.guard.wait();
+    }
+}
