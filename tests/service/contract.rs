@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::harness::{Database, PUBLISHED_ID, Server};
+use crate::harness::{Database, PUBLISHED_ID, Server, answer};
 
 fn properties(schema: &str) -> BTreeSet<String> {
     // The schemas that the shared types describe themselves with are the contract's.
@@ -57,4 +57,53 @@ async fn the_contract_is_served() {
     assert_eq!(media_type, "application/json");
     let contract: Value = serde_json::from_str(&text).expect("JSON");
     assert!(contract["paths"]["/link-token"]["post"].is_object(), "{contract}");
+}
+
+/// The ID of the request in all of the contract's examples.
+const REQUEST_ID: &str = "4ab0f5ac-8a3b-4f4a-9c7d-9c6a5c1f6d07";
+
+/// The examples that the contract gives are what callers can send and what they get.
+#[tokio::test]
+async fn the_contracts_examples_are_true() {
+    let contract: Value =
+        serde_json::from_str(include_str!("../../crates/link-token-api/src/openapi.json"))
+            .expect("JSON");
+    let database = Database::empty();
+    let token = database.environment("test");
+    database.published_account("test");
+    let server = Server::start(&database);
+
+    let create = &contract["paths"]["/link-token"]["post"];
+    let examples = &create["requestBody"]["content"]["application/json"]["examples"];
+    for (name, example) in examples.as_object().expect("examples") {
+        let (status, answer) = server.call(&token, "/link-token", &example["value"]).await;
+        assert_eq!(status, 200, "{name}: {answer}");
+    }
+
+    let nobody = json!({ "link_token": PUBLISHED_ID });
+    let unknown = json!({ "integrated_account_id": "2ba1f401-7183-47c5-9e39-e8e257e3c795" });
+    let tenant = json!({ "tenant_id": "a" });
+    let request = || server.post("/link-token").bearer_auth(&token);
+    let with_key = |body: &Value| request().header("idempotency-key", "k").json(body);
+    answer(with_key(&tenant).send().await.expect("an answer")).await;
+    let introspect = server.post("/link-token/introspect").bearer_auth(&token);
+    let requests = [
+        ("BadRequest", request().json(&json!({}))),
+        ("BadRequest", introspect.json(&json!({ "link_token": "a" }))),
+        ("Unauthorized", server.post("/link-token").bearer_auth("unknown").json(&tenant)),
+        ("NotFound", request().json(&unknown)),
+        ("LinkTokenNotValid", server.post("/link-token/redeem").bearer_auth(&token).json(&nobody)),
+        ("ContentTooLarge", request().json(&json!({ "tenant_id": "a".repeat(70_000) }))),
+        ("UnsupportedMediaType", request().header("content-type", "text/plain").body("{}")),
+        ("IdempotencyKeyReused", with_key(&json!({ "tenant_id": "b" }))),
+    ];
+    for (name, request) in requests {
+        let (_, mut error) = answer(request.send().await.expect("an answer")).await;
+        error["request_id"] = json!(REQUEST_ID);
+        let response = &contract["components"]["responses"][name]["content"]["application/json"];
+        let examples = response["examples"].as_object().into_iter().flatten();
+        let mut examples =
+            examples.map(|(_, example)| &example["value"]).chain([&response["example"]]);
+        assert!(examples.any(|example| *example == error), "{name}: {error}");
+    }
 }

@@ -117,7 +117,8 @@ pub type ErrorResponse = lockstep_dropshot::ErrorResponse<types::Error>;
 #[derive(Clone, Debug, serde::Deserialize)]
 pub struct CreateLinkTokenHeaders {
     /// Makes a repeated request safe: the same key with the same request gives the same link token again, the same
-    /// key with another request is refused with 422. Keys belong to one API token.
+    /// key with another request is refused with 422. Keys belong to one API token. A new UUID for each request to
+    /// be repeated is a good one.
     #[serde(default, rename = "Idempotency-Key")]
     pub idempotency_key: Option<types::IdempotencyKey>,
 }

@@ -89,7 +89,8 @@ impl Client {
     ///
     /// Arguments:
     /// - `idempotency_key`: Makes a repeated request safe: the same key with the same request gives the same link token again,
-    ///   the same key with another request is refused with 422. Keys belong to one API token.
+    ///   the same key with another request is refused with 422. Keys belong to one API token. A new UUID for each request to
+    ///   be repeated is a good one.
     /// - `body`
     /// ```ignore
     /// let response = client.create_link_token()
