@@ -132,7 +132,8 @@ pub mod operations {
         /// Only those with this `Idempotency-Key`, or for `None`, those without.
         ///
         /// Makes a repeated request safe: the same key with the same request gives the same link token again, the same key with
-        /// another request is refused with 422. Keys belong to one API token.
+        /// another request is refused with 422. Keys belong to one API token. A new UUID for each request to be repeated is a good
+        /// one.
         pub fn idempotency_key<'a>(
             self,
             value: impl Into<Option<&'a types::IdempotencyKey>>,
@@ -203,7 +204,9 @@ pub mod operations {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store does not answer at the moment. Nothing was done; try again.
+        /// 503: The store does not answer at the moment, or there is more to do than can be done in time. What was asked for may
+        /// have been done all the same: a create with an `Idempotency-Key`, an introspection and a revocation can be tried again
+        /// without harm.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -285,7 +288,9 @@ pub mod operations {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store does not answer at the moment. Nothing was done; try again.
+        /// 503: The store does not answer at the moment, or there is more to do than can be done in time. What was asked for may
+        /// have been done all the same: a create with an `Idempotency-Key`, an introspection and a revocation can be tried again
+        /// without harm.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -372,7 +377,9 @@ pub mod operations {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store does not answer at the moment. Nothing was done; try again.
+        /// 503: The store does not answer at the moment, or there is more to do than can be done in time. What was asked for may
+        /// have been done all the same: a create with an `Idempotency-Key`, an introspection and a revocation can be tried again
+        /// without harm.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -454,7 +461,9 @@ pub mod operations {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store does not answer at the moment. Nothing was done; try again.
+        /// 503: The store does not answer at the moment, or there is more to do than can be done in time. What was asked for may
+        /// have been done all the same: a create with an `Idempotency-Key`, an introspection and a revocation can be tried again
+        /// without harm.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
