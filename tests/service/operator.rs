@@ -10,14 +10,14 @@ use serde_json::{Value, json};
 use crate::harness::{Database, Server};
 
 /// A server with its listener for operators, and its log as JSON.
-struct Operated {
+pub struct Operated {
     server: Server,
     log: BufReader<ChildStderr>,
     url: String,
 }
 
 impl Operated {
-    fn start(database: &Database, arguments: &[&str]) -> Self {
+    pub fn start(database: &Database, arguments: &[&str]) -> Self {
         let always = ["--log-format", "json", "--operator-listen", "127.0.0.1:0"];
         let arguments = [&always, arguments].concat();
         let (server, mut log) = Server::start_logged_with(database, "info", &arguments);
@@ -33,7 +33,7 @@ impl Operated {
         Self { server, log, url }
     }
 
-    async fn get(&self, path: &str) -> (u16, String) {
+    pub async fn get(&self, path: &str) -> (u16, String) {
         let response = reqwest::get(format!("{}{path}", self.url)).await.expect("an answer");
         (response.status().as_u16(), response.text().await.expect("text"))
     }
@@ -47,7 +47,7 @@ impl Operated {
     }
 
     /// Stops it, and gives the rest of its log.
-    fn stop(mut self) -> Vec<Value> {
+    pub fn stop(mut self) -> Vec<Value> {
         self.server.signal("TERM");
         let mut text = String::new();
         self.log.read_to_string(&mut text).expect("text");
@@ -66,6 +66,8 @@ async fn what_is_done_is_counted() {
     let version = env!("CARGO_PKG_VERSION");
     let build = format!("link_token_build_info{{version=\"{version}\"}}");
     assert_eq!(operated.metric(&build).await, Some(1.0));
+    let internal = "link_token_rejected_total{operation=\"create_link_token\",reason=\"internal\"}";
+    assert_eq!(operated.metric(internal).await, Some(0.0), "before the first event");
 
     let server = &operated.server;
     let link_token = server.link_token(&token).await;

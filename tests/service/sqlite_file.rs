@@ -4,7 +4,10 @@ use std::{io::Write as _, process::Output};
 
 use serde_json::json;
 
-use crate::harness::{Database, Server, answer, assert_error};
+use crate::{
+    harness::{Database, Server, answer, assert_error},
+    operator::Operated,
+};
 
 fn stderr(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
@@ -177,4 +180,23 @@ async fn a_backup_is_made_while_the_server_answers() {
     assert!(again.contains("is there already"), "{again}");
     let nowhere = stderr(&database.run(&["backup", "--to", "/nowhere/copy.db"]));
     assert!(nowhere.contains("cannot copy the database"), "{nowhere}");
+}
+
+/// A server that could only read is not ready, says why, and says when it is over.
+#[tokio::test]
+async fn a_locked_database_is_not_ready() {
+    let database = Database::empty();
+    database.environment("test");
+    let operated = Operated::start(&database, &[]);
+    assert_eq!(operated.get("/readyz").await.0, 200);
+    let other = rusqlite::Connection::open(database.path()).expect("opens");
+    other.execute_batch("BEGIN IMMEDIATE").expect("locked");
+    let unready = (503, "the store does not answer\n".to_owned());
+    assert_eq!(operated.get("/readyz").await, unready);
+    assert_eq!(operated.get("/readyz").await, unready);
+    other.execute_batch("ROLLBACK").expect("free again");
+    while operated.get("/readyz").await.0 != 200 {}
+    let log = operated.stop();
+    let said = |message: &str| log.iter().filter(|line| line["message"] == message).count();
+    assert_eq!((said("not ready"), said("ready again")), (1, 1), "{log:?}");
 }

@@ -141,7 +141,7 @@ impl Settings {
         let audit_retention = audit_retention.unwrap_or(Retention::DEFAULT);
         let level = arguments.log_level.or(file.log_level).unwrap_or(DEFAULT_LOG_LEVEL);
         let format = arguments.log_format.or(file.log_format).unwrap_or(logging::Format::Text);
-        let log = logging::logger(level.into(), format, http::paths()?);
+        let log = logging::logger(level.into(), format, &http::operations()?);
         Ok(Self { listen, operator_listen: operator_listen.0, tls, app, audit_retention, log })
     }
 }
@@ -151,6 +151,7 @@ pub async fn run(arguments: Arguments, file: File, target: &Target) -> anyhow::R
         Settings::new(arguments, file)?;
     let tls_config = tls.as_ref().map(TlsFiles::load).transpose()?;
     let metrics = Metrics::default();
+    metrics.expect_rejections(&http::operations()?);
 
     // Before anything is opened, so that a signal during the start is not missed.
     let mut stop = Stop::listen()?;
@@ -160,10 +161,10 @@ pub async fn run(arguments: Arguments, file: File, target: &Target) -> anyhow::R
     };
     say_first_steps(&*store, target, &log).await?;
     // First, so that nobody is served by a server that cannot start as a whole.
-    let operator = Operator::new(store.clone(), metrics.clone());
+    let operator = Operator::new(store.clone(), metrics.clone(), log.clone());
     let operators = match operator_listen {
         Some(address) => {
-            let server = operator.clone().start(address, &log);
+            let server = operator.clone().start(address);
             let server =
                 server.context("for operators (--operator-listen; \"\" for no such listener)")?;
             slog::info!(log, "listening for operators"; "url" => format!("http://{}", server.local_addr()));
@@ -215,6 +216,8 @@ pub async fn run(arguments: Arguments, file: File, target: &Target) -> anyhow::R
         let _ = tokio::time::timeout(OPERATORS_GRACE, operators.close()).await;
     }
     slog::info!(log, "stopped");
+    // It has the log, too, and whoever has it last waits for its end.
+    drop(operator);
     logging::finish(log);
     Ok(())
 }

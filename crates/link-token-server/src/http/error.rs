@@ -6,10 +6,28 @@ use link_token_api::ErrorResponse;
 use link_token_types as types;
 
 use super::{App, limits::TooMany, overload};
-use crate::{domain::Refusal, store::StoreError};
+use crate::{
+    domain::{Refusal, audit::Outcome},
+    store::StoreError,
+};
 
 /// Seconds after which what could not be done now may be tried again.
 const RETRY_AFTER: HeaderValue = HeaderValue::from_static("1");
+
+/// Every reason for which an operation fails.
+pub const REASONS: [&str; 11] = [
+    "no_credential",
+    "invalid_credential",
+    "rate_limited",
+    "overload",
+    "malformed",
+    "invalid",
+    "not_found",
+    "key_reused",
+    "link_token_dead",
+    "store_unavailable",
+    "internal",
+];
 
 /// Why an operation fails.
 #[derive(Debug)]
@@ -60,7 +78,7 @@ impl Failure {
         Self::Request(HttpError::for_internal_error(error.to_string()))
     }
 
-    /// Why, in a word, for those who count.
+    /// Why, in a word, for those who count: one of [`REASONS`].
     pub fn reason(&self) -> &'static str {
         match self {
             Self::NoCredential => "no_credential",
@@ -68,10 +86,8 @@ impl Failure {
             Self::TooMany(_) => "rate_limited",
             Self::Overload | Self::Store(StoreError::Busy) => "overload",
             Self::Request(error) if error.status_code.is_client_error() => "malformed",
-            Self::Refused(Refusal::Invalid(_)) => "invalid",
-            Self::Refused(Refusal::NotFound(_)) => "not_found",
-            Self::Refused(Refusal::KeyReused) => "key_reused",
-            Self::Refused(Refusal::LinkTokenDead) => "link_token_dead",
+            // As the audit trail says it.
+            Self::Refused(refusal) => Outcome::from(refusal).as_str(),
             Self::Store(StoreError::Unavailable(_)) => "store_unavailable",
             Self::Request(_) | Self::Store(StoreError::Damaged(_)) => "internal",
         }

@@ -2,11 +2,13 @@
 
 use std::{
     future::Future,
+    panic::AssertUnwindSafe,
     pin::pin,
     time::{Duration, Instant},
 };
 
 use dropshot::{HttpCodedResponse, HttpResponseHeaders, RequestContext};
+use futures::FutureExt as _;
 use http::{HeaderMap, HeaderValue, header};
 use link_token_api::{
     ApiToken, CreateLinkTokenHeaders, CreateLinkTokenResponse, CreateLinkTokenSuccess,
@@ -143,6 +145,17 @@ fn token_hash(body: types::LinkTokenReference) -> LinkTokenHash {
     LinkToken::from(body.link_token).hash()
 }
 
+/// A panic in an operation is its failure: it is answered, counted and logged as any other. What it left half done belongs to the
+/// request, and the store undoes its own.
+async fn without_panic<T>(
+    operation: impl Future<Output = Result<T, Failure>>,
+) -> Result<T, Failure> {
+    AssertUnwindSafe(operation)
+        .catch_unwind()
+        .await
+        .unwrap_or_else(|_| Err(Failure::internal("the operation panicked")))
+}
+
 /// What all operations do alike, in the order that security asks for: who is it, may it go on, what does it say, do it.
 async fn answer<S, P, Work, Working>(
     rqctx: &RequestContext<App>,
@@ -179,7 +192,7 @@ where
         };
         work(caller, parts).await
     };
-    let outcome = outcome.await;
+    let outcome = without_panic(outcome).await;
     let operation = &rqctx.endpoint.operation_id;
     let reason = outcome.as_ref().err().map(Failure::reason);
     if let Some(reason) = reason {
@@ -202,4 +215,40 @@ where
         "client_request_id" => Maybe(client_request_id(rqctx)),
     );
     Ok(Reply::new(outcome, headers))
+}
+
+#[cfg(test)]
+mod tests {
+    use dropshot::HttpError;
+
+    use super::*;
+    use crate::{domain::Refusal, http::REASONS, store::StoreError};
+
+    #[tokio::test]
+    async fn a_panic_is_a_failure() {
+        let panicked = without_panic::<()>(async { panic!("on purpose") }).await;
+        assert_eq!(panicked.map_err(|failure| failure.reason()), Err("internal"));
+        assert_eq!(without_panic(async { Ok(1) }).await.ok(), Some(1));
+    }
+
+    #[test]
+    fn every_reason_is_known() {
+        let refusals = [
+            Refusal::invalid("a", "b"),
+            Refusal::not_found("a", "b"),
+            Refusal::KeyReused,
+            Refusal::LinkTokenDead,
+        ];
+        let failures = refusals.map(Failure::Refused).into_iter().chain([
+            Failure::NoCredential,
+            Failure::InvalidCredential,
+            Failure::Overload,
+            Failure::internal("a"),
+            Failure::Request(HttpError::for_bad_request(None, "a".to_owned())),
+            Failure::Store(StoreError::Unavailable(String::new())),
+        ]);
+        for failure in failures {
+            assert!(REASONS.contains(&failure.reason()), "{failure:?}");
+        }
+    }
 }

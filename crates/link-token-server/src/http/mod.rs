@@ -12,6 +12,7 @@ pub mod tls;
 mod translate;
 mod usage;
 
+pub use error::REASONS;
 pub use translate::account as account_of_contract;
 
 use std::{net::SocketAddr, sync::Arc};
@@ -135,11 +136,27 @@ pub fn start(
     server.map_err(|error| StartError::listen(address, &error))
 }
 
-/// The paths of the operations, each of which has a line of its own in the log.
-pub fn paths() -> Result<Vec<String>, StartError> {
+/// An operation of the contract.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// Its name.
+    pub id: String,
+    /// Where it is.
+    pub path: String,
+}
+
+/// The operations of the contract, each of which is counted and has a line of its own in the log.
+pub fn operations() -> Result<Vec<Operation>, StartError> {
     let api = link_token_api_mod::api_description::<handlers::Handlers>()?;
     let described = api.openapi("", dropshot::semver::Version::new(0, 0, 0)).json();
     let described = described.map_err(|error| StartError::Beside(error.to_string()))?;
     let paths = described["paths"].as_object().into_iter().flatten();
-    Ok(paths.map(|(path, _)| path.clone()).collect())
+    let operations = paths.flat_map(|(path, methods)| {
+        let ids = methods.as_object().into_iter().flatten();
+        ids.filter_map(|(_, operation)| {
+            let id = operation["operationId"].as_str()?.to_owned();
+            Some(Operation { id, path: path.clone() })
+        })
+    });
+    Ok(operations.collect())
 }

@@ -18,7 +18,11 @@ use http::{Response, StatusCode, header};
 use slog::{Drain as _, Level, LevelFilter, Logger, o};
 use tokio::time::timeout;
 
-use crate::{http::StartError, metrics::Metrics, store::Store};
+use crate::{
+    http::StartError,
+    metrics::Metrics,
+    store::{Store, StoreError},
+};
 
 /// How long the store may take to answer before the server is not ready.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -29,6 +33,9 @@ pub struct Operator {
     store: Arc<dyn Store>,
     metrics: Metrics,
     stopping: Arc<AtomicBool>,
+    /// Whether it was ready when that was last asked.
+    was_ready: Arc<AtomicBool>,
+    log: Logger,
 }
 
 impl std::fmt::Debug for Operator {
@@ -39,8 +46,9 @@ impl std::fmt::Debug for Operator {
 
 impl Operator {
     /// Tells of a server on a store.
-    pub fn new(store: Arc<dyn Store>, metrics: Metrics) -> Self {
-        Self { store, metrics, stopping: Arc::default() }
+    pub fn new(store: Arc<dyn Store>, metrics: Metrics, log: Logger) -> Self {
+        let was_ready = Arc::new(AtomicBool::new(true));
+        Self { store, metrics, stopping: Arc::default(), was_ready, log }
     }
 
     /// From now on the server is not ready: no new requests should be sent to it.
@@ -49,7 +57,7 @@ impl Operator {
     }
 
     /// Starts to listen.
-    pub fn start(self, address: SocketAddr, log: &Logger) -> Result<HttpServer<Self>, StartError> {
+    pub fn start(self, address: SocketAddr) -> Result<HttpServer<Self>, StartError> {
         let mut api = ApiDescription::new();
         let registered = api
             .register(healthz)
@@ -58,7 +66,7 @@ impl Operator {
         registered.map_err(|error| StartError::Beside(error.to_string()))?;
         let config = ConfigDropshot { bind_address: address, ..ConfigDropshot::default() };
         // Probes come every few seconds: a line for each is of no use.
-        let log = Logger::root(LevelFilter::new(log.clone(), Level::Warning).fuse(), o!());
+        let log = Logger::root(LevelFilter::new(self.log.clone(), Level::Warning).fuse(), o!());
         let server = ServerBuilder::new(api, self, log).config(config).start();
         server.map_err(|error| StartError::listen(address, &error))
     }
@@ -68,10 +76,19 @@ impl Operator {
         if self.stopping.load(Ordering::Relaxed) {
             return Some("stopping\n");
         }
-        match timeout(PATIENCE, self.store.ping()).await {
-            Ok(Ok(())) => None,
-            Ok(Err(_)) | Err(_) => Some("the store does not answer\n"),
+        let fault = match timeout(PATIENCE, self.store.ping()).await {
+            // Too much to do is said to those for whom it is too much.
+            Ok(Ok(()) | Err(StoreError::Busy)) => None,
+            Ok(Err(error)) => Some(error.to_string()),
+            Err(_) => Some(format!("no answer within {PATIENCE:?}")),
+        };
+        let was_ready = self.was_ready.swap(fault.is_none(), Ordering::Relaxed);
+        match &fault {
+            Some(error) if was_ready => slog::warn!(self.log, "not ready"; "error" => error),
+            None if !was_ready => slog::info!(self.log, "ready again"),
+            _ => {}
         }
+        fault.map(|_| "the store does not answer\n")
     }
 }
 

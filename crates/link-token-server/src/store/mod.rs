@@ -206,7 +206,7 @@ pub trait Store: Send + Sync + 'static {
     /// with them any more, which a store may begin with. If it is broken off, it can be called again.
     async fn reseal(&self) -> Result<usize, StoreError>;
 
-    /// Whether the store answers.
+    /// Whether the store answers, and would let something be changed.
     async fn ping(&self) -> Result<(), StoreError>;
 
     /// How many changes wait.

@@ -498,7 +498,9 @@ impl Store for PostgresStore {
     }
 
     async fn ping(&self) -> Result<(), StoreError> {
-        self.row("SELECT 1 FROM sweeper WHERE one = 1", &[], |_| Ok(())).await.map(drop)
+        // A standby refuses this.
+        let sql = "SELECT 1 FROM sweeper WHERE one = 1 FOR UPDATE";
+        self.row(sql, &[], |_| Ok(())).await.map(drop)
     }
 
     fn queue_depth(&self) -> usize {

@@ -476,9 +476,9 @@ impl Store for SqliteStore {
     }
 
     async fn ping(&self) -> Result<(), StoreError> {
-        self.read(|connection| one(connection, "SELECT 1 FROM environment LIMIT 1", [], |_| Ok(())))
-            .await
-            .map(drop)
+        // A transaction that changes nothing needs the lock, too.
+        let sql = "SELECT 1 FROM environment LIMIT 1";
+        self.write(|connection| one(connection, sql, [], |_| Ok(()))).await.map(drop)
     }
 
     fn queue_depth(&self) -> usize {
