@@ -81,6 +81,9 @@ impl Session {
             fs::remove_dir_all(&checkout).expect("removed");
         }
         checkout::copy_to(&checkout).expect("copied");
+        if compiles {
+            checkout::rename(&checkout).expect("renamed");
+        }
         let backstage = tempfile::tempdir().expect("a temporary folder");
         let programs = backstage.path().join("bin");
         checkout::install_to(&programs).expect("installed");
