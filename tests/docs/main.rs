@@ -37,14 +37,14 @@
 mod answer;
 mod checkout;
 mod links;
-#[path = "../harness/missing.rs"]
-mod missing;
+#[path = "../harness/needs.rs"]
+mod needs;
 mod page;
 mod session;
 
 use std::fs;
 
-use missing::{is_in_path, is_there, skip};
+use needs::{is_in_path, is_there, skip};
 use page::{Item, Language, Page, Remark};
 use session::{How, Session};
 

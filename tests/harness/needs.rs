@@ -9,16 +9,21 @@ use std::io::Write as _;
 ///
 /// If it is missing and nothing may be skipped.
 pub fn is_there(program: &str, package: &str) -> bool {
-    let found = std::env::var_os("PATH").is_some_and(|path| {
-        std::env::split_paths(&path).any(|folder| folder.join(program).exists())
-    });
+    let found = is_in_path(program);
     if !found {
         skip(&format!("`{program}` is not installed here (Debian: `apt-get install {package}`)"));
     }
     found
 }
 
-/// Says why a test is skipped.
+/// Whether a program can be run by its name.
+pub fn is_in_path(program: &str) -> bool {
+    std::env::var_os("PATH").is_some_and(|path| {
+        std::env::split_paths(&path).any(|folder| folder.join(program).exists())
+    })
+}
+
+/// Says why a test, or a part of it, is skipped.
 ///
 /// # Panics
 ///
@@ -26,5 +31,5 @@ pub fn is_there(program: &str, package: &str) -> bool {
 pub fn skip(why: &str) {
     assert!(std::env::var_os("SKIP_NOTHING").is_none(), "{why}");
     // Past what the test harness keeps to itself when a test succeeds.
-    let _ = writeln!(std::io::stderr(), "A test is skipped: {why}.");
+    let _ = writeln!(std::io::stderr(), "Skipped: {why}.");
 }
