@@ -23,7 +23,7 @@
 //! | `python`, `typescript` | all of them on a page are one program, run where the last one is |
 //! | `rust` | is a part of an example of the client, which the page also runs |
 //! | `diff` | is applied |
-//! | `toml`, `yaml`, `mermaid` | is left alone |
+//! | `ini`, `toml`, `yaml`, `mermaid` | is left alone |
 //!
 //! And by a comment before it:
 //!

@@ -78,7 +78,7 @@ impl Language {
             "json" => Self::Json,
             "http" => Self::Http,
             "text" => Self::Text,
-            "toml" | "yaml" | "mermaid" => Self::Inert,
+            "ini" | "toml" | "yaml" | "mermaid" => Self::Inert,
             "" => return Err("a block must say what it is in, such as ```sh or ```text".to_owned()),
             other => {
                 return Err(format!(
