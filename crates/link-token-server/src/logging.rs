@@ -15,7 +15,7 @@ use slog::{
 };
 use uuid::Uuid;
 
-use crate::{clock, domain::api_token, http::Operation};
+use crate::{clock, domain::api_token};
 
 /// How the log is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, clap::ValueEnum)]
@@ -27,11 +27,9 @@ pub enum Format {
     Json,
 }
 
-/// A log of what is as important as `level` or more. Each request of one of the operations has a line of its own, so
-/// that Dropshot's about the same is left out.
-pub fn logger(level: Level, format: Format, operations: &[Operation]) -> Logger {
-    let operations: Vec<String> =
-        operations.iter().map(|operation| operation.path.clone()).collect();
+/// A log of what is as important as `level` or more. `operations` are the paths of which each request has a line of its own,
+/// so that Dropshot's about the same is left out.
+pub fn logger(level: Level, format: Format, operations: Vec<String>) -> Logger {
     // What cannot be written is lost. A log that is closed must not keep requests from being answered.
     match format {
         Format::Text => {

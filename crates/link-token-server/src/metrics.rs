@@ -7,8 +7,6 @@ use prometheus::{
     IntGaugeVec, Opts, Registry, TextEncoder, core::Collector,
 };
 
-use crate::http::{Operation, REASONS};
-
 /// Upper bounds of durations, in seconds: from a memory look-up to a time-out.
 const SECONDS: &[f64] = &[
     0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0,
@@ -145,12 +143,10 @@ impl Metrics {
         }
     }
 
-    /// Begins to count what may be rejected, so that the first time can be told from the start of the server.
-    pub fn expect_rejections(&self, operations: &[Operation]) {
-        for operation in operations {
-            for reason in REASONS {
-                self.rejected.with_label_values(&[operation.id.as_str(), reason]).reset();
-            }
+    /// Begins to count what may be rejected of an operation, so that the first time can be told from the start of the server.
+    pub fn expect_rejections(&self, operation: &str, reasons: &[&str]) {
+        for reason in reasons {
+            self.rejected.with_label_values(&[operation, reason]).reset();
         }
     }
 

@@ -9,7 +9,10 @@ use uuid::Uuid;
 use super::{Format, one_of, output::Output};
 use crate::{
     clock,
-    domain::audit::{Action, Event, EventId, Filter, LinkTokenMark, Outcome},
+    domain::{
+        audit::{Action, Event, EventId, Filter, Outcome},
+        link_token::LinkTokenMark,
+    },
     store::Store,
 };
 

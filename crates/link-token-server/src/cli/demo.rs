@@ -73,7 +73,7 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
     let store: Arc<dyn Store> = Arc::new(store);
     let secret = prepare(&*store).await?;
 
-    let log = logging::logger(slog::Level::Warning, logging::Format::Text, &http::operations()?);
+    let log = logging::logger(slog::Level::Warning, logging::Format::Text, http::paths()?);
     let limits = LimitSettings::new(DEFAULT_RATE_LIMIT, DEFAULT_FAILURE_LIMIT);
     let lifetime = Lifetime::DEFAULT;
     let settings = AppSettings {

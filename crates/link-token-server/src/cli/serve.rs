@@ -141,7 +141,7 @@ impl Settings {
         let audit_retention = audit_retention.unwrap_or(Retention::DEFAULT);
         let level = arguments.log_level.or(file.log_level).unwrap_or(DEFAULT_LOG_LEVEL);
         let format = arguments.log_format.or(file.log_format).unwrap_or(logging::Format::Text);
-        let log = logging::logger(level.into(), format, &http::operations()?);
+        let log = logging::logger(level.into(), format, http::paths()?);
         Ok(Self { listen, operator_listen: operator_listen.0, tls, app, audit_retention, log })
     }
 }
@@ -151,7 +151,9 @@ pub async fn run(arguments: Arguments, file: File, target: &Target) -> anyhow::R
         Settings::new(arguments, file)?;
     let tls_config = tls.as_ref().map(TlsFiles::load).transpose()?;
     let metrics = Metrics::default();
-    metrics.expect_rejections(&http::operations()?);
+    for operation in http::operations()? {
+        metrics.expect_rejections(&operation.id, &http::REASONS);
+    }
 
     // Before anything is opened, so that a signal during the start is not missed.
     let mut stop = Stop::listen()?;

@@ -6,7 +6,11 @@ use chrono::{DateTime, Utc};
 use link_token_types::TenantId;
 use uuid::{NoContext, Timestamp, Uuid};
 
-use super::{Refusal, integrated_account::Account, link_token::LinkTokenHash};
+use super::{
+    Refusal,
+    integrated_account::Account,
+    link_token::{LinkTokenHash, LinkTokenMark},
+};
 
 /// Something that was done, or was asked for in vain.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -141,27 +145,6 @@ pub struct ApiRequest {
     pub api_token_id: Uuid,
     /// The ID of the request, which its answer and the log have as well.
     pub request_id: Uuid,
-}
-
-/// The start of a link token's hash: the same in all events about one link token, and of no use to find that out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LinkTokenMark(pub [u8; 8]);
-
-impl fmt::Display for LinkTokenMark {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&hex::encode(self.0))
-    }
-}
-
-impl FromStr for LinkTokenMark {
-    type Err = &'static str;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let mut mark = [0; 8];
-        hex::decode_to_slice(text, &mut mark)
-            .map(|()| Self(mark))
-            .map_err(|_| "16 hexadecimal digits, as `audit list` shows them")
-    }
 }
 
 /// Text that is none of a set of words.
@@ -348,8 +331,5 @@ mod tests {
             assert_eq!(outcome.as_str().parse(), Ok(*outcome));
         }
         assert_eq!("".parse::<Outcome>(), Err(Unknown));
-        let mark: LinkTokenMark = "00ff00ff00ff00ff".parse().expect("16 digits");
-        assert_eq!(mark.to_string(), "00ff00ff00ff00ff");
-        assert!("00ff".parse::<LinkTokenMark>().is_err());
     }
 }

@@ -1,6 +1,6 @@
 //! Link tokens and what they stand for.
 
-use std::fmt;
+use std::{fmt, str::FromStr};
 
 use chrono::{DateTime, Utc};
 use link_token_types::{self as types, Scope, TenantId};
@@ -8,8 +8,7 @@ use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::{
-    Refusal, audit::LinkTokenMark, context::Context, environment::Policy, lifetime::Lifetime,
-    redirect_uri::RedirectUri,
+    Refusal, context::Context, environment::Policy, lifetime::Lifetime, redirect_uri::RedirectUri,
 };
 
 /// A link token: the single-use secret that starts a connection flow. Not shown by `Debug`.
@@ -56,6 +55,27 @@ impl LinkTokenHash {
         let mut mark = [0; 8];
         mark.copy_from_slice(&self.0[..8]);
         LinkTokenMark(mark)
+    }
+}
+
+/// The start of a link token's hash: the same in all events about one link token, and of no use to find that out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LinkTokenMark(pub [u8; 8]);
+
+impl fmt::Display for LinkTokenMark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&hex::encode(self.0))
+    }
+}
+
+impl FromStr for LinkTokenMark {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let mut mark = [0; 8];
+        hex::decode_to_slice(text, &mut mark)
+            .map(|()| Self(mark))
+            .map_err(|_| "16 hexadecimal digits, as `audit list` shows them")
     }
 }
 
@@ -302,6 +322,13 @@ mod tests {
         let references = References { account_tenant_id, static_gate_exists, policy };
         let at = DateTime::UNIX_EPOCH;
         check(request)?.grant(&references, Uuid::nil(), at, Lifetime::DEFAULT)
+    }
+
+    #[test]
+    fn marks_are_read_back() {
+        let mark: LinkTokenMark = "00ff00ff00ff00ff".parse().expect("16 digits");
+        assert_eq!(mark.to_string(), "00ff00ff00ff00ff");
+        assert!("00ff".parse::<LinkTokenMark>().is_err());
     }
 
     #[test]

@@ -145,7 +145,12 @@ pub struct Operation {
     pub path: String,
 }
 
-/// The operations of the contract, each of which is counted and has a line of its own in the log.
+/// The paths of the operations, each of which has a line of its own in the log.
+pub fn paths() -> Result<Vec<String>, StartError> {
+    Ok(operations()?.into_iter().map(|operation| operation.path).collect())
+}
+
+/// The operations of the contract, each of which is counted by itself.
 pub fn operations() -> Result<Vec<Operation>, StartError> {
     let api = link_token_api_mod::api_description::<handlers::Handlers>()?;
     let described = api.openapi("", dropshot::semver::Version::new(0, 0, 0)).json();

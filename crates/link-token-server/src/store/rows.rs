@@ -10,11 +10,11 @@ use super::{StoreError, sealing};
 use crate::{
     domain::{
         api_token::ApiToken,
-        audit::{ApiRequest, Event, EventId, LinkTokenMark, Origin},
+        audit::{ApiRequest, Event, EventId, Origin},
         environment::{Environment, Policy, StaticGate},
         integrated_account::Account,
         lifetime::Lifetime,
-        link_token::{Grant, LinkTokenHash, Purpose, Terms},
+        link_token::{Grant, LinkTokenHash, LinkTokenMark, Purpose, Terms},
         redirect_uri::{Allowlist, RedirectUri},
     },
     encryption::Keyring,
