@@ -5,6 +5,7 @@ use std::{
     process::ExitCode,
 };
 
+use crate::commands::workspace;
 use anyhow::Context as _;
 use lockstep::{Document, LoadError, Plan, Settings};
 
@@ -28,7 +29,7 @@ const API: &str = "crates/link-token-api";
 
 /// Does the task, and tells `out` what happened.
 pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-    let document = match Document::load(&crate::workspace().join(CONTRACT)) {
+    let document = match Document::load(&workspace().join(CONTRACT)) {
         Ok(document) => document,
         Err(LoadError::Syntax(report)) => return Ok(refuse(&report)),
         Err(error) => return Err(error.into()),
@@ -55,7 +56,7 @@ fn plan(document: &Document) -> anyhow::Result<Result<Plan, lockstep::Report>> {
     };
     let mut files = Vec::new();
     for (krate, sources) in [(TYPES, sources.types), (CLIENT, sources.client), (API, sources.api)] {
-        let folder = crate::workspace().join(krate).join("src");
+        let folder = workspace().join(krate).join("src");
         files.extend(sources.into_iter().map(|(name, content)| (folder.join(name), content)));
     }
     let plan = Plan::new(files).context("cannot compare with the files that are there")?;
@@ -89,7 +90,7 @@ fn check(plan: &Plan, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
 fn write(plan: &Plan, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     plan.apply().context("cannot write the generated files")?;
     for change in plan.changes() {
-        let path = change.path.strip_prefix(crate::workspace()).unwrap_or(&change.path);
+        let path = change.path.strip_prefix(workspace()).unwrap_or(&change.path);
         writeln!(out, "wrote {}", path.display())?;
     }
     if plan.changes().is_empty() {

@@ -3,11 +3,12 @@
 use std::{
     fs,
     io::Write,
-    path::PathBuf,
     process::{Command, ExitCode},
 };
 
 use anyhow::{Context as _, ensure};
+
+use crate::commands::{cargo, output, succeed, target_directory};
 
 /// Make the Debian package of the server, with its manual pages and completions.
 ///
@@ -51,33 +52,4 @@ pub fn run(_: &Arguments, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let package = String::from_utf8(package).context("the name of the package")?;
     writeln!(out, "{}", package.trim_end())?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// Cargo, in this workspace.
-fn cargo(arguments: &[&str]) -> Command {
-    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.args(arguments).current_dir(crate::workspace());
-    cargo
-}
-
-/// Where cargo builds.
-fn target_directory() -> anyhow::Result<PathBuf> {
-    let metadata = output(&mut cargo(&["metadata", "--no-deps", "--format-version", "1"]))?;
-    let metadata: serde_json::Value = serde_json::from_slice(&metadata)?;
-    let directory = metadata["target_directory"].as_str();
-    Ok(directory.context("cargo metadata names no target directory")?.into())
-}
-
-fn succeed(command: &mut Command) -> anyhow::Result<()> {
-    let status = command.status().with_context(|| format!("cannot run {command:?}"))?;
-    ensure!(status.success(), "{command:?} failed: {status}");
-    Ok(())
-}
-
-/// What a command prints. What it says of itself is shown.
-fn output(command: &mut Command) -> anyhow::Result<Vec<u8>> {
-    let output = command.stderr(std::process::Stdio::inherit()).output();
-    let output = output.with_context(|| format!("cannot run {command:?}"))?;
-    ensure!(output.status.success(), "{command:?} failed: {}", output.status);
-    Ok(output.stdout)
 }

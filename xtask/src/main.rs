@@ -1,12 +1,11 @@
 //! The chores of this workspace, as `cargo xtask …`. One module each; this file only chooses.
 
+mod bench;
 mod codegen;
+mod commands;
 mod deb;
 
-use std::{
-    path::{Path, PathBuf},
-    process::ExitCode,
-};
+use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
@@ -22,6 +21,7 @@ struct Arguments {
 enum Task {
     Codegen(codegen::Arguments),
     Deb(deb::Arguments),
+    Bench(bench::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -29,6 +29,7 @@ fn main() -> ExitCode {
     let mut out = std::io::stdout().lock();
     let done = match task {
         Task::Codegen(arguments) => codegen::run(&arguments, &mut out),
+        Task::Bench(arguments) => bench::run(&arguments),
         Task::Deb(arguments) => deb::run(&arguments, &mut out),
     };
     match done {
@@ -38,11 +39,4 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
-}
-
-/// The workspace that cargo runs this for. Not where it was built: a target directory may be shared by several checkouts.
-fn workspace() -> PathBuf {
-    let xtask = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
-    let xtask = xtask.unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
-    xtask.parent().map(Path::to_owned).unwrap_or_default()
 }

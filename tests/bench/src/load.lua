@@ -1,0 +1,61 @@
+-- What wrk sends, and what it tells in the end. Everything comes from the environment.
+
+local headers = {
+  ["Authorization"] = "Bearer " .. os.getenv("BENCH_API_TOKEN"),
+  ["Content-Type"] = "application/json",
+}
+local operation = os.getenv("BENCH_OPERATION")
+local create = wrk.format("POST", "/link-token", headers, os.getenv("BENCH_BODY"))
+
+local link_tokens = {}
+local path = os.getenv("BENCH_LINK_TOKENS")
+if path then
+  for line in io.lines(path) do
+    link_tokens[#link_tokens + 1] = line
+  end
+end
+local introspected, redeemed, number = 0, 0, 0
+
+-- Each in turn, again and again.
+local function introspect()
+  introspected = introspected % #link_tokens + 1
+  return wrk.format("POST", "/link-token/introspect", headers, '{"link_token":"' .. link_tokens[introspected] .. '"}')
+end
+
+-- Each once, from the end. What is left then is refused, which is counted.
+local function redeem()
+  local link_token = link_tokens[#link_tokens - redeemed] or "00000000-0000-4000-8000-000000000000"
+  redeemed = redeemed + 1
+  return wrk.format("POST", "/link-token/redeem", headers, '{"link_token":"' .. link_token .. '","integration":"hubspot"}')
+end
+
+if operation == "introspect" then
+  request = introspect
+elseif operation == "redeem" then
+  request = redeem
+elseif operation == "mixed" then
+  -- Of ten, six creates, three introspections and a redemption.
+  request = function()
+    number = number + 1
+    local place = number % 10
+    if place == 0 then
+      return redeem()
+    elseif place % 3 == 0 then
+      return introspect()
+    end
+    return create
+  end
+else
+  request = function()
+    return create
+  end
+end
+
+done = function(summary, latency)
+  local errors = summary.errors
+  local failed = errors.connect + errors.read + errors.write + errors.status + errors.timeout
+  print(string.format(
+    'RESULT {"requests": %d, "failed": %d, "microseconds": %d, "p50": %d, "p99": %d}',
+    summary.requests, failed, summary.duration, latency:percentile(50), latency:percentile(99)
+  ))
+end

@@ -1,0 +1,210 @@
+//! How fast the service is, beside what limits it: `cargo xtask bench`.
+//!
+//! Every round loads one server after the other with `wrk`, so that a machine whose speed changes does so for all of them, and
+//! each ratio is of two measurements of the same round. See `BENCHMARKS.md`.
+
+mod floor;
+mod load;
+mod report;
+mod server;
+
+use std::{collections::BTreeMap, io::Write as _, path::Path, time::Duration};
+
+use anyhow::{Context as _, ensure};
+use clap::Parser;
+
+use self::{
+    load::{Load, Operation},
+    report::{Report, Row, Sample},
+    server::{Database, Kind, Server},
+};
+
+/// Measure the service beside what limits it, and print a table of ratios.
+#[derive(Debug, Parser)]
+#[command(
+    name = "cargo xtask bench",
+    bin_name = "cargo xtask bench",
+    after_help = "Examples:
+  cargo xtask bench
+  cargo xtask bench --introspect --connections 64 --json
+  cargo xtask bench --rounds 3 --seconds 1 --connections 1,64"
+)]
+#[allow(clippy::struct_excessive_bools, reason = "flags of a command line")]
+struct Arguments {
+    /// Measure introspections.
+    #[arg(long, group = "operation")]
+    introspect: bool,
+    /// Measure redemptions.
+    #[arg(long, group = "operation")]
+    redeem: bool,
+    /// Measure six creates, three introspections and a redemption in ten.
+    #[arg(long, group = "operation")]
+    mixed: bool,
+    /// How many rounds.
+    #[arg(long, default_value_t = 7, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=99))]
+    rounds: u16,
+    /// How long each server is under load in a round.
+    #[arg(long, default_value_t = 2, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..=60))]
+    seconds: u32,
+    /// How many connections to load it with.
+    #[arg(long, default_value = "1,16,64,256", value_delimiter = ',', value_name = "NUMBERS", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    connections: Vec<u32>,
+    /// Print JSON for programs instead of a table for people.
+    #[arg(long)]
+    json: bool,
+}
+
+impl Arguments {
+    fn operation(&self) -> Operation {
+        match (self.introspect, self.redeem, self.mixed) {
+            (true, ..) => Operation::Introspect,
+            (_, true, _) => Operation::Redeem,
+            (.., true) => Operation::Mixed,
+            _ => Operation::Create,
+        }
+    }
+}
+
+/// More than a server can redeem in a second on any machine of today.
+const REDEMPTIONS_A_SECOND: usize = 30_000;
+/// Enough that they do not all stay in a cache of the processor.
+const INTROSPECTED: usize = 20_000;
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    let arguments = Arguments::parse();
+    // On a disk, where the program is; a temporary folder may be in memory.
+    let beside = std::env::current_exe()?;
+    let folder = tempfile::tempdir_in(beside.parent().context("a folder")?)?;
+    let mut bench = Bench { arguments, folder: folder.path(), samples: BTreeMap::new() };
+    bench.run().await?;
+    let report = bench.report();
+    let mut out = std::io::stdout().lock();
+    if bench.arguments.json {
+        writeln!(out, "{}", serde_json::to_string_pretty(&report)?)?;
+    } else {
+        writeln!(out, "{}", report.table())?;
+    }
+    Ok(())
+}
+
+/// What a row is of: its place, the server, the operation and the connections.
+type Key = (usize, &'static str, &'static str, u32);
+
+struct Bench<'b> {
+    arguments: Arguments,
+    folder: &'b Path,
+    samples: BTreeMap<Key, Vec<Sample>>,
+}
+
+impl Bench<'_> {
+    async fn run(&mut self) -> anyhow::Result<()> {
+        let sqlite = Database::sqlite(self.folder).await?;
+        let postgres = Database::postgres(self.folder).await?;
+        if postgres.is_none() {
+            eprintln!("PostgreSQL is left out: it is not installed here.");
+        }
+        let rounds = self.arguments.rounds;
+        for round in 1..=rounds {
+            for connections in self.arguments.connections.clone() {
+                eprintln!("round {round} of {rounds}, {connections} connections");
+                self.ceiling(Kind::Hyper, connections)?;
+                self.ceiling(Kind::Dropshot, connections)?;
+                self.service(Kind::Sqlite, &sqlite, connections).await?;
+                if let Some(postgres) = &postgres {
+                    self.service(Kind::Postgres, postgres, connections).await?;
+                }
+                if self.arguments.operation() == Operation::Create {
+                    let during = Duration::from_secs(self.arguments.seconds.into());
+                    let alone = floor::store(&sqlite, connections, during).await?;
+                    self.add((4, "SQLite store alone", "create", connections), alone);
+                }
+            }
+            let during = Duration::from_secs(1);
+            let flushed = floor::fdatasync(self.folder, during)?;
+            self.add((5, "fdatasync of 4 KiB", "flush", 1), flushed);
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, key: Key, sample: Sample) {
+        self.samples.entry(key).or_default().push(sample);
+    }
+
+    /// Loads a ceiling with creates, which it is there for.
+    fn ceiling(&mut self, kind: Kind, connections: u32) -> anyhow::Result<()> {
+        let server = Server::start(kind, None)?;
+        let load = Load {
+            url: &server.url,
+            api_token: "none",
+            operation: Operation::Create,
+            connections,
+            seconds: self.arguments.seconds,
+            link_tokens: None,
+        };
+        let done = load.run(self.folder)?;
+        let place = usize::from(kind == Kind::Dropshot);
+        self.add((place, kind.name(), "create", connections), done.into());
+        Ok(())
+    }
+
+    async fn service(
+        &mut self,
+        kind: Kind,
+        database: &Database,
+        connections: u32,
+    ) -> anyhow::Result<()> {
+        let (operation, seconds) = (self.arguments.operation(), self.arguments.seconds);
+        let link_tokens = self.folder.join("link-tokens");
+        if operation.takes_link_tokens() {
+            let redeemed = usize::try_from(seconds)? * REDEMPTIONS_A_SECOND;
+            let number = match operation {
+                Operation::Introspect => INTROSPECTED,
+                Operation::Redeem => redeemed,
+                _ => INTROSPECTED + redeemed / 4,
+            };
+            let issued = database.issue(number).await?;
+            let mut file = tempfile::NamedTempFile::new_in(self.folder)?;
+            file.write_all(issued.join("\n").as_bytes())?;
+            file.persist(&link_tokens)?;
+        }
+        let before = database.stored()?;
+        let server = Server::start(kind, Some(database))?;
+        let load = Load {
+            url: &server.url,
+            api_token: &database.api_token,
+            operation,
+            connections,
+            seconds,
+            link_tokens: operation.takes_link_tokens().then_some(&link_tokens),
+        };
+        let done = load.run(self.folder)?;
+        drop(server);
+        if operation == Operation::Create {
+            // What was answered is there, although the server was killed. What was under way in the end may be, too.
+            let stored = database.stored()? - before;
+            let most = done.requests + u64::from(connections);
+            ensure!(
+                (done.requests..=most).contains(&stored),
+                "{} creates were answered, and {stored} are stored",
+                done.requests
+            );
+        }
+        let place = if kind == Kind::Sqlite { 2 } else { 3 };
+        self.add((place, kind.name(), operation.name(), connections), done.into());
+        Ok(())
+    }
+
+    fn report(&self) -> Report {
+        let rows = self.samples.iter().map(|((place, server, operation, connections), samples)| {
+            let dropshot = self.samples.get(&(1, Kind::Dropshot.name(), "create", *connections));
+            let dropshot = dropshot.filter(|_| *place != 5).map(Vec::as_slice);
+            Row::new(server, operation, *connections, samples, dropshot)
+        });
+        Report {
+            machine: report::machine(),
+            rounds: self.arguments.rounds.into(),
+            rows: rows.collect(),
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! The servers under load, each as a process of its own.
+
+use std::{
+    io::{BufRead as _, BufReader},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    sync::Arc,
+    time::Duration,
+};
+
+use anyhow::{Context as _, anyhow};
+use futures::{StreamExt as _, stream};
+use link_token_server::{
+    clock,
+    domain::{
+        api_token::{ApiToken, ApiTokenSecret},
+        audit::ApiRequest,
+        environment::{Environment, Policy},
+        lifetime::Lifetime,
+        link_token::IssueRequest,
+    },
+    encryption::{EncryptionKey, Keyring},
+    metrics::CommitMetrics,
+    store::{
+        IssueOrder, Keys, Store,
+        postgres::{PostgresStore, Settings},
+        sqlite::SqliteStore,
+    },
+};
+use throwaway_postgresql::Cluster;
+use uuid::Uuid;
+
+use crate::load::BODY;
+
+/// What is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Hyper,
+    Dropshot,
+    Sqlite,
+    Postgres,
+}
+
+impl Kind {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Hyper => "bare hyper",
+            Self::Dropshot => "empty Dropshot",
+            Self::Sqlite => "link-token, SQLite",
+            Self::Postgres => "link-token, PostgreSQL",
+        }
+    }
+}
+
+/// A store of the service, with an API token.
+pub struct Database {
+    pub store: Arc<dyn Store>,
+    pub api_token: String,
+    environment_id: Uuid,
+    api_token_id: Uuid,
+    arguments: Vec<String>,
+    encryption_key: Option<String>,
+    place: Place,
+}
+
+/// Where a database is kept.
+enum Place {
+    File(PathBuf),
+    // Ended and deleted with this.
+    Cluster(Cluster),
+}
+
+impl Database {
+    /// A new SQLite database in a folder.
+    pub async fn sqlite(folder: &Path) -> anyhow::Result<Self> {
+        let path = folder.join("bench.db");
+        let store = SqliteStore::open(&path, &Keys::NotConfigured, CommitMetrics::default())?;
+        let arguments = vec!["--database".to_owned(), format!("sqlite:{}", path.display())];
+        Self::new(Arc::new(store), arguments, None, Place::File(path)).await
+    }
+
+    /// A new database in a PostgreSQL server of its own, in a folder. None where PostgreSQL is not installed.
+    pub async fn postgres(folder: &Path) -> anyhow::Result<Option<Self>> {
+        let Some(cluster) = Cluster::start_in(folder, &[("fsync", "on")]) else { return Ok(None) };
+        let url = cluster.url();
+        let address = url.parse().map_err(|error| anyhow!("{error}"))?;
+        let key = EncryptionKey::generate()?;
+        let keys = Keys::Configured(Keyring::new(&key, &[]));
+        let (settings, metrics) = (Settings::default(), CommitMetrics::default());
+        let store = PostgresStore::open(&address, settings, &keys, true, metrics).await?;
+        let key = Some(key.to_base64().to_string());
+        let arguments = vec!["--database".to_owned(), url];
+        Self::new(Arc::new(store), arguments, key, Place::Cluster(cluster)).await.map(Some)
+    }
+
+    async fn new(
+        store: Arc<dyn Store>,
+        arguments: Vec<String>,
+        encryption_key: Option<String>,
+        place: Place,
+    ) -> anyhow::Result<Self> {
+        let created_at = clock::now();
+        let environment_id = Uuid::new_v4();
+        let (name, policy) = ("bench".to_owned(), Policy::default());
+        let environment =
+            Environment { id: environment_id, name: name.clone(), created_at, policy };
+        store.create_environment(environment).await??;
+        let secret = ApiTokenSecret::generate()?;
+        let token = ApiToken {
+            id: Uuid::new_v4(),
+            environment_id,
+            name,
+            created_at,
+            expires_at: None,
+            revoked_at: None,
+            last_used_at: None,
+        };
+        let api_token_id = token.id;
+        store.create_api_token(token, secret.hash()).await??;
+        let api_token = secret.expose().to_owned();
+        Ok(Self {
+            store,
+            api_token,
+            environment_id,
+            api_token_id,
+            arguments,
+            encryption_key,
+            place,
+        })
+    }
+
+    /// How many link tokens there are.
+    pub fn stored(&self) -> anyhow::Result<u64> {
+        const SQL: &str = "SELECT count(*) FROM link_token";
+        match &self.place {
+            Place::File(path) => {
+                let connection = rusqlite::Connection::open(path)?;
+                let stored: i64 = connection.query_row(SQL, [], |row| row.get(0))?;
+                Ok(u64::try_from(stored)?)
+            }
+            Place::Cluster(cluster) => Ok(cluster.sql(&cluster.url(), SQL).trim().parse()?),
+        }
+    }
+
+    /// An order for a link token, as the request of the benchmark makes it.
+    pub fn order(&self) -> anyhow::Result<IssueOrder> {
+        let lifetime = Lifetime::new(Duration::from_secs(7 * 24 * 3600));
+        Ok(IssueOrder {
+            environment_id: self.environment_id,
+            by: ApiRequest { api_token_id: self.api_token_id, request_id: Uuid::new_v4() },
+            request: IssueRequest::check(serde_json::from_str(BODY)?)
+                .map_err(|refusal| anyhow!("{refusal}"))?,
+            idempotency: None,
+            now: clock::now(),
+            default_lifetime: lifetime.context("a lifetime")?,
+        })
+    }
+
+    /// Issues link tokens past HTTP, and gives them.
+    pub async fn issue(&self, number: usize) -> anyhow::Result<Vec<String>> {
+        let order = self.order()?;
+        let issued =
+            stream::iter(0..number).map(|_| self.store.issue(order.clone())).buffer_unordered(512);
+        let issued: Vec<_> = issued.collect().await;
+        let text = |token: link_token_types::LinkToken| token.0.to_string();
+        issued.into_iter().map(|issued| Ok(text(issued??.link_token.into()))).collect()
+    }
+}
+
+/// A running server, ended with this.
+pub struct Server {
+    child: Child,
+    pub url: String,
+}
+
+impl Server {
+    /// Starts a server. `database` is for those that have one.
+    pub fn start(kind: Kind, database: Option<&Database>) -> anyhow::Result<Self> {
+        let mut command = match kind {
+            Kind::Hyper => Command::new(beside("bench-hyper")?),
+            Kind::Dropshot => Command::new(beside("bench-dropshot")?),
+            Kind::Sqlite | Kind::Postgres => Command::new(beside("link-token-server")?),
+        };
+        if let Some(database) = database {
+            // As shipped, but that the benchmark may call as often as it likes. The limit is counted all the same.
+            command
+                .args(["serve", "--listen", "127.0.0.1:0", "--operator-listen", "127.0.0.1:0"])
+                .args(["--rate-limit", "1000000000", "--config", ""])
+                .args(&database.arguments);
+            for (name, _) in std::env::vars_os() {
+                if name.to_string_lossy().starts_with("LINK_TOKEN_") {
+                    command.env_remove(name);
+                }
+            }
+            if let Some(key) = &database.encryption_key {
+                command.env("LINK_TOKEN_ENCRYPTION_KEYS", key);
+            }
+        }
+        // The log is written as it is by default. Nobody reads it.
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut child = command.spawn().with_context(|| format!("cannot start {command:?}"))?;
+        let mut line = String::new();
+        let stdout = child.stdout.take().context("piped")?;
+        BufReader::new(stdout).read_line(&mut line)?;
+        let url = line.trim_end().strip_prefix("listening on ").map(str::to_owned);
+        let url = url.with_context(|| format!("{command:?} does not start: {line:?}"))?;
+        Ok(Self { child, url })
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A program that was built with this one.
+fn beside(name: &str) -> anyhow::Result<PathBuf> {
+    let path = std::env::current_exe()?.with_file_name(name);
+    anyhow::ensure!(path.exists(), "{} is missing: start with `cargo xtask bench`", path.display());
+    Ok(path)
+}
