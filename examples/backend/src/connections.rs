@@ -1,0 +1,159 @@
+//! The round trip of a link token: the user begins, arrives at the connection UI with a link token, and finishes, where it is
+//! redeemed.
+//!
+//! Whoever has a link token can redeem it, so it travels like a password: in the bodies of POST requests and their answers, not
+//! in a URL, which ends up in logs, in histories and in `Referer`. A connection UI with an origin of its own can get it in the
+//! fragment (`https://connect.example.com/#…`), which browsers do not send.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
+
+use axum::{
+    Form,
+    extract::State,
+    response::{IntoResponse as _, Redirect, Response},
+};
+use link_token_client::types;
+use maud::Markup;
+use serde::Deserialize;
+use serde_json::Value;
+use tokio::sync::Mutex;
+use uuid::Uuid;
+
+use crate::{App, failure::Failure, pages, session::User};
+
+/// The third-party app that is connected here, and what this backend wants to do there.
+const INTEGRATION: &str = "hubspot";
+const SCOPE: &str = "crm.objects.contacts.read";
+
+/// The variable in a link token's context with the name of the user that it was issued to.
+const CONNECTED_BY: &str = "connected_by";
+
+/// STAND-IN for a table of your database: the accounts that each tenant has connected.
+pub type Accounts = Mutex<HashMap<types::TenantId, BTreeMap<Uuid, Account>>>;
+
+/// What to keep of an integrated account. Not its context, which may hold credentials.
+pub struct Account {
+    pub status: types::IntegratedAccountStatus,
+    pub connected_by: String,
+}
+
+/// `GET /`: the accounts of the user's organisation.
+pub async fn list(State(app): State<Arc<App>>, user: User) -> Markup {
+    let accounts = app.accounts.lock().await;
+    pages::list(&user, accounts.get(&user.tenant).into_iter().flatten())
+}
+
+#[derive(Deserialize)]
+pub struct Begin {
+    /// The account to reauthorise, if it is not a new one that is to be connected.
+    integrated_account_id: Option<Uuid>,
+}
+
+/// `POST /connections`: the user wants to connect an account, or to reauthorise one.
+pub async fn begin(
+    State(app): State<Arc<App>>,
+    user: User,
+    Form(form): Form<Begin>,
+) -> Result<Markup, Failure> {
+    let mut request = types::LinkTokenRequest::builder()
+        // From the session. A tenant in the request would let users connect accounts for others.
+        .tenant_id(user.tenant.clone())
+        // Binds the link token to the user. What a link token says wins over what it is redeemed with.
+        .context(context(CONNECTED_BY, user.name))
+        .scopes(types::Scopes::try_from(vec![SCOPE.parse()?])?);
+    if let Some(id) = form.integrated_account_id {
+        let accounts = app.accounts.lock().await;
+        if !accounts.get(&user.tenant).is_some_and(|accounts| accounts.contains_key(&id)) {
+            return Err(Failure::NO_SUCH_ACCOUNT);
+        }
+        // What else is in the account's context stays there.
+        request = request.integrated_account_id(id).persist_previous_context(true);
+    }
+    let created = app.client.create_link_token().body(request).send().await?;
+    Ok(pages::hand_over(&created.link_token))
+}
+
+/// `POST /connections/arrive`: the user comes to the connection UI, which shows what is about to be connected.
+pub async fn arrive(
+    State(app): State<Arc<App>>,
+    user: User,
+    Form(form): Form<types::LinkTokenReference>,
+) -> Result<Markup, Failure> {
+    let link_token = form.link_token;
+    let found = look_at(&app, &user, &link_token).await?;
+    // STAND-IN for the third party's own page. Yours keeps the link token in the session under a new random `state`, and sends
+    // the user to the third party with that and PKCE (RFC 7636). What comes back there is what finishes, below.
+    Ok(pages::consent(&link_token, &found))
+}
+
+#[derive(Deserialize)]
+pub struct Finish {
+    link_token: types::LinkToken,
+    answer: Answer,
+}
+
+/// What the third party's user said.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    Allow,
+    Deny,
+}
+
+/// `POST /connections/finish`: the user is back from the third party.
+pub async fn finish(
+    State(app): State<Arc<App>>,
+    user: User,
+    Form(Finish { link_token, answer }): Form<Finish>,
+) -> Result<Response, Failure> {
+    look_at(&app, &user, &link_token).await?;
+    if let Answer::Deny = answer {
+        // The link token is as good as before.
+        return Ok(pages::declined(&link_token).into_response());
+    }
+    // In a task of its own, which goes on if the browser goes away: nobody else has the ID of the account.
+    tokio::spawn(redeem(app, user, link_token)).await.map_err(Failure::bug)??;
+    Ok(Redirect::to("/").into_response())
+}
+
+/// What a link token stands for. Only if it is active, and was issued to this user: else whoever gets hold of one, or slips one
+/// of their own to a victim, would connect an account to a tenant that it does not belong to.
+async fn look_at(
+    app: &App,
+    user: &User,
+    link_token: &types::LinkToken,
+) -> Result<types::LinkTokenIntrospection, Failure> {
+    let reference = types::LinkTokenReference { link_token: link_token.clone() };
+    let sent = app.client.introspect_link_token().body(reference).send().await;
+    let found = sent.map_err(|error| Failure::from(error).with(link_token))?.into_inner();
+    if !found.active {
+        return Err(Failure::OVER);
+    }
+    let name = found.context.as_ref().and_then(|context| context.get(CONNECTED_BY));
+    let is_own =
+        found.tenant_id.as_ref() == Some(&user.tenant) && name.is_some_and(|it| it == user.name);
+    if is_own { Ok(found) } else { Err(Failure::NOT_YOURS) }
+}
+
+/// Redeems a link token, and keeps the account.
+async fn redeem(app: Arc<App>, user: User, link_token: types::LinkToken) -> Result<(), Failure> {
+    let redemption = types::LinkTokenRedemption::builder()
+        .link_token(link_token.clone())
+        .integration(INTEGRATION.parse::<types::Integration>()?)
+        .authentication_method(types::AuthenticationMethod::Oauth2)
+        // STAND-IN for what the third party gave you: credentials, and whose they are. They are kept encrypted.
+        .context(context("hub_id", 1234));
+    let sent = app.client.redeem_link_token().body(redemption).send().await;
+    let account = sent.map_err(|error| Failure::from(error).with(&link_token))?.into_inner();
+    let kept = Account { status: account.status, connected_by: user.name.to_owned() };
+    app.accounts.lock().await.entry(account.tenant_id).or_default().insert(account.id, kept);
+    Ok(())
+}
+
+/// A context with one variable.
+fn context(name: &str, value: impl Into<Value>) -> types::Context {
+    types::Context([(name.to_owned(), value.into())].into_iter().collect())
+}

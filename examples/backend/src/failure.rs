@@ -1,0 +1,100 @@
+//! What goes wrong: what the user is told of it, and what the log says.
+
+use std::time::Duration;
+
+use axum::{
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use link_token_client::{Error, ErrorExt as _, types};
+
+use crate::pages;
+
+/// What a user is told in the place of a page.
+pub struct Failure {
+    status: StatusCode,
+    pub text: &'static str,
+    /// The ID under which the log of link-token has the request.
+    pub request_id: Option<String>,
+    /// The link token with which it can be tried again.
+    pub again: Option<types::LinkToken>,
+    retry_after: Option<Duration>,
+}
+
+impl Failure {
+    pub const SIGNED_OUT: Self = Self::new(StatusCode::UNAUTHORIZED, "Sign in first.");
+    pub const FORGED: Self =
+        Self::new(StatusCode::FORBIDDEN, "That was not asked for by a page of this site.");
+    pub const NOT_YOURS: Self =
+        Self::new(StatusCode::FORBIDDEN, "Somebody else has begun this. Begin again yourself.");
+    pub const NO_SUCH_ACCOUNT: Self =
+        Self::new(StatusCode::NOT_FOUND, "There is no such account. Connect it anew.");
+    pub const OVER: Self = Self::new(
+        StatusCode::CONFLICT,
+        "This was finished before, perhaps in another tab, or took too long.",
+    );
+    const UNAVAILABLE: Self = Self::new(
+        StatusCode::SERVICE_UNAVAILABLE,
+        "This does not work at the moment. Try again in a minute.",
+    );
+    const BUG: Self =
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "Something is wrong here, and not with you.");
+
+    const fn new(status: StatusCode, text: &'static str) -> Self {
+        Self { status, text, request_id: None, again: None, retry_after: None }
+    }
+
+    /// A mistake in this program, which is logged.
+    pub fn bug(error: impl std::fmt::Display) -> Self {
+        eprintln!("bug: {error}");
+        Self::BUG
+    }
+
+    /// The same, and where trying again helps, it is with this link token. Not with a new one: if the first attempt was done
+    /// after all, and only its answer is lost, there would be a second account.
+    pub fn with(self, link_token: &types::LinkToken) -> Self {
+        let again = (self.status == StatusCode::SERVICE_UNAVAILABLE).then(|| link_token.clone());
+        Self { again, ..self }
+    }
+}
+
+/// What link-token, or the way there, had against a request.
+impl From<Error<types::Error>> for Failure {
+    fn from(error: Error<types::Error>) -> Self {
+        let request_id = error.request_id().map(str::to_owned);
+        // It has no secrets in it. Your logger goes here.
+        let message = error.message().map_or_else(|| format!("{error:#}"), str::to_owned);
+        eprintln!("link-token: request {}: {message}", request_id.as_deref().unwrap_or("unknown"));
+
+        let failure = if error.is_link_token_dead() {
+            Self::OVER
+        } else if error.is_not_found() {
+            Self::NO_SUCH_ACCOUNT
+        } else if error.is_rate_limited() || error.is_unavailable() {
+            // The client has tried again already, where that was safe.
+            Self { retry_after: error.retry_after(), ..Self::UNAVAILABLE }
+        } else {
+            // `is_unauthorized`: the API token was revoked, has expired or is wrong. `is_invalid`, `is_key_reused`: a mistake in
+            // this program. The user can do nothing about either, and must not read about it.
+            Self::BUG
+        };
+        Self { request_id, ..failure }
+    }
+}
+
+/// A value that breaks the contract's limits.
+impl From<types::error::ConversionError> for Failure {
+    fn from(error: types::error::ConversionError) -> Self {
+        Self::bug(error)
+    }
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        let mut response = (self.status, pages::failure(&self)).into_response();
+        if let Some(pause) = self.retry_after {
+            response.headers_mut().insert(header::RETRY_AFTER, pause.as_secs().into());
+        }
+        response
+    }
+}

@@ -1,0 +1,126 @@
+//! A worked example: a web backend whose users connect their HubSpot accounts, by link tokens.
+//!
+//! This file shows how the backend is set up: its settings, its client of link-token, its routes, and what holds for all of them.
+//! The round trip of a link token is in `connections.rs`, what users see of errors in `failure.rs`.
+
+mod connections;
+mod failure;
+mod pages;
+mod session;
+
+use std::{net::SocketAddr, process::ExitCode, sync::Arc, time::Duration};
+
+use anyhow::{Context as _, bail};
+use axum::{
+    Router,
+    extract::Request,
+    http::{HeaderValue, header},
+    middleware::{self, Next},
+    response::{IntoResponse as _, Response},
+    routing::{get, post},
+};
+use clap::Parser;
+use link_token_client::{Client, Retry};
+use tokio::net::TcpListener;
+
+use crate::{connections::Accounts, failure::Failure, session::Sessions};
+
+/// A web backend whose users connect their HubSpot accounts, by link tokens. It is an example: it forgets everything when it
+/// ends, and anybody can sign in.
+#[derive(Debug, Parser)]
+#[command(after_help = "\
+Variables:
+  LINK_TOKEN_URL        The address of the link-token server
+  LINK_TOKEN_API_TOKEN  The API token that it knows this backend by
+
+Example:
+  export LINK_TOKEN_URL=http://127.0.0.1:8080 LINK_TOKEN_API_TOKEN=lta_…
+  example-backend --listen 127.0.0.1:3000")]
+struct Arguments {
+    /// The loopback address and the port to listen on; port 0 takes a free one.
+    #[arg(long, default_value = "127.0.0.1:3000", value_name = "ADDRESS")]
+    listen: SocketAddr,
+}
+
+/// Runs the program with the arguments and the variables that it was started with.
+pub fn main() -> ExitCode {
+    match serve(&Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[tokio::main]
+async fn serve(&Arguments { listen }: &Arguments) -> anyhow::Result<()> {
+    if !listen.ip().is_loopback() {
+        bail!("--listen: anybody can sign in here, so it must be a loopback address, not {listen}");
+    }
+    let url = variable("LINK_TOKEN_URL")?;
+    let client = Client::builder(url, variable("LINK_TOKEN_API_TOKEN")?)
+        // A user is waiting.
+        .timeout(Duration::from_secs(5))
+        .retry(Retry::default().within(Duration::from_secs(5)))
+        .build()
+        .context("LINK_TOKEN_URL or LINK_TOKEN_API_TOKEN")?;
+
+    let listener = TcpListener::bind(listen).await;
+    let listener = listener.with_context(|| format!("--listen: cannot listen on {listen}"))?;
+    println!("listening on http://{}", listener.local_addr()?);
+    let interrupted = async {
+        let _ = tokio::signal::ctrl_c().await;
+    };
+    // What is under way is finished first.
+    axum::serve(listener, router(client)).with_graceful_shutdown(interrupted).await?;
+    Ok(())
+}
+
+fn variable(name: &str) -> anyhow::Result<String> {
+    let value = std::env::var(name).ok().filter(|value| !value.is_empty());
+    value.with_context(|| format!("set {name}, which --help explains"))
+}
+
+/// What the routes share. The client has the API token, which never leaves the backend.
+struct App {
+    client: Client,
+    sessions: Sessions,
+    accounts: Accounts,
+}
+
+/// The routes of the backend, as a client of link-token serves them.
+pub fn router(client: Client) -> Router {
+    let (sessions, accounts) = (Sessions::default(), Accounts::default());
+    Router::new()
+        .route("/", get(connections::list))
+        .route("/session", post(session::sign_in))
+        .route("/connections", post(connections::begin))
+        .route("/connections/arrive", post(connections::arrive))
+        .route("/connections/finish", post(connections::finish))
+        .layer(middleware::from_fn(guard))
+        .with_state(Arc::new(App { client, sessions, accounts }))
+}
+
+/// Keeps other sites from acting as a user of this one, and pages, which may hold a link token, from frames and caches.
+async fn guard(request: Request, next: Next) -> Response {
+    // Browsers since 2023 say where a request comes from, over HTTPS and on loopback addresses, and no page can make them lie.
+    // Cookies with SameSite alone would let in what is at another port, or at a sister domain.
+    let from = request.headers().get("sec-fetch-site");
+    let is_own = from.is_some_and(|site| site == "same-origin");
+    let mut response = if request.method().is_safe() || is_own {
+        next.run(request).await
+    } else {
+        Failure::FORGED.into_response()
+    };
+    for (name, value) in [
+        (header::CACHE_CONTROL, "no-store"),
+        (
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+        ),
+    ] {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    response
+}

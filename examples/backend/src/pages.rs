@@ -1,0 +1,108 @@
+//! What users see. Maud escapes what is put into a page.
+
+use link_token_client::types;
+use maud::{DOCTYPE, Markup, html};
+use uuid::Uuid;
+
+use crate::{
+    connections::Account,
+    failure::Failure,
+    session::{PEOPLE, User},
+};
+
+fn page(title: &str, content: &Markup) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                title { (title) }
+            }
+            body {
+                h1 { (title) }
+                (content)
+                hr;
+                form method="post" action="/session" {
+                    "Sign in as "
+                    @for (name, organisation) in PEOPLE {
+                        button name="name" value=(name) { (name) " of " (organisation) } " "
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The accounts of a user's organisation.
+pub fn list<'a>(user: &User, accounts: impl Iterator<Item = (&'a Uuid, &'a Account)>) -> Markup {
+    page(
+        &format!("Accounts of {}", user.tenant.as_str()),
+        &html! {
+            p { "You are " (user.name) "." }
+            @for (id, account) in accounts {
+                form method="post" action="/connections" {
+                    "HubSpot " code { (id) } " is " (account.status)
+                    ", connected by " (account.connected_by) ". "
+                    button name="integrated_account_id" value=(id) { "Reauthorise" }
+                }
+            }
+            form method="post" action="/connections" { button { "Connect HubSpot" } }
+        },
+    )
+}
+
+/// Brings a link token from the backend to the connection UI. A script can do what the button does.
+pub fn hand_over(link_token: &types::LinkToken) -> Markup {
+    page("Connect HubSpot", &onward(link_token, "Continue"))
+}
+
+/// What is about to be connected.
+pub fn consent(link_token: &types::LinkToken, found: &types::LinkTokenIntrospection) -> Markup {
+    page(
+        "HubSpot asks you",
+        &html! {
+            p {
+                @match found.integrated_account_id {
+                    Some(id) => { "Reauthorise " code { (id) } },
+                    None => "Connect a new account",
+                }
+                @if let Some(tenant) = &found.tenant_id { " of " (tenant.as_str()) }
+                @for scope in found.scopes.iter().flat_map(|scopes| scopes.iter()) {
+                    ", for " code { (scope.as_str()) }
+                }
+                "?"
+            }
+            form method="post" action="/connections/finish" {
+                input type="hidden" name="link_token" value=(link_token);
+                button name="answer" value="allow" { "Allow" } " "
+                button name="answer" value="deny" { "Deny" }
+            }
+        },
+    )
+}
+
+/// After the user has given up.
+pub fn declined(link_token: &types::LinkToken) -> Markup {
+    page("Nothing was connected", &onward(link_token, "Try again"))
+}
+
+pub fn failure(failure: &Failure) -> Markup {
+    page(
+        failure.text,
+        &html! {
+            @if let Some(id) = &failure.request_id { p { "Our support finds it by " code { (id) } "." } }
+            @if let Some(link_token) = &failure.again { (onward(link_token, "Try again")) }
+            p { a href="/" { "Your accounts" } }
+        },
+    )
+}
+
+/// To the connection UI, with a link token.
+fn onward(link_token: &types::LinkToken, label: &str) -> Markup {
+    html! {
+        form method="post" action="/connections/arrive" {
+            input type="hidden" name="link_token" value=(link_token);
+            button { (label) }
+        }
+    }
+}
