@@ -121,6 +121,11 @@ fn postgresql() {
     follow("docs/postgresql.md");
 }
 
+#[test]
+fn example_backend() {
+    follow("examples/backend/README.md");
+}
+
 /// A page that was added above is not forgotten here.
 #[test]
 fn every_page_is_followed() {
