@@ -107,6 +107,8 @@ impl Session {
             .env("GIT_CEILING_DIRECTORIES", checkout.parent().unwrap_or(&checkout))
             .env("REAL_CARGO", std::env::var_os("CARGO").unwrap_or("cargo".into()))
             .env("CARGO_TARGET_DIR", built.parent().unwrap_or(built))
+            // Not that of the machine.
+            .env("LINK_TOKEN_CONFIG", "")
             // Where pages rely on the default.
             .env("LINK_TOKEN_LISTEN", "127.0.0.1:0")
             .env("LINK_TOKEN_OPERATOR_LISTEN", "127.0.0.1:0")

@@ -89,6 +89,12 @@ async fn record(
 ) -> Vec<Event> {
     let binary = server_command();
     let mut command = Command::new("strace");
+    for (name, value) in binary.get_envs() {
+        match value {
+            Some(value) => command.env(name, value),
+            None => command.env_remove(name),
+        };
+    }
     command
         .args(["-f", "-y", "-xx", "-s", "5000", "-o"])
         .arg(trace)

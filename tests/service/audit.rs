@@ -74,6 +74,24 @@ async fn tells_who_did_what() {
     }
 }
 
+/// Of many requests with one key at the same time, one is what happened.
+#[tokio::test]
+async fn one_of_many_with_a_key_is_done() {
+    let database = Database::empty();
+    let token = database.environment("test");
+    let server = Server::start(&database);
+    let body = json!({ "tenant_id": "a" });
+    let requests = (0..20).map(|_| {
+        let request = server.post("/link-token").bearer_auth(&token).json(&body);
+        request.header("Idempotency-Key", "k").send()
+    });
+    for answer in futures::future::join_all(requests).await {
+        assert_eq!(answer.expect("an answer").status(), 200);
+    }
+    let count = |outcome| list(&database, &["--outcome", outcome, "--tenant-id", "a"]).len();
+    assert_eq!((count("done"), count("unchanged")), (1, 19));
+}
+
 /// A list that ends before the trail does tells how to go on.
 #[tokio::test]
 async fn is_read_page_by_page() {

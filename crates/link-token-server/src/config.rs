@@ -88,7 +88,8 @@ pub fn file(named: Option<PathBuf>) -> anyhow::Result<Option<PathBuf>> {
 fn unreadable(path: &Path, error: &io::Error) -> anyhow::Error {
     let who = match error.kind() {
         io::ErrorKind::PermissionDenied => {
-            ". Run this as the user of the service, such as `sudo -u link-token link-token-server …`"
+            ". Run this as the user of the service, such as `sudo -u link-token link-token-server …`, or do without the file: \
+             `--config \"\"`"
         }
         _ => "",
     };

@@ -127,7 +127,7 @@ fn configuration(path: Option<&Path>) -> Check {
         Ok(true) => Check::wrong(
             "configuration",
             format!("{shown} can be read by others, and may hold secrets"),
-            format!("chmod 600 {shown}"),
+            format!("chmod o= {shown}"),
         ),
         Err(error) => Check::wrong(
             "configuration",

@@ -4,7 +4,7 @@ use anyhow::Context as _;
 use clap::{Args, Subcommand};
 
 use super::{Format, output::Output};
-use crate::{encryption::EncryptionKey, store::Store};
+use crate::{clock, encryption::EncryptionKey, store::Store};
 
 /// Change the encryption key of a database.
 ///
@@ -51,7 +51,7 @@ impl Generate {
 
 impl Reseal {
     pub async fn run(&self, store: &dyn Store) -> anyhow::Result<Output> {
-        let resealed = store.reseal().await?;
+        let resealed = store.reseal(clock::now()).await?;
         let shown = serde_json::json!({ "resealed": resealed });
         let output = Output::one(self.format, &shown, &[("resealed", resealed.to_string())])?;
         Ok(output.with_hint(

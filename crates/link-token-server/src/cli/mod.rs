@@ -146,6 +146,8 @@ struct Common {
 enum Command {
     #[command(flatten)]
     Configured(Box<Configured>),
+    #[command(subcommand)]
+    EncryptionKey(encryption_key::Command),
     #[command(flatten)]
     Standalone(Standalone),
 }
@@ -165,8 +167,6 @@ enum Configured {
     IntegratedAccount(integrated_account::Command),
     #[command(subcommand)]
     Audit(audit::Command),
-    #[command(subcommand)]
-    EncryptionKey(encryption_key::Command),
     Backup(backup::Arguments),
 }
 
@@ -199,6 +199,13 @@ impl Arguments {
     async fn run(self) -> anyhow::Result<()> {
         match self.command {
             Command::Configured(command) => command.run(self.common).await,
+            Command::EncryptionKey(encryption_key::Command::Generate(command)) => {
+                command.run()?.print()
+            }
+            Command::EncryptionKey(encryption_key::Command::Reseal(command)) => {
+                let (_, _, database) = configuration(self.common)?;
+                administer(&database, false, async |store| command.run(store).await).await
+            }
             Command::Standalone(Standalone::Demo(arguments)) => demo::run(arguments).await,
             Command::Standalone(Standalone::Completions(command)) => {
                 command.run(Self::command());
@@ -209,11 +216,17 @@ impl Arguments {
     }
 }
 
+/// The configuration file and what is in it, and the database that everything together names.
+fn configuration(mut common: Common) -> anyhow::Result<(Option<PathBuf>, File, Target)> {
+    let config = config::file(common.config.take())?;
+    let file = File::read(config.as_deref())?;
+    let database = Target::new(&common, config.clone(), &file)?;
+    Ok((config, file, database))
+}
+
 impl Configured {
-    async fn run(self, mut common: Common) -> anyhow::Result<()> {
-        let config = config::file(common.config.take())?;
-        let file = File::read(config.as_deref())?;
-        let database = Target::new(&common, config.clone(), &file)?;
+    async fn run(self, common: Common) -> anyhow::Result<()> {
+        let (config, file, database) = configuration(common)?;
         match self {
             Self::Serve(arguments) => serve::run(arguments, file, &database).await,
             Self::Doctor(arguments) => {
@@ -235,12 +248,6 @@ impl Configured {
             Self::Audit(command) => {
                 administer(&database, false, async |store| command.run(store).await).await
             }
-            Self::EncryptionKey(encryption_key::Command::Generate(command)) => {
-                command.run()?.print()
-            }
-            Self::EncryptionKey(encryption_key::Command::Reseal(command)) => {
-                administer(&database, false, async |store| command.run(store).await).await
-            }
             Self::Backup(arguments) => arguments.run(&database)?.print(),
         }
     }
@@ -249,7 +256,7 @@ impl Configured {
 /// A database, and how to use it.
 #[derive(Debug)]
 struct Target {
-    /// The configuration file that says so.
+    /// The configuration file that names it. None if something else does.
     config: Option<PathBuf>,
     database: Database,
     settings: postgres::Settings,
@@ -263,10 +270,10 @@ impl Target {
             url.parse()
                 .map_err(|error| anyhow::anyhow!("--database or LINK_TOKEN_DATABASE: {error}"))
         };
-        let database = match (&common.database, &file.database) {
-            (Some(url), _) => parse(url)?,
-            (None, Some(database)) => database.clone(),
-            (None, None) => parse(DEFAULT_DATABASE)?,
+        let (database, config) = match (&common.database, &file.database) {
+            (Some(url), _) => (parse(url)?, None),
+            (None, Some(database)) => (database.clone(), config),
+            (None, None) => (parse(DEFAULT_DATABASE)?, None),
         };
         let default = postgres::Settings::default();
         let pool_size = common.pool_size.or(file.pool_size);

@@ -212,6 +212,8 @@ words! {
         DeleteStaticGate = "delete_static_gate",
         /// To add an account that was connected elsewhere.
         ImportIntegratedAccount = "import_integrated_account",
+        /// To seal everything again with another encryption key. An event in each environment.
+        ResealContexts = "reseal_contexts",
     }
 }
 

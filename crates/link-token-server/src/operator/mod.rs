@@ -18,11 +18,7 @@ use http::{Response, StatusCode, header};
 use slog::{Drain as _, Level, LevelFilter, Logger, o};
 use tokio::time::timeout;
 
-use crate::{
-    http::StartError,
-    metrics::Metrics,
-    store::{Store, StoreError},
-};
+use crate::{http::StartError, metrics::Metrics, store::Store};
 
 /// How long the store may take to answer before the server is not ready.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -77,8 +73,7 @@ impl Operator {
             return Some("stopping\n");
         }
         let fault = match timeout(PATIENCE, self.store.ping()).await {
-            // Too much to do is said to those for whom it is too much.
-            Ok(Ok(()) | Err(StoreError::Busy)) => None,
+            Ok(Ok(())) => None,
             Ok(Err(error)) => Some(error.to_string()),
             Err(_) => Some(format!("no answer within {PATIENCE:?}")),
         };

@@ -204,7 +204,7 @@ pub trait Store: Send + Sync + 'static {
     /// Seals again the contexts that a key other than the first sealed, in small batches between which others write, and
     /// tells how many there were. In the end, the other keys are retired: nothing needs them, and nothing can be sealed
     /// with them any more, which a store may begin with. If it is broken off, it can be called again.
-    async fn reseal(&self) -> Result<usize, StoreError>;
+    async fn reseal(&self, now: DateTime<Utc>) -> Result<usize, StoreError>;
 
     /// Whether the store answers, and would let something be changed.
     async fn ping(&self) -> Result<(), StoreError>;

@@ -350,6 +350,7 @@ async fn audit_trail_of_operators(store: &dyn Store) {
     let account = Account::imported_for_test(Uuid::from_u128(6), "a");
     let account = Account { environment_id, created_at: at(8), ..account };
     assert_eq!(store.import_account(account.clone()).await.expect("stored"), Ok(()));
+    store.reseal(at(9)).await.expect("sealed");
 
     let events = trail(store, environment_id).await;
     let expected = [
@@ -361,11 +362,12 @@ async fn audit_trail_of_operators(store: &dyn Store) {
         (Action::CreateStaticGate, Outcome::Done),
         (Action::DeleteStaticGate, Outcome::Done),
         (Action::ImportIntegratedAccount, Outcome::Done),
+        (Action::ResealContexts, Outcome::Done),
     ];
     assert_eq!(told(&events), expected);
     assert!(events.iter().all(|event| event.origin == Origin::CommandLine));
     let seconds: Vec<_> = events.iter().map(|event| event.id.at()).collect();
-    assert_eq!(seconds, [0, 1, 2, 3, 4, 5, 6, 8].map(at));
+    assert_eq!(seconds, [0, 1, 2, 3, 4, 5, 6, 8, 9].map(at));
     let objects: Vec<_> = events.iter().filter_map(|event| event.object_id).collect();
     assert_eq!(objects, [token.id, token.id, token.id, gate.id, gate.id, account.id]);
     assert_eq!(events[7].tenant_id, Some(account.tenant_id));

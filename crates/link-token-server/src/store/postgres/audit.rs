@@ -1,11 +1,15 @@
 //! The audit trail.
 
+use chrono::{DateTime, Utc};
 use tokio_postgres::types::ToSql;
 use uuid::Uuid;
 
 use super::connections::{Error, Parameter, Session};
 use crate::{
-    domain::audit::{Action, Event, EventId, Filter, Outcome},
+    domain::{
+        audit::{Action, Event, EventId, Filter, Outcome},
+        link_token::LinkTokenHash,
+    },
     store::rows,
 };
 
@@ -82,6 +86,34 @@ impl<'e> Unnested<'e> {
 pub async fn record(session: &mut Session, event: &Event) -> Result<(), Error> {
     let columns = Unnested::new([event]);
     session.execute(&Unnested::insert(), &columns.parameters()).await?;
+    Ok(())
+}
+
+/// Makes a link token unusable, if it is active, and records that or that there was nothing to do: one statement.
+pub async fn revoke(
+    session: &mut Session,
+    token: LinkTokenHash,
+    event: &Event,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let events = Unnested::arguments(5);
+    let sql = format!(
+        "WITH revoked AS (
+            UPDATE link_token SET died_at = $3
+            WHERE hash = $1 AND environment_id = $2 AND died_at IS NULL AND expires_at > $3
+            RETURNING tenant_id, integrated_account_id
+        )
+        INSERT INTO audit_event ({EVENT})
+        SELECT id, environment_id, api_token_id, request_id, action,
+            CASE WHEN EXISTS (SELECT 1 FROM revoked) THEN outcome ELSE $4 END,
+            (SELECT tenant_id FROM revoked), (SELECT integrated_account_id FROM revoked), link_token_mark
+        FROM unnest({events}) AS event ({EVENT})"
+    );
+    let columns = Unnested::new([event]);
+    let (hash, unchanged) = (token.0.as_slice(), Outcome::Unchanged.as_str());
+    let mut parameters: Vec<Parameter<'_>> = vec![&hash, &event.environment_id, &now, &unchanged];
+    parameters.extend(columns.parameters());
+    session.execute(&sql, &parameters).await?;
     Ok(())
 }
 

@@ -170,28 +170,55 @@ async fn issue_together(
     batch: Vec<Waiting>,
 ) {
     let (orders, replies): (Vec<_>, Vec<_>) =
-        batch.into_iter().map(|Waiting { order, reply }| (order, reply)).unzip();
+        batch.into_iter().map(|Waiting { order, reply }| (order, Some(reply))).unzip();
+    let mut replies = Replies(replies);
     let (start, size) = (Instant::now(), orders.len());
-    let answered = timeout(session.limit(), issue(session.client(), keys, orders)).await;
-    let answers = answered.unwrap_or_else(|_| {
-        // Others on this connection would wait in vain, too.
-        session.give_up();
-        Err(Error::Late(session.limit()))
-    });
+    let issued = in_time(session, issue(session.client(), keys, orders)).await;
     metrics.observe(size, start.elapsed());
-    match answers {
-        Ok(answers) => {
-            for (reply, answer) in replies.into_iter().zip(answers) {
+    let (answers, others) = match issued {
+        Ok(issued) => issued,
+        Err(error) => return replies.fail(&error.into()),
+    };
+    replies.answer(answers);
+    if !others.is_empty() {
+        // Nobody else waits for these, and if it fails, nobody else is told so.
+        match in_time(session, repeat(session.client(), keys, others)).await {
+            Ok(answers) => replies.answer(answers),
+            Err(error) => replies.fail(&error.into()),
+        }
+    }
+}
+
+/// Those of a batch who wait, each in the place of its order.
+struct Replies(Vec<Option<oneshot::Sender<Answer>>>);
+
+impl Replies {
+    fn answer(&mut self, answers: Vec<(usize, Answer)>) {
+        for (place, answer) in answers {
+            if let Some(reply) = self.0.get_mut(place).and_then(Option::take) {
                 let _ = reply.send(answer);
             }
         }
-        Err(error) => {
-            let error = StoreError::from(error);
-            for reply in replies {
-                let _ = reply.send(Err(error.clone()));
-            }
+    }
+
+    /// Tells everybody who still waits.
+    fn fail(&mut self, error: &StoreError) {
+        for reply in self.0.iter_mut().filter_map(Option::take) {
+            let _ = reply.send(Err(error.clone()));
         }
     }
+}
+
+/// Waits for the end of some work on a connection, as long as a statement may take.
+async fn in_time<T>(
+    session: &Session,
+    work: impl Future<Output = Result<T, Error>>,
+) -> Result<T, Error> {
+    timeout(session.limit(), work).await.unwrap_or_else(|_| {
+        // Others on this connection would wait in vain, too.
+        session.give_up();
+        Err(Error::Late(session.limit()))
+    })
 }
 
 /// A link token that is to be written.
@@ -248,12 +275,13 @@ impl Refused {
     }
 }
 
-/// Issues link tokens, each answer in the place of its order.
+/// Issues link tokens. Gives the answers, each with the place of its order, and what was not written because of what was there
+/// before.
 async fn issue(
     client: &ClientWrapper,
     keys: &SealingKeys,
     orders: Vec<IssueOrder>,
-) -> Result<Vec<Answer>, Error> {
+) -> Result<(Vec<(usize, Answer)>, Vec<(usize, New)>), Error> {
     let known = Known::find(client, &orders).await?;
     let mut answers = Vec::with_capacity(orders.len());
     let mut new = Vec::with_capacity(orders.len());
@@ -261,22 +289,18 @@ async fn issue(
     for (place, order) in orders.into_iter().enumerate() {
         let prepared =
             known.references(&order).and_then(|references| New::prepare(order, &references, keys));
-        answers.push(match prepared {
-            Ok(Ok(prepared)) => {
-                new.push((place, prepared));
-                // Overwritten below.
-                Err(StoreError::Unavailable("not written".to_owned()))
-            }
+        match prepared {
+            Ok(Ok(prepared)) => new.push((place, prepared)),
             Ok(Err(Refused { event, refusal })) => {
                 refused.push(event);
-                Ok(Err(refusal))
+                answers.push((place, Ok(Err(refusal))));
             }
-            Err(error) => Err(error),
-        });
+            Err(error) => answers.push((place, Err(error))),
+        }
     }
     if new.is_empty() {
-        record(client, &refused).await?;
-        return Ok(answers);
+        super::retried(|| record(client, &refused)).await?;
+        return Ok((answers, Vec::new()));
     }
 
     // In one order, so that two servers do not wait for each other.
@@ -287,32 +311,37 @@ async fn issue(
     let mut others = Vec::new();
     for (place, new) in new {
         if inserted.remove(&new.link_token.hash().0) {
-            answers[place] = Ok(Ok(new.issued()));
+            answers.push((place, Ok(Ok(new.issued()))));
         } else {
             others.push((place, new));
         }
     }
-    if !others.is_empty() {
-        let before = find_issued(client, &others).await?;
-        let mut events = Vec::with_capacity(others.len());
-        for (place, new) in others {
-            answers[place] = match before.get(&new.link_token.hash().0) {
-                Some(row) => {
-                    let answer = issued_before(row, &new);
-                    if let Ok(answer) = &answer {
-                        let outcome =
-                            answer.as_ref().err().map_or(Outcome::Unchanged, Outcome::from);
-                        events.push(new.event.with_outcome(outcome));
-                    }
-                    answer
-                }
-                None if new.context.is_some() => Err(sealing::retired(&keys.ring)),
-                // It was swept just now.
-                None => Err(StoreError::Unavailable("a link token has gone".to_owned())),
-            };
+    Ok((answers, others))
+}
+
+/// The answers to orders whose link tokens were there before.
+async fn repeat(
+    client: &ClientWrapper,
+    keys: &SealingKeys,
+    others: Vec<(usize, New)>,
+) -> Result<Vec<(usize, Answer)>, Error> {
+    let before = find_issued(client, &others).await?;
+    let mut events = Vec::with_capacity(others.len());
+    let answers = others.into_iter().map(|(place, new)| {
+        let answer = match before.get(&new.link_token.hash().0) {
+            Some(row) => issued_before(row, &new),
+            None if new.context.is_some() => Err(sealing::retired(&keys.ring)),
+            // It was swept just now.
+            None => Err(StoreError::Unavailable("a link token has gone".to_owned())),
+        };
+        if let Ok(answer) = &answer {
+            let outcome = answer.as_ref().err().map_or(Outcome::Unchanged, Outcome::from);
+            events.push(new.event.with_outcome(outcome));
         }
-        record(client, &events).await?;
-    }
+        (place, answer)
+    });
+    let answers = answers.collect();
+    super::retried(|| record(client, &events)).await?;
     Ok(answers)
 }
 

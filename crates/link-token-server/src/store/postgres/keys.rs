@@ -3,17 +3,25 @@
 //! Sealing again begins with closing all keys but the present one. Whoever seals holds on to the row of its key until its
 //! transaction ends, so that from then on nothing is sealed with a closed one, and one pass over all rows is enough.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::{
+    convert::Infallible,
+    sync::atomic::{AtomicBool, Ordering},
+};
 
+use chrono::{DateTime, Utc};
 use deadpool_postgres::ClientWrapper;
 use uuid::Uuid;
 
 use super::{
+    audit,
     connections::{Connections, Error, Session},
     rows,
 };
 use crate::{
-    domain::link_token::LinkTokenHash,
+    domain::{
+        audit::{Action, Event},
+        link_token::LinkTokenHash,
+    },
     encryption::Keyring,
     store::{
         StoreError,
@@ -60,7 +68,11 @@ impl SealingKeys {
 }
 
 /// Seals everything again that another key sealed, and retires the other keys.
-pub async fn reseal(connections: &Connections, keys: &SealingKeys) -> Result<usize, StoreError> {
+pub async fn reseal(
+    connections: &Connections,
+    keys: &SealingKeys,
+    now: DateTime<Utc>,
+) -> Result<usize, StoreError> {
     let present = keys.sealing_id();
     let mut session = connections.get().await?;
     session.record(keys).await?;
@@ -73,7 +85,19 @@ pub async fn reseal(connections: &Connections, keys: &SealingKeys) -> Result<usi
     // another change of keys meanwhile, that one retires it.
     let retire = "UPDATE encryption_key SET retired = true
         WHERE closed AND EXISTS (SELECT 1 FROM encryption_key WHERE id = $1 AND NOT closed)";
-    session.execute(retire, &[&present]).await?;
+    session.begin().await?;
+    let retired = async {
+        session.execute(retire, &[&present]).await?;
+        let environments = session.query("SELECT id FROM environment", &[]).await?;
+        for environment in &environments {
+            let id = rows::get(environment, "id")?;
+            audit::record(&mut session, &Event::of_operator(id, Action::ResealContexts, now))
+                .await?;
+        }
+        Ok(Ok::<_, Infallible>(()))
+    };
+    let retired = retired.await;
+    let Ok(()) = session.end(retired).await?;
     Ok(resealed)
 }
 

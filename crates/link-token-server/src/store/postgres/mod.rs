@@ -25,8 +25,7 @@ use tokio_postgres::error::SqlState;
 use uuid::Uuid;
 
 use self::{
-    accounts::Existing,
-    accounts::Lock,
+    accounts::{Existing, Lock},
     administration::Change,
     connections::{Connections, Error, Parameter, Session},
     issuing::Issuer,
@@ -54,8 +53,9 @@ use crate::{
     metrics::CommitMetrics,
 };
 
-/// How many connections issuing may have: the one it uses, and those it has given up and that are not closed yet.
-const ISSUING: usize = 3;
+/// How many connections there may be besides the pool's: the one that issues, one for a look whether the database is ready, and
+/// those that were given up and are not closed yet.
+const ISSUING: usize = 4;
 /// How often to try again what another transaction was in the way of.
 const ATTEMPTS: u32 = 5;
 /// How long a server that sweeps may be silent before another takes over.
@@ -187,10 +187,7 @@ impl PostgresStore {
         let event = Event::of_request(by, environment_id, Action::RevokeLinkToken, now)
             .with_link_token(token);
         let mut session = self.connections.get().await?;
-        session.begin().await?;
-        let revoked = revoke_within(&mut session, token, event, now).await;
-        let Ok(()) = session.end(revoked.map(Ok::<_, Infallible>)).await?;
-        Ok(())
+        audit::revoke(&mut session, token, &event, now).await
     }
 
     /// Makes an administrative change and records it, both or neither.
@@ -268,25 +265,6 @@ async fn recorded<T>(
         }
         Err(conflict) => Ok(Err(conflict)),
     }
-}
-
-async fn revoke_within(
-    session: &mut Session,
-    token: LinkTokenHash,
-    event: Event,
-    now: DateTime<Utc>,
-) -> Result<(), Error> {
-    let sql = "UPDATE link_token SET died_at = $3
-        WHERE hash = $1 AND environment_id = $2 AND died_at IS NULL AND expires_at > $3
-        RETURNING tenant_id, integrated_account_id";
-    let parameters: [Parameter<'_>; 3] = [&token.0.as_slice(), &event.environment_id, &now];
-    let event = match session.query_opt(sql, &parameters).await? {
-        Some(row) => event
-            .of_tenant(Some(stored::tenant_id(&row)?))
-            .about(rows::get(&row, "integrated_account_id")?),
-        None => event.with_outcome(Outcome::Unchanged),
-    };
-    audit::record(session, &event).await
 }
 
 /// Tries again what another transaction was in the way of.
@@ -490,17 +468,30 @@ impl Store for PostgresStore {
 
     async fn events(&self, filter: Filter) -> Result<Vec<Event>, StoreError> {
         let mut session = self.connections.get().await?;
-        Ok(audit::find(&mut session, &filter).await?)
+        // It may have to read through all of the trail.
+        session.without_limit();
+        session.begin().await?;
+        session.batch("SET LOCAL statement_timeout = 0").await?;
+        let found = audit::find(&mut session, &filter).await;
+        let Ok(found) = session.end(found.map(Ok::<_, Infallible>)).await?;
+        Ok(found)
     }
 
-    async fn reseal(&self) -> Result<usize, StoreError> {
-        keys::reseal(&self.connections, &self.keys).await
+    async fn reseal(&self, now: DateTime<Utc>) -> Result<usize, StoreError> {
+        keys::reseal(&self.connections, &self.keys, now).await
     }
 
     async fn ping(&self) -> Result<(), StoreError> {
-        // A standby refuses this.
-        let sql = "SELECT 1 FROM sweeper WHERE one = 1 FOR UPDATE";
-        self.row(sql, &[], |_| Ok(())).await.map(drop)
+        // Over a connection that those who wait for the pool do not take away.
+        let mut session = self.issuing.get().await?;
+        let sql = "SELECT current_setting('transaction_read_only') AS reads_only FROM sweeper WHERE one = 1";
+        let row = session.query_opt(sql, &[]).await?;
+        match row.map(|row| rows::get::<String>(&row, "reads_only")).transpose()?.as_deref() {
+            Some("on") => {
+                Err(StoreError::Unavailable("the database only reads: a standby?".to_owned()))
+            }
+            _ => Ok(()),
+        }
     }
 
     fn queue_depth(&self) -> usize {
@@ -643,7 +634,7 @@ mod tests {
         schema.sql("UPDATE encryption_key SET closed = true");
         assert!(matches!(sealed().await, Err(StoreError::Unavailable(_))));
         // Until it is the present key again.
-        assert_eq!(store.reseal().await.expect("nothing to do"), 0);
+        assert_eq!(store.reseal(DateTime::UNIX_EPOCH).await.expect("nothing to do"), 0);
         assert_eq!(sealed().await.expect("stored"), Ok(()));
     }
 

@@ -1,12 +1,16 @@
 //! The audit trail.
 
+use chrono::{DateTime, Utc};
 use rusqlite::{Connection, named_params, params};
 use uuid::Uuid;
 
 use super::sql::{all, execute};
 use crate::{
     domain::audit::{Action, Event, EventId, Filter, Outcome},
-    store::{StoreError, rows},
+    store::{
+        StoreError,
+        rows::{self, Columns},
+    },
 };
 
 /// Adds an event, in the transaction of what it is about.
@@ -32,6 +36,20 @@ pub(super) fn record(connection: &Connection, event: &Event) -> Result<(), Store
         },
     )?;
     Ok(())
+}
+
+/// Adds an event of an operator in each environment.
+pub(super) fn record_everywhere(
+    connection: &Connection,
+    action: Action,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let environments = all(connection, "SELECT id FROM environment", [], |row| {
+        rows::required(row, "id", Columns::id)
+    })?;
+    environments
+        .into_iter()
+        .try_for_each(|id| record(connection, &Event::of_operator(id, action, now)))
 }
 
 pub(super) fn find(connection: &Connection, filter: &Filter) -> Result<Vec<Event>, StoreError> {

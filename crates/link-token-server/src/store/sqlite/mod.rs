@@ -460,13 +460,18 @@ impl Store for SqliteStore {
         self.read(move |connection| audit::find(connection, &filter)).await
     }
 
-    async fn reseal(&self) -> Result<usize, StoreError> {
+    async fn reseal(&self, now: DateTime<Utc>) -> Result<usize, StoreError> {
         let mut resealed = 0;
         let mut next = Some(reseal::Place::START);
         while let Some(place) = next {
             let keys = Arc::clone(&self.keys);
-            let batch =
-                move |connection: &_| reseal::reseal(connection, &keys, place, RESEAL_BATCH);
+            let batch = move |connection: &_| {
+                let done = reseal::reseal(connection, &keys, place, RESEAL_BATCH)?;
+                if done.1.is_none() {
+                    audit::record_everywhere(connection, Action::ResealContexts, now)?;
+                }
+                Ok(done)
+            };
             let (contexts, after) = self.write(batch).await?;
             resealed += contexts;
             next = after;

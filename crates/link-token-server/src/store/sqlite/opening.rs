@@ -64,10 +64,33 @@ pub(super) fn create_private(path: &Path) -> io::Result<bool> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     match options.open(path) {
-        Ok(_) => Ok(true),
+        Ok(_) => {
+            give_to_owner_of_folder(path);
+            Ok(true)
+        }
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
         Err(error) => Err(error),
     }
+}
+
+/// What root makes in somebody's folder is theirs, so that a service which runs as its own user can use it. SQLite does the same
+/// with the files that it adds.
+pub(super) fn give_to_owner_of_folder(path: &Path) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt as _, chown};
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = fs::metadata(folder.unwrap_or(Path::new(".")));
+        if let (Ok(folder), Ok(file)) = (folder, fs::metadata(path))
+            && file.uid() == 0
+            && folder.uid() != 0
+        {
+            // Where it cannot be given away, it stays root's, which whoever cannot use it is told.
+            let _ = chown(path, Some(folder.uid()), Some(folder.gid()));
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = path;
 }
 
 pub(super) fn connect(path: &Path) -> rusqlite::Result<Connection> {
@@ -100,7 +123,10 @@ pub(super) fn keyring(
         Keys::Configured(ring) => ring.clone(),
         Keys::NotConfigured => {
             let may_create = is_new || used.is_empty();
-            encryption::keys_from_file(&key_file(path), may_create)?
+            let file = key_file(path);
+            let keys = encryption::keys_from_file(&file, may_create)?;
+            give_to_owner_of_folder(&file);
+            keys
         }
     };
     sealing::check_keys(&ring, &used)?;

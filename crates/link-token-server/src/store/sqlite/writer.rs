@@ -126,6 +126,7 @@ fn write_together(
     metrics: &CommitMetrics,
 ) {
     let mut answers = Vec::new();
+    let before = transaction.total_changes();
     let mut next = Some(first);
     while let Some(work) = next.take() {
         answers.push(work(Ok(&transaction)));
@@ -138,13 +139,17 @@ fn write_together(
             next = waiting.try_recv().ok();
         }
     }
+    let changed = transaction.total_changes() != before;
     let start = Instant::now();
     let committed = if transaction.is_autocommit() {
         Err(StoreError::Unavailable("the database rolled the changes back".to_owned()))
     } else {
         transaction.commit().map_err(StoreError::from)
     };
-    metrics.observe(answers.len(), start.elapsed());
+    // What changed nothing, such as a look whether that could be done, flushed nothing.
+    if changed {
+        metrics.observe(answers.len(), start.elapsed());
+    }
     for answer in answers {
         answer(committed.clone());
     }
