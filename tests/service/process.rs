@@ -269,7 +269,7 @@ fn the_doctor_says_what_is_wrong() {
         std::fs::set_permissions(&config, open).expect("changed");
         let (well, checks) = doctor(&["--config", &config.display().to_string()]);
         assert!(
-            !well && found(&checks, "configuration")["mend"].to_string().contains("chmod 600"),
+            !well && found(&checks, "configuration")["mend"].to_string().contains("chmod o="),
             "{checks}"
         );
     }
