@@ -35,11 +35,18 @@ async fn tells_who_did_what() {
     let api_token = &database.admin(&["api-token", "list", "--environment", "test"])[0]["id"];
     let events = list(&database, &["--api-token-id", api_token.as_str().expect("an ID")]);
     let shown = |event: &Value| {
+        assert_eq!(event["api_token_name"], "default");
         ["action", "outcome", "request_id", "tenant_id", "object_id"].map(|key| event[key].clone())
     };
     let null = Value::Null;
     let expected = [
-        [&json!("redeem_link_token"), &json!("link_token_dead"), &json!(refused_in), &null, &null],
+        [
+            &json!("redeem_link_token"),
+            &json!("link_token_dead"),
+            &json!(refused_in),
+            &json!("acme-1"),
+            &null,
+        ],
         [
             &json!("redeem_link_token"),
             &json!("done"),
@@ -65,7 +72,9 @@ async fn tells_who_did_what() {
 
     let table = text(&database.run(&["audit", "list", "--environment", "test"]).stdout);
     assert_eq!(table.lines().count(), 6, "{table}");
-    for (number, word) in [(0, "OUTCOME"), (1, "link_token_dead"), (2, "acme-1"), (5, "operator")] {
+    for (number, word) in
+        [(0, "OUTCOME"), (1, "link_token_dead"), (2, "acme-1"), (3, " default "), (5, "operator")]
+    {
         assert!(table.lines().nth(number).is_some_and(|line| line.contains(word)), "{table}");
     }
     let link_token = created["link_token"].as_str().expect("a token");

@@ -167,6 +167,8 @@ async fn each_request_is_one_line() {
     assert_eq!(first["req_id"], id);
     assert_eq!(first["operation"], "create_link_token");
     assert_eq!(first["environment"], environment);
+    let api_tokens = database.admin(&["api-token", "list", "--environment", "test"]);
+    assert_eq!(first["api_token"], api_tokens[0]["id"]);
     assert_eq!(first["client_request_id"], "caller-1");
     assert_eq!(first["status"], 200);
     assert!(first["duration_us"].is_u64());

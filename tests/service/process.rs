@@ -207,6 +207,16 @@ fn completions_and_manual_pages() {
         let script = String::from_utf8_lossy(&output.stdout).into_owned();
         assert!(output.status.success() && script.contains("encryption-key"), "{shell}: {script}");
     }
+    // Below the first word, too.
+    let script = server_command().args(["completions", "bash"]).output().expect("runs").stdout;
+    let script = String::from_utf8(script).expect("text");
+    let ask = "COMP_WORDS=(link-token-server audit ''); COMP_CWORD=2; \
+               $(complete -p link-token-server | sed 's/.*-F \\([^ ]*\\) .*/\\1/') link-token-server '' audit; echo \"${COMPREPLY[@]}\"";
+    let bash =
+        std::process::Command::new("bash").args(["-c", &format!("{script}\n{ask}")]).output();
+    let completed = String::from_utf8(bash.expect("bash runs").stdout).expect("text");
+    assert!(completed.split_whitespace().any(|word| word == "list"), "{completed}");
+
     let database = Database::empty();
     let folder = database.folder().join("man").join("man1");
     let output = server_command().args(["man", "--to"]).arg(&folder).output().expect("runs");

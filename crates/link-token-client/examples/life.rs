@@ -13,9 +13,13 @@ async fn main() -> anyhow::Result<()> {
     let api_token = std::env::var("LINK_TOKEN_API_TOKEN").context("set LINK_TOKEN_API_TOKEN")?;
     let client = Client::builder(url, api_token).build()?;
 
+    let scopes = vec!["read:users".parse::<types::Scope>()?, "write:contacts".parse()?];
     let request = types::LinkTokenRequest::builder()
         .tenant_id("acme-1".parse::<types::TenantId>()?)
-        .redirect_uri("https://example.com/redirect".parse::<types::RedirectUri>()?);
+        .context(serde_json::from_str::<types::Context>(r#"{"label": "Production"}"#)?)
+        .redirect_uri("https://example.com/redirect".parse::<types::RedirectUri>()?)
+        .region(types::Region::Eu)
+        .scopes(types::Scopes::try_from(scopes)?);
     let created = client.create_link_token().body(request).send().await?;
     println!("created, and expires at {}", created.expires_at);
     let link_token = created.link_token.clone();

@@ -5,6 +5,7 @@ pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
 #[allow(unused_imports)]
 use progenitor_client::{encode_path, ClientHooks, OperationInfo, RequestBuilderExt};
 /// The shared types of operation parameters and responses.
+#[doc(inline)]
 pub use link_token_types as types;
 
 #[derive(Clone, Debug)]

@@ -34,7 +34,7 @@ pub const DEFAULT_LOG_LEVEL: LogLevel = LogLevel::Info;
 #[serde(deny_unknown_fields)]
 pub struct File {
     /// `listen`: the address and port to listen on, such as `"0.0.0.0:8080"`.
-    pub listen: Option<SocketAddr>,
+    pub listen: Option<Listen>,
     /// `database`: such as `"sqlite:/var/lib/link-token/link-token.db"` or `"postgres://link-token@db.example.com/link_token"`.
     pub database: Option<Database>,
     /// `pool_size`: how many connections to PostgreSQL a server holds, besides the one that issues.
@@ -268,6 +268,29 @@ impl FromStr for PoolSize {
     }
 }
 
+/// An address and port to listen on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Listen(pub SocketAddr);
+
+impl FromStr for Listen {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        text.parse().map(Self).map_err(|_| {
+            format!("an IP address and a port, such as `{DEFAULT_LISTEN}` or `0.0.0.0:8080`")
+        })
+    }
+}
+
+impl TryFrom<String> for Listen {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
 /// Where operators ask. None for nowhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
@@ -471,7 +494,7 @@ mod tests {
     fn wrong_settings_are_named() {
         for (text, named) in [
             ("lisen = '0.0.0.0:80'", "lisen"),
-            ("listen = 'here'", "listen"),
+            ("listen = 'localhost:8080'", "an IP address and a port"),
             ("database = 'mysql:x'", "sqlite:PATH"),
             ("database = 'postgres://'", "host is missing"),
             ("database = 'postgres://h/d?sslmode=allow'", "`sslmode` is"),

@@ -58,6 +58,7 @@ pub(crate) fn emit(
         {
             *item = parse_quote! {
                 /// The shared types of operation parameters and responses.
+                #[doc(inline)]
                 pub use #types as types;
             };
         }

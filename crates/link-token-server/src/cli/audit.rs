@@ -1,5 +1,7 @@
 //! `link-token-server audit …`
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use clap::{Args, Subcommand, value_parser};
 use link_token_types::TenantId;
@@ -30,7 +32,7 @@ pub enum Command {
 #[command(after_help = "Examples:
   link-token-server audit list --environment production
   link-token-server audit list --environment production --tenant-id acme-1 --since 24h
-  link-token-server audit list --environment production --action redeem_link_token --outcome link_token_dead --json")]
+  link-token-server audit list --environment production --outcome link_token_dead --json")]
 pub struct List {
     /// The environment, by name or ID.
     #[arg(long)]
@@ -44,7 +46,7 @@ pub struct List {
     /// Only about this link token, by the 16 digits that events show of it: the start of the SHA-256 of its 16 bytes.
     #[arg(long, value_name = "DIGITS")]
     link_token_mark: Option<LinkTokenMark>,
-    /// Only what was asked for with this API token.
+    /// Only what was asked for with the API token that has this ID.
     #[arg(long, value_name = "ID")]
     api_token_id: Option<Uuid>,
     /// Only the request with this ID, as in `x-request-id` and in the log.
@@ -91,6 +93,7 @@ struct Shown {
     environment_id: Uuid,
     /// None for an operator.
     api_token_id: Option<Uuid>,
+    api_token_name: Option<String>,
     request_id: Option<Uuid>,
     action: &'static str,
     outcome: &'static str,
@@ -99,14 +102,15 @@ struct Shown {
     link_token_mark: Option<String>,
 }
 
-impl From<Event> for Shown {
-    fn from(event: Event) -> Self {
+impl Shown {
+    fn new(event: Event, names: &HashMap<Uuid, String>) -> Self {
         let request = event.origin.api();
         Self {
             id: event.id.0,
             at: event.id.at(),
             environment_id: event.environment_id,
             api_token_id: request.map(|request| request.api_token_id),
+            api_token_name: request.and_then(|request| names.get(&request.api_token_id).cloned()),
             request_id: request.map(|request| request.request_id),
             action: event.action.as_str(),
             outcome: event.outcome.as_str(),
@@ -142,7 +146,11 @@ impl List {
             link_token: self.link_token_mark,
             limit: self.limit,
         };
-        let events: Vec<Shown> = store.events(filter).await?.into_iter().map(Shown::from).collect();
+        let names = store.api_tokens(environment.id).await?;
+        let names = names.into_iter().map(|token| (token.id, token.name)).collect();
+        let events = store.events(filter).await?;
+        let events: Vec<Shown> =
+            events.into_iter().map(|event| Shown::new(event, &names)).collect();
         let is_full = u32::try_from(events.len()) == Ok(self.limit);
         let last = events.last().map(|event| event.id).filter(|_| is_full);
         let dash = || "-".to_owned();
@@ -153,7 +161,11 @@ impl List {
             |event| {
                 vec![
                     event.at.to_rfc3339_opts(SecondsFormat::Millis, true),
-                    event.api_token_id.map_or_else(|| "operator".to_owned(), |id| id.to_string()),
+                    match (event.api_token_id, &event.api_token_name) {
+                        (_, Some(name)) => name.clone(),
+                        (Some(id), None) => id.to_string(),
+                        (None, None) => "operator".to_owned(),
+                    },
                     event.action.to_owned(),
                     event.outcome.to_owned(),
                     event.tenant_id.as_ref().map_or_else(dash, |id| id.to_string()),

@@ -91,8 +91,11 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
     if walked.is_ok() && !arguments.once {
         anstream::println!(
             "{HEADING}Now you{HEADING:#}, with the published example as it stands:\n\n{}\n\n\
-             Serving until you press Ctrl-C.",
-            curl(&url, &secret)
+             In another terminal, for the examples of the documentation:\n\n  \
+             export LINK_TOKEN_URL={url} LINK_TOKEN_API_TOKEN={}\n\n\
+             {url}/docs shows every operation. Serving until you press Ctrl-C.",
+            curl(&url, &secret),
+            secret.expose(),
         );
         stop.wait().await;
     }

@@ -79,7 +79,8 @@ impl Arguments {
                         Err(error) => Check::wrong(
                             "tls",
                             error.to_string(),
-                            "name a certificate and its own key, both in PEM",
+                            "name a certificate and its own key, both in PEM, which the user of the service may read \
+                             (chgrp and chmod 640)",
                         ),
                     },
                 });
@@ -290,6 +291,10 @@ async fn access(target: &Target) -> Check {
         Ok((environments, valid)) => {
             Check::well("access", format!("{environments} environments, {valid} valid API tokens"))
         }
-        Err(error) => Check::wrong("access", format!("{error:#}"), "see docs/operations.md"),
+        Err(error) => Check::wrong(
+            "access",
+            format!("{error:#}"),
+            "`When something is wrong` in docs/operations.md says more",
+        ),
     }
 }

@@ -93,7 +93,8 @@ pub struct List {
 }
 
 impl Command {
-    pub async fn run(self, store: &dyn Store) -> anyhow::Result<Output> {
+    /// `how` is how commands are called that work on the same database.
+    pub async fn run(self, store: &dyn Store, how: &str) -> anyhow::Result<Output> {
         match self {
             Self::Create(Create { name, format }) => {
                 let environment = Environment {
@@ -109,7 +110,7 @@ impl Command {
                     }
                 }
                 let hint = format!(
-                    "Next: link-token-server api-token create --environment {} --name backend",
+                    "Next: {how} api-token create --environment {} --name backend --expires-in 90d",
                     environment.name
                 );
                 Ok(show(format, &environment)?.with_hint(format, hint))

@@ -13,7 +13,11 @@ mod serve;
 mod shell;
 mod static_gate;
 
-use std::{path::PathBuf, process::ExitCode, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::Arc,
+};
 
 use anyhow::Context as _;
 use clap::{
@@ -23,7 +27,9 @@ use clap::{
 
 use self::output::Output;
 use crate::{
-    config::{self, DEFAULT_DATABASE, Database, EncryptionKeys, File, PoolSize, Timeout},
+    config::{
+        self, DEFAULT_DATABASE, Database, EncryptionKeys, File, PoolSize, SYSTEM_FILE, Timeout,
+    },
     domain::environment::Environment,
     metrics::CommitMetrics,
     store::{
@@ -207,10 +213,7 @@ impl Arguments {
                 administer(&database, false, async |store| command.run(store).await).await
             }
             Command::Standalone(Standalone::Demo(arguments)) => demo::run(arguments).await,
-            Command::Standalone(Standalone::Completions(command)) => {
-                command.run(Self::command());
-                Ok(())
-            }
+            Command::Standalone(Standalone::Completions(command)) => command.run(Self::command()),
             Command::Standalone(Standalone::Man(command)) => command.run(Self::command()),
         }
     }
@@ -234,7 +237,9 @@ impl Configured {
             }
             Self::Environment(command) => {
                 let may_create = matches!(command, environment::Command::Create(_));
-                administer(&database, may_create, async |store| command.run(store).await).await
+                let how = database.commands();
+                administer(&database, may_create, async |store| command.run(store, &how).await)
+                    .await
             }
             Self::ApiToken(command) => {
                 administer(&database, false, async |store| command.run(store).await).await
@@ -286,6 +291,24 @@ impl Target {
         };
         let keys = EncryptionKeys::from_environment()?.or_else(|| file.encryption_keys.clone());
         Ok(Self { config, database, settings, keys: EncryptionKeys::for_store(keys) })
+    }
+
+    /// How commands are called that work on the same database.
+    fn commands(&self) -> String {
+        let program = "link-token-server";
+        match (&self.config, &self.database) {
+            // What they make must be the server's to write.
+            (Some(config), _) if config == Path::new(SYSTEM_FILE) => match std::env::var("USER") {
+                Ok(user) => format!("sudo -u {user} {program}"),
+                Err(_) => program.to_owned(),
+            },
+            (Some(config), _) => format!("{program} --config '{}'", config.display()),
+            (None, Database::Sqlite(_)) if self.database.to_string() != DEFAULT_DATABASE => {
+                format!("{program} --database '{}'", self.database)
+            }
+            // The address of PostgreSQL would lack its password.
+            (None, _) => program.to_owned(),
+        }
     }
 
     /// Opens the database. `may_create` says whether to make one where there is none.

@@ -1,15 +1,11 @@
 //! `link-token-server serve`
 
-use std::{
-    io::Write as _,
-    net::SocketAddr,
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use std::{io::Write as _, net::SocketAddr, path::PathBuf, time::Duration};
 
 use anyhow::{Context as _, bail};
 use clap::Args;
 use dropshot::{ConfigTls, HttpServer};
+use sd_notify::NotifyState;
 use slog::Logger;
 use tokio::signal;
 
@@ -17,8 +13,8 @@ use super::Target;
 use crate::{
     config::{
         DEFAULT_FAILURE_LIMIT, DEFAULT_LISTEN, DEFAULT_LOG_LEVEL, DEFAULT_MAX_CONCURRENT,
-        DEFAULT_OPERATOR_LISTEN, DEFAULT_RATE_LIMIT, Database, File, LifetimeSetting, LogLevel,
-        OperatorListen, Retention, SYSTEM_FILE,
+        DEFAULT_OPERATOR_LISTEN, DEFAULT_RATE_LIMIT, File, LifetimeSetting, Listen, LogLevel,
+        OperatorListen, Retention,
     },
     domain::lifetime::Lifetime,
     http::{self, App, AppSettings, limits::LimitSettings, tls::TlsFiles},
@@ -49,7 +45,7 @@ const TIDYING: Duration = Duration::from_secs(30);
 pub struct Arguments {
     /// The address and port to listen on; port 0 takes a free one [default: 127.0.0.1:8080].
     #[arg(long, env = "LINK_TOKEN_LISTEN", hide_env_values = true, value_name = "ADDRESS")]
-    listen: Option<SocketAddr>,
+    listen: Option<Listen>,
     /// How long link tokens live, from 5m to 30d [default: 7d].
     #[arg(long, env = "LINK_TOKEN_LIFETIME", hide_env_values = true, value_name = "TIME")]
     lifetime: Option<LifetimeSetting>,
@@ -114,7 +110,7 @@ impl Settings {
     pub fn new(arguments: Arguments, file: File) -> anyhow::Result<Self> {
         let listen = match arguments.listen.or(file.listen) {
             Some(listen) => listen,
-            None => DEFAULT_LISTEN.parse().context("the default address")?,
+            None => DEFAULT_LISTEN.parse().map_err(anyhow::Error::msg)?,
         };
         let operator_listen = match arguments.operator_listen.or(file.operator_listen) {
             Some(listen) => listen,
@@ -142,7 +138,14 @@ impl Settings {
         let level = arguments.log_level.or(file.log_level).unwrap_or(DEFAULT_LOG_LEVEL);
         let format = arguments.log_format.or(file.log_format).unwrap_or(logging::Format::Text);
         let log = logging::logger(level.into(), format, http::paths()?);
-        Ok(Self { listen, operator_listen: operator_listen.0, tls, app, audit_retention, log })
+        Ok(Self {
+            listen: listen.0,
+            operator_listen: operator_listen.0,
+            tls,
+            app,
+            audit_retention,
+            log,
+        })
     }
 }
 
@@ -167,8 +170,8 @@ pub async fn run(arguments: Arguments, file: File, target: &Target) -> anyhow::R
     let operators = match operator_listen {
         Some(address) => {
             let server = operator.clone().start(address);
-            let server =
-                server.context("for operators (--operator-listen; \"\" for no such listener)")?;
+            let server = server
+                .context("for operators (--operator-listen, and \"\" for no such listener)")?;
             slog::info!(log, "listening for operators"; "url" => format!("http://{}", server.local_addr()));
             Some(server)
         }
@@ -183,6 +186,10 @@ pub async fn run(arguments: Arguments, file: File, target: &Target) -> anyhow::R
     writeln!(out, "listening on {scheme}://{}", server.local_addr())?;
     out.flush()?;
     drop(out);
+    // For systemd, if it has started this.
+    if let Err(error) = sd_notify::notify(&[NotifyState::Ready]) {
+        slog::warn!(log, "cannot say that the server is ready"; "error" => %error);
+    }
 
     let mut tidying = tokio::time::interval(TIDYING);
     loop {
@@ -226,20 +233,20 @@ pub async fn run(arguments: Arguments, file: File, target: &Target) -> anyhow::R
 
 /// Says what to do next on a database that nobody can use yet.
 async fn say_first_steps(store: &dyn Store, target: &Target, log: &Logger) -> anyhow::Result<()> {
-    let how = commands(target);
+    let how = target.commands();
     let create_token = |environment: &str| {
         format!("{how} api-token create --environment {environment} --name backend")
     };
     match &store.environments().await?[..] {
         [] => slog::warn!(
             log,
-            "nobody can call: there is no environment yet. In another terminal, with the same settings:\n  \
+            "nobody can call: there is no environment yet. In another terminal, in the same folder and with the same settings:\n  \
              {how} environment create --name production\n  {}",
             create_token("production")
         ),
         [only] if store.api_tokens(only.id).await?.is_empty() => slog::warn!(
             log,
-            "nobody can call: there is no API token yet. In another terminal, with the same settings:\n  {}",
+            "nobody can call: there is no API token yet. In another terminal, in the same folder and with the same settings:\n  {}",
             create_token(&only.name)
         ),
         _ => {}
@@ -247,26 +254,13 @@ async fn say_first_steps(store: &dyn Store, target: &Target, log: &Logger) -> an
     Ok(())
 }
 
-/// How commands are called that work on the same database.
-fn commands(target: &Target) -> String {
-    let program = "link-token-server";
-    match (&target.config, &target.database) {
-        // What they make must be the server's to write.
-        (Some(config), _) if config == Path::new(SYSTEM_FILE) => match std::env::var("USER") {
-            Ok(user) => format!("sudo -u {user} {program}"),
-            Err(_) => program.to_owned(),
-        },
-        (Some(config), _) => format!("{program} --config '{}'", config.display()),
-        (None, Database::Sqlite(_)) => format!("{program} --database '{}'", target.database),
-        // Not its address, which would lack its password.
-        (None, Database::Postgres(_)) => program.to_owned(),
-    }
-}
-
 /// Reads the certificate and its key again. If they cannot be used, those that are in use stay.
 async fn reload(server: &HttpServer<App>, tls: Option<&TlsFiles>, log: &Logger) {
     let Some(files) = tls else {
-        slog::info!(log, "nothing to read again: the server has no TLS of its own");
+        slog::info!(
+            log,
+            "nothing to read again: the server has no TLS of its own; other settings count after a restart"
+        );
         return;
     };
     let loaded = files.load().map_err(|error| error.to_string());
@@ -275,7 +269,12 @@ async fn reload(server: &HttpServer<App>, tls: Option<&TlsFiles>, log: &Logger) 
         Err(error) => Err(error),
     };
     match refreshed {
-        Ok(()) => slog::info!(log, "the certificate was read again"),
+        Ok(()) => {
+            slog::info!(
+                log,
+                "the certificate was read again; other settings count after a restart"
+            );
+        }
         Err(error) => slog::error!(log, "the certificate was not changed"; "error" => error),
     }
 }

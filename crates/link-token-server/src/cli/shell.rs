@@ -31,9 +31,17 @@ pub struct Man {
 }
 
 impl Completions {
-    pub fn run(&self, mut program: Command) {
+    pub fn run(&self, mut program: Command) -> anyhow::Result<()> {
         let name = program.get_name().to_owned();
-        clap_complete::generate(self.shell, &mut program, name, &mut io::stdout());
+        let mut script = Vec::new();
+        clap_complete::generate(self.shell, &mut program, name.as_str(), &mut script);
+        let mut script = String::from_utf8(script).context("the script is not text")?;
+        if self.shell == Shell::Bash {
+            // clap_complete looks for the commands of a program with hyphens in its name under another name than it gives them.
+            let (wrong, right) = (name.replace('-', "__subcmd__"), name.replace('-', "__"));
+            script = script.replace(&wrong, &right);
+        }
+        Ok(io::stdout().write_all(script.as_bytes())?)
     }
 }
 

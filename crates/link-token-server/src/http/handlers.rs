@@ -174,11 +174,11 @@ where
     ]);
     let App { gate, limits, metrics, .. } = rqctx.context();
     let start = Instant::now();
-    let mut environment_id = None;
+    let mut known = None;
     let outcome = async {
         let permit = gate.enter()?;
         let Authenticated { caller, request } = request.authenticate(rqctx).await?;
-        environment_id = Some(caller.environment_id);
+        known = Some((caller.environment_id, caller.api_token_id));
         let (limits, counted) = limits.request(caller.api_token_id);
         headers.extend(lockstep_dropshot::header_map(&limits));
         counted.map_err(Failure::TooMany)?;
@@ -210,7 +210,8 @@ where
         "operation" => operation,
         "status" => status,
         "reason" => Maybe(reason),
-        "environment" => Maybe(environment_id.map(|id| id.to_string())),
+        "environment" => Maybe(known.map(|(id, _)| id.to_string())),
+        "api_token" => Maybe(known.map(|(_, id)| id.to_string())),
         "duration_us" => u64::try_from(took.as_micros()).unwrap_or(u64::MAX),
         "client_request_id" => Maybe(client_request_id(rqctx)),
     );

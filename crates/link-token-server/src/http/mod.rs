@@ -87,7 +87,9 @@ impl std::fmt::Debug for App {
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
     /// The address is not to be had.
-    #[error("cannot listen on {address}: {cause}")]
+    #[error(
+        "cannot listen on {address}: {cause}. Name another with --listen; port 0 takes a free one"
+    )]
     Listen {
         /// The address.
         address: SocketAddr,

@@ -276,9 +276,9 @@ async fn audit_trail_of_requests(store: &dyn Store) {
             (None, Some(Uuid::from_u128(10)), None),
             (Some("a"), own, mark),
             (Some("a"), Some(account.id), twice),
-            (None, None, twice),
+            (Some("a"), None, twice),
             (Some("a"), own, mark),
-            (None, None, mark),
+            (Some("a"), own, mark),
         ]
     );
     events_are_found(store, environment_id, &events).await;

@@ -101,12 +101,15 @@ pub async fn revoke(
         "WITH revoked AS (
             UPDATE link_token SET died_at = $3
             WHERE hash = $1 AND environment_id = $2 AND died_at IS NULL AND expires_at > $3
-            RETURNING tenant_id, integrated_account_id
+            RETURNING hash
+        ),
+        purpose AS (
+            SELECT tenant_id, integrated_account_id FROM link_token WHERE hash = $1 AND environment_id = $2
         )
         INSERT INTO audit_event ({EVENT})
         SELECT id, environment_id, api_token_id, request_id, action,
             CASE WHEN EXISTS (SELECT 1 FROM revoked) THEN outcome ELSE $4 END,
-            (SELECT tenant_id FROM revoked), (SELECT integrated_account_id FROM revoked), link_token_mark
+            (SELECT tenant_id FROM purpose), (SELECT integrated_account_id FROM purpose), link_token_mark
         FROM unnest({events}) AS event ({EVENT})"
     );
     let columns = Unnested::new([event]);

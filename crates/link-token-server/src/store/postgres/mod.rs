@@ -156,7 +156,10 @@ impl PostgresStore {
         // Of several that come at once, one gets past this, and the others find that the token has died.
         let sql = format!("{} FOR UPDATE", active());
         let found = session.query_opt(&sql, &[&hash.0.as_slice(), &environment_id, &now]).await?;
-        let Some(row) = found else { return refuse(session, event, Refusal::LinkTokenDead).await };
+        let Some(row) = found else {
+            let event = about_dead(session, event, hash).await?;
+            return refuse(session, event, Refusal::LinkTokenDead).await;
+        };
         let grant = stored::grant(&row, hash, ring)?;
         let account_id = grant.purpose.account_id();
         let event = event.of_tenant(Some(grant.purpose.tenant_id().clone())).about(account_id);
@@ -251,6 +254,22 @@ async fn refuse<T>(
 ) -> Result<Result<T, Refusal>, Error> {
     audit::record(session, &event.with_outcome(Outcome::from(&refusal))).await?;
     Ok(Err(refusal))
+}
+
+/// What an event is about whose link token is not active, if there still is something known of that.
+async fn about_dead(
+    session: &mut Session,
+    event: Event,
+    hash: LinkTokenHash,
+) -> Result<Event, Error> {
+    let sql = "SELECT tenant_id, integrated_account_id FROM link_token WHERE hash = $1 AND environment_id = $2";
+    let found = session.query_opt(sql, &[&hash.0.as_slice(), &event.environment_id]).await?;
+    Ok(match found {
+        Some(row) => event
+            .of_tenant(Some(stored::tenant_id(&row)?))
+            .about(rows::get(&row, "integrated_account_id")?),
+        None => event,
+    })
 }
 
 /// Records a change, if it was made.

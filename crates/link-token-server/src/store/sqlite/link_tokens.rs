@@ -145,3 +145,17 @@ pub(super) fn revoke_active(
         |row| Ok((stored::tenant_id(row)?, row.id("integrated_account_id")?)),
     )
 }
+
+/// The tenant of a link token, dead or not, and the account to reauthorise.
+pub(super) fn find_purpose(
+    connection: &Connection,
+    environment_id: Uuid,
+    hash: LinkTokenHash,
+) -> Result<Option<(TenantId, Option<Uuid>)>, StoreError> {
+    one(
+        connection,
+        "SELECT tenant_id, integrated_account_id FROM link_token WHERE hash = ?1 AND environment_id = ?2",
+        params![hash.0, environment_id.as_bytes()],
+        |row| Ok((stored::tenant_id(row)?, row.id("integrated_account_id")?)),
+    )
+}

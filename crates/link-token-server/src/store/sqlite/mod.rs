@@ -28,7 +28,9 @@ use uuid::Uuid;
 use self::{
     accounts::{find_account, put_account},
     environments::{environment_with_policy, find_environment, put_policy},
-    link_tokens::{find_active, find_issued, find_references, insert_link_token, revoke_active},
+    link_tokens::{
+        find_active, find_issued, find_purpose, find_references, insert_link_token, revoke_active,
+    },
     readers::Readers,
     sql::{all, execute, insert, one},
     writer::Writer,
@@ -210,6 +212,7 @@ impl Store for SqliteStore {
                 .with_link_token(hash);
             let found = find_active(connection, environment_id, hash, now, &keys)?;
             let Some((sequence, grant)) = found else {
+                let event = about_dead(connection, event, hash)?;
                 return refuse(connection, event, Refusal::LinkTokenDead);
             };
             let account_id = grant.purpose.account_id();
@@ -248,7 +251,7 @@ impl Store for SqliteStore {
                 .with_link_token(token);
             let event = match revoke_active(connection, environment_id, token, now)? {
                 Some((tenant_id, account_id)) => event.of_tenant(Some(tenant_id)).about(account_id),
-                None => event.with_outcome(Outcome::Unchanged),
+                None => about_dead(connection, event, token)?.with_outcome(Outcome::Unchanged),
             };
             audit::record(connection, &event)
         })
@@ -509,6 +512,18 @@ fn refuse<T>(
 ) -> Result<Result<T, Refusal>, StoreError> {
     audit::record(connection, &event.with_outcome(Outcome::from(&refusal)))?;
     Ok(Err(refusal))
+}
+
+/// What an event is about whose link token is not active, if there still is something known of that.
+fn about_dead(
+    connection: &Connection,
+    event: Event,
+    hash: LinkTokenHash,
+) -> Result<Event, StoreError> {
+    Ok(match find_purpose(connection, event.environment_id, hash)? {
+        Some((tenant_id, account_id)) => event.of_tenant(Some(tenant_id)).about(account_id),
+        None => event,
+    })
 }
 
 /// Records an administrative change, if it was made.
