@@ -1,7 +1,8 @@
 //! The log, on standard error.
 
 use std::{
-    fmt, io,
+    fmt,
+    io::{self, IsTerminal as _},
     sync::{Mutex, mpsc},
     thread,
     time::Duration,
@@ -32,8 +33,14 @@ pub enum Format {
 pub fn logger(level: Level, format: Format, operations: Vec<String>) -> Logger {
     // What cannot be written is lost. A log that is closed must not keep requests from being answered.
     match format {
+        // With colours, for which each part of a line is written by itself.
+        Format::Text if io::stderr().is_terminal() => {
+            let decorator = slog_term::TermDecorator::new().stderr().build();
+            root(slog_term::FullFormat::new(decorator).build().ignore_res(), level, operations)
+        }
         Format::Text => {
-            let decorator = slog_term::TermDecorator::new().build();
+            // Flushed after each line.
+            let decorator = slog_term::PlainSyncDecorator::new(io::BufWriter::new(io::stderr()));
             root(slog_term::FullFormat::new(decorator).build().ignore_res(), level, operations)
         }
         Format::Json => {
@@ -71,43 +78,84 @@ fn root<D>(format: D, level: Level, operations: Vec<String>) -> Logger
 where
     D: Drain<Ok = (), Err = Never> + Send + 'static,
 {
-    let connections = Level::Debug.is_at_least(level);
-    let visible = LevelFilter::new(Requests { format, operations, connections }, level);
-    let visible = visible.ignore_res();
-    let drain = slog_async::Async::new(visible)
+    let drain = slog_async::Async::new(WithoutSecrets(format).ignore_res())
         // When nobody reads the log, requests are answered all the same. How many lines were lost is said later.
         .chan_size(WAITING)
         .overflow_strategy(slog_async::OverflowStrategy::DropAndReport)
         .build()
         .ignore_res();
-    Logger::root(drain, o!())
+    // Before that, so that what nobody will see costs little.
+    let connections = Level::Debug.is_at_least(level);
+    let visible = LevelFilter::new(Wanted { drain, operations, connections }, level);
+    Logger::root(visible.ignore_res(), o!())
 }
 
-/// Dropshot logs the URI of every request. What callers put into it by mistake may be a secret: the query, and path
-/// segments that look like a token, are left out.
-struct Requests<D> {
-    format: D,
+/// Leaves out what Dropshot says of connections, and of requests that an operation has logged.
+struct Wanted<D> {
+    drain: D,
     operations: Vec<String>,
     /// Whether to log connections, too.
     connections: bool,
 }
 
-impl<D: Drain<Ok = ()>> Drain for Requests<D> {
+impl<D: Drain<Ok = ()>> Drain for Wanted<D> {
     type Ok = ();
     type Err = D::Err;
 
     fn log(&self, record: &Record<'_>, values: &OwnedKVList) -> Result<(), D::Err> {
-        if !self.connections && record.msg().to_string() == ACCEPTED {
-            return Ok(());
+        let is_wanted = match record.msg().as_str() {
+            Some(ACCEPTED) => self.connections,
+            Some(COMPLETED) => !self.is_operation(record, values),
+            _ => true,
+        };
+        if is_wanted { self.drain.log(record, values) } else { Ok(()) }
+    }
+}
+
+impl<D> Wanted<D> {
+    /// Whether a record is about a request that an operation has logged.
+    fn is_operation(&self, record: &Record<'_>, values: &OwnedKVList) -> bool {
+        let mut request = Request::default();
+        // Serialising to memory does not fail.
+        let _ = values.serialize(record, &mut request);
+        let path = request.uri.split('?').next();
+        request.method == "POST"
+            && path.is_some_and(|path| self.operations.iter().any(|operation| operation == path))
+    }
+}
+
+/// What Dropshot says of a request in each record about it.
+#[derive(Default)]
+struct Request {
+    method: String,
+    uri: String,
+}
+
+impl Serializer for Request {
+    fn emit_arguments(&mut self, key: Key, value: &fmt::Arguments<'_>) -> slog::Result {
+        match key.as_ref() {
+            URI => self.uri = value.to_string(),
+            METHOD => self.method = value.to_string(),
+            _ => {}
         }
+        Ok(())
+    }
+}
+
+/// Dropshot logs the URI of every request. What callers put into it by mistake may be a secret: the query, and path
+/// segments that look like a token, are left out.
+struct WithoutSecrets<D>(D);
+
+impl<D: Drain<Ok = ()>> Drain for WithoutSecrets<D> {
+    type Ok = ();
+    type Err = D::Err;
+
+    fn log(&self, record: &Record<'_>, values: &OwnedKVList) -> Result<(), D::Err> {
         let mut pairs = Pairs::default();
         // Serialising to memory does not fail.
         let _ = values.serialize(record, &mut pairs);
         if !pairs.0.iter().any(|(key, _)| key == URI) {
-            return self.format.log(record, values);
-        }
-        if record.msg().to_string() == COMPLETED && self.is_operation(&pairs) {
-            return Ok(());
+            return self.0.log(record, values);
         }
         for (key, value) in &mut pairs.0 {
             if key == URI {
@@ -116,22 +164,12 @@ impl<D: Drain<Ok = ()>> Drain for Requests<D> {
         }
         // A list is read from its end.
         pairs.0.reverse();
-        self.format.log(record, &OwnedKVList::from(OwnedKV(pairs)))
-    }
-}
-
-impl<D> Requests<D> {
-    /// Whether a record is about a request that an operation has logged.
-    fn is_operation(&self, pairs: &Pairs) -> bool {
-        let value =
-            |name| pairs.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
-        let path = value(URI).and_then(|uri| uri.split('?').next());
-        value("method") == Some("POST")
-            && path.is_some_and(|path| self.operations.iter().any(|operation| operation == path))
+        self.0.log(record, &OwnedKVList::from(OwnedKV(pairs)))
     }
 }
 
 const URI: &str = "uri";
+const METHOD: &str = "method";
 /// What Dropshot says of each connection.
 const ACCEPTED: &str = "accepted connection";
 /// What Dropshot says of each request in the end.

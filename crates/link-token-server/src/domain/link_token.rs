@@ -17,8 +17,10 @@ pub struct LinkToken(Uuid);
 
 impl LinkToken {
     /// A new token: a UUID of version 4 (RFC 9562), with 122 random bits from the operating system.
-    pub fn generate() -> Self {
-        Self(Uuid::new_v4())
+    pub fn generate() -> Result<Self, getrandom::Error> {
+        let mut random = [0; 16];
+        getrandom::fill(&mut random)?;
+        Ok(Self(uuid::Builder::from_random_bytes(random).into_uuid()))
     }
 
     /// What is kept of it, and by which it is looked up. A slow hash is not needed: the token is random.

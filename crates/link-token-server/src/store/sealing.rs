@@ -6,7 +6,10 @@ use uuid::Uuid;
 
 use super::StoreError;
 use crate::{
-    domain::{context::Context, link_token::LinkTokenHash},
+    domain::{
+        context::Context,
+        link_token::{LinkToken, LinkTokenHash},
+    },
     encryption::{KeyId, Keyring},
 };
 
@@ -76,6 +79,11 @@ pub fn account_row(environment_id: Uuid, id: Uuid) -> Vec<u8> {
 /// The identity of a link token's row, to which its context is bound.
 pub fn link_token_row(environment_id: Uuid, hash: LinkTokenHash) -> Vec<u8> {
     [b"link_token".as_slice(), environment_id.as_bytes(), &hash.0].concat()
+}
+
+/// A new link token, from the operating system's random source.
+pub fn new_link_token() -> Result<LinkToken, StoreError> {
+    LinkToken::generate().map_err(|error| StoreError::Unavailable(error.to_string()))
 }
 
 /// Seals a context for a row. Whether the key may still seal is for the store to check, in the same transaction.

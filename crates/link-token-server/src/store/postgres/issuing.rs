@@ -244,7 +244,10 @@ impl New {
             Ok(grant) => grant,
             Err(refusal) => return Ok(Err(Refused::new(event, refusal))),
         };
-        let link_token = idempotency.as_ref().map_or_else(LinkToken::generate, |it| it.link_token);
+        let link_token = match &idempotency {
+            Some(idempotency) => idempotency.link_token,
+            None => sealing::new_link_token()?,
+        };
         let event = event
             .of_tenant(Some(grant.purpose.tenant_id().clone()))
             .with_link_token(link_token.hash());

@@ -20,20 +20,18 @@ pub(super) fn record(connection: &Connection, event: &Event) -> Result<(), Store
         connection,
         "INSERT INTO audit_event (
             id, environment_id, api_token_id, request_id, action, outcome, tenant_id, object_id, link_token_mark
-         ) VALUES (
-            :id, :environment_id, :api_token_id, :request_id, :action, :outcome, :tenant_id, :object_id, :link_token_mark
-         )",
-        named_params! {
-            ":id": event.id.0.as_bytes(),
-            ":environment_id": event.environment_id.as_bytes(),
-            ":api_token_id": request.as_ref().map(|request| request.api_token_id.as_bytes()),
-            ":request_id": request.as_ref().map(|request| request.request_id.as_bytes()),
-            ":action": event.action.as_str(),
-            ":outcome": event.outcome.as_str(),
-            ":tenant_id": event.tenant_id.as_ref().map(|id| id.as_str()),
-            ":object_id": event.object_id.as_ref().map(Uuid::as_bytes),
-            ":link_token_mark": event.link_token.map(|mark| mark.0),
-        },
+         ) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        params![
+            event.id.0.as_bytes(),
+            event.environment_id.as_bytes(),
+            request.as_ref().map(|request| request.api_token_id.as_bytes()),
+            request.as_ref().map(|request| request.request_id.as_bytes()),
+            event.action.as_str(),
+            event.outcome.as_str(),
+            event.tenant_id.as_ref().map(|id| id.as_str()),
+            event.object_id.as_ref().map(Uuid::as_bytes),
+            event.link_token.map(|mark| mark.0),
+        ],
     )?;
     Ok(())
 }

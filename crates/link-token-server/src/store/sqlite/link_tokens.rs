@@ -2,13 +2,14 @@
 
 use chrono::{DateTime, Utc};
 use link_token_types::TenantId;
-use rusqlite::{Connection, named_params, params};
+use rusqlite::{Connection, params};
 use uuid::Uuid;
 
 use super::{
     environments::find_environment,
     rows,
     sql::{execute, one},
+    writer::Batch,
 };
 use crate::{
     domain::{
@@ -20,16 +21,16 @@ use crate::{
     store::{
         StoreError,
         rows::{self as stored, Columns as _},
-        sealing,
     },
 };
 
 /// What a request for a link token refers to.
 pub(super) fn find_references(
-    connection: &Connection,
+    batch: &Batch<'_>,
     environment_id: Uuid,
     request: &IssueRequest,
 ) -> Result<References, StoreError> {
+    let connection = batch.connection;
     // Not the whole account: its context may be large, and is of no concern here.
     let account_tenant_id = request.purpose.account_id().map(|id| {
         let sql = "SELECT tenant_id FROM integrated_account WHERE environment_id = ?1 AND id = ?2";
@@ -41,12 +42,15 @@ pub(super) fn find_references(
         let sql = "SELECT 1 FROM static_gate WHERE environment_id = ?1 AND id = ?2";
         one(connection, sql, [environment_id.as_bytes(), id.as_bytes()], |_| Ok(()))
     });
-    let environment = find_environment(connection, "id = ?1", [environment_id.as_bytes()])?;
-    let environment = environment.ok_or_else(|| stored::damaged("an environment is missing"))?;
+    let policy = batch.policy(environment_id, || {
+        let found = find_environment(connection, "id = ?1", [environment_id.as_bytes()])?;
+        let environment = found.ok_or_else(|| stored::damaged("an environment is missing"))?;
+        Ok(environment.policy)
+    })?;
     Ok(References {
         account_tenant_id: account_tenant_id.transpose()?.flatten(),
         static_gate_exists: static_gate.transpose()?.flatten().is_some(),
-        policy: environment.policy,
+        policy,
     })
 }
 
@@ -87,44 +91,39 @@ pub(super) fn find_issued(
     )
 }
 
+/// Writes a link token, its context sealed.
 pub(super) fn insert_link_token(
     connection: &Connection,
     hash: LinkTokenHash,
     issued_by: Uuid,
     fingerprint: Option<Fingerprint>,
     grant: &Grant,
-    keys: &Keyring,
+    context: Option<&[u8]>,
 ) -> Result<(), StoreError> {
     let purpose = &grant.purpose;
-    let row = sealing::link_token_row(grant.environment_id, hash);
-    let context = grant.terms.context.as_ref();
-    let context = context.map(|context| rows::seal(connection, keys, &row, context)).transpose()?;
     let scopes: Vec<&str> = grant.terms.scopes.iter().map(|scope| scope.as_str()).collect();
     execute(
         connection,
         "INSERT INTO link_token (
             hash, environment_id, issued_by, fingerprint, tenant_id, integrated_account_id, region, context,
             persist_previous_context, redirect_uri, scopes, static_gate_id, issued_at, expires_at
-         ) VALUES (
-            :hash, :environment_id, :issued_by, :fingerprint, :tenant_id, :integrated_account_id, :region, :context,
-            :persist_previous_context, :redirect_uri, :scopes, :static_gate_id, :issued_at, :expires_at
-         )",
-        named_params! {
-            ":hash": hash.0,
-            ":environment_id": grant.environment_id.as_bytes(),
-            ":issued_by": issued_by.as_bytes(),
-            ":fingerprint": fingerprint.map(|fingerprint| fingerprint.0),
-            ":tenant_id": purpose.tenant_id().as_str(),
-            ":integrated_account_id": purpose.account_id().as_ref().map(Uuid::as_bytes),
-            ":region": purpose.region().map(|region| region.to_string()),
-            ":context": context,
-            ":persist_previous_context": grant.terms.persist_previous_context,
-            ":redirect_uri": grant.terms.redirect_uri.as_ref().map(AsRef::<str>::as_ref),
-            ":scopes": scopes.join(" "),
-            ":static_gate_id": grant.terms.static_gate_id.as_ref().map(Uuid::as_bytes),
-            ":issued_at": rows::millis(grant.issued_at),
-            ":expires_at": rows::millis(grant.expires_at),
-        },
+         ) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+        params![
+            hash.0,
+            grant.environment_id.as_bytes(),
+            issued_by.as_bytes(),
+            fingerprint.map(|fingerprint| fingerprint.0),
+            purpose.tenant_id().as_str(),
+            purpose.account_id().as_ref().map(Uuid::as_bytes),
+            purpose.region().map(|region| region.to_string()),
+            context,
+            grant.terms.persist_previous_context,
+            grant.terms.redirect_uri.as_ref().map(AsRef::<str>::as_ref),
+            scopes.join(" "),
+            grant.terms.static_gate_id.as_ref().map(Uuid::as_bytes),
+            rows::millis(grant.issued_at),
+            rows::millis(grant.expires_at),
+        ],
     )?;
     Ok(())
 }

@@ -33,7 +33,7 @@ use self::{
     },
     readers::Readers,
     sql::{all, execute, insert, one},
-    writer::Writer,
+    writer::{Batch, Writer},
 };
 pub use self::{
     backup::{BackupError, Copied, backup},
@@ -42,7 +42,7 @@ pub use self::{
 };
 use super::{
     Administered, Conflict, IssueOrder, Keys, PolicyChange, Store, StoreError, rows as stored,
-    sealing::{RESEAL_BATCH, RESEAL_BREATH},
+    sealing::{self, RESEAL_BATCH, RESEAL_BREATH},
 };
 use crate::{
     domain::{
@@ -51,7 +51,7 @@ use crate::{
         audit::{Action, ApiRequest, Event, EventId, Filter, Outcome},
         environment::{Environment, StaticGate},
         integrated_account::Account,
-        link_token::{Grant, Issued, LinkToken, LinkTokenHash},
+        link_token::{Grant, Issued, LinkTokenHash},
         redemption::{self, RedeemRequest},
     },
     encryption::Keyring,
@@ -91,6 +91,19 @@ impl SqliteStore {
         &self,
         change: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
+        // Whatever it may change, others of the same transaction look it up again.
+        self.write_beside(move |batch| {
+            batch.forget();
+            change(batch.connection)
+        })
+        .await
+    }
+
+    /// Has a change made that changes nothing which others of the same transaction have looked up.
+    async fn write_beside<T: Send + 'static>(
+        &self,
+        change: impl FnOnce(&Batch<'_>) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
         match &*self.writer.read().await {
             Some(writer) => writer.run(change).await,
             None => Err(StoreError::Unavailable("the store is closed".to_owned())),
@@ -117,33 +130,49 @@ impl Store for SqliteStore {
 
     async fn issue(&self, order: IssueOrder) -> Result<Result<Issued, Refusal>, StoreError> {
         let keys = Arc::clone(&self.keys);
-        self.write(move |connection| {
+        let (link_token, fingerprint) = match &order.idempotency {
+            Some(idempotency) => (idempotency.link_token, Some(idempotency.fingerprint)),
+            None => (sealing::new_link_token()?, None),
+        };
+        // Here and not on the one thread that writes, which has more to do.
+        let hash = link_token.hash();
+        let row = sealing::link_token_row(order.environment_id, hash);
+        let context = order.request.terms.context.as_ref();
+        let context = context.map(|context| sealing::seal(&keys, &row, context)).transpose()?;
+        self.write_beside(move |batch| {
+            let connection = batch.connection;
             let event = order.event();
             let IssueOrder { environment_id, by, request, idempotency, now, default_lifetime } =
                 order;
-            let references = find_references(connection, environment_id, &request)?;
+            let references = find_references(batch, environment_id, &request)?;
             let granted = request.grant(&references, environment_id, now, default_lifetime);
             let grant = match granted {
                 Ok(grant) => grant,
                 Err(refusal) => return refuse(connection, event, refusal),
             };
             let event = event.of_tenant(Some(grant.purpose.tenant_id().clone()));
-            let (link_token, fingerprint) = match idempotency {
-                Some(idempotency) => {
-                    let event = event.clone().with_link_token(idempotency.link_token.hash());
-                    match find_issued(connection, environment_id, &idempotency)? {
-                        Some(Ok(before)) => {
-                            audit::record(connection, &event.with_outcome(Outcome::Unchanged))?;
-                            return Ok(Ok(before));
-                        }
-                        Some(Err(refusal)) => return refuse(connection, event, refusal),
-                        None => (idempotency.link_token, Some(idempotency.fingerprint)),
+            if let Some(idempotency) = &idempotency {
+                let event = event.clone().with_link_token(hash);
+                match find_issued(connection, environment_id, idempotency)? {
+                    Some(Ok(before)) => {
+                        audit::record(connection, &event.with_outcome(Outcome::Unchanged))?;
+                        return Ok(Ok(before));
                     }
+                    Some(Err(refusal)) => return refuse(connection, event, refusal),
+                    None => {}
                 }
-                None => (LinkToken::generate(), None),
-            };
-            let hash = link_token.hash();
-            insert_link_token(connection, hash, by.api_token_id, fingerprint, &grant, &keys)?;
+            }
+            if context.is_some() {
+                batch.record_sealing(|| rows::record_sealing(connection, &keys))?;
+            }
+            insert_link_token(
+                connection,
+                hash,
+                by.api_token_id,
+                fingerprint,
+                &grant,
+                context.as_deref(),
+            )?;
             audit::record(connection, &event.with_link_token(hash))?;
             Ok(Ok(Issued { link_token, expires_at: grant.expires_at }))
         })
@@ -154,9 +183,9 @@ impl Store for SqliteStore {
         // It cannot be read while the store is closing, and then it does not matter.
         let Ok(writer) = self.writer.try_read() else { return };
         let Some(writer) = &*writer else { return };
-        writer.post(move |connection| {
+        writer.post(move |batch| {
             execute(
-                connection,
+                batch.connection,
                 "UPDATE api_token SET last_used_at = ?2
                  WHERE id = ?1 AND (last_used_at IS NULL OR last_used_at < ?2)",
                 params![api_token_id.as_bytes(), rows::millis(now)],

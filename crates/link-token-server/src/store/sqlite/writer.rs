@@ -4,6 +4,8 @@
 //! under load many changes share one flush to disk, and alone a change waits for nothing but its own.
 
 use std::{
+    cell::{Cell, RefCell},
+    collections::HashMap,
     panic::{self, AssertUnwindSafe},
     thread::{self, JoinHandle},
     time::Instant,
@@ -11,8 +13,10 @@ use std::{
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use tokio::sync::{mpsc, oneshot};
+use uuid::Uuid;
 
-use crate::{metrics::CommitMetrics, store::StoreError};
+use super::sql::execute;
+use crate::{domain::environment::Policy, metrics::CommitMetrics, store::StoreError};
 
 /// How many changes may wait. More are turned away, so that those who wait are answered in time.
 const QUEUE: usize = 4096;
@@ -20,7 +24,7 @@ const QUEUE: usize = 4096;
 const BATCH: usize = 512;
 
 /// Does its part in the transaction, or learns why there is none, and gives back how to answer after the commit.
-type Work = Box<dyn FnOnce(Result<&Connection, StoreError>) -> Answer + Send>;
+type Work = Box<dyn FnOnce(Result<&Batch<'_>, StoreError>) -> Answer + Send>;
 /// Answers the one who waits, given what became of the transaction.
 type Answer = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
 
@@ -44,7 +48,7 @@ impl Writer {
     /// Has a change made. When this returns `Ok`, the change is durable; when it returns an error, nothing of it is.
     pub async fn run<T: Send + 'static>(
         &self,
-        change: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
+        change: impl FnOnce(&Batch<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let (reply, answer) = oneshot::channel();
         self.enqueue(change, move |done| {
@@ -55,20 +59,17 @@ impl Writer {
     }
 
     /// Has a change made some time soon, whatever comes of it.
-    pub fn post(
-        &self,
-        change: impl FnOnce(&Connection) -> Result<(), StoreError> + Send + 'static,
-    ) {
+    pub fn post(&self, change: impl FnOnce(&Batch<'_>) -> Result<(), StoreError> + Send + 'static) {
         let _ = self.enqueue(change, |_| {});
     }
 
     fn enqueue<T: Send + 'static>(
         &self,
-        change: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
+        change: impl FnOnce(&Batch<'_>) -> Result<T, StoreError> + Send + 'static,
         answer: impl FnOnce(Result<T, StoreError>) + Send + 'static,
     ) -> Result<(), StoreError> {
-        let work: Work = Box::new(move |connection| {
-            let done = connection.and_then(|connection| in_savepoint(connection, change));
+        let work: Work = Box::new(move |batch| {
+            let done = batch.and_then(|batch| in_savepoint(batch, change));
             Box::new(move |committed| answer(committed.and(done)))
         });
         self.queue.try_send(work).map_err(|error| match error {
@@ -96,16 +97,65 @@ fn closed() -> StoreError {
 
 /// A change that fails leaves the others of its transaction alone, and so does one that panics.
 fn in_savepoint<T>(
-    connection: &Connection,
-    change: impl FnOnce(&Connection) -> Result<T, StoreError>,
+    batch: &Batch<'_>,
+    change: impl FnOnce(&Batch<'_>) -> Result<T, StoreError>,
 ) -> Result<T, StoreError> {
-    connection.execute_batch("SAVEPOINT change")?;
+    execute(batch.connection, "SAVEPOINT change", [])?;
     // What a panic leaves half done is rolled back, so nobody sees it.
-    let done = panic::catch_unwind(AssertUnwindSafe(|| change(connection)))
+    let done = panic::catch_unwind(AssertUnwindSafe(|| change(batch)))
         .unwrap_or_else(|_| Err(StoreError::Damaged("a change panicked".to_owned())));
-    let end = if done.is_ok() { "RELEASE change" } else { "ROLLBACK TO change; RELEASE change" };
-    connection.execute_batch(end)?;
+    if done.is_err() {
+        batch.forget();
+        execute(batch.connection, "ROLLBACK TO change", [])?;
+    }
+    execute(batch.connection, "RELEASE change", [])?;
     done
+}
+
+/// The changes of one transaction. What one of them has looked up, the next ones need not, until something changes it.
+pub struct Batch<'t> {
+    /// The transaction.
+    pub connection: &'t Connection,
+    policies: RefCell<HashMap<Uuid, Policy>>,
+    may_seal: Cell<bool>,
+}
+
+impl<'t> Batch<'t> {
+    fn new(connection: &'t Connection) -> Self {
+        Self { connection, policies: RefCell::default(), may_seal: Cell::new(false) }
+    }
+
+    /// Whatever was looked up may be different now.
+    pub fn forget(&self) {
+        self.policies.borrow_mut().clear();
+        self.may_seal.set(false);
+    }
+
+    /// The policy of an environment.
+    pub fn policy(
+        &self,
+        environment_id: Uuid,
+        find: impl FnOnce() -> Result<Policy, StoreError>,
+    ) -> Result<Policy, StoreError> {
+        if let Some(known) = self.policies.borrow().get(&environment_id) {
+            return Ok(known.clone());
+        }
+        let policy = find()?;
+        self.policies.borrow_mut().insert(environment_id, policy.clone());
+        Ok(policy)
+    }
+
+    /// Makes sure that the present key may seal.
+    pub fn record_sealing(
+        &self,
+        record: impl FnOnce() -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        if !self.may_seal.get() {
+            record()?;
+            self.may_seal.set(true);
+        }
+        Ok(())
+    }
 }
 
 fn write(mut connection: Connection, mut waiting: mpsc::Receiver<Work>, metrics: &CommitMetrics) {
@@ -127,9 +177,10 @@ fn write_together(
 ) {
     let mut answers = Vec::new();
     let before = transaction.total_changes();
+    let batch = Batch::new(&transaction);
     let mut next = Some(first);
     while let Some(work) = next.take() {
-        answers.push(work(Ok(&transaction)));
+        answers.push(work(Ok(&batch)));
         // On a full disk or a fault of the disk, SQLite may roll back all of it by itself. What came after that would
         // be made outside of any transaction.
         if transaction.is_autocommit() {
@@ -173,10 +224,10 @@ mod tests {
 
     use super::*;
 
-    type Change = fn(&Connection) -> Result<(), StoreError>;
+    type Change = fn(&Batch<'_>) -> Result<(), StoreError>;
 
-    fn insert(connection: &Connection, number: i64) -> Result<(), StoreError> {
-        connection.execute("INSERT INTO number VALUES (?1)", [number])?;
+    fn insert(batch: &Batch<'_>, number: i64) -> Result<(), StoreError> {
+        batch.connection.execute("INSERT INTO number VALUES (?1)", [number])?;
         Ok(())
     }
 
@@ -220,16 +271,16 @@ mod tests {
     #[tokio::test]
     async fn a_change_that_fails_or_panics_leaves_the_others_alone() {
         let (done, stored) = together(vec![
-            |connection| insert(connection, 1),
-            |connection| {
-                insert(connection, 2)?;
+            |batch| insert(batch, 1),
+            |batch| {
+                insert(batch, 2)?;
                 Err(StoreError::Busy)
             },
-            |connection| {
-                insert(connection, 3)?;
+            |batch| {
+                insert(batch, 3)?;
                 panic!("a fault on purpose");
             },
-            |connection| insert(connection, 4),
+            |batch| insert(batch, 4),
         ])
         .await;
         let well: Vec<bool> = done.iter().map(Result::is_ok).collect();
@@ -240,14 +291,14 @@ mod tests {
     #[tokio::test]
     async fn a_transaction_that_ends_early_takes_all_its_changes_with_it() {
         let (done, stored) = together(vec![
-            |connection| insert(connection, 1),
-            |connection| {
-                insert(connection, 2)?;
+            |batch| insert(batch, 1),
+            |batch| {
+                insert(batch, 2)?;
                 // As on a full disk.
-                connection.execute_batch("ROLLBACK")?;
+                batch.connection.execute_batch("ROLLBACK")?;
                 Err(StoreError::Unavailable("full".to_owned()))
             },
-            |connection| insert(connection, 3),
+            |batch| insert(batch, 3),
         ])
         .await;
         let well: Vec<bool> = done.iter().map(Result::is_ok).collect();
