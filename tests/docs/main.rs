@@ -122,6 +122,11 @@ fn postgresql() {
 }
 
 #[test]
+fn benchmarks() {
+    follow("BENCHMARKS.md");
+}
+
+#[test]
 fn example_backend() {
     follow("examples/backend/README.md");
 }
