@@ -73,7 +73,7 @@ async fn tells_who_did_what() {
     let table = text(&database.run(&["audit", "list", "--environment", "test"]).stdout);
     assert_eq!(table.lines().count(), 6, "{table}");
     for (number, word) in
-        [(0, "OUTCOME"), (1, "link_token_dead"), (2, "acme-1"), (3, " default "), (5, "operator")]
+        [(0, "OUTCOME"), (1, "link_token_dead"), (2, "acme-1"), (3, " default ("), (5, "operator")]
     {
         assert!(table.lines().nth(number).is_some_and(|line| line.contains(word)), "{table}");
     }

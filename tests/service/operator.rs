@@ -11,7 +11,7 @@ use crate::harness::{Database, Server};
 
 /// A server with its listener for operators, and its log as JSON.
 pub struct Operated {
-    server: Server,
+    pub server: Server,
     log: BufReader<ChildStderr>,
     url: String,
 }

@@ -200,3 +200,40 @@ async fn a_locked_database_is_not_ready() {
     let said = |message: &str| log.iter().filter(|line| line["message"] == message).count();
     assert_eq!((said("not ready"), said("ready again")), (1, 1), "{log:?}");
 }
+
+/// What is written into a file without a name would be lost: it is not answered as done.
+#[cfg(unix)]
+#[tokio::test]
+async fn a_database_that_was_removed_takes_nothing() {
+    let database = Database::empty();
+    let token = database.environment("test");
+    let operated = Operated::start(&database, &[]);
+    operated.server.link_token(&token).await;
+    let aside = database.folder().join("aside.db");
+    std::fs::rename(database.path(), &aside).expect("moved");
+    let body = json!({ "tenant_id": "a" });
+    assert_eq!(operated.server.call(&token, "/link-token", &body).await.0, 503);
+    assert_eq!(operated.get("/readyz").await.0, 503);
+    std::fs::rename(&aside, database.path()).expect("back again");
+    operated.server.link_token(&token).await;
+    assert_eq!(operated.get("/readyz").await.0, 200);
+}
+
+/// The doctor only looks: neither does it bring a database up to date, nor make a key.
+#[test]
+fn the_doctor_changes_nothing() {
+    let database = Database::empty();
+    database.environment("test");
+    database.sql("DROP TABLE audit_event");
+    database.sql("PRAGMA user_version = 1");
+    let doctor = || {
+        let output = database.run(&["doctor", "--listen", "127.0.0.1:0"]);
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    assert!(doctor().contains("the next start brings it to"), "{}", doctor());
+    assert_eq!(database.sql("PRAGMA user_version"), "1");
+    let key = database.folder().join("test.db.key");
+    std::fs::remove_file(&key).expect("removed");
+    assert!(doctor().contains("there is no file"), "{}", doctor());
+    assert!(!key.exists());
+}

@@ -8,15 +8,13 @@ use std::{
     time::Duration,
 };
 
+use crate::{clock, domain::api_token};
 use chrono::SecondsFormat;
 use serde::Deserialize;
 use slog::{
     Drain, FnValue, KV, Key, Level, LevelFilter, Logger, Never, OwnedKV, OwnedKVList, PushFnValue,
     Record, Serializer, o,
 };
-use uuid::Uuid;
-
-use crate::{clock, domain::api_token};
 
 /// How the log is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, clap::ValueEnum)]
@@ -143,7 +141,7 @@ impl Serializer for Request {
 }
 
 /// Dropshot logs the URI of every request. What callers put into it by mistake may be a secret: the query, and path
-/// segments that look like a token, are left out.
+/// segments that are more than a plain name, are left out.
 struct WithoutSecrets<D>(D);
 
 impl<D: Drain<Ok = ()>> Drain for WithoutSecrets<D> {
@@ -160,6 +158,8 @@ impl<D: Drain<Ok = ()>> Drain for WithoutSecrets<D> {
         for (key, value) in &mut pairs.0 {
             if key == URI {
                 *value = without_secrets(value);
+            } else if key == METHOD && !METHODS.contains(&value.as_str()) {
+                "…".clone_into(value);
             }
         }
         // A list is read from its end.
@@ -170,6 +170,9 @@ impl<D: Drain<Ok = ()>> Drain for WithoutSecrets<D> {
 
 const URI: &str = "uri";
 const METHOD: &str = "method";
+/// The methods of RFC 9110 and 5789. Another may be anything.
+const METHODS: [&str; 9] =
+    ["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"];
 /// What Dropshot says of each connection.
 const ACCEPTED: &str = "accepted connection";
 /// What Dropshot says of each request in the end.
@@ -180,11 +183,11 @@ fn without_secrets(uri: &str) -> String {
     let parsed = uri.parse::<http::Uri>().ok();
     let path = parsed.as_ref().map_or("", http::Uri::path);
     let segments = path.split('/').map(|segment| {
-        let secret = segment.contains(api_token::PREFIX)
-            || segment.contains('%')
-            || segment.len() > 64
-            || Uuid::try_parse(segment.trim()).is_ok();
-        if secret { "…" } else { segment }
+        // A name as paths have them: no token is without digits, and nothing here moves the cursor of a terminal.
+        let is_name = segment.len() <= 32
+            && segment.bytes().all(|byte| byte.is_ascii_lowercase() || b"-_.".contains(&byte))
+            && !segment.contains(api_token::PREFIX);
+        if is_name || segment == "*" { segment } else { "…" }
     });
     segments.collect::<Vec<_>>().join("/")
 }
@@ -230,6 +233,10 @@ mod tests {
             ("/link-token", "/link-token"),
             ("/link-token?access_token=lta_x", "/link-token"),
             ("/link-token/efe6413c-941a-4ca6-8f22-defbf758b824/x", "/link-token/…/x"),
+            ("/link-token/efe6413c-941a-4ca6-8f22-defbf758b824.json", "/link-token/…"),
+            ("/xefe6413c-941a-4ca6-8f22-defbf758b824", "/…"),
+            ("/\u{9b}2J", "/…"),
+            ("/openapi.yaml", "/openapi.yaml"),
             ("/lta_0123", "/…"),
             ("/lta%5F0123", "/…"),
             ("http://u:hunter2@example.com/link-token", "/link-token"),

@@ -162,9 +162,13 @@ impl List {
                 vec![
                     event.at.to_rfc3339_opts(SecondsFormat::Millis, true),
                     match (event.api_token_id, &event.api_token_name) {
-                        (_, Some(name)) => name.clone(),
+                        (Some(id), Some(name)) => {
+                            // Names are not unique, and may be anything.
+                            let id = id.simple().to_string();
+                            format!("{name} ({})", &id[..8])
+                        }
                         (Some(id), None) => id.to_string(),
-                        (None, None) => "operator".to_owned(),
+                        (None, _) => "operator".to_owned(),
                     },
                     event.action.to_owned(),
                     event.outcome.to_owned(),

@@ -14,7 +14,7 @@ use crate::{
     clock,
     config::{Database, File},
     metrics::CommitMetrics,
-    store::{postgres, sqlite},
+    store::{Keys, postgres, sqlite},
 };
 
 /// Check the configuration, the database, the clock and the files, and say what is wrong and how to mend it.
@@ -91,11 +91,12 @@ impl Arguments {
                 "see `link-token-server --help`",
             )),
         }
-        match &target.database {
-            Database::Sqlite(path) => sqlite_file(path, &mut checks),
+        let is_current = match &target.database {
+            Database::Sqlite(path) => sqlite_file(path, &target.keys, &mut checks),
             Database::Postgres(address) => shared(address, target, &mut checks).await,
-        }
-        if checks.iter().all(|check| check.ok) {
+        };
+        // Opening another version would bring it up to date, which is for the server to do.
+        if is_current && checks.iter().all(|check| check.ok) {
             checks.push(access(target).await);
         }
         let wrong = checks.iter().filter(|check| !check.ok).count();
@@ -166,10 +167,12 @@ fn listen(check: &'static str, address: SocketAddr) -> Check {
     }
 }
 
-fn sqlite_file(path: &Path, checks: &mut Vec<Check>) {
+/// Looks at the file of a database, and tells whether its schema is of the present version.
+fn sqlite_file(path: &Path, keys: &Keys, checks: &mut Vec<Check>) -> bool {
     if !path.exists() {
-        checks.push(missing(format!("there is no file {}", path.display())));
-        return;
+        let shown = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        checks.push(missing(format!("there is no file {}", shown.display())));
+        return false;
     }
     let condition = match sqlite::examine(path) {
         Ok(condition) => condition,
@@ -177,9 +180,9 @@ fn sqlite_file(path: &Path, checks: &mut Vec<Check>) {
             checks.push(Check::wrong(
                 "database",
                 error.to_string(),
-                "name another file, or restore a backup",
+                "name another file, run this as the user of the server, or restore a backup",
             ));
-            return;
+            return false;
         }
     };
     checks.push(if condition.faults.is_empty() {
@@ -192,6 +195,13 @@ fn sqlite_file(path: &Path, checks: &mut Vec<Check>) {
         )
     });
     checks.push(schema(condition.version, condition.known));
+    if matches!(keys, Keys::NotConfigured) && !condition.key_file.exists() {
+        checks.push(Check::wrong(
+            "encryption_keys",
+            format!("none is configured, and there is no file {}", condition.key_file.display()),
+            "restore it from a backup, or configure the key: contexts cannot be read without",
+        ));
+    }
     for file in condition.files {
         let shown = file.display().to_string();
         match others_may(&file) {
@@ -215,9 +225,11 @@ fn sqlite_file(path: &Path, checks: &mut Vec<Check>) {
         }
         _ => Check::well("clock", clock::now().to_rfc3339()),
     });
+    condition.version == condition.known
 }
 
-async fn shared(address: &postgres::Address, target: &Target, checks: &mut Vec<Check>) {
+/// The same of a database of PostgreSQL.
+async fn shared(address: &postgres::Address, target: &Target, checks: &mut Vec<Check>) -> bool {
     match postgres::examine(address, target.settings).await {
         Ok(condition) => {
             checks.push(Check::well("database", address.to_string()));
@@ -231,12 +243,16 @@ async fn shared(address: &postgres::Address, target: &Target, checks: &mut Vec<C
             } else {
                 Check::well("clock", "that of the database")
             });
+            condition.version == Some(condition.known)
         }
-        Err(error) => checks.push(Check::wrong(
-            "database",
-            error.to_string(),
-            "start the database, or mend its address, user or password in LINK_TOKEN_DATABASE or the configuration file",
-        )),
+        Err(error) => {
+            checks.push(Check::wrong(
+                "database",
+                error.to_string(),
+                "start the database, or mend its address, user or password in LINK_TOKEN_DATABASE or the configuration file",
+            ));
+            false
+        }
     }
 }
 

@@ -302,9 +302,11 @@ impl Target {
                 Ok(user) => format!("sudo -u {user} {program}"),
                 Err(_) => program.to_owned(),
             },
-            (Some(config), _) => format!("{program} --config '{}'", config.display()),
+            (Some(config), _) => {
+                format!("{program} --config {}", quoted(&config.display().to_string()))
+            }
             (None, Database::Sqlite(_)) if self.database.to_string() != DEFAULT_DATABASE => {
-                format!("{program} --database '{}'", self.database)
+                format!("{program} --database {}", quoted(&self.database.to_string()))
             }
             // The address of PostgreSQL would lack its password.
             (None, _) => program.to_owned(),
@@ -346,6 +348,11 @@ impl Target {
             self.database
         )
     }
+}
+
+/// Text as one word of a shell.
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', r"'\''"))
 }
 
 /// Does an administrative command on a database, and closes that whatever comes of it.

@@ -33,7 +33,11 @@ impl Output {
         }
         let mut table = Table::new();
         table.load_style(presets::NOTHING).set_header(header.iter().copied());
-        table.add_rows(things.iter().map(row));
+        table.add_rows(
+            things
+                .iter()
+                .map(|thing| row(thing).iter().map(|cell| visible(cell)).collect::<Vec<_>>()),
+        );
         Ok(Self { text: lines_without_padding(&table.to_string()), hint: None })
     }
 
@@ -47,8 +51,10 @@ impl Output {
             return Self::json(thing);
         }
         let width = fields.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
-        let lines: Vec<String> =
-            fields.iter().map(|(name, value)| format!("{name:width$}  {value}")).collect();
+        let lines: Vec<String> = fields
+            .iter()
+            .map(|(name, value)| format!("{name:width$}  {}", visible(value)))
+            .collect();
         Ok(Self { text: lines.join("\n"), hint: None })
     }
 
@@ -85,6 +91,19 @@ fn lines_without_padding(table: &str) -> String {
     table.lines().map(|line| line.trim_end().trim_start_matches(' ')).collect::<Vec<_>>().join("\n")
 }
 
+/// Text without what a terminal does not show, or by which it shows something else than is there.
+fn visible(text: &str) -> String {
+    let is_hidden = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    };
+    let shown = |c: char| {
+        if is_hidden(c) { c.escape_unicode().to_string() } else { c.to_string() }
+    };
+    text.chars().map(shown).collect()
+}
+
 /// A time as the API writes it.
 pub fn time(time: DateTime<Utc>) -> String {
     time.to_rfc3339_opts(SecondsFormat::Secs, true)
@@ -93,4 +112,20 @@ pub fn time(time: DateTime<Utc>) -> String {
 /// A time that there may be.
 pub fn optional_time(at: Option<DateTime<Utc>>) -> String {
     at.map_or_else(|| "-".to_owned(), time)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_terminal_would_hide_is_shown() {
+        for (text, shown) in [
+            ("acme-1 é 東", "acme-1 é 東"),
+            ("a\u{202e}b", "a\\u{202e}b"),
+            ("\u{9b}2J\n", "\\u{9b}2J\\u{a}"),
+        ] {
+            assert_eq!(visible(text), shown);
+        }
+    }
 }

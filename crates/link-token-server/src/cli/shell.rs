@@ -41,7 +41,11 @@ impl Completions {
             let (wrong, right) = (name.replace('-', "__subcmd__"), name.replace('-', "__"));
             script = script.replace(&wrong, &right);
         }
-        Ok(io::stdout().write_all(script.as_bytes())?)
+        match io::stdout().write_all(script.as_bytes()) {
+            // The reader has seen enough.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            other => Ok(other?),
+        }
     }
 }
 

@@ -82,7 +82,7 @@ impl File {
         let mut etags =
             lists.filter_map(|list| list.to_str().ok()).flat_map(|list| list.split(','));
         // A proxy that compresses makes it a weak one.
-        etags.any(|etag| etag.trim().trim_start_matches("W/") == self.etag)
+        etags.any(|etag| etag.trim() == "*" || etag.trim().trim_start_matches("W/") == self.etag)
     }
 }
 

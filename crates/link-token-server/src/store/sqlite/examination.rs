@@ -21,8 +21,10 @@ pub struct Condition {
     pub faults: Vec<String>,
     /// When the latest link token was issued.
     pub latest: Option<DateTime<Utc>>,
-    /// The files that it is in, and that with its encryption key.
+    /// The files that it is in, and that with its encryption key, if there is one.
     pub files: Vec<PathBuf>,
+    /// Where its encryption key is, if none is configured.
+    pub key_file: PathBuf,
 }
 
 /// Examines a database.
@@ -39,12 +41,14 @@ pub fn examine(path: &Path) -> Result<Condition, OpenError> {
     let faults = faults.filter(|fault| !matches!(fault, Ok(text) if text == "ok"));
     let latest = "SELECT issued_at FROM link_token ORDER BY sequence DESC LIMIT 1";
     let latest = connection.query_row(latest, [], |row| row.get::<_, i64>(0)).optional()?;
-    let files = [path.to_owned(), key_file(path)];
+    let key_file = key_file(path);
+    let files = [path.to_owned(), key_file.clone()];
     Ok(Condition {
         version,
         known: last_version(),
         faults: faults.collect::<Result<_, _>>()?,
         latest: latest.and_then(DateTime::from_timestamp_millis),
         files: files.into_iter().filter(|file| file.exists()).collect(),
+        key_file,
     })
 }

@@ -515,7 +515,13 @@ impl Store for SqliteStore {
     async fn ping(&self) -> Result<(), StoreError> {
         // A transaction that changes nothing needs the lock, too.
         let sql = "SELECT 1 FROM environment LIMIT 1";
-        self.write(|connection| one(connection, sql, [], |_| Ok(()))).await.map(drop)
+        self.write(|connection| one(connection, sql, [], |_| Ok(()))).await?;
+        if self.writer.read().await.as_ref().is_some_and(Writer::is_troubled) {
+            // A change failed, on a full disk perhaps. Whether one would succeed now, only one can tell.
+            let sql = "UPDATE encryption_key SET retired = retired";
+            self.write(|connection| execute(connection, sql, [])).await?;
+        }
+        Ok(())
     }
 
     fn queue_depth(&self) -> usize {

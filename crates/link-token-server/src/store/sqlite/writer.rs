@@ -6,7 +6,13 @@
 use std::{
     cell::{Cell, RefCell},
     collections::HashMap,
+    fs,
     panic::{self, AssertUnwindSafe},
+    path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     thread::{self, JoinHandle},
     time::Instant,
 };
@@ -33,16 +39,28 @@ type Answer = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
 pub struct Writer {
     queue: mpsc::Sender<Work>,
     thread: JoinHandle<()>,
+    troubled: Arc<AtomicBool>,
 }
 
 impl Writer {
     /// Starts the thread on a connection of its own.
     pub fn start(connection: Connection, metrics: CommitMetrics) -> std::io::Result<Self> {
         let (queue, waiting) = mpsc::channel(QUEUE);
+        let troubled = Arc::new(AtomicBool::new(false));
+        let writing = Writing {
+            file: connection.path().and_then(DatabaseFile::at),
+            troubled: Arc::clone(&troubled),
+            metrics,
+        };
         let thread = thread::Builder::new()
             .name("sqlite-writer".to_owned())
-            .spawn(move || write(connection, waiting, &metrics))?;
-        Ok(Self { queue, thread })
+            .spawn(move || writing.write(connection, waiting))?;
+        Ok(Self { queue, thread, troubled })
+    }
+
+    /// Whether the last attempt to change something failed by a fault of the store, such as a full disk.
+    pub fn is_troubled(&self) -> bool {
+        self.troubled.load(Ordering::Relaxed)
     }
 
     /// Has a change made. When this returns `Ok`, the change is durable; when it returns an error, nothing of it is.
@@ -104,8 +122,9 @@ fn in_savepoint<T>(
     // What a panic leaves half done is rolled back, so nobody sees it.
     let done = panic::catch_unwind(AssertUnwindSafe(|| change(batch)))
         .unwrap_or_else(|_| Err(StoreError::Damaged("a change panicked".to_owned())));
-    if done.is_err() {
+    if let Err(error) = &done {
         batch.forget();
+        batch.troubled.set(batch.troubled.get() || matches!(error, StoreError::Unavailable(_)));
         execute(batch.connection, "ROLLBACK TO change", [])?;
     }
     execute(batch.connection, "RELEASE change", [])?;
@@ -118,11 +137,18 @@ pub struct Batch<'t> {
     pub connection: &'t Connection,
     policies: RefCell<HashMap<Uuid, Policy>>,
     may_seal: Cell<bool>,
+    /// Whether a change failed by a fault of the store.
+    troubled: Cell<bool>,
 }
 
 impl<'t> Batch<'t> {
     fn new(connection: &'t Connection) -> Self {
-        Self { connection, policies: RefCell::default(), may_seal: Cell::new(false) }
+        Self {
+            connection,
+            policies: RefCell::default(),
+            may_seal: Cell::new(false),
+            troubled: Cell::new(false),
+        }
     }
 
     /// Whatever was looked up may be different now.
@@ -158,51 +184,114 @@ impl<'t> Batch<'t> {
     }
 }
 
-fn write(mut connection: Connection, mut waiting: mpsc::Receiver<Work>, metrics: &CommitMetrics) {
-    while let Some(first) = waiting.blocking_recv() {
-        match connection.transaction_with_behavior(TransactionBehavior::Immediate) {
-            Ok(transaction) => write_together(transaction, first, &mut waiting, metrics),
-            // Those who wait have waited as long. To try again for each would keep the last of them for minutes.
-            Err(error) => fail_together(&error.into(), first, &mut waiting),
+/// The file that a database was opened in.
+#[derive(Debug)]
+struct DatabaseFile {
+    path: PathBuf,
+    identity: Identity,
+}
+
+#[cfg(unix)]
+type Identity = (u64, u64);
+#[cfg(not(unix))]
+type Identity = ();
+
+impl DatabaseFile {
+    fn at(path: &str) -> Option<Self> {
+        let path = PathBuf::from(path);
+        let identity = Self::identity(&path)?;
+        Some(Self { path, identity })
+    }
+
+    fn identity(path: &Path) -> Option<Identity> {
+        let metadata = fs::metadata(path).ok()?;
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt as _;
+            Some((metadata.dev(), metadata.ino()))
         }
+        #[cfg(not(unix))]
+        {
+            let _ = metadata;
+            Some(())
+        }
+    }
+
+    /// What is written into a file that has no name any more is lost.
+    fn check(&self) -> Result<(), StoreError> {
+        if Self::identity(&self.path) == Some(self.identity) {
+            return Ok(());
+        }
+        Err(StoreError::Unavailable(format!(
+            "the database file {} was removed or replaced: put it back and start the server again",
+            self.path.display()
+        )))
     }
 }
 
-/// Does what waits in one transaction, and answers after its end.
-fn write_together(
-    transaction: Transaction<'_>,
-    first: Work,
-    waiting: &mut mpsc::Receiver<Work>,
-    metrics: &CommitMetrics,
-) {
-    let mut answers = Vec::new();
-    let before = transaction.total_changes();
-    let batch = Batch::new(&transaction);
-    let mut next = Some(first);
-    while let Some(work) = next.take() {
-        answers.push(work(Ok(&batch)));
-        // On a full disk or a fault of the disk, SQLite may roll back all of it by itself. What came after that would
-        // be made outside of any transaction.
-        if transaction.is_autocommit() {
-            break;
-        }
-        if answers.len() < BATCH {
-            next = waiting.try_recv().ok();
+/// What the thread has.
+struct Writing {
+    /// None if the database is in memory.
+    file: Option<DatabaseFile>,
+    troubled: Arc<AtomicBool>,
+    metrics: CommitMetrics,
+}
+
+impl Writing {
+    fn write(&self, mut connection: Connection, mut waiting: mpsc::Receiver<Work>) {
+        while let Some(first) = waiting.blocking_recv() {
+            let is_there = self.file.as_ref().map_or(Ok(()), DatabaseFile::check);
+            let begun = is_there.and_then(|()| {
+                Ok(connection.transaction_with_behavior(TransactionBehavior::Immediate)?)
+            });
+            match begun {
+                Ok(transaction) => self.write_together(transaction, first, &mut waiting),
+                // Those who wait have waited as long. To try again for each would keep the last of them for minutes.
+                Err(error) => fail_together(&error, first, &mut waiting),
+            }
         }
     }
-    let changed = transaction.total_changes() != before;
-    let start = Instant::now();
-    let committed = if transaction.is_autocommit() {
-        Err(StoreError::Unavailable("the database rolled the changes back".to_owned()))
-    } else {
-        transaction.commit().map_err(StoreError::from)
-    };
-    // What changed nothing, such as a look whether that could be done, flushed nothing.
-    if changed {
-        metrics.observe(answers.len(), start.elapsed());
-    }
-    for answer in answers {
-        answer(committed.clone());
+
+    /// Does what waits in one transaction, and answers after its end.
+    fn write_together(
+        &self,
+        transaction: Transaction<'_>,
+        first: Work,
+        waiting: &mut mpsc::Receiver<Work>,
+    ) {
+        let mut answers = Vec::new();
+        let before = transaction.total_changes();
+        let batch = Batch::new(&transaction);
+        let mut next = Some(first);
+        while let Some(work) = next.take() {
+            answers.push(work(Ok(&batch)));
+            // On a full disk or a fault of the disk, SQLite may roll back all of it by itself. What came after that would
+            // be made outside of any transaction.
+            if transaction.is_autocommit() {
+                break;
+            }
+            if answers.len() < BATCH {
+                next = waiting.try_recv().ok();
+            }
+        }
+        let troubled = batch.troubled.get();
+        let changed = transaction.total_changes() != before;
+        let start = Instant::now();
+        let committed = if transaction.is_autocommit() {
+            Err(StoreError::Unavailable("the database rolled the changes back".to_owned()))
+        } else {
+            transaction.commit().map_err(StoreError::from)
+        };
+        // What changed nothing, such as a look whether that could be done, flushed nothing, and tells nothing.
+        if changed {
+            self.metrics.observe(answers.len(), start.elapsed());
+        }
+        if changed || troubled || committed.is_err() {
+            self.troubled.store(troubled || committed.is_err(), Ordering::Relaxed);
+        }
+        for answer in answers {
+            answer(committed.clone());
+        }
     }
 }
 
@@ -220,7 +309,7 @@ fn fail_together(error: &StoreError, first: Work, waiting: &mut mpsc::Receiver<W
 
 #[cfg(test)]
 mod tests {
-    use std::sync::{Arc, mpsc as std_mpsc};
+    use std::sync::mpsc as std_mpsc;
 
     use super::*;
 
@@ -303,6 +392,22 @@ mod tests {
         .await;
         let well: Vec<bool> = done.iter().map(Result::is_ok).collect();
         assert_eq!((well, stored), (vec![false, false, true], vec![3]));
+    }
+
+    /// A fault of the store is remembered until something was changed again.
+    #[tokio::test]
+    async fn trouble_is_remembered() {
+        let connection = Connection::open_in_memory().expect("opens");
+        connection.execute_batch("CREATE TABLE number (n INTEGER)").expect("created");
+        let writer = Writer::start(connection, CommitMetrics::default()).expect("starts");
+        assert!(!writer.is_troubled());
+        let full = writer.run(|_| Err::<(), _>(StoreError::Unavailable("full".to_owned()))).await;
+        assert!(full.is_err() && writer.is_troubled());
+        writer.run(|_| Ok(())).await.expect("nothing to do");
+        assert!(writer.is_troubled(), "which tells nothing");
+        writer.run(|batch| insert(batch, 1)).await.expect("written");
+        assert!(!writer.is_troubled());
+        writer.finish();
     }
 
     /// More than the queue holds is turned away at once.
