@@ -63,6 +63,12 @@ fn what_is_wrong_is_said_with_the_way_out() {
         assert!(!output.status.success(), "{arguments:?}");
         text(&output.stderr)
     };
+    let elsewhere = format!("sqlite:{}", database.folder().join("it's.db").display());
+    let created = database.run(&["environment", "create", "--name", "a", "--database", &elsewhere]);
+    let (next, quoted) = (text(&created.stderr), elsewhere.replace('\'', r"'\''"));
+    let expected = format!("link-token-server --database '{quoted}' api-token create");
+    assert!(next.contains(&expected), "the same database, as a word of the shell: {next}");
+
     let none = failing(&["environment", "list"]);
     assert!(none.contains("there is no database") && none.contains("environment create"), "{none}");
 

@@ -7,7 +7,10 @@ use reqwest::StatusCode;
 use serde_json::json;
 use throwaway_postgresql::Cluster;
 
-use crate::harness::{Database, Server, answer, assert_error, server_command};
+use crate::{
+    harness::{Database, Server, answer, assert_error, server_command},
+    operator::Operated,
+};
 
 fn stderr(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
@@ -180,6 +183,21 @@ async fn a_server_without_its_database_is_not_ready() {
     assert_eq!(ready().await, (503, "the store does not answer\n".to_owned()));
     assert!(database.cluster().launch());
     assert_eq!(ready().await, (200, "ok\n".to_owned()));
+}
+
+/// After a change of roles, a server may find itself on the one that only reads.
+#[tokio::test]
+async fn a_standby_is_not_ready() {
+    let database = Database::empty();
+    database.environment("test");
+    let reads_only = format!("{}%20-cdefault_transaction_read_only%3Don", database.url());
+    let operated = Operated::start(&database, &["--database", &reads_only]);
+    assert_eq!(operated.get("/readyz").await.0, 503);
+    let log = operated.stop();
+    let why = log.iter().find(|line| line["message"] == "not ready").expect("said");
+    assert!(why["error"].to_string().contains("standby"), "{why}");
+    let operated = Operated::start(&database, &[]);
+    assert_eq!(operated.get("/readyz").await.0, 200);
 }
 
 /// A connection is encrypted, and the certificate is one for the host and of an authority that is trusted.

@@ -223,13 +223,26 @@ mod tests {
     use dropshot::HttpError;
 
     use super::*;
-    use crate::{domain::Refusal, http::REASONS, store::StoreError};
+    use crate::{
+        domain::{Refusal, audit::Action},
+        http::{self, REASONS},
+        store::StoreError,
+    };
 
     #[tokio::test]
     async fn a_panic_is_a_failure() {
         let panicked = without_panic::<()>(async { panic!("on purpose") }).await;
         assert_eq!(panicked.map_err(|failure| failure.reason()), Err("internal"));
         assert_eq!(without_panic(async { Ok(1) }).await.ok(), Some(1));
+    }
+
+    /// The audit trail calls the operations as the contract does.
+    #[test]
+    fn operations_have_their_names_in_the_audit_trail() {
+        let operations = http::operations().expect("described");
+        let recorded = operations.iter().filter(|it| it.id.parse::<Action>().is_ok());
+        let recorded: Vec<&str> = recorded.map(|operation| operation.id.as_str()).collect();
+        assert_eq!(recorded, ["create_link_token", "redeem_link_token", "revoke_link_token"]);
     }
 
     #[test]

@@ -157,7 +157,7 @@ impl PostgresStore {
         let sql = format!("{} FOR UPDATE", active());
         let found = session.query_opt(&sql, &[&hash.0.as_slice(), &environment_id, &now]).await?;
         let Some(row) = found else {
-            let event = about_dead(session, event, hash).await?;
+            let event = about_known(session, event, hash).await?;
             return refuse(session, event, Refusal::LinkTokenDead).await;
         };
         let grant = stored::grant(&row, hash, ring)?;
@@ -256,8 +256,8 @@ async fn refuse<T>(
     Ok(Err(refusal))
 }
 
-/// What an event is about whose link token is not active, if there still is something known of that.
-async fn about_dead(
+/// What an event is about, if something is known of its link token, dead or not.
+async fn about_known(
     session: &mut Session,
     event: Event,
     hash: LinkTokenHash,

@@ -128,21 +128,20 @@ pub(super) fn insert_link_token(
     Ok(())
 }
 
-/// Makes an active link token unusable, and gives what it stood for: its tenant and the account to reauthorise.
+/// Makes a link token unusable if it is active, and tells whether it was.
 pub(super) fn revoke_active(
     connection: &Connection,
     environment_id: Uuid,
     hash: LinkTokenHash,
     now: DateTime<Utc>,
-) -> Result<Option<(TenantId, Option<Uuid>)>, StoreError> {
-    one(
+) -> Result<bool, StoreError> {
+    let revoked = execute(
         connection,
         "UPDATE link_token SET died_at = ?3
-         WHERE hash = ?1 AND environment_id = ?2 AND died_at IS NULL AND expires_at > ?3
-         RETURNING tenant_id, integrated_account_id",
+         WHERE hash = ?1 AND environment_id = ?2 AND died_at IS NULL AND expires_at > ?3",
         params![hash.0, environment_id.as_bytes(), rows::millis(now)],
-        |row| Ok((stored::tenant_id(row)?, row.id("integrated_account_id")?)),
-    )
+    )?;
+    Ok(revoked > 0)
 }
 
 /// The tenant of a link token, dead or not, and the account to reauthorise.

@@ -241,7 +241,7 @@ impl Store for SqliteStore {
                 .with_link_token(hash);
             let found = find_active(connection, environment_id, hash, now, &keys)?;
             let Some((sequence, grant)) = found else {
-                let event = about_dead(connection, event, hash)?;
+                let event = about_known(connection, event, hash)?;
                 return refuse(connection, event, Refusal::LinkTokenDead);
             };
             let account_id = grant.purpose.account_id();
@@ -278,10 +278,9 @@ impl Store for SqliteStore {
         self.write(move |connection| {
             let event = Event::of_request(by, environment_id, Action::RevokeLinkToken, now)
                 .with_link_token(token);
-            let event = match revoke_active(connection, environment_id, token, now)? {
-                Some((tenant_id, account_id)) => event.of_tenant(Some(tenant_id)).about(account_id),
-                None => about_dead(connection, event, token)?.with_outcome(Outcome::Unchanged),
-            };
+            let revoked = revoke_active(connection, environment_id, token, now)?;
+            let outcome = if revoked { Outcome::Done } else { Outcome::Unchanged };
+            let event = about_known(connection, event, token)?.with_outcome(outcome);
             audit::record(connection, &event)
         })
         .await
@@ -517,9 +516,12 @@ impl Store for SqliteStore {
         let sql = "SELECT 1 FROM environment LIMIT 1";
         self.write(|connection| one(connection, sql, [], |_| Ok(()))).await?;
         if self.writer.read().await.as_ref().is_some_and(Writer::is_troubled) {
-            // A change failed, on a full disk perhaps. Whether one would succeed now, only one can tell.
-            let sql = "UPDATE encryption_key SET retired = retired";
-            self.write(|connection| execute(connection, sql, [])).await?;
+            // A change failed, on a full disk perhaps. Whether one would succeed now, only one can tell. This writes a page.
+            let version = migrations::last_version();
+            self.write(move |connection| {
+                Ok(connection.pragma_update(None, "user_version", version)?)
+            })
+            .await?;
         }
         Ok(())
     }
@@ -549,8 +551,8 @@ fn refuse<T>(
     Ok(Err(refusal))
 }
 
-/// What an event is about whose link token is not active, if there still is something known of that.
-fn about_dead(
+/// What an event is about, if something is known of its link token, dead or not.
+fn about_known(
     connection: &Connection,
     event: Event,
     hash: LinkTokenHash,
@@ -576,7 +578,7 @@ fn recorded<T>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::suite;
+    use crate::{domain::environment::Policy, store::suite};
 
     #[tokio::test(flavor = "multi_thread")]
     async fn behaves_as_a_store() {
@@ -585,6 +587,41 @@ mod tests {
         let store = SqliteStore::open(&path, &Keys::NotConfigured, CommitMetrics::default())
             .expect("opens");
         suite::run(&store).await;
+    }
+
+    /// After a change that failed, nothing less than a change tells that the next one would not.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn is_ready_when_it_can_write() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("test.db");
+        let store = SqliteStore::open(&path, &Keys::NotConfigured, CommitMetrics::default())
+            .expect("opens");
+        let environment = Environment {
+            id: Uuid::from_u128(1),
+            name: "test".to_owned(),
+            created_at: DateTime::UNIX_EPOCH,
+            policy: Policy::default(),
+        };
+        let written = || {
+            let log = folder.path().join("test.db-wal");
+            std::fs::metadata(log).map_or(0, |metadata| metadata.len())
+        };
+        let run = async |sql: &'static str| {
+            store.write(move |connection| Ok(connection.execute_batch(sql)?)).await.expect("run");
+        };
+        run("CREATE TEMP TRIGGER full BEFORE INSERT ON environment BEGIN SELECT RAISE(ABORT, 'full'); END")
+            .await;
+        let before = written();
+        assert!(store.ping().await.is_ok());
+        assert_eq!(written(), before, "a look");
+        assert!(store.create_environment(environment.clone()).await.is_err());
+        assert!(store.ping().await.is_ok());
+        assert!(written() > before, "an attempt");
+        run("DROP TRIGGER full").await;
+        assert_eq!(store.create_environment(environment).await.expect("stored"), Ok(()));
+        let before = written();
+        assert!(store.ping().await.is_ok());
+        assert_eq!(written(), before, "a look again");
     }
 
     /// The look-ups on the way of a request go by an index, and so does the sweep.
