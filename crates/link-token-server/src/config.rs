@@ -4,7 +4,7 @@
 use std::{fmt, fs, io, net::SocketAddr, path::Path, path::PathBuf, str::FromStr, time::Duration};
 
 use chrono::TimeDelta;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de::Error as _};
 
 use crate::{
     domain::lifetime::Lifetime,
@@ -31,21 +31,27 @@ pub const DEFAULT_LOG_LEVEL: LogLevel = LogLevel::Info;
 /// The configuration file, in TOML. A setting that is not there is left to the defaults; a name that is not known is an
 /// error.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct File {
     /// `listen`: the address and port to listen on, such as `"0.0.0.0:8080"`.
+    #[serde(deserialize_with = "text")]
     pub listen: Option<Listen>,
     /// `database`: such as `"sqlite:/var/lib/link-token/link-token.db"` or `"postgres://link-token@db.example.com/link_token"`.
+    #[serde(deserialize_with = "text")]
     pub database: Option<Database>,
     /// `pool_size`: how many connections to PostgreSQL a server holds, besides the one that issues.
     pub pool_size: Option<PoolSize>,
     /// `connect_timeout`: how long to wait for a connection to PostgreSQL, such as `"3s"`.
+    #[serde(deserialize_with = "text")]
     pub connect_timeout: Option<Timeout>,
     /// `statement_timeout`: how long to wait for PostgreSQL to answer, such as `"5s"`.
+    #[serde(deserialize_with = "text")]
     pub statement_timeout: Option<Timeout>,
     /// `lifetime`: how long link tokens live, such as `"7d"`.
+    #[serde(deserialize_with = "text")]
     pub lifetime: Option<LifetimeSetting>,
     /// `audit_retention`: how long events of the audit trail are kept, such as `"90d"`.
+    #[serde(deserialize_with = "text")]
     pub audit_retention: Option<Retention>,
     /// `rate_limit`: how many requests an API token may make in ten seconds, 0 for any number.
     pub rate_limit: Option<u32>,
@@ -65,6 +71,7 @@ pub struct File {
     /// `log_format`: `"text"` for people or `"json"` for programs.
     pub log_format: Option<logging::Format>,
     /// `operator_listen`: the address and port of the operators' listener, `""` for none.
+    #[serde(deserialize_with = "text")]
     pub operator_listen: Option<OperatorListen>,
     /// `encryption_keys`: the key that seals, and after it those that only open what was sealed before.
     pub encryption_keys: Option<EncryptionKeys>,
@@ -72,6 +79,15 @@ pub struct File {
 
 /// The configuration file of a whole machine, which is read where none is named.
 pub const SYSTEM_FILE: &str = "/etc/link-token/link-token.toml";
+
+/// Reads a setting as flags and variables have it.
+fn text<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: FromStr<Err: fmt::Display>,
+{
+    String::deserialize(deserializer)?.parse().map(Some).map_err(D::Error::custom)
+}
 
 /// Which configuration file to read: the one that is named, where nothing but `""` names none; else the system's, if there is one.
 pub fn file(named: Option<PathBuf>) -> anyhow::Result<Option<PathBuf>> {
@@ -133,8 +149,7 @@ fn parse(text: &str) -> Result<File, String> {
 }
 
 /// A database, as its URL names it.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Database {
     /// `sqlite:PATH`.
     Sqlite(PathBuf),
@@ -181,8 +196,7 @@ impl fmt::Display for Database {
 }
 
 /// How long link tokens live, as people write it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LifetimeSetting(pub Lifetime);
 
 impl FromStr for LifetimeSetting {
@@ -196,8 +210,7 @@ impl FromStr for LifetimeSetting {
 }
 
 /// How long events of the audit trail are kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Retention(pub TimeDelta);
 
 impl Retention {
@@ -216,14 +229,6 @@ impl FromStr for Retention {
         span.filter(|span| (Self::LEAST..=Self::MOST).contains(span))
             .map(Self)
             .ok_or_else(|| "events are kept for `1d` to `3650d`, for instance `90d`".to_owned())
-    }
-}
-
-impl TryFrom<String> for Retention {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        text.parse()
     }
 }
 
@@ -269,8 +274,7 @@ impl FromStr for PoolSize {
 }
 
 /// An address and port to listen on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Listen(pub SocketAddr);
 
 impl FromStr for Listen {
@@ -283,17 +287,8 @@ impl FromStr for Listen {
     }
 }
 
-impl TryFrom<String> for Listen {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        text.parse()
-    }
-}
-
 /// Where operators ask. None for nowhere.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OperatorListen(pub Option<SocketAddr>);
 
 impl FromStr for OperatorListen {
@@ -309,17 +304,8 @@ impl FromStr for OperatorListen {
     }
 }
 
-impl TryFrom<String> for OperatorListen {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        text.parse()
-    }
-}
-
 /// How long to wait, as people write it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Timeout(pub Duration);
 
 impl Timeout {
@@ -409,30 +395,6 @@ impl TryFrom<Vec<String>> for EncryptionKeys {
 
     fn try_from(texts: Vec<String>) -> Result<Self, String> {
         Self::parse(texts.iter().map(String::as_str))
-    }
-}
-
-impl TryFrom<String> for Database {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        text.parse()
-    }
-}
-
-impl TryFrom<String> for Timeout {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        text.parse()
-    }
-}
-
-impl TryFrom<String> for LifetimeSetting {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        text.parse()
     }
 }
 
