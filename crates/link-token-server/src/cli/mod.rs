@@ -261,11 +261,21 @@ impl Configured {
 /// A database, and how to use it.
 #[derive(Debug)]
 struct Target {
-    /// The configuration file that names it. None if something else does.
-    config: Option<PathBuf>,
+    named_by: NamedBy,
     database: Database,
     settings: postgres::Settings,
     keys: Keys,
+}
+
+/// What says which database it is.
+#[derive(Debug)]
+enum NamedBy {
+    /// A configuration file.
+    File(PathBuf),
+    /// A flag or a variable.
+    Caller,
+    /// Nothing: it is the default.
+    Nobody,
 }
 
 impl Target {
@@ -275,10 +285,10 @@ impl Target {
             url.parse()
                 .map_err(|error| anyhow::anyhow!("--database or LINK_TOKEN_DATABASE: {error}"))
         };
-        let (database, config) = match (&common.database, &file.database) {
-            (Some(url), _) => (parse(url)?, None),
-            (None, Some(database)) => (database.clone(), config),
-            (None, None) => (parse(DEFAULT_DATABASE)?, None),
+        let (database, named_by) = match (&common.database, &file.database, config) {
+            (Some(url), ..) => (parse(url)?, NamedBy::Caller),
+            (None, Some(database), Some(config)) => (database.clone(), NamedBy::File(config)),
+            _ => (parse(DEFAULT_DATABASE)?, NamedBy::Nobody),
         };
         let default = postgres::Settings::default();
         let pool_size = common.pool_size.or(file.pool_size);
@@ -290,26 +300,28 @@ impl Target {
             statement_timeout: statement_timeout.map_or(default.statement_timeout, |time| time.0),
         };
         let keys = EncryptionKeys::from_environment()?.or_else(|| file.encryption_keys.clone());
-        Ok(Self { config, database, settings, keys: EncryptionKeys::for_store(keys) })
+        Ok(Self { named_by, database, settings, keys: EncryptionKeys::for_store(keys) })
     }
 
     /// How commands are called that work on the same database.
     fn commands(&self) -> String {
         let program = "link-token-server";
-        match (&self.config, &self.database) {
+        match (&self.named_by, &self.database) {
             // What they make must be the server's to write.
-            (Some(config), _) if config == Path::new(SYSTEM_FILE) => match std::env::var("USER") {
-                Ok(user) => format!("sudo -u {user} {program}"),
-                Err(_) => program.to_owned(),
-            },
-            (Some(config), _) => {
+            (NamedBy::File(config), _) if config == Path::new(SYSTEM_FILE) => {
+                match std::env::var("USER") {
+                    Ok(user) => format!("sudo -u {user} {program}"),
+                    Err(_) => program.to_owned(),
+                }
+            }
+            (NamedBy::File(config), _) => {
                 format!("{program} --config {}", quoted(&config.display().to_string()))
             }
-            (None, Database::Sqlite(_)) if self.database.to_string() != DEFAULT_DATABASE => {
+            (NamedBy::Caller, Database::Sqlite(_)) => {
                 format!("{program} --database {}", quoted(&self.database.to_string()))
             }
             // The address of PostgreSQL would lack its password.
-            (None, _) => program.to_owned(),
+            (NamedBy::Caller, Database::Postgres(_)) | (NamedBy::Nobody, _) => program.to_owned(),
         }
     }
 
