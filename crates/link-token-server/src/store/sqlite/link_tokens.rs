@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use link_token_types::TenantId;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 use uuid::Uuid;
 
 use super::{
@@ -54,46 +54,47 @@ pub(super) fn find_references(
     })
 }
 
-/// An active link token, with its place in the table.
-pub(super) fn find_active(
-    connection: &Connection,
+/// Where in the table a link token is. None if it is not active, or of another environment.
+pub(super) fn active(
+    row: &Row<'_>,
+    environment_id: Uuid,
+    now: DateTime<Utc>,
+) -> Result<Option<i64>, StoreError> {
+    let is_active = row.get::<_, [u8; 16]>("environment_id")? == *environment_id.as_bytes()
+        && row.get::<_, Option<i64>>("died_at")?.is_none()
+        && row.get::<_, i64>("expires_at")? > rows::millis(now);
+    Ok(if is_active { Some(row.get("sequence")?) } else { None })
+}
+
+/// Reads an active link token of an environment, with its place in the table. None as above.
+pub(super) fn active_grant(
+    row: &Row<'_>,
     environment_id: Uuid,
     hash: LinkTokenHash,
     now: DateTime<Utc>,
     keys: &Keyring,
 ) -> Result<Option<(i64, Grant)>, StoreError> {
-    one(
-        connection,
-        "SELECT * FROM link_token
-         WHERE hash = ?1 AND environment_id = ?2 AND died_at IS NULL AND expires_at > ?3",
-        params![hash.0, environment_id.as_bytes(), rows::millis(now)],
-        |row| Ok((row.get("sequence")?, stored::grant(row, hash, keys)?)),
-    )
+    let sequence = active(row, environment_id, now)?;
+    sequence.map(|sequence| Ok((sequence, stored::grant(row, hash, keys)?))).transpose()
 }
 
 /// The link token that a request got before under the same key, dead or not.
 pub(super) fn find_issued(
-    connection: &Connection,
-    environment_id: Uuid,
+    batch: &Batch<'_>,
     idempotency: &Idempotency,
 ) -> Result<Option<Result<Issued, Refusal>>, StoreError> {
-    one(
-        connection,
-        "SELECT expires_at, fingerprint FROM link_token WHERE hash = ?1 AND environment_id = ?2",
-        params![idempotency.link_token.hash().0, environment_id.as_bytes()],
-        |row| {
-            if row.get::<_, Option<[u8; 32]>>("fingerprint")? != Some(idempotency.fingerprint.0) {
-                return Ok(Err(Refusal::KeyReused));
-            }
-            let expires_at = rows::time(row.get("expires_at")?)?;
-            Ok(Ok(Issued { link_token: idempotency.link_token, expires_at }))
-        },
-    )
+    batch.find_link_token(idempotency.link_token.hash(), |row| {
+        if row.get::<_, Option<[u8; 32]>>("fingerprint")? != Some(idempotency.fingerprint.0) {
+            return Ok(Err(Refusal::KeyReused));
+        }
+        let expires_at = rows::time(row.get("expires_at")?)?;
+        Ok(Ok(Issued { link_token: idempotency.link_token, expires_at }))
+    })
 }
 
 /// Writes a link token, its context sealed.
 pub(super) fn insert_link_token(
-    connection: &Connection,
+    batch: &Batch<'_>,
     hash: LinkTokenHash,
     issued_by: Uuid,
     fingerprint: Option<Fingerprint>,
@@ -103,7 +104,7 @@ pub(super) fn insert_link_token(
     let purpose = &grant.purpose;
     let scopes: Vec<&str> = grant.terms.scopes.iter().map(|scope| scope.as_str()).collect();
     execute(
-        connection,
+        batch.connection,
         "INSERT INTO link_token (
             hash, environment_id, issued_by, fingerprint, tenant_id, integrated_account_id, region, context,
             persist_previous_context, redirect_uri, scopes, static_gate_id, issued_at, expires_at
@@ -125,35 +126,30 @@ pub(super) fn insert_link_token(
             rows::millis(grant.expires_at),
         ],
     )?;
+    batch.add_link_token(hash, batch.connection.last_insert_rowid())
+}
+
+/// Makes a link token unusable.
+pub(super) fn kill(
+    connection: &Connection,
+    sequence: i64,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE link_token SET died_at = ?2 WHERE sequence = ?1";
+    execute(connection, sql, [sequence, rows::millis(now)])?;
     Ok(())
 }
 
-/// Makes a link token unusable if it is active, and tells whether it was.
-pub(super) fn revoke_active(
-    connection: &Connection,
-    environment_id: Uuid,
-    hash: LinkTokenHash,
-    now: DateTime<Utc>,
-) -> Result<bool, StoreError> {
-    let revoked = execute(
-        connection,
-        "UPDATE link_token SET died_at = ?3
-         WHERE hash = ?1 AND environment_id = ?2 AND died_at IS NULL AND expires_at > ?3",
-        params![hash.0, environment_id.as_bytes(), rows::millis(now)],
-    )?;
-    Ok(revoked > 0)
-}
-
-/// The tenant of a link token, dead or not, and the account to reauthorise.
+/// The tenant of a link token of an environment, dead or not, and the account to reauthorise.
 pub(super) fn find_purpose(
-    connection: &Connection,
+    batch: &Batch<'_>,
     environment_id: Uuid,
     hash: LinkTokenHash,
 ) -> Result<Option<(TenantId, Option<Uuid>)>, StoreError> {
-    one(
-        connection,
-        "SELECT tenant_id, integrated_account_id FROM link_token WHERE hash = ?1 AND environment_id = ?2",
-        params![hash.0, environment_id.as_bytes()],
-        |row| Ok((stored::tenant_id(row)?, row.id("integrated_account_id")?)),
-    )
+    let found = batch.find_link_token(hash, |row| {
+        let is_own = row.get::<_, [u8; 16]>("environment_id")? == *environment_id.as_bytes();
+        let purpose = || Ok((stored::tenant_id(row)?, row.id("integrated_account_id")?));
+        is_own.then(purpose).transpose()
+    });
+    found.map(Option::flatten)
 }

@@ -8,8 +8,11 @@ use super::opening::OpenError;
 const APPLICATION_ID: i64 = 0x6c6e_6b74;
 
 /// The steps from an empty database to the present schema. A step that was released is never changed.
-const STEPS: &[&str] =
-    &[include_str!("migrations/0001_initial.sql"), include_str!("migrations/0002_audit_event.sql")];
+const STEPS: &[&str] = &[
+    include_str!("migrations/0001_initial.sql"),
+    include_str!("migrations/0002_audit_event.sql"),
+    include_str!("migrations/0003_index_by_hash.sql"),
+];
 
 /// The version of the present schema.
 pub fn last_version() -> i64 {

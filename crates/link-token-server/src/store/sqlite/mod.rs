@@ -8,6 +8,7 @@ mod audit;
 mod backup;
 mod environments;
 mod examination;
+mod hash_index;
 mod link_tokens;
 mod migrations;
 mod opening;
@@ -28,8 +29,9 @@ use uuid::Uuid;
 use self::{
     accounts::{find_account, put_account},
     environments::{environment_with_policy, find_environment, put_policy},
+    hash_index::HashIndex,
     link_tokens::{
-        find_active, find_issued, find_purpose, find_references, insert_link_token, revoke_active,
+        active, active_grant, find_issued, find_purpose, find_references, insert_link_token, kill,
     },
     readers::Readers,
     sql::{all, execute, insert, one},
@@ -63,6 +65,7 @@ use crate::{
 pub struct SqliteStore {
     writer: RwLock<Option<Writer>>,
     readers: Readers,
+    index: Arc<HashIndex>,
     keys: Arc<Keyring>,
 }
 
@@ -79,10 +82,12 @@ impl SqliteStore {
             return Err(OpenError::NoWriteAheadLog);
         }
         let keys = opening::keyring(&connection, path, is_new, keys)?;
-        let writer = Writer::start(connection, metrics)?;
+        let index = Arc::new(HashIndex::open(&mut connection)?);
+        let writer = Writer::start(connection, Arc::clone(&index), metrics)?;
         Ok(Self {
             writer: RwLock::new(Some(writer)),
             readers: Readers::new(path),
+            index,
             keys: Arc::new(keys),
         })
     }
@@ -153,7 +158,7 @@ impl Store for SqliteStore {
             let event = event.of_tenant(Some(grant.purpose.tenant_id().clone()));
             if let Some(idempotency) = &idempotency {
                 let event = event.clone().with_link_token(hash);
-                match find_issued(connection, environment_id, idempotency)? {
+                match find_issued(batch, idempotency)? {
                     Some(Ok(before)) => {
                         audit::record(connection, &event.with_outcome(Outcome::Unchanged))?;
                         return Ok(Ok(before));
@@ -166,7 +171,7 @@ impl Store for SqliteStore {
                 batch.record_sealing(|| rows::record_sealing(connection, &keys))?;
             }
             insert_link_token(
-                connection,
+                batch,
                 hash,
                 by.api_token_id,
                 fingerprint,
@@ -195,7 +200,9 @@ impl Store for SqliteStore {
     }
 
     async fn sweep(&self, died_before: DateTime<Utc>, limit: u32) -> Result<usize, StoreError> {
+        let index = Arc::clone(&self.index);
         self.write(move |connection| {
+            index.swept();
             execute(
                 connection,
                 "DELETE FROM link_token WHERE sequence IN (
@@ -219,10 +226,12 @@ impl Store for SqliteStore {
         token: LinkTokenHash,
         now: DateTime<Utc>,
     ) -> Result<Option<Grant>, StoreError> {
-        let keys = Arc::clone(&self.keys);
+        let (index, keys) = (Arc::clone(&self.index), Arc::clone(&self.keys));
         self.read(move |connection| {
-            let found = find_active(connection, environment_id, token, now, &keys)?;
-            Ok(found.map(|(_, grant)| grant))
+            let found = index.find(connection, token, |row| {
+                active_grant(row, environment_id, token, now, &keys)
+            });
+            Ok(found?.flatten().map(|(_, grant)| grant))
         })
         .await
     }
@@ -235,13 +244,15 @@ impl Store for SqliteStore {
         now: DateTime<Utc>,
     ) -> Result<Result<Account, Refusal>, StoreError> {
         let keys = Arc::clone(&self.keys);
-        self.write(move |connection| {
+        self.write_beside(move |batch| {
+            let connection = batch.connection;
             let hash = request.link_token.hash();
             let event = Event::of_request(by, environment_id, Action::RedeemLinkToken, now)
                 .with_link_token(hash);
-            let found = find_active(connection, environment_id, hash, now, &keys)?;
-            let Some((sequence, grant)) = found else {
-                let event = about_known(connection, event, hash)?;
+            let found = batch
+                .find_link_token(hash, |row| active_grant(row, environment_id, hash, now, &keys));
+            let Some((sequence, grant)) = found?.flatten() else {
+                let event = about_known(batch, event, hash)?;
                 return refuse(connection, event, Refusal::LinkTokenDead);
             };
             let account_id = grant.purpose.account_id();
@@ -255,11 +266,7 @@ impl Store for SqliteStore {
                 Ok(account) => account,
                 Err(refusal) => return refuse(connection, event, refusal),
             };
-            execute(
-                connection,
-                "UPDATE link_token SET died_at = ?2 WHERE sequence = ?1",
-                [sequence, rows::millis(now)],
-            )?;
+            kill(connection, sequence, now)?;
             put_account(connection, "INSERT OR REPLACE", &account, &keys)?
                 .map_err(|conflict| stored::damaged(format_args!("an account: {conflict}")))?;
             audit::record(connection, &event.about_account(&account))?;
@@ -275,13 +282,19 @@ impl Store for SqliteStore {
         by: ApiRequest,
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
-        self.write(move |connection| {
+        self.write_beside(move |batch| {
             let event = Event::of_request(by, environment_id, Action::RevokeLinkToken, now)
                 .with_link_token(token);
-            let revoked = revoke_active(connection, environment_id, token, now)?;
-            let outcome = if revoked { Outcome::Done } else { Outcome::Unchanged };
-            let event = about_known(connection, event, token)?.with_outcome(outcome);
-            audit::record(connection, &event)
+            let found = batch.find_link_token(token, |row| active(row, environment_id, now))?;
+            let outcome = match found.flatten() {
+                Some(sequence) => {
+                    kill(batch.connection, sequence, now)?;
+                    Outcome::Done
+                }
+                None => Outcome::Unchanged,
+            };
+            let event = about_known(batch, event, token)?.with_outcome(outcome);
+            audit::record(batch.connection, &event)
         })
         .await
     }
@@ -552,12 +565,8 @@ fn refuse<T>(
 }
 
 /// What an event is about, if something is known of its link token, dead or not.
-fn about_known(
-    connection: &Connection,
-    event: Event,
-    hash: LinkTokenHash,
-) -> Result<Event, StoreError> {
-    Ok(match find_purpose(connection, event.environment_id, hash)? {
+fn about_known(batch: &Batch<'_>, event: Event, hash: LinkTokenHash) -> Result<Event, StoreError> {
+    Ok(match find_purpose(batch, event.environment_id, hash)? {
         Some((tenant_id, account_id)) => event.of_tenant(Some(tenant_id)).about(account_id),
         None => event,
     })
@@ -631,7 +640,7 @@ mod tests {
         migrations::migrate(&mut connection).expect("migrates");
         for sql in [
             "SELECT * FROM api_token WHERE hash = x'00'",
-            "SELECT * FROM link_token WHERE hash = x'00' AND environment_id = x'00'",
+            "SELECT * FROM link_token WHERE sequence = 1 AND hash = x'00'",
             "SELECT 1 FROM static_gate WHERE environment_id = x'00' AND id = x'00'",
             "SELECT * FROM integrated_account WHERE environment_id = x'00' AND id = x'00'",
             "SELECT * FROM integrated_account WHERE environment_id = x'00' AND tenant_id = 'a'",

@@ -10,7 +10,10 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::{
     encryption::{self, KeyId, Keyring},
-    store::sealing::{self, KeyError, Keys, UsedKey},
+    store::{
+        StoreError,
+        sealing::{self, KeyError, Keys, UsedKey},
+    },
 };
 
 /// How long to wait for another process that writes.
@@ -42,6 +45,9 @@ pub enum OpenError {
     /// The file system does not do what the write-ahead log needs.
     #[error("the database cannot have a write-ahead log here: put it on a local file system")]
     NoWriteAheadLog,
+    /// What is stored cannot be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
     /// The encryption keys do not fit.
     #[error(transparent)]
     Keys(#[from] KeyError),

@@ -17,12 +17,19 @@ use std::{
     time::Instant,
 };
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Connection, Row, Transaction, TransactionBehavior};
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
-use super::sql::execute;
-use crate::{domain::environment::Policy, metrics::CommitMetrics, store::StoreError};
+use super::{
+    hash_index::{self, HashIndex},
+    sql::execute,
+};
+use crate::{
+    domain::{environment::Policy, link_token::LinkTokenHash},
+    metrics::CommitMetrics,
+    store::StoreError,
+};
 
 /// How many changes may wait. More are turned away, so that those who wait are answered in time.
 const QUEUE: usize = 4096;
@@ -44,12 +51,17 @@ pub struct Writer {
 
 impl Writer {
     /// Starts the thread on a connection of its own.
-    pub fn start(connection: Connection, metrics: CommitMetrics) -> std::io::Result<Self> {
+    pub fn start(
+        connection: Connection,
+        index: Arc<HashIndex>,
+        metrics: CommitMetrics,
+    ) -> std::io::Result<Self> {
         let (queue, waiting) = mpsc::channel(QUEUE);
         let troubled = Arc::new(AtomicBool::new(false));
         let writing = Writing {
             file: connection.path().and_then(DatabaseFile::at),
             troubled: Arc::clone(&troubled),
+            index,
             metrics,
         };
         let thread = thread::Builder::new()
@@ -119,11 +131,13 @@ fn in_savepoint<T>(
     change: impl FnOnce(&Batch<'_>) -> Result<T, StoreError>,
 ) -> Result<T, StoreError> {
     execute(batch.connection, "SAVEPOINT change", [])?;
+    let added = batch.link_tokens.borrow().added();
     // What a panic leaves half done is rolled back, so nobody sees it.
     let done = panic::catch_unwind(AssertUnwindSafe(|| change(batch)))
         .unwrap_or_else(|_| Err(StoreError::Damaged("a change panicked".to_owned())));
     if let Err(error) = &done {
         batch.forget();
+        batch.link_tokens.borrow_mut().roll_back(added);
         batch.troubled.set(batch.troubled.get() || matches!(error, StoreError::Unavailable(_)));
         execute(batch.connection, "ROLLBACK TO change", [])?;
     }
@@ -135,6 +149,7 @@ fn in_savepoint<T>(
 pub struct Batch<'t> {
     /// The transaction.
     pub connection: &'t Connection,
+    link_tokens: RefCell<hash_index::Writing<'t>>,
     policies: RefCell<HashMap<Uuid, Policy>>,
     may_seal: Cell<bool>,
     /// Whether a change failed by a fault of the store.
@@ -142,9 +157,10 @@ pub struct Batch<'t> {
 }
 
 impl<'t> Batch<'t> {
-    fn new(connection: &'t Connection) -> Self {
+    fn new(connection: &'t Connection, index: &'t HashIndex) -> Self {
         Self {
             connection,
+            link_tokens: RefCell::new(hash_index::Writing::new(index)),
             policies: RefCell::default(),
             may_seal: Cell::new(false),
             troubled: Cell::new(false),
@@ -155,6 +171,20 @@ impl<'t> Batch<'t> {
     pub fn forget(&self) {
         self.policies.borrow_mut().clear();
         self.may_seal.set(false);
+    }
+
+    /// Finds the link token with a hash, dead or not.
+    pub fn find_link_token<T>(
+        &self,
+        hash: LinkTokenHash,
+        read: impl Fn(&Row<'_>) -> Result<T, StoreError>,
+    ) -> Result<Option<T>, StoreError> {
+        self.link_tokens.borrow_mut().find(self.connection, hash, read)
+    }
+
+    /// Notes that a link token was inserted.
+    pub fn add_link_token(&self, hash: LinkTokenHash, sequence: i64) -> Result<(), StoreError> {
+        self.link_tokens.borrow_mut().add(self.connection, hash, sequence)
     }
 
     /// The policy of an environment.
@@ -234,6 +264,7 @@ struct Writing {
     /// None if the database is in memory.
     file: Option<DatabaseFile>,
     troubled: Arc<AtomicBool>,
+    index: Arc<HashIndex>,
     metrics: CommitMetrics,
 }
 
@@ -261,7 +292,7 @@ impl Writing {
     ) {
         let mut answers = Vec::new();
         let before = transaction.total_changes();
-        let batch = Batch::new(&transaction);
+        let batch = Batch::new(&transaction, &self.index);
         let mut next = Some(first);
         while let Some(work) = next.take() {
             answers.push(work(Ok(&batch)));
@@ -274,7 +305,12 @@ impl Writing {
                 next = waiting.try_recv().ok();
             }
         }
+        // If this fails, it is tried again in the next transaction.
+        let keeps_up = self.index.is_due() && !transaction.is_autocommit();
+        let kept_up = keeps_up
+            .then(|| in_savepoint(&batch, |batch| self.index.keep_up(batch.connection)).ok());
         let troubled = batch.troubled.get();
+        let added = batch.link_tokens.into_inner().into_added();
         let changed = transaction.total_changes() != before;
         let start = Instant::now();
         let committed = if transaction.is_autocommit() {
@@ -282,6 +318,12 @@ impl Writing {
         } else {
             transaction.commit().map_err(StoreError::from)
         };
+        if committed.is_ok() {
+            if let Some(kept_up) = kept_up.flatten() {
+                self.index.kept_up(kept_up);
+            }
+            self.index.add(&added);
+        }
         // What changed nothing, such as a look whether that could be done, flushed nothing, and tells nothing.
         if changed {
             self.metrics.observe(answers.len(), start.elapsed());
@@ -326,7 +368,9 @@ mod tests {
         let path = folder.path().join("test.db");
         let connection = Connection::open(&path).expect("opens");
         connection.execute_batch("CREATE TABLE number (n INTEGER)").expect("created");
-        let writer = Arc::new(Writer::start(connection, CommitMetrics::default()).expect("starts"));
+        let writer = Arc::new(
+            Writer::start(connection, Arc::default(), CommitMetrics::default()).expect("starts"),
+        );
 
         // The first change holds the thread until all the others wait.
         let (release, held) = std_mpsc::channel::<()>();
@@ -399,7 +443,8 @@ mod tests {
     async fn trouble_is_remembered() {
         let connection = Connection::open_in_memory().expect("opens");
         connection.execute_batch("CREATE TABLE number (n INTEGER)").expect("created");
-        let writer = Writer::start(connection, CommitMetrics::default()).expect("starts");
+        let writer =
+            Writer::start(connection, Arc::default(), CommitMetrics::default()).expect("starts");
         assert!(!writer.is_troubled());
         let full = writer.run(|_| Err::<(), _>(StoreError::Unavailable("full".to_owned()))).await;
         assert!(full.is_err() && writer.is_troubled());
@@ -414,7 +459,8 @@ mod tests {
     #[tokio::test]
     async fn a_full_queue_says_so() {
         let connection = Connection::open_in_memory().expect("opens");
-        let writer = Writer::start(connection, CommitMetrics::default()).expect("starts");
+        let writer =
+            Writer::start(connection, Arc::default(), CommitMetrics::default()).expect("starts");
         let (release, held) = std_mpsc::channel::<()>();
         let (taken, begun) = std_mpsc::channel::<()>();
         writer.post(move |_| {

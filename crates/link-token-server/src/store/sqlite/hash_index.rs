@@ -1,0 +1,718 @@
+//! Finds link tokens by their hash.
+//!
+//! Hashes are random. In an ordinary index, each new one would change a page of its own, and the write-ahead log and the
+//! database would be written a page for each token. So the index is a log-structured merge tree (O'Neil and others, 1996):
+//!
+//! - The latest link tokens are in memory only. They are read from the table when a database is opened.
+//! - When there are enough of them, they are written as a run: sorted, in parts of half a page, one after the other.
+//! - When there are enough runs of a size, they are merged into one, a few parts in each transaction, so that nobody waits.
+//!   A part is in the new run from the moment at which it is not in the old ones.
+//!
+//! An entry is the start of a hash and a place in the table. What it says is checked there, so that it may be there twice, or
+//! for a token that is gone. Every token of the table has one, or is among the latest.
+
+use std::{
+    collections::BTreeSet,
+    sync::{
+        PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+use rusqlite::{Connection, Row, TransactionBehavior, params};
+
+use super::sql::{all, execute, one};
+use crate::{
+    domain::link_token::LinkTokenHash,
+    store::{StoreError, rows::damaged},
+};
+
+/// How many link tokens a run begins with. A part then has 112 on average, so that two parts fit into a page.
+const RUN: usize = 28_672;
+/// The logarithm of how many parts such a run has.
+const BITS: u32 = 8;
+/// The logarithm of how many runs are merged into one.
+const FAN_IN_BITS: u32 = 3;
+/// The last level that a number of a part has bits for, at which a run would have some 100 milliard tokens.
+const LAST_LEVEL: u32 = (32 - BITS) / FAN_IN_BITS;
+/// How many parts of each run are merged in a transaction.
+const PARTS_A_STEP: i64 = 4;
+/// How many parts of a run that is not needed any more are deleted in a transaction.
+const DELETED_A_STEP: i64 = 128;
+
+/// The start of a hash, and the sequence of a link token.
+pub(super) type Entry = (u64, i64);
+
+fn entry(hash: &[u8; 32], sequence: i64) -> Entry {
+    let [a, b, c, d, e, f, g, h, ..] = *hash;
+    (u64::from_be_bytes([a, b, c, d, e, f, g, h]), sequence)
+}
+
+/// The latest link tokens: those that no run has.
+#[derive(Debug, Default)]
+struct Latest {
+    entries: BTreeSet<Entry>,
+    /// The last sequence that is known.
+    last: i64,
+    /// What SQLite calls the state of the database, as the connection that writes sees it, when this was read. It changes when
+    /// another process changes something.
+    version: Option<i64>,
+}
+
+/// The index of one database, for the connections of this process.
+#[derive(Debug)]
+pub(super) struct HashIndex {
+    /// How many link tokens a run begins with.
+    run: usize,
+    latest: RwLock<Latest>,
+    /// Whether there may be something to do for `keep_up`.
+    is_due: AtomicBool,
+}
+
+/// What is to be done once the transaction of `keep_up` is committed.
+pub(super) struct KeptUp {
+    /// Up to here, all link tokens are in runs.
+    covered: Option<i64>,
+    /// Whether there may be more to do.
+    more: bool,
+}
+
+impl Default for HashIndex {
+    fn default() -> Self {
+        Self { run: RUN, latest: RwLock::default(), is_due: AtomicBool::new(false) }
+    }
+}
+
+impl HashIndex {
+    /// Reads the latest link tokens of a database, and writes runs for those that are more than one run has.
+    pub(super) fn open(connection: &mut Connection) -> Result<Self, StoreError> {
+        Self::open_with(connection, RUN)
+    }
+
+    fn open_with(connection: &mut Connection, run: usize) -> Result<Self, StoreError> {
+        let index = Self { run, is_due: AtomicBool::new(true), ..Self::default() };
+        // In a transaction, so that what is read and its version belong together.
+        while index.read_latest(&*connection.transaction()?, run)? == run {
+            let transaction =
+                connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            // Another process may have done it in the meantime.
+            if index.read_latest(&transaction, run)? == run {
+                write_run(&transaction, &index.read().entries)?;
+            }
+            transaction.commit()?;
+        }
+        Ok(index)
+    }
+
+    fn read(&self) -> RwLockReadGuard<'_, Latest> {
+        self.latest.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write(&self) -> RwLockWriteGuard<'_, Latest> {
+        self.latest.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Reads the link tokens that no run has, up to so many, and tells how many there are.
+    fn read_latest(&self, connection: &Connection, limit: usize) -> Result<usize, StoreError> {
+        let version = data_version(connection)?;
+        let covered = covered_by_runs(connection)?;
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let sql =
+            "SELECT sequence, hash FROM link_token WHERE sequence > ?1 ORDER BY sequence LIMIT ?2";
+        let found =
+            all(connection, sql, [covered, limit], |row| Ok(entry(&row.get(1)?, row.get(0)?)))?;
+        let number = found.len();
+        *self.write() = Latest {
+            last: found.last().map_or(covered, |(_, sequence)| *sequence),
+            entries: found.into_iter().collect(),
+            version: Some(version),
+        };
+        Ok(number)
+    }
+
+    /// In a transaction that writes, learns what other processes have added.
+    fn catch_up(&self, connection: &Connection) -> Result<(), StoreError> {
+        if self.read().version != Some(data_version(connection)?) {
+            self.read_latest(connection, usize::MAX)?;
+        }
+        Ok(())
+    }
+
+    /// Learns what a transaction has added, which is committed now.
+    pub(super) fn add(&self, added: &[Entry]) {
+        let Some((_, last)) = added.last() else { return };
+        let mut latest = self.write();
+        latest.entries.extend(added);
+        latest.last = *last;
+        if latest.entries.len() >= self.run {
+            self.is_due.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Finds the link token with a hash, on a connection that reads and is in no transaction.
+    pub(super) fn find<T>(
+        &self,
+        connection: &Connection,
+        hash: LinkTokenHash,
+        read: impl Fn(&Row<'_>) -> Result<T, StoreError>,
+    ) -> Result<Option<T>, StoreError> {
+        let (candidates, last) = {
+            let latest = self.read();
+            (latest.candidates(hash), latest.last)
+        };
+        if let Some(found) = first_true(connection, hash, candidates, &read)? {
+            return Ok(Some(found));
+        }
+        let mut covered = covered_by_runs(connection)?;
+        loop {
+            // What was among the latest may have gone into a run since.
+            if let Some(found) = find_in_runs(connection, hash, &read)? {
+                return Ok(Some(found));
+            }
+            // Another process may have added some.
+            let sql = "SELECT * FROM link_token WHERE sequence > ?1 AND hash = ?2";
+            let added = params![last.max(covered), hash.0];
+            if let Some(found) = one(connection, sql, added, &read)? {
+                return Ok(Some(found));
+            }
+            let now = covered_by_runs(connection)?;
+            if now == covered {
+                return Ok(None);
+            }
+            covered = now;
+        }
+    }
+
+    /// Whether there may be something to do for `keep_up`.
+    pub(super) fn is_due(&self) -> bool {
+        self.is_due.load(Ordering::Relaxed)
+    }
+
+    /// Link tokens were deleted.
+    pub(super) fn swept(&self) {
+        self.is_due.store(true, Ordering::Relaxed);
+    }
+
+    /// Does one step of what keeps the index small, in a transaction that writes.
+    pub(super) fn keep_up(&self, connection: &Connection) -> Result<KeptUp, StoreError> {
+        self.catch_up(connection)?;
+        let latest = self.read();
+        if latest.entries.len() >= self.run {
+            let covered = write_run(connection, &latest.entries)?;
+            return Ok(KeptUp { covered: Some(covered), more: true });
+        }
+        drop(latest);
+        let oldest = oldest(connection)?;
+        let more = merge_some(connection, oldest)?
+            || begin_merging(connection)?
+            || delete_some(connection, oldest)?;
+        Ok(KeptUp { covered: None, more })
+    }
+
+    /// Learns that the transaction of `keep_up` is committed.
+    pub(super) fn kept_up(&self, KeptUp { covered, more }: KeptUp) {
+        if let Some(covered) = covered {
+            self.write().entries.retain(|(_, sequence)| *sequence > covered);
+        }
+        self.is_due.store(more, Ordering::Relaxed);
+    }
+}
+
+impl Latest {
+    fn candidates(&self, hash: LinkTokenHash) -> Vec<i64> {
+        let (from, to) = (entry(&hash.0, i64::MIN), entry(&hash.0, i64::MAX));
+        self.entries.range(from..=to).map(|(_, sequence)| *sequence).collect()
+    }
+}
+
+/// The index in a transaction that writes.
+pub(super) struct Writing<'i> {
+    index: &'i HashIndex,
+    added: Vec<Entry>,
+    is_caught_up: bool,
+}
+
+impl<'i> Writing<'i> {
+    pub(super) fn new(index: &'i HashIndex) -> Self {
+        Self { index, added: Vec::new(), is_caught_up: false }
+    }
+
+    fn catch_up(&mut self, connection: &Connection) -> Result<(), StoreError> {
+        if !self.is_caught_up {
+            self.index.catch_up(connection)?;
+            self.is_caught_up = true;
+        }
+        Ok(())
+    }
+
+    /// Notes a link token that the transaction adds.
+    pub(super) fn add(
+        &mut self,
+        connection: &Connection,
+        hash: LinkTokenHash,
+        sequence: i64,
+    ) -> Result<(), StoreError> {
+        self.catch_up(connection)?;
+        self.added.push(entry(&hash.0, sequence));
+        Ok(())
+    }
+
+    /// Finds the link token with a hash.
+    pub(super) fn find<T>(
+        &mut self,
+        connection: &Connection,
+        hash: LinkTokenHash,
+        read: impl Fn(&Row<'_>) -> Result<T, StoreError>,
+    ) -> Result<Option<T>, StoreError> {
+        self.catch_up(connection)?;
+        let (start, _) = entry(&hash.0, 0);
+        let added = self.added.iter().filter(|(other, _)| *other == start);
+        let mut candidates = self.index.read().candidates(hash);
+        candidates.extend(added.map(|(_, sequence)| sequence));
+        match first_true(connection, hash, candidates, &read)? {
+            Some(found) => Ok(Some(found)),
+            None => find_in_runs(connection, hash, &read),
+        }
+    }
+
+    /// How many link tokens were added.
+    pub(super) fn added(&self) -> usize {
+        self.added.len()
+    }
+
+    /// Only so many were added: the others were rolled back.
+    pub(super) fn roll_back(&mut self, added: usize) {
+        self.added.truncate(added);
+        self.is_caught_up = false;
+    }
+
+    /// What is to be added to the index once the transaction is committed.
+    pub(super) fn into_added(self) -> Vec<Entry> {
+        self.added
+    }
+}
+
+/// The first of some places at which the link token with a hash is.
+fn first_true<T>(
+    connection: &Connection,
+    hash: LinkTokenHash,
+    candidates: impl IntoIterator<Item = i64>,
+    read: impl Fn(&Row<'_>) -> Result<T, StoreError>,
+) -> Result<Option<T>, StoreError> {
+    let sql = "SELECT * FROM link_token WHERE sequence = ?1 AND hash = ?2";
+    for sequence in candidates {
+        let found = one(connection, sql, params![sequence, hash.0], &read)?;
+        if found.is_some() {
+            return Ok(found);
+        }
+    }
+    Ok(None)
+}
+
+/// In each run, the part that a hash would be in, given its first 32 bits.
+const PARTS: &str = "SELECT part.entries FROM link_token_run AS run
+    CROSS JOIN link_token_part AS part ON part.place = (run.id << 32) | (?1 >> (32 - run.bits))
+    ORDER BY run.id DESC";
+
+fn find_in_runs<T>(
+    connection: &Connection,
+    hash: LinkTokenHash,
+    read: impl Fn(&Row<'_>) -> Result<T, StoreError>,
+) -> Result<Option<T>, StoreError> {
+    let (start, _) = entry(&hash.0, 0);
+    let mut statement = connection.prepare_cached(PARTS)?;
+    let mut parts = statement.query([i64::from(first_bits(start, 32))])?;
+    while let Some(part) = parts.next()? {
+        let entries = entries(part.get_ref(0)?.as_blob().map_err(damaged)?)?;
+        let from = entries.partition_point(|bytes| decode(bytes) < (start, i64::MIN));
+        let candidates =
+            entries[from..].iter().map(decode).take_while(|(other, _)| *other == start);
+        let candidates = candidates.map(|(_, sequence)| sequence);
+        let found = first_true(connection, hash, candidates, &read)?;
+        if found.is_some() {
+            return Ok(found);
+        }
+    }
+    Ok(None)
+}
+
+fn entries(bytes: &[u8]) -> Result<&[[u8; 16]], StoreError> {
+    match bytes.as_chunks() {
+        (entries, []) => Ok(entries),
+        _ => Err(damaged("a part of the index by hash")),
+    }
+}
+
+fn decode(bytes: &[u8; 16]) -> Entry {
+    let [a, b, c, d, e, f, g, h, sequence @ ..] = *bytes;
+    (u64::from_be_bytes([a, b, c, d, e, f, g, h]), i64::from_be_bytes(sequence))
+}
+
+/// The number that the first bits of the start of a hash make.
+fn first_bits(start: u64, bits: u32) -> u32 {
+    u32::try_from(start >> (64 - bits)).unwrap_or(u32::MAX)
+}
+
+/// What SQLite calls the state of the database, as a connection sees it: it changes when another connection changes something.
+fn data_version(connection: &Connection) -> Result<i64, StoreError> {
+    let found = one(connection, "PRAGMA data_version", [], |row| Ok(row.get(0)?))?;
+    found.ok_or_else(|| damaged("no data version"))
+}
+
+/// Up to which sequence all link tokens are in runs.
+fn covered_by_runs(connection: &Connection) -> Result<i64, StoreError> {
+    let sql = "SELECT max(last_sequence) FROM link_token_run";
+    Ok(one(connection, sql, [], |row| Ok(row.get(0)?))?.flatten().unwrap_or(0))
+}
+
+/// The first sequence that there is.
+fn oldest(connection: &Connection) -> Result<i64, StoreError> {
+    let sql = "SELECT min(sequence) FROM link_token";
+    Ok(one(connection, sql, [], |row| Ok(row.get(0)?))?.flatten().unwrap_or(i64::MAX))
+}
+
+/// Writes a run, and tells up to which sequence all link tokens are in runs now.
+fn write_run(connection: &Connection, entries: &BTreeSet<Entry>) -> Result<i64, StoreError> {
+    let last = entries.iter().map(|(_, sequence)| *sequence).max().unwrap_or(0);
+    let sql = "INSERT INTO link_token_run (level, bits, last_sequence) VALUES (0, ?1, ?2)";
+    execute(connection, sql, params![BITS, last])?;
+    write_parts(connection, connection.last_insert_rowid(), BITS, entries)?;
+    Ok(last)
+}
+
+/// Writes parts of a run, of which all entries are given, in order.
+fn write_parts<'e>(
+    connection: &Connection,
+    run: i64,
+    bits: u32,
+    entries: impl IntoIterator<Item = &'e Entry>,
+) -> Result<(), StoreError> {
+    let mut entries = entries.into_iter().peekable();
+    let mut bytes = Vec::new();
+    while let Some((start, sequence)) = entries.next() {
+        bytes.extend(start.to_be_bytes());
+        bytes.extend(sequence.to_be_bytes());
+        let part = first_bits(*start, bits);
+        if entries.peek().is_none_or(|(next, _)| first_bits(*next, bits) != part) {
+            let sql = "INSERT INTO link_token_part (place, entries) VALUES (?1, ?2)";
+            execute(connection, sql, params![place(run, part.into()), bytes])?;
+            bytes.clear();
+        }
+    }
+    Ok(())
+}
+
+/// Where a part of a run is.
+fn place(run: i64, part: i64) -> i64 {
+    (run << 32) | part
+}
+
+/// A run that others are being merged into.
+struct Target {
+    id: i64,
+    bits: u32,
+    /// How many of the parts of each of them are in it.
+    merged: i64,
+}
+
+/// Begins to merge the oldest runs of a level that has enough of them, if there is one.
+fn begin_merging(connection: &Connection) -> Result<bool, StoreError> {
+    let fan_in = 1_i64 << FAN_IN_BITS;
+    let full = one(
+        connection,
+        "SELECT level, max(bits) FROM link_token_run WHERE merged_into IS NULL AND merged IS NULL AND level < ?2
+         GROUP BY level HAVING count(*) >= ?1 ORDER BY level LIMIT 1",
+        params![fan_in, LAST_LEVEL],
+        |row| Ok((row.get::<_, i64>(0)?, row.get::<_, u32>(1)?)),
+    )?;
+    let Some((level, bits)) = full else { return Ok(false) };
+    let sources = all(
+        connection,
+        "SELECT id, last_sequence FROM link_token_run WHERE merged_into IS NULL AND merged IS NULL AND level = ?1
+         ORDER BY last_sequence LIMIT ?2",
+        [level, fan_in],
+        |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)),
+    )?;
+    execute(
+        connection,
+        "INSERT INTO link_token_run (level, bits, last_sequence, merged) VALUES (?1, ?2, ?3, 0)",
+        params![level + 1, bits + FAN_IN_BITS, sources.last().map(|(_, last)| last)],
+    )?;
+    let target = connection.last_insert_rowid();
+    for (source, _) in sources {
+        let sql = "UPDATE link_token_run SET merged_into = ?2 WHERE id = ?1";
+        execute(connection, sql, [source, target])?;
+    }
+    Ok(true)
+}
+
+/// Merges a few parts of runs that are being merged, if there are any. Entries before `oldest` are of no use any more.
+fn merge_some(connection: &Connection, oldest: i64) -> Result<bool, StoreError> {
+    let target = one(
+        connection,
+        "SELECT id, bits, merged FROM link_token_run WHERE merged IS NOT NULL ORDER BY level LIMIT 1",
+        [],
+        |row| Ok(Target { id: row.get(0)?, bits: row.get(1)?, merged: row.get(2)? }),
+    )?;
+    let Some(Target { id, bits, merged }) = target else { return Ok(false) };
+    let sql = "SELECT id FROM link_token_run WHERE merged_into = ?1";
+    let sources = all(connection, sql, [id], |row| Ok(row.get::<_, i64>(0)?))?;
+    let end = 1_i64 << (bits - FAN_IN_BITS);
+    let next = end.min(merged + PARTS_A_STEP);
+    let mut found = Vec::new();
+    for part in merged..next {
+        for source in &sources {
+            let sql = "SELECT entries FROM link_token_part WHERE place = ?1";
+            one(connection, sql, [place(*source, part)], |row| {
+                let part = row.get_ref(0)?.as_blob().map_err(damaged)?;
+                found.extend(entries(part)?.iter().map(decode));
+                Ok(())
+            })?;
+            let sql = "DELETE FROM link_token_part WHERE place = ?1";
+            execute(connection, sql, [place(*source, part)])?;
+        }
+    }
+    found.retain(|(_, sequence)| *sequence >= oldest);
+    found.sort_unstable();
+    found.dedup();
+    write_parts(connection, id, bits, &found)?;
+    if next == end {
+        execute(connection, "DELETE FROM link_token_run WHERE merged_into = ?1", [id])?;
+        execute(connection, "UPDATE link_token_run SET merged = NULL WHERE id = ?1", [id])?;
+    } else {
+        let sql = "UPDATE link_token_run SET merged = ?2 WHERE id = ?1";
+        execute(connection, sql, [id, next])?;
+    }
+    Ok(true)
+}
+
+/// Deletes some of a run whose link tokens are all gone, if there is one.
+fn delete_some(connection: &Connection, oldest: i64) -> Result<bool, StoreError> {
+    let sql = "SELECT id FROM link_token_run
+        WHERE merged_into IS NULL AND merged IS NULL AND last_sequence < ?1 LIMIT 1";
+    let Some(run) = one(connection, sql, [oldest], |row| Ok(row.get::<_, i64>(0)?))? else {
+        return Ok(false);
+    };
+    let deleted = execute(
+        connection,
+        "DELETE FROM link_token_part WHERE place IN (
+            SELECT place FROM link_token_part WHERE place BETWEEN ?1 AND ?2 LIMIT ?3
+        )",
+        [place(run, 0), place(run, i64::from(u32::MAX)), DELETED_A_STEP],
+    )?;
+    if deleted == 0 {
+        execute(connection, "DELETE FROM link_token_run WHERE id = ?1", [run])?;
+    }
+    Ok(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::BTreeMap, path::Path};
+
+    use rusqlite::Transaction;
+    use sha2::{Digest as _, Sha256};
+
+    use super::*;
+    use crate::store::sqlite::{migrations, opening};
+
+    /// A process that writes and reads, with runs of 16.
+    struct Process {
+        writer: Connection,
+        reader: Connection,
+        index: HashIndex,
+    }
+
+    impl Process {
+        fn start(path: &Path) -> Self {
+            let mut writer = opening::connect(path).expect("opens");
+            writer.pragma_update(None, "synchronous", "OFF").expect("for speed");
+            let index = HashIndex::open_with(&mut writer, 16).expect("opens");
+            Self { writer, reader: opening::connect(path).expect("opens"), index }
+        }
+
+        /// What the thread that writes does.
+        fn transact<T>(
+            &mut self,
+            commits: bool,
+            change: impl FnOnce(&Transaction<'_>, &mut Writing<'_>) -> T,
+        ) -> T {
+            let immediate = TransactionBehavior::Immediate;
+            let transaction = self.writer.transaction_with_behavior(immediate).expect("begun");
+            let mut writing = Writing::new(&self.index);
+            let done = change(&transaction, &mut writing);
+            let keeps_up = self.index.is_due();
+            let kept_up = keeps_up.then(|| self.index.keep_up(&transaction).expect("done"));
+            let added = writing.into_added();
+            if commits {
+                transaction.commit().expect("committed");
+                kept_up.into_iter().for_each(|kept_up| self.index.kept_up(kept_up));
+                self.index.add(&added);
+            }
+            done
+        }
+
+        fn insert(&mut self, numbers: impl IntoIterator<Item = u32>, commits: bool) {
+            self.transact(commits, |transaction, writing| {
+                for number in numbers {
+                    assert_eq!(in_transaction(transaction, writing, number), None);
+                    let sql = "INSERT INTO link_token (hash, environment_id, issued_by, tenant_id, region,
+                        persist_previous_context, scopes, issued_at, expires_at)
+                        VALUES (?1, ?2, ?2, 'a', 'eu', 0, '', 0, ?3)";
+                    let values = params![hash(number).0, [0_u8; 16], number];
+                    execute(transaction, sql, values).expect("inserted");
+                    let sequence = transaction.last_insert_rowid();
+                    writing.add(transaction, hash(number), sequence).expect("added");
+                    assert_eq!(in_transaction(transaction, writing, number), Some(number));
+                }
+            });
+        }
+
+        fn sweep(&mut self, before: u32) {
+            self.transact(true, |transaction, _| {
+                let sql = "DELETE FROM link_token WHERE coalesce(died_at, expires_at) < ?1";
+                execute(transaction, sql, [before]).expect("deleted");
+            });
+            self.index.swept();
+        }
+
+        /// Reads each number that there may be, in both ways.
+        fn check(&mut self, numbers: &BTreeMap<u32, bool>) {
+            for (number, is_there) in numbers {
+                let found = self.index.find(&self.reader, hash(*number), number_of);
+                assert_eq!(found.expect("read"), is_there.then_some(*number), "{number}");
+            }
+            self.transact(true, |transaction, writing| {
+                for (number, is_there) in numbers {
+                    let found = in_transaction(transaction, writing, *number);
+                    assert_eq!(found, is_there.then_some(*number), "{number}");
+                }
+            });
+        }
+
+        /// How many runs there are of each level.
+        fn levels(&self) -> Vec<(i64, i64)> {
+            let sql = "SELECT level, count(*) FROM link_token_run GROUP BY level";
+            all(&self.reader, sql, [], |row| Ok((row.get(0)?, row.get(1)?))).expect("read")
+        }
+    }
+
+    fn in_transaction(
+        connection: &Connection,
+        writing: &mut Writing<'_>,
+        number: u32,
+    ) -> Option<u32> {
+        writing.find(connection, hash(number), number_of).expect("read")
+    }
+
+    fn number_of(row: &Row<'_>) -> Result<u32, StoreError> {
+        Ok(row.get("expires_at")?)
+    }
+
+    /// Of each four numbers, two have hashes that begin alike.
+    fn hash(number: u32) -> LinkTokenHash {
+        let mut hash: [u8; 32] = Sha256::digest(number.to_be_bytes()).into();
+        if number % 4 == 1 {
+            hash[..8].copy_from_slice(&Sha256::digest((number - 1).to_be_bytes())[..8]);
+        }
+        LinkTokenHash(hash)
+    }
+
+    fn database(folder: &tempfile::TempDir) -> std::path::PathBuf {
+        let path = folder.path().join("test.db");
+        let mut connection = Connection::open(&path).expect("opens");
+        connection.pragma_update(None, "journal_mode", "WAL").expect("changed");
+        migrations::migrate(&mut connection).expect("migrates");
+        let sql = "INSERT INTO environment (id, name, created_at) VALUES (?1, 'a', 0)";
+        connection.execute(sql, [[0_u8; 16]]).expect("inserted");
+        path
+    }
+
+    #[test]
+    fn finds_what_is_there_and_nothing_else() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = database(&folder);
+        let (mut one, mut other) = (Process::start(&path), Process::start(&path));
+        let mut numbers = BTreeMap::from([(u32::MAX, false)]);
+        let mut random = fastrand::Rng::with_seed(7);
+        let (mut next, mut oldest) = (0, 0);
+        for step in 0..600 {
+            let process = if random.u8(..) < 200 { &mut one } else { &mut other };
+            let added = next..next + random.u32(1..12);
+            match random.u8(..) {
+                // A transaction that fails leaves nothing behind.
+                0..25 => process.insert(added, false),
+                25..40 => {
+                    // Not in the order of issuing: every fifth of the oldest stays.
+                    oldest = random.u32(oldest..=next);
+                    process.transact(true, |transaction, _| {
+                        let sql = "UPDATE link_token SET died_at = ?1 WHERE expires_at % 5 = 0";
+                        execute(transaction, sql, [u32::MAX]).expect("updated");
+                    });
+                    process.sweep(oldest);
+                    numbers.iter_mut().for_each(|(number, is_there)| {
+                        *is_there &= *number >= oldest || number % 5 == 0;
+                    });
+                }
+                40..45 => *process = Process::start(&path),
+                _ => {
+                    next = added.end;
+                    numbers.extend(added.clone().map(|number| (number, true)));
+                    process.insert(added, true);
+                }
+            }
+            // Merging takes as long as it does, whatever comes in between.
+            for _ in 0..random.u8(..40) {
+                if one.index.is_due() {
+                    one.transact(true, |_, _| ());
+                }
+            }
+            if step % 40 == 0 {
+                one.check(&numbers);
+                other.check(&numbers);
+            }
+        }
+        let levels = one.levels();
+        assert!(levels.len() >= 3 && levels.iter().all(|(_, runs)| *runs < 20), "{levels:?}");
+
+        // What is not needed any more goes.
+        one.transact(true, |transaction, _| {
+            execute(transaction, "DELETE FROM link_token", []).expect("deleted");
+        });
+        one.index.swept();
+        while one.index.is_due() {
+            one.transact(true, |_, _| ());
+        }
+        let left = "SELECT count(*) FROM link_token_part";
+        let left = super::one(&one.reader, left, [], |row| Ok(row.get::<_, i64>(0)?));
+        assert_eq!((one.levels(), left.expect("read")), (vec![], Some(0)));
+        let numbers: BTreeMap<_, _> = numbers.into_keys().map(|number| (number, false)).collect();
+        one.check(&numbers);
+        other.check(&numbers);
+    }
+
+    /// As after the step of the migrations that this came with.
+    #[test]
+    fn a_database_without_runs_gets_them() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = database(&folder);
+        let mut process = Process::start(&path);
+        process.insert(0..100, true);
+        process.writer.execute_batch("DELETE FROM link_token_run").expect("deleted");
+        process.writer.execute_batch("DELETE FROM link_token_part").expect("deleted");
+        let mut process = Process::start(&path);
+        assert_eq!(process.levels(), [(0, 6)]);
+        process.check(&(0..110).map(|number| (number, number < 100)).collect());
+    }
+
+    #[test]
+    fn a_look_up_searches_a_part_of_each_run() {
+        let mut connection = Connection::open_in_memory().expect("opens");
+        migrations::migrate(&mut connection).expect("migrates");
+        let mut statement =
+            connection.prepare(&format!("EXPLAIN QUERY PLAN {PARTS}")).expect("valid");
+        let steps = statement.query_map([1], |row| row.get::<_, String>("detail"));
+        let steps: Vec<_> = steps.expect("planned").map(|step| step.expect("text")).collect();
+        assert_eq!(steps, ["SCAN run", "SEARCH part USING INTEGER PRIMARY KEY (rowid=?)"]);
+    }
+}
