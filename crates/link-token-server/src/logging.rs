@@ -1,20 +1,27 @@
 //! The log, on standard error.
+//!
+//! A line is made where something happens, and a thread of its own writes what has come together: with a line for each request,
+//! to write one at a time would cost as much as answering.
 
 use std::{
-    fmt,
-    io::{self, IsTerminal as _},
-    sync::{Mutex, mpsc},
-    thread,
+    fmt::{self, Write as _},
+    io::{self, BufWriter, Write},
+    panic::AssertUnwindSafe,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+        mpsc::{self, Receiver, SyncSender},
+    },
+    thread::{self, JoinHandle},
     time::Duration,
 };
 
-use crate::{clock, domain::api_token};
-use chrono::SecondsFormat;
+use anstyle::{AnsiColor, Style};
+use chrono::{DateTime, Local, SecondsFormat, Utc};
 use serde::Deserialize;
-use slog::{
-    Drain, FnValue, KV, Key, Level, LevelFilter, Logger, Never, OwnedKV, OwnedKVList, PushFnValue,
-    Record, Serializer, o,
-};
+use slog::{Drain, KV, Key, Level, LevelFilter, Logger, Never, OwnedKVList, Record, Serializer, o};
+
+use crate::{clock, domain::api_token};
 
 /// How the log is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, clap::ValueEnum)]
@@ -29,35 +36,16 @@ pub enum Format {
 /// A log of what is as important as `level` or more. `operations` are the paths of which each request has a line of its own,
 /// so that Dropshot's about the same is left out.
 pub fn logger(level: Level, format: Format, operations: Vec<String>) -> Logger {
-    // What cannot be written is lost. A log that is closed must not keep requests from being answered.
-    match format {
-        // With colours, for which each part of a line is written by itself.
-        Format::Text if io::stderr().is_terminal() => {
-            let decorator = slog_term::TermDecorator::new().stderr().build();
-            root(slog_term::FullFormat::new(decorator).build().ignore_res(), level, operations)
-        }
-        Format::Text => {
-            // Flushed after each line.
-            let decorator = slog_term::PlainSyncDecorator::new(io::BufWriter::new(io::stderr()));
-            root(slog_term::FullFormat::new(decorator).build().ignore_res(), level, operations)
-        }
-        Format::Json => {
-            // A line at a time, so that nothing gets in between.
-            let out = io::LineWriter::new(io::stderr());
-            let format = slog_json::Json::new(out).set_newlines(true);
-            let format = format.add_key_value(o!(
-                "time" => FnValue(|_| clock::now().to_rfc3339_opts(SecondsFormat::Millis, true)),
-                "level" => FnValue(|record: &Record<'_>| record.level().as_str()),
-                "message" => PushFnValue(|record: &Record<'_>, put| put.emit(record.msg())),
-            ));
-            root(Mutex::new(format.build()).ignore_res(), level, operations)
-        }
-    }
+    let stderr = io::stderr();
+    let coloured = anstream::AutoStream::choice(&stderr) != anstream::ColorChoice::Never;
+    let drain = Lines::start(format, coloured, stderr);
+    // Before that, so that what nobody will see costs little.
+    let connections = Level::Debug.is_at_least(level);
+    let visible = LevelFilter::new(Wanted { drain, operations, connections }, level);
+    Logger::root(visible.fuse(), o!())
 }
 
-/// How many lines may wait to be written.
-const WAITING: usize = 4096;
-/// How long to wait in the end for somebody to read them.
+/// How long to wait in the end for somebody to read the log.
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Writes what waits to be written, if somebody reads it. For the last who has the log.
@@ -72,20 +60,266 @@ pub fn finish(log: Logger) {
     }
 }
 
-fn root<D>(format: D, level: Level, operations: Vec<String>) -> Logger
-where
-    D: Drain<Ok = (), Err = Never> + Send + 'static,
-{
-    let drain = slog_async::Async::new(WithoutSecrets(format).ignore_res())
-        // When nobody reads the log, requests are answered all the same. How many lines were lost is said later.
-        .chan_size(WAITING)
-        .overflow_strategy(slog_async::OverflowStrategy::DropAndReport)
-        .build()
-        .ignore_res();
-    // Before that, so that what nobody will see costs little.
-    let connections = Level::Debug.is_at_least(level);
-    let visible = LevelFilter::new(Wanted { drain, operations, connections }, level);
-    Logger::root(visible.ignore_res(), o!())
+/// How many lines may wait to be written.
+const WAITING: usize = 4096;
+/// How long lines may come together before they are written.
+const LINGER: Duration = Duration::from_millis(5);
+
+/// Makes lines and has them written. Ends when all is written.
+struct Lines {
+    format: Format,
+    coloured: bool,
+    /// None once it ends.
+    queue: Option<SyncSender<String>>,
+    lost: Arc<AtomicU64>,
+    // Which a panic of those who log cannot harm.
+    thread: AssertUnwindSafe<Option<JoinHandle<()>>>,
+}
+
+impl Lines {
+    fn start(format: Format, coloured: bool, out: impl Write + Send + 'static) -> Self {
+        let (queue, waiting) = mpsc::sync_channel(WAITING);
+        let lost = Arc::default();
+        let writing = Writing { format, coloured, lost: Arc::clone(&lost) };
+        let thread = thread::Builder::new()
+            .name("log".to_owned())
+            .spawn(move || writing.write(&waiting, BufWriter::new(out)));
+        // Without a thread there is no log, and the service does its work all the same.
+        Self { format, coloured, queue: Some(queue), lost, thread: AssertUnwindSafe(thread.ok()) }
+    }
+}
+
+impl Drop for Lines {
+    fn drop(&mut self) {
+        self.queue = None;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Drain for Lines {
+    type Ok = ();
+    type Err = Never;
+
+    fn log(&self, record: &Record<'_>, values: &OwnedKVList) -> Result<(), Never> {
+        let line = line(self.format, self.coloured, clock::now(), record, values);
+        // When nobody reads the log, requests are answered all the same.
+        if self.queue.as_ref().is_some_and(|queue| queue.try_send(line).is_err()) {
+            self.lost.fetch_add(1, Ordering::Relaxed);
+        }
+        Ok(())
+    }
+}
+
+/// What the thread has that writes.
+struct Writing {
+    format: Format,
+    coloured: bool,
+    lost: Arc<AtomicU64>,
+}
+
+impl Writing {
+    /// Writes until nobody has the log any more. What cannot be written is lost: a log that is closed must not keep requests from
+    /// being answered.
+    fn write(&self, waiting: &Receiver<String>, mut out: impl Write) {
+        while let Ok(first) = waiting.recv() {
+            let _ = out.write_all(first.as_bytes());
+            for line in waiting.try_iter().take(WAITING) {
+                let _ = out.write_all(line.as_bytes());
+            }
+            let lost = self.lost.swap(0, Ordering::Relaxed);
+            if lost > 0 {
+                let line = line(
+                    self.format,
+                    self.coloured,
+                    clock::now(),
+                    &slog::record!(
+                        Level::Error,
+                        "",
+                        &format_args!("lines of the log were lost"),
+                        slog::b!("lines" => lost)
+                    ),
+                    &o!().into(),
+                );
+                let _ = out.write_all(line.as_bytes());
+            }
+            let _ = out.flush();
+            thread::sleep(LINGER);
+        }
+    }
+}
+
+/// A line of the log.
+fn line(
+    format: Format,
+    coloured: bool,
+    time: DateTime<Utc>,
+    record: &Record<'_>,
+    values: &OwnedKVList,
+) -> String {
+    let mut line = String::with_capacity(512);
+    // Writing to memory does not fail.
+    let _ = match format {
+        Format::Text => text(&mut line, coloured, time, record, values),
+        Format::Json => json(&mut line, time, record, values),
+    };
+    line.push('\n');
+    line
+}
+
+fn text(
+    line: &mut String,
+    coloured: bool,
+    time: DateTime<Utc>,
+    record: &Record<'_>,
+    values: &OwnedKVList,
+) -> slog::Result {
+    let colour = match record.level() {
+        Level::Critical => AnsiColor::Magenta,
+        Level::Error => AnsiColor::Red,
+        Level::Warning => AnsiColor::Yellow,
+        Level::Info => AnsiColor::Green,
+        Level::Debug | Level::Trace => AnsiColor::Cyan,
+    };
+    let painted = |style: Style| if coloured { style } else { Style::new() };
+    let (level, message) = (painted(colour.on_default()), painted(Style::new().bold()));
+    let time = time.with_timezone(&Local).format("%b %d %H:%M:%S%.3f");
+    let name = record.level().as_short_str();
+    write!(line, "{time} {level}{name}{level:#} {message}")?;
+    write!(Printable(line), "{}", record.msg())?;
+    write!(line, "{message:#}")?;
+    let mut text = Text { line, key: painted(Style::new().dimmed()) };
+    record.kv().serialize(record, &mut text)?;
+    values.serialize(record, &mut text)
+}
+
+fn json(
+    line: &mut String,
+    time: DateTime<Utc>,
+    record: &Record<'_>,
+    values: &OwnedKVList,
+) -> slog::Result {
+    let time = time.to_rfc3339_opts(SecondsFormat::Millis, true);
+    write!(line, "{{\"time\":\"{time}\",\"level\":\"{}\",\"message\":", record.level().as_str())?;
+    Json(line).string(&record.msg().to_string())?;
+    record.kv().serialize(record, &mut Json(line))?;
+    values.serialize(record, &mut Json(line))?;
+    line.push('}');
+    Ok(())
+}
+
+/// Writes what cannot be mistaken for the end of a line, or move the cursor of a terminal.
+struct Printable<'l>(&'l mut String);
+
+impl fmt::Write for Printable<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        if text.bytes().any(|byte| byte.is_ascii_control() || !byte.is_ascii()) {
+            let escaped = text.chars().map(|character| {
+                let escaped = character.escape_default();
+                if character.is_control() { escaped.to_string() } else { character.to_string() }
+            });
+            self.0.extend(escaped);
+        } else {
+            self.0.push_str(text);
+        }
+        Ok(())
+    }
+}
+
+/// Keys and values as text.
+struct Text<'l> {
+    line: &'l mut String,
+    key: Style,
+}
+
+impl Text<'_> {
+    fn key(&mut self, key: &Key) -> fmt::Result {
+        self.line.push_str(", ");
+        if self.key.is_plain() {
+            self.line.push_str(key.as_ref());
+        } else {
+            let style = self.key;
+            write!(self.line, "{style}{}{style:#}", key.as_ref())?;
+        }
+        self.line.push_str(": ");
+        Ok(())
+    }
+}
+
+impl Serializer for Text<'_> {
+    fn emit_arguments(&mut self, key: Key, value: &fmt::Arguments<'_>) -> slog::Result {
+        self.key(&key)?;
+        match harmless(&key, value) {
+            Some(harmless) => self.line.push_str(&harmless),
+            None => write!(Printable(self.line), "{value}")?,
+        }
+        Ok(())
+    }
+}
+
+/// Keys and values as members of a JSON object that others come before.
+struct Json<'l>(&'l mut String);
+
+impl Json<'_> {
+    fn string(&mut self, text: &str) -> slog::Result {
+        let text = serde_json::to_string(text).map_err(|_| slog::Error::Other)?;
+        self.0.push_str(&text);
+        Ok(())
+    }
+
+    fn key(&mut self, key: &Key) -> slog::Result {
+        self.0.push(',');
+        self.string(key.as_ref())?;
+        self.0.push(':');
+        Ok(())
+    }
+
+    /// A value that is the same in JSON as it is displayed.
+    fn plain(&mut self, key: &Key, value: impl fmt::Display) -> slog::Result {
+        self.key(key)?;
+        Ok(write!(self.0, "{value}")?)
+    }
+}
+
+impl Serializer for Json<'_> {
+    fn emit_arguments(&mut self, key: Key, value: &fmt::Arguments<'_>) -> slog::Result {
+        self.key(&key)?;
+        let text = harmless(&key, value).unwrap_or_else(|| value.to_string());
+        self.string(&text)
+    }
+
+    fn emit_none(&mut self, key: Key) -> slog::Result {
+        self.plain(&key, "null")
+    }
+
+    fn emit_unit(&mut self, key: Key) -> slog::Result {
+        self.plain(&key, "null")
+    }
+
+    fn emit_bool(&mut self, key: Key, value: bool) -> slog::Result {
+        self.plain(&key, value)
+    }
+
+    fn emit_u16(&mut self, key: Key, value: u16) -> slog::Result {
+        self.plain(&key, value)
+    }
+
+    fn emit_u32(&mut self, key: Key, value: u32) -> slog::Result {
+        self.plain(&key, value)
+    }
+
+    fn emit_u64(&mut self, key: Key, value: u64) -> slog::Result {
+        self.plain(&key, value)
+    }
+
+    fn emit_usize(&mut self, key: Key, value: usize) -> slog::Result {
+        self.plain(&key, value)
+    }
+
+    fn emit_i64(&mut self, key: Key, value: i64) -> slog::Result {
+        self.plain(&key, value)
+    }
 }
 
 /// Leaves out what Dropshot says of connections, and of requests that an operation has logged.
@@ -140,31 +374,16 @@ impl Serializer for Request {
     }
 }
 
-/// Dropshot logs the URI of every request. What callers put into it by mistake may be a secret: the query, and path
-/// segments that are more than a plain name, are left out.
-struct WithoutSecrets<D>(D);
-
-impl<D: Drain<Ok = ()>> Drain for WithoutSecrets<D> {
-    type Ok = ();
-    type Err = D::Err;
-
-    fn log(&self, record: &Record<'_>, values: &OwnedKVList) -> Result<(), D::Err> {
-        let mut pairs = Pairs::default();
-        // Serialising to memory does not fail.
-        let _ = values.serialize(record, &mut pairs);
-        if !pairs.0.iter().any(|(key, _)| key == URI) {
-            return self.0.log(record, values);
+/// What to show of a value instead of it. Dropshot logs the method and the URI of every request. What callers put into them by
+/// mistake may be a secret: the query, and path segments that are more than a plain name, are left out.
+fn harmless(key: &Key, value: &fmt::Arguments<'_>) -> Option<String> {
+    match key.as_ref() {
+        URI => Some(without_secrets(&value.to_string())),
+        METHOD => {
+            let method = value.to_string();
+            Some(if METHODS.contains(&method.as_str()) { method } else { "…".to_owned() })
         }
-        for (key, value) in &mut pairs.0 {
-            if key == URI {
-                *value = without_secrets(value);
-            } else if key == METHOD && !METHODS.contains(&value.as_str()) {
-                "…".clone_into(value);
-            }
-        }
-        // A list is read from its end.
-        pairs.0.reverse();
-        self.0.log(record, &OwnedKVList::from(OwnedKV(pairs)))
+        _ => None,
     }
 }
 
@@ -192,23 +411,6 @@ fn without_secrets(uri: &str) -> String {
     segments.collect::<Vec<_>>().join("/")
 }
 
-/// Keys and values of a record, as text.
-#[derive(Default)]
-struct Pairs(Vec<(Key, String)>);
-
-impl Serializer for Pairs {
-    fn emit_arguments(&mut self, key: Key, value: &fmt::Arguments<'_>) -> slog::Result {
-        self.0.push((key, value.to_string()));
-        Ok(())
-    }
-}
-
-impl KV for Pairs {
-    fn serialize(&self, _: &Record<'_>, serializer: &mut dyn Serializer) -> slog::Result {
-        self.0.iter().try_for_each(|(key, value)| serializer.emit_str(key.clone(), value))
-    }
-}
-
 /// A value that is left out if there is none.
 pub struct Maybe<T>(pub Option<T>);
 
@@ -225,7 +427,97 @@ impl<T: slog::Value> slog::Value for Maybe<T> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Mutex;
+
     use super::*;
+
+    /// Writes to where it can be read.
+    #[derive(Clone, Default)]
+    struct Shared(Arc<Mutex<Vec<u8>>>);
+
+    impl Write for Shared {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.lock().expect("nobody panics").write(bytes)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    /// What is logged of the requests in `log`, without the times.
+    fn logged(format: Format, coloured: bool, log: impl Fn(&Logger)) -> String {
+        let out = Shared::default();
+        let drain = Lines::start(format, coloured, out.clone());
+        log(&Logger::root(drain.fuse(), o!("method" => "POST", "uri" => "/a?b")));
+        let bytes = out.0.lock().expect("nobody panics").clone();
+        let text = String::from_utf8(bytes).expect("text");
+        let times = match format {
+            Format::Text => "Nov 24 09:00:00.000 ".len(),
+            Format::Json => "{\"time\":\"2026-11-24T09:00:00.000Z\",".len(),
+        };
+        text.lines().flat_map(|line| [&line[times..], "\n"]).collect()
+    }
+
+    #[test]
+    fn lines() {
+        let log = |log: &Logger| {
+            slog::info!(log, "a\nb"; "number" => 3_u64, "text" => "c\"\u{1b}d", "none" => Maybe(None::<bool>));
+            slog::warn!(log.new(o!("method" => "lta_x")), "two {}", 2; "flag" => true);
+        };
+        assert_eq!(
+            logged(Format::Text, false, log),
+            "INFO a\\nb, text: c\"\\u{1b}d, number: 3, uri: /a, method: POST\n\
+             WARN two 2, flag: true, method: …, uri: /a, method: POST\n"
+        );
+        assert_eq!(
+            logged(Format::Json, false, log),
+            "\"level\":\"INFO\",\"message\":\"a\\nb\",\"text\":\"c\\\"\\u001bd\",\"number\":3,\"uri\":\"/a\",\"method\":\"POST\"}\n\
+             \"level\":\"WARNING\",\"message\":\"two 2\",\"flag\":true,\"method\":\"…\",\"uri\":\"/a\",\"method\":\"POST\"}\n"
+        );
+        let coloured = logged(Format::Text, true, |log| slog::info!(log, "a"));
+        assert!(
+            coloured.starts_with("\u{1b}[32mINFO\u{1b}[0m \u{1b}[1ma\u{1b}[0m"),
+            "{coloured:?}"
+        );
+    }
+
+    /// When nobody reads, nobody waits, and what was lost is said in the end.
+    #[test]
+    fn lines_that_nobody_reads_are_counted() {
+        struct Stuck(Receiver<()>, Shared);
+
+        impl Write for Stuck {
+            fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+                let _ = self.0.recv();
+                self.1.write(bytes)
+            }
+
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+
+        let (release, held) = mpsc::channel();
+        let out = Shared::default();
+        let drain = Lines::start(Format::Json, false, Stuck(held, out.clone()));
+        let log = Logger::root(drain.fuse(), o!());
+        let many = 3 * WAITING;
+        for _ in 0..many {
+            slog::info!(log, "a");
+        }
+        drop(release);
+        drop(log);
+        let text = String::from_utf8(out.0.lock().expect("nobody panics").clone()).expect("text");
+        let lost = text.lines().filter_map(|line| {
+            let line: serde_json::Value = serde_json::from_str(line).expect("JSON");
+            line["lines"].as_u64()
+        });
+        let lost = usize::try_from(lost.sum::<u64>()).expect("few");
+        let written = text.lines().filter(|line| line.contains("\"a\"")).count();
+        assert!(lost > 0, "{text}");
+        assert_eq!(written + lost, many);
+    }
 
     #[test]
     fn uris_lose_what_may_be_secret() {
