@@ -248,6 +248,25 @@ pub struct ResponseHeaders {
     pub ratelimit_reset: Option<i64>,
 }
 
+impl lockstep_dropshot::ToHeaders for ResponseHeaders {
+    fn to_headers(&self) -> http::HeaderMap {
+        let mut headers = http::HeaderMap::new();
+        if let Some(value) = &self.ratelimit_limit {
+            lockstep_dropshot::insert_header(&mut headers, "ratelimit-limit", value);
+        }
+
+        if let Some(value) = &self.ratelimit_remaining {
+            lockstep_dropshot::insert_header(&mut headers, "ratelimit-remaining", value);
+        }
+
+        if let Some(value) = &self.ratelimit_reset {
+            lockstep_dropshot::insert_header(&mut headers, "ratelimit-reset", value);
+        }
+
+        headers
+    }
+}
+
 impl schemars::JsonSchema for ResponseHeaders {
     fn schema_name() -> String {
         "ResponseHeaders".to_owned()

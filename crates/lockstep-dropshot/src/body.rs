@@ -1,14 +1,16 @@
 //! Bodies of JSON, read strictly.
 
-use std::{borrow::Cow, collections::HashSet, fmt, time::Duration};
+use std::{borrow::Cow, collections::HashSet, fmt, pin::pin, task::Poll, time::Duration};
 
 use async_trait::async_trait;
 use dropshot::{
     ApiEndpointBodyContentType, Body, ClientErrorStatusCode, ExclusiveExtractor, ExtractorMetadata,
     HttpError, RequestContext, ServerContext, TypedBody,
 };
+use futures::poll;
 use http::{HeaderMap, header};
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
+use hyper::body::Bytes;
 use schemars::JsonSchema;
 use serde::{
     Deserialize, Deserializer,
@@ -73,7 +75,7 @@ where
 /// How long a body may take to arrive.
 const BODY_TIMEOUT: Duration = Duration::from_secs(30);
 
-async fn read(request: hyper::Request<Body>, max_bytes: usize) -> Result<Vec<u8>, HttpError> {
+async fn read(request: hyper::Request<Body>, max_bytes: usize) -> Result<Bytes, HttpError> {
     let (parts, body) = request.into_parts();
     if !is_json(&parts.headers) {
         return Err(client_error(
@@ -92,8 +94,14 @@ async fn read(request: hyper::Request<Body>, max_bytes: usize) -> Result<Vec<u8>
     if announced.is_some_and(|length| length > max_bytes as u64) {
         return Err(too_large());
     }
-    match timeout(BODY_TIMEOUT, Limited::new(body, max_bytes).collect()).await {
-        Ok(Ok(body)) => Ok(body.to_bytes().into()),
+    let mut reading = pin!(Limited::new(body, max_bytes).collect());
+    // Most of the time it came with the headers.
+    let read = match poll!(&mut reading) {
+        Poll::Ready(read) => Ok(read),
+        Poll::Pending => timeout(BODY_TIMEOUT, reading).await,
+    };
+    match read {
+        Ok(Ok(body)) => Ok(body.to_bytes()),
         Ok(Err(error)) if error.is::<LengthLimitError>() => Err(too_large()),
         Ok(Err(error)) => Err(HttpError {
             internal_message: format!("the body could not be read: {error}"),
@@ -168,8 +176,8 @@ impl<'de> Visitor<'de> for EachKeyOnce {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self, A::Error> {
-        let mut keys = HashSet::new();
-        while let Some(key) = members.next_key::<Cow<'de, str>>()? {
+        let mut keys = Keys::default();
+        while let Some(Name(key)) = members.next_key()? {
             if !keys.insert(key) {
                 return Err(A::Error::custom("an object has a key twice"));
             }
@@ -179,7 +187,64 @@ impl<'de> Visitor<'de> for EachKeyOnce {
     }
 }
 
+/// The name of a member, as it stands in the JSON unless it is escaped there.
+struct Name<'a>(Cow<'a, str>);
+
+impl<'de> Deserialize<'de> for Name<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct NameVisitor;
+
+        impl<'de> Visitor<'de> for NameVisitor {
+            type Value = Name<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a key")
+            }
+
+            fn visit_borrowed_str<E>(self, name: &'de str) -> Result<Name<'de>, E> {
+                Ok(Name(name.into()))
+            }
+
+            fn visit_str<E>(self, name: &str) -> Result<Name<'de>, E> {
+                Ok(Name(name.to_owned().into()))
+            }
+        }
+
+        deserializer.deserialize_str(NameVisitor)
+    }
+}
+
+/// The keys of an object.
+#[derive(Default)]
+struct Keys<'a> {
+    few: Vec<Cow<'a, str>>,
+    many: HashSet<Cow<'a, str>>,
+}
+
+impl<'a> Keys<'a> {
+    /// How many are compared one by one, which is faster while they are few.
+    const FEW: usize = 16;
+
+    /// Adds a key, and tells whether it was not there.
+    fn insert(&mut self, key: Cow<'a, str>) -> bool {
+        if self.few.contains(&key) {
+            return false;
+        }
+        if self.few.len() < Self::FEW {
+            self.few.push(key);
+            return true;
+        }
+        self.many.insert(key)
+    }
+}
+
 fn parse_value<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, HttpError> {
+    // The way to a fault is only of interest where there is one.
+    serde_json::from_slice(bytes).or_else(|_| explain(bytes))
+}
+
+/// Parses what cannot be parsed, to tell why.
+fn explain<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, HttpError> {
     let mut json = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let message = describe(error.inner());
@@ -277,6 +342,11 @@ mod tests {
             (
                 "{\"name\": \"a\", \"x\": [{\"y\": {\"a\": 1, \"\\u0061\": 2}}]}",
                 "x[0].y: an object has a key twice",
+            ),
+            (
+                // More than are compared one by one.
+                r#"{"a":1,"b":1,"c":1,"d":1,"e":1,"f":1,"g":1,"h":1,"i":1,"j":1,"k":1,"l":1,"m":1,"n":1,"o":1,"p":1,"q":1,"r":1,"q":1}"#,
+                "an object has a key twice",
             ),
             ("{\"name\": \"a\"} x", "there is more after the JSON value in the body"),
         ] {

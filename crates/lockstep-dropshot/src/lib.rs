@@ -19,7 +19,8 @@ mod request;
 pub use body::{JsonBody, JsonValueBody};
 pub use headers::Headers;
 pub use reply::{
-    ErrorResponse, FrameworkError, Reply, header_map, header_value, optional_header_value, status,
+    ErrorResponse, FrameworkError, Reply, ToHeaders, header_value, insert_header,
+    optional_header_value, status,
 };
 pub use request::{
     Authenticate, Authenticated, Bearer, BearerToken, Credential, Extract, Mechanism, Secured,

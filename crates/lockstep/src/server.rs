@@ -517,10 +517,31 @@ fn header_struct(
         schemas,
     );
     let default = headers.iter().all(|header| !header.required).then(|| quote!(Default,));
+    let inserted = headers.iter().map(|header| {
+        let field = field_name(&header.name);
+        let name = header.name.to_ascii_lowercase();
+        if header.required {
+            quote!(lockstep_dropshot::insert_header(&mut headers, #name, &self.#field);)
+        } else {
+            quote! {
+                if let Some(value) = &self.#field {
+                    lockstep_dropshot::insert_header(&mut headers, #name, value);
+                }
+            }
+        }
+    });
     quote! {
         #[doc = #doc]
         #[derive(Clone, Debug, #default serde::Serialize)]
         pub struct #name { #(#fields)* }
+
+        impl lockstep_dropshot::ToHeaders for #name {
+            fn to_headers(&self) -> http::HeaderMap {
+                let mut headers = http::HeaderMap::new();
+                #(#inserted)*
+                headers
+            }
+        }
 
         #schema
     }

@@ -125,6 +125,10 @@ impl ApiTokens {
         store: &Arc<dyn Store>,
         hash: ApiTokenHash,
     ) -> Result<Option<ApiTokenRecord>, StoreError> {
+        // Most of the time it is known.
+        if let Some(known) = self.0.get(&hash).await {
+            return Ok(Some(known.token));
+        }
         let arrived = Instant::now();
         // Of many requests that ask for one at the same time, one looks it up.
         let found = self.0.try_get_with(hash, async {

@@ -4,11 +4,12 @@ use std::{
     future::Future,
     panic::AssertUnwindSafe,
     pin::pin,
+    task::Poll,
     time::{Duration, Instant},
 };
 
 use dropshot::{HttpCodedResponse, HttpResponseHeaders, RequestContext};
-use futures::FutureExt as _;
+use futures::{FutureExt as _, poll};
 use http::{HeaderMap, HeaderValue, header};
 use link_token_api::{
     ApiToken, CreateLinkTokenHeaders, CreateLinkTokenResponse, CreateLinkTokenSuccess,
@@ -17,7 +18,7 @@ use link_token_api::{
 };
 use link_token_types as types;
 use lockstep_dropshot::{
-    Authenticated, Extract, FrameworkError, Headers, JsonBody, Reply, Secured,
+    Authenticated, Extract, FrameworkError, Headers, JsonBody, Reply, Secured, ToHeaders as _,
 };
 use tokio::time::timeout;
 
@@ -168,22 +169,27 @@ where
     Work: FnOnce(Caller, P) -> Working + Send,
     Working: Future<Output = Result<S, Failure>> + Send,
 {
-    let mut headers = HeaderMap::from_iter([
-        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
-        (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
-    ]);
+    // Of the next number that it has room for, so that it need not grow.
+    let mut headers = HeaderMap::with_capacity(12);
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     let App { gate, limits, metrics, .. } = rqctx.context();
     let start = Instant::now();
     let mut known = None;
-    let outcome = async {
+    // In a place of its own: to move it about, as handlers are, would cost as much as to read a body.
+    let outcome = Box::pin(async {
         let permit = gate.enter()?;
         let Authenticated { caller, request } = request.authenticate(rqctx).await?;
         known = Some((caller.environment_id, caller.api_token_id));
         let (limits, counted) = limits.request(caller.api_token_id);
-        headers.extend(lockstep_dropshot::header_map(&limits));
+        headers.extend(limits.to_headers());
         counted.map_err(Failure::TooMany)?;
         let mut reading = pin!(request.read(rqctx));
-        let (parts, _permit) = if let Ok(parts) = timeout(PROMPT, &mut reading).await {
+        let at_once = match poll!(&mut reading) {
+            Poll::Ready(parts) => Ok(parts),
+            Poll::Pending => timeout(PROMPT, &mut reading).await,
+        };
+        let (parts, _permit) = if let Ok(parts) = at_once {
             (parts?, permit)
         } else {
             // A slow sender takes nobody's place.
@@ -191,7 +197,7 @@ where
             (reading.await?, gate.enter()?)
         };
         work(caller, parts).await
-    };
+    });
     let outcome = without_panic(outcome).await;
     let operation = &rqctx.endpoint.operation_id;
     let reason = outcome.as_ref().err().map(Failure::reason);

@@ -171,6 +171,14 @@ pub struct ThingGetResponseHeaders {
     pub x_age: i64,
 }
 
+impl lockstep_dropshot::ToHeaders for ThingGetResponseHeaders {
+    fn to_headers(&self) -> http::HeaderMap {
+        let mut headers = http::HeaderMap::new();
+        lockstep_dropshot::insert_header(&mut headers, "x-age", &self.x_age);
+        headers
+    }
+}
+
 impl schemars::JsonSchema for ThingGetResponseHeaders {
     fn schema_name() -> String {
         "ThingGetResponseHeaders".to_owned()
