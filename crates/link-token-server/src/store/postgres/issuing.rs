@@ -34,7 +34,7 @@ use crate::{
         audit::{Event, Outcome},
         environment::Policy,
         idempotency::Fingerprint,
-        link_token::{Grant, Issued, LinkToken, References},
+        link_token::{Grant, Issued, LinkToken, LinkTokenHash, References},
     },
     metrics::CommitMetrics,
     store::{IssueOrder, StoreError, rows as stored, sealing},
@@ -49,11 +49,35 @@ const UNDER_WAY: usize = 2;
 
 type Answer = Result<Result<Issued, Refusal>, StoreError>;
 
-/// An order, and who waits for it.
+/// An order with its link token, and who waits for it.
 #[derive(Debug)]
 struct Waiting {
-    order: IssueOrder,
+    order: Ordered,
     reply: oneshot::Sender<Answer>,
+}
+
+/// An order with its link token and its context sealed, which is done by each for itself and not by the one who writes for all.
+#[derive(Debug)]
+struct Ordered {
+    order: IssueOrder,
+    link_token: LinkToken,
+    hash: LinkTokenHash,
+    context: Option<Vec<u8>>,
+}
+
+impl Ordered {
+    fn new(order: IssueOrder, keys: &SealingKeys) -> Result<Self, StoreError> {
+        let link_token = match &order.idempotency {
+            Some(idempotency) => idempotency.link_token,
+            None => sealing::new_link_token()?,
+        };
+        let hash = link_token.hash();
+        let row = sealing::link_token_row(order.environment_id, hash);
+        let context = order.request.terms.context.as_ref();
+        let context =
+            context.map(|context| sealing::seal(&keys.ring, &row, context)).transpose()?;
+        Ok(Self { order, link_token, hash, context })
+    }
 }
 
 impl Waiting {
@@ -68,6 +92,7 @@ impl Waiting {
 pub struct Issuer {
     queue: mpsc::Sender<Waiting>,
     task: JoinHandle<()>,
+    keys: Arc<SealingKeys>,
     patience: Duration,
 }
 
@@ -76,13 +101,14 @@ impl Issuer {
     pub fn start(connections: Connections, keys: Arc<SealingKeys>, metrics: CommitMetrics) -> Self {
         let patience = connections.patience();
         let (queue, waiting) = mpsc::channel(QUEUE);
-        let task = tokio::spawn(run(connections, keys, metrics, waiting));
-        Self { queue, task, patience }
+        let task = tokio::spawn(run(connections, Arc::clone(&keys), metrics, waiting));
+        Self { queue, task, keys, patience }
     }
 
     /// Issues a link token. It is durable when this returns it. After an error of the store it may have been issued or not,
     /// but nobody has it.
     pub async fn issue(&self, order: IssueOrder) -> Answer {
+        let order = Ordered::new(order, &self.keys)?;
         let (reply, answer) = oneshot::channel();
         self.queue.try_send(Waiting { order, reply }).map_err(|error| match error {
             mpsc::error::TrySendError::Full(_) => StoreError::Busy,
@@ -225,6 +251,7 @@ async fn in_time<T>(
 #[derive(Debug)]
 struct New {
     link_token: LinkToken,
+    hash: LinkTokenHash,
     issued_by: Uuid,
     event: Event,
     fingerprint: Option<Fingerprint>,
@@ -233,31 +260,18 @@ struct New {
 }
 
 impl New {
-    fn prepare(
-        order: IssueOrder,
-        references: &References,
-        keys: &SealingKeys,
-    ) -> Result<Result<Self, Refused>, StoreError> {
+    fn prepare(ordered: Ordered, references: &References) -> Result<Self, Box<Refused>> {
+        let Ordered { order, link_token, hash, context } = ordered;
         let event = order.event();
         let IssueOrder { environment_id, by, request, idempotency, now, default_lifetime } = order;
         let grant = match request.grant(references, environment_id, now, default_lifetime) {
             Ok(grant) => grant,
-            Err(refusal) => return Ok(Err(Refused::new(event, refusal))),
+            Err(refusal) => return Err(Box::new(Refused::new(event, refusal))),
         };
-        let link_token = match &idempotency {
-            Some(idempotency) => idempotency.link_token,
-            None => sealing::new_link_token()?,
-        };
-        let event = event
-            .of_tenant(Some(grant.purpose.tenant_id().clone()))
-            .with_link_token(link_token.hash());
-        let row = sealing::link_token_row(environment_id, link_token.hash());
-        let context = grant.terms.context.as_ref();
-        let context =
-            context.map(|context| sealing::seal(&keys.ring, &row, context)).transpose()?;
+        let event = event.of_tenant(Some(grant.purpose.tenant_id().clone())).with_link_token(hash);
         let fingerprint = idempotency.map(|idempotency| idempotency.fingerprint);
         let issued_by = by.api_token_id;
-        Ok(Ok(Self { link_token, issued_by, event, fingerprint, grant, context }))
+        Ok(Self { link_token, hash, issued_by, event, fingerprint, grant, context })
     }
 
     fn issued(&self) -> Issued {
@@ -283,18 +297,18 @@ impl Refused {
 async fn issue(
     client: &ClientWrapper,
     keys: &SealingKeys,
-    orders: Vec<IssueOrder>,
+    orders: Vec<Ordered>,
 ) -> Result<(Vec<(usize, Answer)>, Vec<(usize, New)>), Error> {
     let known = Known::find(client, &orders).await?;
     let mut answers = Vec::with_capacity(orders.len());
     let mut new = Vec::with_capacity(orders.len());
     let mut refused = Vec::new();
     for (place, order) in orders.into_iter().enumerate() {
-        let prepared =
-            known.references(&order).and_then(|references| New::prepare(order, &references, keys));
-        match prepared {
+        let prepared = known.references(&order.order);
+        match prepared.map(|references| New::prepare(order, &references)) {
             Ok(Ok(prepared)) => new.push((place, prepared)),
-            Ok(Err(Refused { event, refusal })) => {
+            Ok(Err(refusal)) => {
+                let Refused { event, refusal } = *refusal;
                 refused.push(event);
                 answers.push((place, Ok(Err(refusal))));
             }
@@ -307,13 +321,13 @@ async fn issue(
     }
 
     // In one order, so that two servers do not wait for each other.
-    new.sort_unstable_by_key(|(_, new)| new.link_token.hash().0);
+    new.sort_unstable_by_key(|(_, new)| new.hash.0);
     let inserted = super::retried(|| insert(client, keys, &new, &refused)).await?;
     // Of several with one Idempotency-Key, the first is the one that was inserted.
     let mut inserted: HashSet<[u8; 32]> = inserted.into_iter().collect();
     let mut others = Vec::new();
     for (place, new) in new {
-        if inserted.remove(&new.link_token.hash().0) {
+        if inserted.remove(&new.hash.0) {
             answers.push((place, Ok(Ok(new.issued()))));
         } else {
             others.push((place, new));
@@ -331,7 +345,7 @@ async fn repeat(
     let before = find_issued(client, &others).await?;
     let mut events = Vec::with_capacity(others.len());
     let answers = others.into_iter().map(|(place, new)| {
-        let answer = match before.get(&new.link_token.hash().0) {
+        let answer = match before.get(&new.hash.0) {
             Some(row) => issued_before(row, &new),
             None if new.context.is_some() => Err(sealing::retired(&keys.ring)),
             // It was swept just now.
@@ -358,15 +372,16 @@ struct Known {
 }
 
 impl Known {
-    async fn find(client: &ClientWrapper, orders: &[IssueOrder]) -> Result<Self, Error> {
-        let environments: HashSet<Uuid> = orders.iter().map(|order| order.environment_id).collect();
+    async fn find(client: &ClientWrapper, orders: &[Ordered]) -> Result<Self, Error> {
+        let orders = orders.iter().map(|ordered| &ordered.order);
+        let environments: HashSet<Uuid> =
+            orders.clone().map(|order| order.environment_id).collect();
         let environments: Vec<Uuid> = environments.into_iter().collect();
         let accounts = orders
-            .iter()
+            .clone()
             .filter_map(|order| Some((order.environment_id, order.request.purpose.account_id()?)));
         let accounts: HashSet<(Uuid, Uuid)> = accounts.collect();
         let gates = orders
-            .iter()
             .filter_map(|order| Some((order.environment_id, order.request.terms.static_gate_id?)));
         let gates: HashSet<(Uuid, Uuid)> = gates.collect();
 
@@ -491,7 +506,7 @@ async fn insert(
     if new.iter().any(|(_, new)| new.context.is_some()) {
         keys.record(client).await?;
     }
-    let hash = column(new, |new| new.link_token.hash().0.to_vec());
+    let hash = column(new, |new| new.hash.0.to_vec());
     let environment_id = column(new, |new| new.grant.environment_id);
     let issued_by = column(new, |new| new.issued_by);
     let fingerprint = column(new, |new| new.fingerprint.map(|Fingerprint(bytes)| bytes.to_vec()));
@@ -512,7 +527,7 @@ async fn insert(
     // Of several with one hash, which stand together, the first is inserted, and it alone has an event here.
     let firsts = new.chunk_by(|(_, a), (_, b)| a.link_token == b.link_token).map(|same| &same[0].1);
     let (events, event_hash): (Vec<&Event>, Vec<Option<Vec<u8>>>) = firsts
-        .map(|new| (&new.event, Some(new.link_token.hash().0.to_vec())))
+        .map(|new| (&new.event, Some(new.hash.0.to_vec())))
         .chain(refused.iter().map(|event| (event, None)))
         .unzip();
     let events = Unnested::new(events);
@@ -544,8 +559,7 @@ async fn find_issued(
     client: &ClientWrapper,
     new: &[(usize, New)],
 ) -> Result<HashMap<[u8; 32], Row>, Error> {
-    let hashes: Vec<Vec<u8>> =
-        new.iter().map(|(_, new)| new.link_token.hash().0.to_vec()).collect();
+    let hashes: Vec<Vec<u8>> = new.iter().map(|(_, new)| new.hash.0.to_vec()).collect();
     let sql = "SELECT hash, fingerprint, expires_at FROM link_token WHERE hash = ANY($1)";
     let found = query(client, sql, vec![&hashes]).await?;
     let found = found.into_iter().map(|row| Ok((rows::bytes(&row, "hash")?, row)));

@@ -44,8 +44,8 @@ const DELETED_A_STEP: i64 = 128;
 pub(super) type Entry = (u64, i64);
 
 fn entry(hash: &[u8; 32], sequence: i64) -> Entry {
-    let [a, b, c, d, e, f, g, h, ..] = *hash;
-    (u64::from_be_bytes([a, b, c, d, e, f, g, h]), sequence)
+    let (start, _) = hash.as_chunks();
+    (u64::from_be_bytes(start[0]), sequence)
 }
 
 /// The latest link tokens: those that no run has.
@@ -344,8 +344,9 @@ fn entries(bytes: &[u8]) -> Result<&[[u8; 16]], StoreError> {
 }
 
 fn decode(bytes: &[u8; 16]) -> Entry {
-    let [a, b, c, d, e, f, g, h, sequence @ ..] = *bytes;
-    (u64::from_be_bytes([a, b, c, d, e, f, g, h]), i64::from_be_bytes(sequence))
+    // Of sixteen bytes, there are two times eight.
+    let (halves, _) = bytes.as_chunks();
+    (u64::from_be_bytes(halves[0]), i64::from_be_bytes(halves[1]))
 }
 
 /// The number that the first bits of the start of a hash make.
@@ -546,7 +547,9 @@ mod tests {
             let added = writing.into_added();
             if commits {
                 transaction.commit().expect("committed");
-                kept_up.into_iter().for_each(|kept_up| self.index.kept_up(kept_up));
+                if let Some(kept_up) = kept_up {
+                    self.index.kept_up(kept_up);
+                }
                 self.index.add(&added);
             }
             done
@@ -650,9 +653,9 @@ mod tests {
                         execute(transaction, sql, [u32::MAX]).expect("updated");
                     });
                     process.sweep(oldest);
-                    numbers.iter_mut().for_each(|(number, is_there)| {
+                    for (number, is_there) in &mut numbers {
                         *is_there &= *number >= oldest || number % 5 == 0;
-                    });
+                    }
                 }
                 40..45 => *process = Process::start(&path),
                 _ => {

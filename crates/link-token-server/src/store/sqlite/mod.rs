@@ -121,12 +121,20 @@ impl SqliteStore {
     ) -> Result<T, StoreError> {
         self.readers.run(query).await
     }
+
+    /// A query that reads a few pages, by an index.
+    async fn look_up<T: Send + 'static>(
+        &self,
+        query: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        self.readers.look_up(query).await
+    }
 }
 
 #[async_trait]
 impl Store for SqliteStore {
     async fn api_token(&self, hash: ApiTokenHash) -> Result<Option<ApiToken>, StoreError> {
-        self.read(move |connection| {
+        self.look_up(move |connection| {
             let sql = "SELECT * FROM api_token WHERE hash = ?1";
             one(connection, sql, [hash.0], |row| stored::api_token(row))
         })
@@ -227,7 +235,7 @@ impl Store for SqliteStore {
         now: DateTime<Utc>,
     ) -> Result<Option<Grant>, StoreError> {
         let (index, keys) = (Arc::clone(&self.index), Arc::clone(&self.keys));
-        self.read(move |connection| {
+        self.look_up(move |connection| {
             let found = index.find(connection, token, |row| {
                 active_grant(row, environment_id, token, now, &keys)
             });

@@ -36,6 +36,24 @@ impl Readers {
         }
     }
 
+    /// Has a query made that reads a few pages, by an index: on the spot if a connection is free, since to hand it to another
+    /// thread and back would take longer than the query.
+    pub(super) async fn look_up<T: Send + 'static>(
+        &self,
+        query: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let lock = || self.free.lock().unwrap_or_else(PoisonError::into_inner);
+        let free = if self.permits.is_closed() { None } else { lock().pop() };
+        match free {
+            Some(connection) => {
+                let found = query(&connection);
+                lock().push(connection);
+                found
+            }
+            None => self.run(query).await,
+        }
+    }
+
     /// Has a query made. What it sees is the latest commit.
     pub(super) async fn run<T: Send + 'static>(
         &self,

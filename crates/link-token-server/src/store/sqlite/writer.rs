@@ -14,7 +14,7 @@ use std::{
         atomic::{AtomicBool, Ordering},
     },
     thread::{self, JoinHandle},
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 use rusqlite::{Connection, Row, Transaction, TransactionBehavior};
@@ -35,6 +35,8 @@ use crate::{
 const QUEUE: usize = 4096;
 /// How many changes share a transaction at the most, so that the first of them is not kept for long.
 const BATCH: usize = 512;
+/// How long to wait at the most for others to share a transaction, where many did before.
+const LINGER: Duration = Duration::from_micros(200);
 
 /// Does its part in the transaction, or learns why there is none, and gives back how to answer after the commit.
 type Work = Box<dyn FnOnce(Result<&Batch<'_>, StoreError>) -> Answer + Send>;
@@ -270,26 +272,30 @@ struct Writing {
 
 impl Writing {
     fn write(&self, mut connection: Connection, mut waiting: mpsc::Receiver<Work>) {
+        let mut together = 0;
         while let Some(first) = waiting.blocking_recv() {
+            linger(&waiting, together / 2);
             let is_there = self.file.as_ref().map_or(Ok(()), DatabaseFile::check);
             let begun = is_there.and_then(|()| {
                 Ok(connection.transaction_with_behavior(TransactionBehavior::Immediate)?)
             });
             match begun {
-                Ok(transaction) => self.write_together(transaction, first, &mut waiting),
+                Ok(transaction) => {
+                    together = self.write_together(transaction, first, &mut waiting);
+                }
                 // Those who wait have waited as long. To try again for each would keep the last of them for minutes.
                 Err(error) => fail_together(&error, first, &mut waiting),
             }
         }
     }
 
-    /// Does what waits in one transaction, and answers after its end.
+    /// Does what waits in one transaction, and answers after its end. Gives how many changes that were.
     fn write_together(
         &self,
         transaction: Transaction<'_>,
         first: Work,
         waiting: &mut mpsc::Receiver<Work>,
-    ) {
+    ) -> usize {
         let mut answers = Vec::new();
         let before = transaction.total_changes();
         let batch = Batch::new(&transaction, &self.index);
@@ -331,9 +337,20 @@ impl Writing {
         if changed || troubled || committed.is_err() {
             self.troubled.store(troubled || committed.is_err(), Ordering::Relaxed);
         }
+        let together = answers.len();
         for answer in answers {
             answer(committed.clone());
         }
+        together
+    }
+}
+
+/// Waits a moment until so many others wait. Those who were answered together come back one after the other: to flush the
+/// first of them alone would keep all others for as long.
+fn linger(waiting: &mpsc::Receiver<Work>, others: usize) {
+    let start = Instant::now();
+    while waiting.len() < others && start.elapsed() < LINGER {
+        thread::yield_now();
     }
 }
 
