@@ -128,24 +128,31 @@ impl Writing {
             for line in waiting.try_iter().take(WAITING) {
                 let _ = out.write_all(line.as_bytes());
             }
-            let lost = self.lost.swap(0, Ordering::Relaxed);
-            if lost > 0 {
-                let line = line(
-                    self.format,
-                    self.coloured,
-                    clock::now(),
-                    &slog::record!(
-                        Level::Error,
-                        "",
-                        &format_args!("lines of the log were lost"),
-                        slog::b!("lines" => lost)
-                    ),
-                    &o!().into(),
-                );
-                let _ = out.write_all(line.as_bytes());
-            }
+            self.report_lost(&mut out);
             let _ = out.flush();
             thread::sleep(LINGER);
+        }
+        self.report_lost(&mut out);
+        let _ = out.flush();
+    }
+
+    /// Says how many lines were lost, if any were.
+    fn report_lost(&self, out: &mut impl Write) {
+        let lost = self.lost.swap(0, Ordering::Relaxed);
+        if lost > 0 {
+            let line = line(
+                self.format,
+                self.coloured,
+                clock::now(),
+                &slog::record!(
+                    Level::Error,
+                    "",
+                    &format_args!("lines of the log were lost"),
+                    slog::b!("lines" => lost)
+                ),
+                &o!().into(),
+            );
+            let _ = out.write_all(line.as_bytes());
         }
     }
 }
@@ -203,8 +210,9 @@ fn json(
     let time = time.to_rfc3339_opts(SecondsFormat::Millis, true);
     write!(line, "{{\"time\":\"{time}\",\"level\":\"{}\",\"message\":", record.level().as_str())?;
     Json(line).string(&record.msg().to_string())?;
-    record.kv().serialize(record, &mut Json(line))?;
-    values.serialize(record, &mut Json(line))?;
+    // A value that cannot be written is left out.
+    let _ = record.kv().serialize(record, &mut Json(line));
+    let _ = values.serialize(record, &mut Json(line));
     line.push('}');
     Ok(())
 }
@@ -282,6 +290,16 @@ impl Json<'_> {
     }
 }
 
+macro_rules! numbers {
+    ($($method:ident: $kind:ty,)*) => {
+        $(
+            fn $method(&mut self, key: Key, value: $kind) -> slog::Result {
+                self.plain(&key, value)
+            }
+        )*
+    };
+}
+
 impl Serializer for Json<'_> {
     fn emit_arguments(&mut self, key: Key, value: &fmt::Arguments<'_>) -> slog::Result {
         self.key(&key)?;
@@ -301,24 +319,9 @@ impl Serializer for Json<'_> {
         self.plain(&key, value)
     }
 
-    fn emit_u16(&mut self, key: Key, value: u16) -> slog::Result {
-        self.plain(&key, value)
-    }
-
-    fn emit_u32(&mut self, key: Key, value: u32) -> slog::Result {
-        self.plain(&key, value)
-    }
-
-    fn emit_u64(&mut self, key: Key, value: u64) -> slog::Result {
-        self.plain(&key, value)
-    }
-
-    fn emit_usize(&mut self, key: Key, value: usize) -> slog::Result {
-        self.plain(&key, value)
-    }
-
-    fn emit_i64(&mut self, key: Key, value: i64) -> slog::Result {
-        self.plain(&key, value)
+    numbers! {
+        emit_u8: u8, emit_u16: u16, emit_u32: u32, emit_u64: u64, emit_u128: u128, emit_usize: usize,
+        emit_i8: i8, emit_i16: i16, emit_i32: i32, emit_i64: i64, emit_i128: i128, emit_isize: isize,
     }
 }
 

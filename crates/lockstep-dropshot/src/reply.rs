@@ -166,10 +166,12 @@ pub trait ToHeaders {
     fn to_headers(&self) -> HeaderMap;
 }
 
-/// Adds a header, if its value can be in one. `name` is in lower case.
+/// Adds a header, if its value can be in one.
 pub fn insert_header(headers: &mut HeaderMap, name: &'static str, value: &impl Display) {
-    if let Ok(value) = HeaderValue::try_from(value.to_string()) {
-        headers.insert(HeaderName::from_static(name), value);
+    if let (Ok(name), Ok(value)) =
+        (HeaderName::from_bytes(name.as_bytes()), HeaderValue::try_from(value.to_string()))
+    {
+        headers.insert(name, value);
     }
 }
 

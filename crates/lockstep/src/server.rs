@@ -519,7 +519,7 @@ fn header_struct(
     let default = headers.iter().all(|header| !header.required).then(|| quote!(Default,));
     let inserted = headers.iter().map(|header| {
         let field = field_name(&header.name);
-        let name = header.name.to_ascii_lowercase();
+        let name = &header.name;
         if header.required {
             quote!(lockstep_dropshot::insert_header(&mut headers, #name, &self.#field);)
         } else {

@@ -126,7 +126,9 @@ impl ApiTokens {
         hash: ApiTokenHash,
     ) -> Result<Option<ApiTokenRecord>, StoreError> {
         // Most of the time it is known.
-        if let Some(known) = self.0.get(&hash).await {
+        if let Some(known) = self.0.get(&hash).await
+            && known.asked.elapsed() <= STALENESS
+        {
             return Ok(Some(known.token));
         }
         let arrived = Instant::now();

@@ -69,14 +69,6 @@ pub(super) struct HashIndex {
     is_due: AtomicBool,
 }
 
-/// What is to be done once the transaction of `keep_up` is committed.
-pub(super) struct KeptUp {
-    /// Up to here, all link tokens are in runs.
-    covered: Option<i64>,
-    /// Whether there may be more to do.
-    more: bool,
-}
-
 impl Default for HashIndex {
     fn default() -> Self {
         Self { run: RUN, latest: RwLock::default(), is_due: AtomicBool::new(false) }
@@ -130,8 +122,8 @@ impl HashIndex {
         Ok(number)
     }
 
-    /// In a transaction that writes, learns what other processes have added.
-    fn catch_up(&self, connection: &Connection) -> Result<(), StoreError> {
+    /// In a transaction that writes and has changed nothing yet, learns what other processes have added.
+    pub(super) fn catch_up(&self, connection: &Connection) -> Result<(), StoreError> {
         if self.read().version != Some(data_version(connection)?) {
             self.read_latest(connection, usize::MAX)?;
         }
@@ -193,28 +185,24 @@ impl HashIndex {
         self.is_due.store(true, Ordering::Relaxed);
     }
 
-    /// Does one step of what keeps the index small, in a transaction that writes.
-    pub(super) fn keep_up(&self, connection: &Connection) -> Result<KeptUp, StoreError> {
-        self.catch_up(connection)?;
-        let latest = self.read();
-        if latest.entries.len() >= self.run {
-            let covered = write_run(connection, &latest.entries)?;
-            return Ok(KeptUp { covered: Some(covered), more: true });
-        }
-        drop(latest);
-        let oldest = oldest(connection)?;
-        let more = merge_some(connection, oldest)?
-            || begin_merging(connection)?
-            || delete_some(connection, oldest)?;
-        Ok(KeptUp { covered: None, more })
-    }
-
-    /// Learns that the transaction of `keep_up` is committed.
-    pub(super) fn kept_up(&self, KeptUp { covered, more }: KeptUp) {
+    /// Does one step of what keeps the index small, in a transaction of its own.
+    pub(super) fn keep_up(&self, connection: &mut Connection) -> Result<(), StoreError> {
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        self.catch_up(&transaction)?;
+        let is_full = self.read().entries.len() >= self.run;
+        let covered =
+            if is_full { Some(write_run(&transaction, &self.read().entries)?) } else { None };
+        let oldest = oldest(&transaction)?;
+        let more = is_full
+            || begin_merging(&transaction)?
+            || merge_some(&transaction, oldest)?
+            || delete_some(&transaction, oldest)?;
+        transaction.commit()?;
         if let Some(covered) = covered {
             self.write().entries.retain(|(_, sequence)| *sequence > covered);
         }
         self.is_due.store(more, Ordering::Relaxed);
+        Ok(())
     }
 }
 
@@ -225,46 +213,29 @@ impl Latest {
     }
 }
 
-/// The index in a transaction that writes.
+/// The index in a transaction that writes, and has caught up.
 pub(super) struct Writing<'i> {
     index: &'i HashIndex,
     added: Vec<Entry>,
-    is_caught_up: bool,
 }
 
 impl<'i> Writing<'i> {
     pub(super) fn new(index: &'i HashIndex) -> Self {
-        Self { index, added: Vec::new(), is_caught_up: false }
-    }
-
-    fn catch_up(&mut self, connection: &Connection) -> Result<(), StoreError> {
-        if !self.is_caught_up {
-            self.index.catch_up(connection)?;
-            self.is_caught_up = true;
-        }
-        Ok(())
+        Self { index, added: Vec::new() }
     }
 
     /// Notes a link token that the transaction adds.
-    pub(super) fn add(
-        &mut self,
-        connection: &Connection,
-        hash: LinkTokenHash,
-        sequence: i64,
-    ) -> Result<(), StoreError> {
-        self.catch_up(connection)?;
+    pub(super) fn add(&mut self, hash: LinkTokenHash, sequence: i64) {
         self.added.push(entry(&hash.0, sequence));
-        Ok(())
     }
 
     /// Finds the link token with a hash.
     pub(super) fn find<T>(
-        &mut self,
+        &self,
         connection: &Connection,
         hash: LinkTokenHash,
         read: impl Fn(&Row<'_>) -> Result<T, StoreError>,
     ) -> Result<Option<T>, StoreError> {
-        self.catch_up(connection)?;
         let (start, _) = entry(&hash.0, 0);
         let added = self.added.iter().filter(|(other, _)| *other == start);
         let mut candidates = self.index.read().candidates(hash);
@@ -283,7 +254,6 @@ impl<'i> Writing<'i> {
     /// Only so many were added: the others were rolled back.
     pub(super) fn roll_back(&mut self, added: usize) {
         self.added.truncate(added);
-        self.is_caught_up = false;
     }
 
     /// What is to be added to the index once the transaction is committed.
@@ -416,22 +386,27 @@ struct Target {
     merged: i64,
 }
 
-/// Begins to merge the oldest runs of a level that has enough of them, if there is one.
+/// Begins to merge the oldest runs of a level that has enough of them, if there is one. The merges of several levels go on at the
+/// same time, the lowest first: the largest take long.
 fn begin_merging(connection: &Connection) -> Result<bool, StoreError> {
     let fan_in = 1_i64 << FAN_IN_BITS;
     let full = one(
         connection,
-        "SELECT level, max(bits) FROM link_token_run WHERE merged_into IS NULL AND merged IS NULL AND level < ?2
-         GROUP BY level HAVING count(*) >= ?1 ORDER BY level LIMIT 1",
+        "SELECT level, bits FROM link_token_run AS run
+         WHERE merged_into IS NULL AND merged IS NULL AND level < ?2 AND NOT EXISTS (
+            SELECT 1 FROM link_token_run WHERE merged IS NOT NULL AND level = run.level + 1
+         )
+         GROUP BY level, bits HAVING count(*) >= ?1 ORDER BY level LIMIT 1",
         params![fan_in, LAST_LEVEL],
         |row| Ok((row.get::<_, i64>(0)?, row.get::<_, u32>(1)?)),
     )?;
     let Some((level, bits)) = full else { return Ok(false) };
     let sources = all(
         connection,
-        "SELECT id, last_sequence FROM link_token_run WHERE merged_into IS NULL AND merged IS NULL AND level = ?1
+        "SELECT id, last_sequence FROM link_token_run
+         WHERE merged_into IS NULL AND merged IS NULL AND level = ?1 AND bits = ?3
          ORDER BY last_sequence LIMIT ?2",
-        [level, fan_in],
+        params![level, fan_in, bits],
         |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)),
     )?;
     execute(
@@ -540,17 +515,18 @@ mod tests {
         ) -> T {
             let immediate = TransactionBehavior::Immediate;
             let transaction = self.writer.transaction_with_behavior(immediate).expect("begun");
+            self.index.catch_up(&transaction).expect("caught up");
             let mut writing = Writing::new(&self.index);
             let done = change(&transaction, &mut writing);
-            let keeps_up = self.index.is_due();
-            let kept_up = keeps_up.then(|| self.index.keep_up(&transaction).expect("done"));
             let added = writing.into_added();
             if commits {
                 transaction.commit().expect("committed");
-                if let Some(kept_up) = kept_up {
-                    self.index.kept_up(kept_up);
-                }
                 self.index.add(&added);
+            } else {
+                drop(transaction);
+            }
+            if self.index.is_due() {
+                self.index.keep_up(&mut self.writer).expect("kept up");
             }
             done
         }
@@ -558,14 +534,13 @@ mod tests {
         fn insert(&mut self, numbers: impl IntoIterator<Item = u32>, commits: bool) {
             self.transact(commits, |transaction, writing| {
                 for number in numbers {
-                    assert_eq!(in_transaction(transaction, writing, number), None);
                     let sql = "INSERT INTO link_token (hash, environment_id, issued_by, tenant_id, region,
                         persist_previous_context, scopes, issued_at, expires_at)
                         VALUES (?1, ?2, ?2, 'a', 'eu', 0, '', 0, ?3)";
                     let values = params![hash(number).0, [0_u8; 16], number];
                     execute(transaction, sql, values).expect("inserted");
                     let sequence = transaction.last_insert_rowid();
-                    writing.add(transaction, hash(number), sequence).expect("added");
+                    writing.add(hash(number), sequence);
                     assert_eq!(in_transaction(transaction, writing, number), Some(number));
                 }
             });
@@ -600,11 +575,7 @@ mod tests {
         }
     }
 
-    fn in_transaction(
-        connection: &Connection,
-        writing: &mut Writing<'_>,
-        number: u32,
-    ) -> Option<u32> {
+    fn in_transaction(connection: &Connection, writing: &Writing<'_>, number: u32) -> Option<u32> {
         writing.find(connection, hash(number), number_of).expect("read")
     }
 

@@ -126,7 +126,8 @@ pub(super) fn insert_link_token(
             rows::millis(grant.expires_at),
         ],
     )?;
-    batch.add_link_token(hash, batch.connection.last_insert_rowid())
+    batch.add_link_token(hash, batch.connection.last_insert_rowid());
+    Ok(())
 }
 
 /// Makes a link token unusable.

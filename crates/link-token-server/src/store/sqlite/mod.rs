@@ -6,6 +6,7 @@
 mod accounts;
 mod audit;
 mod backup;
+mod checkpoints;
 mod environments;
 mod examination;
 mod hash_index;
@@ -538,8 +539,9 @@ impl Store for SqliteStore {
         self.write(|connection| one(connection, sql, [], |_| Ok(()))).await?;
         if self.writer.read().await.as_ref().is_some_and(Writer::is_troubled) {
             // A change failed, on a full disk perhaps. Whether one would succeed now, only one can tell. This writes a page.
-            let version = migrations::last_version();
             self.write(move |connection| {
+                let version: i64 =
+                    connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
                 Ok(connection.pragma_update(None, "user_version", version)?)
             })
             .await?;

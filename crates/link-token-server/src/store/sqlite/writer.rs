@@ -1,7 +1,7 @@
 //! The one thread that writes.
 //!
-//! It takes what waits in its queue into one transaction, without lingering for more, and answers when that is durable:
-//! under load many changes share one flush to disk, and alone a change waits for nothing but its own.
+//! It takes what waits in its queue into one transaction, and answers when that is durable: under load many changes share one
+//! flush to disk, and alone a change waits for nothing but its own.
 
 use std::{
     cell::{Cell, RefCell},
@@ -22,6 +22,7 @@ use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
 use super::{
+    checkpoints::Checkpoints,
     hash_index::{self, HashIndex},
     sql::execute,
 };
@@ -37,6 +38,8 @@ const QUEUE: usize = 4096;
 const BATCH: usize = 512;
 /// How long to wait at the most for others to share a transaction, where many did before.
 const LINGER: Duration = Duration::from_micros(200);
+/// How long to wait after the index by hash could not be kept small, before that is tried again.
+const KEEP_UP_PAUSE: Duration = Duration::from_secs(60);
 
 /// Does its part in the transaction, or learns why there is none, and gives back how to answer after the commit.
 type Work = Box<dyn FnOnce(Result<&Batch<'_>, StoreError>) -> Answer + Send>;
@@ -141,7 +144,11 @@ fn in_savepoint<T>(
         batch.forget();
         batch.link_tokens.borrow_mut().roll_back(added);
         batch.troubled.set(batch.troubled.get() || matches!(error, StoreError::Unavailable(_)));
-        execute(batch.connection, "ROLLBACK TO change", [])?;
+        // If even that fails, the whole transaction is rolled back: half a change must not stay.
+        if execute(batch.connection, "ROLLBACK TO change", []).is_err() {
+            batch.is_broken.set(true);
+            return done;
+        }
     }
     execute(batch.connection, "RELEASE change", [])?;
     done
@@ -156,6 +163,8 @@ pub struct Batch<'t> {
     may_seal: Cell<bool>,
     /// Whether a change failed by a fault of the store.
     troubled: Cell<bool>,
+    /// Whether what a change had done could not be undone.
+    is_broken: Cell<bool>,
 }
 
 impl<'t> Batch<'t> {
@@ -166,6 +175,7 @@ impl<'t> Batch<'t> {
             policies: RefCell::default(),
             may_seal: Cell::new(false),
             troubled: Cell::new(false),
+            is_broken: Cell::new(false),
         }
     }
 
@@ -181,12 +191,12 @@ impl<'t> Batch<'t> {
         hash: LinkTokenHash,
         read: impl Fn(&Row<'_>) -> Result<T, StoreError>,
     ) -> Result<Option<T>, StoreError> {
-        self.link_tokens.borrow_mut().find(self.connection, hash, read)
+        self.link_tokens.borrow().find(self.connection, hash, read)
     }
 
     /// Notes that a link token was inserted.
-    pub fn add_link_token(&self, hash: LinkTokenHash, sequence: i64) -> Result<(), StoreError> {
-        self.link_tokens.borrow_mut().add(self.connection, hash, sequence)
+    pub fn add_link_token(&self, hash: LinkTokenHash, sequence: i64) {
+        self.link_tokens.borrow_mut().add(hash, sequence);
     }
 
     /// The policy of an environment.
@@ -272,20 +282,45 @@ struct Writing {
 
 impl Writing {
     fn write(&self, mut connection: Connection, mut waiting: mpsc::Receiver<Work>) {
-        let mut together = 0;
+        let path = self.file.as_ref().map(|file| file.path.as_path());
+        // Otherwise SQLite goes on to do it by itself.
+        let mut checkpoints = Checkpoints::start(&mut connection, path).ok();
+        let (mut together, mut keep_up_at) = (0, Instant::now());
         while let Some(first) = waiting.blocking_recv() {
             linger(&waiting, together / 2);
-            let is_there = self.file.as_ref().map_or(Ok(()), DatabaseFile::check);
-            let begun = is_there.and_then(|()| {
-                Ok(connection.transaction_with_behavior(TransactionBehavior::Immediate)?)
-            });
-            match begun {
-                Ok(transaction) => {
-                    together = self.write_together(transaction, first, &mut waiting);
+            together = self.write_waiting(&mut connection, first, &mut waiting);
+            if self.index.is_due() && keep_up_at <= Instant::now() {
+                // In a transaction of its own, so that nobody's change fails with it. Where it cannot be done, on a full disk
+                // perhaps, the index grows, and is searched all the same.
+                if self.index.keep_up(&mut connection).is_err() {
+                    keep_up_at = Instant::now() + KEEP_UP_PAUSE;
                 }
-                // Those who wait have waited as long. To try again for each would keep the last of them for minutes.
-                Err(error) => fail_together(&error, first, &mut waiting),
             }
+            if let Some(checkpoints) = &mut checkpoints {
+                checkpoints.committed(&connection);
+            }
+        }
+    }
+
+    /// Does what waits in one transaction, if there can be one. Gives how many changes that were.
+    fn write_waiting(
+        &self,
+        connection: &mut Connection,
+        first: Work,
+        waiting: &mut mpsc::Receiver<Work>,
+    ) -> usize {
+        let is_there = self.file.as_ref().map_or(Ok(()), DatabaseFile::check);
+        let begun = is_there.and_then(|()| {
+            let transaction =
+                connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            // Before anything is changed, which may be rolled back.
+            self.index.catch_up(&transaction)?;
+            Ok(transaction)
+        });
+        match begun {
+            Ok(transaction) => self.write_together(transaction, first, waiting),
+            // Those who wait have waited as long. To try again for each would keep the last of them for minutes.
+            Err(error) => fail_together(&error, first, waiting),
         }
     }
 
@@ -304,30 +339,23 @@ impl Writing {
             answers.push(work(Ok(&batch)));
             // On a full disk or a fault of the disk, SQLite may roll back all of it by itself. What came after that would
             // be made outside of any transaction.
-            if transaction.is_autocommit() {
+            if batch.is_broken.get() || transaction.is_autocommit() {
                 break;
             }
             if answers.len() < BATCH {
                 next = waiting.try_recv().ok();
             }
         }
-        // If this fails, it is tried again in the next transaction.
-        let keeps_up = self.index.is_due() && !transaction.is_autocommit();
-        let kept_up = keeps_up
-            .then(|| in_savepoint(&batch, |batch| self.index.keep_up(batch.connection)).ok());
-        let troubled = batch.troubled.get();
+        let (troubled, is_broken) = (batch.troubled.get(), batch.is_broken.get());
         let added = batch.link_tokens.into_inner().into_added();
         let changed = transaction.total_changes() != before;
         let start = Instant::now();
-        let committed = if transaction.is_autocommit() {
+        let committed = if is_broken || transaction.is_autocommit() {
             Err(StoreError::Unavailable("the database rolled the changes back".to_owned()))
         } else {
             transaction.commit().map_err(StoreError::from)
         };
         if committed.is_ok() {
-            if let Some(kept_up) = kept_up.flatten() {
-                self.index.kept_up(kept_up);
-            }
             self.index.add(&added);
         }
         // What changed nothing, such as a look whether that could be done, flushed nothing, and tells nothing.
@@ -354,7 +382,7 @@ fn linger(waiting: &mpsc::Receiver<Work>, others: usize) {
     }
 }
 
-fn fail_together(error: &StoreError, first: Work, waiting: &mut mpsc::Receiver<Work>) {
+fn fail_together(error: &StoreError, first: Work, waiting: &mut mpsc::Receiver<Work>) -> usize {
     let mut next = Some(first);
     let mut failed = 0;
     while let Some(work) = next.take() {
@@ -364,6 +392,7 @@ fn fail_together(error: &StoreError, first: Work, waiting: &mut mpsc::Receiver<W
             next = waiting.try_recv().ok();
         }
     }
+    failed
 }
 
 #[cfg(test)]
@@ -371,6 +400,7 @@ mod tests {
     use std::sync::mpsc as std_mpsc;
 
     use super::*;
+    use crate::store::sqlite::migrations;
 
     type Change = fn(&Batch<'_>) -> Result<(), StoreError>;
 
@@ -383,7 +413,8 @@ mod tests {
     async fn together(changes: Vec<Change>) -> (Vec<Result<(), StoreError>>, Vec<i64>) {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("test.db");
-        let connection = Connection::open(&path).expect("opens");
+        let mut connection = Connection::open(&path).expect("opens");
+        migrations::migrate(&mut connection).expect("migrates");
         connection.execute_batch("CREATE TABLE number (n INTEGER)").expect("created");
         let writer = Arc::new(
             Writer::start(connection, Arc::default(), CommitMetrics::default()).expect("starts"),
@@ -458,7 +489,8 @@ mod tests {
     /// A fault of the store is remembered until something was changed again.
     #[tokio::test]
     async fn trouble_is_remembered() {
-        let connection = Connection::open_in_memory().expect("opens");
+        let mut connection = Connection::open_in_memory().expect("opens");
+        migrations::migrate(&mut connection).expect("migrates");
         connection.execute_batch("CREATE TABLE number (n INTEGER)").expect("created");
         let writer =
             Writer::start(connection, Arc::default(), CommitMetrics::default()).expect("starts");
@@ -475,7 +507,8 @@ mod tests {
     /// More than the queue holds is turned away at once.
     #[tokio::test]
     async fn a_full_queue_says_so() {
-        let connection = Connection::open_in_memory().expect("opens");
+        let mut connection = Connection::open_in_memory().expect("opens");
+        migrations::migrate(&mut connection).expect("migrates");
         let writer =
             Writer::start(connection, Arc::default(), CommitMetrics::default()).expect("starts");
         let (release, held) = std_mpsc::channel::<()>();
