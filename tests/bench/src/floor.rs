@@ -4,10 +4,9 @@ use std::{
     fs::File,
     io::Write as _,
     path::Path,
+    sync::Arc,
     time::{Duration, Instant},
 };
-
-use futures::future::try_join_all;
 
 use crate::{report::Sample, server::Database};
 
@@ -39,16 +38,22 @@ fn sampled(
 /// Issues link tokens by the store alone, so many at a time.
 pub async fn store(database: &Database, at_once: u32, during: Duration) -> anyhow::Result<Sample> {
     let start = Instant::now();
-    let order = database.order()?;
-    let clients = (0..at_once).map(|_| async {
-        let mut latencies = Vec::new();
-        while start.elapsed() < during {
-            let begun = Instant::now();
-            database.store.issue(order.clone()).await??;
-            latencies.push(begun.elapsed());
-        }
-        Ok::<_, anyhow::Error>(latencies)
+    let clients = (0..at_once).map(|_| {
+        let (store, order) = (Arc::clone(&database.store), database.order()?);
+        Ok(tokio::spawn(async move {
+            let mut latencies = Vec::new();
+            while start.elapsed() < during {
+                let begun = Instant::now();
+                store.issue(order.clone()).await??;
+                latencies.push(begun.elapsed());
+            }
+            Ok::<_, anyhow::Error>(latencies)
+        }))
     });
-    let latencies = try_join_all(clients).await?.concat();
+    let clients = clients.collect::<anyhow::Result<Vec<_>>>()?;
+    let mut latencies = Vec::new();
+    for client in clients {
+        latencies.extend(client.await??);
+    }
     Ok(Sample::of(latencies, start.elapsed()))
 }

@@ -7,6 +7,7 @@ use std::{
 };
 
 use anyhow::{Context as _, ensure};
+use link_token_bench::BODY;
 use serde::Deserialize;
 
 /// What is asked for.
@@ -67,9 +68,6 @@ impl Done {
         per_second
     }
 }
-
-/// The body of the published example, for a new account.
-pub const BODY: &str = r#"{"tenant_id":"acme-1","context":"{\n  \"label\": \"Production Hubspot Account\"\n}\n","redirect_uri":"https://example.com/redirect","scopes":["read:users","write:contacts"],"persist_previous_context":false,"region":"wnam","description":"the SDKs send fields that nobody knows","integration_name":"hubspot","metadata":{"source":"backend","trace":"8e03978e40d543e8bc936894a57f9324"}}"#;
 
 const SCRIPT: &str = include_str!("load.lua");
 

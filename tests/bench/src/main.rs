@@ -4,8 +4,10 @@
 //! each ratio is of two measurements of the same round. See `BENCHMARKS.md`.
 
 mod floor;
+mod instructions;
 mod load;
 mod report;
+mod scale;
 mod server;
 
 use std::{collections::BTreeMap, io::Write as _, path::Path, time::Duration};
@@ -15,7 +17,8 @@ use clap::Parser;
 
 use self::{
     load::{Load, Operation},
-    report::{Report, Row, Sample},
+    report::{Report, Row, Sample, ScaleReport},
+    scale::Scale,
     server::{Database, Kind, Server},
 };
 
@@ -27,6 +30,8 @@ use self::{
     after_help = "Examples:
   cargo xtask bench
   cargo xtask bench --introspect --connections 64 --json
+  cargo xtask bench --large
+  cargo xtask bench --instructions
   cargo xtask bench --rounds 3 --seconds 1 --connections 1,64"
 )]
 #[allow(clippy::struct_excessive_bools, reason = "flags of a command line")]
@@ -40,6 +45,18 @@ struct Arguments {
     /// Measure six creates, three introspections and a redemption in ten.
     #[arg(long, group = "operation")]
     mixed: bool,
+    /// Measure what ten million stored link tokens cost, a sweep, how soon a server answers, and its memory.
+    #[arg(long, group = "operation", conflicts_with = "connections")]
+    large: bool,
+    /// Count the instructions of what each request goes through, and compare them with what is written down.
+    #[arg(long, group = "operation", conflicts_with_all = ["connections", "json"])]
+    instructions: bool,
+    /// Write down the instructions that `--instructions` counts.
+    #[arg(long, requires = "instructions")]
+    update: bool,
+    /// How many link tokens `--large` is.
+    #[arg(long, default_value_t = 10_000_000, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=100_000_000))]
+    tokens: u32,
     /// How many rounds.
     #[arg(long, default_value_t = 7, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=99))]
     rounds: u16,
@@ -73,18 +90,33 @@ const INTROSPECTED: usize = 20_000;
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
+    if arguments.instructions {
+        writeln!(std::io::stdout().lock(), "{}", instructions::check(arguments.update)?)?;
+        return Ok(());
+    }
     // On a disk, where the program is; a temporary folder may be in memory.
     let beside = std::env::current_exe()?;
     let folder = tempfile::tempdir_in(beside.parent().context("a folder")?)?;
+    if arguments.large {
+        let Arguments { rounds, seconds, tokens, .. } = arguments;
+        let scale = Scale { folder: folder.path(), rounds, seconds, tokens };
+        let measurements = scale.measure().await?;
+        let rounds = rounds.into();
+        let report = ScaleReport { machine: report::machine(), rounds, measurements };
+        return print(arguments.json, &report, ScaleReport::table);
+    }
     let mut bench = Bench { arguments, folder: folder.path(), samples: BTreeMap::new() };
     bench.run().await?;
-    let report = bench.report();
-    let mut out = std::io::stdout().lock();
-    if bench.arguments.json {
-        writeln!(out, "{}", serde_json::to_string_pretty(&report)?)?;
-    } else {
-        writeln!(out, "{}", report.table())?;
-    }
+    print(bench.arguments.json, &bench.report(), Report::table)
+}
+
+fn print<R: serde::Serialize>(
+    as_json: bool,
+    report: &R,
+    table: impl Fn(&R) -> String,
+) -> anyhow::Result<()> {
+    let text = if as_json { serde_json::to_string_pretty(report)? } else { table(report) };
+    writeln!(std::io::stdout().lock(), "{text}")?;
     Ok(())
 }
 

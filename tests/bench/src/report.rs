@@ -5,7 +5,7 @@ use std::{fs, time::Duration};
 use comfy_table::{CellAlignment, Table, presets};
 use serde::Serialize;
 
-use crate::load::Done;
+use crate::{load::Done, scale::Measurement};
 
 /// One measurement.
 #[derive(Clone, Copy, Debug)]
@@ -49,7 +49,7 @@ pub struct Spread {
 }
 
 impl Spread {
-    fn of(values: impl IntoIterator<Item = f64>) -> Self {
+    pub fn of(values: impl IntoIterator<Item = f64>) -> Self {
         let mut values: Vec<f64> = values.into_iter().collect();
         values.sort_unstable_by(f64::total_cmp);
         let at = |place: usize| values.get(place).copied().map_or(0.0, rounded);
@@ -183,4 +183,26 @@ pub fn machine() -> String {
         memory.unwrap_or_default() / 1024 / 1024,
         kernel.trim()
     )
+}
+
+/// What size costs.
+#[derive(Clone, Debug, Serialize)]
+pub struct ScaleReport {
+    pub machine: String,
+    pub rounds: usize,
+    pub measurements: Vec<Measurement>,
+}
+
+impl ScaleReport {
+    pub fn table(&self) -> String {
+        let mut table = Table::new();
+        table.load_style(presets::NOTHING).set_header(["WHAT", "MEDIAN", "LEAST", "MOST", "UNIT"]);
+        for Measurement { what, unit, spread: Spread { median, min, max } } in &self.measurements {
+            let [median, min, max] = [median, min, max].map(|value| format!("{value:.2}"));
+            table.add_row([what, &median, &min, &max, *unit]);
+        }
+        let lines = table.to_string();
+        let lines: Vec<&str> = lines.lines().map(str::trim_end).collect();
+        format!("{}\n\n{}; {} rounds.", lines.join("\n"), self.machine, self.rounds)
+    }
 }

@@ -10,6 +10,7 @@ use std::{
 
 use anyhow::{Context as _, anyhow};
 use futures::{StreamExt as _, stream};
+use link_token_bench::BODY;
 use link_token_server::{
     clock,
     domain::{
@@ -29,8 +30,6 @@ use link_token_server::{
 };
 use throwaway_postgresql::Cluster;
 use uuid::Uuid;
-
-use crate::load::BODY;
 
 /// What is measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,13 +132,27 @@ impl Database {
     pub fn stored(&self) -> anyhow::Result<u64> {
         const SQL: &str = "SELECT count(*) FROM link_token";
         match &self.place {
-            Place::File(path) => {
-                let connection = rusqlite::Connection::open(path)?;
-                let stored: i64 = connection.query_row(SQL, [], |row| row.get(0))?;
+            Place::File(_) => {
+                let stored: i64 = self.connect()?.query_row(SQL, [], |row| row.get(0))?;
                 Ok(u64::try_from(stored)?)
             }
             Place::Cluster(cluster) => Ok(cluster.sql(&cluster.url(), SQL).trim().parse()?),
         }
+    }
+
+    /// A connection of its own to a SQLite database.
+    pub fn connect(&self) -> anyhow::Result<rusqlite::Connection> {
+        match &self.place {
+            Place::File(path) => Ok(rusqlite::Connection::open(path)?),
+            Place::Cluster(_) => anyhow::bail!("not SQLite"),
+        }
+    }
+
+    /// The same SQLite database, opened again.
+    pub fn reopened(self) -> anyhow::Result<Self> {
+        let Place::File(path) = &self.place else { anyhow::bail!("not SQLite") };
+        let store = SqliteStore::open(path, &Keys::NotConfigured, CommitMetrics::default())?;
+        Ok(Self { store: Arc::new(store), ..self })
     }
 
     /// An order for a link token, as the request of the benchmark makes it.
@@ -206,6 +219,15 @@ impl Server {
         let url = url.with_context(|| format!("{command:?} does not start: {line:?}"))?;
         Ok(Self { child, url })
     }
+
+    /// How much memory it takes, in MiB, from `/proc`.
+    pub fn resident_mib(&self) -> anyhow::Result<f64> {
+        let path = format!("/proc/{}/status", self.child.id());
+        let status = std::fs::read_to_string(path).context("this takes Linux")?;
+        let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let kib = resident.and_then(|line| line.trim().strip_suffix(" kB")?.parse::<u32>().ok());
+        Ok(f64::from(kib.context("VmRSS")?) / 1024.0)
+    }
 }
 
 impl Drop for Server {
@@ -216,7 +238,7 @@ impl Drop for Server {
 }
 
 /// A program that was built with this one.
-fn beside(name: &str) -> anyhow::Result<PathBuf> {
+pub fn beside(name: &str) -> anyhow::Result<PathBuf> {
     let path = std::env::current_exe()?.with_file_name(name);
     anyhow::ensure!(path.exists(), "{} is missing: start with `cargo xtask bench`", path.display());
     Ok(path)
