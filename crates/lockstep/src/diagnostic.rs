@@ -81,6 +81,13 @@ impl Report {
         &self.diagnostics
     }
 
+    /// The line and the column at which a diagnostic of this report begins, both from 1, the column in characters.
+    pub fn position(&self, diagnostic: &Diagnostic) -> (usize, usize) {
+        let before = self.text.get(..diagnostic.place.start).unwrap_or(&self.text);
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        (before.matches('\n').count() + 1, line.chars().count() + 1)
+    }
+
     /// The report as a person reads it, with or without colours.
     pub fn render(&self, coloured: bool) -> String {
         let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };

@@ -1,0 +1,27 @@
+//! The program `lockstep`.
+
+mod lint;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+/// OpenAPI first for Dropshot and progenitor.
+#[derive(Debug, Parser)]
+#[command(name = "lockstep", version)]
+enum Command {
+    Lint(lint::Arguments),
+}
+
+fn main() -> ExitCode {
+    let done = match Command::parse() {
+        Command::Lint(arguments) => lint::run(&arguments),
+    };
+    done.unwrap_or_else(|error| {
+        // Whoever read what this prints has gone.
+        if error.kind() != std::io::ErrorKind::BrokenPipe {
+            eprintln!("error: {error}");
+        }
+        ExitCode::from(2)
+    })
+}
