@@ -14,10 +14,10 @@ fn lint(arguments: &[&str]) -> (Option<i32>, String, String) {
     (status.code(), text(stdout), text(stderr))
 }
 
-/// A file with a document of which the version is wrong and an operation has no name.
+/// A file with a document of which the version is wrong, an operation has no name, and what it answers is misspelt.
 fn bad() -> tempfile::NamedTempFile {
     let mut file = tempfile::Builder::new().suffix(".yaml").tempfile().expect("a file");
-    let text = "openapi: 3.0.3\ninfo: { title: Ä, version: '1' }\npaths:\n  /a:\n    get:\n      responses: {}\n";
+    let text = "openapi: 3.0.3\ninfo: { title: Ä, version: '1' }\npaths:\n  /a:\n    get:\n      response: {}\n";
     std::io::Write::write_all(&mut file, text.as_bytes()).expect("written");
     file
 }
@@ -39,8 +39,10 @@ fn a_document_that_cannot_be_generated() {
         format!("{path}:2:"),
         format!("{path}:5:5"),
         "`operationId` is missing".to_owned(),
+        "did you mean `responses`?".to_owned(),
+        "add one, for instance `operationId: get_a`".to_owned(),
         format!("{GOOD} can be generated."),
-        format!("{path} cannot be generated, for 2 reasons."),
+        format!("{path} cannot be generated, for 3 reasons."),
     ] {
         assert!(out.contains(&part), "{part}: {out}");
     }
@@ -49,7 +51,7 @@ fn a_document_that_cannot_be_generated() {
     assert_eq!(code, Some(1));
     let reasons = out.lines().map(|line| serde_json::from_str(line).expect("JSON"));
     let reasons: Vec<Value> = reasons.collect();
-    assert_eq!(reasons.len(), 2);
+    assert_eq!(reasons.len(), 3);
     assert_eq!(reasons[0]["line"], 2, "{out}");
     // In characters: `Ä` is two bytes.
     assert_eq!(

@@ -228,7 +228,12 @@ impl<'a> Reader<'a> {
                     Rule::Unsupported,
                     &at.join(key),
                     format!("`{key}` is not carried"),
-                    format!("known here: {}", known.join(", ")),
+                    match similar::get_close_matches(key.as_str(), known, 1, 0.7).first() {
+                        Some(meant) => {
+                            format!("did you mean `{meant}`? Known here: {}", known.join(", "))
+                        }
+                        None => format!("known here: {}", known.join(", ")),
+                    },
                 );
             }
         }

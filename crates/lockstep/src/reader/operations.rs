@@ -53,7 +53,7 @@ impl Reader<'_> {
                         "externalDocs",
                     ],
                 );
-                let Some(id) = self.string(&here, value, "operationId") else {
+                let Some(id) = self.operation_id(&here, value, method, path) else {
                     continue;
                 };
                 let name = id.to_snake_case();
@@ -113,6 +113,28 @@ impl Reader<'_> {
             }
         }
         operations
+    }
+
+    fn operation_id(
+        &mut self,
+        at: &Pointer,
+        value: &Value,
+        method: &str,
+        path: &str,
+    ) -> Option<String> {
+        if value.get("operationId").is_some() {
+            return self.string(at, value, "operationId");
+        }
+        self.found.push(
+            Rule::Structure,
+            at,
+            "`operationId` is missing",
+            format!(
+                "add one, for instance `operationId: {}`",
+                format!("{method} {path}").to_snake_case()
+            ),
+        );
+        None
     }
 
     /// Refuses parameters that would have a Rust name which is taken. Each is a method of the client and its mocks, whichever its
