@@ -32,6 +32,8 @@ pub enum Kind {
     /// `servers`, `externalDocs`, and members of `info` other than `title` and `version`: the caller of Dropshot adds
     /// what it wants of them.
     Information,
+    /// A version that is not a semantic one. Dropshot takes no others, and is given any.
+    Version,
     /// Security schemes and requirements. They are in the trait's types, as `Secured`.
     Security,
     /// A particular error status with the schema of the range `4XX` or `5XX` that covers it.
@@ -52,6 +54,7 @@ impl Kind {
     fn text(self) -> &'static str {
         match self {
             Self::Information => "information",
+            Self::Version => "version",
             Self::Security => "security",
             Self::ErrorStatus => "error status",
             Self::ErrorDetail => "error detail",
@@ -112,7 +115,13 @@ pub struct Comparison {
 pub fn compare(contract: &Value, described: &Value) -> Comparison {
     let mut ledger = Vec::new();
     let contract = Normaliser { document: contract, ledger: Some(&mut ledger) }.document();
-    let described = Normaliser { document: described, ledger: None }.document();
+    let mut described = Normaliser { document: described, ledger: None }.document();
+    if let Some(version) = contract["info"]["version"].as_str()
+        && semver::Version::parse(version).is_err()
+    {
+        ledger.push((Kind::Version, Pointer::root().join("info").join("version")));
+        described["info"]["version"] = version.into();
+    }
     let count = |name: &str| contract[name].as_object().map_or(0, Map::len);
     let mut comparison = Comparison {
         differences: Vec::new(),
@@ -579,6 +588,19 @@ mod tests {
                 "security #/security".to_owned(),
             ]
         );
+    }
+
+    /// Dropshot cannot say `v1`, and is given another. Nothing else is left out for that.
+    #[test]
+    fn a_version_that_is_not_semantic_is_in_the_ledger() {
+        let mut contract = contract();
+        contract["info"]["version"] = json!("v1");
+        let comparison = compare(&contract, &described());
+        assert_eq!(comparison.differences, []);
+        let version = (Kind::Version, Pointer::root().join("info").join("version"));
+        assert!(comparison.ledger.contains(&version), "{:?}", comparison.ledger);
+        contract["info"]["title"] = json!("U");
+        assert_eq!(compare(&contract, &described()).differences.len(), 1);
     }
 
     /// Next to every rule, a difference that it must not hide.

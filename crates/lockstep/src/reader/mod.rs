@@ -72,14 +72,6 @@ impl<'a> Reader<'a> {
         );
         let title = self.string(&info_at, info, "title").unwrap_or_default();
         let api_version = self.string(&info_at, info, "version").unwrap_or_default();
-        if !api_version.is_empty() && !is_semver(&api_version) {
-            self.found.push(
-                Rule::Dropshot,
-                &info_at.join("version"),
-                format!("`{api_version}` is not a semantic version, which Dropshot asks for"),
-                "write it with three numbers, for instance `1.0.0`",
-            );
-        }
 
         if !title.is_empty() {
             self.identifier(&info_at.join("title"), &title, &title.to_upper_camel_case(), "trait");
@@ -259,13 +251,6 @@ fn is_variable(segment: &str) -> bool {
         .strip_prefix('{')
         .and_then(|rest| rest.strip_suffix('}'))
         .is_some_and(|name| !name.is_empty() && !name.contains(['{', '}']))
-}
-
-fn is_semver(version: &str) -> bool {
-    let core = version.split(['-', '+']).next().unwrap_or_default();
-    let numbers: Vec<_> = core.split('.').collect();
-    numbers.len() == 3
-        && numbers.iter().all(|n| n.parse::<u64>().is_ok() && (*n == "0" || !n.starts_with('0')))
 }
 
 /// A text member, without the line break that a YAML block ends with.
