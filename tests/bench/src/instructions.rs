@@ -9,7 +9,7 @@ use anyhow::{Context as _, ensure};
 use comfy_table::{CellAlignment, Table, presets};
 use link_token_bench::FUNCTIONS;
 
-use crate::server::beside;
+use crate::{report, server::beside};
 
 /// How many more instructions than are written down are too many, in hundredths of those. A count may differ by a little where a hash
 /// has a random seed.
@@ -46,6 +46,7 @@ pub fn check(update: bool) -> anyhow::Result<String> {
             column.set_cell_alignment(CellAlignment::Right);
         }
     }
+    let table = report::text(&table);
     let is_too_many = |name: &String, count: u64| {
         before.get(name).is_none_or(|before| count * 100 > before * (100 + TOLERANCE))
     };
@@ -56,11 +57,11 @@ pub fn check(update: bool) -> anyhow::Result<String> {
         .collect();
     ensure!(
         update || too_many.is_empty(),
-        "{table}\n\nmore instructions than are written down in {} for {}. If that is meant, write them anew: cargo xtask bench --instructions --update",
-        "tests/bench/instructions.txt",
+        "{table}\n\nmore instructions than are written down in tests/bench/instructions.txt for {}. If that is meant, write them anew: \
+         cargo xtask bench --instructions --update",
         too_many.join(", ")
     );
-    Ok(table.to_string())
+    Ok(table)
 }
 
 fn parse(text: &str) -> anyhow::Result<BTreeMap<String, u64>> {

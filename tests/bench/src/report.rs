@@ -156,15 +156,19 @@ impl Report {
                 column.set_cell_alignment(CellAlignment::Right);
             }
         }
-        let lines = table.to_string();
-        let lines: Vec<&str> = lines.lines().map(str::trim_end).collect();
         format!(
             "{}\n\n{}; {} rounds, one server after the other in each; medians, and in brackets the least and the most.",
-            lines.join("\n"),
+            text(&table),
             self.machine,
             self.rounds
         )
     }
+}
+
+/// A table without spaces at the ends of its lines.
+pub fn text(table: &Table) -> String {
+    let text = table.to_string();
+    text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
 }
 
 /// What this runs on: processors and system.
@@ -201,8 +205,6 @@ impl ScaleReport {
             let [median, min, max] = [median, min, max].map(|value| format!("{value:.2}"));
             table.add_row([what, &median, &min, &max, *unit]);
         }
-        let lines = table.to_string();
-        let lines: Vec<&str> = lines.lines().map(str::trim_end).collect();
-        format!("{}\n\n{}; {} rounds.", lines.join("\n"), self.machine, self.rounds)
+        format!("{}\n\n{}; {} rounds.", text(&table), self.machine, self.rounds)
     }
 }
