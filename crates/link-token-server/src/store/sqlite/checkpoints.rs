@@ -56,7 +56,7 @@ impl Checkpoints {
                 }
             };
             // Without a thread, all of it is copied at once.
-            thread = thread::Builder::new().name("sqlite-copier".to_owned()).spawn(copying).ok();
+            thread = thread::Builder::new().name("checkpoints".to_owned()).spawn(copying).ok();
         }
         let pages = Arc::new(AtomicI32::new(0));
         let told = Arc::clone(&pages);
@@ -99,4 +99,38 @@ impl Drop for Checkpoints {
 /// Copies what it can without keeping anybody waiting.
 fn checkpoint(connection: &Connection) -> rusqlite::Result<()> {
     connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// However much is written, the log stays short, and what it had is in the database.
+    #[test]
+    fn the_log_begins_anew() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("test.db");
+        opening::create_private(&path).expect("created");
+        let mut connection = opening::connect(&path).expect("opens");
+        connection.pragma_update(None, "journal_mode", "WAL").expect("changed");
+        connection.pragma_update(None, "synchronous", "OFF").expect("for speed");
+        connection.execute_batch("CREATE TABLE blob (b BLOB)").expect("created");
+        let mut checkpoints = Checkpoints::start(&mut connection, Some(&path)).expect("starts");
+        let insert = |pages: i32| {
+            let blob = vec![7_u8; 4096 * usize::try_from(pages).expect("few")];
+            connection.execute("INSERT INTO blob VALUES (?1)", [blob]).expect("inserted");
+        };
+        for _ in 0..25 {
+            insert(PAGES);
+            checkpoints.committed(&connection);
+        }
+        // Twenty-five times as many pages as make it long enough were written.
+        let pages = |name: &str| {
+            let length = std::fs::metadata(folder.path().join(name)).expect("there").len();
+            i32::try_from(length / 4096).expect("few")
+        };
+        let log = pages("test.db-wal");
+        assert!(log < AT_MOST + 2 * PAGES, "{log}");
+        assert!(pages("test.db") > 5 * PAGES, "{}", pages("test.db"));
+    }
 }

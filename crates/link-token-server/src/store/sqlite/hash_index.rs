@@ -33,7 +33,7 @@ const RUN: usize = 28_672;
 const BITS: u32 = 8;
 /// The logarithm of how many runs are merged into one.
 const FAN_IN_BITS: u32 = 3;
-/// The last level that a number of a part has bits for, at which a run would have some 100 milliard tokens.
+/// The last level that a number of a part has bits for, at which a run would have some 480 billion tokens.
 const LAST_LEVEL: u32 = (32 - BITS) / FAN_IN_BITS;
 /// How many parts of each run are merged in a transaction.
 const PARTS_A_STEP: i64 = 4;
