@@ -39,7 +39,7 @@ pub fn logger(level: Level, format: Format, operations: Vec<String>) -> Logger {
     let stderr = io::stderr();
     let coloured = anstream::AutoStream::choice(&stderr) != anstream::ColorChoice::Never;
     let drain = Lines::start(format, coloured, stderr);
-    // Before that, so that what nobody will see costs little.
+    // Before a line is made, so that what nobody will see costs little.
     let connections = Level::Debug.is_at_least(level);
     let visible = LevelFilter::new(Wanted { drain, operations, connections }, level);
     Logger::root(visible.fuse(), o!())

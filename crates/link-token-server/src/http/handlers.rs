@@ -169,7 +169,7 @@ where
     Work: FnOnce(Caller, P) -> Working + Send,
     Working: Future<Output = Result<S, Failure>> + Send,
 {
-    // Of the next number that it has room for, so that it need not grow.
+    // Room for the rate limit's as well, since to grow costs more than to begin with it.
     let mut headers = HeaderMap::with_capacity(12);
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));

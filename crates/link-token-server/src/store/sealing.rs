@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use uuid::Uuid;
 
-use super::StoreError;
+use super::{IssueOrder, StoreError};
 use crate::{
     domain::{
         context::Context,
@@ -81,9 +81,34 @@ pub fn link_token_row(environment_id: Uuid, hash: LinkTokenHash) -> Vec<u8> {
     [b"link_token".as_slice(), environment_id.as_bytes(), &hash.0].concat()
 }
 
-/// A new link token, from the operating system's random source.
-pub fn new_link_token() -> Result<LinkToken, StoreError> {
-    LinkToken::generate().map_err(|error| StoreError::Unavailable(error.to_string()))
+/// An order with its link token and its context sealed, which each caller does for itself and not the one who writes for all.
+#[derive(Debug)]
+pub struct Ordered {
+    /// The order.
+    pub order: IssueOrder,
+    /// Random, or derived if the order is to be repeatable.
+    pub link_token: LinkToken,
+    /// The hash of that.
+    pub hash: LinkTokenHash,
+    /// Whether the key may still seal is for the store to check, in the same transaction.
+    pub context: Option<Vec<u8>>,
+}
+
+impl Ordered {
+    /// Makes the link token and seals the context of an order.
+    pub fn new(order: IssueOrder, keys: &Keyring) -> Result<Self, StoreError> {
+        let link_token = match &order.idempotency {
+            Some(idempotency) => idempotency.link_token,
+            None => {
+                LinkToken::generate().map_err(|error| StoreError::Unavailable(error.to_string()))?
+            }
+        };
+        let hash = link_token.hash();
+        let row = link_token_row(order.environment_id, hash);
+        let context = order.request.terms.context.as_ref();
+        let context = context.map(|context| seal(keys, &row, context)).transpose()?;
+        Ok(Self { order, link_token, hash, context })
+    }
 }
 
 /// Seals a context for a row. Whether the key may still seal is for the store to check, in the same transaction.

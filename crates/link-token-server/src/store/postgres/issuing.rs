@@ -37,7 +37,10 @@ use crate::{
         link_token::{Grant, Issued, LinkToken, LinkTokenHash, References},
     },
     metrics::CommitMetrics,
-    store::{IssueOrder, StoreError, rows as stored, sealing},
+    store::{
+        IssueOrder, StoreError, rows as stored,
+        sealing::{self, Ordered},
+    },
 };
 
 /// How many orders may wait. More are turned away, so that those who wait are answered in time.
@@ -54,30 +57,6 @@ type Answer = Result<Result<Issued, Refusal>, StoreError>;
 struct Waiting {
     order: Ordered,
     reply: oneshot::Sender<Answer>,
-}
-
-/// An order with its link token and its context sealed, which is done by each for itself and not by the one who writes for all.
-#[derive(Debug)]
-struct Ordered {
-    order: IssueOrder,
-    link_token: LinkToken,
-    hash: LinkTokenHash,
-    context: Option<Vec<u8>>,
-}
-
-impl Ordered {
-    fn new(order: IssueOrder, keys: &SealingKeys) -> Result<Self, StoreError> {
-        let link_token = match &order.idempotency {
-            Some(idempotency) => idempotency.link_token,
-            None => sealing::new_link_token()?,
-        };
-        let hash = link_token.hash();
-        let row = sealing::link_token_row(order.environment_id, hash);
-        let context = order.request.terms.context.as_ref();
-        let context =
-            context.map(|context| sealing::seal(&keys.ring, &row, context)).transpose()?;
-        Ok(Self { order, link_token, hash, context })
-    }
 }
 
 impl Waiting {
@@ -108,7 +87,7 @@ impl Issuer {
     /// Issues a link token. It is durable when this returns it. After an error of the store it may have been issued or not,
     /// but nobody has it.
     pub async fn issue(&self, order: IssueOrder) -> Answer {
-        let order = Ordered::new(order, &self.keys)?;
+        let order = Ordered::new(order, &self.keys.ring)?;
         let (reply, answer) = oneshot::channel();
         self.queue.try_send(Waiting { order, reply }).map_err(|error| match error {
             mpsc::error::TrySendError::Full(_) => StoreError::Busy,

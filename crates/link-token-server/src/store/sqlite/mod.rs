@@ -45,7 +45,7 @@ pub use self::{
 };
 use super::{
     Administered, Conflict, IssueOrder, Keys, PolicyChange, Store, StoreError, rows as stored,
-    sealing::{self, RESEAL_BATCH, RESEAL_BREATH},
+    sealing::{Ordered, RESEAL_BATCH, RESEAL_BREATH},
 };
 use crate::{
     domain::{
@@ -144,15 +144,8 @@ impl Store for SqliteStore {
 
     async fn issue(&self, order: IssueOrder) -> Result<Result<Issued, Refusal>, StoreError> {
         let keys = Arc::clone(&self.keys);
-        let (link_token, fingerprint) = match &order.idempotency {
-            Some(idempotency) => (idempotency.link_token, Some(idempotency.fingerprint)),
-            None => (sealing::new_link_token()?, None),
-        };
-        // Here and not on the one thread that writes, which has more to do.
-        let hash = link_token.hash();
-        let row = sealing::link_token_row(order.environment_id, hash);
-        let context = order.request.terms.context.as_ref();
-        let context = context.map(|context| sealing::seal(&keys, &row, context)).transpose()?;
+        let Ordered { order, link_token, hash, context } = Ordered::new(order, &keys)?;
+        let fingerprint = order.idempotency.as_ref().map(|idempotency| idempotency.fingerprint);
         self.write_beside(move |batch| {
             let connection = batch.connection;
             let event = order.event();
