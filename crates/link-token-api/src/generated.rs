@@ -215,7 +215,7 @@ impl HttpCodedResponse for RevokeLinkTokenSuccess {
 
 impl From<RevokeLinkTokenSuccess> for Result<http::Response<dropshot::Body>, HttpError> {
     fn from(_: RevokeLinkTokenSuccess) -> Self {
-        dropshot::HttpResponseDeleted().into()
+        lockstep_dropshot::empty(RevokeLinkTokenSuccess::STATUS_CODE)
     }
 }
 

@@ -1696,6 +1696,8 @@ pub mod builder {
 
 /// Generation of default values for serde.
 pub mod defaults {
+    #[allow(unused_imports)]
+    use super::{Scopes, StatusCode};
     pub(super) fn link_token_request_persist_previous_context() -> Option<bool> {
         Option::Some(false)
     }
@@ -1774,7 +1776,7 @@ impl<'de> serde::Deserialize<'de> for Scopes {
 }
 
 /// The HTTP status. Absent if no operation was reached, for an unknown path or method.
-#[derive(Clone, Debug, serde::Serialize)]
+#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
 #[serde(transparent)]
 pub struct StatusCode(i32);
 
@@ -1794,15 +1796,21 @@ impl From<StatusCode> for i32 {
 impl TryFrom<i32> for StatusCode {
     type Error = self::error::ConversionError;
     fn try_from(value: i32) -> Result<Self, self::error::ConversionError> {
-        if value < 400 {
+        if i128::from(value) < 400 {
             return Err("less than 400".into());
         }
 
-        if value > 599 {
+        if i128::from(value) > 599 {
             return Err("more than 599".into());
         }
 
         Ok(Self(value))
+    }
+}
+
+impl std::fmt::Display for StatusCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Display::fmt(&self.0, f)
     }
 }
 

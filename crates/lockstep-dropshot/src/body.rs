@@ -1,4 +1,4 @@
-//! Bodies of JSON, read strictly.
+//! Bodies, read strictly.
 
 use std::{borrow::Cow, collections::HashSet, fmt, pin::pin, task::Poll, time::Duration};
 
@@ -47,7 +47,7 @@ where
         rqctx: &RequestContext<C>,
         request: hyper::Request<Body>,
     ) -> Result<Self, HttpError> {
-        Self::from_slice(&read(request, rqctx.request_body_max_bytes()).await?)
+        Self::from_slice(&read(request, JSON, rqctx.request_body_max_bytes()).await?)
     }
 
     fn metadata(content_type: ApiEndpointBodyContentType) -> ExtractorMetadata {
@@ -64,7 +64,7 @@ where
         rqctx: &RequestContext<C>,
         request: hyper::Request<Body>,
     ) -> Result<Self, HttpError> {
-        parse(&read(request, rqctx.request_body_max_bytes()).await?).map(Self)
+        parse(&read(request, JSON, rqctx.request_body_max_bytes()).await?).map(Self)
     }
 
     fn metadata(content_type: ApiEndpointBodyContentType) -> ExtractorMetadata {
@@ -72,15 +72,75 @@ where
     }
 }
 
+/// A body of JSON that may be left out. Dropshot describes it as required, which it is not.
+#[derive(Debug)]
+pub struct OptionalJsonBody<T>(pub Option<T>);
+
+#[async_trait]
+impl<T> ExclusiveExtractor for OptionalJsonBody<T>
+where
+    T: JsonSchema + DeserializeOwned + Send + Sync + 'static,
+{
+    async fn from_request<C: ServerContext>(
+        rqctx: &RequestContext<C>,
+        request: hyper::Request<Body>,
+    ) -> Result<Self, HttpError> {
+        let typed = request.headers().contains_key(header::CONTENT_TYPE);
+        if !typed && hyper::body::Body::is_end_stream(request.body()) {
+            return Ok(Self(None));
+        }
+        let body = read(request, JSON, rqctx.request_body_max_bytes()).await?;
+        if body.is_empty() { Ok(Self(None)) } else { parse(&body).map(Some).map(Self) }
+    }
+
+    fn metadata(content_type: ApiEndpointBodyContentType) -> ExtractorMetadata {
+        TypedBody::<T>::metadata(content_type)
+    }
+}
+
+/// A body that is a form, URL-encoded.
+#[derive(Debug)]
+pub struct FormBody<T>(pub T);
+
+#[async_trait]
+impl<T> ExclusiveExtractor for FormBody<T>
+where
+    T: JsonSchema + DeserializeOwned + Send + Sync + 'static,
+{
+    async fn from_request<C: ServerContext>(
+        rqctx: &RequestContext<C>,
+        request: hyper::Request<Body>,
+    ) -> Result<Self, HttpError> {
+        let body = read(request, FORM, rqctx.request_body_max_bytes()).await?;
+        let read = serde_urlencoded::from_bytes(&body);
+        // What serde says of a value shows it, and it may be a secret.
+        read.map(Self).map_err(|error| HttpError {
+            internal_message: error.to_string(),
+            ..bad_request("the form in the body is not as it should be")
+        })
+    }
+
+    fn metadata(content_type: ApiEndpointBodyContentType) -> ExtractorMetadata {
+        TypedBody::<T>::metadata(content_type)
+    }
+}
+
+const JSON: &str = "application/json";
+const FORM: &str = "application/x-www-form-urlencoded";
+
 /// How long a body may take to arrive.
 const BODY_TIMEOUT: Duration = Duration::from_secs(30);
 
-async fn read(request: hyper::Request<Body>, max_bytes: usize) -> Result<Bytes, HttpError> {
+async fn read(
+    request: hyper::Request<Body>,
+    media_type: &str,
+    max_bytes: usize,
+) -> Result<Bytes, HttpError> {
     let (parts, body) = request.into_parts();
-    if !is_json(&parts.headers) {
+    if !is_sent_as(&parts.headers, media_type) {
         return Err(client_error(
             ClientErrorStatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "the content type must be application/json",
+            format!("the content type must be {media_type}"),
         ));
     }
     let too_large = || {
@@ -114,14 +174,14 @@ async fn read(request: hyper::Request<Body>, max_bytes: usize) -> Result<Bytes, 
     }
 }
 
-/// Whether the headers announce JSON, parameters of the media type aside (RFC 9110, section 8.3).
-fn is_json(headers: &HeaderMap) -> bool {
+/// Whether the headers announce a media type, its parameters aside (RFC 9110, section 8.3).
+fn is_sent_as(headers: &HeaderMap, media_type: &str) -> bool {
     let mut values = headers.get_all(header::CONTENT_TYPE).iter();
     let (Some(Ok(value)), None) = (values.next().map(|value| value.to_str()), values.next()) else {
         return false;
     };
-    let media_type = value.split(';').next().unwrap_or_default().trim();
-    media_type.eq_ignore_ascii_case("application/json")
+    let sent = value.split(';').next().unwrap_or_default().trim();
+    sent.eq_ignore_ascii_case(media_type)
 }
 
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, HttpError> {
@@ -372,8 +432,8 @@ mod tests {
         ] {
             let mut headers = HeaderMap::new();
             headers.insert(header::CONTENT_TYPE, value.parse().expect("a header value"));
-            assert_eq!(is_json(&headers), expected, "{value}");
+            assert_eq!(is_sent_as(&headers, JSON), expected, "{value}");
         }
-        assert!(!is_json(&HeaderMap::new()));
+        assert!(!is_sent_as(&HeaderMap::new(), JSON));
     }
 }

@@ -5,24 +5,29 @@
 //!   whatever it sent.
 //! - [`JsonBody`] is a body of one JSON object: another media type is 415, a larger body 413, and what does not fit the type
 //!   is 400 with the path of the value at fault.
-//! - [`Headers`] are header parameters, read without regard to what else is in the headers.
+//! - [`OptionalJsonBody`] is one that may be left out, [`FormBody`] a URL-encoded form.
+//! - [`Headers`] are header parameters, read without regard to what else is in the headers. [`Query`] are query parameters,
+//!   with lists.
 //! - [`Reply`] is what an operation answers: its success, or an [`ErrorResponse`] in the contract's own schema, and headers
 //!   on either. Dropshot by itself sends no headers with an error of the contract.
 //!
 //! It is not for describing an API: the generated crate does that.
 
 mod body;
-mod headers;
+mod parameters;
 mod reply;
 mod request;
 
-pub use body::{JsonBody, JsonValueBody};
-pub use headers::Headers;
+mod security;
+
+pub use body::{FormBody, JsonBody, JsonValueBody, OptionalJsonBody};
+pub use parameters::{Headers, Query};
 pub use reply::{
-    ErrorResponse, FrameworkError, Reply, ToHeaders, header_value, insert_header,
-    optional_header_value, status,
+    AnyError, ErrorResponse, Fallible, FrameworkError, Reply, SwitchingToWebsocket, ToHeaders,
+    empty, header_value, insert_header, optional_header_value, sent_as, status,
 };
-pub use request::{
-    Authenticate, Authenticated, Bearer, BearerToken, Credential, Extract, Mechanism, Secured,
-    SecurityScheme, Unread,
+pub use request::{Authenticate, Authenticated, Extract, Secured, Unread};
+pub use security::{
+    ApiKey, ApiKeyScheme, Basic, BasicCredential, Bearer, BearerToken, Credential, KeyPlace,
+    Mechanism, Secret, SecurityScheme,
 };

@@ -20,14 +20,38 @@ pub struct ErrorResponse<E> {
     pub status: ErrorStatusCode,
     /// Headers that belong to this error, such as `retry-after`.
     pub headers: HeaderMap,
-    /// The body.
-    pub body: Box<E>,
+    /// The body. None for a status to which the contract gives no content.
+    pub body: Option<Box<E>>,
 }
 
 impl<E> ErrorResponse<E> {
     /// An error without headers of its own.
     pub fn new(status: ErrorStatusCode, body: E) -> Self {
-        Self { status, headers: HeaderMap::new(), body: Box::new(body) }
+        Self { status, headers: HeaderMap::new(), body: Some(Box::new(body)) }
+    }
+
+    /// An error without content, or headers of its own.
+    pub fn without_content(status: ErrorStatusCode) -> Self {
+        Self { status, headers: HeaderMap::new(), body: None }
+    }
+}
+
+/// The body of an error of which the contract says nothing: any JSON.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct AnyError(pub serde_json::Value);
+
+impl JsonSchema for AnyError {
+    fn is_referenceable() -> bool {
+        false
+    }
+
+    fn schema_name() -> String {
+        "AnyError".to_owned()
+    }
+
+    fn json_schema(_: &mut schemars::r#gen::SchemaGenerator) -> schemars::schema::Schema {
+        schemars::schema::Schema::Bool(true)
     }
 }
 
@@ -56,12 +80,18 @@ where
         let mut response = match self.outcome {
             Ok(success) => success.to_result()?,
             Err(error) => {
-                let body = serde_json::to_string(&error.body)
-                    .map_err(|error| HttpError::for_internal_error(error.to_string()))?;
-                let mut response = Response::builder()
-                    .status(error.status.as_status())
-                    .header(header::CONTENT_TYPE, CONTENT_TYPE_JSON)
-                    .body(Body::from(body))?;
+                let mut response = match error.body {
+                    Some(body) => {
+                        let body = serde_json::to_string(&body)
+                            .map_err(|error| HttpError::for_internal_error(error.to_string()))?;
+                        let json = HeaderValue::from_static(CONTENT_TYPE_JSON);
+                        let mut response = Response::new(Body::from(body));
+                        response.headers_mut().insert(header::CONTENT_TYPE, json);
+                        response
+                    }
+                    None => Response::new(Body::empty()),
+                };
+                *response.status_mut() = error.status.as_status();
                 response.headers_mut().extend(error.headers);
                 response
             }
@@ -112,6 +142,10 @@ impl<E> Serialize for FrameworkError<E> {
 }
 
 impl<E: JsonSchema> JsonSchema for FrameworkError<E> {
+    fn is_referenceable() -> bool {
+        E::is_referenceable()
+    }
+
     fn schema_name() -> String {
         E::schema_name()
     }
@@ -141,6 +175,37 @@ pub const fn status(code: u16) -> StatusCode {
         Ok(status) => status,
         Err(_) => panic!("not an HTTP status"),
     }
+}
+
+/// A response without content. Generated code calls this for statuses that the contract gives none.
+pub fn empty(status: StatusCode) -> Result<Response<Body>, HttpError> {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = status;
+    Ok(response)
+}
+
+/// A response as another media type than the one that Dropshot gives it.
+pub fn sent_as(
+    response: Result<Response<Body>, HttpError>,
+    media_type: &'static str,
+) -> Result<Response<Body>, HttpError> {
+    response.map(|mut response| {
+        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+        response
+    })
+}
+
+/// What answers that the connection goes on as a websocket. [`dropshot::WebsocketUpgrade::handle`] makes it.
+pub type SwitchingToWebsocket = <dropshot::WebsocketEndpointResult as Fallible>::Success;
+
+/// Something that fails or not, of which Dropshot names the whole and not the parts.
+pub trait Fallible {
+    /// What it is if it does not fail.
+    type Success;
+}
+
+impl<T, E> Fallible for Result<T, E> {
+    type Success = T;
 }
 
 /// Serialises the value of a response header as a string, which is all that Dropshot takes for one.

@@ -7,88 +7,8 @@ use dropshot::{
     ApiEndpointBodyContentType, Body, ExclusiveExtractor, ExtensionMode, ExtractorMetadata,
     HttpError, RequestContext, RequestInfo, ServerContext, SharedExtractor,
 };
-use http::{HeaderMap, header};
 
-/// A security scheme of a contract.
-pub trait SecurityScheme: Send + Sync + 'static {
-    /// Its name in the contract.
-    const NAME: &'static str;
-    /// How a credential travels.
-    type Mechanism: Mechanism;
-}
-
-/// How a credential travels in a request.
-pub trait Mechanism: Send + Sync + 'static {
-    /// What travels.
-    type Credential: Send;
-
-    /// Finds the credential in the headers of a request.
-    fn credential(headers: &HeaderMap) -> Credential<Self::Credential>;
-}
-
-/// What a request has for a credential.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Credential<C> {
-    /// Nothing.
-    Absent,
-    /// Something that cannot be a credential of this mechanism.
-    Malformed,
-    /// A credential, not yet looked at.
-    Present(C),
-}
-
-/// A bearer token in the `Authorization` header (RFC 6750, section 2.1).
-#[derive(Debug)]
-pub enum Bearer {}
-
-/// A bearer token as it was sent. Not shown by `Debug`.
-#[derive(Clone, PartialEq, Eq)]
-pub struct BearerToken(String);
-
-impl BearerToken {
-    /// The secret itself.
-    pub fn expose(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Debug for BearerToken {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("BearerToken(…)")
-    }
-}
-
-impl Mechanism for Bearer {
-    type Credential = BearerToken;
-
-    fn credential(headers: &HeaderMap) -> Credential<BearerToken> {
-        let mut values = headers.get_all(header::AUTHORIZATION).iter();
-        let Some(value) = values.next() else {
-            return Credential::Absent;
-        };
-        let (Ok(value), None) = (value.to_str(), values.next()) else {
-            return Credential::Malformed;
-        };
-        let (scheme, token) = value.split_once(' ').unwrap_or((value, ""));
-        // RFC 9110, section 11.1: the name of a scheme is case-insensitive.
-        if !scheme.eq_ignore_ascii_case("bearer") {
-            return Credential::Absent;
-        }
-        let token = token.trim_matches(' ');
-        if is_token68(token) {
-            Credential::Present(BearerToken(token.to_owned()))
-        } else {
-            Credential::Malformed
-        }
-    }
-}
-
-/// `b64token` of RFC 6750, section 2.1.
-fn is_token68(token: &str) -> bool {
-    let characters = token.trim_end_matches('=');
-    !characters.is_empty()
-        && characters.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~+/".contains(&b))
-}
+use crate::security::{Credential, Mechanism, SecurityScheme};
 
 /// Decides who a caller is. A server's context implements this for each security scheme of its contract.
 pub trait Authenticate<S: SecurityScheme>: ServerContext {
@@ -123,7 +43,8 @@ impl<S: SecurityScheme, P: Extract> Secured<S, P> {
     where
         C: Authenticate<S>,
     {
-        let credential = <S::Mechanism as Mechanism>::credential(rqctx.request.headers());
+        let (headers, uri) = (rqctx.request.headers(), rqctx.request.uri());
+        let credential = <S::Mechanism as Mechanism>::credential(headers, uri);
         let caller = rqctx.context().authenticate(credential, &rqctx.request).await?;
         Ok(Authenticated { caller, request: self.request })
     }
@@ -253,40 +174,3 @@ extract_tuple!();
 extract_tuple!(S1);
 extract_tuple!(S1, S2);
 extract_tuple!(S1, S2, S3);
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn bearer_tokens() {
-        let credential = |values: &[&str]| {
-            let mut headers = HeaderMap::new();
-            for value in values {
-                headers.append(header::AUTHORIZATION, value.parse().expect("a header value"));
-            }
-            Bearer::credential(&headers)
-        };
-        let present = |token: &str| Credential::Present(BearerToken(token.to_owned()));
-        for (values, expected) in [
-            (&[] as &[&str], Credential::Absent),
-            (&["Basic YTpi"], Credential::Absent),
-            (&["Bearer abc-._~+/=="], present("abc-._~+/==")),
-            (&["bearer abc"], present("abc")),
-            (&["BEARER  abc"], present("abc")),
-            (&["Bearer"], Credential::Malformed),
-            (&["Bearer "], Credential::Malformed),
-            (&["Bearer ="], Credential::Malformed),
-            (&["Bearer a b"], Credential::Malformed),
-            (&["Bearer ä"], Credential::Malformed),
-            (&["Bearer a", "Bearer b"], Credential::Malformed),
-        ] {
-            assert_eq!(credential(values), expected, "{values:?}");
-        }
-    }
-
-    #[test]
-    fn secrets_are_not_shown() {
-        assert_eq!(format!("{:?}", BearerToken("abc".to_owned())), "BearerToken(…)");
-    }
-}

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use heck::ToUpperCamelCase;
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 
-use crate::schema;
+use crate::pointer::Pointer;
 
 /// What our vendor extensions begin with.
 pub(crate) const OURS: &str = "x-lockstep-";
@@ -18,8 +18,18 @@ pub(crate) const SECRET: &str = "x-lockstep-secret";
 
 /// The methods that Dropshot serves.
 pub(crate) const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch"];
-/// The media type of all content.
+/// The media type of JSON.
 pub(crate) const JSON: &str = "application/json";
+/// The media type of URL-encoded forms.
+pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
+/// The media type of forms in parts.
+pub(crate) const MULTIPART: &str = "multipart/form-data";
+/// The media type of bytes.
+pub(crate) const BYTES: &str = "application/octet-stream";
+/// Dropshot's extension for operations that answer page by page.
+pub(crate) const PAGINATION: &str = "x-dropshot-pagination";
+/// Dropshot's extension for operations that begin a websocket.
+pub(crate) const WEBSOCKET: &str = "x-dropshot-websocket";
 
 /// An API that can be generated.
 #[derive(Clone, Debug)]
@@ -29,10 +39,51 @@ pub(crate) struct Api {
     pub(crate) description: Option<String>,
     pub(crate) tags: BTreeMap<String, Option<String>>,
     pub(crate) operations: Vec<Operation>,
-    /// Component schemas as they stand in the document.
-    pub(crate) schemas: BTreeMap<String, Value>,
-    /// Bearer schemes (RFC 6750) by name, with their descriptions.
-    pub(crate) security_schemes: BTreeMap<String, Option<String>>,
+    /// Everything that becomes a shared type, by name.
+    pub(crate) schemas: BTreeMap<String, Schema>,
+    pub(crate) security_schemes: BTreeMap<String, SecurityScheme>,
+}
+
+/// A schema that becomes a shared type.
+#[derive(Clone, Debug)]
+pub(crate) struct Schema {
+    /// As it stands in the document.
+    pub(crate) value: Value,
+    /// Where it stands in the document.
+    pub(crate) place: Pointer,
+    /// Whether the document names it, under `components/schemas`. One that it does not name stands in an operation, and is
+    /// described there.
+    pub(crate) named: bool,
+}
+
+/// A security scheme, as far as it says where a credential is.
+#[derive(Clone, Debug)]
+pub(crate) struct SecurityScheme {
+    pub(crate) mechanism: Mechanism,
+    pub(crate) description: Option<String>,
+}
+
+/// How a credential travels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Mechanism {
+    /// RFC 6750. Also what `oauth2` and `openIdConnect` come to in a request.
+    Bearer,
+    /// RFC 7617.
+    Basic,
+    /// A key in the header of this name.
+    Header(String),
+    /// A key in the query parameter of this name.
+    Query(String),
+    /// A key in the cookie of this name.
+    Cookie(String),
+}
+
+/// What guards an operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Requirement {
+    pub(crate) scheme: String,
+    /// The scopes that `oauth2` or `openIdConnect` ask for.
+    pub(crate) scopes: Vec<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -47,13 +98,18 @@ pub(crate) struct Operation {
     pub(crate) deprecated: bool,
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) body: Option<Body>,
-    pub(crate) success: Success,
-    /// The component schema of every error.
-    pub(crate) error: String,
+    /// What it may answer unless it fails. Dropshot describes the first.
+    pub(crate) successes: Vec<Success>,
+    /// The schema of every error. None if the document gives errors no content.
+    pub(crate) error: Option<String>,
+    /// Whether errors of some statuses have content and of others have none, or not all the same.
+    pub(crate) errors_differ: bool,
     /// The errors that the document lists, particular statuses first.
     pub(crate) failures: Vec<Failure>,
-    /// The security scheme that guards the operation.
-    pub(crate) security: Option<String>,
+    /// What guards the operation.
+    pub(crate) security: Option<Requirement>,
+    /// The value of Dropshot's extension for operations that answer page by page.
+    pub(crate) pagination: Option<Value>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -79,29 +135,66 @@ pub(crate) struct Parameter {
     pub(crate) location: Location,
     pub(crate) required: bool,
     pub(crate) description: Option<String>,
+    /// As it stands in the document.
     pub(crate) schema: Value,
+    /// What a value is: a reference to a named schema, or a type and a format that need no type of their own.
+    pub(crate) kind: Value,
+    /// Whether it is a list of such values, each given by a parameter of that name.
+    pub(crate) list: bool,
+    /// Whether Dropshot takes it for a single value, and so describes it.
+    pub(crate) single: bool,
 }
 
 #[derive(Clone, Debug)]
 pub(crate) struct Body {
-    /// The component schema of the body.
-    pub(crate) schema: String,
+    pub(crate) content: BodyContent,
+    /// Whether it may be left out.
+    pub(crate) optional: bool,
     pub(crate) max_bytes: Option<u64>,
 }
 
 #[derive(Clone, Debug)]
+pub(crate) enum BodyContent {
+    /// JSON of this schema.
+    Json(String),
+    /// A form of this schema, URL-encoded.
+    Form(String),
+    /// A form in parts, which the operation reads itself.
+    Multipart,
+    /// Bytes of this media type.
+    Bytes(String),
+}
+
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Success {
-    pub(crate) status: u16,
+    /// None for any status, with the operation choosing.
+    pub(crate) status: Option<u16>,
     pub(crate) description: String,
     pub(crate) headers: Vec<ResponseHeader>,
-    /// The component schema of the content, if there is any.
-    pub(crate) schema: Option<String>,
+    pub(crate) content: Content,
+}
+
+/// The content of a response.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Content {
+    None,
+    /// JSON of a schema, with its media type.
+    Json {
+        schema: String,
+        media_type: String,
+    },
+    /// Bytes, of this media type where the document names one.
+    Bytes(String),
+    /// None, but a connection that goes on as a websocket (RFC 6455).
+    Websocket,
 }
 
 #[derive(Clone, Debug)]
 pub(crate) struct Failure {
     pub(crate) status: FailureStatus,
     pub(crate) description: String,
+    /// The schema of the content, if there is any.
+    pub(crate) schema: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -111,6 +204,8 @@ pub(crate) enum FailureStatus {
     Client,
     /// All from 500 to 599.
     Server,
+    /// All that the document does not list.
+    Other,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -118,7 +213,10 @@ pub(crate) struct ResponseHeader {
     pub(crate) name: String,
     pub(crate) required: bool,
     pub(crate) description: Option<String>,
+    /// As it stands in the document.
     pub(crate) schema: Value,
+    /// What a value is, as with a parameter.
+    pub(crate) kind: Value,
 }
 
 impl FailureStatus {
@@ -133,68 +231,46 @@ impl FailureStatus {
     }
 }
 
+impl Operation {
+    /// What Dropshot describes of what the operation may answer.
+    pub(crate) fn success(&self) -> &Success {
+        &self.successes[0]
+    }
+
+    /// Whether it begins a websocket.
+    pub(crate) fn is_websocket(&self) -> bool {
+        self.success().content == Content::Websocket
+    }
+}
+
 impl Api {
     /// The name of the server trait: the title in camel case, ending in `Api`.
     pub(crate) fn trait_name(&self) -> String {
         let name = self.title.to_upper_camel_case();
         if name.ends_with("Api") { name } else { format!("{name}Api") }
     }
+}
 
-    /// The document that progenitor gets: what the model says and no more. Particular error codes are gone, since the
-    /// ranges cover them.
-    pub(crate) fn to_openapi(&self) -> Value {
-        let content = |name: &str| json!({ JSON: { "schema": { "$ref": format!("{}{name}", schema::SCHEMAS) } } });
-        let mut paths = Map::new();
-        for operation in &self.operations {
-            let mut responses = Map::new();
-            let mut success = json!({ "description": operation.success.description });
-            if let Some(name) = &operation.success.schema {
-                success["content"] = content(name);
-            }
-            responses.insert(operation.success.status.to_string(), success);
-            for range in ["4XX", "5XX"] {
-                let error = json!({ "description": "error", "content": content(&operation.error) });
-                responses.insert(range.to_owned(), error);
-            }
-            let parameters: Vec<Value> = operation
-                .parameters
-                .iter()
-                .map(|parameter| {
-                    json!({
-                        "in": parameter.location.as_str(),
-                        "name": parameter.name,
-                        "required": parameter.required,
-                        "description": parameter.description.as_deref().map(fold),
-                        "schema": parameter.schema,
-                    })
-                })
-                .collect();
-            let mut described = json!({
-                "operationId": operation.id,
-                "summary": operation.summary,
-                "description": operation.description,
-                "deprecated": operation.deprecated,
-                "parameters": parameters,
-                "responses": responses,
-            });
-            if let Some(body) = &operation.body {
-                described["requestBody"] =
-                    json!({ "required": true, "content": content(&body.schema) });
-            }
-            let item = paths.entry(operation.path.clone()).or_insert_with(|| json!({}));
-            item[operation.method.to_lowercase()] = described;
-        }
-        json!({
-            "openapi": "3.0.3",
-            "info": {
-                "title": self.title,
-                "version": self.version,
-                "description": self.description,
-            },
-            "paths": paths,
-            "components": { "schemas": self.schemas },
-        })
-    }
+/// The media type, without its parameters, in lower case.
+pub(crate) fn essence(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// Whether content of a media type is JSON (RFC 8259; RFC 6839, section 3.1).
+pub(crate) fn is_json(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    essence == JSON || essence.ends_with("+json")
+}
+
+/// The response that Dropshot describes, of those that are not errors: the lowest success, else an upgrade or a redirection,
+/// else whatever an operation may answer.
+pub(crate) fn described<'s>(statuses: impl Iterator<Item = &'s str>) -> Option<&'s str> {
+    let rank = |status: &str| match status.parse::<u16>() {
+        Ok(code @ 200..300) => Some(code),
+        Ok(code @ 100..400) => Some(1000 + code),
+        _ => (status == "default").then_some(u16::MAX),
+    };
+    statuses.filter_map(|status| Some((rank(status)?, status))).min().map(|(_, status)| status)
 }
 
 /// Text with its line breaks folded into spaces, paragraphs kept.

@@ -26,11 +26,30 @@ pub enum Rule {
     Progenitor,
     /// A schema that typify cannot turn into a type.
     Typify,
-    /// A construct that lockstep does not carry yet.
+    /// A construct that lockstep does not carry.
     Unsupported,
+    /// A limit that no generated type would enforce.
+    Unenforced,
+    /// A waiver that is wrong itself.
+    Waiver,
 }
 
 impl Rule {
+    /// All rules.
+    pub const ALL: &'static [Self] = &[
+        Self::Syntax,
+        Self::Structure,
+        Self::Reference,
+        Self::NameCollision,
+        Self::Name,
+        Self::Dropshot,
+        Self::Progenitor,
+        Self::Typify,
+        Self::Unsupported,
+        Self::Unenforced,
+        Self::Waiver,
+    ];
+
     /// The rule's name as it is shown and configured.
     pub fn code(self) -> &'static str {
         match self {
@@ -43,6 +62,8 @@ impl Rule {
             Self::Progenitor => "progenitor",
             Self::Typify => "typify",
             Self::Unsupported => "unsupported",
+            Self::Unenforced => "unenforced",
+            Self::Waiver => "waiver",
         }
     }
 }
@@ -60,6 +81,8 @@ pub struct Diagnostic {
     pub message: String,
     /// The way out.
     pub help: String,
+    /// Whether a waiver lets it pass.
+    pub waivable: bool,
 }
 
 /// All that is wrong with one document. Shown with file, line, column and the line itself.
@@ -101,7 +124,10 @@ impl Report {
                 .element(Snippet::source(self.text.as_str()).path(self.origin.as_str()).annotation(
                     AnnotationKind::Primary.span(place).label(diagnostic.pointer.to_string()),
                 ))
-                .element(Level::HELP.message(diagnostic.help.as_str()))];
+                .element(Level::HELP.message(diagnostic.help.as_str()))
+                .elements(diagnostic.waivable.then(|| {
+                    Level::NOTE.message("it can be waived, with a reason, in a file of waivers")
+                }))];
             rendered.push_str(&renderer.render(groups));
             rendered.push('\n');
         }

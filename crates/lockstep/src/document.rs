@@ -50,6 +50,7 @@ impl Document {
                     place: fault.place,
                     message: fault.message,
                     help: fault.help,
+                    waivable: false,
                 }],
             )),
         }
@@ -251,11 +252,12 @@ impl<'a> Reader<'a> {
     }
 
     fn mapping(&mut self, at: &Pointer, depth: usize) -> Result<Value, Fault> {
-        let mut members = Map::new();
+        // In order by name, whichever map `serde_json` was built with: what is generated depends on nothing else.
+        let mut members = BTreeMap::new();
         loop {
             let (event, place) = self.next()?;
             let key = match event {
-                Event::MappingEnd => return Ok(Value::Object(members)),
+                Event::MappingEnd => return Ok(Value::Object(Map::from_iter(members))),
                 Event::Scalar(key, ..) => key.into_owned(),
                 _ => {
                     return Err(Fault {

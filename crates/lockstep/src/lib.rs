@@ -18,6 +18,7 @@ mod diagnostic;
 mod document;
 mod findings;
 mod mock;
+mod own;
 mod plan;
 mod pointer;
 pub mod proof;
@@ -26,13 +27,19 @@ mod schema;
 mod server;
 mod source;
 mod types;
+mod waivers;
+mod workspace;
 
 pub use diagnostic::{Diagnostic, Report, Rule};
 pub use document::{Document, LoadError};
 pub use plan::{Change, Plan};
 pub use pointer::Pointer;
+pub use waivers::Waivers;
+pub use workspace::{Package, Workspace};
 
 use std::collections::BTreeMap;
+
+use heck::ToSnakeCase as _;
 
 use crate::findings::Findings;
 
@@ -43,6 +50,7 @@ pub struct Settings {
     header: String,
     client_state: Option<syn::Path>,
     client_mock: bool,
+    waivers: Waivers,
 }
 
 /// Text that is not a path of Rust.
@@ -57,7 +65,13 @@ impl Settings {
     /// `header` is what every generated file says on top: that it is generated, from what, and how to do so again.
     pub fn new(types: &str, header: &str) -> Result<Self, NotAPath> {
         let types = syn::parse_str(types).map_err(|_| NotAPath)?;
-        Ok(Self { types, header: header.to_owned(), client_state: None, client_mock: false })
+        Ok(Self {
+            types,
+            header: header.to_owned(),
+            client_state: None,
+            client_mock: false,
+            waivers: Waivers::default(),
+        })
     }
 
     /// Lets a client carry a value of a type of one's own, named by its path in the client crate, such as `crate::Retry`.
@@ -72,6 +86,12 @@ impl Settings {
     #[must_use]
     pub fn with_client_mock(self) -> Self {
         Self { client_mock: true, ..self }
+    }
+
+    /// Lets pass what the waivers name.
+    #[must_use]
+    pub fn with_waivers(self, waivers: Waivers) -> Self {
+        Self { waivers, ..self }
     }
 }
 
@@ -89,6 +109,19 @@ pub struct Sources {
     /// The server trait. Needs the types crate, `dropshot`, `http`, `lockstep-dropshot`, `schemars` 0.8, `serde` and
     /// `serde_json`. Beside it, the document itself as JSON.
     pub api: Files,
+    /// What was let pass, by waivers.
+    pub waived: Vec<Diagnostic>,
+    /// The name of the server trait.
+    pub server_trait: String,
+    /// The named schemas, and the Rust types that they became.
+    pub named_types: BTreeMap<String, String>,
+}
+
+impl Sources {
+    /// The module that Dropshot's macro makes beside the server trait, with the functions that describe it.
+    pub fn server_module(&self) -> String {
+        format!("{}_mod", self.server_trait.to_snake_case())
+    }
 }
 
 /// The Rust module of each generated crate.
@@ -105,18 +138,26 @@ const DOCUMENT: &str = "openapi.json";
 /// The output depends on the document and the settings only. Nothing is generated of a document that cannot be carried
 /// as a whole: the report lists all the reasons, each with its place and the way out.
 pub fn generate(document: &Document, settings: &Settings) -> Result<Sources, Report> {
-    let api = reader::read(document)?;
-    let mut found = Findings::new(document);
+    let (api, mut found) = reader::read(document, Findings::new(document, &settings.waivers))?;
     let types = types::emit(&api, &mut found);
-    let client = client::emit(&api, &settings.types, settings.client_state.as_ref(), &mut found);
-    let server = server::emit(&api, &settings.types, &mut found);
-    let mock = settings.client_mock.then(|| mock::emit(&api, &settings.types));
-    let (types, client) = found.into_result((types, client))?;
+    let client = types.as_ref().and_then(|types| {
+        client::emit(&api, types, &settings.types, settings.client_state.as_ref(), &mut found)
+    });
+    found.check()?;
     let (Some(types), Some(client)) = (types, client) else {
         unreachable!("an emitter that gives nothing says why")
     };
+    let server = server::emit(&api, &settings.types);
+    if let Some(name) = types::repeated(source::names(&server.tokens)) {
+        found.push(
+            Rule::NameCollision,
+            &Pointer::root().join("paths"),
+            format!("two operations would both have a type `{name}` in the server's crate"),
+            "change the `operationId` of one of them",
+        );
+    }
+    let mock = settings.client_mock.then(|| mock::emit(&api, &settings.types));
 
-    let mut found = Findings::new(document);
     let mut format = |tokens| {
         source::format(&settings.header, tokens, &types.names).unwrap_or_else(|error| {
             found.push(
@@ -140,6 +181,14 @@ pub fn generate(document: &Document, settings: &Settings) -> Result<Sources, Rep
             (MODULE, format(server.tokens)),
             (DOCUMENT, schema::pretty(document.root()) + "\n"),
         ]),
+        waived: Vec::new(),
+        server_trait: api.trait_name(),
+        named_types: api
+            .schemas
+            .iter()
+            .filter(|(_, schema)| schema.named)
+            .map(|(name, _)| (name.clone(), types::type_name(name)))
+            .collect(),
     };
     if let Some(mock) = mock {
         sources.client.insert(MOCK, format(mock));
@@ -147,5 +196,6 @@ pub fn generate(document: &Document, settings: &Settings) -> Result<Sources, Rep
     if !server.schemas.is_empty() {
         sources.api.insert(SCHEMAS, json(&server.schemas));
     }
-    found.into_result(sources)
+    sources.waived = found.waived()?;
+    Ok(sources)
 }

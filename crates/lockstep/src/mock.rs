@@ -9,8 +9,11 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::{
-    api::{Api, Failure, FailureStatus, Location, Operation, Parameter, fold},
-    server::{field_name, scalar_type},
+    api::{
+        Api, BodyContent, Content, Failure, FailureStatus, JSON, Location, Operation, Parameter,
+        Success, fold,
+    },
+    server::{field_name, scalar_type, status_name},
     types::type_name,
 };
 
@@ -106,18 +109,27 @@ impl Mocked<'_> {
         let method = format_ident!("{}", self.0.method);
         let path = self.path();
         let parameters = self.0.parameters.iter().map(|parameter| self.parameter(parameter));
-        let body = self.0.body.as_ref().map(|body| {
-            let schema = format_ident!("{}", type_name(&body.schema));
-            quote! {
-                /// Only those with this body.
-                pub fn body(self, value: &types::#schema) -> Self {
-                    Self(self.0.json_body_obj(value))
-                }
+        let body = self.0.body.as_ref().and_then(|body| match &body.content {
+            BodyContent::Json(name) => {
+                let schema = format_ident!("{}", type_name(name));
+                Some(quote! {
+                    /// Only those with this body.
+                    pub fn body(self, value: &types::#schema) -> Self {
+                        Self(self.0.json_body_obj(value))
+                    }
+                })
             }
+            BodyContent::Bytes(media_type) if media_type.starts_with("text/") => Some(quote! {
+                /// Only those with this body.
+                pub fn body(self, value: impl Into<String>) -> Self {
+                    Self(self.0.body(value))
+                }
+            }),
+            // The order of fields, the boundary of parts and the pieces of a stream are the client's own.
+            _ => None,
         });
-        let Operation { success, error, failures, .. } = self.0;
-        let success = answer(success.status, &success.description, success.schema.as_deref());
-        let failures = failures.iter().map(|it| failure(it, error));
+        let successes = self.0.successes.iter().map(success);
+        let failures = self.0.failures.iter().map(failure);
         quote! {
             #[doc = #when_doc]
             pub struct #when(httpmock::When);
@@ -151,7 +163,7 @@ impl Mocked<'_> {
                     self.0
                 }
 
-                #success
+                #(#successes)*
                 #(#failures)*
             }
         }
@@ -172,10 +184,13 @@ impl Mocked<'_> {
     fn parameter(&self, parameter: &Parameter) -> TokenStream {
         let method = field_name(&parameter.name);
         let name = parameter.name.as_str();
-        // Limits without a name, which have no type, are refused for the server's sake.
-        let kind = scalar_type(&parameter.schema).unwrap_or_else(|| quote!(String));
+        let kind = scalar_type(&parameter.kind);
+        if parameter.list {
+            return list_parameter(parameter, &kind);
+        }
         let (lifetime, kind) = match kind.to_string().as_str() {
-            "bool" | "f64" | "i32" | "i64" | "u32" | "u64" => (None, kind),
+            "bool" | "f32" | "f64" | "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32"
+            | "u64" => (None, kind),
             "String" => (Some(quote!('a)), quote!(str)),
             _ => (Some(quote!('a)), kind),
         };
@@ -225,12 +240,12 @@ impl Mocked<'_> {
     }
 }
 
-/// The method that answers with a status, and with the content of a component schema if there is one.
-fn answer(status: u16, description: &str, schema: Option<&str>) -> TokenStream {
+/// The method that answers with a status, and with JSON of a schema, as a media type, if there is any.
+fn answer(status: u16, description: &str, content: Option<(&str, &str)>) -> TokenStream {
     let doc = format!("{status}: {}", fold(description));
-    let method = status_name(status);
+    let method = format_ident!("{}", status_name(status));
     let status = Literal::u16_unsuffixed(status);
-    let Some(schema) = schema else {
+    let Some((schema, media_type)) = content else {
         return quote! {
             #[doc = #doc]
             pub fn #method(self) -> Self {
@@ -239,45 +254,101 @@ fn answer(status: u16, description: &str, schema: Option<&str>) -> TokenStream {
         };
     };
     let schema = format_ident!("{}", type_name(schema));
+    let answered = if media_type == JSON {
+        quote!(json(self.0, #status))
+    } else {
+        quote!(self.0.status(#status).header("content-type", #media_type))
+    };
     quote! {
         #[doc = #doc]
         pub fn #method(self, value: &types::#schema) -> Self {
-            Self(json(self.0, #status).json_body_obj(value))
+            Self(#answered.json_body_obj(value))
+        }
+    }
+}
+
+/// The method that expects each of the values of a parameter.
+fn list_parameter(parameter: &Parameter, kind: &TokenStream) -> TokenStream {
+    let (method, name) = (field_name(&parameter.name), &parameter.name);
+    let described = parameter.description.as_deref().map(|text| format!("\n\n{}", fold(text)));
+    let doc = format!("Only those with all these `{name}`.{}", described.unwrap_or_default());
+    quote! {
+        #[doc = #doc]
+        pub fn #method(self, values: &[#kind]) -> Self {
+            let each = values.iter().map(serde_json::to_value);
+            Self(each.fold(self.0, |when, value| when.query_param(#name, query_text(value))))
+        }
+    }
+}
+
+/// The method that answers as an operation does unless it fails.
+fn success(success: &Success) -> TokenStream {
+    match (&success.content, success.status) {
+        // No mock goes on as a websocket.
+        (Content::Websocket, _) => TokenStream::new(),
+        (Content::Json { schema, media_type }, Some(status)) => {
+            answer(status, &success.description, Some((schema, media_type)))
+        }
+        (Content::None, Some(status)) => answer(status, &success.description, None),
+        (Content::Bytes(media_type), Some(status)) => {
+            let doc = format!("{status}: {}", fold(&success.description));
+            let method = format_ident!("{}", status_name(status));
+            let status = Literal::u16_unsuffixed(status);
+            quote! {
+                #[doc = #doc]
+                pub fn #method(self, value: impl AsRef<[u8]>) -> Self {
+                    Self(self.0.status(#status).header("content-type", #media_type).body(value))
+                }
+            }
+        }
+        (_, None) => {
+            let doc = format!("Any status: {}", fold(&success.description));
+            quote! {
+                #[doc = #doc]
+                pub fn any_status(self, status: u16, value: impl AsRef<[u8]>) -> Self {
+                    Self(self.0.status(status).body(value))
+                }
+            }
         }
     }
 }
 
 /// The method that answers with an error.
-fn failure(failure: &Failure, schema: &str) -> TokenStream {
+fn failure(failure: &Failure) -> TokenStream {
+    let schema = failure.schema.as_deref();
     let (name, class) = match failure.status {
         FailureStatus::Particular(status) => {
-            return answer(status, &failure.description, Some(schema));
+            return answer(status, &failure.description, schema.map(|schema| (schema, JSON)));
         }
-        FailureStatus::Client => ("client error", 4),
-        FailureStatus::Server => ("server error", 5),
+        FailureStatus::Client => ("client error", 4..5),
+        FailureStatus::Server => ("server error", 5..6),
+        FailureStatus::Other => ("error", 4..6),
     };
-    let doc = format!("{class}00 to {class}99: {}", fold(&failure.description));
-    let broken = format!("a {name} is {class}00 to {class}99");
+    let (least, most) = (class.start, class.end - 1);
+    let doc = format!("{least}00 to {most}99: {}", fold(&failure.description));
+    let broken = format!("a {name} is {least}00 to {most}99");
     let method = format_ident!("{}", name.to_snake_case());
-    let class = Literal::u16_unsuffixed(class);
-    let schema = format_ident!("{}", type_name(schema));
+    let (least, most) = (Literal::u16_unsuffixed(least), Literal::u16_unsuffixed(most));
+    let within = if class.end - class.start == 1 {
+        quote!(STATUS / 100 == #least)
+    } else {
+        quote!(STATUS / 100 >= #least && STATUS / 100 <= #most)
+    };
+    let (parameter, answered) = match schema {
+        Some(schema) => {
+            let schema = format_ident!("{}", type_name(schema));
+            (quote!(, value: &types::#schema), quote!(json(self.0, STATUS).json_body_obj(value)))
+        }
+        None => (TokenStream::new(), quote!(self.0.status(STATUS))),
+    };
     // The status is a constant, so that the compiler sees whether it is of the range.
     quote! {
         #[doc = #doc]
-        pub fn #method<const STATUS: u16>(self, value: &types::#schema) -> Self {
-            const { assert!(STATUS / 100 == #class, #broken) };
-            Self(json(self.0, STATUS).json_body_obj(value))
+        pub fn #method<const STATUS: u16>(self #parameter) -> Self {
+            const { assert!(#within, #broken) };
+            Self(#answered)
         }
     }
-}
-
-/// A status by its name in the registry of HTTP, or by its number.
-fn status_name(status: u16) -> Ident {
-    let name = http::StatusCode::from_u16(status).ok().and_then(|it| it.canonical_reason());
-    name.map_or_else(
-        || format_ident!("status_{status}"),
-        |name| format_ident!("{}", name.to_snake_case()),
-    )
 }
 
 /// The function by which a mock begins an answer with content.

@@ -19,9 +19,20 @@ impl Pointer {
         Self(format!("{}/{key}", self.0))
     }
 
+    /// The value to which `pointer`, as RFC 6901 writes it, leads from the one that `self` points to.
+    pub(crate) fn append(&self, pointer: &str) -> Self {
+        Self(format!("{}{pointer}", self.0))
+    }
+
     /// The value that contains the one that `self` points to.
     pub fn parent(&self) -> Option<Self> {
         self.0.rfind('/').map(|at| Self(self.0[..at].to_owned()))
+    }
+
+    /// The key or the index of the value that `self` points to, in the one that contains it.
+    pub fn last(&self) -> Option<String> {
+        let (_, last) = self.0.rsplit_once('/')?;
+        Some(last.replace("~1", "/").replace("~0", "~"))
     }
 
     /// The pointer of a reference within the document, `#/…`.

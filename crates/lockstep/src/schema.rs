@@ -1,9 +1,8 @@
 //! Schemas in the three dialects that meet here: OpenAPI 3.0 in the contract, JSON Schema for typify, and schemars' for
 //! Dropshot.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{cell::RefCell, collections::BTreeSet};
 
-use heck::ToUpperCamelCase;
 use serde_json::{Map, Value, json};
 
 /// Where references to component schemas point.
@@ -36,9 +35,131 @@ fn collect_references(schema: &Value, found: &mut BTreeSet<String>) {
     }
 }
 
+/// The ways in which a schema that Dropshot cannot say is carried as another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Carried {
+    /// A schema without a `type` has the one that its keywords are about.
+    Type,
+    /// Several of `allOf`, `anyOf`, `oneOf` and `not` without a `type` are parts of one `allOf`.
+    Parts,
+    /// `xml`, `externalDocs` and what stands beside a `$ref` are left out.
+    Detail,
+    /// `enum: [null]` is how earlier versions of Dropshot wrote what today's writes with `type: string` beside it.
+    Null,
+}
+
+/// The keywords by which schemas are made of schemas.
+pub(crate) const COMPOSING: [&str; 4] = ["allOf", "anyOf", "oneOf", "not"];
+
+/// The type that keywords are about, for a schema that does not say its type. Dropshot describes nothing of such a schema, and
+/// whoever wrote it meant this.
+fn meant_type(members: &Map<String, Value>) -> Option<&'static str> {
+    let about = |keys: &[&str]| keys.iter().any(|key| members.contains_key(*key));
+    if members.contains_key("type") || members.contains_key("$ref") {
+        None
+    } else if about(&[
+        "properties",
+        "required",
+        "additionalProperties",
+        "minProperties",
+        "maxProperties",
+    ]) {
+        Some("object")
+    } else if about(&["items", "minItems", "maxItems", "uniqueItems"]) {
+        Some("array")
+    } else if about(&["minLength", "maxLength", "pattern"]) {
+        Some("string")
+    } else {
+        let values = members.get("enum")?.as_array()?;
+        let all = |is: fn(&Value) -> bool| values.iter().all(is);
+        match values.first()? {
+            Value::String(_) if all(Value::is_string) => Some("string"),
+            Value::Bool(_) if all(Value::is_boolean) => Some("boolean"),
+            Value::Number(_) if all(|it| it.is_i64() || it.is_u64()) => Some("integer"),
+            Value::Number(_) if all(Value::is_number) => Some("number"),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a schema allows null and nothing else, in Dropshot's words.
+pub(crate) fn is_null(schema: &Value) -> bool {
+    let kind = schema.get("type");
+    schema.get("enum").is_some_and(|values| *values == json!([null]))
+        && kind.is_none_or(|kind| kind == "string")
+}
+
+/// A schema as it is carried, and in which ways it differs from the one in the document.
+pub(crate) fn carried(schema: &Value) -> (Value, Vec<Carried>) {
+    let found = RefCell::new(Vec::new());
+    let carried = map_schema(schema, &|members| {
+        let before = members.len();
+        if members.contains_key("$ref") {
+            members.retain(|key, _| key == "$ref");
+        }
+        for detail in ["xml", "externalDocs"] {
+            members.remove(detail);
+        }
+        if members.len() < before {
+            found.borrow_mut().push(Carried::Detail);
+        }
+        if members.get("enum").is_some_and(|values| *values == json!([null]))
+            && !members.contains_key("type")
+        {
+            members.insert("type".to_owned(), json!("string"));
+            found.borrow_mut().push(Carried::Null);
+        }
+        if let Some(kind) = meant_type(members) {
+            members.insert("type".to_owned(), json!(kind));
+            found.borrow_mut().push(Carried::Type);
+        }
+        let composing = COMPOSING.iter().filter(|key| members.contains_key(**key)).count();
+        if composing > 1 && !members.contains_key("type") {
+            let parts: Vec<Value> = COMPOSING
+                .iter()
+                .filter_map(|key| members.remove_entry(*key))
+                .map(|(key, value)| json!({ key: value }))
+                .collect();
+            members.insert("allOf".to_owned(), Value::Array(parts));
+            found.borrow_mut().push(Carried::Parts);
+        }
+    });
+    (carried, found.into_inner())
+}
+
+/// Whether Dropshot takes a schema for that of a single value: a scalar, or one of several. `document` has what it refers
+/// to.
+pub(crate) fn is_single_value(document: &Value, schema: &Value) -> bool {
+    fn look(document: &Value, schema: &Value, depth: usize) -> bool {
+        // References that lead in circles lead to no value.
+        let Some(depth) = depth.checked_sub(1) else { return false };
+        if let Some(name) = reference(schema) {
+            return look(document, &document["components"]["schemas"][name], depth);
+        }
+        if let Some(kind) = schema.get("type").and_then(Value::as_str) {
+            return matches!(kind, "string" | "integer" | "number" | "boolean")
+                && COMPOSING.iter().all(|key| schema.get(key).is_none());
+        }
+        let parts = |key: &str| {
+            schema.get(key).and_then(Value::as_array).map_or(&[] as &[_], Vec::as_slice)
+        };
+        match (parts("allOf"), parts("anyOf"), parts("oneOf")) {
+            ([part], [], []) | ([], [part], []) => look(document, part, depth),
+            ([], [], parts @ [_, ..]) => parts.iter().all(|part| look(document, part, depth)),
+            _ => false,
+        }
+    }
+    let (schema, _) = carried(schema);
+    look(document, &schema, 16)
+}
+
 /// The schema as schemars 0.8 reads it, so that Dropshot writes it again as it stands in the contract.
 pub(crate) fn to_schemars(schema: &Value) -> Value {
     map_schema(schema, &|members| {
+        if is_null(&Value::Object(members.clone())) {
+            members.remove("enum");
+            members.insert("type".to_owned(), json!("null"));
+        }
         for (bound, exclusive) in [("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")]
         {
             // A flag beside the bound in OpenAPI 3.0, the bound itself in JSON Schema since draft 6.
@@ -59,6 +180,12 @@ pub(crate) fn to_json_schema(schema: &Value) -> Value {
             members.remove(annotation);
         }
         members.retain(|key, _| !key.starts_with("x-"));
+        // As wide as a pointer is to Dropshot, which typify takes to be 32 bits.
+        for (format, wide) in [("uint", "uint64"), ("int", "int64")] {
+            if members.get("format").is_some_and(|it| it == format) {
+                members.insert("format".to_owned(), wide.into());
+            }
+        }
         if members.remove("nullable") == Some(Value::Bool(true)) {
             make_nullable(members);
         }
@@ -70,6 +197,12 @@ fn make_nullable(members: &mut Map<String, Value>) {
         let inner = if parts.len() == 1 { parts[0].clone() } else { json!({ "allOf": parts }) };
         members.remove("allOf");
         members.remove("type");
+        members.insert("oneOf".to_owned(), json!([{ "type": "null" }, inner]));
+    } else if members.contains_key("oneOf") || members.contains_key("anyOf") {
+        let mut inner = std::mem::take(members);
+        for annotation in ["description", "default"] {
+            members.extend(inner.remove_entry(annotation));
+        }
         members.insert("oneOf".to_owned(), json!([{ "type": "null" }, inner]));
     } else if let Some(kind) = members.get("type").cloned() {
         members.insert("type".to_owned(), json!([kind, "null"]));
@@ -111,132 +244,6 @@ fn map_schema(schema: &Value, change: &impl Fn(&mut Map<String, Value>)) -> Valu
     }
     change(&mut mapped);
     Value::Object(mapped)
-}
-
-/// The limits of an array or a number that typify's types do not enforce, so that lockstep's own do.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Limits {
-    /// `minItems`, `maxItems`.
-    Items { items: Value, min: Option<u64>, max: Option<u64> },
-    /// `minimum`, `maximum` of an integer.
-    Integer { format: Option<String>, min: Option<i64>, max: Option<i64> },
-}
-
-impl Limits {
-    /// The limits that a schema sets itself, apart from what it refers to.
-    pub(crate) fn of(schema: &Value) -> Option<Self> {
-        let bound = |name: &str| schema.get(name).and_then(Value::as_u64);
-        match schema.get("type")?.as_str()? {
-            "array" if bound("minItems").is_some() || bound("maxItems").is_some() => {
-                Some(Self::Items {
-                    items: schema.get("items")?.clone(),
-                    min: bound("minItems"),
-                    max: bound("maxItems"),
-                })
-            }
-            "integer" => {
-                let bound = |name: &str| schema.get(name).and_then(whole);
-                let (min, max) = (bound("minimum"), bound("maximum"));
-                let format = schema.get("format").and_then(Value::as_str).map(str::to_owned);
-                // Without a format, a minimum of 0 or 1 alone is an unsigned or a non-zero integer already.
-                let known = format.is_none() && max.is_none() && matches!(min, Some(0 | 1));
-                (!known && (min.is_some() || max.is_some())).then_some(Self::Integer {
-                    format,
-                    min,
-                    max,
-                })
-            }
-            _ => None,
-        }
-    }
-}
-
-/// A whole number, also if it is written as `1.0` or `1e3`.
-fn whole(value: &Value) -> Option<i64> {
-    value.as_i64().or_else(|| {
-        let number = value.as_f64()?;
-        // The bounds of what a double can tell apart.
-        #[allow(clippy::cast_possible_truncation, reason = "checked by the range")]
-        (number.fract() == 0.0 && number.abs() < 9e15).then_some(number as i64)
-    })
-}
-
-/// Component schemas as typify gets them, and the types with limits that lockstep writes itself.
-#[derive(Debug, Default)]
-pub(crate) struct Prepared {
-    /// JSON Schemas by name; a property with limits is a reference to a definition of its own.
-    pub(crate) definitions: BTreeMap<String, Value>,
-    /// Limits by the name of the definition that has them, with its description.
-    pub(crate) limited: BTreeMap<String, (Limits, Option<String>)>,
-    /// Component and property whose limits would need a type name that is taken.
-    pub(crate) collisions: Vec<(String, String, String)>,
-}
-
-/// Gives each array or number with limits a definition of its own, named after the property it stands in.
-pub(crate) fn prepare(schemas: &BTreeMap<String, Value>) -> Prepared {
-    // What each name would stand for; more than one thing means that the short name will not do.
-    let mut by_name: BTreeMap<String, Vec<Limits>> = BTreeMap::new();
-    for schema in schemas.values() {
-        for (property, inner) in properties(schema) {
-            if let Some(limits) = Limits::of(inner) {
-                let known = by_name.entry(property.to_upper_camel_case()).or_default();
-                if !known.contains(&limits) {
-                    known.push(limits);
-                }
-            }
-        }
-    }
-    let components: BTreeSet<String> =
-        schemas.keys().map(|name| name.to_upper_camel_case()).collect();
-
-    let mut prepared = Prepared::default();
-    for (name, schema) in schemas {
-        let mut definition = schema.clone();
-        if let Some(limits) = Limits::of(schema) {
-            prepared.limited.insert(name.clone(), (limits, description(schema)));
-        }
-        for (property, inner) in properties(schema) {
-            let Some(limits) = Limits::of(inner) else { continue };
-            let short = property.to_upper_camel_case();
-            let unique = by_name[&short].len() == 1 && !components.contains(&short);
-            let own = if unique { short } else { format!("{}{short}", name.to_upper_camel_case()) };
-            let taken = prepared.limited.get(&own).is_some_and(|(known, _)| *known != limits);
-            if taken || components.contains(&own) {
-                prepared.collisions.push((name.clone(), property.to_owned(), own));
-                continue;
-            }
-            let mut referring = Map::new();
-            for key in ["description", "nullable"] {
-                if let Some(value) = inner.get(key) {
-                    referring.insert(key.to_owned(), value.clone());
-                }
-            }
-            referring.insert("allOf".to_owned(), json!([{ "$ref": format!("{SCHEMAS}{own}") }]));
-            definition["properties"][property] = Value::Object(referring);
-
-            let mut alone = inner.clone();
-            if let Value::Object(members) = &mut alone {
-                members.remove("nullable");
-            }
-            prepared.definitions.insert(own.clone(), to_json_schema(&alone));
-            prepared.limited.insert(own, (limits, description(inner)));
-        }
-        prepared.definitions.insert(name.clone(), to_json_schema(&definition));
-    }
-    prepared
-}
-
-fn description(schema: &Value) -> Option<String> {
-    schema.get("description").and_then(Value::as_str).map(str::to_owned)
-}
-
-fn properties(schema: &Value) -> impl Iterator<Item = (&str, &Value)> {
-    schema
-        .get("properties")
-        .and_then(Value::as_object)
-        .into_iter()
-        .flatten()
-        .map(|(name, schema)| (name.as_str(), schema))
 }
 
 /// Whether a vendor extension of lockstep's is set on a schema.
@@ -288,61 +295,5 @@ mod tests {
         ] {
             assert_eq!(to_json_schema(&openapi), expected);
         }
-    }
-
-    #[test]
-    fn limits_of_integers() {
-        for (schema, expected) in [
-            (json!({"type": "integer", "minimum": 0}), None),
-            (json!({"type": "integer", "minimum": 1}), None),
-            (json!({"type": "integer", "format": "int32", "minimum": 0}), Some((Some(0), None))),
-            (json!({"type": "integer", "maximum": 1e3}), Some((None, Some(1000)))),
-            (json!({"type": "integer", "minimum": -1}), Some((Some(-1), None))),
-            (json!({"type": "integer"}), None),
-        ] {
-            let limits = Limits::of(&schema).map(|limits| match limits {
-                Limits::Integer { min, max, .. } => (min, max),
-                Limits::Items { .. } => panic!("not an array"),
-            });
-            assert_eq!(limits, expected, "{schema}");
-        }
-    }
-
-    #[test]
-    fn names_that_are_written_differently_do_not_share_limits() {
-        let list =
-            |max: u64| json!({"type": "array", "maxItems": max, "items": {"type": "string"}});
-        let schemas = BTreeMap::from([
-            ("A".to_owned(), json!({"type": "object", "properties": {"userIds": list(3)}})),
-            ("B".to_owned(), json!({"type": "object", "properties": {"user_ids": list(5)}})),
-            ("c_tags".to_owned(), json!({"type": "string"})),
-            ("C".to_owned(), json!({"type": "object", "properties": {"tags": list(1)}})),
-            ("D".to_owned(), json!({"type": "object", "properties": {"tags": list(2)}})),
-        ]);
-        let prepared = prepare(&schemas);
-        assert_eq!(prepared.limited.keys().collect::<Vec<_>>(), ["AUserIds", "BUserIds", "DTags"]);
-        let collision = ("C".to_owned(), "tags".to_owned(), "CTags".to_owned());
-        assert_eq!(prepared.collisions, [collision]);
-    }
-
-    #[test]
-    fn limits_get_a_definition() {
-        let list = |max: u64| json!({"type": "array", "nullable": true, "maxItems": max, "items": {"type": "string"}});
-        let schemas = BTreeMap::from([
-            (
-                "A".to_owned(),
-                json!({"type": "object", "properties": {"tags": list(3), "ids": list(1)}}),
-            ),
-            (
-                "B".to_owned(),
-                json!({"type": "object", "properties": {"tags": list(3), "ids": list(2)}}),
-            ),
-        ]);
-        let prepared = prepare(&schemas);
-        assert_eq!(prepared.limited.keys().collect::<Vec<_>>(), ["AIds", "BIds", "Tags"]);
-        assert_eq!(
-            prepared.definitions["A"]["properties"]["tags"],
-            json!({"oneOf": [{"type": "null"}, {"$ref": "#/components/schemas/Tags"}]})
-        );
     }
 }

@@ -2,18 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use heck::{ToSnakeCase, ToUpperCamelCase};
+use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 use serde_json::{Map, Value, json};
 
 use crate::{
-    api::{Api, Location, Operation, Parameter, ResponseHeader, fold},
-    diagnostic::Rule,
-    findings::Findings,
-    pointer::Pointer,
+    api::{
+        Api, Body, BodyContent, Content, FORM, JSON, Location, Mechanism, Operation, Parameter,
+        Requirement, ResponseHeader, SecurityScheme, Success, fold,
+    },
     schema,
-    types::{integer_type, schema_lookup, type_name},
+    types::{integer_type, number_type, schema_lookup, type_name},
 };
 
 /// The largest body of an operation that does not say: 1 MiB. Dropshot's own default, 1 KiB, surprises everybody.
@@ -27,22 +27,23 @@ pub(crate) struct Server {
 }
 
 /// Makes the interface crate. `types` is where the shared types are.
-pub(crate) fn emit(api: &Api, types: &syn::Path, found: &mut Findings<'_>) -> Server {
+pub(crate) fn emit(api: &Api, types: &syn::Path) -> Server {
     let mut schemas = BTreeMap::new();
     let trait_name = format_ident!("{}", api.trait_name());
     let headers = HeaderSets::of(api);
 
     let mut supporting = TokenStream::new();
-    for (name, description) in &api.security_schemes {
-        supporting.extend(security_scheme(name, description.as_deref()));
+    for (name, scheme) in &api.security_schemes {
+        supporting.extend(security_scheme(name, scheme));
     }
     supporting.extend(error_types(api));
     let mut endpoints = TokenStream::new();
     for operation in &api.operations {
         for location in [Location::Path, Location::Query, Location::Header] {
-            supporting.extend(parameter_struct(operation, location, &mut schemas, found));
+            supporting.extend(parameter_struct(operation, location, &mut schemas));
         }
-        supporting.extend(success_type(operation, &headers, &mut schemas));
+        supporting.extend(response_type(operation, &headers, &mut schemas));
+        supporting.extend(scopes(operation));
         endpoints.extend(endpoint(api, operation));
     }
     for (name, set) in &headers.shared {
@@ -60,7 +61,10 @@ pub(crate) fn emit(api: &Api, types: &syn::Path, found: &mut Findings<'_>) -> Se
     let guards = api
         .security_schemes
         .keys()
-        .filter(|name| api.operations.iter().any(|o| o.security.as_ref() == Some(name)))
+        .filter(|name| {
+            let guards = |it: &Requirement| it.scheme == **name;
+            api.operations.iter().any(|o| o.security.as_ref().is_some_and(guards))
+        })
         .map(|name| {
             let scheme = format_ident!("{}", type_name(name));
             quote!(lockstep_dropshot::Authenticate<#scheme>)
@@ -72,23 +76,33 @@ pub(crate) fn emit(api: &Api, types: &syn::Path, found: &mut Findings<'_>) -> Se
         doc.push_str(description);
     }
     let dropshot = imported(
-        &["HttpCodedResponse", "HttpError", "HttpResponseHeaders", "Path", "Query"],
+        &["HttpCodedResponse", "HttpError", "HttpResponseHeaders", "Path", "RequestContext"],
         [&endpoints, &supporting],
     );
     let runtime = imported(
-        &["FrameworkError", "Headers", "JsonBody", "Reply", "Secured"],
+        &["FrameworkError", "Headers", "JsonBody", "Query", "Reply", "Secured"],
         [&endpoints, &supporting],
     );
+    let import = |krate: &str, names: Vec<Ident>| {
+        let krate = format_ident!("{krate}");
+        (!names.is_empty()).then(|| quote!(use #krate::{#(#names),*};))
+    };
+    let (dropshot, runtime) = (import("dropshot", dropshot), import("lockstep_dropshot", runtime));
+    let types = (!imported(&["types"], [&endpoints, &supporting]).is_empty())
+        .then(|| quote!(use #types as types;));
+    let guards: Vec<_> = guards.collect();
+    let guards =
+        if guards.is_empty() { quote!(dropshot::ServerContext) } else { quote!(#(#guards)+*) };
     let tokens = quote! {
-        use #types as types;
-        use dropshot::{#(#dropshot,)* RequestContext};
-        use lockstep_dropshot::{#(#runtime),*};
+        #types
+        #dropshot
+        #runtime
 
         #[doc = #doc]
         #[dropshot::api_description(tag_config = { tags = { #(#tags),* } })]
         pub trait #trait_name {
             /// What the operations work on; it also decides who may call them.
-            type Context: #(#guards)+*;
+            type Context: #guards;
 
             #endpoints
         }
@@ -117,9 +131,29 @@ fn imported<'t>(names: &[&str], code: impl IntoIterator<Item = &'t TokenStream>)
     names.iter().filter(|name| used.contains(**name)).map(|name| format_ident!("{name}")).collect()
 }
 
-fn security_scheme(name: &str, description: Option<&str>) -> TokenStream {
+fn security_scheme(name: &str, scheme: &SecurityScheme) -> TokenStream {
     let ident = format_ident!("{}", type_name(name));
-    let doc = description.map_or_else(|| format!("The security scheme `{name}`."), str::to_owned);
+    let doc = scheme.description.clone();
+    let doc = doc.unwrap_or_else(|| format!("The security scheme `{name}`."));
+    let key = |within: TokenStream, key: &str| {
+        let within = quote!(lockstep_dropshot::#within);
+        (quote!(lockstep_dropshot::ApiKey<Self>), Some((within, key.to_owned())))
+    };
+    let (mechanism, key) = match &scheme.mechanism {
+        Mechanism::Bearer => (quote!(lockstep_dropshot::Bearer), None),
+        Mechanism::Basic => (quote!(lockstep_dropshot::Basic), None),
+        Mechanism::Header(name) => key(quote!(KeyPlace::Header), name),
+        Mechanism::Query(name) => key(quote!(KeyPlace::Query), name),
+        Mechanism::Cookie(name) => key(quote!(KeyPlace::Cookie), name),
+    };
+    let key = key.map(|(within, key)| {
+        quote! {
+            impl lockstep_dropshot::ApiKeyScheme for #ident {
+                const PLACE: lockstep_dropshot::KeyPlace = #within;
+                const KEY: &'static str = #key;
+            }
+        }
+    });
     quote! {
         #[doc = #doc]
         #[derive(Debug)]
@@ -127,19 +161,40 @@ fn security_scheme(name: &str, description: Option<&str>) -> TokenStream {
 
         impl lockstep_dropshot::SecurityScheme for #ident {
             const NAME: &'static str = #name;
-            type Mechanism = lockstep_dropshot::Bearer;
+            type Mechanism = #mechanism;
         }
+
+        #key
     }
+}
+
+/// The scopes that an operation asks for, which the implementer compares with those of the caller.
+fn scopes(operation: &Operation) -> Option<TokenStream> {
+    let scopes = &operation.security.as_ref()?.scopes;
+    let name = format_ident!("{}_SCOPES", operation.id.to_shouty_snake_case());
+    let doc = format!("The scopes that a caller of `{}` needs.", operation.id);
+    (!scopes.is_empty()).then(|| {
+        quote! {
+            #[doc = #doc]
+            pub const #name: &[&str] = &[#(#scopes),*];
+        }
+    })
 }
 
 /// One alias for each schema that errors have.
 fn error_types(api: &Api) -> TokenStream {
     let mut tokens = TokenStream::new();
-    let mut schemas: Vec<_> = api.operations.iter().map(|o| &o.error).collect();
+    let mut schemas: Vec<_> = api.operations.iter().filter_map(|o| o.error.as_ref()).collect();
     schemas.sort();
     schemas.dedup();
+    let taken: Vec<Ident> = api.operations.iter().map(response_name).collect();
     for schema in schemas {
         let alias = error_alias(schema);
+        let alias = if taken.contains(&alias) {
+            format_ident!("{}Failure", type_name(schema))
+        } else {
+            alias
+        };
         let ident = format_ident!("{}", type_name(schema));
         let doc = format!("How an operation fails: a status, headers and [`types::{ident}`].");
         tokens.extend(quote! {
@@ -148,6 +203,15 @@ fn error_types(api: &Api) -> TokenStream {
         });
     }
     tokens
+}
+
+/// What errors of an operation hold. Where the document does not say, that is any JSON.
+fn error_content(operation: &Operation) -> TokenStream {
+    let Some(name) = &operation.error else {
+        return quote!(lockstep_dropshot::AnyError);
+    };
+    let name = format_ident!("{}", type_name(name));
+    quote!(types::#name)
 }
 
 fn error_alias(schema: &str) -> Ident {
@@ -167,10 +231,12 @@ fn endpoint(api: &Api, operation: &Operation) -> TokenStream {
         let bytes = proc_macro2::Literal::u64_unsuffixed(bytes);
         quote!(request_body_max_bytes = #bytes,)
     });
-    // Dropshot reads summary and description back from the doc comment.
+    let is_form = matches!(&operation.body, Some(Body { content: BodyContent::Form(_), .. }));
+    let content_type = is_form.then(|| quote!(content_type = #FORM,));
+    // Dropshot reads summary and description back from the doc comment: the first line, which the space keeps whole, and the rest.
     let doc = match (&operation.summary, &operation.description) {
-        (Some(summary), Some(description)) => format!("{}\n\n{description}", fold(summary)),
-        (Some(text), None) | (None, Some(text)) => text.clone(),
+        (Some(summary), Some(description)) => format!(" {}\n\n{description}", fold(summary)),
+        (Some(text), None) | (None, Some(text)) => format!(" {}", fold(text)),
         (None, None) => String::new(),
     };
     let doc = (!doc.is_empty()).then(|| quote!(#[doc = #doc]));
@@ -186,23 +252,19 @@ fn endpoint(api: &Api, operation: &Operation) -> TokenStream {
             parts.push(quote!(#extractor<#name>));
         }
     }
-    if let Some(body) = &operation.body {
-        let schema = format_ident!("{}", type_name(&body.schema));
-        parts.push(if is_object(api, &body.schema) {
-            quote!(JsonBody<types::#schema>)
-        } else {
-            quote!(lockstep_dropshot::JsonValueBody<types::#schema>)
-        });
+    parts.extend(operation.body.as_ref().map(|body| body_extractor(api, body)));
+    if operation.is_websocket() {
+        parts.push(quote!(dropshot::WebsocketUpgrade));
     }
-    let parameters = if let Some(scheme) = &operation.security {
-        let scheme = format_ident!("{}", type_name(scheme));
+    let parameters = if let Some(requirement) = &operation.security {
+        let scheme = format_ident!("{}", type_name(&requirement.scheme));
         quote!(request: Secured<#scheme, (#(#parts,)*)>,)
     } else {
         quote!(request: lockstep_dropshot::Unread<(#(#parts,)*)>,)
     };
 
     let response = response_name(operation);
-    let error = format_ident!("{}", type_name(&operation.error));
+    let error = error_content(operation);
     quote! {
         #doc
         #[endpoint(
@@ -212,16 +274,41 @@ fn endpoint(api: &Api, operation: &Operation) -> TokenStream {
             #tags
             #deprecated
             #max_bytes
+            #content_type
         )]
         async fn #name(
             rqctx: RequestContext<Self::Context>,
             #parameters
-        ) -> Result<Reply<#response, types::#error>, FrameworkError<types::#error>>;
+        ) -> Result<Reply<#response, #error>, FrameworkError<#error>>;
+    }
+}
+
+fn body_extractor(api: &Api, body: &Body) -> TokenStream {
+    let runtime = |extractor: &str, name: &str| {
+        let (extractor, name) =
+            (format_ident!("{extractor}"), format_ident!("{}", type_name(name)));
+        quote!(lockstep_dropshot::#extractor<types::#name>)
+    };
+    match &body.content {
+        BodyContent::Json(name) if body.optional => runtime("OptionalJsonBody", name),
+        BodyContent::Json(name) if is_object(api, name) => {
+            let name = format_ident!("{}", type_name(name));
+            quote!(JsonBody<types::#name>)
+        }
+        BodyContent::Json(name) => runtime("JsonValueBody", name),
+        BodyContent::Form(name) => runtime("FormBody", name),
+        BodyContent::Multipart => quote!(dropshot::MultipartBody),
+        // Text is short. Whatever else is bytes may be as long as a disk.
+        BodyContent::Bytes(media_type) if media_type.starts_with("text/") => {
+            quote!(dropshot::UntypedBody)
+        }
+        BodyContent::Bytes(_) => quote!(dropshot::StreamingBody),
     }
 }
 
 fn is_object(api: &Api, name: &str) -> bool {
-    api.schemas.get(name).is_some_and(|schema| schema["type"] == "object")
+    let schema = api.schemas.get(name).map(|schema| &schema.value);
+    schema.is_some_and(|schema| schema["type"] == "object" && !schema::flag(schema, "nullable"))
 }
 
 fn parameter_struct_name(operation: &Operation, location: Location) -> Ident {
@@ -238,7 +325,6 @@ fn parameter_struct(
     operation: &Operation,
     location: Location,
     schemas: &mut BTreeMap<String, Value>,
-    found: &mut Findings<'_>,
 ) -> TokenStream {
     let parameters: Vec<&Parameter> =
         operation.parameters.iter().filter(|p| p.location == location).collect();
@@ -246,18 +332,11 @@ fn parameter_struct(
         return TokenStream::new();
     }
     let name = parameter_struct_name(operation, location);
-    let fields = parameters.iter().map(|parameter| {
+    let members = parameters.iter().map(|parameter| {
         let field = field_name(&parameter.name);
         let rename = &parameter.name;
-        let kind = scalar_type(&parameter.schema).unwrap_or_else(|| {
-            found.push(
-                Rule::Unsupported,
-                &Pointer::root().join("paths").join(&operation.path),
-                format!("the limits of the parameter `{}` have no type", parameter.name),
-                "give its schema a name under `components/schemas` and refer to it",
-            );
-            quote!(String)
-        });
+        let kind = scalar_type(&parameter.kind);
+        let kind = if parameter.list { quote!(Vec<#kind>) } else { kind };
         let kind = if parameter.required { kind } else { quote!(Option<#kind>) };
         let doc = parameter.description.as_deref().unwrap_or(rename);
         let default = (!parameter.required).then(|| quote!(default,));
@@ -268,39 +347,39 @@ fn parameter_struct(
         }
     });
     let doc = format!("The {} parameters of `{}`.", location.as_str(), operation.id);
-    let schema = struct_schema(
-        &name,
-        parameters
-            .iter()
-            .map(|p| (p.name.as_str(), p.required, p.description.as_deref(), &p.schema)),
-        schemas,
-    );
+    // Dropshot does not take lists from a query, so nobody tells it of them.
+    let told = parameters.iter().filter(|parameter| parameter.single);
+    let fields = told.map(|p| (p.name.as_str(), p.required, p.description.as_deref(), &p.schema));
+    let pagination = operation.pagination.as_ref().filter(|_| location == Location::Query);
+    let schema = struct_schema(&name, fields, pagination, schemas);
     quote! {
         #[doc = #doc]
         #[derive(Clone, Debug, serde::Deserialize)]
-        pub struct #name { #(#fields)* }
+        pub struct #name { #(#members)* }
 
         #schema
     }
 }
 
+/// What Dropshot looks for in the schema of query parameters, to tell that an operation answers page by page.
+const PAGINATED: &str = "x-dropshot-pagination-param";
+
 /// `impl JsonSchema` of a struct whose fields Dropshot takes for parameters or headers.
 fn struct_schema<'a>(
     name: &Ident,
     fields: impl Iterator<Item = (&'a str, bool, Option<&'a str>, &'a Value)>,
+    pagination: Option<&Value>,
     schemas: &mut BTreeMap<String, Value>,
 ) -> TokenStream {
     let mut properties = Map::new();
     let mut required = Vec::new();
     let mut referred = Vec::new();
     for (field, is_required, description, schema) in fields {
-        let mut property = match schema::reference(schema) {
-            Some(target) => {
-                referred.push(format_ident!("{}", type_name(target)));
-                json!({ "allOf": [schema] })
-            }
-            None => schema::to_schemars(schema),
-        };
+        referred.extend(
+            schema::references(schema).iter().map(|name| format_ident!("{}", type_name(name))),
+        );
+        // Dropshot takes the description from around a lone `allOf`, and what is in it as it is.
+        let mut property = json!({ "allOf": [schema::to_schemars(schema)] });
         if let Some(description) = description {
             property["description"] = json!(description);
         }
@@ -313,6 +392,11 @@ fn struct_schema<'a>(
     if !required.is_empty() {
         object["required"] = json!(required);
     }
+    if let Some(first_page) = pagination {
+        object[PAGINATED] = first_page.clone();
+    }
+    referred.sort();
+    referred.dedup();
     let generator =
         if referred.is_empty() { format_ident!("_generator") } else { format_ident!("generator") };
     let schema_name = name.to_string();
@@ -338,79 +422,224 @@ pub(crate) fn field_name(name: &str) -> Ident {
     syn::parse_str::<Ident>(&name).unwrap_or_else(|_| format_ident!("{name}_"))
 }
 
-/// The type of a single value. None for an inline schema with limits, which no type would enforce.
-pub(crate) fn scalar_type(schema: &Value) -> Option<TokenStream> {
-    if let Some(name) = schema::reference(schema) {
+/// The type of a single value.
+pub(crate) fn scalar_type(kind: &Value) -> TokenStream {
+    if let Some(name) = schema::reference(kind) {
         let name = format_ident!("{}", type_name(name));
-        return Some(quote!(types::#name));
+        return quote!(types::#name);
     }
-    let known = ["type", "format", "description", "example", "title"];
-    let members = schema.as_object()?;
-    members
-        .keys()
-        .all(|key| known.contains(&key.as_str()) || key.starts_with("x-"))
-        .then(|| plain_type(schema))
-}
-
-fn plain_type(schema: &Value) -> TokenStream {
-    let format = schema["format"].as_str();
-    match (schema["type"].as_str(), format) {
-        (Some("integer"), format) => integer_type(format),
-        (Some("number"), _) => quote!(f64),
-        (Some("boolean"), _) => quote!(bool),
-        (_, Some("uuid")) => quote!(uuid::Uuid),
-        (_, Some("date-time")) => quote!(chrono::DateTime<chrono::Utc>),
+    let format = kind["format"].as_str();
+    match (kind["type"].as_str(), format, kind["minimum"].as_f64()) {
+        (Some("integer"), format, Some(1.0)) => {
+            let width = match format {
+                Some("uint8") => "NonZeroU8",
+                Some("uint16") => "NonZeroU16",
+                Some("uint32") => "NonZeroU32",
+                _ => "NonZeroU64",
+            };
+            let width = format_ident!("{width}");
+            quote!(std::num::#width)
+        }
+        (Some("integer"), None, Some(0.0)) => quote!(u64),
+        (Some("integer"), format, _) => integer_type(format),
+        (Some("number"), format, _) => number_type(format),
+        (Some("boolean"), ..) => quote!(bool),
+        (_, Some("uuid"), _) => quote!(uuid::Uuid),
+        (_, Some("date-time"), _) => quote!(chrono::DateTime<chrono::Utc>),
+        (_, Some("date"), _) => quote!(chrono::NaiveDate),
+        (_, Some("ip"), _) => quote!(std::net::IpAddr),
+        (_, Some("ipv4"), _) => quote!(std::net::Ipv4Addr),
+        (_, Some("ipv6"), _) => quote!(std::net::Ipv6Addr),
         _ => quote!(String),
     }
 }
 
-/// What an operation succeeds with: the coded response, and the headers if it has any.
+/// What an operation answers unless it fails.
 fn response_name(operation: &Operation) -> Ident {
     format_ident!("{}Response", operation.id.to_upper_camel_case())
 }
 
-fn success_name(operation: &Operation) -> Ident {
-    if operation.success.headers.is_empty() {
-        response_name(operation)
-    } else {
-        format_ident!("{}Success", operation.id.to_upper_camel_case())
-    }
-}
-
-/// The successful response of an operation, with the status and the description that the contract gives it.
-fn success_type(
+/// The type of what an operation answers unless it fails: of the one response that the contract gives it, or of one of
+/// several.
+fn response_type(
     operation: &Operation,
     headers: &HeaderSets<'_>,
     schemas: &mut BTreeMap<String, Value>,
 ) -> TokenStream {
-    let name = success_name(operation);
-    let description = operation.success.description.as_str();
-    let doc = format!("{} (status {})", fold(description), operation.success.status);
-    let status = proc_macro2::Literal::u16_unsuffixed(operation.success.status);
+    let name = response_name(operation);
+    if let [success] = operation.successes.as_slice() {
+        let inner = format_ident!("{}Success", operation.id.to_upper_camel_case());
+        return success_type(operation, success, &name, &inner, headers, schemas);
+    }
+    let mut tokens = TokenStream::new();
+    let mut variants = Vec::new();
+    for success in &operation.successes {
+        let status = success.status.map_or_else(|| "other".to_owned(), status_name);
+        let variant = format_ident!("{}", status.to_upper_camel_case());
+        let own = format_ident!("{}{variant}", operation.id.to_upper_camel_case());
+        let inner = format_ident!("{own}Success");
+        tokens.extend(success_type(operation, success, &own, &inner, headers, schemas));
+        variants.push((variant, own, fold(&success.description)));
+    }
+    let (variants, types, docs): (Vec<_>, Vec<_>, Vec<_>) = variants.into_iter().collect();
+    let described = &types[0];
+    let doc = format!("What `{}` answers unless it fails.", operation.id);
+    quote! {
+        #[doc = #doc]
+        pub enum #name {
+            #(
+                #[doc = #docs]
+                #variants(#types),
+            )*
+        }
+
+        /// Dropshot describes the first.
+        impl dropshot::HttpResponse for #name {
+            fn to_result(self) -> Result<http::Response<dropshot::Body>, HttpError> {
+                match self {
+                    #(Self::#variants(response) => response.to_result(),)*
+                }
+            }
+
+            fn response_metadata() -> dropshot::ApiEndpointResponse {
+                #described::response_metadata()
+            }
+
+            fn status_code(&self) -> http::StatusCode {
+                match self {
+                    #(Self::#variants(response) => response.status_code(),)*
+                }
+            }
+        }
+
+        #tokens
+    }
+}
+
+/// The name of a status in the registry of HTTP, or its number.
+pub(crate) fn status_name(status: u16) -> String {
+    let name = http::StatusCode::from_u16(status).ok().and_then(|it| it.canonical_reason());
+    name.map_or_else(|| format!("status_{status}"), ToSnakeCase::to_snake_case)
+}
+
+/// The type of one response, with the status and the description that the contract gives it. One with headers has them
+/// beside what is called `inner`.
+fn success_type(
+    operation: &Operation,
+    success: &Success,
+    name: &Ident,
+    inner: &Ident,
+    headers: &HeaderSets<'_>,
+    schemas: &mut BTreeMap<String, Value>,
+) -> TokenStream {
+    if success.headers.is_empty() {
+        return coded_response(success, name);
+    }
+    let coded = coded_response(success, inner);
+    let own = headers.own(name, success).map(|(name, set)| {
+        let doc = format!("Headers of a successful response of `{}`.", operation.id);
+        header_struct(&name, &doc, set, schemas)
+    });
+    let headers = headers.name_for(name, success);
+    let doc = format!("A successful response of `{}`, with its headers.", operation.id);
+    quote! {
+        #coded
+
+        #[doc = #doc]
+        pub type #name = HttpResponseHeaders<#inner, #headers>;
+
+        #own
+    }
+}
+
+fn coded_response(success: &Success, name: &Ident) -> TokenStream {
+    let description = success.description.as_str();
+    let doc = match success.status {
+        Some(status) => format!("{} (status {status})", fold(description)),
+        None => format!("{} (any status)", fold(description)),
+    };
+    let Some(status) = success.status.filter(|_| success.content != Content::Websocket) else {
+        let inner = if success.content == Content::Websocket {
+            quote!(lockstep_dropshot::SwitchingToWebsocket)
+        } else {
+            quote!(http::Response<dropshot::Body>)
+        };
+        return quote! {
+            #[doc = #doc]
+            pub struct #name(pub #inner);
+
+            impl dropshot::HttpResponse for #name {
+                fn to_result(self) -> Result<http::Response<dropshot::Body>, HttpError> {
+                    dropshot::HttpResponse::to_result(self.0)
+                }
+
+                fn response_metadata() -> dropshot::ApiEndpointResponse {
+                    let mut metadata = <#inner as dropshot::HttpResponse>::response_metadata();
+                    metadata.description = Some(#description.to_owned());
+                    metadata
+                }
+
+                fn status_code(&self) -> http::StatusCode {
+                    dropshot::HttpResponse::status_code(&self.0)
+                }
+            }
+        };
+    };
+    let status = proc_macro2::Literal::u16_unsuffixed(status);
     let status = quote! {
         const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(#status);
         const DESCRIPTION: &'static str = #description;
     };
-    let coded = if let Some(schema) = &operation.success.schema {
-        let body = format_ident!("{}", type_name(schema));
-        quote! {
-            #[doc = #doc]
-            #[derive(Debug)]
-            pub struct #name(pub types::#body);
+    match &success.content {
+        Content::Json { schema, media_type } => {
+            let body = format_ident!("{}", type_name(schema));
+            let result = if media_type == JSON {
+                quote!(#name::for_object(response.0))
+            } else {
+                quote!(lockstep_dropshot::sent_as(#name::for_object(response.0), #media_type))
+            };
+            quote! {
+                #[doc = #doc]
+                #[derive(Debug)]
+                pub struct #name(pub types::#body);
 
-            impl HttpCodedResponse for #name {
-                type Body = types::#body;
-                #status
-            }
+                impl HttpCodedResponse for #name {
+                    type Body = types::#body;
+                    #status
+                }
 
-            impl From<#name> for Result<http::Response<dropshot::Body>, HttpError> {
-                fn from(response: #name) -> Self {
-                    #name::for_object(response.0)
+                impl From<#name> for Result<http::Response<dropshot::Body>, HttpError> {
+                    fn from(response: #name) -> Self {
+                        #result
+                    }
                 }
             }
         }
-    } else {
-        quote! {
+        Content::Bytes(media_type) => {
+            let result = quote!(#name::for_object(dropshot::FreeformBody(response.0)));
+            // Without a media type in the contract, it is what it is to Dropshot: bytes.
+            let result = if media_type.contains('*') {
+                result
+            } else {
+                quote!(lockstep_dropshot::sent_as(#result, #media_type))
+            };
+            quote! {
+                #[doc = #doc]
+                pub struct #name(pub dropshot::Body);
+
+                impl HttpCodedResponse for #name {
+                    type Body = dropshot::FreeformBody;
+                    #status
+                }
+
+                impl From<#name> for Result<http::Response<dropshot::Body>, HttpError> {
+                    fn from(response: #name) -> Self {
+                        #result
+                    }
+                }
+            }
+        }
+        Content::None | Content::Websocket => quote! {
             #[doc = #doc]
             #[derive(Debug)]
             pub struct #name;
@@ -422,39 +651,27 @@ fn success_type(
 
             impl From<#name> for Result<http::Response<dropshot::Body>, HttpError> {
                 fn from(_: #name) -> Self {
-                    dropshot::HttpResponseDeleted().into()
+                    lockstep_dropshot::empty(#name::STATUS_CODE)
                 }
             }
-        }
-    };
-    let own = headers.own(operation).map(|(name, set)| {
-        let doc = format!("Headers of a successful response of `{}`.", operation.id);
-        header_struct(&name, &doc, set, schemas)
-    });
-    let with_headers = (!operation.success.headers.is_empty()).then(|| {
-        let response = response_name(operation);
-        let headers = headers.name_for(operation);
-        let doc = format!("A successful response of `{}`, with its headers.", operation.id);
-        quote! {
-            #[doc = #doc]
-            pub type #response = HttpResponseHeaders<#name, #headers>;
-        }
-    });
-    quote!(#coded #with_headers #own)
+        },
+    }
 }
 
-/// The sets of headers that successful responses carry. A set that several operations have is one struct.
+/// The sets of headers that successful responses carry. A set that several have is one struct.
 struct HeaderSets<'a> {
     shared: Vec<(Ident, &'a [ResponseHeader])>,
 }
 
 impl<'a> HeaderSets<'a> {
     fn of(api: &'a Api) -> Self {
+        let successes = api.operations.iter().flat_map(|operation| &operation.successes);
+        let sets: Vec<&[ResponseHeader]> =
+            successes.map(|success| success.headers.as_slice()).collect();
         let mut shared: Vec<(Ident, &[ResponseHeader])> = Vec::new();
-        for (index, operation) in api.operations.iter().enumerate() {
-            let set = operation.success.headers.as_slice();
-            let again = api.operations[index + 1..].iter().any(|o| o.success.headers == set);
-            if !set.is_empty() && again && shared.iter().all(|(_, known)| *known != set) {
+        for (index, set) in sets.iter().enumerate() {
+            let again = sets[index + 1..].contains(set);
+            if !set.is_empty() && again && shared.iter().all(|(_, known)| known != set) {
                 let name = match shared.len() {
                     0 => format_ident!("ResponseHeaders"),
                     n => format_ident!("ResponseHeaders{}", n + 1),
@@ -465,22 +682,24 @@ impl<'a> HeaderSets<'a> {
         Self { shared }
     }
 
-    fn name_for(&self, operation: &Operation) -> Ident {
+    fn name_for(&self, response: &Ident, success: &Success) -> Ident {
         self.shared
             .iter()
-            .find(|(_, set)| *set == operation.success.headers)
-            .map_or_else(|| own_headers_name(operation), |(name, _)| name.clone())
+            .find(|(_, set)| *set == success.headers)
+            .map_or_else(|| format_ident!("{response}Headers"), |(name, _)| name.clone())
     }
 
-    fn own<'o>(&self, operation: &'o Operation) -> Option<(Ident, &'o [ResponseHeader])> {
-        let set = operation.success.headers.as_slice();
-        (!set.is_empty() && self.shared.iter().all(|(_, known)| *known != set))
-            .then(|| (own_headers_name(operation), set))
+    fn own<'s>(
+        &self,
+        response: &Ident,
+        success: &'s Success,
+    ) -> Option<(Ident, &'s [ResponseHeader])> {
+        let set = success.headers.as_slice();
+        self.shared
+            .iter()
+            .all(|(_, known)| *known != set)
+            .then(|| (format_ident!("{response}Headers"), set))
     }
-}
-
-fn own_headers_name(operation: &Operation) -> Ident {
-    format_ident!("{}ResponseHeaders", operation.id.to_upper_camel_case())
 }
 
 fn header_struct(
@@ -492,13 +711,7 @@ fn header_struct(
     let fields = headers.iter().map(|header| {
         let field = field_name(&header.name);
         let rename = &header.name;
-        let kind = match schema::reference(&header.schema) {
-            Some(target) => {
-                let target = format_ident!("{}", type_name(target));
-                quote!(types::#target)
-            }
-            None => plain_type(&header.schema),
-        };
+        let kind = scalar_type(&header.kind);
         let doc = header.description.as_deref().unwrap_or(rename);
         let (kind, with) = if header.required {
             (kind, "lockstep_dropshot::header_value")
@@ -514,6 +727,7 @@ fn header_struct(
     let schema = struct_schema(
         name,
         headers.iter().map(|h| (h.name.as_str(), h.required, h.description.as_deref(), &h.schema)),
+        None,
         schemas,
     );
     let default = headers.iter().all(|header| !header.required).then(|| quote!(Default,));

@@ -56,6 +56,19 @@ pub(crate) fn format(
     Ok(source)
 }
 
+/// The names of the types and constants that code defines.
+pub(crate) fn names(tokens: &TokenStream) -> impl Iterator<Item = String> {
+    let items = syn::parse2::<File>(tokens.clone()).map(|file| file.items).unwrap_or_default();
+    items.into_iter().filter_map(|item| match item {
+        syn::Item::Struct(item) => Some(item.ident.to_string()),
+        syn::Item::Enum(item) => Some(item.ident.to_string()),
+        syn::Item::Type(item) => Some(item.ident.to_string()),
+        syn::Item::Trait(item) => Some(item.ident.to_string()),
+        syn::Item::Const(item) => Some(item.ident.to_string()),
+        _ => None,
+    })
+}
+
 fn file_of_nothing() -> File {
     parse_quote! {}
 }
@@ -237,7 +250,9 @@ fn wrap(line: &str) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in line.split(' ') {
         let last = lines.last_mut().expect("starts with one");
-        if !last.is_empty() && last.chars().count() + 1 + word.chars().count() > DOC_WIDTH {
+        // Dropshot takes a hyphen at the end of a line for one within a word.
+        let full = last.chars().count() + 1 + word.chars().count() > DOC_WIDTH;
+        if !last.is_empty() && full && !last.ends_with('-') {
             lines.push(format!("{indent}{word}"));
         } else {
             last.push(' ');

@@ -1,7 +1,7 @@
 //! What is generated of a small contract, and what is refused.
 
 use expect_test::expect_file;
-use lockstep::{Document, Report, Settings, Sources, generate};
+use lockstep::{Document, Report, Settings, Sources, Waivers, generate};
 
 const CONTRACT: &str = include_str!("contract.yaml");
 
@@ -91,7 +91,7 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "$ref: '#/components/schemas/Sise'",
         "not a schema",
     ),
-    ("schemas/Size'", "schemas/Thing'", "dropshot", "schema:", "single values"),
+    ("schemas/Size'", "schemas/Thing'", "dropshot", "schema:", "a single value"),
     (
         "responses/Error'",
         "responses/Eror'",
@@ -100,7 +100,6 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "leads nowhere",
     ),
     ("4XX:", "4xx:", "unsupported", "4xx:", "`4xx`"),
-    ("'204':", "'201':", "unsupported", "'201':", "without content"),
     (
         "'204':\n          description: Made.",
         "'404':\n          $ref: '#/components/responses/Error'",
@@ -109,20 +108,14 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "no response for success",
     ),
     (
-        "required: true\n        content",
-        "required: false\n        content",
-        "dropshot",
-        "requestBody:",
-        "left out",
-    ),
-    (
         "application/json:\n            schema",
-        "text/plain:\n            schema",
-        "unsupported",
-        "text/plain:",
-        "`text/plain`",
+        "application/merge-patch+json:\n            schema",
+        "progenitor",
+        "application/merge-patch+json:",
+        "progenitor sends JSON as",
     ),
-    ("scheme: bearer", "scheme: basic", "unsupported", "key:", "not HTTP bearer"),
+    ("scheme: bearer", "scheme: digest", "unsupported", "key:", "none that is carried"),
+    ("- key: []", "- key: []\n  - {}", "unsupported", "security:", "several security"),
     ("- key: []", "- other: []", "reference", "security:", "`other`"),
     ("maxLength: 8", "pattern: '('", "structure", "pattern: '('", "regular expression"),
     (
@@ -132,7 +125,7 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "error:",
         "the Rust type `Error`",
     ),
-    ("maxLength: 8", "enum: [a, A]", "name-collision", "enum: [a, A]", "same Rust variant"),
+    ("maxLength: 8", "enum: [a, a]", "structure", "enum: [a, a]", "listed twice"),
     ("maxLength: 8", "enum: []", "structure", "enum: []", "at least one value"),
     (
         "maxLength: 8",
@@ -148,51 +141,90 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "type: [integer]",
         "one string",
     ),
+    ("maxLength: 8", "enum: [1]", "structure", "enum: [1]", "an enumeration of 1"),
+    (
+        "required: [name]",
+        "minProperties: 1\n      required: [name]",
+        "unenforced",
+        "minProperties: 1",
+        "`minProperties` of an object with named",
+    ),
     (
         "maxLength: 8",
-        "enum: [1]\n          multipleOf: 2",
-        "unsupported",
-        "multipleOf: 2",
-        "do not enforce `multipleOf`",
+        "maxLength: 8\n          format: uuid",
+        "unenforced",
+        "maxLength: 8",
+        "beside the format `uuid`",
     ),
     (
         "          type: string\n          maxLength: 8",
-        "          type: number\n          maximum: 8",
-        "unsupported",
-        "maximum: 8",
-        "`maximum` of a `number`",
+        "          allOf:\n            - {type: integer, maximum: 8}",
+        "unenforced",
+        "- {type: integer, maximum: 8}",
+        "`maximum` beside other schemas",
     ),
     (
-        "          items:\n            type: string",
-        "          items:\n            type: integer\n            maximum: 3",
-        "unsupported",
-        "items:",
-        "no type of their own",
+        "          type: string\n          maxLength: 8",
+        "          not: {type: string}",
+        "typify",
+        "not: {type: string}",
+        "no type in Rust",
+    ),
+    (
+        "          type: string\n          maxLength: 8",
+        "          allOf: []",
+        "structure",
+        "allOf: []",
+        "at least one schema",
+    ),
+    (
+        "          type: string\n          maxLength: 8",
+        "          format: uuid",
+        "dropshot",
+        "format: uuid",
+        "without a `type`",
+    ),
+    (
+        "in: query\n          schema:\n            $ref: '#/components/schemas/Size'",
+        "in: query\n          explode: false\n          schema: {type: array, items: {type: string}}",
+        "progenitor",
+        "explode: false",
+        "one parameter for each element",
+    ),
+    (
+        "in: query\n          schema:\n            $ref: '#/components/schemas/Size'",
+        "in: query\n          schema: {type: array, maxItems: 2, items: {type: string}}",
+        "unenforced",
+        "schema: {type: array, maxItems: 2",
+        "`maxItems` of a list of query parameters",
+    ),
+    ("'200':", "'101':", "dropshot", "'101':", "websockets only"),
+    ("'200':", "default:", "dropshot", "default:", "this has none"),
+    ("'499':", "3XX:", "unsupported", "3XX:", "responses for `3XX`"),
+    (
+        "        '499':\n          description: The caller has gone.\n          content:\n            application/json:",
+        "        '499':\n          description: The caller has gone.\n          content:\n            text/plain:",
+        "dropshot",
+        "'499':",
+        "errors as JSON",
+    ),
+    (
+        "        content:\n          application/json:\n            schema:\n              $ref: '#/components/schemas/Thing'\n",
+        "        content:\n          application/json:\n            schema:\n              $ref: '#/components/schemas/Thing'\n          text/plain: {}\n",
+        "dropshot",
+        "text/plain: {}",
+        "no other media type",
     ),
     ("title: Thing", "title: 3D Printing", "name", "title:", "Rust trait"),
     ("security:\n  - key: []", "security:\n  key: []", "structure", "security:", "is a list"),
     ("security: []", "security:", "structure", "security:", "is a list"),
     ("tags: [things]", "tags: things", "structure", "tags:", "is a list"),
     (
-        "  4XX:\n          $ref: '#/components/responses/Error'",
-        "  4XX:\n          description: none",
-        "unsupported",
-        "4XX:",
-        "no `application/json`",
-    ),
-    (
-        "          application/json:\n              schema:\n                $ref: '#/components/schemas/Thing'\n        4XX",
-        "          {}\n        4XX",
-        "unsupported",
-        "'200':",
-        "no `application/json`",
-    ),
-    (
         "        content:\n          application/json:\n            schema:\n              $ref: '#/components/schemas/Thing'\n",
         "",
-        "unsupported",
+        "structure",
         "requestBody:",
-        "no `application/json`",
+        "no media type",
     ),
     ("  /things:", "  /things/all:", "dropshot", "/things/", "cannot route both"),
     ("name: size", "name: 2fa", "name", "- name: 2fa", "Rust field"),
@@ -316,6 +348,48 @@ fn what_cannot_be_carried_is_refused_with_its_place() {
         let shown = text[start..].lines().next().unwrap_or_default();
         assert!(shown.trim_start().starts_with(line), "{to}: shows {shown:?}");
         assert!(!found.help.is_empty());
+    }
+}
+
+/// What can be waived says so; what is waived is generated, and kept in mind; a waiver that waives nothing is refused.
+#[test]
+fn waivers_let_pass_what_they_name() {
+    let text = CONTRACT.replacen("required: [name]", "minProperties: 1\n      required: [name]", 1);
+    let document = Document::parse("contract.yaml", &text).expect("parses");
+    let settings = || Settings::new("super::types", "").expect("a path");
+    let report = generate(&document, &settings()).expect_err("refused");
+    assert!(report.diagnostics()[0].waivable);
+    assert!(report.to_string().contains("it can be waived"), "{report}");
+
+    let waive = |at: &str, rule: &str, reason: &str| {
+        format!("[[waive]]\nrule = '{rule}'\nat = '{at}'\nreason = '{reason}'\n")
+    };
+    let at = "#/components/schemas/Thing/minProperties";
+    for at in [at, "#/components/schemas/**"] {
+        let waivers = Waivers::parse("w.toml", &waive(at, "unenforced", "checked by hand"));
+        let settings = settings().with_waivers(waivers.expect("sound"));
+        let sources = generate(&document, &settings).expect("waived");
+        assert_eq!(sources.waived.len(), 1);
+        assert_eq!(
+            sources.waived[0].pointer.to_string(),
+            "#/components/schemas/Thing/minProperties"
+        );
+    }
+    let idle =
+        Waivers::parse("w.toml", &(waive(at, "unenforced", "so") + &waive("#/a", "typify", "so")));
+    let report = generate(&document, &settings().with_waivers(idle.expect("sound")));
+    let report = report.expect_err("refused").to_string();
+    assert!(report.contains("nothing at #/a breaks the rule `typify`"), "{report}");
+    assert!(report.contains("w.toml:5:1"), "{report}");
+    for (text, message) in [
+        (waive(at, "unenforcd", "so"), "there is no rule `unenforcd`"),
+        (waive(at, "unenforced", " "), "without a reason"),
+        ("[[waive]]\nrule = 'unenforced'\n".to_owned(), "missing field `at`"),
+        ("waive = 1".to_owned(), "invalid type"),
+        ("x".to_owned(), "w.toml:1:"),
+    ] {
+        let report = Waivers::parse("w.toml", &text).expect_err(&text).to_string();
+        assert!(report.contains(message), "{text}: {report}");
     }
 }
 

@@ -3,18 +3,21 @@
 //! Reading is a whitelist. What is not understood here is refused with its place in the document, so that no emitter meets
 //! it and nothing is dropped in silence.
 
+mod content;
 mod operations;
+mod parameters;
 mod routes;
 mod schemas;
+mod security;
 mod shape;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToUpperCamelCase;
 use serde_json::Value;
 
 use crate::{
-    api::{Api, OURS, Operation},
+    api::{Api, OURS, Operation, Schema},
     diagnostic::{Report, Rule},
     document::Document,
     findings::Findings,
@@ -22,15 +25,24 @@ use crate::{
 };
 
 /// Reads a document, or says all that keeps it from being generated.
-pub(crate) fn read(document: &Document) -> Result<Api, Report> {
-    let mut reader = Reader { document, found: Findings::new(document) };
+pub(crate) fn read<'a>(
+    document: &'a Document,
+    found: Findings<'a>,
+) -> Result<(Api, Findings<'a>), Report> {
+    let mut reader =
+        Reader { document, found, schemas: BTreeMap::new(), rust_names: BTreeSet::new() };
     let api = reader.api();
-    reader.found.into_result(api)
+    reader.found.check()?;
+    Ok((api, reader.found))
 }
 
 struct Reader<'a> {
     document: &'a Document,
     found: Findings<'a>,
+    /// What becomes a shared type: the named schemas, and those of operations.
+    schemas: BTreeMap<String, Schema>,
+    /// The Rust names of the named ones.
+    rust_names: BTreeSet<String>,
 }
 
 impl<'a> Reader<'a> {
@@ -71,25 +83,23 @@ impl<'a> Reader<'a> {
             &["title", "version", "description", "termsOfService", "contact", "license"],
         );
         let title = self.string(&info_at, info, "title").unwrap_or_default();
-        let api_version = self.string(&info_at, info, "version").unwrap_or_default();
-
+        let version = self.string(&info_at, info, "version").unwrap_or_default();
         if !title.is_empty() {
             self.identifier(&info_at.join("title"), &title, &title.to_upper_camel_case(), "trait");
         }
         self.routes();
-        let schemas = self.schemas();
-        let security_schemes = self.security_schemes();
-        let default_security = self.security(&root, document, &security_schemes);
-        let operations = self.operations(&schemas, &security_schemes, default_security.as_ref());
+        self.components();
+        let secured = self.secured();
+        let operations = self.operations(&secured);
 
         Api {
             title,
-            version: api_version,
+            version,
             description: text(info, "description"),
             tags: self.tags(&operations),
             operations,
-            schemas,
-            security_schemes,
+            schemas: std::mem::take(&mut self.schemas),
+            security_schemes: secured.schemes,
         }
     }
 
@@ -103,60 +113,6 @@ impl<'a> Reader<'a> {
             }
         }
         tags
-    }
-
-    fn security_schemes(&mut self) -> BTreeMap<String, Option<String>> {
-        let at = Pointer::root().join("components").join("securitySchemes");
-        let mut schemes = BTreeMap::new();
-        for (name, scheme) in members(self.document.get(&at)) {
-            self.identifier(&at.join(name), name, &name.to_upper_camel_case(), "type");
-            let bearer = scheme["type"] == "http"
-                && scheme["scheme"].as_str().is_some_and(|s| s.eq_ignore_ascii_case("bearer"));
-            if bearer {
-                schemes.insert(name.clone(), text(scheme, "description"));
-            } else {
-                self.found.push(
-                    Rule::Unsupported,
-                    &at.join(name),
-                    format!("the security scheme `{name}` is not HTTP bearer authentication"),
-                    "use `type: http` and `scheme: bearer`; other schemes are not carried yet",
-                );
-            }
-        }
-        schemes
-    }
-
-    /// The one scheme that a security requirement names.
-    fn security(
-        &mut self,
-        at: &Pointer,
-        value: &Value,
-        schemes: &BTreeMap<String, Option<String>>,
-    ) -> Option<String> {
-        let at = at.join("security");
-        let mut names = Vec::new();
-        for requirement in array(value, "security") {
-            names.extend(members(Some(requirement)).map(|(name, _)| name.clone()));
-        }
-        if names.len() > 1 || array(value, "security").len() > 1 {
-            self.found.push(
-                Rule::Unsupported,
-                &at,
-                "several security requirements are not carried yet",
-                "name one scheme",
-            );
-        }
-        let name = names.into_iter().next()?;
-        let declared = self.document.root()["components"]["securitySchemes"].get(&name).is_some();
-        if !schemes.contains_key(&name) && !declared {
-            self.found.push(
-                Rule::Reference,
-                &at,
-                format!("`{name}` is not a security scheme of this document"),
-                "define it under `components/securitySchemes`",
-            );
-        }
-        Some(name)
     }
 
     /// Follows a reference to a component, to its end.

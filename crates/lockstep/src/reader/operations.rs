@@ -1,28 +1,38 @@
-//! Operations, with their parameters, bodies and responses.
+//! Operations.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use heck::ToSnakeCase;
-use serde_json::Value;
+use heck::{ToSnakeCase, ToUpperCamelCase};
+use serde_json::{Value, json};
 
-use super::{Reader, array, is_variable, members, text};
+use super::{Reader, array, is_variable, members, security::Secured, text};
 use crate::{
-    api::{
-        Body, Failure, FailureStatus, JSON, Location, MAX_BYTES, METHODS, Operation, Parameter,
-        ResponseHeader, Success,
-    },
+    api::{self, METHODS, Operation, PAGINATION, Parameter, WEBSOCKET},
     diagnostic::Rule,
     pointer::Pointer,
     schema,
 };
 
-impl Reader<'_> {
-    pub(super) fn operations(
-        &mut self,
-        schemas: &BTreeMap<String, Value>,
-        schemes: &BTreeMap<String, Option<String>>,
-        default_security: Option<&String>,
-    ) -> Vec<Operation> {
+/// The members of an operation.
+const MEMBERS: [&str; 14] = [
+    "operationId",
+    "tags",
+    "summary",
+    "description",
+    "deprecated",
+    "parameters",
+    "requestBody",
+    "responses",
+    "security",
+    "externalDocs",
+    "callbacks",
+    "servers",
+    PAGINATION,
+    WEBSOCKET,
+];
+
+impl<'a> Reader<'a> {
+    pub(super) fn operations(&mut self, secured: &Secured) -> Vec<Operation> {
         let paths = Pointer::root().join("paths");
         let mut operations = Vec::new();
         let mut names: BTreeMap<String, String> = BTreeMap::new();
@@ -30,89 +40,66 @@ impl Reader<'_> {
             let at = paths.join(path);
             self.path(&at, path);
             let mut allowed = METHODS.to_vec();
-            allowed.extend(["parameters", "summary", "description"]);
+            allowed.extend(["parameters", "summary", "description", "servers"]);
             self.only(&at, item, &allowed);
             for method in METHODS {
                 let Some(value) = item.get(method) else {
                     continue;
                 };
                 let here = at.join(method);
-                self.only(
-                    &here,
-                    value,
-                    &[
-                        "operationId",
-                        "tags",
-                        "summary",
-                        "description",
-                        "deprecated",
-                        "parameters",
-                        "requestBody",
-                        "responses",
-                        "security",
-                        "externalDocs",
-                    ],
-                );
+                self.only(&here, value, &MEMBERS);
                 let Some(id) = self.operation_id(&here, value, method, path) else {
                     continue;
                 };
-                let name = id.to_snake_case();
-                if !name.starts_with(|c: char| c.is_ascii_alphabetic())
-                    || syn::parse_str::<syn::Ident>(&name).is_err()
-                {
-                    self.found.push(
-                        Rule::Name,
-                        &here.join("operationId"),
-                        format!("`{id}` gives no name for a Rust function"),
-                        "use a name of ASCII letters and digits that starts with a letter",
-                    );
-                }
-                if let Some(other) = names.insert(name.clone(), id.clone()) {
-                    self.found.push(
-                        Rule::NameCollision,
-                        &here.join("operationId"),
-                        format!("`{id}` and `{other}` would both be the Rust function `{name}`"),
-                        "give each operation an `operationId` of its own",
-                    );
-                }
-                let security = if value.get("security").is_some() {
-                    self.security(&here, value, schemes)
-                } else {
-                    default_security.cloned()
-                };
-                let mut parameters = self.parameters(&at, item);
-                for own in self.parameters(&here, value) {
-                    parameters.retain(|p| (p.location, &p.name) != (own.location, &own.name));
-                    parameters.push(own);
-                }
-                parameters.sort_by(|a, b| (a.location, &a.name).cmp(&(b.location, &b.name)));
-                self.path_parameters(&here, path, &parameters);
-                let body = self.body(&here, value, schemas);
-                self.distinct_names(&here, &parameters, body.is_some());
-                let Some((success, error, failures)) = self.responses(&here, value, schemas) else {
-                    continue;
-                };
-                operations.push(Operation {
-                    id,
-                    method: method.to_uppercase(),
-                    path: path.clone(),
-                    summary: text(value, "summary"),
-                    description: text(value, "description"),
-                    tags: array(value, "tags")
-                        .iter()
-                        .filter_map(|tag| tag.as_str().map(str::to_owned))
-                        .collect(),
-                    deprecated: schema::flag(value, "deprecated"),
-                    parameters,
-                    body,
-                    success,
-                    error,
-                    failures,
-                    security,
-                });
+                self.function(&here, &id, &mut names);
+                operations.extend(self.operation(&at, item, method, id, secured));
             }
         }
         operations
+    }
+
+    /// One operation of the path item `item`, which stands at `at`.
+    fn operation(
+        &mut self,
+        at: &Pointer,
+        item: &'a Value,
+        method: &str,
+        id: String,
+        secured: &Secured,
+    ) -> Option<Operation> {
+        let (here, value) = (at.join(method), &item[method]);
+        let path = item_path(at);
+        let security = self.operation_security(&here, value, secured);
+        let mut parameters = self.parameters(at, item, &id);
+        for own in self.parameters(&here, value, &id) {
+            parameters.retain(|p| (p.location, &p.name) != (own.location, &own.name));
+            parameters.push(own);
+        }
+        parameters.sort_by(|a, b| (a.location, &a.name).cmp(&(b.location, &b.name)));
+        self.path_parameters(&here, &path, &parameters);
+        let body = self.body(&here, value, &id);
+        self.distinct_names(&here, &parameters, body.is_some());
+        let responses = self.responses(&here, value, &id)?;
+        Some(Operation {
+            id,
+            method: method.to_uppercase(),
+            path,
+            summary: text(value, "summary"),
+            description: text(value, "description"),
+            tags: array(value, "tags")
+                .iter()
+                .filter_map(|tag| tag.as_str().map(str::to_owned))
+                .collect(),
+            deprecated: schema::flag(value, "deprecated"),
+            parameters,
+            body,
+            successes: responses.successes,
+            error: responses.error,
+            errors_differ: responses.errors_differ,
+            failures: responses.failures,
+            security,
+            pagination: value.get(PAGINATION).cloned(),
+        })
     }
 
     fn operation_id(
@@ -137,10 +124,33 @@ impl Reader<'_> {
         None
     }
 
+    /// Refuses an operation that would be no function of Rust, or another's.
+    fn function(&mut self, at: &Pointer, id: &str, names: &mut BTreeMap<String, String>) {
+        let name = id.to_snake_case();
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic())
+            || syn::parse_str::<syn::Ident>(&name).is_err()
+        {
+            self.found.push(
+                Rule::Name,
+                &at.join("operationId"),
+                format!("`{id}` gives no name for a Rust function"),
+                "use a name of ASCII letters and digits that starts with a letter",
+            );
+        }
+        if let Some(other) = names.insert(name.clone(), id.to_owned()) {
+            self.found.push(
+                Rule::NameCollision,
+                &at.join("operationId"),
+                format!("`{id}` and `{other}` would both be the Rust function `{name}`"),
+                "give each operation an `operationId` of its own",
+            );
+        }
+    }
+
     /// Refuses parameters that would have a Rust name which is taken. Each is a method of the client and its mocks, whichever its
     /// location.
     fn distinct_names(&mut self, at: &Pointer, parameters: &[Parameter], has_body: bool) {
-        let mut taken = BTreeSet::from(["new", "send", "into_inner"].map(str::to_owned));
+        let mut taken = BTreeSet::from(["new", "send", "stream", "into_inner"].map(str::to_owned));
         if has_body {
             taken.extend(["body", "body_map"].map(str::to_owned));
         }
@@ -161,7 +171,7 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn path_parameters(&mut self, at: &Pointer, path: &str, parameters: &[Parameter]) {
+    fn path_parameters(&mut self, at: &Pointer, path: &str, parameters: &[Parameter]) {
         let in_path: BTreeSet<&str> = path
             .split('/')
             .filter(|segment| is_variable(segment))
@@ -169,7 +179,7 @@ impl Reader<'_> {
             .collect();
         let declared: BTreeSet<&str> = parameters
             .iter()
-            .filter(|parameter| parameter.location == Location::Path)
+            .filter(|parameter| parameter.location == api::Location::Path)
             .map(|parameter| parameter.name.as_str())
             .collect();
         for name in in_path.symmetric_difference(&declared) {
@@ -182,314 +192,88 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn parameters(&mut self, at: &Pointer, value: &Value) -> Vec<Parameter> {
-        let list = at.join("parameters");
-        let mut parameters = Vec::new();
-        for (index, parameter) in array(value, "parameters").iter().enumerate() {
-            let Some((here, parameter)) = self.resolve(&list.join(index), parameter) else {
-                continue;
-            };
-            let Some(name) = self.string(&here, parameter, "name") else {
-                continue;
-            };
-            self.only(
-                &here,
-                parameter,
-                &[
-                    "name",
-                    "in",
-                    "description",
-                    "required",
-                    "deprecated",
-                    "schema",
-                    "example",
-                    "examples",
-                    "style",
-                ],
-            );
-            self.identifier(&here.join("name"), &name, &name.to_snake_case(), "field");
-            let location = match self.string(&here, parameter, "in").as_deref() {
-                Some("path") => Location::Path,
-                Some("query") => Location::Query,
-                Some("header") => Location::Header,
-                Some(other) => {
-                    self.found.push(
-                        Rule::Dropshot,
-                        &here.join("in"),
-                        format!("Dropshot takes no parameters from `{other}`"),
-                        "use `path`, `query` or `header`",
-                    );
-                    continue;
-                }
-                None => continue,
-            };
-            let usual = if location == Location::Query { "form" } else { "simple" };
-            if parameter.get("style").is_some_and(|style| style != usual) {
-                self.found.push(
-                    Rule::Dropshot,
-                    &here.join("style"),
-                    format!("Dropshot reads the style `{usual}` only, from here"),
-                    "leave `style` out",
-                );
-            }
-            let Some(schema) = parameter.get("schema") else {
-                self.found.push(
-                    Rule::Unsupported,
-                    &here,
-                    format!("the parameter `{name}` has no `schema`"),
-                    "give it a schema; `content` is not carried",
-                );
-                continue;
-            };
-            self.schema(&here.join("schema"), schema);
-            self.scalar(&here.join("schema"), schema);
-            let required = schema::flag(parameter, "required");
-            if location == Location::Path && !required {
-                self.found.push(
-                    Rule::Structure,
-                    &here,
-                    format!("the path parameter `{name}` is not `required`"),
-                    "add `required: true`",
-                );
-            }
-            parameters.push(Parameter {
-                name,
-                location,
-                required,
-                description: text(parameter, "description"),
-                schema: schema.clone(),
-            });
-        }
-        parameters
-    }
-
-    /// Refuses what a parameter or a header cannot be: Dropshot reads and writes those as single values.
-    pub(super) fn scalar(&mut self, at: &Pointer, schema: &Value) {
-        let target = match schema::reference(schema) {
-            Some(name) => &self.document.root()["components"]["schemas"][name],
-            None => schema,
-        };
-        let kind = target.get("type").and_then(Value::as_str);
-        if !matches!(kind, Some("string" | "integer" | "number" | "boolean")) {
-            self.found.push(
-                Rule::Dropshot,
-                at,
-                "parameters and headers are single values to Dropshot",
-                "use a string, an integer, a number or a boolean",
-            );
-        }
-    }
-
-    pub(super) fn body(
+    /// The name of the shared type of a schema that an operation uses: the component that it refers to, or one that it gets
+    /// here, after its title or what it lists, or that of a parameter after the parameter, else `role` of the operation.
+    pub(super) fn shared(
         &mut self,
         at: &Pointer,
-        value: &Value,
-        schemas: &BTreeMap<String, Value>,
-    ) -> Option<Body> {
-        let (here, body) = self.resolve(&at.join("requestBody"), value.get("requestBody")?)?;
-        self.only(&here, body, &["description", "required", "content", MAX_BYTES]);
-        if !schema::flag(body, "required") {
-            self.found.push(
-                Rule::Dropshot,
-                &here,
-                "a body that may be left out cannot be told apart by Dropshot",
-                "add `required: true`",
-            );
-        }
-        let max_bytes = body.get(MAX_BYTES);
-        if max_bytes.is_some_and(|bytes| bytes.as_u64().is_none()) {
-            self.found.push(
-                Rule::Structure,
-                &here.join(MAX_BYTES),
-                "the largest body is a number of bytes",
-                "write a whole number, for instance `65536`",
-            );
-        }
-        let schema = self.json_content(&here, body, schemas)?;
-        Some(Body { schema, max_bytes: max_bytes.and_then(Value::as_u64) })
-    }
-
-    /// The component schema of JSON content.
-    pub(super) fn json_content(
-        &mut self,
-        at: &Pointer,
-        value: &Value,
-        schemas: &BTreeMap<String, Value>,
+        schema: &Value,
+        id: &str,
+        role: &str,
+        parameter: Option<&str>,
     ) -> Option<String> {
-        let content_at = at.join("content");
-        let content = value.get("content").unwrap_or(&Value::Null);
-        if content.get(JSON).is_none() {
-            self.found.push(
-                Rule::Unsupported,
-                at,
-                "there is no `application/json` here",
-                "give `content` a member `application/json` with a schema",
-            );
+        self.schema(at, schema);
+        if schema.get("$ref").is_some() {
+            let name = schema::reference(schema).filter(|name| self.schemas.contains_key(*name));
+            return name.map(str::to_owned);
         }
-        for (media_type, _) in members(Some(content)) {
-            if media_type != JSON {
-                self.found.push(
-                    Rule::Unsupported,
-                    &content_at.join(media_type),
-                    format!("the media type `{media_type}` is not carried yet"),
-                    "use `application/json`",
-                );
-            }
-        }
-        let schema_at = content_at.join(JSON).join("schema");
-        let schema = content.get(JSON)?.get("schema").unwrap_or(&Value::Null);
-        match schema::reference(schema) {
-            Some(name) if schemas.contains_key(name) => Some(name.to_owned()),
-            Some(_) => {
-                self.schema(&schema_at, schema);
-                None
-            }
-            None => {
-                self.found.push(
-                    Rule::Unsupported,
-                    &schema_at,
-                    "a schema without a name has no type to share",
-                    "move it to `components/schemas` and refer to it",
-                );
-                None
-            }
-        }
+        let (schema, _) = &schema::carried(schema);
+        let list = schema.get("items").filter(|_| schema["type"] == "array");
+        let listed = list.and_then(schema::reference).map(|name| format!("{name}-list"));
+        let candidates = schema.get("title").and_then(Value::as_str).map(str::to_owned);
+        let own = format!("{id}-{role}");
+        let parameter = parameter.map(str::to_owned);
+        let candidates = candidates.into_iter().chain(listed).chain(parameter).chain([own]);
+        self.named(at, schema, candidates)
     }
 
-    pub(super) fn responses(
+    /// The shared type of one of several schemas.
+    pub(super) fn any_of(&mut self, at: &Pointer, names: &[String], id: &str) -> Option<String> {
+        if let [name] = names {
+            return Some(name.clone());
+        }
+        let references: Vec<Value> = names
+            .iter()
+            .map(|name| json!({ "$ref": format!("{}{name}", schema::SCHEMAS) }))
+            .collect();
+        let joined = (names.len() <= 3).then(|| names.join("-or-"));
+        let candidates = joined.into_iter().chain([format!("{id}-error"), format!("{id}-errors")]);
+        self.named(at, &json!({ "anyOf": references }), candidates)
+    }
+
+    /// The first of the names that is free, or taken by an equal schema, for a schema that has none.
+    fn named(
         &mut self,
         at: &Pointer,
-        value: &Value,
-        schemas: &BTreeMap<String, Value>,
-    ) -> Option<(Success, String, Vec<Failure>)> {
-        let list = at.join("responses");
-        let mut success = None;
-        let mut succeeds = false;
-        let mut errors: BTreeMap<String, (Pointer, Option<String>)> = BTreeMap::new();
-        let mut failures = Vec::new();
-        for (status, response) in members(value.get("responses")) {
-            let own = list.join(status);
-            let Some((here, response)) = self.resolve(&own, response) else {
+        schema: &Value,
+        candidates: impl Iterator<Item = String>,
+    ) -> Option<String> {
+        let mut own = None;
+        let mut names = Vec::new();
+        for candidate in candidates {
+            names.push(candidate.clone());
+            own = Some(candidate);
+        }
+        let own = own?;
+        for candidate in names.into_iter().chain((2..100).map(|number| format!("{own}-{number}"))) {
+            let name = candidate.to_upper_camel_case();
+            if syn::parse_str::<syn::Ident>(&name).is_err() || self.rust_names.contains(&name) {
                 continue;
-            };
-            self.only(&here, response, &["description", "headers", "content"]);
-            if let Ok(code @ 200..300) = status.parse::<u16>() {
-                if succeeds {
-                    self.found.push(
-                        Rule::Dropshot,
-                        &own,
-                        "an operation of Dropshot's succeeds with one status only",
-                        "keep one of the statuses from 200 to 299",
-                    );
-                    continue;
+            }
+            match self.schemas.get(&name) {
+                Some(known) if known.value != *schema => {}
+                Some(_) => return Some(name),
+                None => {
+                    let schema =
+                        api::Schema { value: schema.clone(), place: at.clone(), named: false };
+                    self.schemas.insert(name.clone(), schema);
+                    return Some(name);
                 }
-                succeeds = true;
-                success = self.success(code, &own, &here, response, schemas);
-            } else if let Some(failure) = FailureStatus::parse(status) {
-                let name = self.json_content(&here, response, schemas);
-                errors.insert(status.clone(), (own, name));
-                let description = text(response, "description").unwrap_or_default();
-                failures.push(Failure { status: failure, description });
-            } else {
-                self.found.push(
-                    Rule::Unsupported,
-                    &own,
-                    format!("responses for `{status}` are not carried"),
-                    "list one success status, particular error statuses, `4XX` and `5XX`",
-                );
             }
         }
-        failures.sort_by_key(|failure| failure.status);
-        for range in ["4XX", "5XX"] {
-            if !errors.contains_key(range) {
-                self.found.push(
-                    Rule::Dropshot,
-                    &list,
-                    format!("no response for `{range}`: Dropshot may answer with any error status"),
-                    format!("add one for `{range}`"),
-                );
-            }
-        }
-        let error = errors.get("4XX").and_then(|(_, name)| name.clone());
-        for (own, name) in errors.values() {
-            if error.is_some() && *name != error {
-                self.found.push(
-                    Rule::Progenitor,
-                    own,
-                    "errors of an operation have different schemas",
-                    "use the schema of `4XX` for all of them",
-                );
-            }
-        }
-        if !succeeds {
-            self.found.push(
-                Rule::Structure,
-                &list,
-                "no response for success",
-                "add one, for instance for `200`",
-            );
-        }
-        Some((success?, error?, failures))
+        self.found.push(
+            Rule::NameCollision,
+            at,
+            format!(
+                "this needs a type of its own, and the name `{own}` is taken, with many others"
+            ),
+            "move the schema to `components/schemas` and refer to it",
+        );
+        None
     }
+}
 
-    pub(super) fn success(
-        &mut self,
-        status: u16,
-        own: &Pointer,
-        at: &Pointer,
-        response: &Value,
-        schemas: &BTreeMap<String, Value>,
-    ) -> Option<Success> {
-        let mut headers = Vec::new();
-        let list = at.join("headers");
-        for (name, header) in members(response.get("headers")) {
-            let Some((here, header)) = self.resolve(&list.join(name), header) else {
-                continue;
-            };
-            self.only(
-                &here,
-                header,
-                &[
-                    "description",
-                    "required",
-                    "deprecated",
-                    "schema",
-                    "example",
-                    "examples",
-                    "style",
-                ],
-            );
-            self.identifier(&list.join(name), name, &name.to_snake_case(), "field");
-            let schema = header.get("schema").unwrap_or(&Value::Null);
-            self.schema(&here.join("schema"), schema);
-            self.scalar(&here.join("schema"), schema);
-            headers.push(ResponseHeader {
-                name: name.clone(),
-                required: schema::flag(header, "required"),
-                description: text(header, "description"),
-                schema: schema.clone(),
-            });
-        }
-        headers.sort_by(|a, b| a.name.cmp(&b.name));
-        let has_content = response.get("content").is_some();
-        let schema =
-            if has_content { Some(self.json_content(at, response, schemas)?) } else { None };
-        if schema.is_none() != (status == 204) {
-            self.found.push(
-                Rule::Unsupported,
-                own,
-                format!(
-                    "a response {status} {} content",
-                    if has_content { "with" } else { "without" }
-                ),
-                "use 204 for a response without content and another status for one with content",
-            );
-        }
-        Some(Success {
-            status,
-            description: text(response, "description").unwrap_or_default(),
-            headers,
-            schema,
-        })
-    }
+/// The path that a pointer to a path item ends with.
+fn item_path(at: &Pointer) -> String {
+    at.last().unwrap_or_default()
 }

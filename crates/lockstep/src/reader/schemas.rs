@@ -1,25 +1,28 @@
 //! Component schemas, and what no emitter can carry in a schema.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToUpperCamelCase;
 use serde_json::{Map, Value};
 
 use super::{Reader, array, members};
 use crate::{
-    api::{ACCEPT_JSON_STRING, OURS, SECRET},
+    api::{self, ACCEPT_JSON_STRING, OURS, SECRET},
     diagnostic::Rule,
+    own::Own,
     pointer::Pointer,
     schema,
 };
 
+/// The formats of strings that have a type of their own in Rust, which knows no other limits.
+const FORMATS: [&str; 6] = ["uuid", "date-time", "date", "ip", "ipv4", "ipv6"];
 /// The types that a schema can have.
 const TYPES: [&str; 6] = ["string", "number", "integer", "boolean", "array", "object"];
 
 impl Reader<'_> {
-    pub(super) fn schemas(&mut self) -> BTreeMap<String, Value> {
+    /// Reads the named schemas.
+    pub(super) fn components(&mut self) {
         let at = Pointer::root().join("components").join("schemas");
-        let mut schemas = BTreeMap::new();
         let mut rust_names: BTreeMap<String, String> = BTreeMap::new();
         for (name, schema) in members(self.document.get(&at)) {
             let here = at.join(name);
@@ -41,9 +44,11 @@ impl Reader<'_> {
                 );
             }
             self.schema(&here, schema);
-            schemas.insert(name.clone(), schema.clone());
+            let (value, _) = schema::carried(schema);
+            let schema = api::Schema { value, place: here, named: true };
+            self.schemas.insert(name.clone(), schema);
         }
-        schemas
+        self.rust_names = rust_names.into_keys().collect();
     }
 
     /// Checks a schema and all in it for what no emitter can carry.
@@ -77,12 +82,14 @@ impl Reader<'_> {
             return;
         }
         self.keywords(at, members);
+        self.describable(at, members);
+        self.typable(at, members);
         self.limits(at, schema);
         self.contradictions(at, schema);
         self.schema_extensions(at, members);
         if members.get("nullable") == Some(&Value::Bool(true))
-            && !members.contains_key("type")
-            && !members.contains_key("allOf")
+            && ["type", "allOf", "anyOf", "oneOf"].iter().all(|key| !members.contains_key(*key))
+            && members.len() > 1
         {
             self.found.push(
                 Rule::Unsupported,
@@ -106,7 +113,7 @@ impl Reader<'_> {
                         self.schema(&here.join(index), part);
                     }
                 }
-                "enum" => self.enumeration(&here, value),
+                "enum" => self.enumeration(&here, schema, value),
                 "pattern" => self.pattern(&here, value),
                 "type" if !value.is_string() => self.found.push(
                     Rule::Structure,
@@ -194,7 +201,10 @@ impl Reader<'_> {
         let properties = schema.get("properties").and_then(Value::as_object);
         for (index, name) in array(schema, "required").iter().enumerate() {
             let Some(name) = name.as_str() else { continue };
-            let composed = schema.get("allOf").is_some() || schema.get("properties").is_none();
+            let part = at.parent().and_then(|list| list.last());
+            let composed = part.is_some_and(|list| schema::COMPOSING.contains(&list.as_str()))
+                || schema.get("allOf").is_some()
+                || schema.get("properties").is_none();
             if !composed && !properties.is_some_and(|known| known.contains_key(name)) {
                 self.found.push(
                     Rule::Structure,
@@ -242,76 +252,143 @@ impl Reader<'_> {
     }
 
     /// Refuses limits that no generated type would enforce: a limit that only stands there is worse than none.
-    pub(super) fn limits(&mut self, at: &Pointer, schema: &Value) {
-        let place: Vec<&str> = at.as_str().split('/').skip(1).collect();
-        // A component, or a property of one, can have a type of its own.
-        let named = matches!(
-            place[..],
-            ["components", "schemas", _] | ["components", "schemas", _, "properties", _]
-        );
-        let in_schemas = matches!(place[..], ["components", "schemas", ..]);
+    fn limits(&mut self, at: &Pointer, schema: &Value) {
+        let (schema, _) = &schema::carried(schema);
         let kind = schema["type"].as_str().unwrap_or_default();
-        for keyword in [
-            "multipleOf",
-            "minProperties",
-            "maxProperties",
-            "uniqueItems",
-            "exclusiveMinimum",
-            "exclusiveMaximum",
-        ] {
-            if schema.get(keyword).is_some_and(|value| *value != Value::Bool(false)) {
-                self.found.push(
-                    Rule::Unsupported,
-                    &at.join(keyword),
-                    format!("generated types do not enforce `{keyword}` yet"),
-                    "leave it out, and check it where the operation is implemented",
-                );
+        let has = |key: &str| schema.get(key).is_some_and(|value| *value != Value::Bool(false));
+        let has_own = Own::of(schema).is_some();
+        // What applies together with other schemas has no type of its own.
+        let part = at.parent().and_then(|list| list.last()).is_some_and(|list| list == "allOf");
+        let composed = ["allOf", "anyOf", "oneOf", "not"].iter().any(|key| has(key));
+        let bounds = match kind {
+            "array" => &["minItems", "maxItems", "uniqueItems"] as &[&str],
+            "object" => &["minProperties", "maxProperties"],
+            "integer" | "number" => {
+                &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]
             }
-        }
-        if kind == "number" {
-            for keyword in ["minimum", "maximum"] {
-                if schema.get(keyword).is_some() {
-                    self.found.push(
-                        Rule::Unsupported,
-                        &at.join(keyword),
-                        format!("generated types do not enforce `{keyword}` of a `number` yet"),
-                        "use an `integer`, or check it where the operation is implemented",
-                    );
+            "string" => &["minLength", "maxLength", "pattern"],
+            _ => &[],
+        };
+        for key in bounds.iter().filter(|key| has(key)) {
+            let at = at.join(key);
+            if kind == "string" {
+                if has("enum") {
+                    self.unenforced(&at, &format!("`{key}` beside an `enum`"));
+                } else if let Some(format) =
+                    schema["format"].as_str().filter(|format| FORMATS.contains(format))
+                {
+                    self.unenforced(&at, &format!("`{key}` beside the format `{format}`"));
+                } else if composed {
+                    self.unenforced(&at, &format!("`{key}` beside other schemas"));
                 }
+            } else if composed || part && has_own {
+                self.unenforced(&at, &format!("`{key}` beside other schemas"));
+            } else if kind == "object" && !has_own {
+                self.unenforced(&at, &format!("`{key}` of an object with named properties"));
             }
-        }
-        if schema::Limits::of(schema).is_some() && schema.get("enum").is_some() {
-            self.found.push(
-                Rule::Unsupported,
-                &at.join("enum"),
-                format!(
-                    "generated types do not enforce an `enum` beside the limits of this {kind}"
-                ),
-                "keep one of the two",
-            );
-        }
-        if in_schemas && !named && schema::Limits::of(schema).is_some() {
-            self.found.push(
-                Rule::Unsupported,
-                at,
-                format!("the limits of this {kind} have no type of their own to enforce them"),
-                "move it to `components/schemas` and refer to it",
-            );
         }
     }
 
-    pub(super) fn enumeration(&mut self, at: &Pointer, values: &Value) {
-        let mut seen: BTreeMap<String, &str> = BTreeMap::new();
-        for (index, value) in values.as_array().into_iter().flatten().enumerate() {
-            let Some(value) = value.as_str() else {
-                continue;
-            };
-            if let Some(other) = seen.insert(value.to_upper_camel_case(), value) {
+    /// Refuses a limit that no generated type would enforce, unless that is known and waived.
+    pub(super) fn unenforced(&mut self, at: &Pointer, what: &str) {
+        self.found.push_waivable(
+            Rule::Unenforced,
+            at,
+            format!("generated types do not enforce {what}"),
+            "leave it out, and check it where the operation is implemented",
+        );
+    }
+
+    /// Refuses what Dropshot would lose or stumble over when it describes a schema.
+    fn describable(&mut self, at: &Pointer, members: &Map<String, Value>) {
+        const ANNOTATIONS: [&str; 9] = [
+            "title",
+            "description",
+            "default",
+            "example",
+            "nullable",
+            "deprecated",
+            "readOnly",
+            "writeOnly",
+            "externalDocs",
+        ];
+        let (carried, _) = schema::carried(&Value::Object(members.clone()));
+        if carried.get("type").is_some() {
+            return;
+        }
+        for key in members.keys() {
+            if !ANNOTATIONS.contains(&key.as_str())
+                && !schema::COMPOSING.contains(&key.as_str())
+                && !key.starts_with("x-")
+                && !["discriminator", "xml"].contains(&key.as_str())
+            {
                 self.found.push(
-                    Rule::NameCollision,
+                    Rule::Dropshot,
+                    &at.join(key),
+                    format!("without a `type`, Dropshot does not describe `{key}`"),
+                    "add the `type`",
+                );
+                return;
+            }
+        }
+    }
+
+    /// Refuses what typify has no type for.
+    fn typable(&mut self, at: &Pointer, members: &Map<String, Value>) {
+        let nothing = |value: &Value| value.as_object().is_some_and(Map::is_empty);
+        if let Some(not) = members.get("not")
+            && (!nothing(not) || members.contains_key("type"))
+        {
+            self.found.push(
+                Rule::Typify,
+                &at.join("not"),
+                "there is no type in Rust for all that is not something else",
+                "say what is allowed; `not: {}` alone allows nothing",
+            );
+        }
+        for key in ["allOf", "anyOf", "oneOf"] {
+            if members.get(key).and_then(Value::as_array).is_some_and(Vec::is_empty) {
+                self.found.push(
+                    Rule::Structure,
+                    &at.join(key),
+                    format!("`{key}` lists at least one schema"),
+                    "list the schemas, or leave it out",
+                );
+            }
+        }
+    }
+
+    fn enumeration(&mut self, at: &Pointer, schema: &Value, values: &Value) {
+        let kind = schema["type"].as_str().unwrap_or_default();
+        let nullable = schema::flag(schema, "nullable") || schema::is_null(schema);
+        for (index, value) in values.as_array().into_iter().flatten().enumerate() {
+            let fits = match kind {
+                "string" => value.is_string(),
+                "integer" => value.as_f64().is_some_and(|number| number.fract() == 0.0),
+                "number" => value.is_number(),
+                "boolean" => value.is_boolean(),
+                // Said of the missing type.
+                "" => true,
+                _ => false,
+            };
+            let null = nullable && value.is_null();
+            if !fits && !null {
+                self.found.push(
+                    Rule::Structure,
                     &at.join(index),
-                    format!("`{value}` and `{other}` would be the same Rust variant"),
-                    "rename one of the two",
+                    format!("an enumeration of {value} in a schema of type `{kind}`"),
+                    "list strings, integers, numbers or booleans, as the `type` says",
+                );
+            }
+        }
+        let mut seen = BTreeSet::new();
+        for (index, value) in values.as_array().into_iter().flatten().enumerate() {
+            if !seen.insert(value.to_string()) {
+                self.found.push(
+                    Rule::Structure,
+                    &at.join(index),
+                    format!("{value} is listed twice"),
+                    "list each value once",
                 );
             }
         }

@@ -66,7 +66,8 @@ pub(super) fn only_hyphenated_uuids(file: &mut File) -> Option<TokenStream> {
 /// would take an object with a value for its key as well, and says of a number that it is not JSON.
 pub(super) fn plain_enum(item: &mut Item) -> Option<TokenStream> {
     let Item::Enum(item) = item else { return None };
-    if !item.variants.iter().all(|variant| matches!(variant.fields, Fields::Unit)) {
+    let units = item.variants.iter().all(|variant| matches!(variant.fields, Fields::Unit));
+    if !units || item.variants.is_empty() {
         return None;
     }
     let (name, variants) = (&item.ident, item.variants.iter().map(|variant| &variant.ident));

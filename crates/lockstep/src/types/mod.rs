@@ -1,30 +1,30 @@
 //! The shared types crate: typify's types, each with the contract's own schema, and what typify leaves out.
 
 mod adjust;
-mod limited;
+mod own;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToUpperCamelCase;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use schemars::schema::Schema;
 use serde_json::Value;
 use syn::{File, Item};
 use typify::{TypeSpace, TypeSpaceSettings};
 
-pub(crate) use self::limited::integer_type;
+pub(crate) use self::own::{integer_type, number_type};
 use self::{
     adjust::{accept_json_string, hide, json_string, only_hyphenated_uuids, plain_enum},
-    limited::{import_limited, limited_type},
+    own::{import_own, own_type},
 };
 
 use crate::{
-    api::{ACCEPT_JSON_STRING, Api, SECRET},
+    api::{ACCEPT_JSON_STRING, Api, SECRET, Schema},
     diagnostic::Rule,
     findings::Findings,
+    own::{self as owned, Prepared},
     pointer::Pointer,
-    schema::{self, Prepared},
+    schema,
 };
 
 /// The Rust type of a component schema.
@@ -37,6 +37,8 @@ pub(crate) struct Types {
     pub(crate) tokens: TokenStream,
     /// The names that it defines.
     pub(crate) names: BTreeSet<String>,
+    /// Those of structs with named fields, which have builders.
+    pub(crate) structs: BTreeSet<String>,
     /// The schemas that its types describe themselves with.
     pub(crate) schemas: BTreeMap<String, Value>,
 }
@@ -44,21 +46,21 @@ pub(crate) struct Types {
 /// Makes the types crate. What typify refuses is added to `found`.
 pub(crate) fn emit(api: &Api, found: &mut Findings<'_>) -> Option<Types> {
     let at = Pointer::root().join("components").join("schemas");
-    let prepared = schema::prepare(&api.schemas);
+    let prepared = owned::prepare(&api.schemas);
 
-    for (component, property, name) in &prepared.collisions {
+    for (schema, within, name) in &prepared.collisions {
         found.push(
             Rule::NameCollision,
-            &at.join(component).join("properties").join(property),
+            &api.schemas[schema].place.append(within),
             format!("the limits need a type of their own, and the name `{name}` is taken"),
             "move the schema to `components/schemas` under another name and refer to it",
         );
     }
     let mut space = type_space(&prepared, &at, found)?;
-    let mut limited = TokenStream::new();
-    for (name, (limits, description)) in &prepared.limited {
-        match limited_type(&mut space, &type_name(name), limits, description.as_deref()) {
-            Ok(tokens) => limited.extend(tokens),
+    let mut own = TokenStream::new();
+    for (name, (what, description)) in &prepared.own {
+        match own_type(&mut space, &type_name(name), what, description.as_deref()) {
+            Ok(tokens) => own.extend(tokens),
             Err(error) => found.push(
                 Rule::Typify,
                 &at.join(name),
@@ -81,18 +83,20 @@ pub(crate) fn emit(api: &Api, found: &mut Findings<'_>) -> Option<Types> {
         }
     };
     let mut names: BTreeSet<String> = file.items.iter().filter_map(item_name).collect();
-    names.extend(prepared.limited.keys().map(|name| type_name(name)));
+    let structs = file.items.iter().filter_map(struct_name).collect();
+    names.extend(prepared.own.keys().map(|name| type_name(name)));
 
+    distinct(&file, &prepared, found)?;
     let hyphenated = only_hyphenated_uuids(&mut file);
-    import_limited(&mut file, prepared.limited.keys());
+    import_own(&mut file, prepared.own.keys());
 
     let mut added: TokenStream = file.items.iter_mut().filter_map(plain_enum).collect();
-    for (component, schema) in &api.schemas {
-        let name = type_name(component);
+    for (component, shared) in &api.schemas {
+        let (name, schema) = (type_name(component), &shared.value);
         if !names.contains(&name) {
             found.push(
                 Rule::Typify,
-                &at.join(component),
+                &shared.place,
                 format!("typify makes no type `{name}` of this schema"),
                 "give the schema a type of its own, or refer to the other schema directly",
             );
@@ -120,40 +124,40 @@ pub(crate) fn emit(api: &Api, found: &mut Findings<'_>) -> Option<Types> {
                 ),
             }
         }
-        added.extend(json_schema(component, schema));
+        added.extend(json_schema(component, shared));
     }
-    if api.schemas.values().any(|schema| schema::flag(schema, ACCEPT_JSON_STRING)) {
+    if api.schemas.values().any(|schema| schema::flag(&schema.value, ACCEPT_JSON_STRING)) {
         added.extend(json_string());
     }
     let schemas = api
         .schemas
         .iter()
-        .map(|(component, schema)| (component.clone(), schema::to_schemars(schema)))
+        .map(|(component, schema)| (component.clone(), schema::to_schemars(&schema.value)))
         .collect();
 
     let items = &file.items;
-    let lookup = schema_lookup();
+    let lookup = (!api.schemas.is_empty()).then(schema_lookup);
     let tokens = quote! {
         #(#items)*
-        #limited
+        #own
         #added
         #lookup
         #hyphenated
     };
-    Some(Types { tokens, names, schemas })
+    Some(Types { tokens, names, structs, schemas })
 }
 
 /// typify's types for all definitions.
 fn type_space(prepared: &Prepared, at: &Pointer, found: &mut Findings<'_>) -> Option<TypeSpace> {
     let mut settings = TypeSpaceSettings::default();
     settings.with_struct_builder(true);
-    for name in prepared.limited.keys() {
+    for name in prepared.own.keys() {
         settings.with_replacement(type_name(name), type_name(name), std::iter::empty());
     }
     let mut space = TypeSpace::new(&settings);
     let mut definitions = Vec::new();
     for (name, definition) in &prepared.definitions {
-        match serde_json::from_value::<Schema>(definition.clone()) {
+        match serde_json::from_value::<schemars::schema::Schema>(definition.clone()) {
             Ok(schema) => definitions.push((name.clone(), schema)),
             Err(error) => found.push(
                 Rule::Structure,
@@ -194,6 +198,26 @@ pub(crate) fn schema_lookup() -> TokenStream {
     }
 }
 
+/// Refuses types of the same name, which would not compile.
+fn distinct(file: &File, prepared: &Prepared, found: &mut Findings<'_>) -> Option<()> {
+    let made = file.items.iter().filter_map(item_name);
+    let own = prepared.own.keys().map(|name| type_name(name));
+    let Some(name) = repeated(made.chain(own)) else { return Some(()) };
+    found.push(
+        Rule::NameCollision,
+        &Pointer::root().join("components").join("schemas"),
+        format!("two schemas, of which one stands within another, would be the type `{name}`"),
+        "rename the schema or the property of that name, or give the inner schema a name of its own",
+    );
+    None
+}
+
+/// The first of the names that was there before.
+pub(crate) fn repeated(names: impl Iterator<Item = String>) -> Option<String> {
+    let mut known = BTreeSet::new();
+    names.into_iter().find(|name| !known.insert(name.clone()))
+}
+
 fn item_name(item: &Item) -> Option<String> {
     match item {
         Item::Struct(item) => Some(item.ident.to_string()),
@@ -203,9 +227,28 @@ fn item_name(item: &Item) -> Option<String> {
     }
 }
 
+fn struct_name(item: &Item) -> Option<String> {
+    match item {
+        Item::Struct(item) if matches!(item.fields, syn::Fields::Named(_)) => {
+            Some(item.ident.to_string())
+        }
+        _ => None,
+    }
+}
+
 /// `impl JsonSchema` that says just what the contract says.
-fn json_schema(component: &str, schema: &Value) -> TokenStream {
+fn json_schema(component: &str, schema: &Schema) -> TokenStream {
     let name = format_ident!("{}", type_name(component));
+    let Schema { value: schema, named, .. } = schema;
+    // What has no name in the contract is described where it is used.
+    let title = schema["title"].as_str().filter(|_| !named).unwrap_or(component);
+    let inline = (!named).then(|| {
+        quote! {
+            fn is_referenceable() -> bool {
+                false
+            }
+        }
+    });
     let referred = schema::references(schema).into_iter().map(|name| {
         let name = format_ident!("{}", type_name(&name));
         quote!(generator.subschema_for::<#name>();)
@@ -218,8 +261,10 @@ fn json_schema(component: &str, schema: &Value) -> TokenStream {
     quote! {
         impl schemars::JsonSchema for #name {
             fn schema_name() -> ::std::string::String {
-                #component.to_owned()
+                #title.to_owned()
             }
+
+            #inline
 
             fn json_schema(
                 #generator: &mut schemars::r#gen::SchemaGenerator,

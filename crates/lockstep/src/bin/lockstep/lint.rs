@@ -6,20 +6,33 @@ use std::{
     process::ExitCode,
 };
 
-use lockstep::{Document, LoadError, Report, Settings};
-use serde_json::json;
+use lockstep::{Diagnostic, Report, Settings};
+use serde_json::{Value, json};
+
+use crate::read::{self, Fault};
 
 /// Show what keeps OpenAPI documents from being generated: each place, why, and the way out.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   lockstep lint openapi.yaml
   lockstep lint --json one.json other.json
+  lockstep lint --waivers lockstep.toml openapi.yaml
 
-Exit status: 0 if all can be generated, 1 if one cannot, 2 if one cannot be read.")]
+Exit status: 0 if all can be generated, 1 if one cannot, 2 if one cannot be read.
+
+A file of waivers names what is let pass, and why:
+
+  [[waive]]
+  rule = \"unenforced\"
+  at = \"#/components/schemas/Tags/maxProperties\"
+  reason = \"checked where tags are written\"")]
 pub struct Arguments {
     /// OpenAPI 3.0 documents, as YAML or JSON.
     #[arg(required = true, value_name = "DOCUMENT")]
     documents: Vec<PathBuf>,
+    /// Let pass what this file names, with its reasons.
+    #[arg(long, value_name = "FILE")]
+    waivers: Option<PathBuf>,
     /// Print a JSON object on a line for each reason, and nothing else.
     #[arg(long)]
     json: bool,
@@ -30,17 +43,22 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     let (mut out, mut worst) = (io::stdout().lock(), 0);
     for path in &arguments.documents {
         let shown = path.display();
-        let status = match lint(path) {
-            Ok(None) if arguments.json => 0,
-            Ok(None) => {
-                writeln!(out, "{shown} can be generated.")?;
+        let status = match lint(path, arguments.waivers.as_deref()) {
+            Ok(_) if arguments.json => 0,
+            Ok(waived) => {
+                match waived.len() {
+                    0 => writeln!(out, "{shown} can be generated.")?,
+                    number => writeln!(out, "{shown} can be generated, with {number} waived.")?,
+                }
                 0
             }
-            Ok(Some(report)) if arguments.json => {
-                print_json(&mut out, path, &report)?;
+            Err(Fault::Refused(report)) if arguments.json => {
+                for diagnostic in report.diagnostics() {
+                    writeln!(out, "{}", to_json(path, &report, diagnostic))?;
+                }
                 1
             }
-            Ok(Some(report)) => {
+            Err(Fault::Refused(report)) => {
                 write!(out, "{}", report.render(io::stdout().is_terminal()))?;
                 let reasons = match report.diagnostics().len() {
                     1 => "one reason".to_owned(),
@@ -49,7 +67,7 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
                 writeln!(out, "{shown} cannot be generated, for {reasons}.")?;
                 1
             }
-            Err(error) => {
+            Err(Fault::Unreadable(error)) => {
                 eprintln!("error: cannot read {error}");
                 2
             }
@@ -59,31 +77,26 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     Ok(ExitCode::from(worst))
 }
 
-/// Why a document cannot be generated, if it cannot.
-fn lint(path: &Path) -> Result<Option<Report>, String> {
-    let document = match Document::load(path) {
-        Ok(document) => document,
-        Err(LoadError::Syntax(report)) => return Ok(Some(report)),
-        Err(LoadError::Read { path, source }) => return Err(format!("{path}: {source}")),
-    };
+/// What was waived of a document that can be generated.
+fn lint(path: &Path, waivers: Option<&Path>) -> Result<Vec<Diagnostic>, Fault> {
+    let document = read::document(path)?;
     // By these names, anything can be generated that can be at all.
-    let settings = Settings::new("types", "").map_err(|error| error.to_string())?;
-    Ok(lockstep::generate(&document, &settings.with_client_mock()).err())
+    let settings = Settings::new("types", "").map_err(|it| Fault::Unreadable(it.to_string()))?;
+    let settings = settings.with_client_mock().with_waivers(read::waivers(waivers)?);
+    Ok(lockstep::generate(&document, &settings)?.waived)
 }
 
-fn print_json(out: &mut impl Write, path: &Path, report: &Report) -> io::Result<()> {
-    for diagnostic in report.diagnostics() {
-        let (line, column) = report.position(diagnostic);
-        let object = json!({
-            "document": path.display().to_string(),
-            "rule": diagnostic.rule.code(),
-            "pointer": diagnostic.pointer.to_string(),
-            "line": line,
-            "column": column,
-            "message": diagnostic.message,
-            "help": diagnostic.help,
-        });
-        writeln!(out, "{object}")?;
-    }
-    Ok(())
+/// A reason as a JSON object.
+pub fn to_json(path: &Path, report: &Report, diagnostic: &Diagnostic) -> Value {
+    let (line, column) = report.position(diagnostic);
+    json!({
+        "document": path.display().to_string(),
+        "rule": diagnostic.rule.code(),
+        "pointer": diagnostic.pointer.to_string(),
+        "line": line,
+        "column": column,
+        "message": diagnostic.message,
+        "help": diagnostic.help,
+        "waivable": diagnostic.waivable,
+    })
 }

@@ -1,6 +1,9 @@
 //! The program `lockstep`.
 
+mod generate;
 mod lint;
+mod read;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -11,11 +14,15 @@ use clap::Parser;
 #[command(name = "lockstep", version)]
 enum Command {
     Lint(lint::Arguments),
+    Generate(generate::Arguments),
+    Verify(verify::Arguments),
 }
 
 fn main() -> ExitCode {
     let done = match Command::parse() {
         Command::Lint(arguments) => lint::run(&arguments),
+        Command::Generate(arguments) => generate::run(&arguments),
+        Command::Verify(arguments) => verify::run(&arguments),
     };
     done.unwrap_or_else(|error| {
         // Whoever read what this prints has gone.

@@ -1,10 +1,8 @@
 // @generated from contract.yaml
 
 use super::types as types;
-use dropshot::{
-    HttpCodedResponse, HttpError, HttpResponseHeaders, Path, Query, RequestContext,
-};
-use lockstep_dropshot::{FrameworkError, Headers, JsonBody, Reply, Secured};
+use dropshot::{HttpCodedResponse, HttpError, HttpResponseHeaders, Path, RequestContext};
+use lockstep_dropshot::{FrameworkError, Headers, JsonBody, Query, Reply, Secured};
 
 /// Thing
 #[dropshot::api_description(
@@ -73,7 +71,7 @@ impl HttpCodedResponse for ThingCreateResponse {
 
 impl From<ThingCreateResponse> for Result<http::Response<dropshot::Body>, HttpError> {
     fn from(_: ThingCreateResponse) -> Self {
-        dropshot::HttpResponseDeleted().into()
+        lockstep_dropshot::empty(ThingCreateResponse::STATUS_CODE)
     }
 }
 
@@ -226,7 +224,7 @@ impl HttpCodedResponse for PartDeleteResponse {
 
 impl From<PartDeleteResponse> for Result<http::Response<dropshot::Body>, HttpError> {
     fn from(_: PartDeleteResponse) -> Self {
-        dropshot::HttpResponseDeleted().into()
+        lockstep_dropshot::empty(PartDeleteResponse::STATUS_CODE)
     }
 }
 

@@ -218,7 +218,7 @@ pub mod error {
 }
 
 /// Size
-#[derive(Clone, Debug, serde::Serialize)]
+#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
 #[serde(transparent)]
 pub struct Size(i64);
 
@@ -238,15 +238,21 @@ impl From<Size> for i64 {
 impl TryFrom<i64> for Size {
     type Error = self::error::ConversionError;
     fn try_from(value: i64) -> Result<Self, self::error::ConversionError> {
-        if value < 1 {
+        if i128::from(value) < 1 {
             return Err("less than 1".into());
         }
 
-        if value > 9 {
+        if i128::from(value) > 9 {
             return Err("more than 9".into());
         }
 
         Ok(Self(value))
+    }
+}
+
+impl std::fmt::Display for Size {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Display::fmt(&self.0, f)
     }
 }
 

@@ -1,0 +1,299 @@
+//! Security schemes, and how their credentials travel.
+
+use std::{fmt, marker::PhantomData};
+
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+use http::{HeaderMap, Uri, header};
+
+/// A security scheme of a contract.
+pub trait SecurityScheme: Send + Sync + 'static {
+    /// Its name in the contract.
+    const NAME: &'static str;
+    /// How a credential travels.
+    type Mechanism: Mechanism;
+}
+
+/// How a credential travels in a request.
+pub trait Mechanism: Send + Sync + 'static {
+    /// What travels.
+    type Credential: Send;
+
+    /// Finds the credential in the headers or the address of a request.
+    fn credential(headers: &HeaderMap, uri: &Uri) -> Credential<Self::Credential>;
+}
+
+/// What a request has for a credential.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Credential<C> {
+    /// Nothing.
+    Absent,
+    /// Something that cannot be a credential of this mechanism.
+    Malformed,
+    /// A credential, not yet looked at.
+    Present(C),
+}
+
+/// A bearer token in the `Authorization` header (RFC 6750, section 2.1).
+#[derive(Debug)]
+pub enum Bearer {}
+
+/// A bearer token as it was sent. Not shown by `Debug`.
+#[derive(Clone, PartialEq, Eq)]
+pub struct BearerToken(String);
+
+impl BearerToken {
+    /// The secret itself.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for BearerToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("BearerToken(…)")
+    }
+}
+
+impl Mechanism for Bearer {
+    type Credential = BearerToken;
+
+    fn credential(headers: &HeaderMap, _: &Uri) -> Credential<BearerToken> {
+        authorization(headers, "bearer")
+            .and_then(|token| is_token68(token).then(|| BearerToken(token.to_owned())))
+    }
+}
+
+/// The credential that the `Authorization` header has for a scheme (RFC 9110, section 11.6.2).
+fn authorization<'h>(headers: &'h HeaderMap, wanted: &str) -> Credential<&'h str> {
+    let mut values = headers.get_all(header::AUTHORIZATION).iter();
+    let Some(value) = values.next() else {
+        return Credential::Absent;
+    };
+    let (Ok(value), None) = (value.to_str(), values.next()) else {
+        return Credential::Malformed;
+    };
+    let (scheme, credential) = value.split_once(' ').unwrap_or((value, ""));
+    // RFC 9110, section 11.1: the name of a scheme is case-insensitive.
+    if scheme.eq_ignore_ascii_case(wanted) {
+        Credential::Present(credential.trim_matches(' '))
+    } else {
+        Credential::Absent
+    }
+}
+
+impl<C> Credential<C> {
+    /// Looks closer at what is present.
+    fn and_then<D>(self, look: impl FnOnce(C) -> Option<D>) -> Credential<D> {
+        match self {
+            Self::Absent => Credential::Absent,
+            Self::Malformed => Credential::Malformed,
+            Self::Present(credential) => match look(credential) {
+                Some(credential) => Credential::Present(credential),
+                None => Credential::Malformed,
+            },
+        }
+    }
+}
+
+/// A name and a password in the `Authorization` header (RFC 7617).
+#[derive(Debug)]
+pub enum Basic {}
+
+/// A name and a password as they were sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BasicCredential {
+    /// Whose password it should be.
+    pub user: String,
+    /// The password. Not shown by `Debug`.
+    pub password: Secret,
+}
+
+impl Mechanism for Basic {
+    type Credential = BasicCredential;
+
+    fn credential(headers: &HeaderMap, _: &Uri) -> Credential<BasicCredential> {
+        authorization(headers, "basic").and_then(|encoded| {
+            let pair = BASE64_STANDARD.decode(encoded).ok()?;
+            let pair = String::from_utf8(pair).ok()?;
+            let (user, password) = pair.split_once(':')?;
+            let sound = !pair.chars().any(char::is_control);
+            let password = Secret(password.to_owned());
+            sound.then(|| BasicCredential { user: user.to_owned(), password })
+        })
+    }
+}
+
+/// A secret as it was sent. Not shown by `Debug`.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(String);
+
+impl Secret {
+    /// The secret itself.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
+/// Where a key stands in a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyPlace {
+    /// In a header.
+    Header,
+    /// In the query.
+    Query,
+    /// In a cookie (RFC 6265, section 4.2).
+    Cookie,
+}
+
+/// A security scheme whose credential is a key under a name (`apiKey` in OpenAPI 3.0).
+pub trait ApiKeyScheme: Send + Sync + 'static {
+    /// Where the key stands.
+    const PLACE: KeyPlace;
+    /// The name of the header, the parameter or the cookie.
+    const KEY: &'static str;
+}
+
+/// A key under the name that the scheme `S` says.
+pub struct ApiKey<S>(PhantomData<fn() -> S>);
+
+impl<S: ApiKeyScheme> Mechanism for ApiKey<S> {
+    type Credential = Secret;
+
+    fn credential(headers: &HeaderMap, uri: &Uri) -> Credential<Secret> {
+        let found: Vec<Option<String>> = match S::PLACE {
+            KeyPlace::Header => {
+                let values = headers.get_all(S::KEY).iter();
+                values.map(|value| value.to_str().ok().map(str::to_owned)).collect()
+            }
+            KeyPlace::Query => {
+                let pairs = form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes());
+                let named = pairs.filter(|(name, _)| name == S::KEY);
+                named.map(|(_, value)| Some(value.into_owned())).collect()
+            }
+            KeyPlace::Cookie => {
+                let values = headers.get_all(header::COOKIE).iter();
+                let pairs =
+                    values.filter_map(|value| value.to_str().ok()).flat_map(|it| it.split(';'));
+                let named = pairs.filter_map(|pair| pair.trim().split_once('='));
+                let named = named.filter(|(name, _)| *name == S::KEY);
+                named.map(|(_, value)| Some(value.trim_matches('"').to_owned())).collect()
+            }
+        };
+        match found.as_slice() {
+            [] => Credential::Absent,
+            [Some(key)] if !key.is_empty() => Credential::Present(Secret(key.clone())),
+            _ => Credential::Malformed,
+        }
+    }
+}
+
+/// `b64token` of RFC 6750, section 2.1.
+fn is_token68(token: &str) -> bool {
+    let characters = token.trim_end_matches('=');
+    !characters.is_empty()
+        && characters.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~+/".contains(&b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bearer_tokens() {
+        let credential = |values: &[&str]| {
+            let mut headers = HeaderMap::new();
+            for value in values {
+                headers.append(header::AUTHORIZATION, value.parse().expect("a header value"));
+            }
+            Bearer::credential(&headers, &Uri::default())
+        };
+        let present = |token: &str| Credential::Present(BearerToken(token.to_owned()));
+        for (values, expected) in [
+            (&[] as &[&str], Credential::Absent),
+            (&["Basic YTpi"], Credential::Absent),
+            (&["Bearer abc-._~+/=="], present("abc-._~+/==")),
+            (&["bearer abc"], present("abc")),
+            (&["BEARER  abc"], present("abc")),
+            (&["Bearer"], Credential::Malformed),
+            (&["Bearer "], Credential::Malformed),
+            (&["Bearer ="], Credential::Malformed),
+            (&["Bearer a b"], Credential::Malformed),
+            (&["Bearer ä"], Credential::Malformed),
+            (&["Bearer a", "Bearer b"], Credential::Malformed),
+        ] {
+            assert_eq!(credential(values), expected, "{values:?}");
+        }
+    }
+
+    #[test]
+    fn names_and_passwords() {
+        let credential = |value: &str| {
+            let headers = [(header::AUTHORIZATION, value.parse().expect("a header value"))];
+            Basic::credential(&HeaderMap::from_iter(headers), &Uri::default())
+        };
+        let present = |user: &str, password: &str| {
+            let password = Secret(password.to_owned());
+            Credential::Present(BasicCredential { user: user.to_owned(), password })
+        };
+        // The second is the example of RFC 7617, section 2.
+        for (value, expected) in [
+            ("Bearer abc", Credential::Absent),
+            ("Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==", present("Aladdin", "open sesame")),
+            ("basic YTpiOmM=", present("a", "b:c")),
+            ("Basic YTo=", present("a", "")),
+            ("Basic YQ==", Credential::Malformed),
+            ("Basic YTpiAA==", Credential::Malformed),
+            ("Basic ?", Credential::Malformed),
+        ] {
+            assert_eq!(credential(value), expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn keys() {
+        enum InHeader {}
+        enum InQuery {}
+        enum InCookie {}
+        impl ApiKeyScheme for InHeader {
+            const PLACE: KeyPlace = KeyPlace::Header;
+            const KEY: &'static str = "X-Key";
+        }
+        impl ApiKeyScheme for InQuery {
+            const PLACE: KeyPlace = KeyPlace::Query;
+            const KEY: &'static str = "key";
+        }
+        impl ApiKeyScheme for InCookie {
+            const PLACE: KeyPlace = KeyPlace::Cookie;
+            const KEY: &'static str = "key";
+        }
+        fn credential<S: ApiKeyScheme>(header: &'static str, uri: &str) -> Credential<Secret> {
+            let (name, value) = header.split_once(": ").expect("a header");
+            let headers =
+                [(http::HeaderName::from_static(name), value.parse().expect("a header value"))];
+            ApiKey::<S>::credential(
+                &HeaderMap::from_iter(headers),
+                &uri.parse().expect("an address"),
+            )
+        }
+        let present = |key: &str| Credential::Present(Secret(key.to_owned()));
+        assert_eq!(credential::<InHeader>("x-key: abc", "/"), present("abc"));
+        assert_eq!(credential::<InHeader>("x-other: abc", "/?key=abc"), Credential::Absent);
+        assert_eq!(credential::<InHeader>("x-key: ", "/"), Credential::Malformed);
+        assert_eq!(credential::<InQuery>("x-a: b", "/?a=b&key=a%20c"), present("a c"));
+        assert_eq!(credential::<InQuery>("x-a: b", "/?key=a&key=b"), Credential::Malformed);
+        assert_eq!(credential::<InCookie>("cookie: a=b; key=abc", "/"), present("abc"));
+        assert_eq!(credential::<InCookie>("cookie: a=key", "/"), Credential::Absent);
+    }
+
+    #[test]
+    fn secrets_are_not_shown() {
+        assert_eq!(format!("{:?}", BearerToken("abc".to_owned())), "BearerToken(…)");
+        assert_eq!(format!("{:?}", Secret("abc".to_owned())), "Secret(…)");
+    }
+}

@@ -1,0 +1,122 @@
+//! `lockstep generate`: from a document to three crates.
+
+use std::{
+    io::{self, IsTerminal as _, Write},
+    path::PathBuf,
+    process::ExitCode,
+};
+
+use lockstep::{Plan, Workspace};
+
+use crate::read::{self, Fault};
+
+/// Generate the three crates of an OpenAPI document: its types, a client and a server trait.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  lockstep generate openapi.yaml --out my-api
+  lockstep generate openapi.yaml --out . --name shop
+  lockstep generate openapi.yaml --out my-api --check
+
+Manifests and lib.rs are written once, and are yours then. What is generated is written each time that it changes.
+
+Exit status: 0 if done, 1 if the document is refused or --check finds a change, 2 if something cannot be read or written.")]
+pub struct Arguments {
+    /// An OpenAPI 3.0 document, as YAML or JSON.
+    document: PathBuf,
+    /// The folder of the workspace with the three crates.
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// What the names of the crates begin with [default: the document's title].
+    #[arg(long)]
+    name: Option<String>,
+    /// Let pass what this file names, with its reasons.
+    #[arg(long, value_name = "FILE")]
+    waivers: Option<PathBuf>,
+    /// The folder of the crate lockstep-dropshot, which generated servers need [default: the one beside lockstep's own].
+    #[arg(long, value_name = "DIR")]
+    runtime: Option<PathBuf>,
+    /// Write nothing; show what would change and fail if anything would.
+    #[arg(long)]
+    check: bool,
+}
+
+/// Does it.
+pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
+    let mut out = io::stdout().lock();
+    let files = match files(arguments) {
+        Ok(files) => files,
+        Err(Fault::Refused(report)) => {
+            eprint!("{}", report.render(io::stderr().is_terminal()));
+            eprintln!("Nothing was written.");
+            return Ok(ExitCode::FAILURE);
+        }
+        Err(Fault::Unreadable(error)) => {
+            return Err(io::Error::other(format!("cannot read {error}")));
+        }
+    };
+    let plan = Plan::new(files)?;
+    if arguments.check {
+        for change in plan.changes() {
+            write!(out, "{}", change.diff(io::stdout().is_terminal()))?;
+        }
+        let changed = plan.changes().len();
+        if changed > 0 {
+            writeln!(out, "{changed} of {} files are out of date.", changed + plan.unchanged())?;
+            return Ok(ExitCode::FAILURE);
+        }
+    } else {
+        plan.apply()?;
+        for change in plan.changes() {
+            writeln!(out, "wrote {}", change.path.display())?;
+        }
+    }
+    if plan.changes().is_empty() {
+        writeln!(out, "All {} files are up to date.", plan.unchanged())?;
+    } else {
+        let folder = arguments.out.display();
+        writeln!(out, "Next: cargo build --manifest-path {folder}/Cargo.toml")?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The files of the workspace that are to be as they are generated: all at first, later only what is generated each time.
+fn files(arguments: &Arguments) -> Result<Vec<(PathBuf, String)>, Fault> {
+    let document = read::document(&arguments.document)?;
+    let waivers = read::waivers(arguments.waivers.as_deref())?;
+    let unreadable = |error: io::Error| Fault::Unreadable(error.to_string());
+    let runtime = read::runtime(arguments.runtime.as_deref()).map_err(unreadable)?;
+    let shown = arguments.document.file_name().unwrap_or_default().to_string_lossy();
+    let command = format!("from {shown} by `lockstep generate`");
+    let workspace = Workspace::new(&document, arguments.name.as_deref(), &runtime, &command);
+    if !is_package_name(workspace.name()) {
+        return Err(Fault::Unreadable(format!(
+            "a name from {:?}: name the crates with --name, in lower case, digits and hyphens",
+            workspace.name()
+        )));
+    }
+    let workspace = workspace.with_waivers(waivers);
+    let (packages, _) = workspace.generate(&document)?;
+    let members: Vec<String> = packages.iter().map(|package| package.name.clone()).collect();
+    let mut files = Vec::new();
+    let mut once = |path: PathBuf, text: String| {
+        if !path.exists() {
+            files.push((path, text));
+        }
+    };
+    once(arguments.out.join("Cargo.toml"), workspace.manifest_of_all(&members));
+    for package in &packages {
+        for (path, text) in &package.once {
+            once(arguments.out.join(&package.name).join(path), text.clone());
+        }
+    }
+    for package in packages {
+        let folder = arguments.out.join(&package.name);
+        files.extend(package.generated.into_iter().map(|(path, text)| (folder.join(path), text)));
+    }
+    Ok(files)
+}
+
+fn is_package_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+}

@@ -1,0 +1,277 @@
+//! `lockstep verify`: whether the servers that are generated of documents say the same as the documents.
+
+mod scratch;
+
+use std::{
+    collections::BTreeMap,
+    io::{self, IsTerminal as _, Write},
+    path::PathBuf,
+    process::ExitCode,
+};
+
+use comfy_table::{Table, presets};
+use lockstep::{
+    Document, Report,
+    proof::{self, Comparison, Kind},
+};
+use serde_json::{Value, json};
+
+use crate::{
+    lint,
+    read::{self, Fault},
+};
+use scratch::{Built, Scratch};
+
+/// Prove that what is generated of OpenAPI documents says the same as they do.
+///
+/// Generates the three crates of each document into a scratch workspace, compiles them, has Dropshot describe the server
+/// trait, and compares that with the document. What Dropshot cannot say is listed.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  lockstep verify openapi.yaml
+  lockstep verify -v one.json other.json
+  lockstep verify --json *.json
+
+It needs cargo. The first time, it compiles Dropshot and what else generated code needs, which takes minutes.
+
+Exit status: 0 if all are proven, 1 if one is refused, does not compile or differs, 2 if one cannot be read or cargo not be
+run.")]
+pub struct Arguments {
+    /// OpenAPI 3.0 documents, as YAML or JSON.
+    #[arg(required = true, value_name = "DOCUMENT")]
+    documents: Vec<PathBuf>,
+    /// Let pass what this file names, with its reasons.
+    #[arg(long, value_name = "FILE")]
+    waivers: Option<PathBuf>,
+    /// The folder of the crate lockstep-dropshot, which generated servers need [default: the one beside lockstep's own].
+    #[arg(long, value_name = "DIR")]
+    runtime: Option<PathBuf>,
+    /// Where to generate and leave what was generated [default: a folder that is removed].
+    #[arg(long, value_name = "DIR")]
+    scratch: Option<PathBuf>,
+    /// Where cargo compiles [default: `CARGO_TARGET_DIR`, else a folder of lockstep's in the user's cache].
+    #[arg(long, value_name = "DIR")]
+    target_dir: Option<PathBuf>,
+    /// List by JSON pointer what was not compared.
+    #[arg(short, long)]
+    verbose: bool,
+    /// Print a JSON object on a line for each document, and nothing else.
+    #[arg(long)]
+    json: bool,
+}
+
+/// What came of one document.
+struct Outcome {
+    shown: String,
+    /// How many operations and named schemas it has.
+    operations: usize,
+    schemas: usize,
+    result: Result<Proven, Refused>,
+}
+
+/// What compiled and was described.
+struct Proven {
+    comparison: Comparison,
+    warnings: Vec<String>,
+}
+
+/// Why there is nothing to compare.
+enum Refused {
+    Report(Report),
+    Compiler(String),
+}
+
+/// Does it.
+pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
+    let runtime = read::runtime(arguments.runtime.as_deref())?;
+    let mut scratch = Scratch::new(arguments.scratch.as_deref(), &runtime)?;
+    let tell = |what: &str| {
+        if !arguments.json {
+            eprintln!("{what}");
+        }
+    };
+    let mut unreadable = false;
+    let mut documents = Vec::new();
+    for path in &arguments.documents {
+        tell(&format!("Generating {}", path.display()));
+        match read::document(path) {
+            Ok(document) => {
+                let waivers = read::waivers(arguments.waivers.as_deref());
+                let generated = waivers.and_then(|it| Ok(scratch.add(&document, path, it)?));
+                documents.push((path, Some(document), generated));
+            }
+            Err(Fault::Unreadable(error)) => {
+                eprintln!("error: cannot read {error}");
+                unreadable = true;
+            }
+            Err(fault) => documents.push((path, None, Err(fault))),
+        }
+    }
+    if documents.iter().any(|(_, _, generated)| generated.is_ok()) {
+        tell("Compiling, which takes minutes the first time");
+    }
+    let mut built = scratch.build(arguments.target_dir.as_deref())?;
+    let mut outcomes = Vec::new();
+    for (path, document, generated) in documents {
+        let shown = path.display().to_string();
+        let (operations, schemas) = document.as_ref().map_or((0, 0), size);
+        let result = match generated {
+            Ok(name) => prove(document.as_ref(), built.remove(&name)),
+            Err(Fault::Refused(report)) => Err(Refused::Report(report)),
+            Err(Fault::Unreadable(error)) => return Err(io::Error::other(error)),
+        };
+        outcomes.push((path, Outcome { shown, operations, schemas, result }));
+    }
+    let mut out = io::stdout().lock();
+    if arguments.json {
+        for (path, outcome) in &outcomes {
+            writeln!(out, "{}", to_json(path, outcome))?;
+        }
+    } else {
+        show(&mut out, outcomes.iter().map(|(_, outcome)| outcome), arguments.verbose)?;
+    }
+    let failed = outcomes.iter().any(|(_, outcome)| !is_proven(outcome));
+    Ok(ExitCode::from(if unreadable { 2 } else { u8::from(failed) }))
+}
+
+fn prove(document: Option<&Document>, built: Option<Built>) -> Result<Proven, Refused> {
+    let (Some(document), Some(built)) = (document, built) else {
+        return Err(Refused::Compiler("cargo built nothing".to_owned()));
+    };
+    match built.described {
+        Ok(described) => Ok(Proven {
+            comparison: proof::compare(document.root(), &described),
+            warnings: built.warnings,
+        }),
+        Err(error) => Err(Refused::Compiler(error)),
+    }
+}
+
+/// How many operations and named schemas a document has.
+fn size(document: &Document) -> (usize, usize) {
+    let methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+    let items = document.root()["paths"].as_object().into_iter().flatten();
+    let operations =
+        items.map(|(_, item)| methods.iter().filter(|it| item.get(**it).is_some()).count()).sum();
+    let schemas = document.root()["components"]["schemas"].as_object();
+    (operations, schemas.map_or(0, serde_json::Map::len))
+}
+
+fn is_proven(outcome: &Outcome) -> bool {
+    let Ok(proven) = &outcome.result else { return false };
+    proven.comparison.differences.is_empty() && proven.warnings.is_empty()
+}
+
+fn to_json(path: &std::path::Path, outcome: &Outcome) -> Value {
+    let Outcome { shown, operations, schemas, result } = outcome;
+    let mut object = json!({
+        "document": shown,
+        "operations": { "equal": 0, "generated": 0, "total": operations },
+        "schemas": { "equal": 0, "total": schemas },
+        "refused": [],
+        "ledger": [],
+        "differences": [],
+        "warnings": [],
+    });
+    match result {
+        Ok(Proven { comparison, warnings }) => {
+            object["operations"]["equal"] = comparison.operations.equal.into();
+            object["operations"]["generated"] = (*operations).into();
+            object["schemas"]["equal"] = comparison.schemas.equal.into();
+            let ledger = comparison.ledger.iter();
+            object["ledger"] = ledger
+                .map(|(kind, at)| json!({ "kind": kind.text(), "pointer": at.to_string() }))
+                .collect();
+            let differences = comparison.differences.iter();
+            object["differences"] = differences
+                .map(|it| {
+                    json!({
+                        "pointer": it.pointer.to_string(),
+                        "contract": it.contract,
+                        "described": it.described,
+                    })
+                })
+                .collect();
+            object["warnings"] = json!(warnings);
+        }
+        Err(Refused::Report(report)) => {
+            let reasons = report.diagnostics().iter();
+            object["refused"] = reasons.map(|reason| lint::to_json(path, report, reason)).collect();
+        }
+        Err(Refused::Compiler(error)) => object["refused"] = json!([{ "message": error }]),
+    }
+    object
+}
+
+fn show<'o>(
+    out: &mut impl Write,
+    outcomes: impl Iterator<Item = &'o Outcome> + Clone,
+    verbose: bool,
+) -> io::Result<()> {
+    let coloured = io::stdout().is_terminal();
+    for outcome in outcomes.clone() {
+        match &outcome.result {
+            Err(Refused::Report(report)) => write!(out, "{}", report.render(coloured))?,
+            Err(Refused::Compiler(error)) => writeln!(out, "{}: {error}", outcome.shown)?,
+            Ok(proven) => {
+                for difference in &proven.comparison.differences {
+                    writeln!(out, "{}: {difference}", outcome.shown)?;
+                }
+                for warning in &proven.warnings {
+                    writeln!(out, "{}: {warning}", outcome.shown)?;
+                }
+            }
+        }
+    }
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING).set_header([
+        "document",
+        "operations equal/generated/total",
+        "schemas equal/total",
+        "refused",
+        "differences",
+        "not compared",
+    ]);
+    for Outcome { shown, operations, schemas, result } in outcomes.clone() {
+        let (equal, refused, differences, ledger) = match result {
+            Ok(Proven { comparison, .. }) => (
+                (comparison.operations.equal, *operations, comparison.schemas.equal),
+                0,
+                comparison.differences.len(),
+                comparison.ledger.len(),
+            ),
+            Err(Refused::Report(report)) => ((0, 0, 0), report.diagnostics().len(), 0, 0),
+            Err(Refused::Compiler(_)) => ((0, 0, 0), 1, 0, 0),
+        };
+        table.add_row([
+            shown.clone(),
+            format!("{}/{}/{operations}", equal.0, equal.1),
+            format!("{}/{schemas}", equal.2),
+            refused.to_string(),
+            differences.to_string(),
+            ledger.to_string(),
+        ]);
+    }
+    writeln!(out, "{}", table.trim_fmt())?;
+    for Outcome { shown, result, .. } in outcomes {
+        let Ok(Proven { comparison, .. }) = result else { continue };
+        let mut kinds: BTreeMap<Kind, Vec<String>> = BTreeMap::new();
+        for (kind, at) in &comparison.ledger {
+            kinds.entry(*kind).or_default().push(at.to_string());
+        }
+        if kinds.is_empty() {
+            continue;
+        }
+        writeln!(out, "\nNot compared of {shown}, since Dropshot cannot say it, or not so:")?;
+        for (kind, mut places) in kinds {
+            writeln!(out, "  {:>5} {kind}", places.len())?;
+            if verbose {
+                places.sort();
+                for at in places {
+                    writeln!(out, "        {at}")?;
+                }
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,227 @@
+//! The workspace in which generated code is compiled.
+
+use std::{
+    collections::BTreeMap,
+    fmt::Write as _,
+    io::{self, BufRead as _, BufReader},
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+use heck::{ToKebabCase as _, ToSnakeCase as _};
+use lockstep::{Document, Plan, Report, Sources, Waivers, Workspace, proof};
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// Folders with what is generated, to be compiled together.
+pub struct Scratch {
+    folder: PathBuf,
+    /// Removes the folder at last, unless somebody named it.
+    _temporary: Option<TempDir>,
+    runtime: PathBuf,
+    files: Vec<(PathBuf, String)>,
+    members: Vec<String>,
+    names: Vec<String>,
+    manifest: String,
+}
+
+/// What came of compiling one document's crates.
+pub struct Built {
+    /// What Dropshot says of the server trait, or what the compiler says.
+    pub described: Result<Value, String>,
+    pub warnings: Vec<String>,
+}
+
+impl Scratch {
+    /// An empty workspace in a folder, or in one that lasts as long as this. `runtime` is the crate that servers need.
+    pub fn new(folder: Option<&Path>, runtime: &Path) -> io::Result<Self> {
+        let temporary = if folder.is_none() { Some(tempfile::tempdir()?) } else { None };
+        let folder = match (folder, &temporary) {
+            (Some(folder), _) => folder.to_owned(),
+            (None, Some(temporary)) => temporary.path().to_owned(),
+            (None, None) => unreachable!("one of the two is there"),
+        };
+        Ok(Self {
+            folder,
+            _temporary: temporary,
+            runtime: runtime.to_owned(),
+            files: Vec::new(),
+            members: Vec::new(),
+            names: Vec::new(),
+            manifest: String::new(),
+        })
+    }
+
+    /// Generates the crates of a document, and one that has Dropshot describe them. Gives the name that they have here.
+    pub fn add(
+        &mut self,
+        document: &Document,
+        path: &Path,
+        waivers: Waivers,
+    ) -> Result<String, Report> {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().to_kebab_case();
+        let name = format!("d{}-{stem}", self.names.len());
+        let command = "to be verified";
+        let workspace = Workspace::new(document, Some(&name), &self.runtime, command);
+        let workspace = workspace.with_waivers(waivers);
+        let (packages, sources) = workspace.generate(document)?;
+        self.members.extend(packages.iter().map(|package| package.name.clone()));
+        for package in packages {
+            let folder = self.folder.join(&package.name);
+            let files = package.once.into_iter().chain(package.generated);
+            self.files.extend(files.map(|(path, text)| (folder.join(path), text)));
+        }
+        let proof = format!("{name}-proof");
+        let api = format!("{name}-api");
+        let manifest = format!(
+            "[package]\nname = \"{proof}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n\
+             {api} = {{ path = \"../{api}\" }}\n{name}-types = {{ path = \"../{name}-types\" }}\ndropshot.workspace = true\nserde_json.workspace = true\n"
+        );
+        let folder = self.folder.join(&proof);
+        self.files.push((folder.join("Cargo.toml"), manifest));
+        let main = describing(
+            &api.to_snake_case(),
+            &format!("{name}-types").to_snake_case(),
+            &sources,
+            document.root(),
+        );
+        self.files.push((folder.join("src/main.rs"), main));
+        self.members.push(proof);
+        self.names.push(name.clone());
+        self.manifest = workspace.manifest_of_all(&self.members);
+        Ok(name)
+    }
+
+    /// Compiles all, and runs what describes.
+    pub fn build(mut self, target: Option<&Path>) -> io::Result<BTreeMap<String, Built>> {
+        if self.names.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        // Without what helps to debug, compiling takes half the time and the disk.
+        let profile = "\n[profile.dev]\ndebug = false\nincremental = false\n";
+        let manifest = std::mem::take(&mut self.manifest) + profile;
+        let mut files = std::mem::take(&mut self.files);
+        files.push((self.folder.join("Cargo.toml"), manifest));
+        // The versions that lockstep itself was tried with, where it is known which.
+        let lock = self.runtime.join("../../Cargo.lock");
+        let own_lock = self.folder.join("Cargo.lock");
+        if let (false, Ok(lock)) = (own_lock.exists(), std::fs::read_to_string(lock)) {
+            files.push((own_lock, lock));
+        }
+        Plan::new(files)?.apply()?;
+
+        let target = target.map_or_else(target_dir, |target| Ok(target.to_owned()))?;
+        let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        cargo
+            .args(["build", "--workspace", "--keep-going", "--message-format=json"])
+            .current_dir(&self.folder)
+            .env("CARGO_TARGET_DIR", &target)
+            .env_remove("RUSTFLAGS")
+            .stdout(Stdio::piped());
+        let mut child = cargo
+            .spawn()
+            .map_err(|error| io::Error::new(error.kind(), format!("cannot run cargo: {error}")))?;
+        let mut said: BTreeMap<String, (Vec<String>, Vec<String>)> = BTreeMap::new();
+        let mut programs: BTreeMap<String, PathBuf> = BTreeMap::new();
+        let output = child.stdout.take().expect("piped");
+        for line in BufReader::new(output).lines() {
+            let Ok(message) = serde_json::from_str::<Value>(&line?) else { continue };
+            let target = message["target"]["name"].as_str().unwrap_or_default().to_kebab_case();
+            if let Some(program) = message["executable"].as_str() {
+                programs.insert(target.clone(), program.into());
+            }
+            let Some(text) = message["message"]["rendered"].as_str() else { continue };
+            let Some(name) = self.names.iter().find(|name| target.starts_with(&format!("{name}-")))
+            else {
+                continue;
+            };
+            let (errors, warnings) = said.entry(name.clone()).or_default();
+            match message["message"]["level"].as_str() {
+                Some("warning") => warnings.push(text.to_owned()),
+                _ => errors.push(text.to_owned()),
+            }
+        }
+        child.wait()?;
+        let names = std::mem::take(&mut self.names);
+        let built = names.into_iter().map(|name| {
+            let (errors, warnings) = said.remove(&name).unwrap_or_default();
+            let program = programs.get(&format!("{name}-proof"));
+            let described = match program.filter(|_| errors.is_empty()) {
+                Some(program) => describe(program),
+                None if errors.is_empty() => Err("cargo could not build it".to_owned()),
+                None => Err(format!("it does not compile:\n{}", errors.concat())),
+            };
+            (name, Built { described, warnings })
+        });
+        Ok(built.collect())
+    }
+}
+
+/// A program that prints how Dropshot describes the trait, and the types to which no operation leads, each by an operation made
+/// for that.
+fn describing(api: &str, types: &str, sources: &Sources, document: &Value) -> String {
+    let info = &document["info"];
+    let (title, version) = (info["title"].as_str(), info["version"].as_str());
+    let mut register = String::new();
+    for (index, name) in proof::unreferenced(document).iter().enumerate() {
+        let Some(name) = sources.named_types.get(name) else { continue };
+        let _ = write!(
+            register,
+            "    besides
+        .register(dropshot::ApiEndpoint::new_for_types::<(), Result<dropshot::HttpResponseOk<{types}::{name}>, dropshot::HttpError>>(
+            \"d{index}\".to_owned(),
+            dropshot::Method::GET,
+            \"application/json\",
+            \"/{index}\",
+            dropshot::ApiEndpointVersions::All,
+        ))
+        .expect(\"operations that do not clash\");
+"
+        );
+    }
+    format!(
+        "//! Prints how Dropshot describes the trait, and the schemas besides that no operation leads to.
+
+use {api}::{module} as described;
+
+fn main() {{
+    let version = {version:?}.parse().unwrap_or_else(|_| dropshot::semver::Version::new(0, 0, 0));
+    let api = described::stub_api_description().expect(\"operations that do not clash\");
+    let mut document = api.openapi({title:?}, version.clone()).json().expect(\"a description\");
+    #[allow(unused_mut)]
+    let mut besides = dropshot::ApiDescription::<dropshot::StubContext>::new();
+{register}    let besides = besides.openapi(\"besides\", version).json().expect(\"a description\");
+    for (name, schema) in besides[\"components\"][\"schemas\"].as_object().into_iter().flatten() {{
+        if {wanted:?}.contains(&name.as_str()) {{
+            document[\"components\"][\"schemas\"][name] = schema.clone();
+        }}
+    }}
+    println!(\"{{document}}\");
+}}
+",
+        module = sources.server_module(),
+        version = version.unwrap_or_default(),
+        title = title.unwrap_or_default(),
+        wanted = proof::unreferenced(document),
+    )
+}
+
+fn describe(program: &Path) -> Result<Value, String> {
+    let output = Command::new(program).output().map_err(|error| error.to_string())?;
+    if !output.status.success() {
+        let said = String::from_utf8_lossy(&output.stderr);
+        return Err(format!("Dropshot does not describe it: {said}"));
+    }
+    serde_json::from_slice(&output.stdout).map_err(|error| error.to_string())
+}
+
+/// Where to compile if nobody says: where cargo is told to, else in the user's cache.
+fn target_dir() -> io::Result<PathBuf> {
+    if let Some(target) = std::env::var_os("CARGO_TARGET_DIR") {
+        return std::path::absolute(target);
+    }
+    let cache = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
+    let cache = cache.or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cache")));
+    let cache = cache.ok_or_else(|| io::Error::other("say where to compile with --target-dir"))?;
+    Ok(cache.join("lockstep"))
+}

@@ -1,0 +1,255 @@
+//! Parameters and headers: what stands in a request or a response beside its body.
+
+use heck::ToSnakeCase;
+use serde_json::{Value, json};
+
+use super::{Reader, array, members, text};
+use crate::{
+    api::{Location, Parameter, ResponseHeader},
+    diagnostic::Rule,
+    pointer::Pointer,
+    schema,
+};
+
+impl<'a> Reader<'a> {
+    pub(super) fn parameters(
+        &mut self,
+        at: &Pointer,
+        value: &'a Value,
+        id: &str,
+    ) -> Vec<Parameter> {
+        let list = at.join("parameters");
+        let parameters = array(value, "parameters").iter().enumerate();
+        parameters
+            .filter_map(|(index, parameter)| {
+                let (here, parameter) = self.resolve(&list.join(index), parameter)?;
+                self.parameter(&here, parameter, id)
+            })
+            .collect()
+    }
+
+    fn parameter(&mut self, here: &Pointer, parameter: &'a Value, id: &str) -> Option<Parameter> {
+        let name = self.string(here, parameter, "name")?;
+        self.only(
+            here,
+            parameter,
+            &[
+                "name",
+                "in",
+                "description",
+                "required",
+                "deprecated",
+                "schema",
+                "example",
+                "examples",
+                "style",
+                "explode",
+                "allowEmptyValue",
+                "allowReserved",
+            ],
+        );
+        self.identifier(&here.join("name"), &name, &name.to_snake_case(), "field");
+        let location = match self.string(here, parameter, "in")?.as_str() {
+            "path" => Location::Path,
+            "query" => Location::Query,
+            "header" => Location::Header,
+            other => {
+                self.found.push(
+                    Rule::Dropshot,
+                    &here.join("in"),
+                    format!("Dropshot takes no parameters from `{other}`"),
+                    "use `path`, `query` or `header`",
+                );
+                return None;
+            }
+        };
+        let usual = if location == Location::Query { "form" } else { "simple" };
+        if parameter.get("style").is_some_and(|style| style != usual) {
+            self.found.push(
+                Rule::Dropshot,
+                &here.join("style"),
+                format!("Dropshot reads the style `{usual}` only, from here"),
+                "leave `style` out",
+            );
+        }
+        let Some(schema) = parameter.get("schema") else {
+            self.found.push(
+                Rule::Unsupported,
+                here,
+                format!("the parameter `{name}` has no `schema`"),
+                "give it a schema; `content` is not carried",
+            );
+            return None;
+        };
+        let required = schema::flag(parameter, "required");
+        if location == Location::Path && !required {
+            self.found.push(
+                Rule::Structure,
+                here,
+                format!("the path parameter `{name}` is not `required`"),
+                "add `required: true`",
+            );
+        }
+        let schema_at = here.join("schema");
+        self.schema(&schema_at, schema);
+        let single = schema::is_single_value(self.document.root(), schema);
+        let query = location == Location::Query;
+        let list = query && self.target(schema)["type"] == "array";
+        let kind = if query && !single && self.may_be_given_often(schema) && !list {
+            let name = self.shared(&schema_at, schema, id, &name, Some(&name))?;
+            json!({ "$ref": format!("{}{name}", schema::SCHEMAS) })
+        } else if list {
+            if parameter.get("explode") == Some(&Value::Bool(false)) {
+                self.found.push(
+                    Rule::Progenitor,
+                    &here.join("explode"),
+                    "progenitor sends a list as one parameter for each element",
+                    "leave `explode` out",
+                );
+            }
+            let schema = self.target(schema);
+            self.bounds_of_list(&schema_at, schema);
+            let items = schema.get("items").unwrap_or(&Value::Null);
+            self.value_kind(&schema_at.join("items"), items, id, &format!("{name}-item"))?
+        } else {
+            self.value_kind(&schema_at, schema, id, &name)?
+        };
+        Some(Parameter {
+            name,
+            location,
+            required,
+            description: text(parameter, "description"),
+            schema: schema::carried(schema).0,
+            kind,
+            list,
+            single,
+        })
+    }
+
+    /// Refuses limits of a list of parameters, which is no type of its own.
+    fn bounds_of_list(&mut self, at: &Pointer, schema: &Value) {
+        for key in ["minItems", "maxItems", "uniqueItems"] {
+            if schema.get(key).is_some_and(|value| *value != Value::Bool(false)) {
+                self.unenforced(&at.join(key), &format!("`{key}` of a list of query parameters"));
+            }
+        }
+    }
+
+    /// A schema, or the component that it refers to.
+    fn target(&self, schema: &'a Value) -> &'a Value {
+        match schema::reference(schema) {
+            Some(name) => &self.document.root()["components"]["schemas"][name],
+            None => schema,
+        }
+    }
+
+    /// What a single value is: a reference to a named type, or a type and a format which need none. Refuses what Dropshot cannot read
+    /// or write as a single value.
+    fn value_kind(&mut self, at: &Pointer, schema: &Value, id: &str, role: &str) -> Option<Value> {
+        if !schema::is_single_value(self.document.root(), schema) {
+            self.found.push(
+                Rule::Dropshot,
+                at,
+                "this is a single value to Dropshot, unless it is an array in a query",
+                "use a string, an integer, a number or a boolean",
+            );
+            return None;
+        }
+        if let Some(kind) = plain(schema) {
+            return Some(kind);
+        }
+        let name = self.shared(at, schema, id, role, Some(role))?;
+        Some(json!({ "$ref": format!("{}{name}", schema::SCHEMAS) }))
+    }
+
+    /// Whether a schema is that of a single value, of a list of such, or of either.
+    fn may_be_given_often(&self, schema: &Value) -> bool {
+        if schema::is_single_value(self.document.root(), schema) {
+            return true;
+        }
+        if schema.get("type").is_some_and(|kind| kind == "array") {
+            return schema
+                .get("items")
+                .is_some_and(|items| schema::is_single_value(self.document.root(), items));
+        }
+        ["oneOf", "anyOf"].into_iter().any(|key| {
+            let parts = array(schema, key);
+            !parts.is_empty() && parts.iter().all(|part| self.may_be_given_often(part))
+        })
+    }
+
+    pub(super) fn headers(
+        &mut self,
+        at: &Pointer,
+        response: &Value,
+        id: &str,
+    ) -> Vec<ResponseHeader> {
+        let mut headers = Vec::new();
+        let list = at.join("headers");
+        for (name, header) in members(response.get("headers")) {
+            let Some((here, header)) = self.resolve(&list.join(name), header) else {
+                continue;
+            };
+            self.only(
+                &here,
+                header,
+                &[
+                    "description",
+                    "required",
+                    "deprecated",
+                    "schema",
+                    "example",
+                    "examples",
+                    "style",
+                    "explode",
+                ],
+            );
+            self.identifier(&list.join(name), name, &name.to_snake_case(), "field");
+            let schema = header.get("schema").unwrap_or(&Value::Null);
+            let at = here.join("schema");
+            self.schema(&at, schema);
+            // The server writes it, so its limits are the implementer's.
+            let simple = match schema.get("type").and_then(Value::as_str) {
+                Some(kind) => json!({ "type": kind, "format": schema["format"] }),
+                None => schema.clone(),
+            };
+            let Some(kind) = self.value_kind(&at, &simple, id, name) else { continue };
+            headers.push(ResponseHeader {
+                name: name.clone(),
+                required: schema::flag(header, "required"),
+                description: text(header, "description"),
+                schema: schema::carried(schema).0,
+                kind,
+            });
+        }
+        headers.sort_by(|a, b| a.name.cmp(&b.name));
+        headers
+    }
+}
+
+/// The type and the format of a schema that needs no type of its own, since a Rust type has all that it says.
+fn plain(schema: &Value) -> Option<Value> {
+    if schema.get("$ref").is_some() {
+        return Some(schema.clone());
+    }
+    let members = schema.as_object()?;
+    let says_nothing = ["title", "description", "example", "default", "deprecated", "externalDocs"];
+    let mut kind = json!({ "type": schema.get("type")?.as_str()? });
+    for (key, value) in members {
+        match key.as_str() {
+            "type" | "nullable" => {}
+            "format" => kind["format"] = value.clone(),
+            // Those of unsigned and of non-zero integers, of which Rust has types.
+            "minimum" if schema["type"] == "integer" => {
+                let unsigned =
+                    schema["format"].as_str().is_none_or(|format| format.starts_with('u'));
+                let least =
+                    value.as_f64().filter(|least| unsigned && [0.0, 1.0].contains(least))?;
+                kind["minimum"] = json!(least);
+            }
+            key if says_nothing.contains(&key) || key.starts_with("x-") => {}
+            _ => return None,
+        }
+    }
+    Some(kind)
+}
