@@ -78,9 +78,11 @@ impl From<serde_json::Map<String, serde_json::Value>> for Context {
 
 /// What went wrong.
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+#[serde(remote = "Self")]
 pub struct Error {
     /// The canonical name of the HTTP status. Absent where `statusCode` is.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "strict::present_given")]
     pub error: Option<String>,
     /// What is wrong and what is expected, with the field at fault where there is one.
     pub message: String,
@@ -88,6 +90,7 @@ pub struct Error {
     pub request_id: String,
     /// The HTTP status. Absent if no operation was reached, for an unknown path or method.
     #[serde(rename = "statusCode", skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "strict::present_given")]
     pub status_code: Option<StatusCode>,
 }
 
@@ -167,16 +170,19 @@ impl<'de> serde::Deserialize<'de> for IdempotencyKey {
 
 /// One tenant's connection to one third-party app.
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+#[serde(remote = "Self")]
 pub struct IntegratedAccount {
     /// How the third party was authenticated, if the connection flow said so.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "strict::present_given")]
     pub authentication_method: Option<AuthenticationMethod>,
     /// The merged context of the account.
     pub context: Context,
     /// When the account was first connected.
+    #[serde(deserialize_with = "strict::read")]
     pub created_at: chrono::DateTime<chrono::offset::Utc>,
     /// The ID of the integrated account. A reauthorisation keeps it.
-    #[serde(deserialize_with = "hyphenated::uuid")]
+    #[serde(deserialize_with = "strict::read")]
     pub id: uuid::Uuid,
     /// The third-party app that the account is connected to.
     pub integration: Integration,
@@ -188,9 +194,10 @@ pub struct IntegratedAccount {
     pub tenant_id: TenantId,
     /// The static gate that the account's outbound calls go through.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(default, deserialize_with = "hyphenated::optional_uuid")]
+    #[serde(default, deserialize_with = "strict::present")]
     pub truto_static_gate_id: Option<uuid::Uuid>,
     /// When the account was last connected or changed.
+    #[serde(deserialize_with = "strict::read")]
     pub updated_at: chrono::DateTime<chrono::offset::Utc>,
 }
 
@@ -324,7 +331,7 @@ impl<'de> serde::Deserialize<'de> for Integration {
 /// A link token. Whoever has it can redeem it, so treat it as a secret.
 #[derive(serde::Deserialize, serde::Serialize, Clone)]
 #[serde(transparent)]
-pub struct LinkToken(#[serde(deserialize_with = "hyphenated::uuid")] pub uuid::Uuid);
+pub struct LinkToken(#[serde(deserialize_with = "strict::read")] pub uuid::Uuid);
 
 impl std::ops::Deref for LinkToken {
     type Target = uuid::Uuid;
@@ -375,44 +382,53 @@ impl TryFrom<String> for LinkToken {
 /// Whether a link token is active and, if it is, what it stands for. For an inactive token `active` is the only
 /// field.
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+#[serde(remote = "Self")]
 pub struct LinkTokenIntrospection {
     /// Whether the link token can be redeemed now.
     pub active: bool,
     /// The context that the link token was created with.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "strict::present_given")]
     pub context: Option<Context>,
     /// The environment that the link token belongs to.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(default, deserialize_with = "hyphenated::optional_uuid")]
+    #[serde(default, deserialize_with = "strict::present")]
     pub environment_id: Option<uuid::Uuid>,
     /// When the link token expires.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "strict::present")]
     pub expires_at: Option<chrono::DateTime<chrono::offset::Utc>>,
     /// The integrated account to reauthorise. Absent if a new one will be created.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(default, deserialize_with = "hyphenated::optional_uuid")]
+    #[serde(default, deserialize_with = "strict::present")]
     pub integrated_account_id: Option<uuid::Uuid>,
     /// When the link token was created.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "strict::present")]
     pub issued_at: Option<chrono::DateTime<chrono::offset::Utc>>,
     /// Whether a reauthorisation keeps the previous context of the account.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "strict::present_given")]
     pub persist_previous_context: Option<bool>,
     /// Where to send the user after the connection flow.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "strict::present_given")]
     pub redirect_uri: Option<RedirectUri>,
     /// The region of the new account. Absent for a reauthorisation, which does not move the account.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "strict::present_given")]
     pub region: Option<Region>,
     /// The OAuth scopes to request. Absent if the defaults of the integration apply.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "strict::present_given")]
     pub scopes: Option<Scopes>,
     /// The tenant that the account belongs to or will belong to.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "strict::present_given")]
     pub tenant_id: Option<TenantId>,
     /// The static gate to associate with the account.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(default, deserialize_with = "hyphenated::optional_uuid")]
+    #[serde(default, deserialize_with = "strict::present")]
     pub truto_static_gate_id: Option<uuid::Uuid>,
 }
 
@@ -424,6 +440,7 @@ impl LinkTokenIntrospection {
 
 /// A link token to redeem, and what the connection flow found out.
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+#[serde(remote = "Self")]
 pub struct LinkTokenRedemption {
     /// How the third party was authenticated. An account that is reauthorised keeps its own if this is absent.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -446,6 +463,7 @@ impl LinkTokenRedemption {
 
 /// Names a link token.
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+#[serde(remote = "Self")]
 pub struct LinkTokenReference {
     pub link_token: LinkToken,
 }
@@ -459,6 +477,7 @@ impl LinkTokenReference {
 /// What a link token is created for: a new integrated account (`tenant_id`) or a reauthorisation
 /// (`integrated_account_id`). A field that is `null` counts as absent, and unknown fields are ignored.
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+#[serde(remote = "Self")]
 pub struct LinkTokenRequest {
     /// The context of the integrated account: variables that the connection flow and the account use. At most 32
     /// KiB serialised and 16 levels deep.
@@ -466,7 +485,7 @@ pub struct LinkTokenRequest {
     pub context: Option<Context>,
     /// The ID of the integrated account you want to reauthorise. Its tenant and region stay as they are.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(default, deserialize_with = "hyphenated::optional_uuid")]
+    #[serde(default, deserialize_with = "strict::read")]
     pub integrated_account_id: Option<uuid::Uuid>,
     /// If set to true, the previous context of the integrated account is kept when reconnecting, and the new one is
     /// merged over it. Without effect for a new account.
@@ -490,7 +509,7 @@ pub struct LinkTokenRequest {
     /// The ID of the static gate to associate with the integrated account. The static gate must exist in the
     /// environment.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(default, deserialize_with = "hyphenated::optional_uuid")]
+    #[serde(default, deserialize_with = "strict::read")]
     pub truto_static_gate_id: Option<uuid::Uuid>,
 }
 
@@ -517,8 +536,10 @@ impl LinkTokenRequest {
 
 /// A link token that was created.
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+#[serde(remote = "Self")]
 pub struct LinkTokenResponse {
     /// When the link token expires if it is not redeemed before.
+    #[serde(deserialize_with = "strict::read")]
     pub expires_at: chrono::DateTime<chrono::offset::Utc>,
     /// The link token that can be used to initiate a connection flow.
     pub link_token: LinkToken,
@@ -1769,7 +1790,7 @@ impl<'de> serde::Deserialize<'de> for Scopes {
     where
         D: serde::Deserializer<'de>,
     {
-        <Vec<Scope>>::deserialize(deserializer)?
+        <Vec<Scope> as serde::Deserialize>::deserialize(deserializer)?
             .try_into()
             .map_err(serde::de::Error::custom::<self::error::ConversionError>)
     }
@@ -1819,7 +1840,7 @@ impl<'de> serde::Deserialize<'de> for StatusCode {
     where
         D: serde::Deserializer<'de>,
     {
-        <i32>::deserialize(deserializer)?
+        strict::read::<D, i32>(deserializer)?
             .try_into()
             .map_err(serde::de::Error::custom::<self::error::ConversionError>)
     }
@@ -2260,29 +2281,199 @@ fn contract_schema(name: &str) -> schemars::schema::Schema {
     SCHEMAS[name].clone()
 }
 
-/// UUIDs in their hyphenated form, in either case.
-mod hyphenated {
-    use serde::Deserialize as _;
-    pub(super) fn uuid<'de, D>(deserializer: D) -> Result<uuid::Uuid, D::Error>
-    where
-        D: serde::Deserializer<'de>,
-    {
-        parse(&String::deserialize(deserializer)?)
+/// Types that are read from objects, and not from arrays as well.
+mod object {
+    use serde::{Deserializer, de::{MapAccess, Visitor, value::MapAccessDeserializer}};
+
+    /// A type whose fields are read from a map.
+    pub(super) trait Object: Sized {
+        fn from_map<'de, D: Deserializer<'de>>(map: D) -> Result<Self, D::Error>;
     }
 
-    #[allow(dead_code)]
-    pub(super) fn optional_uuid<'de, D>(
+    pub(super) fn read<'de, D: Deserializer<'de>, T: Object>(
         deserializer: D,
-    ) -> Result<Option<uuid::Uuid>, D::Error>
-    where
-        D: serde::Deserializer<'de>,
-    {
-        Option::<String>::deserialize(deserializer)?.map(|text| parse(&text)).transpose()
+    ) -> Result<T, D::Error> {
+        deserializer.deserialize_map(ObjectVisitor(std::marker::PhantomData))
     }
 
-    fn parse<E: serde::de::Error>(text: &str) -> Result<uuid::Uuid, E> {
-        text.parse::<uuid::fmt::Hyphenated>()
-            .map(uuid::fmt::Hyphenated::into_uuid)
-            .map_err(|_| E::custom("expected a UUID in its hyphenated form"))
+    struct ObjectVisitor<T>(std::marker::PhantomData<T>);
+    impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
+        type Value = T;
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+            T::from_map(MapAccessDeserializer::new(map))
+        }
+    }
+}
+
+macro_rules! objects {
+    ($($name:ident)*) => {
+        $(impl object::Object for $name { fn from_map < 'de, D : serde::Deserializer <
+        'de >> (map : D) -> Result < Self, D::Error > { $name ::deserialize(map) } } impl
+        < 'de > serde::Deserialize < 'de > for $name { fn deserialize < D :
+        serde::Deserializer < 'de >> (deserializer : D) -> Result < Self, D::Error > {
+        object::read(deserializer) } } impl serde::Serialize for $name { fn serialize < S
+        : serde::Serializer > (& self, serializer : S) -> Result < S::Ok, S::Error > {
+        $name ::serialize(self, serializer) } })*
+    };
+}
+
+objects! {
+    Error IntegratedAccount LinkTokenIntrospection LinkTokenRedemption LinkTokenReference
+    LinkTokenRequest LinkTokenResponse
+}
+
+/// Reading what the contract takes and nothing else.
+mod strict {
+    use serde::{Deserialize, Deserializer};
+    pub(super) fn read<'de, D: Deserializer<'de>, T: Strict>(
+        deserializer: D,
+    ) -> Result<T, D::Error> {
+        T::Read::deserialize(deserializer).map(T::from_read)
+    }
+
+    /// What may be absent, and is not null.
+    pub(super) fn present<'de, D: Deserializer<'de>, T: Strict>(
+        deserializer: D,
+    ) -> Result<Option<T>, D::Error> {
+        T::Read::deserialize(deserializer).map(T::from_read).map(Option::Some)
+    }
+
+    /// What may be absent, and is not null.
+    pub(super) fn present_given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+        deserializer: D,
+    ) -> Result<Option<T>, D::Error> {
+        T::deserialize(deserializer).map(Option::Some)
+    }
+
+    /// A type that is read as another, which takes just what the contract takes.
+    pub(super) trait Strict {
+        /// What it is read as.
+        type Read: serde::de::DeserializeOwned;
+        fn from_read(read: Self::Read) -> Self;
+    }
+
+    impl<T: Strict> Strict for Option<T> {
+        type Read = Option<T::Read>;
+        fn from_read(read: Self::Read) -> Self {
+            read.map(T::from_read)
+        }
+    }
+
+    pub(super) struct HyphenatedUuid(uuid::Uuid);
+    impl<'de> Deserialize<'de> for HyphenatedUuid {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            let text = String::deserialize(deserializer)?;
+            text.parse::<uuid::fmt::Hyphenated>()
+                .ok()
+                .map(uuid::fmt::Hyphenated::into_uuid)
+                .map(Self)
+                .ok_or_else(|| serde::de::Error::custom(
+                    "expected a UUID in its hyphenated form",
+                ))
+        }
+    }
+
+    impl Strict for uuid::Uuid {
+        type Read = HyphenatedUuid;
+        fn from_read(read: HyphenatedUuid) -> Self {
+            read.0
+        }
+    }
+
+    pub(super) struct Rfc3339(chrono::DateTime<chrono::Utc>);
+    impl<'de> Deserialize<'de> for Rfc3339 {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            let text = String::deserialize(deserializer)?;
+            {
+                let digits = text.as_bytes();
+                let separated = digits
+                    .get(10)
+                    .is_some_and(|byte| byte.eq_ignore_ascii_case(&b'T'));
+                chrono::DateTime::parse_from_rfc3339(&text)
+                    .ok()
+                    .filter(|_| separated)
+                    .map(|time| time.with_timezone(&chrono::Utc))
+                    .filter(|time| {
+                        let leaps = chrono::Timelike::nanosecond(time) >= 1_000_000_000;
+                        !leaps
+                            || chrono::Timelike::hour(time) == 23
+                                && chrono::Timelike::minute(time) == 59
+                    })
+            }
+                .map(Self)
+                .ok_or_else(|| serde::de::Error::custom(
+                    "expected a date and a time as RFC 3339 writes them",
+                ))
+        }
+    }
+
+    impl Strict for chrono::DateTime<chrono::Utc> {
+        type Read = Rfc3339;
+        fn from_read(read: Rfc3339) -> Self {
+            read.0
+        }
+    }
+
+    /// An integer, of whatever width.
+    pub(super) trait Integer: Sized {
+        const SIGNED: bool;
+        fn from_wide(wide: i128) -> Option<Self>;
+    }
+
+    impl Integer for i32 {
+        const SIGNED: bool = i32::MIN != 0;
+        fn from_wide(wide: i128) -> Option<Self> {
+            wide.try_into().ok()
+        }
+    }
+
+    impl Strict for i32 {
+        type Read = Whole<Self>;
+        fn from_read(read: Whole<Self>) -> Self {
+            read.0
+        }
+    }
+
+    pub(super) struct Whole<T>(pub(super) T);
+    impl<'de, T: Integer> Deserialize<'de> for Whole<T> {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            let visitor = WholeVisitor(std::marker::PhantomData);
+            if T::SIGNED {
+                deserializer.deserialize_i64(visitor).map(Self)
+            } else {
+                deserializer.deserialize_u64(visitor).map(Self)
+            }
+        }
+    }
+
+    struct WholeVisitor<T>(std::marker::PhantomData<T>);
+    impl<T: Integer> serde::de::Visitor<'_> for WholeVisitor<T> {
+        type Value = T;
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("an integer within its limits")
+        }
+
+        fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<T, E> {
+            let unexpected = serde::de::Unexpected::Signed(value);
+            T::from_wide(value.into()).ok_or_else(|| E::invalid_value(unexpected, &self))
+        }
+
+        fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<T, E> {
+            let unexpected = serde::de::Unexpected::Unsigned(value);
+            T::from_wide(value.into()).ok_or_else(|| E::invalid_value(unexpected, &self))
+        }
+
+        fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<T, E> {
+            let unexpected = serde::de::Unexpected::Float(value);
+            let whole = value.fract() == 0.0 && value.abs() < 1e19;
+            whole
+                .then_some(value as i128)
+                .and_then(T::from_wide)
+                .ok_or_else(|| E::invalid_value(unexpected, &self))
+        }
     }
 }

@@ -17,6 +17,8 @@ mod client;
 mod diagnostic;
 mod document;
 mod findings;
+#[cfg(feature = "instances")]
+pub mod instances;
 mod mock;
 mod own;
 mod plan;

@@ -48,6 +48,18 @@ pub(crate) enum Carried {
     Null,
 }
 
+/// The formats of strings that have a type of their own in Rust, which knows no other limits.
+pub(crate) const FORMATS: [&str; 6] = ["uuid", "date-time", "date", "ip", "ipv4", "ipv6"];
+
+#[cfg(feature = "instances")]
+/// Whether a schema of strings has something besides its length and its pattern, so that its type keeps to that alone.
+pub(crate) fn is_limited_elsewhere(schema: &Map<String, Value>) -> bool {
+    let format = schema.get("format").and_then(Value::as_str);
+    schema.contains_key("enum")
+        || format.is_some_and(|format| FORMATS.contains(&format))
+        || COMPOSING.iter().any(|key| schema.contains_key(*key))
+}
+
 /// The keywords by which schemas are made of schemas.
 pub(crate) const COMPOSING: [&str; 4] = ["allOf", "anyOf", "oneOf", "not"];
 
@@ -215,7 +227,7 @@ fn make_nullable(members: &mut Map<String, Value>) {
 }
 
 /// Applies `change` to a schema and to every schema in it, inner ones first.
-fn map_schema(schema: &Value, change: &impl Fn(&mut Map<String, Value>)) -> Value {
+pub(crate) fn map_schema(schema: &Value, change: &impl Fn(&mut Map<String, Value>)) -> Value {
     let Value::Object(members) = schema else {
         return schema.clone();
     };

@@ -14,8 +14,6 @@ use crate::{
     schema,
 };
 
-/// The formats of strings that have a type of their own in Rust, which knows no other limits.
-const FORMATS: [&str; 6] = ["uuid", "date-time", "date", "ip", "ipv4", "ipv6"];
 /// The types that a schema can have.
 const TYPES: [&str; 6] = ["string", "number", "integer", "boolean", "array", "object"];
 
@@ -275,7 +273,7 @@ impl Reader<'_> {
                 if has("enum") {
                     self.unenforced(&at, &format!("`{key}` beside an `enum`"));
                 } else if let Some(format) =
-                    schema["format"].as_str().filter(|format| FORMATS.contains(format))
+                    schema["format"].as_str().filter(|format| schema::FORMATS.contains(format))
                 {
                     self.unenforced(&at, &format!("`{key}` beside the format `{format}`"));
                 } else if composed {

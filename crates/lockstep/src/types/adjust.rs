@@ -1,73 +1,19 @@
-//! What typify's types need besides: to be read as strictly as the contract asks, and to keep secrets.
+//! What typify's types need besides: to list their values, to keep secrets, and to be read from strings.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens as _, format_ident, quote};
+use quote::{format_ident, quote};
 use syn::{
-    Attribute, Fields, File, Item, ItemStruct, LitStr, Meta, Path, Token, parse_quote,
-    punctuated::Punctuated,
+    Attribute, Fields, File, Item, ItemStruct, LitStr, Meta, Path, Token, punctuated::Punctuated,
 };
-
-/// Has every field of the format `uuid` read in its hyphenated form only, which is what the format means (RFC 9562,
-/// section 4). By itself, `Uuid` reads other forms as well.
-pub(super) fn only_hyphenated_uuids(file: &mut File) -> Option<TokenStream> {
-    let uuid = quote!(::uuid::Uuid).to_string();
-    let optional = quote!(::std::option::Option<::uuid::Uuid>).to_string();
-    let mut found = false;
-    for item in &mut file.items {
-        let Item::Struct(item) = item else { continue };
-        for field in &mut item.fields {
-            let kind = field.ty.to_token_stream().to_string();
-            if kind == uuid {
-                field.attrs.push(parse_quote!(#[serde(deserialize_with = "hyphenated::uuid")]));
-            } else if kind == optional {
-                field.attrs.push(
-                    parse_quote!(#[serde(default, deserialize_with = "hyphenated::optional_uuid")]),
-                );
-            } else {
-                continue;
-            }
-            found = true;
-        }
-    }
-    found.then(|| {
-        quote! {
-            /// UUIDs in their hyphenated form, in either case.
-            mod hyphenated {
-                use serde::Deserialize as _;
-
-                pub(super) fn uuid<'de, D>(deserializer: D) -> ::std::result::Result<uuid::Uuid, D::Error>
-                where
-                    D: serde::Deserializer<'de>,
-                {
-                    parse(&::std::string::String::deserialize(deserializer)?)
-                }
-
-                #[allow(dead_code)]
-                pub(super) fn optional_uuid<'de, D>(
-                    deserializer: D,
-                ) -> ::std::result::Result<::std::option::Option<uuid::Uuid>, D::Error>
-                where
-                    D: serde::Deserializer<'de>,
-                {
-                    ::std::option::Option::<::std::string::String>::deserialize(deserializer)?.map(|text| parse(&text)).transpose()
-                }
-
-                fn parse<E: serde::de::Error>(text: &str) -> ::std::result::Result<uuid::Uuid, E> {
-                    text.parse::<uuid::fmt::Hyphenated>()
-                        .map(uuid::fmt::Hyphenated::into_uuid)
-                        .map_err(|_| E::custom("expected a UUID in its hyphenated form"))
-                }
-            }
-        }
-    })
-}
 
 /// What an enumeration of strings gets besides: a list of its values, and a `Deserialize` of its own. The derived one
 /// would take an object with a value for its key as well, and says of a number that it is not JSON.
 pub(super) fn plain_enum(item: &mut Item) -> Option<TokenStream> {
     let Item::Enum(item) = item else { return None };
     let units = item.variants.iter().all(|variant| matches!(variant.fields, Fields::Unit));
-    if !units || item.variants.is_empty() {
+    // With a tag, it is written as an object.
+    let tagged = item.attrs.iter().any(|attribute| attribute.path().is_ident("serde"));
+    if !units || tagged || item.variants.is_empty() {
         return None;
     }
     let (name, variants) = (&item.ident, item.variants.iter().map(|variant| &variant.ident));
@@ -277,7 +223,7 @@ fn find_struct<'f>(file: &'f mut File, name: &str) -> Option<&'f mut ItemStruct>
     })
 }
 
-fn remove_derive(attributes: &mut [Attribute], name: &str) {
+pub(super) fn remove_derive(attributes: &mut [Attribute], name: &str) {
     for attribute in attributes {
         let Meta::List(list) = &mut attribute.meta else {
             continue;

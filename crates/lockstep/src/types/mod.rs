@@ -2,6 +2,7 @@
 
 mod adjust;
 mod own;
+mod strict;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,8 +15,9 @@ use typify::{TypeSpace, TypeSpaceSettings};
 
 pub(crate) use self::own::{integer_type, number_type};
 use self::{
-    adjust::{accept_json_string, hide, json_string, only_hyphenated_uuids, plain_enum},
+    adjust::{accept_json_string, hide, json_string, plain_enum},
     own::{import_own, own_type},
+    strict::{Used, make_strict},
 };
 
 use crate::{
@@ -58,8 +60,9 @@ pub(crate) fn emit(api: &Api, found: &mut Findings<'_>) -> Option<Types> {
     }
     let mut space = type_space(&prepared, &at, found)?;
     let mut own = TokenStream::new();
+    let mut used = Used::default();
     for (name, (what, description)) in &prepared.own {
-        match own_type(&mut space, &type_name(name), what, description.as_deref()) {
+        match own_type(&mut space, &type_name(name), what, description.as_deref(), &mut used) {
             Ok(tokens) => own.extend(tokens),
             Err(error) => found.push(
                 Rule::Typify,
@@ -87,7 +90,7 @@ pub(crate) fn emit(api: &Api, found: &mut Findings<'_>) -> Option<Types> {
     names.extend(prepared.own.keys().map(|name| type_name(name)));
 
     distinct(&file, &prepared, found)?;
-    let hyphenated = only_hyphenated_uuids(&mut file);
+    let strict = make_strict(&mut file, &prepared.definitions, used);
     import_own(&mut file, prepared.own.keys());
 
     let mut added: TokenStream = file.items.iter_mut().filter_map(plain_enum).collect();
@@ -142,7 +145,7 @@ pub(crate) fn emit(api: &Api, found: &mut Findings<'_>) -> Option<Types> {
         #own
         #added
         #lookup
-        #hyphenated
+        #strict
     };
     Some(Types { tokens, names, structs, schemas })
 }

@@ -9,7 +9,7 @@ use schemars::schema::Schema;
 use syn::{File, Item, parse_quote};
 use typify::TypeSpace;
 
-use super::type_name;
+use super::{strict::Used, type_name};
 use crate::{
     own::{Bounds, Own},
     schema,
@@ -34,6 +34,7 @@ pub(super) fn own_type(
     name: &str,
     own: &Own,
     description: Option<&str>,
+    used: &mut Used,
 ) -> Result<TokenStream, typify::Error> {
     let ident = format_ident!("{name}");
     let doc = description.unwrap_or(name);
@@ -58,25 +59,32 @@ pub(super) fn own_type(
                     }
                 }
             });
-            newtype(&ident, doc, &quote!(::std::vec::Vec<#item>), &quote!(#size #unique), false)
+            newtype(
+                &ident,
+                doc,
+                &quote!(::std::vec::Vec<#item>),
+                &quote!(#size #unique),
+                false,
+                used,
+            )
         }
         Own::Map { values, min, max } => {
             let values = inner_type(values, "Value")?;
             let map = quote!(::std::collections::HashMap<::std::string::String, #values>);
-            newtype(&ident, doc, &map, &size_checks(*min, *max, "properties"), false)
+            newtype(&ident, doc, &map, &size_checks(*min, *max, "properties"), false, used)
         }
         Own::Integer { format, bounds, values } => {
             let checks = integer_checks(bounds, values);
-            newtype(&ident, doc, &integer_type(format.as_deref()), &checks, true)
+            newtype(&ident, doc, &integer_type(format.as_deref()), &checks, true, used)
         }
         Own::Number { format, bounds, values } => {
             let checks = number_checks(bounds, values);
-            newtype(&ident, doc, &number_type(format.as_deref()), &checks, true)
+            newtype(&ident, doc, &number_type(format.as_deref()), &checks, true, used)
         }
         Own::Boolean(value) => {
             let message = format!("not {value}");
             let check = quote!(if value != #value { return Err(#message.into()); });
-            newtype(&ident, doc, &quote!(bool), &check, true)
+            newtype(&ident, doc, &quote!(bool), &check, true, used)
         }
         Own::Words(words) => enumeration(&ident, doc, words),
     })
@@ -181,7 +189,9 @@ fn newtype(
     inner: &TokenStream,
     checks: &TokenStream,
     scalar: bool,
+    used: &mut Used,
 ) -> TokenStream {
+    let read = used.reading(&parse_quote!(#inner));
     let (copy, display) = if scalar {
         let display = quote! {
             impl ::std::fmt::Display for #ident {
@@ -230,7 +240,7 @@ fn newtype(
             where
                 D: serde::Deserializer<'de>,
             {
-                <#inner>::deserialize(deserializer)?
+                #read?
                     .try_into()
                     .map_err(serde::de::Error::custom::<self::error::ConversionError>)
             }

@@ -12,6 +12,7 @@ use std::{
 use comfy_table::{Table, presets};
 use lockstep::{
     Document, Report,
+    instances::{self, Cause, Disagreement},
     proof::{self, Comparison, Kind},
 };
 use serde_json::{Value, json};
@@ -25,7 +26,8 @@ use scratch::{Built, Scratch};
 /// Prove that what is generated of OpenAPI documents says the same as they do.
 ///
 /// Generates the three crates of each document into a scratch workspace, compiles them, has Dropshot describe the server
-/// trait, and compares that with the document. What Dropshot cannot say is listed.
+/// trait, and compares that with the document. What Dropshot cannot say is listed. Then values are made for each named schema,
+/// some that fit and some that do not, and the types are asked whether they take them.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   lockstep verify openapi.yaml
@@ -73,6 +75,26 @@ struct Outcome {
 struct Proven {
     comparison: Comparison,
     warnings: Vec<String>,
+    /// How many values were made for the named schemas.
+    values: usize,
+    /// Those on which a JSON Schema validator and the types are of two minds.
+    disagreements: Vec<Disagreement>,
+}
+
+impl Proven {
+    /// Disagreements that no known cause explains.
+    fn unexplained(&self) -> impl Iterator<Item = &Disagreement> {
+        self.disagreements.iter().filter(|it| it.cause.is_none())
+    }
+
+    /// How many disagreements each cause explains.
+    fn explained(&self) -> BTreeMap<Cause, usize> {
+        let mut causes = BTreeMap::new();
+        for cause in self.disagreements.iter().filter_map(|it| it.cause) {
+            *causes.entry(cause).or_default() += 1;
+        }
+        causes
+    }
 }
 
 /// Why there is nothing to compare.
@@ -138,13 +160,19 @@ fn prove(document: Option<&Document>, built: Option<Built>) -> Result<Proven, Re
     let (Some(document), Some(built)) = (document, built) else {
         return Err(Refused::Compiler("cargo built nothing".to_owned()));
     };
-    match built.described {
-        Ok(described) => Ok(Proven {
-            comparison: proof::compare(document.root(), &described),
-            warnings: built.warnings,
-        }),
-        Err(error) => Err(Refused::Compiler(error)),
-    }
+    let instances = instances::instances(document.root());
+    let answers = built.ask(&instances).map_err(Refused::Compiler)?;
+    let values = instances.len();
+    let mut accepted = answers.accepted.into_iter();
+    let disagreements = instances::disagreements(document.root(), instances, |_, _| {
+        accepted.next().unwrap_or_default()
+    });
+    Ok(Proven {
+        comparison: proof::compare(document.root(), &answers.described),
+        warnings: built.warnings,
+        values,
+        disagreements,
+    })
 }
 
 /// How many operations and named schemas a document has.
@@ -159,7 +187,9 @@ fn size(document: &Document) -> (usize, usize) {
 
 fn is_proven(outcome: &Outcome) -> bool {
     let Ok(proven) = &outcome.result else { return false };
-    proven.comparison.differences.is_empty() && proven.warnings.is_empty()
+    proven.comparison.differences.is_empty()
+        && proven.warnings.is_empty()
+        && proven.unexplained().next().is_none()
 }
 
 fn to_json(path: &std::path::Path, outcome: &Outcome) -> Value {
@@ -172,9 +202,22 @@ fn to_json(path: &std::path::Path, outcome: &Outcome) -> Value {
         "ledger": [],
         "differences": [],
         "warnings": [],
+        "values": { "judged": 0, "explained": {}, "unexplained": [] },
     });
     match result {
-        Ok(Proven { comparison, warnings }) => {
+        Ok(proven) => {
+            let Proven { comparison, warnings, .. } = proven;
+            let explained: BTreeMap<&str, usize> = proven
+                .explained()
+                .into_iter()
+                .map(|(cause, count)| (cause.text(), count))
+                .collect();
+            let unexplained: Vec<String> = proven.unexplained().map(ToString::to_string).collect();
+            object["values"] = json!({
+                "judged": proven.values,
+                "explained": explained,
+                "unexplained": unexplained,
+            });
             object["operations"]["equal"] = comparison.operations.equal.into();
             object["operations"]["generated"] = (*operations).into();
             object["schemas"]["equal"] = comparison.schemas.equal.into();
@@ -217,6 +260,9 @@ fn show<'o>(
                 for difference in &proven.comparison.differences {
                     writeln!(out, "{}: {difference}", outcome.shown)?;
                 }
+                for disagreement in proven.unexplained() {
+                    writeln!(out, "{}: {disagreement}", outcome.shown)?;
+                }
                 for warning in &proven.warnings {
                     writeln!(out, "{}: {warning}", outcome.shown)?;
                 }
@@ -231,18 +277,26 @@ fn show<'o>(
         "refused",
         "differences",
         "not compared",
+        "values judged",
+        "unexplained",
     ]);
     for Outcome { shown, operations, schemas, result } in outcomes.clone() {
-        let (equal, refused, differences, ledger) = match result {
-            Ok(Proven { comparison, .. }) => (
-                (comparison.operations.equal, *operations, comparison.schemas.equal),
-                0,
-                comparison.differences.len(),
-                comparison.ledger.len(),
-            ),
-            Err(Refused::Report(report)) => ((0, 0, 0), report.diagnostics().len(), 0, 0),
-            Err(Refused::Compiler(_)) => ((0, 0, 0), 1, 0, 0),
+        let (equal, refused, rest) = match result {
+            Ok(proven) => {
+                let Proven { comparison, .. } = proven;
+                let differences = comparison.differences.len();
+                let rest = [
+                    differences,
+                    comparison.ledger.len(),
+                    proven.values,
+                    proven.unexplained().count(),
+                ];
+                ((comparison.operations.equal, *operations, comparison.schemas.equal), 0, rest)
+            }
+            Err(Refused::Report(report)) => ((0, 0, 0), report.diagnostics().len(), [0; 4]),
+            Err(Refused::Compiler(_)) => ((0, 0, 0), 1, [0; 4]),
         };
+        let [differences, ledger, values, unexplained] = rest;
         table.add_row([
             shown.clone(),
             format!("{}/{}/{operations}", equal.0, equal.1),
@@ -250,11 +304,21 @@ fn show<'o>(
             refused.to_string(),
             differences.to_string(),
             ledger.to_string(),
+            values.to_string(),
+            unexplained.to_string(),
         ]);
     }
     writeln!(out, "{}", table.trim_fmt())?;
     for Outcome { shown, result, .. } in outcomes {
-        let Ok(Proven { comparison, .. }) = result else { continue };
+        let Ok(proven) = result else { continue };
+        let Proven { comparison, .. } = proven;
+        let explained = proven.explained();
+        if !explained.is_empty() {
+            writeln!(out, "\nOf {shown}, types and a JSON Schema validator judge otherwise:")?;
+        }
+        for (cause, count) in explained {
+            writeln!(out, "  {count:>5} {cause}")?;
+        }
         let mut kinds: BTreeMap<Kind, Vec<String>> = BTreeMap::new();
         for (kind, at) in &comparison.ledger {
             kinds.entry(*kind).or_default().push(at.to_string());

@@ -2,6 +2,7 @@
 
 /// `Error`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+#[serde(remote = "Self")]
 pub struct Error {
     pub message: String,
 }
@@ -14,9 +15,11 @@ impl Error {
 
 /// `Thing`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+#[serde(remote = "Self")]
 pub struct Thing {
     pub name: ThingName,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "strict::present_given")]
     pub tags: Option<Tags>,
 }
 
@@ -261,7 +264,7 @@ impl<'de> serde::Deserialize<'de> for Size {
     where
         D: serde::Deserializer<'de>,
     {
-        <i64>::deserialize(deserializer)?
+        strict::read::<D, i64>(deserializer)?
             .try_into()
             .map_err(serde::de::Error::custom::<self::error::ConversionError>)
     }
@@ -301,7 +304,7 @@ impl<'de> serde::Deserialize<'de> for Tags {
     where
         D: serde::Deserializer<'de>,
     {
-        <Vec<String>>::deserialize(deserializer)?
+        <Vec<String> as serde::Deserialize>::deserialize(deserializer)?
             .try_into()
             .map_err(serde::de::Error::custom::<self::error::ConversionError>)
     }
@@ -352,4 +355,131 @@ fn contract_schema(name: &str) -> schemars::schema::Schema {
             .expect("generated with this file")
     });
     SCHEMAS[name].clone()
+}
+
+/// Types that are read from objects, and not from arrays as well.
+mod object {
+    use serde::{Deserializer, de::{MapAccess, Visitor, value::MapAccessDeserializer}};
+
+    /// A type whose fields are read from a map.
+    pub(super) trait Object: Sized {
+        fn from_map<'de, D: Deserializer<'de>>(map: D) -> Result<Self, D::Error>;
+    }
+
+    pub(super) fn read<'de, D: Deserializer<'de>, T: Object>(
+        deserializer: D,
+    ) -> Result<T, D::Error> {
+        deserializer.deserialize_map(ObjectVisitor(std::marker::PhantomData))
+    }
+
+    struct ObjectVisitor<T>(std::marker::PhantomData<T>);
+    impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
+        type Value = T;
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+            T::from_map(MapAccessDeserializer::new(map))
+        }
+    }
+}
+
+macro_rules! objects {
+    ($($name:ident)*) => {
+        $(impl object::Object for $name { fn from_map < 'de, D : serde::Deserializer <
+        'de >> (map : D) -> Result < Self, D::Error > { $name ::deserialize(map) } } impl
+        < 'de > serde::Deserialize < 'de > for $name { fn deserialize < D :
+        serde::Deserializer < 'de >> (deserializer : D) -> Result < Self, D::Error > {
+        object::read(deserializer) } } impl serde::Serialize for $name { fn serialize < S
+        : serde::Serializer > (& self, serializer : S) -> Result < S::Ok, S::Error > {
+        $name ::serialize(self, serializer) } })*
+    };
+}
+
+objects! {
+    Error Thing
+}
+
+/// Reading what the contract takes and nothing else.
+mod strict {
+    use serde::{Deserialize, Deserializer};
+    pub(super) fn read<'de, D: Deserializer<'de>, T: Strict>(
+        deserializer: D,
+    ) -> Result<T, D::Error> {
+        T::Read::deserialize(deserializer).map(T::from_read)
+    }
+
+    /// What may be absent, and is not null.
+    pub(super) fn present_given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+        deserializer: D,
+    ) -> Result<Option<T>, D::Error> {
+        T::deserialize(deserializer).map(Option::Some)
+    }
+
+    /// A type that is read as another, which takes just what the contract takes.
+    pub(super) trait Strict {
+        /// What it is read as.
+        type Read: serde::de::DeserializeOwned;
+        fn from_read(read: Self::Read) -> Self;
+    }
+
+    /// An integer, of whatever width.
+    pub(super) trait Integer: Sized {
+        const SIGNED: bool;
+        fn from_wide(wide: i128) -> Option<Self>;
+    }
+
+    impl Integer for i64 {
+        const SIGNED: bool = i64::MIN != 0;
+        fn from_wide(wide: i128) -> Option<Self> {
+            wide.try_into().ok()
+        }
+    }
+
+    impl Strict for i64 {
+        type Read = Whole<Self>;
+        fn from_read(read: Whole<Self>) -> Self {
+            read.0
+        }
+    }
+
+    pub(super) struct Whole<T>(pub(super) T);
+    impl<'de, T: Integer> Deserialize<'de> for Whole<T> {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            let visitor = WholeVisitor(std::marker::PhantomData);
+            if T::SIGNED {
+                deserializer.deserialize_i64(visitor).map(Self)
+            } else {
+                deserializer.deserialize_u64(visitor).map(Self)
+            }
+        }
+    }
+
+    struct WholeVisitor<T>(std::marker::PhantomData<T>);
+    impl<T: Integer> serde::de::Visitor<'_> for WholeVisitor<T> {
+        type Value = T;
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("an integer within its limits")
+        }
+
+        fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<T, E> {
+            let unexpected = serde::de::Unexpected::Signed(value);
+            T::from_wide(value.into()).ok_or_else(|| E::invalid_value(unexpected, &self))
+        }
+
+        fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<T, E> {
+            let unexpected = serde::de::Unexpected::Unsigned(value);
+            T::from_wide(value.into()).ok_or_else(|| E::invalid_value(unexpected, &self))
+        }
+
+        fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<T, E> {
+            let unexpected = serde::de::Unexpected::Float(value);
+            let whole = value.fract() == 0.0 && value.abs() < 1e19;
+            whole
+                .then_some(value as i128)
+                .and_then(T::from_wide)
+                .ok_or_else(|| E::invalid_value(unexpected, &self))
+        }
+    }
 }

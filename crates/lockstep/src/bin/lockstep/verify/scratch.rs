@@ -9,7 +9,7 @@ use std::{
 };
 
 use heck::{ToKebabCase as _, ToSnakeCase as _};
-use lockstep::{Document, Plan, Report, Sources, Waivers, Workspace, proof};
+use lockstep::{Document, Plan, Report, Sources, Waivers, Workspace, instances::Instance, proof};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -27,9 +27,37 @@ pub struct Scratch {
 
 /// What came of compiling one document's crates.
 pub struct Built {
-    /// What Dropshot says of the server trait, or what the compiler says.
-    pub described: Result<Value, String>,
+    /// The program that asks them, or what the compiler says.
+    pub program: Result<PathBuf, String>,
     pub warnings: Vec<String>,
+}
+
+/// What the crates say of themselves.
+pub struct Answers {
+    /// What Dropshot says of the server trait.
+    pub described: Value,
+    /// Whether the types take the instances, in their order.
+    pub accepted: Vec<bool>,
+}
+
+impl Built {
+    /// Asks for the description of the server trait, and whether the types take the instances.
+    pub fn ask(&self, instances: &[Instance]) -> Result<Answers, String> {
+        let program = self.program.as_ref().map_err(Clone::clone)?;
+        let in_words = |error: io::Error| format!("what was compiled cannot be asked: {error}");
+        let mut file = tempfile::NamedTempFile::new().map_err(in_words)?;
+        let asked: Vec<(&str, String)> =
+            instances.iter().map(|it| (it.schema.as_str(), it.value.to_string())).collect();
+        serde_json::to_writer(&mut file, &asked).map_err(|error| in_words(error.into()))?;
+        let output = Command::new(program).arg(file.path()).output().map_err(in_words)?;
+        if !output.status.success() {
+            let said = String::from_utf8_lossy(&output.stderr);
+            return Err(format!("Dropshot does not describe it: {said}"));
+        }
+        let (described, accepted) =
+            serde_json::from_slice(&output.stdout).map_err(|error| in_words(error.into()))?;
+        Ok(Answers { described, accepted })
+    }
 }
 
 impl Scratch {
@@ -146,12 +174,12 @@ impl Scratch {
         let built = names.into_iter().map(|name| {
             let (errors, warnings) = said.remove(&name).unwrap_or_default();
             let program = programs.get(&format!("{name}-proof"));
-            let described = match program.filter(|_| errors.is_empty()) {
-                Some(program) => describe(program),
+            let program = match program.filter(|_| errors.is_empty()) {
+                Some(program) => Ok(program.clone()),
                 None if errors.is_empty() => Err("cargo could not build it".to_owned()),
                 None => Err(format!("it does not compile:\n{}", errors.concat())),
             };
-            (name, Built { described, warnings })
+            (name, Built { program, warnings })
         });
         Ok(built.collect())
     }
@@ -179,8 +207,16 @@ fn describing(api: &str, types: &str, sources: &Sources, document: &Value) -> St
 "
         );
     }
+    let mut takes = String::new();
+    for (name, ident) in &sources.named_types {
+        let _ = writeln!(
+            takes,
+            "        {name:?} => serde_json::from_str::<{types}::{ident}>(json).is_ok(),"
+        );
+    }
     format!(
-        "//! Prints how Dropshot describes the trait, and the schemas besides that no operation leads to.
+        "//! Prints how Dropshot describes the trait, and the schemas besides that no operation leads to; and of the instances in the
+//! file that is named, whether the types take them.
 
 use {api}::{module} as described;
 
@@ -196,7 +232,18 @@ fn main() {{
             document[\"components\"][\"schemas\"][name] = schema.clone();
         }}
     }}
-    println!(\"{{document}}\");
+    let file = std::env::args().nth(1).expect(\"a file of instances\");
+    let file = std::fs::read_to_string(file).expect(\"readable\");
+    let instances: Vec<(String, String)> = serde_json::from_str(&file).expect(\"instances\");
+    let accepted: Vec<bool> = instances.iter().map(|(name, json)| takes(name, json)).collect();
+    println!(\"{{}}\", serde_json::json!([document, accepted]));
+}}
+
+#[allow(unused_variables)]
+fn takes(schema: &str, json: &str) -> bool {{
+    match schema {{
+{takes}        _ => false,
+    }}
 }}
 ",
         module = sources.server_module(),
@@ -204,15 +251,6 @@ fn main() {{
         title = title.unwrap_or_default(),
         wanted = proof::unreferenced(document),
     )
-}
-
-fn describe(program: &Path) -> Result<Value, String> {
-    let output = Command::new(program).output().map_err(|error| error.to_string())?;
-    if !output.status.success() {
-        let said = String::from_utf8_lossy(&output.stderr);
-        return Err(format!("Dropshot does not describe it: {said}"));
-    }
-    serde_json::from_slice(&output.stdout).map_err(|error| error.to_string())
 }
 
 /// Where to compile if nobody says: where cargo is told to, else in the user's cache.

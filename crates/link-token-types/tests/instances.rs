@@ -1,0 +1,57 @@
+//! The third part of the proof: the types take what the contract's schemas take, and nothing else.
+
+use std::path::Path;
+
+use link_token_types as types;
+use lockstep::{Document, instances};
+use serde_json::Value;
+
+/// Whether the type of a schema takes a value.
+macro_rules! takes {
+    ($name:expr, $value:expr, [$($type:ident),* $(,)?]) => {
+        match $name {
+            $(stringify!($type) => serde_json::from_str::<types::$type>(&$value.to_string()).is_ok(),)*
+            other => panic!("the schema {other} is not listed here"),
+        }
+    };
+}
+
+fn takes(name: &str, value: &Value) -> bool {
+    takes!(
+        name,
+        value,
+        [
+            AuthenticationMethod,
+            Context,
+            Error,
+            IdempotencyKey,
+            IntegratedAccount,
+            IntegratedAccountStatus,
+            Integration,
+            LinkToken,
+            LinkTokenIntrospection,
+            LinkTokenRedemption,
+            LinkTokenReference,
+            LinkTokenRequest,
+            LinkTokenResponse,
+            RedirectUri,
+            Region,
+            Scope,
+            TenantId
+        ]
+    )
+}
+
+#[test]
+fn types_take_what_the_contract_takes() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../openapi.yaml");
+    let contract = Document::load(&path).expect("the contract can be read");
+    let values = instances::instances(contract.root());
+    assert!(values.len() > 500, "{}", values.len());
+    assert_eq!(instances::without_instances(contract.root()), []);
+    let disagreements = instances::disagreements(contract.root(), values, takes);
+    for disagreement in &disagreements {
+        println!("{disagreement}");
+    }
+    assert_eq!(disagreements, []);
+}
