@@ -197,7 +197,7 @@ impl Mocked<'_> {
         let (expect, miss) = match parameter.location {
             Location::Path => {
                 let pattern = path_pattern(&self.0.path, Some(name));
-                (quote!(path_matches(format!(#pattern, path_text(value)))), None)
+                (quote!(path_matches(format!(#pattern, path_text(&value.to_string())))), None)
             }
             Location::Query => (
                 quote!(query_param(#name, query_text(serde_json::to_value(value)))),
@@ -384,8 +384,8 @@ fn escaped(text: &str) -> impl Iterator<Item = char> + '_ {
 fn path_text() -> TokenStream {
     quote! {
         /// A value as it is sent in a path, as a regular expression that matches only it.
-        fn path_text(value: impl ToString) -> String {
-            progenitor_client::encode_path(&value.to_string())
+        fn path_text(value: &str) -> String {
+            progenitor_client::encode_path(value)
                 .chars()
                 .flat_map(|c| c.is_ascii_punctuation().then_some('\\').into_iter().chain([c]))
                 .collect()

@@ -25,6 +25,23 @@ fn the_small_contract() {
     assert_eq!(run(CONTRACT).expect("again"), sources, "the same each time");
 }
 
+/// What the small contract has not: everything else that is carried. `lockstep-dropshot` compiles it and has it at work.
+#[test]
+fn the_contract_of_features() {
+    let text = include_str!("features.yaml");
+    let document = Document::parse("features.yaml", text).expect("parses");
+    let settings = Settings::new("super::types", "@generated from features.yaml").expect("a path");
+    let sources = generate(&document, &settings.with_client_mock())
+        .unwrap_or_else(|report| panic!("{report}"));
+    expect_file!["expected/features/types/generated.rs"].assert_eq(&sources.types["generated.rs"]);
+    expect_file!["expected/features/types/schemas.json"].assert_eq(&sources.types["schemas.json"]);
+    expect_file!["expected/features/client/generated.rs"]
+        .assert_eq(&sources.client["generated.rs"]);
+    expect_file!["expected/features/client/mock.rs"].assert_eq(&sources.client["mock.rs"]);
+    expect_file!["expected/features/api/generated.rs"].assert_eq(&sources.api["generated.rs"]);
+    expect_file!["expected/features/api/schemas.json"].assert_eq(&sources.api["schemas.json"]);
+}
+
 #[test]
 fn types_are_named_by_a_path() {
     for path in ["my_types", "crate::types", "::a::b"] {

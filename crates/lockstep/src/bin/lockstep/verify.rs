@@ -246,6 +246,9 @@ fn to_json(path: &std::path::Path, outcome: &Outcome) -> Value {
     object
 }
 
+/// How many disagreements of one schema are shown to a person.
+const EXAMPLES: usize = 3;
+
 fn show<'o>(
     out: &mut impl Write,
     outcomes: impl Iterator<Item = &'o Outcome> + Clone,
@@ -260,8 +263,17 @@ fn show<'o>(
                 for difference in &proven.comparison.differences {
                     writeln!(out, "{}: {difference}", outcome.shown)?;
                 }
+                let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
                 for disagreement in proven.unexplained() {
-                    writeln!(out, "{}: {disagreement}", outcome.shown)?;
+                    let of_schema = shown.entry(&disagreement.instance.schema).or_default();
+                    *of_schema += 1;
+                    if *of_schema <= EXAMPLES {
+                        writeln!(out, "{}: {disagreement}", outcome.shown)?;
+                    }
+                }
+                for (schema, count) in shown.into_iter().filter(|(_, count)| *count > EXAMPLES) {
+                    let more = count - EXAMPLES;
+                    writeln!(out, "{}: {schema}: and {more} more", outcome.shown)?;
                 }
                 for warning in &proven.warnings {
                     writeln!(out, "{}: {warning}", outcome.shown)?;

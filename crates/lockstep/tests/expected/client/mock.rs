@@ -143,7 +143,13 @@ pub mod operations {
         ///
         /// Which one.
         pub fn id(self, value: &uuid::Uuid) -> Self {
-            Self(self.0.path_matches(format!("^/things/{}$", path_text(value))))
+            Self(
+                self
+                    .0
+                    .path_matches(
+                        format!("^/things/{}$", path_text(& value.to_string())),
+                    ),
+            )
         }
 
         /// Only those with this `since`, or for `None`, those without.
@@ -239,7 +245,11 @@ pub mod operations {
             Self(
                 self
                     .0
-                    .path_matches(format!("^/things/{}/v1\\.0/[^/]*$", path_text(value))),
+                    .path_matches(
+                        format!(
+                            "^/things/{}/v1\\.0/[^/]*$", path_text(& value.to_string())
+                        ),
+                    ),
             )
         }
 
@@ -248,7 +258,11 @@ pub mod operations {
             Self(
                 self
                     .0
-                    .path_matches(format!("^/things/[^/]*/v1\\.0/{}$", path_text(value))),
+                    .path_matches(
+                        format!(
+                            "^/things/[^/]*/v1\\.0/{}$", path_text(& value.to_string())
+                        ),
+                    ),
             )
         }
     }
@@ -290,8 +304,8 @@ pub mod operations {
     }
 
     /// A value as it is sent in a path, as a regular expression that matches only it.
-    fn path_text(value: impl ToString) -> String {
-        progenitor_client::encode_path(&value.to_string())
+    fn path_text(value: &str) -> String {
+        progenitor_client::encode_path(value)
             .chars()
             .flat_map(|c| {
                 c.is_ascii_punctuation().then_some('\\').into_iter().chain([c])

@@ -103,7 +103,7 @@ impl Scratch {
         let api = format!("{name}-api");
         let manifest = format!(
             "[package]\nname = \"{proof}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-             {api} = {{ path = \"../{api}\" }}\n{name}-types = {{ path = \"../{name}-types\" }}\ndropshot.workspace = true\nserde_json.workspace = true\n"
+             {api} = {{ path = \"../{api}\" }}\n{name}-client = {{ path = \"../{name}-client\", features = [\"mock\"] }}\n{name}-types = {{ path = \"../{name}-types\" }}\ndropshot.workspace = true\nserde_json.workspace = true\n"
         );
         let folder = self.folder.join(&proof);
         self.files.push((folder.join("Cargo.toml"), manifest));

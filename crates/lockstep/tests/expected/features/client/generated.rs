@@ -1,0 +1,1135 @@
+// @generated from features.yaml
+
+#[allow(unused_imports)]
+pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
+#[allow(unused_imports)]
+use progenitor_client::{encode_path, ClientHooks, OperationInfo, RequestBuilderExt};
+/// The shared types of operation parameters and responses.
+#[doc(inline)]
+pub use super::types as types;
+
+#[derive(Clone, Debug)]
+/// Client for Features
+///
+/// Version: v1
+pub struct Client {
+    pub(crate) baseurl: String,
+    pub(crate) client: reqwest::Client,
+}
+
+impl Client {
+    /// Create a new client.
+    /// `baseurl` is the base URL provided to the internal
+    /// `reqwest::Client`, and should include a scheme and hostname,
+    /// as well as port and a path stem if applicable.
+    pub fn new(baseurl: &str) -> Self {
+        #[cfg(not(target_arch = "wasm32"))]
+        let client = {
+            let dur = std::time::Duration::from_secs(15u64);
+            reqwest::ClientBuilder::new().connect_timeout(dur).timeout(dur)
+        };
+        #[cfg(target_arch = "wasm32")]
+        let client = reqwest::ClientBuilder::new();
+        Self::new_with_client(baseurl, client.build().unwrap())
+    }
+
+    /// Construct a new client with an existing `reqwest::Client`,
+    /// allowing more control over its configuration.
+    /// `baseurl` is the base URL provided to the internal
+    /// `reqwest::Client`, and should include a scheme and hostname,
+    /// as well as port and a path stem if applicable.
+    pub fn new_with_client(baseurl: &str, client: reqwest::Client) -> Self {
+        Self {
+            baseurl: baseurl.to_string(),
+            client,
+        }
+    }
+}
+
+impl ClientInfo<()> for Client {
+    fn api_version() -> &'static str {
+        "v1"
+    }
+
+    fn baseurl(&self) -> &str {
+        self.baseurl.as_str()
+    }
+
+    fn client(&self) -> &reqwest::Client {
+        &self.client
+    }
+
+    fn inner(&self) -> &() {
+        &()
+    }
+}
+
+impl ClientHooks<()> for &Client {}
+
+impl Client {
+    /// Sends a `POST` request to `/form`
+    ///
+    /// ```ignore
+    /// let response = client.send_form()
+    ///    .body(body)
+    ///    .send()
+    ///    .await;
+
+    /// ```
+    pub fn send_form(&self) -> builder::SendForm<'_> {
+        builder::SendForm::new(self)
+    }
+
+    /// Sends a `PUT` request to `/note`
+    ///
+    /// ```ignore
+    /// let response = client.put_note()
+    ///    .body(body)
+    ///    .send()
+    ///    .await;
+
+    /// ```
+    pub fn put_note(&self) -> builder::PutNote<'_> {
+        builder::PutNote::new(self)
+    }
+
+    /// Sends a `POST` request to `/parts`
+    ///
+    /// Arguments:
+    /// - `content_type`: `multipart/form-data` with the boundary of the parts.
+    /// - `body`
+    /// ```ignore
+    /// let response = client.send_parts()
+    ///    .content_type(content_type)
+    ///    .body(body)
+    ///    .send()
+    ///    .await;
+
+    /// ```
+    pub fn send_parts(&self) -> builder::SendParts<'_> {
+        builder::SendParts::new(self)
+    }
+
+    /// Sends a `GET` request to `/raw`
+    ///
+    /// ```ignore
+    /// let response = client.get_raw()
+    ///    .send()
+    ///    .await;
+
+    /// ```
+    pub fn get_raw(&self) -> builder::GetRaw<'_> {
+        builder::GetRaw::new(self)
+    }
+
+    /// Sends a `GET` request to `/search`
+    ///
+    /// ```ignore
+    /// let response = client.search()
+    ///    .id(id)
+    ///    .one_or_more(one_or_more)
+    ///    .order(order)
+    ///    .x_rank(x_rank)
+    ///    .send()
+    ///    .await;
+
+    /// ```
+    pub fn search(&self) -> builder::Search<'_> {
+        builder::Search::new(self)
+    }
+
+    /// Sends a `GET` request to `/socket/{name}`
+    ///
+    /// ```ignore
+    /// let response = client.open_socket()
+    ///    .name(name)
+    ///    .send()
+    ///    .await;
+
+    /// ```
+    pub fn open_socket(&self) -> builder::OpenSocket<'_> {
+        builder::OpenSocket::new(self)
+    }
+
+    /// List things
+    ///
+    /// All of them,
+    /// page by page.
+    ///
+    /// Sends a `GET` request to `/things`
+    ///
+    /// ```ignore
+    /// let response = client.list_things()
+    ///    .colour(colour)
+    ///    .limit(limit)
+    ///    .page_token(page_token)
+    ///    .send()
+    ///    .await;
+
+    /// ```
+    pub fn list_things(&self) -> builder::ListThings<'_> {
+        builder::ListThings::new(self)
+    }
+
+    /// Sends a `POST` request to `/things`
+    ///
+    /// ```ignore
+    /// let response = client.create_thing()
+    ///    .body(body)
+    ///    .send()
+    ///    .await;
+
+    /// ```
+    pub fn create_thing(&self) -> builder::CreateThing<'_> {
+        builder::CreateThing::new(self)
+    }
+
+    /// Sends a `PUT` request to `/upload`
+    ///
+    /// ```ignore
+    /// let response = client.upload()
+    ///    .body(body)
+    ///    .send()
+    ///    .await;
+
+    /// ```
+    pub fn upload(&self) -> builder::Upload<'_> {
+        builder::Upload::new(self)
+    }
+
+    /// Sends a `POST` request to `/values`
+    ///
+    /// ```ignore
+    /// let response = client.echo_values()
+    ///    .body(body)
+    ///    .send()
+    ///    .await;
+
+    /// ```
+    pub fn echo_values(&self) -> builder::EchoValues<'_> {
+        builder::EchoValues::new(self)
+    }
+}
+
+/// Types for composing operation parameters.
+#[allow(clippy::all)]
+pub mod builder {
+    use super::types;
+    #[allow(unused_imports)]
+    use super::{
+        encode_path, ByteStream, ClientInfo, ClientHooks, Error, OperationInfo,
+        RequestBuilderExt, ResponseValue,
+    };
+
+    /// Builder for [`Client::send_form`]
+    ///
+    /// [`Client::send_form`]: super::Client::send_form
+    #[derive(Debug, Clone)]
+    pub struct SendForm<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::Form, String>,
+    }
+
+    impl<'a> SendForm<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(Default::default()),
+            }
+        }
+
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::Form>,
+            <V as std::convert::TryInto<types::Form>>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| format!("conversion to `Form` for body failed: {}", s));
+            self
+        }
+
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(types::builder::Form) -> types::builder::Form,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+
+        /// Sends a `POST` request to `/form`
+        pub async fn send(self) -> Result<ResponseValue<ByteStream>, Error<()>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| types::Form::try_from(v).map_err(|e| e.to_string()))
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/form", client.baseurl,);
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    reqwest::header::HeaderName::from_static("api-version"),
+                    reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .form_urlencoded(&body)?
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "send_form",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200..=299 => Ok(ResponseValue::stream(response)),
+                400u16..=499u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                500u16..=599u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+
+    /// Builder for [`Client::put_note`]
+    ///
+    /// [`Client::put_note`]: super::Client::put_note
+    #[derive(Debug)]
+    pub struct PutNote<'a> {
+        client: &'a super::Client,
+        body: Result<reqwest::Body, String>,
+    }
+
+    impl<'a> PutNote<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Err("body was not initialized".to_string()),
+            }
+        }
+
+        pub fn body<B>(mut self, value: B) -> Self
+        where
+            B: std::convert::TryInto<reqwest::Body>,
+        {
+            self.body = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `reqwest::Body` for body failed".to_string()
+                });
+            self
+        }
+
+        /// Sends a `PUT` request to `/note`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::PutNoteResponse>, Error<()>> {
+            let Self { client, body } = self;
+            let body = body.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/note", client.baseurl,);
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    reqwest::header::HeaderName::from_static("api-version"),
+                    reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .put(url)
+                .header(
+                    reqwest::header::ACCEPT,
+                    reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .header(
+                    reqwest::header::CONTENT_TYPE,
+                    reqwest::header::HeaderValue::from_static("text/plain"),
+                )
+                .body(body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "put_note",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => super::read_answer(response).await,
+                400u16..=499u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                500u16..=599u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+
+    /// Builder for [`Client::send_parts`]
+    ///
+    /// [`Client::send_parts`]: super::Client::send_parts
+    #[derive(Debug)]
+    pub struct SendParts<'a> {
+        client: &'a super::Client,
+        content_type: Result<String, String>,
+        body: Result<reqwest::Body, String>,
+    }
+
+    impl<'a> SendParts<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                content_type: Err("content_type was not initialized".to_string()),
+                body: Err("body was not initialized".to_string()),
+            }
+        }
+
+        pub fn content_type<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<String>,
+        {
+            self.content_type = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for content_type failed"
+                        .to_string()
+                });
+            self
+        }
+
+        pub fn body<B>(mut self, value: B) -> Self
+        where
+            B: std::convert::TryInto<reqwest::Body>,
+        {
+            self.body = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `reqwest::Body` for body failed".to_string()
+                });
+            self
+        }
+
+        /// Sends a `POST` request to `/parts`
+        pub async fn send(self) -> Result<ResponseValue<()>, Error<()>> {
+            let Self { client, content_type, body } = self;
+            let content_type = content_type.map_err(Error::InvalidRequest)?;
+            let body = body.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/parts", client.baseurl,);
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    reqwest::header::HeaderName::from_static("api-version"),
+                    reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            header_map.append("content-type", content_type.to_string().try_into()?);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    reqwest::header::CONTENT_TYPE,
+                    reqwest::header::HeaderValue::from_static("application/octet-stream"),
+                )
+                .body(body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "send_parts",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                204u16 => Ok(ResponseValue::empty(response)),
+                400u16..=499u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                500u16..=599u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+
+    /// Builder for [`Client::get_raw`]
+    ///
+    /// [`Client::get_raw`]: super::Client::get_raw
+    #[derive(Debug, Clone)]
+    pub struct GetRaw<'a> {
+        client: &'a super::Client,
+    }
+
+    impl<'a> GetRaw<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self { client: client }
+        }
+
+        /// Sends a `GET` request to `/raw`
+        pub async fn send(self) -> Result<ResponseValue<ByteStream>, Error<ByteStream>> {
+            let Self { client } = self;
+            let url = format!("{}/raw", client.baseurl,);
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    reqwest::header::HeaderName::from_static("api-version"),
+                    reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client.client.get(url).headers(header_map).build()?;
+            let info = OperationInfo {
+                operation_id: "get_raw",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200..=299 => Ok(ResponseValue::stream(response)),
+                _ => Err(Error::ErrorResponse(ResponseValue::stream(response))),
+            }
+        }
+    }
+
+    /// Builder for [`Client::search`]
+    ///
+    /// [`Client::search`]: super::Client::search
+    #[derive(Debug, Clone)]
+    pub struct Search<'a> {
+        client: &'a super::Client,
+        id: Result<Vec<u16>, String>,
+        one_or_more: Result<Option<types::OneOrMore>, String>,
+        order: Result<Option<types::Order>, String>,
+        x_rank: Result<Option<types::XRank>, String>,
+    }
+
+    impl<'a> Search<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id was not initialized".to_string()),
+                one_or_more: Ok(None),
+                order: Ok(None),
+                x_rank: Ok(None),
+            }
+        }
+
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<Vec<u16>>,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: std :: vec :: Vec < u16 >` for id failed"
+                        .to_string()
+                });
+            self
+        }
+
+        pub fn one_or_more<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::OneOrMore>,
+        {
+            self.one_or_more = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `OneOrMore` for one_or_more failed".to_string()
+                });
+            self
+        }
+
+        pub fn order<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::Order>,
+        {
+            self.order = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `Order` for order failed".to_string());
+            self
+        }
+
+        pub fn x_rank<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::XRank>,
+        {
+            self.x_rank = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `XRank` for x_rank failed".to_string());
+            self
+        }
+
+        /// Sends a `GET` request to `/search`
+        pub async fn send(self) -> Result<ResponseValue<types::ThingList>, Error<()>> {
+            let Self { client, id, one_or_more, order, x_rank } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let one_or_more = one_or_more.map_err(Error::InvalidRequest)?;
+            let order = order.map_err(Error::InvalidRequest)?;
+            let x_rank = x_rank.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/search", client.baseurl,);
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    reqwest::header::HeaderName::from_static("api-version"),
+                    reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = x_rank {
+                header_map.append("X-Rank", value.to_string().try_into()?);
+            }
+
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    reqwest::header::ACCEPT,
+                    reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("id", &id))
+                .query(&progenitor_client::QueryParam::new("one-or-more", &one_or_more))
+                .query(&progenitor_client::QueryParam::new("order", &order))
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "search",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => super::read_answer(response).await,
+                400u16..=499u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                500u16..=599u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+
+    /// Builder for [`Client::open_socket`]
+    ///
+    /// [`Client::open_socket`]: super::Client::open_socket
+    #[derive(Debug, Clone)]
+    pub struct OpenSocket<'a> {
+        client: &'a super::Client,
+        name: Result<types::Name, String>,
+    }
+
+    impl<'a> OpenSocket<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                name: Err("name was not initialized".to_string()),
+            }
+        }
+
+        pub fn name<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::Name>,
+        {
+            self.name = value
+                .try_into()
+                .map_err(|_| "conversion to `Name` for name failed".to_string());
+            self
+        }
+
+        /// Sends a `GET` request to `/socket/{name}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<reqwest::Upgraded>, Error<types::Error>> {
+            let Self { client, name } = self;
+            let name = name.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/socket/{}", client.baseurl, encode_path(& name.to_string()),
+            );
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    reqwest::header::HeaderName::from_static("api-version"),
+                    reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .headers(header_map)
+                .header(reqwest::header::CONNECTION, "Upgrade")
+                .header(reqwest::header::UPGRADE, "websocket")
+                .header(reqwest::header::SEC_WEBSOCKET_VERSION, "13")
+                .header(
+                    reqwest::header::SEC_WEBSOCKET_KEY,
+                    base64::Engine::encode(
+                        &base64::engine::general_purpose::STANDARD,
+                        rand::random::<[u8; 16]>(),
+                    ),
+                )
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "open_socket",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                101u16 => ResponseValue::upgrade(response).await,
+                400u16..=499u16 => {
+                    Err(Error::ErrorResponse(super::read_answer(response).await?))
+                }
+                500u16..=599u16 => {
+                    Err(Error::ErrorResponse(super::read_answer(response).await?))
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+
+    /// Builder for [`Client::list_things`]
+    ///
+    /// [`Client::list_things`]: super::Client::list_things
+    #[derive(Debug, Clone)]
+    pub struct ListThings<'a> {
+        client: &'a super::Client,
+        colour: Result<Option<types::Colour>, String>,
+        limit: Result<Option<std::num::NonZeroU32>, String>,
+        page_token: Result<Option<String>, String>,
+    }
+
+    impl<'a> ListThings<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                colour: Ok(None),
+                limit: Ok(None),
+                page_token: Ok(None),
+            }
+        }
+
+        pub fn colour<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::Colour>,
+        {
+            self.colour = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `Colour` for colour failed".to_string());
+            self
+        }
+
+        pub fn limit<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<std::num::NonZeroU32>,
+        {
+            self.limit = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: num :: NonZeroU32` for limit failed"
+                        .to_string()
+                });
+            self
+        }
+
+        pub fn page_token<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<String>,
+        {
+            self.page_token = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for page_token failed"
+                        .to_string()
+                });
+            self
+        }
+
+        /// Sends a `GET` request to `/things`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::ThingResultsPage>, Error<types::Error>> {
+            let Self { client, colour, limit, page_token } = self;
+            let colour = colour.map_err(Error::InvalidRequest)?;
+            let limit = limit.map_err(Error::InvalidRequest)?;
+            let page_token = page_token.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/things", client.baseurl,);
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    reqwest::header::HeaderName::from_static("api-version"),
+                    reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    reqwest::header::ACCEPT,
+                    reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("colour", &colour))
+                .query(&progenitor_client::QueryParam::new("limit", &limit))
+                .query(&progenitor_client::QueryParam::new("page_token", &page_token))
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "list_things",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => super::read_answer(response).await,
+                400u16..=499u16 => {
+                    Err(Error::ErrorResponse(super::read_answer(response).await?))
+                }
+                500u16..=599u16 => {
+                    Err(Error::ErrorResponse(super::read_answer(response).await?))
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+
+        /// Streams `GET` requests to `/things`
+        pub fn stream(
+            self,
+        ) -> impl futures::Stream<
+            Item = Result<types::Thing, Error<types::Error>>,
+        > + Unpin + 'a {
+            use ::futures::StreamExt;
+            use ::futures::TryFutureExt;
+            use ::futures::TryStreamExt;
+            let next = Self {
+                colour: Ok(None),
+                page_token: Ok(None),
+                ..self.clone()
+            };
+            self.send()
+                .map_ok(move |page| {
+                    let page = page.into_inner();
+                    let first = futures::stream::iter(page.items).map(Ok);
+                    let rest = futures::stream::try_unfold(
+                            (page.next_page, next),
+                            |(next_page, next)| async {
+                                if next_page.is_none() {
+                                    Ok(None)
+                                } else {
+                                    Self {
+                                        page_token: Ok(next_page),
+                                        ..next.clone()
+                                    }
+                                        .send()
+                                        .map_ok(|page| {
+                                            let page = page.into_inner();
+                                            Some((
+                                                futures::stream::iter(page.items).map(Ok),
+                                                (page.next_page, next),
+                                            ))
+                                        })
+                                        .await
+                                }
+                            },
+                        )
+                        .try_flatten();
+                    first.chain(rest)
+                })
+                .try_flatten_stream()
+                .boxed()
+        }
+    }
+
+    /// Builder for [`Client::create_thing`]
+    ///
+    /// [`Client::create_thing`]: super::Client::create_thing
+    #[derive(Debug, Clone)]
+    pub struct CreateThing<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::Thing, String>,
+    }
+
+    impl<'a> CreateThing<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(Default::default()),
+            }
+        }
+
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::Thing>,
+            <V as std::convert::TryInto<types::Thing>>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| format!("conversion to `Thing` for body failed: {}", s));
+            self
+        }
+
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(types::builder::Thing) -> types::builder::Thing,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+
+        /// Sends a `POST` request to `/things`
+        pub async fn send(self) -> Result<ResponseValue<ByteStream>, Error<ByteStream>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| types::Thing::try_from(v).map_err(|e| e.to_string()))
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/things", client.baseurl,);
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    reqwest::header::HeaderName::from_static("api-version"),
+                    reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "create_thing",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                201u16 => Ok(ResponseValue::stream(response)),
+                202u16 => Ok(ResponseValue::stream(response)),
+                400u16..=499u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::stream(response)))
+                }
+                500u16..=599u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::stream(response)))
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+
+    /// Builder for [`Client::upload`]
+    ///
+    /// [`Client::upload`]: super::Client::upload
+    #[derive(Debug)]
+    pub struct Upload<'a> {
+        client: &'a super::Client,
+        body: Result<reqwest::Body, String>,
+    }
+
+    impl<'a> Upload<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Err("body was not initialized".to_string()),
+            }
+        }
+
+        pub fn body<B>(mut self, value: B) -> Self
+        where
+            B: std::convert::TryInto<reqwest::Body>,
+        {
+            self.body = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `reqwest::Body` for body failed".to_string()
+                });
+            self
+        }
+
+        /// Sends a `PUT` request to `/upload`
+        pub async fn send(self) -> Result<ResponseValue<ByteStream>, Error<()>> {
+            let Self { client, body } = self;
+            let body = body.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/upload", client.baseurl,);
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    reqwest::header::HeaderName::from_static("api-version"),
+                    reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .put(url)
+                .header(
+                    reqwest::header::CONTENT_TYPE,
+                    reqwest::header::HeaderValue::from_static("image/png"),
+                )
+                .body(body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "upload",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => Ok(ResponseValue::stream(response)),
+                400u16..=499u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                500u16..=599u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+
+    /// Builder for [`Client::echo_values`]
+    ///
+    /// [`Client::echo_values`]: super::Client::echo_values
+    #[derive(Debug, Clone)]
+    pub struct EchoValues<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::Values, String>,
+    }
+
+    impl<'a> EchoValues<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(Default::default()),
+            }
+        }
+
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::Values>,
+            <V as std::convert::TryInto<types::Values>>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| format!("conversion to `Values` for body failed: {}", s));
+            self
+        }
+
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(types::builder::Values) -> types::builder::Values,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+
+        /// Sends a `POST` request to `/values`
+        pub async fn send(self) -> Result<ResponseValue<types::Values>, Error<()>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| types::Values::try_from(v).map_err(|e| e.to_string()))
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/values", client.baseurl,);
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    reqwest::header::HeaderName::from_static("api-version"),
+                    reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    reqwest::header::ACCEPT,
+                    reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "echo_values",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => super::read_answer(response).await,
+                400u16..=499u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                500u16..=599u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+}
+
+/// Items consumers will typically use such as the Client.
+pub mod prelude {
+    pub use self::super::Client;
+}
+
+/// Reads an answer. If it is not of the contract, the error says what is wrong and where, but shows nothing of the
+/// answer, which may hold secrets: neither its bytes nor the value that serde names before what it expected.
+async fn read_answer<T: serde::de::DeserializeOwned, E>(
+    answer: reqwest::Response,
+) -> Result<ResponseValue<T>, Error<E>> {
+    ResponseValue::from_response(answer)
+        .await
+        .map_err(|error| {
+            let Error::InvalidResponsePayload(_, error) = error else {
+                return error;
+            };
+            let message = error.to_string();
+            let expected = [", expected ", ", there are no "]
+                .into_iter()
+                .find_map(|comma| message.rfind(comma));
+            let error = expected
+                .map_or(error, |comma| serde::de::Error::custom(&message[comma + 2..]));
+            Error::InvalidResponsePayload(Default::default(), error)
+        })
+}

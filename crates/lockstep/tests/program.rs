@@ -1,0 +1,128 @@
+//! The program `lockstep generate`, as it is called. `verify`, which compiles, is followed in the documentation.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+const GOOD: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/contract.yaml");
+
+fn generate(arguments: &[&str]) -> (Option<i32>, String, String) {
+    let lockstep = env!("CARGO_BIN_EXE_lockstep");
+    let output = Command::new(lockstep).arg("generate").args(arguments).output().expect("runs");
+    let Output { status, stdout, stderr } = output;
+    let text = |bytes| String::from_utf8(bytes).expect("text");
+    (status.code(), text(stdout), text(stderr))
+}
+
+/// All files of a folder, with their content.
+fn tree(folder: &Path) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let text = fs::read_to_string(&path).expect("text");
+                found.push((path, text));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Replaces the content of a file.
+fn write(path: &Path, text: &str) {
+    let folder = path.parent().expect("a folder");
+    let mut file = tempfile::NamedTempFile::new_in(folder).expect("a file");
+    std::io::Write::write_all(&mut file, text.as_bytes()).expect("written");
+    file.persist(path).expect("in its place");
+}
+
+#[test]
+fn three_crates_and_what_holds_them_together() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("deep/down");
+    let path = out.to_str().expect("text");
+    let (code, said, _) = generate(&[GOOD, "--out", path]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains(&format!("wrote {path}/thing-api/src/generated.rs")), "{said}");
+    assert!(
+        said.ends_with(&format!("Next: cargo build --manifest-path {path}/Cargo.toml\n")),
+        "{said}"
+    );
+
+    let files = tree(&out);
+    let names: Vec<_> =
+        files.iter().map(|(it, _)| it.strip_prefix(&out).expect("inside")).collect();
+    let expected = [
+        "Cargo.toml",
+        "thing-api/Cargo.toml",
+        "thing-api/src/generated.rs",
+        "thing-api/src/lib.rs",
+        "thing-api/src/openapi.json",
+        "thing-api/src/schemas.json",
+        "thing-client/Cargo.toml",
+        "thing-client/src/generated.rs",
+        "thing-client/src/lib.rs",
+        "thing-client/src/mock.rs",
+        "thing-types/Cargo.toml",
+        "thing-types/src/generated.rs",
+        "thing-types/src/lib.rs",
+        "thing-types/src/schemas.json",
+    ];
+    assert_eq!(names, expected.map(Path::new));
+
+    // Elsewhere, the same.
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    generate(&[GOOD, "--out", elsewhere.path().to_str().expect("text")]);
+    let again = tree(elsewhere.path());
+    for ((path, text), (_, other)) in files.iter().zip(&again) {
+        assert_eq!(text, other, "{}", path.display());
+    }
+    assert_eq!(files.len(), again.len());
+
+    // What is generated is written again, what is written once is left alone.
+    let all_same = (Some(0), format!("All {} files are up to date.\n", 7), String::new());
+    assert_eq!(generate(&[GOOD, "--out", path, "--check"]), all_same);
+    write(&out.join("thing-api/Cargo.toml"), "mine");
+    write(&out.join("thing-api/src/generated.rs"), "mine");
+    let (code, said, _) = generate(&[GOOD, "--out", path, "--check"]);
+    assert_eq!(code, Some(1));
+    assert!(said.ends_with("1 of 7 files are out of date.\n"), "{said}");
+    generate(&[GOOD, "--out", path]);
+    assert_eq!(generate(&[GOOD, "--out", path, "--check"]), all_same);
+    assert_eq!(fs::read_to_string(out.join("thing-api/Cargo.toml")).expect("there"), "mine");
+}
+
+#[test]
+fn nothing_is_written_of_what_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().to_str().expect("text");
+    let bad = folder.path().join("bad.yaml");
+    let text = fs::read_to_string(GOOD).expect("there").replacen("in: query", "in: cookie", 1);
+    write(&bad, &text);
+    let out = folder.path().join("out");
+    let (code, _, error) =
+        generate(&[bad.to_str().expect("text"), "--out", out.to_str().expect("text")]);
+    assert_eq!(code, Some(1));
+    assert!(
+        error.contains("bad.yaml:25:11") && error.ends_with("Nothing was written.\n"),
+        "{error}"
+    );
+    assert!(!out.exists());
+
+    for (arguments, message) in [
+        (["/nowhere.yaml", "--out", path, "--name", "a"], "error: cannot read /nowhere.yaml: "),
+        ([GOOD, "--out", path, "--name", "a b"], "name the crates with --name"),
+        ([GOOD, "--out", path, "--runtime", "/nowhere"], "say where it is with --runtime"),
+    ] {
+        let (code, _, error) = generate(&arguments);
+        assert_eq!(code, Some(2));
+        assert!(error.contains(message), "{error}");
+    }
+}
