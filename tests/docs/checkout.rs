@@ -80,6 +80,11 @@ case "$*" in
     shift 5
     if [[ ${1-} == -- ]]; then shift; fi
     exec "$here/examples/$example" "$@" ;;
+  'run --package lockstep -- '*)
+    shift 4
+    # It would look beside where it was built.
+    if [[ $1 == generate || $1 == verify ]]; then set -- "$@" --runtime "$PWD/crates/lockstep-dropshot"; fi
+    CARGO=$REAL_CARGO exec "$here/lockstep" "$@" ;;
   'check '*)
     exec "$REAL_CARGO" "$@" ;;
   'xtask '*)
@@ -97,6 +102,7 @@ pub fn install_to(folder: &Path) -> io::Result<()> {
     symlink(env!("CARGO_BIN_EXE_link-token-server-under-test"), folder.join("link-token-server"))?;
     symlink(env!("CARGO_BIN_EXE_link-token-under-test"), folder.join("link-token"))?;
     symlink(env!("CARGO_BIN_EXE_xtask-under-test"), folder.join("xtask"))?;
+    symlink(env!("CARGO_BIN_EXE_lockstep-under-test"), folder.join("lockstep"))?;
     for (name, program) in EXAMPLES {
         symlink(program, folder.join("examples").join(name))?;
     }

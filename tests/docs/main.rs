@@ -11,6 +11,7 @@
 //! | an ID or an encryption key that an answer shows | the real one, from there on |
 //! | `postgres://link-token:PASSWORD@db.example.com:5432/link_token` | a new schema in a throwaway PostgreSQL |
 //! | `cargo install`, `cargo run`, `cargo xtask` | the same programs, as they were built for the tests |
+//! | `cargo run --package lockstep --` | the same program, as it was built for the tests |
 //! | `cargo check` | the same, with `SKIP_NOTHING=1` only: it takes minutes |
 //! | `link-token-server serve`, `cargo run -- demo` | the same, in the background until the page ends |
 //!
@@ -84,6 +85,16 @@ fn api() {
 #[test]
 fn contract() {
     follow("docs/contract.md");
+}
+
+#[test]
+fn lockstep() {
+    follow("docs/lockstep.md");
+}
+
+#[test]
+fn lockstep_reference() {
+    follow("crates/lockstep/README.md");
 }
 
 #[test]

@@ -11,7 +11,7 @@ use dropshot::{
 };
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, header};
 use schemars::JsonSchema;
-use serde::{Serialize, Serializer};
+use serde::{Serialize, Serializer, ser::SerializeStruct as _};
 
 /// How an operation fails: a status of 400 or more, headers, and a body in the schema that the contract gives to errors.
 #[derive(Debug)]
@@ -114,8 +114,8 @@ where
 
 /// Tells Dropshot the schema `E` of an operation's errors.
 ///
-/// Only Dropshot makes one, where a response cannot be built at all. Errors that an operation means are
-/// [`ErrorResponse`]s in a [`Reply`].
+/// Errors that an operation means are [`ErrorResponse`]s in a [`Reply`]. This is for those that it hands on, by `?`, where a
+/// request cannot be read or a response not be built: they keep their status, and their body is Dropshot's and not the contract's.
 #[derive(Debug)]
 pub struct FrameworkError<E> {
     error: HttpError,
@@ -135,9 +135,15 @@ impl<E> Display for FrameworkError<E> {
 }
 
 impl<E> Serialize for FrameworkError<E> {
-    /// Always fails, upon which Dropshot answers with its own body for internal errors, which names the request.
-    fn serialize<S: Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
-        Err(serde::ser::Error::custom(&self.error.internal_message))
+    /// What is wrong with a request. Fails for what is wrong with the server, upon which Dropshot answers with its own body for
+    /// internal errors, which names the request.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if !self.error.status_code.is_client_error() {
+            return Err(serde::ser::Error::custom(&self.error.internal_message));
+        }
+        let mut body = serializer.serialize_struct("Error", 1)?;
+        body.serialize_field("message", &self.error.external_message)?;
+        body.end()
     }
 }
 
@@ -161,7 +167,7 @@ impl<E: JsonSchema> JsonSchema for FrameworkError<E> {
 
 impl<E: JsonSchema + 'static> HttpResponseError for FrameworkError<E> {
     fn status_code(&self) -> ErrorStatusCode {
-        ErrorStatusCode::INTERNAL_SERVER_ERROR
+        self.error.status_code
     }
 }
 

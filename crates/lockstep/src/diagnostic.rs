@@ -28,7 +28,7 @@ pub enum Rule {
     Typify,
     /// A construct that lockstep does not carry.
     Unsupported,
-    /// A limit that no generated type would enforce.
+    /// A limit that no generated type would enforce. It can be waived: see [`Waivers`](crate::Waivers).
     Unenforced,
     /// A waiver that is wrong itself.
     Waiver,

@@ -5,7 +5,32 @@
 //! generated code needs when it runs is in `lockstep-dropshot`.
 //!
 //! Read first: [`Document`], which is what was read and where each value stands; [`generate`], which makes [`Sources`] of
-//! it or refuses with a [`Report`]; [`proof::compare`].
+//! it or refuses with a [`Report`], less what [`Waivers`] let pass; [`proof::compare`]; and `instances`, which makes JSON
+//! values for each schema, to ask the types about. [`Workspace`] puts manifests around the sources.
+//!
+//! ```
+//! use lockstep::{Document, Settings, generate};
+//!
+//! let document = Document::parse(
+//!     "openapi.yaml",
+//!     "
+//! openapi: 3.0.3
+//! info: { title: Clock, version: 1.0.0 }
+//! paths:
+//!   /time:
+//!     get:
+//!       operationId: get_time
+//!       responses:
+//!         '200':
+//!           description: What time it is.
+//!           content: { application/json: { schema: { type: string, format: date-time } } }
+//! ",
+//! )?;
+//! let settings = Settings::new("clock_types", "@generated from openapi.yaml").expect("a path");
+//! let sources = generate(&document, &settings)?;
+//! assert!(sources.api["generated.rs"].contains("pub trait ClockApi"));
+//! # Ok::<(), lockstep::Report>(())
+//! ```
 //!
 //! It does not write files by itself ([`Plan`] does, on request), and it knows nothing of any particular API.
 //!
@@ -103,10 +128,10 @@ pub type Files = BTreeMap<&'static str, String>;
 /// The generated files of the three crates.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sources {
-    /// The shared types. Need `chrono`, `regress`, `schemars` 0.8, `serde`, `serde_json` and `uuid`.
+    /// The shared types. Need `schemars` 0.8, `serde` and `serde_json`; dates `chrono`, UUIDs `uuid` and patterns `regress`.
     pub types: Files,
-    /// The client. Needs the types crate, `progenitor-client`, `reqwest` and `serde`; its mocks need `httpmock` 0.9 and
-    /// `serde_json` as well.
+    /// The client. Needs the types crate, `progenitor-client`, `reqwest` and `serde`; pages need `futures`, websockets `base64` and
+    /// `rand`; its mocks `httpmock` 0.9 and `serde_json`.
     pub client: Files,
     /// The server trait. Needs the types crate, `dropshot`, `http`, `lockstep-dropshot`, `schemars` 0.8, `serde` and
     /// `serde_json`. Beside it, the document itself as JSON.

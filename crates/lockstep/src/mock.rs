@@ -81,6 +81,34 @@ pub(crate) fn emit(api: &Api, types: &syn::Path) -> TokenStream {
 
 struct Mocked<'a>(&'a Operation);
 
+/// The methods of `MockServer`, which would hide a trait's of the same name.
+const MOCK_SERVER: [&str; 24] = [
+    "address",
+    "base_url",
+    "connect",
+    "connect_async",
+    "connect_from_env",
+    "connect_from_env_async",
+    "forward_to",
+    "forward_to_async",
+    "host",
+    "mock",
+    "mock_async",
+    "playback",
+    "playback_async",
+    "playback_from_yaml",
+    "playback_from_yaml_async",
+    "port",
+    "proxy",
+    "proxy_async",
+    "record",
+    "record_async",
+    "reset",
+    "reset_async",
+    "start",
+    "url",
+];
+
 impl Mocked<'_> {
     fn when(&self) -> Ident {
         format_ident!("{}When", self.0.id.to_upper_camel_case())
@@ -91,7 +119,11 @@ impl Mocked<'_> {
     }
 
     fn signature(&self) -> TokenStream {
-        let name = format_ident!("{}", self.0.id.to_snake_case());
+        let mut name = self.0.id.to_snake_case();
+        if MOCK_SERVER.contains(&name.as_str()) {
+            name.push_str("_operation");
+        }
+        let name = format_ident!("{name}");
         let (when, then) = (self.when(), self.then());
         quote! {
             fn #name(

@@ -42,7 +42,7 @@ fn a_document_that_cannot_be_generated() {
         "did you mean `responses`?".to_owned(),
         "add one, for instance `operationId: get_a`".to_owned(),
         format!("{GOOD} can be generated."),
-        format!("{path} cannot be generated, for 3 reasons."),
+        format!("{path} cannot be generated, for 4 reasons."),
     ] {
         assert!(out.contains(&part), "{part}: {out}");
     }
@@ -51,7 +51,7 @@ fn a_document_that_cannot_be_generated() {
     assert_eq!(code, Some(1));
     let reasons = out.lines().map(|line| serde_json::from_str(line).expect("JSON"));
     let reasons: Vec<Value> = reasons.collect();
-    assert_eq!(reasons.len(), 3);
+    assert_eq!(reasons.len(), 4);
     assert_eq!(reasons[0]["line"], 2, "{out}");
     // In characters: `Ä` is two bytes.
     assert_eq!(

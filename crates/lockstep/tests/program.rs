@@ -89,14 +89,46 @@ fn three_crates_and_what_holds_them_together() {
     // What is generated is written again, what is written once is left alone.
     let all_same = (Some(0), format!("All {} files are up to date.\n", 7), String::new());
     assert_eq!(generate(&[GOOD, "--out", path, "--check"]), all_same);
-    write(&out.join("thing-api/Cargo.toml"), "mine");
+    let manifest = out.join("thing-api/Cargo.toml");
+    let mine = fs::read_to_string(&manifest).expect("there") + "# Mine.\n";
+    write(&manifest, &mine);
     write(&out.join("thing-api/src/generated.rs"), "mine");
     let (code, said, _) = generate(&[GOOD, "--out", path, "--check"]);
     assert_eq!(code, Some(1));
     assert!(said.ends_with("1 of 7 files are out of date.\n"), "{said}");
     generate(&[GOOD, "--out", path]);
     assert_eq!(generate(&[GOOD, "--out", path, "--check"]), all_same);
-    assert_eq!(fs::read_to_string(out.join("thing-api/Cargo.toml")).expect("there"), "mine");
+    assert_eq!(fs::read_to_string(&manifest).expect("there"), mine);
+}
+
+/// Manifests that are there are left alone, and what they lack is said.
+#[test]
+fn what_manifests_lack_is_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().to_str().expect("text");
+    let manifest = folder.path().join("Cargo.toml");
+    write(
+        &manifest,
+        "[workspace]\nmembers = [\"thing-types\"]\n[workspace.dependencies]\nserde = \"1\"\n",
+    );
+    generate(&[GOOD, "--out", path]);
+    let api = folder.path().join("thing-api/Cargo.toml");
+    let text = fs::read_to_string(&api).expect("there");
+    write(&api, &text.replace("uuid.workspace = true\n", ""));
+    let (code, said, _) = generate(&[GOOD, "--out", path]);
+    assert_eq!(code, Some(0));
+    let added: Vec<&str> = said.lines().filter(|line| line.starts_with("Add to ")).collect();
+    for line in [
+        format!("Add to [dependencies] of {}: uuid.workspace = true", api.display()),
+        format!("Add to [workspace.dependencies] of {}: dropshot = \"0.18\"", manifest.display()),
+        format!("Add to `members` of {}: \"thing-api\"", manifest.display()),
+    ] {
+        assert!(added.contains(&line.as_str()), "{line}: {said}");
+    }
+    assert!(
+        !said.contains("serde =") && !said.contains("rand =") && !said.contains("\"thing-types\""),
+        "{said}"
+    );
 }
 
 #[test]
@@ -118,7 +150,7 @@ fn nothing_is_written_of_what_is_refused() {
 
     for (arguments, message) in [
         (["/nowhere.yaml", "--out", path, "--name", "a"], "error: cannot read /nowhere.yaml: "),
-        ([GOOD, "--out", path, "--name", "a b"], "name the crates with --name"),
+        ([GOOD, "--out", path, "--name", "a b"], "is no name for crates: give one with --name"),
         ([GOOD, "--out", path, "--runtime", "/nowhere"], "say where it is with --runtime"),
     ] {
         let (code, _, error) = generate(&arguments);

@@ -1,7 +1,7 @@
 //! What lockstep generates of a contract with everything in it that is carried, at work: a server that implements the trait,
 //! and the client that calls it.
 
-#![allow(missing_docs, reason = "a test")]
+#![allow(missing_docs, clippy::unnecessary_wraps, reason = "a test, of operations that answer so")]
 
 use std::net::SocketAddr;
 
@@ -135,7 +135,8 @@ impl FeaturesApi for Server {
         rqctx: RequestContext<Context>,
         request: Unread<(UntypedBody,)>,
     ) -> Answer<api::PutNoteResponse> {
-        let (note,) = read!(request, &rqctx);
+        // Handed on, and not said in the contract's words.
+        let (note,) = request.read(&rqctx).await?;
         let length = i64::try_from(note.as_bytes().len()).expect("short");
         answer(api::PutNoteResponse(types::PutNoteResponse(length)))
     }
@@ -301,7 +302,7 @@ fn client(server: &HttpServer<Context>, headers: &[(&'static str, &str)]) -> cli
         (http::HeaderName::from_static(name), value.parse().expect("a header value"))
     });
     let http = reqwest::Client::builder()
-        .default_headers(HeaderMap::from_iter(headers))
+        .default_headers(headers.collect())
         .redirect(reqwest::redirect::Policy::none())
         .build()
         .expect("a client");
@@ -407,6 +408,14 @@ async fn bytes_text_and_parts() {
     assert_eq!(bytes.concat(), b"\x89PNG");
 
     assert_eq!(me.put_note().body("four".to_owned()).send().await.expect("sent").0, 4);
+
+    let long = me.put_note().body("x".repeat(2_000_000)).send().await;
+    let refused = match long {
+        Err(client::Error::ErrorResponse(refused)) => refused.status().as_u16(),
+        Err(client::Error::UnexpectedResponse(refused)) => refused.status().as_u16(),
+        _ => panic!("taken"),
+    };
+    assert!((400..500).contains(&refused), "{refused}");
 
     let parts = "--x\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nabc\r\n--x--\r\n";
     let sent = me.send_parts().content_type("multipart/form-data; boundary=x").body(parts);

@@ -96,7 +96,7 @@ impl Cause {
             Self::Null => {
                 "no string is null, but Dropshot writes null as an enumeration of null among strings"
             }
-            Self::Several => "several of the other causes at once",
+            Self::Several => "more than one of these causes at once",
         }
     }
 }

@@ -157,10 +157,15 @@ impl<'a> Reader<'a> {
         }
         let statuses = members(value.get("responses")).map(|(status, _)| status.as_str());
         let Some(described) = api::described(statuses) else {
+            let range = value["responses"].get("2XX").is_some();
             self.found.push(
                 Rule::Structure,
                 &list,
-                "no response for success",
+                if range {
+                    "`2XX` is not carried, and no other response is for success"
+                } else {
+                    "no response for success"
+                },
                 "add one, for instance for `200`",
             );
             return None;

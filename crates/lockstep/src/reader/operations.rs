@@ -112,16 +112,15 @@ impl<'a> Reader<'a> {
         if value.get("operationId").is_some() {
             return self.string(at, value, "operationId");
         }
+        let proposed = format!("{method} {path}").to_snake_case();
         self.found.push(
             Rule::Structure,
             at,
             "`operationId` is missing",
-            format!(
-                "add one, for instance `operationId: {}`",
-                format!("{method} {path}").to_snake_case()
-            ),
+            format!("add one, for instance `operationId: {proposed}`"),
         );
-        None
+        // What else is wrong with the operation is to be said at once.
+        Some(proposed)
     }
 
     /// Refuses an operation that would be no function of Rust, or another's.

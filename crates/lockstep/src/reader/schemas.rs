@@ -122,8 +122,8 @@ impl Reader<'_> {
                 "discriminator" => self.found.push(
                     Rule::Unsupported,
                     &here,
-                    "a discriminator is not carried yet",
-                    "leave it out: the variants are told apart by their shape",
+                    "a discriminator is not carried",
+                    "give that property of each variant an `enum` of its one value, and leave the discriminator out",
                 ),
                 _ => {}
             }

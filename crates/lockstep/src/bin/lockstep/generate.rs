@@ -1,12 +1,13 @@
 //! `lockstep generate`: from a document to three crates.
 
 use std::{
+    collections::BTreeSet,
     io::{self, IsTerminal as _, Write},
     path::PathBuf,
     process::ExitCode,
 };
 
-use lockstep::{Plan, Workspace};
+use lockstep::{Package, Plan, Workspace};
 
 use crate::read::{self, Fault};
 
@@ -43,15 +44,15 @@ pub struct Arguments {
 /// Does it.
 pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     let mut out = io::stdout().lock();
-    let files = match files(arguments) {
-        Ok(files) => files,
+    let (files, missing) = match files(arguments) {
+        Ok(found) => found,
         Err(Fault::Refused(report)) => {
             eprint!("{}", report.render(io::stderr().is_terminal()));
             eprintln!("Nothing was written.");
             return Ok(ExitCode::FAILURE);
         }
         Err(Fault::Unreadable(error)) => {
-            return Err(io::Error::other(format!("cannot read {error}")));
+            return Err(io::Error::other(error));
         }
     };
     let plan = Plan::new(files)?;
@@ -74,13 +75,23 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
         writeln!(out, "All {} files are up to date.", plan.unchanged())?;
     } else {
         let folder = arguments.out.display();
-        writeln!(out, "Next: cargo build --manifest-path {folder}/Cargo.toml")?;
+        if missing.is_empty() {
+            writeln!(out, "Next: cargo build --manifest-path {folder}/Cargo.toml")?;
+        }
+    }
+    // Manifests that were there are somebody's own.
+    for line in &missing {
+        writeln!(out, "{line}")?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
+/// Files, and what they are to hold.
+type Files = Vec<(PathBuf, String)>;
+
 /// The files of the workspace that are to be as they are generated: all at first, later only what is generated each time.
-fn files(arguments: &Arguments) -> Result<Vec<(PathBuf, String)>, Fault> {
+/// With them, what is missing in manifests that were there.
+fn files(arguments: &Arguments) -> Result<(Files, Vec<String>), Fault> {
     let document = read::document(&arguments.document)?;
     let waivers = read::waivers(arguments.waivers.as_deref())?;
     let unreadable = |error: io::Error| Fault::Unreadable(error.to_string());
@@ -90,7 +101,7 @@ fn files(arguments: &Arguments) -> Result<Vec<(PathBuf, String)>, Fault> {
     let workspace = Workspace::new(&document, arguments.name.as_deref(), &runtime, &command);
     if !is_package_name(workspace.name()) {
         return Err(Fault::Unreadable(format!(
-            "a name from {:?}: name the crates with --name, in lower case, digits and hyphens",
+            "{:?} is no name for crates: give one with --name, in lower case, with digits and hyphens",
             workspace.name()
         )));
     }
@@ -109,11 +120,79 @@ fn files(arguments: &Arguments) -> Result<Vec<(PathBuf, String)>, Fault> {
             once(arguments.out.join(&package.name).join(path), text.clone());
         }
     }
+    let missing = missing(arguments, &workspace, &packages).map_err(unreadable)?;
     for package in packages {
         let folder = arguments.out.join(&package.name);
         files.extend(package.generated.into_iter().map(|(path, text)| (folder.join(path), text)));
     }
-    Ok(files)
+    Ok((files, missing))
+}
+
+/// What to add to manifests that are there, for what is generated to compile.
+fn missing(
+    arguments: &Arguments,
+    workspace: &Workspace,
+    packages: &[Package],
+) -> io::Result<Vec<String>> {
+    let mut missing = Vec::new();
+    let names = packages.iter().map(|package| package.name.clone()).collect::<Vec<_>>();
+    let manifest = workspace.manifest_of_all(&names);
+    // What the crates take from the workspace.
+    let inherited: BTreeSet<String> = packages
+        .iter()
+        .flat_map(|package| &package.once)
+        .flat_map(|(_, text)| text.lines())
+        .filter(|line| line.contains("workspace = true"))
+        .filter_map(|line| line.split(['.', ' ']).next().map(str::to_owned))
+        .collect();
+    let mut compare = |path: PathBuf, wanted: &str, table: &[&str]| -> io::Result<()> {
+        let there = match std::fs::read_to_string(&path) {
+            Ok(there) => there,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            Err(error) => return Err(error),
+        };
+        let in_file = |error: toml::de::Error| {
+            io::Error::other(format!("cannot read {}: {}", path.display(), error.message()))
+        };
+        let there: toml::Table = there.parse().map_err(in_file)?;
+        let wanted_table: toml::Table = wanted.parse().map_err(in_file)?;
+        let dependencies = |manifest: &toml::Table| {
+            let mut found = Some(manifest);
+            for key in table {
+                found = found.and_then(|table| table.get(*key)?.as_table());
+            }
+            found.cloned().unwrap_or_default()
+        };
+        let known = dependencies(&there);
+        let wanted_names = dependencies(&wanted_table);
+        let lacking = wanted_names.keys().filter(|name| !known.contains_key(*name));
+        for name in lacking.filter(|name| table.len() == 1 || inherited.contains(*name)) {
+            let line = wanted.lines().find(|line| {
+                line.starts_with(&format!("{name} ")) || line.starts_with(&format!("{name}."))
+            });
+            let line = line.unwrap_or(name);
+            missing.push(format!("Add to [{}] of {}: {line}", table.join("."), path.display()));
+        }
+        if table.len() > 1 {
+            let members = there.get("workspace").and_then(|it| it.get("members")?.as_array());
+            for name in &names {
+                let listed =
+                    members.is_some_and(|it| it.iter().any(|it| it.as_str() == Some(name)));
+                if !listed {
+                    missing.push(format!("Add to `members` of {}: \"{name}\"", path.display()));
+                }
+            }
+        }
+        Ok(())
+    };
+    compare(arguments.out.join("Cargo.toml"), &manifest, &["workspace", "dependencies"])?;
+    for package in packages {
+        let manifests = package.once.iter().filter(|(path, _)| path.ends_with("Cargo.toml"));
+        for (path, wanted) in manifests {
+            compare(arguments.out.join(&package.name).join(path), wanted, &["dependencies"])?;
+        }
+    }
+    Ok(missing)
 }
 
 fn is_package_name(name: &str) -> bool {

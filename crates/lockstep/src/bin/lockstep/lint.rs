@@ -68,7 +68,7 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
                 1
             }
             Err(Fault::Unreadable(error)) => {
-                eprintln!("error: cannot read {error}");
+                eprintln!("error: {error}");
                 2
             }
         };

@@ -25,7 +25,9 @@ impl From<Report> for Fault {
 pub fn document(path: &Path) -> Result<Document, Fault> {
     Document::load(path).map_err(|error| match error {
         LoadError::Syntax(report) => Fault::Refused(report),
-        LoadError::Read { path, source } => Fault::Unreadable(format!("{path}: {source}")),
+        LoadError::Read { path, source } => {
+            Fault::Unreadable(format!("cannot read {path}: {source}"))
+        }
     })
 }
 
@@ -33,7 +35,7 @@ pub fn document(path: &Path) -> Result<Document, Fault> {
 pub fn waivers(path: Option<&Path>) -> Result<Waivers, Fault> {
     let Some(path) = path else { return Ok(Waivers::default()) };
     let text = std::fs::read_to_string(path)
-        .map_err(|error| Fault::Unreadable(format!("{}: {error}", path.display())))?;
+        .map_err(|error| Fault::Unreadable(format!("cannot read {}: {error}", path.display())))?;
     Ok(Waivers::parse(&path.display().to_string(), &text)?)
 }
 

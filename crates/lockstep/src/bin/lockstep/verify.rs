@@ -123,7 +123,7 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
                 documents.push((path, Some(document), generated));
             }
             Err(Fault::Unreadable(error)) => {
-                eprintln!("error: cannot read {error}");
+                eprintln!("error: {error}");
                 unreadable = true;
             }
             Err(fault) => documents.push((path, None, Err(fault))),
