@@ -109,6 +109,9 @@ pub enum LoadError {
 /// How deep values may nest. Far beyond what a contract needs, and far below what would exhaust the stack.
 const MAX_DEPTH: usize = 128;
 
+/// How many values all aliases together may stand for. Aliases of aliases make a large document of a small one.
+const MAX_ALIASED: usize = 100_000;
+
 struct Fault {
     place: Range<usize>,
     message: String,
@@ -122,6 +125,8 @@ struct Reader<'a> {
     offsets: Vec<usize>,
     places: HashMap<Pointer, Range<usize>>,
     anchors: BTreeMap<usize, Value>,
+    /// How many values aliases stood for so far.
+    aliased: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -132,6 +137,7 @@ impl<'a> Reader<'a> {
             offsets,
             places: HashMap::new(),
             anchors: BTreeMap::new(),
+            aliased: 0,
         }
     }
 
@@ -229,14 +235,7 @@ impl<'a> Reader<'a> {
                 (anchor, Value::Array(items))
             }
             Event::MappingStart(anchor, _) => (anchor, self.mapping(at, depth)?),
-            Event::Alias(anchor) => {
-                let value = self.anchors.get(&anchor).cloned().ok_or_else(|| Fault {
-                    place,
-                    message: "an alias inside the value that it stands for".to_owned(),
-                    help: "write the value out, or use `$ref`".to_owned(),
-                })?;
-                (0, value)
-            }
+            Event::Alias(anchor) => (0, self.alias(anchor, depth, place)?),
             other => {
                 return Err(Fault {
                     place,
@@ -249,6 +248,29 @@ impl<'a> Reader<'a> {
             self.anchors.insert(anchor, value.clone());
         }
         Ok(value)
+    }
+
+    /// The value that an alias stands for.
+    fn alias(&mut self, anchor: usize, depth: usize, place: Range<usize>) -> Result<Value, Fault> {
+        let Some(value) = self.anchors.get(&anchor) else {
+            return Err(Fault {
+                place,
+                message: "an alias inside the value that it stands for".to_owned(),
+                help: "write the value out, or use `$ref`".to_owned(),
+            });
+        };
+        let (count, levels) = measure(value);
+        self.aliased += count;
+        if self.aliased > MAX_ALIASED || depth + levels > MAX_DEPTH {
+            return Err(Fault {
+                place,
+                message: format!(
+                    "aliases stand for more than {MAX_ALIASED} values, or deeper ones than {MAX_DEPTH} levels"
+                ),
+                help: "use `$ref`, which takes no copies".to_owned(),
+            });
+        }
+        Ok(value.clone())
     }
 
     fn mapping(&mut self, at: &Pointer, depth: usize) -> Result<Value, Fault> {
@@ -280,6 +302,19 @@ impl<'a> Reader<'a> {
             let value = self.value(&member, depth + 1, event, place)?;
             members.insert(key, value);
         }
+    }
+}
+
+/// How many values there are in a value, itself included, and how deep they nest.
+fn measure(value: &Value) -> (usize, usize) {
+    let add = |(count, levels): (usize, usize), inner: &Value| {
+        let (more, deep) = measure(inner);
+        (count + more, levels.max(deep + 1))
+    };
+    match value {
+        Value::Array(items) => items.iter().fold((1, 0), add),
+        Value::Object(members) => members.values().fold((1, 0), add),
+        _ => (1, 0),
     }
 }
 
@@ -356,5 +391,10 @@ mod tests {
         }
         let deep = "[".repeat(1000);
         assert!(Document::parse("x.yaml", &deep).is_err());
+        let tenfold =
+            |name: char, of: char| format!("{name}: &{name} [{}]\n", format!("*{of},").repeat(10));
+        let many = ('b'..='k').zip('a'..).map(|(name, of)| tenfold(name, of)).collect::<String>();
+        let report = Document::parse("x.yaml", &format!("a: &a 1\n{many}")).expect_err("many");
+        assert!(report.diagnostics()[0].message.starts_with("aliases stand for more"));
     }
 }
