@@ -200,7 +200,9 @@ pub(crate) fn prepare(schemas: &BTreeMap<String, Schema>) -> Prepared {
     let mut names: BTreeMap<(&str, &str), &str> = BTreeMap::new();
     let mut owned: BTreeMap<&str, &Own> = BTreeMap::new();
     for it in &found {
-        let unique = by_name[it.short.as_str()].len() == 1 && !taken.contains(&it.short);
+        let unique = by_name[it.short.as_str()].len() == 1
+            && !taken.contains(&it.short)
+            && is_ident(&it.short);
         let name = if unique { it.short.as_str() } else { it.long.as_str() };
         if taken.contains(name) || owned.get(name).is_some_and(|known| **known != it.own) {
             let collision = (it.schema.clone(), it.within.clone(), name.to_owned());
@@ -230,7 +232,7 @@ struct Way<'a> {
 
 impl Way<'_> {
     fn step(&self, within: &str, name: &str, property: bool) -> Self {
-        let name = name.to_upper_camel_case();
+        let name = part_of_name(name).to_upper_camel_case();
         Way {
             schema: self.schema,
             within: format!("{}/{within}", self.within),
@@ -238,6 +240,20 @@ impl Way<'_> {
             long: format!("{}{name}", self.long),
         }
     }
+}
+
+/// A name without what cannot be part of a name in Rust, for cases to be put on it. As typify does it.
+pub(crate) fn part_of_name(name: &str) -> String {
+    let word = match name {
+        "+1" => "plus1",
+        "-1" => "minus1",
+        _ => name,
+    };
+    word.replace('\'', "").replace(|c: char| !is_ident(&format!("x{c}")), "-")
+}
+
+fn is_ident(text: &str) -> bool {
+    syn::parse_str::<syn::Ident>(text).is_ok()
 }
 
 fn look(schema: &Value, way: &Way<'_>, found: &mut Vec<Found>) {

@@ -142,11 +142,11 @@ pub(crate) fn carried(schema: &Value) -> (Value, Vec<Carried>) {
 /// Whether Dropshot takes a schema for that of a single value: a scalar, or one of several. `document` has what it refers
 /// to.
 pub(crate) fn is_single_value(document: &Value, schema: &Value) -> bool {
-    fn look(document: &Value, schema: &Value, depth: usize) -> bool {
-        // References that lead in circles lead to no value.
-        let Some(depth) = depth.checked_sub(1) else { return false };
+    // What a name stands for is looked at once: if it is no single value, then nor is the whole.
+    fn look<'v>(document: &'v Value, schema: &'v Value, known: &mut BTreeSet<&'v str>) -> bool {
         if let Some(name) = reference(schema) {
-            return look(document, &document["components"]["schemas"][name], depth);
+            let target = &document["components"]["schemas"][name];
+            return !known.insert(name) || look(document, target, known);
         }
         if let Some(kind) = schema.get("type").and_then(Value::as_str) {
             return matches!(kind, "string" | "integer" | "number" | "boolean")
@@ -156,13 +156,13 @@ pub(crate) fn is_single_value(document: &Value, schema: &Value) -> bool {
             schema.get(key).and_then(Value::as_array).map_or(&[] as &[_], Vec::as_slice)
         };
         match (parts("allOf"), parts("anyOf"), parts("oneOf")) {
-            ([part], [], []) | ([], [part], []) => look(document, part, depth),
-            ([], [], parts @ [_, ..]) => parts.iter().all(|part| look(document, part, depth)),
+            ([part], [], []) | ([], [part], []) => look(document, part, known),
+            ([], [], parts @ [_, ..]) => parts.iter().all(|part| look(document, part, known)),
             _ => false,
         }
     }
     let (schema, _) = carried(schema);
-    look(document, &schema, 16)
+    look(document, &schema, &mut BTreeSet::new())
 }
 
 /// The schema as schemars 0.8 reads it, so that Dropshot writes it again as it stands in the contract.
@@ -192,6 +192,11 @@ pub(crate) fn to_json_schema(schema: &Value) -> Value {
             members.remove(annotation);
         }
         members.retain(|key, _| !key.starts_with("x-"));
+        // typify panics at formats of what has none.
+        if members.get("type").is_some_and(|it| it == "boolean" || it == "array" || it == "object")
+        {
+            members.remove("format");
+        }
         // As wide as a pointer is to Dropshot, which typify takes to be 32 bits.
         for (format, wide) in [("uint", "uint64"), ("int", "int64")] {
             if members.get("format").is_some_and(|it| it == format) {

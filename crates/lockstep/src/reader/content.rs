@@ -221,6 +221,14 @@ impl<'a> Reader<'a> {
                 }
             }
         }
+        if websocket && successes.len() > 1 {
+            self.found.push(
+                Rule::Progenitor,
+                &list,
+                "progenitor takes a websocket that is switched to, and no other success beside it",
+                "list one response that is not an error",
+            );
+        }
         failures.sort_by_key(|failure| failure.status);
         let mut schemas: Vec<String> =
             failures.iter().filter_map(|failure| failure.schema.clone()).collect();

@@ -4,6 +4,8 @@
 //! it and nothing is dropped in silence.
 
 mod content;
+mod defaults;
+mod merging;
 mod operations;
 mod parameters;
 mod routes;
@@ -29,8 +31,13 @@ pub(crate) fn read<'a>(
     document: &'a Document,
     found: Findings<'a>,
 ) -> Result<(Api, Findings<'a>), Report> {
-    let mut reader =
-        Reader { document, found, schemas: BTreeMap::new(), rust_names: BTreeSet::new() };
+    let mut reader = Reader {
+        document,
+        found,
+        schemas: BTreeMap::new(),
+        rust_names: BTreeSet::new(),
+        endless: false,
+    };
     let api = reader.api();
     reader.found.check()?;
     Ok((api, reader.found))
@@ -43,6 +50,8 @@ struct Reader<'a> {
     schemas: BTreeMap<String, Schema>,
     /// The Rust names of the named ones.
     rust_names: BTreeSet<String>,
+    /// Whether there are named schemas that it would take forever to go through.
+    endless: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -187,11 +196,10 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Refuses a name that cannot be part of the generated code.
+    /// Refuses a name that cannot be part of the generated code. A field may be called as a keyword: it gets an underscore.
     fn identifier(&mut self, at: &Pointer, name: &str, ident: &str, what: &str) {
-        if syn::parse_str::<syn::Ident>(ident).is_err()
-            && syn::parse_str::<syn::Ident>(&format!("{ident}_")).is_err()
-        {
+        let is_ident = |text: &str| syn::parse_str::<syn::Ident>(text).is_ok();
+        if !(is_ident(ident) || what == "field" && is_ident(&format!("{ident}_"))) {
             self.found.push(
                 Rule::Name,
                 at,

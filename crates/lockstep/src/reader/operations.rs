@@ -202,6 +202,9 @@ impl<'a> Reader<'a> {
         parameter: Option<&str>,
     ) -> Option<String> {
         self.schema(at, schema);
+        if !self.endless {
+            self.merging(at, schema);
+        }
         if schema.get("$ref").is_some() {
             let name = schema::reference(schema).filter(|name| self.schemas.contains_key(*name));
             return name.map(str::to_owned);

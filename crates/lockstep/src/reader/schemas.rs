@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use heck::ToUpperCamelCase;
+use heck::{ToSnakeCase, ToUpperCamelCase};
 use serde_json::{Map, Value};
 
 use super::{Reader, array, members};
 use crate::{
     api::{self, ACCEPT_JSON_STRING, OURS, SECRET},
     diagnostic::Rule,
-    own::Own,
+    own::{Own, part_of_name},
     pointer::Pointer,
     schema,
 };
@@ -25,7 +25,10 @@ impl Reader<'_> {
         for (name, schema) in members(self.document.get(&at)) {
             let here = at.join(name);
             let rust_name = name.to_upper_camel_case();
-            if !rust_name.starts_with(|c: char| c.is_ascii_alphabetic()) || !rust_name.is_ascii() {
+            if !rust_name.starts_with(|c: char| c.is_ascii_alphabetic())
+                || !rust_name.is_ascii()
+                || rust_name == "Self"
+            {
                 self.found.push(
                     Rule::Name,
                     &here,
@@ -47,19 +50,52 @@ impl Reader<'_> {
             self.schemas.insert(name.clone(), schema);
         }
         self.rust_names = rust_names.into_keys().collect();
+        self.circles(&at);
+        if self.endless {
+            return;
+        }
+        for (name, schema) in members(self.document.get(&at)) {
+            self.merging(&at.join(name), schema);
+        }
+    }
+
+    /// Refuses schemas that are made of themselves, or of thousands of others. To say what such a one allows would take forever,
+    /// and to read it as well. A schema with itself in a property or a list is no such one: values of it end.
+    fn circles(&mut self, at: &Pointer) {
+        let parts: BTreeMap<&str, Vec<&str>> = members(self.document.get(at))
+            .map(|(name, schema)| {
+                let mut found = Vec::new();
+                made_of(schema, &mut found);
+                (name.as_str(), found)
+            })
+            .collect();
+        let mut sizes = BTreeMap::new();
+        for name in parts.keys() {
+            let (message, help) = match size(name, &parts, &mut sizes) {
+                None => (
+                    format!("`{name}` is made of itself, by references alone"),
+                    "refer to it from a property or a list, or leave the reference out",
+                ),
+                Some(size) if size > MAX_PARTS => (
+                    format!("`{name}` is made of more than {MAX_PARTS} schemas"),
+                    "compose it of fewer, and each of them but once",
+                ),
+                Some(_) => continue,
+            };
+            self.found.push(Rule::Reference, &at.join(name), message, help);
+            self.endless = true;
+        }
     }
 
     /// Checks a schema and all in it for what no emitter can carry.
     pub(super) fn schema(&mut self, at: &Pointer, schema: &Value) {
         let Value::Object(members) = schema else {
-            if !schema.is_boolean() {
-                self.found.push(
-                    Rule::Structure,
-                    at,
-                    "a schema is an object",
-                    "write `{}` for a schema that accepts everything",
-                );
-            }
+            self.found.push(
+                Rule::Structure,
+                at,
+                "a schema is an object",
+                "write `{}` for a schema that accepts everything",
+            );
             return;
         };
         if let Some(target) = members.get("$ref") {
@@ -102,8 +138,19 @@ impl Reader<'_> {
                 "items" | "not" => self.schema(&here, value),
                 "additionalProperties" if value.is_object() => self.schema(&here, value),
                 "properties" => {
+                    let mut fields = BTreeMap::new();
                     for (name, property) in super::members(Some(value)) {
-                        self.schema(&here.join(name), property);
+                        let here = here.join(name);
+                        if let Some(other) = fields.insert(part_of_name(name).to_snake_case(), name)
+                        {
+                            self.found.push(
+                                Rule::NameCollision,
+                                &here,
+                                format!("`{name}` and `{other}` would both be one Rust field"),
+                                "rename one of the two",
+                            );
+                        }
+                        self.schema(&here, property);
                     }
                 }
                 "allOf" | "anyOf" | "oneOf" => {
@@ -140,9 +187,14 @@ impl Reader<'_> {
                     "one of string, number, integer, boolean, array and object",
                 ),
                 "title" | "description" | "format" | "pattern" => (value.is_string(), "a string"),
+                // The largest that schemars reads.
                 "minLength" | "maxLength" | "minItems" | "maxItems" | "minProperties"
-                | "maxProperties" => (value.is_u64(), "a whole number, 0 or more"),
-                "minimum" | "maximum" | "multipleOf" => (value.is_number(), "a number"),
+                | "maxProperties" => (
+                    value.as_u64().is_some_and(|size| u32::try_from(size).is_ok()),
+                    "a whole number, from 0 to 4294967295",
+                ),
+                "minimum" | "maximum" => (value.is_number(), "a number"),
+                "multipleOf" => (value.as_f64().is_some_and(|it| it > 0.0), "a number above 0"),
                 "nullable" | "readOnly" | "writeOnly" | "deprecated" | "uniqueItems"
                 | "exclusiveMinimum" | "exclusiveMaximum" => (value.is_boolean(), "true or false"),
                 "required" => (
@@ -200,7 +252,8 @@ impl Reader<'_> {
         for (index, name) in array(schema, "required").iter().enumerate() {
             let Some(name) = name.as_str() else { continue };
             let part = at.parent().and_then(|list| list.last());
-            let composed = part.is_some_and(|list| schema::COMPOSING.contains(&list.as_str()))
+            // typify panics at a variant that names one property and requires another.
+            let composed = part.is_some_and(|list| list == "allOf")
                 || schema.get("allOf").is_some()
                 || schema.get("properties").is_none();
             if !composed && !properties.is_some_and(|known| known.contains_key(name)) {
@@ -212,17 +265,7 @@ impl Reader<'_> {
                 );
             }
         }
-        if let (Some(values), Some(default)) =
-            (schema.get("enum").and_then(Value::as_array), schema.get("default"))
-            && !values.contains(default)
-        {
-            self.found.push(
-                Rule::Structure,
-                &at.join("default"),
-                "the default is not one of the values of `enum`",
-                "use one of them",
-            );
-        }
+        self.default_value(at, schema);
     }
 
     /// Refuses extensions of ours that would have no effect. One that keeps a secret must not fail by a misspelling.
@@ -344,6 +387,17 @@ impl Reader<'_> {
                 "say what is allowed; `not: {}` alone allows nothing",
             );
         }
+        let mut composing = schema::COMPOSING.iter().filter(|key| members.contains_key(**key));
+        if let (true, Some(first), Some(second)) =
+            (members.contains_key("type"), composing.next(), composing.next())
+        {
+            self.found.push(
+                Rule::Typify,
+                &at.join(second),
+                format!("typify takes no `{second}` beside `{first}` in a schema with a `type`"),
+                "put each into a schema of its own, and list the two in `allOf`",
+            );
+        }
         for key in ["allOf", "anyOf", "oneOf"] {
             if members.get(key).and_then(Value::as_array).is_some_and(Vec::is_empty) {
                 self.found.push(
@@ -414,4 +468,38 @@ impl Reader<'_> {
             );
         }
     }
+}
+
+/// How many schemas one may be made of, each counted as often as it is referred to.
+const MAX_PARTS: usize = 10_000;
+
+/// The named schemas that a schema is, or is composed of, as often as they are referred to.
+fn made_of<'v>(schema: &'v Value, found: &mut Vec<&'v str>) {
+    if schema.get("$ref").is_some() {
+        found.extend(schema::reference(schema));
+        return;
+    }
+    let parts = ["allOf", "anyOf", "oneOf"].into_iter().flat_map(|key| array(schema, key));
+    for part in parts.chain(schema.get("not")) {
+        made_of(part, found);
+    }
+}
+
+/// Of how many schemas one is made; none if it is made of itself, or of such a one. `sizes` has those that are known, and none
+/// for those that are being counted.
+fn size<'v>(
+    name: &'v str,
+    parts: &BTreeMap<&'v str, Vec<&'v str>>,
+    sizes: &mut BTreeMap<&'v str, Option<usize>>,
+) -> Option<usize> {
+    if let Some(known) = sizes.get(name) {
+        return *known;
+    }
+    sizes.insert(name, None);
+    let mut sum = 1_usize;
+    for part in parts.get(name).into_iter().flatten() {
+        sum = sum.saturating_add(size(part, parts, sizes)?);
+    }
+    sizes.insert(name, Some(sum));
+    Some(sum)
 }
