@@ -43,7 +43,7 @@ mod needs;
 mod page;
 mod session;
 
-use std::fs;
+use std::{fs, sync::Mutex};
 
 use needs::{is_in_path, is_there, skip};
 use page::{Item, Language, Page, Remark};
@@ -193,6 +193,10 @@ fn follow(path: &str) {
         return;
     }
     let compiles = page.items.iter().any(Item::is_compiled) && may_take_long(path);
+    // They have one folder, one after the other.
+    static COMPILING: Mutex<()> = Mutex::new(());
+    let _compiling =
+        compiles.then(|| COMPILING.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
     let mut reader = Reader { session: Session::start(compiles), page: &page, compiles };
     for (index, item) in page.items.iter().enumerate() {
         if let Err(what) = reader.read(index, item) {
