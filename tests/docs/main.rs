@@ -186,6 +186,9 @@ fn read(path: &str) -> Page {
     Page::read(path, &source).unwrap_or_else(|fault| panic!("{path}, {fault}"))
 }
 
+/// Pages that compile have one folder, one after the other.
+static COMPILING: Mutex<()> = Mutex::new(());
+
 /// Does what a page says, from top to bottom.
 fn follow(path: &str) {
     let page = read(path);
@@ -193,8 +196,6 @@ fn follow(path: &str) {
         return;
     }
     let compiles = page.items.iter().any(Item::is_compiled) && may_take_long(path);
-    // They have one folder, one after the other.
-    static COMPILING: Mutex<()> = Mutex::new(());
     let _compiling =
         compiles.then(|| COMPILING.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
     let mut reader = Reader { session: Session::start(compiles), page: &page, compiles };
