@@ -252,15 +252,19 @@ impl lockstep_dropshot::ToHeaders for ResponseHeaders {
     fn to_headers(&self) -> http::HeaderMap {
         let mut headers = http::HeaderMap::new();
         if let Some(value) = &self.ratelimit_limit {
-            lockstep_dropshot::insert_header(&mut headers, "ratelimit-limit", value);
+            lockstep_dropshot::insert_header(&mut headers, "ratelimit-limit", &value);
         }
 
         if let Some(value) = &self.ratelimit_remaining {
-            lockstep_dropshot::insert_header(&mut headers, "ratelimit-remaining", value);
+            lockstep_dropshot::insert_header(
+                &mut headers,
+                "ratelimit-remaining",
+                &value,
+            );
         }
 
         if let Some(value) = &self.ratelimit_reset {
-            lockstep_dropshot::insert_header(&mut headers, "ratelimit-reset", value);
+            lockstep_dropshot::insert_header(&mut headers, "ratelimit-reset", &value);
         }
 
         headers

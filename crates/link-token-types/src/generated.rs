@@ -81,16 +81,23 @@ impl From<serde_json::Map<String, serde_json::Value>> for Context {
 #[serde(remote = "Self")]
 pub struct Error {
     /// The canonical name of the HTTP status. Absent where `statusCode` is.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(default, deserialize_with = "strict::present_given")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::present_given"
+    )]
     pub error: Option<String>,
     /// What is wrong and what is expected, with the field at fault where there is one.
     pub message: String,
     /// Names this request in the server's log; also sent as `x-request-id`.
     pub request_id: String,
     /// The HTTP status. Absent if no operation was reached, for an unknown path or method.
-    #[serde(rename = "statusCode", skip_serializing_if = "Option::is_none")]
-    #[serde(default, deserialize_with = "strict::present_given")]
+    #[serde(
+        rename = "statusCode",
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::present_given"
+    )]
     pub status_code: Option<StatusCode>,
 }
 
@@ -173,8 +180,11 @@ impl<'de> serde::Deserialize<'de> for IdempotencyKey {
 #[serde(remote = "Self")]
 pub struct IntegratedAccount {
     /// How the third party was authenticated, if the connection flow said so.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(default, deserialize_with = "strict::present_given")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::present_given"
+    )]
     pub authentication_method: Option<AuthenticationMethod>,
     /// The merged context of the account.
     pub context: Context,
@@ -193,8 +203,11 @@ pub struct IntegratedAccount {
     /// The tenant that the account belongs to.
     pub tenant_id: TenantId,
     /// The static gate that the account's outbound calls go through.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(default, deserialize_with = "strict::present")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::present"
+    )]
     pub truto_static_gate_id: Option<uuid::Uuid>,
     /// When the account was last connected or changed.
     #[serde(deserialize_with = "strict::read")]
@@ -387,48 +400,81 @@ pub struct LinkTokenIntrospection {
     /// Whether the link token can be redeemed now.
     pub active: bool,
     /// The context that the link token was created with.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(default, deserialize_with = "strict::present_given")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::present_given"
+    )]
     pub context: Option<Context>,
     /// The environment that the link token belongs to.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(default, deserialize_with = "strict::present")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::present"
+    )]
     pub environment_id: Option<uuid::Uuid>,
     /// When the link token expires.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(default, deserialize_with = "strict::present")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::present"
+    )]
     pub expires_at: Option<chrono::DateTime<chrono::offset::Utc>>,
     /// The integrated account to reauthorise. Absent if a new one will be created.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(default, deserialize_with = "strict::present")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::present"
+    )]
     pub integrated_account_id: Option<uuid::Uuid>,
     /// When the link token was created.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(default, deserialize_with = "strict::present")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::present"
+    )]
     pub issued_at: Option<chrono::DateTime<chrono::offset::Utc>>,
     /// Whether a reauthorisation keeps the previous context of the account.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(default, deserialize_with = "strict::present_given")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::present_given"
+    )]
     pub persist_previous_context: Option<bool>,
     /// Where to send the user after the connection flow.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(default, deserialize_with = "strict::present_given")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::present_given"
+    )]
     pub redirect_uri: Option<RedirectUri>,
     /// The region of the new account. Absent for a reauthorisation, which does not move the account.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(default, deserialize_with = "strict::present_given")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::present_given"
+    )]
     pub region: Option<Region>,
     /// The OAuth scopes to request. Absent if the defaults of the integration apply.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(default, deserialize_with = "strict::present_given")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::present_given"
+    )]
     pub scopes: Option<Scopes>,
     /// The tenant that the account belongs to or will belong to.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(default, deserialize_with = "strict::present_given")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::present_given"
+    )]
     pub tenant_id: Option<TenantId>,
     /// The static gate to associate with the account.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(default, deserialize_with = "strict::present")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::present"
+    )]
     pub truto_static_gate_id: Option<uuid::Uuid>,
 }
 
@@ -484,8 +530,11 @@ pub struct LinkTokenRequest {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub context: Option<Context>,
     /// The ID of the integrated account you want to reauthorise. Its tenant and region stay as they are.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(default, deserialize_with = "strict::read")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::read"
+    )]
     pub integrated_account_id: Option<uuid::Uuid>,
     /// If set to true, the previous context of the integrated account is kept when reconnecting, and the new one is
     /// merged over it. Without effect for a new account.
@@ -508,8 +557,11 @@ pub struct LinkTokenRequest {
     pub tenant_id: Option<TenantId>,
     /// The ID of the static gate to associate with the integrated account. The static gate must exist in the
     /// environment.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(default, deserialize_with = "strict::read")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::read"
+    )]
     pub truto_static_gate_id: Option<uuid::Uuid>,
 }
 
@@ -2312,12 +2364,13 @@ mod object {
 macro_rules! objects {
     ($($name:ident)*) => {
         $(impl object::Object for $name { fn from_map < 'de, D : serde::Deserializer <
-        'de >> (map : D) -> Result < Self, D::Error > { $name ::deserialize(map) } } impl
-        < 'de > serde::Deserialize < 'de > for $name { fn deserialize < D :
-        serde::Deserializer < 'de >> (deserializer : D) -> Result < Self, D::Error > {
-        object::read(deserializer) } } impl serde::Serialize for $name { fn serialize < S
-        : serde::Serializer > (& self, serializer : S) -> Result < S::Ok, S::Error > {
-        $name ::serialize(self, serializer) } })*
+        'de >> (map : D) -> ::std::result::Result < Self, D::Error > { $name
+        ::deserialize(map) } } impl < 'de > serde::Deserialize < 'de > for $name { fn
+        deserialize < D : serde::Deserializer < 'de >> (deserializer : D) ->
+        ::std::result::Result < Self, D::Error > { object::read(deserializer) } } impl
+        serde::Serialize for $name { fn serialize < S : serde::Serializer > (& self,
+        serializer : S) -> ::std::result::Result < S::Ok, S::Error > { $name
+        ::serialize(self, serializer) } })*
     };
 }
 

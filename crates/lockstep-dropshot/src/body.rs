@@ -114,10 +114,7 @@ where
         let body = read(request, FORM, rqctx.request_body_max_bytes()).await?;
         let read = serde_urlencoded::from_bytes(&body);
         // What serde says of a value shows it, and it may be a secret.
-        read.map(Self).map_err(|error| HttpError {
-            internal_message: error.to_string(),
-            ..bad_request("the form in the body is not as it should be")
-        })
+        read.map(Self).map_err(|_| bad_request("the form in the body is not as it should be"))
     }
 
     fn metadata(content_type: ApiEndpointBodyContentType) -> ExtractorMetadata {

@@ -244,6 +244,11 @@ impl<'de> Deserializer<'de> for Values {
 /// One value.
 struct Value(String);
 
+/// A number that JSON has: neither `NaN` nor infinite.
+fn finite<T: Copy>(number: T, is_finite: impl Fn(T) -> bool) -> Result<T, Error> {
+    if is_finite(number) { Ok(number) } else { Err(Error::custom("is not a finite number")) }
+}
+
 macro_rules! parsed {
     ($($method:ident $visit:ident $kind:ty,)*) => {
         $(
@@ -267,8 +272,14 @@ impl<'de> Deserializer<'de> for Value {
         deserialize_u16 visit_u16 u16,
         deserialize_u32 visit_u32 u32,
         deserialize_u64 visit_u64 u64,
-        deserialize_f32 visit_f32 f32,
-        deserialize_f64 visit_f64 f64,
+    }
+
+    fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_f32(finite(self.0.parse::<f32>().map_err(Error::custom)?, f32::is_finite)?)
+    }
+
+    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_f64(finite(self.0.parse::<f64>().map_err(Error::custom)?, f64::is_finite)?)
     }
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {

@@ -178,11 +178,18 @@ impl<S: ApiKeyScheme> Mechanism for ApiKey<S> {
             }
             KeyPlace::Cookie => {
                 let values = headers.get_all(header::COOKIE).iter();
-                let pairs =
-                    values.filter_map(|value| value.to_str().ok()).flat_map(|it| it.split(';'));
-                let named = pairs.filter_map(|pair| pair.trim().split_once('='));
-                let named = named.filter(|(name, _)| *name == S::KEY);
-                named.map(|(_, value)| Some(value.trim_matches('"').to_owned())).collect()
+                let pairs = values.flat_map(|value| value.as_bytes().split(|byte| *byte == b';'));
+                // Others' cookies may be anything.
+                let named = pairs.filter_map(|pair| {
+                    pair.trim_ascii().strip_prefix(S::KEY.as_bytes())?.strip_prefix(b"=")
+                });
+                let text = named.map(|value| std::str::from_utf8(value).ok());
+                text.map(|value| {
+                    let value = value?;
+                    let quoted = value.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
+                    Some(quoted.unwrap_or(value).to_owned())
+                })
+                .collect()
             }
         };
         match found.as_slice() {

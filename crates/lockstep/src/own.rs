@@ -143,7 +143,7 @@ fn plain(words: &[String]) -> bool {
 }
 
 /// A whole number, also if it is written as `1.0` or `1e3`.
-fn whole(value: &Value) -> Option<i64> {
+pub(crate) fn whole(value: &Value) -> Option<i64> {
     value.as_i64().or_else(|| {
         let number = value.as_f64()?;
         // The bounds of what a double can tell apart.

@@ -25,8 +25,15 @@ fn collect_references(schema: &Value, found: &mut BTreeSet<String>) {
         Value::Object(members) => {
             found.extend(reference(schema).map(str::to_owned));
             for (key, value) in members {
-                if !matches!(key.as_str(), "example" | "default" | "enum") {
-                    collect_references(value, found);
+                match (key.as_str(), value) {
+                    ("example" | "default" | "enum", _) => {}
+                    // Named by the document's author, who may use any of these words.
+                    ("properties", Value::Object(properties)) => {
+                        properties
+                            .values()
+                            .for_each(|property| collect_references(property, found));
+                    }
+                    _ => collect_references(value, found),
                 }
             }
         }
@@ -163,6 +170,24 @@ pub(crate) fn is_single_value(document: &Value, schema: &Value) -> bool {
     }
     let (schema, _) = carried(schema);
     look(document, &schema, &mut BTreeSet::new())
+}
+
+/// Whether a single value can be read from text without a choice between types: what may be one of several must be text in each
+/// case, since nothing tells a number in a query from text.
+pub(crate) fn is_text_or_one_type(document: &Value, schema: &Value) -> bool {
+    fn look(document: &Value, schema: &Value, chosen: bool, depth: usize) -> bool {
+        let Some(depth) = depth.checked_sub(1) else { return false };
+        if let Some(name) = reference(schema) {
+            return look(document, &document["components"]["schemas"][name], chosen, depth);
+        }
+        let parts = COMPOSING.iter().filter_map(|key| schema.get(key)?.as_array()).flatten();
+        let parts: Vec<&Value> = parts.collect();
+        let chosen = chosen || parts.len() > 1;
+        (!chosen || schema.get("type").is_none_or(|kind| kind == "string"))
+            && parts.into_iter().all(|part| look(document, part, chosen, depth))
+    }
+    let (schema, _) = carried(schema);
+    look(document, &schema, false, 16)
 }
 
 /// The schema as schemars 0.8 reads it, so that Dropshot writes it again as it stands in the contract.

@@ -702,6 +702,10 @@ impl<'a> HeaderSets<'a> {
     }
 }
 
+fn is_time(header: &ResponseHeader) -> bool {
+    header.kind["format"] == "date-time"
+}
+
 fn header_struct(
     name: &Ident,
     doc: &str,
@@ -718,9 +722,11 @@ fn header_struct(
         } else {
             (quote!(Option<#kind>), "lockstep_dropshot::optional_header_value")
         };
+        // serde writes a time as RFC 3339 does, `Display` does not.
+        let with = (!is_time(header)).then(|| quote!(, serialize_with = #with));
         quote! {
             #[doc = #doc]
-            #[serde(rename = #rename, serialize_with = #with)]
+            #[serde(rename = #rename #with)]
             pub #field: #kind,
         }
     });
@@ -734,12 +740,14 @@ fn header_struct(
     let inserted = headers.iter().map(|header| {
         let field = field_name(&header.name);
         let name = &header.name;
+        let text =
+            is_time(header).then(|| quote!(.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true)));
         if header.required {
-            quote!(lockstep_dropshot::insert_header(&mut headers, #name, &self.#field);)
+            quote!(lockstep_dropshot::insert_header(&mut headers, #name, &self.#field #text);)
         } else {
             quote! {
                 if let Some(value) = &self.#field {
-                    lockstep_dropshot::insert_header(&mut headers, #name, value);
+                    lockstep_dropshot::insert_header(&mut headers, #name, &value #text);
                 }
             }
         }

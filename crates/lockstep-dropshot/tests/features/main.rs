@@ -220,14 +220,15 @@ impl FeaturesApi for Server {
             Some(_) => ("second", None),
         };
         let page = types::ThingResultsPage { items: vec![thing(name)], next_page: next };
-        answer(api::ListThingsResponse(page))
+        let headers = api::ListThingsResponseHeaders { x_expires: chrono::DateTime::UNIX_EPOCH };
+        answer(HttpResponseHeaders::new(api::ListThingsSuccess(page), headers))
     }
 
     async fn create_thing(
         rqctx: RequestContext<Context>,
         request: Secured<api::User, (OptionalJsonBody<types::Thing>,)>,
-    ) -> Answer<api::CreateThingResponse, types::ErrorOrThing> {
-        let fail = |status, body: Option<types::ErrorOrThing>| {
+    ) -> Answer<api::CreateThingResponse, types::CreateThingErrors> {
+        let fail = |status, body: Option<types::CreateThingErrors>| {
             let without = ErrorResponse::without_content(status);
             let error = body.map_or(without, |body| ErrorResponse::new(status, body));
             Ok(Reply::new(Err(error), HeaderMap::new()))
@@ -336,6 +337,11 @@ async fn lists_and_values_of_parameters_arrive() {
         assert_eq!(answer.status(), 400, "{query}");
         assert_eq!(answer.json::<Value>().await.expect("JSON"), json!({ "why": why }), "{query}");
     }
+    for (rank, why) in [("NaN", "X-Rank: is not a finite number"), ("2", "X-Rank: more than 1")] {
+        let asked = reqwest::Client::new().get(url(&server, "/search?id=1")).header("x-key", "k");
+        let answer = asked.header("x-rank", rank).send().await.expect("an answer");
+        assert_eq!(answer.json::<Value>().await.expect("JSON"), json!({ "why": why }));
+    }
     let stranger = client(&server, &[("x-key", "l")]).search().id(vec![1]).send().await;
     assert!(matches!(&stranger, Err(client::Error::ErrorResponse(it)) if it.status() == 401));
     server.close().await.expect("stops");
@@ -437,7 +443,9 @@ async fn pages_come_one_after_the_other() {
         things.map(|thing| thing.expect("a thing").name.to_string()).collect().await;
     assert_eq!(names, ["first", "second"]);
     let colour = me.list_things().colour(types::Colour::Plus1);
-    assert_eq!(colour.send().await.expect("a page").items.len(), 1);
+    let page = colour.send().await.expect("a page");
+    let expires = &page.headers()["x-expires"];
+    assert_eq!((page.items.len(), expires.as_bytes()), (1, b"1970-01-01T00:00:00Z".as_slice()));
     server.close().await.expect("stops");
 }
 
@@ -462,9 +470,13 @@ async fn values_keep_to_their_limits() {
         "ids": ["6f0e6a3e-2f0c-4c5e-9d6b-1a2b3c4d5e6f"], "map": { "a": 1 }, "rows": [[1], [9, 2]],
         "animal": { "kind": "cat", "name": "Tom" }, "either": { "tag": null }, "switch": { "state": "on" },
         "tagged": { "tag": null, "note": "" }, "nothing": null,
+        "renamed": { "createdAt": null, "default": { "a": true } }, "result": { "password": "secret" },
         "meant": { "a": "" }, "any": [null],
     });
     let values: types::Values = serde_json::from_value(full.clone()).expect("fits");
+    assert!(!format!("{values:?}").contains("secret"));
+    let builder = types::Result::builder().password("secret".to_owned());
+    assert!(!format!("{builder:?}").contains("secret"));
     let echoed = me.echo_values().body(values).send().await.expect("echoed");
     let mut echoed = serde_json::to_value(&*echoed).expect("JSON");
     echoed["at"] = Value::Null;
@@ -485,6 +497,9 @@ async fn values_keep_to_their_limits() {
         ("rows", json!([[]])),
         ("rows", json!([[10]])),
         ("switch", json!("on")),
+        ("renamed", json!({})),
+        ("renamed", json!({ "createdAt": null, "defaultBranch": null })),
+        ("result", json!(["secret"])),
         ("ids", json!(["6f0e6a3e2f0c4c5e9d6b1a2b3c4d5e6f"])),
     ] {
         let wrong = json!({ member: value });
@@ -533,8 +548,11 @@ fn types_take_what_schemas_take() {
                 Colour,
                 Error,
                 Form,
+                Lonely,
                 Name,
                 Nothing,
+                Renamed,
+                Result,
                 Switch,
                 Tag,
                 Thing,

@@ -171,9 +171,25 @@ pub fn compare(contract: &Value, described: &Value) -> Comparison {
         described["info"]["version"] = version.into();
     }
     leave_out_unused(&mut contract, &described, &mut ledger);
+    let schemas = described["schemas"].as_object();
+    let dangling = used(&described)
+        .into_iter()
+        .filter(|name| schemas.is_none_or(|schemas| !schemas.contains_key(name)));
+    let dangling: Vec<Difference> = dangling
+        .map(|name| Difference {
+            pointer: Pointer::root().join("schemas").join(&name),
+            contract: contract["schemas"].get(&name).cloned(),
+            described: None,
+        })
+        .collect();
     together(&mut contract, &mut described);
     let mut comparison = Comparison { ledger, ..Comparison::default() };
     differ(&Pointer::root(), Some(&contract), Some(&described), &mut comparison.differences);
+    for difference in dangling {
+        if !comparison.differences.iter().any(|known| known.pointer == difference.pointer) {
+            comparison.differences.push(difference);
+        }
+    }
     comparison.operations = tally(&contract, "operations", &comparison.differences);
     comparison.schemas = tally(&contract, "schemas", &comparison.differences);
     comparison
@@ -549,8 +565,9 @@ mod tests {
                 if kind == Kind::Upgrade {
                     item["post"]["x-dropshot-websocket"] = json!({});
                 }
-                // What nothing refers to any more is not what this is about.
-                document["components"]["schemas"] = json!({});
+                // What these refer to is not what this is about.
+                let any = json!({ "type": "object" });
+                document["components"]["schemas"] = json!({ "A": any, "B": any, "E": any });
             }
             let comparison = compare(&contract, &said);
             assert_eq!(comparison.differences, [], "{kind}: {value}");
@@ -593,6 +610,21 @@ mod tests {
         assert_eq!(compare(&contract, &said).schemas, Tally { equal: 3, total: 3 });
         said["components"]["schemas"]["Lonely"] = json!({ "type": "integer" });
         assert_eq!(compare(&contract, &said).schemas, Tally { equal: 2, total: 3 });
+    }
+
+    /// Dropshot's description may refer to nothing that it has.
+    #[test]
+    fn a_reference_that_leads_nowhere_is_a_difference() {
+        let both = [contract(), described()].map(|mut document| {
+            document["components"]["schemas"]["A"] =
+                json!({ "type": "object", "properties": { "default": { "$ref": "#/components/schemas/B" } } });
+            document["components"]["schemas"]["B"] = json!({ "type": "object" });
+            document
+        });
+        let [contract, mut said] = both;
+        assert_eq!(compare(&contract, &said).differences, []);
+        said["components"]["schemas"].as_object_mut().expect("an object").remove("B");
+        assert_eq!(compare(&contract, &said).differences.len(), 1);
     }
 
     /// Next to every rule, a difference that it must not hide.

@@ -203,6 +203,14 @@ impl<'a> Reader<'a> {
                     );
                 }
                 let headers = self.headers(&here, response, id);
+                if status.is_none() && !headers.is_empty() {
+                    self.found.push(
+                        Rule::Dropshot,
+                        &here.join("headers"),
+                        "Dropshot has headers beside a status, and this has none",
+                        "list the status, or leave the headers to the operation",
+                    );
+                }
                 let success = Success { status, description, headers, content };
                 successes.insert(if first { 0 } else { successes.len() }, success);
             } else if let Some(status) = failure_status(status) {

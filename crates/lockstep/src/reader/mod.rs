@@ -93,6 +93,29 @@ impl<'a> Reader<'a> {
         );
         let title = self.string(&info_at, info, "title").unwrap_or_default();
         let version = self.string(&info_at, info, "version").unwrap_or_default();
+        if !version.chars().all(|c| matches!(c, ' '..='~')) {
+            self.found.push(
+                Rule::Progenitor,
+                &info_at.join("version"),
+                "progenitor sends the version in a header, which this cannot be in",
+                "use ASCII characters",
+            );
+        }
+        self.only(
+            &root.join("components"),
+            document.get("components").unwrap_or(&Value::Null),
+            &[
+                "schemas",
+                "responses",
+                "parameters",
+                "examples",
+                "requestBodies",
+                "headers",
+                "securitySchemes",
+                "links",
+                "callbacks",
+            ],
+        );
         if !title.is_empty() {
             self.identifier(&info_at.join("title"), &title, &title.to_upper_camel_case(), "trait");
         }
@@ -134,6 +157,7 @@ impl<'a> Reader<'a> {
             let Some(target) = value.get("$ref") else {
                 return Some((here, value));
             };
+            self.nothing_of_ours(&here, value);
             let found = target
                 .as_str()
                 .and_then(Pointer::from_reference)
@@ -173,6 +197,18 @@ impl<'a> Reader<'a> {
                 );
                 None
             }
+        }
+    }
+
+    /// Refuses extensions of ours beside a reference, where nothing has a meaning (OpenAPI 3.0.3).
+    fn nothing_of_ours(&mut self, at: &Pointer, value: &Value) {
+        for (key, _) in members(Some(value)).filter(|(key, _)| key.starts_with(OURS)) {
+            self.found.push(
+                Rule::Unsupported,
+                &at.join(key),
+                format!("`{key}` has no effect beside a `$ref`"),
+                "write it where the reference leads to",
+            );
         }
     }
 

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::{Reader, array, is_variable, members, security::Secured, text};
 use crate::{
-    api::{self, METHODS, Operation, PAGINATION, Parameter, WEBSOCKET},
+    api::{self, BodyContent, METHODS, Operation, PAGINATION, Parameter, WEBSOCKET},
     diagnostic::Rule,
     pointer::Pointer,
     schema,
@@ -79,6 +79,23 @@ impl<'a> Reader<'a> {
         self.path_parameters(&here, &path, &parameters);
         let body = self.body(&here, value, &id);
         self.distinct_names(&here, &parameters, body.is_some());
+        let parts = body.as_ref().is_some_and(|it| matches!(it.content, BodyContent::Multipart));
+        if parts && parameters.iter().any(|it| it.name.eq_ignore_ascii_case("content-type")) {
+            self.found.push(
+                Rule::NameCollision,
+                &here.join("parameters"),
+                "the client of a form in parts has a parameter `content-type` already",
+                "leave the parameter out",
+            );
+        }
+        if body.is_some() && value.get(WEBSOCKET).is_some() {
+            self.found.push(
+                Rule::Dropshot,
+                &here.join("requestBody"),
+                "what begins a websocket has no body",
+                "leave the body out",
+            );
+        }
         let responses = self.responses(&here, value, &id)?;
         Some(Operation {
             id,
@@ -224,11 +241,15 @@ impl<'a> Reader<'a> {
         if let [name] = names {
             return Some(name.clone());
         }
-        let references: Vec<Value> = names
-            .iter()
-            .map(|name| json!({ "$ref": format!("{}{name}", schema::SCHEMAS) }))
-            .collect();
-        let joined = (names.len() <= 3).then(|| names.join("-or-"));
+        // One without a name in the document is described where it stands.
+        let each = names.iter().map(|name| match self.schemas.get(name) {
+            Some(schema) if !schema.named => schema.value.clone(),
+            _ => json!({ "$ref": format!("{}{name}", schema::SCHEMAS) }),
+        });
+        let references: Vec<Value> = each.collect();
+        let few_and_named = names.len() <= 3
+            && names.iter().all(|name| self.schemas.get(name).is_some_and(|schema| schema.named));
+        let joined = few_and_named.then(|| names.join("-or-"));
         let candidates = joined.into_iter().chain([format!("{id}-error"), format!("{id}-errors")]);
         self.named(at, &json!({ "anyOf": references }), candidates)
     }

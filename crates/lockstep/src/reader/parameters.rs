@@ -95,18 +95,11 @@ impl<'a> Reader<'a> {
         let single = schema::is_single_value(self.document.root(), schema);
         let query = location == Location::Query;
         let list = query && self.target(schema)["type"] == "array";
+        self.as_it_is_sent(here, parameter, schema, location);
         let kind = if query && !single && self.may_be_given_often(schema) && !list {
             let name = self.shared(&schema_at, schema, id, &name, Some(&name))?;
             json!({ "$ref": format!("{}{name}", schema::SCHEMAS) })
         } else if list {
-            if parameter.get("explode") == Some(&Value::Bool(false)) {
-                self.found.push(
-                    Rule::Progenitor,
-                    &here.join("explode"),
-                    "progenitor sends a list as one parameter for each element",
-                    "leave `explode` out",
-                );
-            }
             let schema = self.target(schema);
             self.bounds_of_list(&schema_at, schema);
             let items = schema.get("items").unwrap_or(&Value::Null);
@@ -124,6 +117,35 @@ impl<'a> Reader<'a> {
             list,
             single,
         })
+    }
+
+    /// Refuses a parameter that progenitor would send otherwise than the document says.
+    fn as_it_is_sent(
+        &mut self,
+        here: &Pointer,
+        parameter: &Value,
+        schema: &'a Value,
+        location: Location,
+    ) {
+        let query = location == Location::Query;
+        let single = schema::is_single_value(self.document.root(), schema);
+        if query && !single && parameter.get("explode") == Some(&Value::Bool(false)) {
+            self.found.push(
+                Rule::Progenitor,
+                &here.join("explode"),
+                "progenitor sends a list as one parameter for each element",
+                "leave `explode` out",
+            );
+        }
+        let time = self.target(schema).get("format").is_some_and(|format| format == "date-time");
+        if time && !query {
+            self.found.push(
+                Rule::Progenitor,
+                &here.join("schema"),
+                "progenitor writes a date and a time in a path or a header otherwise than RFC 3339",
+                "use a string without a format, or a parameter of the query",
+            );
+        }
     }
 
     /// Refuses limits of a list of parameters, which is no type of its own.
@@ -155,6 +177,21 @@ impl<'a> Reader<'a> {
             );
             return None;
         }
+        if !schema::is_text_or_one_type(self.document.root(), schema) {
+            self.found.push(
+                Rule::Dropshot,
+                at,
+                "one of several types cannot be told from another in text",
+                "use one type, or strings",
+            );
+            return None;
+        }
+        // A parameter that is null is one that is not given.
+        let mut given = schema.clone();
+        if let Value::Object(members) = &mut given {
+            members.remove("nullable");
+        }
+        let schema = &given;
         if let Some(kind) = plain(schema) {
             return Some(kind);
         }
@@ -174,7 +211,15 @@ impl<'a> Reader<'a> {
         }
         ["oneOf", "anyOf"].into_iter().any(|key| {
             let parts = array(schema, key);
-            !parts.is_empty() && parts.iter().all(|part| self.may_be_given_often(part))
+            let lists = parts.iter().filter(|part| part["type"] == "array");
+            // One value may be a list of one: of two lists, nothing tells which.
+            lists.count() < 2
+                && !parts.is_empty()
+                && parts.iter().all(|part| {
+                    let text = if part["type"] == "array" { &part["items"] } else { part };
+                    let text = text["type"] == "string" || schema::reference(text).is_some();
+                    text && self.may_be_given_often(part)
+                })
         })
     }
 
@@ -205,6 +250,17 @@ impl<'a> Reader<'a> {
                 ],
             );
             self.identifier(&list.join(name), name, &name.to_snake_case(), "field");
+            if headers
+                .iter()
+                .any(|known: &ResponseHeader| known.name.to_snake_case() == name.to_snake_case())
+            {
+                self.found.push(
+                    Rule::NameCollision,
+                    &list.join(name),
+                    format!("`{name}` would be a second Rust field `{}`", name.to_snake_case()),
+                    "rename the header",
+                );
+            }
             let schema = header.get("schema").unwrap_or(&Value::Null);
             let at = here.join("schema");
             self.schema(&at, schema);
@@ -242,7 +298,7 @@ fn plain(schema: &Value) -> Option<Value> {
             // Those of unsigned and of non-zero integers, of which Rust has types.
             "minimum" if schema["type"] == "integer" => {
                 let unsigned =
-                    schema["format"].as_str().is_none_or(|format| format.starts_with('u'));
+                    schema["format"].as_str().is_none_or(|format| format.starts_with("uint"));
                 let least =
                     value.as_f64().filter(|least| unsigned && [0.0, 1.0].contains(least))?;
                 kind["minimum"] = json!(least);

@@ -39,8 +39,15 @@ impl Reader<'_> {
     }
 
     pub(super) fn path(&mut self, at: &Pointer, path: &str) {
+        let segments: Vec<&str> = path.split('/').skip(1).collect();
+        let variables = segments.iter().filter(|segment| is_variable(segment));
+        let distinct: std::collections::BTreeSet<_> = variables.clone().collect();
         let fault = if !path.starts_with('/') {
             Some("a path starts with `/`")
+        } else if path != "/" && segments.contains(&"") {
+            Some("Dropshot routes no empty segments, and no slash at the end")
+        } else if distinct.len() < variables.count() {
+            Some("a variable stands in a path once")
         } else if path.split('/').any(|s| s.contains(['{', '}']) && !is_variable(s)) {
             Some("a path variable is a whole segment, `{name}`")
         } else {

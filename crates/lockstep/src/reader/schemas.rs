@@ -9,7 +9,7 @@ use super::{Reader, array, members};
 use crate::{
     api::{self, ACCEPT_JSON_STRING, OURS, SECRET},
     diagnostic::Rule,
-    own::{Own, part_of_name},
+    own::{self, Own, part_of_name},
     pointer::Pointer,
     schema,
 };
@@ -99,6 +99,7 @@ impl Reader<'_> {
             return;
         };
         if let Some(target) = members.get("$ref") {
+            self.nothing_of_ours(at, schema);
             let known = target
                 .as_str()
                 .and_then(|target| target.strip_prefix(schema::SCHEMAS))
@@ -310,6 +311,32 @@ impl Reader<'_> {
             "string" => &["minLength", "maxLength", "pattern"],
             _ => &[],
         };
+        if kind == "integer" {
+            for key in ["minimum", "maximum", "multipleOf"] {
+                if schema
+                    .get(key)
+                    .is_some_and(|value| value.is_number() && own::whole(value).is_none())
+                {
+                    self.found.push(
+                        Rule::Unsupported,
+                        &at.join(key),
+                        format!(
+                            "`{key}` of an integer is a whole number here, of less than 16 digits"
+                        ),
+                        "round it, or leave it out",
+                    );
+                }
+            }
+        }
+        let parts = array(schema, "allOf");
+        let limited = |part: &Value| {
+            let target = schema::reference(part)
+                .and_then(|name| self.document.root()["components"]["schemas"].get(name));
+            Own::of(&schema::carried(target.unwrap_or(part)).0).is_some()
+        };
+        if parts.len() > 1 && parts.iter().any(limited) {
+            self.unenforced(&at.join("allOf"), "limits of several schemas that apply together");
+        }
         for key in bounds.iter().filter(|key| has(key)) {
             let at = at.join(key);
             if kind == "string" {

@@ -32,6 +32,20 @@ impl Reader<'_> {
             let at = list.join(name);
             self.identifier(&at, name, &name.to_upper_camel_case(), "type");
             let Some((at, scheme)) = self.resolve(&at, scheme) else { continue };
+            self.only(
+                &at,
+                scheme,
+                &[
+                    "type",
+                    "description",
+                    "name",
+                    "in",
+                    "scheme",
+                    "bearerFormat",
+                    "flows",
+                    "openIdConnectUrl",
+                ],
+            );
             let Some(mechanism) = self.mechanism(&at, name, scheme) else { continue };
             let description = text(scheme, "description");
             schemes.insert(name.clone(), SecurityScheme { mechanism, description });
@@ -75,6 +89,19 @@ impl Reader<'_> {
     /// The one scheme that a security requirement names.
     fn requirement(&mut self, at: &Pointer, value: &Value) -> Option<Requirement> {
         let at = at.join("security");
+        for (index, one) in array(value, "security").iter().enumerate() {
+            let scopes = members(Some(one)).all(|(_, scopes)| {
+                scopes.as_array().is_some_and(|scopes| scopes.iter().all(Value::is_string))
+            });
+            if !one.is_object() || !scopes {
+                self.found.push(
+                    Rule::Structure,
+                    &at.join(index),
+                    "a security requirement names a scheme, with a list of scopes",
+                    "write it like `- token: []`",
+                );
+            }
+        }
         let named: Vec<(&String, &Value)> =
             array(value, "security").iter().flat_map(|one| members(Some(one))).collect();
         if named.len() > 1 || array(value, "security").len() > 1 {

@@ -62,9 +62,33 @@ pub(super) fn renamed_to(attribute: &Attribute) -> Option<String> {
 pub(super) fn hide(file: &mut File, name: &str) -> Option<TokenStream> {
     let item = find_struct(file, name)?;
     remove_derive(&mut item.attrs, "Debug");
+    let built = file.items.iter_mut().any(|item| {
+        let Item::Mod(module) = item else { return false };
+        let items = module.content.iter_mut().filter(|_| module.ident == "builder");
+        let builder = items.flat_map(|(_, items)| items).find_map(|item| match item {
+            Item::Struct(item) if item.ident == name => Some(item),
+            _ => None,
+        });
+        builder.is_some_and(|builder| {
+            remove_derive(&mut builder.attrs, "Debug");
+            true
+        })
+    });
     let shown = format!("{name}(…)");
     let name = format_ident!("{name}");
+    let builder = built.then(|| {
+        quote! {
+            impl std::fmt::Debug for builder::#name {
+                /// Shows nothing of the values: together, they are a secret.
+                fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                    f.write_str(#shown)
+                }
+            }
+        }
+    });
     Some(quote! {
+        #builder
+
         impl std::fmt::Debug for #name {
             /// Shows that there is a value, and not which: it is a secret.
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -50,11 +50,9 @@ pub(super) fn own_type(
             let size = size_checks(*min, *max, "items");
             let unique = unique.then(|| {
                 quote! {
-                    let repeated = |(index, item): (usize, &#item)| {
-                        let item = ::serde_json::json!(item);
-                        value[..index].iter().any(|other| ::serde_json::json!(other) == item)
-                    };
-                    if value.iter().enumerate().any(repeated) {
+                    let mut known = ::std::collections::HashSet::new();
+                    let texts = value.iter().map(|item| ::serde_json::json!(item).to_string());
+                    if !texts.into_iter().all(|text| known.insert(text)) {
                         return Err("an item stands there twice".into());
                     }
                 }
@@ -78,7 +76,8 @@ pub(super) fn own_type(
             newtype(&ident, doc, &integer_type(format.as_deref()), &checks, true, used)
         }
         Own::Number { format, bounds, values } => {
-            let checks = number_checks(bounds, values);
+            let float = format.as_deref() == Some("float");
+            let checks = number_checks(bounds, values, float);
             newtype(&ident, doc, &number_type(format.as_deref()), &checks, true, used)
         }
         Own::Boolean(value) => {
@@ -135,9 +134,16 @@ fn integer_checks(bounds: &Bounds<i64>, values: &[i64]) -> TokenStream {
     checks
 }
 
-fn number_checks(bounds: &Bounds<f64>, values: &[f64]) -> TokenStream {
-    let literal = |value: f64| Literal::f64_unsuffixed(value);
-    let mut checks = TokenStream::new();
+fn number_checks(bounds: &Bounds<f64>, values: &[f64], float: bool) -> TokenStream {
+    // In the type's own width: what is written as 0.1 is not the same in both.
+    let literal = |value: f64| {
+        let literal = Literal::f64_unsuffixed(value);
+        if float { quote!(f64::from(#literal as f32)) } else { quote!(#literal) }
+    };
+    // Text that is read as a number may be `NaN`, which is beyond no limit.
+    let mut checks = quote!(if !value.is_finite() {
+        return Err("not a finite number".into());
+    });
     if let Some(min) = bounds.min {
         let (bound, message) = (literal(min), too_low(&min, bounds.above));
         let wrong = if bounds.above { quote!(<=) } else { quote!(<) };

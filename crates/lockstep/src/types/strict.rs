@@ -7,9 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToUpperCamelCase;
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens as _, quote};
+use quote::quote;
 use serde_json::Value;
-use syn::{Attribute, Field, File, GenericArgument, Item, PathArguments, Type, parse_quote};
+use syn::{
+    Attribute, Field, File, GenericArgument, Item, Meta, PathArguments, Token, Type, parse_quote,
+    punctuated::Punctuated,
+};
 
 use super::adjust::{remove_derive, renamed_to};
 use crate::{schema, types::type_name};
@@ -162,24 +165,35 @@ fn strict_field(field: &mut Field, member: Option<Member>, used: &mut Used) {
         _ => None,
     };
     let Some(function) = function else { return };
+    let mut told = told_to_serde(&field.attrs);
+    let has = |told: &[Meta], name: &str| told.iter().any(|meta| meta.path().is_ident(name));
     // typify has some fields read by a function of its own: what may be null, and is not absent.
-    let by_typify = |attribute: &Attribute| {
-        attribute.path().is_ident("serde")
-            && attribute.to_token_stream().to_string().contains("deserialize_with")
-    };
-    if function == "given" && field.attrs.iter().any(by_typify) {
+    if function == "given" && has(&told, "deserialize_with") {
         return;
     }
-    field.attrs.retain(|attribute| !by_typify(attribute));
+    told.retain(|meta| !meta.path().is_ident("deserialize_with"));
     used.functions.insert(function);
     let path = format!("strict::{function}");
     // A field that is read by a function is no longer absent by itself.
     let absent =
         field.ident.is_some() && inner.is_some() && member.is_none_or(|member| !member.required);
-    let serde = field.attrs.iter().filter(|attribute| attribute.path().is_ident("serde"));
-    let known = serde.clone().any(|it| it.to_token_stream().to_string().contains("default"));
-    let default = (absent && !known).then(|| quote!(default,));
-    field.attrs.push(parse_quote!(#[serde(#default deserialize_with = #path)]));
+    if absent && !has(&told, "default") {
+        told.push(parse_quote!(default));
+    }
+    told.push(parse_quote!(deserialize_with = #path));
+    field.attrs.retain(|attribute| !attribute.path().is_ident("serde"));
+    field.attrs.push(parse_quote!(#[serde(#(#told),*)]));
+}
+
+/// What serde is told of a field, in one or more attributes.
+fn told_to_serde(attributes: &[Attribute]) -> Vec<Meta> {
+    let serde = attributes.iter().filter(|attribute| attribute.path().is_ident("serde"));
+    serde
+        .filter_map(|attribute| {
+            attribute.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated).ok()
+        })
+        .flatten()
+        .collect()
 }
 
 /// What an `Option` holds.
@@ -446,7 +460,7 @@ fn date_time() -> Text {
 /// A full date (RFC 3339, section 5.6).
 fn date() -> Text {
     let parse = quote! {
-        text.parse::<chrono::NaiveDate>().ok().filter(|date| date.to_string() == text)
+        text.parse::<chrono::NaiveDate>().ok().filter(|date| text.len() == 10 && date.to_string() == text)
     };
     (quote!(FullDate), parse, "expected a date as RFC 3339 writes it")
 }
@@ -582,19 +596,19 @@ fn only_objects(names: &[Ident]) -> TokenStream {
             ($($name:ident)*) => {
                 $(
                     impl object::Object for $name {
-                        fn from_map<'de, D: serde::Deserializer<'de>>(map: D) -> Result<Self, D::Error> {
+                        fn from_map<'de, D: serde::Deserializer<'de>>(map: D) -> ::std::result::Result<Self, D::Error> {
                             $name::deserialize(map)
                         }
                     }
 
                     impl<'de> serde::Deserialize<'de> for $name {
-                        fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                        fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
                             object::read(deserializer)
                         }
                     }
 
                     impl serde::Serialize for $name {
-                        fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                        fn serialize<S: serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
                             $name::serialize(self, serializer)
                         }
                     }

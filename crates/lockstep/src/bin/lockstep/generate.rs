@@ -7,6 +7,7 @@ use std::{
     process::ExitCode,
 };
 
+use heck::ToKebabCase as _;
 use lockstep::{Package, Plan, Workspace};
 
 use crate::read::{self, Fault};
@@ -61,6 +62,10 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
             write!(out, "{}", change.diff(io::stdout().is_terminal()))?;
         }
         let changed = plan.changes().len();
+        if changed == 0 && !missing.is_empty() {
+            missing.iter().try_for_each(|line| writeln!(out, "{line}"))?;
+            return Ok(ExitCode::FAILURE);
+        }
         if changed > 0 {
             writeln!(out, "{changed} of {} files are out of date.", changed + plan.unchanged())?;
             return Ok(ExitCode::FAILURE);
@@ -175,7 +180,11 @@ fn missing(
         }
         if table.len() > 1 {
             let members = there.get("workspace").and_then(|it| it.get("members")?.as_array());
-            for name in &names {
+            // A pattern may include them, or not.
+            let patterns = members.is_some_and(|it| {
+                it.iter().any(|it| it.as_str().is_some_and(|it| it.contains('*')))
+            });
+            for name in names.iter().filter(|_| !patterns) {
                 let listed =
                     members.is_some_and(|it| it.iter().any(|it| it.as_str() == Some(name)));
                 if !listed {
@@ -196,6 +205,5 @@ fn missing(
 }
 
 fn is_package_name(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+    name.starts_with(|c: char| c.is_ascii_lowercase()) && name == name.to_kebab_case()
 }

@@ -18,8 +18,11 @@ impl Error {
 #[serde(remote = "Self")]
 pub struct Thing {
     pub name: ThingName,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(default, deserialize_with = "strict::present_given")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::present_given"
+    )]
     pub tags: Option<Tags>,
 }
 
@@ -388,12 +391,13 @@ mod object {
 macro_rules! objects {
     ($($name:ident)*) => {
         $(impl object::Object for $name { fn from_map < 'de, D : serde::Deserializer <
-        'de >> (map : D) -> Result < Self, D::Error > { $name ::deserialize(map) } } impl
-        < 'de > serde::Deserialize < 'de > for $name { fn deserialize < D :
-        serde::Deserializer < 'de >> (deserializer : D) -> Result < Self, D::Error > {
-        object::read(deserializer) } } impl serde::Serialize for $name { fn serialize < S
-        : serde::Serializer > (& self, serializer : S) -> Result < S::Ok, S::Error > {
-        $name ::serialize(self, serializer) } })*
+        'de >> (map : D) -> ::std::result::Result < Self, D::Error > { $name
+        ::deserialize(map) } } impl < 'de > serde::Deserialize < 'de > for $name { fn
+        deserialize < D : serde::Deserializer < 'de >> (deserializer : D) ->
+        ::std::result::Result < Self, D::Error > { object::read(deserializer) } } impl
+        serde::Serialize for $name { fn serialize < S : serde::Serializer > (& self,
+        serializer : S) -> ::std::result::Result < S::Ok, S::Error > { $name
+        ::serialize(self, serializer) } })*
     };
 }
 

@@ -87,8 +87,8 @@ impl Scratch {
         path: &Path,
         waivers: Waivers,
     ) -> Result<String, Report> {
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy().to_kebab_case();
-        let name = format!("d{}-{stem}", self.names.len());
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let name = format!("d{}-{stem}", self.names.len()).to_kebab_case();
         let command = "to be verified";
         let workspace = Workspace::new(document, Some(&name), &self.runtime, command);
         let workspace = workspace.with_waivers(waivers);

@@ -102,8 +102,8 @@ pub trait FeaturesApi {
         rqctx: RequestContext<Self::Context>,
         request: Secured<User, (lockstep_dropshot::OptionalJsonBody<types::Thing>,)>,
     ) -> Result<
-        Reply<CreateThingResponse, types::ErrorOrThing>,
-        FrameworkError<types::ErrorOrThing>,
+        Reply<CreateThingResponse, types::CreateThingErrors>,
+        FrameworkError<types::CreateThingErrors>,
     >;
     #[endpoint(
         operation_id = "upload",
@@ -165,11 +165,13 @@ impl lockstep_dropshot::SecurityScheme for User {
     type Mechanism = lockstep_dropshot::Basic;
 }
 
+/// How an operation fails: a status, headers and [`types::CreateThingErrors`].
+pub type CreateThingErrorsResponse = lockstep_dropshot::ErrorResponse<
+    types::CreateThingErrors,
+>;
+
 /// How an operation fails: a status, headers and [`types::Error`].
 pub type ErrorResponse = lockstep_dropshot::ErrorResponse<types::Error>;
-
-/// How an operation fails: a status, headers and [`types::ErrorOrThing`].
-pub type ErrorOrThingResponse = lockstep_dropshot::ErrorResponse<types::ErrorOrThing>;
 
 /// Elsewhere. (status 303)
 #[derive(Debug)]
@@ -411,17 +413,55 @@ impl schemars::JsonSchema for ListThingsQuery {
 
 /// A page. (status 200)
 #[derive(Debug)]
-pub struct ListThingsResponse(pub types::ThingResultsPage);
+pub struct ListThingsSuccess(pub types::ThingResultsPage);
 
-impl HttpCodedResponse for ListThingsResponse {
+impl HttpCodedResponse for ListThingsSuccess {
     type Body = types::ThingResultsPage;
     const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(200);
     const DESCRIPTION: &'static str = "A page.";
 }
 
-impl From<ListThingsResponse> for Result<http::Response<dropshot::Body>, HttpError> {
-    fn from(response: ListThingsResponse) -> Self {
-        ListThingsResponse::for_object(response.0)
+impl From<ListThingsSuccess> for Result<http::Response<dropshot::Body>, HttpError> {
+    fn from(response: ListThingsSuccess) -> Self {
+        ListThingsSuccess::for_object(response.0)
+    }
+}
+
+/// A successful response of `list_things`, with its headers.
+pub type ListThingsResponse = HttpResponseHeaders<
+    ListThingsSuccess,
+    ListThingsResponseHeaders,
+>;
+
+/// Headers of a successful response of `list_things`.
+#[derive(Clone, Debug, serde::Serialize)]
+pub struct ListThingsResponseHeaders {
+    /// x-expires
+    #[serde(rename = "x-expires")]
+    pub x_expires: chrono::DateTime<chrono::Utc>,
+}
+
+impl lockstep_dropshot::ToHeaders for ListThingsResponseHeaders {
+    fn to_headers(&self) -> http::HeaderMap {
+        let mut headers = http::HeaderMap::new();
+        lockstep_dropshot::insert_header(
+            &mut headers,
+            "x-expires",
+            &self.x_expires.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true),
+        );
+        headers
+    }
+}
+
+impl schemars::JsonSchema for ListThingsResponseHeaders {
+    fn schema_name() -> String {
+        "ListThingsResponseHeaders".to_owned()
+    }
+
+    fn json_schema(
+        _generator: &mut schemars::r#gen::SchemaGenerator,
+    ) -> schemars::schema::Schema {
+        contract_schema("ListThingsResponseHeaders")
     }
 }
 

@@ -599,6 +599,11 @@ pub mod operations {
             Self(json(self.0, 409).json_body_obj(value))
         }
 
+        /// 422: No thing.
+        pub fn unprocessable_entity(self, value: &types::CreateThingError) -> Self {
+            Self(json(self.0, 422).json_body_obj(value))
+        }
+
         /// 423: Not now.
         pub fn locked(self) -> Self {
             Self(self.0.status(423))

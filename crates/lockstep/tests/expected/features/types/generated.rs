@@ -10,6 +10,40 @@ pub enum Animal {
     Fish,
 }
 
+/// `CreateThingError`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+#[serde(remote = "Self")]
+pub struct CreateThingError {
+    pub field: String,
+}
+
+impl CreateThingError {
+    pub fn builder() -> builder::CreateThingError {
+        Default::default()
+    }
+}
+
+/// `CreateThingErrors`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+#[serde(untagged)]
+pub enum CreateThingErrors {
+    Object { field: String },
+    Error(Error),
+    Thing(Thing),
+}
+
+impl From<Error> for CreateThingErrors {
+    fn from(value: Error) -> Self {
+        Self::Error(value)
+    }
+}
+
+impl From<Thing> for CreateThingErrors {
+    fn from(value: Thing) -> Self {
+        Self::Thing(value)
+    }
+}
+
 /// `Error`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
 #[serde(remote = "Self")]
@@ -23,32 +57,14 @@ impl Error {
     }
 }
 
-/// `ErrorOrThing`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
-#[serde(untagged)]
-pub enum ErrorOrThing {
-    Error(Error),
-    Thing(Thing),
-}
-
-impl From<Error> for ErrorOrThing {
-    fn from(value: Error) -> Self {
-        Self::Error(value)
-    }
-}
-
-impl From<Thing> for ErrorOrThing {
-    fn from(value: Thing) -> Self {
-        Self::Thing(value)
-    }
-}
-
 /// `Form`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
 #[serde(remote = "Self")]
 pub struct Form {
-    #[serde(default = "defaults::default_u64::<i32, 1>")]
-    #[serde(deserialize_with = "strict::read")]
+    #[serde(
+        default = "defaults::default_u64::<i32, 1>",
+        deserialize_with = "strict::read"
+    )]
     pub count: i32,
     pub name: FormName,
 }
@@ -79,7 +95,7 @@ impl From<FormName> for String {
 
 impl std::str::FromStr for FormName {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+    fn from_str(value: &str) -> std::result::Result<Self, self::error::ConversionError> {
         if value.chars().count() < 1usize {
             return Err("shorter than 1 characters".into());
         }
@@ -90,20 +106,22 @@ impl std::str::FromStr for FormName {
 
 impl TryFrom<&str> for FormName {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> Result<Self, self::error::ConversionError> {
+    fn try_from(value: &str) -> std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
 
 impl TryFrom<String> for FormName {
     type Error = self::error::ConversionError;
-    fn try_from(value: String) -> Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: String,
+    ) -> std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
 
 impl<'de> serde::Deserialize<'de> for FormName {
-    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
     where
         D: serde::Deserializer<'de>,
     {
@@ -112,6 +130,24 @@ impl<'de> serde::Deserialize<'de> for FormName {
             .map_err(|e: self::error::ConversionError| {
                 <D::Error as serde::de::Error>::custom(e.to_string())
             })
+    }
+}
+
+/// `Lonely`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default)]
+#[serde(remote = "Self")]
+pub struct Lonely {
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::present_given"
+    )]
+    pub a: Option<bool>,
+}
+
+impl Lonely {
+    pub fn builder() -> builder::Lonely {
+        Default::default()
     }
 }
 
@@ -135,7 +171,7 @@ impl From<Name> for String {
 
 impl std::str::FromStr for Name {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+    fn from_str(value: &str) -> std::result::Result<Self, self::error::ConversionError> {
         if value.chars().count() > 8usize {
             return Err("longer than 8 characters".into());
         }
@@ -152,20 +188,22 @@ impl std::str::FromStr for Name {
 
 impl TryFrom<&str> for Name {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> Result<Self, self::error::ConversionError> {
+    fn try_from(value: &str) -> std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
 
 impl TryFrom<String> for Name {
     type Error = self::error::ConversionError;
-    fn try_from(value: String) -> Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: String,
+    ) -> std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
 
 impl<'de> serde::Deserialize<'de> for Name {
-    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
     where
         D: serde::Deserializer<'de>,
     {
@@ -235,7 +273,7 @@ impl std::fmt::Display for Order {
 
 impl std::str::FromStr for Order {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+    fn from_str(value: &str) -> std::result::Result<Self, self::error::ConversionError> {
         match value {
             "up" => Ok(Self::Up),
             "down" => Ok(Self::Down),
@@ -246,14 +284,16 @@ impl std::str::FromStr for Order {
 
 impl TryFrom<&str> for Order {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> Result<Self, self::error::ConversionError> {
+    fn try_from(value: &str) -> std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
 
 impl TryFrom<String> for Order {
     type Error = self::error::ConversionError;
-    fn try_from(value: String) -> Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: String,
+    ) -> std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -290,22 +330,67 @@ impl std::fmt::Display for PutNoteResponse {
 
 impl std::str::FromStr for PutNoteResponse {
     type Err = <i64 as std::str::FromStr>::Err;
-    fn from_str(value: &str) -> Result<Self, Self::Err> {
+    fn from_str(value: &str) -> std::result::Result<Self, Self::Err> {
         Ok(Self(value.parse()?))
     }
 }
 
 impl TryFrom<&str> for PutNoteResponse {
     type Error = <i64 as std::str::FromStr>::Err;
-    fn try_from(value: &str) -> Result<Self, Self::Error> {
+    fn try_from(value: &str) -> std::result::Result<Self, Self::Error> {
         value.parse()
     }
 }
 
 impl TryFrom<String> for PutNoteResponse {
     type Error = <i64 as std::str::FromStr>::Err;
-    fn try_from(value: String) -> Result<Self, Self::Error> {
+    fn try_from(value: String) -> std::result::Result<Self, Self::Error> {
         value.parse()
+    }
+}
+
+/// `Renamed`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+#[serde(remote = "Self")]
+pub struct Renamed {
+    #[serde(rename = "createdAt", deserialize_with = "strict::read")]
+    pub created_at: Option<chrono::DateTime<chrono::offset::Utc>>,
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::present_given"
+    )]
+    pub default: Option<Lonely>,
+    #[serde(
+        rename = "defaultBranch",
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::present_given"
+    )]
+    pub default_branch: Option<String>,
+}
+
+impl Renamed {
+    pub fn builder() -> builder::Renamed {
+        Default::default()
+    }
+}
+
+/// `Result`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Default)]
+#[serde(remote = "Self")]
+pub struct Result {
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::present_given"
+    )]
+    pub password: Option<String>,
+}
+
+impl Result {
+    pub fn builder() -> builder::Result {
+        Default::default()
     }
 }
 
@@ -341,7 +426,7 @@ impl std::fmt::Display for Switch {
 
 impl std::str::FromStr for Switch {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+    fn from_str(value: &str) -> std::result::Result<Self, self::error::ConversionError> {
         match value {
             "on" => Ok(Self::On),
             "off" => Ok(Self::Off),
@@ -352,14 +437,16 @@ impl std::str::FromStr for Switch {
 
 impl TryFrom<&str> for Switch {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> Result<Self, self::error::ConversionError> {
+    fn try_from(value: &str) -> std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
 
 impl TryFrom<String> for Switch {
     type Error = self::error::ConversionError;
-    fn try_from(value: String) -> Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: String,
+    ) -> std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -382,12 +469,18 @@ impl Tag {
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
 #[serde(remote = "Self")]
 pub struct Thing {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(default, deserialize_with = "strict::present_given")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::present_given"
+    )]
     pub colour: Option<Colour>,
     pub name: Name,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(default, deserialize_with = "strict::present_given")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::present_given"
+    )]
     pub parts: Option<Parts>,
 }
 
@@ -440,67 +533,132 @@ impl ThingResultsPage {
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
 #[serde(remote = "Self")]
 pub struct Values {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(default, deserialize_with = "strict::present_given")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::present_given"
+    )]
     pub agreed: Option<Agreed>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(default, deserialize_with = "strict::present_given")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::present_given"
+    )]
     pub animal: Option<Animal>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub any: Option<serde_json::Value>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(default, deserialize_with = "strict::read")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::read"
+    )]
     pub at: Option<chrono::DateTime<chrono::offset::Utc>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(default, deserialize_with = "strict::present")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::present"
+    )]
     pub day: Option<chrono::naive::NaiveDate>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(default, deserialize_with = "strict::present_given")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::present_given"
+    )]
     pub either: Option<ValuesEither>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(default, deserialize_with = "strict::present_given")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::present_given"
+    )]
     pub grade: Option<Grade>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[serde(deserialize_with = "strict::read")]
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        deserialize_with = "strict::read"
+    )]
     pub ids: Vec<uuid::Uuid>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(default, deserialize_with = "strict::present_given")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::present_given"
+    )]
     pub ip: Option<std::net::IpAddr>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(default, deserialize_with = "strict::present_given")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::present_given"
+    )]
     pub map: Option<Map>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(default, deserialize_with = "strict::present_given")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::present_given"
+    )]
     pub meant: Option<ValuesMeant>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nothing: Option<Nothing>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub optional: Option<Tag>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(default, deserialize_with = "strict::present")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::present"
+    )]
     pub port: Option<std::num::NonZeroU16>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(default, deserialize_with = "strict::present_given")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::present_given"
+    )]
     pub rate: Option<Rate>,
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::present_given"
+    )]
+    pub renamed: Option<Renamed>,
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::present_given"
+    )]
+    pub result: Option<Result>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rows: Vec<RowsItem>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(default, deserialize_with = "strict::present_given")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::present_given"
+    )]
     pub share: Option<Share>,
-    #[serde(default = "defaults::default_u64::<u64, 7>")]
-    #[serde(deserialize_with = "strict::read")]
+    #[serde(
+        default = "defaults::default_u64::<u64, 7>",
+        deserialize_with = "strict::read"
+    )]
     pub size: u64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(default, deserialize_with = "strict::present_given")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::present_given"
+    )]
     pub step: Option<Step>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(default, deserialize_with = "strict::present_given")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::present_given"
+    )]
     pub switch: Option<Switch>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(default, deserialize_with = "strict::present_given")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::present_given"
+    )]
     pub tagged: Option<ValuesTagged>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(default, deserialize_with = "strict::present")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::present"
+    )]
     pub wide: Option<u64>,
 }
 
@@ -522,6 +680,8 @@ impl Default for Values {
             optional: Default::default(),
             port: Default::default(),
             rate: Default::default(),
+            renamed: Default::default(),
+            result: Default::default(),
             rows: Default::default(),
             share: Default::default(),
             size: defaults::default_u64::<u64, 7>(),
@@ -563,8 +723,11 @@ impl From<Form> for ValuesEither {
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default)]
 #[serde(remote = "Self")]
 pub struct ValuesMeant {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(default, deserialize_with = "strict::present_given")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::present_given"
+    )]
     pub a: Option<String>,
 }
 
@@ -597,8 +760,49 @@ pub mod builder {
         XRank,
     };
     #[derive(Clone, Debug)]
+    pub struct CreateThingError {
+        field: std::result::Result<String, String>,
+    }
+
+    impl Default for CreateThingError {
+        fn default() -> Self {
+            Self {
+                field: Err("no value supplied for field".to_string()),
+            }
+        }
+    }
+
+    impl CreateThingError {
+        pub fn field<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<String>,
+            T::Error: std::fmt::Display,
+        {
+            self.field = value
+                .try_into()
+                .map_err(|e| format!("error converting supplied value for field: {e}"));
+            self
+        }
+    }
+
+    impl TryFrom<CreateThingError> for super::CreateThingError {
+        type Error = super::error::ConversionError;
+        fn try_from(
+            value: CreateThingError,
+        ) -> std::result::Result<Self, super::error::ConversionError> {
+            Ok(Self { field: value.field? })
+        }
+    }
+
+    impl From<super::CreateThingError> for CreateThingError {
+        fn from(value: super::CreateThingError) -> Self {
+            Self { field: Ok(value.field) }
+        }
+    }
+
+    #[derive(Clone, Debug)]
     pub struct Error {
-        message: Result<String, String>,
+        message: std::result::Result<String, String>,
     }
 
     impl Default for Error {
@@ -626,7 +830,9 @@ pub mod builder {
 
     impl TryFrom<Error> for super::Error {
         type Error = super::error::ConversionError;
-        fn try_from(value: Error) -> Result<Self, super::error::ConversionError> {
+        fn try_from(
+            value: Error,
+        ) -> std::result::Result<Self, super::error::ConversionError> {
             Ok(Self { message: value.message? })
         }
     }
@@ -639,8 +845,8 @@ pub mod builder {
 
     #[derive(Clone, Debug)]
     pub struct Form {
-        count: Result<i32, String>,
-        name: Result<super::FormName, String>,
+        count: std::result::Result<i32, String>,
+        name: std::result::Result<super::FormName, String>,
     }
 
     impl Default for Form {
@@ -678,7 +884,9 @@ pub mod builder {
 
     impl TryFrom<Form> for super::Form {
         type Error = super::error::ConversionError;
-        fn try_from(value: Form) -> Result<Self, super::error::ConversionError> {
+        fn try_from(
+            value: Form,
+        ) -> std::result::Result<Self, super::error::ConversionError> {
             Ok(Self {
                 count: value.count?,
                 name: value.name?,
@@ -696,8 +904,176 @@ pub mod builder {
     }
 
     #[derive(Clone, Debug)]
+    pub struct Lonely {
+        a: std::result::Result<Option<bool>, String>,
+    }
+
+    impl Default for Lonely {
+        fn default() -> Self {
+            Self { a: Ok(Default::default()) }
+        }
+    }
+
+    impl Lonely {
+        pub fn a<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<Option<bool>>,
+            T::Error: std::fmt::Display,
+        {
+            self.a = value
+                .try_into()
+                .map_err(|e| format!("error converting supplied value for a: {e}"));
+            self
+        }
+    }
+
+    impl TryFrom<Lonely> for super::Lonely {
+        type Error = super::error::ConversionError;
+        fn try_from(
+            value: Lonely,
+        ) -> std::result::Result<Self, super::error::ConversionError> {
+            Ok(Self { a: value.a? })
+        }
+    }
+
+    impl From<super::Lonely> for Lonely {
+        fn from(value: super::Lonely) -> Self {
+            Self { a: Ok(value.a) }
+        }
+    }
+
+    #[derive(Clone, Debug)]
+    pub struct Renamed {
+        created_at: std::result::Result<
+            Option<chrono::DateTime<chrono::offset::Utc>>,
+            String,
+        >,
+        default: std::result::Result<Option<super::Lonely>, String>,
+        default_branch: std::result::Result<Option<String>, String>,
+    }
+
+    impl Default for Renamed {
+        fn default() -> Self {
+            Self {
+                created_at: Err("no value supplied for created_at".to_string()),
+                default: Ok(Default::default()),
+                default_branch: Ok(Default::default()),
+            }
+        }
+    }
+
+    impl Renamed {
+        pub fn created_at<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<Option<chrono::DateTime<chrono::offset::Utc>>>,
+            T::Error: std::fmt::Display,
+        {
+            self.created_at = value
+                .try_into()
+                .map_err(|e| {
+                    format!("error converting supplied value for created_at: {e}")
+                });
+            self
+        }
+
+        pub fn default<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<Option<super::Lonely>>,
+            T::Error: std::fmt::Display,
+        {
+            self.default = value
+                .try_into()
+                .map_err(|e| {
+                    format!("error converting supplied value for default: {e}")
+                });
+            self
+        }
+
+        pub fn default_branch<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<Option<String>>,
+            T::Error: std::fmt::Display,
+        {
+            self.default_branch = value
+                .try_into()
+                .map_err(|e| {
+                    format!("error converting supplied value for default_branch: {e}")
+                });
+            self
+        }
+    }
+
+    impl TryFrom<Renamed> for super::Renamed {
+        type Error = super::error::ConversionError;
+        fn try_from(
+            value: Renamed,
+        ) -> std::result::Result<Self, super::error::ConversionError> {
+            Ok(Self {
+                created_at: value.created_at?,
+                default: value.default?,
+                default_branch: value.default_branch?,
+            })
+        }
+    }
+
+    impl From<super::Renamed> for Renamed {
+        fn from(value: super::Renamed) -> Self {
+            Self {
+                created_at: Ok(value.created_at),
+                default: Ok(value.default),
+                default_branch: Ok(value.default_branch),
+            }
+        }
+    }
+
+    #[derive(Clone)]
+    pub struct Result {
+        password: std::result::Result<Option<String>, String>,
+    }
+
+    impl Default for Result {
+        fn default() -> Self {
+            Self {
+                password: Ok(Default::default()),
+            }
+        }
+    }
+
+    impl Result {
+        pub fn password<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<Option<String>>,
+            T::Error: std::fmt::Display,
+        {
+            self.password = value
+                .try_into()
+                .map_err(|e| {
+                    format!("error converting supplied value for password: {e}")
+                });
+            self
+        }
+    }
+
+    impl TryFrom<Result> for super::Result {
+        type Error = super::error::ConversionError;
+        fn try_from(
+            value: Result,
+        ) -> std::result::Result<Self, super::error::ConversionError> {
+            Ok(Self { password: value.password? })
+        }
+    }
+
+    impl From<super::Result> for Result {
+        fn from(value: super::Result) -> Self {
+            Self {
+                password: Ok(value.password),
+            }
+        }
+    }
+
+    #[derive(Clone, Debug)]
     pub struct Tag {
-        tag: Result<Option<uuid::Uuid>, String>,
+        tag: std::result::Result<Option<uuid::Uuid>, String>,
     }
 
     impl Default for Tag {
@@ -723,7 +1099,9 @@ pub mod builder {
 
     impl TryFrom<Tag> for super::Tag {
         type Error = super::error::ConversionError;
-        fn try_from(value: Tag) -> Result<Self, super::error::ConversionError> {
+        fn try_from(
+            value: Tag,
+        ) -> std::result::Result<Self, super::error::ConversionError> {
             Ok(Self { tag: value.tag? })
         }
     }
@@ -736,9 +1114,9 @@ pub mod builder {
 
     #[derive(Clone, Debug)]
     pub struct Thing {
-        colour: Result<Option<Colour>, String>,
-        name: Result<super::Name, String>,
-        parts: Result<Option<Parts>, String>,
+        colour: std::result::Result<Option<Colour>, String>,
+        name: std::result::Result<super::Name, String>,
+        parts: std::result::Result<Option<Parts>, String>,
     }
 
     impl Default for Thing {
@@ -788,7 +1166,9 @@ pub mod builder {
 
     impl TryFrom<Thing> for super::Thing {
         type Error = super::error::ConversionError;
-        fn try_from(value: Thing) -> Result<Self, super::error::ConversionError> {
+        fn try_from(
+            value: Thing,
+        ) -> std::result::Result<Self, super::error::ConversionError> {
             Ok(Self {
                 colour: value.colour?,
                 name: value.name?,
@@ -809,8 +1189,8 @@ pub mod builder {
 
     #[derive(Clone, Debug)]
     pub struct ThingResultsPage {
-        items: Result<Vec<super::Thing>, String>,
-        next_page: Result<Option<String>, String>,
+        items: std::result::Result<Vec<super::Thing>, String>,
+        next_page: std::result::Result<Option<String>, String>,
     }
 
     impl Default for ThingResultsPage {
@@ -852,7 +1232,7 @@ pub mod builder {
         type Error = super::error::ConversionError;
         fn try_from(
             value: ThingResultsPage,
-        ) -> Result<Self, super::error::ConversionError> {
+        ) -> std::result::Result<Self, super::error::ConversionError> {
             Ok(Self {
                 items: value.items?,
                 next_page: value.next_page?,
@@ -871,28 +1251,30 @@ pub mod builder {
 
     #[derive(Clone, Debug)]
     pub struct Values {
-        agreed: Result<Option<Agreed>, String>,
-        animal: Result<Option<super::Animal>, String>,
-        any: Result<Option<serde_json::Value>, String>,
-        at: Result<Option<chrono::DateTime<chrono::offset::Utc>>, String>,
-        day: Result<Option<chrono::naive::NaiveDate>, String>,
-        either: Result<Option<super::ValuesEither>, String>,
-        grade: Result<Option<Grade>, String>,
-        ids: Result<Vec<uuid::Uuid>, String>,
-        ip: Result<Option<std::net::IpAddr>, String>,
-        map: Result<Option<Map>, String>,
-        meant: Result<Option<super::ValuesMeant>, String>,
-        nothing: Result<Option<super::Nothing>, String>,
-        optional: Result<Option<super::Tag>, String>,
-        port: Result<Option<std::num::NonZeroU16>, String>,
-        rate: Result<Option<Rate>, String>,
-        rows: Result<Vec<RowsItem>, String>,
-        share: Result<Option<Share>, String>,
-        size: Result<u64, String>,
-        step: Result<Option<Step>, String>,
-        switch: Result<Option<super::Switch>, String>,
-        tagged: Result<Option<super::ValuesTagged>, String>,
-        wide: Result<Option<u64>, String>,
+        agreed: std::result::Result<Option<Agreed>, String>,
+        animal: std::result::Result<Option<super::Animal>, String>,
+        any: std::result::Result<Option<serde_json::Value>, String>,
+        at: std::result::Result<Option<chrono::DateTime<chrono::offset::Utc>>, String>,
+        day: std::result::Result<Option<chrono::naive::NaiveDate>, String>,
+        either: std::result::Result<Option<super::ValuesEither>, String>,
+        grade: std::result::Result<Option<Grade>, String>,
+        ids: std::result::Result<Vec<uuid::Uuid>, String>,
+        ip: std::result::Result<Option<std::net::IpAddr>, String>,
+        map: std::result::Result<Option<Map>, String>,
+        meant: std::result::Result<Option<super::ValuesMeant>, String>,
+        nothing: std::result::Result<Option<super::Nothing>, String>,
+        optional: std::result::Result<Option<super::Tag>, String>,
+        port: std::result::Result<Option<std::num::NonZeroU16>, String>,
+        rate: std::result::Result<Option<Rate>, String>,
+        renamed: std::result::Result<Option<super::Renamed>, String>,
+        result: std::result::Result<Option<super::Result>, String>,
+        rows: std::result::Result<Vec<RowsItem>, String>,
+        share: std::result::Result<Option<Share>, String>,
+        size: std::result::Result<u64, String>,
+        step: std::result::Result<Option<Step>, String>,
+        switch: std::result::Result<Option<super::Switch>, String>,
+        tagged: std::result::Result<Option<super::ValuesTagged>, String>,
+        wide: std::result::Result<Option<u64>, String>,
     }
 
     impl Default for Values {
@@ -913,6 +1295,8 @@ pub mod builder {
                 optional: Ok(Default::default()),
                 port: Ok(Default::default()),
                 rate: Ok(Default::default()),
+                renamed: Ok(Default::default()),
+                result: Ok(Default::default()),
                 rows: Ok(Default::default()),
                 share: Ok(Default::default()),
                 size: Ok(super::defaults::default_u64::<u64, 7>()),
@@ -1094,6 +1478,30 @@ pub mod builder {
             self
         }
 
+        pub fn renamed<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<Option<super::Renamed>>,
+            T::Error: std::fmt::Display,
+        {
+            self.renamed = value
+                .try_into()
+                .map_err(|e| {
+                    format!("error converting supplied value for renamed: {e}")
+                });
+            self
+        }
+
+        pub fn result<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<Option<super::Result>>,
+            T::Error: std::fmt::Display,
+        {
+            self.result = value
+                .try_into()
+                .map_err(|e| format!("error converting supplied value for result: {e}"));
+            self
+        }
+
         pub fn rows<T>(mut self, value: T) -> Self
         where
             T: TryInto<Vec<RowsItem>>,
@@ -1174,7 +1582,9 @@ pub mod builder {
 
     impl TryFrom<Values> for super::Values {
         type Error = super::error::ConversionError;
-        fn try_from(value: Values) -> Result<Self, super::error::ConversionError> {
+        fn try_from(
+            value: Values,
+        ) -> std::result::Result<Self, super::error::ConversionError> {
             Ok(Self {
                 agreed: value.agreed?,
                 animal: value.animal?,
@@ -1191,6 +1601,8 @@ pub mod builder {
                 optional: value.optional?,
                 port: value.port?,
                 rate: value.rate?,
+                renamed: value.renamed?,
+                result: value.result?,
                 rows: value.rows?,
                 share: value.share?,
                 size: value.size?,
@@ -1220,6 +1632,8 @@ pub mod builder {
                 optional: Ok(value.optional),
                 port: Ok(value.port),
                 rate: Ok(value.rate),
+                renamed: Ok(value.renamed),
+                result: Ok(value.result),
                 rows: Ok(value.rows),
                 share: Ok(value.share),
                 size: Ok(value.size),
@@ -1233,7 +1647,7 @@ pub mod builder {
 
     #[derive(Clone, Debug)]
     pub struct ValuesMeant {
-        a: Result<Option<String>, String>,
+        a: std::result::Result<Option<String>, String>,
     }
 
     impl Default for ValuesMeant {
@@ -1257,7 +1671,9 @@ pub mod builder {
 
     impl TryFrom<ValuesMeant> for super::ValuesMeant {
         type Error = super::error::ConversionError;
-        fn try_from(value: ValuesMeant) -> Result<Self, super::error::ConversionError> {
+        fn try_from(
+            value: ValuesMeant,
+        ) -> std::result::Result<Self, super::error::ConversionError> {
             Ok(Self { a: value.a? })
         }
     }
@@ -1270,8 +1686,8 @@ pub mod builder {
 
     #[derive(Clone, Debug)]
     pub struct ValuesTagged {
-        note: Result<String, String>,
-        tag: Result<Option<uuid::Uuid>, String>,
+        note: std::result::Result<String, String>,
+        tag: std::result::Result<Option<uuid::Uuid>, String>,
     }
 
     impl Default for ValuesTagged {
@@ -1309,7 +1725,9 @@ pub mod builder {
 
     impl TryFrom<ValuesTagged> for super::ValuesTagged {
         type Error = super::error::ConversionError;
-        fn try_from(value: ValuesTagged) -> Result<Self, super::error::ConversionError> {
+        fn try_from(
+            value: ValuesTagged,
+        ) -> std::result::Result<Self, super::error::ConversionError> {
             Ok(Self {
                 note: value.note?,
                 tag: value.tag?,
@@ -1394,7 +1812,7 @@ impl From<Agreed> for bool {
 
 impl TryFrom<bool> for Agreed {
     type Error = self::error::ConversionError;
-    fn try_from(value: bool) -> Result<Self, self::error::ConversionError> {
+    fn try_from(value: bool) -> std::result::Result<Self, self::error::ConversionError> {
         if value != true {
             return Err("not true".into());
         }
@@ -1410,7 +1828,7 @@ impl std::fmt::Display for Agreed {
 }
 
 impl<'de> serde::Deserialize<'de> for Agreed {
-    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
     where
         D: serde::Deserializer<'de>,
     {
@@ -1462,7 +1880,7 @@ impl std::fmt::Display for Colour {
 
 impl std::str::FromStr for Colour {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+    fn from_str(value: &str) -> std::result::Result<Self, self::error::ConversionError> {
         match value {
             "red" => Ok(Self::Red),
             "Red" => Ok(Self::Red2),
@@ -1476,20 +1894,22 @@ impl std::str::FromStr for Colour {
 
 impl TryFrom<&str> for Colour {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> Result<Self, self::error::ConversionError> {
+    fn try_from(value: &str) -> std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
 
 impl TryFrom<String> for Colour {
     type Error = self::error::ConversionError;
-    fn try_from(value: String) -> Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: String,
+    ) -> std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
 
 impl<'de> serde::Deserialize<'de> for Colour {
-    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
     where
         D: serde::Deserializer<'de>,
     {
@@ -1521,7 +1941,7 @@ impl From<Grade> for i64 {
 
 impl TryFrom<i64> for Grade {
     type Error = self::error::ConversionError;
-    fn try_from(value: i64) -> Result<Self, self::error::ConversionError> {
+    fn try_from(value: i64) -> std::result::Result<Self, self::error::ConversionError> {
         if ![1, 2, 5].contains(&i128::from(value)) {
             return Err("expected one of 1, 2, 5".into());
         }
@@ -1537,7 +1957,7 @@ impl std::fmt::Display for Grade {
 }
 
 impl<'de> serde::Deserialize<'de> for Grade {
-    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
     where
         D: serde::Deserializer<'de>,
     {
@@ -1569,7 +1989,7 @@ impl TryFrom<std::collections::HashMap<String, i64>> for Map {
     type Error = self::error::ConversionError;
     fn try_from(
         value: std::collections::HashMap<String, i64>,
-    ) -> Result<Self, self::error::ConversionError> {
+    ) -> std::result::Result<Self, self::error::ConversionError> {
         if value.len() < 1usize {
             return Err("fewer than 1 properties".into());
         }
@@ -1583,7 +2003,7 @@ impl TryFrom<std::collections::HashMap<String, i64>> for Map {
 }
 
 impl<'de> serde::Deserialize<'de> for Map {
-    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
     where
         D: serde::Deserializer<'de>,
     {
@@ -1613,16 +2033,16 @@ impl From<Parts> for Vec<Thing> {
 
 impl TryFrom<Vec<Thing>> for Parts {
     type Error = self::error::ConversionError;
-    fn try_from(value: Vec<Thing>) -> Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: Vec<Thing>,
+    ) -> std::result::Result<Self, self::error::ConversionError> {
         if value.len() > 3usize {
             return Err("more than 3 items".into());
         }
 
-        let repeated = |(index, item): (usize, &Thing)| {
-            let item = serde_json::json!(item);
-            value[..index].iter().any(|other| serde_json::json!(other) == item)
-        };
-        if value.iter().enumerate().any(repeated) {
+        let mut known = std::collections::HashSet::new();
+        let texts = value.iter().map(|item| serde_json::json!(item).to_string());
+        if !texts.into_iter().all(|text| known.insert(text)) {
             return Err("an item stands there twice".into());
         }
 
@@ -1631,7 +2051,7 @@ impl TryFrom<Vec<Thing>> for Parts {
 }
 
 impl<'de> serde::Deserialize<'de> for Parts {
-    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
     where
         D: serde::Deserializer<'de>,
     {
@@ -1661,12 +2081,16 @@ impl From<Rate> for f32 {
 
 impl TryFrom<f32> for Rate {
     type Error = self::error::ConversionError;
-    fn try_from(value: f32) -> Result<Self, self::error::ConversionError> {
-        if f64::from(value) <= 0.0 {
+    fn try_from(value: f32) -> std::result::Result<Self, self::error::ConversionError> {
+        if !value.is_finite() {
+            return Err("not a finite number".into());
+        }
+
+        if f64::from(value) <= f64::from(0.0 as f32) {
             return Err("not more than 0".into());
         }
 
-        let times = f64::from(value) / 0.5;
+        let times = f64::from(value) / f64::from(0.5 as f32);
         if (times - times.round()).abs() > 1e-9 * times.abs().max(1.0) {
             return Err("not a multiple of 0.5".into());
         }
@@ -1682,7 +2106,7 @@ impl std::fmt::Display for Rate {
 }
 
 impl<'de> serde::Deserialize<'de> for Rate {
-    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
     where
         D: serde::Deserializer<'de>,
     {
@@ -1712,7 +2136,9 @@ impl From<RowsItem> for Vec<RowsItemItem> {
 
 impl TryFrom<Vec<RowsItemItem>> for RowsItem {
     type Error = self::error::ConversionError;
-    fn try_from(value: Vec<RowsItemItem>) -> Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: Vec<RowsItemItem>,
+    ) -> std::result::Result<Self, self::error::ConversionError> {
         if value.len() < 1usize {
             return Err("fewer than 1 items".into());
         }
@@ -1722,7 +2148,7 @@ impl TryFrom<Vec<RowsItemItem>> for RowsItem {
 }
 
 impl<'de> serde::Deserialize<'de> for RowsItem {
-    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
     where
         D: serde::Deserializer<'de>,
     {
@@ -1752,7 +2178,7 @@ impl From<RowsItemItem> for i64 {
 
 impl TryFrom<i64> for RowsItemItem {
     type Error = self::error::ConversionError;
-    fn try_from(value: i64) -> Result<Self, self::error::ConversionError> {
+    fn try_from(value: i64) -> std::result::Result<Self, self::error::ConversionError> {
         if i128::from(value) > 9 {
             return Err("more than 9".into());
         }
@@ -1768,7 +2194,7 @@ impl std::fmt::Display for RowsItemItem {
 }
 
 impl<'de> serde::Deserialize<'de> for RowsItemItem {
-    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
     where
         D: serde::Deserializer<'de>,
     {
@@ -1798,7 +2224,11 @@ impl From<Share> for f64 {
 
 impl TryFrom<f64> for Share {
     type Error = self::error::ConversionError;
-    fn try_from(value: f64) -> Result<Self, self::error::ConversionError> {
+    fn try_from(value: f64) -> std::result::Result<Self, self::error::ConversionError> {
+        if !value.is_finite() {
+            return Err("not a finite number".into());
+        }
+
         if ![0.25, 0.5].contains(&f64::from(value)) {
             return Err("expected one of 0.25, 0.5".into());
         }
@@ -1814,7 +2244,7 @@ impl std::fmt::Display for Share {
 }
 
 impl<'de> serde::Deserialize<'de> for Share {
-    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
     where
         D: serde::Deserializer<'de>,
     {
@@ -1844,7 +2274,7 @@ impl From<Step> for i64 {
 
 impl TryFrom<i64> for Step {
     type Error = self::error::ConversionError;
-    fn try_from(value: i64) -> Result<Self, self::error::ConversionError> {
+    fn try_from(value: i64) -> std::result::Result<Self, self::error::ConversionError> {
         if i128::from(value) >= 100 {
             return Err("not less than 100".into());
         }
@@ -1864,7 +2294,7 @@ impl std::fmt::Display for Step {
 }
 
 impl<'de> serde::Deserialize<'de> for Step {
-    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
     where
         D: serde::Deserializer<'de>,
     {
@@ -1894,7 +2324,11 @@ impl From<XRank> for f64 {
 
 impl TryFrom<f64> for XRank {
     type Error = self::error::ConversionError;
-    fn try_from(value: f64) -> Result<Self, self::error::ConversionError> {
+    fn try_from(value: f64) -> std::result::Result<Self, self::error::ConversionError> {
+        if !value.is_finite() {
+            return Err("not a finite number".into());
+        }
+
         if f64::from(value) < 0.0 {
             return Err("less than 0".into());
         }
@@ -1914,7 +2348,7 @@ impl std::fmt::Display for XRank {
 }
 
 impl<'de> serde::Deserialize<'de> for XRank {
-    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
     where
         D: serde::Deserializer<'de>,
     {
@@ -1930,7 +2364,7 @@ impl Order {
 }
 
 impl<'de> serde::Deserialize<'de> for Order {
-    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
     where
         D: serde::Deserializer<'de>,
     {
@@ -1964,6 +2398,40 @@ impl schemars::JsonSchema for Colour {
     }
 }
 
+impl schemars::JsonSchema for CreateThingError {
+    fn schema_name() -> String {
+        "CreateThingError".to_owned()
+    }
+
+    fn is_referenceable() -> bool {
+        false
+    }
+
+    fn json_schema(
+        _generator: &mut schemars::r#gen::SchemaGenerator,
+    ) -> schemars::schema::Schema {
+        contract_schema("CreateThingError")
+    }
+}
+
+impl schemars::JsonSchema for CreateThingErrors {
+    fn schema_name() -> String {
+        "CreateThingErrors".to_owned()
+    }
+
+    fn is_referenceable() -> bool {
+        false
+    }
+
+    fn json_schema(
+        generator: &mut schemars::r#gen::SchemaGenerator,
+    ) -> schemars::schema::Schema {
+        generator.subschema_for::<Error>();
+        generator.subschema_for::<Thing>();
+        contract_schema("CreateThingErrors")
+    }
+}
+
 impl schemars::JsonSchema for Error {
     fn schema_name() -> String {
         "Error".to_owned()
@@ -1976,24 +2444,6 @@ impl schemars::JsonSchema for Error {
     }
 }
 
-impl schemars::JsonSchema for ErrorOrThing {
-    fn schema_name() -> String {
-        "ErrorOrThing".to_owned()
-    }
-
-    fn is_referenceable() -> bool {
-        false
-    }
-
-    fn json_schema(
-        generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        generator.subschema_for::<Error>();
-        generator.subschema_for::<Thing>();
-        contract_schema("ErrorOrThing")
-    }
-}
-
 impl schemars::JsonSchema for Form {
     fn schema_name() -> String {
         "Form".to_owned()
@@ -2003,6 +2453,18 @@ impl schemars::JsonSchema for Form {
         _generator: &mut schemars::r#gen::SchemaGenerator,
     ) -> schemars::schema::Schema {
         contract_schema("Form")
+    }
+}
+
+impl schemars::JsonSchema for Lonely {
+    fn schema_name() -> String {
+        "Lonely".to_owned()
+    }
+
+    fn json_schema(
+        _generator: &mut schemars::r#gen::SchemaGenerator,
+    ) -> schemars::schema::Schema {
+        contract_schema("Lonely")
     }
 }
 
@@ -2075,6 +2537,45 @@ impl schemars::JsonSchema for PutNoteResponse {
         _generator: &mut schemars::r#gen::SchemaGenerator,
     ) -> schemars::schema::Schema {
         contract_schema("PutNoteResponse")
+    }
+}
+
+impl schemars::JsonSchema for Renamed {
+    fn schema_name() -> String {
+        "Renamed".to_owned()
+    }
+
+    fn json_schema(
+        generator: &mut schemars::r#gen::SchemaGenerator,
+    ) -> schemars::schema::Schema {
+        generator.subschema_for::<Lonely>();
+        contract_schema("Renamed")
+    }
+}
+
+impl std::fmt::Debug for builder::Result {
+    /// Shows nothing of the values: together, they are a secret.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Result(…)")
+    }
+}
+
+impl std::fmt::Debug for Result {
+    /// Shows that there is a value, and not which: it is a secret.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Result(…)")
+    }
+}
+
+impl schemars::JsonSchema for Result {
+    fn schema_name() -> String {
+        "Result".to_owned()
+    }
+
+    fn json_schema(
+        _generator: &mut schemars::r#gen::SchemaGenerator,
+    ) -> schemars::schema::Schema {
+        contract_schema("Result")
     }
 }
 
@@ -2158,6 +2659,8 @@ impl schemars::JsonSchema for Values {
         generator.subschema_for::<Animal>();
         generator.subschema_for::<Form>();
         generator.subschema_for::<Nothing>();
+        generator.subschema_for::<Renamed>();
+        generator.subschema_for::<Result>();
         generator.subschema_for::<Switch>();
         generator.subschema_for::<Tag>();
         contract_schema("Values")
@@ -2197,12 +2700,14 @@ mod object {
 
     /// A type whose fields are read from a map.
     pub(super) trait Object: Sized {
-        fn from_map<'de, D: Deserializer<'de>>(map: D) -> Result<Self, D::Error>;
+        fn from_map<'de, D: Deserializer<'de>>(
+            map: D,
+        ) -> std::result::Result<Self, D::Error>;
     }
 
     pub(super) fn read<'de, D: Deserializer<'de>, T: Object>(
         deserializer: D,
-    ) -> Result<T, D::Error> {
+    ) -> std::result::Result<T, D::Error> {
         deserializer.deserialize_map(ObjectVisitor(std::marker::PhantomData))
     }
 
@@ -2213,7 +2718,10 @@ mod object {
             f.write_str("an object")
         }
 
-        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        fn visit_map<A: MapAccess<'de>>(
+            self,
+            map: A,
+        ) -> std::result::Result<T, A::Error> {
             T::from_map(MapAccessDeserializer::new(map))
         }
     }
@@ -2222,17 +2730,19 @@ mod object {
 macro_rules! objects {
     ($($name:ident)*) => {
         $(impl object::Object for $name { fn from_map < 'de, D : serde::Deserializer <
-        'de >> (map : D) -> Result < Self, D::Error > { $name ::deserialize(map) } } impl
-        < 'de > serde::Deserialize < 'de > for $name { fn deserialize < D :
-        serde::Deserializer < 'de >> (deserializer : D) -> Result < Self, D::Error > {
-        object::read(deserializer) } } impl serde::Serialize for $name { fn serialize < S
-        : serde::Serializer > (& self, serializer : S) -> Result < S::Ok, S::Error > {
-        $name ::serialize(self, serializer) } })*
+        'de >> (map : D) -> ::std::result::Result < Self, D::Error > { $name
+        ::deserialize(map) } } impl < 'de > serde::Deserialize < 'de > for $name { fn
+        deserialize < D : serde::Deserializer < 'de >> (deserializer : D) ->
+        ::std::result::Result < Self, D::Error > { object::read(deserializer) } } impl
+        serde::Serialize for $name { fn serialize < S : serde::Serializer > (& self,
+        serializer : S) -> ::std::result::Result < S::Ok, S::Error > { $name
+        ::serialize(self, serializer) } })*
     };
 }
 
 objects! {
-    Error Form Tag Thing ThingResultsPage Values ValuesMeant ValuesTagged
+    CreateThingError Error Form Lonely Renamed Result Tag Thing ThingResultsPage Values
+    ValuesMeant ValuesTagged
 }
 
 /// Reading what the contract takes and nothing else.
@@ -2240,21 +2750,21 @@ mod strict {
     use serde::{Deserialize, Deserializer};
     pub(super) fn read<'de, D: Deserializer<'de>, T: Strict>(
         deserializer: D,
-    ) -> Result<T, D::Error> {
+    ) -> std::result::Result<T, D::Error> {
         T::Read::deserialize(deserializer).map(T::from_read)
     }
 
     /// What may be absent, and is not null.
     pub(super) fn present<'de, D: Deserializer<'de>, T: Strict>(
         deserializer: D,
-    ) -> Result<Option<T>, D::Error> {
+    ) -> std::result::Result<Option<T>, D::Error> {
         T::Read::deserialize(deserializer).map(T::from_read).map(Option::Some)
     }
 
     /// What may be absent, and is not null.
     pub(super) fn present_given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
         deserializer: D,
-    ) -> Result<Option<T>, D::Error> {
+    ) -> std::result::Result<Option<T>, D::Error> {
         T::deserialize(deserializer).map(Option::Some)
     }
 
@@ -2288,7 +2798,9 @@ mod strict {
 
     pub(super) struct HyphenatedUuid(uuid::Uuid);
     impl<'de> Deserialize<'de> for HyphenatedUuid {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        fn deserialize<D: Deserializer<'de>>(
+            deserializer: D,
+        ) -> std::result::Result<Self, D::Error> {
             let text = String::deserialize(deserializer)?;
             text.parse::<uuid::fmt::Hyphenated>()
                 .ok()
@@ -2309,7 +2821,9 @@ mod strict {
 
     pub(super) struct Rfc3339(chrono::DateTime<chrono::Utc>);
     impl<'de> Deserialize<'de> for Rfc3339 {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        fn deserialize<D: Deserializer<'de>>(
+            deserializer: D,
+        ) -> std::result::Result<Self, D::Error> {
             let text = String::deserialize(deserializer)?;
             {
                 let digits = text.as_bytes();
@@ -2343,11 +2857,13 @@ mod strict {
 
     pub(super) struct FullDate(chrono::NaiveDate);
     impl<'de> Deserialize<'de> for FullDate {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        fn deserialize<D: Deserializer<'de>>(
+            deserializer: D,
+        ) -> std::result::Result<Self, D::Error> {
             let text = String::deserialize(deserializer)?;
             text.parse::<chrono::NaiveDate>()
                 .ok()
-                .filter(|date| date.to_string() == text)
+                .filter(|date| text.len() == 10 && date.to_string() == text)
                 .map(Self)
                 .ok_or_else(|| serde::de::Error::custom(
                     "expected a date as RFC 3339 writes it",
@@ -2426,7 +2942,9 @@ mod strict {
 
     pub(super) struct Whole<T>(pub(super) T);
     impl<'de, T: Integer> Deserialize<'de> for Whole<T> {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        fn deserialize<D: Deserializer<'de>>(
+            deserializer: D,
+        ) -> std::result::Result<Self, D::Error> {
             let visitor = WholeVisitor(std::marker::PhantomData);
             if T::SIGNED {
                 deserializer.deserialize_i64(visitor).map(Self)
@@ -2443,17 +2961,26 @@ mod strict {
             f.write_str("an integer within its limits")
         }
 
-        fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<T, E> {
+        fn visit_i64<E: serde::de::Error>(
+            self,
+            value: i64,
+        ) -> std::result::Result<T, E> {
             let unexpected = serde::de::Unexpected::Signed(value);
             T::from_wide(value.into()).ok_or_else(|| E::invalid_value(unexpected, &self))
         }
 
-        fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<T, E> {
+        fn visit_u64<E: serde::de::Error>(
+            self,
+            value: u64,
+        ) -> std::result::Result<T, E> {
             let unexpected = serde::de::Unexpected::Unsigned(value);
             T::from_wide(value.into()).ok_or_else(|| E::invalid_value(unexpected, &self))
         }
 
-        fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<T, E> {
+        fn visit_f64<E: serde::de::Error>(
+            self,
+            value: f64,
+        ) -> std::result::Result<T, E> {
             let unexpected = serde::de::Unexpected::Float(value);
             let whole = value.fract() == 0.0 && value.abs() < 1e19;
             whole
