@@ -262,7 +262,9 @@ struct ReadAnswer {
 
 impl VisitMut for ReadAnswer {
     fn visit_path_mut(&mut self, path: &mut Path) {
-        if *path == parse_quote!(ResponseValue::from_response) {
+        let mut names = path.segments.iter().map(|segment| &segment.ident);
+        let expected = ["ResponseValue", "from_response"];
+        if names.len() == 2 && names.by_ref().zip(expected).all(|(name, it)| name == it) {
             *path = parse_quote!(super::read_answer);
             self.found = true;
         }
