@@ -262,6 +262,13 @@ pub(crate) fn is_json(media_type: &str) -> bool {
     essence == JSON || essence.ends_with("+json")
 }
 
+/// The media types of a body or a response, with that first which is carried: JSON, which has a type, before others.
+pub(crate) fn by_preference(content: Option<&Value>) -> Vec<(&String, &Value)> {
+    let mut content: Vec<_> = content.and_then(Value::as_object).into_iter().flatten().collect();
+    content.sort_by_key(|(media_type, _)| (essence(media_type) != JSON, !is_json(media_type)));
+    content
+}
+
 /// The response that Dropshot describes, of those that are not errors: the lowest success, else an upgrade or a redirection,
 /// else whatever an operation may answer.
 pub(crate) fn described<'s>(statuses: impl Iterator<Item = &'s str>) -> Option<&'s str> {

@@ -144,7 +144,7 @@ fn page_items(items: &Value) -> Value {
 /// An operation as progenitor gets it: what the model says of it and no more. It takes one kind of success and one of error:
 /// where there are several, the caller gets the bytes.
 fn described(operation: &Operation) -> Value {
-    let reference = |name: &str| json!({ "$ref": format!("{}{name}", schema::SCHEMAS) });
+    let reference = |name: &str| schema::refer_to(name);
     let json_content = |name: &str| json!({ JSON: { "schema": reference(name) } });
     let bytes = || json!({ "*/*": { "schema": {} } });
 

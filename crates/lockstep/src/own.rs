@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     api::Schema,
-    schema::{SCHEMAS, to_json_schema},
+    schema::{COMPOSING, refer_to, to_json_schema},
 };
 
 /// What a type of lockstep's own holds, and keeps to.
@@ -60,8 +60,7 @@ impl Own {
     pub(crate) fn of(schema: &Value) -> Option<Self> {
         let size = |name: &str| schema.get(name).and_then(Value::as_u64);
         let values = schema.get("enum").and_then(Value::as_array);
-        let composed = ["allOf", "anyOf", "oneOf", "not"];
-        if composed.iter().any(|key| schema.get(key).is_some()) {
+        if COMPOSING.iter().any(|key| schema.get(key).is_some()) {
             return None;
         }
         match schema.get("type")?.as_str()? {
@@ -337,7 +336,7 @@ fn rewrite(
             referring.insert(key.to_owned(), value.clone());
         }
     }
-    let reference = json!({ "$ref": format!("{SCHEMAS}{own}") });
+    let reference = refer_to(own);
     for key in ["nullable", "default"] {
         out.remove(key);
     }

@@ -13,6 +13,11 @@ pub(crate) fn reference(schema: &Value) -> Option<&str> {
     schema.get("$ref")?.as_str()?.strip_prefix(SCHEMAS)
 }
 
+/// A reference to the component schema of that name.
+pub(crate) fn refer_to(name: &str) -> Value {
+    json!({ "$ref": format!("{SCHEMAS}{name}") })
+}
+
 /// The names of all the component schemas that a schema refers to, at any depth.
 pub(crate) fn references(schema: &Value) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
@@ -288,7 +293,7 @@ pub(crate) fn map_schema(schema: &Value, change: &impl Fn(&mut Map<String, Value
     Value::Object(mapped)
 }
 
-/// Whether a vendor extension of lockstep's is set on a schema.
+/// Whether a member that is true or false is true.
 pub(crate) fn flag(schema: &Value, name: &str) -> bool {
     schema.get(name) == Some(&Value::Bool(true))
 }

@@ -298,6 +298,13 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "allOf:",
         "several schemas that apply together",
     ),
+    (
+        "        - name: since\n",
+        "        - name: size\n          in: query\n          schema: {type: string}\n        - name: since\n",
+        "structure",
+        "- name: size",
+        "the parameter `size` stands here twice",
+    ),
     ("title: Thing", "title: 3D Printing", "name", "title:", "Rust trait"),
     ("security:\n  - key: []", "security:\n  key: []", "structure", "security:", "is a list"),
     ("security: []", "security:", "structure", "security:", "is a list"),

@@ -158,23 +158,25 @@ impl Normaliser<'_> {
             }
         }
         let mut parameters = Map::new();
-        for list in [item, operation] {
+        // Those of the path, then the operation's own, which are in place of them.
+        for (place, list) in [(at.parent().unwrap_or_default(), item), (at.clone(), operation)] {
             for (index, parameter) in
                 list["parameters"].as_array().into_iter().flatten().enumerate()
             {
-                let here = at.join("parameters").join(index);
+                let here = place.join("parameters").join(index);
                 let parameter = self.resolve(parameter);
+                let key = format!(
+                    "{} {}",
+                    parameter["in"].as_str().unwrap_or_default(),
+                    parameter["name"].as_str().unwrap_or_default()
+                );
+                parameters.remove(&key);
                 if self.ledger.is_some()
                     && !schema::is_single_value(self.document, &parameter["schema"])
                 {
                     self.leave_out(Kind::ParameterList, &here);
                     continue;
                 }
-                let key = format!(
-                    "{} {}",
-                    parameter["in"].as_str().unwrap_or_default(),
-                    parameter["name"].as_str().unwrap_or_default()
-                );
                 let form = self.parameter(&here, &parameter, &["name", "in"]);
                 parameters.insert(key, form);
             }
@@ -243,8 +245,7 @@ impl Normaliser<'_> {
 
     /// Content with the one media type that is carried, as Dropshot says it.
     fn content(&mut self, at: &Pointer, value: &Value, request: bool) -> Value {
-        let mut content: Vec<(&String, &Value)> = members(Some(value)).collect();
-        content.sort_by_key(|(media_type, _)| (essence(media_type) != JSON, !is_json(media_type)));
+        let content = api::by_preference(Some(value));
         let Some((media_type, media)) = content.first().copied() else { return json!({}) };
         for (other, _) in &content[1..] {
             self.leave_out(Kind::MediaType, &at.join(other));

@@ -419,7 +419,7 @@ mod tests {
                 format!("error detail {post}/responses/4XX/description"),
                 format!("error detail {post}/responses/5XX/description"),
                 format!("error status {post}/responses/404"),
-                format!("example {post}/parameters/0/example"),
+                "example #/paths/~1a~1{id}/parameters/0/example".to_owned(),
                 format!("example {post}/requestBody/content/application~1json/example"),
                 format!("extension {post}/requestBody/x-limit"),
                 "information #/info/license".to_owned(),
@@ -610,6 +610,20 @@ mod tests {
         assert_eq!(compare(&contract, &said).schemas, Tally { equal: 3, total: 3 });
         said["components"]["schemas"]["Lonely"] = json!({ "type": "integer" });
         assert_eq!(compare(&contract, &said).schemas, Tally { equal: 2, total: 3 });
+    }
+
+    /// An operation's parameter is in place of the path's of the same name, also where it is a list.
+    #[test]
+    fn parameters_of_an_operation_are_in_place_of_those_of_its_path() {
+        let (mut contract, said) = (contract(), described());
+        let list = json!({ "type": "array", "items": { "type": "string" } });
+        let query = |schema: Value| json!({ "name": "q", "in": "query", "schema": schema });
+        let item = &mut contract["paths"]["/a/{id}"];
+        let of_path = item["parameters"].as_array_mut().expect("a list");
+        of_path.push(query(json!({ "type": "string" })));
+        assert_eq!(compare(&contract, &said).differences.len(), 1);
+        contract["paths"]["/a/{id}"]["post"]["parameters"] = json!([query(list)]);
+        assert_eq!(compare(&contract, &said).differences, []);
     }
 
     /// Dropshot's description may refer to nothing that it has.

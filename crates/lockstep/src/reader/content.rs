@@ -75,9 +75,7 @@ impl<'a> Reader<'a> {
         value: &'a Value,
     ) -> Option<(&'a str, Pointer, Option<&'a Value>)> {
         let content_at = at.join("content");
-        let mut content: Vec<(&String, &Value)> = members(value.get("content")).collect();
-        // JSON has a type.
-        content.sort_by_key(|(media_type, _)| (essence(media_type) != JSON, !is_json(media_type)));
+        let content = api::by_preference(value.get("content"));
         let Some((media_type, media)) = content.first().copied() else {
             self.found.push(
                 Rule::Structure,

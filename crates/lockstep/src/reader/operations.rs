@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::{Reader, array, is_variable, members, security::Secured, text};
 use crate::{
-    api::{self, BodyContent, METHODS, Operation, PAGINATION, Parameter, WEBSOCKET},
+    api::{self, Body, BodyContent, METHODS, Operation, PAGINATION, Parameter, WEBSOCKET},
     diagnostic::Rule,
     pointer::Pointer,
     schema,
@@ -79,22 +79,8 @@ impl<'a> Reader<'a> {
         self.path_parameters(&here, &path, &parameters);
         let body = self.body(&here, value, &id);
         self.distinct_names(&here, &parameters, body.is_some());
-        let parts = body.as_ref().is_some_and(|it| matches!(it.content, BodyContent::Multipart));
-        if parts && parameters.iter().any(|it| it.name.eq_ignore_ascii_case("content-type")) {
-            self.found.push(
-                Rule::NameCollision,
-                &here.join("parameters"),
-                "the client of a form in parts has a parameter `content-type` already",
-                "leave the parameter out",
-            );
-        }
-        if body.is_some() && value.get(WEBSOCKET).is_some() {
-            self.found.push(
-                Rule::Dropshot,
-                &here.join("requestBody"),
-                "what begins a websocket has no body",
-                "leave the body out",
-            );
+        if let Some(body) = &body {
+            self.body_has_room(&here, value, body, &parameters);
         }
         let responses = self.responses(&here, value, &id)?;
         Some(Operation {
@@ -187,6 +173,33 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Refuses what an operation with a body has no room for.
+    fn body_has_room(
+        &mut self,
+        at: &Pointer,
+        value: &Value,
+        body: &Body,
+        parameters: &[Parameter],
+    ) {
+        let parts = matches!(body.content, BodyContent::Multipart);
+        if parts && parameters.iter().any(|it| it.name.eq_ignore_ascii_case("content-type")) {
+            self.found.push(
+                Rule::NameCollision,
+                &at.join("parameters"),
+                "the client of a form in parts has a parameter `content-type` already",
+                "leave the parameter out",
+            );
+        }
+        if value.get(WEBSOCKET).is_some() {
+            self.found.push(
+                Rule::Dropshot,
+                &at.join("requestBody"),
+                "what begins a websocket has no body",
+                "leave the body out",
+            );
+        }
+    }
+
     fn path_parameters(&mut self, at: &Pointer, path: &str, parameters: &[Parameter]) {
         let in_path: BTreeSet<&str> = path
             .split('/')
@@ -244,7 +257,7 @@ impl<'a> Reader<'a> {
         // One without a name in the document is described where it stands.
         let each = names.iter().map(|name| match self.schemas.get(name) {
             Some(schema) if !schema.named => schema.value.clone(),
-            _ => json!({ "$ref": format!("{}{name}", schema::SCHEMAS) }),
+            _ => schema::refer_to(name),
         });
         let references: Vec<Value> = each.collect();
         let few_and_named = names.len() <= 3
@@ -261,13 +274,8 @@ impl<'a> Reader<'a> {
         schema: &Value,
         candidates: impl Iterator<Item = String>,
     ) -> Option<String> {
-        let mut own = None;
-        let mut names = Vec::new();
-        for candidate in candidates {
-            names.push(candidate.clone());
-            own = Some(candidate);
-        }
-        let own = own?;
+        let names: Vec<String> = candidates.collect();
+        let own = names.last()?.clone();
         for candidate in names.into_iter().chain((2..100).map(|number| format!("{own}-{number}"))) {
             let name = candidate.to_upper_camel_case();
             if syn::parse_str::<syn::Ident>(&name).is_err() || self.rust_names.contains(&name) {

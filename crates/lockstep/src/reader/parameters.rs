@@ -19,13 +19,24 @@ impl<'a> Reader<'a> {
         id: &str,
     ) -> Vec<Parameter> {
         let list = at.join("parameters");
-        let parameters = array(value, "parameters").iter().enumerate();
+        let mut parameters: Vec<Parameter> = Vec::new();
+        for (index, parameter) in array(value, "parameters").iter().enumerate() {
+            let own = list.join(index);
+            let Some((here, parameter)) = self.resolve(&own, parameter) else { continue };
+            let Some(parameter) = self.parameter(&here, parameter, id) else { continue };
+            let same =
+                |it: &Parameter| (it.location, &it.name) == (parameter.location, &parameter.name);
+            if parameters.iter().any(same) {
+                self.found.push(
+                    Rule::Structure,
+                    &own,
+                    format!("the parameter `{}` stands here twice", parameter.name),
+                    "remove one of the two",
+                );
+            }
+            parameters.push(parameter);
+        }
         parameters
-            .filter_map(|(index, parameter)| {
-                let (here, parameter) = self.resolve(&list.join(index), parameter)?;
-                self.parameter(&here, parameter, id)
-            })
-            .collect()
     }
 
     fn parameter(&mut self, here: &Pointer, parameter: &'a Value, id: &str) -> Option<Parameter> {
@@ -98,7 +109,7 @@ impl<'a> Reader<'a> {
         self.as_it_is_sent(here, parameter, schema, location);
         let kind = if query && !single && self.may_be_given_often(schema) && !list {
             let name = self.shared(&schema_at, schema, id, &name, Some(&name))?;
-            json!({ "$ref": format!("{}{name}", schema::SCHEMAS) })
+            schema::refer_to(&name)
         } else if list {
             let schema = self.target(schema);
             self.bounds_of_list(&schema_at, schema);
@@ -196,7 +207,7 @@ impl<'a> Reader<'a> {
             return Some(kind);
         }
         let name = self.shared(at, schema, id, role, Some(role))?;
-        Some(json!({ "$ref": format!("{}{name}", schema::SCHEMAS) }))
+        Some(schema::refer_to(&name))
     }
 
     /// Whether a schema is that of a single value, of a list of such, or of either.

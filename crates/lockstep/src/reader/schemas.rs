@@ -301,7 +301,7 @@ impl Reader<'_> {
         let has_own = Own::of(schema).is_some();
         // What applies together with other schemas has no type of its own.
         let part = at.parent().and_then(|list| list.last()).is_some_and(|list| list == "allOf");
-        let composed = ["allOf", "anyOf", "oneOf", "not"].iter().any(|key| has(key));
+        let composed = schema::COMPOSING.iter().any(|key| has(key));
         let bounds = match kind {
             "array" => &["minItems", "maxItems", "uniqueItems"] as &[&str],
             "object" => &["minProperties", "maxProperties"],
