@@ -4,6 +4,7 @@
 //! to write one at a time would cost as much as answering.
 
 use std::{
+    borrow::Cow,
     fmt::{self, Write as _},
     io::{self, BufWriter, Write},
     panic::AssertUnwindSafe,
@@ -17,7 +18,7 @@ use std::{
 };
 
 use anstyle::{AnsiColor, Style};
-use chrono::{DateTime, Local, SecondsFormat, Utc};
+use chrono::{DateTime, Local, Utc};
 use serde::Deserialize;
 use slog::{Drain, KV, Key, Level, LevelFilter, Logger, Never, OwnedKVList, Record, Serializer, o};
 
@@ -70,7 +71,7 @@ struct Lines {
     format: Format,
     coloured: bool,
     /// None once it ends.
-    queue: Option<SyncSender<String>>,
+    queue: Option<SyncSender<Line>>,
     lost: Arc<AtomicU64>,
     // Which a panic of those who log cannot harm.
     thread: AssertUnwindSafe<Option<JoinHandle<()>>>,
@@ -80,10 +81,11 @@ impl Lines {
     fn start(format: Format, coloured: bool, out: impl Write + Send + 'static) -> Self {
         let (queue, waiting) = mpsc::sync_channel(WAITING);
         let lost = Arc::default();
-        let writing = Writing { format, coloured, lost: Arc::clone(&lost) };
-        let thread = thread::Builder::new()
-            .name("log".to_owned())
-            .spawn(move || writing.write(&waiting, BufWriter::new(out)));
+        let stamp = Stamp { format, second: None, text: String::new() };
+        let writing =
+            Writing { coloured, lost: Arc::clone(&lost), stamp, out: BufWriter::new(out) };
+        let thread =
+            thread::Builder::new().name("log".to_owned()).spawn(move || writing.write(&waiting));
         // Without a thread there is no log, and the service does its work all the same.
         Self { format, coloured, queue: Some(queue), lost, thread: AssertUnwindSafe(thread.ok()) }
     }
@@ -103,7 +105,7 @@ impl Drain for Lines {
     type Err = Never;
 
     fn log(&self, record: &Record<'_>, values: &OwnedKVList) -> Result<(), Never> {
-        let line = line(self.format, self.coloured, clock::now(), record, values);
+        let line = Line::new(self.format, self.coloured, record, values);
         // When nobody reads the log, requests are answered all the same.
         if self.queue.as_ref().is_some_and(|queue| queue.try_send(line).is_err()) {
             self.lost.fetch_add(1, Ordering::Relaxed);
@@ -113,37 +115,42 @@ impl Drain for Lines {
 }
 
 /// What the thread has that writes.
-struct Writing {
-    format: Format,
+struct Writing<W> {
     coloured: bool,
     lost: Arc<AtomicU64>,
+    stamp: Stamp,
+    out: W,
 }
 
-impl Writing {
+impl<W: Write> Writing<W> {
     /// Writes until nobody has the log any more. What cannot be written is lost: a log that is closed must not keep requests from
     /// being answered.
-    fn write(&self, waiting: &Receiver<String>, mut out: impl Write) {
+    fn write(mut self, waiting: &Receiver<Line>) {
         while let Ok(first) = waiting.recv() {
-            let _ = out.write_all(first.as_bytes());
+            self.write_line(&first);
             for line in waiting.try_iter().take(WAITING) {
-                let _ = out.write_all(line.as_bytes());
+                self.write_line(&line);
             }
-            self.report_lost(&mut out);
-            let _ = out.flush();
+            self.report_lost();
+            let _ = self.out.flush();
             thread::sleep(LINGER);
         }
-        self.report_lost(&mut out);
-        let _ = out.flush();
+        self.report_lost();
+        let _ = self.out.flush();
+    }
+
+    fn write_line(&mut self, line: &Line) {
+        let _ = self.out.write_all(self.stamp.of(line.time).as_bytes());
+        let _ = self.out.write_all(line.text.as_bytes());
     }
 
     /// Says how many lines were lost, if any were.
-    fn report_lost(&self, out: &mut impl Write) {
+    fn report_lost(&mut self) {
         let lost = self.lost.swap(0, Ordering::Relaxed);
         if lost > 0 {
-            let line = line(
-                self.format,
+            let line = Line::new(
+                self.stamp.format,
                 self.coloured,
-                clock::now(),
                 &slog::record!(
                     Level::Error,
                     "",
@@ -152,33 +159,70 @@ impl Writing {
                 ),
                 &o!().into(),
             );
-            let _ = out.write_all(line.as_bytes());
+            self.write_line(&line);
         }
     }
 }
 
-/// A line of the log.
-fn line(
+/// Writes times, of which most are of the same second as the one before.
+struct Stamp {
     format: Format,
-    coloured: bool,
+    second: Option<i64>,
+    /// What a line begins with, the first `.` being that of the milliseconds.
+    text: String,
+}
+
+impl Stamp {
+    /// What a line of a time begins with.
+    fn of(&mut self, time: DateTime<Utc>) -> &str {
+        if self.second != Some(time.timestamp()) {
+            self.second = Some(time.timestamp());
+            self.text.clear();
+            // Writing to memory does not fail.
+            let _ = match self.format {
+                Format::Text => {
+                    write!(self.text, "{}", time.with_timezone(&Local).format("%b %d %H:%M:%S"))
+                }
+                Format::Json => {
+                    write!(self.text, "{{\"time\":\"{}", time.format("%Y-%m-%dT%H:%M:%S"))
+                }
+            };
+        }
+        let end = self.text.find('.').unwrap_or(self.text.len());
+        self.text.truncate(end);
+        let after = match self.format {
+            Format::Text => " ",
+            Format::Json => "Z\",",
+        };
+        let _ = write!(self.text, ".{:03}{after}", time.timestamp_subsec_millis().min(999));
+        &self.text
+    }
+}
+
+/// A line of the log.
+struct Line {
     time: DateTime<Utc>,
-    record: &Record<'_>,
-    values: &OwnedKVList,
-) -> String {
-    let mut line = String::with_capacity(512);
-    // Writing to memory does not fail.
-    let _ = match format {
-        Format::Text => text(&mut line, coloured, time, record, values),
-        Format::Json => json(&mut line, time, record, values),
-    };
-    line.push('\n');
-    line
+    /// What comes after the time.
+    text: String,
+}
+
+impl Line {
+    /// A line of this moment.
+    fn new(format: Format, coloured: bool, record: &Record<'_>, values: &OwnedKVList) -> Self {
+        let mut line = String::with_capacity(512);
+        // Writing to memory does not fail.
+        let _ = match format {
+            Format::Text => text(&mut line, coloured, record, values),
+            Format::Json => json(&mut line, record, values),
+        };
+        line.push('\n');
+        Self { time: clock::now(), text: line }
+    }
 }
 
 fn text(
     line: &mut String,
     coloured: bool,
-    time: DateTime<Utc>,
     record: &Record<'_>,
     values: &OwnedKVList,
 ) -> slog::Result {
@@ -191,9 +235,8 @@ fn text(
     };
     let painted = |style: Style| if coloured { style } else { Style::new() };
     let (level, message) = (painted(colour.on_default()), painted(Style::new().bold()));
-    let time = time.with_timezone(&Local).format("%b %d %H:%M:%S%.3f");
     let name = record.level().as_short_str();
-    write!(line, "{time} {level}{name}{level:#} {message}")?;
+    write!(line, "{level}{name}{level:#} {message}")?;
     write!(Printable(line), "{}", record.msg())?;
     write!(line, "{message:#}")?;
     let mut text = Text { line, key: painted(Style::new().dimmed()) };
@@ -201,14 +244,8 @@ fn text(
     values.serialize(record, &mut text)
 }
 
-fn json(
-    line: &mut String,
-    time: DateTime<Utc>,
-    record: &Record<'_>,
-    values: &OwnedKVList,
-) -> slog::Result {
-    let time = time.to_rfc3339_opts(SecondsFormat::Millis, true);
-    write!(line, "{{\"time\":\"{time}\",\"level\":\"{}\",\"message\":", record.level().as_str())?;
+fn json(line: &mut String, record: &Record<'_>, values: &OwnedKVList) -> slog::Result {
+    write!(line, "\"level\":\"{}\",\"message\":", record.level().as_str())?;
     Json(line).string(&record.msg().to_string())?;
     // A value that cannot be written is left out.
     let _ = record.kv().serialize(record, &mut Json(line));
@@ -257,12 +294,16 @@ impl Text<'_> {
 
 impl Serializer for Text<'_> {
     fn emit_arguments(&mut self, key: Key, value: &fmt::Arguments<'_>) -> slog::Result {
-        self.key(&key)?;
-        match harmless(&key, value) {
-            Some(harmless) => self.line.push_str(&harmless),
-            None => write!(Printable(self.line), "{value}")?,
+        if is_of_a_request(&key) {
+            return self.emit_str(key, &value.to_string());
         }
-        Ok(())
+        self.key(&key)?;
+        Ok(write!(Printable(self.line), "{value}")?)
+    }
+
+    fn emit_str(&mut self, key: Key, value: &str) -> slog::Result {
+        self.key(&key)?;
+        Ok(Printable(self.line).write_str(&harmless(&key, value))?)
     }
 }
 
@@ -302,9 +343,12 @@ macro_rules! numbers {
 
 impl Serializer for Json<'_> {
     fn emit_arguments(&mut self, key: Key, value: &fmt::Arguments<'_>) -> slog::Result {
+        self.emit_str(key, &value.to_string())
+    }
+
+    fn emit_str(&mut self, key: Key, value: &str) -> slog::Result {
         self.key(&key)?;
-        let text = harmless(&key, value).unwrap_or_else(|| value.to_string());
-        self.string(&text)
+        self.string(&harmless(&key, value))
     }
 
     fn emit_none(&mut self, key: Key) -> slog::Result {
@@ -350,43 +394,51 @@ impl<D: Drain<Ok = ()>> Drain for Wanted<D> {
 impl<D> Wanted<D> {
     /// Whether a record is about a request that an operation has logged.
     fn is_operation(&self, record: &Record<'_>, values: &OwnedKVList) -> bool {
-        let mut request = Request::default();
-        // Serialising to memory does not fail.
+        let mut request =
+            Request { operations: &self.operations, is_post: false, is_operation: false };
+        // Looking at values does not fail.
         let _ = values.serialize(record, &mut request);
-        let path = request.uri.split('?').next();
-        request.method == "POST"
-            && path.is_some_and(|path| self.operations.iter().any(|operation| operation == path))
+        request.is_post && request.is_operation
     }
 }
 
-/// What Dropshot says of a request in each record about it.
-#[derive(Default)]
-struct Request {
-    method: String,
-    uri: String,
+/// Looks at what Dropshot says of a request in each record about it.
+struct Request<'o> {
+    operations: &'o [String],
+    is_post: bool,
+    is_operation: bool,
 }
 
-impl Serializer for Request {
+impl Serializer for Request<'_> {
     fn emit_arguments(&mut self, key: Key, value: &fmt::Arguments<'_>) -> slog::Result {
+        if is_of_a_request(&key) { self.emit_str(key, &value.to_string()) } else { Ok(()) }
+    }
+
+    fn emit_str(&mut self, key: Key, value: &str) -> slog::Result {
         match key.as_ref() {
-            URI => self.uri = value.to_string(),
-            METHOD => self.method = value.to_string(),
+            METHOD => self.is_post = value == "POST",
+            URI => {
+                let path = value.split_once('?').map_or(value, |(path, _)| path);
+                self.is_operation = self.operations.iter().any(|operation| operation == path);
+            }
             _ => {}
         }
         Ok(())
     }
 }
 
-/// What to show of a value instead of it. Dropshot logs the method and the URI of every request. What callers put into them by
-/// mistake may be a secret: the query, and path segments that are more than a plain name, are left out.
-fn harmless(key: &Key, value: &fmt::Arguments<'_>) -> Option<String> {
+/// Whether a value is what Dropshot logs of every request.
+fn is_of_a_request(key: &Key) -> bool {
+    matches!(key.as_ref(), URI | METHOD)
+}
+
+/// What to show of a value. Dropshot logs the method and the URI of every request. What callers put into them by mistake may be a
+/// secret: the query, and path segments that are more than a plain name, are left out.
+fn harmless<'v>(key: &Key, value: &'v str) -> Cow<'v, str> {
     match key.as_ref() {
-        URI => Some(without_secrets(&value.to_string())),
-        METHOD => {
-            let method = value.to_string();
-            Some(if METHODS.contains(&method.as_str()) { method } else { "…".to_owned() })
-        }
-        _ => None,
+        URI => without_secrets(value).into(),
+        METHOD if !METHODS.contains(&value) => "…".into(),
+        _ => value.into(),
     }
 }
 
@@ -483,6 +535,24 @@ mod tests {
             coloured.starts_with("\u{1b}[32mINFO\u{1b}[0m \u{1b}[1ma\u{1b}[0m"),
             "{coloured:?}"
         );
+    }
+
+    #[test]
+    fn times() {
+        let mut stamp = Stamp { format: Format::Json, second: None, text: String::new() };
+        for (millis, expected) in [
+            (1_764_000_000_007, "{\"time\":\"2025-11-24T16:00:00.007Z\","),
+            (1_764_000_000_123, "{\"time\":\"2025-11-24T16:00:00.123Z\","),
+            (1_764_000_001_000, "{\"time\":\"2025-11-24T16:00:01.000Z\","),
+            (1_764_000_000_999, "{\"time\":\"2025-11-24T16:00:00.999Z\","),
+        ] {
+            let time = DateTime::from_timestamp_millis(millis).expect("a time");
+            assert_eq!(stamp.of(time), expected);
+        }
+        let mut stamp = Stamp { format: Format::Text, second: None, text: String::new() };
+        let time = DateTime::from_timestamp_millis(1_764_000_000_007).expect("a time");
+        let local = time.with_timezone(&Local);
+        assert_eq!(stamp.of(time), local.format("%b %d %H:%M:%S.007 ").to_string());
     }
 
     /// When nobody reads, nobody waits, and what was lost is said in the end.

@@ -82,8 +82,8 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
         max_concurrent: DEFAULT_MAX_CONCURRENT,
         trust_forwarded: false,
     };
-    let app = App::new(store.clone(), settings, Metrics::default());
-    let server = http::start(app, arguments.listen, None, &log)?;
+    let app = App::new(store.clone(), settings, Metrics::default(), log);
+    let server = http::start(app, arguments.listen, None)?;
     let url = format!("http://{}", server.local_addr());
     anstream::println!("listening on {url}\n");
     let walked = walk(&url, &secret).await;

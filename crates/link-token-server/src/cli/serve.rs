@@ -177,8 +177,8 @@ pub async fn run(arguments: Arguments, file: File, target: &Target) -> anyhow::R
         }
         None => None,
     };
-    let app = App::new(store.clone(), app, metrics);
-    let server = http::start(app, listen, tls_config, &log)?;
+    let app = App::new(store.clone(), app, metrics, log.clone());
+    let server = http::start(app, listen, tls_config)?;
     let sweep = tokio::spawn(sweep::run(store.clone(), audit_retention.0, log.clone()));
 
     let mut out = std::io::stdout().lock();

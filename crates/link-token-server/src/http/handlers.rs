@@ -21,6 +21,7 @@ use lockstep_dropshot::{
     Authenticated, Extract, FrameworkError, Headers, JsonBody, Reply, Secured, ToHeaders as _,
 };
 use tokio::time::timeout;
+use uuid::{Uuid, fmt::Hyphenated};
 
 use super::{App, authentication::Caller, error::Failure, translate};
 use crate::{
@@ -129,14 +130,14 @@ fn success_status<S: HttpCodedResponse>() -> u16 {
 }
 
 /// The `x-request-id` that the caller sent, if it is one that may go into a log.
-fn client_request_id(rqctx: &RequestContext<App>) -> Option<String> {
+fn client_request_id(rqctx: &RequestContext<App>) -> Option<&str> {
     let value = rqctx.request.headers().get("x-request-id")?.to_str().ok()?;
     let is_well_formed = !value.is_empty()
         && value.len() <= 128
         && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.:+/=".contains(&byte));
     // An API token in the wrong header is none of the log's business.
     let is_secret = value.contains(api_token::PREFIX);
-    (is_well_formed && !is_secret).then(|| value.to_owned())
+    (is_well_formed && !is_secret).then_some(value)
 }
 
 /// How long a body may take to arrive from a sender that is not slow.
@@ -173,7 +174,7 @@ where
     let mut headers = HeaderMap::with_capacity(12);
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    let App { gate, limits, metrics, .. } = rqctx.context();
+    let App { gate, limits, metrics, log, .. } = rqctx.context();
     let start = Instant::now();
     let mut known = None;
     // In a place of its own: to move it about, as handlers are, would cost as much as to read a body.
@@ -212,14 +213,20 @@ where
         outcome.as_ref().map_or_else(|error| error.status.as_u16(), |_| success_status::<S>());
     let took = start.elapsed();
     metrics.answered(operation, status, took);
-    slog::info!(rqctx.log, "answered";
-        "operation" => operation,
-        "status" => status,
-        "reason" => Maybe(reason),
-        "environment" => Maybe(known.map(|(id, _)| id.to_string())),
-        "api_token" => Maybe(known.map(|(_, id)| id.to_string())),
-        "duration_us" => u64::try_from(took.as_micros()).unwrap_or(u64::MAX),
+    let (environment, api_token) = known.unzip();
+    let mut buffers = [[0; Hyphenated::LENGTH]; 2];
+    let [environment_text, api_token_text] = &mut buffers;
+    // What comes first here is last in the line. Dropshot's own logger would add what the operation says already.
+    slog::info!(log, "answered";
+        "remote_addr" => rqctx.request.remote_addr(),
+        "req_id" => &rqctx.request_id,
         "client_request_id" => Maybe(client_request_id(rqctx)),
+        "api_token" => Maybe(api_token.map(|id: Uuid| &*id.hyphenated().encode_lower(api_token_text))),
+        "environment" => Maybe(environment.map(|id: Uuid| &*id.hyphenated().encode_lower(environment_text))),
+        "duration_us" => u64::try_from(took.as_micros()).unwrap_or(u64::MAX),
+        "reason" => Maybe(reason),
+        "status" => status,
+        "operation" => operation,
     );
     Ok(Reply::new(outcome, headers))
 }

@@ -39,6 +39,7 @@ pub struct App {
     gate: Gate,
     metrics: Metrics,
     trust_forwarded: bool,
+    log: Logger,
 }
 
 /// How the operations answer.
@@ -57,7 +58,12 @@ pub struct AppSettings {
 
 impl App {
     /// Operations on a store.
-    pub fn new(store: Arc<dyn Store>, settings: AppSettings, metrics: Metrics) -> Self {
+    pub fn new(
+        store: Arc<dyn Store>,
+        settings: AppSettings,
+        metrics: Metrics,
+        log: Logger,
+    ) -> Self {
         let AppSettings { lifetime, limits, max_concurrent, trust_forwarded } = settings;
         Self {
             store,
@@ -68,6 +74,7 @@ impl App {
             gate: Gate::new(max_concurrent),
             metrics,
             trust_forwarded,
+            log,
         }
     }
 
@@ -121,7 +128,6 @@ pub fn start(
     app: App,
     address: SocketAddr,
     tls: Option<rustls::ServerConfig>,
-    log: &Logger,
 ) -> Result<HttpServer<App>, StartError> {
     let mut api = link_token_api_mod::api_description::<handlers::Handlers>()?;
     contract::register(&mut api)
@@ -134,7 +140,8 @@ pub fn start(
         ..ConfigDropshot::default()
     };
     let tls = tls.map(ConfigTls::Dynamic);
-    let server = ServerBuilder::new(api, app, log.clone()).config(config).tls(tls).start();
+    let log = app.log.clone();
+    let server = ServerBuilder::new(api, app, log).config(config).tls(tls).start();
     server.map_err(|error| StartError::listen(address, &error))
 }
 
