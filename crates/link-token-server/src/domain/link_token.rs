@@ -170,45 +170,39 @@ impl IssueRequest {
         })
     }
 
-    /// What a link token for this request stands for, given what it refers to.
+    /// What a link token for this request is for, and until when, given what it refers to.
     pub fn grant(
-        self,
+        &self,
         references: &References,
-        environment_id: Uuid,
         issued_at: DateTime<Utc>,
         default_lifetime: Lifetime,
-    ) -> Result<Grant, Refusal> {
+    ) -> Result<Granted, Refusal> {
         let References { account_tenant_id, static_gate_exists, policy } = references;
         if let Some(uri) = &self.terms.redirect_uri {
             policy.redirect_uris.check(uri)?;
         }
-        let purpose = match self.purpose {
+        let purpose = match &self.purpose {
             RequestedPurpose::NewAccount { tenant_id, region } => {
-                Purpose::NewAccount { tenant_id, region }
+                Purpose::NewAccount { tenant_id: tenant_id.clone(), region: *region }
             }
             RequestedPurpose::Reauthorisation { account_id, tenant_id } => {
                 let own = account_tenant_id.as_ref().ok_or_else(|| {
                     Refusal::not_found("integrated_account_id", "no such integrated account")
                 })?;
-                if tenant_id.is_some_and(|tenant_id| tenant_id != *own) {
+                if tenant_id.as_ref().is_some_and(|tenant_id| tenant_id != own) {
                     return Err(Refusal::invalid(
                         "tenant_id",
                         "the integrated account belongs to another tenant",
                     ));
                 }
-                Purpose::Reauthorisation { account_id, tenant_id: own.clone() }
+                Purpose::Reauthorisation { account_id: *account_id, tenant_id: own.clone() }
             }
         };
         if self.terms.static_gate_id.is_some() && !static_gate_exists {
             return Err(Refusal::not_found("truto_static_gate_id", "no such static gate"));
         }
-        Ok(Grant {
-            environment_id,
-            purpose,
-            terms: self.terms,
-            issued_at,
-            expires_at: issued_at + policy.lifetime.unwrap_or(default_lifetime).as_delta(),
-        })
+        let lifetime = policy.lifetime.unwrap_or(default_lifetime);
+        Ok(Granted { purpose, expires_at: issued_at + lifetime.as_delta() })
     }
 }
 
@@ -231,6 +225,15 @@ fn each_once(scopes: Vec<Scope>) -> Vec<Scope> {
         }
     }
     kept
+}
+
+/// What is decided when a link token is issued. Its terms are those of the request.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Granted {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// The first moment at which it is not valid any more.
+    pub expires_at: DateTime<Utc>,
 }
 
 /// What a link token stands for.
@@ -318,12 +321,11 @@ mod tests {
         request: Value,
         account_tenant: Option<&str>,
         static_gate_exists: bool,
-    ) -> Result<Grant, Refusal> {
+    ) -> Result<Granted, Refusal> {
         let account_tenant_id = account_tenant.map(|tenant| tenant.parse().expect("valid"));
         let policy = Policy::default();
         let references = References { account_tenant_id, static_gate_exists, policy };
-        let at = DateTime::UNIX_EPOCH;
-        check(request)?.grant(&references, Uuid::nil(), at, Lifetime::DEFAULT)
+        check(request)?.grant(&references, DateTime::UNIX_EPOCH, Lifetime::DEFAULT)
     }
 
     #[test]
@@ -337,13 +339,13 @@ mod tests {
     fn who_it_is_for() {
         let id = Uuid::from_u128(1);
         let message =
-            |result: Result<Grant, Refusal>| result.map_err(|refusal| refusal.to_string());
+            |result: Result<Granted, Refusal>| result.map_err(|refusal| refusal.to_string());
 
         let new = grant(json!({ "tenant_id": "acme-1" }), None, false).expect("issued");
         let acme_1: TenantId = "acme-1".parse().expect("valid");
         let region = types::Region::Wnam;
         assert_eq!(new.purpose, Purpose::NewAccount { tenant_id: acme_1.clone(), region });
-        assert_eq!(new.expires_at - new.issued_at, TimeDelta::days(7));
+        assert_eq!(new.expires_at - DateTime::UNIX_EPOCH, TimeDelta::days(7));
 
         for request in [
             json!({ "integrated_account_id": id }),

@@ -33,8 +33,8 @@ use crate::{
         Refusal,
         audit::{Event, Outcome},
         environment::Policy,
-        idempotency::Fingerprint,
-        link_token::{Grant, Issued, LinkToken, LinkTokenHash, References},
+        idempotency::{Fingerprint, Idempotency},
+        link_token::{Granted, Issued, References, Terms},
     },
     metrics::CommitMetrics,
     store::{
@@ -229,32 +229,43 @@ async fn in_time<T>(
 /// A link token that is to be written.
 #[derive(Debug)]
 struct New {
-    link_token: LinkToken,
-    hash: LinkTokenHash,
-    issued_by: Uuid,
+    ordered: Ordered,
+    granted: Granted,
     event: Event,
-    fingerprint: Option<Fingerprint>,
-    grant: Grant,
-    context: Option<Vec<u8>>,
 }
 
 impl New {
     fn prepare(ordered: Ordered, references: &References) -> Result<Self, Box<Refused>> {
-        let Ordered { order, link_token, hash, context } = ordered;
+        let order = &ordered.order;
         let event = order.event();
-        let IssueOrder { environment_id, by, request, idempotency, now, default_lifetime } = order;
-        let grant = match request.grant(references, environment_id, now, default_lifetime) {
-            Ok(grant) => grant,
+        let granted = match order.request.grant(references, order.now, order.default_lifetime) {
+            Ok(granted) => granted,
             Err(refusal) => return Err(Box::new(Refused::new(event, refusal))),
         };
-        let event = event.of_tenant(Some(grant.purpose.tenant_id().clone())).with_link_token(hash);
-        let fingerprint = idempotency.map(|idempotency| idempotency.fingerprint);
-        let issued_by = by.api_token_id;
-        Ok(Self { link_token, hash, issued_by, event, fingerprint, grant, context })
+        let tenant_id = granted.purpose.tenant_id().clone();
+        let event = event.of_tenant(Some(tenant_id)).with_link_token(ordered.hash);
+        Ok(Self { ordered, granted, event })
+    }
+
+    fn order(&self) -> &IssueOrder {
+        &self.ordered.order
+    }
+
+    fn terms(&self) -> &Terms {
+        &self.order().request.terms
+    }
+
+    fn hash(&self) -> [u8; 32] {
+        self.ordered.hash.0
+    }
+
+    fn fingerprint(&self) -> Option<&[u8]> {
+        let idempotency = self.order().idempotency.as_ref();
+        idempotency.map(|Idempotency { fingerprint: Fingerprint(bytes), .. }| bytes.as_slice())
     }
 
     fn issued(&self) -> Issued {
-        Issued { link_token: self.link_token, expires_at: self.grant.expires_at }
+        Issued { link_token: self.ordered.link_token, expires_at: self.granted.expires_at }
     }
 }
 
@@ -300,13 +311,13 @@ async fn issue(
     }
 
     // In one order, so that two servers do not wait for each other.
-    new.sort_unstable_by_key(|(_, new)| new.hash.0);
+    new.sort_unstable_by_key(|(_, new)| new.hash());
     let inserted = super::retried(|| insert(client, keys, &new, &refused)).await?;
     // Of several with one Idempotency-Key, the first is the one that was inserted.
     let mut inserted: HashSet<[u8; 32]> = inserted.into_iter().collect();
     let mut others = Vec::new();
     for (place, new) in new {
-        if inserted.remove(&new.hash.0) {
+        if inserted.remove(&new.hash()) {
             answers.push((place, Ok(Ok(new.issued()))));
         } else {
             others.push((place, new));
@@ -324,9 +335,9 @@ async fn repeat(
     let before = find_issued(client, &others).await?;
     let mut events = Vec::with_capacity(others.len());
     let answers = others.into_iter().map(|(place, new)| {
-        let answer = match before.get(&new.hash.0) {
+        let answer = match before.get(&new.hash()) {
             Some(row) => issued_before(row, &new),
-            None if new.context.is_some() => Err(sealing::retired(&keys.ring)),
+            None if new.ordered.context.is_some() => Err(sealing::retired(&keys.ring)),
             // It was swept just now.
             None => Err(StoreError::Unavailable("a link token has gone".to_owned())),
         };
@@ -482,31 +493,31 @@ async fn insert(
         new.iter().map(|(_, new)| of(new)).collect()
     }
     let key = keys.sealing_id();
-    if new.iter().any(|(_, new)| new.context.is_some()) {
+    if new.iter().any(|(_, new)| new.ordered.context.is_some()) {
         keys.record(client).await?;
     }
-    let hash = column(new, |new| new.hash.0.to_vec());
-    let environment_id = column(new, |new| new.grant.environment_id);
-    let issued_by = column(new, |new| new.issued_by);
-    let fingerprint = column(new, |new| new.fingerprint.map(|Fingerprint(bytes)| bytes.to_vec()));
-    let tenant_id = column(new, |new| new.grant.purpose.tenant_id().as_str());
-    let account_id = column(new, |new| new.grant.purpose.account_id());
-    let region = column(new, |new| new.grant.purpose.region().map(|region| region.to_string()));
-    let context = column(new, |new| new.context.as_deref());
-    let persist = column(new, |new| new.grant.terms.persist_previous_context);
+    let hash = column(new, |new| new.hash().to_vec());
+    let environment_id = column(new, |new| new.order().environment_id);
+    let issued_by = column(new, |new| new.order().by.api_token_id);
+    let fingerprint = column(new, New::fingerprint);
+    let tenant_id = column(new, |new| new.granted.purpose.tenant_id().as_str());
+    let account_id = column(new, |new| new.granted.purpose.account_id());
+    let region = column(new, |new| new.granted.purpose.region().map(|region| region.to_string()));
+    let context = column(new, |new| new.ordered.context.as_deref());
+    let persist = column(new, |new| new.terms().persist_previous_context);
     let redirect_uri =
-        column(new, |new| new.grant.terms.redirect_uri.as_ref().map(AsRef::<str>::as_ref));
+        column(new, |new| new.terms().redirect_uri.as_ref().map(AsRef::<str>::as_ref));
     let scopes = column(new, |new| {
-        let scopes: Vec<&str> = new.grant.terms.scopes.iter().map(|scope| scope.as_str()).collect();
+        let scopes: Vec<&str> = new.terms().scopes.iter().map(|scope| scope.as_str()).collect();
         scopes.join(" ")
     });
-    let static_gate_id = column(new, |new| new.grant.terms.static_gate_id);
-    let issued_at = column(new, |new| new.grant.issued_at);
-    let expires_at = column(new, |new| new.grant.expires_at);
+    let static_gate_id = column(new, |new| new.terms().static_gate_id);
+    let issued_at = column(new, |new| new.order().now);
+    let expires_at = column(new, |new| new.granted.expires_at);
     // Of several with one hash, which stand together, the first is inserted, and it alone has an event here.
-    let firsts = new.chunk_by(|(_, a), (_, b)| a.link_token == b.link_token).map(|same| &same[0].1);
+    let firsts = new.chunk_by(|(_, a), (_, b)| a.hash() == b.hash()).map(|same| &same[0].1);
     let (events, event_hash): (Vec<&Event>, Vec<Option<Vec<u8>>>) = firsts
-        .map(|new| (&new.event, Some(new.hash.0.to_vec())))
+        .map(|new| (&new.event, Some(new.hash().to_vec())))
         .chain(refused.iter().map(|event| (event, None)))
         .unzip();
     let events = Unnested::new(events);
@@ -538,7 +549,7 @@ async fn find_issued(
     client: &ClientWrapper,
     new: &[(usize, New)],
 ) -> Result<HashMap<[u8; 32], Row>, Error> {
-    let hashes: Vec<Vec<u8>> = new.iter().map(|(_, new)| new.hash.0.to_vec()).collect();
+    let hashes: Vec<Vec<u8>> = new.iter().map(|(_, new)| new.hash().to_vec()).collect();
     let sql = "SELECT hash, fingerprint, expires_at FROM link_token WHERE hash = ANY($1)";
     let found = query(client, sql, vec![&hashes]).await?;
     let found = found.into_iter().map(|row| Ok((rows::bytes(&row, "hash")?, row)));
@@ -548,11 +559,9 @@ async fn find_issued(
 /// The answer that a request got before under the same key.
 fn issued_before(row: &Row, new: &New) -> Answer {
     let before: Option<&[u8]> = rows::get(row, "fingerprint")?;
-    if before.is_none()
-        || before != new.fingerprint.as_ref().map(|Fingerprint(bytes)| bytes.as_slice())
-    {
+    if before.is_none() || before != new.fingerprint() {
         return Ok(Err(Refusal::KeyReused));
     }
     let expires_at: DateTime<Utc> = rows::get(row, "expires_at")?;
-    Ok(Ok(Issued { link_token: new.link_token, expires_at }))
+    Ok(Ok(Issued { expires_at, ..new.issued() }))
 }

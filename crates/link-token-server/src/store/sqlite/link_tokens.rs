@@ -14,13 +14,14 @@ use super::{
 use crate::{
     domain::{
         Refusal,
-        idempotency::{Fingerprint, Idempotency},
-        link_token::{Grant, IssueRequest, Issued, LinkTokenHash, References},
+        idempotency::Idempotency,
+        link_token::{Grant, Granted, IssueRequest, Issued, LinkTokenHash, References},
     },
     encryption::Keyring,
     store::{
         StoreError,
         rows::{self as stored, Columns as _},
+        sealing::Ordered,
     },
 };
 
@@ -92,17 +93,16 @@ pub(super) fn find_issued(
     })
 }
 
-/// Writes a link token, its context sealed.
+/// Writes a link token that was granted.
 pub(super) fn insert_link_token(
     batch: &Batch<'_>,
-    hash: LinkTokenHash,
-    issued_by: Uuid,
-    fingerprint: Option<Fingerprint>,
-    grant: &Grant,
-    context: Option<&[u8]>,
+    ordered: &Ordered,
+    granted: &Granted,
 ) -> Result<(), StoreError> {
-    let purpose = &grant.purpose;
-    let scopes: Vec<&str> = grant.terms.scopes.iter().map(|scope| scope.as_str()).collect();
+    let Ordered { order, hash, context, .. } = ordered;
+    let Granted { purpose, expires_at } = granted;
+    let terms = &order.request.terms;
+    let scopes: Vec<&str> = terms.scopes.iter().map(|scope| scope.as_str()).collect();
     execute(
         batch.connection,
         "INSERT INTO link_token (
@@ -111,22 +111,22 @@ pub(super) fn insert_link_token(
          ) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
         params![
             hash.0,
-            grant.environment_id.as_bytes(),
-            issued_by.as_bytes(),
-            fingerprint.map(|fingerprint| fingerprint.0),
+            order.environment_id.as_bytes(),
+            order.by.api_token_id.as_bytes(),
+            order.idempotency.as_ref().map(|idempotency| idempotency.fingerprint.0),
             purpose.tenant_id().as_str(),
             purpose.account_id().as_ref().map(Uuid::as_bytes),
             purpose.region().map(|region| region.to_string()),
             context,
-            grant.terms.persist_previous_context,
-            grant.terms.redirect_uri.as_ref().map(AsRef::<str>::as_ref),
+            terms.persist_previous_context,
+            terms.redirect_uri.as_ref().map(AsRef::<str>::as_ref),
             scopes.join(" "),
-            grant.terms.static_gate_id.as_ref().map(Uuid::as_bytes),
-            rows::millis(grant.issued_at),
-            rows::millis(grant.expires_at),
+            terms.static_gate_id.as_ref().map(Uuid::as_bytes),
+            rows::millis(order.now),
+            rows::millis(*expires_at),
         ],
     )?;
-    batch.add_link_token(hash, batch.connection.last_insert_rowid());
+    batch.add_link_token(*hash, batch.connection.last_insert_rowid());
     Ok(())
 }
 

@@ -95,7 +95,7 @@ impl SqliteStore {
 
     async fn write<T: Send + 'static>(
         &self,
-        change: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
+        mut change: impl FnMut(&Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         // Whatever it may change, others of the same transaction look it up again.
         self.write_beside(move |batch| {
@@ -108,7 +108,7 @@ impl SqliteStore {
     /// Has a change made that changes nothing which others of the same transaction have looked up.
     async fn write_beside<T: Send + 'static>(
         &self,
-        change: impl FnOnce(&Batch<'_>) -> Result<T, StoreError> + Send + 'static,
+        change: impl FnMut(&Batch<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         match &*self.writer.read().await {
             Some(writer) => writer.run(change).await,
@@ -144,22 +144,20 @@ impl Store for SqliteStore {
 
     async fn issue(&self, order: IssueOrder) -> Result<Result<Issued, Refusal>, StoreError> {
         let keys = Arc::clone(&self.keys);
-        let Ordered { order, link_token, hash, context } = Ordered::new(order, &keys)?;
-        let fingerprint = order.idempotency.as_ref().map(|idempotency| idempotency.fingerprint);
+        let ordered = Ordered::new(order, &keys)?;
         self.write_beside(move |batch| {
             let connection = batch.connection;
+            let Ordered { order, link_token, hash, context } = &ordered;
             let event = order.event();
-            let IssueOrder { environment_id, by, request, idempotency, now, default_lifetime } =
-                order;
-            let references = find_references(batch, environment_id, &request)?;
-            let granted = request.grant(&references, environment_id, now, default_lifetime);
-            let grant = match granted {
-                Ok(grant) => grant,
+            let references = find_references(batch, order.environment_id, &order.request)?;
+            let granted = order.request.grant(&references, order.now, order.default_lifetime);
+            let granted = match granted {
+                Ok(granted) => granted,
                 Err(refusal) => return refuse(connection, event, refusal),
             };
-            let event = event.of_tenant(Some(grant.purpose.tenant_id().clone()));
-            if let Some(idempotency) = &idempotency {
-                let event = event.clone().with_link_token(hash);
+            let event = event.of_tenant(Some(granted.purpose.tenant_id().clone()));
+            if let Some(idempotency) = &order.idempotency {
+                let event = event.clone().with_link_token(*hash);
                 match find_issued(batch, idempotency)? {
                     Some(Ok(before)) => {
                         audit::record(connection, &event.with_outcome(Outcome::Unchanged))?;
@@ -172,16 +170,9 @@ impl Store for SqliteStore {
             if context.is_some() {
                 batch.record_sealing(|| rows::record_sealing(connection, &keys))?;
             }
-            insert_link_token(
-                batch,
-                hash,
-                by.api_token_id,
-                fingerprint,
-                &grant,
-                context.as_deref(),
-            )?;
-            audit::record(connection, &event.with_link_token(hash))?;
-            Ok(Ok(Issued { link_token, expires_at: grant.expires_at }))
+            insert_link_token(batch, &ordered, &granted)?;
+            audit::record(connection, &event.with_link_token(*hash))?;
+            Ok(Ok(Issued { link_token: *link_token, expires_at: granted.expires_at }))
         })
         .await
     }
@@ -264,7 +255,8 @@ impl Store for SqliteStore {
                 None => None,
             };
             let id = Uuid::new_v4();
-            let account = match redemption::redeem(grant, request.connection, account, id, now) {
+            let connecting = request.connection.clone();
+            let account = match redemption::redeem(grant, connecting, account, id, now) {
                 Ok(account) => account,
                 Err(refusal) => return refuse(connection, event, refusal),
             };
@@ -337,7 +329,7 @@ impl Store for SqliteStore {
             let Some(mut environment) = found else { return Ok(Err(Conflict::Missing)) };
             let policy = &mut environment.policy;
             policy.lifetime = change.lifetime.unwrap_or(policy.lifetime);
-            if let Some(uris) = change.redirect_uris {
+            if let Some(uris) = change.redirect_uris.clone() {
                 policy.redirect_uris = uris;
             }
             let put = put_policy(connection, environment_id, policy)?;

@@ -41,15 +41,47 @@ const LINGER: Duration = Duration::from_micros(200);
 /// How long to wait after the index by hash could not be kept small, before that is tried again.
 const KEEP_UP_PAUSE: Duration = Duration::from_secs(60);
 
-/// Does its part in the transaction, or learns why there is none, and gives back how to answer after the commit.
-type Work = Box<dyn FnOnce(Result<&Batch<'_>, StoreError>) -> Answer + Send>;
-/// Answers the one who waits, given what became of the transaction.
-type Answer = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
+/// A change that waits for the thread.
+trait Work: Send {
+    /// Makes the change in a transaction, and tells whether that went well. If the transaction is rolled back, the change may be made
+    /// again in another one.
+    fn make(&mut self, batch: &Batch<'_>) -> Result<(), &StoreError>;
+
+    /// Answers the one who waits, given what became of the transaction.
+    fn answer(self: Box<Self>, ended: Result<(), StoreError>);
+}
+
+/// A change, what came of it, and how to answer the one who waits.
+struct Waiting<T, C, A> {
+    change: C,
+    done: Option<Result<T, StoreError>>,
+    answer: A,
+}
+
+impl<T, C, A> Work for Waiting<T, C, A>
+where
+    T: Send,
+    C: FnMut(&Batch<'_>) -> Result<T, StoreError> + Send,
+    A: FnOnce(Result<T, StoreError>) + Send,
+{
+    fn make(&mut self, batch: &Batch<'_>) -> Result<(), &StoreError> {
+        // What a panic leaves half done is rolled back, so nobody sees it.
+        let done = panic::catch_unwind(AssertUnwindSafe(|| (self.change)(batch)))
+            .unwrap_or_else(|_| Err(StoreError::Damaged("a change panicked".to_owned())));
+        self.done.insert(done).as_ref().map(|_| ())
+    }
+
+    fn answer(self: Box<Self>, ended: Result<(), StoreError>) {
+        let Self { done, answer, .. } = *self;
+        let not_made = || Err(StoreError::Unavailable("the change was not made".to_owned()));
+        answer(ended.and_then(|()| done.unwrap_or_else(not_made)));
+    }
+}
 
 /// The queue to the thread that writes, which ends when this is dropped.
 #[derive(Debug)]
 pub struct Writer {
-    queue: mpsc::Sender<Work>,
+    queue: mpsc::Sender<Box<dyn Work>>,
     thread: JoinHandle<()>,
     troubled: Arc<AtomicBool>,
 }
@@ -83,7 +115,7 @@ impl Writer {
     /// Has a change made. When this returns `Ok`, the change is durable; when it returns an error, nothing of it is.
     pub async fn run<T: Send + 'static>(
         &self,
-        change: impl FnOnce(&Batch<'_>) -> Result<T, StoreError> + Send + 'static,
+        change: impl FnMut(&Batch<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let (reply, answer) = oneshot::channel();
         self.enqueue(change, move |done| {
@@ -94,20 +126,17 @@ impl Writer {
     }
 
     /// Has a change made some time soon, whatever comes of it.
-    pub fn post(&self, change: impl FnOnce(&Batch<'_>) -> Result<(), StoreError> + Send + 'static) {
+    pub fn post(&self, change: impl FnMut(&Batch<'_>) -> Result<(), StoreError> + Send + 'static) {
         let _ = self.enqueue(change, |_| {});
     }
 
     fn enqueue<T: Send + 'static>(
         &self,
-        change: impl FnOnce(&Batch<'_>) -> Result<T, StoreError> + Send + 'static,
+        change: impl FnMut(&Batch<'_>) -> Result<T, StoreError> + Send + 'static,
         answer: impl FnOnce(Result<T, StoreError>) + Send + 'static,
     ) -> Result<(), StoreError> {
-        let work: Work = Box::new(move |batch| {
-            let done = batch.and_then(|batch| in_savepoint(batch, change));
-            Box::new(move |committed| answer(committed.and(done)))
-        });
-        self.queue.try_send(work).map_err(|error| match error {
+        let waiting = Waiting { change, done: None, answer };
+        self.queue.try_send(Box::new(waiting)).map_err(|error| match error {
             mpsc::error::TrySendError::Full(_) => StoreError::Busy,
             mpsc::error::TrySendError::Closed(_) => closed(),
         })
@@ -130,28 +159,19 @@ fn closed() -> StoreError {
     StoreError::Unavailable("the store is closed".to_owned())
 }
 
-/// A change that fails leaves the others of its transaction alone, and so does one that panics.
-fn in_savepoint<T>(
-    batch: &Batch<'_>,
-    change: impl FnOnce(&Batch<'_>) -> Result<T, StoreError>,
-) -> Result<T, StoreError> {
+/// Makes a change that, if it fails, leaves the others of its transaction alone.
+fn make_in_savepoint(batch: &Batch<'_>, work: &mut dyn Work) -> Result<(), StoreError> {
     execute(batch.connection, "SAVEPOINT change", [])?;
     let added = batch.link_tokens.borrow().added();
-    // What a panic leaves half done is rolled back, so nobody sees it.
-    let done = panic::catch_unwind(AssertUnwindSafe(|| change(batch)))
-        .unwrap_or_else(|_| Err(StoreError::Damaged("a change panicked".to_owned())));
-    if let Err(error) = &done {
+    if let Err(error) = work.make(batch) {
         batch.forget();
         batch.link_tokens.borrow_mut().roll_back(added);
         batch.troubled.set(batch.troubled.get() || matches!(error, StoreError::Unavailable(_)));
         // If even that fails, the whole transaction is rolled back: half a change must not stay.
-        if execute(batch.connection, "ROLLBACK TO change", []).is_err() {
-            batch.is_broken.set(true);
-            return done;
-        }
+        execute(batch.connection, "ROLLBACK TO change", [])?;
     }
     execute(batch.connection, "RELEASE change", [])?;
-    done
+    Ok(())
 }
 
 /// The changes of one transaction. What one of them has looked up, the next ones need not, until something changes it.
@@ -163,8 +183,6 @@ pub struct Batch<'t> {
     may_seal: Cell<bool>,
     /// Whether a change failed by a fault of the store.
     troubled: Cell<bool>,
-    /// Whether what a change had done could not be undone.
-    is_broken: Cell<bool>,
 }
 
 impl<'t> Batch<'t> {
@@ -175,7 +193,6 @@ impl<'t> Batch<'t> {
             policies: RefCell::default(),
             may_seal: Cell::new(false),
             troubled: Cell::new(false),
-            is_broken: Cell::new(false),
         }
     }
 
@@ -281,7 +298,7 @@ struct Writing {
 }
 
 impl Writing {
-    fn write(&self, mut connection: Connection, mut waiting: mpsc::Receiver<Work>) {
+    fn write(&self, mut connection: Connection, mut waiting: mpsc::Receiver<Box<dyn Work>>) {
         let path = self.file.as_ref().map(|file| file.path.as_path());
         // Otherwise SQLite goes on to do it by itself.
         let mut checkpoints = Checkpoints::start(&mut connection, path).ok();
@@ -302,97 +319,126 @@ impl Writing {
         }
     }
 
-    /// Does what waits in one transaction, if there can be one. Gives how many changes that were.
+    /// Does what waits in one transaction, if there can be one, and answers after its end. Gives how many changes that were.
     fn write_waiting(
         &self,
         connection: &mut Connection,
-        first: Work,
-        waiting: &mut mpsc::Receiver<Work>,
+        first: Box<dyn Work>,
+        waiting: &mut mpsc::Receiver<Box<dyn Work>>,
     ) -> usize {
-        let is_there = self.file.as_ref().map_or(Ok(()), DatabaseFile::check);
-        let begun = is_there.and_then(|()| {
-            let transaction =
-                connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            // Before anything is changed, which may be rolled back.
-            self.index.catch_up(&transaction)?;
-            Ok(transaction)
-        });
-        match begun {
-            Ok(transaction) => self.write_together(transaction, first, waiting),
-            // Those who wait have waited as long. To try again for each would keep the last of them for minutes.
-            Err(error) => fail_together(&error, first, waiting),
+        let mut works = vec![first];
+        let mut together = 0;
+        while !works.is_empty() {
+            // A change that fails, which is rare, takes the others with it. Then all are made again, such that each can fail alone.
+            let Ended { changes, outcome } = self
+                .write_together(connection, &mut works, waiting, Apart::No)
+                .or_else(|| self.write_together(connection, &mut works, waiting, Apart::Savepoints))
+                .unwrap_or(Ended { changes: works.len(), outcome: Err(rolled_back()) });
+            let left = works.split_off(changes);
+            for work in works {
+                work.answer(outcome.clone());
+            }
+            works = left;
+            together += changes;
         }
+        together
     }
 
-    /// Does what waits in one transaction, and answers after its end. Gives how many changes that were.
+    /// Makes some changes, and those that come meanwhile, in one transaction. None if one failed that was not kept apart from the
+    /// others: then nothing is done.
     fn write_together(
         &self,
-        transaction: Transaction<'_>,
-        first: Work,
-        waiting: &mut mpsc::Receiver<Work>,
-    ) -> usize {
-        let mut answers = Vec::new();
+        connection: &mut Connection,
+        works: &mut Vec<Box<dyn Work>>,
+        waiting: &mut mpsc::Receiver<Box<dyn Work>>,
+        apart: Apart,
+    ) -> Option<Ended> {
+        let transaction = match self.begin(connection) {
+            Ok(transaction) => transaction,
+            Err(error) => {
+                // Those who wait have waited as long. To try again for each would keep the last of them for minutes.
+                let others = BATCH - works.len().min(BATCH);
+                works.extend(std::iter::from_fn(|| waiting.try_recv().ok()).take(others));
+                return Some(Ended { changes: works.len(), outcome: Err(error) });
+            }
+        };
         let before = transaction.total_changes();
         let batch = Batch::new(&transaction, &self.index);
-        let mut next = Some(first);
-        while let Some(work) = next.take() {
-            answers.push(work(Ok(&batch)));
-            // On a full disk or a fault of the disk, SQLite may roll back all of it by itself. What came after that would
-            // be made outside of any transaction.
-            if batch.is_broken.get() || transaction.is_autocommit() {
+        let (mut changes, mut is_broken) = (0, false);
+        while let Some(work) = works.get_mut(changes) {
+            match apart {
+                Apart::No => work.make(&batch).ok()?,
+                Apart::Savepoints => is_broken = make_in_savepoint(&batch, &mut **work).is_err(),
+            }
+            changes += 1;
+            // On a full disk or a fault of the disk, SQLite may roll back all of it by itself. What came after that would be made
+            // outside of any transaction.
+            if is_broken || transaction.is_autocommit() {
                 break;
             }
-            if answers.len() < BATCH {
-                next = waiting.try_recv().ok();
+            if changes == works.len() && changes < BATCH {
+                works.extend(waiting.try_recv());
             }
         }
-        let (troubled, is_broken) = (batch.troubled.get(), batch.is_broken.get());
+        let troubled = batch.troubled.get();
         let added = batch.link_tokens.into_inner().into_added();
         let changed = transaction.total_changes() != before;
         let start = Instant::now();
-        let committed = if is_broken || transaction.is_autocommit() {
-            Err(StoreError::Unavailable("the database rolled the changes back".to_owned()))
+        let outcome = if is_broken || transaction.is_autocommit() {
+            Err(rolled_back())
         } else {
             transaction.commit().map_err(StoreError::from)
         };
-        if committed.is_ok() {
+        if outcome.is_ok() {
             self.index.add(&added);
         }
         // What changed nothing, such as a look whether that could be done, flushed nothing, and tells nothing.
         if changed {
-            self.metrics.observe(answers.len(), start.elapsed());
+            self.metrics.observe(changes, start.elapsed());
         }
-        if changed || troubled || committed.is_err() {
-            self.troubled.store(troubled || committed.is_err(), Ordering::Relaxed);
+        if changed || troubled || outcome.is_err() {
+            self.troubled.store(troubled || outcome.is_err(), Ordering::Relaxed);
         }
-        let together = answers.len();
-        for answer in answers {
-            answer(committed.clone());
-        }
-        together
+        Some(Ended { changes, outcome })
     }
+
+    fn begin<'c>(&self, connection: &'c mut Connection) -> Result<Transaction<'c>, StoreError> {
+        self.file.as_ref().map_or(Ok(()), DatabaseFile::check)?;
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Before anything is changed, which may be rolled back.
+        self.index.catch_up(&transaction)?;
+        Ok(transaction)
+    }
+}
+
+/// What became of a transaction.
+struct Ended {
+    /// How many changes it was to make, from the first on.
+    changes: usize,
+    /// Whether they are durable. If not, nothing of them is.
+    outcome: Result<(), StoreError>,
+}
+
+fn rolled_back() -> StoreError {
+    StoreError::Unavailable("the database rolled the changes back".to_owned())
+}
+
+/// Whether changes of one transaction are kept apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Apart {
+    /// One that fails takes the others with it.
+    No,
+    /// Each has a savepoint of its own, which takes time.
+    Savepoints,
 }
 
 /// Waits a moment until so many others wait. Those who were answered together come back one after the other: to flush the
 /// first of them alone would keep all others for as long.
-fn linger(waiting: &mpsc::Receiver<Work>, others: usize) {
+fn linger(waiting: &mpsc::Receiver<Box<dyn Work>>, others: usize) {
     let start = Instant::now();
     while waiting.len() < others && start.elapsed() < LINGER {
         thread::yield_now();
     }
-}
-
-fn fail_together(error: &StoreError, first: Work, waiting: &mut mpsc::Receiver<Work>) -> usize {
-    let mut next = Some(first);
-    let mut failed = 0;
-    while let Some(work) = next.take() {
-        work(Err(error.clone()))(Err(error.clone()));
-        failed += 1;
-        if failed < BATCH {
-            next = waiting.try_recv().ok();
-        }
-    }
-    failed
 }
 
 #[cfg(test)]
@@ -420,7 +466,7 @@ mod tests {
             Writer::start(connection, Arc::default(), CommitMetrics::default()).expect("starts"),
         );
 
-        // The first change holds the thread until all the others wait.
+        // The first change holds the thread until all the others wait. It may be made more than once.
         let (release, held) = std_mpsc::channel::<()>();
         writer.post(move |_| {
             let _ = held.recv();
@@ -437,7 +483,7 @@ mod tests {
                 answer
             })
             .collect();
-        release.send(()).expect("the thread waits");
+        drop(release);
         let mut done = Vec::new();
         for task in tasks {
             done.push(task.await.expect("answered"));
