@@ -249,25 +249,18 @@ pub struct ResponseHeaders {
 }
 
 impl lockstep_dropshot::ToHeaders for ResponseHeaders {
-    fn to_headers(&self) -> http::HeaderMap {
-        let mut headers = http::HeaderMap::new();
+    fn add_to(&self, headers: &mut http::HeaderMap) {
         if let Some(value) = &self.ratelimit_limit {
-            lockstep_dropshot::insert_header(&mut headers, "ratelimit-limit", &value);
+            lockstep_dropshot::insert_header(headers, "ratelimit-limit", &value);
         }
 
         if let Some(value) = &self.ratelimit_remaining {
-            lockstep_dropshot::insert_header(
-                &mut headers,
-                "ratelimit-remaining",
-                &value,
-            );
+            lockstep_dropshot::insert_header(headers, "ratelimit-remaining", &value);
         }
 
         if let Some(value) = &self.ratelimit_reset {
-            lockstep_dropshot::insert_header(&mut headers, "ratelimit-reset", &value);
+            lockstep_dropshot::insert_header(headers, "ratelimit-reset", &value);
         }
-
-        headers
     }
 }
 

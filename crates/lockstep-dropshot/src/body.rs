@@ -1,6 +1,6 @@
 //! Bodies, read strictly.
 
-use std::{borrow::Cow, collections::HashSet, fmt, pin::pin, task::Poll, time::Duration};
+use std::{pin::pin, task::Poll, time::Duration};
 
 use async_trait::async_trait;
 use dropshot::{
@@ -12,12 +12,11 @@ use http::{HeaderMap, header};
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use hyper::body::Bytes;
 use schemars::JsonSchema;
-use serde::{
-    Deserialize, Deserializer,
-    de::{DeserializeOwned, Error as _, MapAccess, SeqAccess, Visitor},
-};
+use serde::de::DeserializeOwned;
 use serde_path_to_error::Segment;
 use tokio::time::timeout;
+
+use crate::each_key_once::EachKeyOnce;
 
 /// A body that is one JSON object of the type `T`.
 #[derive(Debug)]
@@ -181,129 +180,18 @@ fn is_sent_as(headers: &HeaderMap, media_type: &str) -> bool {
     sent.eq_ignore_ascii_case(media_type)
 }
 
+/// Parses JSON of which no object has a key twice.
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, HttpError> {
-    parse_value::<EachKeyOnce>(bytes)?;
-    parse_value(bytes)
-}
-
-/// Any JSON value of which no object has a key twice. serde takes the last of them, others the first: a body that means
-/// one thing here and another there is not to be trusted (RFC 8259, section 4).
-struct EachKeyOnce;
-
-impl<'de> Deserialize<'de> for EachKeyOnce {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Self)
-    }
-}
-
-impl<'de> Visitor<'de> for EachKeyOnce {
-    type Value = Self;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("any JSON value")
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<Self, E> {
-        Ok(self)
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<Self, E> {
-        Ok(self)
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<Self, E> {
-        Ok(self)
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<Self, E> {
-        Ok(self)
-    }
-
-    fn visit_str<E>(self, _: &str) -> Result<Self, E> {
-        Ok(self)
-    }
-
-    fn visit_unit<E>(self) -> Result<Self, E> {
-        Ok(self)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self, A::Error> {
-        while items.next_element::<Self>()?.is_some() {}
-        Ok(self)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self, A::Error> {
-        let mut keys = Keys::default();
-        while let Some(Name(key)) = members.next_key()? {
-            if !keys.insert(key) {
-                return Err(A::Error::custom("an object has a key twice"));
-            }
-            members.next_value::<Self>()?;
-        }
-        Ok(self)
-    }
-}
-
-/// The name of a member, as it stands in the JSON unless it is escaped there.
-struct Name<'a>(Cow<'a, str>);
-
-impl<'de> Deserialize<'de> for Name<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct NameVisitor;
-
-        impl<'de> Visitor<'de> for NameVisitor {
-            type Value = Name<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a key")
-            }
-
-            fn visit_borrowed_str<E>(self, name: &'de str) -> Result<Name<'de>, E> {
-                Ok(Name(name.into()))
-            }
-
-            fn visit_str<E>(self, name: &str) -> Result<Name<'de>, E> {
-                Ok(Name(name.to_owned().into()))
-            }
-        }
-
-        deserializer.deserialize_str(NameVisitor)
-    }
-}
-
-/// The keys of an object.
-#[derive(Default)]
-struct Keys<'a> {
-    few: Vec<Cow<'a, str>>,
-    many: HashSet<Cow<'a, str>>,
-}
-
-impl<'a> Keys<'a> {
-    /// How many are compared one by one, which is faster while they are few.
-    const FEW: usize = 16;
-
-    /// Adds a key, and tells whether it was not there.
-    fn insert(&mut self, key: Cow<'a, str>) -> bool {
-        if self.few.contains(&key) {
-            return false;
-        }
-        if self.few.len() < Self::FEW {
-            self.few.push(key);
-            return true;
-        }
-        self.many.insert(key)
-    }
-}
-
-fn parse_value<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, HttpError> {
+    let mut json = serde_json::Deserializer::from_slice(bytes);
+    let value = T::deserialize(EachKeyOnce(&mut json));
     // The way to a fault is only of interest where there is one.
-    serde_json::from_slice(bytes).or_else(|_| explain(bytes))
+    value.and_then(|value| json.end().map(|()| value)).or_else(|_| explain(bytes))
 }
 
 /// Parses what cannot be parsed, to tell why.
 fn explain<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, HttpError> {
     let mut json = serde_json::Deserializer::from_slice(bytes);
-    let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
+    let value = serde_path_to_error::deserialize(EachKeyOnce(&mut json)).map_err(|error| {
         let message = describe(error.inner());
         // The path leads to a value of the wrong kind. To a place that is not JSON, line and column do.
         match field(error.path()).filter(|_| error.inner().is_data()) {
@@ -369,6 +257,8 @@ fn client_error(status: ClientErrorStatusCode, message: impl Into<String>) -> Ht
 
 #[cfg(test)]
 mod tests {
+    use serde::Deserialize;
+
     use super::*;
 
     #[derive(Debug, Deserialize, PartialEq)]

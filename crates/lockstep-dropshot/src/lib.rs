@@ -14,10 +14,10 @@
 //! It is not for describing an API: the generated crate does that.
 
 mod body;
+mod each_key_once;
 mod parameters;
 mod reply;
 mod request;
-
 mod security;
 
 pub use body::{FormBody, JsonBody, JsonValueBody, OptionalJsonBody};

@@ -96,7 +96,19 @@ where
                 response
             }
         };
-        response.headers_mut().extend(self.headers);
+        // Those of the response itself are few.
+        let headers = response.headers_mut();
+        let own = std::mem::replace(headers, self.headers);
+        let mut name = None;
+        for (other, value) in own {
+            // No name: it is that of the one before.
+            if let Some(other) = other {
+                name = (!headers.contains_key(&other)).then_some(other);
+            }
+            if let Some(name) = &name {
+                headers.append(name, value);
+            }
+        }
         Ok(response)
     }
 
@@ -233,8 +245,8 @@ pub fn optional_header_value<T: Display, S: Serializer>(
 
 /// A generated struct of response headers, as it can be sent with a success and an error alike.
 pub trait ToHeaders {
-    /// The headers. One whose value cannot be in a header, such as text with a line break, is left out.
-    fn to_headers(&self) -> HeaderMap;
+    /// Adds the headers to others. One whose value cannot be in a header, such as text with a line break, is left out.
+    fn add_to(&self, headers: &mut HeaderMap);
 }
 
 /// Adds a header, if its value can be in one.

@@ -743,11 +743,11 @@ fn header_struct(
         let text =
             is_time(header).then(|| quote!(.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true)));
         if header.required {
-            quote!(lockstep_dropshot::insert_header(&mut headers, #name, &self.#field #text);)
+            quote!(lockstep_dropshot::insert_header(headers, #name, &self.#field #text);)
         } else {
             quote! {
                 if let Some(value) = &self.#field {
-                    lockstep_dropshot::insert_header(&mut headers, #name, &value #text);
+                    lockstep_dropshot::insert_header(headers, #name, &value #text);
                 }
             }
         }
@@ -758,10 +758,8 @@ fn header_struct(
         pub struct #name { #(#fields)* }
 
         impl lockstep_dropshot::ToHeaders for #name {
-            fn to_headers(&self) -> http::HeaderMap {
-                let mut headers = http::HeaderMap::new();
+            fn add_to(&self, headers: &mut http::HeaderMap) {
                 #(#inserted)*
-                headers
             }
         }
 

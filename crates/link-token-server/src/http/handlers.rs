@@ -183,7 +183,7 @@ where
         let Authenticated { caller, request } = request.authenticate(rqctx).await?;
         known = Some((caller.environment_id, caller.api_token_id));
         let (limits, counted) = limits.request(caller.api_token_id);
-        headers.extend(limits.to_headers());
+        limits.add_to(&mut headers);
         counted.map_err(Failure::TooMany)?;
         let mut reading = pin!(request.read(rqctx));
         let at_once = match poll!(&mut reading) {

@@ -170,10 +170,8 @@ pub struct ThingGetResponseHeaders {
 }
 
 impl lockstep_dropshot::ToHeaders for ThingGetResponseHeaders {
-    fn to_headers(&self) -> http::HeaderMap {
-        let mut headers = http::HeaderMap::new();
-        lockstep_dropshot::insert_header(&mut headers, "x-age", &self.x_age);
-        headers
+    fn add_to(&self, headers: &mut http::HeaderMap) {
+        lockstep_dropshot::insert_header(headers, "x-age", &self.x_age);
     }
 }
 

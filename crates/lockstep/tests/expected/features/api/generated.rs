@@ -204,10 +204,8 @@ pub struct SendFormResponseHeaders {
 }
 
 impl lockstep_dropshot::ToHeaders for SendFormResponseHeaders {
-    fn to_headers(&self) -> http::HeaderMap {
-        let mut headers = http::HeaderMap::new();
-        lockstep_dropshot::insert_header(&mut headers, "location", &self.location);
-        headers
+    fn add_to(&self, headers: &mut http::HeaderMap) {
+        lockstep_dropshot::insert_header(headers, "location", &self.location);
     }
 }
 
@@ -442,14 +440,12 @@ pub struct ListThingsResponseHeaders {
 }
 
 impl lockstep_dropshot::ToHeaders for ListThingsResponseHeaders {
-    fn to_headers(&self) -> http::HeaderMap {
-        let mut headers = http::HeaderMap::new();
+    fn add_to(&self, headers: &mut http::HeaderMap) {
         lockstep_dropshot::insert_header(
-            &mut headers,
+            headers,
             "x-expires",
             &self.x_expires.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true),
         );
-        headers
     }
 }
 
@@ -530,10 +526,8 @@ pub struct CreateThingCreatedHeaders {
 }
 
 impl lockstep_dropshot::ToHeaders for CreateThingCreatedHeaders {
-    fn to_headers(&self) -> http::HeaderMap {
-        let mut headers = http::HeaderMap::new();
-        lockstep_dropshot::insert_header(&mut headers, "etag", &self.etag);
-        headers
+    fn add_to(&self, headers: &mut http::HeaderMap) {
+        lockstep_dropshot::insert_header(headers, "etag", &self.etag);
     }
 }
 
