@@ -13,6 +13,8 @@ use chacha20poly1305::{
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
+use crate::random;
+
 const KEY_BYTES: usize = 32;
 const NONCE_BYTES: usize = 24;
 
@@ -130,14 +132,13 @@ impl Keyring {
     /// # Panics
     ///
     /// If the value is larger than 256 GiB.
-    pub fn seal(&self, row: &[u8], plaintext: &[u8]) -> Result<Vec<u8>, getrandom::Error> {
+    pub fn seal(&self, row: &[u8], plaintext: &[u8]) -> Vec<u8> {
         let (id, cipher) = &self.keys[0];
-        let mut nonce = [0; NONCE_BYTES];
-        getrandom::fill(&mut nonce)?;
+        let nonce: [u8; NONCE_BYTES] = random::bytes();
         let payload = Payload { msg: plaintext, aad: row };
         let ciphertext =
             cipher.encrypt(&XNonce::from(nonce), payload).expect("fails beyond 256 GiB only");
-        Ok([&id.0[..], &nonce, &ciphertext].concat())
+        [&id.0[..], &nonce, &ciphertext].concat()
     }
 
     /// Opens a value that was sealed for the same row.
@@ -220,7 +221,7 @@ mod tests {
         let after = Keyring::new(&new, &[old.clone(), new.clone()]);
         assert_eq!(after.ids().count(), 2);
 
-        let sealed = before.seal(b"row", b"secret").expect("seals");
+        let sealed = before.seal(b"row", b"secret");
         assert!(!sealed.windows(6).any(|bytes| bytes == b"secret"));
         assert_eq!(after.open(b"row", &sealed).expect("opens").as_slice(), b"secret");
         assert_eq!(after.open(b"other", &sealed), Err(OpenError::Damaged));
@@ -236,7 +237,7 @@ mod tests {
         for length in 0..sealed.len() {
             assert!(before.open(b"row", &sealed[..length]).is_err(), "{length} bytes");
         }
-        assert_eq!(&after.seal(b"row", b"").expect("seals")[..4], new.id().0);
+        assert_eq!(&after.seal(b"row", b"")[..4], new.id().0);
     }
 
     #[test]

@@ -14,5 +14,6 @@ pub mod http;
 pub mod logging;
 pub mod metrics;
 pub mod operator;
+mod random;
 pub mod store;
 pub mod sweep;

@@ -10,17 +10,16 @@ use uuid::Uuid;
 use super::{
     Refusal, context::Context, environment::Policy, lifetime::Lifetime, redirect_uri::RedirectUri,
 };
+use crate::random;
 
 /// A link token: the single-use secret that starts a connection flow. Not shown by `Debug`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct LinkToken(Uuid);
 
 impl LinkToken {
-    /// A new token: a UUID of version 4 (RFC 9562), with 122 random bits from the operating system.
-    pub fn generate() -> Result<Self, getrandom::Error> {
-        let mut random = [0; 16];
-        getrandom::fill(&mut random)?;
-        Ok(Self(uuid::Builder::from_random_bytes(random).into_uuid()))
+    /// A new token: a UUID of version 4 (RFC 9562), with 122 random bits.
+    pub fn generate() -> Self {
+        Self(uuid::Builder::from_random_bytes(random::bytes()).into_uuid())
     }
 
     /// What is kept of it, and by which it is looked up. A slow hash is not needed: the token is random.

@@ -33,7 +33,7 @@ use crate::{
         redemption::RedeemRequest,
     },
     logging::Maybe,
-    metrics::Done,
+    metrics::{Done, Metrics},
     store::IssueOrder,
 };
 
@@ -158,6 +158,29 @@ async fn without_panic<T>(
         .unwrap_or_else(|_| Err(Failure::internal("the operation panicked")))
 }
 
+/// Counts a request whose client goes away before it is answered, with which the operation ends. Dropshot logs it.
+struct Unanswered<'r> {
+    metrics: &'r Metrics,
+    operation: &'r str,
+    start: Instant,
+}
+
+impl Unanswered<'_> {
+    /// What HTTP servers call such a request, though no client sees it.
+    const STATUS: u16 = 499;
+
+    /// There is an answer.
+    fn answered(self) {
+        std::mem::forget(self);
+    }
+}
+
+impl Drop for Unanswered<'_> {
+    fn drop(&mut self) {
+        self.metrics.answered(self.operation, Self::STATUS, self.start.elapsed());
+    }
+}
+
 /// What all operations do alike, in the order that security asks for: who is it, may it go on, what does it say, do it.
 async fn answer<S, P, Work, Working>(
     rqctx: &RequestContext<App>,
@@ -175,7 +198,9 @@ where
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     let App { gate, limits, metrics, log, .. } = rqctx.context();
+    let operation = &rqctx.endpoint.operation_id;
     let start = Instant::now();
+    let unanswered = Unanswered { metrics, operation, start };
     let mut known = None;
     // In a place of its own: to move it about, as handlers are, would cost as much as to read a body.
     let outcome = Box::pin(async {
@@ -200,7 +225,7 @@ where
         work(caller, parts).await
     });
     let outcome = without_panic(outcome).await;
-    let operation = &rqctx.endpoint.operation_id;
+    unanswered.answered();
     let reason = outcome.as_ref().err().map(Failure::reason);
     if let Some(reason) = reason {
         metrics.rejected(operation, reason);

@@ -96,6 +96,8 @@ impl IssueOrder {
 
 /// What is kept, durably: when a method that changes something returns, the change survives a crash.
 ///
+/// Whoever stops waiting for a change, by dropping its future, leaves nothing half done: it is made whole, or not at all.
+///
 /// A change and its event in the audit trail are durable together or not at all, and the event of what was refused is durable
 /// before the refusal is answered.
 #[async_trait]

@@ -99,9 +99,7 @@ impl Ordered {
     pub fn new(order: IssueOrder, keys: &Keyring) -> Result<Self, StoreError> {
         let link_token = match &order.idempotency {
             Some(idempotency) => idempotency.link_token,
-            None => {
-                LinkToken::generate().map_err(|error| StoreError::Unavailable(error.to_string()))?
-            }
+            None => LinkToken::generate(),
         };
         let hash = link_token.hash();
         let row = link_token_row(order.environment_id, hash);
@@ -114,7 +112,7 @@ impl Ordered {
 /// Seals a context for a row. Whether the key may still seal is for the store to check, in the same transaction.
 pub fn seal(keys: &Keyring, row: &[u8], context: &Context) -> Result<Vec<u8>, StoreError> {
     let json = context.to_json().map_err(|error| StoreError::Damaged(error.to_string()))?;
-    seal_bytes(keys, row, &json)
+    Ok(keys.seal(row, &json))
 }
 
 /// Opens the context of a row.
@@ -134,11 +132,7 @@ pub fn seal_again(
     if sealed.starts_with(&keys.sealing_id().0) {
         return Ok(None);
     }
-    seal_bytes(keys, row, &open_bytes(keys, row, sealed)?).map(Some)
-}
-
-fn seal_bytes(keys: &Keyring, row: &[u8], plaintext: &[u8]) -> Result<Vec<u8>, StoreError> {
-    keys.seal(row, plaintext).map_err(|error| StoreError::Unavailable(error.to_string()))
+    Ok(Some(keys.seal(row, &open_bytes(keys, row, sealed)?)))
 }
 
 fn open_bytes(
