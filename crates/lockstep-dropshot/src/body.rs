@@ -134,6 +134,7 @@ async fn read(
 ) -> Result<Bytes, HttpError> {
     let (parts, body) = request.into_parts();
     if !is_sent_as(&parts.headers, media_type) {
+        discard(&parts.headers, body).await;
         return Err(client_error(
             ClientErrorStatusCode::UNSUPPORTED_MEDIA_TYPE,
             format!("the content type must be {media_type}"),
@@ -145,9 +146,9 @@ async fn read(
             format!("the body is larger than {max_bytes} bytes"),
         )
     };
-    let announced = parts.headers.get(header::CONTENT_LENGTH);
-    let announced = announced.and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
+    let announced = announced(&parts.headers);
     if announced.is_some_and(|length| length > max_bytes as u64) {
+        discard(&parts.headers, body).await;
         return Err(too_large());
     }
     let mut reading = pin!(Limited::new(body, max_bytes).collect());
@@ -168,6 +169,40 @@ async fn read(
             format!("the body did not arrive within {} seconds", BODY_TIMEOUT.as_secs()),
         )),
     }
+}
+
+/// How much of a body that nobody wants is read all the same.
+const DISCARDED: u64 = 256 * 1024;
+/// How long that may take: it is on its way, or nobody waits for it.
+const DISCARD_TIMEOUT: Duration = Duration::from_millis(100);
+
+/// Reads a body that nobody wants, if it is not large. Otherwise the connection would be closed after the answer, and a client that has
+/// no more than begun to send its next request on it would get no answer to that, or not even to this one.
+pub(crate) async fn discard(headers: &HeaderMap, body: Body) {
+    // A client that asks whether to send the body at all is not told to.
+    let is_asked = headers.contains_key(header::EXPECT);
+    if is_asked || announced(headers).is_some_and(|length| length > DISCARDED) {
+        return;
+    }
+    let mut body = pin!(body);
+    let mut reading = pin!(async {
+        let mut left = DISCARDED;
+        while let Some(Ok(frame)) = body.frame().await {
+            let length = frame.data_ref().map_or(0, |data| data.len() as u64);
+            match left.checked_sub(length) {
+                Some(rest) => left = rest,
+                None => break,
+            }
+        }
+    });
+    if poll!(&mut reading).is_pending() {
+        let _ = timeout(DISCARD_TIMEOUT, reading).await;
+    }
+}
+
+/// How long a body will be, as far as the headers say.
+fn announced(headers: &HeaderMap) -> Option<u64> {
+    headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 
 /// Whether the headers announce a media type, its parameters aside (RFC 9110, section 8.3).

@@ -8,7 +8,10 @@ use dropshot::{
     HttpError, RequestContext, RequestInfo, ServerContext, SharedExtractor,
 };
 
-use crate::security::{Credential, Mechanism, SecurityScheme};
+use crate::{
+    body,
+    security::{Credential, Mechanism, SecurityScheme},
+};
 
 /// Decides who a caller is. A server's context implements this for each security scheme of its contract.
 pub trait Authenticate<S: SecurityScheme>: ServerContext {
@@ -45,8 +48,13 @@ impl<S: SecurityScheme, P: Extract> Secured<S, P> {
     {
         let (headers, uri) = (rqctx.request.headers(), rqctx.request.uri());
         let credential = <S::Mechanism as Mechanism>::credential(headers, uri);
-        let caller = rqctx.context().authenticate(credential, &rqctx.request).await?;
-        Ok(Authenticated { caller, request: self.request })
+        match rqctx.context().authenticate(credential, &rqctx.request).await {
+            Ok(caller) => Ok(Authenticated { caller, request: self.request }),
+            Err(error) => {
+                self.request.discard().await;
+                Err(error)
+            }
+        }
     }
 }
 
@@ -77,6 +85,12 @@ impl<P: Extract> Unread<P> {
     /// that is wrong with values.
     pub async fn read<C: ServerContext>(self, rqctx: &RequestContext<C>) -> Result<P, HttpError> {
         P::extract(rqctx, self.request).await
+    }
+
+    /// Gives up on the request. What is left of its body is read, if that is not much, so that the connection can be used again.
+    pub async fn discard(self) {
+        let (parts, body) = self.request.into_parts();
+        body::discard(&parts.headers, body).await;
     }
 }
 

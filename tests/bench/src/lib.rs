@@ -54,8 +54,7 @@ const CONTEXT: &[u8] = br#"{"label":"Production Hubspot Account"}"#;
 
 static REQUEST: LazyLock<types::LinkTokenRequest> = LazyLock::new(|| parse(BODY));
 static CHECKED: LazyLock<IssueRequest> = LazyLock::new(|| check(&REQUEST));
-static LINK_TOKEN: LazyLock<LinkToken> =
-    LazyLock::new(LinkToken::generate);
+static LINK_TOKEN: LazyLock<LinkToken> = LazyLock::new(LinkToken::generate);
 static API_TOKEN: LazyLock<ApiTokenSecret> =
     LazyLock::new(|| ApiTokenSecret::generate().expect("randomness"));
 static KEYS: LazyLock<Keyring> =

@@ -209,7 +209,10 @@ where
         known = Some((caller.environment_id, caller.api_token_id));
         let (limits, counted) = limits.request(caller.api_token_id);
         limits.add_to(&mut headers);
-        counted.map_err(Failure::TooMany)?;
+        if let Err(too_many) = counted {
+            request.discard().await;
+            return Err(Failure::TooMany(too_many));
+        }
         let mut reading = pin!(request.read(rqctx));
         let at_once = match poll!(&mut reading) {
             Poll::Ready(parts) => Ok(parts),

@@ -1,10 +1,13 @@
 //! The audit trail.
 
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, named_params, params};
+use rusqlite::{Connection, ToSql, named_params, params};
 use uuid::Uuid;
 
-use super::sql::{all, execute};
+use super::{
+    sql::{all, execute},
+    writer::Batch,
+};
 use crate::{
     domain::audit::{Action, Event, EventId, Filter, Outcome},
     store::{
@@ -15,9 +18,20 @@ use crate::{
 
 /// Adds an event, in the transaction of what it is about.
 pub(super) fn record(connection: &Connection, event: &Event) -> Result<(), StoreError> {
+    insert(event, |sql, params| execute(connection, sql, params))
+}
+
+/// The same where many events are added in one transaction.
+pub(super) fn record_in(batch: &Batch<'_>, event: &Event) -> Result<(), StoreError> {
+    insert(event, |sql, params| batch.execute(sql, params))
+}
+
+fn insert(
+    event: &Event,
+    execute: impl FnOnce(&'static str, &[&dyn ToSql]) -> Result<usize, StoreError>,
+) -> Result<(), StoreError> {
     let request = event.origin.api();
     execute(
-        connection,
         "INSERT INTO audit_event (
             id, environment_id, api_token_id, request_id, action, outcome, tenant_id, object_id, link_token_mark
          ) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",

@@ -257,8 +257,8 @@ impl<'i> Writing<'i> {
     }
 
     /// What is to be added to the index once the transaction is committed.
-    pub(super) fn into_added(self) -> Vec<Entry> {
-        self.added
+    pub(super) fn take_added(&mut self) -> Vec<Entry> {
+        std::mem::take(&mut self.added)
     }
 }
 
@@ -518,7 +518,7 @@ mod tests {
             self.index.catch_up(&transaction).expect("caught up");
             let mut writing = Writing::new(&self.index);
             let done = change(&transaction, &mut writing);
-            let added = writing.into_added();
+            let added = writing.take_added();
             if commits {
                 transaction.commit().expect("committed");
                 self.index.add(&added);

@@ -61,10 +61,10 @@ pub(super) fn active(
     environment_id: Uuid,
     now: DateTime<Utc>,
 ) -> Result<Option<i64>, StoreError> {
-    let is_active = row.get::<_, [u8; 16]>("environment_id")? == *environment_id.as_bytes()
-        && row.get::<_, Option<i64>>("died_at")?.is_none()
-        && row.get::<_, i64>("expires_at")? > rows::millis(now);
-    Ok(if is_active { Some(row.get("sequence")?) } else { None })
+    let is_active = row.id("environment_id")? == Some(environment_id)
+        && row.integer("died_at")?.is_none()
+        && stored::required(row, "expires_at", Row::integer)? > rows::millis(now);
+    is_active.then(|| stored::required(row, "sequence", Row::integer)).transpose()
 }
 
 /// Reads an active link token of an environment, with its place in the table. None as above.
@@ -103,8 +103,7 @@ pub(super) fn insert_link_token(
     let Granted { purpose, expires_at } = granted;
     let terms = &order.request.terms;
     let scopes: Vec<&str> = terms.scopes.iter().map(|scope| scope.as_str()).collect();
-    execute(
-        batch.connection,
+    batch.execute(
         "INSERT INTO link_token (
             hash, environment_id, issued_by, fingerprint, tenant_id, integrated_account_id, region, context,
             persist_previous_context, redirect_uri, scopes, static_gate_id, issued_at, expires_at

@@ -171,7 +171,7 @@ impl Store for SqliteStore {
                 batch.record_sealing(|| rows::record_sealing(connection, &keys))?;
             }
             insert_link_token(batch, &ordered, &granted)?;
-            audit::record(connection, &event.with_link_token(*hash))?;
+            audit::record_in(batch, &event.with_link_token(*hash))?;
             Ok(Ok(Issued { link_token: *link_token, expires_at: granted.expires_at }))
         })
         .await

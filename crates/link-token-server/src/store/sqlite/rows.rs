@@ -1,7 +1,10 @@
 //! How SQLite keeps what rows are made of: times as milliseconds, IDs as the bytes of a UUID.
 
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, Row, types::FromSqlError};
+use rusqlite::{
+    Connection, Row,
+    types::{FromSqlError, ValueRef},
+};
 use uuid::Uuid;
 
 use super::sql::{execute, one};
@@ -17,11 +20,11 @@ use crate::{
 
 impl Columns for Row<'_> {
     fn text(&self, column: &str) -> Result<Option<&str>, StoreError> {
-        self.get_ref(column).map_err(damaged)?.as_str_or_null().map_err(unfit(column))
+        value(self, column)?.as_str_or_null().map_err(unfit(column))
     }
 
     fn bytes(&self, column: &str) -> Result<Option<&[u8]>, StoreError> {
-        self.get_ref(column).map_err(damaged)?.as_blob_or_null().map_err(unfit(column))
+        value(self, column)?.as_blob_or_null().map_err(unfit(column))
     }
 
     fn id(&self, column: &str) -> Result<Option<Uuid>, StoreError> {
@@ -34,12 +37,39 @@ impl Columns for Row<'_> {
     }
 
     fn integer(&self, column: &str) -> Result<Option<i64>, StoreError> {
-        self.get_ref(column).map_err(damaged)?.as_i64_or_null().map_err(unfit(column))
+        value(self, column)?.as_i64_or_null().map_err(unfit(column))
     }
 
     fn flag(&self, column: &str) -> Result<Option<bool>, StoreError> {
         Ok(self.integer(column)?.map(|flag| flag != 0))
     }
+}
+
+/// The columns of the table of link tokens, in their order.
+const LINK_TOKEN: [&str; 16] = [
+    "sequence",
+    "hash",
+    "environment_id",
+    "issued_by",
+    "fingerprint",
+    "tenant_id",
+    "integrated_account_id",
+    "region",
+    "context",
+    "persist_previous_context",
+    "redirect_uri",
+    "scopes",
+    "static_gate_id",
+    "issued_at",
+    "expires_at",
+    "died_at",
+];
+
+/// The value of a column. To find one, SQLite is asked for the name of each. Link tokens are read most, so their order is tried first.
+fn value<'r>(row: &'r Row<'_>, column: &str) -> Result<ValueRef<'r>, StoreError> {
+    let has_name = |index: &usize| row.as_ref().column_name(*index).is_ok_and(|it| it == column);
+    let usual = LINK_TOKEN.iter().position(|name| *name == column).filter(has_name);
+    usual.map_or_else(|| row.get_ref(column), |index| row.get_ref(index)).map_err(damaged)
 }
 
 fn unfit(column: &str) -> impl Fn(FromSqlError) -> StoreError {
@@ -74,5 +104,19 @@ pub fn record_sealing(connection: &Connection, keys: &Keyring) -> Result<(), Sto
         Some(false) => Ok(()),
         Some(true) => Err(sealing::retired(keys)),
         None => execute(connection, "INSERT INTO encryption_key (id) VALUES (?1)", [id]).map(drop),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::sqlite::migrations;
+
+    #[test]
+    fn link_tokens_have_these_columns() {
+        let mut connection = Connection::open_in_memory().expect("opens");
+        migrations::migrate(&mut connection).expect("migrates");
+        let statement = connection.prepare("SELECT * FROM link_token").expect("valid");
+        assert!(statement.column_names().eq(LINK_TOKEN));
     }
 }

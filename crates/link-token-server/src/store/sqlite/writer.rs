@@ -17,7 +17,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use rusqlite::{Connection, Row, Transaction, TransactionBehavior};
+use rusqlite::{CachedStatement, Connection, Params, Row, Transaction, TransactionBehavior};
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
@@ -178,6 +178,7 @@ fn make_in_savepoint(batch: &Batch<'_>, work: &mut dyn Work) -> Result<(), Store
 pub struct Batch<'t> {
     /// The transaction.
     pub connection: &'t Connection,
+    statements: RefCell<Vec<(&'static str, CachedStatement<'t>)>>,
     link_tokens: RefCell<hash_index::Writing<'t>>,
     policies: RefCell<HashMap<Uuid, Policy>>,
     may_seal: Cell<bool>,
@@ -189,6 +190,7 @@ impl<'t> Batch<'t> {
     fn new(connection: &'t Connection, index: &'t HashIndex) -> Self {
         Self {
             connection,
+            statements: RefCell::default(),
             link_tokens: RefCell::new(hash_index::Writing::new(index)),
             policies: RefCell::default(),
             may_seal: Cell::new(false),
@@ -200,6 +202,21 @@ impl<'t> Batch<'t> {
     pub fn forget(&self) {
         self.policies.borrow_mut().clear();
         self.may_seal.set(false);
+    }
+
+    /// Executes a statement that most changes of a transaction need, and so keeps at hand until its end.
+    pub fn execute(&self, sql: &'static str, params: impl Params) -> Result<usize, StoreError> {
+        let mut statements = self.statements.borrow_mut();
+        let known = statements.iter().position(|(known, _)| std::ptr::eq(*known, sql));
+        let place = known.map_or_else(
+            || {
+                let statement = self.connection.prepare_cached(sql)?;
+                statements.push((sql, statement));
+                Ok::<_, StoreError>(statements.len() - 1)
+            },
+            Ok,
+        )?;
+        Ok(statements[place].1.execute(params)?)
     }
 
     /// Finds the link token with a hash, dead or not.
@@ -381,7 +398,9 @@ impl Writing {
             }
         }
         let troubled = batch.troubled.get();
-        let added = batch.link_tokens.into_inner().into_added();
+        let added = batch.link_tokens.borrow_mut().take_added();
+        // With its statements.
+        drop(batch);
         let changed = transaction.total_changes() != before;
         let start = Instant::now();
         let outcome = if is_broken || transaction.is_autocommit() {
