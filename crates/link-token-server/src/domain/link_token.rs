@@ -17,7 +17,7 @@ use crate::random;
 pub struct LinkToken(Uuid);
 
 impl LinkToken {
-    /// A new token: a UUID of version 4 (RFC 9562), with 122 random bits.
+    /// A new token: a UUID of version 4 (RFC 9562), with 122 random bits from the operating system.
     pub fn generate() -> Self {
         Self(uuid::Builder::from_random_bytes(random::bytes()).into_uuid())
     }
