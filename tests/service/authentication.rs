@@ -110,6 +110,26 @@ async fn bodies_are_json_and_not_too_large() {
     assert_error(send("application/json", "[]".to_owned()).await, 400, array);
 }
 
+/// A body that is refused before it has come does not cost the client its connection, on which the next request may be under way.
+#[tokio::test]
+async fn a_refusal_of_a_large_body_leaves_the_connection_as_it_is() {
+    let database = Database::empty();
+    let token = database.environment("test");
+    let server = Server::start(&database);
+    for _ in 0..20 {
+        let send = async |token: &str, content_type: &str, length: usize| {
+            let request = server.post("/link-token").bearer_auth(token);
+            let request = request.header(CONTENT_TYPE, content_type).body("[".repeat(length));
+            answer(request.send().await.expect("an answer")).await.0.as_u16()
+        };
+        let json = "application/json";
+        assert_eq!(send(&token, json, 200_000).await, 413);
+        assert_eq!(send(&token, "text/plain", 200_000).await, 415);
+        assert_eq!(send("nobody", json, 50_000).await, 401);
+        server.link_token(&token).await;
+    }
+}
+
 #[tokio::test]
 async fn answers_are_not_for_caches_and_unknown_paths_are_answered_in_the_contracts_schema() {
     let database = Database::empty();

@@ -370,7 +370,7 @@ mod tests {
     #[test]
     fn values_are_what_they_are() {
         for json in [
-            r#"{}"#,
+            "{}",
             r#"{"colours":null,"sizes":[],"other":[{"a":1,"b":2.5},{"a":"x","c":null,"d":[true,-1]}]}"#,
             r#"{"colours":{"r\u0065d":"small","blue":{"exactly":3}}}"#,
             r#"{"sizes":["small",{"between":{"from":1,"to":2}}],"by_size":{"small":true}}"#,

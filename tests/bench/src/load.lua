@@ -7,26 +7,40 @@ local headers = {
 local operation = os.getenv("BENCH_OPERATION")
 local create = wrk.format("POST", "/link-token", headers, os.getenv("BENCH_BODY"))
 
-local link_tokens = {}
+local function introspection(link_token)
+  return wrk.format("POST", "/link-token/introspect", headers, '{"link_token":"' .. link_token .. '"}')
+end
+local function redemption(link_token)
+  return wrk.format("POST", "/link-token/redeem", headers, '{"link_token":"' .. link_token .. '","integration":"hubspot"}')
+end
+
+-- What is sent is made before the load begins, so that each request costs wrk the same, whatever it asks for.
+local introspections, redemptions = {}, {}
 local path = os.getenv("BENCH_LINK_TOKENS")
 if path then
   for line in io.lines(path) do
-    link_tokens[#link_tokens + 1] = line
+    if operation ~= "redeem" then
+      introspections[#introspections + 1] = introspection(line)
+    end
+    if operation ~= "introspect" then
+      redemptions[#redemptions + 1] = redemption(line)
+    end
   end
 end
 local introspected, redeemed, number = 0, 0, 0
 
 -- Each in turn, again and again.
 local function introspect()
-  introspected = introspected % #link_tokens + 1
-  return wrk.format("POST", "/link-token/introspect", headers, '{"link_token":"' .. link_tokens[introspected] .. '"}')
+  introspected = introspected % #introspections + 1
+  return introspections[introspected]
 end
 
 -- Each once, from the end. What is left then is refused, which is counted.
+local nobody = redemption("00000000-0000-4000-8000-000000000000")
 local function redeem()
-  local link_token = link_tokens[#link_tokens - redeemed] or "00000000-0000-4000-8000-000000000000"
+  local request = redemptions[#redemptions - redeemed] or nobody
   redeemed = redeemed + 1
-  return wrk.format("POST", "/link-token/redeem", headers, '{"link_token":"' .. link_token .. '","integration":"hubspot"}')
+  return request
 end
 
 if operation == "introspect" then
