@@ -180,6 +180,32 @@ async fn each_request_is_one_line() {
     assert_eq!(fourth["uri"], "/nowhere");
 }
 
+/// A client that goes away before it is answered leaves one line and is counted, and nothing that waits for it.
+#[tokio::test]
+async fn a_client_that_goes_away_is_counted() {
+    let database = Database::empty();
+    let token = database.environment("test");
+    let environment = database.admin(&["environment", "list"])[0]["id"].clone();
+    let operated = Operated::start(&database, &["--max-concurrent", "1"]);
+    drop(operated.server.begin(&token));
+    let counted = "link_token_request_duration_seconds_count{operation=\"create_link_token\"";
+    while !operated.get("/metrics").await.1.contains(counted) {
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    operated.server.link_token(&token).await;
+
+    let log = operated.stop();
+    let lines: Vec<&Value> = log.iter().filter(|line| line.get("req_id").is_some()).collect();
+    let [left, answered] = lines[..] else { panic!("{lines:?}") };
+    // On PostgreSQL it goes on, and finds no body.
+    let (message, status) = (left["message"].as_str(), left["status"].as_u64());
+    let expected = [(Some("left by the client"), Some(499)), (Some("answered"), Some(400))];
+    assert!(expected.contains(&(message, status)), "{left}");
+    assert_eq!(left["operation"], "create_link_token");
+    assert_eq!(left["environment"], environment);
+    assert_eq!(answered["status"], 200);
+}
+
 /// When nobody reads the log and it is full, requests are answered all the same, and the server can be stopped.
 #[tokio::test]
 async fn a_log_that_nobody_reads_holds_nothing_up() {

@@ -82,8 +82,13 @@ impl Lines {
         let (queue, waiting) = mpsc::sync_channel(WAITING);
         let lost = Arc::default();
         let stamp = Stamp { format, second: None, text: String::new() };
-        let writing =
-            Writing { coloured, lost: Arc::clone(&lost), stamp, out: BufWriter::new(out) };
+        let writing = Writing {
+            coloured,
+            lost: Arc::clone(&lost),
+            stamp,
+            line: String::new(),
+            out: BufWriter::new(out),
+        };
         let thread =
             thread::Builder::new().name("log".to_owned()).spawn(move || writing.write(&waiting));
         // Without a thread there is no log, and the service does its work all the same.
@@ -119,6 +124,8 @@ struct Writing<W> {
     coloured: bool,
     lost: Arc<AtomicU64>,
     stamp: Stamp,
+    /// The line that is being written.
+    line: String,
     out: W,
 }
 
@@ -140,8 +147,11 @@ impl<W: Write> Writing<W> {
     }
 
     fn write_line(&mut self, line: &Line) {
-        let _ = self.out.write_all(self.stamp.of(line.time).as_bytes());
-        let _ = self.out.write_all(line.text.as_bytes());
+        self.line.clear();
+        self.line.push_str(self.stamp.of(line.time));
+        self.line.push_str(&line.text);
+        // At once, so that a line is written as a whole or not at all.
+        let _ = self.out.write_all(self.line.as_bytes());
     }
 
     /// Says how many lines were lost, if any were.
@@ -384,7 +394,7 @@ impl<D: Drain<Ok = ()>> Drain for Wanted<D> {
     fn log(&self, record: &Record<'_>, values: &OwnedKVList) -> Result<(), D::Err> {
         let is_wanted = match record.msg().as_str() {
             Some(ACCEPTED) => self.connections,
-            Some(COMPLETED) => !self.is_operation(record, values),
+            Some(COMPLETED | CANCELLED) => !self.is_operation(record, values),
             _ => true,
         };
         if is_wanted { self.drain.log(record, values) } else { Ok(()) }
@@ -451,6 +461,8 @@ const METHODS: [&str; 9] =
 const ACCEPTED: &str = "accepted connection";
 /// What Dropshot says of each request in the end.
 const COMPLETED: &str = "request completed";
+/// And of one whose client does not wait for the end.
+const CANCELLED: &str = "request handling cancelled (client disconnected)";
 
 fn without_secrets(uri: &str) -> String {
     // A proxy may be asked with the whole address, and that may have a password in it.

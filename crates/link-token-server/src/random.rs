@@ -1,20 +1,28 @@
 //! Random bytes for what each request needs: link tokens, and nonces.
 
-use std::cell::RefCell;
+use std::{
+    cell::RefCell,
+    time::{Duration, Instant},
+};
 
 use zeroize::Zeroize as _;
 
 /// How much each thread asks the operating system for at a time, since to ask for each few bytes takes a system call.
 const POOL: usize = 1024;
 
+/// How long they may wait to be taken. A virtual machine that is saved and restored twice would give the same bytes twice.
+const MAX_AGE: Duration = Duration::from_secs(1);
+
 struct Pool {
     bytes: [u8; POOL],
+    /// When they were asked for.
+    since: Option<Instant>,
     /// How many of them, from the start, nobody has got yet.
     left: usize,
 }
 
 thread_local! {
-    static RANDOM: RefCell<Pool> = const { RefCell::new(Pool { bytes: [0; POOL], left: 0 }) };
+    static RANDOM: RefCell<Pool> = const { RefCell::new(Pool { bytes: [0; POOL], since: None, left: 0 }) };
 }
 
 /// Random bytes of the operating system, which nobody else gets. At most 1,024.
@@ -25,8 +33,12 @@ thread_local! {
 pub fn bytes<const N: usize>() -> [u8; N] {
     const { assert!(N <= POOL) };
     RANDOM.with_borrow_mut(|pool| {
-        if pool.left < N {
+        let now = Instant::now();
+        let is_fresh =
+            pool.since.is_some_and(|since| now.saturating_duration_since(since) < MAX_AGE);
+        if pool.left < N || !is_fresh {
             getrandom::fill(&mut pool.bytes).expect("the operating system has random bytes");
+            pool.since = Some(now);
             pool.left = POOL;
         }
         let left = pool.left - N;

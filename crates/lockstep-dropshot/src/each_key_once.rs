@@ -9,7 +9,7 @@ use serde::{
     Deserialize, Deserializer,
     de::{
         DeserializeSeed, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor,
-        value::CowStrDeserializer,
+        value::{BorrowedStrDeserializer, CowStrDeserializer},
     },
 };
 
@@ -231,7 +231,11 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Members<'de, A> {
         if !self.keys.insert(name.clone()) {
             return Err(A::Error::custom("an object has a key twice"));
         }
-        seed.deserialize(Key(CowStrDeserializer::new(name))).map(Some)
+        match name {
+            Cow::Borrowed(name) => seed.deserialize(Key(BorrowedStrDeserializer::new(name))),
+            Cow::Owned(_) => seed.deserialize(Key(CowStrDeserializer::new(name))),
+        }
+        .map(Some)
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {

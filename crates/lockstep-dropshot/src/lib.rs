@@ -26,7 +26,7 @@ pub use reply::{
     AnyError, ErrorResponse, Fallible, FrameworkError, Reply, SwitchingToWebsocket, ToHeaders,
     empty, header_value, insert_header, optional_header_value, sent_as, status,
 };
-pub use request::{Authenticate, Authenticated, Extract, Secured, Unread};
+pub use request::{Authenticate, Authenticated, Extract, Refused, Secured, Unread};
 pub use security::{
     ApiKey, ApiKeyScheme, Basic, BasicCredential, Bearer, BearerToken, Credential, KeyPlace,
     Mechanism, Secret, SecurityScheme,

@@ -46,15 +46,34 @@ impl<S: SecurityScheme, P: Extract> Secured<S, P> {
     where
         C: Authenticate<S>,
     {
+        match self.try_authenticate(rqctx).await {
+            Ok(authenticated) => Ok(authenticated),
+            Err(Refused { error, request }) => {
+                request.discard().await;
+                Err(error)
+            }
+        }
+    }
+
+    /// The same, for a server that has something to do before it waits for what is left of a body that it does not want.
+    pub async fn try_authenticate<C>(
+        self,
+        rqctx: &RequestContext<C>,
+    ) -> Result<Authenticated<C::Caller, P>, Refused<C::Error, P>>
+    where
+        C: Authenticate<S>,
+    {
         let (headers, uri) = (rqctx.request.headers(), rqctx.request.uri());
         let credential = <S::Mechanism as Mechanism>::credential(headers, uri);
         match rqctx.context().authenticate(credential, &rqctx.request).await {
             Ok(caller) => Ok(Authenticated { caller, request: self.request }),
-            Err(error) => {
-                self.request.discard().await;
-                Err(error)
-            }
+            Err(error) => Err(Refused { error, request: self.request }),
         }
+    }
+
+    /// Gives up on the request, as [`Unread::discard`] does.
+    pub async fn discard(self) {
+        self.request.discard().await;
     }
 }
 
@@ -64,6 +83,15 @@ pub struct Authenticated<Caller, P> {
     /// Who sent it.
     pub caller: Caller,
     /// The request, still not read.
+    pub request: Unread<P>,
+}
+
+/// A request whose caller is not let in.
+#[derive(Debug)]
+pub struct Refused<Error, P> {
+    /// Why.
+    pub error: Error,
+    /// The request, which is to be discarded.
     pub request: Unread<P>,
 }
 

@@ -51,13 +51,37 @@ impl Authenticate<ApiToken> for App {
         credential: Credential<BearerToken>,
         request: &RequestInfo,
     ) -> Result<Caller, Failure> {
-        match self.caller(credential).await {
+        // Whoever does not wait to hear it is counted as well.
+        let unheard = Unheard { app: self, request };
+        let caller = self.caller(credential).await;
+        unheard.heard();
+        match caller {
             Err(failure @ (Failure::NoCredential | Failure::InvalidCredential)) => {
                 self.limits.failure(self.address(request)).map_err(Failure::TooMany)?;
                 Err(failure)
             }
             other => other,
         }
+    }
+}
+
+/// A credential that is being looked up for somebody who may not wait for the answer.
+struct Unheard<'r> {
+    app: &'r App,
+    request: &'r RequestInfo,
+}
+
+impl Unheard<'_> {
+    /// The caller is still there, and is told.
+    fn heard(self) {
+        std::mem::forget(self);
+    }
+}
+
+impl Drop for Unheard<'_> {
+    fn drop(&mut self) {
+        // Whether the credential is valid, nobody knows. To one that is, failures of its address make no difference.
+        let _ = self.app.limits.failure(self.app.address(self.request));
     }
 }
 

@@ -4,6 +4,7 @@ use std::{
     future::Future,
     panic::AssertUnwindSafe,
     pin::pin,
+    sync::OnceLock,
     task::Poll,
     time::{Duration, Instant},
 };
@@ -18,7 +19,8 @@ use link_token_api::{
 };
 use link_token_types as types;
 use lockstep_dropshot::{
-    Authenticated, Extract, FrameworkError, Headers, JsonBody, Reply, Secured, ToHeaders as _,
+    Authenticated, Extract, FrameworkError, Headers, JsonBody, Refused, Reply, Secured,
+    ToHeaders as _,
 };
 use tokio::time::timeout;
 use uuid::{Uuid, fmt::Hyphenated};
@@ -33,7 +35,7 @@ use crate::{
         redemption::RedeemRequest,
     },
     logging::Maybe,
-    metrics::{Done, Metrics},
+    metrics::Done,
     store::IssueOrder,
 };
 
@@ -158,11 +160,37 @@ async fn without_panic<T>(
         .unwrap_or_else(|_| Err(Failure::internal("the operation panicked")))
 }
 
-/// Counts a request whose client goes away before it is answered, with which the operation ends. Dropshot logs it.
+/// The line of the log that each request has. `known` are the environment and the API token, as far as they are known.
+fn log(
+    rqctx: &RequestContext<App>,
+    message: &str,
+    status: u16,
+    reason: Option<&str>,
+    known: Option<(Uuid, Uuid)>,
+    took: Duration,
+) {
+    let (environment, api_token) = known.unzip();
+    let mut buffers = [[0; Hyphenated::LENGTH]; 2];
+    let [environment_text, api_token_text] = &mut buffers;
+    // What comes first here is last in the line. Dropshot's own logger would add what the operation says already.
+    slog::info!(rqctx.context().log, "{}", message;
+        "remote_addr" => rqctx.request.remote_addr(),
+        "req_id" => &rqctx.request_id,
+        "client_request_id" => Maybe(client_request_id(rqctx)),
+        "api_token" => Maybe(api_token.map(|id: Uuid| &*id.hyphenated().encode_lower(api_token_text))),
+        "environment" => Maybe(environment.map(|id: Uuid| &*id.hyphenated().encode_lower(environment_text))),
+        "duration_us" => u64::try_from(took.as_micros()).unwrap_or(u64::MAX),
+        "reason" => Maybe(reason),
+        "status" => status,
+        "operation" => &rqctx.endpoint.operation_id,
+    );
+}
+
+/// Counts and logs a request whose client goes away before it is answered, if the operation ends with that.
 struct Unanswered<'r> {
-    metrics: &'r Metrics,
-    operation: &'r str,
+    rqctx: &'r RequestContext<App>,
     start: Instant,
+    known: &'r OnceLock<(Uuid, Uuid)>,
 }
 
 impl Unanswered<'_> {
@@ -177,7 +205,10 @@ impl Unanswered<'_> {
 
 impl Drop for Unanswered<'_> {
     fn drop(&mut self) {
-        self.metrics.answered(self.operation, Self::STATUS, self.start.elapsed());
+        let took = self.start.elapsed();
+        let operation = &self.rqctx.endpoint.operation_id;
+        self.rqctx.context().metrics.answered(operation, Self::STATUS, took);
+        log(self.rqctx, "left by the client", Self::STATUS, None, self.known.get().copied(), took);
     }
 }
 
@@ -197,19 +228,34 @@ where
     let mut headers = HeaderMap::with_capacity(12);
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    let App { gate, limits, metrics, log, .. } = rqctx.context();
+    let App { gate, limits, metrics, .. } = rqctx.context();
     let operation = &rqctx.endpoint.operation_id;
     let start = Instant::now();
-    let unanswered = Unanswered { metrics, operation, start };
-    let mut known = None;
+    let known = OnceLock::new();
+    let unanswered = Unanswered { rqctx, start, known: &known };
     // In a place of its own: to move it about, as handlers are, would cost as much as to read a body.
     let outcome = Box::pin(async {
-        let permit = gate.enter()?;
-        let Authenticated { caller, request } = request.authenticate(rqctx).await?;
-        known = Some((caller.environment_id, caller.api_token_id));
+        let permit = match gate.enter() {
+            Ok(permit) => permit,
+            Err(overload) => {
+                request.discard().await;
+                return Err(overload.into());
+            }
+        };
+        let Authenticated { caller, request } = match request.try_authenticate(rqctx).await {
+            Ok(authenticated) => authenticated,
+            Err(Refused { error, request }) => {
+                // While the rest of a body comes, it takes nobody's place.
+                drop(permit);
+                request.discard().await;
+                return Err(error);
+            }
+        };
+        let _ = known.set((caller.environment_id, caller.api_token_id));
         let (limits, counted) = limits.request(caller.api_token_id);
         limits.add_to(&mut headers);
         if let Err(too_many) = counted {
+            drop(permit);
             request.discard().await;
             return Err(Failure::TooMany(too_many));
         }
@@ -241,21 +287,7 @@ where
         outcome.as_ref().map_or_else(|error| error.status.as_u16(), |_| success_status::<S>());
     let took = start.elapsed();
     metrics.answered(operation, status, took);
-    let (environment, api_token) = known.unzip();
-    let mut buffers = [[0; Hyphenated::LENGTH]; 2];
-    let [environment_text, api_token_text] = &mut buffers;
-    // What comes first here is last in the line. Dropshot's own logger would add what the operation says already.
-    slog::info!(log, "answered";
-        "remote_addr" => rqctx.request.remote_addr(),
-        "req_id" => &rqctx.request_id,
-        "client_request_id" => Maybe(client_request_id(rqctx)),
-        "api_token" => Maybe(api_token.map(|id: Uuid| &*id.hyphenated().encode_lower(api_token_text))),
-        "environment" => Maybe(environment.map(|id: Uuid| &*id.hyphenated().encode_lower(environment_text))),
-        "duration_us" => u64::try_from(took.as_micros()).unwrap_or(u64::MAX),
-        "reason" => Maybe(reason),
-        "status" => status,
-        "operation" => operation,
-    );
+    log(rqctx, "answered", status, reason, known.get().copied(), took);
     Ok(Reply::new(outcome, headers))
 }
 

@@ -133,11 +133,15 @@ pub fn start(
     contract::register(&mut api)
         .and_then(|()| reference::register(&mut api))
         .map_err(|error| StartError::Beside(error.to_string()))?;
+    // A task of its own for each request, which goes on for nobody, takes a twentieth of the time.
+    let default_handler_task_mode = if app.store.may_be_left() {
+        HandlerTaskMode::CancelOnDisconnect
+    } else {
+        HandlerTaskMode::Detached
+    };
     let config = ConfigDropshot {
         bind_address: address,
-        // An operation ends when its client has gone away. What it has given to a store by then is done whole or not at all. A task of
-        // its own for each request, which goes on for nobody, would take a twentieth of the time.
-        default_handler_task_mode: HandlerTaskMode::CancelOnDisconnect,
+        default_handler_task_mode,
         ..ConfigDropshot::default()
     };
     let tls = tls.map(ConfigTls::Dynamic);

@@ -320,6 +320,11 @@ fn administered<T>(done: Result<Result<T, Conflict>, Error>) -> Administered<T> 
 
 #[async_trait]
 impl Store for PostgresStore {
+    fn may_be_left(&self) -> bool {
+        // A connection that is left in the middle of a query is not used again.
+        false
+    }
+
     async fn api_token(&self, hash: ApiTokenHash) -> Result<Option<ApiToken>, StoreError> {
         let sql = format!("SELECT {} FROM api_token WHERE hash = $1", rows::API_TOKEN);
         self.row(&sql, &[&hash.0.as_slice()], stored::api_token).await

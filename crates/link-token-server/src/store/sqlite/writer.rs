@@ -43,6 +43,9 @@ const KEEP_UP_PAUSE: Duration = Duration::from_secs(60);
 
 /// A change that waits for the thread.
 trait Work: Send {
+    /// Whether somebody still waits for it.
+    fn is_wanted(&self) -> bool;
+
     /// Makes the change in a transaction, and tells whether that went well. If the transaction is rolled back, the change may be made
     /// again in another one.
     fn make(&mut self, batch: &Batch<'_>) -> Result<(), &StoreError>;
@@ -51,19 +54,22 @@ trait Work: Send {
     fn answer(self: Box<Self>, ended: Result<(), StoreError>);
 }
 
-/// A change, what came of it, and how to answer the one who waits.
-struct Waiting<T, C, A> {
+/// A change, what came of it, and who waits for that, if anybody ever did.
+struct Waiting<T, C> {
     change: C,
     done: Option<Result<T, StoreError>>,
-    answer: A,
+    reply: Option<oneshot::Sender<Result<T, StoreError>>>,
 }
 
-impl<T, C, A> Work for Waiting<T, C, A>
+impl<T, C> Work for Waiting<T, C>
 where
     T: Send,
     C: FnMut(&Batch<'_>) -> Result<T, StoreError> + Send,
-    A: FnOnce(Result<T, StoreError>) + Send,
 {
+    fn is_wanted(&self) -> bool {
+        self.reply.as_ref().is_none_or(|reply| !reply.is_closed())
+    }
+
     fn make(&mut self, batch: &Batch<'_>) -> Result<(), &StoreError> {
         // What a panic leaves half done is rolled back, so nobody sees it.
         let done = panic::catch_unwind(AssertUnwindSafe(|| (self.change)(batch)))
@@ -72,9 +78,12 @@ where
     }
 
     fn answer(self: Box<Self>, ended: Result<(), StoreError>) {
-        let Self { done, answer, .. } = *self;
+        let Self { done, reply, .. } = *self;
         let not_made = || Err(StoreError::Unavailable("the change was not made".to_owned()));
-        answer(ended.and_then(|()| done.unwrap_or_else(not_made)));
+        if let Some(reply) = reply {
+            // The one who asked may have gone; the change stands all the same.
+            let _ = reply.send(ended.and_then(|()| done.unwrap_or_else(not_made)));
+        }
     }
 }
 
@@ -118,24 +127,21 @@ impl Writer {
         change: impl FnMut(&Batch<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let (reply, answer) = oneshot::channel();
-        self.enqueue(change, move |done| {
-            // The one who asked may have gone; the change stands all the same.
-            let _ = reply.send(done);
-        })?;
+        self.enqueue(change, Some(reply))?;
         answer.await.map_err(|_| closed())?
     }
 
     /// Has a change made some time soon, whatever comes of it.
     pub fn post(&self, change: impl FnMut(&Batch<'_>) -> Result<(), StoreError> + Send + 'static) {
-        let _ = self.enqueue(change, |_| {});
+        let _ = self.enqueue(change, None);
     }
 
     fn enqueue<T: Send + 'static>(
         &self,
         change: impl FnMut(&Batch<'_>) -> Result<T, StoreError> + Send + 'static,
-        answer: impl FnOnce(Result<T, StoreError>) + Send + 'static,
+        reply: Option<oneshot::Sender<Result<T, StoreError>>>,
     ) -> Result<(), StoreError> {
-        let waiting = Waiting { change, done: None, answer };
+        let waiting = Waiting { change, done: None, reply };
         self.queue.try_send(Box::new(waiting)).map_err(|error| match error {
             mpsc::error::TrySendError::Full(_) => StoreError::Busy,
             mpsc::error::TrySendError::Closed(_) => closed(),
@@ -343,7 +349,7 @@ impl Writing {
         first: Box<dyn Work>,
         waiting: &mut mpsc::Receiver<Box<dyn Work>>,
     ) -> usize {
-        let mut works = vec![first];
+        let mut works: Vec<_> = Some(first).filter(|work| work.is_wanted()).into_iter().collect();
         let mut together = 0;
         while !works.is_empty() {
             // A change that fails, which is rare, takes the others with it. Then all are made again, such that each can fail alone.
@@ -394,7 +400,7 @@ impl Writing {
                 break;
             }
             if changes == works.len() && changes < BATCH {
-                works.extend(waiting.try_recv());
+                works.extend(next_wanted(waiting));
             }
         }
         let troubled = batch.troubled.get();
@@ -428,6 +434,11 @@ impl Writing {
         self.index.catch_up(&transaction)?;
         Ok(transaction)
     }
+}
+
+/// The next change for which somebody still waits.
+fn next_wanted(waiting: &mut mpsc::Receiver<Box<dyn Work>>) -> Option<Box<dyn Work>> {
+    std::iter::from_fn(|| waiting.try_recv().ok()).find(|work| work.is_wanted())
 }
 
 /// What became of a transaction.
@@ -495,9 +506,7 @@ mod tests {
             .into_iter()
             .map(|change| {
                 let (reply, answer) = oneshot::channel();
-                let queued = writer.enqueue(change, |done| {
-                    let _ = reply.send(done);
-                });
+                let queued = writer.enqueue(change, Some(reply));
                 queued.expect("there is room");
                 answer
             })
@@ -585,10 +594,38 @@ mod tests {
         });
         begun.recv().expect("the thread has taken it");
         for _ in 0..QUEUE {
-            writer.enqueue(|_| Ok(()), |_| {}).expect("there is room");
+            writer.enqueue(|_| Ok(()), None).expect("there is room");
         }
         assert!(matches!(writer.run(|_| Ok(())).await, Err(StoreError::Busy)));
         release.send(()).expect("the thread waits");
+        writer.finish();
+    }
+
+    /// What nobody waits for any more when its turn comes is not done.
+    #[tokio::test]
+    async fn what_is_given_up_before_its_turn_is_not_done() {
+        let mut connection = Connection::open_in_memory().expect("opens");
+        migrations::migrate(&mut connection).expect("migrates");
+        connection.execute_batch("CREATE TABLE number (n INTEGER)").expect("created");
+        let writer =
+            Writer::start(connection, Arc::default(), CommitMetrics::default()).expect("starts");
+        let (release, held) = std_mpsc::channel::<()>();
+        writer.post(move |_| {
+            let _ = held.recv();
+            Ok(())
+        });
+        let (reply, given_up) = oneshot::channel();
+        writer.enqueue(|batch| insert(batch, 1), Some(reply)).expect("there is room");
+        writer.post(|batch| insert(batch, 2));
+        drop(given_up);
+        drop(release);
+        let count = "SELECT group_concat(n) FROM number";
+        let stored = writer
+            .run(move |batch| {
+                Ok(batch.connection.query_row(count, [], |row| row.get::<_, String>(0))?)
+            })
+            .await;
+        assert_eq!(stored.expect("read"), "2");
         writer.finish();
     }
 }
