@@ -1,5 +1,7 @@
 //! How often one may call.
 
+use std::{io::Write as _, net::TcpStream, time::Duration};
+
 use reqwest::{Response, StatusCode};
 use serde_json::json;
 
@@ -125,4 +127,27 @@ async fn a_slow_sender_keeps_nobody_out() {
         answered = create().await;
     }
     assert!(unfinished.finish().starts_with("HTTP/1.1 200 OK"));
+}
+
+/// Nor does a stranger whose body does not come.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stranger_keeps_nobody_out() {
+    const STRANGERS: usize = 20;
+    let database = Database::empty();
+    let token = database.environment("test");
+    let server = Server::start_with(&database, &["--max-concurrent", "1"]);
+    let address = server.url.strip_prefix("http://").expect("plain HTTP");
+    let mut strangers = Vec::new();
+    let mut turned_away = 0;
+    for _ in 0..STRANGERS {
+        let mut stranger = TcpStream::connect(address).expect("connects");
+        let head = "POST /link-token HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer x\r\nContent-Length: 9\r\n\r\n";
+        stranger.write_all(head.as_bytes()).expect("sent");
+        strangers.push(stranger);
+        tokio::time::sleep(Duration::from_millis(5)).await;
+        let (status, _) = server.call(&token, "/link-token", &json!({ "tenant_id": "a" })).await;
+        turned_away += usize::from(status == 503);
+    }
+    // Now and then, one is being looked at just then.
+    assert!(turned_away < STRANGERS / 2, "{turned_away}");
 }

@@ -10,6 +10,7 @@ use dropshot::{RequestContext, RequestInfo};
 use link_token_api::ApiToken;
 use lockstep_dropshot::{Authenticate, BearerToken, Credential};
 use moka::future::Cache;
+use scopeguard::ScopeGuard;
 use uuid::Uuid;
 
 use super::{App, error::Failure};
@@ -51,10 +52,13 @@ impl Authenticate<ApiToken> for App {
         credential: Credential<BearerToken>,
         request: &RequestInfo,
     ) -> Result<Caller, Failure> {
-        // Whoever does not wait to hear it is counted as well.
-        let unheard = Unheard { app: self, request };
+        // Whoever does not wait to hear it is counted as well. Whether the credential is valid, nobody knows then; to one that is,
+        // failures of its address make no difference.
+        let unheard = scopeguard::guard((), |()| {
+            let _ = self.limits.failure(self.address(request));
+        });
         let caller = self.caller(credential).await;
-        unheard.heard();
+        ScopeGuard::into_inner(unheard);
         match caller {
             Err(failure @ (Failure::NoCredential | Failure::InvalidCredential)) => {
                 self.limits.failure(self.address(request)).map_err(Failure::TooMany)?;
@@ -62,26 +66,6 @@ impl Authenticate<ApiToken> for App {
             }
             other => other,
         }
-    }
-}
-
-/// A credential that is being looked up for somebody who may not wait for the answer.
-struct Unheard<'r> {
-    app: &'r App,
-    request: &'r RequestInfo,
-}
-
-impl Unheard<'_> {
-    /// The caller is still there, and is told.
-    fn heard(self) {
-        std::mem::forget(self);
-    }
-}
-
-impl Drop for Unheard<'_> {
-    fn drop(&mut self) {
-        // Whether the credential is valid, nobody knows. To one that is, failures of its address make no difference.
-        let _ = self.app.limits.failure(self.app.address(self.request));
     }
 }
 
@@ -170,5 +154,50 @@ impl ApiTokens {
             Ok(known) => Ok(Some(known.token)),
             Err(error) => Option::clone(&error).map_or(Ok(None), Err),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::pin::pin;
+
+    use futures::poll;
+    use http::{HeaderMap, Uri, header};
+    use lockstep_dropshot::{Bearer, Mechanism as _};
+    use slog::{Discard, Logger, o};
+
+    use super::*;
+    use crate::{
+        domain::lifetime::Lifetime,
+        http::{AppSettings, limits::LimitSettings},
+        metrics::{CommitMetrics, Metrics},
+        store::{Keys, sqlite::SqliteStore},
+    };
+
+    /// To go away while a token is looked up is no way around the limit.
+    #[tokio::test]
+    async fn whoever_does_not_wait_for_the_answer_is_counted() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("test.db");
+        let store = SqliteStore::open(&path, &Keys::NotConfigured, CommitMetrics::default());
+        let settings = AppSettings {
+            lifetime: Lifetime::DEFAULT,
+            limits: LimitSettings::new(0, 1),
+            max_concurrent: 0,
+            trust_forwarded: false,
+        };
+        let log = Logger::root(Discard, o!());
+        let app = App::new(Arc::new(store.expect("opens")), settings, Metrics::default(), log);
+        let client = "192.0.2.1:1".parse().expect("an address");
+        let request = RequestInfo::new(&http::Request::new(()), client);
+        let token = ApiTokenSecret::generate().expect("randomness");
+        let value = format!("Bearer {}", token.expose()).parse().expect("a header value");
+        let headers = HeaderMap::from_iter([(header::AUTHORIZATION, value)]);
+        {
+            let credential = Bearer::credential(&headers, &Uri::default());
+            // The first look-up opens a connection, on another thread.
+            assert!(poll!(pin!(app.authenticate(credential, &request))).is_pending());
+        }
+        assert!(app.limits.failure(client.ip()).is_err());
     }
 }

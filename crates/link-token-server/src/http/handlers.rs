@@ -22,6 +22,7 @@ use lockstep_dropshot::{
     Authenticated, Extract, FrameworkError, Headers, JsonBody, Refused, Reply, Secured,
     ToHeaders as _,
 };
+use scopeguard::ScopeGuard;
 use tokio::time::timeout;
 use uuid::{Uuid, fmt::Hyphenated};
 
@@ -186,31 +187,8 @@ fn log(
     );
 }
 
-/// Counts and logs a request whose client goes away before it is answered, if the operation ends with that.
-struct Unanswered<'r> {
-    rqctx: &'r RequestContext<App>,
-    start: Instant,
-    known: &'r OnceLock<(Uuid, Uuid)>,
-}
-
-impl Unanswered<'_> {
-    /// What HTTP servers call such a request, though no client sees it.
-    const STATUS: u16 = 499;
-
-    /// There is an answer.
-    fn answered(self) {
-        std::mem::forget(self);
-    }
-}
-
-impl Drop for Unanswered<'_> {
-    fn drop(&mut self) {
-        let took = self.start.elapsed();
-        let operation = &self.rqctx.endpoint.operation_id;
-        self.rqctx.context().metrics.answered(operation, Self::STATUS, took);
-        log(self.rqctx, "left by the client", Self::STATUS, None, self.known.get().copied(), took);
-    }
-}
+/// The status of a request whose client went away, as other HTTP servers call it. No client sees it.
+const LEFT: u16 = 499;
 
 /// What all operations do alike, in the order that security asks for: who is it, may it go on, what does it say, do it.
 async fn answer<S, P, Work, Working>(
@@ -232,7 +210,12 @@ where
     let operation = &rqctx.endpoint.operation_id;
     let start = Instant::now();
     let known = OnceLock::new();
-    let unanswered = Unanswered { rqctx, start, known: &known };
+    // If the operation ends with its client.
+    let unanswered = scopeguard::guard((), |()| {
+        let took = start.elapsed();
+        metrics.answered(operation, LEFT, took);
+        log(rqctx, "left by the client", LEFT, None, known.get().copied(), took);
+    });
     // In a place of its own: to move it about, as handlers are, would cost as much as to read a body.
     let outcome = Box::pin(async {
         let permit = match gate.enter() {
@@ -274,7 +257,7 @@ where
         work(caller, parts).await
     });
     let outcome = without_panic(outcome).await;
-    unanswered.answered();
+    ScopeGuard::into_inner(unanswered);
     let reason = outcome.as_ref().err().map(Failure::reason);
     if let Some(reason) = reason {
         metrics.rejected(operation, reason);

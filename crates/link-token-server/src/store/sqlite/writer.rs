@@ -485,23 +485,30 @@ mod tests {
         Ok(())
     }
 
-    /// Makes the changes in one transaction, and gives what became of each and what is stored.
-    async fn together(changes: Vec<Change>) -> (Vec<Result<(), StoreError>>, Vec<i64>) {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("test.db");
-        let mut connection = Connection::open(&path).expect("opens");
+    /// A writer of a new database, which has a table of numbers as well.
+    fn writer(connection: rusqlite::Result<Connection>) -> Writer {
+        let mut connection = connection.expect("opens");
         migrations::migrate(&mut connection).expect("migrates");
         connection.execute_batch("CREATE TABLE number (n INTEGER)").expect("created");
-        let writer = Arc::new(
-            Writer::start(connection, Arc::default(), CommitMetrics::default()).expect("starts"),
-        );
+        Writer::start(connection, Arc::default(), CommitMetrics::default()).expect("starts")
+    }
 
-        // The first change holds the thread until all the others wait. It may be made more than once.
-        let (release, held) = std_mpsc::channel::<()>();
+    /// Holds the thread, with a change that may be made more than once, until what this gives is dropped.
+    fn hold(writer: &Writer) -> std_mpsc::Sender<()> {
+        let (release, held) = std_mpsc::channel();
         writer.post(move |_| {
             let _ = held.recv();
             Ok(())
         });
+        release
+    }
+
+    /// Makes the changes in one transaction, and gives what became of each and what is stored.
+    async fn together(changes: Vec<Change>) -> (Vec<Result<(), StoreError>>, Vec<i64>) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("test.db");
+        let writer = writer(Connection::open(&path));
+        let release = hold(&writer);
         let tasks: Vec<_> = changes
             .into_iter()
             .map(|change| {
@@ -516,7 +523,7 @@ mod tests {
         for task in tasks {
             done.push(task.await.expect("answered"));
         }
-        Arc::into_inner(writer).expect("alone").finish();
+        writer.finish();
         let connection = Connection::open(&path).expect("opens");
         let mut statement = connection.prepare("SELECT n FROM number ORDER BY n").expect("valid");
         let stored = statement.query_map([], |row| row.get(0)).expect("read");
@@ -563,11 +570,7 @@ mod tests {
     /// A fault of the store is remembered until something was changed again.
     #[tokio::test]
     async fn trouble_is_remembered() {
-        let mut connection = Connection::open_in_memory().expect("opens");
-        migrations::migrate(&mut connection).expect("migrates");
-        connection.execute_batch("CREATE TABLE number (n INTEGER)").expect("created");
-        let writer =
-            Writer::start(connection, Arc::default(), CommitMetrics::default()).expect("starts");
+        let writer = writer(Connection::open_in_memory());
         assert!(!writer.is_troubled());
         let full = writer.run(|_| Err::<(), _>(StoreError::Unavailable("full".to_owned()))).await;
         assert!(full.is_err() && writer.is_troubled());
@@ -581,10 +584,7 @@ mod tests {
     /// More than the queue holds is turned away at once.
     #[tokio::test]
     async fn a_full_queue_says_so() {
-        let mut connection = Connection::open_in_memory().expect("opens");
-        migrations::migrate(&mut connection).expect("migrates");
-        let writer =
-            Writer::start(connection, Arc::default(), CommitMetrics::default()).expect("starts");
+        let writer = writer(Connection::open_in_memory());
         let (release, held) = std_mpsc::channel::<()>();
         let (taken, begun) = std_mpsc::channel::<()>();
         writer.post(move |_| {
@@ -604,16 +604,8 @@ mod tests {
     /// What nobody waits for any more when its turn comes is not done.
     #[tokio::test]
     async fn what_is_given_up_before_its_turn_is_not_done() {
-        let mut connection = Connection::open_in_memory().expect("opens");
-        migrations::migrate(&mut connection).expect("migrates");
-        connection.execute_batch("CREATE TABLE number (n INTEGER)").expect("created");
-        let writer =
-            Writer::start(connection, Arc::default(), CommitMetrics::default()).expect("starts");
-        let (release, held) = std_mpsc::channel::<()>();
-        writer.post(move |_| {
-            let _ = held.recv();
-            Ok(())
-        });
+        let writer = writer(Connection::open_in_memory());
+        let release = hold(&writer);
         let (reply, given_up) = oneshot::channel();
         writer.enqueue(|batch| insert(batch, 1), Some(reply)).expect("there is room");
         writer.post(|batch| insert(batch, 2));
