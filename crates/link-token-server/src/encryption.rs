@@ -1,22 +1,27 @@
 //! Encryption of contexts at rest.
 //!
-//! A sealed value is the ID of the key (4 bytes), a random nonce (24 bytes) and the ciphertext of XChaCha20-Poly1305. The
-//! identity of the row that holds it is associated data, so that a value moved to another row does not open.
+//! A sealed value is the ID of the key (4 bytes), a random nonce (24 bytes) and the ciphertext of XChaCha20-Poly1305, which ends
+//! with its tag (16 bytes). The identity of the row that holds it is associated data, so that a value moved to another row does
+//! not open.
+//!
+//! XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha-03) is ChaCha20-Poly1305 (RFC 8439) under a key that HChaCha20 makes of the secret
+//! one and the first 16 bytes of the nonce. Each of the two is a library's, of which the second is many times as fast as one that
+//! has both.
 
 use std::{fmt, fs, io, io::Write as _, path::Path};
 
+use aws_lc_rs::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
-use chacha20poly1305::{
-    KeyInit as _, XChaCha20Poly1305, XNonce,
-    aead::{Aead as _, Payload},
-};
+use chacha20::{R20, hchacha};
 use sha2::{Digest as _, Sha256};
-use zeroize::Zeroizing;
+use zeroize::{Zeroize as _, Zeroizing};
 
 use crate::random;
 
 const KEY_BYTES: usize = 32;
 const NONCE_BYTES: usize = 24;
+/// How much of the nonce goes into the key of a single value.
+const KEY_NONCE_BYTES: usize = 16;
 
 /// Names a key without telling it: the start of its SHA-256.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,6 +61,18 @@ impl EncryptionKey {
         let digest = Sha256::digest(self.0.as_slice());
         KeyId([digest[0], digest[1], digest[2], digest[3]])
     }
+
+    /// What seals and opens the one value that has a nonce, with what is left of the nonce for that.
+    fn for_value(&self, nonce: &[u8; NONCE_BYTES]) -> (LessSafeKey, Nonce) {
+        let (for_key, rest) = nonce.split_at(KEY_NONCE_BYTES);
+        let for_key = for_key.try_into().expect("it is as long");
+        let mut derived = hchacha::<R20>(&(*self.0).into(), for_key);
+        let key = UnboundKey::new(&CHACHA20_POLY1305, &derived).expect("it is as long");
+        derived.zeroize();
+        let mut nonce = [0; NONCE_LEN];
+        nonce[NONCE_LEN - rest.len()..].copy_from_slice(rest);
+        (LessSafeKey::new(key), Nonce::assume_unique_for_key(nonce))
+    }
 }
 
 impl fmt::Debug for EncryptionKey {
@@ -85,7 +102,7 @@ impl std::str::FromStr for EncryptionKey {
 /// The keys in use: one that seals, and any number that only open what was sealed before.
 #[derive(Clone)]
 pub struct Keyring {
-    keys: Vec<(KeyId, XChaCha20Poly1305)>,
+    keys: Vec<(KeyId, EncryptionKey)>,
 }
 
 impl fmt::Debug for Keyring {
@@ -108,10 +125,10 @@ pub enum OpenError {
 impl Keyring {
     /// A ring of one key that seals and others that only open.
     pub fn new(sealing: &EncryptionKey, opening: &[EncryptionKey]) -> Self {
-        let mut keys: Vec<(KeyId, XChaCha20Poly1305)> = Vec::new();
+        let mut keys: Vec<(KeyId, EncryptionKey)> = Vec::new();
         for key in std::iter::once(sealing).chain(opening) {
             if keys.iter().all(|(id, _)| *id != key.id()) {
-                keys.push((key.id(), XChaCha20Poly1305::new(&(*key.0).into())));
+                keys.push((key.id(), key.clone()));
             }
         }
         Self { keys }
@@ -133,12 +150,21 @@ impl Keyring {
     ///
     /// If the value is larger than 256 GiB.
     pub fn seal(&self, row: &[u8], plaintext: &[u8]) -> Vec<u8> {
-        let (id, cipher) = &self.keys[0];
+        let (id, key) = &self.keys[0];
         let nonce: [u8; NONCE_BYTES] = random::bytes();
-        let payload = Payload { msg: plaintext, aad: row };
-        let ciphertext =
-            cipher.encrypt(&XNonce::from(nonce), payload).expect("fails beyond 256 GiB only");
-        [&id.0[..], &nonce, &ciphertext].concat()
+        let mut sealed = Vec::with_capacity(
+            id.0.len() + NONCE_BYTES + plaintext.len() + CHACHA20_POLY1305.tag_len(),
+        );
+        sealed.extend_from_slice(&id.0);
+        sealed.extend_from_slice(&nonce);
+        let ciphertext = sealed.len();
+        sealed.extend_from_slice(plaintext);
+        let (cipher, nonce) = key.for_value(&nonce);
+        let tag = cipher
+            .seal_in_place_separate_tag(nonce, Aad::from(row), &mut sealed[ciphertext..])
+            .expect("fails beyond 256 GiB only");
+        sealed.extend_from_slice(tag.as_ref());
+        sealed
     }
 
     /// Opens a value that was sealed for the same row.
@@ -147,12 +173,16 @@ impl Keyring {
         let (nonce, ciphertext) =
             rest.split_first_chunk::<NONCE_BYTES>().ok_or(OpenError::Damaged)?;
         let id = KeyId(*id);
-        let (_, cipher) =
+        let (_, key) =
             self.keys.iter().find(|(known, _)| *known == id).ok_or(OpenError::UnknownKey(id))?;
-        cipher
-            .decrypt(&XNonce::from(*nonce), Payload { msg: ciphertext, aad: row })
-            .map(Zeroizing::new)
-            .map_err(|_| OpenError::Damaged)
+        let (cipher, nonce) = key.for_value(nonce);
+        let mut value = Zeroizing::new(ciphertext.to_vec());
+        let plaintext = cipher
+            .open_in_place(nonce, Aad::from(row), &mut value)
+            .map_err(|_| OpenError::Damaged)?
+            .len();
+        value.truncate(plaintext);
+        Ok(value)
     }
 }
 
@@ -238,6 +268,25 @@ mod tests {
             assert!(before.open(b"row", &sealed[..length]).is_err(), "{length} bytes");
         }
         assert_eq!(&after.seal(b"row", b"")[..4], new.id().0);
+    }
+
+    /// The test vector of draft-irtf-cfrg-xchacha-03, A.3.1.
+    #[test]
+    fn is_the_published_algorithm() {
+        let bytes = |hex: &str| hex::decode(hex).expect("hexadecimal");
+        let key = bytes("808182838485868788898a8b8c8d8e8f909192939495969798999a9b9c9d9e9f");
+        let key: EncryptionKey = BASE64.encode(key).parse().expect("a key");
+        let nonce = bytes("404142434445464748494a4b4c4d4e4f5051525354555657");
+        let ciphertext = bytes(
+            "bd6d179d3e83d43b9576579493c0e939572a1700252bfaccbed2902c21396cbb731c7f1b0b4aa6440bf3a82f4eda7e39\
+             ae64c6708c54c216cb96b72e1213b4522f8c9ba40db5d945b11b69b982c1bb9e3f3fac2bc369488f76b2383565d3fff9\
+             21f9664c97637da9768812f615c68b13b52ec0875924c1c7987947deafd8780acf49",
+        );
+        let sealed = [key.id().0.as_slice(), &nonce, &ciphertext].concat();
+        let opened = Keyring::new(&key, &[]).open(&bytes("50515253c0c1c2c3c4c5c6c7"), &sealed);
+        let text = "Ladies and Gentlemen of the class of '99: If I could offer you only one tip for the future, \
+                    sunscreen would be it.";
+        assert_eq!(opened.expect("opens").as_slice(), text.as_bytes());
     }
 
     #[test]
