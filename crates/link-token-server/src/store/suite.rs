@@ -28,7 +28,7 @@ fn by() -> ApiRequest {
     ApiRequest { api_token_id: Uuid::from_u128(1), request_id: Uuid::from_u128(2) }
 }
 
-async fn environment(store: &dyn Store, name: &str) -> Uuid {
+pub async fn environment(store: &dyn Store, name: &str) -> Uuid {
     let id = Uuid::new_v4();
     let environment =
         Environment { id, name: name.to_owned(), created_at: at(0), policy: Policy::default() };
@@ -36,8 +36,12 @@ async fn environment(store: &dyn Store, name: &str) -> Uuid {
     id
 }
 
-fn order(environment_id: Uuid, now: DateTime<Utc>) -> IssueOrder {
-    let request = json!({ "tenant_id": "a", "context": { "a": 1 } });
+/// An order for a link token, of a request with these members.
+pub fn order_of(
+    request: serde_json::Value,
+    environment_id: Uuid,
+    now: DateTime<Utc>,
+) -> IssueOrder {
     let request: types::LinkTokenRequest = serde_json::from_value(request).expect("fits");
     IssueOrder {
         environment_id,
@@ -47,6 +51,10 @@ fn order(environment_id: Uuid, now: DateTime<Utc>) -> IssueOrder {
         now,
         default_lifetime: Lifetime::new(Duration::from_secs(300)).expect("within the limits"),
     }
+}
+
+fn order(environment_id: Uuid, now: DateTime<Utc>) -> IssueOrder {
+    order_of(json!({ "tenant_id": "a", "context": { "a": 1 } }), environment_id, now)
 }
 
 async fn issue(store: &dyn Store, environment_id: Uuid, now: DateTime<Utc>) -> Issued {

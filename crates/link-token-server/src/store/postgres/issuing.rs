@@ -1,13 +1,15 @@
 //! Issuing: the one operation that comes in numbers.
 //!
-//! What waits in the queue is issued together, without lingering for more: a look at what the requests refer to, and one
-//! statement that inserts all rows, which is one transaction and so one flush to disk. Under load many tokens share it, and
-//! alone a token waits for nothing but its own. All of it goes over one connection, on which the next batch is sent before
-//! the last is answered.
+//! What waits in the queue is issued together, without lingering for more: one statement inserts all rows, which is one
+//! transaction and so one flush to disk. Under load many tokens share it, and alone a token waits for nothing but its own. All of
+//! it goes over one connection, on which the next batch is sent before the last is answered.
+//!
+//! The policies of environments are remembered, and the statement inserts nothing if one of them has changed. Then, and for
+//! accounts and static gates that requests name, the database is asked first.
 
 use std::{
     collections::{HashMap, HashSet},
-    sync::{Arc, LazyLock},
+    sync::{Arc, LazyLock, Mutex, PoisonError},
     time::{Duration, Instant},
 };
 
@@ -49,6 +51,8 @@ const QUEUE: usize = 4096;
 const BATCH: usize = 512;
 /// How many batches are on the connection at a time.
 const UNDER_WAY: usize = 2;
+/// How often a batch is tried of whose environments the policies change meanwhile, or the key that seals.
+const ATTEMPTS: usize = 5;
 
 type Answer = Result<Result<Issued, Refusal>, StoreError>;
 
@@ -127,6 +131,7 @@ async fn run(
     mut waiting: mpsc::Receiver<Waiting>,
 ) {
     let under_way = Arc::new(Semaphore::new(UNDER_WAY));
+    let policies = Arc::<Policies>::default();
     let mut session: Option<Arc<Session>> = None;
     while let Some(first) = waiting.recv().await {
         // What comes while the connection is busy goes into the same batch.
@@ -149,9 +154,12 @@ async fn run(
         match connected {
             Ok(connected) => {
                 session = Some(Arc::clone(&connected));
-                let (keys, metrics) = (Arc::clone(&keys), metrics.clone());
+                let (keys, policies) = (Arc::clone(&keys), Arc::clone(&policies));
+                let metrics = metrics.clone();
                 tokio::spawn(async move {
-                    issue_together(&connected, &keys, &metrics, batch).await;
+                    let issuing =
+                        Issuing { client: connected.client(), keys: &keys, policies: &policies };
+                    issue_together(&connected, &issuing, &metrics, batch).await;
                     drop(permit);
                 });
             }
@@ -170,7 +178,7 @@ async fn run(
 /// Issues a batch and answers everybody in it.
 async fn issue_together(
     session: &Session,
-    keys: &SealingKeys,
+    issuing: &Issuing<'_>,
     metrics: &CommitMetrics,
     batch: Vec<Waiting>,
 ) {
@@ -178,7 +186,7 @@ async fn issue_together(
         batch.into_iter().map(|Waiting { order, reply }| (order, Some(reply))).unzip();
     let mut replies = Replies(replies);
     let (start, size) = (Instant::now(), orders.len());
-    let issued = in_time(session, issue(session.client(), keys, orders)).await;
+    let issued = in_time(session, issuing.issue(&orders)).await;
     metrics.observe(size, start.elapsed());
     let (answers, others) = match issued {
         Ok(issued) => issued,
@@ -187,7 +195,7 @@ async fn issue_together(
     replies.answer(answers);
     if !others.is_empty() {
         // Nobody else waits for these, and if it fails, nobody else is told so.
-        match in_time(session, repeat(session.client(), keys, others)).await {
+        match in_time(session, issuing.repeat(others)).await {
             Ok(answers) => replies.answer(answers),
             Err(error) => replies.fail(&error.into()),
         }
@@ -228,14 +236,20 @@ async fn in_time<T>(
 
 /// A link token that is to be written.
 #[derive(Debug)]
-struct New {
-    ordered: Ordered,
+struct New<'o> {
+    /// The place of its order in the batch.
+    place: usize,
+    ordered: &'o Ordered,
     granted: Granted,
     event: Event,
 }
 
-impl New {
-    fn prepare(ordered: Ordered, references: &References) -> Result<Self, Box<Refused>> {
+impl<'o> New<'o> {
+    fn prepare(
+        place: usize,
+        ordered: &'o Ordered,
+        references: &References,
+    ) -> Result<Self, Box<Refused>> {
         let order = &ordered.order;
         let event = order.event();
         let granted = match order.request.grant(references, order.now, order.default_lifetime) {
@@ -244,7 +258,7 @@ impl New {
         };
         let tenant_id = granted.purpose.tenant_id().clone();
         let event = event.of_tenant(Some(tenant_id)).with_link_token(ordered.hash);
-        Ok(Self { ordered, granted, event })
+        Ok(Self { place, ordered, granted, event })
     }
 
     fn order(&self) -> &IssueOrder {
@@ -255,8 +269,8 @@ impl New {
         &self.order().request.terms
     }
 
-    fn hash(&self) -> [u8; 32] {
-        self.ordered.hash.0
+    fn hash(&self) -> &[u8; 32] {
+        &self.ordered.hash.0
     }
 
     fn fingerprint(&self) -> Option<&[u8]> {
@@ -282,134 +296,185 @@ impl Refused {
     }
 }
 
-/// Issues link tokens. Gives the answers, each with the place of its order, and what was not written because of what was there
-/// before.
-async fn issue(
-    client: &ClientWrapper,
-    keys: &SealingKeys,
-    orders: Vec<Ordered>,
-) -> Result<(Vec<(usize, Answer)>, Vec<(usize, New)>), Error> {
-    let known = Known::find(client, &orders).await?;
-    let mut answers = Vec::with_capacity(orders.len());
-    let mut new = Vec::with_capacity(orders.len());
-    let mut refused = Vec::new();
-    for (place, order) in orders.into_iter().enumerate() {
-        let prepared = known.references(&order.order);
-        match prepared.map(|references| New::prepare(order, &references)) {
-            Ok(Ok(prepared)) => new.push((place, prepared)),
-            Ok(Err(refusal)) => {
-                let Refused { event, refusal } = *refusal;
-                refused.push(event);
-                answers.push((place, Ok(Err(refusal))));
-            }
-            Err(error) => answers.push((place, Err(error))),
-        }
-    }
-    if new.is_empty() {
-        super::retried(|| record(client, &refused)).await?;
-        return Ok((answers, Vec::new()));
-    }
+/// The answers to orders, each with the place of its order.
+type Answers = Vec<(usize, Answer)>;
 
-    // In one order, so that two servers do not wait for each other.
-    new.sort_unstable_by_key(|(_, new)| new.hash());
-    let inserted = super::retried(|| insert(client, keys, &new, &refused)).await?;
-    // Of several with one Idempotency-Key, the first is the one that was inserted.
-    let mut inserted: HashSet<[u8; 32]> = inserted.into_iter().collect();
-    let mut others = Vec::new();
-    for (place, new) in new {
-        if inserted.remove(&new.hash()) {
-            answers.push((place, Ok(Ok(new.issued()))));
-        } else {
-            others.push((place, new));
-        }
-    }
-    Ok((answers, others))
+/// What it takes to issue a batch.
+#[derive(Clone, Copy)]
+struct Issuing<'i> {
+    client: &'i ClientWrapper,
+    keys: &'i SealingKeys,
+    policies: &'i Policies,
 }
 
-/// The answers to orders whose link tokens were there before.
-async fn repeat(
-    client: &ClientWrapper,
-    keys: &SealingKeys,
-    others: Vec<(usize, New)>,
-) -> Result<Vec<(usize, Answer)>, Error> {
-    let before = find_issued(client, &others).await?;
-    let mut events = Vec::with_capacity(others.len());
-    let answers = others.into_iter().map(|(place, new)| {
-        let answer = match before.get(&new.hash()) {
-            Some(row) => issued_before(row, &new),
-            None if new.ordered.context.is_some() => Err(sealing::retired(&keys.ring)),
-            // It was swept just now.
-            None => Err(StoreError::Unavailable("a link token has gone".to_owned())),
-        };
-        if let Ok(answer) = &answer {
-            let outcome = answer.as_ref().err().map_or(Outcome::Unchanged, Outcome::from);
-            events.push(new.event.with_outcome(outcome));
+impl Issuing<'_> {
+    /// Issues link tokens. Gives the answers, and what was not written because of what was there before.
+    async fn issue<'o>(&self, orders: &'o [Ordered]) -> Result<(Answers, Vec<New<'o>>), Error> {
+        let mut may_seal = true;
+        for _ in 0..ATTEMPTS {
+            let known = Known::find(self, orders).await?;
+            let mut answers = Vec::with_capacity(orders.len());
+            let mut new = Vec::with_capacity(orders.len());
+            let (mut others, mut refused) = (Vec::new(), Vec::new());
+            for (place, ordered) in orders.iter().enumerate() {
+                let prepared = known.references(&ordered.order);
+                match prepared.map(|references| New::prepare(place, ordered, &references)) {
+                    Ok(Ok(prepared)) if may_seal || ordered.context.is_none() => new.push(prepared),
+                    Ok(Ok(prepared)) => others.push(prepared),
+                    Ok(Err(refusal)) => {
+                        let Refused { event, refusal } = *refusal;
+                        refused.push(event);
+                        answers.push((place, Ok(Err(refusal))));
+                    }
+                    Err(error) => answers.push((place, Err(error))),
+                }
+            }
+            // In one order, so that two servers do not wait for each other.
+            new.sort_unstable_by_key(|new| (*new.hash(), new.place));
+            let insertion = Insertion { known: &known, new: &new, refused: &refused };
+            if let Some(mut inserted) = super::retried(|| insertion.make(self)).await? {
+                // Of several with one Idempotency-Key, the first is the one that was inserted.
+                for new in new {
+                    if inserted.take(new.hash()) {
+                        answers.push((new.place, Ok(Ok(new.issued()))));
+                    } else {
+                        others.push(new);
+                    }
+                }
+                return Ok((answers, others));
+            }
+            self.policies.forget(known.policies.keys());
+            may_seal = self.keys.is_open(self.client).await?;
         }
-        (place, answer)
-    });
-    let answers = answers.collect();
-    super::retried(|| record(client, &events)).await?;
-    Ok(answers)
+        let restless = "the policies of environments change all the time".to_owned();
+        Err(StoreError::Unavailable(restless).into())
+    }
+
+    /// The answers to orders whose link tokens were there before.
+    async fn repeat(&self, others: Vec<New<'_>>) -> Result<Answers, Error> {
+        let before = find_issued(self.client, &others).await?;
+        let mut events = Vec::with_capacity(others.len());
+        let answers = others.into_iter().map(|new| {
+            let answer = match before.get(new.hash()) {
+                Some(row) => issued_before(row, &new),
+                None if new.ordered.context.is_some() => Err(sealing::retired(&self.keys.ring)),
+                // It was swept just now.
+                None => Err(StoreError::Unavailable("a link token has gone".to_owned())),
+            };
+            if let Ok(answer) = &answer {
+                let outcome = answer.as_ref().err().map_or(Outcome::Unchanged, Outcome::from);
+                events.push(new.event.with_outcome(outcome));
+            }
+            (new.place, answer)
+        });
+        let answers = answers.collect();
+        super::retried(|| record(self.client, &events)).await?;
+        Ok(answers)
+    }
+}
+
+/// A policy, with what the database makes of it, by which it can tell whether it is still so.
+#[derive(Clone, Debug)]
+struct Seen {
+    policy: Policy,
+    text: String,
+}
+
+/// The policies that were seen last, of each environment for which there was something to issue.
+#[derive(Debug, Default)]
+struct Policies(Mutex<HashMap<Uuid, Arc<Seen>>>);
+
+impl Policies {
+    fn seen(&self, environment_id: Uuid) -> Option<Arc<Seen>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&environment_id).cloned()
+    }
+
+    fn remember(&self, environment_id: Uuid, seen: Arc<Seen>) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(environment_id, seen);
+    }
+
+    fn forget<'e>(&self, environments: impl Iterator<Item = &'e Uuid>) {
+        let mut policies = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        environments.for_each(|id| drop(policies.remove(id)));
+    }
 }
 
 /// What the requests of a batch refer to.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Known {
     // What is damaged is so for those alone who refer to it.
-    policies: HashMap<Uuid, Result<Policy, StoreError>>,
+    policies: HashMap<Uuid, Result<Arc<Seen>, StoreError>>,
     accounts: HashMap<(Uuid, Uuid), Result<TenantId, StoreError>>,
     gates: HashSet<(Uuid, Uuid)>,
 }
 
 impl Known {
-    async fn find(client: &ClientWrapper, orders: &[Ordered]) -> Result<Self, Error> {
-        let orders = orders.iter().map(|ordered| &ordered.order);
-        let environments: HashSet<Uuid> =
-            orders.clone().map(|order| order.environment_id).collect();
-        let environments: Vec<Uuid> = environments.into_iter().collect();
-        let accounts = orders
-            .clone()
-            .filter_map(|order| Some((order.environment_id, order.request.purpose.account_id()?)));
-        let accounts: HashSet<(Uuid, Uuid)> = accounts.collect();
-        let gates = orders
-            .filter_map(|order| Some((order.environment_id, order.request.terms.static_gate_id?)));
-        let gates: HashSet<(Uuid, Uuid)> = gates.collect();
-
-        let by_id = format!("SELECT {} FROM environment WHERE id = ANY($1)", rows::ENVIRONMENT);
+    async fn find(issuing: &Issuing<'_>, orders: &[Ordered]) -> Result<Self, Error> {
+        let Issuing { client, policies, .. } = issuing;
+        let mut known = Self::default();
+        let (mut environments, mut accounts, mut gates) = (Vec::new(), Vec::new(), Vec::new());
+        for Ordered { order, .. } in orders {
+            let id = order.environment_id;
+            if !known.policies.contains_key(&id) && !environments.contains(&id) {
+                match policies.seen(id) {
+                    Some(seen) => drop(known.policies.insert(id, Ok(seen))),
+                    None => environments.push(id),
+                }
+            }
+            accounts.extend(order.request.purpose.account_id().map(|account| (id, account)));
+            gates.extend(order.request.terms.static_gate_id.map(|gate| (id, gate)));
+        }
         // Sent together, answered one after the other.
-        let (policies, accounts, gates) = futures::future::try_join3(
-            query(client, &by_id, vec![&environments]),
+        let (found, accounts, gates) = futures::future::try_join3(
+            environments_by_id(client, &environments),
             pairs(client, TENANTS, accounts),
             pairs(client, GATES, gates),
         )
         .await?;
-        let policies = policies.iter().map(|row| {
-            let policy = rows::environment(row).map(|environment| environment.policy);
-            Ok((rows::get(row, "id")?, policy))
-        });
+        for row in &found {
+            let id = rows::get(row, "id")?;
+            let seen = rows::environment(row).and_then(|environment| {
+                let text = rows::get(row, "policy")?;
+                Ok(Arc::new(Seen { policy: environment.policy, text }))
+            });
+            if let Ok(seen) = &seen {
+                policies.remember(id, Arc::clone(seen));
+            }
+            known.policies.insert(id, seen);
+        }
         let accounts = accounts.iter().map(|row| Ok((pair(row)?, stored::tenant_id(row))));
-        let gates = gates.iter().map(pair);
-        Ok(Self {
-            policies: policies.collect::<Result<_, StoreError>>()?,
-            accounts: accounts.collect::<Result<_, StoreError>>()?,
-            gates: gates.collect::<Result<_, StoreError>>()?,
-        })
+        known.accounts = accounts.collect::<Result<_, StoreError>>()?;
+        known.gates = gates.iter().map(pair).collect::<Result<_, _>>()?;
+        Ok(known)
     }
 
     fn references(&self, order: &IssueOrder) -> Result<References, StoreError> {
         let environment_id = order.environment_id;
-        let policy = self.policies.get(&environment_id);
-        let policy =
-            policy.ok_or_else(|| StoreError::Damaged("an environment is missing".to_owned()))?;
+        let seen = self.policies.get(&environment_id);
+        let seen =
+            seen.ok_or_else(|| StoreError::Damaged("an environment is missing".to_owned()))?;
         let account = order.request.purpose.account_id();
         let account = account.and_then(|id| self.accounts.get(&(environment_id, id)));
         let gate = order.request.terms.static_gate_id;
         Ok(References {
             account_tenant_id: account.cloned().transpose()?,
             static_gate_exists: gate.is_some_and(|id| self.gates.contains(&(environment_id, id))),
-            policy: policy.clone()?,
+            policy: seen.as_ref().map_err(Clone::clone)?.policy.clone(),
         })
     }
+}
+
+/// A policy as one text: two are the same if their texts are. A URI has no space in it.
+pub(super) const POLICY: &str = "coalesce(lifetime::text, '') || ' ' || array_to_string(
+    ARRAY(SELECT uri FROM redirect_uri WHERE environment_id = environment.id ORDER BY uri), ' ')";
+
+async fn environments_by_id(client: &ClientWrapper, ids: &[Uuid]) -> Result<Vec<Row>, Error> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let columns = rows::ENVIRONMENT;
+    let sql = format!("SELECT {columns}, {POLICY} AS policy FROM environment WHERE id = ANY($1)");
+    query(client, &sql, vec![&ids]).await
 }
 
 pub(super) const TENANTS: &str = "SELECT environment_id, id, tenant_id FROM integrated_account
@@ -421,7 +486,7 @@ pub(super) const GATES: &str = "SELECT environment_id, id FROM static_gate
 async fn pairs(
     client: &ClientWrapper,
     sql: &str,
-    wanted: HashSet<(Uuid, Uuid)>,
+    wanted: Vec<(Uuid, Uuid)>,
 ) -> Result<Vec<Row>, Error> {
     if wanted.is_empty() {
         return Ok(Vec::new());
@@ -443,34 +508,84 @@ async fn query(
     Ok(client.query(&statement, &parameters).await?)
 }
 
-/// Rows with a context are written only while the key may seal. That it may is held on to until they are durable. With the
-/// link tokens go their events, and with those the events of what was refused, which have no hash.
+/// Inserts nothing unless the key of `$1` may seal, if there is one, which is held on to until the rows are durable, and the
+/// policies are what they were. With the link tokens go their events, and those of what was refused, which have no hash.
 static INSERT: LazyLock<String> = LazyLock::new(|| {
-    let events = Unnested::arguments(16);
+    let (link_tokens, events) = (unnested(&LINK_TOKEN_TYPES, 4), unnested(&Unnested::TYPES, 18));
+    let sound = &*SOUND;
     format!(
-        "WITH open_key AS (SELECT id FROM encryption_key WHERE id = $1 AND NOT closed FOR SHARE),
+        "WITH {sound},
+        inserted AS (INSERT INTO link_token ({LINK_TOKEN}) SELECT {link_tokens} FROM sound),
+        recorded AS (INSERT INTO audit_event ({EVENT}) SELECT {events} FROM sound)
+        SELECT NULL::bytea AS hash FROM sound"
+    )
+});
+
+/// The same where one of the link tokens may be there already, which takes half as long again. Those that are there are left
+/// out, with their events. It gives the hashes of the others, or null if there is none.
+static INSERT_REPEATABLE: LazyLock<String> = LazyLock::new(|| {
+    let (link_tokens, events) = (unnested(&LINK_TOKEN_TYPES, 4), unnested(&Unnested::TYPES, 18));
+    let sound = &*SOUND;
+    format!(
+        "WITH {sound},
         inserted AS (
-            INSERT INTO link_token ({LINK_TOKEN})
-            SELECT * FROM unnest(
-                $2::bytea[], $3::uuid[], $4::uuid[], $5::bytea[], $6::text[], $7::uuid[], $8::text[], $9::bytea[],
-                $10::boolean[], $11::text[], $12::text[], $13::uuid[], $14::timestamptz[], $15::timestamptz[]
-            ) AS new ({LINK_TOKEN})
-            WHERE context IS NULL OR EXISTS (SELECT 1 FROM open_key)
+            INSERT INTO link_token ({LINK_TOKEN}) SELECT {link_tokens} FROM sound
             ON CONFLICT (hash) DO NOTHING
             RETURNING hash
         ),
         recorded AS (
             INSERT INTO audit_event ({EVENT})
-            SELECT {EVENT} FROM unnest({events}, $25::bytea[]) AS event ({EVENT}, link_token_hash)
+            SELECT {EVENT} FROM (SELECT {events}, unnest($27::bytea[]) FROM sound) AS event ({EVENT}, link_token_hash)
             WHERE link_token_hash IS NULL OR link_token_hash IN (SELECT hash FROM inserted)
         )
-        SELECT hash FROM inserted"
+        SELECT hash FROM sound LEFT JOIN inserted ON true"
+    )
+});
+
+/// A row if what is to be written rests on what is so now, else none.
+static SOUND: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "open_key AS (SELECT id FROM encryption_key WHERE id = $1 AND NOT closed FOR SHARE),
+        sound AS (
+            SELECT 1 AS one WHERE ($1::bytea IS NULL OR EXISTS (SELECT 1 FROM open_key))
+            AND NOT EXISTS (
+                SELECT 1 FROM unnest($2::uuid[], $3::text[]) AS seen (id, policy) WHERE NOT EXISTS (
+                    SELECT 1 FROM environment WHERE environment.id = seen.id AND {POLICY} = seen.policy
+                )
+            )
+        )"
     )
 });
 
 const LINK_TOKEN: &str =
     "hash, environment_id, issued_by, fingerprint, tenant_id, integrated_account_id, region, context,
     persist_previous_context, redirect_uri, scopes, static_gate_id, issued_at, expires_at";
+/// The types of these columns.
+const LINK_TOKEN_TYPES: [&str; 14] = [
+    "bytea",
+    "uuid",
+    "uuid",
+    "bytea",
+    "text",
+    "uuid",
+    "text",
+    "bytea",
+    "boolean",
+    "text",
+    "text",
+    "uuid",
+    "timestamptz",
+    "timestamptz",
+];
+
+/// Rows of columns that are parameters, of which the number of the first is given. Side by side like this, they are not collected
+/// before, as in `FROM`.
+fn unnested(types: &[&str], first: usize) -> String {
+    let columns = types.iter().zip(first..);
+    let columns: Vec<_> =
+        columns.map(|(of, number)| format!("unnest(${number}::{of}[])")).collect();
+    columns.join(", ")
+}
 
 /// Records events of what changed nothing.
 async fn record(client: &ClientWrapper, events: &[Event]) -> Result<(), Error> {
@@ -481,75 +596,126 @@ async fn record(client: &ClientWrapper, events: &[Event]) -> Result<(), Error> {
     Ok(())
 }
 
-/// Writes link tokens and what the audit trail says of them and of what was refused, in one transaction, and tells the hashes
-/// of those that were not there before.
-async fn insert(
-    client: &ClientWrapper,
-    keys: &SealingKeys,
-    new: &[(usize, New)],
-    refused: &[Event],
-) -> Result<Vec<[u8; 32]>, Error> {
-    fn column<'n, T>(new: &'n [(usize, New)], of: impl Fn(&'n New) -> T) -> Vec<T> {
-        new.iter().map(|(_, new)| of(new)).collect()
+/// What is to be written: link tokens and what the audit trail says of them and of what was refused, in one transaction.
+#[derive(Clone, Copy)]
+struct Insertion<'i> {
+    known: &'i Known,
+    /// In the order of their hashes, and of their places where these are the same.
+    new: &'i [New<'i>],
+    refused: &'i [Event],
+}
+
+/// Which link tokens were not there before.
+enum Inserted {
+    All,
+    These(HashSet<[u8; 32]>),
+}
+
+impl Inserted {
+    /// Whether it is one of them, and was not taken before.
+    fn take(&mut self, hash: &[u8; 32]) -> bool {
+        match self {
+            Self::All => true,
+            Self::These(hashes) => hashes.remove(hash),
+        }
     }
-    let key = keys.sealing_id();
-    if new.iter().any(|(_, new)| new.ordered.context.is_some()) {
-        keys.record(client).await?;
+}
+
+impl Insertion<'_> {
+    /// Writes it. None, and nothing is written, if a policy is not what was known, or the key may not seal.
+    async fn make(self, issuing: &Issuing<'_>) -> Result<Option<Inserted>, Error> {
+        let Self { known, new, refused } = self;
+        let Issuing { client, keys, .. } = issuing;
+        if new.is_empty() && refused.is_empty() {
+            return Ok(Some(Inserted::All));
+        }
+        let seals = new.iter().any(|new| new.ordered.context.is_some());
+        if seals {
+            keys.record(client).await?;
+        }
+        let key = seals.then(|| keys.sealing_id());
+        let seen = known.policies.iter().filter_map(|(id, seen)| Some((*id, seen.as_ref().ok()?)));
+        let (ids, policies): (Vec<Uuid>, Vec<&str>) =
+            seen.map(|(id, seen)| (id, seen.text.as_str())).unzip();
+
+        let hash = column(new, |new| new.hash().as_slice());
+        let environment_id = column(new, |new| new.order().environment_id);
+        let issued_by = column(new, |new| new.order().by.api_token_id);
+        let fingerprint = column(new, New::fingerprint);
+        let tenant_id = column(new, |new| new.granted.purpose.tenant_id().as_str());
+        let account_id = column(new, |new| new.granted.purpose.account_id());
+        let region =
+            column(new, |new| new.granted.purpose.region().map(|region| region.to_string()));
+        let context = column(new, |new| new.ordered.context.as_deref());
+        let persist = column(new, |new| new.terms().persist_previous_context);
+        let redirect_uri =
+            column(new, |new| new.terms().redirect_uri.as_ref().map(AsRef::<str>::as_ref));
+        let scopes = column(new, |new| {
+            let scopes: Vec<&str> = new.terms().scopes.iter().map(|scope| scope.as_str()).collect();
+            scopes.join(" ")
+        });
+        let static_gate_id = column(new, |new| new.terms().static_gate_id);
+        let issued_at = column(new, |new| new.order().now);
+        let expires_at = column(new, |new| new.granted.expires_at);
+        // Of several with one hash, which stand together, the first is inserted, and it alone has an event here.
+        let firsts = new.chunk_by(|a, b| a.hash() == b.hash()).map(|same| &same[0]);
+        let (events, event_hash): (Vec<&Event>, Vec<Option<&[u8]>>) = firsts
+            .map(|new| (&new.event, Some(new.hash().as_slice())))
+            .chain(refused.iter().map(|event| (event, None)))
+            .unzip();
+        let events = Unnested::new(events);
+        let mut parameters: Vec<Parameter<'_>> = vec![
+            &key,
+            &ids,
+            &policies,
+            &hash,
+            &environment_id,
+            &issued_by,
+            &fingerprint,
+            &tenant_id,
+            &account_id,
+            &region,
+            &context,
+            &persist,
+            &redirect_uri,
+            &scopes,
+            &static_gate_id,
+            &issued_at,
+            &expires_at,
+        ];
+        parameters.extend(events.parameters());
+        // The others are random.
+        let is_repeatable = new.iter().any(|new| new.fingerprint().is_some());
+        let inserted = if is_repeatable {
+            parameters.push(&event_hash);
+            query(client, &INSERT_REPEATABLE, parameters).await?
+        } else {
+            query(client, &INSERT, parameters).await?
+        };
+        if inserted.is_empty() {
+            return Ok(None);
+        }
+        if !is_repeatable {
+            return Ok(Some(Inserted::All));
+        }
+        let hashes = inserted.iter().filter_map(|row| {
+            let is_none = rows::get::<Option<&[u8]>>(row, "hash").is_ok_and(|it| it.is_none());
+            (!is_none).then(|| rows::bytes(row, "hash"))
+        });
+        Ok(Some(Inserted::These(hashes.collect::<Result<_, _>>()?)))
     }
-    let hash = column(new, |new| new.hash().to_vec());
-    let environment_id = column(new, |new| new.order().environment_id);
-    let issued_by = column(new, |new| new.order().by.api_token_id);
-    let fingerprint = column(new, New::fingerprint);
-    let tenant_id = column(new, |new| new.granted.purpose.tenant_id().as_str());
-    let account_id = column(new, |new| new.granted.purpose.account_id());
-    let region = column(new, |new| new.granted.purpose.region().map(|region| region.to_string()));
-    let context = column(new, |new| new.ordered.context.as_deref());
-    let persist = column(new, |new| new.terms().persist_previous_context);
-    let redirect_uri =
-        column(new, |new| new.terms().redirect_uri.as_ref().map(AsRef::<str>::as_ref));
-    let scopes = column(new, |new| {
-        let scopes: Vec<&str> = new.terms().scopes.iter().map(|scope| scope.as_str()).collect();
-        scopes.join(" ")
-    });
-    let static_gate_id = column(new, |new| new.terms().static_gate_id);
-    let issued_at = column(new, |new| new.order().now);
-    let expires_at = column(new, |new| new.granted.expires_at);
-    // Of several with one hash, which stand together, the first is inserted, and it alone has an event here.
-    let firsts = new.chunk_by(|(_, a), (_, b)| a.hash() == b.hash()).map(|same| &same[0].1);
-    let (events, event_hash): (Vec<&Event>, Vec<Option<Vec<u8>>>) = firsts
-        .map(|new| (&new.event, Some(new.hash().to_vec())))
-        .chain(refused.iter().map(|event| (event, None)))
-        .unzip();
-    let events = Unnested::new(events);
-    let mut parameters: Vec<Parameter<'_>> = vec![
-        &key,
-        &hash,
-        &environment_id,
-        &issued_by,
-        &fingerprint,
-        &tenant_id,
-        &account_id,
-        &region,
-        &context,
-        &persist,
-        &redirect_uri,
-        &scopes,
-        &static_gate_id,
-        &issued_at,
-        &expires_at,
-    ];
-    parameters.extend(events.parameters());
-    parameters.push(&event_hash);
-    let inserted = query(client, &INSERT, parameters).await?;
-    Ok(inserted.iter().map(|row| rows::bytes(row, "hash")).collect::<Result<_, _>>()?)
+}
+
+fn column<'n, T>(new: &'n [New<'n>], of: impl Fn(&'n New<'n>) -> T) -> Vec<T> {
+    new.iter().map(of).collect()
 }
 
 /// The rows of link tokens that were there before, dead or not, by their hashes.
 async fn find_issued(
     client: &ClientWrapper,
-    new: &[(usize, New)],
+    new: &[New<'_>],
 ) -> Result<HashMap<[u8; 32], Row>, Error> {
-    let hashes: Vec<Vec<u8>> = new.iter().map(|(_, new)| new.hash().to_vec()).collect();
+    let hashes = column(new, |new| new.hash().as_slice());
     let sql = "SELECT hash, fingerprint, expires_at FROM link_token WHERE hash = ANY($1)";
     let found = query(client, sql, vec![&hashes]).await?;
     let found = found.into_iter().map(|row| Ok((rows::bytes(&row, "hash")?, row)));
@@ -557,7 +723,7 @@ async fn find_issued(
 }
 
 /// The answer that a request got before under the same key.
-fn issued_before(row: &Row, new: &New) -> Answer {
+fn issued_before(row: &Row, new: &New<'_>) -> Answer {
     let before: Option<&[u8]> = rows::get(row, "fingerprint")?;
     if before.is_none() || before != new.fingerprint() {
         return Ok(Err(Refusal::KeyReused));

@@ -57,6 +57,12 @@ impl SealingKeys {
         Ok(())
     }
 
+    /// Whether the present key may seal, at this moment.
+    pub async fn is_open(&self, client: &ClientWrapper) -> Result<bool, tokio_postgres::Error> {
+        let sql = "SELECT 1 FROM encryption_key WHERE id = $1 AND NOT closed";
+        Ok(!client.query(sql, &[&self.sealing_id()]).await?.is_empty())
+    }
+
     /// Checks that the present key may seal, and holds on to that until the end of the transaction.
     pub async fn may_seal(&self, session: &mut Session) -> Result<(), Error> {
         let sql = "SELECT 1 FROM encryption_key WHERE id = $1 AND NOT closed FOR SHARE";

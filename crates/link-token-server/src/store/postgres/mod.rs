@@ -540,9 +540,15 @@ impl Store for PostgresStore {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::*;
     use crate::{
-        domain::environment::Policy,
+        domain::{
+            environment::Policy,
+            lifetime::Lifetime,
+            redirect_uri::{Allowlist, RedirectUri},
+        },
         encryption::{EncryptionKey, Keyring},
         store::suite,
     };
@@ -579,6 +585,7 @@ mod tests {
             format!("SELECT 1 FROM link_token WHERE hash = '' AND environment_id = '{nil}'"),
             "SELECT 1 FROM link_token WHERE hash = ANY('{}')".to_owned(),
             format!("SELECT 1 FROM environment WHERE id = ANY('{{{nil}}}')"),
+            format!("SELECT 1 FROM environment WHERE id = '{nil}' AND {} = ''", issuing::POLICY),
             format!("SELECT uri FROM redirect_uri WHERE environment_id = '{nil}' ORDER BY uri"),
             issuing::GATES.replace("$1", "'{}'").replace("$2", "'{}'"),
             issuing::TENANTS.replace("$1", "'{}'").replace("$2", "'{}'"),
@@ -654,12 +661,69 @@ mod tests {
                 .import_account(Account { environment_id: environment(&store).await, ..account })
                 .await
         };
+        let environment_id = environment(&store).await;
+        let (with, without) =
+            (json!({ "tenant_id": "a", "context": { "a": 1 } }), json!({ "tenant_id": "a" }));
+        let order = |request: &Value| {
+            suite::order_of(request.clone(), environment_id, DateTime::UNIX_EPOCH)
+        };
         assert_eq!(sealed().await.expect("stored"), Ok(()));
+        assert!(store.issue(order(&with)).await.expect("stored").is_ok());
         schema.sql("UPDATE encryption_key SET closed = true");
         assert!(matches!(sealed().await, Err(StoreError::Unavailable(_))));
+        // Those that need no key are issued all the same, together with those that do.
+        let issued = [&with, &without, &with, &without, &without].map(|of| store.issue(order(of)));
+        let issued = futures::future::join_all(issued).await;
+        let well: Vec<bool> = issued.iter().map(|issued| matches!(issued, Ok(Ok(_)))).collect();
+        assert_eq!(well, [false, true, false, true, true]);
+        let told = issued[0].as_ref().expect_err("not sealed").to_string();
+        assert!(told.contains("was retired"), "{told}");
+        assert_eq!(schema.sql("SELECT count(*) FROM link_token").trim(), "4");
+        assert_eq!(
+            schema
+                .sql("SELECT count(*) FROM audit_event WHERE action = 'create_link_token'")
+                .trim(),
+            "4"
+        );
         // Until it is the present key again.
         assert_eq!(store.reseal(DateTime::UNIX_EPOCH).await.expect("nothing to do"), 0);
         assert_eq!(sealed().await.expect("stored"), Ok(()));
+    }
+
+    /// What a server remembers of an environment is not what counts.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_policy_that_another_server_changes_counts_at_once() {
+        let Some(cluster) = throwaway_postgresql::shared() else { return };
+        let (schema, keys) = (cluster.schema(), keys());
+        let one = open(&schema.url(), &keys).await.expect("opens");
+        let other = open(&schema.url(), &keys).await.expect("opens");
+        let id = environment(&one).await;
+        let request = json!({ "tenant_id": "a", "redirect_uri": "https://app.example.com/a" });
+        let issue = || one.issue(suite::order_of(request.clone(), id, DateTime::UNIX_EPOCH));
+        let expires_at = async || Some(issue().await.expect("stored").ok()?.expires_at);
+        let change = async |change| {
+            let changed = other.change_policy(id, change, DateTime::UNIX_EPOCH).await;
+            changed.expect("stored").expect("it is there");
+        };
+        let allow = |uri: &str| {
+            let uri = RedirectUri::check(uri.parse().expect("a URI")).expect("within the rules");
+            PolicyChange { redirect_uris: Some(Allowlist::new(vec![uri])), lifetime: None }
+        };
+        let hour = Lifetime::new(Duration::from_secs(3600));
+        let before = expires_at().await.expect("issued");
+        assert_eq!(expires_at().await, Some(before));
+        change(PolicyChange { lifetime: Some(hour), redirect_uris: None }).await;
+        assert_eq!(expires_at().await, Some(DateTime::UNIX_EPOCH + Duration::from_secs(3600)));
+        change(allow("https://app.example.com/b")).await;
+        assert_eq!(expires_at().await, None);
+        change(allow("https://app.example.com/a")).await;
+        assert!(expires_at().await.is_some());
+        change(PolicyChange { lifetime: Some(None), redirect_uris: None }).await;
+        assert_eq!(expires_at().await, Some(before));
+        // Each refusal and each success once.
+        let recorded = "SELECT string_agg(outcome, ' ' ORDER BY id) FROM audit_event WHERE action = 'create_link_token'";
+        assert_eq!(schema.sql(recorded).split_whitespace().filter(|it| *it == "done").count(), 5);
+        assert_eq!(schema.sql(recorded).split_whitespace().count(), 6);
     }
 
     async fn environment(store: &PostgresStore) -> Uuid {
