@@ -133,15 +133,10 @@ pub fn start(
     contract::register(&mut api)
         .and_then(|()| reference::register(&mut api))
         .map_err(|error| StartError::Beside(error.to_string()))?;
-    // A task of its own for each request, which goes on for nobody, takes a twentieth of the time.
-    let default_handler_task_mode = if app.store.may_be_left() {
-        HandlerTaskMode::CancelOnDisconnect
-    } else {
-        HandlerTaskMode::Detached
-    };
     let config = ConfigDropshot {
         bind_address: address,
-        default_handler_task_mode,
+        // A task of its own for each request, which goes on for nobody, takes a twentieth of the time.
+        default_handler_task_mode: HandlerTaskMode::CancelOnDisconnect,
         ..ConfigDropshot::default()
     };
     let tls = tls.map(ConfigTls::Dynamic);

@@ -96,16 +96,13 @@ impl IssueOrder {
 
 /// What is kept, durably: when a method that changes something returns, the change survives a crash.
 ///
-/// Whoever stops waiting for a request's change, by dropping its future, leaves nothing half done: it is made whole, or not at all.
+/// Whoever stops waiting for a request's answer, by dropping its future, leaves nothing half done and costs the others nothing: a
+/// change is made whole, or not at all.
 ///
 /// A change and its event in the audit trail are durable together or not at all, and the event of what was refused is durable
 /// before the refusal is answered.
 #[async_trait]
 pub trait Store: Send + Sync + 'static {
-    /// Whether a request may end as soon as its client has gone away. If not, it goes on to its end for nobody, since to be left would
-    /// cost the store more, such as a connection that others need.
-    fn may_be_left(&self) -> bool;
-
     // The service's operations.
 
     /// The API token with a hash, whether it is still valid or not.

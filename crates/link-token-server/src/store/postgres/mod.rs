@@ -64,11 +64,10 @@ const LEASE: &str = "2 minutes";
 /// A database of PostgreSQL.
 #[derive(Debug)]
 pub struct PostgresStore {
-    connections: Connections,
+    pooled: Pooled,
     issuing: Connections,
     issuer: RwLock<Option<Issuer>>,
     uses: RwLock<Option<Uses>>,
-    keys: Arc<SealingKeys>,
     /// Names this server among those that sweep.
     id: Uuid,
 }
@@ -92,15 +91,43 @@ impl PostgresStore {
         let issuer = Issuer::start(issuing.clone(), Arc::clone(&keys), metrics);
         let uses = Uses::start(connections.clone());
         Ok(Self {
-            connections,
+            pooled: Pooled { connections, keys },
             issuing,
             issuer: RwLock::new(Some(issuer)),
             uses: RwLock::new(Some(uses)),
-            keys,
             id: Uuid::new_v4(),
         })
     }
 
+    /// Has something done to its end, even if whoever waits for it goes away: a connection that is left in the middle of a query is
+    /// not used again, so clients that lose patience would take all of them away.
+    async fn to_its_end<T, Work>(&self, work: impl FnOnce(Pooled) -> Work) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        Work: Future<Output = Result<T, StoreError>> + Send + 'static,
+    {
+        let panicked = |_| Err(StoreError::Damaged("a query panicked".to_owned()));
+        tokio::spawn(work(self.pooled.clone())).await.unwrap_or_else(panicked)
+    }
+
+    /// Whether this is the server that sweeps, now and for a while.
+    async fn is_sweeper(&self) -> Result<bool, Error> {
+        let sql = format!(
+            "UPDATE sweeper SET holder = $1, until = now() + INTERVAL '{LEASE}'
+             WHERE one = 1 AND (holder = $1 OR until < now())"
+        );
+        Ok(self.pooled.execute(&sql, &[&self.id]).await? > 0)
+    }
+}
+
+/// What is done over connections of a pool, each of which somebody has to themselves for as long.
+#[derive(Clone, Debug)]
+struct Pooled {
+    connections: Connections,
+    keys: Arc<SealingKeys>,
+}
+
+impl Pooled {
     async fn rows<T>(
         &self,
         sql: &str,
@@ -226,15 +253,6 @@ impl PostgresStore {
         .await;
         session.end(recorded).await
     }
-
-    /// Whether this is the server that sweeps, now and for a while.
-    async fn is_sweeper(&self) -> Result<bool, Error> {
-        let sql = format!(
-            "UPDATE sweeper SET holder = $1, until = now() + INTERVAL '{LEASE}'
-             WHERE one = 1 AND (holder = $1 OR until < now())"
-        );
-        Ok(self.execute(&sql, &[&self.id]).await? > 0)
-    }
 }
 
 /// What is asked for an active link token.
@@ -320,14 +338,12 @@ fn administered<T>(done: Result<Result<T, Conflict>, Error>) -> Administered<T> 
 
 #[async_trait]
 impl Store for PostgresStore {
-    fn may_be_left(&self) -> bool {
-        // A connection that is left in the middle of a query is not used again.
-        false
-    }
-
     async fn api_token(&self, hash: ApiTokenHash) -> Result<Option<ApiToken>, StoreError> {
         let sql = format!("SELECT {} FROM api_token WHERE hash = $1", rows::API_TOKEN);
-        self.row(&sql, &[&hash.0.as_slice()], stored::api_token).await
+        self.to_its_end(|pooled| async move {
+            pooled.row(&sql, &[&hash.0.as_slice()], stored::api_token).await
+        })
+        .await
     }
 
     async fn issue(&self, order: IssueOrder) -> Result<Result<Issued, Refusal>, StoreError> {
@@ -350,6 +366,7 @@ impl Store for PostgresStore {
             return Ok(0);
         }
         let deleted = self
+            .pooled
             .execute(
                 "DELETE FROM link_token WHERE hash IN (
                     SELECT hash FROM link_token WHERE coalesce(died_at, expires_at) < $1
@@ -365,7 +382,7 @@ impl Store for PostgresStore {
         if !self.is_sweeper().await? {
             return Ok(0);
         }
-        let mut session = self.connections.get().await?;
+        let mut session = self.pooled.connections.get().await?;
         let deleted = audit::sweep(&mut session, EventId::first_at(before), limit).await?;
         Ok(usize::try_from(deleted).unwrap_or(usize::MAX))
     }
@@ -376,8 +393,13 @@ impl Store for PostgresStore {
         token: LinkTokenHash,
         now: DateTime<Utc>,
     ) -> Result<Option<Grant>, StoreError> {
-        let parameters: [Parameter<'_>; 3] = [&token.0.as_slice(), &environment_id, &now];
-        self.row(&active(), &parameters, |row| stored::grant(row, token, &self.keys.ring)).await
+        self.to_its_end(|pooled| async move {
+            let hash = token.0.as_slice();
+            let parameters: [Parameter<'_>; 3] = [&hash, &environment_id, &now];
+            let read = |row: &_| stored::grant(row, token, &pooled.keys.ring);
+            pooled.row(&active(), &parameters, read).await
+        })
+        .await
     }
 
     async fn redeem(
@@ -387,10 +409,13 @@ impl Store for PostgresStore {
         by: ApiRequest,
         now: DateTime<Utc>,
     ) -> Result<Result<Account, Refusal>, StoreError> {
-        // A few statements, of which each might take long.
-        let limit = self.connections.patience();
-        let redeemed = retried(|| self.redeem_once(environment_id, request.clone(), by, now));
-        Ok(timeout(limit, redeemed).await.unwrap_or(Err(Error::Late(limit)))?)
+        self.to_its_end(|pooled| async move {
+            // A few statements, of which each might take long.
+            let limit = pooled.connections.patience();
+            let redeemed = retried(|| pooled.redeem_once(environment_id, request.clone(), by, now));
+            Ok(timeout(limit, redeemed).await.unwrap_or(Err(Error::Late(limit)))?)
+        })
+        .await
     }
 
     async fn revoke(
@@ -400,13 +425,16 @@ impl Store for PostgresStore {
         by: ApiRequest,
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
-        let limit = self.connections.patience();
-        let revoked = retried(|| self.revoke_once(environment_id, token, by, now));
-        Ok(timeout(limit, revoked).await.unwrap_or(Err(Error::Late(limit)))?)
+        self.to_its_end(|pooled| async move {
+            let limit = pooled.connections.patience();
+            let revoked = retried(|| pooled.revoke_once(environment_id, token, by, now));
+            Ok(timeout(limit, revoked).await.unwrap_or(Err(Error::Late(limit)))?)
+        })
+        .await
     }
 
     async fn create_environment(&self, environment: Environment) -> Administered<()> {
-        self.administer(Change::CreateEnvironment(environment)).await
+        self.pooled.administer(Change::CreateEnvironment(environment)).await
     }
 
     async fn change_policy(
@@ -415,23 +443,23 @@ impl Store for PostgresStore {
         change: PolicyChange,
         now: DateTime<Utc>,
     ) -> Administered<Environment> {
-        Ok(retried(|| self.change_policy_once(environment_id, &change, now)).await?)
+        Ok(retried(|| self.pooled.change_policy_once(environment_id, &change, now)).await?)
     }
 
     async fn environments(&self) -> Result<Vec<Environment>, StoreError> {
         let sql = format!("SELECT {} FROM environment ORDER BY name", rows::ENVIRONMENT);
-        self.rows(&sql, &[], rows::environment).await
+        self.pooled.rows(&sql, &[], rows::environment).await
     }
 
     async fn environment(&self, id_or_name: &str) -> Result<Option<Environment>, StoreError> {
         let id = Uuid::try_parse(id_or_name).unwrap_or_default();
         let sql =
             format!("SELECT {} FROM environment WHERE id = $1 OR name = $2", rows::ENVIRONMENT);
-        self.row(&sql, &[&id, &id_or_name], rows::environment).await
+        self.pooled.row(&sql, &[&id, &id_or_name], rows::environment).await
     }
 
     async fn create_api_token(&self, token: ApiToken, hash: ApiTokenHash) -> Administered<()> {
-        self.administer(Change::CreateApiToken(token, hash)).await
+        self.pooled.administer(Change::CreateApiToken(token, hash)).await
     }
 
     async fn api_tokens(&self, environment_id: Uuid) -> Result<Vec<ApiToken>, StoreError> {
@@ -439,21 +467,21 @@ impl Store for PostgresStore {
             "SELECT {} FROM api_token WHERE environment_id = $1 ORDER BY created_at, id",
             rows::API_TOKEN
         );
-        self.rows(&sql, &[&environment_id], stored::api_token).await
+        self.pooled.rows(&sql, &[&environment_id], stored::api_token).await
     }
 
     async fn revoke_api_token(&self, id: Uuid, now: DateTime<Utc>) -> Administered<()> {
-        self.administer(Change::RevokeApiToken { id, now }).await
+        self.pooled.administer(Change::RevokeApiToken { id, now }).await
     }
 
     async fn create_static_gate(&self, gate: StaticGate) -> Administered<()> {
-        self.administer(Change::CreateStaticGate(gate)).await
+        self.pooled.administer(Change::CreateStaticGate(gate)).await
     }
 
     async fn static_gates(&self, environment_id: Uuid) -> Result<Vec<StaticGate>, StoreError> {
         let sql = "SELECT environment_id, id, created_at FROM static_gate
             WHERE environment_id = $1 ORDER BY created_at, id";
-        self.rows(sql, &[&environment_id], stored::static_gate).await
+        self.pooled.rows(sql, &[&environment_id], stored::static_gate).await
     }
 
     async fn delete_static_gate(
@@ -462,11 +490,11 @@ impl Store for PostgresStore {
         id: Uuid,
         now: DateTime<Utc>,
     ) -> Administered<()> {
-        self.administer(Change::DeleteStaticGate { environment_id, id, now }).await
+        self.pooled.administer(Change::DeleteStaticGate { environment_id, id, now }).await
     }
 
     async fn import_account(&self, account: Account) -> Administered<()> {
-        self.administer(Change::ImportAccount(account)).await
+        self.pooled.administer(Change::ImportAccount(account)).await
     }
 
     async fn accounts(
@@ -480,18 +508,18 @@ impl Store for PostgresStore {
              ORDER BY created_at, id",
             rows::ACCOUNT
         );
-        let read = |row: &_| stored::account(row, &self.keys.ring);
-        self.rows(&sql, &[&environment_id, &tenant_id], read).await
+        let read = |row: &_| stored::account(row, &self.pooled.keys.ring);
+        self.pooled.rows(&sql, &[&environment_id, &tenant_id], read).await
     }
 
     async fn account(&self, environment_id: Uuid, id: Uuid) -> Result<Option<Account>, StoreError> {
-        let mut session = self.connections.get().await?;
-        let ring = &self.keys.ring;
+        let mut session = self.pooled.connections.get().await?;
+        let ring = &self.pooled.keys.ring;
         Ok(accounts::find(&mut session, environment_id, id, Lock::None, ring).await?)
     }
 
     async fn events(&self, filter: Filter) -> Result<Vec<Event>, StoreError> {
-        let mut session = self.connections.get().await?;
+        let mut session = self.pooled.connections.get().await?;
         // It may have to read through all of the trail.
         session.without_limit();
         session.begin().await?;
@@ -502,7 +530,7 @@ impl Store for PostgresStore {
     }
 
     async fn reseal(&self, now: DateTime<Utc>) -> Result<usize, StoreError> {
-        keys::reseal(&self.connections, &self.keys, now).await
+        keys::reseal(&self.pooled.connections, &self.pooled.keys, now).await
     }
 
     async fn ping(&self) -> Result<(), StoreError> {
@@ -532,9 +560,9 @@ impl Store for PostgresStore {
         }
         // Another server need not wait until this one is taken for dead. If this fails, it does.
         let sql = "UPDATE sweeper SET until = now() WHERE one = 1 AND holder = $1";
-        let _ = self.execute(sql, &[&self.id]).await;
+        let _ = self.pooled.execute(sql, &[&self.id]).await;
         self.issuing.close();
-        self.connections.close();
+        self.pooled.connections.close();
     }
 }
 
@@ -618,7 +646,7 @@ mod tests {
             PostgresStore::open(&address, settings, &configured, true, CommitMetrics::default());
         let store = store.await.expect("opens");
         let id = environment(&store).await;
-        let mut session = store.connections.get().await.expect("a connection");
+        let mut session = store.pooled.connections.get().await.expect("a connection");
         session.begin().await.expect("begun");
         let lock = "SELECT 1 FROM environment WHERE id = $1 FOR UPDATE";
         session.query(lock, &[&id]).await.expect("locked");

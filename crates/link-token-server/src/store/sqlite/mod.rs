@@ -134,10 +134,6 @@ impl SqliteStore {
 
 #[async_trait]
 impl Store for SqliteStore {
-    fn may_be_left(&self) -> bool {
-        true
-    }
-
     async fn api_token(&self, hash: ApiTokenHash) -> Result<Option<ApiToken>, StoreError> {
         self.look_up(move |connection| {
             let sql = "SELECT * FROM api_token WHERE hash = ?1";
