@@ -251,15 +251,24 @@ pub struct ResponseHeaders {
 impl lockstep_dropshot::ToHeaders for ResponseHeaders {
     fn add_to(&self, headers: &mut http::HeaderMap) {
         if let Some(value) = &self.ratelimit_limit {
-            lockstep_dropshot::insert_header(headers, "ratelimit-limit", &value);
+            static NAME: http::HeaderName = http::HeaderName::from_static(
+                "ratelimit-limit",
+            );
+            lockstep_dropshot::insert_header(headers, &NAME, value);
         }
 
         if let Some(value) = &self.ratelimit_remaining {
-            lockstep_dropshot::insert_header(headers, "ratelimit-remaining", &value);
+            static NAME: http::HeaderName = http::HeaderName::from_static(
+                "ratelimit-remaining",
+            );
+            lockstep_dropshot::insert_header(headers, &NAME, value);
         }
 
         if let Some(value) = &self.ratelimit_reset {
-            lockstep_dropshot::insert_header(headers, "ratelimit-reset", &value);
+            static NAME: http::HeaderName = http::HeaderName::from_static(
+                "ratelimit-reset",
+            );
+            lockstep_dropshot::insert_header(headers, &NAME, value);
         }
     }
 }

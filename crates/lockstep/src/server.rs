@@ -739,17 +739,24 @@ fn header_struct(
     let default = headers.iter().all(|header| !header.required).then(|| quote!(Default,));
     let inserted = headers.iter().map(|header| {
         let field = field_name(&header.name);
-        let name = &header.name;
-        let text =
-            is_time(header).then(|| quote!(.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true)));
-        if header.required {
-            quote!(lockstep_dropshot::insert_header(headers, #name, &self.#field #text);)
-        } else {
+        // As the compiler must have it to check it.
+        let name = header.name.to_ascii_lowercase();
+        let text = |value| match is_time(header) {
+            true => quote!(&#value.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true)),
+            false => quote!(#value),
+        };
+        let inserted = |value| {
             quote! {
-                if let Some(value) = &self.#field {
-                    lockstep_dropshot::insert_header(headers, #name, &value #text);
-                }
+                static NAME: http::HeaderName = http::HeaderName::from_static(#name);
+                lockstep_dropshot::insert_header(headers, &NAME, #value);
             }
+        };
+        if header.required {
+            let inserted = inserted(text(quote!(&self.#field)));
+            quote!({ #inserted })
+        } else {
+            let inserted = inserted(text(quote!(value)));
+            quote!(if let Some(value) = &self.#field { #inserted })
         }
     });
     quote! {

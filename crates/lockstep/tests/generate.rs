@@ -94,6 +94,7 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
     ("/things/{id}:", "/things/{id}.json:", "dropshot", "/things/{id}.json:", "whole segment"),
     ("/things/{id}:", "/things/{no}:", "structure", "get:", "path parameter `id`"),
     ("in: query", "in: cookie", "dropshot", "in: cookie", "`cookie`"),
+    ("x-age:", "x age:", "structure", "x age:", "not the name of a header"),
     (
         "required: true\n          desc",
         "required: false\n          desc",

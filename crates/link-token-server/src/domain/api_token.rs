@@ -38,8 +38,10 @@ impl ApiTokenSecret {
             return None;
         }
         let (body, checksum) = presented.split_at(PREFIX.len() + 2 * RANDOM);
-        let sum = format!("{:08x}", crc32fast::hash(body.as_bytes()));
-        (sum == checksum).then(|| ApiTokenHash::of(presented))
+        let mut sum = [0; 8];
+        hex::encode_to_slice(crc32fast::hash(body.as_bytes()).to_be_bytes(), &mut sum)
+            .expect("it has room");
+        (sum == checksum.as_bytes()).then(|| ApiTokenHash::of(presented))
     }
 
     /// The secret itself, to show it to its owner.

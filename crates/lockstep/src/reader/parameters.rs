@@ -74,6 +74,9 @@ impl<'a> Reader<'a> {
                 return None;
             }
         };
+        if location == Location::Header {
+            self.header_name(&here.join("name"), &name);
+        }
         let usual = if location == Location::Query { "form" } else { "simple" };
         if parameter.get("style").is_some_and(|style| style != usual) {
             self.found.push(
@@ -234,6 +237,18 @@ impl<'a> Reader<'a> {
         })
     }
 
+    /// A name that a header can have (RFC 9110, section 5.1).
+    fn header_name(&mut self, at: &Pointer, name: &str) {
+        if http::HeaderName::from_bytes(name.as_bytes()).is_err() {
+            self.found.push(
+                Rule::Structure,
+                at,
+                format!("`{name}` is not the name of a header"),
+                "use ASCII letters, digits and `-`",
+            );
+        }
+    }
+
     pub(super) fn headers(
         &mut self,
         at: &Pointer,
@@ -261,6 +276,7 @@ impl<'a> Reader<'a> {
                 ],
             );
             self.identifier(&list.join(name), name, &name.to_snake_case(), "field");
+            self.header_name(&list.join(name), name);
             if headers
                 .iter()
                 .any(|known: &ResponseHeader| known.name.to_snake_case() == name.to_snake_case())

@@ -34,8 +34,10 @@ use crate::{
 
 /// How many changes may wait. More are turned away, so that those who wait are answered in time.
 const QUEUE: usize = 4096;
-/// How many changes share a transaction at the most, so that the first of them is not kept for long.
-const BATCH: usize = 512;
+/// How many changes share a transaction if so many wait.
+const BATCH: usize = 64;
+/// How many do at the most, so that the first of them is not kept for long. More than [`BATCH`] do where to commit takes long.
+const MOST: usize = 512;
 /// How long to wait at the most for others to share a transaction, where many did before.
 const LINGER: Duration = Duration::from_micros(200);
 /// How long to wait after the index by hash could not be kept small, before that is tried again.
@@ -109,6 +111,7 @@ impl Writer {
             troubled: Arc::clone(&troubled),
             index,
             metrics,
+            committing: Cell::default(),
         };
         let thread = thread::Builder::new()
             .name("sqlite-writer".to_owned())
@@ -318,6 +321,8 @@ struct Writing {
     troubled: Arc<AtomicBool>,
     index: Arc<HashIndex>,
     metrics: CommitMetrics,
+    /// How long the last commit took.
+    committing: Cell<Duration>,
 }
 
 impl Writing {
@@ -380,12 +385,12 @@ impl Writing {
             Ok(transaction) => transaction,
             Err(error) => {
                 // Those who wait have waited as long. To try again for each would keep the last of them for minutes.
-                let others = BATCH - works.len().min(BATCH);
+                let others = MOST - works.len().min(MOST);
                 works.extend(std::iter::from_fn(|| waiting.try_recv().ok()).take(others));
                 return Some(Ended { changes: works.len(), outcome: Err(error) });
             }
         };
-        let before = transaction.total_changes();
+        let (begun, before) = (Instant::now(), transaction.total_changes());
         let batch = Batch::new(&transaction, &self.index);
         let (mut changes, mut is_broken) = (0, false);
         while let Some(work) = works.get_mut(changes) {
@@ -399,7 +404,7 @@ impl Writing {
             if is_broken || transaction.is_autocommit() {
                 break;
             }
-            if changes == works.len() && changes < BATCH {
+            if changes == works.len() && !is_full(changes, begun.elapsed(), self.committing.get()) {
                 works.extend(next_wanted(waiting));
             }
         }
@@ -419,6 +424,7 @@ impl Writing {
         }
         // What changed nothing, such as a look whether that could be done, flushed nothing, and tells nothing.
         if changed {
+            self.committing.set(start.elapsed());
             self.metrics.observe(changes, start.elapsed());
         }
         if changed || troubled || outcome.is_err() {
@@ -434,6 +440,12 @@ impl Writing {
         self.index.catch_up(&transaction)?;
         Ok(transaction)
     }
+}
+
+/// Whether a transaction should end: it has its share of changes, and to make them took as long as to commit did last. If more were
+/// made, those whose changes are made would wait for them, with nothing else to do; if fewer, the thread would mostly commit.
+fn is_full(changes: usize, took: Duration, commit: Duration) -> bool {
+    changes >= MOST || (changes >= BATCH && took >= commit)
 }
 
 /// The next change for which somebody still waits.
@@ -565,6 +577,21 @@ mod tests {
         .await;
         let well: Vec<bool> = done.iter().map(Result::is_ok).collect();
         assert_eq!((well, stored), (vec![false, false, true], vec![3]));
+    }
+
+    #[test]
+    fn transactions_are_as_long_as_commits() {
+        let micros = Duration::from_micros;
+        for (changes, took, commit, expected) in [
+            (BATCH - 1, 900, 100, false),
+            (BATCH, 900, 100, true),
+            (BATCH, 100, 900, false),
+            (MOST - 1, 100, 900, false),
+            (MOST, 100, 900, true),
+        ] {
+            let full = is_full(changes, micros(took), micros(commit));
+            assert_eq!(full, expected, "{changes} in {took} µs, commit in {commit} µs");
+        }
     }
 
     /// A fault of the store is remembered until something was changed again.

@@ -171,7 +171,10 @@ pub struct ThingGetResponseHeaders {
 
 impl lockstep_dropshot::ToHeaders for ThingGetResponseHeaders {
     fn add_to(&self, headers: &mut http::HeaderMap) {
-        lockstep_dropshot::insert_header(headers, "x-age", &self.x_age);
+        {
+            static NAME: http::HeaderName = http::HeaderName::from_static("x-age");
+            lockstep_dropshot::insert_header(headers, &NAME, &self.x_age);
+        }
     }
 }
 

@@ -205,7 +205,10 @@ pub struct SendFormResponseHeaders {
 
 impl lockstep_dropshot::ToHeaders for SendFormResponseHeaders {
     fn add_to(&self, headers: &mut http::HeaderMap) {
-        lockstep_dropshot::insert_header(headers, "location", &self.location);
+        {
+            static NAME: http::HeaderName = http::HeaderName::from_static("location");
+            lockstep_dropshot::insert_header(headers, &NAME, &self.location);
+        }
     }
 }
 
@@ -441,11 +444,14 @@ pub struct ListThingsResponseHeaders {
 
 impl lockstep_dropshot::ToHeaders for ListThingsResponseHeaders {
     fn add_to(&self, headers: &mut http::HeaderMap) {
-        lockstep_dropshot::insert_header(
-            headers,
-            "x-expires",
-            &self.x_expires.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true),
-        );
+        {
+            static NAME: http::HeaderName = http::HeaderName::from_static("x-expires");
+            lockstep_dropshot::insert_header(
+                headers,
+                &NAME,
+                &&self.x_expires.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true),
+            );
+        }
     }
 }
 
@@ -527,7 +533,10 @@ pub struct CreateThingCreatedHeaders {
 
 impl lockstep_dropshot::ToHeaders for CreateThingCreatedHeaders {
     fn add_to(&self, headers: &mut http::HeaderMap) {
-        lockstep_dropshot::insert_header(headers, "etag", &self.etag);
+        {
+            static NAME: http::HeaderName = http::HeaderName::from_static("etag");
+            lockstep_dropshot::insert_header(headers, &NAME, &self.etag);
+        }
     }
 }
 
