@@ -4,7 +4,7 @@
 //! with its tag (16 bytes). The identity of the row that holds it is associated data, so that a value moved to another row does
 //! not open.
 //!
-//! XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha-03) is ChaCha20-Poly1305 (RFC 8439) under a key that HChaCha20 makes of the secret
+//! XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha-03) is ChaCha20-Poly1305 (RFC 8439) under a key that `HChaCha20` makes of the secret
 //! one and the first 16 bytes of the nonce. Each of the two is a library's, of which the second is many times as fast as one that
 //! has both.
 

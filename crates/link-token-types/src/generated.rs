@@ -304,9 +304,12 @@ impl std::str::FromStr for Integration {
             return Err("shorter than 1 characters".into());
         }
 
-        static PATTERN: std::sync::LazyLock<regress::Regex> = std::sync::LazyLock::new(||
-        { regress::Regex::new("^[^\\x00-\\x1F\\x7F-\\x9F]*$").unwrap() });
-        if PATTERN.find(value).is_none() {
+        if value
+            .chars()
+            .any(|character| {
+                matches!(character, '\0'..= '\u{1f}' | '\u{7f}'..= '\u{9f}')
+            })
+        {
             return Err("doesn't match pattern \"^[^\\x00-\\x1F\\x7F-\\x9F]*$\"".into());
         }
 
@@ -750,9 +753,11 @@ impl std::str::FromStr for Scope {
             return Err("shorter than 1 characters".into());
         }
 
-        static PATTERN: std::sync::LazyLock<regress::Regex> = std::sync::LazyLock::new(||
-        { regress::Regex::new("^[\\x21\\x23-\\x5B\\x5D-\\x7E]+$").unwrap() });
-        if PATTERN.find(value).is_none() {
+        if value.is_empty()
+            || value
+                .chars()
+                .any(|character| !matches!(character, '!' | '#'..= '[' | ']'..= '~'))
+        {
             return Err(
                 "doesn't match pattern \"^[\\x21\\x23-\\x5B\\x5D-\\x7E]+$\"".into(),
             );
@@ -818,9 +823,12 @@ impl std::str::FromStr for TenantId {
             return Err("shorter than 1 characters".into());
         }
 
-        static PATTERN: std::sync::LazyLock<regress::Regex> = std::sync::LazyLock::new(||
-        { regress::Regex::new("^[^\\x00-\\x1F\\x7F-\\x9F]*$").unwrap() });
-        if PATTERN.find(value).is_none() {
+        if value
+            .chars()
+            .any(|character| {
+                matches!(character, '\0'..= '\u{1f}' | '\u{7f}'..= '\u{9f}')
+            })
+        {
             return Err("doesn't match pattern \"^[^\\x00-\\x1F\\x7F-\\x9F]*$\"".into());
         }
 

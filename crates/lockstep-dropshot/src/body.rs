@@ -133,8 +133,9 @@ async fn read(
     max_bytes: usize,
 ) -> Result<Bytes, HttpError> {
     let (parts, body) = request.into_parts();
+    // What is rare gets room when it comes to that.
     if !is_sent_as(&parts.headers, media_type) {
-        discard(&parts.headers, body).await;
+        Box::pin(discard(&parts.headers, body)).await;
         return Err(client_error(
             ClientErrorStatusCode::UNSUPPORTED_MEDIA_TYPE,
             format!("the content type must be {media_type}"),
@@ -148,7 +149,7 @@ async fn read(
     };
     let announced = announced(&parts.headers);
     if announced.is_some_and(|length| length > max_bytes as u64) {
-        discard(&parts.headers, body).await;
+        Box::pin(discard(&parts.headers, body)).await;
         return Err(too_large());
     }
     let mut reading = pin!(Limited::new(body, max_bytes).collect());

@@ -118,7 +118,8 @@ impl<P: Extract> Unread<P> {
     /// Gives up on the request. What is left of its body is read, if that is not much, so that the connection can be used again.
     pub async fn discard(self) {
         let (parts, body) = self.request.into_parts();
-        body::discard(&parts.headers, body).await;
+        // It is rare, and gets room when it comes to that.
+        Box::pin(body::discard(&parts.headers, body)).await;
     }
 }
 

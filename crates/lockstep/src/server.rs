@@ -741,9 +741,12 @@ fn header_struct(
         let field = field_name(&header.name);
         // As the compiler must have it to check it.
         let name = header.name.to_ascii_lowercase();
-        let text = |value| match is_time(header) {
-            true => quote!(&#value.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true)),
-            false => quote!(#value),
+        let text = |value| {
+            if is_time(header) {
+                quote!(&#value.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true))
+            } else {
+                value
+            }
         };
         let inserted = |value| {
             quote! {

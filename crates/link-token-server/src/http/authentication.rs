@@ -7,6 +7,7 @@ use std::{
 };
 
 use dropshot::{RequestContext, RequestInfo};
+use futures::FutureExt as _;
 use link_token_api::ApiToken;
 use lockstep_dropshot::{Authenticate, BearerToken, Credential};
 use moka::future::Cache;
@@ -114,7 +115,7 @@ pub struct ApiTokens(Cache<ApiTokenHash, Known>);
 /// What the store said of an API token.
 #[derive(Clone, Debug)]
 struct Known {
-    token: ApiTokenRecord,
+    token: Arc<ApiTokenRecord>,
     /// When it was asked.
     asked: Instant,
 }
@@ -132,24 +133,33 @@ impl ApiTokens {
         &self,
         store: &Arc<dyn Store>,
         hash: ApiTokenHash,
-    ) -> Result<Option<ApiTokenRecord>, StoreError> {
-        // Most of the time it is known.
-        if let Some(known) = self.0.get(&hash).await
+    ) -> Result<Option<Arc<ApiTokenRecord>>, StoreError> {
+        // Most of the time it is known, and then there is nothing to wait for.
+        if let Some(Some(known)) = self.0.get(&hash).now_or_never()
             && known.asked.elapsed() <= STALENESS
         {
             return Ok(Some(known.token));
         }
+        // In a place of its own, since each request would have room for all that this takes.
+        Box::pin(self.look_up(store, hash)).await
+    }
+
+    async fn look_up(
+        &self,
+        store: &Arc<dyn Store>,
+        hash: ApiTokenHash,
+    ) -> Result<Option<Arc<ApiTokenRecord>>, StoreError> {
         let arrived = Instant::now();
         // Of many requests that ask for one at the same time, one looks it up.
         let found = self.0.try_get_with(hash, async {
             let asked = Instant::now();
             let token = store.api_token(hash).await.map_err(Some)?.ok_or(None)?;
-            Ok::<_, Option<StoreError>>(Known { token, asked })
+            Ok::<_, Option<StoreError>>(Known { token: Arc::new(token), asked })
         });
         match found.await {
             // The answer to a question that took long is too old for those who came later.
             Ok(known) if arrived.saturating_duration_since(known.asked) > STALENESS => {
-                store.api_token(hash).await
+                Ok(store.api_token(hash).await?.map(Arc::new))
             }
             Ok(known) => Ok(Some(known.token)),
             Err(error) => Option::clone(&error).map_or(Ok(None), Err),

@@ -2,6 +2,7 @@
 
 mod adjust;
 mod own;
+mod patterns;
 mod strict;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -92,6 +93,7 @@ pub(crate) fn emit(api: &Api, found: &mut Findings<'_>) -> Option<Types> {
     distinct(&file, &prepared, found)?;
     let strict = make_strict(&mut file, &prepared.definitions, used);
     import_own(&mut file, prepared.own.keys());
+    patterns::simplify(&mut file);
 
     let mut added: TokenStream = file.items.iter_mut().filter_map(plain_enum).collect();
     for (component, shared) in &api.schemas {

@@ -176,9 +176,9 @@ impl std::str::FromStr for Name {
             return Err("longer than 8 characters".into());
         }
 
-        static PATTERN: std::sync::LazyLock<regress::Regex> = std::sync::LazyLock::new(||
-        { regress::Regex::new("^[a-z]+$").unwrap() });
-        if PATTERN.find(value).is_none() {
+        if value.is_empty()
+            || value.chars().any(|character| !matches!(character, 'a'..= 'z'))
+        {
             return Err("doesn't match pattern \"^[a-z]+$\"".into());
         }
 
