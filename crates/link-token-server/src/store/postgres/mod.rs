@@ -64,10 +64,11 @@ const LEASE: &str = "2 minutes";
 /// A database of PostgreSQL.
 #[derive(Debug)]
 pub struct PostgresStore {
-    pooled: Pooled,
+    connections: Connections,
     issuing: Connections,
     issuer: RwLock<Option<Issuer>>,
     uses: RwLock<Option<Uses>>,
+    keys: Arc<SealingKeys>,
     /// Names this server among those that sweep.
     id: Uuid,
 }
@@ -91,43 +92,15 @@ impl PostgresStore {
         let issuer = Issuer::start(issuing.clone(), Arc::clone(&keys), metrics);
         let uses = Uses::start(connections.clone());
         Ok(Self {
-            pooled: Pooled { connections, keys },
+            connections,
             issuing,
             issuer: RwLock::new(Some(issuer)),
             uses: RwLock::new(Some(uses)),
+            keys,
             id: Uuid::new_v4(),
         })
     }
 
-    /// Has something done to its end, even if whoever waits for it goes away: a connection that is left in the middle of a query is
-    /// not used again, so clients that lose patience would take all of them away.
-    async fn to_its_end<T, Work>(&self, work: impl FnOnce(Pooled) -> Work) -> Result<T, StoreError>
-    where
-        T: Send + 'static,
-        Work: Future<Output = Result<T, StoreError>> + Send + 'static,
-    {
-        let panicked = |_| Err(StoreError::Damaged("a query panicked".to_owned()));
-        tokio::spawn(work(self.pooled.clone())).await.unwrap_or_else(panicked)
-    }
-
-    /// Whether this is the server that sweeps, now and for a while.
-    async fn is_sweeper(&self) -> Result<bool, Error> {
-        let sql = format!(
-            "UPDATE sweeper SET holder = $1, until = now() + INTERVAL '{LEASE}'
-             WHERE one = 1 AND (holder = $1 OR until < now())"
-        );
-        Ok(self.pooled.execute(&sql, &[&self.id]).await? > 0)
-    }
-}
-
-/// What is done over connections of a pool, each of which somebody has to themselves for as long.
-#[derive(Clone, Debug)]
-struct Pooled {
-    connections: Connections,
-    keys: Arc<SealingKeys>,
-}
-
-impl Pooled {
     async fn rows<T>(
         &self,
         sql: &str,
@@ -152,6 +125,18 @@ impl Pooled {
         self.connections.get().await?.execute(sql, parameters).await
     }
 
+    /// Waits for a connection, and has something done on it to its end, even if whoever waits for that goes away: a connection that
+    /// is left in the middle of a query is not used again, so clients that lose patience would take all of them away.
+    async fn to_its_end<T, Work>(&self, work: impl FnOnce(Session) -> Work) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        Work: Future<Output = Result<T, Error>> + Send + 'static,
+    {
+        let session = self.connections.get().await?;
+        let panicked = |_| Err(StoreError::Damaged("a query panicked".to_owned()).into());
+        tokio::spawn(work(session)).await.unwrap_or_else(panicked)
+    }
+
     async fn redeem_once(
         &self,
         environment_id: Uuid,
@@ -159,52 +144,18 @@ impl Pooled {
         by: ApiRequest,
         now: DateTime<Utc>,
     ) -> Result<Result<Account, Refusal>, Error> {
-        let mut session = self.connections.get().await?;
-        session.record(&self.keys).await?;
-        session.begin().await?;
         let event = Event::of_request(by, environment_id, Action::RedeemLinkToken, now)
             .with_link_token(request.link_token.hash());
-        let redeemed = self.redeem_within(&mut session, request, event, now).await;
-        // What was refused has changed nothing but the audit trail.
-        let Ok(redeemed) = session.end(redeemed.map(Ok::<_, Infallible>)).await?;
-        Ok(redeemed)
-    }
-
-    async fn redeem_within(
-        &self,
-        session: &mut Session,
-        request: RedeemRequest,
-        event: Event,
-        now: DateTime<Utc>,
-    ) -> Result<Result<Account, Refusal>, Error> {
-        let ring = &self.keys.ring;
-        let environment_id = event.environment_id;
-        let hash = request.link_token.hash();
-        // Of several that come at once, one gets past this, and the others find that the token has died.
-        let sql = format!("{} FOR UPDATE", active());
-        let found = session.query_opt(&sql, &[&hash.0.as_slice(), &environment_id, &now]).await?;
-        let Some(row) = found else {
-            let event = about_known(session, event, hash).await?;
-            return refuse(session, event, Refusal::LinkTokenDead).await;
-        };
-        let grant = stored::grant(&row, hash, ring)?;
-        let account_id = grant.purpose.account_id();
-        let event = event.of_tenant(Some(grant.purpose.tenant_id().clone())).about(account_id);
-        let account = match account_id {
-            Some(id) => accounts::find(session, environment_id, id, Lock::ForUpdate, ring).await?,
-            None => None,
-        };
-        let id = Uuid::new_v4();
-        let account = match redemption::redeem(grant, request.connection, account, id, now) {
-            Ok(account) => account,
-            Err(refusal) => return refuse(session, event, refusal).await,
-        };
-        self.keys.may_seal(session).await?;
-        let sql = "UPDATE link_token SET died_at = $2 WHERE hash = $1";
-        session.execute(sql, &[&hash.0.as_slice(), &now]).await?;
-        accounts::put(session, &account, Existing::Replace, ring).await?;
-        audit::record(session, &event.about_account(&account)).await?;
-        Ok(Ok(account))
+        let keys = Arc::clone(&self.keys);
+        self.to_its_end(|mut session| async move {
+            session.record(&keys).await?;
+            session.begin().await?;
+            let redeemed = redeem_within(&mut session, &keys, request, event, now).await;
+            // What was refused has changed nothing but the audit trail.
+            let Ok(redeemed) = session.end(redeemed.map(Ok::<_, Infallible>)).await?;
+            Ok(redeemed)
+        })
+        .await
     }
 
     async fn revoke_once(
@@ -216,8 +167,10 @@ impl Pooled {
     ) -> Result<(), Error> {
         let event = Event::of_request(by, environment_id, Action::RevokeLinkToken, now)
             .with_link_token(token);
-        let mut session = self.connections.get().await?;
-        audit::revoke(&mut session, token, &event, now).await
+        self.to_its_end(|mut session| async move {
+            audit::revoke(&mut session, token, &event, now).await
+        })
+        .await
     }
 
     /// Makes an administrative change and records it, both or neither.
@@ -253,6 +206,53 @@ impl Pooled {
         .await;
         session.end(recorded).await
     }
+
+    /// Whether this is the server that sweeps, now and for a while.
+    async fn is_sweeper(&self) -> Result<bool, Error> {
+        let sql = format!(
+            "UPDATE sweeper SET holder = $1, until = now() + INTERVAL '{LEASE}'
+             WHERE one = 1 AND (holder = $1 OR until < now())"
+        );
+        Ok(self.execute(&sql, &[&self.id]).await? > 0)
+    }
+}
+
+/// Redeems a link token in a transaction that has begun.
+async fn redeem_within(
+    session: &mut Session,
+    keys: &SealingKeys,
+    request: RedeemRequest,
+    event: Event,
+    now: DateTime<Utc>,
+) -> Result<Result<Account, Refusal>, Error> {
+    let ring = &keys.ring;
+    let environment_id = event.environment_id;
+    let hash = request.link_token.hash();
+    // Of several that come at once, one gets past this, and the others find that the token has died.
+    let sql = format!("{} FOR UPDATE", active());
+    let found = session.query_opt(&sql, &[&hash.0.as_slice(), &environment_id, &now]).await?;
+    let Some(row) = found else {
+        let event = about_known(session, event, hash).await?;
+        return refuse(session, event, Refusal::LinkTokenDead).await;
+    };
+    let grant = stored::grant(&row, hash, ring)?;
+    let account_id = grant.purpose.account_id();
+    let event = event.of_tenant(Some(grant.purpose.tenant_id().clone())).about(account_id);
+    let account = match account_id {
+        Some(id) => accounts::find(session, environment_id, id, Lock::ForUpdate, ring).await?,
+        None => None,
+    };
+    let id = Uuid::new_v4();
+    let account = match redemption::redeem(grant, request.connection, account, id, now) {
+        Ok(account) => account,
+        Err(refusal) => return refuse(session, event, refusal).await,
+    };
+    keys.may_seal(session).await?;
+    let sql = "UPDATE link_token SET died_at = $2 WHERE hash = $1";
+    session.execute(sql, &[&hash.0.as_slice(), &now]).await?;
+    accounts::put(session, &account, Existing::Replace, ring).await?;
+    audit::record(session, &event.about_account(&account)).await?;
+    Ok(Ok(account))
 }
 
 /// What is asked for an active link token.
@@ -340,10 +340,10 @@ fn administered<T>(done: Result<Result<T, Conflict>, Error>) -> Administered<T> 
 impl Store for PostgresStore {
     async fn api_token(&self, hash: ApiTokenHash) -> Result<Option<ApiToken>, StoreError> {
         let sql = format!("SELECT {} FROM api_token WHERE hash = $1", rows::API_TOKEN);
-        self.to_its_end(|pooled| async move {
-            pooled.row(&sql, &[&hash.0.as_slice()], stored::api_token).await
-        })
-        .await
+        let found = self.to_its_end(|mut session| async move {
+            session.query_opt(&sql, &[&hash.0.as_slice()]).await
+        });
+        found.await?.as_ref().map(stored::api_token).transpose()
     }
 
     async fn issue(&self, order: IssueOrder) -> Result<Result<Issued, Refusal>, StoreError> {
@@ -366,7 +366,6 @@ impl Store for PostgresStore {
             return Ok(0);
         }
         let deleted = self
-            .pooled
             .execute(
                 "DELETE FROM link_token WHERE hash IN (
                     SELECT hash FROM link_token WHERE coalesce(died_at, expires_at) < $1
@@ -382,7 +381,7 @@ impl Store for PostgresStore {
         if !self.is_sweeper().await? {
             return Ok(0);
         }
-        let mut session = self.pooled.connections.get().await?;
+        let mut session = self.connections.get().await?;
         let deleted = audit::sweep(&mut session, EventId::first_at(before), limit).await?;
         Ok(usize::try_from(deleted).unwrap_or(usize::MAX))
     }
@@ -393,13 +392,11 @@ impl Store for PostgresStore {
         token: LinkTokenHash,
         now: DateTime<Utc>,
     ) -> Result<Option<Grant>, StoreError> {
-        self.to_its_end(|pooled| async move {
-            let hash = token.0.as_slice();
-            let parameters: [Parameter<'_>; 3] = [&hash, &environment_id, &now];
-            let read = |row: &_| stored::grant(row, token, &pooled.keys.ring);
-            pooled.row(&active(), &parameters, read).await
-        })
-        .await
+        let found = self.to_its_end(|mut session| async move {
+            session.query_opt(&active(), &[&token.0.as_slice(), &environment_id, &now]).await
+        });
+        let found = found.await?;
+        found.map(|row| stored::grant(&row, token, &self.keys.ring)).transpose()
     }
 
     async fn redeem(
@@ -409,13 +406,10 @@ impl Store for PostgresStore {
         by: ApiRequest,
         now: DateTime<Utc>,
     ) -> Result<Result<Account, Refusal>, StoreError> {
-        self.to_its_end(|pooled| async move {
-            // A few statements, of which each might take long.
-            let limit = pooled.connections.patience();
-            let redeemed = retried(|| pooled.redeem_once(environment_id, request.clone(), by, now));
-            Ok(timeout(limit, redeemed).await.unwrap_or(Err(Error::Late(limit)))?)
-        })
-        .await
+        // A few statements, of which each might take long.
+        let limit = self.connections.patience();
+        let redeemed = retried(|| self.redeem_once(environment_id, request.clone(), by, now));
+        Ok(timeout(limit, redeemed).await.unwrap_or(Err(Error::Late(limit)))?)
     }
 
     async fn revoke(
@@ -425,16 +419,13 @@ impl Store for PostgresStore {
         by: ApiRequest,
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
-        self.to_its_end(|pooled| async move {
-            let limit = pooled.connections.patience();
-            let revoked = retried(|| pooled.revoke_once(environment_id, token, by, now));
-            Ok(timeout(limit, revoked).await.unwrap_or(Err(Error::Late(limit)))?)
-        })
-        .await
+        let limit = self.connections.patience();
+        let revoked = retried(|| self.revoke_once(environment_id, token, by, now));
+        Ok(timeout(limit, revoked).await.unwrap_or(Err(Error::Late(limit)))?)
     }
 
     async fn create_environment(&self, environment: Environment) -> Administered<()> {
-        self.pooled.administer(Change::CreateEnvironment(environment)).await
+        self.administer(Change::CreateEnvironment(environment)).await
     }
 
     async fn change_policy(
@@ -443,23 +434,23 @@ impl Store for PostgresStore {
         change: PolicyChange,
         now: DateTime<Utc>,
     ) -> Administered<Environment> {
-        Ok(retried(|| self.pooled.change_policy_once(environment_id, &change, now)).await?)
+        Ok(retried(|| self.change_policy_once(environment_id, &change, now)).await?)
     }
 
     async fn environments(&self) -> Result<Vec<Environment>, StoreError> {
         let sql = format!("SELECT {} FROM environment ORDER BY name", rows::ENVIRONMENT);
-        self.pooled.rows(&sql, &[], rows::environment).await
+        self.rows(&sql, &[], rows::environment).await
     }
 
     async fn environment(&self, id_or_name: &str) -> Result<Option<Environment>, StoreError> {
         let id = Uuid::try_parse(id_or_name).unwrap_or_default();
         let sql =
             format!("SELECT {} FROM environment WHERE id = $1 OR name = $2", rows::ENVIRONMENT);
-        self.pooled.row(&sql, &[&id, &id_or_name], rows::environment).await
+        self.row(&sql, &[&id, &id_or_name], rows::environment).await
     }
 
     async fn create_api_token(&self, token: ApiToken, hash: ApiTokenHash) -> Administered<()> {
-        self.pooled.administer(Change::CreateApiToken(token, hash)).await
+        self.administer(Change::CreateApiToken(token, hash)).await
     }
 
     async fn api_tokens(&self, environment_id: Uuid) -> Result<Vec<ApiToken>, StoreError> {
@@ -467,21 +458,21 @@ impl Store for PostgresStore {
             "SELECT {} FROM api_token WHERE environment_id = $1 ORDER BY created_at, id",
             rows::API_TOKEN
         );
-        self.pooled.rows(&sql, &[&environment_id], stored::api_token).await
+        self.rows(&sql, &[&environment_id], stored::api_token).await
     }
 
     async fn revoke_api_token(&self, id: Uuid, now: DateTime<Utc>) -> Administered<()> {
-        self.pooled.administer(Change::RevokeApiToken { id, now }).await
+        self.administer(Change::RevokeApiToken { id, now }).await
     }
 
     async fn create_static_gate(&self, gate: StaticGate) -> Administered<()> {
-        self.pooled.administer(Change::CreateStaticGate(gate)).await
+        self.administer(Change::CreateStaticGate(gate)).await
     }
 
     async fn static_gates(&self, environment_id: Uuid) -> Result<Vec<StaticGate>, StoreError> {
         let sql = "SELECT environment_id, id, created_at FROM static_gate
             WHERE environment_id = $1 ORDER BY created_at, id";
-        self.pooled.rows(sql, &[&environment_id], stored::static_gate).await
+        self.rows(sql, &[&environment_id], stored::static_gate).await
     }
 
     async fn delete_static_gate(
@@ -490,11 +481,11 @@ impl Store for PostgresStore {
         id: Uuid,
         now: DateTime<Utc>,
     ) -> Administered<()> {
-        self.pooled.administer(Change::DeleteStaticGate { environment_id, id, now }).await
+        self.administer(Change::DeleteStaticGate { environment_id, id, now }).await
     }
 
     async fn import_account(&self, account: Account) -> Administered<()> {
-        self.pooled.administer(Change::ImportAccount(account)).await
+        self.administer(Change::ImportAccount(account)).await
     }
 
     async fn accounts(
@@ -508,18 +499,18 @@ impl Store for PostgresStore {
              ORDER BY created_at, id",
             rows::ACCOUNT
         );
-        let read = |row: &_| stored::account(row, &self.pooled.keys.ring);
-        self.pooled.rows(&sql, &[&environment_id, &tenant_id], read).await
+        let read = |row: &_| stored::account(row, &self.keys.ring);
+        self.rows(&sql, &[&environment_id, &tenant_id], read).await
     }
 
     async fn account(&self, environment_id: Uuid, id: Uuid) -> Result<Option<Account>, StoreError> {
-        let mut session = self.pooled.connections.get().await?;
-        let ring = &self.pooled.keys.ring;
+        let mut session = self.connections.get().await?;
+        let ring = &self.keys.ring;
         Ok(accounts::find(&mut session, environment_id, id, Lock::None, ring).await?)
     }
 
     async fn events(&self, filter: Filter) -> Result<Vec<Event>, StoreError> {
-        let mut session = self.pooled.connections.get().await?;
+        let mut session = self.connections.get().await?;
         // It may have to read through all of the trail.
         session.without_limit();
         session.begin().await?;
@@ -530,7 +521,7 @@ impl Store for PostgresStore {
     }
 
     async fn reseal(&self, now: DateTime<Utc>) -> Result<usize, StoreError> {
-        keys::reseal(&self.pooled.connections, &self.pooled.keys, now).await
+        keys::reseal(&self.connections, &self.keys, now).await
     }
 
     async fn ping(&self) -> Result<(), StoreError> {
@@ -560,9 +551,9 @@ impl Store for PostgresStore {
         }
         // Another server need not wait until this one is taken for dead. If this fails, it does.
         let sql = "UPDATE sweeper SET until = now() WHERE one = 1 AND holder = $1";
-        let _ = self.pooled.execute(sql, &[&self.id]).await;
+        let _ = self.execute(sql, &[&self.id]).await;
         self.issuing.close();
-        self.pooled.connections.close();
+        self.connections.close();
     }
 }
 
@@ -646,7 +637,7 @@ mod tests {
             PostgresStore::open(&address, settings, &configured, true, CommitMetrics::default());
         let store = store.await.expect("opens");
         let id = environment(&store).await;
-        let mut session = store.pooled.connections.get().await.expect("a connection");
+        let mut session = store.connections.get().await.expect("a connection");
         session.begin().await.expect("begun");
         let lock = "SELECT 1 FROM environment WHERE id = $1 FOR UPDATE";
         session.query(lock, &[&id]).await.expect("locked");
