@@ -9,8 +9,8 @@ use dropshot::{
 };
 use futures::poll;
 use http::{HeaderMap, header};
-use http_body_util::{BodyExt as _, LengthLimitError, Limited};
-use hyper::body::Bytes;
+use http_body_util::BodyExt as _;
+use hyper::body::{Body as _, Bytes};
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde_path_to_error::Segment;
@@ -85,7 +85,7 @@ where
         request: hyper::Request<Body>,
     ) -> Result<Self, HttpError> {
         let typed = request.headers().contains_key(header::CONTENT_TYPE);
-        if !typed && hyper::body::Body::is_end_stream(request.body()) {
+        if !typed && request.body().is_end_stream() {
             return Ok(Self(None));
         }
         let body = read(request, JSON, rqctx.request_body_max_bytes()).await?;
@@ -132,35 +132,34 @@ async fn read(
     media_type: &str,
     max_bytes: usize,
 ) -> Result<Bytes, HttpError> {
-    let (parts, body) = request.into_parts();
-    // What is rare gets room when it comes to that.
-    if !is_sent_as(&parts.headers, media_type) {
-        Box::pin(discard(&parts.headers, body)).await;
-        return Err(client_error(
-            ClientErrorStatusCode::UNSUPPORTED_MEDIA_TYPE,
-            format!("the content type must be {media_type}"),
-        ));
-    }
     let too_large = || {
         client_error(
             ClientErrorStatusCode::PAYLOAD_TOO_LARGE,
             format!("the body is larger than {max_bytes} bytes"),
         )
     };
-    let announced = announced(&parts.headers);
-    if announced.is_some_and(|length| length > max_bytes as u64) {
-        Box::pin(discard(&parts.headers, body)).await;
-        return Err(too_large());
+    let is_sent_so = is_sent_as(request.headers(), media_type);
+    if !is_sent_so || announced(request.headers()).is_some_and(|length| length > max_bytes as u64) {
+        // What is rare gets room when it comes to that.
+        Box::pin(discard(request)).await;
+        return Err(if is_sent_so {
+            too_large()
+        } else {
+            client_error(
+                ClientErrorStatusCode::UNSUPPORTED_MEDIA_TYPE,
+                format!("the content type must be {media_type}"),
+            )
+        });
     }
-    let mut reading = pin!(Limited::new(body, max_bytes).collect());
+    let mut reading = pin!(gather(request.into_body(), max_bytes));
     // Most of the time it came with the headers.
     let read = match poll!(&mut reading) {
         Poll::Ready(read) => Ok(read),
         Poll::Pending => timeout(BODY_TIMEOUT, reading).await,
     };
     match read {
-        Ok(Ok(body)) => Ok(body.to_bytes()),
-        Ok(Err(error)) if error.is::<LengthLimitError>() => Err(too_large()),
+        Ok(Ok(Some(body))) => Ok(body),
+        Ok(Ok(None)) => Err(too_large()),
         Ok(Err(error)) => Err(HttpError {
             internal_message: format!("the body could not be read: {error}"),
             ..bad_request("the body could not be read")
@@ -172,20 +171,44 @@ async fn read(
     }
 }
 
+/// All of a body. None if it is larger than `max_bytes`.
+async fn gather(
+    mut body: Body,
+    max_bytes: usize,
+) -> Result<Option<Bytes>, <Body as hyper::body::Body>::Error> {
+    // Most bodies come in one piece, which need not be copied.
+    let (mut first, mut rest) = (Bytes::new(), Vec::new());
+    while !body.is_end_stream() {
+        let Some(frame) = body.frame().await else { break };
+        // Trailers are nobody's business.
+        let Ok(data) = frame?.into_data() else { continue };
+        if data.len() > max_bytes - first.len() - rest.len() {
+            return Ok(None);
+        }
+        if first.is_empty() {
+            first = data;
+        } else {
+            rest.extend_from_slice(&data);
+        }
+    }
+    Ok(Some(if rest.is_empty() { first } else { [first.as_ref(), &rest].concat().into() }))
+}
+
 /// How much of a body that nobody wants is read all the same.
 const DISCARDED: u64 = 256 * 1024;
 /// How long that may take: it is on its way, or nobody waits for it.
 const DISCARD_TIMEOUT: Duration = Duration::from_millis(100);
 
-/// Reads a body that nobody wants, if it is not large. Otherwise the connection would be closed after the answer, and a client that has
-/// no more than begun to send its next request on it would get no answer to that, or not even to this one.
-pub(crate) async fn discard(headers: &HeaderMap, body: Body) {
+/// Reads the body of a request that nobody wants, if it is not large. Otherwise the connection would be closed after the answer, and a
+/// client that has no more than begun to send its next request on it would get no answer to that, or not even to this one.
+pub(crate) async fn discard(request: hyper::Request<Body>) {
+    let headers = request.headers();
     // A client that asks whether to send the body at all is not told to.
     let is_asked = headers.contains_key(header::EXPECT);
     if is_asked || announced(headers).is_some_and(|length| length > DISCARDED) {
         return;
     }
-    let mut body = pin!(body);
+    let mut body = pin!(request.into_body());
     let mut reading = pin!(async {
         let mut left = DISCARDED;
         while let Some(Ok(frame)) = body.frame().await {
@@ -293,6 +316,11 @@ fn client_error(status: ClientErrorStatusCode, message: impl Into<String>) -> Ht
 
 #[cfg(test)]
 mod tests {
+    use std::convert::Infallible;
+
+    use futures::stream;
+    use http_body_util::StreamBody;
+    use hyper::body::Frame;
     use serde::Deserialize;
 
     use super::*;
@@ -340,6 +368,24 @@ mod tests {
             parse::<Thing>(b" {\"name\": \"a\", \"other\": 1}\n").expect("fits"),
             Thing { name: "a".to_owned(), sizes: Vec::new(), colour: None }
         );
+    }
+
+    #[tokio::test]
+    async fn bodies_are_gathered_up_to_a_limit() {
+        for (pieces, expected) in [
+            (vec![], Some("")),
+            (vec!["abcd"], Some("abcd")),
+            (vec!["a", "", "bc", "d"], Some("abcd")),
+            (vec!["", "abcd"], Some("abcd")),
+            (vec!["abcde"], None),
+            (vec!["abc", "de"], None),
+        ] {
+            let frames =
+                pieces.iter().map(|piece| Ok::<_, Infallible>(Frame::data((*piece).into())));
+            let body = Body::wrap(StreamBody::new(stream::iter(frames.collect::<Vec<_>>())));
+            let gathered = gather(body, 4).await.expect("nothing fails");
+            assert_eq!(gathered.as_deref(), expected.map(str::as_bytes), "{pieces:?}");
+        }
     }
 
     #[test]

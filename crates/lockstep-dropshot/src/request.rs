@@ -97,7 +97,8 @@ pub struct Refused<Error, P> {
 
 /// A request that is not read yet. `P` are the extractors of its parameters and its body, as a tuple.
 pub struct Unread<P> {
-    request: hyper::Request<Body>,
+    // In a place of its own, since it is handed on several times.
+    request: Box<hyper::Request<Body>>,
     parts: PhantomData<fn() -> P>,
 }
 
@@ -109,6 +110,10 @@ impl<P> fmt::Debug for Unread<P> {
 }
 
 impl<P: Extract> Unread<P> {
+    fn new(request: hyper::Request<Body>) -> Self {
+        Self { request: Box::new(request), parts: PhantomData }
+    }
+
     /// Reads the body, and after it the parameters: a body of the wrong media type or too large is said before anything
     /// that is wrong with values.
     pub async fn read<C: ServerContext>(self, rqctx: &RequestContext<C>) -> Result<P, HttpError> {
@@ -117,9 +122,8 @@ impl<P: Extract> Unread<P> {
 
     /// Gives up on the request. What is left of its body is read, if that is not much, so that the connection can be used again.
     pub async fn discard(self) {
-        let (parts, body) = self.request.into_parts();
         // It is rare, and gets room when it comes to that.
-        Box::pin(body::discard(&parts.headers, body)).await;
+        Box::pin(body::discard(*self.request)).await;
     }
 }
 
@@ -129,7 +133,7 @@ impl<P: Extract> ExclusiveExtractor for Unread<P> {
         _: &RequestContext<C>,
         request: hyper::Request<Body>,
     ) -> Result<Self, HttpError> {
-        Ok(Self { request, parts: PhantomData })
+        Ok(Self::new(request))
     }
 
     fn metadata(content_type: ApiEndpointBodyContentType) -> ExtractorMetadata {
@@ -140,11 +144,10 @@ impl<P: Extract> ExclusiveExtractor for Unread<P> {
 #[async_trait]
 impl<S: SecurityScheme, P: Extract> ExclusiveExtractor for Secured<S, P> {
     async fn from_request<C: ServerContext>(
-        rqctx: &RequestContext<C>,
+        _: &RequestContext<C>,
         request: hyper::Request<Body>,
     ) -> Result<Self, HttpError> {
-        let request = Unread::from_request(rqctx, request).await?;
-        Ok(Self { request, scheme: PhantomData })
+        Ok(Self { request: Unread::new(request), scheme: PhantomData })
     }
 
     fn metadata(content_type: ApiEndpointBodyContentType) -> ExtractorMetadata {
@@ -153,23 +156,21 @@ impl<S: SecurityScheme, P: Extract> ExclusiveExtractor for Secured<S, P> {
 }
 
 /// Tuples of Dropshot extractors: any number of shared ones, then at most one that takes the body.
-#[async_trait]
 pub trait Extract: Sized + Send + 'static {
     /// Reads them, the one that takes the body first.
-    async fn extract<C: ServerContext>(
+    fn extract<C: ServerContext>(
         rqctx: &RequestContext<C>,
-        request: hyper::Request<Body>,
-    ) -> Result<Self, HttpError>;
+        request: Box<hyper::Request<Body>>,
+    ) -> impl Future<Output = Result<Self, HttpError>> + Send;
 
     /// What they add to the description of an operation.
     fn metadata(content_type: &ApiEndpointBodyContentType) -> ExtractorMetadata;
 }
 
-#[async_trait]
 impl Extract for () {
     async fn extract<C: ServerContext>(
         _: &RequestContext<C>,
-        _: hyper::Request<Body>,
+        _: Box<hyper::Request<Body>>,
     ) -> Result<Self, HttpError> {
         Ok(())
     }
@@ -181,7 +182,6 @@ impl Extract for () {
 
 macro_rules! extract_tuple {
     ($($shared:ident),*) => {
-        #[async_trait]
         impl<$($shared,)* X> Extract for ($($shared,)* X,)
         where
             $($shared: SharedExtractor + 'static,)*
@@ -189,9 +189,9 @@ macro_rules! extract_tuple {
         {
             async fn extract<C: ServerContext>(
                 rqctx: &RequestContext<C>,
-                request: hyper::Request<Body>,
+                request: Box<hyper::Request<Body>>,
             ) -> Result<Self, HttpError> {
-                let exclusive = X::from_request(rqctx, request).await?;
+                let exclusive = X::from_request(rqctx, *request).await?;
                 Ok(($($shared::from_request(rqctx).await?,)* exclusive,))
             }
 
