@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use http::StatusCode;
 use prometheus::{
     Encoder as _, Histogram, HistogramOpts, HistogramVec, IntCounter, IntCounterVec, IntGauge,
     IntGaugeVec, Opts, Registry, TextEncoder, core::Collector,
@@ -156,8 +157,7 @@ impl Metrics {
     }
 
     /// A request was answered.
-    pub fn answered(&self, operation: &str, status: u16, took: Duration) {
-        let status = status.to_string();
+    pub fn answered(&self, operation: &str, status: StatusCode, took: Duration) {
         let labels = [operation, status.as_str()];
         self.request_duration.with_label_values(&labels).observe(took.as_secs_f64());
     }
@@ -184,7 +184,7 @@ mod tests {
         metrics.done(Done::Issued);
         metrics.done(Done::Introspected { active: false });
         metrics.rejected("redeem_link_token", "link_token_dead");
-        metrics.answered("redeem_link_token", 409, Duration::from_millis(3));
+        metrics.answered("redeem_link_token", StatusCode::CONFLICT, Duration::from_millis(3));
         metrics.commits.observe(3, Duration::from_millis(1));
         let text = String::from_utf8(metrics.to_text(7).expect("encoded")).expect("text");
         for line in [

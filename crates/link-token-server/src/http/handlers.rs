@@ -10,8 +10,8 @@ use std::{
 };
 
 use dropshot::{HttpCodedResponse, HttpResponseHeaders, RequestContext};
-use futures::{FutureExt as _, poll};
-use http::{HeaderMap, HeaderValue, header};
+use futures::{FutureExt as _, future::BoxFuture, poll};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use link_token_api::{
     ApiToken, CreateLinkTokenHeaders, CreateLinkTokenResponse, CreateLinkTokenSuccess,
     IntrospectLinkTokenResponse, IntrospectLinkTokenSuccess, LinkTokenApi, RedeemLinkTokenResponse,
@@ -20,10 +20,10 @@ use link_token_api::{
 use link_token_types as types;
 use lockstep_dropshot::{
     Authenticated, Extract, FrameworkError, Headers, JsonBody, Refused, Reply, Secured,
-    ToHeaders as _,
+    ToHeaders as _, Unread,
 };
 use scopeguard::ScopeGuard;
-use tokio::time::timeout;
+use tokio::{sync::SemaphorePermit, time::timeout};
 use uuid::{Uuid, fmt::Hyphenated};
 
 use super::{App, authentication::Caller, error::Failure, translate};
@@ -45,96 +45,94 @@ pub enum Handlers {}
 
 type Answer<S> = Result<Reply<S, types::Error>, FrameworkError<types::Error>>;
 
+// Not `async fn`s: Dropshot moves the future of each request several times, and so it is no more than a pointer to another one.
 impl LinkTokenApi for Handlers {
     type Context = App;
 
-    async fn create_link_token(
+    fn create_link_token(
         rqctx: RequestContext<App>,
         request: Secured<
             ApiToken,
             (Headers<CreateLinkTokenHeaders>, JsonBody<types::LinkTokenRequest>),
         >,
-    ) -> Answer<CreateLinkTokenResponse> {
-        let rqctx = &rqctx;
-        let App { store, lifetime, metrics, .. } = rqctx.context();
-        answer(rqctx, request, |caller, (Headers(headers), JsonBody(body))| async move {
+    ) -> impl Future<Output = Answer<CreateLinkTokenResponse>> + Send {
+        answer(rqctx, request, |rqctx, caller, (Headers(headers), JsonBody(body))| {
+            let App { store, lifetime, metrics, .. } = rqctx.context();
             let request = IssueRequest::check(body)?;
             let idempotency = headers
                 .idempotency_key
                 .map(|key| Idempotency::derive(caller.presented.expose(), &key, &request))
                 .transpose()
                 .map_err(Failure::internal)?;
-            let order = IssueOrder {
+            let issuing = store.issue(IssueOrder {
                 environment_id: caller.environment_id,
                 by: caller.request(rqctx),
                 request,
                 idempotency,
                 now: clock::now(),
                 default_lifetime: *lifetime,
-            };
-            let issued = store.issue(order).await??;
-            metrics.done(Done::Issued);
-            Ok(CreateLinkTokenSuccess(translate::issued(&issued)))
+            });
+            Ok(Box::pin(async move {
+                let issued = issuing.await??;
+                metrics.done(Done::Issued);
+                Ok(CreateLinkTokenSuccess(translate::issued(&issued)))
+            }))
         })
-        .await
     }
 
-    async fn introspect_link_token(
+    fn introspect_link_token(
         rqctx: RequestContext<App>,
         request: Secured<ApiToken, (JsonBody<types::LinkTokenReference>,)>,
-    ) -> Answer<IntrospectLinkTokenResponse> {
-        let rqctx = &rqctx;
-        let App { store, metrics, .. } = rqctx.context();
-        answer(rqctx, request, |caller, (JsonBody(body),)| async move {
-            let token = token_hash(body);
-            let grant = store.grant(caller.environment_id, token, clock::now()).await?;
-            metrics.done(Done::Introspected { active: grant.is_some() });
-            Ok(IntrospectLinkTokenSuccess(translate::introspection(grant)))
+    ) -> impl Future<Output = Answer<IntrospectLinkTokenResponse>> + Send {
+        answer(rqctx, request, |rqctx, caller, (JsonBody(body),)| {
+            let App { store, metrics, .. } = rqctx.context();
+            let looking = store.grant(caller.environment_id, token_hash(body), clock::now());
+            Ok(Box::pin(async move {
+                let grant = looking.await?;
+                metrics.done(Done::Introspected { active: grant.is_some() });
+                Ok(IntrospectLinkTokenSuccess(translate::introspection(grant)))
+            }))
         })
-        .await
     }
 
-    async fn redeem_link_token(
+    fn redeem_link_token(
         rqctx: RequestContext<App>,
         request: Secured<ApiToken, (JsonBody<types::LinkTokenRedemption>,)>,
-    ) -> Answer<RedeemLinkTokenResponse> {
-        let rqctx = &rqctx;
-        let App { store, metrics, .. } = rqctx.context();
-        answer(rqctx, request, |caller, (JsonBody(body),)| async move {
+    ) -> impl Future<Output = Answer<RedeemLinkTokenResponse>> + Send {
+        answer(rqctx, request, |rqctx, caller, (JsonBody(body),)| {
+            let App { store, metrics, .. } = rqctx.context();
             let request = RedeemRequest::check(body)?;
             let (environment_id, by) = (caller.environment_id, caller.request(rqctx));
-            let account = store.redeem(environment_id, request, by, clock::now()).await??;
-            metrics.done(Done::Redeemed);
-            Ok(RedeemLinkTokenSuccess(translate::account(account)))
+            let redeeming = store.redeem(environment_id, request, by, clock::now());
+            Ok(Box::pin(async move {
+                let account = redeeming.await??;
+                metrics.done(Done::Redeemed);
+                Ok(RedeemLinkTokenSuccess(translate::account(account)))
+            }))
         })
-        .await
     }
 
-    async fn revoke_link_token(
+    fn revoke_link_token(
         rqctx: RequestContext<App>,
         request: Secured<ApiToken, (JsonBody<types::LinkTokenReference>,)>,
-    ) -> Answer<RevokeLinkTokenResponse> {
-        let rqctx = &rqctx;
-        let App { store, metrics, .. } = rqctx.context();
-        answer(rqctx, request, |caller, (JsonBody(body),)| async move {
-            let token = token_hash(body);
+    ) -> impl Future<Output = Answer<RevokeLinkTokenResponse>> + Send {
+        answer(rqctx, request, |rqctx, caller, (JsonBody(body),)| {
+            let App { store, metrics, .. } = rqctx.context();
             let (environment_id, by) = (caller.environment_id, caller.request(rqctx));
-            store.revoke(environment_id, token, by, clock::now()).await?;
-            metrics.done(Done::Revoked);
-            Ok(RevokeLinkTokenSuccess)
+            let revoking = store.revoke(environment_id, token_hash(body), by, clock::now());
+            Ok(Box::pin(async move {
+                revoking.await?;
+                metrics.done(Done::Revoked);
+                Ok(RevokeLinkTokenSuccess)
+            }))
         })
-        .await
     }
-}
-
-/// The status of a success, which an operation has one of.
-fn success_status<S: HttpCodedResponse>() -> u16 {
-    S::STATUS_CODE.as_u16()
 }
 
 /// The `x-request-id` that the caller sent, if it is one that may go into a log.
 fn client_request_id(rqctx: &RequestContext<App>) -> Option<&str> {
-    let value = rqctx.request.headers().get("x-request-id")?.to_str().ok()?;
+    static NAME: HeaderName = HeaderName::from_static("x-request-id");
+    let value = rqctx.request.headers().get(&NAME)?.to_str().ok()?;
     let is_well_formed = !value.is_empty()
         && value.len() <= 128
         && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.:+/=".contains(&byte));
@@ -152,20 +150,19 @@ fn token_hash(body: types::LinkTokenReference) -> LinkTokenHash {
 
 /// A panic in an operation is its failure: it is answered, counted and logged as any other. What it left half done belongs to the
 /// request, and the store undoes its own.
-async fn without_panic<T>(
+fn without_panic<T>(
     operation: impl Future<Output = Result<T, Failure>>,
-) -> Result<T, Failure> {
+) -> impl Future<Output = Result<T, Failure>> {
     AssertUnwindSafe(operation)
         .catch_unwind()
-        .await
-        .unwrap_or_else(|_| Err(Failure::internal("the operation panicked")))
+        .map(|ended| ended.unwrap_or_else(|_| Err(Failure::internal("the operation panicked"))))
 }
 
 /// The line of the log that each request has. `known` are the environment and the API token, as far as they are known.
 fn log(
     rqctx: &RequestContext<App>,
     message: &str,
-    status: u16,
+    status: StatusCode,
     reason: Option<&str>,
     known: Option<(Uuid, Uuid)>,
     took: Duration,
@@ -182,96 +179,130 @@ fn log(
         "environment" => Maybe(environment.map(|id: Uuid| &*id.hyphenated().encode_lower(environment_text))),
         "duration_us" => u64::try_from(took.as_micros()).unwrap_or(u64::MAX),
         "reason" => Maybe(reason),
-        "status" => status,
+        "status" => status.as_u16(),
         "operation" => &rqctx.endpoint.operation_id,
     );
 }
 
 /// The status of a request whose client went away, as other HTTP servers call it. No client sees it.
-const LEFT: u16 = 499;
+const LEFT: StatusCode = lockstep_dropshot::status(499);
+
+/// What an operation does with a request that has been read: first what needs nothing but the processor, which may end it, and then
+/// what has to be waited for.
+type Working<'r, S> = Result<BoxFuture<'r, Result<S, Failure>>, Failure>;
 
 /// What all operations do alike, in the order that security asks for: who is it, may it go on, what does it say, do it.
-async fn answer<S, P, Work, Working>(
-    rqctx: &RequestContext<App>,
+fn answer<S, P, Work>(
+    rqctx: RequestContext<App>,
     request: Secured<ApiToken, P>,
     work: Work,
-) -> Answer<HttpResponseHeaders<S, ResponseHeaders>>
+) -> BoxFuture<'static, Answer<HttpResponseHeaders<S, ResponseHeaders>>>
 where
     S: HttpCodedResponse,
     P: Extract,
-    Work: FnOnce(Caller, P) -> Working + Send,
-    Working: Future<Output = Result<S, Failure>> + Send,
+    Work: for<'r> FnOnce(&'r RequestContext<App>, Caller, P) -> Working<'r, S> + Send + 'static,
 {
-    // Room for the rate limit's as well, since to grow costs more than to begin with it.
+    Box::pin(async move {
+        let rqctx = &rqctx;
+        let App { metrics, .. } = rqctx.context();
+        let operation = &rqctx.endpoint.operation_id;
+        let start = Instant::now();
+        let known = OnceLock::new();
+        let mut limit = ResponseHeaders::default();
+        // If the operation ends with its client.
+        let unanswered = scopeguard::guard((), |()| {
+            let took = start.elapsed();
+            metrics.answered(operation, LEFT, took);
+            log(rqctx, "left by the client", LEFT, None, known.get().copied(), took);
+        });
+        let outcome = without_panic(async {
+            let (caller, request, permit) = admit(rqctx, request, &known, &mut limit).await?;
+            // The permit is held until the work is done.
+            let (parts, _permit) = read(rqctx, request, permit).await?;
+            work(rqctx, caller, parts)?.await
+        });
+        let outcome = outcome.await;
+        ScopeGuard::into_inner(unanswered);
+        let reason = outcome.as_ref().err().map(Failure::reason);
+        if let Some(reason) = reason {
+            metrics.rejected(operation, reason);
+        }
+        // The rate limit's headers are on errors as well, so they go with the rest and not with the success.
+        let outcome = outcome
+            .map(|success| HttpResponseHeaders::new(success, ResponseHeaders::default()))
+            .map_err(|failure| failure.into_response(rqctx));
+        let status =
+            outcome.as_ref().map_or_else(|error| error.status.as_status(), |_| S::STATUS_CODE);
+        let took = start.elapsed();
+        metrics.answered(operation, status, took);
+        log(rqctx, "answered", status, reason, known.get().copied(), took);
+        Ok(Reply::new(outcome, headers(&limit)))
+    })
+}
+
+/// A place among the requests that are at work, if their number is limited.
+type Permit<'r> = Option<SemaphorePermit<'r>>;
+
+/// Finds out who a request is from, and whether it may go on. Sets who that is, and what is left to it.
+async fn admit<'r, P: Extract>(
+    rqctx: &'r RequestContext<App>,
+    request: Secured<ApiToken, P>,
+    known: &OnceLock<(Uuid, Uuid)>,
+    limit: &mut ResponseHeaders,
+) -> Result<(Caller, Unread<P>, Permit<'r>), Failure> {
+    let App { gate, limits, .. } = rqctx.context();
+    let permit = match gate.enter() {
+        Ok(permit) => permit,
+        Err(overload) => {
+            request.discard().await;
+            return Err(overload.into());
+        }
+    };
+    let (refused, request) = match request.try_authenticate(rqctx).await {
+        Ok(Authenticated { caller, request }) => {
+            let _ = known.set((caller.environment_id, caller.api_token_id));
+            let counted;
+            (*limit, counted) = limits.request(caller.api_token_id);
+            match counted {
+                Ok(()) => return Ok((caller, request, permit)),
+                Err(too_many) => (Failure::TooMany(too_many), request),
+            }
+        }
+        Err(Refused { error, request }) => (error, request),
+    };
+    // While the rest of a body comes, it takes nobody's place.
+    drop(permit);
+    request.discard().await;
+    Err(refused)
+}
+
+/// Reads a request.
+async fn read<'r, P: Extract>(
+    rqctx: &'r RequestContext<App>,
+    request: Unread<P>,
+    permit: Permit<'r>,
+) -> Result<(P, Permit<'r>), Failure> {
+    let mut reading = pin!(request.read(rqctx));
+    let at_once = match poll!(&mut reading) {
+        Poll::Ready(parts) => Ok(parts),
+        Poll::Pending => timeout(PROMPT, &mut reading).await,
+    };
+    if let Ok(parts) = at_once {
+        return Ok((parts?, permit));
+    }
+    // A slow sender takes nobody's place.
+    drop(permit);
+    Ok((reading.await?, rqctx.context().gate.enter()?))
+}
+
+/// The headers of every answer.
+fn headers(limit: &ResponseHeaders) -> HeaderMap {
+    // Room for those of the response as well, since to grow costs more than to begin with it.
     let mut headers = HeaderMap::with_capacity(12);
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    let App { gate, limits, metrics, .. } = rqctx.context();
-    let operation = &rqctx.endpoint.operation_id;
-    let start = Instant::now();
-    let known = OnceLock::new();
-    // If the operation ends with its client.
-    let unanswered = scopeguard::guard((), |()| {
-        let took = start.elapsed();
-        metrics.answered(operation, LEFT, took);
-        log(rqctx, "left by the client", LEFT, None, known.get().copied(), took);
-    });
-    // In a place of its own: to move it about, as handlers are, would cost as much as to read a body.
-    let outcome = Box::pin(async {
-        let permit = match gate.enter() {
-            Ok(permit) => permit,
-            Err(overload) => {
-                request.discard().await;
-                return Err(overload.into());
-            }
-        };
-        let Authenticated { caller, request } = match request.try_authenticate(rqctx).await {
-            Ok(authenticated) => authenticated,
-            Err(Refused { error, request }) => {
-                // While the rest of a body comes, it takes nobody's place.
-                drop(permit);
-                request.discard().await;
-                return Err(error);
-            }
-        };
-        let _ = known.set((caller.environment_id, caller.api_token_id));
-        let (limits, counted) = limits.request(caller.api_token_id);
-        limits.add_to(&mut headers);
-        if let Err(too_many) = counted {
-            drop(permit);
-            request.discard().await;
-            return Err(Failure::TooMany(too_many));
-        }
-        let mut reading = pin!(request.read(rqctx));
-        let at_once = match poll!(&mut reading) {
-            Poll::Ready(parts) => Ok(parts),
-            Poll::Pending => timeout(PROMPT, &mut reading).await,
-        };
-        let (parts, _permit) = if let Ok(parts) = at_once {
-            (parts?, permit)
-        } else {
-            // A slow sender takes nobody's place.
-            drop(permit);
-            (reading.await?, gate.enter()?)
-        };
-        work(caller, parts).await
-    });
-    let outcome = without_panic(outcome).await;
-    ScopeGuard::into_inner(unanswered);
-    let reason = outcome.as_ref().err().map(Failure::reason);
-    if let Some(reason) = reason {
-        metrics.rejected(operation, reason);
-    }
-    // The rate limit's headers are on errors as well, so they go with the rest and not with the success.
-    let outcome = outcome
-        .map(|success| HttpResponseHeaders::new(success, ResponseHeaders::default()))
-        .map_err(|failure| failure.into_response(rqctx));
-    let status =
-        outcome.as_ref().map_or_else(|error| error.status.as_u16(), |_| success_status::<S>());
-    let took = start.elapsed();
-    metrics.answered(operation, status, took);
-    log(rqctx, "answered", status, reason, known.get().copied(), took);
-    Ok(Reply::new(outcome, headers))
+    limit.add_to(&mut headers);
+    headers
 }
 
 #[cfg(test)]

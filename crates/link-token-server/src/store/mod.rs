@@ -12,6 +12,7 @@ mod suite;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
+use futures::future::BoxFuture;
 use uuid::Uuid;
 
 pub use self::sealing::{KeyError, Keys};
@@ -108,8 +109,11 @@ pub trait Store: Send + Sync + 'static {
     /// The API token with a hash, whether it is still valid or not.
     async fn api_token(&self, hash: ApiTokenHash) -> Result<Option<ApiToken>, StoreError>;
 
-    /// Issues a link token.
-    async fn issue(&self, order: IssueOrder) -> Result<Result<Issued, Refusal>, StoreError>;
+    /// Issues a link token. That is begun at once, and the future only waits for its end: it is small, since there may be hundreds.
+    fn issue(
+        &self,
+        order: IssueOrder,
+    ) -> BoxFuture<'static, Result<Result<Issued, Refusal>, StoreError>>;
 
     /// Notes that an API token was used, some time soon. If that fails, nobody is told: there is a next time.
     fn note_use(&self, api_token_id: Uuid, now: DateTime<Utc>);

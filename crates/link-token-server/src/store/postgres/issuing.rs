@@ -15,6 +15,7 @@ use std::{
 
 use chrono::{DateTime, Utc};
 use deadpool_postgres::ClientWrapper;
+use futures::future::BoxFuture;
 use link_token_types::TenantId;
 use tokio::{
     sync::{Semaphore, mpsc, oneshot},
@@ -59,7 +60,7 @@ type Answer = Result<Result<Issued, Refusal>, StoreError>;
 /// An order with its link token, and who waits for it.
 #[derive(Debug)]
 struct Waiting {
-    order: Ordered,
+    order: Box<Ordered>,
     reply: oneshot::Sender<Answer>,
 }
 
@@ -88,19 +89,25 @@ impl Issuer {
         Self { queue, task, keys, patience }
     }
 
-    /// Issues a link token. It is durable when this returns it. After an error of the store it may have been issued or not,
+    /// Issues a link token. It is durable when what this gives returns it. After an error of the store it may have been issued or not,
     /// but nobody has it.
-    pub async fn issue(&self, order: IssueOrder) -> Answer {
-        let order = Ordered::new(order, &self.keys.ring)?;
+    pub fn issue(&self, order: IssueOrder) -> BoxFuture<'static, Answer> {
         let (reply, answer) = oneshot::channel();
-        self.queue.try_send(Waiting { order, reply }).map_err(|error| match error {
-            mpsc::error::TrySendError::Full(_) => StoreError::Busy,
-            mpsc::error::TrySendError::Closed(_) => closed(),
-        })?;
-        match timeout(self.patience, answer).await {
-            Ok(answer) => answer.map_err(|_| unanswered())?,
-            Err(_) => Err(Error::Late(self.patience).into()),
-        }
+        let queued = Ordered::new(order, &self.keys.ring).and_then(|order| {
+            let waiting = Waiting { order: Box::new(order), reply };
+            self.queue.try_send(waiting).map_err(|error| match error {
+                mpsc::error::TrySendError::Full(_) => StoreError::Busy,
+                mpsc::error::TrySendError::Closed(_) => closed(),
+            })
+        });
+        let patience = self.patience;
+        Box::pin(async move {
+            queued?;
+            match timeout(patience, answer).await {
+                Ok(answer) => answer.map_err(|_| unanswered())?,
+                Err(_) => Err(Error::Late(patience).into()),
+            }
+        })
     }
 
     /// How many orders wait.
@@ -120,7 +127,7 @@ fn unanswered() -> StoreError {
     StoreError::Unavailable("nobody answered for a batch of link tokens".to_owned())
 }
 
-fn closed() -> StoreError {
+pub fn closed() -> StoreError {
     StoreError::Unavailable("the store is closed".to_owned())
 }
 
@@ -309,7 +316,10 @@ struct Issuing<'i> {
 
 impl Issuing<'_> {
     /// Issues link tokens. Gives the answers, and what was not written because of what was there before.
-    async fn issue<'o>(&self, orders: &'o [Ordered]) -> Result<(Answers, Vec<New<'o>>), Error> {
+    async fn issue<'o>(
+        &self,
+        orders: &'o [Box<Ordered>],
+    ) -> Result<(Answers, Vec<New<'o>>), Error> {
         let mut may_seal = true;
         for _ in 0..ATTEMPTS {
             let known = Known::find(self, orders).await?;
@@ -409,11 +419,11 @@ struct Known {
 }
 
 impl Known {
-    async fn find(issuing: &Issuing<'_>, orders: &[Ordered]) -> Result<Self, Error> {
+    async fn find(issuing: &Issuing<'_>, orders: &[Box<Ordered>]) -> Result<Self, Error> {
         let Issuing { client, policies, .. } = issuing;
         let mut known = Self::default();
         let (mut environments, mut accounts, mut gates) = (Vec::new(), Vec::new(), Vec::new());
-        for Ordered { order, .. } in orders {
+        for order in orders.iter().map(|ordered| &ordered.order) {
             let id = order.environment_id;
             if !known.policies.contains_key(&id) && !environments.contains(&id) {
                 match policies.seen(id) {

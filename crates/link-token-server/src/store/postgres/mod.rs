@@ -16,11 +16,16 @@ mod opening;
 mod rows;
 mod uses;
 
-use std::{convert::Infallible, sync::Arc, time::Duration};
+use std::{
+    convert::Infallible,
+    sync::{Arc, PoisonError, RwLock, RwLockReadGuard},
+    time::Duration,
+};
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use tokio::{sync::RwLock, time::timeout};
+use futures::future::{BoxFuture, ready};
+use tokio::time::timeout;
 use tokio_postgres::error::SqlState;
 use uuid::Uuid;
 
@@ -99,6 +104,10 @@ impl PostgresStore {
             keys,
             id: Uuid::new_v4(),
         })
+    }
+
+    fn issuer(&self) -> RwLockReadGuard<'_, Option<Issuer>> {
+        self.issuer.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     async fn rows<T>(
@@ -346,17 +355,19 @@ impl Store for PostgresStore {
         found.await?.as_ref().map(stored::api_token).transpose()
     }
 
-    async fn issue(&self, order: IssueOrder) -> Result<Result<Issued, Refusal>, StoreError> {
-        match &*self.issuer.read().await {
-            Some(issuer) => issuer.issue(order).await,
-            None => Err(StoreError::Unavailable("the store is closed".to_owned())),
+    fn issue(
+        &self,
+        order: IssueOrder,
+    ) -> BoxFuture<'static, Result<Result<Issued, Refusal>, StoreError>> {
+        match &*self.issuer() {
+            Some(issuer) => issuer.issue(order),
+            None => Box::pin(ready(Err(issuing::closed()))),
         }
     }
 
     fn note_use(&self, api_token_id: Uuid, now: DateTime<Utc>) {
-        // It cannot be read while the store is closing, and then it does not matter.
-        let Ok(uses) = self.uses.try_read() else { return };
-        if let Some(uses) = &*uses {
+        // While the store is closing, it does not matter.
+        if let Some(uses) = &*self.uses.read().unwrap_or_else(PoisonError::into_inner) {
             uses.note(api_token_id, now);
         }
     }
@@ -538,15 +549,16 @@ impl Store for PostgresStore {
     }
 
     fn queue_depth(&self) -> usize {
-        let Ok(issuer) = self.issuer.try_read() else { return 0 };
-        issuer.as_ref().map_or(0, Issuer::waiting)
+        self.issuer().as_ref().map_or(0, Issuer::waiting)
     }
 
     async fn close(&self) {
-        if let Some(issuer) = self.issuer.write().await.take() {
+        let issuer = self.issuer.write().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(issuer) = issuer {
             issuer.finish().await;
         }
-        if let Some(uses) = self.uses.write().await.take() {
+        let uses = self.uses.write().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(uses) = uses {
             uses.finish().await;
         }
         // Another server need not wait until this one is taken for dead. If this fails, it does.

@@ -19,12 +19,15 @@ mod rows;
 mod sql;
 mod writer;
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::Path,
+    sync::{Arc, PoisonError, RwLock, RwLockReadGuard},
+};
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
+use futures::future::{BoxFuture, ready};
 use rusqlite::{Connection, params};
-use tokio::sync::RwLock;
 use uuid::Uuid;
 
 use self::{
@@ -110,10 +113,21 @@ impl SqliteStore {
         &self,
         change: impl FnMut(&Batch<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
-        match &*self.writer.read().await {
-            Some(writer) => writer.run(change).await,
-            None => Err(StoreError::Unavailable("the store is closed".to_owned())),
+        self.queue(change).await
+    }
+
+    fn queue<T: Send + 'static>(
+        &self,
+        change: impl FnMut(&Batch<'_>) -> Result<T, StoreError> + Send + 'static,
+    ) -> BoxFuture<'static, Result<T, StoreError>> {
+        match &*self.writer() {
+            Some(writer) => writer.queue(change),
+            None => Box::pin(ready(Err(writer::closed()))),
         }
+    }
+
+    fn writer(&self) -> RwLockReadGuard<'_, Option<Writer>> {
+        self.writer.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     async fn read<T: Send + 'static>(
@@ -142,10 +156,16 @@ impl Store for SqliteStore {
         .await
     }
 
-    async fn issue(&self, order: IssueOrder) -> Result<Result<Issued, Refusal>, StoreError> {
+    fn issue(
+        &self,
+        order: IssueOrder,
+    ) -> BoxFuture<'static, Result<Result<Issued, Refusal>, StoreError>> {
         let keys = Arc::clone(&self.keys);
-        let ordered = Ordered::new(order, &keys)?;
-        self.write_beside(move |batch| {
+        let ordered = match Ordered::new(order, &keys) {
+            Ok(ordered) => ordered,
+            Err(error) => return Box::pin(ready(Err(error))),
+        };
+        self.queue(move |batch| {
             let connection = batch.connection;
             let Ordered { order, link_token, hash, context } = &ordered;
             let event = order.event();
@@ -174,12 +194,11 @@ impl Store for SqliteStore {
             audit::record_in(batch, &event.with_link_token(*hash))?;
             Ok(Ok(Issued { link_token: *link_token, expires_at: granted.expires_at }))
         })
-        .await
     }
 
     fn note_use(&self, api_token_id: Uuid, now: DateTime<Utc>) {
-        // It cannot be read while the store is closing, and then it does not matter.
-        let Ok(writer) = self.writer.try_read() else { return };
+        let writer = self.writer();
+        // While the store is closing, it does not matter.
         let Some(writer) = &*writer else { return };
         writer.post(move |batch| {
             execute(
@@ -522,7 +541,7 @@ impl Store for SqliteStore {
         // A transaction that changes nothing needs the lock, too.
         let sql = "SELECT 1 FROM environment LIMIT 1";
         self.write(|connection| one(connection, sql, [], |_| Ok(()))).await?;
-        if self.writer.read().await.as_ref().is_some_and(Writer::is_troubled) {
+        if self.writer().as_ref().is_some_and(Writer::is_troubled) {
             // A change failed, on a full disk perhaps. Whether one would succeed now, only one can tell. This writes a page.
             self.write(move |connection| {
                 let version: i64 =
@@ -535,13 +554,12 @@ impl Store for SqliteStore {
     }
 
     fn queue_depth(&self) -> usize {
-        let Ok(writer) = self.writer.try_read() else { return 0 };
-        writer.as_ref().map_or(0, Writer::waiting)
+        self.writer().as_ref().map_or(0, Writer::waiting)
     }
 
     async fn close(&self) {
         self.readers.close();
-        let writer = self.writer.write().await.take();
+        let writer = self.writer.write().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(writer) = writer {
             // Joining a thread may wait, which a task must not. It only fails if the runtime is going down.
             let _ = tokio::task::spawn_blocking(|| writer.finish()).await;

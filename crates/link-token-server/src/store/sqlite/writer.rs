@@ -17,6 +17,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use futures::future::BoxFuture;
 use rusqlite::{CachedStatement, Connection, Params, Row, Transaction, TransactionBehavior};
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
@@ -124,14 +125,17 @@ impl Writer {
         self.troubled.load(Ordering::Relaxed)
     }
 
-    /// Has a change made. When this returns `Ok`, the change is durable; when it returns an error, nothing of it is.
-    pub async fn run<T: Send + 'static>(
+    /// Has a change made. When what this gives returns `Ok`, the change is durable; when it returns an error, nothing of it is.
+    pub fn queue<T: Send + 'static>(
         &self,
         change: impl FnMut(&Batch<'_>) -> Result<T, StoreError> + Send + 'static,
-    ) -> Result<T, StoreError> {
+    ) -> BoxFuture<'static, Result<T, StoreError>> {
         let (reply, answer) = oneshot::channel();
-        self.enqueue(change, Some(reply))?;
-        answer.await.map_err(|_| closed())?
+        let queued = self.enqueue(change, Some(reply));
+        Box::pin(async {
+            queued?;
+            answer.await.map_err(|_| closed())?
+        })
     }
 
     /// Has a change made some time soon, whatever comes of it.
@@ -164,7 +168,7 @@ impl Writer {
     }
 }
 
-fn closed() -> StoreError {
+pub fn closed() -> StoreError {
     StoreError::Unavailable("the store is closed".to_owned())
 }
 
@@ -505,6 +509,13 @@ mod tests {
         Writer::start(connection, Arc::default(), CommitMetrics::default()).expect("starts")
     }
 
+    async fn run<T: Send + 'static>(
+        writer: &Writer,
+        change: impl FnMut(&Batch<'_>) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        writer.queue(change).await
+    }
+
     /// Holds the thread, with a change that may be made more than once, until what this gives is dropped.
     fn hold(writer: &Writer) -> std_mpsc::Sender<()> {
         let (release, held) = std_mpsc::channel();
@@ -599,11 +610,11 @@ mod tests {
     async fn trouble_is_remembered() {
         let writer = writer(Connection::open_in_memory());
         assert!(!writer.is_troubled());
-        let full = writer.run(|_| Err::<(), _>(StoreError::Unavailable("full".to_owned()))).await;
+        let full = run(&writer, |_| Err::<(), _>(StoreError::Unavailable("full".to_owned()))).await;
         assert!(full.is_err() && writer.is_troubled());
-        writer.run(|_| Ok(())).await.expect("nothing to do");
+        run(&writer, |_| Ok(())).await.expect("nothing to do");
         assert!(writer.is_troubled(), "which tells nothing");
-        writer.run(|batch| insert(batch, 1)).await.expect("written");
+        run(&writer, |batch| insert(batch, 1)).await.expect("written");
         assert!(!writer.is_troubled());
         writer.finish();
     }
@@ -623,7 +634,7 @@ mod tests {
         for _ in 0..QUEUE {
             writer.enqueue(|_| Ok(()), None).expect("there is room");
         }
-        assert!(matches!(writer.run(|_| Ok(())).await, Err(StoreError::Busy)));
+        assert!(matches!(run(&writer, |_| Ok(())).await, Err(StoreError::Busy)));
         release.send(()).expect("the thread waits");
         writer.finish();
     }
@@ -639,11 +650,10 @@ mod tests {
         drop(given_up);
         drop(release);
         let count = "SELECT group_concat(n) FROM number";
-        let stored = writer
-            .run(move |batch| {
-                Ok(batch.connection.query_row(count, [], |row| row.get::<_, String>(0))?)
-            })
-            .await;
+        let stored = run(&writer, move |batch| {
+            Ok(batch.connection.query_row(count, [], |row| row.get::<_, String>(0))?)
+        })
+        .await;
         assert_eq!(stored.expect("read"), "2");
         writer.finish();
     }
