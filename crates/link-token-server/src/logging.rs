@@ -282,6 +282,23 @@ impl fmt::Write for Printable<'_> {
     }
 }
 
+/// Numbers are the same however they are displayed.
+macro_rules! numbers {
+    () => {
+        numbers! {
+            emit_u8: u8, emit_u16: u16, emit_u32: u32, emit_u64: u64, emit_u128: u128, emit_usize: usize,
+            emit_i8: i8, emit_i16: i16, emit_i32: i32, emit_i64: i64, emit_i128: i128, emit_isize: isize,
+        }
+    };
+    ($($method:ident: $kind:ty,)*) => {
+        $(
+            fn $method(&mut self, key: Key, value: $kind) -> slog::Result {
+                self.plain(&key, value)
+            }
+        )*
+    };
+}
+
 /// Keys and values as text.
 struct Text<'l> {
     line: &'l mut String,
@@ -300,6 +317,12 @@ impl Text<'_> {
         self.line.push_str(": ");
         Ok(())
     }
+
+    /// A value that can be in a line as it is displayed.
+    fn plain(&mut self, key: &Key, value: impl fmt::Display) -> slog::Result {
+        self.key(key)?;
+        Ok(write!(self.line, "{value}")?)
+    }
 }
 
 impl Serializer for Text<'_> {
@@ -315,6 +338,8 @@ impl Serializer for Text<'_> {
         self.key(&key)?;
         Ok(Printable(self.line).write_str(&harmless(&key, value))?)
     }
+
+    numbers!();
 }
 
 /// Keys and values as members of a JSON object that others come before.
@@ -341,16 +366,6 @@ impl Json<'_> {
     }
 }
 
-macro_rules! numbers {
-    ($($method:ident: $kind:ty,)*) => {
-        $(
-            fn $method(&mut self, key: Key, value: $kind) -> slog::Result {
-                self.plain(&key, value)
-            }
-        )*
-    };
-}
-
 impl Serializer for Json<'_> {
     fn emit_arguments(&mut self, key: Key, value: &fmt::Arguments<'_>) -> slog::Result {
         self.emit_str(key, &value.to_string())
@@ -373,10 +388,7 @@ impl Serializer for Json<'_> {
         self.plain(&key, value)
     }
 
-    numbers! {
-        emit_u8: u8, emit_u16: u16, emit_u32: u32, emit_u64: u64, emit_u128: u128, emit_usize: usize,
-        emit_i8: i8, emit_i16: i16, emit_i32: i32, emit_i64: i64, emit_i128: i128, emit_isize: isize,
-    }
+    numbers!();
 }
 
 /// Leaves out what Dropshot says of connections, and of requests that an operation has logged.

@@ -2,6 +2,7 @@
 
 use std::{
     fmt::{self, Display},
+    io::Write as _,
     marker::PhantomData,
 };
 
@@ -251,8 +252,16 @@ pub trait ToHeaders {
 
 /// Adds a header, if its value can be in one.
 pub fn insert_header(headers: &mut HeaderMap, name: &HeaderName, value: &impl Display) {
-    if let Ok(value) = HeaderValue::try_from(value.to_string()) {
-        headers.insert(name.clone(), value);
+    // Most are short, and need no room of their own but that in the header.
+    let mut room = [0; 64];
+    let mut left = room.as_mut_slice();
+    let written = write!(left, "{value}").map(|()| left.len());
+    let value = match written {
+        Ok(left) => HeaderValue::from_bytes(&room[..room.len() - left]),
+        Err(_) => HeaderValue::try_from(value.to_string()),
+    };
+    if let Ok(value) = value {
+        headers.insert(name, value);
     }
 }
 
@@ -267,5 +276,12 @@ mod tests {
         insert_header(&mut headers, &HeaderName::from_static("x-lines"), &"a\nb");
         assert_eq!(headers.len(), 1);
         assert_eq!(headers["x-count"], "-3");
+        for length in [1, 31, 32, 33, 100] {
+            let text = "é".repeat(length);
+            insert_header(&mut headers, &HeaderName::from_static("x-text"), &text);
+            assert_eq!(headers["x-text"].as_bytes(), text.as_bytes());
+            insert_header(&mut headers, &HeaderName::from_static("x-lines"), &format!("{text}\n"));
+        }
+        assert_eq!(headers.len(), 2);
     }
 }
