@@ -1,16 +1,19 @@
 //! Who is calling: API tokens as bearer tokens (RFC 6750).
 
 use std::{
+    collections::HashMap,
     net::IpAddr,
-    sync::Arc,
+    sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant},
 };
 
 use dropshot::{RequestContext, RequestInfo};
-use futures::FutureExt as _;
+use futures::{
+    FutureExt as _,
+    future::{BoxFuture, Shared, WeakShared},
+};
 use link_token_api::ApiToken;
 use lockstep_dropshot::{Authenticate, BearerToken, Credential};
-use moka::future::Cache;
 use scopeguard::ScopeGuard;
 use uuid::Uuid;
 
@@ -106,65 +109,91 @@ impl App {
 /// server that shares the store.
 const STALENESS: Duration = Duration::from_millis(500);
 /// How many are remembered: more than anybody uses within that time.
-const REMEMBERED: u64 = 10_000;
+const REMEMBERED: usize = 10_000;
 
 /// Looks API tokens up, and remembers them for a moment.
-#[derive(Debug)]
-pub struct ApiTokens(Cache<ApiTokenHash, Known>);
+#[derive(Debug, Default)]
+pub struct ApiTokens(Mutex<HashMap<ApiTokenHash, Known>>);
 
-/// What the store said of an API token.
-#[derive(Clone, Debug)]
+/// What is known of an API token.
+#[derive(Debug)]
 struct Known {
-    token: Arc<ApiTokenRecord>,
-    /// When it was asked.
+    /// When the store was asked. What it says is not older.
     asked: Instant,
+    /// None while it is being looked up.
+    token: Option<Arc<ApiTokenRecord>>,
+    /// Ends with the last who waits for it, so that nothing of the store is held by what nobody drives.
+    look_up: WeakShared<LookUp>,
 }
 
-impl Default for ApiTokens {
-    fn default() -> Self {
-        Self(Cache::builder().max_capacity(REMEMBERED).time_to_live(STALENESS).build())
+type LookUp = BoxFuture<'static, Found>;
+type Found = Result<Option<Arc<ApiTokenRecord>>, StoreError>;
+
+impl Known {
+    /// Whether it may be relied on.
+    fn is_recent(&self) -> bool {
+        self.asked.elapsed() <= STALENESS
     }
 }
 
 impl ApiTokens {
     /// The API token with a hash, whether it is still valid or not. One that does not exist is not remembered, so that a
     /// new one can be used at once.
-    async fn find(
-        &self,
-        store: &Arc<dyn Store>,
-        hash: ApiTokenHash,
-    ) -> Result<Option<Arc<ApiTokenRecord>>, StoreError> {
-        // Most of the time it is known, and then there is nothing to wait for.
-        if let Some(Some(known)) = self.0.get(&hash).now_or_never()
-            && known.asked.elapsed() <= STALENESS
-        {
-            return Ok(Some(known.token));
-        }
-        // In a place of its own, since each request would have room for all that this takes.
-        Box::pin(self.look_up(store, hash)).await
+    async fn find(&self, store: &Arc<dyn Store>, hash: ApiTokenHash) -> Found {
+        // Of many requests that ask for one at the same time, one looks it up.
+        let (asked, look_up) = match self.recent(store, hash) {
+            Recent::Token(token) => return Ok(Some(token)),
+            Recent::LookUp(asked, look_up) => (asked, look_up),
+        };
+        let found = look_up.await;
+        self.note(hash, asked, &found);
+        found
     }
 
-    async fn look_up(
-        &self,
-        store: &Arc<dyn Store>,
-        hash: ApiTokenHash,
-    ) -> Result<Option<Arc<ApiTokenRecord>>, StoreError> {
-        let arrived = Instant::now();
-        // Of many requests that ask for one at the same time, one looks it up.
-        let found = self.0.try_get_with(hash, async {
-            let asked = Instant::now();
-            let token = store.api_token(hash).await.map_err(Some)?.ok_or(None)?;
-            Ok::<_, Option<StoreError>>(Known { token: Arc::new(token), asked })
-        });
-        match found.await {
-            // The answer to a question that took long is too old for those who came later.
-            Ok(known) if arrived.saturating_duration_since(known.asked) > STALENESS => {
-                Ok(store.api_token(hash).await?.map(Arc::new))
+    fn recent(&self, store: &Arc<dyn Store>, hash: ApiTokenHash) -> Recent {
+        let mut tokens = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = tokens.get(&hash).filter(|known| known.is_recent()) {
+            if let Some(token) = &known.token {
+                return Recent::Token(Arc::clone(token));
             }
-            Ok(known) => Ok(Some(known.token)),
-            Err(error) => Option::clone(&error).map_or(Ok(None), Err),
+            if let Some(look_up) = known.look_up.upgrade() {
+                return Recent::LookUp(known.asked, look_up);
+            }
+        }
+        if tokens.len() >= REMEMBERED {
+            tokens.retain(|_, known| known.is_recent());
+            if tokens.len() >= REMEMBERED {
+                tokens.clear();
+            }
+        }
+        let (store, asked) = (Arc::clone(store), Instant::now());
+        let look_up = async move { Ok(store.api_token(hash).await?.map(Arc::new)) };
+        let look_up = look_up.boxed().shared();
+        // It has not ended yet, so there is one.
+        if let Some(weak) = look_up.downgrade() {
+            tokens.insert(hash, Known { asked, token: None, look_up: weak });
+        }
+        Recent::LookUp(asked, look_up)
+    }
+
+    /// Notes what was found by a look-up, unless there has been another one since.
+    fn note(&self, hash: ApiTokenHash, asked: Instant, found: &Found) {
+        let mut tokens = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(known) = tokens.get_mut(&hash).filter(|known| known.asked == asked) else {
+            return;
+        };
+        match found {
+            Ok(Some(token)) => known.token = Some(Arc::clone(token)),
+            Ok(None) | Err(_) => drop(tokens.remove(&hash)),
         }
     }
+}
+
+/// What there is of an API token.
+enum Recent {
+    Token(Arc<ApiTokenRecord>),
+    /// It is being looked up, since when.
+    LookUp(Instant, Shared<LookUp>),
 }
 
 #[cfg(test)]
@@ -178,18 +207,83 @@ mod tests {
 
     use super::*;
     use crate::{
-        domain::lifetime::Lifetime,
+        domain::{
+            environment::{Environment, Policy},
+            lifetime::Lifetime,
+        },
         http::{AppSettings, limits::LimitSettings},
         metrics::{CommitMetrics, Metrics},
         store::{Keys, sqlite::SqliteStore},
     };
 
+    fn store(folder: &tempfile::TempDir) -> Arc<dyn Store> {
+        let path = folder.path().join("test.db");
+        let store = SqliteStore::open(&path, &Keys::NotConfigured, CommitMetrics::default());
+        Arc::new(store.expect("opens"))
+    }
+
+    /// A revoked API token is refused soon, and a new one is known at once.
+    #[tokio::test]
+    async fn what_is_known_is_relied_on_for_a_moment() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = store(&folder);
+        let (environment_id, now) = (Uuid::new_v4(), clock::now());
+        let (name, policy) = ("test".to_owned(), Policy::default());
+        let environment =
+            Environment { id: environment_id, name: name.clone(), created_at: now, policy };
+        store.create_environment(environment).await.expect("created").expect("new");
+        let id = Uuid::new_v4();
+        let hash = ApiTokenSecret::generate().expect("randomness").hash();
+        let tokens = ApiTokens::default();
+        let find = || async {
+            let found = tokens.find(&store, hash).await.expect("looked up");
+            found.map(|token| token.revoked_at.is_some())
+        };
+        let asked = |asked| {
+            let mut tokens = tokens.0.lock().expect("no panic");
+            tokens.get_mut(&hash).expect("remembered").asked = asked;
+        };
+
+        assert_eq!(find().await, None);
+        let token = ApiTokenRecord {
+            id,
+            environment_id,
+            name,
+            created_at: now,
+            expires_at: None,
+            revoked_at: None,
+            last_used_at: None,
+        };
+        store.create_api_token(token, hash).await.expect("created").expect("new");
+        assert_eq!(find().await, Some(false));
+        store.revoke_api_token(id, now).await.expect("revoked").expect("known");
+        // As if the clock stood still.
+        asked(Instant::now() + STALENESS);
+        assert_eq!(find().await, Some(false), "relied on");
+        asked(Instant::now().checked_sub(2 * STALENESS).expect("the machine runs for longer"));
+        assert_eq!(find().await, Some(true), "asked again");
+    }
+
+    /// The store has few connections, which nobody may hold who has gone.
+    #[tokio::test]
+    async fn what_nobody_waits_for_holds_nothing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (store, tokens) = (store(&folder), ApiTokens::default());
+        for _ in 0..100 {
+            let hash = ApiTokenSecret::generate().expect("randomness").hash();
+            // It asks, and goes before the answer.
+            let _ = poll!(pin!(tokens.find(&store, hash)));
+        }
+        let hash = ApiTokenSecret::generate().expect("randomness").hash();
+        let found = tokio::time::timeout(Duration::from_secs(60), tokens.find(&store, hash)).await;
+        assert!(found.expect("in time").expect("looked up").is_none());
+    }
+
     /// To go away while a token is looked up is no way around the limit.
     #[tokio::test]
     async fn whoever_does_not_wait_for_the_answer_is_counted() {
         let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("test.db");
-        let store = SqliteStore::open(&path, &Keys::NotConfigured, CommitMetrics::default());
+        let store = store(&folder);
         let settings = AppSettings {
             lifetime: Lifetime::DEFAULT,
             limits: LimitSettings::new(0, 1),
@@ -197,7 +291,7 @@ mod tests {
             trust_forwarded: false,
         };
         let log = Logger::root(Discard, o!());
-        let app = App::new(Arc::new(store.expect("opens")), settings, Metrics::default(), log);
+        let app = App::new(store, settings, Metrics::default(), log);
         let client = "192.0.2.1:1".parse().expect("an address");
         let request = RequestInfo::new(&http::Request::new(()), client);
         let token = ApiTokenSecret::generate().expect("randomness");
