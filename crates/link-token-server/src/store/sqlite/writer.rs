@@ -39,7 +39,8 @@ const QUEUE: usize = 4096;
 const BATCH: usize = 64;
 /// How many do at the most, so that the first of them is not kept for long. More than [`BATCH`] do where to commit takes long.
 const MOST: usize = 512;
-/// How long to wait at the most for others to share a transaction, where many did before.
+/// How long to wait at the most for others to share a transaction, where many did before. It pays where to commit takes long, so it is no
+/// more than a quarter of that either.
 const LINGER: Duration = Duration::from_micros(200);
 /// How long to wait after the index by hash could not be kept small, before that is tried again.
 const KEEP_UP_PAUSE: Duration = Duration::from_secs(60);
@@ -336,7 +337,7 @@ impl Writing {
         let mut checkpoints = Checkpoints::start(&mut connection, path).ok();
         let (mut together, mut keep_up_at) = (0, Instant::now());
         while let Some(first) = waiting.blocking_recv() {
-            linger(&waiting, together / 2);
+            linger(&waiting, together / 2, LINGER.min(self.committing.get() / 4));
             together = self.write_waiting(&mut connection, first, &mut waiting);
             if self.index.is_due() && keep_up_at <= Instant::now() {
                 // In a transaction of its own, so that nobody's change fails with it. Where it cannot be done, on a full disk
@@ -480,9 +481,9 @@ enum Apart {
 
 /// Waits a moment until so many others wait. Those who were answered together come back one after the other: to flush the
 /// first of them alone would keep all others for as long.
-fn linger(waiting: &mpsc::Receiver<Box<dyn Work>>, others: usize) {
+fn linger(waiting: &mpsc::Receiver<Box<dyn Work>>, others: usize, at_most: Duration) {
     let start = Instant::now();
-    while waiting.len() < others && start.elapsed() < LINGER {
+    while waiting.len() < others && start.elapsed() < at_most {
         thread::yield_now();
     }
 }
