@@ -1,6 +1,6 @@
 //! Link tokens and what they stand for.
 
-use std::{fmt, str::FromStr};
+use std::{fmt, str::FromStr, sync::Arc};
 
 use chrono::{DateTime, Utc};
 use link_token_types::{self as types, Scope, TenantId};
@@ -213,7 +213,7 @@ pub struct References {
     /// Whether the static gate that it names exists.
     pub static_gate_exists: bool,
     /// The policy of the environment.
-    pub policy: Policy,
+    pub policy: Arc<Policy>,
 }
 
 fn each_once(scopes: Vec<Scope>) -> Vec<Scope> {
@@ -323,7 +323,8 @@ mod tests {
     ) -> Result<Granted, Refusal> {
         let account_tenant_id = account_tenant.map(|tenant| tenant.parse().expect("valid"));
         let policy = Policy::default();
-        let references = References { account_tenant_id, static_gate_exists, policy };
+        let references =
+            References { account_tenant_id, static_gate_exists, policy: Arc::new(policy) };
         check(request)?.grant(&references, DateTime::UNIX_EPOCH, Lifetime::DEFAULT)
     }
 

@@ -18,6 +18,7 @@ use crate::domain::{
     lifetime::Lifetime,
     link_token::{IssueRequest, Issued},
     redemption::RedeemRequest,
+    redirect_uri::{Allowlist, RedirectUri},
 };
 
 fn at(seconds: i64) -> DateTime<Utc> {
@@ -91,6 +92,35 @@ pub async fn run(store: &dyn Store) {
 }
 
 /// A link token lives until just before the moment at which it expires.
+/// A policy that is changed in one place counts at once in another, whatever that remembers: five successes and a refusal.
+pub async fn policies_count_at_once(store: &dyn Store, elsewhere: &dyn Store) {
+    let id = environment(store, "policies").await;
+    let request = json!({ "tenant_id": "a", "redirect_uri": "https://app.example.com/a" });
+    let expires_at = async || {
+        let issued = store.issue(order_of(request.clone(), id, at(0))).await.expect("stored");
+        Some(issued.ok()?.expires_at)
+    };
+    let change = async |change| {
+        let changed = elsewhere.change_policy(id, change, at(0)).await;
+        changed.expect("stored").expect("it is there");
+    };
+    let allow = |uri: &str| {
+        let uri = RedirectUri::check(uri.parse().expect("a URI")).expect("within the rules");
+        PolicyChange { redirect_uris: Some(Allowlist::new(vec![uri])), lifetime: None }
+    };
+    let hour = Lifetime::new(Duration::from_secs(3600));
+    let before = expires_at().await.expect("issued");
+    assert_eq!(expires_at().await, Some(before));
+    change(PolicyChange { lifetime: Some(hour), redirect_uris: None }).await;
+    assert_eq!(expires_at().await, Some(at(3600)));
+    change(allow("https://app.example.com/b")).await;
+    assert_eq!(expires_at().await, None);
+    change(allow("https://app.example.com/a")).await;
+    assert!(expires_at().await.is_some());
+    change(PolicyChange { lifetime: Some(None), redirect_uris: None }).await;
+    assert_eq!(expires_at().await, Some(before));
+}
+
 async fn expiry(store: &dyn Store) {
     let environment_id = environment(store, "expiry").await;
     let issued = issue(store, environment_id, at(0)).await;

@@ -386,7 +386,7 @@ impl Issuing<'_> {
 /// A policy, with what the database makes of it, by which it can tell whether it is still so.
 #[derive(Clone, Debug)]
 struct Seen {
-    policy: Policy,
+    policy: Arc<Policy>,
     text: String,
 }
 
@@ -445,7 +445,7 @@ impl Known {
             let id = rows::get(row, "id")?;
             let seen = rows::environment(row).and_then(|environment| {
                 let text = rows::get(row, "policy")?;
-                Ok(Arc::new(Seen { policy: environment.policy, text }))
+                Ok(Arc::new(Seen { policy: Arc::new(environment.policy), text }))
             });
             if let Ok(seen) = &seen {
                 policies.remember(id, Arc::clone(seen));
@@ -469,7 +469,7 @@ impl Known {
         Ok(References {
             account_tenant_id: account.cloned().transpose()?,
             static_gate_exists: gate.is_some_and(|id| self.gates.contains(&(environment_id, id))),
-            policy: seen.as_ref().map_err(Clone::clone)?.policy.clone(),
+            policy: Arc::clone(&seen.as_ref().map_err(Clone::clone)?.policy),
         })
     }
 }

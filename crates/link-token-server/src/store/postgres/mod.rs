@@ -575,11 +575,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        domain::{
-            environment::Policy,
-            lifetime::Lifetime,
-            redirect_uri::{Allowlist, RedirectUri},
-        },
+        domain::environment::Policy,
         encryption::{EncryptionKey, Keyring},
         store::suite,
     };
@@ -728,29 +724,7 @@ mod tests {
         let (schema, keys) = (cluster.schema(), keys());
         let one = open(&schema.url(), &keys).await.expect("opens");
         let other = open(&schema.url(), &keys).await.expect("opens");
-        let id = environment(&one).await;
-        let request = json!({ "tenant_id": "a", "redirect_uri": "https://app.example.com/a" });
-        let issue = || one.issue(suite::order_of(request.clone(), id, DateTime::UNIX_EPOCH));
-        let expires_at = async || Some(issue().await.expect("stored").ok()?.expires_at);
-        let change = async |change| {
-            let changed = other.change_policy(id, change, DateTime::UNIX_EPOCH).await;
-            changed.expect("stored").expect("it is there");
-        };
-        let allow = |uri: &str| {
-            let uri = RedirectUri::check(uri.parse().expect("a URI")).expect("within the rules");
-            PolicyChange { redirect_uris: Some(Allowlist::new(vec![uri])), lifetime: None }
-        };
-        let hour = Lifetime::new(Duration::from_secs(3600));
-        let before = expires_at().await.expect("issued");
-        assert_eq!(expires_at().await, Some(before));
-        change(PolicyChange { lifetime: Some(hour), redirect_uris: None }).await;
-        assert_eq!(expires_at().await, Some(DateTime::UNIX_EPOCH + Duration::from_secs(3600)));
-        change(allow("https://app.example.com/b")).await;
-        assert_eq!(expires_at().await, None);
-        change(allow("https://app.example.com/a")).await;
-        assert!(expires_at().await.is_some());
-        change(PolicyChange { lifetime: Some(None), redirect_uris: None }).await;
-        assert_eq!(expires_at().await, Some(before));
+        suite::policies_count_at_once(&one, &other).await;
         // Each refusal and each success once.
         let recorded = "SELECT string_agg(outcome, ' ' ORDER BY id) FROM audit_event WHERE action = 'create_link_token'";
         assert_eq!(schema.sql(recorded).split_whitespace().filter(|it| *it == "done").count(), 5);

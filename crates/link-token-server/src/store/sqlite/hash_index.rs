@@ -122,12 +122,14 @@ impl HashIndex {
         Ok(number)
     }
 
-    /// In a transaction that writes and has changed nothing yet, learns what other processes have added.
-    pub(super) fn catch_up(&self, connection: &Connection) -> Result<(), StoreError> {
-        if self.read().version != Some(data_version(connection)?) {
+    /// In a transaction that writes and has changed nothing yet, learns what other processes have added. Tells whether they have changed
+    /// anything at all.
+    pub(super) fn catch_up(&self, connection: &Connection) -> Result<bool, StoreError> {
+        let changed = self.read().version != Some(data_version(connection)?);
+        if changed {
             self.read_latest(connection, usize::MAX)?;
         }
-        Ok(())
+        Ok(changed)
     }
 
     /// Learns what a transaction has added, which is committed now.

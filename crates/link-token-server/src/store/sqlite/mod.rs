@@ -611,6 +611,19 @@ mod tests {
         suite::run(&store).await;
     }
 
+    /// Be it changed by this process or by another.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_policy_that_is_changed_counts_at_once() {
+        let open = |path: &Path| {
+            SqliteStore::open(path, &Keys::NotConfigured, CommitMetrics::default()).expect("opens")
+        };
+        let folder = tempfile::tempdir().expect("a folder");
+        let (path, own_path) = (folder.path().join("test.db"), folder.path().join("own.db"));
+        let (one, other, own) = (open(&path), open(&path), open(&own_path));
+        suite::policies_count_at_once(&one, &other).await;
+        suite::policies_count_at_once(&own, &own).await;
+    }
+
     /// After a change that failed, nothing less than a change tells that the next one would not.
     #[tokio::test(flavor = "multi_thread")]
     async fn is_ready_when_it_can_write() {

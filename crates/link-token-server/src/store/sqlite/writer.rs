@@ -114,6 +114,7 @@ impl Writer {
             index,
             metrics,
             committing: Cell::default(),
+            known: Cell::default(),
         };
         let thread = thread::Builder::new()
             .name("sqlite-writer".to_owned())
@@ -188,34 +189,39 @@ fn make_in_savepoint(batch: &Batch<'_>, work: &mut dyn Work) -> Result<(), Store
     Ok(())
 }
 
-/// The changes of one transaction. What one of them has looked up, the next ones need not, until something changes it.
+/// What one change has looked up, and the next ones need not, until something changes it.
+#[derive(Debug, Default)]
+struct Known {
+    policies: HashMap<Uuid, Arc<Policy>>,
+    /// Whether the present key may seal.
+    may_seal: bool,
+}
+
+/// The changes of one transaction.
 pub struct Batch<'t> {
     /// The transaction.
     pub connection: &'t Connection,
     statements: RefCell<Vec<(&'static str, CachedStatement<'t>)>>,
     link_tokens: RefCell<hash_index::Writing<'t>>,
-    policies: RefCell<HashMap<Uuid, Policy>>,
-    may_seal: Cell<bool>,
+    known: RefCell<Known>,
     /// Whether a change failed by a fault of the store.
     troubled: Cell<bool>,
 }
 
 impl<'t> Batch<'t> {
-    fn new(connection: &'t Connection, index: &'t HashIndex) -> Self {
+    fn new(connection: &'t Connection, index: &'t HashIndex, known: Known) -> Self {
         Self {
             connection,
             statements: RefCell::default(),
             link_tokens: RefCell::new(hash_index::Writing::new(index)),
-            policies: RefCell::default(),
-            may_seal: Cell::new(false),
+            known: RefCell::new(known),
             troubled: Cell::new(false),
         }
     }
 
     /// Whatever was looked up may be different now.
     pub fn forget(&self) {
-        self.policies.borrow_mut().clear();
-        self.may_seal.set(false);
+        self.known.take();
     }
 
     /// Executes a statement that most changes of a transaction need, and so keeps at hand until its end.
@@ -252,12 +258,12 @@ impl<'t> Batch<'t> {
         &self,
         environment_id: Uuid,
         find: impl FnOnce() -> Result<Policy, StoreError>,
-    ) -> Result<Policy, StoreError> {
-        if let Some(known) = self.policies.borrow().get(&environment_id) {
-            return Ok(known.clone());
+    ) -> Result<Arc<Policy>, StoreError> {
+        if let Some(policy) = self.known.borrow().policies.get(&environment_id) {
+            return Ok(Arc::clone(policy));
         }
-        let policy = find()?;
-        self.policies.borrow_mut().insert(environment_id, policy.clone());
+        let policy = Arc::new(find()?);
+        self.known.borrow_mut().policies.insert(environment_id, Arc::clone(&policy));
         Ok(policy)
     }
 
@@ -266,9 +272,9 @@ impl<'t> Batch<'t> {
         &self,
         record: impl FnOnce() -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
-        if !self.may_seal.get() {
+        if !self.known.borrow().may_seal {
             record()?;
-            self.may_seal.set(true);
+            self.known.borrow_mut().may_seal = true;
         }
         Ok(())
     }
@@ -328,6 +334,8 @@ struct Writing {
     metrics: CommitMetrics,
     /// How long the last commit took.
     committing: Cell<Duration>,
+    /// What is so in the database, unless another process changes it.
+    known: Cell<Known>,
 }
 
 impl Writing {
@@ -396,7 +404,8 @@ impl Writing {
             }
         };
         let (begun, before) = (Instant::now(), transaction.total_changes());
-        let batch = Batch::new(&transaction, &self.index);
+        // Put back when it has become so.
+        let batch = Batch::new(&transaction, &self.index, self.known.take());
         let (mut changes, mut is_broken) = (0, false);
         while let Some(work) = works.get_mut(changes) {
             match apart {
@@ -415,6 +424,7 @@ impl Writing {
         }
         let troubled = batch.troubled.get();
         let added = batch.link_tokens.borrow_mut().take_added();
+        let known = batch.known.take();
         // With its statements.
         drop(batch);
         let changed = transaction.total_changes() != before;
@@ -426,6 +436,7 @@ impl Writing {
         };
         if outcome.is_ok() {
             self.index.add(&added);
+            self.known.set(known);
         }
         // What changed nothing, such as a look whether that could be done, flushed nothing, and tells nothing.
         if changed {
@@ -442,7 +453,9 @@ impl Writing {
         self.file.as_ref().map_or(Ok(()), DatabaseFile::check)?;
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Before anything is changed, which may be rolled back.
-        self.index.catch_up(&transaction)?;
+        if self.index.catch_up(&transaction)? {
+            self.known.take();
+        }
         Ok(transaction)
     }
 }
