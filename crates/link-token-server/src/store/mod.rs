@@ -44,6 +44,13 @@ pub enum StoreError {
     Damaged(String),
 }
 
+impl StoreError {
+    /// The store was closed, as it is when the server stops.
+    fn closed() -> Self {
+        Self::Unavailable("the store is closed".to_owned())
+    }
+}
+
 /// An administrative change that cannot be made because of what is there.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Conflict {

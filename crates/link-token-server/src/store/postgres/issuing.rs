@@ -97,7 +97,7 @@ impl Issuer {
             let waiting = Waiting { order: Box::new(order), reply };
             self.queue.try_send(waiting).map_err(|error| match error {
                 mpsc::error::TrySendError::Full(_) => StoreError::Busy,
-                mpsc::error::TrySendError::Closed(_) => closed(),
+                mpsc::error::TrySendError::Closed(_) => StoreError::closed(),
             })
         });
         let patience = self.patience;
@@ -125,10 +125,6 @@ impl Issuer {
 
 fn unanswered() -> StoreError {
     StoreError::Unavailable("nobody answered for a batch of link tokens".to_owned())
-}
-
-pub fn closed() -> StoreError {
-    StoreError::Unavailable("the store is closed".to_owned())
 }
 
 async fn run(

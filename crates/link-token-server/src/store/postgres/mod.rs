@@ -361,7 +361,7 @@ impl Store for PostgresStore {
     ) -> BoxFuture<'static, Result<Result<Issued, Refusal>, StoreError>> {
         match &*self.issuer() {
             Some(issuer) => issuer.issue(order),
-            None => Box::pin(ready(Err(issuing::closed()))),
+            None => Box::pin(ready(Err(StoreError::closed()))),
         }
     }
 

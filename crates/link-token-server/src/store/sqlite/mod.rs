@@ -122,7 +122,7 @@ impl SqliteStore {
     ) -> BoxFuture<'static, Result<T, StoreError>> {
         match &*self.writer() {
             Some(writer) => writer.queue(change),
-            None => Box::pin(ready(Err(writer::closed()))),
+            None => Box::pin(ready(Err(StoreError::closed()))),
         }
     }
 

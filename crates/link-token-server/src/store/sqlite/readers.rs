@@ -59,8 +59,8 @@ impl Readers {
         &self,
         query: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
-        let closed = |_| StoreError::Unavailable("the store is closed".to_owned());
-        let permit = Arc::clone(&self.permits).acquire_owned().await.map_err(closed)?;
+        let permit =
+            Arc::clone(&self.permits).acquire_owned().await.map_err(|_| StoreError::closed())?;
         let (path, free) = (self.path.clone(), Arc::clone(&self.free));
         let task = tokio::task::spawn_blocking(move || {
             let lock = || free.lock().unwrap_or_else(PoisonError::into_inner);

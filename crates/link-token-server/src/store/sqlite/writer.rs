@@ -136,7 +136,7 @@ impl Writer {
         let queued = self.enqueue(change, Some(reply));
         Box::pin(async {
             queued?;
-            answer.await.map_err(|_| closed())?
+            answer.await.map_err(|_| StoreError::closed())?
         })
     }
 
@@ -153,7 +153,7 @@ impl Writer {
         let waiting = Waiting { change, done: None, reply };
         self.queue.try_send(Box::new(waiting)).map_err(|error| match error {
             mpsc::error::TrySendError::Full(_) => StoreError::Busy,
-            mpsc::error::TrySendError::Closed(_) => closed(),
+            mpsc::error::TrySendError::Closed(_) => StoreError::closed(),
         })
     }
 
@@ -168,10 +168,6 @@ impl Writer {
         // Its panic, if it had one, was reported when it happened.
         let _ = self.thread.join();
     }
-}
-
-pub fn closed() -> StoreError {
-    StoreError::Unavailable("the store is closed".to_owned())
 }
 
 /// Makes a change that, if it fails, leaves the others of its transaction alone.
