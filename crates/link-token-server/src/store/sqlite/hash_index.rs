@@ -122,14 +122,14 @@ impl HashIndex {
         Ok(number)
     }
 
-    /// In a transaction that writes and has changed nothing yet, learns what other processes have added. Tells whether they have changed
-    /// anything at all.
-    pub(super) fn catch_up(&self, connection: &Connection) -> Result<bool, StoreError> {
-        let changed = self.read().version != Some(data_version(connection)?);
-        if changed {
+    /// In a transaction that writes and has changed nothing yet, learns what others have added. Gives the data version of the
+    /// connection, which is another one as soon as another connection, of this process or not, has changed anything.
+    pub(super) fn catch_up(&self, connection: &Connection) -> Result<i64, StoreError> {
+        let version = data_version(connection)?;
+        if self.read().version != Some(version) {
             self.read_latest(connection, usize::MAX)?;
         }
-        Ok(changed)
+        Ok(version)
     }
 
     /// Learns what a transaction has added, which is committed now.

@@ -107,15 +107,8 @@ impl Writer {
         metrics: CommitMetrics,
     ) -> std::io::Result<Self> {
         let (queue, waiting) = mpsc::channel(QUEUE);
-        let troubled = Arc::new(AtomicBool::new(false));
-        let writing = Writing {
-            file: connection.path().and_then(DatabaseFile::at),
-            troubled: Arc::clone(&troubled),
-            index,
-            metrics,
-            committing: Cell::default(),
-            known: Cell::default(),
-        };
+        let writing = Writing::new(&connection, index, metrics);
+        let troubled = Arc::clone(&writing.troubled);
         let thread = thread::Builder::new()
             .name("sqlite-writer".to_owned())
             .spawn(move || writing.write(connection, waiting))?;
@@ -188,6 +181,8 @@ fn make_in_savepoint(batch: &Batch<'_>, work: &mut dyn Work) -> Result<(), Store
 /// What one change has looked up, and the next ones need not, until something changes it.
 #[derive(Debug, Default)]
 struct Known {
+    /// The data version of the connection when it was looked up. None if that is not to be relied on after the transaction.
+    version: Option<i64>,
     policies: HashMap<Uuid, Arc<Policy>>,
     /// Whether the present key may seal.
     may_seal: bool,
@@ -330,11 +325,22 @@ struct Writing {
     metrics: CommitMetrics,
     /// How long the last commit took.
     committing: Cell<Duration>,
-    /// What is so in the database, unless another process changes it.
+    /// What was looked up and is so as long as the data version is the same.
     known: Cell<Known>,
 }
 
 impl Writing {
+    fn new(connection: &Connection, index: Arc<HashIndex>, metrics: CommitMetrics) -> Self {
+        Self {
+            file: connection.path().and_then(DatabaseFile::at),
+            troubled: Arc::default(),
+            index,
+            metrics,
+            committing: Cell::default(),
+            known: Cell::default(),
+        }
+    }
+
     fn write(&self, mut connection: Connection, mut waiting: mpsc::Receiver<Box<dyn Work>>) {
         let path = self.file.as_ref().map(|file| file.path.as_path());
         // Otherwise SQLite goes on to do it by itself.
@@ -400,7 +406,7 @@ impl Writing {
             }
         };
         let (begun, before) = (Instant::now(), transaction.total_changes());
-        // Put back when it has become so.
+        // Kept only if this is committed: it may be about what this changes.
         let batch = Batch::new(&transaction, &self.index, self.known.take());
         let (mut changes, mut is_broken) = (0, false);
         while let Some(work) = works.get_mut(changes) {
@@ -449,9 +455,10 @@ impl Writing {
         self.file.as_ref().map_or(Ok(()), DatabaseFile::check)?;
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Before anything is changed, which may be rolled back.
-        if self.index.catch_up(&transaction)? {
-            self.known.take();
-        }
+        let version = Some(self.index.catch_up(&transaction)?);
+        let known = self.known.take();
+        let is_so = known.version == version;
+        self.known.set(if is_so { known } else { Known { version, ..Known::default() } });
         Ok(transaction)
     }
 }
@@ -499,7 +506,7 @@ fn linger(waiting: &mpsc::Receiver<Box<dyn Work>>, others: usize, at_most: Durat
 
 #[cfg(test)]
 mod tests {
-    use std::sync::mpsc as std_mpsc;
+    use std::sync::{atomic::AtomicUsize, mpsc as std_mpsc};
 
     use super::*;
     use crate::store::sqlite::migrations;
@@ -511,12 +518,17 @@ mod tests {
         Ok(())
     }
 
-    /// A writer of a new database, which has a table of numbers as well.
-    fn writer(connection: rusqlite::Result<Connection>) -> Writer {
+    /// A new database, which has a table of numbers as well.
+    fn migrated(connection: rusqlite::Result<Connection>) -> Connection {
         let mut connection = connection.expect("opens");
         migrations::migrate(&mut connection).expect("migrates");
         connection.execute_batch("CREATE TABLE number (n INTEGER)").expect("created");
-        Writer::start(connection, Arc::default(), CommitMetrics::default()).expect("starts")
+        connection
+    }
+
+    fn writer(connection: rusqlite::Result<Connection>) -> Writer {
+        Writer::start(migrated(connection), Arc::default(), CommitMetrics::default())
+            .expect("starts")
     }
 
     async fn run<T: Send + 'static>(
@@ -598,6 +610,43 @@ mod tests {
         .await;
         let well: Vec<bool> = done.iter().map(Result::is_ok).collect();
         assert_eq!((well, stored), (vec![false, false, true], vec![3]));
+    }
+
+    /// But not past a change that failed, nor past one of another connection, whoever notices that first.
+    #[test]
+    fn what_a_transaction_looked_up_the_next_one_knows() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("test.db");
+        let mut connection = migrated(Connection::open(&path));
+        let index = Arc::new(HashIndex::open(&mut connection).expect("opens"));
+        let writing = Writing::new(&connection, index, CommitMetrics::default());
+        let (_queue, mut waiting) = mpsc::channel(1);
+        let looked = Arc::new(AtomicUsize::new(0));
+        let mut looks = |connection: &mut Connection, outcome: Result<(), StoreError>| {
+            let counted = Arc::clone(&looked);
+            let change = move |batch: &Batch<'_>| {
+                batch.record_sealing(|| {
+                    counted.fetch_add(1, Ordering::Relaxed);
+                    Ok(())
+                })?;
+                insert(batch, 1)?;
+                outcome.clone()
+            };
+            let work = Box::new(Waiting { change, done: None, reply: None });
+            writing.write_waiting(connection, work, &mut waiting);
+            looked.swap(0, Ordering::Relaxed)
+        };
+        assert_eq!(looks(&mut connection, Ok(())), 1);
+        assert_eq!(looks(&mut connection, Ok(())), 0);
+        looks(&mut connection, Err(StoreError::Busy));
+        assert_eq!(looks(&mut connection, Ok(())), 1, "after a change that failed");
+        assert_eq!(looks(&mut connection, Ok(())), 0);
+        let other = Connection::open(&path).expect("opens");
+        other.execute("INSERT INTO number VALUES (2)", []).expect("written");
+        assert_eq!(looks(&mut connection, Ok(())), 1, "after a change of another connection");
+        other.execute("INSERT INTO number VALUES (2)", []).expect("written");
+        writing.index.keep_up(&mut connection).expect("kept up");
+        assert_eq!(looks(&mut connection, Ok(())), 1, "the index knew of it before");
     }
 
     #[test]
