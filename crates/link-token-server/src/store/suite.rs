@@ -25,7 +25,7 @@ fn at(seconds: i64) -> DateTime<Utc> {
     DateTime::UNIX_EPOCH + TimeDelta::days(20_000) + TimeDelta::seconds(seconds)
 }
 
-fn by() -> ApiRequest {
+pub fn by() -> ApiRequest {
     ApiRequest { api_token_id: Uuid::from_u128(1), request_id: Uuid::from_u128(2) }
 }
 
@@ -58,8 +58,16 @@ fn order(environment_id: Uuid, now: DateTime<Utc>) -> IssueOrder {
     order_of(json!({ "tenant_id": "a", "context": { "a": 1 } }), environment_id, now)
 }
 
-async fn issue(store: &dyn Store, environment_id: Uuid, now: DateTime<Utc>) -> Issued {
+pub async fn issue(store: &dyn Store, environment_id: Uuid, now: DateTime<Utc>) -> Issued {
     store.issue(order(environment_id, now)).await.expect("stored").expect("granted")
+}
+
+/// A request to redeem a link token.
+pub fn redemption_of(issued: &Issued) -> RedeemRequest {
+    let body =
+        json!({ "link_token": types::LinkToken::from(issued.link_token), "integration": "x" });
+    let request: types::LinkTokenRedemption = serde_json::from_value(body).expect("fits");
+    RedeemRequest::check(request).expect("valid")
 }
 
 async fn redeem(
@@ -68,11 +76,7 @@ async fn redeem(
     issued: &Issued,
     now: DateTime<Utc>,
 ) -> Result<Account, Refusal> {
-    let body =
-        json!({ "link_token": types::LinkToken::from(issued.link_token), "integration": "x" });
-    let request: types::LinkTokenRedemption = serde_json::from_value(body).expect("fits");
-    let request = RedeemRequest::check(request).expect("valid");
-    store.redeem(environment_id, request, by(), now).await.expect("stored")
+    store.redeem(environment_id, redemption_of(issued), by(), now).await.expect("stored")
 }
 
 /// All of it.
@@ -91,7 +95,6 @@ pub async fn run(store: &dyn Store) {
     assert!(store.environments().await.is_err(), "to readers, too");
 }
 
-/// A link token lives until just before the moment at which it expires.
 /// A policy that is changed in one place counts at once in another, whatever that remembers: five successes and a refusal.
 pub async fn policies_count_at_once(store: &dyn Store, elsewhere: &dyn Store) {
     let id = environment(store, "policies").await;
@@ -121,6 +124,7 @@ pub async fn policies_count_at_once(store: &dyn Store, elsewhere: &dyn Store) {
     assert_eq!(expires_at().await, Some(before));
 }
 
+/// A link token lives until just before the moment at which it expires.
 async fn expiry(store: &dyn Store) {
     let environment_id = environment(store, "expiry").await;
     let issued = issue(store, environment_id, at(0)).await;

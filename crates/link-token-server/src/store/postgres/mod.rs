@@ -25,7 +25,7 @@ use std::{
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use futures::future::{BoxFuture, ready};
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout_at};
 use tokio_postgres::error::SqlState;
 use uuid::Uuid;
 
@@ -134,16 +134,27 @@ impl PostgresStore {
         self.connections.get().await?.execute(sql, parameters).await
     }
 
+    /// How long to wait for what takes a few statements, of which each might take long.
+    fn deadline(&self) -> Deadline {
+        let limit = self.connections.patience();
+        Deadline { limit, at: Instant::now() + limit }
+    }
+
     /// Waits for a connection, and has something done on it to its end, even if whoever waits for that goes away: a connection that
-    /// is left in the middle of a query is not used again, so clients that lose patience would take all of them away.
-    async fn to_its_end<T, Work>(&self, work: impl FnOnce(Session) -> Work) -> Result<T, Error>
+    /// is left in the middle of a query is not used again, so clients that lose patience would take all of them away. What is late
+    /// is given up, with its connection and its transaction.
+    async fn to_its_end<T, Work>(
+        &self,
+        deadline: Deadline,
+        work: impl FnOnce(Session) -> Work,
+    ) -> Result<T, Error>
     where
         T: Send + 'static,
         Work: Future<Output = Result<T, Error>> + Send + 'static,
     {
         let session = self.connections.get().await?;
         let panicked = |_| Err(StoreError::Damaged("a query panicked".to_owned()).into());
-        tokio::spawn(work(session)).await.unwrap_or_else(panicked)
+        tokio::spawn(deadline.hold(work(session))).await.unwrap_or_else(panicked)
     }
 
     async fn redeem_once(
@@ -152,11 +163,12 @@ impl PostgresStore {
         request: RedeemRequest,
         by: ApiRequest,
         now: DateTime<Utc>,
+        deadline: Deadline,
     ) -> Result<Result<Account, Refusal>, Error> {
         let event = Event::of_request(by, environment_id, Action::RedeemLinkToken, now)
             .with_link_token(request.link_token.hash());
         let keys = Arc::clone(&self.keys);
-        self.to_its_end(|mut session| async move {
+        self.to_its_end(deadline, |mut session| async move {
             session.record(&keys).await?;
             session.begin().await?;
             let redeemed = redeem_within(&mut session, &keys, request, event, now).await;
@@ -173,10 +185,11 @@ impl PostgresStore {
         token: LinkTokenHash,
         by: ApiRequest,
         now: DateTime<Utc>,
+        deadline: Deadline,
     ) -> Result<(), Error> {
         let event = Event::of_request(by, environment_id, Action::RevokeLinkToken, now)
             .with_link_token(token);
-        self.to_its_end(|mut session| async move {
+        self.to_its_end(deadline, |mut session| async move {
             audit::revoke(&mut session, token, &event, now).await
         })
         .await
@@ -223,6 +236,20 @@ impl PostgresStore {
              WHERE one = 1 AND (holder = $1 OR until < now())"
         );
         Ok(self.execute(&sql, &[&self.id]).await? > 0)
+    }
+}
+
+/// Until when something must be done.
+#[derive(Clone, Copy, Debug)]
+struct Deadline {
+    /// How long that was in the beginning.
+    limit: Duration,
+    at: Instant,
+}
+
+impl Deadline {
+    async fn hold<T>(self, work: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+        timeout_at(self.at, work).await.unwrap_or(Err(Error::Late(self.limit)))
     }
 }
 
@@ -349,7 +376,7 @@ fn administered<T>(done: Result<Result<T, Conflict>, Error>) -> Administered<T> 
 impl Store for PostgresStore {
     async fn api_token(&self, hash: ApiTokenHash) -> Result<Option<ApiToken>, StoreError> {
         let sql = format!("SELECT {} FROM api_token WHERE hash = $1", rows::API_TOKEN);
-        let found = self.to_its_end(|mut session| async move {
+        let found = self.to_its_end(self.deadline(), |mut session| async move {
             session.query_opt(&sql, &[&hash.0.as_slice()]).await
         });
         found.await?.as_ref().map(stored::api_token).transpose()
@@ -403,7 +430,7 @@ impl Store for PostgresStore {
         token: LinkTokenHash,
         now: DateTime<Utc>,
     ) -> Result<Option<Grant>, StoreError> {
-        let found = self.to_its_end(|mut session| async move {
+        let found = self.to_its_end(self.deadline(), |mut session| async move {
             session.query_opt(&active(), &[&token.0.as_slice(), &environment_id, &now]).await
         });
         let found = found.await?;
@@ -417,10 +444,9 @@ impl Store for PostgresStore {
         by: ApiRequest,
         now: DateTime<Utc>,
     ) -> Result<Result<Account, Refusal>, StoreError> {
-        // A few statements, of which each might take long.
-        let limit = self.connections.patience();
-        let redeemed = retried(|| self.redeem_once(environment_id, request.clone(), by, now));
-        Ok(timeout(limit, redeemed).await.unwrap_or(Err(Error::Late(limit)))?)
+        let deadline = self.deadline();
+        let redeem = || self.redeem_once(environment_id, request.clone(), by, now, deadline);
+        Ok(deadline.hold(retried(redeem)).await?)
     }
 
     async fn revoke(
@@ -430,9 +456,9 @@ impl Store for PostgresStore {
         by: ApiRequest,
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
-        let limit = self.connections.patience();
-        let revoked = retried(|| self.revoke_once(environment_id, token, by, now));
-        Ok(timeout(limit, revoked).await.unwrap_or(Err(Error::Late(limit)))?)
+        let deadline = self.deadline();
+        let revoke = || self.revoke_once(environment_id, token, by, now, deadline);
+        Ok(deadline.hold(retried(revoke)).await?)
     }
 
     async fn create_environment(&self, environment: Environment) -> Administered<()> {
@@ -586,9 +612,16 @@ mod tests {
     }
 
     async fn open(url: &str, keys: &Keys) -> Result<PostgresStore, OpenError> {
+        open_with(url, keys, Settings::default()).await
+    }
+
+    async fn open_with(
+        url: &str,
+        keys: &Keys,
+        settings: Settings,
+    ) -> Result<PostgresStore, OpenError> {
         let address = url.parse().expect("an address");
-        PostgresStore::open(&address, Settings::default(), keys, true, CommitMetrics::default())
-            .await
+        PostgresStore::open(&address, settings, keys, true, CommitMetrics::default()).await
     }
 
     #[tokio::test(flavor = "multi_thread")]
@@ -638,12 +671,9 @@ mod tests {
     async fn a_transaction_without_its_client_ends() {
         let Some(cluster) = throwaway_postgresql::shared() else { return };
         let schema = cluster.schema();
-        let (address, configured) = (schema.url().parse().expect("an address"), keys());
         let settings =
             Settings { statement_timeout: Duration::from_millis(200), ..Settings::default() };
-        let store =
-            PostgresStore::open(&address, settings, &configured, true, CommitMetrics::default());
-        let store = store.await.expect("opens");
+        let store = open_with(&schema.url(), &keys(), settings).await.expect("opens");
         let id = environment(&store).await;
         let mut session = store.connections.get().await.expect("a connection");
         session.begin().await.expect("begun");
@@ -656,6 +686,74 @@ mod tests {
             assert!(std::time::Instant::now() < patience, "it is never free again");
         }
         assert!(session.query(lock, &[&id]).await.is_err(), "it was ended");
+    }
+
+    /// A client that goes away in the middle of a query takes no connection with it.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn what_nobody_waits_for_keeps_its_connection() {
+        let Some(cluster) = throwaway_postgresql::shared() else { return };
+        let schema = cluster.schema();
+        let settings = Settings { pool_size: 1, ..Settings::default() };
+        let (keys, url) = (keys(), schema.url());
+        let store = open_with(&url, &keys, settings).await.expect("opens");
+        let store = Arc::new(store);
+        let process = async || {
+            let sql = "SELECT pg_backend_pid() AS process";
+            let read = |row: &_| rows::get::<i32>(row, "process");
+            store.row(sql, &[], read).await.expect("answered")
+        };
+        let before = process().await;
+        let other = open(&url, &keys).await.expect("opens");
+        let mut other = other.connections.get().await.expect("a connection");
+        other.begin().await.expect("begun");
+        other.batch("LOCK TABLE api_token").await.expect("locked");
+        let asking = tokio::spawn({
+            let store = Arc::clone(&store);
+            async move { store.api_token(ApiTokenHash([0; 32])).await }
+        });
+        let waits =
+            "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'api_token'::regclass";
+        while schema.sql(waits).trim() == "0" {
+            assert!(!asking.is_finished());
+        }
+        asking.abort();
+        assert!(asking.await.expect_err("it has gone").is_cancelled());
+        drop(other);
+        assert_eq!(process().await, before);
+    }
+
+    /// Whoever is told that it took too long may try again: nothing was done.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn what_is_late_is_not_done() {
+        let Some(cluster) = throwaway_postgresql::shared() else { return };
+        let (schema, keys) = (cluster.schema(), keys());
+        let second = Duration::from_secs(1);
+        let settings =
+            Settings { connect_timeout: second, statement_timeout: second, ..Settings::default() };
+        let store = open_with(&schema.url(), &keys, settings).await.expect("opens");
+        let id = environment(&store).await;
+        let issued = suite::issue(&store, id, DateTime::UNIX_EPOCH).await;
+        // No statement takes too long, but all of them together do.
+        let tables = ["link_token", "integrated_account", "audit_event"];
+        schema.sql(
+            "CREATE FUNCTION sleep() RETURNS trigger LANGUAGE plpgsql AS
+             $$ BEGIN PERFORM pg_sleep(0.8); RETURN NEW; END $$",
+        );
+        for table in tables {
+            schema.sql(&format!(
+                "CREATE TRIGGER slow BEFORE INSERT OR UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION sleep()"
+            ));
+        }
+        let redeem = async || {
+            let request = suite::redemption_of(&issued);
+            store.redeem(id, request, suite::by(), DateTime::UNIX_EPOCH).await
+        };
+        assert!(matches!(redeem().await, Err(StoreError::Unavailable(_))));
+        // Once whatever goes on has ended.
+        for table in tables {
+            schema.sql(&format!("DROP TRIGGER slow ON {table}"));
+        }
+        assert!(matches!(redeem().await, Ok(Ok(_))));
     }
 
     /// One server sweeps at a time: another goes on when that has stopped, or was silent for long.
