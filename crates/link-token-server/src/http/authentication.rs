@@ -108,7 +108,7 @@ impl App {
 /// How long what the store said of an API token is relied on. So one that is revoked is refused within a second, by every
 /// server that shares the store.
 const STALENESS: Duration = Duration::from_millis(500);
-/// How many are remembered: more than anybody uses within that time.
+/// How many are remembered, with those that are being looked up: more than anybody uses within that time.
 const REMEMBERED: usize = 10_000;
 
 /// Looks API tokens up, and remembers them for a moment.
@@ -161,8 +161,10 @@ impl ApiTokens {
             }
         }
         if tokens.len() >= REMEMBERED {
-            tokens.retain(|_, known| known.is_recent());
-            if tokens.len() >= REMEMBERED {
+            // Look-ups are not shared any more then. Anybody can cause as many as he likes, and those who have API tokens should not
+            // have to wait for that.
+            tokens.retain(|_, known| known.token.is_some() && known.is_recent());
+            if tokens.len() > REMEMBERED / 2 {
                 tokens.clear();
             }
         }
@@ -260,8 +262,30 @@ mod tests {
         // As if the clock stood still.
         asked(Instant::now() + STALENESS);
         assert_eq!(find().await, Some(false), "relied on");
+        for _ in 0..=REMEMBERED {
+            drop(tokens.recent(&store, ApiTokenSecret::generate().expect("randomness").hash()));
+        }
+        assert_eq!(find().await, Some(false), "however many others are asked for");
         asked(Instant::now().checked_sub(2 * STALENESS).expect("the machine runs for longer"));
         assert_eq!(find().await, Some(true), "asked again");
+    }
+
+    /// Of all who ask at the same time, the first one's look-up is that of the others.
+    #[tokio::test]
+    async fn what_many_ask_for_is_looked_up_once() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (store, tokens) = (store(&folder), ApiTokens::default());
+        let hash = ApiTokenSecret::generate().expect("randomness").hash();
+        let look_up = || match tokens.recent(&store, hash) {
+            Recent::LookUp(asked, look_up) => (asked, look_up),
+            Recent::Token(_) => panic!("there is none"),
+        };
+        let (first, other) = (look_up(), look_up());
+        assert!(first.1.ptr_eq(&other.1));
+        drop((first, other));
+        let (asked, third) = look_up();
+        assert!(third.await.expect("looked up").is_none());
+        assert!(look_up().0 > asked, "those before have gone");
     }
 
     /// The store has few connections, which nobody may hold who has gone.
