@@ -66,7 +66,7 @@ impl EncryptionKey {
     fn for_value(&self, nonce: &[u8; NONCE_BYTES]) -> (LessSafeKey, Nonce) {
         let (for_key, rest) = nonce.split_at(KEY_NONCE_BYTES);
         let for_key = for_key.try_into().expect("it is as long");
-        let mut derived = hchacha::<R20>(&(*self.0).into(), for_key);
+        let mut derived = hchacha::<R20>((&*self.0).into(), for_key);
         let key = UnboundKey::new(&CHACHA20_POLY1305, &derived).expect("it is as long");
         derived.zeroize();
         let mut nonce = [0; NONCE_LEN];
