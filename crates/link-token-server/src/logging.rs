@@ -5,14 +5,11 @@
 
 use std::{
     borrow::Cow,
+    cell::Cell,
     fmt::{self, Write as _},
     io::{self, BufWriter, Write},
     panic::AssertUnwindSafe,
-    sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
-        mpsc::{self, Receiver, SyncSender},
-    },
+    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, mpsc},
     thread::{self, JoinHandle},
     time::Duration,
 };
@@ -63,6 +60,10 @@ pub fn finish(log: Logger) {
 
 /// How many lines may wait to be written.
 const WAITING: usize = 4096;
+/// How long they may be together.
+const ROOM: usize = 4 << 20;
+/// How long they are together where somebody reads them, with a margin.
+const USUAL: usize = 256 << 10;
 /// How long lines may come together before they are written.
 const LINGER: Duration = Duration::from_millis(5);
 
@@ -70,126 +71,203 @@ const LINGER: Duration = Duration::from_millis(5);
 struct Lines {
     format: Format,
     coloured: bool,
-    /// None once it ends.
-    queue: Option<SyncSender<Line>>,
-    lost: Arc<AtomicU64>,
+    queue: Arc<Queue>,
     // Which a panic of those who log cannot harm.
     thread: AssertUnwindSafe<Option<JoinHandle<()>>>,
 }
 
 impl Lines {
     fn start(format: Format, coloured: bool, out: impl Write + Send + 'static) -> Self {
-        let (queue, waiting) = mpsc::sync_channel(WAITING);
-        let lost = Arc::default();
-        let stamp = Stamp { format, second: None, text: String::new() };
+        let queue = Arc::new(Queue::default());
         let writing = Writing {
+            format,
             coloured,
-            lost: Arc::clone(&lost),
-            stamp,
-            line: String::new(),
+            queue: Arc::clone(&queue),
+            text: String::new(),
             out: BufWriter::new(out),
         };
-        let thread =
-            thread::Builder::new().name("log".to_owned()).spawn(move || writing.write(&waiting));
+        let thread = thread::Builder::new().name("log".to_owned()).spawn(move || writing.write());
         // Without a thread there is no log, and the service does its work all the same.
-        Self { format, coloured, queue: Some(queue), lost, thread: AssertUnwindSafe(thread.ok()) }
+        if thread.is_err() {
+            queue.end();
+        }
+        Self { format, coloured, queue, thread: AssertUnwindSafe(thread.ok()) }
     }
 }
 
 impl Drop for Lines {
     fn drop(&mut self) {
-        self.queue = None;
+        self.queue.end();
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
     }
 }
 
+/// What a thread makes its lines of, so that each has room already.
+struct Own {
+    stamp: Stamp,
+    line: String,
+}
+
+thread_local! {
+    static OWN: Cell<Option<Box<Own>>> = const { Cell::new(None) };
+}
+
+/// The longest line whose room a thread keeps.
+const KEPT: usize = 16 * 1024;
+
 impl Drain for Lines {
     type Ok = ();
     type Err = Never;
 
     fn log(&self, record: &Record<'_>, values: &OwnedKVList) -> Result<(), Never> {
-        let line = Line::new(self.format, self.coloured, record, values);
-        // When nobody reads the log, requests are answered all the same.
-        if self.queue.as_ref().is_some_and(|queue| queue.try_send(line).is_err()) {
-            self.lost.fetch_add(1, Ordering::Relaxed);
+        // Where the thread ends, it has none any more.
+        let own = OWN.try_with(Cell::take).ok().flatten();
+        let mut own =
+            own.unwrap_or_else(|| Box::new(Own { stamp: Stamp::new(), line: String::new() }));
+        own.line.clear();
+        own.line.push_str(own.stamp.of(self.format, clock::now()));
+        write_line(&mut own.line, self.format, self.coloured, record, values);
+        self.queue.push(&own.line);
+        if own.line.capacity() <= KEPT {
+            let _ = OWN.try_with(|kept| kept.set(Some(own)));
         }
         Ok(())
     }
 }
 
+/// Lines on their way to the thread that writes them.
+#[derive(Default)]
+struct Queue {
+    waiting: Mutex<Waiting>,
+    /// There is something to do for the thread again.
+    filled: Condvar,
+}
+
+/// What waits to be written.
+#[derive(Default)]
+struct Waiting {
+    lines: usize,
+    text: String,
+    /// How many lines found no room.
+    lost: u64,
+    /// Nobody has the log any more, or nobody writes it.
+    ended: bool,
+}
+
+impl Queue {
+    fn lock(&self) -> MutexGuard<'_, Waiting> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Adds a line. When nobody reads the log, requests are answered all the same, and it is lost.
+    fn push(&self, line: &str) {
+        let mut waiting = self.lock();
+        if waiting.ended {
+            return;
+        }
+        if waiting.lines == WAITING || waiting.text.len() + line.len() > ROOM {
+            waiting.lost += 1;
+            return;
+        }
+        waiting.text.push_str(line);
+        waiting.lines += 1;
+        if waiting.lines == 1 {
+            self.filled.notify_one();
+        }
+    }
+
+    fn end(&self) {
+        self.lock().ended = true;
+        self.filled.notify_one();
+    }
+
+    /// Waits for lines, and takes all of them in exchange for an empty text. Gives how many were lost, and whether there will be no
+    /// others.
+    fn take(&self, text: &mut String) -> (u64, bool) {
+        let is_idle =
+            |waiting: &mut Waiting| waiting.lines == 0 && waiting.lost == 0 && !waiting.ended;
+        let waiting = self.filled.wait_while(self.lock(), is_idle);
+        let mut waiting = waiting.unwrap_or_else(PoisonError::into_inner);
+        std::mem::swap(&mut waiting.text, text);
+        waiting.lines = 0;
+        (std::mem::take(&mut waiting.lost), waiting.ended)
+    }
+}
+
 /// What the thread has that writes.
 struct Writing<W> {
+    format: Format,
     coloured: bool,
-    lost: Arc<AtomicU64>,
-    stamp: Stamp,
-    /// The line that is being written.
-    line: String,
+    queue: Arc<Queue>,
+    /// The lines that are being written.
+    text: String,
     out: W,
 }
 
 impl<W: Write> Writing<W> {
     /// Writes until nobody has the log any more. What cannot be written is lost: a log that is closed must not keep requests from
     /// being answered.
-    fn write(mut self, waiting: &Receiver<Line>) {
-        while let Ok(first) = waiting.recv() {
-            self.write_line(&first);
-            for line in waiting.try_iter().take(WAITING) {
-                self.write_line(&line);
+    fn write(mut self) {
+        loop {
+            self.text.clear();
+            self.text.shrink_to(USUAL);
+            let (lost, ended) = self.queue.take(&mut self.text);
+            if lost > 0 {
+                self.add_lost(lost);
             }
-            self.report_lost();
+            for line in self.text.split_inclusive('\n') {
+                // At once, so that a line is written as a whole or not at all.
+                let _ = self.out.write_all(line.as_bytes());
+            }
             let _ = self.out.flush();
+            if ended {
+                break;
+            }
             thread::sleep(LINGER);
         }
-        self.report_lost();
-        let _ = self.out.flush();
     }
 
-    fn write_line(&mut self, line: &Line) {
-        self.line.clear();
-        self.line.push_str(self.stamp.of(line.time));
-        self.line.push_str(&line.text);
-        // At once, so that a line is written as a whole or not at all.
-        let _ = self.out.write_all(self.line.as_bytes());
-    }
-
-    /// Says how many lines were lost, if any were.
-    fn report_lost(&mut self) {
-        let lost = self.lost.swap(0, Ordering::Relaxed);
-        if lost > 0 {
-            let line = Line::new(
-                self.stamp.format,
-                self.coloured,
-                &slog::record!(
-                    Level::Error,
-                    "",
-                    &format_args!("lines of the log were lost"),
-                    slog::b!("lines" => lost)
-                ),
-                &o!().into(),
-            );
-            self.write_line(&line);
-        }
+    /// Says how many lines were lost.
+    fn add_lost(&mut self, lost: u64) {
+        self.text.push_str(Stamp::new().of(self.format, clock::now()));
+        write_line(
+            &mut self.text,
+            self.format,
+            self.coloured,
+            &slog::record!(
+                Level::Error,
+                "",
+                &format_args!("lines of the log were lost"),
+                slog::b!("lines" => lost)
+            ),
+            &o!().into(),
+        );
     }
 }
 
 /// Writes times, of which most are of the same second as the one before.
 struct Stamp {
-    format: Format,
-    second: Option<i64>,
+    /// Of what time the text is, to the second, and how it is written.
+    of: Option<(Format, i64)>,
     /// What a line begins with, the first `.` being that of the milliseconds.
     text: String,
 }
 
 impl Stamp {
+    fn new() -> Self {
+        Self { of: None, text: String::new() }
+    }
+
     /// What a line of a time begins with.
-    fn of(&mut self, time: DateTime<Utc>) -> &str {
-        if self.second != Some(time.timestamp()) {
-            self.second = Some(time.timestamp());
+    fn of(&mut self, format: Format, time: DateTime<Utc>) -> &str {
+        let second = Some((format, time.timestamp()));
+        if self.of != second {
+            self.of = None;
             self.text.clear();
             // Writing to memory does not fail.
-            let _ = match self.format {
+            let _ = match format {
                 Format::Text => {
                     write!(self.text, "{}", time.with_timezone(&Local).format("%b %d %H:%M:%S"))
                 }
@@ -197,10 +275,11 @@ impl Stamp {
                     write!(self.text, "{{\"time\":\"{}", time.format("%Y-%m-%dT%H:%M:%S"))
                 }
             };
+            self.of = second;
         }
         let end = self.text.find('.').unwrap_or(self.text.len());
         self.text.truncate(end);
-        let after = match self.format {
+        let after = match format {
             Format::Text => " ",
             Format::Json => "Z\",",
         };
@@ -209,25 +288,20 @@ impl Stamp {
     }
 }
 
-/// A line of the log.
-struct Line {
-    time: DateTime<Utc>,
-    /// What comes after the time.
-    text: String,
-}
-
-impl Line {
-    /// A line of this moment.
-    fn new(format: Format, coloured: bool, record: &Record<'_>, values: &OwnedKVList) -> Self {
-        let mut line = String::with_capacity(512);
-        // Writing to memory does not fail.
-        let _ = match format {
-            Format::Text => text(&mut line, coloured, record, values),
-            Format::Json => json(&mut line, record, values),
-        };
-        line.push('\n');
-        Self { time: clock::now(), text: line }
-    }
+/// Writes what comes after the time in a line.
+fn write_line(
+    line: &mut String,
+    format: Format,
+    coloured: bool,
+    record: &Record<'_>,
+    values: &OwnedKVList,
+) {
+    // Writing to memory does not fail.
+    let _ = match format {
+        Format::Text => text(line, coloured, record, values),
+        Format::Json => json(line, record, values),
+    };
+    line.push('\n');
 }
 
 fn text(
@@ -243,15 +317,29 @@ fn text(
         Level::Info => AnsiColor::Green,
         Level::Debug | Level::Trace => AnsiColor::Cyan,
     };
-    let painted = |style: Style| if coloured { style } else { Style::new() };
-    let (level, message) = (painted(colour.on_default()), painted(Style::new().bold()));
-    let name = record.level().as_short_str();
-    write!(line, "{level}{name}{level:#} {message}")?;
-    write!(Printable(line), "{}", record.msg())?;
-    write!(line, "{message:#}")?;
-    let mut text = Text { line, key: painted(Style::new().dimmed()) };
+    let style = |style: Style| if coloured { style } else { Style::new() };
+    painted(line, style(colour.on_default()), |line| {
+        line.write_str(record.level().as_short_str())
+    })?;
+    line.push(' ');
+    painted(line, style(Style::new().bold()), |line| Printable(line).write_fmt(*record.msg()))?;
+    let mut text = Text { line, key: style(Style::new().dimmed()) };
     record.kv().serialize(record, &mut text)?;
     values.serialize(record, &mut text)
+}
+
+/// Writes something in a style. A plain one takes no time.
+fn painted(
+    line: &mut String,
+    style: Style,
+    write: impl FnOnce(&mut String) -> fmt::Result,
+) -> fmt::Result {
+    if style.is_plain() {
+        return write(line);
+    }
+    write!(line, "{style}")?;
+    write(line)?;
+    write!(line, "{style:#}")
 }
 
 fn json(line: &mut String, record: &Record<'_>, values: &OwnedKVList) -> slog::Result {
@@ -308,12 +396,7 @@ struct Text<'l> {
 impl Text<'_> {
     fn key(&mut self, key: &Key) -> fmt::Result {
         self.line.push_str(", ");
-        if self.key.is_plain() {
-            self.line.push_str(key.as_ref());
-        } else {
-            let style = self.key;
-            write!(self.line, "{style}{}{style:#}", key.as_ref())?;
-        }
+        painted(self.line, self.key, |line| line.write_str(key.as_ref()))?;
         self.line.push_str(": ");
         Ok(())
     }
@@ -506,7 +589,7 @@ impl<T: slog::Value> slog::Value for Maybe<T> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Mutex;
+    use std::sync::mpsc::Receiver;
 
     use super::*;
 
@@ -563,7 +646,7 @@ mod tests {
 
     #[test]
     fn times() {
-        let mut stamp = Stamp { format: Format::Json, second: None, text: String::new() };
+        let mut stamp = Stamp::new();
         for (millis, expected) in [
             (1_764_000_000_007, "{\"time\":\"2025-11-24T16:00:00.007Z\","),
             (1_764_000_000_123, "{\"time\":\"2025-11-24T16:00:00.123Z\","),
@@ -571,12 +654,11 @@ mod tests {
             (1_764_000_000_999, "{\"time\":\"2025-11-24T16:00:00.999Z\","),
         ] {
             let time = DateTime::from_timestamp_millis(millis).expect("a time");
-            assert_eq!(stamp.of(time), expected);
+            assert_eq!(stamp.of(Format::Json, time), expected);
         }
-        let mut stamp = Stamp { format: Format::Text, second: None, text: String::new() };
         let time = DateTime::from_timestamp_millis(1_764_000_000_007).expect("a time");
         let local = time.with_timezone(&Local);
-        assert_eq!(stamp.of(time), local.format("%b %d %H:%M:%S.007 ").to_string());
+        assert_eq!(stamp.of(Format::Text, time), local.format("%b %d %H:%M:%S.007 ").to_string());
     }
 
     /// When nobody reads, nobody waits, and what was lost is said in the end.
