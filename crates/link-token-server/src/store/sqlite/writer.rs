@@ -58,11 +58,12 @@ trait Work: Send {
     fn answer(self: Box<Self>, ended: Result<(), StoreError>);
 }
 
-/// A change, what came of it, and who waits for that, if anybody ever did.
+/// A change, what came of it, and who waits for that, if anybody ever did. He gets all of it back, so that the thread that writes need
+/// not free it.
 struct Waiting<T, C> {
     change: C,
     done: Option<Result<T, StoreError>>,
-    reply: Option<oneshot::Sender<Result<T, StoreError>>>,
+    reply: Option<oneshot::Sender<Box<Self>>>,
 }
 
 impl<T, C> Work for Waiting<T, C>
@@ -81,12 +82,13 @@ where
         self.done.insert(done).as_ref().map(|_| ())
     }
 
-    fn answer(self: Box<Self>, ended: Result<(), StoreError>) {
-        let Self { done, reply, .. } = *self;
-        let not_made = || Err(StoreError::Unavailable("the change was not made".to_owned()));
-        if let Some(reply) = reply {
+    fn answer(mut self: Box<Self>, ended: Result<(), StoreError>) {
+        if let Err(error) = ended {
+            self.done = Some(Err(error));
+        }
+        if let Some(reply) = self.reply.take() {
             // The one who asked may have gone; the change stands all the same.
-            let _ = reply.send(ended.and_then(|()| done.unwrap_or_else(not_made)));
+            let _ = reply.send(self);
         }
     }
 }
@@ -129,7 +131,9 @@ impl Writer {
         let queued = self.enqueue(change, Some(reply));
         Box::pin(async {
             queued?;
-            answer.await.map_err(|_| StoreError::closed())?
+            let Waiting { done, .. } = *answer.await.map_err(|_| StoreError::closed())?;
+            let not_made = || Err(StoreError::Unavailable("the change was not made".to_owned()));
+            done.unwrap_or_else(not_made)
         })
     }
 
@@ -138,11 +142,14 @@ impl Writer {
         let _ = self.enqueue(change, None);
     }
 
-    fn enqueue<T: Send + 'static>(
+    fn enqueue<T: Send + 'static, C>(
         &self,
-        change: impl FnMut(&Batch<'_>) -> Result<T, StoreError> + Send + 'static,
-        reply: Option<oneshot::Sender<Result<T, StoreError>>>,
-    ) -> Result<(), StoreError> {
+        change: C,
+        reply: Option<oneshot::Sender<Box<Waiting<T, C>>>>,
+    ) -> Result<(), StoreError>
+    where
+        C: FnMut(&Batch<'_>) -> Result<T, StoreError> + Send + 'static,
+    {
         let waiting = Waiting { change, done: None, reply };
         self.queue.try_send(Box::new(waiting)).map_err(|error| match error {
             mpsc::error::TrySendError::Full(_) => StoreError::Busy,
@@ -508,6 +515,8 @@ fn linger(waiting: &mpsc::Receiver<Box<dyn Work>>, others: usize, at_most: Durat
 mod tests {
     use std::sync::{atomic::AtomicUsize, mpsc as std_mpsc};
 
+    use futures::future::join_all;
+
     use super::*;
     use crate::store::sqlite::migrations;
 
@@ -554,20 +563,9 @@ mod tests {
         let path = folder.path().join("test.db");
         let writer = writer(Connection::open(&path));
         let release = hold(&writer);
-        let tasks: Vec<_> = changes
-            .into_iter()
-            .map(|change| {
-                let (reply, answer) = oneshot::channel();
-                let queued = writer.enqueue(change, Some(reply));
-                queued.expect("there is room");
-                answer
-            })
-            .collect();
+        let queued: Vec<_> = changes.into_iter().map(|change| writer.queue(change)).collect();
         drop(release);
-        let mut done = Vec::new();
-        for task in tasks {
-            done.push(task.await.expect("answered"));
-        }
+        let done = join_all(queued).await;
         writer.finish();
         let connection = Connection::open(&path).expect("opens");
         let mut statement = connection.prepare("SELECT n FROM number ORDER BY n").expect("valid");
