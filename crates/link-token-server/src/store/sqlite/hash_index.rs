@@ -143,38 +143,10 @@ impl HashIndex {
         }
     }
 
-    /// Finds the link token with a hash, on a connection that reads and is in no transaction.
-    pub(super) fn find<T>(
-        &self,
-        connection: &Connection,
-        hash: LinkTokenHash,
-        read: impl Fn(&Row<'_>) -> Result<T, StoreError>,
-    ) -> Result<Option<T>, StoreError> {
-        let (candidates, last) = {
-            let latest = self.read();
-            (latest.candidates(hash), latest.last)
-        };
-        if let Some(found) = first_true(connection, hash, candidates, &read)? {
-            return Ok(Some(found));
-        }
-        let mut covered = covered_by_runs(connection)?;
-        loop {
-            // What was among the latest may have gone into a run since.
-            if let Some(found) = find_in_runs(connection, hash, &read)? {
-                return Ok(Some(found));
-            }
-            // Another process may have added some.
-            let sql = "SELECT * FROM link_token WHERE sequence > ?1 AND hash = ?2";
-            let added = params![last.max(covered), hash.0];
-            if let Some(found) = one(connection, sql, added, &read)? {
-                return Ok(Some(found));
-            }
-            let now = covered_by_runs(connection)?;
-            if now == covered {
-                return Ok(None);
-            }
-            covered = now;
-        }
+    /// What is known of the link token with a hash, to find it with.
+    pub(super) fn recent(&self, hash: LinkTokenHash) -> Recent {
+        let latest = self.read();
+        Recent { hash, candidates: latest.candidates(hash), last: latest.last }
     }
 
     /// Whether there may be something to do for `keep_up`.
@@ -205,6 +177,34 @@ impl HashIndex {
         }
         self.is_due.store(more, Ordering::Relaxed);
         Ok(())
+    }
+}
+
+/// What was known of a link token at some moment.
+pub(super) struct Recent {
+    hash: LinkTokenHash,
+    candidates: Vec<i64>,
+    last: i64,
+}
+
+impl Recent {
+    /// Finds the link token in a transaction that reads and has begun since.
+    pub(super) fn find<T>(
+        self,
+        connection: &Connection,
+        read: impl Fn(&Row<'_>) -> Result<T, StoreError>,
+    ) -> Result<Option<T>, StoreError> {
+        let Self { hash, candidates, last } = self;
+        if let Some(found) = first_true(connection, hash, candidates, &read)? {
+            return Ok(Some(found));
+        }
+        if let Some(found) = find_in_runs(connection, hash, &read)? {
+            return Ok(Some(found));
+        }
+        // It may have been added since, or by another process.
+        let sql = "SELECT * FROM link_token WHERE sequence > ?1 AND hash = ?2";
+        let added = params![last.max(covered_by_runs(connection)?), hash.0];
+        one(connection, sql, added, &read)
     }
 }
 
@@ -559,7 +559,9 @@ mod tests {
         /// Reads each number that there may be, in both ways.
         fn check(&mut self, numbers: &BTreeMap<u32, bool>) {
             for (number, is_there) in numbers {
-                let found = self.index.find(&self.reader, hash(*number), number_of);
+                let recent = self.index.recent(hash(*number));
+                let reading = self.reader.unchecked_transaction().expect("begun");
+                let found = recent.find(&reading, number_of);
                 assert_eq!(found.expect("read"), is_there.then_some(*number), "{number}");
             }
             self.transact(true, |transaction, writing| {

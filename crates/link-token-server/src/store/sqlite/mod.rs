@@ -68,7 +68,7 @@ use crate::{
 #[derive(Debug)]
 pub struct SqliteStore {
     writer: RwLock<Option<Writer>>,
-    readers: Readers,
+    readers: Arc<Readers>,
     index: Arc<HashIndex>,
     keys: Arc<Keyring>,
 }
@@ -90,7 +90,7 @@ impl SqliteStore {
         let writer = Writer::start(connection, Arc::clone(&index), metrics)?;
         Ok(Self {
             writer: RwLock::new(Some(writer)),
-            readers: Readers::new(path),
+            readers: Arc::new(Readers::new(path)),
             index,
             keys: Arc::new(keys),
         })
@@ -136,24 +136,16 @@ impl SqliteStore {
     ) -> Result<T, StoreError> {
         self.readers.run(query).await
     }
-
-    /// A query that reads a few pages, by an index.
-    async fn look_up<T: Send + 'static>(
-        &self,
-        query: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
-    ) -> Result<T, StoreError> {
-        self.readers.look_up(query).await
-    }
 }
 
 #[async_trait]
 impl Store for SqliteStore {
     async fn api_token(&self, hash: ApiTokenHash) -> Result<Option<ApiToken>, StoreError> {
-        self.look_up(move |connection| {
+        let looking = self.readers.look_up(move |connection| {
             let sql = "SELECT * FROM api_token WHERE hash = ?1";
             one(connection, sql, [hash.0], |row| stored::api_token(row))
-        })
-        .await
+        });
+        looking.await
     }
 
     fn issue(
@@ -238,14 +230,14 @@ impl Store for SqliteStore {
         token: LinkTokenHash,
         now: DateTime<Utc>,
     ) -> Result<Option<Grant>, StoreError> {
-        let (index, keys) = (Arc::clone(&self.index), Arc::clone(&self.keys));
-        self.look_up(move |connection| {
-            let found = index.find(connection, token, |row| {
-                active_grant(row, environment_id, token, now, &keys)
-            });
+        let keys = Arc::clone(&self.keys);
+        let recent = self.index.recent(token);
+        let looking = self.readers.look_up(move |connection| {
+            let found =
+                recent.find(connection, |row| active_grant(row, environment_id, token, now, &keys));
             Ok(found?.flatten().map(|(_, grant)| grant))
-        })
-        .await
+        });
+        looking.await
     }
 
     async fn redeem(
