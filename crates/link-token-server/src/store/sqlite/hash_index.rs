@@ -14,14 +14,17 @@
 use std::{
     collections::BTreeSet,
     sync::{
-        PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard,
+        LazyLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard,
         atomic::{AtomicBool, Ordering},
     },
 };
 
-use rusqlite::{Connection, Row, TransactionBehavior, params};
+use rusqlite::{Connection, TransactionBehavior, params};
 
-use super::sql::{all, execute, one};
+use super::{
+    rows::LinkTokenRow,
+    sql::{all, execute, one},
+};
 use crate::{
     domain::link_token::LinkTokenHash,
     store::{StoreError, rows::damaged},
@@ -143,7 +146,8 @@ impl HashIndex {
         }
     }
 
-    /// What is known of the link token with a hash, to find it with.
+    /// What is known of the link token with a hash, to find it with in a transaction that begins later: what is among the latest now and
+    /// not later is in a run then.
     pub(super) fn recent(&self, hash: LinkTokenHash) -> Recent {
         let latest = self.read();
         Recent { hash, candidates: latest.candidates(hash), last: latest.last }
@@ -192,7 +196,7 @@ impl Recent {
     pub(super) fn find<T>(
         self,
         connection: &Connection,
-        read: impl Fn(&Row<'_>) -> Result<T, StoreError>,
+        read: impl Fn(&LinkTokenRow<'_>) -> Result<T, StoreError>,
     ) -> Result<Option<T>, StoreError> {
         let Self { hash, candidates, last } = self;
         if let Some(found) = first_true(connection, hash, candidates, &read)? {
@@ -202,9 +206,8 @@ impl Recent {
             return Ok(Some(found));
         }
         // It may have been added since, or by another process.
-        let sql = "SELECT * FROM link_token WHERE sequence > ?1 AND hash = ?2";
         let added = params![last.max(covered_by_runs(connection)?), hash.0];
-        one(connection, sql, added, &read)
+        one(connection, &ADDED, added, |row| read(&LinkTokenRow::of(row)))
     }
 }
 
@@ -236,7 +239,7 @@ impl<'i> Writing<'i> {
         &self,
         connection: &Connection,
         hash: LinkTokenHash,
-        read: impl Fn(&Row<'_>) -> Result<T, StoreError>,
+        read: impl Fn(&LinkTokenRow<'_>) -> Result<T, StoreError>,
     ) -> Result<Option<T>, StoreError> {
         let (start, _) = entry(&hash.0, 0);
         let added = self.added.iter().filter(|(other, _)| *other == start);
@@ -265,15 +268,21 @@ impl<'i> Writing<'i> {
 }
 
 /// The first of some places at which the link token with a hash is.
+static CANDIDATE: LazyLock<String> =
+    LazyLock::new(|| LinkTokenRow::select("sequence = ?1 AND hash = ?2"));
+static ADDED: LazyLock<String> =
+    LazyLock::new(|| LinkTokenRow::select("sequence > ?1 AND hash = ?2"));
+
 fn first_true<T>(
     connection: &Connection,
     hash: LinkTokenHash,
     candidates: impl IntoIterator<Item = i64>,
-    read: impl Fn(&Row<'_>) -> Result<T, StoreError>,
+    read: impl Fn(&LinkTokenRow<'_>) -> Result<T, StoreError>,
 ) -> Result<Option<T>, StoreError> {
-    let sql = "SELECT * FROM link_token WHERE sequence = ?1 AND hash = ?2";
     for sequence in candidates {
-        let found = one(connection, sql, params![sequence, hash.0], &read)?;
+        let found = one(connection, &CANDIDATE, params![sequence, hash.0], |row| {
+            read(&LinkTokenRow::of(row))
+        })?;
         if found.is_some() {
             return Ok(found);
         }
@@ -289,7 +298,7 @@ const PARTS: &str = "SELECT part.entries FROM link_token_run AS run
 fn find_in_runs<T>(
     connection: &Connection,
     hash: LinkTokenHash,
-    read: impl Fn(&Row<'_>) -> Result<T, StoreError>,
+    read: impl Fn(&LinkTokenRow<'_>) -> Result<T, StoreError>,
 ) -> Result<Option<T>, StoreError> {
     let (start, _) = entry(&hash.0, 0);
     let mut statement = connection.prepare_cached(PARTS)?;
@@ -492,7 +501,10 @@ mod tests {
     use sha2::{Digest as _, Sha256};
 
     use super::*;
-    use crate::store::sqlite::{migrations, opening};
+    use crate::store::{
+        rows::Columns as _,
+        sqlite::{migrations, opening},
+    };
 
     /// A process that writes and reads, with runs of 16.
     struct Process {
@@ -583,8 +595,9 @@ mod tests {
         writing.find(connection, hash(number), number_of).expect("read")
     }
 
-    fn number_of(row: &Row<'_>) -> Result<u32, StoreError> {
-        Ok(row.get("expires_at")?)
+    fn number_of(row: &LinkTokenRow<'_>) -> Result<u32, StoreError> {
+        let number = row.integer("expires_at")?;
+        Ok(number.and_then(|number| number.try_into().ok()).expect("a number"))
     }
 
     /// Of each four numbers, two have hashes that begin alike.
@@ -667,6 +680,28 @@ mod tests {
         let numbers: BTreeMap<_, _> = numbers.into_keys().map(|number| (number, false)).collect();
         one.check(&numbers);
         other.check(&numbers);
+    }
+
+    /// What was known of a link token is good for any transaction that begins later, whatever has become of the index.
+    #[test]
+    fn what_was_recent_is_found_later() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = database(&folder);
+        let (mut one, mut other) = (Process::start(&path), Process::start(&path));
+        one.insert(0..10, true);
+        other.insert(10..13, true);
+        let known: Vec<_> = (0..15).map(|number| one.index.recent(hash(number))).collect();
+        assert_eq!(one.levels(), []);
+        one.insert(13..14, true);
+        other.insert(14..15, true);
+        for more in 2..40 {
+            one.insert(more * 10..more * 10 + 10, true);
+        }
+        assert!(one.levels().iter().any(|(level, _)| *level > 0), "{:?}", one.levels());
+        let reading = one.reader.unchecked_transaction().expect("begun");
+        for (number, recent) in (0..15).zip(known) {
+            assert_eq!(recent.find(&reading, number_of).expect("read"), Some(number));
+        }
     }
 
     /// As after the step of the migrations that this came with.

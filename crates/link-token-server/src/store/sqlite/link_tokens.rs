@@ -2,12 +2,12 @@
 
 use chrono::{DateTime, Utc};
 use link_token_types::TenantId;
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, params};
 use uuid::Uuid;
 
 use super::{
     environments::find_environment,
-    rows,
+    rows::{self, LinkTokenRow},
     sql::{execute, one},
     writer::Batch,
 };
@@ -57,19 +57,19 @@ pub(super) fn find_references(
 
 /// Where in the table a link token is. None if it is not active, or of another environment.
 pub(super) fn active(
-    row: &Row<'_>,
+    row: &LinkTokenRow<'_>,
     environment_id: Uuid,
     now: DateTime<Utc>,
 ) -> Result<Option<i64>, StoreError> {
     let is_active = row.id("environment_id")? == Some(environment_id)
         && row.integer("died_at")?.is_none()
-        && stored::required(row, "expires_at", Row::integer)? > rows::millis(now);
-    is_active.then(|| stored::required(row, "sequence", Row::integer)).transpose()
+        && stored::required(row, "expires_at", LinkTokenRow::integer)? > rows::millis(now);
+    is_active.then(|| stored::required(row, "sequence", LinkTokenRow::integer)).transpose()
 }
 
 /// Reads an active link token of an environment, with its place in the table. None as above.
 pub(super) fn active_grant(
-    row: &Row<'_>,
+    row: &LinkTokenRow<'_>,
     environment_id: Uuid,
     hash: LinkTokenHash,
     now: DateTime<Utc>,
@@ -85,10 +85,10 @@ pub(super) fn find_issued(
     idempotency: &Idempotency,
 ) -> Result<Option<Result<Issued, Refusal>>, StoreError> {
     batch.find_link_token(idempotency.link_token.hash(), |row| {
-        if row.get::<_, Option<[u8; 32]>>("fingerprint")? != Some(idempotency.fingerprint.0) {
+        if row.bytes("fingerprint")? != Some(&idempotency.fingerprint.0) {
             return Ok(Err(Refusal::KeyReused));
         }
-        let expires_at = rows::time(row.get("expires_at")?)?;
+        let expires_at = stored::required(row, "expires_at", LinkTokenRow::time)?;
         Ok(Ok(Issued { link_token: idempotency.link_token, expires_at }))
     })
 }
@@ -147,7 +147,7 @@ pub(super) fn find_purpose(
     hash: LinkTokenHash,
 ) -> Result<Option<(TenantId, Option<Uuid>)>, StoreError> {
     let found = batch.find_link_token(hash, |row| {
-        let is_own = row.get::<_, [u8; 16]>("environment_id")? == *environment_id.as_bytes();
+        let is_own = row.id("environment_id")? == Some(environment_id);
         let purpose = || Ok((stored::tenant_id(row)?, row.id("integrated_account_id")?));
         is_own.then(purpose).transpose()
     });

@@ -18,13 +18,14 @@ use std::{
 };
 
 use futures::future::BoxFuture;
-use rusqlite::{CachedStatement, Connection, Params, Row, Transaction, TransactionBehavior};
+use rusqlite::{CachedStatement, Connection, Params, Transaction, TransactionBehavior};
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
 use super::{
     checkpoints::Checkpoints,
     hash_index::{self, HashIndex},
+    rows::LinkTokenRow,
     sql::execute,
 };
 use crate::{
@@ -241,7 +242,7 @@ impl<'t> Batch<'t> {
     pub fn find_link_token<T>(
         &self,
         hash: LinkTokenHash,
-        read: impl Fn(&Row<'_>) -> Result<T, StoreError>,
+        read: impl Fn(&LinkTokenRow<'_>) -> Result<T, StoreError>,
     ) -> Result<Option<T>, StoreError> {
         self.link_tokens.borrow().find(self.connection, hash, read)
     }
