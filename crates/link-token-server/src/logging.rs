@@ -60,9 +60,9 @@ pub fn finish(log: Logger) {
 
 /// How many lines may wait to be written.
 const WAITING: usize = 4096;
-/// How long they may be together.
+/// How many bytes they may have together.
 const ROOM: usize = 4 << 20;
-/// How long they are together where somebody reads them, with a margin.
+/// How many bytes they have together where somebody reads them, with a margin. Room for more is given back.
 const USUAL: usize = 256 << 10;
 /// How long lines may come together before they are written.
 const LINGER: Duration = Duration::from_millis(5);
@@ -114,7 +114,7 @@ thread_local! {
     static OWN: Cell<Option<Box<Own>>> = const { Cell::new(None) };
 }
 
-/// The longest line whose room a thread keeps.
+/// How many bytes of room for its next line a thread keeps at the most.
 const KEPT: usize = 16 * 1024;
 
 impl Drain for Lines {
@@ -186,8 +186,7 @@ impl Queue {
     /// Waits for lines, and takes all of them in exchange for an empty text. Gives how many were lost, and whether there will be no
     /// others.
     fn take(&self, text: &mut String) -> (u64, bool) {
-        let is_idle =
-            |waiting: &mut Waiting| waiting.lines == 0 && waiting.lost == 0 && !waiting.ended;
+        let is_idle = |waiting: &mut Waiting| waiting.lines == 0 && !waiting.ended;
         let waiting = self.filled.wait_while(self.lock(), is_idle);
         let mut waiting = waiting.unwrap_or_else(PoisonError::into_inner);
         std::mem::swap(&mut waiting.text, text);
@@ -696,6 +695,22 @@ mod tests {
         let written = text.lines().filter(|line| line.contains("\"a\"")).count();
         assert!(lost > 0, "{text}");
         assert_eq!(written + lost, many);
+    }
+
+    /// However long they are, lines take no more memory than they may.
+    #[test]
+    fn long_lines_that_nobody_reads_are_counted() {
+        let (queue, mut text) = (Queue::default(), String::new());
+        let line = "a".repeat(ROOM / 2);
+        (0..3).for_each(|_| queue.push(&line));
+        assert_eq!(queue.take(&mut text), (1, false));
+        assert_eq!(text.len(), 2 * line.len());
+        text.clear();
+        queue.push("b");
+        queue.end();
+        queue.push("c");
+        assert_eq!(queue.take(&mut text), (0, true));
+        assert_eq!(text, "b");
     }
 
     #[test]
