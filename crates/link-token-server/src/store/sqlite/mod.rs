@@ -591,7 +591,7 @@ fn recorded<T>(
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{rows::LinkTokenRow, *};
     use crate::{domain::environment::Policy, store::suite};
 
     #[tokio::test(flavor = "multi_thread")]
@@ -658,7 +658,8 @@ mod tests {
         migrations::migrate(&mut connection).expect("migrates");
         for sql in [
             "SELECT * FROM api_token WHERE hash = x'00'",
-            "SELECT * FROM link_token WHERE sequence = 1 AND hash = x'00'",
+            &LinkTokenRow::select("sequence = 1 AND hash = x'00'"),
+            &LinkTokenRow::select("sequence > 1 AND hash = x'00'"),
             "SELECT 1 FROM static_gate WHERE environment_id = x'00' AND id = x'00'",
             "SELECT * FROM integrated_account WHERE environment_id = x'00' AND id = x'00'",
             "SELECT * FROM integrated_account WHERE environment_id = x'00' AND tenant_id = 'a'",
