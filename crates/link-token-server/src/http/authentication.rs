@@ -161,8 +161,8 @@ impl ApiTokens {
             }
         }
         if tokens.len() >= REMEMBERED {
-            // Look-ups are not shared any more then. Anybody can cause as many as he likes, and those who have API tokens should not
-            // have to wait for that.
+            // Look-ups go first, and are only not shared any more then: anybody can cause any number of them, for which those who have
+            // API tokens should not have to wait.
             tokens.retain(|_, known| known.token.is_some() && known.is_recent());
             if tokens.len() > REMEMBERED / 2 {
                 tokens.clear();

@@ -20,7 +20,7 @@ use crate::store::StoreError;
 
 /// How many connections read at a time, besides those that look something up.
 const READERS: usize = 4;
-/// How many look-ups share a transaction. None of them waits long for the others, and many use several processors.
+/// How many look-ups share a transaction at the most, so that none waits long for the others, and many use several processors.
 const TOGETHER: usize = 64;
 
 /// Connections that only read.
@@ -76,8 +76,7 @@ impl Readers {
     fn gather(self: &Arc<Self>) {
         // If the task goes before it is done, nobody waits in vain, and the next one begins anew.
         let unanswered = scopeguard::guard(Arc::clone(self), |readers| {
-            let given_up = std::mem::take(&mut *lock(&readers.together));
-            drop(given_up);
+            lock(&readers.together).clear();
         });
         tokio::spawn(async move {
             loop {

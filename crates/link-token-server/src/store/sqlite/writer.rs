@@ -59,8 +59,8 @@ trait Work: Send {
     fn answer(self: Box<Self>, ended: Result<(), StoreError>);
 }
 
-/// A change, what came of it, and who waits for that, if anybody ever did. He gets all of it back, so that the thread that writes need
-/// not free it.
+/// A change, what came of it, and who waits for that, if anybody ever did. All of it goes back there, so that the thread that writes
+/// need not free it.
 struct Waiting<T, C> {
     change: C,
     done: Option<Result<T, StoreError>>,
