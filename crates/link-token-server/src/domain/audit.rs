@@ -110,6 +110,12 @@ impl EventId {
         Self(uuid::Builder::from_unix_timestamp_millis(millis, &[0; 10]).into_uuid())
     }
 
+    /// When the event was, in milliseconds since 1970-01-01T00:00:00Z.
+    pub fn millis(self) -> u64 {
+        let (millis, _) = self.0.as_u64_pair();
+        millis >> 16
+    }
+
     /// When the event was, to the millisecond.
     pub fn at(self) -> DateTime<Utc> {
         let (seconds, nanoseconds) =
@@ -256,7 +262,8 @@ pub struct Filter {
     pub since: Option<DateTime<Utc>>,
     /// Before this time.
     pub until: Option<DateTime<Utc>>,
-    /// Before this event, to go on from where a look ended.
+    /// Before this event, to go on from where a look ended. Those of its millisecond that come after it in the list may be left out if it
+    /// is not there any more.
     pub before: Option<EventId>,
     /// Asked for with this API token.
     pub api_token_id: Option<Uuid>,
@@ -319,6 +326,7 @@ mod tests {
         let millisecond = TimeDelta::milliseconds(1);
         let id = EventId::new(at);
         assert_eq!(id.at(), at);
+        assert_eq!(id.millis(), 1_789_123_456_789);
         assert_ne!(id, EventId::new(at));
         assert!(EventId::new(at - millisecond) < EventId::first_at(at));
         assert!(EventId::first_at(at) <= id && id < EventId::first_at(at + millisecond));

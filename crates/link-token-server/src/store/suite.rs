@@ -124,6 +124,42 @@ pub async fn policies_count_at_once(store: &dyn Store, elsewhere: &dyn Store) {
     assert_eq!(expires_at().await, Some(before));
 }
 
+/// Events are in the order of time, whoever records them and whatever the clocks say. Gives the tenants that link tokens are issued for, in the
+/// order of the events.
+pub async fn events_are_in_the_order_of_time(
+    store: &dyn Store,
+    elsewhere: &dyn Store,
+) -> Vec<String> {
+    let id = environment(store, "order").await;
+    let times = [3, 3, 7, 5, 7, 3, 9];
+    let stores = [store, store, elsewhere].into_iter().cycle();
+    for ((number, seconds), store) in times.into_iter().enumerate().zip(stores) {
+        let request = json!({ "tenant_id": number.to_string() });
+        let issued = store.issue(order_of(request, id, at(seconds))).await.expect("stored");
+        assert!(issued.is_ok());
+    }
+    let find = async |filter: Filter| store.events(filter).await.expect("read");
+    let all = find(Filter::of(id, 100)).await;
+    let told: Vec<_> = all.iter().map(|event| event.id.at()).collect();
+    assert_eq!(told, [9, 7, 7, 5, 3, 3, 3, 0].map(at));
+    let mut read = find(Filter::of(id, 2)).await;
+    while let Some(Event { id: last, .. }) = read.last() {
+        let more = find(Filter { before: Some(*last), ..Filter::of(id, 2) }).await;
+        if more.is_empty() {
+            break;
+        }
+        read.extend(more);
+    }
+    assert_eq!(read, all, "page by page");
+    for (since, until, expected) in
+        [(5, 7, &all[3..4]), (3, 7, &all[3..7]), (7, 8, &all[1..3]), (8, 8, &[])]
+    {
+        let (since, until) = (Some(at(since)), Some(at(until)));
+        assert_eq!(find(Filter { since, until, ..Filter::of(id, 9) }).await, expected);
+    }
+    all.into_iter().filter_map(|event| Some(event.tenant_id?.to_string())).collect()
+}
+
 /// A link token lives until just before the moment at which it expires.
 async fn expiry(store: &dyn Store) {
     let environment_id = environment(store, "expiry").await;

@@ -815,6 +815,15 @@ mod tests {
         assert_eq!(sealed().await.expect("stored"), Ok(()));
     }
 
+    #[tokio::test(flavor = "multi_thread")]
+    async fn events_are_in_the_order_of_time() {
+        let Some(cluster) = throwaway_postgresql::shared() else { return };
+        let (schema, keys) = (cluster.schema(), keys());
+        let one = open(&schema.url(), &keys).await.expect("opens");
+        let other = open(&schema.url(), &keys).await.expect("opens");
+        suite::events_are_in_the_order_of_time(&one, &other).await;
+    }
+
     /// What a server remembers of an environment is not what counts.
     #[tokio::test(flavor = "multi_thread")]
     async fn a_policy_that_another_server_changes_counts_at_once() {

@@ -12,6 +12,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0001_initial.sql"),
     include_str!("migrations/0002_audit_event.sql"),
     include_str!("migrations/0003_index_by_hash.sql"),
+    include_str!("migrations/0004_audit_event_by_place.sql"),
 ];
 
 /// The version of the present schema.
@@ -64,6 +65,41 @@ mod tests {
         let mut connection = Connection::open_in_memory().expect("opens");
         connection.execute_batch("CREATE TABLE song (title TEXT)").expect("created");
         assert!(matches!(migrate(&mut connection), Err(OpenError::Foreign)));
+    }
+
+    /// A database of the third version keeps its events, in their order, those of a millisecond as well.
+    #[test]
+    fn events_of_an_older_version_are_kept() {
+        let mut connection = Connection::open_in_memory().expect("opens");
+        STEPS[..3].iter().for_each(|step| connection.execute_batch(step).expect("made"));
+        connection.pragma_update(None, "application_id", APPLICATION_ID).expect("written");
+        connection.pragma_update(None, "user_version", 3).expect("written");
+        let insert =
+            "INSERT INTO audit_event VALUES (?1, x'01', x'02', x'03', 'a', 'b', 'c', x'04', x'05')";
+        // All hexadecimal digits are in them, and each millisecond is there twice.
+        let millis =
+            [0x0001_9a0f_3c5e_i64, 0x0001_9a2b_4d67_i64, 0x0001_9a2b_4d68_i64, i64::MAX >> 20];
+        for (place, millis) in millis.into_iter().cycle().take(8).enumerate() {
+            let id = format!("{millis:012x}7{:03x}8000000000000000", 0xfff - place);
+            connection.execute(insert, [hex::decode(id).expect("an ID")]).expect("inserted");
+        }
+        let all = |connection: &Connection, order: &str| {
+            let columns = "concat_ws(',', hex(id), hex(environment_id), hex(api_token_id), hex(request_id), action, outcome,
+                tenant_id, hex(object_id), hex(link_token_mark))";
+            let sql =
+                format!("SELECT group_concat({columns}, ';' ORDER BY {order}) FROM audit_event");
+            connection.query_row(&sql, [], |row| row.get::<_, String>(0)).expect("read")
+        };
+        let before = all(&connection, "id");
+        migrate(&mut connection).expect("migrates");
+        assert_eq!(all(&connection, "place"), before);
+        let mut statement =
+            connection.prepare("SELECT place FROM audit_event ORDER BY place").expect("valid");
+        let places = statement.query_map([], |row| row.get::<_, i64>(0)).expect("read");
+        let places: Vec<_> = places.map(|place| place.expect("a number")).collect();
+        let expected = (1..).zip(millis.iter().flat_map(|millis| [millis, millis]));
+        let expected = expected.map(|(number, millis)| (millis << 20) + number);
+        assert_eq!(places, expected.collect::<Vec<_>>());
     }
 
     /// A database of the second version keeps its link tokens, and never gives a sequence twice.

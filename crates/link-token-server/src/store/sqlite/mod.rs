@@ -98,17 +98,17 @@ impl SqliteStore {
 
     async fn write<T: Send + 'static>(
         &self,
-        mut change: impl FnMut(&Connection) -> Result<T, StoreError> + Send + 'static,
+        mut change: impl FnMut(&Batch<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         // Whatever it may change, others of the same transaction look it up again.
         self.write_beside(move |batch| {
             batch.forget();
-            change(batch.connection)
+            change(batch)
         })
         .await
     }
 
-    /// Has a change made that changes nothing which others of the same transaction have looked up.
+    /// Has a change made that changes nothing which others of the same transaction have looked up, or notes what it changes.
     async fn write_beside<T: Send + 'static>(
         &self,
         change: impl FnMut(&Batch<'_>) -> Result<T, StoreError> + Send + 'static,
@@ -165,17 +165,17 @@ impl Store for SqliteStore {
             let granted = order.request.grant(&references, order.now, order.default_lifetime);
             let granted = match granted {
                 Ok(granted) => granted,
-                Err(refusal) => return refuse(connection, event, refusal),
+                Err(refusal) => return refuse(batch, event, refusal),
             };
             let event = event.of_tenant(Some(granted.purpose.tenant_id().clone()));
             if let Some(idempotency) = &order.idempotency {
                 let event = event.clone().with_link_token(*hash);
                 match find_issued(batch, idempotency)? {
                     Some(Ok(before)) => {
-                        audit::record(connection, &event.with_outcome(Outcome::Unchanged))?;
+                        audit::record(batch, &event.with_outcome(Outcome::Unchanged))?;
                         return Ok(Ok(before));
                     }
-                    Some(Err(refusal)) => return refuse(connection, event, refusal),
+                    Some(Err(refusal)) => return refuse(batch, event, refusal),
                     None => {}
                 }
             }
@@ -183,7 +183,7 @@ impl Store for SqliteStore {
                 batch.record_sealing(|| rows::record_sealing(connection, &keys))?;
             }
             insert_link_token(batch, &ordered, &granted)?;
-            audit::record_in(batch, &event.with_link_token(*hash))?;
+            audit::record(batch, &event.with_link_token(*hash))?;
             Ok(Ok(Issued { link_token: *link_token, expires_at: granted.expires_at }))
         })
     }
@@ -205,10 +205,10 @@ impl Store for SqliteStore {
 
     async fn sweep(&self, died_before: DateTime<Utc>, limit: u32) -> Result<usize, StoreError> {
         let index = Arc::clone(&self.index);
-        self.write(move |connection| {
+        self.write(move |batch| {
             index.swept();
             execute(
-                connection,
+                batch.connection,
                 "DELETE FROM link_token WHERE sequence IN (
                     SELECT sequence FROM link_token WHERE coalesce(died_at, expires_at) < ?1
                     ORDER BY coalesce(died_at, expires_at) LIMIT ?2
@@ -221,7 +221,7 @@ impl Store for SqliteStore {
 
     async fn sweep_events(&self, before: DateTime<Utc>, limit: u32) -> Result<usize, StoreError> {
         let before = EventId::first_at(before);
-        self.write(move |connection| audit::sweep(connection, before, limit)).await
+        self.write(move |batch| audit::sweep(batch.connection, before, limit)).await
     }
 
     async fn grant(
@@ -257,7 +257,7 @@ impl Store for SqliteStore {
                 .find_link_token(hash, |row| active_grant(row, environment_id, hash, now, &keys));
             let Some((sequence, grant)) = found?.flatten() else {
                 let event = about_known(batch, event, hash)?;
-                return refuse(connection, event, Refusal::LinkTokenDead);
+                return refuse(batch, event, Refusal::LinkTokenDead);
             };
             let account_id = grant.purpose.account_id();
             let event = event.of_tenant(Some(grant.purpose.tenant_id().clone())).about(account_id);
@@ -269,12 +269,12 @@ impl Store for SqliteStore {
             let connecting = request.connection.clone();
             let account = match redemption::redeem(grant, connecting, account, id, now) {
                 Ok(account) => account,
-                Err(refusal) => return refuse(connection, event, refusal),
+                Err(refusal) => return refuse(batch, event, refusal),
             };
             kill(connection, sequence, now)?;
             put_account(connection, "INSERT OR REPLACE", &account, &keys)?
                 .map_err(|conflict| stored::damaged(format_args!("an account: {conflict}")))?;
-            audit::record(connection, &event.about_account(&account))?;
+            audit::record(batch, &event.about_account(&account))?;
             Ok(Ok(account))
         })
         .await
@@ -299,15 +299,15 @@ impl Store for SqliteStore {
                 None => Outcome::Unchanged,
             };
             let event = about_known(batch, event, token)?.with_outcome(outcome);
-            audit::record(batch.connection, &event)
+            audit::record(batch, &event)
         })
         .await
     }
 
     async fn create_environment(&self, environment: Environment) -> Administered<()> {
-        self.write(move |connection| {
+        self.write(move |batch| {
             let inserted = insert(
-                connection,
+                batch.connection,
                 "INSERT INTO environment (id, name, created_at) VALUES (?1, ?2, ?3)",
                 params![
                     environment.id.as_bytes(),
@@ -316,12 +316,12 @@ impl Store for SqliteStore {
                 ],
             )?;
             let created = match inserted {
-                Ok(()) => put_policy(connection, environment.id, &environment.policy)?,
+                Ok(()) => put_policy(batch.connection, environment.id, &environment.policy)?,
                 Err(conflict) => Err(conflict),
             };
             let now = environment.created_at;
             recorded(
-                connection,
+                batch,
                 created,
                 &Event::of_operator(environment.id, Action::CreateEnvironment, now),
             )
@@ -335,17 +335,17 @@ impl Store for SqliteStore {
         change: PolicyChange,
         now: DateTime<Utc>,
     ) -> Administered<Environment> {
-        self.write(move |connection| {
-            let found = find_environment(connection, "id = ?1", [environment_id.as_bytes()])?;
+        self.write(move |batch| {
+            let found = find_environment(batch.connection, "id = ?1", [environment_id.as_bytes()])?;
             let Some(mut environment) = found else { return Ok(Err(Conflict::Missing)) };
             let policy = &mut environment.policy;
             policy.lifetime = change.lifetime.unwrap_or(policy.lifetime);
             if let Some(uris) = change.redirect_uris.clone() {
                 policy.redirect_uris = uris;
             }
-            let put = put_policy(connection, environment_id, policy)?;
+            let put = put_policy(batch.connection, environment_id, policy)?;
             let event = Event::of_operator(environment_id, Action::SetEnvironment, now);
-            recorded(connection, put.map(|()| environment), &event)
+            recorded(batch, put.map(|()| environment), &event)
         })
         .await
     }
@@ -369,9 +369,9 @@ impl Store for SqliteStore {
     }
 
     async fn create_api_token(&self, token: ApiToken, hash: ApiTokenHash) -> Administered<()> {
-        self.write(move |connection| {
+        self.write(move |batch| {
             let created = insert(
-                connection,
+                batch.connection,
                 "INSERT INTO api_token (id, environment_id, name, hash, created_at, expires_at, revoked_at)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
                 params![
@@ -386,7 +386,7 @@ impl Store for SqliteStore {
             )?;
             let event =
                 Event::of_operator(token.environment_id, Action::CreateApiToken, token.created_at);
-            recorded(connection, created, &event.about(Some(token.id)))
+            recorded(batch, created, &event.about(Some(token.id)))
         })
         .await
     }
@@ -404,26 +404,26 @@ impl Store for SqliteStore {
     }
 
     async fn revoke_api_token(&self, id: Uuid, now: DateTime<Utc>) -> Administered<()> {
-        self.write(move |connection| {
+        self.write(move |batch| {
             let sql = "SELECT * FROM api_token WHERE id = ?1";
-            let found = one(connection, sql, [id.as_bytes()], |row| stored::api_token(row))?;
+            let found = one(batch.connection, sql, [id.as_bytes()], |row| stored::api_token(row))?;
             let Some(token) = found else { return Ok(Err(Conflict::Missing)) };
             execute(
-                connection,
+                batch.connection,
                 "UPDATE api_token SET revoked_at = ?2 WHERE id = ?1 AND revoked_at IS NULL",
                 params![id.as_bytes(), rows::millis(now)],
             )?;
             let event = Event::of_operator(token.environment_id, Action::RevokeApiToken, now);
             let outcome = token.revoked_at.map_or(Outcome::Done, |_| Outcome::Unchanged);
-            recorded(connection, Ok(()), &event.about(Some(id)).with_outcome(outcome))
+            recorded(batch, Ok(()), &event.about(Some(id)).with_outcome(outcome))
         })
         .await
     }
 
     async fn create_static_gate(&self, gate: StaticGate) -> Administered<()> {
-        self.write(move |connection| {
+        self.write(move |batch| {
             let created = insert(
-                connection,
+                batch.connection,
                 "INSERT INTO static_gate (environment_id, id, created_at) VALUES (?1, ?2, ?3)",
                 params![
                     gate.environment_id.as_bytes(),
@@ -433,7 +433,7 @@ impl Store for SqliteStore {
             )?;
             let event =
                 Event::of_operator(gate.environment_id, Action::CreateStaticGate, gate.created_at);
-            recorded(connection, created, &event.about(Some(gate.id)))
+            recorded(batch, created, &event.about(Some(gate.id)))
         })
         .await
     }
@@ -456,26 +456,26 @@ impl Store for SqliteStore {
         id: Uuid,
         now: DateTime<Utc>,
     ) -> Administered<()> {
-        self.write(move |connection| {
+        self.write(move |batch| {
             let deleted = execute(
-                connection,
+                batch.connection,
                 "DELETE FROM static_gate WHERE environment_id = ?1 AND id = ?2",
                 [environment_id.as_bytes(), id.as_bytes()],
             )?;
             let deleted = if deleted == 0 { Err(Conflict::Missing) } else { Ok(()) };
             let event = Event::of_operator(environment_id, Action::DeleteStaticGate, now);
-            recorded(connection, deleted, &event.about(Some(id)))
+            recorded(batch, deleted, &event.about(Some(id)))
         })
         .await
     }
 
     async fn import_account(&self, account: Account) -> Administered<()> {
         let keys = Arc::clone(&self.keys);
-        self.write(move |connection| {
-            let imported = put_account(connection, "INSERT", &account, &keys)?;
+        self.write(move |batch| {
+            let imported = put_account(batch.connection, "INSERT", &account, &keys)?;
             let action = Action::ImportIntegratedAccount;
             let event = Event::of_operator(account.environment_id, action, account.created_at);
-            recorded(connection, imported, &event.about_account(&account))
+            recorded(batch, imported, &event.about_account(&account))
         })
         .await
     }
@@ -514,14 +514,14 @@ impl Store for SqliteStore {
         let mut next = Some(reseal::Place::START);
         while let Some(place) = next {
             let keys = Arc::clone(&self.keys);
-            let batch = move |connection: &_| {
-                let done = reseal::reseal(connection, &keys, place, RESEAL_BATCH)?;
+            let some = move |batch: &Batch<'_>| {
+                let done = reseal::reseal(batch.connection, &keys, place, RESEAL_BATCH)?;
                 if done.1.is_none() {
-                    audit::record_everywhere(connection, Action::ResealContexts, now)?;
+                    audit::record_everywhere(batch, Action::ResealContexts, now)?;
                 }
                 Ok(done)
             };
-            let (contexts, after) = self.write(batch).await?;
+            let (contexts, after) = self.write(some).await?;
             resealed += contexts;
             next = after;
             tokio::time::sleep(RESEAL_BREATH).await;
@@ -532,13 +532,13 @@ impl Store for SqliteStore {
     async fn ping(&self) -> Result<(), StoreError> {
         // A transaction that changes nothing needs the lock, too.
         let sql = "SELECT 1 FROM environment LIMIT 1";
-        self.write(|connection| one(connection, sql, [], |_| Ok(()))).await?;
+        self.write(|batch| one(batch.connection, sql, [], |_| Ok(()))).await?;
         if self.writer().as_ref().is_some_and(Writer::is_troubled) {
             // A change failed, on a full disk perhaps. Whether one would succeed now, only one can tell. This writes a page.
-            self.write(move |connection| {
+            self.write(move |batch| {
                 let version: i64 =
-                    connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-                Ok(connection.pragma_update(None, "user_version", version)?)
+                    batch.connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+                Ok(batch.connection.pragma_update(None, "user_version", version)?)
             })
             .await?;
         }
@@ -561,11 +561,11 @@ impl Store for SqliteStore {
 
 /// Records that something was refused, and refuses it.
 fn refuse<T>(
-    connection: &Connection,
+    batch: &Batch<'_>,
     event: Event,
     refusal: Refusal,
 ) -> Result<Result<T, Refusal>, StoreError> {
-    audit::record(connection, &event.with_outcome(Outcome::from(&refusal)))?;
+    audit::record(batch, &event.with_outcome(Outcome::from(&refusal)))?;
     Ok(Err(refusal))
 }
 
@@ -578,13 +578,9 @@ fn about_known(batch: &Batch<'_>, event: Event, hash: LinkTokenHash) -> Result<E
 }
 
 /// Records an administrative change, if it was made.
-fn recorded<T>(
-    connection: &Connection,
-    done: Result<T, Conflict>,
-    event: &Event,
-) -> Administered<T> {
+fn recorded<T>(batch: &Batch<'_>, done: Result<T, Conflict>, event: &Event) -> Administered<T> {
     if done.is_ok() {
-        audit::record(connection, event)?;
+        audit::record(batch, event)?;
     }
     Ok(done)
 }
@@ -616,6 +612,18 @@ mod tests {
         suite::policies_count_at_once(&own, &own).await;
     }
 
+    #[tokio::test(flavor = "multi_thread")]
+    async fn events_are_in_the_order_of_time() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let open = || {
+            let path = folder.path().join("test.db");
+            SqliteStore::open(&path, &Keys::NotConfigured, CommitMetrics::default()).expect("opens")
+        };
+        let tenants = suite::events_are_in_the_order_of_time(&open(), &open()).await;
+        // Those of the same millisecond in the order in which they were recorded.
+        assert_eq!(tenants, ["6", "4", "2", "3", "5", "1", "0"]);
+    }
+
     /// After a change that failed, nothing less than a change tells that the next one would not.
     #[tokio::test(flavor = "multi_thread")]
     async fn is_ready_when_it_can_write() {
@@ -634,7 +642,7 @@ mod tests {
             std::fs::metadata(log).map_or(0, |metadata| metadata.len())
         };
         let run = async |sql: &'static str| {
-            store.write(move |connection| Ok(connection.execute_batch(sql)?)).await.expect("run");
+            store.write(move |batch| Ok(batch.connection.execute_batch(sql)?)).await.expect("run");
         };
         run("CREATE TEMP TRIGGER full BEFORE INSERT ON environment BEGIN SELECT RAISE(ABORT, 'full'); END")
             .await;
@@ -665,7 +673,10 @@ mod tests {
             "SELECT * FROM integrated_account WHERE environment_id = x'00' AND tenant_id = 'a'",
             "SELECT sequence FROM link_token WHERE coalesce(died_at, expires_at) < 1
              ORDER BY coalesce(died_at, expires_at) LIMIT 2",
-            "SELECT id FROM audit_event WHERE id < x'00' ORDER BY id LIMIT 2",
+            "SELECT place FROM audit_event WHERE place < 1 ORDER BY place LIMIT 2",
+            "SELECT max(place) FROM audit_event WHERE place < 1",
+            "SELECT place FROM audit_event WHERE place >= 1 AND place < 2 AND id = x'00'",
+            "SELECT * FROM audit_event WHERE place >= 1 AND place < 2 ORDER BY place DESC LIMIT 2",
         ] {
             let plan = format!("EXPLAIN QUERY PLAN {sql}");
             let mut statement = connection.prepare(&plan).expect("valid");

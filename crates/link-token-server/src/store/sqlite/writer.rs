@@ -194,6 +194,8 @@ struct Known {
     policies: HashMap<Uuid, Arc<Policy>>,
     /// Whether the present key may seal.
     may_seal: bool,
+    /// The place of the last event of the audit trail.
+    last_event: Option<i64>,
 }
 
 /// The changes of one transaction.
@@ -276,6 +278,23 @@ impl<'t> Batch<'t> {
             self.known.borrow_mut().may_seal = true;
         }
         Ok(())
+    }
+
+    /// The place of the last event of the audit trail.
+    pub fn last_event(
+        &self,
+        find: impl FnOnce() -> Result<i64, StoreError>,
+    ) -> Result<i64, StoreError> {
+        let known = self.known.borrow().last_event;
+        let last = known.map_or_else(find, Ok)?;
+        self.known.borrow_mut().last_event = Some(last);
+        Ok(last)
+    }
+
+    /// Notes that an event was inserted.
+    pub fn note_event(&self, place: i64) {
+        let last = &mut self.known.borrow_mut().last_event;
+        *last = (*last).max(Some(place));
     }
 }
 
@@ -624,10 +643,12 @@ mod tests {
         let mut looks = |connection: &mut Connection, outcome: Result<(), StoreError>| {
             let counted = Arc::clone(&looked);
             let change = move |batch: &Batch<'_>| {
-                batch.record_sealing(|| {
+                batch.record_sealing(|| Ok(()))?;
+                let last = batch.last_event(|| {
                     counted.fetch_add(1, Ordering::Relaxed);
-                    Ok(())
+                    Ok(7)
                 })?;
+                batch.note_event(last + 1);
                 insert(batch, 1)?;
                 outcome.clone()
             };
