@@ -55,7 +55,7 @@ fn entry(hash: &[u8; 32], sequence: i64) -> Entry {
 #[derive(Debug, Default)]
 struct Latest {
     entries: BTreeSet<Entry>,
-    /// The last sequence that is known.
+    /// The last sequence that is known to have been given.
     last: i64,
     /// What SQLite calls the state of the database, as the connection that writes sees it, when this was read. It changes when
     /// another process changes something.
@@ -117,8 +117,9 @@ impl HashIndex {
         let found =
             all(connection, sql, [covered, limit], |row| Ok(entry(&row.get(1)?, row.get(0)?)))?;
         let number = found.len();
+        let last = found.last().map_or(covered, |(_, sequence)| *sequence);
         *self.write() = Latest {
-            last: found.last().map_or(covered, |(_, sequence)| *sequence),
+            last: last.max(last_of_swept(connection)?),
             entries: found.into_iter().collect(),
             version: Some(version),
         };
@@ -221,12 +222,19 @@ impl Latest {
 /// The index in a transaction that writes, and has caught up.
 pub(super) struct Writing<'i> {
     index: &'i HashIndex,
+    /// The last sequence that was given before.
+    last: i64,
     added: Vec<Entry>,
 }
 
 impl<'i> Writing<'i> {
     pub(super) fn new(index: &'i HashIndex) -> Self {
-        Self { index, added: Vec::new() }
+        Self { index, last: index.read().last, added: Vec::new() }
+    }
+
+    /// The sequence for a new link token, which none has had before.
+    pub(super) fn next_sequence(&self) -> i64 {
+        self.added.last().map_or(self.last, |(_, sequence)| *sequence) + 1
     }
 
     /// Notes a link token that the transaction adds.
@@ -345,6 +353,26 @@ fn data_version(connection: &Connection) -> Result<i64, StoreError> {
 fn covered_by_runs(connection: &Connection) -> Result<i64, StoreError> {
     let sql = "SELECT max(last_sequence) FROM link_token_run";
     Ok(one(connection, sql, [], |row| Ok(row.get(0)?))?.flatten().unwrap_or(0))
+}
+
+/// Sequences up to this one were given, even if their link tokens are gone.
+fn last_of_swept(connection: &Connection) -> Result<i64, StoreError> {
+    let sql = "SELECT last_sequence FROM link_token_swept";
+    Ok(one(connection, sql, [], |row| Ok(row.get(0)?))?.unwrap_or(0))
+}
+
+/// The last sequence that there is.
+pub(super) fn newest(connection: &Connection) -> Result<Option<i64>, StoreError> {
+    let sql = "SELECT max(sequence) FROM link_token";
+    Ok(one(connection, sql, [], |row| Ok(row.get(0)?))?.flatten())
+}
+
+/// Notes which sequence was the last one, in a transaction that deletes link tokens: none is given twice, also if the last ones are
+/// deleted. What other processes know of the table would be wrong otherwise.
+pub(super) fn note_swept(connection: &Connection, newest: Option<i64>) -> Result<(), StoreError> {
+    let sql = "UPDATE link_token_swept SET last_sequence = ?1 WHERE last_sequence < ?1";
+    execute(connection, sql, [newest])?;
+    Ok(())
 }
 
 /// The first sequence that there is.
@@ -497,13 +525,14 @@ fn delete_some(connection: &Connection, oldest: i64) -> Result<bool, StoreError>
 mod tests {
     use std::{collections::BTreeMap, path::Path};
 
+    use chrono::DateTime;
     use rusqlite::Transaction;
     use sha2::{Digest as _, Sha256};
 
     use super::*;
     use crate::store::{
         rows::Columns as _,
-        sqlite::{migrations, opening},
+        sqlite::{link_tokens, migrations, opening},
     };
 
     /// A process that writes and reads, with runs of 16.
@@ -548,12 +577,12 @@ mod tests {
         fn insert(&mut self, numbers: impl IntoIterator<Item = u32>, commits: bool) {
             self.transact(commits, |transaction, writing| {
                 for number in numbers {
-                    let sql = "INSERT INTO link_token (hash, environment_id, issued_by, tenant_id, region,
+                    let sequence = writing.next_sequence();
+                    let sql = "INSERT INTO link_token (sequence, hash, environment_id, issued_by, tenant_id, region,
                         persist_previous_context, scopes, issued_at, expires_at)
-                        VALUES (?1, ?2, ?2, 'a', 'eu', 0, '', 0, ?3)";
-                    let values = params![hash(number).0, [0_u8; 16], number];
+                        VALUES (?1, ?2, ?3, ?3, 'a', 'eu', 0, '', 0, ?4)";
+                    let values = params![sequence, hash(number).0, [0_u8; 16], number];
                     execute(transaction, sql, values).expect("inserted");
-                    let sequence = transaction.last_insert_rowid();
                     writing.add(hash(number), sequence);
                     assert_eq!(in_transaction(transaction, writing, number), Some(number));
                 }
@@ -562,8 +591,8 @@ mod tests {
 
         fn sweep(&mut self, before: u32) {
             self.transact(true, |transaction, _| {
-                let sql = "DELETE FROM link_token WHERE coalesce(died_at, expires_at) < ?1";
-                execute(transaction, sql, [before]).expect("deleted");
+                let time = DateTime::from_timestamp_millis(before.into()).expect("in range");
+                link_tokens::sweep(transaction, time, u32::MAX).expect("deleted");
             });
             self.index.swept();
         }
@@ -668,9 +697,10 @@ mod tests {
 
         // What is not needed any more goes.
         one.transact(true, |transaction, _| {
-            execute(transaction, "DELETE FROM link_token", []).expect("deleted");
+            let sql = "UPDATE link_token SET expires_at = 0, died_at = 0";
+            execute(transaction, sql, []).expect("updated");
         });
-        one.index.swept();
+        one.sweep(1);
         while one.index.is_due() {
             one.transact(true, |_, _| ());
         }
@@ -678,6 +708,13 @@ mod tests {
         let left = super::one(&one.reader, left, [], |row| Ok(row.get::<_, i64>(0)?));
         assert_eq!((one.levels(), left.expect("read")), (vec![], Some(0)));
         let numbers: BTreeMap<_, _> = numbers.into_keys().map(|number| (number, false)).collect();
+        one.check(&numbers);
+        other.check(&numbers);
+
+        // What comes then is new to those who knew what was there before, even if it comes from one that did not.
+        let mut third = Process::start(&path);
+        let numbers = BTreeMap::from([(next, true), (next + 1, true), (next + 2, false)]);
+        third.insert(next..next + 2, true);
         one.check(&numbers);
         other.check(&numbers);
     }

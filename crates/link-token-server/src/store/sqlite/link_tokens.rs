@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::{
     environments::find_environment,
+    hash_index::{newest, note_swept},
     rows::{self, LinkTokenRow},
     sql::{execute, one},
     writer::Batch,
@@ -103,12 +104,14 @@ pub(super) fn insert_link_token(
     let Granted { purpose, expires_at } = granted;
     let terms = &order.request.terms;
     let scopes: Vec<&str> = terms.scopes.iter().map(|scope| scope.as_str()).collect();
+    let sequence = batch.next_sequence();
     batch.execute(
         "INSERT INTO link_token (
-            hash, environment_id, issued_by, fingerprint, tenant_id, integrated_account_id, region, context,
+            sequence, hash, environment_id, issued_by, fingerprint, tenant_id, integrated_account_id, region, context,
             persist_previous_context, redirect_uri, scopes, static_gate_id, issued_at, expires_at
-         ) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+         ) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
         params![
+            sequence,
             hash.0,
             order.environment_id.as_bytes(),
             order.by.api_token_id.as_bytes(),
@@ -125,7 +128,7 @@ pub(super) fn insert_link_token(
             rows::millis(*expires_at),
         ],
     )?;
-    batch.add_link_token(*hash, batch.connection.last_insert_rowid());
+    batch.add_link_token(*hash, sequence);
     Ok(())
 }
 
@@ -138,6 +141,24 @@ pub(super) fn kill(
     let sql = "UPDATE link_token SET died_at = ?2 WHERE sequence = ?1";
     execute(connection, sql, [sequence, rows::millis(now)])?;
     Ok(())
+}
+
+/// Deletes some of the link tokens that died before a time, and tells how many.
+pub(super) fn sweep(
+    connection: &Connection,
+    died_before: DateTime<Utc>,
+    limit: u32,
+) -> Result<usize, StoreError> {
+    let newest = newest(connection)?;
+    let sql = "DELETE FROM link_token WHERE sequence IN (
+        SELECT sequence FROM link_token WHERE coalesce(died_at, expires_at) < ?1
+        ORDER BY coalesce(died_at, expires_at) LIMIT ?2
+    )";
+    let deleted = execute(connection, sql, params![rows::millis(died_before), limit])?;
+    if deleted > 0 {
+        note_swept(connection, newest)?;
+    }
+    Ok(deleted)
 }
 
 /// The tenant of a link token of an environment, dead or not, and the account to reauthorise.

@@ -13,6 +13,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0002_audit_event.sql"),
     include_str!("migrations/0003_index_by_hash.sql"),
     include_str!("migrations/0004_audit_event_by_place.sql"),
+    include_str!("migrations/0005_link_token_sequence.sql"),
 ];
 
 /// The version of the present schema.
@@ -102,30 +103,37 @@ mod tests {
         assert_eq!(places, expected.collect::<Vec<_>>());
     }
 
-    /// A database of the second version keeps its link tokens, and never gives a sequence twice.
+    /// A database of the second version keeps its link tokens, and one of the fourth knows which sequences were given.
     #[test]
     fn link_tokens_of_an_older_version_are_kept() {
-        let mut connection = Connection::open_in_memory().expect("opens");
-        STEPS[..2].iter().for_each(|step| connection.execute_batch(step).expect("made"));
-        connection.pragma_update(None, "application_id", APPLICATION_ID).expect("written");
-        connection.pragma_update(None, "user_version", 2).expect("written");
-        connection.pragma_update(None, "foreign_keys", true).expect("written");
-        let insert = "INSERT INTO link_token (hash, environment_id, issued_by, tenant_id, region,
-            persist_previous_context, scopes, issued_at, expires_at, died_at)
-            VALUES (randomblob(32), x'01', x'02', 'a', 'eu', 1, 'b c', 3, 4, 5)";
-        let environment = "INSERT INTO environment (id, name, created_at) VALUES (x'01', 'a', 0)";
-        connection.execute_batch(&format!("{environment}; {insert}; {insert}")).expect("inserted");
-        let all = |connection: &Connection| {
-            let sql = "SELECT group_concat(concat_ws(',', sequence, hex(hash), hex(environment_id), hex(issued_by),
-                tenant_id, region, persist_previous_context, scopes, issued_at, expires_at, died_at), ';')
-                FROM link_token";
-            connection.query_row(sql, [], |row| row.get::<_, String>(0)).expect("read")
-        };
-        let before = all(&connection);
-        migrate(&mut connection).expect("migrates");
-        assert_eq!(all(&connection), before);
-        connection.execute_batch("DELETE FROM link_token").expect("deleted");
-        connection.execute_batch(insert).expect("inserted");
-        assert!(all(&connection).starts_with("3,"), "not 1 again");
+        for (version, given) in [(2_u8, 2), (4, 3)] {
+            let mut connection = Connection::open_in_memory().expect("opens");
+            STEPS[..version.into()]
+                .iter()
+                .for_each(|step| connection.execute_batch(step).expect("made"));
+            connection.pragma_update(None, "application_id", APPLICATION_ID).expect("written");
+            connection.pragma_update(None, "user_version", version).expect("written");
+            connection.pragma_update(None, "foreign_keys", true).expect("written");
+            let insert =
+                "INSERT INTO link_token (hash, environment_id, issued_by, tenant_id, region,
+                persist_previous_context, scopes, issued_at, expires_at, died_at)
+                VALUES (randomblob(32), x'01', x'02', 'a', 'eu', 1, 'b c', 3, 4, 5)";
+            let environment =
+                "INSERT INTO environment (id, name, created_at) VALUES (x'01', 'a', 0)";
+            let inserts = format!("{environment}; {insert}; {insert}; {insert}");
+            connection.execute_batch(&inserts).expect("inserted");
+            connection.execute_batch("DELETE FROM link_token WHERE sequence = 3").expect("swept");
+            let all = |connection: &Connection| {
+                let sql = "SELECT group_concat(concat_ws(',', sequence, hex(hash), hex(environment_id),
+                    hex(issued_by), tenant_id, region, persist_previous_context, scopes, issued_at, expires_at,
+                    died_at), ';') FROM link_token";
+                connection.query_row(sql, [], |row| row.get::<_, String>(0)).expect("read")
+            };
+            let before = all(&connection);
+            migrate(&mut connection).expect("migrates");
+            assert_eq!(all(&connection), before);
+            let last = "SELECT last_sequence FROM link_token_swept";
+            assert_eq!(connection.query_row(last, [], |row| row.get(0)), Ok(given), "{version}");
+        }
     }
 }

@@ -207,14 +207,7 @@ impl Store for SqliteStore {
         let index = Arc::clone(&self.index);
         self.write(move |batch| {
             index.swept();
-            execute(
-                batch.connection,
-                "DELETE FROM link_token WHERE sequence IN (
-                    SELECT sequence FROM link_token WHERE coalesce(died_at, expires_at) < ?1
-                    ORDER BY coalesce(died_at, expires_at) LIMIT ?2
-                 )",
-                params![rows::millis(died_before), limit],
-            )
+            link_tokens::sweep(batch.connection, died_before, limit)
         })
         .await
     }

@@ -249,6 +249,11 @@ impl<'t> Batch<'t> {
         self.link_tokens.borrow().find(self.connection, hash, read)
     }
 
+    /// The sequence for a new link token.
+    pub fn next_sequence(&self) -> i64 {
+        self.link_tokens.borrow().next_sequence()
+    }
+
     /// Notes that a link token was inserted.
     pub fn add_link_token(&self, hash: LinkTokenHash, sequence: i64) {
         self.link_tokens.borrow_mut().add(hash, sequence);
