@@ -648,9 +648,14 @@ mod tests {
         let mut looks = |connection: &mut Connection, outcome: Result<(), StoreError>| {
             let counted = Arc::clone(&looked);
             let change = move |batch: &Batch<'_>| {
-                batch.record_sealing(|| Ok(()))?;
+                // For two things, each of which is to be remembered.
+                let look = || counted.fetch_add(1, Ordering::Relaxed);
+                batch.record_sealing(|| {
+                    look();
+                    Ok(())
+                })?;
                 let last = batch.last_event(|| {
-                    counted.fetch_add(1, Ordering::Relaxed);
+                    look();
                     Ok(7)
                 })?;
                 batch.note_event(last + 1);
@@ -661,17 +666,17 @@ mod tests {
             writing.write_waiting(connection, work, &mut waiting);
             looked.swap(0, Ordering::Relaxed)
         };
-        assert_eq!(looks(&mut connection, Ok(())), 1);
+        assert_eq!(looks(&mut connection, Ok(())), 2);
         assert_eq!(looks(&mut connection, Ok(())), 0);
         looks(&mut connection, Err(StoreError::Busy));
-        assert_eq!(looks(&mut connection, Ok(())), 1, "after a change that failed");
+        assert_eq!(looks(&mut connection, Ok(())), 2, "after a change that failed");
         assert_eq!(looks(&mut connection, Ok(())), 0);
         let other = Connection::open(&path).expect("opens");
         other.execute("INSERT INTO number VALUES (2)", []).expect("written");
-        assert_eq!(looks(&mut connection, Ok(())), 1, "after a change of another connection");
+        assert_eq!(looks(&mut connection, Ok(())), 2, "after a change of another connection");
         other.execute("INSERT INTO number VALUES (2)", []).expect("written");
         writing.index.keep_up(&mut connection).expect("kept up");
-        assert_eq!(looks(&mut connection, Ok(())), 1, "the index knew of it before");
+        assert_eq!(looks(&mut connection, Ok(())), 2, "the index knew of it before");
     }
 
     #[test]
