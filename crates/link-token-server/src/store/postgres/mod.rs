@@ -615,6 +615,13 @@ mod tests {
         open_with(url, keys, Settings::default()).await
     }
 
+    /// As two servers do.
+    async fn open_twice(url: &str) -> (PostgresStore, PostgresStore) {
+        let keys = keys();
+        let one = open(url, &keys).await.expect("opens");
+        (one, open(url, &keys).await.expect("opens"))
+    }
+
     async fn open_with(
         url: &str,
         keys: &Keys,
@@ -760,15 +767,14 @@ mod tests {
     #[tokio::test(flavor = "multi_thread")]
     async fn one_server_sweeps_at_a_time() {
         let Some(cluster) = throwaway_postgresql::shared() else { return };
-        let (schema, keys) = (cluster.schema(), keys());
-        let one = open(&schema.url(), &keys).await.expect("opens");
-        let other = open(&schema.url(), &keys).await.expect("opens");
+        let schema = cluster.schema();
+        let (one, other) = open_twice(&schema.url()).await;
         let is_sweeper = async |store: &PostgresStore| store.is_sweeper().await.expect("answered");
         assert!(is_sweeper(&one).await && !is_sweeper(&other).await && is_sweeper(&one).await);
         one.close().await;
         assert!(is_sweeper(&other).await);
 
-        let third = open(&schema.url(), &keys).await.expect("opens");
+        let third = open(&schema.url(), &keys()).await.expect("opens");
         assert!(!is_sweeper(&third).await);
         schema.sql("UPDATE sweeper SET until = now() - INTERVAL '1 second'");
         assert!(is_sweeper(&third).await && !is_sweeper(&other).await);
@@ -818,9 +824,8 @@ mod tests {
     #[tokio::test(flavor = "multi_thread")]
     async fn events_are_in_the_order_of_time() {
         let Some(cluster) = throwaway_postgresql::shared() else { return };
-        let (schema, keys) = (cluster.schema(), keys());
-        let one = open(&schema.url(), &keys).await.expect("opens");
-        let other = open(&schema.url(), &keys).await.expect("opens");
+        let schema = cluster.schema();
+        let (one, other) = open_twice(&schema.url()).await;
         suite::events_are_in_the_order_of_time(&one, &other).await;
     }
 
@@ -828,9 +833,8 @@ mod tests {
     #[tokio::test(flavor = "multi_thread")]
     async fn a_policy_that_another_server_changes_counts_at_once() {
         let Some(cluster) = throwaway_postgresql::shared() else { return };
-        let (schema, keys) = (cluster.schema(), keys());
-        let one = open(&schema.url(), &keys).await.expect("opens");
-        let other = open(&schema.url(), &keys).await.expect("opens");
+        let schema = cluster.schema();
+        let (one, other) = open_twice(&schema.url()).await;
         suite::policies_count_at_once(&one, &other).await;
         // Each refusal and each success once.
         let recorded = "SELECT string_agg(outcome, ' ' ORDER BY id) FROM audit_event WHERE action = 'create_link_token'";
