@@ -72,7 +72,8 @@ fn next_place(batch: &Batch<'_>, id: EventId) -> Result<i64, StoreError> {
     let next = places.start.max(last.saturating_add(1));
     let full = || {
         StoreError::Unavailable(
-            "there is no place left for an event of this millisecond".to_owned(),
+            "too many events of one millisecond are in the audit trail: is the clock right?"
+                .to_owned(),
         )
     };
     places.contains(&next).then_some(next).ok_or_else(full)
@@ -102,7 +103,7 @@ pub(super) fn find(connection: &Connection, filter: &Filter) -> Result<Vec<Event
         AND (:link_token_mark IS NULL OR link_token_mark = :link_token_mark)
         ORDER BY place DESC LIMIT :limit";
     let params = named_params! {
-        ":from": first_place(filter.from_id()),
+        ":from": places(filter.from_id()).start,
         ":before": place(connection, filter.before_id())?,
         ":environment_id": filter.environment_id.as_bytes(),
         ":api_token_id": filter.api_token_id.as_ref().map(Uuid::as_bytes),

@@ -583,21 +583,21 @@ mod tests {
     use super::{rows::LinkTokenRow, *};
     use crate::{domain::environment::Policy, store::suite};
 
+    fn open(path: &Path) -> SqliteStore {
+        SqliteStore::open(path, &Keys::NotConfigured, CommitMetrics::default()).expect("opens")
+    }
+
     #[tokio::test(flavor = "multi_thread")]
     async fn behaves_as_a_store() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("test.db");
-        let store = SqliteStore::open(&path, &Keys::NotConfigured, CommitMetrics::default())
-            .expect("opens");
+        let store = open(&path);
         suite::run(&store).await;
     }
 
     /// Be it changed by this process or by another.
     #[tokio::test(flavor = "multi_thread")]
     async fn a_policy_that_is_changed_counts_at_once() {
-        let open = |path: &Path| {
-            SqliteStore::open(path, &Keys::NotConfigured, CommitMetrics::default()).expect("opens")
-        };
         let folder = tempfile::tempdir().expect("a folder");
         let (path, own_path) = (folder.path().join("test.db"), folder.path().join("own.db"));
         let (one, other, own) = (open(&path), open(&path), open(&own_path));
@@ -608,13 +608,27 @@ mod tests {
     #[tokio::test(flavor = "multi_thread")]
     async fn events_are_in_the_order_of_time() {
         let folder = tempfile::tempdir().expect("a folder");
-        let open = || {
-            let path = folder.path().join("test.db");
-            SqliteStore::open(&path, &Keys::NotConfigured, CommitMetrics::default()).expect("opens")
-        };
-        let tenants = suite::events_are_in_the_order_of_time(&open(), &open()).await;
+        let path = folder.path().join("test.db");
+        let (one, other) = (open(&path), open(&path));
+        let tenants = suite::events_are_in_the_order_of_time(&one, &other).await;
         // Those of the same millisecond in the order in which they were recorded.
         assert_eq!(tenants, ["6", "4", "2", "3", "5", "1", "0"]);
+    }
+
+    /// A clock that is centuries ahead keeps nothing from being recorded and found.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn events_of_a_wrong_clock_are_kept() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = open(&folder.path().join("test.db"));
+        let id = suite::environment(&store, "late").await;
+        let late = DateTime::from_timestamp(1 << 34, 0).expect("in range");
+        suite::issue(&store, id, late).await;
+        suite::issue(&store, id, late).await;
+        for since in [None, Some(late)] {
+            let filter = Filter { since, ..Filter::of(id, 2) };
+            let found = store.events(filter).await.expect("read");
+            assert!(found.len() == 2 && found.iter().all(|event| event.id.at() == late));
+        }
     }
 
     /// After a change that failed, nothing less than a change tells that the next one would not.
@@ -622,8 +636,7 @@ mod tests {
     async fn is_ready_when_it_can_write() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("test.db");
-        let store = SqliteStore::open(&path, &Keys::NotConfigured, CommitMetrics::default())
-            .expect("opens");
+        let store = open(&path);
         let environment = Environment {
             id: Uuid::from_u128(1),
             name: "test".to_owned(),
