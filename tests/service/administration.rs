@@ -74,7 +74,7 @@ fn what_is_wrong_is_said_with_the_way_out() {
 
     database.environment("test");
     let again = failing(&["environment", "create", "--name", "test"]);
-    assert!(again.contains("there is an environment `test` already"), "{again}");
+    assert!(again.contains("the environment `test` already exists"), "{again}");
     let unknown = failing(&["api-token", "create", "--environment", "nowhere"]);
     assert!(unknown.contains("environment list"), "{unknown}");
     let unknown = failing(&["api-token", "revoke", "--id", PUBLISHED_ID]);

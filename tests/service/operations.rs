@@ -384,7 +384,7 @@ async fn a_region_is_always_checked() {
     assert_error(refused, 400, "region: expected one of `wnam`, `enam`, `apac`, `eu`");
 }
 
-/// A link token that died more than 31 days ago is deleted, and one that died later is kept.
+/// A link token that ended more than 31 days ago is deleted, and one that ended later is kept.
 #[tokio::test]
 async fn long_dead_tokens_are_swept_by_the_server() {
     let database = Database::empty();
@@ -397,9 +397,9 @@ async fn long_dead_tokens_are_swept_by_the_server() {
     server.signal("TERM");
     assert!(server.wait());
     for (tenant, days) in [("a", 32), ("b", 30)] {
-        let died = database.days_ago(days);
+        let ended = database.days_ago(days);
         database
-            .sql(&format!("UPDATE link_token SET died_at = {died} WHERE tenant_id = '{tenant}'"));
+            .sql(&format!("UPDATE link_token SET ended_at = {ended} WHERE tenant_id = '{tenant}'"));
     }
     let left = || database.sql("SELECT tenant_id FROM link_token ORDER BY tenant_id");
     // The sweep begins with the server. What is asked meanwhile is answered, and gives it time.

@@ -6,12 +6,13 @@ use std::{fmt, fs, io, net::SocketAddr, path::Path, path::PathBuf, str::FromStr,
 use chrono::TimeDelta;
 use serde::{Deserialize, Deserializer, de::Error as _};
 
-use crate::{
-    domain::lifetime::Lifetime,
-    encryption::{EncryptionKey, Keyring},
-    logging,
-    store::{Keys, postgres},
+use link_token_domain::lifetime::Lifetime;
+use link_token_store::{
+    encryption::{EncryptionKey, Keyring, NotAKey},
+    postgres,
 };
+
+use crate::logging;
 
 /// Where `serve` listens by default.
 pub const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
@@ -372,7 +373,7 @@ impl EncryptionKeys {
                 .map_err(|error| anyhow::anyhow!("{}: {error}", Self::VARIABLE)),
             Err(std::env::VarError::NotPresent) => Ok(None),
             Err(std::env::VarError::NotUnicode(_)) => {
-                anyhow::bail!("{}: {}", Self::VARIABLE, crate::encryption::NotAKey)
+                anyhow::bail!("{}: {}", Self::VARIABLE, NotAKey)
             }
         }
     }
@@ -384,9 +385,9 @@ impl EncryptionKeys {
         Ok(Self(Keyring::new(sealing, opening)))
     }
 
-    /// The keys for a store.
-    pub fn for_store(configured: Option<Self>) -> Keys {
-        configured.map_or(Keys::NotConfigured, |keys| Keys::Configured(keys.0))
+    /// Returns the keys for a store.
+    pub fn into_keyring(self) -> Keyring {
+        self.0
     }
 }
 

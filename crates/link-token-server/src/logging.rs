@@ -19,7 +19,9 @@ use chrono::{DateTime, Local, Utc};
 use serde::Deserialize;
 use slog::{Drain, KV, Key, Level, LevelFilter, Logger, Never, OwnedKVList, Record, Serializer, o};
 
-use crate::{clock, domain::api_token};
+use link_token_domain::api_token;
+
+use crate::clock;
 
 /// How the log is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, clap::ValueEnum)]
@@ -572,10 +574,10 @@ fn without_secrets(uri: &str) -> String {
     segments.collect::<Vec<_>>().join("/")
 }
 
-/// A value that is left out if there is none.
-pub struct Maybe<T>(pub Option<T>);
+/// A value of the log that is left out if there is none.
+pub struct Optional<T>(pub Option<T>);
 
-impl<T: slog::Value> slog::Value for Maybe<T> {
+impl<T: slog::Value> slog::Value for Optional<T> {
     fn serialize(
         &self,
         record: &Record<'_>,
@@ -623,7 +625,7 @@ mod tests {
     #[test]
     fn lines() {
         let log = |log: &Logger| {
-            slog::info!(log, "a\nb"; "number" => 3_u64, "text" => "c\"\u{1b}d", "none" => Maybe(None::<bool>));
+            slog::info!(log, "a\nb"; "number" => 3_u64, "text" => "c\"\u{1b}d", "none" => Optional(None::<bool>));
             slog::warn!(log.new(o!("method" => "lta_x")), "two {}", 2; "flag" => true);
         };
         assert_eq!(

@@ -1,8 +1,9 @@
-//! What the service counts and times, for Prometheus.
+//! Metrics of the service, for Prometheus.
 
 use std::time::Duration;
 
 use http::StatusCode;
+use link_token_store::CommitObserver;
 use prometheus::{
     Encoder as _, Histogram, HistogramOpts, HistogramVec, IntCounter, IntCounterVec, IntGauge,
     IntGaugeVec, Opts, Registry, TextEncoder, core::Collector,
@@ -13,10 +14,10 @@ const SECONDS: &[f64] = &[
     0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0,
     10.0,
 ];
-/// Upper bounds of how many changes share a commit.
+/// Upper bounds of the number of changes in a commit.
 const CHANGES: &[f64] = &[1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0, 512.0];
 
-/// All that is counted and timed. A copy counts for the same.
+/// All counters and timers. A copy counts for the same registry.
 #[derive(Clone, Debug)]
 pub struct Metrics {
     registry: Registry,
@@ -27,33 +28,24 @@ pub struct Metrics {
     rejected: IntCounterVec,
     request_duration: HistogramVec,
     queue_depth: IntGauge,
-    /// What a store times.
-    pub commits: CommitMetrics,
+    commits: CommitMetrics,
 }
 
-/// What a store times. A copy is for the same.
+/// The size and duration of commits.
 #[derive(Clone, Debug)]
-pub struct CommitMetrics {
+struct CommitMetrics {
     duration: Histogram,
     changes: Histogram,
 }
 
 impl CommitMetrics {
-    /// Some changes were made durable together, or failed to be.
-    pub fn observe(&self, changes: usize, took: Duration) {
+    fn observe(&self, changes: usize, took: Duration) {
         self.duration.observe(took.as_secs_f64());
         self.changes.observe(f64::from(u32::try_from(changes).unwrap_or(u32::MAX)));
     }
 }
 
-impl Default for CommitMetrics {
-    /// For a store that nobody watches.
-    fn default() -> Self {
-        Metrics::default().commits
-    }
-}
-
-/// What was done.
+/// Something that an operation did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Done {
     /// A link token was issued.
@@ -124,7 +116,7 @@ impl Default for Metrics {
     }
 }
 
-/// Registers what a constant name and constant labels make.
+/// Registers a collector that has a constant name and constant labels.
 fn register<C: Collector + Clone + 'static>(registry: &Registry, made: prometheus::Result<C>) -> C {
     let collector = made.expect("the names and labels are well-formed");
     registry.register(Box::new(collector.clone())).expect("each name is there once");
@@ -132,7 +124,13 @@ fn register<C: Collector + Clone + 'static>(registry: &Registry, made: prometheu
 }
 
 impl Metrics {
-    /// Something was done.
+    /// Returns an observer of commits, for a store.
+    pub fn observer(&self) -> CommitObserver {
+        let commits = self.commits.clone();
+        CommitObserver::new(move |changes, took| commits.observe(changes, took))
+    }
+
+    /// Counts something that was done.
     pub fn done(&self, done: Done) {
         match done {
             Done::Issued => self.issued.inc(),
@@ -144,25 +142,25 @@ impl Metrics {
         }
     }
 
-    /// Begins to count what may be rejected of an operation, so that the first time can be told from the start of the server.
+    /// Sets the counters of an operation's rejections to 0, so that the first rejection is an increase.
     pub fn expect_rejections(&self, operation: &str, reasons: &[&str]) {
         for reason in reasons {
             self.rejected.with_label_values(&[operation, reason]).reset();
         }
     }
 
-    /// A request was rejected, or failed.
+    /// Counts a request that was rejected or failed.
     pub fn rejected(&self, operation: &str, reason: &str) {
         self.rejected.with_label_values(&[operation, reason]).inc();
     }
 
-    /// A request was answered.
+    /// Times a request that was answered.
     pub fn answered(&self, operation: &str, status: StatusCode, took: Duration) {
         let labels = [operation, status.as_str()];
         self.request_duration.with_label_values(&labels).observe(took.as_secs_f64());
     }
 
-    /// All of it, as Prometheus reads it. `queue_depth` is how many changes wait for the store.
+    /// Returns all metrics as Prometheus reads them. `queue_depth` is the number of changes that wait for the store.
     pub fn to_text(&self, queue_depth: usize) -> prometheus::Result<Vec<u8>> {
         self.queue_depth.set(i64::try_from(queue_depth).unwrap_or(i64::MAX));
         let mut text = Vec::new();
@@ -170,7 +168,7 @@ impl Metrics {
         Ok(text)
     }
 
-    /// What [`Self::to_text`] is.
+    /// The media type of [`Self::to_text`].
     pub const MEDIA_TYPE: &'static str = prometheus::TEXT_FORMAT;
 }
 
@@ -179,7 +177,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_counted_is_shown() {
+    fn to_text_shows_what_was_counted() {
         let metrics = Metrics::default();
         metrics.done(Done::Issued);
         metrics.done(Done::Introspected { active: false });

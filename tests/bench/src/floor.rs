@@ -4,7 +4,6 @@ use std::{
     fs::File,
     io::Write as _,
     path::Path,
-    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -39,12 +38,12 @@ fn sampled(
 pub async fn store(database: &Database, at_once: u32, during: Duration) -> anyhow::Result<Sample> {
     let start = Instant::now();
     let clients = (0..at_once).map(|_| {
-        let (store, order) = (Arc::clone(&database.store), database.order()?);
+        let (store, order) = (database.store.clone(), database.order()?);
         Ok(tokio::spawn(async move {
             let mut latencies = Vec::new();
             while start.elapsed() < during {
                 let begun = Instant::now();
-                store.issue(order.clone()).await??;
+                store.issue(order.clone()).await?;
                 latencies.push(begun.elapsed());
             }
             Ok::<_, anyhow::Error>(latencies)

@@ -3,14 +3,12 @@
 
 use std::{hint::black_box, sync::LazyLock};
 
-use link_token_server::{
-    domain::{
-        api_token::ApiTokenSecret,
-        idempotency::Idempotency,
-        link_token::{IssueRequest, LinkToken},
-    },
-    encryption::{EncryptionKey, Keyring},
+use link_token_domain::{
+    api_token::ApiTokenSecret,
+    idempotency::Idempotency,
+    link_token::{IssueRequest, LinkToken},
 };
+use link_token_store::encryption::{Encrypted, EncryptionKey, Keyring};
 use link_token_types as types;
 use lockstep_dropshot::JsonBody;
 
@@ -39,11 +37,11 @@ pub const FUNCTIONS: &[Function] = &[
         let key = key.expect("a key");
         black_box(Idempotency::derive(API_TOKEN.expose(), &key, &CHECKED).expect("derived"));
     }),
-    ("seal-context", || {
-        black_box(KEYS.seal(b"a row", black_box(CONTEXT)));
+    ("encrypt-context", || {
+        black_box(KEYS.encrypt(b"a row", black_box(CONTEXT)));
     }),
-    ("open-context", || {
-        black_box(KEYS.open(b"a row", black_box(&SEALED)).expect("opened"));
+    ("decrypt-context", || {
+        black_box(KEYS.decrypt(b"a row", black_box(&ENCRYPTED)).expect("decrypted"));
     }),
     ("serialise-reply", || {
         black_box(serde_json::to_string(black_box(&*REPLY)).expect("plain fields"));
@@ -54,12 +52,13 @@ const CONTEXT: &[u8] = br#"{"label":"Production Hubspot Account"}"#;
 
 static REQUEST: LazyLock<types::LinkTokenRequest> = LazyLock::new(|| parse(BODY));
 static CHECKED: LazyLock<IssueRequest> = LazyLock::new(|| check(&REQUEST));
-static LINK_TOKEN: LazyLock<LinkToken> = LazyLock::new(LinkToken::generate);
+static LINK_TOKEN: LazyLock<LinkToken> =
+    LazyLock::new(|| LinkToken::generate().expect("randomness"));
 static API_TOKEN: LazyLock<ApiTokenSecret> =
     LazyLock::new(|| ApiTokenSecret::generate().expect("randomness"));
 static KEYS: LazyLock<Keyring> =
     LazyLock::new(|| Keyring::new(&EncryptionKey::generate().expect("randomness"), &[]));
-static SEALED: LazyLock<Vec<u8>> = LazyLock::new(|| KEYS.seal(b"a row", CONTEXT));
+static ENCRYPTED: LazyLock<Encrypted> = LazyLock::new(|| KEYS.encrypt(b"a row", CONTEXT));
 static REPLY: LazyLock<types::LinkTokenResponse> = LazyLock::new(|| types::LinkTokenResponse {
     link_token: (*LINK_TOKEN).into(),
     expires_at: chrono::DateTime::from_timestamp_millis(1_764_000_000_123).expect("a time"),

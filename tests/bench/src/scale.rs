@@ -170,7 +170,7 @@ fn fill(
 
 fn dead_tokens(database: &Database) -> anyhow::Result<u32> {
     let now = clock::now().timestamp_millis();
-    let sql = "SELECT count(*) FROM link_token WHERE coalesce(died_at, expires_at) < ?1";
+    let sql = "SELECT count(*) FROM link_token WHERE coalesce(ended_at, expires_at) < ?1";
     Ok(database.connect()?.query_row(sql, [now], |row| row.get(0))?)
 }
 

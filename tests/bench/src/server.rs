@@ -4,29 +4,26 @@ use std::{
     io::{BufRead as _, BufReader},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
-    sync::Arc,
     time::Duration,
 };
 
 use anyhow::{Context as _, anyhow};
 use futures::{StreamExt as _, stream};
 use link_token_bench::BODY;
-use link_token_server::{
-    clock,
-    domain::{
-        api_token::{ApiToken, ApiTokenSecret},
-        audit::ApiRequest,
-        environment::{Environment, Policy},
-        lifetime::Lifetime,
-        link_token::IssueRequest,
-    },
+use link_token_domain::{
+    api_token::{ApiToken, ApiTokenSecret},
+    audit::ApiRequest,
+    environment::{Environment, Policy},
+    lifetime::Lifetime,
+    link_token::{IssueOrder, IssueRequest},
+};
+use link_token_server::clock;
+use link_token_store::{
+    CommitObserver, Store,
     encryption::{EncryptionKey, Keyring},
-    metrics::CommitMetrics,
-    store::{
-        IssueOrder, Keys, Store,
-        postgres::{PostgresStore, Settings},
-        sqlite::SqliteStore,
-    },
+    postgres::{PostgresStore, Settings},
+    sqlite::SqliteStore,
+    use_cases::{CreateApiToken, CreateEnvironment},
 };
 use throwaway_postgresql::Cluster;
 use uuid::Uuid;
@@ -53,7 +50,7 @@ impl Kind {
 
 /// A store of the service, with an API token.
 pub struct Database {
-    pub store: Arc<dyn Store>,
+    pub store: Store,
     pub api_token: String,
     environment_id: Uuid,
     api_token_id: Uuid,
@@ -73,9 +70,9 @@ impl Database {
     /// A new SQLite database in a folder.
     pub async fn sqlite(folder: &Path) -> anyhow::Result<Self> {
         let path = folder.join("bench.db");
-        let store = SqliteStore::open(&path, &Keys::NotConfigured, CommitMetrics::default())?;
+        let store = SqliteStore::open(&path, None, CommitObserver::none())?;
         let arguments = vec!["--database".to_owned(), format!("sqlite:{}", path.display())];
-        Self::new(Arc::new(store), arguments, None, Place::File(path)).await
+        Self::new(store.into(), arguments, None, Place::File(path)).await
     }
 
     /// A new database in a PostgreSQL server of its own, in a folder. None where PostgreSQL is not installed.
@@ -84,16 +81,16 @@ impl Database {
         let url = cluster.url();
         let address = url.parse().map_err(|error| anyhow!("{error}"))?;
         let key = EncryptionKey::generate()?;
-        let keys = Keys::Configured(Keyring::new(&key, &[]));
-        let (settings, metrics) = (Settings::default(), CommitMetrics::default());
-        let store = PostgresStore::open(&address, settings, &keys, true, metrics).await?;
+        let keys = Some(Keyring::new(&key, &[]));
+        let (settings, observer) = (Settings::default(), CommitObserver::none());
+        let store = PostgresStore::open(&address, settings, keys, true, observer).await?;
         let key = Some(key.to_base64().to_string());
         let arguments = vec!["--database".to_owned(), url];
-        Self::new(Arc::new(store), arguments, key, Place::Cluster(cluster)).await.map(Some)
+        Self::new(store.into(), arguments, key, Place::Cluster(cluster)).await.map(Some)
     }
 
     async fn new(
-        store: Arc<dyn Store>,
+        store: Store,
         arguments: Vec<String>,
         encryption_key: Option<String>,
         place: Place,
@@ -103,7 +100,7 @@ impl Database {
         let (name, policy) = ("bench".to_owned(), Policy::default());
         let environment =
             Environment { id: environment_id, name: name.clone(), created_at, policy };
-        store.create_environment(environment).await??;
+        store.run(CreateEnvironment(environment)).await?;
         let secret = ApiTokenSecret::generate()?;
         let token = ApiToken {
             id: Uuid::new_v4(),
@@ -115,7 +112,7 @@ impl Database {
             last_used_at: None,
         };
         let api_token_id = token.id;
-        store.create_api_token(token, secret.hash()).await??;
+        store.run(CreateApiToken { token, hash: secret.hash() }).await?;
         let api_token = secret.expose().to_owned();
         Ok(Self {
             store,
@@ -151,8 +148,8 @@ impl Database {
     /// The same SQLite database, opened again.
     pub fn reopened(self) -> anyhow::Result<Self> {
         let Place::File(path) = &self.place else { anyhow::bail!("not SQLite") };
-        let store = SqliteStore::open(path, &Keys::NotConfigured, CommitMetrics::default())?;
-        Ok(Self { store: Arc::new(store), ..self })
+        let store = SqliteStore::open(path, None, CommitObserver::none())?;
+        Ok(Self { store: store.into(), ..self })
     }
 
     /// An order for a link token, as the request of the benchmark makes it.
@@ -176,7 +173,7 @@ impl Database {
             stream::iter(0..number).map(|_| self.store.issue(order.clone())).buffer_unordered(512);
         let issued: Vec<_> = issued.collect().await;
         let text = |token: link_token_types::LinkToken| token.0.to_string();
-        issued.into_iter().map(|issued| Ok(text(issued??.link_token.into()))).collect()
+        issued.into_iter().map(|issued| Ok(text(issued?.link_token.into()))).collect()
     }
 }
 

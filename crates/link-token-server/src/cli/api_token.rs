@@ -5,6 +5,11 @@ use std::time::Duration;
 use anyhow::{Context as _, bail};
 use chrono::TimeDelta;
 use clap::{Args, Subcommand};
+use link_token_domain::api_token::{ApiToken, ApiTokenSecret};
+use link_token_store::{
+    Error, Store,
+    use_cases::{CreateApiToken, ListApiTokens, RevokeApiToken},
+};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -12,12 +17,7 @@ use super::{
     Format,
     output::{Output, optional_time, time},
 };
-use crate::{
-    clock,
-    config::parse_duration,
-    domain::api_token::{ApiToken, ApiTokenSecret},
-    store::{Conflict, Store},
-};
+use crate::{clock, config::parse_duration};
 
 /// Manage API tokens: the secrets by which backends are known.
 #[derive(Debug, Subcommand)]
@@ -89,14 +89,14 @@ struct Created<'a> {
 }
 
 impl Command {
-    pub async fn run(self, store: &dyn Store) -> anyhow::Result<Output> {
+    pub async fn run(self, store: &Store) -> anyhow::Result<Output> {
         match self {
             Self::Create(arguments) => arguments.run(store).await,
             Self::List(List { environment, format }) => {
                 let environment = super::environment(store, &environment).await?;
                 Output::list(
                     format,
-                    &store.api_tokens(environment.id).await?,
+                    &store.query(ListApiTokens { environment_id: environment.id }).await?,
                     &["ID", "NAME", "CREATED", "EXPIRES", "REVOKED", "LAST USED"],
                     |token| {
                         vec![
@@ -115,11 +115,11 @@ impl Command {
                 )
             }
             Self::Revoke(Revoke { id, format }) => {
-                match store.revoke_api_token(id, clock::now()).await? {
-                    Ok(()) => {}
-                    Err(Conflict::Missing | Conflict::Exists) => bail!(
+                match store.run(RevokeApiToken { id, now: clock::now() }).await {
+                    Err(Error::Refused(_)) => bail!(
                         "there is no API token {id}. `link-token-server api-token list` shows those that there are"
                     ),
+                    other => other?,
                 }
                 let revoked = serde_json::json!({ "id": id, "revoked": true });
                 Output::one(format, &revoked, &[("revoked", id.to_string())])
@@ -129,7 +129,7 @@ impl Command {
 }
 
 impl Create {
-    async fn run(self, store: &dyn Store) -> anyhow::Result<Output> {
+    async fn run(self, store: &Store) -> anyhow::Result<Output> {
         let environment = super::environment(store, &self.environment).await?;
         let created_at = clock::now();
         let expires_at = match self.expires_in {
@@ -151,12 +151,7 @@ impl Create {
             last_used_at: None,
         };
         let secret = ApiTokenSecret::generate().context("the system gives no random numbers")?;
-        match store.create_api_token(token.clone(), secret.hash()).await? {
-            Ok(()) => {}
-            Err(conflict) => {
-                bail!("cannot create an API token in `{}`: {conflict}", environment.name)
-            }
-        }
+        store.run(CreateApiToken { token: token.clone(), hash: secret.hash() }).await?;
         let fields = [
             ("id", token.id.to_string()),
             ("environment", environment.name),

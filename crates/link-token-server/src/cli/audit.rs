@@ -4,19 +4,21 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use clap::{Args, Subcommand, value_parser};
+use link_token_domain::{
+    audit::{Action, Event, EventId, Filter, Outcome},
+    link_token::LinkTokenMark,
+};
+use link_token_store::{
+    Store,
+    use_cases::{ListApiTokens, ListEvents},
+};
 use link_token_types::TenantId;
 use serde::Serialize;
+use strum::VariantArray as _;
 use uuid::Uuid;
 
 use super::{Format, one_of, output::Output};
-use crate::{
-    clock,
-    domain::{
-        audit::{Action, Event, EventId, Filter, Outcome},
-        link_token::LinkTokenMark,
-    },
-    store::Store,
-};
+use crate::clock;
 
 /// Look at the audit trail: who did what, and what came of it.
 #[derive(Debug, Subcommand)]
@@ -53,10 +55,10 @@ pub struct List {
     #[arg(long, value_name = "ID")]
     request_id: Option<Uuid>,
     /// Only this.
-    #[arg(long, value_parser = one_of(Action::ALL))]
+    #[arg(long, value_parser = one_of(Action::VARIANTS))]
     action: Option<Action>,
     /// Only what this came of.
-    #[arg(long, value_parser = one_of(Outcome::ALL))]
+    #[arg(long, value_parser = one_of(Outcome::VARIANTS))]
     outcome: Option<Outcome>,
     /// Not before this time, such as `2026-01-31T12:00:00Z`, or so long ago, such as `24h`.
     #[arg(long, value_name = "TIME", value_parser = parse_time)]
@@ -122,7 +124,7 @@ impl Shown {
 }
 
 impl Command {
-    pub async fn run(self, store: &dyn Store) -> anyhow::Result<Output> {
+    pub async fn run(self, store: &Store) -> anyhow::Result<Output> {
         match self {
             Self::List(list) => list.run(store).await,
         }
@@ -130,7 +132,7 @@ impl Command {
 }
 
 impl List {
-    async fn run(self, store: &dyn Store) -> anyhow::Result<Output> {
+    async fn run(self, store: &Store) -> anyhow::Result<Output> {
         let environment = super::environment(store, &self.environment).await?;
         let filter = Filter {
             environment_id: environment.id,
@@ -146,9 +148,9 @@ impl List {
             link_token: self.link_token_mark,
             limit: self.limit,
         };
-        let names = store.api_tokens(environment.id).await?;
+        let names = store.query(ListApiTokens { environment_id: environment.id }).await?;
         let names = names.into_iter().map(|token| (token.id, token.name)).collect();
-        let events = store.events(filter).await?;
+        let events = store.query(ListEvents(filter)).await?;
         let events: Vec<Shown> =
             events.into_iter().map(|event| Shown::new(event, &names)).collect();
         let is_full = u32::try_from(events.len()) == Ok(self.limit);

@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use anyhow::Context as _;
 use clap::Args;
+use link_token_store::sqlite;
 
-use super::{Format, Target, output::Output};
-use crate::{config::Database, store::sqlite};
+use super::{Format, output::Output, target::Target};
+use crate::config::Database;
 
 /// Copy a SQLite database while it is in use.
 ///

@@ -1,27 +1,32 @@
 //! `link-token-server demo`
 
-use std::{net::SocketAddr, sync::Arc};
+use std::net::SocketAddr;
 
 use anyhow::{Context as _, anyhow};
 use clap::Args;
 use link_token_client::{Client, types};
+use link_token_domain::{
+    api_token::{ApiToken, ApiTokenSecret},
+    context::Context,
+    environment::{Environment, Policy, StaticGate},
+    integrated_account::Account,
+    lifetime::Lifetime,
+};
+use link_token_store::{
+    Store,
+    sqlite::SqliteStore,
+    use_cases::{CreateApiToken, CreateEnvironment, CreateStaticGate, ImportAccount},
+};
 use uuid::Uuid;
 
 use super::serve::Stop;
 use crate::{
     clock,
-    config::{DEFAULT_FAILURE_LIMIT, DEFAULT_MAX_CONCURRENT, DEFAULT_RATE_LIMIT},
-    domain::{
-        api_token::{ApiToken, ApiTokenSecret},
-        context::Context,
-        environment::{Environment, Policy, StaticGate},
-        integrated_account::Account,
-        lifetime::Lifetime,
-    },
-    http::{self, App, AppSettings, limits::LimitSettings},
+    config::{DEFAULT_FAILURE_LIMIT, DEFAULT_MAX_CONCURRENT, DEFAULT_RATE_LIMIT, Retention},
     logging,
-    metrics::{CommitMetrics, Metrics},
-    store::{Keys, Store, sqlite::SqliteStore},
+    metrics::Metrics,
+    server::{self, Server},
+    settings::{AppSettings, LimitSettings, ServerSettings},
 };
 
 /// See a link token being issued, introspected and redeemed.
@@ -64,27 +69,25 @@ const PUBLISHED_BODY: &str = r#"{
 pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
     let mut stop = Stop::listen()?;
     let folder = tempfile::tempdir().context("cannot make a temporary folder")?;
-    let store = SqliteStore::open(
-        &folder.path().join("demo.db"),
-        &Keys::NotConfigured,
-        CommitMetrics::default(),
-    )
-    .context("cannot make a database")?;
-    let store: Arc<dyn Store> = Arc::new(store);
-    let secret = prepare(&*store).await?;
-
-    let log = logging::logger(slog::Level::Warning, logging::Format::Text, http::paths()?);
-    let limits = LimitSettings::new(DEFAULT_RATE_LIMIT, DEFAULT_FAILURE_LIMIT);
-    let lifetime = Lifetime::DEFAULT;
-    let settings = AppSettings {
-        lifetime,
-        limits,
-        max_concurrent: DEFAULT_MAX_CONCURRENT,
-        trust_forwarded: false,
+    let metrics = Metrics::default();
+    let store = SqliteStore::open(&folder.path().join("demo.db"), None, metrics.observer());
+    let store = Store::from(store.context("cannot make a database")?);
+    let secret = prepare(&store).await?;
+    let settings = ServerSettings {
+        listen: arguments.listen,
+        operator_listen: None,
+        tls: None,
+        app: AppSettings {
+            lifetime: Lifetime::DEFAULT,
+            limits: LimitSettings::new(DEFAULT_RATE_LIMIT, DEFAULT_FAILURE_LIMIT),
+            max_concurrent: DEFAULT_MAX_CONCURRENT,
+            trust_forwarded: false,
+        },
+        audit_retention: Retention::DEFAULT.0,
     };
-    let app = App::new(store.clone(), settings, Metrics::default(), log);
-    let server = http::start(app, arguments.listen, None)?;
-    let url = format!("http://{}", server.local_addr());
+    let log = server::logger(slog::Level::Warning, logging::Format::Text)?;
+    let server = Server::start(store, settings, metrics, log)?;
+    let url = server.url();
     anstream::println!("listening on {url}\n");
     let walked = walk(&url, &secret).await;
 
@@ -99,15 +102,14 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
         );
         stop.wait().await;
     }
-    server.close().await.map_err(anyhow::Error::msg)?;
-    store.close().await;
+    server.stop(async || stop.wait().await).await?;
     walked
 }
 
 const HEADING: anstyle::Style = anstyle::Style::new().bold();
 
 /// An environment with what the published examples name, and an API token for it.
-async fn prepare(store: &dyn Store) -> anyhow::Result<ApiTokenSecret> {
+async fn prepare(store: &Store) -> anyhow::Result<ApiTokenSecret> {
     let now = clock::now();
     let environment = Environment {
         id: Uuid::new_v4(),
@@ -116,9 +118,9 @@ async fn prepare(store: &dyn Store) -> anyhow::Result<ApiTokenSecret> {
         policy: Policy::default(),
     };
     let environment_id = environment.id;
-    store.create_environment(environment).await??;
+    store.run(CreateEnvironment(environment)).await?;
     let gate = StaticGate { id: PUBLISHED_ID, environment_id, created_at: now };
-    store.create_static_gate(gate).await??;
+    store.run(CreateStaticGate(gate)).await?;
     let account = Account {
         id: PUBLISHED_ID,
         environment_id,
@@ -132,7 +134,7 @@ async fn prepare(store: &dyn Store) -> anyhow::Result<ApiTokenSecret> {
         created_at: now,
         updated_at: now,
     };
-    store.import_account(account).await??;
+    store.run(ImportAccount(account)).await?;
     let secret = ApiTokenSecret::generate()?;
     let token = ApiToken {
         id: Uuid::new_v4(),
@@ -143,7 +145,7 @@ async fn prepare(store: &dyn Store) -> anyhow::Result<ApiTokenSecret> {
         revoked_at: None,
         last_used_at: None,
     };
-    store.create_api_token(token, secret.hash()).await??;
+    store.run(CreateApiToken { token, hash: secret.hash() }).await?;
     Ok(secret)
 }
 

@@ -7,14 +7,18 @@ use std::{
 
 use chrono::TimeDelta;
 use clap::Args;
+use link_token_store::{
+    CommitObserver,
+    encryption::Keyring,
+    postgres, sqlite,
+    use_cases::{ListApiTokens, ListEnvironments},
+};
 use serde::Serialize;
 
-use super::{Format, Target, output::Output, serve};
+use super::{Format, output::Output, serve, target::Target};
 use crate::{
     clock,
     config::{Database, File},
-    metrics::CommitMetrics,
-    store::{Keys, postgres, sqlite},
 };
 
 /// Check the configuration, the database, the clock and the files, and say what is wrong and how to mend it.
@@ -66,8 +70,8 @@ impl Arguments {
     ) -> anyhow::Result<Output> {
         let Self { serve, format } = self;
         let mut checks = vec![configuration(config)];
-        match serve::Settings::new(serve, file) {
-            Ok(settings) => {
+        match serve.settings(file) {
+            Ok((settings, _)) => {
                 checks.push(listen("listen", settings.listen));
                 checks.extend(
                     settings.operator_listen.map(|address| listen("operator_listen", address)),
@@ -92,7 +96,7 @@ impl Arguments {
             )),
         }
         let is_current = match &target.database {
-            Database::Sqlite(path) => sqlite_file(path, &target.keys, &mut checks),
+            Database::Sqlite(path) => sqlite_file(path, target.keys.as_ref(), &mut checks),
             Database::Postgres(address) => shared(address, target, &mut checks).await,
         };
         // Opening another version would bring it up to date, which is for the server to do.
@@ -168,7 +172,7 @@ fn listen(check: &'static str, address: SocketAddr) -> Check {
 }
 
 /// Looks at the file of a database, and tells whether its schema is of the present version.
-fn sqlite_file(path: &Path, keys: &Keys, checks: &mut Vec<Check>) -> bool {
+fn sqlite_file(path: &Path, keys: Option<&Keyring>, checks: &mut Vec<Check>) -> bool {
     if !path.exists() {
         let shown = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         checks.push(missing(format!("there is no file {}", shown.display())));
@@ -195,7 +199,7 @@ fn sqlite_file(path: &Path, keys: &Keys, checks: &mut Vec<Check>) -> bool {
         )
     });
     checks.push(schema(condition.version, condition.known));
-    if matches!(keys, Keys::NotConfigured) && !condition.key_file.exists() {
+    if keys.is_none() && !condition.key_file.exists() {
         checks.push(Check::wrong(
             "encryption_keys",
             format!("none is configured, and there is no file {}", condition.key_file.display()),
@@ -283,11 +287,12 @@ fn clock_differs(by: TimeDelta, what: &str) -> Check {
 /// Whether somebody can call: the database opens with the encryption keys, and has an environment and an API token.
 async fn access(target: &Target) -> Check {
     let access = async {
-        let store = target.open(false, CommitMetrics::default()).await?;
-        let environments = store.environments().await?;
+        let store = target.open(false, CommitObserver::none()).await?;
+        let environments = store.query(ListEnvironments).await?;
         let mut valid = 0;
         for environment in &environments {
-            let tokens = store.api_tokens(environment.id).await?;
+            let environment_id = environment.id;
+            let tokens = store.query(ListApiTokens { environment_id }).await?;
             valid += tokens.iter().filter(|token| token.is_valid_at(clock::now())).count();
         }
         store.close().await;

@@ -2,9 +2,10 @@
 
 use anyhow::Context as _;
 use clap::{Args, Subcommand};
+use link_token_store::{Store, encryption::EncryptionKey};
 
 use super::{Format, output::Output};
-use crate::{clock, encryption::EncryptionKey, store::Store};
+use crate::clock;
 
 /// Change the encryption key of a database.
 ///
@@ -50,8 +51,8 @@ impl Generate {
 }
 
 impl Reseal {
-    pub async fn run(&self, store: &dyn Store) -> anyhow::Result<Output> {
-        let resealed = store.reseal(clock::now()).await?;
+    pub async fn run(&self, store: &Store) -> anyhow::Result<Output> {
+        let resealed = store.reencrypt(clock::now()).await?;
         let shown = serde_json::json!({ "resealed": resealed });
         let output = Output::one(self.format, &shown, &[("resealed", resealed.to_string())])?;
         Ok(output.with_hint(

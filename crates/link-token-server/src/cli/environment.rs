@@ -5,6 +5,15 @@ use std::time::Duration;
 use anyhow::bail;
 use chrono::{DateTime, Utc};
 use clap::{Args, Subcommand};
+use link_token_domain::{
+    environment::{Environment, Policy, PolicyChange},
+    lifetime::Lifetime,
+    redirect_uri::{Allowlist, RedirectUri},
+};
+use link_token_store::{
+    Error, Store,
+    use_cases::{ChangePolicy, CreateEnvironment, ListEnvironments},
+};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -12,16 +21,7 @@ use super::{
     Format,
     output::{Output, time},
 };
-use crate::{
-    clock,
-    config::LifetimeSetting,
-    domain::{
-        environment::{Environment, Policy},
-        lifetime::Lifetime,
-        redirect_uri::{Allowlist, RedirectUri},
-    },
-    store::{Conflict, PolicyChange, Store},
-};
+use crate::{clock, config::LifetimeSetting};
 
 /// Manage environments: nothing is visible across two.
 #[derive(Debug, Subcommand)]
@@ -94,7 +94,7 @@ pub struct List {
 
 impl Command {
     /// `how` is how commands are called that work on the same database.
-    pub async fn run(self, store: &dyn Store, how: &str) -> anyhow::Result<Output> {
+    pub async fn run(self, store: &Store, how: &str) -> anyhow::Result<Output> {
         match self {
             Self::Create(Create { name, format }) => {
                 let environment = Environment {
@@ -103,11 +103,11 @@ impl Command {
                     created_at: clock::now(),
                     policy: Policy::default(),
                 };
-                match store.create_environment(environment.clone()).await? {
-                    Ok(()) => {}
-                    Err(Conflict::Exists | Conflict::Missing) => {
-                        bail!("there is an environment `{}` already", environment.name)
+                match store.run(CreateEnvironment(environment.clone())).await {
+                    Err(Error::Refused(_)) => {
+                        bail!("the environment `{}` already exists", environment.name)
                     }
+                    other => other?,
                 }
                 let hint = format!(
                     "Next: {how} api-token create --environment {} --name backend --expires-in 90d",
@@ -116,7 +116,7 @@ impl Command {
                 Ok(show(format, &environment)?.with_hint(format, hint))
             }
             Self::List(List { format }) => {
-                let environments = store.environments().await?;
+                let environments = store.query(ListEnvironments).await?;
                 let environments: Vec<Shown<'_>> = environments.iter().map(Shown::from).collect();
                 Output::list(
                     format,
@@ -140,7 +140,7 @@ impl Command {
 }
 
 impl Set {
-    async fn run(self, store: &dyn Store) -> anyhow::Result<Output> {
+    async fn run(self, store: &Store) -> anyhow::Result<Output> {
         if self.lifetime.is_none() && self.redirect_uris.is_empty() {
             bail!("say what to change: --lifetime, --redirect-uri or both");
         }
@@ -162,10 +162,10 @@ impl Set {
         let redirect_uris = (!self.redirect_uris.is_empty()).then(|| Allowlist::new(listed));
         let change = PolicyChange { lifetime, redirect_uris };
         let environment = super::environment(store, &self.environment).await?;
-        match store.change_policy(environment.id, change, clock::now()).await? {
-            Ok(environment) => show(self.format, &environment),
-            Err(conflict) => bail!("cannot change `{}`: {conflict}", environment.name),
-        }
+        let now = clock::now();
+        let changed =
+            store.run(ChangePolicy { environment_id: environment.id, change, now }).await?;
+        show(self.format, &changed)
     }
 }
 

@@ -4,6 +4,11 @@ use std::{fs, io::Read as _};
 
 use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand};
+use link_token_domain::{context::Context, integrated_account::Account};
+use link_token_store::{
+    Error, Store,
+    use_cases::{FindAccount, ImportAccount, ListAccounts, ListStaticGates},
+};
 use link_token_types::{
     self as types, AuthenticationMethod, IntegratedAccountStatus, Integration, Region, TenantId,
 };
@@ -13,12 +18,7 @@ use super::{
     Format, one_of,
     output::{Output, time},
 };
-use crate::{
-    clock,
-    domain::{context::Context, integrated_account::Account},
-    http::account_of_contract,
-    store::{Conflict, Store},
-};
+use crate::{clock, contract};
 
 /// Manage integrated accounts: tenants' connections to third-party apps.
 #[derive(Debug, Subcommand)]
@@ -101,18 +101,15 @@ pub struct Show {
 }
 
 impl Command {
-    pub async fn run(self, store: &dyn Store) -> anyhow::Result<Output> {
+    pub async fn run(self, store: &Store) -> anyhow::Result<Output> {
         match self {
             Self::Import(arguments) => arguments.run(store).await,
             Self::List(List { environment, tenant_id, format }) => {
                 let environment = super::environment(store, &environment).await?;
-                let tenant_id = tenant_id.as_ref().map(|id| id.as_str());
-                let accounts: Vec<Listed> = store
-                    .accounts(environment.id, tenant_id)
-                    .await?
-                    .into_iter()
-                    .map(Listed::from)
-                    .collect();
+                let tenant_id = tenant_id.map(|id| id.to_string());
+                let found =
+                    store.query(ListAccounts { environment_id: environment.id, tenant_id }).await?;
+                let accounts: Vec<Listed> = found.into_iter().map(Listed::from).collect();
                 Output::list(
                     format,
                     &accounts,
@@ -132,7 +129,9 @@ impl Command {
             }
             Self::Show(Show { environment, id, format }) => {
                 let environment = super::environment(store, &environment).await?;
-                let account = store.account(environment.id, id).await?.with_context(|| {
+                let account =
+                    store.query(FindAccount { environment_id: environment.id, id }).await?;
+                let account = account.with_context(|| {
                     format!("there is no integrated account {id} in `{}`", environment.name)
                 })?;
                 show(format, account)
@@ -172,14 +171,14 @@ impl From<Account> for Listed {
 }
 
 impl Import {
-    async fn run(self, store: &dyn Store) -> anyhow::Result<Output> {
+    async fn run(self, store: &Store) -> anyhow::Result<Output> {
         let environment = super::environment(store, &self.environment).await?;
         let context = match self.context.as_deref().map(read_context).transpose()? {
             Some(context) => Context::check(context)?,
             None => Context::empty(),
         };
         if let Some(gate) = self.truto_static_gate_id {
-            let gates = store.static_gates(environment.id).await?;
+            let gates = store.query(ListStaticGates { environment_id: environment.id }).await?;
             if gates.iter().all(|known| known.id != gate) {
                 bail!(
                     "there is no static gate {gate} in `{}`: link-token-server static-gate create --environment {} --id {gate}",
@@ -202,16 +201,15 @@ impl Import {
             created_at: now,
             updated_at: now,
         };
-        match store.import_account(account.clone()).await? {
-            Ok(()) => show(self.format, account),
-            Err(Conflict::Exists | Conflict::Missing) => {
-                bail!(
-                    "there is an integrated account {} in `{}` already",
-                    account.id,
-                    environment.name
-                )
-            }
+        match store.run(ImportAccount(account.clone())).await {
+            Err(Error::Refused(_)) => bail!(
+                "the integrated account {} already exists in `{}`",
+                account.id,
+                environment.name
+            ),
+            other => other?,
         }
+        show(self.format, account)
     }
 }
 
@@ -240,7 +238,7 @@ fn read_context(argument: &str) -> anyhow::Result<types::Context> {
 }
 
 fn show(format: Format, account: Account) -> anyhow::Result<Output> {
-    let account = account_of_contract(account);
+    let account = contract::account(account);
     let dash = || "-".to_owned();
     let fields = [
         ("id", account.id.to_string()),

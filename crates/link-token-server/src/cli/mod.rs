@@ -12,32 +12,20 @@ mod output;
 mod serve;
 mod shell;
 mod static_gate;
+mod target;
 
-use std::{
-    path::{Path, PathBuf},
-    process::ExitCode,
-    sync::Arc,
-};
+use std::{path::PathBuf, process::ExitCode};
 
 use anyhow::Context as _;
 use clap::{
     Args, CommandFactory as _, Parser, Subcommand,
     builder::{OsStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser},
 };
+use link_token_domain::environment::Environment;
+use link_token_store::{CommitObserver, Store, use_cases::FindEnvironment};
 
-use self::output::Output;
-use crate::{
-    config::{
-        self, DEFAULT_DATABASE, Database, EncryptionKeys, File, PoolSize, SYSTEM_FILE, Timeout,
-    },
-    domain::environment::Environment,
-    metrics::CommitMetrics,
-    store::{
-        Keys, Store,
-        postgres::{self, PostgresStore},
-        sqlite::SqliteStore,
-    },
-};
+use self::{output::Output, target::Target};
+use crate::config::{self, File, PoolSize, Timeout};
 
 /// A self-hosted link-token service.
 ///
@@ -258,130 +246,21 @@ impl Configured {
     }
 }
 
-/// A database, and how to use it.
-#[derive(Debug)]
-struct Target {
-    named_by: NamedBy,
-    database: Database,
-    settings: postgres::Settings,
-    keys: Keys,
-}
-
-/// What says which database it is.
-#[derive(Debug)]
-enum NamedBy {
-    /// A configuration file.
-    File(PathBuf),
-    /// A flag or a variable.
-    Caller,
-    /// Nothing: it is the default.
-    Nobody,
-}
-
-impl Target {
-    fn new(common: &Common, config: Option<PathBuf>, file: &File) -> anyhow::Result<Self> {
-        // Not by clap, which would show what it cannot read, with the password in it.
-        let parse = |url: &str| {
-            url.parse()
-                .map_err(|error| anyhow::anyhow!("--database or LINK_TOKEN_DATABASE: {error}"))
-        };
-        let (database, named_by) = match (&common.database, &file.database, config) {
-            (Some(url), ..) => (parse(url)?, NamedBy::Caller),
-            (None, Some(database), Some(config)) => (database.clone(), NamedBy::File(config)),
-            _ => (parse(DEFAULT_DATABASE)?, NamedBy::Nobody),
-        };
-        let default = postgres::Settings::default();
-        let pool_size = common.pool_size.or(file.pool_size);
-        let connect_timeout = common.connect_timeout.or(file.connect_timeout);
-        let statement_timeout = common.statement_timeout.or(file.statement_timeout);
-        let settings = postgres::Settings {
-            pool_size: pool_size.map_or(default.pool_size, |size| size.0),
-            connect_timeout: connect_timeout.map_or(default.connect_timeout, |time| time.0),
-            statement_timeout: statement_timeout.map_or(default.statement_timeout, |time| time.0),
-        };
-        let keys = EncryptionKeys::from_environment()?.or_else(|| file.encryption_keys.clone());
-        Ok(Self { named_by, database, settings, keys: EncryptionKeys::for_store(keys) })
-    }
-
-    /// How commands are called that work on the same database.
-    fn commands(&self) -> String {
-        let program = "link-token-server";
-        match (&self.named_by, &self.database) {
-            // What they make must be the server's to write.
-            (NamedBy::File(config), _) if config == Path::new(SYSTEM_FILE) => {
-                match std::env::var("USER") {
-                    Ok(user) => format!("sudo -u {user} {program}"),
-                    Err(_) => program.to_owned(),
-                }
-            }
-            (NamedBy::File(config), _) => {
-                format!("{program} --config {}", quoted(&config.display().to_string()))
-            }
-            (NamedBy::Caller, Database::Sqlite(_)) => {
-                format!("{program} --database {}", quoted(&self.database.to_string()))
-            }
-            // The address of PostgreSQL would lack its password.
-            (NamedBy::Caller, Database::Postgres(_)) | (NamedBy::Nobody, _) => program.to_owned(),
-        }
-    }
-
-    /// Opens the database. `may_create` says whether to make one where there is none.
-    async fn open(
-        &self,
-        may_create: bool,
-        metrics: CommitMetrics,
-    ) -> anyhow::Result<Arc<dyn Store>> {
-        match &self.database {
-            Database::Sqlite(path) => {
-                if !may_create && !path.exists() {
-                    return Err(self.missing());
-                }
-                let opened = SqliteStore::open(path, &self.keys, metrics);
-                Ok(Arc::new(opened.with_context(|| self.failed())?))
-            }
-            Database::Postgres(address) => {
-                let (settings, keys) = (self.settings, &self.keys);
-                match PostgresStore::open(address, settings, keys, may_create, metrics).await {
-                    Err(postgres::OpenError::Empty) => Err(self.missing()),
-                    opened => Ok(Arc::new(opened.with_context(|| self.failed())?)),
-                }
-            }
-        }
-    }
-
-    fn failed(&self) -> String {
-        format!("cannot open the database {}", self.database)
-    }
-
-    fn missing(&self) -> anyhow::Error {
-        anyhow::anyhow!(
-            "there is no database {}. Name another with --database, or make this one with \
-             `link-token-server environment create --name NAME`",
-            self.database
-        )
-    }
-}
-
-/// Text as one word of a shell.
-fn quoted(text: &str) -> String {
-    format!("'{}'", text.replace('\'', r"'\''"))
-}
-
 /// Does an administrative command on a database, and closes that whatever comes of it.
 async fn administer(
     database: &Target,
     may_create: bool,
-    command: impl AsyncFnOnce(&dyn Store) -> anyhow::Result<Output>,
+    command: impl AsyncFnOnce(&Store) -> anyhow::Result<Output>,
 ) -> anyhow::Result<()> {
-    let store = database.open(may_create, CommitMetrics::default()).await?;
-    let done = command(&*store).await;
+    let store = database.open(may_create, CommitObserver::none()).await?;
+    let done = command(&store).await;
     store.close().await;
     done?.print()
 }
 
 /// The environment that an option names, by its name or its ID.
-async fn environment(store: &dyn Store, name: &str) -> anyhow::Result<Environment> {
-    store.environment(name).await?.with_context(|| {
+async fn environment(store: &Store, name: &str) -> anyhow::Result<Environment> {
+    store.query(FindEnvironment(name.to_owned())).await?.with_context(|| {
         format!(
             "there is no environment `{name}` in this database. `link-token-server environment list` shows those that \
              there are, `--database` names another database"

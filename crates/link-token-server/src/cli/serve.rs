@@ -1,38 +1,31 @@
 //! `link-token-server serve`
 
-use std::{io::Write as _, net::SocketAddr, path::PathBuf, time::Duration};
+use std::{io::Write as _, path::PathBuf};
 
 use anyhow::{Context as _, bail};
 use clap::Args;
-use dropshot::{ConfigTls, HttpServer};
+use link_token_domain::lifetime::Lifetime;
+use link_token_store::{
+    Store,
+    use_cases::{ListApiTokens, ListEnvironments},
+};
 use sd_notify::NotifyState;
 use slog::Logger;
 use tokio::signal;
 
-use super::Target;
+use super::target::Target;
 use crate::{
     config::{
         DEFAULT_FAILURE_LIMIT, DEFAULT_LISTEN, DEFAULT_LOG_LEVEL, DEFAULT_MAX_CONCURRENT,
         DEFAULT_OPERATOR_LISTEN, DEFAULT_RATE_LIMIT, File, LifetimeSetting, Listen, LogLevel,
         OperatorListen, Retention,
     },
-    domain::lifetime::Lifetime,
-    http::{self, App, AppSettings, limits::LimitSettings, tls::TlsFiles},
     logging,
     metrics::Metrics,
-    operator::Operator,
-    store::Store,
-    sweep,
+    server::{self, Server},
+    settings::{AppSettings, LimitSettings, ServerSettings},
+    tls::TlsFiles,
 };
-
-/// How long requests that are under way may take after a signal to stop. A second signal ends them at once.
-const GRACE: Duration = Duration::from_secs(30);
-
-/// How long what operators ask may take after that.
-const OPERATORS_GRACE: Duration = Duration::from_secs(1);
-
-/// How often memory that nobody needs any more is given back.
-const TIDYING: Duration = Duration::from_secs(30);
 
 /// Answer requests, until SIGINT or SIGTERM.
 ///
@@ -96,187 +89,108 @@ pub struct Arguments {
     log_level: Option<LogLevel>,
 }
 
-/// How to serve: what flags, variables and the configuration file say together.
-pub struct Settings {
-    pub listen: SocketAddr,
-    pub operator_listen: Option<SocketAddr>,
-    pub tls: Option<TlsFiles>,
-    app: AppSettings,
-    audit_retention: Retention,
-    log: Logger,
-}
-
-impl Settings {
-    pub fn new(arguments: Arguments, file: File) -> anyhow::Result<Self> {
-        let listen = match arguments.listen.or(file.listen) {
+impl Arguments {
+    /// Returns the settings that flags, variables and the configuration file make together, and the log.
+    pub fn settings(self, file: File) -> anyhow::Result<(ServerSettings, Logger)> {
+        let listen = match self.listen.or(file.listen) {
             Some(listen) => listen,
             None => DEFAULT_LISTEN.parse().map_err(anyhow::Error::msg)?,
         };
-        let operator_listen = match arguments.operator_listen.or(file.operator_listen) {
+        let operator_listen = match self.operator_listen.or(file.operator_listen) {
             Some(listen) => listen,
             None => DEFAULT_OPERATOR_LISTEN.parse().map_err(anyhow::Error::msg)?,
         };
-        let certificate = arguments.tls_certificate.or(file.tls_certificate);
-        let tls = match (certificate, arguments.tls_key.or(file.tls_key)) {
+        let certificate = self.tls_certificate.or(file.tls_certificate);
+        let tls = match (certificate, self.tls_key.or(file.tls_key)) {
             (Some(certificate), Some(key)) => Some(TlsFiles { certificate, key }),
             (None, None) => None,
             _ => bail!("--tls-certificate and --tls-key are given both or not at all"),
         };
-        let lifetime = arguments.lifetime.or(file.lifetime);
-        let max_concurrent = arguments.max_concurrent.or(file.max_concurrent);
+        let lifetime = self.lifetime.or(file.lifetime);
+        let max_concurrent = self.max_concurrent.or(file.max_concurrent);
         let app = AppSettings {
             lifetime: lifetime.map_or(Lifetime::DEFAULT, |setting| setting.0),
             limits: LimitSettings::new(
-                arguments.rate_limit.or(file.rate_limit).unwrap_or(DEFAULT_RATE_LIMIT),
-                arguments.failure_limit.or(file.failure_limit).unwrap_or(DEFAULT_FAILURE_LIMIT),
+                self.rate_limit.or(file.rate_limit).unwrap_or(DEFAULT_RATE_LIMIT),
+                self.failure_limit.or(file.failure_limit).unwrap_or(DEFAULT_FAILURE_LIMIT),
             ),
             max_concurrent: max_concurrent.unwrap_or(DEFAULT_MAX_CONCURRENT),
-            trust_forwarded: arguments.trust_forwarded.or(file.trust_forwarded).unwrap_or(false),
+            trust_forwarded: self.trust_forwarded.or(file.trust_forwarded).unwrap_or(false),
         };
-        let audit_retention = arguments.audit_retention.or(file.audit_retention);
-        let audit_retention = audit_retention.unwrap_or(Retention::DEFAULT);
-        let level = arguments.log_level.or(file.log_level).unwrap_or(DEFAULT_LOG_LEVEL);
-        let format = arguments.log_format.or(file.log_format).unwrap_or(logging::Format::Text);
-        let log = logging::logger(level.into(), format, http::paths()?);
-        Ok(Self {
+        let audit_retention = self.audit_retention.or(file.audit_retention);
+        let level = self.log_level.or(file.log_level).unwrap_or(DEFAULT_LOG_LEVEL);
+        let format = self.log_format.or(file.log_format).unwrap_or(logging::Format::Text);
+        let settings = ServerSettings {
             listen: listen.0,
             operator_listen: operator_listen.0,
             tls,
             app,
-            audit_retention,
-            log,
-        })
+            audit_retention: audit_retention.unwrap_or(Retention::DEFAULT).0,
+        };
+        Ok((settings, server::logger(level.into(), format)?))
     }
 }
 
 pub async fn run(arguments: Arguments, file: File, target: &Target) -> anyhow::Result<()> {
-    let Settings { listen, operator_listen, tls, app, audit_retention, log } =
-        Settings::new(arguments, file)?;
-    let tls_config = tls.as_ref().map(TlsFiles::load).transpose()?;
-    let metrics = Metrics::default();
-    for operation in http::operations()? {
-        metrics.expect_rejections(&operation.id, &http::REASONS);
-    }
-
-    // Before anything is opened, so that a signal during the start is not missed.
+    let (settings, log) = arguments.settings(file)?;
+    // Before anything is opened, so that a mistake in the files changes nothing.
+    settings.tls.as_ref().map(TlsFiles::load).transpose()?;
+    // And so that a signal during the start is not missed.
     let mut stop = Stop::listen()?;
+    let metrics = Metrics::default();
     let store = tokio::select! {
-        opened = target.open(true, metrics.commits.clone()) => opened?,
+        opened = target.open(true, metrics.observer()) => opened?,
         () = stop.wait() => return Ok(()),
     };
-    say_first_steps(&*store, target, &log).await?;
-    // First, so that nobody is served by a server that cannot start as a whole.
-    let operator = Operator::new(store.clone(), metrics.clone(), log.clone());
-    let operators = match operator_listen {
-        Some(address) => {
-            let server = operator.clone().start(address);
-            let server = server
-                .context("for operators (--operator-listen, and \"\" for no such listener)")?;
-            slog::info!(log, "listening for operators"; "url" => format!("http://{}", server.local_addr()));
-            Some(server)
-        }
-        None => None,
-    };
-    let app = App::new(store.clone(), app, metrics, log.clone());
-    let server = http::start(app, listen, tls_config)?;
-    let sweep = tokio::spawn(sweep::run(store.clone(), audit_retention.0, log.clone()));
+    say_first_steps(&store, target, &log).await?;
+    let server = Server::start(store, settings, metrics, log.clone())?;
 
     let mut out = std::io::stdout().lock();
-    let scheme = if tls.is_some() { "https" } else { "http" };
-    writeln!(out, "listening on {scheme}://{}", server.local_addr())?;
+    writeln!(out, "listening on {}", server.url())?;
     out.flush()?;
     drop(out);
     // For systemd, if it has started this.
     if let Err(error) = sd_notify::notify(&[NotifyState::Ready]) {
         slog::warn!(log, "cannot say that the server is ready"; "error" => %error);
     }
-
-    let mut tidying = tokio::time::interval(TIDYING);
+    // The server has it.
+    drop(log);
     loop {
         tokio::select! {
             asked = stop.next() => match asked {
                 Asked::ToStop => break,
-                Asked::ToReload => reload(&server, tls.as_ref(), &log).await,
+                Asked::ToReload => server.reload().await,
             },
-            _ = tidying.tick() => server.app_private().tidy(),
+            () = server.tidy() => {}
         }
     }
-    slog::info!(log, "stopping");
-    operator.stopping();
-    sweep.abort();
-    let closed = tokio::select! {
-        closed = tokio::time::timeout(GRACE, server.close()) => closed.ok(),
-        () = stop.wait() => None,
-    };
-    match closed {
-        Some(closed) => closed.map_err(anyhow::Error::msg).context("while stopping")?,
-        None => slog::warn!(log, "some requests did not end in time, and are given up"),
-    }
-    tokio::select! {
-        ended = tokio::time::timeout(GRACE, store.close()) => {
-            if ended.is_err() {
-                slog::warn!(log, "the database does not answer, and is given up");
-            }
-        }
-        () = stop.wait() => {}
-    }
-    if let Some(operators) = operators {
-        // Until now it told that the server is not ready. Nobody waits for more.
-        let _ = tokio::time::timeout(OPERATORS_GRACE, operators.close()).await;
-    }
-    slog::info!(log, "stopped");
-    // It has the log, too, and whoever has it last waits for its end.
-    drop(operator);
-    logging::finish(log);
-    Ok(())
+    // A second signal ends requests at once.
+    server.stop(async || stop.wait().await).await
 }
 
 /// Says what to do next on a database that nobody can use yet.
-async fn say_first_steps(store: &dyn Store, target: &Target, log: &Logger) -> anyhow::Result<()> {
+async fn say_first_steps(store: &Store, target: &Target, log: &Logger) -> anyhow::Result<()> {
     let how = target.commands();
     let create_token = |environment: &str| {
         format!("{how} api-token create --environment {environment} --name backend")
     };
-    match &store.environments().await?[..] {
+    match &store.query(ListEnvironments).await?[..] {
         [] => slog::warn!(
             log,
             "nobody can call: there is no environment yet. In another terminal, in the same folder and with the same settings:\n  \
              {how} environment create --name production\n  {}",
             create_token("production")
         ),
-        [only] if store.api_tokens(only.id).await?.is_empty() => slog::warn!(
-            log,
-            "nobody can call: there is no API token yet. In another terminal, in the same folder and with the same settings:\n  {}",
-            create_token(&only.name)
-        ),
+        [only] if store.query(ListApiTokens { environment_id: only.id }).await?.is_empty() => {
+            slog::warn!(
+                log,
+                "nobody can call: there is no API token yet. In another terminal, in the same folder and with the same settings:\n  {}",
+                create_token(&only.name)
+            );
+        }
         _ => {}
     }
     Ok(())
-}
-
-/// Reads the certificate and its key again. If they cannot be used, those that are in use stay.
-async fn reload(server: &HttpServer<App>, tls: Option<&TlsFiles>, log: &Logger) {
-    let Some(files) = tls else {
-        slog::info!(
-            log,
-            "nothing to read again: the server has no TLS of its own; other settings count after a restart"
-        );
-        return;
-    };
-    let loaded = files.load().map_err(|error| error.to_string());
-    let refreshed = match loaded {
-        Ok(config) => server.refresh_tls(&ConfigTls::Dynamic(config)).await,
-        Err(error) => Err(error),
-    };
-    match refreshed {
-        Ok(()) => {
-            slog::info!(
-                log,
-                "the certificate was read again; other settings count after a restart"
-            );
-        }
-        Err(error) => slog::error!(log, "the certificate was not changed"; "error" => error),
-    }
 }
 
 /// Signals to stop, and to read files again.

@@ -2,17 +2,18 @@
 
 use anyhow::bail;
 use clap::{Args, Subcommand};
+use link_token_domain::environment::StaticGate;
+use link_token_store::{
+    Error, Store,
+    use_cases::{CreateStaticGate, DeleteStaticGate, ListStaticGates},
+};
 use uuid::Uuid;
 
 use super::{
     Format,
     output::{Output, time},
 };
-use crate::{
-    clock,
-    domain::environment::StaticGate,
-    store::{Conflict, Store},
-};
+use crate::clock;
 
 /// Manage static gates: the fixed-egress gateways that accounts may use.
 #[derive(Debug, Subcommand)]
@@ -65,7 +66,7 @@ pub struct Delete {
 }
 
 impl Command {
-    pub async fn run(self, store: &dyn Store) -> anyhow::Result<Output> {
+    pub async fn run(self, store: &Store) -> anyhow::Result<Output> {
         match self {
             Self::Create(Create { environment, id, format }) => {
                 let environment = super::environment(store, &environment).await?;
@@ -74,15 +75,13 @@ impl Command {
                     environment_id: environment.id,
                     created_at: clock::now(),
                 };
-                match store.create_static_gate(gate.clone()).await? {
-                    Ok(()) => {}
-                    Err(Conflict::Exists | Conflict::Missing) => {
-                        bail!(
-                            "there is a static gate {} in `{}` already",
-                            gate.id,
-                            environment.name
-                        )
-                    }
+                match store.run(CreateStaticGate(gate.clone())).await {
+                    Err(Error::Refused(_)) => bail!(
+                        "the static gate {} already exists in `{}`",
+                        gate.id,
+                        environment.name
+                    ),
+                    other => other?,
                 }
                 let fields = [("id", gate.id.to_string()), ("environment", environment.name)];
                 Output::one(format, &gate, &fields)
@@ -91,7 +90,7 @@ impl Command {
                 let environment = super::environment(store, &environment).await?;
                 Output::list(
                     format,
-                    &store.static_gates(environment.id).await?,
+                    &store.query(ListStaticGates { environment_id: environment.id }).await?,
                     &["ID", "CREATED"],
                     |gate| vec![gate.id.to_string(), time(gate.created_at)],
                     &format!("There is no static gate in `{}`.", environment.name),
@@ -99,11 +98,13 @@ impl Command {
             }
             Self::Delete(Delete { environment, id, format }) => {
                 let environment = super::environment(store, &environment).await?;
-                match store.delete_static_gate(environment.id, id, clock::now()).await? {
-                    Ok(()) => {}
-                    Err(Conflict::Missing | Conflict::Exists) => {
+                let now = clock::now();
+                let delete = DeleteStaticGate { environment_id: environment.id, id, now };
+                match store.run(delete).await {
+                    Err(Error::Refused(_)) => {
                         bail!("there is no static gate {id} in `{}`", environment.name)
                     }
+                    other => other?,
                 }
                 let deleted = serde_json::json!({ "id": id, "deleted": true });
                 Output::one(format, &deleted, &[("deleted", id.to_string())])

@@ -1,45 +1,36 @@
-//! Who is calling: API tokens as bearer tokens (RFC 6750).
+//! Authentication: API tokens as bearer tokens (RFC 6750).
 
-use std::{
-    collections::HashMap,
-    net::IpAddr,
-    sync::{Arc, Mutex, PoisonError},
-    time::{Duration, Instant},
-};
+use std::{net::IpAddr, sync::Arc, time::Duration};
 
+use chrono::{DateTime, Utc};
 use dropshot::{RequestContext, RequestInfo};
-use futures::{
-    FutureExt as _,
-    future::{BoxFuture, Shared, WeakShared},
-};
 use link_token_api::ApiToken;
+use link_token_domain::{
+    api_token::{ApiToken as ApiTokenRecord, ApiTokenHash, ApiTokenSecret},
+    audit::ApiRequest,
+};
+use link_token_store::{Store, StoreError, use_cases::NoteUse};
 use lockstep_dropshot::{Authenticate, BearerToken, Credential};
+use moka::future::Cache;
 use scopeguard::ScopeGuard;
 use uuid::Uuid;
 
 use super::{App, error::Failure};
-use crate::{
-    clock,
-    domain::{
-        api_token::{ApiToken as ApiTokenRecord, ApiTokenHash, ApiTokenSecret},
-        audit::ApiRequest,
-    },
-    store::{Store, StoreError},
-};
+use crate::clock;
 
-/// A backend that is known by its API token.
+/// An authenticated backend.
 #[derive(Clone, Debug)]
 pub struct Caller {
     /// The environment of everything that it names or creates.
     pub environment_id: Uuid,
-    /// Its API token.
+    /// The ID of its API token.
     pub api_token_id: Uuid,
     /// The API token as it was sent.
     pub presented: BearerToken,
 }
 
 impl Caller {
-    /// The request, as the audit trail knows it.
+    /// Returns the request, as the audit trail knows it.
     pub fn request(&self, rqctx: &RequestContext<App>) -> ApiRequest {
         // Dropshot makes it, and makes it a UUID.
         let request_id = rqctx.request_id.parse().unwrap_or_default();
@@ -56,8 +47,8 @@ impl Authenticate<ApiToken> for App {
         credential: Credential<BearerToken>,
         request: &RequestInfo,
     ) -> Result<Caller, Failure> {
-        // Whoever does not wait to hear it is counted as well. Whether the credential is valid, nobody knows then; to one that is,
-        // failures of its address make no difference.
+        // A client that goes away before the answer is counted as a failure, too. Failures of an address make no difference to
+        // callers with a valid token.
         let unheard = scopeguard::guard((), |()| {
             let _ = self.limits.failure(self.address(request));
         });
@@ -74,13 +65,13 @@ impl Authenticate<ApiToken> for App {
 }
 
 impl App {
-    /// The address of the caller, as far as it is known.
+    /// Returns the address of the caller, as far as it is known.
     fn address(&self, request: &RequestInfo) -> IpAddr {
         let connected = request.remote_addr().ip();
         if !self.trust_forwarded {
             return connected;
         }
-        // The proxy in front adds to the end; what is before it, anybody may have written.
+        // The proxy in front adds the last one. Anybody may have written those before it.
         let last = request.headers().get_all("x-forwarded-for").iter().next_back();
         let last = last.and_then(|value| value.to_str().ok()?.rsplit(',').next());
         last.and_then(|address| address.trim().parse().ok()).unwrap_or(connected)
@@ -95,160 +86,117 @@ impl App {
         let hash =
             ApiTokenSecret::hash_presented(presented.expose()).ok_or(Failure::InvalidCredential)?;
         let now = clock::now();
-        let token = self.api_tokens.find(&self.store, hash).await?;
+        let token = self.api_tokens.find(hash).await?;
         let token =
             token.filter(|token| token.is_valid_at(now)).ok_or(Failure::InvalidCredential)?;
-        if self.usage.is_due(token.id, now) {
-            self.store.note_use(token.id, now);
-        }
+        self.api_tokens.note_use(token.id, now).await;
         Ok(Caller { environment_id: token.environment_id, api_token_id: token.id, presented })
     }
 }
 
-/// How long what the store said of an API token is relied on. So one that is revoked is refused within a second, by every
+/// How long a found API token is used before it is looked up again. A token that is revoked is refused within a second, by every
 /// server that shares the store.
-const STALENESS: Duration = Duration::from_millis(500);
-/// How many are remembered, with those that are being looked up: more than anybody uses within that time.
-const REMEMBERED: usize = 10_000;
+const TIME_TO_LIVE: Duration = Duration::from_millis(500);
+/// The greatest number of cached API tokens: more than anybody uses within that time.
+const CAPACITY: u64 = 10_000;
+/// The precision of the time of an API token's last use. A better one would cost a write for each request.
+const USE_PRECISION: Duration = Duration::from_secs(60);
 
-/// Looks API tokens up, and remembers them for a moment.
-#[derive(Debug, Default)]
-pub struct ApiTokens(Mutex<HashMap<ApiTokenHash, Known>>);
-
-/// What is known of an API token.
-#[derive(Debug)]
-struct Known {
-    /// When the store was asked. What it says is not older.
-    asked: Instant,
-    /// None while it is being looked up.
-    token: Option<Arc<ApiTokenRecord>>,
-    /// Ends with the last who waits for it, so that nothing of the store is held by what nobody drives.
-    look_up: WeakShared<LookUp>,
+/// The API tokens of a store, cached for a moment.
+pub struct ApiTokens {
+    store: Store,
+    found: Cache<ApiTokenHash, Arc<ApiTokenRecord>>,
+    /// The tokens whose use was noted not long ago.
+    used: Cache<Uuid, ()>,
 }
 
-type LookUp = BoxFuture<'static, Found>;
-type Found = Result<Option<Arc<ApiTokenRecord>>, StoreError>;
-
-impl Known {
-    /// Whether it may be relied on.
-    fn is_recent(&self) -> bool {
-        self.asked.elapsed() <= STALENESS
-    }
+/// The reason why there is nothing to cache.
+#[derive(Debug)]
+enum NotFound {
+    Unknown,
+    Failed(StoreError),
 }
 
 impl ApiTokens {
-    /// The API token with a hash, whether it is still valid or not. One that does not exist is not remembered, so that a
-    /// new one can be used at once.
-    async fn find(&self, store: &Arc<dyn Store>, hash: ApiTokenHash) -> Found {
-        // Of many requests that ask for one at the same time, one looks it up.
-        let (asked, look_up) = match self.recent(store, hash) {
-            Recent::Token(token) => return Ok(Some(token)),
-            Recent::LookUp(asked, look_up) => (asked, look_up),
+    /// Looks tokens up in a store.
+    pub fn new(store: Store) -> Self {
+        Self {
+            store,
+            found: Cache::builder().max_capacity(CAPACITY).time_to_live(TIME_TO_LIVE).build(),
+            used: Cache::builder().max_capacity(CAPACITY).time_to_live(USE_PRECISION).build(),
+        }
+    }
+
+    /// Returns the API token with a hash, whether it is still valid or not. Of many requests that ask for one at the same time, one
+    /// looks it up. A token that does not exist is not cached, so that a new one can be used at once.
+    async fn find(&self, hash: ApiTokenHash) -> Result<Option<Arc<ApiTokenRecord>>, StoreError> {
+        let look_up = async {
+            match self.store.api_token(hash).await {
+                Ok(Some(token)) => Ok(Arc::new(token)),
+                Ok(None) => Err(NotFound::Unknown),
+                Err(error) => Err(NotFound::Failed(error)),
+            }
         };
-        let found = look_up.await;
-        self.note(hash, asked, &found);
-        found
-    }
-
-    fn recent(&self, store: &Arc<dyn Store>, hash: ApiTokenHash) -> Recent {
-        let mut tokens = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = tokens.get(&hash).filter(|known| known.is_recent()) {
-            if let Some(token) = &known.token {
-                return Recent::Token(Arc::clone(token));
-            }
-            if let Some(look_up) = known.look_up.upgrade() {
-                return Recent::LookUp(known.asked, look_up);
-            }
-        }
-        if tokens.len() >= REMEMBERED {
-            // Look-ups go first, and are only not shared any more then: anybody can cause any number of them, for which those who have
-            // API tokens should not have to wait.
-            tokens.retain(|_, known| known.token.is_some() && known.is_recent());
-            if tokens.len() > REMEMBERED / 2 {
-                tokens.clear();
-            }
-        }
-        let (store, asked) = (Arc::clone(store), Instant::now());
-        let look_up = async move { Ok(store.api_token(hash).await?.map(Arc::new)) };
-        let look_up = look_up.boxed().shared();
-        // It has not ended yet, so there is one.
-        if let Some(weak) = look_up.downgrade() {
-            tokens.insert(hash, Known { asked, token: None, look_up: weak });
-        }
-        Recent::LookUp(asked, look_up)
-    }
-
-    /// Notes what was found by a look-up, unless there has been another one since.
-    fn note(&self, hash: ApiTokenHash, asked: Instant, found: &Found) {
-        let mut tokens = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(known) = tokens.get_mut(&hash).filter(|known| known.asked == asked) else {
-            return;
-        };
-        match found {
-            Ok(Some(token)) => known.token = Some(Arc::clone(token)),
-            Ok(None) | Err(_) => drop(tokens.remove(&hash)),
+        match self.found.try_get_with(hash, look_up).await {
+            Ok(token) => Ok(Some(token)),
+            Err(error) => match &*error {
+                NotFound::Unknown => Ok(None),
+                NotFound::Failed(error) => Err(error.clone()),
+            },
         }
     }
-}
 
-/// What there is of an API token.
-enum Recent {
-    Token(Arc<ApiTokenRecord>),
-    /// It is being looked up, since when.
-    LookUp(Instant, Shared<LookUp>),
+    /// Notes the use of an API token, once a minute. If that fails, there is a next time.
+    async fn note_use(&self, id: Uuid, now: DateTime<Utc>) {
+        if self.used.entry(id).or_insert(()).await.is_fresh() {
+            let store = self.store.clone();
+            tokio::spawn(async move { store.run(NoteUse { id, now }).await });
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use std::pin::pin;
 
-    use futures::poll;
+    use futures::{future::join_all, poll};
     use http::{HeaderMap, Uri, header};
+    use link_token_domain::{
+        environment::{Environment, Policy},
+        lifetime::Lifetime,
+    };
+    use link_token_store::{
+        CommitObserver,
+        sqlite::SqliteStore,
+        use_cases::{CreateApiToken, CreateEnvironment, ListApiTokens, RevokeApiToken},
+    };
     use lockstep_dropshot::{Bearer, Mechanism as _};
     use slog::{Discard, Logger, o};
 
     use super::*;
     use crate::{
-        domain::{
-            environment::{Environment, Policy},
-            lifetime::Lifetime,
-        },
-        http::{AppSettings, limits::LimitSettings},
-        metrics::{CommitMetrics, Metrics},
-        store::{Keys, sqlite::SqliteStore},
+        metrics::Metrics,
+        settings::{AppSettings, LimitSettings},
     };
 
-    fn store(folder: &tempfile::TempDir) -> Arc<dyn Store> {
+    fn store(folder: &tempfile::TempDir) -> Store {
         let path = folder.path().join("test.db");
-        let store = SqliteStore::open(&path, &Keys::NotConfigured, CommitMetrics::default());
-        Arc::new(store.expect("opens"))
+        SqliteStore::open(&path, None, CommitObserver::none()).expect("opens").into()
     }
 
-    /// A revoked API token is refused soon, and a new one is known at once.
-    #[tokio::test]
-    async fn what_is_known_is_relied_on_for_a_moment() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let store = store(&folder);
+    fn secret() -> ApiTokenSecret {
+        ApiTokenSecret::generate().expect("randomness")
+    }
+
+    /// Creates an environment and an API token.
+    async fn create_token(store: &Store, hash: ApiTokenHash) -> ApiTokenRecord {
         let (environment_id, now) = (Uuid::new_v4(), clock::now());
         let (name, policy) = ("test".to_owned(), Policy::default());
         let environment =
             Environment { id: environment_id, name: name.clone(), created_at: now, policy };
-        store.create_environment(environment).await.expect("created").expect("new");
-        let id = Uuid::new_v4();
-        let hash = ApiTokenSecret::generate().expect("randomness").hash();
-        let tokens = ApiTokens::default();
-        let find = || async {
-            let found = tokens.find(&store, hash).await.expect("looked up");
-            found.map(|token| token.revoked_at.is_some())
-        };
-        let asked = |asked| {
-            let mut tokens = tokens.0.lock().expect("no panic");
-            tokens.get_mut(&hash).expect("remembered").asked = asked;
-        };
-
-        assert_eq!(find().await, None);
+        store.run(CreateEnvironment(environment)).await.expect("created");
         let token = ApiTokenRecord {
-            id,
+            id: Uuid::new_v4(),
             environment_id,
             name,
             created_at: now,
@@ -256,70 +204,83 @@ mod tests {
             revoked_at: None,
             last_used_at: None,
         };
-        store.create_api_token(token, hash).await.expect("created").expect("new");
-        assert_eq!(find().await, Some(false));
-        store.revoke_api_token(id, now).await.expect("revoked").expect("known");
-        // As if the clock stood still.
-        asked(Instant::now() + STALENESS);
-        assert_eq!(find().await, Some(false), "relied on");
-        for _ in 0..=REMEMBERED {
-            drop(tokens.recent(&store, ApiTokenSecret::generate().expect("randomness").hash()));
-        }
-        assert_eq!(find().await, Some(false), "however many others are asked for");
-        asked(Instant::now().checked_sub(2 * STALENESS).expect("the machine runs for longer"));
-        assert_eq!(find().await, Some(true), "asked again");
+        store.run(CreateApiToken { token: token.clone(), hash }).await.expect("created");
+        token
     }
 
-    /// Of all who ask at the same time, the first one's look-up is that of the others.
     #[tokio::test]
-    async fn what_many_ask_for_is_looked_up_once() {
+    async fn find_sees_new_tokens_at_once_and_revoked_ones_soon() {
         let folder = tempfile::tempdir().expect("a folder");
-        let (store, tokens) = (store(&folder), ApiTokens::default());
-        let hash = ApiTokenSecret::generate().expect("randomness").hash();
-        let look_up = || match tokens.recent(&store, hash) {
-            Recent::LookUp(asked, look_up) => (asked, look_up),
-            Recent::Token(_) => panic!("there is none"),
+        let store = store(&folder);
+        let hash = secret().hash();
+        let tokens = ApiTokens::new(store.clone());
+        let find = || async {
+            let found = tokens.find(hash).await.expect("looked up");
+            found.map(|token| token.revoked_at.is_some())
         };
-        let (first, other) = (look_up(), look_up());
-        assert!(first.1.ptr_eq(&other.1));
-        drop((first, other));
-        let (asked, third) = look_up();
-        assert!(third.await.expect("looked up").is_none());
-        assert!(look_up().0 > asked, "those before have gone");
+        assert_eq!(find().await, None);
+        let ApiTokenRecord { id, .. } = create_token(&store, hash).await;
+        assert_eq!(find().await, Some(false));
+        store.run(RevokeApiToken { id, now: clock::now() }).await.expect("revoked");
+        let deadline = std::time::Instant::now() + Duration::from_secs(60);
+        while find().await == Some(false) {
+            assert!(std::time::Instant::now() < deadline, "the revoked token is used for ever");
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        assert_eq!(find().await, Some(true));
     }
 
-    /// The store has few connections, which nobody may hold who has gone.
     #[tokio::test]
-    async fn what_nobody_waits_for_holds_nothing() {
+    async fn use_is_noted_in_the_store() {
         let folder = tempfile::tempdir().expect("a folder");
-        let (store, tokens) = (store(&folder), ApiTokens::default());
-        for _ in 0..100 {
-            let hash = ApiTokenSecret::generate().expect("randomness").hash();
-            // It asks, and goes before the answer.
-            let _ = poll!(pin!(tokens.find(&store, hash)));
+        let store = store(&folder);
+        let token = create_token(&store, secret().hash()).await;
+        let tokens = ApiTokens::new(store.clone());
+        let now = clock::now();
+        join_all((0..10).map(|_| tokens.note_use(token.id, now))).await;
+        let deadline = std::time::Instant::now() + Duration::from_secs(60);
+        loop {
+            let environment_id = token.environment_id;
+            let listed = store.query(ListApiTokens { environment_id }).await.expect("read");
+            if listed[0].last_used_at == Some(now) {
+                break;
+            }
+            assert!(std::time::Instant::now() < deadline, "it is never noted");
+            tokio::time::sleep(Duration::from_millis(10)).await;
         }
-        let hash = ApiTokenSecret::generate().expect("randomness").hash();
-        let found = tokio::time::timeout(Duration::from_secs(60), tokens.find(&store, hash)).await;
+    }
+
+    /// The store has few connections, which a client that has gone must not hold.
+    #[tokio::test]
+    async fn find_holds_nothing_when_nobody_waits_for_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let tokens = ApiTokens::new(store(&folder));
+        for _ in 0..100 {
+            let _ = poll!(pin!(tokens.find(secret().hash())));
+        }
+        let found = tokens.find(secret().hash());
+        let found = tokio::time::timeout(Duration::from_secs(60), found).await;
         assert!(found.expect("in time").expect("looked up").is_none());
+    }
+
+    fn app(folder: &tempfile::TempDir, failures: u32, trust_forwarded: bool) -> App {
+        let settings = AppSettings {
+            lifetime: Lifetime::DEFAULT,
+            limits: LimitSettings::new(0, failures),
+            max_concurrent: 0,
+            trust_forwarded,
+        };
+        App::new(store(folder), settings, Metrics::default(), Logger::root(Discard, o!()))
     }
 
     /// To go away while a token is looked up is no way around the limit.
     #[tokio::test]
-    async fn whoever_does_not_wait_for_the_answer_is_counted() {
+    async fn failure_is_counted_when_the_client_does_not_wait() {
         let folder = tempfile::tempdir().expect("a folder");
-        let store = store(&folder);
-        let settings = AppSettings {
-            lifetime: Lifetime::DEFAULT,
-            limits: LimitSettings::new(0, 1),
-            max_concurrent: 0,
-            trust_forwarded: false,
-        };
-        let log = Logger::root(Discard, o!());
-        let app = App::new(store, settings, Metrics::default(), log);
+        let app = app(&folder, 1, false);
         let client = "192.0.2.1:1".parse().expect("an address");
         let request = RequestInfo::new(&http::Request::new(()), client);
-        let token = ApiTokenSecret::generate().expect("randomness");
-        let value = format!("Bearer {}", token.expose()).parse().expect("a header value");
+        let value = format!("Bearer {}", secret().expose()).parse().expect("a header value");
         let headers = HeaderMap::from_iter([(header::AUTHORIZATION, value)]);
         {
             let credential = Bearer::credential(&headers, &Uri::default());
@@ -327,5 +288,32 @@ mod tests {
             assert!(poll!(pin!(app.authenticate(credential, &request))).is_pending());
         }
         assert!(app.limits.failure(client.ip()).is_err());
+    }
+
+    #[test]
+    fn address_is_the_last_forwarded_one_when_the_proxy_is_trusted() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let client = "192.0.2.1:1".parse().expect("an address");
+        let address = |trusted: bool, values: &[&str]| {
+            let mut request = http::Request::new(());
+            for value in values {
+                let value = value.parse().expect("a header value");
+                request.headers_mut().append("x-forwarded-for", value);
+            }
+            let address = app(&folder, 0, trusted).address(&RequestInfo::new(&request, client));
+            address.to_string()
+        };
+        assert_eq!(address(false, &["198.51.100.1"]), "192.0.2.1");
+        for (values, expected) in [
+            (&["198.51.100.1"] as &[_], "198.51.100.1"),
+            (&["203.0.113.9, 198.51.100.1"], "198.51.100.1"),
+            (&["203.0.113.9", "198.51.100.1"], "198.51.100.1"),
+            (&["203.0.113.9", "203.0.113.8, 2001:db8::1"], "2001:db8::1"),
+            (&["203.0.113.9, unknown"], "192.0.2.1"),
+            (&[""], "192.0.2.1"),
+            (&[], "192.0.2.1"),
+        ] {
+            assert_eq!(address(true, values), expected, "{values:?}");
+        }
     }
 }

@@ -1,20 +1,18 @@
-//! What goes wrong, as the contract says it.
+//! Failures of operations, and the answers that the contract has for them.
 
 use dropshot::{ErrorStatusCode, HttpError, RequestContext};
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use link_token_api::ErrorResponse;
+use link_token_domain::{Refusal, audit::Outcome};
+use link_token_store::{Error, StoreError};
 use link_token_types as types;
 
 use super::{App, limits::TooMany, overload};
-use crate::{
-    domain::{Refusal, audit::Outcome},
-    store::StoreError,
-};
 
-/// Seconds after which what could not be done now may be tried again.
+/// The seconds after which the caller may try again.
 const RETRY_AFTER: HeaderValue = HeaderValue::from_static("1");
 
-/// Every reason for which an operation fails.
+/// All reasons for which an operation can fail.
 pub const REASONS: [&str; 11] = [
     "no_credential",
     "invalid_credential",
@@ -29,20 +27,20 @@ pub const REASONS: [&str; 11] = [
     "internal",
 ];
 
-/// Why an operation fails.
+/// The reason why an operation fails.
 #[derive(Debug)]
 pub enum Failure {
-    /// There was no API token.
+    /// The request has no API token.
     NoCredential,
-    /// The API token is not one, or is unknown, expired or revoked.
+    /// The API token is malformed, unknown, expired or revoked.
     InvalidCredential,
-    /// There are too many requests.
+    /// The rate limit is exceeded.
     TooMany(TooMany),
-    /// There is more to do than can be done in time.
+    /// The server works on as many requests as it may.
     Overload,
-    /// The request could not be read.
+    /// The request cannot be read, or the server has a fault.
     Request(HttpError),
-    /// The domain says no.
+    /// The rules do not allow it.
     Refused(Refusal),
     /// The store failed.
     Store(StoreError),
@@ -72,13 +70,22 @@ impl From<StoreError> for Failure {
     }
 }
 
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Refused(refusal) => Self::Refused(refusal),
+            Error::Store(error) => Self::Store(error),
+        }
+    }
+}
+
 impl Failure {
-    /// A fault of this program.
+    /// Returns the failure for a fault of this program.
     pub fn internal(error: impl std::fmt::Display) -> Self {
         Self::Request(HttpError::for_internal_error(error.to_string()))
     }
 
-    /// Why, in a word, for those who count: one of [`REASONS`].
+    /// Returns the reason as one of [`REASONS`], for metrics and the log.
     pub fn reason(&self) -> &'static str {
         match self {
             Self::NoCredential => "no_credential",
@@ -93,7 +100,7 @@ impl Failure {
         }
     }
 
-    /// The answer, with what its cause must not know in the log.
+    /// Returns the answer. Details that the caller must not know go into the log.
     pub fn into_response(self, rqctx: &RequestContext<App>) -> ErrorResponse {
         let answer = self.answer(rqctx);
         let reason = answer.status.canonical_reason().unwrap_or_default();
@@ -140,7 +147,7 @@ impl Failure {
                     Refusal::Invalid(_) => ErrorStatusCode::BAD_REQUEST,
                     Refusal::NotFound(_) => ErrorStatusCode::NOT_FOUND,
                     Refusal::KeyReused => ErrorStatusCode::UNPROCESSABLE_ENTITY,
-                    Refusal::LinkTokenDead => ErrorStatusCode::CONFLICT,
+                    Refusal::LinkTokenDead | Refusal::AlreadyExists(_) => ErrorStatusCode::CONFLICT,
                 };
                 Answer::new(status, refusal.to_string())
             }
@@ -165,7 +172,7 @@ fn internal(rqctx: &RequestContext<App>, what: &str) -> Answer {
 
 struct Answer {
     status: ErrorStatusCode,
-    /// None for what is not the caller's business.
+    /// `None`: nothing but the name of the status.
     message: Option<String>,
     header: Option<(HeaderName, HeaderValue)>,
 }
@@ -175,7 +182,7 @@ impl Answer {
         Self { status, message: Some(message.into()), header: None }
     }
 
-    /// An answer that says no more than its status.
+    /// Returns an answer that says nothing but the name of its status.
     fn bare(status: ErrorStatusCode) -> Self {
         Self { status, message: None, header: None }
     }

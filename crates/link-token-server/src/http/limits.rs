@@ -18,26 +18,12 @@ use governor::{
 use link_token_api::ResponseHeaders;
 use uuid::Uuid;
 
+use crate::settings::LimitSettings;
+
 /// The span in which the numbers of requests count.
 const WINDOW: Duration = Duration::from_secs(10);
 
 type Limiter<K> = RateLimiter<K, DashMapStateStore<K>, DefaultClock, StateInformationMiddleware>;
-
-/// How many requests are allowed in ten seconds. None for any number.
-#[derive(Clone, Copy, Debug)]
-pub struct LimitSettings {
-    /// Of one API token.
-    pub requests: Option<NonZeroU32>,
-    /// From one client address, with no or a wrong API token.
-    pub failures: Option<NonZeroU32>,
-}
-
-impl LimitSettings {
-    /// Limits as the configuration has them, 0 for any number.
-    pub fn new(requests: u32, failures: u32) -> Self {
-        Self { requests: NonZeroU32::new(requests), failures: NonZeroU32::new(failures) }
-    }
-}
 
 /// Counts requests.
 #[derive(Debug)]

@@ -1,22 +1,22 @@
-//! How much is done at once. Beyond that, a request is turned away at once instead of making all others wait.
+//! The limit of concurrent requests. A request beyond it is turned away at once instead of making all others wait.
 
 use tokio::sync::{Semaphore, SemaphorePermit};
 
-/// Counts the requests that are at work.
+/// Counts the requests that the server works on.
 #[derive(Debug)]
 pub struct Gate(Option<Semaphore>);
 
-/// There is too much to do.
+/// The error of a server that works on as many requests as it may.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Overload;
 
 impl Gate {
-    /// A gate for a number of requests, 0 for any number.
+    /// Returns a gate for a number of concurrent requests, 0 for any number.
     pub fn new(at_once: usize) -> Self {
         Self((at_once > 0).then(|| Semaphore::new(at_once.min(Semaphore::MAX_PERMITS))))
     }
 
-    /// Lets a request in, until what this gives is dropped.
+    /// Lets a request in, until the permit is dropped.
     pub fn enter(&self) -> Result<Option<SemaphorePermit<'_>>, Overload> {
         match &self.0 {
             Some(free) => free.try_acquire().map(Some).map_err(|_| Overload),
@@ -30,7 +30,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_more_than_so_many_at_once() {
+    fn enter_refuses_when_full() {
         let gate = Gate::new(2);
         let (one, other) = (gate.enter(), gate.enter());
         assert!(one.is_ok() && other.is_ok());

@@ -1,0 +1,356 @@
+//! The audit trail: who did what, to whose connection, with which outcome, and when. It holds no secret and nothing of a context.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use chrono::{DateTime, Utc};
+use link_token_types::TenantId;
+use uuid::{ClockSequence, Timestamp, Uuid};
+
+use super::{
+    Refusal,
+    integrated_account::Account,
+    link_token::{LinkTokenHash, LinkTokenMark, Purpose},
+};
+
+/// An action and its outcome.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// The ID, which begins with the time of the event. Events are in the order of their IDs.
+    pub id: EventId,
+    /// The environment of the action.
+    pub environment_id: Uuid,
+    /// Who asked for the action.
+    pub origin: Origin,
+    /// The action.
+    pub action: Action,
+    /// The outcome.
+    pub outcome: Outcome,
+    /// The tenant concerned, if it is known.
+    pub tenant_id: Option<TenantId>,
+    /// The integrated account, the API token or the static gate concerned, if any.
+    pub object_id: Option<Uuid>,
+    /// The link token concerned, if any.
+    pub link_token: Option<LinkTokenMark>,
+}
+
+impl Event {
+    /// Returns the event of a request to the API: done, and about nothing in particular yet.
+    pub fn of_request(
+        request: ApiRequest,
+        environment_id: Uuid,
+        action: Action,
+        at: DateTime<Utc>,
+    ) -> Self {
+        Self::new(Origin::Api(request), environment_id, action, at)
+    }
+
+    /// Returns the event of an operator's command: done, and about nothing in particular yet.
+    pub fn of_operator(environment_id: Uuid, action: Action, at: DateTime<Utc>) -> Self {
+        Self::new(Origin::CommandLine, environment_id, action, at)
+    }
+
+    fn new(origin: Origin, environment_id: Uuid, action: Action, at: DateTime<Utc>) -> Self {
+        Self {
+            id: EventId::new(at),
+            environment_id,
+            origin,
+            action,
+            outcome: Outcome::Done,
+            tenant_id: None,
+            object_id: None,
+            link_token: None,
+        }
+    }
+
+    /// Sets the outcome.
+    #[must_use]
+    pub fn with_outcome(self, outcome: Outcome) -> Self {
+        Self { outcome, ..self }
+    }
+
+    /// Sets the tenant concerned.
+    #[must_use]
+    pub fn of_tenant(self, tenant_id: Option<TenantId>) -> Self {
+        Self { tenant_id, ..self }
+    }
+
+    /// Sets the integrated account, the API token or the static gate concerned.
+    #[must_use]
+    pub fn about(self, object_id: Option<Uuid>) -> Self {
+        Self { object_id, ..self }
+    }
+
+    /// Sets the integrated account concerned, and its tenant.
+    #[must_use]
+    pub fn about_account<C>(self, account: &Account<C>) -> Self {
+        self.of_tenant(Some(account.tenant_id.clone())).about(Some(account.id))
+    }
+
+    /// Sets the tenant and the account that a link token is for.
+    #[must_use]
+    pub fn for_purpose(self, purpose: &Purpose) -> Self {
+        self.of_tenant(Some(purpose.tenant_id().clone())).about(purpose.account_id())
+    }
+
+    /// Sets the link token concerned.
+    #[must_use]
+    pub fn with_link_token(self, hash: LinkTokenHash) -> Self {
+        Self { link_token: Some(hash.mark()), ..self }
+    }
+}
+
+/// The ID of an event: a UUID of version 7 (RFC 9562), which begins with the time in milliseconds. Of two events of one
+/// millisecond, the one that this process records later has the greater ID.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct EventId(pub Uuid);
+
+impl EventId {
+    /// Returns the ID of a new event at a time.
+    pub fn new(at: DateTime<Utc>) -> Self {
+        let seconds = u64::try_from(at.timestamp()).unwrap_or_default();
+        Self(Uuid::new_v7(Timestamp::from_unix(Counter, seconds, at.timestamp_subsec_nanos())))
+    }
+
+    /// Returns an ID before those of every event at a time or later, and after those of every earlier one.
+    pub fn first_at(at: DateTime<Utc>) -> Self {
+        let millis = u64::try_from(at.timestamp_millis()).unwrap_or_default();
+        Self(uuid::Builder::from_unix_timestamp_millis(millis, &[0; 10]).into_uuid())
+    }
+
+    /// Returns the time of the event, to the millisecond.
+    pub fn at(self) -> DateTime<Utc> {
+        let (seconds, nanoseconds) =
+            self.0.get_timestamp().map_or((0, 0), |timestamp| timestamp.to_unix());
+        let at = i64::try_from(seconds).ok();
+        at.and_then(|seconds| DateTime::from_timestamp(seconds, nanoseconds)).unwrap_or_default()
+    }
+}
+
+/// Numbers the events of this process. Unlike the counters of the crate `uuid`, it leaves the time alone when a clock is set
+/// back.
+struct Counter;
+
+impl ClockSequence for Counter {
+    type Output = u64;
+
+    fn generate_sequence(&self, _seconds: u64, _subsec_nanos: u32) -> u64 {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        NEXT.fetch_add(1, Ordering::Relaxed)
+    }
+
+    fn usable_bits(&self) -> usize {
+        42
+    }
+}
+
+/// The one who asks for an action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A backend.
+    Api(ApiRequest),
+    /// An operator, by a command of this program.
+    CommandLine,
+}
+
+impl Origin {
+    /// Returns the request of a backend.
+    pub fn api(self) -> Option<ApiRequest> {
+        match self {
+            Self::Api(request) => Some(request),
+            Self::CommandLine => None,
+        }
+    }
+}
+
+/// A request to the API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ApiRequest {
+    /// The API token of the caller.
+    pub api_token_id: Uuid,
+    /// The ID of the request, which its answer and the log have as well.
+    pub request_id: Uuid,
+}
+
+/// The action that an event records: the operations of the API by their names in the contract, and the commands that change
+/// something.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    strum::Display,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
+#[strum(serialize_all = "snake_case")]
+pub enum Action {
+    /// A backend creates a link token.
+    CreateLinkToken,
+    /// A backend redeems a link token.
+    RedeemLinkToken,
+    /// A backend revokes a link token.
+    RevokeLinkToken,
+    /// An operator adds an environment.
+    CreateEnvironment,
+    /// An operator changes the policy of an environment.
+    SetEnvironment,
+    /// An operator adds an API token.
+    CreateApiToken,
+    /// An operator revokes an API token.
+    RevokeApiToken,
+    /// An operator adds a static gate.
+    CreateStaticGate,
+    /// An operator removes a static gate.
+    DeleteStaticGate,
+    /// An operator adds an account that was connected elsewhere.
+    ImportIntegratedAccount,
+    /// An operator encrypts everything again with another key. Each environment has an event of its own.
+    ResealContexts,
+}
+
+/// The outcome of an action.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    strum::Display,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
+#[strum(serialize_all = "snake_case")]
+pub enum Outcome {
+    /// The change was made.
+    Done,
+    /// Nothing changed: a request was repeated with its Idempotency-Key, or something was revoked that was already inactive.
+    Unchanged,
+    /// Refused: a field breaks a rule.
+    Invalid,
+    /// Refused: a field names something that does not exist.
+    NotFound,
+    /// Refused: the Idempotency-Key was used before with another request.
+    KeyReused,
+    /// Refused: the link token is unknown, expired, redeemed or revoked.
+    LinkTokenDead,
+}
+
+impl Action {
+    /// The word that the audit trail stores and shows.
+    pub fn as_str(self) -> &'static str {
+        self.into()
+    }
+}
+
+impl Outcome {
+    /// The word that the audit trail stores and shows.
+    pub fn as_str(self) -> &'static str {
+        self.into()
+    }
+}
+
+impl From<&Refusal> for Outcome {
+    fn from(refusal: &Refusal) -> Self {
+        match refusal {
+            Refusal::Invalid(_) | Refusal::AlreadyExists(_) => Self::Invalid,
+            Refusal::NotFound(_) => Self::NotFound,
+            Refusal::KeyReused => Self::KeyReused,
+            Refusal::LinkTokenDead => Self::LinkTokenDead,
+        }
+    }
+}
+
+/// A selection of events, newest first. Every condition must hold; `None` is no condition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filter {
+    /// The environment.
+    pub environment_id: Uuid,
+    /// The earliest time.
+    pub since: Option<DateTime<Utc>>,
+    /// The time before which the events are.
+    pub until: Option<DateTime<Utc>>,
+    /// The event before which the events are: the last one of the page before.
+    pub before: Option<EventId>,
+    /// The API token of the request.
+    pub api_token_id: Option<Uuid>,
+    /// The ID of the request.
+    pub request_id: Option<Uuid>,
+    /// The action.
+    pub action: Option<Action>,
+    /// The outcome.
+    pub outcome: Option<Outcome>,
+    /// The tenant concerned.
+    pub tenant_id: Option<TenantId>,
+    /// The integrated account, the API token or the static gate concerned.
+    pub object_id: Option<Uuid>,
+    /// The link token concerned.
+    pub link_token: Option<LinkTokenMark>,
+    /// The greatest number of events.
+    pub limit: u32,
+}
+
+impl Filter {
+    /// Selects the newest events of an environment, whatever they are.
+    pub fn of(environment_id: Uuid, limit: u32) -> Self {
+        Self {
+            environment_id,
+            since: None,
+            until: None,
+            before: None,
+            api_token_id: None,
+            request_id: None,
+            action: None,
+            outcome: None,
+            tenant_id: None,
+            object_id: None,
+            link_token: None,
+            limit,
+        }
+    }
+
+    /// Returns the ID from which on events may match.
+    pub fn from_id(&self) -> EventId {
+        self.since.map_or(EventId(Uuid::nil()), EventId::first_at)
+    }
+
+    /// Returns the ID before which events may match.
+    pub fn before_id(&self) -> EventId {
+        let until = self.until.map(EventId::first_at);
+        [until, self.before].into_iter().flatten().min().unwrap_or(EventId(Uuid::max()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeDelta;
+    use strum::VariantArray as _;
+
+    use super::*;
+
+    #[test]
+    fn ids_tell_when_and_are_in_the_order_of_time() {
+        let at = DateTime::UNIX_EPOCH + TimeDelta::milliseconds(1_789_123_456_789);
+        let millisecond = TimeDelta::milliseconds(1);
+        let id = EventId::new(at);
+        assert_eq!(id.at(), at);
+        assert!(id < EventId::new(at), "in the order of recording");
+        assert!(EventId::new(at - millisecond) < EventId::first_at(at));
+        assert!(EventId::first_at(at) <= id && id < EventId::first_at(at + millisecond));
+    }
+
+    #[test]
+    fn words_are_the_operations_of_the_contract_and_are_read_back() {
+        assert_eq!(Action::CreateLinkToken.as_str(), "create_link_token");
+        assert_eq!(Outcome::LinkTokenDead.as_str(), "link_token_dead");
+        for action in Action::VARIANTS {
+            assert_eq!(action.as_str().parse(), Ok(*action));
+        }
+        for outcome in Outcome::VARIANTS {
+            assert_eq!(outcome.as_str().parse(), Ok(*outcome));
+        }
+        assert!("".parse::<Outcome>().is_err());
+    }
+}

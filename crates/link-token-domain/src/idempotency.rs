@@ -1,0 +1,155 @@
+//! Idempotency keys: requests that a caller may safely repeat.
+//!
+//! The link token of a request with an `Idempotency-Key` is not random. It is derived from the key and the caller's API
+//! token, which nobody else has, and of which the store has no more than a hash. So the same request gives the same link
+//! token again, and still the store never holds it.
+
+use std::fmt;
+
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use link_token_types as types;
+use sha2::Sha256;
+use uuid::Uuid;
+
+use super::{
+    context::Context,
+    link_token::{IssueRequest, LinkToken, RequestedPurpose, Terms},
+};
+
+/// What the derivations are for, so that none of them can be taken for another or for one of a later version.
+const TOKEN_LABEL: &[u8] = b"link-token v1 idempotent token\0";
+const REQUEST_LABEL: &[u8] = b"link-token v1 idempotent request\0";
+
+/// Makes one request repeatable.
+#[derive(Clone)]
+pub struct Idempotency {
+    /// The link token that belongs to the key.
+    pub link_token: LinkToken,
+    /// What tells the request from others with the same key.
+    pub fingerprint: Fingerprint,
+}
+
+impl fmt::Debug for Idempotency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Idempotency(…)")
+    }
+}
+
+/// A keyed hash of a request. Without the API token, nothing in the request can be guessed from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fingerprint(pub [u8; 32]);
+
+impl Idempotency {
+    /// Derives what makes `request` repeatable under a key of the caller with this API token.
+    pub fn derive(
+        api_token: &str,
+        key: &types::IdempotencyKey,
+        request: &IssueRequest,
+    ) -> Result<Self, serde_json::Error> {
+        let token = keyed_hash(api_token, TOKEN_LABEL, unquoted(key).as_bytes());
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&token[..16]);
+        Ok(Self {
+            // A UUID of version 8 (RFC 9562, section 5.8): 122 bits of our own.
+            link_token: LinkToken::from(types::LinkToken(Uuid::new_v8(bytes))),
+            fingerprint: Fingerprint(keyed_hash(api_token, REQUEST_LABEL, &canonical(request)?)),
+        })
+    }
+}
+
+/// A key without the quotes that it may be in.
+fn unquoted(key: &types::IdempotencyKey) -> &str {
+    let key = key.as_str();
+    key.strip_prefix('"')
+        .and_then(|key| key.strip_suffix('"'))
+        .filter(|key| !key.is_empty())
+        .unwrap_or(key)
+}
+
+fn keyed_hash(api_token: &str, label: &[u8], message: &[u8]) -> [u8; 32] {
+    let mut hmac = Hmac::<Sha256>::new_from_slice(api_token.as_bytes())
+        .expect("HMAC takes keys of any length (RFC 2104)");
+    hmac.update(label);
+    hmac.update(message);
+    hmac.finalize().into_bytes().into()
+}
+
+/// Returns the meaning of a request as bytes: the same for the same meaning, however the request was written.
+///
+/// Every field is taken out by name, so that a new one does not compile until it counts here.
+fn canonical(request: &IssueRequest) -> Result<Vec<u8>, serde_json::Error> {
+    let IssueRequest { purpose, context, terms } = request;
+    let Terms { persist_previous_context, redirect_uri, scopes, static_gate_id } = terms;
+    let (tenant_id, account_id, region) = match purpose {
+        RequestedPurpose::NewAccount { tenant_id, region } => (Some(tenant_id), None, Some(region)),
+        RequestedPurpose::Reauthorisation { account_id, tenant_id } => {
+            (tenant_id.as_ref(), Some(account_id), None)
+        }
+    };
+    serde_json::to_vec(&(
+        tenant_id,
+        account_id,
+        region,
+        context.as_ref().map(Context::to_json).transpose()?,
+        persist_previous_context,
+        redirect_uri.as_ref().map(AsRef::<str>::as_ref),
+        scopes,
+        static_gate_id,
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn derive(api_token: &str, key: &str, request: Value) -> Idempotency {
+        let request: types::LinkTokenRequest = serde_json::from_value(request).expect("fits");
+        let request = IssueRequest::check(request).expect("valid");
+        let key = key.parse().expect("a key");
+        Idempotency::derive(api_token, &key, &request).expect("derived")
+    }
+
+    #[test]
+    fn tokens_depend_on_the_key_and_the_api_token_only() {
+        let body = || json!({ "tenant_id": "a" });
+        let first = derive("lta_1", "key", body());
+        assert_eq!(
+            derive("lta_1", "key", json!({ "tenant_id": "b" })).link_token,
+            first.link_token
+        );
+        assert_eq!(derive("lta_1", "\"key\"", body()).link_token, first.link_token);
+        assert_ne!(derive("lta_1", "Key", body()).link_token, first.link_token);
+        assert_ne!(derive("lta_2", "key", body()).link_token, first.link_token);
+        for odd in ["\"", "\"\"", "\"key", "key\""] {
+            assert_ne!(derive("lta_1", odd, body()).link_token, first.link_token, "{odd}");
+        }
+    }
+
+    #[test]
+    fn requests_are_the_same_if_they_mean_the_same() {
+        let print = |body: Value| derive("lta_1", "key", body).fingerprint;
+        let first =
+            print(json!({ "tenant_id": "a", "context": { "x": 1, "y": 2 }, "scopes": ["b"] }));
+        for same in [
+            json!({ "scopes": ["b", "b"], "context": { "y": 2, "x": 1 }, "tenant_id": "a", "region": "wnam" }),
+            json!({ "tenant_id": "a", "context": "{\"x\": 1, \"y\": 2}", "scopes": ["b"], "redirect_uri": null }),
+            json!({ "tenant_id": "a", "context": { "x": 1, "y": 2 }, "scopes": ["b"], "unknown": 1 }),
+        ] {
+            assert_eq!(print(same.clone()), first, "{same}");
+        }
+        for other in [
+            json!({ "tenant_id": "a", "context": { "x": 1, "y": 3 }, "scopes": ["b"] }),
+            json!({ "tenant_id": "a", "context": { "x": 1, "y": 2 } }),
+            json!({ "tenant_id": "b", "context": { "x": 1, "y": 2 }, "scopes": ["b"] }),
+            json!({ "tenant_id": "a", "context": { "x": 1, "y": 2 }, "scopes": ["b"], "region": "eu" }),
+            json!({ "integrated_account_id": Uuid::nil(), "context": { "x": 1, "y": 2 }, "scopes": ["b"] }),
+            json!({ "tenant_id": "a", "context": { "x": 1, "y": 2 }, "scopes": ["b"], "persist_previous_context": true }),
+            json!({ "tenant_id": "a", "context": { "x": 1, "y": 2 }, "scopes": ["b"], "redirect_uri": "https://a.example" }),
+            json!({ "tenant_id": "a", "context": { "x": 1, "y": 2 }, "scopes": ["b"], "truto_static_gate_id": Uuid::nil() }),
+        ] {
+            assert_ne!(print(other.clone()), first, "{other}");
+        }
+    }
+}

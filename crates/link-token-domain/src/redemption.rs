@@ -1,0 +1,257 @@
+//! Redemption: what a link token and a finished connection flow make of an integrated account.
+
+use chrono::{DateTime, Utc};
+use link_token_types::{self as types, AuthenticationMethod, IntegratedAccountStatus, Integration};
+use uuid::Uuid;
+
+use super::{
+    Refusal,
+    context::Context,
+    integrated_account::Account,
+    link_token::{Grant, LinkToken, Purpose},
+};
+
+/// A request to redeem a link token, each field checked by itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RedeemRequest {
+    /// The token.
+    pub link_token: LinkToken,
+    /// The result of the connection flow.
+    pub connection: Connection,
+}
+
+/// The result of a connection flow.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Connection {
+    /// The third-party app.
+    pub integration: Option<Integration>,
+    /// The authentication method.
+    pub authentication_method: Option<AuthenticationMethod>,
+    /// Variables for the account.
+    pub context: Option<Context>,
+}
+
+impl RedeemRequest {
+    /// Checks each field of a request by itself.
+    pub fn check(request: types::LinkTokenRedemption) -> Result<Self, Refusal> {
+        Ok(Self {
+            link_token: request.link_token.into(),
+            connection: Connection {
+                integration: request.integration,
+                authentication_method: request.authentication_method,
+                context: request.context.map(Context::check).transpose()?,
+            },
+        })
+    }
+}
+
+/// The account that redeeming a grant creates or updates. `account` is the one that the grant reauthorises, if it still
+/// exists; `id` is for a new one.
+pub fn redeem(
+    grant: Grant,
+    connection: Connection,
+    account: Option<Account>,
+    id: Uuid,
+    now: DateTime<Utc>,
+) -> Result<Account, Refusal> {
+    let own = connection.context.unwrap_or_else(Context::empty);
+    // The link token's values win over those of the connection flow.
+    let fresh = own.overlaid_with(grant.context.unwrap_or_else(Context::empty));
+    match grant.purpose {
+        Purpose::NewAccount { tenant_id, region } => Ok(Account {
+            id,
+            environment_id: grant.environment_id,
+            tenant_id,
+            integration: connection
+                .integration
+                .ok_or_else(|| Refusal::invalid("integration", "required for a new account"))?,
+            authentication_method: connection.authentication_method,
+            status: IntegratedAccountStatus::Active,
+            region,
+            static_gate_id: grant.terms.static_gate_id,
+            context: fresh.check_merged()?,
+            created_at: now,
+            updated_at: now,
+        }),
+        Purpose::Reauthorisation { account_id, .. } => {
+            let account = account
+                .filter(|account| account.id == account_id)
+                // Its account is gone, and with it all that the token could be good for.
+                .ok_or(Refusal::LinkTokenDead)?;
+            if connection.integration.is_some_and(|integration| integration != account.integration)
+            {
+                return Err(Refusal::invalid(
+                    "integration",
+                    "the integrated account is connected to another app",
+                ));
+            }
+            let context = if grant.terms.persist_previous_context {
+                account.context.overlaid_with(fresh).check_merged()?
+            } else {
+                fresh.check_merged()?
+            };
+            Ok(Account {
+                authentication_method: connection
+                    .authentication_method
+                    .or(account.authentication_method),
+                status: IntegratedAccountStatus::Active,
+                static_gate_id: grant.terms.static_gate_id.or(account.static_gate_id),
+                context,
+                // A clock that was set back does not make an account older than itself.
+                updated_at: now.max(account.created_at),
+                ..account
+            })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeDelta;
+    use link_token_types::Region;
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::link_token::Terms;
+
+    fn context(value: &Value) -> Option<Context> {
+        let object: Option<types::Context> =
+            serde_json::from_value(value.clone()).expect("an object or null");
+        object.map(|object| Context::check(object).expect("valid"))
+    }
+
+    fn grant(purpose: Purpose, with: &Value, persist: bool) -> Grant {
+        Grant {
+            environment_id: Uuid::nil(),
+            purpose,
+            context: context(with),
+            terms: Terms {
+                persist_previous_context: persist,
+                redirect_uri: None,
+                scopes: Vec::new(),
+                static_gate_id: None,
+            },
+            issued_at: DateTime::UNIX_EPOCH,
+            expires_at: DateTime::UNIX_EPOCH + TimeDelta::days(7),
+        }
+    }
+
+    fn connection(integration: Option<&str>, with: &Value) -> Connection {
+        Connection {
+            integration: integration.map(|name| name.parse().expect("valid")),
+            authentication_method: None,
+            context: context(with),
+        }
+    }
+
+    fn imported() -> Account {
+        Account {
+            id: Uuid::from_u128(1),
+            environment_id: Uuid::nil(),
+            tenant_id: "acme-1".parse().expect("a valid tenant"),
+            integration: "hubspot".parse().expect("a valid integration"),
+            authentication_method: Some(AuthenticationMethod::Oauth2),
+            status: IntegratedAccountStatus::NeedsReauth,
+            region: Region::Eu,
+            static_gate_id: Some(Uuid::from_u128(7)),
+            context: Context::empty(),
+            created_at: DateTime::UNIX_EPOCH,
+            updated_at: DateTime::UNIX_EPOCH,
+        }
+    }
+
+    fn reauthorisation() -> Purpose {
+        let tenant_id = "acme-1".parse().expect("valid");
+        Purpose::Reauthorisation { account_id: Uuid::from_u128(1), tenant_id }
+    }
+
+    fn new_account() -> Purpose {
+        let tenant_id = "acme-1".parse().expect("valid");
+        Purpose::NewAccount { tenant_id, region: Region::Apac }
+    }
+
+    #[test]
+    fn contexts_are_merged() {
+        let (a, g, r) = (
+            json!({ "a": "account", "x": { "a": 1 } }),
+            json!({ "g": "grant", "x": { "g": 1 } }),
+            json!({ "r": "redeem", "x": { "r": 1 } }),
+        );
+        let none = json!(null);
+        // What there was, what the token says, whether to persist, what the flow says, and what there is then.
+        for (old, token, persist, flow, expected) in [
+            (None, &g, false, &r, json!({ "g": "grant", "r": "redeem", "x": { "g": 1 } })),
+            (None, &g, true, &none, g.clone()),
+            (None, &none, false, &r, r.clone()),
+            (None, &none, false, &none, json!({})),
+            (Some(&a), &g, false, &r, json!({ "g": "grant", "r": "redeem", "x": { "g": 1 } })),
+            (Some(&a), &none, false, &none, json!({})),
+            (Some(&a), &none, true, &none, a.clone()),
+            (
+                Some(&a),
+                &g,
+                true,
+                &r,
+                json!({ "a": "account", "g": "grant", "r": "redeem", "x": { "g": 1 } }),
+            ),
+            (Some(&a), &none, true, &r, json!({ "a": "account", "r": "redeem", "x": { "r": 1 } })),
+        ] {
+            let account =
+                old.map(|old| Account { context: context(old).expect("an object"), ..imported() });
+            let purpose = if old.is_some() { reauthorisation() } else { new_account() };
+            let redeemed = redeem(
+                grant(purpose, token, persist),
+                connection(Some("hubspot"), flow),
+                account,
+                Uuid::from_u128(2),
+                DateTime::UNIX_EPOCH,
+            )
+            .expect("redeemed");
+            assert_eq!(Some(redeemed.context), context(&expected));
+        }
+    }
+
+    #[test]
+    fn a_new_account_takes_what_the_grant_says() {
+        let now = DateTime::UNIX_EPOCH + TimeDelta::days(1);
+        let mut grant = grant(new_account(), &json!(null), false);
+        grant.terms.static_gate_id = Some(Uuid::from_u128(9));
+        let id = Uuid::from_u128(2);
+        let account = redeem(grant.clone(), connection(Some("slack"), &json!(null)), None, id, now)
+            .expect("redeemed");
+        assert_eq!(account.id, id);
+        assert_eq!(account.region, Region::Apac);
+        assert_eq!(account.static_gate_id, Some(Uuid::from_u128(9)));
+        assert_eq!(account.status, IntegratedAccountStatus::Active);
+        assert_eq!((account.created_at, account.updated_at), (now, now));
+
+        let refusal = redeem(grant, connection(None, &json!(null)), None, id, now);
+        assert_eq!(refusal, Err(Refusal::invalid("integration", "required for a new account")));
+    }
+
+    #[test]
+    fn a_reauthorised_account_keeps_what_it_is() {
+        let now = DateTime::UNIX_EPOCH + TimeDelta::days(1);
+        let before = imported();
+        let grant = grant(reauthorisation(), &json!(null), false);
+        let again = |grant: &Grant, connection: Connection| {
+            redeem(grant.clone(), connection, Some(before.clone()), Uuid::from_u128(2), now)
+        };
+        let after = again(&grant, connection(None, &json!(null))).expect("redeemed");
+        let expected =
+            Account { status: IntegratedAccountStatus::Active, updated_at: now, ..before.clone() };
+        assert_eq!(after, expected);
+
+        let mut with_gate = grant.clone();
+        with_gate.terms.static_gate_id = Some(Uuid::from_u128(9));
+        let after = again(&with_gate, connection(Some("hubspot"), &json!(null))).expect("redeemed");
+        assert_eq!(after.static_gate_id, Some(Uuid::from_u128(9)));
+
+        let refusal = again(&grant, connection(Some("slack"), &json!(null)));
+        assert!(
+            matches!(refusal, Err(Refusal::Invalid(fault)) if fault.field == Some("integration"))
+        );
+        let gone = redeem(grant, connection(None, &json!(null)), None, Uuid::from_u128(2), now);
+        assert_eq!(gone, Err(Refusal::LinkTokenDead));
+    }
+}

@@ -1,0 +1,119 @@
+//! The database that a command works on.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use link_token_store::{
+    CommitObserver, Store,
+    encryption::Keyring,
+    postgres::{self, PostgresStore},
+    sqlite::SqliteStore,
+};
+
+use super::Common;
+use crate::config::{DEFAULT_DATABASE, Database, EncryptionKeys, File, SYSTEM_FILE};
+
+/// A database, and how to use it.
+#[derive(Debug)]
+pub struct Target {
+    named_by: NamedBy,
+    pub database: Database,
+    pub settings: postgres::Settings,
+    pub keys: Option<Keyring>,
+}
+
+/// What says which database it is.
+#[derive(Debug)]
+enum NamedBy {
+    /// A configuration file.
+    File(PathBuf),
+    /// A flag or a variable.
+    Caller,
+    /// Nothing: it is the default.
+    Nobody,
+}
+
+impl Target {
+    pub fn new(common: &Common, config: Option<PathBuf>, file: &File) -> anyhow::Result<Self> {
+        // Not by clap, which would show what it cannot read, with the password in it.
+        let parse = |url: &str| {
+            url.parse()
+                .map_err(|error| anyhow::anyhow!("--database or LINK_TOKEN_DATABASE: {error}"))
+        };
+        let (database, named_by) = match (&common.database, &file.database, config) {
+            (Some(url), ..) => (parse(url)?, NamedBy::Caller),
+            (None, Some(database), Some(config)) => (database.clone(), NamedBy::File(config)),
+            _ => (parse(DEFAULT_DATABASE)?, NamedBy::Nobody),
+        };
+        let default = postgres::Settings::default();
+        let pool_size = common.pool_size.or(file.pool_size);
+        let connect_timeout = common.connect_timeout.or(file.connect_timeout);
+        let statement_timeout = common.statement_timeout.or(file.statement_timeout);
+        let settings = postgres::Settings {
+            pool_size: pool_size.map_or(default.pool_size, |size| size.0),
+            connect_timeout: connect_timeout.map_or(default.connect_timeout, |time| time.0),
+            statement_timeout: statement_timeout.map_or(default.statement_timeout, |time| time.0),
+        };
+        let keys = EncryptionKeys::from_environment()?.or_else(|| file.encryption_keys.clone());
+        Ok(Self { named_by, database, settings, keys: keys.map(EncryptionKeys::into_keyring) })
+    }
+
+    /// How commands are called that work on the same database.
+    pub fn commands(&self) -> String {
+        let program = "link-token-server";
+        match (&self.named_by, &self.database) {
+            // What they make must be the server's to write.
+            (NamedBy::File(config), _) if config == Path::new(SYSTEM_FILE) => {
+                match std::env::var("USER") {
+                    Ok(user) => format!("sudo -u {user} {program}"),
+                    Err(_) => program.to_owned(),
+                }
+            }
+            (NamedBy::File(config), _) => {
+                format!("{program} --config {}", quoted(&config.display().to_string()))
+            }
+            (NamedBy::Caller, Database::Sqlite(_)) => {
+                format!("{program} --database {}", quoted(&self.database.to_string()))
+            }
+            // The address of PostgreSQL would lack its password.
+            (NamedBy::Caller, Database::Postgres(_)) | (NamedBy::Nobody, _) => program.to_owned(),
+        }
+    }
+
+    /// Opens the database. `may_create` says whether to make one where there is none.
+    pub async fn open(&self, may_create: bool, observer: CommitObserver) -> anyhow::Result<Store> {
+        match &self.database {
+            Database::Sqlite(path) => {
+                if !may_create && !path.exists() {
+                    return Err(self.missing());
+                }
+                let opened = SqliteStore::open(path, self.keys.clone(), observer);
+                Ok(opened.with_context(|| self.failed())?.into())
+            }
+            Database::Postgres(address) => {
+                let (settings, keys) = (self.settings, self.keys.clone());
+                match PostgresStore::open(address, settings, keys, may_create, observer).await {
+                    Err(postgres::OpenError::Empty) => Err(self.missing()),
+                    opened => Ok(opened.with_context(|| self.failed())?.into()),
+                }
+            }
+        }
+    }
+
+    fn failed(&self) -> String {
+        format!("cannot open the database {}", self.database)
+    }
+
+    pub fn missing(&self) -> anyhow::Error {
+        anyhow::anyhow!(
+            "there is no database {}. Name another with --database, or make this one with \
+             `link-token-server environment create --name NAME`",
+            self.database
+        )
+    }
+}
+
+/// Text as one word of a shell.
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', r"'\''"))
+}

@@ -1,0 +1,123 @@
+//! The operators' listener: whether the server lives, whether it is ready, and what it has counted. Not for callers: it has no
+//! authentication, and listens on a loopback address unless the configuration says otherwise.
+
+use std::{
+    net::SocketAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+
+use dropshot::{
+    ApiDescription, Body, ConfigDropshot, HttpError, HttpServer, RequestContext, ServerBuilder,
+    endpoint,
+};
+use http::{Response, StatusCode, header};
+use link_token_store::Store;
+use slog::{Drain as _, Level, LevelFilter, Logger, o};
+use tokio::time::timeout;
+
+use crate::{metrics::Metrics, start_error::StartError};
+
+/// How long the store may take to answer before the server is not ready.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// What the operators' listener tells of.
+#[derive(Clone)]
+pub struct Operator {
+    store: Store,
+    metrics: Metrics,
+    stopping: Arc<AtomicBool>,
+    /// Whether it was ready when that was last asked.
+    was_ready: Arc<AtomicBool>,
+    log: Logger,
+}
+
+impl std::fmt::Debug for Operator {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Operator").field("stopping", &self.stopping).finish_non_exhaustive()
+    }
+}
+
+impl Operator {
+    /// Tells of a server on a store.
+    pub fn new(store: Store, metrics: Metrics, log: Logger) -> Self {
+        let was_ready = Arc::new(AtomicBool::new(true));
+        Self { store, metrics, stopping: Arc::default(), was_ready, log }
+    }
+
+    /// From now on the server is not ready: no new requests should be sent to it.
+    pub fn stopping(&self) {
+        self.stopping.store(true, Ordering::Relaxed);
+    }
+
+    /// Starts to listen.
+    pub fn start(self, address: SocketAddr) -> Result<HttpServer<Self>, StartError> {
+        let mut api = ApiDescription::new();
+        let registered = api
+            .register(healthz)
+            .and_then(|()| api.register(readyz))
+            .and_then(|()| api.register(counted));
+        registered.map_err(|error| StartError::Endpoints(error.to_string()))?;
+        let config = ConfigDropshot { bind_address: address, ..ConfigDropshot::default() };
+        // Probes come every few seconds: a line for each is of no use.
+        let log = Logger::root(LevelFilter::new(self.log.clone(), Level::Warning).fuse(), o!());
+        let server = ServerBuilder::new(api, self, log).config(config).start();
+        server.map_err(|error| StartError::listen(address, &error))
+    }
+
+    /// Why the server is not ready, if it is not.
+    async fn not_ready(&self) -> Option<&'static str> {
+        if self.stopping.load(Ordering::Relaxed) {
+            return Some("stopping\n");
+        }
+        let fault = match timeout(PATIENCE, self.store.ping()).await {
+            Ok(Ok(())) => None,
+            Ok(Err(error)) => Some(error.to_string()),
+            Err(_) => Some(format!("no answer within {PATIENCE:?}")),
+        };
+        let was_ready = self.was_ready.swap(fault.is_none(), Ordering::Relaxed);
+        match &fault {
+            Some(error) if was_ready => slog::warn!(self.log, "not ready"; "error" => error),
+            None if !was_ready => slog::info!(self.log, "ready again"),
+            _ => {}
+        }
+        fault.map(|_| "the store does not answer\n")
+    }
+}
+
+type Answer = Result<Response<Body>, HttpError>;
+
+fn answer(status: StatusCode, media_type: &str, body: impl Into<Body>) -> Answer {
+    let response = Response::builder().status(status).header(header::CONTENT_TYPE, media_type);
+    let response = response.header(header::CACHE_CONTROL, "no-store").body(body.into());
+    response.map_err(|error| HttpError::for_internal_error(error.to_string()))
+}
+
+const TEXT: &str = "text/plain; charset=utf-8";
+
+/// Whether the process lives: it answers.
+#[endpoint { method = GET, path = "/healthz" }]
+async fn healthz(_rqctx: RequestContext<Operator>) -> Answer {
+    answer(StatusCode::OK, TEXT, "ok\n")
+}
+
+/// Whether requests should be sent here: the store answers, and the server is not about to stop.
+#[endpoint { method = GET, path = "/readyz" }]
+async fn readyz(rqctx: RequestContext<Operator>) -> Answer {
+    match rqctx.context().not_ready().await {
+        None => answer(StatusCode::OK, TEXT, "ok\n"),
+        Some(why) => answer(StatusCode::SERVICE_UNAVAILABLE, TEXT, why),
+    }
+}
+
+/// What was counted and timed, as Prometheus reads it.
+#[endpoint { method = GET, path = "/metrics" }]
+async fn counted(rqctx: RequestContext<Operator>) -> Answer {
+    let Operator { store, metrics, .. } = rqctx.context();
+    let text = metrics.to_text(store.queue_depth());
+    let text = text.map_err(|error| HttpError::for_internal_error(error.to_string()))?;
+    answer(StatusCode::OK, Metrics::MEDIA_TYPE, text)
+}

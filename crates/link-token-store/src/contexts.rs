@@ -1,0 +1,119 @@
+//! Encrypted contexts, each bound to its row, and the rules for the keys that encrypt them.
+
+use link_token_domain::{
+    context::Context,
+    integrated_account::Account,
+    link_token::{Grant, LinkTokenHash, LinkTokenRecord},
+};
+use uuid::Uuid;
+
+use crate::{
+    StoreError,
+    encryption::{Encrypted, KeyId, Keyring},
+};
+
+/// The reason why a store cannot be opened with the configured encryption keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum KeyError {
+    /// The database has values that no configured key decrypts.
+    #[error(
+        "the database has contexts that were encrypted with the encryption key {0}, which is not configured. Add that key to \
+         the encryption keys, after the one that encrypts"
+    )]
+    Missing(KeyId),
+    /// The key that would encrypt was retired.
+    #[error(
+        "the encryption key {0} was retired when everything was encrypted again with another. Configure that other key first"
+    )]
+    Retired(KeyId),
+}
+
+/// An encryption key that has encrypted values in a store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UsedKey {
+    /// The ID of the key.
+    pub id: KeyId,
+    /// The key must not encrypt any more: everything is being encrypted again with another one.
+    pub closed: bool,
+    /// Nothing is encrypted with the key any more.
+    pub retired: bool,
+}
+
+/// Checks that a ring decrypts everything, and that its first key may encrypt.
+pub fn check_keys(ring: &Keyring, used: &[UsedKey]) -> Result<(), KeyError> {
+    let encrypting = ring.encrypting_id();
+    // Before the other check, since its message tells what to do.
+    if used.iter().any(|key| key.id == encrypting && key.retired) {
+        return Err(KeyError::Retired(encrypting));
+    }
+    let missing = used.iter().find(|key| !key.retired && ring.ids().all(|known| known != key.id));
+    missing.map_or(Ok(()), |key| Err(KeyError::Missing(key.id)))
+}
+
+/// Returns the error of a server that still encrypts with a key that was closed.
+pub fn closed(keys: &Keyring) -> StoreError {
+    StoreError::Unavailable(format!(
+        "the encryption key {} was retired: configure its successor and restart this server",
+        keys.encrypting_id()
+    ))
+}
+
+/// Returns the identity of an account's row, to which its context is bound.
+pub fn account_row(environment_id: Uuid, id: Uuid) -> Vec<u8> {
+    [b"integrated_account".as_slice(), environment_id.as_bytes(), id.as_bytes()].concat()
+}
+
+/// Returns the identity of a link token's row, to which its context is bound.
+pub fn link_token_row(environment_id: Uuid, hash: LinkTokenHash) -> Vec<u8> {
+    [b"link_token".as_slice(), environment_id.as_bytes(), &hash.0].concat()
+}
+
+/// Encrypts a context for a row. The transaction that writes it first makes sure that the key may encrypt.
+pub fn encrypt(keys: &Keyring, row: &[u8], context: &Context) -> Result<Encrypted, StoreError> {
+    let json = context.to_json().map_err(|error| StoreError::Damaged(error.to_string()))?;
+    Ok(keys.encrypt(row, &json))
+}
+
+/// Encrypts a value of a row again with the present key. Returns `None` if it already is.
+pub fn encrypt_again(
+    keys: &Keyring,
+    row: &[u8],
+    encrypted: &Encrypted,
+) -> Result<Option<Encrypted>, StoreError> {
+    if encrypted.is_with(keys.encrypting_id()) {
+        return Ok(None);
+    }
+    Ok(Some(keys.encrypt(row, &decrypt_bytes(keys, row, encrypted)?)))
+}
+
+/// Decrypts the context of an account.
+pub fn decrypt_account(keys: &Keyring, account: Account<Encrypted>) -> Result<Account, StoreError> {
+    let row = account_row(account.environment_id, account.id);
+    let context = decrypt(keys, &row, &account.context)?;
+    Ok(account.with_context(context))
+}
+
+/// Decrypts the context of a link token, and returns the meaning of the token.
+pub fn decrypt_grant(
+    keys: &Keyring,
+    token: LinkTokenRecord<Encrypted>,
+) -> Result<Grant, StoreError> {
+    let row = link_token_row(token.grant.environment_id, token.hash);
+    let context = token.grant.context.as_ref();
+    let context = context.map(|context| decrypt(keys, &row, context)).transpose()?;
+    Ok(token.grant.with_context(context))
+}
+
+fn decrypt(keys: &Keyring, row: &[u8], encrypted: &Encrypted) -> Result<Context, StoreError> {
+    let json = decrypt_bytes(keys, row, encrypted)?;
+    // The parser's own message could repeat a secret.
+    Context::from_json(&json).map_err(|_| StoreError::Damaged("a context is not JSON".to_owned()))
+}
+
+fn decrypt_bytes(
+    keys: &Keyring,
+    row: &[u8],
+    encrypted: &Encrypted,
+) -> Result<zeroize::Zeroizing<Vec<u8>>, StoreError> {
+    keys.decrypt(row, encrypted).map_err(|error| StoreError::Damaged(error.to_string()))
+}

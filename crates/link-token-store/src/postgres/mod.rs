@@ -1,0 +1,392 @@
+//! The shared store: PostgreSQL, or an engine that speaks its protocol, behind any number of servers.
+//!
+//! A server keeps nothing of its own: what one has answered, every other one knows. Use cases and queries take connections from a
+//! pool; issuing has one to itself ([`issuing`]). Nothing waits longer than [`Settings`] say, neither for a connection nor for a
+//! statement.
+
+mod address;
+mod connections;
+mod examination;
+mod issuing;
+mod migrations;
+mod opening;
+mod rows;
+mod transaction;
+
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
+
+use link_token_domain::{
+    api_token::{ApiToken, ApiTokenHash},
+    link_token::{Issued, LinkTokenHash, LinkTokenRecord},
+};
+use tokio::time::{Instant, timeout_at};
+
+pub use self::{
+    address::{Address, Settings},
+    examination::{Condition, examine},
+    opening::OpenError,
+};
+use self::{
+    connections::{Connections, Error, Session, retried},
+    issuing::Issuer,
+    transaction::{PostgresTransaction, parameters},
+};
+use crate::{
+    CommitObserver, StoreError,
+    encryption::{Encrypted, Keyring},
+    rows::{Fields, Record, Value},
+    tables::api_token,
+    transaction::{Decision, Query, UseCase},
+    use_cases::Issue,
+};
+
+/// The number of connections besides the pool's: the one that issues, one that asks whether the database is ready, and those that
+/// were given up and are not closed yet.
+const ISSUING: usize = 4;
+
+/// A database of PostgreSQL.
+#[derive(Debug)]
+pub struct PostgresStore {
+    connections: Connections,
+    issuing: Connections,
+    /// `None` once the store is closed.
+    issuer: RwLock<Option<Issuer>>,
+    keys: Arc<Keyring>,
+}
+
+impl PostgresStore {
+    /// Opens a database and brings its schema up to date. `may_create` says whether it may create one where there is none.
+    pub async fn open(
+        address: &Address,
+        settings: Settings,
+        keys: Option<Keyring>,
+        may_create: bool,
+        observer: CommitObserver,
+    ) -> Result<Self, OpenError> {
+        let connections = Connections::new(address, settings.pool_size, settings)?;
+        let mut session = connections.get().await?;
+        session.without_limit();
+        let keys = Arc::new(opening::prepare(&mut session, keys, may_create).await?);
+        drop(session);
+        let issuing = Connections::new(address, ISSUING, settings)?;
+        let issuer = Issuer::start(issuing.clone(), Arc::clone(&keys), observer);
+        Ok(Self { connections, issuing, issuer: RwLock::new(Some(issuer)), keys })
+    }
+
+    /// Returns the encryption keys.
+    pub fn keys(&self) -> &Keyring {
+        &self.keys
+    }
+
+    /// Runs a use case. Its changes are durable when this returns its decision.
+    pub async fn run<U: UseCase>(&self, use_case: U) -> Result<Decision<U::Done>, StoreError> {
+        let use_case = Arc::new(use_case);
+        let deadline = self.deadline();
+        let attempt = || {
+            let (use_case, keys) = (Arc::clone(&use_case), Arc::clone(&self.keys));
+            self.to_its_end(deadline, |mut session| async move {
+                session.begin().await?;
+                let mut tx = PostgresTransaction::new(&mut session, &keys);
+                let decision = use_case.run(&mut tx).await;
+                let decision = tx.ended(decision);
+                session.end(decision).await
+            })
+        };
+        let late = || Error::Late(self.connections.patience());
+        let done = timeout_at(deadline, retried(attempt)).await.unwrap_or_else(|_| Err(late()));
+        Ok(done?)
+    }
+
+    /// Runs a query.
+    pub async fn query<Q: Query>(&self, query: Q) -> Result<Q::Found, StoreError> {
+        let mut session = self.connections.get().await?;
+        if Q::READS_MANY_ROWS {
+            session.without_limit();
+        }
+        session.begin().await?;
+        if Q::READS_MANY_ROWS {
+            session.batch("SET LOCAL statement_timeout = 0").await?;
+        }
+        let mut tx = PostgresTransaction::new(&mut session, &self.keys);
+        let found = query.run(&mut tx).await;
+        let found = tx.ended(found);
+        Ok(session.end(found).await?)
+    }
+
+    /// Issues a link token, together with others that come at the same time.
+    pub async fn issue(&self, issue: Issue) -> Result<Decision<Issued>, StoreError> {
+        let issued = match &*self.issuer() {
+            Some(issuer) => issuer.issue(issue),
+            None => return Err(StoreError::closed()),
+        };
+        issued.await
+    }
+
+    /// Returns the link token with a hash, whatever its state.
+    pub async fn link_token(
+        &self,
+        hash: LinkTokenHash,
+    ) -> Result<Option<LinkTokenRecord<Encrypted>>, StoreError> {
+        self.look_up("WHERE hash = $1", hash.0).await
+    }
+
+    /// Returns the API token with a hash, whether it is still valid or not.
+    pub async fn api_token(&self, hash: ApiTokenHash) -> Result<Option<ApiToken>, StoreError> {
+        self.look_up(api_token::BY_HASH, hash.0).await
+    }
+
+    async fn look_up<R: Record + 'static>(
+        &self,
+        rest: &'static str,
+        hash: [u8; 32],
+    ) -> Result<Option<R>, StoreError> {
+        let found = self.to_its_end(self.deadline(), |mut session| async move {
+            let values = [Value::from(&hash)];
+            let row = session.query_opt(&R::select(rest), &parameters(&values)).await?;
+            Ok(row.map(|row| R::read(&mut Fields::of(&row))).transpose()?)
+        });
+        Ok(found.await?)
+    }
+
+    /// Checks that the database answers, and would let something be changed.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        // Over a connection that those who wait for the pool do not take away.
+        let mut session = self.issuing.get().await?;
+        let sql = "SELECT current_setting('transaction_read_only'), (SELECT count(*) FROM environment WHERE false)";
+        let row = session.query_opt(sql, &[]).await?;
+        match row.map(|row| rows::get::<String>(&row, 0)).transpose()?.as_deref() {
+            Some("on") => {
+                Err(StoreError::Unavailable("the database only reads: a standby?".to_owned()))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Returns the number of orders for link tokens that wait.
+    pub fn queue_depth(&self) -> usize {
+        self.issuer().as_ref().map_or(0, Issuer::waiting)
+    }
+
+    /// Finishes the changes that wait, and closes the connections.
+    pub async fn close(&self) {
+        let issuer = self.issuer.write().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(issuer) = issuer {
+            issuer.finish().await;
+        }
+        self.issuing.close();
+        self.connections.close();
+    }
+
+    fn issuer(&self) -> RwLockReadGuard<'_, Option<Issuer>> {
+        self.issuer.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Returns the end of the time for work of a few statements, of which each might take long.
+    fn deadline(&self) -> Instant {
+        Instant::now() + self.connections.patience()
+    }
+
+    /// Waits for a connection, and has something done on it to its end, even if whoever waits for that goes away: a connection that
+    /// is left in the middle of a query is not used again, so clients that lose patience would take all of them away. Work that is
+    /// late is given up, with its connection and its transaction.
+    async fn to_its_end<T, Work>(
+        &self,
+        deadline: Instant,
+        work: impl FnOnce(Session) -> Work,
+    ) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        Work: Future<Output = Result<T, Error>> + Send + 'static,
+    {
+        let work = work(self.connections.get().await?);
+        let late = Error::Late(self.connections.patience());
+        let in_time =
+            tokio::spawn(async move { timeout_at(deadline, work).await.unwrap_or(Err(late)) });
+        let panicked = |_| Err(StoreError::Damaged("a query panicked".to_owned()).into());
+        in_time.await.unwrap_or_else(panicked)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use chrono::DateTime;
+    use link_token_domain::{
+        audit::ApiRequest,
+        environment::{Environment, Policy, PolicyChange},
+        lifetime::Lifetime,
+        link_token::{IssueOrder, IssueRequest},
+        redemption::RedeemRequest,
+    };
+    use link_token_types as types;
+    use serde_json::json;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::{
+        encryption::EncryptionKey,
+        tables::audit_event,
+        use_cases::{ChangePolicy, CreateEnvironment, Redeem},
+    };
+
+    /// The longest wait of a test.
+    const PATIENCE: Duration = Duration::from_secs(60);
+
+    fn keyring() -> Keyring {
+        Keyring::new(&EncryptionKey::generate().expect("randomness"), &[])
+    }
+
+    async fn open(url: &str, settings: Settings, keys: &Keyring) -> PostgresStore {
+        let address = url.parse().expect("an address");
+        let (keys, observer) = (Some(keys.clone()), CommitObserver::none());
+        PostgresStore::open(&address, settings, keys, true, observer).await.expect("opens")
+    }
+
+    async fn create_environment(store: &PostgresStore) -> Uuid {
+        let id = Uuid::new_v4();
+        let (name, created_at) = (id.to_string(), DateTime::UNIX_EPOCH);
+        let environment = Environment { id, name, created_at, policy: Policy::default() };
+        store.run(CreateEnvironment(environment)).await.expect("stored").expect("new");
+        id
+    }
+
+    /// The statements of requests, and of the sweep.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn statements_search_no_table_from_end_to_end() {
+        let Some(cluster) = throwaway_postgresql::shared() else { return };
+        let schema = cluster.schema();
+        open(&schema.url(), Settings::default(), &keyring()).await.close().await;
+        let nil = Uuid::nil();
+        for sql in [
+            "SELECT 1 FROM api_token WHERE hash = ''".to_owned(),
+            "SELECT 1 FROM link_token WHERE hash = '' FOR UPDATE".to_owned(),
+            "SELECT 1 FROM link_token WHERE hash = ANY('{}')".to_owned(),
+            format!("SELECT 1 FROM environment WHERE id = ANY('{{{nil}}}')"),
+            format!("SELECT 1 FROM environment WHERE id = '{nil}' AND {} = ''", issuing::POLICY),
+            format!("SELECT uri FROM redirect_uri WHERE environment_id = '{nil}' ORDER BY uri"),
+            issuing::GATES.replace("$1", "'{}'").replace("$2", "'{}'"),
+            issuing::TENANTS.replace("$1", "'{}'").replace("$2", "'{}'"),
+            format!(
+                "SELECT 1 FROM integrated_account WHERE environment_id = '{nil}' AND id = '{nil}'"
+            ),
+            format!(
+                "SELECT 1 FROM integrated_account WHERE environment_id = '{nil}' AND tenant_id = ''"
+            ),
+            transaction::SWEEP.replace("$1", "now()").replace("$2", "2"),
+            audit_event::SWEEP.replace("$1", &format!("'{nil}'")).replace("$2", "2"),
+        ] {
+            // So small a table is searched, unless that is forbidden.
+            let plan = schema.sql(&format!("SET enable_seqscan = off; EXPLAIN {sql}"));
+            assert!(plan.contains("Index") && !plan.contains("Seq Scan"), "{sql}: {plan}");
+        }
+    }
+
+    /// What a server that has gone without a word has locked is free again soon.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn transaction_ends_when_its_client_has_gone() {
+        let Some(cluster) = throwaway_postgresql::shared() else { return };
+        let schema = cluster.schema();
+        let settings =
+            Settings { statement_timeout: Duration::from_millis(200), ..Settings::default() };
+        let store = open(&schema.url(), settings, &keyring()).await;
+        let environment_id = create_environment(&store).await;
+        let mut session = store.connections.get().await.expect("a connection");
+        session.begin().await.expect("begun");
+        let lock = "SELECT 1 FROM environment WHERE id = $1 FOR UPDATE";
+        session.query(lock, &[&environment_id]).await.expect("locked");
+        // The session says nothing any more, and keeps its connection.
+        let deadline = Instant::now() + PATIENCE;
+        let change = PolicyChange { lifetime: Some(None), ..PolicyChange::default() };
+        let change = || {
+            let (change, now) = (change.clone(), DateTime::UNIX_EPOCH);
+            store.run(ChangePolicy { environment_id, change, now })
+        };
+        while change().await.is_err() {
+            assert!(Instant::now() < deadline, "it is never free again");
+        }
+        assert!(session.query(lock, &[&environment_id]).await.is_err(), "it was ended");
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn connection_is_used_again_when_the_client_of_a_query_has_gone() {
+        let Some(cluster) = throwaway_postgresql::shared() else { return };
+        let schema = cluster.schema();
+        let settings = Settings { pool_size: 1, ..Settings::default() };
+        let (keys, url) = (keyring(), schema.url());
+        let store = Arc::new(open(&url, settings, &keys).await);
+        let process = async || {
+            let mut session = store.connections.get().await.expect("a connection");
+            let row = session.query_opt("SELECT pg_backend_pid()", &[]).await.expect("answered");
+            rows::get::<i32>(&row.expect("a row"), 0).expect("a number")
+        };
+        let before = process().await;
+        let other = open(&url, Settings::default(), &keys).await;
+        let mut other = other.connections.get().await.expect("a connection");
+        other.begin().await.expect("begun");
+        other.batch("LOCK TABLE api_token").await.expect("locked");
+        let asking = tokio::spawn({
+            let store = Arc::clone(&store);
+            async move { store.api_token(ApiTokenHash([0; 32])).await }
+        });
+        let waits =
+            "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'api_token'::regclass";
+        let deadline = Instant::now() + PATIENCE;
+        while schema.sql(waits).trim() == "0" {
+            assert!(!asking.is_finished() && Instant::now() < deadline);
+        }
+        asking.abort();
+        assert!(asking.await.expect_err("it has gone").is_cancelled());
+        drop(other);
+        assert_eq!(process().await, before);
+    }
+
+    /// A caller who is told that it took too long may try again: nothing was done.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn use_case_changes_nothing_when_it_is_late() {
+        let Some(cluster) = throwaway_postgresql::shared() else { return };
+        let schema = cluster.schema();
+        let second = Duration::from_secs(1);
+        let settings =
+            Settings { connect_timeout: second, statement_timeout: second, ..Settings::default() };
+        let store = open(&schema.url(), settings, &keyring()).await;
+        let environment_id = create_environment(&store).await;
+        let by = ApiRequest { api_token_id: Uuid::nil(), request_id: Uuid::nil() };
+        let request = serde_json::from_value(json!({ "tenant_id": "a" })).expect("fits");
+        let order = IssueOrder {
+            environment_id,
+            by,
+            request: IssueRequest::check(request).expect("valid"),
+            idempotency: None,
+            now: DateTime::UNIX_EPOCH,
+            default_lifetime: Lifetime::DEFAULT,
+        };
+        let issue = Issue::new(order, store.keys()).expect("randomness");
+        let issued = store.issue(issue).await.expect("stored").expect("issued");
+        // No statement takes too long, but all of them together do.
+        let tables = ["link_token", "integrated_account", "audit_event"];
+        schema.sql(
+            "CREATE FUNCTION sleep() RETURNS trigger LANGUAGE plpgsql AS
+             $$ BEGIN PERFORM pg_sleep(0.8); RETURN NEW; END $$",
+        );
+        for table in tables {
+            schema.sql(&format!(
+                "CREATE TRIGGER slow BEFORE INSERT OR UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION sleep()"
+            ));
+        }
+        let redeem = async || {
+            let link_token = types::LinkToken::from(issued.link_token);
+            let body = json!({ "link_token": link_token, "integration": "x" });
+            let body = serde_json::from_value(body).expect("fits");
+            let request = RedeemRequest::check(body).expect("valid");
+            let (new_account_id, now) = (Uuid::new_v4(), DateTime::UNIX_EPOCH);
+            store.run(Redeem { environment_id, request, by, new_account_id, now }).await
+        };
+        assert!(matches!(redeem().await, Err(StoreError::Unavailable(_))));
+        // Once whatever goes on has ended.
+        for table in tables {
+            schema.sql(&format!("DROP TRIGGER slow ON {table}"));
+        }
+        assert!(matches!(redeem().await, Ok(Ok(_))));
+    }
+}

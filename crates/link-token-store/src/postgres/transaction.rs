@@ -1,0 +1,180 @@
+//! Reading and writing rows of PostgreSQL.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use link_token_domain::{
+    audit::Event,
+    environment::Policy,
+    link_token::{LinkTokenHash, LinkTokenRecord},
+};
+use uuid::Uuid;
+
+use super::connections::{Error, Parameter, Session};
+use crate::{
+    StoreError, contexts,
+    contexts::UsedKey,
+    encryption::{Encrypted, Keyring},
+    rows::{Fields, Value, damaged},
+    tables::environment,
+    transaction::{LinkTokenPlace, PlacedLinkToken, Rows, Transaction},
+};
+
+/// A transaction that a session has begun.
+pub(super) struct PostgresTransaction<'s> {
+    session: &'s mut Session,
+    keys: &'s Keyring,
+    /// The error that the database gave. A use case only knows what that means for its caller.
+    failure: Option<Error>,
+}
+
+impl<'s> PostgresTransaction<'s> {
+    /// Reads and writes with a session.
+    pub(super) fn new(session: &'s mut Session, keys: &'s Keyring) -> Self {
+        Self { session, keys, failure: None }
+    }
+
+    /// Returns the answer of a use case, or what made it fail.
+    pub(super) fn ended<T>(self, answer: Result<T, StoreError>) -> Result<T, Error> {
+        answer.map_err(|error| self.failure.unwrap_or(Error::Store(error)))
+    }
+
+    fn checked<T>(&mut self, answer: Result<T, Error>) -> Result<T, StoreError> {
+        answer.map_err(|error| {
+            let told = StoreError::Unavailable(error.to_string());
+            self.failure = Some(error);
+            told
+        })
+    }
+}
+
+/// Returns the values of a statement as the driver wants them.
+pub(super) fn parameters<'v>(values: &'v [Value<'_>]) -> Vec<Parameter<'v>> {
+    values.iter().map(|value| value as Parameter<'v>).collect()
+}
+
+impl Rows for PostgresTransaction<'_> {
+    fn keys(&self) -> &Keyring {
+        self.keys
+    }
+
+    async fn query<T: Send>(
+        &mut self,
+        sql: &str,
+        values: &[Value<'_>],
+        read: impl Fn(&mut Fields<'_>) -> Result<T, StoreError> + Send,
+    ) -> Result<Vec<T>, StoreError> {
+        let rows = self.session.query(sql, &parameters(values)).await;
+        let rows = self.checked(rows)?;
+        rows.iter().map(|row| read(&mut Fields::of(row))).collect()
+    }
+}
+
+impl Transaction for PostgresTransaction<'_> {
+    const FOR_UPDATE: &'static str = " FOR UPDATE";
+
+    async fn execute(&mut self, sql: &str, values: &[Value<'_>]) -> Result<usize, StoreError> {
+        let changed = self.session.execute(sql, &parameters(values)).await;
+        let changed = self.checked(changed)?;
+        Ok(usize::try_from(changed).unwrap_or(usize::MAX))
+    }
+
+    async fn policy(&mut self, environment_id: Uuid) -> Result<Arc<Policy>, StoreError> {
+        let found = environment::find(self, environment_id).await?;
+        Ok(Arc::new(found.ok_or_else(|| damaged("an environment is missing"))?.policy))
+    }
+
+    async fn hold_encryption_key(&mut self) -> Result<(), StoreError> {
+        let id = self.keys.encrypting_id().0;
+        let found: Option<UsedKey> = self.find("WHERE id = $1 FOR SHARE", &[(&id).into()]).await?;
+        match found {
+            Some(key) if key.closed => Err(contexts::closed(self.keys)),
+            Some(_) => Ok(()),
+            None => {
+                let key = UsedKey { id: self.keys.encrypting_id(), closed: false, retired: false };
+                self.insert(&key).await.map(drop)
+            }
+        }
+    }
+
+    async fn record(&mut self, event: &Event) -> Result<(), StoreError> {
+        self.insert(event).await.map(drop)
+    }
+
+    async fn find_link_token(
+        &mut self,
+        hash: LinkTokenHash,
+    ) -> Result<Option<PlacedLinkToken>, StoreError> {
+        let found = self.find("WHERE hash = $1 FOR UPDATE", &[(&hash.0).into()]).await?;
+        Ok(found.map(placed))
+    }
+
+    async fn insert_link_token(
+        &mut self,
+        token: &LinkTokenRecord<Encrypted>,
+    ) -> Result<(), StoreError> {
+        if self.insert(token).await? {
+            Ok(())
+        } else {
+            Err(damaged("a new link token has the hash of another"))
+        }
+    }
+
+    async fn end_link_token(
+        &mut self,
+        place: LinkTokenPlace,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let sql = "UPDATE link_token SET ended_at = $1 WHERE hash = $2";
+        self.execute(sql, &[now.into(), (&hash(place)?.0).into()]).await.map(drop)
+    }
+
+    async fn put_link_token_context(
+        &mut self,
+        place: LinkTokenPlace,
+        context: &Encrypted,
+    ) -> Result<(), StoreError> {
+        let sql = "UPDATE link_token SET context = $1 WHERE hash = $2";
+        let hash = hash(place)?;
+        let values = [context.0.as_slice().into(), (&hash.0).into()];
+        self.execute(sql, &values).await.map(drop)
+    }
+
+    async fn next_link_tokens(
+        &mut self,
+        after: Option<LinkTokenPlace>,
+        limit: u32,
+    ) -> Result<Vec<PlacedLinkToken>, StoreError> {
+        let after = after.map(hash).transpose()?;
+        let after = after.as_ref().map_or(&[] as &[u8], |hash| &hash.0);
+        let rest = "WHERE hash > $1 ORDER BY hash LIMIT $2";
+        let found = self.select(rest, &[after.into(), i64::from(limit).into()]).await?;
+        Ok(found.into_iter().map(placed).collect())
+    }
+
+    async fn sweep_link_tokens(
+        &mut self,
+        before: DateTime<Utc>,
+        limit: u32,
+    ) -> Result<usize, StoreError> {
+        self.execute(SWEEP, &[before.into(), i64::from(limit).into()]).await
+    }
+}
+
+/// The statement that deletes up to so many (`$2`) of the link tokens that ended or expired before a time (`$1`), and leaves alone
+/// those that another server deletes.
+pub(super) const SWEEP: &str = "DELETE FROM link_token WHERE hash IN (
+    SELECT hash FROM link_token WHERE coalesce(ended_at, expires_at) < $1
+    ORDER BY coalesce(ended_at, expires_at) LIMIT $2 FOR UPDATE SKIP LOCKED
+)";
+
+fn placed(record: LinkTokenRecord<Encrypted>) -> PlacedLinkToken {
+    (LinkTokenPlace::Hash(record.hash), record)
+}
+
+fn hash(place: LinkTokenPlace) -> Result<LinkTokenHash, StoreError> {
+    match place {
+        LinkTokenPlace::Hash(hash) => Ok(hash),
+        LinkTokenPlace::Sequence(_) => Err(damaged("a place of another engine")),
+    }
+}

@@ -1,0 +1,240 @@
+//! The embedded store: SQLite in a file, for one machine.
+//!
+//! One thread writes ([`writer`]), any number of connections read at the same time (write-ahead log). Every change is flushed to
+//! disk before it is answered. Administration from another process works at the same time.
+
+mod backup;
+mod checkpoints;
+mod examination;
+mod hash_index;
+mod migrations;
+mod opening;
+mod read_pool;
+mod rows;
+mod sql;
+mod transaction;
+mod writer;
+
+use std::{
+    path::Path,
+    sync::{Arc, PoisonError, RwLock, RwLockReadGuard},
+};
+
+use link_token_domain::{
+    api_token::{ApiToken, ApiTokenHash},
+    link_token::{LinkTokenHash, LinkTokenRecord},
+};
+
+pub use self::{
+    backup::{BackupError, Copied, backup},
+    examination::{Condition, examine},
+    opening::OpenError,
+};
+use self::{
+    hash_index::HashIndex,
+    read_pool::ReadPool,
+    sql::one,
+    transaction::{SqliteRows, SqliteTransaction},
+    writer::Writer,
+};
+use crate::{
+    CommitObserver, StoreError,
+    encryption::{Encrypted, Keyring},
+    rows::{Fields, Record as _},
+    tables::api_token,
+    transaction::{Decision, Query, UseCase},
+};
+
+/// A SQLite database.
+#[derive(Debug)]
+pub struct SqliteStore {
+    /// `None` once the store is closed.
+    writer: RwLock<Option<Writer>>,
+    readers: Arc<ReadPool>,
+    index: Arc<HashIndex>,
+    keys: Arc<Keyring>,
+}
+
+impl SqliteStore {
+    /// Opens a database, creates it if there is none, and brings its schema up to date.
+    pub fn open(
+        path: &Path,
+        keys: Option<Keyring>,
+        observer: CommitObserver,
+    ) -> Result<Self, OpenError> {
+        let is_new = opening::create_private(path)?;
+        let mut connection = opening::connect(path)?;
+        migrations::migrate(&mut connection)?;
+        // Only now is it known to be ours.
+        let mode: String =
+            connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
+        if !mode.eq_ignore_ascii_case("wal") {
+            return Err(OpenError::NoWriteAheadLog);
+        }
+        let keys = Arc::new(opening::keyring(&connection, path, is_new, keys)?);
+        let index = Arc::new(HashIndex::open(&mut connection)?);
+        let writer = Writer::start(connection, Arc::clone(&index), Arc::clone(&keys), observer)?;
+        Ok(Self {
+            writer: RwLock::new(Some(writer)),
+            readers: Arc::new(ReadPool::new(path)),
+            index,
+            keys,
+        })
+    }
+
+    /// Returns the encryption keys.
+    pub fn keys(&self) -> &Keyring {
+        &self.keys
+    }
+
+    /// Runs a use case. Its changes are durable when this returns its decision.
+    pub async fn run<U: UseCase>(&self, use_case: U) -> Result<Decision<U::Done>, StoreError> {
+        self.write(move |tx| tx.run(&use_case)).await
+    }
+
+    /// Runs a query.
+    pub async fn query<Q: Query>(&self, query: Q) -> Result<Q::Found, StoreError> {
+        let keys = Arc::clone(&self.keys);
+        self.readers.run(move |connection| SqliteRows::new(connection, &keys).run(&query)).await
+    }
+
+    /// Returns the link token with a hash, whatever its state.
+    pub async fn link_token(
+        &self,
+        hash: LinkTokenHash,
+    ) -> Result<Option<LinkTokenRecord<Encrypted>>, StoreError> {
+        let recent = self.index.recent(hash);
+        let found = self.readers.look_up(move |connection| recent.find(connection)).await?;
+        Ok(found.map(|(_, record)| record))
+    }
+
+    /// Returns the API token with a hash, whether it is still valid or not.
+    pub async fn api_token(&self, hash: ApiTokenHash) -> Result<Option<ApiToken>, StoreError> {
+        let look_up = self.readers.look_up(move |connection| {
+            let sql = ApiToken::select(api_token::BY_HASH);
+            one(connection, &sql, [hash.0], |row| ApiToken::read(&mut Fields::of(row)))
+        });
+        look_up.await
+    }
+
+    /// Checks that the database answers, and would let something be changed.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        // A transaction that changes nothing needs the lock, too.
+        let sql = "SELECT 1 FROM environment LIMIT 1";
+        self.write(|tx| one(tx.connection(), sql, [], |_| Ok(())).map(drop)).await?;
+        if self.writer().as_ref().is_some_and(Writer::is_troubled) {
+            // A change failed, on a full disk perhaps. Only another change tells whether one would succeed now. This writes a page.
+            self.write(|tx| {
+                let connection = tx.connection();
+                let version: i64 =
+                    connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+                Ok(connection.pragma_update(None, "user_version", version)?)
+            })
+            .await?;
+        }
+        Ok(())
+    }
+
+    /// Returns the number of changes that wait.
+    pub fn queue_depth(&self) -> usize {
+        self.writer().as_ref().map_or(0, Writer::waiting)
+    }
+
+    /// Finishes the changes that wait, and closes the database.
+    pub async fn close(&self) {
+        self.readers.close();
+        let writer = self.writer.write().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(writer) = writer {
+            // Joining a thread may wait, which a task must not. It only fails if the runtime is going down.
+            let _ = tokio::task::spawn_blocking(|| writer.finish()).await;
+        }
+    }
+
+    async fn write<T: Send + 'static>(
+        &self,
+        change: impl FnMut(&mut SqliteTransaction<'_>) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let made = match &*self.writer() {
+            Some(writer) => writer.queue(change),
+            None => return Err(StoreError::closed()),
+        };
+        made.await
+    }
+
+    fn writer(&self) -> RwLockReadGuard<'_, Option<Writer>> {
+        self.writer.read().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+    use link_token_domain::environment::{Environment, Policy};
+    use rusqlite::Connection;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::{tables::audit_event, use_cases::CreateEnvironment};
+
+    /// After a change that failed, only another change tells that the next one would not.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn ping_writes_when_the_last_change_failed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("test.db");
+        let store = SqliteStore::open(&path, None, CommitObserver::none()).expect("opens");
+        let environment = Environment {
+            id: Uuid::from_u128(1),
+            name: "test".to_owned(),
+            created_at: DateTime::UNIX_EPOCH,
+            policy: Policy::default(),
+        };
+        let written = || {
+            let log = folder.path().join("test.db-wal");
+            std::fs::metadata(log).map_or(0, |metadata| metadata.len())
+        };
+        let run = async |sql: &'static str| {
+            store.write(move |tx| Ok(tx.connection().execute_batch(sql)?)).await.expect("run");
+        };
+        run("CREATE TEMP TRIGGER full BEFORE INSERT ON environment BEGIN SELECT RAISE(ABORT, 'full'); END")
+            .await;
+        let before = written();
+        assert!(store.ping().await.is_ok());
+        assert_eq!(written(), before, "a look");
+        assert!(store.run(CreateEnvironment(environment.clone())).await.is_err());
+        assert!(store.ping().await.is_ok());
+        assert!(written() > before, "an attempt");
+        run("DROP TRIGGER full").await;
+        assert_eq!(store.run(CreateEnvironment(environment)).await.expect("stored"), Ok(()));
+        let before = written();
+        assert!(store.ping().await.is_ok());
+        assert_eq!(written(), before, "a look again");
+    }
+
+    /// The statements of requests, and of the sweep.
+    #[test]
+    fn statements_search_no_table_from_end_to_end() {
+        let mut connection = Connection::open_in_memory().expect("opens");
+        migrations::migrate(&mut connection).expect("migrates");
+        for sql in [
+            "SELECT * FROM api_token WHERE hash = x'00'",
+            &hash_index::select("WHERE sequence = 1 AND hash = x'00'"),
+            &hash_index::select("WHERE sequence > 1 AND hash = x'00'"),
+            "SELECT 1 FROM static_gate WHERE environment_id = x'00' AND id = x'00'",
+            "SELECT * FROM integrated_account WHERE environment_id = x'00' AND id = x'00'",
+            "SELECT * FROM integrated_account WHERE environment_id = x'00' AND tenant_id = 'a'",
+            "SELECT sequence FROM link_token WHERE coalesce(ended_at, expires_at) < 1
+             ORDER BY coalesce(ended_at, expires_at) LIMIT 2",
+            "SELECT id FROM audit_event WHERE id >= x'00' AND id < x'01' ORDER BY id DESC LIMIT 2",
+            &audit_event::SWEEP.replace("$1", "x'00'").replace("$2", "2"),
+        ] {
+            let plan = format!("EXPLAIN QUERY PLAN {sql}");
+            let mut statement = connection.prepare(&plan).expect("valid");
+            let steps = statement.query_map([], |row| row.get::<_, String>("detail"));
+            for step in steps.expect("planned") {
+                let step = step.expect("text");
+                let is_search = step.starts_with("SEARCH") || step.contains("SUBQUERY");
+                assert!(is_search, "{sql}: {step}");
+            }
+        }
+    }
+}

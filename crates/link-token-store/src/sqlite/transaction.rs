@@ -1,0 +1,345 @@
+//! Reading and writing rows of SQLite.
+//!
+//! SQLite has no asynchronous interface: every future here is ready at once, so a thread can run a use case to its end.
+
+use std::{
+    collections::HashMap,
+    ops::Deref,
+    sync::{Arc, LazyLock},
+};
+
+use chrono::{DateTime, Utc};
+use futures::FutureExt as _;
+use link_token_domain::{
+    audit::Event,
+    environment::Policy,
+    link_token::{LinkTokenHash, LinkTokenRecord},
+};
+use rusqlite::{Connection, params, params_from_iter};
+use uuid::Uuid;
+
+use super::{
+    hash_index::{self, HashIndex, PendingTokens},
+    sql::{self, one},
+};
+use crate::{
+    StoreError, contexts,
+    encryption::{Encrypted, Keyring},
+    rows::{Fields, Record, Value, damaged},
+    tables::environment,
+    transaction::{Decision, LinkTokenPlace, PlacedLinkToken, Query, Rows, Transaction, UseCase},
+};
+
+/// A connection that reads.
+pub(super) struct SqliteRows<'c> {
+    // Exclusive, since futures that hold it must be `Send`.
+    connection: &'c mut Connection,
+    keys: &'c Keyring,
+}
+
+impl<'c> SqliteRows<'c> {
+    /// Reads with a connection.
+    pub(super) fn new(connection: &'c mut Connection, keys: &'c Keyring) -> Self {
+        Self { connection, keys }
+    }
+
+    /// Runs a query to its end.
+    pub(super) fn run<Q: Query>(&mut self, query: &Q) -> Result<Q::Found, StoreError> {
+        query.run(self).now_or_never().unwrap_or_else(|| Err(waited()))
+    }
+}
+
+impl Rows for SqliteRows<'_> {
+    fn keys(&self) -> &Keyring {
+        self.keys
+    }
+
+    async fn query<T: Send>(
+        &mut self,
+        sql: &str,
+        values: &[Value<'_>],
+        read: impl Fn(&mut Fields<'_>) -> Result<T, StoreError> + Send,
+    ) -> Result<Vec<T>, StoreError> {
+        query(self.connection, sql, values, read)
+    }
+}
+
+/// Facts that one transaction has read and the next need not read again, until something changes them.
+#[derive(Debug, Default)]
+pub(super) struct Cache {
+    policies: HashMap<Uuid, Arc<Policy>>,
+    /// Whether the present key may encrypt.
+    may_encrypt: bool,
+}
+
+/// A connection whose transaction has begun. It is rolled back if this is dropped before it is committed.
+struct Begun<'c>(&'c mut Connection);
+
+impl<'c> Begun<'c> {
+    fn begin(connection: &'c mut Connection) -> Result<Self, StoreError> {
+        sql::execute(connection, "BEGIN IMMEDIATE", [])?;
+        Ok(Self(connection))
+    }
+}
+
+impl Deref for Begun<'_> {
+    type Target = Connection;
+
+    fn deref(&self) -> &Connection {
+        self.0
+    }
+}
+
+impl Drop for Begun<'_> {
+    fn drop(&mut self) {
+        if !self.0.is_autocommit() {
+            // If it fails, SQLite rolls back when the next transaction cannot begin, and that fails, too.
+            let _ = sql::execute(self.0, "ROLLBACK", []);
+        }
+    }
+}
+
+/// A transaction of the writer thread.
+pub(super) struct SqliteTransaction<'t> {
+    connection: Begun<'t>,
+    keys: &'t Keyring,
+    link_tokens: PendingTokens<'t>,
+    cache: Cache,
+    /// The data version of the connection for which the cache is right.
+    version: i64,
+}
+
+/// A cache, and the data version of the connection for which it is right.
+pub(super) type VersionedCache = (i64, Cache);
+
+impl<'t> SqliteTransaction<'t> {
+    /// Begins a transaction.
+    pub(super) fn begin(
+        connection: &'t mut Connection,
+        keys: &'t Keyring,
+        index: &'t HashIndex,
+        cached: Option<VersionedCache>,
+    ) -> Result<Self, StoreError> {
+        let connection = Begun::begin(connection)?;
+        // Before anything is changed, which may be rolled back.
+        let version = index.catch_up(&connection)?;
+        let cached = cached.filter(|(of, _)| *of == version);
+        let cache = cached.map(|(_, cache)| cache).unwrap_or_default();
+        Ok(Self { connection, keys, link_tokens: PendingTokens::new(index), cache, version })
+    }
+
+    /// Commits the transaction. Returns the link tokens that it added, and the cache.
+    pub(super) fn commit(mut self) -> Result<(Vec<hash_index::Entry>, VersionedCache), StoreError> {
+        sql::execute(&self.connection, "COMMIT", [])?;
+        Ok((self.link_tokens.take_added(), (self.version, self.cache)))
+    }
+
+    /// Runs a use case to its end.
+    pub(super) fn run<U: UseCase>(
+        &mut self,
+        use_case: &U,
+    ) -> Result<Decision<U::Done>, StoreError> {
+        use_case.run(self).now_or_never().unwrap_or_else(|| Err(waited()))
+    }
+
+    /// The connection, for statements that change no table.
+    pub(super) fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    #[cfg(test)]
+    pub(super) fn is_cached(&self) -> bool {
+        self.cache.may_encrypt
+    }
+
+    /// Marks where a change begins.
+    pub(super) fn savepoint(&self) -> Result<Savepoint, StoreError> {
+        sql::execute(&self.connection, "SAVEPOINT change", [])?;
+        Ok(Savepoint { link_tokens: self.link_tokens.added() })
+    }
+
+    /// Undoes what was changed since a savepoint.
+    pub(super) fn roll_back_to(&mut self, savepoint: &Savepoint) -> Result<(), StoreError> {
+        self.cache = Cache::default();
+        self.link_tokens.roll_back(savepoint.link_tokens);
+        sql::execute(&self.connection, "ROLLBACK TO change", []).map(drop)
+    }
+
+    /// Forgets a savepoint.
+    pub(super) fn release(&self) -> Result<(), StoreError> {
+        sql::execute(&self.connection, "RELEASE change", []).map(drop)
+    }
+}
+
+/// The beginning of a change.
+#[derive(Debug)]
+pub(super) struct Savepoint {
+    link_tokens: usize,
+}
+
+fn waited() -> StoreError {
+    damaged("a use case waited for something else than the store")
+}
+
+fn query<T>(
+    connection: &Connection,
+    sql: &str,
+    values: &[Value<'_>],
+    read: impl Fn(&mut Fields<'_>) -> Result<T, StoreError>,
+) -> Result<Vec<T>, StoreError> {
+    sql::all(connection, sql, params_from_iter(values), |row| read(&mut Fields::of(row)))
+}
+
+impl Rows for SqliteTransaction<'_> {
+    fn keys(&self) -> &Keyring {
+        self.keys
+    }
+
+    async fn query<T: Send>(
+        &mut self,
+        sql: &str,
+        values: &[Value<'_>],
+        read: impl Fn(&mut Fields<'_>) -> Result<T, StoreError> + Send,
+    ) -> Result<Vec<T>, StoreError> {
+        query(&self.connection, sql, values, read)
+    }
+}
+
+static RECORD_EVENT: LazyLock<String> = LazyLock::new(Event::insert);
+static INSERT_LINK_TOKEN: LazyLock<String> = LazyLock::new(|| {
+    let columns = LinkTokenRecord::<Encrypted>::columns();
+    let parameters = vec!["?"; LinkTokenRecord::<Encrypted>::COLUMNS.len() + 1].join(", ");
+    format!("INSERT INTO link_token ({columns}, sequence) VALUES ({parameters})")
+});
+
+impl Transaction for SqliteTransaction<'_> {
+    // Only one transaction writes at a time.
+    const FOR_UPDATE: &'static str = "";
+
+    async fn execute(&mut self, sql: &str, values: &[Value<'_>]) -> Result<usize, StoreError> {
+        // It may change what is cached.
+        self.cache = Cache::default();
+        sql::execute(&self.connection, sql, params_from_iter(values))
+    }
+
+    async fn policy(&mut self, environment_id: Uuid) -> Result<Arc<Policy>, StoreError> {
+        if let Some(policy) = self.cache.policies.get(&environment_id) {
+            return Ok(Arc::clone(policy));
+        }
+        let found = environment::find(self, environment_id).await?;
+        let policy = found.ok_or_else(|| damaged("an environment is missing"))?.policy;
+        let policy = Arc::new(policy);
+        self.cache.policies.insert(environment_id, Arc::clone(&policy));
+        Ok(policy)
+    }
+
+    async fn hold_encryption_key(&mut self) -> Result<(), StoreError> {
+        if self.cache.may_encrypt {
+            return Ok(());
+        }
+        let id = self.keys.encrypting_id().0;
+        let sql = "SELECT closed FROM encryption_key WHERE id = ?1";
+        match one(&self.connection, sql, [id], |row| Ok(row.get::<_, bool>(0)?))? {
+            Some(true) => return Err(contexts::closed(self.keys)),
+            Some(false) => {}
+            None => {
+                sql::execute(
+                    &self.connection,
+                    "INSERT INTO encryption_key (id) VALUES (?1)",
+                    [id],
+                )?;
+            }
+        }
+        self.cache.may_encrypt = true;
+        Ok(())
+    }
+
+    async fn record(&mut self, event: &Event) -> Result<(), StoreError> {
+        sql::execute(&self.connection, &RECORD_EVENT, params_from_iter(event.values())).map(drop)
+    }
+
+    async fn find_link_token(
+        &mut self,
+        hash: LinkTokenHash,
+    ) -> Result<Option<PlacedLinkToken>, StoreError> {
+        let found = self.link_tokens.find(&self.connection, hash)?;
+        Ok(found.map(|(sequence, record)| (LinkTokenPlace::Sequence(sequence), record)))
+    }
+
+    async fn insert_link_token(
+        &mut self,
+        token: &LinkTokenRecord<Encrypted>,
+    ) -> Result<(), StoreError> {
+        let sequence = self.link_tokens.next_sequence();
+        let mut values = token.values();
+        values.push(sequence.into());
+        sql::execute(&self.connection, &INSERT_LINK_TOKEN, params_from_iter(values))?;
+        self.link_tokens.add(token.hash, sequence);
+        Ok(())
+    }
+
+    async fn end_link_token(
+        &mut self,
+        place: LinkTokenPlace,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let sql = "UPDATE link_token SET ended_at = ?1 WHERE sequence = ?2";
+        sql::execute(&self.connection, sql, params![Value::from(now), sequence(place)?]).map(drop)
+    }
+
+    async fn put_link_token_context(
+        &mut self,
+        place: LinkTokenPlace,
+        context: &Encrypted,
+    ) -> Result<(), StoreError> {
+        let sql = "UPDATE link_token SET context = ?1 WHERE sequence = ?2";
+        sql::execute(&self.connection, sql, params![context.0, sequence(place)?]).map(drop)
+    }
+
+    async fn next_link_tokens(
+        &mut self,
+        after: Option<LinkTokenPlace>,
+        limit: u32,
+    ) -> Result<Vec<PlacedLinkToken>, StoreError> {
+        let after = after.map_or(Ok(i64::MIN), sequence)?;
+        let sql = hash_index::select("WHERE sequence > ?1 ORDER BY sequence LIMIT ?2");
+        sql::all(&self.connection, &sql, params![after, limit], |row| {
+            let (sequence, record) = hash_index::read_found(row)?;
+            Ok((LinkTokenPlace::Sequence(sequence), record))
+        })
+    }
+
+    async fn sweep_link_tokens(
+        &mut self,
+        before: DateTime<Utc>,
+        limit: u32,
+    ) -> Result<usize, StoreError> {
+        self.link_tokens.swept();
+        sweep_link_tokens(&self.connection, before, limit)
+    }
+}
+
+fn sequence(place: LinkTokenPlace) -> Result<i64, StoreError> {
+    match place {
+        LinkTokenPlace::Sequence(sequence) => Ok(sequence),
+        LinkTokenPlace::Hash(_) => Err(damaged("a place of another engine")),
+    }
+}
+
+/// Deletes some of the link tokens that ended or expired before a time, and returns how many.
+pub(super) fn sweep_link_tokens(
+    connection: &Connection,
+    before: DateTime<Utc>,
+    limit: u32,
+) -> Result<usize, StoreError> {
+    let newest = hash_index::newest(connection)?;
+    let sql = "DELETE FROM link_token WHERE sequence IN (
+        SELECT sequence FROM link_token WHERE coalesce(ended_at, expires_at) < ?1
+        ORDER BY coalesce(ended_at, expires_at) LIMIT ?2
+    )";
+    let deleted = sql::execute(connection, sql, params![Value::from(before), limit])?;
+    if deleted > 0 {
+        hash_index::note_swept(connection, newest)?;
+    }
+    Ok(deleted)
+}

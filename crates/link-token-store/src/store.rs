@@ -1,0 +1,187 @@
+//! The store: one of the engines.
+
+use std::{fmt, sync::Arc, time::Duration};
+
+use chrono::{DateTime, Utc};
+use link_token_domain::{
+    api_token::{ApiToken, ApiTokenHash},
+    link_token::{Grant, IssueOrder, Issued, LinkTokenHash},
+};
+use uuid::Uuid;
+
+use crate::{
+    Error, StoreError, contexts,
+    encryption::Keyring,
+    postgres::PostgresStore,
+    sqlite::SqliteStore,
+    transaction::{Query, UseCase},
+    use_cases::{CloseOtherKeys, Issue, ReencryptAccounts, ReencryptLinkTokens, RetireClosedKeys},
+};
+
+/// What is kept, durably: when a method that changes something returns, the change survives a crash. A copy is the same store.
+///
+/// A caller who stops waiting for an answer, by dropping the future, leaves nothing half done: a change is made as a whole or not at
+/// all.
+#[derive(Clone, Debug)]
+pub struct Store(Engine);
+
+#[derive(Clone, Debug)]
+enum Engine {
+    Sqlite(Arc<SqliteStore>),
+    Postgres(Arc<PostgresStore>),
+}
+
+impl From<SqliteStore> for Store {
+    fn from(store: SqliteStore) -> Self {
+        Self(Engine::Sqlite(Arc::new(store)))
+    }
+}
+
+impl From<PostgresStore> for Store {
+    fn from(store: PostgresStore) -> Self {
+        Self(Engine::Postgres(Arc::new(store)))
+    }
+}
+
+/// Between two batches of a long change, so that others can write.
+const PAUSE: Duration = Duration::from_millis(5);
+
+impl Store {
+    /// Runs a use case.
+    pub async fn run<U: UseCase>(&self, use_case: U) -> Result<U::Done, Error> {
+        let decision = match &self.0 {
+            Engine::Sqlite(store) => store.run(use_case).await?,
+            Engine::Postgres(store) => store.run(use_case).await?,
+        };
+        Ok(decision?)
+    }
+
+    /// Runs a query.
+    pub async fn query<Q: Query>(&self, query: Q) -> Result<Q::Found, StoreError> {
+        match &self.0 {
+            Engine::Sqlite(store) => store.query(query).await,
+            Engine::Postgres(store) => store.query(query).await,
+        }
+    }
+
+    /// Issues a link token. PostgreSQL issues several at once, by the rules of the same use case.
+    pub async fn issue(&self, order: IssueOrder) -> Result<Issued, Error> {
+        let issue = Issue::new(order, self.keys())?;
+        let decision = match &self.0 {
+            Engine::Sqlite(store) => store.run(issue).await?,
+            Engine::Postgres(store) => store.issue(issue).await?,
+        };
+        Ok(decision?)
+    }
+
+    /// Returns the meaning of a link token of an environment, if the token is active.
+    pub async fn introspect(
+        &self,
+        environment_id: Uuid,
+        hash: LinkTokenHash,
+        now: DateTime<Utc>,
+    ) -> Result<Option<Grant>, StoreError> {
+        let found = match &self.0 {
+            Engine::Sqlite(store) => store.link_token(hash).await?,
+            Engine::Postgres(store) => store.link_token(hash).await?,
+        };
+        let active = found.filter(|token| {
+            token.grant.environment_id == environment_id && token.is_active_at(now)
+        });
+        active.map(|token| contexts::decrypt_grant(self.keys(), token)).transpose()
+    }
+
+    /// Returns the API token with a hash, whether it is still valid or not.
+    pub async fn api_token(&self, hash: ApiTokenHash) -> Result<Option<ApiToken>, StoreError> {
+        match &self.0 {
+            Engine::Sqlite(store) => store.api_token(hash).await,
+            Engine::Postgres(store) => store.api_token(hash).await,
+        }
+    }
+
+    /// Encrypts again the contexts that another key than the first encrypted, retires the other keys, and returns the number of
+    /// contexts. When it is broken off, it can be called again.
+    pub async fn reencrypt(&self, now: DateTime<Utc>) -> Result<usize, Error> {
+        self.run(CloseOtherKeys).await?;
+        let mut contexts = 0;
+        let mut last = None;
+        loop {
+            let batch = self.run(ReencryptAccounts(last)).await?;
+            contexts += batch.contexts;
+            last = batch.last;
+            if last.is_none() {
+                break;
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+        let mut last = None;
+        loop {
+            let batch = self.run(ReencryptLinkTokens(last)).await?;
+            contexts += batch.contexts;
+            last = batch.last;
+            if last.is_none() {
+                break;
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+        self.run(RetireClosedKeys { now }).await?;
+        Ok(contexts)
+    }
+
+    /// Checks that the store answers, and would let something be changed.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        match &self.0 {
+            Engine::Sqlite(store) => store.ping().await,
+            Engine::Postgres(store) => store.ping().await,
+        }
+    }
+
+    /// Returns the number of changes that wait.
+    pub fn queue_depth(&self) -> usize {
+        match &self.0 {
+            Engine::Sqlite(store) => store.queue_depth(),
+            Engine::Postgres(store) => store.queue_depth(),
+        }
+    }
+
+    /// Finishes the changes that wait, and closes the database.
+    pub async fn close(&self) {
+        match &self.0 {
+            Engine::Sqlite(store) => store.close().await,
+            Engine::Postgres(store) => store.close().await,
+        }
+    }
+
+    fn keys(&self) -> &Keyring {
+        match &self.0 {
+            Engine::Sqlite(store) => store.keys(),
+            Engine::Postgres(store) => store.keys(),
+        }
+    }
+}
+
+/// Is told of every commit: how many changes it made durable, and how long it took. A copy tells the same observer.
+#[derive(Clone)]
+pub struct CommitObserver(Arc<dyn Fn(usize, Duration) + Send + Sync>);
+
+impl CommitObserver {
+    /// Returns an observer that calls a function.
+    pub fn new(observe: impl Fn(usize, Duration) + Send + Sync + 'static) -> Self {
+        Self(Arc::new(observe))
+    }
+
+    /// Returns an observer that does nothing.
+    pub fn none() -> Self {
+        Self::new(|_, _| ())
+    }
+
+    pub(crate) fn observe(&self, changes: usize, took: Duration) {
+        (self.0)(changes, took);
+    }
+}
+
+impl fmt::Debug for CommitObserver {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("CommitObserver")
+    }
+}

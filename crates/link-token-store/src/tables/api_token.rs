@@ -1,0 +1,102 @@
+//! API tokens.
+
+use chrono::{DateTime, Utc};
+use link_token_domain::api_token::{ApiToken, ApiTokenHash};
+use uuid::Uuid;
+
+use crate::{
+    StoreError,
+    rows::{Fields, Kind, Record, Value},
+    transaction::{Rows, Transaction},
+};
+
+impl Record for ApiToken {
+    const TABLE: &'static str = "api_token";
+    const COLUMNS: &'static [(&'static str, Kind)] = &[
+        ("id", Kind::Id),
+        ("environment_id", Kind::Id),
+        ("name", Kind::Text),
+        ("created_at", Kind::Time),
+        ("expires_at", Kind::Time),
+        ("revoked_at", Kind::Time),
+        ("last_used_at", Kind::Time),
+    ];
+
+    fn values(&self) -> Vec<Value<'_>> {
+        let Self { id, environment_id, name, created_at, expires_at, revoked_at, last_used_at } =
+            self;
+        vec![
+            (*id).into(),
+            (*environment_id).into(),
+            name.as_str().into(),
+            (*created_at).into(),
+            (*expires_at).into(),
+            (*revoked_at).into(),
+            (*last_used_at).into(),
+        ]
+    }
+
+    fn read(fields: &mut Fields<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: fields.get()?,
+            environment_id: fields.get()?,
+            name: fields.parse()?,
+            created_at: fields.get()?,
+            expires_at: fields.optional()?,
+            revoked_at: fields.optional()?,
+            last_used_at: fields.optional()?,
+        })
+    }
+}
+
+/// Selects the API token with a hash, which is the parameter.
+pub const BY_HASH: &str = "WHERE hash = $1";
+
+/// Inserts an API token with its hash. Tells whether both were new.
+pub async fn insert(
+    tx: &mut impl Transaction,
+    token: &ApiToken,
+    hash: ApiTokenHash,
+) -> Result<bool, StoreError> {
+    // A token is never read with its hash, so the hash is no column of the record.
+    let sql = "INSERT INTO api_token
+        (id, environment_id, name, created_at, expires_at, revoked_at, last_used_at, hash)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING";
+    let mut values = token.values();
+    values.push((&hash.0).into());
+    Ok(tx.execute(sql, &values).await? > 0)
+}
+
+/// Finds an API token by its ID, to change it.
+pub async fn find_for_update<T: Transaction>(
+    tx: &mut T,
+    id: Uuid,
+) -> Result<Option<ApiToken>, StoreError> {
+    tx.find(&format!("WHERE id = $1{}", T::FOR_UPDATE), &[id.into()]).await
+}
+
+/// Lists the API tokens of an environment, oldest first.
+pub async fn list(rows: &mut impl Rows, environment_id: Uuid) -> Result<Vec<ApiToken>, StoreError> {
+    rows.select("WHERE environment_id = $1 ORDER BY created_at, id", &[environment_id.into()]).await
+}
+
+/// Revokes an API token.
+pub async fn revoke(
+    tx: &mut impl Transaction,
+    id: Uuid,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE api_token SET revoked_at = $1 WHERE id = $2";
+    tx.execute(sql, &[now.into(), id.into()]).await.map(drop)
+}
+
+/// Notes the time of a use. An earlier time than the noted one changes nothing.
+pub async fn note_use(
+    tx: &mut impl Transaction,
+    id: Uuid,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE api_token SET last_used_at = $1
+        WHERE id = $2 AND (last_used_at IS NULL OR last_used_at < $1)";
+    tx.execute(sql, &[now.into(), id.into()]).await.map(drop)
+}

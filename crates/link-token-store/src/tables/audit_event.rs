@@ -1,0 +1,104 @@
+//! Events of the audit trail.
+
+use link_token_domain::{
+    audit::{Action, ApiRequest, Event, EventId, Filter, Origin, Outcome},
+    link_token::LinkTokenMark,
+};
+
+use crate::{
+    StoreError,
+    rows::{Fields, Kind, Record, Value, damaged},
+    transaction::{Rows, Transaction},
+};
+
+impl Record for Event {
+    const TABLE: &'static str = "audit_event";
+    const COLUMNS: &'static [(&'static str, Kind)] = &[
+        ("id", Kind::Id),
+        ("environment_id", Kind::Id),
+        ("api_token_id", Kind::Id),
+        ("request_id", Kind::Id),
+        ("action", Kind::Text),
+        ("outcome", Kind::Text),
+        ("tenant_id", Kind::Text),
+        ("object_id", Kind::Id),
+        ("link_token_mark", Kind::Bytes),
+    ];
+
+    fn values(&self) -> Vec<Value<'_>> {
+        let Self { id, environment_id, origin, action, outcome, tenant_id, object_id, link_token } =
+            self;
+        let request = origin.api();
+        vec![
+            id.0.into(),
+            (*environment_id).into(),
+            request.map(|request| request.api_token_id).into(),
+            request.map(|request| request.request_id).into(),
+            action.as_str().into(),
+            outcome.as_str().into(),
+            tenant_id.as_ref().map(|id| id.as_str()).into(),
+            (*object_id).into(),
+            link_token.as_ref().map(|mark| mark.0.as_slice()).into(),
+        ]
+    }
+
+    fn read(fields: &mut Fields<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: EventId(fields.get()?),
+            environment_id: fields.get()?,
+            origin: match (fields.optional()?, fields.optional()?) {
+                (Some(api_token_id), Some(request_id)) => {
+                    Origin::Api(ApiRequest { api_token_id, request_id })
+                }
+                (None, None) => Origin::CommandLine,
+                _ => return Err(damaged("an event has half an origin")),
+            },
+            action: fields.parse()?,
+            outcome: fields.parse()?,
+            tenant_id: fields.parse_optional()?,
+            object_id: fields.optional()?,
+            link_token: fields.optional()?.map(LinkTokenMark),
+        })
+    }
+}
+
+/// Lists the events that match a filter, the newest first.
+pub async fn list(rows: &mut impl Rows, filter: &Filter) -> Result<Vec<Event>, StoreError> {
+    let link_token_mark = filter.link_token.map(|mark| mark.0);
+    let optional: [(&str, Option<Value<'_>>); 7] = [
+        ("api_token_id", filter.api_token_id.map(Value::from)),
+        ("request_id", filter.request_id.map(Value::from)),
+        ("action", filter.action.map(Action::as_str).map(Value::from)),
+        ("outcome", filter.outcome.map(Outcome::as_str).map(Value::from)),
+        ("tenant_id", filter.tenant_id.as_ref().map(|id| id.as_str().into())),
+        ("object_id", filter.object_id.map(Value::from)),
+        ("link_token_mark", link_token_mark.as_ref().map(Value::from)),
+    ];
+    let mut conditions = vec!["id >= $1 AND id < $2 AND environment_id = $3".to_owned()];
+    let mut values =
+        vec![filter.from_id().0.into(), filter.before_id().0.into(), filter.environment_id.into()];
+    for (column, value) in optional {
+        if let Some(value) = value {
+            values.push(value);
+            conditions.push(format!("{column} = ${}", values.len()));
+        }
+    }
+    values.push(i64::from(filter.limit).into());
+    let conditions = conditions.join(" AND ");
+    let rest = format!("WHERE {conditions} ORDER BY id DESC LIMIT ${}", values.len());
+    rows.select(&rest, &values).await
+}
+
+/// The statement that deletes up to so many (`$2`) of the events before an ID (`$1`).
+pub const SWEEP: &str = "DELETE FROM audit_event WHERE id IN (
+    SELECT id FROM audit_event WHERE id < $1 ORDER BY id LIMIT $2
+)";
+
+/// Deletes up to `limit` events before an ID, and returns how many.
+pub async fn sweep(
+    tx: &mut impl Transaction,
+    before: EventId,
+    limit: u32,
+) -> Result<usize, StoreError> {
+    tx.execute(SWEEP, &[before.0.into(), i64::from(limit).into()]).await
+}

@@ -1,0 +1,102 @@
+//! API tokens.
+
+use chrono::{DateTime, Utc};
+use link_token_domain::{
+    Refusal,
+    api_token::{ApiToken, ApiTokenHash},
+    audit::{Action, Event, Outcome},
+};
+use uuid::Uuid;
+
+use super::{accept_new, conclude_change};
+use crate::{
+    StoreError,
+    tables::{api_token, environment},
+    transaction::{Decision, Query, Rows, Transaction, UseCase},
+};
+
+/// Adds an API token.
+#[derive(Debug)]
+pub struct CreateApiToken {
+    /// The token.
+    pub token: ApiToken,
+    /// The hash of its secret.
+    pub hash: ApiTokenHash,
+}
+
+impl UseCase for CreateApiToken {
+    type Done = ();
+
+    async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<()>, StoreError> {
+        let Self { token, hash } = self;
+        if environment::find(tx, token.environment_id).await?.is_none() {
+            return Ok(Err(Refusal::not_found("environment", "no such environment")));
+        }
+        let is_new = api_token::insert(tx, token, *hash).await?;
+        let decision = accept_new(is_new, "id", "this API token already exists");
+        let event =
+            Event::of_operator(token.environment_id, Action::CreateApiToken, token.created_at);
+        conclude_change(tx, event.about(Some(token.id)), decision).await
+    }
+}
+
+/// Revokes an API token. One that is revoked already stays as it is.
+#[derive(Debug)]
+pub struct RevokeApiToken {
+    /// The ID of the token.
+    pub id: Uuid,
+    /// The present.
+    pub now: DateTime<Utc>,
+}
+
+impl UseCase for RevokeApiToken {
+    type Done = ();
+
+    async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<()>, StoreError> {
+        let Self { id, now } = self;
+        let Some(token) = api_token::find_for_update(tx, *id).await? else {
+            return Ok(Err(Refusal::not_found("id", "no such API token")));
+        };
+        let event = Event::of_operator(token.environment_id, Action::RevokeApiToken, *now);
+        let event = event.about(Some(*id));
+        let event = if token.revoked_at.is_none() {
+            api_token::revoke(tx, *id, *now).await?;
+            event
+        } else {
+            event.with_outcome(Outcome::Unchanged)
+        };
+        conclude_change(tx, event, Ok(())).await
+    }
+}
+
+/// Notes the time of an API token's last use.
+#[derive(Debug)]
+pub struct NoteUse {
+    /// The ID of the token.
+    pub id: Uuid,
+    /// The time of use.
+    pub now: DateTime<Utc>,
+}
+
+impl UseCase for NoteUse {
+    type Done = ();
+
+    async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<()>, StoreError> {
+        api_token::note_use(tx, self.id, self.now).await.map(Ok)
+    }
+}
+
+/// Lists the API tokens of an environment, oldest first.
+#[derive(Debug)]
+pub struct ListApiTokens {
+    /// The environment.
+    pub environment_id: Uuid,
+}
+
+impl Query for ListApiTokens {
+    type Found = Vec<ApiToken>;
+
+    async fn run<R: Rows>(&self, rows: &mut R) -> Result<Vec<ApiToken>, StoreError> {
+        api_token::list(rows, self.environment_id).await
+    }
+}

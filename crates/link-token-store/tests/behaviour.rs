@@ -1,0 +1,535 @@
+//! The behaviour of a store, whichever engine it uses.
+
+mod harness;
+
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use harness::{account, at, by, create_environment, events, is_active, issue, key, order, redeem};
+use link_token_domain::{
+    Refusal,
+    api_token::{ApiToken, ApiTokenSecret},
+    audit::{Action, Event, Filter, Origin, Outcome},
+    environment::{Environment, Policy, PolicyChange, StaticGate},
+    idempotency::Idempotency,
+    lifetime::Lifetime,
+    redirect_uri::{Allowlist, RedirectUri},
+};
+use link_token_store::{
+    Error, Store, StoreError,
+    encryption::Keyring,
+    use_cases::{
+        ChangePolicy, CreateApiToken, CreateEnvironment, CreateStaticGate, DeleteStaticGate,
+        FindAccount, ImportAccount, ListAccounts, ListApiTokens, ListEnvironments, ListStaticGates,
+        NoteUse, Revoke, RevokeApiToken, SweepEvents, SweepLinkTokens,
+    },
+};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+/// The refusal of a use case.
+fn refusal<T: std::fmt::Debug>(answer: Result<T, Error>) -> Refusal {
+    match answer {
+        Err(Error::Refused(refusal)) => refusal,
+        other => panic!("not refused: {other:?}"),
+    }
+}
+
+fn told(events: &[Event]) -> Vec<(Action, Outcome)> {
+    events.iter().map(|event| (event.action, event.outcome)).collect()
+}
+
+fn api_token(environment_id: Uuid, id: u128) -> ApiToken {
+    ApiToken {
+        id: Uuid::from_u128(id),
+        environment_id,
+        name: "x".to_owned(),
+        created_at: at(2),
+        expires_at: Some(at(100)),
+        revoked_at: None,
+        last_used_at: None,
+    }
+}
+
+async fn revoke(
+    store: &Store,
+    environment_id: Uuid,
+    issued: &link_token_domain::link_token::Issued,
+    seconds: i64,
+) {
+    let link_token = issued.link_token.hash();
+    let revoke = Revoke { environment_id, link_token, by: by(), now: at(seconds) };
+    store.run(revoke).await.expect("revoked");
+}
+
+on_each_engine! {
+    async fn link_token_is_active_until_just_before_it_expires(database: Database) {
+        let store = database.open().await;
+        let environment_id = create_environment(&store).await;
+        let issued = issue(&store, environment_id, at(0)).await;
+        assert_eq!(issued.expires_at, at(300));
+        let millisecond = TimeDelta::milliseconds(1);
+        for (now, active) in [(at(0), true), (at(300) - millisecond, true), (at(300), false)] {
+            assert_eq!(is_active(&store, environment_id, &issued, now).await, active, "{now}");
+        }
+        let late = redeem(&store, environment_id, &issued, at(300)).await;
+        assert_eq!(refusal(late), Refusal::LinkTokenDead);
+        assert!(redeem(&store, environment_id, &issued, at(300) - millisecond).await.is_ok());
+    }
+
+    async fn link_token_stays_as_it_is_when_the_clock_is_set_back(database: Database) {
+        let store = database.open().await;
+        let environment_id = create_environment(&store).await;
+        let issued = issue(&store, environment_id, at(1000)).await;
+        assert!(is_active(&store, environment_id, &issued, at(0)).await);
+        let account = redeem(&store, environment_id, &issued, at(1100)).await.expect("redeemed");
+        assert_eq!(account.created_at, at(1100));
+        assert!(!is_active(&store, environment_id, &issued, at(0)).await);
+        let again = redeem(&store, environment_id, &issued, at(0)).await;
+        assert_eq!(refusal(again), Refusal::LinkTokenDead);
+    }
+
+    async fn link_token_of_another_environment_cannot_be_seen_redeemed_or_revoked(database: Database) {
+        let store = database.open().await;
+        let (own, other) = (create_environment(&store).await, create_environment(&store).await);
+        let issued = issue(&store, own, at(0)).await;
+        assert!(!is_active(&store, other, &issued, at(1)).await);
+        assert_eq!(refusal(redeem(&store, other, &issued, at(1)).await), Refusal::LinkTokenDead);
+        revoke(&store, other, &issued, 1).await;
+        assert!(is_active(&store, own, &issued, at(1)).await);
+        let last = events(&store, Filter::of(other, 1)).await;
+        assert_eq!(told(&last), [(Action::RevokeLinkToken, Outcome::Unchanged)]);
+        assert_eq!(last[0].tenant_id, None, "nothing is told of the other environment");
+    }
+
+    async fn sweep_deletes_in_batches_what_ended_before_a_time(database: Database) {
+        let store = database.open().await;
+        let environment_id = create_environment(&store).await;
+        let revoked = issue(&store, environment_id, at(0)).await;
+        revoke(&store, environment_id, &revoked, 0).await;
+        let mut expiring = Vec::new();
+        for _ in 0..3 {
+            expiring.push(issue(&store, environment_id, at(100)).await);
+        }
+        let living = issue(&store, environment_id, at(200)).await;
+        let sweep = async |before, limit| {
+            store.run(SweepLinkTokens { before: at(before), limit }).await.expect("swept")
+        };
+        assert_eq!(sweep(0, 100).await, 0);
+        assert_eq!(sweep(1, 100).await, 1, "the revoked one");
+        assert_eq!(sweep(400, 100).await, 0, "they expire at 400");
+        assert_eq!(sweep(401, 2).await, 2, "a batch");
+        assert_eq!(sweep(401, 2).await, 1, "the rest");
+        assert!(is_active(&store, environment_id, &living, at(200)).await);
+        for swept in expiring {
+            let refused = redeem(&store, environment_id, &swept, at(200)).await;
+            assert_eq!(refusal(refused), Refusal::LinkTokenDead);
+        }
+    }
+
+    async fn api_token_is_found_noted_and_revoked_once(database: Database) {
+        let store = database.open().await;
+        let environment_id = create_environment(&store).await;
+        let hash = ApiTokenSecret::generate().expect("randomness").hash();
+        let other = ApiTokenSecret::generate().expect("randomness").hash();
+        let token = api_token(environment_id, 1);
+        let create = |token: ApiToken, hash| store.run(CreateApiToken { token, hash });
+        create(token.clone(), hash).await.expect("created");
+        assert!(matches!(refusal(create(token.clone(), hash).await), Refusal::AlreadyExists(_)));
+        let nowhere = create(api_token(Uuid::new_v4(), 2), other).await;
+        assert!(matches!(refusal(nowhere), Refusal::NotFound(_)));
+
+        let found = async || store.api_token(hash).await.expect("read").expect("there");
+        assert_eq!(found().await, token);
+        assert!(found().await.is_valid_at(at(99)) && !found().await.is_valid_at(at(100)));
+        assert_eq!(store.api_token(other).await.expect("read"), None);
+        let id = token.id;
+        for now in [at(60), at(50)] {
+            store.run(NoteUse { id, now }).await.expect("noted");
+        }
+        for now in [at(70), at(80)] {
+            store.run(RevokeApiToken { id, now }).await.expect("revoked");
+        }
+        let revoked = found().await;
+        assert_eq!(revoked.last_used_at, Some(at(60)), "never back in time");
+        assert_eq!(revoked.revoked_at, Some(at(70)), "the first time");
+        assert!(!revoked.is_valid_at(at(0)));
+        let unknown = store.run(RevokeApiToken { id: Uuid::nil(), now: at(90) }).await;
+        assert!(matches!(refusal(unknown), Refusal::NotFound(_)));
+    }
+
+    async fn lists_are_in_the_order_of_creation_and_environments_by_name(database: Database) {
+        let store = database.open().await;
+        for (name, seconds) in [("b", 0), ("a", 1), ("c", 2)] {
+            let created_at = at(seconds);
+            let (id, policy) = (Uuid::new_v4(), Policy::default());
+            let environment = Environment { id, name: name.to_owned(), created_at, policy };
+            store.run(CreateEnvironment(environment)).await.expect("created");
+        }
+        let listed = store.query(ListEnvironments).await.expect("read");
+        assert_eq!(listed.iter().map(|it| it.name.as_str()).collect::<Vec<_>>(), ["a", "b", "c"]);
+        let environment_id = listed[0].id;
+        // The IDs are in another order than the times, but where the times are the same.
+        let order = [(5, 0), (1, 1), (3, 2), (2, 3), (4, 3)];
+        for (id, seconds) in [order[2], order[4], order[0], order[3], order[1]] {
+            let mut token = api_token(environment_id, id);
+            token.created_at = at(seconds);
+            let hash = ApiTokenSecret::generate().expect("randomness").hash();
+            store.run(CreateApiToken { token, hash }).await.expect("created");
+            let (id, created_at) = (Uuid::from_u128(id), at(seconds));
+            let gate = StaticGate { id, environment_id, created_at };
+            store.run(CreateStaticGate(gate)).await.expect("created");
+            let mut account = account(environment_id, id.as_u128(), "a");
+            account.created_at = created_at;
+            store.run(ImportAccount(account)).await.expect("imported");
+        }
+        let expected = order.map(|(id, _)| Uuid::from_u128(id));
+        let tokens = store.query(ListApiTokens { environment_id }).await.expect("read");
+        assert_eq!(tokens.iter().map(|it| it.id).collect::<Vec<_>>(), expected);
+        let gates = store.query(ListStaticGates { environment_id }).await.expect("read");
+        assert_eq!(gates.iter().map(|it| it.id).collect::<Vec<_>>(), expected);
+        let all = ListAccounts { environment_id, tenant_id: None };
+        let accounts = store.query(all).await.expect("read");
+        assert_eq!(accounts.iter().map(|it| it.id).collect::<Vec<_>>(), expected);
+    }
+
+    async fn accounts_are_listed_by_tenant(database: Database) {
+        let store = database.open().await;
+        let environment_id = create_environment(&store).await;
+        for (id, tenant) in [(1, "a"), (2, "b"), (3, "a")] {
+            let account = account(environment_id, id, tenant);
+            store.run(ImportAccount(account.clone())).await.expect("imported");
+            let again = store.run(ImportAccount(account.clone())).await;
+            assert!(matches!(refusal(again), Refusal::AlreadyExists(_)));
+            let id = account.id;
+            let found = store.query(FindAccount { environment_id, id }).await.expect("read");
+            assert_eq!(found, Some(account));
+        }
+        let count = async |tenant: Option<&str>| {
+            let tenant_id = tenant.map(str::to_owned);
+            store.query(ListAccounts { environment_id, tenant_id }).await.expect("read").len()
+        };
+        assert_eq!((count(None).await, count(Some("a")).await, count(Some("c")).await), (3, 2, 0));
+    }
+
+    async fn requests_are_in_the_audit_trail_with_their_outcomes(database: Database) {
+        use Action::{CreateLinkToken, RedeemLinkToken, RevokeLinkToken};
+
+        let store = database.open().await;
+        let environment_id = create_environment(&store).await;
+        let account_id = Uuid::from_u128(9);
+        store.run(ImportAccount(account(environment_id, 9, "a"))).await.expect("imported");
+        let create = async |seconds, body: Value, key: Option<&str>| {
+            let mut order = order(environment_id, at(seconds), body);
+            order.idempotency = key.map(|key| {
+                let key = key.parse().expect("a key");
+                Idempotency::derive("lta_x", &key, &order.request).expect("derived")
+            });
+            store.issue(order).await
+        };
+        let account_body = json!({ "integrated_account_id": account_id, "tenant_id": "a" });
+        let issued = create(1, account_body, None).await.expect("issued");
+        let twice = create(2, json!({ "tenant_id": "a" }), Some("k")).await.expect("issued");
+        let again = create(3, json!({ "tenant_id": "a" }), Some("k")).await.expect("issued");
+        assert_eq!((again.link_token, again.expires_at), (twice.link_token, twice.expires_at));
+        let reused = create(4, json!({ "tenant_id": "b" }), Some("k")).await;
+        assert_eq!(refusal(reused), Refusal::KeyReused);
+        let wrong = json!({ "integrated_account_id": account_id, "tenant_id": "b" });
+        assert!(matches!(refusal(create(5, wrong, None).await), Refusal::Invalid(_)));
+        let missing = json!({ "integrated_account_id": Uuid::from_u128(10) });
+        assert!(matches!(refusal(create(6, missing, None).await), Refusal::NotFound(_)));
+        // The account is connected to another app than `redeem` says.
+        let other_app = redeem(&store, environment_id, &issued, at(7)).await;
+        assert!(matches!(refusal(other_app), Refusal::Invalid(_)));
+        let account = redeem(&store, environment_id, &twice, at(8)).await.expect("redeemed");
+        let again = redeem(&store, environment_id, &twice, at(9)).await;
+        assert_eq!(refusal(again), Refusal::LinkTokenDead);
+        for seconds in [10, 11] {
+            revoke(&store, environment_id, &issued, seconds).await;
+        }
+
+        let mut all = events(&store, Filter::of(environment_id, 100)).await;
+        all.reverse();
+        // The environment and the account were made before.
+        let requests = &all[2..];
+        let expected = [
+            (CreateLinkToken, Outcome::Done),
+            (CreateLinkToken, Outcome::Done),
+            (CreateLinkToken, Outcome::Unchanged),
+            (CreateLinkToken, Outcome::KeyReused),
+            (CreateLinkToken, Outcome::Invalid),
+            (CreateLinkToken, Outcome::NotFound),
+            (RedeemLinkToken, Outcome::Invalid),
+            (RedeemLinkToken, Outcome::Done),
+            (RedeemLinkToken, Outcome::LinkTokenDead),
+            (RevokeLinkToken, Outcome::Done),
+            (RevokeLinkToken, Outcome::Unchanged),
+        ];
+        assert_eq!(told(requests), expected);
+        for (event, seconds) in requests.iter().zip(1..) {
+            assert_eq!((event.id.at(), event.origin), (at(seconds), Origin::Api(by())));
+        }
+        let mark = Some(issued.link_token.hash().mark());
+        let other_mark = Some(twice.link_token.hash().mark());
+        let own = Some(account_id);
+        let about = requests.iter().map(|event| {
+            (event.tenant_id.as_ref().map(|id| id.as_str()), event.object_id, event.link_token)
+        });
+        assert_eq!(
+            about.collect::<Vec<_>>(),
+            [
+                (Some("a"), own, mark),
+                (Some("a"), None, other_mark),
+                (Some("a"), None, other_mark),
+                (Some("b"), None, other_mark),
+                (Some("b"), own, None),
+                (None, Some(Uuid::from_u128(10)), None),
+                (Some("a"), own, mark),
+                (Some("a"), Some(account.id), other_mark),
+                (Some("a"), None, other_mark),
+                (Some("a"), own, mark),
+                (Some("a"), own, mark),
+            ]
+        );
+        each_filter_finds_what_it_says(&store, environment_id, &all).await;
+    }
+
+    async fn changes_of_operators_are_in_the_audit_trail(database: Database) {
+        let store = database.open().await;
+        let environment_id = create_environment(&store).await;
+        let change = PolicyChange { lifetime: Some(None), ..PolicyChange::default() };
+        let change = ChangePolicy { environment_id, change, now: at(1) };
+        store.run(change).await.expect("changed");
+        let token = api_token(environment_id, 4);
+        let hash = ApiTokenSecret::generate().expect("randomness").hash();
+        let create = || store.run(CreateApiToken { token: token.clone(), hash });
+        create().await.expect("created");
+        assert!(create().await.is_err(), "which is not an event");
+        for now in [at(3), at(4)] {
+            store.run(RevokeApiToken { id: token.id, now }).await.expect("revoked");
+        }
+        let gate = StaticGate { id: Uuid::from_u128(5), environment_id, created_at: at(5) };
+        store.run(CreateStaticGate(gate.clone())).await.expect("created");
+        assert!(store.run(CreateStaticGate(gate.clone())).await.is_err(), "which is not an event");
+        let delete = |now| store.run(DeleteStaticGate { environment_id, id: gate.id, now });
+        delete(at(6)).await.expect("deleted");
+        assert!(delete(at(7)).await.is_err(), "which is not an event");
+        let mut account = account(environment_id, 6, "a");
+        account.created_at = at(8);
+        store.run(ImportAccount(account.clone())).await.expect("imported");
+        store.reencrypt(at(9)).await.expect("encrypted");
+
+        let mut all = events(&store, Filter::of(environment_id, 100)).await;
+        all.reverse();
+        let expected = [
+            (Action::CreateEnvironment, Outcome::Done),
+            (Action::SetEnvironment, Outcome::Done),
+            (Action::CreateApiToken, Outcome::Done),
+            (Action::RevokeApiToken, Outcome::Done),
+            (Action::RevokeApiToken, Outcome::Unchanged),
+            (Action::CreateStaticGate, Outcome::Done),
+            (Action::DeleteStaticGate, Outcome::Done),
+            (Action::ImportIntegratedAccount, Outcome::Done),
+            (Action::ResealContexts, Outcome::Done),
+        ];
+        assert_eq!(told(&all), expected);
+        assert!(all.iter().all(|event| event.origin == Origin::CommandLine));
+        let seconds: Vec<_> = all.iter().map(|event| event.id.at()).collect();
+        assert_eq!(seconds, [0, 1, 2, 3, 4, 5, 6, 8, 9].map(at));
+        let objects: Vec<_> = all.iter().filter_map(|event| event.object_id).collect();
+        assert_eq!(objects, [token.id, token.id, token.id, gate.id, gate.id, account.id]);
+        assert_eq!(all[7].tenant_id, Some(account.tenant_id));
+    }
+
+    async fn sweep_deletes_in_batches_the_events_before_a_time(database: Database) {
+        let store = database.open().await;
+        let environment_id = create_environment(&store).await;
+        for seconds in [20_000, 20_001, 20_002, 20_003] {
+            issue(&store, environment_id, at(seconds)).await;
+        }
+        let sweep = async |before, limit| {
+            store.run(SweepEvents { before: at(before), limit }).await.expect("swept")
+        };
+        assert_eq!(sweep(20_000, 100).await, 1, "the environment's");
+        assert_eq!(sweep(20_003, 2).await, 2, "a batch");
+        assert_eq!(sweep(20_003, 2).await, 1, "the rest");
+        assert_eq!(sweep(20_003, 2).await, 0);
+        let left = events(&store, Filter::of(environment_id, 100)).await;
+        assert_eq!(left.iter().map(|it| it.id.at()).collect::<Vec<_>>(), [at(20_003)]);
+    }
+
+    /// Also in a store that has seen the policy before, and also when another process changes it.
+    async fn policy_counts_at_once_when_it_is_changed(database: Database) {
+        let (store, elsewhere) = (database.open().await, database.open().await);
+        let environment_id = create_environment(&store).await;
+        let request = json!({ "tenant_id": "a", "redirect_uri": "https://app.example.com/a" });
+        let expires_at = async || {
+            let issued = store.issue(order(environment_id, at(0), request.clone())).await;
+            match issued {
+                Ok(issued) => Some(issued.expires_at),
+                Err(Error::Refused(Refusal::Invalid(_))) => None,
+                Err(error) => panic!("{error}"),
+            }
+        };
+        let change = async |store: &Store, change| {
+            store.run(ChangePolicy { environment_id, change, now: at(0) }).await.expect("changed");
+        };
+        let allow = |uri: &str| {
+            let uri = RedirectUri::check(uri.parse().expect("a URI")).expect("within the rules");
+            PolicyChange { redirect_uris: Some(Allowlist::new(vec![uri])), lifetime: None }
+        };
+        let lifetime = |lifetime| PolicyChange { lifetime: Some(lifetime), redirect_uris: None };
+        let hour = Lifetime::new(Duration::from_secs(3600));
+        for changer in [&elsewhere, &store] {
+            let before = expires_at().await.expect("issued");
+            assert_eq!(expires_at().await, Some(before));
+            change(changer, lifetime(hour)).await;
+            assert_eq!(expires_at().await, Some(at(3600)));
+            change(changer, allow("https://app.example.com/b")).await;
+            assert_eq!(expires_at().await, None);
+            change(changer, allow("https://app.example.com/a")).await;
+            assert!(expires_at().await.is_some());
+            change(changer, lifetime(None)).await;
+            assert_eq!(expires_at().await, Some(before));
+        }
+        let filter = Filter { action: Some(Action::CreateLinkToken), ..Filter::of(environment_id, 99) };
+        let outcomes = told(&events(&store, filter).await);
+        let refused = outcomes.iter().filter(|(_, outcome)| *outcome == Outcome::Invalid);
+        assert_eq!((outcomes.len(), refused.count()), (12, 2), "each answer is recorded once");
+    }
+
+    /// Whatever the clocks say, and page by page.
+    async fn events_are_listed_in_the_order_of_time(database: Database) {
+        let (store, elsewhere) = (database.open().await, database.open().await);
+        let environment_id = create_environment(&store).await;
+        let times = [3, 3, 7, 5, 7, 3, 9];
+        let stores = [&store, &store, &elsewhere].into_iter().cycle();
+        for ((number, seconds), store) in times.into_iter().enumerate().zip(stores) {
+            let request = json!({ "tenant_id": number.to_string() });
+            store.issue(order(environment_id, at(seconds), request)).await.expect("issued");
+        }
+        let all = events(&store, Filter::of(environment_id, 100)).await;
+        let seen: Vec<_> = all.iter().map(|event| event.id.at()).collect();
+        assert_eq!(seen, [9, 7, 7, 5, 3, 3, 3, 0].map(at));
+        let tenants: Vec<_> = all.iter().filter_map(|it| it.tenant_id.as_ref()).collect();
+        let tenants: Vec<_> = tenants.iter().map(|id| id.as_str()).collect();
+        // Those of the same millisecond in the order in which they were recorded.
+        assert_eq!(tenants, ["6", "4", "2", "3", "5", "1", "0"]);
+        let mut read = events(&store, Filter::of(environment_id, 2)).await;
+        while let Some(Event { id: last, .. }) = read.last() {
+            let before = Some(*last);
+            let more = events(&store, Filter { before, ..Filter::of(environment_id, 2) }).await;
+            if more.is_empty() {
+                break;
+            }
+            read.extend(more);
+        }
+        assert_eq!(read, all, "page by page");
+        for (since, until, expected) in
+            [(5, 7, &all[3..4]), (3, 7, &all[3..7]), (7, 8, &all[1..3]), (8, 8, &[])]
+        {
+            let (since, until) = (Some(at(since)), Some(at(until)));
+            let filter = Filter { since, until, ..Filter::of(environment_id, 9) };
+            assert_eq!(events(&store, filter).await, expected);
+        }
+    }
+
+    /// A server that was not told of a change of keys encrypts nothing any more, from the moment at which that begins. Until then and
+    /// after it, everything can be read with the new key.
+    async fn key_encrypts_nothing_when_everything_was_encrypted_again(database: Database) {
+        let (old, new) = (key(), key());
+        let before = Keyring::new(&old, &[]);
+        let store = database.open_with(&before).await;
+        let environment_id = create_environment(&store).await;
+        let with = || order(environment_id, at(0), json!({ "tenant_id": "a", "context": { "a": 1 } }));
+        let without = || order(environment_id, at(0), json!({ "tenant_id": "a" }));
+        let issued = store.issue(with()).await.expect("issued");
+        store.run(ImportAccount(account(environment_id, 1, "a"))).await.expect("imported");
+        let reauthorisation =
+            json!({ "integrated_account_id": Uuid::from_u128(1), "context": { "b": 2 } });
+        let reauthorisation = order(environment_id, at(0), reauthorisation);
+        let reauthorisation = store.issue(reauthorisation).await.expect("issued");
+
+        let after = database.open_with(&Keyring::new(&new, &[old])).await;
+        assert_eq!(after.reencrypt(at(1)).await.expect("encrypted"), 3);
+        assert_eq!(after.reencrypt(at(1)).await.expect("encrypted"), 0);
+        let is_closed = |error: Error| {
+            let text = error.to_string();
+            assert!(matches!(error, Error::Store(StoreError::Unavailable(_))), "{text}");
+            assert!(text.contains("was retired"), "{text}");
+        };
+        is_closed(store.issue(with()).await.expect_err("not encrypted"));
+        // Those that need no key are issued all the same, together with those that do.
+        let orders = [with(), without(), with(), without(), without()];
+        let issued_together = orders.map(|order| store.issue(order));
+        let issued_together = futures::future::join_all(issued_together).await;
+        let well: Vec<bool> = issued_together.iter().map(Result::is_ok).collect();
+        assert_eq!(well, [false, true, false, true, true]);
+        let import = store.run(ImportAccount(account(environment_id, 2, "a"))).await;
+        is_closed(import.expect_err("not encrypted"));
+        let without_context = issued_together[1].as_ref().expect("issued");
+        let redeemed = redeem(&store, environment_id, without_context, at(2)).await;
+        is_closed(redeemed.expect_err("not encrypted"));
+        assert!(is_active(&store, environment_id, without_context, at(2)).await, "not consumed");
+        // The context of the reauthorisation is encrypted with a key that this server lacks.
+        assert!(redeem(&store, environment_id, &reauthorisation, at(2)).await.is_err());
+        let alone = database.open_with(&Keyring::new(&new, &[])).await;
+        let grant = alone.introspect(environment_id, issued.link_token.hash(), at(2)).await;
+        let context = grant.expect("read").expect("active").context.expect("kept");
+        assert_eq!(context.to_json().expect("JSON"), br#"{"a":1}"#);
+        let id = Uuid::from_u128(1);
+        assert!(alone.query(FindAccount { environment_id, id }).await.expect("read").is_some());
+    }
+
+    async fn store_refuses_everything_when_it_is_closed(database: Database) {
+        let store = database.open().await;
+        let environment_id = create_environment(&store).await;
+        store.close().await;
+        let request = json!({ "tenant_id": "a" });
+        assert!(store.issue(order(environment_id, at(0), request)).await.is_err());
+        assert!(store.query(ListEnvironments).await.is_err());
+        let again = Environment {
+            id: Uuid::new_v4(),
+            name: "again".to_owned(),
+            created_at: at(0),
+            policy: Policy::default(),
+        };
+        assert!(store.run(CreateEnvironment(again)).await.is_err());
+        assert!(store.ping().await.is_err());
+    }
+}
+
+/// Each filter by itself finds what it says.
+async fn each_filter_finds_what_it_says(store: &Store, environment_id: Uuid, all: &[Event]) {
+    let every = || Filter::of(environment_id, 100);
+    let tenant = "b".parse().expect("valid");
+    let mark = all.iter().find_map(|event| event.link_token);
+    let object = Some(Uuid::from_u128(9));
+    let found = async |filter: Filter, fits: &dyn Fn(&Event) -> bool| {
+        let mut found = events(store, filter.clone()).await;
+        found.reverse();
+        let fitting: Vec<Event> = all.iter().filter(|event| fits(event)).cloned().collect();
+        assert!(!fitting.is_empty() && fitting.len() < all.len(), "{filter:?} says nothing");
+        assert_eq!(found, fitting, "{filter:?}");
+    };
+    found(Filter { since: Some(at(5)), ..every() }, &|event| event.id.at() >= at(5)).await;
+    found(Filter { until: Some(at(5)), ..every() }, &|event| event.id.at() < at(5)).await;
+    let third = all[3].id;
+    found(Filter { before: Some(third), ..every() }, &|event| event.id < third).await;
+    let by_request = |event: &Event| event.origin == Origin::Api(by());
+    let api_token_id = Some(by().api_token_id);
+    found(Filter { api_token_id, ..every() }, &by_request).await;
+    let request_id = Some(by().request_id);
+    found(Filter { request_id, ..every() }, &by_request).await;
+    let action = Action::RedeemLinkToken;
+    found(Filter { action: Some(action), ..every() }, &|event| event.action == action).await;
+    let outcome = Outcome::Unchanged;
+    found(Filter { outcome: Some(outcome), ..every() }, &|event| event.outcome == outcome).await;
+    let of_tenant = |event: &Event| event.tenant_id.as_ref() == Some(&tenant);
+    found(Filter { tenant_id: Some(tenant.clone()), ..every() }, &of_tenant).await;
+    found(Filter { object_id: object, ..every() }, &|event| event.object_id == object).await;
+    found(Filter { link_token: mark, ..every() }, &|event| event.link_token == mark).await;
+    let newest = events(store, Filter::of(environment_id, 2)).await;
+    assert_eq!(newest, [all[all.len() - 1].clone(), all[all.len() - 2].clone()]);
+    assert_eq!(events(store, Filter::of(Uuid::new_v4(), 100)).await, []);
+}

@@ -1,0 +1,182 @@
+//! Databases of both engines, and what the tests put into them.
+
+#![allow(dead_code, reason = "each test binary uses a part")]
+
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use link_token_domain::{
+    audit::{ApiRequest, Event, Filter},
+    context::Context,
+    environment::{Environment, Policy},
+    integrated_account::Account,
+    lifetime::Lifetime,
+    link_token::{IssueOrder, IssueRequest, Issued},
+    redemption::RedeemRequest,
+};
+use link_token_store::{
+    CommitObserver, Error, Store,
+    encryption::{EncryptionKey, Keyring},
+    postgres::{PostgresStore, Settings},
+    sqlite::SqliteStore,
+    use_cases::{CreateEnvironment, ListEvents, Redeem},
+};
+use link_token_types::{self as types, AuthenticationMethod, IntegratedAccountStatus, Region};
+use serde_json::{Value, json};
+use throwaway_postgresql::Schema;
+use uuid::Uuid;
+
+/// A database, which can be opened several times, as several processes do.
+pub struct Database {
+    place: Place,
+    keys: Keyring,
+}
+
+enum Place {
+    Sqlite(tempfile::TempDir),
+    Postgresql(Schema),
+}
+
+impl Database {
+    pub fn sqlite() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        Self { place: Place::Sqlite(folder), keys: Keyring::new(&key(), &[]) }
+    }
+
+    /// `None` where PostgreSQL is not installed.
+    pub fn postgresql() -> Option<Self> {
+        let schema = throwaway_postgresql::shared()?.schema();
+        Some(Self { place: Place::Postgresql(schema), keys: Keyring::new(&key(), &[]) })
+    }
+
+    pub async fn open(&self) -> Store {
+        self.open_with(&self.keys).await
+    }
+
+    pub async fn open_with(&self, keys: &Keyring) -> Store {
+        let (keys, observer) = (Some(keys.clone()), CommitObserver::none());
+        match &self.place {
+            Place::Sqlite(folder) => {
+                let path = folder.path().join("test.db");
+                SqliteStore::open(&path, keys, observer).expect("opens").into()
+            }
+            Place::Postgresql(schema) => {
+                let address = schema.url().parse().expect("an address");
+                let settings = Settings::default();
+                let store = PostgresStore::open(&address, settings, keys, true, observer).await;
+                store.expect("opens").into()
+            }
+        }
+    }
+}
+
+pub fn key() -> EncryptionKey {
+    EncryptionKey::generate().expect("randomness")
+}
+
+/// Makes a test of each engine out of each function.
+#[macro_export]
+macro_rules! on_each_engine {
+    ($($(#[$about:meta])* async fn $name:ident($database:ident: Database) $body:block)*) => {$(
+        $(#[$about])*
+        mod $name {
+            use super::*;
+
+            async fn test($database: $crate::harness::Database) $body
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn on_sqlite() {
+                test($crate::harness::Database::sqlite()).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn on_postgresql() {
+                if let Some(database) = $crate::harness::Database::postgresql() {
+                    test(database).await;
+                }
+            }
+        }
+    )*};
+}
+
+pub fn at(seconds: i64) -> DateTime<Utc> {
+    DateTime::UNIX_EPOCH + TimeDelta::days(20_000) + TimeDelta::seconds(seconds)
+}
+
+pub fn by() -> ApiRequest {
+    ApiRequest { api_token_id: Uuid::from_u128(1), request_id: Uuid::from_u128(2) }
+}
+
+pub async fn create_environment(store: &Store) -> Uuid {
+    let id = Uuid::new_v4();
+    let (name, created_at) = (id.to_string(), at(0));
+    let environment = Environment { id, name, created_at, policy: Policy::default() };
+    store.run(CreateEnvironment(environment)).await.expect("created");
+    id
+}
+
+/// An order for a link token that lives for 300 seconds.
+pub fn order(environment_id: Uuid, now: DateTime<Utc>, request: Value) -> IssueOrder {
+    let request: types::LinkTokenRequest = serde_json::from_value(request).expect("fits");
+    IssueOrder {
+        environment_id,
+        by: by(),
+        request: IssueRequest::check(request).expect("valid"),
+        idempotency: None,
+        now,
+        default_lifetime: Lifetime::new(Duration::from_secs(300)).expect("within the limits"),
+    }
+}
+
+pub async fn issue(store: &Store, environment_id: Uuid, now: DateTime<Utc>) -> Issued {
+    let request = json!({ "tenant_id": "a", "context": { "a": 1 } });
+    store.issue(order(environment_id, now, request)).await.expect("issued")
+}
+
+pub fn redemption(issued: &Issued) -> RedeemRequest {
+    let body =
+        json!({ "link_token": types::LinkToken::from(issued.link_token), "integration": "x" });
+    RedeemRequest::check(serde_json::from_value(body).expect("fits")).expect("valid")
+}
+
+pub async fn redeem(
+    store: &Store,
+    environment_id: Uuid,
+    issued: &Issued,
+    now: DateTime<Utc>,
+) -> Result<Account, Error> {
+    let (request, new_account_id) = (redemption(issued), Uuid::new_v4());
+    store.run(Redeem { environment_id, request, by: by(), new_account_id, now }).await
+}
+
+/// Returns whether a link token is active.
+pub async fn is_active(
+    store: &Store,
+    environment_id: Uuid,
+    issued: &Issued,
+    now: DateTime<Utc>,
+) -> bool {
+    let found = store.introspect(environment_id, issued.link_token.hash(), now).await;
+    found.expect("read").is_some()
+}
+
+pub fn account(environment_id: Uuid, id: u128, tenant: &str) -> Account {
+    Account {
+        id: Uuid::from_u128(id),
+        environment_id,
+        tenant_id: tenant.parse().expect("a valid tenant"),
+        integration: "hubspot".parse().expect("a valid integration"),
+        authentication_method: Some(AuthenticationMethod::Oauth2),
+        status: IntegratedAccountStatus::NeedsReauth,
+        region: Region::Eu,
+        static_gate_id: Some(Uuid::from_u128(7)),
+        context: Context::empty(),
+        created_at: at(0),
+        updated_at: at(0),
+    }
+}
+
+/// Returns the events of an environment, the newest first.
+pub async fn events(store: &Store, filter: Filter) -> Vec<Event> {
+    store.query(ListEvents(filter)).await.expect("read")
+}
