@@ -58,6 +58,11 @@ fn readme() {
 }
 
 #[test]
+fn architecture() {
+    follow("ARCHITECTURE.md");
+}
+
+#[test]
 fn contributing() {
     follow("CONTRIBUTING.md");
 }
@@ -80,6 +85,11 @@ fn connection_flow() {
 #[test]
 fn api() {
     follow("docs/api.md");
+}
+
+#[test]
+fn client() {
+    follow("docs/client.md");
 }
 
 #[test]
