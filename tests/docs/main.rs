@@ -148,6 +148,11 @@ fn benchmarks() {
 }
 
 #[test]
+fn performance() {
+    follow("docs/internals/performance.md");
+}
+
+#[test]
 fn example_backend() {
     follow("examples/backend/README.md");
 }
