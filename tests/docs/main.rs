@@ -58,6 +58,11 @@ fn readme() {
 }
 
 #[test]
+fn architecture() {
+    follow("ARCHITECTURE.md");
+}
+
+#[test]
 fn contributing() {
     follow("CONTRIBUTING.md");
 }
@@ -80,6 +85,11 @@ fn connection_flow() {
 #[test]
 fn api() {
     follow("docs/api.md");
+}
+
+#[test]
+fn client() {
+    follow("docs/client.md");
 }
 
 #[test]
@@ -135,6 +145,11 @@ fn postgresql() {
 #[test]
 fn benchmarks() {
     follow("BENCHMARKS.md");
+}
+
+#[test]
+fn performance() {
+    follow("docs/internals/performance.md");
 }
 
 #[test]

@@ -6,14 +6,15 @@ use lockstep_dropshot::{FrameworkError, Headers, JsonBody, Reply, Secured};
 
 /// Link Token API
 ///
-/// Issues the link tokens that start a connection flow, in which an end user connects a third-party account for one of
-/// your tenants or reauthorises one that is connected already.
+/// Issues link tokens. A link token starts a connection flow, in which an end user connects a
+/// third-party account for one of your tenants, or reauthorises an account that is already
+/// connected.
 ///
-/// A backend creates a link token and hands it to the user's browser. The connection UI introspects it when the user
-/// arrives, and redeems it once the third party has agreed. A link token is redeemed once, lives for a limited time,
-/// and can be revoked.
+/// Your backend creates a link token and passes it to the user's browser. The connection UI
+/// introspects the token when the user arrives, and redeems it after the third party has granted
+/// access. A link token can be redeemed once, expires after a limited time, and can be revoked.
 #[dropshot::api_description(
-    tag_config = {tags = {"link-token" = {description = "Create, inspect, redeem and revoke link tokens."}}}
+    tag_config = {tags = {"link-token" = {description = "Create, introspect, redeem and revoke link tokens."}}}
 )]
 pub trait LinkTokenApi {
     /// What the operations work on; it also decides who may call them.
@@ -21,9 +22,9 @@ pub trait LinkTokenApi {
 
     /// Create a link token
     ///
-    /// Returns a single-use link token for a new integrated account of the tenant `tenant_id`, or for the
-    /// reauthorisation of the account `integrated_account_id`. One of the two is required. Where both are given the
-    /// account must belong to the tenant.
+    /// Creates a single-use link token. To connect a new integrated account, set `tenant_id`. To
+    /// reauthorise an existing one, set `integrated_account_id`. At least one of the two is
+    /// required. If both are set, the account must belong to the tenant.
     #[endpoint(
         operation_id = "create_link_token",
         method = POST,
@@ -42,10 +43,12 @@ pub trait LinkTokenApi {
         FrameworkError<types::Error>,
     >;
 
-    /// Look at a link token
+    /// Introspect a link token
     ///
-    /// Tells whether a link token can still be redeemed and, if so, what it was created for. Never consumes it. A token
-    /// that is unknown, expired, redeemed, revoked or of another environment is inactive, and nothing tells which.
+    /// Returns whether a link token can be redeemed and, if so, what it was created for.
+    /// Introspection does not consume the token. A token that is unknown, expired, redeemed,
+    /// revoked or from another environment is inactive; the response does not say which of these
+    /// applies.
     #[endpoint(
         operation_id = "introspect_link_token",
         method = POST,
@@ -63,8 +66,9 @@ pub trait LinkTokenApi {
 
     /// Redeem a link token
     ///
-    /// Consumes a link token and, in the same transaction, creates the integrated account that it stands for or updates
-    /// the one that it reauthorises. Of any number of concurrent redemptions of one token exactly one succeeds.
+    /// Consumes a link token and, in the same transaction, creates the new integrated account or
+    /// updates the account to reauthorise. If several requests redeem the same token concurrently,
+    /// exactly one succeeds.
     #[endpoint(
         operation_id = "redeem_link_token",
         method = POST,
@@ -82,8 +86,9 @@ pub trait LinkTokenApi {
 
     /// Revoke a link token
     ///
-    /// Makes a link token unusable. Succeeds as well for a token that is already dead or was never known, so that it
-    /// can be repeated and tells nothing.
+    /// Makes a link token unusable. The operation also succeeds if the token is already inactive or
+    /// does not exist. It is therefore safe to retry, and its response does not reveal whether the
+    /// token exists.
     #[endpoint(
         operation_id = "revoke_link_token",
         method = POST,
@@ -100,8 +105,9 @@ pub trait LinkTokenApi {
     >;
 }
 
-/// The API token of a backend, sent as `Authorization: Bearer …` (RFC 6750). It belongs to one environment, and
-/// everything that a request names or creates is in that environment. Keep it on backends.
+/// The API token of a backend, sent as `Authorization: Bearer …` (RFC 6750). An API token
+/// belongs to one environment, and so does everything that a request names or creates. Keep API
+/// tokens on your backend.
 #[derive(Debug)]
 pub enum ApiToken {}
 
@@ -116,9 +122,9 @@ pub type ErrorResponse = lockstep_dropshot::ErrorResponse<types::Error>;
 /// The header parameters of `create_link_token`.
 #[derive(Clone, Debug, serde::Deserialize)]
 pub struct CreateLinkTokenHeaders {
-    /// Makes a repeated request safe: the same key with the same request gives the same link token again, the same
-    /// key with another request is refused with 422. Keys belong to one API token. A new UUID for each request to
-    /// be repeated is a good one.
+    /// Makes the request safe to retry. The same key with the same request returns the same
+    /// link token; the same key with a different request returns 422. A key belongs to the API
+    /// token that it was sent with. Use a new UUID for each link token that you want to create.
     #[serde(default, rename = "Idempotency-Key")]
     pub idempotency_key: Option<types::IdempotencyKey>,
 }
@@ -158,14 +164,14 @@ pub type CreateLinkTokenResponse = HttpResponseHeaders<
     ResponseHeaders,
 >;
 
-/// What the link token stands for, or that it is not active. (status 200)
+/// The state of the link token and, if it is active, what it was created for. (status 200)
 #[derive(Debug)]
 pub struct IntrospectLinkTokenSuccess(pub types::LinkTokenIntrospection);
 
 impl HttpCodedResponse for IntrospectLinkTokenSuccess {
     type Body = types::LinkTokenIntrospection;
     const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(200);
-    const DESCRIPTION: &'static str = "What the link token stands for, or that it is not active.";
+    const DESCRIPTION: &'static str = "The state of the link token and, if it is active, what it was created for.";
 }
 
 impl From<IntrospectLinkTokenSuccess>
@@ -181,14 +187,14 @@ pub type IntrospectLinkTokenResponse = HttpResponseHeaders<
     ResponseHeaders,
 >;
 
-/// The integrated account, created or updated. (status 200)
+/// The created or updated integrated account. (status 200)
 #[derive(Debug)]
 pub struct RedeemLinkTokenSuccess(pub types::IntegratedAccount);
 
 impl HttpCodedResponse for RedeemLinkTokenSuccess {
     type Body = types::IntegratedAccount;
     const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(200);
-    const DESCRIPTION: &'static str = "The integrated account, created or updated.";
+    const DESCRIPTION: &'static str = "The created or updated integrated account.";
 }
 
 impl From<RedeemLinkTokenSuccess> for Result<http::Response<dropshot::Body>, HttpError> {
@@ -203,14 +209,14 @@ pub type RedeemLinkTokenResponse = HttpResponseHeaders<
     ResponseHeaders,
 >;
 
-/// The link token is not usable any more. (status 204)
+/// The link token can no longer be used. (status 204)
 #[derive(Debug)]
 pub struct RevokeLinkTokenSuccess;
 
 impl HttpCodedResponse for RevokeLinkTokenSuccess {
     type Body = <dropshot::HttpResponseDeleted as HttpCodedResponse>::Body;
     const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(204);
-    const DESCRIPTION: &'static str = "The link token is not usable any more.";
+    const DESCRIPTION: &'static str = "The link token can no longer be used.";
 }
 
 impl From<RevokeLinkTokenSuccess> for Result<http::Response<dropshot::Body>, HttpError> {
@@ -228,19 +234,19 @@ pub type RevokeLinkTokenResponse = HttpResponseHeaders<
 /// Headers of a successful response.
 #[derive(Clone, Debug, Default, serde::Serialize)]
 pub struct ResponseHeaders {
-    /// Requests that the API token may make in ten seconds.
+    /// The number of requests that the API token can make in ten seconds.
     #[serde(
         rename = "ratelimit-limit",
         serialize_with = "lockstep_dropshot::optional_header_value"
     )]
     pub ratelimit_limit: Option<i64>,
-    /// Requests that the API token may make at once now.
+    /// The number of requests that the API token can make immediately.
     #[serde(
         rename = "ratelimit-remaining",
         serialize_with = "lockstep_dropshot::optional_header_value"
     )]
     pub ratelimit_remaining: Option<i64>,
-    /// Whole seconds until it may make the full number at once again.
+    /// Seconds until the API token can make the full number of requests again, as a whole number.
     #[serde(
         rename = "ratelimit-reset",
         serialize_with = "lockstep_dropshot::optional_header_value"

@@ -11,12 +11,13 @@ pub use link_token_types as types;
 #[derive(Clone, Debug)]
 /// Client for Link Token API
 ///
-/// Issues the link tokens that start a connection flow, in which an end user connects a third-party account for one of
-/// your tenants or reauthorises one that is connected already.
+/// Issues link tokens. A link token starts a connection flow, in which an end user connects a
+/// third-party account for one of your tenants, or reauthorises an account that is already
+/// connected.
 ///
-/// A backend creates a link token and hands it to the user's browser. The connection UI introspects it when the user
-/// arrives, and redeems it once the third party has agreed. A link token is redeemed once, lives for a limited time,
-/// and can be revoked.
+/// Your backend creates a link token and passes it to the user's browser. The connection UI
+/// introspects the token when the user arrives, and redeems it after the third party has granted
+/// access. A link token can be redeemed once, expires after a limited time, and can be revoked.
 ///
 /// Version: 0.1.0
 pub struct Client {
@@ -82,16 +83,17 @@ impl ClientHooks<crate::Retry> for &Client {}
 impl Client {
     /// Create a link token
     ///
-    /// Returns a single-use link token for a new integrated account of the tenant `tenant_id`, or for the
-    /// reauthorisation of the account `integrated_account_id`. One of the two is required. Where both are given the
-    /// account must belong to the tenant.
+    /// Creates a single-use link token. To connect a new integrated account, set `tenant_id`. To
+    /// reauthorise an existing one, set `integrated_account_id`. At least one of the two is
+    /// required. If both are set, the account must belong to the tenant.
     ///
     /// Sends a `POST` request to `/link-token`
     ///
     /// Arguments:
-    /// - `idempotency_key`: Makes a repeated request safe: the same key with the same request gives the same link token again,
-    ///   the same key with another request is refused with 422. Keys belong to one API token. A new UUID for each request to
-    ///   be repeated is a good one.
+    /// - `idempotency_key`: Makes the request safe to retry. The same key with the same request returns the same link token;
+
+    ///   the same key with a different request returns 422. A key belongs to the API token that it was sent with. Use a new
+    ///   UUID for each link token that you want to create.
     /// - `body`
     /// ```ignore
     /// let response = client.create_link_token()
@@ -105,10 +107,12 @@ impl Client {
         builder::CreateLinkToken::new(self)
     }
 
-    /// Look at a link token
+    /// Introspect a link token
     ///
-    /// Tells whether a link token can still be redeemed and, if so, what it was created for. Never consumes it. A token
-    /// that is unknown, expired, redeemed, revoked or of another environment is inactive, and nothing tells which.
+    /// Returns whether a link token can be redeemed and, if so, what it was created for.
+    /// Introspection does not consume the token. A token that is unknown, expired, redeemed,
+    /// revoked or from another environment is inactive; the response does not say which of these
+    /// applies.
     ///
     /// Sends a `POST` request to `/link-token/introspect`
     ///
@@ -125,8 +129,9 @@ impl Client {
 
     /// Redeem a link token
     ///
-    /// Consumes a link token and, in the same transaction, creates the integrated account that it stands for or updates
-    /// the one that it reauthorises. Of any number of concurrent redemptions of one token exactly one succeeds.
+    /// Consumes a link token and, in the same transaction, creates the new integrated account or
+    /// updates the account to reauthorise. If several requests redeem the same token concurrently,
+    /// exactly one succeeds.
     ///
     /// Sends a `POST` request to `/link-token/redeem`
     ///
@@ -143,8 +148,9 @@ impl Client {
 
     /// Revoke a link token
     ///
-    /// Makes a link token unusable. Succeeds as well for a token that is already dead or was never known, so that it
-    /// can be repeated and tells nothing.
+    /// Makes a link token unusable. The operation also succeeds if the token is already inactive or
+    /// does not exist. It is therefore safe to retry, and its response does not reveal whether the
+    /// token exists.
     ///
     /// Sends a `POST` request to `/link-token/revoke`
     ///

@@ -131,9 +131,9 @@ pub mod operations {
 
         /// Only those with this `Idempotency-Key`, or for `None`, those without.
         ///
-        /// Makes a repeated request safe: the same key with the same request gives the same link token again, the same key with
-        /// another request is refused with 422. Keys belong to one API token. A new UUID for each request to be repeated is a good
-        /// one.
+        /// Makes the request safe to retry. The same key with the same request returns the same link token; the same key with a
+        /// different request returns 422. A key belongs to the API token that it was sent with. Use a new UUID for each link token
+        /// that you want to create.
         pub fn idempotency_key<'a>(
             self,
             value: impl Into<Option<&'a types::IdempotencyKey>>,
@@ -169,7 +169,7 @@ pub mod operations {
             Self(json(self.0, 200).json_body_obj(value))
         }
 
-        /// 400: The request breaks a rule; `message` names the field and what is expected of it.
+        /// 400: The request is invalid. The `message` names the field and says what is expected.
         pub fn bad_request(self, value: &types::Error) -> Self {
             Self(json(self.0, 400).json_body_obj(value))
         }
@@ -189,24 +189,23 @@ pub mod operations {
             Self(json(self.0, 413).json_body_obj(value))
         }
 
-        /// 415: The body is not `application/json`.
+        /// 415: The content type is not `application/json`.
         pub fn unsupported_media_type(self, value: &types::Error) -> Self {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 422: The `Idempotency-Key` was used before with another request.
+        /// 422: The `Idempotency-Key` was already used with a different request.
         pub fn unprocessable_entity(self, value: &types::Error) -> Self {
             Self(json(self.0, 422).json_body_obj(value))
         }
 
-        /// 429: The API token has made too many requests, or the client address has failed to authenticate too often.
+        /// 429: The API token made too many requests, or too many requests from the client's address failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store does not answer at the moment, or there is more to do than can be done in time. What was asked for may
-        /// have been done all the same: a create with an `Idempotency-Key`, an introspection and a revocation can be tried again
-        /// without harm.
+        /// 503: The store is unavailable, or the server is overloaded. The server may have completed the request nevertheless. It
+        /// is safe to retry a create with an `Idempotency-Key`, an introspection or a revocation.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -258,12 +257,12 @@ pub mod operations {
             self.0
         }
 
-        /// 200: What the link token stands for, or that it is not active.
+        /// 200: The state of the link token and, if it is active, what it was created for.
         pub fn ok(self, value: &types::LinkTokenIntrospection) -> Self {
             Self(json(self.0, 200).json_body_obj(value))
         }
 
-        /// 400: The request breaks a rule; `message` names the field and what is expected of it.
+        /// 400: The request is invalid. The `message` names the field and says what is expected.
         pub fn bad_request(self, value: &types::Error) -> Self {
             Self(json(self.0, 400).json_body_obj(value))
         }
@@ -278,19 +277,18 @@ pub mod operations {
             Self(json(self.0, 413).json_body_obj(value))
         }
 
-        /// 415: The body is not `application/json`.
+        /// 415: The content type is not `application/json`.
         pub fn unsupported_media_type(self, value: &types::Error) -> Self {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token has made too many requests, or the client address has failed to authenticate too often.
+        /// 429: The API token made too many requests, or too many requests from the client's address failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store does not answer at the moment, or there is more to do than can be done in time. What was asked for may
-        /// have been done all the same: a create with an `Idempotency-Key`, an introspection and a revocation can be tried again
-        /// without harm.
+        /// 503: The store is unavailable, or the server is overloaded. The server may have completed the request nevertheless. It
+        /// is safe to retry a create with an `Idempotency-Key`, an introspection or a revocation.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -342,12 +340,12 @@ pub mod operations {
             self.0
         }
 
-        /// 200: The integrated account, created or updated.
+        /// 200: The created or updated integrated account.
         pub fn ok(self, value: &types::IntegratedAccount) -> Self {
             Self(json(self.0, 200).json_body_obj(value))
         }
 
-        /// 400: The request breaks a rule; `message` names the field and what is expected of it.
+        /// 400: The request is invalid. The `message` names the field and says what is expected.
         pub fn bad_request(self, value: &types::Error) -> Self {
             Self(json(self.0, 400).json_body_obj(value))
         }
@@ -367,19 +365,18 @@ pub mod operations {
             Self(json(self.0, 413).json_body_obj(value))
         }
 
-        /// 415: The body is not `application/json`.
+        /// 415: The content type is not `application/json`.
         pub fn unsupported_media_type(self, value: &types::Error) -> Self {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token has made too many requests, or the client address has failed to authenticate too often.
+        /// 429: The API token made too many requests, or too many requests from the client's address failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store does not answer at the moment, or there is more to do than can be done in time. What was asked for may
-        /// have been done all the same: a create with an `Idempotency-Key`, an introspection and a revocation can be tried again
-        /// without harm.
+        /// 503: The store is unavailable, or the server is overloaded. The server may have completed the request nevertheless. It
+        /// is safe to retry a create with an `Idempotency-Key`, an introspection or a revocation.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -431,12 +428,12 @@ pub mod operations {
             self.0
         }
 
-        /// 204: The link token is not usable any more.
+        /// 204: The link token can no longer be used.
         pub fn no_content(self) -> Self {
             Self(self.0.status(204))
         }
 
-        /// 400: The request breaks a rule; `message` names the field and what is expected of it.
+        /// 400: The request is invalid. The `message` names the field and says what is expected.
         pub fn bad_request(self, value: &types::Error) -> Self {
             Self(json(self.0, 400).json_body_obj(value))
         }
@@ -451,19 +448,18 @@ pub mod operations {
             Self(json(self.0, 413).json_body_obj(value))
         }
 
-        /// 415: The body is not `application/json`.
+        /// 415: The content type is not `application/json`.
         pub fn unsupported_media_type(self, value: &types::Error) -> Self {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token has made too many requests, or the client address has failed to authenticate too often.
+        /// 429: The API token made too many requests, or too many requests from the client's address failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store does not answer at the moment, or there is more to do than can be done in time. What was asked for may
-        /// have been done all the same: a create with an `Idempotency-Key`, an introspection and a revocation can be tried again
-        /// without harm.
+        /// 503: The store is unavailable, or the server is overloaded. The server may have completed the request nevertheless. It
+        /// is safe to retry a create with an `Idempotency-Key`, an introspection or a revocation.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }

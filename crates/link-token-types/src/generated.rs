@@ -1,6 +1,6 @@
 // @generated from openapi.yaml by `cargo xtask codegen`. Do not edit: change openapi.yaml and run that again.
 
-/// How an integrated account authenticates with its third party.
+/// The method that an integrated account uses to authenticate with the third party.
 #[derive(serde::Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum AuthenticationMethod {
     #[serde(rename = "oauth2")]
@@ -51,8 +51,8 @@ impl TryFrom<String> for AuthenticationMethod {
     }
 }
 
-/// Variables of an integrated account, by name. A string whose whole content is a JSON object is accepted in its
-/// place, as older SDKs send it. May hold credentials.
+/// The variables of an integrated account, by name. Also accepted as a string whose entire
+/// content is a JSON object, as older SDKs send it. May contain credentials.
 #[derive(serde::Serialize, Clone)]
 #[serde(transparent)]
 pub struct Context(pub serde_json::Map<String, serde_json::Value>);
@@ -76,22 +76,23 @@ impl From<serde_json::Map<String, serde_json::Value>> for Context {
     }
 }
 
-/// What went wrong.
+/// An error.
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
 #[serde(remote = "Self")]
 pub struct Error {
-    /// The canonical name of the HTTP status. Absent where `statusCode` is.
+    /// The canonical name of the HTTP status. Absent if `statusCode` is absent.
     #[serde(
         skip_serializing_if = "Option::is_none",
         default,
         deserialize_with = "strict::present_given"
     )]
     pub error: Option<String>,
-    /// What is wrong and what is expected, with the field at fault where there is one.
+    /// The problem and what is expected, with the name of the invalid field if there is one.
     pub message: String,
-    /// Names this request in the server's log; also sent as `x-request-id`.
+    /// The ID of this request in the server's log. Also sent in the `x-request-id` header.
     pub request_id: String,
-    /// The HTTP status. Absent if no operation was reached, for an unknown path or method.
+    /// The HTTP status code. Absent if the request did not reach an operation, because its path
+    /// or method is unknown.
     #[serde(
         rename = "statusCode",
         skip_serializing_if = "Option::is_none",
@@ -107,7 +108,8 @@ impl Error {
     }
 }
 
-/// A key that makes a request repeatable, 1 to 255 visible ASCII characters, quoted or bare.
+/// A key that makes a request safe to retry: 1 to 255 visible ASCII characters, with or without
+/// double quotes around them.
 #[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[serde(transparent)]
 pub struct IdempotencyKey(String);
@@ -175,11 +177,12 @@ impl<'de> serde::Deserialize<'de> for IdempotencyKey {
     }
 }
 
-/// One tenant's connection to one third-party app.
+/// A tenant's connection to a third-party app.
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
 #[serde(remote = "Self")]
 pub struct IntegratedAccount {
-    /// How the third party was authenticated, if the connection flow said so.
+    /// The method used to authenticate with the third party. Absent if the connection flow did
+    /// not report it.
     #[serde(
         skip_serializing_if = "Option::is_none",
         default,
@@ -188,28 +191,28 @@ pub struct IntegratedAccount {
     pub authentication_method: Option<AuthenticationMethod>,
     /// The merged context of the account.
     pub context: Context,
-    /// When the account was first connected.
+    /// The time when the account was first connected.
     #[serde(deserialize_with = "strict::read")]
     pub created_at: chrono::DateTime<chrono::offset::Utc>,
-    /// The ID of the integrated account. A reauthorisation keeps it.
+    /// The ID of the integrated account. A reauthorisation does not change it.
     #[serde(deserialize_with = "strict::read")]
     pub id: uuid::Uuid,
     /// The third-party app that the account is connected to.
     pub integration: Integration,
-    /// The region where the account is placed.
+    /// The region of the account.
     pub region: Region,
-    /// The state of the connection. A redemption makes it `active`.
+    /// The state of the connection. Redeeming a link token sets it to `active`.
     pub status: IntegratedAccountStatus,
-    /// The tenant that the account belongs to.
+    /// The ID of the tenant that the account belongs to.
     pub tenant_id: TenantId,
-    /// The static gate that the account's outbound calls go through.
+    /// The ID of the static gate that the account's outbound calls go through.
     #[serde(
         skip_serializing_if = "Option::is_none",
         default,
         deserialize_with = "strict::present"
     )]
     pub truto_static_gate_id: Option<uuid::Uuid>,
-    /// When the account was last connected or changed.
+    /// The time when the account was last connected or changed.
     #[serde(deserialize_with = "strict::read")]
     pub updated_at: chrono::DateTime<chrono::offset::Utc>,
 }
@@ -344,7 +347,7 @@ impl<'de> serde::Deserialize<'de> for Integration {
     }
 }
 
-/// A link token. Whoever has it can redeem it, so treat it as a secret.
+/// A link token. Anyone who has it can redeem it, so treat it as a secret.
 #[derive(serde::Deserialize, serde::Serialize, Clone)]
 #[serde(transparent)]
 pub struct LinkToken(#[serde(deserialize_with = "strict::read")] pub uuid::Uuid);
@@ -395,12 +398,12 @@ impl TryFrom<String> for LinkToken {
     }
 }
 
-/// Whether a link token is active and, if it is, what it stands for. For an inactive token `active` is the only
-/// field.
+/// The state of a link token and, if it is active, what it was created for. If the token is
+/// inactive, `active` is the only field.
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
 #[serde(remote = "Self")]
 pub struct LinkTokenIntrospection {
-    /// Whether the link token can be redeemed now.
+    /// `true` if the link token can be redeemed now.
     pub active: bool,
     /// The context that the link token was created with.
     #[serde(
@@ -409,70 +412,71 @@ pub struct LinkTokenIntrospection {
         deserialize_with = "strict::present_given"
     )]
     pub context: Option<Context>,
-    /// The environment that the link token belongs to.
+    /// The ID of the environment that the link token belongs to.
     #[serde(
         skip_serializing_if = "Option::is_none",
         default,
         deserialize_with = "strict::present"
     )]
     pub environment_id: Option<uuid::Uuid>,
-    /// When the link token expires.
+    /// The time when the link token expires.
     #[serde(
         skip_serializing_if = "Option::is_none",
         default,
         deserialize_with = "strict::present"
     )]
     pub expires_at: Option<chrono::DateTime<chrono::offset::Utc>>,
-    /// The integrated account to reauthorise. Absent if a new one will be created.
+    /// The ID of the integrated account to reauthorise. Absent for a new account.
     #[serde(
         skip_serializing_if = "Option::is_none",
         default,
         deserialize_with = "strict::present"
     )]
     pub integrated_account_id: Option<uuid::Uuid>,
-    /// When the link token was created.
+    /// The time when the link token was created.
     #[serde(
         skip_serializing_if = "Option::is_none",
         default,
         deserialize_with = "strict::present"
     )]
     pub issued_at: Option<chrono::DateTime<chrono::offset::Utc>>,
-    /// Whether a reauthorisation keeps the previous context of the account.
+    /// `true` if a reauthorisation keeps the previous context of the account.
     #[serde(
         skip_serializing_if = "Option::is_none",
         default,
         deserialize_with = "strict::present_given"
     )]
     pub persist_previous_context: Option<bool>,
-    /// Where to send the user after the connection flow.
+    /// The URI to redirect the user to after the connection flow is complete.
     #[serde(
         skip_serializing_if = "Option::is_none",
         default,
         deserialize_with = "strict::present_given"
     )]
     pub redirect_uri: Option<RedirectUri>,
-    /// The region of the new account. Absent for a reauthorisation, which does not move the account.
+    /// The region of the new account. Absent for a reauthorisation, which does not move the
+    /// account.
     #[serde(
         skip_serializing_if = "Option::is_none",
         default,
         deserialize_with = "strict::present_given"
     )]
     pub region: Option<Region>,
-    /// The OAuth scopes to request. Absent if the defaults of the integration apply.
+    /// The OAuth scopes to request. Absent if the default scopes of the integration apply.
     #[serde(
         skip_serializing_if = "Option::is_none",
         default,
         deserialize_with = "strict::present_given"
     )]
     pub scopes: Option<Scopes>,
-    /// The tenant that the account belongs to or will belong to.
+    /// The ID of the tenant that the account belongs to or will belong to.
     #[serde(
         skip_serializing_if = "Option::is_none",
         default,
         deserialize_with = "strict::present_given"
     )]
     pub tenant_id: Option<TenantId>,
-    /// The static gate to associate with the account.
+    /// The ID of the static gate to associate with the account.
     #[serde(
         skip_serializing_if = "Option::is_none",
         default,
@@ -487,18 +491,20 @@ impl LinkTokenIntrospection {
     }
 }
 
-/// A link token to redeem, and what the connection flow found out.
+/// The link token to redeem, and the result of the connection flow.
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
 #[serde(remote = "Self")]
 pub struct LinkTokenRedemption {
-    /// How the third party was authenticated. An account that is reauthorised keeps its own if this is absent.
+    /// The method used to authenticate with the third party. If absent, a reauthorised account
+    /// keeps its method.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub authentication_method: Option<AuthenticationMethod>,
-    /// What the connection flow adds to the account's context. Values of the link token's context win.
+    /// Variables that the connection flow adds to the context of the account. If the link
+    /// token's context has the same key, the value from the link token is used.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub context: Option<Context>,
-    /// The third-party app that was connected. Required for a new account; for a reauthorisation it must be the
-    /// account's own, if given.
+    /// The third-party app that was connected. Required for a new account. Optional for a
+    /// reauthorisation, where it must match the app of the account.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub integration: Option<Integration>,
     pub link_token: LinkToken,
@@ -510,7 +516,7 @@ impl LinkTokenRedemption {
     }
 }
 
-/// Names a link token.
+/// A reference to a link token.
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
 #[serde(remote = "Self")]
 pub struct LinkTokenReference {
@@ -523,43 +529,45 @@ impl LinkTokenReference {
     }
 }
 
-/// What a link token is created for: a new integrated account (`tenant_id`) or a reauthorisation
-/// (`integrated_account_id`). A field that is `null` counts as absent, and unknown fields are ignored.
+/// The purpose of the link token: a new integrated account (`tenant_id`) or a reauthorisation
+/// (`integrated_account_id`), and the settings of the connection flow. A `null` field counts as
+/// absent. Unknown fields are ignored.
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
 #[serde(remote = "Self")]
 pub struct LinkTokenRequest {
-    /// The context of the integrated account: variables that the connection flow and the account use. At most 32
-    /// KiB serialised and 16 levels deep.
+    /// The context of the integrated account: variables for the connection flow and the
+    /// account. At most 32 KiB when serialised, and at most 16 levels deep.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub context: Option<Context>,
-    /// The ID of the integrated account you want to reauthorise. Its tenant and region stay as they are.
+    /// The ID of the integrated account to reauthorise. The account keeps its tenant and its
+    /// region.
     #[serde(
         skip_serializing_if = "Option::is_none",
         default,
         deserialize_with = "strict::read"
     )]
     pub integrated_account_id: Option<uuid::Uuid>,
-    /// If set to true, the previous context of the integrated account is kept when reconnecting, and the new one is
-    /// merged over it. Without effect for a new account.
+    /// If `true`, a reauthorisation keeps the previous context of the integrated account and
+    /// merges the new context over it. No effect for a new account.
     #[serde(default = "defaults::link_token_request_persist_previous_context")]
     pub persist_previous_context: Option<bool>,
-    /// The URI where the user is redirected after the connection flow is complete. This is especially useful when
-    /// you are authenticating via a desktop app.
+    /// The URI to redirect the user to after the connection flow is complete. This is
+    /// especially useful if the user authenticates in a desktop app.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub redirect_uri: Option<RedirectUri>,
-    /// The region where the new integrated account is placed, `wnam` if absent. Ignored for a reauthorisation.
+    /// The region of the new integrated account. Defaults to `wnam`. Ignored for a
+    /// reauthorisation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub region: Option<Region>,
-    /// OAuth scopes to request during authentication. They take precedence over the default scopes of the
-    /// integration. Duplicates are dropped; an empty list is the same as none.
+    /// The OAuth scopes to request during authentication. They take precedence over the default
+    /// scopes of the integration. Duplicates are removed. An empty list is the same as no list.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scopes: Option<Scopes>,
-    /// The ID of the tenant you want to create a link token for. Required if you are creating a link token for a
-    /// new integrated account.
+    /// The ID of the tenant to create a link token for. Required for a new integrated account.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tenant_id: Option<TenantId>,
-    /// The ID of the static gate to associate with the integrated account. The static gate must exist in the
-    /// environment.
+    /// The ID of the static gate to associate with the integrated account. The static gate must
+    /// exist in the environment.
     #[serde(
         skip_serializing_if = "Option::is_none",
         default,
@@ -589,14 +597,14 @@ impl LinkTokenRequest {
     }
 }
 
-/// A link token that was created.
+/// A created link token.
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
 #[serde(remote = "Self")]
 pub struct LinkTokenResponse {
-    /// When the link token expires if it is not redeemed before.
+    /// The time when the link token expires if it is not redeemed first.
     #[serde(deserialize_with = "strict::read")]
     pub expires_at: chrono::DateTime<chrono::offset::Utc>,
-    /// The link token that can be used to initiate a connection flow.
+    /// The link token, which starts a connection flow.
     pub link_token: LinkToken,
 }
 
@@ -606,8 +614,9 @@ impl LinkTokenResponse {
     }
 }
 
-/// An absolute URI without fragment, user information and white space: `https`, `http` for a loopback host, or a
-/// private-use scheme with a dot in it (RFC 8252).
+/// An absolute URI without a fragment, user information or white space. The scheme must be
+/// `https`, `http` with a loopback host, or a private-use scheme that contains a dot (RFC
+/// 8252).
 #[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[serde(transparent)]
 pub struct RedirectUri(String);
@@ -667,7 +676,7 @@ impl<'de> serde::Deserialize<'de> for RedirectUri {
     }
 }
 
-/// Where an integrated account is placed.
+/// The region of an integrated account.
 #[derive(serde::Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum Region {
     #[serde(rename = "wnam")]
@@ -724,7 +733,7 @@ impl Default for Region {
     }
 }
 
-/// One OAuth scope (RFC 6749, section 3.3).
+/// An OAuth scope (RFC 6749, section 3.3).
 #[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[serde(transparent)]
 pub struct Scope(String);
@@ -794,7 +803,8 @@ impl<'de> serde::Deserialize<'de> for Scope {
     }
 }
 
-/// Your own ID of a customer. Kept as it is, case and white space included; need not be unique.
+/// Your own ID for a customer. Stored unchanged, including case and white space. Does not have
+/// to be unique.
 #[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[serde(transparent)]
 pub struct TenantId(String);
@@ -1815,8 +1825,8 @@ pub mod error {
     }
 }
 
-/// OAuth scopes to request during authentication. They take precedence over the default scopes of the
-/// integration. Duplicates are dropped; an empty list is the same as none.
+/// The OAuth scopes to request during authentication. They take precedence over the default
+/// scopes of the integration. Duplicates are removed. An empty list is the same as no list.
 #[derive(Clone, Debug, serde::Serialize)]
 #[serde(transparent)]
 pub struct Scopes(Vec<Scope>);
@@ -1856,7 +1866,8 @@ impl<'de> serde::Deserialize<'de> for Scopes {
     }
 }
 
-/// The HTTP status. Absent if no operation was reached, for an unknown path or method.
+/// The HTTP status code. Absent if the request did not reach an operation, because its path
+/// or method is unknown.
 #[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
 #[serde(transparent)]
 pub struct StatusCode(i32);
