@@ -5,6 +5,8 @@ use std::{
     path::{Component, Path, PathBuf},
 };
 
+use pulldown_cmark::{Event, Options, Parser};
+
 use crate::{checkout, page::Page, read};
 
 /// The pages of the repository.
@@ -89,6 +91,27 @@ fn links_lead_somewhere_and_every_page_can_be_found() {
     let lost = all.keys().filter(|path| !reached.contains(*path));
     faults.extend(lost.map(|path| format!("no link leads to {path}")));
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// The first folders of paths in the repository, by which a path is told from other code.
+const FOLDERS: [&str; 7] = [".ci/", "crates/", "docs/", "examples/", "fuzz/", "tests/", "xtask/"];
+
+#[test]
+fn paths_in_guides_for_contributors_exist() {
+    let repository = checkout::repository();
+    let files = checkout::files(&repository).expect("readable");
+    let mut missing = Vec::new();
+    for page in ["ARCHITECTURE.md", "CONTRIBUTING.md", "docs/contract.md"] {
+        let source = std::fs::read_to_string(repository.join(page)).expect("readable");
+        for event in Parser::new_ext(&source, Options::ENABLE_TABLES) {
+            let Event::Code(code) = event else { continue };
+            let is_path = FOLDERS.iter().any(|folder| code.starts_with(folder));
+            if is_path && !files.iter().any(|file| file.starts_with(&*code)) {
+                missing.push(format!("{page}: there is no {code}"));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
 }
 
 #[cfg(test)]

@@ -21,9 +21,7 @@ pub struct Event {
     pub environment_id: Uuid,
     /// Who asked for the action.
     pub origin: Origin,
-    /// The action.
     pub action: Action,
-    /// The outcome.
     pub outcome: Outcome,
     /// The tenant concerned, if it is known.
     pub tenant_id: Option<TenantId>,
@@ -162,7 +160,6 @@ impl Origin {
     }
 }
 
-/// A request to the API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ApiRequest {
     /// The API token of the caller.
@@ -266,7 +263,6 @@ impl From<&Refusal> for Outcome {
 /// A selection of events, newest first. Every condition must hold; `None` is no condition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filter {
-    /// The environment.
     pub environment_id: Uuid,
     /// The earliest time.
     pub since: Option<DateTime<Utc>>,
@@ -276,11 +272,8 @@ pub struct Filter {
     pub before: Option<EventId>,
     /// The API token of the request.
     pub api_token_id: Option<Uuid>,
-    /// The ID of the request.
     pub request_id: Option<Uuid>,
-    /// The action.
     pub action: Option<Action>,
-    /// The outcome.
     pub outcome: Option<Outcome>,
     /// The tenant concerned.
     pub tenant_id: Option<TenantId>,

@@ -9,7 +9,6 @@ use super::{lifetime::Lifetime, redirect_uri::Allowlist};
 /// The isolation boundary. Everything else belongs to exactly one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Environment {
-    /// Its ID.
     pub id: Uuid,
     /// Its name, unique in the database.
     pub name: String,

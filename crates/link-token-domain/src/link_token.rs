@@ -111,7 +111,6 @@ pub enum RequestedPurpose {
     },
     /// Reauthorises an account.
     Reauthorisation {
-        /// The account.
         account_id: Uuid,
         /// The tenant that the caller believes it belongs to.
         tenant_id: Option<TenantId>,
@@ -137,7 +136,7 @@ impl RequestedPurpose {
 }
 
 /// The terms of a link token, whatever its purpose. They are kept with the token and shown by an introspection.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Terms {
     /// Whether a reauthorisation keeps the previous context. Without effect for a new account.
     pub persist_previous_context: bool,
@@ -152,8 +151,19 @@ pub struct Terms {
 impl IssueRequest {
     /// Checks each field of a request by itself.
     pub fn check(request: types::LinkTokenRequest) -> Result<Self, Refusal> {
-        let region = request.region.unwrap_or_default();
-        let purpose = match (request.integrated_account_id, request.tenant_id) {
+        // Taken out by name, so that a new field does not compile until it is checked.
+        let types::LinkTokenRequest {
+            context,
+            integrated_account_id,
+            persist_previous_context,
+            redirect_uri,
+            region,
+            scopes,
+            tenant_id,
+            truto_static_gate_id,
+        } = request;
+        let region = region.unwrap_or_default();
+        let purpose = match (integrated_account_id, tenant_id) {
             (Some(account_id), tenant_id) => {
                 RequestedPurpose::Reauthorisation { account_id, tenant_id }
             }
@@ -167,12 +177,12 @@ impl IssueRequest {
         };
         Ok(Self {
             purpose,
-            context: request.context.map(Context::check).transpose()?,
+            context: context.map(Context::check).transpose()?,
             terms: Terms {
-                persist_previous_context: request.persist_previous_context.unwrap_or_default(),
-                redirect_uri: request.redirect_uri.map(RedirectUri::check).transpose()?,
-                scopes: each_once(request.scopes.map(Vec::from).unwrap_or_default()),
-                static_gate_id: request.truto_static_gate_id,
+                persist_previous_context: persist_previous_context.unwrap_or_default(),
+                redirect_uri: redirect_uri.map(RedirectUri::check).transpose()?,
+                scopes: each_once(scopes.map(Vec::from).unwrap_or_default()),
+                static_gate_id: truto_static_gate_id,
             },
         })
     }
@@ -282,7 +292,6 @@ pub struct Grant<C = Context> {
     pub context: Option<C>,
     /// The terms of the token.
     pub terms: Terms,
-    /// The time of issue.
     pub issued_at: DateTime<Utc>,
     /// The first moment at which the token is expired.
     pub expires_at: DateTime<Utc>,
@@ -299,7 +308,6 @@ impl<C> Grant<C> {
 /// A link token as the store keeps it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LinkTokenRecord<C> {
-    /// The hash of the token.
     pub hash: LinkTokenHash,
     /// The API token that asked for it.
     pub issued_by: Uuid,
@@ -339,7 +347,6 @@ pub enum Purpose {
     },
     /// Reauthorises an account, which keeps its tenant and its region.
     Reauthorisation {
-        /// The account.
         account_id: Uuid,
         /// The tenant of the account.
         tenant_id: TenantId,
@@ -347,7 +354,6 @@ pub enum Purpose {
 }
 
 impl Purpose {
-    /// Returns the tenant.
     pub fn tenant_id(&self) -> &TenantId {
         match self {
             Self::NewAccount { tenant_id, .. } | Self::Reauthorisation { tenant_id, .. } => {
@@ -378,7 +384,6 @@ impl Purpose {
 pub struct Issued {
     /// The secret.
     pub link_token: LinkToken,
-    /// The time at which it expires.
     pub expires_at: DateTime<Utc>,
 }
 

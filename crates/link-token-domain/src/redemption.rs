@@ -14,7 +14,6 @@ use super::{
 /// A request to redeem a link token, each field checked by itself.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RedeemRequest {
-    /// The token.
     pub link_token: LinkToken,
     /// The result of the connection flow.
     pub connection: Connection,
@@ -25,7 +24,6 @@ pub struct RedeemRequest {
 pub struct Connection {
     /// The third-party app.
     pub integration: Option<Integration>,
-    /// The authentication method.
     pub authentication_method: Option<AuthenticationMethod>,
     /// Variables for the account.
     pub context: Option<Context>,
@@ -125,12 +123,7 @@ mod tests {
             environment_id: Uuid::nil(),
             purpose,
             context: context(with),
-            terms: Terms {
-                persist_previous_context: persist,
-                redirect_uri: None,
-                scopes: Vec::new(),
-                static_gate_id: None,
-            },
+            terms: Terms { persist_previous_context: persist, ..Terms::default() },
             issued_at: DateTime::UNIX_EPOCH,
             expires_at: DateTime::UNIX_EPOCH + TimeDelta::days(7),
         }

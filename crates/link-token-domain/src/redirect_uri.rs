@@ -77,7 +77,6 @@ impl Allowlist {
         Self(uris)
     }
 
-    /// The URIs on it.
     pub fn uris(&self) -> &[RedirectUri] {
         &self.0
     }

@@ -31,7 +31,6 @@ pub enum KeyError {
 /// An encryption key that has encrypted values in a store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UsedKey {
-    /// The ID of the key.
     pub id: KeyId,
     /// The key must not encrypt any more: everything is being encrypted again with another one.
     pub closed: bool,

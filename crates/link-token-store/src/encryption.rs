@@ -61,7 +61,6 @@ impl EncryptionKey {
         Zeroizing::new(BASE64.encode(self.0.as_slice()))
     }
 
-    /// Returns the ID of the key.
     pub fn id(&self) -> KeyId {
         let digest = Sha256::digest(self.0.as_slice());
         KeyId([digest[0], digest[1], digest[2], digest[3]])
@@ -136,7 +135,6 @@ impl Keyring {
         self.keys.iter().map(|(id, _)| *id)
     }
 
-    /// Returns the ID of the key that encrypts.
     pub fn encrypting_id(&self) -> KeyId {
         self.keys[0].0
     }

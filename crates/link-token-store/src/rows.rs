@@ -13,9 +13,7 @@ use crate::StoreError;
 /// The kind of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Text.
     Text,
-    /// Bytes.
     Bytes,
     /// The ID of something.
     Id,
@@ -30,9 +28,7 @@ pub enum Kind {
 /// A parameter of a statement. `None` is null.
 #[derive(Clone, Debug)]
 pub enum Value<'v> {
-    /// Text.
     Text(Option<Cow<'v, str>>),
-    /// Bytes.
     Bytes(Option<&'v [u8]>),
     /// The ID of something.
     Id(Option<Uuid>),
@@ -169,7 +165,6 @@ fn parse<T: FromStr>(text: &str, column: usize) -> Result<T, StoreError> {
 
 /// A type of columns.
 pub trait Field<'r>: Sized {
-    /// Reads a column.
     fn read(row: &'r dyn Columns, column: usize) -> Result<Option<Self>, StoreError>;
 }
 
@@ -202,7 +197,6 @@ impl<'r, const N: usize> Field<'r> for [u8; N] {
 
 /// A type whose values are rows of a table. [`Self::COLUMNS`], [`Self::values`] and [`Self::read`] have one order.
 pub trait Record: Sized + Send {
-    /// The table.
     const TABLE: &'static str;
     /// The columns, each with its kind.
     const COLUMNS: &'static [(&'static str, Kind)];

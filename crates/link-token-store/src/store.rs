@@ -47,7 +47,6 @@ impl From<PostgresStore> for Store {
 const PAUSE: Duration = Duration::from_millis(5);
 
 impl Store {
-    /// Runs a use case.
     pub async fn run<U: UseCase>(&self, use_case: U) -> Result<U::Done, Error> {
         let decision = match &self.0 {
             Engine::Sqlite(store) => store.run(use_case).await?,

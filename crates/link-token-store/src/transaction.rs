@@ -114,7 +114,6 @@ pub trait Transaction: Rows {
     /// Makes sure that the present key may encrypt until the end of the transaction.
     fn hold_encryption_key(&mut self) -> impl Future<Output = Result<(), StoreError>> + Send;
 
-    /// Records an event.
     fn record(&mut self, event: &Event) -> impl Future<Output = Result<(), StoreError>> + Send;
 
     /// Returns the link token with a hash, whatever its state, and keeps others from changing it.
@@ -163,7 +162,6 @@ pub trait Transaction: Rows {
 pub enum LinkTokenPlace {
     /// The sequence of the row.
     Sequence(i64),
-    /// The hash of the token.
     Hash(LinkTokenHash),
 }
 

@@ -72,7 +72,6 @@ pub async fn insert(
     Ok(is_new)
 }
 
-/// Finds an environment by its ID.
 pub async fn find(rows: &mut impl Rows, id: Uuid) -> Result<Option<Environment>, StoreError> {
     find_where(rows, "WHERE id = $1", &[id.into()]).await
 }

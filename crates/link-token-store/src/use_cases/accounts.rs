@@ -37,7 +37,6 @@ impl UseCase for ImportAccount {
 /// Finds an account of an environment.
 #[derive(Debug)]
 pub struct FindAccount {
-    /// The environment.
     pub environment_id: Uuid,
     /// The ID of the account.
     pub id: Uuid,
@@ -54,9 +53,7 @@ impl Query for FindAccount {
 /// Lists the accounts of an environment, of one tenant or of all, oldest first.
 #[derive(Debug)]
 pub struct ListAccounts {
-    /// The environment.
     pub environment_id: Uuid,
-    /// The tenant.
     pub tenant_id: Option<String>,
 }
 

@@ -18,7 +18,6 @@ use crate::{
 /// Adds an API token.
 #[derive(Debug)]
 pub struct CreateApiToken {
-    /// The token.
     pub token: ApiToken,
     /// The hash of its secret.
     pub hash: ApiTokenHash,
@@ -89,7 +88,6 @@ impl UseCase for NoteUse {
 /// Lists the API tokens of an environment, oldest first.
 #[derive(Debug)]
 pub struct ListApiTokens {
-    /// The environment.
     pub environment_id: Uuid,
 }
 

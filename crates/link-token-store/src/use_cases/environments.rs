@@ -34,9 +34,7 @@ impl UseCase for CreateEnvironment {
 /// Changes the policy of an environment, and returns the environment as it is then.
 #[derive(Debug)]
 pub struct ChangePolicy {
-    /// The environment.
     pub environment_id: Uuid,
-    /// The change.
     pub change: PolicyChange,
     /// The present.
     pub now: DateTime<Utc>,

@@ -20,7 +20,6 @@ use crate::{
 /// The token is made and its context encrypted before the transaction, so that the SQLite writer need not do that for everybody.
 #[derive(Debug)]
 pub struct Issue {
-    /// The order.
     pub order: IssueOrder,
     link_token: LinkToken,
     hash: LinkTokenHash,

@@ -23,7 +23,6 @@ pub struct Redeem {
     pub environment_id: Uuid,
     /// The checked body of the request.
     pub request: RedeemRequest,
-    /// The request.
     pub by: ApiRequest,
     /// The ID of the account, if it is a new one.
     pub new_account_id: Uuid,

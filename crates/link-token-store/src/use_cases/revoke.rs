@@ -18,9 +18,7 @@ use crate::{
 pub struct Revoke {
     /// The environment of the caller.
     pub environment_id: Uuid,
-    /// The token.
     pub link_token: LinkTokenHash,
-    /// The request.
     pub by: ApiRequest,
     /// The present.
     pub now: DateTime<Utc>,

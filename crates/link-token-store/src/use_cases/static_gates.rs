@@ -37,7 +37,6 @@ impl UseCase for CreateStaticGate {
 /// Removes a static gate. Accounts and link tokens that name it keep its ID.
 #[derive(Debug)]
 pub struct DeleteStaticGate {
-    /// The environment.
     pub environment_id: Uuid,
     /// The ID of the gate.
     pub id: Uuid,
@@ -63,7 +62,6 @@ impl UseCase for DeleteStaticGate {
 /// Lists the static gates of an environment, oldest first.
 #[derive(Debug)]
 pub struct ListStaticGates {
-    /// The environment.
     pub environment_id: Uuid,
 }
 
