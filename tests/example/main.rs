@@ -164,7 +164,7 @@ async fn a_connection_is_made_once_and_renewed() {
     let id = account(&page);
     for (status, page) in [ada.finish(&link_token, "allow").await, ada.arrive(&link_token).await] {
         assert_eq!(status, StatusCode::CONFLICT, "{page}");
-        assert!(page.contains("finished before, perhaps in another tab"), "{page}");
+        assert!(page.contains("already completed, or has expired"), "{page}");
     }
     assert_eq!(account(&ada.accounts().await), id);
 
@@ -207,7 +207,7 @@ async fn others_can_do_nothing() {
             [other.arrive(&link_token).await, other.finish(&link_token, "allow").await]
         {
             assert_eq!(status, StatusCode::FORBIDDEN, "{name}: {page}");
-            assert!(page.contains("Somebody else has begun this"), "{page}");
+            assert!(page.contains("Another user started this connection"), "{page}");
         }
     }
     // It was left alone.
@@ -237,7 +237,7 @@ async fn an_api_token_that_is_refused() {
     let ada = world.visitor("ada").await;
     let (status, page) = ada.submit("/connections", &[]).await;
     assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR, "{page}");
-    let (_, rest) = page.split_once("Our support finds it by <code>").expect("an ID");
+    let (_, rest) = page.split_once("Request ID for our support: <code>").expect("an ID");
     let (request_id, _) = rest.split_once('<').expect("an ID");
     let line =
         format!("link-token: request {request_id}: the API token is unknown, expired or revoked");
@@ -279,7 +279,7 @@ async fn in_a_browser() {
     browser.open(&format!("data:text/html,{forged}")).await;
     press("A prize").await;
     let told = browser.text("//h1[contains(., 'site')]").await;
-    assert_eq!(told, "That was not asked for by a page of this site.");
+    assert_eq!(told, "The request did not come from a page of this site.");
 }
 
 /// Each says what is wrong, and where.

@@ -70,7 +70,7 @@ fn what_is_wrong_is_said_with_the_way_out() {
     assert!(next.contains(&expected), "the same database, as a word of the shell: {next}");
 
     let none = failing(&["environment", "list"]);
-    assert!(none.contains("there is no database") && none.contains("environment create"), "{none}");
+    assert!(none.contains("not found") && none.contains("environment create"), "{none}");
 
     database.environment("test");
     let again = failing(&["environment", "create", "--name", "test"]);
@@ -78,10 +78,10 @@ fn what_is_wrong_is_said_with_the_way_out() {
     let unknown = failing(&["api-token", "create", "--environment", "nowhere"]);
     assert!(unknown.contains("environment list"), "{unknown}");
     let unknown = failing(&["api-token", "revoke", "--id", PUBLISHED_ID]);
-    assert!(unknown.contains("there is no API token"), "{unknown}");
+    assert!(unknown.contains("not found"), "{unknown}");
     let unknown =
         failing(&["static-gate", "delete", "--environment", "test", "--id", PUBLISHED_ID]);
-    assert!(unknown.contains("there is no static gate"), "{unknown}");
+    assert!(unknown.contains("not found"), "{unknown}");
     let import = ["integrated-account", "import", "--environment", "test", "--integration", "x"];
     let too_long = "a".repeat(256);
     let long = failing(&[&import[..], &["--tenant-id", &too_long]].concat());

@@ -58,7 +58,7 @@ async fn link_tokens_live_as_long_as_their_environment_says() {
     let before = created(&other).await;
     assert!(before <= created(&token).await);
     let nothing = database.run(&["environment", "set", "--environment", "test"]);
-    assert!(String::from_utf8_lossy(&nothing.stderr).contains("say what to change"));
+    assert!(String::from_utf8_lossy(&nothing.stderr).contains("nothing to change"));
 }
 
 #[tokio::test]

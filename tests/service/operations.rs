@@ -267,7 +267,7 @@ async fn an_accounts_context_has_a_limit() {
         let answer = server.call(&token, "/link-token/redeem", &redemption).await;
         if answer.0 != StatusCode::OK {
             refused += 1;
-            let message = "context: the account's context would be larger than 256 KiB: drop some of the previous one";
+            let message = "context: the merged context of the account would exceed 256 KiB: do not keep the previous context, or send less";
             assert_error(answer, 400, message);
         }
     }

@@ -199,7 +199,7 @@ async fn a_client_that_goes_away_is_counted() {
     let [left, answered] = lines[..] else { panic!("{lines:?}") };
     // It is ended, or finds that its body has ended too early, if it reads that by then.
     let (message, status) = (left["message"].as_str(), left["status"].as_u64());
-    let expected = [(Some("left by the client"), Some(499)), (Some("answered"), Some(400))];
+    let expected = [(Some("client closed the request"), Some(499)), (Some("answered"), Some(400))];
     assert!(expected.contains(&(message, status)), "{left}");
     assert_eq!(left["operation"], "create_link_token");
     assert_eq!(left["environment"], environment);

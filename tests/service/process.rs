@@ -290,5 +290,5 @@ fn the_doctor_says_what_is_wrong() {
         "{checks}"
     );
     let shown = database.run(&["doctor"]);
-    assert!(String::from_utf8_lossy(&shown.stdout).contains("TO MEND IT"), "{shown:?}");
+    assert!(String::from_utf8_lossy(&shown.stdout).contains("WHAT TO DO"), "{shown:?}");
 }

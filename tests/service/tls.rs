@@ -80,5 +80,5 @@ fn files_that_cannot_be_used_are_named() {
     assert!(text.contains(&path("other.key")), "{text}");
     let output = database.run(&["serve", "--tls-key", &path("tls.key")]);
     let text = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(text.contains("both or not at all"), "{text}");
+    assert!(text.contains("set both or neither"), "{text}");
 }

@@ -15,12 +15,12 @@ use zeroize::Zeroizing;
 
 /// Create, introspect, redeem and revoke link tokens.
 ///
-/// The server's address is in `LINK_TOKEN_URL`, and the API token in `LINK_TOKEN_API_TOKEN`: there is no option for it, which
-/// others on the machine could read.
+/// Set the server's address in `LINK_TOKEN_URL` and the API token in `LINK_TOKEN_API_TOKEN`. The API token has no option, because
+/// other users of the machine can read arguments.
 #[derive(Debug, Parser)]
 #[command(name = "link-token", version, after_help = EXAMPLES)]
 struct Arguments {
-    /// The address of the server.
+    /// The URL of the server.
     #[arg(
         long,
         global = true,
@@ -61,30 +61,30 @@ struct Create {
     /// The account to reauthorise.
     #[arg(long, value_name = "ID")]
     integrated_account_id: Option<String>,
-    /// Variables for the account, a JSON object. `@FILE` reads a file, and `@-` standard input.
+    /// The account's variables as a JSON object. `@FILE` reads them from a file, `@-` from standard input.
     #[arg(long, value_name = "JSON")]
     context: Option<String>,
-    /// Keep the account's previous variables, too.
+    /// Keep the account's previous variables as well.
     #[arg(long)]
     persist_previous_context: bool,
-    /// Where the user goes afterwards.
+    /// The URI to which the user returns afterwards.
     #[arg(long, value_name = "URI")]
     redirect_uri: Option<String>,
-    /// Where a new account is placed, such as `eu`.
+    /// The region of a new account, such as `eu`.
     #[arg(long)]
     region: Option<types::Region>,
-    /// An OAuth scope to ask for. Can be given several times.
+    /// An OAuth scope to request. Repeat the option for several.
     #[arg(long = "scope", value_name = "SCOPE")]
     scopes: Vec<String>,
     /// The static gate for the account.
     #[arg(long, value_name = "ID")]
     static_gate_id: Option<String>,
-    /// Get the same link token again for the same key and request. One of its own if left out.
+    /// Return the same link token for the same key and request. Without it, the client generates a key.
     #[arg(long, value_name = "KEY")]
     idempotency_key: Option<types::IdempotencyKey>,
 }
 
-/// Show what a link token stands for, if it is active. Does not use it up.
+/// Show the details of an active link token, without consuming it.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  link-token introspect efe6413c-941a-4ca6-8f22-defbf758b824")]
 struct Introspect {
@@ -103,15 +103,15 @@ struct Redeem {
     /// The third-party app. Required for a new account.
     #[arg(long)]
     integration: Option<types::Integration>,
-    /// How it was authenticated, such as `oauth2`.
+    /// The authentication method, such as `oauth2`.
     #[arg(long)]
     authentication_method: Option<types::AuthenticationMethod>,
-    /// Variables for the account, a JSON object. `@FILE` reads a file, and `@-` standard input.
+    /// The account's variables as a JSON object. `@FILE` reads them from a file, `@-` from standard input.
     #[arg(long, value_name = "JSON")]
     context: Option<String>,
 }
 
-/// Make a link token unusable.
+/// Revoke a link token, so that it can no longer be redeemed.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  link-token revoke efe6413c-941a-4ca6-8f22-defbf758b824")]
 struct Revoke {
@@ -121,7 +121,7 @@ struct Revoke {
 
 #[derive(Debug, Args)]
 struct Token {
-    /// The link token. `-` reads it from standard input, where nobody else on the machine sees it.
+    /// The link token. `-` reads it from standard input, which other users of the machine cannot see.
     link_token: String,
 }
 
@@ -132,7 +132,7 @@ impl Token {
         } else {
             Zeroizing::new(self.link_token)
         };
-        text.trim().parse().map_err(|_| anyhow!("a link token is a UUID"))
+        text.trim().parse().map_err(|_| anyhow!("the link token is not a UUID"))
     }
 }
 
@@ -152,7 +152,7 @@ fn context(option: Option<String>) -> anyhow::Result<Option<types::Context>> {
         }
         None => Zeroizing::new(text),
     };
-    serde_json::from_str(&text).map(Some).map_err(|_| anyhow!("--context: not a JSON object"))
+    serde_json::from_str(&text).map(Some).map_err(|_| anyhow!("--context is not a JSON object"))
 }
 
 /// Runs the program with the arguments that it was started with.
@@ -160,7 +160,7 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let run = || -> anyhow::Result<()> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-        runtime.context("cannot start the runtime")?.block_on(arguments.run())
+        runtime.context("cannot start the async runtime")?.block_on(arguments.run())
     };
     match run() {
         Ok(()) => ExitCode::SUCCESS,
@@ -179,11 +179,12 @@ impl Arguments {
             std::env::var("LINK_TOKEN_API_TOKEN").ok().filter(|token| !token.is_empty());
         let api_token = api_token.ok_or_else(|| {
             anyhow!(
-                "LINK_TOKEN_API_TOKEN is not set. It holds the API token that `link-token-server api-token create` shows"
+                "LINK_TOKEN_API_TOKEN is not set: set it to the API token that `link-token-server api-token create` shows"
             )
         })?;
         let client = Client::builder(url.as_str(), api_token);
-        let client = client.build().context("--url, LINK_TOKEN_URL or LINK_TOKEN_API_TOKEN")?;
+        let client =
+            client.build().context("cannot use --url, LINK_TOKEN_URL or LINK_TOKEN_API_TOKEN")?;
         let failed = |error| explain(&error, &url);
         match command {
             Command::Create(create) => {
@@ -201,7 +202,9 @@ impl Arguments {
             }
             Command::Redeem(Redeem { token, integration, authentication_method, context: own }) => {
                 if token.link_token == "-" && own.as_deref() == Some("@-") {
-                    return Err(anyhow!("standard input is either the link token or the context"));
+                    return Err(anyhow!(
+                        "standard input can supply the link token or the context, but not both"
+                    ));
                 }
                 let body = types::LinkTokenRedemption::builder()
                     .link_token(token.read()?)
@@ -215,7 +218,7 @@ impl Arguments {
                 let body = types::LinkTokenReference { link_token: token.read()? };
                 client.revoke_link_token().body(body).send().await.map_err(failed)?;
                 if !json {
-                    anstream::eprintln!("It cannot be used any more.");
+                    anstream::eprintln!("The link token is revoked.");
                 }
                 Ok(())
             }
@@ -229,7 +232,7 @@ impl Create {
     ) -> anyhow::Result<(types::builder::LinkTokenRequest, Option<types::IdempotencyKey>)> {
         let id = |name: &str, text: Option<String>| {
             let parsed = text.map(|text| text.parse()).transpose();
-            parsed.map_err(|_| anyhow!("--{name}: not a UUID"))
+            parsed.map_err(|_| anyhow!("--{name} is not a UUID"))
         };
         let scopes = self.scopes.iter().map(|scope| scope.parse::<types::Scope>());
         let scopes: Vec<types::Scope> = scopes.collect::<Result<_, _>>().context("--scope")?;
@@ -258,18 +261,18 @@ fn explain(error: &Error<types::Error>, url: &str) -> anyhow::Error {
                 root = source;
             }
             return anyhow!(
-                "the server at {url} does not answer: {root}. Is it running, and is that its address? Set LINK_TOKEN_URL or --url"
+                "cannot reach the server at {url}: {root}. Start the server, or set its address with LINK_TOKEN_URL or --url"
             );
         }
         // The answer itself may hold secrets.
         Error::InvalidResponsePayload(_, cause) => {
-            return anyhow!("an answer that this version of link-token cannot read: {cause}");
+            return anyhow!("this version of link-token cannot read the response: {cause}");
         }
         _ => {}
     }
-    let Some(message) = error.message() else { return anyhow!("an unexpected answer: {error}") };
+    let Some(message) = error.message() else { return anyhow!("unexpected response: {error}") };
     let hint = if error.is_unauthorized() {
-        ". Set LINK_TOKEN_API_TOKEN to one that is valid"
+        ". Set LINK_TOKEN_API_TOKEN to a valid API token"
     } else if error.is_rate_limited() || error.is_unavailable() {
         ". Try again later"
     } else {

@@ -54,16 +54,16 @@ pub struct ClientBuilder {
 pub enum BuildError {
     /// The base URL is not one.
     #[error(
-        "the base URL must be an absolute http or https URL with nothing after its path, such as https://link-token.example.com"
+        "the base URL must be an absolute http or https URL without user, query and fragment, such as https://link-token.example.com"
     )]
     BaseUrl,
     /// The API token has characters that no API token has.
     #[error(
-        "the API token has characters that cannot be sent: was it copied as a whole, without line breaks?"
+        "the API token contains characters that an HTTP header cannot carry: copy it completely and without line breaks"
     )]
     ApiToken,
     /// The HTTP client cannot be set up.
-    #[error("the HTTP client cannot be set up: {0}")]
+    #[error("cannot build the HTTP client: {0}")]
     Http(#[source] reqwest::Error),
 }
 

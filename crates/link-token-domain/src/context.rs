@@ -41,7 +41,10 @@ impl Context {
         check_level(&context, 1)?;
         // Serialising a value of serde_json's to memory does not fail.
         if serde_json::to_vec(&context).map_or(usize::MAX, |bytes| bytes.len()) > MAX_BYTES {
-            return Err(Refusal::invalid("context", "at most 32 KiB when serialised as JSON"));
+            return Err(Refusal::invalid(
+                "context",
+                "must be at most 32 KiB when serialised as JSON",
+            ));
         }
         match context {
             Value::Object(members) => Ok(Self(members)),
@@ -61,7 +64,7 @@ impl Context {
         if self.to_json().map_or(usize::MAX, |json| json.len()) > MAX_MERGED_BYTES {
             return Err(Refusal::invalid(
                 "context",
-                "the account's context would be larger than 256 KiB: drop some of the previous one",
+                "the merged context of the account would exceed 256 KiB: do not keep the previous context, or send less",
             ));
         }
         Ok(self)
@@ -88,7 +91,7 @@ fn check_level(value: &Value, depth: usize) -> Result<(), Refusal> {
     let too_deep = || {
         Err(Refusal::invalid(
             "context",
-            format!("at most {MAX_DEPTH} levels of objects and arrays"),
+            format!("must have at most {MAX_DEPTH} levels of objects and arrays"),
         ))
     };
     match value {

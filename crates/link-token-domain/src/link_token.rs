@@ -83,7 +83,7 @@ impl FromStr for LinkTokenMark {
         let mut mark = [0; 8];
         hex::decode_to_slice(text, &mut mark)
             .map(|()| Self(mark))
-            .map_err(|_| "16 hexadecimal digits, as `audit list` shows them")
+            .map_err(|_| "use the 16 hexadecimal digits that `audit list` shows")
     }
 }
 

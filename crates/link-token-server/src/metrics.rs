@@ -76,24 +76,24 @@ impl Default for Metrics {
             .register(Box::new(prometheus::process_collector::ProcessCollector::for_self()))
             .expect("each name is there once");
 
-        let help = "Link tokens issued, repeated answers to one Idempotency-Key among them.";
+        let help = "Link tokens issued, including repeated responses to an Idempotency-Key.";
         let issued = register(&registry, IntCounter::with_opts(opts("issued_total", help)));
         let help = "Link tokens introspected, by whether they were active.";
         let introspected = IntCounterVec::new(opts("introspected_total", help), &["active"]);
         let help = "Link tokens redeemed.";
         let redeemed = IntCounter::with_opts(opts("redeemed_total", help));
-        let help = "Link tokens revoked, unknown and dead ones among them.";
+        let help = "Link tokens revoked, including unknown and inactive ones.";
         let revoked = IntCounter::with_opts(opts("revoked_total", help));
         let help = "Requests that were rejected or failed, by operation and reason.";
         let rejected = IntCounterVec::new(opts("rejected_total", help), &["operation", "reason"]);
-        let help = "How long requests took, by operation and status of the answer.";
+        let help = "Duration of requests, by operation and HTTP status.";
         let options = histogram("request_duration_seconds", help, SECONDS);
         let request_duration = HistogramVec::new(options, &["operation", "status"]);
-        let help = "Changes that wait for the store.";
+        let help = "Changes in the queue of the store.";
         let queue_depth = IntGauge::with_opts(opts("queue_depth", help));
-        let help = "How long it took to make changes durable.";
+        let help = "Duration of commits.";
         let duration = Histogram::with_opts(histogram("commit_duration_seconds", help, SECONDS));
-        let help = "How many changes were made durable together.";
+        let help = "Changes per commit.";
         let changes = Histogram::with_opts(histogram("commit_changes", help, CHANGES));
         let introspected = register(&registry, introspected);
         for active in ["true", "false"] {

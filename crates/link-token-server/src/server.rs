@@ -61,8 +61,8 @@ impl Server {
         let operators = match operator_listen {
             Some(address) => {
                 let server = operator.clone().start(address);
-                let server = server
-                    .context("for operators (--operator-listen, and \"\" for no such listener)")?;
+                let server =
+                    server.context("the operator listener (--operator-listen, \"\" for none)")?;
                 slog::info!(log, "listening for operators"; "url" => format!("http://{}", server.local_addr()));
                 Some(server)
             }
@@ -99,7 +99,7 @@ impl Server {
         let Some(files) = &self.tls else {
             slog::info!(
                 self.log,
-                "nothing to read again: the server has no TLS of its own; other settings count after a restart"
+                "nothing to reload: the server has no TLS certificate; other settings need a restart"
             );
             return;
         };
@@ -112,11 +112,11 @@ impl Server {
             Ok(()) => {
                 slog::info!(
                     self.log,
-                    "the certificate was read again; other settings count after a restart"
+                    "the TLS certificate was reloaded; other settings need a restart"
                 );
             }
             Err(error) => {
-                slog::error!(self.log, "the certificate was not changed"; "error" => error);
+                slog::error!(self.log, "cannot reload the TLS certificate: the current one stays in use"; "error" => error);
             }
         }
     }
@@ -133,12 +133,12 @@ impl Server {
         };
         match closed {
             Some(closed) => closed.map_err(anyhow::Error::msg).context("while stopping")?,
-            None => slog::warn!(log, "some requests did not end in time, and are given up"),
+            None => slog::warn!(log, "some requests did not finish in time, and were cancelled"),
         }
         tokio::select! {
             ended = tokio::time::timeout(GRACE, store.close()) => {
                 if ended.is_err() {
-                    slog::warn!(log, "the database does not answer, and is given up");
+                    slog::warn!(log, "the store did not close in time");
                 }
             }
             () = at_once() => {}

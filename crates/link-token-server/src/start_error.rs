@@ -7,7 +7,7 @@ use std::net::SocketAddr;
 pub enum StartError {
     /// The address is not available.
     #[error(
-        "cannot listen on {address}: {cause}. Name another with --listen; port 0 takes a free one"
+        "cannot listen on {address}: {cause}. Choose another address; port 0 selects a free port"
     )]
     Listen {
         /// The address.

@@ -32,7 +32,7 @@ pub enum TlsError {
         cause: io::Error,
     },
     /// A file does not hold what it should.
-    #[error("{} has no {expected} in PEM: {cause}", path.display())]
+    #[error("{} contains no {expected} in PEM: {cause}", path.display())]
     Pem {
         /// The file.
         path: PathBuf,
@@ -42,7 +42,7 @@ pub enum TlsError {
         cause: String,
     },
     /// The two do not fit.
-    #[error("the certificate in {} and the key in {} cannot be used: {cause}", files.certificate.display(), files.key.display())]
+    #[error("the certificate in {} and the key in {} do not work together: {cause}", files.certificate.display(), files.key.display())]
     Unusable {
         /// The files.
         files: TlsFiles,

@@ -17,13 +17,13 @@ use crate::{
 pub enum KeyError {
     /// The database has values that no configured key decrypts.
     #[error(
-        "the database has contexts that were encrypted with the encryption key {0}, which is not configured. Add that key to \
-         the encryption keys, after the one that encrypts"
+        "the database has contexts that were encrypted with the encryption key {0}, which is not configured: add that key \
+         after the first encryption key"
     )]
     Missing(KeyId),
     /// The key that would encrypt was retired.
     #[error(
-        "the encryption key {0} was retired when everything was encrypted again with another. Configure that other key first"
+        "the encryption key {0} was retired when all contexts were encrypted again: configure its successor as the first key"
     )]
     Retired(KeyId),
 }

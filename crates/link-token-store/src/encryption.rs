@@ -80,8 +80,8 @@ impl fmt::Debug for EncryptionKey {
 /// The error for text that is not an encryption key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "an encryption key is 32 bytes in Base64, as `link-token-server encryption-key generate` prints it; several are \
-     separated by commas"
+    "an encryption key is 32 bytes in Base64: generate one with `link-token-server encryption-key generate`, and separate \
+     several by commas"
 )]
 pub struct NotAKey;
 
@@ -193,7 +193,7 @@ pub fn keys_from_file(path: &Path, may_create: bool) -> io::Result<Keyring> {
                 })
                 .collect::<Result<Vec<_>, _>>()?;
             let Some((encrypting, decrypting)) = keys.split_first() else {
-                return Err(invalid("there is no key in it".to_owned()));
+                return Err(invalid("the file contains no key".to_owned()));
             };
             Ok(Keyring::new(encrypting, decrypting))
         }

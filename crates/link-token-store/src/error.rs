@@ -13,7 +13,7 @@ pub enum StoreError {
     #[error("the store is not available: {0}")]
     Unavailable(String),
     /// The database holds something that this program cannot read.
-    #[error("what is stored cannot be read: {0}")]
+    #[error("stored data cannot be read: {0}")]
     Damaged(String),
 }
 

@@ -24,21 +24,21 @@ pub struct Failure {
 impl Failure {
     pub const SIGNED_OUT: Self = Self::new(StatusCode::UNAUTHORIZED, "Sign in first.");
     pub const FORGED: Self =
-        Self::new(StatusCode::FORBIDDEN, "That was not asked for by a page of this site.");
+        Self::new(StatusCode::FORBIDDEN, "The request did not come from a page of this site.");
     pub const NOT_YOURS: Self =
-        Self::new(StatusCode::FORBIDDEN, "Somebody else has begun this. Begin again yourself.");
+        Self::new(StatusCode::FORBIDDEN, "Another user started this connection. Start your own.");
     pub const NO_SUCH_ACCOUNT: Self =
-        Self::new(StatusCode::NOT_FOUND, "There is no such account. Connect it anew.");
-    pub const OVER: Self = Self::new(
-        StatusCode::CONFLICT,
-        "This was finished before, perhaps in another tab, or took too long.",
-    );
+        Self::new(StatusCode::NOT_FOUND, "Account not found. Connect it again.");
+    pub const OVER: Self =
+        Self::new(StatusCode::CONFLICT, "This connection was already completed, or has expired.");
     const UNAVAILABLE: Self = Self::new(
         StatusCode::SERVICE_UNAVAILABLE,
-        "This does not work at the moment. Try again in a minute.",
+        "The service is unavailable. Try again in a minute.",
     );
-    const BUG: Self =
-        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "Something is wrong here, and not with you.");
+    const BUG: Self = Self::new(
+        StatusCode::INTERNAL_SERVER_ERROR,
+        "An internal error occurred. Please contact our support.",
+    );
 
     const fn new(status: StatusCode, text: &'static str) -> Self {
         Self { status, text, request_id: None, again: None, retry_after: None }

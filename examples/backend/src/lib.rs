@@ -25,19 +25,19 @@ use tokio::net::TcpListener;
 
 use crate::{connections::Accounts, failure::Failure, session::Sessions};
 
-/// A web backend whose users connect their HubSpot accounts, by link tokens. It is an example: it forgets everything when it
-/// ends, and anybody can sign in.
+/// An example of a web backend whose users connect their HubSpot accounts with link tokens. It keeps everything in memory, and
+/// everyone can sign in.
 #[derive(Debug, Parser)]
 #[command(after_help = "\
-Variables:
-  LINK_TOKEN_URL        The address of the link-token server
-  LINK_TOKEN_API_TOKEN  The API token that it knows this backend by
+Environment variables:
+  LINK_TOKEN_URL        The URL of the link-token server
+  LINK_TOKEN_API_TOKEN  The API token of this backend
 
 Example:
   export LINK_TOKEN_URL=http://127.0.0.1:8080 LINK_TOKEN_API_TOKEN=lta_…
   example-backend --listen 127.0.0.1:3000")]
 struct Arguments {
-    /// The loopback address and the port to listen on; port 0 takes a free one.
+    /// The loopback address and the port to listen on; port 0 selects a free port.
     #[arg(long, default_value = "127.0.0.1:3000", value_name = "ADDRESS")]
     listen: SocketAddr,
 }
@@ -56,7 +56,9 @@ pub fn main() -> ExitCode {
 #[tokio::main]
 async fn serve(&Arguments { listen }: &Arguments) -> anyhow::Result<()> {
     if !listen.ip().is_loopback() {
-        bail!("--listen: anybody can sign in here, so it must be a loopback address, not {listen}");
+        bail!(
+            "--listen {listen} is not a loopback address: this example has no passwords, so choose a loopback address"
+        );
     }
     let url = variable("LINK_TOKEN_URL")?;
     let client = Client::builder(url, variable("LINK_TOKEN_API_TOKEN")?)
@@ -64,10 +66,11 @@ async fn serve(&Arguments { listen }: &Arguments) -> anyhow::Result<()> {
         .timeout(Duration::from_secs(5))
         .retry(Retry::default().within(Duration::from_secs(5)))
         .build()
-        .context("LINK_TOKEN_URL or LINK_TOKEN_API_TOKEN")?;
+        .context("cannot use LINK_TOKEN_URL or LINK_TOKEN_API_TOKEN")?;
 
     let listener = TcpListener::bind(listen).await;
-    let listener = listener.with_context(|| format!("--listen: cannot listen on {listen}"))?;
+    let listener =
+        listener.with_context(|| format!("cannot listen on {listen}: choose another --listen"))?;
     println!("listening on http://{}", listener.local_addr()?);
     let interrupted = async {
         let _ = tokio::signal::ctrl_c().await;
@@ -79,7 +82,7 @@ async fn serve(&Arguments { listen }: &Arguments) -> anyhow::Result<()> {
 
 fn variable(name: &str) -> anyhow::Result<String> {
     let value = std::env::var(name).ok().filter(|value| !value.is_empty());
-    value.with_context(|| format!("set {name}, which --help explains"))
+    value.with_context(|| format!("{name} is not set: see --help"))
 }
 
 /// What the routes share. The client has the API token, which never leaves the backend.

@@ -90,7 +90,7 @@ pub fn failure(failure: &Failure) -> Markup {
     page(
         failure.text,
         &html! {
-            @if let Some(id) = &failure.request_id { p { "Our support finds it by " code { (id) } "." } }
+            @if let Some(id) = &failure.request_id { p { "Request ID for our support: " code { (id) } } }
             @if let Some(link_token) = &failure.again { (onward(link_token, "Try again")) }
             p { a href="/" { "Your accounts" } }
         },

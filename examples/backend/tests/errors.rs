@@ -158,10 +158,10 @@ async fn each_error_becomes_something_to_read() {
     let server = MockServer::start_async().await;
     let visit = Visit::start(&server).await;
     let cases: [(u16, Answer, u16, &str); 6] = [
-        (400, Then::bad_request, 500, "Something is wrong here"),
-        (401, Then::unauthorized, 500, "Something is wrong here"),
-        (404, Then::not_found, 404, "no such account"),
-        (422, Then::unprocessable_entity, 500, "Something is wrong here"),
+        (400, Then::bad_request, 500, "An internal error occurred"),
+        (401, Then::unauthorized, 500, "An internal error occurred"),
+        (404, Then::not_found, 404, "Account not found"),
+        (422, Then::unprocessable_entity, 500, "An internal error occurred"),
         (429, Then::too_many_requests, 503, "Try again in a minute"),
         (503, Then::service_unavailable, 503, "Try again in a minute"),
     ];

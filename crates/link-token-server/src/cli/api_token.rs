@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{clock, config::parse_duration};
 
-/// Manage API tokens: the secrets by which backends are known.
+/// Manage API tokens: the secrets that authenticate backends.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Create(Create),
@@ -27,20 +27,20 @@ pub enum Command {
     Revoke(Revoke),
 }
 
-/// Create an API token. Its secret is shown once and not kept.
+/// Create an API token. Its secret is shown once and not stored.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Example:\n  link-token-server api-token create --environment production --name backend \
                         --expires-in 90d"
 )]
 pub struct Create {
-    /// The environment that it gives access to, by name or ID.
+    /// The environment that the token gives access to, by name or ID.
     #[arg(long)]
     environment: String,
-    /// A name for people.
+    /// A name, for people to recognise the token.
     #[arg(long, default_value = "default", value_parser = parse_name)]
     name: String,
-    /// How long it is valid, such as `90d`. For ever if left out.
+    /// The time until the token expires, such as `90d`. Without it, the token does not expire.
     #[arg(long, value_name = "TIME", value_parser = parse_duration)]
     expires_in: Option<Duration>,
     #[command(flatten)]
@@ -58,7 +58,7 @@ pub struct List {
     format: Format,
 }
 
-/// Revoke an API token for ever. Every server refuses it within a second.
+/// Revoke an API token permanently. Every server rejects it within a second.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Example:\n  link-token-server api-token revoke --id 0b0c5f6e-7a43-4a0e-8f5f-5a3c1e0f2d4b"
@@ -76,7 +76,7 @@ fn parse_name(name: &str) -> Result<String, String> {
     if fits {
         Ok(name.to_owned())
     } else {
-        Err("use 1 to 64 characters, none of control".to_owned())
+        Err("a name has 1 to 64 characters, and no control characters".to_owned())
     }
 }
 
@@ -109,7 +109,7 @@ impl Command {
                         ]
                     },
                     &format!(
-                        "There is no API token yet: link-token-server api-token create --environment {} --name NAME",
+                        "No API tokens yet. Create one: link-token-server api-token create --environment {} --name NAME",
                         environment.name
                     ),
                 )
@@ -117,7 +117,7 @@ impl Command {
             Self::Revoke(Revoke { id, format }) => {
                 match store.run(RevokeApiToken { id, now: clock::now() }).await {
                     Err(Error::Refused(_)) => bail!(
-                        "there is no API token {id}. `link-token-server api-token list` shows those that there are"
+                        "API token {id} not found: `link-token-server api-token list` shows the API tokens of an environment"
                     ),
                     other => other?,
                 }
@@ -137,7 +137,7 @@ impl Create {
                 let span = TimeDelta::from_std(span).ok();
                 let span = span.filter(|span| *span <= TimeDelta::days(100 * 366));
                 let at = span.and_then(|span| created_at.checked_add_signed(span));
-                Some(at.context("--expires-in is more than a hundred years: leave it out")?)
+                Some(at.context("--expires-in is longer than a hundred years: leave it out for an API token that does not expire")?)
             }
             None => None,
         };
@@ -150,7 +150,8 @@ impl Create {
             revoked_at: None,
             last_used_at: None,
         };
-        let secret = ApiTokenSecret::generate().context("the system gives no random numbers")?;
+        let secret = ApiTokenSecret::generate()
+            .context("cannot get random bytes from the operating system")?;
         store.run(CreateApiToken { token: token.clone(), hash: secret.hash() }).await?;
         let fields = [
             ("id", token.id.to_string()),
@@ -160,7 +161,7 @@ impl Create {
             ("secret", secret.expose().to_owned()),
         ];
         let created = Created { token: &token, secret: secret.expose() };
-        let hint = "Keep the secret now: it is not shown again.";
+        let hint = "Save the secret now: it is not shown again.";
         Ok(Output::one(self.format, &created, &fields)?.with_hint(self.format, hint))
     }
 }

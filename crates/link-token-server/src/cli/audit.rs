@@ -20,16 +20,16 @@ use uuid::Uuid;
 use super::{Format, one_of, output::Output};
 use crate::clock;
 
-/// Look at the audit trail: who did what, and what came of it.
+/// Read the audit trail: who did what, and with which outcome.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     List(Box<List>),
 }
 
-/// List what happened in an environment, the newest first.
+/// List the events of an environment, newest first.
 ///
-/// There is an event for each link token that was asked for, redeemed or revoked with a known API token and a well-formed
-/// request, and for each change that an operator made. No event holds a secret or anything of a context.
+/// An event records each well-formed request with a valid API token to create, redeem or revoke a link token, and each change by an
+/// operator. Events contain no secrets and no contexts.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   link-token-server audit list --environment production
@@ -39,37 +39,37 @@ pub struct List {
     /// The environment, by name or ID.
     #[arg(long)]
     environment: String,
-    /// Only about this tenant.
+    /// Only events about this tenant.
     #[arg(long)]
     tenant_id: Option<TenantId>,
-    /// Only about this integrated account, API token or static gate.
+    /// Only events about this integrated account, API token or static gate.
     #[arg(long, value_name = "ID")]
     object_id: Option<Uuid>,
-    /// Only about this link token, by the 16 digits that events show of it: the start of the SHA-256 of its 16 bytes.
+    /// Only events about this link token, by its 16 digits in the list: the start of the SHA-256 of its 16 bytes.
     #[arg(long, value_name = "DIGITS")]
     link_token_mark: Option<LinkTokenMark>,
-    /// Only what was asked for with the API token that has this ID.
+    /// Only requests with the API token that has this ID.
     #[arg(long, value_name = "ID")]
     api_token_id: Option<Uuid>,
-    /// Only the request with this ID, as in `x-request-id` and in the log.
+    /// Only the request with this ID, which is also in `x-request-id` and in the log.
     #[arg(long, value_name = "ID")]
     request_id: Option<Uuid>,
-    /// Only this.
+    /// Only events with this action.
     #[arg(long, value_parser = one_of(Action::VARIANTS))]
     action: Option<Action>,
-    /// Only what this came of.
+    /// Only events with this outcome.
     #[arg(long, value_parser = one_of(Outcome::VARIANTS))]
     outcome: Option<Outcome>,
-    /// Not before this time, such as `2026-01-31T12:00:00Z`, or so long ago, such as `24h`.
+    /// Only events since this time: a time such as `2026-01-31T12:00:00Z`, or an age such as `24h`.
     #[arg(long, value_name = "TIME", value_parser = parse_time)]
     since: Option<DateTime<Utc>>,
-    /// Before this time, likewise.
+    /// Only events before this time, in the same form.
     #[arg(long, value_name = "TIME", value_parser = parse_time)]
     until: Option<DateTime<Utc>>,
-    /// Before the event with this ID, to go on where a list ended.
+    /// Only events before the event with this ID, to continue a list.
     #[arg(long, value_name = "ID")]
     before: Option<Uuid>,
-    /// How many at the most.
+    /// The maximum number of events.
     #[arg(long, value_name = "NUMBER", default_value_t = 100, value_parser = value_parser!(u32).range(1..=10_000))]
     limit: u32,
     #[command(flatten)]
@@ -83,8 +83,9 @@ fn parse_time(text: &str) -> Result<DateTime<Utc>, String> {
         clock::now().checked_sub_signed(span)
     };
     let at = DateTime::parse_from_rfc3339(text).ok().map(|at| at.to_utc());
-    at.or_else(ago)
-        .ok_or_else(|| "a time such as `2026-01-31T12:00:00Z`, or how long ago: `24h`".to_owned())
+    at.or_else(ago).ok_or_else(|| {
+        "use a time such as `2026-01-31T12:00:00Z`, or an age such as `24h`".to_owned()
+    })
 }
 
 /// An event as programs read it.
@@ -180,12 +181,13 @@ impl List {
                     event.request_id.map_or_else(dash, |id| id.to_string()),
                 ]
             },
-            &format!("There is no such event in `{}`.", environment.name),
+            &format!("No events in `{}` match.", environment.name),
         )?;
         Ok(match last {
-            Some(last) => {
-                output.with_hint(self.format, format!("There may be more: --before {last}"))
-            }
+            Some(last) => output.with_hint(
+                self.format,
+                format!("There may be more events: continue with --before {last}"),
+            ),
             None => output,
         })
     }

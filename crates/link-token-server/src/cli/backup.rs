@@ -11,12 +11,12 @@ use crate::config::Database;
 
 /// Copy a SQLite database while it is in use.
 ///
-/// The copy is the database as it is at one moment, with the file of its encryption key if it has one (`FILE.key`). To
-/// restore it, stop the server, and serve the copy. PostgreSQL has tools of its own, such as `pg_dump`.
+/// The copy is a consistent snapshot. The key file of the database, if there is one, is copied as well (`FILE.key`). To restore the
+/// backup, stop the server and serve the copy. For PostgreSQL, use its own tools, such as `pg_dump`.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  link-token-server backup --to link-token-backup.db")]
 pub struct Arguments {
-    /// The file to write, which must not exist.
+    /// The file to write. It must not exist yet.
     #[arg(long, value_name = "FILE")]
     to: PathBuf,
     #[command(flatten)]
@@ -28,7 +28,7 @@ impl Arguments {
         let Self { to, format } = self;
         let Database::Sqlite(path) = &target.database else {
             anyhow::bail!(
-                "a backup of a PostgreSQL database is made with PostgreSQL's own tools, for instance `pg_dump`"
+                "`backup` copies SQLite databases only: back up PostgreSQL with its own tools, such as `pg_dump`"
             );
         };
         if !path.exists() {
@@ -42,9 +42,9 @@ impl Arguments {
         let mut fields = vec![("file", file), ("bytes", copied.bytes.to_string())];
         let hint = if let Some(key) = key {
             fields.push(("key file", key));
-            "Whoever has both files can read the contexts in them: keep them where nobody else can."
+            "Both files together reveal all contexts: store them where only you can read them."
         } else {
-            "The encryption keys are configured, and not in the copy: keep them, too."
+            "The copy does not contain the configured encryption keys: back them up as well."
         };
         Ok(Output::one(format, &shown, &fields)?.with_hint(format, hint))
     }

@@ -29,20 +29,20 @@ use crate::{
     settings::{AppSettings, LimitSettings, ServerSettings},
 };
 
-/// See a link token being issued, introspected and redeemed.
+/// Show how a link token is created, introspected and redeemed.
 ///
-/// Makes a database in a temporary folder with the environment, tenant, account and static gate that the examples of the
-/// published endpoint name, starts the server, and calls it through the client. Then it goes on serving until it is
-/// interrupted, for you to try. Nothing of it stays.
+/// Creates a temporary database with the environment, tenant, account and static gate of the published endpoint's examples, starts
+/// a server, and calls it through the client. Then the server runs until you press Ctrl-C, so that you can try it. The database is
+/// deleted at the end.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   link-token-server demo
   link-token-server demo --once")]
 pub struct Arguments {
-    /// Stop after the walk.
+    /// Stop after the demonstration.
     #[arg(long)]
     once: bool,
-    /// The address and port to listen on; port 0 takes a free one.
+    /// The address and port to listen on; port 0 selects a free port.
     #[arg(long, default_value = "127.0.0.1:0", value_name = "ADDRESS")]
     listen: SocketAddr,
 }
@@ -68,10 +68,10 @@ const PUBLISHED_BODY: &str = r#"{
 
 pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
     let mut stop = Stop::listen()?;
-    let folder = tempfile::tempdir().context("cannot make a temporary folder")?;
+    let folder = tempfile::tempdir().context("cannot create a temporary folder")?;
     let metrics = Metrics::default();
     let store = SqliteStore::open(&folder.path().join("demo.db"), None, metrics.observer());
-    let store = Store::from(store.context("cannot make a database")?);
+    let store = Store::from(store.context("cannot create the database")?);
     let secret = prepare(&store).await?;
     let settings = ServerSettings {
         listen: arguments.listen,
@@ -93,10 +93,10 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
 
     if walked.is_ok() && !arguments.once {
         anstream::println!(
-            "{HEADING}Now you{HEADING:#}, with the published example as it stands:\n\n{}\n\n\
-             In another terminal, for the examples of the documentation:\n\n  \
+            "{HEADING}Try it yourself{HEADING:#}, with the published example:\n\n{}\n\n\
+             For the examples in the documentation, run this in another terminal:\n\n  \
              export LINK_TOKEN_URL={url} LINK_TOKEN_API_TOKEN={}\n\n\
-             {url}/docs shows every operation. Serving until you press Ctrl-C.",
+             {url}/docs shows every operation. The server runs until you press Ctrl-C.",
             curl(&url, &secret),
             secret.expose(),
         );
@@ -160,24 +160,28 @@ async fn walk(url: &str, secret: &ApiTokenSecret) -> anyhow::Result<()> {
 
     let link_token = created.link_token.clone();
     let reference = types::LinkTokenReference { link_token: link_token.clone() };
-    step(2, "The connection UI looks at it when the user arrives", "POST /link-token/introspect");
+    step(
+        2,
+        "The connection UI introspects it when the user arrives",
+        "POST /link-token/introspect",
+    );
     let introspected =
         client.introspect_link_token().body(reference.clone()).send().await.map_err(failed)?;
     show(&*introspected)?;
 
-    step(3, "The user has agreed: the connection UI redeems it", "POST /link-token/redeem");
+    step(3, "The user agrees, and the connection UI redeems it", "POST /link-token/redeem");
     let redemption = types::LinkTokenRedemption::builder().link_token(link_token);
     let account = client.redeem_link_token().body(redemption).send().await.map_err(failed)?;
     show(&*account)?;
 
-    step(4, "It cannot be used again", "POST /link-token/introspect");
+    step(4, "The link token is now inactive", "POST /link-token/introspect");
     let after = client.introspect_link_token().body(reference).send().await.map_err(failed)?;
     show(&*after)
 }
 
 #[allow(clippy::needless_pass_by_value, reason = "for map_err")]
 fn failed(error: link_token_client::Error<types::Error>) -> anyhow::Error {
-    anyhow!("the server answered unexpectedly: {error}")
+    anyhow!("unexpected response from the server: {error}")
 }
 
 fn step(number: u8, what: &str, request: &str) {

@@ -21,9 +21,9 @@ use crate::{
     config::{Database, File},
 };
 
-/// Check the configuration, the database, the clock and the files, and say what is wrong and how to mend it.
+/// Check the configuration, the database, the clock and the files, and show how to fix what is wrong.
 ///
-/// Takes the settings that `serve` takes, and changes nothing. Ends with status 1 if something is wrong.
+/// Takes the same settings as `serve`, and changes nothing. Exits with status 1 if a check fails.
 #[derive(Debug, Args)]
 #[group(id = "doctor")]
 #[command(after_help = "Examples:
@@ -36,25 +36,24 @@ pub struct Arguments {
     format: Format,
 }
 
-/// What was looked at, and what was found.
+/// The result of a check.
 #[derive(Debug, Serialize)]
 struct Check {
     #[serde(rename = "check")]
     subject: &'static str,
     ok: bool,
     found: String,
-    /// What to do about it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    mend: Option<String>,
+    #[serde(rename = "mend", skip_serializing_if = "Option::is_none")]
+    remedy: Option<String>,
 }
 
 impl Check {
-    fn well(check: &'static str, found: impl Into<String>) -> Self {
-        Self { subject: check, ok: true, found: found.into(), mend: None }
+    fn passed(subject: &'static str, found: impl Into<String>) -> Self {
+        Self { subject, ok: true, found: found.into(), remedy: None }
     }
 
-    fn wrong(check: &'static str, found: impl Into<String>, mend: impl Into<String>) -> Self {
-        Self { subject: check, ok: false, found: found.into(), mend: Some(mend.into()) }
+    fn failed(subject: &'static str, found: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self { subject, ok: false, found: found.into(), remedy: Some(remedy.into()) }
     }
 }
 
@@ -77,19 +76,19 @@ impl Arguments {
                     settings.operator_listen.map(|address| listen("operator_listen", address)),
                 );
                 checks.push(match &settings.tls {
-                    None => Check::well("tls", "none: plain HTTP, for a proxy in front"),
+                    None => Check::passed("tls", "none: plain HTTP, for a proxy in front"),
                     Some(files) => match files.load() {
-                        Ok(_) => Check::well("tls", files.certificate.display().to_string()),
-                        Err(error) => Check::wrong(
+                        Ok(_) => Check::passed("tls", files.certificate.display().to_string()),
+                        Err(error) => Check::failed(
                             "tls",
                             error.to_string(),
-                            "name a certificate and its own key, both in PEM, which the user of the service may read \
+                            "set a certificate and its own key, both in PEM, and let the user of the server read both files \
                              (chgrp and chmod 640)",
                         ),
                     },
                 });
             }
-            Err(error) => checks.push(Check::wrong(
+            Err(error) => checks.push(Check::failed(
                 "settings",
                 format!("{error:#}"),
                 "see `link-token-server --help`",
@@ -103,21 +102,21 @@ impl Arguments {
         if is_current && checks.iter().all(|check| check.ok) {
             checks.push(access(target).await);
         }
-        let wrong = checks.iter().filter(|check| !check.ok).count();
+        let failed = checks.iter().filter(|check| !check.ok).count();
         let row = |check: &Check| {
             let mark = if check.ok { "ok" } else { "wrong" };
             vec![
                 mark.to_owned(),
                 check.subject.to_owned(),
                 check.found.clone(),
-                check.mend.clone().unwrap_or_default(),
+                check.remedy.clone().unwrap_or_default(),
             ]
         };
         let shown =
-            Output::list(format, &checks, &["RESULT", "CHECK", "FOUND", "TO MEND IT"], row, "")?;
-        if wrong > 0 {
+            Output::list(format, &checks, &["RESULT", "CHECK", "FOUND", "WHAT TO DO"], row, "")?;
+        if failed > 0 {
             shown.print()?;
-            anyhow::bail!("{wrong} of {} checks found something wrong", checks.len());
+            anyhow::bail!("{failed} of {} checks failed", checks.len());
         }
         Ok(shown)
     }
@@ -125,20 +124,23 @@ impl Arguments {
 
 fn configuration(path: Option<&Path>) -> Check {
     let Some(path) = path else {
-        return Check::well("configuration", "no file: flags, variables and defaults");
+        return Check::passed(
+            "configuration",
+            "no file: flags, environment variables and defaults",
+        );
     };
     let shown = path.display().to_string();
     match others_may(path) {
-        Ok(false) => Check::well("configuration", shown),
-        Ok(true) => Check::wrong(
+        Ok(false) => Check::passed("configuration", shown),
+        Ok(true) => Check::failed(
             "configuration",
-            format!("{shown} can be read by others, and may hold secrets"),
+            format!("other users may access {shown}, which may contain secrets"),
             format!("chmod o= {shown}"),
         ),
-        Err(error) => Check::wrong(
+        Err(error) => Check::failed(
             "configuration",
             format!("{shown}: {error}"),
-            "name a file that can be read",
+            "name a readable file with --config",
         ),
     }
 }
@@ -161,12 +163,12 @@ fn others_may(path: &Path) -> std::io::Result<bool> {
 /// An address that is in use may well be so by the server that is being looked at.
 fn listen(check: &'static str, address: SocketAddr) -> Check {
     match TcpListener::bind(address) {
-        Ok(_) => Check::well(check, format!("{address} is free")),
+        Ok(_) => Check::passed(check, format!("{address} is available")),
         Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => {
-            Check::well(check, format!("{address} is in use, perhaps by the server"))
+            Check::passed(check, format!("{address} is in use, possibly by the server itself"))
         }
         Err(error) => {
-            Check::wrong(check, format!("{address}: {error}"), "choose an address of this machine")
+            Check::failed(check, format!("{address}: {error}"), "use an address of this machine")
         }
     }
 }
@@ -175,24 +177,24 @@ fn listen(check: &'static str, address: SocketAddr) -> Check {
 fn sqlite_file(path: &Path, keys: Option<&Keyring>, checks: &mut Vec<Check>) -> bool {
     if !path.exists() {
         let shown = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        checks.push(missing(format!("there is no file {}", shown.display())));
+        checks.push(missing(format!("file {} not found", shown.display())));
         return false;
     }
     let condition = match sqlite::examine(path) {
         Ok(condition) => condition,
         Err(error) => {
-            checks.push(Check::wrong(
+            checks.push(Check::failed(
                 "database",
                 error.to_string(),
-                "name another file, run this as the user of the server, or restore a backup",
+                "set the right file with --database, run `doctor` as the user of the server, or restore a backup",
             ));
             return false;
         }
     };
     checks.push(if condition.faults.is_empty() {
-        Check::well("database", path.display().to_string())
+        Check::passed("database", path.display().to_string())
     } else {
-        Check::wrong(
+        Check::failed(
             "database",
             condition.faults.join("; "),
             "stop the server and restore a backup",
@@ -200,25 +202,25 @@ fn sqlite_file(path: &Path, keys: Option<&Keyring>, checks: &mut Vec<Check>) -> 
     });
     checks.push(schema(condition.version, condition.known));
     if keys.is_none() && !condition.key_file.exists() {
-        checks.push(Check::wrong(
+        checks.push(Check::failed(
             "encryption_keys",
-            format!("none is configured, and there is no file {}", condition.key_file.display()),
-            "restore it from a backup, or configure the key: contexts cannot be read without",
+            format!("no keys are configured, and file {} was not found", condition.key_file.display()),
+            "restore the file from a backup, or configure its key: contexts cannot be decrypted without it",
         ));
     }
     for file in condition.files {
         let shown = file.display().to_string();
         match others_may(&file) {
             Ok(false) => {}
-            Ok(true) => checks.push(Check::wrong(
+            Ok(true) => checks.push(Check::failed(
                 "permissions",
-                format!("others may use {shown}"),
+                format!("other users may access {shown}"),
                 format!("chmod 600 {shown}"),
             )),
-            Err(error) => checks.push(Check::wrong(
+            Err(error) => checks.push(Check::failed(
                 "permissions",
                 format!("{shown}: {error}"),
-                "run this as the user of the server",
+                "run `doctor` as the user of the server",
             )),
         }
     }
@@ -227,7 +229,7 @@ fn sqlite_file(path: &Path, keys: Option<&Keyring>, checks: &mut Vec<Check>) -> 
         Some(ahead) if ahead > TOLERATED => {
             clock_differs(ahead, "the latest link token is from the future")
         }
-        _ => Check::well("clock", clock::now().to_rfc3339()),
+        _ => Check::passed("clock", clock::now().to_rfc3339()),
     });
     condition.version == condition.known
 }
@@ -236,24 +238,27 @@ fn sqlite_file(path: &Path, keys: Option<&Keyring>, checks: &mut Vec<Check>) -> 
 async fn shared(address: &postgres::Address, target: &Target, checks: &mut Vec<Check>) -> bool {
     match postgres::examine(address, target.settings).await {
         Ok(condition) => {
-            checks.push(Check::well("database", address.to_string()));
+            checks.push(Check::passed("database", address.to_string()));
             match condition.version {
-                None => checks.push(missing(format!("there is no schema in {address}"))),
+                None => checks.push(missing(format!("{address} has no link-token schema"))),
                 Some(version) => checks.push(schema(version, condition.known)),
             }
             let differs = condition.now - clock::now();
             checks.push(if differs.abs() > TOLERATED {
-                clock_differs(differs.abs(), "it is not that of the database")
+                clock_differs(
+                    differs.abs(),
+                    "the clocks of this machine and of the database differ",
+                )
             } else {
-                Check::well("clock", "that of the database")
+                Check::passed("clock", "same time as the database")
             });
             condition.version == Some(condition.known)
         }
         Err(error) => {
-            checks.push(Check::wrong(
+            checks.push(Check::failed(
                 "database",
                 error.to_string(),
-                "start the database, or mend its address, user or password in LINK_TOKEN_DATABASE or the configuration file",
+                "start the database, or correct its address, user or password in LINK_TOKEN_DATABASE or the configuration file",
             ));
             false
         }
@@ -261,27 +266,27 @@ async fn shared(address: &postgres::Address, target: &Target, checks: &mut Vec<C
 }
 
 fn missing(found: String) -> Check {
-    Check::wrong("database", found, "link-token-server environment create --name production")
+    Check::failed("database", found, "link-token-server environment create --name production")
 }
 
 fn schema(version: i64, known: i64) -> Check {
     match version.cmp(&known) {
-        std::cmp::Ordering::Less => Check::well(
+        std::cmp::Ordering::Less => Check::passed(
             "migrations",
-            format!("version {version}; the next start brings it to {known}"),
+            format!("version {version}; the next start upgrades it to {known}"),
         ),
-        std::cmp::Ordering::Equal => Check::well("migrations", format!("version {version}")),
-        std::cmp::Ordering::Greater => Check::wrong(
+        std::cmp::Ordering::Equal => Check::passed("migrations", format!("version {version}")),
+        std::cmp::Ordering::Greater => Check::failed(
             "migrations",
-            format!("version {version}, and this program knows {known}"),
-            "use the version of link-token-server that wrote it, or a later one",
+            format!("version {version} is newer than this program, which supports up to {known}"),
+            "install the version of link-token-server that wrote it, or a later one",
         ),
     }
 }
 
 fn clock_differs(by: TimeDelta, what: &str) -> Check {
     let seconds = by.num_seconds();
-    Check::wrong("clock", format!("{what}, by {seconds} s"), "keep the clocks right (NTP)")
+    Check::failed("clock", format!("{what}, by {seconds} s"), "synchronise the clocks (NTP)")
 }
 
 /// Whether somebody can call: the database opens with the encryption keys, and has an environment and an API token.
@@ -299,23 +304,24 @@ async fn access(target: &Target) -> Check {
         anyhow::Ok((environments.len(), valid))
     };
     match access.await {
-        Ok((0, _)) => Check::wrong(
+        Ok((0, _)) => Check::failed(
             "access",
-            "there is no environment, so nobody can call",
+            "no environments: every request is rejected",
             "link-token-server environment create --name production",
         ),
-        Ok((_, 0)) => Check::wrong(
+        Ok((_, 0)) => Check::failed(
             "access",
-            "there is no valid API token, so nobody can call",
+            "no valid API tokens: every request is rejected",
             "link-token-server api-token create --environment NAME",
         ),
-        Ok((environments, valid)) => {
-            Check::well("access", format!("{environments} environments, {valid} valid API tokens"))
-        }
-        Err(error) => Check::wrong(
+        Ok((environments, valid)) => Check::passed(
+            "access",
+            format!("{environments} environments, {valid} valid API tokens"),
+        ),
+        Err(error) => Check::failed(
             "access",
             format!("{error:#}"),
-            "`When something is wrong` in docs/operations.md says more",
+            "see `When something is wrong` in docs/operations.md",
         ),
     }
 }

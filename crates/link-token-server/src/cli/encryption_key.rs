@@ -9,11 +9,11 @@ use crate::clock;
 
 /// Change the encryption key of a database.
 ///
-/// 1. `generate` a key. 2. Configure it before the present one, and restart every server: both open, the new one seals.
-/// 3. `reseal`, with that configuration. 4. Remove the old key from the configuration, and restart every server.
+/// 1. Run `generate`. 2. Put the new key before the current one in the configuration, and restart every server: the new key encrypts,
+/// both decrypt. 3. Run `reseal` with that configuration. 4. Remove the old key from the configuration, and restart every server.
 ///
-/// Keys are configured in `LINK_TOKEN_ENCRYPTION_KEYS`, separated by commas, or as `encryption_keys = ["NEW", "OLD"]` in
-/// the configuration file, or as the lines of the file beside the database (`link-token.db.key`) if it is used.
+/// Keys are in `LINK_TOKEN_ENCRYPTION_KEYS`, separated by commas, or in the configuration file as `encryption_keys = ["NEW", "OLD"]`.
+/// A SQLite database without configured keys has a key file next to it (`link-token.db.key`), with one key on each line.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Generate(Generate),
@@ -28,9 +28,10 @@ pub struct Generate {
     format: Format,
 }
 
-/// Seal everything again that another key than the first configured one sealed, and retire the other keys.
+/// Encrypt all contexts again with the first configured key, and retire the other keys.
 ///
-/// Servers may run, with the new key: one that was not restarted with it can write no contexts any more, and says so.
+/// Servers with the new key may run meanwhile. A server that was not restarted with the new key can no longer write contexts, and
+/// reports that.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Example:\n  LINK_TOKEN_ENCRYPTION_KEYS=\"$NEW,$OLD\" link-token-server encryption-key reseal"
@@ -42,7 +43,8 @@ pub struct Reseal {
 
 impl Generate {
     pub fn run(&self) -> anyhow::Result<Output> {
-        let key = EncryptionKey::generate().context("the system gives no random numbers")?;
+        let key = EncryptionKey::generate()
+            .context("cannot get random bytes from the operating system")?;
         let shown =
             serde_json::json!({ "key": key.to_base64().as_str(), "id": key.id().to_string() });
         let fields = [("id", key.id().to_string()), ("key", key.to_base64().to_string())];
@@ -57,7 +59,7 @@ impl Reseal {
         let output = Output::one(self.format, &shown, &[("resealed", resealed.to_string())])?;
         Ok(output.with_hint(
             self.format,
-            "Other keys than the first are retired: remove them from the configuration.",
+            "All keys but the first are retired: remove them from the configuration.",
         ))
     }
 }

@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{clock, config::LifetimeSetting};
 
-/// Manage environments: nothing is visible across two.
+/// Manage environments, which are isolated from each other.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Create(Create),
@@ -31,7 +31,7 @@ pub enum Command {
     Set(Set),
 }
 
-/// Change what is particular about an environment's link tokens.
+/// Change the lifetime or the allowed redirect URIs of an environment's link tokens.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   link-token-server environment set --environment production --lifetime 1h
@@ -40,11 +40,11 @@ pub struct Set {
     /// The environment, by name or ID.
     #[arg(long)]
     environment: String,
-    /// How long link tokens live, from 5m to 30d; `default` for as long as the server says.
+    /// The lifetime of link tokens, from 5m to 30d; `default` for the lifetime of the server.
     #[arg(long, value_name = "TIME", value_parser = parse_lifetime)]
     lifetime: Option<Chosen<Lifetime>>,
-    /// Where link tokens may send users, in place of what was allowed before: exactly this, save the port of a loopback
-    /// address. Repeat it for several; `any` for wherever the rules allow.
+    /// A redirect URI that link tokens may have. It must match exactly, except for the port of a loopback address. Repeat the flag
+    /// for several. They replace the previous list; `any` removes it.
     #[arg(long = "redirect-uri", value_name = "URI", value_parser = parse_redirect_uri)]
     redirect_uris: Vec<Chosen<RedirectUri>>,
     #[command(flatten)]
@@ -73,7 +73,7 @@ fn parse_redirect_uri(text: &str) -> Result<Chosen<RedirectUri>, String> {
     RedirectUri::check(uri).map(Chosen::Value).map_err(|refusal| refusal.to_string())
 }
 
-/// Create an environment, and the database if there is none.
+/// Create an environment, and the database if it does not exist.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  link-token-server environment create --name production")]
 pub struct Create {
@@ -131,7 +131,7 @@ impl Command {
                             shown.redirect_uris(),
                         ]
                     },
-                    "There is no environment yet: link-token-server environment create --name NAME",
+                    "No environments yet. Create one: link-token-server environment create --name NAME",
                 )
             }
             Self::Set(arguments) => arguments.run(store).await,
@@ -142,7 +142,7 @@ impl Command {
 impl Set {
     async fn run(self, store: &Store) -> anyhow::Result<Output> {
         if self.lifetime.is_none() && self.redirect_uris.is_empty() {
-            bail!("say what to change: --lifetime, --redirect-uri or both");
+            bail!("nothing to change: give --lifetime, --redirect-uri or both");
         }
         let lifetime = self.lifetime.map(|chosen| match chosen {
             Chosen::Default => None,
@@ -157,7 +157,7 @@ impl Set {
             })
             .collect();
         if !listed.is_empty() && listed.len() < self.redirect_uris.len() {
-            bail!("--redirect-uri any cannot be combined with others");
+            bail!("`--redirect-uri any` cannot be combined with other redirect URIs");
         }
         let redirect_uris = (!self.redirect_uris.is_empty()).then(|| Allowlist::new(listed));
         let change = PolicyChange { lifetime, redirect_uris };
@@ -222,12 +222,12 @@ fn parse_name(name: &str) -> Result<String, String> {
         && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
     if !valid {
         return Err(
-            "use 1 to 64 letters, digits, `-`, `_` and `.`, with a letter or a digit first"
+            "a name has 1 to 64 letters, digits, `-`, `_` and `.`, and starts with a letter or a digit"
                 .to_owned(),
         );
     }
     if Uuid::try_parse(name).is_ok() {
-        return Err("this could be mistaken for an ID".to_owned());
+        return Err("a name must not look like an ID".to_owned());
     }
     Ok(name.to_owned())
 }

@@ -28,7 +28,7 @@ pub enum Command {
     Show(Show),
 }
 
-/// Add an account that was connected elsewhere, so that it can be reauthorised here.
+/// Import an account that was connected elsewhere, so that it can be reauthorised here.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   link-token-server integrated-account import --environment production --tenant-id acme-1 --integration hubspot
@@ -44,22 +44,22 @@ pub struct Import {
     /// The third-party app.
     #[arg(long)]
     integration: Integration,
-    /// The ID of the account. A new one if left out.
+    /// The ID of the account. Without it, a new ID is generated.
     #[arg(long)]
     id: Option<Uuid>,
-    /// How it authenticates.
+    /// The authentication method of the account.
     #[arg(long, value_parser = one_of(AuthenticationMethod::ALL))]
     authentication_method: Option<AuthenticationMethod>,
-    /// Its state.
+    /// The status of the account.
     #[arg(long, value_parser = one_of(IntegratedAccountStatus::ALL), default_value_t = IntegratedAccountStatus::Active)]
     status: IntegratedAccountStatus,
-    /// Where it is placed.
+    /// The region of the account.
     #[arg(long, value_parser = one_of(Region::ALL), default_value_t = Region::default())]
     region: Region,
-    /// The static gate that its outbound calls go through.
+    /// The static gate for the account's outbound calls.
     #[arg(long)]
     truto_static_gate_id: Option<Uuid>,
-    /// Its variables as a JSON object. `@FILE` reads them from a file, `@-` from standard input.
+    /// The account's variables as a JSON object. `@FILE` reads them from a file, `@-` from standard input.
     #[arg(long, value_name = "JSON")]
     context: Option<String>,
     #[command(flatten)]
@@ -76,14 +76,14 @@ pub struct List {
     /// The environment, by name or ID.
     #[arg(long)]
     environment: String,
-    /// Only those of a tenant.
+    /// Only accounts of this tenant.
     #[arg(long)]
     tenant_id: Option<TenantId>,
     #[command(flatten)]
     format: Format,
 }
 
-/// Show one account with its context, which may hold credentials.
+/// Show an account with its context, which may contain credentials.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Example:\n  link-token-server integrated-account show --environment production \
@@ -124,7 +124,7 @@ impl Command {
                             time(account.updated_at),
                         ]
                     },
-                    &format!("There is no such integrated account in `{}`.", environment.name),
+                    &format!("No matching integrated accounts in `{}`.", environment.name),
                 )
             }
             Self::Show(Show { environment, id, format }) => {
@@ -132,7 +132,7 @@ impl Command {
                 let account =
                     store.query(FindAccount { environment_id: environment.id, id }).await?;
                 let account = account.with_context(|| {
-                    format!("there is no integrated account {id} in `{}`", environment.name)
+                    format!("integrated account {id} not found in `{}`", environment.name)
                 })?;
                 show(format, account)
             }
@@ -181,7 +181,7 @@ impl Import {
             let gates = store.query(ListStaticGates { environment_id: environment.id }).await?;
             if gates.iter().all(|known| known.id != gate) {
                 bail!(
-                    "there is no static gate {gate} in `{}`: link-token-server static-gate create --environment {} --id {gate}",
+                    "static gate {gate} not found in `{}`. Create it: link-token-server static-gate create --environment {} --id {gate}",
                     environment.name,
                     environment.name
                 );
@@ -202,11 +202,9 @@ impl Import {
             updated_at: now,
         };
         match store.run(ImportAccount(account.clone())).await {
-            Err(Error::Refused(_)) => bail!(
-                "the integrated account {} already exists in `{}`",
-                account.id,
-                environment.name
-            ),
+            Err(Error::Refused(_)) => {
+                bail!("integrated account {} already exists in `{}`", account.id, environment.name)
+            }
             other => other?,
         }
         show(self.format, account)

@@ -29,7 +29,7 @@ use crate::config::{self, File, PoolSize, Timeout};
 
 /// A self-hosted link-token service.
 ///
-/// Start with `link-token-server demo`. To deploy, create an environment and an API token, and serve.
+/// Start with `link-token-server demo`. To deploy, create an environment and an API token, and run `serve`.
 #[derive(Debug, Parser)]
 #[command(name = "link-token-server", version, after_help = EXAMPLES, after_long_help = LONG_HELP)]
 struct Arguments {
@@ -51,7 +51,7 @@ const LONG_HELP: &str = "Examples:
   link-token-server api-token create --environment production --name backend
   link-token-server serve --listen 127.0.0.1:8080
 
-Settings come from flags, then environment variables, then the configuration file:
+Flags override environment variables, and those override the configuration file:
   flag               variable                    in the file      default
   --listen           LINK_TOKEN_LISTEN           listen           127.0.0.1:8080
   --operator-listen  LINK_TOKEN_OPERATOR_LISTEN  operator_listen  127.0.0.1:8081
@@ -66,25 +66,25 @@ Settings come from flags, then environment variables, then the configuration fil
   --audit-retention  LINK_TOKEN_AUDIT_RETENTION  audit_retention  90d
   --log-level        LINK_TOKEN_LOG_LEVEL        log_level        info
   --log-format       LINK_TOKEN_LOG_FORMAT       log_format       text
-                     LINK_TOKEN_ENCRYPTION_KEYS  encryption_keys  a file beside the database
+                     LINK_TOKEN_ENCRYPTION_KEYS  encryption_keys  a file next to the database
 
-For a database of PostgreSQL, postgres://USER:PASSWORD@HOST:PORT/NAME:
+For PostgreSQL, with --database postgres://USER:PASSWORD@HOST:PORT/NAME:
   --pool-size          LINK_TOKEN_POOL_SIZE          pool_size          8
   --connect-timeout    LINK_TOKEN_CONNECT_TIMEOUT    connect_timeout    3s
   --statement-timeout  LINK_TOKEN_STATEMENT_TIMEOUT  statement_timeout  5s
-Connections that leave the machine use TLS and check the certificate, with the authorities of
-the system, or those in the file of `?sslrootcert=FILE`; `?sslmode=disable` turns that off.
-Put a password into LINK_TOKEN_DATABASE or the configuration file: others on the machine can
-read arguments. Encryption keys must be configured.
+Connections that leave the machine use TLS and verify the certificate, against the authorities
+of the system or those in the file of `?sslrootcert=FILE`. `?sslmode=disable` turns TLS off.
+Put a password into LINK_TOKEN_DATABASE or the configuration file: other users of the machine
+can read arguments. PostgreSQL requires configured encryption keys.
 
-Encryption keys seal the contexts in the database. Each is 32 bytes in Base64;
-`link-token-server encryption-key generate` prints one. The first seals, others
-open what was sealed before.";
+Encryption keys encrypt the contexts in the database. Each is 32 bytes in Base64;
+`link-token-server encryption-key generate` prints one. The first key encrypts. The others
+only decrypt what they encrypted before.";
 
 /// What all commands take.
 #[derive(Debug, Args)]
 struct Common {
-    /// The configuration file, in TOML; "" for none [default: /etc/link-token/link-token.toml, if it is there].
+    /// The configuration file, in TOML; "" for none [default: /etc/link-token/link-token.toml, if it exists].
     #[arg(
         long,
         global = true,
@@ -104,7 +104,7 @@ struct Common {
         value_name = "URL"
     )]
     database: Option<String>,
-    /// How many connections to PostgreSQL to hold, besides the one that issues [default: 8].
+    /// The size of the PostgreSQL connection pool, without the connection that issues link tokens [default: 8].
     #[arg(
         long,
         global = true,
@@ -114,7 +114,7 @@ struct Common {
         help_heading = "PostgreSQL"
     )]
     pool_size: Option<PoolSize>,
-    /// How long to wait for a connection to PostgreSQL [default: 3s].
+    /// The maximum wait for a connection to PostgreSQL [default: 3s].
     #[arg(
         long,
         global = true,
@@ -124,7 +124,7 @@ struct Common {
         help_heading = "PostgreSQL"
     )]
     connect_timeout: Option<Timeout>,
-    /// How long to wait for PostgreSQL to answer [default: 5s].
+    /// The maximum duration of a PostgreSQL statement [default: 5s].
     #[arg(
         long,
         global = true,
@@ -176,7 +176,7 @@ enum Standalone {
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let run = || -> anyhow::Result<()> {
-        let runtime = tokio::runtime::Runtime::new().context("cannot start the runtime")?;
+        let runtime = tokio::runtime::Runtime::new().context("cannot start the async runtime")?;
         runtime.block_on(arguments.run())
     };
     match run() {
@@ -262,8 +262,8 @@ async fn administer(
 async fn environment(store: &Store, name: &str) -> anyhow::Result<Environment> {
     store.query(FindEnvironment(name.to_owned())).await?.with_context(|| {
         format!(
-            "there is no environment `{name}` in this database. `link-token-server environment list` shows those that \
-             there are, `--database` names another database"
+            "environment `{name}` not found in this database: `link-token-server environment list` shows its \
+             environments, and --database selects another database"
         )
     })
 }

@@ -27,32 +27,31 @@ use crate::{
     tls::TlsFiles,
 };
 
-/// Answer requests, until SIGINT or SIGTERM.
+/// Run the server until SIGINT or SIGTERM.
 ///
-/// Prints one line to standard output when it is ready, `listening on http://ADDRESS`, with the port that it really got.
-/// Everything else goes to the log on standard error.
+/// Prints `listening on http://ADDRESS`, with the actual port, to standard output when the server is ready. Everything else goes to
+/// the log on standard error.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   link-token-server serve
   link-token-server serve --listen 127.0.0.1:0 --database sqlite:/var/lib/link-token/link-token.db")]
 pub struct Arguments {
-    /// The address and port to listen on; port 0 takes a free one [default: 127.0.0.1:8080].
+    /// The address and port to listen on; port 0 selects a free port [default: 127.0.0.1:8080].
     #[arg(long, env = "LINK_TOKEN_LISTEN", hide_env_values = true, value_name = "ADDRESS")]
     listen: Option<Listen>,
-    /// How long link tokens live, from 5m to 30d [default: 7d].
+    /// The lifetime of link tokens, from 5m to 30d [default: 7d].
     #[arg(long, env = "LINK_TOKEN_LIFETIME", hide_env_values = true, value_name = "TIME")]
     lifetime: Option<LifetimeSetting>,
-    /// How many requests an API token may make in ten seconds, 0 for any number [default: 500].
+    /// The maximum number of requests of an API token in ten seconds, 0 for no limit [default: 500].
     #[arg(long, env = "LINK_TOKEN_RATE_LIMIT", hide_env_values = true, value_name = "NUMBER")]
     rate_limit: Option<u32>,
-    /// How many requests with no or a wrong API token a client address may make in ten seconds, 0 for any number
-    /// [default: 50].
+    /// The maximum number of failed authentications of a client address in ten seconds, 0 for no limit [default: 50].
     #[arg(long, env = "LINK_TOKEN_FAILURE_LIMIT", hide_env_values = true, value_name = "NUMBER")]
     failure_limit: Option<u32>,
-    /// How many requests to work on at once, 0 for any number; more get 503 and may try again [default: 1000].
+    /// The maximum number of concurrent requests, 0 for no limit; further requests get 503 [default: 1000].
     #[arg(long, env = "LINK_TOKEN_MAX_CONCURRENT", hide_env_values = true, value_name = "NUMBER")]
     max_concurrent: Option<usize>,
-    /// Where operators ask for `/healthz`, `/readyz` and `/metrics`, "" for nowhere [default: 127.0.0.1:8081].
+    /// The address and port for `/healthz`, `/readyz` and `/metrics`, "" for none [default: 127.0.0.1:8081].
     #[arg(
         long,
         env = "LINK_TOKEN_OPERATOR_LISTEN",
@@ -60,14 +59,13 @@ pub struct Arguments {
         value_name = "ADDRESS"
     )]
     operator_listen: Option<OperatorListen>,
-    /// A certificate in PEM, for TLS; those between it and a trusted authority come after it in the same file. Read again on
-    /// SIGHUP.
+    /// The TLS certificate in PEM, followed by any intermediate certificates. Read again on SIGHUP.
     #[arg(long, env = "LINK_TOKEN_TLS_CERTIFICATE", hide_env_values = true, value_name = "FILE")]
     tls_certificate: Option<PathBuf>,
     /// The private key of the certificate, in PEM.
     #[arg(long, env = "LINK_TOKEN_TLS_KEY", hide_env_values = true, value_name = "FILE")]
     tls_key: Option<PathBuf>,
-    /// Believe the last address in `X-Forwarded-For`: only behind a proxy that writes it.
+    /// Trust the last address in `X-Forwarded-For`. Only for servers behind a proxy that sets it.
     #[arg(
         long,
         env = "LINK_TOKEN_TRUST_FORWARDED",
@@ -78,13 +76,13 @@ pub struct Arguments {
         default_missing_value = "true"
     )]
     trust_forwarded: Option<bool>,
-    /// How long events of the audit trail are kept, from 1d to 3650d [default: 90d].
+    /// The retention of audit events, from 1d to 3650d [default: 90d].
     #[arg(long, env = "LINK_TOKEN_AUDIT_RETENTION", hide_env_values = true, value_name = "TIME")]
     audit_retention: Option<Retention>,
-    /// How to write the log [default: text].
+    /// The format of the log [default: text].
     #[arg(long, env = "LINK_TOKEN_LOG_FORMAT", hide_env_values = true, value_name = "FORMAT")]
     log_format: Option<logging::Format>,
-    /// How much to log [default: info].
+    /// The least severe level that is logged [default: info].
     #[arg(long, env = "LINK_TOKEN_LOG_LEVEL", hide_env_values = true, value_name = "LEVEL")]
     log_level: Option<LogLevel>,
 }
@@ -104,7 +102,7 @@ impl Arguments {
         let tls = match (certificate, self.tls_key.or(file.tls_key)) {
             (Some(certificate), Some(key)) => Some(TlsFiles { certificate, key }),
             (None, None) => None,
-            _ => bail!("--tls-certificate and --tls-key are given both or not at all"),
+            _ => bail!("--tls-certificate and --tls-key belong together: set both or neither"),
         };
         let lifetime = self.lifetime.or(file.lifetime);
         let max_concurrent = self.max_concurrent.or(file.max_concurrent);
@@ -151,7 +149,7 @@ pub async fn run(arguments: Arguments, file: File, target: &Target) -> anyhow::R
     drop(out);
     // For systemd, if it has started this.
     if let Err(error) = sd_notify::notify(&[NotifyState::Ready]) {
-        slog::warn!(log, "cannot say that the server is ready"; "error" => %error);
+        slog::warn!(log, "cannot notify systemd that the server is ready"; "error" => %error);
     }
     // The server has it.
     drop(log);
@@ -177,14 +175,14 @@ async fn say_first_steps(store: &Store, target: &Target, log: &Logger) -> anyhow
     match &store.query(ListEnvironments).await?[..] {
         [] => slog::warn!(
             log,
-            "nobody can call: there is no environment yet. In another terminal, in the same folder and with the same settings:\n  \
+            "no environments yet, so every request is rejected. Create one in another terminal, in the same folder and with the same settings:\n  \
              {how} environment create --name production\n  {}",
             create_token("production")
         ),
         [only] if store.query(ListApiTokens { environment_id: only.id }).await?.is_empty() => {
             slog::warn!(
                 log,
-                "nobody can call: there is no API token yet. In another terminal, in the same folder and with the same settings:\n  {}",
+                "no API tokens yet, so every request is rejected. Create one in another terminal, in the same folder and with the same settings:\n  {}",
                 create_token(&only.name)
             );
         }
@@ -210,7 +208,7 @@ impl Stop {
         #[cfg(unix)]
         {
             use signal::unix::{SignalKind, signal};
-            let listen = |kind| signal(kind).context("cannot listen to signals");
+            let listen = |kind| signal(kind).context("cannot listen for signals");
             Ok(Self {
                 terminate: listen(SignalKind::terminate())?,
                 interrupt: listen(SignalKind::interrupt())?,

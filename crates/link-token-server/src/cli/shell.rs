@@ -11,7 +11,7 @@ use clap::{Args, Command};
 use clap_complete::Shell;
 use clap_mangen::roff::{Roff, roman};
 
-/// Print what a shell needs to complete the arguments of this program.
+/// Print a shell script that completes the arguments of this program.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:
   link-token-server completions bash > /etc/bash_completion.d/link-token-server")]
@@ -20,12 +20,12 @@ pub struct Completions {
     shell: Shell,
 }
 
-/// Write the manual pages of this program and of each of its commands.
+/// Write the manual pages of this program and of its commands.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:
   link-token-server man --to /usr/local/share/man/man1")]
 pub struct Man {
-    /// The folder to write them to, made if it is not there.
+    /// The folder to write to. It is created if it does not exist.
     #[arg(long, value_name = "FOLDER")]
     to: PathBuf,
 }
@@ -35,7 +35,7 @@ impl Completions {
         let name = program.get_name().to_owned();
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut program, name.as_str(), &mut script);
-        let mut script = String::from_utf8(script).context("the script is not text")?;
+        let mut script = String::from_utf8(script).context("the completion script is not UTF-8")?;
         if self.shell == Shell::Bash {
             // clap_complete looks for the commands of a program with hyphens in its name under another name than it gives them.
             let (wrong, right) = (name.replace('-', "__subcmd__"), name.replace('-', "__"));
@@ -52,7 +52,7 @@ impl Completions {
 impl Man {
     pub fn run(&self, mut program: Command) -> anyhow::Result<()> {
         let shown = self.to.display();
-        fs::create_dir_all(&self.to).with_context(|| format!("cannot make {shown}"))?;
+        fs::create_dir_all(&self.to).with_context(|| format!("cannot create {shown}"))?;
         program = program.disable_help_subcommand(true);
         program.build();
         self.write(&program).with_context(|| format!("cannot write to {shown}"))

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::clock;
 
-/// Manage static gates: the fixed-egress gateways that accounts may use.
+/// Manage static gates: fixed-egress gateways that accounts may use.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Create(Create),
@@ -23,14 +23,14 @@ pub enum Command {
     Delete(Delete),
 }
 
-/// Make a static gate known in an environment.
+/// Add a static gate to an environment.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  link-token-server static-gate create --environment production")]
 pub struct Create {
     /// The environment, by name or ID.
     #[arg(long)]
     environment: String,
-    /// The ID of the gate. A new one if left out.
+    /// The ID of the gate. Without it, a new ID is generated.
     #[arg(long)]
     id: Option<Uuid>,
     #[command(flatten)]
@@ -48,7 +48,7 @@ pub struct List {
     format: Format,
 }
 
-/// Remove a static gate from an environment. Accounts and link tokens that name it keep its ID.
+/// Remove a static gate from an environment. Accounts and link tokens that refer to it keep its ID.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Example:\n  link-token-server static-gate delete --environment production \
@@ -76,11 +76,9 @@ impl Command {
                     created_at: clock::now(),
                 };
                 match store.run(CreateStaticGate(gate.clone())).await {
-                    Err(Error::Refused(_)) => bail!(
-                        "the static gate {} already exists in `{}`",
-                        gate.id,
-                        environment.name
-                    ),
+                    Err(Error::Refused(_)) => {
+                        bail!("static gate {} already exists in `{}`", gate.id, environment.name)
+                    }
                     other => other?,
                 }
                 let fields = [("id", gate.id.to_string()), ("environment", environment.name)];
@@ -93,7 +91,7 @@ impl Command {
                     &store.query(ListStaticGates { environment_id: environment.id }).await?,
                     &["ID", "CREATED"],
                     |gate| vec![gate.id.to_string(), time(gate.created_at)],
-                    &format!("There is no static gate in `{}`.", environment.name),
+                    &format!("No static gates in `{}`.", environment.name),
                 )
             }
             Self::Delete(Delete { environment, id, format }) => {
@@ -102,7 +100,7 @@ impl Command {
                 let delete = DeleteStaticGate { environment_id: environment.id, id, now };
                 match store.run(delete).await {
                     Err(Error::Refused(_)) => {
-                        bail!("there is no static gate {id} in `{}`", environment.name)
+                        bail!("static gate {id} not found in `{}`", environment.name)
                     }
                     other => other?,
                 }

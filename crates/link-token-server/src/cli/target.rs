@@ -106,7 +106,7 @@ impl Target {
 
     pub fn missing(&self) -> anyhow::Error {
         anyhow::anyhow!(
-            "there is no database {}. Name another with --database, or make this one with \
+            "database {} not found: select another one with --database, or create this one with \
              `link-token-server environment create --name NAME`",
             self.database
         )

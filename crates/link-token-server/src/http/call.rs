@@ -132,7 +132,7 @@ impl<'r> Call<'r> {
         work: impl Future<Output = Result<S, Failure>> + Send,
     ) -> Answer<S> {
         let left = scopeguard::guard((), |()| {
-            self.finish("left by the client", CLIENT_CLOSED_REQUEST, None);
+            self.finish("client closed the request", CLIENT_CLOSED_REQUEST, None);
         });
         let panicked = |_| Err(Failure::internal("the operation panicked"));
         let outcome = AssertUnwindSafe(work).catch_unwind().await.unwrap_or_else(panicked);

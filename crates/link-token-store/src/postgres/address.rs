@@ -75,7 +75,10 @@ impl FromStr for Address {
             format!("{EXPECTED}: {}", cause.unwrap_or_else(|| error.to_string()))
         })?;
         if config.get_hosts().is_empty() {
-            return Err("a host is missing, as in `postgres://USER@127.0.0.1:5432/NAME`".to_owned());
+            return Err(
+                "the host is missing: use a URL such as `postgres://USER@127.0.0.1:5432/NAME`"
+                    .to_owned(),
+            );
         }
         let encrypted = match mode.as_deref() {
             Some("disable") => false,
@@ -86,8 +89,8 @@ impl FromStr for Address {
                 !here
             }
             Some(_) => {
-                return Err("`sslmode` is `disable` or `verify-full` (`require` means the same here); without it, \
-                     connections that leave the machine are encrypted and checked"
+                return Err("`sslmode` is `disable` or `verify-full` (here, `require` means the same). Without it, \
+                     connections that leave the machine use TLS and verify the certificate"
                     .to_owned());
             }
         };
@@ -129,7 +132,7 @@ impl<'u> Parts<'u> {
         };
         let (place, query) = rest.split_once('?').unwrap_or((rest, ""));
         if rest.contains('@') {
-            return Err("a `@` in a password or a parameter is written `%40`".to_owned());
+            return Err("write a `@` in a password or a parameter as `%40`".to_owned());
         }
         Ok(Self { scheme, credentials, place, query })
     }
@@ -148,7 +151,7 @@ impl<'u> Parts<'u> {
 }
 
 const EXPECTED: &str =
-    "a PostgreSQL database is named like `postgres://USER:PASSWORD@HOST:5432/NAME`";
+    "the URL of a PostgreSQL database has the form `postgres://USER:PASSWORD@HOST:5432/NAME`";
 
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

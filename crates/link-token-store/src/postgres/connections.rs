@@ -194,7 +194,7 @@ fn tls(address: &Address) -> Result<MakeRustlsConnect, Error> {
     let _ = rustls::crypto::CryptoProvider::install_default((*provider).clone());
     let config = match &address.root_certificates {
         None => ClientConfig::with_platform_verifier()
-            .map_err(|error| failed(format!("the system's certificates: {error}")))?,
+            .map_err(|error| failed(format!("cannot read the system's certificates: {error}")))?,
         Some(path) => {
             let shown = path.display();
             let pem = fs::read(path)
@@ -207,9 +207,7 @@ fn tls(address: &Address) -> Result<MakeRustlsConnect, Error> {
                     .map_err(|error| failed(format!("`sslrootcert` {shown}: {error}")))?;
             }
             if roots.is_empty() {
-                return Err(failed(format!(
-                    "`sslrootcert` {shown}: there is no certificate in it"
-                )));
+                return Err(failed(format!("`sslrootcert` {shown} contains no certificate")));
             }
             ClientConfig::builder().with_root_certificates(roots).with_no_client_auth()
         }

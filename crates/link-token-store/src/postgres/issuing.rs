@@ -98,7 +98,7 @@ impl Issuer {
         let patience = self.patience;
         async move {
             queued?;
-            let lost = || StoreError::Unavailable("a batch of link tokens was given up".to_owned());
+            let lost = || StoreError::Unavailable("the batch was cancelled".to_owned());
             match timeout(patience, answer).await {
                 Ok(answer) => answer.map_err(|_| lost())?,
                 Err(_) => Err(Error::Late(patience).into()),
@@ -316,7 +316,7 @@ impl Batch<'_> {
             self.known.forget(facts.policies.keys());
             may_encrypt = self.may_encrypt().await?;
         }
-        let restless = "the policies of environments change all the time".to_owned();
+        let restless = "the policies of environments change too often".to_owned();
         Err(StoreError::Unavailable(restless).into())
     }
 
@@ -336,7 +336,9 @@ impl Batch<'_> {
                 }
                 None if issue.is_encrypted() => Err(contexts::closed(&self.known.keys)),
                 // It was swept just now.
-                None => Err(StoreError::Unavailable("a link token has gone".to_owned())),
+                None => Err(StoreError::Unavailable(
+                    "the existing link token was just deleted".to_owned(),
+                )),
             };
             answers.push((place, answer));
         }
@@ -446,7 +448,8 @@ impl Facts {
         let pair = |row: &Row| Ok::<_, StoreError>((get(row, 0)?, get(row, 1)?));
         for row in &accounts {
             let tenant_id = get::<&str>(row, 2).and_then(|text| {
-                text.parse().map_err(|_| StoreError::Damaged("the tenant of an account".to_owned()))
+                text.parse()
+                    .map_err(|_| StoreError::Damaged("invalid tenant of an account".to_owned()))
             });
             facts.accounts.insert(pair(row)?, tenant_id);
         }

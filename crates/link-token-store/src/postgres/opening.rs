@@ -18,18 +18,18 @@ pub enum OpenError {
     #[error("{0}")]
     Database(String),
     /// There is nothing of ours in it, and nothing may be made.
-    #[error("there is no schema of link-token in it")]
+    #[error("the database has no link-token schema")]
     Empty,
     /// Some other program's tables are in the way.
     #[error(
-        "tables of another program have names that this one needs. Use a database or a schema of its own, the latter with \
-         `?options=-csearch_path%3DSCHEMA` at the end of the URL"
+        "the schema already contains tables of another program with the same names: use a separate database, or a separate \
+         schema with `?options=-csearch_path%3DSCHEMA` at the end of the URL"
     )]
     Foreign,
     /// A later version of this program wrote it, with which this one cannot work.
     #[error(
-        "the database is newer than this program: its schema is version {found}, and this program knows versions up to \
-         {known}. Use the version of link-token-server that wrote it, or a later one"
+        "the database is newer than this program: its schema is version {found}, and this program supports up to version \
+         {known}. Install the version of link-token-server that wrote it, or a later one"
     )]
     Newer {
         /// The version of its schema.
@@ -39,8 +39,9 @@ pub enum OpenError {
     },
     /// No encryption key is configured.
     #[error(
-        "encryption keys are needed, the same for every server. Put what `link-token-server encryption-key generate` \
-         prints into LINK_TOKEN_ENCRYPTION_KEYS, or into the configuration file as `encryption_keys`, and keep a copy"
+        "no encryption key is configured, and PostgreSQL requires one: generate it with `link-token-server encryption-key \
+         generate`, set it as LINK_TOKEN_ENCRYPTION_KEYS or as `encryption_keys` in the configuration file of every server, and \
+         keep a copy"
     )]
     NoKeys,
     /// The encryption keys do not fit.

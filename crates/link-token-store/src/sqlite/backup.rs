@@ -14,7 +14,7 @@ use super::{
 #[derive(Debug, thiserror::Error)]
 pub enum BackupError {
     /// There is something by that name.
-    #[error("{} is there already", .0.display())]
+    #[error("{} already exists: choose another file", .0.display())]
     Exists(PathBuf),
     /// It cannot be written.
     #[error(transparent)]
@@ -23,7 +23,7 @@ pub enum BackupError {
     #[error(transparent)]
     Sqlite(#[from] rusqlite::Error),
     /// It is not one of ours.
-    #[error("this is a database, but not one of link-token's")]
+    #[error("the file is a database of another program")]
     Foreign,
 }
 

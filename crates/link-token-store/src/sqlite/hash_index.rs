@@ -335,7 +335,7 @@ fn find_in_runs(connection: &Connection, hash: LinkTokenHash) -> Result<Option<F
 fn entries(bytes: &[u8]) -> Result<&[[u8; 16]], StoreError> {
     match bytes.as_chunks() {
         (entries, []) => Ok(entries),
-        _ => Err(damaged("a part of the index by hash")),
+        _ => Err(damaged("invalid part of the hash index")),
     }
 }
 

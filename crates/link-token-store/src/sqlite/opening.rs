@@ -29,12 +29,12 @@ pub enum OpenError {
     #[error(transparent)]
     Io(#[from] io::Error),
     /// It is some other program's.
-    #[error("this is a database, but not one of link-token's: name another file")]
+    #[error("the file is a database of another program: choose another file")]
     Foreign,
     /// A later version of this program wrote it.
     #[error(
-        "the database is newer than this program: its schema is version {found}, and this program knows versions up to \
-         {known}. Use the version of link-token-server that wrote it, or a later one"
+        "the database is newer than this program: its schema is version {found}, and this program supports up to version \
+         {known}. Install the version of link-token-server that wrote it, or a later one"
     )]
     Newer {
         /// The version of its schema.
@@ -43,7 +43,9 @@ pub enum OpenError {
         known: usize,
     },
     /// The file system does not do what the write-ahead log needs.
-    #[error("the database cannot have a write-ahead log here: put it on a local file system")]
+    #[error(
+        "the file system does not support SQLite's write-ahead log: move the database to a local file system"
+    )]
     NoWriteAheadLog,
     /// What is stored cannot be read.
     #[error(transparent)]

@@ -42,8 +42,9 @@ impl Columns for Row<'_> {
 
     fn time(&self, column: usize) -> Result<Option<DateTime<Utc>>, StoreError> {
         let millis = self.integer(column)?;
-        let time =
-            |millis| DateTime::from_timestamp_millis(millis).ok_or_else(|| damaged("a time"));
+        let time = |millis| {
+            DateTime::from_timestamp_millis(millis).ok_or_else(|| damaged("time out of range"))
+        };
         millis.map(time).transpose()
     }
 

@@ -178,7 +178,7 @@ pub(super) struct Savepoint {
 }
 
 fn waited() -> StoreError {
-    damaged("a use case waited for something else than the store")
+    damaged("a use case awaited something other than the store")
 }
 
 fn query<T>(

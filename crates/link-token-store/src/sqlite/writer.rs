@@ -214,7 +214,7 @@ impl DatabaseFile {
             return Ok(());
         }
         Err(StoreError::Unavailable(format!(
-            "the database file {} was removed or replaced: put it back and start the server again",
+            "the database file {} was removed or replaced: restore it and restart the server",
             self.path.display()
         )))
     }
@@ -388,7 +388,7 @@ struct Ended {
 }
 
 fn rolled_back() -> StoreError {
-    StoreError::Unavailable("the database rolled the changes back".to_owned())
+    StoreError::Unavailable("SQLite rolled back the changes".to_owned())
 }
 
 /// Whether changes of one transaction are kept apart.

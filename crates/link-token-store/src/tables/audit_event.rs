@@ -51,7 +51,7 @@ impl Record for Event {
                     Origin::Api(ApiRequest { api_token_id, request_id })
                 }
                 (None, None) => Origin::CommandLine,
-                _ => return Err(damaged("an event has half an origin")),
+                _ => return Err(damaged("an event with only part of its origin")),
             },
             action: fields.parse()?,
             outcome: fields.parse()?,

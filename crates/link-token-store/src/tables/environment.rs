@@ -51,12 +51,12 @@ impl Record for Environment {
 /// Reads a lifetime in seconds.
 pub fn lifetime(seconds: i64) -> Result<Lifetime, StoreError> {
     let seconds = u64::try_from(seconds).map(Duration::from_secs).map_err(damaged)?;
-    Lifetime::new(seconds).ok_or_else(|| damaged("a lifetime is out of range"))
+    Lifetime::new(seconds).ok_or_else(|| damaged("lifetime out of range"))
 }
 
 /// Reads a redirect URI.
 pub fn redirect_uri(text: &str) -> Result<RedirectUri, StoreError> {
-    let uri = text.parse().map_err(|_| damaged("a redirect URI"))?;
+    let uri = text.parse().map_err(|_| damaged("invalid redirect URI"))?;
     RedirectUri::check(uri).map_err(damaged)
 }
 

@@ -70,7 +70,7 @@ impl Record for LinkTokenRecord<Encrypted> {
         let purpose = match (fields.optional()?, fields.parse_optional()?) {
             (Some(account_id), None) => Purpose::Reauthorisation { account_id, tenant_id },
             (None, Some(region)) => Purpose::NewAccount { tenant_id, region },
-            _ => return Err(damaged("a link token has no purpose or two")),
+            _ => return Err(damaged("a link token without exactly one purpose")),
         };
         let context = fields.optional::<&[u8]>()?.map(|bytes| Encrypted(bytes.to_vec()));
         let terms = Terms {
@@ -91,5 +91,5 @@ const SEPARATOR: &str = " ";
 
 fn scopes(text: &str) -> Result<Vec<Scope>, StoreError> {
     let scopes = text.split_terminator(SEPARATOR).map(str::parse);
-    scopes.collect::<Result<_, _>>().map_err(|_| damaged("the scopes of a link token"))
+    scopes.collect::<Result<_, _>>().map_err(|_| damaged("invalid scopes of a link token"))
 }
