@@ -15,8 +15,8 @@ use zeroize::Zeroizing;
 
 /// Create, introspect, redeem and revoke link tokens.
 ///
-/// Set the server's address in `LINK_TOKEN_URL` and the API token in `LINK_TOKEN_API_TOKEN`. The API token has no option, because
-/// other users of the machine can read arguments.
+/// Set the server's address in `LINK_TOKEN_URL` and the API token in `LINK_TOKEN_API_TOKEN`. The
+/// API token has no option, because other users of the machine can read arguments.
 #[derive(Debug, Parser)]
 #[command(name = "link-token", version, after_help = EXAMPLES)]
 struct Arguments {
@@ -61,7 +61,8 @@ struct Create {
     /// The account to reauthorise.
     #[arg(long, value_name = "ID")]
     integrated_account_id: Option<String>,
-    /// The account's variables as a JSON object. `@FILE` reads them from a file, `@-` from standard input.
+    /// The account's variables as a JSON object. `@FILE` reads them from a file, `@-` from standard
+    /// input.
     #[arg(long, value_name = "JSON")]
     context: Option<String>,
     /// Keep the account's previous variables as well.
@@ -79,7 +80,8 @@ struct Create {
     /// The static gate for the account.
     #[arg(long, value_name = "ID")]
     static_gate_id: Option<String>,
-    /// Return the same link token for the same key and request. Without it, the client generates a key.
+    /// Return the same link token for the same key and request. Without it, the client generates a
+    /// key.
     #[arg(long, value_name = "KEY")]
     idempotency_key: Option<types::IdempotencyKey>,
 }
@@ -106,7 +108,8 @@ struct Redeem {
     /// The authentication method, such as `oauth2`.
     #[arg(long)]
     authentication_method: Option<types::AuthenticationMethod>,
-    /// The account's variables as a JSON object. `@FILE` reads them from a file, `@-` from standard input.
+    /// The account's variables as a JSON object. `@FILE` reads them from a file, `@-` from standard
+    /// input.
     #[arg(long, value_name = "JSON")]
     context: Option<String>,
 }
@@ -121,7 +124,8 @@ struct Revoke {
 
 #[derive(Debug, Args)]
 struct Token {
-    /// The link token. `-` reads it from standard input, which other users of the machine cannot see.
+    /// The link token. `-` reads it from standard input, which other users of the machine cannot
+    /// see.
     link_token: String,
 }
 
@@ -142,7 +146,7 @@ fn standard_input() -> anyhow::Result<Zeroizing<String>> {
     Ok(text)
 }
 
-/// The object that an option gives. What is wrong with it is said without repeating it.
+/// Reads the context of an option. The error does not repeat the text, which may contain secrets.
 fn context(option: Option<String>) -> anyhow::Result<Option<types::Context>> {
     let Some(text) = option else { return Ok(None) };
     let text = match text.strip_prefix('@') {
@@ -155,7 +159,7 @@ fn context(option: Option<String>) -> anyhow::Result<Option<types::Context>> {
     serde_json::from_str(&text).map(Some).map_err(|_| anyhow!("--context is not a JSON object"))
 }
 
-/// Runs the program with the arguments that it was started with.
+/// Runs the program.
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let run = || -> anyhow::Result<()> {
@@ -252,7 +256,7 @@ impl Create {
     }
 }
 
-/// What went wrong, and what to do about it.
+/// Turns an error of the client into a message with a remedy.
 fn explain(error: &Error<types::Error>, url: &str) -> anyhow::Error {
     match error {
         Error::CommunicationError(cause) => {
@@ -264,7 +268,7 @@ fn explain(error: &Error<types::Error>, url: &str) -> anyhow::Error {
                 "cannot reach the server at {url}: {root}. Start the server, or set its address with LINK_TOKEN_URL or --url"
             );
         }
-        // The answer itself may hold secrets.
+        // The response itself may contain secrets.
         Error::InvalidResponsePayload(_, cause) => {
             return anyhow!("this version of link-token cannot read the response: {cause}");
         }
@@ -284,7 +288,7 @@ fn explain(error: &Error<types::Error>, url: &str) -> anyhow::Error {
     }
 }
 
-/// Prints an answer: its fields on a line each, or JSON.
+/// Prints a response, with one field on each line or as JSON.
 fn show(answer: &impl Serialize, json: bool) -> anyhow::Result<()> {
     let value = serde_json::to_value(answer)?;
     let mut out = anstream::stdout().lock();

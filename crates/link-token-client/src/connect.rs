@@ -1,4 +1,4 @@
-//! Where the server is, and who calls it.
+//! The set-up of a client: the server's address, the API token and time-outs.
 
 use std::{fmt, time::Duration};
 
@@ -11,12 +11,11 @@ use zeroize::Zeroizing;
 
 use crate::{generated::Client, retry::Retry};
 
-/// How long to wait for an answer, unless told otherwise.
 const TIMEOUT: Duration = Duration::from_secs(15);
-/// How long to wait for a connection, unless told otherwise.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// The secret by which the server knows the caller. Sent as a bearer token, and never shown.
+/// The secret that authenticates the caller. It is sent as a bearer token, and `Debug` does not
+/// show it.
 #[derive(Clone)]
 pub struct ApiToken(Zeroizing<String>);
 
@@ -38,7 +37,7 @@ impl fmt::Debug for ApiToken {
     }
 }
 
-/// Makes a [`Client`].
+/// A builder of a [`Client`].
 #[derive(Clone, Debug)]
 pub struct ClientBuilder {
     base_url: String,
@@ -48,29 +47,30 @@ pub struct ClientBuilder {
     retry: Retry,
 }
 
-/// Why a client cannot be made.
+/// The error of [`ClientBuilder::build`].
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum BuildError {
-    /// The base URL is not one.
+    /// The base URL is invalid.
     #[error(
         "the base URL must be an absolute http or https URL without user, query and fragment, such as https://link-token.example.com"
     )]
     BaseUrl,
-    /// The API token has characters that no API token has.
+    /// The API token contains characters that an HTTP header cannot carry.
     #[error(
         "the API token contains characters that an HTTP header cannot carry: copy it completely and without line breaks"
     )]
     ApiToken,
-    /// The HTTP client cannot be set up.
+    /// The HTTP client cannot be built.
     #[error("cannot build the HTTP client: {0}")]
     Http(#[source] reqwest::Error),
 }
 
 impl Client {
-    /// A client of the server at `base_url`, which knows the caller by `api_token`.
+    /// Returns a builder for a client of the server at `base_url`, which authenticates with
+    /// `api_token`.
     ///
-    /// Over plain `http` the token can be read on the way: use that on one machine only.
+    /// Plain `http` exposes the token to the network: use it only within one machine.
     pub fn builder(base_url: impl Into<String>, api_token: impl Into<ApiToken>) -> ClientBuilder {
         ClientBuilder {
             base_url: base_url.into(),
@@ -83,28 +83,28 @@ impl Client {
 }
 
 impl ClientBuilder {
-    /// How long to wait for an answer to one attempt, the connection included. 15 seconds unless set.
+    /// Sets the time limit of one attempt, including the connection. The default is 15 seconds.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
     }
 
-    /// How long to wait for a connection. 5 seconds unless set.
+    /// Sets the time limit of a connection. The default is 5 seconds.
     #[must_use]
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self
     }
 
-    /// When and how often to try again. Four attempts unless set, and [`Retry::NEVER`] for one.
+    /// Sets the retry policy. The default is up to four attempts; [`Retry::NEVER`] is one.
     #[must_use]
     pub fn retry(mut self, retry: Retry) -> Self {
         self.retry = retry;
         self
     }
 
-    /// The client. It connects when it is first used.
+    /// Builds the client. It connects on first use.
     pub fn build(self) -> Result<Client, BuildError> {
         let url = Url::parse(&self.base_url).map_err(|_| BuildError::BaseUrl)?;
         let has_more = !url.username().is_empty()
@@ -121,7 +121,7 @@ impl ClientBuilder {
             .default_headers(HeaderMap::from_iter([(AUTHORIZATION, authorization)]))
             .timeout(self.timeout)
             .connect_timeout(self.connect_timeout)
-            // The API redirects nobody, and the token is for this server only.
+            // The API never redirects, and the token is only for this server.
             .redirect(redirect::Policy::none())
             .build()
             .map_err(BuildError::Http)?;
@@ -134,7 +134,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn refuses_what_cannot_work() {
+    fn build_refuses_invalid_url_and_token() {
         let build = |url: &str, token: &str| Client::builder(url, token).build();
         assert!(build("http://127.0.0.1:8080/", "lta_x").is_ok());
         for url in [
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn never_shows_the_token() {
+    fn debug_omits_the_token() {
         let builder = Client::builder("http://127.0.0.1", "lta_secret");
         assert!(!format!("{builder:?}").contains("secret"));
         let client = builder.build().expect("a client");

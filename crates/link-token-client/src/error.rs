@@ -1,4 +1,4 @@
-//! Errors, as callers ask about them.
+//! Questions that callers ask about an error.
 
 use std::time::Duration;
 
@@ -7,40 +7,42 @@ use crate::{
     retry::retry_after,
 };
 
-/// What callers ask about an error of an operation.
+/// Classifies the error of an operation.
 pub trait ErrorExt {
-    /// The server does not know the API token (401): it is wrong, has expired or was revoked.
+    /// Returns true if the API token is unknown, expired or revoked (401).
     fn is_unauthorized(&self) -> bool;
 
-    /// A field breaks a rule: the server says so (400), or this client did before anything was sent.
+    /// Returns true if a field breaks a rule, according to the server (400) or to this client
+    /// before it sent the request.
     fn is_invalid(&self) -> bool;
 
-    /// The integrated account or the static gate does not exist in the environment (404).
+    /// Returns true if the integrated account or the static gate does not exist in the environment
+    /// (404).
     fn is_not_found(&self) -> bool;
 
-    /// The link token is unknown, expired, redeemed or revoked (409).
+    /// Returns true if the link token is unknown, expired, redeemed or revoked (409).
     fn is_link_token_dead(&self) -> bool;
 
-    /// The `Idempotency-Key` was used before with another request (422).
+    /// Returns true if the `Idempotency-Key` was already used with another request (422).
     fn is_key_reused(&self) -> bool;
 
-    /// There were too many requests (429).
+    /// Returns true if the rate limit was exceeded (429).
     fn is_rate_limited(&self) -> bool;
 
-    /// The server, or a proxy in front of it, could not do it now (502, 503, 504), or could not be asked. It may have been done
-    /// all the same.
+    /// Returns true if the server or a proxy was unavailable (502, 503, 504), or did not answer.
+    /// The request may still have taken effect.
     fn is_unavailable(&self) -> bool;
 
-    /// How long the server asks to wait before the next attempt.
+    /// Returns the time to wait before the next attempt, if the server gives one.
     fn retry_after(&self) -> Option<Duration>;
 
-    /// What the server says is wrong, for people.
+    /// Returns the message of the server, for people.
     fn message(&self) -> Option<&str>;
 
-    /// The field at fault, by its path in the request, if the server names one.
+    /// Returns the path of the invalid field, if the server names one.
     fn field(&self) -> Option<&str>;
 
-    /// The ID under which the server's log has the request.
+    /// Returns the ID of the request in the server's log.
     fn request_id(&self) -> Option<&str>;
 }
 
@@ -54,7 +56,7 @@ impl ErrorExt for Error<types::Error> {
     }
 
     fn is_not_found(&self) -> bool {
-        // Without a status in the body, the path is unknown: the base URL is wrong.
+        // A body without a status means that the path is unknown: the base URL is wrong.
         let has_code =
             matches!(self, Self::ErrorResponse(response) if response.status_code.is_some());
         has_code && has_status(self, 404)
@@ -100,7 +102,7 @@ impl ErrorExt for Error<types::Error> {
         if !matches!(self, Self::ErrorResponse(_)) {
             return None;
         }
-        // The server puts the field in front: `context.a: …`.
+        // The message starts with the field: `context.a: …`.
         let (field, _) = self.message()?.split_once(": ")?;
         let is_path = !field.is_empty() && !field.contains(char::is_whitespace);
         is_path.then_some(field)
@@ -108,7 +110,7 @@ impl ErrorExt for Error<types::Error> {
 
     fn request_id(&self) -> Option<&str> {
         match self {
-            // An error that a proxy made has none.
+            // The error of a proxy has no ID.
             Self::ErrorResponse(response) => {
                 Some(response.request_id.as_str()).filter(|id| !id.is_empty())
             }

@@ -13,21 +13,22 @@
 //! # }
 //! ```
 //!
-//! [`Client`] has a method for each operation of the contract, generated from `openapi.yaml`, and [`types`] are those that
-//! the server uses, too. By hand is what every caller would otherwise write: [`ClientBuilder`] for the address, the API token, and
-//! how long to wait; [`Retry`] for what is tried again; and [`ErrorExt`] for what went wrong.
+//! [`Client`] has a method for each operation of the contract, generated from `openapi.yaml`.
+//! [`types`] are the types that the server uses as well. [`ClientBuilder`] sets the address, the
+//! API token and time-outs; [`Retry`] decides which requests are retried; and [`ErrorExt`]
+//! classifies errors.
 //!
-//! Errors can be logged: one about an answer that is not of the contract shows nothing of the answer, which may hold
-//! credentials.
+//! Errors are safe to log: the error for a response that violates the contract does not contain the
+//! response, which may contain credentials.
 //!
-//! With the feature `mock`, the module `mock` stands in for the server in tests of what calls it.
+//! With the feature `mock`, the module `mock` mocks the server in tests of its callers.
 
 #[rustfmt::skip]
 #[allow(clippy::all, clippy::pedantic, missing_docs, reason = "generated")]
 mod generated;
 
-/// A stand-in for the server, for tests of what calls it. Needs the feature `mock`, which is best switched on under
-/// `[dev-dependencies]`, so that the service itself goes without.
+/// Mocks of the server, for tests of its callers. They need the feature `mock`, which belongs under
+/// `[dev-dependencies]`.
 ///
 /// ```
 /// use link_token_client::{
@@ -62,7 +63,7 @@ mod generated;
 ///     then.conflict(&dead);
 /// });
 ///
-/// // What the service under test does.
+/// // The calls of the service under test.
 /// let answer = client.create_link_token().body(request).send().await?.into_inner();
 /// assert_eq!(answer.expires_at, created.expires_at);
 /// let redemption = types::LinkTokenRedemption::builder().link_token(answer.link_token);
@@ -74,7 +75,7 @@ mod generated;
 /// # }
 /// ```
 ///
-/// An answer that the contract does not allow does not compile:
+/// A response that the contract does not allow does not compile:
 ///
 /// ```compile_fail,E0080
 /// # use link_token_client::{mock::{MockServerExt as _, httpmock::MockServer}, types};
@@ -85,19 +86,21 @@ mod generated;
 /// });
 /// ```
 ///
-/// What the contract leaves open is set behind `into_inner()`: a header, for instance, with
+/// Other parts of a response, such as headers, are set behind `into_inner()`:
 /// `then.too_many_requests(&error).into_inner().header("retry-after", "2")`.
-/// The `status_code` in an error is the test's to get right: [`ErrorExt::is_not_found`] looks at it, too.
+/// The test sets the `status_code` in an error, which [`ErrorExt::is_not_found`] checks as well.
 ///
 /// The client is the real one:
 ///
-/// - It tries again what [`Retry`] says: each 429, and a 502, 503 or 504 of all operations but a redemption, four attempts in all.
-///   With [`Retry::NEVER`] each call is one request. To test that a later attempt succeeds, mock the failure first and
-///   limit it with [`up_to_n_times`](httpmock::Mock::up_to_n_times).
-/// - It gives each create an `Idempotency-Key`. Expect one only where the service chooses it, and never `None`.
+/// - It retries as [`Retry`] describes: after a 429, and after a 502, 503 or 504 of all operations
+///   but a redemption, with up to four attempts. With [`Retry::NEVER`], each call is one request.
+///   To test that a later attempt succeeds, mock the failure first and limit it with
+///   [`up_to_n_times`](httpmock::Mock::up_to_n_times).
+/// - It adds an `Idempotency-Key` to each create. Expect a key only if the service sets it, and
+///   never `None`.
 ///
-/// A request that no mock expects gets an answer that is not of the contract, which the client reports as
-/// [`Error::InvalidResponsePayload`]; the mock's `assert_async` shows what differs.
+/// A request that no mock expects gets a response that violates the contract, which the client
+/// reports as [`Error::InvalidResponsePayload`]; the mock's `assert_async` shows the difference.
 #[cfg(feature = "mock")]
 #[rustfmt::skip]
 #[allow(clippy::all, clippy::pedantic, missing_docs, reason = "generated")]

@@ -1,4 +1,4 @@
-//! Trying again.
+//! The retry policy of the client.
 
 use std::time::{Duration, Instant};
 
@@ -11,12 +11,13 @@ use uuid::Uuid;
 
 use crate::generated::{Client, Error};
 
-/// When and how often a client tries again by itself, with pauses that grow and are never quite the same.
+/// The retry policy of a client: exponential backoff with jitter.
 ///
-/// Tried again is what cannot have had an effect, or may have it twice: all that was turned away by the rate limit (429) or did
-/// not reach the server; and of what the server could not do now (502, 503, 504) or did not answer, introspecting,
-/// revoking, and creating, which always has an `Idempotency-Key`. A redemption without an answer is not: it may have been
-/// done, and a second attempt would say that the link token is no longer valid.
+/// The client retries every request that the rate limit rejected (429) or that did not reach the
+/// server. If the server was unavailable (502, 503, 504) or did not answer, it retries
+/// introspecting, revoking and creating, which always has an `Idempotency-Key`. It does not retry a
+/// redemption, which may have taken effect: a second attempt would report that the link token is no
+/// longer valid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Retry {
     attempts: u32,
@@ -24,11 +25,11 @@ pub struct Retry {
     within: Duration,
 }
 
-/// The pause after the first attempt, about.
+/// The approximate pause after the first attempt.
 const FIRST_PAUSE: Duration = Duration::from_millis(100);
 
 impl Default for Retry {
-    /// Four attempts, no pause longer than ten seconds, and no attempt that begins after twenty.
+    /// Returns four attempts, pauses of up to ten seconds, and no attempt after twenty seconds.
     fn default() -> Self {
         Self {
             attempts: 4,
@@ -43,25 +44,27 @@ impl Retry {
     pub const NEVER: Self =
         Self { attempts: 1, longest_pause: Duration::ZERO, within: Duration::ZERO };
 
-    /// So many attempts at the most, the first among them.
+    /// Sets the maximum number of attempts, including the first.
     #[must_use]
     pub fn attempts(self, attempts: u32) -> Self {
         Self { attempts, ..self }
     }
 
-    /// No pause longer than this. Where the server asks for a longer one, its answer is given instead.
+    /// Sets the longest pause. If the server asks for a longer one, the client returns its response
+    /// instead.
     #[must_use]
     pub fn longest_pause(self, longest_pause: Duration) -> Self {
         Self { longest_pause, ..self }
     }
 
-    /// No attempt begins later than this after the first. The last may take as long as one may take.
+    /// Sets the time after the first attempt in which others may begin. The last one may exceed it.
     #[must_use]
     pub fn within(self, within: Duration) -> Self {
         Self { within, ..self }
     }
 
-    /// How long to wait after an attempt before the next, some time after the first began. None if it is the last.
+    /// Returns the pause before the next attempt, given the time since the first began. `None`
+    /// after the last attempt.
     fn pause(&self, attempt: u32, elapsed: Duration, outcome: &Outcome) -> Option<Duration> {
         self.pause_for(attempt, outcome).filter(|pause| elapsed + *pause <= self.within)
     }
@@ -75,9 +78,9 @@ impl Retry {
             Outcome::Again { after } => *after,
         };
         let grown = FIRST_PAUSE * 2_u32.saturating_pow(attempt - 1);
-        // Somewhere between half and all of it, so that not all callers come back at the same moment.
+        // Jitter of up to half, so that callers do not retry at the same time.
         let jittered = |span: Duration| span.mul_f64(0.5 + f64::from(random_byte()) / 512.0);
-        // Not before the time that the server asks for.
+        // The pause is never shorter than the server asks for.
         let pause =
             asked.unwrap_or_default().saturating_add(jittered(grown.min(self.longest_pause)));
         let longest = self.longest_pause.saturating_add(FIRST_PAUSE);
@@ -89,17 +92,17 @@ fn random_byte() -> u8 {
     Uuid::new_v4().as_bytes()[0]
 }
 
-/// What became of an attempt.
+/// The result of an attempt.
 #[derive(Debug)]
 enum Outcome {
-    /// That is the answer.
+    /// The client returns the result to the caller.
     Final,
-    /// It may be tried again, after the time that the server asks for.
+    /// The client may retry, after the time that the server asks for.
     Again { after: Option<Duration> },
 }
 
 impl Outcome {
-    /// `is_repeatable` says whether it does no harm if the request is done twice.
+    /// `is_repeatable` tells whether the request may take effect twice.
     fn of(result: &reqwest::Result<Response>, is_repeatable: bool) -> Self {
         match result {
             Ok(response) => {
@@ -113,31 +116,32 @@ impl Outcome {
                 let headers = response.headers();
                 match retry_after(headers) {
                     _ if !again => Self::Final,
-                    // A date, which some proxies send: not soon, by all likelihood.
+                    // Some proxies send a date, which is probably not soon.
                     None if headers.contains_key(RETRY_AFTER) => Self::Final,
                     after => Self::Again { after },
                 }
             }
             Err(error) if error.is_builder() => Self::Final,
-            // It did not reach the server.
+            // A failed connection means that the request did not reach the server.
             Err(error) if error.is_connect() || is_repeatable => Self::Again { after: None },
             Err(_) => Self::Final,
         }
     }
 }
 
-/// The whole seconds of a `Retry-After`.
+/// Returns the seconds of a `Retry-After` header.
 pub fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     headers.get(RETRY_AFTER)?.to_str().ok()?.parse().ok().map(Duration::from_secs)
 }
 
-/// What may be done twice without harm: creating, with its key, and what changes nothing that was not changed before.
+/// Tells whether an operation may take effect twice: creating has a key, and the others are
+/// idempotent.
 fn is_repeatable(operation_id: &str) -> bool {
     matches!(operation_id, "create_link_token" | "introspect_link_token" | "revoke_link_token")
 }
 
-/// Reads an answer to its end, so that one that is cut off is known in time. An error that is not of the contract, such as a
-/// proxy's, becomes one.
+/// Reads a response to its end, so that a truncated one can be retried. Turns the errors of proxies
+/// into errors of the contract.
 async fn whole(response: Response) -> reqwest::Result<Response> {
     let (status, mut headers) = (response.status(), response.headers().clone());
     let mut body = response.bytes().await?.to_vec();
@@ -157,7 +161,7 @@ async fn whole(response: Response) -> reqwest::Result<Response> {
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
 impl ClientHooks<Retry> for Client {
-    /// Gives each create a key, unless the caller did, so that it can be repeated.
+    /// Adds an `Idempotency-Key` to each create without one, so that the client can retry it.
     async fn pre<E>(&self, request: &mut Request, info: &OperationInfo) -> Result<(), Error<E>> {
         if info.operation_id == "create_link_token"
             && !request.headers().contains_key(IDEMPOTENCY_KEY)
@@ -174,7 +178,7 @@ impl ClientHooks<Retry> for Client {
         let is_repeatable = is_repeatable(info.operation_id);
         let (mut attempt, start) = (1, Instant::now());
         loop {
-            // None if the body is a stream, which none of ours is.
+            // `None` if the body is a stream, which the operations never send.
             let Some(copy) = request.try_clone() else {
                 return self.client().execute(request).await;
             };
@@ -197,7 +201,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pauses_grow_and_keep_to_what_the_server_asks() {
+    fn pause_grows_and_respects_retry_after() {
         let retry = Retry::default();
         let none = Duration::ZERO;
         let pause = |attempt, after| retry.pause(attempt, none, &Outcome::Again { after });

@@ -1,4 +1,4 @@
-//! API tokens: the secrets by which backends are known.
+//! API tokens: the secrets that authenticate backends.
 
 use std::fmt::{self, Write as _};
 
@@ -8,18 +8,17 @@ use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-/// What every API token starts with, so that a scanner knows a leaked one.
+/// The prefix of every API token, by which scanners recognise a leaked one.
 pub const PREFIX: &str = "lta_";
-/// Random bytes in a secret.
 const RANDOM: usize = 32;
 
-/// An API token as its owner has it: `lta_`, 256 random bits and a CRC-32 of what comes before, both in hexadecimal. Shown
-/// once, when it is created. Not shown by `Debug`.
+/// The secret of an API token: `lta_`, 256 random bits, and the CRC-32 of both, in hexadecimal.
+/// `Debug` does not show it.
 #[derive(Clone)]
 pub struct ApiTokenSecret(Zeroizing<String>);
 
 impl ApiTokenSecret {
-    /// A new secret, from the operating system's random source.
+    /// Returns a new secret, from the operating system's random source.
     pub fn generate() -> Result<Self, getrandom::Error> {
         let mut random = Zeroizing::new([0; RANDOM]);
         getrandom::fill(random.as_mut_slice())?;
@@ -30,8 +29,8 @@ impl ApiTokenSecret {
         Ok(Self(secret))
     }
 
-    /// The hash by which a presented token is looked up. None if it cannot be one of ours, for instance because of a
-    /// typing error: then no look-up is needed.
+    /// Returns the hash of a presented token. `None` if the token is malformed, for instance by a
+    /// typing error: then it need not be looked up.
     pub fn hash_presented(presented: &str) -> Option<ApiTokenHash> {
         let hex = presented.strip_prefix(PREFIX)?;
         if hex.len() != 2 * RANDOM + 8 || !hex.bytes().all(|b| b.is_ascii_hexdigit()) {
@@ -43,12 +42,10 @@ impl ApiTokenSecret {
         (sum == checksum.as_bytes()).then(|| ApiTokenHash::of(presented))
     }
 
-    /// The secret itself, to show it to its owner.
     pub fn expose(&self) -> &str {
         &self.0
     }
 
-    /// What is kept of it.
     pub fn hash(&self) -> ApiTokenHash {
         ApiTokenHash::of(&self.0)
     }
@@ -60,7 +57,7 @@ impl fmt::Debug for ApiTokenSecret {
     }
 }
 
-/// The SHA-256 of an API token. A slow hash is not needed: the secret is random.
+/// The SHA-256 of an API token. The secret is random, so a fast hash is enough.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ApiTokenHash(pub [u8; 32]);
 
@@ -70,27 +67,22 @@ impl ApiTokenHash {
     }
 }
 
-/// An API token as the service knows it.
+/// An API token without its secret.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ApiToken {
-    /// Its ID, by which it is revoked.
     pub id: Uuid,
-    /// The environment that it gives access to.
     pub environment_id: Uuid,
-    /// A name for people.
+    /// A name, for people to recognise the token.
     pub name: String,
-    /// When it was created.
     pub created_at: DateTime<Utc>,
-    /// When it stops to be valid by itself. None if never.
+    /// The time from which the token is expired. `None` if it never expires.
     pub expires_at: Option<DateTime<Utc>>,
-    /// When it was revoked.
     pub revoked_at: Option<DateTime<Utc>>,
-    /// When it was last used, to the minute.
+    /// The time of the last use, to the minute.
     pub last_used_at: Option<DateTime<Utc>>,
 }
 
 impl ApiToken {
-    /// Whether it is valid at a time.
     pub fn is_valid_at(&self, now: DateTime<Utc>) -> bool {
         self.revoked_at.is_none() && self.expires_at.is_none_or(|expires_at| now < expires_at)
     }
@@ -101,7 +93,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn secrets_are_recognised_and_not_shown() {
+    fn secret_is_recognised_and_hidden_from_debug() {
         let secret = ApiTokenSecret::generate().expect("randomness");
         let text = secret.expose();
         assert!(text.starts_with("lta_") && text.len() == 76, "{text}");
@@ -111,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn typing_errors_are_seen_without_a_look_up() {
+    fn hash_presented_returns_none_when_a_character_is_wrong() {
         let secret = ApiTokenSecret::generate().expect("randomness");
         let text = secret.expose();
         for position in 0..text.len() {

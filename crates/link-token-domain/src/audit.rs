@@ -1,4 +1,5 @@
-//! The audit trail: who did what, to whose connection, with which outcome, and when. It holds no secret and nothing of a context.
+//! The audit trail: who did what, to which object, with which outcome, and when. It contains no
+//! secrets and no contexts.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -17,9 +18,7 @@ use super::{
 pub struct Event {
     /// The ID, which begins with the time of the event. Events are in the order of their IDs.
     pub id: EventId,
-    /// The environment of the action.
     pub environment_id: Uuid,
-    /// Who asked for the action.
     pub origin: Origin,
     pub action: Action,
     pub outcome: Outcome,
@@ -32,7 +31,7 @@ pub struct Event {
 }
 
 impl Event {
-    /// Returns the event of a request to the API: done, and about nothing in particular yet.
+    /// Returns the event of an API request, with the outcome `Done`.
     pub fn of_request(
         request: ApiRequest,
         environment_id: Uuid,
@@ -42,7 +41,7 @@ impl Event {
         Self::new(Origin::Api(request), environment_id, action, at)
     }
 
-    /// Returns the event of an operator's command: done, and about nothing in particular yet.
+    /// Returns the event of an operator's command, with the outcome `Done`.
     pub fn of_operator(environment_id: Uuid, action: Action, at: DateTime<Utc>) -> Self {
         Self::new(Origin::CommandLine, environment_id, action, at)
     }
@@ -60,13 +59,11 @@ impl Event {
         }
     }
 
-    /// Sets the outcome.
     #[must_use]
     pub fn with_outcome(self, outcome: Outcome) -> Self {
         Self { outcome, ..self }
     }
 
-    /// Sets the tenant concerned.
     #[must_use]
     pub fn of_tenant(self, tenant_id: Option<TenantId>) -> Self {
         Self { tenant_id, ..self }
@@ -90,26 +87,26 @@ impl Event {
         self.of_tenant(Some(purpose.tenant_id().clone())).about(purpose.account_id())
     }
 
-    /// Sets the link token concerned.
     #[must_use]
     pub fn with_link_token(self, hash: LinkTokenHash) -> Self {
         Self { link_token: Some(hash.mark()), ..self }
     }
 }
 
-/// The ID of an event: a UUID of version 7 (RFC 9562), which begins with the time in milliseconds. Of two events of one
-/// millisecond, the one that this process records later has the greater ID.
+/// The ID of an event: a UUID of version 7 (RFC 9562), which begins with the time in milliseconds.
+/// Within a millisecond, the IDs of one process increase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct EventId(pub Uuid);
 
 impl EventId {
-    /// Returns the ID of a new event at a time.
+    /// Returns a new ID.
     pub fn new(at: DateTime<Utc>) -> Self {
         let seconds = u64::try_from(at.timestamp()).unwrap_or_default();
         Self(Uuid::new_v7(Timestamp::from_unix(Counter, seconds, at.timestamp_subsec_nanos())))
     }
 
-    /// Returns an ID before those of every event at a time or later, and after those of every earlier one.
+    /// Returns the lowest ID of a time: events from then on have a greater or equal ID, earlier
+    /// ones a lower ID.
     pub fn first_at(at: DateTime<Utc>) -> Self {
         let millis = u64::try_from(at.timestamp_millis()).unwrap_or_default();
         Self(uuid::Builder::from_unix_timestamp_millis(millis, &[0; 10]).into_uuid())
@@ -124,8 +121,8 @@ impl EventId {
     }
 }
 
-/// Numbers the events of this process. Unlike the counters of the crate `uuid`, it leaves the time alone when a clock is set
-/// back.
+/// A counter of this process's events. Unlike the counters of the crate `uuid`, it does not change
+/// the time when the clock is set back.
 struct Counter;
 
 impl ClockSequence for Counter {
@@ -141,17 +138,14 @@ impl ClockSequence for Counter {
     }
 }
 
-/// The one who asks for an action.
+/// The origin of an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// A backend.
     Api(ApiRequest),
-    /// An operator, by a command of this program.
     CommandLine,
 }
 
 impl Origin {
-    /// Returns the request of a backend.
     pub fn api(self) -> Option<ApiRequest> {
         match self {
             Self::Api(request) => Some(request),
@@ -162,14 +156,13 @@ impl Origin {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ApiRequest {
-    /// The API token of the caller.
     pub api_token_id: Uuid,
-    /// The ID of the request, which its answer and the log have as well.
+    /// The ID of the request, which the response and the log also contain.
     pub request_id: Uuid,
 }
 
-/// The action that an event records: the operations of the API by their names in the contract, and the commands that change
-/// something.
+/// The action that an event records: an operation of the API, by its name in the contract, or a
+/// command that changes something.
 #[derive(
     Clone,
     Copy,
@@ -183,31 +176,20 @@ pub struct ApiRequest {
 )]
 #[strum(serialize_all = "snake_case")]
 pub enum Action {
-    /// A backend creates a link token.
     CreateLinkToken,
-    /// A backend redeems a link token.
     RedeemLinkToken,
-    /// A backend revokes a link token.
     RevokeLinkToken,
-    /// An operator adds an environment.
     CreateEnvironment,
-    /// An operator changes the policy of an environment.
     SetEnvironment,
-    /// An operator adds an API token.
     CreateApiToken,
-    /// An operator revokes an API token.
     RevokeApiToken,
-    /// An operator adds a static gate.
     CreateStaticGate,
-    /// An operator removes a static gate.
     DeleteStaticGate,
-    /// An operator adds an account that was connected elsewhere.
     ImportIntegratedAccount,
-    /// An operator encrypts everything again with another key. Each environment has an event of its own.
+    /// An operator encrypts all contexts again with another key. Each environment gets an event.
     ResealContexts,
 }
 
-/// The outcome of an action.
 #[derive(
     Clone,
     Copy,
@@ -221,29 +203,29 @@ pub enum Action {
 )]
 #[strum(serialize_all = "snake_case")]
 pub enum Outcome {
-    /// The change was made.
     Done,
-    /// Nothing changed: a request was repeated with its Idempotency-Key, or something was revoked that was already inactive.
+    /// Nothing changed: a request was repeated with its Idempotency-Key, or the revoked token was
+    /// already inactive.
     Unchanged,
     /// Refused: a field breaks a rule.
     Invalid,
     /// Refused: a field names something that does not exist.
     NotFound,
-    /// Refused: the Idempotency-Key was used before with another request.
+    /// Refused: the Idempotency-Key was already used with another request.
     KeyReused,
     /// Refused: the link token is unknown, expired, redeemed or revoked.
     LinkTokenDead,
 }
 
 impl Action {
-    /// The word that the audit trail stores and shows.
+    /// Returns the word that the audit trail stores and shows.
     pub fn as_str(self) -> &'static str {
         self.into()
     }
 }
 
 impl Outcome {
-    /// The word that the audit trail stores and shows.
+    /// Returns the word that the audit trail stores and shows.
     pub fn as_str(self) -> &'static str {
         self.into()
     }
@@ -260,33 +242,29 @@ impl From<&Refusal> for Outcome {
     }
 }
 
-/// A selection of events, newest first. Every condition must hold; `None` is no condition.
+/// A selection of events, newest first, which meet every condition that is not `None`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filter {
     pub environment_id: Uuid,
-    /// The earliest time.
+    /// The earliest time, inclusive.
     pub since: Option<DateTime<Utc>>,
-    /// The time before which the events are.
+    /// The latest time, exclusive.
     pub until: Option<DateTime<Utc>>,
-    /// The event before which the events are: the last one of the page before.
+    /// The last event of the previous page.
     pub before: Option<EventId>,
-    /// The API token of the request.
     pub api_token_id: Option<Uuid>,
     pub request_id: Option<Uuid>,
     pub action: Option<Action>,
     pub outcome: Option<Outcome>,
-    /// The tenant concerned.
     pub tenant_id: Option<TenantId>,
     /// The integrated account, the API token or the static gate concerned.
     pub object_id: Option<Uuid>,
-    /// The link token concerned.
     pub link_token: Option<LinkTokenMark>,
-    /// The greatest number of events.
     pub limit: u32,
 }
 
 impl Filter {
-    /// Selects the newest events of an environment, whatever they are.
+    /// Returns a filter for the newest events of an environment.
     pub fn of(environment_id: Uuid, limit: u32) -> Self {
         Self {
             environment_id,
@@ -304,12 +282,12 @@ impl Filter {
         }
     }
 
-    /// Returns the ID from which on events may match.
+    /// Returns the lowest ID that may match.
     pub fn from_id(&self) -> EventId {
         self.since.map_or(EventId(Uuid::nil()), EventId::first_at)
     }
 
-    /// Returns the ID before which events may match.
+    /// Returns the ID that every match is lower than.
     pub fn before_id(&self) -> EventId {
         let until = self.until.map(EventId::first_at);
         [until, self.before].into_iter().flatten().min().unwrap_or(EventId(Uuid::max()))
@@ -324,7 +302,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ids_tell_when_and_are_in_the_order_of_time() {
+    fn event_ids_contain_the_time_and_sort_by_it() {
         let at = DateTime::UNIX_EPOCH + TimeDelta::milliseconds(1_789_123_456_789);
         let millisecond = TimeDelta::milliseconds(1);
         let id = EventId::new(at);
@@ -335,7 +313,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_the_operations_of_the_contract_and_are_read_back() {
+    fn words_of_actions_and_outcomes_parse_back() {
         assert_eq!(Action::CreateLinkToken.as_str(), "create_link_token");
         assert_eq!(Outcome::LinkTokenDead.as_str(), "link_token_dead");
         for action in Action::VARIANTS {

@@ -5,19 +5,19 @@ use serde_json::{Map, Value};
 
 use super::Refusal;
 
-/// The most that a context may be when it is serialised as JSON, in bytes.
+/// The size limit of a context, serialised as JSON.
 const MAX_BYTES: usize = 32 * 1024;
-/// The most that a merged context may be, in bytes. It bounds what reauthorisations that keep the previous context can add
-/// up to.
+/// The size limit of a merged context. It bounds repeated reauthorisations that keep the previous
+/// context.
 const MAX_MERGED_BYTES: usize = 256 * 1024;
-/// How many objects and arrays may be inside one another, the context itself included.
+/// The maximum nesting of objects and arrays, including the context itself.
 const MAX_DEPTH: usize = 16;
-/// Keys that a JavaScript program would trip over, refused at any depth.
+/// Keys that can harm JavaScript programs, refused at any depth.
 const RESERVED: [&str; 3] = ["__proto__", "constructor", "prototype"];
-/// Dropped from the top level in silence.
+/// A key that is removed from the top level without an error.
 const DROPPED: &str = "environment_variables";
 
-/// A context that keeps to the rules. May hold credentials, so `Debug` shows nothing of it.
+/// A valid context. It may contain credentials, so `Debug` does not show it.
 #[derive(Clone, PartialEq)]
 pub struct Context(Map<String, Value>);
 
@@ -28,18 +28,17 @@ impl std::fmt::Debug for Context {
 }
 
 impl Context {
-    /// A context without variables.
     pub fn empty() -> Self {
         Self(Map::new())
     }
 
-    /// Checks what a request holds for a context.
+    /// Checks the context of a request.
     pub fn check(context: types::Context) -> Result<Self, Refusal> {
         let mut members = context.0;
         members.remove(DROPPED);
         let context = Value::Object(members);
         check_level(&context, 1)?;
-        // Serialising a value of serde_json's to memory does not fail.
+        // Serialising a `serde_json::Value` to memory does not fail.
         if serde_json::to_vec(&context).map_or(usize::MAX, |bytes| bytes.len()) > MAX_BYTES {
             return Err(Refusal::invalid(
                 "context",
@@ -52,14 +51,15 @@ impl Context {
         }
     }
 
-    /// This context with the values of another laid over it. Shallow: a value that is an object is replaced as a whole.
+    /// Returns this context with the values of another, which replace values of the same key as a
+    /// whole.
     #[must_use]
     pub fn overlaid_with(mut self, other: Self) -> Self {
         self.0.extend(other.0);
         self
     }
 
-    /// Checks what merging has come to.
+    /// Checks the size of a merged context.
     pub fn check_merged(self) -> Result<Self, Refusal> {
         if self.to_json().map_or(usize::MAX, |json| json.len()) > MAX_MERGED_BYTES {
             return Err(Refusal::invalid(
@@ -70,12 +70,11 @@ impl Context {
         Ok(self)
     }
 
-    /// The JSON to keep.
     pub fn to_json(&self) -> Result<Vec<u8>, serde_json::Error> {
         serde_json::to_vec(&self.0)
     }
 
-    /// Reads what [`Self::to_json`] wrote.
+    /// Reads the result of [`Self::to_json`].
     pub fn from_json(json: &[u8]) -> Result<Self, serde_json::Error> {
         serde_json::from_slice(json).map(Self)
     }
@@ -129,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn limits() {
+    fn check_refuses_contexts_beyond_the_limits() {
         assert!(check(json!({ "a": nested(MAX_DEPTH - 1) })).is_ok());
         assert!(check(json!({ "a": nested(MAX_DEPTH) })).is_err());
         // `{"a":"…"}` is eight bytes more than its value.
@@ -143,14 +142,14 @@ mod tests {
     }
 
     #[test]
-    fn environment_variables_are_dropped_from_the_top() {
+    fn check_removes_environment_variables_from_the_top_level() {
         let context =
             check(json!({ "environment_variables": 1, "a": { "environment_variables": 2 } }));
         assert_eq!(context, check(json!({ "a": { "environment_variables": 2 } })));
     }
 
     #[test]
-    fn merged_contexts_do_not_grow_for_ever() {
+    fn check_merged_refuses_contexts_beyond_the_limit() {
         let part = |name: String| check(json!({ name: "x".repeat(32_000) })).expect("valid");
         let merged = |parts: usize| {
             let parts = (0..parts).map(|n| part(format!("part-{n}")));
@@ -161,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn overlaying_is_shallow() {
+    fn overlaid_with_replaces_nested_objects_as_a_whole() {
         let below = check(json!({ "a": { "x": 1 }, "b": 1 })).expect("valid");
         let above = check(json!({ "a": { "y": 2 }, "c": null })).expect("valid");
         let expected = check(json!({ "a": { "y": 2 }, "b": 1, "c": null })).expect("valid");
@@ -208,9 +207,10 @@ mod tests {
     }
 
     proptest! {
-        /// What is accepted keeps to the rules and is kept as it is; what is refused breaks one.
+        /// `check` accepts exactly the contexts within the rules, and changes nothing but the
+        /// ignored key.
         #[test]
-        fn any_object(value in any_json()) {
+        fn check_decides_any_object_by_the_rules(value in any_json()) {
             let mut object = match value {
                 Value::Object(members) => members,
                 other => Map::from_iter([("a".to_owned(), other)]),

@@ -1,4 +1,4 @@
-//! Environments, the isolation boundary, and the static gates in them.
+//! Environments, which are isolated from each other, and their static gates.
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -6,38 +6,33 @@ use uuid::Uuid;
 
 use super::{lifetime::Lifetime, redirect_uri::Allowlist};
 
-/// The isolation boundary. Everything else belongs to exactly one.
+/// The isolation boundary. Every other object belongs to exactly one environment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Environment {
     pub id: Uuid,
-    /// Its name, unique in the database.
+    /// The name, unique in the database.
     pub name: String,
-    /// When it was created.
     pub created_at: DateTime<Utc>,
-    /// What is particular about its link tokens.
     pub policy: Policy,
 }
 
-/// What is particular about the link tokens of an environment.
+/// The rules of an environment for its link tokens.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Policy {
-    /// How long they live. As the server is configured, if none.
+    /// The lifetime of link tokens. `None` for the lifetime of the server.
     pub lifetime: Option<Lifetime>,
-    /// Where they may send users.
     pub redirect_uris: Allowlist,
 }
 
 /// A change of a policy. `None` leaves a part as it is.
 #[derive(Clone, Debug, Default)]
 pub struct PolicyChange {
-    /// How long link tokens live: as the server is configured, if `Some(None)`.
+    /// The new lifetime. `Some(None)` for the lifetime of the server.
     pub lifetime: Option<Option<Lifetime>>,
-    /// Where link tokens may send users.
     pub redirect_uris: Option<Allowlist>,
 }
 
 impl PolicyChange {
-    /// Changes a policy.
     pub fn apply(&self, policy: &mut Policy) {
         let Self { lifetime, redirect_uris } = self;
         if let Some(lifetime) = lifetime {
@@ -52,10 +47,8 @@ impl PolicyChange {
 /// A fixed-egress gateway that an account's outbound calls go through.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct StaticGate {
-    /// Its ID, as `truto_static_gate_id` names it.
+    /// The ID, which requests send as `truto_static_gate_id`.
     pub id: Uuid,
-    /// The environment that it belongs to.
     pub environment_id: Uuid,
-    /// When it was created.
     pub created_at: DateTime<Utc>,
 }

@@ -1,8 +1,8 @@
-//! Idempotency keys: requests that a caller may safely repeat.
+//! Idempotency keys, which make the creation of a link token repeatable.
 //!
-//! The link token of a request with an `Idempotency-Key` is not random. It is derived from the key and the caller's API
-//! token, which nobody else has, and of which the store has no more than a hash. So the same request gives the same link
-//! token again, and still the store never holds it.
+//! The link token of a request with an `Idempotency-Key` is not random, but derived from the key
+//! and the caller's API token. Only the caller has the API token: the store has its hash. So the
+//! same request returns the same link token, which the store need not keep.
 
 use std::fmt;
 
@@ -16,16 +16,15 @@ use super::{
     link_token::{IssueRequest, LinkToken, RequestedPurpose, Terms},
 };
 
-/// What the derivations are for, so that none of them can be taken for another or for one of a later version.
+// Labels keep the derivations apart from each other and from those of later versions.
 const TOKEN_LABEL: &[u8] = b"link-token v1 idempotent token\0";
 const REQUEST_LABEL: &[u8] = b"link-token v1 idempotent request\0";
 
-/// Makes one request repeatable.
+/// The link token and the fingerprint of a request with an idempotency key.
 #[derive(Clone)]
 pub struct Idempotency {
-    /// The link token that belongs to the key.
     pub link_token: LinkToken,
-    /// What tells the request from others with the same key.
+    /// Distinguishes the request from others with the same key.
     pub fingerprint: Fingerprint,
 }
 
@@ -35,12 +34,13 @@ impl fmt::Debug for Idempotency {
     }
 }
 
-/// A keyed hash of a request. Without the API token, nothing in the request can be guessed from it.
+/// A keyed hash of a request. It reveals nothing without the API token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fingerprint(pub [u8; 32]);
 
 impl Idempotency {
-    /// Derives what makes `request` repeatable under a key of the caller with this API token.
+    /// Derives the link token and the fingerprint of a request with a key, for the caller with an
+    /// API token.
     pub fn derive(
         api_token: &str,
         key: &types::IdempotencyKey,
@@ -50,14 +50,14 @@ impl Idempotency {
         let mut bytes = [0; 16];
         bytes.copy_from_slice(&token[..16]);
         Ok(Self {
-            // A UUID of version 8 (RFC 9562, section 5.8): 122 bits of our own.
+            // A UUID of version 8 (RFC 9562, section 5.8) has 122 free bits.
             link_token: LinkToken::from(types::LinkToken(Uuid::new_v8(bytes))),
             fingerprint: Fingerprint(keyed_hash(api_token, REQUEST_LABEL, &canonical(request)?)),
         })
     }
 }
 
-/// A key without the quotes that it may be in.
+/// Returns a key without its optional quotes.
 fn unquoted(key: &types::IdempotencyKey) -> &str {
     let key = key.as_str();
     key.strip_prefix('"')
@@ -74,9 +74,9 @@ fn keyed_hash(api_token: &str, label: &[u8], message: &[u8]) -> [u8; 32] {
     hmac.finalize().into_bytes().into()
 }
 
-/// Returns the meaning of a request as bytes: the same for the same meaning, however the request was written.
+/// Returns a canonical form of a request: requests with the same meaning have the same form.
 ///
-/// Every field is taken out by name, so that a new one does not compile until it counts here.
+/// The structs are destructured, so that a new field does not compile until it is included here.
 fn canonical(request: &IssueRequest) -> Result<Vec<u8>, serde_json::Error> {
     let IssueRequest { purpose, context, terms } = request;
     let Terms { persist_previous_context, redirect_uri, scopes, static_gate_id } = terms;
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn tokens_depend_on_the_key_and_the_api_token_only() {
+    fn derived_link_token_depends_only_on_key_and_api_token() {
         let body = || json!({ "tenant_id": "a" });
         let first = derive("lta_1", "key", body());
         assert_eq!(
@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn requests_are_the_same_if_they_mean_the_same() {
+    fn fingerprint_is_equal_when_requests_mean_the_same() {
         let print = |body: Value| derive("lta_1", "key", body).fingerprint;
         let first =
             print(json!({ "tenant_id": "a", "context": { "x": 1, "y": 2 }, "scopes": ["b"] }));

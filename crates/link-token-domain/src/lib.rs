@@ -1,7 +1,8 @@
 //! The rules of link tokens and integrated accounts, without input or output.
 //!
-//! Functions here decide, given the facts: `link-token-store` reads the facts, asks for the decision and writes it down. Limits that
-//! the contract states are checked by `link-token-types` before a value gets here.
+//! Functions here decide, given the facts: `link-token-store` reads the facts, calls the domain and
+//! stores the result. The types of `link-token-types` have already checked the limits that the
+//! contract states.
 
 pub mod api_token;
 pub mod audit;
@@ -16,10 +17,9 @@ pub mod redirect_uri;
 
 use std::fmt;
 
-/// The answer to a request that asks for something that the rules do not allow. The message is for the caller.
+/// The reason why the rules do not allow a request. The message is for the caller.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
-    /// A field breaks a rule.
     #[error("{0}")]
     Invalid(Fault),
     /// A field names something that does not exist in the environment.
@@ -37,28 +37,25 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// Refuses a field that breaks a rule.
     pub fn invalid(field: &'static str, expected: impl Into<String>) -> Self {
         Self::Invalid(Fault { field: Some(field), message: expected.into() })
     }
 
-    /// Refuses a field that names something that does not exist.
     pub fn not_found(field: &'static str, message: impl Into<String>) -> Self {
         Self::NotFound(Fault { field: Some(field), message: message.into() })
     }
 
-    /// Refuses a field that names something new that already exists.
     pub fn already_exists(field: &'static str, message: impl Into<String>) -> Self {
         Self::AlreadyExists(Fault { field: Some(field), message: message.into() })
     }
 }
 
-/// What is wrong with a request, and where.
+/// The message of a refusal, and the field that it concerns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// The field at fault, as the contract names it. None if it is not one field's.
+    /// The field, as the contract names it. `None` if the refusal concerns several fields.
     pub field: Option<&'static str>,
-    /// What is expected. Never repeats what was sent.
+    /// The message never repeats a value of the request, which may be a secret.
     pub message: String,
 }
 

@@ -1,4 +1,4 @@
-//! Link tokens and what they stand for.
+//! Link tokens, and the rules for issuing them.
 
 use std::{fmt, str::FromStr, sync::Arc};
 
@@ -17,19 +17,21 @@ use super::{
     redirect_uri::RedirectUri,
 };
 
-/// A link token: the single-use secret that starts a connection flow. Not shown by `Debug`.
+/// A link token: the single-use secret that starts a connection flow. `Debug` does not show it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct LinkToken(Uuid);
 
 impl LinkToken {
-    /// Returns a new token: a UUID of version 4 (RFC 9562), with 122 random bits from the operating system.
+    /// Returns a new token: a UUID of version 4 (RFC 9562), with 122 random bits from the operating
+    /// system.
     pub fn generate() -> Result<Self, getrandom::Error> {
         let mut random = [0; 16];
         getrandom::fill(&mut random)?;
         Ok(Self(uuid::Builder::from_random_bytes(random).into_uuid()))
     }
 
-    /// Returns the hash by which the token is stored and found. A slow hash is not needed: the token is random.
+    /// Returns the hash by which the token is stored and found. The token is random, so a fast hash
+    /// is enough.
     pub fn hash(&self) -> LinkTokenHash {
         LinkTokenHash(Sha256::digest(self.0.as_bytes()).into())
     }
@@ -58,7 +60,7 @@ impl From<LinkToken> for types::LinkToken {
 pub struct LinkTokenHash(pub [u8; 32]);
 
 impl LinkTokenHash {
-    /// Returns the mark by which the audit trail knows the token.
+    /// Returns the mark of the token in the audit trail.
     pub fn mark(&self) -> LinkTokenMark {
         let mut mark = [0; 8];
         mark.copy_from_slice(&self.0[..8]);
@@ -66,7 +68,8 @@ impl LinkTokenHash {
     }
 }
 
-/// The start of a link token's hash: the same in all events about one link token. The token cannot be found out from it.
+/// The start of a link token's hash, which identifies the token in the audit trail and does not
+/// reveal it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LinkTokenMark(pub [u8; 8]);
 
@@ -87,38 +90,30 @@ impl FromStr for LinkTokenMark {
     }
 }
 
-/// A request for a link token, each field checked by itself. The accounts and gates that it names are checked when the token
-/// is issued.
+/// A request for a link token, with each field checked by itself. [`IssueRequest::grant`] checks
+/// the objects that the fields refer to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct IssueRequest {
-    /// The purpose of the token.
     pub purpose: RequestedPurpose,
-    /// Variables for the account.
     pub context: Option<Context>,
-    /// The terms of the token.
     pub terms: Terms,
 }
 
-/// The purpose for which a request asks for a link token.
+/// The purpose that a request gives for a link token.
 #[derive(Clone, Debug, PartialEq)]
 pub enum RequestedPurpose {
-    /// Connects a new account.
     NewAccount {
-        /// The tenant of the new account.
         tenant_id: TenantId,
-        /// The region of the new account.
         region: types::Region,
     },
-    /// Reauthorises an account.
     Reauthorisation {
         account_id: Uuid,
-        /// The tenant that the caller believes it belongs to.
+        /// The tenant of the account, if the caller gives it.
         tenant_id: Option<TenantId>,
     },
 }
 
 impl RequestedPurpose {
-    /// Returns the tenant that the request names.
     pub fn tenant_id(&self) -> Option<&TenantId> {
         match self {
             Self::NewAccount { tenant_id, .. } => Some(tenant_id),
@@ -126,7 +121,6 @@ impl RequestedPurpose {
         }
     }
 
-    /// Returns the account that the request names.
     pub fn account_id(&self) -> Option<Uuid> {
         match self {
             Self::NewAccount { .. } => None,
@@ -135,23 +129,23 @@ impl RequestedPurpose {
     }
 }
 
-/// The terms of a link token, whatever its purpose. They are kept with the token and shown by an introspection.
+/// The terms of a link token, whatever its purpose. The store keeps them, and an introspection
+/// returns them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Terms {
-    /// Whether a reauthorisation keeps the previous context. Without effect for a new account.
+    /// True if a reauthorisation keeps the previous context. Without effect for a new account.
     pub persist_previous_context: bool,
-    /// The address to which the user goes afterwards.
+    /// The URI to which the user returns afterwards.
     pub redirect_uri: Option<RedirectUri>,
-    /// The OAuth scopes to ask for, each once. Those of the integration apply if there are none.
+    /// The OAuth scopes to request, without duplicates. Empty for the scopes of the integration.
     pub scopes: Vec<Scope>,
-    /// The static gate for the account.
     pub static_gate_id: Option<Uuid>,
 }
 
 impl IssueRequest {
     /// Checks each field of a request by itself.
     pub fn check(request: types::LinkTokenRequest) -> Result<Self, Refusal> {
-        // Taken out by name, so that a new field does not compile until it is checked.
+        // Destructured, so that a new field does not compile until it is checked.
         let types::LinkTokenRequest {
             context,
             integrated_account_id,
@@ -187,7 +181,8 @@ impl IssueRequest {
         })
     }
 
-    /// Decides whether a link token is issued for this request, given what the request refers to.
+    /// Decides whether a link token is issued for this request, given the objects that the request
+    /// refers to.
     pub fn grant(
         &self,
         references: &References,
@@ -223,14 +218,12 @@ impl IssueRequest {
     }
 }
 
-/// The things that a request for a link token refers to.
+/// The facts that a request for a link token refers to.
 #[derive(Clone, Debug, Default)]
 pub struct References {
-    /// The tenant of the account that the request names, if that account exists.
+    /// The tenant of the account to reauthorise, if that account exists.
     pub account_tenant_id: Option<TenantId>,
-    /// Whether the static gate that the request names exists.
     pub static_gate_exists: bool,
-    /// The policy of the environment.
     pub policy: Arc<Policy>,
 }
 
@@ -244,34 +237,28 @@ fn each_once(scopes: Vec<Scope>) -> Vec<Scope> {
     kept
 }
 
-/// The decision to issue a link token. The context and the terms are those of the request.
+/// The decision to issue a link token. The token gets the context and the terms of the request.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Granted {
-    /// The purpose of the token.
     pub purpose: Purpose,
-    /// The first moment at which the token is expired.
+    /// The time from which the token is expired.
     pub expires_at: DateTime<Utc>,
 }
 
-/// Everything that is needed to issue a link token.
+/// The complete input for issuing a link token.
 #[derive(Clone, Debug)]
 pub struct IssueOrder {
-    /// The environment of the token.
     pub environment_id: Uuid,
-    /// The request that asks for the token.
     pub by: ApiRequest,
-    /// The checked body of that request.
     pub request: IssueRequest,
-    /// The idempotency key, if the request has one.
     pub idempotency: Option<Idempotency>,
-    /// The present.
     pub now: DateTime<Utc>,
-    /// How long the token lives, unless its environment says otherwise.
+    /// The lifetime for environments without one of their own.
     pub default_lifetime: Lifetime,
 }
 
 impl IssueOrder {
-    /// Returns the event of this order, as far as the request tells.
+    /// Returns the event of this order, with the tenant and the account that the request gives.
     pub fn event(&self) -> Event {
         let purpose = &self.request.purpose;
         Event::of_request(self.by, self.environment_id, Action::CreateLinkToken, self.now)
@@ -280,53 +267,47 @@ impl IssueOrder {
     }
 }
 
-/// The meaning of a link token: the request, normalised, and its environment and times. `C` is the form of the context: readable,
-/// or encrypted as the store keeps it.
+/// The content of a link token: the normalised request, the environment and the times. `C` is the
+/// form of the context: plain, or encrypted as in the store.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Grant<C = Context> {
-    /// The environment of the token.
     pub environment_id: Uuid,
-    /// The purpose of the token.
     pub purpose: Purpose,
-    /// Variables for the account.
     pub context: Option<C>,
-    /// The terms of the token.
     pub terms: Terms,
     pub issued_at: DateTime<Utc>,
-    /// The first moment at which the token is expired.
+    /// The time from which the token is expired.
     pub expires_at: DateTime<Utc>,
 }
 
 impl<C> Grant<C> {
-    /// Replaces the context, by another form of it.
+    /// Replaces the context with another form of it.
     pub fn with_context<D>(self, context: Option<D>) -> Grant<D> {
         let Self { environment_id, purpose, context: _, terms, issued_at, expires_at } = self;
         Grant { environment_id, purpose, context, terms, issued_at, expires_at }
     }
 }
 
-/// A link token as the store keeps it.
+/// A stored link token.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LinkTokenRecord<C> {
     pub hash: LinkTokenHash,
-    /// The API token that asked for it.
+    /// The API token of the request.
     pub issued_by: Uuid,
-    /// The fingerprint of the request, if that had an idempotency key.
+    /// The fingerprint of a request with an idempotency key.
     pub fingerprint: Option<Fingerprint>,
-    /// The meaning of the token.
     pub grant: Grant<C>,
     /// The time at which the token was redeemed or revoked.
     pub ended_at: Option<DateTime<Utc>>,
 }
 
 impl<C> LinkTokenRecord<C> {
-    /// Tells whether the token can be redeemed at a time.
     pub fn is_active_at(&self, now: DateTime<Utc>) -> bool {
         self.ended_at.is_none() && now < self.grant.expires_at
     }
 
-    /// Answers a repeated request with the token that the first one got, however that has ended. Refuses another request with the
-    /// same idempotency key.
+    /// Returns the token to a repeated request, even if the token was consumed meanwhile. Refuses
+    /// another request with the same idempotency key.
     pub fn repeat(&self, idempotency: &Idempotency) -> Result<Issued, Refusal> {
         if self.fingerprint != Some(idempotency.fingerprint) {
             return Err(Refusal::KeyReused);
@@ -335,20 +316,15 @@ impl<C> LinkTokenRecord<C> {
     }
 }
 
-/// The purpose of a link token.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Purpose {
-    /// Connects a new account.
     NewAccount {
-        /// The tenant of the new account.
         tenant_id: TenantId,
-        /// The region of the new account.
         region: types::Region,
     },
     /// Reauthorises an account, which keeps its tenant and its region.
     Reauthorisation {
         account_id: Uuid,
-        /// The tenant of the account.
         tenant_id: TenantId,
     },
 }
@@ -362,7 +338,6 @@ impl Purpose {
         }
     }
 
-    /// Returns the account to reauthorise, if there is one.
     pub fn account_id(&self) -> Option<Uuid> {
         match self {
             Self::NewAccount { .. } => None,
@@ -379,10 +354,9 @@ impl Purpose {
     }
 }
 
-/// A link token that was issued.
+/// An issued link token.
 #[derive(Clone, Debug)]
 pub struct Issued {
-    /// The secret.
     pub link_token: LinkToken,
     pub expires_at: DateTime<Utc>,
 }
@@ -411,14 +385,14 @@ mod tests {
     }
 
     #[test]
-    fn marks_are_read_back() {
+    fn mark_parses_back() {
         let mark: LinkTokenMark = "00ff00ff00ff00ff".parse().expect("16 digits");
         assert_eq!(mark.to_string(), "00ff00ff00ff00ff");
         assert!("00ff".parse::<LinkTokenMark>().is_err());
     }
 
     #[test]
-    fn who_it_is_for() {
+    fn grant_decides_purpose_and_refuses_missing_references() {
         let id = Uuid::from_u128(1);
         let message =
             |result: Result<Granted, Refusal>| result.map_err(|refusal| refusal.to_string());
@@ -464,7 +438,7 @@ mod tests {
     }
 
     #[test]
-    fn terms_are_normalised() {
+    fn check_normalises_terms() {
         let request = check(json!({
             "tenant_id": "a",
             "scopes": ["b", "a", "b"],

@@ -1,4 +1,5 @@
-//! Redemption: what a link token and a finished connection flow make of an integrated account.
+//! Redemption: how a link token and a completed connection flow create or update an integrated
+//! account.
 
 use chrono::{DateTime, Utc};
 use link_token_types::{self as types, AuthenticationMethod, IntegratedAccountStatus, Integration};
@@ -11,11 +12,10 @@ use super::{
     link_token::{Grant, LinkToken, Purpose},
 };
 
-/// A request to redeem a link token, each field checked by itself.
+/// A request to redeem a link token, with each field checked by itself.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RedeemRequest {
     pub link_token: LinkToken,
-    /// The result of the connection flow.
     pub connection: Connection,
 }
 
@@ -25,7 +25,6 @@ pub struct Connection {
     /// The third-party app.
     pub integration: Option<Integration>,
     pub authentication_method: Option<AuthenticationMethod>,
-    /// Variables for the account.
     pub context: Option<Context>,
 }
 
@@ -43,8 +42,8 @@ impl RedeemRequest {
     }
 }
 
-/// The account that redeeming a grant creates or updates. `account` is the one that the grant reauthorises, if it still
-/// exists; `id` is for a new one.
+/// Returns the new or updated account. `account` is the one to reauthorise, if it still exists.
+/// `id` is the ID for a new one.
 pub fn redeem(
     grant: Grant,
     connection: Connection,
@@ -74,7 +73,7 @@ pub fn redeem(
         Purpose::Reauthorisation { account_id, .. } => {
             let account = account
                 .filter(|account| account.id == account_id)
-                // Its account is gone, and with it all that the token could be good for.
+                // Without its account, the token has no purpose.
                 .ok_or(Refusal::LinkTokenDead)?;
             if connection.integration.is_some_and(|integration| integration != account.integration)
             {
@@ -164,14 +163,15 @@ mod tests {
     }
 
     #[test]
-    fn contexts_are_merged() {
+    fn redeem_merges_the_contexts_of_account_token_and_flow() {
         let (a, g, r) = (
             json!({ "a": "account", "x": { "a": 1 } }),
             json!({ "g": "grant", "x": { "g": 1 } }),
             json!({ "r": "redeem", "x": { "r": 1 } }),
         );
         let none = json!(null);
-        // What there was, what the token says, whether to persist, what the flow says, and what there is then.
+        // The account's context before, the token's, `persist_previous_context`, the flow's, and
+        // the account's context after.
         for (old, token, persist, flow, expected) in [
             (None, &g, false, &r, json!({ "g": "grant", "r": "redeem", "x": { "g": 1 } })),
             (None, &g, true, &none, g.clone()),
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn a_new_account_takes_what_the_grant_says() {
+    fn redeem_creates_account_from_the_grant() {
         let now = DateTime::UNIX_EPOCH + TimeDelta::days(1);
         let mut grant = grant(new_account(), &json!(null), false);
         grant.terms.static_gate_id = Some(Uuid::from_u128(9));
@@ -223,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reauthorised_account_keeps_what_it_is() {
+    fn redeem_keeps_the_identity_of_a_reauthorised_account() {
         let now = DateTime::UNIX_EPOCH + TimeDelta::days(1);
         let before = imported();
         let grant = grant(reauthorisation(), &json!(null), false);

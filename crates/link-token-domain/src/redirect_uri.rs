@@ -1,4 +1,4 @@
-//! Where a user may be sent after a connection flow.
+//! The rules for redirect URIs, to which users return after a connection flow.
 
 use std::net::Ipv4Addr;
 
@@ -10,13 +10,14 @@ use super::Refusal;
 const EXPECTED: &str = "must be an absolute URI without fragment and user information: https, http for \
      localhost, 127.0.0.1 or [::1], or a private-use scheme with a dot in it";
 
-/// Schemes that make a browser do something else than go to an app or a site. Never allowed, listed or not.
+/// Schemes that a browser does not use to open an app or a site. They are forbidden even in an
+/// allowlist.
 const NEVER: [&str; 7] = ["about", "blob", "data", "file", "filesystem", "javascript", "vbscript"];
 
-/// A redirect URI that keeps to the rules, exactly as it was sent.
+/// A valid redirect URI, exactly as in the request.
 ///
-/// The rules are those of RFC 8252 for native apps (sections 7.1 and 7.3), and `https` for all others. Whether an
-/// environment allows it is another matter: see [`Allowlist`].
+/// The rules are those of RFC 8252 for native apps (sections 7.1 and 7.3), and `https` for all
+/// others. An environment may restrict redirect URIs further, with an [`Allowlist`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RedirectUri {
     uri: types::RedirectUri,
@@ -28,14 +29,14 @@ enum Kind {
     Https,
     /// `http` on the user's own machine.
     Loopback,
-    /// A scheme with a dot in it, which its owner can tell by a domain (RFC 8252, section 7.1).
+    /// A scheme with a dot, which belongs to the owner of a domain (RFC 8252, section 7.1).
     PrivateUse,
-    /// A scheme without a dot, which anybody can claim.
+    /// A scheme without a dot, which any app can claim.
     Unowned,
 }
 
 impl RedirectUri {
-    /// Checks what a request holds for a redirect URI.
+    /// Checks the redirect URI of a request.
     pub fn check(uri: types::RedirectUri) -> Result<Self, Refusal> {
         match kind(uri.as_str()) {
             Some(kind) => Ok(Self { uri, kind }),
@@ -44,7 +45,7 @@ impl RedirectUri {
     }
 }
 
-/// What kind of redirect URI this is. None if it is none at all.
+/// Returns the kind of a redirect URI. `None` if the URI breaks the rules.
 fn kind(text: &str) -> Option<Kind> {
     let uri = Uri::parse(text).ok()?;
     let authority = uri.authority();
@@ -56,7 +57,8 @@ fn kind(text: &str) -> Option<Kind> {
     }
     let scheme = uri.scheme().as_str().to_ascii_lowercase();
     match (scheme.as_str(), authority.map(|authority| authority.host_parsed())) {
-        // Programs disagree on what an encoded host is, and some take what follows it for the host.
+        // Programs interpret an encoded host differently, and some take the text after it for the
+        // host.
         ("https", Some(Host::RegName(name))) if !is_plain_host(name.as_str()) => None,
         ("https", Some(_)) => Some(Kind::Https),
         ("http", Some(host)) if is_loopback(&host) => Some(Kind::Loopback),
@@ -67,12 +69,11 @@ fn kind(text: &str) -> Option<Kind> {
     }
 }
 
-/// The redirect URIs of an environment. An empty one allows all that keep to the rules.
+/// The redirect URIs of an environment. An empty list allows every redirect URI within the rules.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Allowlist(Vec<RedirectUri>);
 
 impl Allowlist {
-    /// A list of these.
     pub fn new(uris: Vec<RedirectUri>) -> Self {
         Self(uris)
     }
@@ -98,7 +99,8 @@ impl Allowlist {
 }
 
 impl RedirectUri {
-    /// Whether this, on a list, allows another. A native app cannot know its port beforehand (RFC 8252, section 7.3).
+    /// Tells whether this entry of a list allows another URI. The port of a loopback address may
+    /// differ, since a native app cannot know it beforehand (RFC 8252, section 7.3).
     fn allows(&self, other: &Self) -> bool {
         match (self.kind, other.kind) {
             (Kind::Loopback, Kind::Loopback) => {
@@ -109,7 +111,7 @@ impl RedirectUri {
     }
 }
 
-/// A URI as its text before and after the port.
+/// Returns the text of a URI before and after the port.
 fn without_port(text: &str) -> Option<(&str, &str)> {
     let uri = Uri::parse(text).ok()?;
     let authority = uri.authority()?;
@@ -149,7 +151,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rules() {
+    fn check_accepts_only_uris_within_the_rules() {
         for (uri, allowed) in [
             ("https://example.com/redirect", true),
             ("HTTPS://Example.COM", true),
@@ -212,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn allowlists() {
+    fn allowlist_allows_listed_uris_and_any_loopback_port() {
         let list = [
             "https://example.com/a",
             "http://127.0.0.1/b",

@@ -1,8 +1,9 @@
-//! The time, as precise as it is kept.
+//! The clock of the service.
 
 use chrono::{DateTime, SubsecRound as _, Utc};
 
-/// The present, to the millisecond: what is answered is what is stored.
+/// Returns the current time in milliseconds, the precision of the store, so that responses equal
+/// stored times.
 pub fn now() -> DateTime<Utc> {
     Utc::now().trunc_subsecs(3)
 }

@@ -1,4 +1,4 @@
-//! Translation of the domain's types into the contract's.
+//! The translation of domain types into types of the contract.
 
 use link_token_domain::{
     integrated_account::Account,
@@ -6,12 +6,12 @@ use link_token_domain::{
 };
 use link_token_types as types;
 
-/// Returns the answer to a request that created a link token.
+/// Returns the response to a creation.
 pub fn issued(issued: &Issued) -> types::LinkTokenResponse {
     types::LinkTokenResponse { link_token: issued.link_token.into(), expires_at: issued.expires_at }
 }
 
-/// Returns the answer to an introspection. `None` is an inactive link token.
+/// Returns the response to an introspection. `None` is an inactive link token.
 pub fn introspection(grant: Option<Grant>) -> types::LinkTokenIntrospection {
     let Some(grant) = grant else {
         return types::LinkTokenIntrospection {
@@ -33,7 +33,7 @@ pub fn introspection(grant: Option<Grant>) -> types::LinkTokenIntrospection {
         Purpose::NewAccount { tenant_id, region } => (tenant_id, None, Some(region)),
         Purpose::Reauthorisation { account_id, tenant_id } => (tenant_id, Some(account_id), None),
     };
-    // Taken out by name, so that a new field does not compile until it is shown.
+    // Destructured, so that a new field does not compile until it is returned.
     let Terms { persist_previous_context, redirect_uri, scopes, static_gate_id } = grant.terms;
     types::LinkTokenIntrospection {
         active: true,
@@ -45,14 +45,13 @@ pub fn introspection(grant: Option<Grant>) -> types::LinkTokenIntrospection {
         persist_previous_context: Some(persist_previous_context),
         redirect_uri: redirect_uri.map(types::RedirectUri::from),
         region,
-        // No more than the request had, which the contract limits alike.
+        // The request had the same limits, so the conversion succeeds.
         scopes: types::Scopes::try_from(scopes).ok().filter(|scopes| !scopes.is_empty()),
         tenant_id: Some(tenant_id),
         truto_static_gate_id: static_gate_id,
     }
 }
 
-/// Returns an account as the contract shows it.
 pub fn account(account: Account) -> types::IntegratedAccount {
     types::IntegratedAccount {
         authentication_method: account.authentication_method,

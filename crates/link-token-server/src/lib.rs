@@ -1,13 +1,15 @@
 //! The link-token server: HTTP, configuration, background tasks and the command line.
 //!
-//! - [`cli`]: the program, one module for each command.
-//! - [`config`]: the configuration file and the values of settings; [`settings`]: what a server needs of them.
+//! - [`cli`]: the commands, one module each.
+//! - [`config`]: the configuration file and the values of settings; [`settings`]: the settings of a
+//!   running server.
 //! - [`server`]: a running server, with its listeners and background tasks ([`sweep`]).
-//! - [`http`]: the operations of the contract; [`contract`]: the domain's types as the contract has them.
-//! - [`operator`]: health and metrics, for those who run the server; [`logging`], [`metrics`].
+//! - [`http`]: the operations of the contract; [`contract`]: the translation of domain types into
+//!   types of the contract.
+//! - [`operator`]: health and metrics for operators; [`logging`], [`metrics`].
 //!
-//! The rules are in `link-token-domain`, and what is kept is in `link-token-store`. This crate is a program. Services that want link
-//! tokens use `link-token-client`.
+//! The rules are in `link-token-domain`, and the data is in `link-token-store`. Services that need
+//! link tokens use `link-token-client`.
 
 pub mod cli;
 pub mod clock;

@@ -2,7 +2,8 @@
 
 use std::process::ExitCode;
 
-/// With many requests at a time, it gives out again what was used last, which the processor still has at hand.
+/// Under load, jemalloc reuses the memory that was freed last, which is still in the processor's
+/// cache.
 #[global_allocator]
 static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 

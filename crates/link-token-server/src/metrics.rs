@@ -1,4 +1,4 @@
-//! Metrics of the service, for Prometheus.
+//! The metrics of the service, for Prometheus.
 
 use std::time::Duration;
 
@@ -9,15 +9,15 @@ use prometheus::{
     IntGaugeVec, Opts, Registry, TextEncoder, core::Collector,
 };
 
-/// Upper bounds of durations, in seconds: from a memory look-up to a time-out.
+/// The upper bounds of durations in seconds, from a look-up in memory to a time-out.
 const SECONDS: &[f64] = &[
     0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0,
     10.0,
 ];
-/// Upper bounds of the number of changes in a commit.
+/// The upper bounds of the number of changes in a commit.
 const CHANGES: &[f64] = &[1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0, 512.0];
 
-/// All counters and timers. A copy counts for the same registry.
+/// All metrics. Clones share the registry.
 #[derive(Clone, Debug)]
 pub struct Metrics {
     registry: Registry,
@@ -31,7 +31,6 @@ pub struct Metrics {
     commits: CommitMetrics,
 }
 
-/// The size and duration of commits.
 #[derive(Clone, Debug)]
 struct CommitMetrics {
     duration: Histogram,
@@ -45,19 +44,12 @@ impl CommitMetrics {
     }
 }
 
-/// Something that an operation did.
+/// A completed operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Done {
-    /// A link token was issued.
     Issued,
-    /// A link token was introspected, and found active or not.
-    Introspected {
-        /// Whether it is active.
-        active: bool,
-    },
-    /// A link token was redeemed.
+    Introspected { active: bool },
     Redeemed,
-    /// A link token was revoked, if there was one.
     Revoked,
 }
 
@@ -74,7 +66,7 @@ impl Default for Metrics {
         #[cfg(target_os = "linux")]
         registry
             .register(Box::new(prometheus::process_collector::ProcessCollector::for_self()))
-            .expect("each name is there once");
+            .expect("names are unique");
 
         let help = "Link tokens issued, including repeated responses to an Idempotency-Key.";
         let issued = register(&registry, IntCounter::with_opts(opts("issued_total", help)));
@@ -116,21 +108,21 @@ impl Default for Metrics {
     }
 }
 
-/// Registers a collector that has a constant name and constant labels.
+/// Registers a collector, whose name and labels are constants.
 fn register<C: Collector + Clone + 'static>(registry: &Registry, made: prometheus::Result<C>) -> C {
     let collector = made.expect("the names and labels are well-formed");
-    registry.register(Box::new(collector.clone())).expect("each name is there once");
+    registry.register(Box::new(collector.clone())).expect("names are unique");
     collector
 }
 
 impl Metrics {
-    /// Returns an observer of commits, for a store.
+    /// Returns an observer of a store's commits.
     pub fn observer(&self) -> CommitObserver {
         let commits = self.commits.clone();
         CommitObserver::new(move |changes, took| commits.observe(changes, took))
     }
 
-    /// Counts something that was done.
+    /// Counts a completed operation.
     pub fn done(&self, done: Done) {
         match done {
             Done::Issued => self.issued.inc(),
@@ -142,7 +134,8 @@ impl Metrics {
         }
     }
 
-    /// Sets the counters of an operation's rejections to 0, so that the first rejection is an increase.
+    /// Sets the rejection counters of an operation to 0, so that the first rejection is an
+    /// increase.
     pub fn expect_rejections(&self, operation: &str, reasons: &[&str]) {
         for reason in reasons {
             self.rejected.with_label_values(&[operation, reason]).reset();
@@ -154,13 +147,14 @@ impl Metrics {
         self.rejected.with_label_values(&[operation, reason]).inc();
     }
 
-    /// Times a request that was answered.
+    /// Records the duration of a request.
     pub fn answered(&self, operation: &str, status: StatusCode, took: Duration) {
         let labels = [operation, status.as_str()];
         self.request_duration.with_label_values(&labels).observe(took.as_secs_f64());
     }
 
-    /// Returns all metrics as Prometheus reads them. `queue_depth` is the number of changes that wait for the store.
+    /// Returns all metrics in the format of Prometheus. `queue_depth` is the length of the store's
+    /// queue.
     pub fn to_text(&self, queue_depth: usize) -> prometheus::Result<Vec<u8>> {
         self.queue_depth.set(i64::try_from(queue_depth).unwrap_or(i64::MAX));
         let mut text = Vec::new();
@@ -177,7 +171,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn to_text_shows_what_was_counted() {
+    fn to_text_contains_counted_operations() {
         let metrics = Metrics::default();
         metrics.done(Done::Issued);
         metrics.done(Done::Introspected { active: false });

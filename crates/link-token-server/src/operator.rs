@@ -1,5 +1,5 @@
-//! The operators' listener: whether the server lives, whether it is ready, and what it has counted. Not for callers: it has no
-//! authentication, and listens on a loopback address unless the configuration says otherwise.
+//! The operator listener: liveness, readiness and metrics. It has no authentication, so by default
+//! it listens on a loopback address.
 
 use std::{
     net::SocketAddr,
@@ -21,16 +21,16 @@ use tokio::time::timeout;
 
 use crate::{metrics::Metrics, start_error::StartError};
 
-/// How long the store may take to answer before the server is not ready.
+/// The time limit of the store's answer, after which the server is not ready.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// What the operators' listener tells of.
+/// The state of the operator listener.
 #[derive(Clone)]
 pub struct Operator {
     store: Store,
     metrics: Metrics,
     stopping: Arc<AtomicBool>,
-    /// Whether it was ready when that was last asked.
+    /// The result of the last readiness check.
     was_ready: Arc<AtomicBool>,
     log: Logger,
 }
@@ -42,18 +42,16 @@ impl std::fmt::Debug for Operator {
 }
 
 impl Operator {
-    /// Tells of a server on a store.
     pub fn new(store: Store, metrics: Metrics, log: Logger) -> Self {
         let was_ready = Arc::new(AtomicBool::new(true));
         Self { store, metrics, stopping: Arc::default(), was_ready, log }
     }
 
-    /// From now on the server is not ready: no new requests should be sent to it.
+    /// Reports from now on that the server is not ready, so that it gets no new requests.
     pub fn stopping(&self) {
         self.stopping.store(true, Ordering::Relaxed);
     }
 
-    /// Starts to listen.
     pub fn start(self, address: SocketAddr) -> Result<HttpServer<Self>, StartError> {
         let mut api = ApiDescription::new();
         let registered = api
@@ -62,13 +60,13 @@ impl Operator {
             .and_then(|()| api.register(counted));
         registered.map_err(|error| StartError::Endpoints(error.to_string()))?;
         let config = ConfigDropshot { bind_address: address, ..ConfigDropshot::default() };
-        // Probes come every few seconds: a line for each is of no use.
+        // Probes arrive every few seconds, so their log lines are omitted.
         let log = Logger::root(LevelFilter::new(self.log.clone(), Level::Warning).fuse(), o!());
         let server = ServerBuilder::new(api, self, log).config(config).start();
         server.map_err(|error| StartError::listen(address, &error))
     }
 
-    /// Why the server is not ready, if it is not.
+    /// Returns the reason why the server is not ready.
     async fn not_ready(&self) -> Option<&'static str> {
         if self.stopping.load(Ordering::Relaxed) {
             return Some("stopping\n");
@@ -98,13 +96,13 @@ fn answer(status: StatusCode, media_type: &str, body: impl Into<Body>) -> Answer
 
 const TEXT: &str = "text/plain; charset=utf-8";
 
-/// Whether the process lives: it answers.
+/// Liveness: the process answers.
 #[endpoint { method = GET, path = "/healthz" }]
 async fn healthz(_rqctx: RequestContext<Operator>) -> Answer {
     answer(StatusCode::OK, TEXT, "ok\n")
 }
 
-/// Whether requests should be sent here: the store answers, and the server is not about to stop.
+/// Readiness: the store answers, and the server is not stopping.
 #[endpoint { method = GET, path = "/readyz" }]
 async fn readyz(rqctx: RequestContext<Operator>) -> Answer {
     match rqctx.context().not_ready().await {
@@ -113,7 +111,7 @@ async fn readyz(rqctx: RequestContext<Operator>) -> Answer {
     }
 }
 
-/// What was counted and timed, as Prometheus reads it.
+/// The metrics, in the format of Prometheus.
 #[endpoint { method = GET, path = "/metrics" }]
 async fn counted(rqctx: RequestContext<Operator>) -> Answer {
     let Operator { store, metrics, .. } = rqctx.context();

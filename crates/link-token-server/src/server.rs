@@ -19,20 +19,19 @@ use crate::{
     tls::TlsFiles,
 };
 
-/// How long requests in flight may take after a signal to stop.
+/// The time for requests in flight after a signal to stop.
 const GRACE: Duration = Duration::from_secs(30);
-/// How long requests of operators may take after that.
+/// The time for requests to the operator listener after that.
 const OPERATORS_GRACE: Duration = Duration::from_secs(1);
-/// The time between two collections of memory that is not needed any more.
+/// The time between two evictions of idle callers.
 const TIDYING: Duration = Duration::from_secs(30);
 
-/// Returns a log. Requests to the operations have a line of their own, so that Dropshot's lines about them are left out.
+/// Returns the log. It omits Dropshot's lines about operations, which log a line of their own.
 pub fn logger(level: slog::Level, format: logging::Format) -> Result<Logger, StartError> {
     let paths = http::operations()?.into_iter().map(|operation| operation.path);
     Ok(logging::logger(level, format, paths.collect()))
 }
 
-/// A running server.
 pub struct Server {
     store: Store,
     api: HttpServer<App>,
@@ -44,7 +43,6 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts to answer requests to a store.
     pub fn start(
         store: Store,
         settings: ServerSettings,
@@ -56,7 +54,8 @@ impl Server {
         for operation in http::operations()? {
             metrics.expect_rejections(&operation.id, &http::REASONS);
         }
-        // First, so that nobody is served by a server that cannot start as a whole.
+        // The operator listener starts first, so that a server that cannot start completely serves
+        // no callers.
         let operator = Operator::new(store.clone(), metrics.clone(), log.clone());
         let operators = match operator_listen {
             Some(address) => {
@@ -74,18 +73,16 @@ impl Server {
         Ok(Self { store, api, tls, operator, operators, sweep, log })
     }
 
-    /// Returns the address and port that the server listens on.
     pub fn address(&self) -> SocketAddr {
         self.api.local_addr()
     }
 
-    /// Returns the URL of the server.
     pub fn url(&self) -> String {
         let scheme = if self.tls.is_some() { "https" } else { "http" };
         format!("{scheme}://{}", self.address())
     }
 
-    /// Gives back memory that is not needed any more, now and then. Does not end.
+    /// Evicts idle callers from memory periodically. Never returns.
     pub async fn tidy(&self) {
         let mut interval = tokio::time::interval(TIDYING);
         loop {
@@ -94,7 +91,7 @@ impl Server {
         }
     }
 
-    /// Reads the certificate and its key again. If they cannot be used, those that are in use stay.
+    /// Reloads the TLS certificate and its key. If they are unusable, the current ones stay in use.
     pub async fn reload(&self) {
         let Some(files) = &self.tls else {
             slog::info!(
@@ -121,7 +118,8 @@ impl Server {
         }
     }
 
-    /// Stops the server: requests in flight are answered, unless `at_once` ends before. Then the store is closed.
+    /// Stops the server. Drains requests in flight, unless `at_once` returns first, and then closes
+    /// the store.
     pub async fn stop(self, mut at_once: impl AsyncFnMut()) -> anyhow::Result<()> {
         let Self { store, api, tls: _, operator, operators, sweep, log } = self;
         slog::info!(log, "stopping");
@@ -144,11 +142,11 @@ impl Server {
             () = at_once() => {}
         }
         if let Some(operators) = operators {
-            // Until now it told that the server is not ready. Nobody waits for more.
+            // Until now, it reported that the server is not ready.
             let _ = tokio::time::timeout(OPERATORS_GRACE, operators.close()).await;
         }
         slog::info!(log, "stopped");
-        // It has the log, too, and whoever has it last waits for its end.
+        // `finish` needs the last reference to the log.
         drop(operator);
         logging::finish(log);
         Ok(())

@@ -1,4 +1,4 @@
-//! The sweep: deletes link tokens that ended long ago, and old events of the audit trail.
+//! The sweep, which deletes link tokens that ended long ago, and old audit events.
 
 use std::time::Duration;
 
@@ -11,16 +11,16 @@ use slog::Logger;
 
 use crate::clock;
 
-/// How long an ended link token is kept, so that a late repetition of its request still finds it.
+/// The retention of ended link tokens, during which a repeated request finds its token.
 pub const KEPT: TimeDelta = TimeDelta::days(31);
-/// The number of rows that one transaction deletes. Few enough that issuing does not wait.
+/// The number of rows that one transaction deletes. It is small, so that issuing does not wait for
+/// long.
 const BATCH: u32 = 500;
-/// The time between two sweeps.
 const INTERVAL: Duration = Duration::from_secs(60);
-/// The time between two batches, in which others write.
+/// The pause between two batches, in which other callers can write.
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// Sweeps for as long as the program runs. Events of the audit trail are kept for `audit_retention`.
+/// Sweeps until the task is aborted.
 pub async fn run(store: Store, audit_retention: TimeDelta, log: Logger) {
     let mut interval = tokio::time::interval(INTERVAL);
     interval.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
@@ -34,7 +34,7 @@ pub async fn run(store: Store, audit_retention: TimeDelta, log: Logger) {
     }
 }
 
-/// Deletes one batch after the other until there is nothing left.
+/// Deletes batches until none is left.
 async fn sweep<Batch>(log: &Logger, what: &str, batch: impl Fn() -> Batch)
 where
     Batch: Future<Output = Result<usize, Error>>,

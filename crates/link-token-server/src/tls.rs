@@ -1,4 +1,4 @@
-//! TLS of the server's own: a certificate and its key in PEM files, which can be replaced while it runs.
+//! TLS: a certificate and its key in PEM files, which can be replaced while the server runs.
 
 use std::{
     fs, io,
@@ -11,44 +11,22 @@ use rustls::{
     pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject as _},
 };
 
-/// Where the certificate and its key are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TlsFiles {
-    /// The certificate, and after it those of the authorities between it and one that callers trust.
+    /// The file of the certificate and its intermediate certificates.
     pub certificate: PathBuf,
-    /// Its private key.
+    /// The file of the private key.
     pub key: PathBuf,
 }
 
-/// Why the files cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum TlsError {
-    /// A file cannot be read.
     #[error("cannot read {}: {cause}", path.display())]
-    Read {
-        /// The file.
-        path: PathBuf,
-        /// What is the matter with it.
-        cause: io::Error,
-    },
-    /// A file does not hold what it should.
+    Read { path: PathBuf, cause: io::Error },
     #[error("{} contains no {expected} in PEM: {cause}", path.display())]
-    Pem {
-        /// The file.
-        path: PathBuf,
-        /// What it should hold.
-        expected: &'static str,
-        /// What is the matter with it.
-        cause: String,
-    },
-    /// The two do not fit.
+    Pem { path: PathBuf, expected: &'static str, cause: String },
     #[error("the certificate in {} and the key in {} do not work together: {cause}", files.certificate.display(), files.key.display())]
-    Unusable {
-        /// The files.
-        files: TlsFiles,
-        /// What is the matter with them.
-        cause: rustls::Error,
-    },
+    Unusable { files: TlsFiles, cause: rustls::Error },
 }
 
 impl TlsFiles {

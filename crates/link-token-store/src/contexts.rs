@@ -1,4 +1,4 @@
-//! Encrypted contexts, each bound to its row, and the rules for the keys that encrypt them.
+//! Encrypted contexts, each bound to its row, and the rules for encryption keys.
 
 use link_token_domain::{
     context::Context,
@@ -15,33 +15,32 @@ use crate::{
 /// The reason why a store cannot be opened with the configured encryption keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum KeyError {
-    /// The database has values that no configured key decrypts.
     #[error(
         "the database has contexts that were encrypted with the encryption key {0}, which is not configured: add that key \
          after the first encryption key"
     )]
     Missing(KeyId),
-    /// The key that would encrypt was retired.
     #[error(
         "the encryption key {0} was retired when all contexts were encrypted again: configure its successor as the first key"
     )]
     Retired(KeyId),
 }
 
-/// An encryption key that has encrypted values in a store.
+/// An encryption key that the store has used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UsedKey {
     pub id: KeyId,
-    /// The key must not encrypt any more: everything is being encrypted again with another one.
+    /// True if the key may no longer encrypt, because all contexts are being encrypted again with
+    /// another key.
     pub closed: bool,
-    /// Nothing is encrypted with the key any more.
+    /// True if no value is encrypted with the key any more.
     pub retired: bool,
 }
 
-/// Checks that a ring decrypts everything, and that its first key may encrypt.
+/// Checks that a key ring decrypts all stored values, and that its first key may encrypt.
 pub fn check_keys(ring: &Keyring, used: &[UsedKey]) -> Result<(), KeyError> {
     let encrypting = ring.encrypting_id();
-    // Before the other check, since its message tells what to do.
+    // The message of this check is the more helpful one, so it comes first.
     if used.iter().any(|key| key.id == encrypting && key.retired) {
         return Err(KeyError::Retired(encrypting));
     }
@@ -49,7 +48,7 @@ pub fn check_keys(ring: &Keyring, used: &[UsedKey]) -> Result<(), KeyError> {
     missing.map_or(Ok(()), |key| Err(KeyError::Missing(key.id)))
 }
 
-/// Returns the error of a server that still encrypts with a key that was closed.
+/// Returns the error of a server whose encrypting key was closed.
 pub fn closed(keys: &Keyring) -> StoreError {
     StoreError::Unavailable(format!(
         "the encryption key {} was retired: configure its successor and restart this server",
@@ -57,23 +56,25 @@ pub fn closed(keys: &Keyring) -> StoreError {
     ))
 }
 
-/// Returns the identity of an account's row, to which its context is bound.
+/// Returns the identity of an account's row, which is the associated data of its encrypted context.
 pub fn account_row(environment_id: Uuid, id: Uuid) -> Vec<u8> {
     [b"integrated_account".as_slice(), environment_id.as_bytes(), id.as_bytes()].concat()
 }
 
-/// Returns the identity of a link token's row, to which its context is bound.
+/// Returns the identity of a link token's row, which is the associated data of its encrypted
+/// context.
 pub fn link_token_row(environment_id: Uuid, hash: LinkTokenHash) -> Vec<u8> {
     [b"link_token".as_slice(), environment_id.as_bytes(), &hash.0].concat()
 }
 
-/// Encrypts a context for a row. The transaction that writes it first makes sure that the key may encrypt.
+/// Encrypts a context for a row. The caller must hold the encryption key in the transaction that
+/// writes the row.
 pub fn encrypt(keys: &Keyring, row: &[u8], context: &Context) -> Result<Encrypted, StoreError> {
     let json = context.to_json().map_err(|error| StoreError::Damaged(error.to_string()))?;
     Ok(keys.encrypt(row, &json))
 }
 
-/// Encrypts a value of a row again with the present key. Returns `None` if it already is.
+/// Encrypts the value of a row with the current key. Returns `None` if it already is.
 pub fn encrypt_again(
     keys: &Keyring,
     row: &[u8],
@@ -85,14 +86,13 @@ pub fn encrypt_again(
     Ok(Some(keys.encrypt(row, &decrypt_bytes(keys, row, encrypted)?)))
 }
 
-/// Decrypts the context of an account.
 pub fn decrypt_account(keys: &Keyring, account: Account<Encrypted>) -> Result<Account, StoreError> {
     let row = account_row(account.environment_id, account.id);
     let context = decrypt(keys, &row, &account.context)?;
     Ok(account.with_context(context))
 }
 
-/// Decrypts the context of a link token, and returns the meaning of the token.
+/// Decrypts the context of a link token, and returns its grant.
 pub fn decrypt_grant(
     keys: &Keyring,
     token: LinkTokenRecord<Encrypted>,
@@ -105,7 +105,7 @@ pub fn decrypt_grant(
 
 fn decrypt(keys: &Keyring, row: &[u8], encrypted: &Encrypted) -> Result<Context, StoreError> {
     let json = decrypt_bytes(keys, row, encrypted)?;
-    // The parser's own message could repeat a secret.
+    // The parser's message could contain a secret.
     Context::from_json(&json).map_err(|_| StoreError::Damaged("a context is not JSON".to_owned()))
 }
 

@@ -1,8 +1,9 @@
 //! Encryption of contexts at rest.
 //!
-//! An encrypted value is the ID of the key (4 bytes), a random nonce (24 bytes) and the ciphertext of XChaCha20-Poly1305
-//! (draft-irtf-cfrg-xchacha-03), which ends with its tag (16 bytes). The identity of the row that holds the value is associated
-//! data, so that a value that was moved to another row cannot be decrypted.
+//! An encrypted value consists of the ID of the key (4 bytes), a random nonce (24 bytes) and the
+//! ciphertext of XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha-03), which ends with its tag (16
+//! bytes). The identity of the row is the associated data, so a value that was moved to another row
+//! cannot be decrypted.
 
 use std::{fmt, fs, io, io::Write as _, path::Path};
 
@@ -17,18 +18,17 @@ use zeroize::Zeroizing;
 const KEY_BYTES: usize = 32;
 const NONCE_BYTES: usize = 24;
 
-/// A value as the store keeps it.
+/// An encrypted value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Encrypted(pub Vec<u8>);
 
 impl Encrypted {
-    /// Tells whether the value was encrypted with a key.
     pub fn is_with(&self, key: KeyId) -> bool {
         self.0.starts_with(&key.0)
     }
 }
 
-/// The ID of an encryption key: the start of its SHA-256, from which the key cannot be found out.
+/// The ID of an encryption key: the start of its SHA-256, which does not reveal the key.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct KeyId(pub [u8; 4]);
 
@@ -44,7 +44,7 @@ impl fmt::Debug for KeyId {
     }
 }
 
-/// A secret key as the configuration has it: 32 bytes in Base64. Not shown by `Debug`.
+/// A secret key of 32 bytes. `Debug` does not show it.
 #[derive(Clone)]
 pub struct EncryptionKey(Zeroizing<[u8; KEY_BYTES]>);
 
@@ -56,7 +56,6 @@ impl EncryptionKey {
         Ok(Self(key))
     }
 
-    /// Returns the key as text.
     pub fn to_base64(&self) -> Zeroizing<String> {
         Zeroizing::new(BASE64.encode(self.0.as_slice()))
     }
@@ -77,7 +76,7 @@ impl fmt::Debug for EncryptionKey {
     }
 }
 
-/// The error for text that is not an encryption key.
+/// The error for a text that is not an encryption key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "an encryption key is 32 bytes in Base64: generate one with `link-token-server encryption-key generate`, and separate \
@@ -95,7 +94,7 @@ impl std::str::FromStr for EncryptionKey {
     }
 }
 
-/// The encryption keys in use: one that encrypts, and any number that only decrypt what was encrypted before.
+/// The configured encryption keys. The first encrypts and decrypts, the others only decrypt.
 #[derive(Clone)]
 pub struct Keyring {
     keys: Vec<(KeyId, EncryptionKey)>,
@@ -107,19 +106,15 @@ impl fmt::Debug for Keyring {
     }
 }
 
-/// The reason why a value cannot be decrypted.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DecryptError {
-    /// The key is not in the ring.
     #[error("encrypted with the encryption key {0}, which is not configured")]
     UnknownKey(KeyId),
-    /// The value is not the one that was encrypted for this row.
     #[error("an encrypted value is damaged or belongs to another row")]
     Damaged,
 }
 
 impl Keyring {
-    /// Returns a ring of one key that encrypts and others that only decrypt.
     pub fn new(encrypting: &EncryptionKey, decrypting: &[EncryptionKey]) -> Self {
         let mut keys: Vec<(KeyId, EncryptionKey)> = Vec::new();
         for key in std::iter::once(encrypting).chain(decrypting) {
@@ -130,7 +125,7 @@ impl Keyring {
         Self { keys }
     }
 
-    /// Returns the IDs of the keys, the one that encrypts first.
+    /// Returns the IDs of the keys, beginning with the encrypting one.
     pub fn ids(&self) -> impl Iterator<Item = KeyId> {
         self.keys.iter().map(|(id, _)| *id)
     }
@@ -139,11 +134,11 @@ impl Keyring {
         self.keys[0].0
     }
 
-    /// Encrypts a value for the row with an identity.
+    /// Encrypts a value for a row, given the identity of the row.
     ///
     /// # Panics
     ///
-    /// If the value is larger than 256 GiB, or the operating system has no random bytes.
+    /// If the value is larger than 256 GiB, or the operating system provides no random bytes.
     pub fn encrypt(&self, row: &[u8], plaintext: &[u8]) -> Encrypted {
         let (id, key) = &self.keys[0];
         let mut nonce = [0; NONCE_BYTES];
@@ -156,7 +151,7 @@ impl Keyring {
         Encrypted([id.0.as_slice(), &nonce, &ciphertext].concat())
     }
 
-    /// Decrypts a value that was encrypted for the row with the same identity.
+    /// Decrypts the value of a row, given the identity of the row.
     pub fn decrypt(
         &self,
         row: &[u8],
@@ -174,9 +169,9 @@ impl Keyring {
     }
 }
 
-/// Reads the keys in a file, one on a line: the first encrypts, the others decrypt what was encrypted before. Where there is no file
-/// and `may_create` is set, creates one with a new key, readable by its owner only. A database that already has encrypted values
-/// needs its old key: a new one could not decrypt them.
+/// Reads a key file, with one key on each line. If the file does not exist and `may_create` is set,
+/// creates it with a new key, readable only by its owner. `may_create` must be false for a database
+/// with encrypted values, which a new key could not decrypt.
 pub fn keys_from_file(path: &Path, may_create: bool) -> io::Result<Keyring> {
     let in_file = |error: io::Error| {
         io::Error::new(error.kind(), format!("encryption key file {}: {error}", path.display()))
@@ -201,7 +196,7 @@ pub fn keys_from_file(path: &Path, may_create: bool) -> io::Result<Keyring> {
             let key = EncryptionKey::generate().map_err(|e| in_file(io::Error::other(e)))?;
             match create_key_file(path, &key) {
                 Ok(()) => Ok(Keyring::new(&key, &[])),
-                // Another process was faster: its key is the one.
+                // Another process created the file first.
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                     keys_from_file(path, false)
                 }
@@ -215,8 +210,8 @@ pub fn keys_from_file(path: &Path, may_create: bool) -> io::Result<Keyring> {
 fn create_key_file(path: &Path, key: &EncryptionKey) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
-    // A temporary file is readable by its owner only, and linking it to its name does not replace one that another
-    // process made meanwhile.
+    // A temporary file is readable only by its owner, and `persist_noclobber` does not replace the
+    // file of another process.
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
     writeln!(file, "{}", key.to_base64().as_str())?;
     file.as_file().sync_all()?;

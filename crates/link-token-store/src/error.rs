@@ -2,29 +2,29 @@
 
 use link_token_domain::Refusal;
 
-/// The reason why the store could not do what was asked.
+/// A failure of the store.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum StoreError {
-    /// The queue is full. Nothing was done.
+    /// The queue is full. Nothing was changed.
     #[error("the store's queue is full")]
     Busy,
-    /// The database does not answer, or could not write. If its answer was lost, the change may have been made all the same. The
-    /// caller may repeat the request.
+    /// The database did not answer, or could not write. The change may have been made if only the
+    /// answer was lost. The caller may retry.
     #[error("the store is not available: {0}")]
     Unavailable(String),
-    /// The database holds something that this program cannot read.
+    /// The database contains data that this program cannot read.
     #[error("stored data cannot be read: {0}")]
     Damaged(String),
 }
 
 impl StoreError {
-    /// Returns the error of a store that was closed, as it is when the server stops.
+    /// Returns the error of a closed store, which callers get while the server stops.
     pub(crate) fn closed() -> Self {
         Self::Unavailable("the store is closed".to_owned())
     }
 }
 
-/// The reason why a use case did not succeed.
+/// A failed use case.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum Error {
     /// The rules do not allow it. The message is for the caller.

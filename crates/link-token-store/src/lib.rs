@@ -1,13 +1,14 @@
-//! The store of the link-token service: what is kept, and what can be done with it.
+//! The store of the link-token service: its data, and the use cases that read and change them.
 //!
-//! - [`use_cases`]: what the service and its operator can do, each once for both engines. Begin here.
+//! - [`use_cases`]: one function for each action of the service or its operator, for both engines.
+//!   Start here.
 //! - [`transaction`]: the interface between use cases and engines.
-//! - `tables`: how types are mapped to columns, and the statements, each once for both engines.
-//! - [`sqlite`] and [`postgres`]: the engines. They read and write rows, and know no rule.
-//! - [`encryption`] and `contexts`: encrypted contexts, and the keys.
+//! - `tables`: the mapping of types to columns, and the statements, for both engines.
+//! - [`sqlite`] and [`postgres`]: the engines. They read and write rows, and contain no rules.
+//! - [`encryption`] and `contexts`: encrypted contexts and their keys.
 //!
-//! [`Store`] runs a use case on the engine that was opened. A change and its event in the audit trail are durable together or not
-//! at all, before the caller gets the answer.
+//! [`Store`] runs a use case on the opened engine. A change and its audit event become durable
+//! together, before the caller gets the result.
 
 mod contexts;
 pub mod encryption;

@@ -1,7 +1,7 @@
-//! Rows of tables: what a statement is given and what it returns, whatever the engine.
+//! Parameters and rows of statements, for both engines.
 //!
-//! A [`Record`] maps a type to the columns of a table. SQLite and PostgreSQL differ in how they represent a [`Value`], and in
-//! nothing that a record needs to know.
+//! A [`Record`] maps a type to the columns of a table. The engines differ only in how they
+//! represent a [`Value`].
 
 use std::{borrow::Cow, str::FromStr};
 
@@ -10,18 +10,14 @@ use uuid::Uuid;
 
 use crate::StoreError;
 
-/// The kind of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Text,
     Bytes,
-    /// The ID of something.
     Id,
     /// A time, to the millisecond.
     Time,
-    /// A whole number.
     Integer,
-    /// Yes or no.
     Flag,
 }
 
@@ -30,13 +26,10 @@ pub enum Kind {
 pub enum Value<'v> {
     Text(Option<Cow<'v, str>>),
     Bytes(Option<&'v [u8]>),
-    /// The ID of something.
     Id(Option<Uuid>),
     /// A time, to the millisecond.
     Time(Option<DateTime<Utc>>),
-    /// A whole number.
     Integer(Option<i64>),
-    /// Yes or no.
     Flag(bool),
 }
 
@@ -100,35 +93,28 @@ impl From<bool> for Value<'_> {
     }
 }
 
-/// Returns the error for stored values that cannot be read.
+/// Returns the error for unreadable data.
 pub fn damaged(what: impl std::fmt::Display) -> StoreError {
     StoreError::Damaged(what.to_string())
 }
 
-/// A row that a statement returned. Columns are counted from 0; `None` is null.
+/// A row that a statement returned. Columns are numbered from 0. `None` is null.
 pub trait Columns {
-    /// Reads text.
     fn text(&self, column: usize) -> Result<Option<&str>, StoreError>;
-    /// Reads bytes.
     fn bytes(&self, column: usize) -> Result<Option<&[u8]>, StoreError>;
-    /// Reads the ID of something.
     fn id(&self, column: usize) -> Result<Option<Uuid>, StoreError>;
-    /// Reads a time.
     fn time(&self, column: usize) -> Result<Option<DateTime<Utc>>, StoreError>;
-    /// Reads a whole number.
     fn integer(&self, column: usize) -> Result<Option<i64>, StoreError>;
-    /// Reads yes or no.
     fn flag(&self, column: usize) -> Result<Option<bool>, StoreError>;
 }
 
-/// The columns of a row, read one after the other.
+/// Reads the columns of a row, one after the other.
 pub struct Fields<'r> {
     row: &'r dyn Columns,
     next: usize,
 }
 
 impl<'r> Fields<'r> {
-    /// Begins with the first column of a row.
     pub fn of(row: &'r dyn Columns) -> Self {
         Self { row, next: 0 }
     }
@@ -146,13 +132,13 @@ impl<'r> Fields<'r> {
         self.optional()?.ok_or_else(|| damaged(format_args!("column {column} is null")))
     }
 
-    /// Reads the next column as the text of something.
+    /// Parses the text of the next column.
     pub fn parse<T: FromStr>(&mut self) -> Result<T, StoreError> {
         let column = self.next;
         parse(self.get()?, column)
     }
 
-    /// Reads the next column as the text of something, or null.
+    /// Parses the text of the next column, which may be null.
     pub fn parse_optional<T: FromStr>(&mut self) -> Result<Option<T>, StoreError> {
         let column = self.next;
         self.optional()?.map(|text| parse(text, column)).transpose()
@@ -163,7 +149,7 @@ fn parse<T: FromStr>(text: &str, column: usize) -> Result<T, StoreError> {
     text.parse().map_err(|_| damaged(format_args!("column {column} has an unknown word")))
 }
 
-/// A type of columns.
+/// A type that a column is read as.
 pub trait Field<'r>: Sized {
     fn read(row: &'r dyn Columns, column: usize) -> Result<Option<Self>, StoreError>;
 }
@@ -195,30 +181,28 @@ impl<'r, const N: usize> Field<'r> for [u8; N] {
     }
 }
 
-/// A type whose values are rows of a table. [`Self::COLUMNS`], [`Self::values`] and [`Self::read`] have one order.
+/// A type whose values are rows of a table. [`Self::COLUMNS`], [`Self::values`] and [`Self::read`]
+/// use the same order.
 pub trait Record: Sized + Send {
     const TABLE: &'static str;
-    /// The columns, each with its kind.
     const COLUMNS: &'static [(&'static str, Kind)];
 
-    /// Returns the values of the columns.
     fn values(&self) -> Vec<Value<'_>>;
 
-    /// Reads the columns.
     fn read(fields: &mut Fields<'_>) -> Result<Self, StoreError>;
 
-    /// Returns the names of the columns, for a statement.
+    /// Returns the names of the columns, separated by commas.
     fn columns() -> String {
         let names: Vec<_> = Self::COLUMNS.iter().map(|(name, _)| *name).collect();
         names.join(", ")
     }
 
-    /// Returns a statement that selects rows. `rest` is what follows the name of the table.
+    /// Returns a statement that selects rows. `rest` follows the name of the table.
     fn select(rest: &str) -> String {
         format!("SELECT {} FROM {} {rest}", Self::columns(), Self::TABLE)
     }
 
-    /// Returns a statement that inserts a row, unless there is one with the same key.
+    /// Returns a statement that inserts a row, unless a row with the same key exists.
     fn insert() -> String {
         let numbers = 1..=Self::COLUMNS.len();
         let parameters: Vec<_> = numbers.map(|number| format!("${number}")).collect();

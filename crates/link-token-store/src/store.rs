@@ -1,4 +1,4 @@
-//! The store: one of the engines.
+//! The store, on one of the engines.
 
 use std::{fmt, sync::Arc, time::Duration};
 
@@ -18,10 +18,9 @@ use crate::{
     use_cases::{CloseOtherKeys, Issue, ReencryptAccounts, ReencryptLinkTokens, RetireClosedKeys},
 };
 
-/// What is kept, durably: when a method that changes something returns, the change survives a crash. A copy is the same store.
+/// A durable store: once a method returns, its change survives a crash. Clones share the store.
 ///
-/// A caller who stops waiting for an answer, by dropping the future, leaves nothing half done: a change is made as a whole or not at
-/// all.
+/// A caller may drop a future at any time: a change is made completely or not at all.
 #[derive(Clone, Debug)]
 pub struct Store(Engine);
 
@@ -43,7 +42,7 @@ impl From<PostgresStore> for Store {
     }
 }
 
-/// Between two batches of a long change, so that others can write.
+/// The pause between two batches of a long change, in which other callers can write.
 const PAUSE: Duration = Duration::from_millis(5);
 
 impl Store {
@@ -55,7 +54,6 @@ impl Store {
         Ok(decision?)
     }
 
-    /// Runs a query.
     pub async fn query<Q: Query>(&self, query: Q) -> Result<Q::Found, StoreError> {
         match &self.0 {
             Engine::Sqlite(store) => store.query(query).await,
@@ -63,7 +61,8 @@ impl Store {
         }
     }
 
-    /// Issues a link token. PostgreSQL issues several at once, by the rules of the same use case.
+    /// Issues a link token. PostgreSQL issues several in one statement, by the rules of the same
+    /// use case.
     pub async fn issue(&self, order: IssueOrder) -> Result<Issued, Error> {
         let issue = Issue::new(order, self.keys())?;
         let decision = match &self.0 {
@@ -73,7 +72,7 @@ impl Store {
         Ok(decision?)
     }
 
-    /// Returns the meaning of a link token of an environment, if the token is active.
+    /// Returns the grant of an active link token of an environment.
     pub async fn introspect(
         &self,
         environment_id: Uuid,
@@ -90,7 +89,7 @@ impl Store {
         active.map(|token| contexts::decrypt_grant(self.keys(), token)).transpose()
     }
 
-    /// Returns the API token with a hash, whether it is still valid or not.
+    /// Returns the API token with a hash, even if the token is expired or revoked.
     pub async fn api_token(&self, hash: ApiTokenHash) -> Result<Option<ApiToken>, StoreError> {
         match &self.0 {
             Engine::Sqlite(store) => store.api_token(hash).await,
@@ -98,8 +97,8 @@ impl Store {
         }
     }
 
-    /// Encrypts again the contexts that another key than the first encrypted, retires the other keys, and returns the number of
-    /// contexts. When it is broken off, it can be called again.
+    /// Encrypts all contexts with the first key, retires the other keys, and returns the number of
+    /// contexts that it encrypted again. If the operation is interrupted, the caller can repeat it.
     pub async fn reencrypt(&self, now: DateTime<Utc>) -> Result<usize, Error> {
         self.run(CloseOtherKeys).await?;
         let mut contexts = 0;
@@ -127,7 +126,7 @@ impl Store {
         Ok(contexts)
     }
 
-    /// Checks that the store answers, and would let something be changed.
+    /// Checks that the database answers and accepts changes.
     pub async fn ping(&self) -> Result<(), StoreError> {
         match &self.0 {
             Engine::Sqlite(store) => store.ping().await,
@@ -135,7 +134,7 @@ impl Store {
         }
     }
 
-    /// Returns the number of changes that wait.
+    /// Returns the number of changes in the queue.
     pub fn queue_depth(&self) -> usize {
         match &self.0 {
             Engine::Sqlite(store) => store.queue_depth(),
@@ -143,7 +142,7 @@ impl Store {
         }
     }
 
-    /// Finishes the changes that wait, and closes the database.
+    /// Drains the queue, and closes the database.
     pub async fn close(&self) {
         match &self.0 {
             Engine::Sqlite(store) => store.close().await,
@@ -159,12 +158,12 @@ impl Store {
     }
 }
 
-/// Is told of every commit: how many changes it made durable, and how long it took. A copy tells the same observer.
+/// A callback for every commit, with the number of changes and the duration. Clones share the
+/// callback.
 #[derive(Clone)]
 pub struct CommitObserver(Arc<dyn Fn(usize, Duration) + Send + Sync>);
 
 impl CommitObserver {
-    /// Returns an observer that calls a function.
     pub fn new(observe: impl Fn(usize, Duration) + Send + Sync + 'static) -> Self {
         Self(Arc::new(observe))
     }

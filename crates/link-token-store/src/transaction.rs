@@ -1,8 +1,9 @@
 //! The interface between use cases and engines.
 //!
-//! A use case reads and writes rows through a [`Transaction`]. Statements are written once, for both engines: parameters are `$1`,
-//! `$2` …, which first appear in that order, and the syntax is what SQLite and PostgreSQL share. What the engines do in ways of
-//! their own has a method of its own.
+//! A use case reads and writes rows through a [`Transaction`]. Both engines execute the same
+//! statements: they use only syntax that SQLite and PostgreSQL share, and their parameters `$1`,
+//! `$2` … first appear in this order. Operations that the engines implement differently have their
+//! own methods.
 
 use std::{future::Future, sync::Arc};
 
@@ -21,32 +22,29 @@ use crate::{
     rows::{Fields, Record, Value},
 };
 
-/// The answer of a use case: its result, or the refusal that the rules demand.
+/// The decision of a use case: its result, or a refusal by the rules.
 pub type Decision<T> = Result<T, Refusal>;
 
-/// A change: what one request or command does in one transaction.
+/// A change by one request or command, in one transaction.
 ///
-/// The transaction is committed whether the answer is a result or a refusal, so that the event of a refusal is kept. After an error
-/// of the store, it is rolled back. An engine may run a use case again in a new transaction, when the old one was rolled back.
+/// The engine commits the transaction after a result and after a refusal, so that the event of a
+/// refusal is kept. It rolls back after a [`StoreError`], and may then run the use case again in a
+/// new transaction.
 pub trait UseCase: Send + Sync + 'static {
-    /// The result.
     type Done: Send + 'static;
 
-    /// Runs the use case.
     fn run<T: Transaction>(
         &self,
         tx: &mut T,
     ) -> impl Future<Output = Result<Decision<Self::Done>, StoreError>> + Send;
 }
 
-/// A question: what one command reads.
+/// A read-only operation of one command.
 pub trait Query: Send + Sync + 'static {
-    /// The result.
     type Found: Send + 'static;
-    /// Whether it may have to read through a whole table, and so takes longer than a request may.
+    /// True if the query may scan a whole table, and so may exceed the time limit of a request.
     const READS_MANY_ROWS: bool = false;
 
-    /// Reads.
     fn run<R: Rows>(
         &self,
         rows: &mut R,
@@ -55,10 +53,9 @@ pub trait Query: Send + Sync + 'static {
 
 /// Reads rows.
 pub trait Rows: Send {
-    /// Returns the encryption keys.
     fn keys(&self) -> &Keyring;
 
-    /// Returns the rows that a statement selects.
+    /// Returns the rows of a statement.
     fn query<T: Send>(
         &mut self,
         sql: &str,
@@ -66,7 +63,7 @@ pub trait Rows: Send {
         read: impl Fn(&mut Fields<'_>) -> Result<T, StoreError> + Send,
     ) -> impl Future<Output = Result<Vec<T>, StoreError>> + Send;
 
-    /// Returns the records that a statement selects. `rest` is what follows the name of the table.
+    /// Selects records. `rest` follows the name of the table.
     fn select<R: Record>(
         &mut self,
         rest: &str,
@@ -75,7 +72,7 @@ pub trait Rows: Send {
         async move { self.query(&R::select(rest), values, R::read).await }
     }
 
-    /// Returns the one record that a statement selects, if there is one.
+    /// Selects a single record. `rest` follows the name of the table.
     fn find<R: Record>(
         &mut self,
         rest: &str,
@@ -87,7 +84,7 @@ pub trait Rows: Send {
 
 /// Reads and writes rows.
 pub trait Transaction: Rows {
-    /// Ends a statement that selects rows which the transaction will change.
+    /// The end of a statement that selects rows which the transaction will change.
     const FOR_UPDATE: &'static str;
 
     /// Executes a statement, and returns the number of rows that it changed.
@@ -97,7 +94,7 @@ pub trait Transaction: Rows {
         values: &[Value<'_>],
     ) -> impl Future<Output = Result<usize, StoreError>> + Send;
 
-    /// Inserts a record, and tells whether that was possible: there was none with the same key.
+    /// Inserts a record. Returns false if a record with the same key exists.
     fn insert<R: Record + Sync>(
         &mut self,
         record: &R,
@@ -105,51 +102,51 @@ pub trait Transaction: Rows {
         async { Ok(self.execute(&R::insert(), &record.values()).await? > 0) }
     }
 
-    /// Returns the policy of an environment.
     fn policy(
         &mut self,
         environment_id: Uuid,
     ) -> impl Future<Output = Result<Arc<Policy>, StoreError>> + Send;
 
-    /// Makes sure that the present key may encrypt until the end of the transaction.
+    /// Keeps the current key from being closed until the end of the transaction, or fails if it is
+    /// closed.
     fn hold_encryption_key(&mut self) -> impl Future<Output = Result<(), StoreError>> + Send;
 
     fn record(&mut self, event: &Event) -> impl Future<Output = Result<(), StoreError>> + Send;
 
-    /// Returns the link token with a hash, whatever its state, and keeps others from changing it.
+    /// Returns the link token with a hash, whatever its state, and locks it.
     fn find_link_token(
         &mut self,
         hash: LinkTokenHash,
     ) -> impl Future<Output = Result<Option<PlacedLinkToken>, StoreError>> + Send;
 
-    /// Inserts a link token. Its hash is new.
+    /// Inserts a link token, whose hash must be new.
     fn insert_link_token(
         &mut self,
         token: &LinkTokenRecord<Encrypted>,
     ) -> impl Future<Output = Result<(), StoreError>> + Send;
 
-    /// Ends a link token that was found in this transaction.
+    /// Marks a link token as consumed or revoked, after this transaction has found it.
     fn end_link_token(
         &mut self,
         place: LinkTokenPlace,
         now: DateTime<Utc>,
     ) -> impl Future<Output = Result<(), StoreError>> + Send;
 
-    /// Replaces the context of a link token.
     fn put_link_token_context(
         &mut self,
         place: LinkTokenPlace,
         context: &Encrypted,
     ) -> impl Future<Output = Result<(), StoreError>> + Send;
 
-    /// Returns up to `limit` link tokens after a place, in the order of the table.
+    /// Returns up to `limit` link tokens after a place, in the order of places.
     fn next_link_tokens(
         &mut self,
         after: Option<LinkTokenPlace>,
         limit: u32,
     ) -> impl Future<Output = Result<Vec<PlacedLinkToken>, StoreError>> + Send;
 
-    /// Deletes up to `limit` link tokens that ended or expired before a time, and returns how many.
+    /// Deletes up to `limit` link tokens that ended or expired before a time, and returns their
+    /// number.
     fn sweep_link_tokens(
         &mut self,
         before: DateTime<Utc>,
@@ -157,13 +154,11 @@ pub trait Transaction: Rows {
     ) -> impl Future<Output = Result<usize, StoreError>> + Send;
 }
 
-/// A place in the table of link tokens. SQLite orders it by number, PostgreSQL by hash.
+/// The place of a link token in its table: a sequence number in SQLite, the hash in PostgreSQL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LinkTokenPlace {
-    /// The sequence of the row.
     Sequence(i64),
     Hash(LinkTokenHash),
 }
 
-/// A link token and its place in the table.
 pub type PlacedLinkToken = (LinkTokenPlace, LinkTokenRecord<Encrypted>);

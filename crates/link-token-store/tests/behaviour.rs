@@ -1,4 +1,4 @@
-//! The behaviour of a store, whichever engine it uses.
+//! The behaviour of the store, tested on each engine.
 
 mod harness;
 
@@ -27,7 +27,7 @@ use link_token_store::{
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-/// The refusal of a use case.
+/// Returns the refusal of a use case.
 fn refusal<T: std::fmt::Debug>(answer: Result<T, Error>) -> Refusal {
     match answer {
         Err(Error::Refused(refusal)) => refusal,
@@ -77,7 +77,7 @@ on_each_engine! {
         assert!(redeem(&store, environment_id, &issued, at(300) - millisecond).await.is_ok());
     }
 
-    async fn link_token_stays_as_it_is_when_the_clock_is_set_back(database: Database) {
+    async fn link_token_keeps_its_state_when_the_clock_is_set_back(database: Database) {
         let store = database.open().await;
         let environment_id = create_environment(&store).await;
         let issued = issue(&store, environment_id, at(1000)).await;
@@ -89,7 +89,7 @@ on_each_engine! {
         assert_eq!(refusal(again), Refusal::LinkTokenDead);
     }
 
-    async fn link_token_of_another_environment_cannot_be_seen_redeemed_or_revoked(database: Database) {
+    async fn link_token_is_invisible_to_another_environment(database: Database) {
         let store = database.open().await;
         let (own, other) = (create_environment(&store).await, create_environment(&store).await);
         let issued = issue(&store, own, at(0)).await;
@@ -99,10 +99,10 @@ on_each_engine! {
         assert!(is_active(&store, own, &issued, at(1)).await);
         let last = events(&store, Filter::of(other, 1)).await;
         assert_eq!(told(&last), [(Action::RevokeLinkToken, Outcome::Unchanged)]);
-        assert_eq!(last[0].tenant_id, None, "nothing is told of the other environment");
+        assert_eq!(last[0].tenant_id, None, "nothing is revealed about the other environment");
     }
 
-    async fn sweep_deletes_in_batches_what_ended_before_a_time(database: Database) {
+    async fn sweep_deletes_ended_link_tokens_in_batches(database: Database) {
         let store = database.open().await;
         let environment_id = create_environment(&store).await;
         let revoked = issue(&store, environment_id, at(0)).await;
@@ -127,7 +127,7 @@ on_each_engine! {
         }
     }
 
-    async fn api_token_is_found_noted_and_revoked_once(database: Database) {
+    async fn api_token_is_found_used_and_revoked_once(database: Database) {
         let store = database.open().await;
         let environment_id = create_environment(&store).await;
         let hash = ApiTokenSecret::generate().expect("randomness").hash();
@@ -158,7 +158,7 @@ on_each_engine! {
         assert!(matches!(refusal(unknown), Refusal::NotFound(_)));
     }
 
-    async fn lists_are_in_the_order_of_creation_and_environments_by_name(database: Database) {
+    async fn lists_are_sorted_by_creation_and_environments_by_name(database: Database) {
         let store = database.open().await;
         for (name, seconds) in [("b", 0), ("a", 1), ("c", 2)] {
             let created_at = at(seconds);
@@ -169,7 +169,7 @@ on_each_engine! {
         let listed = store.query(ListEnvironments).await.expect("read");
         assert_eq!(listed.iter().map(|it| it.name.as_str()).collect::<Vec<_>>(), ["a", "b", "c"]);
         let environment_id = listed[0].id;
-        // The IDs are in another order than the times, but where the times are the same.
+        // The IDs sort differently than the times, except where the times are equal.
         let order = [(5, 0), (1, 1), (3, 2), (2, 3), (4, 3)];
         for (id, seconds) in [order[2], order[4], order[0], order[3], order[1]] {
             let mut token = api_token(environment_id, id);
@@ -212,7 +212,7 @@ on_each_engine! {
         assert_eq!((count(None).await, count(Some("a")).await, count(Some("c")).await), (3, 2, 0));
     }
 
-    async fn requests_are_in_the_audit_trail_with_their_outcomes(database: Database) {
+    async fn audit_trail_has_requests_with_their_outcomes(database: Database) {
         use Action::{CreateLinkToken, RedeemLinkToken, RevokeLinkToken};
 
         let store = database.open().await;
@@ -238,7 +238,7 @@ on_each_engine! {
         assert!(matches!(refusal(create(5, wrong, None).await), Refusal::Invalid(_)));
         let missing = json!({ "integrated_account_id": Uuid::from_u128(10) });
         assert!(matches!(refusal(create(6, missing, None).await), Refusal::NotFound(_)));
-        // The account is connected to another app than `redeem` says.
+        // `redeem` names another app than the account's.
         let other_app = redeem(&store, environment_id, &issued, at(7)).await;
         assert!(matches!(refusal(other_app), Refusal::Invalid(_)));
         let account = redeem(&store, environment_id, &twice, at(8)).await.expect("redeemed");
@@ -250,7 +250,7 @@ on_each_engine! {
 
         let mut all = events(&store, Filter::of(environment_id, 100)).await;
         all.reverse();
-        // The environment and the account were made before.
+        // The first two events are those of the environment and the account.
         let requests = &all[2..];
         let expected = [
             (CreateLinkToken, Outcome::Done),
@@ -291,10 +291,10 @@ on_each_engine! {
                 (Some("a"), own, mark),
             ]
         );
-        each_filter_finds_what_it_says(&store, environment_id, &all).await;
+        assert_each_filter_finds_its_events(&store, environment_id, &all).await;
     }
 
-    async fn changes_of_operators_are_in_the_audit_trail(database: Database) {
+    async fn audit_trail_has_changes_by_operators(database: Database) {
         let store = database.open().await;
         let environment_id = create_environment(&store).await;
         let change = PolicyChange { lifetime: Some(None), ..PolicyChange::default() };
@@ -304,16 +304,16 @@ on_each_engine! {
         let hash = ApiTokenSecret::generate().expect("randomness").hash();
         let create = || store.run(CreateApiToken { token: token.clone(), hash });
         create().await.expect("created");
-        assert!(create().await.is_err(), "which is not an event");
+        assert!(create().await.is_err(), "refused, without an event");
         for now in [at(3), at(4)] {
             store.run(RevokeApiToken { id: token.id, now }).await.expect("revoked");
         }
         let gate = StaticGate { id: Uuid::from_u128(5), environment_id, created_at: at(5) };
         store.run(CreateStaticGate(gate.clone())).await.expect("created");
-        assert!(store.run(CreateStaticGate(gate.clone())).await.is_err(), "which is not an event");
+        assert!(store.run(CreateStaticGate(gate.clone())).await.is_err(), "refused, without an event");
         let delete = |now| store.run(DeleteStaticGate { environment_id, id: gate.id, now });
         delete(at(6)).await.expect("deleted");
-        assert!(delete(at(7)).await.is_err(), "which is not an event");
+        assert!(delete(at(7)).await.is_err(), "refused, without an event");
         let mut account = account(environment_id, 6, "a");
         account.created_at = at(8);
         store.run(ImportAccount(account.clone())).await.expect("imported");
@@ -341,7 +341,7 @@ on_each_engine! {
         assert_eq!(all[7].tenant_id, Some(account.tenant_id));
     }
 
-    async fn sweep_deletes_in_batches_the_events_before_a_time(database: Database) {
+    async fn sweep_deletes_old_events_in_batches(database: Database) {
         let store = database.open().await;
         let environment_id = create_environment(&store).await;
         for seconds in [20_000, 20_001, 20_002, 20_003] {
@@ -358,8 +358,8 @@ on_each_engine! {
         assert_eq!(left.iter().map(|it| it.id.at()).collect::<Vec<_>>(), [at(20_003)]);
     }
 
-    /// Also in a store that has seen the policy before, and also when another process changes it.
-    async fn policy_counts_at_once_when_it_is_changed(database: Database) {
+    /// The policy is cached, and another process may change it.
+    async fn policy_applies_at_once_when_it_is_changed(database: Database) {
         let (store, elsewhere) = (database.open().await, database.open().await);
         let environment_id = create_environment(&store).await;
         let request = json!({ "tenant_id": "a", "redirect_uri": "https://app.example.com/a" });
@@ -398,8 +398,8 @@ on_each_engine! {
         assert_eq!((outcomes.len(), refused.count()), (12, 2), "each answer is recorded once");
     }
 
-    /// Whatever the clocks say, and page by page.
-    async fn events_are_listed_in_the_order_of_time(database: Database) {
+    /// The clock goes back and forth, and the list is read in pages.
+    async fn events_are_listed_by_time(database: Database) {
         let (store, elsewhere) = (database.open().await, database.open().await);
         let environment_id = create_environment(&store).await;
         let times = [3, 3, 7, 5, 7, 3, 9];
@@ -413,7 +413,7 @@ on_each_engine! {
         assert_eq!(seen, [9, 7, 7, 5, 3, 3, 3, 0].map(at));
         let tenants: Vec<_> = all.iter().filter_map(|it| it.tenant_id.as_ref()).collect();
         let tenants: Vec<_> = tenants.iter().map(|id| id.as_str()).collect();
-        // Those of the same millisecond in the order in which they were recorded.
+        // Events of the same millisecond are in the order in which they were recorded.
         assert_eq!(tenants, ["6", "4", "2", "3", "5", "1", "0"]);
         let mut read = events(&store, Filter::of(environment_id, 2)).await;
         while let Some(Event { id: last, .. }) = read.last() {
@@ -434,9 +434,9 @@ on_each_engine! {
         }
     }
 
-    /// A server that was not told of a change of keys encrypts nothing any more, from the moment at which that begins. Until then and
-    /// after it, everything can be read with the new key.
-    async fn key_encrypts_nothing_when_everything_was_encrypted_again(database: Database) {
+    /// A server without the new key cannot encrypt once a change of keys has begun. The new key
+    /// decrypts all contexts from before.
+    async fn old_key_encrypts_nothing_when_all_contexts_were_encrypted_again(database: Database) {
         let (old, new) = (key(), key());
         let before = Keyring::new(&old, &[]);
         let store = database.open_with(&before).await;
@@ -459,7 +459,7 @@ on_each_engine! {
             assert!(text.contains("was retired"), "{text}");
         };
         is_closed(store.issue(with()).await.expect_err("not encrypted"));
-        // Those that need no key are issued all the same, together with those that do.
+        // In the same batch, link tokens without a context are issued.
         let orders = [with(), without(), with(), without(), without()];
         let issued_together = orders.map(|order| store.issue(order));
         let issued_together = futures::future::join_all(issued_together).await;
@@ -481,7 +481,7 @@ on_each_engine! {
         assert!(alone.query(FindAccount { environment_id, id }).await.expect("read").is_some());
     }
 
-    async fn store_refuses_everything_when_it_is_closed(database: Database) {
+    async fn store_returns_errors_when_it_is_closed(database: Database) {
         let store = database.open().await;
         let environment_id = create_environment(&store).await;
         store.close().await;
@@ -499,8 +499,7 @@ on_each_engine! {
     }
 }
 
-/// Each filter by itself finds what it says.
-async fn each_filter_finds_what_it_says(store: &Store, environment_id: Uuid, all: &[Event]) {
+async fn assert_each_filter_finds_its_events(store: &Store, environment_id: Uuid, all: &[Event]) {
     let every = || Filter::of(environment_id, 100);
     let tenant = "b".parse().expect("valid");
     let mark = all.iter().find_map(|event| event.link_token);
@@ -509,7 +508,7 @@ async fn each_filter_finds_what_it_says(store: &Store, environment_id: Uuid, all
         let mut found = events(store, filter.clone()).await;
         found.reverse();
         let fitting: Vec<Event> = all.iter().filter(|event| fits(event)).cloned().collect();
-        assert!(!fitting.is_empty() && fitting.len() < all.len(), "{filter:?} says nothing");
+        assert!(!fitting.is_empty() && fitting.len() < all.len(), "{filter:?} selects none or all");
         assert_eq!(found, fitting, "{filter:?}");
     };
     found(Filter { since: Some(at(5)), ..every() }, &|event| event.id.at() >= at(5)).await;

@@ -1,5 +1,5 @@
-//! One random sequence of calls to both engines, and to a model of what they should do. All must give one answer to each call,
-//! refusals included, and the same audit trail.
+//! A model-based test: one random sequence of calls to both engines and to a model. All must return
+//! the same answers, including refusals, and record the same audit trail.
 //!
 //! `PROPTEST_CASES=10000 cargo test --package link-token-store --test model` runs for longer.
 
@@ -38,7 +38,8 @@ use serde_json::{Map, Value, json};
 use tokio::runtime::Runtime;
 use uuid::Uuid;
 
-/// Environments, tenants, accounts and gates are numbered, so that calls often meet.
+/// Environments, tenants, accounts and gates have small numbers, so that calls often refer to the
+/// same ones.
 const ENVIRONMENTS: u8 = 2;
 
 fn environment_id(number: u8) -> Uuid {
@@ -65,7 +66,7 @@ fn uri(number: u8) -> String {
     format!("https://app-{number}.example.com/")
 }
 
-/// What a request for a link token asks for.
+/// The fields of a request for a link token.
 #[derive(Clone, Debug, PartialEq)]
 struct Asked {
     tenant: Option<u8>,
@@ -113,7 +114,8 @@ fn call() -> impl Strategy<Value = Call> {
     let index = any::<Index>;
     let asked =
         (prop::option::weighted(0.8, 0_u8..2), some(3), some(2), some(2), some(3), any::<bool>());
-    // A request that names neither a tenant nor an account does not get as far as the store.
+    // The domain refuses a request with neither a tenant nor an account before it reaches the
+    // store.
     let asked = asked.prop_map(|(tenant, account, gate, uri, context, persist)| Asked {
         tenant: if account.is_none() { tenant.or(Some(0)) } else { tenant },
         account,
@@ -181,9 +183,9 @@ struct ModelAccount {
 struct ModelToken {
     environment: u8,
     asked: Asked,
-    /// The tenant, whoever named it.
+    /// The tenant, from the request or from the account.
     tenant: u8,
-    /// The environment, whose API token it is, and the key.
+    /// The environment, which stands for its API token, and the key.
     key: Option<(u8, u8)>,
     /// In seconds.
     expires_at: i64,
@@ -191,7 +193,7 @@ struct ModelToken {
     is_swept: bool,
 }
 
-/// An event, as far as the engines must agree.
+/// The part of an event on which the engines must agree.
 #[derive(Clone, Debug, PartialEq)]
 struct ModelEvent {
     at: i64,
@@ -203,7 +205,7 @@ struct ModelEvent {
     token: Option<usize>,
 }
 
-/// An answer, as far as the engines must agree.
+/// The part of an answer on which the engines must agree.
 #[derive(Clone, Debug, PartialEq)]
 enum Answer {
     Done,
@@ -219,14 +221,14 @@ enum Answer {
 struct Model {
     now: i64,
     environments: BTreeMap<u8, ModelEnvironment>,
-    /// By their numbers. A swept one keeps its number.
+    /// Indexed by number. A swept token keeps its number.
     tokens: Vec<ModelToken>,
     events: Vec<ModelEvent>,
     redeemed: u8,
     answer: Option<Answer>,
 }
 
-/// The ID of the next new account.
+/// Returns the ID of the next new account.
 fn new_account_id(redeemed: u8) -> Uuid {
     Uuid::from_u128(0x1000 + u128::from(redeemed))
 }
@@ -247,6 +249,7 @@ impl Model {
         Answer::Refused(outcome.as_str())
     }
 
+    #[allow(clippy::too_many_lines, reason = "one arm for each call")]
     fn call(&mut self, call: &Call) -> Answer {
         match call {
             Call::Wait(seconds) => {
@@ -325,11 +328,11 @@ impl Model {
                 }
             }
             Call::Redeem { environment, token, integration, context } => {
-                self.redeem(*environment, token, *integration, *context)
+                self.redeem(*environment, *token, *integration, *context)
             }
             Call::Revoke { environment, token } => {
                 let Some((number, event)) =
-                    self.about_token(*environment, token, Action::RevokeLinkToken)
+                    self.about_token(*environment, *token, Action::RevokeLinkToken)
                 else {
                     return Answer::Done;
                 };
@@ -350,7 +353,8 @@ impl Model {
                     .filter(|number| !self.tokens[*number].is_swept)
                     .filter(|number| ended(&self.tokens[*number]) < before)
                     .collect();
-                // Of those that ended at the same time, an engine may take any: only whole groups are compared.
+                // `preconditions` excludes sweeps of only some of the tokens that ended at the same
+                // time.
                 old.sort_by_key(|number| ended(&self.tokens[*number]));
                 old.truncate(usize::from(*limit));
                 for number in &old {
@@ -404,7 +408,7 @@ impl Model {
         if let Some(before) = before {
             event.token = Some(before);
             let token = &self.tokens[before];
-            // The tenant need not be named for a reauthorisation, which is another request then.
+            // A reauthorisation with and without its tenant are different requests.
             if token.asked != *asked {
                 return self.refuse(event, Outcome::KeyReused);
             }
@@ -427,11 +431,11 @@ impl Model {
         Answer::Issued { token, expires_at }
     }
 
-    /// The number of a token and the event about it. `None` if there is no token yet.
+    /// Returns the number of a token and its event. `None` if no token exists yet.
     fn about_token(
         &self,
         environment: u8,
-        token: &Index,
+        token: Index,
         action: Action,
     ) -> Option<(usize, ModelEvent)> {
         let number = (!self.tokens.is_empty()).then(|| token.index(self.tokens.len()))?;
@@ -449,7 +453,7 @@ impl Model {
     fn redeem(
         &mut self,
         number: u8,
-        token: &Index,
+        token: Index,
         integration: Option<u8>,
         context: Option<u8>,
     ) -> Answer {
@@ -513,9 +517,10 @@ impl ReferenceStateMachine for Model {
 
     fn preconditions(state: &Self, call: &Call) -> bool {
         match call {
-            // The environment of an order comes from an API token, so it exists.
+            // The environment of an order is that of an API token, so it exists.
             Call::Issue { environment, .. } => state.environments.contains_key(environment),
-            // Of tokens that ended at the same time, an engine may sweep any.
+            // Of tokens that ended at the same time, an engine may sweep any, so a sweep must take
+            // all or none of them.
             Call::SweepTokens { limit, .. } => {
                 let mut after = state.clone();
                 let mut all = state.clone();
@@ -554,17 +559,17 @@ impl ReferenceStateMachine for Model {
 
 static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().expect("a runtime"));
 
-/// An engine, with the link tokens that it issued, by their numbers.
+/// An engine, and its issued link tokens, indexed by number.
 struct Engine {
     name: &'static str,
     store: Store,
     tokens: Vec<Issued>,
-    // Deleted with this.
+    // Kept until the engine is dropped.
     _database: Arc<Database>,
 }
 
 struct Engines {
-    engines: Vec<Engine>,
+    all: Vec<Engine>,
     now: i64,
     redeemed: u8,
 }
@@ -597,10 +602,11 @@ impl Engine {
         self.tokens.iter().position(|token| token.link_token == issued.link_token)
     }
 
-    fn token(&self, index: &Index) -> Option<&Issued> {
+    fn token(&self, index: Index) -> Option<&Issued> {
         (!self.tokens.is_empty()).then(|| index.get(&self.tokens))
     }
 
+    #[allow(clippy::too_many_lines, reason = "one arm for each call")]
     async fn call(&mut self, call: &Call, now: i64, redeemed: u8) -> Answer {
         let now = at(now);
         let store = self.store.clone();
@@ -660,7 +666,7 @@ impl Engine {
                 let issued = store.issue(order).await;
                 answer(issued, |issued| {
                     let expires_at = seconds(issued.expires_at);
-                    // A derived token that was swept is issued anew, under another number.
+                    // A derived token that was swept is issued again, under a new number.
                     let known = self
                         .number(&issued)
                         .filter(|number| self.tokens[*number].expires_at == issued.expires_at);
@@ -672,7 +678,7 @@ impl Engine {
                 })
             }
             Call::Introspect { environment, token } => {
-                let Some(issued) = self.token(token) else { return Answer::Inactive };
+                let Some(issued) = self.token(*token) else { return Answer::Inactive };
                 let hash = issued.link_token.hash();
                 let found = store.introspect(environment_id(*environment), hash, now).await;
                 let found: Option<Grant> = found.expect("read");
@@ -685,7 +691,7 @@ impl Engine {
                 }
             }
             Call::Redeem { environment, token, integration: to, context: flow } => {
-                let Some(issued) = self.token(token) else { return Answer::Inactive };
+                let Some(issued) = self.token(*token) else { return Answer::Inactive };
                 let body = json!({
                     "link_token": types::LinkToken::from(issued.link_token),
                     "integration": to.map(integration),
@@ -707,7 +713,7 @@ impl Engine {
                 })
             }
             Call::Revoke { environment, token } => {
-                let Some(issued) = self.token(token) else { return Answer::Done };
+                let Some(issued) = self.token(*token) else { return Answer::Done };
                 let (environment_id, link_token) =
                     (environment_id(*environment), issued.link_token.hash());
                 answer(store.run(Revoke { environment_id, link_token, by: by(), now }).await, done)
@@ -726,7 +732,7 @@ impl Engine {
         }
     }
 
-    /// The audit trail of an environment, the oldest first.
+    /// Returns the audit trail of an environment, oldest first.
     async fn events(&self, number: u8) -> Vec<ModelEvent> {
         let found = events(&self.store, Filter::of(environment_id(number), 10_000)).await;
         let event = |event: Event| ModelEvent {
@@ -744,7 +750,6 @@ impl Engine {
         found.into_iter().rev().map(event).collect()
     }
 
-    /// The accounts of an environment.
     async fn accounts(&self, number: u8) -> BTreeMap<Uuid, (u8, u8, Map<String, Value>)> {
         let environment_id = environment_id(number);
         let list = ListAccounts { environment_id, tenant_id: None };
@@ -758,7 +763,7 @@ impl Engine {
     }
 }
 
-/// The number at the end of a name.
+/// Returns the number at the end of a name.
 fn numbered(name: &str) -> u8 {
     name.rsplit('-').next().and_then(|number| number.parse().ok()).expect("a number")
 }
@@ -767,7 +772,8 @@ fn json_of(context: &Context) -> Map<String, Value> {
     serde_json::from_slice(&context.to_json().expect("serialises")).expect("an object")
 }
 
-/// An event without the number of its token where several tokens have one mark: those of one idempotency key.
+/// Replaces the number of each event's token by that of the first token with the same mark. Tokens
+/// of one idempotency key share a mark.
 fn comparable(model: &Model, events: Vec<ModelEvent>) -> Vec<ModelEvent> {
     let first = |number: usize| {
         let key = model.tokens[number].key;
@@ -788,8 +794,8 @@ impl StateMachineTest for Engines {
             let store = RUNTIME.block_on(database.open());
             Some(Engine { name, store, tokens: Vec::new(), _database: database })
         });
-        let mut engines = Self { engines: opened.collect(), now: 0, redeemed: 0 };
-        for engine in &mut engines.engines {
+        let mut engines = Self { all: opened.collect(), now: 0, redeemed: 0 };
+        for engine in &mut engines.all {
             let created = RUNTIME.block_on(engine.call(&Call::CreateEnvironment(0), 0, 0));
             assert_eq!(created, Answer::Done);
         }
@@ -798,7 +804,7 @@ impl StateMachineTest for Engines {
 
     fn apply(mut engines: Self, model: &Model, call: Call) -> Self {
         engines.now = model.now;
-        for engine in &mut engines.engines {
+        for engine in &mut engines.all {
             let answer = RUNTIME.block_on(engine.call(&call, engines.now, engines.redeemed));
             let expected = model.answer.as_ref().expect("called");
             assert_eq!(answer, *expected, "{}: {call:?}", engine.name);
@@ -817,7 +823,7 @@ impl StateMachineTest for Engines {
                 (*id, (account.tenant, account.integration, account.context.clone()))
             });
             let accounts: BTreeMap<_, _> = accounts.collect();
-            for engine in &engines.engines {
+            for engine in &engines.all {
                 let events = comparable(model, RUNTIME.block_on(engine.events(*number)));
                 assert_eq!(events, expected, "{}", engine.name);
                 assert_eq!(RUNTIME.block_on(engine.accounts(*number)), accounts, "{}", engine.name);
@@ -830,5 +836,5 @@ prop_state_machine! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn engines_answer_as_the_model_says(sequential 1..40 => Engines);
+    fn engines_agree_with_the_model(sequential 1..40 => Engines);
 }

@@ -1,9 +1,10 @@
-//! The round trip of a link token: the user begins, arrives at the connection UI with a link token, and finishes, where it is
-//! redeemed.
+//! The round trip of a link token: the user starts a connection, arrives at the connection UI with
+//! a link token, and finishes, which redeems it.
 //!
-//! Whoever has a link token can redeem it, so it travels like a password: in the bodies of POST requests and their answers, not
-//! in a URL, which ends up in logs, in histories and in `Referer`. A connection UI with an origin of its own can get it in the
-//! fragment (`https://connect.example.com/#…`), which browsers do not send.
+//! A link token is a secret like a password. It travels in the bodies of POST requests and
+//! responses, not in URLs, which end up in logs, histories and `Referer` headers. A connection UI
+//! with its own origin can receive it in the fragment (`https://connect.example.com/#…`), which
+//! browsers do not send.
 
 use std::{
     collections::{BTreeMap, HashMap},
@@ -24,17 +25,17 @@ use uuid::Uuid;
 
 use crate::{App, failure::Failure, pages, session::User};
 
-/// The third-party app that is connected here, and what this backend wants to do there.
+/// The third-party app, and the scope that this backend needs there.
 const INTEGRATION: &str = "hubspot";
 const SCOPE: &str = "crm.objects.contacts.read";
 
-/// The variable in a link token's context with the name of the user that it was issued to.
+/// The context variable with the name of the user who started the connection.
 const CONNECTED_BY: &str = "connected_by";
 
 /// STAND-IN for a table of your database: the accounts that each tenant has connected.
 pub type Accounts = Mutex<HashMap<types::TenantId, BTreeMap<Uuid, Account>>>;
 
-/// What to keep of an integrated account. Not its context, which may hold credentials.
+/// The stored part of an integrated account, without its context, which may contain credentials.
 pub struct Account {
     pub status: types::IntegratedAccountStatus,
     pub connected_by: String,
@@ -48,7 +49,7 @@ pub async fn list(State(app): State<Arc<App>>, user: User) -> Markup {
 
 #[derive(Deserialize)]
 pub struct Begin {
-    /// The account to reauthorise, if it is not a new one that is to be connected.
+    /// The account to reauthorise. `None` connects a new one.
     integrated_account_id: Option<Uuid>,
 }
 
@@ -59,9 +60,10 @@ pub async fn begin(
     Form(form): Form<Begin>,
 ) -> Result<Markup, Failure> {
     let mut request = types::LinkTokenRequest::builder()
-        // From the session. A tenant in the request would let users connect accounts for others.
+        // The tenant comes from the session. With a tenant from the request, users could connect
+        // accounts for others.
         .tenant_id(user.tenant.clone())
-        // Binds the link token to the user. What a link token says wins over what it is redeemed with.
+        // Binds the link token to the user. Its context overrides the context of the redemption.
         .context(context(CONNECTED_BY, user.name))
         .scopes(types::Scopes::try_from(vec![SCOPE.parse()?])?);
     if let Some(id) = form.integrated_account_id {
@@ -69,14 +71,15 @@ pub async fn begin(
         if !accounts.get(&user.tenant).is_some_and(|accounts| accounts.contains_key(&id)) {
             return Err(Failure::NO_SUCH_ACCOUNT);
         }
-        // What else is in the account's context stays there.
+        // The other variables of the account stay.
         request = request.integrated_account_id(id).persist_previous_context(true);
     }
     let created = app.client.create_link_token().body(request).send().await?;
     Ok(pages::hand_over(&created.link_token))
 }
 
-/// `POST /connections/arrive`: the user comes to the connection UI, which shows what is about to be connected.
+/// `POST /connections/arrive`: the user arrives at the connection UI, which shows the account to
+/// connect.
 pub async fn arrive(
     State(app): State<Arc<App>>,
     user: User,
@@ -84,8 +87,9 @@ pub async fn arrive(
 ) -> Result<Markup, Failure> {
     let link_token = form.link_token;
     let found = look_at(&app, &user, &link_token).await?;
-    // STAND-IN for the third party's own page. Yours keeps the link token in the session under a new random `state`, and sends
-    // the user to the third party with that and PKCE (RFC 7636). What comes back there is what finishes, below.
+    // STAND-IN for the third party's page. Your connection UI stores the link token in the session
+    // under a new random `state`, and sends the user to the third party with that `state` and PKCE
+    // (RFC 7636). The callback corresponds to `finish` below.
     Ok(pages::consent(&link_token, &found))
 }
 
@@ -95,7 +99,7 @@ pub struct Finish {
     answer: Answer,
 }
 
-/// What the third party's user said.
+/// The user's answer to the third party.
 #[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Answer {
@@ -111,16 +115,18 @@ pub async fn finish(
 ) -> Result<Response, Failure> {
     look_at(&app, &user, &link_token).await?;
     if let Answer::Deny = answer {
-        // The link token is as good as before.
+        // The link token stays active.
         return Ok(pages::declined(&link_token).into_response());
     }
-    // In a task of its own, which goes on if the browser goes away: nobody else has the ID of the account.
+    // A separate task completes even if the browser disconnects: only its response contains the ID
+    // of the account.
     tokio::spawn(redeem(app, user, link_token)).await.map_err(Failure::bug)??;
     Ok(Redirect::to("/").into_response())
 }
 
-/// What a link token stands for. Only if it is active, and was issued to this user: else whoever gets hold of one, or slips one
-/// of their own to a victim, would connect an account to a tenant that it does not belong to.
+/// Introspects a link token. Fails unless the token is active and was issued to this user. Without
+/// this check, an attacker with a stolen link token, or a victim with the attacker's link token,
+/// would connect an account to the wrong tenant.
 async fn look_at(
     app: &App,
     user: &User,
@@ -138,13 +144,13 @@ async fn look_at(
     if is_own { Ok(found) } else { Err(Failure::NOT_YOURS) }
 }
 
-/// Redeems a link token, and keeps the account.
+/// Redeems a link token, and stores the account.
 async fn redeem(app: Arc<App>, user: User, link_token: types::LinkToken) -> Result<(), Failure> {
     let redemption = types::LinkTokenRedemption::builder()
         .link_token(link_token.clone())
         .integration(INTEGRATION.parse::<types::Integration>()?)
         .authentication_method(types::AuthenticationMethod::Oauth2)
-        // STAND-IN for what the third party gave you: credentials, and whose they are. They are kept encrypted.
+        // STAND-IN for the credentials from the third party. The service encrypts them.
         .context(context("hub_id", 1234));
     let sent = app.client.redeem_link_token().body(redemption).send().await;
     let account = sent.map_err(|error| Failure::from(error).with(&link_token))?.into_inner();
@@ -153,7 +159,7 @@ async fn redeem(app: Arc<App>, user: User, link_token: types::LinkToken) -> Resu
     Ok(())
 }
 
-/// A context with one variable.
+/// Returns a context with one variable.
 fn context(name: &str, value: impl Into<Value>) -> types::Context {
     types::Context([(name.to_owned(), value.into())].into_iter().collect())
 }

@@ -1,4 +1,4 @@
-//! What goes wrong: what the user is told of it, and what the log says.
+//! Errors: the page for the user, and the line in the log.
 
 use std::time::Duration;
 
@@ -10,13 +10,13 @@ use link_token_client::{Error, ErrorExt as _, types};
 
 use crate::pages;
 
-/// What a user is told in the place of a page.
+/// An error page.
 pub struct Failure {
     status: StatusCode,
     pub text: &'static str,
-    /// The ID under which the log of link-token has the request.
+    /// The ID of the request in the log of link-token.
     pub request_id: Option<String>,
-    /// The link token with which it can be tried again.
+    /// The link token for another attempt.
     pub again: Option<types::LinkToken>,
     retry_after: Option<Duration>,
 }
@@ -44,25 +44,26 @@ impl Failure {
         Self { status, text, request_id: None, again: None, retry_after: None }
     }
 
-    /// A mistake in this program, which is logged.
+    /// Returns the page for a bug in this program, and logs the bug.
     pub fn bug(error: impl std::fmt::Display) -> Self {
         eprintln!("bug: {error}");
         Self::BUG
     }
 
-    /// The same, and where trying again helps, it is with this link token. Not with a new one: if the first attempt was done
-    /// after all, and only its answer is lost, there would be a second account.
+    /// Adds the link token for another attempt, if that may help. The attempt must use the same
+    /// link token: if the first attempt took effect and only its response was lost, a new link
+    /// token would create a second account.
     pub fn with(self, link_token: &types::LinkToken) -> Self {
         let again = (self.status == StatusCode::SERVICE_UNAVAILABLE).then(|| link_token.clone());
         Self { again, ..self }
     }
 }
 
-/// What link-token, or the way there, had against a request.
+/// An error of link-token, or of the connection to it.
 impl From<Error<types::Error>> for Failure {
     fn from(error: Error<types::Error>) -> Self {
         let request_id = error.request_id().map(str::to_owned);
-        // It has no secrets in it. Your logger goes here.
+        // The message contains no secrets. Use your logger here.
         let message = error.message().map_or_else(|| format!("{error:#}"), str::to_owned);
         eprintln!("link-token: request {}: {message}", request_id.as_deref().unwrap_or("unknown"));
 
@@ -71,11 +72,12 @@ impl From<Error<types::Error>> for Failure {
         } else if error.is_not_found() {
             Self::NO_SUCH_ACCOUNT
         } else if error.is_rate_limited() || error.is_unavailable() {
-            // The client has tried again already, where that was safe.
+            // The client has already retried, if that was safe.
             Self { retry_after: error.retry_after(), ..Self::UNAVAILABLE }
         } else {
-            // `is_unauthorized`: the API token was revoked, has expired or is wrong. `is_invalid`, `is_key_reused`: a mistake in
-            // this program. The user can do nothing about either, and must not read about it.
+            // `is_unauthorized`: the API token is unknown, expired or revoked. `is_invalid`,
+            // `is_key_reused`: a bug in this program. The user cannot fix either, and must not see
+            // the details.
             Self::BUG
         };
         Self { request_id, ..failure }

@@ -1,7 +1,7 @@
-//! A worked example: a web backend whose users connect their HubSpot accounts, by link tokens.
+//! An example of a web backend whose users connect their HubSpot accounts with link tokens.
 //!
-//! This file shows how the backend is set up: its settings, its client of link-token, its routes, and what holds for all of them.
-//! The round trip of a link token is in `connections.rs`, what users see of errors in `failure.rs`.
+//! This file sets up the backend: its settings, its client of link-token, and its routes. The round
+//! trip of a link token is in `connections.rs`, and the error pages are in `failure.rs`.
 
 mod connections;
 mod failure;
@@ -25,8 +25,8 @@ use tokio::net::TcpListener;
 
 use crate::{connections::Accounts, failure::Failure, session::Sessions};
 
-/// An example of a web backend whose users connect their HubSpot accounts with link tokens. It keeps everything in memory, and
-/// everyone can sign in.
+/// An example of a web backend whose users connect their HubSpot accounts with link tokens. It
+/// keeps everything in memory, and everyone can sign in.
 #[derive(Debug, Parser)]
 #[command(after_help = "\
 Environment variables:
@@ -42,7 +42,7 @@ struct Arguments {
     listen: SocketAddr,
 }
 
-/// Runs the program with the arguments and the variables that it was started with.
+/// Runs the program.
 pub fn main() -> ExitCode {
     match serve(&Arguments::parse()) {
         Ok(()) => ExitCode::SUCCESS,
@@ -62,7 +62,7 @@ async fn serve(&Arguments { listen }: &Arguments) -> anyhow::Result<()> {
     }
     let url = variable("LINK_TOKEN_URL")?;
     let client = Client::builder(url, variable("LINK_TOKEN_API_TOKEN")?)
-        // A user is waiting.
+        // A user is waiting for the page.
         .timeout(Duration::from_secs(5))
         .retry(Retry::default().within(Duration::from_secs(5)))
         .build()
@@ -75,7 +75,7 @@ async fn serve(&Arguments { listen }: &Arguments) -> anyhow::Result<()> {
     let interrupted = async {
         let _ = tokio::signal::ctrl_c().await;
     };
-    // What is under way is finished first.
+    // Drains requests in flight.
     axum::serve(listener, router(client)).with_graceful_shutdown(interrupted).await?;
     Ok(())
 }
@@ -85,14 +85,14 @@ fn variable(name: &str) -> anyhow::Result<String> {
     value.with_context(|| format!("{name} is not set: see --help"))
 }
 
-/// What the routes share. The client has the API token, which never leaves the backend.
+/// The state that the routes share. Its client has the API token, which never leaves the backend.
 struct App {
     client: Client,
     sessions: Sessions,
     accounts: Accounts,
 }
 
-/// The routes of the backend, as a client of link-token serves them.
+/// Returns the routes of the backend, given a client of link-token.
 pub fn router(client: Client) -> Router {
     let (sessions, accounts) = (Sessions::default(), Accounts::default());
     Router::new()
@@ -105,10 +105,12 @@ pub fn router(client: Client) -> Router {
         .with_state(Arc::new(App { client, sessions, accounts }))
 }
 
-/// Keeps other sites from acting as a user of this one, and pages, which may hold a link token, from frames and caches.
+/// Rejects requests from other sites, and keeps pages, which may contain a link token, out of
+/// frames and caches.
 async fn guard(request: Request, next: Next) -> Response {
-    // Browsers since 2023 say where a request comes from, over HTTPS and on loopback addresses, and no page can make them lie.
-    // Cookies with SameSite alone would let in what is at another port, or at a sister domain.
+    // Since 2023, browsers state the origin of a request, over HTTPS and on loopback addresses, and
+    // pages cannot forge it. SameSite cookies alone would admit requests from other ports and
+    // sibling domains.
     let from = request.headers().get("sec-fetch-site");
     let is_own = from.is_some_and(|site| site == "same-origin");
     let mut response = if request.method().is_safe() || is_own {

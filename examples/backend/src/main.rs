@@ -1,4 +1,4 @@
-//! The program `example-backend`. What there is to see is in the other files; start with `connections.rs`.
+//! The program `example-backend`. Start with `connections.rs`.
 
 use std::process::ExitCode;
 

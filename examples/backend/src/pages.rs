@@ -1,4 +1,4 @@
-//! What users see. Maud escapes what is put into a page.
+//! The pages. Maud escapes all values.
 
 use link_token_client::types;
 use maud::{DOCTYPE, Markup, html};
@@ -33,7 +33,7 @@ fn page(title: &str, content: &Markup) -> Markup {
     }
 }
 
-/// The accounts of a user's organisation.
+/// Lists the accounts of a user's organisation.
 pub fn list<'a>(user: &User, accounts: impl Iterator<Item = (&'a Uuid, &'a Account)>) -> Markup {
     page(
         &format!("Accounts of {}", user.tenant.as_str()),
@@ -51,12 +51,12 @@ pub fn list<'a>(user: &User, accounts: impl Iterator<Item = (&'a Uuid, &'a Accou
     )
 }
 
-/// Brings a link token from the backend to the connection UI. A script can do what the button does.
+/// Brings a link token from the backend to the connection UI. A script could replace the button.
 pub fn hand_over(link_token: &types::LinkToken) -> Markup {
     page("Connect HubSpot", &onward(link_token, "Continue"))
 }
 
-/// What is about to be connected.
+/// Shows the account to connect.
 pub fn consent(link_token: &types::LinkToken, found: &types::LinkTokenIntrospection) -> Markup {
     page(
         "HubSpot asks you",
@@ -81,7 +81,7 @@ pub fn consent(link_token: &types::LinkToken, found: &types::LinkTokenIntrospect
     )
 }
 
-/// After the user has given up.
+/// Follows the user's refusal.
 pub fn declined(link_token: &types::LinkToken) -> Markup {
     page("Nothing was connected", &onward(link_token, "Try again"))
 }
@@ -97,7 +97,7 @@ pub fn failure(failure: &Failure) -> Markup {
     )
 }
 
-/// To the connection UI, with a link token.
+/// Leads to the connection UI, with a link token.
 fn onward(link_token: &types::LinkToken, label: &str) -> Markup {
     html! {
         form method="post" action="/connections/arrive" {

@@ -1,6 +1,8 @@
-//! STAND-IN for your session layer. Do not copy it: anybody signs in as anybody, without a password.
+//! STAND-IN for your session layer. Do not copy it: everyone can sign in as any user, without a
+//! password.
 //!
-//! What the rest needs of yours is the extractor [`User`]: who is signed in, from something that the browser cannot make up.
+//! Your session layer must provide the extractor [`User`], from a session that the browser cannot
+//! forge.
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -17,18 +19,18 @@ use uuid::Uuid;
 
 use crate::{App, failure::Failure};
 
-/// Who can sign in: a name, and the organisation.
+/// The users, each with their organisation.
 pub const PEOPLE: [(&str, &str); 3] = [("ada", "acme-1"), ("alan", "acme-1"), ("grace", "globex")];
 
-/// Who is signed in.
+/// The signed-in user.
 #[derive(Clone)]
 pub struct User {
     pub name: &'static str,
-    /// The user's organisation, which is the tenant of its link tokens.
+    /// The user's organisation, which is the tenant of the link tokens.
     pub tenant: types::TenantId,
 }
 
-/// Who is signed in, by the ID of the session.
+/// The signed-in users, by the ID of the session.
 pub type Sessions = Mutex<HashMap<String, User>>;
 
 #[derive(Deserialize)]
@@ -45,8 +47,8 @@ pub async fn sign_in(
     let (name, organisation) = person.ok_or(Failure::SIGNED_OUT)?;
     let tenant = organisation.parse()?;
     let id = Uuid::new_v4().to_string();
-    // Yours is `Secure`, too, which needs HTTPS, and its name begins with `__Host-`. `Lax` lets it come along when a third party
-    // sends the user back.
+    // Your cookie must also be `Secure`, which needs HTTPS, with a name that starts with `__Host-`.
+    // Browsers send `Lax` cookies when a third party redirects the user back.
     let cookie = format!("session={id}; HttpOnly; SameSite=Lax; Path=/");
     app.sessions.lock().await.insert(id, User { name, tenant });
     Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/")))

@@ -80,7 +80,7 @@ fn parse_name(name: &str) -> Result<String, String> {
     }
 }
 
-/// An API token with its secret, as it is shown once.
+/// A new API token with its secret.
 #[derive(Serialize)]
 struct Created<'a> {
     #[serde(flatten)]

@@ -28,8 +28,8 @@ pub enum Command {
 
 /// List the events of an environment, newest first.
 ///
-/// An event records each well-formed request with a valid API token to create, redeem or revoke a link token, and each change by an
-/// operator. Events contain no secrets and no contexts.
+/// An event records each well-formed request with a valid API token to create, redeem or revoke a
+/// link token, and each change by an operator. Events contain no secrets and no contexts.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   link-token-server audit list --environment production
@@ -45,7 +45,8 @@ pub struct List {
     /// Only events about this integrated account, API token or static gate.
     #[arg(long, value_name = "ID")]
     object_id: Option<Uuid>,
-    /// Only events about this link token, by its 16 digits in the list: the start of the SHA-256 of its 16 bytes.
+    /// Only events about this link token, by its 16 digits in the list: the start of the SHA-256 of
+    /// its 16 bytes.
     #[arg(long, value_name = "DIGITS")]
     link_token_mark: Option<LinkTokenMark>,
     /// Only requests with the API token that has this ID.
@@ -76,7 +77,7 @@ pub struct List {
     format: Format,
 }
 
-/// A point in time, or how long ago it was.
+/// Parses a time, or an age before the current time.
 fn parse_time(text: &str) -> Result<DateTime<Utc>, String> {
     let ago = || {
         let span = TimeDelta::from_std(humantime::parse_duration(text).ok()?).ok()?;
@@ -88,13 +89,13 @@ fn parse_time(text: &str) -> Result<DateTime<Utc>, String> {
     })
 }
 
-/// An event as programs read it.
+/// An event in the output.
 #[derive(Debug, Serialize)]
 struct Shown {
     id: Uuid,
     at: DateTime<Utc>,
     environment_id: Uuid,
-    /// None for an operator.
+    /// `None` for an operator.
     api_token_id: Option<Uuid>,
     api_token_name: Option<String>,
     request_id: Option<Uuid>,
@@ -166,7 +167,8 @@ impl List {
                     event.at.to_rfc3339_opts(SecondsFormat::Millis, true),
                     match (event.api_token_id, &event.api_token_name) {
                         (Some(id), Some(name)) => {
-                            // Names are not unique, and may be anything.
+                            // Names of API tokens are not unique, and a token could be named like
+                            // an operator.
                             let id = id.simple().to_string();
                             format!("{name} ({})", &id[..8])
                         }

@@ -11,8 +11,9 @@ use crate::config::Database;
 
 /// Copy a SQLite database while it is in use.
 ///
-/// The copy is a consistent snapshot. The key file of the database, if there is one, is copied as well (`FILE.key`). To restore the
-/// backup, stop the server and serve the copy. For PostgreSQL, use its own tools, such as `pg_dump`.
+/// The copy is a consistent snapshot. The key file of the database, if there is one, is copied as
+/// well (`FILE.key`). To restore the backup, stop the server and serve the copy. For PostgreSQL,
+/// use its own tools, such as `pg_dump`.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  link-token-server backup --to link-token-backup.db")]
 pub struct Arguments {

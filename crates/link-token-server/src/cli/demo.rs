@@ -31,9 +31,9 @@ use crate::{
 
 /// Show how a link token is created, introspected and redeemed.
 ///
-/// Creates a temporary database with the environment, tenant, account and static gate of the published endpoint's examples, starts
-/// a server, and calls it through the client. Then the server runs until you press Ctrl-C, so that you can try it. The database is
-/// deleted at the end.
+/// Creates a temporary database with the environment, tenant, account and static gate of the
+/// published endpoint's examples, starts a server, and calls it through the client. Then the server
+/// runs until you press Ctrl-C, so that you can try it. The database is deleted at the end.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   link-token-server demo
@@ -47,7 +47,8 @@ pub struct Arguments {
     listen: SocketAddr,
 }
 
-/// What the examples of the published endpoint name: an account and a static gate with one ID, and a tenant.
+/// The account, the static gate and the tenant of the published endpoint's examples. The first two
+/// share an ID.
 const PUBLISHED_ID: Uuid = Uuid::from_u128(0x1ba1_f401_7183_47c5_9e39_e8e2_57e3_c795);
 const PUBLISHED_TENANT: &str = "acme-1";
 
@@ -108,7 +109,7 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
 
 const HEADING: anstyle::Style = anstyle::Style::new().bold();
 
-/// An environment with what the published examples name, and an API token for it.
+/// Creates an environment with the objects of the published examples, and an API token.
 async fn prepare(store: &Store) -> anyhow::Result<ApiTokenSecret> {
     let now = clock::now();
     let environment = Environment {
@@ -149,7 +150,7 @@ async fn prepare(store: &Store) -> anyhow::Result<ApiTokenSecret> {
     Ok(secret)
 }
 
-/// The life of a link token, through the client.
+/// Creates, introspects and redeems a link token through the client.
 async fn walk(url: &str, secret: &ApiTokenSecret) -> anyhow::Result<()> {
     let client = Client::builder(url, secret.expose()).build()?;
 

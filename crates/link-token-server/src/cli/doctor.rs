@@ -21,7 +21,8 @@ use crate::{
     config::{Database, File},
 };
 
-/// Check the configuration, the database, the clock and the files, and show how to fix what is wrong.
+/// Check the configuration, the database, the clock and the files, and show how to fix what is
+/// wrong.
 ///
 /// Takes the same settings as `serve`, and changes nothing. Exits with status 1 if a check fails.
 #[derive(Debug, Args)]
@@ -57,7 +58,7 @@ impl Check {
     }
 }
 
-/// A clock that differs by more makes tokens end noticeably early or late.
+/// The tolerated difference of clocks. A larger one makes tokens expire noticeably early or late.
 const TOLERATED: TimeDelta = TimeDelta::seconds(1);
 
 impl Arguments {
@@ -98,7 +99,7 @@ impl Arguments {
             Database::Sqlite(path) => sqlite_file(path, target.keys.as_ref(), &mut checks),
             Database::Postgres(address) => shared(address, target, &mut checks).await,
         };
-        // Opening another version would bring it up to date, which is for the server to do.
+        // Opening an older database would upgrade it, and `doctor` changes nothing.
         if is_current && checks.iter().all(|check| check.ok) {
             checks.push(access(target).await);
         }
@@ -145,7 +146,7 @@ fn configuration(path: Option<&Path>) -> Check {
     }
 }
 
-/// Whether anybody but the owner and the group may do anything with a file.
+/// Tells whether users other than the owner and the group may access a file.
 fn others_may(path: &Path) -> std::io::Result<bool> {
     let metadata = path.metadata()?;
     #[cfg(unix)]
@@ -160,7 +161,8 @@ fn others_may(path: &Path) -> std::io::Result<bool> {
     }
 }
 
-/// An address that is in use may well be so by the server that is being looked at.
+/// Checks that an address is available. An address in use passes, since the examined server may be
+/// running.
 fn listen(check: &'static str, address: SocketAddr) -> Check {
     match TcpListener::bind(address) {
         Ok(_) => Check::passed(check, format!("{address} is available")),
@@ -173,7 +175,7 @@ fn listen(check: &'static str, address: SocketAddr) -> Check {
     }
 }
 
-/// Looks at the file of a database, and tells whether its schema is of the present version.
+/// Checks the files of a SQLite database. Returns true if its schema is current.
 fn sqlite_file(path: &Path, keys: Option<&Keyring>, checks: &mut Vec<Check>) -> bool {
     if !path.exists() {
         let shown = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
@@ -234,7 +236,7 @@ fn sqlite_file(path: &Path, keys: Option<&Keyring>, checks: &mut Vec<Check>) -> 
     condition.version == condition.known
 }
 
-/// The same of a database of PostgreSQL.
+/// Checks a PostgreSQL database. Returns true if its schema is current.
 async fn shared(address: &postgres::Address, target: &Target, checks: &mut Vec<Check>) -> bool {
     match postgres::examine(address, target.settings).await {
         Ok(condition) => {
@@ -289,7 +291,8 @@ fn clock_differs(by: TimeDelta, what: &str) -> Check {
     Check::failed("clock", format!("{what}, by {seconds} s"), "synchronise the clocks (NTP)")
 }
 
-/// Whether somebody can call: the database opens with the encryption keys, and has an environment and an API token.
+/// Checks that the database opens with the encryption keys, and has an environment and a valid API
+/// token.
 async fn access(target: &Target) -> Check {
     let access = async {
         let store = target.open(false, CommitObserver::none()).await?;

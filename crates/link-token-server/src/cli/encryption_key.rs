@@ -9,11 +9,13 @@ use crate::clock;
 
 /// Change the encryption key of a database.
 ///
-/// 1. Run `generate`. 2. Put the new key before the current one in the configuration, and restart every server: the new key encrypts,
-/// both decrypt. 3. Run `reseal` with that configuration. 4. Remove the old key from the configuration, and restart every server.
+/// 1. Run `generate`. 2. Put the new key before the current one in the configuration, and restart
+///    every server: the new key encrypts, both decrypt. 3. Run `reseal` with that configuration. 4.
+///    Remove the old key from the configuration, and restart every server.
 ///
-/// Keys are in `LINK_TOKEN_ENCRYPTION_KEYS`, separated by commas, or in the configuration file as `encryption_keys = ["NEW", "OLD"]`.
-/// A SQLite database without configured keys has a key file next to it (`link-token.db.key`), with one key on each line.
+/// Keys are in `LINK_TOKEN_ENCRYPTION_KEYS`, separated by commas, or in the configuration file as
+/// `encryption_keys = ["NEW", "OLD"]`. A SQLite database without configured keys has a key file
+/// next to it (`link-token.db.key`), with one key on each line.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Generate(Generate),
@@ -30,8 +32,8 @@ pub struct Generate {
 
 /// Encrypt all contexts again with the first configured key, and retire the other keys.
 ///
-/// Servers with the new key may run meanwhile. A server that was not restarted with the new key can no longer write contexts, and
-/// reports that.
+/// Servers with the new key may run meanwhile. A server that was not restarted with the new key can
+/// no longer write contexts, and reports that.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Example:\n  LINK_TOKEN_ENCRYPTION_KEYS=\"$NEW,$OLD\" link-token-server encryption-key reseal"

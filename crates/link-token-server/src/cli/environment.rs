@@ -43,15 +43,16 @@ pub struct Set {
     /// The lifetime of link tokens, from 5m to 30d; `default` for the lifetime of the server.
     #[arg(long, value_name = "TIME", value_parser = parse_lifetime)]
     lifetime: Option<Chosen<Lifetime>>,
-    /// A redirect URI that link tokens may have. It must match exactly, except for the port of a loopback address. Repeat the flag
-    /// for several. They replace the previous list; `any` removes it.
+    /// A redirect URI that link tokens may have. It must match exactly, except for the port of a
+    /// loopback address. Repeat the flag for several. They replace the previous list; `any` removes
+    /// it.
     #[arg(long = "redirect-uri", value_name = "URI", value_parser = parse_redirect_uri)]
     redirect_uris: Vec<Chosen<RedirectUri>>,
     #[command(flatten)]
     format: Format,
 }
 
-/// A value, or the word that stands for none in particular.
+/// A value, or the word for the default.
 #[derive(Clone, Debug)]
 enum Chosen<T> {
     Default,
@@ -93,7 +94,7 @@ pub struct List {
 }
 
 impl Command {
-    /// `how` is how commands are called that work on the same database.
+    /// `how` is the command line that selects the same database.
     pub async fn run(self, store: &Store, how: &str) -> anyhow::Result<Output> {
         match self {
             Self::Create(Create { name, format }) => {
@@ -169,7 +170,7 @@ impl Set {
     }
 }
 
-/// An environment as it is shown.
+/// An environment in the output.
 #[derive(Debug, Serialize)]
 struct Shown<'a> {
     id: Uuid,

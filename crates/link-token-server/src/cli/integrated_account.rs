@@ -59,7 +59,8 @@ pub struct Import {
     /// The static gate for the account's outbound calls.
     #[arg(long)]
     truto_static_gate_id: Option<Uuid>,
-    /// The account's variables as a JSON object. `@FILE` reads them from a file, `@-` from standard input.
+    /// The account's variables as a JSON object. `@FILE` reads them from a file, `@-` from standard
+    /// input.
     #[arg(long, value_name = "JSON")]
     context: Option<String>,
     #[command(flatten)]
@@ -140,7 +141,7 @@ impl Command {
     }
 }
 
-/// An account in a list: all but its context.
+/// An account in a list, without its context.
 #[derive(Debug, serde::Serialize)]
 struct Listed {
     id: Uuid,
@@ -211,7 +212,7 @@ impl Import {
     }
 }
 
-/// More than any context may be.
+/// The read limit of context files, larger than any valid context.
 const MAX_FILE_BYTES: u64 = 1024 * 1024;
 
 fn read_context(argument: &str) -> anyhow::Result<types::Context> {

@@ -1,4 +1,4 @@
-//! The program: its commands, one module each.
+//! The command line: one module for each command.
 
 mod api_token;
 mod audit;
@@ -29,7 +29,8 @@ use crate::config::{self, File, PoolSize, Timeout};
 
 /// A self-hosted link-token service.
 ///
-/// Start with `link-token-server demo`. To deploy, create an environment and an API token, and run `serve`.
+/// Start with `link-token-server demo`. To deploy, create an environment and an API token, and run
+/// `serve`.
 #[derive(Debug, Parser)]
 #[command(name = "link-token-server", version, after_help = EXAMPLES, after_long_help = LONG_HELP)]
 struct Arguments {
@@ -81,16 +82,17 @@ Encryption keys encrypt the contexts in the database. Each is 32 bytes in Base64
 `link-token-server encryption-key generate` prints one. The first key encrypts. The others
 only decrypt what they encrypted before.";
 
-/// What all commands take.
+/// The options of all commands.
 #[derive(Debug, Args)]
 struct Common {
-    /// The configuration file, in TOML; "" for none [default: /etc/link-token/link-token.toml, if it exists].
+    /// The configuration file, in TOML; "" for none [default: /etc/link-token/link-token.toml, if
+    /// it exists].
     #[arg(
         long,
         global = true,
         env = "LINK_TOKEN_CONFIG",
         hide_env_values = true,
-        // The usual parser of paths takes no empty one.
+        // Clap's path parser rejects an empty path.
         value_parser = OsStringValueParser::new().map(PathBuf::from),
         value_name = "FILE"
     )]
@@ -104,7 +106,8 @@ struct Common {
         value_name = "URL"
     )]
     database: Option<String>,
-    /// The size of the PostgreSQL connection pool, without the connection that issues link tokens [default: 8].
+    /// The size of the PostgreSQL connection pool, without the connection that issues link tokens
+    /// [default: 8].
     #[arg(
         long,
         global = true,
@@ -146,7 +149,7 @@ enum Command {
     Standalone(Standalone),
 }
 
-/// What needs a configuration.
+/// Commands that read the configuration.
 #[derive(Debug, Subcommand)]
 enum Configured {
     Serve(serve::Arguments),
@@ -164,7 +167,7 @@ enum Configured {
     Backup(backup::Arguments),
 }
 
-/// What needs none.
+/// Commands that do not read the configuration.
 #[derive(Debug, Subcommand)]
 enum Standalone {
     Demo(demo::Arguments),
@@ -172,7 +175,6 @@ enum Standalone {
     Man(shell::Man),
 }
 
-/// Runs the program with the arguments that it was started with.
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let run = || -> anyhow::Result<()> {
@@ -207,7 +209,7 @@ impl Arguments {
     }
 }
 
-/// The configuration file and what is in it, and the database that everything together names.
+/// Returns the path and the content of the configuration file, and the selected database.
 fn configuration(mut common: Common) -> anyhow::Result<(Option<PathBuf>, File, Target)> {
     let config = config::file(common.config.take())?;
     let file = File::read(config.as_deref())?;
@@ -246,7 +248,7 @@ impl Configured {
     }
 }
 
-/// Does an administrative command on a database, and closes that whatever comes of it.
+/// Runs a command on a database, and closes the database even after an error.
 async fn administer(
     database: &Target,
     may_create: bool,
@@ -258,7 +260,7 @@ async fn administer(
     done?.print()
 }
 
-/// The environment that an option names, by its name or its ID.
+/// Finds an environment by its name or its ID.
 async fn environment(store: &Store, name: &str) -> anyhow::Result<Environment> {
     store.query(FindEnvironment(name.to_owned())).await?.with_context(|| {
         format!(
@@ -268,7 +270,7 @@ async fn environment(store: &Store, name: &str) -> anyhow::Result<Environment> {
     })
 }
 
-/// How a command shows what it did.
+/// The output format of a command.
 #[derive(Clone, Copy, Debug, Args)]
 struct Format {
     /// Print JSON for programs instead of a table for people.
@@ -276,7 +278,7 @@ struct Format {
     json: bool,
 }
 
-/// Takes one of an enumeration's values, and shows them all.
+/// Returns a parser for the values of an enumeration, which `--help` lists.
 fn one_of<T>(all: &'static [T]) -> impl TypedValueParser<Value = T>
 where
     T: Copy + Send + Sync + std::fmt::Display,

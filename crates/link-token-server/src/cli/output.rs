@@ -1,4 +1,4 @@
-//! What administrative commands print: a table for people, or JSON for programs.
+//! The output of administrative commands: a table for people, or JSON for programs.
 
 use std::io::Write as _;
 
@@ -8,16 +8,16 @@ use serde::Serialize;
 
 use super::Format;
 
-/// What a command has to say.
+/// The output of a command.
 #[derive(Debug)]
 pub struct Output {
     text: String,
-    /// For people only, after the rest: what to do next.
+    /// The next step, for people only.
     hint: Option<String>,
 }
 
 impl Output {
-    /// Rows of a table, or the same things as a JSON array.
+    /// Returns a table, or a JSON array of the same things.
     pub fn list<T: Serialize>(
         format: Format,
         things: &[T],
@@ -41,7 +41,7 @@ impl Output {
         Ok(Self { text: lines_without_padding(&table.to_string()), hint: None })
     }
 
-    /// One thing as names and values, or as a JSON object.
+    /// Returns one thing as names and values, or as a JSON object.
     pub fn one<T: Serialize>(
         format: Format,
         thing: &T,
@@ -62,7 +62,7 @@ impl Output {
         Ok(Self { text: serde_json::to_string_pretty(thing)?, hint: None })
     }
 
-    /// Adds what to do next, for people.
+    /// Adds the next step, for people.
     #[must_use]
     pub fn with_hint(mut self, format: Format, hint: impl Into<String>) -> Self {
         if !format.json {
@@ -71,11 +71,11 @@ impl Output {
         self
     }
 
-    /// Prints it: the things to standard output, the hint to standard error.
+    /// Prints the output to standard output, and the hint to standard error.
     pub fn print(self) -> anyhow::Result<()> {
         let mut out = std::io::stdout().lock();
         match writeln!(out, "{}", self.text) {
-            // The reader has seen enough.
+            // The reader has closed the pipe, as `head` does.
             Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => return Ok(()),
             other => other?,
         }
@@ -91,7 +91,7 @@ fn lines_without_padding(table: &str) -> String {
     table.lines().map(|line| line.trim_end().trim_start_matches(' ')).collect::<Vec<_>>().join("\n")
 }
 
-/// Text without what a terminal does not show, or by which it shows something else than is there.
+/// Escapes characters that a terminal hides, or that change how it displays others.
 fn visible(text: &str) -> String {
     let is_hidden = |c: char| {
         c.is_control()
@@ -104,12 +104,11 @@ fn visible(text: &str) -> String {
     text.chars().map(shown).collect()
 }
 
-/// A time as the API writes it.
+/// Formats a time like the API.
 pub fn time(time: DateTime<Utc>) -> String {
     time.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
-/// A time that there may be.
 pub fn optional_time(at: Option<DateTime<Utc>>) -> String {
     at.map_or_else(|| "-".to_owned(), time)
 }
@@ -119,7 +118,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_terminal_would_hide_is_shown() {
+    fn visible_escapes_hidden_characters() {
         for (text, shown) in [
             ("acme-1 é 東", "acme-1 é 東"),
             ("a\u{202e}b", "a\\u{202e}b"),

@@ -29,8 +29,8 @@ use crate::{
 
 /// Run the server until SIGINT or SIGTERM.
 ///
-/// Prints `listening on http://ADDRESS`, with the actual port, to standard output when the server is ready. Everything else goes to
-/// the log on standard error.
+/// Prints `listening on http://ADDRESS`, with the actual port, to standard output when the server
+/// is ready. Everything else goes to the log on standard error.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   link-token-server serve
@@ -42,16 +42,20 @@ pub struct Arguments {
     /// The lifetime of link tokens, from 5m to 30d [default: 7d].
     #[arg(long, env = "LINK_TOKEN_LIFETIME", hide_env_values = true, value_name = "TIME")]
     lifetime: Option<LifetimeSetting>,
-    /// The maximum number of requests of an API token in ten seconds, 0 for no limit [default: 500].
+    /// The maximum number of requests of an API token in ten seconds, 0 for no limit [default:
+    /// 500].
     #[arg(long, env = "LINK_TOKEN_RATE_LIMIT", hide_env_values = true, value_name = "NUMBER")]
     rate_limit: Option<u32>,
-    /// The maximum number of failed authentications of a client address in ten seconds, 0 for no limit [default: 50].
+    /// The maximum number of failed authentications of a client address in ten seconds, 0 for no
+    /// limit [default: 50].
     #[arg(long, env = "LINK_TOKEN_FAILURE_LIMIT", hide_env_values = true, value_name = "NUMBER")]
     failure_limit: Option<u32>,
-    /// The maximum number of concurrent requests, 0 for no limit; further requests get 503 [default: 1000].
+    /// The maximum number of concurrent requests, 0 for no limit; further requests get 503
+    /// [default: 1000].
     #[arg(long, env = "LINK_TOKEN_MAX_CONCURRENT", hide_env_values = true, value_name = "NUMBER")]
     max_concurrent: Option<usize>,
-    /// The address and port for `/healthz`, `/readyz` and `/metrics`, "" for none [default: 127.0.0.1:8081].
+    /// The address and port for `/healthz`, `/readyz` and `/metrics`, "" for none [default:
+    /// 127.0.0.1:8081].
     #[arg(
         long,
         env = "LINK_TOKEN_OPERATOR_LISTEN",
@@ -88,7 +92,8 @@ pub struct Arguments {
 }
 
 impl Arguments {
-    /// Returns the settings that flags, variables and the configuration file make together, and the log.
+    /// Merges flags, environment variables and the configuration file into settings, and returns
+    /// them with the log.
     pub fn settings(self, file: File) -> anyhow::Result<(ServerSettings, Logger)> {
         let listen = match self.listen.or(file.listen) {
             Some(listen) => listen,
@@ -131,9 +136,9 @@ impl Arguments {
 
 pub async fn run(arguments: Arguments, file: File, target: &Target) -> anyhow::Result<()> {
     let (settings, log) = arguments.settings(file)?;
-    // Before anything is opened, so that a mistake in the files changes nothing.
+    // Checked before the database is opened, so that an unusable certificate changes nothing.
     settings.tls.as_ref().map(TlsFiles::load).transpose()?;
-    // And so that a signal during the start is not missed.
+    // Installed before the start, so that no signal is missed.
     let mut stop = Stop::listen()?;
     let metrics = Metrics::default();
     let store = tokio::select! {
@@ -147,11 +152,11 @@ pub async fn run(arguments: Arguments, file: File, target: &Target) -> anyhow::R
     writeln!(out, "listening on {}", server.url())?;
     out.flush()?;
     drop(out);
-    // For systemd, if it has started this.
+    // Has no effect unless systemd has started this process.
     if let Err(error) = sd_notify::notify(&[NotifyState::Ready]) {
         slog::warn!(log, "cannot notify systemd that the server is ready"; "error" => %error);
     }
-    // The server has it.
+    // Only the server keeps the log.
     drop(log);
     loop {
         tokio::select! {
@@ -166,7 +171,7 @@ pub async fn run(arguments: Arguments, file: File, target: &Target) -> anyhow::R
     server.stop(async || stop.wait().await).await
 }
 
-/// Says what to do next on a database that nobody can use yet.
+/// Logs the next steps for a database without an environment or an API token.
 async fn say_first_steps(store: &Store, target: &Target, log: &Logger) -> anyhow::Result<()> {
     let how = target.commands();
     let create_token = |environment: &str| {
@@ -191,7 +196,7 @@ async fn say_first_steps(store: &Store, target: &Target, log: &Logger) -> anyhow
     Ok(())
 }
 
-/// Signals to stop, and to read files again.
+/// The signals to stop and to reload files.
 #[derive(Debug)]
 pub struct Stop {
     #[cfg(unix)]
@@ -203,7 +208,7 @@ pub struct Stop {
 }
 
 impl Stop {
-    /// Signals from now on do not end the program by themselves.
+    /// Installs the handlers, so that the signals no longer end the process.
     pub fn listen() -> anyhow::Result<Self> {
         #[cfg(unix)]
         {
@@ -219,7 +224,6 @@ impl Stop {
         Ok(Self {})
     }
 
-    /// Waits for the next signal.
     async fn next(&mut self) -> Asked {
         #[cfg(unix)]
         tokio::select! {
@@ -240,7 +244,7 @@ impl Stop {
     }
 }
 
-/// What a signal asks for.
+/// The request of a signal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Asked {
     /// SIGINT or SIGTERM.

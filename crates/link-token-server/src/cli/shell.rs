@@ -37,12 +37,13 @@ impl Completions {
         clap_complete::generate(self.shell, &mut program, name.as_str(), &mut script);
         let mut script = String::from_utf8(script).context("the completion script is not UTF-8")?;
         if self.shell == Shell::Bash {
-            // clap_complete looks for the commands of a program with hyphens in its name under another name than it gives them.
+            // clap_complete generates two different names for the commands of a program with a
+            // hyphen in its name.
             let (wrong, right) = (name.replace('-', "__subcmd__"), name.replace('-', "__"));
             script = script.replace(&wrong, &right);
         }
         match io::stdout().write_all(script.as_bytes()) {
-            // The reader has seen enough.
+            // The reader has closed the pipe, as `head` does.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
             other => Ok(other?),
         }
@@ -58,7 +59,7 @@ impl Man {
         self.write(&program).with_context(|| format!("cannot write to {shown}"))
     }
 
-    /// Writes the page of a command and those of its own commands.
+    /// Writes the pages of a command and of its subcommands.
     fn write(&self, command: &Command) -> io::Result<()> {
         let man = clap_mangen::Man::new(command.clone())
             .source(concat!("link-token-server ", env!("CARGO_PKG_VERSION")));
@@ -72,7 +73,7 @@ impl Man {
     }
 }
 
-/// Renders a page as `Man::render` does, but for what comes last: that is lines as they stand, not paragraphs to be filled.
+/// Renders a page like `Man::render`, but keeps the line breaks of the last sections.
 fn render(command: &Command, man: &clap_mangen::Man, out: &mut dyn Write) -> io::Result<()> {
     man.render_title(out)?;
     man.render_name_section(out)?;
@@ -85,7 +86,7 @@ fn render(command: &Command, man: &clap_mangen::Man, out: &mut dyn Write) -> io:
     let after = command.get_after_long_help().or(command.get_after_help());
     let after = after.map(ToString::to_string).unwrap_or_default();
     let (examples, more) = after.split_once("\n\n").unwrap_or((&after, ""));
-    // Without their heading, which is the section's.
+    // The section has its own heading.
     let examples = examples.split_once('\n').map_or("", |(_, lines)| lines);
     for (heading, lines) in [("EXAMPLES", examples), ("SETTINGS", more)] {
         if !lines.is_empty() {

@@ -1,4 +1,4 @@
-//! The database that a command works on.
+//! The database of a command.
 
 use std::path::{Path, PathBuf};
 
@@ -13,7 +13,7 @@ use link_token_store::{
 use super::Common;
 use crate::config::{DEFAULT_DATABASE, Database, EncryptionKeys, File, SYSTEM_FILE};
 
-/// A database, and how to use it.
+/// A database and its settings.
 #[derive(Debug)]
 pub struct Target {
     named_by: NamedBy,
@@ -22,20 +22,18 @@ pub struct Target {
     pub keys: Option<Keyring>,
 }
 
-/// What says which database it is.
+/// The source of a database's address.
 #[derive(Debug)]
 enum NamedBy {
-    /// A configuration file.
     File(PathBuf),
-    /// A flag or a variable.
+    /// A flag or an environment variable.
     Caller,
-    /// Nothing: it is the default.
-    Nobody,
+    Default,
 }
 
 impl Target {
     pub fn new(common: &Common, config: Option<PathBuf>, file: &File) -> anyhow::Result<Self> {
-        // Not by clap, which would show what it cannot read, with the password in it.
+        // Clap would print an invalid URL with its password.
         let parse = |url: &str| {
             url.parse()
                 .map_err(|error| anyhow::anyhow!("--database or LINK_TOKEN_DATABASE: {error}"))
@@ -43,7 +41,7 @@ impl Target {
         let (database, named_by) = match (&common.database, &file.database, config) {
             (Some(url), ..) => (parse(url)?, NamedBy::Caller),
             (None, Some(database), Some(config)) => (database.clone(), NamedBy::File(config)),
-            _ => (parse(DEFAULT_DATABASE)?, NamedBy::Nobody),
+            _ => (parse(DEFAULT_DATABASE)?, NamedBy::Default),
         };
         let default = postgres::Settings::default();
         let pool_size = common.pool_size.or(file.pool_size);
@@ -58,11 +56,11 @@ impl Target {
         Ok(Self { named_by, database, settings, keys: keys.map(EncryptionKeys::into_keyring) })
     }
 
-    /// How commands are called that work on the same database.
+    /// Returns the command line of commands on the same database.
     pub fn commands(&self) -> String {
         let program = "link-token-server";
         match (&self.named_by, &self.database) {
-            // What they make must be the server's to write.
+            // The user of the server must be able to write the files that a command creates.
             (NamedBy::File(config), _) if config == Path::new(SYSTEM_FILE) => {
                 match std::env::var("USER") {
                     Ok(user) => format!("sudo -u {user} {program}"),
@@ -75,12 +73,12 @@ impl Target {
             (NamedBy::Caller, Database::Sqlite(_)) => {
                 format!("{program} --database {}", quoted(&self.database.to_string()))
             }
-            // The address of PostgreSQL would lack its password.
-            (NamedBy::Caller, Database::Postgres(_)) | (NamedBy::Nobody, _) => program.to_owned(),
+            // The displayed address of PostgreSQL lacks its password.
+            (NamedBy::Caller, Database::Postgres(_)) | (NamedBy::Default, _) => program.to_owned(),
         }
     }
 
-    /// Opens the database. `may_create` says whether to make one where there is none.
+    /// Opens the database. Creates it only if `may_create` is set.
     pub async fn open(&self, may_create: bool, observer: CommitObserver) -> anyhow::Result<Store> {
         match &self.database {
             Database::Sqlite(path) => {
@@ -113,7 +111,7 @@ impl Target {
     }
 }
 
-/// Text as one word of a shell.
+/// Quotes a text as one word of a shell.
 fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
 }

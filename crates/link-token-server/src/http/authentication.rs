@@ -21,18 +21,17 @@ use crate::clock;
 /// An authenticated backend.
 #[derive(Clone, Debug)]
 pub struct Caller {
-    /// The environment of everything that it names or creates.
+    /// The environment of all objects that the caller refers to or creates.
     pub environment_id: Uuid,
-    /// The ID of its API token.
     pub api_token_id: Uuid,
-    /// The API token as it was sent.
+    /// The API token of the request.
     pub presented: BearerToken,
 }
 
 impl Caller {
-    /// Returns the request, as the audit trail knows it.
+    /// Returns the origin of the request for the audit trail.
     pub fn request(&self, rqctx: &RequestContext<App>) -> ApiRequest {
-        // Dropshot makes it, and makes it a UUID.
+        // Dropshot generates request IDs, which are UUIDs.
         let request_id = rqctx.request_id.parse().unwrap_or_default();
         ApiRequest { api_token_id: self.api_token_id, request_id }
     }
@@ -47,8 +46,9 @@ impl Authenticate<ApiToken> for App {
         credential: Credential<BearerToken>,
         request: &RequestInfo,
     ) -> Result<Caller, Failure> {
-        // A client that goes away before the answer is counted as a failure, too. Failures of an address make no difference to
-        // callers with a valid token.
+        // A client that disconnects before the result counts as a failure, so that disconnecting
+        // does not bypass the limit. The failures of an address do not affect its requests with a
+        // valid token.
         let unheard = scopeguard::guard((), |()| {
             let _ = self.limits.failure(self.address(request));
         });
@@ -65,13 +65,13 @@ impl Authenticate<ApiToken> for App {
 }
 
 impl App {
-    /// Returns the address of the caller, as far as it is known.
+    /// Returns the address of the caller.
     fn address(&self, request: &RequestInfo) -> IpAddr {
         let connected = request.remote_addr().ip();
         if !self.trust_forwarded {
             return connected;
         }
-        // The proxy in front adds the last one. Anybody may have written those before it.
+        // The proxy adds the last address. The caller may have written the others.
         let last = request.headers().get_all("x-forwarded-for").iter().next_back();
         let last = last.and_then(|value| value.to_str().ok()?.rsplit(',').next());
         last.and_then(|address| address.trim().parse().ok()).unwrap_or(connected)
@@ -94,23 +94,24 @@ impl App {
     }
 }
 
-/// How long a found API token is used before it is looked up again. A token that is revoked is refused within a second, by every
-/// server that shares the store.
+/// The lifetime of a cached API token. Every server of a store rejects a revoked token within a
+/// second.
 const TIME_TO_LIVE: Duration = Duration::from_millis(500);
-/// The greatest number of cached API tokens: more than anybody uses within that time.
+/// The maximum number of cached API tokens, more than are used within their lifetime in the cache.
 const CAPACITY: u64 = 10_000;
-/// The precision of the time of an API token's last use. A better one would cost a write for each request.
+/// The precision of the time of an API token's last use. A higher precision would need a write for
+/// each request.
 const USE_PRECISION: Duration = Duration::from_secs(60);
 
-/// The API tokens of a store, cached for a moment.
+/// The API tokens of a store, cached briefly.
 pub struct ApiTokens {
     store: Store,
     found: Cache<ApiTokenHash, Arc<ApiTokenRecord>>,
-    /// The tokens whose use was noted not long ago.
+    /// The tokens whose use was recorded within [`USE_PRECISION`].
     used: Cache<Uuid, ()>,
 }
 
-/// The reason why there is nothing to cache.
+/// A look-up without a result to cache.
 #[derive(Debug)]
 enum NotFound {
     Unknown,
@@ -118,7 +119,6 @@ enum NotFound {
 }
 
 impl ApiTokens {
-    /// Looks tokens up in a store.
     pub fn new(store: Store) -> Self {
         Self {
             store,
@@ -127,8 +127,9 @@ impl ApiTokens {
         }
     }
 
-    /// Returns the API token with a hash, whether it is still valid or not. Of many requests that ask for one at the same time, one
-    /// looks it up. A token that does not exist is not cached, so that a new one can be used at once.
+    /// Returns the API token with a hash, even if the token is expired or revoked. Concurrent
+    /// requests share one look-up (single-flight). Unknown tokens are not cached, so that a new
+    /// token works at once.
     async fn find(&self, hash: ApiTokenHash) -> Result<Option<Arc<ApiTokenRecord>>, StoreError> {
         let look_up = async {
             match self.store.api_token(hash).await {
@@ -146,7 +147,8 @@ impl ApiTokens {
         }
     }
 
-    /// Notes the use of an API token, once a minute. If that fails, there is a next time.
+    /// Records the use of an API token, at most once a minute. A failure is ignored, since a later
+    /// use is recorded again.
     async fn note_use(&self, id: Uuid, now: DateTime<Utc>) {
         if self.used.entry(id).or_insert(()).await.is_fresh() {
             let store = self.store.clone();
@@ -209,7 +211,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn find_sees_new_tokens_at_once_and_revoked_ones_soon() {
+    async fn find_returns_new_tokens_at_once_and_revocations_soon() {
         let folder = tempfile::tempdir().expect("a folder");
         let store = store(&folder);
         let hash = secret().hash();
@@ -231,7 +233,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn use_is_noted_in_the_store() {
+    async fn note_use_records_the_use_in_the_store() {
         let folder = tempfile::tempdir().expect("a folder");
         let store = store(&folder);
         let token = create_token(&store, secret().hash()).await;
@@ -250,9 +252,8 @@ mod tests {
         }
     }
 
-    /// The store has few connections, which a client that has gone must not hold.
     #[tokio::test]
-    async fn find_holds_nothing_when_nobody_waits_for_it() {
+    async fn find_holds_no_connection_when_its_caller_has_gone() {
         let folder = tempfile::tempdir().expect("a folder");
         let tokens = ApiTokens::new(store(&folder));
         for _ in 0..100 {
@@ -273,9 +274,8 @@ mod tests {
         App::new(store(folder), settings, Metrics::default(), Logger::root(Discard, o!()))
     }
 
-    /// To go away while a token is looked up is no way around the limit.
     #[tokio::test]
-    async fn failure_is_counted_when_the_client_does_not_wait() {
+    async fn failure_is_counted_when_the_client_disconnects() {
         let folder = tempfile::tempdir().expect("a folder");
         let app = app(&folder, 1, false);
         let client = "192.0.2.1:1".parse().expect("an address");
@@ -284,7 +284,7 @@ mod tests {
         let headers = HeaderMap::from_iter([(header::AUTHORIZATION, value)]);
         {
             let credential = Bearer::credential(&headers, &Uri::default());
-            // The first look-up opens a connection, on another thread.
+            // The first look-up is pending: it opens a connection on another thread.
             assert!(poll!(pin!(app.authenticate(credential, &request))).is_pending());
         }
         assert!(app.limits.failure(client.ip()).is_err());

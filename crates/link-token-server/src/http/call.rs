@@ -1,4 +1,4 @@
-//! What all operations do alike: authenticate, count, read, answer, log.
+//! The steps that all operations share: authenticate, count, read, respond, log.
 
 use std::{
     future::Future,
@@ -24,32 +24,32 @@ use uuid::{Uuid, fmt::Hyphenated};
 use super::{App, authentication::Caller, error::Failure};
 use crate::logging::Optional;
 
-/// The status of a request whose client went away, as other HTTP servers call it. No client sees it.
+/// The status of a request whose client disconnected, as in other HTTP servers. It appears only in
+/// logs and metrics.
 const CLIENT_CLOSED_REQUEST: StatusCode = lockstep_dropshot::status(499);
 
-/// How long a body may take to arrive from a sender that is not slow.
+/// The time after which the sender of a body counts as slow.
 const PROMPT: Duration = Duration::from_millis(100);
 
-/// The answer to a call: a success or a failure of the contract, and the headers of both.
+/// The response to a call: a success or an error of the contract, with the headers of both.
 type Answer<S> = Result<
     Reply<HttpResponseHeaders<S, ResponseHeaders>, types::Error>,
     FrameworkError<types::Error>,
 >;
 
-/// A request to an operation, from its arrival to its answer.
+/// A request to an operation, from its arrival to its response.
 pub struct Call<'r> {
     rqctx: &'r RequestContext<App>,
     start: Instant,
-    /// The environment and the API token, once they are known.
+    /// The environment and the API token, after the authentication.
     caller: OnceLock<(Uuid, Uuid)>,
-    /// The headers of the rate limit, once the request is counted.
+    /// The headers of the rate limit, after the request was counted.
     limit: OnceLock<ResponseHeaders>,
-    /// The place among the concurrent requests, until the answer.
+    /// The permit of the limit for concurrent requests.
     permit: Mutex<Option<SemaphorePermit<'r>>>,
 }
 
 impl<'r> Call<'r> {
-    /// Begins a call.
     pub fn begin(rqctx: &'r RequestContext<App>) -> Self {
         Self {
             rqctx,
@@ -60,12 +60,11 @@ impl<'r> Call<'r> {
         }
     }
 
-    /// Returns what the operations work with.
     pub fn app(&self) -> &'r App {
         self.rqctx.context()
     }
 
-    /// Admits a caller and reads the request, in the order that security asks for: who is it, may it go on, what does it say.
+    /// Authenticates the caller, applies the rate limit, and only then reads the request.
     pub async fn admit<P: Extract>(
         &self,
         request: Secured<ApiToken, P>,
@@ -84,13 +83,13 @@ impl<'r> Call<'r> {
             },
             Err(Refused { error, request }) => (error, request),
         };
-        // While the rest of a body comes, it takes nobody's place.
+        // The rest of the body does not need a permit.
         self.leave();
         request.discard().await;
         Err(refused)
     }
 
-    /// Takes a place among the concurrent requests.
+    /// Takes a permit for a concurrent request.
     fn enter(&self) -> Result<(), Failure> {
         let permit = self.app().gate.enter()?;
         *self.permit.lock().unwrap_or_else(PoisonError::into_inner) = permit;
@@ -101,7 +100,7 @@ impl<'r> Call<'r> {
         drop(self.permit.lock().unwrap_or_else(PoisonError::into_inner).take());
     }
 
-    /// Counts a request of a caller.
+    /// Counts the request in the caller's rate limit.
     fn count(&self, caller: &Caller) -> Result<(), Failure> {
         let _ = self.caller.set((caller.environment_id, caller.api_token_id));
         let (headers, counted) = self.app().limits.request(caller.api_token_id);
@@ -109,10 +108,10 @@ impl<'r> Call<'r> {
         counted.map_err(Failure::TooMany)
     }
 
-    /// Reads a request. A slow sender takes nobody's place meanwhile.
+    /// Reads the request. A slow sender does not keep its permit meanwhile.
     async fn read<P: Extract>(&self, request: Unread<P>) -> Result<P, Failure> {
         let mut reading = pin!(request.read(self.rqctx));
-        // Usually it is all there already.
+        // Usually the body has already arrived.
         if let std::task::Poll::Ready(parts) = poll!(&mut reading) {
             return Ok(parts?);
         }
@@ -125,8 +124,9 @@ impl<'r> Call<'r> {
         Ok(parts)
     }
 
-    /// Does the work of an operation, and answers with its success or its failure. A panic in the work is its failure. Every call is
-    /// counted, timed and logged once, also one that ends with its client.
+    /// Runs the work of an operation, and returns the response. A panic in the work becomes an
+    /// internal error. Every call is counted, timed and logged once, even if its client
+    /// disconnects.
     pub async fn answer<S: HttpCodedResponse>(
         &self,
         work: impl Future<Output = Result<S, Failure>> + Send,
@@ -150,7 +150,7 @@ impl<'r> Call<'r> {
         Ok(Reply::new(outcome, self.headers()))
     }
 
-    /// Returns the headers of every answer, those of the rate limit among them.
+    /// Returns the headers of every response, including those of the rate limit.
     fn headers(&self) -> HeaderMap {
         let mut headers = HeaderMap::with_capacity(12);
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -161,7 +161,7 @@ impl<'r> Call<'r> {
         headers
     }
 
-    /// Times the call, and writes its line of the log.
+    /// Records the duration of the call, and logs it.
     fn finish(&self, message: &str, status: StatusCode, reason: Option<&str>) {
         let took = self.start.elapsed();
         let operation = &self.rqctx.endpoint.operation_id;
@@ -172,7 +172,8 @@ impl<'r> Call<'r> {
         let environment =
             environment.map(|id: Uuid| &*id.hyphenated().encode_lower(environment_text));
         let api_token = api_token.map(|id: Uuid| &*id.hyphenated().encode_lower(api_token_text));
-        // What comes first here is last in the line. Dropshot's own logger would add what the operation says already.
+        // slog writes the fields in reverse order. Dropshot's logger of the request would repeat
+        // some of them.
         slog::info!(self.app().log, "{}", message;
             "remote_addr" => self.rqctx.request.remote_addr(),
             "req_id" => &self.rqctx.request_id,
@@ -187,17 +188,17 @@ impl<'r> Call<'r> {
     }
 }
 
-/// The greatest length of a client's `x-request-id`.
+/// The maximum length of a client's `x-request-id`.
 const MAX_REQUEST_ID: usize = 128;
 
-/// Returns the `x-request-id` that the client sent, if it may go into a log.
+/// Returns the client's `x-request-id`, if it is safe to log.
 fn client_request_id(headers: &HeaderMap) -> Option<&str> {
     static NAME: HeaderName = HeaderName::from_static("x-request-id");
     let value = headers.get(&NAME)?.to_str().ok()?;
     let is_well_formed = !value.is_empty()
         && value.len() <= MAX_REQUEST_ID
         && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.:+/=".contains(&byte));
-    // An API token in the wrong header must not be logged.
+    // A client may have sent an API token in the wrong header.
     let is_secret = value.contains(api_token::PREFIX);
     (is_well_formed && !is_secret).then_some(value)
 }

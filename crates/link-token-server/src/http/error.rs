@@ -1,4 +1,4 @@
-//! Failures of operations, and the answers that the contract has for them.
+//! The error type of the operations, and its responses.
 
 use dropshot::{ErrorStatusCode, HttpError, RequestContext};
 use http::{HeaderMap, HeaderName, HeaderValue, header};
@@ -9,10 +9,10 @@ use link_token_types as types;
 
 use super::{App, limits::TooMany, overload};
 
-/// The seconds after which the caller may try again.
+/// The seconds after which the caller may retry.
 const RETRY_AFTER: HeaderValue = HeaderValue::from_static("1");
 
-/// All reasons for which an operation can fail.
+/// All values of [`Failure::reason`].
 pub const REASONS: [&str; 11] = [
     "no_credential",
     "invalid_credential",
@@ -27,22 +27,19 @@ pub const REASONS: [&str; 11] = [
     "internal",
 ];
 
-/// The reason why an operation fails.
+/// A failed operation.
 #[derive(Debug)]
 pub enum Failure {
-    /// The request has no API token.
     NoCredential,
     /// The API token is malformed, unknown, expired or revoked.
     InvalidCredential,
-    /// The rate limit is exceeded.
     TooMany(TooMany),
-    /// The server works on as many requests as it may.
+    /// The limit of concurrent requests is reached.
     Overload,
-    /// The request cannot be read, or the server has a fault.
+    /// The request cannot be read, or the server has a bug.
     Request(HttpError),
-    /// The rules do not allow it.
+    /// The rules do not allow the request.
     Refused(Refusal),
-    /// The store failed.
     Store(StoreError),
 }
 
@@ -80,12 +77,12 @@ impl From<Error> for Failure {
 }
 
 impl Failure {
-    /// Returns the failure for a fault of this program.
+    /// Returns the error for a bug in this program.
     pub fn internal(error: impl std::fmt::Display) -> Self {
         Self::Request(HttpError::for_internal_error(error.to_string()))
     }
 
-    /// Returns the reason as one of [`REASONS`], for metrics and the log.
+    /// Returns the reason for metrics and the log, which is one of [`REASONS`].
     pub fn reason(&self) -> &'static str {
         match self {
             Self::NoCredential => "no_credential",
@@ -93,14 +90,14 @@ impl Failure {
             Self::TooMany(_) => "rate_limited",
             Self::Overload | Self::Store(StoreError::Busy) => "overload",
             Self::Request(error) if error.status_code.is_client_error() => "malformed",
-            // As the audit trail says it.
+            // The same word as in the audit trail.
             Self::Refused(refusal) => Outcome::from(refusal).as_str(),
             Self::Store(StoreError::Unavailable(_)) => "store_unavailable",
             Self::Request(_) | Self::Store(StoreError::Damaged(_)) => "internal",
         }
     }
 
-    /// Returns the answer. Details that the caller must not know go into the log.
+    /// Returns the response. Internal details go to the log, not to the caller.
     pub fn into_response(self, rqctx: &RequestContext<App>) -> ErrorResponse {
         let answer = self.answer(rqctx);
         let reason = answer.status.canonical_reason().unwrap_or_default();
@@ -172,7 +169,7 @@ fn internal(rqctx: &RequestContext<App>, what: &str) -> Answer {
 
 struct Answer {
     status: ErrorStatusCode,
-    /// `None`: nothing but the name of the status.
+    /// `None` for the name of the status.
     message: Option<String>,
     header: Option<(HeaderName, HeaderValue)>,
 }
@@ -182,7 +179,6 @@ impl Answer {
         Self { status, message: Some(message.into()), header: None }
     }
 
-    /// Returns an answer that says nothing but the name of its status.
     fn bare(status: ErrorStatusCode) -> Self {
         Self { status, message: None, header: None }
     }

@@ -1,4 +1,5 @@
-//! The operations of the contract, a few lines each: authorise, translate, run the use case, translate.
+//! The operations of the contract. Each authenticates, translates the request, runs a use case, and
+//! translates the result.
 
 use dropshot::RequestContext;
 use link_token_api::{
@@ -19,7 +20,7 @@ use uuid::Uuid;
 use super::{App, call::Call, error::Failure};
 use crate::{clock, contract, metrics::Done};
 
-/// Implements the contract.
+/// The implementation of the contract.
 pub enum Handlers {}
 
 type Answer<S> = Result<Reply<S, types::Error>, FrameworkError<types::Error>>;
@@ -122,9 +123,8 @@ mod tests {
 
     use crate::http;
 
-    /// The audit trail calls the operations as the contract does.
     #[test]
-    fn actions_have_the_names_of_the_operations() {
+    fn audit_actions_have_the_ids_of_the_operations() {
         let operations = http::operations().expect("described");
         let recorded = operations.iter().filter(|it| it.id.parse::<Action>().is_ok());
         let recorded: Vec<&str> = recorded.map(|operation| operation.id.as_str()).collect();

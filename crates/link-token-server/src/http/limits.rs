@@ -1,7 +1,8 @@
-//! How often one may call.
+//! Rate limits: requests of each API token, and failed authentications of each client address,
+//! within a time window.
 //!
-//! Each API token may make a number of requests in a window, and each client address may fail to authenticate a smaller
-//! number of times. Both are counted in this process alone: with several servers, each allows as much.
+//! Each server counts for itself. With several servers, a caller may make the full number of
+//! requests to each.
 
 use std::{
     net::{IpAddr, Ipv6Addr},
@@ -20,34 +21,31 @@ use uuid::Uuid;
 
 use crate::settings::LimitSettings;
 
-/// The span in which the numbers of requests count.
 const WINDOW: Duration = Duration::from_secs(10);
 
 type Limiter<K> = RateLimiter<K, DashMapStateStore<K>, DefaultClock, StateInformationMiddleware>;
 
-/// Counts requests.
+/// The rate limits of a server.
 #[derive(Debug)]
 pub struct Limits {
     requests: Option<Window<Uuid>>,
     failures: Option<Window<IpAddr>>,
 }
 
-/// A request too many.
+/// A request beyond a rate limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooMany {
-    /// How many are allowed.
+    /// The allowed number of requests in the window.
     pub limit: NonZeroU32,
-    /// Whole seconds until the next is allowed, at least 1.
+    /// The seconds until the next request is allowed, at least 1.
     pub retry_after: u64,
 }
 
 impl TooMany {
-    /// The span in which `limit` counts, in seconds.
     pub const WINDOW_SECONDS: u64 = WINDOW.as_secs();
 }
 
 impl Limits {
-    /// Starts to count.
     pub fn new(settings: LimitSettings) -> Self {
         Self {
             requests: settings.requests.map(Window::new),
@@ -55,7 +53,8 @@ impl Limits {
         }
     }
 
-    /// Counts a request of an API token. Gives the headers to send with the answer, and whether it is one too many.
+    /// Counts a request of an API token. Returns the headers of the response, and an error if the
+    /// limit is exceeded.
     pub fn request(&self, api_token_id: Uuid) -> (ResponseHeaders, Result<(), TooMany>) {
         match &self.requests {
             Some(window) => {
@@ -66,7 +65,7 @@ impl Limits {
         }
     }
 
-    /// Counts a request that did not authenticate.
+    /// Counts a failed authentication.
     pub fn failure(&self, client: IpAddr) -> Result<(), TooMany> {
         match &self.failures {
             Some(window) => window.count(&network(client)).1,
@@ -74,7 +73,7 @@ impl Limits {
         }
     }
 
-    /// Forgets who has not called for long, so that memory does not grow with everybody who ever did.
+    /// Evicts idle callers, so that memory does not grow with every caller.
     pub fn forget(&self) {
         if let Some(window) = &self.requests {
             window.forget();
@@ -85,7 +84,7 @@ impl Limits {
     }
 }
 
-/// What one client has to itself: an address of IPv4, or a /64 of IPv6 (RFC 6177).
+/// Returns the network of one client: an IPv4 address, or a /64 of IPv6 (RFC 6177).
 fn network(client: IpAddr) -> IpAddr {
     match client.to_canonical() {
         IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << 64)).into(),
@@ -101,7 +100,8 @@ struct Window<K: std::hash::Hash + Eq + Clone> {
 
 impl<K: std::hash::Hash + Eq + Clone> Window<K> {
     fn new(limit: NonZeroU32) -> Self {
-        // Allowed again one by one, spread over the window, so that nobody waits for its end to call all at once.
+        // Requests become available again one by one, so that callers do not wait for the end of a
+        // window and then send all at once.
         let one = WINDOW / limit.get();
         let quota = Quota::with_period(one.max(Duration::from_nanos(1)));
         let quota = quota.unwrap_or(Quota::per_second(limit)).allow_burst(limit);
@@ -109,7 +109,8 @@ impl<K: std::hash::Hash + Eq + Clone> Window<K> {
         Self { limit, limiter }
     }
 
-    /// How many more requests are allowed now, and whether this one is.
+    /// Counts a request. Returns the number of remaining requests, and an error if the limit is
+    /// exceeded.
     fn count(&self, key: &K) -> (u32, Result<(), TooMany>) {
         match self.limiter.check_key(key) {
             Ok(state) => (state.remaining_burst_capacity(), Ok(())),
@@ -146,7 +147,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_api_token_has_a_limit_of_its_own() {
+    fn request_counts_each_api_token_by_itself() {
         let limits = Limits::new(LimitSettings::new(3, 3));
         let (one, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
         for remaining in [2, 1, 0] {
@@ -157,16 +158,16 @@ mod tests {
             assert!(headers.ratelimit_reset.is_some_and(|reset| (1..=10).contains(&reset)));
         }
         let (headers, counted) = limits.request(one);
-        let too_many = counted.expect_err("one too many");
+        let too_many = counted.expect_err("beyond the limit");
         assert!((1..=4).contains(&too_many.retry_after), "{too_many:?}");
         assert_eq!(headers.ratelimit_remaining, Some(0));
         assert_eq!(limits.request(other).1, Ok(()));
         limits.forget();
-        assert!(limits.request(one).1.is_err(), "not forgotten while it counts");
+        assert!(limits.request(one).1.is_err(), "not evicted within the window");
     }
 
     #[test]
-    fn failures_count_by_network() {
+    fn failure_counts_by_network() {
         let limits = Limits::new(LimitSettings::new(0, 1));
         let failure = |client: &str| limits.failure(client.parse().expect("an address")).is_ok();
         assert!(failure("192.0.2.1"));
@@ -180,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn any_limit_works() {
+    fn request_accepts_the_first_request_when_limit_is_small_or_large() {
         for limit in [1, 7, 500, u32::MAX] {
             let limits = Limits::new(LimitSettings::new(limit, 0));
             let (headers, counted) = limits.request(Uuid::nil());

@@ -1,5 +1,5 @@
-//! The operations over HTTP. This layer only translates: a handler turns the contract's types into the domain's, runs a use case of
-//! the store, and turns the result back.
+//! The operations over HTTP. This layer translates between the types of the contract and of the
+//! domain, and runs use cases.
 
 mod authentication;
 mod call;
@@ -22,7 +22,7 @@ pub use self::error::REASONS;
 use self::{authentication::ApiTokens, limits::Limits, overload::Gate};
 use crate::{metrics::Metrics, settings::AppSettings, start_error::StartError};
 
-/// What the operations work with.
+/// The state that the operations share.
 pub struct App {
     store: Store,
     lifetime: Lifetime,
@@ -35,7 +35,6 @@ pub struct App {
 }
 
 impl App {
-    /// Returns the operations on a store.
     pub fn new(store: Store, settings: AppSettings, metrics: Metrics, log: Logger) -> Self {
         let AppSettings { lifetime, limits, max_concurrent, trust_forwarded } = settings;
         Self {
@@ -50,7 +49,7 @@ impl App {
         }
     }
 
-    /// Gives back memory that is not needed any more. To be called now and then.
+    /// Evicts idle callers from memory. The server calls this periodically.
     pub fn tidy(&self) {
         self.limits.forget();
     }
@@ -62,7 +61,7 @@ impl std::fmt::Debug for App {
     }
 }
 
-/// Starts to answer requests, over TLS if there is a configuration for that.
+/// Starts the HTTP server, over TLS if `tls` is set.
 pub fn start(
     app: App,
     address: SocketAddr,
@@ -74,7 +73,7 @@ pub fn start(
         .map_err(|error| StartError::Endpoints(error.to_string()))?;
     let config = ConfigDropshot {
         bind_address: address,
-        // A request ends with its client.
+        // A request ends when its client disconnects.
         default_handler_task_mode: HandlerTaskMode::CancelOnDisconnect,
         ..ConfigDropshot::default()
     };
@@ -89,7 +88,6 @@ pub fn start(
 pub struct Operation {
     /// The `operationId`.
     pub id: String,
-    /// The path.
     pub path: String,
 }
 

@@ -1,4 +1,4 @@
-//! The contract itself, for anybody who wants to generate a client from it. It needs no API token.
+//! The endpoints that return the contract. They need no API token.
 
 use dropshot::{
     ApiDescription, ApiDescriptionRegisterError, Body, HttpError, RequestContext, endpoint,
@@ -7,20 +7,19 @@ use http::{Response, header};
 
 use super::App;
 
-/// Registers the endpoints of the contract.
 pub fn register(api: &mut ApiDescription<App>) -> Result<(), ApiDescriptionRegisterError> {
     api.register(openapi_yaml)?;
     api.register(openapi_json)
 }
 
-/// The contract as it was written.
+/// Returns the contract as YAML.
 #[endpoint { method = GET, path = "/openapi.yaml", unpublished = true }]
 async fn openapi_yaml(_rqctx: RequestContext<App>) -> Result<Response<Body>, HttpError> {
     // The media type of RFC 9512.
     answer("application/yaml", link_token_api::OPENAPI_YAML)
 }
 
-/// The same in JSON.
+/// Returns the contract as JSON.
 #[endpoint { method = GET, path = "/openapi.json", unpublished = true }]
 async fn openapi_json(_rqctx: RequestContext<App>) -> Result<Response<Body>, HttpError> {
     answer("application/json", link_token_api::OPENAPI_JSON)

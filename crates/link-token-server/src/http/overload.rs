@@ -1,22 +1,24 @@
-//! The limit of concurrent requests. A request beyond it is turned away at once instead of making all others wait.
+//! The limit of concurrent requests. Further requests are rejected at once, so that they do not
+//! delay the others (load shedding).
 
 use tokio::sync::{Semaphore, SemaphorePermit};
 
-/// Counts the requests that the server works on.
+/// The limit of concurrent requests.
 #[derive(Debug)]
 pub struct Gate(Option<Semaphore>);
 
-/// The error of a server that works on as many requests as it may.
+/// The error of a server at its limit of concurrent requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Overload;
 
 impl Gate {
-    /// Returns a gate for a number of concurrent requests, 0 for any number.
+    /// Returns a limit, 0 for no limit.
     pub fn new(at_once: usize) -> Self {
         Self((at_once > 0).then(|| Semaphore::new(at_once.min(Semaphore::MAX_PERMITS))))
     }
 
-    /// Lets a request in, until the permit is dropped.
+    /// Admits a request until its permit is dropped. `None` is the permit of a server without a
+    /// limit.
     pub fn enter(&self) -> Result<Option<SemaphorePermit<'_>>, Overload> {
         match &self.0 {
             Some(free) => free.try_acquire().map(Some).map_err(|_| Overload),

@@ -1,31 +1,31 @@
-//! Where a database is, and how to speak to it.
+//! The address of a PostgreSQL database, and the settings of its connections.
 
 use std::{fmt, net::IpAddr, path::PathBuf, str::FromStr, time::Duration};
 
 use percent_encoding::percent_decode_str;
 use tokio_postgres::config::{Config, Host, SslMode};
 
-/// A database of PostgreSQL, as a URL names it: `postgres://USER:PASSWORD@HOST:PORT/NAME`. Not shown with its password.
+/// The address of a PostgreSQL database, `postgres://USER:PASSWORD@HOST:PORT/NAME`. `Display` and
+/// `Debug` omit the password.
 ///
-/// What may stand after a `?` is PostgreSQL's own, with two differences: a connection that is encrypted is always checked,
-/// too; and unless `sslmode` says otherwise, every connection is encrypted that leaves the machine.
+/// The parameters after `?` are those of PostgreSQL, with two differences: an encrypted connection
+/// always verifies the certificate, and connections that leave the machine are encrypted unless
+/// `sslmode` is `disable`.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Address {
     pub(super) config: Config,
-    /// The certificate authorities to trust, in PEM. Those of the system if there is none.
+    /// The file of trusted certificate authorities, in PEM. `None` for those of the system.
     pub(super) root_certificates: Option<PathBuf>,
-    /// The URL without what is secret.
+    /// The URL without secrets.
     shown: String,
 }
 
-/// How to use a database.
+/// The settings of connections to PostgreSQL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Settings {
-    /// How many connections to hold, besides the one that issues.
+    /// The size of the connection pool, without the connections for issuing.
     pub pool_size: usize,
-    /// How long to wait for a connection.
     pub connect_timeout: Duration,
-    /// How long to wait for the end of a statement.
     pub statement_timeout: Duration,
 }
 
@@ -40,7 +40,7 @@ impl Default for Settings {
 }
 
 impl Address {
-    /// Whether text is meant to be such a URL.
+    /// Tells whether a URL has the scheme of PostgreSQL.
     pub fn is_meant(url: &str) -> bool {
         url.starts_with("postgres:") || url.starts_with("postgresql:")
     }
@@ -70,7 +70,7 @@ impl FromStr for Address {
             format!("{base}?{}", others.join("&"))
         };
         let mut config: Config = rest.parse().map_err(|error: tokio_postgres::Error| {
-            // Its message names parameters, and repeats no value.
+            // The message contains names of parameters, but no values.
             let cause = std::error::Error::source(&error).map(ToString::to_string);
             format!("{EXPECTED}: {}", cause.unwrap_or_else(|| error.to_string()))
         })?;
@@ -102,7 +102,7 @@ impl FromStr for Address {
     }
 }
 
-/// A host that a connection reaches without leaving the machine.
+/// Tells whether connections to a host stay on this machine.
 fn is_here(host: &Host) -> bool {
     match host {
         Host::Tcp(name) => {
@@ -113,12 +113,11 @@ fn is_here(host: &Host) -> bool {
     }
 }
 
-/// A URL in parts, divided where the client of PostgreSQL divides it.
+/// The parts of a URL, split as the PostgreSQL client does.
 struct Parts<'u> {
     scheme: &'u str,
-    /// None if there are neither a user nor a password.
     credentials: Option<&'u str>,
-    /// Hosts, ports and the name of the database.
+    /// The hosts, the ports and the name of the database.
     place: &'u str,
     query: &'u str,
 }
@@ -137,7 +136,7 @@ impl<'u> Parts<'u> {
         Ok(Self { scheme, credentials, place, query })
     }
 
-    /// The URL without the password and the parameters, of which one may be a password.
+    /// Returns the URL without the password and the parameters, which may contain a password.
     fn shown(&self) -> String {
         let Self { scheme, credentials, place, .. } = self;
         match credentials {
@@ -174,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn what_leaves_the_machine_is_encrypted() {
+    fn connection_is_encrypted_when_it_leaves_the_machine() {
         for (url, mode) in [
             ("postgres://u@127.0.0.1/d", SslMode::Disable),
             ("postgres://u@[::1]/d", SslMode::Disable),
@@ -197,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn passwords_are_not_shown() {
+    fn display_and_debug_omit_the_password() {
         for (url, shown) in [
             ("postgres://u:pass@127.0.0.1/d?options=-cx%3Dpass", "postgres://u@127.0.0.1/d"),
             ("postgres://u:12?pass=1@127.0.0.1/d", "postgres://u@127.0.0.1/d"),
@@ -211,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn mistakes_are_named() {
+    fn parse_error_names_the_mistake_and_no_secret() {
         for (url, named) in [
             ("postgres://u:secret@127.0.0.1/d?sslmode=prefer", "`sslmode` is"),
             ("postgres://u:secret@127.0.0.1/d?pool=8", "pool"),

@@ -1,4 +1,4 @@
-//! Connections: how they are made, how long is waited for them, and when they are given up.
+//! The connection pool, and sessions with a time limit for every statement.
 
 use std::{
     fs,
@@ -26,19 +26,17 @@ use uuid::Uuid;
 use super::address::{Address, Settings};
 use crate::StoreError;
 
-/// Why something did not come about.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// The database says so, or the connection to it broke.
+    /// The database reported an error, or the connection broke.
     #[error("{}", told(.0))]
     Database(#[from] tokio_postgres::Error),
-    /// There is no connection to be had, or none can be made.
+    /// No connection is available, and none can be made.
     #[error("{0}")]
     NoConnection(String),
-    /// The database did not answer in time. What was asked may have been done or not.
+    /// The database did not answer in time. The statement may have been executed.
     #[error("the database did not answer within {0:?}")]
     Late(Duration),
-    /// What is stored, or cannot be.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -51,17 +49,18 @@ impl Error {
         }
     }
 
-    /// Whether nothing was done, and the same would work if it were tried again: another transaction was in the way.
+    /// Tells whether the transaction conflicted with another one. It changed nothing, and can be
+    /// retried.
     pub fn is_conflict(&self) -> bool {
         let conflicts = [&SqlState::T_R_SERIALIZATION_FAILURE, &SqlState::T_R_DEADLOCK_DETECTED];
         self.state().is_some_and(|state| conflicts.contains(&state))
     }
 }
 
-/// The number of attempts at a transaction that others are in the way of.
+/// The number of attempts at a transaction with conflicts.
 const ATTEMPTS: u32 = 5;
 
-/// Tries again what another transaction was in the way of.
+/// Retries a transaction after conflicts with others.
 pub async fn retried<T, Attempt>(mut attempt: impl FnMut() -> Attempt) -> Result<T, Error>
 where
     Attempt: Future<Output = Result<T, Error>>,
@@ -70,7 +69,8 @@ where
     loop {
         match attempt().await {
             Err(error) if error.is_conflict() && tried < ATTEMPTS => {
-                // Not all at the same moment.
+                // A random pause, so that the conflicting transactions do not retry at the same
+                // time.
                 let pause = Duration::from_millis(u64::from(Uuid::new_v4().as_bytes()[0]) / 16);
                 tokio::time::sleep(pause * tried).await;
                 tried += 1;
@@ -80,7 +80,8 @@ where
     }
 }
 
-/// What the database or the connection says. Not the detail, which could repeat what is stored.
+/// Returns the message of the database or the connection, without the detail, which could contain
+/// stored data.
 fn told(error: &tokio_postgres::Error) -> String {
     use std::error::Error as _;
     match (error.as_db_error(), error.source()) {
@@ -99,10 +100,10 @@ impl From<Error> for StoreError {
     }
 }
 
-/// After how long of silence to ask whether the other end is still there.
+/// The idle time after which TCP probes the other end.
 const KEEPALIVE: Duration = Duration::from_secs(30);
 
-/// A pool of connections to one database.
+/// A connection pool of one database.
 #[derive(Clone, Debug)]
 pub struct Connections {
     pool: Pool,
@@ -110,13 +111,13 @@ pub struct Connections {
 }
 
 impl Connections {
-    /// A pool of `size`, in which there is no connection yet.
+    /// Returns a pool of up to `size` connections. It connects on demand.
     pub fn new(address: &Address, size: usize, settings: Settings) -> Result<Self, Error> {
         let mut config = address.config.clone();
-        // It is for each address in turn, so that the next is tried when one does not answer.
+        // The driver applies the limit to each address in turn.
         let addresses = u32::try_from(config.get_hosts().len()).unwrap_or(1).max(1);
         config.connect_timeout(settings.connect_timeout / addresses);
-        // For a connection on which nothing arrives any more.
+        // Detects a connection whose other end has disappeared.
         config.tcp_user_timeout(settings.statement_timeout);
         config.keepalives_idle(KEEPALIVE);
 
@@ -137,10 +138,10 @@ impl Connections {
         Ok(Self { pool, settings })
     }
 
-    /// A connection, new or used before.
+    /// Takes a connection from the pool.
     pub async fn get(&self) -> Result<Session, Error> {
         let limit = self.settings.connect_timeout;
-        // The pool's limits are one for each step. This is the one for all of them.
+        // The pool limits each of its steps. This limits all of them together.
         let found = timeout(limit, self.pool.get()).await;
         let client = match found {
             Ok(Ok(client)) => client,
@@ -163,19 +164,19 @@ impl Connections {
         })
     }
 
-    /// How long to wait for what takes a connection and a statement.
+    /// Returns the time limit for a connection and a statement.
     pub fn patience(&self) -> Duration {
         self.settings.connect_timeout + self.settings.statement_timeout
     }
 
-    /// Lets nobody have a connection any more.
+    /// Closes the pool.
     pub fn close(&self) {
         self.pool.close();
     }
 }
 
-/// What the database itself ends in time: a statement, and a transaction whose client has gone without a word. Not as options
-/// of the connection, which poolers refuse.
+/// Returns the set-up of a connection: limits for statements, and for transactions whose client has
+/// disappeared. They are not options of the connection, which poolers refuse.
 fn set_up(settings: Settings) -> Hook {
     let milliseconds = settings.statement_timeout.as_millis();
     let sql = format!(
@@ -190,7 +191,8 @@ fn set_up(settings: Settings) -> Hook {
 fn tls(address: &Address) -> Result<MakeRustlsConnect, Error> {
     let failed = |what: String| Error::NoConnection(what);
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-    // For the verifier of the platform, which knows no other way. It fails if there is one already, which is as good.
+    // The platform's verifier requires a default provider. An error means that one is already
+    // installed.
     let _ = rustls::crypto::CryptoProvider::install_default((*provider).clone());
     let config = match &address.root_certificates {
         None => ClientConfig::with_platform_verifier()
@@ -215,10 +217,10 @@ fn tls(address: &Address) -> Result<MakeRustlsConnect, Error> {
     Ok(MakeRustlsConnect::new(config))
 }
 
-/// A parameter of a statement.
 pub type Parameter<'p> = &'p (dyn ToSql + Sync);
 
-/// A connection in use. One on which something was left unfinished is not used again.
+/// A connection in use. After an unfinished statement or transaction, it is closed instead of
+/// returned to the pool.
 #[derive(Debug)]
 pub struct Session {
     client: Option<Object>,
@@ -228,40 +230,41 @@ pub struct Session {
 }
 
 impl Session {
-    /// The connection itself, for somebody who watches over it: who waits no longer than [`Self::limit`], and gives it up
-    /// if that was in vain.
+    /// Returns the connection itself. The caller must apply [`Self::limit`], and give the session
+    /// up after a time-out.
     pub fn client(&self) -> &ClientWrapper {
-        self.client.as_ref().expect("it is taken when this is dropped, and not before")
+        self.client.as_ref().expect("only `drop` takes it")
     }
 
-    /// How long to wait for the end of a statement.
+    /// Returns the time limit of a statement.
     pub fn limit(&self) -> Duration {
         self.limit
     }
 
-    /// Lets statements take as long as they need.
+    /// Removes the time limit of statements.
     pub fn without_limit(&mut self) {
         self.limit = Duration::MAX;
     }
 
-    /// Lets nobody use the connection any more.
+    /// Marks the connection as unusable.
     pub fn give_up(&self) {
         self.given_up.store(true, Ordering::Relaxed);
     }
 
-    /// Whether the connection is there and was not given up.
+    /// Tells whether the connection is open and was not given up.
     pub fn is_usable(&self) -> bool {
         !self.given_up.load(Ordering::Relaxed) && !self.client().is_closed()
     }
 
-    /// Waits for an answer. If there is none in time, or this is dropped before, the connection is of no use any more.
+    /// Waits for an answer. After a time-out, or if the caller drops the future, the connection is
+    /// unusable.
     async fn answered<T>(
         &self,
         answer: impl Future<Output = Result<T, tokio_postgres::Error>>,
     ) -> Result<T, Error> {
         let before = self.given_up.swap(true, Ordering::Relaxed);
         let answered = timeout(self.limit, answer).await.map_err(|_| Error::Late(self.limit))?;
-        // After a change of roles, this is the server that only reads now.
+        // After a failover, this server may be read-only.
         let reads_only = |error: &tokio_postgres::Error| {
             error.code() == Some(&SqlState::READ_ONLY_SQL_TRANSACTION)
         };
@@ -270,7 +273,7 @@ impl Session {
         Ok(answered?)
     }
 
-    /// Asks for rows.
+    /// Returns the rows of a statement.
     pub async fn query(
         &mut self,
         sql: &str,
@@ -284,7 +287,7 @@ impl Session {
         .await
     }
 
-    /// Asks for one row, if there is any.
+    /// Returns the first row of a statement.
     pub async fn query_opt(
         &mut self,
         sql: &str,
@@ -293,7 +296,7 @@ impl Session {
         Ok(self.query(sql, parameters).await?.into_iter().next())
     }
 
-    /// Has a statement executed, and tells how many rows it touched.
+    /// Executes a statement, and returns the number of changed rows.
     pub async fn execute(&mut self, sql: &str, parameters: &[Parameter<'_>]) -> Result<u64, Error> {
         let client = self.client();
         self.answered(async {
@@ -303,23 +306,24 @@ impl Session {
         .await
     }
 
-    /// Has statements executed that have no parameters.
+    /// Executes statements without parameters.
     pub async fn batch(&mut self, sql: &str) -> Result<(), Error> {
         self.answered(self.client().batch_execute(sql)).await
     }
 
-    /// Begins a transaction. If this is dropped before its end, the database rolls it back.
+    /// Begins a transaction. If the session is dropped before [`Self::end`], the connection is
+    /// closed, and the database rolls back.
     pub async fn begin(&mut self) -> Result<(), Error> {
         self.in_transaction = true;
         self.batch("BEGIN").await
     }
 
-    /// Ends a transaction by what became of the work in it: its changes are durable after this, or there are none. After an
-    /// error of the commit nobody knows which.
+    /// Commits the transaction of successful work, or rolls it back. After a failed commit, the
+    /// changes may be durable or not.
     pub async fn end<T>(&mut self, work: Result<T, Error>) -> Result<T, Error> {
         match &work {
             Ok(_) => self.batch("COMMIT").await?,
-            // The connection works, and may do so for somebody else.
+            // The connection itself works, and can return to the pool.
             Err(error) if error.state().is_some() || matches!(error, Error::Store(_)) => {
                 self.batch("ROLLBACK").await?;
             }
@@ -335,7 +339,7 @@ impl Drop for Session {
         if (self.in_transaction || !self.is_usable())
             && let Some(client) = self.client.take()
         {
-            // Out of the pool, and closed.
+            // Removed from the pool, and closed.
             drop(Object::take(client));
         }
     }

@@ -1,4 +1,4 @@
-//! What condition a database is in, found out without changing it.
+//! The examination of a database for `doctor`, which changes nothing.
 
 use chrono::{DateTime, Utc};
 
@@ -10,23 +10,21 @@ use super::{
     rows,
 };
 
-/// The condition of a database.
 #[derive(Debug)]
 pub struct Condition {
-    /// The version of its schema. None if there is none.
+    /// The version of the schema. `None` without a schema.
     pub version: Option<i64>,
-    /// The last version that is known here.
+    /// The latest version that this program supports.
     pub known: i64,
-    /// Its clock.
+    /// The time of the database.
     pub now: DateTime<Utc>,
 }
 
-/// Examines a database.
 pub async fn examine(address: &Address, settings: Settings) -> Result<Condition, OpenError> {
     let connections = Connections::new(address, 1, settings)?;
     let mut session = connections.get().await?;
     let found = migrations::version(&mut session).await?;
-    // A version with which this program can work is as good as the one it knows.
+    // A later version with which this program works counts as the latest one that it supports.
     let known = migrations::last_version();
     let version = found.map(
         |(version, works_since)| {

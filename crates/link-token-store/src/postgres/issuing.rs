@@ -1,12 +1,13 @@
-//! Issuing link tokens, many in one statement.
+//! Issuing link tokens in batches.
 //!
-//! One row at a time, creates reach 0.22 of an empty server; so, 0.32 to 0.46 (64 connections, two cores). What waits in the queue
-//! is issued together: one statement inserts all rows, which is one transaction and so one flush to disk. Under load many tokens
-//! share it, and alone a token waits for nothing but its own. All of it goes over one connection, on which the next batch is sent
-//! before the last is answered.
+//! Row by row, creates reach 0.22 of an empty server; in batches, 0.32 to 0.46 (64 connections, two
+//! cores). One statement inserts all queued orders, in one transaction and with one flush to disk.
+//! Without load, an order waits only for its own flush. All batches use one connection, on which
+//! the next batch is sent before the last is answered.
 //!
-//! The rules are those of the use case [`Issue`]. It decides about each order, given the facts, of which policies are cached. The
-//! statement inserts nothing if a policy has changed since, or the key may not encrypt any more. Then the facts are read again.
+//! The use case [`Issue`] decides about each order, given the facts. Policies are cached. The
+//! statement inserts nothing if a policy has changed or the encryption key was closed. Then the
+//! facts are read again.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -47,25 +48,26 @@ use crate::{
     use_cases::{Issue, NewLinkToken, repeat},
 };
 
-/// The number of orders that may wait. More are turned away, so that those who wait are answered in time.
+/// The capacity of the queue. Further orders are refused, so that queued ones are answered in time
+/// (backpressure).
 const QUEUE: usize = 4096;
-/// The greatest number of orders that are issued together, so that the first of them is not kept for long.
+/// The maximum number of orders in a batch, which bounds the latency of the first one.
 const BATCH: usize = 512;
-/// The number of batches that are on the connection at a time.
+/// The maximum number of batches in flight.
 const IN_FLIGHT: usize = 2;
 /// The number of attempts at a batch while policies or keys change.
 const ATTEMPTS: usize = 5;
 
 type Answer = Result<Decision<Issued>, StoreError>;
 
-/// An order, and who waits for it.
+/// A queued order and its reply channel.
 #[derive(Debug)]
 struct QueuedOrder {
     issue: Box<Issue>,
     reply: oneshot::Sender<Answer>,
 }
 
-/// The queue of what is to be issued.
+/// The queue of orders, and the task that issues them.
 #[derive(Debug)]
 pub(super) struct Issuer {
     queue: mpsc::Sender<QueuedOrder>,
@@ -74,7 +76,7 @@ pub(super) struct Issuer {
 }
 
 impl Issuer {
-    /// Starts to issue, over connections of its own, of which it uses one at a time.
+    /// Starts the task. It uses one of the connections at a time.
     pub(super) fn start(
         connections: Connections,
         keys: Arc<Keyring>,
@@ -86,8 +88,8 @@ impl Issuer {
         Self { queue, task, patience }
     }
 
-    /// Queues an order. Its answer comes when the token is durable. After an error of the store the token may have been issued or not,
-    /// but nobody has it.
+    /// Queues an order. The future returns once the token is durable. After a [`StoreError`], the
+    /// token may have been issued, but no caller has it.
     pub(super) fn issue(&self, issue: Issue) -> impl Future<Output = Answer> + Send + use<> {
         let (reply, answer) = oneshot::channel();
         let order = QueuedOrder { issue: Box::new(issue), reply };
@@ -106,15 +108,15 @@ impl Issuer {
         }
     }
 
-    /// Returns the number of orders that wait.
+    /// Returns the number of queued orders.
     pub(super) fn waiting(&self) -> usize {
         self.queue.max_capacity() - self.queue.capacity()
     }
 
-    /// Finishes what waits.
+    /// Drains the queue.
     pub(super) async fn finish(self) {
         drop(self.queue);
-        // Its panic, if it had one, was reported when it happened.
+        // A panic of the task was already reported.
         let _ = self.task.await;
     }
 }
@@ -130,7 +132,7 @@ async fn run(
         Arc::new(Known { keys, is_recorded: AtomicBool::new(false), policies: Mutex::default() });
     let mut session: Option<Arc<Session>> = None;
     while let Some(first) = waiting.recv().await {
-        // What comes while the connection is busy goes into the same batch.
+        // Orders that arrive while the connection is busy join the batch.
         let Ok(permit) = Arc::clone(&in_flight).acquire_owned().await else { return };
         let mut batch = vec![first];
         while batch.len() < BATCH
@@ -138,7 +140,7 @@ async fn run(
         {
             batch.push(next);
         }
-        // Whoever has given up meanwhile was answered.
+        // Callers that timed out meanwhile already have an error.
         batch.retain(|order| !order.reply.is_closed());
         if batch.is_empty() {
             continue;
@@ -166,15 +168,15 @@ async fn run(
             Err(error) => replies.fail(&error.into()),
         }
     }
-    // The last batches end before this does.
+    // Wait for the batches in flight.
     let _ = in_flight.acquire_many(u32::try_from(IN_FLIGHT).unwrap_or(u32::MAX)).await;
 }
 
-/// Those of a batch who wait, each at the place of the order.
+/// The reply channels of a batch, in the order of its orders.
 struct Replies(Vec<Option<oneshot::Sender<Answer>>>);
 
 impl Replies {
-    /// Answers some of them. Whoever has gone does not hear it; what was done stands all the same.
+    /// Sends answers. A caller may have stopped waiting; its token remains issued.
     fn send(&mut self, answers: Answers) {
         for (place, answer) in answers {
             if let Some(reply) = self.0.get_mut(place).and_then(Option::take) {
@@ -183,7 +185,7 @@ impl Replies {
         }
     }
 
-    /// Tells an error to everybody who still waits.
+    /// Sends an error to all callers without an answer.
     fn fail(&mut self, error: &StoreError) {
         for reply in self.0.iter_mut().filter_map(Option::take) {
             let _ = reply.send(Err(error.clone()));
@@ -191,14 +193,14 @@ impl Replies {
     }
 }
 
-/// Answers to orders, each with the place of the order.
+/// Answers, each with the place of its order in the batch.
 type Answers = Vec<(usize, Answer)>;
 
-/// What is known from one batch to the next.
+/// Facts that batches share.
 #[derive(Debug)]
 struct Known {
     keys: Arc<Keyring>,
-    /// Whether the database knows that the present key encrypts.
+    /// True once the current key is in the table of encryption keys.
     is_recorded: AtomicBool,
     policies: Mutex<HashMap<Uuid, Arc<CachedPolicy>>>,
 }
@@ -218,16 +220,15 @@ impl Known {
     }
 }
 
-/// A policy, with what the database makes of it, by which it can tell whether it has changed.
+/// A policy, and its text in the database, by which the statement detects a change.
 #[derive(Clone, Debug)]
 struct CachedPolicy {
     policy: Arc<Policy>,
     text: String,
 }
 
-/// A link token that is to be inserted.
+/// An order with its place in the batch, its link token and its event.
 struct PlacedOrder<'o> {
-    /// The place of the order in the batch.
     place: usize,
     issue: &'o Issue,
     new: NewLinkToken,
@@ -240,7 +241,6 @@ impl PlacedOrder<'_> {
     }
 }
 
-/// A batch of orders.
 #[derive(Clone, Copy)]
 struct Batch<'b> {
     client: &'b ClientWrapper,
@@ -249,7 +249,7 @@ struct Batch<'b> {
 }
 
 impl Batch<'_> {
-    /// Issues the link tokens, and answers everybody.
+    /// Issues the link tokens, and answers the callers.
     async fn answer(
         self,
         session: &Session,
@@ -267,7 +267,8 @@ impl Batch<'_> {
         Ok(())
     }
 
-    /// Issues the link tokens. Returns the answers, and the orders whose link tokens exist already or could not be encrypted.
+    /// Issues the link tokens. Returns the answers, and the orders whose link tokens already exist
+    /// or cannot be encrypted.
     async fn issue(&self) -> Result<(Answers, Vec<PlacedOrder<'_>>), Error> {
         let mut may_encrypt = true;
         for _ in 0..ATTEMPTS {
@@ -299,11 +300,11 @@ impl Batch<'_> {
                     }
                 }
             }
-            // In one order, so that two servers do not wait for each other.
+            // Sorted, so that two servers do not deadlock.
             new.sort_unstable_by_key(|order| (*order.hash(), order.place));
             let insertion = Insertion { facts: &facts, new: &new, refused: &refused };
             if let Some(mut inserted) = retried(|| insertion.make(self)).await? {
-                // Of several with one Idempotency-Key, the first is the one that was inserted.
+                // Of several orders with one Idempotency-Key, the statement has inserted the first.
                 for order in new {
                     if inserted.take(order.hash()) {
                         answers.push((order.place, Ok(Ok(order.new.issued()))));
@@ -320,7 +321,7 @@ impl Batch<'_> {
         Err(StoreError::Unavailable(restless).into())
     }
 
-    /// Answers the orders whose link tokens exist already.
+    /// Answers the orders whose link tokens already exist.
     async fn repeat(&self, others: Vec<PlacedOrder<'_>>) -> Result<Answers, Error> {
         let before = self.find_existing(&others).await?;
         let mut events = Vec::with_capacity(others.len());
@@ -335,7 +336,7 @@ impl Batch<'_> {
                     Ok(decision)
                 }
                 None if issue.is_encrypted() => Err(contexts::closed(&self.known.keys)),
-                // It was swept just now.
+                // The sweep has deleted it meanwhile.
                 None => Err(StoreError::Unavailable(
                     "the existing link token was just deleted".to_owned(),
                 )),
@@ -351,7 +352,7 @@ impl Batch<'_> {
         Ok(self.client.query(&statement, parameters).await?)
     }
 
-    /// Returns the link tokens that exist already, by their hashes.
+    /// Returns the existing link tokens, by their hashes.
     async fn find_existing(
         &self,
         orders: &[PlacedOrder<'_>],
@@ -363,7 +364,7 @@ impl Batch<'_> {
         Ok(records.map(|record| record.map(|it| (it.hash.0, it))).collect::<Result<_, _>>()?)
     }
 
-    /// Records events of what changed nothing.
+    /// Records events without changes.
     async fn record(&self, events: &[Event]) -> Result<(), Error> {
         if events.is_empty() {
             return Ok(());
@@ -377,7 +378,7 @@ impl Batch<'_> {
         self.query(&sql, &arrays(&columns)).await.map(drop)
     }
 
-    /// Records that the present key encrypts, if this is the first time. One that was closed stays so.
+    /// Inserts the current key into the table of encryption keys. A closed key stays closed.
     async fn record_key(&self) -> Result<(), Error> {
         if !self.known.is_recorded.load(Ordering::Relaxed) {
             let sql = "INSERT INTO encryption_key (id) VALUES ($1) ON CONFLICT DO NOTHING";
@@ -387,7 +388,7 @@ impl Batch<'_> {
         Ok(())
     }
 
-    /// Tells whether the present key may encrypt, at this moment.
+    /// Tells whether the current key may encrypt now.
     async fn may_encrypt(&self) -> Result<bool, Error> {
         let sql = "SELECT 1 FROM encryption_key WHERE id = $1 AND NOT closed";
         let found = self.query(sql, &[&self.known.keys.encrypting_id().0.as_slice()]).await?;
@@ -395,19 +396,20 @@ impl Batch<'_> {
     }
 }
 
-/// Waits for the end of some work on a connection, as long as a statement may take.
+/// Limits work on a connection to the time of a statement.
 async fn in_time<T>(
     session: &Session,
     work: impl Future<Output = Result<T, Error>>,
 ) -> Result<T, Error> {
     timeout(session.limit(), work).await.unwrap_or_else(|_| {
-        // Others on this connection would wait in vain, too.
+        // Other batches on this connection would time out as well.
         session.give_up();
         Err(Error::Late(session.limit()))
     })
 }
 
-/// The facts that the orders of a batch refer to. One that cannot be read concerns only those who refer to it.
+/// The facts that the orders of a batch refer to. An unreadable fact fails only the orders that
+/// refer to it.
 #[derive(Debug, Default)]
 struct Facts {
     policies: HashMap<Uuid, Result<Arc<CachedPolicy>, StoreError>>,
@@ -430,7 +432,7 @@ impl Facts {
             accounts.extend(order.request.purpose.account_id().map(|account| (id, account)));
             gates.extend(order.request.terms.static_gate_id.map(|gate| (id, gate)));
         }
-        // Sent together, answered one after the other.
+        // The queries are pipelined.
         let (found, accounts, gates) = futures::future::try_join3(
             read_policies(batch, &environments),
             read_pairs(batch, TENANTS, accounts),
@@ -472,7 +474,7 @@ impl Facts {
     }
 }
 
-/// A policy as one text: two are the same if their texts are. A URI has no space in it.
+/// The text of a policy. Equal policies have equal texts, since a URI contains no space.
 pub(super) const POLICY: &str = "coalesce(lifetime::text, '') || ' ' || array_to_string(
     ARRAY(SELECT uri FROM redirect_uri WHERE environment_id = environment.id ORDER BY uri), ' ')";
 
@@ -503,7 +505,7 @@ pub(super) const TENANTS: &str = "SELECT environment_id, id, tenant_id FROM inte
 pub(super) const GATES: &str = "SELECT environment_id, id FROM static_gate
     WHERE (environment_id, id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[]))";
 
-/// Reads rows by their environment and ID. Asks nothing if none are wanted.
+/// Reads rows by environment and ID. Sends no query if none are wanted.
 async fn read_pairs(
     batch: &Batch<'_>,
     sql: &str,
@@ -516,14 +518,15 @@ async fn read_pairs(
     batch.query(sql, &[&environments, &ids]).await
 }
 
-/// The number of the first parameter that is a column of link tokens.
+/// The number of the first parameter with a column of link tokens.
 const FIRST: usize = 4;
-/// The number of the first parameter that is a column of events.
+/// The number of the first parameter with a column of events.
 const FIRST_OF_EVENTS: usize = FIRST + LinkTokenRecord::<Encrypted>::COLUMNS.len();
-/// The number of the parameter with the hash of the link token of each event.
+/// The number of the parameter with the link token hash of each event.
 const HASHES: usize = FIRST_OF_EVENTS + Event::COLUMNS.len();
 
-/// Inserts link tokens with their events, and the events of what was refused. Inserts nothing unless [`SOUND`] holds.
+/// Inserts link tokens with their events, and the events of refusals. Inserts nothing unless
+/// [`SOUND`] holds.
 static INSERT: LazyLock<String> = LazyLock::new(|| {
     format!(
         "WITH {},
@@ -538,8 +541,9 @@ static INSERT: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
-/// Does the same where one of the link tokens may exist already, which takes half as long again. Those that exist are left out, with
-/// their events. Returns the hashes of the others, or null if there is none.
+/// Does the same if some link tokens may already exist, which takes 1.5 times as long. Skips
+/// existing ones and their events. Returns the hashes of the inserted ones, or null if there are
+/// none.
 static INSERT_REPEATABLE: LazyLock<String> = LazyLock::new(|| {
     let (sound, event) = (&*SOUND, Event::columns());
     format!(
@@ -563,8 +567,8 @@ static INSERT_REPEATABLE: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
-/// A row if the decisions still hold, else none: the key of `$1`, if there is one, may encrypt until the rows are durable, and the
-/// policies are what they were.
+/// Selects a row if the decisions still hold: the key `$1`, if it is not null, stays open until the
+/// commit, and no policy has changed.
 static SOUND: LazyLock<String> = LazyLock::new(|| {
     format!(
         "open_key AS (SELECT id FROM encryption_key WHERE id = $1 AND NOT closed FOR SHARE),
@@ -579,8 +583,8 @@ static SOUND: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
-/// Returns the columns of a table as rows of arrays, which are parameters from a number on. Next to each other like this, they are
-/// not collected before, as in `FROM`.
+/// Returns the select list that turns array parameters into the columns of a table. In the select
+/// list, unlike in `FROM`, PostgreSQL does not materialise the arrays first.
 fn unnested<R: Record>(first: usize) -> String {
     let columns = R::COLUMNS.iter().zip(first..);
     let columns: Vec<_> = columns
@@ -589,7 +593,6 @@ fn unnested<R: Record>(first: usize) -> String {
     columns.join(", ")
 }
 
-/// Turns the values of records into columns.
 fn transposed<'r, R: Record + 'r>(records: impl Iterator<Item = &'r R>) -> Vec<Vec<Value<'r>>> {
     let mut columns: Vec<Vec<Value<'r>>> = R::COLUMNS.iter().map(|_| Vec::new()).collect();
     for record in records {
@@ -604,11 +607,11 @@ fn arrays<'c>(columns: &'c [Vec<Value<'_>>]) -> Vec<Parameter<'c>> {
     columns.iter().map(|column| column as Parameter<'c>).collect()
 }
 
-/// What is to be written: link tokens with their events, and the events of what was refused, in one transaction.
+/// The rows that one statement inserts: link tokens with their events, and the events of refusals.
 #[derive(Clone, Copy)]
 struct Insertion<'i> {
     facts: &'i Facts,
-    /// In the order of their hashes, and of their places where these are the same.
+    /// Sorted by hash and then by place.
     new: &'i [PlacedOrder<'i>],
     refused: &'i [Event],
 }
@@ -620,7 +623,7 @@ enum Inserted {
 }
 
 impl Inserted {
-    /// Tells whether a link token is one of them, and was not taken before.
+    /// Tells whether a link token was inserted. Returns true only once for each hash.
     fn take(&mut self, hash: &[u8; 32]) -> bool {
         match self {
             Self::All => true,
@@ -630,7 +633,8 @@ impl Inserted {
 }
 
 impl Insertion<'_> {
-    /// Writes it. Returns `None`, and writes nothing, if the decisions do not hold any more.
+    /// Executes the statement. Returns `None`, and inserts nothing, if the decisions no longer
+    /// hold.
     async fn make(self, batch: &Batch<'_>) -> Result<Option<Inserted>, Error> {
         let Self { facts, new, refused } = self;
         if new.is_empty() && refused.is_empty() {
@@ -645,7 +649,8 @@ impl Insertion<'_> {
         let (ids, policies): (Vec<Uuid>, Vec<&str>) =
             seen.map(|(id, seen)| (id, seen.text.as_str())).unzip();
         let link_tokens = transposed(new.iter().map(|order| &order.new.record));
-        // Of several with one hash, which stand together, the first is inserted, and it alone has an event here.
+        // Of several orders with one hash, which are adjacent, only the first is inserted, with its
+        // event.
         let firsts = new.chunk_by(|a, b| a.hash() == b.hash()).map(|same| &same[0]);
         let (events, hashes): (Vec<&Event>, Vec<Option<&[u8]>>) = firsts
             .map(|order| (&order.event, Some(order.hash().as_slice())))
@@ -655,7 +660,7 @@ impl Insertion<'_> {
         let mut parameters: Vec<Parameter<'_>> = vec![&key, &ids, &policies];
         parameters.extend(arrays(&link_tokens));
         parameters.extend(arrays(&events));
-        // The others are random.
+        // Link tokens without an idempotency key are random.
         let is_repeatable = new.iter().any(|order| order.issue.order.idempotency.is_some());
         let inserted = if is_repeatable {
             parameters.push(&hashes);

@@ -1,8 +1,8 @@
-//! The database schema and its versions.
+//! The schema of PostgreSQL databases and its versions.
 //!
-//! A released step never changes. It can be repeated, because some engines do not undo the creation of a table. Servers of the
-//! version before a step go on working next to those after it, so a step only adds: a table, a column that may be null, an index.
-//! What is not needed any more is removed a version later.
+//! A released step never changes. Steps are repeatable, because some engines cannot roll back the
+//! creation of a table. Servers of the previous version keep working after a step, so a step only
+//! adds: a table, a nullable column, an index. Obsolete objects are removed one version later.
 
 use std::time::Duration;
 
@@ -13,42 +13,42 @@ use super::{
     opening::OpenError,
 };
 
-/// One step from an empty database to the present schema.
+/// A step from one version of the schema to the next.
 struct Step {
     sql: &'static str,
-    /// The oldest version of the schema whose programs can work on this one.
+    /// The oldest schema version whose programs work with the new schema.
     works_since: i64,
 }
 
 const STEPS: &[Step] = &[Step { sql: include_str!("migrations/0001_initial.sql"), works_since: 1 }];
 
-/// The table that says which version the schema has.
+/// Creates the table with the version of the schema.
 const VERSIONS: &str = "CREATE TABLE IF NOT EXISTS link_token_schema (
     one integer NOT NULL PRIMARY KEY CHECK (one = 1),
     version bigint NOT NULL,
     works_since bigint NOT NULL
 )";
 
-/// How often to try when others do the same at the same time.
+/// The number of attempts while other servers migrate.
 const ATTEMPTS: u32 = 20;
-/// Between two attempts.
+/// The pause between two attempts.
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// The version of the present schema.
+/// Returns the version of the current schema.
 pub fn last_version() -> i64 {
     i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
 }
 
-/// Whether there is a schema in a database.
 pub async fn is_there(session: &mut Session) -> Result<bool, Error> {
     Ok(version(session).await?.is_some())
 }
 
-/// Brings a database to the present schema. Where several servers do at the same time, one does, and the others wait.
+/// Upgrades a database to the current schema. If several servers start at the same time, one of
+/// them upgrades, and the others wait.
 pub async fn migrate(session: &mut Session) -> Result<(), OpenError> {
     let mut attempt = 0;
     loop {
-        // Usually there is nothing to do, and then this needs no right to do it.
+        // Usually the schema is current. Then the server needs no permission to change it.
         match version(session).await? {
             Some((version, works_since)) if version > last_version() => {
                 return if works_since <= last_version() {
@@ -61,7 +61,7 @@ pub async fn migrate(session: &mut Session) -> Result<(), OpenError> {
             Some(_) => {}
             None => {
                 let foreign = session.query_opt(FOREIGN, &[]).await?;
-                // Unless another server made them just now.
+                // Another server may have just created them.
                 if foreign.is_some() && version(session).await?.is_none() {
                     return Err(OpenError::Foreign);
                 }
@@ -80,11 +80,12 @@ pub async fn migrate(session: &mut Session) -> Result<(), OpenError> {
     }
 }
 
-/// A table by a name that is needed here, in a database that has no version of ours.
+/// Finds tables of other programs with the names of this program's tables.
 const FOREIGN: &str = "SELECT 1 FROM information_schema.tables WHERE table_schema = current_schema() AND table_name IN
     ('environment', 'redirect_uri', 'api_token', 'static_gate', 'integrated_account', 'link_token', 'encryption_key', 'audit_event')";
 
-/// The version of the schema, and the oldest whose programs can work on it. None in an empty database.
+/// Returns the version of the schema, and the oldest version whose programs work with it. `None`
+/// without a schema.
 pub async fn version(session: &mut Session) -> Result<Option<(i64, i64)>, Error> {
     let sql = "SELECT version, works_since FROM link_token_schema WHERE one = 1";
     match session.query_opt(sql, &[]).await {
@@ -94,9 +95,9 @@ pub async fn version(session: &mut Session) -> Result<Option<(i64, i64)>, Error>
     }
 }
 
-/// Makes all steps that are missing, in a transaction that only one server gets through at a time.
+/// Runs all missing steps, in a transaction that locks out other servers.
 async fn step(session: &mut Session) -> Result<(), Error> {
-    // Another server may take longer than a statement may take otherwise, and so may the steps.
+    // Steps, and the wait for another server, may exceed the time limit of statements.
     session.batch("SET LOCAL statement_timeout = 0").await?;
     session.batch(VERSIONS).await?;
     session
@@ -122,7 +123,7 @@ async fn step(session: &mut Session) -> Result<(), Error> {
     Ok(())
 }
 
-/// Whether an attempt failed because of what another server did at the same time.
+/// Tells whether an attempt failed because another server migrated at the same time.
 fn others_were_faster(error: &Error) -> bool {
     let states = [
         &SqlState::UNIQUE_VIOLATION,

@@ -1,8 +1,8 @@
-//! The shared store: PostgreSQL, or an engine that speaks its protocol, behind any number of servers.
+//! The engine for several servers: PostgreSQL, or a database that speaks its protocol.
 //!
-//! A server keeps nothing of its own: what one has answered, every other one knows. Use cases and queries take connections from a
-//! pool; issuing has one to itself ([`issuing`]). Nothing waits longer than [`Settings`] say, neither for a connection nor for a
-//! statement.
+//! Servers share all state through the database. Use cases and queries take connections from a
+//! pool. Issuing has its own connection ([`issuing`]). [`Settings`] limit every wait for a
+//! connection or a statement.
 
 mod address;
 mod connections;
@@ -40,11 +40,10 @@ use crate::{
     use_cases::Issue,
 };
 
-/// The number of connections besides the pool's: the one that issues, one that asks whether the database is ready, and those that
-/// were given up and are not closed yet.
+/// The size of the second pool: the connection for issuing, one for `ping`, and spare ones for
+/// connections that were given up but not closed yet.
 const ISSUING: usize = 4;
 
-/// A database of PostgreSQL.
 #[derive(Debug)]
 pub struct PostgresStore {
     connections: Connections,
@@ -55,7 +54,7 @@ pub struct PostgresStore {
 }
 
 impl PostgresStore {
-    /// Opens a database and brings its schema up to date. `may_create` says whether it may create one where there is none.
+    /// Opens a database and upgrades its schema. Creates the schema only if `may_create` is set.
     pub async fn open(
         address: &Address,
         settings: Settings,
@@ -73,12 +72,11 @@ impl PostgresStore {
         Ok(Self { connections, issuing, issuer: RwLock::new(Some(issuer)), keys })
     }
 
-    /// Returns the encryption keys.
     pub fn keys(&self) -> &Keyring {
         &self.keys
     }
 
-    /// Runs a use case. Its changes are durable when this returns its decision.
+    /// Runs a use case. Its changes are durable once this returns.
     pub async fn run<U: UseCase>(&self, use_case: U) -> Result<Decision<U::Done>, StoreError> {
         let use_case = Arc::new(use_case);
         let deadline = self.deadline();
@@ -97,7 +95,6 @@ impl PostgresStore {
         Ok(done?)
     }
 
-    /// Runs a query.
     pub async fn query<Q: Query>(&self, query: Q) -> Result<Q::Found, StoreError> {
         let mut session = self.connections.get().await?;
         if Q::READS_MANY_ROWS {
@@ -113,7 +110,7 @@ impl PostgresStore {
         Ok(session.end(found).await?)
     }
 
-    /// Issues a link token, together with others that come at the same time.
+    /// Issues a link token, in a batch with concurrent orders.
     pub async fn issue(&self, issue: Issue) -> Result<Decision<Issued>, StoreError> {
         let issued = match &*self.issuer() {
             Some(issuer) => issuer.issue(issue),
@@ -130,7 +127,7 @@ impl PostgresStore {
         self.look_up("WHERE hash = $1", hash.0).await
     }
 
-    /// Returns the API token with a hash, whether it is still valid or not.
+    /// Returns the API token with a hash, even if the token is expired or revoked.
     pub async fn api_token(&self, hash: ApiTokenHash) -> Result<Option<ApiToken>, StoreError> {
         self.look_up(api_token::BY_HASH, hash.0).await
     }
@@ -148,9 +145,9 @@ impl PostgresStore {
         Ok(found.await?)
     }
 
-    /// Checks that the database answers, and would let something be changed.
+    /// Checks that the database answers and accepts changes.
     pub async fn ping(&self) -> Result<(), StoreError> {
-        // Over a connection that those who wait for the pool do not take away.
+        // The second pool works even if all connections of the first one are in use.
         let mut session = self.issuing.get().await?;
         let sql = "SELECT current_setting('transaction_read_only'), (SELECT count(*) FROM environment WHERE false)";
         let row = session.query_opt(sql, &[]).await?;
@@ -162,12 +159,12 @@ impl PostgresStore {
         }
     }
 
-    /// Returns the number of orders for link tokens that wait.
+    /// Returns the number of queued orders for link tokens.
     pub fn queue_depth(&self) -> usize {
         self.issuer().as_ref().map_or(0, Issuer::waiting)
     }
 
-    /// Finishes the changes that wait, and closes the connections.
+    /// Drains the queue, and closes the connections.
     pub async fn close(&self) {
         let issuer = self.issuer.write().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(issuer) = issuer {
@@ -181,14 +178,14 @@ impl PostgresStore {
         self.issuer.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Returns the end of the time for work of a few statements, of which each might take long.
+    /// Returns the deadline for a connection and a few statements.
     fn deadline(&self) -> Instant {
         Instant::now() + self.connections.patience()
     }
 
-    /// Waits for a connection, and has something done on it to its end, even if whoever waits for that goes away: a connection that
-    /// is left in the middle of a query is not used again, so clients that lose patience would take all of them away. Work that is
-    /// late is given up, with its connection and its transaction.
+    /// Runs work on a connection to its end, even if the caller drops the future. A connection with
+    /// an unfinished query is not reusable, so impatient clients would exhaust the pool otherwise.
+    /// After the deadline, the work, its connection and its transaction are given up.
     async fn to_its_end<T, Work>(
         &self,
         deadline: Instant,
@@ -251,9 +248,8 @@ mod tests {
         id
     }
 
-    /// The statements of requests, and of the sweep.
     #[tokio::test(flavor = "multi_thread")]
-    async fn statements_search_no_table_from_end_to_end() {
+    async fn statements_of_requests_and_sweeps_use_an_index() {
         let Some(cluster) = throwaway_postgresql::shared() else { return };
         let schema = cluster.schema();
         open(&schema.url(), Settings::default(), &keyring()).await.close().await;
@@ -276,15 +272,14 @@ mod tests {
             transaction::SWEEP.replace("$1", "now()").replace("$2", "2"),
             audit_event::SWEEP.replace("$1", &format!("'{nil}'")).replace("$2", "2"),
         ] {
-            // So small a table is searched, unless that is forbidden.
+            // PostgreSQL scans such small tables unless that is disabled.
             let plan = schema.sql(&format!("SET enable_seqscan = off; EXPLAIN {sql}"));
             assert!(plan.contains("Index") && !plan.contains("Seq Scan"), "{sql}: {plan}");
         }
     }
 
-    /// What a server that has gone without a word has locked is free again soon.
     #[tokio::test(flavor = "multi_thread")]
-    async fn transaction_ends_when_its_client_has_gone() {
+    async fn transaction_ends_when_its_client_has_disappeared() {
         let Some(cluster) = throwaway_postgresql::shared() else { return };
         let schema = cluster.schema();
         let settings =
@@ -295,7 +290,7 @@ mod tests {
         session.begin().await.expect("begun");
         let lock = "SELECT 1 FROM environment WHERE id = $1 FOR UPDATE";
         session.query(lock, &[&environment_id]).await.expect("locked");
-        // The session says nothing any more, and keeps its connection.
+        // The session stays silent, and keeps its connection.
         let deadline = Instant::now() + PATIENCE;
         let change = PolicyChange { lifetime: Some(None), ..PolicyChange::default() };
         let change = || {
@@ -303,13 +298,13 @@ mod tests {
             store.run(ChangePolicy { environment_id, change, now })
         };
         while change().await.is_err() {
-            assert!(Instant::now() < deadline, "it is never free again");
+            assert!(Instant::now() < deadline, "the lock was never released");
         }
         assert!(session.query(lock, &[&environment_id]).await.is_err(), "it was ended");
     }
 
     #[tokio::test(flavor = "multi_thread")]
-    async fn connection_is_used_again_when_the_client_of_a_query_has_gone() {
+    async fn connection_is_reused_when_the_caller_drops_the_query() {
         let Some(cluster) = throwaway_postgresql::shared() else { return };
         let schema = cluster.schema();
         let settings = Settings { pool_size: 1, ..Settings::default() };
@@ -341,9 +336,8 @@ mod tests {
         assert_eq!(process().await, before);
     }
 
-    /// A caller who is told that it took too long may try again: nothing was done.
     #[tokio::test(flavor = "multi_thread")]
-    async fn use_case_changes_nothing_when_it_is_late() {
+    async fn use_case_changes_nothing_when_it_times_out() {
         let Some(cluster) = throwaway_postgresql::shared() else { return };
         let schema = cluster.schema();
         let second = Duration::from_secs(1);
@@ -363,7 +357,7 @@ mod tests {
         };
         let issue = Issue::new(order, store.keys()).expect("randomness");
         let issued = store.issue(issue).await.expect("stored").expect("issued");
-        // No statement takes too long, but all of them together do.
+        // Each statement is within the limit, but all together exceed it.
         let tables = ["link_token", "integrated_account", "audit_event"];
         schema.sql(
             "CREATE FUNCTION sleep() RETURNS trigger LANGUAGE plpgsql AS
@@ -383,7 +377,7 @@ mod tests {
             store.run(Redeem { environment_id, request, by, new_account_id, now }).await
         };
         assert!(matches!(redeem().await, Err(StoreError::Unavailable(_))));
-        // Once whatever goes on has ended.
+        // `DROP TRIGGER` waits for running transactions.
         for table in tables {
             schema.sql(&format!("DROP TRIGGER slow ON {table}"));
         }

@@ -11,40 +11,29 @@ use crate::{
     rows::{Fields, Record as _},
 };
 
-/// Why a database cannot be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
-    /// It does not answer, or says no.
+    /// The database does not answer, or refuses.
     #[error("{0}")]
     Database(String),
-    /// There is nothing of ours in it, and nothing may be made.
     #[error("the database has no link-token schema")]
     Empty,
-    /// Some other program's tables are in the way.
     #[error(
         "the schema already contains tables of another program with the same names: use a separate database, or a separate \
          schema with `?options=-csearch_path%3DSCHEMA` at the end of the URL"
     )]
     Foreign,
-    /// A later version of this program wrote it, with which this one cannot work.
     #[error(
         "the database is newer than this program: its schema is version {found}, and this program supports up to version \
          {known}. Install the version of link-token-server that wrote it, or a later one"
     )]
-    Newer {
-        /// The version of its schema.
-        found: i64,
-        /// The last version that is known here.
-        known: i64,
-    },
-    /// No encryption key is configured.
+    Newer { found: i64, known: i64 },
     #[error(
         "no encryption key is configured, and PostgreSQL requires one: generate it with `link-token-server encryption-key \
          generate`, set it as LINK_TOKEN_ENCRYPTION_KEYS or as `encryption_keys` in the configuration file of every server, and \
          keep a copy"
     )]
     NoKeys,
-    /// The encryption keys do not fit.
     #[error(transparent)]
     Keys(#[from] KeyError),
 }
@@ -61,7 +50,7 @@ impl From<StoreError> for OpenError {
     }
 }
 
-/// Brings the schema of a database up to date, and checks that the keys decrypt everything.
+/// Upgrades the schema of a database, and checks that the keys decrypt all stored values.
 pub(super) async fn prepare(
     session: &mut Session,
     keys: Option<Keyring>,

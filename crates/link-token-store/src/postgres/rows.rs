@@ -1,4 +1,4 @@
-//! How PostgreSQL keeps values.
+//! The representation of values in PostgreSQL.
 
 use bytes::BytesMut;
 use chrono::{DateTime, Utc};
@@ -38,7 +38,6 @@ impl ToSql for Value<'_> {
 }
 
 impl Kind {
-    /// Returns the type of a column.
     pub(super) fn type_name(self) -> &'static str {
         match self {
             Self::Text => "text",
@@ -77,7 +76,6 @@ impl Columns for Row {
     }
 }
 
-/// Reads a column of a row.
 pub(super) fn get<'r, T: FromSql<'r>>(row: &'r Row, column: usize) -> Result<T, StoreError> {
     row.try_get(column).map_err(damaged)
 }

@@ -20,21 +20,20 @@ use crate::{
     transaction::{LinkTokenPlace, PlacedLinkToken, Rows, Transaction},
 };
 
-/// A transaction that a session has begun.
+/// The transaction that a session has begun.
 pub(super) struct PostgresTransaction<'s> {
     session: &'s mut Session,
     keys: &'s Keyring,
-    /// The error that the database gave. A use case only knows what that means for its caller.
+    /// The error of the database. Use cases see it only as a [`StoreError`].
     failure: Option<Error>,
 }
 
 impl<'s> PostgresTransaction<'s> {
-    /// Reads and writes with a session.
     pub(super) fn new(session: &'s mut Session, keys: &'s Keyring) -> Self {
         Self { session, keys, failure: None }
     }
 
-    /// Returns the answer of a use case, or what made it fail.
+    /// Returns the result of a use case, or the error of the database that made it fail.
     pub(super) fn ended<T>(self, answer: Result<T, StoreError>) -> Result<T, Error> {
         answer.map_err(|error| self.failure.unwrap_or(Error::Store(error)))
     }
@@ -48,7 +47,7 @@ impl<'s> PostgresTransaction<'s> {
     }
 }
 
-/// Returns the values of a statement as the driver wants them.
+/// Returns the parameters of a statement for the driver.
 pub(super) fn parameters<'v>(values: &'v [Value<'_>]) -> Vec<Parameter<'v>> {
     values.iter().map(|value| value as Parameter<'v>).collect()
 }
@@ -161,8 +160,8 @@ impl Transaction for PostgresTransaction<'_> {
     }
 }
 
-/// The statement that deletes up to so many (`$2`) of the link tokens that ended or expired before a time (`$1`), and leaves alone
-/// those that another server deletes.
+/// Deletes up to `$2` link tokens that ended or expired before the time `$1`. Skips those that
+/// another server is deleting.
 pub(super) const SWEEP: &str = "DELETE FROM link_token WHERE hash IN (
     SELECT hash FROM link_token WHERE coalesce(ended_at, expires_at) < $1
     ORDER BY coalesce(ended_at, expires_at) LIMIT $2 FOR UPDATE SKIP LOCKED

@@ -1,4 +1,4 @@
-//! Copies of a database that is in use.
+//! Backups of a database in use.
 
 use std::{
     fs, io,
@@ -10,26 +10,20 @@ use super::{
     opening::{connect, create_private, key_file},
 };
 
-/// Why there is no copy.
 #[derive(Debug, thiserror::Error)]
 pub enum BackupError {
-    /// There is something by that name.
     #[error("{} already exists: choose another file", .0.display())]
     Exists(PathBuf),
-    /// It cannot be written.
     #[error(transparent)]
     Io(#[from] io::Error),
-    /// SQLite says so.
     #[error(transparent)]
     Sqlite(#[from] rusqlite::Error),
-    /// It is not one of ours.
     #[error("the file is a database of another program")]
     Foreign,
 }
 
-/// Writes a copy of a database as it is at one moment, durably: the whole of it, or nothing under that name. Also of the
-/// file with its key, if there is one, without which it would be of no use. Others read and write meanwhile, and the
-/// database itself is not changed, whatever its version.
+/// Writes a durable snapshot of a database and of its key file, or no file at all. Other processes
+/// may read and write meanwhile. The database itself is not changed or upgraded.
 pub fn backup(from: &Path, to: &Path) -> Result<Copied, BackupError> {
     let connection = connect(from)?;
     if !is_ours(&connection)? {
@@ -43,7 +37,7 @@ pub fn backup(from: &Path, to: &Path) -> Result<Copied, BackupError> {
     }
     let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
-    // In a folder of its own until it is complete, readable by its owner only.
+    // Until the copy is complete, it is in a temporary folder that only its owner can read.
     let unfinished = tempfile::Builder::new().prefix(".backup").tempdir_in(folder)?;
     let database = unfinished.path().join("database");
     create_private(&database)?;
@@ -60,7 +54,7 @@ pub fn backup(from: &Path, to: &Path) -> Result<Copied, BackupError> {
         file.as_file().sync_all()?;
         file.persist_noclobber(&to_key).map_err(|error| error.error)?;
     }
-    // Unlike a rename, this does not replace what somebody else may have put there meanwhile.
+    // Unlike a rename, this does not replace a file that another process has created meanwhile.
     if let Err(error) = tempfile::TempPath::try_from_path(database)?.persist_noclobber(to) {
         if key.is_some() {
             let _ = fs::remove_file(&to_key);
@@ -71,12 +65,11 @@ pub fn backup(from: &Path, to: &Path) -> Result<Copied, BackupError> {
     Ok(Copied { bytes: fs::metadata(to)?.len(), key: key.map(|_| to_key) })
 }
 
-/// What was copied.
+/// A finished backup.
 #[derive(Debug)]
 pub struct Copied {
-    /// The length of the copy.
     pub bytes: u64,
-    /// The copy of the file with its key, if it has one.
+    /// The copy of the key file, if there is one.
     pub key: Option<PathBuf>,
 }
 

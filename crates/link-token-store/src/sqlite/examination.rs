@@ -1,4 +1,4 @@
-//! What condition a database is in, found out without changing it.
+//! The examination of a database for `doctor`, which changes nothing.
 
 use std::path::{Path, PathBuf};
 
@@ -10,26 +10,24 @@ use super::{
     opening::{OpenError, key_file},
 };
 
-/// The condition of a database.
 #[derive(Debug)]
 pub struct Condition {
-    /// The version of its schema.
+    /// The version of the schema.
     pub version: i64,
-    /// The last version that is known here.
+    /// The latest version that this program supports.
     pub known: i64,
-    /// What is damaged in it, in SQLite's words.
+    /// The damage that SQLite reports.
     pub faults: Vec<String>,
-    /// When the latest link token was issued.
+    /// The time at which the latest link token was issued.
     pub latest: Option<DateTime<Utc>>,
-    /// The files that it is in, and that with its encryption key, if there is one.
+    /// The existing files of the database, including the key file.
     pub files: Vec<PathBuf>,
-    /// Where its encryption key is, if none is configured.
+    /// The path of the key file, which is used if no encryption key is configured.
     pub key_file: PathBuf,
 }
 
-/// Examines a database.
 pub fn examine(path: &Path) -> Result<Condition, OpenError> {
-    // Not read-only: a database with a write-ahead log that nobody has open could not be read then.
+    // Read-only access fails if the database has a write-ahead log and no process has it open.
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     if !is_ours(&connection)? {

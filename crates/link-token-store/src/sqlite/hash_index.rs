@@ -1,15 +1,20 @@
-//! Finds link tokens by their hash.
+//! The index of link tokens by hash.
 //!
-//! Hashes are random. In an ordinary index, each new one would change a page of its own, and the write-ahead log and the
-//! database would be written a page for each token. So the index is a log-structured merge tree (O'Neil and others, 1996):
+//! Hashes are random. In a B-tree index, each new hash would change another page, so that SQLite
+//! would write a page to the write-ahead log and to the database for each token. This index is a
+//! log-structured merge tree (O'Neil and others, 1996):
 //!
-//! - The latest link tokens are in memory only. They are read from the table when a database is opened.
-//! - When there are enough of them, they are written as a run: sorted, in parts of half a page, one after the other.
-//! - When there are enough runs of a size, they are merged into one, a few parts in each transaction, so that nobody waits.
-//!   A part is in the new run from the moment at which it is not in the old ones.
+//! - The latest link tokens are only in memory. They are read from the table when a database is
+//!   opened.
+//! - When memory contains enough of them, the writer thread writes them as a run: sorted, and
+//!   divided into parts of half a page.
+//! - When there are enough runs of one size, the writer thread merges them into one, a few parts in
+//!   each transaction, so that requests do not wait for long. The transaction that adds a part to
+//!   the new run deletes it from the old ones.
 //!
-//! An entry is the start of a hash and a place in the table. What it says is checked there, so that it may be there twice, or
-//! for a token that is gone. Every token of the table has one, or is among the latest.
+//! An entry consists of the start of a hash and a sequence number in the table. A look-up checks
+//! the entry against the table, so duplicate and outdated entries do no harm. Every token of the
+//! table has an entry in a run or is among the latest.
 
 use std::{
     collections::BTreeSet,
@@ -30,23 +35,25 @@ use crate::{
     rows::{Fields, Record as _, damaged},
 };
 
-/// A link token and its sequence, which is its place in the table.
+/// A link token and its sequence number in the table.
 pub(super) type Found = (i64, LinkTokenRecord<Encrypted>);
 
-/// How many link tokens a run begins with. A part then has 112 on average, so that two parts fit into a page.
+/// The number of link tokens in a run of the lowest level. A part then has 112 on average, and two
+/// parts fit into a page.
 const RUN: usize = 28_672;
-/// The logarithm of how many parts such a run has.
+/// The binary logarithm of the number of parts in such a run.
 const BITS: u32 = 8;
-/// The logarithm of how many runs are merged into one.
+/// The binary logarithm of the number of runs that are merged into one.
 const FAN_IN_BITS: u32 = 3;
-/// The last level that a number of a part has bits for, at which a run would have some 480 billion tokens.
+/// The highest level for which part numbers have enough bits. A run of this level would have some
+/// 480 billion tokens.
 const LAST_LEVEL: u32 = (32 - BITS) / FAN_IN_BITS;
-/// How many parts of each run are merged in a transaction.
+/// The number of parts of each run that one transaction merges.
 const PARTS_A_STEP: i64 = 4;
-/// How many parts of a run that is not needed any more are deleted in a transaction.
+/// The number of parts of an outdated run that one transaction deletes.
 const DELETED_A_STEP: i64 = 128;
 
-/// The start of a hash, and the sequence of a link token.
+/// The start of a hash, and the sequence number of a link token.
 pub(super) type Entry = (u64, i64);
 
 fn entry(hash: &[u8; 32], sequence: i64) -> Entry {
@@ -54,24 +61,24 @@ fn entry(hash: &[u8; 32], sequence: i64) -> Entry {
     (u64::from_be_bytes(start[0]), sequence)
 }
 
-/// The latest link tokens: those that no run has.
+/// The latest link tokens, which are in no run.
 #[derive(Debug, Default)]
 struct Latest {
     entries: BTreeSet<Entry>,
-    /// The last sequence that is known to have been given.
+    /// The last known sequence number.
     last: i64,
-    /// What SQLite calls the state of the database, as the connection that writes sees it, when this was read. It changes when
-    /// another process changes something.
+    /// The data version of the writer's connection when the entries were read. It changes when
+    /// another connection changes the database.
     version: Option<i64>,
 }
 
 /// The index of one database, for the connections of this process.
 #[derive(Debug)]
 pub(super) struct HashIndex {
-    /// How many link tokens a run begins with.
+    /// The number of link tokens in a run of the lowest level.
     run: usize,
     latest: RwLock<Latest>,
-    /// Whether there may be something to do for `keep_up`.
+    /// True if `keep_up` may have work to do.
     is_due: AtomicBool,
 }
 
@@ -82,18 +89,18 @@ impl Default for HashIndex {
 }
 
 impl HashIndex {
-    /// Reads the latest link tokens of a database, and writes runs for those that are more than one run has.
+    /// Reads the latest link tokens of a database, and writes runs while they fill one.
     pub(super) fn open(connection: &mut Connection) -> Result<Self, StoreError> {
         Self::open_with(connection, RUN)
     }
 
     fn open_with(connection: &mut Connection, run: usize) -> Result<Self, StoreError> {
         let index = Self { run, is_due: AtomicBool::new(true), ..Self::default() };
-        // In a transaction, so that what is read and its version belong together.
+        // The transaction makes the entries and the data version consistent.
         while index.read_latest(&*connection.transaction()?, run)? == run {
             let transaction =
                 connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            // Another process may have done it in the meantime.
+            // Another process may have written the run meanwhile.
             if index.read_latest(&transaction, run)? == run {
                 write_run(&transaction, &index.read().entries)?;
             }
@@ -110,7 +117,7 @@ impl HashIndex {
         self.latest.write().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Reads the link tokens that no run has, up to so many, and tells how many there are.
+    /// Reads up to `limit` link tokens that are in no run, and returns their number.
     fn read_latest(&self, connection: &Connection, limit: usize) -> Result<usize, StoreError> {
         let version = data_version(connection)?;
         let covered = covered_by_runs(connection)?;
@@ -129,8 +136,9 @@ impl HashIndex {
         Ok(number)
     }
 
-    /// In a transaction that writes and has changed nothing yet, learns what others have added. Gives the data version of the
-    /// connection, which is another one as soon as another connection, of this process or not, has changed anything.
+    /// Reads the latest link tokens again if another connection has changed the database, and
+    /// returns the data version of this connection. The caller calls this in a write transaction
+    /// that has not changed anything yet.
     pub(super) fn catch_up(&self, connection: &Connection) -> Result<i64, StoreError> {
         let version = data_version(connection)?;
         if self.read().version != Some(version) {
@@ -139,7 +147,7 @@ impl HashIndex {
         Ok(version)
     }
 
-    /// Learns what a transaction has added, which is committed now.
+    /// Adds the entries of a committed transaction.
     pub(super) fn add(&self, added: &[Entry]) {
         let Some((_, last)) = added.last() else { return };
         let mut latest = self.write();
@@ -150,24 +158,25 @@ impl HashIndex {
         }
     }
 
-    /// What is known of the link token with a hash, to find it with in a transaction that begins later: what is among the latest now and
-    /// not later is in a run then.
+    /// Prepares a look-up in a read transaction that begins afterwards. A token that leaves the
+    /// latest ones meanwhile is in a run by then.
     pub(super) fn recent(&self, hash: LinkTokenHash) -> Recent {
         let latest = self.read();
         Recent { hash, candidates: latest.candidates(hash), last: latest.last }
     }
 
-    /// Whether there may be something to do for `keep_up`.
+    /// Tells whether `keep_up` may have work to do.
     pub(super) fn is_due(&self) -> bool {
         self.is_due.load(Ordering::Relaxed)
     }
 
-    /// Link tokens were deleted.
+    /// Notes that link tokens were deleted.
     pub(super) fn swept(&self) {
         self.is_due.store(true, Ordering::Relaxed);
     }
 
-    /// Does one step of what keeps the index small, in a transaction of its own.
+    /// Runs one step of compaction in a transaction of its own: writes a run, merges a few parts,
+    /// or deletes some.
     pub(super) fn keep_up(&self, connection: &mut Connection) -> Result<(), StoreError> {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         self.catch_up(&transaction)?;
@@ -188,7 +197,7 @@ impl HashIndex {
     }
 }
 
-/// What was known of a link token at some moment.
+/// A prepared look-up of a link token.
 pub(super) struct Recent {
     hash: LinkTokenHash,
     candidates: Vec<i64>,
@@ -196,7 +205,7 @@ pub(super) struct Recent {
 }
 
 impl Recent {
-    /// Finds the link token in a transaction that reads and has begun since.
+    /// Finds the link token in a read transaction that began after the preparation.
     pub(super) fn find(self, connection: &Connection) -> Result<Option<Found>, StoreError> {
         let Self { hash, candidates, last } = self;
         if let Some(found) = first_true(connection, hash, candidates)? {
@@ -205,7 +214,7 @@ impl Recent {
         if let Some(found) = find_in_runs(connection, hash)? {
             return Ok(Some(found));
         }
-        // It may have been added since, or by another process.
+        // The token may have been added after the preparation, or by another process.
         let added = params![last.max(covered_by_runs(connection)?), hash.0];
         one(connection, &ADDED, added, read_found)
     }
@@ -218,10 +227,10 @@ impl Latest {
     }
 }
 
-/// The index in a transaction that writes and has caught up: with the link tokens that the transaction adds.
+/// The index in a write transaction, with the link tokens that the transaction adds.
 pub(super) struct PendingTokens<'i> {
     index: &'i HashIndex,
-    /// The last sequence that was given before.
+    /// The last sequence number before the transaction.
     last: i64,
     added: Vec<Entry>,
 }
@@ -231,17 +240,15 @@ impl<'i> PendingTokens<'i> {
         Self { index, last: index.read().last, added: Vec::new() }
     }
 
-    /// The sequence for a new link token, which none has had before.
+    /// Returns the sequence number for a new link token.
     pub(super) fn next_sequence(&self) -> i64 {
         self.added.last().map_or(self.last, |(_, sequence)| *sequence) + 1
     }
 
-    /// Notes a link token that the transaction adds.
     pub(super) fn add(&mut self, hash: LinkTokenHash, sequence: i64) {
         self.added.push(entry(&hash.0, sequence));
     }
 
-    /// Finds the link token with a hash.
     pub(super) fn find(
         &self,
         connection: &Connection,
@@ -262,17 +269,17 @@ impl<'i> PendingTokens<'i> {
         self.index.swept();
     }
 
-    /// How many link tokens were added.
+    /// Returns the number of added link tokens, for [`Self::roll_back`].
     pub(super) fn added(&self) -> usize {
         self.added.len()
     }
 
-    /// Only so many were added: the others were rolled back.
+    /// Forgets all but the first `added` link tokens, which were rolled back.
     pub(super) fn roll_back(&mut self, added: usize) {
         self.added.truncate(added);
     }
 
-    /// What is to be added to the index once the transaction is committed.
+    /// Returns the entries to add to the index after the commit.
     pub(super) fn take_added(&mut self) -> Vec<Entry> {
         std::mem::take(&mut self.added)
     }
@@ -281,20 +288,20 @@ impl<'i> PendingTokens<'i> {
 static CANDIDATE: LazyLock<String> = LazyLock::new(|| select("WHERE sequence = ?1 AND hash = ?2"));
 static ADDED: LazyLock<String> = LazyLock::new(|| select("WHERE sequence > ?1 AND hash = ?2"));
 
-/// Returns a statement that selects link tokens with their sequences.
+/// Returns a statement that selects link tokens with their sequence numbers.
 pub(super) fn select(condition: &str) -> String {
     let columns = LinkTokenRecord::<Encrypted>::columns();
     format!("SELECT {columns}, sequence FROM link_token {condition}")
 }
 
-/// Reads a row of such a statement.
+/// Reads a row of a statement of [`select`].
 pub(super) fn read_found(row: &rusqlite::Row<'_>) -> Result<Found, StoreError> {
     let mut fields = Fields::of(row);
     let record = LinkTokenRecord::read(&mut fields)?;
     Ok((fields.get()?, record))
 }
 
-/// Returns the link token with a hash that is at one of some places.
+/// Returns the first candidate with the hash.
 fn first_true(
     connection: &Connection,
     hash: LinkTokenHash,
@@ -309,7 +316,7 @@ fn first_true(
     Ok(None)
 }
 
-/// In each run, the part that a hash would be in, given its first 32 bits.
+/// Selects the part of each run that may contain a hash, given the first 32 bits of the hash.
 const PARTS: &str = "SELECT part.entries FROM link_token_run AS run
     CROSS JOIN link_token_part AS part ON part.place = (run.id << 32) | (?1 >> (32 - run.bits))
     ORDER BY run.id DESC";
@@ -340,55 +347,56 @@ fn entries(bytes: &[u8]) -> Result<&[[u8; 16]], StoreError> {
 }
 
 fn decode(bytes: &[u8; 16]) -> Entry {
-    // Of sixteen bytes, there are two times eight.
+    // Sixteen bytes have exactly two chunks of eight.
     let (halves, _) = bytes.as_chunks();
     (u64::from_be_bytes(halves[0]), i64::from_be_bytes(halves[1]))
 }
 
-/// The number that the first bits of the start of a hash make.
+/// Returns the first bits of a hash as a number.
 fn first_bits(start: u64, bits: u32) -> u32 {
     u32::try_from(start >> (64 - bits)).unwrap_or(u32::MAX)
 }
 
-/// What SQLite calls the state of the database, as a connection sees it: it changes when another connection changes something.
+/// Returns SQLite's data version of a connection, which changes when another connection changes the
+/// database.
 fn data_version(connection: &Connection) -> Result<i64, StoreError> {
     let found = one(connection, "PRAGMA data_version", [], |row| Ok(row.get(0)?))?;
     found.ok_or_else(|| damaged("no data version"))
 }
 
-/// Up to which sequence all link tokens are in runs.
+/// Returns the sequence number up to which all link tokens are in runs.
 fn covered_by_runs(connection: &Connection) -> Result<i64, StoreError> {
     let sql = "SELECT max(last_sequence) FROM link_token_run";
     Ok(one(connection, sql, [], |row| Ok(row.get(0)?))?.flatten().unwrap_or(0))
 }
 
-/// Sequences up to this one were given, even if their link tokens are gone.
+/// Returns the highest sequence number of a deleted link token.
 fn last_of_swept(connection: &Connection) -> Result<i64, StoreError> {
     let sql = "SELECT last_sequence FROM link_token_swept";
     Ok(one(connection, sql, [], |row| Ok(row.get(0)?))?.unwrap_or(0))
 }
 
-/// The last sequence that there is.
+/// Returns the highest sequence number in the table.
 pub(super) fn newest(connection: &Connection) -> Result<Option<i64>, StoreError> {
     let sql = "SELECT max(sequence) FROM link_token";
     Ok(one(connection, sql, [], |row| Ok(row.get(0)?))?.flatten())
 }
 
-/// Notes which sequence was the last one, in a transaction that deletes link tokens: none is given twice, also if the last ones are
-/// deleted. What other processes know of the table would be wrong otherwise.
+/// Records the highest sequence number in a transaction that deletes link tokens, so that no number
+/// is used twice. Other processes rely on this for their copies of the latest entries.
 pub(super) fn note_swept(connection: &Connection, newest: Option<i64>) -> Result<(), StoreError> {
     let sql = "UPDATE link_token_swept SET last_sequence = ?1 WHERE last_sequence < ?1";
     execute(connection, sql, [newest])?;
     Ok(())
 }
 
-/// The first sequence that there is.
+/// Returns the lowest sequence number in the table.
 fn oldest(connection: &Connection) -> Result<i64, StoreError> {
     let sql = "SELECT min(sequence) FROM link_token";
     Ok(one(connection, sql, [], |row| Ok(row.get(0)?))?.flatten().unwrap_or(i64::MAX))
 }
 
-/// Writes a run, and tells up to which sequence all link tokens are in runs now.
+/// Writes a run, and returns its highest sequence number.
 fn write_run(connection: &Connection, entries: &BTreeSet<Entry>) -> Result<i64, StoreError> {
     let last = entries.iter().map(|(_, sequence)| *sequence).max().unwrap_or(0);
     let sql = "INSERT INTO link_token_run (level, bits, last_sequence) VALUES (0, ?1, ?2)";
@@ -397,7 +405,7 @@ fn write_run(connection: &Connection, entries: &BTreeSet<Entry>) -> Result<i64, 
     Ok(last)
 }
 
-/// Writes parts of a run, of which all entries are given, in order.
+/// Writes parts of a run, given all of their entries in order.
 fn write_parts<'e>(
     connection: &Connection,
     run: i64,
@@ -419,21 +427,21 @@ fn write_parts<'e>(
     Ok(())
 }
 
-/// Where a part of a run is.
+/// Returns the place of a part in its table.
 fn place(run: i64, part: i64) -> i64 {
     (run << 32) | part
 }
 
-/// A run that others are being merged into.
+/// A run into which other runs are being merged.
 struct Target {
     id: i64,
     bits: u32,
-    /// How many of the parts of each of them are in it.
+    /// The number of parts of each source that are already merged.
     merged: i64,
 }
 
-/// Begins to merge the oldest runs of a level that has enough of them, if there is one. The merges of several levels go on at the
-/// same time, the lowest first: the largest take long.
+/// Starts to merge the oldest runs of the lowest level that has enough of them. Returns false if no
+/// level has. Several levels may be merging at the same time, since large merges take long.
 fn begin_merging(connection: &Connection) -> Result<bool, StoreError> {
     let fan_in = 1_i64 << FAN_IN_BITS;
     let full = one(
@@ -468,7 +476,8 @@ fn begin_merging(connection: &Connection) -> Result<bool, StoreError> {
     Ok(true)
 }
 
-/// Merges a few parts of runs that are being merged, if there are any. Entries before `oldest` are of no use any more.
+/// Merges a few parts of the lowest merging level, and drops entries before `oldest`. Returns false
+/// if no level is merging.
 fn merge_some(connection: &Connection, oldest: i64) -> Result<bool, StoreError> {
     let target = one(
         connection,
@@ -508,7 +517,8 @@ fn merge_some(connection: &Connection, oldest: i64) -> Result<bool, StoreError> 
     Ok(true)
 }
 
-/// Deletes some of a run whose link tokens are all gone, if there is one.
+/// Deletes some parts of a run whose link tokens are all deleted. Returns false if there is no such
+/// run.
 fn delete_some(connection: &Connection, oldest: i64) -> Result<bool, StoreError> {
     let sql = "SELECT id FROM link_token_run
         WHERE merged_into IS NULL AND merged IS NULL AND last_sequence < ?1 LIMIT 1";
@@ -554,7 +564,7 @@ mod tests {
             Self { writer, reader: opening::connect(path).expect("opens"), index }
         }
 
-        /// What the thread that writes does.
+        /// Writes like the writer thread.
         fn transact<T>(
             &mut self,
             commits: bool,
@@ -601,7 +611,7 @@ mod tests {
             self.index.swept();
         }
 
-        /// Reads each number that there may be, in both ways.
+        /// Reads each number, in a read transaction and in a write transaction.
         fn check(&mut self, numbers: &BTreeMap<u32, bool>) {
             for (number, is_there) in numbers {
                 let recent = self.index.recent(hash(*number));
@@ -617,7 +627,7 @@ mod tests {
             });
         }
 
-        /// How many runs there are of each level.
+        /// Returns the number of runs of each level.
         fn levels(&self) -> Vec<(i64, i64)> {
             let sql = "SELECT level, count(*) FROM link_token_run GROUP BY level";
             all(&self.reader, sql, [], |row| Ok((row.get(0)?, row.get(1)?))).expect("read")
@@ -637,7 +647,7 @@ mod tests {
         record.grant.expires_at.timestamp_millis().try_into().expect("a number")
     }
 
-    /// Of each four numbers, two have hashes that begin alike.
+    /// Of every four numbers, two have hashes with the same start.
     fn hash(number: u32) -> LinkTokenHash {
         let mut hash: [u8; 32] = Sha256::digest(number.to_be_bytes()).into();
         if number % 4 == 1 {
@@ -657,7 +667,7 @@ mod tests {
     }
 
     #[test]
-    fn finds_what_is_there_and_nothing_else() {
+    fn find_returns_exactly_the_stored_tokens() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = database(&folder);
         let (mut one, mut other) = (Process::start(&path), Process::start(&path));
@@ -668,10 +678,11 @@ mod tests {
             let process = if random.u8(..) < 200 { &mut one } else { &mut other };
             let added = next..next + random.u32(1..12);
             match random.u8(..) {
-                // A transaction that fails leaves nothing behind.
+                // A failed transaction leaves no entries.
                 0..25 => process.insert(added, false),
                 25..40 => {
-                    // Not in the order of issuing: every fifth of the oldest stays.
+                    // Every fifth of the oldest tokens stays, so that they are not deleted in
+                    // order.
                     oldest = random.u32(oldest..=next);
                     process.transact(true, |transaction, _| {
                         let sql = "UPDATE link_token SET ended_at = ?1 WHERE expires_at % 5 = 0";
@@ -689,7 +700,7 @@ mod tests {
                     process.insert(added, true);
                 }
             }
-            // Merging takes as long as it does, whatever comes in between.
+            // Run a random number of compaction steps.
             for _ in 0..random.u8(..40) {
                 if one.index.is_due() {
                     one.transact(true, |_, _| ());
@@ -703,7 +714,7 @@ mod tests {
         let levels = one.levels();
         assert!(levels.len() >= 3 && levels.iter().all(|(_, runs)| *runs < 20), "{levels:?}");
 
-        // What is not needed any more goes.
+        // Compaction deletes outdated runs.
         one.transact(true, |transaction, _| {
             let sql = "UPDATE link_token SET expires_at = 0, ended_at = 0";
             execute(transaction, sql, []).expect("updated");
@@ -719,7 +730,7 @@ mod tests {
         one.check(&numbers);
         other.check(&numbers);
 
-        // What comes then is new to those who knew what was there before, even if it comes from one that did not.
+        // Other processes find the tokens of a process that starts after the deletion.
         let mut third = Process::start(&path);
         let numbers = BTreeMap::from([(next, true), (next + 1, true), (next + 2, false)]);
         third.insert(next..next + 2, true);
@@ -727,9 +738,8 @@ mod tests {
         other.check(&numbers);
     }
 
-    /// What was known of a link token is good for any transaction that begins later, whatever has become of the index.
     #[test]
-    fn what_was_recent_is_found_later() {
+    fn look_up_finds_token_when_index_was_compacted_after_its_preparation() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = database(&folder);
         let (mut one, mut other) = (Process::start(&path), Process::start(&path));
@@ -750,9 +760,8 @@ mod tests {
         }
     }
 
-    /// As after the step of the migrations that this came with.
     #[test]
-    fn a_database_without_runs_gets_them() {
+    fn open_writes_runs_when_database_has_none() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = database(&folder);
         let mut process = Process::start(&path);
@@ -765,7 +774,7 @@ mod tests {
     }
 
     #[test]
-    fn a_look_up_searches_a_part_of_each_run() {
+    fn look_up_searches_one_part_of_each_run() {
         let mut connection = Connection::open_in_memory().expect("opens");
         migrations::migrate(&mut connection).expect("migrates");
         let mut statement =

@@ -1,27 +1,27 @@
-//! The database schema and its versions.
+//! The schema of SQLite databases and its versions.
 
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::opening::OpenError;
 
-/// The application ID in the header of our database files: "lnkt".
+/// The application ID in the header of link-token's databases: "lnkt".
 const APPLICATION_ID: i64 = 0x6c6e_6b74;
 
-/// The steps from an empty database to the present schema. A released step never changes.
+/// The steps from an empty database to the current schema. A released step never changes.
 const STEPS: &[&str] = &[include_str!("migrations/0001_initial.sql")];
 
-/// Returns the version of the present schema.
+/// Returns the version of the current schema.
 pub fn last_version() -> i64 {
     i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
 }
 
-/// Tells whether a database is one of this program, of any version.
+/// Tells whether a database belongs to this program, in any version.
 pub fn is_ours(connection: &Connection) -> rusqlite::Result<bool> {
     let id: i64 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
     Ok(id == APPLICATION_ID)
 }
 
-/// Brings a database to the present schema, in one transaction.
+/// Upgrades a database to the current schema, in one transaction.
 pub fn migrate(connection: &mut Connection) -> Result<(), OpenError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let number = |sql: &str| transaction.query_row(sql, [], |row| row.get::<_, i64>(0));

@@ -1,7 +1,8 @@
-//! The embedded store: SQLite in a file, for one machine.
+//! The engine for one machine: SQLite in a file.
 //!
-//! One thread writes ([`writer`]), any number of connections read at the same time (write-ahead log). Every change is flushed to
-//! disk before it is answered. Administration from another process works at the same time.
+//! One thread writes ([`writer`]), while a pool of connections reads (write-ahead log). The thread
+//! flushes every change to disk before the caller gets the result. Commands in other processes may
+//! read and write meanwhile.
 
 mod backup;
 mod checkpoints;
@@ -45,7 +46,6 @@ use crate::{
     transaction::{Decision, Query, UseCase},
 };
 
-/// A SQLite database.
 #[derive(Debug)]
 pub struct SqliteStore {
     /// `None` once the store is closed.
@@ -56,7 +56,7 @@ pub struct SqliteStore {
 }
 
 impl SqliteStore {
-    /// Opens a database, creates it if there is none, and brings its schema up to date.
+    /// Opens a database or creates it, and upgrades its schema.
     pub fn open(
         path: &Path,
         keys: Option<Keyring>,
@@ -65,7 +65,7 @@ impl SqliteStore {
         let is_new = opening::create_private(path)?;
         let mut connection = opening::connect(path)?;
         migrations::migrate(&mut connection)?;
-        // Only now is it known to be ours.
+        // `migrate` has checked that the file belongs to this program.
         let mode: String =
             connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
         if !mode.eq_ignore_ascii_case("wal") {
@@ -82,17 +82,15 @@ impl SqliteStore {
         })
     }
 
-    /// Returns the encryption keys.
     pub fn keys(&self) -> &Keyring {
         &self.keys
     }
 
-    /// Runs a use case. Its changes are durable when this returns its decision.
+    /// Runs a use case. Its changes are durable once this returns.
     pub async fn run<U: UseCase>(&self, use_case: U) -> Result<Decision<U::Done>, StoreError> {
         self.write(move |tx| tx.run(&use_case)).await
     }
 
-    /// Runs a query.
     pub async fn query<Q: Query>(&self, query: Q) -> Result<Q::Found, StoreError> {
         let keys = Arc::clone(&self.keys);
         self.readers.run(move |connection| SqliteRows::new(connection, &keys).run(&query)).await
@@ -108,7 +106,7 @@ impl SqliteStore {
         Ok(found.map(|(_, record)| record))
     }
 
-    /// Returns the API token with a hash, whether it is still valid or not.
+    /// Returns the API token with a hash, even if the token is expired or revoked.
     pub async fn api_token(&self, hash: ApiTokenHash) -> Result<Option<ApiToken>, StoreError> {
         let look_up = self.readers.look_up(move |connection| {
             let sql = ApiToken::select(api_token::BY_HASH);
@@ -117,13 +115,14 @@ impl SqliteStore {
         look_up.await
     }
 
-    /// Checks that the database answers, and would let something be changed.
+    /// Checks that the database answers and accepts changes.
     pub async fn ping(&self) -> Result<(), StoreError> {
-        // A transaction that changes nothing needs the lock, too.
+        // Even a transaction without changes needs the write lock.
         let sql = "SELECT 1 FROM environment LIMIT 1";
         self.write(|tx| one(tx.connection(), sql, [], |_| Ok(())).map(drop)).await?;
         if self.writer().as_ref().is_some_and(Writer::is_troubled) {
-            // A change failed, on a full disk perhaps. Only another change tells whether one would succeed now. This writes a page.
+            // The last change failed, for instance on a full disk. Only a write shows whether
+            // changes succeed again.
             self.write(|tx| {
                 let connection = tx.connection();
                 let version: i64 =
@@ -135,17 +134,18 @@ impl SqliteStore {
         Ok(())
     }
 
-    /// Returns the number of changes that wait.
+    /// Returns the number of changes in the queue.
     pub fn queue_depth(&self) -> usize {
         self.writer().as_ref().map_or(0, Writer::waiting)
     }
 
-    /// Finishes the changes that wait, and closes the database.
+    /// Drains the queue, and closes the database.
     pub async fn close(&self) {
         self.readers.close();
         let writer = self.writer.write().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(writer) = writer {
-            // Joining a thread may wait, which a task must not. It only fails if the runtime is going down.
+            // Joining a thread blocks, which a task must not. The result is an error only while the
+            // runtime shuts down.
             let _ = tokio::task::spawn_blocking(|| writer.finish()).await;
         }
     }
@@ -176,7 +176,6 @@ mod tests {
     use super::*;
     use crate::{tables::audit_event, use_cases::CreateEnvironment};
 
-    /// After a change that failed, only another change tells that the next one would not.
     #[tokio::test(flavor = "multi_thread")]
     async fn ping_writes_when_the_last_change_failed() {
         let folder = tempfile::tempdir().expect("a folder");
@@ -199,20 +198,19 @@ mod tests {
             .await;
         let before = written();
         assert!(store.ping().await.is_ok());
-        assert_eq!(written(), before, "a look");
+        assert_eq!(written(), before, "no write");
         assert!(store.run(CreateEnvironment(environment.clone())).await.is_err());
         assert!(store.ping().await.is_ok());
-        assert!(written() > before, "an attempt");
+        assert!(written() > before, "a write");
         run("DROP TRIGGER full").await;
         assert_eq!(store.run(CreateEnvironment(environment)).await.expect("stored"), Ok(()));
         let before = written();
         assert!(store.ping().await.is_ok());
-        assert_eq!(written(), before, "a look again");
+        assert_eq!(written(), before, "no write again");
     }
 
-    /// The statements of requests, and of the sweep.
     #[test]
-    fn statements_search_no_table_from_end_to_end() {
+    fn statements_of_requests_and_sweeps_use_an_index() {
         let mut connection = Connection::open_in_memory().expect("opens");
         migrations::migrate(&mut connection).expect("migrates");
         for sql in [

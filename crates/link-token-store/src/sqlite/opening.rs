@@ -1,4 +1,4 @@
-//! Opening a database: its file, its connections and its encryption keys.
+//! Opening a database: its files, connections and encryption keys.
 
 use std::{
     fs, io,
@@ -16,53 +16,41 @@ use crate::{
     rows::{Fields, Record as _},
 };
 
-/// How long to wait for another process that writes.
+/// The maximum wait for the write lock of another process.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// Why a database cannot be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
-    /// SQLite says so.
     #[error(transparent)]
     Sqlite(#[from] rusqlite::Error),
-    /// The operating system says so.
     #[error(transparent)]
     Io(#[from] io::Error),
-    /// It is some other program's.
     #[error("the file is a database of another program: choose another file")]
     Foreign,
-    /// A later version of this program wrote it.
     #[error(
         "the database is newer than this program: its schema is version {found}, and this program supports up to version \
          {known}. Install the version of link-token-server that wrote it, or a later one"
     )]
-    Newer {
-        /// The version of its schema.
-        found: usize,
-        /// The last version that is known here.
-        known: usize,
-    },
-    /// The file system does not do what the write-ahead log needs.
+    Newer { found: usize, known: usize },
     #[error(
         "the file system does not support SQLite's write-ahead log: move the database to a local file system"
     )]
     NoWriteAheadLog,
-    /// What is stored cannot be read.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// The encryption keys do not fit.
     #[error(transparent)]
     Keys(#[from] KeyError),
 }
 
-/// The file that holds the encryption key of a database without configured keys.
+/// Returns the key file of a database, which is used if no keys are configured.
 pub(super) fn key_file(database: &Path) -> PathBuf {
     let mut name = database.as_os_str().to_owned();
     name.push(".key");
     name.into()
 }
 
-/// Creates the file of a new database, readable by its owner only. SQLite gives the same rights to the files that it adds.
+/// Creates the file of a new database, readable only by its owner. Returns false if it exists.
+/// SQLite copies the permissions to its other files.
 pub(super) fn create_private(path: &Path) -> io::Result<bool> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         fs::create_dir_all(folder)?;
@@ -81,8 +69,8 @@ pub(super) fn create_private(path: &Path) -> io::Result<bool> {
     }
 }
 
-/// What root makes in somebody's folder is theirs, so that a service which runs as its own user can use it. SQLite does the same
-/// with the files that it adds.
+/// Gives a file that root has created to the owner of its folder, so that a service with its own
+/// user can use it. SQLite does the same with its other files.
 pub(super) fn give_to_owner_of_folder(path: &Path) {
     #[cfg(unix)]
     {
@@ -93,7 +81,7 @@ pub(super) fn give_to_owner_of_folder(path: &Path) {
             && file.uid() == 0
             && folder.uid() != 0
         {
-            // Where it cannot be given away, it stays root's, which whoever cannot use it is told.
+            // If this fails, the service reports that it cannot open the file.
             let _ = chown(path, Some(folder.uid()), Some(folder.gid()));
         }
     }
@@ -110,14 +98,15 @@ pub(super) fn connect(path: &Path) -> rusqlite::Result<Connection> {
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "trusted_schema", false)?;
-    // Statistics of tables are not used, for which statements would be prepared again with each value.
+    // Otherwise SQLite may prepare a statement again for other values, to use statistics that do
+    // not exist here.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
 }
 
-/// Returns the encryption keys to use, after a check that they decrypt everything. Where none are configured, one is kept in a file
-/// next to the database, which is created for a new database.
+/// Returns the encryption keys, after a check that they decrypt all stored values. Without
+/// configured keys, the keys come from the key file, which is created for a new database.
 pub(super) fn keyring(
     connection: &Connection,
     path: &Path,

@@ -1,4 +1,5 @@
-//! How SQLite keeps values: times as milliseconds, IDs as the 16 bytes of a UUID, flags as 0 and 1.
+//! The representation of values in SQLite: times as milliseconds, IDs as the 16 bytes of a UUID,
+//! flags as 0 and 1.
 
 use chrono::{DateTime, Utc};
 use rusqlite::{

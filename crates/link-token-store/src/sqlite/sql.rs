@@ -1,4 +1,4 @@
-//! Statements, prepared once for each connection.
+//! Statements, which each connection prepares once.
 
 use rusqlite::{Connection, Params, Row};
 
@@ -10,7 +10,7 @@ impl From<rusqlite::Error> for StoreError {
     }
 }
 
-/// Returns the first row that a statement selects, if there is one.
+/// Returns the first row of a statement.
 pub(super) fn one<T>(
     connection: &Connection,
     sql: &str,
@@ -22,7 +22,7 @@ pub(super) fn one<T>(
     rows.next()?.map(read).transpose()
 }
 
-/// Returns all rows that a statement selects.
+/// Returns all rows of a statement.
 pub(super) fn all<T>(
     connection: &Connection,
     sql: &str,

@@ -1,6 +1,7 @@
 //! Reading and writing rows of SQLite.
 //!
-//! SQLite has no asynchronous interface: every future here is ready at once, so a thread can run a use case to its end.
+//! SQLite has no asynchronous interface. Every future here is ready at once, so a thread can run a
+//! use case without a runtime.
 
 use std::{
     collections::HashMap,
@@ -30,20 +31,18 @@ use crate::{
     transaction::{Decision, LinkTokenPlace, PlacedLinkToken, Query, Rows, Transaction, UseCase},
 };
 
-/// A connection that reads.
+/// A read connection.
 pub(super) struct SqliteRows<'c> {
-    // Exclusive, since futures that hold it must be `Send`.
+    // An exclusive reference, since futures that hold it must be `Send`.
     connection: &'c mut Connection,
     keys: &'c Keyring,
 }
 
 impl<'c> SqliteRows<'c> {
-    /// Reads with a connection.
     pub(super) fn new(connection: &'c mut Connection, keys: &'c Keyring) -> Self {
         Self { connection, keys }
     }
 
-    /// Runs a query to its end.
     pub(super) fn run<Q: Query>(&mut self, query: &Q) -> Result<Q::Found, StoreError> {
         query.run(self).now_or_never().unwrap_or_else(|| Err(waited()))
     }
@@ -64,15 +63,15 @@ impl Rows for SqliteRows<'_> {
     }
 }
 
-/// Facts that one transaction has read and the next need not read again, until something changes them.
+/// Facts that transactions share until a change invalidates them.
 #[derive(Debug, Default)]
 pub(super) struct Cache {
     policies: HashMap<Uuid, Arc<Policy>>,
-    /// Whether the present key may encrypt.
+    /// True if the current key is known to be open.
     may_encrypt: bool,
 }
 
-/// A connection whose transaction has begun. It is rolled back if this is dropped before it is committed.
+/// A connection with an open transaction, which is rolled back on drop unless it was committed.
 struct Begun<'c>(&'c mut Connection);
 
 impl<'c> Begun<'c> {
@@ -93,7 +92,7 @@ impl Deref for Begun<'_> {
 impl Drop for Begun<'_> {
     fn drop(&mut self) {
         if !self.0.is_autocommit() {
-            // If it fails, SQLite rolls back when the next transaction cannot begin, and that fails, too.
+            // If this fails, the next transaction cannot begin, and reports the error.
             let _ = sql::execute(self.0, "ROLLBACK", []);
         }
     }
@@ -105,15 +104,14 @@ pub(super) struct SqliteTransaction<'t> {
     keys: &'t Keyring,
     link_tokens: PendingTokens<'t>,
     cache: Cache,
-    /// The data version of the connection for which the cache is right.
+    /// The data version for which the cache is valid.
     version: i64,
 }
 
-/// A cache, and the data version of the connection for which it is right.
+/// A cache, and the data version for which it is valid.
 pub(super) type VersionedCache = (i64, Cache);
 
 impl<'t> SqliteTransaction<'t> {
-    /// Begins a transaction.
     pub(super) fn begin(
         connection: &'t mut Connection,
         keys: &'t Keyring,
@@ -121,20 +119,19 @@ impl<'t> SqliteTransaction<'t> {
         cached: Option<VersionedCache>,
     ) -> Result<Self, StoreError> {
         let connection = Begun::begin(connection)?;
-        // Before anything is changed, which may be rolled back.
+        // The index must not read changes of this transaction, which may be rolled back.
         let version = index.catch_up(&connection)?;
         let cached = cached.filter(|(of, _)| *of == version);
         let cache = cached.map(|(_, cache)| cache).unwrap_or_default();
         Ok(Self { connection, keys, link_tokens: PendingTokens::new(index), cache, version })
     }
 
-    /// Commits the transaction. Returns the link tokens that it added, and the cache.
+    /// Commits the transaction, and returns the added link tokens and the cache.
     pub(super) fn commit(mut self) -> Result<(Vec<hash_index::Entry>, VersionedCache), StoreError> {
         sql::execute(&self.connection, "COMMIT", [])?;
         Ok((self.link_tokens.take_added(), (self.version, self.cache)))
     }
 
-    /// Runs a use case to its end.
     pub(super) fn run<U: UseCase>(
         &mut self,
         use_case: &U,
@@ -142,7 +139,7 @@ impl<'t> SqliteTransaction<'t> {
         use_case.run(self).now_or_never().unwrap_or_else(|| Err(waited()))
     }
 
-    /// The connection, for statements that change no table.
+    /// Returns the connection, for statements that change no table.
     pub(super) fn connection(&self) -> &Connection {
         &self.connection
     }
@@ -152,26 +149,23 @@ impl<'t> SqliteTransaction<'t> {
         self.cache.may_encrypt
     }
 
-    /// Marks where a change begins.
     pub(super) fn savepoint(&self) -> Result<Savepoint, StoreError> {
         sql::execute(&self.connection, "SAVEPOINT change", [])?;
         Ok(Savepoint { link_tokens: self.link_tokens.added() })
     }
 
-    /// Undoes what was changed since a savepoint.
     pub(super) fn roll_back_to(&mut self, savepoint: &Savepoint) -> Result<(), StoreError> {
         self.cache = Cache::default();
         self.link_tokens.roll_back(savepoint.link_tokens);
         sql::execute(&self.connection, "ROLLBACK TO change", []).map(drop)
     }
 
-    /// Forgets a savepoint.
     pub(super) fn release(&self) -> Result<(), StoreError> {
         sql::execute(&self.connection, "RELEASE change", []).map(drop)
     }
 }
 
-/// The beginning of a change.
+/// The state of a transaction before one of its changes.
 #[derive(Debug)]
 pub(super) struct Savepoint {
     link_tokens: usize,
@@ -217,7 +211,7 @@ impl Transaction for SqliteTransaction<'_> {
     const FOR_UPDATE: &'static str = "";
 
     async fn execute(&mut self, sql: &str, values: &[Value<'_>]) -> Result<usize, StoreError> {
-        // It may change what is cached.
+        // The statement may change cached facts.
         self.cache = Cache::default();
         sql::execute(&self.connection, sql, params_from_iter(values))
     }
@@ -326,7 +320,7 @@ fn sequence(place: LinkTokenPlace) -> Result<i64, StoreError> {
     }
 }
 
-/// Deletes some of the link tokens that ended or expired before a time, and returns how many.
+/// Deletes up to `limit` link tokens that ended or expired before a time, and returns their number.
 pub(super) fn sweep_link_tokens(
     connection: &Connection,
     before: DateTime<Utc>,

@@ -1,7 +1,8 @@
 //! The writer thread: group commit.
 //!
-//! The thread takes the changes that wait in its queue into one transaction, and answers when that is durable: under load many
-//! changes share one flush to disk, and alone a change waits for nothing but its own. The interface is [`Writer::queue`].
+//! The thread runs the queued changes in one transaction, and replies after the commit. Under load,
+//! many changes share one flush to disk. Without load, a change waits only for its own flush. The
+//! interface is [`Writer::queue`].
 
 use std::{
     cell::Cell,
@@ -27,32 +28,35 @@ use super::{
 };
 use crate::{CommitObserver, StoreError, encryption::Keyring};
 
-/// How many changes may wait. More are turned away, so that those who wait are answered in time.
+/// The capacity of the queue. Further changes are refused, so that queued ones are answered in time
+/// (backpressure).
 const QUEUE: usize = 4096;
-/// How many changes share a transaction if so many wait.
+/// The usual number of changes in a transaction under load.
 const BATCH: usize = 64;
-/// How many do at the most, so that the first of them is not kept for long. More than [`BATCH`] do where to commit takes long.
+/// The maximum number of changes in a transaction, which bounds the latency of the first one.
+/// Transactions exceed [`BATCH`] if commits are slow.
 const MOST: usize = 512;
-/// How long to wait at the most for others to share a transaction, where many did before. It pays where to commit takes long, so it is no
-/// more than a quarter of that either.
+/// The maximum wait for more changes if many shared the last transaction. It pays only if commits
+/// are slow, so it is also limited to a quarter of the last commit.
 const LINGER: Duration = Duration::from_micros(200);
-/// How long to wait after the index by hash could not be kept small, before that is tried again.
+/// The pause after a failed compaction of the hash index.
 const KEEP_UP_PAUSE: Duration = Duration::from_secs(60);
 
-/// A change that waits for the thread.
+/// A queued change.
 trait Work: Send {
-    /// Whether somebody still waits for it.
+    /// Tells whether the caller still waits for the result.
     fn is_wanted(&self) -> bool;
 
-    /// Makes the change in a transaction, and tells whether that went well. If the transaction is rolled back, the change may be made
+    /// Makes the change in a transaction. If the transaction is rolled back, the change may be made
     /// again in another one.
     fn make(&mut self, tx: &mut SqliteTransaction<'_>) -> Result<(), &StoreError>;
 
-    /// Answers the one who waits, given what became of the transaction.
+    /// Sends the result to the caller, given the result of the transaction.
     fn answer(self: Box<Self>, ended: Result<(), StoreError>);
 }
 
-/// A change, what came of it, and who waits for that. All of it goes back there, so that the writer thread need not free it.
+/// A change, its result and its reply channel. The caller gets all of it back, so that the writer
+/// thread need not free it.
 struct QueuedChange<T, C> {
     change: C,
     done: Option<Result<T, StoreError>>,
@@ -69,7 +73,7 @@ where
     }
 
     fn make(&mut self, tx: &mut SqliteTransaction<'_>) -> Result<(), &StoreError> {
-        // What a panic leaves half done is rolled back, so nobody sees it.
+        // Unwind safe, because a partial change is rolled back.
         let done = panic::catch_unwind(AssertUnwindSafe(|| (self.change)(tx)))
             .unwrap_or_else(|_| Err(StoreError::Damaged("a change panicked".to_owned())));
         self.done.insert(done).as_ref().map(|_| ())
@@ -80,13 +84,13 @@ where
             self.done = Some(Err(error));
         }
         if let Some(reply) = self.reply.take() {
-            // The one who asked may have gone; the change stands all the same.
+            // The caller may have stopped waiting. The change remains.
             let _ = reply.send(self);
         }
     }
 }
 
-/// The queue to the thread that writes, which ends when this is dropped.
+/// The queue of the writer thread, which ends when this is dropped.
 #[derive(Debug)]
 pub struct Writer {
     queue: mpsc::Sender<Box<dyn Work>>,
@@ -95,7 +99,7 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// Starts the thread on a connection of its own.
+    /// Starts the thread.
     pub fn start(
         connection: Connection,
         index: Arc<HashIndex>,
@@ -111,12 +115,13 @@ impl Writer {
         Ok(Self { queue, thread, troubled })
     }
 
-    /// Whether the last attempt to change something failed by a fault of the store, such as a full disk.
+    /// Tells whether the last change failed by a fault of the store, such as a full disk.
     pub fn is_troubled(&self) -> bool {
         self.troubled.load(Ordering::Relaxed)
     }
 
-    /// Has a change made. When what this gives returns `Ok`, the change is durable; when it returns an error, nothing of it is.
+    /// Queues a change. The future returns `Ok` once the change is durable. After an error, nothing
+    /// was changed.
     pub fn queue<T: Send + 'static>(
         &self,
         change: impl FnMut(&mut SqliteTransaction<'_>) -> Result<T, StoreError> + Send + 'static,
@@ -146,20 +151,21 @@ impl Writer {
         })
     }
 
-    /// How many changes wait.
+    /// Returns the number of queued changes.
     pub fn waiting(&self) -> usize {
         self.queue.max_capacity() - self.queue.capacity()
     }
 
-    /// Lets the thread finish what waits, and waits for its end.
+    /// Drains the queue, and waits for the end of the thread.
     pub fn finish(self) {
         drop(self.queue);
-        // Its panic, if it had one, was reported when it happened.
+        // A panic of the thread was already reported.
         let _ = self.thread.join();
     }
 }
 
-/// Makes a change that, if it fails, leaves the others of its transaction alone. Tells whether the store failed.
+/// Makes a change in a savepoint, so that its failure does not affect the other changes. Returns
+/// whether the store failed.
 fn make_in_savepoint(
     tx: &mut SqliteTransaction<'_>,
     work: &mut dyn Work,
@@ -168,14 +174,15 @@ fn make_in_savepoint(
     let mut has_failed = false;
     if let Err(error) = work.make(tx) {
         has_failed = matches!(error, StoreError::Unavailable(_));
-        // If even that fails, the whole transaction is rolled back: half a change must not stay.
+        // If this fails, the caller rolls back the whole transaction, so that no partial change
+        // remains.
         tx.roll_back_to(&savepoint)?;
     }
     tx.release()?;
     Ok(has_failed)
 }
 
-/// The file that a database was opened in.
+/// The file in which a database was opened.
 #[derive(Debug)]
 struct DatabaseFile {
     path: PathBuf,
@@ -208,7 +215,7 @@ impl DatabaseFile {
         }
     }
 
-    /// What is written into a file that has no name any more is lost.
+    /// Checks that the file was not removed or replaced, since writes to a removed file are lost.
     fn check(&self) -> Result<(), StoreError> {
         if Self::identity(&self.path) == Some(self.identity) {
             return Ok(());
@@ -220,17 +227,16 @@ impl DatabaseFile {
     }
 }
 
-/// What the thread has.
+/// The state of the thread.
 struct WriterThread {
-    /// None if the database is in memory.
+    /// `None` if the database is in memory.
     file: Option<DatabaseFile>,
     troubled: Arc<AtomicBool>,
     index: Arc<HashIndex>,
     keys: Arc<Keyring>,
     observer: CommitObserver,
-    /// How long the last commit took.
+    /// The duration of the last commit.
     committing: Cell<Duration>,
-    /// The cache of the last transaction.
     cache: Cell<Option<VersionedCache>>,
 }
 
@@ -254,15 +260,15 @@ impl WriterThread {
 
     fn write(&self, mut connection: Connection, mut waiting: mpsc::Receiver<Box<dyn Work>>) {
         let path = self.file.as_ref().map(|file| file.path.as_path());
-        // Otherwise SQLite goes on to do it by itself.
+        // If this fails, SQLite runs checkpoints itself.
         let mut checkpoints = Checkpoints::start(&mut connection, path).ok();
         let (mut together, mut keep_up_at) = (0, Instant::now());
         while let Some(first) = waiting.blocking_recv() {
             linger(&waiting, together / 2, LINGER.min(self.committing.get() / 4));
             together = self.write_waiting(&mut connection, first, &mut waiting);
             if self.index.is_due() && keep_up_at <= Instant::now() {
-                // In a transaction of its own, so that nobody's change fails with it. Where it cannot be done, on a full disk
-                // perhaps, the index grows, and is searched all the same.
+                // A separate transaction, so that its failure does not affect changes. After a
+                // failure, for instance on a full disk, the index grows, but look-ups still work.
                 if self.index.keep_up(&mut connection).is_err() {
                     keep_up_at = Instant::now() + KEEP_UP_PAUSE;
                 }
@@ -273,7 +279,8 @@ impl WriterThread {
         }
     }
 
-    /// Does what waits in one transaction, if there can be one, and answers after its end. Gives how many changes that were.
+    /// Runs the queued changes, in one transaction if none fails, and replies. Returns the number
+    /// of changes.
     fn write_waiting(
         &self,
         connection: &mut Connection,
@@ -283,7 +290,8 @@ impl WriterThread {
         let mut works: Vec<_> = Some(first).filter(|work| work.is_wanted()).into_iter().collect();
         let mut together = 0;
         while !works.is_empty() {
-            // A change that fails, which is rare, takes the others with it. Then all are made again, such that each can fail alone.
+            // A failed change, which is rare, rolls back the others. Then all are made again, each
+            // in its own savepoint.
             let Ended { changes, outcome } = self
                 .write_together(connection, &mut works, waiting, Apart::No)
                 .or_else(|| self.write_together(connection, &mut works, waiting, Apart::Savepoints))
@@ -298,8 +306,8 @@ impl WriterThread {
         together
     }
 
-    /// Makes some changes, and those that come meanwhile, in one transaction. None if one failed that was not kept apart from the
-    /// others: then nothing is done.
+    /// Makes the given changes, and those that arrive meanwhile, in one transaction. Returns `None`
+    /// if a change failed without savepoints: then nothing was changed.
     fn write_together(
         &self,
         connection: &mut Connection,
@@ -310,7 +318,8 @@ impl WriterThread {
         let mut tx = match self.begin(connection) {
             Ok(tx) => tx,
             Err(error) => {
-                // Those who wait have waited as long. To try again for each would keep the last of them for minutes.
+                // The queued changes get the same error. Trying again for each of them could take
+                // minutes.
                 let others = MOST - works.len().min(MOST);
                 works.extend(std::iter::from_fn(|| waiting.try_recv().ok()).take(others));
                 return Some(Ended { changes: works.len(), outcome: Err(error) });
@@ -327,8 +336,8 @@ impl WriterThread {
                 },
             }
             changes += 1;
-            // On a full disk or a fault of the disk, SQLite may roll back all of it by itself. What came after that would be made
-            // outside of any transaction.
+            // After a disk error, SQLite may roll back the transaction itself. Further changes
+            // would then be made outside of any transaction.
             if is_broken || tx.connection().is_autocommit() {
                 break;
             }
@@ -347,7 +356,8 @@ impl WriterThread {
             self.index.add(&added);
             self.cache.set(Some(cache));
         });
-        // What changed nothing, such as a look whether that could be done, flushed nothing, and tells nothing.
+        // A transaction without changes, such as one of `ping`, flushes nothing, so its duration
+        // says nothing.
         if changed {
             self.committing.set(start.elapsed());
             self.observer.observe(changes, start.elapsed());
@@ -363,27 +373,28 @@ impl WriterThread {
         connection: &'c mut Connection,
     ) -> Result<SqliteTransaction<'c>, StoreError> {
         self.file.as_ref().map_or(Ok(()), DatabaseFile::check)?;
-        // The cache is kept only if the transaction is committed.
+        // Only a commit puts the cache back.
         SqliteTransaction::begin(connection, &self.keys, &self.index, self.cache.take())
     }
 }
 
-/// Whether a transaction should end: it has its share of changes, and to make them took as long as to commit did last. If more were
-/// made, those whose changes are made would wait for them, with nothing else to do; if fewer, the thread would mostly commit.
+/// Tells whether a transaction should commit: it has enough changes, and they took as long as the
+/// last commit. With more changes, the callers of the first ones would wait. With fewer, the thread
+/// would spend most of its time in commits.
 fn is_full(changes: usize, took: Duration, commit: Duration) -> bool {
     changes >= MOST || (changes >= BATCH && took >= commit)
 }
 
-/// The next change for which somebody still waits.
+/// Returns the next change whose caller still waits.
 fn next_wanted(waiting: &mut mpsc::Receiver<Box<dyn Work>>) -> Option<Box<dyn Work>> {
     std::iter::from_fn(|| waiting.try_recv().ok()).find(|work| work.is_wanted())
 }
 
-/// What became of a transaction.
+/// The result of a transaction.
 struct Ended {
-    /// How many changes it was to make, from the first on.
+    /// The number of changes that it included, counted from the first.
     changes: usize,
-    /// Whether they are durable. If not, nothing of them is.
+    /// `Ok` if all of them are durable, an error if none is.
     outcome: Result<(), StoreError>,
 }
 
@@ -391,17 +402,17 @@ fn rolled_back() -> StoreError {
     StoreError::Unavailable("SQLite rolled back the changes".to_owned())
 }
 
-/// Whether changes of one transaction are kept apart.
+/// The isolation of changes in one transaction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Apart {
-    /// One that fails takes the others with it.
+    /// A failed change rolls back all others.
     No,
-    /// Each has a savepoint of its own, which takes time.
+    /// Each change has its own savepoint, which takes time.
     Savepoints,
 }
 
-/// Waits a moment until so many others wait. Those who were answered together come back one after the other: to flush the
-/// first of them alone would keep all others for as long.
+/// Waits briefly until `others` changes are queued. Callers that were answered together return one
+/// after the other. Flushing the first one alone would delay all others.
 fn linger(waiting: &mpsc::Receiver<Box<dyn Work>>, others: usize, at_most: Duration) {
     let start = Instant::now();
     while waiting.len() < others && start.elapsed() < at_most {
@@ -426,7 +437,7 @@ mod tests {
         Ok(())
     }
 
-    /// A new database, which has a table of numbers as well.
+    /// Returns a new database with an additional table of numbers.
     fn migrated(connection: rusqlite::Result<Connection>) -> Connection {
         let mut connection = connection.expect("opens");
         migrations::migrate(&mut connection).expect("migrates");
@@ -450,7 +461,7 @@ mod tests {
         writer.queue(change).await
     }
 
-    /// Holds the thread, with a change that may be made more than once, until what this gives is dropped.
+    /// Blocks the thread until the returned sender is dropped.
     fn hold(writer: &Writer) -> std_mpsc::Sender<()> {
         let (release, held) = std_mpsc::channel();
         drop(tokio::spawn(writer.queue(move |_| {
@@ -460,7 +471,7 @@ mod tests {
         release
     }
 
-    /// Makes the changes in one transaction, and gives what became of each and what is stored.
+    /// Makes the changes in one transaction. Returns the result of each, and the stored numbers.
     async fn together(changes: Vec<Change>) -> (Vec<Result<(), StoreError>>, Vec<i64>) {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("test.db");
@@ -495,7 +506,7 @@ mod tests {
         assert_eq!((well, stored), (vec![true, false, false, true], vec![1, 4]));
     }
 
-    /// What is answered with an error is not stored, even if SQLite ends the transaction by itself.
+    /// A change with an error is not stored, even if SQLite ends the transaction itself.
     #[tokio::test]
     async fn all_changes_fail_when_sqlite_ends_their_transaction() {
         let (done, stored) = together(vec![
@@ -513,8 +524,9 @@ mod tests {
         assert_eq!((well, stored), (vec![false, false, true], vec![3]));
     }
 
-    /// The cache lasts from one transaction to the next, but not past a change that failed, a statement that might change what is
-    /// cached, or a change of another connection, whoever notices that first.
+    /// A transaction takes over the cache of the last one, except after a failed change, a
+    /// statement that may change cached facts, or a change of another connection, even if the index
+    /// notices that first.
     #[test]
     fn cache_is_dropped_when_it_may_be_wrong() {
         let folder = tempfile::tempdir().expect("a folder");
@@ -523,7 +535,7 @@ mod tests {
         let index = Arc::new(HashIndex::open(&mut connection).expect("opens"));
         let thread = WriterThread::new(&connection, index, keys(), CommitObserver::none());
         let (_queue, mut waiting) = mpsc::channel(1);
-        // Tells whether the present key is looked up.
+        // Returns whether the current key is looked up.
         let mut looks = |connection: &mut Connection, outcome: Result<(), StoreError>| {
             let looked = Arc::new(AtomicBool::new(false));
             let seen = Arc::clone(&looked);
@@ -568,7 +580,6 @@ mod tests {
         }
     }
 
-    /// A fault of the store is remembered until something was changed again.
     #[tokio::test]
     async fn trouble_is_remembered_until_a_change_is_made() {
         let writer = writer(Connection::open_in_memory());
@@ -582,7 +593,6 @@ mod tests {
         writer.finish();
     }
 
-    /// More than the queue holds is turned away at once.
     #[tokio::test]
     async fn queue_refuses_when_full() {
         let writer = writer(Connection::open_in_memory());

@@ -1,4 +1,4 @@
-//! API tokens.
+//! The table of API tokens.
 
 use chrono::{DateTime, Utc};
 use link_token_domain::api_token::{ApiToken, ApiTokenHash};
@@ -49,16 +49,16 @@ impl Record for ApiToken {
     }
 }
 
-/// Selects the API token with a hash, which is the parameter.
+/// The condition for the API token with a hash, which is the parameter.
 pub const BY_HASH: &str = "WHERE hash = $1";
 
-/// Inserts an API token with its hash. Tells whether both were new.
+/// Inserts an API token with its hash. Returns false if either exists already.
 pub async fn insert(
     tx: &mut impl Transaction,
     token: &ApiToken,
     hash: ApiTokenHash,
 ) -> Result<bool, StoreError> {
-    // A token is never read with its hash, so the hash is no column of the record.
+    // The hash is never read, so it is not a column of the record.
     let sql = "INSERT INTO api_token
         (id, environment_id, name, created_at, expires_at, revoked_at, last_used_at, hash)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING";
@@ -67,7 +67,6 @@ pub async fn insert(
     Ok(tx.execute(sql, &values).await? > 0)
 }
 
-/// Finds an API token by its ID, to change it.
 pub async fn find_for_update<T: Transaction>(
     tx: &mut T,
     id: Uuid,
@@ -80,7 +79,6 @@ pub async fn list(rows: &mut impl Rows, environment_id: Uuid) -> Result<Vec<ApiT
     rows.select("WHERE environment_id = $1 ORDER BY created_at, id", &[environment_id.into()]).await
 }
 
-/// Revokes an API token.
 pub async fn revoke(
     tx: &mut impl Transaction,
     id: Uuid,
@@ -90,7 +88,7 @@ pub async fn revoke(
     tx.execute(sql, &[now.into(), id.into()]).await.map(drop)
 }
 
-/// Notes the time of a use. An earlier time than the noted one changes nothing.
+/// Records the time of a use, unless a later one is already recorded.
 pub async fn note_use(
     tx: &mut impl Transaction,
     id: Uuid,

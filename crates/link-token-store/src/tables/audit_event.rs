@@ -1,4 +1,4 @@
-//! Events of the audit trail.
+//! The table of audit events.
 
 use link_token_domain::{
     audit::{Action, ApiRequest, Event, EventId, Filter, Origin, Outcome},
@@ -62,7 +62,7 @@ impl Record for Event {
     }
 }
 
-/// Lists the events that match a filter, the newest first.
+/// Lists the events that match a filter, newest first.
 pub async fn list(rows: &mut impl Rows, filter: &Filter) -> Result<Vec<Event>, StoreError> {
     let link_token_mark = filter.link_token.map(|mark| mark.0);
     let optional: [(&str, Option<Value<'_>>); 7] = [
@@ -89,12 +89,12 @@ pub async fn list(rows: &mut impl Rows, filter: &Filter) -> Result<Vec<Event>, S
     rows.select(&rest, &values).await
 }
 
-/// The statement that deletes up to so many (`$2`) of the events before an ID (`$1`).
+/// Deletes up to `$2` of the events before the ID `$1`.
 pub const SWEEP: &str = "DELETE FROM audit_event WHERE id IN (
     SELECT id FROM audit_event WHERE id < $1 ORDER BY id LIMIT $2
 )";
 
-/// Deletes up to `limit` events before an ID, and returns how many.
+/// Deletes up to `limit` events before an ID, and returns their number.
 pub async fn sweep(
     tx: &mut impl Transaction,
     before: EventId,

@@ -1,4 +1,4 @@
-//! The encryption keys that have encrypted values in the database.
+//! The table of encryption keys that the database has used.
 
 use crate::{
     StoreError,
@@ -23,14 +23,15 @@ impl Record for UsedKey {
     }
 }
 
-/// Closes all keys but the present one. One that a change of keys closed before it was broken off may be the present one again.
+/// Closes all keys but the current one. The current key may have been closed by a change of keys
+/// that was interrupted: it is opened again.
 pub async fn close_others(tx: &mut impl Transaction, present: KeyId) -> Result<(), StoreError> {
     tx.insert(&UsedKey { id: present, closed: false, retired: false }).await?;
     let sql = "UPDATE encryption_key SET closed = (id <> $1) WHERE NOT retired";
     tx.execute(sql, &[(&present.0).into()]).await.map(drop)
 }
 
-/// Retires the keys that are closed, unless the present one was closed by another change of keys meanwhile.
+/// Retires the closed keys, unless another change of keys has closed the current one meanwhile.
 pub async fn retire_closed(tx: &mut impl Transaction, present: KeyId) -> Result<(), StoreError> {
     let sql = "UPDATE encryption_key SET retired = true
         WHERE closed AND EXISTS (SELECT 1 FROM encryption_key WHERE id = $1 AND NOT closed)";

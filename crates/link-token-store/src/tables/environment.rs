@@ -1,4 +1,4 @@
-//! Environments and their policies.
+//! The tables of environments and their redirect URIs.
 
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ use crate::{
     transaction::{Rows, Transaction},
 };
 
-/// The row of an environment lacks the redirect URIs of its policy, which have a table of their own.
+/// The record lacks the redirect URIs of the policy, which have a table of their own.
 impl Record for Environment {
     const TABLE: &'static str = "environment";
     const COLUMNS: &'static [(&'static str, Kind)] = &[
@@ -48,19 +48,17 @@ impl Record for Environment {
     }
 }
 
-/// Reads a lifetime in seconds.
 pub fn lifetime(seconds: i64) -> Result<Lifetime, StoreError> {
     let seconds = u64::try_from(seconds).map(Duration::from_secs).map_err(damaged)?;
     Lifetime::new(seconds).ok_or_else(|| damaged("lifetime out of range"))
 }
 
-/// Reads a redirect URI.
 pub fn redirect_uri(text: &str) -> Result<RedirectUri, StoreError> {
     let uri = text.parse().map_err(|_| damaged("invalid redirect URI"))?;
     RedirectUri::check(uri).map_err(damaged)
 }
 
-/// Inserts an environment with its policy. Tells whether its ID and its name were new.
+/// Inserts an environment with its policy. Returns false if its ID or its name exists.
 pub async fn insert(
     tx: &mut impl Transaction,
     environment: &Environment,
@@ -76,7 +74,6 @@ pub async fn find(rows: &mut impl Rows, id: Uuid) -> Result<Option<Environment>,
     find_where(rows, "WHERE id = $1", &[id.into()]).await
 }
 
-/// Finds an environment by its ID, to change it.
 pub async fn find_for_update<T: Transaction>(
     tx: &mut T,
     id: Uuid,
@@ -84,7 +81,6 @@ pub async fn find_for_update<T: Transaction>(
     find_where(tx, &format!("WHERE id = $1{}", T::FOR_UPDATE), &[id.into()]).await
 }
 
-/// Finds an environment by its ID or its name.
 pub async fn find_by_id_or_name(
     rows: &mut impl Rows,
     id_or_name: &str,
@@ -102,7 +98,6 @@ pub async fn list(rows: &mut impl Rows) -> Result<Vec<Environment>, StoreError> 
     Ok(environments)
 }
 
-/// Replaces the policy of an environment.
 pub async fn put_policy(
     tx: &mut impl Transaction,
     environment: &Environment,

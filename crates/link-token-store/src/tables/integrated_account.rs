@@ -1,4 +1,4 @@
-//! Integrated accounts.
+//! The table of integrated accounts.
 
 use link_token_domain::integrated_account::Account;
 use link_token_types::TenantId;
@@ -79,14 +79,14 @@ fn encrypted(keys: &Keyring, account: Account) -> Result<Account<Encrypted>, Sto
     Ok(account.with_context(context))
 }
 
-/// Inserts an account. Tells whether its ID was new.
+/// Inserts an account. Returns false if its ID exists.
 pub async fn insert(tx: &mut impl Transaction, account: Account) -> Result<bool, StoreError> {
     tx.hold_encryption_key().await?;
     let account = encrypted(tx.keys(), account)?;
     tx.insert(&account).await
 }
 
-/// Replaces what may change in an account.
+/// Replaces the fields of an account that a reauthorisation may change.
 pub async fn update(tx: &mut impl Transaction, account: Account) -> Result<(), StoreError> {
     tx.hold_encryption_key().await?;
     let account = encrypted(tx.keys(), account)?;
@@ -105,7 +105,6 @@ pub async fn update(tx: &mut impl Transaction, account: Account) -> Result<(), S
     tx.execute(sql, &values).await.map(drop)
 }
 
-/// Finds an account of an environment.
 pub async fn find(
     rows: &mut impl Rows,
     environment_id: Uuid,
@@ -116,7 +115,6 @@ pub async fn find(
     found.map(|account| contexts::decrypt_account(rows.keys(), account)).transpose()
 }
 
-/// Finds an account of an environment, to change it.
 pub async fn find_for_update<T: Transaction>(
     tx: &mut T,
     environment_id: Uuid,
@@ -127,7 +125,7 @@ pub async fn find_for_update<T: Transaction>(
     found.map(|account| contexts::decrypt_account(tx.keys(), account)).transpose()
 }
 
-/// Finds the tenant of an account of an environment, without the context, which may be large.
+/// Finds the tenant of an account. Reads no context, which may be large.
 pub async fn find_tenant(
     rows: &mut impl Rows,
     environment_id: Uuid,
@@ -157,7 +155,7 @@ pub async fn list(
     found.into_iter().map(|account| contexts::decrypt_account(rows.keys(), account)).collect()
 }
 
-/// Lists up to `limit` accounts after an environment and ID, with their encrypted contexts.
+/// Lists up to `limit` accounts after an environment and ID, without decrypting their contexts.
 pub async fn next(
     tx: &mut impl Transaction,
     (environment_id, id): (Uuid, Uuid),
@@ -167,7 +165,7 @@ pub async fn next(
     tx.select(rest, &[environment_id.into(), id.into(), i64::from(limit).into()]).await
 }
 
-/// Replaces the context of an account, unless it is not the same any more.
+/// Replaces the context of an account, unless another transaction has changed it.
 pub async fn put_context(
     tx: &mut impl Transaction,
     account: &Account<Encrypted>,

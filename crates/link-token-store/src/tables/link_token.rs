@@ -1,4 +1,4 @@
-//! Link tokens.
+//! The table of link tokens.
 
 use link_token_domain::{
     idempotency::Fingerprint,
@@ -86,7 +86,7 @@ impl Record for LinkTokenRecord<Encrypted> {
     }
 }
 
-/// Separates scopes in one text. No scope contains it.
+/// The separator of scopes, which no scope contains.
 const SEPARATOR: &str = " ";
 
 fn scopes(text: &str) -> Result<Vec<Scope>, StoreError> {

@@ -1,6 +1,7 @@
-//! The tables, one module each: how a type is mapped to columns, and the statements that use them.
+//! The tables, one module each: the mapping of a type to columns, and the statements for both
+//! engines.
 //!
-//! The tables themselves are made by the migrations of each engine.
+//! The migrations of each engine create the tables.
 
 pub mod api_token;
 pub mod audit_event;

@@ -1,4 +1,4 @@
-//! Static gates.
+//! The table of static gates.
 
 use link_token_domain::environment::StaticGate;
 use uuid::Uuid;
@@ -24,7 +24,6 @@ impl Record for StaticGate {
     }
 }
 
-/// Finds a static gate of an environment.
 pub async fn find(
     rows: &mut impl Rows,
     environment_id: Uuid,
@@ -42,7 +41,7 @@ pub async fn list(
     rows.select("WHERE environment_id = $1 ORDER BY created_at, id", &[environment_id.into()]).await
 }
 
-/// Deletes a static gate of an environment. Tells whether there was one.
+/// Deletes a static gate of an environment. Returns false if it does not exist.
 pub async fn delete(
     tx: &mut impl Transaction,
     environment_id: Uuid,

@@ -1,4 +1,4 @@
-//! Integrated accounts.
+//! Use cases of integrated accounts.
 
 use link_token_domain::{
     Refusal,
@@ -34,11 +34,9 @@ impl UseCase for ImportAccount {
     }
 }
 
-/// Finds an account of an environment.
 #[derive(Debug)]
 pub struct FindAccount {
     pub environment_id: Uuid,
-    /// The ID of the account.
     pub id: Uuid,
 }
 

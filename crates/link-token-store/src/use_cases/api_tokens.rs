@@ -1,4 +1,4 @@
-//! API tokens.
+//! Use cases of API tokens.
 
 use chrono::{DateTime, Utc};
 use link_token_domain::{
@@ -15,11 +15,9 @@ use crate::{
     transaction::{Decision, Query, Rows, Transaction, UseCase},
 };
 
-/// Adds an API token.
 #[derive(Debug)]
 pub struct CreateApiToken {
     pub token: ApiToken,
-    /// The hash of its secret.
     pub hash: ApiTokenHash,
 }
 
@@ -39,12 +37,10 @@ impl UseCase for CreateApiToken {
     }
 }
 
-/// Revokes an API token. One that is revoked already stays as it is.
+/// Revokes an API token. Revoking it again changes nothing.
 #[derive(Debug)]
 pub struct RevokeApiToken {
-    /// The ID of the token.
     pub id: Uuid,
-    /// The present.
     pub now: DateTime<Utc>,
 }
 
@@ -68,12 +64,10 @@ impl UseCase for RevokeApiToken {
     }
 }
 
-/// Notes the time of an API token's last use.
+/// Records the time of an API token's last use.
 #[derive(Debug)]
 pub struct NoteUse {
-    /// The ID of the token.
     pub id: Uuid,
-    /// The time of use.
     pub now: DateTime<Utc>,
 }
 

@@ -1,4 +1,4 @@
-//! The audit trail, and the sweep of what is old.
+//! Use cases of the audit trail and of the sweep.
 
 use chrono::{DateTime, Utc};
 use link_token_domain::audit::{Event, EventId, Filter};
@@ -9,7 +9,7 @@ use crate::{
     transaction::{Decision, Query, Rows, Transaction, UseCase},
 };
 
-/// Lists the events that match a filter, the newest first.
+/// Lists the events that match a filter, newest first.
 #[derive(Debug)]
 pub struct ListEvents(pub Filter);
 
@@ -22,12 +22,10 @@ impl Query for ListEvents {
     }
 }
 
-/// Deletes some of the old events, and returns how many.
+/// Deletes up to `limit` events before a time, and returns their number.
 #[derive(Debug)]
 pub struct SweepEvents {
-    /// The time before which events are old.
     pub before: DateTime<Utc>,
-    /// The greatest number to delete.
     pub limit: u32,
 }
 
@@ -39,12 +37,10 @@ impl UseCase for SweepEvents {
     }
 }
 
-/// Deletes some of the link tokens that ended or expired long ago, and returns how many.
+/// Deletes up to `limit` link tokens that ended or expired before a time, and returns their number.
 #[derive(Debug)]
 pub struct SweepLinkTokens {
-    /// The time before which they ended or expired.
     pub before: DateTime<Utc>,
-    /// The greatest number to delete.
     pub limit: u32,
 }
 

@@ -1,4 +1,4 @@
-//! Environments and their policies.
+//! Use cases of environments and their policies.
 
 use chrono::{DateTime, Utc};
 use link_token_domain::{
@@ -15,7 +15,6 @@ use crate::{
     transaction::{Decision, Query, Rows, Transaction, UseCase},
 };
 
-/// Adds an environment.
 #[derive(Debug)]
 pub struct CreateEnvironment(pub Environment);
 
@@ -31,12 +30,11 @@ impl UseCase for CreateEnvironment {
     }
 }
 
-/// Changes the policy of an environment, and returns the environment as it is then.
+/// Changes the policy of an environment, and returns the changed environment.
 #[derive(Debug)]
 pub struct ChangePolicy {
     pub environment_id: Uuid,
     pub change: PolicyChange,
-    /// The present.
     pub now: DateTime<Utc>,
 }
 

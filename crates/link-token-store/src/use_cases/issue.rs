@@ -1,4 +1,4 @@
-//! Issuing a link token.
+//! The use case that issues a link token.
 
 use link_token_domain::{
     audit::{Event, Outcome},
@@ -17,7 +17,8 @@ use crate::{
 
 /// Issues a link token.
 ///
-/// The token is made and its context encrypted before the transaction, so that the SQLite writer need not do that for everybody.
+/// The caller generates the token and encrypts its context before the transaction, to take this
+/// work off the SQLite writer thread.
 #[derive(Debug)]
 pub struct Issue {
     pub order: IssueOrder,
@@ -27,7 +28,8 @@ pub struct Issue {
 }
 
 impl Issue {
-    /// Makes a link token for an order: derived from the idempotency key if there is one, else random.
+    /// Derives the link token from the order's idempotency key, or generates a random one without a
+    /// key.
     pub fn new(order: IssueOrder, keys: &Keyring) -> Result<Self, StoreError> {
         let link_token = match &order.idempotency {
             Some(idempotency) => idempotency.link_token,
@@ -42,12 +44,11 @@ impl Issue {
         Ok(Self { order, link_token, hash, context })
     }
 
-    /// Tells whether the token has an encrypted context.
     pub(crate) fn is_encrypted(&self) -> bool {
         self.context.is_some()
     }
 
-    /// Decides whether the token is issued, given what the request refers to.
+    /// Decides whether the token is issued, given the objects that the request refers to.
     pub(crate) fn decide(&self, references: &References) -> (Event, Decision<NewLinkToken>) {
         let order = &self.order;
         let event = order.event();
@@ -76,22 +77,20 @@ impl Issue {
     }
 }
 
-/// A link token that is to be inserted.
+/// A link token to insert.
 #[derive(Debug)]
 pub(crate) struct NewLinkToken {
     link_token: LinkToken,
-    /// The row.
     pub record: LinkTokenRecord<Encrypted>,
 }
 
 impl NewLinkToken {
-    /// Returns the answer to the request.
     pub fn issued(&self) -> Issued {
         Issued { link_token: self.link_token, expires_at: self.record.grant.expires_at }
     }
 }
 
-/// Answers a request whose idempotency key was used before, with the event of that.
+/// Decides about a request whose link token already exists, and returns its event.
 pub(crate) fn repeat(
     issue: &Issue,
     event: Event,
@@ -99,7 +98,7 @@ pub(crate) fn repeat(
 ) -> (Event, Decision<Issued>) {
     match &issue.order.idempotency {
         Some(idempotency) => (event.with_outcome(Outcome::Unchanged), before.repeat(idempotency)),
-        // A random token that exists already: 122 random bits were the same twice.
+        // A random token that already exists: its 122 random bits collided.
         None => (event, Err(link_token_domain::Refusal::KeyReused)),
     }
 }

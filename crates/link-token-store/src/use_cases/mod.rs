@@ -1,7 +1,7 @@
-//! The use cases, each once for both engines: what the service and its operator can do.
+//! The use cases of the service and its operator, each for both engines.
 //!
-//! A use case reads the facts, lets the domain decide, writes the result, and records an event: all in one transaction. The events
-//! of requests are recorded here and nowhere else, those of refusals included.
+//! A use case reads the facts, lets the domain decide, writes the result and records an event, in
+//! one transaction. Only use cases record the events of requests, including those of refusals.
 
 mod accounts;
 mod api_tokens;
@@ -34,7 +34,7 @@ use crate::{
     transaction::{Decision, Transaction},
 };
 
-/// Records the event of a request, with the outcome of the decision, and answers with the decision.
+/// Records the event of a request with the outcome of the decision, and returns the decision.
 async fn conclude<T>(
     tx: &mut impl Transaction,
     event: Event,
@@ -48,7 +48,7 @@ async fn conclude<T>(
     Ok(decision)
 }
 
-/// Records the event of an operator's change. A change that was refused has no event.
+/// Records the event of an operator's change, unless the change was refused.
 async fn conclude_change<T>(
     tx: &mut impl Transaction,
     event: Event,
@@ -60,7 +60,7 @@ async fn conclude_change<T>(
     Ok(decision)
 }
 
-/// Accepts something new, unless it already existed.
+/// Accepts a new object, or refuses one that already exists.
 fn accept_new(is_new: bool, field: &'static str, message: &str) -> Decision<()> {
     if is_new { Ok(()) } else { Err(Refusal::already_exists(field, message)) }
 }

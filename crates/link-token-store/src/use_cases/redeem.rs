@@ -1,4 +1,4 @@
-//! Redeeming a link token.
+//! The use case that redeems a link token.
 
 use chrono::{DateTime, Utc};
 use link_token_domain::{
@@ -19,14 +19,11 @@ use crate::{
 /// Consumes a link token, and creates or updates its account.
 #[derive(Debug)]
 pub struct Redeem {
-    /// The environment of the caller.
     pub environment_id: Uuid,
-    /// The checked body of the request.
     pub request: RedeemRequest,
     pub by: ApiRequest,
-    /// The ID of the account, if it is a new one.
+    /// The ID for a new account.
     pub new_account_id: Uuid,
-    /// The present.
     pub now: DateTime<Utc>,
 }
 

@@ -1,9 +1,10 @@
-//! Encrypting everything again after a change of keys.
+//! The use cases that encrypt all contexts again after a change of keys.
 //!
-//! It begins with closing all keys but the present one. Every transaction that encrypts makes sure that its key is not closed until
-//! it ends. So from then on nothing is encrypted with a closed key, and one pass over all rows is enough. After it, the closed keys
-//! are retired. The steps are transactions of their own, in small batches between which others write. When they are broken off,
-//! they can begin again.
+//! The first step closes all keys but the current one. A transaction that encrypts holds its key,
+//! so that the key is not closed before the transaction ends. After the first step, no transaction
+//! encrypts with a closed key, and one pass over all rows is enough. The last step retires the
+//! closed keys. Each step is a small transaction, so that other callers can write in between. An
+//! interrupted change of keys can be repeated.
 
 use chrono::{DateTime, Utc};
 use link_token_domain::audit::{Action, Event};
@@ -15,10 +16,11 @@ use crate::{
     transaction::{Decision, LinkTokenPlace, Transaction, UseCase},
 };
 
-/// The number of rows that one transaction encrypts again. Few enough that a running server does not wait.
+/// The number of rows in one transaction. It is small, so that a running server need not wait for
+/// long.
 const BATCH: u32 = 200;
 
-/// Closes all keys but the present one.
+/// Closes all keys but the current one.
 #[derive(Debug)]
 pub struct CloseOtherKeys;
 
@@ -31,16 +33,16 @@ impl UseCase for CloseOtherKeys {
     }
 }
 
-/// A batch of a pass over a table.
+/// The result of one batch of a pass over a table.
 #[derive(Debug)]
 pub struct Batch<P> {
-    /// The number of contexts that were encrypted again.
+    /// The number of contexts that the batch encrypted again.
     pub contexts: usize,
-    /// The last row of the batch. `None` if there was none any more.
+    /// The last row of the batch. `None` after the end of the table.
     pub last: Option<P>,
 }
 
-/// Encrypts the contexts of some accounts again: of those after an environment and ID.
+/// Encrypts a batch of accounts again: those after an environment and ID.
 #[derive(Debug)]
 pub struct ReencryptAccounts(pub Option<(Uuid, Uuid)>);
 
@@ -57,7 +59,7 @@ impl UseCase for ReencryptAccounts {
             let again = contexts::encrypt_again(tx.keys(), &row, &account.context)?;
             let Some(context) = again else { continue };
             tx.hold_encryption_key().await?;
-            // One that was changed meanwhile was encrypted with the present key by that change.
+            // A transaction that changed the account meanwhile used the current key.
             integrated_account::put_context(tx, &account, &context).await?;
             contexts += 1;
         }
@@ -65,7 +67,7 @@ impl UseCase for ReencryptAccounts {
     }
 }
 
-/// Encrypts the contexts of some link tokens again: of those after a place.
+/// Encrypts a batch of link tokens again: those after a place.
 #[derive(Debug)]
 pub struct ReencryptLinkTokens(pub Option<LinkTokenPlace>);
 
@@ -89,10 +91,9 @@ impl UseCase for ReencryptLinkTokens {
     }
 }
 
-/// Retires the closed keys, and records that in each environment.
+/// Retires the closed keys, and records an event in each environment.
 #[derive(Debug)]
 pub struct RetireClosedKeys {
-    /// The present.
     pub now: DateTime<Utc>,
 }
 

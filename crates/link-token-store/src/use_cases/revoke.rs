@@ -1,4 +1,4 @@
-//! Revoking a link token.
+//! The use case that revokes a link token.
 
 use chrono::{DateTime, Utc};
 use link_token_domain::{
@@ -13,14 +13,13 @@ use crate::{
     transaction::{Decision, Transaction, UseCase},
 };
 
-/// Makes a link token unusable. One that is inactive already, unknown, or of another environment stays as it is.
+/// Revokes a link token. Changes nothing if the token is inactive, unknown, or of another
+/// environment.
 #[derive(Debug)]
 pub struct Revoke {
-    /// The environment of the caller.
     pub environment_id: Uuid,
     pub link_token: LinkTokenHash,
     pub by: ApiRequest,
-    /// The present.
     pub now: DateTime<Utc>,
 }
 

@@ -1,4 +1,4 @@
-//! Static gates.
+//! Use cases of static gates.
 
 use chrono::{DateTime, Utc};
 use link_token_domain::{
@@ -15,7 +15,6 @@ use crate::{
     transaction::{Decision, Query, Rows, Transaction, UseCase},
 };
 
-/// Adds a static gate.
 #[derive(Debug)]
 pub struct CreateStaticGate(pub StaticGate);
 
@@ -34,13 +33,11 @@ impl UseCase for CreateStaticGate {
     }
 }
 
-/// Removes a static gate. Accounts and link tokens that name it keep its ID.
+/// Removes a static gate. Accounts and link tokens that refer to it keep its ID.
 #[derive(Debug)]
 pub struct DeleteStaticGate {
     pub environment_id: Uuid,
-    /// The ID of the gate.
     pub id: Uuid,
-    /// The present.
     pub now: DateTime<Utc>,
 }
 

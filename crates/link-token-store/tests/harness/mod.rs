@@ -1,4 +1,4 @@
-//! Databases of both engines, and what the tests put into them.
+//! Databases of both engines, and test data.
 
 #![allow(dead_code, reason = "each test binary uses a part")]
 
@@ -26,7 +26,7 @@ use serde_json::{Value, json};
 use throwaway_postgresql::Schema;
 use uuid::Uuid;
 
-/// A database, which can be opened several times, as several processes do.
+/// A database, which a test can open several times, like several processes.
 pub struct Database {
     place: Place,
     keys: Keyring,
@@ -74,7 +74,7 @@ pub fn key() -> EncryptionKey {
     EncryptionKey::generate().expect("randomness")
 }
 
-/// Makes a test of each engine out of each function.
+/// Turns each function into a test of each engine.
 #[macro_export]
 macro_rules! on_each_engine {
     ($($(#[$about:meta])* async fn $name:ident($database:ident: Database) $body:block)*) => {$(
@@ -115,7 +115,7 @@ pub async fn create_environment(store: &Store) -> Uuid {
     id
 }
 
-/// An order for a link token that lives for 300 seconds.
+/// Returns an order for a link token with a lifetime of 300 seconds.
 pub fn order(environment_id: Uuid, now: DateTime<Utc>, request: Value) -> IssueOrder {
     let request: types::LinkTokenRequest = serde_json::from_value(request).expect("fits");
     IssueOrder {
@@ -149,7 +149,6 @@ pub async fn redeem(
     store.run(Redeem { environment_id, request, by: by(), new_account_id, now }).await
 }
 
-/// Returns whether a link token is active.
 pub async fn is_active(
     store: &Store,
     environment_id: Uuid,
@@ -176,7 +175,7 @@ pub fn account(environment_id: Uuid, id: u128, tenant: &str) -> Account {
     }
 }
 
-/// Returns the events of an environment, the newest first.
+/// Returns the matching events, newest first.
 pub async fn events(store: &Store, filter: Filter) -> Vec<Event> {
     store.query(ListEvents(filter)).await.expect("read")
 }

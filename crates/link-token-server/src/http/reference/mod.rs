@@ -1,5 +1,5 @@
-//! A page that shows the contract, and lets one try an operation with an API token of one's own. Swagger UI draws it, in the
-//! reader's browser. Anybody may read it.
+//! The page `/docs`, on which developers read the contract and try its operations with their API
+//! token. Swagger UI renders it in the browser. The page itself needs no API token.
 
 use std::{
     borrow::Cow,
@@ -17,11 +17,12 @@ use utoipa_swagger_ui::Config;
 
 use super::App;
 
-/// What the page may do: nothing but with this server, and in no frame. Pictures in Swagger UI's style are `data:`.
+/// The content security policy: the page may only talk to this server, and not be framed. Swagger
+/// UI's style contains `data:` images.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
     connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/// What Swagger UI needs of its own files.
+/// The files that the page needs of Swagger UI.
 const OF_SWAGGER_UI: [&str; 3] = ["favicon-32x32.png", "swagger-ui-bundle.js", "swagger-ui.css"];
 
 /// Registers the page, and the files that it refers to.
@@ -37,7 +38,7 @@ pub fn register(api: &mut ApiDescription<App>) -> Result<(), ApiDescriptionRegis
     Ok(())
 }
 
-/// The page. What it refers to is relative to `/docs`, since a proxy may have put something before that.
+/// Returns the page. Its links are relative to `/docs`, since a proxy may add a prefix to the path.
 #[endpoint { method = GET, path = "/docs", unpublished = true }]
 async fn page(rqctx: RequestContext<App>) -> Result<Response<Body>, HttpError> {
     if rqctx.request.uri().path().ends_with('/') {
@@ -47,11 +48,12 @@ async fn page(rqctx: RequestContext<App>) -> Result<Response<Body>, HttpError> {
     answer("page.html", &rqctx)
 }
 
-/// A file that is part of this program.
+/// An embedded file.
 #[derive(Debug)]
 struct File {
     media_type: Cow<'static, str>,
-    /// Swagger UI's files are kept compressed, as every browser takes them.
+    /// True for the files of Swagger UI, which are embedded as every browser accepts them:
+    /// compressed.
     gzipped: bool,
     content: Cow<'static, [u8]>,
     etag: String,
@@ -76,17 +78,16 @@ impl File {
         Some(Self::new(file.content_type, file.gzpipped, file.bytes))
     }
 
-    /// Whether a caller says that it has this very file.
+    /// Tells whether the client has this version of the file.
     fn is_known(&self, headers: &HeaderMap) -> bool {
         let lists = headers.get_all(header::IF_NONE_MATCH).iter();
         let mut etags =
             lists.filter_map(|list| list.to_str().ok()).flat_map(|list| list.split(','));
-        // A proxy that compresses makes it a weak one.
+        // A compressing proxy turns the tag into a weak one.
         etags.any(|etag| etag.trim() == "*" || etag.trim().trim_start_matches("W/") == self.etag)
     }
 }
 
-/// All of them by their names.
 static FILES: LazyLock<BTreeMap<&str, File>> = LazyLock::new(|| {
     let own = [
         ("page.html", File::own("text/html; charset=utf-8", include_str!("page.html"))),
@@ -103,7 +104,7 @@ fn answer(name: &str, rqctx: &RequestContext<App>) -> Result<Response<Body>, Htt
     let file = FILES.get(name).ok_or_else(missing)?;
     let is_known = file.is_known(rqctx.request.headers());
     let status = if is_known { StatusCode::NOT_MODIFIED } else { StatusCode::OK };
-    // A browser asks each time, so that it never mixes the files of two versions.
+    // The browser revalidates each time, so that it never mixes files of two versions.
     let mut response =
         head(status).header(header::CACHE_CONTROL, "no-cache").header(header::ETAG, &file.etag);
     if is_known {
@@ -133,7 +134,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn it_is_no_part_of_the_contract() {
+    fn page_is_not_part_of_the_contract() {
         let mut api = ApiDescription::new();
         register(&mut api).expect("registered");
         let described = api.openapi("", dropshot::semver::Version::new(0, 0, 0)).json();
