@@ -65,17 +65,17 @@ impl Retry {
 
     /// Returns the pause before the next attempt, given the time since the first began. `None`
     /// after the last attempt.
-    fn pause(&self, attempt: u32, elapsed: Duration, outcome: &Outcome) -> Option<Duration> {
+    fn pause(&self, attempt: u32, elapsed: Duration, outcome: &AttemptOutcome) -> Option<Duration> {
         self.pause_for(attempt, outcome).filter(|pause| elapsed + *pause <= self.within)
     }
 
-    fn pause_for(&self, attempt: u32, outcome: &Outcome) -> Option<Duration> {
+    fn pause_for(&self, attempt: u32, outcome: &AttemptOutcome) -> Option<Duration> {
         if attempt >= self.attempts {
             return None;
         }
         let asked = match outcome {
-            Outcome::Final => return None,
-            Outcome::Again { after } => *after,
+            AttemptOutcome::Final => return None,
+            AttemptOutcome::Again { after } => *after,
         };
         let grown = FIRST_PAUSE * 2_u32.saturating_pow(attempt - 1);
         // Jitter of up to half, so that callers do not retry at the same time.
@@ -94,14 +94,14 @@ fn random_byte() -> u8 {
 
 /// The result of an attempt.
 #[derive(Debug)]
-enum Outcome {
+enum AttemptOutcome {
     /// The client returns the result to the caller.
     Final,
     /// The client may retry, after the time that the server asks for.
     Again { after: Option<Duration> },
 }
 
-impl Outcome {
+impl AttemptOutcome {
     /// `is_repeatable` tells whether the request may take effect twice.
     fn of(result: &reqwest::Result<Response>, is_repeatable: bool) -> Self {
         match result {
@@ -142,7 +142,7 @@ fn is_repeatable(operation_id: &str) -> bool {
 
 /// Reads a response to its end, so that a truncated one can be retried. Turns the errors of proxies
 /// into errors of the contract.
-async fn whole(response: Response) -> reqwest::Result<Response> {
+async fn read_to_end(response: Response) -> reqwest::Result<Response> {
     let (status, mut headers) = (response.status(), response.headers().clone());
     let mut body = response.bytes().await?.to_vec();
     let is_error = status.is_client_error() || status.is_server_error();
@@ -152,10 +152,10 @@ async fn whole(response: Response) -> reqwest::Result<Response> {
         body = format!("{{\"message\": \"{reason}\", \"request_id\": \"\"}}").into_bytes();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     }
-    let mut whole = http::Response::new(body);
-    *whole.status_mut() = status;
-    *whole.headers_mut() = headers;
-    Ok(whole.into())
+    let mut read = http::Response::new(body);
+    *read.status_mut() = status;
+    *read.headers_mut() = headers;
+    Ok(read.into())
 }
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
@@ -183,10 +183,10 @@ impl ClientHooks<Retry> for Client {
                 return self.client().execute(request).await;
             };
             let result = match self.client().execute(copy).await {
-                Ok(response) => whole(response).await,
+                Ok(response) => read_to_end(response).await,
                 Err(error) => Err(error),
             };
-            let outcome = Outcome::of(&result, is_repeatable);
+            let outcome = AttemptOutcome::of(&result, is_repeatable);
             match self.inner().pause(attempt, start.elapsed(), &outcome) {
                 Some(pause) => tokio::time::sleep(pause).await,
                 None => return result,
@@ -204,7 +204,7 @@ mod tests {
     fn pause_grows_and_respects_retry_after() {
         let retry = Retry::default();
         let none = Duration::ZERO;
-        let pause = |attempt, after| retry.pause(attempt, none, &Outcome::Again { after });
+        let pause = |attempt, after| retry.pause(attempt, none, &AttemptOutcome::Again { after });
         for (attempt, least, most) in [(1, 50, 100), (2, 100, 200), (3, 200, 400)] {
             let found = pause(attempt, None).expect("again").as_millis();
             assert!((least..=most).contains(&found), "{attempt}: {found}");
@@ -213,8 +213,8 @@ mod tests {
         let second = Duration::from_secs(1);
         assert!(pause(1, Some(second)).is_some_and(|found| found >= second));
         assert_eq!(pause(1, Some(second * 12)), None, "too long");
-        assert_eq!(retry.pause(1, none, &Outcome::Final), None);
-        let again = Outcome::Again { after: None };
+        assert_eq!(retry.pause(1, none, &AttemptOutcome::Final), None);
+        let again = AttemptOutcome::Again { after: None };
         assert_eq!(Retry::NEVER.pause(1, none, &again), None);
         assert_eq!(retry.pause(1, second * 30, &again), None, "too late");
         assert!(retry.attempts(100).pause(99, none, &again) <= Some(second * 11));

@@ -1,4 +1,4 @@
-//! The client against its own mocks, as services use them.
+//! The client against its own mocks, as in tests of services.
 
 use std::time::Duration;
 
@@ -48,7 +48,7 @@ fn status(error: &Error<types::Error>) -> Option<u16> {
 }
 
 #[tokio::test]
-async fn a_create_is_expected_with_its_key_and_its_body() {
+async fn create_mock_matches_key_and_body() {
     let server = MockServer::start_async().await;
     let client = client(&server);
     let key: types::IdempotencyKey = "a-key".parse().expect("valid");
@@ -83,7 +83,7 @@ async fn a_create_is_expected_with_its_key_and_its_body() {
 }
 
 #[tokio::test]
-async fn an_introspection_answers_what_it_is_told() {
+async fn introspect_mock_returns_its_response() {
     let server = MockServer::start_async().await;
     let reference = types::LinkTokenReference { link_token: link_token() };
     let introspection: types::LinkTokenIntrospection = types::LinkTokenIntrospection::builder()
@@ -103,7 +103,7 @@ async fn an_introspection_answers_what_it_is_told() {
 }
 
 #[tokio::test]
-async fn a_redemption_succeeds_once() {
+async fn redeem_mock_fails_when_its_success_is_used_up() {
     let server = MockServer::start_async().await;
     let client = client(&server);
     let account: types::IntegratedAccount = serde_json::from_str(
@@ -133,12 +133,12 @@ async fn a_redemption_succeeds_once() {
     once.assert_calls_async(1).await;
 }
 
-/// A method that answers with an error.
+/// A method that sets an error response.
 type Failure = fn(Then, &types::Error) -> Then;
 
-/// With what each operation may answer, and other errors of the ranges.
+/// Covers every response of the operation, and other errors of the ranges.
 #[tokio::test]
-async fn a_revocation_succeeds_or_fails_as_it_is_told() {
+async fn revoke_mock_returns_each_response_of_the_contract() {
     let server = MockServer::start_async().await;
     let client = client(&server);
     let reference = || types::LinkTokenReference { link_token: link_token() };
@@ -172,9 +172,8 @@ async fn a_revocation_succeeds_or_fails_as_it_is_told() {
     }
 }
 
-/// As the documentation of the mocks says: the client tries again by itself.
 #[tokio::test]
-async fn what_is_tried_again_reaches_the_next_mock() {
+async fn retry_reaches_the_next_mock_when_the_first_is_used_up() {
     let server = MockServer::start_async().await;
     let builder = Client::builder(server.base_url(), "lta_test");
     let client = builder.retry(Retry::default().attempts(3)).build().expect("a client");
@@ -195,7 +194,7 @@ async fn what_is_tried_again_reaches_the_next_mock() {
 }
 
 #[tokio::test]
-async fn a_request_that_no_mock_expects_fails() {
+async fn request_fails_when_no_mock_matches() {
     let server = MockServer::start_async().await;
     let client = client(&server);
     let mock = server.create_link_token(|when, then| {

@@ -1,4 +1,4 @@
-//! Errors show nothing of an answer that cannot be read: it may hold credentials.
+//! Errors contain nothing of an unreadable response, which may contain credentials.
 
 use std::error::Error as _;
 
@@ -8,7 +8,7 @@ use link_token_client::{
     types,
 };
 
-/// The error of a redemption that is answered with this.
+/// Returns the error of a redemption with a response.
 async fn error_of(status: u16, body: &str) -> Error<types::Error> {
     let server = MockServer::start_async().await;
     server.redeem_link_token(|_, then| {
@@ -27,7 +27,7 @@ async fn error_of(status: u16, body: &str) -> Error<types::Error> {
     client.redeem_link_token().body(redemption).send().await.expect_err("not readable")
 }
 
-/// All that a log could have of an error.
+/// Returns everything that a log could contain of an error.
 fn shown(error: &Error<types::Error>) -> String {
     let mut shown = vec![format!("{error} {error:#} {error:?} {error:#?}")];
     let mut source = error.source();
@@ -39,8 +39,8 @@ fn shown(error: &Error<types::Error>) -> String {
 }
 
 #[tokio::test]
-async fn errors_show_no_answers() {
-    // The account that the contract asks for, but for one member.
+async fn error_omits_the_response_when_it_is_unreadable() {
+    // An account of the contract, except for one member.
     let account = |member: &str, value: &str| {
         let mut account = serde_json::json!({
             "id": "1ba1f401-7183-47c5-9e39-e8e257e3c795", "tenant_id": "acme-1",
@@ -88,7 +88,7 @@ async fn errors_show_no_answers() {
 }
 
 #[tokio::test]
-async fn errors_say_what_is_wrong_with_an_answer() {
+async fn error_locates_the_fault_in_an_unreadable_response() {
     for (body, message) in [
         ("{}", "missing field `context` at line 1 column 2"),
         ("{\"id\"", "EOF while parsing an object at line 1 column 5"),

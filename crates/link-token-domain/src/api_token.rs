@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 
 /// The prefix of every API token, by which scanners recognise a leaked one.
 pub const PREFIX: &str = "lta_";
-const RANDOM: usize = 32;
+const RANDOM_BYTES: usize = 32;
 
 /// The secret of an API token: `lta_`, 256 random bits, and the CRC-32 of both, in hexadecimal.
 /// `Debug` does not show it.
@@ -20,7 +20,7 @@ pub struct ApiTokenSecret(Zeroizing<String>);
 impl ApiTokenSecret {
     /// Returns a new secret, from the operating system's random source.
     pub fn generate() -> Result<Self, getrandom::Error> {
-        let mut random = Zeroizing::new([0; RANDOM]);
+        let mut random = Zeroizing::new([0; RANDOM_BYTES]);
         getrandom::fill(random.as_mut_slice())?;
         let mut secret = Zeroizing::new(format!("{PREFIX}{}", hex::encode(random.as_slice())));
         let checksum = crc32fast::hash(secret.as_bytes());
@@ -33,10 +33,10 @@ impl ApiTokenSecret {
     /// typing error: then it need not be looked up.
     pub fn hash_presented(presented: &str) -> Option<ApiTokenHash> {
         let hex = presented.strip_prefix(PREFIX)?;
-        if hex.len() != 2 * RANDOM + 8 || !hex.bytes().all(|b| b.is_ascii_hexdigit()) {
+        if hex.len() != 2 * RANDOM_BYTES + 8 || !hex.bytes().all(|b| b.is_ascii_hexdigit()) {
             return None;
         }
-        let (body, checksum) = presented.split_at(PREFIX.len() + 2 * RANDOM);
+        let (body, checksum) = presented.split_at(PREFIX.len() + 2 * RANDOM_BYTES);
         let mut sum = [0; 8];
         hex::encode_to_slice(crc32fast::hash(body.as_bytes()).to_be_bytes(), &mut sum).ok()?;
         (sum == checksum.as_bytes()).then(|| ApiTokenHash::of(presented))

@@ -13,9 +13,9 @@ const MAX_MERGED_BYTES: usize = 256 * 1024;
 /// The maximum nesting of objects and arrays, including the context itself.
 const MAX_DEPTH: usize = 16;
 /// Keys that can harm JavaScript programs, refused at any depth.
-const RESERVED: [&str; 3] = ["__proto__", "constructor", "prototype"];
+const RESERVED_KEYS: [&str; 3] = ["__proto__", "constructor", "prototype"];
 /// A key that is removed from the top level without an error.
-const DROPPED: &str = "environment_variables";
+const IGNORED_KEY: &str = "environment_variables";
 
 /// A valid context. It may contain credentials, so `Debug` does not show it.
 #[derive(Clone, PartialEq)]
@@ -35,7 +35,7 @@ impl Context {
     /// Checks the context of a request.
     pub fn check(context: types::Context) -> Result<Self, Refusal> {
         let mut members = context.0;
-        members.remove(DROPPED);
+        members.remove(IGNORED_KEY);
         let context = Value::Object(members);
         check_level(&context, 1)?;
         // Serialising a `serde_json::Value` to memory does not fail.
@@ -96,7 +96,7 @@ fn check_level(value: &Value, depth: usize) -> Result<(), Refusal> {
     match value {
         Value::Object(_) | Value::Array(_) if depth > MAX_DEPTH => too_deep(),
         Value::Object(members) => members.iter().try_for_each(|(key, value)| {
-            if RESERVED.contains(&key.as_str()) {
+            if RESERVED_KEYS.contains(&key.as_str()) {
                 return Err(Refusal::invalid(
                     "context",
                     format!("the key `{key}` is reserved: rename it"),
@@ -134,7 +134,7 @@ mod tests {
         // `{"a":"…"}` is eight bytes more than its value.
         assert!(check(json!({ "a": "x".repeat(MAX_BYTES - 8) })).is_ok());
         assert!(check(json!({ "a": "x".repeat(MAX_BYTES - 7) })).is_err());
-        for key in RESERVED {
+        for key in RESERVED_KEYS {
             assert!(check(json!({ key: 1 })).is_err());
             assert!(check(json!({ "a": [{ "b": { key: 1 } }] })).is_err());
             assert!(check(json!({ "a": key })).is_ok());
@@ -216,7 +216,7 @@ mod tests {
                 other => Map::from_iter([("a".to_owned(), other)]),
             };
             let checked = Context::check(types::Context(object.clone()));
-            object.remove(DROPPED);
+            object.remove(IGNORED_KEY);
             let expected = Value::Object(object.clone());
             let keeps = depth(&expected) <= MAX_DEPTH
                 && !has_key(&expected, "constructor")

@@ -21,10 +21,10 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     #[error("{0}")]
-    Invalid(Fault),
+    Invalid(RefusalDetail),
     /// A field names something that does not exist in the environment.
     #[error("{0}")]
-    NotFound(Fault),
+    NotFound(RefusalDetail),
     /// An `Idempotency-Key` was used before with another request.
     #[error("Idempotency-Key: already used with another request")]
     KeyReused,
@@ -33,33 +33,33 @@ pub enum Refusal {
     LinkTokenDead,
     /// A field names something new that already exists.
     #[error("{0}")]
-    AlreadyExists(Fault),
+    AlreadyExists(RefusalDetail),
 }
 
 impl Refusal {
     pub fn invalid(field: &'static str, expected: impl Into<String>) -> Self {
-        Self::Invalid(Fault { field: Some(field), message: expected.into() })
+        Self::Invalid(RefusalDetail { field: Some(field), message: expected.into() })
     }
 
     pub fn not_found(field: &'static str, message: impl Into<String>) -> Self {
-        Self::NotFound(Fault { field: Some(field), message: message.into() })
+        Self::NotFound(RefusalDetail { field: Some(field), message: message.into() })
     }
 
     pub fn already_exists(field: &'static str, message: impl Into<String>) -> Self {
-        Self::AlreadyExists(Fault { field: Some(field), message: message.into() })
+        Self::AlreadyExists(RefusalDetail { field: Some(field), message: message.into() })
     }
 }
 
 /// The message of a refusal, and the field that it concerns.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
+pub struct RefusalDetail {
     /// The field, as the contract names it. `None` if the refusal concerns several fields.
     pub field: Option<&'static str>,
     /// The message never repeats a value of the request, which may be a secret.
     pub message: String,
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for RefusalDetail {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.field {
             Some(field) => write!(f, "{field}: {}", self.message),

@@ -163,7 +163,7 @@ impl IssueRequest {
             }
             (None, Some(tenant_id)) => RequestedPurpose::NewAccount { tenant_id, region },
             (None, None) => {
-                return Err(Refusal::Invalid(super::Fault {
+                return Err(Refusal::Invalid(super::RefusalDetail {
                     field: None,
                     message: "tenant_id or integrated_account_id is required".to_owned(),
                 }));

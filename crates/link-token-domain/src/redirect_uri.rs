@@ -7,12 +7,13 @@ use link_token_types as types;
 
 use super::Refusal;
 
-const EXPECTED: &str = "must be an absolute URI without fragment and user information: https, http for \
+const EXPECTED_URI: &str = "must be an absolute URI without fragment and user information: https, http for \
      localhost, 127.0.0.1 or [::1], or a private-use scheme with a dot in it";
 
 /// Schemes that a browser does not use to open an app or a site. They are forbidden even in an
 /// allowlist.
-const NEVER: [&str; 7] = ["about", "blob", "data", "file", "filesystem", "javascript", "vbscript"];
+const FORBIDDEN_SCHEMES: [&str; 7] =
+    ["about", "blob", "data", "file", "filesystem", "javascript", "vbscript"];
 
 /// A valid redirect URI, exactly as in the request.
 ///
@@ -21,18 +22,18 @@ const NEVER: [&str; 7] = ["about", "blob", "data", "file", "filesystem", "javasc
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RedirectUri {
     uri: types::RedirectUri,
-    kind: Kind,
+    kind: UriKind,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+enum UriKind {
     Https,
     /// `http` on the user's own machine.
     Loopback,
     /// A scheme with a dot, which belongs to the owner of a domain (RFC 8252, section 7.1).
     PrivateUse,
     /// A scheme without a dot, which any app can claim.
-    Unowned,
+    CustomScheme,
 }
 
 impl RedirectUri {
@@ -40,13 +41,13 @@ impl RedirectUri {
     pub fn check(uri: types::RedirectUri) -> Result<Self, Refusal> {
         match kind(uri.as_str()) {
             Some(kind) => Ok(Self { uri, kind }),
-            None => Err(Refusal::invalid("redirect_uri", EXPECTED)),
+            None => Err(Refusal::invalid("redirect_uri", EXPECTED_URI)),
         }
     }
 }
 
 /// Returns the kind of a redirect URI. `None` if the URI breaks the rules.
-fn kind(text: &str) -> Option<Kind> {
+fn kind(text: &str) -> Option<UriKind> {
     let uri = Uri::parse(text).ok()?;
     let authority = uri.authority();
     if uri.has_fragment() || authority.is_some_and(|authority| authority.has_userinfo()) {
@@ -60,12 +61,12 @@ fn kind(text: &str) -> Option<Kind> {
         // Programs interpret an encoded host differently, and some take the text after it for the
         // host.
         ("https", Some(Host::RegName(name))) if !is_plain_host(name.as_str()) => None,
-        ("https", Some(_)) => Some(Kind::Https),
-        ("http", Some(host)) if is_loopback(&host) => Some(Kind::Loopback),
+        ("https", Some(_)) => Some(UriKind::Https),
+        ("http", Some(host)) if is_loopback(&host) => Some(UriKind::Loopback),
         ("https" | "http", _) => None,
-        (scheme, _) if NEVER.contains(&scheme) => None,
-        (scheme, _) if scheme.contains('.') => Some(Kind::PrivateUse),
-        _ => Some(Kind::Unowned),
+        (scheme, _) if FORBIDDEN_SCHEMES.contains(&scheme) => None,
+        (scheme, _) if scheme.contains('.') => Some(UriKind::PrivateUse),
+        _ => Some(UriKind::CustomScheme),
     }
 }
 
@@ -86,8 +87,8 @@ impl Allowlist {
     pub fn check(&self, uri: &RedirectUri) -> Result<(), Refusal> {
         if self.0.is_empty() {
             return match uri.kind {
-                Kind::Https | Kind::Loopback | Kind::PrivateUse => Ok(()),
-                Kind::Unowned => Err(Refusal::invalid("redirect_uri", EXPECTED)),
+                UriKind::Https | UriKind::Loopback | UriKind::PrivateUse => Ok(()),
+                UriKind::CustomScheme => Err(Refusal::invalid("redirect_uri", EXPECTED_URI)),
             };
         }
         if self.0.iter().any(|listed| listed.allows(uri)) {
@@ -103,7 +104,7 @@ impl RedirectUri {
     /// differ, since a native app cannot know it beforehand (RFC 8252, section 7.3).
     fn allows(&self, other: &Self) -> bool {
         match (self.kind, other.kind) {
-            (Kind::Loopback, Kind::Loopback) => {
+            (UriKind::Loopback, UriKind::Loopback) => {
                 without_port(self.uri.as_str()) == without_port(other.uri.as_str())
             }
             _ => self.uri == other.uri,

@@ -46,7 +46,7 @@ impl CommitMetrics {
 
 /// A completed operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Done {
+pub enum Completed {
     Issued,
     Introspected { active: bool },
     Redeemed,
@@ -123,14 +123,14 @@ impl Metrics {
     }
 
     /// Counts a completed operation.
-    pub fn done(&self, done: Done) {
-        match done {
-            Done::Issued => self.issued.inc(),
-            Done::Introspected { active } => {
+    pub fn completed(&self, completed: Completed) {
+        match completed {
+            Completed::Issued => self.issued.inc(),
+            Completed::Introspected { active } => {
                 self.introspected.with_label_values(&[if active { "true" } else { "false" }]).inc();
             }
-            Done::Redeemed => self.redeemed.inc(),
-            Done::Revoked => self.revoked.inc(),
+            Completed::Redeemed => self.redeemed.inc(),
+            Completed::Revoked => self.revoked.inc(),
         }
     }
 
@@ -173,8 +173,8 @@ mod tests {
     #[test]
     fn to_text_contains_counted_operations() {
         let metrics = Metrics::default();
-        metrics.done(Done::Issued);
-        metrics.done(Done::Introspected { active: false });
+        metrics.completed(Completed::Issued);
+        metrics.completed(Completed::Introspected { active: false });
         metrics.rejected("redeem_link_token", "link_token_dead");
         metrics.answered("redeem_link_token", StatusCode::CONFLICT, Duration::from_millis(3));
         metrics.commits.observe(3, Duration::from_millis(1));

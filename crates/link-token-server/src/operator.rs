@@ -86,9 +86,9 @@ impl Operator {
     }
 }
 
-type Answer = Result<Response<Body>, HttpError>;
+type ProbeResponse = Result<Response<Body>, HttpError>;
 
-fn answer(status: StatusCode, media_type: &str, body: impl Into<Body>) -> Answer {
+fn answer(status: StatusCode, media_type: &str, body: impl Into<Body>) -> ProbeResponse {
     let response = Response::builder().status(status).header(header::CONTENT_TYPE, media_type);
     let response = response.header(header::CACHE_CONTROL, "no-store").body(body.into());
     response.map_err(|error| HttpError::for_internal_error(error.to_string()))
@@ -98,13 +98,13 @@ const TEXT: &str = "text/plain; charset=utf-8";
 
 /// Liveness: the process answers.
 #[endpoint { method = GET, path = "/healthz" }]
-async fn healthz(_rqctx: RequestContext<Operator>) -> Answer {
+async fn healthz(_rqctx: RequestContext<Operator>) -> ProbeResponse {
     answer(StatusCode::OK, TEXT, "ok\n")
 }
 
 /// Readiness: the store answers, and the server is not stopping.
 #[endpoint { method = GET, path = "/readyz" }]
-async fn readyz(rqctx: RequestContext<Operator>) -> Answer {
+async fn readyz(rqctx: RequestContext<Operator>) -> ProbeResponse {
     match rqctx.context().not_ready().await {
         None => answer(StatusCode::OK, TEXT, "ok\n"),
         Some(why) => answer(StatusCode::SERVICE_UNAVAILABLE, TEXT, why),
@@ -113,7 +113,7 @@ async fn readyz(rqctx: RequestContext<Operator>) -> Answer {
 
 /// The metrics, in the format of Prometheus.
 #[endpoint { method = GET, path = "/metrics" }]
-async fn counted(rqctx: RequestContext<Operator>) -> Answer {
+async fn counted(rqctx: RequestContext<Operator>) -> ProbeResponse {
     let Operator { store, metrics, .. } = rqctx.context();
     let text = metrics.to_text(store.queue_depth());
     let text = text.map_err(|error| HttpError::for_internal_error(error.to_string()))?;

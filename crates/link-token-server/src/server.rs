@@ -24,7 +24,7 @@ const GRACE: Duration = Duration::from_secs(30);
 /// The time for requests to the operator listener after that.
 const OPERATORS_GRACE: Duration = Duration::from_secs(1);
 /// The time between two evictions of idle callers.
-const TIDYING: Duration = Duration::from_secs(30);
+const EVICTION_INTERVAL: Duration = Duration::from_secs(30);
 
 /// Returns the log. It omits Dropshot's lines about operations, which log a line of their own.
 pub fn logger(level: slog::Level, format: logging::Format) -> Result<Logger, StartError> {
@@ -83,11 +83,11 @@ impl Server {
     }
 
     /// Evicts idle callers from memory periodically. Never returns.
-    pub async fn tidy(&self) {
-        let mut interval = tokio::time::interval(TIDYING);
+    pub async fn evict_idle(&self) {
+        let mut interval = tokio::time::interval(EVICTION_INTERVAL);
         loop {
             interval.tick().await;
-            self.api.app_private().tidy();
+            self.api.app_private().evict_idle();
         }
     }
 

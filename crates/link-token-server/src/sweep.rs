@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use link_token_store::{
-    Error, Store,
+    Store, UseCaseError,
     use_cases::{SweepEvents, SweepLinkTokens},
 };
 use slog::Logger;
@@ -37,7 +37,7 @@ pub async fn run(store: Store, audit_retention: TimeDelta, log: Logger) {
 /// Deletes batches until none is left.
 async fn sweep<Batch>(log: &Logger, what: &str, batch: impl Fn() -> Batch)
 where
-    Batch: Future<Output = Result<usize, Error>>,
+    Batch: Future<Output = Result<usize, UseCaseError>>,
 {
     loop {
         match batch().await {

@@ -49,7 +49,7 @@ pub fn check_keys(ring: &Keyring, used: &[UsedKey]) -> Result<(), KeyError> {
 }
 
 /// Returns the error of a server whose encrypting key was closed.
-pub fn closed(keys: &Keyring) -> StoreError {
+pub fn closed_key_error(keys: &Keyring) -> StoreError {
     StoreError::Unavailable(format!(
         "the encryption key {} was retired: configure its successor and restart this server",
         keys.encrypting_id()

@@ -26,7 +26,7 @@ impl StoreError {
 
 /// A failed use case.
 #[derive(Clone, Debug, thiserror::Error)]
-pub enum Error {
+pub enum UseCaseError {
     /// The rules do not allow it. The message is for the caller.
     #[error(transparent)]
     Refused(#[from] Refusal),

@@ -23,6 +23,6 @@ pub mod use_cases;
 
 pub use self::{
     contexts::KeyError,
-    error::{Error, StoreError},
+    error::{StoreError, UseCaseError},
     store::{CommitObserver, Store},
 };

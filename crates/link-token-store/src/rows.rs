@@ -1,7 +1,7 @@
 //! Parameters and rows of statements, for both engines.
 //!
 //! A [`Record`] maps a type to the columns of a table. The engines differ only in how they
-//! represent a [`Value`].
+//! represent a [`SqlValue`].
 
 use std::{borrow::Cow, str::FromStr};
 
@@ -11,7 +11,7 @@ use uuid::Uuid;
 use crate::StoreError;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ColumnKind {
     Text,
     Bytes,
     Id,
@@ -23,7 +23,7 @@ pub enum Kind {
 
 /// A parameter of a statement. `None` is null.
 #[derive(Clone, Debug)]
-pub enum Value<'v> {
+pub enum SqlValue<'v> {
     Text(Option<Cow<'v, str>>),
     Bytes(Option<&'v [u8]>),
     Id(Option<Uuid>),
@@ -35,13 +35,13 @@ pub enum Value<'v> {
 
 macro_rules! values {
     ($($variant:ident: $kind:ty,)*) => {$(
-        impl<'v> From<$kind> for Value<'v> {
+        impl<'v> From<$kind> for SqlValue<'v> {
             fn from(value: $kind) -> Self {
                 Self::$variant(Some(value))
             }
         }
 
-        impl<'v> From<Option<$kind>> for Value<'v> {
+        impl<'v> From<Option<$kind>> for SqlValue<'v> {
             fn from(value: Option<$kind>) -> Self {
                 Self::$variant(value)
             }
@@ -57,37 +57,37 @@ values! {
     Integer: i64,
 }
 
-impl<'v> From<&'v str> for Value<'v> {
+impl<'v> From<&'v str> for SqlValue<'v> {
     fn from(text: &'v str) -> Self {
         Self::Text(Some(text.into()))
     }
 }
 
-impl<'v> From<Option<&'v str>> for Value<'v> {
+impl<'v> From<Option<&'v str>> for SqlValue<'v> {
     fn from(text: Option<&'v str>) -> Self {
         Self::Text(text.map(Cow::from))
     }
 }
 
-impl From<String> for Value<'_> {
+impl From<String> for SqlValue<'_> {
     fn from(text: String) -> Self {
         Self::Text(Some(text.into()))
     }
 }
 
-impl From<Option<String>> for Value<'_> {
+impl From<Option<String>> for SqlValue<'_> {
     fn from(text: Option<String>) -> Self {
         Self::Text(text.map(Cow::from))
     }
 }
 
-impl<'v, const N: usize> From<&'v [u8; N]> for Value<'v> {
+impl<'v, const N: usize> From<&'v [u8; N]> for SqlValue<'v> {
     fn from(bytes: &'v [u8; N]) -> Self {
         Self::Bytes(Some(bytes))
     }
 }
 
-impl From<bool> for Value<'_> {
+impl From<bool> for SqlValue<'_> {
     fn from(flag: bool) -> Self {
         Self::Flag(flag)
     }
@@ -109,12 +109,12 @@ pub trait Columns {
 }
 
 /// Reads the columns of a row, one after the other.
-pub struct Fields<'r> {
+pub struct RowReader<'r> {
     row: &'r dyn Columns,
     next: usize,
 }
 
-impl<'r> Fields<'r> {
+impl<'r> RowReader<'r> {
     pub fn of(row: &'r dyn Columns) -> Self {
         Self { row, next: 0 }
     }
@@ -185,11 +185,11 @@ impl<'r, const N: usize> Field<'r> for [u8; N] {
 /// use the same order.
 pub trait Record: Sized + Send {
     const TABLE: &'static str;
-    const COLUMNS: &'static [(&'static str, Kind)];
+    const COLUMNS: &'static [(&'static str, ColumnKind)];
 
-    fn values(&self) -> Vec<Value<'_>>;
+    fn values(&self) -> Vec<SqlValue<'_>>;
 
-    fn read(fields: &mut Fields<'_>) -> Result<Self, StoreError>;
+    fn read(fields: &mut RowReader<'_>) -> Result<Self, StoreError>;
 
     /// Returns the names of the columns, separated by commas.
     fn columns() -> String {

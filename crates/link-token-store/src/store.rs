@@ -10,7 +10,7 @@ use link_token_domain::{
 use uuid::Uuid;
 
 use crate::{
-    Error, StoreError, contexts,
+    StoreError, UseCaseError, contexts,
     encryption::Keyring,
     postgres::PostgresStore,
     sqlite::SqliteStore,
@@ -46,7 +46,7 @@ impl From<PostgresStore> for Store {
 const PAUSE: Duration = Duration::from_millis(5);
 
 impl Store {
-    pub async fn run<U: UseCase>(&self, use_case: U) -> Result<U::Done, Error> {
+    pub async fn run<U: UseCase>(&self, use_case: U) -> Result<U::Done, UseCaseError> {
         let decision = match &self.0 {
             Engine::Sqlite(store) => store.run(use_case).await?,
             Engine::Postgres(store) => store.run(use_case).await?,
@@ -63,7 +63,7 @@ impl Store {
 
     /// Issues a link token. PostgreSQL issues several in one statement, by the rules of the same
     /// use case.
-    pub async fn issue(&self, order: IssueOrder) -> Result<Issued, Error> {
+    pub async fn issue(&self, order: IssueOrder) -> Result<Issued, UseCaseError> {
         let issue = Issue::new(order, self.keys())?;
         let decision = match &self.0 {
             Engine::Sqlite(store) => store.run(issue).await?,
@@ -99,7 +99,7 @@ impl Store {
 
     /// Encrypts all contexts with the first key, retires the other keys, and returns the number of
     /// contexts that it encrypted again. If the operation is interrupted, the caller can repeat it.
-    pub async fn reencrypt(&self, now: DateTime<Utc>) -> Result<usize, Error> {
+    pub async fn reencrypt(&self, now: DateTime<Utc>) -> Result<usize, UseCaseError> {
         self.run(CloseOtherKeys).await?;
         let mut contexts = 0;
         let mut last = None;

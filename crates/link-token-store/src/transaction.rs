@@ -19,7 +19,7 @@ use uuid::Uuid;
 use crate::{
     StoreError,
     encryption::{Encrypted, Keyring},
-    rows::{Fields, Record, Value},
+    rows::{Record, RowReader, SqlValue},
 };
 
 /// The decision of a use case: its result, or a refusal by the rules.
@@ -59,15 +59,15 @@ pub trait Rows: Send {
     fn query<T: Send>(
         &mut self,
         sql: &str,
-        values: &[Value<'_>],
-        read: impl Fn(&mut Fields<'_>) -> Result<T, StoreError> + Send,
+        values: &[SqlValue<'_>],
+        read: impl Fn(&mut RowReader<'_>) -> Result<T, StoreError> + Send,
     ) -> impl Future<Output = Result<Vec<T>, StoreError>> + Send;
 
     /// Selects records. `rest` follows the name of the table.
     fn select<R: Record>(
         &mut self,
         rest: &str,
-        values: &[Value<'_>],
+        values: &[SqlValue<'_>],
     ) -> impl Future<Output = Result<Vec<R>, StoreError>> + Send {
         async move { self.query(&R::select(rest), values, R::read).await }
     }
@@ -76,7 +76,7 @@ pub trait Rows: Send {
     fn find<R: Record>(
         &mut self,
         rest: &str,
-        values: &[Value<'_>],
+        values: &[SqlValue<'_>],
     ) -> impl Future<Output = Result<Option<R>, StoreError>> + Send {
         async move { Ok(self.select(rest, values).await?.pop()) }
     }
@@ -91,7 +91,7 @@ pub trait Transaction: Rows {
     fn execute(
         &mut self,
         sql: &str,
-        values: &[Value<'_>],
+        values: &[SqlValue<'_>],
     ) -> impl Future<Output = Result<usize, StoreError>> + Send;
 
     /// Inserts a record. Returns false if a record with the same key exists.

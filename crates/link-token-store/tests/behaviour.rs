@@ -16,7 +16,7 @@ use link_token_domain::{
     redirect_uri::{Allowlist, RedirectUri},
 };
 use link_token_store::{
-    Error, Store, StoreError,
+    Store, StoreError, UseCaseError,
     encryption::Keyring,
     use_cases::{
         ChangePolicy, CreateApiToken, CreateEnvironment, CreateStaticGate, DeleteStaticGate,
@@ -28,9 +28,9 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 /// Returns the refusal of a use case.
-fn refusal<T: std::fmt::Debug>(answer: Result<T, Error>) -> Refusal {
+fn refusal<T: std::fmt::Debug>(answer: Result<T, UseCaseError>) -> Refusal {
     match answer {
-        Err(Error::Refused(refusal)) => refusal,
+        Err(UseCaseError::Refused(refusal)) => refusal,
         other => panic!("not refused: {other:?}"),
     }
 }
@@ -367,7 +367,7 @@ on_each_engine! {
             let issued = store.issue(order(environment_id, at(0), request.clone())).await;
             match issued {
                 Ok(issued) => Some(issued.expires_at),
-                Err(Error::Refused(Refusal::Invalid(_))) => None,
+                Err(UseCaseError::Refused(Refusal::Invalid(_))) => None,
                 Err(error) => panic!("{error}"),
             }
         };
@@ -453,9 +453,9 @@ on_each_engine! {
         let after = database.open_with(&Keyring::new(&new, &[old])).await;
         assert_eq!(after.reencrypt(at(1)).await.expect("encrypted"), 3);
         assert_eq!(after.reencrypt(at(1)).await.expect("encrypted"), 0);
-        let is_closed = |error: Error| {
+        let is_closed = |error: UseCaseError| {
             let text = error.to_string();
-            assert!(matches!(error, Error::Store(StoreError::Unavailable(_))), "{text}");
+            assert!(matches!(error, UseCaseError::Store(StoreError::Unavailable(_))), "{text}");
             assert!(text.contains("was retired"), "{text}");
         };
         is_closed(store.issue(with()).await.expect_err("not encrypted"));

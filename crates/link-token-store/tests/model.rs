@@ -25,7 +25,7 @@ use link_token_domain::{
     redirect_uri::{Allowlist, RedirectUri},
 };
 use link_token_store::{
-    Error, Store,
+    Store, UseCaseError,
     use_cases::{
         ChangePolicy, CreateEnvironment, CreateStaticGate, DeleteStaticGate, ImportAccount,
         ListAccounts, Redeem, Revoke, SweepEvents, SweepLinkTokens,
@@ -68,7 +68,7 @@ fn uri(number: u8) -> String {
 
 /// The fields of a request for a link token.
 #[derive(Clone, Debug, PartialEq)]
-struct Asked {
+struct RequestFields {
     tenant: Option<u8>,
     account: Option<u8>,
     gate: Option<u8>,
@@ -77,7 +77,7 @@ struct Asked {
     persist: bool,
 }
 
-impl Asked {
+impl RequestFields {
     fn body(&self) -> Value {
         json!({
             "tenant_id": self.tenant.map(tenant),
@@ -92,14 +92,14 @@ impl Asked {
 
 /// A call to the store.
 #[derive(Clone, Debug)]
-enum Call {
+enum StoreCall {
     Wait(u16),
     CreateEnvironment(u8),
     ChangePolicy { environment: u8, minutes: Option<u8>, uri: Option<u8> },
     CreateGate { environment: u8, gate: u8 },
     DeleteGate { environment: u8, gate: u8 },
     Import { environment: u8, account: u8, tenant: u8, integration: u8 },
-    Issue { environment: u8, asked: Asked, key: Option<u8> },
+    Issue { environment: u8, asked: RequestFields, key: Option<u8> },
     Introspect { environment: u8, token: Index },
     Redeem { environment: u8, token: Index, integration: Option<u8>, context: Option<u8> },
     Revoke { environment: u8, token: Index },
@@ -108,7 +108,7 @@ enum Call {
     Reencrypt,
 }
 
-fn call() -> impl Strategy<Value = Call> {
+fn call() -> impl Strategy<Value = StoreCall> {
     let environment = || 0..ENVIRONMENTS;
     let some = |number| prop::option::weighted(0.3, 0_u8..number);
     let index = any::<Index>;
@@ -116,7 +116,7 @@ fn call() -> impl Strategy<Value = Call> {
         (prop::option::weighted(0.8, 0_u8..2), some(3), some(2), some(2), some(3), any::<bool>());
     // The domain refuses a request with neither a tenant nor an account before it reaches the
     // store.
-    let asked = asked.prop_map(|(tenant, account, gate, uri, context, persist)| Asked {
+    let asked = asked.prop_map(|(tenant, account, gate, uri, context, persist)| RequestFields {
         tenant: if account.is_none() { tenant.or(Some(0)) } else { tenant },
         account,
         gate,
@@ -125,17 +125,17 @@ fn call() -> impl Strategy<Value = Call> {
         persist,
     });
     prop_oneof![
-        2 => (1_u16..400).prop_map(Call::Wait),
-        1 => environment().prop_map(Call::CreateEnvironment),
+        2 => (1_u16..400).prop_map(StoreCall::Wait),
+        1 => environment().prop_map(StoreCall::CreateEnvironment),
         1 => (environment(), prop::option::of(5_u8..10), some(2)).prop_map(
-            |(environment, minutes, uri)| Call::ChangePolicy { environment, minutes, uri }
+            |(environment, minutes, uri)| StoreCall::ChangePolicy { environment, minutes, uri }
         ),
         1 => (environment(), 0_u8..2)
-            .prop_map(|(environment, gate)| Call::CreateGate { environment, gate }),
+            .prop_map(|(environment, gate)| StoreCall::CreateGate { environment, gate }),
         1 => (environment(), 0_u8..2)
-            .prop_map(|(environment, gate)| Call::DeleteGate { environment, gate }),
+            .prop_map(|(environment, gate)| StoreCall::DeleteGate { environment, gate }),
         2 => (environment(), 0_u8..3, 0_u8..2, 0_u8..2).prop_map(
-            |(environment, account, tenant, integration)| Call::Import {
+            |(environment, account, tenant, integration)| StoreCall::Import {
                 environment,
                 account,
                 tenant,
@@ -143,11 +143,11 @@ fn call() -> impl Strategy<Value = Call> {
             }
         ),
         8 => (environment(), asked, some(3))
-            .prop_map(|(environment, asked, key)| Call::Issue { environment, asked, key }),
+            .prop_map(|(environment, asked, key)| StoreCall::Issue { environment, asked, key }),
         3 => (environment(), index())
-            .prop_map(|(environment, token)| Call::Introspect { environment, token }),
+            .prop_map(|(environment, token)| StoreCall::Introspect { environment, token }),
         5 => (environment(), index(), prop::option::weighted(0.7, 0_u8..2), some(3)).prop_map(
-            |(environment, token, integration, context)| Call::Redeem {
+            |(environment, token, integration, context)| StoreCall::Redeem {
                 environment,
                 token,
                 integration,
@@ -155,10 +155,10 @@ fn call() -> impl Strategy<Value = Call> {
             }
         ),
         2 => (environment(), index())
-            .prop_map(|(environment, token)| Call::Revoke { environment, token }),
-        1 => (0_u16..600, 1_u8..5).prop_map(|(age, limit)| Call::SweepTokens { age, limit }),
-        1 => (0_u16..600, 1_u8..5).prop_map(|(age, limit)| Call::SweepEvents { age, limit }),
-        1 => Just(Call::Reencrypt),
+            .prop_map(|(environment, token)| StoreCall::Revoke { environment, token }),
+        1 => (0_u16..600, 1_u8..5).prop_map(|(age, limit)| StoreCall::SweepTokens { age, limit }),
+        1 => (0_u16..600, 1_u8..5).prop_map(|(age, limit)| StoreCall::SweepEvents { age, limit }),
+        1 => Just(StoreCall::Reencrypt),
     ]
 }
 
@@ -182,7 +182,7 @@ struct ModelAccount {
 #[derive(Clone, Debug)]
 struct ModelToken {
     environment: u8,
-    asked: Asked,
+    asked: RequestFields,
     /// The tenant, from the request or from the account.
     tenant: u8,
     /// The environment, which stands for its API token, and the key.
@@ -207,7 +207,7 @@ struct ModelEvent {
 
 /// The part of an answer on which the engines must agree.
 #[derive(Clone, Debug, PartialEq)]
-enum Answer {
+enum ModelAnswer {
     Done,
     Number(usize),
     Issued { token: usize, expires_at: i64 },
@@ -225,7 +225,7 @@ struct Model {
     tokens: Vec<ModelToken>,
     events: Vec<ModelEvent>,
     redeemed: u8,
-    answer: Option<Answer>,
+    answer: Option<ModelAnswer>,
 }
 
 /// Returns the ID of the next new account.
@@ -244,66 +244,66 @@ impl Model {
     }
 
     /// Records an event with the outcome of a refusal.
-    fn refuse(&mut self, event: ModelEvent, outcome: Outcome) -> Answer {
+    fn refuse(&mut self, event: ModelEvent, outcome: Outcome) -> ModelAnswer {
         self.events.push(ModelEvent { outcome, ..event });
-        Answer::Refused(outcome.as_str())
+        ModelAnswer::Refused(outcome.as_str())
     }
 
     #[allow(clippy::too_many_lines, reason = "one arm for each call")]
-    fn call(&mut self, call: &Call) -> Answer {
+    fn call(&mut self, call: &StoreCall) -> ModelAnswer {
         match call {
-            Call::Wait(seconds) => {
+            StoreCall::Wait(seconds) => {
                 self.now += i64::from(*seconds);
-                Answer::Done
+                ModelAnswer::Done
             }
-            Call::CreateEnvironment(number) => {
+            StoreCall::CreateEnvironment(number) => {
                 if self.environments.contains_key(number) {
-                    return Answer::Refused("already exists");
+                    return ModelAnswer::Refused("already exists");
                 }
                 self.environments.insert(*number, ModelEnvironment::default());
                 self.events.push(self.event(*number, Action::CreateEnvironment));
-                Answer::Done
+                ModelAnswer::Done
             }
-            Call::ChangePolicy { environment: number, minutes, uri } => {
+            StoreCall::ChangePolicy { environment: number, minutes, uri } => {
                 let Some(environment) = self.environments.get_mut(number) else {
-                    return Answer::Refused("not_found");
+                    return ModelAnswer::Refused("not_found");
                 };
                 (environment.minutes, environment.uri) = (*minutes, *uri);
                 self.events.push(self.event(*number, Action::SetEnvironment));
-                Answer::Done
+                ModelAnswer::Done
             }
-            Call::CreateGate { environment: number, gate } => {
+            StoreCall::CreateGate { environment: number, gate } => {
                 let Some(environment) = self.environments.get_mut(number) else {
-                    return Answer::Refused("not_found");
+                    return ModelAnswer::Refused("not_found");
                 };
                 if environment.gates.contains(gate) {
-                    return Answer::Refused("already exists");
+                    return ModelAnswer::Refused("already exists");
                 }
                 environment.gates.push(*gate);
                 let object = Some(gate_id(*gate));
                 let event = self.event(*number, Action::CreateStaticGate);
                 self.events.push(ModelEvent { object, ..event });
-                Answer::Done
+                ModelAnswer::Done
             }
-            Call::DeleteGate { environment: number, gate } => {
+            StoreCall::DeleteGate { environment: number, gate } => {
                 let environment = self.environments.get_mut(number);
                 let gates = environment.map(|environment| &mut environment.gates);
                 let Some(gates) = gates.filter(|gates| gates.contains(gate)) else {
-                    return Answer::Refused("not_found");
+                    return ModelAnswer::Refused("not_found");
                 };
                 gates.retain(|other| other != gate);
                 let object = Some(gate_id(*gate));
                 let event = self.event(*number, Action::DeleteStaticGate);
                 self.events.push(ModelEvent { object, ..event });
-                Answer::Done
+                ModelAnswer::Done
             }
-            Call::Import { environment: number, account, tenant: of, integration } => {
+            StoreCall::Import { environment: number, account, tenant: of, integration } => {
                 let Some(environment) = self.environments.get_mut(number) else {
-                    return Answer::Refused("not_found");
+                    return ModelAnswer::Refused("not_found");
                 };
                 let id = account_id(*account);
                 if environment.accounts.contains_key(&id) {
-                    return Answer::Refused("already exists");
+                    return ModelAnswer::Refused("already exists");
                 }
                 let context = Map::from_iter([("account".to_owned(), json!(account))]);
                 let imported = ModelAccount { tenant: *of, integration: *integration, context };
@@ -311,30 +311,30 @@ impl Model {
                 let event = self.event(*number, Action::ImportIntegratedAccount);
                 let (tenant, object) = (Some(tenant(*of)), Some(id));
                 self.events.push(ModelEvent { tenant, object, ..event });
-                Answer::Done
+                ModelAnswer::Done
             }
-            Call::Issue { environment, asked, key } => {
+            StoreCall::Issue { environment, asked, key } => {
                 self.issue(*environment, asked, key.map(|key| (*environment, key)))
             }
-            Call::Introspect { environment, token } => {
+            StoreCall::Introspect { environment, token } => {
                 let number = (!self.tokens.is_empty()).then(|| token.index(self.tokens.len()));
                 let is_active = |number: &usize| {
                     let token = &self.tokens[*number];
                     token.environment == *environment && self.is_active(token)
                 };
                 match number.filter(is_active) {
-                    Some(token) => Answer::Active { token },
-                    None => Answer::Inactive,
+                    Some(token) => ModelAnswer::Active { token },
+                    None => ModelAnswer::Inactive,
                 }
             }
-            Call::Redeem { environment, token, integration, context } => {
+            StoreCall::Redeem { environment, token, integration, context } => {
                 self.redeem(*environment, *token, *integration, *context)
             }
-            Call::Revoke { environment, token } => {
+            StoreCall::Revoke { environment, token } => {
                 let Some((number, event)) =
                     self.about_token(*environment, *token, Action::RevokeLinkToken)
                 else {
-                    return Answer::Done;
+                    return ModelAnswer::Done;
                 };
                 let token = &self.tokens[number];
                 let outcome = if token.environment == *environment && self.is_active(token) {
@@ -344,9 +344,9 @@ impl Model {
                     Outcome::Unchanged
                 };
                 self.events.push(ModelEvent { outcome, ..event });
-                Answer::Done
+                ModelAnswer::Done
             }
-            Call::SweepTokens { age, limit } => {
+            StoreCall::SweepTokens { age, limit } => {
                 let before = self.now - i64::from(*age);
                 let ended = |token: &ModelToken| token.ended_at.unwrap_or(token.expires_at);
                 let mut old: Vec<usize> = (0..self.tokens.len())
@@ -360,26 +360,26 @@ impl Model {
                 for number in &old {
                     self.tokens[*number].is_swept = true;
                 }
-                Answer::Number(old.len())
+                ModelAnswer::Number(old.len())
             }
-            Call::SweepEvents { age, limit } => {
+            StoreCall::SweepEvents { age, limit } => {
                 let before = self.now - i64::from(*age);
                 self.events.sort_by_key(|event| event.at);
                 let old = self.events.iter().filter(|event| event.at < before).count();
                 let swept = old.min(usize::from(*limit));
                 self.events.drain(..swept);
-                Answer::Number(swept)
+                ModelAnswer::Number(swept)
             }
-            Call::Reencrypt => {
+            StoreCall::Reencrypt => {
                 for number in self.environments.keys().copied().collect::<Vec<_>>() {
                     self.events.push(self.event(number, Action::ResealContexts));
                 }
-                Answer::Number(0)
+                ModelAnswer::Number(0)
             }
         }
     }
 
-    fn issue(&mut self, number: u8, asked: &Asked, key: Option<(u8, u8)>) -> Answer {
+    fn issue(&mut self, number: u8, asked: &RequestFields, key: Option<(u8, u8)>) -> ModelAnswer {
         let environment = &self.environments[&number];
         let mut event = ModelEvent {
             tenant: asked.tenant.map(tenant),
@@ -414,7 +414,7 @@ impl Model {
             }
             let expires_at = token.expires_at;
             self.events.push(ModelEvent { outcome: Outcome::Unchanged, ..event });
-            return Answer::Issued { token: before, expires_at };
+            return ModelAnswer::Issued { token: before, expires_at };
         }
         let expires_at = self.now + minutes.map_or(300, |minutes| i64::from(minutes) * 60);
         let token = self.tokens.len();
@@ -428,7 +428,7 @@ impl Model {
             is_swept: false,
         });
         self.events.push(ModelEvent { token: Some(token), ..event });
-        Answer::Issued { token, expires_at }
+        ModelAnswer::Issued { token, expires_at }
     }
 
     /// Returns the number of a token and its event. `None` if no token exists yet.
@@ -456,10 +456,10 @@ impl Model {
         token: Index,
         integration: Option<u8>,
         context: Option<u8>,
-    ) -> Answer {
+    ) -> ModelAnswer {
         let Some((token, mut event)) = self.about_token(number, token, Action::RedeemLinkToken)
         else {
-            return Answer::Inactive;
+            return ModelAnswer::Inactive;
         };
         let redeemed = self.tokens[token].clone();
         if redeemed.environment != number || !self.is_active(&redeemed) {
@@ -497,36 +497,36 @@ impl Model {
         environment.accounts.insert(id, account);
         event.object = Some(id);
         self.events.push(event);
-        Answer::Redeemed { account: id, tenant: redeemed.tenant, integration, context: merged }
+        ModelAnswer::Redeemed { account: id, tenant: redeemed.tenant, integration, context: merged }
     }
 }
 
 impl ReferenceStateMachine for Model {
     type State = Self;
-    type Transition = Call;
+    type Transition = StoreCall;
 
     fn init_state() -> BoxedStrategy<Self> {
         let mut model = Self::default();
-        model.call(&Call::CreateEnvironment(0));
+        model.call(&StoreCall::CreateEnvironment(0));
         Just(model).boxed()
     }
 
-    fn transitions(_: &Self) -> BoxedStrategy<Call> {
+    fn transitions(_: &Self) -> BoxedStrategy<StoreCall> {
         call().boxed()
     }
 
-    fn preconditions(state: &Self, call: &Call) -> bool {
+    fn preconditions(state: &Self, call: &StoreCall) -> bool {
         match call {
             // The environment of an order is that of an API token, so it exists.
-            Call::Issue { environment, .. } => state.environments.contains_key(environment),
+            StoreCall::Issue { environment, .. } => state.environments.contains_key(environment),
             // Of tokens that ended at the same time, an engine may sweep any, so a sweep must take
             // all or none of them.
-            Call::SweepTokens { limit, .. } => {
+            StoreCall::SweepTokens { limit, .. } => {
                 let mut after = state.clone();
                 let mut all = state.clone();
-                let Call::SweepTokens { age, .. } = call else { unreachable!() };
+                let StoreCall::SweepTokens { age, .. } = call else { unreachable!() };
                 let swept = after.call(call);
-                let every = all.call(&Call::SweepTokens { age: *age, limit: u8::MAX });
+                let every = all.call(&StoreCall::SweepTokens { age: *age, limit: u8::MAX });
                 swept == every || {
                     let ended = |token: &ModelToken| token.ended_at.unwrap_or(token.expires_at);
                     let times = |model: &Self| {
@@ -549,7 +549,7 @@ impl ReferenceStateMachine for Model {
         }
     }
 
-    fn apply(mut state: Self, call: &Call) -> Self {
+    fn apply(mut state: Self, call: &StoreCall) -> Self {
         state.answer = Some(state.call(call));
         state
     }
@@ -560,7 +560,7 @@ impl ReferenceStateMachine for Model {
 static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().expect("a runtime"));
 
 /// An engine, and its issued link tokens, indexed by number.
-struct Engine {
+struct EngineUnderTest {
     name: &'static str,
     store: Store,
     tokens: Vec<Issued>,
@@ -569,23 +569,23 @@ struct Engine {
 }
 
 struct Engines {
-    all: Vec<Engine>,
+    all: Vec<EngineUnderTest>,
     now: i64,
     redeemed: u8,
 }
 
-fn refused(refusal: &Refusal) -> Answer {
-    Answer::Refused(match refusal {
+fn refused(refusal: &Refusal) -> ModelAnswer {
+    ModelAnswer::Refused(match refusal {
         Refusal::AlreadyExists(_) => "already exists",
         other => Outcome::from(other).as_str(),
     })
 }
 
-fn answer<T>(answer: Result<T, Error>, done: impl FnOnce(T) -> Answer) -> Answer {
+fn answer<T>(answer: Result<T, UseCaseError>, done: impl FnOnce(T) -> ModelAnswer) -> ModelAnswer {
     match answer {
         Ok(result) => done(result),
-        Err(Error::Refused(refusal)) => refused(&refusal),
-        Err(Error::Store(error)) => panic!("{error}"),
+        Err(UseCaseError::Refused(refusal)) => refused(&refusal),
+        Err(UseCaseError::Store(error)) => panic!("{error}"),
     }
 }
 
@@ -597,7 +597,7 @@ fn context(value: Option<u8>, name: &str) -> Option<Value> {
     value.map(|value| json!({ name: value, "shared": value }))
 }
 
-impl Engine {
+impl EngineUnderTest {
     fn number(&self, issued: &Issued) -> Option<usize> {
         self.tokens.iter().position(|token| token.link_token == issued.link_token)
     }
@@ -607,19 +607,19 @@ impl Engine {
     }
 
     #[allow(clippy::too_many_lines, reason = "one arm for each call")]
-    async fn call(&mut self, call: &Call, now: i64, redeemed: u8) -> Answer {
+    async fn call(&mut self, call: &StoreCall, now: i64, redeemed: u8) -> ModelAnswer {
         let now = at(now);
         let store = self.store.clone();
-        let done = |()| Answer::Done;
+        let done = |()| ModelAnswer::Done;
         match call {
-            Call::Wait(_) => Answer::Done,
-            Call::CreateEnvironment(number) => {
+            StoreCall::Wait(_) => ModelAnswer::Done,
+            StoreCall::CreateEnvironment(number) => {
                 let (id, name) = (environment_id(*number), number.to_string());
                 let environment =
                     Environment { id, name, created_at: now, policy: Policy::default() };
                 answer(store.run(CreateEnvironment(environment)).await, done)
             }
-            Call::ChangePolicy { environment, minutes, uri: listed } => {
+            StoreCall::ChangePolicy { environment, minutes, uri: listed } => {
                 let listed = listed.map(|number| {
                     let uri = uri(number).parse().expect("a URI");
                     RedirectUri::check(uri).expect("within the rules")
@@ -630,18 +630,18 @@ impl Engine {
                 let change = PolicyChange { lifetime: Some(lifetime), redirect_uris };
                 let environment_id = environment_id(*environment);
                 let changed = store.run(ChangePolicy { environment_id, change, now }).await;
-                answer(changed, |_| Answer::Done)
+                answer(changed, |_| ModelAnswer::Done)
             }
-            Call::CreateGate { environment, gate } => {
+            StoreCall::CreateGate { environment, gate } => {
                 let (environment_id, id) = (environment_id(*environment), gate_id(*gate));
                 let gate = StaticGate { id, environment_id, created_at: now };
                 answer(store.run(CreateStaticGate(gate)).await, done)
             }
-            Call::DeleteGate { environment, gate } => {
+            StoreCall::DeleteGate { environment, gate } => {
                 let (environment_id, id) = (environment_id(*environment), gate_id(*gate));
                 answer(store.run(DeleteStaticGate { environment_id, id, now }).await, done)
             }
-            Call::Import { environment, account, tenant: of, integration: to } => {
+            StoreCall::Import { environment, account, tenant: of, integration: to } => {
                 let context =
                     types::Context(Map::from_iter([("account".to_owned(), json!(account))]));
                 let account = Account {
@@ -656,7 +656,7 @@ impl Engine {
                 };
                 answer(store.run(ImportAccount(account)).await, done)
             }
-            Call::Issue { environment, asked, key } => {
+            StoreCall::Issue { environment, asked, key } => {
                 let mut order = order(environment_id(*environment), now, asked.body());
                 order.idempotency = key.map(|key| {
                     let key = format!("key-{key}").parse().expect("a key");
@@ -674,24 +674,24 @@ impl Engine {
                     if known.is_none() {
                         self.tokens.push(issued);
                     }
-                    Answer::Issued { token, expires_at }
+                    ModelAnswer::Issued { token, expires_at }
                 })
             }
-            Call::Introspect { environment, token } => {
-                let Some(issued) = self.token(*token) else { return Answer::Inactive };
+            StoreCall::Introspect { environment, token } => {
+                let Some(issued) = self.token(*token) else { return ModelAnswer::Inactive };
                 let hash = issued.link_token.hash();
                 let found = store.introspect(environment_id(*environment), hash, now).await;
                 let found: Option<Grant> = found.expect("read");
                 match found {
                     Some(grant) => {
                         assert_eq!(grant.expires_at, issued.expires_at);
-                        Answer::Active { token: self.number(issued).expect("issued") }
+                        ModelAnswer::Active { token: self.number(issued).expect("issued") }
                     }
-                    None => Answer::Inactive,
+                    None => ModelAnswer::Inactive,
                 }
             }
-            Call::Redeem { environment, token, integration: to, context: flow } => {
-                let Some(issued) = self.token(*token) else { return Answer::Inactive };
+            StoreCall::Redeem { environment, token, integration: to, context: flow } => {
+                let Some(issued) = self.token(*token) else { return ModelAnswer::Inactive };
                 let body = json!({
                     "link_token": types::LinkToken::from(issued.link_token),
                     "integration": to.map(integration),
@@ -705,30 +705,30 @@ impl Engine {
                     new_account_id: new_account_id(redeemed),
                     now,
                 };
-                answer(store.run(redeem).await, |account| Answer::Redeemed {
+                answer(store.run(redeem).await, |account| ModelAnswer::Redeemed {
                     account: account.id,
                     tenant: numbered(account.tenant_id.as_str()),
                     integration: numbered(account.integration.as_str()),
                     context: json_of(&account.context),
                 })
             }
-            Call::Revoke { environment, token } => {
-                let Some(issued) = self.token(*token) else { return Answer::Done };
+            StoreCall::Revoke { environment, token } => {
+                let Some(issued) = self.token(*token) else { return ModelAnswer::Done };
                 let (environment_id, link_token) =
                     (environment_id(*environment), issued.link_token.hash());
                 answer(store.run(Revoke { environment_id, link_token, by: by(), now }).await, done)
             }
-            Call::SweepTokens { age, limit } => {
+            StoreCall::SweepTokens { age, limit } => {
                 let before = now - TimeDelta::seconds((*age).into());
                 let limit = u32::from(*limit);
-                answer(store.run(SweepLinkTokens { before, limit }).await, Answer::Number)
+                answer(store.run(SweepLinkTokens { before, limit }).await, ModelAnswer::Number)
             }
-            Call::SweepEvents { age, limit } => {
+            StoreCall::SweepEvents { age, limit } => {
                 let before = now - TimeDelta::seconds((*age).into());
                 let limit = u32::from(*limit);
-                answer(store.run(SweepEvents { before, limit }).await, Answer::Number)
+                answer(store.run(SweepEvents { before, limit }).await, ModelAnswer::Number)
             }
-            Call::Reencrypt => answer(store.reencrypt(now).await, Answer::Number),
+            StoreCall::Reencrypt => answer(store.reencrypt(now).await, ModelAnswer::Number),
         }
     }
 
@@ -792,17 +792,17 @@ impl StateMachineTest for Engines {
         let opened = databases.into_iter().filter_map(|(name, database)| {
             let database = Arc::new(database?);
             let store = RUNTIME.block_on(database.open());
-            Some(Engine { name, store, tokens: Vec::new(), _database: database })
+            Some(EngineUnderTest { name, store, tokens: Vec::new(), _database: database })
         });
         let mut engines = Self { all: opened.collect(), now: 0, redeemed: 0 };
         for engine in &mut engines.all {
-            let created = RUNTIME.block_on(engine.call(&Call::CreateEnvironment(0), 0, 0));
-            assert_eq!(created, Answer::Done);
+            let created = RUNTIME.block_on(engine.call(&StoreCall::CreateEnvironment(0), 0, 0));
+            assert_eq!(created, ModelAnswer::Done);
         }
         engines
     }
 
-    fn apply(mut engines: Self, model: &Model, call: Call) -> Self {
+    fn apply(mut engines: Self, model: &Model, call: StoreCall) -> Self {
         engines.now = model.now;
         for engine in &mut engines.all {
             let answer = RUNTIME.block_on(engine.call(&call, engines.now, engines.redeemed));

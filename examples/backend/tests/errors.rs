@@ -1,4 +1,4 @@
-//! How a service tests itself against mocks of link-token: here, what users see when it does not do what it should.
+//! The backend against mocks of link-token that return errors: the pages that users see.
 
 use std::time::{Duration, Instant};
 
@@ -21,7 +21,7 @@ const BEGIN: (&str, &str) = ("/connections", "");
 const ALLOW: (&str, &str) =
     ("/connections/finish", "answer=allow&link_token=efe6413c-941a-4ca6-8f22-defbf758b824");
 
-/// A value of the API, as it is in JSON.
+/// Reads a value of the API from JSON.
 fn of<T: serde::de::DeserializeOwned>(value: Value) -> T {
     serde_json::from_value(value).expect("of the contract")
 }
@@ -34,7 +34,7 @@ fn error(status: u16) -> types::Error {
     of(json!({ "statusCode": status, "message": "internal detail", "request_id": "request-1" }))
 }
 
-/// A link token that was issued to a user.
+/// Returns the introspection of a link token that was issued to a user.
 fn issued_to(name: &str, tenant: &str) -> types::LinkTokenIntrospection {
     of(json!({ "active": true, "tenant_id": tenant, "context": { "connected_by": name } }))
 }
@@ -47,7 +47,7 @@ fn account() -> types::IntegratedAccount {
     }))
 }
 
-/// The backend, and the browser of a user who is signed in.
+/// The backend, and the browser of a signed-in user.
 struct Visit {
     http: reqwest::Client,
     url: String,
@@ -55,7 +55,7 @@ struct Visit {
 }
 
 impl Visit {
-    /// Of a backend that finds mocks where link-token should be.
+    /// Starts a backend that calls the mocks.
     async fn start(server: &MockServer) -> Self {
         let client = Client::builder(server.base_url(), "lta_test").retry(Retry::NEVER);
         let routes = example_backend::router(client.build().expect("a client"));
@@ -71,7 +71,7 @@ impl Visit {
         visit
     }
 
-    /// What a form of the backend sends.
+    /// Sends a form like a page of the backend.
     fn post(&self, (path, form): (&str, &'static str)) -> reqwest::RequestBuilder {
         self.http
             .post(format!("{}{path}", self.url))
@@ -81,7 +81,7 @@ impl Visit {
             .body(form)
     }
 
-    /// The answer to a form: its status, how long it asks to wait, and the page.
+    /// Sends a form, and returns the status, the `Retry-After` header and the page.
     async fn page(&self, form: (&str, &'static str)) -> (StatusCode, Option<String>, String) {
         let answer = self.post(form).send().await.expect("an answer");
         let wait = answer.headers().get(header::RETRY_AFTER);
@@ -104,9 +104,8 @@ fn introspection(
     })
 }
 
-/// Nothing that a request says changes for whom a link token is created.
 #[tokio::test]
-async fn the_tenant_is_the_sessions() {
+async fn begin_uses_the_tenant_of_the_session() {
     let server = MockServer::start_async().await;
     let visit = Visit::start(&server).await;
     let expected: types::LinkTokenRequest = of(json!({
@@ -128,9 +127,8 @@ async fn the_tenant_is_the_sessions() {
     create.assert_calls_async(forms.len()).await;
 }
 
-/// Nor can another site have a user's browser do anything.
 #[tokio::test]
-async fn only_pages_of_the_backend_can_ask_it() {
+async fn begin_returns_403_when_request_comes_from_another_site() {
     let server = MockServer::start_async().await;
     let visit = Visit::start(&server).await;
     let create = server.create_link_token(|_, then| {
@@ -149,12 +147,10 @@ async fn only_pages_of_the_backend_can_ask_it() {
     assert_eq!(visit.page(BEGIN).await.0, StatusCode::OK);
 }
 
-/// What a mock answers.
 type Answer = fn(Then, &types::Error) -> Then;
 
-/// Users read what they can do about it, and no more.
 #[tokio::test]
-async fn each_error_becomes_something_to_read() {
+async fn error_page_has_a_remedy_and_no_details() {
     let server = MockServer::start_async().await;
     let visit = Visit::start(&server).await;
     let cases: [(u16, Answer, u16, &str); 6] = [
@@ -178,19 +174,18 @@ async fn each_error_becomes_something_to_read() {
     }
 }
 
-/// The second of two tabs is told so, and has nothing to try again with.
 #[tokio::test]
-async fn a_link_token_that_is_dead() {
+async fn finish_returns_409_when_link_token_is_inactive() {
     let server = MockServer::start_async().await;
     let visit = Visit::start(&server).await;
-    // It was alive a moment ago.
+    // Another request redeems the token after its introspection.
     let alive = introspection(&server, |then| then.ok(&issued_to("ada", "acme-1")));
     let redeem = server.redeem_link_token(|_, then| {
         then.conflict(&error(409));
     });
     let is_over = |(status, _, page): (StatusCode, _, String)| {
         assert_eq!(status, StatusCode::CONFLICT, "{page}");
-        assert!(page.contains("perhaps in another tab") && !page.contains(LINK_TOKEN), "{page}");
+        assert!(page.contains("already completed") && !page.contains(LINK_TOKEN), "{page}");
     };
     is_over(visit.page(ALLOW).await);
     redeem.assert_calls_async(1).await;
@@ -201,9 +196,8 @@ async fn a_link_token_that_is_dead() {
     redeem.assert_calls_async(1).await;
 }
 
-/// Whoever it was not issued to cannot redeem it, a colleague included.
 #[tokio::test]
-async fn a_link_token_of_another_user() {
+async fn finish_returns_403_when_link_token_was_issued_to_another_user() {
     let server = MockServer::start_async().await;
     let visit = Visit::start(&server).await;
     let redeem = server.redeem_link_token(|_, then| {
@@ -217,9 +211,9 @@ async fn a_link_token_of_another_user() {
     redeem.assert_calls_async(0).await;
 }
 
-/// What could not be done is tried again with the same link token, so that there are never two accounts.
+/// The retry uses the same link token, so that it cannot create a second account.
 #[tokio::test]
-async fn a_redemption_is_tried_again_by_the_user() {
+async fn finish_offers_a_retry_when_link_token_server_is_unavailable() {
     let server = MockServer::start_async().await;
     let visit = Visit::start(&server).await;
     introspection(&server, |then| then.ok(&issued_to("ada", "acme-1")));
@@ -239,9 +233,8 @@ async fn a_redemption_is_tried_again_by_the_user() {
     assert!(visit.accounts().await.contains("is active, connected by ada"));
 }
 
-/// A user who closes the tab too early finds the account all the same.
 #[tokio::test]
-async fn a_browser_that_goes_away() {
+async fn finish_stores_the_account_when_the_browser_disconnects() {
     let server = MockServer::start_async().await;
     let visit = Visit::start(&server).await;
     introspection(&server, |then| then.ok(&issued_to("ada", "acme-1")));

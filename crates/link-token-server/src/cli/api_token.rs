@@ -7,14 +7,14 @@ use chrono::TimeDelta;
 use clap::{Args, Subcommand};
 use link_token_domain::api_token::{ApiToken, ApiTokenSecret};
 use link_token_store::{
-    Error, Store,
+    Store, UseCaseError,
     use_cases::{CreateApiToken, ListApiTokens, RevokeApiToken},
 };
 use serde::Serialize;
 use uuid::Uuid;
 
 use super::{
-    Format,
+    OutputFormat,
     output::{Output, optional_time, time},
 };
 use crate::{clock, config::parse_duration};
@@ -44,7 +44,7 @@ pub struct Create {
     #[arg(long, value_name = "TIME", value_parser = parse_duration)]
     expires_in: Option<Duration>,
     #[command(flatten)]
-    format: Format,
+    format: OutputFormat,
 }
 
 /// List the API tokens of an environment, without their secrets.
@@ -55,7 +55,7 @@ pub struct List {
     #[arg(long)]
     environment: String,
     #[command(flatten)]
-    format: Format,
+    format: OutputFormat,
 }
 
 /// Revoke an API token permanently. Every server rejects it within a second.
@@ -68,7 +68,7 @@ pub struct Revoke {
     #[arg(long)]
     id: Uuid,
     #[command(flatten)]
-    format: Format,
+    format: OutputFormat,
 }
 
 fn parse_name(name: &str) -> Result<String, String> {
@@ -82,7 +82,7 @@ fn parse_name(name: &str) -> Result<String, String> {
 
 /// A new API token with its secret.
 #[derive(Serialize)]
-struct Created<'a> {
+struct CreatedToken<'a> {
     #[serde(flatten)]
     token: &'a ApiToken,
     secret: &'a str,
@@ -116,7 +116,7 @@ impl Command {
             }
             Self::Revoke(Revoke { id, format }) => {
                 match store.run(RevokeApiToken { id, now: clock::now() }).await {
-                    Err(Error::Refused(_)) => bail!(
+                    Err(UseCaseError::Refused(_)) => bail!(
                         "API token {id} not found: `link-token-server api-token list` shows the API tokens of an environment"
                     ),
                     other => other?,
@@ -160,7 +160,7 @@ impl Create {
             ("expires", optional_time(token.expires_at)),
             ("secret", secret.expose().to_owned()),
         ];
-        let created = Created { token: &token, secret: secret.expose() };
+        let created = CreatedToken { token: &token, secret: secret.expose() };
         let hint = "Save the secret now: it is not shown again.";
         Ok(Output::one(self.format, &created, &fields)?.with_hint(self.format, hint))
     }

@@ -17,7 +17,7 @@ use serde::Serialize;
 use strum::VariantArray as _;
 use uuid::Uuid;
 
-use super::{Format, one_of, output::Output};
+use super::{OutputFormat, one_of, output::Output};
 use crate::clock;
 
 /// Read the audit trail: who did what, and with which outcome.
@@ -74,7 +74,7 @@ pub struct List {
     #[arg(long, value_name = "NUMBER", default_value_t = 100, value_parser = value_parser!(u32).range(1..=10_000))]
     limit: u32,
     #[command(flatten)]
-    format: Format,
+    format: OutputFormat,
 }
 
 /// Parses a time, or an age before the current time.
@@ -91,7 +91,7 @@ fn parse_time(text: &str) -> Result<DateTime<Utc>, String> {
 
 /// An event in the output.
 #[derive(Debug, Serialize)]
-struct Shown {
+struct ShownEvent {
     id: Uuid,
     at: DateTime<Utc>,
     environment_id: Uuid,
@@ -106,7 +106,7 @@ struct Shown {
     link_token_mark: Option<String>,
 }
 
-impl Shown {
+impl ShownEvent {
     fn new(event: Event, names: &HashMap<Uuid, String>) -> Self {
         let request = event.origin.api();
         Self {
@@ -153,8 +153,8 @@ impl List {
         let names = store.query(ListApiTokens { environment_id: environment.id }).await?;
         let names = names.into_iter().map(|token| (token.id, token.name)).collect();
         let events = store.query(ListEvents(filter)).await?;
-        let events: Vec<Shown> =
-            events.into_iter().map(|event| Shown::new(event, &names)).collect();
+        let events: Vec<ShownEvent> =
+            events.into_iter().map(|event| ShownEvent::new(event, &names)).collect();
         let is_full = u32::try_from(events.len()) == Ok(self.limit);
         let last = events.last().map(|event| event.id).filter(|_| is_full);
         let dash = || "-".to_owned();

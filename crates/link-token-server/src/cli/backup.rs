@@ -6,7 +6,7 @@ use anyhow::Context as _;
 use clap::Args;
 use link_token_store::sqlite;
 
-use super::{Format, output::Output, target::Target};
+use super::{OutputFormat, output::Output, target::Target};
 use crate::config::Database;
 
 /// Copy a SQLite database while it is in use.
@@ -21,7 +21,7 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE")]
     to: PathBuf,
     #[command(flatten)]
-    format: Format,
+    format: OutputFormat,
 }
 
 impl Arguments {

@@ -19,7 +19,7 @@ use link_token_store::{
 };
 use uuid::Uuid;
 
-use super::serve::Stop;
+use super::serve::Signals;
 use crate::{
     clock,
     config::{DEFAULT_FAILURE_LIMIT, DEFAULT_MAX_CONCURRENT, DEFAULT_RATE_LIMIT, Retention},
@@ -68,7 +68,7 @@ const PUBLISHED_BODY: &str = r#"{
 }"#;
 
 pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
-    let mut stop = Stop::listen()?;
+    let mut stop = Signals::listen()?;
     let folder = tempfile::tempdir().context("cannot create a temporary folder")?;
     let metrics = Metrics::default();
     let store = SqliteStore::open(&folder.path().join("demo.db"), None, metrics.observer());

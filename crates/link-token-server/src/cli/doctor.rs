@@ -15,7 +15,7 @@ use link_token_store::{
 };
 use serde::Serialize;
 
-use super::{Format, output::Output, serve, target::Target};
+use super::{OutputFormat, output::Output, serve, target::Target};
 use crate::{
     clock,
     config::{Database, File},
@@ -34,7 +34,7 @@ pub struct Arguments {
     #[command(flatten)]
     serve: serve::Arguments,
     #[command(flatten)]
-    format: Format,
+    format: OutputFormat,
 }
 
 /// The result of a check.
@@ -59,7 +59,7 @@ impl Check {
 }
 
 /// The tolerated difference of clocks. A larger one makes tokens expire noticeably early or late.
-const TOLERATED: TimeDelta = TimeDelta::seconds(1);
+const MAX_CLOCK_SKEW: TimeDelta = TimeDelta::seconds(1);
 
 impl Arguments {
     pub async fn run(
@@ -97,7 +97,7 @@ impl Arguments {
         }
         let is_current = match &target.database {
             Database::Sqlite(path) => sqlite_file(path, target.keys.as_ref(), &mut checks),
-            Database::Postgres(address) => shared(address, target, &mut checks).await,
+            Database::Postgres(address) => postgres_database(address, target, &mut checks).await,
         };
         // Opening an older database would upgrade it, and `doctor` changes nothing.
         if is_current && checks.iter().all(|check| check.ok) {
@@ -131,7 +131,7 @@ fn configuration(path: Option<&Path>) -> Check {
         );
     };
     let shown = path.display().to_string();
-    match others_may(path) {
+    match others_may_access(path) {
         Ok(false) => Check::passed("configuration", shown),
         Ok(true) => Check::failed(
             "configuration",
@@ -147,7 +147,7 @@ fn configuration(path: Option<&Path>) -> Check {
 }
 
 /// Tells whether users other than the owner and the group may access a file.
-fn others_may(path: &Path) -> std::io::Result<bool> {
+fn others_may_access(path: &Path) -> std::io::Result<bool> {
     let metadata = path.metadata()?;
     #[cfg(unix)]
     {
@@ -212,7 +212,7 @@ fn sqlite_file(path: &Path, keys: Option<&Keyring>, checks: &mut Vec<Check>) -> 
     }
     for file in condition.files {
         let shown = file.display().to_string();
-        match others_may(&file) {
+        match others_may_access(&file) {
             Ok(false) => {}
             Ok(true) => checks.push(Check::failed(
                 "permissions",
@@ -228,7 +228,7 @@ fn sqlite_file(path: &Path, keys: Option<&Keyring>, checks: &mut Vec<Check>) -> 
     }
     let ahead = condition.latest.map(|latest| latest - clock::now());
     checks.push(match ahead {
-        Some(ahead) if ahead > TOLERATED => {
+        Some(ahead) if ahead > MAX_CLOCK_SKEW => {
             clock_differs(ahead, "the latest link token is from the future")
         }
         _ => Check::passed("clock", clock::now().to_rfc3339()),
@@ -237,7 +237,11 @@ fn sqlite_file(path: &Path, keys: Option<&Keyring>, checks: &mut Vec<Check>) -> 
 }
 
 /// Checks a PostgreSQL database. Returns true if its schema is current.
-async fn shared(address: &postgres::Address, target: &Target, checks: &mut Vec<Check>) -> bool {
+async fn postgres_database(
+    address: &postgres::Address,
+    target: &Target,
+    checks: &mut Vec<Check>,
+) -> bool {
     match postgres::examine(address, target.settings).await {
         Ok(condition) => {
             checks.push(Check::passed("database", address.to_string()));
@@ -246,7 +250,7 @@ async fn shared(address: &postgres::Address, target: &Target, checks: &mut Vec<C
                 Some(version) => checks.push(schema(version, condition.known)),
             }
             let differs = condition.now - clock::now();
-            checks.push(if differs.abs() > TOLERATED {
+            checks.push(if differs.abs() > MAX_CLOCK_SKEW {
                 clock_differs(
                     differs.abs(),
                     "the clocks of this machine and of the database differ",

@@ -4,7 +4,7 @@ use anyhow::Context as _;
 use clap::{Args, Subcommand};
 use link_token_store::{Store, encryption::EncryptionKey};
 
-use super::{Format, output::Output};
+use super::{OutputFormat, output::Output};
 use crate::clock;
 
 /// Change the encryption key of a database.
@@ -27,7 +27,7 @@ pub enum Command {
 #[command(after_help = "Example:\n  link-token-server encryption-key generate")]
 pub struct Generate {
     #[command(flatten)]
-    format: Format,
+    format: OutputFormat,
 }
 
 /// Encrypt all contexts again with the first configured key, and retire the other keys.
@@ -40,7 +40,7 @@ pub struct Generate {
 )]
 pub struct Reseal {
     #[command(flatten)]
-    format: Format,
+    format: OutputFormat,
 }
 
 impl Generate {

@@ -11,14 +11,14 @@ use link_token_domain::{
     redirect_uri::{Allowlist, RedirectUri},
 };
 use link_token_store::{
-    Error, Store,
+    Store, UseCaseError,
     use_cases::{ChangePolicy, CreateEnvironment, ListEnvironments},
 };
 use serde::Serialize;
 use uuid::Uuid;
 
 use super::{
-    Format,
+    OutputFormat,
     output::{Output, time},
 };
 use crate::{clock, config::LifetimeSetting};
@@ -42,36 +42,36 @@ pub struct Set {
     environment: String,
     /// The lifetime of link tokens, from 5m to 30d; `default` for the lifetime of the server.
     #[arg(long, value_name = "TIME", value_parser = parse_lifetime)]
-    lifetime: Option<Chosen<Lifetime>>,
+    lifetime: Option<ValueOrDefault<Lifetime>>,
     /// A redirect URI that link tokens may have. It must match exactly, except for the port of a
     /// loopback address. Repeat the flag for several. They replace the previous list; `any` removes
     /// it.
     #[arg(long = "redirect-uri", value_name = "URI", value_parser = parse_redirect_uri)]
-    redirect_uris: Vec<Chosen<RedirectUri>>,
+    redirect_uris: Vec<ValueOrDefault<RedirectUri>>,
     #[command(flatten)]
-    format: Format,
+    format: OutputFormat,
 }
 
 /// A value, or the word for the default.
 #[derive(Clone, Debug)]
-enum Chosen<T> {
+enum ValueOrDefault<T> {
     Default,
     Value(T),
 }
 
-fn parse_lifetime(text: &str) -> Result<Chosen<Lifetime>, String> {
+fn parse_lifetime(text: &str) -> Result<ValueOrDefault<Lifetime>, String> {
     if text == "default" {
-        return Ok(Chosen::Default);
+        return Ok(ValueOrDefault::Default);
     }
-    text.parse::<LifetimeSetting>().map(|setting| Chosen::Value(setting.0))
+    text.parse::<LifetimeSetting>().map(|setting| ValueOrDefault::Value(setting.0))
 }
 
-fn parse_redirect_uri(text: &str) -> Result<Chosen<RedirectUri>, String> {
+fn parse_redirect_uri(text: &str) -> Result<ValueOrDefault<RedirectUri>, String> {
     if text == "any" {
-        return Ok(Chosen::Default);
+        return Ok(ValueOrDefault::Default);
     }
     let uri = link_token_types::RedirectUri::try_from(text).map_err(|error| error.to_string())?;
-    RedirectUri::check(uri).map(Chosen::Value).map_err(|refusal| refusal.to_string())
+    RedirectUri::check(uri).map(ValueOrDefault::Value).map_err(|refusal| refusal.to_string())
 }
 
 /// Create an environment, and the database if it does not exist.
@@ -82,7 +82,7 @@ pub struct Create {
     #[arg(long, value_parser = parse_name)]
     name: String,
     #[command(flatten)]
-    format: Format,
+    format: OutputFormat,
 }
 
 /// List the environments.
@@ -90,7 +90,7 @@ pub struct Create {
 #[command(after_help = "Example:\n  link-token-server environment list --json")]
 pub struct List {
     #[command(flatten)]
-    format: Format,
+    format: OutputFormat,
 }
 
 impl Command {
@@ -105,7 +105,7 @@ impl Command {
                     policy: Policy::default(),
                 };
                 match store.run(CreateEnvironment(environment.clone())).await {
-                    Err(Error::Refused(_)) => {
+                    Err(UseCaseError::Refused(_)) => {
                         bail!("the environment `{}` already exists", environment.name)
                     }
                     other => other?,
@@ -118,7 +118,8 @@ impl Command {
             }
             Self::List(List { format }) => {
                 let environments = store.query(ListEnvironments).await?;
-                let environments: Vec<Shown<'_>> = environments.iter().map(Shown::from).collect();
+                let environments: Vec<ShownEnvironment<'_>> =
+                    environments.iter().map(ShownEnvironment::from).collect();
                 Output::list(
                     format,
                     &environments,
@@ -146,15 +147,15 @@ impl Set {
             bail!("nothing to change: give --lifetime, --redirect-uri or both");
         }
         let lifetime = self.lifetime.map(|chosen| match chosen {
-            Chosen::Default => None,
-            Chosen::Value(lifetime) => Some(lifetime),
+            ValueOrDefault::Default => None,
+            ValueOrDefault::Value(lifetime) => Some(lifetime),
         });
         let listed: Vec<RedirectUri> = self
             .redirect_uris
             .iter()
             .filter_map(|chosen| match chosen {
-                Chosen::Value(uri) => Some(uri.clone()),
-                Chosen::Default => None,
+                ValueOrDefault::Value(uri) => Some(uri.clone()),
+                ValueOrDefault::Default => None,
             })
             .collect();
         if !listed.is_empty() && listed.len() < self.redirect_uris.len() {
@@ -172,7 +173,7 @@ impl Set {
 
 /// An environment in the output.
 #[derive(Debug, Serialize)]
-struct Shown<'a> {
+struct ShownEnvironment<'a> {
     id: Uuid,
     name: &'a str,
     created_at: DateTime<Utc>,
@@ -181,7 +182,7 @@ struct Shown<'a> {
     redirect_uris: Vec<&'a str>,
 }
 
-impl<'a> From<&'a Environment> for Shown<'a> {
+impl<'a> From<&'a Environment> for ShownEnvironment<'a> {
     fn from(environment: &'a Environment) -> Self {
         let Policy { lifetime, redirect_uris } = &environment.policy;
         Self {
@@ -194,7 +195,7 @@ impl<'a> From<&'a Environment> for Shown<'a> {
     }
 }
 
-impl Shown<'_> {
+impl ShownEnvironment<'_> {
     fn lifetime(&self) -> String {
         let span = self.lifetime.and_then(|seconds| u64::try_from(seconds).ok());
         let span = span.map(|seconds| humantime::format_duration(Duration::from_secs(seconds)));
@@ -206,8 +207,8 @@ impl Shown<'_> {
     }
 }
 
-fn show(format: Format, environment: &Environment) -> anyhow::Result<Output> {
-    let shown = Shown::from(environment);
+fn show(format: OutputFormat, environment: &Environment) -> anyhow::Result<Output> {
+    let shown = ShownEnvironment::from(environment);
     let fields = [
         ("id", shown.id.to_string()),
         ("name", shown.name.to_owned()),

@@ -6,7 +6,7 @@ use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand};
 use link_token_domain::{context::Context, integrated_account::Account};
 use link_token_store::{
-    Error, Store,
+    Store, UseCaseError,
     use_cases::{FindAccount, ImportAccount, ListAccounts, ListStaticGates},
 };
 use link_token_types::{
@@ -15,7 +15,7 @@ use link_token_types::{
 use uuid::Uuid;
 
 use super::{
-    Format, one_of,
+    OutputFormat, one_of,
     output::{Output, time},
 };
 use crate::{clock, contract};
@@ -64,7 +64,7 @@ pub struct Import {
     #[arg(long, value_name = "JSON")]
     context: Option<String>,
     #[command(flatten)]
-    format: Format,
+    format: OutputFormat,
 }
 
 /// List the accounts of an environment, without their contexts.
@@ -81,7 +81,7 @@ pub struct List {
     #[arg(long)]
     tenant_id: Option<TenantId>,
     #[command(flatten)]
-    format: Format,
+    format: OutputFormat,
 }
 
 /// Show an account with its context, which may contain credentials.
@@ -98,7 +98,7 @@ pub struct Show {
     #[arg(long)]
     id: Uuid,
     #[command(flatten)]
-    format: Format,
+    format: OutputFormat,
 }
 
 impl Command {
@@ -110,7 +110,8 @@ impl Command {
                 let tenant_id = tenant_id.map(|id| id.to_string());
                 let found =
                     store.query(ListAccounts { environment_id: environment.id, tenant_id }).await?;
-                let accounts: Vec<Listed> = found.into_iter().map(Listed::from).collect();
+                let accounts: Vec<ListedAccount> =
+                    found.into_iter().map(ListedAccount::from).collect();
                 Output::list(
                     format,
                     &accounts,
@@ -143,7 +144,7 @@ impl Command {
 
 /// An account in a list, without its context.
 #[derive(Debug, serde::Serialize)]
-struct Listed {
+struct ListedAccount {
     id: Uuid,
     tenant_id: TenantId,
     integration: Integration,
@@ -155,7 +156,7 @@ struct Listed {
     updated_at: chrono::DateTime<chrono::Utc>,
 }
 
-impl From<Account> for Listed {
+impl From<Account> for ListedAccount {
     fn from(account: Account) -> Self {
         Self {
             id: account.id,
@@ -203,7 +204,7 @@ impl Import {
             updated_at: now,
         };
         match store.run(ImportAccount(account.clone())).await {
-            Err(Error::Refused(_)) => {
+            Err(UseCaseError::Refused(_)) => {
                 bail!("integrated account {} already exists in `{}`", account.id, environment.name)
             }
             other => other?,
@@ -236,7 +237,7 @@ fn read_context(argument: &str) -> anyhow::Result<types::Context> {
     Ok(types::Context(object))
 }
 
-fn show(format: Format, account: Account) -> anyhow::Result<Output> {
+fn show(format: OutputFormat, account: Account) -> anyhow::Result<Output> {
     let account = contract::account(account);
     let dash = || "-".to_owned();
     let fields = [

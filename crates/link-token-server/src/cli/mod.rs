@@ -272,7 +272,7 @@ async fn environment(store: &Store, name: &str) -> anyhow::Result<Environment> {
 
 /// The output format of a command.
 #[derive(Clone, Copy, Debug, Args)]
-struct Format {
+struct OutputFormat {
     /// Print JSON for programs instead of a table for people.
     #[arg(long)]
     json: bool,

@@ -6,7 +6,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use comfy_table::{Table, presets};
 use serde::Serialize;
 
-use super::Format;
+use super::OutputFormat;
 
 /// The output of a command.
 #[derive(Debug)]
@@ -19,7 +19,7 @@ pub struct Output {
 impl Output {
     /// Returns a table, or a JSON array of the same things.
     pub fn list<T: Serialize>(
-        format: Format,
+        format: OutputFormat,
         things: &[T],
         header: &[&str],
         row: impl Fn(&T) -> Vec<String>,
@@ -43,7 +43,7 @@ impl Output {
 
     /// Returns one thing as names and values, or as a JSON object.
     pub fn one<T: Serialize>(
-        format: Format,
+        format: OutputFormat,
         thing: &T,
         fields: &[(&str, String)],
     ) -> anyhow::Result<Self> {
@@ -64,7 +64,7 @@ impl Output {
 
     /// Adds the next step, for people.
     #[must_use]
-    pub fn with_hint(mut self, format: Format, hint: impl Into<String>) -> Self {
+    pub fn with_hint(mut self, format: OutputFormat, hint: impl Into<String>) -> Self {
         if !format.json {
             self.hint = Some(hint.into());
         }

@@ -139,7 +139,7 @@ pub async fn run(arguments: Arguments, file: File, target: &Target) -> anyhow::R
     // Checked before the database is opened, so that an unusable certificate changes nothing.
     settings.tls.as_ref().map(TlsFiles::load).transpose()?;
     // Installed before the start, so that no signal is missed.
-    let mut stop = Stop::listen()?;
+    let mut stop = Signals::listen()?;
     let metrics = Metrics::default();
     let store = tokio::select! {
         opened = target.open(true, metrics.observer()) => opened?,
@@ -161,10 +161,10 @@ pub async fn run(arguments: Arguments, file: File, target: &Target) -> anyhow::R
     loop {
         tokio::select! {
             asked = stop.next() => match asked {
-                Asked::ToStop => break,
-                Asked::ToReload => server.reload().await,
+                SignalRequest::Stop => break,
+                SignalRequest::Reload => server.reload().await,
             },
-            () = server.tidy() => {}
+            () = server.evict_idle() => {}
         }
     }
     // A second signal ends requests at once.
@@ -198,7 +198,7 @@ async fn say_first_steps(store: &Store, target: &Target, log: &Logger) -> anyhow
 
 /// The signals to stop and to reload files.
 #[derive(Debug)]
-pub struct Stop {
+pub struct Signals {
     #[cfg(unix)]
     terminate: signal::unix::Signal,
     #[cfg(unix)]
@@ -207,7 +207,7 @@ pub struct Stop {
     hangup: signal::unix::Signal,
 }
 
-impl Stop {
+impl Signals {
     /// Installs the handlers, so that the signals no longer end the process.
     pub fn listen() -> anyhow::Result<Self> {
         #[cfg(unix)]
@@ -224,31 +224,31 @@ impl Stop {
         Ok(Self {})
     }
 
-    async fn next(&mut self) -> Asked {
+    async fn next(&mut self) -> SignalRequest {
         #[cfg(unix)]
         tokio::select! {
-            _ = self.terminate.recv() => Asked::ToStop,
-            _ = self.interrupt.recv() => Asked::ToStop,
-            _ = self.hangup.recv() => Asked::ToReload,
+            _ = self.terminate.recv() => SignalRequest::Stop,
+            _ = self.interrupt.recv() => SignalRequest::Stop,
+            _ = self.hangup.recv() => SignalRequest::Reload,
         }
         #[cfg(not(unix))]
         {
             let _ = signal::ctrl_c().await;
-            Asked::ToStop
+            SignalRequest::Stop
         }
     }
 
     /// Waits for the next SIGINT or SIGTERM.
     pub async fn wait(&mut self) {
-        while self.next().await != Asked::ToStop {}
+        while self.next().await != SignalRequest::Stop {}
     }
 }
 
 /// The request of a signal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Asked {
+enum SignalRequest {
     /// SIGINT or SIGTERM.
-    ToStop,
+    Stop,
     /// SIGHUP.
-    ToReload,
+    Reload,
 }

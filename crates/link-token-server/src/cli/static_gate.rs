@@ -4,13 +4,13 @@ use anyhow::bail;
 use clap::{Args, Subcommand};
 use link_token_domain::environment::StaticGate;
 use link_token_store::{
-    Error, Store,
+    Store, UseCaseError,
     use_cases::{CreateStaticGate, DeleteStaticGate, ListStaticGates},
 };
 use uuid::Uuid;
 
 use super::{
-    Format,
+    OutputFormat,
     output::{Output, time},
 };
 use crate::clock;
@@ -34,7 +34,7 @@ pub struct Create {
     #[arg(long)]
     id: Option<Uuid>,
     #[command(flatten)]
-    format: Format,
+    format: OutputFormat,
 }
 
 /// List the static gates of an environment.
@@ -45,7 +45,7 @@ pub struct List {
     #[arg(long)]
     environment: String,
     #[command(flatten)]
-    format: Format,
+    format: OutputFormat,
 }
 
 /// Remove a static gate from an environment. Accounts and link tokens that refer to it keep its ID.
@@ -62,7 +62,7 @@ pub struct Delete {
     #[arg(long)]
     id: Uuid,
     #[command(flatten)]
-    format: Format,
+    format: OutputFormat,
 }
 
 impl Command {
@@ -76,7 +76,7 @@ impl Command {
                     created_at: clock::now(),
                 };
                 match store.run(CreateStaticGate(gate.clone())).await {
-                    Err(Error::Refused(_)) => {
+                    Err(UseCaseError::Refused(_)) => {
                         bail!("static gate {} already exists in `{}`", gate.id, environment.name)
                     }
                     other => other?,
@@ -99,7 +99,7 @@ impl Command {
                 let now = clock::now();
                 let delete = DeleteStaticGate { environment_id: environment.id, id, now };
                 match store.run(delete).await {
-                    Err(Error::Refused(_)) => {
+                    Err(UseCaseError::Refused(_)) => {
                         bail!("static gate {id} not found in `{}`", environment.name)
                     }
                     other => other?,

@@ -16,7 +16,7 @@ use crate::config::{DEFAULT_DATABASE, Database, EncryptionKeys, File, SYSTEM_FIL
 /// A database and its settings.
 #[derive(Debug)]
 pub struct Target {
-    named_by: NamedBy,
+    source: DatabaseSource,
     pub database: Database,
     pub settings: postgres::Settings,
     pub keys: Option<Keyring>,
@@ -24,7 +24,7 @@ pub struct Target {
 
 /// The source of a database's address.
 #[derive(Debug)]
-enum NamedBy {
+enum DatabaseSource {
     File(PathBuf),
     /// A flag or an environment variable.
     Caller,
@@ -38,10 +38,12 @@ impl Target {
             url.parse()
                 .map_err(|error| anyhow::anyhow!("--database or LINK_TOKEN_DATABASE: {error}"))
         };
-        let (database, named_by) = match (&common.database, &file.database, config) {
-            (Some(url), ..) => (parse(url)?, NamedBy::Caller),
-            (None, Some(database), Some(config)) => (database.clone(), NamedBy::File(config)),
-            _ => (parse(DEFAULT_DATABASE)?, NamedBy::Default),
+        let (database, source) = match (&common.database, &file.database, config) {
+            (Some(url), ..) => (parse(url)?, DatabaseSource::Caller),
+            (None, Some(database), Some(config)) => {
+                (database.clone(), DatabaseSource::File(config))
+            }
+            _ => (parse(DEFAULT_DATABASE)?, DatabaseSource::Default),
         };
         let default = postgres::Settings::default();
         let pool_size = common.pool_size.or(file.pool_size);
@@ -53,28 +55,30 @@ impl Target {
             statement_timeout: statement_timeout.map_or(default.statement_timeout, |time| time.0),
         };
         let keys = EncryptionKeys::from_environment()?.or_else(|| file.encryption_keys.clone());
-        Ok(Self { named_by, database, settings, keys: keys.map(EncryptionKeys::into_keyring) })
+        Ok(Self { source, database, settings, keys: keys.map(EncryptionKeys::into_keyring) })
     }
 
     /// Returns the command line of commands on the same database.
     pub fn commands(&self) -> String {
         let program = "link-token-server";
-        match (&self.named_by, &self.database) {
+        match (&self.source, &self.database) {
             // The user of the server must be able to write the files that a command creates.
-            (NamedBy::File(config), _) if config == Path::new(SYSTEM_FILE) => {
+            (DatabaseSource::File(config), _) if config == Path::new(SYSTEM_FILE) => {
                 match std::env::var("USER") {
                     Ok(user) => format!("sudo -u {user} {program}"),
                     Err(_) => program.to_owned(),
                 }
             }
-            (NamedBy::File(config), _) => {
+            (DatabaseSource::File(config), _) => {
                 format!("{program} --config {}", quoted(&config.display().to_string()))
             }
-            (NamedBy::Caller, Database::Sqlite(_)) => {
+            (DatabaseSource::Caller, Database::Sqlite(_)) => {
                 format!("{program} --database {}", quoted(&self.database.to_string()))
             }
             // The displayed address of PostgreSQL lacks its password.
-            (NamedBy::Caller, Database::Postgres(_)) | (NamedBy::Default, _) => program.to_owned(),
+            (DatabaseSource::Caller, Database::Postgres(_)) | (DatabaseSource::Default, _) => {
+                program.to_owned()
+            }
         }
     }
 
@@ -91,7 +95,7 @@ impl Target {
             Database::Postgres(address) => {
                 let (settings, keys) = (self.settings, self.keys.clone());
                 match PostgresStore::open(address, settings, keys, may_create, observer).await {
-                    Err(postgres::OpenError::Empty) => Err(self.missing()),
+                    Err(postgres::OpenPostgresError::Empty) => Err(self.missing()),
                     opened => Ok(opened.with_context(|| self.failed())?.into()),
                 }
             }

@@ -15,7 +15,7 @@ use moka::future::Cache;
 use scopeguard::ScopeGuard;
 use uuid::Uuid;
 
-use super::{App, error::Failure};
+use super::{App, error::OperationError};
 use crate::clock;
 
 /// An authenticated backend.
@@ -39,13 +39,13 @@ impl Caller {
 
 impl Authenticate<ApiToken> for App {
     type Caller = Caller;
-    type Error = Failure;
+    type Error = OperationError;
 
     async fn authenticate(
         &self,
         credential: Credential<BearerToken>,
         request: &RequestInfo,
-    ) -> Result<Caller, Failure> {
+    ) -> Result<Caller, OperationError> {
         // A client that disconnects before the result counts as a failure, so that disconnecting
         // does not bypass the limit. The failures of an address do not affect its requests with a
         // valid token.
@@ -55,8 +55,8 @@ impl Authenticate<ApiToken> for App {
         let caller = self.caller(credential).await;
         ScopeGuard::into_inner(unheard);
         match caller {
-            Err(failure @ (Failure::NoCredential | Failure::InvalidCredential)) => {
-                self.limits.failure(self.address(request)).map_err(Failure::TooMany)?;
+            Err(failure @ (OperationError::NoCredential | OperationError::InvalidCredential)) => {
+                self.limits.failure(self.address(request)).map_err(OperationError::RateLimited)?;
                 Err(failure)
             }
             other => other,
@@ -77,18 +77,19 @@ impl App {
         last.and_then(|address| address.trim().parse().ok()).unwrap_or(connected)
     }
 
-    async fn caller(&self, credential: Credential<BearerToken>) -> Result<Caller, Failure> {
+    async fn caller(&self, credential: Credential<BearerToken>) -> Result<Caller, OperationError> {
         let presented = match credential {
             Credential::Present(token) => token,
-            Credential::Absent => return Err(Failure::NoCredential),
-            Credential::Malformed => return Err(Failure::InvalidCredential),
+            Credential::Absent => return Err(OperationError::NoCredential),
+            Credential::Malformed => return Err(OperationError::InvalidCredential),
         };
-        let hash =
-            ApiTokenSecret::hash_presented(presented.expose()).ok_or(Failure::InvalidCredential)?;
+        let hash = ApiTokenSecret::hash_presented(presented.expose())
+            .ok_or(OperationError::InvalidCredential)?;
         let now = clock::now();
         let token = self.api_tokens.find(hash).await?;
-        let token =
-            token.filter(|token| token.is_valid_at(now)).ok_or(Failure::InvalidCredential)?;
+        let token = token
+            .filter(|token| token.is_valid_at(now))
+            .ok_or(OperationError::InvalidCredential)?;
         self.api_tokens.note_use(token.id, now).await;
         Ok(Caller { environment_id: token.environment_id, api_token_id: token.id, presented })
     }

@@ -21,7 +21,7 @@ use scopeguard::ScopeGuard;
 use tokio::{sync::SemaphorePermit, time::timeout};
 use uuid::{Uuid, fmt::Hyphenated};
 
-use super::{App, authentication::Caller, error::Failure};
+use super::{App, authentication::Caller, error::OperationError};
 use crate::logging::Optional;
 
 /// The status of a request whose client disconnected, as in other HTTP servers. It appears only in
@@ -29,10 +29,10 @@ use crate::logging::Optional;
 const CLIENT_CLOSED_REQUEST: StatusCode = lockstep_dropshot::status(499);
 
 /// The time after which the sender of a body counts as slow.
-const PROMPT: Duration = Duration::from_millis(100);
+const PROMPT_BODY: Duration = Duration::from_millis(100);
 
 /// The response to a call: a success or an error of the contract, with the headers of both.
-type Answer<S> = Result<
+type CallResponse<S> = Result<
     Reply<HttpResponseHeaders<S, ResponseHeaders>, types::Error>,
     FrameworkError<types::Error>,
 >;
@@ -68,8 +68,8 @@ impl<'r> Call<'r> {
     pub async fn admit<P: Extract>(
         &self,
         request: Secured<ApiToken, P>,
-    ) -> Result<(Caller, P), Failure> {
-        match self.enter() {
+    ) -> Result<(Caller, P), OperationError> {
+        match self.acquire_permit() {
             Ok(()) => {}
             Err(failure) => {
                 request.discard().await;
@@ -84,43 +84,43 @@ impl<'r> Call<'r> {
             Err(Refused { error, request }) => (error, request),
         };
         // The rest of the body does not need a permit.
-        self.leave();
+        self.release_permit();
         request.discard().await;
         Err(refused)
     }
 
     /// Takes a permit for a concurrent request.
-    fn enter(&self) -> Result<(), Failure> {
-        let permit = self.app().gate.enter()?;
+    fn acquire_permit(&self) -> Result<(), OperationError> {
+        let permit = self.app().concurrency.acquire()?;
         *self.permit.lock().unwrap_or_else(PoisonError::into_inner) = permit;
         Ok(())
     }
 
-    fn leave(&self) {
+    fn release_permit(&self) {
         drop(self.permit.lock().unwrap_or_else(PoisonError::into_inner).take());
     }
 
     /// Counts the request in the caller's rate limit.
-    fn count(&self, caller: &Caller) -> Result<(), Failure> {
+    fn count(&self, caller: &Caller) -> Result<(), OperationError> {
         let _ = self.caller.set((caller.environment_id, caller.api_token_id));
         let (headers, counted) = self.app().limits.request(caller.api_token_id);
         let _ = self.limit.set(headers);
-        counted.map_err(Failure::TooMany)
+        counted.map_err(OperationError::RateLimited)
     }
 
     /// Reads the request. A slow sender does not keep its permit meanwhile.
-    async fn read<P: Extract>(&self, request: Unread<P>) -> Result<P, Failure> {
+    async fn read<P: Extract>(&self, request: Unread<P>) -> Result<P, OperationError> {
         let mut reading = pin!(request.read(self.rqctx));
         // Usually the body has already arrived.
         if let std::task::Poll::Ready(parts) = poll!(&mut reading) {
             return Ok(parts?);
         }
-        if let Ok(parts) = timeout(PROMPT, &mut reading).await {
+        if let Ok(parts) = timeout(PROMPT_BODY, &mut reading).await {
             return Ok(parts?);
         }
-        self.leave();
+        self.release_permit();
         let parts = reading.await?;
-        self.enter()?;
+        self.acquire_permit()?;
         Ok(parts)
     }
 
@@ -129,15 +129,15 @@ impl<'r> Call<'r> {
     /// disconnects.
     pub async fn answer<S: HttpCodedResponse>(
         &self,
-        work: impl Future<Output = Result<S, Failure>> + Send,
-    ) -> Answer<S> {
+        work: impl Future<Output = Result<S, OperationError>> + Send,
+    ) -> CallResponse<S> {
         let left = scopeguard::guard((), |()| {
             self.finish("client closed the request", CLIENT_CLOSED_REQUEST, None);
         });
-        let panicked = |_| Err(Failure::internal("the operation panicked"));
+        let panicked = |_| Err(OperationError::internal("the operation panicked"));
         let outcome = AssertUnwindSafe(work).catch_unwind().await.unwrap_or_else(panicked);
         ScopeGuard::into_inner(left);
-        let reason = outcome.as_ref().err().map(Failure::reason);
+        let reason = outcome.as_ref().err().map(OperationError::reason);
         if let Some(reason) = reason {
             self.app().metrics.rejected(&self.rqctx.endpoint.operation_id, reason);
         }

@@ -4,15 +4,15 @@ use dropshot::{ErrorStatusCode, HttpError, RequestContext};
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use link_token_api::ErrorResponse;
 use link_token_domain::{Refusal, audit::Outcome};
-use link_token_store::{Error, StoreError};
+use link_token_store::{StoreError, UseCaseError};
 use link_token_types as types;
 
-use super::{App, limits::TooMany, overload};
+use super::{App, limits::RateLimited, overload};
 
 /// The seconds after which the caller may retry.
 const RETRY_AFTER: HeaderValue = HeaderValue::from_static("1");
 
-/// All values of [`Failure::reason`].
+/// All values of [`OperationError::reason`].
 pub const REASONS: [&str; 11] = [
     "no_credential",
     "invalid_credential",
@@ -29,11 +29,11 @@ pub const REASONS: [&str; 11] = [
 
 /// A failed operation.
 #[derive(Debug)]
-pub enum Failure {
+pub enum OperationError {
     NoCredential,
     /// The API token is malformed, unknown, expired or revoked.
     InvalidCredential,
-    TooMany(TooMany),
+    RateLimited(RateLimited),
     /// The limit of concurrent requests is reached.
     Overload,
     /// The request cannot be read, or the server has a bug.
@@ -43,40 +43,40 @@ pub enum Failure {
     Store(StoreError),
 }
 
-impl From<HttpError> for Failure {
+impl From<HttpError> for OperationError {
     fn from(error: HttpError) -> Self {
         Self::Request(error)
     }
 }
 
-impl From<overload::Overload> for Failure {
+impl From<overload::Overload> for OperationError {
     fn from(_: overload::Overload) -> Self {
         Self::Overload
     }
 }
 
-impl From<Refusal> for Failure {
+impl From<Refusal> for OperationError {
     fn from(refusal: Refusal) -> Self {
         Self::Refused(refusal)
     }
 }
 
-impl From<StoreError> for Failure {
+impl From<StoreError> for OperationError {
     fn from(error: StoreError) -> Self {
         Self::Store(error)
     }
 }
 
-impl From<Error> for Failure {
-    fn from(error: Error) -> Self {
+impl From<UseCaseError> for OperationError {
+    fn from(error: UseCaseError) -> Self {
         match error {
-            Error::Refused(refusal) => Self::Refused(refusal),
-            Error::Store(error) => Self::Store(error),
+            UseCaseError::Refused(refusal) => Self::Refused(refusal),
+            UseCaseError::Store(error) => Self::Store(error),
         }
     }
 }
 
-impl Failure {
+impl OperationError {
     /// Returns the error for a bug in this program.
     pub fn internal(error: impl std::fmt::Display) -> Self {
         Self::Request(HttpError::for_internal_error(error.to_string()))
@@ -87,7 +87,7 @@ impl Failure {
         match self {
             Self::NoCredential => "no_credential",
             Self::InvalidCredential => "invalid_credential",
-            Self::TooMany(_) => "rate_limited",
+            Self::RateLimited(_) => "rate_limited",
             Self::Overload | Self::Store(StoreError::Busy) => "overload",
             Self::Request(error) if error.status_code.is_client_error() => "malformed",
             // The same word as in the audit trail.
@@ -112,14 +112,14 @@ impl Failure {
         response
     }
 
-    fn answer(self, rqctx: &RequestContext<App>) -> Answer {
+    fn answer(self, rqctx: &RequestContext<App>) -> ErrorParts {
         match self {
-            Self::NoCredential => Answer::new(
+            Self::NoCredential => ErrorParts::new(
                 ErrorStatusCode::UNAUTHORIZED,
                 "an API token is required: send it as a bearer token",
             )
             .with(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer")),
-            Self::InvalidCredential => Answer::new(
+            Self::InvalidCredential => ErrorParts::new(
                 ErrorStatusCode::UNAUTHORIZED,
                 "the API token is unknown, expired or revoked",
             )
@@ -127,16 +127,16 @@ impl Failure {
                 header::WWW_AUTHENTICATE,
                 HeaderValue::from_static("Bearer error=\"invalid_token\""),
             ),
-            Self::TooMany(TooMany { limit, retry_after }) => Answer::new(
+            Self::RateLimited(RateLimited { limit, retry_after }) => ErrorParts::new(
                 ErrorStatusCode::TOO_MANY_REQUESTS,
                 format!(
                     "the limit of {limit} requests per {} seconds is exceeded",
-                    TooMany::WINDOW_SECONDS
+                    RateLimited::WINDOW_SECONDS
                 ),
             )
             .with(header::RETRY_AFTER, retry_after.into()),
             Self::Request(error) if error.status_code.is_client_error() => {
-                Answer::new(error.status_code, error.external_message)
+                ErrorParts::new(error.status_code, error.external_message)
             }
             Self::Request(error) => internal(rqctx, &error.internal_message),
             Self::Refused(refusal) => {
@@ -146,35 +146,35 @@ impl Failure {
                     Refusal::KeyReused => ErrorStatusCode::UNPROCESSABLE_ENTITY,
                     Refusal::LinkTokenDead | Refusal::AlreadyExists(_) => ErrorStatusCode::CONFLICT,
                 };
-                Answer::new(status, refusal.to_string())
+                ErrorParts::new(status, refusal.to_string())
             }
             Self::Store(StoreError::Damaged(what)) => internal(rqctx, &what),
             Self::Overload | Self::Store(StoreError::Busy) => {
-                Answer::bare(ErrorStatusCode::SERVICE_UNAVAILABLE)
+                ErrorParts::bare(ErrorStatusCode::SERVICE_UNAVAILABLE)
                     .with(header::RETRY_AFTER, RETRY_AFTER)
             }
             Self::Store(error @ StoreError::Unavailable(_)) => {
                 slog::error!(rqctx.log, "the store failed"; "error" => %error);
-                Answer::bare(ErrorStatusCode::SERVICE_UNAVAILABLE)
+                ErrorParts::bare(ErrorStatusCode::SERVICE_UNAVAILABLE)
                     .with(header::RETRY_AFTER, RETRY_AFTER)
             }
         }
     }
 }
 
-fn internal(rqctx: &RequestContext<App>, what: &str) -> Answer {
+fn internal(rqctx: &RequestContext<App>, what: &str) -> ErrorParts {
     slog::error!(rqctx.log, "internal error"; "error" => what);
-    Answer::bare(ErrorStatusCode::INTERNAL_SERVER_ERROR)
+    ErrorParts::bare(ErrorStatusCode::INTERNAL_SERVER_ERROR)
 }
 
-struct Answer {
+struct ErrorParts {
     status: ErrorStatusCode,
     /// `None` for the name of the status.
     message: Option<String>,
     header: Option<(HeaderName, HeaderValue)>,
 }
 
-impl Answer {
+impl ErrorParts {
     fn new(status: ErrorStatusCode, message: impl Into<String>) -> Self {
         Self { status, message: Some(message.into()), header: None }
     }

@@ -17,13 +17,13 @@ use link_token_types as types;
 use lockstep_dropshot::{FrameworkError, Headers, JsonBody, Reply, Secured};
 use uuid::Uuid;
 
-use super::{App, call::Call, error::Failure};
-use crate::{clock, contract, metrics::Done};
+use super::{App, call::Call, error::OperationError};
+use crate::{clock, contract, metrics::Completed};
 
 /// The implementation of the contract.
 pub enum Handlers {}
 
-type Answer<S> = Result<Reply<S, types::Error>, FrameworkError<types::Error>>;
+type OperationResponse<S> = Result<Reply<S, types::Error>, FrameworkError<types::Error>>;
 
 impl LinkTokenApi for Handlers {
     type Context = App;
@@ -34,7 +34,7 @@ impl LinkTokenApi for Handlers {
             ApiToken,
             (Headers<CreateLinkTokenHeaders>, JsonBody<types::LinkTokenRequest>),
         >,
-    ) -> Answer<CreateLinkTokenResponse> {
+    ) -> OperationResponse<CreateLinkTokenResponse> {
         let call = Call::begin(&rqctx);
         call.answer(async {
             let (caller, (Headers(headers), JsonBody(body))) = call.admit(request).await?;
@@ -43,7 +43,7 @@ impl LinkTokenApi for Handlers {
                 .idempotency_key
                 .map(|key| Idempotency::derive(caller.presented.expose(), &key, &request))
                 .transpose()
-                .map_err(Failure::internal)?;
+                .map_err(OperationError::internal)?;
             let order = IssueOrder {
                 environment_id: caller.environment_id,
                 by: caller.request(&rqctx),
@@ -53,7 +53,7 @@ impl LinkTokenApi for Handlers {
                 default_lifetime: call.app().lifetime,
             };
             let issued = call.app().store.issue(order).await?;
-            call.app().metrics.done(Done::Issued);
+            call.app().metrics.completed(Completed::Issued);
             Ok(CreateLinkTokenSuccess(contract::issued(&issued)))
         })
         .await
@@ -62,14 +62,14 @@ impl LinkTokenApi for Handlers {
     async fn introspect_link_token(
         rqctx: RequestContext<App>,
         request: Secured<ApiToken, (JsonBody<types::LinkTokenReference>,)>,
-    ) -> Answer<IntrospectLinkTokenResponse> {
+    ) -> OperationResponse<IntrospectLinkTokenResponse> {
         let call = Call::begin(&rqctx);
         call.answer(async {
             let (caller, (JsonBody(body),)) = call.admit(request).await?;
             let hash = LinkToken::from(body.link_token).hash();
             let store = &call.app().store;
             let grant = store.introspect(caller.environment_id, hash, clock::now()).await?;
-            call.app().metrics.done(Done::Introspected { active: grant.is_some() });
+            call.app().metrics.completed(Completed::Introspected { active: grant.is_some() });
             Ok(IntrospectLinkTokenSuccess(contract::introspection(grant)))
         })
         .await
@@ -78,7 +78,7 @@ impl LinkTokenApi for Handlers {
     async fn redeem_link_token(
         rqctx: RequestContext<App>,
         request: Secured<ApiToken, (JsonBody<types::LinkTokenRedemption>,)>,
-    ) -> Answer<RedeemLinkTokenResponse> {
+    ) -> OperationResponse<RedeemLinkTokenResponse> {
         let call = Call::begin(&rqctx);
         call.answer(async {
             let (caller, (JsonBody(body),)) = call.admit(request).await?;
@@ -90,7 +90,7 @@ impl LinkTokenApi for Handlers {
                 now: clock::now(),
             };
             let account = call.app().store.run(redeem).await?;
-            call.app().metrics.done(Done::Redeemed);
+            call.app().metrics.completed(Completed::Redeemed);
             Ok(RedeemLinkTokenSuccess(contract::account(account)))
         })
         .await
@@ -99,7 +99,7 @@ impl LinkTokenApi for Handlers {
     async fn revoke_link_token(
         rqctx: RequestContext<App>,
         request: Secured<ApiToken, (JsonBody<types::LinkTokenReference>,)>,
-    ) -> Answer<RevokeLinkTokenResponse> {
+    ) -> OperationResponse<RevokeLinkTokenResponse> {
         let call = Call::begin(&rqctx);
         call.answer(async {
             let (caller, (JsonBody(body),)) = call.admit(request).await?;
@@ -110,7 +110,7 @@ impl LinkTokenApi for Handlers {
                 now: clock::now(),
             };
             call.app().store.run(revoke).await?;
-            call.app().metrics.done(Done::Revoked);
+            call.app().metrics.completed(Completed::Revoked);
             Ok(RevokeLinkTokenSuccess)
         })
         .await

@@ -27,25 +27,25 @@ type Limiter<K> = RateLimiter<K, DashMapStateStore<K>, DefaultClock, StateInform
 
 /// The rate limits of a server.
 #[derive(Debug)]
-pub struct Limits {
+pub struct RateLimits {
     requests: Option<Window<Uuid>>,
     failures: Option<Window<IpAddr>>,
 }
 
 /// A request beyond a rate limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TooMany {
+pub struct RateLimited {
     /// The allowed number of requests in the window.
     pub limit: NonZeroU32,
     /// The seconds until the next request is allowed, at least 1.
     pub retry_after: u64,
 }
 
-impl TooMany {
+impl RateLimited {
     pub const WINDOW_SECONDS: u64 = WINDOW.as_secs();
 }
 
-impl Limits {
+impl RateLimits {
     pub fn new(settings: LimitSettings) -> Self {
         Self {
             requests: settings.requests.map(Window::new),
@@ -55,7 +55,7 @@ impl Limits {
 
     /// Counts a request of an API token. Returns the headers of the response, and an error if the
     /// limit is exceeded.
-    pub fn request(&self, api_token_id: Uuid) -> (ResponseHeaders, Result<(), TooMany>) {
+    pub fn request(&self, api_token_id: Uuid) -> (ResponseHeaders, Result<(), RateLimited>) {
         match &self.requests {
             Some(window) => {
                 let (remaining, counted) = window.count(&api_token_id);
@@ -66,7 +66,7 @@ impl Limits {
     }
 
     /// Counts a failed authentication.
-    pub fn failure(&self, client: IpAddr) -> Result<(), TooMany> {
+    pub fn failure(&self, client: IpAddr) -> Result<(), RateLimited> {
         match &self.failures {
             Some(window) => window.count(&network(client)).1,
             None => Ok(()),
@@ -74,12 +74,12 @@ impl Limits {
     }
 
     /// Evicts idle callers, so that memory does not grow with every caller.
-    pub fn forget(&self) {
+    pub fn evict_idle(&self) {
         if let Some(window) = &self.requests {
-            window.forget();
+            window.evict_idle();
         }
         if let Some(window) = &self.failures {
-            window.forget();
+            window.evict_idle();
         }
     }
 }
@@ -111,13 +111,13 @@ impl<K: std::hash::Hash + Eq + Clone> Window<K> {
 
     /// Counts a request. Returns the number of remaining requests, and an error if the limit is
     /// exceeded.
-    fn count(&self, key: &K) -> (u32, Result<(), TooMany>) {
+    fn count(&self, key: &K) -> (u32, Result<(), RateLimited>) {
         match self.limiter.check_key(key) {
             Ok(state) => (state.remaining_burst_capacity(), Ok(())),
             Err(until) => {
                 let wait = until.wait_time_from(self.limiter.clock().now());
                 let retry_after = whole_seconds(wait).max(1);
-                (0, Err(TooMany { limit: self.limit, retry_after }))
+                (0, Err(RateLimited { limit: self.limit, retry_after }))
             }
         }
     }
@@ -132,7 +132,7 @@ impl<K: std::hash::Hash + Eq + Clone> Window<K> {
         }
     }
 
-    fn forget(&self) {
+    fn evict_idle(&self) {
         self.limiter.retain_recent();
         self.limiter.shrink_to_fit();
     }
@@ -148,7 +148,7 @@ mod tests {
 
     #[test]
     fn request_counts_each_api_token_by_itself() {
-        let limits = Limits::new(LimitSettings::new(3, 3));
+        let limits = RateLimits::new(LimitSettings::new(3, 3));
         let (one, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
         for remaining in [2, 1, 0] {
             let (headers, counted) = limits.request(one);
@@ -162,13 +162,13 @@ mod tests {
         assert!((1..=4).contains(&too_many.retry_after), "{too_many:?}");
         assert_eq!(headers.ratelimit_remaining, Some(0));
         assert_eq!(limits.request(other).1, Ok(()));
-        limits.forget();
+        limits.evict_idle();
         assert!(limits.request(one).1.is_err(), "not evicted within the window");
     }
 
     #[test]
     fn failure_counts_by_network() {
-        let limits = Limits::new(LimitSettings::new(0, 1));
+        let limits = RateLimits::new(LimitSettings::new(0, 1));
         let failure = |client: &str| limits.failure(client.parse().expect("an address")).is_ok();
         assert!(failure("192.0.2.1"));
         assert!(!failure("192.0.2.1") && !failure("::ffff:192.0.2.1"));
@@ -183,7 +183,7 @@ mod tests {
     #[test]
     fn request_accepts_the_first_request_when_limit_is_small_or_large() {
         for limit in [1, 7, 500, u32::MAX] {
-            let limits = Limits::new(LimitSettings::new(limit, 0));
+            let limits = RateLimits::new(LimitSettings::new(limit, 0));
             let (headers, counted) = limits.request(Uuid::nil());
             assert_eq!(counted, Ok(()));
             assert_eq!(headers.ratelimit_remaining, Some(i64::from(limit) - 1));

@@ -19,16 +19,16 @@ use link_token_store::Store;
 use slog::Logger;
 
 pub use self::error::REASONS;
-use self::{authentication::ApiTokens, limits::Limits, overload::Gate};
+use self::{authentication::ApiTokens, limits::RateLimits, overload::ConcurrencyLimit};
 use crate::{metrics::Metrics, settings::AppSettings, start_error::StartError};
 
 /// The state that the operations share.
 pub struct App {
     store: Store,
     lifetime: Lifetime,
-    limits: Limits,
+    limits: RateLimits,
     api_tokens: ApiTokens,
-    gate: Gate,
+    concurrency: ConcurrencyLimit,
     metrics: Metrics,
     trust_forwarded: bool,
     log: Logger,
@@ -41,8 +41,8 @@ impl App {
             api_tokens: ApiTokens::new(store.clone()),
             store,
             lifetime,
-            limits: Limits::new(limits),
-            gate: Gate::new(max_concurrent),
+            limits: RateLimits::new(limits),
+            concurrency: ConcurrencyLimit::new(max_concurrent),
             metrics,
             trust_forwarded,
             log,
@@ -50,8 +50,8 @@ impl App {
     }
 
     /// Evicts idle callers from memory. The server calls this periodically.
-    pub fn tidy(&self) {
-        self.limits.forget();
+    pub fn evict_idle(&self) {
+        self.limits.evict_idle();
     }
 }
 

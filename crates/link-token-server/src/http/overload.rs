@@ -5,13 +5,13 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 
 /// The limit of concurrent requests.
 #[derive(Debug)]
-pub struct Gate(Option<Semaphore>);
+pub struct ConcurrencyLimit(Option<Semaphore>);
 
 /// The error of a server at its limit of concurrent requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Overload;
 
-impl Gate {
+impl ConcurrencyLimit {
     /// Returns a limit, 0 for no limit.
     pub fn new(at_once: usize) -> Self {
         Self((at_once > 0).then(|| Semaphore::new(at_once.min(Semaphore::MAX_PERMITS))))
@@ -19,7 +19,7 @@ impl Gate {
 
     /// Admits a request until its permit is dropped. `None` is the permit of a server without a
     /// limit.
-    pub fn enter(&self) -> Result<Option<SemaphorePermit<'_>>, Overload> {
+    pub fn acquire(&self) -> Result<Option<SemaphorePermit<'_>>, Overload> {
         match &self.0 {
             Some(free) => free.try_acquire().map(Some).map_err(|_| Overload),
             None => Ok(None),
@@ -32,13 +32,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn enter_refuses_when_full() {
-        let gate = Gate::new(2);
-        let (one, other) = (gate.enter(), gate.enter());
+    fn acquire_refuses_when_full() {
+        let limit = ConcurrencyLimit::new(2);
+        let (one, other) = (limit.acquire(), limit.acquire());
         assert!(one.is_ok() && other.is_ok());
-        assert_eq!(gate.enter().err(), Some(Overload));
+        assert_eq!(limit.acquire().err(), Some(Overload));
         drop(one);
-        assert!(gate.enter().is_ok());
-        assert!(Gate::new(0).enter().is_ok_and(|permit| permit.is_none()));
+        assert!(limit.acquire().is_ok());
+        assert!(ConcurrencyLimit::new(0).acquire().is_ok_and(|permit| permit.is_none()));
     }
 }

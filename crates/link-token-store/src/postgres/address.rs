@@ -50,7 +50,7 @@ impl FromStr for Address {
     type Err = String;
 
     fn from_str(url: &str) -> Result<Self, String> {
-        let parts = Parts::of(url)?;
+        let parts = UrlParts::of(url)?;
         let mut mode = None;
         let mut root_certificates = None;
         let mut others = Vec::new();
@@ -84,7 +84,7 @@ impl FromStr for Address {
             Some("disable") => false,
             Some("require" | "verify-full") => true,
             None => {
-                let here = config.get_hosts().iter().all(is_here)
+                let here = config.get_hosts().iter().all(is_local)
                     && config.get_hostaddrs().iter().all(IpAddr::is_loopback);
                 !here
             }
@@ -103,7 +103,7 @@ impl FromStr for Address {
 }
 
 /// Tells whether connections to a host stay on this machine.
-fn is_here(host: &Host) -> bool {
+fn is_local(host: &Host) -> bool {
     match host {
         Host::Tcp(name) => {
             name == "localhost" || name.parse().is_ok_and(|address: IpAddr| address.is_loopback())
@@ -114,7 +114,7 @@ fn is_here(host: &Host) -> bool {
 }
 
 /// The parts of a URL, split as the PostgreSQL client does.
-struct Parts<'u> {
+struct UrlParts<'u> {
     scheme: &'u str,
     credentials: Option<&'u str>,
     /// The hosts, the ports and the name of the database.
@@ -122,7 +122,7 @@ struct Parts<'u> {
     query: &'u str,
 }
 
-impl<'u> Parts<'u> {
+impl<'u> UrlParts<'u> {
     fn of(url: &'u str) -> Result<Self, String> {
         let (scheme, rest) = url.split_once("://").ok_or(EXPECTED)?;
         let (credentials, rest) = match rest.split_once('@') {

@@ -27,21 +27,21 @@ use super::address::{Address, Settings};
 use crate::StoreError;
 
 #[derive(Debug, thiserror::Error)]
-pub enum Error {
+pub enum PostgresError {
     /// The database reported an error, or the connection broke.
-    #[error("{}", told(.0))]
+    #[error("{}", message_of(.0))]
     Database(#[from] tokio_postgres::Error),
     /// No connection is available, and none can be made.
     #[error("{0}")]
     NoConnection(String),
     /// The database did not answer in time. The statement may have been executed.
     #[error("the database did not answer within {0:?}")]
-    Late(Duration),
+    TimedOut(Duration),
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
-impl Error {
+impl PostgresError {
     pub fn state(&self) -> Option<&SqlState> {
         match self {
             Self::Database(error) => error.code(),
@@ -61,9 +61,11 @@ impl Error {
 const ATTEMPTS: u32 = 5;
 
 /// Retries a transaction after conflicts with others.
-pub async fn retried<T, Attempt>(mut attempt: impl FnMut() -> Attempt) -> Result<T, Error>
+pub async fn retry_conflicts<T, Attempt>(
+    mut attempt: impl FnMut() -> Attempt,
+) -> Result<T, PostgresError>
 where
-    Attempt: Future<Output = Result<T, Error>>,
+    Attempt: Future<Output = Result<T, PostgresError>>,
 {
     let mut tried = 1;
     loop {
@@ -82,7 +84,7 @@ where
 
 /// Returns the message of the database or the connection, without the detail, which could contain
 /// stored data.
-fn told(error: &tokio_postgres::Error) -> String {
+fn message_of(error: &tokio_postgres::Error) -> String {
     use std::error::Error as _;
     match (error.as_db_error(), error.source()) {
         (Some(db), _) => format!("{} (SQLSTATE {})", db.message(), db.code().code()),
@@ -91,10 +93,10 @@ fn told(error: &tokio_postgres::Error) -> String {
     }
 }
 
-impl From<Error> for StoreError {
-    fn from(error: Error) -> Self {
+impl From<PostgresError> for StoreError {
+    fn from(error: PostgresError) -> Self {
         match error {
-            Error::Store(error) => error,
+            PostgresError::Store(error) => error,
             other => Self::Unavailable(other.to_string()),
         }
     }
@@ -105,14 +107,14 @@ const KEEPALIVE: Duration = Duration::from_secs(30);
 
 /// A connection pool of one database.
 #[derive(Clone, Debug)]
-pub struct Connections {
+pub struct ConnectionPool {
     pool: Pool,
     settings: Settings,
 }
 
-impl Connections {
+impl ConnectionPool {
     /// Returns a pool of up to `size` connections. It connects on demand.
-    pub fn new(address: &Address, size: usize, settings: Settings) -> Result<Self, Error> {
+    pub fn new(address: &Address, size: usize, settings: Settings) -> Result<Self, PostgresError> {
         let mut config = address.config.clone();
         // The driver applies the limit to each address in turn.
         let addresses = u32::try_from(config.get_hosts().len()).unwrap_or(1).max(1);
@@ -132,14 +134,14 @@ impl Connections {
             .wait_timeout(Some(settings.connect_timeout))
             .create_timeout(Some(settings.connect_timeout))
             .recycle_timeout(Some(settings.connect_timeout))
-            .post_create(set_up(settings))
+            .post_create(configure(settings))
             .build()
-            .map_err(|error| Error::NoConnection(error.to_string()))?;
+            .map_err(|error| PostgresError::NoConnection(error.to_string()))?;
         Ok(Self { pool, settings })
     }
 
     /// Takes a connection from the pool.
-    pub async fn get(&self) -> Result<Session, Error> {
+    pub async fn get(&self) -> Result<Session, PostgresError> {
         let limit = self.settings.connect_timeout;
         // The pool limits each of its steps. This limits all of them together.
         let found = timeout(limit, self.pool.get()).await;
@@ -149,23 +151,23 @@ impl Connections {
                 PoolError::Backend(error) | PoolError::PostCreateHook(HookError::Backend(error)),
             )) => return Err(error.into()),
             Ok(Err(PoolError::Timeout(TimeoutType::Wait))) | Err(_) => {
-                return Err(Error::NoConnection(format!(
+                return Err(PostgresError::NoConnection(format!(
                     "no connection to the database within {limit:?}"
                 )));
             }
-            Ok(Err(error)) => return Err(Error::NoConnection(error.to_string())),
+            Ok(Err(error)) => return Err(PostgresError::NoConnection(error.to_string())),
         };
         let limit = self.settings.statement_timeout;
         Ok(Session {
             client: Some(client),
             limit,
             in_transaction: false,
-            given_up: AtomicBool::new(false),
+            is_abandoned: AtomicBool::new(false),
         })
     }
 
     /// Returns the time limit for a connection and a statement.
-    pub fn patience(&self) -> Duration {
+    pub fn time_limit(&self) -> Duration {
         self.settings.connect_timeout + self.settings.statement_timeout
     }
 
@@ -177,7 +179,7 @@ impl Connections {
 
 /// Returns the set-up of a connection: limits for statements, and for transactions whose client has
 /// disappeared. They are not options of the connection, which poolers refuse.
-fn set_up(settings: Settings) -> Hook {
+fn configure(settings: Settings) -> Hook {
     let milliseconds = settings.statement_timeout.as_millis();
     let sql = format!(
         "SET statement_timeout = {milliseconds}; SET idle_in_transaction_session_timeout = {milliseconds}"
@@ -188,8 +190,8 @@ fn set_up(settings: Settings) -> Hook {
     })
 }
 
-fn tls(address: &Address) -> Result<MakeRustlsConnect, Error> {
-    let failed = |what: String| Error::NoConnection(what);
+fn tls(address: &Address) -> Result<MakeRustlsConnect, PostgresError> {
+    let failed = |what: String| PostgresError::NoConnection(what);
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
     // The platform's verifier requires a default provider. An error means that one is already
     // installed.
@@ -217,7 +219,7 @@ fn tls(address: &Address) -> Result<MakeRustlsConnect, Error> {
     Ok(MakeRustlsConnect::new(config))
 }
 
-pub type Parameter<'p> = &'p (dyn ToSql + Sync);
+pub type SqlParameter<'p> = &'p (dyn ToSql + Sync);
 
 /// A connection in use. After an unfinished statement or transaction, it is closed instead of
 /// returned to the pool.
@@ -226,7 +228,7 @@ pub struct Session {
     client: Option<Object>,
     limit: Duration,
     in_transaction: bool,
-    given_up: AtomicBool,
+    is_abandoned: AtomicBool,
 }
 
 impl Session {
@@ -247,40 +249,41 @@ impl Session {
     }
 
     /// Marks the connection as unusable.
-    pub fn give_up(&self) {
-        self.given_up.store(true, Ordering::Relaxed);
+    pub fn abandon(&self) {
+        self.is_abandoned.store(true, Ordering::Relaxed);
     }
 
     /// Tells whether the connection is open and was not given up.
     pub fn is_usable(&self) -> bool {
-        !self.given_up.load(Ordering::Relaxed) && !self.client().is_closed()
+        !self.is_abandoned.load(Ordering::Relaxed) && !self.client().is_closed()
     }
 
     /// Waits for an answer. After a time-out, or if the caller drops the future, the connection is
     /// unusable.
-    async fn answered<T>(
+    async fn within_limit<T>(
         &self,
         answer: impl Future<Output = Result<T, tokio_postgres::Error>>,
-    ) -> Result<T, Error> {
-        let before = self.given_up.swap(true, Ordering::Relaxed);
-        let answered = timeout(self.limit, answer).await.map_err(|_| Error::Late(self.limit))?;
+    ) -> Result<T, PostgresError> {
+        let before = self.is_abandoned.swap(true, Ordering::Relaxed);
+        let result =
+            timeout(self.limit, answer).await.map_err(|_| PostgresError::TimedOut(self.limit))?;
         // After a failover, this server may be read-only.
         let reads_only = |error: &tokio_postgres::Error| {
             error.code() == Some(&SqlState::READ_ONLY_SQL_TRANSACTION)
         };
-        let given_up = before || answered.as_ref().is_err_and(reads_only);
-        self.given_up.store(given_up, Ordering::Relaxed);
-        Ok(answered?)
+        let is_abandoned = before || result.as_ref().is_err_and(reads_only);
+        self.is_abandoned.store(is_abandoned, Ordering::Relaxed);
+        Ok(result?)
     }
 
     /// Returns the rows of a statement.
     pub async fn query(
         &mut self,
         sql: &str,
-        parameters: &[Parameter<'_>],
-    ) -> Result<Vec<Row>, Error> {
+        parameters: &[SqlParameter<'_>],
+    ) -> Result<Vec<Row>, PostgresError> {
         let client = self.client();
-        self.answered(async {
+        self.within_limit(async {
             let statement = client.prepare_cached(sql).await?;
             client.query(&statement, parameters).await
         })
@@ -291,15 +294,19 @@ impl Session {
     pub async fn query_opt(
         &mut self,
         sql: &str,
-        parameters: &[Parameter<'_>],
-    ) -> Result<Option<Row>, Error> {
+        parameters: &[SqlParameter<'_>],
+    ) -> Result<Option<Row>, PostgresError> {
         Ok(self.query(sql, parameters).await?.into_iter().next())
     }
 
     /// Executes a statement, and returns the number of changed rows.
-    pub async fn execute(&mut self, sql: &str, parameters: &[Parameter<'_>]) -> Result<u64, Error> {
+    pub async fn execute(
+        &mut self,
+        sql: &str,
+        parameters: &[SqlParameter<'_>],
+    ) -> Result<u64, PostgresError> {
         let client = self.client();
-        self.answered(async {
+        self.within_limit(async {
             let statement = client.prepare_cached(sql).await?;
             client.execute(&statement, parameters).await
         })
@@ -307,24 +314,24 @@ impl Session {
     }
 
     /// Executes statements without parameters.
-    pub async fn batch(&mut self, sql: &str) -> Result<(), Error> {
-        self.answered(self.client().batch_execute(sql)).await
+    pub async fn batch(&mut self, sql: &str) -> Result<(), PostgresError> {
+        self.within_limit(self.client().batch_execute(sql)).await
     }
 
     /// Begins a transaction. If the session is dropped before [`Self::end`], the connection is
     /// closed, and the database rolls back.
-    pub async fn begin(&mut self) -> Result<(), Error> {
+    pub async fn begin(&mut self) -> Result<(), PostgresError> {
         self.in_transaction = true;
         self.batch("BEGIN").await
     }
 
     /// Commits the transaction of successful work, or rolls it back. After a failed commit, the
     /// changes may be durable or not.
-    pub async fn end<T>(&mut self, work: Result<T, Error>) -> Result<T, Error> {
+    pub async fn end<T>(&mut self, work: Result<T, PostgresError>) -> Result<T, PostgresError> {
         match &work {
             Ok(_) => self.batch("COMMIT").await?,
             // The connection itself works, and can return to the pool.
-            Err(error) if error.state().is_some() || matches!(error, Error::Store(_)) => {
+            Err(error) if error.state().is_some() || matches!(error, PostgresError::Store(_)) => {
                 self.batch("ROLLBACK").await?;
             }
             Err(_) => return work,

@@ -4,14 +4,14 @@ use chrono::{DateTime, Utc};
 
 use super::{
     address::{Address, Settings},
-    connections::Connections,
+    connections::ConnectionPool,
     migrations,
-    opening::OpenError,
+    opening::OpenPostgresError,
     rows,
 };
 
 #[derive(Debug)]
-pub struct Condition {
+pub struct PostgresStatus {
     /// The version of the schema. `None` without a schema.
     pub version: Option<i64>,
     /// The latest version that this program supports.
@@ -20,8 +20,11 @@ pub struct Condition {
     pub now: DateTime<Utc>,
 }
 
-pub async fn examine(address: &Address, settings: Settings) -> Result<Condition, OpenError> {
-    let connections = Connections::new(address, 1, settings)?;
+pub async fn examine(
+    address: &Address,
+    settings: Settings,
+) -> Result<PostgresStatus, OpenPostgresError> {
+    let connections = ConnectionPool::new(address, 1, settings)?;
     let mut session = connections.get().await?;
     let found = migrations::version(&mut session).await?;
     // A later version with which this program works counts as the latest one that it supports.
@@ -33,5 +36,5 @@ pub async fn examine(address: &Address, settings: Settings) -> Result<Condition,
     );
     let row = session.query_opt("SELECT now()", &[]).await?;
     let now = row.map(|row| rows::get(&row, 0)).transpose()?;
-    Ok(Condition { version, known, now: now.unwrap_or_default() })
+    Ok(PostgresStatus { version, known, now: now.unwrap_or_default() })
 }

@@ -36,13 +36,13 @@ use tokio_postgres::Row;
 use uuid::Uuid;
 
 use super::{
-    connections::{Connections, Error, Parameter, Session, retried},
+    connections::{ConnectionPool, PostgresError, Session, SqlParameter, retry_conflicts},
     rows::get,
 };
 use crate::{
     CommitObserver, StoreError, contexts,
     encryption::{Encrypted, Keyring},
-    rows::{Fields, Record, Value},
+    rows::{Record, RowReader, SqlValue},
     tables::environment::{lifetime, redirect_uri},
     transaction::Decision,
     use_cases::{Issue, NewLinkToken, repeat},
@@ -52,19 +52,19 @@ use crate::{
 /// (backpressure).
 const QUEUE: usize = 4096;
 /// The maximum number of orders in a batch, which bounds the latency of the first one.
-const BATCH: usize = 512;
+const MAX_BATCH: usize = 512;
 /// The maximum number of batches in flight.
 const IN_FLIGHT: usize = 2;
 /// The number of attempts at a batch while policies or keys change.
 const ATTEMPTS: usize = 5;
 
-type Answer = Result<Decision<Issued>, StoreError>;
+type IssueResult = Result<Decision<Issued>, StoreError>;
 
 /// A queued order and its reply channel.
 #[derive(Debug)]
 struct QueuedOrder {
     issue: Box<Issue>,
-    reply: oneshot::Sender<Answer>,
+    reply: oneshot::Sender<IssueResult>,
 }
 
 /// The queue of orders, and the task that issues them.
@@ -72,38 +72,38 @@ struct QueuedOrder {
 pub(super) struct Issuer {
     queue: mpsc::Sender<QueuedOrder>,
     task: JoinHandle<()>,
-    patience: Duration,
+    time_limit: Duration,
 }
 
 impl Issuer {
     /// Starts the task. It uses one of the connections at a time.
     pub(super) fn start(
-        connections: Connections,
+        connections: ConnectionPool,
         keys: Arc<Keyring>,
         observer: CommitObserver,
     ) -> Self {
-        let patience = connections.patience();
+        let time_limit = connections.time_limit();
         let (queue, waiting) = mpsc::channel(QUEUE);
         let task = tokio::spawn(run(connections, keys, observer, waiting));
-        Self { queue, task, patience }
+        Self { queue, task, time_limit }
     }
 
     /// Queues an order. The future returns once the token is durable. After a [`StoreError`], the
     /// token may have been issued, but no caller has it.
-    pub(super) fn issue(&self, issue: Issue) -> impl Future<Output = Answer> + Send + use<> {
+    pub(super) fn issue(&self, issue: Issue) -> impl Future<Output = IssueResult> + Send + use<> {
         let (reply, answer) = oneshot::channel();
         let order = QueuedOrder { issue: Box::new(issue), reply };
         let queued = self.queue.try_send(order).map_err(|error| match error {
             mpsc::error::TrySendError::Full(_) => StoreError::Busy,
             mpsc::error::TrySendError::Closed(_) => StoreError::closed(),
         });
-        let patience = self.patience;
+        let time_limit = self.time_limit;
         async move {
             queued?;
             let lost = || StoreError::Unavailable("the batch was cancelled".to_owned());
-            match timeout(patience, answer).await {
+            match timeout(time_limit, answer).await {
                 Ok(answer) => answer.map_err(|_| lost())?,
-                Err(_) => Err(Error::Late(patience).into()),
+                Err(_) => Err(PostgresError::TimedOut(time_limit).into()),
             }
         }
     }
@@ -122,20 +122,23 @@ impl Issuer {
 }
 
 async fn run(
-    connections: Connections,
+    connections: ConnectionPool,
     keys: Arc<Keyring>,
     observer: CommitObserver,
     mut waiting: mpsc::Receiver<QueuedOrder>,
 ) {
     let in_flight = Arc::new(Semaphore::new(IN_FLIGHT));
-    let known =
-        Arc::new(Known { keys, is_recorded: AtomicBool::new(false), policies: Mutex::default() });
+    let cache = Arc::new(IssueCache {
+        keys,
+        is_recorded: AtomicBool::new(false),
+        policies: Mutex::default(),
+    });
     let mut session: Option<Arc<Session>> = None;
     while let Some(first) = waiting.recv().await {
         // Orders that arrive while the connection is busy join the batch.
         let Ok(permit) = Arc::clone(&in_flight).acquire_owned().await else { return };
         let mut batch = vec![first];
-        while batch.len() < BATCH
+        while batch.len() < MAX_BATCH
             && let Ok(next) = waiting.try_recv()
         {
             batch.push(next);
@@ -155,10 +158,10 @@ async fn run(
         match connected {
             Ok(connected) => {
                 session = Some(Arc::clone(&connected));
-                let (known, observer) = (Arc::clone(&known), observer.clone());
+                let (cache, observer) = (Arc::clone(&cache), observer.clone());
                 tokio::spawn(async move {
                     let batch =
-                        Batch { client: connected.client(), known: &known, orders: &orders };
+                        IssueBatch { client: connected.client(), cache: &cache, orders: &orders };
                     if let Err(error) = batch.answer(&connected, &observer, &mut replies).await {
                         replies.fail(&error.into());
                     }
@@ -173,11 +176,11 @@ async fn run(
 }
 
 /// The reply channels of a batch, in the order of its orders.
-struct Replies(Vec<Option<oneshot::Sender<Answer>>>);
+struct Replies(Vec<Option<oneshot::Sender<IssueResult>>>);
 
 impl Replies {
     /// Sends answers. A caller may have stopped waiting; its token remains issued.
-    fn send(&mut self, answers: Answers) {
+    fn send(&mut self, answers: IssueResults) {
         for (place, answer) in answers {
             if let Some(reply) = self.0.get_mut(place).and_then(Option::take) {
                 let _ = reply.send(answer);
@@ -194,18 +197,18 @@ impl Replies {
 }
 
 /// Answers, each with the place of its order in the batch.
-type Answers = Vec<(usize, Answer)>;
+type IssueResults = Vec<(usize, IssueResult)>;
 
 /// Facts that batches share.
 #[derive(Debug)]
-struct Known {
+struct IssueCache {
     keys: Arc<Keyring>,
     /// True once the current key is in the table of encryption keys.
     is_recorded: AtomicBool,
     policies: Mutex<HashMap<Uuid, Arc<CachedPolicy>>>,
 }
 
-impl Known {
+impl IssueCache {
     fn policy(&self, environment_id: Uuid) -> Option<Arc<CachedPolicy>> {
         self.policies.lock().unwrap_or_else(PoisonError::into_inner).get(&environment_id).cloned()
     }
@@ -242,34 +245,34 @@ impl PlacedOrder<'_> {
 }
 
 #[derive(Clone, Copy)]
-struct Batch<'b> {
+struct IssueBatch<'b> {
     client: &'b ClientWrapper,
-    known: &'b Known,
+    cache: &'b IssueCache,
     orders: &'b [Box<Issue>],
 }
 
-impl Batch<'_> {
+impl IssueBatch<'_> {
     /// Issues the link tokens, and answers the callers.
     async fn answer(
         self,
         session: &Session,
         observer: &CommitObserver,
         replies: &mut Replies,
-    ) -> Result<(), Error> {
+    ) -> Result<(), PostgresError> {
         let start = Instant::now();
-        let issued = in_time(session, self.issue()).await;
+        let issued = within_limit(session, self.issue()).await;
         observer.observe(self.orders.len(), start.elapsed());
         let (answers, others) = issued?;
         replies.send(answers);
         if !others.is_empty() {
-            replies.send(in_time(session, self.repeat(others)).await?);
+            replies.send(within_limit(session, self.repeat(others)).await?);
         }
         Ok(())
     }
 
     /// Issues the link tokens. Returns the answers, and the orders whose link tokens already exist
     /// or cannot be encrypted.
-    async fn issue(&self) -> Result<(Answers, Vec<PlacedOrder<'_>>), Error> {
+    async fn issue(&self) -> Result<(IssueResults, Vec<PlacedOrder<'_>>), PostgresError> {
         let mut may_encrypt = true;
         for _ in 0..ATTEMPTS {
             let facts = Facts::read(self).await?;
@@ -303,7 +306,7 @@ impl Batch<'_> {
             // Sorted, so that two servers do not deadlock.
             new.sort_unstable_by_key(|order| (*order.hash(), order.place));
             let insertion = Insertion { facts: &facts, new: &new, refused: &refused };
-            if let Some(mut inserted) = retried(|| insertion.make(self)).await? {
+            if let Some(mut inserted) = retry_conflicts(|| insertion.make(self)).await? {
                 // Of several orders with one Idempotency-Key, the statement has inserted the first.
                 for order in new {
                     if inserted.take(order.hash()) {
@@ -314,7 +317,7 @@ impl Batch<'_> {
                 }
                 return Ok((answers, others));
             }
-            self.known.forget(facts.policies.keys());
+            self.cache.forget(facts.policies.keys());
             may_encrypt = self.may_encrypt().await?;
         }
         let restless = "the policies of environments change too often".to_owned();
@@ -322,7 +325,7 @@ impl Batch<'_> {
     }
 
     /// Answers the orders whose link tokens already exist.
-    async fn repeat(&self, others: Vec<PlacedOrder<'_>>) -> Result<Answers, Error> {
+    async fn repeat(&self, others: Vec<PlacedOrder<'_>>) -> Result<IssueResults, PostgresError> {
         let before = self.find_existing(&others).await?;
         let mut events = Vec::with_capacity(others.len());
         let mut answers = Vec::with_capacity(others.len());
@@ -335,7 +338,7 @@ impl Batch<'_> {
                     events.push(event.with_outcome(outcome));
                     Ok(decision)
                 }
-                None if issue.is_encrypted() => Err(contexts::closed(&self.known.keys)),
+                None if issue.is_encrypted() => Err(contexts::closed_key_error(&self.cache.keys)),
                 // The sweep has deleted it meanwhile.
                 None => Err(StoreError::Unavailable(
                     "the existing link token was just deleted".to_owned(),
@@ -343,11 +346,15 @@ impl Batch<'_> {
             };
             answers.push((place, answer));
         }
-        retried(|| self.record(&events)).await?;
+        retry_conflicts(|| self.record(&events)).await?;
         Ok(answers)
     }
 
-    async fn query(&self, sql: &str, parameters: &[Parameter<'_>]) -> Result<Vec<Row>, Error> {
+    async fn query(
+        &self,
+        sql: &str,
+        parameters: &[SqlParameter<'_>],
+    ) -> Result<Vec<Row>, PostgresError> {
         let statement = self.client.prepare_cached(sql).await?;
         Ok(self.client.query(&statement, parameters).await?)
     }
@@ -356,16 +363,16 @@ impl Batch<'_> {
     async fn find_existing(
         &self,
         orders: &[PlacedOrder<'_>],
-    ) -> Result<HashMap<[u8; 32], LinkTokenRecord<Encrypted>>, Error> {
+    ) -> Result<HashMap<[u8; 32], LinkTokenRecord<Encrypted>>, PostgresError> {
         let hashes: Vec<&[u8]> = orders.iter().map(|order| order.hash().as_slice()).collect();
         let sql = LinkTokenRecord::<Encrypted>::select("WHERE hash = ANY($1)");
         let found = self.query(&sql, &[&hashes]).await?;
-        let records = found.iter().map(|row| LinkTokenRecord::read(&mut Fields::of(row)));
+        let records = found.iter().map(|row| LinkTokenRecord::read(&mut RowReader::of(row)));
         Ok(records.map(|record| record.map(|it| (it.hash.0, it))).collect::<Result<_, _>>()?)
     }
 
     /// Records events without changes.
-    async fn record(&self, events: &[Event]) -> Result<(), Error> {
+    async fn record(&self, events: &[Event]) -> Result<(), PostgresError> {
         if events.is_empty() {
             return Ok(());
         }
@@ -379,32 +386,32 @@ impl Batch<'_> {
     }
 
     /// Inserts the current key into the table of encryption keys. A closed key stays closed.
-    async fn record_key(&self) -> Result<(), Error> {
-        if !self.known.is_recorded.load(Ordering::Relaxed) {
+    async fn record_key(&self) -> Result<(), PostgresError> {
+        if !self.cache.is_recorded.load(Ordering::Relaxed) {
             let sql = "INSERT INTO encryption_key (id) VALUES ($1) ON CONFLICT DO NOTHING";
-            self.query(sql, &[&self.known.keys.encrypting_id().0.as_slice()]).await?;
-            self.known.is_recorded.store(true, Ordering::Relaxed);
+            self.query(sql, &[&self.cache.keys.encrypting_id().0.as_slice()]).await?;
+            self.cache.is_recorded.store(true, Ordering::Relaxed);
         }
         Ok(())
     }
 
     /// Tells whether the current key may encrypt now.
-    async fn may_encrypt(&self) -> Result<bool, Error> {
+    async fn may_encrypt(&self) -> Result<bool, PostgresError> {
         let sql = "SELECT 1 FROM encryption_key WHERE id = $1 AND NOT closed";
-        let found = self.query(sql, &[&self.known.keys.encrypting_id().0.as_slice()]).await?;
+        let found = self.query(sql, &[&self.cache.keys.encrypting_id().0.as_slice()]).await?;
         Ok(!found.is_empty())
     }
 }
 
 /// Limits work on a connection to the time of a statement.
-async fn in_time<T>(
+async fn within_limit<T>(
     session: &Session,
-    work: impl Future<Output = Result<T, Error>>,
-) -> Result<T, Error> {
+    work: impl Future<Output = Result<T, PostgresError>>,
+) -> Result<T, PostgresError> {
     timeout(session.limit(), work).await.unwrap_or_else(|_| {
         // Other batches on this connection would time out as well.
-        session.give_up();
-        Err(Error::Late(session.limit()))
+        session.abandon();
+        Err(PostgresError::TimedOut(session.limit()))
     })
 }
 
@@ -418,13 +425,13 @@ struct Facts {
 }
 
 impl Facts {
-    async fn read(batch: &Batch<'_>) -> Result<Self, Error> {
+    async fn read(batch: &IssueBatch<'_>) -> Result<Self, PostgresError> {
         let mut facts = Self::default();
         let (mut environments, mut accounts, mut gates) = (Vec::new(), Vec::new(), Vec::new());
         for order in batch.orders.iter().map(|issue| &issue.order) {
             let id = order.environment_id;
             if !facts.policies.contains_key(&id) && !environments.contains(&id) {
-                match batch.known.policy(id) {
+                match batch.cache.policy(id) {
                     Some(policy) => drop(facts.policies.insert(id, Ok(policy))),
                     None => environments.push(id),
                 }
@@ -443,7 +450,7 @@ impl Facts {
             let id = get(row, 0)?;
             let policy = cached_policy(row).map(Arc::new);
             if let Ok(policy) = &policy {
-                batch.known.remember(id, Arc::clone(policy));
+                batch.cache.remember(id, Arc::clone(policy));
             }
             facts.policies.insert(id, policy);
         }
@@ -478,7 +485,10 @@ impl Facts {
 pub(super) const POLICY: &str = "coalesce(lifetime::text, '') || ' ' || array_to_string(
     ARRAY(SELECT uri FROM redirect_uri WHERE environment_id = environment.id ORDER BY uri), ' ')";
 
-async fn read_policies(batch: &Batch<'_>, environments: &[Uuid]) -> Result<Vec<Row>, Error> {
+async fn read_policies(
+    batch: &IssueBatch<'_>,
+    environments: &[Uuid],
+) -> Result<Vec<Row>, PostgresError> {
     if environments.is_empty() {
         return Ok(Vec::new());
     }
@@ -507,10 +517,10 @@ pub(super) const GATES: &str = "SELECT environment_id, id FROM static_gate
 
 /// Reads rows by environment and ID. Sends no query if none are wanted.
 async fn read_pairs(
-    batch: &Batch<'_>,
+    batch: &IssueBatch<'_>,
     sql: &str,
     wanted: Vec<(Uuid, Uuid)>,
-) -> Result<Vec<Row>, Error> {
+) -> Result<Vec<Row>, PostgresError> {
     if wanted.is_empty() {
         return Ok(Vec::new());
     }
@@ -519,11 +529,11 @@ async fn read_pairs(
 }
 
 /// The number of the first parameter with a column of link tokens.
-const FIRST: usize = 4;
+const FIRST_COLUMN: usize = 4;
 /// The number of the first parameter with a column of events.
-const FIRST_OF_EVENTS: usize = FIRST + LinkTokenRecord::<Encrypted>::COLUMNS.len();
+const FIRST_EVENT_COLUMN: usize = FIRST_COLUMN + LinkTokenRecord::<Encrypted>::COLUMNS.len();
 /// The number of the parameter with the link token hash of each event.
-const HASHES: usize = FIRST_OF_EVENTS + Event::COLUMNS.len();
+const EVENT_HASHES: usize = FIRST_EVENT_COLUMN + Event::COLUMNS.len();
 
 /// Inserts link tokens with their events, and the events of refusals. Inserts nothing unless
 /// [`SOUND`] holds.
@@ -535,9 +545,9 @@ static INSERT: LazyLock<String> = LazyLock::new(|| {
         SELECT NULL::bytea FROM sound",
         *SOUND,
         LinkTokenRecord::<Encrypted>::columns(),
-        unnested::<LinkTokenRecord<Encrypted>>(FIRST),
+        unnested::<LinkTokenRecord<Encrypted>>(FIRST_COLUMN),
         Event::columns(),
-        unnested::<Event>(FIRST_OF_EVENTS),
+        unnested::<Event>(FIRST_EVENT_COLUMN),
     )
 });
 
@@ -556,14 +566,14 @@ static INSERT_REPEATABLE: LazyLock<String> = LazyLock::new(|| {
         recorded AS (
             INSERT INTO audit_event ({event})
             SELECT {event} FROM (
-                SELECT {}, unnest(${HASHES}::bytea[]) FROM sound
+                SELECT {}, unnest(${EVENT_HASHES}::bytea[]) FROM sound
             ) AS event ({event}, link_token_hash)
             WHERE link_token_hash IS NULL OR link_token_hash IN (SELECT hash FROM inserted)
         )
         SELECT hash FROM sound LEFT JOIN inserted ON true",
         LinkTokenRecord::<Encrypted>::columns(),
-        unnested::<LinkTokenRecord<Encrypted>>(FIRST),
-        unnested::<Event>(FIRST_OF_EVENTS),
+        unnested::<LinkTokenRecord<Encrypted>>(FIRST_COLUMN),
+        unnested::<Event>(FIRST_EVENT_COLUMN),
     )
 });
 
@@ -593,8 +603,8 @@ fn unnested<R: Record>(first: usize) -> String {
     columns.join(", ")
 }
 
-fn transposed<'r, R: Record + 'r>(records: impl Iterator<Item = &'r R>) -> Vec<Vec<Value<'r>>> {
-    let mut columns: Vec<Vec<Value<'r>>> = R::COLUMNS.iter().map(|_| Vec::new()).collect();
+fn transposed<'r, R: Record + 'r>(records: impl Iterator<Item = &'r R>) -> Vec<Vec<SqlValue<'r>>> {
+    let mut columns: Vec<Vec<SqlValue<'r>>> = R::COLUMNS.iter().map(|_| Vec::new()).collect();
     for record in records {
         for (column, value) in columns.iter_mut().zip(record.values()) {
             column.push(value);
@@ -603,8 +613,8 @@ fn transposed<'r, R: Record + 'r>(records: impl Iterator<Item = &'r R>) -> Vec<V
     columns
 }
 
-fn arrays<'c>(columns: &'c [Vec<Value<'_>>]) -> Vec<Parameter<'c>> {
-    columns.iter().map(|column| column as Parameter<'c>).collect()
+fn arrays<'c>(columns: &'c [Vec<SqlValue<'_>>]) -> Vec<SqlParameter<'c>> {
+    columns.iter().map(|column| column as SqlParameter<'c>).collect()
 }
 
 /// The rows that one statement inserts: link tokens with their events, and the events of refusals.
@@ -635,7 +645,7 @@ impl Inserted {
 impl Insertion<'_> {
     /// Executes the statement. Returns `None`, and inserts nothing, if the decisions no longer
     /// hold.
-    async fn make(self, batch: &Batch<'_>) -> Result<Option<Inserted>, Error> {
+    async fn make(self, batch: &IssueBatch<'_>) -> Result<Option<Inserted>, PostgresError> {
         let Self { facts, new, refused } = self;
         if new.is_empty() && refused.is_empty() {
             return Ok(Some(Inserted::All));
@@ -644,7 +654,7 @@ impl Insertion<'_> {
         if encrypts {
             batch.record_key().await?;
         }
-        let key = encrypts.then(|| batch.known.keys.encrypting_id().0.to_vec());
+        let key = encrypts.then(|| batch.cache.keys.encrypting_id().0.to_vec());
         let seen = facts.policies.iter().filter_map(|(id, seen)| Some((*id, seen.as_ref().ok()?)));
         let (ids, policies): (Vec<Uuid>, Vec<&str>) =
             seen.map(|(id, seen)| (id, seen.text.as_str())).unzip();
@@ -657,7 +667,7 @@ impl Insertion<'_> {
             .chain(refused.iter().map(|event| (event, None)))
             .unzip();
         let events = transposed(events.into_iter());
-        let mut parameters: Vec<Parameter<'_>> = vec![&key, &ids, &policies];
+        let mut parameters: Vec<SqlParameter<'_>> = vec![&key, &ids, &policies];
         parameters.extend(arrays(&link_tokens));
         parameters.extend(arrays(&events));
         // Link tokens without an idempotency key are random.
@@ -674,7 +684,7 @@ impl Insertion<'_> {
         if !is_repeatable {
             return Ok(Some(Inserted::All));
         }
-        let hashes = inserted.iter().map(|row| Fields::of(row).optional());
+        let hashes = inserted.iter().map(|row| RowReader::of(row).optional());
         let hashes = hashes.collect::<Result<Vec<_>, _>>()?;
         Ok(Some(Inserted::These(hashes.into_iter().flatten().collect())))
     }

@@ -9,8 +9,8 @@ use std::time::Duration;
 use tokio_postgres::error::SqlState;
 
 use super::{
-    connections::{Error, Session},
-    opening::OpenError,
+    connections::{PostgresError, Session},
+    opening::OpenPostgresError,
 };
 
 /// A step from one version of the schema to the next.
@@ -39,13 +39,13 @@ pub fn last_version() -> i64 {
     i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
 }
 
-pub async fn is_there(session: &mut Session) -> Result<bool, Error> {
+pub async fn has_schema(session: &mut Session) -> Result<bool, PostgresError> {
     Ok(version(session).await?.is_some())
 }
 
 /// Upgrades a database to the current schema. If several servers start at the same time, one of
 /// them upgrades, and the others wait.
-pub async fn migrate(session: &mut Session) -> Result<(), OpenError> {
+pub async fn migrate(session: &mut Session) -> Result<(), OpenPostgresError> {
     let mut attempt = 0;
     loop {
         // Usually the schema is current. Then the server needs no permission to change it.
@@ -54,16 +54,16 @@ pub async fn migrate(session: &mut Session) -> Result<(), OpenError> {
                 return if works_since <= last_version() {
                     Ok(())
                 } else {
-                    Err(OpenError::Newer { found: version, known: last_version() })
+                    Err(OpenPostgresError::Newer { found: version, known: last_version() })
                 };
             }
             Some((version, _)) if version == last_version() => return Ok(()),
             Some(_) => {}
             None => {
-                let foreign = session.query_opt(FOREIGN, &[]).await?;
+                let foreign = session.query_opt(FOREIGN_TABLES, &[]).await?;
                 // Another server may have just created them.
                 if foreign.is_some() && version(session).await?.is_none() {
-                    return Err(OpenError::Foreign);
+                    return Err(OpenPostgresError::Foreign);
                 }
             }
         }
@@ -72,7 +72,7 @@ pub async fn migrate(session: &mut Session) -> Result<(), OpenError> {
         let stepped = step(session).await;
         match session.end(stepped).await {
             Ok(()) => {}
-            Err(error) if others_were_faster(&error) && attempt < ATTEMPTS => {
+            Err(error) if is_race(&error) && attempt < ATTEMPTS => {
                 tokio::time::sleep(PAUSE).await;
             }
             Err(error) => return Err(error.into()),
@@ -81,12 +81,12 @@ pub async fn migrate(session: &mut Session) -> Result<(), OpenError> {
 }
 
 /// Finds tables of other programs with the names of this program's tables.
-const FOREIGN: &str = "SELECT 1 FROM information_schema.tables WHERE table_schema = current_schema() AND table_name IN
+const FOREIGN_TABLES: &str = "SELECT 1 FROM information_schema.tables WHERE table_schema = current_schema() AND table_name IN
     ('environment', 'redirect_uri', 'api_token', 'static_gate', 'integrated_account', 'link_token', 'encryption_key', 'audit_event')";
 
 /// Returns the version of the schema, and the oldest version whose programs work with it. `None`
 /// without a schema.
-pub async fn version(session: &mut Session) -> Result<Option<(i64, i64)>, Error> {
+pub async fn version(session: &mut Session) -> Result<Option<(i64, i64)>, PostgresError> {
     let sql = "SELECT version, works_since FROM link_token_schema WHERE one = 1";
     match session.query_opt(sql, &[]).await {
         Ok(row) => Ok(row.map(|row| (row.get(0), row.get(1)))),
@@ -96,7 +96,7 @@ pub async fn version(session: &mut Session) -> Result<Option<(i64, i64)>, Error>
 }
 
 /// Runs all missing steps, in a transaction that locks out other servers.
-async fn step(session: &mut Session) -> Result<(), Error> {
+async fn step(session: &mut Session) -> Result<(), PostgresError> {
     // Steps, and the wait for another server, may exceed the time limit of statements.
     session.batch("SET LOCAL statement_timeout = 0").await?;
     session.batch(VERSIONS).await?;
@@ -124,7 +124,7 @@ async fn step(session: &mut Session) -> Result<(), Error> {
 }
 
 /// Tells whether an attempt failed because another server migrated at the same time.
-fn others_were_faster(error: &Error) -> bool {
+fn is_race(error: &PostgresError) -> bool {
     let states = [
         &SqlState::UNIQUE_VIOLATION,
         &SqlState::DUPLICATE_TABLE,

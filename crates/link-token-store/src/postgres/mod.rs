@@ -23,18 +23,18 @@ use tokio::time::{Instant, timeout_at};
 
 pub use self::{
     address::{Address, Settings},
-    examination::{Condition, examine},
-    opening::OpenError,
+    examination::{PostgresStatus, examine},
+    opening::OpenPostgresError,
 };
 use self::{
-    connections::{Connections, Error, Session, retried},
+    connections::{ConnectionPool, PostgresError, Session, retry_conflicts},
     issuing::Issuer,
     transaction::{PostgresTransaction, parameters},
 };
 use crate::{
     CommitObserver, StoreError,
     encryption::{Encrypted, Keyring},
-    rows::{Fields, Record, Value},
+    rows::{Record, RowReader, SqlValue},
     tables::api_token,
     transaction::{Decision, Query, UseCase},
     use_cases::Issue,
@@ -42,12 +42,12 @@ use crate::{
 
 /// The size of the second pool: the connection for issuing, one for `ping`, and spare ones for
 /// connections that were given up but not closed yet.
-const ISSUING: usize = 4;
+const ISSUING_CONNECTIONS: usize = 4;
 
 #[derive(Debug)]
 pub struct PostgresStore {
-    connections: Connections,
-    issuing: Connections,
+    connections: ConnectionPool,
+    issuing: ConnectionPool,
     /// `None` once the store is closed.
     issuer: RwLock<Option<Issuer>>,
     keys: Arc<Keyring>,
@@ -61,13 +61,13 @@ impl PostgresStore {
         keys: Option<Keyring>,
         may_create: bool,
         observer: CommitObserver,
-    ) -> Result<Self, OpenError> {
-        let connections = Connections::new(address, settings.pool_size, settings)?;
+    ) -> Result<Self, OpenPostgresError> {
+        let connections = ConnectionPool::new(address, settings.pool_size, settings)?;
         let mut session = connections.get().await?;
         session.without_limit();
         let keys = Arc::new(opening::prepare(&mut session, keys, may_create).await?);
         drop(session);
-        let issuing = Connections::new(address, ISSUING, settings)?;
+        let issuing = ConnectionPool::new(address, ISSUING_CONNECTIONS, settings)?;
         let issuer = Issuer::start(issuing.clone(), Arc::clone(&keys), observer);
         Ok(Self { connections, issuing, issuer: RwLock::new(Some(issuer)), keys })
     }
@@ -82,16 +82,17 @@ impl PostgresStore {
         let deadline = self.deadline();
         let attempt = || {
             let (use_case, keys) = (Arc::clone(&use_case), Arc::clone(&self.keys));
-            self.to_its_end(deadline, |mut session| async move {
+            self.run_to_completion(deadline, |mut session| async move {
                 session.begin().await?;
                 let mut tx = PostgresTransaction::new(&mut session, &keys);
                 let decision = use_case.run(&mut tx).await;
-                let decision = tx.ended(decision);
+                let decision = tx.finish(decision);
                 session.end(decision).await
             })
         };
-        let late = || Error::Late(self.connections.patience());
-        let done = timeout_at(deadline, retried(attempt)).await.unwrap_or_else(|_| Err(late()));
+        let late = || PostgresError::TimedOut(self.connections.time_limit());
+        let done =
+            timeout_at(deadline, retry_conflicts(attempt)).await.unwrap_or_else(|_| Err(late()));
         Ok(done?)
     }
 
@@ -106,7 +107,7 @@ impl PostgresStore {
         }
         let mut tx = PostgresTransaction::new(&mut session, &self.keys);
         let found = query.run(&mut tx).await;
-        let found = tx.ended(found);
+        let found = tx.finish(found);
         Ok(session.end(found).await?)
     }
 
@@ -137,10 +138,10 @@ impl PostgresStore {
         rest: &'static str,
         hash: [u8; 32],
     ) -> Result<Option<R>, StoreError> {
-        let found = self.to_its_end(self.deadline(), |mut session| async move {
-            let values = [Value::from(&hash)];
+        let found = self.run_to_completion(self.deadline(), |mut session| async move {
+            let values = [SqlValue::from(&hash)];
             let row = session.query_opt(&R::select(rest), &parameters(&values)).await?;
-            Ok(row.map(|row| R::read(&mut Fields::of(&row))).transpose()?)
+            Ok(row.map(|row| R::read(&mut RowReader::of(&row))).transpose()?)
         });
         Ok(found.await?)
     }
@@ -180,27 +181,27 @@ impl PostgresStore {
 
     /// Returns the deadline for a connection and a few statements.
     fn deadline(&self) -> Instant {
-        Instant::now() + self.connections.patience()
+        Instant::now() + self.connections.time_limit()
     }
 
     /// Runs work on a connection to its end, even if the caller drops the future. A connection with
     /// an unfinished query is not reusable, so impatient clients would exhaust the pool otherwise.
     /// After the deadline, the work, its connection and its transaction are given up.
-    async fn to_its_end<T, Work>(
+    async fn run_to_completion<T, Work>(
         &self,
         deadline: Instant,
         work: impl FnOnce(Session) -> Work,
-    ) -> Result<T, Error>
+    ) -> Result<T, PostgresError>
     where
         T: Send + 'static,
-        Work: Future<Output = Result<T, Error>> + Send + 'static,
+        Work: Future<Output = Result<T, PostgresError>> + Send + 'static,
     {
         let work = work(self.connections.get().await?);
-        let late = Error::Late(self.connections.patience());
-        let in_time =
+        let late = PostgresError::TimedOut(self.connections.time_limit());
+        let within_limit =
             tokio::spawn(async move { timeout_at(deadline, work).await.unwrap_or(Err(late)) });
         let panicked = |_| Err(StoreError::Damaged("a query panicked".to_owned()).into());
-        in_time.await.unwrap_or_else(panicked)
+        within_limit.await.unwrap_or_else(panicked)
     }
 }
 

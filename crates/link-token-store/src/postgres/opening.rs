@@ -1,18 +1,18 @@
 //! Opening a database: its schema and its encryption keys.
 
 use super::{
-    connections::{Error, Session},
+    connections::{PostgresError, Session},
     migrations,
 };
 use crate::{
     StoreError,
     contexts::{KeyError, UsedKey, check_keys},
     encryption::Keyring,
-    rows::{Fields, Record as _},
+    rows::{Record as _, RowReader},
 };
 
 #[derive(Debug, thiserror::Error)]
-pub enum OpenError {
+pub enum OpenPostgresError {
     /// The database does not answer, or refuses.
     #[error("{0}")]
     Database(String),
@@ -38,13 +38,13 @@ pub enum OpenError {
     Keys(#[from] KeyError),
 }
 
-impl From<Error> for OpenError {
-    fn from(error: Error) -> Self {
+impl From<PostgresError> for OpenPostgresError {
+    fn from(error: PostgresError) -> Self {
         Self::Database(error.to_string())
     }
 }
 
-impl From<StoreError> for OpenError {
+impl From<StoreError> for OpenPostgresError {
     fn from(error: StoreError) -> Self {
         Self::Database(error.to_string())
     }
@@ -55,14 +55,14 @@ pub(super) async fn prepare(
     session: &mut Session,
     keys: Option<Keyring>,
     may_create: bool,
-) -> Result<Keyring, OpenError> {
-    let Some(ring) = keys else { return Err(OpenError::NoKeys) };
-    if !may_create && !migrations::is_there(session).await? {
-        return Err(OpenError::Empty);
+) -> Result<Keyring, OpenPostgresError> {
+    let Some(ring) = keys else { return Err(OpenPostgresError::NoKeys) };
+    if !may_create && !migrations::has_schema(session).await? {
+        return Err(OpenPostgresError::Empty);
     }
     migrations::migrate(session).await?;
     let rows = session.query(&UsedKey::select(""), &[]).await?;
-    let used = rows.iter().map(|row| UsedKey::read(&mut Fields::of(row)));
+    let used = rows.iter().map(|row| UsedKey::read(&mut RowReader::of(row)));
     check_keys(&ring, &used.collect::<Result<Vec<_>, _>>()?)?;
     Ok(ring)
 }

@@ -10,10 +10,10 @@ use uuid::Uuid;
 
 use crate::{
     StoreError,
-    rows::{Columns, Kind, Value, damaged},
+    rows::{ColumnKind, Columns, SqlValue, damaged},
 };
 
-impl ToSql for Value<'_> {
+impl ToSql for SqlValue<'_> {
     fn to_sql(
         &self,
         of: &Type,
@@ -37,7 +37,7 @@ impl ToSql for Value<'_> {
     to_sql_checked!();
 }
 
-impl Kind {
+impl ColumnKind {
     pub(super) fn type_name(self) -> &'static str {
         match self {
             Self::Text => "text",

@@ -10,12 +10,12 @@ use link_token_domain::{
 };
 use uuid::Uuid;
 
-use super::connections::{Error, Parameter, Session};
+use super::connections::{PostgresError, Session, SqlParameter};
 use crate::{
     StoreError, contexts,
     contexts::UsedKey,
     encryption::{Encrypted, Keyring},
-    rows::{Fields, Value, damaged},
+    rows::{RowReader, SqlValue, damaged},
     tables::environment,
     transaction::{LinkTokenPlace, PlacedLinkToken, Rows, Transaction},
 };
@@ -25,7 +25,7 @@ pub(super) struct PostgresTransaction<'s> {
     session: &'s mut Session,
     keys: &'s Keyring,
     /// The error of the database. Use cases see it only as a [`StoreError`].
-    failure: Option<Error>,
+    failure: Option<PostgresError>,
 }
 
 impl<'s> PostgresTransaction<'s> {
@@ -34,22 +34,22 @@ impl<'s> PostgresTransaction<'s> {
     }
 
     /// Returns the result of a use case, or the error of the database that made it fail.
-    pub(super) fn ended<T>(self, answer: Result<T, StoreError>) -> Result<T, Error> {
-        answer.map_err(|error| self.failure.unwrap_or(Error::Store(error)))
+    pub(super) fn finish<T>(self, answer: Result<T, StoreError>) -> Result<T, PostgresError> {
+        answer.map_err(|error| self.failure.unwrap_or(PostgresError::Store(error)))
     }
 
-    fn checked<T>(&mut self, answer: Result<T, Error>) -> Result<T, StoreError> {
+    fn keep_failure<T>(&mut self, answer: Result<T, PostgresError>) -> Result<T, StoreError> {
         answer.map_err(|error| {
-            let told = StoreError::Unavailable(error.to_string());
+            let message_of = StoreError::Unavailable(error.to_string());
             self.failure = Some(error);
-            told
+            message_of
         })
     }
 }
 
 /// Returns the parameters of a statement for the driver.
-pub(super) fn parameters<'v>(values: &'v [Value<'_>]) -> Vec<Parameter<'v>> {
-    values.iter().map(|value| value as Parameter<'v>).collect()
+pub(super) fn parameters<'v>(values: &'v [SqlValue<'_>]) -> Vec<SqlParameter<'v>> {
+    values.iter().map(|value| value as SqlParameter<'v>).collect()
 }
 
 impl Rows for PostgresTransaction<'_> {
@@ -60,21 +60,21 @@ impl Rows for PostgresTransaction<'_> {
     async fn query<T: Send>(
         &mut self,
         sql: &str,
-        values: &[Value<'_>],
-        read: impl Fn(&mut Fields<'_>) -> Result<T, StoreError> + Send,
+        values: &[SqlValue<'_>],
+        read: impl Fn(&mut RowReader<'_>) -> Result<T, StoreError> + Send,
     ) -> Result<Vec<T>, StoreError> {
         let rows = self.session.query(sql, &parameters(values)).await;
-        let rows = self.checked(rows)?;
-        rows.iter().map(|row| read(&mut Fields::of(row))).collect()
+        let rows = self.keep_failure(rows)?;
+        rows.iter().map(|row| read(&mut RowReader::of(row))).collect()
     }
 }
 
 impl Transaction for PostgresTransaction<'_> {
     const FOR_UPDATE: &'static str = " FOR UPDATE";
 
-    async fn execute(&mut self, sql: &str, values: &[Value<'_>]) -> Result<usize, StoreError> {
+    async fn execute(&mut self, sql: &str, values: &[SqlValue<'_>]) -> Result<usize, StoreError> {
         let changed = self.session.execute(sql, &parameters(values)).await;
-        let changed = self.checked(changed)?;
+        let changed = self.keep_failure(changed)?;
         Ok(usize::try_from(changed).unwrap_or(usize::MAX))
     }
 
@@ -87,7 +87,7 @@ impl Transaction for PostgresTransaction<'_> {
         let id = self.keys.encrypting_id().0;
         let found: Option<UsedKey> = self.find("WHERE id = $1 FOR SHARE", &[(&id).into()]).await?;
         match found {
-            Some(key) if key.closed => Err(contexts::closed(self.keys)),
+            Some(key) if key.closed => Err(contexts::closed_key_error(self.keys)),
             Some(_) => Ok(()),
             None => {
                 let key = UsedKey { id: self.keys.encrypting_id(), closed: false, retired: false };

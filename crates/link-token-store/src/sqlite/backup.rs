@@ -24,7 +24,7 @@ pub enum BackupError {
 
 /// Writes a durable snapshot of a database and of its key file, or no file at all. Other processes
 /// may read and write meanwhile. The database itself is not changed or upgraded.
-pub fn backup(from: &Path, to: &Path) -> Result<Copied, BackupError> {
+pub fn backup(from: &Path, to: &Path) -> Result<Backup, BackupError> {
     let connection = connect(from)?;
     if !is_ours(&connection)? {
         return Err(BackupError::Foreign);
@@ -62,12 +62,12 @@ pub fn backup(from: &Path, to: &Path) -> Result<Copied, BackupError> {
         return Err(error.error.into());
     }
     sync(folder)?;
-    Ok(Copied { bytes: fs::metadata(to)?.len(), key: key.map(|_| to_key) })
+    Ok(Backup { bytes: fs::metadata(to)?.len(), key: key.map(|_| to_key) })
 }
 
 /// A finished backup.
 #[derive(Debug)]
-pub struct Copied {
+pub struct Backup {
     pub bytes: u64,
     /// The copy of the key file, if there is one.
     pub key: Option<PathBuf>,

@@ -7,11 +7,11 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension as _};
 
 use super::{
     migrations::{is_ours, last_version},
-    opening::{OpenError, key_file},
+    opening::{OpenSqliteError, key_file},
 };
 
 #[derive(Debug)]
-pub struct Condition {
+pub struct SqliteStatus {
     /// The version of the schema.
     pub version: i64,
     /// The latest version that this program supports.
@@ -26,12 +26,12 @@ pub struct Condition {
     pub key_file: PathBuf,
 }
 
-pub fn examine(path: &Path) -> Result<Condition, OpenError> {
+pub fn examine(path: &Path) -> Result<SqliteStatus, OpenSqliteError> {
     // Read-only access fails if the database has a write-ahead log and no process has it open.
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     if !is_ours(&connection)? {
-        return Err(OpenError::Foreign);
+        return Err(OpenSqliteError::Foreign);
     }
     let version = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     let mut statement = connection.prepare("PRAGMA quick_check(5)")?;
@@ -41,7 +41,7 @@ pub fn examine(path: &Path) -> Result<Condition, OpenError> {
     let latest = connection.query_row(latest, [], |row| row.get::<_, i64>(0)).optional()?;
     let key_file = key_file(path);
     let files = [path.to_owned(), key_file.clone()];
-    Ok(Condition {
+    Ok(SqliteStatus {
         version,
         known: last_version(),
         faults: faults.collect::<Result<_, _>>()?,

@@ -32,26 +32,26 @@ use super::sql::{all, execute, one};
 use crate::{
     StoreError,
     encryption::Encrypted,
-    rows::{Fields, Record as _, damaged},
+    rows::{Record as _, RowReader, damaged},
 };
 
 /// A link token and its sequence number in the table.
-pub(super) type Found = (i64, LinkTokenRecord<Encrypted>);
+pub(super) type IndexedToken = (i64, LinkTokenRecord<Encrypted>);
 
 /// The number of link tokens in a run of the lowest level. A part then has 112 on average, and two
 /// parts fit into a page.
-const RUN: usize = 28_672;
+const RUN_TOKENS: usize = 28_672;
 /// The binary logarithm of the number of parts in such a run.
-const BITS: u32 = 8;
+const RUN_BITS: u32 = 8;
 /// The binary logarithm of the number of runs that are merged into one.
 const FAN_IN_BITS: u32 = 3;
 /// The highest level for which part numbers have enough bits. A run of this level would have some
 /// 480 billion tokens.
-const LAST_LEVEL: u32 = (32 - BITS) / FAN_IN_BITS;
+const LAST_LEVEL: u32 = (32 - RUN_BITS) / FAN_IN_BITS;
 /// The number of parts of each run that one transaction merges.
-const PARTS_A_STEP: i64 = 4;
+const PARTS_PER_STEP: i64 = 4;
 /// The number of parts of an outdated run that one transaction deletes.
-const DELETED_A_STEP: i64 = 128;
+const DELETED_PARTS_PER_STEP: i64 = 128;
 
 /// The start of a hash, and the sequence number of a link token.
 pub(super) type Entry = (u64, i64);
@@ -78,24 +78,28 @@ pub(super) struct HashIndex {
     /// The number of link tokens in a run of the lowest level.
     run: usize,
     latest: RwLock<Latest>,
-    /// True if `keep_up` may have work to do.
-    is_due: AtomicBool,
+    /// True if `compact` may have work to do.
+    needs_compaction: AtomicBool,
 }
 
 impl Default for HashIndex {
     fn default() -> Self {
-        Self { run: RUN, latest: RwLock::default(), is_due: AtomicBool::new(false) }
+        Self {
+            run: RUN_TOKENS,
+            latest: RwLock::default(),
+            needs_compaction: AtomicBool::new(false),
+        }
     }
 }
 
 impl HashIndex {
     /// Reads the latest link tokens of a database, and writes runs while they fill one.
     pub(super) fn open(connection: &mut Connection) -> Result<Self, StoreError> {
-        Self::open_with(connection, RUN)
+        Self::open_with(connection, RUN_TOKENS)
     }
 
     fn open_with(connection: &mut Connection, run: usize) -> Result<Self, StoreError> {
-        let index = Self { run, is_due: AtomicBool::new(true), ..Self::default() };
+        let index = Self { run, needs_compaction: AtomicBool::new(true), ..Self::default() };
         // The transaction makes the entries and the data version consistent.
         while index.read_latest(&*connection.transaction()?, run)? == run {
             let transaction =
@@ -139,7 +143,7 @@ impl HashIndex {
     /// Reads the latest link tokens again if another connection has changed the database, and
     /// returns the data version of this connection. The caller calls this in a write transaction
     /// that has not changed anything yet.
-    pub(super) fn catch_up(&self, connection: &Connection) -> Result<i64, StoreError> {
+    pub(super) fn refresh(&self, connection: &Connection) -> Result<i64, StoreError> {
         let version = data_version(connection)?;
         if self.read().version != Some(version) {
             self.read_latest(connection, usize::MAX)?;
@@ -154,32 +158,32 @@ impl HashIndex {
         latest.entries.extend(added);
         latest.last = *last;
         if latest.entries.len() >= self.run {
-            self.is_due.store(true, Ordering::Relaxed);
+            self.needs_compaction.store(true, Ordering::Relaxed);
         }
     }
 
     /// Prepares a look-up in a read transaction that begins afterwards. A token that leaves the
     /// latest ones meanwhile is in a run by then.
-    pub(super) fn recent(&self, hash: LinkTokenHash) -> Recent {
+    pub(super) fn prepare_look_up(&self, hash: LinkTokenHash) -> LookUp {
         let latest = self.read();
-        Recent { hash, candidates: latest.candidates(hash), last: latest.last }
+        LookUp { hash, candidates: latest.candidates(hash), last: latest.last }
     }
 
-    /// Tells whether `keep_up` may have work to do.
-    pub(super) fn is_due(&self) -> bool {
-        self.is_due.load(Ordering::Relaxed)
+    /// Tells whether `compact` may have work to do.
+    pub(super) fn needs_compaction(&self) -> bool {
+        self.needs_compaction.load(Ordering::Relaxed)
     }
 
     /// Notes that link tokens were deleted.
-    pub(super) fn swept(&self) {
-        self.is_due.store(true, Ordering::Relaxed);
+    pub(super) fn note_deletion(&self) {
+        self.needs_compaction.store(true, Ordering::Relaxed);
     }
 
     /// Runs one step of compaction in a transaction of its own: writes a run, merges a few parts,
     /// or deletes some.
-    pub(super) fn keep_up(&self, connection: &mut Connection) -> Result<(), StoreError> {
+    pub(super) fn compact(&self, connection: &mut Connection) -> Result<(), StoreError> {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        self.catch_up(&transaction)?;
+        self.refresh(&transaction)?;
         let is_full = self.read().entries.len() >= self.run;
         let covered =
             if is_full { Some(write_run(&transaction, &self.read().entries)?) } else { None };
@@ -192,23 +196,23 @@ impl HashIndex {
         if let Some(covered) = covered {
             self.write().entries.retain(|(_, sequence)| *sequence > covered);
         }
-        self.is_due.store(more, Ordering::Relaxed);
+        self.needs_compaction.store(more, Ordering::Relaxed);
         Ok(())
     }
 }
 
 /// A prepared look-up of a link token.
-pub(super) struct Recent {
+pub(super) struct LookUp {
     hash: LinkTokenHash,
     candidates: Vec<i64>,
     last: i64,
 }
 
-impl Recent {
+impl LookUp {
     /// Finds the link token in a read transaction that began after the preparation.
-    pub(super) fn find(self, connection: &Connection) -> Result<Option<Found>, StoreError> {
+    pub(super) fn find(self, connection: &Connection) -> Result<Option<IndexedToken>, StoreError> {
         let Self { hash, candidates, last } = self;
-        if let Some(found) = first_true(connection, hash, candidates)? {
+        if let Some(found) = first_match(connection, hash, candidates)? {
             return Ok(Some(found));
         }
         if let Some(found) = find_in_runs(connection, hash)? {
@@ -253,20 +257,20 @@ impl<'i> PendingTokens<'i> {
         &self,
         connection: &Connection,
         hash: LinkTokenHash,
-    ) -> Result<Option<Found>, StoreError> {
+    ) -> Result<Option<IndexedToken>, StoreError> {
         let (start, _) = entry(&hash.0, 0);
         let added = self.added.iter().filter(|(other, _)| *other == start);
         let mut candidates = self.index.read().candidates(hash);
         candidates.extend(added.map(|(_, sequence)| sequence));
-        match first_true(connection, hash, candidates)? {
+        match first_match(connection, hash, candidates)? {
             Some(found) => Ok(Some(found)),
             None => find_in_runs(connection, hash),
         }
     }
 
     /// Notes that link tokens were deleted.
-    pub(super) fn swept(&self) {
-        self.index.swept();
+    pub(super) fn note_deletion(&self) {
+        self.index.note_deletion();
     }
 
     /// Returns the number of added link tokens, for [`Self::roll_back`].
@@ -295,18 +299,18 @@ pub(super) fn select(condition: &str) -> String {
 }
 
 /// Reads a row of a statement of [`select`].
-pub(super) fn read_found(row: &rusqlite::Row<'_>) -> Result<Found, StoreError> {
-    let mut fields = Fields::of(row);
+pub(super) fn read_found(row: &rusqlite::Row<'_>) -> Result<IndexedToken, StoreError> {
+    let mut fields = RowReader::of(row);
     let record = LinkTokenRecord::read(&mut fields)?;
     Ok((fields.get()?, record))
 }
 
 /// Returns the first candidate with the hash.
-fn first_true(
+fn first_match(
     connection: &Connection,
     hash: LinkTokenHash,
     candidates: impl IntoIterator<Item = i64>,
-) -> Result<Option<Found>, StoreError> {
+) -> Result<Option<IndexedToken>, StoreError> {
     for sequence in candidates {
         let found = one(connection, &CANDIDATE, params![sequence, hash.0], read_found)?;
         if found.is_some() {
@@ -317,13 +321,16 @@ fn first_true(
 }
 
 /// Selects the part of each run that may contain a hash, given the first 32 bits of the hash.
-const PARTS: &str = "SELECT part.entries FROM link_token_run AS run
+const PARTS_WITH_HASH: &str = "SELECT part.entries FROM link_token_run AS run
     CROSS JOIN link_token_part AS part ON part.place = (run.id << 32) | (?1 >> (32 - run.bits))
     ORDER BY run.id DESC";
 
-fn find_in_runs(connection: &Connection, hash: LinkTokenHash) -> Result<Option<Found>, StoreError> {
+fn find_in_runs(
+    connection: &Connection,
+    hash: LinkTokenHash,
+) -> Result<Option<IndexedToken>, StoreError> {
     let (start, _) = entry(&hash.0, 0);
-    let mut statement = connection.prepare_cached(PARTS)?;
+    let mut statement = connection.prepare_cached(PARTS_WITH_HASH)?;
     let mut parts = statement.query([i64::from(first_bits(start, 32))])?;
     while let Some(part) = parts.next()? {
         let entries = entries(part.get_ref(0)?.as_blob().map_err(damaged)?)?;
@@ -331,7 +338,7 @@ fn find_in_runs(connection: &Connection, hash: LinkTokenHash) -> Result<Option<F
         let candidates =
             entries[from..].iter().map(decode).take_while(|(other, _)| *other == start);
         let candidates = candidates.map(|(_, sequence)| sequence);
-        let found = first_true(connection, hash, candidates)?;
+        let found = first_match(connection, hash, candidates)?;
         if found.is_some() {
             return Ok(found);
         }
@@ -400,8 +407,8 @@ fn oldest(connection: &Connection) -> Result<i64, StoreError> {
 fn write_run(connection: &Connection, entries: &BTreeSet<Entry>) -> Result<i64, StoreError> {
     let last = entries.iter().map(|(_, sequence)| *sequence).max().unwrap_or(0);
     let sql = "INSERT INTO link_token_run (level, bits, last_sequence) VALUES (0, ?1, ?2)";
-    execute(connection, sql, params![BITS, last])?;
-    write_parts(connection, connection.last_insert_rowid(), BITS, entries)?;
+    execute(connection, sql, params![RUN_BITS, last])?;
+    write_parts(connection, connection.last_insert_rowid(), RUN_BITS, entries)?;
     Ok(last)
 }
 
@@ -433,7 +440,7 @@ fn place(run: i64, part: i64) -> i64 {
 }
 
 /// A run into which other runs are being merged.
-struct Target {
+struct MergeTarget {
     id: i64,
     bits: u32,
     /// The number of parts of each source that are already merged.
@@ -483,13 +490,13 @@ fn merge_some(connection: &Connection, oldest: i64) -> Result<bool, StoreError> 
         connection,
         "SELECT id, bits, merged FROM link_token_run WHERE merged IS NOT NULL ORDER BY level LIMIT 1",
         [],
-        |row| Ok(Target { id: row.get(0)?, bits: row.get(1)?, merged: row.get(2)? }),
+        |row| Ok(MergeTarget { id: row.get(0)?, bits: row.get(1)?, merged: row.get(2)? }),
     )?;
-    let Some(Target { id, bits, merged }) = target else { return Ok(false) };
+    let Some(MergeTarget { id, bits, merged }) = target else { return Ok(false) };
     let sql = "SELECT id FROM link_token_run WHERE merged_into = ?1";
     let sources = all(connection, sql, [id], |row| Ok(row.get::<_, i64>(0)?))?;
     let end = 1_i64 << (bits - FAN_IN_BITS);
-    let next = end.min(merged + PARTS_A_STEP);
+    let next = end.min(merged + PARTS_PER_STEP);
     let mut found = Vec::new();
     for part in merged..next {
         for source in &sources {
@@ -530,7 +537,7 @@ fn delete_some(connection: &Connection, oldest: i64) -> Result<bool, StoreError>
         "DELETE FROM link_token_part WHERE place IN (
             SELECT place FROM link_token_part WHERE place BETWEEN ?1 AND ?2 LIMIT ?3
         )",
-        [place(run, 0), place(run, i64::from(u32::MAX)), DELETED_A_STEP],
+        [place(run, 0), place(run, i64::from(u32::MAX)), DELETED_PARTS_PER_STEP],
     )?;
     if deleted == 0 {
         execute(connection, "DELETE FROM link_token_run WHERE id = ?1", [run])?;
@@ -572,7 +579,7 @@ mod tests {
         ) -> T {
             let immediate = TransactionBehavior::Immediate;
             let transaction = self.writer.transaction_with_behavior(immediate).expect("begun");
-            self.index.catch_up(&transaction).expect("caught up");
+            self.index.refresh(&transaction).expect("caught up");
             let mut writing = PendingTokens::new(&self.index);
             let done = change(&transaction, &mut writing);
             let added = writing.take_added();
@@ -582,8 +589,8 @@ mod tests {
             } else {
                 drop(transaction);
             }
-            if self.index.is_due() {
-                self.index.keep_up(&mut self.writer).expect("kept up");
+            if self.index.needs_compaction() {
+                self.index.compact(&mut self.writer).expect("kept up");
             }
             done
         }
@@ -608,13 +615,13 @@ mod tests {
                 let time = DateTime::from_timestamp_millis(before.into()).expect("in range");
                 sweep_link_tokens(transaction, time, u32::MAX).expect("deleted");
             });
-            self.index.swept();
+            self.index.note_deletion();
         }
 
         /// Reads each number, in a read transaction and in a write transaction.
         fn check(&mut self, numbers: &BTreeMap<u32, bool>) {
             for (number, is_there) in numbers {
-                let recent = self.index.recent(hash(*number));
+                let recent = self.index.prepare_look_up(hash(*number));
                 let reading = self.reader.unchecked_transaction().expect("begun");
                 let found = recent.find(&reading).expect("read").map(|found| number_of(&found));
                 assert_eq!(found, is_there.then_some(*number), "{number}");
@@ -643,7 +650,7 @@ mod tests {
         found.map(|found| number_of(&found))
     }
 
-    fn number_of((_, record): &Found) -> u32 {
+    fn number_of((_, record): &IndexedToken) -> u32 {
         record.grant.expires_at.timestamp_millis().try_into().expect("a number")
     }
 
@@ -702,7 +709,7 @@ mod tests {
             }
             // Run a random number of compaction steps.
             for _ in 0..random.u8(..40) {
-                if one.index.is_due() {
+                if one.index.needs_compaction() {
                     one.transact(true, |_, _| ());
                 }
             }
@@ -720,7 +727,7 @@ mod tests {
             execute(transaction, sql, []).expect("updated");
         });
         one.sweep(1);
-        while one.index.is_due() {
+        while one.index.needs_compaction() {
             one.transact(true, |_, _| ());
         }
         let left = "SELECT count(*) FROM link_token_part";
@@ -745,7 +752,7 @@ mod tests {
         let (mut one, mut other) = (Process::start(&path), Process::start(&path));
         one.insert(0..10, true);
         other.insert(10..13, true);
-        let known: Vec<_> = (0..15).map(|number| one.index.recent(hash(number))).collect();
+        let known: Vec<_> = (0..15).map(|number| one.index.prepare_look_up(hash(number))).collect();
         assert_eq!(one.levels(), []);
         one.insert(13..14, true);
         other.insert(14..15, true);
@@ -778,7 +785,7 @@ mod tests {
         let mut connection = Connection::open_in_memory().expect("opens");
         migrations::migrate(&mut connection).expect("migrates");
         let mut statement =
-            connection.prepare(&format!("EXPLAIN QUERY PLAN {PARTS}")).expect("valid");
+            connection.prepare(&format!("EXPLAIN QUERY PLAN {PARTS_WITH_HASH}")).expect("valid");
         let steps = statement.query_map([1], |row| row.get::<_, String>("detail"));
         let steps: Vec<_> = steps.expect("planned").map(|step| step.expect("text")).collect();
         assert_eq!(steps, ["SCAN run", "SEARCH part USING INTEGER PRIMARY KEY (rowid=?)"]);

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::opening::OpenError;
+use super::opening::OpenSqliteError;
 
 /// The application ID in the header of link-token's databases: "lnkt".
 const APPLICATION_ID: i64 = 0x6c6e_6b74;
@@ -22,17 +22,17 @@ pub fn is_ours(connection: &Connection) -> rusqlite::Result<bool> {
 }
 
 /// Upgrades a database to the current schema, in one transaction.
-pub fn migrate(connection: &mut Connection) -> Result<(), OpenError> {
+pub fn migrate(connection: &mut Connection) -> Result<(), OpenSqliteError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let number = |sql: &str| transaction.query_row(sql, [], |row| row.get::<_, i64>(0));
     let version = usize::try_from(number("PRAGMA user_version")?).unwrap_or(usize::MAX);
     let application_id = number("PRAGMA application_id")?;
     let tables = number("SELECT count(*) FROM sqlite_schema")?;
     if application_id != APPLICATION_ID && tables > 0 {
-        return Err(OpenError::Foreign);
+        return Err(OpenSqliteError::Foreign);
     }
     if version > STEPS.len() {
-        return Err(OpenError::Newer { found: version, known: STEPS.len() });
+        return Err(OpenSqliteError::Newer { found: version, known: STEPS.len() });
     }
     for step in &STEPS[version..] {
         transaction.execute_batch(step)?;
@@ -59,6 +59,6 @@ mod tests {
 
         let mut connection = Connection::open_in_memory().expect("opens");
         connection.execute_batch("CREATE TABLE song (title TEXT)").expect("created");
-        assert!(matches!(migrate(&mut connection), Err(OpenError::Foreign)));
+        assert!(matches!(migrate(&mut connection), Err(OpenSqliteError::Foreign)));
     }
 }

@@ -27,9 +27,9 @@ use link_token_domain::{
 };
 
 pub use self::{
-    backup::{BackupError, Copied, backup},
-    examination::{Condition, examine},
-    opening::OpenError,
+    backup::{Backup, BackupError, backup},
+    examination::{SqliteStatus, examine},
+    opening::OpenSqliteError,
 };
 use self::{
     hash_index::HashIndex,
@@ -41,7 +41,7 @@ use self::{
 use crate::{
     CommitObserver, StoreError,
     encryption::{Encrypted, Keyring},
-    rows::{Fields, Record as _},
+    rows::{Record as _, RowReader},
     tables::api_token,
     transaction::{Decision, Query, UseCase},
 };
@@ -61,7 +61,7 @@ impl SqliteStore {
         path: &Path,
         keys: Option<Keyring>,
         observer: CommitObserver,
-    ) -> Result<Self, OpenError> {
+    ) -> Result<Self, OpenSqliteError> {
         let is_new = opening::create_private(path)?;
         let mut connection = opening::connect(path)?;
         migrations::migrate(&mut connection)?;
@@ -69,7 +69,7 @@ impl SqliteStore {
         let mode: String =
             connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
         if !mode.eq_ignore_ascii_case("wal") {
-            return Err(OpenError::NoWriteAheadLog);
+            return Err(OpenSqliteError::NoWriteAheadLog);
         }
         let keys = Arc::new(opening::keyring(&connection, path, is_new, keys)?);
         let index = Arc::new(HashIndex::open(&mut connection)?);
@@ -101,7 +101,7 @@ impl SqliteStore {
         &self,
         hash: LinkTokenHash,
     ) -> Result<Option<LinkTokenRecord<Encrypted>>, StoreError> {
-        let recent = self.index.recent(hash);
+        let recent = self.index.prepare_look_up(hash);
         let found = self.readers.look_up(move |connection| recent.find(connection)).await?;
         Ok(found.map(|(_, record)| record))
     }
@@ -110,7 +110,7 @@ impl SqliteStore {
     pub async fn api_token(&self, hash: ApiTokenHash) -> Result<Option<ApiToken>, StoreError> {
         let look_up = self.readers.look_up(move |connection| {
             let sql = ApiToken::select(api_token::BY_HASH);
-            one(connection, &sql, [hash.0], |row| ApiToken::read(&mut Fields::of(row)))
+            one(connection, &sql, [hash.0], |row| ApiToken::read(&mut RowReader::of(row)))
         });
         look_up.await
     }
@@ -120,7 +120,7 @@ impl SqliteStore {
         // Even a transaction without changes needs the write lock.
         let sql = "SELECT 1 FROM environment LIMIT 1";
         self.write(|tx| one(tx.connection(), sql, [], |_| Ok(())).map(drop)).await?;
-        if self.writer().as_ref().is_some_and(Writer::is_troubled) {
+        if self.writer().as_ref().is_some_and(Writer::is_failing) {
             // The last change failed, for instance on a full disk. Only a write shows whether
             // changes succeed again.
             self.write(|tx| {

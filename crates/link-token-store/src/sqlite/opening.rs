@@ -13,14 +13,14 @@ use crate::{
     StoreError,
     contexts::{KeyError, UsedKey, check_keys},
     encryption::{self, Keyring},
-    rows::{Fields, Record as _},
+    rows::{Record as _, RowReader},
 };
 
 /// The maximum wait for the write lock of another process.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 #[derive(Debug, thiserror::Error)]
-pub enum OpenError {
+pub enum OpenSqliteError {
     #[error(transparent)]
     Sqlite(#[from] rusqlite::Error),
     #[error(transparent)]
@@ -112,9 +112,9 @@ pub(super) fn keyring(
     path: &Path,
     is_new: bool,
     configured: Option<Keyring>,
-) -> Result<Keyring, OpenError> {
+) -> Result<Keyring, OpenSqliteError> {
     let used =
-        all(connection, &UsedKey::select(""), [], |row| UsedKey::read(&mut Fields::of(row)))?;
+        all(connection, &UsedKey::select(""), [], |row| UsedKey::read(&mut RowReader::of(row)))?;
     let ring = if let Some(ring) = configured {
         ring
     } else {

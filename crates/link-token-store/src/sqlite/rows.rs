@@ -10,10 +10,10 @@ use uuid::Uuid;
 
 use crate::{
     StoreError,
-    rows::{Columns, Value, damaged},
+    rows::{Columns, SqlValue, damaged},
 };
 
-impl ToSql for Value<'_> {
+impl ToSql for SqlValue<'_> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         let value = match self {
             Self::Text(text) => text.as_deref().map(|text| ValueRef::Text(text.as_bytes())),

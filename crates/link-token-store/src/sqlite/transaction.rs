@@ -26,7 +26,7 @@ use super::{
 use crate::{
     StoreError, contexts,
     encryption::{Encrypted, Keyring},
-    rows::{Fields, Record, Value, damaged},
+    rows::{Record, RowReader, SqlValue, damaged},
     tables::environment,
     transaction::{Decision, LinkTokenPlace, PlacedLinkToken, Query, Rows, Transaction, UseCase},
 };
@@ -44,7 +44,7 @@ impl<'c> SqliteRows<'c> {
     }
 
     pub(super) fn run<Q: Query>(&mut self, query: &Q) -> Result<Q::Found, StoreError> {
-        query.run(self).now_or_never().unwrap_or_else(|| Err(waited()))
+        query.run(self).now_or_never().unwrap_or_else(|| Err(not_ready()))
     }
 }
 
@@ -56,8 +56,8 @@ impl Rows for SqliteRows<'_> {
     async fn query<T: Send>(
         &mut self,
         sql: &str,
-        values: &[Value<'_>],
-        read: impl Fn(&mut Fields<'_>) -> Result<T, StoreError> + Send,
+        values: &[SqlValue<'_>],
+        read: impl Fn(&mut RowReader<'_>) -> Result<T, StoreError> + Send,
     ) -> Result<Vec<T>, StoreError> {
         query(self.connection, sql, values, read)
     }
@@ -65,23 +65,23 @@ impl Rows for SqliteRows<'_> {
 
 /// Facts that transactions share until a change invalidates them.
 #[derive(Debug, Default)]
-pub(super) struct Cache {
+pub(super) struct FactCache {
     policies: HashMap<Uuid, Arc<Policy>>,
     /// True if the current key is known to be open.
     may_encrypt: bool,
 }
 
 /// A connection with an open transaction, which is rolled back on drop unless it was committed.
-struct Begun<'c>(&'c mut Connection);
+struct OpenTransaction<'c>(&'c mut Connection);
 
-impl<'c> Begun<'c> {
+impl<'c> OpenTransaction<'c> {
     fn begin(connection: &'c mut Connection) -> Result<Self, StoreError> {
         sql::execute(connection, "BEGIN IMMEDIATE", [])?;
         Ok(Self(connection))
     }
 }
 
-impl Deref for Begun<'_> {
+impl Deref for OpenTransaction<'_> {
     type Target = Connection;
 
     fn deref(&self) -> &Connection {
@@ -89,7 +89,7 @@ impl Deref for Begun<'_> {
     }
 }
 
-impl Drop for Begun<'_> {
+impl Drop for OpenTransaction<'_> {
     fn drop(&mut self) {
         if !self.0.is_autocommit() {
             // If this fails, the next transaction cannot begin, and reports the error.
@@ -100,16 +100,16 @@ impl Drop for Begun<'_> {
 
 /// A transaction of the writer thread.
 pub(super) struct SqliteTransaction<'t> {
-    connection: Begun<'t>,
+    connection: OpenTransaction<'t>,
     keys: &'t Keyring,
     link_tokens: PendingTokens<'t>,
-    cache: Cache,
+    cache: FactCache,
     /// The data version for which the cache is valid.
     version: i64,
 }
 
 /// A cache, and the data version for which it is valid.
-pub(super) type VersionedCache = (i64, Cache);
+pub(super) type VersionedCache = (i64, FactCache);
 
 impl<'t> SqliteTransaction<'t> {
     pub(super) fn begin(
@@ -118,9 +118,9 @@ impl<'t> SqliteTransaction<'t> {
         index: &'t HashIndex,
         cached: Option<VersionedCache>,
     ) -> Result<Self, StoreError> {
-        let connection = Begun::begin(connection)?;
+        let connection = OpenTransaction::begin(connection)?;
         // The index must not read changes of this transaction, which may be rolled back.
-        let version = index.catch_up(&connection)?;
+        let version = index.refresh(&connection)?;
         let cached = cached.filter(|(of, _)| *of == version);
         let cache = cached.map(|(_, cache)| cache).unwrap_or_default();
         Ok(Self { connection, keys, link_tokens: PendingTokens::new(index), cache, version })
@@ -136,7 +136,7 @@ impl<'t> SqliteTransaction<'t> {
         &mut self,
         use_case: &U,
     ) -> Result<Decision<U::Done>, StoreError> {
-        use_case.run(self).now_or_never().unwrap_or_else(|| Err(waited()))
+        use_case.run(self).now_or_never().unwrap_or_else(|| Err(not_ready()))
     }
 
     /// Returns the connection, for statements that change no table.
@@ -155,7 +155,7 @@ impl<'t> SqliteTransaction<'t> {
     }
 
     pub(super) fn roll_back_to(&mut self, savepoint: &Savepoint) -> Result<(), StoreError> {
-        self.cache = Cache::default();
+        self.cache = FactCache::default();
         self.link_tokens.roll_back(savepoint.link_tokens);
         sql::execute(&self.connection, "ROLLBACK TO change", []).map(drop)
     }
@@ -171,17 +171,17 @@ pub(super) struct Savepoint {
     link_tokens: usize,
 }
 
-fn waited() -> StoreError {
+fn not_ready() -> StoreError {
     damaged("a use case awaited something other than the store")
 }
 
 fn query<T>(
     connection: &Connection,
     sql: &str,
-    values: &[Value<'_>],
-    read: impl Fn(&mut Fields<'_>) -> Result<T, StoreError>,
+    values: &[SqlValue<'_>],
+    read: impl Fn(&mut RowReader<'_>) -> Result<T, StoreError>,
 ) -> Result<Vec<T>, StoreError> {
-    sql::all(connection, sql, params_from_iter(values), |row| read(&mut Fields::of(row)))
+    sql::all(connection, sql, params_from_iter(values), |row| read(&mut RowReader::of(row)))
 }
 
 impl Rows for SqliteTransaction<'_> {
@@ -192,8 +192,8 @@ impl Rows for SqliteTransaction<'_> {
     async fn query<T: Send>(
         &mut self,
         sql: &str,
-        values: &[Value<'_>],
-        read: impl Fn(&mut Fields<'_>) -> Result<T, StoreError> + Send,
+        values: &[SqlValue<'_>],
+        read: impl Fn(&mut RowReader<'_>) -> Result<T, StoreError> + Send,
     ) -> Result<Vec<T>, StoreError> {
         query(&self.connection, sql, values, read)
     }
@@ -210,9 +210,9 @@ impl Transaction for SqliteTransaction<'_> {
     // Only one transaction writes at a time.
     const FOR_UPDATE: &'static str = "";
 
-    async fn execute(&mut self, sql: &str, values: &[Value<'_>]) -> Result<usize, StoreError> {
+    async fn execute(&mut self, sql: &str, values: &[SqlValue<'_>]) -> Result<usize, StoreError> {
         // The statement may change cached facts.
-        self.cache = Cache::default();
+        self.cache = FactCache::default();
         sql::execute(&self.connection, sql, params_from_iter(values))
     }
 
@@ -234,7 +234,7 @@ impl Transaction for SqliteTransaction<'_> {
         let id = self.keys.encrypting_id().0;
         let sql = "SELECT closed FROM encryption_key WHERE id = ?1";
         match one(&self.connection, sql, [id], |row| Ok(row.get::<_, bool>(0)?))? {
-            Some(true) => return Err(contexts::closed(self.keys)),
+            Some(true) => return Err(contexts::closed_key_error(self.keys)),
             Some(false) => {}
             None => {
                 sql::execute(
@@ -278,7 +278,8 @@ impl Transaction for SqliteTransaction<'_> {
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         let sql = "UPDATE link_token SET ended_at = ?1 WHERE sequence = ?2";
-        sql::execute(&self.connection, sql, params![Value::from(now), sequence(place)?]).map(drop)
+        sql::execute(&self.connection, sql, params![SqlValue::from(now), sequence(place)?])
+            .map(drop)
     }
 
     async fn put_link_token_context(
@@ -308,7 +309,7 @@ impl Transaction for SqliteTransaction<'_> {
         before: DateTime<Utc>,
         limit: u32,
     ) -> Result<usize, StoreError> {
-        self.link_tokens.swept();
+        self.link_tokens.note_deletion();
         sweep_link_tokens(&self.connection, before, limit)
     }
 }
@@ -331,7 +332,7 @@ pub(super) fn sweep_link_tokens(
         SELECT sequence FROM link_token WHERE coalesce(ended_at, expires_at) < ?1
         ORDER BY coalesce(ended_at, expires_at) LIMIT ?2
     )";
-    let deleted = sql::execute(connection, sql, params![Value::from(before), limit])?;
+    let deleted = sql::execute(connection, sql, params![SqlValue::from(before), limit])?;
     if deleted > 0 {
         hash_index::note_swept(connection, newest)?;
     }

@@ -32,24 +32,24 @@ use crate::{CommitObserver, StoreError, encryption::Keyring};
 /// (backpressure).
 const QUEUE: usize = 4096;
 /// The usual number of changes in a transaction under load.
-const BATCH: usize = 64;
+const USUAL_BATCH: usize = 64;
 /// The maximum number of changes in a transaction, which bounds the latency of the first one.
-/// Transactions exceed [`BATCH`] if commits are slow.
-const MOST: usize = 512;
+/// Transactions exceed [`USUAL_BATCH`] if commits are slow.
+const MAX_BATCH: usize = 512;
 /// The maximum wait for more changes if many shared the last transaction. It pays only if commits
 /// are slow, so it is also limited to a quarter of the last commit.
-const LINGER: Duration = Duration::from_micros(200);
+const MAX_LINGER: Duration = Duration::from_micros(200);
 /// The pause after a failed compaction of the hash index.
-const KEEP_UP_PAUSE: Duration = Duration::from_secs(60);
+const COMPACTION_PAUSE: Duration = Duration::from_secs(60);
 
 /// A queued change.
-trait Work: Send {
+trait QueuedWork: Send {
     /// Tells whether the caller still waits for the result.
-    fn is_wanted(&self) -> bool;
+    fn is_awaited(&self) -> bool;
 
     /// Makes the change in a transaction. If the transaction is rolled back, the change may be made
     /// again in another one.
-    fn make(&mut self, tx: &mut SqliteTransaction<'_>) -> Result<(), &StoreError>;
+    fn apply(&mut self, tx: &mut SqliteTransaction<'_>) -> Result<(), &StoreError>;
 
     /// Sends the result to the caller, given the result of the transaction.
     fn answer(self: Box<Self>, ended: Result<(), StoreError>);
@@ -63,16 +63,16 @@ struct QueuedChange<T, C> {
     reply: Option<oneshot::Sender<Box<Self>>>,
 }
 
-impl<T, C> Work for QueuedChange<T, C>
+impl<T, C> QueuedWork for QueuedChange<T, C>
 where
     T: Send,
     C: FnMut(&mut SqliteTransaction<'_>) -> Result<T, StoreError> + Send,
 {
-    fn is_wanted(&self) -> bool {
+    fn is_awaited(&self) -> bool {
         self.reply.as_ref().is_some_and(|reply| !reply.is_closed())
     }
 
-    fn make(&mut self, tx: &mut SqliteTransaction<'_>) -> Result<(), &StoreError> {
+    fn apply(&mut self, tx: &mut SqliteTransaction<'_>) -> Result<(), &StoreError> {
         // Unwind safe, because a partial change is rolled back.
         let done = panic::catch_unwind(AssertUnwindSafe(|| (self.change)(tx)))
             .unwrap_or_else(|_| Err(StoreError::Damaged("a change panicked".to_owned())));
@@ -93,9 +93,9 @@ where
 /// The queue of the writer thread, which ends when this is dropped.
 #[derive(Debug)]
 pub struct Writer {
-    queue: mpsc::Sender<Box<dyn Work>>,
+    queue: mpsc::Sender<Box<dyn QueuedWork>>,
     thread: JoinHandle<()>,
-    troubled: Arc<AtomicBool>,
+    is_failing: Arc<AtomicBool>,
 }
 
 impl Writer {
@@ -108,16 +108,16 @@ impl Writer {
     ) -> std::io::Result<Self> {
         let (queue, waiting) = mpsc::channel(QUEUE);
         let writing = WriterThread::new(&connection, index, keys, observer);
-        let troubled = Arc::clone(&writing.troubled);
+        let is_failing = Arc::clone(&writing.is_failing);
         let thread = thread::Builder::new()
             .name("sqlite-writer".to_owned())
             .spawn(move || writing.write(connection, waiting))?;
-        Ok(Self { queue, thread, troubled })
+        Ok(Self { queue, thread, is_failing })
     }
 
     /// Tells whether the last change failed by a fault of the store, such as a full disk.
-    pub fn is_troubled(&self) -> bool {
-        self.troubled.load(Ordering::Relaxed)
+    pub fn is_failing(&self) -> bool {
+        self.is_failing.load(Ordering::Relaxed)
     }
 
     /// Queues a change. The future returns `Ok` once the change is durable. After an error, nothing
@@ -166,13 +166,13 @@ impl Writer {
 
 /// Makes a change in a savepoint, so that its failure does not affect the other changes. Returns
 /// whether the store failed.
-fn make_in_savepoint(
+fn apply_in_savepoint(
     tx: &mut SqliteTransaction<'_>,
-    work: &mut dyn Work,
+    work: &mut dyn QueuedWork,
 ) -> Result<bool, StoreError> {
     let savepoint = tx.savepoint()?;
     let mut has_failed = false;
-    if let Err(error) = work.make(tx) {
+    if let Err(error) = work.apply(tx) {
         has_failed = matches!(error, StoreError::Unavailable(_));
         // If this fails, the caller rolls back the whole transaction, so that no partial change
         // remains.
@@ -231,12 +231,12 @@ impl DatabaseFile {
 struct WriterThread {
     /// `None` if the database is in memory.
     file: Option<DatabaseFile>,
-    troubled: Arc<AtomicBool>,
+    is_failing: Arc<AtomicBool>,
     index: Arc<HashIndex>,
     keys: Arc<Keyring>,
     observer: CommitObserver,
     /// The duration of the last commit.
-    committing: Cell<Duration>,
+    last_commit: Cell<Duration>,
     cache: Cell<Option<VersionedCache>>,
 }
 
@@ -249,28 +249,28 @@ impl WriterThread {
     ) -> Self {
         Self {
             file: connection.path().and_then(DatabaseFile::at),
-            troubled: Arc::default(),
+            is_failing: Arc::default(),
             index,
             keys,
             observer,
-            committing: Cell::default(),
+            last_commit: Cell::default(),
             cache: Cell::default(),
         }
     }
 
-    fn write(&self, mut connection: Connection, mut waiting: mpsc::Receiver<Box<dyn Work>>) {
+    fn write(&self, mut connection: Connection, mut waiting: mpsc::Receiver<Box<dyn QueuedWork>>) {
         let path = self.file.as_ref().map(|file| file.path.as_path());
         // If this fails, SQLite runs checkpoints itself.
         let mut checkpoints = Checkpoints::start(&mut connection, path).ok();
-        let (mut together, mut keep_up_at) = (0, Instant::now());
+        let (mut batch_size, mut compact_at) = (0, Instant::now());
         while let Some(first) = waiting.blocking_recv() {
-            linger(&waiting, together / 2, LINGER.min(self.committing.get() / 4));
-            together = self.write_waiting(&mut connection, first, &mut waiting);
-            if self.index.is_due() && keep_up_at <= Instant::now() {
+            wait_for_others(&waiting, batch_size / 2, MAX_LINGER.min(self.last_commit.get() / 4));
+            batch_size = self.write_queued(&mut connection, first, &mut waiting);
+            if self.index.needs_compaction() && compact_at <= Instant::now() {
                 // A separate transaction, so that its failure does not affect changes. After a
                 // failure, for instance on a full disk, the index grows, but look-ups still work.
-                if self.index.keep_up(&mut connection).is_err() {
-                    keep_up_at = Instant::now() + KEEP_UP_PAUSE;
+                if self.index.compact(&mut connection).is_err() {
+                    compact_at = Instant::now() + COMPACTION_PAUSE;
                 }
             }
             if let Some(checkpoints) = &mut checkpoints {
@@ -281,56 +281,58 @@ impl WriterThread {
 
     /// Runs the queued changes, in one transaction if none fails, and replies. Returns the number
     /// of changes.
-    fn write_waiting(
+    fn write_queued(
         &self,
         connection: &mut Connection,
-        first: Box<dyn Work>,
-        waiting: &mut mpsc::Receiver<Box<dyn Work>>,
+        first: Box<dyn QueuedWork>,
+        waiting: &mut mpsc::Receiver<Box<dyn QueuedWork>>,
     ) -> usize {
-        let mut works: Vec<_> = Some(first).filter(|work| work.is_wanted()).into_iter().collect();
-        let mut together = 0;
-        while !works.is_empty() {
+        let mut batch: Vec<_> = Some(first).filter(|work| work.is_awaited()).into_iter().collect();
+        let mut batch_size = 0;
+        while !batch.is_empty() {
             // A failed change, which is rare, rolls back the others. Then all are made again, each
             // in its own savepoint.
-            let Ended { changes, outcome } = self
-                .write_together(connection, &mut works, waiting, Apart::No)
-                .or_else(|| self.write_together(connection, &mut works, waiting, Apart::Savepoints))
-                .unwrap_or(Ended { changes: works.len(), outcome: Err(rolled_back()) });
-            let left = works.split_off(changes);
-            for work in works {
+            let TransactionResult { changes, outcome } = self
+                .write_batch(connection, &mut batch, waiting, Isolation::Shared)
+                .or_else(|| {
+                    self.write_batch(connection, &mut batch, waiting, Isolation::Savepoints)
+                })
+                .unwrap_or(TransactionResult { changes: batch.len(), outcome: Err(rolled_back()) });
+            let left = batch.split_off(changes);
+            for work in batch {
                 work.answer(outcome.clone());
             }
-            works = left;
-            together += changes;
+            batch = left;
+            batch_size += changes;
         }
-        together
+        batch_size
     }
 
     /// Makes the given changes, and those that arrive meanwhile, in one transaction. Returns `None`
     /// if a change failed without savepoints: then nothing was changed.
-    fn write_together(
+    fn write_batch(
         &self,
         connection: &mut Connection,
-        works: &mut Vec<Box<dyn Work>>,
-        waiting: &mut mpsc::Receiver<Box<dyn Work>>,
-        apart: Apart,
-    ) -> Option<Ended> {
+        batch: &mut Vec<Box<dyn QueuedWork>>,
+        waiting: &mut mpsc::Receiver<Box<dyn QueuedWork>>,
+        isolation: Isolation,
+    ) -> Option<TransactionResult> {
         let mut tx = match self.begin(connection) {
             Ok(tx) => tx,
             Err(error) => {
                 // The queued changes get the same error. Trying again for each of them could take
                 // minutes.
-                let others = MOST - works.len().min(MOST);
-                works.extend(std::iter::from_fn(|| waiting.try_recv().ok()).take(others));
-                return Some(Ended { changes: works.len(), outcome: Err(error) });
+                let others = MAX_BATCH - batch.len().min(MAX_BATCH);
+                batch.extend(std::iter::from_fn(|| waiting.try_recv().ok()).take(others));
+                return Some(TransactionResult { changes: batch.len(), outcome: Err(error) });
             }
         };
         let (begun, before) = (Instant::now(), tx.connection().total_changes());
         let (mut changes, mut is_broken, mut has_failed) = (0, false, false);
-        while let Some(work) = works.get_mut(changes) {
-            match apart {
-                Apart::No => work.make(&mut tx).ok()?,
-                Apart::Savepoints => match make_in_savepoint(&mut tx, &mut **work) {
+        while let Some(work) = batch.get_mut(changes) {
+            match isolation {
+                Isolation::Shared => work.apply(&mut tx).ok()?,
+                Isolation::Savepoints => match apply_in_savepoint(&mut tx, &mut **work) {
                     Ok(failed) => has_failed |= failed,
                     Err(_) => is_broken = true,
                 },
@@ -341,8 +343,9 @@ impl WriterThread {
             if is_broken || tx.connection().is_autocommit() {
                 break;
             }
-            if changes == works.len() && !is_full(changes, begun.elapsed(), self.committing.get()) {
-                works.extend(next_wanted(waiting));
+            if changes == batch.len() && !is_full(changes, begun.elapsed(), self.last_commit.get())
+            {
+                batch.extend(next_awaited(waiting));
             }
         }
         let changed = tx.connection().total_changes() != before;
@@ -359,13 +362,13 @@ impl WriterThread {
         // A transaction without changes, such as one of `ping`, flushes nothing, so its duration
         // says nothing.
         if changed {
-            self.committing.set(start.elapsed());
+            self.last_commit.set(start.elapsed());
             self.observer.observe(changes, start.elapsed());
         }
         if changed || has_failed || outcome.is_err() {
-            self.troubled.store(has_failed || outcome.is_err(), Ordering::Relaxed);
+            self.is_failing.store(has_failed || outcome.is_err(), Ordering::Relaxed);
         }
-        Some(Ended { changes, outcome })
+        Some(TransactionResult { changes, outcome })
     }
 
     fn begin<'c>(
@@ -382,16 +385,16 @@ impl WriterThread {
 /// last commit. With more changes, the callers of the first ones would wait. With fewer, the thread
 /// would spend most of its time in commits.
 fn is_full(changes: usize, took: Duration, commit: Duration) -> bool {
-    changes >= MOST || (changes >= BATCH && took >= commit)
+    changes >= MAX_BATCH || (changes >= USUAL_BATCH && took >= commit)
 }
 
 /// Returns the next change whose caller still waits.
-fn next_wanted(waiting: &mut mpsc::Receiver<Box<dyn Work>>) -> Option<Box<dyn Work>> {
-    std::iter::from_fn(|| waiting.try_recv().ok()).find(|work| work.is_wanted())
+fn next_awaited(waiting: &mut mpsc::Receiver<Box<dyn QueuedWork>>) -> Option<Box<dyn QueuedWork>> {
+    std::iter::from_fn(|| waiting.try_recv().ok()).find(|work| work.is_awaited())
 }
 
 /// The result of a transaction.
-struct Ended {
+struct TransactionResult {
     /// The number of changes that it included, counted from the first.
     changes: usize,
     /// `Ok` if all of them are durable, an error if none is.
@@ -404,16 +407,20 @@ fn rolled_back() -> StoreError {
 
 /// The isolation of changes in one transaction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Apart {
+enum Isolation {
     /// A failed change rolls back all others.
-    No,
+    Shared,
     /// Each change has its own savepoint, which takes time.
     Savepoints,
 }
 
 /// Waits briefly until `others` changes are queued. Callers that were answered together return one
 /// after the other. Flushing the first one alone would delay all others.
-fn linger(waiting: &mpsc::Receiver<Box<dyn Work>>, others: usize, at_most: Duration) {
+fn wait_for_others(
+    waiting: &mpsc::Receiver<Box<dyn QueuedWork>>,
+    others: usize,
+    at_most: Duration,
+) {
     let start = Instant::now();
     while waiting.len() < others && start.elapsed() < at_most {
         thread::yield_now();
@@ -472,7 +479,9 @@ mod tests {
     }
 
     /// Makes the changes in one transaction. Returns the result of each, and the stored numbers.
-    async fn together(changes: Vec<Change>) -> (Vec<Result<(), StoreError>>, Vec<i64>) {
+    async fn make_in_one_transaction(
+        changes: Vec<Change>,
+    ) -> (Vec<Result<(), StoreError>>, Vec<i64>) {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("test.db");
         let writer = writer(Connection::open(&path));
@@ -489,7 +498,7 @@ mod tests {
 
     #[tokio::test]
     async fn other_changes_are_made_when_one_fails_or_panics() {
-        let (done, stored) = together(vec![
+        let (done, stored) = make_in_one_transaction(vec![
             |tx| insert(tx, 1),
             |tx| {
                 insert(tx, 2)?;
@@ -509,7 +518,7 @@ mod tests {
     /// A change with an error is not stored, even if SQLite ends the transaction itself.
     #[tokio::test]
     async fn all_changes_fail_when_sqlite_ends_their_transaction() {
-        let (done, stored) = together(vec![
+        let (done, stored) = make_in_one_transaction(vec![
             |tx| insert(tx, 1),
             |tx| {
                 insert(tx, 2)?;
@@ -536,7 +545,7 @@ mod tests {
         let thread = WriterThread::new(&connection, index, keys(), CommitObserver::none());
         let (_queue, mut waiting) = mpsc::channel(1);
         // Returns whether the current key is looked up.
-        let mut looks = |connection: &mut Connection, outcome: Result<(), StoreError>| {
+        let mut looks_up_key = |connection: &mut Connection, outcome: Result<(), StoreError>| {
             let looked = Arc::new(AtomicBool::new(false));
             let seen = Arc::clone(&looked);
             let change = move |tx: &mut SqliteTransaction<'_>| {
@@ -549,31 +558,31 @@ mod tests {
             };
             let (reply, _answer) = oneshot::channel();
             let work = Box::new(QueuedChange { change, done: None, reply: Some(reply) });
-            thread.write_waiting(connection, work, &mut waiting);
+            thread.write_queued(connection, work, &mut waiting);
             looked.load(Ordering::Relaxed)
         };
-        assert!(looks(&mut connection, Ok(())));
-        assert!(!looks(&mut connection, Ok(())));
-        looks(&mut connection, Err(StoreError::Busy));
-        assert!(looks(&mut connection, Ok(())), "after a change that failed");
-        assert!(!looks(&mut connection, Ok(())));
+        assert!(looks_up_key(&mut connection, Ok(())));
+        assert!(!looks_up_key(&mut connection, Ok(())));
+        looks_up_key(&mut connection, Err(StoreError::Busy));
+        assert!(looks_up_key(&mut connection, Ok(())), "after a change that failed");
+        assert!(!looks_up_key(&mut connection, Ok(())));
         let other = Connection::open(&path).expect("opens");
         other.execute("INSERT INTO number VALUES (2)", []).expect("written");
-        assert!(looks(&mut connection, Ok(())), "after a change of another connection");
+        assert!(looks_up_key(&mut connection, Ok(())), "after a change of another connection");
         other.execute("INSERT INTO number VALUES (2)", []).expect("written");
-        thread.index.keep_up(&mut connection).expect("kept up");
-        assert!(looks(&mut connection, Ok(())), "the index knew of it before");
+        thread.index.compact(&mut connection).expect("kept up");
+        assert!(looks_up_key(&mut connection, Ok(())), "the index knew of it before");
     }
 
     #[test]
     fn transaction_is_full_when_it_took_as_long_as_a_commit() {
         let micros = Duration::from_micros;
         for (changes, took, commit, expected) in [
-            (BATCH - 1, 900, 100, false),
-            (BATCH, 900, 100, true),
-            (BATCH, 100, 900, false),
-            (MOST - 1, 100, 900, false),
-            (MOST, 100, 900, true),
+            (USUAL_BATCH - 1, 900, 100, false),
+            (USUAL_BATCH, 900, 100, true),
+            (USUAL_BATCH, 100, 900, false),
+            (MAX_BATCH - 1, 100, 900, false),
+            (MAX_BATCH, 100, 900, true),
         ] {
             let full = is_full(changes, micros(took), micros(commit));
             assert_eq!(full, expected, "{changes} in {took} µs, commit in {commit} µs");
@@ -581,15 +590,15 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn trouble_is_remembered_until_a_change_is_made() {
+    async fn failure_is_remembered_until_a_change_succeeds() {
         let writer = writer(Connection::open_in_memory());
-        assert!(!writer.is_troubled());
+        assert!(!writer.is_failing());
         let full = run(&writer, |_| Err::<(), _>(StoreError::Unavailable("full".to_owned()))).await;
-        assert!(full.is_err() && writer.is_troubled());
+        assert!(full.is_err() && writer.is_failing());
         run(&writer, |_| Ok(())).await.expect("nothing to do");
-        assert!(writer.is_troubled(), "which tells nothing");
+        assert!(writer.is_failing(), "no change was made");
         run(&writer, |tx| insert(tx, 1)).await.expect("written");
-        assert!(!writer.is_troubled());
+        assert!(!writer.is_failing());
         writer.finish();
     }
 
@@ -612,7 +621,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn change_is_not_made_when_given_up_before_its_turn() {
+    async fn change_is_skipped_when_its_caller_has_gone() {
         let writer = writer(Connection::open_in_memory());
         let release = hold(&writer);
         let given_up = writer.queue(|tx| insert(tx, 1));

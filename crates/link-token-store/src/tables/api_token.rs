@@ -6,23 +6,23 @@ use uuid::Uuid;
 
 use crate::{
     StoreError,
-    rows::{Fields, Kind, Record, Value},
+    rows::{ColumnKind, Record, RowReader, SqlValue},
     transaction::{Rows, Transaction},
 };
 
 impl Record for ApiToken {
     const TABLE: &'static str = "api_token";
-    const COLUMNS: &'static [(&'static str, Kind)] = &[
-        ("id", Kind::Id),
-        ("environment_id", Kind::Id),
-        ("name", Kind::Text),
-        ("created_at", Kind::Time),
-        ("expires_at", Kind::Time),
-        ("revoked_at", Kind::Time),
-        ("last_used_at", Kind::Time),
+    const COLUMNS: &'static [(&'static str, ColumnKind)] = &[
+        ("id", ColumnKind::Id),
+        ("environment_id", ColumnKind::Id),
+        ("name", ColumnKind::Text),
+        ("created_at", ColumnKind::Time),
+        ("expires_at", ColumnKind::Time),
+        ("revoked_at", ColumnKind::Time),
+        ("last_used_at", ColumnKind::Time),
     ];
 
-    fn values(&self) -> Vec<Value<'_>> {
+    fn values(&self) -> Vec<SqlValue<'_>> {
         let Self { id, environment_id, name, created_at, expires_at, revoked_at, last_used_at } =
             self;
         vec![
@@ -36,7 +36,7 @@ impl Record for ApiToken {
         ]
     }
 
-    fn read(fields: &mut Fields<'_>) -> Result<Self, StoreError> {
+    fn read(fields: &mut RowReader<'_>) -> Result<Self, StoreError> {
         Ok(Self {
             id: fields.get()?,
             environment_id: fields.get()?,

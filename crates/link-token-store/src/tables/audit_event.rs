@@ -7,25 +7,25 @@ use link_token_domain::{
 
 use crate::{
     StoreError,
-    rows::{Fields, Kind, Record, Value, damaged},
+    rows::{ColumnKind, Record, RowReader, SqlValue, damaged},
     transaction::{Rows, Transaction},
 };
 
 impl Record for Event {
     const TABLE: &'static str = "audit_event";
-    const COLUMNS: &'static [(&'static str, Kind)] = &[
-        ("id", Kind::Id),
-        ("environment_id", Kind::Id),
-        ("api_token_id", Kind::Id),
-        ("request_id", Kind::Id),
-        ("action", Kind::Text),
-        ("outcome", Kind::Text),
-        ("tenant_id", Kind::Text),
-        ("object_id", Kind::Id),
-        ("link_token_mark", Kind::Bytes),
+    const COLUMNS: &'static [(&'static str, ColumnKind)] = &[
+        ("id", ColumnKind::Id),
+        ("environment_id", ColumnKind::Id),
+        ("api_token_id", ColumnKind::Id),
+        ("request_id", ColumnKind::Id),
+        ("action", ColumnKind::Text),
+        ("outcome", ColumnKind::Text),
+        ("tenant_id", ColumnKind::Text),
+        ("object_id", ColumnKind::Id),
+        ("link_token_mark", ColumnKind::Bytes),
     ];
 
-    fn values(&self) -> Vec<Value<'_>> {
+    fn values(&self) -> Vec<SqlValue<'_>> {
         let Self { id, environment_id, origin, action, outcome, tenant_id, object_id, link_token } =
             self;
         let request = origin.api();
@@ -42,7 +42,7 @@ impl Record for Event {
         ]
     }
 
-    fn read(fields: &mut Fields<'_>) -> Result<Self, StoreError> {
+    fn read(fields: &mut RowReader<'_>) -> Result<Self, StoreError> {
         Ok(Self {
             id: EventId(fields.get()?),
             environment_id: fields.get()?,
@@ -65,14 +65,14 @@ impl Record for Event {
 /// Lists the events that match a filter, newest first.
 pub async fn list(rows: &mut impl Rows, filter: &Filter) -> Result<Vec<Event>, StoreError> {
     let link_token_mark = filter.link_token.map(|mark| mark.0);
-    let optional: [(&str, Option<Value<'_>>); 7] = [
-        ("api_token_id", filter.api_token_id.map(Value::from)),
-        ("request_id", filter.request_id.map(Value::from)),
-        ("action", filter.action.map(Action::as_str).map(Value::from)),
-        ("outcome", filter.outcome.map(Outcome::as_str).map(Value::from)),
+    let optional: [(&str, Option<SqlValue<'_>>); 7] = [
+        ("api_token_id", filter.api_token_id.map(SqlValue::from)),
+        ("request_id", filter.request_id.map(SqlValue::from)),
+        ("action", filter.action.map(Action::as_str).map(SqlValue::from)),
+        ("outcome", filter.outcome.map(Outcome::as_str).map(SqlValue::from)),
         ("tenant_id", filter.tenant_id.as_ref().map(|id| id.as_str().into())),
-        ("object_id", filter.object_id.map(Value::from)),
-        ("link_token_mark", link_token_mark.as_ref().map(Value::from)),
+        ("object_id", filter.object_id.map(SqlValue::from)),
+        ("link_token_mark", link_token_mark.as_ref().map(SqlValue::from)),
     ];
     let mut conditions = vec!["id >= $1 AND id < $2 AND environment_id = $3".to_owned()];
     let mut values =

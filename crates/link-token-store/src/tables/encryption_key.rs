@@ -4,21 +4,21 @@ use crate::{
     StoreError,
     contexts::UsedKey,
     encryption::KeyId,
-    rows::{Fields, Kind, Record, Value},
+    rows::{ColumnKind, Record, RowReader, SqlValue},
     transaction::Transaction,
 };
 
 impl Record for UsedKey {
     const TABLE: &'static str = "encryption_key";
-    const COLUMNS: &'static [(&'static str, Kind)] =
-        &[("id", Kind::Bytes), ("closed", Kind::Flag), ("retired", Kind::Flag)];
+    const COLUMNS: &'static [(&'static str, ColumnKind)] =
+        &[("id", ColumnKind::Bytes), ("closed", ColumnKind::Flag), ("retired", ColumnKind::Flag)];
 
-    fn values(&self) -> Vec<Value<'_>> {
+    fn values(&self) -> Vec<SqlValue<'_>> {
         let Self { id, closed, retired } = self;
         vec![(&id.0).into(), (*closed).into(), (*retired).into()]
     }
 
-    fn read(fields: &mut Fields<'_>) -> Result<Self, StoreError> {
+    fn read(fields: &mut RowReader<'_>) -> Result<Self, StoreError> {
         Ok(Self { id: KeyId(fields.get()?), closed: fields.get()?, retired: fields.get()? })
     }
 }

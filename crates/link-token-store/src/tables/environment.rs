@@ -11,21 +11,21 @@ use uuid::Uuid;
 
 use crate::{
     StoreError,
-    rows::{Fields, Kind, Record, Value, damaged},
+    rows::{ColumnKind, Record, RowReader, SqlValue, damaged},
     transaction::{Rows, Transaction},
 };
 
 /// The record lacks the redirect URIs of the policy, which have a table of their own.
 impl Record for Environment {
     const TABLE: &'static str = "environment";
-    const COLUMNS: &'static [(&'static str, Kind)] = &[
-        ("id", Kind::Id),
-        ("name", Kind::Text),
-        ("created_at", Kind::Time),
-        ("lifetime", Kind::Integer),
+    const COLUMNS: &'static [(&'static str, ColumnKind)] = &[
+        ("id", ColumnKind::Id),
+        ("name", ColumnKind::Text),
+        ("created_at", ColumnKind::Time),
+        ("lifetime", ColumnKind::Integer),
     ];
 
-    fn values(&self) -> Vec<Value<'_>> {
+    fn values(&self) -> Vec<SqlValue<'_>> {
         let Self { id, name, created_at, policy } = self;
         vec![
             (*id).into(),
@@ -35,7 +35,7 @@ impl Record for Environment {
         ]
     }
 
-    fn read(fields: &mut Fields<'_>) -> Result<Self, StoreError> {
+    fn read(fields: &mut RowReader<'_>) -> Result<Self, StoreError> {
         Ok(Self {
             id: fields.get()?,
             name: fields.parse()?,
@@ -113,7 +113,7 @@ pub async fn put_policy(
 async fn find_where(
     rows: &mut impl Rows,
     condition: &str,
-    values: &[Value<'_>],
+    values: &[SqlValue<'_>],
 ) -> Result<Option<Environment>, StoreError> {
     let mut found: Option<Environment> = rows.find(condition, values).await?;
     if let Some(environment) = &mut found {
@@ -127,7 +127,7 @@ async fn read_redirect_uris(
     environment: &mut Environment,
 ) -> Result<(), StoreError> {
     let sql = "SELECT uri FROM redirect_uri WHERE environment_id = $1 ORDER BY uri";
-    let read = |fields: &mut Fields<'_>| redirect_uri(fields.get()?);
+    let read = |fields: &mut RowReader<'_>| redirect_uri(fields.get()?);
     let uris = rows.query(sql, &[environment.id.into()], read).await?;
     environment.policy.redirect_uris = Allowlist::new(uris);
     Ok(())

@@ -7,27 +7,27 @@ use uuid::Uuid;
 use crate::{
     StoreError, contexts,
     encryption::{Encrypted, Keyring},
-    rows::{Fields, Kind, Record, Value},
+    rows::{ColumnKind, Record, RowReader, SqlValue},
     transaction::{Rows, Transaction},
 };
 
 impl Record for Account<Encrypted> {
     const TABLE: &'static str = "integrated_account";
-    const COLUMNS: &'static [(&'static str, Kind)] = &[
-        ("id", Kind::Id),
-        ("environment_id", Kind::Id),
-        ("tenant_id", Kind::Text),
-        ("integration", Kind::Text),
-        ("authentication_method", Kind::Text),
-        ("status", Kind::Text),
-        ("region", Kind::Text),
-        ("static_gate_id", Kind::Id),
-        ("context", Kind::Bytes),
-        ("created_at", Kind::Time),
-        ("updated_at", Kind::Time),
+    const COLUMNS: &'static [(&'static str, ColumnKind)] = &[
+        ("id", ColumnKind::Id),
+        ("environment_id", ColumnKind::Id),
+        ("tenant_id", ColumnKind::Text),
+        ("integration", ColumnKind::Text),
+        ("authentication_method", ColumnKind::Text),
+        ("status", ColumnKind::Text),
+        ("region", ColumnKind::Text),
+        ("static_gate_id", ColumnKind::Id),
+        ("context", ColumnKind::Bytes),
+        ("created_at", ColumnKind::Time),
+        ("updated_at", ColumnKind::Time),
     ];
 
-    fn values(&self) -> Vec<Value<'_>> {
+    fn values(&self) -> Vec<SqlValue<'_>> {
         let Self {
             id,
             environment_id,
@@ -56,7 +56,7 @@ impl Record for Account<Encrypted> {
         ]
     }
 
-    fn read(fields: &mut Fields<'_>) -> Result<Self, StoreError> {
+    fn read(fields: &mut RowReader<'_>) -> Result<Self, StoreError> {
         Ok(Self {
             id: fields.get()?,
             environment_id: fields.get()?,
@@ -132,7 +132,7 @@ pub async fn find_tenant(
     id: Uuid,
 ) -> Result<Option<TenantId>, StoreError> {
     let sql = "SELECT tenant_id FROM integrated_account WHERE environment_id = $1 AND id = $2";
-    let read = |fields: &mut Fields<'_>| fields.parse();
+    let read = |fields: &mut RowReader<'_>| fields.parse();
     Ok(rows.query(sql, &[environment_id.into(), id.into()], read).await?.pop())
 }
 

@@ -10,30 +10,30 @@ use super::environment::redirect_uri;
 use crate::{
     StoreError,
     encryption::Encrypted,
-    rows::{Fields, Kind, Record, Value, damaged},
+    rows::{ColumnKind, Record, RowReader, SqlValue, damaged},
 };
 
 impl Record for LinkTokenRecord<Encrypted> {
     const TABLE: &'static str = "link_token";
-    const COLUMNS: &'static [(&'static str, Kind)] = &[
-        ("hash", Kind::Bytes),
-        ("environment_id", Kind::Id),
-        ("issued_by", Kind::Id),
-        ("fingerprint", Kind::Bytes),
-        ("tenant_id", Kind::Text),
-        ("integrated_account_id", Kind::Id),
-        ("region", Kind::Text),
-        ("context", Kind::Bytes),
-        ("persist_previous_context", Kind::Flag),
-        ("redirect_uri", Kind::Text),
-        ("scopes", Kind::Text),
-        ("static_gate_id", Kind::Id),
-        ("issued_at", Kind::Time),
-        ("expires_at", Kind::Time),
-        ("ended_at", Kind::Time),
+    const COLUMNS: &'static [(&'static str, ColumnKind)] = &[
+        ("hash", ColumnKind::Bytes),
+        ("environment_id", ColumnKind::Id),
+        ("issued_by", ColumnKind::Id),
+        ("fingerprint", ColumnKind::Bytes),
+        ("tenant_id", ColumnKind::Text),
+        ("integrated_account_id", ColumnKind::Id),
+        ("region", ColumnKind::Text),
+        ("context", ColumnKind::Bytes),
+        ("persist_previous_context", ColumnKind::Flag),
+        ("redirect_uri", ColumnKind::Text),
+        ("scopes", ColumnKind::Text),
+        ("static_gate_id", ColumnKind::Id),
+        ("issued_at", ColumnKind::Time),
+        ("expires_at", ColumnKind::Time),
+        ("ended_at", ColumnKind::Time),
     ];
 
-    fn values(&self) -> Vec<Value<'_>> {
+    fn values(&self) -> Vec<SqlValue<'_>> {
         let LinkTokenRecord { hash, issued_by, fingerprint, grant, ended_at } = self;
         let Grant { environment_id, purpose, context, terms, issued_at, expires_at } = grant;
         let Terms { persist_previous_context, redirect_uri, scopes, static_gate_id } = terms;
@@ -61,7 +61,7 @@ impl Record for LinkTokenRecord<Encrypted> {
         ]
     }
 
-    fn read(fields: &mut Fields<'_>) -> Result<Self, StoreError> {
+    fn read(fields: &mut RowReader<'_>) -> Result<Self, StoreError> {
         let hash = LinkTokenHash(fields.get()?);
         let environment_id = fields.get()?;
         let issued_by = fields.get()?;

@@ -5,21 +5,24 @@ use uuid::Uuid;
 
 use crate::{
     StoreError,
-    rows::{Fields, Kind, Record, Value},
+    rows::{ColumnKind, Record, RowReader, SqlValue},
     transaction::{Rows, Transaction},
 };
 
 impl Record for StaticGate {
     const TABLE: &'static str = "static_gate";
-    const COLUMNS: &'static [(&'static str, Kind)] =
-        &[("id", Kind::Id), ("environment_id", Kind::Id), ("created_at", Kind::Time)];
+    const COLUMNS: &'static [(&'static str, ColumnKind)] = &[
+        ("id", ColumnKind::Id),
+        ("environment_id", ColumnKind::Id),
+        ("created_at", ColumnKind::Time),
+    ];
 
-    fn values(&self) -> Vec<Value<'_>> {
+    fn values(&self) -> Vec<SqlValue<'_>> {
         let Self { id, environment_id, created_at } = self;
         vec![(*id).into(), (*environment_id).into(), (*created_at).into()]
     }
 
-    fn read(fields: &mut Fields<'_>) -> Result<Self, StoreError> {
+    fn read(fields: &mut RowReader<'_>) -> Result<Self, StoreError> {
         Ok(Self { id: fields.get()?, environment_id: fields.get()?, created_at: fields.get()? })
     }
 }

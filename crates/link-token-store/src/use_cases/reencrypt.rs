@@ -35,7 +35,7 @@ impl UseCase for CloseOtherKeys {
 
 /// The result of one batch of a pass over a table.
 #[derive(Debug)]
-pub struct Batch<P> {
+pub struct ReencryptedBatch<P> {
     /// The number of contexts that the batch encrypted again.
     pub contexts: usize,
     /// The last row of the batch. `None` after the end of the table.
@@ -47,7 +47,7 @@ pub struct Batch<P> {
 pub struct ReencryptAccounts(pub Option<(Uuid, Uuid)>);
 
 impl UseCase for ReencryptAccounts {
-    type Done = Batch<(Uuid, Uuid)>;
+    type Done = ReencryptedBatch<(Uuid, Uuid)>;
 
     async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<Self::Done>, StoreError> {
         let after = self.0.unwrap_or((Uuid::nil(), Uuid::nil()));
@@ -63,7 +63,7 @@ impl UseCase for ReencryptAccounts {
             integrated_account::put_context(tx, &account, &context).await?;
             contexts += 1;
         }
-        Ok(Ok(Batch { contexts, last }))
+        Ok(Ok(ReencryptedBatch { contexts, last }))
     }
 }
 
@@ -72,7 +72,7 @@ impl UseCase for ReencryptAccounts {
 pub struct ReencryptLinkTokens(pub Option<LinkTokenPlace>);
 
 impl UseCase for ReencryptLinkTokens {
-    type Done = Batch<LinkTokenPlace>;
+    type Done = ReencryptedBatch<LinkTokenPlace>;
 
     async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<Self::Done>, StoreError> {
         let found = tx.next_link_tokens(self.0, BATCH).await?;
@@ -87,7 +87,7 @@ impl UseCase for ReencryptLinkTokens {
             tx.put_link_token_context(place, &context).await?;
             contexts += 1;
         }
-        Ok(Ok(Batch { contexts, last }))
+        Ok(Ok(ReencryptedBatch { contexts, last }))
     }
 }
 

@@ -15,7 +15,7 @@ use link_token_domain::{
     redemption::RedeemRequest,
 };
 use link_token_store::{
-    CommitObserver, Error, Store,
+    CommitObserver, Store, UseCaseError,
     encryption::{EncryptionKey, Keyring},
     postgres::{PostgresStore, Settings},
     sqlite::SqliteStore,
@@ -144,7 +144,7 @@ pub async fn redeem(
     environment_id: Uuid,
     issued: &Issued,
     now: DateTime<Utc>,
-) -> Result<Account, Error> {
+) -> Result<Account, UseCaseError> {
     let (request, new_account_id) = (redemption(issued), Uuid::new_v4());
     store.run(Redeem { environment_id, request, by: by(), new_account_id, now }).await
 }

@@ -50,7 +50,7 @@ async fn page(rqctx: RequestContext<App>) -> Result<Response<Body>, HttpError> {
 
 /// An embedded file.
 #[derive(Debug)]
-struct File {
+struct EmbeddedFile {
     media_type: Cow<'static, str>,
     /// True for the files of Swagger UI, which are embedded as every browser accepts them:
     /// compressed.
@@ -59,7 +59,7 @@ struct File {
     etag: String,
 }
 
-impl File {
+impl EmbeddedFile {
     fn new(
         media_type: impl Into<Cow<'static, str>>,
         gzipped: bool,
@@ -88,14 +88,15 @@ impl File {
     }
 }
 
-static FILES: LazyLock<BTreeMap<&str, File>> = LazyLock::new(|| {
+static FILES: LazyLock<BTreeMap<&str, EmbeddedFile>> = LazyLock::new(|| {
     let own = [
-        ("page.html", File::own("text/html; charset=utf-8", include_str!("page.html"))),
-        ("page.css", File::own("text/css; charset=utf-8", include_str!("page.css"))),
-        ("page.js", File::own("text/javascript; charset=utf-8", include_str!("page.js"))),
+        ("page.html", EmbeddedFile::own("text/html; charset=utf-8", include_str!("page.html"))),
+        ("page.css", EmbeddedFile::own("text/css; charset=utf-8", include_str!("page.css"))),
+        ("page.js", EmbeddedFile::own("text/javascript; charset=utf-8", include_str!("page.js"))),
     ];
-    let others =
-        OF_SWAGGER_UI.into_iter().filter_map(|name| Some((name, File::of_swagger_ui(name)?)));
+    let others = OF_SWAGGER_UI
+        .into_iter()
+        .filter_map(|name| Some((name, EmbeddedFile::of_swagger_ui(name)?)));
     others.chain(own).collect()
 });
 
