@@ -293,9 +293,9 @@ fn settings_that_cannot_work() {
     let url = |value| ("LINK_TOKEN_URL", value);
     let (good, api_token) = (url("http://127.0.0.1:1"), ("LINK_TOKEN_API_TOKEN", "lta_hunter2"));
     let error = said(&[], &[api_token]);
-    assert_eq!(error, "error: set LINK_TOKEN_URL, which --help explains\n");
+    assert_eq!(error, "error: LINK_TOKEN_URL is not set: see --help\n");
     let error = said(&[], &[good]);
-    assert_eq!(error, "error: set LINK_TOKEN_API_TOKEN, which --help explains\n");
+    assert_eq!(error, "error: LINK_TOKEN_API_TOKEN is not set: see --help\n");
     for wrong in ["127.0.0.1:1", ""] {
         let error = said(&[], &[url(wrong), api_token]);
         assert!(error.contains("LINK_TOKEN_URL") && !error.contains("hunter2"), "{error}");

@@ -219,7 +219,7 @@ async fn a_database_that_was_removed_takes_nothing() {
     assert_eq!(operated.get("/readyz").await.0, 200);
 }
 
-/// The doctor only looks: neither does it bring a database up to date, nor make a key.
+/// `doctor` neither upgrades a database nor creates a key.
 #[test]
 fn the_doctor_changes_nothing() {
     let database = Database::empty();
@@ -229,7 +229,7 @@ fn the_doctor_changes_nothing() {
         let output = database.run(&["doctor", "--listen", "127.0.0.1:0"]);
         String::from_utf8_lossy(&output.stdout).into_owned()
     };
-    assert!(doctor().contains("the next start brings it to"), "{}", doctor());
+    assert!(doctor().contains("the next start upgrades it to"), "{}", doctor());
     assert_eq!(database.sql("PRAGMA user_version"), "0");
     let key = database.folder().join("test.db.key");
     std::fs::remove_file(&key).expect("removed");
