@@ -22,7 +22,7 @@ use tokio::time::timeout;
 use crate::{metrics::Metrics, start_error::StartError};
 
 /// The time limit of the store's answer, after which the server is not ready.
-const PATIENCE: Duration = Duration::from_secs(2);
+const STORE_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// The state of the operator listener.
 #[derive(Clone)]
@@ -57,7 +57,7 @@ impl Operator {
         let registered = api
             .register(healthz)
             .and_then(|()| api.register(readyz))
-            .and_then(|()| api.register(counted));
+            .and_then(|()| api.register(metrics_text));
         registered.map_err(|error| StartError::Endpoints(error.to_string()))?;
         let config = ConfigDropshot { bind_address: address, ..ConfigDropshot::default() };
         // Probes arrive every few seconds, so their log lines are omitted.
@@ -71,10 +71,10 @@ impl Operator {
         if self.stopping.load(Ordering::Relaxed) {
             return Some("stopping\n");
         }
-        let fault = match timeout(PATIENCE, self.store.ping()).await {
+        let fault = match timeout(STORE_TIMEOUT, self.store.ping()).await {
             Ok(Ok(())) => None,
             Ok(Err(error)) => Some(error.to_string()),
-            Err(_) => Some(format!("no answer within {PATIENCE:?}")),
+            Err(_) => Some(format!("no answer within {STORE_TIMEOUT:?}")),
         };
         let was_ready = self.was_ready.swap(fault.is_none(), Ordering::Relaxed);
         match &fault {
@@ -113,7 +113,7 @@ async fn readyz(rqctx: RequestContext<Operator>) -> ProbeResponse {
 
 /// The metrics, in the format of Prometheus.
 #[endpoint { method = GET, path = "/metrics" }]
-async fn counted(rqctx: RequestContext<Operator>) -> ProbeResponse {
+async fn metrics_text(rqctx: RequestContext<Operator>) -> ProbeResponse {
     let Operator { store, metrics, .. } = rqctx.context();
     let text = metrics.to_text(store.queue_depth());
     let text = text.map_err(|error| HttpError::for_internal_error(error.to_string()))?;

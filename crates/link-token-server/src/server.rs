@@ -20,9 +20,9 @@ use crate::{
 };
 
 /// The time for requests in flight after a signal to stop.
-const GRACE: Duration = Duration::from_secs(30);
+const DRAIN_TIMEOUT: Duration = Duration::from_secs(30);
 /// The time for requests to the operator listener after that.
-const OPERATORS_GRACE: Duration = Duration::from_secs(1);
+const OPERATOR_DRAIN_TIMEOUT: Duration = Duration::from_secs(1);
 /// The time between two evictions of idle callers.
 const EVICTION_INTERVAL: Duration = Duration::from_secs(30);
 
@@ -126,7 +126,7 @@ impl Server {
         operator.stopping();
         sweep.abort();
         let closed = tokio::select! {
-            closed = tokio::time::timeout(GRACE, api.close()) => closed.ok(),
+            closed = tokio::time::timeout(DRAIN_TIMEOUT, api.close()) => closed.ok(),
             () = at_once() => None,
         };
         match closed {
@@ -134,7 +134,7 @@ impl Server {
             None => slog::warn!(log, "some requests did not finish in time, and were cancelled"),
         }
         tokio::select! {
-            ended = tokio::time::timeout(GRACE, store.close()) => {
+            ended = tokio::time::timeout(DRAIN_TIMEOUT, store.close()) => {
                 if ended.is_err() {
                     slog::warn!(log, "the store did not close in time");
                 }
@@ -143,7 +143,7 @@ impl Server {
         }
         if let Some(operators) = operators {
             // Until now, it reported that the server is not ready.
-            let _ = tokio::time::timeout(OPERATORS_GRACE, operators.close()).await;
+            let _ = tokio::time::timeout(OPERATOR_DRAIN_TIMEOUT, operators.close()).await;
         }
         slog::info!(log, "stopped");
         // `finish` needs the last reference to the log.

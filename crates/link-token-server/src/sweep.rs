@@ -12,7 +12,7 @@ use slog::Logger;
 use crate::clock;
 
 /// The retention of ended link tokens, during which a repeated request finds its token.
-pub const KEPT: TimeDelta = TimeDelta::days(31);
+pub const LINK_TOKEN_RETENTION: TimeDelta = TimeDelta::days(31);
 /// The number of rows that one transaction deletes. It is small, so that issuing does not wait for
 /// long.
 const BATCH: u32 = 500;
@@ -26,7 +26,7 @@ pub async fn run(store: Store, audit_retention: TimeDelta, log: Logger) {
     interval.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         interval.tick().await;
-        let before = clock::now() - KEPT;
+        let before = clock::now() - LINK_TOKEN_RETENTION;
         let batch = || store.run(SweepLinkTokens { before, limit: BATCH });
         sweep(&log, "ended link tokens", batch).await;
         let before = clock::now() - audit_retention;

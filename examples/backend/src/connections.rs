@@ -23,7 +23,7 @@ use serde_json::Value;
 use tokio::sync::Mutex;
 use uuid::Uuid;
 
-use crate::{App, failure::Failure, pages, session::User};
+use crate::{App, failure::ErrorPage, pages, session::User};
 
 /// The third-party app, and the scope that this backend needs there.
 const INTEGRATION: &str = "hubspot";
@@ -58,7 +58,7 @@ pub async fn begin(
     State(app): State<Arc<App>>,
     user: User,
     Form(form): Form<Begin>,
-) -> Result<Markup, Failure> {
+) -> Result<Markup, ErrorPage> {
     let mut request = types::LinkTokenRequest::builder()
         // The tenant comes from the session. With a tenant from the request, users could connect
         // accounts for others.
@@ -69,7 +69,7 @@ pub async fn begin(
     if let Some(id) = form.integrated_account_id {
         let accounts = app.accounts.lock().await;
         if !accounts.get(&user.tenant).is_some_and(|accounts| accounts.contains_key(&id)) {
-            return Err(Failure::NO_SUCH_ACCOUNT);
+            return Err(ErrorPage::NO_SUCH_ACCOUNT);
         }
         // The other variables of the account stay.
         request = request.integrated_account_id(id).persist_previous_context(true);
@@ -84,7 +84,7 @@ pub async fn arrive(
     State(app): State<Arc<App>>,
     user: User,
     Form(form): Form<types::LinkTokenReference>,
-) -> Result<Markup, Failure> {
+) -> Result<Markup, ErrorPage> {
     let link_token = form.link_token;
     let found = look_at(&app, &user, &link_token).await?;
     // STAND-IN for the third party's page. Your connection UI stores the link token in the session
@@ -112,7 +112,7 @@ pub async fn finish(
     State(app): State<Arc<App>>,
     user: User,
     Form(Finish { link_token, answer }): Form<Finish>,
-) -> Result<Response, Failure> {
+) -> Result<Response, ErrorPage> {
     look_at(&app, &user, &link_token).await?;
     if let Answer::Deny = answer {
         // The link token stays active.
@@ -120,7 +120,7 @@ pub async fn finish(
     }
     // A separate task completes even if the browser disconnects: only its response contains the ID
     // of the account.
-    tokio::spawn(redeem(app, user, link_token)).await.map_err(Failure::bug)??;
+    tokio::spawn(redeem(app, user, link_token)).await.map_err(ErrorPage::bug)??;
     Ok(Redirect::to("/").into_response())
 }
 
@@ -131,21 +131,21 @@ async fn look_at(
     app: &App,
     user: &User,
     link_token: &types::LinkToken,
-) -> Result<types::LinkTokenIntrospection, Failure> {
+) -> Result<types::LinkTokenIntrospection, ErrorPage> {
     let reference = types::LinkTokenReference { link_token: link_token.clone() };
     let sent = app.client.introspect_link_token().body(reference).send().await;
-    let found = sent.map_err(|error| Failure::from(error).with(link_token))?.into_inner();
+    let found = sent.map_err(|error| ErrorPage::from(error).with(link_token))?.into_inner();
     if !found.active {
-        return Err(Failure::OVER);
+        return Err(ErrorPage::OVER);
     }
     let name = found.context.as_ref().and_then(|context| context.get(CONNECTED_BY));
     let is_own =
         found.tenant_id.as_ref() == Some(&user.tenant) && name.is_some_and(|it| it == user.name);
-    if is_own { Ok(found) } else { Err(Failure::NOT_YOURS) }
+    if is_own { Ok(found) } else { Err(ErrorPage::NOT_YOURS) }
 }
 
 /// Redeems a link token, and stores the account.
-async fn redeem(app: Arc<App>, user: User, link_token: types::LinkToken) -> Result<(), Failure> {
+async fn redeem(app: Arc<App>, user: User, link_token: types::LinkToken) -> Result<(), ErrorPage> {
     let redemption = types::LinkTokenRedemption::builder()
         .link_token(link_token.clone())
         .integration(INTEGRATION.parse::<types::Integration>()?)
@@ -153,7 +153,7 @@ async fn redeem(app: Arc<App>, user: User, link_token: types::LinkToken) -> Resu
         // STAND-IN for the credentials from the third party. The service encrypts them.
         .context(context("hub_id", 1234));
     let sent = app.client.redeem_link_token().body(redemption).send().await;
-    let account = sent.map_err(|error| Failure::from(error).with(&link_token))?.into_inner();
+    let account = sent.map_err(|error| ErrorPage::from(error).with(&link_token))?.into_inner();
     let kept = Account { status: account.status, connected_by: user.name.to_owned() };
     app.accounts.lock().await.entry(account.tenant_id).or_default().insert(account.id, kept);
     Ok(())

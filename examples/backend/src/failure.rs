@@ -11,7 +11,7 @@ use link_token_client::{Error, ErrorExt as _, types};
 use crate::pages;
 
 /// An error page.
-pub struct Failure {
+pub struct ErrorPage {
     status: StatusCode,
     pub text: &'static str,
     /// The ID of the request in the log of link-token.
@@ -21,7 +21,7 @@ pub struct Failure {
     retry_after: Option<Duration>,
 }
 
-impl Failure {
+impl ErrorPage {
     pub const SIGNED_OUT: Self = Self::new(StatusCode::UNAUTHORIZED, "Sign in first.");
     pub const FORGED: Self =
         Self::new(StatusCode::FORBIDDEN, "The request did not come from a page of this site.");
@@ -60,7 +60,7 @@ impl Failure {
 }
 
 /// An error of link-token, or of the connection to it.
-impl From<Error<types::Error>> for Failure {
+impl From<Error<types::Error>> for ErrorPage {
     fn from(error: Error<types::Error>) -> Self {
         let request_id = error.request_id().map(str::to_owned);
         // The message contains no secrets. Use your logger here.
@@ -85,13 +85,13 @@ impl From<Error<types::Error>> for Failure {
 }
 
 /// A value that breaks the contract's limits.
-impl From<types::error::ConversionError> for Failure {
+impl From<types::error::ConversionError> for ErrorPage {
     fn from(error: types::error::ConversionError) -> Self {
         Self::bug(error)
     }
 }
 
-impl IntoResponse for Failure {
+impl IntoResponse for ErrorPage {
     fn into_response(self) -> Response {
         let mut response = (self.status, pages::failure(&self)).into_response();
         if let Some(pause) = self.retry_after {

@@ -23,7 +23,7 @@ use clap::Parser;
 use link_token_client::{Client, Retry};
 use tokio::net::TcpListener;
 
-use crate::{connections::Accounts, failure::Failure, session::Sessions};
+use crate::{connections::Accounts, failure::ErrorPage, session::Sessions};
 
 /// An example of a web backend whose users connect their HubSpot accounts with link tokens. It
 /// keeps everything in memory, and everyone can sign in.
@@ -116,7 +116,7 @@ async fn guard(request: Request, next: Next) -> Response {
     let mut response = if request.method().is_safe() || is_own {
         next.run(request).await
     } else {
-        Failure::FORGED.into_response()
+        ErrorPage::FORGED.into_response()
     };
     for (name, value) in [
         (header::CACHE_CONTROL, "no-store"),

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::{
     connections::Account,
-    failure::Failure,
+    failure::ErrorPage,
     session::{PEOPLE, User},
 };
 
@@ -86,7 +86,7 @@ pub fn declined(link_token: &types::LinkToken) -> Markup {
     page("Nothing was connected", &onward(link_token, "Try again"))
 }
 
-pub fn failure(failure: &Failure) -> Markup {
+pub fn failure(failure: &ErrorPage) -> Markup {
     page(
         failure.text,
         &html! {

@@ -17,7 +17,7 @@ use serde::Deserialize;
 use tokio::sync::Mutex;
 use uuid::Uuid;
 
-use crate::{App, failure::Failure};
+use crate::{App, failure::ErrorPage};
 
 /// The users, each with their organisation.
 pub const PEOPLE: [(&str, &str); 3] = [("ada", "acme-1"), ("alan", "acme-1"), ("grace", "globex")];
@@ -42,9 +42,9 @@ pub struct SignIn {
 pub async fn sign_in(
     State(app): State<Arc<App>>,
     Form(form): Form<SignIn>,
-) -> Result<impl IntoResponse, Failure> {
+) -> Result<impl IntoResponse, ErrorPage> {
     let person = PEOPLE.into_iter().find(|(name, _)| *name == form.name);
-    let (name, organisation) = person.ok_or(Failure::SIGNED_OUT)?;
+    let (name, organisation) = person.ok_or(ErrorPage::SIGNED_OUT)?;
     let tenant = organisation.parse()?;
     let id = Uuid::new_v4().to_string();
     // Your cookie must also be `Secure`, which needs HTTPS, with a name that starts with `__Host-`.
@@ -55,14 +55,14 @@ pub async fn sign_in(
 }
 
 impl FromRequestParts<Arc<App>> for User {
-    type Rejection = Failure;
+    type Rejection = ErrorPage;
 
-    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Failure> {
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, ErrorPage> {
         let headers = parts.headers.get_all(header::COOKIE).iter();
         let mut cookies =
             headers.filter_map(|header| header.to_str().ok()).flat_map(|header| header.split("; "));
         let id = cookies.find_map(|cookie| cookie.strip_prefix("session="));
         let sessions = app.sessions.lock().await;
-        id.and_then(|id| sessions.get(id)).cloned().ok_or(Failure::SIGNED_OUT)
+        id.and_then(|id| sessions.get(id)).cloned().ok_or(ErrorPage::SIGNED_OUT)
     }
 }

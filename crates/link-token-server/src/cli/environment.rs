@@ -94,8 +94,8 @@ pub struct List {
 }
 
 impl Command {
-    /// `how` is the command line that selects the same database.
-    pub async fn run(self, store: &Store, how: &str) -> anyhow::Result<Output> {
+    /// `program` is the command line that selects the same database.
+    pub async fn run(self, store: &Store, program: &str) -> anyhow::Result<Output> {
         match self {
             Self::Create(Create { name, format }) => {
                 let environment = Environment {
@@ -111,7 +111,7 @@ impl Command {
                     other => other?,
                 }
                 let hint = format!(
-                    "Next: {how} api-token create --environment {} --name backend --expires-in 90d",
+                    "Next: {program} api-token create --environment {} --name backend --expires-in 90d",
                     environment.name
                 );
                 Ok(show(format, &environment)?.with_hint(format, hint))

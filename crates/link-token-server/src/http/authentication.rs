@@ -49,11 +49,11 @@ impl Authenticate<ApiToken> for App {
         // A client that disconnects before the result counts as a failure, so that disconnecting
         // does not bypass the limit. The failures of an address do not affect its requests with a
         // valid token.
-        let unheard = scopeguard::guard((), |()| {
+        let disconnected = scopeguard::guard((), |()| {
             let _ = self.limits.failure(self.address(request));
         });
         let caller = self.caller(credential).await;
-        ScopeGuard::into_inner(unheard);
+        ScopeGuard::into_inner(disconnected);
         match caller {
             Err(failure @ (OperationError::NoCredential | OperationError::InvalidCredential)) => {
                 self.limits.failure(self.address(request)).map_err(OperationError::RateLimited)?;

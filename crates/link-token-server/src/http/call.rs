@@ -131,12 +131,12 @@ impl<'r> Call<'r> {
         &self,
         work: impl Future<Output = Result<S, OperationError>> + Send,
     ) -> CallResponse<S> {
-        let left = scopeguard::guard((), |()| {
+        let disconnected = scopeguard::guard((), |()| {
             self.finish("client closed the request", CLIENT_CLOSED_REQUEST, None);
         });
         let panicked = |_| Err(OperationError::internal("the operation panicked"));
         let outcome = AssertUnwindSafe(work).catch_unwind().await.unwrap_or_else(panicked);
-        ScopeGuard::into_inner(left);
+        ScopeGuard::into_inner(disconnected);
         let reason = outcome.as_ref().err().map(OperationError::reason);
         if let Some(reason) = reason {
             self.app().metrics.rejected(&self.rqctx.endpoint.operation_id, reason);

@@ -536,14 +536,14 @@ const FIRST_EVENT_COLUMN: usize = FIRST_COLUMN + LinkTokenRecord::<Encrypted>::C
 const EVENT_HASHES: usize = FIRST_EVENT_COLUMN + Event::COLUMNS.len();
 
 /// Inserts link tokens with their events, and the events of refusals. Inserts nothing unless
-/// [`SOUND`] holds.
+/// [`STILL_VALID`] holds.
 static INSERT: LazyLock<String> = LazyLock::new(|| {
     format!(
         "WITH {},
         inserted AS (INSERT INTO link_token ({}) SELECT {} FROM sound),
         recorded AS (INSERT INTO audit_event ({}) SELECT {} FROM sound)
         SELECT NULL::bytea FROM sound",
-        *SOUND,
+        *STILL_VALID,
         LinkTokenRecord::<Encrypted>::columns(),
         unnested::<LinkTokenRecord<Encrypted>>(FIRST_COLUMN),
         Event::columns(),
@@ -555,7 +555,7 @@ static INSERT: LazyLock<String> = LazyLock::new(|| {
 /// existing ones and their events. Returns the hashes of the inserted ones, or null if there are
 /// none.
 static INSERT_REPEATABLE: LazyLock<String> = LazyLock::new(|| {
-    let (sound, event) = (&*SOUND, Event::columns());
+    let (sound, event) = (&*STILL_VALID, Event::columns());
     format!(
         "WITH {sound},
         inserted AS (
@@ -579,7 +579,7 @@ static INSERT_REPEATABLE: LazyLock<String> = LazyLock::new(|| {
 
 /// Selects a row if the decisions still hold: the key `$1`, if it is not null, stays open until the
 /// commit, and no policy has changed.
-static SOUND: LazyLock<String> = LazyLock::new(|| {
+static STILL_VALID: LazyLock<String> = LazyLock::new(|| {
     format!(
         "open_key AS (SELECT id FROM encryption_key WHERE id = $1 AND NOT closed FOR SHARE),
         sound AS (

@@ -1,14 +1,14 @@
--- docs/postgresql.md says which SQL this program may use: no more than CockroachDB and YugabyteDB document.
+-- This program uses only SQL that CockroachDB and YugabyteDB document: see docs/postgresql.md.
 
 CREATE TABLE IF NOT EXISTS environment (
     id uuid NOT NULL PRIMARY KEY,
     name text NOT NULL UNIQUE,
     created_at timestamptz NOT NULL,
-    -- How long its link tokens live, in seconds. Null: as the server is configured.
+    -- The lifetime of its link tokens, in seconds. Null: the lifetime of the server.
     lifetime bigint
 );
 
--- Where the link tokens of an environment may send users. Without a row: anywhere within the rules.
+-- The redirect URIs that link tokens of an environment may have. Without a row: any within the rules.
 CREATE TABLE IF NOT EXISTS redirect_uri (
     environment_id uuid NOT NULL REFERENCES environment (id),
     uri text NOT NULL,
@@ -60,9 +60,9 @@ CREATE TABLE IF NOT EXISTS link_token (
     hash bytea NOT NULL PRIMARY KEY,
     -- Not a foreign key, which would lock the environment's row for each batch. Environments are never deleted.
     environment_id uuid NOT NULL,
-    -- The API token that asked for it.
+    -- The API token of the request.
     issued_by uuid NOT NULL,
-    -- A keyed hash of the request, if that had an Idempotency-Key.
+    -- A keyed hash of a request with an Idempotency-Key.
     fingerprint bytea,
     tenant_id text NOT NULL,
     -- The account to reauthorise. Null: a new account, which then has a region.
@@ -77,20 +77,20 @@ CREATE TABLE IF NOT EXISTS link_token (
     static_gate_id uuid,
     issued_at timestamptz NOT NULL,
     expires_at timestamptz NOT NULL,
-    -- When the token was redeemed or revoked.
+    -- The time at which the token was redeemed or revoked.
     ended_at timestamptz,
     CHECK ((integrated_account_id IS NULL) <> (region IS NULL))
 );
 
--- For the sweep of what ended long ago.
+-- For the sweep.
 CREATE INDEX IF NOT EXISTS link_token_by_end ON link_token ((coalesce(ended_at, expires_at)) ASC);
 
--- The encryption keys that have encrypted values in this database.
+-- The encryption keys that this database has used.
 CREATE TABLE IF NOT EXISTS encryption_key (
     id bytea NOT NULL PRIMARY KEY,
-    -- The key must not encrypt any more. Set before everything is encrypted again with another key.
+    -- True if the key may no longer encrypt. Set before all contexts are encrypted again with another key.
     closed boolean NOT NULL DEFAULT false,
-    -- Nothing is encrypted with the key any more.
+    -- True if no value is encrypted with the key any more.
     retired boolean NOT NULL DEFAULT false
 );
 

@@ -4,11 +4,11 @@ CREATE TABLE environment (
     id BLOB NOT NULL PRIMARY KEY,
     name TEXT NOT NULL UNIQUE,
     created_at INTEGER NOT NULL,
-    -- How long its link tokens live, in seconds. Null: as the server is configured.
+    -- The lifetime of its link tokens, in seconds. Null: the lifetime of the server.
     lifetime INTEGER
 ) STRICT, WITHOUT ROWID;
 
--- Where the link tokens of an environment may send users. Without a row: anywhere within the rules.
+-- The redirect URIs that link tokens of an environment may have. Without a row: any within the rules.
 CREATE TABLE redirect_uri (
     environment_id BLOB NOT NULL REFERENCES environment (id),
     uri TEXT NOT NULL,
@@ -53,18 +53,18 @@ CREATE TABLE integrated_account (
 
 CREATE INDEX integrated_account_by_tenant ON integrated_account (environment_id, tenant_id);
 
--- Rows are in the order of issue, so that inserts go to the end of the table. There is no index by hash, of which each new token would
--- change another page: see the module `hash_index`.
+-- Rows are in the order of issue, so that inserts go to the end of the table. There is no B-tree index by hash, in which each new
+-- token would change another page: see the module `hash_index`.
 CREATE TABLE link_token (
-    -- Given by the program, and never twice.
+    -- Assigned by the program, and never reused.
     sequence INTEGER NOT NULL PRIMARY KEY,
     -- SHA-256 of the token.
     hash BLOB NOT NULL,
     -- Not a foreign key, which each insert would look up.
     environment_id BLOB NOT NULL,
-    -- The API token that asked for it.
+    -- The API token of the request.
     issued_by BLOB NOT NULL,
-    -- A keyed hash of the request, if that had an Idempotency-Key.
+    -- A keyed hash of a request with an Idempotency-Key.
     fingerprint BLOB,
     tenant_id TEXT NOT NULL,
     -- The account to reauthorise. Null: a new account, which then has a region.
@@ -79,37 +79,37 @@ CREATE TABLE link_token (
     static_gate_id BLOB,
     issued_at INTEGER NOT NULL,
     expires_at INTEGER NOT NULL,
-    -- When the token was redeemed or revoked.
+    -- The time at which the token was redeemed or revoked.
     ended_at INTEGER,
     CHECK ((integrated_account_id IS NULL) <> (region IS NULL))
 ) STRICT;
 
--- For the sweep of what ended long ago.
+-- For the sweep.
 CREATE INDEX link_token_by_end ON link_token (coalesce(ended_at, expires_at));
 
--- One row: the sequences up to this one were given, even if their link tokens are gone.
+-- One row: the highest sequence of a deleted link token.
 CREATE TABLE link_token_swept (
     last_sequence INTEGER NOT NULL
 ) STRICT;
 
 INSERT INTO link_token_swept VALUES (0);
 
--- The index by hash: runs of link tokens that were issued one after the other, each sorted by hash.
+-- The index by hash: runs of consecutively issued link tokens, each sorted by hash.
 CREATE TABLE link_token_run (
     id INTEGER NOT NULL PRIMARY KEY,
-    -- 0 for a run as it was first written, 1 for one that such were merged into, and so on.
+    -- 0 for a new run, 1 for a merge of runs of level 0, and so on.
     level INTEGER NOT NULL,
     -- The run has two to the power of this many parts.
     bits INTEGER NOT NULL,
     -- The sequence of the last link token in the run.
     last_sequence INTEGER NOT NULL,
-    -- The run that this one is being merged into.
+    -- The run into which this one is being merged.
     merged_into INTEGER,
-    -- The number of parts of the merged runs that are in this one. Null: complete.
+    -- The number of parts of each source that are already merged. Null: complete.
     merged INTEGER
 ) STRICT;
 
--- The parts of runs. Each has the link tokens whose hashes begin with the same bits, which are its number.
+-- The parts of runs. The number of a part is the start of the hashes in it.
 CREATE TABLE link_token_part (
     -- The ID of the run, times 2^32, plus the number of the part.
     place INTEGER NOT NULL PRIMARY KEY,
@@ -117,12 +117,12 @@ CREATE TABLE link_token_part (
     entries BLOB NOT NULL
 ) STRICT;
 
--- The encryption keys that have encrypted values in this database.
+-- The encryption keys that this database has used.
 CREATE TABLE encryption_key (
     id BLOB NOT NULL PRIMARY KEY,
-    -- The key must not encrypt any more. Set before everything is encrypted again with another key.
+    -- True if the key may no longer encrypt. Set before all contexts are encrypted again with another key.
     closed INTEGER NOT NULL DEFAULT 0,
-    -- Nothing is encrypted with the key any more.
+    -- True if no value is encrypted with the key any more.
     retired INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 
