@@ -3,7 +3,7 @@
 use std::{
     future::Future,
     panic::AssertUnwindSafe,
-    pin::pin,
+    pin::{Pin, pin},
     sync::{Mutex, OnceLock, PoisonError},
     time::{Duration, Instant},
 };
@@ -127,9 +127,11 @@ impl<'r> Call<'r> {
 
     /// Does the work of an operation, and answers with its success or its failure. A panic in the work is its failure. Every call is
     /// counted, timed and logged once, also one that ends with its client.
+    ///
+    /// The work is in a box, since Dropshot and this function move the future of a handler several times.
     pub async fn answer<S: HttpCodedResponse>(
         &self,
-        work: impl Future<Output = Result<S, Failure>> + Send,
+        work: Pin<Box<impl Future<Output = Result<S, Failure>> + Send>>,
     ) -> Answer<S> {
         let left = scopeguard::guard((), |()| {
             self.finish("left by the client", CLIENT_CLOSED_REQUEST, None);

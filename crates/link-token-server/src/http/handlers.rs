@@ -35,7 +35,7 @@ impl LinkTokenApi for Handlers {
         >,
     ) -> Answer<CreateLinkTokenResponse> {
         let call = Call::begin(&rqctx);
-        call.answer(async {
+        call.answer(Box::pin(async {
             let (caller, (Headers(headers), JsonBody(body))) = call.admit(request).await?;
             let request = IssueRequest::check(body)?;
             let idempotency = headers
@@ -54,7 +54,7 @@ impl LinkTokenApi for Handlers {
             let issued = call.app().store.issue(order).await?;
             call.app().metrics.done(Done::Issued);
             Ok(CreateLinkTokenSuccess(contract::issued(&issued)))
-        })
+        }))
         .await
     }
 
@@ -63,14 +63,14 @@ impl LinkTokenApi for Handlers {
         request: Secured<ApiToken, (JsonBody<types::LinkTokenReference>,)>,
     ) -> Answer<IntrospectLinkTokenResponse> {
         let call = Call::begin(&rqctx);
-        call.answer(async {
+        call.answer(Box::pin(async {
             let (caller, (JsonBody(body),)) = call.admit(request).await?;
             let hash = LinkToken::from(body.link_token).hash();
             let store = &call.app().store;
             let grant = store.introspect(caller.environment_id, hash, clock::now()).await?;
             call.app().metrics.done(Done::Introspected { active: grant.is_some() });
             Ok(IntrospectLinkTokenSuccess(contract::introspection(grant)))
-        })
+        }))
         .await
     }
 
@@ -79,7 +79,7 @@ impl LinkTokenApi for Handlers {
         request: Secured<ApiToken, (JsonBody<types::LinkTokenRedemption>,)>,
     ) -> Answer<RedeemLinkTokenResponse> {
         let call = Call::begin(&rqctx);
-        call.answer(async {
+        call.answer(Box::pin(async {
             let (caller, (JsonBody(body),)) = call.admit(request).await?;
             let redeem = Redeem {
                 environment_id: caller.environment_id,
@@ -91,7 +91,7 @@ impl LinkTokenApi for Handlers {
             let account = call.app().store.run(redeem).await?;
             call.app().metrics.done(Done::Redeemed);
             Ok(RedeemLinkTokenSuccess(contract::account(account)))
-        })
+        }))
         .await
     }
 
@@ -100,7 +100,7 @@ impl LinkTokenApi for Handlers {
         request: Secured<ApiToken, (JsonBody<types::LinkTokenReference>,)>,
     ) -> Answer<RevokeLinkTokenResponse> {
         let call = Call::begin(&rqctx);
-        call.answer(async {
+        call.answer(Box::pin(async {
             let (caller, (JsonBody(body),)) = call.admit(request).await?;
             let revoke = Revoke {
                 environment_id: caller.environment_id,
@@ -111,7 +111,7 @@ impl LinkTokenApi for Handlers {
             call.app().store.run(revoke).await?;
             call.app().metrics.done(Done::Revoked);
             Ok(RevokeLinkTokenSuccess)
-        })
+        }))
         .await
     }
 }

@@ -161,11 +161,10 @@ impl Transaction for PostgresTransaction<'_> {
     }
 }
 
-/// The statement that deletes up to so many (`$2`) of the link tokens that ended or expired before a time (`$1`), and leaves alone
-/// those that another server deletes.
+/// The statement that deletes up to so many (`$2`) of the link tokens that ended or expired before a time (`$1`).
 pub(super) const SWEEP: &str = "DELETE FROM link_token WHERE hash IN (
     SELECT hash FROM link_token WHERE coalesce(ended_at, expires_at) < $1
-    ORDER BY coalesce(ended_at, expires_at) LIMIT $2 FOR UPDATE SKIP LOCKED
+    ORDER BY coalesce(ended_at, expires_at) LIMIT $2
 )";
 
 fn placed(record: LinkTokenRecord<Encrypted>) -> PlacedLinkToken {
