@@ -204,6 +204,18 @@ pub trait Record: Sized + Send {
     /// Returns the values of the columns.
     fn values(&self) -> Vec<Value<'_>>;
 
+    /// Returns the values of the columns, as many as there are columns.
+    ///
+    /// # Panics
+    ///
+    /// If [`Self::values`] has more or fewer.
+    fn row(&self) -> Vec<Value<'_>> {
+        let values = self.values();
+        let (columns, table) = (Self::COLUMNS.len(), Self::TABLE);
+        assert_eq!(values.len(), columns, "COLUMNS and values() of `{table}` do not agree");
+        values
+    }
+
     /// Reads the columns.
     fn read(fields: &mut Fields<'_>) -> Result<Self, StoreError>;
 

@@ -102,7 +102,7 @@ pub trait Transaction: Rows {
         &mut self,
         record: &R,
     ) -> impl Future<Output = Result<bool, StoreError>> + Send {
-        async { Ok(self.execute(&R::insert(), &record.values()).await? > 0) }
+        async { Ok(self.execute(&R::insert(), &record.row()).await? > 0) }
     }
 
     /// Returns the policy of an environment.

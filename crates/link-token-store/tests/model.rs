@@ -247,6 +247,7 @@ impl Model {
         Answer::Refused(outcome.as_str())
     }
 
+    #[allow(clippy::too_many_lines, reason = "a few for each call")]
     fn call(&mut self, call: &Call) -> Answer {
         match call {
             Call::Wait(seconds) => {
@@ -325,11 +326,11 @@ impl Model {
                 }
             }
             Call::Redeem { environment, token, integration, context } => {
-                self.redeem(*environment, token, *integration, *context)
+                self.redeem(*environment, *token, *integration, *context)
             }
             Call::Revoke { environment, token } => {
                 let Some((number, event)) =
-                    self.about_token(*environment, token, Action::RevokeLinkToken)
+                    self.about_token(*environment, *token, Action::RevokeLinkToken)
                 else {
                     return Answer::Done;
                 };
@@ -431,7 +432,7 @@ impl Model {
     fn about_token(
         &self,
         environment: u8,
-        token: &Index,
+        token: Index,
         action: Action,
     ) -> Option<(usize, ModelEvent)> {
         let number = (!self.tokens.is_empty()).then(|| token.index(self.tokens.len()))?;
@@ -449,7 +450,7 @@ impl Model {
     fn redeem(
         &mut self,
         number: u8,
-        token: &Index,
+        token: Index,
         integration: Option<u8>,
         context: Option<u8>,
     ) -> Answer {
@@ -564,7 +565,7 @@ struct Engine {
 }
 
 struct Engines {
-    engines: Vec<Engine>,
+    all: Vec<Engine>,
     now: i64,
     redeemed: u8,
 }
@@ -597,10 +598,11 @@ impl Engine {
         self.tokens.iter().position(|token| token.link_token == issued.link_token)
     }
 
-    fn token(&self, index: &Index) -> Option<&Issued> {
+    fn token(&self, index: Index) -> Option<&Issued> {
         (!self.tokens.is_empty()).then(|| index.get(&self.tokens))
     }
 
+    #[allow(clippy::too_many_lines, reason = "a few for each call")]
     async fn call(&mut self, call: &Call, now: i64, redeemed: u8) -> Answer {
         let now = at(now);
         let store = self.store.clone();
@@ -672,7 +674,7 @@ impl Engine {
                 })
             }
             Call::Introspect { environment, token } => {
-                let Some(issued) = self.token(token) else { return Answer::Inactive };
+                let Some(issued) = self.token(*token) else { return Answer::Inactive };
                 let hash = issued.link_token.hash();
                 let found = store.introspect(environment_id(*environment), hash, now).await;
                 let found: Option<Grant> = found.expect("read");
@@ -685,7 +687,7 @@ impl Engine {
                 }
             }
             Call::Redeem { environment, token, integration: to, context: flow } => {
-                let Some(issued) = self.token(token) else { return Answer::Inactive };
+                let Some(issued) = self.token(*token) else { return Answer::Inactive };
                 let body = json!({
                     "link_token": types::LinkToken::from(issued.link_token),
                     "integration": to.map(integration),
@@ -707,7 +709,7 @@ impl Engine {
                 })
             }
             Call::Revoke { environment, token } => {
-                let Some(issued) = self.token(token) else { return Answer::Done };
+                let Some(issued) = self.token(*token) else { return Answer::Done };
                 let (environment_id, link_token) =
                     (environment_id(*environment), issued.link_token.hash());
                 answer(store.run(Revoke { environment_id, link_token, by: by(), now }).await, done)
@@ -788,8 +790,8 @@ impl StateMachineTest for Engines {
             let store = RUNTIME.block_on(database.open());
             Some(Engine { name, store, tokens: Vec::new(), _database: database })
         });
-        let mut engines = Self { engines: opened.collect(), now: 0, redeemed: 0 };
-        for engine in &mut engines.engines {
+        let mut engines = Self { all: opened.collect(), now: 0, redeemed: 0 };
+        for engine in &mut engines.all {
             let created = RUNTIME.block_on(engine.call(&Call::CreateEnvironment(0), 0, 0));
             assert_eq!(created, Answer::Done);
         }
@@ -798,7 +800,7 @@ impl StateMachineTest for Engines {
 
     fn apply(mut engines: Self, model: &Model, call: Call) -> Self {
         engines.now = model.now;
-        for engine in &mut engines.engines {
+        for engine in &mut engines.all {
             let answer = RUNTIME.block_on(engine.call(&call, engines.now, engines.redeemed));
             let expected = model.answer.as_ref().expect("called");
             assert_eq!(answer, *expected, "{}: {call:?}", engine.name);
@@ -817,7 +819,7 @@ impl StateMachineTest for Engines {
                 (*id, (account.tenant, account.integration, account.context.clone()))
             });
             let accounts: BTreeMap<_, _> = accounts.collect();
-            for engine in &engines.engines {
+            for engine in &engines.all {
                 let events = comparable(model, RUNTIME.block_on(engine.events(*number)));
                 assert_eq!(events, expected, "{}", engine.name);
                 assert_eq!(RUNTIME.block_on(engine.accounts(*number)), accounts, "{}", engine.name);

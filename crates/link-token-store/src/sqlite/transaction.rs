@@ -255,7 +255,7 @@ impl Transaction for SqliteTransaction<'_> {
     }
 
     async fn record(&mut self, event: &Event) -> Result<(), StoreError> {
-        sql::execute(&self.connection, &RECORD_EVENT, params_from_iter(event.values())).map(drop)
+        sql::execute(&self.connection, &RECORD_EVENT, params_from_iter(event.row())).map(drop)
     }
 
     async fn find_link_token(
@@ -271,7 +271,7 @@ impl Transaction for SqliteTransaction<'_> {
         token: &LinkTokenRecord<Encrypted>,
     ) -> Result<(), StoreError> {
         let sequence = self.link_tokens.next_sequence();
-        let mut values = token.values();
+        let mut values = token.row();
         values.push(sequence.into());
         sql::execute(&self.connection, &INSERT_LINK_TOKEN, params_from_iter(values))?;
         self.link_tokens.add(token.hash, sequence);
