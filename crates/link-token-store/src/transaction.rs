@@ -4,16 +4,14 @@
 //! `$2` …, which first appear in that order, and the syntax is what SQLite and PostgreSQL share. What the engines do in ways of
 //! their own has a method of its own.
 
-use std::{future::Future, sync::Arc};
+use std::future::Future;
 
 use chrono::{DateTime, Utc};
 use link_token_domain::{
     Refusal,
     audit::Event,
-    environment::Policy,
     link_token::{LinkTokenHash, LinkTokenRecord},
 };
-use uuid::Uuid;
 
 use crate::{
     StoreError,
@@ -89,6 +87,8 @@ pub trait Rows: Send {
 pub trait Transaction: Rows {
     /// Ends a statement that selects rows which the transaction will change.
     const FOR_UPDATE: &'static str;
+    /// Ends a statement that selects rows which must not change until the end of the transaction.
+    const FOR_SHARE: &'static str;
 
     /// Executes a statement, and returns the number of rows that it changed.
     fn execute(
@@ -104,15 +104,6 @@ pub trait Transaction: Rows {
     ) -> impl Future<Output = Result<bool, StoreError>> + Send {
         async { Ok(self.execute(&R::insert(), &record.row()).await? > 0) }
     }
-
-    /// Returns the policy of an environment.
-    fn policy(
-        &mut self,
-        environment_id: Uuid,
-    ) -> impl Future<Output = Result<Arc<Policy>, StoreError>> + Send;
-
-    /// Makes sure that the present key may encrypt until the end of the transaction.
-    fn hold_encryption_key(&mut self) -> impl Future<Output = Result<(), StoreError>> + Send;
 
     fn record(&mut self, event: &Event) -> impl Future<Output = Result<(), StoreError>> + Send;
 

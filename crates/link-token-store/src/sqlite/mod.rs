@@ -4,7 +4,6 @@
 //! disk before it is answered. Administration from another process works at the same time.
 
 mod backup;
-mod checkpoints;
 mod examination;
 mod hash_index;
 mod migrations;

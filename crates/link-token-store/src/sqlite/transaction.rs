@@ -2,31 +2,24 @@
 //!
 //! SQLite has no asynchronous interface: every future here is ready at once, so a thread can run a use case to its end.
 
-use std::{
-    collections::HashMap,
-    ops::Deref,
-    sync::{Arc, LazyLock},
-};
+use std::{ops::Deref, sync::LazyLock};
 
 use chrono::{DateTime, Utc};
 use futures::FutureExt as _;
 use link_token_domain::{
     audit::Event,
-    environment::Policy,
     link_token::{LinkTokenHash, LinkTokenRecord},
 };
 use rusqlite::{Connection, params, params_from_iter};
-use uuid::Uuid;
 
 use super::{
     hash_index::{self, HashIndex, PendingTokens},
-    sql::{self, one},
+    sql,
 };
 use crate::{
-    StoreError, contexts,
+    StoreError,
     encryption::{Encrypted, Keyring},
     rows::{Fields, Record, Value, damaged},
-    tables::environment,
     transaction::{Decision, LinkTokenPlace, PlacedLinkToken, Query, Rows, Transaction, UseCase},
 };
 
@@ -64,14 +57,6 @@ impl Rows for SqliteRows<'_> {
     }
 }
 
-/// Facts that one transaction has read and the next need not read again, until something changes them.
-#[derive(Debug, Default)]
-pub(super) struct Cache {
-    policies: HashMap<Uuid, Arc<Policy>>,
-    /// Whether the present key may encrypt.
-    may_encrypt: bool,
-}
-
 /// A connection whose transaction has begun. It is rolled back if this is dropped before it is committed.
 struct Begun<'c>(&'c mut Connection);
 
@@ -104,13 +89,7 @@ pub(super) struct SqliteTransaction<'t> {
     connection: Begun<'t>,
     keys: &'t Keyring,
     link_tokens: PendingTokens<'t>,
-    cache: Cache,
-    /// The data version of the connection for which the cache is right.
-    version: i64,
 }
-
-/// A cache, and the data version of the connection for which it is right.
-pub(super) type VersionedCache = (i64, Cache);
 
 impl<'t> SqliteTransaction<'t> {
     /// Begins a transaction.
@@ -118,20 +97,17 @@ impl<'t> SqliteTransaction<'t> {
         connection: &'t mut Connection,
         keys: &'t Keyring,
         index: &'t HashIndex,
-        cached: Option<VersionedCache>,
     ) -> Result<Self, StoreError> {
         let connection = Begun::begin(connection)?;
         // Before anything is changed, which may be rolled back.
-        let version = index.catch_up(&connection)?;
-        let cached = cached.filter(|(of, _)| *of == version);
-        let cache = cached.map(|(_, cache)| cache).unwrap_or_default();
-        Ok(Self { connection, keys, link_tokens: PendingTokens::new(index), cache, version })
+        index.catch_up(&connection)?;
+        Ok(Self { connection, keys, link_tokens: PendingTokens::new(index) })
     }
 
-    /// Commits the transaction. Returns the link tokens that it added, and the cache.
-    pub(super) fn commit(mut self) -> Result<(Vec<hash_index::Entry>, VersionedCache), StoreError> {
+    /// Commits the transaction, and returns the link tokens that it added.
+    pub(super) fn commit(mut self) -> Result<Vec<hash_index::Entry>, StoreError> {
         sql::execute(&self.connection, "COMMIT", [])?;
-        Ok((self.link_tokens.take_added(), (self.version, self.cache)))
+        Ok(self.link_tokens.take_added())
     }
 
     /// Runs a use case to its end.
@@ -147,11 +123,6 @@ impl<'t> SqliteTransaction<'t> {
         &self.connection
     }
 
-    #[cfg(test)]
-    pub(super) fn is_cached(&self) -> bool {
-        self.cache.may_encrypt
-    }
-
     /// Marks where a change begins.
     pub(super) fn savepoint(&self) -> Result<Savepoint, StoreError> {
         sql::execute(&self.connection, "SAVEPOINT change", [])?;
@@ -160,7 +131,6 @@ impl<'t> SqliteTransaction<'t> {
 
     /// Undoes what was changed since a savepoint.
     pub(super) fn roll_back_to(&mut self, savepoint: &Savepoint) -> Result<(), StoreError> {
-        self.cache = Cache::default();
         self.link_tokens.roll_back(savepoint.link_tokens);
         sql::execute(&self.connection, "ROLLBACK TO change", []).map(drop)
     }
@@ -215,43 +185,10 @@ static INSERT_LINK_TOKEN: LazyLock<String> = LazyLock::new(|| {
 impl Transaction for SqliteTransaction<'_> {
     // Only one transaction writes at a time.
     const FOR_UPDATE: &'static str = "";
+    const FOR_SHARE: &'static str = "";
 
     async fn execute(&mut self, sql: &str, values: &[Value<'_>]) -> Result<usize, StoreError> {
-        // It may change what is cached.
-        self.cache = Cache::default();
         sql::execute(&self.connection, sql, params_from_iter(values))
-    }
-
-    async fn policy(&mut self, environment_id: Uuid) -> Result<Arc<Policy>, StoreError> {
-        if let Some(policy) = self.cache.policies.get(&environment_id) {
-            return Ok(Arc::clone(policy));
-        }
-        let found = environment::find(self, environment_id).await?;
-        let policy = found.ok_or_else(|| damaged("an environment is missing"))?.policy;
-        let policy = Arc::new(policy);
-        self.cache.policies.insert(environment_id, Arc::clone(&policy));
-        Ok(policy)
-    }
-
-    async fn hold_encryption_key(&mut self) -> Result<(), StoreError> {
-        if self.cache.may_encrypt {
-            return Ok(());
-        }
-        let id = self.keys.encrypting_id().0;
-        let sql = "SELECT closed FROM encryption_key WHERE id = ?1";
-        match one(&self.connection, sql, [id], |row| Ok(row.get::<_, bool>(0)?))? {
-            Some(true) => return Err(contexts::closed(self.keys)),
-            Some(false) => {}
-            None => {
-                sql::execute(
-                    &self.connection,
-                    "INSERT INTO encryption_key (id) VALUES (?1)",
-                    [id],
-                )?;
-            }
-        }
-        self.cache.may_encrypt = true;
-        Ok(())
     }
 
     async fn record(&mut self, event: &Event) -> Result<(), StoreError> {

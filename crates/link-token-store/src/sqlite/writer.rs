@@ -4,7 +4,6 @@
 //! changes share one flush to disk, and alone a change waits for nothing but its own. The interface is [`Writer::queue`].
 
 use std::{
-    cell::Cell,
     fs,
     panic::{self, AssertUnwindSafe},
     path::{Path, PathBuf},
@@ -20,22 +19,13 @@ use futures::future::BoxFuture;
 use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
 
-use super::{
-    checkpoints::Checkpoints,
-    hash_index::HashIndex,
-    transaction::{SqliteTransaction, VersionedCache},
-};
+use super::{hash_index::HashIndex, transaction::SqliteTransaction};
 use crate::{CommitObserver, StoreError, encryption::Keyring};
 
 /// How many changes may wait. More are turned away, so that those who wait are answered in time.
 const QUEUE: usize = 4096;
-/// How many changes share a transaction if so many wait.
-const BATCH: usize = 64;
-/// How many do at the most, so that the first of them is not kept for long. More than [`BATCH`] do where to commit takes long.
-const MOST: usize = 512;
-/// How long to wait at the most for others to share a transaction, where many did before. It pays where to commit takes long, so it is no
-/// more than a quarter of that either.
-const LINGER: Duration = Duration::from_micros(200);
+/// The greatest number of changes that share a transaction, so that the first of them is not kept for long.
+const BATCH: usize = 256;
 /// How long to wait after the index by hash could not be kept small, before that is tried again.
 const KEEP_UP_PAUSE: Duration = Duration::from_secs(60);
 
@@ -228,10 +218,6 @@ struct WriterThread {
     index: Arc<HashIndex>,
     keys: Arc<Keyring>,
     observer: CommitObserver,
-    /// How long the last commit took.
-    committing: Cell<Duration>,
-    /// The cache of the last transaction.
-    cache: Cell<Option<VersionedCache>>,
 }
 
 impl WriterThread {
@@ -247,19 +233,13 @@ impl WriterThread {
             index,
             keys,
             observer,
-            committing: Cell::default(),
-            cache: Cell::default(),
         }
     }
 
     fn write(&self, mut connection: Connection, mut waiting: mpsc::Receiver<Box<dyn Work>>) {
-        let path = self.file.as_ref().map(|file| file.path.as_path());
-        // Otherwise SQLite goes on to do it by itself.
-        let mut checkpoints = Checkpoints::start(&mut connection, path).ok();
-        let (mut together, mut keep_up_at) = (0, Instant::now());
+        let mut keep_up_at = Instant::now();
         while let Some(first) = waiting.blocking_recv() {
-            linger(&waiting, together / 2, LINGER.min(self.committing.get() / 4));
-            together = self.write_waiting(&mut connection, first, &mut waiting);
+            self.write_waiting(&mut connection, first, &mut waiting);
             if self.index.is_due() && keep_up_at <= Instant::now() {
                 // In a transaction of its own, so that nobody's change fails with it. Where it cannot be done, on a full disk
                 // perhaps, the index grows, and is searched all the same.
@@ -267,21 +247,17 @@ impl WriterThread {
                     keep_up_at = Instant::now() + KEEP_UP_PAUSE;
                 }
             }
-            if let Some(checkpoints) = &mut checkpoints {
-                checkpoints.committed(&connection);
-            }
         }
     }
 
-    /// Does what waits in one transaction, if there can be one, and answers after its end. Gives how many changes that were.
+    /// Makes the changes that wait in one transaction, if there can be one, and answers after its end.
     fn write_waiting(
         &self,
         connection: &mut Connection,
         first: Box<dyn Work>,
         waiting: &mut mpsc::Receiver<Box<dyn Work>>,
-    ) -> usize {
+    ) {
         let mut works: Vec<_> = Some(first).filter(|work| work.is_wanted()).into_iter().collect();
-        let mut together = 0;
         while !works.is_empty() {
             // A change that fails, which is rare, takes the others with it. Then all are made again, such that each can fail alone.
             let Ended { changes, outcome } = self
@@ -293,9 +269,7 @@ impl WriterThread {
                 work.answer(outcome.clone());
             }
             works = left;
-            together += changes;
         }
-        together
     }
 
     /// Makes some changes, and those that come meanwhile, in one transaction. None if one failed that was not kept apart from the
@@ -311,12 +285,12 @@ impl WriterThread {
             Ok(tx) => tx,
             Err(error) => {
                 // Those who wait have waited as long. To try again for each would keep the last of them for minutes.
-                let others = MOST - works.len().min(MOST);
+                let others = BATCH.saturating_sub(works.len());
                 works.extend(std::iter::from_fn(|| waiting.try_recv().ok()).take(others));
                 return Some(Ended { changes: works.len(), outcome: Err(error) });
             }
         };
-        let (begun, before) = (Instant::now(), tx.connection().total_changes());
+        let before = tx.connection().total_changes();
         let (mut changes, mut is_broken, mut has_failed) = (0, false, false);
         while let Some(work) = works.get_mut(changes) {
             match apart {
@@ -332,7 +306,7 @@ impl WriterThread {
             if is_broken || tx.connection().is_autocommit() {
                 break;
             }
-            if changes == works.len() && !is_full(changes, begun.elapsed(), self.committing.get()) {
+            if changes == works.len() && changes < BATCH {
                 works.extend(next_wanted(waiting));
             }
         }
@@ -343,13 +317,9 @@ impl WriterThread {
         } else {
             tx.commit()
         };
-        let outcome = committed.map(|(added, cache)| {
-            self.index.add(&added);
-            self.cache.set(Some(cache));
-        });
+        let outcome = committed.map(|added| self.index.add(&added));
         // What changed nothing, such as a look whether that could be done, flushed nothing, and tells nothing.
         if changed {
-            self.committing.set(start.elapsed());
             self.observer.observe(changes, start.elapsed());
         }
         if changed || has_failed || outcome.is_err() {
@@ -363,15 +333,8 @@ impl WriterThread {
         connection: &'c mut Connection,
     ) -> Result<SqliteTransaction<'c>, StoreError> {
         self.file.as_ref().map_or(Ok(()), DatabaseFile::check)?;
-        // The cache is kept only if the transaction is committed.
-        SqliteTransaction::begin(connection, &self.keys, &self.index, self.cache.take())
+        SqliteTransaction::begin(connection, &self.keys, &self.index)
     }
-}
-
-/// Whether a transaction should end: it has its share of changes, and to make them took as long as to commit did last. If more were
-/// made, those whose changes are made would wait for them, with nothing else to do; if fewer, the thread would mostly commit.
-fn is_full(changes: usize, took: Duration, commit: Duration) -> bool {
-    changes >= MOST || (changes >= BATCH && took >= commit)
 }
 
 /// The next change for which somebody still waits.
@@ -400,23 +363,13 @@ enum Apart {
     Savepoints,
 }
 
-/// Waits a moment until so many others wait. Those who were answered together come back one after the other: to flush the
-/// first of them alone would keep all others for as long.
-fn linger(waiting: &mpsc::Receiver<Box<dyn Work>>, others: usize, at_most: Duration) {
-    let start = Instant::now();
-    while waiting.len() < others && start.elapsed() < at_most {
-        thread::yield_now();
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::mpsc as std_mpsc;
 
-    use futures::{FutureExt as _, future::join_all};
+    use futures::future::join_all;
 
     use super::*;
-    use crate::transaction::Transaction as _;
     use crate::{encryption::EncryptionKey, sqlite::migrations};
 
     type Change = fn(&mut SqliteTransaction<'_>) -> Result<(), StoreError>;
@@ -511,61 +464,6 @@ mod tests {
         .await;
         let well: Vec<bool> = done.iter().map(Result::is_ok).collect();
         assert_eq!((well, stored), (vec![false, false, true], vec![3]));
-    }
-
-    /// The cache lasts from one transaction to the next, but not past a change that failed, a statement that might change what is
-    /// cached, or a change of another connection, whoever notices that first.
-    #[test]
-    fn cache_is_dropped_when_it_may_be_wrong() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("test.db");
-        let mut connection = migrated(Connection::open(&path));
-        let index = Arc::new(HashIndex::open(&mut connection).expect("opens"));
-        let thread = WriterThread::new(&connection, index, keys(), CommitObserver::none());
-        let (_queue, mut waiting) = mpsc::channel(1);
-        // Tells whether the present key is looked up.
-        let mut looks = |connection: &mut Connection, outcome: Result<(), StoreError>| {
-            let looked = Arc::new(AtomicBool::new(false));
-            let seen = Arc::clone(&looked);
-            let change = move |tx: &mut SqliteTransaction<'_>| {
-                let before = tx.connection().total_changes();
-                seen.store(!tx.is_cached(), Ordering::Relaxed);
-                tx.hold_encryption_key().now_or_never().expect("SQLite never waits")?;
-                assert!(tx.is_cached() && tx.connection().total_changes() >= before);
-                insert(tx, 1)?;
-                outcome.clone()
-            };
-            let (reply, _answer) = oneshot::channel();
-            let work = Box::new(QueuedChange { change, done: None, reply: Some(reply) });
-            thread.write_waiting(connection, work, &mut waiting);
-            looked.load(Ordering::Relaxed)
-        };
-        assert!(looks(&mut connection, Ok(())));
-        assert!(!looks(&mut connection, Ok(())));
-        looks(&mut connection, Err(StoreError::Busy));
-        assert!(looks(&mut connection, Ok(())), "after a change that failed");
-        assert!(!looks(&mut connection, Ok(())));
-        let other = Connection::open(&path).expect("opens");
-        other.execute("INSERT INTO number VALUES (2)", []).expect("written");
-        assert!(looks(&mut connection, Ok(())), "after a change of another connection");
-        other.execute("INSERT INTO number VALUES (2)", []).expect("written");
-        thread.index.keep_up(&mut connection).expect("kept up");
-        assert!(looks(&mut connection, Ok(())), "the index knew of it before");
-    }
-
-    #[test]
-    fn transaction_is_full_when_it_took_as_long_as_a_commit() {
-        let micros = Duration::from_micros;
-        for (changes, took, commit, expected) in [
-            (BATCH - 1, 900, 100, false),
-            (BATCH, 900, 100, true),
-            (BATCH, 100, 900, false),
-            (MOST - 1, 100, 900, false),
-            (MOST, 100, 900, true),
-        ] {
-            let full = is_full(changes, micros(took), micros(commit));
-            assert_eq!(full, expected, "{changes} in {took} µs, commit in {commit} µs");
-        }
     }
 
     /// A fault of the store is remembered until something was changed again.

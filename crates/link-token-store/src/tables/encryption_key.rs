@@ -2,7 +2,7 @@
 
 use crate::{
     StoreError,
-    contexts::UsedKey,
+    contexts::{self, UsedKey},
     encryption::KeyId,
     rows::{Fields, Kind, Record, Value},
     transaction::Transaction,
@@ -20,6 +20,17 @@ impl Record for UsedKey {
 
     fn read(fields: &mut Fields<'_>) -> Result<Self, StoreError> {
         Ok(Self { id: KeyId(fields.get()?), closed: fields.get()?, retired: fields.get()? })
+    }
+}
+
+/// Makes sure that the present key may encrypt until the end of the transaction.
+pub async fn hold<T: Transaction>(tx: &mut T) -> Result<(), StoreError> {
+    let id = tx.keys().encrypting_id();
+    let condition = format!("WHERE id = $1{}", T::FOR_SHARE);
+    match tx.find(&condition, &[(&id.0).into()]).await? {
+        Some(UsedKey { closed: true, .. }) => Err(contexts::closed(tx.keys())),
+        Some(_) => Ok(()),
+        None => tx.insert(&UsedKey { id, closed: false, retired: false }).await.map(drop),
     }
 }
 
