@@ -99,7 +99,6 @@ impl Client {
     ///    .body(body)
     ///    .send()
     ///    .await;
-
     /// ```
     pub fn create_link_token(&self) -> builder::CreateLinkToken<'_> {
         builder::CreateLinkToken::new(self)
@@ -117,7 +116,6 @@ impl Client {
     ///    .body(body)
     ///    .send()
     ///    .await;
-
     /// ```
     pub fn introspect_link_token(&self) -> builder::IntrospectLinkToken<'_> {
         builder::IntrospectLinkToken::new(self)
@@ -135,7 +133,6 @@ impl Client {
     ///    .body(body)
     ///    .send()
     ///    .await;
-
     /// ```
     pub fn redeem_link_token(&self) -> builder::RedeemLinkToken<'_> {
         builder::RedeemLinkToken::new(self)
@@ -153,7 +150,6 @@ impl Client {
     ///    .body(body)
     ///    .send()
     ///    .await;
-
     /// ```
     pub fn revoke_link_token(&self) -> builder::RevokeLinkToken<'_> {
         builder::RevokeLinkToken::new(self)

@@ -86,12 +86,17 @@ fn space_out(source: &str) -> String {
         };
         let starts_item = ["///", "impl "].iter().any(|item| next.trim_start().starts_with(item));
         let starts_any = next.trim_start().starts_with(|c: char| c.is_alphabetic() || c == '#');
-        let (trimmed, ends) = (line.trim(), line.ends_with(';'));
+        // A comment may end like code does, for instance with an example.
+        let (trimmed, ends) = (line.trim(), line.ends_with(';') && !is_comment(line));
         if trimmed == "}" && (starts_item || starts_any) || ends && starts_item {
             spaced.push('\n');
         }
     }
     spaced
+}
+
+fn is_comment(line: &str) -> bool {
+    line.trim_start().starts_with("//")
 }
 
 struct Tidy<'a> {
@@ -273,7 +278,7 @@ mod tests {
     fn reads_as_written_by_hand() {
         let tokens = quote! {
             use std::fmt;
-            #[doc = "One.\n\nTwo.\n\n<details><summary>JSON schema</summary>\n{}\n</details>"]
+            #[doc = "One;\ntwo.\n\nThree.\n\n<details><summary>JSON schema</summary>\n{}\n</details>"]
             #[derive(::serde::Serialize, Clone)]
             pub struct A {
                 #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
@@ -292,9 +297,10 @@ mod tests {
 
             use std::fmt;
 
-            /// One.
+            /// One;
+            /// two.
             ///
-            /// Two.
+            /// Three.
             #[derive(serde::Serialize, Clone)]
             pub struct A {
                 #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -74,7 +74,6 @@ impl Client {
     ///    .body(body)
     ///    .send()
     ///    .await;
-
     /// ```
     pub fn thing_create(&self) -> builder::ThingCreate<'_> {
         builder::ThingCreate::new(self)
@@ -97,7 +96,6 @@ impl Client {
     ///    .x_trace(x_trace)
     ///    .send()
     ///    .await;
-
     /// ```
     pub fn thing_get(&self) -> builder::ThingGet<'_> {
         builder::ThingGet::new(self)
@@ -111,7 +109,6 @@ impl Client {
     ///    .part(part)
     ///    .send()
     ///    .await;
-
     /// ```
     pub fn part_delete(&self) -> builder::PartDelete<'_> {
         builder::PartDelete::new(self)

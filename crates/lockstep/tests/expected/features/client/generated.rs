@@ -74,7 +74,6 @@ impl Client {
     ///    .body(body)
     ///    .send()
     ///    .await;
-
     /// ```
     pub fn send_form(&self) -> builder::SendForm<'_> {
         builder::SendForm::new(self)
@@ -87,7 +86,6 @@ impl Client {
     ///    .body(body)
     ///    .send()
     ///    .await;
-
     /// ```
     pub fn put_note(&self) -> builder::PutNote<'_> {
         builder::PutNote::new(self)
@@ -104,7 +102,6 @@ impl Client {
     ///    .body(body)
     ///    .send()
     ///    .await;
-
     /// ```
     pub fn send_parts(&self) -> builder::SendParts<'_> {
         builder::SendParts::new(self)
@@ -116,7 +113,6 @@ impl Client {
     /// let response = client.get_raw()
     ///    .send()
     ///    .await;
-
     /// ```
     pub fn get_raw(&self) -> builder::GetRaw<'_> {
         builder::GetRaw::new(self)
@@ -132,7 +128,6 @@ impl Client {
     ///    .x_rank(x_rank)
     ///    .send()
     ///    .await;
-
     /// ```
     pub fn search(&self) -> builder::Search<'_> {
         builder::Search::new(self)
@@ -145,7 +140,6 @@ impl Client {
     ///    .name(name)
     ///    .send()
     ///    .await;
-
     /// ```
     pub fn open_socket(&self) -> builder::OpenSocket<'_> {
         builder::OpenSocket::new(self)
@@ -165,7 +159,6 @@ impl Client {
     ///    .page_token(page_token)
     ///    .send()
     ///    .await;
-
     /// ```
     pub fn list_things(&self) -> builder::ListThings<'_> {
         builder::ListThings::new(self)
@@ -178,7 +171,6 @@ impl Client {
     ///    .body(body)
     ///    .send()
     ///    .await;
-
     /// ```
     pub fn create_thing(&self) -> builder::CreateThing<'_> {
         builder::CreateThing::new(self)
@@ -191,7 +183,6 @@ impl Client {
     ///    .body(body)
     ///    .send()
     ///    .await;
-
     /// ```
     pub fn upload(&self) -> builder::Upload<'_> {
         builder::Upload::new(self)
@@ -204,7 +195,6 @@ impl Client {
     ///    .body(body)
     ///    .send()
     ///    .await;
-
     /// ```
     pub fn echo_values(&self) -> builder::EchoValues<'_> {
         builder::EchoValues::new(self)
