@@ -123,19 +123,6 @@ pub struct CreateLinkTokenHeaders {
     pub idempotency_key: Option<types::IdempotencyKey>,
 }
 
-impl schemars::JsonSchema for CreateLinkTokenHeaders {
-    fn schema_name() -> String {
-        "CreateLinkTokenHeaders".to_owned()
-    }
-
-    fn json_schema(
-        generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        generator.subschema_for::<types::IdempotencyKey>();
-        contract_schema("CreateLinkTokenHeaders")
-    }
-}
-
 /// The link token. (status 200)
 #[derive(Debug)]
 pub struct CreateLinkTokenSuccess(pub types::LinkTokenResponse);
@@ -229,22 +216,13 @@ pub type RevokeLinkTokenResponse = HttpResponseHeaders<
 #[derive(Clone, Debug, Default, serde::Serialize)]
 pub struct ResponseHeaders {
     /// Requests that the API token may make in ten seconds.
-    #[serde(
-        rename = "ratelimit-limit",
-        serialize_with = "lockstep_dropshot::optional_header_value"
-    )]
+    #[serde(rename = "ratelimit-limit", serialize_with = "lockstep_dropshot::optional_header_value")]
     pub ratelimit_limit: Option<i64>,
     /// Requests that the API token may make at once now.
-    #[serde(
-        rename = "ratelimit-remaining",
-        serialize_with = "lockstep_dropshot::optional_header_value"
-    )]
+    #[serde(rename = "ratelimit-remaining", serialize_with = "lockstep_dropshot::optional_header_value")]
     pub ratelimit_remaining: Option<i64>,
     /// Whole seconds until it may make the full number at once again.
-    #[serde(
-        rename = "ratelimit-reset",
-        serialize_with = "lockstep_dropshot::optional_header_value"
-    )]
+    #[serde(rename = "ratelimit-reset", serialize_with = "lockstep_dropshot::optional_header_value")]
     pub ratelimit_reset: Option<i64>,
 }
 
@@ -273,25 +251,8 @@ impl lockstep_dropshot::ToHeaders for ResponseHeaders {
     }
 }
 
-impl schemars::JsonSchema for ResponseHeaders {
-    fn schema_name() -> String {
-        "ResponseHeaders".to_owned()
-    }
-
-    fn json_schema(
-        _generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        contract_schema("ResponseHeaders")
-    }
-}
-
-/// A schema as the contract has it, from the file beside this one.
-fn contract_schema(name: &str) -> schemars::schema::Schema {
-    static SCHEMAS: std::sync::LazyLock<
-        std::collections::BTreeMap<String, schemars::schema::Schema>,
-    > = std::sync::LazyLock::new(|| {
-        serde_json::from_str(include_str!("schemas.json"))
-            .expect("generated with this file")
-    });
-    SCHEMAS[name].clone()
+lockstep_dropshot::schemas! {
+    in include_str!("schemas.json");
+    CreateLinkTokenHeaders = "CreateLinkTokenHeaders" refers to types::IdempotencyKey;
+    ResponseHeaders = "ResponseHeaders";
 }

@@ -11,12 +11,11 @@ use futures::poll;
 use http::{HeaderMap, header};
 use http_body_util::BodyExt as _;
 use hyper::body::{Body as _, Bytes};
+use lockstep_runtime::EachKeyOnce;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde_path_to_error::Segment;
 use tokio::time::timeout;
-
-use crate::each_key_once::EachKeyOnce;
 
 /// A body that is one JSON object of the type `T`.
 #[derive(Debug)]

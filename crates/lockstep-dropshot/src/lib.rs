@@ -14,11 +14,13 @@
 //! It is not for describing an API: the generated crate does that.
 
 mod body;
-mod each_key_once;
 mod parameters;
 mod reply;
 mod request;
 mod security;
+
+/// For generated code: has the structs of parameters and headers describe themselves by the contract's own schemas.
+pub use lockstep_runtime::schemas;
 
 pub use body::{FormBody, JsonBody, JsonValueBody, OptionalJsonBody};
 pub use parameters::{Headers, Query};

@@ -62,7 +62,7 @@ pub use document::{Document, LoadError};
 pub use plan::{Change, Plan};
 pub use pointer::Pointer;
 pub use waivers::Waivers;
-pub use workspace::{Package, Workspace};
+pub use workspace::{Package, RuntimeCrates, Workspace};
 
 use std::collections::BTreeMap;
 
@@ -128,13 +128,14 @@ pub type Files = BTreeMap<&'static str, String>;
 /// The generated files of the three crates.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sources {
-    /// The shared types. Need `schemars` 0.8, `serde` and `serde_json`; dates `chrono`, UUIDs `uuid` and patterns `regress`.
+    /// The shared types. Need `lockstep-runtime` and `serde`; objects without named properties `serde_json`, dates `chrono`, UUIDs
+    /// `uuid` and patterns `regress`.
     pub types: Files,
     /// The client. Needs the types crate, `progenitor-client`, `reqwest` and `serde`; pages need `futures`, websockets `base64` and
     /// `rand`; its mocks `httpmock` 0.9 and `serde_json`.
     pub client: Files,
-    /// The server trait. Needs the types crate, `dropshot`, `http`, `lockstep-dropshot`, `schemars` 0.8, `serde` and
-    /// `serde_json`. Beside it, the document itself as JSON.
+    /// The server trait. Needs the types crate, `dropshot`, `http`, `lockstep-dropshot`, `schemars` 0.8 and `serde`. With it comes
+    /// the document itself as JSON.
     pub api: Files,
     /// What was let pass, by waivers.
     pub waived: Vec<Diagnostic>,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use serde_json::{Map, Value, json};
 
@@ -12,8 +12,8 @@ use crate::{
         Api, Body, BodyContent, Content, FORM, JSON, Location, Mechanism, Operation, Parameter,
         Requirement, ResponseHeader, SecurityScheme, Success, fold,
     },
-    schema,
-    types::{integer_type, number_type, schema_lookup, type_name},
+    schema, source,
+    types::{described_by, integer_type, number_type, type_name},
 };
 
 /// The largest body of an operation that does not say: 1 MiB. Dropshot's own default, 1 KiB, surprises everybody.
@@ -28,7 +28,7 @@ pub(crate) struct Server {
 
 /// Makes the interface crate. `types` is where the shared types are.
 pub(crate) fn emit(api: &Api, types: &syn::Path) -> Server {
-    let mut schemas = BTreeMap::new();
+    let mut schemas = Described::default();
     let trait_name = format_ident!("{}", api.trait_name());
     let headers = HeaderSets::of(api);
 
@@ -69,7 +69,9 @@ pub(crate) fn emit(api: &Api, types: &syn::Path) -> Server {
             let scheme = format_ident!("{}", type_name(name));
             quote!(lockstep_dropshot::Authenticate<#scheme>)
         });
-    let lookup = (!schemas.is_empty()).then(schema_lookup);
+    let Described { values: schemas, entries } = schemas;
+    let described = (!schemas.is_empty())
+        .then(|| quote!(lockstep_dropshot::schemas! { in include_str!("schemas.json"); #entries }));
     let mut doc = api.title.clone();
     if let Some(description) = &api.description {
         doc.push_str("\n\n");
@@ -108,26 +110,15 @@ pub(crate) fn emit(api: &Api, types: &syn::Path) -> Server {
         }
 
         #supporting
-        #lookup
+        #described
     };
     Server { tokens, schemas }
 }
 
 /// Those of the names that code uses.
 fn imported<'t>(names: &[&str], code: impl IntoIterator<Item = &'t TokenStream>) -> Vec<Ident> {
-    fn collect(tokens: TokenStream, found: &mut BTreeSet<String>) {
-        for tree in tokens {
-            match tree {
-                TokenTree::Ident(ident) => drop(found.insert(ident.to_string())),
-                TokenTree::Group(group) => collect(group.stream(), found),
-                _ => {}
-            }
-        }
-    }
-    let mut used = BTreeSet::new();
-    for tokens in code {
-        collect(tokens.clone(), &mut used);
-    }
+    let used: BTreeSet<String> =
+        code.into_iter().flat_map(|tokens| source::idents(tokens.clone())).collect();
     names.iter().filter(|name| used.contains(**name)).map(|name| format_ident!("{name}")).collect()
 }
 
@@ -324,7 +315,7 @@ fn parameter_struct_name(operation: &Operation, location: Location) -> Ident {
 fn parameter_struct(
     operation: &Operation,
     location: Location,
-    schemas: &mut BTreeMap<String, Value>,
+    schemas: &mut Described,
 ) -> TokenStream {
     let parameters: Vec<&Parameter> =
         operation.parameters.iter().filter(|p| p.location == location).collect();
@@ -351,26 +342,24 @@ fn parameter_struct(
     let told = parameters.iter().filter(|parameter| parameter.single);
     let fields = told.map(|p| (p.name.as_str(), p.required, p.description.as_deref(), &p.schema));
     let pagination = operation.pagination.as_ref().filter(|_| location == Location::Query);
-    let schema = struct_schema(&name, fields, pagination, schemas);
+    struct_schema(&name, fields, pagination, schemas);
     quote! {
         #[doc = #doc]
         #[derive(Clone, Debug, serde::Deserialize)]
         pub struct #name { #(#members)* }
-
-        #schema
     }
 }
 
 /// What Dropshot looks for in the schema of query parameters, to tell that an operation answers page by page.
 const PAGINATED: &str = "x-dropshot-pagination-param";
 
-/// `impl JsonSchema` of a struct whose fields Dropshot takes for parameters or headers.
+/// Adds the schema of a struct whose fields Dropshot takes for parameters or headers.
 fn struct_schema<'a>(
     name: &Ident,
     fields: impl Iterator<Item = (&'a str, bool, Option<&'a str>, &'a Value)>,
     pagination: Option<&Value>,
-    schemas: &mut BTreeMap<String, Value>,
-) -> TokenStream {
+    schemas: &mut Described,
+) {
     let mut properties = Map::new();
     let mut required = Vec::new();
     let mut referred = Vec::new();
@@ -397,24 +386,18 @@ fn struct_schema<'a>(
     }
     referred.sort();
     referred.dedup();
-    let generator =
-        if referred.is_empty() { format_ident!("_generator") } else { format_ident!("generator") };
-    let schema_name = name.to_string();
-    schemas.insert(schema_name.clone(), object);
-    quote! {
-        impl schemars::JsonSchema for #name {
-            fn schema_name() -> String {
-                #schema_name.to_owned()
-            }
+    let schema = name.to_string();
+    let referred = referred.iter().map(|referred| quote!(types::#referred));
+    schemas.entries.extend(described_by(name, &schema, None, referred));
+    schemas.values.insert(schema, object);
+}
 
-            fn json_schema(
-                #generator: &mut schemars::r#gen::SchemaGenerator,
-            ) -> schemars::schema::Schema {
-                #(generator.subschema_for::<types::#referred>();)*
-                contract_schema(#schema_name)
-            }
-        }
-    }
+/// The schemas of the structs that Dropshot takes parameters or headers from.
+#[derive(Default)]
+struct Described {
+    values: BTreeMap<String, Value>,
+    /// The entries of the list for the macro of the runtime.
+    entries: TokenStream,
 }
 
 pub(crate) fn field_name(name: &str) -> Ident {
@@ -464,7 +447,7 @@ fn response_name(operation: &Operation) -> Ident {
 fn response_type(
     operation: &Operation,
     headers: &HeaderSets<'_>,
-    schemas: &mut BTreeMap<String, Value>,
+    schemas: &mut Described,
 ) -> TokenStream {
     let name = response_name(operation);
     if let [success] = operation.successes.as_slice() {
@@ -530,7 +513,7 @@ fn success_type(
     name: &Ident,
     inner: &Ident,
     headers: &HeaderSets<'_>,
-    schemas: &mut BTreeMap<String, Value>,
+    schemas: &mut Described,
 ) -> TokenStream {
     if success.headers.is_empty() {
         return coded_response(success, name);
@@ -710,7 +693,7 @@ fn header_struct(
     name: &Ident,
     doc: &str,
     headers: &[ResponseHeader],
-    schemas: &mut BTreeMap<String, Value>,
+    schemas: &mut Described,
 ) -> TokenStream {
     let fields = headers.iter().map(|header| {
         let field = field_name(&header.name);
@@ -730,7 +713,7 @@ fn header_struct(
             pub #field: #kind,
         }
     });
-    let schema = struct_schema(
+    struct_schema(
         name,
         headers.iter().map(|h| (h.name.as_str(), h.required, h.description.as_deref(), &h.schema)),
         None,
@@ -772,7 +755,5 @@ fn header_struct(
                 #(#inserted)*
             }
         }
-
-        #schema
     }
 }

@@ -50,8 +50,14 @@ pub(crate) fn format(
             source.push('\n');
         }
         after_import = import;
+        if let syn::Item::Macro(call) = &item
+            && call.ident.is_none()
+        {
+            source.push_str(&Tidy { names }.list(&call.mac));
+            continue;
+        }
         let alone = File { attrs: Vec::new(), items: vec![item], ..file_of_nothing() };
-        source.push_str(&space_out(&prettyplease::unparse(&alone)));
+        source.push_str(&space_out(&join_attributes(&prettyplease::unparse(&alone))));
     }
     Ok(source)
 }
@@ -67,6 +73,19 @@ pub(crate) fn names(tokens: &TokenStream) -> impl Iterator<Item = String> {
         syn::Item::Const(item) => Some(item.ident.to_string()),
         _ => None,
     })
+}
+
+/// The identifiers in code.
+pub(crate) fn idents(tokens: TokenStream) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for tree in tokens {
+        match tree {
+            TokenTree::Ident(ident) => drop(found.insert(ident.to_string())),
+            TokenTree::Group(group) => found.append(&mut idents(group.stream())),
+            _ => {}
+        }
+    }
+    found
 }
 
 fn file_of_nothing() -> File {
@@ -93,6 +112,26 @@ fn space_out(source: &str) -> String {
         }
     }
     spaced
+}
+
+/// Puts each attribute on one line, if it is not longer than a doc comment may be.
+fn join_attributes(source: &str) -> String {
+    let mut joined = String::with_capacity(source.len());
+    let mut lines = source.lines();
+    while let Some(line) = lines.next() {
+        let rest = lines.clone().take_while(|line| line.trim() != ")]").map(str::trim);
+        let one = format!("{line}{})]", rest.clone().collect::<Vec<_>>().join(" "));
+        let opens = ["#[serde(", "#[derive("].contains(&line.trim());
+        if opens && one.len() <= DOC_WIDTH {
+            let length = rest.count();
+            lines.nth(length);
+            joined.push_str(&one.replace(",)]", ")]"));
+        } else {
+            joined.push_str(line);
+        }
+        joined.push('\n');
+    }
+    joined
 }
 
 fn is_comment(line: &str) -> bool {
@@ -128,6 +167,54 @@ impl Tidy<'_> {
         self.visit_type_mut(&mut qself.ty);
         for segment in &mut path.segments {
             self.visit_path_segment_mut(segment);
+        }
+    }
+
+    /// A call of a macro with a list, which prettyplease does not format: an entry on each line if semicolons end them, else as
+    /// many as there is room for.
+    fn list(&mut self, call: &syn::Macro) -> String {
+        let path =
+            compact(quote::quote!(#call).into_iter().take_while(
+                |tree| !matches!(tree, TokenTree::Punct(mark) if mark.as_char() == '!'),
+            ));
+        let mut text = format!("{path}! {{\n");
+        let trees: Vec<TokenTree> = call.tokens.clone().into_iter().collect();
+        let is = |tree: &TokenTree, sign: char| matches!(tree, TokenTree::Punct(mark) if mark.as_char() == sign);
+        let ends = if trees.iter().any(|tree| is(tree, ';')) { ';' } else { ',' };
+        let entries = trees.split(|tree| is(tree, ends)).filter(|entry| !entry.is_empty());
+        let entries = entries.map(|entry| {
+            let tidied = entry.iter().cloned().map(|tree| self.tidied(tree));
+            compact(tidied) + &ends.to_string()
+        });
+        let entries: Vec<String> = entries.collect();
+        let lines = if ends == ';' { entries } else { vec![entries.join(" ")] };
+        for line in lines {
+            let indent = if ends == ';' { "\n        " } else { "\n    " };
+            text.push_str("    ");
+            let mut width = 4;
+            for word in line.split_inclusive(", ") {
+                if width + word.trim_end().len() > LIST_WIDTH {
+                    text.truncate(text.trim_end().len());
+                    text.push_str(indent);
+                    width = indent.len() - 1;
+                }
+                text.push_str(word);
+                width += word.len();
+            }
+            text.push('\n');
+        }
+        text + "}\n"
+    }
+
+    /// An entry's type in parentheses, its paths shortened.
+    fn tidied(&mut self, tree: TokenTree) -> TokenTree {
+        let TokenTree::Group(group) = &tree else { return tree };
+        match syn::parse2::<syn::Type>(group.stream()) {
+            Ok(mut kind) => {
+                self.visit_type_mut(&mut kind);
+                Group::new(group.delimiter(), quote::quote!(#kind)).into()
+            }
+            Err(_) => tree,
         }
     }
 
@@ -246,6 +333,38 @@ fn doc_lines(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// Tokens without needless spaces.
+fn compact(trees: impl IntoIterator<Item = TokenTree>) -> String {
+    let mut text = String::new();
+    let mut after_word = false;
+    for tree in trees {
+        let word = matches!(tree, TokenTree::Ident(_) | TokenTree::Literal(_));
+        match &tree {
+            TokenTree::Punct(mark) if mark.as_char() == '=' => text.push_str(" = "),
+            TokenTree::Punct(mark) if mark.as_char() == ',' => text.push_str(", "),
+            TokenTree::Group(group) => {
+                let (open, close) = match group.delimiter() {
+                    Delimiter::Parenthesis => ("(", ")"),
+                    Delimiter::Brace => ("{", "}"),
+                    Delimiter::Bracket => ("[", "]"),
+                    Delimiter::None => ("", ""),
+                };
+                text.extend([open, &compact(group.stream()), close]);
+            }
+            tree => {
+                if word && after_word {
+                    text.push(' ');
+                }
+                text.push_str(&tree.to_string());
+            }
+        }
+        after_word = word;
+    }
+    text
+}
+
+/// The longest line of a list, in characters.
+const LIST_WIDTH: usize = 100;
 /// The longest line of a doc comment, in characters.
 const DOC_WIDTH: usize = 120;
 

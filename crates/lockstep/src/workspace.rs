@@ -13,9 +13,18 @@ use crate::{Document, Files, Report, Settings, Sources, Waivers, generate};
 #[derive(Clone, Debug)]
 pub struct Workspace {
     name: String,
-    runtime: PathBuf,
+    runtime: RuntimeCrates,
     command: String,
     waivers: Waivers,
+}
+
+/// Where generated crates find the crates that they need when they run: `lockstep-runtime` and `lockstep-dropshot`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RuntimeCrates {
+    /// In a folder that holds both, absolute, or relative to the manifest of the workspace.
+    Folder(PathBuf),
+    /// In cargo's registry, in the version of this crate.
+    Registry,
 }
 
 /// The files of one crate, by their paths in its folder.
@@ -53,19 +62,21 @@ const DEPENDENCIES: &[(&str, &str)] = &[
     ("uuid", r#"{ version = "1", features = ["serde"] }"#),
 ];
 
+/// The crates of this workspace that generated code needs when it runs.
+const RUNTIME: [&str; 2] = ["lockstep-dropshot", "lockstep-runtime"];
+
 impl Workspace {
-    /// A workspace whose crates have names that begin with `name`, or with the title of the document for none. `runtime` is
-    /// the path of the crate `lockstep-dropshot`, as the workspace's manifest has it: absolute, or relative to that.
-    /// `command` is what generated files say they come from.
-    pub fn new(document: &Document, name: Option<&str>, runtime: &Path, command: &str) -> Self {
+    /// A workspace whose crates have names that begin with `name`, or with the title of the document for none. `command` is what
+    /// generated files say they come from.
+    pub fn new(
+        document: &Document,
+        name: Option<&str>,
+        runtime: RuntimeCrates,
+        command: &str,
+    ) -> Self {
         let title = document.root()["info"]["title"].as_str().unwrap_or_default();
         let name = name.map_or_else(|| title.to_kebab_case(), str::to_owned);
-        Self {
-            name,
-            runtime: runtime.to_owned(),
-            command: command.to_owned(),
-            waivers: Waivers::default(),
-        }
+        Self { name, runtime, command: command.to_owned(), waivers: Waivers::default() }
     }
 
     /// Lets pass what the waivers name.
@@ -138,8 +149,17 @@ impl Workspace {
         for (name, version) in DEPENDENCIES {
             let _ = writeln!(text, "{name} = {version}");
         }
-        let path = toml::Value::String(self.runtime.display().to_string());
-        let _ = writeln!(text, "lockstep-dropshot = {{ path = {path} }}");
+        for name in RUNTIME {
+            let _ = match &self.runtime {
+                RuntimeCrates::Folder(folder) => {
+                    let path = toml::Value::String(folder.join(name).display().to_string());
+                    writeln!(text, "{name} = {{ path = {path} }}")
+                }
+                RuntimeCrates::Registry => {
+                    writeln!(text, "{name} = \"{}\"", env!("CARGO_PKG_VERSION"))
+                }
+            };
+        }
         text
     }
 
@@ -160,8 +180,8 @@ impl Workspace {
                 need => writeln!(text, "{need}.workspace = true"),
             };
         }
-        if needed("lockstep-dropshot") {
-            text.push_str("lockstep-dropshot.workspace = true\n");
+        for need in RUNTIME.iter().filter(|name| needed(name)) {
+            let _ = writeln!(text, "{need}.workspace = true");
         }
         if kind != "types" {
             let _ = writeln!(text, "{name}-types = {{ path = \"../{name}-types\" }}");

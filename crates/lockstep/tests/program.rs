@@ -151,7 +151,7 @@ fn nothing_is_written_of_what_is_refused() {
     for (arguments, message) in [
         (["/nowhere.yaml", "--out", path, "--name", "a"], "error: cannot read /nowhere.yaml: "),
         ([GOOD, "--out", path, "--name", "a b"], "is no name for crates: give one with --name"),
-        ([GOOD, "--out", path, "--runtime", "/nowhere"], "say where it is with --runtime"),
+        ([GOOD, "--out", path, "--runtime", "/nowhere"], "give --runtime the folder that holds"),
     ] {
         let (code, _, error) = generate(&arguments);
         assert_eq!(code, Some(2));

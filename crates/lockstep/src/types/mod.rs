@@ -1,34 +1,40 @@
 //! The shared types crate: typify's types, each with the contract's own schema, and what typify leaves out.
 
 mod adjust;
+mod arrange;
+mod messages;
 mod own;
-mod patterns;
 mod strict;
+mod text_limits;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToUpperCamelCase;
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use serde_json::Value;
-use syn::{File, Item};
+use syn::{File, Item, parse_quote};
 use typify::{TypeSpace, TypeSpaceSettings};
 
 pub(crate) use self::own::{integer_type, number_type};
 use self::{
-    adjust::{accept_json_string, hide, json_string, plain_enum},
+    adjust::{accept_json_string, hide, unit_enum},
+    arrange::Lists,
     own::{import_own, own_type},
-    strict::{Used, make_strict},
+    strict::make_strict,
 };
 
 use crate::{
-    api::{ACCEPT_JSON_STRING, Api, SECRET, Schema},
+    api::{ACCEPT_JSON_STRING, Api, BodyContent, SECRET, Schema},
     diagnostic::Rule,
     findings::Findings,
     own::{self as owned, Prepared},
     pointer::Pointer,
     schema,
 };
+
+/// The crate that generated types need when they run.
+const RUNTIME: &str = "lockstep_runtime";
 
 /// The Rust type of a component schema.
 pub(crate) fn type_name(component: &str) -> String {
@@ -61,9 +67,8 @@ pub(crate) fn emit(api: &Api, found: &mut Findings<'_>) -> Option<Types> {
     }
     let mut space = type_space(&prepared, &at, found)?;
     let mut own = TokenStream::new();
-    let mut used = Used::default();
     for (name, (what, description)) in &prepared.own {
-        match own_type(&mut space, &type_name(name), what, description.as_deref(), &mut used) {
+        match own_type(&mut space, &type_name(name), what, description.as_deref()) {
             Ok(tokens) => own.extend(tokens),
             Err(error) => found.push(
                 Rule::Typify,
@@ -91,11 +96,18 @@ pub(crate) fn emit(api: &Api, found: &mut Findings<'_>) -> Option<Types> {
     names.extend(prepared.own.keys().map(|name| type_name(name)));
 
     distinct(&file, &prepared, found)?;
-    let strict = make_strict(&mut file, &prepared.definitions, used);
+    arrange::keep_builders(&mut file.items, request_types(api));
+    let objects = make_strict(&mut file, &prepared.definitions);
     import_own(&mut file, prepared.own.keys());
-    patterns::simplify(&mut file);
+    text_limits::rewrite(&mut file);
+    import_error(&mut file);
 
-    let mut added: TokenStream = file.items.iter_mut().filter_map(plain_enum).collect();
+    let enums: Vec<_> = file.items.iter_mut().filter_map(unit_enum).collect();
+    for found in &enums {
+        messages::of_enum(&mut file, &found.name, &found.expected);
+    }
+    let mut added: TokenStream = enums.iter().filter_map(|found| found.all.clone()).collect();
+    let mut described = TokenStream::new();
     for (component, shared) in &api.schemas {
         let (name, schema) = (type_name(component), &shared.value);
         if !names.contains(&name) {
@@ -118,21 +130,15 @@ pub(crate) fn emit(api: &Api, found: &mut Findings<'_>) -> Option<Types> {
                 ),
             }
         }
-        if schema::flag(schema, ACCEPT_JSON_STRING) {
-            match accept_json_string(&mut file, &name) {
-                Some(tokens) => added.extend(tokens),
-                None => found.push(
-                    Rule::Unsupported,
-                    &at.join(component).join(ACCEPT_JSON_STRING),
-                    "only a free-form object is also accepted as a string",
-                    "use it on `type: object` with `additionalProperties: true`",
-                ),
-            }
+        if schema::flag(schema, ACCEPT_JSON_STRING) && !accept_json_string(&mut file, &name) {
+            found.push(
+                Rule::Unsupported,
+                &at.join(component).join(ACCEPT_JSON_STRING),
+                "only a free-form object is also accepted as a string",
+                "use it on `type: object` with `additionalProperties: true`",
+            );
         }
-        added.extend(json_schema(component, shared));
-    }
-    if api.schemas.values().any(|schema| schema::flag(&schema.value, ACCEPT_JSON_STRING)) {
-        added.extend(json_string());
+        described.extend(json_schema(component, shared));
     }
     let schemas = api
         .schemas
@@ -140,16 +146,53 @@ pub(crate) fn emit(api: &Api, found: &mut Findings<'_>) -> Option<Types> {
         .map(|(component, schema)| (component.clone(), schema::to_schemars(&schema.value)))
         .collect();
 
-    let items = &file.items;
-    let lookup = (!api.schemas.is_empty()).then(schema_lookup);
-    let tokens = quote! {
-        #(#items)*
-        #own
-        #added
-        #lookup
-        #strict
-    };
+    let mut items = file.items;
+    items.extend(syn::parse2::<File>(quote!(#own #added)).expect("written here").items);
+    let mut lists = Lists::extract(&mut items, &objects);
+    for found in enums.iter().filter(|found| found.all.is_some()) {
+        lists.add_read_text(&found.name);
+    }
+    let tokens = laid_out(arrange::in_order(items, &names), &lists, &described);
     Some(Types { tokens, names, structs, schemas })
+}
+
+/// The file: the items, with the lists before the modules.
+fn laid_out(items: Vec<Item>, lists: &Lists, described: &TokenStream) -> TokenStream {
+    let (items, modules): (Vec<_>, Vec<_>) =
+        items.into_iter().partition(|item| !matches!(item, Item::Mod(_)));
+    let runtime = format_ident!("{RUNTIME}");
+    let lists = lists.calls();
+    let described = (!described.is_empty())
+        .then(|| quote!(#runtime::schemas! { in include_str!("schemas.json"); #described }));
+    let tokens = quote!(#(#items)* #lists #described #(#modules)*);
+    // serde's attributes name functions in strings.
+    let text = tokens.to_string();
+    let strict = ["strict ::", "\"strict::"].iter().any(|used| text.contains(used));
+    let import = strict.then(|| quote!(use #runtime::strict;));
+    quote!(#import #tokens)
+}
+
+/// The types of request bodies.
+fn request_types(api: &Api) -> BTreeSet<String> {
+    let bodies = api.operations.iter().filter_map(|operation| operation.body.as_ref());
+    let schemas = bodies.filter_map(|body| match &body.content {
+        BodyContent::Json(name) | BodyContent::Form(name) => Some(name),
+        BodyContent::Multipart | BodyContent::Bytes(_) => None,
+    });
+    schemas.map(|name| type_name(name)).collect()
+}
+
+/// Puts the runtime's error in the place of typify's, which is the same in every file.
+fn import_error(file: &mut File) {
+    let runtime = format_ident!("{RUNTIME}");
+    for module in arrange::modules(&mut file.items, "error") {
+        *module = parse_quote! {
+            /// The error of conversions.
+            pub mod error {
+                pub use #runtime::ConversionError;
+            }
+        };
+    }
 }
 
 /// typify's types for all definitions.
@@ -188,19 +231,18 @@ fn type_space(prepared: &Prepared, at: &Pointer, found: &mut Findings<'_>) -> Op
     Some(space)
 }
 
-/// The function by which generated code finds a schema in the JSON file beside it.
-pub(crate) fn schema_lookup() -> TokenStream {
-    quote! {
-        /// A schema as the contract has it, from the file beside this one.
-        fn contract_schema(name: &str) -> schemars::schema::Schema {
-            static SCHEMAS: std::sync::LazyLock<
-                std::collections::BTreeMap<::std::string::String, schemars::schema::Schema>,
-            > = std::sync::LazyLock::new(|| {
-                serde_json::from_str(include_str!("schemas.json")).expect("generated with this file")
-            });
-            SCHEMAS[name].clone()
-        }
-    }
+/// The entry of a type in the list of those that describe themselves by a schema of the contract. One with a title has no name in
+/// the contract, and is described where it is used.
+pub(crate) fn described_by(
+    name: &Ident,
+    schema: &str,
+    title: Option<&str>,
+    referred: impl Iterator<Item = TokenStream>,
+) -> TokenStream {
+    let inline = title.map(|title| quote!(inline #title));
+    let referred: Vec<_> = referred.collect();
+    let referred = (!referred.is_empty()).then(|| quote!(refers to #(#referred),*));
+    quote!(#name = #schema #inline #referred;)
 }
 
 /// Refuses types of the same name, which would not compile.
@@ -241,42 +283,13 @@ fn struct_name(item: &Item) -> Option<String> {
     }
 }
 
-/// `impl JsonSchema` that says just what the contract says.
+/// The entry of a component's type in the list of those that describe themselves.
 fn json_schema(component: &str, schema: &Schema) -> TokenStream {
-    let name = format_ident!("{}", type_name(component));
-    let Schema { value: schema, named, .. } = schema;
-    // What has no name in the contract is described where it is used.
-    let title = schema["title"].as_str().filter(|_| !named).unwrap_or(component);
-    let inline = (!named).then(|| {
-        quote! {
-            fn is_referenceable() -> bool {
-                false
-            }
-        }
-    });
-    let referred = schema::references(schema).into_iter().map(|name| {
+    let Schema { value, named, .. } = schema;
+    let title = (!named).then(|| value["title"].as_str().unwrap_or(component));
+    let referred = schema::references(value).into_iter().map(|name| {
         let name = format_ident!("{}", type_name(&name));
-        quote!(generator.subschema_for::<#name>();)
+        quote!(#name)
     });
-    let generator = if schema::references(schema).is_empty() {
-        format_ident!("_generator")
-    } else {
-        format_ident!("generator")
-    };
-    quote! {
-        impl schemars::JsonSchema for #name {
-            fn schema_name() -> ::std::string::String {
-                #title.to_owned()
-            }
-
-            #inline
-
-            fn json_schema(
-                #generator: &mut schemars::r#gen::SchemaGenerator,
-            ) -> schemars::schema::Schema {
-                #(#referred)*
-                contract_schema(#component)
-            }
-        }
-    }
+    described_by(&format_ident!("{}", type_name(component)), component, title, referred)
 }

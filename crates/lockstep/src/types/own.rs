@@ -6,24 +6,27 @@ use heck::ToUpperCamelCase;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 use schemars::schema::Schema;
-use syn::{File, Item, parse_quote};
+use syn::{File, parse_quote};
 use typify::TypeSpace;
 
-use super::{strict::Used, type_name};
+use super::{arrange, messages, strict::reading, type_name};
 use crate::{
     own::{Bounds, Own},
-    schema,
+    schema, source,
 };
 
-/// typify names a replaced type as it is told to, in its module of builders as well.
+/// Imports the replaced types where typify names them as it is told to: in its modules as well.
 pub(super) fn import_own<'n>(file: &mut File, names: impl Iterator<Item = &'n String>) {
-    let names: Vec<_> = names.map(|name| format_ident!("{}", type_name(name))).collect();
-    for item in &mut file.items {
-        if let (Item::Mod(module), false) = (item, names.is_empty())
-            && matches!(module.ident.to_string().as_str(), "builder" | "defaults")
-            && let Some((_, items)) = &mut module.content
-        {
-            items.insert(0, parse_quote!(#[allow(unused_imports)] use super::{#(#names),*};));
+    let names: Vec<_> = names.map(|name| type_name(name)).collect();
+    for module in ["builder", "defaults"] {
+        for module in arrange::modules(&mut file.items, module) {
+            let Some((_, items)) = &mut module.content else { continue };
+            let used = source::idents(quote!(#(#items)*));
+            let names = names.iter().filter(|name| used.contains(*name));
+            let names: Vec<_> = names.map(|name| format_ident!("{name}")).collect();
+            if !names.is_empty() {
+                items.insert(0, parse_quote!(use super::{#(#names),*};));
+            }
         }
     }
 }
@@ -34,7 +37,6 @@ pub(super) fn own_type(
     name: &str,
     own: &Own,
     description: Option<&str>,
-    used: &mut Used,
 ) -> Result<TokenStream, typify::Error> {
     let ident = format_ident!("{name}");
     let doc = description.unwrap_or(name);
@@ -47,43 +49,36 @@ pub(super) fn own_type(
     Ok(match own {
         Own::Items { items, min, max, unique } => {
             let item = inner_type(items, "Item")?;
-            let size = size_checks(*min, *max, "items");
+            let size = size_checks(*min, *max, "item");
             let unique = unique.then(|| {
                 quote! {
                     let mut known = ::std::collections::HashSet::new();
                     let texts = value.iter().map(|item| ::serde_json::json!(item).to_string());
                     if !texts.into_iter().all(|text| known.insert(text)) {
-                        return Err("an item stands there twice".into());
+                        return Err("must not have an item twice".into());
                     }
                 }
             });
-            newtype(
-                &ident,
-                doc,
-                &quote!(::std::vec::Vec<#item>),
-                &quote!(#size #unique),
-                false,
-                used,
-            )
+            newtype(&ident, doc, &quote!(::std::vec::Vec<#item>), &quote!(#size #unique), false)
         }
         Own::Map { values, min, max } => {
             let values = inner_type(values, "Value")?;
             let map = quote!(::std::collections::HashMap<::std::string::String, #values>);
-            newtype(&ident, doc, &map, &size_checks(*min, *max, "properties"), false, used)
+            newtype(&ident, doc, &map, &size_checks(*min, *max, "property"), false)
         }
         Own::Integer { format, bounds, values } => {
             let checks = integer_checks(bounds, values);
-            newtype(&ident, doc, &integer_type(format.as_deref()), &checks, true, used)
+            newtype(&ident, doc, &integer_type(format.as_deref()), &checks, true)
         }
         Own::Number { format, bounds, values } => {
             let float = format.as_deref() == Some("float");
             let checks = number_checks(bounds, values, float);
-            newtype(&ident, doc, &number_type(format.as_deref()), &checks, true, used)
+            newtype(&ident, doc, &number_type(format.as_deref()), &checks, true)
         }
         Own::Boolean(value) => {
-            let message = format!("not {value}");
+            let message = format!("must be {value}");
             let check = quote!(if value != #value { return Err(#message.into()); });
-            newtype(&ident, doc, &quote!(bool), &check, true, used)
+            newtype(&ident, doc, &quote!(bool), &check, true)
         }
         Own::Words(words) => enumeration(&ident, doc, words),
     })
@@ -91,12 +86,12 @@ pub(super) fn own_type(
 
 fn size_checks(min: Option<u64>, max: Option<u64>, of: &str) -> TokenStream {
     let min = min.filter(|min| *min > 0).map(|min| {
-        let message = format!("fewer than {min} {of}");
+        let message = messages::at_least(min, of);
         let min = usize::try_from(min).unwrap_or(usize::MAX);
         quote!(if value.len() < #min { return Err(#message.into()); })
     });
     let max = max.map(|max| {
-        let message = format!("more than {max} {of}");
+        let message = messages::at_most(max, of);
         let max = usize::try_from(max).unwrap_or(usize::MAX);
         quote!(if value.len() > #max { return Err(#message.into()); })
     });
@@ -108,23 +103,23 @@ fn integer_checks(bounds: &Bounds<i64>, values: &[i64]) -> TokenStream {
     let literal = |value: i64| Literal::i64_unsuffixed(value);
     let mut checks = TokenStream::new();
     if let Some(min) = bounds.min {
-        let (bound, message) = (literal(min), too_low(&min, bounds.above));
+        let (bound, message) = (literal(min), messages::lower_bound(&min, bounds.above));
         let wrong = if bounds.above { quote!(<=) } else { quote!(<) };
         checks.extend(quote!(if i128::from(value) #wrong #bound { return Err(#message.into()); }));
     }
     if let Some(max) = bounds.max {
-        let (bound, message) = (literal(max), too_high(&max, bounds.below));
+        let (bound, message) = (literal(max), messages::upper_bound(&max, bounds.below));
         let wrong = if bounds.below { quote!(>=) } else { quote!(>) };
         checks.extend(quote!(if i128::from(value) #wrong #bound { return Err(#message.into()); }));
     }
     if let Some(step) = bounds.multiple_of.filter(|step| *step > 0) {
-        let (literal, message) = (literal(step), format!("not a multiple of {step}"));
+        let (literal, message) = (literal(step), format!("must be a multiple of {step}"));
         checks
             .extend(quote!(if i128::from(value) % #literal != 0 { return Err(#message.into()); }));
     }
     if !values.is_empty() {
         let literals = values.iter().map(|value| literal(*value));
-        let message = not_one_of(values.iter().map(i64::to_string));
+        let message = messages::one_of(values.iter());
         checks.extend(quote! {
             if ![#(#literals),*].contains(&i128::from(value)) {
                 return Err(#message.into());
@@ -142,20 +137,20 @@ fn number_checks(bounds: &Bounds<f64>, values: &[f64], float: bool) -> TokenStre
     };
     // Text that is read as a number may be `NaN`, which is beyond no limit.
     let mut checks = quote!(if !value.is_finite() {
-        return Err("not a finite number".into());
+        return Err("must be a finite number".into());
     });
     if let Some(min) = bounds.min {
-        let (bound, message) = (literal(min), too_low(&min, bounds.above));
+        let (bound, message) = (literal(min), messages::lower_bound(&min, bounds.above));
         let wrong = if bounds.above { quote!(<=) } else { quote!(<) };
         checks.extend(quote!(if f64::from(value) #wrong #bound { return Err(#message.into()); }));
     }
     if let Some(max) = bounds.max {
-        let (bound, message) = (literal(max), too_high(&max, bounds.below));
+        let (bound, message) = (literal(max), messages::upper_bound(&max, bounds.below));
         let wrong = if bounds.below { quote!(>=) } else { quote!(>) };
         checks.extend(quote!(if f64::from(value) #wrong #bound { return Err(#message.into()); }));
     }
     if let Some(step) = bounds.multiple_of.filter(|step| *step > 0.0) {
-        let (literal, message) = (literal(step), format!("not a multiple of {step}"));
+        let (literal, message) = (literal(step), format!("must be a multiple of {step}"));
         // Decimal fractions are not exact in binary: what is nearly a multiple is one.
         checks.extend(quote! {
             let times = f64::from(value) / #literal;
@@ -166,7 +161,7 @@ fn number_checks(bounds: &Bounds<f64>, values: &[f64], float: bool) -> TokenStre
     }
     if !values.is_empty() {
         let literals = values.iter().map(|value| literal(*value));
-        let message = not_one_of(values.iter().map(f64::to_string));
+        let message = messages::one_of(values.iter());
         checks.extend(quote! {
             if ![#(#literals),*].contains(&f64::from(value)) {
                 return Err(#message.into());
@@ -176,18 +171,6 @@ fn number_checks(bounds: &Bounds<f64>, values: &[f64], float: bool) -> TokenStre
     checks
 }
 
-fn too_low(min: &impl std::fmt::Display, exclusive: bool) -> String {
-    if exclusive { format!("not more than {min}") } else { format!("less than {min}") }
-}
-
-fn too_high(max: &impl std::fmt::Display, exclusive: bool) -> String {
-    if exclusive { format!("not less than {max}") } else { format!("more than {max}") }
-}
-
-fn not_one_of(values: impl Iterator<Item = String>) -> String {
-    format!("expected one of {}", values.collect::<Vec<_>>().join(", "))
-}
-
 /// A type around another that only holds values which pass `checks` of a `value`.
 fn newtype(
     ident: &Ident,
@@ -195,14 +178,13 @@ fn newtype(
     inner: &TokenStream,
     checks: &TokenStream,
     scalar: bool,
-    used: &mut Used,
 ) -> TokenStream {
-    let read = used.reading(&parse_quote!(#inner));
+    let read = reading(&parse_quote!(#inner));
     let (copy, display) = if scalar {
         let display = quote! {
             impl ::std::fmt::Display for #ident {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    ::std::fmt::Display::fmt(&self.0, f)
+                    self.0.fmt(f)
                 }
             }
         };
@@ -246,9 +228,7 @@ fn newtype(
             where
                 D: serde::Deserializer<'de>,
             {
-                #read?
-                    .try_into()
-                    .map_err(serde::de::Error::custom::<self::error::ConversionError>)
+                strict::checked(#read?)
             }
         }
     }
@@ -258,10 +238,7 @@ fn newtype(
 fn enumeration(ident: &Ident, doc: &str, words: &[String]) -> TokenStream {
     let mut taken = BTreeSet::new();
     let variants: Vec<Ident> = words.iter().map(|word| variant(word, &mut taken)).collect();
-    let expected = format!("expected one of {}", {
-        let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-        quoted.join(", ")
-    });
+    let expected = messages::one_of(words.iter());
     quote! {
         #[doc = #doc]
         #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, serde::Serialize)]
@@ -318,7 +295,7 @@ fn enumeration(ident: &Ident, doc: &str, words: &[String]) -> TokenStream {
             {
                 ::std::string::String::deserialize(deserializer)?
                     .parse()
-                    .map_err(|_| serde::de::Error::custom(#expected))
+                    .map_err(serde::de::Error::custom)
             }
         }
     }

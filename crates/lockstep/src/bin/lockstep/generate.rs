@@ -34,7 +34,8 @@ pub struct Arguments {
     /// Let pass what this file names, with its reasons.
     #[arg(long, value_name = "FILE")]
     waivers: Option<PathBuf>,
-    /// The folder of the crate lockstep-dropshot, which generated servers need [default: the one beside lockstep's own].
+    /// The folder that holds the crates lockstep-runtime and lockstep-dropshot, which generated code needs [default: the one that
+    /// lockstep was built in, or else the registry].
     #[arg(long, value_name = "DIR")]
     runtime: Option<PathBuf>,
     /// Write nothing; show what would change and fail if anything would.
@@ -103,7 +104,7 @@ fn files(arguments: &Arguments) -> Result<(Files, Vec<String>), Fault> {
     let runtime = read::runtime(arguments.runtime.as_deref()).map_err(unreadable)?;
     let shown = arguments.document.file_name().unwrap_or_default().to_string_lossy();
     let command = format!("from {shown} by `lockstep generate`");
-    let workspace = Workspace::new(&document, arguments.name.as_deref(), &runtime, &command);
+    let workspace = Workspace::new(&document, arguments.name.as_deref(), runtime, &command);
     if !is_package_name(workspace.name()) {
         return Err(Fault::Unreadable(format!(
             "{:?} is no name for crates: give one with --name, in lower case, with digits and hyphens",

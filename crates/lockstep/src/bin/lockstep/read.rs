@@ -1,11 +1,8 @@
 //! What the commands read: documents, waivers, and where the runtime crate is.
 
-use std::{
-    io,
-    path::{Path, PathBuf},
-};
+use std::{io, path::Path};
 
-use lockstep::{Document, LoadError, Report, Waivers};
+use lockstep::{Document, LoadError, Report, RuntimeCrates, Waivers};
 
 /// Why a document is not worked on.
 pub enum Fault {
@@ -39,18 +36,22 @@ pub fn waivers(path: Option<&Path>) -> Result<Waivers, Fault> {
     Ok(Waivers::parse(&path.display().to_string(), &text)?)
 }
 
-/// The folder of the crate `lockstep-dropshot`: the one that was named, or the one that this program was built beside.
-pub fn runtime(named: Option<&Path>) -> io::Result<PathBuf> {
-    let built_beside = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../lockstep-dropshot"));
-    let path = named.unwrap_or(built_beside);
-    if !path.join("Cargo.toml").is_file() {
-        return Err(io::Error::new(
+/// Where the runtime crates are: in the folder that was named, or next to the sources of this program, or else in the registry.
+pub fn runtime(named: Option<&Path>) -> io::Result<RuntimeCrates> {
+    let built_beside = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
+    let folder = named.unwrap_or(built_beside);
+    let missing = ["lockstep-runtime", "lockstep-dropshot"]
+        .into_iter()
+        .find(|name| !folder.join(name).join("Cargo.toml").is_file());
+    match missing {
+        None => folder.canonicalize().map(RuntimeCrates::Folder),
+        Some(_) if named.is_none() => Ok(RuntimeCrates::Registry),
+        Some(name) => Err(io::Error::new(
             io::ErrorKind::NotFound,
             format!(
-                "the crate lockstep-dropshot, which generated servers need, is not at {}; say where it is with --runtime",
-                path.display()
+                "the crate {name} is not in {}: give --runtime the folder that holds lockstep-runtime and lockstep-dropshot",
+                folder.display()
             ),
-        ));
+        )),
     }
-    path.canonicalize()
 }

@@ -45,7 +45,8 @@ pub struct Arguments {
     /// Let pass what this file names, with its reasons.
     #[arg(long, value_name = "FILE")]
     waivers: Option<PathBuf>,
-    /// The folder of the crate lockstep-dropshot, which generated servers need [default: the one beside lockstep's own].
+    /// The folder that holds the crates lockstep-runtime and lockstep-dropshot, which generated code needs [default: the one that
+    /// lockstep was built in, or else the registry].
     #[arg(long, value_name = "DIR")]
     runtime: Option<PathBuf>,
     /// Where to generate and leave what was generated [default: a folder that is removed].
@@ -106,7 +107,7 @@ enum Refused {
 /// Does it.
 pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     let runtime = read::runtime(arguments.runtime.as_deref())?;
-    let mut scratch = Scratch::new(arguments.scratch.as_deref(), &runtime)?;
+    let mut scratch = Scratch::new(arguments.scratch.as_deref(), runtime)?;
     let tell = |what: &str| {
         if !arguments.json {
             eprintln!("{what}");

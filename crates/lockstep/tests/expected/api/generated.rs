@@ -83,18 +83,6 @@ pub struct ThingGetPath {
     pub id: uuid::Uuid,
 }
 
-impl schemars::JsonSchema for ThingGetPath {
-    fn schema_name() -> String {
-        "ThingGetPath".to_owned()
-    }
-
-    fn json_schema(
-        _generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        contract_schema("ThingGetPath")
-    }
-}
-
 /// The query parameters of `thing_get`.
 #[derive(Clone, Debug, serde::Deserialize)]
 pub struct ThingGetQuery {
@@ -106,37 +94,12 @@ pub struct ThingGetQuery {
     pub size: Option<types::Size>,
 }
 
-impl schemars::JsonSchema for ThingGetQuery {
-    fn schema_name() -> String {
-        "ThingGetQuery".to_owned()
-    }
-
-    fn json_schema(
-        generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        generator.subschema_for::<types::Size>();
-        contract_schema("ThingGetQuery")
-    }
-}
-
 /// The header parameters of `thing_get`.
 #[derive(Clone, Debug, serde::Deserialize)]
 pub struct ThingGetHeaders {
     /// X-Trace
     #[serde(default, rename = "X-Trace")]
     pub x_trace: Option<String>,
-}
-
-impl schemars::JsonSchema for ThingGetHeaders {
-    fn schema_name() -> String {
-        "ThingGetHeaders".to_owned()
-    }
-
-    fn json_schema(
-        _generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        contract_schema("ThingGetHeaders")
-    }
 }
 
 /// The thing. (status 200)
@@ -178,18 +141,6 @@ impl lockstep_dropshot::ToHeaders for ThingGetResponseHeaders {
     }
 }
 
-impl schemars::JsonSchema for ThingGetResponseHeaders {
-    fn schema_name() -> String {
-        "ThingGetResponseHeaders".to_owned()
-    }
-
-    fn json_schema(
-        _generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        contract_schema("ThingGetResponseHeaders")
-    }
-}
-
 /// The path parameters of `part_delete`.
 #[derive(Clone, Debug, serde::Deserialize)]
 pub struct PartDeletePath {
@@ -199,18 +150,6 @@ pub struct PartDeletePath {
     /// part
     #[serde(rename = "part")]
     pub part: String,
-}
-
-impl schemars::JsonSchema for PartDeletePath {
-    fn schema_name() -> String {
-        "PartDeletePath".to_owned()
-    }
-
-    fn json_schema(
-        _generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        contract_schema("PartDeletePath")
-    }
 }
 
 /// Gone. (status 204)
@@ -229,13 +168,11 @@ impl From<PartDeleteResponse> for Result<http::Response<dropshot::Body>, HttpErr
     }
 }
 
-/// A schema as the contract has it, from the file beside this one.
-fn contract_schema(name: &str) -> schemars::schema::Schema {
-    static SCHEMAS: std::sync::LazyLock<
-        std::collections::BTreeMap<String, schemars::schema::Schema>,
-    > = std::sync::LazyLock::new(|| {
-        serde_json::from_str(include_str!("schemas.json"))
-            .expect("generated with this file")
-    });
-    SCHEMAS[name].clone()
+lockstep_dropshot::schemas! {
+    in include_str!("schemas.json");
+    ThingGetPath = "ThingGetPath";
+    ThingGetQuery = "ThingGetQuery" refers to types::Size;
+    ThingGetHeaders = "ThingGetHeaders";
+    ThingGetResponseHeaders = "ThingGetResponseHeaders";
+    PartDeletePath = "PartDeletePath";
 }

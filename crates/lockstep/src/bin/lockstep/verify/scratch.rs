@@ -9,7 +9,9 @@ use std::{
 };
 
 use heck::{ToKebabCase as _, ToSnakeCase as _};
-use lockstep::{Document, Plan, Report, Sources, Waivers, Workspace, instances::Instance, proof};
+use lockstep::{
+    Document, Plan, Report, RuntimeCrates, Sources, Waivers, Workspace, instances::Instance, proof,
+};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -18,7 +20,7 @@ pub struct Scratch {
     folder: PathBuf,
     /// Removes the folder at last, unless somebody named it.
     _temporary: Option<TempDir>,
-    runtime: PathBuf,
+    runtime: RuntimeCrates,
     files: Vec<(PathBuf, String)>,
     members: Vec<String>,
     names: Vec<String>,
@@ -61,8 +63,8 @@ impl Built {
 }
 
 impl Scratch {
-    /// An empty workspace in a folder, or in one that lasts as long as this. `runtime` is the crate that servers need.
-    pub fn new(folder: Option<&Path>, runtime: &Path) -> io::Result<Self> {
+    /// An empty workspace in a folder, or in one that lasts as long as this. `runtime` is where the runtime crates are.
+    pub fn new(folder: Option<&Path>, runtime: RuntimeCrates) -> io::Result<Self> {
         let temporary = if folder.is_none() { Some(tempfile::tempdir()?) } else { None };
         let folder = match (folder, &temporary) {
             (Some(folder), _) => folder.to_owned(),
@@ -72,7 +74,7 @@ impl Scratch {
         Ok(Self {
             folder,
             _temporary: temporary,
-            runtime: runtime.to_owned(),
+            runtime,
             files: Vec::new(),
             members: Vec::new(),
             names: Vec::new(),
@@ -90,7 +92,7 @@ impl Scratch {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         let name = format!("d{}-{stem}", self.names.len()).to_kebab_case();
         let command = "to be verified";
-        let workspace = Workspace::new(document, Some(&name), &self.runtime, command);
+        let workspace = Workspace::new(document, Some(&name), self.runtime.clone(), command);
         let workspace = workspace.with_waivers(waivers);
         let (packages, sources) = workspace.generate(document)?;
         self.members.extend(packages.iter().map(|package| package.name.clone()));
@@ -131,9 +133,10 @@ impl Scratch {
         let mut files = std::mem::take(&mut self.files);
         files.push((self.folder.join("Cargo.toml"), manifest));
         // The versions that lockstep itself was tried with, where it is known which.
-        let lock = self.runtime.join("../../Cargo.lock");
         let own_lock = self.folder.join("Cargo.lock");
-        if let (false, Ok(lock)) = (own_lock.exists(), std::fs::read_to_string(lock)) {
+        if let (RuntimeCrates::Folder(folder), false) = (&self.runtime, own_lock.exists())
+            && let Ok(lock) = std::fs::read_to_string(folder.join("../Cargo.lock"))
+        {
             files.push((own_lock, lock));
         }
         Plan::new(files)?.apply()?;

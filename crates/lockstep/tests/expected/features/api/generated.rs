@@ -212,18 +212,6 @@ impl lockstep_dropshot::ToHeaders for SendFormResponseHeaders {
     }
 }
 
-impl schemars::JsonSchema for SendFormResponseHeaders {
-    fn schema_name() -> String {
-        "SendFormResponseHeaders".to_owned()
-    }
-
-    fn json_schema(
-        _generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        contract_schema("SendFormResponseHeaders")
-    }
-}
-
 /// The scopes that a caller of `send_form` needs.
 pub const SEND_FORM_SCOPES: &[&str] = &["forms:write"];
 
@@ -294,36 +282,12 @@ pub struct SearchQuery {
     pub order: Option<types::Order>,
 }
 
-impl schemars::JsonSchema for SearchQuery {
-    fn schema_name() -> String {
-        "SearchQuery".to_owned()
-    }
-
-    fn json_schema(
-        _generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        contract_schema("SearchQuery")
-    }
-}
-
 /// The header parameters of `search`.
 #[derive(Clone, Debug, serde::Deserialize)]
 pub struct SearchHeaders {
     /// X-Rank
     #[serde(default, rename = "X-Rank")]
     pub x_rank: Option<types::XRank>,
-}
-
-impl schemars::JsonSchema for SearchHeaders {
-    fn schema_name() -> String {
-        "SearchHeaders".to_owned()
-    }
-
-    fn json_schema(
-        _generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        contract_schema("SearchHeaders")
-    }
 }
 
 /// What was found. (status 200)
@@ -351,19 +315,6 @@ pub struct OpenSocketPath {
     /// name
     #[serde(rename = "name")]
     pub name: types::Name,
-}
-
-impl schemars::JsonSchema for OpenSocketPath {
-    fn schema_name() -> String {
-        "OpenSocketPath".to_owned()
-    }
-
-    fn json_schema(
-        generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        generator.subschema_for::<types::Name>();
-        contract_schema("OpenSocketPath")
-    }
 }
 
 /// A connection. (status 101)
@@ -397,19 +348,6 @@ pub struct ListThingsQuery {
     /// page_token
     #[serde(default, rename = "page_token")]
     pub page_token: Option<String>,
-}
-
-impl schemars::JsonSchema for ListThingsQuery {
-    fn schema_name() -> String {
-        "ListThingsQuery".to_owned()
-    }
-
-    fn json_schema(
-        generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        generator.subschema_for::<types::Colour>();
-        contract_schema("ListThingsQuery")
-    }
 }
 
 /// A page. (status 200)
@@ -452,18 +390,6 @@ impl lockstep_dropshot::ToHeaders for ListThingsResponseHeaders {
                 &&self.x_expires.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true),
             );
         }
-    }
-}
-
-impl schemars::JsonSchema for ListThingsResponseHeaders {
-    fn schema_name() -> String {
-        "ListThingsResponseHeaders".to_owned()
-    }
-
-    fn json_schema(
-        _generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        contract_schema("ListThingsResponseHeaders")
     }
 }
 
@@ -540,18 +466,6 @@ impl lockstep_dropshot::ToHeaders for CreateThingCreatedHeaders {
     }
 }
 
-impl schemars::JsonSchema for CreateThingCreatedHeaders {
-    fn schema_name() -> String {
-        "CreateThingCreatedHeaders".to_owned()
-    }
-
-    fn json_schema(
-        _generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        contract_schema("CreateThingCreatedHeaders")
-    }
-}
-
 /// Will be made. (status 202)
 #[derive(Debug)]
 pub struct CreateThingAccepted;
@@ -618,13 +532,13 @@ impl From<EchoValuesResponse> for Result<http::Response<dropshot::Body>, HttpErr
     }
 }
 
-/// A schema as the contract has it, from the file beside this one.
-fn contract_schema(name: &str) -> schemars::schema::Schema {
-    static SCHEMAS: std::sync::LazyLock<
-        std::collections::BTreeMap<String, schemars::schema::Schema>,
-    > = std::sync::LazyLock::new(|| {
-        serde_json::from_str(include_str!("schemas.json"))
-            .expect("generated with this file")
-    });
-    SCHEMAS[name].clone()
+lockstep_dropshot::schemas! {
+    in include_str!("schemas.json");
+    SendFormResponseHeaders = "SendFormResponseHeaders";
+    SearchQuery = "SearchQuery";
+    SearchHeaders = "SearchHeaders";
+    OpenSocketPath = "OpenSocketPath" refers to types::Name;
+    ListThingsQuery = "ListThingsQuery" refers to types::Colour;
+    ListThingsResponseHeaders = "ListThingsResponseHeaders";
+    CreateThingCreatedHeaders = "CreateThingCreatedHeaders";
 }

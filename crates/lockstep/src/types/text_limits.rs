@@ -1,38 +1,68 @@
-//! Patterns that say no more than which characters a text has, checked without a regular expression.
+//! The limits of text, in checks and messages that are easier to read than typify's, and cheaper.
 //!
-//! typify has each `pattern` looked for by `regress`, which is right for all of them. Most patterns of names, codes and scopes are of
-//! one set of characters, such as `^[a-z0-9-]+$`, and each request has several.
+//! typify has each `pattern` looked for by `regress`, which is right for all of them. Most patterns of names, codes and scopes
+//! only name a set of characters, such as `^[a-z0-9-]+$`, and each request has several. They are checked without a regular
+//! expression.
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Block, Expr, File, Item, LitStr, Stmt, parse_quote, visit_mut::VisitMut};
+use syn::{Block, File, Item, LitStr, Stmt, parse_quote, visit_mut::VisitMut};
 
-/// Replaces the regular expressions of such patterns.
-pub(super) fn simplify(file: &mut File) {
-    Patterns.visit_file_mut(file);
+use super::messages;
+
+/// Rewrites the checks of all types.
+pub(super) fn rewrite(file: &mut File) {
+    TextLimits.visit_file_mut(file);
 }
 
-struct Patterns;
+struct TextLimits;
 
-impl VisitMut for Patterns {
+impl VisitMut for TextLimits {
     fn visit_block_mut(&mut self, block: &mut Block) {
         syn::visit_mut::visit_block_mut(self, block);
         let is_pattern =
             |stmt: &Stmt| matches!(stmt, Stmt::Item(Item::Static(it)) if it.ident == "PATTERN");
         let Some(place) = block.stmts.iter().position(is_pattern) else { return };
-        // As typify writes it: the expression, and after it what is refused.
-        let [Stmt::Item(Item::Static(pattern)), Stmt::Expr(Expr::If(refused), _)] =
-            &mut block.stmts[place..place + 2]
-        else {
+        // As typify writes it: the expression, and after it the check.
+        let [Stmt::Item(Item::Static(pattern)), _] = &mut block.stmts[place..place + 2] else {
             return;
         };
         let expression = &pattern.expr;
         let literal = literal(quote!(#expression));
-        if let Some(characters) = literal.and_then(|it| Characters::of_pattern(&it.value())) {
-            let is_refused = characters.is_refused();
-            *refused.cond = parse_quote!(#is_refused);
-            block.stmts.remove(place);
+        let Some(characters) = literal.and_then(|it| Characters::of_pattern(&it.value())) else {
+            return;
+        };
+        let mut checks: Vec<Stmt> = Vec::new();
+        let empty = messages::shortest(1);
+        let is_checked = |stmt: &Stmt| quote!(#stmt).to_string().contains(&empty);
+        if !characters.may_be_empty && !block.stmts[..place].iter().any(is_checked) {
+            checks.push(parse_quote!(if value.is_empty() { return Err(#empty.into()); }));
         }
+        let (is_refused, message) = (characters.is_refused(), characters.message());
+        checks.push(parse_quote!(if #is_refused { return Err(#message.into()); }));
+        block.stmts.splice(place..place + 2, checks);
+    }
+
+    fn visit_expr_if_mut(&mut self, check: &mut syn::ExprIf) {
+        syn::visit_mut::visit_expr_if_mut(self, check);
+        let block = &check.then_branch;
+        let Some(message) = literal(quote!(#block)).map(|it| it.value()) else { return };
+        let limit = |prefix: &str| -> Option<u64> {
+            message.strip_prefix(prefix)?.strip_suffix(" characters")?.parse().ok()
+        };
+        let message = if let Some(max) = limit("longer than ") {
+            messages::longest(max)
+        } else if let Some(min) = limit("shorter than ") {
+            if min == 1 {
+                *check.cond = parse_quote!(value.is_empty());
+            }
+            messages::shortest(min)
+        } else if let Some(pattern) = message.strip_prefix("doesn't match pattern ") {
+            messages::pattern(pattern.trim_matches('"'))
+        } else {
+            return;
+        };
+        check.then_branch = parse_quote!({ return Err(#message.into()); });
     }
 }
 
@@ -86,19 +116,47 @@ impl Characters {
         (!ranges.is_empty()).then_some(Self { negated, ranges, may_be_empty })
     }
 
-    /// Whether `value` is not such a text.
+    /// The condition on which `value` has other characters.
     fn is_refused(&self) -> TokenStream {
-        let Self { negated, ranges, may_be_empty } = self;
-        let ranges =
-            ranges.iter().map(
-                |(first, last)| {
-                    if first == last { quote!(#first) } else { quote!(#first..=#last) }
-                },
-            );
-        let negation = (!negated).then(|| quote!(!));
-        let other =
-            quote!(value.chars().any(|character| #negation matches!(character, #(#ranges)|*)));
-        if *may_be_empty { other } else { quote!(value.is_empty() || #other) }
+        let ranges: Vec<TokenStream> = self
+            .ranges
+            .iter()
+            .map(|(first, last)| {
+                if first == last {
+                    quote!(character == #first)
+                } else {
+                    quote!((#first..=#last).contains(&character))
+                }
+            })
+            .collect();
+        let is_refused = match (self.negated, self.ranges.as_slice()) {
+            (true, _) => quote!(#(#ranges)||*),
+            (false, [(first, last)]) if first == last => quote!(character != #first),
+            (false, [_]) => quote!(!#(#ranges)*),
+            (false, _) => quote!(!(#(#ranges)||*)),
+        };
+        quote!(value.chars().any(|character| #is_refused))
+    }
+
+    /// What is expected, in words.
+    fn message(&self) -> String {
+        let shown = |character: &char| match character {
+            '!'..='~' => format!("`{character}`"),
+            character => format!("U+{:04X}", u32::from(*character)),
+        };
+        let ranges = self.ranges.iter().map(|(first, last)| {
+            if first == last {
+                shown(first)
+            } else {
+                format!("{} to {}", shown(first), shown(last))
+            }
+        });
+        let ranges = ranges.collect::<Vec<_>>().join(", ");
+        if self.negated {
+            format!("must not contain the characters {ranges}")
+        } else {
+            format!("must contain only the characters {ranges}")
+        }
     }
 }
 
@@ -158,6 +216,42 @@ mod tests {
             (self.may_be_empty || !text.is_empty())
                 && text.chars().all(|c| is_in(c) != self.negated)
         }
+    }
+
+    #[test]
+    fn checks_and_messages_are_rewritten() {
+        let mut file: File = parse_quote! {
+            impl FromStr for Word {
+                fn from_str(value: &str) -> Result<Self, Error> {
+                    if value.chars().count() > 8usize {
+                        return Err("longer than 8 characters".into());
+                    }
+                    static PATTERN: LazyLock<Regex> = LazyLock::new(|| { Regex::new("^[a-z-]+$").unwrap() });
+                    if PATTERN.find(value).is_none() {
+                        return Err("doesn't match pattern \"^[a-z-]+$\"".into());
+                    }
+                    Ok(Self(value.to_string()))
+                }
+            }
+        };
+        rewrite(&mut file);
+        let expected: File = parse_quote! {
+            impl FromStr for Word {
+                fn from_str(value: &str) -> Result<Self, Error> {
+                    if value.chars().count() > 8usize {
+                        return Err("must have at most 8 characters".into());
+                    }
+                    if value.is_empty() {
+                        return Err("must not be empty".into());
+                    }
+                    if value.chars().any(|character| !(('a'..='z').contains(&character) || character == '-')) {
+                        return Err("must contain only the characters `a` to `z`, `-`".into());
+                    }
+                    Ok(Self(value.to_string()))
+                }
+            }
+        };
+        assert_eq!(prettyplease::unparse(&file), prettyplease::unparse(&expected));
     }
 
     /// What is read as a set of characters allows what the expression does.
