@@ -73,6 +73,9 @@ pub(crate) fn emit(
             };
         }
     }
+    if api.operations.iter().any(|operation| operation.security.is_some()) {
+        remove_new(&mut file);
+    }
     let mut reading = ReadAnswer { found: false };
     reading.visit_file_mut(&mut file);
     if api.operations.is_empty() {
@@ -88,6 +91,15 @@ pub(crate) fn emit(
     let read_answer = reading.found.then(read_answer);
     let items = file.items;
     Some(quote!(#(#items)* #read_answer))
+}
+
+/// Takes away the constructor that makes an HTTP client of its own, which has no credential. The other one is given an HTTP client.
+fn remove_new(file: &mut File) {
+    for item in &mut file.items {
+        let Item::Impl(item) = item else { continue };
+        item.items
+            .retain(|item| !matches!(item, syn::ImplItem::Fn(item) if item.sig.ident == "new"));
+    }
 }
 
 /// The document that progenitor gets.

@@ -5,7 +5,7 @@ use httpmock::MockServer;
 use crate::{client::Client, mock::MockServerExt as _, types};
 
 fn client(server: &MockServer) -> Client {
-    Client::new(&server.base_url())
+    Client::new_with_client(&server.base_url(), reqwest::Client::new())
 }
 
 fn thing(name: &str) -> types::Thing {
