@@ -1,0 +1,278 @@
+//! The schemas as typify gets them: what has limits of its own is a definition of its own, for which lockstep writes the type.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use heck::ToUpperCamelCase;
+use serde_json::{Map, Value, json};
+
+use crate::{
+    document::{
+        limits::{Own, is_ident, part_of_name},
+        schema::{refer_to, to_json_schema},
+    },
+    model::Schema,
+};
+
+/// Schemas as typify gets them, and the types that lockstep writes itself.
+#[derive(Debug, Default)]
+pub(crate) struct Prepared {
+    /// JSON Schemas by name. In them, what has a type of lockstep's own is a reference to a definition of its own.
+    pub(crate) definitions: BTreeMap<String, Value>,
+    /// What lockstep writes itself, with its description, by the name of its definition.
+    pub(crate) own: BTreeMap<String, (Own, Option<String>)>,
+    /// The name of the schema and the pointer within it of what would need a type name that is taken, and that name.
+    pub(crate) collisions: Vec<(String, String, String)>,
+}
+
+/// A place within a schema that needs a type of lockstep's own.
+struct Found {
+    /// The name of the schema, and the pointer within it.
+    schema: String,
+    within: String,
+    /// A name after the nearest property, and one after the whole way there.
+    short: String,
+    long: String,
+    own: Own,
+}
+
+/// Gives what needs a type of lockstep's own a definition of its own, named after the property in which it stands.
+pub(crate) fn prepare(schemas: &BTreeMap<String, Schema>) -> Prepared {
+    let mut found = Vec::new();
+    for (name, schema) in schemas {
+        let way = Way {
+            schema: name,
+            within: String::new(),
+            short: name.to_upper_camel_case(),
+            long: name.to_upper_camel_case(),
+        };
+        children(&schema.value, &way, &mut |way, inner| look(inner, way, &mut found));
+    }
+    // A short name that would stand for more than one thing will not do.
+    let mut by_name: BTreeMap<&str, Vec<&Own>> = BTreeMap::new();
+    for it in &found {
+        let known = by_name.entry(&it.short).or_default();
+        if !known.contains(&&it.own) {
+            known.push(&it.own);
+        }
+    }
+    let taken: BTreeSet<String> = schemas.keys().map(|name| name.to_upper_camel_case()).collect();
+
+    let mut prepared = Prepared::default();
+    let mut names: BTreeMap<(&str, &str), &str> = BTreeMap::new();
+    let mut owned: BTreeMap<&str, &Own> = BTreeMap::new();
+    for it in &found {
+        let unique = by_name[it.short.as_str()].len() == 1
+            && !taken.contains(&it.short)
+            && is_ident(&it.short);
+        let name = if unique { it.short.as_str() } else { it.long.as_str() };
+        if taken.contains(name) || owned.get(name).is_some_and(|known| **known != it.own) {
+            let collision = (it.schema.clone(), it.within.clone(), name.to_owned());
+            prepared.collisions.push(collision);
+            continue;
+        }
+        owned.insert(name, &it.own);
+        names.insert((&it.schema, &it.within), name);
+    }
+    for (name, schema) in schemas {
+        let rewritten = rewrite(&schema.value, name, "", &names, &mut prepared);
+        if let Some(own) = Own::of(&rewritten) {
+            prepared.own.insert(name.clone(), (own, description(&schema.value)));
+        }
+        prepared.definitions.insert(name.clone(), to_json_schema(&rewritten));
+    }
+    prepared
+}
+
+/// The way to a place within a schema.
+struct Way<'a> {
+    schema: &'a str,
+    within: String,
+    short: String,
+    long: String,
+}
+
+impl Way<'_> {
+    fn step(&self, within: &str, name: &str, property: bool) -> Self {
+        let name = part_of_name(name).to_upper_camel_case();
+        Way {
+            schema: self.schema,
+            within: format!("{}/{within}", self.within),
+            short: if property { name.clone() } else { format!("{}{name}", self.short) },
+            long: format!("{}{name}", self.long),
+        }
+    }
+}
+
+fn look(schema: &Value, way: &Way<'_>, found: &mut Vec<Found>) {
+    if let Some(own) = Own::of(schema) {
+        found.push(Found {
+            schema: way.schema.to_owned(),
+            within: way.within.clone(),
+            short: way.short.clone(),
+            long: way.long.clone(),
+            own,
+        });
+    }
+    children(schema, way, &mut |way, inner| look(inner, way, found));
+}
+
+/// Visits the schemas in a schema that can have a type of their own.
+fn children(schema: &Value, way: &Way<'_>, visit: &mut impl FnMut(&Way<'_>, &Value)) {
+    for (name, inner) in members(schema, "properties") {
+        let within = format!("properties/{}", name.replace('~', "~0").replace('/', "~1"));
+        visit(&way.step(&within, name, true), inner);
+    }
+    for (key, name) in [("items", "Item"), ("additionalProperties", "Value")] {
+        if let Some(inner @ Value::Object(_)) = schema.get(key) {
+            visit(&way.step(key, name, false), inner);
+        }
+    }
+    for key in ["anyOf", "oneOf"] {
+        for (index, inner) in list(schema, key).iter().enumerate() {
+            visit(&way.step(&format!("{key}/{index}"), &format!("Variant{index}"), false), inner);
+        }
+    }
+    // What all apply together can have no types of their own, what stands in them can.
+    for (index, part) in list(schema, "allOf").iter().enumerate() {
+        let way =
+            Way { within: format!("{}/allOf/{index}", way.within), ..way.step("", "", false) };
+        children(part, &way, visit);
+    }
+}
+
+/// A schema in which what has a name of its own is a reference to it, at any depth.
+fn rewrite(
+    schema: &Value,
+    name: &str,
+    within: &str,
+    names: &BTreeMap<(&str, &str), &str>,
+    prepared: &mut Prepared,
+) -> Value {
+    let Value::Object(members) = schema else {
+        return schema.clone();
+    };
+    let mut inner = |value: &Value, step: &str| {
+        rewrite(value, name, &format!("{within}/{step}"), names, prepared)
+    };
+    let mut out = Map::new();
+    for (key, value) in members {
+        let value = match (key.as_str(), value) {
+            ("properties", Value::Object(properties)) => {
+                let rewritten = properties.iter().map(|(property, value)| {
+                    let step = property.replace('~', "~0").replace('/', "~1");
+                    (property.clone(), inner(value, &format!("properties/{step}")))
+                });
+                Value::Object(rewritten.collect())
+            }
+            ("items" | "additionalProperties", value) => inner(value, key),
+            ("anyOf" | "oneOf" | "allOf", Value::Array(parts)) => {
+                let parts = parts.iter().enumerate();
+                Value::Array(
+                    parts.map(|(index, part)| inner(part, &format!("{key}/{index}"))).collect(),
+                )
+            }
+            _ => value.clone(),
+        };
+        out.insert(key.clone(), value);
+    }
+    let Some(own) = names.get(&(name, within)) else {
+        return Value::Object(out);
+    };
+    let mut referring = Map::new();
+    for key in ["description", "nullable", "default"] {
+        if let Some(value) = schema.get(key) {
+            referring.insert(key.to_owned(), value.clone());
+        }
+    }
+    let reference = refer_to(own);
+    for key in ["nullable", "default"] {
+        out.remove(key);
+    }
+    let alone = Value::Object(out);
+    prepared.definitions.insert((*own).to_owned(), to_json_schema(&alone));
+    if let Some(what) = Own::of(&alone) {
+        prepared.own.insert((*own).to_owned(), (what, description(schema)));
+    }
+    if referring.is_empty() {
+        return reference;
+    }
+    referring.insert("allOf".to_owned(), json!([reference]));
+    Value::Object(referring)
+}
+
+fn description(schema: &Value) -> Option<String> {
+    schema.get("description").and_then(Value::as_str).map(str::to_owned)
+}
+
+fn members<'v>(value: &'v Value, key: &str) -> impl Iterator<Item = (&'v String, &'v Value)> {
+    value.get(key).and_then(Value::as_object).into_iter().flatten()
+}
+
+fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
+    value.get(key).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::pointer::Pointer;
+
+    fn schemas<const N: usize>(schemas: [(&str, Value); N]) -> BTreeMap<String, Schema> {
+        let place = Pointer::root();
+        schemas
+            .into_iter()
+            .map(|(name, value)| {
+                (name.to_owned(), Schema { value, place: place.clone(), named: true })
+            })
+            .collect()
+    }
+
+    #[test]
+    fn names_that_are_written_differently_do_not_share_limits() {
+        let list =
+            |max: u64| json!({"type": "array", "maxItems": max, "items": {"type": "string"}});
+        let prepared = prepare(&schemas([
+            ("A", json!({"type": "object", "properties": {"userIds": list(3)}})),
+            ("B", json!({"type": "object", "properties": {"user_ids": list(5)}})),
+            ("c_tags", json!({"type": "string"})),
+            ("C", json!({"type": "object", "properties": {"tags": list(1)}})),
+            ("D", json!({"type": "object", "properties": {"tags": list(2)}})),
+        ]));
+        assert_eq!(prepared.own.keys().collect::<Vec<_>>(), ["AUserIds", "BUserIds", "DTags"]);
+        let collision = ("C".to_owned(), "/properties/tags".to_owned(), "CTags".to_owned());
+        assert_eq!(prepared.collisions, [collision]);
+    }
+
+    #[test]
+    fn limits_get_a_definition() {
+        let list = |max: u64| json!({"type": "array", "nullable": true, "maxItems": max, "items": {"type": "string"}});
+        let prepared = prepare(&schemas([
+            ("A", json!({"type": "object", "properties": {"tags": list(3), "ids": list(1)}})),
+            ("B", json!({"type": "object", "properties": {"tags": list(3), "ids": list(2)}})),
+        ]));
+        assert_eq!(prepared.own.keys().collect::<Vec<_>>(), ["AIds", "BIds", "Tags"]);
+        assert_eq!(
+            prepared.definitions["A"]["properties"]["tags"],
+            json!({"oneOf": [{"type": "null"}, {"$ref": "#/components/schemas/Tags"}]})
+        );
+    }
+
+    #[test]
+    fn limits_at_any_depth_get_a_definition() {
+        let size = json!({"type": "integer", "maximum": 3});
+        let list = json!({"type": "array", "minItems": 1, "items": size});
+        let prepared = prepare(&schemas([
+            (
+                "A",
+                json!({"type": "object", "properties": {"rows": {"type": "array", "items": list}}}),
+            ),
+            ("B", json!({"oneOf": [{"type": "string"}, size]})),
+        ]));
+        assert_eq!(
+            prepared.own.keys().collect::<Vec<_>>(),
+            ["BVariant1", "RowsItem", "RowsItemItem"]
+        );
+        let Own::Items { items, .. } = &prepared.own["RowsItem"].0 else { panic!("a list") };
+        assert_eq!(*items, json!({"$ref": "#/components/schemas/RowsItemItem"}));
+    }
+}

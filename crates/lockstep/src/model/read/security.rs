@@ -1,0 +1,135 @@
+//! Security schemes, and what guards each operation.
+
+use std::collections::BTreeMap;
+
+use heck::ToUpperCamelCase;
+use serde_json::Value;
+
+use super::reader::Reader;
+use crate::{
+    document::{
+        diagnostic::Rule,
+        openapi::{array, members, text},
+        pointer::Pointer,
+    },
+    model::{Mechanism, Requirement, SecurityScheme},
+};
+
+/// The schemes of a document, and what guards the operations that say nothing of their own.
+pub(super) struct Secured {
+    pub(super) schemes: BTreeMap<String, SecurityScheme>,
+    usual: Option<Requirement>,
+}
+
+impl Reader<'_> {
+    pub(super) fn secured(&mut self) -> Secured {
+        let schemes = self.security_schemes();
+        let usual = self.requirement(&Pointer::root(), self.lint.document.root());
+        Secured { schemes, usual }
+    }
+
+    fn security_schemes(&mut self) -> BTreeMap<String, SecurityScheme> {
+        let list = Pointer::root().join("components").join("securitySchemes");
+        let mut schemes = BTreeMap::new();
+        for (name, scheme) in members(self.lint.document.get(&list)) {
+            let at = list.join(name);
+            self.lint.identifier(&at, name, &name.to_upper_camel_case(), "type");
+            let Some((at, scheme)) = self.lint.resolve(&at, scheme) else { continue };
+            self.lint.only(
+                &at,
+                scheme,
+                &[
+                    "type",
+                    "description",
+                    "name",
+                    "in",
+                    "scheme",
+                    "bearerFormat",
+                    "flows",
+                    "openIdConnectUrl",
+                ],
+            );
+            let Some(mechanism) = self.mechanism(&at, name, scheme) else { continue };
+            let description = text(scheme, "description");
+            schemes.insert(name.clone(), SecurityScheme { mechanism, description });
+        }
+        schemes
+    }
+
+    fn mechanism(&mut self, at: &Pointer, name: &str, scheme: &Value) -> Option<Mechanism> {
+        let word = |key: &str| scheme[key].as_str().unwrap_or_default().to_ascii_lowercase();
+        match (word("type").as_str(), word("scheme").as_str(), word("in").as_str()) {
+            ("http", "bearer", _) | ("oauth2" | "openidconnect", ..) => Some(Mechanism::Bearer),
+            ("http", "basic", _) => Some(Mechanism::Basic),
+            ("apikey", _, "header") => {
+                Some(Mechanism::Header(self.lint.string(at, scheme, "name")?))
+            }
+            ("apikey", _, "query") => Some(Mechanism::Query(self.lint.string(at, scheme, "name")?)),
+            ("apikey", _, "cookie") => {
+                Some(Mechanism::Cookie(self.lint.string(at, scheme, "name")?))
+            }
+            _ => {
+                self.lint.diagnostics.push(
+                    Rule::Unsupported,
+                    at,
+                    format!("the security scheme `{name}` is none that is carried"),
+                    "use `http` with `bearer` or `basic`, `apiKey`, `oauth2` or `openIdConnect`",
+                );
+                None
+            }
+        }
+    }
+
+    pub(super) fn operation_security(
+        &mut self,
+        at: &Pointer,
+        value: &Value,
+        secured: &Secured,
+    ) -> Option<Requirement> {
+        if value.get("security").is_some() {
+            self.requirement(at, value)
+        } else {
+            secured.usual.clone()
+        }
+    }
+
+    /// The one scheme that a security requirement names.
+    fn requirement(&mut self, at: &Pointer, value: &Value) -> Option<Requirement> {
+        let at = at.join("security");
+        for (index, one) in array(value, "security").iter().enumerate() {
+            let scopes = members(Some(one)).all(|(_, scopes)| {
+                scopes.as_array().is_some_and(|scopes| scopes.iter().all(Value::is_string))
+            });
+            if !one.is_object() || !scopes {
+                self.lint.diagnostics.push(
+                    Rule::Structure,
+                    &at.join(index),
+                    "a security requirement names a scheme, with a list of scopes",
+                    "write it like `- token: []`",
+                );
+            }
+        }
+        let named: Vec<(&String, &Value)> =
+            array(value, "security").iter().flat_map(|one| members(Some(one))).collect();
+        if named.len() > 1 || array(value, "security").len() > 1 {
+            self.lint.diagnostics.push(
+                Rule::Unsupported,
+                &at,
+                "several security requirements, or an optional one, are not carried",
+                "name one scheme; for none, write `security: []`",
+            );
+        }
+        let (name, scopes) = named.into_iter().next()?;
+        if self.lint.document.root()["components"]["securitySchemes"].get(name).is_none() {
+            self.lint.diagnostics.push(
+                Rule::Reference,
+                &at,
+                format!("`{name}` is not a security scheme of this document"),
+                "define it under `components/securitySchemes`",
+            );
+        }
+        let scopes = scopes.as_array().into_iter().flatten();
+        let scopes = scopes.filter_map(|scope| scope.as_str().map(str::to_owned)).collect();
+        Some(Requirement { scheme: name.clone(), scopes })
+    }
+}
