@@ -2,7 +2,7 @@
 
 use link_token_types as types;
 use dropshot::{HttpCodedResponse, HttpError, HttpResponseHeaders, RequestContext};
-use lockstep_dropshot::{FrameworkError, Headers, JsonBody, Reply, Secured};
+use lockstep_dropshot::{FrameworkError, Headers, JsonBody, OperationResponse, Secured};
 
 /// Link Token API
 ///
@@ -38,7 +38,7 @@ pub trait LinkTokenApi {
             (Headers<CreateLinkTokenHeaders>, JsonBody<types::LinkTokenRequest>),
         >,
     ) -> Result<
-        Reply<CreateLinkTokenResponse, types::Error>,
+        OperationResponse<CreateLinkTokenResponse, types::Error>,
         FrameworkError<types::Error>,
     >;
 
@@ -57,7 +57,7 @@ pub trait LinkTokenApi {
         rqctx: RequestContext<Self::Context>,
         request: Secured<ApiToken, (JsonBody<types::LinkTokenReference>,)>,
     ) -> Result<
-        Reply<IntrospectLinkTokenResponse, types::Error>,
+        OperationResponse<IntrospectLinkTokenResponse, types::Error>,
         FrameworkError<types::Error>,
     >;
 
@@ -76,7 +76,7 @@ pub trait LinkTokenApi {
         rqctx: RequestContext<Self::Context>,
         request: Secured<ApiToken, (JsonBody<types::LinkTokenRedemption>,)>,
     ) -> Result<
-        Reply<RedeemLinkTokenResponse, types::Error>,
+        OperationResponse<RedeemLinkTokenResponse, types::Error>,
         FrameworkError<types::Error>,
     >;
 
@@ -95,7 +95,7 @@ pub trait LinkTokenApi {
         rqctx: RequestContext<Self::Context>,
         request: Secured<ApiToken, (JsonBody<types::LinkTokenReference>,)>,
     ) -> Result<
-        Reply<RevokeLinkTokenResponse, types::Error>,
+        OperationResponse<RevokeLinkTokenResponse, types::Error>,
         FrameworkError<types::Error>,
     >;
 }

@@ -14,7 +14,7 @@ use serde::{
     Deserializer,
     de::{
         DeserializeOwned, DeserializeSeed, Error as _, IntoDeserializer, MapAccess, Visitor,
-        value::SeqDeserializer,
+        value::{Error, SeqDeserializer},
     },
     forward_to_deserialize_any,
 };
@@ -74,17 +74,17 @@ where
     }
 }
 
-fn read<T: DeserializeOwned>(given: impl Given) -> Result<T, String> {
+fn read<T: DeserializeOwned>(given: impl ParameterSource) -> Result<T, String> {
     T::deserialize(Fields(given)).map_err(|error| error.to_string())
 }
 
 /// What is given under names.
-trait Given: Copy {
+trait ParameterSource: Copy {
     /// The values under a name: none if there is nothing under it.
     fn values(self, name: &str) -> Vec<String>;
 }
 
-impl Given for &HeaderMap {
+impl ParameterSource for &HeaderMap {
     /// Names are in any case (RFC 9110, section 5.1). Several headers of one name are one list (section 5.3).
     fn values(self, name: &str) -> Vec<String> {
         let values = self.get_all(name).iter();
@@ -95,7 +95,7 @@ impl Given for &HeaderMap {
     }
 }
 
-impl Given for &[(Cow<'_, str>, Cow<'_, str>)] {
+impl ParameterSource for &[(Cow<'_, str>, Cow<'_, str>)] {
     fn values(self, name: &str) -> Vec<String> {
         let named = self.iter().filter(|(key, _)| key == name);
         named.map(|(_, value)| value.clone().into_owned()).collect()
@@ -105,9 +105,7 @@ impl Given for &[(Cow<'_, str>, Cow<'_, str>)] {
 /// Gives a struct its fields from what is given under the same names.
 struct Fields<G>(G);
 
-type Error = serde::de::value::Error;
-
-impl<'de, G: Given> Deserializer<'de> for Fields<G> {
+impl<'de, G: ParameterSource> Deserializer<'de> for Fields<G> {
     type Error = Error;
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -116,7 +114,7 @@ impl<'de, G: Given> Deserializer<'de> for Fields<G> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        visitor.visit_map(Present { given: self.0, fields: fields.iter(), value: None })
+        visitor.visit_map(PresentFields { given: self.0, fields: fields.iter(), value: None })
     }
 
     fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Error> {
@@ -130,13 +128,13 @@ impl<'de, G: Given> Deserializer<'de> for Fields<G> {
 }
 
 /// Those fields that are given.
-struct Present<G> {
+struct PresentFields<G> {
     given: G,
     fields: slice::Iter<'static, &'static str>,
-    value: Option<(&'static str, Values)>,
+    value: Option<(&'static str, ParameterValues)>,
 }
 
-impl<'de, G: Given> MapAccess<'de> for Present<G> {
+impl<'de, G: ParameterSource> MapAccess<'de> for PresentFields<G> {
     type Error = Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(
@@ -146,7 +144,7 @@ impl<'de, G: Given> MapAccess<'de> for Present<G> {
         for name in self.fields.by_ref() {
             let values = self.given.values(name);
             if !values.is_empty() {
-                self.value = Some((name, Values(values)));
+                self.value = Some((name, ParameterValues(values)));
                 return seed.deserialize((*name).into_deserializer()).map(Some);
             }
         }
@@ -160,20 +158,20 @@ impl<'de, G: Given> MapAccess<'de> for Present<G> {
 }
 
 /// All that is given under one name.
-struct Values(Vec<String>);
+struct ParameterValues(Vec<String>);
 
-impl Values {
-    fn single(self) -> Result<Value, Error> {
+impl ParameterValues {
+    fn single(self) -> Result<ParameterValue, Error> {
         let mut values = self.0.into_iter();
         match (values.next(), values.next()) {
-            (Some(value), None) => Ok(Value(value)),
+            (Some(value), None) => Ok(ParameterValue(value)),
             _ => Err(Error::custom("is given more than once")),
         }
     }
 }
 
 /// A value of a list, to be read by itself.
-impl IntoDeserializer<'_> for Value {
+impl IntoDeserializer<'_> for ParameterValue {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {
@@ -191,7 +189,7 @@ macro_rules! singly {
     };
 }
 
-impl<'de> Deserializer<'de> for Values {
+impl<'de> Deserializer<'de> for ParameterValues {
     type Error = Error;
 
     singly! {
@@ -220,8 +218,8 @@ impl<'de> Deserializer<'de> for Values {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        let values: vec::IntoIter<Value> =
-            self.0.into_iter().map(Value).collect::<Vec<_>>().into_iter();
+        let values: vec::IntoIter<ParameterValue> =
+            self.0.into_iter().map(ParameterValue).collect::<Vec<_>>().into_iter();
         visitor.visit_seq(SeqDeserializer::new(values))
     }
 
@@ -242,7 +240,7 @@ impl<'de> Deserializer<'de> for Values {
 }
 
 /// One value.
-struct Value(String);
+struct ParameterValue(String);
 
 /// A number that JSON has: neither `NaN` nor infinite.
 fn finite<T: Copy>(number: T, is_finite: impl Fn(T) -> bool) -> Result<T, Error> {
@@ -259,7 +257,7 @@ macro_rules! parsed {
     };
 }
 
-impl<'de> Deserializer<'de> for Value {
+impl<'de> Deserializer<'de> for ParameterValue {
     type Error = Error;
 
     parsed! {

@@ -33,7 +33,7 @@ pub trait Authenticate<S: SecurityScheme>: ServerContext {
 /// `P` are the extractors of its parameters and its body, as a tuple.
 #[derive(Debug)]
 pub struct Secured<S, P> {
-    request: Unread<P>,
+    request: UnreadRequest<P>,
     scheme: PhantomData<fn() -> S>,
 }
 
@@ -48,7 +48,7 @@ impl<S: SecurityScheme, P: Extract> Secured<S, P> {
     {
         match self.try_authenticate(rqctx).await {
             Ok(authenticated) => Ok(authenticated),
-            Err(Refused { error, request }) => {
+            Err(RejectedRequest { error, request }) => {
                 request.discard().await;
                 Err(error)
             }
@@ -59,7 +59,7 @@ impl<S: SecurityScheme, P: Extract> Secured<S, P> {
     pub async fn try_authenticate<C>(
         self,
         rqctx: &RequestContext<C>,
-    ) -> Result<Authenticated<C::Caller, P>, Refused<C::Error, P>>
+    ) -> Result<Authenticated<C::Caller, P>, RejectedRequest<C::Error, P>>
     where
         C: Authenticate<S>,
     {
@@ -67,11 +67,11 @@ impl<S: SecurityScheme, P: Extract> Secured<S, P> {
         let credential = <S::Mechanism as Mechanism>::credential(headers, uri);
         match rqctx.context().authenticate(credential, &rqctx.request).await {
             Ok(caller) => Ok(Authenticated { caller, request: self.request }),
-            Err(error) => Err(Refused { error, request: self.request }),
+            Err(error) => Err(RejectedRequest { error, request: self.request }),
         }
     }
 
-    /// Gives up on the request, as [`Unread::discard`] does.
+    /// Gives up on the request, as [`UnreadRequest::discard`] does.
     pub async fn discard(self) {
         self.request.discard().await;
     }
@@ -83,33 +83,33 @@ pub struct Authenticated<Caller, P> {
     /// Who sent it.
     pub caller: Caller,
     /// The request, still not read.
-    pub request: Unread<P>,
+    pub request: UnreadRequest<P>,
 }
 
 /// A request whose caller is not let in.
 #[derive(Debug)]
-pub struct Refused<Error, P> {
+pub struct RejectedRequest<Error, P> {
     /// Why.
     pub error: Error,
     /// The request, which is to be discarded.
-    pub request: Unread<P>,
+    pub request: UnreadRequest<P>,
 }
 
 /// A request that is not read yet. `P` are the extractors of its parameters and its body, as a tuple.
-pub struct Unread<P> {
+pub struct UnreadRequest<P> {
     // In a place of its own, since it is handed on several times.
     request: Box<hyper::Request<Body>>,
     parts: PhantomData<fn() -> P>,
 }
 
-impl<P> fmt::Debug for Unread<P> {
+impl<P> fmt::Debug for UnreadRequest<P> {
     /// Shows nothing of the request: its headers hold the credential.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Unread(…)")
+        f.write_str("UnreadRequest(…)")
     }
 }
 
-impl<P: Extract> Unread<P> {
+impl<P: Extract> UnreadRequest<P> {
     fn new(request: hyper::Request<Body>) -> Self {
         Self { request: Box::new(request), parts: PhantomData }
     }
@@ -128,7 +128,7 @@ impl<P: Extract> Unread<P> {
 }
 
 #[async_trait]
-impl<P: Extract> ExclusiveExtractor for Unread<P> {
+impl<P: Extract> ExclusiveExtractor for UnreadRequest<P> {
     async fn from_request<C: ServerContext>(
         _: &RequestContext<C>,
         request: hyper::Request<Body>,
@@ -147,7 +147,7 @@ impl<S: SecurityScheme, P: Extract> ExclusiveExtractor for Secured<S, P> {
         _: &RequestContext<C>,
         request: hyper::Request<Body>,
     ) -> Result<Self, HttpError> {
-        Ok(Self { request: Unread::new(request), scheme: PhantomData })
+        Ok(Self { request: UnreadRequest::new(request), scheme: PhantomData })
     }
 
     fn metadata(content_type: ApiEndpointBodyContentType) -> ExtractorMetadata {

@@ -20,7 +20,7 @@ macro_rules! delegate {
     ($($method:ident($($argument:ident: $kind:ty),*);)*) => {
         $(
             fn $method<V: Visitor<'de>>(self, $($argument: $kind,)* visitor: V) -> Result<V::Value, D::Error> {
-                self.0.$method($($argument,)* Reading(visitor))
+                self.0.$method($($argument,)* CheckedVisitor(visitor))
             }
         )*
     };
@@ -73,7 +73,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for EachKeyOnce<D> {
 }
 
 /// Hands on what is read to a visitor, and goes on looking below it.
-struct Reading<V>(V);
+struct CheckedVisitor<V>(V);
 
 macro_rules! visit {
     ($($method:ident($kind:ty);)*) => {
@@ -85,7 +85,7 @@ macro_rules! visit {
     };
 }
 
-impl<'de, V: Visitor<'de>> Visitor<'de> for Reading<V> {
+impl<'de, V: Visitor<'de>> Visitor<'de> for CheckedVisitor<V> {
     type Value = V::Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -135,22 +135,22 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Reading<V> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<V::Value, A::Error> {
-        self.0.visit_seq(Below(items))
+        self.0.visit_seq(Nested(items))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<V::Value, A::Error> {
-        self.0.visit_map(Members { members, keys: Keys::default() })
+        self.0.visit_map(CheckedMembers { members, keys: SeenKeys::default() })
     }
 
     fn visit_enum<A: EnumAccess<'de>>(self, variant: A) -> Result<V::Value, A::Error> {
-        self.0.visit_enum(Below(variant))
+        self.0.visit_enum(Nested(variant))
     }
 }
 
 /// What stands below something that is read.
-struct Below<T>(T);
+struct Nested<T>(T);
 
-impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Below<S> {
+impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Nested<S> {
     type Value = S::Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<S::Value, D::Error> {
@@ -158,14 +158,14 @@ impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Below<S> {
     }
 }
 
-impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Below<A> {
+impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Nested<A> {
     type Error = A::Error;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, A::Error> {
-        self.0.next_element_seed(Below(seed))
+        self.0.next_element_seed(Nested(seed))
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -173,20 +173,20 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Below<A> {
     }
 }
 
-impl<'de, A: EnumAccess<'de>> EnumAccess<'de> for Below<A> {
+impl<'de, A: EnumAccess<'de>> EnumAccess<'de> for Nested<A> {
     type Error = A::Error;
-    type Variant = Below<A::Variant>;
+    type Variant = Nested<A::Variant>;
 
     fn variant_seed<S: DeserializeSeed<'de>>(
         self,
         seed: S,
     ) -> Result<(S::Value, Self::Variant), A::Error> {
         let (name, variant) = self.0.variant_seed(seed)?;
-        Ok((name, Below(variant)))
+        Ok((name, Nested(variant)))
     }
 }
 
-impl<'de, A: VariantAccess<'de>> VariantAccess<'de> for Below<A> {
+impl<'de, A: VariantAccess<'de>> VariantAccess<'de> for Nested<A> {
     type Error = A::Error;
 
     fn unit_variant(self) -> Result<(), A::Error> {
@@ -194,7 +194,7 @@ impl<'de, A: VariantAccess<'de>> VariantAccess<'de> for Below<A> {
     }
 
     fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, A::Error> {
-        self.0.newtype_variant_seed(Below(seed))
+        self.0.newtype_variant_seed(Nested(seed))
     }
 
     fn tuple_variant<V: Visitor<'de>>(
@@ -202,7 +202,7 @@ impl<'de, A: VariantAccess<'de>> VariantAccess<'de> for Below<A> {
         length: usize,
         visitor: V,
     ) -> Result<V::Value, A::Error> {
-        self.0.tuple_variant(length, Reading(visitor))
+        self.0.tuple_variant(length, CheckedVisitor(visitor))
     }
 
     fn struct_variant<V: Visitor<'de>>(
@@ -210,36 +210,38 @@ impl<'de, A: VariantAccess<'de>> VariantAccess<'de> for Below<A> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, A::Error> {
-        self.0.struct_variant(fields, Reading(visitor))
+        self.0.struct_variant(fields, CheckedVisitor(visitor))
     }
 }
 
 /// The members of an object, and the keys that there were so far.
-struct Members<'de, A> {
+struct CheckedMembers<'de, A> {
     members: A,
-    keys: Keys<'de>,
+    keys: SeenKeys<'de>,
 }
 
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for Members<'de, A> {
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for CheckedMembers<'de, A> {
     type Error = A::Error;
 
     fn next_key_seed<S: DeserializeSeed<'de>>(
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, A::Error> {
-        let Some(Name(name)) = self.members.next_key()? else { return Ok(None) };
+        let Some(MemberName(name)) = self.members.next_key()? else { return Ok(None) };
         if !self.keys.insert(name.clone()) {
             return Err(A::Error::custom("an object has a key twice"));
         }
         match name {
-            Cow::Borrowed(name) => seed.deserialize(Key(BorrowedStrDeserializer::new(name))),
-            Cow::Owned(_) => seed.deserialize(Key(CowStrDeserializer::new(name))),
+            Cow::Borrowed(name) => {
+                seed.deserialize(KeyDeserializer(BorrowedStrDeserializer::new(name)))
+            }
+            Cow::Owned(_) => seed.deserialize(KeyDeserializer(CowStrDeserializer::new(name))),
         }
         .map(Some)
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
-        self.members.next_value_seed(Below(seed))
+        self.members.next_value_seed(Nested(seed))
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -248,9 +250,9 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Members<'de, A> {
 }
 
 /// A key as it is read into a type of its own.
-struct Key<D>(D);
+struct KeyDeserializer<D>(D);
 
-impl<'de, D: Deserializer<'de>> Deserializer<'de> for Key<D> {
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for KeyDeserializer<D> {
     type Error = D::Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
@@ -287,16 +289,16 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Key<D> {
 /// The name of a member, as it stands in the JSON unless it is escaped there.
 #[derive(Deserialize)]
 #[serde(transparent)]
-struct Name<'a>(#[serde(borrow)] Cow<'a, str>);
+struct MemberName<'a>(#[serde(borrow)] Cow<'a, str>);
 
 /// The keys of an object.
 #[derive(Default)]
-struct Keys<'a> {
+struct SeenKeys<'a> {
     few: Vec<Cow<'a, str>>,
     many: HashSet<Cow<'a, str>>,
 }
 
-impl<'a> Keys<'a> {
+impl<'a> SeenKeys<'a> {
     /// How many are compared one by one, which is faster while they are few.
     const FEW: usize = 16;
 

@@ -48,7 +48,7 @@ mod model;
 pub mod proof;
 mod workspace;
 
-pub use code::{Files, NotAPath, Settings, Sources, generate};
+pub use code::{Files, InvalidPath, Settings, Sources, generate};
 pub use document::{
     Document, LoadError,
     diagnostic::{Diagnostic, Report, Rule},

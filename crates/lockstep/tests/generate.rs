@@ -323,6 +323,13 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
     ("name: size", "name: ID", "name-collision", "parameters:", "a second Rust method `id`"),
     ("  securitySchemes:\n    key:", "  securitySchemes:\n    2fa:", "name", "2fa:", "Rust type"),
     (
+        "operationId: thing_create",
+        "operationId: operation",
+        "name-collision",
+        "paths:",
+        "`OperationResponse` would be the name of two types",
+    ),
+    (
         "    Size:\n",
         "    Size:\n      x-lockstep-secrets: true\n",
         "unsupported",

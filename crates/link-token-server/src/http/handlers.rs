@@ -19,8 +19,8 @@ use link_token_api::{
 };
 use link_token_types as types;
 use lockstep_dropshot::{
-    Authenticated, Extract, FrameworkError, Headers, JsonBody, Refused, Reply, Secured,
-    ToHeaders as _, Unread,
+    Authenticated, Extract, FrameworkError, Headers, JsonBody, OperationResponse, RejectedRequest,
+    Secured, ToHeaders as _, UnreadRequest,
 };
 use scopeguard::ScopeGuard;
 use tokio::{sync::SemaphorePermit, time::timeout};
@@ -43,7 +43,7 @@ use crate::{
 /// Implements the contract.
 pub enum Handlers {}
 
-type Answer<S> = Result<Reply<S, types::Error>, FrameworkError<types::Error>>;
+type Answer<S> = Result<OperationResponse<S, types::Error>, FrameworkError<types::Error>>;
 
 // Not `async fn`s: Dropshot moves the future of each request several times, and so it is no more than a pointer to another one.
 impl LinkTokenApi for Handlers {
@@ -236,7 +236,7 @@ where
         let took = start.elapsed();
         metrics.answered(operation, status, took);
         log(rqctx, "answered", status, reason, known.get().copied(), took);
-        Ok(Reply::new(outcome, headers(&limit)))
+        Ok(OperationResponse::new(outcome, headers(&limit)))
     })
 }
 
@@ -249,7 +249,7 @@ async fn admit<'r, P: Extract>(
     request: Secured<ApiToken, P>,
     known: &OnceLock<(Uuid, Uuid)>,
     limit: &mut ResponseHeaders,
-) -> Result<(Caller, Unread<P>, Permit<'r>), Failure> {
+) -> Result<(Caller, UnreadRequest<P>, Permit<'r>), Failure> {
     let App { gate, limits, .. } = rqctx.context();
     let permit = match gate.enter() {
         Ok(permit) => permit,
@@ -268,7 +268,7 @@ async fn admit<'r, P: Extract>(
                 Err(too_many) => (Failure::TooMany(too_many), request),
             }
         }
-        Err(Refused { error, request }) => (error, request),
+        Err(RejectedRequest { error, request }) => (error, request),
     };
     // While the rest of a body comes, it takes nobody's place.
     drop(permit);
@@ -279,7 +279,7 @@ async fn admit<'r, P: Extract>(
 /// Reads a request.
 async fn read<'r, P: Extract>(
     rqctx: &'r RequestContext<App>,
-    request: Unread<P>,
+    request: UnreadRequest<P>,
     permit: Permit<'r>,
 ) -> Result<(P, Permit<'r>), Failure> {
     let mut reading = pin!(request.read(rqctx));

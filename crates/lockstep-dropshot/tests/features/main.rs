@@ -15,8 +15,8 @@ use http::HeaderMap;
 use lockstep::{Document, instances, proof};
 use lockstep_dropshot::{
     AnyError, Authenticate, Authenticated, BasicCredential, BearerToken, Credential, ErrorResponse,
-    FormBody, FrameworkError, Headers, JsonBody, OptionalJsonBody, Query, Reply, Secret, Secured,
-    Unread,
+    FormBody, FrameworkError, Headers, JsonBody, OperationResponse, OptionalJsonBody, Query,
+    Secret, Secured, UnreadRequest,
 };
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -84,15 +84,15 @@ impl Authenticate<api::Oauth> for Context {
     }
 }
 
-type Answer<S, E = AnyError> = Result<Reply<S, E>, FrameworkError<E>>;
+type Answer<S, E = AnyError> = Result<OperationResponse<S, E>, FrameworkError<E>>;
 
 fn answer<S, E>(success: S) -> Answer<S, E> {
-    Ok(Reply::new(Ok(success), HeaderMap::new()))
+    Ok(OperationResponse::new(Ok(success), HeaderMap::new()))
 }
 
 fn refuse<S>(status: ErrorStatusCode, why: &str) -> Answer<S> {
     let error = ErrorResponse::new(status, AnyError(json!({ "why": why })));
-    Ok(Reply::new(Err(error), HeaderMap::new()))
+    Ok(OperationResponse::new(Err(error), HeaderMap::new()))
 }
 
 /// Reads a request, or answers with what is wrong with it.
@@ -133,7 +133,7 @@ impl FeaturesApi for Server {
 
     async fn put_note(
         rqctx: RequestContext<Context>,
-        request: Unread<(UntypedBody,)>,
+        request: UnreadRequest<(UntypedBody,)>,
     ) -> Answer<api::PutNoteResponse> {
         // Handed on, and not said in the contract's words.
         let (note,) = request.read(&rqctx).await?;
@@ -143,7 +143,7 @@ impl FeaturesApi for Server {
 
     async fn send_parts(
         rqctx: RequestContext<Context>,
-        request: Unread<(MultipartBody,)>,
+        request: UnreadRequest<(MultipartBody,)>,
     ) -> Answer<api::SendPartsResponse> {
         let (mut parts,) = read!(request, &rqctx);
         let Ok(Some(part)) = parts.content.next_field().await else {
@@ -155,7 +155,10 @@ impl FeaturesApi for Server {
         answer(api::SendPartsResponse)
     }
 
-    async fn get_raw(_: RequestContext<Context>, _: Unread<()>) -> Answer<api::GetRawResponse> {
+    async fn get_raw(
+        _: RequestContext<Context>,
+        _: UnreadRequest<()>,
+    ) -> Answer<api::GetRawResponse> {
         let response = http::Response::builder().status(299).body(Body::from("raw"));
         answer(api::GetRawResponse(response.expect("a response")))
     }
@@ -182,7 +185,7 @@ impl FeaturesApi for Server {
 
     async fn open_socket(
         rqctx: RequestContext<Context>,
-        request: Unread<(Path<api::OpenSocketPath>, WebsocketUpgrade)>,
+        request: UnreadRequest<(Path<api::OpenSocketPath>, WebsocketUpgrade)>,
     ) -> Answer<api::OpenSocketResponse, types::Error> {
         let read = request.read(&rqctx).await;
         let switched = read.and_then(|(path, upgrade)| {
@@ -197,14 +200,14 @@ impl FeaturesApi for Server {
             Err(error) => {
                 let body = types::Error { message: error.external_message };
                 let error = ErrorResponse::new(error.status_code, body);
-                Ok(Reply::new(Err(error), HeaderMap::new()))
+                Ok(OperationResponse::new(Err(error), HeaderMap::new()))
             }
         }
     }
 
     async fn list_things(
         rqctx: RequestContext<Context>,
-        request: Unread<(Query<api::ListThingsQuery>,)>,
+        request: UnreadRequest<(Query<api::ListThingsQuery>,)>,
     ) -> Answer<api::ListThingsResponse, types::Error> {
         let query = request.read(&rqctx).await.map(|(query,)| query.into_inner());
         let query = match query {
@@ -212,7 +215,7 @@ impl FeaturesApi for Server {
             Err(error) => {
                 let body = types::Error { message: error.external_message };
                 let error = ErrorResponse::new(error.status_code, body);
-                return Ok(Reply::new(Err(error), HeaderMap::new()));
+                return Ok(OperationResponse::new(Err(error), HeaderMap::new()));
             }
         };
         let (name, next) = match query.page_token.as_deref() {
@@ -231,7 +234,7 @@ impl FeaturesApi for Server {
         let fail = |status, body: Option<types::CreateThingErrors>| {
             let without = ErrorResponse::without_content(status);
             let error = body.map_or(without, |body| ErrorResponse::new(status, body));
-            Ok(Reply::new(Err(error), HeaderMap::new()))
+            Ok(OperationResponse::new(Err(error), HeaderMap::new()))
         };
         let Ok(Authenticated { caller, request }) = request.authenticate(&rqctx).await else {
             let error = types::Error { message: "who?".to_owned() };
@@ -264,7 +267,7 @@ impl FeaturesApi for Server {
 
     async fn upload(
         rqctx: RequestContext<Context>,
-        request: Unread<(StreamingBody,)>,
+        request: UnreadRequest<(StreamingBody,)>,
     ) -> Answer<api::UploadResponse> {
         let (body,) = read!(request, &rqctx);
         let bytes: Result<Vec<_>, _> = body.into_stream().try_collect().await;
@@ -276,7 +279,7 @@ impl FeaturesApi for Server {
 
     async fn echo_values(
         rqctx: RequestContext<Context>,
-        request: Unread<(JsonBody<types::Values>,)>,
+        request: UnreadRequest<(JsonBody<types::Values>,)>,
     ) -> Answer<api::EchoValuesResponse> {
         let (JsonBody(values),) = read!(request, &rqctx);
         answer(api::EchoValuesResponse(values))

@@ -14,7 +14,7 @@ use http::HeaderMap;
 use lockstep::{Document, proof};
 use lockstep_dropshot::{
     Authenticate, Authenticated, BearerToken, Credential, ErrorResponse, FrameworkError, Headers,
-    JsonBody, Query, Reply, Secured, Unread,
+    JsonBody, OperationResponse, Query, Secured, UnreadRequest,
 };
 
 #[allow(clippy::all, clippy::pedantic, reason = "generated")]
@@ -44,12 +44,15 @@ use api::{
 #[derive(Debug)]
 struct Context;
 
-fn failure<S>(status: ErrorStatusCode, message: impl Into<String>) -> Reply<S, types::Error> {
+fn failure<S>(
+    status: ErrorStatusCode,
+    message: impl Into<String>,
+) -> OperationResponse<S, types::Error> {
     let error = ErrorResponse::new(status, types::Error { message: message.into() });
-    Reply::new(Err(error), HeaderMap::from_iter([(http::header::AGE, 7.into())]))
+    OperationResponse::new(Err(error), HeaderMap::from_iter([(http::header::AGE, 7.into())]))
 }
 
-fn unreadable<S>(error: HttpError) -> Reply<S, types::Error> {
+fn unreadable<S>(error: HttpError) -> OperationResponse<S, types::Error> {
     failure(error.status_code, error.external_message)
 }
 
@@ -76,20 +79,26 @@ impl ThingApi for Server {
 
     async fn thing_create(
         rqctx: RequestContext<Context>,
-        request: Unread<(JsonBody<types::Thing>,)>,
-    ) -> Result<Reply<api::ThingCreateResponse, types::Error>, FrameworkError<types::Error>> {
+        request: UnreadRequest<(JsonBody<types::Thing>,)>,
+    ) -> Result<
+        OperationResponse<api::ThingCreateResponse, types::Error>,
+        FrameworkError<types::Error>,
+    > {
         Ok(match request.read(&rqctx).await {
-            Ok(_) => Reply::new(Ok(api::ThingCreateResponse), HeaderMap::new()),
+            Ok(_) => OperationResponse::new(Ok(api::ThingCreateResponse), HeaderMap::new()),
             Err(error) => unreadable(error),
         })
     }
 
     async fn part_delete(
         rqctx: RequestContext<Context>,
-        request: Unread<(Path<PartDeletePath>,)>,
-    ) -> Result<Reply<api::PartDeleteResponse, types::Error>, FrameworkError<types::Error>> {
+        request: UnreadRequest<(Path<PartDeletePath>,)>,
+    ) -> Result<
+        OperationResponse<api::PartDeleteResponse, types::Error>,
+        FrameworkError<types::Error>,
+    > {
         Ok(match request.read(&rqctx).await {
-            Ok(_) => Reply::new(Ok(api::PartDeleteResponse), HeaderMap::new()),
+            Ok(_) => OperationResponse::new(Ok(api::PartDeleteResponse), HeaderMap::new()),
             Err(error) => unreadable(error),
         })
     }
@@ -97,7 +106,8 @@ impl ThingApi for Server {
     async fn thing_get(
         rqctx: RequestContext<Context>,
         request: Secured<Key, (Path<ThingGetPath>, Query<ThingGetQuery>, Headers<ThingGetHeaders>)>,
-    ) -> Result<Reply<api::ThingGetResponse, types::Error>, FrameworkError<types::Error>> {
+    ) -> Result<OperationResponse<api::ThingGetResponse, types::Error>, FrameworkError<types::Error>>
+    {
         let Ok(Authenticated { caller, request }) = request.authenticate(&rqctx).await else {
             return Ok(failure(ErrorStatusCode::UNAUTHORIZED, "who are you?"));
         };
@@ -114,7 +124,7 @@ impl ThingApi for Server {
             ThingGetSuccess(thing),
             ThingGetResponseHeaders { x_age: -1 },
         );
-        Ok(Reply::new(Ok(success), HeaderMap::new()))
+        Ok(OperationResponse::new(Ok(success), HeaderMap::new()))
     }
 }
 

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use proc_macro2::{Delimiter, Group, Literal, Spacing, TokenStream, TokenTree};
-use syn::{Attribute, Expr, ExprLit, File, Lit, Meta, Path, parse_quote, visit_mut::VisitMut};
+use syn::{
+    Attribute, Expr, ExprLit, File, Lit, Meta, Path, UseTree, parse_quote, visit_mut::VisitMut,
+};
 
 /// Names of the standard prelude that generators spell out in full, as modules and name.
 const PRELUDE: &[(&[&str], &str)] = &[
@@ -62,17 +64,32 @@ pub(crate) fn format(
     Ok(source)
 }
 
-/// The names of the types and constants that code defines.
+/// The names of the types and constants that code defines or imports.
 pub(crate) fn names(tokens: &TokenStream) -> impl Iterator<Item = String> {
     let items = syn::parse2::<File>(tokens.clone()).map(|file| file.items).unwrap_or_default();
-    items.into_iter().filter_map(|item| match item {
-        syn::Item::Struct(item) => Some(item.ident.to_string()),
-        syn::Item::Enum(item) => Some(item.ident.to_string()),
-        syn::Item::Type(item) => Some(item.ident.to_string()),
-        syn::Item::Trait(item) => Some(item.ident.to_string()),
-        syn::Item::Const(item) => Some(item.ident.to_string()),
-        _ => None,
+    items.into_iter().flat_map(|item| match item {
+        syn::Item::Struct(item) => vec![item.ident.to_string()],
+        syn::Item::Enum(item) => vec![item.ident.to_string()],
+        syn::Item::Type(item) => vec![item.ident.to_string()],
+        syn::Item::Trait(item) => vec![item.ident.to_string()],
+        syn::Item::Const(item) => vec![item.ident.to_string()],
+        syn::Item::Use(item) => {
+            let mut names = Vec::new();
+            imported(&item.tree, &mut names);
+            names
+        }
+        _ => Vec::new(),
     })
+}
+
+fn imported(tree: &UseTree, names: &mut Vec<String>) {
+    match tree {
+        UseTree::Path(path) => imported(&path.tree, names),
+        UseTree::Name(name) => names.push(name.ident.to_string()),
+        UseTree::Rename(rename) => names.push(rename.rename.to_string()),
+        UseTree::Group(group) => group.items.iter().for_each(|tree| imported(tree, names)),
+        UseTree::Glob(_) => {}
+    }
 }
 
 /// The identifiers in code.

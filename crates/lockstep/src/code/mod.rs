@@ -41,13 +41,13 @@ pub struct Settings {
 #[error(
     "what generated code refers to is named by a path, such as `my_types`, `crate::types` or `crate::Retry`"
 )]
-pub struct NotAPath;
+pub struct InvalidPath;
 
 impl Settings {
     /// Settings for code that finds the shared types at `types`, as `use` would write it: `my_types`, `crate::types`.
     /// `header` is what every generated file says on top: that it is generated, from what, and how to do so again.
-    pub fn new(types: &str, header: &str) -> Result<Self, NotAPath> {
-        let types = syn::parse_str(types).map_err(|_| NotAPath)?;
+    pub fn new(types: &str, header: &str) -> Result<Self, InvalidPath> {
+        let types = syn::parse_str(types).map_err(|_| InvalidPath)?;
         Ok(Self {
             types,
             header: header.to_owned(),
@@ -60,8 +60,8 @@ impl Settings {
     /// Lets a client carry a value of a type of one's own, named by its path in the client crate, such as `crate::Retry`.
     /// What is written by hand in that crate finds it as `ClientInfo::inner`, for instance to implement
     /// `progenitor_client::ClientHooks`.
-    pub fn with_client_state(self, path: &str) -> Result<Self, NotAPath> {
-        Ok(Self { client_state: Some(syn::parse_str(path).map_err(|_| NotAPath)?), ..self })
+    pub fn with_client_state(self, path: &str) -> Result<Self, InvalidPath> {
+        Ok(Self { client_state: Some(syn::parse_str(path).map_err(|_| InvalidPath)?), ..self })
     }
 
     /// Adds to the client crate a module `mock`, with which those who call the API test themselves without a server. The crate
@@ -136,8 +136,8 @@ pub fn generate(document: &Document, settings: &Settings) -> Result<Sources, Rep
         found.push(
             Rule::NameCollision,
             &Pointer::root().join("paths"),
-            format!("two operations would both have a type `{name}` in the server's crate"),
-            "change the `operationId` of one of them",
+            format!("`{name}` would be the name of two types in the server's crate"),
+            "change the `operationId` of the operation, or the name of the security scheme, that gives that name",
         );
     }
     let mock = settings.client_mock.then(|| mocks::emit(&api, &settings.types));

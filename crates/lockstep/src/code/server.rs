@@ -17,8 +17,8 @@ use crate::{
         schema,
     },
     model::{
-        Api, Body, BodyContent, Content, Location, Mechanism, Operation, Parameter, Requirement,
-        ResponseHeader, SecurityScheme, Success,
+        Api, Body, BodyContent, Content, CredentialTransport, Location, Operation, Parameter,
+        Requirement, ResponseHeader, Scheme, Success,
     },
 };
 
@@ -88,7 +88,15 @@ pub(crate) fn emit(api: &Api, types: &syn::Path) -> Server {
         [&endpoints, &supporting],
     );
     let runtime = imported(
-        &["FrameworkError", "Headers", "JsonBody", "Query", "Reply", "Secured"],
+        &[
+            "FrameworkError",
+            "Headers",
+            "JsonBody",
+            "OperationResponse",
+            "Query",
+            "Secured",
+            "UnreadRequest",
+        ],
         [&endpoints, &supporting],
     );
     let import = |krate: &str, names: Vec<Ident>| {
@@ -128,7 +136,7 @@ fn imported<'t>(names: &[&str], code: impl IntoIterator<Item = &'t TokenStream>)
     names.iter().filter(|name| used.contains(**name)).map(|name| format_ident!("{name}")).collect()
 }
 
-fn security_scheme(name: &str, scheme: &SecurityScheme) -> TokenStream {
+fn security_scheme(name: &str, scheme: &Scheme) -> TokenStream {
     let ident = format_ident!("{}", type_name(name));
     let doc = scheme.description.clone();
     let doc = doc.unwrap_or_else(|| format!("The security scheme `{name}`."));
@@ -137,11 +145,11 @@ fn security_scheme(name: &str, scheme: &SecurityScheme) -> TokenStream {
         (quote!(lockstep_dropshot::ApiKey<Self>), Some((within, key.to_owned())))
     };
     let (mechanism, key) = match &scheme.mechanism {
-        Mechanism::Bearer => (quote!(lockstep_dropshot::Bearer), None),
-        Mechanism::Basic => (quote!(lockstep_dropshot::Basic), None),
-        Mechanism::Header(name) => key(quote!(KeyPlace::Header), name),
-        Mechanism::Query(name) => key(quote!(KeyPlace::Query), name),
-        Mechanism::Cookie(name) => key(quote!(KeyPlace::Cookie), name),
+        CredentialTransport::Bearer => (quote!(lockstep_dropshot::Bearer), None),
+        CredentialTransport::Basic => (quote!(lockstep_dropshot::Basic), None),
+        CredentialTransport::Header(name) => key(quote!(KeyPlace::Header), name),
+        CredentialTransport::Query(name) => key(quote!(KeyPlace::Query), name),
+        CredentialTransport::Cookie(name) => key(quote!(KeyPlace::Cookie), name),
     };
     let key = key.map(|(within, key)| {
         quote! {
@@ -257,7 +265,7 @@ fn endpoint(api: &Api, operation: &Operation) -> TokenStream {
         let scheme = format_ident!("{}", type_name(&requirement.scheme));
         quote!(request: Secured<#scheme, (#(#parts,)*)>,)
     } else {
-        quote!(request: lockstep_dropshot::Unread<(#(#parts,)*)>,)
+        quote!(request: UnreadRequest<(#(#parts,)*)>,)
     };
 
     let response = response_name(operation);
@@ -276,7 +284,7 @@ fn endpoint(api: &Api, operation: &Operation) -> TokenStream {
         async fn #name(
             rqctx: RequestContext<Self::Context>,
             #parameters
-        ) -> Result<Reply<#response, #error>, FrameworkError<#error>>;
+        ) -> Result<OperationResponse<#response, #error>, FrameworkError<#error>>;
     }
 }
 

@@ -9,7 +9,7 @@ use super::schema::COMPOSING;
 
 /// What a type of lockstep's own holds, and keeps to.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Own {
+pub(crate) enum Limits {
     /// `minItems`, `maxItems`, `uniqueItems`.
     Items { items: Value, min: Option<u64>, max: Option<u64>, unique: bool },
     /// `minProperties`, `maxProperties` of an object that names no properties.
@@ -52,7 +52,7 @@ impl<T> Bounds<T> {
     }
 }
 
-impl Own {
+impl Limits {
     /// What a schema asks for itself, apart from what it refers to, if typify's type would not keep to it.
     pub(crate) fn of(schema: &Value) -> Option<Self> {
         let size = |name: &str| schema.get(name).and_then(Value::as_u64);
@@ -178,8 +178,8 @@ mod tests {
             (json!({"type": "integer", "minimum": -1}), Some((Some(-1), None))),
             (json!({"type": "integer"}), None),
         ] {
-            let limits = Own::of(&schema).map(|own| match own {
-                Own::Integer { bounds, .. } => (bounds.min, bounds.max),
+            let limits = Limits::of(&schema).map(|own| match own {
+                Limits::Integer { bounds, .. } => (bounds.min, bounds.max),
                 other => panic!("{other:?}"),
             });
             assert_eq!(limits, expected, "{schema}");
@@ -192,7 +192,7 @@ mod tests {
             [(json!(["a", "b-c"]), true), (json!(["+1", "-1"]), false), (json!(["a", "A"]), false)]
         {
             let schema = json!({"type": "string", "enum": words});
-            assert_eq!(Own::of(&schema).is_none(), expected, "{words}");
+            assert_eq!(Limits::of(&schema).is_none(), expected, "{words}");
         }
     }
 }

@@ -39,7 +39,7 @@ impl Document {
 
     /// Reads a document from text. `origin` is the name that diagnostics show for it.
     pub fn parse(origin: &str, text: &str) -> Result<Self, Report> {
-        let mut reader = Reader::new(text);
+        let mut reader = YamlReader::new(text);
         match reader.document() {
             Ok(root) => Ok(Self {
                 origin: origin.to_owned(),
@@ -118,14 +118,14 @@ const MAX_DEPTH: usize = 128;
 /// How many values all aliases together may stand for. Aliases of aliases make a large document of a small one.
 const MAX_ALIASED: usize = 100_000;
 
-struct Fault {
+struct SyntaxError {
     place: Range<usize>,
     message: String,
     help: String,
 }
 
 /// Turns the events of the YAML parser into a value, and notes where each value stands.
-struct Reader<'a> {
+struct YamlReader<'a> {
     parser: Parser<'a, saphyr_parser::StrInput<'a>>,
     /// The byte offset of each character: the parser counts characters, everything else counts bytes.
     offsets: Vec<usize>,
@@ -135,7 +135,7 @@ struct Reader<'a> {
     aliased: usize,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> YamlReader<'a> {
     fn new(text: &'a str) -> Self {
         let offsets = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         Self {
@@ -152,18 +152,18 @@ impl<'a> Reader<'a> {
         self.offsets[span.start.index().min(end)]..self.offsets[span.end.index().min(end)]
     }
 
-    fn next(&mut self) -> Result<(Event<'a>, Range<usize>), Fault> {
+    fn next(&mut self) -> Result<(Event<'a>, Range<usize>), SyntaxError> {
         match self.parser.next_event() {
             Some(Ok((event, span))) => Ok((event, self.range(span))),
             Some(Err(error)) => {
                 let at = self.offsets[error.marker().index().min(self.offsets.len() - 1)];
-                Err(Fault {
+                Err(SyntaxError {
                     place: at..at,
                     message: error.info().to_owned(),
                     help: "mend the YAML here or in the lines above: an indentation, a quote, a bracket".to_owned(),
                 })
             }
-            None => Err(Fault {
+            None => Err(SyntaxError {
                 place: 0..0,
                 message: "the document ends early".to_owned(),
                 help: "check that the file was written completely".to_owned(),
@@ -171,13 +171,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn document(&mut self) -> Result<Value, Fault> {
+    fn document(&mut self) -> Result<Value, SyntaxError> {
         loop {
             let (event, place) = self.next()?;
             match event {
                 Event::StreamStart | Event::DocumentStart(_) | Event::Nothing => {}
                 Event::StreamEnd => {
-                    return Err(Fault {
+                    return Err(SyntaxError {
                         place,
                         message: "the document is empty".to_owned(),
                         help: "start it with `openapi: 3.0.3`".to_owned(),
@@ -193,14 +193,14 @@ impl<'a> Reader<'a> {
     }
 
     /// Makes sure that nothing follows.
-    fn end(&mut self) -> Result<(), Fault> {
+    fn end(&mut self) -> Result<(), SyntaxError> {
         loop {
             let (event, place) = self.next()?;
             match event {
                 Event::DocumentEnd | Event::Nothing => {}
                 Event::StreamEnd => return Ok(()),
                 _ => {
-                    return Err(Fault {
+                    return Err(SyntaxError {
                         place,
                         message: "a second document begins here".to_owned(),
                         help: "keep one document in the file".to_owned(),
@@ -216,9 +216,9 @@ impl<'a> Reader<'a> {
         depth: usize,
         event: Event<'a>,
         place: Range<usize>,
-    ) -> Result<Value, Fault> {
+    ) -> Result<Value, SyntaxError> {
         if depth > MAX_DEPTH {
-            return Err(Fault {
+            return Err(SyntaxError {
                 place,
                 message: format!("values nest deeper than {MAX_DEPTH} levels"),
                 help: "move inner schemas to `components/schemas` and refer to them".to_owned(),
@@ -243,7 +243,7 @@ impl<'a> Reader<'a> {
             Event::MappingStart(anchor, _) => (anchor, self.mapping(at, depth)?),
             Event::Alias(anchor) => (0, self.alias(anchor, depth, place)?),
             other => {
-                return Err(Fault {
+                return Err(SyntaxError {
                     place,
                     message: format!("unexpected {other:?}"),
                     help: "mend the YAML here".to_owned(),
@@ -257,9 +257,14 @@ impl<'a> Reader<'a> {
     }
 
     /// The value that an alias stands for.
-    fn alias(&mut self, anchor: usize, depth: usize, place: Range<usize>) -> Result<Value, Fault> {
+    fn alias(
+        &mut self,
+        anchor: usize,
+        depth: usize,
+        place: Range<usize>,
+    ) -> Result<Value, SyntaxError> {
         let Some(value) = self.anchors.get(&anchor) else {
-            return Err(Fault {
+            return Err(SyntaxError {
                 place,
                 message: "an alias inside the value that it stands for".to_owned(),
                 help: "write the value out, or use `$ref`".to_owned(),
@@ -268,7 +273,7 @@ impl<'a> Reader<'a> {
         let (count, levels) = measure(value);
         self.aliased += count;
         if self.aliased > MAX_ALIASED || depth + levels > MAX_DEPTH {
-            return Err(Fault {
+            return Err(SyntaxError {
                 place,
                 message: format!(
                     "aliases stand for more than {MAX_ALIASED} values, or deeper ones than {MAX_DEPTH} levels"
@@ -279,7 +284,7 @@ impl<'a> Reader<'a> {
         Ok(value.clone())
     }
 
-    fn mapping(&mut self, at: &Pointer, depth: usize) -> Result<Value, Fault> {
+    fn mapping(&mut self, at: &Pointer, depth: usize) -> Result<Value, SyntaxError> {
         // In order by name, whichever map `serde_json` was built with: what is generated depends on nothing else.
         let mut members = BTreeMap::new();
         loop {
@@ -288,7 +293,7 @@ impl<'a> Reader<'a> {
                 Event::MappingEnd => return Ok(Value::Object(Map::from_iter(members))),
                 Event::Scalar(key, ..) => key.into_owned(),
                 _ => {
-                    return Err(Fault {
+                    return Err(SyntaxError {
                         place,
                         message: "a key that is not a string".to_owned(),
                         help: "OpenAPI objects have string keys".to_owned(),
@@ -296,7 +301,7 @@ impl<'a> Reader<'a> {
                 }
             };
             if members.contains_key(&key) {
-                return Err(Fault {
+                return Err(SyntaxError {
                     place,
                     message: format!("the key `{key}` stands here twice"),
                     help: "remove one of the two".to_owned(),

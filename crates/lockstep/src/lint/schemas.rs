@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::linter::Linter;
 use crate::document::{
     diagnostic::Rule,
-    limits::{Own, part_of_name, whole},
+    limits::{Limits, part_of_name, whole},
     openapi::{self, ACCEPT_JSON_STRING, OURS, SECRET, array, members},
     pointer::Pointer,
     schema,
@@ -257,7 +257,7 @@ impl Linter<'_> {
         let (schema, _) = &schema::carried(schema);
         let kind = schema["type"].as_str().unwrap_or_default();
         let has = |key: &str| schema.get(key).is_some_and(|value| *value != Value::Bool(false));
-        let has_own = Own::of(schema).is_some();
+        let has_own = Limits::of(schema).is_some();
         // What applies together with other schemas has no type of its own.
         let part = at.parent().and_then(|list| list.last()).is_some_and(|list| list == "allOf");
         let composed = schema::COMPOSING.iter().any(|key| has(key));
@@ -289,7 +289,7 @@ impl Linter<'_> {
         let limited = |part: &Value| {
             let target = schema::reference(part)
                 .and_then(|name| self.document.root()["components"]["schemas"].get(name));
-            Own::of(&schema::carried(target.unwrap_or(part)).0).is_some()
+            Limits::of(&schema::carried(target.unwrap_or(part)).0).is_some()
         };
         if parts.len() > 1 && parts.iter().any(limited) {
             self.unenforced(&at.join("allOf"), "limits of several schemas that apply together");

@@ -19,7 +19,7 @@ pub(crate) struct Api {
     pub(crate) operations: Vec<Operation>,
     /// Everything that becomes a shared type, by name.
     pub(crate) schemas: BTreeMap<String, Schema>,
-    pub(crate) security_schemes: BTreeMap<String, SecurityScheme>,
+    pub(crate) security_schemes: BTreeMap<String, Scheme>,
 }
 
 /// A schema that becomes a shared type.
@@ -36,14 +36,14 @@ pub(crate) struct Schema {
 
 /// A security scheme, as far as it says where a credential is.
 #[derive(Clone, Debug)]
-pub(crate) struct SecurityScheme {
-    pub(crate) mechanism: Mechanism,
+pub(crate) struct Scheme {
+    pub(crate) mechanism: CredentialTransport,
     pub(crate) description: Option<String>,
 }
 
 /// How a credential travels.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Mechanism {
+pub(crate) enum CredentialTransport {
     /// RFC 6750. Also what `oauth2` and `openIdConnect` come to in a request.
     Bearer,
     /// RFC 7617.

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, fmt};
 
 use serde_json::{Map, Value};
 
-use super::{ledger::Kind, normalise::Normaliser};
+use super::{ledger::LedgerKind, normalise::Normaliser};
 use crate::document::{openapi::members, pointer::Pointer, schema};
 
 /// Something that the contract and Dropshot's description say differently.
@@ -48,7 +48,7 @@ pub struct Comparison {
     /// All that is said differently. Empty if the proof holds.
     pub differences: Vec<Difference>,
     /// All that was not compared, by its place in the contract.
-    pub ledger: Vec<(Kind, Pointer)>,
+    pub ledger: Vec<(LedgerKind, Pointer)>,
     /// The operations that were compared.
     pub operations: Tally,
     /// The named schemas that were compared.
@@ -63,7 +63,7 @@ pub fn compare(contract: &Value, described: &Value) -> Comparison {
     if let Some(version) = contract["info"]["version"].as_str()
         && semver::Version::parse(version).is_err()
     {
-        ledger.push((Kind::Version, Pointer::root().join("info").join("version")));
+        ledger.push((LedgerKind::Version, Pointer::root().join("info").join("version")));
         described["info"]["version"] = version.into();
     }
     leave_out_unused(&mut contract, &described, &mut ledger);
@@ -130,14 +130,18 @@ fn used(contract: &Value) -> BTreeSet<String> {
 }
 
 /// Takes out of the contract the schemas that no operation leads to and Dropshot does not describe.
-fn leave_out_unused(contract: &mut Value, described: &Value, ledger: &mut Vec<(Kind, Pointer)>) {
+fn leave_out_unused(
+    contract: &mut Value,
+    described: &Value,
+    ledger: &mut Vec<(LedgerKind, Pointer)>,
+) {
     let used = used(contract);
     if let Some(Value::Object(schemas)) = contract.get_mut("schemas") {
         let at = Pointer::root().join("components").join("schemas");
         schemas.retain(|name, _| {
             let keep = used.contains(name) || described["schemas"].get(name).is_some();
             if !keep {
-                ledger.push((Kind::Component, at.join(name)));
+                ledger.push((LedgerKind::Component, at.join(name)));
             }
             keep
         });
@@ -329,7 +333,7 @@ mod tests {
         contract["info"]["version"] = json!("v1");
         let comparison = compare(&contract, &described());
         assert_eq!(comparison.differences, []);
-        let version = (Kind::Version, Pointer::root().join("info").join("version"));
+        let version = (LedgerKind::Version, Pointer::root().join("info").join("version"));
         assert!(comparison.ledger.contains(&version), "{:?}", comparison.ledger);
         contract["info"]["title"] = json!("U");
         assert_eq!(compare(&contract, &described()).differences.len(), 1);
@@ -344,14 +348,14 @@ mod tests {
         let upgrade = json!({ "101": { "description": "Done." } });
         for (kind, pointer, value, described_at, described_as) in [
             (
-                Kind::Success,
+                LedgerKind::Success,
                 "/responses",
                 json!({ "200": { "description": "Done." }, "202": { "description": "Later." } }),
                 "/responses",
                 json!({ "200": { "description": "Done." } }),
             ),
             (
-                Kind::ErrorRange,
+                LedgerKind::ErrorRange,
                 "/responses",
                 json!({ "200": { "description": "Done." } }),
                 "/responses",
@@ -361,7 +365,7 @@ mod tests {
                 }),
             ),
             (
-                Kind::ErrorStatus,
+                LedgerKind::ErrorStatus,
                 "/responses",
                 json!({
                     "200": { "description": "Done." },
@@ -375,70 +379,70 @@ mod tests {
                 }),
             ),
             (
-                Kind::MediaType,
+                LedgerKind::MediaType,
                 "/responses",
                 json!({ "200": { "description": "", "content": { "text/html": {} } } }),
                 "/responses",
                 json!({ "200": { "description": "", "content": { "*/*": { "schema": {} } } } }),
             ),
             (
-                Kind::MediaType,
+                LedgerKind::MediaType,
                 "/requestBody",
                 json!({ "required": true, "content": { "application/json; charset=utf-8": { "schema": reference("A") } } }),
                 "/requestBody",
                 json!({ "required": true, "content": content("A") }),
             ),
             (
-                Kind::BodyDetail,
+                LedgerKind::BodyDetail,
                 "/requestBody",
                 json!({ "content": content("A") }),
                 "/requestBody",
                 json!({ "required": true, "content": content("A") }),
             ),
             (
-                Kind::BodyDetail,
+                LedgerKind::BodyDetail,
                 "/requestBody",
                 json!({ "required": true, "content": { "multipart/form-data": { "schema": reference("A") } } }),
                 "/requestBody",
                 json!({ "required": true, "content": { "multipart/form-data": { "schema": { "type": "string", "format": "binary" } } } }),
             ),
             (
-                Kind::ParameterList,
+                LedgerKind::ParameterList,
                 "/parameters",
                 json!([{ "name": "q", "in": "query", "schema": { "type": "array", "items": { "type": "string" } } }]),
                 "/parameters",
                 json!([]),
             ),
             (
-                Kind::ParameterDetail,
+                LedgerKind::ParameterDetail,
                 "/parameters",
                 json!([{ "name": "q", "in": "query", "deprecated": true, "schema": { "type": "string" } }]),
                 "/parameters",
                 json!([{ "name": "q", "in": "query", "schema": { "type": "string" } }]),
             ),
             (
-                Kind::Type,
+                LedgerKind::Type,
                 "/requestBody",
                 json!({ "required": true, "content": { "application/json": { "schema": { "properties": { "a": {} } } } } }),
                 "/requestBody",
                 json!({ "required": true, "content": { "application/json": { "schema": { "title": "Body", "type": "object", "properties": { "a": {} } } } } }),
             ),
             (
-                Kind::Parts,
+                LedgerKind::Parts,
                 "/requestBody",
                 json!({ "required": true, "content": { "application/json": { "schema": { "allOf": [reference("A")], "oneOf": [{}] } } } }),
                 "/requestBody",
                 json!({ "required": true, "content": { "application/json": { "schema": { "allOf": [{ "allOf": [reference("A")] }, { "oneOf": [{}] }] } } } }),
             ),
             (
-                Kind::Null,
+                LedgerKind::Null,
                 "/requestBody",
                 json!({ "required": true, "content": { "application/json": { "schema": { "enum": [null] } } } }),
                 "/requestBody",
                 json!({ "required": true, "content": { "application/json": { "schema": { "type": "string", "enum": [null] } } } }),
             ),
             (
-                Kind::Upgrade,
+                LedgerKind::Upgrade,
                 "/responses",
                 json!({ "default": { "description": "Done." } }),
                 "/responses",
@@ -454,7 +458,7 @@ mod tests {
                 item["parameters"] = json!([]);
                 item["post"]["parameters"] = json!([]);
                 item["post"][&pointer[1..]] = value.clone();
-                if kind == Kind::Upgrade {
+                if kind == LedgerKind::Upgrade {
                     item["post"]["x-dropshot-websocket"] = json!({});
                 }
                 // What these refer to is not what this is about.
@@ -496,7 +500,7 @@ mod tests {
         assert_eq!(unreferenced(&contract), ["Lonely"]);
         let comparison = compare(&contract, &said);
         let at = Pointer::root().join("components").join("schemas").join("Lonely");
-        assert!(comparison.ledger.contains(&(Kind::Component, at)));
+        assert!(comparison.ledger.contains(&(LedgerKind::Component, at)));
         assert_eq!(comparison.differences, []);
         said["components"]["schemas"]["Lonely"] = lonely;
         assert_eq!(compare(&contract, &said).schemas, Tally { equal: 3, total: 3 });

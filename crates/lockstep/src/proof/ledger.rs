@@ -5,7 +5,7 @@ use std::fmt;
 /// The kinds of things that Dropshot cannot say, or not as the contract does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum Kind {
+pub enum LedgerKind {
     /// `servers`, `externalDocs`, `callbacks`, `links`, and members of `info` other than `title` and `version`: the caller of
     /// Dropshot adds what it wants of them.
     Information,
@@ -47,7 +47,7 @@ pub enum Kind {
     Component,
 }
 
-impl Kind {
+impl LedgerKind {
     /// The name under which it is shown.
     pub fn text(self) -> &'static str {
         match self {
@@ -74,7 +74,7 @@ impl Kind {
     }
 }
 
-impl fmt::Display for Kind {
+impl fmt::Display for LedgerKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.text())
     }

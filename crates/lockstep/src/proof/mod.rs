@@ -22,7 +22,7 @@
 //!
 //! # What goes into the ledger
 //!
-//! See [`Kind`].
+//! See [`LedgerKind`].
 
 mod comparison;
 #[cfg(feature = "instances")]
@@ -32,5 +32,5 @@ mod normalise;
 
 pub use self::{
     comparison::{Comparison, Difference, Tally, compare, unreferenced},
-    ledger::Kind,
+    ledger::LedgerKind,
 };

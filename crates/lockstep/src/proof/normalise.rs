@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
-use super::ledger::Kind;
+use super::ledger::LedgerKind;
 use crate::document::{
     openapi::{self, BYTES, FORM, JSON, MULTIPART, WEBSOCKET, essence, fold, is_json, members},
     pointer::Pointer,
@@ -14,11 +14,11 @@ use crate::document::{
 pub(super) struct Normaliser<'a> {
     pub(super) document: &'a Value,
     /// Where to note what is left out. None for Dropshot's side, of which nothing is.
-    pub(super) ledger: Option<&'a mut Vec<(Kind, Pointer)>>,
+    pub(super) ledger: Option<&'a mut Vec<(LedgerKind, Pointer)>>,
 }
 
 impl Normaliser<'_> {
-    fn leave_out(&mut self, kind: Kind, at: &Pointer) {
+    fn leave_out(&mut self, kind: LedgerKind, at: &Pointer) {
         if let Some(ledger) = &mut self.ledger {
             ledger.push((kind, at.clone()));
         }
@@ -35,7 +35,7 @@ impl Normaliser<'_> {
                 "info" => {
                     for (key, _) in members(Some(value)) {
                         if key != "title" && key != "version" {
-                            self.leave_out(Kind::Information, &at.join(key));
+                            self.leave_out(LedgerKind::Information, &at.join(key));
                         }
                     }
                     let info = json!({ "title": value["title"], "version": value["version"] });
@@ -47,9 +47,9 @@ impl Normaliser<'_> {
                     out.insert("operations".to_owned(), operations);
                 }
                 "components" => self.components(&at, value, &mut out),
-                "security" => self.leave_out(Kind::Security, &at),
+                "security" => self.leave_out(LedgerKind::Security, &at),
                 "openapi" => {}
-                _ => self.leave_out(Kind::Information, &at),
+                _ => self.leave_out(LedgerKind::Information, &at),
             }
         }
         for part in ["operations", "schemas"] {
@@ -70,7 +70,7 @@ impl Normaliser<'_> {
         for (index, tag) in value.as_array().into_iter().flatten().enumerate() {
             for (key, _) in members(Some(tag)) {
                 if key != "name" && key != "description" {
-                    self.leave_out(Kind::Information, &at.join(index).join(key));
+                    self.leave_out(LedgerKind::Information, &at.join(index).join(key));
                 }
             }
             let name = tag["name"].as_str().unwrap_or_default().to_owned();
@@ -89,8 +89,8 @@ impl Normaliser<'_> {
                         .collect();
                     out.insert("schemas".to_owned(), Value::Object(schemas));
                 }
-                "securitySchemes" => self.leave_out(Kind::Security, &at),
-                _ => self.leave_out(Kind::Component, &at),
+                "securitySchemes" => self.leave_out(LedgerKind::Security, &at),
+                _ => self.leave_out(LedgerKind::Component, &at),
             }
         }
     }
@@ -103,11 +103,11 @@ impl Normaliser<'_> {
                 match method.as_str() {
                     "parameters" => continue,
                     "summary" | "description" | "servers" => {
-                        self.leave_out(Kind::Information, &here);
+                        self.leave_out(LedgerKind::Information, &here);
                         continue;
                     }
                     key if key.starts_with("x-") => {
-                        self.leave_out(Kind::Extension, &here);
+                        self.leave_out(LedgerKind::Extension, &here);
                         continue;
                     }
                     _ => {}
@@ -144,13 +144,13 @@ impl Normaliser<'_> {
                     let websocket = operation.get(WEBSOCKET).is_some();
                     self.responses(&here, value, websocket, &mut out);
                 }
-                "security" => self.leave_out(Kind::Security, &here),
+                "security" => self.leave_out(LedgerKind::Security, &here),
                 "externalDocs" | "servers" | "callbacks" => {
-                    self.leave_out(Kind::Information, &here);
+                    self.leave_out(LedgerKind::Information, &here);
                 }
                 // Dropshot's own extensions are on both sides, others on the contract's alone.
                 key if key.starts_with("x-") && !key.starts_with("x-dropshot-") => {
-                    self.leave_out(Kind::Extension, &here);
+                    self.leave_out(LedgerKind::Extension, &here);
                 }
                 _ => {
                     out.insert(key.clone(), value.clone());
@@ -174,7 +174,7 @@ impl Normaliser<'_> {
                 if self.ledger.is_some()
                     && !schema::is_single_value(self.document, &parameter["schema"])
                 {
-                    self.leave_out(Kind::ParameterList, &here);
+                    self.leave_out(LedgerKind::ParameterList, &here);
                     continue;
                 }
                 let form = self.parameter(&here, &parameter, &["name", "in"]);
@@ -193,14 +193,14 @@ impl Normaliser<'_> {
         for (key, value) in members(Some(value)) {
             let here = at.join(key);
             match (key.as_str(), value) {
-                ("example" | "examples", _) => self.leave_out(Kind::Example, &here),
+                ("example" | "examples", _) => self.leave_out(LedgerKind::Example, &here),
                 (
                     "required" | "deprecated" | "allowEmptyValue" | "allowReserved",
                     Value::Bool(false),
                 ) => {}
                 ("style", Value::String(style)) if style == "simple" || style == "form" => {}
                 ("deprecated" | "allowEmptyValue" | "allowReserved" | "explode", _) => {
-                    self.leave_out(Kind::ParameterDetail, &here);
+                    self.leave_out(LedgerKind::ParameterDetail, &here);
                 }
                 ("description", _) => {
                     out.insert(key.clone(), json!(value.as_str().map(fold)));
@@ -210,7 +210,7 @@ impl Normaliser<'_> {
                     out.insert(key.clone(), schema);
                 }
                 (key, _) if known.contains(&key) => {}
-                (key, _) if key.starts_with("x-") => self.leave_out(Kind::Extension, &here),
+                (key, _) if key.starts_with("x-") => self.leave_out(LedgerKind::Extension, &here),
                 _ => {
                     out.insert(key.clone(), value.clone());
                 }
@@ -229,16 +229,16 @@ impl Normaliser<'_> {
                     let content = self.content(&here, value, true);
                     out.insert(key.clone(), content);
                 }
-                "description" => self.leave_out(Kind::BodyDetail, &here),
+                "description" => self.leave_out(LedgerKind::BodyDetail, &here),
                 "required" => {}
-                key if key.starts_with("x-") => self.leave_out(Kind::Extension, &here),
+                key if key.starts_with("x-") => self.leave_out(LedgerKind::Extension, &here),
                 _ => {
                     out.insert(key.clone(), value.clone());
                 }
             }
         }
         if value.get("required") != Some(&Value::Bool(true)) {
-            self.leave_out(Kind::BodyDetail, at);
+            self.leave_out(LedgerKind::BodyDetail, at);
         }
         Value::Object(out)
     }
@@ -248,13 +248,13 @@ impl Normaliser<'_> {
         let content = openapi::by_preference(Some(value));
         let Some((media_type, media)) = content.first().copied() else { return json!({}) };
         for (other, _) in &content[1..] {
-            self.leave_out(Kind::MediaType, &at.join(other));
+            self.leave_out(LedgerKind::MediaType, &at.join(other));
         }
         let here = at.join(media_type);
         for (key, _) in members(Some(media)) {
             match key.as_str() {
-                "example" | "examples" => self.leave_out(Kind::Example, &here.join(key)),
-                "encoding" => self.leave_out(Kind::BodyDetail, &here.join(key)),
+                "example" | "examples" => self.leave_out(LedgerKind::Example, &here.join(key)),
+                "encoding" => self.leave_out(LedgerKind::BodyDetail, &here.join(key)),
                 _ => {}
             }
         }
@@ -273,13 +273,13 @@ impl Normaliser<'_> {
             _ => ("*/*", json!({})),
         };
         if said != media_type {
-            self.leave_out(Kind::MediaType, &here);
+            self.leave_out(LedgerKind::MediaType, &here);
         }
         if !is_json(media_type)
             && said != FORM
             && media.get("schema").is_some_and(|it| *it != schema)
         {
-            self.leave_out(Kind::BodyDetail, &schema_at);
+            self.leave_out(LedgerKind::BodyDetail, &schema_at);
         }
         json!({ said: { "schema": schema } })
     }
@@ -306,20 +306,20 @@ impl Normaliser<'_> {
                     && (status != described.unwrap_or_default()
                         || response.get("content").is_some())
                 {
-                    self.leave_out(Kind::Upgrade, &here);
+                    self.leave_out(LedgerKind::Upgrade, &here);
                 }
                 out.insert("responses".to_owned(), json!({ status: form }));
                 continue;
             }
             let error = status == "default" || status.starts_with(['4', '5']);
             if !error {
-                self.leave_out(Kind::Success, &here);
+                self.leave_out(LedgerKind::Success, &here);
                 continue;
             }
             if status == "4XX" || status == "5XX" {
                 ranges.insert(status.clone());
             } else {
-                self.leave_out(Kind::ErrorStatus, &here);
+                self.leave_out(LedgerKind::ErrorStatus, &here);
             }
             if free {
                 continue;
@@ -327,10 +327,10 @@ impl Normaliser<'_> {
             for (key, _) in members(Some(&response)) {
                 match key.as_str() {
                     "description" | "headers" | "links" => {
-                        self.leave_out(Kind::ErrorDetail, &here.join(key));
+                        self.leave_out(LedgerKind::ErrorDetail, &here.join(key));
                     }
                     key if key.starts_with("x-") => {
-                        self.leave_out(Kind::Extension, &here.join(key));
+                        self.leave_out(LedgerKind::Extension, &here.join(key));
                     }
                     _ => {}
                 }
@@ -349,17 +349,17 @@ impl Normaliser<'_> {
         }
         if described.is_none() {
             // As earlier versions of Dropshot wrote what today's describes as a default.
-            self.leave_out(Kind::MediaType, at);
+            self.leave_out(LedgerKind::MediaType, at);
             let form = json!({ "description": "", "content": { "*/*": { "schema": {} } } });
             out.insert("responses".to_owned(), json!({ "default": form }));
         }
         if with {
             for here in &without {
-                self.leave_out(Kind::ErrorDetail, here);
+                self.leave_out(LedgerKind::ErrorDetail, here);
             }
         }
         if !free && ranges.len() < 2 {
-            self.leave_out(Kind::ErrorRange, at);
+            self.leave_out(LedgerKind::ErrorRange, at);
         }
         if !errors.is_empty() {
             let errors: Vec<Value> = errors.into_values().collect();
@@ -373,8 +373,8 @@ impl Normaliser<'_> {
         for (key, value) in members(Some(value)) {
             let here = at.join(key);
             match key.as_str() {
-                key if key.starts_with("x-") => self.leave_out(Kind::Extension, &here),
-                "links" => self.leave_out(Kind::Information, &here),
+                key if key.starts_with("x-") => self.leave_out(LedgerKind::Extension, &here),
+                "links" => self.leave_out(LedgerKind::Information, &here),
                 "headers" => {
                     let mut headers = Map::new();
                     for (name, header) in members(Some(value)) {
@@ -399,7 +399,7 @@ impl Normaliser<'_> {
             }
         }
         if free && !out.contains_key("content") {
-            self.leave_out(Kind::MediaType, at);
+            self.leave_out(LedgerKind::MediaType, at);
             out.insert("content".to_owned(), json!({ "*/*": { "schema": {} } }));
         }
         Value::Object(out)
@@ -409,10 +409,10 @@ impl Normaliser<'_> {
         let (carried, ways) = schema::carried(schema);
         for way in ways {
             let kind = match way {
-                Carried::Type => Kind::Type,
-                Carried::Parts => Kind::Parts,
-                Carried::Null => Kind::Null,
-                Carried::Detail => Kind::SchemaDetail,
+                Carried::Type => LedgerKind::Type,
+                Carried::Parts => LedgerKind::Parts,
+                Carried::Null => LedgerKind::Null,
+                Carried::Detail => LedgerKind::SchemaDetail,
             };
             self.leave_out(kind, at);
         }

@@ -10,7 +10,7 @@ use std::{
 use heck::ToKebabCase as _;
 use lockstep::{Package, Plan, Workspace};
 
-use crate::read::{self, Fault};
+use crate::read::{self, ReadError};
 
 /// Generate the three crates of an OpenAPI document: its types, a client and a server trait.
 #[derive(Debug, clap::Args)]
@@ -22,7 +22,7 @@ use crate::read::{self, Fault};
 Manifests and lib.rs are written once, and are yours then. What is generated is written each time that it changes.
 
 Exit status: 0 if done, 1 if the document is refused or --check finds a change, 2 if something cannot be read or written.")]
-pub struct Arguments {
+pub struct GenerateArguments {
     /// An OpenAPI 3.0 document, as YAML or JSON.
     document: PathBuf,
     /// The folder of the workspace with the three crates.
@@ -44,16 +44,16 @@ pub struct Arguments {
 }
 
 /// Does it.
-pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
+pub fn run(arguments: &GenerateArguments) -> io::Result<ExitCode> {
     let mut out = io::stdout().lock();
     let (files, missing) = match files(arguments) {
         Ok(found) => found,
-        Err(Fault::Refused(report)) => {
+        Err(ReadError::Refused(report)) => {
             eprint!("{}", report.render(io::stderr().is_terminal()));
             eprintln!("Nothing was written.");
             return Ok(ExitCode::FAILURE);
         }
-        Err(Fault::Unreadable(error)) => {
+        Err(ReadError::Unreadable(error)) => {
             return Err(io::Error::other(error));
         }
     };
@@ -92,21 +92,21 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Files, and what they are to hold.
-type Files = Vec<(PathBuf, String)>;
+/// PlannedFiles, and what they are to hold.
+type PlannedFiles = Vec<(PathBuf, String)>;
 
 /// The files of the workspace that are to be as they are generated: all at first, later only what is generated each time.
 /// With them, what is missing in manifests that were there.
-fn files(arguments: &Arguments) -> Result<(Files, Vec<String>), Fault> {
+fn files(arguments: &GenerateArguments) -> Result<(PlannedFiles, Vec<String>), ReadError> {
     let document = read::document(&arguments.document)?;
     let waivers = read::waivers(arguments.waivers.as_deref())?;
-    let unreadable = |error: io::Error| Fault::Unreadable(error.to_string());
+    let unreadable = |error: io::Error| ReadError::Unreadable(error.to_string());
     let runtime = read::runtime(arguments.runtime.as_deref()).map_err(unreadable)?;
     let shown = arguments.document.file_name().unwrap_or_default().to_string_lossy();
     let command = format!("from {shown} by `lockstep generate`");
     let workspace = Workspace::new(&document, arguments.name.as_deref(), runtime, &command);
     if !is_package_name(workspace.name()) {
-        return Err(Fault::Unreadable(format!(
+        return Err(ReadError::Unreadable(format!(
             "{:?} is no name for crates: give one with --name, in lower case, with digits and hyphens",
             workspace.name()
         )));
@@ -136,7 +136,7 @@ fn files(arguments: &Arguments) -> Result<(Files, Vec<String>), Fault> {
 
 /// What to add to manifests that are there, for what is generated to compile.
 fn missing(
-    arguments: &Arguments,
+    arguments: &GenerateArguments,
     workspace: &Workspace,
     packages: &[Package],
 ) -> io::Result<Vec<String>> {

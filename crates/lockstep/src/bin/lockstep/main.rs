@@ -13,9 +13,9 @@ use clap::Parser;
 #[derive(Debug, Parser)]
 #[command(name = "lockstep", version)]
 enum Command {
-    Lint(lint::Arguments),
-    Generate(generate::Arguments),
-    Verify(verify::Arguments),
+    Lint(lint::LintArguments),
+    Generate(generate::GenerateArguments),
+    Verify(verify::VerifyArguments),
 }
 
 fn main() -> ExitCode {

@@ -5,34 +5,35 @@ use std::{io, path::Path};
 use lockstep::{Document, LoadError, Report, RuntimeCrates, Waivers};
 
 /// Why a document is not worked on.
-pub enum Fault {
+pub enum ReadError {
     /// It is refused.
     Refused(Report),
     /// It cannot be read.
     Unreadable(String),
 }
 
-impl From<Report> for Fault {
+impl From<Report> for ReadError {
     fn from(report: Report) -> Self {
         Self::Refused(report)
     }
 }
 
 /// Reads a document.
-pub fn document(path: &Path) -> Result<Document, Fault> {
+pub fn document(path: &Path) -> Result<Document, ReadError> {
     Document::load(path).map_err(|error| match error {
-        LoadError::Syntax(report) => Fault::Refused(report),
+        LoadError::Syntax(report) => ReadError::Refused(report),
         LoadError::Read { path, source } => {
-            Fault::Unreadable(format!("cannot read {path}: {source}"))
+            ReadError::Unreadable(format!("cannot read {path}: {source}"))
         }
     })
 }
 
 /// Reads a file of waivers, if there is one.
-pub fn waivers(path: Option<&Path>) -> Result<Waivers, Fault> {
+pub fn waivers(path: Option<&Path>) -> Result<Waivers, ReadError> {
     let Some(path) = path else { return Ok(Waivers::default()) };
-    let text = std::fs::read_to_string(path)
-        .map_err(|error| Fault::Unreadable(format!("cannot read {}: {error}", path.display())))?;
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        ReadError::Unreadable(format!("cannot read {}: {error}", path.display()))
+    })?;
     Ok(Waivers::parse(&path.display().to_string(), &text)?)
 }
 

@@ -13,13 +13,13 @@ use comfy_table::{Table, presets};
 use lockstep::{
     Document, Report,
     instances::{self, Cause, Disagreement},
-    proof::{self, Comparison, Kind},
+    proof::{self, Comparison, LedgerKind},
 };
 use serde_json::{Value, json};
 
 use crate::{
     lint,
-    read::{self, Fault},
+    read::{self, ReadError},
 };
 use scratch::{Built, Scratch};
 
@@ -38,7 +38,7 @@ It needs cargo. The first time, it compiles Dropshot and what else generated cod
 
 Exit status: 0 if all are proven, 1 if one is refused, does not compile or differs, 2 if one cannot be read or cargo not be
 run.")]
-pub struct Arguments {
+pub struct VerifyArguments {
     /// OpenAPI 3.0 documents, as YAML or JSON.
     #[arg(required = true, value_name = "DOCUMENT")]
     documents: Vec<PathBuf>,
@@ -69,7 +69,7 @@ struct Outcome {
     /// How many operations and named schemas it has.
     operations: usize,
     schemas: usize,
-    result: Result<Proven, Refused>,
+    result: Result<Proven, Unverified>,
 }
 
 /// What compiled and was described.
@@ -99,13 +99,13 @@ impl Proven {
 }
 
 /// Why there is nothing to compare.
-enum Refused {
+enum Unverified {
     Report(Report),
     Compiler(String),
 }
 
 /// Does it.
-pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
+pub fn run(arguments: &VerifyArguments) -> io::Result<ExitCode> {
     let runtime = read::runtime(arguments.runtime.as_deref())?;
     let mut scratch = Scratch::new(arguments.scratch.as_deref(), runtime)?;
     let tell = |what: &str| {
@@ -123,7 +123,7 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
                 let generated = waivers.and_then(|it| Ok(scratch.add(&document, path, it)?));
                 documents.push((path, Some(document), generated));
             }
-            Err(Fault::Unreadable(error)) => {
+            Err(ReadError::Unreadable(error)) => {
                 eprintln!("error: {error}");
                 unreadable = true;
             }
@@ -140,8 +140,8 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
         let (operations, schemas) = document.as_ref().map_or((0, 0), size);
         let result = match generated {
             Ok(name) => prove(document.as_ref(), built.remove(&name)),
-            Err(Fault::Refused(report)) => Err(Refused::Report(report)),
-            Err(Fault::Unreadable(error)) => return Err(io::Error::other(error)),
+            Err(ReadError::Refused(report)) => Err(Unverified::Report(report)),
+            Err(ReadError::Unreadable(error)) => return Err(io::Error::other(error)),
         };
         outcomes.push((path, Outcome { shown, operations, schemas, result }));
     }
@@ -157,12 +157,12 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     Ok(ExitCode::from(if unreadable { 2 } else { u8::from(failed) }))
 }
 
-fn prove(document: Option<&Document>, built: Option<Built>) -> Result<Proven, Refused> {
+fn prove(document: Option<&Document>, built: Option<Built>) -> Result<Proven, Unverified> {
     let (Some(document), Some(built)) = (document, built) else {
-        return Err(Refused::Compiler("cargo built nothing".to_owned()));
+        return Err(Unverified::Compiler("cargo built nothing".to_owned()));
     };
     let instances = instances::instances(document.root());
-    let answers = built.ask(&instances).map_err(Refused::Compiler)?;
+    let answers = built.ask(&instances).map_err(Unverified::Compiler)?;
     let values = instances.len();
     let mut accepted = answers.accepted.into_iter();
     let disagreements = instances::disagreements(document.root(), instances, |_, _| {
@@ -238,11 +238,11 @@ fn to_json(path: &std::path::Path, outcome: &Outcome) -> Value {
                 .collect();
             object["warnings"] = json!(warnings);
         }
-        Err(Refused::Report(report)) => {
+        Err(Unverified::Report(report)) => {
             let reasons = report.diagnostics().iter();
             object["refused"] = reasons.map(|reason| lint::to_json(path, report, reason)).collect();
         }
-        Err(Refused::Compiler(error)) => object["refused"] = json!([{ "message": error }]),
+        Err(Unverified::Compiler(error)) => object["refused"] = json!([{ "message": error }]),
     }
     object
 }
@@ -258,8 +258,8 @@ fn show<'o>(
     let coloured = io::stdout().is_terminal();
     for outcome in outcomes.clone() {
         match &outcome.result {
-            Err(Refused::Report(report)) => write!(out, "{}", report.render(coloured))?,
-            Err(Refused::Compiler(error)) => writeln!(out, "{}: {error}", outcome.shown)?,
+            Err(Unverified::Report(report)) => write!(out, "{}", report.render(coloured))?,
+            Err(Unverified::Compiler(error)) => writeln!(out, "{}: {error}", outcome.shown)?,
             Ok(proven) => {
                 for difference in &proven.comparison.differences {
                     writeln!(out, "{}: {difference}", outcome.shown)?;
@@ -306,8 +306,8 @@ fn show<'o>(
                 ];
                 ((comparison.operations.equal, *operations, comparison.schemas.equal), 0, rest)
             }
-            Err(Refused::Report(report)) => ((0, 0, 0), report.diagnostics().len(), [0; 4]),
-            Err(Refused::Compiler(_)) => ((0, 0, 0), 1, [0; 4]),
+            Err(Unverified::Report(report)) => ((0, 0, 0), report.diagnostics().len(), [0; 4]),
+            Err(Unverified::Compiler(_)) => ((0, 0, 0), 1, [0; 4]),
         };
         let [differences, ledger, values, unexplained] = rest;
         table.add_row([
@@ -332,7 +332,7 @@ fn show<'o>(
         for (cause, count) in explained {
             writeln!(out, "  {count:>5} {cause}")?;
         }
-        let mut kinds: BTreeMap<Kind, Vec<String>> = BTreeMap::new();
+        let mut kinds: BTreeMap<LedgerKind, Vec<String>> = BTreeMap::new();
         for (kind, at) in &comparison.ledger {
             kinds.entry(*kind).or_default().push(at.to_string());
         }

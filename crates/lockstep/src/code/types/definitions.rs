@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     document::{
-        limits::{Own, is_ident, part_of_name},
+        limits::{Limits, is_ident, part_of_name},
         schema::{refer_to, to_json_schema},
     },
     model::Schema,
@@ -19,27 +19,27 @@ pub(crate) struct Prepared {
     /// JSON Schemas by name. In them, what has a type of lockstep's own is a reference to a definition of its own.
     pub(crate) definitions: BTreeMap<String, Value>,
     /// What lockstep writes itself, with its description, by the name of its definition.
-    pub(crate) own: BTreeMap<String, (Own, Option<String>)>,
+    pub(crate) limited: BTreeMap<String, (Limits, Option<String>)>,
     /// The name of the schema and the pointer within it of what would need a type name that is taken, and that name.
     pub(crate) collisions: Vec<(String, String, String)>,
 }
 
 /// A place within a schema that needs a type of lockstep's own.
-struct Found {
+struct LimitedPart {
     /// The name of the schema, and the pointer within it.
     schema: String,
     within: String,
     /// A name after the nearest property, and one after the whole way there.
     short: String,
     long: String,
-    own: Own,
+    limits: Limits,
 }
 
 /// Gives what needs a type of lockstep's own a definition of its own, named after the property in which it stands.
 pub(crate) fn prepare(schemas: &BTreeMap<String, Schema>) -> Prepared {
     let mut found = Vec::new();
     for (name, schema) in schemas {
-        let way = Way {
+        let way = SchemaPath {
             schema: name,
             within: String::new(),
             short: name.to_upper_camel_case(),
@@ -48,35 +48,36 @@ pub(crate) fn prepare(schemas: &BTreeMap<String, Schema>) -> Prepared {
         children(&schema.value, &way, &mut |way, inner| look(inner, way, &mut found));
     }
     // A short name that would stand for more than one thing will not do.
-    let mut by_name: BTreeMap<&str, Vec<&Own>> = BTreeMap::new();
+    let mut by_name: BTreeMap<&str, Vec<&Limits>> = BTreeMap::new();
     for it in &found {
         let known = by_name.entry(&it.short).or_default();
-        if !known.contains(&&it.own) {
-            known.push(&it.own);
+        if !known.contains(&&it.limits) {
+            known.push(&it.limits);
         }
     }
     let taken: BTreeSet<String> = schemas.keys().map(|name| name.to_upper_camel_case()).collect();
 
     let mut prepared = Prepared::default();
     let mut names: BTreeMap<(&str, &str), &str> = BTreeMap::new();
-    let mut owned: BTreeMap<&str, &Own> = BTreeMap::new();
+    let mut known_limits: BTreeMap<&str, &Limits> = BTreeMap::new();
     for it in &found {
         let unique = by_name[it.short.as_str()].len() == 1
             && !taken.contains(&it.short)
             && is_ident(&it.short);
         let name = if unique { it.short.as_str() } else { it.long.as_str() };
-        if taken.contains(name) || owned.get(name).is_some_and(|known| **known != it.own) {
+        if taken.contains(name) || known_limits.get(name).is_some_and(|known| **known != it.limits)
+        {
             let collision = (it.schema.clone(), it.within.clone(), name.to_owned());
             prepared.collisions.push(collision);
             continue;
         }
-        owned.insert(name, &it.own);
+        known_limits.insert(name, &it.limits);
         names.insert((&it.schema, &it.within), name);
     }
     for (name, schema) in schemas {
         let rewritten = rewrite(&schema.value, name, "", &names, &mut prepared);
-        if let Some(own) = Own::of(&rewritten) {
-            prepared.own.insert(name.clone(), (own, description(&schema.value)));
+        if let Some(limits) = Limits::of(&rewritten) {
+            prepared.limited.insert(name.clone(), (limits, description(&schema.value)));
         }
         prepared.definitions.insert(name.clone(), to_json_schema(&rewritten));
     }
@@ -84,17 +85,17 @@ pub(crate) fn prepare(schemas: &BTreeMap<String, Schema>) -> Prepared {
 }
 
 /// The way to a place within a schema.
-struct Way<'a> {
+struct SchemaPath<'a> {
     schema: &'a str,
     within: String,
     short: String,
     long: String,
 }
 
-impl Way<'_> {
+impl SchemaPath<'_> {
     fn step(&self, within: &str, name: &str, property: bool) -> Self {
         let name = part_of_name(name).to_upper_camel_case();
-        Way {
+        SchemaPath {
             schema: self.schema,
             within: format!("{}/{within}", self.within),
             short: if property { name.clone() } else { format!("{}{name}", self.short) },
@@ -103,21 +104,21 @@ impl Way<'_> {
     }
 }
 
-fn look(schema: &Value, way: &Way<'_>, found: &mut Vec<Found>) {
-    if let Some(own) = Own::of(schema) {
-        found.push(Found {
+fn look(schema: &Value, way: &SchemaPath<'_>, found: &mut Vec<LimitedPart>) {
+    if let Some(limits) = Limits::of(schema) {
+        found.push(LimitedPart {
             schema: way.schema.to_owned(),
             within: way.within.clone(),
             short: way.short.clone(),
             long: way.long.clone(),
-            own,
+            limits,
         });
     }
     children(schema, way, &mut |way, inner| look(inner, way, found));
 }
 
 /// Visits the schemas in a schema that can have a type of their own.
-fn children(schema: &Value, way: &Way<'_>, visit: &mut impl FnMut(&Way<'_>, &Value)) {
+fn children(schema: &Value, way: &SchemaPath<'_>, visit: &mut impl FnMut(&SchemaPath<'_>, &Value)) {
     for (name, inner) in members(schema, "properties") {
         let within = format!("properties/{}", name.replace('~', "~0").replace('/', "~1"));
         visit(&way.step(&within, name, true), inner);
@@ -134,8 +135,10 @@ fn children(schema: &Value, way: &Way<'_>, visit: &mut impl FnMut(&Way<'_>, &Val
     }
     // What all apply together can have no types of their own, what stands in them can.
     for (index, part) in list(schema, "allOf").iter().enumerate() {
-        let way =
-            Way { within: format!("{}/allOf/{index}", way.within), ..way.step("", "", false) };
+        let way = SchemaPath {
+            within: format!("{}/allOf/{index}", way.within),
+            ..way.step("", "", false)
+        };
         children(part, &way, visit);
     }
 }
@@ -175,7 +178,7 @@ fn rewrite(
         };
         out.insert(key.clone(), value);
     }
-    let Some(own) = names.get(&(name, within)) else {
+    let Some(definition) = names.get(&(name, within)) else {
         return Value::Object(out);
     };
     let mut referring = Map::new();
@@ -184,14 +187,14 @@ fn rewrite(
             referring.insert(key.to_owned(), value.clone());
         }
     }
-    let reference = refer_to(own);
+    let reference = refer_to(definition);
     for key in ["nullable", "default"] {
         out.remove(key);
     }
     let alone = Value::Object(out);
-    prepared.definitions.insert((*own).to_owned(), to_json_schema(&alone));
-    if let Some(what) = Own::of(&alone) {
-        prepared.own.insert((*own).to_owned(), (what, description(schema)));
+    prepared.definitions.insert((*definition).to_owned(), to_json_schema(&alone));
+    if let Some(what) = Limits::of(&alone) {
+        prepared.limited.insert((*definition).to_owned(), (what, description(schema)));
     }
     if referring.is_empty() {
         return reference;
@@ -238,7 +241,7 @@ mod tests {
             ("C", json!({"type": "object", "properties": {"tags": list(1)}})),
             ("D", json!({"type": "object", "properties": {"tags": list(2)}})),
         ]));
-        assert_eq!(prepared.own.keys().collect::<Vec<_>>(), ["AUserIds", "BUserIds", "DTags"]);
+        assert_eq!(prepared.limited.keys().collect::<Vec<_>>(), ["AUserIds", "BUserIds", "DTags"]);
         let collision = ("C".to_owned(), "/properties/tags".to_owned(), "CTags".to_owned());
         assert_eq!(prepared.collisions, [collision]);
     }
@@ -250,7 +253,7 @@ mod tests {
             ("A", json!({"type": "object", "properties": {"tags": list(3), "ids": list(1)}})),
             ("B", json!({"type": "object", "properties": {"tags": list(3), "ids": list(2)}})),
         ]));
-        assert_eq!(prepared.own.keys().collect::<Vec<_>>(), ["AIds", "BIds", "Tags"]);
+        assert_eq!(prepared.limited.keys().collect::<Vec<_>>(), ["AIds", "BIds", "Tags"]);
         assert_eq!(
             prepared.definitions["A"]["properties"]["tags"],
             json!({"oneOf": [{"type": "null"}, {"$ref": "#/components/schemas/Tags"}]})
@@ -269,10 +272,10 @@ mod tests {
             ("B", json!({"oneOf": [{"type": "string"}, size]})),
         ]));
         assert_eq!(
-            prepared.own.keys().collect::<Vec<_>>(),
+            prepared.limited.keys().collect::<Vec<_>>(),
             ["BVariant1", "RowsItem", "RowsItemItem"]
         );
-        let Own::Items { items, .. } = &prepared.own["RowsItem"].0 else { panic!("a list") };
+        let Limits::Items { items, .. } = &prepared.limited["RowsItem"].0 else { panic!("a list") };
         assert_eq!(*items, json!({"$ref": "#/components/schemas/RowsItemItem"}));
     }
 }

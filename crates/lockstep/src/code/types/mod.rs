@@ -3,9 +3,9 @@
 mod adjust;
 mod arrange;
 mod definitions;
+mod limited;
 mod messages;
 mod names;
-mod own;
 mod strict;
 mod text_limits;
 
@@ -21,13 +21,13 @@ use self::{
     adjust::{accept_json_string, hide, unit_enum},
     arrange::Lists,
     definitions::Prepared,
+    limited::{import_limited, limited_type},
     names::RUNTIME,
-    own::{import_own, own_type},
     strict::make_strict,
 };
 pub(crate) use self::{
+    limited::{integer_type, number_type},
     names::type_name,
-    own::{integer_type, number_type},
 };
 
 use crate::{
@@ -66,10 +66,10 @@ pub(crate) fn emit(api: &Api, found: &mut Diagnostics<'_>) -> Option<Types> {
         );
     }
     let mut space = type_space(&prepared, &at, found)?;
-    let mut own = TokenStream::new();
-    for (name, (what, description)) in &prepared.own {
-        match own_type(&mut space, &type_name(name), what, description.as_deref()) {
-            Ok(tokens) => own.extend(tokens),
+    let mut limited = TokenStream::new();
+    for (name, (what, description)) in &prepared.limited {
+        match limited_type(&mut space, &type_name(name), what, description.as_deref()) {
+            Ok(tokens) => limited.extend(tokens),
             Err(error) => found.push(
                 Rule::Typify,
                 &at.join(name),
@@ -93,12 +93,12 @@ pub(crate) fn emit(api: &Api, found: &mut Diagnostics<'_>) -> Option<Types> {
     };
     let mut names: BTreeSet<String> = file.items.iter().filter_map(item_name).collect();
     let structs = file.items.iter().filter_map(struct_name).collect();
-    names.extend(prepared.own.keys().map(|name| type_name(name)));
+    names.extend(prepared.limited.keys().map(|name| type_name(name)));
 
     distinct(&file, &prepared, found)?;
     arrange::keep_builders(&mut file.items, request_types(api));
     let objects = make_strict(&mut file, &prepared.definitions);
-    import_own(&mut file, prepared.own.keys());
+    import_limited(&mut file, prepared.limited.keys());
     text_limits::rewrite(&mut file);
     import_error(&mut file);
 
@@ -147,7 +147,7 @@ pub(crate) fn emit(api: &Api, found: &mut Diagnostics<'_>) -> Option<Types> {
         .collect();
 
     let mut items = file.items;
-    items.extend(syn::parse2::<File>(quote!(#own #added)).expect("written here").items);
+    items.extend(syn::parse2::<File>(quote!(#limited #added)).expect("written here").items);
     let mut lists = Lists::extract(&mut items, &objects);
     for found in enums.iter().filter(|found| found.all.is_some()) {
         lists.add_read_text(&found.name);
@@ -199,7 +199,7 @@ fn import_error(file: &mut File) {
 fn type_space(prepared: &Prepared, at: &Pointer, found: &mut Diagnostics<'_>) -> Option<TypeSpace> {
     let mut settings = TypeSpaceSettings::default();
     settings.with_struct_builder(true);
-    for name in prepared.own.keys() {
+    for name in prepared.limited.keys() {
         settings.with_replacement(type_name(name), type_name(name), std::iter::empty());
     }
     let mut space = TypeSpace::new(&settings);
@@ -248,8 +248,8 @@ pub(crate) fn described_by(
 /// Refuses types of the same name, which would not compile.
 fn distinct(file: &File, prepared: &Prepared, found: &mut Diagnostics<'_>) -> Option<()> {
     let made = file.items.iter().filter_map(item_name);
-    let own = prepared.own.keys().map(|name| type_name(name));
-    let Some(name) = repeated(made.chain(own)) else { return Some(()) };
+    let limited = prepared.limited.keys().map(|name| type_name(name));
+    let Some(name) = repeated(made.chain(limited)) else { return Some(()) };
     found.push(
         Rule::NameCollision,
         &Pointer::root().join("components").join("schemas"),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use serde_json::{Value, json};
 
-use super::{reader::Reader, security::Secured};
+use super::{reader::Reader, security::SecurityDefaults};
 use crate::{
     document::{
         diagnostic::Rule,
@@ -35,7 +35,7 @@ const MEMBERS: [&str; 14] = [
 ];
 
 impl<'a> Reader<'a> {
-    pub(super) fn operations(&mut self, secured: &Secured) -> Vec<Operation> {
+    pub(super) fn operations(&mut self, secured: &SecurityDefaults) -> Vec<Operation> {
         let paths = Pointer::root().join("paths");
         let mut operations = Vec::new();
         let mut names: BTreeMap<String, String> = BTreeMap::new();
@@ -68,7 +68,7 @@ impl<'a> Reader<'a> {
         item: &'a Value,
         method: &str,
         id: String,
-        secured: &Secured,
+        secured: &SecurityDefaults,
     ) -> Option<Operation> {
         let (here, value) = (at.join(method), &item[method]);
         let path = item_path(at);

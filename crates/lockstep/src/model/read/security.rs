@@ -12,23 +12,23 @@ use crate::{
         openapi::{array, members, text},
         pointer::Pointer,
     },
-    model::{Mechanism, Requirement, SecurityScheme},
+    model::{CredentialTransport, Requirement, Scheme},
 };
 
 /// The schemes of a document, and what guards the operations that say nothing of their own.
-pub(super) struct Secured {
-    pub(super) schemes: BTreeMap<String, SecurityScheme>,
+pub(super) struct SecurityDefaults {
+    pub(super) schemes: BTreeMap<String, Scheme>,
     usual: Option<Requirement>,
 }
 
 impl Reader<'_> {
-    pub(super) fn secured(&mut self) -> Secured {
+    pub(super) fn secured(&mut self) -> SecurityDefaults {
         let schemes = self.security_schemes();
         let usual = self.requirement(&Pointer::root(), self.lint.document.root());
-        Secured { schemes, usual }
+        SecurityDefaults { schemes, usual }
     }
 
-    fn security_schemes(&mut self) -> BTreeMap<String, SecurityScheme> {
+    fn security_schemes(&mut self) -> BTreeMap<String, Scheme> {
         let list = Pointer::root().join("components").join("securitySchemes");
         let mut schemes = BTreeMap::new();
         for (name, scheme) in members(self.lint.document.get(&list)) {
@@ -51,22 +51,31 @@ impl Reader<'_> {
             );
             let Some(mechanism) = self.mechanism(&at, name, scheme) else { continue };
             let description = text(scheme, "description");
-            schemes.insert(name.clone(), SecurityScheme { mechanism, description });
+            schemes.insert(name.clone(), Scheme { mechanism, description });
         }
         schemes
     }
 
-    fn mechanism(&mut self, at: &Pointer, name: &str, scheme: &Value) -> Option<Mechanism> {
+    fn mechanism(
+        &mut self,
+        at: &Pointer,
+        name: &str,
+        scheme: &Value,
+    ) -> Option<CredentialTransport> {
         let word = |key: &str| scheme[key].as_str().unwrap_or_default().to_ascii_lowercase();
         match (word("type").as_str(), word("scheme").as_str(), word("in").as_str()) {
-            ("http", "bearer", _) | ("oauth2" | "openidconnect", ..) => Some(Mechanism::Bearer),
-            ("http", "basic", _) => Some(Mechanism::Basic),
-            ("apikey", _, "header") => {
-                Some(Mechanism::Header(self.lint.string(at, scheme, "name")?))
+            ("http", "bearer", _) | ("oauth2" | "openidconnect", ..) => {
+                Some(CredentialTransport::Bearer)
             }
-            ("apikey", _, "query") => Some(Mechanism::Query(self.lint.string(at, scheme, "name")?)),
+            ("http", "basic", _) => Some(CredentialTransport::Basic),
+            ("apikey", _, "header") => {
+                Some(CredentialTransport::Header(self.lint.string(at, scheme, "name")?))
+            }
+            ("apikey", _, "query") => {
+                Some(CredentialTransport::Query(self.lint.string(at, scheme, "name")?))
+            }
             ("apikey", _, "cookie") => {
-                Some(Mechanism::Cookie(self.lint.string(at, scheme, "name")?))
+                Some(CredentialTransport::Cookie(self.lint.string(at, scheme, "name")?))
             }
             _ => {
                 self.lint.diagnostics.push(
@@ -84,7 +93,7 @@ impl Reader<'_> {
         &mut self,
         at: &Pointer,
         value: &Value,
-        secured: &Secured,
+        secured: &SecurityDefaults,
     ) -> Option<Requirement> {
         if value.get("security").is_some() {
             self.requirement(at, value)

@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 
 use super::cause::Cause;
 use crate::document::{
-    limits::Own,
+    limits::Limits,
     openapi::ACCEPT_JSON_STRING,
     pointer::Pointer,
     schema::{self, flag},
@@ -562,7 +562,7 @@ fn enforced(at: &Pointer, schema: &Map<String, Value>, keyword: &str) -> bool {
     if ["minLength", "maxLength", "pattern"].contains(&keyword) {
         return !schema::is_limited_elsewhere(schema);
     }
-    !part && Own::of(&Value::Object(schema.clone())).is_some()
+    !part && Limits::of(&Value::Object(schema.clone())).is_some()
 }
 
 /// The document as the types read it by those causes that are about whole schemas.

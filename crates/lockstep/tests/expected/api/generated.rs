@@ -2,7 +2,9 @@
 
 use super::types as types;
 use dropshot::{HttpCodedResponse, HttpError, HttpResponseHeaders, Path, RequestContext};
-use lockstep_dropshot::{FrameworkError, Headers, JsonBody, Query, Reply, Secured};
+use lockstep_dropshot::{
+    FrameworkError, Headers, JsonBody, OperationResponse, Query, Secured, UnreadRequest,
+};
 
 /// Thing
 #[dropshot::api_description(
@@ -19,8 +21,11 @@ pub trait ThingApi {
     )]
     async fn thing_create(
         rqctx: RequestContext<Self::Context>,
-        request: lockstep_dropshot::Unread<(JsonBody<types::Thing>,)>,
-    ) -> Result<Reply<ThingCreateResponse, types::Error>, FrameworkError<types::Error>>;
+        request: UnreadRequest<(JsonBody<types::Thing>,)>,
+    ) -> Result<
+        OperationResponse<ThingCreateResponse, types::Error>,
+        FrameworkError<types::Error>,
+    >;
 
     /// Fetch a thing
     #[endpoint(
@@ -35,7 +40,10 @@ pub trait ThingApi {
             Key,
             (Path<ThingGetPath>, Query<ThingGetQuery>, Headers<ThingGetHeaders>),
         >,
-    ) -> Result<Reply<ThingGetResponse, types::Error>, FrameworkError<types::Error>>;
+    ) -> Result<
+        OperationResponse<ThingGetResponse, types::Error>,
+        FrameworkError<types::Error>,
+    >;
     #[endpoint(
         operation_id = "part_delete",
         method = DELETE,
@@ -43,8 +51,11 @@ pub trait ThingApi {
     )]
     async fn part_delete(
         rqctx: RequestContext<Self::Context>,
-        request: lockstep_dropshot::Unread<(Path<PartDeletePath>,)>,
-    ) -> Result<Reply<PartDeleteResponse, types::Error>, FrameworkError<types::Error>>;
+        request: UnreadRequest<(Path<PartDeletePath>,)>,
+    ) -> Result<
+        OperationResponse<PartDeleteResponse, types::Error>,
+        FrameworkError<types::Error>,
+    >;
 }
 
 /// The security scheme `key`.

@@ -2,7 +2,9 @@
 
 use super::types as types;
 use dropshot::{HttpCodedResponse, HttpError, HttpResponseHeaders, Path, RequestContext};
-use lockstep_dropshot::{FrameworkError, Headers, JsonBody, Query, Reply, Secured};
+use lockstep_dropshot::{
+    FrameworkError, Headers, JsonBody, OperationResponse, Query, Secured, UnreadRequest,
+};
 
 /// Features
 #[dropshot::api_description(
@@ -24,7 +26,7 @@ pub trait FeaturesApi {
         rqctx: RequestContext<Self::Context>,
         request: Secured<Oauth, (lockstep_dropshot::FormBody<types::Form>,)>,
     ) -> Result<
-        Reply<SendFormResponse, lockstep_dropshot::AnyError>,
+        OperationResponse<SendFormResponse, lockstep_dropshot::AnyError>,
         FrameworkError<lockstep_dropshot::AnyError>,
     >;
     #[endpoint(
@@ -35,9 +37,9 @@ pub trait FeaturesApi {
     )]
     async fn put_note(
         rqctx: RequestContext<Self::Context>,
-        request: lockstep_dropshot::Unread<(dropshot::UntypedBody,)>,
+        request: UnreadRequest<(dropshot::UntypedBody,)>,
     ) -> Result<
-        Reply<PutNoteResponse, lockstep_dropshot::AnyError>,
+        OperationResponse<PutNoteResponse, lockstep_dropshot::AnyError>,
         FrameworkError<lockstep_dropshot::AnyError>,
     >;
     #[endpoint(
@@ -48,17 +50,17 @@ pub trait FeaturesApi {
     )]
     async fn send_parts(
         rqctx: RequestContext<Self::Context>,
-        request: lockstep_dropshot::Unread<(dropshot::MultipartBody,)>,
+        request: UnreadRequest<(dropshot::MultipartBody,)>,
     ) -> Result<
-        Reply<SendPartsResponse, lockstep_dropshot::AnyError>,
+        OperationResponse<SendPartsResponse, lockstep_dropshot::AnyError>,
         FrameworkError<lockstep_dropshot::AnyError>,
     >;
     #[endpoint(operation_id = "get_raw", method = GET, path = "/raw")]
     async fn get_raw(
         rqctx: RequestContext<Self::Context>,
-        request: lockstep_dropshot::Unread<()>,
+        request: UnreadRequest<()>,
     ) -> Result<
-        Reply<GetRawResponse, lockstep_dropshot::AnyError>,
+        OperationResponse<GetRawResponse, lockstep_dropshot::AnyError>,
         FrameworkError<lockstep_dropshot::AnyError>,
     >;
     #[endpoint(operation_id = "search", method = GET, path = "/search")]
@@ -66,16 +68,17 @@ pub trait FeaturesApi {
         rqctx: RequestContext<Self::Context>,
         request: Secured<Key, (Query<SearchQuery>, Headers<SearchHeaders>)>,
     ) -> Result<
-        Reply<SearchResponse, lockstep_dropshot::AnyError>,
+        OperationResponse<SearchResponse, lockstep_dropshot::AnyError>,
         FrameworkError<lockstep_dropshot::AnyError>,
     >;
     #[endpoint(operation_id = "open_socket", method = GET, path = "/socket/{name}")]
     async fn open_socket(
         rqctx: RequestContext<Self::Context>,
-        request: lockstep_dropshot::Unread<
-            (Path<OpenSocketPath>, dropshot::WebsocketUpgrade),
-        >,
-    ) -> Result<Reply<OpenSocketResponse, types::Error>, FrameworkError<types::Error>>;
+        request: UnreadRequest<(Path<OpenSocketPath>, dropshot::WebsocketUpgrade)>,
+    ) -> Result<
+        OperationResponse<OpenSocketResponse, types::Error>,
+        FrameworkError<types::Error>,
+    >;
 
     /// List things
     ///
@@ -89,8 +92,11 @@ pub trait FeaturesApi {
     )]
     async fn list_things(
         rqctx: RequestContext<Self::Context>,
-        request: lockstep_dropshot::Unread<(Query<ListThingsQuery>,)>,
-    ) -> Result<Reply<ListThingsResponse, types::Error>, FrameworkError<types::Error>>;
+        request: UnreadRequest<(Query<ListThingsQuery>,)>,
+    ) -> Result<
+        OperationResponse<ListThingsResponse, types::Error>,
+        FrameworkError<types::Error>,
+    >;
     #[endpoint(
         operation_id = "create_thing",
         method = POST,
@@ -102,7 +108,7 @@ pub trait FeaturesApi {
         rqctx: RequestContext<Self::Context>,
         request: Secured<User, (lockstep_dropshot::OptionalJsonBody<types::Thing>,)>,
     ) -> Result<
-        Reply<CreateThingResponse, types::CreateThingErrors>,
+        OperationResponse<CreateThingResponse, types::CreateThingErrors>,
         FrameworkError<types::CreateThingErrors>,
     >;
     #[endpoint(
@@ -113,9 +119,9 @@ pub trait FeaturesApi {
     )]
     async fn upload(
         rqctx: RequestContext<Self::Context>,
-        request: lockstep_dropshot::Unread<(dropshot::StreamingBody,)>,
+        request: UnreadRequest<(dropshot::StreamingBody,)>,
     ) -> Result<
-        Reply<UploadResponse, lockstep_dropshot::AnyError>,
+        OperationResponse<UploadResponse, lockstep_dropshot::AnyError>,
         FrameworkError<lockstep_dropshot::AnyError>,
     >;
     #[endpoint(
@@ -126,9 +132,9 @@ pub trait FeaturesApi {
     )]
     async fn echo_values(
         rqctx: RequestContext<Self::Context>,
-        request: lockstep_dropshot::Unread<(JsonBody<types::Values>,)>,
+        request: UnreadRequest<(JsonBody<types::Values>,)>,
     ) -> Result<
-        Reply<EchoValuesResponse, lockstep_dropshot::AnyError>,
+        OperationResponse<EchoValuesResponse, lockstep_dropshot::AnyError>,
         FrameworkError<lockstep_dropshot::AnyError>,
     >;
 }

@@ -13,13 +13,13 @@ use super::{arrange, messages, names::type_name, strict::reading};
 use crate::{
     code::format,
     document::{
-        limits::{Bounds, Own},
+        limits::{Bounds, Limits},
         schema,
     },
 };
 
 /// Imports the replaced types where typify names them as it is told to: in its modules as well.
-pub(super) fn import_own<'n>(file: &mut File, names: impl Iterator<Item = &'n String>) {
+pub(super) fn import_limited<'n>(file: &mut File, names: impl Iterator<Item = &'n String>) {
     let names: Vec<_> = names.map(|name| type_name(name)).collect();
     for module in ["builder", "defaults"] {
         for module in arrange::modules(&mut file.items, module) {
@@ -35,10 +35,10 @@ pub(super) fn import_own<'n>(file: &mut File, names: impl Iterator<Item = &'n St
 }
 
 /// A type of lockstep's own.
-pub(super) fn own_type(
+pub(super) fn limited_type(
     space: &mut TypeSpace,
     name: &str,
-    own: &Own,
+    limits: &Limits,
     description: Option<&str>,
 ) -> Result<TokenStream, typify::Error> {
     let ident = format_ident!("{name}");
@@ -49,8 +49,8 @@ pub(super) fn own_type(
         let id = space.add_type_with_name(&schema, Some(format!("{name}{part}")))?;
         Ok::<_, typify::Error>(space.get_type(&id)?.ident())
     };
-    Ok(match own {
-        Own::Items { items, min, max, unique } => {
+    Ok(match limits {
+        Limits::Items { items, min, max, unique } => {
             let item = inner_type(items, "Item")?;
             let size = size_checks(*min, *max, "item");
             let unique = unique.then(|| {
@@ -64,26 +64,26 @@ pub(super) fn own_type(
             });
             newtype(&ident, doc, &quote!(::std::vec::Vec<#item>), &quote!(#size #unique), false)
         }
-        Own::Map { values, min, max } => {
+        Limits::Map { values, min, max } => {
             let values = inner_type(values, "Value")?;
             let map = quote!(::std::collections::HashMap<::std::string::String, #values>);
             newtype(&ident, doc, &map, &size_checks(*min, *max, "property"), false)
         }
-        Own::Integer { format, bounds, values } => {
+        Limits::Integer { format, bounds, values } => {
             let checks = integer_checks(bounds, values);
             newtype(&ident, doc, &integer_type(format.as_deref()), &checks, true)
         }
-        Own::Number { format, bounds, values } => {
+        Limits::Number { format, bounds, values } => {
             let float = format.as_deref() == Some("float");
             let checks = number_checks(bounds, values, float);
             newtype(&ident, doc, &number_type(format.as_deref()), &checks, true)
         }
-        Own::Boolean(value) => {
+        Limits::Boolean(value) => {
             let message = format!("must be {value}");
             let check = quote!(if value != #value { return Err(#message.into()); });
             newtype(&ident, doc, &quote!(bool), &check, true)
         }
-        Own::Words(words) => enumeration(&ident, doc, words),
+        Limits::Words(words) => enumeration(&ident, doc, words),
     })
 }
 

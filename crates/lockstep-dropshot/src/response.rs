@@ -60,19 +60,19 @@ impl JsonSchema for AnyError {
 ///
 /// Dropshot describes it as `S`, and takes the schema of errors from [`FrameworkError`].
 #[derive(Debug)]
-pub struct Reply<S, E> {
+pub struct OperationResponse<S, E> {
     outcome: Result<S, ErrorResponse<E>>,
     headers: HeaderMap,
 }
 
-impl<S, E> Reply<S, E> {
+impl<S, E> OperationResponse<S, E> {
     /// The answer of an operation. `headers` are sent whatever the outcome.
     pub fn new(outcome: Result<S, ErrorResponse<E>>, headers: HeaderMap) -> Self {
         Self { outcome, headers }
     }
 }
 
-impl<S, E> HttpResponse for Reply<S, E>
+impl<S, E> HttpResponse for OperationResponse<S, E>
 where
     S: HttpResponse,
     E: Serialize,
@@ -127,7 +127,7 @@ where
 
 /// Tells Dropshot the schema `E` of an operation's errors.
 ///
-/// Errors that an operation means are [`ErrorResponse`]s in a [`Reply`]. This is for those that it hands on, by `?`, where a
+/// Errors that an operation means are [`ErrorResponse`]s in a [`OperationResponse`]. This is for those that it hands on, by `?`, where a
 /// request cannot be read or a response not be built: they keep their status, and their body is Dropshot's and not the contract's.
 #[derive(Debug)]
 pub struct FrameworkError<E> {
