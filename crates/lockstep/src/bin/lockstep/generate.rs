@@ -92,7 +92,7 @@ pub fn run(arguments: &GenerateArguments) -> io::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// PlannedFiles, and what they are to hold.
+/// Files, and what they are to hold.
 type PlannedFiles = Vec<(PathBuf, String)>;
 
 /// The files of the workspace that are to be as they are generated: all at first, later only what is generated each time.
