@@ -83,7 +83,7 @@ case "$*" in
   'run --package lockstep -- '*)
     shift 4
     # It would look beside where it was built.
-    if [[ $1 == generate || $1 == verify ]]; then set -- "$@" --runtime "$PWD/crates/lockstep-dropshot"; fi
+    if [[ $1 == generate || $1 == verify ]]; then set -- "$@" --runtime "$PWD/crates"; fi
     CARGO=$REAL_CARGO exec "$here/lockstep" "$@" ;;
   'check '*)
     exec "$REAL_CARGO" "$@" ;;

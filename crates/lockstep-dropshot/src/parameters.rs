@@ -1,4 +1,4 @@
-//! Parameters from headers and from the query.
+//! Header and query parameters.
 
 use std::{borrow::Cow, slice, vec};
 
@@ -21,8 +21,8 @@ use serde::{
 
 /// The header parameters of an operation, as the fields of `T`.
 ///
-/// Dropshot's own extractor refuses a request for any header that is not ASCII, wanted or not. This one looks at those
-/// that the operation has, and at no others.
+/// Dropshot's own extractor refuses a request with any header that is not ASCII. This one looks
+/// only at the headers that the operation has.
 #[derive(Debug)]
 pub struct Headers<T>(pub T);
 
@@ -44,13 +44,14 @@ where
 
 /// The query parameters of an operation, as the fields of `T`.
 ///
-/// Dropshot's own extractor takes single values only. This one also takes lists, of which each element is a parameter of the
-/// same name (the style `form` with `explode`, OpenAPI 3.0.3). A single value that is given twice is refused.
+/// Dropshot's own extractor accepts single values only. This one also accepts lists, which repeat
+/// the parameter for each element (the style `form` with `explode`, OpenAPI 3.0.3). It refuses a
+/// single value that is given twice.
 #[derive(Debug)]
 pub struct Query<T>(pub T);
 
 impl<T> Query<T> {
-    /// The parameters.
+    /// Returns the parameters.
     pub fn into_inner(self) -> T {
         self.0
     }
@@ -78,17 +79,19 @@ fn read<T: DeserializeOwned>(given: impl ParameterSource) -> Result<T, String> {
     T::deserialize(Fields(given)).map_err(|error| error.to_string())
 }
 
-/// What is given under names.
+/// A source of parameters by name.
 trait ParameterSource: Copy {
-    /// The values under a name: none if there is nothing under it.
+    /// Returns all values of a name.
     fn values(self, name: &str) -> Vec<String>;
 }
 
 impl ParameterSource for &HeaderMap {
-    /// Names are in any case (RFC 9110, section 5.1). Several headers of one name are one list (section 5.3).
+    /// Names are case-insensitive (RFC 9110, section 5.1). Several headers of one name are one list
+    /// (section 5.3).
     fn values(self, name: &str) -> Vec<String> {
         let values = self.get_all(name).iter();
-        // What is not text has no chance against a limit on text, which is what should be said.
+        // A value that is not UTF-8 breaks the limits of its type, whose message is the helpful
+        // one.
         let values: Vec<_> =
             values.map(|value| String::from_utf8_lossy(value.as_bytes())).collect();
         if values.is_empty() { Vec::new() } else { vec![values.join(", ")] }
@@ -102,7 +105,7 @@ impl ParameterSource for &[(Cow<'_, str>, Cow<'_, str>)] {
     }
 }
 
-/// Gives a struct its fields from what is given under the same names.
+/// Deserializes a struct from the parameters that have the names of its fields.
 struct Fields<G>(G);
 
 impl<'de, G: ParameterSource> Deserializer<'de> for Fields<G> {
@@ -127,7 +130,7 @@ impl<'de, G: ParameterSource> Deserializer<'de> for Fields<G> {
     }
 }
 
-/// Those fields that are given.
+/// The fields whose parameters are given.
 struct PresentFields<G> {
     given: G,
     fields: slice::Iter<'static, &'static str>,
@@ -157,7 +160,7 @@ impl<'de, G: ParameterSource> MapAccess<'de> for PresentFields<G> {
     }
 }
 
-/// All that is given under one name.
+/// All values of one name.
 struct ParameterValues(Vec<String>);
 
 impl ParameterValues {
@@ -165,12 +168,11 @@ impl ParameterValues {
         let mut values = self.0.into_iter();
         match (values.next(), values.next()) {
             (Some(value), None) => Ok(ParameterValue(value)),
-            _ => Err(Error::custom("is given more than once")),
+            _ => Err(Error::custom("must be given once only")),
         }
     }
 }
 
-/// A value of a list, to be read by itself.
 impl IntoDeserializer<'_> for ParameterValue {
     type Deserializer = Self;
 
@@ -197,7 +199,7 @@ impl<'de> Deserializer<'de> for ParameterValues {
         deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_f32 deserialize_f64
     }
 
-    /// For what may be a single value or a list: whichever was given.
+    /// For a type that is a single value or a list: reads whichever is given.
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.0.len() {
             1 => self.single()?.deserialize_any(visitor),
@@ -239,12 +241,12 @@ impl<'de> Deserializer<'de> for ParameterValues {
     }
 }
 
-/// One value.
+/// One value of a parameter.
 struct ParameterValue(String);
 
-/// A number that JSON has: neither `NaN` nor infinite.
+/// Refuses numbers that JSON does not have: `NaN` and the infinite ones.
 fn finite<T: Copy>(number: T, is_finite: impl Fn(T) -> bool) -> Result<T, Error> {
-    if is_finite(number) { Ok(number) } else { Err(Error::custom("is not a finite number")) }
+    if is_finite(number) { Ok(number) } else { Err(Error::custom("must be a finite number")) }
 }
 
 macro_rules! parsed {
@@ -369,7 +371,7 @@ mod tests {
         }
         for (text, message) in [
             ("ids=1&ids=b", "ids: invalid digit found in string"),
-            ("short=a&short=b", "short: is given more than once"),
+            ("short=a&short=b", "short: must be given once only"),
             ("short=abcd", "short: longer than 3 characters"),
             ("colours=blue", "colours: unknown variant `blue`, expected `red`"),
         ] {

@@ -1,4 +1,4 @@
-//! Requests that are read in the order that security asks for: who is it, then what does it say.
+//! Requests that are authenticated before they are read.
 
 use std::{fmt, future::Future, marker::PhantomData};
 
@@ -13,14 +13,15 @@ use crate::{
     security::{Credential, Mechanism, SecurityScheme},
 };
 
-/// Decides who a caller is. A server's context implements this for each security scheme of its contract.
+/// Authentication by one security scheme. A server's context implements it for each scheme of its
+/// contract.
 pub trait Authenticate<S: SecurityScheme>: ServerContext {
-    /// A caller who is known.
+    /// An authenticated caller.
     type Caller: Send;
-    /// Why a caller is not let in.
+    /// The reason for a rejection.
     type Error: Send;
 
-    /// Looks at the credential of a request, of which nothing else has been read.
+    /// Checks the credential of a request. Nothing else of the request has been read.
     fn authenticate(
         &self,
         credential: Credential<<S::Mechanism as Mechanism>::Credential>,
@@ -28,9 +29,9 @@ pub trait Authenticate<S: SecurityScheme>: ServerContext {
     ) -> impl Future<Output = Result<Self::Caller, Self::Error>> + Send;
 }
 
-/// The request of an operation that the security scheme `S` guards, not read yet.
+/// The request of an operation that the security scheme `S` guards, before authentication.
 ///
-/// `P` are the extractors of its parameters and its body, as a tuple.
+/// `P` is a tuple of the extractors of its parameters and its body.
 #[derive(Debug)]
 pub struct Secured<S, P> {
     request: UnreadRequest<P>,
@@ -38,7 +39,8 @@ pub struct Secured<S, P> {
 }
 
 impl<S: SecurityScheme, P: Extract> Secured<S, P> {
-    /// Asks the server's context who the caller is. This is the only way to the content of the request.
+    /// Has the server's context authenticate the caller. There is no other way to the content of
+    /// the request.
     pub async fn authenticate<C>(
         self,
         rqctx: &RequestContext<C>,
@@ -55,7 +57,8 @@ impl<S: SecurityScheme, P: Extract> Secured<S, P> {
         }
     }
 
-    /// The same, for a server that has something to do before it waits for what is left of a body that it does not want.
+    /// Does the same, but leaves it to the caller of this function to discard a rejected request,
+    /// for instance after it has released what the request holds.
     pub async fn try_authenticate<C>(
         self,
         rqctx: &RequestContext<C>,
@@ -71,33 +74,34 @@ impl<S: SecurityScheme, P: Extract> Secured<S, P> {
         }
     }
 
-    /// Gives up on the request, as [`UnreadRequest::discard`] does.
+    /// Discards the request, as [`UnreadRequest::discard`] does.
     pub async fn discard(self) {
         self.request.discard().await;
     }
 }
 
-/// A request whose caller is known.
+/// A request whose caller is authenticated.
 #[derive(Debug)]
 pub struct Authenticated<Caller, P> {
-    /// Who sent it.
+    /// The caller.
     pub caller: Caller,
-    /// The request, still not read.
+    /// The request, still unread.
     pub request: UnreadRequest<P>,
 }
 
-/// A request whose caller is not let in.
+/// A request that authentication rejected.
 #[derive(Debug)]
 pub struct RejectedRequest<Error, P> {
-    /// Why.
+    /// The reason.
     pub error: Error,
-    /// The request, which is to be discarded.
+    /// The request, which should be discarded.
     pub request: UnreadRequest<P>,
 }
 
-/// A request that is not read yet. `P` are the extractors of its parameters and its body, as a tuple.
+/// A request that has not been read. `P` is a tuple of the extractors of its parameters and its
+/// body.
 pub struct UnreadRequest<P> {
-    // In a place of its own, since it is handed on several times.
+    // Boxed, since the request is moved several times.
     request: Box<hyper::Request<Body>>,
     parts: PhantomData<fn() -> P>,
 }
@@ -114,15 +118,16 @@ impl<P: Extract> UnreadRequest<P> {
         Self { request: Box::new(request), parts: PhantomData }
     }
 
-    /// Reads the body, and after it the parameters: a body of the wrong media type or too large is said before anything
-    /// that is wrong with values.
+    /// Reads the body, then the parameters. So a wrong media type or size is reported before a
+    /// wrong value.
     pub async fn read<C: ServerContext>(self, rqctx: &RequestContext<C>) -> Result<P, HttpError> {
         P::extract(rqctx, self.request).await
     }
 
-    /// Gives up on the request. What is left of its body is read, if that is not much, so that the connection can be used again.
+    /// Discards the request. A rest of its body that is not large is read, so that the connection
+    /// can be used again.
     pub async fn discard(self) {
-        // It is rare, and gets room when it comes to that.
+        // Boxed, so that the common path does not carry the state of the rare one.
         Box::pin(body::discard(*self.request)).await;
     }
 }
@@ -155,15 +160,15 @@ impl<S: SecurityScheme, P: Extract> ExclusiveExtractor for Secured<S, P> {
     }
 }
 
-/// Tuples of Dropshot extractors: any number of shared ones, then at most one that takes the body.
+/// A tuple of Dropshot extractors: up to three shared ones, then at most one that takes the body.
 pub trait Extract: Sized + Send + 'static {
-    /// Reads them, the one that takes the body first.
+    /// Runs the extractors, the one that takes the body first.
     fn extract<C: ServerContext>(
         rqctx: &RequestContext<C>,
         request: Box<hyper::Request<Body>>,
     ) -> impl Future<Output = Result<Self, HttpError>> + Send;
 
-    /// What they add to the description of an operation.
+    /// The part of an operation's description that the extractors make.
     fn metadata(content_type: &ApiEndpointBodyContentType) -> ExtractorMetadata;
 }
 

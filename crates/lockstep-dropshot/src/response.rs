@@ -1,4 +1,4 @@
-//! What an operation answers.
+//! The responses of operations.
 
 use std::{
     fmt::{self, Display},
@@ -14,30 +14,29 @@ use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, header};
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer, ser::SerializeStruct as _};
 
-/// How an operation fails: a status of 400 or more, headers, and a body in the schema that the contract gives to errors.
+/// An error of the contract: a status of 400 or more, headers, and a body in the schema of errors.
 #[derive(Debug)]
 pub struct ErrorResponse<E> {
-    /// The status.
     pub status: ErrorStatusCode,
-    /// Headers that belong to this error, such as `retry-after`.
+    /// Headers of this error, such as `retry-after`.
     pub headers: HeaderMap,
-    /// The body. None for a status to which the contract gives no content.
+    /// The body. None for a status that has no content in the contract.
     pub body: Option<Box<E>>,
 }
 
 impl<E> ErrorResponse<E> {
-    /// An error without headers of its own.
+    /// Makes an error without headers.
     pub fn new(status: ErrorStatusCode, body: E) -> Self {
         Self { status, headers: HeaderMap::new(), body: Some(Box::new(body)) }
     }
 
-    /// An error without content, or headers of its own.
+    /// Makes an error without content and headers.
     pub fn without_content(status: ErrorStatusCode) -> Self {
         Self { status, headers: HeaderMap::new(), body: None }
     }
 }
 
-/// The body of an error of which the contract says nothing: any JSON.
+/// The body of an error for which the contract has no schema: any JSON.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(transparent)]
 pub struct AnyError(pub serde_json::Value);
@@ -56,7 +55,8 @@ impl JsonSchema for AnyError {
     }
 }
 
-/// What an operation answers: its success `S` or an error `E` of the contract, with further headers on either.
+/// The response of an operation: its success `S` or an error `E` of the contract, with further
+/// headers on either.
 ///
 /// Dropshot describes it as `S`, and takes the schema of errors from [`FrameworkError`].
 #[derive(Debug)]
@@ -66,7 +66,7 @@ pub struct OperationResponse<S, E> {
 }
 
 impl<S, E> OperationResponse<S, E> {
-    /// The answer of an operation. `headers` are sent whatever the outcome.
+    /// Makes a response. `headers` are sent with a success and an error alike.
     pub fn new(outcome: Result<S, ErrorResponse<E>>, headers: HeaderMap) -> Self {
         Self { outcome, headers }
     }
@@ -97,12 +97,13 @@ where
                 response
             }
         };
-        // Those of the response itself are few.
+        // The response's own headers are few, so they are added to the others. They win over others
+        // of their name.
         let headers = response.headers_mut();
         let own = std::mem::replace(headers, self.headers);
         let mut name = None;
         for (other, value) in own {
-            // No name: it is that of the one before.
+            // A value without a name has the name of the value before it.
             if let Some(other) = other {
                 name = (!headers.contains_key(&other)).then_some(other);
             }
@@ -125,10 +126,12 @@ where
     }
 }
 
-/// Tells Dropshot the schema `E` of an operation's errors.
+/// The error of a request that cannot be read, or of a response that cannot be built. Tells
+/// Dropshot the schema `E` of errors.
 ///
-/// Errors that an operation means are [`ErrorResponse`]s in a [`OperationResponse`]. This is for those that it hands on, by `?`, where a
-/// request cannot be read or a response not be built: they keep their status, and their body is Dropshot's and not the contract's.
+/// An operation returns an [`ErrorResponse`] in its [`OperationResponse`] for every error that it
+/// decides on. This type is for the errors that it passes on by `?`. They keep their status, but
+/// their body is Dropshot's and not the contract's.
 #[derive(Debug)]
 pub struct FrameworkError<E> {
     error: HttpError,
@@ -148,8 +151,8 @@ impl<E> Display for FrameworkError<E> {
 }
 
 impl<E> Serialize for FrameworkError<E> {
-    /// What is wrong with a request. Fails for what is wrong with the server, upon which Dropshot answers with its own body for
-    /// internal errors, which names the request.
+    /// Serialises an error of the caller. Fails for an error of the server: Dropshot then sends its
+    /// own body for internal errors, which names the request.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if !self.error.status_code.is_client_error() {
             return Err(serde::ser::Error::custom(&self.error.internal_message));
@@ -184,11 +187,12 @@ impl<E: JsonSchema + 'static> HttpResponseError for FrameworkError<E> {
     }
 }
 
-/// A status that the contract names.
+/// Returns the status of a code.
 ///
 /// # Panics
 ///
-/// If it is not a status at all. Generated code calls this for constants, so that would not compile.
+/// If the code is no HTTP status. Generated code calls this for constants only, so it would not
+/// compile.
 pub const fn status(code: u16) -> StatusCode {
     match StatusCode::from_u16(code) {
         Ok(status) => status,
@@ -196,14 +200,14 @@ pub const fn status(code: u16) -> StatusCode {
     }
 }
 
-/// A response without content. Generated code calls this for statuses that the contract gives none.
+/// Makes a response without content.
 pub fn empty(status: StatusCode) -> Result<Response<Body>, HttpError> {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = status;
     Ok(response)
 }
 
-/// A response as another media type than the one that Dropshot gives it.
+/// Replaces the media type that Dropshot gave a response.
 pub fn sent_as(
     response: Result<Response<Body>, HttpError>,
     media_type: &'static str,
@@ -214,12 +218,12 @@ pub fn sent_as(
     })
 }
 
-/// What answers that the connection goes on as a websocket. [`dropshot::WebsocketUpgrade::handle`] makes it.
+/// The response that starts a websocket. [`dropshot::WebsocketUpgrade::handle`] makes it.
 pub type SwitchingToWebsocket = <dropshot::WebsocketEndpointResult as Fallible>::Success;
 
-/// Something that fails or not, of which Dropshot names the whole and not the parts.
+/// A `Result` that Dropshot has a name for only as a whole.
 pub trait Fallible {
-    /// What it is if it does not fail.
+    /// The type of its success.
     type Success;
 }
 
@@ -227,12 +231,12 @@ impl<T, E> Fallible for Result<T, E> {
     type Success = T;
 }
 
-/// Serialises the value of a response header as a string, which is all that Dropshot takes for one.
+/// Serialises the value of a response header as a string. Dropshot accepts no other.
 pub fn header_value<S: Serializer>(value: &impl Display, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(value)
 }
 
-/// The same for a header that may be absent.
+/// Serialises the value of a response header that may be absent.
 #[allow(clippy::ref_option, reason = "serde hands over a reference to the field")]
 pub fn optional_header_value<T: Display, S: Serializer>(
     value: &Option<T>,
@@ -244,15 +248,16 @@ pub fn optional_header_value<T: Display, S: Serializer>(
     }
 }
 
-/// A generated struct of response headers, as it can be sent with a success and an error alike.
+/// A generated struct of response headers, which can be sent with a success and an error alike.
 pub trait ToHeaders {
-    /// Adds the headers to others. One whose value cannot be in a header, such as text with a line break, is left out.
+    /// Adds the headers to others. Leaves out a value that no header can have, such as text with a
+    /// line break.
     fn add_to(&self, headers: &mut HeaderMap);
 }
 
-/// Adds a header, if its value can be in one.
+/// Adds a header, unless no header can have the value.
 pub fn insert_header(headers: &mut HeaderMap, name: &HeaderName, value: &impl Display) {
-    // Most are short, and need no room of their own but that in the header.
+    // Most values are short, and are formatted without an allocation of their own.
     let mut room = [0; 64];
     let mut left = room.as_mut_slice();
     let written = write!(left, "{value}").map(|()| left.len());

@@ -1,7 +1,8 @@
-//! Values of which no object has a key twice.
+//! Refuses JSON in which an object has a key twice.
 //!
-//! serde takes the last of them, others the first: a body that means one thing here and another there is not to be trusted (RFC 8259,
-//! section 4). What is ignored is looked at, too.
+//! serde takes the last value of such a key, other parsers the first, so a body could mean one
+//! thing to a proxy and another to the server (RFC 8259, section 4). Values that serde ignores are
+//! checked as well.
 
 use std::{borrow::Cow, collections::HashSet, fmt};
 
@@ -13,7 +14,8 @@ use serde::{
     },
 };
 
-/// Reads what another deserializer reads, and refuses objects that have a key twice. As in OpenAPI, keys are text.
+/// A deserializer that refuses objects with a key twice, and passes everything else on to another.
+/// As in OpenAPI, keys are text.
 pub struct EachKeyOnce<D>(pub D);
 
 macro_rules! delegate {
@@ -63,7 +65,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for EachKeyOnce<D> {
     }
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        // Which would skip it unseen.
+        // The inner deserializer would skip the value without checking it.
         self.deserialize_any(visitor)
     }
 
@@ -72,7 +74,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for EachKeyOnce<D> {
     }
 }
 
-/// Hands on what is read to a visitor, and goes on looking below it.
+/// A visitor that checks nested values, and passes everything on to another.
 struct CheckedVisitor<V>(V);
 
 macro_rules! visit {
@@ -147,7 +149,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for CheckedVisitor<V> {
     }
 }
 
-/// What stands below something that is read.
+/// A nested value, or access to nested values.
 struct Nested<T>(T);
 
 impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Nested<S> {
@@ -214,7 +216,7 @@ impl<'de, A: VariantAccess<'de>> VariantAccess<'de> for Nested<A> {
     }
 }
 
-/// The members of an object, and the keys that there were so far.
+/// The members of an object, and the keys so far.
 struct CheckedMembers<'de, A> {
     members: A,
     keys: SeenKeys<'de>,
@@ -249,7 +251,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for CheckedMembers<'de, A> {
     }
 }
 
-/// A key as it is read into a type of its own.
+/// A deserializer of a key into the type that the object has for it.
 struct KeyDeserializer<D>(D);
 
 impl<'de, D: Deserializer<'de>> Deserializer<'de> for KeyDeserializer<D> {
@@ -286,12 +288,12 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for KeyDeserializer<D> {
     }
 }
 
-/// The name of a member, as it stands in the JSON unless it is escaped there.
+/// The name of a member, borrowed unless it has escapes.
 #[derive(Deserialize)]
 #[serde(transparent)]
 struct MemberName<'a>(#[serde(borrow)] Cow<'a, str>);
 
-/// The keys of an object.
+/// The keys of an object so far.
 #[derive(Default)]
 struct SeenKeys<'a> {
     few: Vec<Cow<'a, str>>,
@@ -299,10 +301,10 @@ struct SeenKeys<'a> {
 }
 
 impl<'a> SeenKeys<'a> {
-    /// How many are compared one by one, which is faster while they are few.
+    /// The number of keys that are compared one by one, which is faster for few.
     const FEW: usize = 16;
 
-    /// Adds a key, and tells whether it was not there.
+    /// Adds a key. Returns whether it is new.
     fn insert(&mut self, key: Cow<'a, str>) -> bool {
         if self.few.contains(&key) {
             return false;
@@ -350,9 +352,8 @@ mod tests {
         T::deserialize(EachKeyOnce(&mut json)).map_err(|error| error.to_string())
     }
 
-    /// What has each key once is read as without this.
     #[test]
-    fn values_are_what_they_are() {
+    fn value_is_read_unchanged_when_each_key_is_there_once() {
         for json in [
             "{}",
             r#"{"colours":null,"sizes":[],"other":[{"a":1,"b":2.5},{"a":"x","c":null,"d":[true,-1]}]}"#,
@@ -367,7 +368,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_that_are_there_twice_are_seen_everywhere() {
+    fn object_is_refused_when_a_key_is_there_twice_at_any_depth() {
         for json in [
             r#"{"sizes":[],"sizes":[]}"#,
             r#"{"colours":{"red":"small","r\u0065d":"small"}}"#,

@@ -1,6 +1,8 @@
-//! The implementations that look the same for every generated type. Each macro takes a list of types.
+//! The implementations that look the same for every generated type. Each macro takes a list of
+//! types.
 
-/// Makes structs, whose derives are `#[serde(remote = "Self")]`, readable from objects only, and serialisable.
+/// Implements `Serialize` for structs, and a `Deserialize` that accepts objects only. The structs
+/// derive both with `#[serde(remote = "Self")]`.
 #[macro_export]
 macro_rules! objects {
     ($($name:ident),* $(,)?) => {
@@ -33,7 +35,7 @@ macro_rules! objects {
     };
 }
 
-/// Lets a type around another be used as the other, and be turned into it.
+/// Implements `Deref` to the inner type, and the conversion into it.
 #[macro_export]
 macro_rules! newtypes {
     ($($name:ident($inner:ty)),* $(,)?) => {
@@ -55,7 +57,7 @@ macro_rules! newtypes {
     };
 }
 
-/// Gives types with a `FromStr` the conversions from text that do the same.
+/// Implements `TryFrom` of text for types that have a `FromStr`.
 #[macro_export]
 macro_rules! parse_text {
     ($($name:ident),* $(,)?) => {
@@ -81,7 +83,7 @@ macro_rules! parse_text {
     };
 }
 
-/// Has types read from strings, as their `FromStr` does.
+/// Implements a `Deserialize` that reads a string, for types that have a `FromStr`.
 #[macro_export]
 macro_rules! read_text {
     ($($name:ident),* $(,)?) => {
@@ -97,8 +99,9 @@ macro_rules! read_text {
     };
 }
 
-/// Has types describe themselves by the contract's own schemas: each by the schema of a name in the JSON, after the schemas that
-/// it refers to. One that is `inline` has no name in the contract, and is described where it is used, under a title.
+/// Implements `JsonSchema` by the contract's own schemas. An entry names the type, its schema in
+/// the JSON, and the types of the schemas that this refers to. A schema that is `inline` has no
+/// name in the contract: it is described where it is used, under a title.
 #[macro_export]
 macro_rules! schemas {
     (

@@ -20,7 +20,7 @@ impl Schemas {
     ///
     /// # Panics
     ///
-    /// If the JSON does not have it, or is not JSON: then it was not generated together with the code that asks.
+    /// If the JSON was not generated together with the calling code.
     pub fn get(&self, name: &str) -> Schema {
         let schemas = self
             .read

@@ -1,7 +1,8 @@
 //! Reading what the contract allows, and nothing else.
 //!
-//! serde, chrono and uuid are more lenient by themselves: they take null for an absent member and an absent member for null,
-//! read dates and UUIDs in other forms than their formats have, and refuse `1.0` for an integer.
+//! serde, chrono and uuid are more lenient by themselves: they take null for an absent member and
+//! an absent member for null, read dates and UUIDs in other forms than their formats have, and
+//! refuse `1.0` for an integer.
 
 use std::{
     collections::HashMap,

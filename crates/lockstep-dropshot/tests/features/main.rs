@@ -1,5 +1,5 @@
-//! What lockstep generates of a contract with everything in it that is carried, at work: a server that implements the trait,
-//! and the client that calls it.
+//! What lockstep generates of a contract with everything in it that is carried, at work: a server
+//! that implements the trait, and the client that calls it.
 
 #![allow(missing_docs, clippy::unnecessary_wraps, reason = "a test, of operations that answer so")]
 
@@ -333,7 +333,7 @@ async fn lists_and_values_of_parameters_arrive() {
         ("/search", "missing field `id`"),
         ("/search?id=1&id=a", "id: invalid digit found in string"),
         ("/search?id=65536", "id: number too large to fit in target type"),
-        ("/search?id=1&order=up&order=down", "order: is given more than once"),
+        ("/search?id=1&order=up&order=down", "order: must be given once only"),
         ("/search?id=1&order=left", "order: expected one of `up`, `down`"),
     ] {
         let answer = get(query).await.expect("an answer");
@@ -341,7 +341,7 @@ async fn lists_and_values_of_parameters_arrive() {
         assert_eq!(answer.json::<Value>().await.expect("JSON"), json!({ "why": why }), "{query}");
     }
     for (rank, why) in
-        [("NaN", "X-Rank: is not a finite number"), ("2", "X-Rank: must be at most 1")]
+        [("NaN", "X-Rank: must be a finite number"), ("2", "X-Rank: must be at most 1")]
     {
         let asked = reqwest::Client::new().get(url(&server, "/search?id=1")).header("x-key", "k");
         let answer = asked.header("x-rank", rank).send().await.expect("an answer");

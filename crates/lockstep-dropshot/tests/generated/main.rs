@@ -1,6 +1,6 @@
-//! What lockstep generates of a small contract, at work: a server that implements the trait, and the client that calls it.
-//! The contract has what link-token's has not: path and query parameters, an operation without security, headers of one
-//! operation's own, a status without a name.
+//! What lockstep generates of a small contract, at work: a server that implements the trait, and
+//! the client that calls it. The contract has what link-token's has not: path and query parameters,
+//! an operation without security, headers of one operation's own, a status without a name.
 
 #![allow(missing_docs, reason = "a test")]
 
@@ -174,7 +174,8 @@ async fn errors_have_the_contracts_schema_and_their_headers() {
         }
         other => panic!("not an error of the contract: {other:?}"),
     }
-    // A parameter beyond its limit, which the client's types would not send, is for those who are known.
+    // A parameter beyond its limit, which the client's types would not send, is for those who are
+    // known.
     let url = format!("http://{}/things/{id}?size=10", server.local_addr());
     let get = |token: &'static str| reqwest::Client::new().get(&url).bearer_auth(token).send();
     assert_eq!(get("other").await.expect("an answer").status(), 401);
