@@ -17,6 +17,7 @@ use serde::{Serialize, Serializer, ser::SerializeStruct as _};
 /// An error of the contract: a status of 400 or more, headers, and a body in the schema of errors.
 #[derive(Debug)]
 pub struct ErrorResponse<E> {
+    /// The HTTP status.
     pub status: ErrorStatusCode,
     /// Headers of this error, such as `retry-after`.
     pub headers: HeaderMap,
