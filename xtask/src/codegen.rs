@@ -11,8 +11,8 @@ use lockstep::{Document, LoadError, Plan, Settings};
 
 /// Regenerate the types, the client and the server trait from openapi.yaml.
 ///
-/// Files whose content stays the same are not touched. If openapi.yaml cannot be generated, nothing is written and each
-/// reason is shown with its place.
+/// Files whose content stays the same are not touched. If openapi.yaml cannot be generated, nothing
+/// is written and each reason is shown with its place.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  cargo xtask codegen          write what has changed\n  \
                         cargo xtask codegen --check  write nothing, fail if anything would change")]

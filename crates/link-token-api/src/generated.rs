@@ -16,7 +16,7 @@ use lockstep_dropshot::{FrameworkError, Headers, JsonBody, OperationResponse, Se
     tag_config = {tags = {"link-token" = {description = "Create, inspect, redeem and revoke link tokens."}}}
 )]
 pub trait LinkTokenApi {
-    /// What the operations work on; it also decides who may call them.
+    /// The state that the operations work on. It also authenticates callers.
     type Context: lockstep_dropshot::Authenticate<ApiToken>;
 
     /// Create a link token

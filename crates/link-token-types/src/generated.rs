@@ -306,7 +306,7 @@ impl From<serde_json::Map<String, serde_json::Value>> for Context {
 }
 
 impl std::fmt::Debug for Context {
-    /// Shows that there is a value, and not which: it is a secret.
+    /// Does not show the value, which is a secret.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Context(…)")
     }
@@ -425,7 +425,7 @@ impl std::str::FromStr for LinkToken {
 }
 
 impl std::fmt::Debug for LinkToken {
-    /// Shows that there is a value, and not which: it is a secret.
+    /// Does not show the value, which is a secret.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("LinkToken(…)")
     }

@@ -1,18 +1,22 @@
-//! OpenAPI first for [Dropshot] and [progenitor]: one OpenAPI 3.0 document becomes a crate of shared types, a client over
-//! them, and a Dropshot trait over them, and a proof tells whether the trait says the same as the document.
+//! OpenAPI first for [Dropshot] and [progenitor]: one OpenAPI 3.0 document becomes a crate of
+//! shared types, a client over them, and a Dropshot trait over them. A proof shows that the trait
+//! means the same as the document.
 //!
-//! Where things are, in the order in which a document goes through them. Each folder uses those above it only:
+//! The folders, in the order in which a document passes them. Each uses only those before it:
 //!
-//! 1. `document`: the document as it was read, the place of each value, and diagnostics, which point there.
+//! 1. `document`: the document as it was read, the place of each value, and diagnostics, which
+//!    point there.
 //! 2. `lint`: the checks for what cannot be generated, and the waivers that let some of it pass.
 //! 3. `model`: the API as it can be generated; `model/read` makes it from a document.
-//! 4. `code`: Rust source from the model, with `types`, `client`, `mocks` and `server`. [`generate`] is all of 1 to 4.
-//! 5. `workspace`: the manifests around the source, and [`Plan`], which compares with the files that are there and writes.
-//! 6. `proof`: [`proof::compare`] compares the document with Dropshot's description of the trait; [`instances`] compares the
-//!    types with the schemas, by values. It uses `document` only.
+//! 4. `code`: Rust source from the model, with `types`, `client`, `mocks` and `server`.
+//!    [`generate`] is all of 1 to 4.
+//! 5. `workspace`: the manifests around the source, and [`Plan`], which compares with the files
+//!    that are there and writes.
+//! 6. `proof`: [`proof::compare`] compares the document with Dropshot's description of the trait;
+//!    [`instances`] compares the types with the schemas, by values. It uses `document` only.
 //!
-//! The program `lockstep` is in `bin`. What generated code needs when it runs is in the crates `lockstep-runtime` and
-//! `lockstep-dropshot`.
+//! The program `lockstep` is in `bin`. What generated code needs when it runs is in the crates
+//! `lockstep-runtime` and `lockstep-dropshot`.
 //!
 //! ```
 //! use lockstep::{Document, Settings, generate};

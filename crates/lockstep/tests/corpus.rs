@@ -1,6 +1,7 @@
-//! Documents of others, from a folder that `LOCKSTEP_CORPUS` names: below `dropshot-made`, what Dropshot emits, which is
-//! generated; below `general`, what people wrote for other stacks, which is generated or refused with a reason. Without the folder,
-//! there is nothing to test. That what is generated compiles and is described the same is for `lockstep verify`.
+//! Documents of others, from a folder that `LOCKSTEP_CORPUS` names: below `dropshot-made`, what
+//! Dropshot emits, which is generated; below `general`, what people wrote for other stacks, which
+//! is generated or refused with a reason. Without the folder, there is nothing to test. That what
+//! is generated compiles and is described the same is for `lockstep verify`.
 
 use std::{
     env, fs,

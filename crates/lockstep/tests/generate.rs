@@ -25,7 +25,8 @@ fn the_small_contract() {
     assert_eq!(run(CONTRACT).expect("again"), sources, "the same each time");
 }
 
-/// What the small contract has not: everything else that is carried. `lockstep-dropshot` compiles it and has it at work.
+/// What the small contract has not: everything else that is carried. `lockstep-dropshot` compiles
+/// it and has it at work.
 #[test]
 fn the_contract_of_features() {
     let text = include_str!("features.yaml");
@@ -82,7 +83,8 @@ fn json_gives_the_same_as_yaml() {
     assert_eq!(run(&json).expect("generates"), run(CONTRACT).expect("generates"));
 }
 
-/// Each row changes one thing, and names the rule, the line that is shown and a part of what is said.
+/// Each row changes one thing, and names the rule, the line that is shown and a part of what is
+/// said.
 const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
     ("openapi: 3.0.3", "openapi: 3.1.0", "structure", "openapi: 3.1.0", "3.1.0"),
     ("version: 1.2.3", "version: 1.2", "structure", "version: 1.2", "is a string"),
@@ -525,7 +527,8 @@ fn what_cannot_be_carried_is_refused_with_its_place() {
     }
 }
 
-/// What can be waived says so; what is waived is generated, and kept in mind; a waiver that waives nothing is refused.
+/// What can be waived says so; what is waived is generated, and kept in mind; a waiver that waives
+/// nothing is refused.
 #[test]
 fn waivers_let_pass_what_they_name() {
     let text = CONTRACT.replacen("required: [name]", "minProperties: 1\n      required: [name]", 1);

@@ -14,7 +14,8 @@ fn lint(arguments: &[&str]) -> (Option<i32>, String, String) {
     (status.code(), text(stdout), text(stderr))
 }
 
-/// A file with a document of which the version is no string, an operation has no name, and what it answers is misspelt.
+/// A file with a document of which the version is no string, an operation has no name, and what it
+/// answers is misspelt.
 fn bad() -> tempfile::NamedTempFile {
     let mut file = tempfile::Builder::new().suffix(".yaml").tempfile().expect("a file");
     let text = "openapi: 3.0.3\ninfo: { title: Ä, version: 1 }\npaths:\n  /a:\n    get:\n      response: {}\n";

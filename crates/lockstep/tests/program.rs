@@ -1,4 +1,5 @@
-//! The program `lockstep generate`, as it is called. `verify`, which compiles, is followed in the documentation.
+//! The program `lockstep generate`, as it is called. `verify`, which compiles, is followed in the
+//! documentation.
 
 use std::{
     fs,

@@ -19,11 +19,11 @@ use crate::{
     model::{Api, BodyContent, Content, Operation},
 };
 
-/// The source of the client crate. `types` is where the shared types are, `state` the type of what a client carries besides.
-/// What progenitor refuses is added to `found`.
+/// Makes the source of the client crate. `types` is the path of the shared types, `state` the type
+/// of a value that the client carries. What progenitor refuses is added to `diagnostics`.
 ///
-/// Progenitor is given the names of the shared types, with schemas that only tell whether they have builders. Its own types
-/// are left out, and the shared ones put in their place: the compiler tells whether they fit.
+/// progenitor gets the names of the shared types, with schemas that only tell whether a type is a
+/// struct. The shared types then replace progenitor's own, and the compiler checks that they fit.
 pub(crate) fn emit(
     api: &Api,
     shared: &Types,
@@ -96,7 +96,8 @@ pub(crate) fn emit(
     Some(quote!(#(#items)* #read_answer))
 }
 
-/// Takes away the constructor that makes an HTTP client of its own, which has no credential. The other one is given an HTTP client.
+/// Removes the constructor that makes its own HTTP client, which has no credential. The other
+/// constructor takes an HTTP client.
 fn remove_new(file: &mut File) {
     for item in &mut file.items {
         let Item::Impl(item) = item else { continue };
@@ -105,7 +106,7 @@ fn remove_new(file: &mut File) {
     }
 }
 
-/// The document that progenitor gets.
+/// Returns the document for progenitor.
 fn document(api: &Api, shared: &Types) -> Value {
     let mut paths = Map::new();
     for operation in &api.operations {
@@ -117,7 +118,7 @@ fn document(api: &Api, shared: &Types) -> Value {
         .iter()
         .map(|(name, schema)| {
             let kind = if !shared.structs.contains(&type_name(name)) {
-                // A type around another.
+                // A newtype.
                 json!({ "type": "string", "maxLength": 1 })
             } else if is_page(&schema.value) {
                 json!({
@@ -142,7 +143,7 @@ fn document(api: &Api, shared: &Types) -> Value {
     })
 }
 
-/// Whether a schema is that of a page, as Dropshot makes them.
+/// Returns whether a schema is one of Dropshot's pages.
 fn is_page(schema: &Value) -> bool {
     let Some(properties) = schema["properties"].as_object() else { return false };
     let next = &schema["properties"]["next_page"];
@@ -156,8 +157,8 @@ fn page_items(items: &Value) -> Value {
     json!({ "type": "array", "items": items["items"] })
 }
 
-/// An operation as progenitor gets it: what the model says of it and no more. It takes one kind of success and one of error:
-/// where there are several, the caller gets the bytes.
+/// Returns an operation for progenitor, made from the model only. progenitor accepts one kind of
+/// success and one of error: where there are several, the caller gets bytes.
 fn described(operation: &Operation) -> Value {
     let reference = |name: &str| schema::refer_to(name);
     let json_content = |name: &str| json!({ JSON: { "schema": reference(name) } });
@@ -227,7 +228,7 @@ fn described(operation: &Operation) -> Value {
         };
         described["requestBody"] = json!({ "required": true, "content": content });
         if matches!(body.content, BodyContent::Multipart) {
-            // Its caller makes the parts, and knows what separates them.
+            // The caller makes the parts, so only the caller knows the boundary.
             let parameters = described["parameters"].as_array_mut().expect("made above");
             parameters.push(json!({
                 "in": "header",
@@ -247,7 +248,7 @@ fn described(operation: &Operation) -> Value {
     described
 }
 
-/// Has the request of one operation sent as another media type than that of bytes.
+/// Changes the media type of an operation's request, which is that of bytes by default.
 struct SendAs<'a> {
     builder: String,
     media_type: &'a str,
@@ -270,7 +271,8 @@ impl VisitMut for SendAs<'_> {
     }
 }
 
-/// Has answers read by a function that leaves them out of its errors. Progenitor's own shows the whole answer.
+/// Replaces the function that reads responses. progenitor's own shows the whole response in its
+/// errors.
 struct ReadAnswer {
     found: bool,
 }
@@ -288,8 +290,8 @@ impl VisitMut for ReadAnswer {
 
 fn read_answer() -> TokenStream {
     quote! {
-        /// Reads an answer. If it is not of the contract, the error says what is wrong and where, but shows nothing of the
-        /// answer, which may hold secrets: neither its bytes nor the value that serde names before what it expected.
+        /// Reads a response. The error for a response that breaks the contract says what was
+        /// expected and where, but shows neither the bytes nor the value: they may hold secrets.
         async fn read_answer<T: serde::de::DeserializeOwned, E>(
             answer: reqwest::Response,
         ) -> Result<ResponseValue<T>, Error<E>> {

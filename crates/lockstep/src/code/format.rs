@@ -1,4 +1,4 @@
-//! From tokens to source that reads as if a person had written it.
+//! Formats tokens as source that reads as if a person had written it.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use syn::{
     Attribute, Expr, ExprLit, File, Lit, Meta, Path, UseTree, parse_quote, visit_mut::VisitMut,
 };
 
-/// Names of the standard prelude that generators spell out in full, as modules and name.
+/// The names of the standard prelude that generators write in full, as modules and name.
 const PRELUDE: &[(&[&str], &str)] = &[
     (&["std", "boxed"], "Box"),
     (&["std", "clone"], "Clone"),
@@ -24,8 +24,9 @@ const PRELUDE: &[(&[&str], &str)] = &[
     (&["std", "vec"], "Vec"),
 ];
 
-/// Formats a generated file: paths shortened, doc comments as `///` lines, an empty line between items, and `header` as
-/// comment lines on top. `names` are the names that the contract defines, which a prelude name must not be mistaken for.
+/// Formats a generated file: short paths, doc comments as `///` lines, an empty line between items,
+/// and `header` as comment lines on top. `names` are the names that the contract defines, for which
+/// prelude names stay in full.
 pub(crate) fn format(
     header: &str,
     tokens: TokenStream,
@@ -64,7 +65,7 @@ pub(crate) fn format(
     Ok(source)
 }
 
-/// The names of the types and constants that code defines or imports.
+/// Returns the names of the types and constants that code defines or imports.
 pub(crate) fn names(tokens: &TokenStream) -> impl Iterator<Item = String> {
     let items = syn::parse2::<File>(tokens.clone()).map(|file| file.items).unwrap_or_default();
     items.into_iter().flat_map(|item| match item {
@@ -92,7 +93,7 @@ fn imported(tree: &UseTree, names: &mut Vec<String>) {
     }
 }
 
-/// The identifiers in code.
+/// Returns all identifiers in code.
 pub(crate) fn idents(tokens: TokenStream) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for tree in tokens {
@@ -109,7 +110,7 @@ fn file_of_nothing() -> File {
     parse_quote! {}
 }
 
-/// Puts an empty line after a closing brace that something of the same depth follows, and between a trait's items.
+/// Puts empty lines between items, and after a block that code of the same depth follows.
 fn space_out(source: &str) -> String {
     let mut spaced = String::with_capacity(source.len() + source.len() / 50);
     let mut lines = source.lines().peekable();
@@ -122,7 +123,7 @@ fn space_out(source: &str) -> String {
         };
         let starts_item = ["///", "impl "].iter().any(|item| next.trim_start().starts_with(item));
         let starts_any = next.trim_start().starts_with(|c: char| c.is_alphabetic() || c == '#');
-        // A comment may end like code does, for instance with an example.
+        // A comment may end in a semicolon as well.
         let (trimmed, ends) = (line.trim(), line.ends_with(';') && !is_comment(line));
         if trimmed == "}" && (starts_item || starts_any) || ends && starts_item {
             spaced.push('\n');
@@ -131,7 +132,7 @@ fn space_out(source: &str) -> String {
     spaced
 }
 
-/// Puts each attribute on one line, if it is not longer than a doc comment may be.
+/// Puts an attribute on one line, if it fits.
 fn join_attributes(source: &str) -> String {
     let mut joined = String::with_capacity(source.len());
     let mut lines = source.lines();
@@ -160,7 +161,7 @@ struct Tidy<'a> {
 }
 
 impl Tidy<'_> {
-    /// Shortens an absolute path: prelude names to themselves, others lose the leading colons.
+    /// Shortens an absolute path: a prelude name becomes that name, others lose the leading colons.
     fn shorten(&self, path: &mut Path) {
         if path.leading_colon.is_none() {
             return;
@@ -178,7 +179,7 @@ impl Tidy<'_> {
         path.leading_colon = None;
     }
 
-    /// The same for a path like `<A as B>::C`, of which the number of segments is part, so those stay.
+    /// Shortens a path like `<A as B>::C`. It must keep the number of its segments.
     fn qualified(&mut self, qself: &mut syn::QSelf, path: &mut Path) {
         path.leading_colon = None;
         self.visit_type_mut(&mut qself.ty);
@@ -187,8 +188,8 @@ impl Tidy<'_> {
         }
     }
 
-    /// A call of a macro with a list, which prettyplease does not format: an entry on each line if semicolons end them, else as
-    /// many as there is room for.
+    /// Formats a macro call with a list, which prettyplease does not: one entry a line if
+    /// semicolons end them, else as many as fit.
     fn list(&mut self, call: &syn::Macro) -> String {
         let path =
             compact(quote::quote!(#call).into_iter().take_while(
@@ -223,7 +224,7 @@ impl Tidy<'_> {
         text + "}\n"
     }
 
-    /// An entry's type in parentheses, its paths shortened.
+    /// Shortens the paths of a type in parentheses.
     fn tidied(&mut self, tree: TokenTree) -> TokenTree {
         let TokenTree::Group(group) = &tree else { return tree };
         match syn::parse2::<syn::Type>(group.stream()) {
@@ -235,7 +236,7 @@ impl Tidy<'_> {
         }
     }
 
-    /// The same for the tokens of an attribute, in which paths also stand inside strings.
+    /// Shortens paths in the tokens of an attribute, in strings as well.
     fn shorten_tokens(&self, tokens: TokenStream) -> TokenStream {
         let mut out: Vec<TokenTree> = Vec::new();
         let mut trees = tokens.into_iter().peekable();
@@ -316,7 +317,7 @@ impl VisitMut for Tidy<'_> {
     }
 }
 
-/// The text of a doc attribute.
+/// Returns the text of a doc attribute.
 pub(crate) fn doc_text(attribute: &Attribute) -> Option<String> {
     let Meta::NameValue(pair) = &attribute.meta else {
         return None;
@@ -330,8 +331,8 @@ pub(crate) fn doc_text(attribute: &Attribute) -> Option<String> {
     }
 }
 
-/// The lines of a doc comment, each with the space that follows `///`. The schema that typify appends is left out: the
-/// contract shows it better.
+/// Returns the lines of a doc comment, each with the space after `///`. The schema that typify
+/// appends is left out, since the contract has it.
 fn doc_lines(text: &str) -> Vec<String> {
     let text = match (text.find("<details>"), text.rfind("</details>")) {
         (Some(start), Some(end)) if start < end => {
@@ -350,7 +351,7 @@ fn doc_lines(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Tokens without needless spaces.
+/// Returns tokens as text without needless spaces.
 fn compact(trees: impl IntoIterator<Item = TokenTree>) -> String {
     let mut text = String::new();
     let mut after_word = false;
@@ -385,13 +386,13 @@ const LIST_WIDTH: usize = 100;
 /// The longest line of a doc comment, in characters.
 const DOC_WIDTH: usize = 120;
 
-/// Breaks a long line of prose between words. What continues a list item is indented as such.
+/// Breaks a long line of prose between words, and indents the rest of a list item.
 fn wrap(line: &str) -> Vec<String> {
     let indent = if line.starts_with("- ") { "   " } else { " " };
     let mut lines = vec![String::new()];
     for word in line.split(' ') {
         let last = lines.last_mut().expect("starts with one");
-        // Dropshot takes a hyphen at the end of a line for one within a word.
+        // Dropshot joins a line that ends in a hyphen with the next one.
         let full = last.chars().count() + 1 + word.chars().count() > DOC_WIDTH;
         if !last.is_empty() && full && !last.ends_with('-') {
             lines.push(format!("{indent}{word}"));

@@ -1,8 +1,9 @@
-//! The mocks of the client crate: for each operation, what `httpmock` expects and answers, in the contract's own types.
+//! The mocks of the client crate: for each operation, the requests that `httpmock` expects and its
+//! responses, in the contract's types.
 //!
-//! The names are those of progenitor's own mocks, so that who knows the ones knows the others. The code is not:
-//! progenitor's takes any error status, compares a date in a query with text that no client sends, takes a value in a path
-//! for a regular expression, and panics at a status without a name.
+//! The names are those of progenitor's mocks, for readers who know them. The code is not:
+//! progenitor's accepts any error status, compares a date in a query with text that no client
+//! sends, reads a value in a path as a regular expression, and panics at a status without a name.
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -19,7 +20,7 @@ use crate::{
     },
 };
 
-/// The source of the mocks. `types` is where the shared types are.
+/// Makes the source of the mocks. `types` is the path of the shared types.
 pub(crate) fn emit(api: &Api, types: &syn::Path) -> TokenStream {
     let operations: Vec<Mocked<'_>> = api.operations.iter().map(Mocked).collect();
     let wrappers = operations.iter().map(Mocked::wrappers);
@@ -59,8 +60,8 @@ pub(crate) fn emit(api: &Api, types: &syn::Path) -> TokenStream {
         /// The version that these mocks are made with.
         pub use httpmock;
 
-        /// Mocks of operations, on a [`MockServer`](httpmock::MockServer). They work like those that
-        /// [`mock`](httpmock::MockServer::mock) makes.
+        /// Mocks of operations, on a [`MockServer`](httpmock::MockServer). They work like those
+        /// that [`mock`](httpmock::MockServer::mock) makes.
         pub trait MockServerExt {
             #(#declared)*
         }
@@ -83,7 +84,7 @@ pub(crate) fn emit(api: &Api, types: &syn::Path) -> TokenStream {
 
 struct Mocked<'a>(&'a Operation);
 
-/// The methods of `MockServer`, which would hide a trait's of the same name.
+/// The methods of `MockServer`. A trait's method of the same name could not be called.
 const MOCK_SERVER: [&str; 24] = [
     "address",
     "base_url",
@@ -159,7 +160,8 @@ impl Mocked<'_> {
                     Self(self.0.body(value))
                 }
             }),
-            // The order of fields, the boundary of parts and the pieces of a stream are the client's own.
+            // Only the client knows the order of fields, the boundary of parts and the pieces of a
+            // stream.
             _ => None,
         });
         let successes = self.0.successes.iter().map(success);
@@ -192,7 +194,8 @@ impl Mocked<'_> {
                     Self(inner)
                 }
 
-                /// For what the contract does not say, such as other headers, a delay, or an answer that breaks it.
+                /// For what the contract does not say, such as other headers, a delay, or an answer
+                /// that breaks it.
                 pub fn into_inner(self) -> httpmock::Then {
                     self.0
                 }
@@ -203,7 +206,7 @@ impl Mocked<'_> {
         }
     }
 
-    /// The call that expects the path.
+    /// Returns the call that expects the path.
     fn path(&self) -> TokenStream {
         let path = self.0.path.as_str();
         if path.contains('{') {
@@ -214,7 +217,7 @@ impl Mocked<'_> {
         }
     }
 
-    /// The method that expects the value of a parameter.
+    /// Returns the method that expects a value of a parameter.
     fn parameter(&self, parameter: &Parameter) -> TokenStream {
         let method = field_name(&parameter.name);
         let name = parameter.name.as_str();
@@ -274,7 +277,7 @@ impl Mocked<'_> {
     }
 }
 
-/// The method that answers with a status, and with JSON of a schema, as a media type, if there is any.
+/// Returns the method that responds with a status, and with JSON of a schema if there is any.
 fn answer(status: u16, description: &str, content: Option<(&str, &str)>) -> TokenStream {
     let doc = format!("{status}: {}", fold(description));
     let method = format_ident!("{}", status_name(status));
@@ -301,7 +304,7 @@ fn answer(status: u16, description: &str, content: Option<(&str, &str)>) -> Toke
     }
 }
 
-/// The method that expects each of the values of a parameter.
+/// Returns the method that expects all values of a parameter.
 fn list_parameter(parameter: &Parameter, kind: &TokenStream) -> TokenStream {
     let (method, name) = (field_name(&parameter.name), &parameter.name);
     let described = parameter.description.as_deref().map(|text| format!("\n\n{}", fold(text)));
@@ -315,10 +318,10 @@ fn list_parameter(parameter: &Parameter, kind: &TokenStream) -> TokenStream {
     }
 }
 
-/// The method that answers as an operation does unless it fails.
+/// Returns the method that responds with a success.
 fn success(success: &Success) -> TokenStream {
     match (&success.content, success.status) {
-        // No mock goes on as a websocket.
+        // No mock becomes a websocket.
         (Content::Websocket, _) => TokenStream::new(),
         (Content::Json { schema, media_type }, Some(status)) => {
             answer(status, &success.description, Some((schema, media_type)))
@@ -347,7 +350,7 @@ fn success(success: &Success) -> TokenStream {
     }
 }
 
-/// The method that answers with an error.
+/// Returns the method that responds with an error.
 fn failure(failure: &Failure) -> TokenStream {
     let schema = failure.schema.as_deref();
     let (name, class) = match failure.status {
@@ -375,7 +378,7 @@ fn failure(failure: &Failure) -> TokenStream {
         }
         None => (TokenStream::new(), quote!(self.0.status(STATUS))),
     };
-    // The status is a constant, so that the compiler sees whether it is of the range.
+    // The status is a constant, so that the compiler checks the range.
     quote! {
         #[doc = #doc]
         pub fn #method<const STATUS: u16>(self #parameter) -> Self {
@@ -385,7 +388,7 @@ fn failure(failure: &Failure) -> TokenStream {
     }
 }
 
-/// The function by which a mock begins an answer with content.
+/// Returns the function that starts a JSON response.
 fn json() -> TokenStream {
     quote! {
         fn json(inner: httpmock::Then, status: u16) -> httpmock::Then {
@@ -394,7 +397,7 @@ fn json() -> TokenStream {
     }
 }
 
-/// A path as a regular expression, in which the value of one parameter may be left open for `format!`.
+/// Returns a path as a regular expression. The value of the parameter `open` is left to `format!`.
 fn path_pattern(path: &str, open: Option<&str>) -> String {
     let mut pattern = "^".to_owned();
     for segment in path.split('/').skip(1) {
@@ -409,15 +412,15 @@ fn path_pattern(path: &str, open: Option<&str>) -> String {
     pattern
 }
 
-/// Text as a regular expression that matches only it.
+/// Returns a regular expression that matches only this text.
 fn escaped(text: &str) -> impl Iterator<Item = char> + '_ {
     text.chars().flat_map(|c| c.is_ascii_punctuation().then_some('\\').into_iter().chain([c]))
 }
 
-/// The function by which a mock expects a value in a path.
+/// Returns the function that writes a value for a path.
 fn path_text() -> TokenStream {
     quote! {
-        /// A value as it is sent in a path, as a regular expression that matches only it.
+        /// Returns a regular expression that matches only this value, as it is sent in a path.
         fn path_text(value: &str) -> String {
             progenitor_client::encode_path(value)
                 .chars()
@@ -427,10 +430,10 @@ fn path_text() -> TokenStream {
     }
 }
 
-/// The function by which a mock expects a value in a query.
+/// Returns the function that writes a value for a query.
 fn query_text() -> TokenStream {
     quote! {
-        /// A value as it is sent in a query.
+        /// Returns a value as it is sent in a query.
         fn query_text(value: serde_json::Result<serde_json::Value>) -> String {
             match value {
                 Ok(serde_json::Value::String(text)) => text,

@@ -1,9 +1,9 @@
-//! The third stage: Rust code from the model, for three crates.
+//! The third stage: makes Rust code for three crates from the model.
 //!
 //! - `types`: the shared types, by typify.
 //! - `client` and `mocks`: the client, by progenitor, and its mocks.
 //! - `server`: the Dropshot trait.
-//! - `format`: from tokens to source that reads well.
+//! - `format`: the layout of generated source.
 
 mod client;
 mod format;
@@ -26,7 +26,7 @@ use crate::{
     model::read,
 };
 
-/// What generated code refers to, and what it says of itself.
+/// The settings of generated code: what it refers to, and its header.
 #[derive(Clone, Debug)]
 pub struct Settings {
     types: syn::Path,
@@ -36,7 +36,7 @@ pub struct Settings {
     waivers: Waivers,
 }
 
-/// Text that is not a path of Rust.
+/// The error for text that is not a Rust path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "what generated code refers to is named by a path, such as `my_types`, `crate::types` or `crate::Retry`"
@@ -44,8 +44,9 @@ pub struct Settings {
 pub struct InvalidPath;
 
 impl Settings {
-    /// Settings for code that finds the shared types at `types`, as `use` would write it: `my_types`, `crate::types`.
-    /// `header` is what every generated file says on top: that it is generated, from what, and how to do so again.
+    /// Makes settings for code that finds the shared types at the path `types`, such as `my_types`
+    /// or `crate::types`. `header` is the comment on top of every generated file: that it is
+    /// generated, from what, and how to regenerate it.
     pub fn new(types: &str, header: &str) -> Result<Self, InvalidPath> {
         let types = syn::parse_str(types).map_err(|_| InvalidPath)?;
         Ok(Self {
@@ -57,21 +58,21 @@ impl Settings {
         })
     }
 
-    /// Lets a client carry a value of a type of one's own, named by its path in the client crate, such as `crate::Retry`.
-    /// What is written by hand in that crate finds it as `ClientInfo::inner`, for instance to implement
-    /// `progenitor_client::ClientHooks`.
+    /// Lets the client carry a value of a type of the client crate, named by its path, such as
+    /// `crate::Retry`. Handwritten code in that crate finds it as `ClientInfo::inner`, for instance
+    /// to implement `progenitor_client::ClientHooks`.
     pub fn with_client_state(self, path: &str) -> Result<Self, InvalidPath> {
         Ok(Self { client_state: Some(syn::parse_str(path).map_err(|_| InvalidPath)?), ..self })
     }
 
-    /// Adds to the client crate a module `mock`, with which those who call the API test themselves without a server. The crate
-    /// declares it as it likes, for instance behind a feature.
+    /// Adds a file `mock.rs` to the client crate, for callers to test their code without a server.
+    /// The crate declares the module, for instance behind a feature.
     #[must_use]
     pub fn with_client_mock(self) -> Self {
         Self { client_mock: true, ..self }
     }
 
-    /// Lets pass what the waivers name.
+    /// Adds waivers.
     #[must_use]
     pub fn with_waivers(self, waivers: Waivers) -> Self {
         Self { waivers, ..self }
@@ -84,25 +85,26 @@ pub type Files = BTreeMap<&'static str, String>;
 /// The generated files of the three crates.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sources {
-    /// The shared types. Need `lockstep-runtime` and `serde`; objects without named properties `serde_json`, dates `chrono`, UUIDs
-    /// `uuid` and patterns `regress`.
+    /// The shared types. They need `lockstep-runtime` and `serde`; free-form objects need
+    /// `serde_json`, dates `chrono`, UUIDs `uuid` and patterns `regress`.
     pub types: Files,
-    /// The client. Needs the types crate, `progenitor-client`, `reqwest` and `serde`; pages need `futures`, websockets `base64` and
-    /// `rand`; its mocks `httpmock` 0.9 and `serde_json`.
+    /// The client. It needs the types crate, `progenitor-client`, `reqwest` and `serde`; pages need
+    /// `futures`, websockets `base64` and `rand`, and mocks `httpmock` 0.9 and `serde_json`.
     pub client: Files,
-    /// The server trait. Needs the types crate, `dropshot`, `http`, `lockstep-dropshot`, `schemars` 0.8 and `serde`. With it comes
-    /// the document itself as JSON.
+    /// The server trait, and the document itself as JSON. They need the types crate, `dropshot`,
+    /// `http`, `lockstep-dropshot` and `serde`.
     pub api: Files,
-    /// What was let pass, by waivers.
+    /// The diagnostics that waivers let pass.
     pub waived: Vec<Diagnostic>,
     /// The name of the server trait.
     pub server_trait: String,
-    /// The named schemas, and the Rust types that they became.
+    /// The Rust types of the named schemas.
     pub named_types: BTreeMap<String, String>,
 }
 
 impl Sources {
-    /// The module that Dropshot's macro makes beside the server trait, with the functions that describe it.
+    /// Returns the name of the module that Dropshot's macro makes next to the server trait, with
+    /// the functions that describe it.
     pub fn server_module(&self) -> String {
         format!("{}_mod", self.server_trait.to_snake_case())
     }
@@ -110,17 +112,17 @@ impl Sources {
 
 /// The Rust module of each generated crate.
 const MODULE: &str = "generated.rs";
-/// The mocks beside the client.
+/// The Rust module of the client's mocks.
 const MOCK: &str = "mock.rs";
 /// The schemas that generated code reads.
 const SCHEMAS: &str = "schemas.json";
-/// The document itself as JSON, for a server that shows it.
+/// The document as JSON, for a server that shows it.
 const DOCUMENT: &str = "openapi.json";
 
 /// Generates the source of the three crates.
 ///
-/// The output depends on the document and the settings only. Nothing is generated of a document that cannot be carried
-/// as a whole: the report lists all the reasons, each with its place and the way out.
+/// The output depends on the document and the settings only. Nothing is generated from a document
+/// that is not supported completely: the report lists all reasons, each with its place and a fix.
 pub fn generate(document: &Document, settings: &Settings) -> Result<Sources, Report> {
     let (api, mut found) = read::read(document, Diagnostics::new(document, &settings.waivers))?;
     let types = types::emit(&api, &mut found);

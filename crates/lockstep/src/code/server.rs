@@ -1,4 +1,4 @@
-//! The server interface crate: the Dropshot trait with its parameter, response and error types.
+//! The server's crate: the Dropshot trait with its parameter, response and error types.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,17 +22,17 @@ use crate::{
     },
 };
 
-/// The largest body of an operation that does not say: 1 MiB. Dropshot's own default, 1 KiB, surprises everybody.
+/// The default of the largest body: 1 MiB. Dropshot's own default, 1 KiB, is too small for most.
 const DEFAULT_MAX_BYTES: u64 = 1024 * 1024;
 
-/// The interface crate.
+/// The server's crate.
 pub(crate) struct Server {
     pub(crate) tokens: TokenStream,
     /// The schemas of the structs of parameters and headers.
     pub(crate) schemas: BTreeMap<String, Value>,
 }
 
-/// Makes the interface crate. `types` is where the shared types are.
+/// Makes the server's crate. `types` is the path of the shared types.
 pub(crate) fn emit(api: &Api, types: &syn::Path) -> Server {
     let mut schemas = Described::default();
     let trait_name = format_ident!("{}", api.trait_name());
@@ -117,7 +117,7 @@ pub(crate) fn emit(api: &Api, types: &syn::Path) -> Server {
         #[doc = #doc]
         #[dropshot::api_description(tag_config = { tags = { #(#tags),* } })]
         pub trait #trait_name {
-            /// What the operations work on; it also decides who may call them.
+            /// The state that the operations work on. It also authenticates callers.
             type Context: #guards;
 
             #endpoints
@@ -129,7 +129,7 @@ pub(crate) fn emit(api: &Api, types: &syn::Path) -> Server {
     Server { tokens, schemas }
 }
 
-/// Those of the names that code uses.
+/// Returns the names that code uses.
 fn imported<'t>(names: &[&str], code: impl IntoIterator<Item = &'t TokenStream>) -> Vec<Ident> {
     let used: BTreeSet<String> =
         code.into_iter().flat_map(|tokens| format::idents(tokens.clone())).collect();
@@ -173,7 +173,8 @@ fn security_scheme(name: &str, scheme: &Scheme) -> TokenStream {
     }
 }
 
-/// The scopes that an operation asks for, which the implementer compares with those of the caller.
+/// Returns a constant with the scopes that an operation requires. The implementer compares them
+/// with the caller's.
 fn scopes(operation: &Operation) -> Option<TokenStream> {
     let scopes = &operation.security.as_ref()?.scopes;
     let name = format_ident!("{}_SCOPES", operation.id.to_shouty_snake_case());
@@ -186,7 +187,7 @@ fn scopes(operation: &Operation) -> Option<TokenStream> {
     })
 }
 
-/// One alias for each schema that errors have.
+/// Returns an alias for each schema of errors.
 fn error_types(api: &Api) -> TokenStream {
     let mut tokens = TokenStream::new();
     let mut schemas: Vec<_> = api.operations.iter().filter_map(|o| o.error.as_ref()).collect();
@@ -210,7 +211,7 @@ fn error_types(api: &Api) -> TokenStream {
     tokens
 }
 
-/// What errors of an operation hold. Where the document does not say, that is any JSON.
+/// Returns the type of an operation's errors: any JSON if the document does not say.
 fn error_content(operation: &Operation) -> TokenStream {
     let Some(name) = &operation.error else {
         return quote!(lockstep_dropshot::AnyError);
@@ -238,7 +239,8 @@ fn endpoint(api: &Api, operation: &Operation) -> TokenStream {
     });
     let is_form = matches!(&operation.body, Some(Body { content: BodyContent::Form(_), .. }));
     let content_type = is_form.then(|| quote!(content_type = #FORM,));
-    // Dropshot reads summary and description back from the doc comment: the first line, which the space keeps whole, and the rest.
+    // Dropshot reads the summary from the first line of the doc comment, and the description from
+    // the rest. The leading space keeps the first line unbroken.
     let doc = match (&operation.summary, &operation.description) {
         (Some(summary), Some(description)) => format!(" {}\n\n{description}", fold(summary)),
         (Some(text), None) | (None, Some(text)) => format!(" {}", fold(text)),
@@ -303,7 +305,7 @@ fn body_extractor(api: &Api, body: &Body) -> TokenStream {
         BodyContent::Json(name) => runtime("JsonValueBody", name),
         BodyContent::Form(name) => runtime("FormBody", name),
         BodyContent::Multipart => quote!(dropshot::MultipartBody),
-        // Text is short. Whatever else is bytes may be as long as a disk.
+        // Text is short. Other bytes may be too many for memory.
         BodyContent::Bytes(media_type) if media_type.starts_with("text/") => {
             quote!(dropshot::UntypedBody)
         }
@@ -325,7 +327,7 @@ fn parameter_struct_name(operation: &Operation, location: Location) -> Ident {
     format_ident!("{}{suffix}", operation.id.to_upper_camel_case())
 }
 
-/// The struct that a Dropshot extractor fills with the parameters from one location.
+/// Returns the struct that a Dropshot extractor fills with the parameters of one location.
 fn parameter_struct(
     operation: &Operation,
     location: Location,
@@ -352,7 +354,7 @@ fn parameter_struct(
         }
     });
     let doc = format!("The {} parameters of `{}`.", location.as_str(), operation.id);
-    // Dropshot does not take lists from a query, so nobody tells it of them.
+    // Dropshot does not support lists in a query, so its description leaves them out.
     let told = parameters.iter().filter(|parameter| parameter.single);
     let fields = told.map(|p| (p.name.as_str(), p.required, p.description.as_deref(), &p.schema));
     let pagination = operation.pagination.as_ref().filter(|_| location == Location::Query);
@@ -364,7 +366,8 @@ fn parameter_struct(
     }
 }
 
-/// What Dropshot looks for in the schema of query parameters, to tell that an operation answers page by page.
+/// The mark in the schema of query parameters by which Dropshot knows an operation that answers
+/// page by page.
 const PAGINATED: &str = "x-dropshot-pagination-param";
 
 /// Adds the schema of a struct whose fields Dropshot takes for parameters or headers.
@@ -381,7 +384,8 @@ fn struct_schema<'a>(
         referred.extend(
             schema::references(schema).iter().map(|name| format_ident!("{}", type_name(name))),
         );
-        // Dropshot takes the description from around a lone `allOf`, and what is in it as it is.
+        // Dropshot reads a description next to a lone `allOf`, and copies the schema in it
+        // unchanged.
         let mut property = json!({ "allOf": [schema::to_schemars(schema)] });
         if let Some(description) = description {
             property["description"] = json!(description);
@@ -406,11 +410,11 @@ fn struct_schema<'a>(
     schemas.values.insert(schema, object);
 }
 
-/// The schemas of the structs that Dropshot takes parameters or headers from.
+/// The schemas of the structs of parameters and headers.
 #[derive(Default)]
 struct Described {
     values: BTreeMap<String, Value>,
-    /// The entries of the list for the macro of the runtime.
+    /// The entries for the macro of the runtime.
     entries: TokenStream,
 }
 
@@ -419,7 +423,7 @@ pub(crate) fn field_name(name: &str) -> Ident {
     syn::parse_str::<Ident>(&name).unwrap_or_else(|_| format_ident!("{name}_"))
 }
 
-/// The type of a single value.
+/// Returns the Rust type of a single value.
 pub(crate) fn scalar_type(kind: &Value) -> TokenStream {
     if let Some(name) = schema::reference(kind) {
         let name = format_ident!("{}", type_name(name));
@@ -451,13 +455,12 @@ pub(crate) fn scalar_type(kind: &Value) -> TokenStream {
     }
 }
 
-/// What an operation answers unless it fails.
+/// Returns the name of the type of an operation's successes.
 fn response_name(operation: &Operation) -> Ident {
     format_ident!("{}Response", operation.id.to_upper_camel_case())
 }
 
-/// The type of what an operation answers unless it fails: of the one response that the contract gives it, or of one of
-/// several.
+/// Returns the type of an operation's successes: a response, or an enumeration of several.
 fn response_type(
     operation: &Operation,
     headers: &HeaderSets<'_>,
@@ -490,7 +493,7 @@ fn response_type(
             )*
         }
 
-        /// Dropshot describes the first.
+        /// Dropshot describes the first variant.
         impl dropshot::HttpResponse for #name {
             fn to_result(self) -> Result<http::Response<dropshot::Body>, HttpError> {
                 match self {
@@ -513,14 +516,14 @@ fn response_type(
     }
 }
 
-/// The name of a status in the registry of HTTP, or its number.
+/// Returns the name of a status in the registry of HTTP, or its number.
 pub(crate) fn status_name(status: u16) -> String {
     let name = http::StatusCode::from_u16(status).ok().and_then(|it| it.canonical_reason());
     name.map_or_else(|| format!("status_{status}"), ToSnakeCase::to_snake_case)
 }
 
-/// The type of one response, with the status and the description that the contract gives it. One with headers has them
-/// beside what is called `inner`.
+/// Returns the type of one response, with its status and description. A response with headers is a
+/// pair of the type `inner` and the headers.
 fn success_type(
     operation: &Operation,
     success: &Success,
@@ -614,7 +617,7 @@ fn coded_response(success: &Success, name: &Ident) -> TokenStream {
         }
         Content::Bytes(media_type) => {
             let result = quote!(#name::for_object(dropshot::FreeformBody(response.0)));
-            // Without a media type in the contract, it is what it is to Dropshot: bytes.
+            // Without a media type in the contract, Dropshot's own stays: bytes.
             let result = if media_type.contains('*') {
                 result
             } else {
@@ -655,7 +658,8 @@ fn coded_response(success: &Success, name: &Ident) -> TokenStream {
     }
 }
 
-/// The sets of headers that successful responses carry. A set that several have is one struct.
+/// The sets of headers of successful responses. A set that several responses have becomes one
+/// struct.
 struct HeaderSets<'a> {
     shared: Vec<(Ident, &'a [ResponseHeader])>,
 }
@@ -719,7 +723,7 @@ fn header_struct(
         } else {
             (quote!(Option<#kind>), "lockstep_dropshot::optional_header_value")
         };
-        // serde writes a time as RFC 3339 does, `Display` does not.
+        // serde writes a time in the form of RFC 3339, `Display` does not.
         let with = (!is_time(header)).then(|| quote!(, serialize_with = #with));
         quote! {
             #[doc = #doc]
@@ -736,7 +740,7 @@ fn header_struct(
     let default = headers.iter().all(|header| !header.required).then(|| quote!(Default,));
     let inserted = headers.iter().map(|header| {
         let field = field_name(&header.name);
-        // As the compiler must have it to check it.
+        // `HeaderName::from_static` accepts lower case only.
         let name = header.name.to_ascii_lowercase();
         let text = |value| {
             if is_time(header) {

@@ -1,4 +1,4 @@
-//! What is wrong with a document: data first, text last.
+//! Diagnostics of a document: data first, text last.
 
 use std::{fmt, ops::Range};
 
@@ -14,7 +14,7 @@ pub enum Rule {
     Syntax,
     /// The document is not what OpenAPI 3.0 asks for: a member is missing or of the wrong kind.
     Structure,
-    /// A `$ref` that leads nowhere, out of the document, or to itself.
+    /// A `$ref` that leads nowhere, out of the document, or back to itself.
     Reference,
     /// Two things would get the same name in Rust.
     NameCollision,
@@ -26,9 +26,10 @@ pub enum Rule {
     Progenitor,
     /// A schema that typify cannot turn into a type.
     Typify,
-    /// A construct that lockstep does not carry.
+    /// A construct that lockstep does not support.
     Unsupported,
-    /// A limit that no generated type would enforce. It can be waived: see [`Waivers`](crate::Waivers).
+    /// A limit that no generated type would enforce. It can be waived: see
+    /// [`Waivers`](crate::Waivers).
     Unenforced,
     /// A waiver that is wrong itself.
     Waiver,
@@ -50,7 +51,7 @@ impl Rule {
         Self::Waiver,
     ];
 
-    /// The rule's name as it is shown and configured.
+    /// Returns the name of the rule, as it is shown and configured.
     pub fn code(self) -> &'static str {
         match self {
             Self::Syntax => "syntax",
@@ -77,15 +78,15 @@ pub struct Diagnostic {
     pub pointer: Pointer,
     /// The bytes of the document that show it.
     pub place: Range<usize>,
-    /// What is wrong.
+    /// The fault, in words.
     pub message: String,
-    /// The way out.
+    /// The fix, in words.
     pub help: String,
-    /// Whether a waiver lets it pass.
+    /// Whether a waiver can let it pass.
     pub waivable: bool,
 }
 
-/// All that is wrong with one document. Shown with file, line, column and the line itself.
+/// All diagnostics of one document. A report shows file, line, column and the line itself.
 #[derive(Clone, Debug)]
 pub struct Report {
     origin: String,
@@ -94,24 +95,25 @@ pub struct Report {
 }
 
 impl Report {
-    /// A report on the text that `origin` names.
+    /// Makes a report on the text that `origin` names.
     pub fn new(origin: &str, text: &str, diagnostics: Vec<Diagnostic>) -> Self {
         Self { origin: origin.to_owned(), text: text.to_owned(), diagnostics }
     }
 
-    /// What is wrong, in the order of the document.
+    /// The diagnostics, in the order of the document.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
     }
 
-    /// The line and the column at which a diagnostic of this report begins, both from 1, the column in characters.
+    /// Returns the line and the column where a diagnostic of this report begins. Both count from 1,
+    /// the column in characters.
     pub fn position(&self, diagnostic: &Diagnostic) -> (usize, usize) {
         let before = self.text.get(..diagnostic.place.start).unwrap_or(&self.text);
         let line = before.rsplit('\n').next().unwrap_or_default();
         (before.matches('\n').count() + 1, line.chars().count() + 1)
     }
 
-    /// The report as a person reads it, with or without colours.
+    /// Renders the report for a person, with or without colours.
     pub fn render(&self, coloured: bool) -> String {
         let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
         let mut rendered = String::new();

@@ -1,4 +1,5 @@
-//! The limits of a schema that typify's type would not keep to. lockstep writes such a type itself.
+//! The limits of a schema that typify's types do not enforce. lockstep writes the types of such
+//! schemas itself.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::schema::COMPOSING;
 
-/// What a type of lockstep's own holds, and keeps to.
+/// The content and the limits of a type that lockstep writes itself.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Limits {
     /// `minItems`, `maxItems`, `uniqueItems`.
@@ -20,7 +21,7 @@ pub(crate) enum Limits {
     Number { format: Option<String>, bounds: Bounds<f64>, values: Vec<f64> },
     /// A boolean that is always the same.
     Boolean(bool),
-    /// An enumeration of strings that do not make names for Rust, or not distinct ones.
+    /// An enumeration of strings that make no names in Rust, or not distinct ones.
     Words(Vec<String>),
 }
 
@@ -53,7 +54,8 @@ impl<T> Bounds<T> {
 }
 
 impl Limits {
-    /// What a schema asks for itself, apart from what it refers to, if typify's type would not keep to it.
+    /// Returns the limits of a schema itself, without the schemas that it refers to. None if
+    /// typify's type enforces them.
     pub(crate) fn of(schema: &Value) -> Option<Self> {
         let size = |name: &str| schema.get(name).and_then(Value::as_u64);
         let values = schema.get("enum").and_then(Value::as_array);
@@ -90,7 +92,7 @@ impl Limits {
                 let bounds = Bounds::read(schema, whole);
                 let format = schema.get("format").and_then(Value::as_str).map(str::to_owned);
                 let values = values.into_iter().flatten().filter_map(whole).collect::<Vec<_>>();
-                // A minimum of 0 or 1 alone is an unsigned or a non-zero integer already.
+                // typify enforces a lone minimum of 0 or 1 by an unsigned or a non-zero integer.
                 let unsigned = format.as_deref().is_none_or(|format| format.starts_with("uint"));
                 let known = unsigned
                     && bounds == Bounds { min: bounds.min, ..Bounds::default() }
@@ -126,7 +128,7 @@ impl Limits {
     }
 }
 
-/// Whether words make distinct names for Rust in the eyes of everybody.
+/// Returns whether words make distinct names in Rust, by any rule of case.
 fn plain(words: &[String]) -> bool {
     let mut names = BTreeSet::new();
     words.iter().all(|word| {
@@ -138,17 +140,18 @@ fn plain(words: &[String]) -> bool {
     })
 }
 
-/// A whole number, also if it is written as `1.0` or `1e3`.
+/// Returns a whole number, also if it is written as `1.0` or `1e3`.
 pub(crate) fn whole(value: &Value) -> Option<i64> {
     value.as_i64().or_else(|| {
         let number = value.as_f64()?;
-        // The bounds of what a double can tell apart.
+        // Beyond these bounds, a double cannot tell integers apart.
         #[allow(clippy::cast_possible_truncation, reason = "checked by the range")]
         (number.fract() == 0.0 && number.abs() < 9e15).then_some(number as i64)
     })
 }
 
-/// A name without what cannot be part of a name in Rust, for cases to be put on it. As typify does it.
+/// Removes what cannot be part of a name in Rust, by the same rules as typify. The result has no
+/// case yet.
 pub(crate) fn part_of_name(name: &str) -> String {
     let word = match name {
         "+1" => "plus1",
@@ -158,7 +161,7 @@ pub(crate) fn part_of_name(name: &str) -> String {
     word.replace('\'', "").replace(|c: char| !is_ident(&format!("x{c}")), "-")
 }
 
-/// Whether a text can be a name in Rust.
+/// Returns whether a text can be a name in Rust.
 pub(crate) fn is_ident(text: &str) -> bool {
     syn::parse_str::<syn::Ident>(text).is_ok()
 }

@@ -1,4 +1,4 @@
-//! The first stage: an OpenAPI document as it was read: its values, and where in the text each of them stands.
+//! The first stage: an OpenAPI document as it was read, with the place of each value in the text.
 
 pub(crate) mod diagnostic;
 pub(crate) mod limits;
@@ -62,28 +62,29 @@ impl Document {
         }
     }
 
-    /// What diagnostics call the document: the path that it was loaded from.
+    /// The name that diagnostics show for the document.
     pub fn origin(&self) -> &str {
         &self.origin
     }
 
-    /// The text that was read.
+    /// Returns the text.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The document's value.
+    /// Returns the value of the whole document.
     pub fn root(&self) -> &Value {
         &self.root
     }
 
-    /// The value at a pointer.
+    /// Returns the value at a pointer.
     pub fn get(&self, pointer: &Pointer) -> Option<&Value> {
         self.root.pointer(pointer.as_str())
     }
 
-    /// The bytes of the text that show the value at a pointer: its key where it has one, else the value. For a pointer
-    /// that leads nowhere, those of the nearest value around it.
+    /// Returns the bytes of the text that show the value at a pointer: its key if it has one, else
+    /// the value. For a pointer that leads nowhere, it returns those of the nearest value around
+    /// it.
     pub fn place(&self, pointer: &Pointer) -> Range<usize> {
         let mut at = Some(pointer.clone());
         while let Some(pointer) = at {
@@ -96,15 +97,15 @@ impl Document {
     }
 }
 
-/// Why a document could not be loaded.
+/// The reasons why a document cannot be loaded.
 #[derive(Debug, thiserror::Error)]
 pub enum LoadError {
-    /// The file could not be read.
+    /// The file cannot be read.
     #[error("cannot read {path}: {source}")]
     Read {
         /// The file.
         path: String,
-        /// What the operating system said.
+        /// The error of the operating system.
         source: std::io::Error,
     },
     /// The text is not a YAML or JSON document.
@@ -112,10 +113,12 @@ pub enum LoadError {
     Syntax(#[from] Report),
 }
 
-/// How deep values may nest. Far beyond what a contract needs, and far below what would exhaust the stack.
+/// The greatest depth of values: far more than a contract needs, and far less than would exhaust
+/// the stack.
 const MAX_DEPTH: usize = 128;
 
-/// How many values all aliases together may stand for. Aliases of aliases make a large document of a small one.
+/// The largest number of values that all aliases together stand for. Aliases of aliases can turn a
+/// small document into a huge one.
 const MAX_ALIASED: usize = 100_000;
 
 struct SyntaxError {
@@ -124,14 +127,14 @@ struct SyntaxError {
     help: String,
 }
 
-/// Turns the events of the YAML parser into a value, and notes where each value stands.
+/// Turns the events of the YAML parser into a value, and records the place of each value.
 struct YamlReader<'a> {
     parser: Parser<'a, saphyr_parser::StrInput<'a>>,
-    /// The byte offset of each character: the parser counts characters, everything else counts bytes.
+    /// The byte offset of each character, since the parser counts characters.
     offsets: Vec<usize>,
     places: HashMap<Pointer, Range<usize>>,
     anchors: BTreeMap<usize, Value>,
-    /// How many values aliases stood for so far.
+    /// The number of values that aliases stood for so far.
     aliased: usize,
 }
 
@@ -192,7 +195,7 @@ impl<'a> YamlReader<'a> {
         }
     }
 
-    /// Makes sure that nothing follows.
+    /// Checks that nothing follows the document.
     fn end(&mut self) -> Result<(), SyntaxError> {
         loop {
             let (event, place) = self.next()?;
@@ -224,7 +227,7 @@ impl<'a> YamlReader<'a> {
                 help: "move inner schemas to `components/schemas` and refer to them".to_owned(),
             });
         }
-        // A member's key shows better where it is than its value, which may be pages long.
+        // The key of a member shows its place better than its value, which may be pages long.
         self.places.entry(at.clone()).or_insert_with(|| place.clone());
         let (anchor, value) = match event {
             Event::Scalar(text, style, anchor, _) => (anchor, scalar(&text, style)),
@@ -256,7 +259,7 @@ impl<'a> YamlReader<'a> {
         Ok(value)
     }
 
-    /// The value that an alias stands for.
+    /// Returns the value that an alias stands for.
     fn alias(
         &mut self,
         anchor: usize,
@@ -285,7 +288,8 @@ impl<'a> YamlReader<'a> {
     }
 
     fn mapping(&mut self, at: &Pointer, depth: usize) -> Result<Value, SyntaxError> {
-        // In order by name, whichever map `serde_json` was built with: what is generated depends on nothing else.
+        // Sorted by name, since the map of `serde_json` keeps an order or not by its features, and
+        // generated code must not depend on that.
         let mut members = BTreeMap::new();
         loop {
             let (event, place) = self.next()?;
@@ -316,7 +320,7 @@ impl<'a> YamlReader<'a> {
     }
 }
 
-/// How many values there are in a value, itself included, and how deep they nest.
+/// Returns the number of values in a value, itself included, and their depth.
 fn measure(value: &Value) -> (usize, usize) {
     let add = |(count, levels): (usize, usize), inner: &Value| {
         let (more, deep) = measure(inner);
@@ -329,8 +333,8 @@ fn measure(value: &Value) -> (usize, usize) {
     }
 }
 
-/// The value of a scalar by the core schema of YAML 1.2: what JSON calls null, a boolean or a number is one, all else is
-/// a string.
+/// Returns the value of a scalar by the core schema of YAML 1.2: null, a boolean or a number as
+/// JSON writes it, or else a string.
 fn scalar(text: &str, style: ScalarStyle) -> Value {
     if style != ScalarStyle::Plain {
         return Value::String(text.to_owned());

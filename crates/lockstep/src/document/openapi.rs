@@ -1,14 +1,14 @@
-//! The words of OpenAPI that lockstep looks for, its own extensions among them.
+//! The keywords, extensions and media types that lockstep knows, and helpers to read members.
 
 use serde_json::Value;
 
-/// What our vendor extensions begin with.
+/// The prefix of lockstep's vendor extensions.
 pub(crate) const OURS: &str = "x-lockstep-";
-/// The largest request body of an operation, in bytes, as a vendor extension of `requestBody`.
+/// The extension of `requestBody` for the largest body of an operation, in bytes.
 pub(crate) const MAX_BYTES: &str = "x-lockstep-max-bytes";
-/// A schema of type `object` that is also accepted as a string whose content is the object's JSON.
+/// The extension of a schema of type `object` that also accepts a string with the object's JSON.
 pub(crate) const ACCEPT_JSON_STRING: &str = "x-lockstep-accept-json-string";
-/// A schema whose values are never shown by `Debug`.
+/// The extension of a schema whose values `Debug` never shows.
 pub(crate) const SECRET: &str = "x-lockstep-secret";
 
 /// The methods that Dropshot serves.
@@ -26,26 +26,27 @@ pub(crate) const PAGINATION: &str = "x-dropshot-pagination";
 /// Dropshot's extension for operations that begin a websocket.
 pub(crate) const WEBSOCKET: &str = "x-dropshot-websocket";
 
-/// The media type, without its parameters, in lower case.
+/// Returns a media type in lower case, without its parameters.
 pub(crate) fn essence(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
-/// Whether content of a media type is JSON (RFC 8259; RFC 6839, section 3.1).
+/// Returns whether a media type is JSON (RFC 8259; RFC 6839, section 3.1).
 pub(crate) fn is_json(media_type: &str) -> bool {
     let essence = essence(media_type);
     essence == JSON || essence.ends_with("+json")
 }
 
-/// The media types of a body or a response, with that first which is carried: JSON, which has a type, before others.
+/// Returns the media types of a body or a response. The one that is supported comes first: JSON,
+/// which has a type, before others.
 pub(crate) fn by_preference(content: Option<&Value>) -> Vec<(&String, &Value)> {
     let mut content: Vec<_> = content.and_then(Value::as_object).into_iter().flatten().collect();
     content.sort_by_key(|(media_type, _)| (essence(media_type) != JSON, !is_json(media_type)));
     content
 }
 
-/// The response that Dropshot describes, of those that are not errors: the lowest success, else an upgrade or a redirection,
-/// else whatever an operation may answer.
+/// Returns the status of the response that Dropshot describes, errors aside: the lowest success,
+/// else an upgrade or a redirection, else `default`.
 pub(crate) fn described<'s>(statuses: impl Iterator<Item = &'s str>) -> Option<&'s str> {
     let rank = |status: &str| match status.parse::<u16>() {
         Ok(code @ 200..300) => Some(code),
@@ -55,7 +56,7 @@ pub(crate) fn described<'s>(statuses: impl Iterator<Item = &'s str>) -> Option<&
     statuses.filter_map(|status| Some((rank(status)?, status))).min().map(|(_, status)| status)
 }
 
-/// Text with its line breaks folded into spaces, paragraphs kept.
+/// Folds line breaks into spaces, and keeps paragraphs.
 pub(crate) fn fold(text: &str) -> String {
     text.trim()
         .split("\n\n")
@@ -64,23 +65,23 @@ pub(crate) fn fold(text: &str) -> String {
         .join("\n\n")
 }
 
-/// A text member, without the line break that a YAML block ends with.
+/// Returns a member that is text, without the line break at the end of a YAML block.
 pub(crate) fn text(value: &Value, key: &str) -> Option<String> {
     let text = value.get(key)?.as_str()?.trim_end();
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// The elements of a member that is a list.
+/// Returns the elements of a member that is a list.
 pub(crate) fn array<'v>(value: &'v Value, key: &str) -> &'v [Value] {
     value.get(key).and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
-/// The members of an object.
+/// Returns the members of an object.
 pub(crate) fn members(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {
     value.and_then(Value::as_object).into_iter().flatten()
 }
 
-/// Whether a segment of a path is a variable, `{name}`.
+/// Returns whether a segment of a path is a variable, `{name}`.
 pub(crate) fn is_variable(segment: &str) -> bool {
     segment
         .strip_prefix('{')

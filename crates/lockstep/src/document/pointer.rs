@@ -1,4 +1,4 @@
-//! Where in a document something is.
+//! Pointers to the values of a document.
 
 use std::fmt;
 
@@ -7,41 +7,43 @@ use std::fmt;
 pub struct Pointer(String);
 
 impl Pointer {
-    /// The whole document.
+    /// Returns the pointer to the whole document.
     pub fn root() -> Self {
         Self::default()
     }
 
-    /// The member `key` of the object, or the element with that index of the array, that `self` points to.
+    /// Returns the pointer to a member of the object, or an element of the array, that `self`
+    /// points to.
     #[must_use]
     pub fn join(&self, key: impl fmt::Display) -> Self {
         let key = key.to_string().replace('~', "~0").replace('/', "~1");
         Self(format!("{}/{key}", self.0))
     }
 
-    /// The value to which `pointer`, as RFC 6901 writes it, leads from the one that `self` points to.
+    /// Returns the pointer to the value that `pointer`, in the syntax of RFC 6901, leads to from
+    /// the value of `self`.
     pub(crate) fn append(&self, pointer: &str) -> Self {
         Self(format!("{}{pointer}", self.0))
     }
 
-    /// The value that contains the one that `self` points to.
+    /// Returns the pointer to the value that contains the one of `self`.
     pub fn parent(&self) -> Option<Self> {
         self.0.rfind('/').map(|at| Self(self.0[..at].to_owned()))
     }
 
-    /// The key or the index of the value that `self` points to, in the one that contains it.
+    /// Returns the key or the index of the value in the one that contains it.
     pub fn last(&self) -> Option<String> {
         let (_, last) = self.0.rsplit_once('/')?;
         Some(last.replace("~1", "/").replace("~0", "~"))
     }
 
-    /// The pointer of a reference within the document, `#/…`.
+    /// Parses a reference within the document, `#/…`.
     pub fn from_reference(reference: &str) -> Option<Self> {
         let pointer = reference.strip_prefix('#')?;
         (pointer.is_empty() || pointer.starts_with('/')).then(|| Self(pointer.to_owned()))
     }
 
-    /// The pointer as RFC 6901 writes it, without the leading `#`.
+    /// Returns the pointer in the syntax of RFC 6901, without the leading `#`.
     pub fn as_str(&self) -> &str {
         &self.0
     }

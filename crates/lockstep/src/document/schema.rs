@@ -1,24 +1,24 @@
-//! Schemas in the three dialects that meet here: OpenAPI 3.0 in the contract, JSON Schema for typify, and schemars' for
-//! Dropshot.
+//! Schemas in three dialects: OpenAPI 3.0 in the contract, JSON Schema for typify, and schemars'
+//! for Dropshot.
 
 use std::{cell::RefCell, collections::BTreeSet};
 
 use serde_json::{Map, Value, json};
 
-/// Where references to component schemas point.
+/// The prefix of references to component schemas.
 pub(crate) const SCHEMAS: &str = "#/components/schemas/";
 
-/// The name of the component schema that a schema refers to, if it is a reference.
+/// Returns the name of the component schema that a schema refers to, if it is a reference.
 pub(crate) fn reference(schema: &Value) -> Option<&str> {
     schema.get("$ref")?.as_str()?.strip_prefix(SCHEMAS)
 }
 
-/// A reference to the component schema of that name.
+/// Returns a reference to the component schema of a name.
 pub(crate) fn refer_to(name: &str) -> Value {
     json!({ "$ref": format!("{SCHEMAS}{name}") })
 }
 
-/// The names of all the component schemas that a schema refers to, at any depth.
+/// Returns the names of all component schemas that a schema refers to, at any depth.
 pub(crate) fn references(schema: &Value) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     collect_references(schema, &mut found);
@@ -32,7 +32,7 @@ fn collect_references(schema: &Value, found: &mut BTreeSet<String>) {
             for (key, value) in members {
                 match (key.as_str(), value) {
                     ("example" | "default" | "enum", _) => {}
-                    // Named by the document's author, who may use any of these words.
+                    // These keys are the author's own names, which may be any of these words.
                     ("properties", Value::Object(properties)) => {
                         properties
                             .values()
@@ -47,24 +47,26 @@ fn collect_references(schema: &Value, found: &mut BTreeSet<String>) {
     }
 }
 
-/// The ways in which a schema that Dropshot cannot say is carried as another.
+/// The ways in which lockstep replaces a schema that Dropshot cannot describe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Carried {
-    /// A schema without a `type` has the one that its keywords are about.
+    /// A schema without a `type` gets the one that its keywords are about.
     Type,
-    /// Several of `allOf`, `anyOf`, `oneOf` and `not` without a `type` are parts of one `allOf`.
+    /// Several of `allOf`, `anyOf`, `oneOf` and `not` without a `type` become parts of one `allOf`.
     Parts,
-    /// `xml`, `externalDocs` and what stands beside a `$ref` are left out.
+    /// `xml`, `externalDocs` and members next to a `$ref` are left out.
     Detail,
-    /// `enum: [null]` is how earlier versions of Dropshot wrote what today's writes with `type: string` beside it.
+    /// `enum: [null]` of earlier versions of Dropshot gets `type: string`, as the current version
+    /// writes it.
     Null,
 }
 
-/// The formats of strings that have a type of their own in Rust, which knows no other limits.
+/// The formats of strings that have their own type in Rust, which enforces no other limits.
 pub(crate) const FORMATS: [&str; 6] = ["uuid", "date-time", "date", "ip", "ipv4", "ipv6"];
 
 #[cfg(feature = "instances")]
-/// Whether a schema of strings has something besides its length and its pattern, so that its type keeps to that alone.
+/// Returns whether a schema of strings has a format or an enumeration, whose type enforces nothing
+/// else.
 pub(crate) fn is_limited_elsewhere(schema: &Map<String, Value>) -> bool {
     let format = schema.get("format").and_then(Value::as_str);
     schema.contains_key("enum")
@@ -72,11 +74,11 @@ pub(crate) fn is_limited_elsewhere(schema: &Map<String, Value>) -> bool {
         || COMPOSING.iter().any(|key| schema.contains_key(*key))
 }
 
-/// The keywords by which schemas are made of schemas.
+/// The keywords that compose schemas.
 pub(crate) const COMPOSING: [&str; 4] = ["allOf", "anyOf", "oneOf", "not"];
 
-/// The type that keywords are about, for a schema that does not say its type. Dropshot describes nothing of such a schema, and
-/// whoever wrote it meant this.
+/// Returns the type that keywords are about, for a schema without a `type`. Its author meant that
+/// type, and Dropshot describes nothing without one.
 fn meant_type(members: &Map<String, Value>) -> Option<&'static str> {
     let about = |keys: &[&str]| keys.iter().any(|key| members.contains_key(*key));
     if members.contains_key("type") || members.contains_key("$ref") {
@@ -106,14 +108,14 @@ fn meant_type(members: &Map<String, Value>) -> Option<&'static str> {
     }
 }
 
-/// Whether a schema allows null and nothing else, in Dropshot's words.
+/// Returns whether a schema allows null and nothing else, as Dropshot writes it.
 pub(crate) fn is_null(schema: &Value) -> bool {
     let kind = schema.get("type");
     schema.get("enum").is_some_and(|values| *values == json!([null]))
         && kind.is_none_or(|kind| kind == "string")
 }
 
-/// A schema as it is carried, and in which ways it differs from the one in the document.
+/// Returns a schema as it is generated, and the ways in which it differs from the document.
 pub(crate) fn carried(schema: &Value) -> (Value, Vec<Carried>) {
     let found = RefCell::new(Vec::new());
     let carried = map_schema(schema, &|members| {
@@ -151,10 +153,10 @@ pub(crate) fn carried(schema: &Value) -> (Value, Vec<Carried>) {
     (carried, found.into_inner())
 }
 
-/// Whether Dropshot takes a schema for that of a single value: a scalar, or one of several. `document` has what it refers
-/// to.
+/// Returns whether Dropshot takes a schema for that of a single value: a scalar, or a choice of
+/// scalars. `document` resolves references.
 pub(crate) fn is_single_value(document: &Value, schema: &Value) -> bool {
-    // What a name stands for is looked at once: if it is no single value, then nor is the whole.
+    // Each name is followed once: if its schema is no single value, neither is the whole.
     fn look<'v>(document: &'v Value, schema: &'v Value, known: &mut BTreeSet<&'v str>) -> bool {
         if let Some(name) = reference(schema) {
             let target = &document["components"]["schemas"][name];
@@ -177,8 +179,8 @@ pub(crate) fn is_single_value(document: &Value, schema: &Value) -> bool {
     look(document, &schema, &mut BTreeSet::new())
 }
 
-/// Whether a single value can be read from text without a choice between types: what may be one of several must be text in each
-/// case, since nothing tells a number in a query from text.
+/// Returns whether a single value can be read from text without a choice between types. A choice
+/// must be text in every variant, since a number in a query looks like text.
 pub(crate) fn is_text_or_one_type(document: &Value, schema: &Value) -> bool {
     fn look(document: &Value, schema: &Value, chosen: bool, depth: usize) -> bool {
         let Some(depth) = depth.checked_sub(1) else { return false };
@@ -195,7 +197,7 @@ pub(crate) fn is_text_or_one_type(document: &Value, schema: &Value) -> bool {
     look(document, &schema, false, 16)
 }
 
-/// The schema as schemars 0.8 reads it, so that Dropshot writes it again as it stands in the contract.
+/// Converts a schema for schemars 0.8, so that Dropshot describes it as the contract does.
 pub(crate) fn to_schemars(schema: &Value) -> Value {
     map_schema(schema, &|members| {
         if is_null(&Value::Object(members.clone())) {
@@ -204,7 +206,7 @@ pub(crate) fn to_schemars(schema: &Value) -> Value {
         }
         for (bound, exclusive) in [("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")]
         {
-            // A flag beside the bound in OpenAPI 3.0, the bound itself in JSON Schema since draft 6.
+            // OpenAPI 3.0 has a flag next to the bound, JSON Schema since draft 6 the bound itself.
             if members.remove(exclusive) == Some(Value::Bool(true))
                 && let Some(value) = members.remove(bound)
             {
@@ -214,20 +216,20 @@ pub(crate) fn to_schemars(schema: &Value) -> Value {
     })
 }
 
-/// The schema as typify reads it: `null` is a type, annotations that only readers need are gone.
+/// Converts a schema for typify: `null` becomes a type, and annotations for readers go.
 pub(crate) fn to_json_schema(schema: &Value) -> Value {
     map_schema(&to_schemars(schema), &|members| {
-        // typify would take a title for the type's name.
+        // typify would name the type by the title.
         for annotation in ["title", "example", "externalDocs", "xml"] {
             members.remove(annotation);
         }
         members.retain(|key, _| !key.starts_with("x-"));
-        // typify panics at formats of what has none.
+        // typify panics at a format of a type that has none.
         if members.get("type").is_some_and(|it| it == "boolean" || it == "array" || it == "object")
         {
             members.remove("format");
         }
-        // As wide as a pointer is to Dropshot, which typify takes to be 32 bits.
+        // Dropshot writes `uint` for the width of a pointer, and typify reads it as 32 bits.
         for (format, wide) in [("uint", "uint64"), ("int", "int64")] {
             if members.get("format").is_some_and(|it| it == format) {
                 members.insert("format".to_owned(), wide.into());
@@ -293,12 +295,13 @@ pub(crate) fn map_schema(schema: &Value, change: &impl Fn(&mut Map<String, Value
     Value::Object(mapped)
 }
 
-/// Whether a member that is true or false is true.
+/// Returns whether a flag is set.
 pub(crate) fn flag(schema: &Value, name: &str) -> bool {
     schema.get(name) == Some(&Value::Bool(true))
 }
 
-/// A schema as indented JSON with its members in a fixed order, whichever map `serde_json` was built with.
+/// Returns indented JSON with its members in a fixed order, whichever map `serde_json` was built
+/// with.
 pub(crate) fn pretty(value: &Value) -> String {
     fn sorted(value: &Value) -> Value {
         match value {

@@ -1,5 +1,5 @@
-//! Whether a default is a value of its schema. typify takes some that are not, and panics over them; of others the generated
-//! code would panic.
+//! Checks that a default is a value of its schema. typify accepts some that are not and panics
+//! later, and the generated code panics at others.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -13,8 +13,8 @@ use crate::document::{
     schema,
 };
 
-/// How many schemas may be looked at for one default. Far more than people write, and an end where schemas refer to each other
-/// a thousandfold.
+/// The largest number of schemas that are followed for one default: far more than people write, and
+/// an end where schemas refer to each other.
 const MAX_STEPS: usize = 1000;
 
 impl Linter<'_> {
@@ -117,7 +117,8 @@ fn fits_text(schema: &Value, text: &str) -> bool {
         && pattern.is_none_or(|pattern| pattern.find(text).is_some())
 }
 
-/// Whether a text has a hexadecimal digit wherever the form has a zero, and is the form elsewhere.
+/// Returns whether a text has a hexadecimal digit wherever the form has a zero, and equals the form
+/// elsewhere.
 fn is_like(text: &str, form: &str) -> bool {
     text.len() == form.len()
         && text.bytes().zip(form.bytes()).all(|(byte, form)| match form {
@@ -126,7 +127,7 @@ fn is_like(text: &str, form: &str) -> bool {
         })
 }
 
-/// A day that every calendar has: RFC 3339, section 5.6, except for the last days of longer months.
+/// Returns whether a text is a full date (RFC 3339, section 5.6).
 fn is_date(text: &str) -> bool {
     let within = |at: std::ops::Range<usize>, known: std::ops::RangeInclusive<u8>| {
         text.get(at).and_then(|part| part.parse().ok()).is_some_and(|it: u8| known.contains(&it))
@@ -142,7 +143,7 @@ fn is_date(text: &str) -> bool {
         && within(8..10, 1..=days)
 }
 
-/// RFC 3339, section 5.6.
+/// Returns whether a text is a date and a time (RFC 3339, section 5.6).
 fn is_date_time(text: &str) -> bool {
     let Some((date, time)) = text.split_once('T') else { return false };
     let (clock, offset) = match (time.strip_suffix('Z'), time.rfind(['+', '-'])) {

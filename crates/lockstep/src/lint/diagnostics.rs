@@ -1,4 +1,4 @@
-//! What is found wrong with a document while it is read and generated.
+//! The collector of diagnostics, which applies waivers.
 
 use std::collections::BTreeSet;
 
@@ -11,13 +11,13 @@ use crate::{
     lint::waivers::Waivers,
 };
 
-/// Gathers diagnostics on one document.
+/// Collects the diagnostics of one document.
 #[derive(Debug)]
 pub(crate) struct Diagnostics<'a> {
     document: &'a Document,
     waivers: &'a Waivers,
     found: Vec<Diagnostic>,
-    /// Rules and places of `found`: nothing is said twice.
+    /// Rules, places and messages so far, so that nothing is reported twice.
     known: BTreeSet<(Rule, Pointer, String)>,
     waived: Vec<Diagnostic>,
 }
@@ -27,7 +27,7 @@ impl<'a> Diagnostics<'a> {
         Self { document, waivers, found: Vec::new(), known: BTreeSet::new(), waived: Vec::new() }
     }
 
-    /// Something that keeps the document from being generated.
+    /// Adds a fault that keeps the document from being generated.
     pub(crate) fn push(
         &mut self,
         rule: Rule,
@@ -38,7 +38,7 @@ impl<'a> Diagnostics<'a> {
         self.add(rule, pointer, message.into(), help.into(), false);
     }
 
-    /// Something without which the document can be generated: unless somebody waived it, it is not.
+    /// Adds a fault that a waiver can let pass.
     pub(crate) fn push_waivable(
         &mut self,
         rule: Rule,
@@ -70,7 +70,7 @@ impl<'a> Diagnostics<'a> {
         }
     }
 
-    /// All that was found, if anything was.
+    /// Fails if anything was found that is not waived.
     pub(crate) fn check(&self) -> Result<(), Report> {
         if self.found.is_empty() {
             return Ok(());
@@ -80,7 +80,8 @@ impl<'a> Diagnostics<'a> {
         Err(Report::new(self.document.origin(), self.document.text(), found))
     }
 
-    /// What was found and waived, in the order of the document. A waiver that waives nothing is wrong as well.
+    /// Returns the waived diagnostics, in the order of the document. Fails as `check` does, and for
+    /// a waiver that waives nothing.
     pub(crate) fn waived(mut self) -> Result<Vec<Diagnostic>, Report> {
         self.check()?;
         self.waived.sort_by_key(|diagnostic| (diagnostic.place.start, diagnostic.rule));

@@ -1,4 +1,4 @@
-//! What all checks share: the document, the diagnostics, and the checks of names and members.
+//! The state that all checks share, and the checks of names, members and references.
 
 use serde_json::Value;
 
@@ -14,17 +14,17 @@ use crate::document::{
 pub(crate) struct Linter<'a> {
     pub(crate) document: &'a Document,
     pub(crate) diagnostics: Diagnostics<'a>,
-    /// Whether there are named schemas that it would take forever to go through.
+    /// Whether there are named schemas that would take forever to go through.
     pub(crate) endless: bool,
 }
 
 impl<'a> Linter<'a> {
-    /// A linter that has found nothing yet.
+    /// Makes a linter without findings.
     pub(crate) fn new(document: &'a Document, diagnostics: Diagnostics<'a>) -> Self {
         Self { document, diagnostics, endless: false }
     }
 
-    /// Follows a reference to a component, to its end.
+    /// Follows references to the component that they lead to.
     pub(crate) fn resolve<'v>(
         &mut self,
         at: &Pointer,
@@ -81,7 +81,8 @@ impl<'a> Linter<'a> {
         }
     }
 
-    /// Refuses extensions of ours beside a reference, where nothing has a meaning (OpenAPI 3.0.3).
+    /// Refuses lockstep's extensions next to a reference, where members have no meaning (OpenAPI
+    /// 3.0.3).
     pub(crate) fn nothing_of_ours(&mut self, at: &Pointer, value: &Value) {
         for (key, _) in members(Some(value)).filter(|(key, _)| key.starts_with(OURS)) {
             self.diagnostics.push(
@@ -113,7 +114,8 @@ impl<'a> Linter<'a> {
         }
     }
 
-    /// Refuses a name that cannot be part of the generated code. A field may be called as a keyword: it gets an underscore.
+    /// Refuses a name that generated code cannot have. A field may have the name of a keyword,
+    /// since it gets an underscore.
     pub(crate) fn identifier(&mut self, at: &Pointer, name: &str, ident: &str, what: &str) {
         let is_ident = |text: &str| syn::parse_str::<syn::Ident>(text).is_ok();
         if !(is_ident(ident) || what == "field" && is_ident(&format!("{ident}_"))) {

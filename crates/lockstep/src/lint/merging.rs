@@ -1,5 +1,5 @@
-//! Schemas that apply together, which typify merges into one. It does so without an end where they lead to each other, and
-//! tries each variant of the one with each of the other.
+//! Checks schemas that apply together, which typify merges into one. Merging does not end for
+//! schemas that refer to each other, and tries every combination of variants.
 
 use std::collections::BTreeMap;
 
@@ -13,11 +13,11 @@ use crate::document::{
     schema,
 };
 
-/// How many combinations of variants may be tried.
+/// The largest number of combinations of variants.
 const MAX_COMBINATIONS: usize = 256;
 
 impl Linter<'_> {
-    /// Refuses what typify would not come to an end with. `schema` and all in it is not made of itself.
+    /// Refuses schemas whose merging would not end. No schema in `schema` may be made of itself.
     pub(crate) fn merging(&mut self, at: &Pointer, schema: &Value) {
         if schema.get("$ref").is_some() {
             return;
@@ -66,10 +66,10 @@ impl Linter<'_> {
         }
     }
 
-    /// The property, or the keyword for items, that two schemas which apply together describe, one of them by references. Two
-    /// that say the same are no work.
+    /// Returns a property, or the keyword for items, that two schemas which apply together
+    /// describe, one of them by references. Two equal descriptions do not count.
     fn unending<'v>(&'v self, schema: &'v Value) -> Option<&'v str> {
-        // What stands beside the parts, and each of these.
+        // The schema's own members, and those of each part.
         let mut sides = vec![Vec::new()];
         inner(schema, &mut sides[0]);
         for part in array(schema, "allOf") {
@@ -77,7 +77,7 @@ impl Linter<'_> {
             self.described(part, &mut side);
             sides.push(side);
         }
-        // Of variants, one applies at a time.
+        // Only one variant applies at a time.
         let mut side = Vec::new();
         for part in ["anyOf", "oneOf"].into_iter().flat_map(|key| array(schema, key)) {
             self.described(part, &mut side);
@@ -103,7 +103,7 @@ impl Linter<'_> {
         None
     }
 
-    /// The schemas of the properties and the items of what a schema describes, at any depth of references and composition.
+    /// Collects the schemas of properties and items, through references and composition.
     fn described<'v>(&'v self, schema: &'v Value, found: &mut Vec<(&'v str, &'v Value)>) {
         if let Some(name) = schema::reference(schema) {
             return self.described(self.component(name), found);
@@ -114,7 +114,7 @@ impl Linter<'_> {
         }
     }
 
-    /// How many variants a schema has.
+    /// Returns the number of variants of a schema.
     fn variants(&self, schema: &Value) -> usize {
         if let Some(name) = schema::reference(schema) {
             return self.variants(self.component(name));

@@ -1,7 +1,8 @@
-//! What keeps a document from being generated: the checks, the diagnostics that they give, and the waivers that let some pass.
+//! The checks for what cannot be generated, the diagnostics that they give, and the waivers that
+//! let some pass.
 //!
-//! Each file checks one thing. Those that look at a part of the document while it becomes a part of the model, such as a
-//! parameter, are in `model/read`.
+//! Each file checks one thing. The checks of parts that go into the model, such as parameters, are
+//! in `model/read`.
 
 mod defaults;
 pub(crate) mod diagnostics;

@@ -1,4 +1,4 @@
-//! Paths, as Dropshot's router takes them.
+//! Checks that Dropshot's router can serve the paths.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ impl Linter<'_> {
     /// Refuses paths that Dropshot's router cannot tell apart.
     pub(crate) fn routes(&mut self) {
         let paths = Pointer::root().join("paths");
-        // What follows each prefix: literals, or one variable.
+        // The segments after each prefix: literals, or one variable.
         let mut after: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
         let document = self.document;
         for (path, _) in members(document.get(&paths)) {

@@ -1,4 +1,4 @@
-//! Component schemas, and what no emitter can carry in a schema.
+//! Checks schemas for what no generated type can have.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,8 +18,9 @@ use crate::document::{
 const TYPES: [&str; 6] = ["string", "number", "integer", "boolean", "array", "object"];
 
 impl Linter<'_> {
-    /// Refuses schemas that are made of themselves, or of thousands of others. To say what such a one allows would take forever,
-    /// and to read it as well. A schema with itself in a property or a list is no such one: values of it end.
+    /// Refuses schemas that are made of themselves, or of thousands of others: going through them
+    /// would take forever. A schema with itself in a property or a list is fine, since its values
+    /// end.
     pub(crate) fn circles(&mut self, at: &Pointer) {
         let parts: BTreeMap<&str, Vec<&str>> = members(self.document.get(at))
             .map(|(name, schema)| {
@@ -46,7 +47,7 @@ impl Linter<'_> {
         }
     }
 
-    /// Checks a schema and all in it for what no emitter can carry.
+    /// Checks a schema and all schemas in it.
     pub(crate) fn schema(&mut self, at: &Pointer, schema: &Value) {
         let Value::Object(members) = schema else {
             self.diagnostics.push(
@@ -137,7 +138,8 @@ impl Linter<'_> {
         }
     }
 
-    /// Refuses keywords that OpenAPI 3.0 does not have, and values of the wrong kind. A misspelt limit would be none.
+    /// Refuses keywords that OpenAPI 3.0 does not have, and values of the wrong kind: a misspelt
+    /// limit would have no effect.
     fn keywords(&mut self, at: &Pointer, members: &Map<String, Value>) {
         for (key, value) in members {
             let (fits, expected) = match key.as_str() {
@@ -147,7 +149,7 @@ impl Linter<'_> {
                     "one of string, number, integer, boolean, array and object",
                 ),
                 "title" | "description" | "format" | "pattern" => (value.is_string(), "a string"),
-                // The largest that schemars reads.
+                // The largest number that schemars reads.
                 "minLength" | "maxLength" | "minItems" | "maxItems" | "minProperties"
                 | "maxProperties" => (
                     value.as_u64().is_some_and(|size| u32::try_from(size).is_ok()),
@@ -191,7 +193,7 @@ impl Linter<'_> {
         }
     }
 
-    /// Refuses what no value could keep to, or what was surely not meant.
+    /// Refuses contradictions, which no value fits.
     fn contradictions(&mut self, at: &Pointer, schema: &Value) {
         for (min, max) in
             [("minLength", "maxLength"), ("minItems", "maxItems"), ("minimum", "maximum")]
@@ -228,7 +230,8 @@ impl Linter<'_> {
         self.default_value(at, schema);
     }
 
-    /// Refuses extensions of ours that would have no effect. One that keeps a secret must not fail by a misspelling.
+    /// Refuses lockstep's extensions where they have no effect. A misspelling must not reveal a
+    /// secret.
     pub(crate) fn schema_extensions(&mut self, at: &Pointer, members: &Map<String, Value>) {
         let place: Vec<&str> = at.as_str().split('/').skip(1).collect();
         let component = matches!(place[..], ["components", "schemas", _]);
@@ -252,13 +255,14 @@ impl Linter<'_> {
         }
     }
 
-    /// Refuses limits that no generated type would enforce: a limit that only stands there is worse than none.
+    /// Refuses limits that no generated type would enforce: readers rely on a limit that has no
+    /// effect.
     fn limits(&mut self, at: &Pointer, schema: &Value) {
         let (schema, _) = &schema::carried(schema);
         let kind = schema["type"].as_str().unwrap_or_default();
         let has = |key: &str| schema.get(key).is_some_and(|value| *value != Value::Bool(false));
         let has_own = Limits::of(schema).is_some();
-        // What applies together with other schemas has no type of its own.
+        // A schema that applies together with others has no type of its own.
         let part = at.parent().and_then(|list| list.last()).is_some_and(|list| list == "allOf");
         let composed = schema::COMPOSING.iter().any(|key| has(key));
         let bounds = match kind {
@@ -314,7 +318,7 @@ impl Linter<'_> {
         }
     }
 
-    /// Refuses a limit that no generated type would enforce, unless that is known and waived.
+    /// Refuses a limit that no generated type would enforce, unless it is waived.
     pub(crate) fn unenforced(&mut self, at: &Pointer, what: &str) {
         self.diagnostics.push_waivable(
             Rule::Unenforced,
@@ -324,7 +328,7 @@ impl Linter<'_> {
         );
     }
 
-    /// Refuses what Dropshot would lose or stumble over when it describes a schema.
+    /// Refuses what Dropshot would lose, or panic at, in its description of a schema.
     fn describable(&mut self, at: &Pointer, members: &Map<String, Value>) {
         const ANNOTATIONS: [&str; 9] = [
             "title",
@@ -403,7 +407,7 @@ impl Linter<'_> {
                 "integer" => value.as_f64().is_some_and(|number| number.fract() == 0.0),
                 "number" => value.is_number(),
                 "boolean" => value.is_boolean(),
-                // Said of the missing type.
+                // The check of a missing type reports it.
                 "" => true,
                 _ => false,
             };
@@ -454,10 +458,11 @@ impl Linter<'_> {
     }
 }
 
-/// How many schemas one may be made of, each counted as often as it is referred to.
+/// The largest number of schemas that one schema is made of, each counted as often as it is
+/// referred to.
 const MAX_PARTS: usize = 10_000;
 
-/// The named schemas that a schema is, or is composed of, as often as they are referred to.
+/// Collects the named schemas that a schema is composed of, as often as it refers to them.
 fn made_of<'v>(schema: &'v Value, found: &mut Vec<&'v str>) {
     if schema.get("$ref").is_some() {
         found.extend(schema::reference(schema));
@@ -469,8 +474,8 @@ fn made_of<'v>(schema: &'v Value, found: &mut Vec<&'v str>) {
     }
 }
 
-/// Of how many schemas one is made; none if it is made of itself, or of such a one. `sizes` has those that are known, and none
-/// for those that are being counted.
+/// Returns the number of schemas that one is made of. None if it, or a part, is made of itself.
+/// `sizes` caches the numbers, with none for schemas that are being counted.
 fn size<'v>(
     name: &'v str,
     parts: &BTreeMap<&'v str, Vec<&'v str>>,

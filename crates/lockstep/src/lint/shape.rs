@@ -1,4 +1,4 @@
-//! Whether objects are objects and lists are lists.
+//! Checks that objects are objects and lists are lists.
 
 use serde_json::Value;
 
@@ -10,8 +10,8 @@ use crate::document::{
 };
 
 impl Linter<'_> {
-    /// Refuses values of the wrong kind wherever the rest of the reader looks for members or elements. To take them for
-    /// empty would drop what they were meant to say, a security requirement for one.
+    /// Refuses values of the wrong kind wherever other code looks for members or elements. That
+    /// code would take them for empty, and drop for instance a security requirement.
     pub(crate) fn shape(&mut self) {
         let root = Pointer::root();
         let document = self.document.root();

@@ -1,4 +1,4 @@
-//! What somebody lets pass, with a reason.
+//! Waivers: faults that the user lets pass, with a reason.
 
 use serde::Deserialize;
 
@@ -7,7 +7,7 @@ use crate::document::{
     pointer::Pointer,
 };
 
-/// Constructs of a document that are let pass although they are not carried, read from a file of TOML:
+/// Faults of a document that are let pass, read from a TOML file:
 ///
 /// ```toml
 /// [[waive]]
@@ -16,8 +16,9 @@ use crate::document::{
 /// reason = "checked where tags are written"
 /// ```
 ///
-/// `at` is the JSON pointer that a diagnostic shows; with `/**` at its end, it stands for everything below. Only what can be
-/// left out without a trace in the code can be waived; a diagnostic says so.
+/// `at` is the JSON pointer that a diagnostic shows. With `/**` at its end, it covers everything
+/// below. Only faults without an effect on generated code can be waived, and their diagnostics say
+/// so.
 #[derive(Clone, Debug, Default)]
 pub struct Waivers {
     origin: String,
@@ -86,7 +87,7 @@ impl Waivers {
         self.waived.iter().any(|waiver| waiver.covers(diagnostic))
     }
 
-    /// Refuses waivers that waived nothing: what they let pass has gone, or was never there.
+    /// Refuses waivers that waived nothing, so that none outlives its reason.
     pub(crate) fn check(&self, waived: &[Diagnostic]) -> Result<(), Report> {
         let idle = self.waived.iter().filter(|waiver| !waived.iter().any(|it| waiver.covers(it)));
         let faults: Vec<Diagnostic> = idle

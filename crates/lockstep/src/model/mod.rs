@@ -1,4 +1,5 @@
-//! The second stage: the model of an API, which holds only what can be generated. All of `code` works from it.
+//! The second stage: the model of an API, which holds only what can be generated. All code in
+//! `code` is made from it.
 
 pub(crate) mod read;
 
@@ -17,7 +18,7 @@ pub(crate) struct Api {
     pub(crate) description: Option<String>,
     pub(crate) tags: BTreeMap<String, Option<String>>,
     pub(crate) operations: Vec<Operation>,
-    /// Everything that becomes a shared type, by name.
+    /// The schemas that become shared types, by name.
     pub(crate) schemas: BTreeMap<String, Schema>,
     pub(crate) security_schemes: BTreeMap<String, Scheme>,
 }
@@ -25,42 +26,42 @@ pub(crate) struct Api {
 /// A schema that becomes a shared type.
 #[derive(Clone, Debug)]
 pub(crate) struct Schema {
-    /// As it stands in the document.
+    /// The schema as the document has it.
     pub(crate) value: Value,
-    /// Where it stands in the document.
+    /// The place in the document.
     pub(crate) place: Pointer,
-    /// Whether the document names it, under `components/schemas`. One that it does not name stands in an operation, and is
-    /// described there.
+    /// Whether the schema has a name, under `components/schemas`. A schema without one is part of
+    /// an operation, and is described there.
     pub(crate) named: bool,
 }
 
-/// A security scheme, as far as it says where a credential is.
+/// A security scheme.
 #[derive(Clone, Debug)]
 pub(crate) struct Scheme {
     pub(crate) mechanism: CredentialTransport,
     pub(crate) description: Option<String>,
 }
 
-/// How a credential travels.
+/// The place and the form of a credential in a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum CredentialTransport {
-    /// RFC 6750. Also what `oauth2` and `openIdConnect` come to in a request.
+    /// RFC 6750. The schemes `oauth2` and `openIdConnect` send this, too.
     Bearer,
     /// RFC 7617.
     Basic,
-    /// A key in the header of this name.
+    /// A key in a header, by its name.
     Header(String),
-    /// A key in the query parameter of this name.
+    /// A key in a query parameter, by its name.
     Query(String),
-    /// A key in the cookie of this name.
+    /// A key in a cookie, by its name.
     Cookie(String),
 }
 
-/// What guards an operation.
+/// The security requirement of an operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Requirement {
     pub(crate) scheme: String,
-    /// The scopes that `oauth2` or `openIdConnect` ask for.
+    /// The scopes that `oauth2` or `openIdConnect` require.
     pub(crate) scopes: Vec<String>,
 }
 
@@ -76,17 +77,18 @@ pub(crate) struct Operation {
     pub(crate) deprecated: bool,
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) body: Option<Body>,
-    /// What it may answer unless it fails. Dropshot describes the first.
+    /// The responses other than errors. Dropshot describes the first.
     pub(crate) successes: Vec<Success>,
-    /// The schema of every error. None if the document gives errors no content.
+    /// The schema of all errors. None if errors have no content.
     pub(crate) error: Option<String>,
-    /// Whether errors of some statuses have content and of others have none, or not all the same.
+    /// Whether errors of different statuses have different content, or only some have any.
     pub(crate) errors_differ: bool,
     /// The errors that the document lists, particular statuses first.
     pub(crate) failures: Vec<Failure>,
-    /// What guards the operation.
+    /// The security requirement. None if anyone may call the operation.
     pub(crate) security: Option<Requirement>,
-    /// The value of Dropshot's extension for operations that answer page by page.
+    /// The value of Dropshot's extension for operations that answer page by page, if the operation
+    /// does.
     pub(crate) pagination: Option<Value>,
 }
 
@@ -113,39 +115,40 @@ pub(crate) struct Parameter {
     pub(crate) location: Location,
     pub(crate) required: bool,
     pub(crate) description: Option<String>,
-    /// As it stands in the document.
+    /// The schema as the document has it.
     pub(crate) schema: Value,
-    /// What a value is: a reference to a named schema, or a type and a format that need no type of their own.
+    /// The type of a value: a reference to a named schema, or a type and a format that need no type
+    /// of their own.
     pub(crate) kind: Value,
-    /// Whether it is a list of such values, each given by a parameter of that name.
+    /// Whether it is a list of such values, which repeats the parameter for each.
     pub(crate) list: bool,
-    /// Whether Dropshot takes it for a single value, and so describes it.
+    /// Whether Dropshot takes it for a single value. It describes no other.
     pub(crate) single: bool,
 }
 
 #[derive(Clone, Debug)]
 pub(crate) struct Body {
     pub(crate) content: BodyContent,
-    /// Whether it may be left out.
+    /// Whether it may be absent.
     pub(crate) optional: bool,
     pub(crate) max_bytes: Option<u64>,
 }
 
 #[derive(Clone, Debug)]
 pub(crate) enum BodyContent {
-    /// JSON of this schema.
+    /// JSON, with the name of its schema.
     Json(String),
-    /// A form of this schema, URL-encoded.
+    /// A URL-encoded form, with the name of its schema.
     Form(String),
-    /// A form in parts, which the operation reads itself.
+    /// A multipart form, which the operation reads itself.
     Multipart,
-    /// Bytes of this media type.
+    /// Bytes, with their media type.
     Bytes(String),
 }
 
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Success {
-    /// None for any status, with the operation choosing.
+    /// The status. None if the operation chooses one.
     pub(crate) status: Option<u16>,
     pub(crate) description: String,
     pub(crate) headers: Vec<ResponseHeader>,
@@ -156,14 +159,14 @@ pub(crate) struct Success {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Content {
     None,
-    /// JSON of a schema, with its media type.
+    /// JSON, with the name of its schema and its media type.
     Json {
         schema: String,
         media_type: String,
     },
-    /// Bytes, of this media type where the document names one.
+    /// Bytes, with the media type of the document.
     Bytes(String),
-    /// None, but a connection that goes on as a websocket (RFC 6455).
+    /// No content, but a connection that becomes a websocket (RFC 6455).
     Websocket,
 }
 
@@ -171,18 +174,18 @@ pub(crate) enum Content {
 pub(crate) struct Failure {
     pub(crate) status: FailureStatus,
     pub(crate) description: String,
-    /// The schema of the content, if there is any.
+    /// The schema of the content, if the error has any.
     pub(crate) schema: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum FailureStatus {
     Particular(u16),
-    /// All from 400 to 499.
+    /// Any status from 400 to 499.
     Client,
-    /// All from 500 to 599.
+    /// Any status from 500 to 599.
     Server,
-    /// All that the document does not list.
+    /// Any status that the document does not list.
     Other,
 }
 
@@ -191,14 +194,14 @@ pub(crate) struct ResponseHeader {
     pub(crate) name: String,
     pub(crate) required: bool,
     pub(crate) description: Option<String>,
-    /// As it stands in the document.
+    /// The schema as the document has it.
     pub(crate) schema: Value,
-    /// What a value is, as with a parameter.
+    /// The type of a value, as with a parameter.
     pub(crate) kind: Value,
 }
 
 impl FailureStatus {
-    /// Reads the status of an error, as it stands in a document.
+    /// Parses the status of an error.
     pub(crate) fn parse(status: &str) -> Option<Self> {
         match (status, status.parse()) {
             ("4XX", _) => Some(Self::Client),
@@ -210,19 +213,19 @@ impl FailureStatus {
 }
 
 impl Operation {
-    /// What Dropshot describes of what the operation may answer.
+    /// Returns the response that Dropshot describes.
     pub(crate) fn success(&self) -> &Success {
         &self.successes[0]
     }
 
-    /// Whether it begins a websocket.
+    /// Returns whether the operation starts a websocket.
     pub(crate) fn is_websocket(&self) -> bool {
         self.success().content == Content::Websocket
     }
 }
 
 impl Api {
-    /// The name of the server trait: the title in camel case, ending in `Api`.
+    /// Returns the name of the server trait: the title in camel case, ending in `Api`.
     pub(crate) fn trait_name(&self) -> String {
         let name = self.title.to_upper_camel_case();
         if name.ends_with("Api") { name } else { format!("{name}Api") }

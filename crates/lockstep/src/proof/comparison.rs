@@ -7,14 +7,15 @@ use serde_json::{Map, Value};
 use super::{ledger::LedgerKind, normalise::Normaliser};
 use crate::document::{openapi::members, pointer::Pointer, schema};
 
-/// Something that the contract and Dropshot's description say differently.
+/// A difference between the contract and Dropshot's description.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Difference {
-    /// Where, in the form that is compared: `operations` by method and path, and `schemas` by name.
+    /// The place in the compared form, which has `operations` by method and path, and `schemas` by
+    /// name.
     pub pointer: Pointer,
-    /// What the contract says.
+    /// The value in the contract.
     pub contract: Option<Value>,
-    /// What Dropshot says.
+    /// The value in Dropshot's description.
     pub described: Option<Value>,
 }
 
@@ -33,21 +34,21 @@ impl fmt::Display for Difference {
     }
 }
 
-/// How many of something there are, and how many of them are said the same.
+/// A count of compared things, and of the equal ones.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// How many both say the same of.
+    /// The number of equal ones.
     pub equal: usize,
-    /// How many the contract has, apart from those in the ledger.
+    /// The number in the contract, without those in the ledger.
     pub total: usize,
 }
 
-/// What a comparison found.
+/// The result of a comparison.
 #[derive(Clone, Debug, Default)]
 pub struct Comparison {
-    /// All that is said differently. Empty if the proof holds.
+    /// All differences. None if the proof holds.
     pub differences: Vec<Difference>,
-    /// All that was not compared, by its place in the contract.
+    /// Everything that was not compared, by its place in the contract.
     pub ledger: Vec<(LedgerKind, Pointer)>,
     /// The operations that were compared.
     pub operations: Tally,
@@ -55,7 +56,7 @@ pub struct Comparison {
     pub schemas: Tally,
 }
 
-/// Compares a contract with the description that Dropshot gives of the trait that was generated from it.
+/// Compares a contract with Dropshot's description of the trait that was generated from it.
 pub fn compare(contract: &Value, described: &Value) -> Comparison {
     let mut ledger = Vec::new();
     let mut contract = Normaliser { document: contract, ledger: Some(&mut ledger) }.document();
@@ -105,8 +106,8 @@ fn tally(contract: &Value, kind: &str, differences: &[Difference]) -> Tally {
     Tally { equal: total - differs.count(), total }
 }
 
-/// The named schemas of a contract that no operation leads to. Dropshot does not describe them with the trait; whoever has the
-/// types may have it describe them besides.
+/// Returns the named schemas that no operation leads to. Dropshot does not describe them with the
+/// trait, but a caller can register their types as well.
 pub fn unreferenced(contract: &Value) -> Vec<String> {
     let form = Normaliser { document: contract, ledger: Some(&mut Vec::new()) }.document();
     let used = used(&form);
@@ -117,7 +118,7 @@ pub fn unreferenced(contract: &Value) -> Vec<String> {
         .collect()
 }
 
-/// The named schemas to which the operations lead.
+/// Returns the named schemas that the operations lead to.
 fn used(contract: &Value) -> BTreeSet<String> {
     let mut used = BTreeSet::new();
     let mut new: Vec<String> = schema::references(&contract["operations"]).into_iter().collect();
@@ -129,7 +130,7 @@ fn used(contract: &Value) -> BTreeSet<String> {
     used
 }
 
-/// Takes out of the contract the schemas that no operation leads to and Dropshot does not describe.
+/// Removes the contract's schemas that no operation leads to and Dropshot does not describe.
 fn leave_out_unused(
     contract: &mut Value,
     described: &Value,
@@ -165,7 +166,7 @@ fn together(contract: &mut Value, described: &mut Value) {
     }
 }
 
-/// Takes titles out of the schemas of content where the contract has none.
+/// Removes titles from the schemas of content where the contract has none.
 fn untitled(contract: Option<&Value>, described: Option<&mut Value>) {
     let (Some(Value::Object(contract)), Some(Value::Object(described))) = (contract, described)
     else {
@@ -339,7 +340,8 @@ mod tests {
         assert_eq!(compare(&contract, &described()).differences.len(), 1);
     }
 
-    /// A change of the contract, what it puts into the ledger, and a change beside it that must still be seen.
+    /// A change of the contract, what it puts into the ledger, and a change beside it that must
+    /// still be seen.
     #[test]
     fn what_dropshot_cannot_say_is_in_the_ledger_and_hides_nothing() {
         let post = "/paths/~1a~1{id}/post";
@@ -491,7 +493,8 @@ mod tests {
         }
     }
 
-    /// A schema that no operation leads to is compared where Dropshot describes it, and in the ledger where it does not.
+    /// A schema that no operation leads to is compared where Dropshot describes it, and in the
+    /// ledger where it does not.
     #[test]
     fn schemas_that_nothing_leads_to() {
         let (mut contract, mut said) = (contract(), described());
@@ -508,7 +511,8 @@ mod tests {
         assert_eq!(compare(&contract, &said).schemas, Tally { equal: 2, total: 3 });
     }
 
-    /// An operation's parameter is in place of the path's of the same name, also where it is a list.
+    /// An operation's parameter is in place of the path's of the same name, also where it is a
+    /// list.
     #[test]
     fn parameters_of_an_operation_are_in_place_of_those_of_its_path() {
         let (mut contract, said) = (contract(), described());

@@ -1,43 +1,48 @@
-//! The ledger of what is not compared.
+//! The ledger: everything that is not compared, by kind.
 
 use std::fmt;
 
-/// The kinds of things that Dropshot cannot say, or not as the contract does.
+/// The kinds of things that Dropshot cannot describe, or not as the contract does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum LedgerKind {
-    /// `servers`, `externalDocs`, `callbacks`, `links`, and members of `info` other than `title` and `version`: the caller of
-    /// Dropshot adds what it wants of them.
+    /// `servers`, `externalDocs`, `callbacks`, `links`, and members of `info` other than `title`
+    /// and `version`. The caller of Dropshot adds them.
     Information,
-    /// A version that is not a semantic one. Dropshot takes no others, and is given any.
+    /// A version that is not a semantic one. Dropshot accepts no others, so it gets a placeholder.
     Version,
     /// Security schemes and requirements. They are in the trait's types, as `Secured`.
     Security,
-    /// A success other than the one that Dropshot describes. It is a variant of what the operation answers.
+    /// A success other than the one that Dropshot describes. It is a variant of the operation's
+    /// response type.
     Success,
-    /// A particular error status, or `default`: Dropshot says `4XX` and `5XX`.
+    /// A particular error status, or `default`: Dropshot describes `4XX` and `5XX`.
     ErrorStatus,
-    /// `4XX` or `5XX`, which Dropshot says of every operation, and the contract does not say of this.
+    /// `4XX` or `5XX`, which Dropshot describes for every operation, where the contract has none.
     ErrorRange,
-    /// Descriptions and headers of error responses, and that an error has no content.
+    /// Descriptions and headers of error responses, and errors without content.
     ErrorDetail,
-    /// Descriptions of a request body, the schema of a form in parts, and that a body may be left out.
+    /// Descriptions of a request body, the schema of a multipart form, and a body that may be
+    /// absent.
     BodyDetail,
-    /// A media type that Dropshot says differently: JSON with a parameter or a suffix, or any that is not JSON.
+    /// A media type that Dropshot describes differently: JSON with a parameter or a suffix, or any
+    /// other than JSON.
     MediaType,
-    /// How an earlier version of Dropshot wrote the response that begins a websocket.
+    /// The response that starts a websocket, as an earlier version of Dropshot wrote it.
     Upgrade,
     /// A list of query parameters. The trait's types have it.
     ParameterList,
-    /// Members of a parameter or a header that Dropshot does not say, such as `deprecated`.
+    /// Members of a parameter or a header that Dropshot does not describe, such as `deprecated`.
     ParameterDetail,
-    /// The type of a schema that has none in the contract, and is of the type that its keywords are about.
+    /// The type of a schema that has none in the contract, and gets the one that its keywords are
+    /// about.
     Type,
-    /// Several of `allOf`, `anyOf`, `oneOf` and `not` in one schema, which Dropshot says as parts of an `allOf`.
+    /// Several of `allOf`, `anyOf`, `oneOf` and `not` in one schema, which Dropshot describes as
+    /// parts of an `allOf`.
     Parts,
     /// Null as an earlier version of Dropshot wrote it.
     Null,
-    /// `xml` and `externalDocs` of a schema, and what stands beside a `$ref`, where it has no meaning.
+    /// `xml` and `externalDocs` of a schema, and members next to a `$ref`, which have no meaning.
     SchemaDetail,
     /// Examples outside of schemas.
     Example,
@@ -48,7 +53,7 @@ pub enum LedgerKind {
 }
 
 impl LedgerKind {
-    /// The name under which it is shown.
+    /// Returns the name that is shown.
     pub fn text(self) -> &'static str {
         match self {
             Self::Information => "information",

@@ -1,4 +1,4 @@
-//! The form in which contracts and descriptions are compared.
+//! Normalises contracts and descriptions, so that they can be compared.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +13,7 @@ use crate::document::{
 
 pub(super) struct Normaliser<'a> {
     pub(super) document: &'a Value,
-    /// Where to note what is left out. None for Dropshot's side, of which nothing is.
+    /// The ledger of what is left out. None for Dropshot's side, of which nothing is left out.
     pub(super) ledger: Option<&'a mut Vec<(LedgerKind, Pointer)>>,
 }
 
@@ -148,7 +148,7 @@ impl Normaliser<'_> {
                 "externalDocs" | "servers" | "callbacks" => {
                     self.leave_out(LedgerKind::Information, &here);
                 }
-                // Dropshot's own extensions are on both sides, others on the contract's alone.
+                // Both sides have Dropshot's own extensions, and only the contract has others.
                 key if key.starts_with("x-") && !key.starts_with("x-dropshot-") => {
                     self.leave_out(LedgerKind::Extension, &here);
                 }
@@ -158,7 +158,7 @@ impl Normaliser<'_> {
             }
         }
         let mut parameters = Map::new();
-        // Those of the path, then the operation's own, which are in place of them.
+        // The parameters of the path, then those of the operation, which replace them.
         for (place, list) in [(at.parent().unwrap_or_default(), item), (at.clone(), operation)] {
             for (index, parameter) in
                 list["parameters"].as_array().into_iter().flatten().enumerate()
@@ -187,7 +187,7 @@ impl Normaliser<'_> {
         Value::Object(out)
     }
 
-    /// A parameter or a header.
+    /// Normalises a parameter or a header.
     fn parameter(&mut self, at: &Pointer, value: &Value, known: &[&str]) -> Value {
         let mut out = Map::new();
         for (key, value) in members(Some(value)) {
@@ -243,7 +243,7 @@ impl Normaliser<'_> {
         Value::Object(out)
     }
 
-    /// Content with the one media type that is carried, as Dropshot says it.
+    /// Returns the content of the one supported media type, as Dropshot describes it.
     fn content(&mut self, at: &Pointer, value: &Value, request: bool) -> Value {
         let content = openapi::by_preference(Some(value));
         let Some((media_type, media)) = content.first().copied() else { return json!({}) };
@@ -261,7 +261,7 @@ impl Normaliser<'_> {
         let schema_at = here.join("schema");
         let typed = |it: &mut Self| media.get("schema").map(|schema| it.schema(&schema_at, schema));
         if self.ledger.is_none() {
-            // What Dropshot says is compared as it says it.
+            // Dropshot's own description stays as it is.
             return json!({ media_type: { "schema": typed(self) } });
         }
         let binary = json!({ "type": "string", "format": "binary" });
@@ -348,7 +348,7 @@ impl Normaliser<'_> {
             }
         }
         if described.is_none() {
-            // As earlier versions of Dropshot wrote what today's describes as a default.
+            // Earlier versions of Dropshot wrote this way what the current one writes as `default`.
             self.leave_out(LedgerKind::MediaType, at);
             let form = json!({ "description": "", "content": { "*/*": { "schema": {} } } });
             out.insert("responses".to_owned(), json!({ "default": form }));
@@ -367,7 +367,7 @@ impl Normaliser<'_> {
         }
     }
 
-    /// A response that is not an error.
+    /// Normalises a response that is no error.
     fn response(&mut self, at: &Pointer, value: &Value, free: bool, websocket: bool) -> Value {
         let mut out = Map::new();
         for (key, value) in members(Some(value)) {
@@ -419,7 +419,7 @@ impl Normaliser<'_> {
         plain(&carried)
     }
 
-    /// What a value refers to, if it is a reference, to its end.
+    /// Follows references to the value that they lead to.
     fn resolve(&self, value: &Value) -> Value {
         let mut value = value;
         for _ in 0..16 {
@@ -436,7 +436,8 @@ impl Normaliser<'_> {
     }
 }
 
-/// The schemas of an error, by texts that put them in order: those of an `anyOf`, or the one. None for any JSON at all.
+/// Returns the schemas of an error, sorted by their text: those of an `anyOf`, or the only one.
+/// None for any JSON.
 fn alternatives(schema: &Value) -> Vec<(String, Value)> {
     if *schema == json!({}) {
         return Vec::new();
@@ -450,7 +451,8 @@ fn alternatives(schema: &Value) -> Vec<(String, Value)> {
     each.into_iter().map(|schema| (schema::pretty(schema), schema.clone())).collect()
 }
 
-/// A schema with the names in `required` in order, and without what says no more than its absence.
+/// Returns a schema with the names in `required` sorted, and without members that have their
+/// default value.
 fn plain(schema: &Value) -> Value {
     match schema {
         Value::Object(members) => {

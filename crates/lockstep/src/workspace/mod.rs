@@ -1,4 +1,5 @@
-//! The crates around generated code: their manifests, the little that is not generated, and what writing changes.
+//! The crates around generated code: their manifests, the little that is not generated, and the
+//! plan of what to write.
 
 pub(crate) mod plan;
 
@@ -24,27 +25,28 @@ pub struct Workspace {
     waivers: Waivers,
 }
 
-/// Where generated crates find the crates that they need when they run: `lockstep-runtime` and `lockstep-dropshot`.
+/// The place where generated crates find their runtime: `lockstep-runtime` and `lockstep-dropshot`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RuntimeCrates {
-    /// In a folder that holds both, absolute, or relative to the manifest of the workspace.
+    /// A folder that holds both. Its path is absolute, or relative to the manifest of the
+    /// workspace.
     Folder(PathBuf),
-    /// In cargo's registry, in the version of this crate.
+    /// Cargo's registry, with the version of this crate.
     Registry,
 }
 
 /// The files of one crate, by their paths in its folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Package {
-    /// Its name.
+    /// The name of the package.
     pub name: String,
-    /// What is generated each time.
+    /// The files that are generated each time.
     pub generated: Vec<(PathBuf, String)>,
-    /// What is written once, and then belongs to whoever uses it: the manifest and `lib.rs`.
+    /// The files that are written once, and then belong to the user: the manifest and `lib.rs`.
     pub once: Vec<(PathBuf, String)>,
 }
 
-/// What generated code needs, by version. These fit each other.
+/// The dependencies of generated code. The versions fit each other.
 const DEPENDENCIES: &[(&str, &str)] = &[
     ("base64", r#""0.23""#),
     (
@@ -72,8 +74,8 @@ const DEPENDENCIES: &[(&str, &str)] = &[
 const RUNTIME: [&str; 2] = ["lockstep-dropshot", "lockstep-runtime"];
 
 impl Workspace {
-    /// A workspace whose crates have names that begin with `name`, or with the title of the document for none. `command` is what
-    /// generated files say they come from.
+    /// Makes a workspace whose crates have names that begin with `name`, or with the title of the
+    /// document for none. Generated files say that they come from `command`.
     pub fn new(
         document: &Document,
         name: Option<&str>,
@@ -85,13 +87,13 @@ impl Workspace {
         Self { name, runtime, command: command.to_owned(), waivers: Waivers::default() }
     }
 
-    /// Lets pass what the waivers name.
+    /// Adds waivers.
     #[must_use]
     pub fn with_waivers(self, waivers: Waivers) -> Self {
         Self { waivers, ..self }
     }
 
-    /// What the names of the crates begin with.
+    /// Returns the start of the crates' names.
     pub fn name(&self) -> &str {
         &self.name
     }
@@ -145,7 +147,7 @@ impl Workspace {
         Ok(([types, client, api], sources))
     }
 
-    /// The manifest of the workspace, for these members.
+    /// Returns the manifest of the workspace with these members.
     pub fn manifest_of_all(&self, members: &[String]) -> String {
         let mut text = "[workspace]\nresolver = \"3\"\nmembers = [\n".to_owned();
         for member in members {
@@ -242,7 +244,6 @@ fn once(manifest: &str, doc: &str, module: &str) -> Vec<(PathBuf, String)> {
 mod tests {
     use super::*;
 
-    /// What is generated for others needs the versions that are tried here.
     #[test]
     fn versions_are_those_of_this_workspace() {
         let ours = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.toml");

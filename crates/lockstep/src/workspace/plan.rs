@@ -1,4 +1,4 @@
-//! What writing would change: one plan for looking and for doing.
+//! The plan of what writing changes, both to show it and to do it.
 
 use std::{
     fmt::Write as _,
@@ -9,7 +9,7 @@ use std::{
 
 use similar::{ChangeTag, TextDiff};
 
-/// The files to write, compared with those that are there.
+/// The files to write, compared with the files on disk.
 #[derive(Debug)]
 pub struct Plan {
     changes: Vec<Change>,
@@ -19,11 +19,11 @@ pub struct Plan {
 /// One file that would change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// The file.
+    /// The path of the file.
     pub path: PathBuf,
-    /// What it holds now; none if it does not exist.
+    /// The content on disk. None if the file does not exist.
     pub old: Option<String>,
-    /// What it should hold.
+    /// The content to write.
     pub new: String,
 }
 
@@ -46,17 +46,17 @@ impl Plan {
         Ok(plan)
     }
 
-    /// The files that would change.
+    /// Returns the files that would change.
     pub fn changes(&self) -> &[Change] {
         &self.changes
     }
 
-    /// How many files are up to date.
+    /// Returns the number of files that are up to date.
     pub fn unchanged(&self) -> usize {
         self.unchanged
     }
 
-    /// Writes the files that change, each as a whole or not at all, and touches no other.
+    /// Writes the files that change, each completely or not at all.
     pub fn apply(&self) -> io::Result<()> {
         for change in &self.changes {
             replace(&change.path, &change.new).map_err(|error| in_file(&change.path, &error))?;
@@ -66,7 +66,7 @@ impl Plan {
 }
 
 impl Change {
-    /// The change as a unified diff.
+    /// Returns the change as a unified diff.
     pub fn diff(&self, coloured: bool) -> String {
         let (red, green, cyan, end) = if coloured {
             ("\x1b[31m", "\x1b[32m", "\x1b[36m", "\x1b[0m")
@@ -94,7 +94,7 @@ impl Change {
     }
 }
 
-/// Puts a whole file in the place of another, so that a crash leaves the one or the other.
+/// Replaces a file atomically, so that a crash leaves the old or the new one.
 fn replace(path: &Path, content: &str) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
@@ -110,7 +110,8 @@ fn replace(path: &Path, content: &str) -> io::Result<()> {
     Ok(())
 }
 
-/// Those of the file that is replaced, or what a new file usually gets: a temporary file is its owner's alone.
+/// Returns the permissions of the replaced file, or those of a usual new file. A temporary file
+/// would be its owner's alone.
 fn permissions(path: &Path) -> Option<fs::Permissions> {
     #[cfg(unix)]
     let usual = Some(std::os::unix::fs::PermissionsExt::from_mode(0o644));

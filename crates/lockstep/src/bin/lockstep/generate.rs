@@ -1,4 +1,4 @@
-//! `lockstep generate`: from a document to three crates.
+//! `lockstep generate`: writes the three crates of a document.
 
 use std::{
     collections::BTreeSet,
@@ -23,19 +23,19 @@ Manifests and lib.rs are written once, and are yours then. What is generated is 
 
 Exit status: 0 if done, 1 if the document is refused or --check finds a change, 2 if something cannot be read or written.")]
 pub struct GenerateArguments {
-    /// An OpenAPI 3.0 document, as YAML or JSON.
+    /// OpenAPI 3.0 document, as YAML or JSON.
     document: PathBuf,
-    /// The folder of the workspace with the three crates.
+    /// Folder of the workspace that gets the three crates.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// What the names of the crates begin with [default: the document's title].
+    /// Start of the crates' names [default: the document's title].
     #[arg(long)]
     name: Option<String>,
-    /// Let pass what this file names, with its reasons.
+    /// TOML file with waivers: faults to let pass, each with a reason.
     #[arg(long, value_name = "FILE")]
     waivers: Option<PathBuf>,
-    /// The folder that holds the crates lockstep-runtime and lockstep-dropshot, which generated code needs [default: the one that
-    /// lockstep was built in, or else the registry].
+    /// Folder that holds the crates lockstep-runtime and lockstep-dropshot, which generated code
+    /// needs [default: the one that lockstep was built in, or else cargo's registry].
     #[arg(long, value_name = "DIR")]
     runtime: Option<PathBuf>,
     /// Write nothing; show what would change and fail if anything would.
@@ -43,7 +43,7 @@ pub struct GenerateArguments {
     check: bool,
 }
 
-/// Does it.
+/// Runs the command.
 pub fn run(arguments: &GenerateArguments) -> io::Result<ExitCode> {
     let mut out = io::stdout().lock();
     let (files, missing) = match files(arguments) {
@@ -85,18 +85,18 @@ pub fn run(arguments: &GenerateArguments) -> io::Result<ExitCode> {
             writeln!(out, "Next: cargo build --manifest-path {folder}/Cargo.toml")?;
         }
     }
-    // Manifests that were there are somebody's own.
+    // Existing manifests belong to the user, so what they lack is only shown.
     for line in &missing {
         writeln!(out, "{line}")?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// Files, and what they are to hold.
+/// Paths of files, with their contents.
 type PlannedFiles = Vec<(PathBuf, String)>;
 
-/// The files of the workspace that are to be as they are generated: all at first, later only what is generated each time.
-/// With them, what is missing in manifests that were there.
+/// Returns the files to write: all at first, later only what is generated each time. With them, it
+/// returns what existing manifests lack.
 fn files(arguments: &GenerateArguments) -> Result<(PlannedFiles, Vec<String>), ReadError> {
     let document = read::document(&arguments.document)?;
     let waivers = read::waivers(arguments.waivers.as_deref())?;
@@ -134,7 +134,7 @@ fn files(arguments: &GenerateArguments) -> Result<(PlannedFiles, Vec<String>), R
     Ok((files, missing))
 }
 
-/// What to add to manifests that are there, for what is generated to compile.
+/// Returns the lines that existing manifests lack for generated code to compile.
 fn missing(
     arguments: &GenerateArguments,
     workspace: &Workspace,
@@ -143,7 +143,7 @@ fn missing(
     let mut missing = Vec::new();
     let names = packages.iter().map(|package| package.name.clone()).collect::<Vec<_>>();
     let manifest = workspace.manifest_of_all(&names);
-    // What the crates take from the workspace.
+    // The dependencies that the crates inherit from the workspace.
     let inherited: BTreeSet<String> = packages
         .iter()
         .flat_map(|package| &package.once)
@@ -181,7 +181,7 @@ fn missing(
         }
         if table.len() > 1 {
             let members = there.get("workspace").and_then(|it| it.get("members")?.as_array());
-            // A pattern may include them, or not.
+            // With a pattern, it is unknown whether the members are included.
             let patterns = members.is_some_and(|it| {
                 it.iter().any(|it| it.as_str().is_some_and(|it| it.contains('*')))
             });

@@ -1,4 +1,4 @@
-//! `lockstep lint`: what keeps documents from being generated.
+//! `lockstep lint`: shows what keeps documents from being generated.
 
 use std::{
     io::{self, IsTerminal as _, Write},
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use crate::read::{self, ReadError};
 
-/// Show what keeps OpenAPI documents from being generated: each place, why, and the way out.
+/// Show what keeps OpenAPI documents from being generated: each place, the reason and a fix.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   lockstep lint openapi.yaml
@@ -30,15 +30,15 @@ pub struct LintArguments {
     /// OpenAPI 3.0 documents, as YAML or JSON.
     #[arg(required = true, value_name = "DOCUMENT")]
     documents: Vec<PathBuf>,
-    /// Let pass what this file names, with its reasons.
+    /// TOML file with waivers: faults to let pass, each with a reason.
     #[arg(long, value_name = "FILE")]
     waivers: Option<PathBuf>,
-    /// Print a JSON object on a line for each reason, and nothing else.
+    /// Print each reason as a JSON object on its own line, and nothing else.
     #[arg(long)]
     json: bool,
 }
 
-/// Does it.
+/// Runs the command.
 pub fn run(arguments: &LintArguments) -> io::Result<ExitCode> {
     let (mut out, mut worst) = (io::stdout().lock(), 0);
     for path in &arguments.documents {
@@ -77,17 +77,17 @@ pub fn run(arguments: &LintArguments) -> io::Result<ExitCode> {
     Ok(ExitCode::from(worst))
 }
 
-/// What was waived of a document that can be generated.
+/// Returns the waived diagnostics of a document that can be generated.
 fn lint(path: &Path, waivers: Option<&Path>) -> Result<Vec<Diagnostic>, ReadError> {
     let document = read::document(path)?;
-    // By these names, anything can be generated that can be at all.
+    // The names do not matter here.
     let settings =
         Settings::new("types", "").map_err(|it| ReadError::Unreadable(it.to_string()))?;
     let settings = settings.with_client_mock().with_waivers(read::waivers(waivers)?);
     Ok(lockstep::generate(&document, &settings)?.waived)
 }
 
-/// A reason as a JSON object.
+/// Returns a reason as a JSON object.
 pub fn to_json(path: &Path, report: &Report, diagnostic: &Diagnostic) -> Value {
     let (line, column) = report.position(diagnostic);
     json!({

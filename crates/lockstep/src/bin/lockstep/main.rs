@@ -25,7 +25,7 @@ fn main() -> ExitCode {
         Command::Verify(arguments) => verify::run(&arguments),
     };
     done.unwrap_or_else(|error| {
-        // Whoever read what this prints has gone.
+        // The reader of the output has closed it.
         if error.kind() != std::io::ErrorKind::BrokenPipe {
             eprintln!("error: {error}");
         }

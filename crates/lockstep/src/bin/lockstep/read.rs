@@ -1,14 +1,14 @@
-//! What the commands read: documents, waivers, and where the runtime crate is.
+//! Reads what the commands need: documents, waivers, and the place of the runtime crates.
 
 use std::{io, path::Path};
 
 use lockstep::{Document, LoadError, Report, RuntimeCrates, Waivers};
 
-/// Why a document is not worked on.
+/// The reasons why a command cannot work on a document.
 pub enum ReadError {
-    /// It is refused.
+    /// The document is refused.
     Refused(Report),
-    /// It cannot be read.
+    /// A file cannot be read.
     Unreadable(String),
 }
 
@@ -37,7 +37,8 @@ pub fn waivers(path: Option<&Path>) -> Result<Waivers, ReadError> {
     Ok(Waivers::parse(&path.display().to_string(), &text)?)
 }
 
-/// Where the runtime crates are: in the folder that was named, or next to the sources of this program, or else in the registry.
+/// Returns the place of the runtime crates: the named folder, or the one next to the sources of
+/// this program, or else the registry.
 pub fn runtime(named: Option<&Path>) -> io::Result<RuntimeCrates> {
     let built_beside = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
     let folder = named.unwrap_or(built_beside);

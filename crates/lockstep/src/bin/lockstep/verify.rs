@@ -1,4 +1,4 @@
-//! `lockstep verify`: whether the servers that are generated of documents say the same as the documents.
+//! `lockstep verify`: proves that generated code means the same as its document.
 
 mod scratch;
 
@@ -23,11 +23,12 @@ use crate::{
 };
 use scratch::{Built, Scratch};
 
-/// Prove that what is generated of OpenAPI documents says the same as they do.
+/// Prove that generated code means the same as its OpenAPI document.
 ///
-/// Generates the three crates of each document into a scratch workspace, compiles them, has Dropshot describe the server
-/// trait, and compares that with the document. What Dropshot cannot say is listed. Then values are made for each named schema,
-/// some that fit and some that do not, and the types are asked whether they take them.
+/// Generates the three crates of each document into a scratch workspace, compiles them, has
+/// Dropshot describe the server trait, and compares that with the document. What Dropshot cannot
+/// describe is listed. Then it makes values for each named schema, valid and invalid ones, and
+/// compares the verdicts of the types and of a JSON Schema validator.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   lockstep verify openapi.yaml
@@ -42,53 +43,54 @@ pub struct VerifyArguments {
     /// OpenAPI 3.0 documents, as YAML or JSON.
     #[arg(required = true, value_name = "DOCUMENT")]
     documents: Vec<PathBuf>,
-    /// Let pass what this file names, with its reasons.
+    /// TOML file with waivers: faults to let pass, each with a reason.
     #[arg(long, value_name = "FILE")]
     waivers: Option<PathBuf>,
-    /// The folder that holds the crates lockstep-runtime and lockstep-dropshot, which generated code needs [default: the one that
-    /// lockstep was built in, or else the registry].
+    /// Folder that holds the crates lockstep-runtime and lockstep-dropshot, which generated code
+    /// needs [default: the one that lockstep was built in, or else cargo's registry].
     #[arg(long, value_name = "DIR")]
     runtime: Option<PathBuf>,
-    /// Where to generate and leave what was generated [default: a folder that is removed].
+    /// Folder for the generated workspace, which is kept [default: a temporary folder].
     #[arg(long, value_name = "DIR")]
     scratch: Option<PathBuf>,
-    /// Where cargo compiles [default: `CARGO_TARGET_DIR`, else a folder of lockstep's in the user's cache].
+    /// Folder where cargo compiles [default: `CARGO_TARGET_DIR`, or else a folder in the user's
+    /// cache].
     #[arg(long, value_name = "DIR")]
     target_dir: Option<PathBuf>,
-    /// List by JSON pointer what was not compared.
+    /// List what was not compared, by JSON pointer.
     #[arg(short, long)]
     verbose: bool,
-    /// Print a JSON object on a line for each document, and nothing else.
+    /// Print each result as a JSON object on its own line, and nothing else.
     #[arg(long)]
     json: bool,
 }
 
-/// What came of one document.
+/// The outcome of one document.
 struct Outcome {
     shown: String,
-    /// How many operations and named schemas it has.
+    /// The numbers of its operations and named schemas.
     operations: usize,
     schemas: usize,
     result: Result<Proven, Unverified>,
 }
 
-/// What compiled and was described.
+/// The results of a document whose crates compiled.
 struct Proven {
     comparison: Comparison,
     warnings: Vec<String>,
-    /// How many values were made for the named schemas.
+    /// The number of values for the named schemas.
     values: usize,
-    /// Those on which a JSON Schema validator and the types are of two minds.
+    /// The values on which a JSON Schema validator and the types disagree.
     disagreements: Vec<Disagreement>,
 }
 
 impl Proven {
-    /// Disagreements that no known cause explains.
+    /// Returns the disagreements that no known cause explains.
     fn unexplained(&self) -> impl Iterator<Item = &Disagreement> {
         self.disagreements.iter().filter(|it| it.cause.is_none())
     }
 
-    /// How many disagreements each cause explains.
+    /// Returns the number of disagreements by cause.
     fn explained(&self) -> BTreeMap<Cause, usize> {
         let mut causes = BTreeMap::new();
         for cause in self.disagreements.iter().filter_map(|it| it.cause) {
@@ -98,13 +100,13 @@ impl Proven {
     }
 }
 
-/// Why there is nothing to compare.
+/// The reasons why a document cannot be verified.
 enum Unverified {
     Report(Report),
     Compiler(String),
 }
 
-/// Does it.
+/// Runs the command.
 pub fn run(arguments: &VerifyArguments) -> io::Result<ExitCode> {
     let runtime = read::runtime(arguments.runtime.as_deref())?;
     let mut scratch = Scratch::new(arguments.scratch.as_deref(), runtime)?;
@@ -176,7 +178,7 @@ fn prove(document: Option<&Document>, built: Option<Built>) -> Result<Proven, Un
     })
 }
 
-/// How many operations and named schemas a document has.
+/// Returns the numbers of operations and named schemas of a document.
 fn size(document: &Document) -> (usize, usize) {
     let methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
     let items = document.root()["paths"].as_object().into_iter().flatten();
@@ -247,7 +249,7 @@ fn to_json(path: &std::path::Path, outcome: &Outcome) -> Value {
     object
 }
 
-/// How many disagreements of one schema are shown to a person.
+/// The largest number of disagreements of one schema that are shown to a person.
 const EXAMPLES: usize = 3;
 
 fn show<'o>(

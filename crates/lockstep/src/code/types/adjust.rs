@@ -1,4 +1,5 @@
-//! Adjusts typify's types: enumerations list their values, secrets stay hidden, and objects are read from strings.
+//! Adjusts typify's types: enumerations list their values, secrets stay hidden, and objects are
+//! read from strings.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -12,14 +13,14 @@ use super::{messages::one_of, names::RUNTIME};
 /// An enumeration whose variants stand for text.
 pub(super) struct UnitEnum {
     pub(super) name: Ident,
-    /// The message for text that is none of them.
+    /// The message for text that is no variant.
     pub(super) expected: String,
-    /// The list of its values. None for one with a tag, which is an object in JSON.
+    /// The list of its values. None for an enumeration with a tag, which is an object in JSON.
     pub(super) all: Option<TokenStream>,
 }
 
-/// Has an enumeration of strings list its values and be read by its `FromStr`. A derived `Deserialize` would accept an object
-/// with a value for its key as well.
+/// Makes an enumeration of strings list its values and be read by its `FromStr`. A derived
+/// `Deserialize` would accept an object with a value as its key, too.
 pub(super) fn unit_enum(item: &mut Item) -> Option<UnitEnum> {
     let Item::Enum(item) = item else { return None };
     let units = item.variants.iter().all(|variant| matches!(variant.fields, Fields::Unit));
@@ -48,11 +49,11 @@ pub(super) fn unit_enum(item: &mut Item) -> Option<UnitEnum> {
     Some(UnitEnum { name, expected, all })
 }
 
-/// The name that serde gives a variant.
+/// Returns the name that serde gives a variant.
 pub(super) fn renamed_to(attribute: &Attribute) -> Option<String> {
     let mut renamed = None;
     if attribute.path().is_ident("serde") {
-        // What else serde is told there is of no concern.
+        // Errors are ignored: other arguments of the attribute do not matter here.
         let _ = attribute.parse_nested_meta(|meta| {
             if meta.path.is_ident("rename") {
                 renamed = Some(meta.value()?.parse::<LitStr>()?.value());
@@ -63,7 +64,7 @@ pub(super) fn renamed_to(attribute: &Attribute) -> Option<String> {
     renamed
 }
 
-/// Takes `Debug` from a type's derives and gives one that shows nothing of the value.
+/// Replaces the derived `Debug` of a type by one that does not show the value.
 pub(super) fn hide(file: &mut File, name: &str) -> Option<TokenStream> {
     let item = find_struct(file, name)?;
     remove_derive(&mut item.attrs, "Debug");
@@ -84,7 +85,7 @@ pub(super) fn hide(file: &mut File, name: &str) -> Option<TokenStream> {
     let builder = built.then(|| {
         quote! {
             impl std::fmt::Debug for builder::#name {
-                /// Shows nothing of the values: together, they are a secret.
+                /// Does not show the values, which are a secret.
                 fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                     f.write_str(#shown)
                 }
@@ -95,7 +96,7 @@ pub(super) fn hide(file: &mut File, name: &str) -> Option<TokenStream> {
         #builder
 
         impl std::fmt::Debug for #name {
-            /// Shows that there is a value, and not which: it is a secret.
+            /// Does not show the value, which is a secret.
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str(#shown)
             }
@@ -103,7 +104,8 @@ pub(super) fn hide(file: &mut File, name: &str) -> Option<TokenStream> {
     })
 }
 
-/// Has a free-form object read from a string of JSON as well. Returns whether the type is one.
+/// Lets a free-form object also be read from a string of JSON. Returns whether the type is a
+/// free-form object.
 pub(super) fn accept_json_string(file: &mut File, name: &str) -> bool {
     let Some(item) = find_struct(file, name) else { return false };
     let Fields::Unnamed(fields) = &mut item.fields else { return false };

@@ -1,5 +1,5 @@
-//! The order of the generated file: types, then implementations, then builders. What looks the same for every type becomes a list
-//! of types, for a macro of the runtime.
+//! The order of the generated file: types, then implementations, then builders. Implementations
+//! that look the same for every type become lists of types, for macros of the runtime.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,12 +22,12 @@ pub(super) struct Lists {
 }
 
 impl Lists {
-    /// Takes the implementations out of a file that the macros can write.
+    /// Removes the implementations that the macros can write, and lists their types.
     pub(super) fn extract(items: &mut Vec<Item>, objects: &[Ident]) -> Self {
         let mut lists =
             Self { objects: objects.iter().map(Ident::to_string).collect(), ..Self::default() };
         items.retain(|item| !matches!(item, Item::Impl(item) if lists.take(item)));
-        // What makes a type be used as another comes together with what turns it into the other.
+        // `newtypes!` writes `Deref` and the conversion to the inner type together.
         items.retain(|item| !matches!(item, Item::Impl(item) if lists.unwraps(item)));
         lists
     }
@@ -70,7 +70,7 @@ impl Lists {
             && source.is_some_and(|name| self.newtypes.contains_key(&name))
     }
 
-    /// The calls of the macros.
+    /// Returns the calls of the macros.
     pub(super) fn calls(&self) -> TokenStream {
         let runtime = format_ident!("{RUNTIME}");
         let call = |name: &str, entries: Vec<TokenStream>| {
@@ -92,7 +92,7 @@ impl Lists {
     }
 }
 
-/// Puts the items into order: the types by name, their implementations, the lists, and modules, of which builders come last.
+/// Sorts the items: types by name, their implementations, the rest, and modules with builders last.
 pub(super) fn in_order(mut items: Vec<Item>, names: &BTreeSet<String>) -> Vec<Item> {
     let place = |item: &Item| match item {
         Item::Use(_) => (0, String::new()),
@@ -108,7 +108,7 @@ pub(super) fn in_order(mut items: Vec<Item>, names: &BTreeSet<String>) -> Vec<It
     items
 }
 
-/// Leaves builders only to the types of requests, and to those within them.
+/// Removes all builders but those of the types of requests, and of the types within these.
 pub(super) fn keep_builders(items: &mut Vec<Item>, requests: BTreeSet<String>) {
     let kept = with_inner_types(items, requests);
     items.retain(|item| match item {
@@ -132,7 +132,7 @@ pub(super) fn keep_builders(items: &mut Vec<Item>, requests: BTreeSet<String>) {
     });
 }
 
-/// The modules of a name.
+/// Returns the modules of a name.
 pub(super) fn modules<'i>(
     items: &'i mut [Item],
     name: &str,
@@ -143,7 +143,7 @@ pub(super) fn modules<'i>(
     })
 }
 
-/// The named types, and all that are found in their fields and variants, at any depth.
+/// Returns the types of these names, and all types in their fields and variants, at any depth.
 fn with_inner_types(items: &[Item], names: BTreeSet<String>) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let mut waiting: Vec<String> = names.into_iter().collect();
@@ -166,7 +166,7 @@ fn with_inner_types(items: &[Item], names: BTreeSet<String>) -> BTreeSet<String>
     found
 }
 
-/// The types of fields.
+/// Returns the types of fields.
 fn fields(fields: &Fields) -> TokenStream {
     fields.iter().map(|field| field.ty.to_token_stream()).collect()
 }
@@ -180,14 +180,14 @@ fn is_of(item: &ItemImpl, names: &BTreeSet<String>) -> bool {
     type_name(&item.self_ty).is_some_and(|name| names.contains(&name))
 }
 
-/// The generated type that an implementation is about: `From<A> for String` is about `A`.
+/// Returns the generated type that an implementation is about: `From<A> for String` is about `A`.
 fn subject(item: &ItemImpl, names: &BTreeSet<String>) -> Option<String> {
     let own = type_name(&item.self_ty);
     let source = argument(item).and_then(type_name);
     own.clone().filter(|name| names.contains(name)).or(source).or(own)
 }
 
-/// The last part of a type's path.
+/// Returns the last part of a type's path.
 fn type_name(kind: &Type) -> Option<String> {
     let Type::Path(path) = kind else { return None };
     path.path.segments.last().map(|last| last.ident.to_string())
@@ -198,7 +198,7 @@ fn trait_of(item: &ItemImpl) -> Option<&PathSegment> {
     implemented.segments.last()
 }
 
-/// The type in `From<…>` and its like.
+/// Returns the type argument of the implemented trait.
 fn argument(item: &ItemImpl) -> Option<&Type> {
     let PathArguments::AngleBracketed(arguments) = &trait_of(item)?.arguments else { return None };
     match arguments.args.first()? {
@@ -207,7 +207,7 @@ fn argument(item: &ItemImpl) -> Option<&Type> {
     }
 }
 
-/// The body of the first function, as tokens are shown.
+/// Returns the body of the first function, as tokens are shown.
 fn body(item: &ItemImpl) -> String {
     let function = item.items.iter().find_map(|item| match item {
         ImplItem::Fn(function) => Some(function),

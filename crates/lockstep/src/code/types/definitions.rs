@@ -1,4 +1,5 @@
-//! The schemas as typify gets them: what has limits of its own is a definition of its own, for which lockstep writes the type.
+//! The schemas for typify. A part with limits that typify does not enforce becomes a definition of
+//! its own, for which lockstep writes the type.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,29 +14,30 @@ use crate::{
     model::Schema,
 };
 
-/// Schemas as typify gets them, and the types that lockstep writes itself.
+/// The schemas for typify, and the types that lockstep writes itself.
 #[derive(Debug, Default)]
 pub(crate) struct Prepared {
-    /// JSON Schemas by name. In them, what has a type of lockstep's own is a reference to a definition of its own.
+    /// JSON Schemas by name. In them, a part with limits is a reference to its own definition.
     pub(crate) definitions: BTreeMap<String, Value>,
-    /// What lockstep writes itself, with its description, by the name of its definition.
+    /// The types that lockstep writes itself, with their descriptions, by the names of their
+    /// definitions.
     pub(crate) limited: BTreeMap<String, (Limits, Option<String>)>,
-    /// The name of the schema and the pointer within it of what would need a type name that is taken, and that name.
+    /// Parts whose type name is taken: the schema, the pointer within it, and the name.
     pub(crate) collisions: Vec<(String, String, String)>,
 }
 
-/// A place within a schema that needs a type of lockstep's own.
+/// A part of a schema that needs a type of its own.
 struct LimitedPart {
-    /// The name of the schema, and the pointer within it.
+    /// The name of the schema, and the pointer to the part.
     schema: String,
     within: String,
-    /// A name after the nearest property, and one after the whole way there.
+    /// A name after the nearest property, and one after the whole path.
     short: String,
     long: String,
     limits: Limits,
 }
 
-/// Gives what needs a type of lockstep's own a definition of its own, named after the property in which it stands.
+/// Gives each part with limits a definition of its own, named after its property.
 pub(crate) fn prepare(schemas: &BTreeMap<String, Schema>) -> Prepared {
     let mut found = Vec::new();
     for (name, schema) in schemas {
@@ -47,7 +49,7 @@ pub(crate) fn prepare(schemas: &BTreeMap<String, Schema>) -> Prepared {
         };
         children(&schema.value, &way, &mut |way, inner| look(inner, way, &mut found));
     }
-    // A short name that would stand for more than one thing will not do.
+    // A short name is used only where it would mean one thing.
     let mut by_name: BTreeMap<&str, Vec<&Limits>> = BTreeMap::new();
     for it in &found {
         let known = by_name.entry(&it.short).or_default();
@@ -84,7 +86,7 @@ pub(crate) fn prepare(schemas: &BTreeMap<String, Schema>) -> Prepared {
     prepared
 }
 
-/// The way to a place within a schema.
+/// The path to a part of a schema.
 struct SchemaPath<'a> {
     schema: &'a str,
     within: String,
@@ -117,7 +119,7 @@ fn look(schema: &Value, way: &SchemaPath<'_>, found: &mut Vec<LimitedPart>) {
     children(schema, way, &mut |way, inner| look(inner, way, found));
 }
 
-/// Visits the schemas in a schema that can have a type of their own.
+/// Visits the parts of a schema that can have a type of their own.
 fn children(schema: &Value, way: &SchemaPath<'_>, visit: &mut impl FnMut(&SchemaPath<'_>, &Value)) {
     for (name, inner) in members(schema, "properties") {
         let within = format!("properties/{}", name.replace('~', "~0").replace('/', "~1"));
@@ -133,7 +135,7 @@ fn children(schema: &Value, way: &SchemaPath<'_>, visit: &mut impl FnMut(&Schema
             visit(&way.step(&format!("{key}/{index}"), &format!("Variant{index}"), false), inner);
         }
     }
-    // What all apply together can have no types of their own, what stands in them can.
+    // Schemas that apply together have no types of their own, but their parts can.
     for (index, part) in list(schema, "allOf").iter().enumerate() {
         let way = SchemaPath {
             within: format!("{}/allOf/{index}", way.within),
@@ -143,7 +145,8 @@ fn children(schema: &Value, way: &SchemaPath<'_>, visit: &mut impl FnMut(&Schema
     }
 }
 
-/// A schema in which what has a name of its own is a reference to it, at any depth.
+/// Returns a schema in which the parts with limits are references to their definitions, at any
+/// depth.
 fn rewrite(
     schema: &Value,
     name: &str,

@@ -1,4 +1,4 @@
-//! The types that lockstep writes itself.
+//! The types with limits that typify does not enforce: lockstep writes them itself.
 
 use std::collections::BTreeSet;
 
@@ -18,7 +18,7 @@ use crate::{
     },
 };
 
-/// Imports the replaced types where typify names them as it is told to: in its modules as well.
+/// Imports the types of lockstep into typify's modules, which use them by their bare names.
 pub(super) fn import_limited<'n>(file: &mut File, names: impl Iterator<Item = &'n String>) {
     let names: Vec<_> = names.map(|name| type_name(name)).collect();
     for module in ["builder", "defaults"] {
@@ -34,7 +34,7 @@ pub(super) fn import_limited<'n>(file: &mut File, names: impl Iterator<Item = &'
     }
 }
 
-/// A type of lockstep's own.
+/// Returns a type with limits.
 pub(super) fn limited_type(
     space: &mut TypeSpace,
     name: &str,
@@ -102,7 +102,7 @@ fn size_checks(min: Option<u64>, max: Option<u64>, of: &str) -> TokenStream {
 }
 
 fn integer_checks(bounds: &Bounds<i64>, values: &[i64]) -> TokenStream {
-    // In the widest integer there is, since a bound need not fit the type.
+    // In the widest integer, since a bound need not fit the type.
     let literal = |value: i64| Literal::i64_unsuffixed(value);
     let mut checks = TokenStream::new();
     if let Some(min) = bounds.min {
@@ -133,12 +133,12 @@ fn integer_checks(bounds: &Bounds<i64>, values: &[i64]) -> TokenStream {
 }
 
 fn number_checks(bounds: &Bounds<f64>, values: &[f64], float: bool) -> TokenStream {
-    // In the type's own width: what is written as 0.1 is not the same in both.
+    // In the width of the type: 0.1 is not the same number as `f32` and as `f64`.
     let literal = |value: f64| {
         let literal = Literal::f64_unsuffixed(value);
         if float { quote!(f64::from(#literal as f32)) } else { quote!(#literal) }
     };
-    // Text that is read as a number may be `NaN`, which is beyond no limit.
+    // A parameter may be `NaN`, which no comparison refuses.
     let mut checks = quote!(if !value.is_finite() {
         return Err("must be a finite number".into());
     });
@@ -154,7 +154,8 @@ fn number_checks(bounds: &Bounds<f64>, values: &[f64], float: bool) -> TokenStre
     }
     if let Some(step) = bounds.multiple_of.filter(|step| *step > 0.0) {
         let (literal, message) = (literal(step), format!("must be a multiple of {step}"));
-        // Decimal fractions are not exact in binary: what is nearly a multiple is one.
+        // Decimal fractions are not exact in binary, so a number that is nearly a multiple counts
+        // as one.
         checks.extend(quote! {
             let times = f64::from(value) / #literal;
             if (times - times.round()).abs() > 1e-9 * times.abs().max(1.0) {
@@ -174,7 +175,7 @@ fn number_checks(bounds: &Bounds<f64>, values: &[f64], float: bool) -> TokenStre
     checks
 }
 
-/// A type around another that only holds values which pass `checks` of a `value`.
+/// Returns a newtype that only holds values which pass `checks` of a `value`.
 fn newtype(
     ident: &Ident,
     doc: &str,
@@ -237,7 +238,7 @@ fn newtype(
     }
 }
 
-/// An enumeration of words, with variants numbered where their names would be the same.
+/// Returns an enumeration of words. Variants whose names would be the same get numbers.
 fn enumeration(ident: &Ident, doc: &str, words: &[String]) -> TokenStream {
     let mut taken = BTreeSet::new();
     let variants: Vec<Ident> = words.iter().map(|word| variant(word, &mut taken)).collect();
@@ -304,7 +305,8 @@ fn enumeration(ident: &Ident, doc: &str, words: &[String]) -> TokenStream {
     }
 }
 
-/// The variant of a word. Signs that no name can have are spelt out where they make the difference.
+/// Returns the variant of a word. Signs that no name can have are spelt out where they make a
+/// difference.
 fn variant(word: &str, taken: &mut BTreeSet<String>) -> Ident {
     let spelt: String = word
         .chars()
@@ -336,7 +338,7 @@ fn variant(word: &str, taken: &mut BTreeSet<String>) -> Ident {
     format_ident!("{unique}")
 }
 
-/// The Rust type of an integer without limits, by its format.
+/// Returns the Rust type of an integer without limits, by its format.
 pub(crate) fn integer_type(format: Option<&str>) -> TokenStream {
     match format {
         Some("int8") => quote!(i8),
@@ -350,7 +352,7 @@ pub(crate) fn integer_type(format: Option<&str>) -> TokenStream {
     }
 }
 
-/// The Rust type of a number, by its format.
+/// Returns the Rust type of a number, by its format.
 pub(crate) fn number_type(format: Option<&str>) -> TokenStream {
     if format == Some("float") { quote!(f32) } else { quote!(f64) }
 }

@@ -5,7 +5,7 @@ use std::fmt::Display;
 use proc_macro2::Ident;
 use syn::{File, Item, LitStr, Type, visit_mut::VisitMut};
 
-/// For a text that is too short.
+/// The message for a text that is too short.
 pub(super) fn shortest(min: u64) -> String {
     match min {
         1 => "must not be empty".to_owned(),
@@ -13,12 +13,12 @@ pub(super) fn shortest(min: u64) -> String {
     }
 }
 
-/// For a text that is too long.
+/// The message for a text that is too long.
 pub(super) fn longest(max: u64) -> String {
     format!("must have at most {}", count(max, "character"))
 }
 
-/// For too few items or properties.
+/// The message for too few items or properties.
 pub(super) fn at_least(min: u64, of: &str) -> String {
     match min {
         1 => "must not be empty".to_owned(),
@@ -26,22 +26,22 @@ pub(super) fn at_least(min: u64, of: &str) -> String {
     }
 }
 
-/// For too many items or properties.
+/// The message for too many items or properties.
 pub(super) fn at_most(max: u64, of: &str) -> String {
     format!("must have at most {}", count(max, of))
 }
 
-/// For a number that is too low.
+/// The message for a number that is too low.
 pub(super) fn lower_bound(min: &impl Display, exclusive: bool) -> String {
     if exclusive { format!("must be more than {min}") } else { format!("must be at least {min}") }
 }
 
-/// For a number that is too high.
+/// The message for a number that is too high.
 pub(super) fn upper_bound(max: &impl Display, exclusive: bool) -> String {
     if exclusive { format!("must be less than {max}") } else { format!("must be at most {max}") }
 }
 
-/// For a value that an enumeration does not list.
+/// The message for a value that an enumeration does not list.
 pub(super) fn one_of(values: impl Iterator<Item = impl Display>) -> String {
     let values: Vec<String> = values.map(|value| format!("`{value}`")).collect();
     match values.as_slice() {
@@ -50,7 +50,7 @@ pub(super) fn one_of(values: impl Iterator<Item = impl Display>) -> String {
     }
 }
 
-/// For a text that a pattern does not match.
+/// The message for a text that a pattern does not match.
 pub(super) fn pattern(pattern: &str) -> String {
     format!("must match the pattern {pattern}")
 }
@@ -63,7 +63,8 @@ fn count(number: u64, of: &str) -> String {
     }
 }
 
-/// Has the conversion of text to an enumeration say what is expected. typify's says "invalid value".
+/// Replaces the message of an enumeration's conversion from text, which is "invalid value" in
+/// typify.
 pub(super) fn of_enum(file: &mut File, name: &Ident, expected: &str) {
     for item in &mut file.items {
         let Item::Impl(item) = item else { continue };

@@ -1,4 +1,4 @@
-//! The shared types crate: typify's types, each with the contract's own schema, and what typify leaves out.
+//! The crate of shared types: typify's types, made stricter, each with the contract's own schema.
 
 mod adjust;
 mod arrange;
@@ -41,18 +41,18 @@ use crate::{
     model::{Api, BodyContent, Schema},
 };
 
-/// The types crate.
+/// The crate of shared types.
 pub(crate) struct Types {
     pub(crate) tokens: TokenStream,
     /// The names that it defines.
     pub(crate) names: BTreeSet<String>,
-    /// Those of structs with named fields, which have builders.
+    /// The names of structs with named fields.
     pub(crate) structs: BTreeSet<String>,
-    /// The schemas that its types describe themselves with.
+    /// The schemas by which the types describe themselves.
     pub(crate) schemas: BTreeMap<String, Value>,
 }
 
-/// Makes the types crate. What typify refuses is added to `found`.
+/// Makes the crate of shared types. What typify refuses is added to `diagnostics`.
 pub(crate) fn emit(api: &Api, found: &mut Diagnostics<'_>) -> Option<Types> {
     let at = Pointer::root().join("components").join("schemas");
     let prepared = definitions::prepare(&api.schemas);
@@ -156,7 +156,7 @@ pub(crate) fn emit(api: &Api, found: &mut Diagnostics<'_>) -> Option<Types> {
     Some(Types { tokens, names, structs, schemas })
 }
 
-/// The file: the items, with the lists before the modules.
+/// Returns the file: the items, with the lists before the modules.
 fn laid_out(items: Vec<Item>, lists: &Lists, described: &TokenStream) -> TokenStream {
     let (items, modules): (Vec<_>, Vec<_>) =
         items.into_iter().partition(|item| !matches!(item, Item::Mod(_)));
@@ -165,14 +165,14 @@ fn laid_out(items: Vec<Item>, lists: &Lists, described: &TokenStream) -> TokenSt
     let described = (!described.is_empty())
         .then(|| quote!(#runtime::schemas! { in include_str!("schemas.json"); #described }));
     let tokens = quote!(#(#items)* #lists #described #(#modules)*);
-    // serde's attributes name functions in strings.
+    // Attributes of serde name functions in strings.
     let text = tokens.to_string();
     let strict = ["strict ::", "\"strict::"].iter().any(|used| text.contains(used));
     let import = strict.then(|| quote!(use #runtime::strict;));
     quote!(#import #tokens)
 }
 
-/// The types of request bodies.
+/// Returns the types of request bodies.
 fn request_types(api: &Api) -> BTreeSet<String> {
     let bodies = api.operations.iter().filter_map(|operation| operation.body.as_ref());
     let schemas = bodies.filter_map(|body| match &body.content {
@@ -182,7 +182,7 @@ fn request_types(api: &Api) -> BTreeSet<String> {
     schemas.map(|name| type_name(name)).collect()
 }
 
-/// Puts the runtime's error in the place of typify's, which is the same in every file.
+/// Replaces typify's error, which is the same in every file, by the runtime's.
 fn import_error(file: &mut File) {
     let runtime = format_ident!("{RUNTIME}");
     for module in arrange::modules(&mut file.items, "error") {
@@ -195,7 +195,7 @@ fn import_error(file: &mut File) {
     }
 }
 
-/// typify's types for all definitions.
+/// Returns typify's types of all definitions.
 fn type_space(prepared: &Prepared, at: &Pointer, found: &mut Diagnostics<'_>) -> Option<TypeSpace> {
     let mut settings = TypeSpaceSettings::default();
     settings.with_struct_builder(true);
@@ -216,7 +216,7 @@ fn type_space(prepared: &Prepared, at: &Pointer, found: &mut Diagnostics<'_>) ->
         }
     }
     if definitions.len() < prepared.definitions.len() {
-        // typify panics at a reference to what it was not given.
+        // typify panics at a reference to a schema that it does not have.
         return None;
     }
     if let Err(error) = space.add_ref_types(definitions) {
@@ -231,8 +231,8 @@ fn type_space(prepared: &Prepared, at: &Pointer, found: &mut Diagnostics<'_>) ->
     Some(space)
 }
 
-/// The entry of a type in the list of those that describe themselves by a schema of the contract. One with a title has no name in
-/// the contract, and is described where it is used.
+/// Returns the entry of a type that describes itself by a schema of the contract. A type with a
+/// title has no name in the contract, and is described where it is used.
 pub(crate) fn described_by(
     name: &Ident,
     schema: &str,
@@ -259,7 +259,7 @@ fn distinct(file: &File, prepared: &Prepared, found: &mut Diagnostics<'_>) -> Op
     None
 }
 
-/// The first of the names that was there before.
+/// Returns the first name that is there twice.
 pub(crate) fn repeated(names: impl Iterator<Item = String>) -> Option<String> {
     let mut known = BTreeSet::new();
     names.into_iter().find(|name| !known.insert(name.clone()))
@@ -283,7 +283,7 @@ fn struct_name(item: &Item) -> Option<String> {
     }
 }
 
-/// The entry of a component's type in the list of those that describe themselves.
+/// Returns the entry of a component's type.
 fn json_schema(component: &str, schema: &Schema) -> TokenStream {
     let Schema { value, named, .. } = schema;
     let title = (!named).then(|| value["title"].as_str().unwrap_or(component));

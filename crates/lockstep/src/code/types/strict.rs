@@ -1,7 +1,8 @@
-//! Has typify's types read what their schemas take, and nothing else.
+//! Makes typify's types read what their schemas allow, and nothing else.
 //!
-//! By themselves, serde, chrono and uuid are kinder: they read an array as a struct, null as an absent member and the other way
-//! round, dates and UUIDs in other forms than their formats have, and refuse `1.0` for an integer.
+//! serde, chrono and uuid are more lenient by themselves: they read an array as a struct, null as
+//! an absent member and an absent member as null, and dates and UUIDs in other forms. They also
+//! refuse `1.0` for an integer.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -40,7 +41,8 @@ pub(super) fn make_strict(file: &mut File, definitions: &BTreeMap<String, Value>
                     strict_field(field, member);
                 }
                 if named && derives(&item.attrs, "Deserialize") {
-                    // serde's code stays, under the type's own name, where only objects lead to it.
+                    // The derived code stays, as a function of the type that only the reading of
+                    // objects calls.
                     item.attrs.push(parse_quote!(#[serde(remote = "Self")]));
                     objects.push(item.ident.clone());
                 }
@@ -56,21 +58,22 @@ pub(super) fn make_strict(file: &mut File, definitions: &BTreeMap<String, Value>
     objects
 }
 
-/// What the schema of a struct says of one of its members.
+/// The properties of a member in the schema of a struct.
 #[derive(Clone, Copy)]
 struct Member {
     required: bool,
-    /// None if that cannot be told.
+    /// None if it is unknown.
     nullable: Option<bool>,
 }
 
-/// Tells which schemas take null.
+/// Finds out which schemas allow null.
 struct Null<'a> {
     definitions: &'a BTreeMap<String, Value>,
 }
 
 impl Null<'_> {
-    /// Whether a schema, as typify gets it, takes null. None if that cannot be told, or references lead too far.
+    /// Returns whether a schema for typify allows null. None if it is unknown, or references lead
+    /// too far.
     fn taken_by(&self, schema: &Value, depth: usize) -> Option<bool> {
         let depth = depth.checked_sub(1)?;
         if let Some(name) = schema::reference(schema) {
@@ -94,7 +97,7 @@ impl Null<'_> {
     }
 }
 
-/// What the schemas say of the members of each struct, by the names of both.
+/// Returns the members of each struct, by the names of both.
 fn members_of_structs(
     definitions: &BTreeMap<String, Value>,
 ) -> BTreeMap<String, BTreeMap<String, Member>> {
@@ -106,7 +109,7 @@ fn members_of_structs(
     found
 }
 
-/// Looks at a schema and at those in it that typify names after it.
+/// Collects the members of a schema, and of the schemas in it that typify names after it.
 fn collect(
     name: &str,
     schema: &Value,
@@ -132,7 +135,7 @@ fn collect(
         let required = required.contains(property.as_str());
         let nullable = null.taken_by(schema, 16);
         let member = members.entry(property.clone()).or_insert(Member { required, nullable });
-        // Said twice, both hold.
+        // If two schemas describe the member, both apply.
         member.nullable = member.nullable.zip(nullable).map(|(one, other)| one && other);
         let inner = format!("{name}{}", property.to_upper_camel_case());
         collect(&inner, schema, null, found);
@@ -149,7 +152,7 @@ fn derives(attributes: &[Attribute], name: &str) -> bool {
     copy != attributes
 }
 
-/// Has a field read as strictly as its member of the schema asks.
+/// Makes a field as strict as its member in the schema.
 fn strict_field(field: &mut Field, member: Option<Member>) {
     let inner = optional(&field.ty);
     let lenient = is_lenient(&field.ty);
@@ -164,13 +167,13 @@ fn strict_field(field: &mut Field, member: Option<Member>) {
     };
     let mut told = told_to_serde(&field.attrs);
     let has = |told: &[Meta], name: &str| told.iter().any(|meta| meta.path().is_ident(name));
-    // typify has some fields read by a function of its own: what may be null, and is not absent.
+    // typify already reads some fields by a function: those that may be null and are never absent.
     if function == "not_absent" && has(&told, "deserialize_with") {
         return;
     }
     told.retain(|meta| !meta.path().is_ident("deserialize_with"));
     let path = format!("strict::{function}");
-    // A field that is read by a function is no longer absent by itself.
+    // serde requires a field that is read by a function, unless it has a default.
     let absent =
         field.ident.is_some() && inner.is_some() && member.is_none_or(|member| !member.required);
     if absent && !has(&told, "default") {
@@ -181,7 +184,7 @@ fn strict_field(field: &mut Field, member: Option<Member>) {
     field.attrs.push(parse_quote!(#[serde(#(#told),*)]));
 }
 
-/// What serde is told of a field, in one or more attributes.
+/// Returns the arguments of a field's serde attributes.
 fn told_to_serde(attributes: &[Attribute]) -> Vec<Meta> {
     let serde = attributes.iter().filter(|attribute| attribute.path().is_ident("serde"));
     serde
@@ -192,13 +195,13 @@ fn told_to_serde(attributes: &[Attribute]) -> Vec<Meta> {
         .collect()
 }
 
-/// What an `Option` holds.
+/// Returns the type in an `Option`.
 fn optional(kind: &Type) -> Option<&Type> {
     let (name, held) = container(kind)?;
     (name == "Option").then_some(held)
 }
 
-/// The name of a type with arguments, and the last of those.
+/// Returns the name of a type with arguments, and its last argument.
 fn container(kind: &Type) -> Option<(String, &Type)> {
     let Type::Path(path) = kind else { return None };
     let last = path.path.segments.last()?;
@@ -207,7 +210,8 @@ fn container(kind: &Type) -> Option<(String, &Type)> {
     Some((last.ident.to_string(), held))
 }
 
-/// The types of Rust that serde reads more leniently than their schemas allow. The runtime reads them strictly.
+/// The types that serde reads more leniently than their schemas allow. The runtime reads them
+/// strictly.
 const LENIENT: [&str; 15] = [
     "i8",
     "i16",
@@ -226,7 +230,7 @@ const LENIENT: [&str; 15] = [
     "NaiveDate",
 ];
 
-/// The expression that reads a type from a `deserializer` of the type `D`.
+/// Returns the expression that reads a type from a `deserializer` of the type `D`.
 pub(super) fn reading(kind: &Type) -> TokenStream {
     if is_lenient(kind) {
         quote!(strict::read::<D, #kind>(deserializer))
@@ -235,7 +239,7 @@ pub(super) fn reading(kind: &Type) -> TokenStream {
     }
 }
 
-/// Whether a type has to be read strictly, or holds nothing else.
+/// Returns whether a type has to be read strictly, or holds only such types.
 fn is_lenient(kind: &Type) -> bool {
     let Type::Path(path) = kind else { return false };
     let Some(last) = path.path.segments.last() else { return false };

@@ -1,8 +1,8 @@
 //! The limits of text, in checks and messages that are easier to read than typify's, and cheaper.
 //!
-//! typify has each `pattern` looked for by `regress`, which is right for all of them. Most patterns of names, codes and scopes
-//! only name a set of characters, such as `^[a-z0-9-]+$`, and each request has several. They are checked without a regular
-//! expression.
+//! typify checks each `pattern` by `regress`. Most patterns of names, codes and scopes only list
+//! the allowed characters, such as `^[a-z0-9-]+$`, and each request has several. They are checked
+//! without a regular expression.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -23,7 +23,7 @@ impl VisitMut for TextLimits {
         let is_pattern =
             |stmt: &Stmt| matches!(stmt, Stmt::Item(Item::Static(it)) if it.ident == "PATTERN");
         let Some(place) = block.stmts.iter().position(is_pattern) else { return };
-        // As typify writes it: the expression, and after it the check.
+        // typify writes the expression, and after it the check.
         let [Stmt::Item(Item::Static(pattern)), _] = &mut block.stmts[place..place + 2] else {
             return;
         };
@@ -66,7 +66,7 @@ impl VisitMut for TextLimits {
     }
 }
 
-/// The first string in an expression.
+/// Returns the first string in an expression.
 fn literal(tokens: TokenStream) -> Option<LitStr> {
     tokens.into_iter().find_map(|token| match token {
         proc_macro2::TokenTree::Group(group) => literal(group.stream()),
@@ -75,17 +75,18 @@ fn literal(tokens: TokenStream) -> Option<LitStr> {
     })
 }
 
-/// What characters a text may have: `^[…]*$` or `^[…]+$`.
+/// A pattern that lists characters: `^[…]*$` or `^[…]+$`.
 #[derive(Debug, PartialEq, Eq)]
 struct Characters {
-    /// Whether it may have all others instead.
+    /// Whether it lists the characters that are not allowed.
     negated: bool,
     ranges: Vec<(char, char)>,
     may_be_empty: bool,
 }
 
 impl Characters {
-    /// Reads a pattern. None if it says something else, or in another way than here: then it stays an expression.
+    /// Parses a pattern. None if it is not a plain list of characters: then it stays a regular
+    /// expression.
     fn of_pattern(pattern: &str) -> Option<Self> {
         let set = pattern.strip_prefix("^[")?;
         let (set, may_be_empty) = match set.strip_suffix("]*$") {
@@ -101,7 +102,7 @@ impl Characters {
                 [Character { character: '-', escaped: false }, last, after @ ..] => (*last, after),
                 _ => (first, after),
             };
-            // A `-` stands for itself at the start or the end only.
+            // A `-` is a character at the start or the end only.
             let is_bare = |it: Character| it.character == '-' && !it.escaped;
             let at_an_end = ranges.is_empty() || after.is_empty();
             if (is_bare(first) && !at_an_end)
@@ -116,7 +117,7 @@ impl Characters {
         (!ranges.is_empty()).then_some(Self { negated, ranges, may_be_empty })
     }
 
-    /// The condition on which `value` has other characters.
+    /// Returns the condition that `value` has other characters.
     fn is_refused(&self) -> TokenStream {
         let ranges: Vec<TokenStream> = self
             .ranges
@@ -138,7 +139,7 @@ impl Characters {
         quote!(value.chars().any(|character| #is_refused))
     }
 
-    /// What is expected, in words.
+    /// Returns the message, which says what is expected.
     fn message(&self) -> String {
         let shown = |character: &char| match character {
             '!'..='~' => format!("`{character}`"),
@@ -166,7 +167,7 @@ struct Character {
     escaped: bool,
 }
 
-/// What is between the brackets.
+/// Parses the text between the brackets.
 fn characters(set: &str) -> Option<Vec<Character>> {
     let mut all = Vec::new();
     let mut rest = set.chars();
@@ -180,7 +181,7 @@ fn characters(set: &str) -> Option<Vec<Character>> {
                     'n' => '\n',
                     'r' => '\r',
                     't' => '\t',
-                    // Letters and digits are other sets, or mean something else.
+                    // Escaped letters and digits mean something else, such as a class.
                     punctuation if punctuation.is_ascii_punctuation() => punctuation,
                     _ => return None,
                 };
@@ -188,7 +189,7 @@ fn characters(set: &str) -> Option<Vec<Character>> {
             }
             character => (character, false),
         };
-        // Beyond, it would take the `u` flag to be one character.
+        // Beyond that, only the `u` flag makes it one character.
         if character > '\u{ffff}' {
             return None;
         }
@@ -197,7 +198,7 @@ fn characters(set: &str) -> Option<Vec<Character>> {
     Some(all)
 }
 
-/// The character that so many digits name.
+/// Parses a character from a number of hexadecimal digits.
 fn hexadecimal(characters: &mut std::str::Chars<'_>, count: usize) -> Option<char> {
     let digits: String = characters.take(count).collect();
     let is_hexadecimal = digits.len() == count && digits.bytes().all(|it| it.is_ascii_hexdigit());
@@ -254,7 +255,6 @@ mod tests {
         assert_eq!(prettyplease::unparse(&file), prettyplease::unparse(&expected));
     }
 
-    /// What is read as a set of characters allows what the expression does.
     #[test]
     fn sets_are_what_the_expressions_are() {
         for pattern in [

@@ -1,4 +1,4 @@
-//! Bodies and responses.
+//! Reads bodies and responses.
 
 use serde_json::Value;
 
@@ -16,7 +16,7 @@ use crate::{
     model::{Body, BodyContent, Content, Failure, FailureStatus, Success},
 };
 
-/// What an operation may answer.
+/// The responses of an operation.
 pub(super) struct Responses {
     pub(super) successes: Vec<Success>,
     pub(super) error: Option<String>,
@@ -71,7 +71,8 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// The one media type of a body or a response, with its schema and the place of that.
+    /// Returns the one media type of a body or a response, with its schema and the place of the
+    /// schema.
     fn media(
         &mut self,
         at: &Pointer,
@@ -120,7 +121,7 @@ impl<'a> Reader<'a> {
         Some((media_type, here.join("schema"), schema))
     }
 
-    /// The content of a response.
+    /// Reads the content of a response.
     fn content(
         &mut self,
         at: &Pointer,
@@ -149,7 +150,8 @@ impl<'a> Reader<'a> {
         let websocket = value.get(WEBSOCKET).is_some();
         if value.get("responses").and_then(Value::as_object).is_some_and(serde_json::Map::is_empty)
         {
-            // So earlier versions of Dropshot wrote what today's describes as a default.
+            // Earlier versions of Dropshot wrote the websocket's response this way. The current one
+            // writes `default`.
             let (status, description) = (None, String::new());
             let content = Content::Bytes("*/*".to_owned());
             let successes = vec![Success { status, description, headers: Vec::new(), content }];
@@ -254,7 +256,8 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// The status of a response that is not an error: none for any. Refuses statuses that are neither.
+    /// Returns the status of a response that is no error, or none for `default`. Refuses other
+    /// statuses.
     #[allow(
         clippy::option_option,
         reason = "not a success, a success with any status, one with this"

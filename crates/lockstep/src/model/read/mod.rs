@@ -1,7 +1,7 @@
-//! Reading a document into the model, and finding all that keeps it from being generated.
+//! Reads a document into the model, and collects all faults on the way.
 //!
-//! Reading is a whitelist. What is not understood here is refused with its place in the document, so that no emitter meets
-//! it and nothing is dropped in silence.
+//! Reading is a whitelist: it refuses what it does not understand, with its place in the document.
+//! So nothing is dropped in silence, and `code` meets no surprises.
 
 mod content;
 mod operations;
@@ -27,7 +27,7 @@ use crate::{
     model::{Api, Operation, Schema},
 };
 
-/// Reads a document, or says all that keeps it from being generated.
+/// Reads a document, or fails with everything that keeps it from being generated.
 pub(crate) fn read<'a>(
     document: &'a Document,
     diagnostics: Diagnostics<'a>,

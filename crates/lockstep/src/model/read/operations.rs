@@ -1,4 +1,4 @@
-//! Operations.
+//! Reads operations.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -61,7 +61,7 @@ impl<'a> Reader<'a> {
         operations
     }
 
-    /// One operation of the path item `item`, which stands at `at`.
+    /// Reads one operation of the path item `item`, whose place is `at`.
     fn operation(
         &mut self,
         at: &Pointer,
@@ -125,11 +125,11 @@ impl<'a> Reader<'a> {
             "`operationId` is missing",
             format!("add one, for instance `operationId: {proposed}`"),
         );
-        // What else is wrong with the operation is to be said at once.
+        // Reading goes on, so that other faults of the operation are reported as well.
         Some(proposed)
     }
 
-    /// Refuses an operation that would be no function of Rust, or another's.
+    /// Refuses an operation whose function would have no name in Rust, or that of another.
     fn function(&mut self, at: &Pointer, id: &str, names: &mut BTreeMap<String, String>) {
         let name = id.to_snake_case();
         if !name.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -152,8 +152,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Refuses parameters that would have a Rust name which is taken. Each is a method of the client and its mocks, whichever its
-    /// location.
+    /// Refuses parameters whose Rust name is taken. Each becomes a method of the client and its
+    /// mocks, wherever it is sent.
     fn distinct_names(&mut self, at: &Pointer, parameters: &[Parameter], has_body: bool) {
         let mut taken = BTreeSet::from(["new", "send", "stream", "into_inner"].map(str::to_owned));
         if has_body {
@@ -176,7 +176,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Refuses what an operation with a body has no room for.
+    /// Refuses bodies that cannot be combined with the rest of an operation.
     fn body_has_room(
         &mut self,
         at: &Pointer,
@@ -224,8 +224,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The name of the shared type of a schema that an operation uses: the component that it refers to, or one that it gets
-    /// here, after its title or what it lists, or that of a parameter after the parameter, else `role` of the operation.
+    /// Returns the name of the shared type of a schema in an operation: the component that it
+    /// refers to, or a new name. That is its title, a name after its items or its parameter, or
+    /// else `role` of the operation.
     pub(super) fn shared(
         &mut self,
         at: &Pointer,
@@ -252,12 +253,12 @@ impl<'a> Reader<'a> {
         self.named(at, schema, candidates)
     }
 
-    /// The shared type of one of several schemas.
+    /// Returns the shared type for a choice of several schemas.
     pub(super) fn any_of(&mut self, at: &Pointer, names: &[String], id: &str) -> Option<String> {
         if let [name] = names {
             return Some(name.clone());
         }
-        // One without a name in the document is described where it stands.
+        // A schema without a name is described where it is used.
         let each = names.iter().map(|name| match self.schemas.get(name) {
             Some(schema) if !schema.named => schema.value.clone(),
             _ => schema::refer_to(name),
@@ -270,7 +271,7 @@ impl<'a> Reader<'a> {
         self.named(at, &json!({ "anyOf": references }), candidates)
     }
 
-    /// The first of the names that is free, or taken by an equal schema, for a schema that has none.
+    /// Gives a schema without a name the first candidate that is free, or that an equal schema has.
     fn named(
         &mut self,
         at: &Pointer,
@@ -307,7 +308,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The path that a pointer to a path item ends with.
+/// Returns the path at the end of a pointer to a path item.
 fn item_path(at: &Pointer) -> String {
     at.last().unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! Parameters and headers: what stands in a request or a response beside its body.
+//! Reads parameters of requests and headers of responses.
 
 use heck::ToSnakeCase;
 use serde_json::{Value, json};
@@ -136,7 +136,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// Refuses a parameter that progenitor would send otherwise than the document says.
+    /// Refuses a parameter that progenitor would not send as the document says.
     fn as_it_is_sent(
         &mut self,
         here: &Pointer,
@@ -165,7 +165,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Refuses limits of a list of parameters, which is no type of its own.
+    /// Refuses limits of a list of parameters, which has no type of its own.
     fn bounds_of_list(&mut self, at: &Pointer, schema: &Value) {
         for key in ["minItems", "maxItems", "uniqueItems"] {
             if schema.get(key).is_some_and(|value| *value != Value::Bool(false)) {
@@ -175,7 +175,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A schema, or the component that it refers to.
+    /// Returns a schema, or the component that it refers to.
     fn target(&self, schema: &'a Value) -> &'a Value {
         match schema::reference(schema) {
             Some(name) => &self.lint.document.root()["components"]["schemas"][name],
@@ -183,8 +183,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What a single value is: a reference to a named type, or a type and a format which need none. Refuses what Dropshot cannot read
-    /// or write as a single value.
+    /// Returns the type of a single value: a reference to a named type, or a type and a format that
+    /// need none. Refuses what Dropshot cannot read or write as a single value.
     fn value_kind(&mut self, at: &Pointer, schema: &Value, id: &str, role: &str) -> Option<Value> {
         if !schema::is_single_value(self.lint.document.root(), schema) {
             self.lint.diagnostics.push(
@@ -204,7 +204,7 @@ impl<'a> Reader<'a> {
             );
             return None;
         }
-        // A parameter that is null is one that is not given.
+        // A null parameter is an absent one.
         let mut given = schema.clone();
         if let Value::Object(members) = &mut given {
             members.remove("nullable");
@@ -217,7 +217,7 @@ impl<'a> Reader<'a> {
         Some(schema::refer_to(&name))
     }
 
-    /// Whether a schema is that of a single value, of a list of such, or of either.
+    /// Returns whether a schema accepts a list of single values.
     fn may_be_given_often(&self, schema: &Value) -> bool {
         if schema::is_single_value(self.lint.document.root(), schema) {
             return true;
@@ -230,7 +230,7 @@ impl<'a> Reader<'a> {
         ["oneOf", "anyOf"].into_iter().any(|key| {
             let parts = array(schema, key);
             let lists = parts.iter().filter(|part| part["type"] == "array");
-            // One value may be a list of one: of two lists, nothing tells which.
+            // One value may also be a list of one, so two lists cannot be told apart.
             lists.count() < 2
                 && !parts.is_empty()
                 && parts.iter().all(|part| {
@@ -241,7 +241,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// A name that a header can have (RFC 9110, section 5.1).
+    /// Refuses a name that no header can have (RFC 9110, section 5.1).
     fn header_name(&mut self, at: &Pointer, name: &str) {
         if http::HeaderName::from_bytes(name.as_bytes()).is_err() {
             self.lint.diagnostics.push(
@@ -295,7 +295,7 @@ impl<'a> Reader<'a> {
             let schema = header.get("schema").unwrap_or(&Value::Null);
             let at = here.join("schema");
             self.lint.schema(&at, schema);
-            // The server writes it, so its limits are the implementer's.
+            // The server writes the header, so the implementer keeps to its limits.
             let simple = match schema.get("type").and_then(Value::as_str) {
                 Some(kind) => json!({ "type": kind, "format": schema["format"] }),
                 None => schema.clone(),
@@ -314,7 +314,8 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The type and the format of a schema that needs no type of its own, since a Rust type has all that it says.
+/// Returns the type and the format of a schema that a Rust type represents completely. Such a
+/// schema needs no type of its own.
 fn plain(schema: &Value) -> Option<Value> {
     if schema.get("$ref").is_some() {
         return Some(schema.clone());
@@ -326,7 +327,7 @@ fn plain(schema: &Value) -> Option<Value> {
         match key.as_str() {
             "type" | "nullable" => {}
             "format" => kind["format"] = value.clone(),
-            // Those of unsigned and of non-zero integers, of which Rust has types.
+            // These bounds are those of unsigned and non-zero integers.
             "minimum" if schema["type"] == "integer" => {
                 let unsigned =
                     schema["format"].as_str().is_none_or(|format| format.starts_with("uint"));

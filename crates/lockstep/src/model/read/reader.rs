@@ -1,4 +1,4 @@
-//! What reading works on.
+//! The state of reading.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,8 +7,8 @@ use crate::{lint::linter::Linter, model::Schema};
 /// A document on the way into the model.
 pub(super) struct Reader<'a> {
     pub(super) lint: Linter<'a>,
-    /// What becomes a shared type: the named schemas, and those of operations.
+    /// The schemas that become shared types: those with names, and those of operations.
     pub(super) schemas: BTreeMap<String, Schema>,
-    /// The Rust names of the named ones.
+    /// The Rust names of the schemas with names.
     pub(super) rust_names: BTreeSet<String>,
 }

@@ -1,4 +1,4 @@
-//! Security schemes, and what guards each operation.
+//! Reads security schemes and the security requirements of operations.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ use crate::{
     model::{CredentialTransport, Requirement, Scheme},
 };
 
-/// The schemes of a document, and what guards the operations that say nothing of their own.
+/// The schemes of a document, and the requirement of operations that have none of their own.
 pub(super) struct SecurityDefaults {
     pub(super) schemes: BTreeMap<String, Scheme>,
     usual: Option<Requirement>,
@@ -102,7 +102,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The one scheme that a security requirement names.
+    /// Reads a security requirement, which names one scheme.
     fn requirement(&mut self, at: &Pointer, value: &Value) -> Option<Requirement> {
         let at = at.join("security");
         for (index, one) in array(value, "security").iter().enumerate() {

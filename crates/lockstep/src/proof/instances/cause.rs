@@ -1,11 +1,11 @@
-//! Why types and validators may disagree.
+//! The known causes of disagreements.
 
 use std::fmt;
 
 /// A known cause for which a generated type and a validator disagree.
 ///
-/// Each is a reading of the schemas that differs from the contract in one thing, namely in what the types do. A cause
-/// explains a disagreement if the validator agrees with the type as soon as it reads the schemas in that way.
+/// Each cause is a reading of the schemas that differs from the contract in one thing that the
+/// types do. It explains a disagreement if the validator, with that reading, agrees with the type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Cause {
@@ -13,7 +13,7 @@ pub enum Cause {
     WholeFloat,
     /// An integer without a format is limited by its type.
     IntegerWidth,
-    /// chrono reads other forms of dates and times than RFC 3339 has.
+    /// chrono reads more forms of dates and times than RFC 3339 has.
     DateTimeForm,
     /// Several variants of `oneOf` fit.
     SeveralVariants,
@@ -29,7 +29,7 @@ pub enum Cause {
     AbsentForNull,
     /// `additionalProperties: false` together with `allOf`.
     ClosedParts,
-    /// A limit that no type enforces, which somebody waived.
+    /// A limit that no type enforces, and that is waived.
     Unenforced,
     /// A schema without a `type`, which has the one that its keywords are about.
     MeantType,
@@ -40,7 +40,7 @@ pub enum Cause {
 }
 
 impl Cause {
-    /// All of them, in the order in which they are tried.
+    /// All causes, in the order in which they are tried.
     pub const ALL: &'static [Self] = &[
         Self::WholeFloat,
         Self::IntegerWidth,
@@ -58,7 +58,7 @@ impl Cause {
         Self::Several,
     ];
 
-    /// The cause in a sentence.
+    /// Returns the cause as a sentence.
     pub fn text(self) -> &'static str {
         match self {
             Self::WholeFloat => {

@@ -17,34 +17,34 @@ use crate::document::{
     schema::{self, flag},
 };
 
-/// How deep schemas may stand in each other. What is deeper says nothing, so that no document exhausts the stack.
+/// The greatest depth of schemas. Deeper ones are ignored, so that no document exhausts the stack.
 pub(super) const MAX_DEPTH: usize = 100;
 
-/// The formats whose check is the validator's own.
+/// The formats that the validator checks by itself.
 const ASSERTED: [&str; 5] = ["uuid", "date-time", "date", "ipv4", "ipv6"];
 
 /// Refuses integers that are written as floating-point numbers.
 const PLAIN_INTEGER: &str = "x-plain-integer";
 
-/// Where a component schema stands.
+/// Returns the place of a component schema.
 pub(super) fn component(name: &str) -> Pointer {
     Pointer::root().join("components").join("schemas").join(name)
 }
 
-/// The component schemas by name.
+/// Returns the component schemas by name.
 pub(super) fn components(document: &Value) -> BTreeMap<String, Pointer> {
     let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
     schemas.into_iter().flatten().map(|(name, _)| (name.clone(), component(name))).collect()
 }
 
-/// The schema that a reference leads to, and where it stands.
+/// Returns the schema that a reference leads to, and its place.
 pub(super) fn target<'d>(document: &'d Value, reference: &Value) -> Option<(Pointer, &'d Value)> {
     let at = Pointer::from_reference(reference.as_str()?)?;
     let schema = document.pointer(at.as_str())?;
     Some((at, schema))
 }
 
-/// A count such as `maxLength`, also if it is written `3.0`.
+/// Returns a count such as `maxLength`, also if it is written `3.0`.
 pub(super) fn count(schema: &Map<String, Value>, keyword: &str) -> Option<u64> {
     let value = schema.get(keyword)?;
     value.as_u64().or_else(|| {
@@ -58,7 +58,7 @@ pub(super) fn count(schema: &Map<String, Value>, keyword: &str) -> Option<u64> {
     })
 }
 
-/// The schemas in a schema that judge the same value as itself, each with its keyword.
+/// Returns the schemas in a schema that apply to the same value, each with its keyword.
 pub(super) fn in_place<'s>(
     at: &Pointer,
     schema: &'s Map<String, Value>,
@@ -77,7 +77,7 @@ pub(super) fn in_place<'s>(
     found
 }
 
-/// The range that a format gives to integers.
+/// Returns the range that a format gives to integers.
 pub(super) fn integer_range(format: &str) -> Option<(i128, i128)> {
     Some(match format {
         "int8" => (i8::MIN.into(), i8::MAX.into()),
@@ -92,22 +92,22 @@ pub(super) fn integer_range(format: &str) -> Option<(i128, i128)> {
     })
 }
 
-/// An integer as JSON, if JSON's usual integers hold it.
+/// Returns an integer as JSON, if it fits 64 bits.
 pub(super) fn integer(value: i128) -> Option<Value> {
     i64::try_from(value).map(Value::from).or_else(|_| u64::try_from(value).map(Value::from)).ok()
 }
 
-/// The validator for all component schemas, under one reading of them.
+/// A validator of all component schemas, under one reading of them.
 pub(super) struct Judge {
-    /// One for all, so that each schema is compiled once: it takes an object whose only member is the value, by the number
-    /// of its schema.
+    /// One validator for all, so that each schema is compiled once. It gets an object whose only
+    /// member is the value, under the number of its schema.
     validator: Validator,
     numbers: BTreeMap<Pointer, usize>,
 }
 
 impl Judge {
-    /// A validator that reads the schemas to the letter, or as the types do by a cause. None if it refuses them, which it
-    /// should not, as all that is of the wrong kind is left out.
+    /// Makes a validator that reads the schemas to the letter, or as the types do by some causes.
+    /// None if the library refuses the schemas, although keywords of the wrong kind are left out.
     pub(super) fn new(document: &Value, readings: &[Cause]) -> Option<Self> {
         let document = &*read_as(document, readings);
         let mut converter = Converter {
@@ -134,7 +134,8 @@ impl Judge {
         Some(Self { validator, numbers: converter.numbers })
     }
 
-    /// Whether the schema at a place takes a value. Of schemas that are not judged by themselves it takes all.
+    /// Returns whether the schema at a place accepts a value. Schemas without a definition of their
+    /// own accept every value.
     pub(super) fn takes(&self, at: &Pointer, value: &Value) -> bool {
         self.numbers.get(at).is_none_or(|number| {
             let member = (number.to_string(), value.clone());
@@ -177,7 +178,7 @@ impl<'i> Keyword<'i> for PlainInteger {
     }
 }
 
-/// The schemas that are parts of an `allOf`, and those that have one, at any place of the component schemas.
+/// Returns the schemas that are parts of an `allOf`, and those that have one.
 fn parts(document: &Value) -> BTreeSet<Pointer> {
     let mut found = BTreeSet::new();
     let mut queue: Vec<(Pointer, &Value)> = Vec::new();
@@ -205,24 +206,25 @@ fn parts(document: &Value) -> BTreeSet<Pointer> {
     found
 }
 
-/// Turns schemas of OpenAPI 3.0 into JSON Schema. Each schema that is referred to, or that has variants, is a definition.
+/// Turns schemas of OpenAPI 3.0 into JSON Schema. Each schema that is referred to, or that has
+/// variants, is a definition.
 struct Converter<'d> {
     document: &'d Value,
     readings: &'d [Cause],
     numbers: BTreeMap<Pointer, usize>,
     queue: Vec<(usize, Pointer)>,
     options: ValidationOptions<'static>,
-    /// How each pattern is checked.
+    /// The checks of patterns.
     patterns: BTreeMap<String, (&'static str, Value)>,
     parts: BTreeSet<Pointer>,
 }
 
-/// Where the converter is.
+/// The position of the converter.
 #[derive(Clone, Copy)]
 struct Context<'c> {
     /// The definition that is being converted.
     definition: &'c Pointer,
-    /// Whether the schema judges the same value as the definition.
+    /// Whether the schema applies to the same value as the definition.
     in_place: bool,
     depth: usize,
 }
@@ -232,7 +234,7 @@ impl Converter<'_> {
         self.readings.contains(&cause)
     }
 
-    /// The number of a definition, which is converted later.
+    /// Returns the number of a definition, which is converted later.
     fn number(&mut self, at: Pointer) -> usize {
         let next = self.numbers.len();
         let number = *self.numbers.entry(at.clone()).or_insert(next);
@@ -246,12 +248,12 @@ impl Converter<'_> {
         self.convert(at, schema, Context { definition: at, in_place: true, depth: 0 })
     }
 
-    /// A schema within a definition.
+    /// Converts a schema within a definition.
     fn inner(&mut self, at: &Pointer, schema: &Value, context: Context<'_>) -> Value {
         let composed =
             ["anyOf", "oneOf", "not"].iter().any(|keyword| schema.get(keyword).is_some());
         if composed && schema.get("$ref").is_none() {
-            // The values for these need to be judged by themselves.
+            // Values for these are validated by themselves.
             return reference(self.number(at.clone()));
         }
         self.convert(at, schema, Context { depth: context.depth + 1, ..context })
@@ -300,7 +302,7 @@ impl Converter<'_> {
                     out.insert("not".to_owned(), part);
                 }
                 "oneOf" if self.reads(Cause::SeveralVariants) => {
-                    // Beside an `anyOf`, so that both hold.
+                    // In an `allOf` with the `anyOf`, so that both apply.
                     push(&mut out, "oneOf", part);
                 }
                 keyword => push(&mut out, keyword, part),
@@ -329,7 +331,8 @@ impl Converter<'_> {
         out
     }
 
-    /// Whether a schema, or the one that it refers to in a lone `allOf`, also takes a string of JSON.
+    /// Returns whether a schema, or the one that it refers to in a lone `allOf`, also accepts a
+    /// string of JSON.
     fn accepts_json_string(&self, schema: &Map<String, Value>) -> bool {
         let part = match schema.get("allOf").and_then(Value::as_array).map(Vec::as_slice) {
             Some([part]) => target(self.document, &part["$ref"]).map(|(_, schema)| schema),
@@ -339,7 +342,8 @@ impl Converter<'_> {
             || part.is_some_and(|schema| flag(schema, ACCEPT_JSON_STRING))
     }
 
-    /// Whether the schema at `from` judges its value by that at `to`, directly or by others.
+    /// Returns whether the schema at `from` applies the one at `to` to its value, directly or
+    /// through others.
     fn reaches(&self, from: &Pointer, to: &Pointer) -> bool {
         let mut seen = BTreeSet::new();
         let mut queue: Vec<(Pointer, &Value)> = Vec::new();
@@ -447,7 +451,8 @@ impl Converter<'_> {
         }
     }
 
-    /// How a pattern is checked: by the validator, or by the regular expressions of the types if they alone can read it.
+    /// Returns the check of a pattern: by the validator, or by the types' regular expressions if
+    /// only they can read it.
     fn pattern(&mut self, pattern: &str) -> Option<(&'static str, Value)> {
         if let Some(known) = self.patterns.get(pattern) {
             return Some(known.clone());
@@ -521,13 +526,14 @@ impl Converter<'_> {
     }
 }
 
-/// The number of the variant of a `oneOf` that stands at a place.
+/// Returns the number of the variant of a `oneOf` at a place.
 fn variant(at: &Pointer) -> Option<u64> {
     let variants = at.parent()?.last()? == "oneOf";
     at.last().filter(|_| variants)?.parse().ok()
 }
 
-/// Whether a member tells variants apart: a string that is always the same.
+/// Returns whether a member is a string that is always the same, by which variants can be told
+/// apart.
 fn is_tag(schema: &Value) -> bool {
     schema["type"] == "string" && schema["enum"].as_array().is_some_and(|values| values.len() == 1)
 }
@@ -539,13 +545,13 @@ fn push(out: &mut Map<String, Value>, keyword: &str, part: Value) {
     }
 }
 
-/// The type of a schema, if it is one that OpenAPI 3.0 has.
+/// Returns the type of a schema, if OpenAPI 3.0 has it.
 pub(super) fn kind(schema: &Map<String, Value>) -> Option<&str> {
     let kind = schema.get("type")?.as_str()?;
     ["string", "number", "integer", "boolean", "array", "object"].contains(&kind).then_some(kind)
 }
 
-/// The values that a schema lists, each once.
+/// Returns the values that a schema lists, each once.
 pub(super) fn enumeration(schema: &Map<String, Value>) -> Option<Vec<&Value>> {
     let mut values: Vec<&Value> = Vec::new();
     for value in schema.get("enum")?.as_array()? {
@@ -556,7 +562,7 @@ pub(super) fn enumeration(schema: &Map<String, Value>) -> Option<Vec<&Value>> {
     (!values.is_empty()).then_some(values)
 }
 
-/// Whether a type enforces a limit of the schema at a place.
+/// Returns whether a type enforces a limit of the schema at a place.
 fn enforced(at: &Pointer, schema: &Map<String, Value>, keyword: &str) -> bool {
     let part = at.parent().and_then(|list| list.last()).is_some_and(|list| list == "allOf");
     if ["minLength", "maxLength", "pattern"].contains(&keyword) {
@@ -565,7 +571,7 @@ fn enforced(at: &Pointer, schema: &Map<String, Value>, keyword: &str) -> bool {
     !part && Limits::of(&Value::Object(schema.clone())).is_some()
 }
 
-/// The document as the types read it by those causes that are about whole schemas.
+/// Returns the document as the types read it, by the causes that are about whole schemas.
 pub(super) fn read_as<'d>(document: &'d Value, readings: &[Cause]) -> Cow<'d, Value> {
     let (typed, null) = (readings.contains(&Cause::MeantType), readings.contains(&Cause::Null));
     let mut document = Cow::Borrowed(document);
@@ -588,7 +594,7 @@ pub(super) fn read_as<'d>(document: &'d Value, readings: &[Cause]) -> Cow<'d, Va
     document
 }
 
-/// Admits null.
+/// Makes a schema allow null.
 fn nullable(mut schema: Map<String, Value>, parts: bool) -> Value {
     if parts {
         return json!({ "anyOf": [{ "type": "null" }, schema] });

@@ -16,22 +16,23 @@ use super::{
 };
 use crate::document::pointer::Pointer;
 
-/// How many references a value is varied behind.
+/// The largest number of references behind which values are varied.
 const MAX_REFERENCES: usize = 4;
 
-/// How many values a schema gives, by how many references may still be followed.
+/// The largest number of values of a schema, by the number of references that may still be
+/// followed.
 const MAX_VALUES: [usize; MAX_REFERENCES + 1] = [10, 20, 40, 80, 200];
 
-/// How many ways to choose among the variants of a schema are tried.
+/// The largest number of choices of variants that are tried.
 const MAX_VARIANTS: usize = 64;
 
-/// How deep values may nest.
+/// The greatest depth of values.
 const MAX_DEPTH: usize = 40;
 
-/// How many schemas are looked at for one component. Only contrived ones need more.
+/// The largest number of schemas that are visited for one component. Only contrived ones need more.
 const FUEL: usize = 50_000;
 
-/// A schema, and where it stands.
+/// A schema and its place.
 type Site<'d> = (Pointer, &'d Value);
 
 /// Values without members and items, each with its aim.
@@ -41,7 +42,7 @@ type Values = Rc<Vec<(Value, Aim)>>;
 struct Made {
     value: Value,
     aim: Aim,
-    /// How far inside it differs from others.
+    /// The depth at which it differs from others.
     depth: usize,
 }
 
@@ -54,23 +55,23 @@ impl Made {
         Self { value, aim: Aim::Breaks { keyword: keyword.to_owned(), at: at.clone() }, depth: 0 }
     }
 
-    /// A value that holds this one.
+    /// Returns a value that holds this one.
     fn within(&self, value: Value) -> Self {
         Self { value, aim: self.aim.clone(), depth: self.depth + 1 }
     }
 }
 
-/// Schemas that all judge the same value, without references and parts.
+/// Schemas that all apply to the same value, without references and parts.
 #[derive(Clone, Default)]
 struct Shape<'d> {
     layers: Vec<SchemaPart<'d>>,
-    /// Among which variants there is to choose.
+    /// The variants to choose from.
     choices: VecDeque<Choice<'d>>,
     negations: Vec<Site<'d>>,
-    /// What the validator can judge by itself, to find values that fit one variant alone.
+    /// The place that the validator can check by itself, to find values that fit one variant only.
     judged: Vec<Pointer>,
     seen: BTreeSet<Pointer>,
-    /// Nothing keeps to it.
+    /// No value fits.
     impossible: bool,
     refers: bool,
 }
@@ -98,7 +99,7 @@ impl Kind {
     const ALL: [Self; 6] =
         [Self::Object, Self::String, Self::Integer, Self::Fraction, Self::Boolean, Self::Array];
 
-    /// The types that a `type` admits.
+    /// Returns the types that a `type` allows.
     fn named(name: &str) -> &'static [Self] {
         match name {
             "object" => &[Self::Object],
@@ -124,7 +125,7 @@ impl Kind {
         })
     }
 
-    /// A keyword that judges values of this type only.
+    /// Returns whether a keyword is about values of this type only.
     fn hinted_by(self, keyword: &str) -> bool {
         match self {
             Self::Object => matches!(
@@ -145,7 +146,7 @@ impl Kind {
     }
 }
 
-/// The types that the schemas admit.
+/// Returns the types that the schemas allow.
 fn admitted(layers: &[SchemaPart<'_>]) -> Vec<Kind> {
     let mut kinds = Kind::ALL.to_vec();
     for name in layers.iter().filter_map(|(_, schema)| kind(schema)) {
@@ -154,7 +155,8 @@ fn admitted(layers: &[SchemaPart<'_>]) -> Vec<Kind> {
     kinds
 }
 
-/// The types to make values of: those that a schema without a type has keywords for, if it has any.
+/// Returns the types to make values of. For a schema without a type, they are those that its
+/// keywords are about, if it has any.
 fn intended(layers: &[SchemaPart<'_>]) -> Vec<Kind> {
     let admitted = admitted(layers);
     let hinted = |kind: &Kind| {
@@ -168,14 +170,14 @@ fn intended(layers: &[SchemaPart<'_>]) -> Vec<Kind> {
     }
 }
 
-/// The largest or the smallest of what the schemas set a keyword to, and where.
+/// Returns the largest or the smallest value of a keyword in the schemas, and its place.
 fn tightest(layers: &[SchemaPart<'_>], keyword: &str, largest: bool) -> Option<(u64, Pointer)> {
     let counts =
         layers.iter().filter_map(|(at, schema)| Some((count(schema, keyword)?, at.join(keyword))));
     if largest { counts.max() } else { counts.min() }
 }
 
-/// The values that the schemas list, if any of them does, without null.
+/// Returns the values that the schemas list, without null. None if no schema lists any.
 fn listed(layers: &[SchemaPart<'_>]) -> Option<Vec<Value>> {
     let mut lists = layers.iter().filter_map(|(_, schema)| enumeration(schema));
     let mut values = lists.next()?;
@@ -187,7 +189,7 @@ fn listed(layers: &[SchemaPart<'_>]) -> Option<Vec<Value>> {
     Some(values.into_iter().filter(fits).cloned().collect())
 }
 
-/// The names of the properties that the schemas know.
+/// Returns the names of the schemas' properties.
 fn known_members(layers: &[SchemaPart<'_>]) -> BTreeSet<String> {
     let properties = |schema: &Map<String, Value>| {
         schema
@@ -202,7 +204,7 @@ fn known_members(layers: &[SchemaPart<'_>]) -> BTreeSet<String> {
         .collect()
 }
 
-/// The names that the schemas require, each with where.
+/// Returns the names that the schemas require, each with its place.
 fn required_members(layers: &[SchemaPart<'_>]) -> BTreeMap<String, Pointer> {
     let mut found = BTreeMap::new();
     for (at, schema) in layers {
@@ -217,7 +219,7 @@ fn required_members(layers: &[SchemaPart<'_>]) -> BTreeMap<String, Pointer> {
     found
 }
 
-/// The schemas of a member of an object, or where it is forbidden.
+/// Returns the schemas of a member of an object, or the place that forbids it.
 fn member<'d>(layers: &[SchemaPart<'d>], name: &str) -> Result<Vec<Site<'d>>, Pointer> {
     let mut sites = Vec::new();
     for (at, schema) in layers {
@@ -232,7 +234,7 @@ fn member<'d>(layers: &[SchemaPart<'d>], name: &str) -> Result<Vec<Site<'d>>, Po
     Ok(sites)
 }
 
-/// Names that no property has.
+/// Returns names that no property has.
 fn additional_names(layers: &[SchemaPart<'_>]) -> impl Iterator<Item = String> + use<> {
     let known = known_members(layers);
     (1..)
@@ -244,12 +246,12 @@ fn additional_names(layers: &[SchemaPart<'_>]) -> impl Iterator<Item = String> +
 pub(super) struct Maker<'d, 'j> {
     document: &'d Value,
     judge: &'j Judge,
-    /// The smallest values that were found.
+    /// The smallest values so far.
     least: BTreeMap<String, Value>,
-    /// The schemas whose smallest value is being looked for: it does not hold itself.
+    /// The schemas whose smallest value is being made. It must not hold itself.
     open: BTreeSet<String>,
     made: BTreeMap<(String, usize), Rc<Vec<Made>>>,
-    /// The strings for schemas that all hold: those for a pattern take a while to find.
+    /// The strings of schemas that apply together, since those for a pattern take a while to find.
     strings: BTreeMap<String, Values>,
     without_value: BTreeSet<Pointer>,
     fuel: Cell<usize>,
@@ -269,7 +271,7 @@ impl<'d, 'j> Maker<'d, 'j> {
         }
     }
 
-    /// Values for the component schema at a place.
+    /// Returns values for the component schema at a place.
     pub(super) fn component(&mut self, at: &Pointer) -> Vec<(Value, Aim)> {
         self.fuel.set(FUEL);
         let Some(schema) = self.document.pointer(at.as_str()) else { return Vec::new() };
@@ -277,12 +279,12 @@ impl<'d, 'j> Maker<'d, 'j> {
         made.iter().map(|made| (made.value.clone(), made.aim.clone())).collect()
     }
 
-    /// The schemas that no value was found for.
+    /// Returns the schemas without a value.
     pub(super) fn without_value(self) -> Vec<Pointer> {
         self.without_value.into_iter().collect()
     }
 
-    /// The values for schemas that all hold, the smallest first. None if nothing keeps to them.
+    /// Returns values for schemas that apply together, the smallest first. None if no value fits.
     fn made(&mut self, sites: &[Site<'d>], references: usize, depth: usize) -> Rc<Vec<Made>> {
         if let ([(_, schema)], Some(fewer)) = (sites, references.checked_sub(1))
             && let Some(target) =
@@ -325,12 +327,13 @@ impl<'d, 'j> Maker<'d, 'j> {
         made
     }
 
-    /// Among variants, what was made to fit one may fit several, and what was made not to fit one may fit another.
+    /// A value that was made for one variant may fit several, and one that was made to break a
+    /// variant may fit another.
     fn correct_aims(&self, shape: &Shape<'d>, made: &mut [Made]) {
         let exclusive = shape.choices.iter().find(|choice| choice.keyword == "oneOf");
         let broken = exclusive.map(|choice| (choice.keyword, &choice.at));
         let broken = broken.or_else(|| shape.negations.first().map(|(at, _)| ("not", at)));
-        // Null may be admitted from outside of what is judged.
+        // A schema outside may allow null.
         let judged = |made: &&mut Made| !shape.judged.is_empty() && !made.value.is_null();
         for made in made.iter_mut().filter(judged) {
             let fits = self.accepted(shape, &made.value);
@@ -343,7 +346,7 @@ impl<'d, 'j> Maker<'d, 'j> {
         }
     }
 
-    /// Values that fit two variants of a `oneOf`, or what a `not` refuses.
+    /// Returns values that fit two variants of a `oneOf`, or that a `not` refuses.
     fn broken_choices(&mut self, shape: &Shape<'d>) -> Vec<Made> {
         let mut made = Vec::new();
         for choice in shape.choices.iter().filter(|choice| choice.keyword == "oneOf") {
@@ -374,7 +377,7 @@ impl<'d, 'j> Maker<'d, 'j> {
         made
     }
 
-    /// The schemas that all judge one value, taken apart.
+    /// Takes apart schemas that apply to one value.
     fn shape(&self, sites: &[Site<'d>]) -> Shape<'d> {
         let mut shape = Shape::default();
         self.add(&mut shape, sites.to_vec());
@@ -437,7 +440,7 @@ impl<'d, 'j> Maker<'d, 'j> {
         }
     }
 
-    /// The ways to choose among the variants.
+    /// Returns the choices of variants.
     fn leaves(&self, shape: &Shape<'d>) -> Vec<Shape<'d>> {
         let mut leaves = Vec::new();
         let mut queue = VecDeque::from([shape.clone()]);
@@ -461,7 +464,7 @@ impl<'d, 'j> Maker<'d, 'j> {
         leaves
     }
 
-    /// Whether null keeps to the schemas, as far as the validator can be asked.
+    /// Returns whether the schemas allow null, as far as the validator can tell.
     fn takes_null(&self, sites: &[Site<'d>]) -> bool {
         sites.iter().all(|(at, schema)| {
             self.nullable(schema, &mut BTreeSet::from([at.clone()]), MAX_DEPTH)
@@ -469,7 +472,7 @@ impl<'d, 'j> Maker<'d, 'j> {
         })
     }
 
-    /// Whether a schema admits null, its `not` aside.
+    /// Returns whether a schema allows null, its `not` aside.
     fn nullable(&self, schema: &Value, seen: &mut BTreeSet<Pointer>, depth: usize) -> bool {
         let Value::Object(members) = schema else { return *schema != Value::Bool(false) };
         let Some(depth) = depth.checked_sub(1) else { return true };
@@ -499,7 +502,8 @@ impl<'d, 'j> Maker<'d, 'j> {
             && parts("oneOf").is_none_or(|parts| parts.is_empty() || parts.contains(&true))
     }
 
-    /// The smallest value for schemas that all hold, if there is one that does not hold itself.
+    /// Returns the smallest value for schemas that apply together, if one exists that does not hold
+    /// itself.
     fn least(&mut self, sites: &[Site<'d>]) -> Option<Value> {
         if sites.is_empty() {
             return Some(json!("any"));
@@ -520,7 +524,7 @@ impl<'d, 'j> Maker<'d, 'j> {
         found
     }
 
-    /// The smallest value for a shape that the validator takes, where it can be asked.
+    /// Returns the smallest value for a shape that the validator accepts, where it can tell.
     fn least_of(&mut self, shape: &Shape<'d>) -> Option<Value> {
         self.leaves(shape).iter().find_map(|leaf| {
             let least = self.least_leaf(leaf);
@@ -532,7 +536,7 @@ impl<'d, 'j> Maker<'d, 'j> {
         shape.judged.iter().all(|at| self.judge.takes(at, value))
     }
 
-    /// The smallest value for a shape without choices.
+    /// Returns the smallest value for a shape without choices.
     fn least_leaf(&mut self, leaf: &Shape<'d>) -> Option<Value> {
         if let Some(values) = listed(&leaf.layers) {
             return values.into_iter().find(|value| self.accepted(leaf, value));
@@ -556,7 +560,7 @@ impl<'d, 'j> Maker<'d, 'j> {
         })
     }
 
-    /// All values for a shape without choices.
+    /// Returns all values for a shape without choices.
     fn leaf(&mut self, leaf: &Shape<'d>, references: usize, depth: usize) -> Vec<Made> {
         if let Some(values) = listed(&leaf.layers) {
             let mut made: Vec<Made> = values.iter().cloned().map(Made::valid).collect();
@@ -583,7 +587,7 @@ impl<'d, 'j> Maker<'d, 'j> {
         made
     }
 
-    /// The object with no more members than it must have.
+    /// Returns the object with its required members only.
     fn least_object(&mut self, leaf: &Shape<'d>) -> Option<Map<String, Value>> {
         let mut object = Map::new();
         for name in required_members(&leaf.layers).into_keys() {
@@ -596,7 +600,7 @@ impl<'d, 'j> Maker<'d, 'j> {
         (object.len() as u64 <= max).then_some(object)
     }
 
-    /// The object with all properties.
+    /// Returns the object with all properties.
     fn full_object(&mut self, leaf: &Shape<'d>) -> Option<Value> {
         if !intended(&leaf.layers).contains(&Kind::Object) || listed(&leaf.layers).is_some() {
             return None;
@@ -617,7 +621,7 @@ impl<'d, 'j> Maker<'d, 'j> {
         Some(Value::Object(object))
     }
 
-    /// An object with more members, as many as are asked for.
+    /// Returns an object with a larger number of members.
     fn enlarged(
         &mut self,
         leaf: &Shape<'d>,
@@ -710,7 +714,7 @@ impl<'d, 'j> Maker<'d, 'j> {
         made
     }
 
-    /// A larger object, of which one member stays away.
+    /// Returns a larger object without one of its members.
     fn enlarged_without(
         &mut self,
         leaf: &Shape<'d>,
@@ -724,13 +728,13 @@ impl<'d, 'j> Maker<'d, 'j> {
         Some(object)
     }
 
-    /// The schemas that judge each item.
+    /// Returns the schemas of the items.
     fn item_sites(leaf: &Shape<'d>) -> Vec<Site<'d>> {
         let items = |(at, schema): &SchemaPart<'d>| Some((at.join("items"), schema.get("items")?));
         leaf.layers.iter().filter_map(items).collect()
     }
 
-    /// As many items as are asked for, all different where they must be.
+    /// Returns a number of items, all different where they must be.
     fn items(&mut self, leaf: &Shape<'d>, size: u64) -> Option<Vec<Value>> {
         if size == 0 {
             return Some(Vec::new());
@@ -793,7 +797,8 @@ impl<'d, 'j> Maker<'d, 'j> {
             return made;
         }
         if let Some(mut items) = self.items(leaf, least.max(1)) {
-            // Where items must differ, the one that varies is the last: the others were made not to be like the first.
+            // Where items must differ, only the last one varies, since the others were made
+            // different from the first.
             let place = if unique(leaf) { items.len() - 1 } else { 0 };
             for inner in self.made(&sites, references, depth + 1).iter() {
                 items[place] = inner.value.clone();
@@ -803,7 +808,7 @@ impl<'d, 'j> Maker<'d, 'j> {
         made
     }
 
-    /// Values without members and items.
+    /// Returns values without members and items.
     fn plain(&mut self, leaf: &Shape<'d>, kind: Kind) -> Values {
         let layers = &leaf.layers;
         Rc::new(match kind {
@@ -817,12 +822,12 @@ impl<'d, 'j> Maker<'d, 'j> {
                 let known = self.strings.entry(places.join(" "));
                 return Rc::clone(known.or_insert_with(|| Rc::new(strings(layers))));
             }
-            // Whole numbers are among the others where those are admitted as well.
+            // Where fractions are allowed, the whole numbers are among them.
             Kind::Integer | Kind::Object | Kind::Array => Vec::new(),
         })
     }
 
-    /// Many different values for a shape without choices, where that is simple.
+    /// Returns many different values for a shape without choices, where that is simple.
     fn different(&mut self, leaf: &Shape<'d>, size: usize) -> Vec<Value> {
         if let Some(values) = listed(&leaf.layers) {
             return values;
@@ -860,12 +865,12 @@ fn unique(leaf: &Shape<'_>) -> bool {
     leaf.layers.iter().any(|(_, schema)| is_unique(schema))
 }
 
-/// What schemas that all hold are known by.
+/// Returns the key of schemas that apply together.
 fn key(sites: &[Site<'_>]) -> String {
     sites.iter().map(|(at, _)| at.to_string()).collect::<Vec<_>>().join(" ")
 }
 
-/// Values that a list does not have, of the same types.
+/// Returns values of the same types that a list does not have.
 fn unlisted(values: &[Value]) -> Vec<Value> {
     let mut others = Vec::new();
     if let Some(text) = values.iter().find_map(Value::as_str) {
@@ -936,7 +941,7 @@ fn strings(layers: &[SchemaPart<'_>]) -> Vec<(Value, Aim)> {
     made
 }
 
-/// Values of the types that a shape does not admit.
+/// Returns values of the types that a shape does not allow.
 fn wrong_types(
     shape: &Shape<'_>,
     leaves: &[Shape<'_>],
@@ -954,7 +959,7 @@ fn wrong_types(
     if !nullable {
         values.push(Value::Null);
     }
-    // What is within the value, without the value: a lenient reader might take it.
+    // The content of the value without the value itself, which a lenient reader might accept.
     let text = json!(least.to_string());
     let elements = least.as_object().map(|members| members.values().cloned().collect());
     let elements: Vec<Value> = elements.unwrap_or_default();
@@ -972,8 +977,8 @@ fn wrong_types(
     values.into_iter().map(|value| Made::breaking(value, keyword, &at)).collect()
 }
 
-/// The values without repetitions, and no more than there may be: those that differ least deep inside, and of those that
-/// differ equally deep, some from everywhere.
+/// Returns a limited number of values without repetitions: first those that differ near the top,
+/// and of those at the same depth an even selection.
 fn limited(mut made: Vec<Made>, most: usize) -> Vec<Made> {
     let mut seen = HashSet::new();
     made.retain(|made| seen.insert(made.value.clone()));

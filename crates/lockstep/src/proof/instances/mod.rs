@@ -1,22 +1,23 @@
 //! The proof that generated types accept the same JSON as the schemas of the contract.
 //!
-//! [`instances`] makes values for every component schema: some keep to all of its keywords, others break one of them at
-//! one place. A JSON Schema validator, which knows nothing of the generated types, says of each whether the contract takes
-//! it. [`disagreements`] asks the types the same, and finds the [`Cause`] where they say otherwise. A disagreement without
-//! a cause is a fault.
+//! [`instances`] makes values for every component schema: some keep to all of its keywords, others
+//! break one of them at one place. A JSON Schema validator, which does not know the generated
+//! types, checks each value. [`disagreements`] asks the types the same, and finds the [`Cause`]
+//! where they disagree. A disagreement without a cause is a fault.
 //!
 //! # How the contract is read
 //!
 //! A schema of OpenAPI 3.0 becomes one of JSON Schema (draft 2020-12):
 //!
-//! 1. Members beside `$ref` are ignored, as are keywords whose value is of the wrong kind. A reference that leads nowhere,
-//!    or back to itself without a member or an item in between, says nothing.
-//! 2. `nullable` beside `allOf` admits null besides what the whole schema admits; beside `type` it adds null to the types,
-//!    and to the `enum` there. Elsewhere it has no effect.
+//! 1. Members next to `$ref` are ignored, as are keywords whose value is of the wrong kind. A
+//!    reference that leads nowhere, or back to itself without a member or an item in between,
+//!    allows everything.
+//! 2. `nullable` next to `allOf` allows null in addition to the whole schema. Next to `type` it
+//!    adds null to the types, and to the `enum` there. Elsewhere it has no effect.
 //! 3. A number without a fraction is an integer, also if it is written `1.0`.
-//! 4. Asserted are the formats `uuid` (with hyphens, in either case), `date-time`, `date`, `ipv4`, `ipv6`, `ip`, and those
-//!    that tell the width of an integer. All others are annotations.
-//! 5. `x-lockstep-accept-json-string` also takes a string that holds the object as JSON.
+//! 4. The formats `uuid` (with hyphens, in either case), `date-time`, `date`, `ipv4`, `ipv6`, `ip`,
+//!    and those for the width of an integer are checked. All others are annotations.
+//! 5. `x-lockstep-accept-json-string` also allows a string that holds the object as JSON.
 
 mod cause;
 mod judge;
@@ -40,20 +41,20 @@ pub struct Instance {
     pub schema: String,
     /// The value.
     pub value: Value,
-    /// What the value was made for.
+    /// The purpose of the value.
     pub aim: Aim,
-    /// Whether the validator takes the value. It need not be what was aimed at.
+    /// Whether the validator accepts the value, which may differ from the purpose.
     pub valid: bool,
 }
 
-/// A value on which the validator and the types are of two minds.
+/// A value on which the validator and the types disagree.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Disagreement {
     /// The value, with the validator's verdict.
     pub instance: Instance,
     /// Whether the type accepts it.
     pub accepted: bool,
-    /// Why, if it is known.
+    /// The cause, if it is known.
     pub cause: Option<Cause>,
 }
 
@@ -70,12 +71,12 @@ impl fmt::Display for Disagreement {
     }
 }
 
-/// Makes values for all component schemas of an OpenAPI document, and has a validator judge them.
+/// Makes values for all component schemas of an OpenAPI document, and has a validator check them.
 ///
-/// They depend on the document alone. There are at most 200 for a component, those that differ in a member of its own
-/// before those that differ further inside.
+/// The values depend on the document only. A component has at most 200 of them, those that differ
+/// in a direct member before those that differ deeper inside.
 pub fn instances(document: &Value) -> Vec<Instance> {
-    // Null is a value of what Dropshot writes for it, whatever the letter says.
+    // Dropshot's way to write null counts as null here, although OpenAPI reads it differently.
     let null = [Cause::Null];
     let (Some(judge), Some(maker_judge)) = (Judge::new(document, &[]), Judge::new(document, &null))
     else {
@@ -93,10 +94,11 @@ pub fn instances(document: &Value) -> Vec<Instance> {
     instances
 }
 
-/// The schemas for which no value was found, so that the instances say nothing of them: nothing keeps to them, every value
-/// of theirs would hold another one, a pattern is too hard to find a text for, or the smallest value is too large.
+/// Returns the schemas without a value, which the proof does not cover. Either no value fits, or
+/// every value would hold another one, or a pattern is too hard to find a text for, or the smallest
+/// value is too large.
 ///
-/// Looked at are the component schemas, and the members and items that [`instances`] varies.
+/// It looks at the component schemas, and at the members and items that [`instances`] varies.
 pub fn without_instances(document: &Value) -> Vec<Pointer> {
     let Some(judge) = Judge::new(document, &[]) else {
         return judge::components(document).into_values().collect();
@@ -108,15 +110,16 @@ pub fn without_instances(document: &Value) -> Vec<Pointer> {
     maker.without_value()
 }
 
-/// Asks the types about the instances, and keeps those of which they say otherwise than the validator.
+/// Asks the types about the instances, and returns those on which the types and the validator
+/// disagree.
 ///
-/// `accepts` tells whether the Rust type of a component takes a value.
+/// `accepts` returns whether the Rust type of a component accepts a value.
 pub fn disagreements(
     document: &Value,
     instances: Vec<Instance>,
     mut accepts: impl FnMut(&str, &Value) -> bool,
 ) -> Vec<Disagreement> {
-    // Each is made when it is needed, and once.
+    // Each validator is made once, when it is needed.
     let judges: Vec<(Cause, OnceCell<Option<Judge>>)> =
         Cause::ALL.iter().map(|cause| (*cause, OnceCell::new())).collect();
     let mut found = Vec::new();
@@ -170,7 +173,8 @@ mod tests {
         instances.iter().filter(fits).map(|instance| &instance.value).collect()
     }
 
-    /// For plain schemas, the validator says of every value what it was made for, and every keyword is broken.
+    /// For plain schemas, the validator says of every value what it was made for, and every keyword
+    /// is broken.
     #[test]
     fn aims_are_met() {
         let schemas = json!({

@@ -22,7 +22,7 @@ impl<T> Bound<T> {
     }
 }
 
-/// The bounds that schemas set to a number, as they read it.
+/// Returns the bounds of a number.
 fn bounds<'s, T>(
     layers: &'s [SchemaPart<'s>],
     bound: &'static str,
@@ -37,7 +37,7 @@ fn bounds<'s, T>(
     })
 }
 
-/// The steps that numbers are multiples of.
+/// Returns the steps that numbers are multiples of.
 fn steps(layers: &[SchemaPart<'_>]) -> Vec<(f64, Pointer)> {
     let step = |schema: &Map<String, Value>| schema.get("multipleOf")?.as_f64();
     layers
@@ -47,7 +47,7 @@ fn steps(layers: &[SchemaPart<'_>]) -> Vec<(f64, Pointer)> {
         .collect()
 }
 
-/// Integers for schemas that all hold, the plainest first.
+/// Returns integers for schemas that apply together, the plainest first.
 pub(super) fn integers(layers: &[SchemaPart<'_>]) -> Vec<(Value, Aim)> {
     let least = |value: &Value, strict| innermost(value, strict, 1);
     let most = |value: &Value, strict| innermost(value, strict, -1);
@@ -76,7 +76,7 @@ pub(super) fn integers(layers: &[SchemaPart<'_>]) -> Vec<(Value, Aim)> {
     #[allow(clippy::cast_precision_loss, reason = "steps are small where they matter")]
     let stepped =
         |value: &i128| steps.iter().all(|(step, _)| (*value as f64 / step).fract() == 0.0);
-    // A step that is not whole has a whole multiple soon enough.
+    // A fractional step has a small whole multiple.
     let near = |from: i128, by: i128| (0..10_000).map(|n| from + n * by).find(stepped).filter(fits);
 
     let lowest = low.as_ref().and_then(|low| near(low.value, 1));
@@ -122,7 +122,7 @@ pub(super) fn integers(layers: &[SchemaPart<'_>]) -> Vec<(Value, Aim)> {
     made
 }
 
-/// Numbers for schemas that all hold, the plainest first.
+/// Returns numbers for schemas that apply together, the plainest first.
 pub(super) fn numbers(layers: &[SchemaPart<'_>]) -> Vec<(Value, Aim)> {
     let inward = |a: &Bound<f64>, b: &Bound<f64>| {
         a.value.total_cmp(&b.value).then(a.exclusive.cmp(&b.exclusive))
@@ -188,7 +188,8 @@ pub(super) fn numbers(layers: &[SchemaPart<'_>]) -> Vec<(Value, Aim)> {
     made
 }
 
-/// The integer nearest to a bound that keeps to it. `inwards` is 1 for a lower bound, and -1 for an upper one.
+/// Returns the integer within a bound that is nearest to it. `inwards` is 1 for a lower bound, and
+/// -1 for an upper one.
 fn innermost(bound: &Value, strict: bool, inwards: i128) -> Option<i128> {
     let whole = bound.as_i64().map(i128::from).or_else(|| bound.as_u64().map(i128::from));
     #[allow(clippy::cast_possible_truncation, reason = "clamped")]
@@ -202,13 +203,13 @@ fn innermost(bound: &Value, strict: bool, inwards: i128) -> Option<i128> {
     Some(if strict && exact { whole + inwards } else { whole })
 }
 
-/// A number well beyond a bound that is at the end of what JSON's usual integers hold.
+/// Returns a number well beyond a bound at the end of 64 bits.
 fn beyond(bound: i128) -> Option<Value> {
     #[allow(clippy::cast_precision_loss, reason = "far from the bound")]
     float(bound as f64 * 2.0)
 }
 
-/// A number as JSON, without a fraction where it has none.
+/// Returns a number as JSON, without a fraction if it is whole.
 fn number(value: f64) -> Option<Value> {
     #[allow(clippy::cast_possible_truncation, reason = "checked by the range")]
     let whole = value.fract() == 0.0 && value.abs() < 9e15;
@@ -216,7 +217,7 @@ fn number(value: f64) -> Option<Value> {
     if whole { Some(Value::from(value as i64)) } else { float(value) }
 }
 
-/// A number as JSON, with a fraction.
+/// Returns a number as JSON, always with a fraction.
 fn float(value: f64) -> Option<Value> {
     Number::from_f64(value).map(Value::Number)
 }

@@ -1,4 +1,4 @@
-//! What values are made of, and for.
+//! The parts of schemas that values are made from, and the purpose of a value.
 
 use std::fmt;
 
@@ -9,10 +9,10 @@ use crate::document::pointer::Pointer;
 /// The largest number of characters, items or members of a value. What needs more is left out.
 pub(super) const MAX_SIZE: u64 = 10_000;
 
-/// What one schema says itself, apart from its parts and variants, and where it stands.
+/// The keywords of one schema, without its parts and variants, and its place.
 pub(super) type SchemaPart<'d> = (Pointer, &'d Map<String, Value>);
 
-/// What a value was made for.
+/// The purpose of a value.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Aim {
     /// To keep to all of the schema.

@@ -7,19 +7,19 @@ use regress::Regex;
 
 use super::part::MAX_SIZE;
 
-/// How many different texts a pattern gives.
+/// The number of different texts for a pattern.
 const VARIETY: usize = 8;
 
-/// How many ways are tried to choose among what a pattern admits, for each number of repetitions.
+/// The number of choices among the texts of a pattern, for each number of repetitions.
 const SEEDS: u64 = 6;
 
-/// The longest text to be made from a pattern. Matching may take far longer than the text is long.
+/// The longest text for a pattern, since matching long ones may take very long.
 const MAX_MATCHED: u64 = 1_000;
 
-/// The longest text to which something is added so that a pattern just does not match.
+/// The longest text that is extended so that a pattern just does not match.
 const MAX_NEAR: usize = 16;
 
-/// Texts to try where a pattern cannot be taken apart, and to break a pattern with.
+/// Texts to try for a pattern that cannot be taken apart, and to break a pattern with.
 const COMMON: [&str; 14] = [
     "",
     " ",
@@ -37,7 +37,7 @@ const COMMON: [&str; 14] = [
     "2024-02-29",
 ];
 
-/// What a string must keep to.
+/// The limits of a string.
 #[derive(Default)]
 pub(super) struct Texts {
     pub(super) min: u64,
@@ -47,7 +47,7 @@ pub(super) struct Texts {
 }
 
 impl Texts {
-    /// Adds a pattern. One that is not a regular expression says nothing.
+    /// Adds a pattern. One that is no regular expression is ignored.
     pub(super) fn add_pattern(&mut self, pattern: &str) {
         if let Ok(regex) = Regex::new(pattern) {
             self.patterns.push((pattern.to_owned(), regex));
@@ -67,7 +67,7 @@ impl Texts {
         self.patterns.iter().all(|(_, regex)| regex.find(text).is_some())
     }
 
-    /// Texts that keep to all, the plainest first, and some at the bounds of the length.
+    /// Returns texts within all limits, the plainest first, and some at the bounds of the length.
     pub(super) fn valid(&self) -> Vec<String> {
         let mut texts: Vec<String> = Vec::new();
         for format in &self.formats {
@@ -76,7 +76,7 @@ impl Texts {
         texts.retain(|text| self.fits(text));
         if texts.is_empty() && self.patterns.is_empty() {
             texts.extend(self.of_length(self.min.max(1)));
-            // What takes more bytes and UTF-16 units than characters.
+            // A text with more bytes and UTF-16 units than characters.
             texts.extend(self.max.and_then(|max| filled('😀', max)));
         }
         if texts.is_empty() || self.formats.is_empty() {
@@ -91,7 +91,7 @@ impl Texts {
         texts
     }
 
-    /// A text of a length that matches the patterns.
+    /// Returns a text of a length that matches the patterns.
     pub(super) fn of_length(&self, length: u64) -> Option<String> {
         if self.patterns.is_empty() {
             return filled('a', length);
@@ -100,10 +100,10 @@ impl Texts {
         self.search(Some(length), fits).into_iter().next()
     }
 
-    /// A text that does not match one of the patterns, and keeps to the rest. `plain` is one that keeps to all.
+    /// Returns a text that breaks one of the patterns, and keeps to the rest. `plain` keeps to all.
     pub(super) fn unmatched(&self, pattern: &str, plain: &str) -> Option<String> {
         let regex = Regex::new(pattern).ok()?;
-        // Only short ones: to find that a long text almost matches may take forever.
+        // Short texts only, since a long text that almost matches may take very long.
         let near = plain.chars().count() <= MAX_NEAR;
         let near = near.then(|| {
             [format!("{plain} "), format!("{plain}\n"), format!(" {plain}"), format!("{plain}é")]
@@ -124,13 +124,14 @@ impl Texts {
         self.patterns.iter().all(|(other, regex)| other == pattern || regex.find(text).is_some())
     }
 
-    /// Texts that are not of a format, and break nothing else.
+    /// Returns texts that break a format, and nothing else.
     pub(super) fn unformatted(&self, format: &str) -> Vec<&'static str> {
         let broken = samples(format).broken;
         broken.iter().copied().filter(|text| self.fits(text)).collect()
     }
 
-    /// Some texts that fit, among those that the patterns may match; just one if a length is asked for.
+    /// Returns some texts within all limits, made from the patterns. One only, if a length is
+    /// given.
     fn search(&self, length: Option<u64>, fits: impl Fn(&str) -> bool) -> Vec<String> {
         let most = if length.is_some() { 1 } else { VARIETY };
         let mut repeats: BTreeSet<u64> = (0..=3).chain([8, 20]).collect();
@@ -156,7 +157,7 @@ impl Texts {
                     if writer.write(&hir).is_none() {
                         continue;
                     }
-                    // What the pattern does not anchor may be longer.
+                    // A pattern without an anchor may match a longer text.
                     let written = writer.text.chars().count() as u64;
                     let missing = length.unwrap_or(self.min).saturating_sub(written);
                     let longer = filled('a', missing).map(|more| format!("{}{more}", writer.text));
@@ -175,13 +176,13 @@ impl Texts {
     }
 }
 
-/// A text of one character, unless it would be too long.
+/// Returns a text of one repeated character, unless it would be too long.
 fn filled(character: char, length: u64) -> Option<String> {
     let length = usize::try_from(length).ok()?;
     (length as u64 <= MAX_SIZE).then(|| std::iter::repeat_n(character, length).collect())
 }
 
-/// A pattern without its assertions about what is around, which the parser does not know.
+/// Returns a pattern without lookarounds, which the parser does not know.
 fn without_lookarounds(pattern: &str) -> String {
     let mut kept = String::new();
     let mut rest = pattern;
@@ -204,7 +205,7 @@ fn without_lookarounds(pattern: &str) -> String {
     kept
 }
 
-/// How many bytes the group takes that a pattern begins with.
+/// Returns the length of the group at the start of a pattern.
 fn group(pattern: &str) -> usize {
     let (mut depth, mut in_class, mut escaped) = (0_usize, false, false);
     for (at, character) in pattern.char_indices() {
@@ -230,14 +231,14 @@ fn group(pattern: &str) -> usize {
 /// Writes a text that an expression matches.
 struct Writer {
     text: String,
-    /// How many times more than it must an expression is repeated.
+    /// The number of repetitions beyond the required ones.
     repeat: u64,
-    /// What the choices depend on. 0 takes the first of all.
+    /// The seed of choices. 0 always chooses the first.
     seed: u64,
 }
 
 impl Writer {
-    /// None if the text would be too long, or nothing matches.
+    /// None if the text would be too long, or no text matches.
     fn write(&mut self, hir: &Hir) -> Option<()> {
         match hir.kind() {
             HirKind::Empty | HirKind::Look(_) => {}
@@ -277,7 +278,8 @@ impl Writer {
         Some(())
     }
 
-    /// A character of a class, a letter or digit if there is one. Letters come first: many texts must begin with one.
+    /// Returns a character of a class, a letter or digit if possible. Letters come first, since
+    /// many texts must begin with one.
     fn character(&mut self, ranges: &[(char, char)]) -> Option<char> {
         let within = |c: &char| ranges.iter().any(|(low, high)| low <= c && c <= high);
         let likely = ('a'..='z').chain('A'..='Z').chain('0'..='9');
@@ -287,7 +289,7 @@ impl Writer {
         found.or_else(|| ranges.first().map(|(low, _)| *low))
     }
 
-    /// One of several, by the seed. Not at random: the same document gives the same instances.
+    /// Chooses by the seed and not at random, so that the same document gives the same instances.
     fn choose(&mut self, among: usize) -> usize {
         if self.seed == 0 {
             return 0;
@@ -297,13 +299,13 @@ impl Writer {
     }
 }
 
-/// What is and what is not of a format.
+/// Returns texts that keep to a format, and texts that break it.
 struct Samples {
     valid: &'static [&'static str],
     broken: &'static [&'static str],
 }
 
-/// Of formats that are not asserted, there are no broken ones: what is not of the format is as valid as what is.
+/// A format that is not checked cannot be broken.
 fn samples(format: &str) -> Samples {
     let (valid, broken): (&[&str], &[&str]) = match format {
         "uuid" => (

@@ -11,7 +11,7 @@ use lockstep_dropshot::{
     tag_config = {tags = {"things" = {description = "Things."}}}
 )]
 pub trait ThingApi {
-    /// What the operations work on; it also decides who may call them.
+    /// The state that the operations work on. It also authenticates callers.
     type Context: lockstep_dropshot::Authenticate<Key>;
     #[endpoint(
         operation_id = "thing_create",

@@ -11,7 +11,7 @@ use lockstep_dropshot::{
     tag_config = {tags = {"things" = {description = "What there is."}}}
 )]
 pub trait FeaturesApi {
-    /// What the operations work on; it also decides who may call them.
+    /// The state that the operations work on. It also authenticates callers.
     type Context: lockstep_dropshot::Authenticate<Key>
         + lockstep_dropshot::Authenticate<Oauth>
         + lockstep_dropshot::Authenticate<User>;
@@ -409,7 +409,7 @@ pub enum CreateThingResponse {
     NotModified(CreateThingNotModified),
 }
 
-/// Dropshot describes the first.
+/// Dropshot describes the first variant.
 impl dropshot::HttpResponse for CreateThingResponse {
     fn to_result(self) -> Result<http::Response<dropshot::Body>, HttpError> {
         match self {

@@ -1088,8 +1088,8 @@ pub mod prelude {
     pub use self::super::Client;
 }
 
-/// Reads an answer. If it is not of the contract, the error says what is wrong and where, but shows nothing of the
-/// answer, which may hold secrets: neither its bytes nor the value that serde names before what it expected.
+/// Reads a response. The error for a response that breaks the contract says what was
+/// expected and where, but shows neither the bytes nor the value: they may hold secrets.
 async fn read_answer<T: serde::de::DeserializeOwned, E>(
     answer: reqwest::Response,
 ) -> Result<ResponseValue<T>, Error<E>> {

@@ -606,14 +606,14 @@ impl Result {
 }
 
 impl std::fmt::Debug for builder::Result {
-    /// Shows nothing of the values: together, they are a secret.
+    /// Does not show the values, which are a secret.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Result(…)")
     }
 }
 
 impl std::fmt::Debug for Result {
-    /// Shows that there is a value, and not which: it is a secret.
+    /// Does not show the value, which is a secret.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Result(…)")
     }
