@@ -25,7 +25,7 @@ fn the_small_contract() {
     assert_eq!(run(CONTRACT).expect("again"), sources, "the same each time");
 }
 
-/// What the small contract has not: everything else that is carried. `lockstep-dropshot` compiles
+/// What the small contract has not: everything else that is supported. `lockstep-dropshot` compiles
 /// it and has it at work.
 #[test]
 fn the_contract_of_features() {
@@ -89,10 +89,10 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
     ("openapi: 3.0.3", "openapi: 3.1.0", "structure", "openapi: 3.1.0", "3.1.0"),
     ("version: 1.2.3", "version: 1.2", "structure", "version: 1.2", "is a string"),
     ("title: Thing", "titel: Thing", "structure", "info:", "`title` is missing"),
-    ("get:", "trace:", "unsupported", "trace:", "`trace` is not carried"),
+    ("get:", "trace:", "unsupported", "trace:", "`trace` is not supported"),
     ("thing_get", "thing_create", "name-collision", "operationId: thing_c", "both be"),
     ("thing_get", "42", "structure", "operationId: 42", "is a string"),
-    ("thing_get", "'1'", "name", "operationId: '1'", "no name for a Rust function"),
+    ("thing_get", "'1'", "name", "operationId: '1'", "no valid name for a Rust function"),
     ("/things/{id}:", "/things/{id}.json:", "dropshot", "/things/{id}.json:", "whole segment"),
     ("/things/{id}:", "/things/{no}:", "structure", "get:", "path parameter `id`"),
     ("in: query", "in: cookie", "dropshot", "in: cookie", "`cookie`"),
@@ -117,7 +117,7 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "responses/Eror'",
         "reference",
         "$ref: '#/components/responses/Eror'",
-        "leads nowhere",
+        "is not found",
     ),
     ("4XX:", "4xx:", "unsupported", "4xx:", "`4xx`"),
     (
@@ -125,7 +125,7 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "'404':\n          $ref: '#/components/responses/Error'",
         "structure",
         "responses:",
-        "no response for success",
+        "there is no response for success",
     ),
     (
         "application/json:\n            schema",
@@ -134,7 +134,7 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "application/merge-patch+json:",
         "progenitor sends JSON as",
     ),
-    ("scheme: bearer", "scheme: digest", "unsupported", "key:", "none that is carried"),
+    ("scheme: bearer", "scheme: digest", "unsupported", "key:", "is not supported"),
     ("- key: []", "- key: []\n  - {}", "unsupported", "security:", "several security"),
     ("- key: []", "- other: []", "reference", "security:", "`other`"),
     ("maxLength: 8", "pattern: '('", "structure", "pattern: '('", "regular expression"),
@@ -174,21 +174,21 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "maxLength: 8\n          format: uuid",
         "unenforced",
         "maxLength: 8",
-        "beside the format `uuid`",
+        "next to the format `uuid`",
     ),
     (
         "          type: string\n          maxLength: 8",
         "          allOf:\n            - {type: integer, maximum: 8}",
         "unenforced",
         "- {type: integer, maximum: 8}",
-        "`maximum` beside other schemas",
+        "`maximum` next to other schemas",
     ),
     (
         "          type: string\n          maxLength: 8",
         "          not: {type: string}",
         "typify",
         "not: {type: string}",
-        "no type in Rust",
+        "Rust has no type",
     ),
     (
         "          type: string\n          maxLength: 8",
@@ -242,14 +242,14 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "$ref: '#/components/schemas/Size'\n            x-lockstep-secret: true",
         "unsupported",
         "x-lockstep-secret: true",
-        "no effect beside a `$ref`",
+        "no effect next to a `$ref`",
     ),
     (
         "scheme: bearer",
         "scheme: bearer\n      x-lockstep-other: 1",
         "unsupported",
         "x-lockstep-other",
-        "not carried",
+        "not supported",
     ),
     ("  /things:\n", "  /other/:\n", "dropshot", "/other/:", "no slash at the end"),
     (
@@ -257,7 +257,7 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "/v1.0/{id}:",
         "dropshot",
         "/things/{id}/v1.0/{id}:",
-        "a variable stands in a path once",
+        "a path has each variable once",
     ),
     (
         "version: 1.2.3",
@@ -306,7 +306,7 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "        - name: size\n          in: query\n          schema: {type: string}\n        - name: since\n",
         "structure",
         "- name: size",
-        "the parameter `size` stands here twice",
+        "duplicate parameter `size`",
     ),
     ("title: Thing", "title: 3D Printing", "name", "title:", "Rust trait"),
     ("security:\n  - key: []", "security:\n  key: []", "structure", "security:", "is a list"),
@@ -364,7 +364,7 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "operationId: thing_get\n      x-lockstep-public: true",
         "unsupported",
         "x-lockstep-public",
-        "not carried",
+        "not supported",
     ),
     ("maxLength: 8", "maxLenght: 8", "structure", "maxLenght: 8", "no keyword `maxLenght`"),
     ("maxLength: 8", "maxLength: abc", "structure", "maxLength: abc", "a whole number"),
@@ -417,14 +417,14 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "requred: true\n          desc",
         "unsupported",
         "requred: true",
-        "not carried",
+        "not supported",
     ),
     (
         "  version: 1.2.3",
         "  version: 1.2.3\n  licence: x",
         "unsupported",
         "licence: x",
-        "not carried",
+        "not supported",
     ),
     (
         "in: query",
@@ -474,7 +474,7 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "          type: string\n          anyOf: [{}]\n          oneOf: [{}]",
         "typify",
         "oneOf: [{}]",
-        "`oneOf` beside `anyOf`",
+        "`oneOf` next to `anyOf`",
     ),
     (
         "        name:\n          type: string\n          maxLength: 8",
@@ -507,12 +507,12 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "      x-dropshot-websocket: {}\n      responses:\n        '201': {description: Made.}\n        '200':",
         "progenitor",
         "responses:",
-        "no other success",
+        "without another success",
     ),
 ];
 
 #[test]
-fn what_cannot_be_carried_is_refused_with_its_place() {
+fn document_is_refused_with_its_place_when_not_supported() {
     for (from, to, rule, line, message) in REFUSED {
         assert!(CONTRACT.contains(from), "{from}");
         let text = CONTRACT.replacen(from, to, 1);

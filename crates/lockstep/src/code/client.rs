@@ -36,7 +36,7 @@ pub(crate) fn emit(
             Rule::Progenitor,
             &Pointer::root().join("paths"),
             format!("progenitor cannot make a client of this: {error}"),
-            "simplify what the message names",
+            "simplify the part that the message names",
         );
     };
     let document: openapiv3::OpenAPI = match serde_json::from_value(document(api, shared)) {

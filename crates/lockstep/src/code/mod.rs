@@ -39,7 +39,7 @@ pub struct Settings {
 /// The error for text that is not a Rust path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "what generated code refers to is named by a path, such as `my_types`, `crate::types` or `crate::Retry`"
+    "generated code refers to other code by a path, such as `my_types`, `crate::types` or `crate::Retry`"
 )]
 pub struct InvalidPath;
 
@@ -131,7 +131,7 @@ pub fn generate(document: &Document, settings: &Settings) -> Result<Sources, Rep
     });
     found.check()?;
     let (Some(types), Some(client)) = (types, client) else {
-        unreachable!("an emitter that gives nothing says why")
+        unreachable!("an emitter that returns nothing adds a diagnostic")
     };
     let server = server::emit(&api, &settings.types);
     if let Some(name) = types::repeated(format::names(&server.tokens)) {
@@ -150,7 +150,7 @@ pub fn generate(document: &Document, settings: &Settings) -> Result<Sources, Rep
                 Rule::Name,
                 &Pointer::root(),
                 format!("the generated code is not valid Rust: {error}"),
-                "rename what could clash with a keyword of Rust",
+                "rename the part that could clash with a keyword of Rust",
             );
             String::new()
         })

@@ -163,7 +163,7 @@ impl<'a> YamlReader<'a> {
                 Err(SyntaxError {
                     place: at..at,
                     message: error.info().to_owned(),
-                    help: "mend the YAML here or in the lines above: an indentation, a quote, a bracket".to_owned(),
+                    help: "fix the YAML here or in the lines above: an indentation, a quote, a bracket".to_owned(),
                 })
             }
             None => Err(SyntaxError {
@@ -249,7 +249,7 @@ impl<'a> YamlReader<'a> {
                 return Err(SyntaxError {
                     place,
                     message: format!("unexpected {other:?}"),
-                    help: "mend the YAML here".to_owned(),
+                    help: "fix the YAML here".to_owned(),
                 });
             }
         };
@@ -269,7 +269,7 @@ impl<'a> YamlReader<'a> {
         let Some(value) = self.anchors.get(&anchor) else {
             return Err(SyntaxError {
                 place,
-                message: "an alias inside the value that it stands for".to_owned(),
+                message: "an alias inside its own value".to_owned(),
                 help: "write the value out, or use `$ref`".to_owned(),
             });
         };
@@ -279,9 +279,9 @@ impl<'a> YamlReader<'a> {
             return Err(SyntaxError {
                 place,
                 message: format!(
-                    "aliases stand for more than {MAX_ALIASED} values, or deeper ones than {MAX_DEPTH} levels"
+                    "aliases stand for more than {MAX_ALIASED} values, or nest deeper than {MAX_DEPTH} levels"
                 ),
-                help: "use `$ref`, which takes no copies".to_owned(),
+                help: "use `$ref`, which makes no copies".to_owned(),
             });
         }
         Ok(value.clone())
@@ -307,7 +307,7 @@ impl<'a> YamlReader<'a> {
             if members.contains_key(&key) {
                 return Err(SyntaxError {
                     place,
-                    message: format!("the key `{key}` stands here twice"),
+                    message: format!("duplicate key `{key}`"),
                     help: "remove one of the two".to_owned(),
                 });
             }
@@ -395,9 +395,9 @@ mod tests {
     #[test]
     fn faults_have_a_place() {
         for (text, message) in [
-            ("a: 1\na: 2\n", "the key `a` stands here twice"),
+            ("a: 1\na: 2\n", "duplicate key `a`"),
             ("", "the document is empty"),
-            ("a: &x [*x]\n", "an alias inside the value that it stands for"),
+            ("a: &x [*x]\n", "an alias inside its own value"),
             ("[1]: 2\n", "a key that is not a string"),
             ("a: 1\n---\nb: 2\n", "a second document begins here"),
         ] {

@@ -49,7 +49,7 @@ fn collect_references(schema: &Value, found: &mut BTreeSet<String>) {
 
 /// The ways in which lockstep replaces a schema that Dropshot cannot describe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Carried {
+pub(crate) enum Adaptation {
     /// A schema without a `type` gets the one that its keywords are about.
     Type,
     /// Several of `allOf`, `anyOf`, `oneOf` and `not` without a `type` become parts of one `allOf`.
@@ -116,9 +116,9 @@ pub(crate) fn is_null(schema: &Value) -> bool {
 }
 
 /// Returns a schema as it is generated, and the ways in which it differs from the document.
-pub(crate) fn carried(schema: &Value) -> (Value, Vec<Carried>) {
+pub(crate) fn adapted(schema: &Value) -> (Value, Vec<Adaptation>) {
     let found = RefCell::new(Vec::new());
-    let carried = map_schema(schema, &|members| {
+    let adapted = map_schema(schema, &|members| {
         let before = members.len();
         if members.contains_key("$ref") {
             members.retain(|key, _| key == "$ref");
@@ -127,17 +127,17 @@ pub(crate) fn carried(schema: &Value) -> (Value, Vec<Carried>) {
             members.remove(detail);
         }
         if members.len() < before {
-            found.borrow_mut().push(Carried::Detail);
+            found.borrow_mut().push(Adaptation::Detail);
         }
         if members.get("enum").is_some_and(|values| *values == json!([null]))
             && !members.contains_key("type")
         {
             members.insert("type".to_owned(), json!("string"));
-            found.borrow_mut().push(Carried::Null);
+            found.borrow_mut().push(Adaptation::Null);
         }
         if let Some(kind) = meant_type(members) {
             members.insert("type".to_owned(), json!(kind));
-            found.borrow_mut().push(Carried::Type);
+            found.borrow_mut().push(Adaptation::Type);
         }
         let composing = COMPOSING.iter().filter(|key| members.contains_key(**key)).count();
         if composing > 1 && !members.contains_key("type") {
@@ -147,10 +147,10 @@ pub(crate) fn carried(schema: &Value) -> (Value, Vec<Carried>) {
                 .map(|(key, value)| json!({ key: value }))
                 .collect();
             members.insert("allOf".to_owned(), Value::Array(parts));
-            found.borrow_mut().push(Carried::Parts);
+            found.borrow_mut().push(Adaptation::Parts);
         }
     });
-    (carried, found.into_inner())
+    (adapted, found.into_inner())
 }
 
 /// Returns whether Dropshot takes a schema for that of a single value: a scalar, or a choice of
@@ -175,7 +175,7 @@ pub(crate) fn is_single_value(document: &Value, schema: &Value) -> bool {
             _ => false,
         }
     }
-    let (schema, _) = carried(schema);
+    let (schema, _) = adapted(schema);
     look(document, &schema, &mut BTreeSet::new())
 }
 
@@ -193,7 +193,7 @@ pub(crate) fn is_text_or_one_type(document: &Value, schema: &Value) -> bool {
         (!chosen || schema.get("type").is_none_or(|kind| kind == "string"))
             && parts.into_iter().all(|part| look(document, part, chosen, depth))
     }
-    let (schema, _) = carried(schema);
+    let (schema, _) = adapted(schema);
     look(document, &schema, false, 16)
 }
 

@@ -51,7 +51,7 @@ impl<'a> Linter<'a> {
         self.diagnostics.push(
             Rule::Reference,
             &at.join("$ref"),
-            format!("{} leads nowhere", value["$ref"]),
+            format!("{} is not found", value["$ref"]),
             "refer to something that is defined under `#/components`",
         );
         None
@@ -88,8 +88,8 @@ impl<'a> Linter<'a> {
             self.diagnostics.push(
                 Rule::Unsupported,
                 &at.join(key),
-                format!("`{key}` has no effect beside a `$ref`"),
-                "write it where the reference leads to",
+                format!("`{key}` has no effect next to a `$ref`"),
+                "write it in the schema that the reference leads to",
             );
         }
     }
@@ -102,7 +102,7 @@ impl<'a> Linter<'a> {
                 self.diagnostics.push(
                     Rule::Unsupported,
                     &at.join(key),
-                    format!("`{key}` is not carried"),
+                    format!("`{key}` is not supported"),
                     match similar::get_close_matches(key.as_str(), known, 1, 0.7).first() {
                         Some(meant) => {
                             format!("did you mean `{meant}`? Known here: {}", known.join(", "))
@@ -122,7 +122,7 @@ impl<'a> Linter<'a> {
             self.diagnostics.push(
                 Rule::Name,
                 at,
-                format!("`{name}` gives no name for a Rust {what}"),
+                format!("`{name}` is no valid name for a Rust {what}"),
                 "use a name of ASCII letters and digits that starts with a letter",
             );
         }

@@ -43,7 +43,7 @@ impl Linter<'_> {
                 Rule::Typify,
                 &here,
                 format!(
-                    "typify merges what all apply together, and two of these refer to other schemas at `{name}`"
+                    "typify merges schemas that apply together, and two of these refer to other schemas at `{name}`"
                 ),
                 "describe it in one of them only",
             );
@@ -59,9 +59,9 @@ impl Linter<'_> {
                 Rule::Typify,
                 &here,
                 format!(
-                    "typify would try {combinations} combinations of variants, and {MAX_COMBINATIONS} are the most"
+                    "typify would try {combinations} combinations of variants, which is more than {MAX_COMBINATIONS}"
                 ),
-                "list the combinations that there are in one `oneOf`",
+                "list the possible combinations in one `oneOf`",
             );
         }
     }

@@ -31,7 +31,7 @@ impl Linter<'_> {
                         Rule::Dropshot,
                         &paths.join(path),
                         format!("Dropshot cannot route both this and `{other}`"),
-                        "use one variable name at each place, and no literals beside it",
+                        "use one variable name at each place, and no literals next to it",
                     );
                     break;
                 }
@@ -51,7 +51,7 @@ impl Linter<'_> {
         } else if path != "/" && segments.contains(&"") {
             Some("Dropshot routes no empty segments, and no slash at the end")
         } else if distinct.len() < variables.count() {
-            Some("a variable stands in a path once")
+            Some("a path has each variable once")
         } else if path.split('/').any(|s| s.contains(['{', '}']) && !is_variable(s)) {
             Some("a path variable is a whole segment, `{name}`")
         } else {

@@ -38,7 +38,7 @@ impl Linter<'_> {
                 ),
                 Some(size) if size > MAX_PARTS => (
                     format!("`{name}` is made of more than {MAX_PARTS} schemas"),
-                    "compose it of fewer, and each of them but once",
+                    "compose it of fewer schemas, each of them once",
                 ),
                 Some(_) => continue,
             };
@@ -89,7 +89,7 @@ impl Linter<'_> {
             self.diagnostics.push(
                 Rule::Unsupported,
                 &at.join("nullable"),
-                "`nullable` has no effect without a `type` beside it (OpenAPI 3.0.3)",
+                "`nullable` has no effect without a `type` next to it (OpenAPI 3.0.3)",
                 "add the `type`",
             );
         }
@@ -125,12 +125,12 @@ impl Linter<'_> {
                     Rule::Structure,
                     &here,
                     "`type` is one string in OpenAPI 3.0",
-                    "write `nullable: true` beside the type to admit null",
+                    "write `nullable: true` next to the type to allow null",
                 ),
                 "discriminator" => self.diagnostics.push(
                     Rule::Unsupported,
                     &here,
-                    "a discriminator is not carried",
+                    "a discriminator is not supported",
                     "give that property of each variant an `enum` of its one value, and leave the discriminator out",
                 ),
                 _ => {}
@@ -187,7 +187,7 @@ impl Linter<'_> {
                     Rule::Structure,
                     &at.join(key),
                     format!("`{key}` is {expected}"),
-                    "mend the value",
+                    "fix the value",
                 );
             }
         }
@@ -258,7 +258,7 @@ impl Linter<'_> {
     /// Refuses limits that no generated type would enforce: readers rely on a limit that has no
     /// effect.
     fn limits(&mut self, at: &Pointer, schema: &Value) {
-        let (schema, _) = &schema::carried(schema);
+        let (schema, _) = &schema::adapted(schema);
         let kind = schema["type"].as_str().unwrap_or_default();
         let has = |key: &str| schema.get(key).is_some_and(|value| *value != Value::Bool(false));
         let has_own = Limits::of(schema).is_some();
@@ -293,7 +293,7 @@ impl Linter<'_> {
         let limited = |part: &Value| {
             let target = schema::reference(part)
                 .and_then(|name| self.document.root()["components"]["schemas"].get(name));
-            Limits::of(&schema::carried(target.unwrap_or(part)).0).is_some()
+            Limits::of(&schema::adapted(target.unwrap_or(part)).0).is_some()
         };
         if parts.len() > 1 && parts.iter().any(limited) {
             self.unenforced(&at.join("allOf"), "limits of several schemas that apply together");
@@ -302,16 +302,16 @@ impl Linter<'_> {
             let at = at.join(key);
             if kind == "string" {
                 if has("enum") {
-                    self.unenforced(&at, &format!("`{key}` beside an `enum`"));
+                    self.unenforced(&at, &format!("`{key}` next to an `enum`"));
                 } else if let Some(format) =
                     schema["format"].as_str().filter(|format| schema::FORMATS.contains(format))
                 {
-                    self.unenforced(&at, &format!("`{key}` beside the format `{format}`"));
+                    self.unenforced(&at, &format!("`{key}` next to the format `{format}`"));
                 } else if composed {
-                    self.unenforced(&at, &format!("`{key}` beside other schemas"));
+                    self.unenforced(&at, &format!("`{key}` next to other schemas"));
                 }
             } else if composed || part && has_own {
-                self.unenforced(&at, &format!("`{key}` beside other schemas"));
+                self.unenforced(&at, &format!("`{key}` next to other schemas"));
             } else if kind == "object" && !has_own {
                 self.unenforced(&at, &format!("`{key}` of an object with named properties"));
             }
@@ -341,8 +341,8 @@ impl Linter<'_> {
             "writeOnly",
             "externalDocs",
         ];
-        let (carried, _) = schema::carried(&Value::Object(members.clone()));
-        if carried.get("type").is_some() {
+        let (adapted, _) = schema::adapted(&Value::Object(members.clone()));
+        if adapted.get("type").is_some() {
             return;
         }
         for key in members.keys() {
@@ -371,7 +371,7 @@ impl Linter<'_> {
             self.diagnostics.push(
                 Rule::Typify,
                 &at.join("not"),
-                "there is no type in Rust for all that is not something else",
+                "Rust has no type for everything that is not something else",
                 "say what is allowed; `not: {}` alone allows nothing",
             );
         }
@@ -382,7 +382,9 @@ impl Linter<'_> {
             self.diagnostics.push(
                 Rule::Typify,
                 &at.join(second),
-                format!("typify takes no `{second}` beside `{first}` in a schema with a `type`"),
+                format!(
+                    "typify does not support `{second}` next to `{first}` in a schema with a `type`"
+                ),
                 "put each into a schema of its own, and list the two in `allOf`",
             );
         }
@@ -452,7 +454,7 @@ impl Linter<'_> {
                 Rule::Structure,
                 at,
                 format!("the pattern is not a regular expression of ECMA-262: {fault}"),
-                "mend the pattern",
+                "fix the pattern",
             );
         }
     }

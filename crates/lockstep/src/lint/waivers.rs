@@ -76,7 +76,11 @@ impl Waivers {
                 return Err(refuse(place, message, "use the name that the diagnostic shows"));
             }
             if waiver.reason.trim().is_empty() {
-                return Err(refuse(place, "a waiver without a reason".to_owned(), "say why"));
+                return Err(refuse(
+                    place,
+                    "a waiver without a reason".to_owned(),
+                    "add a `reason`",
+                ));
             }
             waived.push(waiver);
         }

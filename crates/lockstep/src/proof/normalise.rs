@@ -8,7 +8,7 @@ use super::ledger::LedgerKind;
 use crate::document::{
     openapi::{self, BYTES, FORM, JSON, MULTIPART, WEBSOCKET, essence, fold, is_json, members},
     pointer::Pointer,
-    schema::{self, Carried},
+    schema::{self, Adaptation},
 };
 
 pub(super) struct Normaliser<'a> {
@@ -406,17 +406,17 @@ impl Normaliser<'_> {
     }
 
     fn schema(&mut self, at: &Pointer, schema: &Value) -> Value {
-        let (carried, ways) = schema::carried(schema);
+        let (adapted, ways) = schema::adapted(schema);
         for way in ways {
             let kind = match way {
-                Carried::Type => LedgerKind::Type,
-                Carried::Parts => LedgerKind::Parts,
-                Carried::Null => LedgerKind::Null,
-                Carried::Detail => LedgerKind::SchemaDetail,
+                Adaptation::Type => LedgerKind::Type,
+                Adaptation::Parts => LedgerKind::Parts,
+                Adaptation::Null => LedgerKind::Null,
+                Adaptation::Detail => LedgerKind::SchemaDetail,
             };
             self.leave_out(kind, at);
         }
-        plain(&carried)
+        plain(&adapted)
     }
 
     /// Follows references to the value that they lead to.

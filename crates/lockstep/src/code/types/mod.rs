@@ -253,7 +253,7 @@ fn distinct(file: &File, prepared: &Prepared, found: &mut Diagnostics<'_>) -> Op
     found.push(
         Rule::NameCollision,
         &Pointer::root().join("components").join("schemas"),
-        format!("two schemas, of which one stands within another, would be the type `{name}`"),
+        format!("two schemas, one of them inside another, would both be the type `{name}`"),
         "rename the schema or the property of that name, or give the inner schema a name of its own",
     );
     None

@@ -60,7 +60,7 @@ impl<'a> Reader<'a> {
             self.lint.diagnostics.push(
                 Rule::Unsupported,
                 &here.join("required"),
-                "only a body of JSON may be left out",
+                "only a JSON body may be absent",
                 "add `required: true`: a body may still be empty",
             );
         }
@@ -93,7 +93,7 @@ impl<'a> Reader<'a> {
             self.lint.diagnostics.push_waivable(
                 Rule::Dropshot,
                 &content_at.join(other),
-                format!("beside `{media_type}`, Dropshot serves no other media type"),
+                format!("Dropshot serves no other media type next to `{media_type}`"),
                 "keep one media type",
             );
         }
@@ -114,7 +114,7 @@ impl<'a> Reader<'a> {
             self.lint.diagnostics.push(
                 Rule::Unsupported,
                 &here.join("encoding"),
-                "`encoding` is not carried",
+                "`encoding` is not supported",
                 "leave it out",
             );
         }
@@ -165,9 +165,9 @@ impl<'a> Reader<'a> {
                 Rule::Structure,
                 &list,
                 if range {
-                    "`2XX` is not carried, and no other response is for success"
+                    "`2XX` is not supported, and there is no other response for success"
                 } else {
-                    "no response for success"
+                    "there is no response for success"
                 },
                 "add one, for instance for `200`",
             );
@@ -210,7 +210,7 @@ impl<'a> Reader<'a> {
                     self.lint.diagnostics.push(
                         Rule::Dropshot,
                         &here.join("headers"),
-                        "Dropshot has headers beside a status, and this has none",
+                        "Dropshot sends headers with a particular status only, and this response has none",
                         "list the status, or leave the headers to the operation",
                     );
                 }
@@ -221,7 +221,7 @@ impl<'a> Reader<'a> {
                     Some(Content::Bytes(media_type)) => self.lint.diagnostics.push(
                         Rule::Dropshot,
                         &own,
-                        format!("Dropshot answers errors as JSON, not as `{media_type}`"),
+                        format!("Dropshot sends errors as JSON, not as `{media_type}`"),
                         format!("use `{JSON}`, or leave the content out"),
                     ),
                     Some(Content::Json { schema, .. }) => {
@@ -236,7 +236,7 @@ impl<'a> Reader<'a> {
             self.lint.diagnostics.push(
                 Rule::Progenitor,
                 &list,
-                "progenitor takes a websocket that is switched to, and no other success beside it",
+                "progenitor supports a websocket only without another success",
                 "list one response that is not an error",
             );
         }
@@ -285,7 +285,7 @@ impl<'a> Reader<'a> {
                 self.lint.diagnostics.push(
                     Rule::Unsupported,
                     own,
-                    format!("responses for `{status}` are not carried"),
+                    format!("responses for `{status}` are not supported"),
                     "list statuses from 200 to 599, `4XX`, `5XX` or `default`",
                 );
                 None

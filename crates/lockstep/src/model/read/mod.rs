@@ -67,7 +67,7 @@ impl Reader<'_> {
             self.lint.diagnostics.push(
                 Rule::Structure,
                 &openapi,
-                format!("OpenAPI {version} is not read here"),
+                format!("OpenAPI {version} is not supported"),
                 "write the document in OpenAPI 3.0, for instance `openapi: 3.0.3`",
             );
         }
@@ -85,7 +85,7 @@ impl Reader<'_> {
             self.lint.diagnostics.push(
                 Rule::Progenitor,
                 &info_at.join("version"),
-                "progenitor sends the version in a header, which this cannot be in",
+                "progenitor sends the version in a header, which cannot hold this",
                 "use ASCII characters",
             );
         }
@@ -154,7 +154,7 @@ impl Reader<'_> {
                 self.lint.diagnostics.push(
                     Rule::Name,
                     &here,
-                    format!("`{name}` gives no name for a Rust type"),
+                    format!("`{name}` is no valid name for a Rust type"),
                     "use a name of ASCII letters and digits that starts with a letter",
                 );
             }
@@ -167,7 +167,7 @@ impl Reader<'_> {
                 );
             }
             self.lint.schema(&here, schema);
-            let (value, _) = schema::carried(schema);
+            let (value, _) = schema::adapted(schema);
             let schema = Schema { value, place: here, named: true };
             self.schemas.insert(name.clone(), schema);
         }

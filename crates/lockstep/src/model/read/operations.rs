@@ -138,7 +138,7 @@ impl<'a> Reader<'a> {
             self.lint.diagnostics.push(
                 Rule::Name,
                 &at.join("operationId"),
-                format!("`{id}` gives no name for a Rust function"),
+                format!("`{id}` is no valid name for a Rust function"),
                 "use a name of ASCII letters and digits that starts with a letter",
             );
         }
@@ -189,7 +189,7 @@ impl<'a> Reader<'a> {
             self.lint.diagnostics.push(
                 Rule::NameCollision,
                 &at.join("parameters"),
-                "the client of a form in parts has a parameter `content-type` already",
+                "the client of a multipart form has a parameter `content-type` already",
                 "leave the parameter out",
             );
         }
@@ -243,7 +243,7 @@ impl<'a> Reader<'a> {
             let name = schema::reference(schema).filter(|name| self.schemas.contains_key(*name));
             return name.map(str::to_owned);
         }
-        let (schema, _) = &schema::carried(schema);
+        let (schema, _) = &schema::adapted(schema);
         let list = schema.get("items").filter(|_| schema["type"] == "array");
         let listed = list.and_then(schema::reference).map(|name| format!("{name}-list"));
         let candidates = schema.get("title").and_then(Value::as_str).map(str::to_owned);

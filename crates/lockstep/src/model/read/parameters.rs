@@ -33,7 +33,7 @@ impl<'a> Reader<'a> {
                 self.lint.diagnostics.push(
                     Rule::Structure,
                     &own,
-                    format!("the parameter `{}` stands here twice", parameter.name),
+                    format!("duplicate parameter `{}`", parameter.name),
                     "remove one of the two",
                 );
             }
@@ -94,7 +94,7 @@ impl<'a> Reader<'a> {
                 Rule::Unsupported,
                 here,
                 format!("the parameter `{name}` has no `schema`"),
-                "give it a schema; `content` is not carried",
+                "give it a schema; `content` is not supported",
             );
             return None;
         };
@@ -129,7 +129,7 @@ impl<'a> Reader<'a> {
             location,
             required,
             description: text(parameter, "description"),
-            schema: schema::carried(schema).0,
+            schema: schema::adapted(schema).0,
             kind,
             list,
             single,
@@ -305,7 +305,7 @@ impl<'a> Reader<'a> {
                 name: name.clone(),
                 required: schema::flag(header, "required"),
                 description: text(header, "description"),
-                schema: schema::carried(schema).0,
+                schema: schema::adapted(schema).0,
                 kind,
             });
         }

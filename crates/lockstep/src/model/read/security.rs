@@ -81,7 +81,7 @@ impl Reader<'_> {
                 self.lint.diagnostics.push(
                     Rule::Unsupported,
                     at,
-                    format!("the security scheme `{name}` is none that is carried"),
+                    format!("the security scheme `{name}` is not supported"),
                     "use `http` with `bearer` or `basic`, `apiKey`, `oauth2` or `openIdConnect`",
                 );
                 None
@@ -124,7 +124,7 @@ impl Reader<'_> {
             self.lint.diagnostics.push(
                 Rule::Unsupported,
                 &at,
-                "several security requirements, or an optional one, are not carried",
+                "several security requirements, or an optional one, are not supported",
                 "name one scheme; for none, write `security: []`",
             );
         }

@@ -85,10 +85,10 @@ impl Cause {
                 "serde takes the content of a variant for null if it is absent, also where it is required"
             }
             Self::ClosedParts => {
-                "`additionalProperties: false` knows the properties beside it only, the type those of all parts of `allOf`"
+                "`additionalProperties: false` allows the properties next to it only, the type those of all parts of `allOf`"
             }
             Self::Unenforced => {
-                "a limit applies together with other schemas or beside a format, and is waived: no type enforces it"
+                "a limit applies together with other schemas or a format, and is waived: no type enforces it"
             }
             Self::MeantType => {
                 "a schema without a `type` takes values of all types, the Rust type those that its keywords are about"

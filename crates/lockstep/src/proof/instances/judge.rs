@@ -580,7 +580,7 @@ pub(super) fn read_as<'d>(document: &'d Value, readings: &[Cause]) -> Cow<'d, Va
     {
         for schema in schemas.values_mut() {
             if typed {
-                *schema = schema::carried(schema).0;
+                *schema = schema::adapted(schema).0;
             }
             if null {
                 *schema = schema::map_schema(schema, &|members| {

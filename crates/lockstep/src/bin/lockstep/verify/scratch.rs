@@ -46,7 +46,7 @@ impl Built {
     /// Runs the program: it describes the server trait, and checks the instances.
     pub fn ask(&self, instances: &[Instance]) -> Result<Answers, String> {
         let program = self.program.as_ref().map_err(Clone::clone)?;
-        let in_words = |error: io::Error| format!("what was compiled cannot be asked: {error}");
+        let in_words = |error: io::Error| format!("the compiled program cannot run: {error}");
         let mut file = tempfile::NamedTempFile::new().map_err(in_words)?;
         let asked: Vec<(&str, String)> =
             instances.iter().map(|it| (it.schema.as_str(), it.value.to_string())).collect();
@@ -54,7 +54,7 @@ impl Built {
         let output = Command::new(program).arg(file.path()).output().map_err(in_words)?;
         if !output.status.success() {
             let said = String::from_utf8_lossy(&output.stderr);
-            return Err(format!("Dropshot does not describe it: {said}"));
+            return Err(format!("Dropshot cannot describe the trait: {said}"));
         }
         let (described, accepted) =
             serde_json::from_slice(&output.stdout).map_err(|error| in_words(error.into()))?;
@@ -266,6 +266,8 @@ fn target_dir() -> io::Result<PathBuf> {
     }
     let cache = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
     let cache = cache.or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cache")));
-    let cache = cache.ok_or_else(|| io::Error::other("say where to compile with --target-dir"))?;
+    let cache = cache.ok_or_else(|| {
+        io::Error::other("no folder to compile in is known: give one with --target-dir")
+    })?;
     Ok(cache.join("lockstep"))
 }
