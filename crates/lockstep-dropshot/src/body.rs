@@ -344,7 +344,7 @@ mod tests {
     }
 
     #[test]
-    fn messages_name_the_place_and_no_value() {
+    fn parse_names_the_place_and_no_value_when_a_body_is_wrong() {
         for (body, expected) in [
             ("", "the JSON in the body ends early"),
             ("{\"name\":", "the JSON in the body ends early"),
@@ -375,7 +375,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn bodies_are_gathered_up_to_a_limit() {
+    async fn gather_collects_a_body_up_to_a_limit() {
         for (pieces, expected) in [
             (vec![], Some("")),
             (vec!["abcd"], Some("abcd")),
@@ -393,7 +393,7 @@ mod tests {
     }
 
     #[test]
-    fn media_types() {
+    fn media_type_is_compared_without_case_and_parameters() {
         for (value, expected) in [
             ("application/json", true),
             ("Application/JSON; charset=utf-8", true),

@@ -360,7 +360,7 @@ mod tests {
     }
 
     #[test]
-    fn reads_lists_from_a_query() {
+    fn query_is_read_when_it_has_lists() {
         let short = |text: &str| Some(Short(text.to_owned()));
         for (text, ids, colours, short) in [
             ("", vec![], None, None),
@@ -389,7 +389,7 @@ mod tests {
     }
 
     #[test]
-    fn reads_the_headers_that_are_wanted() {
+    fn headers_are_read_when_others_are_not_ascii() {
         let short = Short("abc".to_owned());
         assert_eq!(
             read(&[("x-short", b"abc"), ("x-count", b"7"), ("X-COLOUR", b"red")]),
@@ -406,7 +406,7 @@ mod tests {
     }
 
     #[test]
-    fn names_the_header_at_fault() {
+    fn headers_are_refused_with_the_name_at_fault() {
         for (headers, message) in [
             (&[] as &[(&str, &[u8])], "missing field `X-Short`"),
             (&[("x-short", b"abcd")], "X-Short: longer than 3 characters"),

@@ -276,7 +276,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn headers_have_values_that_headers_can_have() {
+    fn insert_header_leaves_out_values_that_no_header_can_have() {
         let mut headers = HeaderMap::new();
         insert_header(&mut headers, &HeaderName::from_static("x-count"), &-3);
         insert_header(&mut headers, &HeaderName::from_static("x-lines"), &"a\nb");

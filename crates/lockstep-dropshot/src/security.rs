@@ -214,7 +214,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bearer_tokens() {
+    fn bearer_finds_tokens_in_authorization() {
         let credential = |values: &[&str]| {
             let mut headers = HeaderMap::new();
             for value in values {
@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn names_and_passwords() {
+    fn basic_finds_names_and_passwords_in_authorization() {
         let credential = |value: &str| {
             let headers = [(header::AUTHORIZATION, value.parse().expect("a header value"))];
             Basic::credential(&HeaderMap::from_iter(headers), &Uri::default())
@@ -265,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn keys() {
+    fn api_key_is_found_where_its_scheme_says() {
         enum InHeader {}
         enum InQuery {}
         enum InCookie {}
@@ -301,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn secrets_are_not_shown() {
+    fn debug_shows_no_secrets() {
         assert_eq!(format!("{:?}", BearerToken("abc".to_owned())), "BearerToken(…)");
         assert_eq!(format!("{:?}", Secret("abc".to_owned())), "Secret(…)");
     }

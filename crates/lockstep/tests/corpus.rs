@@ -34,7 +34,7 @@ fn run(path: &Path) -> Result<Sources, Report> {
 }
 
 #[test]
-fn what_dropshot_emits_is_generated() {
+fn document_is_generated_when_dropshot_wrote_it() {
     for path in documents("dropshot-made") {
         let sources = run(&path).unwrap_or_else(|report| panic!("{report}"));
         assert!(sources.waived.is_empty());
@@ -44,7 +44,7 @@ fn what_dropshot_emits_is_generated() {
 }
 
 #[test]
-fn what_others_wrote_is_generated_or_refused_with_a_reason() {
+fn document_is_generated_or_refused_with_a_reason_when_others_wrote_it() {
     for path in documents("general") {
         let Err(report) = run(&path) else { continue };
         assert!(!report.diagnostics().is_empty(), "{}", path.display());

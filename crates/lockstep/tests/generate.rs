@@ -13,7 +13,7 @@ fn run(text: &str) -> Result<Sources, Report> {
 
 /// Re-record with `UPDATE_EXPECT=1 cargo test -p lockstep`.
 #[test]
-fn the_small_contract() {
+fn generate_writes_the_expected_code_for_the_small_contract() {
     let sources = run(CONTRACT).unwrap_or_else(|report| panic!("{report}"));
     expect_file!["expected/types/generated.rs"].assert_eq(&sources.types["generated.rs"]);
     expect_file!["expected/types/schemas.json"].assert_eq(&sources.types["schemas.json"]);
@@ -28,7 +28,7 @@ fn the_small_contract() {
 /// What the small contract has not: everything else that is supported. `lockstep-dropshot` compiles
 /// it and has it at work.
 #[test]
-fn the_contract_of_features() {
+fn generate_writes_the_expected_code_for_every_feature() {
     let text = include_str!("features.yaml");
     let document = Document::parse("features.yaml", text).expect("parses");
     let settings = Settings::new("super::types", "@generated from features.yaml").expect("a path");
@@ -44,7 +44,7 @@ fn the_contract_of_features() {
 }
 
 #[test]
-fn types_are_named_by_a_path() {
+fn settings_are_refused_when_types_are_no_path() {
     for path in ["my_types", "crate::types", "::a::b"] {
         assert!(Settings::new(path, "").is_ok(), "{path}");
     }
@@ -55,7 +55,7 @@ fn types_are_named_by_a_path() {
 
 /// A client may carry something of one's own.
 #[test]
-fn a_client_can_have_a_state() {
+fn client_has_a_state_when_settings_name_one() {
     let document = Document::parse("contract.yaml", CONTRACT).expect("parses");
     let settings =
         Settings::new("super::types", "").and_then(|it| it.with_client_state("crate::State"));
@@ -67,7 +67,7 @@ fn a_client_can_have_a_state() {
 
 /// Mocks are for those who ask for them.
 #[test]
-fn a_client_has_mocks_on_request() {
+fn client_has_mocks_when_settings_ask_for_them() {
     let document = Document::parse("contract.yaml", CONTRACT).expect("parses");
     let settings = Settings::new("super::types", "").expect("a path");
     let sources = generate(&document, &settings).expect("generates");
@@ -77,7 +77,7 @@ fn a_client_has_mocks_on_request() {
 }
 
 #[test]
-fn json_gives_the_same_as_yaml() {
+fn generate_gives_the_same_code_when_json() {
     let document = Document::parse("contract.yaml", CONTRACT).expect("parses");
     let json = document.root().to_string();
     assert_eq!(run(&json).expect("generates"), run(CONTRACT).expect("generates"));
@@ -530,7 +530,7 @@ fn document_is_refused_with_its_place_when_not_supported() {
 /// What can be waived says so; what is waived is generated, and kept in mind; a waiver that waives
 /// nothing is refused.
 #[test]
-fn waivers_let_pass_what_they_name() {
+fn waiver_lets_pass_the_fault_that_it_names() {
     let text = CONTRACT.replacen("required: [name]", "minProperties: 1\n      required: [name]", 1);
     let document = Document::parse("contract.yaml", &text).expect("parses");
     let settings = || Settings::new("super::types", "").expect("a path");
@@ -571,7 +571,7 @@ fn waivers_let_pass_what_they_name() {
 }
 
 #[test]
-fn a_report_shows_file_line_column_and_the_line_itself() {
+fn report_shows_file_line_column_and_the_line() {
     let text = CONTRACT.replacen("in: query", "in: cookie", 1);
     let report = run(&text).expect_err("refused");
     expect_test::expect![[r"

@@ -24,14 +24,14 @@ fn bad() -> tempfile::NamedTempFile {
 }
 
 #[test]
-fn a_document_that_can_be_generated() {
+fn lint_succeeds_when_a_document_can_be_generated() {
     let said = format!("{GOOD} can be generated.\n");
     assert_eq!(lint(&[GOOD]), (Some(0), said, String::new()));
     assert_eq!(lint(&["--json", GOOD]), (Some(0), String::new(), String::new()));
 }
 
 #[test]
-fn a_document_that_cannot_be_generated() {
+fn lint_shows_every_reason_when_a_document_cannot_be_generated() {
     let file = bad();
     let path = file.path().to_str().expect("text");
     let (code, out, _) = lint(&[GOOD, path]);
@@ -63,7 +63,7 @@ fn a_document_that_cannot_be_generated() {
 }
 
 #[test]
-fn a_document_that_cannot_be_read() {
+fn lint_returns_2_when_a_document_cannot_be_read() {
     let (code, out, error) = lint(&["/nowhere/openapi.yaml", GOOD]);
     assert_eq!((code, out), (Some(2), format!("{GOOD} can be generated.\n")));
     assert!(error.starts_with("error: cannot read /nowhere/openapi.yaml: "), "{error}");

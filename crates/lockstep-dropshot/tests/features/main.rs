@@ -314,7 +314,7 @@ fn client(server: &HttpServer<Context>, headers: &[(&'static str, &str)]) -> cli
 }
 
 #[tokio::test]
-async fn lists_and_values_of_parameters_arrive() {
+async fn server_gets_lists_and_values_of_parameters() {
     let server = start();
     let me = client(&server, &[("x-key", "k")]);
     let search = || me.search().id(vec![1, 2]).order(types::Order::Down);
@@ -353,7 +353,7 @@ async fn lists_and_values_of_parameters_arrive() {
 }
 
 #[tokio::test]
-async fn every_success_and_every_error_has_its_own_type() {
+async fn response_has_its_type_for_every_success_and_error() {
     let server = start();
     // me:p
     let me = client(&server, &[("authorization", "Basic bWU6cA==")]);
@@ -387,7 +387,7 @@ async fn every_success_and_every_error_has_its_own_type() {
 }
 
 #[tokio::test]
-async fn forms_and_scopes() {
+async fn server_gets_forms_and_knows_scopes() {
     let server = start();
     let form: types::Form = types::Form::builder()
         .name("n".parse::<types::FormName>().expect("a name"))
@@ -410,7 +410,7 @@ async fn forms_and_scopes() {
 }
 
 #[tokio::test]
-async fn bytes_text_and_parts() {
+async fn server_gets_bytes_text_and_parts() {
     let server = start();
     let me = client(&server, &[]);
     let sent = me.upload().body(b"\x89PNG".to_vec()).send().await.expect("sent");
@@ -440,7 +440,7 @@ async fn bytes_text_and_parts() {
 }
 
 #[tokio::test]
-async fn pages_come_one_after_the_other() {
+async fn client_streams_page_after_page() {
     let server = start();
     let me = client(&server, &[]);
     let things = me.list_things().limit(std::num::NonZeroU32::MIN).stream();
@@ -455,7 +455,7 @@ async fn pages_come_one_after_the_other() {
 }
 
 #[tokio::test]
-async fn websockets_open() {
+async fn client_opens_a_websocket() {
     let server = start();
     let name: types::Name = "me".parse().expect("a name");
     let opened = client(&server, &[]).open_socket().name(name).send().await.expect("opened");
@@ -466,7 +466,7 @@ async fn websockets_open() {
 }
 
 #[tokio::test]
-async fn values_keep_to_their_limits() {
+async fn server_refuses_values_beyond_their_limits() {
     let server = start();
     let me = client(&server, &[]);
     let full = json!({
@@ -533,7 +533,7 @@ fn dropshot_describes_the_contract() {
 
 /// The types take what the schemas take; where they do not, the cause is known.
 #[test]
-fn types_take_what_schemas_take() {
+fn types_accept_what_schemas_accept() {
     macro_rules! takes {
         ($name:expr, $value:expr, [$($type:ident),*]) => {
             match $name {

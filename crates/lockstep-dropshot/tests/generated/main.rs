@@ -150,7 +150,7 @@ fn client(server: &HttpServer<Context>, token: Option<&str>) -> client::Client {
 }
 
 #[tokio::test]
-async fn parameters_and_headers_arrive() {
+async fn server_gets_parameters_and_client_gets_headers() {
     let server = start();
     let me = client(&server, Some("secret"));
     let id = uuid::Uuid::from_u128(7);
@@ -163,7 +163,7 @@ async fn parameters_and_headers_arrive() {
 }
 
 #[tokio::test]
-async fn errors_have_the_contracts_schema_and_their_headers() {
+async fn error_has_the_contracts_schema_and_its_headers() {
     let server = start();
     let id = uuid::Uuid::from_u128(7);
     let stranger = client(&server, None).thing_get().id(id).send().await;
@@ -184,7 +184,7 @@ async fn errors_have_the_contracts_schema_and_their_headers() {
 }
 
 #[tokio::test]
-async fn an_operation_without_security_is_open() {
+async fn operation_is_open_when_it_has_no_security() {
     let server = start();
     let anyone = client(&server, None);
     let thing = types::Thing::builder().name("a".parse::<types::ThingName>().expect("short"));

@@ -412,7 +412,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reads_as_written_by_hand() {
+    fn format_reads_as_written_by_hand() {
         let tokens = quote! {
             use std::fmt;
             #[doc = "One;\ntwo.\n\nThree.\n\n<details><summary>JSON schema</summary>\n{}\n</details>"]

@@ -171,7 +171,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn limits_of_integers() {
+    fn limits_are_none_when_an_integer_type_enforces_them() {
         for (schema, expected) in [
             (json!({"type": "integer", "minimum": 0}), None),
             (json!({"type": "integer", "minimum": 1}), None),
@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn words_that_are_names() {
+    fn limits_are_none_when_words_are_names() {
         for (words, expected) in
             [(json!(["a", "b-c"]), true), (json!(["+1", "-1"]), false), (json!(["a", "A"]), false)]
         {

@@ -367,7 +367,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn values_and_places() {
+    fn document_has_values_with_their_places() {
         let text = "a: 1\nb:\n  - 'é'\n  - {c: 2.5, d: yes, e: ~}\n'200': true\n";
         let document = Document::parse("x.yaml", text).expect("parses");
         assert_eq!(
@@ -385,7 +385,7 @@ mod tests {
     }
 
     #[test]
-    fn json_is_yaml() {
+    fn document_is_read_when_json() {
         let text = r#"{"a": [1, -2.5e3, "x\ty"], "b": {"c/d": null}}"#;
         let document = Document::parse("x.json", text).expect("parses");
         assert_eq!(document.root(), &json!({"a": [1, -2500.0, "x\ty"], "b": {"c/d": null}}));
@@ -393,7 +393,7 @@ mod tests {
     }
 
     #[test]
-    fn faults_have_a_place() {
+    fn syntax_error_has_its_place() {
         for (text, message) in [
             ("a: 1\na: 2\n", "duplicate key `a`"),
             ("", "the document is empty"),

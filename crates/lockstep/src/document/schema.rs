@@ -324,7 +324,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dialects() {
+    fn schema_is_converted_to_each_dialect() {
         for (openapi, expected) in [
             (
                 json!({"type": "string", "nullable": true, "enum": ["a"], "example": "a"}),

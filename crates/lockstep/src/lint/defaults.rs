@@ -201,7 +201,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn days_and_times() {
+    fn dates_and_times_are_those_of_rfc_3339() {
         for (text, expected) in [
             ("2024-02-28", true),
             ("2024-02-31", false),

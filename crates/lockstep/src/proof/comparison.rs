@@ -297,7 +297,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_rules_bring_together_is_equal() {
+    fn compare_finds_no_difference_when_a_rule_removes_it() {
         let comparison = compare(&contract(), &described());
         assert_eq!(comparison.differences, []);
         let all = |total| Tally { equal: total, total };
@@ -329,7 +329,7 @@ mod tests {
 
     /// Dropshot cannot say `v1`, and is given another. Nothing else is left out for that.
     #[test]
-    fn a_version_that_is_not_semantic_is_in_the_ledger() {
+    fn compare_puts_a_version_into_the_ledger_when_not_semantic() {
         let mut contract = contract();
         contract["info"]["version"] = json!("v1");
         let comparison = compare(&contract, &described());
@@ -343,7 +343,7 @@ mod tests {
     /// A change of the contract, what it puts into the ledger, and a change beside it that must
     /// still be seen.
     #[test]
-    fn what_dropshot_cannot_say_is_in_the_ledger_and_hides_nothing() {
+    fn compare_puts_what_dropshot_cannot_describe_into_the_ledger() {
         let post = "/paths/~1a~1{id}/post";
         let reference = |name: &str| json!({ "$ref": format!("#/components/schemas/{name}") });
         let content = |name: &str| json!({ "application/json": { "schema": reference(name) } });
@@ -496,7 +496,7 @@ mod tests {
     /// A schema that no operation leads to is compared where Dropshot describes it, and in the
     /// ledger where it does not.
     #[test]
-    fn schemas_that_nothing_leads_to() {
+    fn compare_leaves_out_schemas_when_no_operation_leads_to_them() {
         let (mut contract, mut said) = (contract(), described());
         let lonely = json!({ "type": "string" });
         contract["components"]["schemas"]["Lonely"] = lonely.clone();
@@ -514,7 +514,7 @@ mod tests {
     /// An operation's parameter is in place of the path's of the same name, also where it is a
     /// list.
     #[test]
-    fn parameters_of_an_operation_are_in_place_of_those_of_its_path() {
+    fn compare_prefers_parameters_of_the_operation_to_those_of_its_path() {
         let (mut contract, said) = (contract(), described());
         let list = json!({ "type": "array", "items": { "type": "string" } });
         let query = |schema: Value| json!({ "name": "q", "in": "query", "schema": schema });
@@ -528,7 +528,7 @@ mod tests {
 
     /// Dropshot's description may refer to nothing that it has.
     #[test]
-    fn a_reference_that_leads_nowhere_is_a_difference() {
+    fn compare_finds_a_difference_when_a_reference_is_not_found() {
         let both = [contract(), described()].map(|mut document| {
             document["components"]["schemas"]["A"] =
                 json!({ "type": "object", "properties": { "default": { "$ref": "#/components/schemas/B" } } });
@@ -543,7 +543,7 @@ mod tests {
 
     /// Next to every rule, a difference that it must not hide.
     #[test]
-    fn what_differs_is_seen() {
+    fn compare_finds_every_difference() {
         let post = "/paths/~1a~1{id}/post";
         for (pointer, value) in [
             // 1. What a reference leads to differs; so does a reference to another schema.

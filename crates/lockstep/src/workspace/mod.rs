@@ -245,7 +245,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn versions_are_those_of_this_workspace() {
+    fn dependencies_have_the_versions_of_this_workspace() {
         let ours = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.toml");
         let ours: toml::Table =
             std::fs::read_to_string(ours).expect("there").parse().expect("TOML");

@@ -131,7 +131,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn writes_only_what_changes() {
+    fn plan_writes_only_files_that_change() {
         let folder = tempfile::tempdir().expect("a folder");
         let same = folder.path().join("same.rs");
         let other = folder.path().join("deep/other.rs");
@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn shows_a_diff() {
+    fn change_shows_a_diff() {
         let change = Change {
             path: "a.rs".into(),
             old: Some("one\ntwo\nthree\n".to_owned()),

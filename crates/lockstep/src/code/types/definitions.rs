@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn names_that_are_written_differently_do_not_share_limits() {
+    fn definitions_have_long_names_when_short_ones_collide() {
         let list =
             |max: u64| json!({"type": "array", "maxItems": max, "items": {"type": "string"}});
         let prepared = prepare(&schemas([
@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn limits_get_a_definition() {
+    fn limits_get_a_definition_when_in_a_property() {
         let list = |max: u64| json!({"type": "array", "nullable": true, "maxItems": max, "items": {"type": "string"}});
         let prepared = prepare(&schemas([
             ("A", json!({"type": "object", "properties": {"tags": list(3), "ids": list(1)}})),
@@ -264,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn limits_at_any_depth_get_a_definition() {
+    fn limits_get_a_definition_when_at_any_depth() {
         let size = json!({"type": "integer", "maximum": 3});
         let list = json!({"type": "array", "minItems": 1, "items": size});
         let prepared = prepare(&schemas([

@@ -92,7 +92,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn limits_say_what_is_expected() {
+    fn message_says_what_is_expected() {
         for (message, expected) in [
             (shortest(1), "must not be empty"),
             (shortest(2), "must have at least 2 characters"),

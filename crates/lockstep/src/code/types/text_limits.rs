@@ -220,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn checks_and_messages_are_rewritten() {
+    fn rewrite_replaces_checks_and_messages() {
         let mut file: File = parse_quote! {
             impl FromStr for Word {
                 fn from_str(value: &str) -> Result<Self, Error> {
@@ -256,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn sets_are_what_the_expressions_are() {
+    fn characters_allow_what_their_expression_does() {
         for pattern in [
             "^[a-z]+$",
             "^[a-zA-Z0-9_.-]*$",
@@ -284,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn other_expressions_stay() {
+    fn characters_are_none_when_a_pattern_is_no_plain_list() {
         for pattern in [
             "a",
             "^a+$",

@@ -176,7 +176,7 @@ mod tests {
     /// For plain schemas, the validator says of every value what it was made for, and every keyword
     /// is broken.
     #[test]
-    fn aims_are_met() {
+    fn instances_meet_their_aims() {
         let schemas = json!({
             "Length": { "type": "string", "minLength": 3, "maxLength": 5 },
             "Pattern": { "type": "string", "pattern": "^[a-z]+(-[a-z]+)*$", "maxLength": 20 },
@@ -275,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn an_object_is_varied_in_every_member() {
+    fn instances_vary_every_member_of_an_object() {
         let document = document(&json!({
             "A": {
                 "type": "object",
@@ -320,7 +320,7 @@ mod tests {
 
     /// The rules by which the contract is read.
     #[test]
-    fn verdicts() {
+    fn validator_reads_schemas_as_documented() {
         let named = json!({ "type": "string" });
         for (schema, valid, invalid) in [
             (json!({ "$ref": "#/components/schemas/N", "maxLength": 1 }), json!("ab"), json!(1)),
@@ -400,7 +400,7 @@ mod tests {
     type Accepts = fn(&Value) -> Option<bool>;
 
     #[test]
-    fn causes_explain_what_they_are_for() {
+    fn cause_explains_its_disagreement() {
         let object = json!({ "type": "object", "properties": { "a": { "type": "string" } } });
         let variants = json!({ "oneOf": [
             { "type": "object", "required": ["a"], "properties": { "a": { "type": "string" } } },
@@ -500,7 +500,7 @@ mod tests {
 
     /// Two variants fit, and an optional member of each is null.
     #[test]
-    fn several_causes_at_once() {
+    fn cause_is_several_when_one_does_not_explain() {
         let variant = |name: &str| json!({ "type": "object", "required": [name], "properties": { name: {}, "c": { "type": "string" } } });
         let document = document(&json!({ "S": { "oneOf": [variant("a"), variant("b")] } }));
         let judged = |value: Value| {
@@ -513,7 +513,7 @@ mod tests {
     }
 
     #[test]
-    fn causes_explain_nothing_else() {
+    fn cause_explains_no_other_disagreement() {
         let object = json!({ "type": "object", "properties": { "a": { "type": "string" } } });
         let faults: Vec<(Value, Accepts)> = vec![
             (json!({ "type": "integer", "maximum": 3 }), |v| {
@@ -552,7 +552,7 @@ mod tests {
     }
 
     #[test]
-    fn disagreements_say_why() {
+    fn disagreement_shows_its_cause() {
         let document = document(&json!({ "S": { "type": "integer" } }));
         let found = disagreements(&document, instances(&document), |_, value| value.is_i64());
         let shown: Vec<String> = found.iter().map(ToString::to_string).collect();
@@ -572,7 +572,7 @@ mod tests {
     }
 
     #[test]
-    fn there_are_no_more_than_200_and_always_the_same() {
+    fn instances_are_at_most_200_and_the_same_each_time() {
         let properties: serde_json::Map<String, Value> = (0..300)
             .map(|n| (format!("p{n}"), json!({ "$ref": "#/components/schemas/Inner" })))
             .collect();
@@ -591,7 +591,7 @@ mod tests {
 
     /// Schemas that nothing keeps to, that go round in circles or ask for too much.
     #[test]
-    fn odd_schemas_come_to_an_end() {
+    fn instances_end_when_schemas_are_odd() {
         let reference = |name: &str| json!({ "$ref": format!("#/components/schemas/{name}") });
         let mut nested = json!({ "type": "string" });
         for _ in 0..120 {
@@ -643,7 +643,7 @@ mod tests {
 
     /// Schemas put together at random, always in the same way.
     #[test]
-    fn no_schema_makes_it_panic() {
+    fn instances_do_not_panic_when_schemas_are_random() {
         struct Dice(u64);
         impl Dice {
             fn roll(&mut self, sides: usize) -> usize {

@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn integers_stand_at_their_bounds() {
+    fn integers_are_at_their_bounds() {
         for (schema, valid, keyword, broken) in [
             (json!({ "type": "integer", "minimum": 3 }), json!(3), "minimum", json!(2)),
             (json!({ "type": "integer", "minimum": 2.5 }), json!(3), "minimum", json!(2)),
@@ -284,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_stand_at_their_bounds() {
+    fn numbers_are_at_their_bounds() {
         for (schema, valid, keyword, broken) in [
             (json!({ "minimum": 0.5 }), json!(0.5), "minimum", json!(-0.5)),
             (
@@ -308,7 +308,7 @@ mod tests {
     }
 
     #[test]
-    fn bounds_without_a_number_between_them_give_none() {
+    fn numbers_are_none_when_bounds_leave_none() {
         for make in [integers, numbers] {
             let made = made(&json!({ "minimum": 3, "maximum": 2 }), make);
             assert!(made.iter().all(|(_, aim)| *aim != Aim::Valid), "{made:?}");

@@ -361,7 +361,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn patterns_are_matched_and_broken() {
+    fn texts_match_and_break_a_pattern() {
         for pattern in [
             "^[a-z]+$",
             "^a{2,5}$",
@@ -387,7 +387,7 @@ mod tests {
     }
 
     #[test]
-    fn lengths_are_met_exactly() {
+    fn texts_have_exactly_the_lengths_of_their_limits() {
         for (pattern, min, max) in [
             (None, 3, 7),
             (Some("^[a-z]([a-z0-9-]*[a-z0-9])?$"), 1, 63),
@@ -409,7 +409,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pattern_that_nothing_matches_gives_nothing() {
+    fn texts_are_none_when_nothing_matches_a_pattern() {
         let mut texts = Texts::default();
         texts.add_pattern("^(?!)$");
         assert_eq!(texts.valid(), Vec::<String>::new());
