@@ -46,7 +46,7 @@ fn openapi_json_is_the_contract() {
     assert_eq!(json, *contract.root());
 }
 
-/// Security is in the ledger: Dropshot cannot say it. It is in the types of the requests instead.
+/// Dropshot cannot describe security, so the ledger has it. The types of the requests enforce it.
 #[test]
 fn operations_are_all_secured() {
     let source = include_str!("../src/generated.rs");

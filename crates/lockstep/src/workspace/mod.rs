@@ -245,6 +245,25 @@ mod tests {
     use super::*;
 
     #[test]
+    fn manifest_names_the_runtime_where_it_is() {
+        let document = Document::parse("a.yaml", "info: { title: A }").expect("parses");
+        let manifest = |runtime| {
+            let workspace = Workspace::new(&document, None, runtime, "");
+            let manifest: toml::Table = workspace.manifest_of_all(&[]).parse().expect("TOML");
+            let found = &manifest["workspace"]["dependencies"];
+            RUNTIME.map(|name| found[name].clone())
+        };
+        let path = |path: &str| toml::Table::from_iter([("path".to_owned(), path.into())]);
+        assert_eq!(
+            manifest(RuntimeCrates::Folder("../crates".into())),
+            [path("../crates/lockstep-dropshot"), path("../crates/lockstep-runtime")]
+                .map(toml::Value::from)
+        );
+        let version = toml::Value::from(env!("CARGO_PKG_VERSION"));
+        assert_eq!(manifest(RuntimeCrates::Registry), [version.clone(), version]);
+    }
+
+    #[test]
     fn dependencies_have_the_versions_of_this_workspace() {
         let ours = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.toml");
         let ours: toml::Table =

@@ -292,7 +292,7 @@ fn show<'o>(
         "refused",
         "differences",
         "not compared",
-        "values judged",
+        "values checked",
         "unexplained",
     ]);
     for Outcome { shown, operations, schemas, result } in outcomes.clone() {
@@ -329,7 +329,10 @@ fn show<'o>(
         let Proven { comparison, .. } = proven;
         let explained = proven.explained();
         if !explained.is_empty() {
-            writeln!(out, "\nOf {shown}, types and a JSON Schema validator judge otherwise:")?;
+            writeln!(
+                out,
+                "\nThe types of {shown} and a JSON Schema validator disagree, for known causes:"
+            )?;
         }
         for (cause, count) in explained {
             writeln!(out, "  {count:>5} {cause}")?;
@@ -341,7 +344,7 @@ fn show<'o>(
         if kinds.is_empty() {
             continue;
         }
-        writeln!(out, "\nNot compared of {shown}, since Dropshot cannot say it, or not so:")?;
+        writeln!(out, "\nNot compared of {shown}, since Dropshot cannot describe it:")?;
         for (kind, mut places) in kinds {
             writeln!(out, "  {:>5} {kind}", places.len())?;
             if verbose {

@@ -62,16 +62,16 @@ impl Cause {
     pub fn text(self) -> &'static str {
         match self {
             Self::WholeFloat => {
-                "JSON Schema takes 1.0 for an integer, serde refuses it for one written with a fraction"
+                "JSON Schema accepts 1.0 as an integer, serde refuses an integer with a fraction"
             }
             Self::IntegerWidth => {
-                "JSON Schema's integers have no end, those of Rust have 64 bits where no format says otherwise"
+                "JSON Schema's integers have no limit, those of Rust have 64 bits unless a format says otherwise"
             }
             Self::DateTimeForm => {
-                "chrono reads dates and times less strictly than RFC 3339, and knows leap seconds otherwise"
+                "chrono reads dates and times less strictly than RFC 3339, and has other leap seconds"
             }
             Self::SeveralVariants => {
-                "`oneOf` refuses what fits several variants, serde takes the first one that fits"
+                "`oneOf` refuses a value that fits several variants, serde takes the first that fits"
             }
             Self::NullForAbsent => {
                 "an optional member is an `Option`, for which serde reads null as if the member were absent"
@@ -79,10 +79,10 @@ impl Cause {
             Self::ArrayForObject => {
                 "serde reads an array as a struct, its elements as the fields in their order"
             }
-            Self::TagNumber => "serde takes the number of a variant for the tag of an object",
+            Self::TagNumber => "serde accepts the number of a variant as the tag of an object",
             Self::FloatWidth => "a `float` is an f32, which JSON's larger numbers do not fit",
             Self::AbsentForNull => {
-                "serde takes the content of a variant for null if it is absent, also where it is required"
+                "serde reads absent content of a variant as null, also where it is required"
             }
             Self::ClosedParts => {
                 "`additionalProperties: false` allows the properties next to it only, the type those of all parts of `allOf`"
@@ -91,7 +91,7 @@ impl Cause {
                 "a limit applies together with other schemas or a format, and is waived: no type enforces it"
             }
             Self::MeantType => {
-                "a schema without a `type` takes values of all types, the Rust type those that its keywords are about"
+                "a schema without a `type` accepts values of all types, the Rust type only those that its keywords are about"
             }
             Self::Null => {
                 "no string is null, but Dropshot writes null as an enumeration of null among strings"
