@@ -1,7 +1,7 @@
 //! The runtime of the types that lockstep generates.
 //!
 //! Generated types read what their schema allows and nothing else. The code for that is the same
-//! for every contract, so it stands here once, and generated files hold only what differs from
+//! for every contract, so it is here once, and generated files hold only what differs from
 //! contract to contract.
 //!
 //! Server and client share the generated types, and a client must not pull in Dropshot. So this is
