@@ -29,10 +29,10 @@ pub(crate) fn emit(
     shared: &Types,
     types: &syn::Path,
     state: Option<&syn::Path>,
-    found: &mut Diagnostics<'_>,
+    diagnostics: &mut Diagnostics<'_>,
 ) -> Option<TokenStream> {
-    let refused = |found: &mut Diagnostics<'_>, error: String| {
-        found.push(
+    let refused = |diagnostics: &mut Diagnostics<'_>, error: String| {
+        diagnostics.push(
             Rule::Progenitor,
             &Pointer::root().join("paths"),
             format!("progenitor cannot make a client of this: {error}"),
@@ -42,7 +42,7 @@ pub(crate) fn emit(
     let document: openapiv3::OpenAPI = match serde_json::from_value(document(api, shared)) {
         Ok(document) => document,
         Err(error) => {
-            refused(found, error.to_string());
+            refused(diagnostics, error.to_string());
             return None;
         }
     };
@@ -54,14 +54,14 @@ pub(crate) fn emit(
     let tokens = match Generator::new(&settings).generate_tokens(&document) {
         Ok(tokens) => tokens,
         Err(error) => {
-            refused(found, error.to_string());
+            refused(diagnostics, error.to_string());
             return None;
         }
     };
     let mut file: File = match syn::parse2(tokens) {
         Ok(file) => file,
         Err(error) => {
-            refused(found, error.to_string());
+            refused(diagnostics, error.to_string());
             return None;
         }
     };

@@ -124,18 +124,19 @@ const DOCUMENT: &str = "openapi.json";
 /// The output depends on the document and the settings only. Nothing is generated from a document
 /// that is not supported completely: the report lists all reasons, each with its place and a fix.
 pub fn generate(document: &Document, settings: &Settings) -> Result<Sources, Report> {
-    let (api, mut found) = read::read(document, Diagnostics::new(document, &settings.waivers))?;
-    let types = types::emit(&api, &mut found);
+    let (api, mut diagnostics) =
+        read::read(document, Diagnostics::new(document, &settings.waivers))?;
+    let types = types::emit(&api, &mut diagnostics);
     let client = types.as_ref().and_then(|types| {
-        client::emit(&api, types, &settings.types, settings.client_state.as_ref(), &mut found)
+        client::emit(&api, types, &settings.types, settings.client_state.as_ref(), &mut diagnostics)
     });
-    found.check()?;
+    diagnostics.check()?;
     let (Some(types), Some(client)) = (types, client) else {
         unreachable!("an emitter that returns nothing adds a diagnostic")
     };
     let server = server::emit(&api, &settings.types);
     if let Some(name) = types::repeated(format::names(&server.tokens)) {
-        found.push(
+        diagnostics.push(
             Rule::NameCollision,
             &Pointer::root().join("paths"),
             format!("`{name}` would be the name of two types in the server's crate"),
@@ -146,7 +147,7 @@ pub fn generate(document: &Document, settings: &Settings) -> Result<Sources, Rep
 
     let mut formatted = |tokens| {
         format::format(&settings.header, tokens, &types.names).unwrap_or_else(|error| {
-            found.push(
+            diagnostics.push(
                 Rule::Name,
                 &Pointer::root(),
                 format!("the generated code is not valid Rust: {error}"),
@@ -182,6 +183,6 @@ pub fn generate(document: &Document, settings: &Settings) -> Result<Sources, Rep
     if !server.schemas.is_empty() {
         sources.api.insert(SCHEMAS, json(&server.schemas));
     }
-    sources.waived = found.waived()?;
+    sources.waived = diagnostics.waived()?;
     Ok(sources)
 }

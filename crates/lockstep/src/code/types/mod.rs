@@ -53,24 +53,24 @@ pub(crate) struct Types {
 }
 
 /// Makes the crate of shared types. What typify refuses is added to `diagnostics`.
-pub(crate) fn emit(api: &Api, found: &mut Diagnostics<'_>) -> Option<Types> {
+pub(crate) fn emit(api: &Api, diagnostics: &mut Diagnostics<'_>) -> Option<Types> {
     let at = Pointer::root().join("components").join("schemas");
     let prepared = definitions::prepare(&api.schemas);
 
     for (schema, within, name) in &prepared.collisions {
-        found.push(
+        diagnostics.push(
             Rule::NameCollision,
             &api.schemas[schema].place.append(within),
             format!("the limits need a type of their own, and the name `{name}` is taken"),
             "move the schema to `components/schemas` under another name and refer to it",
         );
     }
-    let mut space = type_space(&prepared, &at, found)?;
+    let mut space = type_space(&prepared, &at, diagnostics)?;
     let mut limited = TokenStream::new();
     for (name, (what, description)) in &prepared.limited {
         match limited_type(&mut space, &type_name(name), what, description.as_deref()) {
             Ok(tokens) => limited.extend(tokens),
-            Err(error) => found.push(
+            Err(error) => diagnostics.push(
                 Rule::Typify,
                 &at.join(name),
                 format!("typify cannot turn the items into a type: {error}"),
@@ -82,7 +82,7 @@ pub(crate) fn emit(api: &Api, found: &mut Diagnostics<'_>) -> Option<Types> {
     let mut file: File = match syn::parse2(space.to_stream()) {
         Ok(file) => file,
         Err(error) => {
-            found.push(
+            diagnostics.push(
                 Rule::Typify,
                 &at,
                 format!("typify's output is not Rust: {error}"),
@@ -95,7 +95,7 @@ pub(crate) fn emit(api: &Api, found: &mut Diagnostics<'_>) -> Option<Types> {
     let structs = file.items.iter().filter_map(struct_name).collect();
     names.extend(prepared.limited.keys().map(|name| type_name(name)));
 
-    distinct(&file, &prepared, found)?;
+    distinct(&file, &prepared, diagnostics)?;
     arrange::keep_builders(&mut file.items, request_types(api));
     let objects = make_strict(&mut file, &prepared.definitions);
     import_limited(&mut file, prepared.limited.keys());
@@ -103,15 +103,15 @@ pub(crate) fn emit(api: &Api, found: &mut Diagnostics<'_>) -> Option<Types> {
     import_error(&mut file);
 
     let enums: Vec<_> = file.items.iter_mut().filter_map(unit_enum).collect();
-    for found in &enums {
-        messages::of_enum(&mut file, &found.name, &found.expected);
+    for unit in &enums {
+        messages::of_enum(&mut file, &unit.name, &unit.expected);
     }
-    let mut added: TokenStream = enums.iter().filter_map(|found| found.all.clone()).collect();
+    let mut added: TokenStream = enums.iter().filter_map(|unit| unit.all.clone()).collect();
     let mut described = TokenStream::new();
     for (component, shared) in &api.schemas {
         let (name, schema) = (type_name(component), &shared.value);
         if !names.contains(&name) {
-            found.push(
+            diagnostics.push(
                 Rule::Typify,
                 &shared.place,
                 format!("typify makes no type `{name}` of this schema"),
@@ -122,7 +122,7 @@ pub(crate) fn emit(api: &Api, found: &mut Diagnostics<'_>) -> Option<Types> {
         if schema::flag(schema, SECRET) {
             match hide(&mut file, &name) {
                 Some(tokens) => added.extend(tokens),
-                None => found.push(
+                None => diagnostics.push(
                     Rule::Unsupported,
                     &at.join(component).join(SECRET),
                     "only objects and strings can be secret",
@@ -131,7 +131,7 @@ pub(crate) fn emit(api: &Api, found: &mut Diagnostics<'_>) -> Option<Types> {
             }
         }
         if schema::flag(schema, ACCEPT_JSON_STRING) && !accept_json_string(&mut file, &name) {
-            found.push(
+            diagnostics.push(
                 Rule::Unsupported,
                 &at.join(component).join(ACCEPT_JSON_STRING),
                 "only a free-form object is also accepted as a string",
@@ -149,8 +149,8 @@ pub(crate) fn emit(api: &Api, found: &mut Diagnostics<'_>) -> Option<Types> {
     let mut items = file.items;
     items.extend(syn::parse2::<File>(quote!(#limited #added)).expect("written here").items);
     let mut lists = Lists::extract(&mut items, &objects);
-    for found in enums.iter().filter(|found| found.all.is_some()) {
-        lists.add_read_text(&found.name);
+    for unit in enums.iter().filter(|unit| unit.all.is_some()) {
+        lists.add_read_text(&unit.name);
     }
     let tokens = laid_out(arrange::in_order(items, &names), &lists, &described);
     Some(Types { tokens, names, structs, schemas })
@@ -196,7 +196,11 @@ fn import_error(file: &mut File) {
 }
 
 /// Returns typify's types of all definitions.
-fn type_space(prepared: &Prepared, at: &Pointer, found: &mut Diagnostics<'_>) -> Option<TypeSpace> {
+fn type_space(
+    prepared: &Prepared,
+    at: &Pointer,
+    diagnostics: &mut Diagnostics<'_>,
+) -> Option<TypeSpace> {
     let mut settings = TypeSpaceSettings::default();
     settings.with_struct_builder(true);
     for name in prepared.limited.keys() {
@@ -207,7 +211,7 @@ fn type_space(prepared: &Prepared, at: &Pointer, found: &mut Diagnostics<'_>) ->
     for (name, definition) in &prepared.definitions {
         match serde_json::from_value::<schemars::schema::Schema>(definition.clone()) {
             Ok(schema) => definitions.push((name.clone(), schema)),
-            Err(error) => found.push(
+            Err(error) => diagnostics.push(
                 Rule::Structure,
                 &at.join(name),
                 format!("this is not a JSON Schema: {error}"),
@@ -220,7 +224,7 @@ fn type_space(prepared: &Prepared, at: &Pointer, found: &mut Diagnostics<'_>) ->
         return None;
     }
     if let Err(error) = space.add_ref_types(definitions) {
-        found.push(
+        diagnostics.push(
             Rule::Typify,
             at,
             format!("typify cannot turn the schemas into types: {error}"),
@@ -246,11 +250,11 @@ pub(crate) fn described_by(
 }
 
 /// Refuses types of the same name, which would not compile.
-fn distinct(file: &File, prepared: &Prepared, found: &mut Diagnostics<'_>) -> Option<()> {
+fn distinct(file: &File, prepared: &Prepared, diagnostics: &mut Diagnostics<'_>) -> Option<()> {
     let made = file.items.iter().filter_map(item_name);
     let limited = prepared.limited.keys().map(|name| type_name(name));
     let Some(name) = repeated(made.chain(limited)) else { return Some(()) };
-    found.push(
+    diagnostics.push(
         Rule::NameCollision,
         &Pointer::root().join("components").join("schemas"),
         format!("two schemas, one of them inside another, would both be the type `{name}`"),

@@ -20,18 +20,18 @@
 //! 5. `x-lockstep-accept-json-string` also allows a string that holds the object as JSON.
 
 mod cause;
-mod judge;
-mod make;
+mod generator;
 mod numbers;
 mod part;
 mod texts;
+mod validator;
 
 use std::{cell::OnceCell, fmt};
 
 use serde_json::Value;
 
 pub use self::{cause::Cause, part::Aim};
-use self::{judge::Judge, make::Maker};
+use self::{generator::ValueGenerator, validator::SchemaValidator};
 use crate::document::pointer::Pointer;
 
 /// One JSON value for one component schema, with the verdict of a JSON Schema validator.
@@ -78,16 +78,17 @@ impl fmt::Display for Disagreement {
 pub fn instances(document: &Value) -> Vec<Instance> {
     // Dropshot's way to write null counts as null here, although OpenAPI reads it differently.
     let null = [Cause::Null];
-    let (Some(judge), Some(maker_judge)) = (Judge::new(document, &[]), Judge::new(document, &null))
+    let (Some(validator), Some(generator_validator)) =
+        (SchemaValidator::new(document, &[]), SchemaValidator::new(document, &null))
     else {
         return Vec::new();
     };
-    let meant = judge::read_as(document, &null);
-    let mut maker = Maker::new(&meant, &maker_judge);
+    let meant = validator::read_as(document, &null);
+    let mut generator = ValueGenerator::new(&meant, &generator_validator);
     let mut instances = Vec::new();
-    for (name, at) in judge::components(document) {
-        for (value, aim) in maker.component(&at) {
-            let valid = judge.takes(&at, &value);
+    for (name, at) in validator::components(document) {
+        for (value, aim) in generator.component(&at) {
+            let valid = validator.takes(&at, &value);
             instances.push(Instance { schema: name.clone(), value, aim, valid });
         }
     }
@@ -100,14 +101,14 @@ pub fn instances(document: &Value) -> Vec<Instance> {
 ///
 /// It looks at the component schemas, and at the members and items that [`instances`] varies.
 pub fn without_instances(document: &Value) -> Vec<Pointer> {
-    let Some(judge) = Judge::new(document, &[]) else {
-        return judge::components(document).into_values().collect();
+    let Some(validator) = SchemaValidator::new(document, &[]) else {
+        return validator::components(document).into_values().collect();
     };
-    let mut maker = Maker::new(document, &judge);
-    for at in judge::components(document).into_values() {
-        maker.component(&at);
+    let mut generator = ValueGenerator::new(document, &validator);
+    for at in validator::components(document).into_values() {
+        generator.component(&at);
     }
-    maker.without_value()
+    generator.without_value()
 }
 
 /// Asks the types about the instances, and returns those on which the types and the validator
@@ -120,7 +121,7 @@ pub fn disagreements(
     mut accepts: impl FnMut(&str, &Value) -> bool,
 ) -> Vec<Disagreement> {
     // Each validator is made once, when it is needed.
-    let judges: Vec<(Cause, OnceCell<Option<Judge>>)> =
+    let validators: Vec<(Cause, OnceCell<Option<SchemaValidator>>)> =
         Cause::ALL.iter().map(|cause| (*cause, OnceCell::new())).collect();
     let mut found = Vec::new();
     for instance in instances {
@@ -128,13 +129,13 @@ pub fn disagreements(
         if accepted == instance.valid {
             continue;
         }
-        let at = judge::component(&instance.schema);
-        let cause = judges.iter().find_map(|(cause, judge)| {
-            let judge = judge.get_or_init(|| match cause {
-                Cause::Several => Judge::new(document, Cause::ALL),
-                cause => Judge::new(document, &[*cause]),
+        let at = validator::component(&instance.schema);
+        let cause = validators.iter().find_map(|(cause, validator)| {
+            let validator = validator.get_or_init(|| match cause {
+                Cause::Several => SchemaValidator::new(document, Cause::ALL),
+                cause => SchemaValidator::new(document, &[*cause]),
             });
-            let agrees = judge.as_ref()?.takes(&at, &instance.value) == accepted;
+            let agrees = validator.as_ref()?.takes(&at, &instance.value) == accepted;
             agrees.then_some(*cause)
         });
         found.push(Disagreement { instance, accepted, cause });
@@ -313,7 +314,7 @@ mod tests {
             assert!(wrong.contains(&&value), "{value} is missing");
         }
         let enumeration =
-            Aim::Breaks { keyword: "enum".to_owned(), at: judge::component("B").join("enum") };
+            Aim::Breaks { keyword: "enum".to_owned(), at: validator::component("B").join("enum") };
         let unlisted = of_a.iter().find(|instance| instance.aim == enumeration);
         assert_eq!(unlisted.map(|instance| &instance.value), Some(&json!({ "b": "x-", "c": 0 })));
     }
@@ -373,20 +374,20 @@ mod tests {
             (json!({ "not": { "$ref": "#/components/schemas/N" } }), json!(1), json!("a")),
         ] {
             let document = document(&json!({ "N": named, "S": schema }));
-            let judge = Judge::new(&document, &[]).expect("a validator");
-            let at = judge::component("S");
-            assert!(judge.takes(&at, &valid), "{schema}: {valid}");
-            assert!(!judge.takes(&at, &invalid), "{schema}: {invalid}");
+            let validator = SchemaValidator::new(&document, &[]).expect("a validator");
+            let at = validator::component("S");
+            assert!(validator.takes(&at, &valid), "{schema}: {valid}");
+            assert!(!validator.takes(&at, &invalid), "{schema}: {invalid}");
         }
     }
 
     /// The causes of the disagreements about a schema with a type that accepts what `accepts` says.
     fn causes(schema: &Value, accepts: impl Fn(&Value) -> Option<bool>) -> Vec<Option<Cause>> {
         let document = document(&json!({ "S": schema }));
-        let judge = Judge::new(&document, &[]).expect("a validator");
-        let at = judge::component("S");
+        let validator = SchemaValidator::new(&document, &[]).expect("a validator");
+        let at = validator::component("S");
         let accepts =
-            |_: &str, value: &Value| accepts(value).unwrap_or_else(|| judge.takes(&at, value));
+            |_: &str, value: &Value| accepts(value).unwrap_or_else(|| validator.takes(&at, value));
         let mut causes: Vec<_> = disagreements(&document, instances(&document), accepts)
             .into_iter()
             .map(|disagreement| disagreement.cause)
@@ -584,7 +585,7 @@ mod tests {
         assert_eq!(first, instances(&document));
         let of_wide = first.iter().filter(|instance| instance.schema == "Wide");
         assert_eq!(of_wide.clone().count(), 200);
-        let missing = judge::component("Wide").join("required").join(0);
+        let missing = validator::component("Wide").join("required").join(0);
         assert!(of_wide.clone().any(|instance| instance.aim
             == Aim::Breaks { keyword: "required".to_owned(), at: missing.clone() }));
     }
@@ -633,7 +634,10 @@ mod tests {
             ["Contradiction", "Endless", "Full", "Huge", "Long", "Never", "TwoTypes", "Unmatched"];
         for name in nothing {
             assert!(!instances.iter().any(|instance| instance.schema == name), "{name}");
-            assert!(without.contains(&judge::component(name).to_string()), "{name}: {without:?}");
+            assert!(
+                without.contains(&validator::component(name).to_string()),
+                "{name}: {without:?}"
+            );
         }
         for name in ["Circle", "OneOfItself", "Slow", "True", "Within", "a b/~%"] {
             let valid = |instance: &Instance| instance.schema == name && instance.valid;
@@ -736,7 +740,10 @@ mod tests {
             let made = instances(&document);
             assert!(made.len() <= 800);
             for readings in Cause::ALL.chunks(1).chain([&[] as &[Cause], Cause::ALL]) {
-                assert!(Judge::new(&document, readings).is_some(), "{readings:?} of {schemas}");
+                assert!(
+                    SchemaValidator::new(&document, readings).is_some(),
+                    "{readings:?} of {schemas}"
+                );
             }
             valid += made.iter().filter(|instance| instance.valid).count();
         }

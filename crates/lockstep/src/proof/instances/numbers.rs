@@ -3,8 +3,8 @@
 use serde_json::{Map, Number, Value};
 
 use super::{
-    judge::{integer, integer_range, kind},
     part::{Aim, SchemaPart},
+    validator::{integer, integer_range, kind},
 };
 use crate::document::pointer::Pointer;
 

@@ -98,14 +98,14 @@ pub(super) fn integer(value: i128) -> Option<Value> {
 }
 
 /// A validator of all component schemas, under one reading of them.
-pub(super) struct Judge {
+pub(super) struct SchemaValidator {
     /// One validator for all, so that each schema is compiled once. It gets an object whose only
     /// member is the value, under the number of its schema.
     validator: Validator,
     numbers: BTreeMap<Pointer, usize>,
 }
 
-impl Judge {
+impl SchemaValidator {
     /// Makes a validator that reads the schemas to the letter, or as the types do by some causes.
     /// None if the library refuses the schemas, although keywords of the wrong kind are left out.
     pub(super) fn new(document: &Value, readings: &[Cause]) -> Option<Self> {

@@ -9,10 +9,10 @@ use std::{
 use serde_json::{Map, Value, json};
 
 use super::{
-    judge::{self, Judge, count, enumeration, in_place, kind},
     numbers,
     part::{Aim, MAX_SIZE, SchemaPart},
     texts::Texts,
+    validator::{self, SchemaValidator, count, enumeration, in_place, kind},
 };
 use crate::document::pointer::Pointer;
 
@@ -33,20 +33,20 @@ const MAX_DEPTH: usize = 40;
 const FUEL: usize = 50_000;
 
 /// A schema and its place.
-type Site<'d> = (Pointer, &'d Value);
+type PlacedSchema<'d> = (Pointer, &'d Value);
 
 /// Values without members and items, each with its aim.
 type Values = Rc<Vec<(Value, Aim)>>;
 
 /// A value for a schema.
-struct Made {
+struct GeneratedValue {
     value: Value,
     aim: Aim,
     /// The depth at which it differs from others.
     depth: usize,
 }
 
-impl Made {
+impl GeneratedValue {
     fn valid(value: Value) -> Self {
         Self { value, aim: Aim::Valid, depth: 0 }
     }
@@ -67,7 +67,7 @@ struct Shape<'d> {
     layers: Vec<SchemaPart<'d>>,
     /// The variants to choose from.
     choices: VecDeque<Choice<'d>>,
-    negations: Vec<Site<'d>>,
+    negations: Vec<PlacedSchema<'d>>,
     /// The place that the validator can check by itself, to find values that fit one variant only.
     judged: Vec<Pointer>,
     seen: BTreeSet<Pointer>,
@@ -80,7 +80,7 @@ struct Shape<'d> {
 struct Choice<'d> {
     keyword: &'static str,
     at: Pointer,
-    variants: Vec<Site<'d>>,
+    variants: Vec<PlacedSchema<'d>>,
 }
 
 /// The types of JSON besides null.
@@ -220,7 +220,7 @@ fn required_members(layers: &[SchemaPart<'_>]) -> BTreeMap<String, Pointer> {
 }
 
 /// Returns the schemas of a member of an object, or the place that forbids it.
-fn member<'d>(layers: &[SchemaPart<'d>], name: &str) -> Result<Vec<Site<'d>>, Pointer> {
+fn member<'d>(layers: &[SchemaPart<'d>], name: &str) -> Result<Vec<PlacedSchema<'d>>, Pointer> {
     let mut sites = Vec::new();
     for (at, schema) in layers {
         let known = schema.get("properties").and_then(|properties| properties.get(name));
@@ -243,25 +243,25 @@ fn additional_names(layers: &[SchemaPart<'_>]) -> impl Iterator<Item = String> +
 }
 
 /// Makes values for the component schemas of a document.
-pub(super) struct Maker<'d, 'j> {
+pub(super) struct ValueGenerator<'d, 'j> {
     document: &'d Value,
-    judge: &'j Judge,
+    validator: &'j SchemaValidator,
     /// The smallest values so far.
     least: BTreeMap<String, Value>,
     /// The schemas whose smallest value is being made. It must not hold itself.
     open: BTreeSet<String>,
-    made: BTreeMap<(String, usize), Rc<Vec<Made>>>,
+    made: BTreeMap<(String, usize), Rc<Vec<GeneratedValue>>>,
     /// The strings of schemas that apply together, since those for a pattern take a while to find.
     strings: BTreeMap<String, Values>,
     without_value: BTreeSet<Pointer>,
     fuel: Cell<usize>,
 }
 
-impl<'d, 'j> Maker<'d, 'j> {
-    pub(super) fn new(document: &'d Value, judge: &'j Judge) -> Self {
+impl<'d, 'j> ValueGenerator<'d, 'j> {
+    pub(super) fn new(document: &'d Value, validator: &'j SchemaValidator) -> Self {
         Self {
             document,
-            judge,
+            validator,
             least: BTreeMap::new(),
             open: BTreeSet::new(),
             made: BTreeMap::new(),
@@ -285,10 +285,15 @@ impl<'d, 'j> Maker<'d, 'j> {
     }
 
     /// Returns values for schemas that apply together, the smallest first. None if no value fits.
-    fn made(&mut self, sites: &[Site<'d>], references: usize, depth: usize) -> Rc<Vec<Made>> {
+    fn made(
+        &mut self,
+        sites: &[PlacedSchema<'d>],
+        references: usize,
+        depth: usize,
+    ) -> Rc<Vec<GeneratedValue>> {
         if let ([(_, schema)], Some(fewer)) = (sites, references.checked_sub(1))
             && let Some(target) =
-                schema.get("$ref").and_then(|reference| judge::target(self.document, reference))
+                schema.get("$ref").and_then(|reference| validator::target(self.document, reference))
         {
             return self.made(&[target], fewer, depth);
         }
@@ -301,20 +306,25 @@ impl<'d, 'j> Maker<'d, 'j> {
         made
     }
 
-    fn make(&mut self, sites: &[Site<'d>], references: usize, depth: usize) -> Vec<Made> {
+    fn make(
+        &mut self,
+        sites: &[PlacedSchema<'d>],
+        references: usize,
+        depth: usize,
+    ) -> Vec<GeneratedValue> {
         let Some(least) = self.least(sites) else {
             self.without_value.extend(sites.first().map(|(at, _)| at.clone()));
             return Vec::new();
         };
         let shape = self.shape(sites);
-        let mut made = vec![Made::valid(least.clone())];
+        let mut made = vec![GeneratedValue::valid(least.clone())];
         if depth > MAX_DEPTH || (shape.refers && references == 0) {
             return made;
         }
         let references = references - usize::from(shape.refers);
         let nullable = self.takes_null(sites);
         if nullable {
-            made.push(Made::valid(Value::Null));
+            made.push(GeneratedValue::valid(Value::Null));
         }
         let leaves = self.leaves(&shape);
         for leaf in &leaves {
@@ -329,12 +339,12 @@ impl<'d, 'j> Maker<'d, 'j> {
 
     /// A value that was made for one variant may fit several, and one that was made to break a
     /// variant may fit another.
-    fn correct_aims(&self, shape: &Shape<'d>, made: &mut [Made]) {
+    fn correct_aims(&self, shape: &Shape<'d>, made: &mut [GeneratedValue]) {
         let exclusive = shape.choices.iter().find(|choice| choice.keyword == "oneOf");
         let broken = exclusive.map(|choice| (choice.keyword, &choice.at));
         let broken = broken.or_else(|| shape.negations.first().map(|(at, _)| ("not", at)));
         // A schema outside may allow null.
-        let judged = |made: &&mut Made| !shape.judged.is_empty() && !made.value.is_null();
+        let judged = |made: &&mut GeneratedValue| !shape.judged.is_empty() && !made.value.is_null();
         for made in made.iter_mut().filter(judged) {
             let fits = self.accepted(shape, &made.value);
             let aimed = made.aim == Aim::Valid;
@@ -347,7 +357,7 @@ impl<'d, 'j> Maker<'d, 'j> {
     }
 
     /// Returns values that fit two variants of a `oneOf`, or that a `not` refuses.
-    fn broken_choices(&mut self, shape: &Shape<'d>) -> Vec<Made> {
+    fn broken_choices(&mut self, shape: &Shape<'d>) -> Vec<GeneratedValue> {
         let mut made = Vec::new();
         for choice in shape.choices.iter().filter(|choice| choice.keyword == "oneOf") {
             let mut tried = 0;
@@ -362,7 +372,9 @@ impl<'d, 'j> Maker<'d, 'j> {
                     both.judged.clear();
                     self.add(&mut both, vec![one.clone(), other.clone()]);
                     let value = self.least_of(&both);
-                    made.extend(value.map(|value| Made::breaking(value, "oneOf", &choice.at)));
+                    made.extend(
+                        value.map(|value| GeneratedValue::breaking(value, "oneOf", &choice.at)),
+                    );
                 }
             }
         }
@@ -372,19 +384,19 @@ impl<'d, 'j> Maker<'d, 'j> {
             refused.judged.clear();
             self.add(&mut refused, vec![(at.clone(), negated)]);
             let value = self.least_of(&refused);
-            made.extend(value.map(|value| Made::breaking(value, "not", at)));
+            made.extend(value.map(|value| GeneratedValue::breaking(value, "not", at)));
         }
         made
     }
 
     /// Takes apart schemas that apply to one value.
-    fn shape(&self, sites: &[Site<'d>]) -> Shape<'d> {
+    fn shape(&self, sites: &[PlacedSchema<'d>]) -> Shape<'d> {
         let mut shape = Shape::default();
         self.add(&mut shape, sites.to_vec());
         shape
     }
 
-    fn add(&self, shape: &mut Shape<'d>, sites: Vec<Site<'d>>) {
+    fn add(&self, shape: &mut Shape<'d>, sites: Vec<PlacedSchema<'d>>) {
         let mut queue = VecDeque::from(sites);
         while let Some((at, schema)) = queue.pop_front() {
             let Some(fuel) = self.fuel.get().checked_sub(1) else {
@@ -404,7 +416,7 @@ impl<'d, 'j> Maker<'d, 'j> {
             }
             if let Some(reference) = members.get("$ref") {
                 shape.refers = true;
-                queue.extend(judge::target(self.document, reference));
+                queue.extend(validator::target(self.document, reference));
                 continue;
             }
             for keyword in ["oneOf", "anyOf"] {
@@ -465,10 +477,10 @@ impl<'d, 'j> Maker<'d, 'j> {
     }
 
     /// Returns whether the schemas allow null, as far as the validator can tell.
-    fn takes_null(&self, sites: &[Site<'d>]) -> bool {
+    fn takes_null(&self, sites: &[PlacedSchema<'d>]) -> bool {
         sites.iter().all(|(at, schema)| {
             self.nullable(schema, &mut BTreeSet::from([at.clone()]), MAX_DEPTH)
-                && self.judge.takes(at, &Value::Null)
+                && self.validator.takes(at, &Value::Null)
         })
     }
 
@@ -477,7 +489,7 @@ impl<'d, 'j> Maker<'d, 'j> {
         let Value::Object(members) = schema else { return *schema != Value::Bool(false) };
         let Some(depth) = depth.checked_sub(1) else { return true };
         if let Some(reference) = members.get("$ref") {
-            return match judge::target(self.document, reference) {
+            return match validator::target(self.document, reference) {
                 Some((at, schema)) if seen.insert(at.clone()) => self.nullable(schema, seen, depth),
                 _ => true,
             };
@@ -504,7 +516,7 @@ impl<'d, 'j> Maker<'d, 'j> {
 
     /// Returns the smallest value for schemas that apply together, if one exists that does not hold
     /// itself.
-    fn least(&mut self, sites: &[Site<'d>]) -> Option<Value> {
+    fn least(&mut self, sites: &[PlacedSchema<'d>]) -> Option<Value> {
         if sites.is_empty() {
             return Some(json!("any"));
         }
@@ -533,7 +545,7 @@ impl<'d, 'j> Maker<'d, 'j> {
     }
 
     fn accepted(&self, shape: &Shape<'d>, value: &Value) -> bool {
-        shape.judged.iter().all(|at| self.judge.takes(at, value))
+        shape.judged.iter().all(|at| self.validator.takes(at, value))
     }
 
     /// Returns the smallest value for a shape without choices.
@@ -561,13 +573,16 @@ impl<'d, 'j> Maker<'d, 'j> {
     }
 
     /// Returns all values for a shape without choices.
-    fn leaf(&mut self, leaf: &Shape<'d>, references: usize, depth: usize) -> Vec<Made> {
+    fn leaf(&mut self, leaf: &Shape<'d>, references: usize, depth: usize) -> Vec<GeneratedValue> {
         if let Some(values) = listed(&leaf.layers) {
-            let mut made: Vec<Made> = values.iter().cloned().map(Made::valid).collect();
+            let mut made: Vec<GeneratedValue> =
+                values.iter().cloned().map(GeneratedValue::valid).collect();
             for (at, _) in leaf.layers.iter().filter(|(_, schema)| enumeration(schema).is_some()) {
                 let at = at.join("enum");
                 made.extend(
-                    unlisted(&values).into_iter().map(|value| Made::breaking(value, "enum", &at)),
+                    unlisted(&values)
+                        .into_iter()
+                        .map(|value| GeneratedValue::breaking(value, "enum", &at)),
                 );
             }
             return made;
@@ -579,7 +594,11 @@ impl<'d, 'j> Maker<'d, 'j> {
                 Kind::Array => made.extend(self.arrays(leaf, references, depth)),
                 kind => {
                     for (value, aim) in self.plain(leaf, kind).iter() {
-                        made.push(Made { value: value.clone(), aim: aim.clone(), depth: 0 });
+                        made.push(GeneratedValue {
+                            value: value.clone(),
+                            aim: aim.clone(),
+                            depth: 0,
+                        });
                     }
                 }
             }
@@ -651,14 +670,19 @@ impl<'d, 'j> Maker<'d, 'j> {
         Some(object)
     }
 
-    fn objects(&mut self, leaf: &Shape<'d>, references: usize, depth: usize) -> Vec<Made> {
+    fn objects(
+        &mut self,
+        leaf: &Shape<'d>,
+        references: usize,
+        depth: usize,
+    ) -> Vec<GeneratedValue> {
         let layers = &leaf.layers;
         let Some(least) = self.least_object(leaf) else { return Vec::new() };
         let min = tightest(layers, "minProperties", true);
         let max = tightest(layers, "maxProperties", false);
         let most = max.as_ref().map_or(MAX_SIZE, |(max, _)| *max);
-        let mut made = vec![Made::valid(Value::Object(least.clone()))];
-        made.extend(self.full_object(leaf).map(Made::valid));
+        let mut made = vec![GeneratedValue::valid(Value::Object(least.clone()))];
+        made.extend(self.full_object(leaf).map(GeneratedValue::valid));
 
         let required = required_members(layers);
         for (name, at) in &required {
@@ -671,7 +695,7 @@ impl<'d, 'j> Maker<'d, 'j> {
                 };
                 object = larger;
             }
-            made.push(Made::breaking(Value::Object(object), "required", at));
+            made.push(GeneratedValue::breaking(Value::Object(object), "required", at));
         }
         if let Some((min, at)) = &min
             && let Some(spare) = least.keys().find(|name| !required.contains_key(*name))
@@ -679,15 +703,15 @@ impl<'d, 'j> Maker<'d, 'j> {
         {
             let mut object = least.clone();
             object.remove(spare);
-            made.push(Made::breaking(Value::Object(object), "minProperties", at));
+            made.push(GeneratedValue::breaking(Value::Object(object), "minProperties", at));
         }
         if let Some((max, at)) = &max {
             let largest = self.enlarged(leaf, least.clone(), *max);
-            made.extend(largest.map(|object| Made::valid(Value::Object(object))));
+            made.extend(largest.map(|object| GeneratedValue::valid(Value::Object(object))));
             let larger = self.enlarged(leaf, least.clone(), max.saturating_add(1));
-            made.extend(
-                larger.map(|object| Made::breaking(Value::Object(object), "maxProperties", at)),
-            );
+            made.extend(larger.map(|object| {
+                GeneratedValue::breaking(Value::Object(object), "maxProperties", at)
+            }));
         }
 
         let extra = additional_names(layers).next();
@@ -697,7 +721,7 @@ impl<'d, 'j> Maker<'d, 'j> {
                 Ok(_) if !least.contains_key(&name) && least.len() as u64 >= most => {}
                 Ok(sites) if sites.is_empty() => {
                     object.insert(name, json!("any"));
-                    made.push(Made::valid(Value::Object(object)));
+                    made.push(GeneratedValue::valid(Value::Object(object)));
                 }
                 Ok(sites) => {
                     for inner in self.made(&sites, references, depth + 1).iter() {
@@ -707,7 +731,11 @@ impl<'d, 'j> Maker<'d, 'j> {
                 }
                 Err(at) => {
                     object.insert(name, json!("any"));
-                    made.push(Made::breaking(Value::Object(object), "additionalProperties", &at));
+                    made.push(GeneratedValue::breaking(
+                        Value::Object(object),
+                        "additionalProperties",
+                        &at,
+                    ));
                 }
             }
         }
@@ -729,7 +757,7 @@ impl<'d, 'j> Maker<'d, 'j> {
     }
 
     /// Returns the schemas of the items.
-    fn item_sites(leaf: &Shape<'d>) -> Vec<Site<'d>> {
+    fn item_sites(leaf: &Shape<'d>) -> Vec<PlacedSchema<'d>> {
         let items = |(at, schema): &SchemaPart<'d>| Some((at.join("items"), schema.get("items")?));
         leaf.layers.iter().filter_map(items).collect()
     }
@@ -759,7 +787,7 @@ impl<'d, 'j> Maker<'d, 'j> {
         (items.len() == size).then_some(items)
     }
 
-    fn arrays(&mut self, leaf: &Shape<'d>, references: usize, depth: usize) -> Vec<Made> {
+    fn arrays(&mut self, leaf: &Shape<'d>, references: usize, depth: usize) -> Vec<GeneratedValue> {
         let min = tightest(&leaf.layers, "minItems", true);
         let max = tightest(&leaf.layers, "maxItems", false);
         let least = min.as_ref().map_or(0, |(min, _)| *min);
@@ -770,18 +798,24 @@ impl<'d, 'j> Maker<'d, 'j> {
         let mut made = Vec::new();
         for size in [least, least.max(1), least.saturating_add(1), most] {
             if size <= most {
-                made.extend(self.items(leaf, size).map(|items| Made::valid(Value::Array(items))));
+                made.extend(
+                    self.items(leaf, size).map(|items| GeneratedValue::valid(Value::Array(items))),
+                );
             }
         }
         if let Some((min, at)) = &min
             && let Some(fewer) = min.checked_sub(1)
         {
             let items = self.items(leaf, fewer);
-            made.extend(items.map(|items| Made::breaking(Value::Array(items), "minItems", at)));
+            made.extend(
+                items.map(|items| GeneratedValue::breaking(Value::Array(items), "minItems", at)),
+            );
         }
         if let Some((max, at)) = &max {
             let items = self.items(leaf, max.saturating_add(1));
-            made.extend(items.map(|items| Made::breaking(Value::Array(items), "maxItems", at)));
+            made.extend(
+                items.map(|items| GeneratedValue::breaking(Value::Array(items), "maxItems", at)),
+            );
         }
         let sites = Self::item_sites(leaf);
         let unique_at = leaf.layers.iter().find(|(_, schema)| is_unique(schema));
@@ -791,7 +825,7 @@ impl<'d, 'j> Maker<'d, 'j> {
             && least <= 2
         {
             let at = at.join("uniqueItems");
-            made.push(Made::breaking(Value::Array(twice), "uniqueItems", &at));
+            made.push(GeneratedValue::breaking(Value::Array(twice), "uniqueItems", &at));
         }
         if most == 0 || sites.is_empty() {
             return made;
@@ -866,7 +900,7 @@ fn unique(leaf: &Shape<'_>) -> bool {
 }
 
 /// Returns the key of schemas that apply together.
-fn key(sites: &[Site<'_>]) -> String {
+fn key(sites: &[PlacedSchema<'_>]) -> String {
     sites.iter().map(|(at, _)| at.to_string()).collect::<Vec<_>>().join(" ")
 }
 
@@ -947,7 +981,7 @@ fn wrong_types(
     leaves: &[Shape<'_>],
     least: &Value,
     nullable: bool,
-) -> Vec<Made> {
+) -> Vec<GeneratedValue> {
     let typed = shape.layers.iter().find(|(_, schema)| kind(schema).is_some());
     let (keyword, at) = match (typed, shape.choices.front()) {
         (Some((at, _)), _) => ("type", at.join("type")),
@@ -974,12 +1008,12 @@ fn wrong_types(
             values.extend(others);
         }
     }
-    values.into_iter().map(|value| Made::breaking(value, keyword, &at)).collect()
+    values.into_iter().map(|value| GeneratedValue::breaking(value, keyword, &at)).collect()
 }
 
 /// Returns a limited number of values without repetitions: first those that differ near the top,
 /// and of those at the same depth an even selection.
-fn limited(mut made: Vec<Made>, most: usize) -> Vec<Made> {
+fn limited(mut made: Vec<GeneratedValue>, most: usize) -> Vec<GeneratedValue> {
     let mut seen = HashSet::new();
     made.retain(|made| seen.insert(made.value.clone()));
     if made.len() <= most {
