@@ -52,9 +52,14 @@ pub fn copy_to(target: &Path) -> io::Result<()> {
 pub fn rename(copy: &Path) -> io::Result<()> {
     let path = copy.join("Cargo.toml");
     let manifest = fs::read_to_string(&path)?;
-    let version = |line: &str| line.starts_with("version = ");
-    let lines =
-        manifest.lines().map(|line| if version(line) { "version = \"0.0.0\"" } else { line });
+    let lines = manifest.lines().map(|line| {
+        // Its own version, and the ones by which its crates depend on each other.
+        if line.starts_with("version = ") || line.contains(", path = ") {
+            line.replace("version = \"0.1.0\"", "version = \"0.0.0\"")
+        } else {
+            line.to_owned()
+        }
+    });
     let renamed = lines.collect::<Vec<_>>().join("\n");
     fs::File::create(path)?.write_all(renamed.as_bytes())
 }
@@ -83,7 +88,7 @@ case "$*" in
   'run --package lockstep -- '*)
     shift 4
     # It would look beside where it was built.
-    if [[ $1 == generate || $1 == verify ]]; then set -- "$@" --runtime "$PWD/crates/lockstep-dropshot"; fi
+    if [[ $1 == generate || $1 == verify ]]; then set -- "$@" --runtime "$PWD/crates"; fi
     CARGO=$REAL_CARGO exec "$here/lockstep" "$@" ;;
   'check '*)
     exec "$REAL_CARGO" "$@" ;;

@@ -157,6 +157,26 @@ fn example_backend() {
     follow("examples/backend/README.md");
 }
 
+#[test]
+fn lockstep_runtime() {
+    follow("crates/lockstep-runtime/README.md");
+}
+
+#[test]
+fn lockstep_dropshot() {
+    follow("crates/lockstep-dropshot/README.md");
+}
+
+#[test]
+fn link_token_types() {
+    follow("crates/link-token-types/README.md");
+}
+
+#[test]
+fn link_token_client() {
+    follow("crates/link-token-client/README.md");
+}
+
 /// A page that was added above is not forgotten here.
 #[test]
 fn every_page_is_followed() {

@@ -85,7 +85,7 @@ fn what_is_wrong_is_said_with_the_way_out() {
     let import = ["integrated-account", "import", "--environment", "test", "--integration", "x"];
     let too_long = "a".repeat(256);
     let long = failing(&[&import[..], &["--tenant-id", &too_long]].concat());
-    assert!(long.contains("longer than 255 characters"), "{long}");
+    assert!(long.contains("must have at most 255 characters"), "{long}");
     let region = failing(&[&import[..], &["--tenant-id", "a", "--region", "mars"]].concat());
     assert!(region.contains("wnam, enam, apac, eu"), "{region}");
     let context = failing(&[&import[..], &["--tenant-id", "a", "--context", "{secret"]].concat());

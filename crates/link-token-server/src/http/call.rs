@@ -15,7 +15,8 @@ use link_token_api::{ApiToken, ResponseHeaders};
 use link_token_domain::api_token;
 use link_token_types as types;
 use lockstep_dropshot::{
-    Authenticated, Extract, FrameworkError, Refused, Reply, Secured, ToHeaders as _, Unread,
+    Authenticated, Extract, FrameworkError, OperationResponse, RejectedRequest, Secured,
+    ToHeaders as _, UnreadRequest,
 };
 use scopeguard::ScopeGuard;
 use tokio::{sync::SemaphorePermit, time::timeout};
@@ -32,7 +33,7 @@ const PROMPT: Duration = Duration::from_millis(100);
 
 /// The answer to a call: a success or a failure of the contract, and the headers of both.
 type Answer<S> = Result<
-    Reply<HttpResponseHeaders<S, ResponseHeaders>, types::Error>,
+    OperationResponse<HttpResponseHeaders<S, ResponseHeaders>, types::Error>,
     FrameworkError<types::Error>,
 >;
 
@@ -82,7 +83,7 @@ impl<'r> Call<'r> {
                 Ok(()) => return Ok((caller, self.read(request).await?)),
                 Err(failure) => (failure, request),
             },
-            Err(Refused { error, request }) => (error, request),
+            Err(RejectedRequest { error, request }) => (error, request),
         };
         // While the rest of a body comes, it takes nobody's place.
         self.leave();
@@ -110,7 +111,7 @@ impl<'r> Call<'r> {
     }
 
     /// Reads a request. A slow sender takes nobody's place meanwhile.
-    async fn read<P: Extract>(&self, request: Unread<P>) -> Result<P, Failure> {
+    async fn read<P: Extract>(&self, request: UnreadRequest<P>) -> Result<P, Failure> {
         let mut reading = pin!(request.read(self.rqctx));
         // Usually it is all there already.
         if let std::task::Poll::Ready(parts) = poll!(&mut reading) {
@@ -149,7 +150,7 @@ impl<'r> Call<'r> {
         let status =
             outcome.as_ref().map_or_else(|error| error.status.as_status(), |_| S::STATUS_CODE);
         self.finish("answered", status, reason);
-        Ok(Reply::new(outcome, self.headers()))
+        Ok(OperationResponse::new(outcome, self.headers()))
     }
 
     /// Returns the headers of every answer, those of the rate limit among them.

@@ -13,7 +13,7 @@ use link_token_domain::{
 };
 use link_token_store::use_cases::{Redeem, Revoke};
 use link_token_types as types;
-use lockstep_dropshot::{FrameworkError, Headers, JsonBody, Reply, Secured};
+use lockstep_dropshot::{FrameworkError, Headers, JsonBody, OperationResponse, Secured};
 use uuid::Uuid;
 
 use super::{App, call::Call, error::Failure};
@@ -22,7 +22,7 @@ use crate::{clock, contract, metrics::Done};
 /// Implements the contract.
 pub enum Handlers {}
 
-type Answer<S> = Result<Reply<S, types::Error>, FrameworkError<types::Error>>;
+type Answer<S> = Result<OperationResponse<S, types::Error>, FrameworkError<types::Error>>;
 
 impl LinkTokenApi for Handlers {
     type Context = App;
