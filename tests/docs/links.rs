@@ -5,11 +5,13 @@ use std::{
     path::{Component, Path, PathBuf},
 };
 
+use link_token_tests::repository;
+
 use crate::{checkout, page::Page, read};
 
 /// The pages of the repository.
 pub fn pages() -> Vec<String> {
-    let files = checkout::files(&checkout::repository()).expect("readable");
+    let files = checkout::files(&repository()).expect("readable");
     let pages = files.iter().filter(|path| path.extension().is_some_and(|it| it == "md"));
     pages.map(|path| path.display().to_string()).collect()
 }
@@ -70,7 +72,7 @@ fn follow(
 
 #[test]
 fn links_lead_somewhere_and_every_page_can_be_found() {
-    let files = checkout::files(&checkout::repository()).expect("readable");
+    let files = checkout::files(&repository()).expect("readable");
     let all: BTreeMap<String, Page> =
         pages().into_iter().map(|path| (path.clone(), read(&path))).collect();
     let followed = all.values().map(|page| (page.path.clone(), follow(page, &all, &files)));

@@ -1,8 +1,5 @@
 //! The example `examples/backend`, as a process, against the real server: what its users do, by hand and in a browser.
 
-#[path = "../harness/mod.rs"]
-mod harness;
-
 use std::{
     fs::{self, File},
     process::{Command, Stdio},
@@ -11,11 +8,11 @@ use std::{
 use reqwest::{Client, Response, StatusCode, redirect::Policy};
 use serde_json::json;
 
-use harness::{Browser, Database, Engine, Server};
+use link_token_tests::{Browser, Database, Server, http_builder, output, program, text};
 
-/// The program, with its arguments and the variables that it finds.
-fn program(arguments: &[&str], variables: &[(&str, &str)]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_example-backend-under-test"));
+/// The example, with its arguments and the variables that it finds.
+fn backend(arguments: &[&str], variables: &[(&str, &str)]) -> Command {
+    let mut command = Command::new(program("example-backend"));
     command.env_remove("LINK_TOKEN_URL").env_remove("LINK_TOKEN_API_TOKEN");
     command.args(arguments).envs(variables.iter().copied()).stdin(Stdio::null());
     command
@@ -32,13 +29,13 @@ struct World {
 impl World {
     /// `api_token` is what the backend calls with, if not with one that is good.
     fn start(api_token: Option<&str>) -> Self {
-        let database = Database::of(Engine::Sqlite).expect("there is always SQLite");
+        let database = Database::sqlite();
         let valid = database.environment("test");
         let link_token = Server::start(&database);
         let api_token = api_token.map_or(valid, str::to_owned);
         let log = File::create(database.folder().join("log")).expect("a file");
         let backend = Server::spawn(
-            program(
+            backend(
                 &["--listen", "127.0.0.1:0"],
                 &[("LINK_TOKEN_URL", &link_token.url), ("LINK_TOKEN_API_TOKEN", &api_token)],
             )
@@ -54,7 +51,7 @@ impl World {
 
     /// A browser in which a user has signed in.
     async fn visitor(&self, name: &str) -> Visitor {
-        let http = Client::builder().redirect(Policy::none()).build().expect("a client");
+        let http = http_builder().redirect(Policy::none()).build().expect("a client");
         let mut visitor = Visitor { http, url: self.backend.url.clone(), cookie: String::new() };
         let sent = visitor.form("/session", &[("name", name)]).send().await.expect("an answer");
         assert_eq!(sent.headers()["location"], "/");
@@ -286,9 +283,9 @@ async fn in_a_browser() {
 #[test]
 fn settings_that_cannot_work() {
     let said = |arguments: &[&str], variables: &[(&str, &str)]| {
-        let output = program(arguments, variables).output().expect("it runs");
-        assert!(!output.status.success() && output.stdout.is_empty(), "{output:?}");
-        String::from_utf8(output.stderr).expect("text")
+        let failed = output(&mut backend(arguments, variables));
+        assert!(!failed.status.success() && failed.stdout.is_empty(), "{failed:?}");
+        text(&failed.stderr)
     };
     let url = |value| ("LINK_TOKEN_URL", value);
     let (good, api_token) = (url("http://127.0.0.1:1"), ("LINK_TOKEN_API_TOKEN", "lta_hunter2"));

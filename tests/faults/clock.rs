@@ -4,10 +4,9 @@ use std::{fs, io::Write as _, path::Path};
 
 use serde_json::json;
 
-use crate::{
-    harness::{Database, Engine, Server, skip},
-    setting::{Setting, eventually},
-};
+use link_token_tests::{Database, Server, eventually, on_each_engine, skip};
+
+use crate::setting::Setting;
 
 /// Where Debian puts it.
 const LIBRARIES: [&str; 2] = [
@@ -31,13 +30,13 @@ impl Clock<'_> {
     }
 }
 
-async fn steps(name: &str, engine: Engine) {
-    let setting = Setting::alone(name);
+#[on_each_engine]
+async fn clock_steps(database: &Database) {
+    let setting = Setting::alone(&format!("clock steps on {:?}", database.engine()));
     let Some(library) = LIBRARIES.into_iter().find(|library| Path::new(library).exists()) else {
         skip("`libfaketime` is not installed here (Debian: `apt-get install faketime`)");
         return;
     };
-    let Some(database) = Database::of(engine) else { return };
     let token = database.environment("test");
     let file = database.folder().join("clock");
     let clock = Clock { file: &file };
@@ -107,14 +106,4 @@ async fn steps(name: &str, engine: Engine) {
     // API tokens are known whatever the clock says.
     eventually("the API token is known", async || issued_at(&far).await.is_some()).await;
     drop(setting);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn clock_steps_on_sqlite() {
-    steps("clock_steps_on_sqlite", Engine::Sqlite).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn clock_steps_on_postgresql() {
-    steps("clock_steps_on_postgresql", Engine::PostgreSql).await;
 }

@@ -14,7 +14,7 @@ use fastrand::Rng;
 use serde_json::{Value, json};
 use tokio::task::JoinHandle;
 
-use crate::harness::{Database, Server};
+use link_token_tests::{Database, Server};
 
 /// What became of a request.
 #[derive(Debug)]
@@ -368,7 +368,7 @@ impl Load {
             let ask = async || {
                 let request = server.post("/link-token").bearer_auth(&self.token).json(&body);
                 let sent = request.header("Idempotency-Key", &entry.tenant).send().await;
-                crate::harness::answer(sent.expect("an answer")).await
+                link_token_tests::answer(sent.expect("an answer")).await
             };
             let (first, again) = (ask().await, ask().await);
             assert_eq!(first.0, 200, "{}", first.1);

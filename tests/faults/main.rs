@@ -7,9 +7,6 @@
 //! FAULT_SECONDS=600 FAULT_SEED=1 cargo test --package link-token-tests --test faults -- --nocapture
 //! ```
 
-#[path = "../harness/mod.rs"]
-mod harness;
-
 mod clock;
 mod disk_full;
 mod kill;

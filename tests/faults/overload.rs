@@ -15,12 +15,12 @@ use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::TcpStream,
     sync::mpsc,
+    time::timeout,
 };
 
-use crate::{
-    harness::{Database, Engine, Server},
-    setting::{Setting, eventually},
-};
+use link_token_tests::{Database, PATIENCE, Server, eventually, on_each_engine};
+
+use crate::setting::Setting;
 
 /// What is worked on at once.
 const MAX_CONCURRENT: &str = "64";
@@ -66,13 +66,11 @@ impl Callers {
     async fn call(&self, connection: &mut TcpStream, since: Instant) {
         connection.write_all(&self.request).await.expect("sent");
         let mut answer = Vec::with_capacity(1024);
-        loop {
-            let read = connection.read_buf(&mut answer).await.expect("answered");
+        // All of these answers have a body, a JSON object, which is the end.
+        while !answer.ends_with(b"}") {
+            let read = timeout(PATIENCE, connection.read_buf(&mut answer)).await;
+            let read = read.expect("in time").expect("answered");
             assert!(read > 0, "the connection stays open");
-            // All of these answers have a body, a JSON object, which is the end.
-            if answer.ends_with(b"}") {
-                break;
-            }
         }
         let text = String::from_utf8_lossy(&answer);
         if text.starts_with("HTTP/1.1 200") {
@@ -123,7 +121,8 @@ impl Callers {
             while made < due {
                 made += 1.0;
                 let since = Instant::now();
-                let mut connection: TcpStream = free.recv().await.expect("there are some");
+                let connection = timeout(PATIENCE, free.recv()).await.expect("in time");
+                let mut connection: TcpStream = connection.expect("there are some");
                 let (this, give_back) = (Arc::clone(self), give_back.clone());
                 tasks.spawn(async move {
                     this.call(&mut connection, since).await;
@@ -137,12 +136,13 @@ impl Callers {
     }
 }
 
-async fn twice(name: &str, engine: Engine) {
-    let setting = Setting::alone(name);
-    let Some(database) = Database::of(engine) else { return };
+#[on_each_engine]
+async fn overload(database: &Database) {
+    let name = format!("overload on {:?}", database.engine());
+    let setting = Setting::alone(&name);
     let token = database.environment("test");
     let arguments = ["--rate-limit", "0", "--max-concurrent", MAX_CONCURRENT];
-    let server = Server::start_with(&database, &arguments);
+    let server = Server::start_with(database, &arguments);
     let callers = Callers::new(&server, &token);
     let capacity = callers.capacity().await;
     assert_eq!(callers.shed.swap(0, Ordering::Relaxed), 0, "what it can carry is carried");
@@ -170,14 +170,4 @@ async fn twice(name: &str, engine: Engine) {
         server.call(&token, "/link-token", &body).await.0 == 200
     })
     .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn overload_on_sqlite() {
-    twice("overload_on_sqlite", Engine::Sqlite).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn overload_on_postgresql() {
-    twice("overload_on_postgresql", Engine::PostgreSql).await;
 }

@@ -5,11 +5,12 @@ use std::time::Duration;
 use serde_json::json;
 use throwaway_postgresql::Cluster;
 
+use link_token_tests::{Database, Server, answer, eventually};
+
 use crate::{
-    harness::{Database, Server, answer},
     load::{Load, Retry},
     proxy::{Mode, Proxy},
-    setting::{Setting, eventually},
+    setting::Setting,
 };
 
 const CONNECT_TIMEOUT: Duration = Duration::from_millis(500);

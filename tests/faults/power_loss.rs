@@ -18,8 +18,9 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
+use link_token_tests::{Database, Server, is_there, on_sqlite, server_command};
+
 use crate::{
-    harness::{Database, Engine, Server, is_there, server_command},
     load::{Load, Retry, audited},
     setting::Setting,
 };
@@ -41,17 +42,16 @@ enum Event {
     Redeemed(Uuid),
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn power_loss_on_sqlite() {
+#[on_sqlite]
+async fn power_loss(database: &Database) {
     let mut setting = Setting::alone("power_loss");
     if !is_there("strace", "strace") {
         return;
     }
-    let database = Database::of(Engine::Sqlite).expect("always there");
     let token = database.environment("test");
     let before = files(database.folder());
     let trace = database.folder().join("trace");
-    let events = record(&mut setting, &database, &token, &trace).await;
+    let events = record(&mut setting, database, &token, &trace).await;
     let answered = events.iter().filter(|event| matches!(event, Event::Issued(_))).count();
     assert!(answered > 100, "there is something to lose: {answered}");
 

@@ -43,19 +43,3 @@ impl Setting {
         Duration::from_millis(self.rng.u64(least..=most))
     }
 }
-
-/// Waits until something is so.
-///
-/// # Panics
-///
-/// If it takes a minute, which is given up.
-pub async fn eventually<Check: Future<Output = bool>>(
-    what: &str,
-    mut check: impl FnMut() -> Check,
-) {
-    let patience = Instant::now() + Duration::from_secs(60);
-    while !check().await {
-        assert!(Instant::now() < patience, "not within a minute: {what}");
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
-}

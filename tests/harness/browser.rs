@@ -1,18 +1,14 @@
 //! A browser without a window, which a test uses as a reader would: Chromium, through the WebDriver protocol of the W3C.
 
 use std::{
-    io::{BufRead as _, BufReader, Read as _},
-    process::{Child, ChildStdout, Command, Stdio},
+    process::{Child, Command, Stdio},
     time::{Duration, Instant},
 };
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use super::is_there;
-
-/// How long to wait for something on a page, which is given up then.
-const PATIENCE: Duration = Duration::from_secs(60);
+use crate::{PATIENCE, http_builder, is_there, processes::Lines, wait};
 
 /// What the driver says where the page is about to change.
 const PASSING: [&str; 4] = [
@@ -27,7 +23,7 @@ pub struct Browser {
     http: reqwest::Client,
     /// Where commands to it go.
     session: String,
-    driver: Driver,
+    _driver: Driver,
 }
 
 /// What can be done with an element of a page.
@@ -45,7 +41,8 @@ impl Browser {
             return None;
         }
         let driver = Driver::start();
-        let http = reqwest::Client::new();
+        // The driver itself waits for as long as a test does.
+        let http = http_builder().timeout(2 * PATIENCE).build().expect("a client");
         let profile = format!("--user-data-dir={}", driver.folder.path().join("profile").display());
         let options = json!({
             "alwaysMatch": {
@@ -68,7 +65,8 @@ impl Browser {
                 ] },
             },
         });
-        let mut browser = Self { http, session: format!("{}/session", driver.url), driver };
+        let session = format!("{}/session", driver.url);
+        let mut browser = Self { http, session, _driver: driver };
         let created = browser.post("", &json!({ "capabilities": options })).await;
         let id = created.expect("a browser")["sessionId"].as_str().expect("an ID").to_owned();
         browser.session = format!("{}/{id}", browser.session);
@@ -164,7 +162,8 @@ struct Driver {
     url: String,
     /// Ends the driver when its standard input is closed, which the end of this process does at the latest.
     guard: Child,
-    stdout: BufReader<ChildStdout>,
+    /// All of the browser's processes have the pipe, so it ends with the last of them.
+    stdout: Option<Lines>,
     folder: TempDir,
 }
 
@@ -179,25 +178,25 @@ impl Driver {
             .stderr(Stdio::null())
             .spawn()
             .expect("sh runs");
-        let mut stdout = BufReader::new(guard.stdout.take().expect("piped"));
-        let mut line = String::new();
-        let port = loop {
-            line.clear();
-            assert!(stdout.read_line(&mut line).expect("text") > 0, "the driver does not start");
-            let port = line.split_once("started successfully on port ");
-            if let Some((_, port)) = port {
-                break port.trim_end().trim_end_matches('.').to_owned();
-            }
-        };
-        Self { url: format!("http://127.0.0.1:{port}"), guard, stdout, folder }
+        let stdout = Lines::of(guard.stdout.take().expect("piped"));
+        let mut driver = Self { url: String::new(), guard, stdout: None, folder };
+        let line = stdout.find("started successfully on port ").expect("the driver starts");
+        let port = line.rsplit_once(' ').expect("a port").1.trim_end_matches('.');
+        driver.url = format!("http://127.0.0.1:{port}");
+        driver.stdout = Some(stdout);
+        driver
     }
 }
 
 impl Drop for Driver {
     fn drop(&mut self) {
         drop(self.guard.stdin.take());
-        // All of the browser's processes have it, so it ends with the last of them.
-        let _ = self.stdout.read_to_end(&mut Vec::new());
-        let _ = self.guard.wait();
+        if std::thread::panicking() {
+            return;
+        }
+        if let Some(stdout) = self.stdout.take() {
+            stdout.rest();
+        }
+        wait(&mut self.guard);
     }
 }

@@ -2,19 +2,21 @@
 
 use std::{
     path::{Path, PathBuf},
-    process::{Command, Output, Stdio},
+    process::{Command, Output},
 };
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use throwaway_postgresql::{Cluster, Schema};
 
-use super::{PUBLISHED_ID, server_command};
+use crate::{PUBLISHED_ID, output, server_command};
 
-/// What a database is kept in.
+/// The database engine that a server works on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
+    /// SQLite, which is part of the server.
     Sqlite,
+    /// PostgreSQL, as this machine has it.
     PostgreSql,
 }
 
@@ -39,15 +41,26 @@ enum Place {
 const ENCRYPTION_KEY: &str = "dGVzdHRlc3R0ZXN0dGVzdHRlc3R0ZXN0dGVzdHRlc3Q=";
 
 impl Database {
-    /// A new database of an engine. None where that is not to be had.
+    /// A new database of an engine. None where this machine does not have the engine.
     pub fn of(engine: Engine) -> Option<Self> {
         match engine {
-            Engine::Sqlite => Some(Self::new(Place::Folder, None)),
+            Engine::Sqlite => Some(Self::sqlite()),
             Engine::PostgreSql => {
                 let schema = throwaway_postgresql::shared()?.schema();
                 Some(Self::new(Place::Schema(schema), Some(ENCRYPTION_KEY)))
             }
         }
+    }
+
+    /// A new SQLite database.
+    pub fn sqlite() -> Self {
+        Self::new(Place::Folder, None)
+    }
+
+    /// Another new database of the same engine.
+    #[must_use]
+    pub fn another(&self) -> Self {
+        Self::of(self.engine()).expect("the engine is there")
     }
 
     /// A new database in a server of PostgreSQL of its own.
@@ -58,6 +71,14 @@ impl Database {
     fn new(place: Place, encryption_keys: Option<&'static str>) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         Self { folder, place, encryption_keys }
+    }
+
+    /// The engine that it is of.
+    pub fn engine(&self) -> Engine {
+        match self.place {
+            Place::Folder => Engine::Sqlite,
+            Place::Schema(_) | Place::Cluster(_) => Engine::PostgreSql,
+        }
     }
 
     /// The server that it is in.
@@ -78,10 +99,12 @@ impl Database {
     }
 
     /// The same, with no encryption keys but those that a test configures.
+    #[must_use]
     pub fn without_keys(self) -> Self {
         Self { encryption_keys: None, ..self }
     }
 
+    /// A folder for files of the test.
     pub fn folder(&self) -> &Path {
         self.folder.path()
     }
@@ -91,6 +114,7 @@ impl Database {
         self.folder.path().join("test.db")
     }
 
+    /// The address that the server's configuration takes.
     pub fn url(&self) -> String {
         match &self.place {
             Place::Folder => format!("sqlite:{}", self.path().display()),
@@ -128,8 +152,7 @@ impl Database {
 
     /// Runs an administrative command, whatever comes of it.
     pub fn run(&self, arguments: &[&str]) -> Output {
-        let mut command = self.command();
-        command.args(arguments).stdin(Stdio::null()).output().expect("the binary runs")
+        output(self.command().args(arguments))
     }
 
     /// Runs an administrative command that succeeds, and gives what it prints as JSON.
@@ -146,6 +169,7 @@ impl Database {
         self.api_token(name, &[])["secret"].as_str().expect("a secret").to_owned()
     }
 
+    /// A new API token of an environment, with further arguments.
     pub fn api_token(&self, environment: &str, more: &[&str]) -> Value {
         self.admin(&[&["api-token", "create", "--environment", environment], more].concat())
     }
@@ -156,6 +180,7 @@ impl Database {
         self.import(environment, "acme-1", PUBLISHED_ID, &json!({ "old": 1 }));
     }
 
+    /// Imports an account that needs to be authorised again.
     pub fn import(&self, environment: &str, tenant: &str, id: &str, context: &Value) {
         self.admin(&[
             "integrated-account",

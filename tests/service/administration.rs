@@ -2,16 +2,11 @@
 
 use serde_json::{Value, json};
 
-use crate::harness::{Database, PUBLISHED_ID, Server};
+use link_token_tests::{Database, PUBLISHED_ID, Server, on_each_engine, on_sqlite, text};
 
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
-}
-
-#[tokio::test]
-async fn works_while_the_server_runs() {
-    let database = Database::empty();
-    let server = Server::start(&database);
+#[on_each_engine]
+async fn works_while_the_server_runs(database: &Database) {
+    let server = Server::start(database);
     let token = database.environment("test");
     assert!(server.is_active(&token, &server.link_token(&token).await).await);
 
@@ -39,9 +34,8 @@ async fn works_while_the_server_runs() {
     assert!(!list("acme-1").to_string().contains("old"), "no context in a list");
 }
 
-#[test]
-fn tables_are_for_people() {
-    let database = Database::empty();
+#[on_sqlite]
+fn tables_are_for_people(database: &Database) {
     let created = database.run(&["environment", "create", "--name", "production"]);
     assert!(text(&created.stderr).contains("api-token create --environment production"));
     let listed = text(&database.run(&["environment", "list"]).stdout);
@@ -55,9 +49,8 @@ fn tables_are_for_people() {
     assert!(!listed.contains("lta_"), "{listed}");
 }
 
-#[test]
-fn what_is_wrong_is_said_with_the_way_out() {
-    let database = Database::empty();
+#[on_each_engine]
+fn what_is_wrong_is_said_with_the_way_out(database: &Database) {
     let failing = |arguments: &[&str]| {
         let output = database.run(arguments);
         assert!(!output.status.success(), "{arguments:?}");
@@ -95,9 +88,8 @@ fn what_is_wrong_is_said_with_the_way_out() {
     assert!(failing(&twice).contains("already"));
 }
 
-#[test]
-fn an_imported_account_is_shown_with_its_context() {
-    let database = Database::empty();
+#[on_each_engine]
+fn an_imported_account_is_shown_with_its_context(database: &Database) {
     database.environment("test");
     let file = database.folder().join("context.json");
     std::fs::File::create(&file)

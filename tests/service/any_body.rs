@@ -6,7 +6,7 @@ use proptest::{
 };
 use serde_json::{Map, Value, json};
 
-use crate::harness::{Database, PUBLISHED_ID, Server, answer};
+use link_token_tests::{Database, PUBLISHED_ID, Server, answer, http, on_each_engine};
 
 /// Values near to those that the fields take, and far from them.
 fn any_value() -> impl Strategy<Value = Value> {
@@ -64,14 +64,13 @@ fn any_body() -> impl Strategy<Value = Vec<u8>> {
     ]
 }
 
-#[test]
-fn is_answered_with_success_or_what_is_wrong_with_it() {
-    let database = Database::empty();
+#[on_each_engine]
+fn is_answered_with_success_or_what_is_wrong_with_it(database: &Database) {
     let token = database.environment("test");
     database.published_account("test");
-    let server = Server::start_with(&database, &["--rate-limit", "0"]);
+    let server = Server::start_with(database, &["--rate-limit", "0"]);
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-    let client = reqwest::Client::new();
+    let client = http();
     let config = Config { cases: 500, failure_persistence: None, ..Config::default() };
     let path = prop::sample::select(vec!["", "/introspect", "/redeem", "/revoke"]);
     let checked = TestRunner::new(config).run(&(path, any_body()), |(path, body)| {

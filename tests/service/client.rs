@@ -1,8 +1,7 @@
 //! The client, as services use it.
 
 use std::{
-    io::Write as _,
-    process::{Command, Output, Stdio},
+    process::{Command, Output},
     sync::{Arc, Mutex},
     time::Duration,
 };
@@ -13,13 +12,12 @@ use tokio::{
     net::TcpListener,
 };
 
-use crate::harness::{Database, Server};
+use link_token_tests::{Database, Server, on_each_engine, on_sqlite, output_with_input, program};
 
-#[tokio::test]
-async fn each_operation() {
-    let database = Database::empty();
+#[on_each_engine]
+async fn each_operation(database: &Database) {
     let token = database.environment("test");
-    let server = Server::start(&database);
+    let server = Server::start(database);
     let client = server.client(&token);
 
     let tenant: types::TenantId = "acme-1".parse().expect("valid");
@@ -80,11 +78,10 @@ fn request(tenant: &str) -> types::builder::LinkTokenRequest {
     types::LinkTokenRequest::builder().tenant_id(tenant.parse::<types::TenantId>().expect("valid"))
 }
 
-#[tokio::test]
-async fn errors_can_be_told_apart() {
-    let database = Database::empty();
+#[on_sqlite]
+async fn errors_can_be_told_apart(database: &Database) {
     let token = database.environment("test");
-    let server = Server::start_with(&database, &["--rate-limit", "5"]);
+    let server = Server::start_with(database, &["--rate-limit", "5"]);
     let client = Client::builder(&server.url, token.as_str()).retry(Retry::NEVER).build();
     let client = client.expect("a client");
 
@@ -151,6 +148,7 @@ impl Scripted {
             .collect();
         let asked = Arc::new(Mutex::new(Vec::new()));
         let kept = Arc::clone(&asked);
+        // What it waits for, the client under test waits for no longer than its own time-out.
         tokio::spawn(async move {
             for answer in answers {
                 let (mut connection, _) = listener.accept().await.expect("a caller");
@@ -242,26 +240,16 @@ async fn a_long_wait_is_left_to_the_caller() {
 
 /// The command line tool, with something on its standard input.
 fn tool(server: &Server, token: &str, arguments: &[&str], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_link-token-under-test"))
-        .args(arguments)
-        .env("LINK_TOKEN_URL", &server.url)
-        .env("LINK_TOKEN_API_TOKEN", token)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the binary runs");
-    let mut stdin = child.stdin.take().expect("piped");
-    stdin.write_all(input.as_bytes()).expect("written");
-    drop(stdin);
-    child.wait_with_output().expect("it ends")
+    let mut command = Command::new(program("link-token"));
+    command.args(arguments);
+    command.env("LINK_TOKEN_URL", &server.url).env("LINK_TOKEN_API_TOKEN", token);
+    output_with_input(&mut command, input)
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn the_command_line_tool() {
-    let database = Database::empty();
+#[on_sqlite]
+async fn the_command_line_tool(database: &Database) {
     let token = database.environment("test");
-    let server = Server::start(&database);
+    let server = Server::start(database);
     let run = |arguments: &[&str], input: &str| {
         let output = tool(&server, &token, arguments, input);
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");

@@ -4,13 +4,12 @@ use link_token_client::types;
 use reqwest::StatusCode;
 use serde_json::json;
 
-use crate::harness::{Database, Server, assert_error};
+use link_token_tests::{Database, Server, assert_error, on_each_engine};
 
-#[tokio::test]
-async fn redirect_uris_can_be_restricted_while_the_server_runs() {
-    let database = Database::empty();
+#[on_each_engine]
+async fn redirect_uris_can_be_restricted_while_the_server_runs(database: &Database) {
     let (token, other) = (database.environment("test"), database.environment("other"));
-    let server = Server::start(&database);
+    let server = Server::start(database);
     let allowed = async |token: &str, uri: &str| {
         let body = json!({ "tenant_id": "a", "redirect_uri": uri });
         server.call(token, "/link-token", &body).await
@@ -39,11 +38,10 @@ async fn redirect_uris_can_be_restricted_while_the_server_runs() {
     }
 }
 
-#[tokio::test]
-async fn link_tokens_live_as_long_as_their_environment_says() {
-    let database = Database::empty();
+#[on_each_engine]
+async fn link_tokens_live_as_long_as_their_environment_says(database: &Database) {
     let (token, other) = (database.environment("test"), database.environment("other"));
-    let server = Server::start(&database);
+    let server = Server::start(database);
     let created = async |token: &str| {
         let (_, created) = server.call(token, "/link-token", &json!({ "tenant_id": "a" })).await;
         let created: types::LinkTokenResponse = serde_json::from_value(created).expect("fits");
@@ -61,13 +59,12 @@ async fn link_tokens_live_as_long_as_their_environment_says() {
     assert!(String::from_utf8_lossy(&nothing.stderr).contains("say what to change"));
 }
 
-#[tokio::test]
-async fn the_last_use_of_an_api_token_is_known() {
-    let database = Database::empty();
+#[on_each_engine]
+async fn the_last_use_of_an_api_token_is_known(database: &Database) {
     let token = database.environment("test");
     let list = || database.admin(&["api-token", "list", "--environment", "test"]);
     assert_eq!(list()[0]["last_used_at"], json!(null));
-    let server = Server::start(&database);
+    let server = Server::start(database);
     server.link_token(&token).await;
     // It is noted beside the request; a server that has stopped has noted it.
     server.signal("TERM");

@@ -3,19 +3,18 @@
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
-use crate::harness::{Database, Server, answer, assert_error};
+use link_token_tests::{Database, Server, answer, assert_error, on_each_engine, on_sqlite};
 
 async fn create(server: &Server, token: &str, key: &str, body: &Value) -> (StatusCode, Value) {
     let request = server.post("/link-token").bearer_auth(token).header("Idempotency-Key", key);
     answer(request.json(body).send().await.expect("an answer")).await
 }
 
-#[tokio::test]
-async fn the_same_request_gets_the_same_token() {
-    let database = Database::empty();
+#[on_each_engine]
+async fn the_same_request_gets_the_same_token(database: &Database) {
     let token = database.environment("test");
     let other_token = database.api_token("test", &[])["secret"].as_str().expect("one").to_owned();
-    let server = Server::start(&database);
+    let server = Server::start(database);
     let body = json!({ "tenant_id": "a", "context": { "x": 1, "y": 2 } });
     let first = create(&server, &token, "key-1", &body).await;
     assert_eq!(first.0, StatusCode::OK, "{}", first.1);
@@ -31,11 +30,10 @@ async fn the_same_request_gets_the_same_token() {
     assert_ne!(others.1["link_token"], first.1["link_token"]);
 }
 
-#[tokio::test]
-async fn a_dead_token_is_answered_again_and_not_revived() {
-    let database = Database::empty();
+#[on_each_engine]
+async fn a_dead_token_is_answered_again_and_not_revived(database: &Database) {
     let token = database.environment("test");
-    let server = Server::start(&database);
+    let server = Server::start(database);
     let body = json!({ "tenant_id": "a" });
     for (key, path) in [("used", "/link-token/redeem"), ("revoked", "/link-token/revoke")] {
         let first = create(&server, &token, key, &body).await;
@@ -47,22 +45,20 @@ async fn a_dead_token_is_answered_again_and_not_revived() {
     }
 }
 
-#[tokio::test]
-async fn survives_a_restart() {
-    let database = Database::empty();
+#[on_each_engine]
+async fn survives_a_restart(database: &Database) {
     let token = database.environment("test");
     let body = json!({ "tenant_id": "a" });
-    let server = Server::start(&database);
+    let server = Server::start(database);
     let first = create(&server, &token, "key", &body).await;
     drop(server);
-    assert_eq!(create(&Server::start(&database), &token, "key", &body).await, first);
+    assert_eq!(create(&Server::start(database), &token, "key", &body).await, first);
 }
 
-#[tokio::test]
-async fn many_at_once_end_with_one_row_and_one_answer() {
-    let database = Database::empty();
+#[on_each_engine]
+async fn many_at_once_end_with_one_row_and_one_answer(database: &Database) {
     let token = database.environment("test");
-    let server = Server::start_with(&database, &["--rate-limit", "0"]);
+    let server = Server::start_with(database, &["--rate-limit", "0"]);
     let body = json!({ "tenant_id": "a" });
     let all = (0..200).map(|_| create(&server, &token, "key", &body));
     let answers = futures::future::join_all(all).await;
@@ -71,11 +67,10 @@ async fn many_at_once_end_with_one_row_and_one_answer() {
     assert_eq!(database.sql("SELECT count(*) FROM link_token"), "1");
 }
 
-#[tokio::test]
-async fn keys_keep_to_the_contract() {
-    let database = Database::empty();
+#[on_sqlite]
+async fn keys_keep_to_the_contract(database: &Database) {
     let token = database.environment("test");
-    let server = Server::start(&database);
+    let server = Server::start(database);
     let body = json!({ "tenant_id": "a" });
     let quoted = format!("\"{}\"", "x".repeat(255));
     for key in ["x", "!~", &"x".repeat(255), &quoted] {

@@ -5,13 +5,14 @@ use std::collections::HashSet;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
-use crate::harness::{Database, PUBLISHED_ID, Server, answer, assert_error};
+use link_token_tests::{
+    Database, PUBLISHED_ID, Server, answer, assert_error, eventually, on_each_engine,
+};
 
-#[tokio::test]
-async fn a_link_token_introspects_redeems_once_and_is_dead() {
-    let database = Database::empty();
+#[on_each_engine]
+async fn a_link_token_introspects_redeems_once_and_is_dead(database: &Database) {
     let token = database.environment("test");
-    let server = Server::start(&database);
+    let server = Server::start(database);
     let body = json!({ "tenant_id": "acme-1", "region": "apac", "context": { "a": 1 } });
     let (_, created) = server.call(&token, "/link-token", &body).await;
     let link_token = created["link_token"].as_str().expect("a link token");
@@ -49,12 +50,11 @@ async fn a_link_token_introspects_redeems_once_and_is_dead() {
     assert_error(again, 409, "link token is no longer valid");
 }
 
-#[tokio::test]
-async fn a_reauthorisation_updates_the_account_in_place() {
-    let database = Database::empty();
+#[on_each_engine]
+async fn a_reauthorisation_updates_the_account_in_place(database: &Database) {
     let token = database.environment("test");
     database.published_account("test");
-    let server = Server::start(&database);
+    let server = Server::start(database);
     for (persist, expected) in [
         (json!(true), json!({ "old": 1, "new": 2 })),
         (json!(false), json!({ "new": 2 })),
@@ -84,11 +84,10 @@ async fn a_reauthorisation_updates_the_account_in_place() {
     assert_eq!(accounts.as_array().map(Vec::len), Some(1));
 }
 
-#[tokio::test]
-async fn revocation_is_final_and_tells_nothing() {
-    let database = Database::empty();
+#[on_each_engine]
+async fn revocation_is_final_and_tells_nothing(database: &Database) {
     let token = database.environment("test");
-    let server = Server::start(&database);
+    let server = Server::start(database);
     let link_token = server.link_token(&token).await;
     let unknown = "00000000-0000-4000-8000-000000000000";
     for (link_token, active) in
@@ -104,12 +103,11 @@ async fn revocation_is_final_and_tells_nothing() {
     }
 }
 
-#[tokio::test]
-async fn a_refused_redemption_leaves_the_token_usable() {
-    let database = Database::empty();
+#[on_each_engine]
+async fn a_refused_redemption_leaves_the_token_usable(database: &Database) {
     let token = database.environment("test");
     database.published_account("test");
-    let server = Server::start(&database);
+    let server = Server::start(database);
     let link_token = server.link_token(&token).await;
     let without = json!({ "link_token": link_token });
     let refused = server.call(&token, "/link-token/redeem", &without).await;
@@ -125,11 +123,10 @@ async fn a_refused_redemption_leaves_the_token_usable() {
     assert_eq!(server.call(&token, "/link-token/redeem", &own).await.0, StatusCode::OK);
 }
 
-#[tokio::test]
-async fn of_concurrent_redemptions_exactly_one_wins() {
-    let database = Database::empty();
+#[on_each_engine]
+async fn of_concurrent_redemptions_exactly_one_wins(database: &Database) {
     let token = database.environment("test");
-    let server = Server::start(&database);
+    let server = Server::start(database);
     let link_token = server.link_token(&token).await;
     let body = json!({ "link_token": link_token, "integration": "slack" });
     let redemptions = (0..100).map(|_| server.call(&token, "/link-token/redeem", &body));
@@ -146,12 +143,11 @@ async fn of_concurrent_redemptions_exactly_one_wins() {
     assert_eq!(accounts.as_array().map(Vec::len), Some(1));
 }
 
-#[tokio::test]
-async fn requests_that_break_a_rule_are_refused_with_the_field() {
-    let database = Database::empty();
+#[on_each_engine]
+async fn requests_that_break_a_rule_are_refused_with_the_field(database: &Database) {
     let token = database.environment("test");
     database.published_account("test");
-    let server = Server::start(&database);
+    let server = Server::start(database);
     let unknown = "00000000-0000-4000-8000-000000000000";
     for (body, status, message) in [
         (json!({}), 400, "tenant_id or integrated_account_id is required"),
@@ -231,11 +227,10 @@ async fn requests_that_break_a_rule_are_refused_with_the_field() {
 }
 
 /// The published limits count characters, and what is allowed comes back as it was sent.
-#[tokio::test]
-async fn strings_come_back_as_they_were_sent() {
-    let database = Database::empty();
+#[on_each_engine]
+async fn strings_come_back_as_they_were_sent(database: &Database) {
     let token = database.environment("test");
-    let server = Server::start(&database);
+    let server = Server::start(database);
     for tenant in ["ß".repeat(255), "  Acme 1  ".to_owned(), "💥\u{202e}".to_owned()] {
         let uri = "https://example.com/a?b=%C3%9F&c=%2f";
         let body = json!({ "tenant_id": tenant, "redirect_uri": uri });
@@ -250,12 +245,11 @@ async fn strings_come_back_as_they_were_sent() {
 }
 
 /// A reauthorisation that keeps the previous context cannot make an account grow for ever.
-#[tokio::test]
-async fn an_accounts_context_has_a_limit() {
-    let database = Database::empty();
+#[on_each_engine]
+async fn an_accounts_context_has_a_limit(database: &Database) {
     let token = database.environment("test");
     database.published_account("test");
-    let server = Server::start(&database);
+    let server = Server::start(database);
     let mut refused = 0;
     for round in 0..6 {
         let part = |name: &str| json!({ format!("{name}{round}"): "x".repeat(32_000) });
@@ -274,12 +268,11 @@ async fn an_accounts_context_has_a_limit() {
     assert_eq!(refused, 2, "64 KB each time");
 }
 
-#[tokio::test]
-async fn an_environment_cannot_tell_anothers_things_from_nothing() {
-    let database = Database::empty();
+#[on_each_engine]
+async fn an_environment_cannot_tell_anothers_things_from_nothing(database: &Database) {
     let (own, other) = (database.environment("own"), database.environment("other"));
     database.published_account("other");
-    let server = Server::start(&database);
+    let server = Server::start(database);
 
     let body = json!({ "integrated_account_id": PUBLISHED_ID });
     let refused = server.call(&own, "/link-token", &body).await;
@@ -299,11 +292,10 @@ async fn an_environment_cannot_tell_anothers_things_from_nothing() {
     assert!(server.is_active(&other, &link_token).await, "not revoked by another environment");
 }
 
-#[tokio::test]
-async fn link_tokens_are_all_different() {
-    let database = Database::empty();
+#[on_each_engine]
+async fn link_tokens_are_all_different(database: &Database) {
     let token = database.environment("test");
-    let server = Server::start(&database);
+    let server = Server::start(database);
     let tokens = futures::future::join_all((0..100).map(|_| server.link_token(&token))).await;
     let different: HashSet<&String> = tokens.iter().collect();
     assert_eq!(different.len(), 100);
@@ -315,11 +307,10 @@ async fn link_tokens_are_all_different() {
 
 /// Of several things that are wrong, the first in the order of checks is told. Who calls and how often come before all of
 /// these; see the modules on authentication and rate limits.
-#[tokio::test]
-async fn checks_come_in_their_order() {
-    let database = Database::empty();
+#[on_each_engine]
+async fn checks_come_in_their_order(database: &Database) {
     let token = database.environment("test");
-    let server = Server::start(&database);
+    let server = Server::start(database);
     let unknown = "00000000-0000-4000-8000-000000000000";
     let send = async |content_type: &str, key: &str, body: String| {
         let request = server.post("/link-token").bearer_auth(&token).body(body);
@@ -340,11 +331,10 @@ async fn checks_come_in_their_order() {
 }
 
 /// For every field, null and an empty list of scopes are the same as nothing.
-#[tokio::test]
-async fn null_is_the_same_as_absent() {
-    let database = Database::empty();
+#[on_each_engine]
+async fn null_is_the_same_as_absent(database: &Database) {
     let token = database.environment("test");
-    let server = Server::start(&database);
+    let server = Server::start(database);
     let mut found = Vec::new();
     for body in [
         json!({ "tenant_id": "a" }),
@@ -373,23 +363,21 @@ async fn null_is_the_same_as_absent() {
 }
 
 /// Ignored for a reauthorisation, and checked all the same.
-#[tokio::test]
-async fn a_region_is_always_checked() {
-    let database = Database::empty();
+#[on_each_engine]
+async fn a_region_is_always_checked(database: &Database) {
     let token = database.environment("test");
     database.published_account("test");
-    let server = Server::start(&database);
+    let server = Server::start(database);
     let body = json!({ "integrated_account_id": PUBLISHED_ID, "region": "mars" });
     let refused = server.call(&token, "/link-token", &body).await;
     assert_error(refused, 400, "region: expected one of `wnam`, `enam`, `apac`, `eu`");
 }
 
 /// A link token that died more than 31 days ago is deleted, and one that died later is kept.
-#[tokio::test]
-async fn long_dead_tokens_are_swept_by_the_server() {
-    let database = Database::empty();
+#[on_each_engine]
+async fn long_dead_tokens_are_swept_by_the_server(database: &Database) {
     let token = database.environment("test");
-    let server = Server::start(&database);
+    let server = Server::start(database);
     for tenant in ["a", "b", "c"] {
         let body = json!({ "tenant_id": tenant });
         assert_eq!(server.call(&token, "/link-token", &body).await.0, StatusCode::OK);
@@ -402,13 +390,8 @@ async fn long_dead_tokens_are_swept_by_the_server() {
             .sql(&format!("UPDATE link_token SET died_at = {died} WHERE tenant_id = '{tenant}'"));
     }
     let left = || database.sql("SELECT tenant_id FROM link_token ORDER BY tenant_id");
-    // The sweep begins with the server. What is asked meanwhile is answered, and gives it time.
-    let server = Server::start_with(&database, &["--rate-limit", "0"]);
-    for _ in 0..2000 {
-        if left() != "a\nb\nc" {
-            break;
-        }
-        assert!(!server.is_active(&token, PUBLISHED_ID).await);
-    }
+    // The sweep begins with the server.
+    let _server = Server::start(database);
+    eventually("a link token is swept", async || left() != "a\nb\nc").await;
     assert_eq!(left(), "b\nc");
 }

@@ -1,18 +1,13 @@
 //! What operators see: the listener for them, and the log.
 
-use std::{
-    io::{BufRead as _, BufReader, Read as _},
-    process::ChildStderr,
-};
-
 use serde_json::{Value, json};
 
-use crate::harness::{Database, Server};
+use link_token_tests::{Database, Lines, Server, eventually, get, on_each_engine, on_sqlite};
 
 /// A server with its listener for operators, and its log as JSON.
 pub struct Operated {
     pub server: Server,
-    log: BufReader<ChildStderr>,
+    log: Lines,
     url: String,
 }
 
@@ -20,21 +15,15 @@ impl Operated {
     pub fn start(database: &Database, arguments: &[&str]) -> Self {
         let always = ["--log-format", "json", "--operator-listen", "127.0.0.1:0"];
         let arguments = [&always, arguments].concat();
-        let (server, mut log) = Server::start_logged_with(database, "info", &arguments);
-        let mut line = String::new();
-        let url = loop {
-            line.clear();
-            assert!(log.read_line(&mut line).expect("text") > 0, "the log has ended");
-            let record: Value = serde_json::from_str(&line).expect("JSON");
-            if record["message"] == "listening for operators" {
-                break record["url"].as_str().expect("a URL").to_owned();
-            }
-        };
+        let (server, log) = Server::start_logged_with(database, "info", &arguments);
+        let line = log.find("listening for operators").expect("it listens for them, too");
+        let record: Value = serde_json::from_str(&line).expect("JSON");
+        let url = record["url"].as_str().expect("a URL").to_owned();
         Self { server, log, url }
     }
 
     pub async fn get(&self, path: &str) -> (u16, String) {
-        let response = reqwest::get(format!("{}{path}", self.url)).await.expect("an answer");
+        let response = get(&format!("{}{path}", self.url)).await;
         (response.status().as_u16(), response.text().await.expect("text"))
     }
 
@@ -47,20 +36,18 @@ impl Operated {
     }
 
     /// Stops it, and gives the rest of its log.
-    pub fn stop(mut self) -> Vec<Value> {
+    pub fn stop(self) -> Vec<Value> {
         self.server.signal("TERM");
-        let mut text = String::new();
-        self.log.read_to_string(&mut text).expect("text");
+        let text = self.log.rest();
         assert!(self.server.wait());
         text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
     }
 }
 
-#[tokio::test]
-async fn what_is_done_is_counted() {
-    let database = Database::empty();
+#[on_each_engine]
+async fn what_is_done_is_counted(database: &Database) {
     let token = database.environment("test");
-    let operated = Operated::start(&database, &["--rate-limit", "6"]);
+    let operated = Operated::start(database, &["--rate-limit", "6"]);
     assert_eq!(operated.get("/healthz").await, (200, "ok\n".to_owned()));
     assert_eq!(operated.get("/readyz").await, (200, "ok\n".to_owned()));
     let version = env!("CARGO_PKG_VERSION");
@@ -114,37 +101,32 @@ async fn what_is_done_is_counted() {
     assert!(operated.metric("process_resident_memory_bytes").await.is_some());
 
     // The two listeners are apart.
-    let asked = reqwest::get(format!("{}/metrics", operated.server.url)).await.expect("an answer");
+    let asked = get(&format!("{}/metrics", operated.server.url)).await;
     assert_eq!(asked.status(), 404);
     let (status, _) = operated.get("/link-token").await;
     assert_eq!(status, 404);
 }
 
 /// While requests that are under way end, no others should come.
-#[tokio::test]
-async fn a_server_that_stops_is_not_ready() {
-    let database = Database::empty();
+#[on_sqlite]
+async fn a_server_that_stops_is_not_ready(database: &Database) {
     let token = database.environment("test");
-    let operated = Operated::start(&database, &[]);
+    let operated = Operated::start(database, &[]);
     let unfinished = operated.server.begin(&token);
     operated.server.signal("TERM");
-    let mut ready = operated.get("/readyz").await;
-    while ready.0 == 200 {
-        ready = operated.get("/readyz").await;
-    }
-    assert_eq!(ready, (503, "stopping\n".to_owned()));
+    eventually("it is not ready", async || operated.get("/readyz").await.0 != 200).await;
+    assert_eq!(operated.get("/readyz").await, (503, "stopping\n".to_owned()));
     assert_eq!(operated.get("/healthz").await.0, 200);
     assert!(unfinished.finish().starts_with("HTTP/1.1 200 OK"));
     operated.stop();
 }
 
 /// Each request is one line, with what one looks for, and nothing that a caller wants to smuggle in.
-#[tokio::test]
-async fn each_request_is_one_line() {
-    let database = Database::empty();
+#[on_sqlite]
+async fn each_request_is_one_line(database: &Database) {
     let token = database.environment("test");
     let environment = database.admin(&["environment", "list"])[0]["id"].clone();
-    let operated = Operated::start(&database, &[]);
+    let operated = Operated::start(database, &[]);
     let post = |id: &str, token: &str| {
         let request = operated.server.post("/link-token").bearer_auth(token);
         request.header("x-request-id", id).json(&json!({ "tenant_id": "a" })).send()
@@ -181,17 +163,14 @@ async fn each_request_is_one_line() {
 }
 
 /// A client that goes away before it is answered leaves one line and is counted, and nothing that waits for it.
-#[tokio::test]
-async fn a_client_that_goes_away_is_counted() {
-    let database = Database::empty();
+#[on_sqlite]
+async fn a_client_that_goes_away_is_counted(database: &Database) {
     let token = database.environment("test");
     let environment = database.admin(&["environment", "list"])[0]["id"].clone();
-    let operated = Operated::start(&database, &["--max-concurrent", "1"]);
+    let operated = Operated::start(database, &["--max-concurrent", "1"]);
     drop(operated.server.begin(&token));
     let counted = "link_token_request_duration_seconds_count{operation=\"create_link_token\"";
-    while !operated.get("/metrics").await.1.contains(counted) {
-        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
-    }
+    eventually("it is counted", async || operated.get("/metrics").await.1.contains(counted)).await;
     operated.server.link_token(&token).await;
 
     let log = operated.stop();
@@ -207,11 +186,10 @@ async fn a_client_that_goes_away_is_counted() {
 }
 
 /// When nobody reads the log and it is full, requests are answered all the same, and the server can be stopped.
-#[tokio::test]
-async fn a_log_that_nobody_reads_holds_nothing_up() {
-    let database = Database::empty();
+#[on_sqlite]
+async fn a_log_that_nobody_reads_holds_nothing_up(database: &Database) {
     let token = database.environment("test");
-    let operated = Operated::start(&database, &["--rate-limit", "0"]);
+    let operated = Operated::start(database, &["--rate-limit", "0"]);
     // More lines than a pipe holds.
     for _ in 0..600 {
         operated.server.link_token(&token).await;

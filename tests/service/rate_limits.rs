@@ -5,18 +5,17 @@ use std::{io::Write as _, net::TcpStream, time::Duration};
 use reqwest::{Response, StatusCode};
 use serde_json::json;
 
-use crate::harness::{Database, Server, answer, assert_error};
+use link_token_tests::{Database, Server, answer, assert_error, eventually, on_sqlite};
 
 fn number(response: &Response, header: &str) -> Option<i64> {
     let value = response.headers().get(header)?.to_str().expect("text");
     Some(value.parse().expect("a whole number"))
 }
 
-#[tokio::test]
-async fn each_api_token_may_make_so_many_requests() {
-    let database = Database::empty();
+#[on_sqlite]
+async fn each_api_token_may_make_so_many_requests(database: &Database) {
     let (token, other) = (database.environment("one"), database.environment("other"));
-    let server = Server::start_with(&database, &["--rate-limit", "2"]);
+    let server = Server::start_with(database, &["--rate-limit", "2"]);
     let send = async |token: &str, body: &str| {
         let request = server.post("/link-token").bearer_auth(token);
         let request = request.header("content-type", "application/json").body(body.to_owned());
@@ -48,22 +47,20 @@ async fn each_api_token_may_make_so_many_requests() {
     assert_eq!(send(&other, "{\"tenant_id\": \"a\"}").await.status(), StatusCode::OK);
 }
 
-#[tokio::test]
-async fn can_be_switched_off() {
-    let database = Database::empty();
+#[on_sqlite]
+async fn can_be_switched_off(database: &Database) {
     let token = database.environment("test");
-    let server = Server::start_with(&database, &["--rate-limit", "0"]);
+    let server = Server::start_with(database, &["--rate-limit", "0"]);
     let request = server.post("/link-token").bearer_auth(&token).json(&json!({ "tenant_id": "a" }));
     let response = request.send().await.expect("an answer");
     assert_eq!(response.status(), StatusCode::OK);
     assert_eq!(number(&response, "ratelimit-limit"), None);
 }
 
-#[tokio::test]
-async fn the_default_is_the_hosted_apis() {
-    let database = Database::empty();
+#[on_sqlite]
+async fn the_default_is_the_hosted_apis(database: &Database) {
     let token = database.environment("test");
-    let server = Server::start(&database);
+    let server = Server::start(database);
     let request = server.post("/link-token/revoke").bearer_auth(&token);
     let body = json!({ "link_token": uuid::Uuid::nil() });
     let response = request.json(&body).send().await.expect("an answer");
@@ -72,11 +69,12 @@ async fn the_default_is_the_hosted_apis() {
     assert_eq!(number(&response, "ratelimit-remaining"), Some(499));
 }
 
-#[tokio::test]
-async fn an_address_may_fail_to_authenticate_so_often_and_others_behind_it_are_let_in() {
-    let database = Database::empty();
+#[on_sqlite]
+async fn an_address_may_fail_to_authenticate_so_often_and_others_behind_it_are_let_in(
+    database: &Database,
+) {
     let token = database.environment("test");
-    let server = Server::start_with(&database, &["--failure-limit", "1"]);
+    let server = Server::start_with(database, &["--failure-limit", "1"]);
     let body = json!({ "tenant_id": "a" });
     for expected in [401, 429, 429] {
         let (status, _) = server.call("lta_wrong", "/link-token", &body).await;
@@ -90,13 +88,12 @@ async fn an_address_may_fail_to_authenticate_so_often_and_others_behind_it_are_l
 }
 
 /// Behind a proxy that says who calls, callers are told apart; without being told to believe it, they are not.
-#[tokio::test]
-async fn a_proxy_may_say_who_calls() {
-    let database = Database::empty();
+#[on_sqlite]
+async fn a_proxy_may_say_who_calls(database: &Database) {
     database.environment("test");
     for (arguments, expected) in [(&["--trust-forwarded"][..], 401), (&[], 429)] {
         let arguments = [&["--failure-limit", "1"], arguments].concat();
-        let server = Server::start_with(&database, &arguments);
+        let server = Server::start_with(database, &arguments);
         let fail = async |forwarded: &str| {
             let request = server.post("/link-token").header("x-forwarded-for", forwarded);
             request.send().await.expect("an answer").status().as_u16()
@@ -109,11 +106,10 @@ async fn a_proxy_may_say_who_calls() {
 }
 
 /// Requests beyond those that may be at work at once are turned away, and a sender that is slow takes nobody's place.
-#[tokio::test(flavor = "multi_thread")]
-async fn a_slow_sender_keeps_nobody_out() {
-    let database = Database::empty();
+#[on_sqlite]
+async fn a_slow_sender_keeps_nobody_out(database: &Database) {
     let token = database.environment("test");
-    let server = Server::start_with(&database, &["--max-concurrent", "1"]);
+    let server = Server::start_with(database, &["--max-concurrent", "1"]);
     let unfinished = server.begin(&token);
     let create = async || {
         let request = server.post("/link-token").bearer_auth(&token);
@@ -121,21 +117,21 @@ async fn a_slow_sender_keeps_nobody_out() {
         let retry_after = sent.headers().get("retry-after").is_some_and(|after| after == "1");
         (sent.status().as_u16(), retry_after)
     };
-    let mut answered = create().await;
-    while answered.0 != 200 {
-        assert_eq!(answered, (503, true));
-        answered = create().await;
-    }
+    eventually("the place is free", async || {
+        let answered = create().await;
+        assert!(answered.0 == 200 || answered == (503, true), "{answered:?}");
+        answered.0 == 200
+    })
+    .await;
     assert!(unfinished.finish().starts_with("HTTP/1.1 200 OK"));
 }
 
 /// Nor does a stranger whose body does not come.
-#[tokio::test(flavor = "multi_thread")]
-async fn a_stranger_keeps_nobody_out() {
+#[on_sqlite]
+async fn a_stranger_keeps_nobody_out(database: &Database) {
     const STRANGERS: usize = 20;
-    let database = Database::empty();
     let token = database.environment("test");
-    let server = Server::start_with(&database, &["--max-concurrent", "1"]);
+    let server = Server::start_with(database, &["--max-concurrent", "1"]);
     let address = server.url.strip_prefix("http://").expect("plain HTTP");
     let mut strangers = Vec::new();
     let mut turned_away = 0;

@@ -1,19 +1,18 @@
 //! Secrets stay secret: on disk, in the log, in answers. And keys can be changed.
 
-use std::io::{BufReader, Read as _, Write as _};
-
 use reqwest::StatusCode;
 use serde_json::json;
 
-use crate::harness::{Database, PUBLISHED_ID, Server, server_command};
+use link_token_tests::{
+    Database, PUBLISHED_ID, Server, on_each_engine, on_sqlite, output, server_command, text, write,
+};
 
 /// At its most verbose, through every operation and its errors.
-#[tokio::test]
-async fn are_not_in_the_log() {
-    let database = Database::empty();
+#[on_each_engine]
+async fn are_not_in_the_log(database: &Database) {
     let token = database.environment("test");
     database.import("test", "acme-1", PUBLISHED_ID, &json!({ "password": "hunter2-old" }));
-    let (server, mut log) = Server::start_logged(&database, "trace");
+    let (server, log) = Server::start_logged(database, "trace");
     let context = json!({ "password": "hunter2-new" });
     let mut secrets = vec![token.clone(), "hunter2".to_owned(), "Bearer".to_owned()];
 
@@ -59,8 +58,7 @@ async fn are_not_in_the_log() {
     server.call(&token, &format!("/link-token/{}", secrets[3]), &json!({})).await;
 
     server.signal("TERM");
-    let mut text = String::new();
-    log.read_to_string(&mut text).expect("text");
+    let text = log.rest();
     assert!(server.wait());
     assert!(text.contains("request completed"), "the log is there: {text}");
     for secret in secrets {
@@ -69,9 +67,8 @@ async fn are_not_in_the_log() {
 }
 
 /// Administration prints an API token's secret once, and no other secret.
-#[test]
-fn are_shown_once() {
-    let database = Database::empty();
+#[on_sqlite]
+fn are_shown_once(database: &Database) {
     let token = database.environment("test");
     for list in [["environment", "list"], ["api-token", "list"]] {
         let arguments: &[&str] =
@@ -83,22 +80,19 @@ fn are_shown_once() {
 }
 
 /// The whole change of a key, while a server answers.
-#[tokio::test]
-async fn encryption_keys_can_be_changed() {
+#[on_each_engine]
+async fn encryption_keys_can_be_changed(database: &Database) {
     let generate = || {
-        let output = server_command().args(["encryption-key", "generate", "--json"]).output();
-        let output = output.expect("the binary runs").stdout;
-        let key: serde_json::Value = serde_json::from_slice(&output).expect("JSON");
+        let made = output(server_command().args(["encryption-key", "generate", "--json"]));
+        let key: serde_json::Value = serde_json::from_slice(&made.stdout).expect("JSON");
         key["key"].as_str().expect("a key").to_owned()
     };
     let (old, new) = (generate(), generate());
-    let database = Database::empty().without_keys();
+    let database = database.another().without_keys();
     let config = database.folder().join("config.toml").display().to_string();
     let configure = |keys: &[&str]| {
         let text = format!("encryption_keys = {}\n", json!(keys));
-        std::fs::File::create(&config)
-            .and_then(|mut file| file.write_all(text.as_bytes()))
-            .expect("written");
+        write(config.as_ref(), &text);
     };
     let run = |arguments: &[&str]| {
         let output = database.run(&[arguments, &["--config", &config, "--json"]].concat());
@@ -150,25 +144,18 @@ async fn encryption_keys_can_be_changed() {
 
 /// What the change of a key leaves behind: a server that still seals with the old one must not write what nobody will be
 /// able to read.
-#[tokio::test]
-async fn a_retired_key_seals_nothing_more() {
+#[on_each_engine]
+async fn a_retired_key_seals_nothing_more(database: &Database) {
     let (old, new) = ("A".repeat(43) + "=", "B".repeat(42) + "A=");
-    let database = Database::empty().without_keys();
+    let database = database.another().without_keys();
     let run = |keys: &str, arguments: &[&str]| {
-        let output = database
-            .command()
-            .args(arguments)
-            .arg("--json")
-            .env("LINK_TOKEN_ENCRYPTION_KEYS", keys)
-            .output()
-            .expect("the binary runs");
-        let text = [output.stdout, output.stderr].concat();
-        (output.status.success(), String::from_utf8_lossy(&text).into_owned())
+        let mut command = database.command();
+        command.args(arguments).arg("--json").env("LINK_TOKEN_ENCRYPTION_KEYS", keys);
+        let done = output(&mut command);
+        (done.status.success(), text(&[done.stdout, done.stderr].concat()))
     };
     let config = database.folder().join("config.toml");
-    std::fs::File::create(&config)
-        .and_then(|mut file| writeln!(file, "encryption_keys = ['{old}']"))
-        .expect("written");
+    write(&config, &format!("encryption_keys = ['{old}']\n"));
     assert!(run(&old, &["environment", "create", "--name", "test"]).0);
     let (_, created) = run(&old, &["api-token", "create", "--environment", "test"]);
     let created: serde_json::Value = serde_json::from_str(&created).expect("JSON");
@@ -189,11 +176,10 @@ async fn a_retired_key_seals_nothing_more() {
 }
 
 /// A context that was put into another row does not open there, and says nothing of why to the caller.
-#[tokio::test]
-async fn a_moved_context_does_not_open() {
-    let database = Database::empty();
+#[on_each_engine]
+async fn a_moved_context_does_not_open(database: &Database) {
     let token = database.environment("test");
-    let (server, log) = Server::start_logged(&database, "error");
+    let (server, log) = Server::start_logged(database, "error");
     let mut references = Vec::new();
     for (tenant, value) in [("a", 1), ("b", 2)] {
         let body = json!({ "tenant_id": tenant, "context": { "a": value } });
@@ -211,7 +197,6 @@ async fn a_moved_context_does_not_open() {
     assert_eq!(error["message"], "Internal Server Error");
     let request_id = error["request_id"].as_str().expect("an ID").to_owned();
     server.signal("TERM");
-    let mut text = String::new();
-    BufReader::new(log).read_to_string(&mut text).expect("text");
+    let text = log.rest();
     assert!(text.contains("belongs to another row") && text.contains(&request_id), "{text}");
 }

@@ -5,7 +5,6 @@
 //! ```
 
 use std::{
-    io::Read as _,
     sync::{
         Arc,
         atomic::{AtomicBool, AtomicU64, Ordering},
@@ -18,9 +17,10 @@ use serde_json::json;
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::TcpStream,
+    time::timeout,
 };
 
-use crate::harness::{Database, Server};
+use link_token_tests::{Database, PATIENCE, Server, on_each_engine};
 
 /// What was done, by kind.
 #[derive(Default)]
@@ -128,7 +128,7 @@ impl Soak {
             {
                 let _ = connection.write_all(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n").await;
                 let mut start = [0; 12];
-                let _ = connection.read_exact(&mut start).await;
+                let _ = timeout(PATIENCE, connection.read_exact(&mut start)).await;
                 connections.push(connection);
                 self.counts.idle.fetch_add(1, Ordering::Relaxed);
             } else {
@@ -138,20 +138,16 @@ impl Soak {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn soak() {
+#[on_each_engine]
+async fn soak(database: &Database) {
     let setting = |name: &str, default: u64| {
         std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(default)
     };
     let span = Duration::from_secs(setting("SOAK_SECONDS", 5));
     let idle = usize::try_from(setting("SOAK_IDLE", 200)).expect("fits");
-    let database = Database::empty();
     let token = database.environment("soak");
-    let (server, mut log) = Server::start_logged_with(
-        &database,
-        "warn",
-        &["--rate-limit", "0", "--failure-limit", "0"],
-    );
+    let (server, log) =
+        Server::start_logged_with(database, "warn", &["--rate-limit", "0", "--failure-limit", "0"]);
     let address = server.url.trim_start_matches("http://").to_owned();
     let soak = Arc::new(Soak {
         server,
@@ -206,8 +202,7 @@ async fn soak() {
 
     soak.server.signal("TERM");
     let soak = Arc::into_inner(soak).expect("all tasks have ended");
-    let mut text = String::new();
-    log.read_to_string(&mut text).expect("text");
+    let text = log.rest();
     assert!(soak.server.wait());
     assert!(!text.contains("panicked") && !text.contains("internal error"), "{text}");
     println!("log of the run: {} lines", text.lines().count());

@@ -1,4 +1,4 @@
-//! What tests need that not every machine has.
+//! Requirements of tests that not every machine meets.
 
 use std::io::Write as _;
 

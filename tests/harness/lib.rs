@@ -1,11 +1,19 @@
 //! A server to test, the database that it works on, and ways to speak to it.
 
-#![allow(dead_code, unused_imports, reason = "each program of tests uses a part of it")]
+#![allow(
+    clippy::missing_panics_doc,
+    reason = "a helper of tests panics where the test has to fail"
+)]
 
 mod browser;
 mod database;
-mod needs;
+mod engines;
+mod processes;
+mod programs;
+mod requirements;
 mod server;
+
+use std::{fs::File, io::Write as _, path::Path};
 
 use link_token_client::types;
 use reqwest::{Response, StatusCode};
@@ -14,12 +22,44 @@ use serde_json::Value;
 pub use self::{
     browser::Browser,
     database::{Database, Engine},
-    needs::{is_there, skip},
-    server::{Server, server_command},
+    engines::{run_async_on, run_on},
+    processes::{Lines, eventually},
+    programs::{program, repository, target_directory},
+    requirements::{is_in_path, is_there, skip},
+    server::{Server, UnfinishedRequest, server_command},
 };
+
+pub use on_each_engine::{on_each_engine, on_postgresql, on_sqlite};
+pub use throwaway_postgresql::processes::{PATIENCE, output, output_with_input, wait};
 
 /// What the published examples name, for an account and for a static gate.
 pub const PUBLISHED_ID: &str = "1ba1f401-7183-47c5-9e39-e8e257e3c795";
+
+/// A client for raw requests. It gives up after [`PATIENCE`].
+pub fn http() -> reqwest::Client {
+    http_builder().build().expect("a client")
+}
+
+/// The same, to be set up further.
+pub fn http_builder() -> reqwest::ClientBuilder {
+    reqwest::Client::builder().timeout(PATIENCE)
+}
+
+/// The answer to a raw `GET`.
+pub async fn get(url: &str) -> Response {
+    http().get(url).send().await.expect("an answer")
+}
+
+/// Writes a file.
+pub fn write(path: &Path, text: &str) {
+    let file = File::create(path);
+    file.and_then(|mut file| file.write_all(text.as_bytes())).expect("written");
+}
+
+/// A process's output as text.
+pub fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
 
 /// The status and the JSON of an answer; null if it has no body.
 pub async fn answer(response: Response) -> (StatusCode, Value) {

@@ -1,0 +1,22 @@
+//! Black-box tests: each starts the real server on a free port with a database of its own, and speaks to it through the real
+//! client or in raw HTTP. One file per subject. Where the database engine matters, a test runs on each.
+
+mod administration;
+mod any_body;
+mod audit;
+mod authentication;
+mod client;
+mod contract;
+mod environments;
+mod idempotency;
+mod operations;
+mod operator;
+mod postgresql;
+mod process;
+mod published_examples;
+mod rate_limits;
+mod reference;
+mod secrets;
+mod soak;
+mod sqlite_file;
+mod tls;
