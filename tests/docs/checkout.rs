@@ -1,4 +1,5 @@
-//! A copy of the checkout, for a page to work in, and what stands in for programs that the page builds or installs.
+//! A copy of the checkout, for a page to work in, and what stands in for programs that the page
+//! builds or installs.
 
 use std::{
     fs, io,
@@ -44,8 +45,8 @@ pub fn copy_to(target: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Gives the crates of a copy another version, by which cargo tells what it compiles of them from what the tests are built of, in
-/// the same folder.
+/// Gives the crates of a copy another version, by which cargo tells what it compiles of them from
+/// what the tests are built of, in the same folder.
 pub fn rename(copy: &Path) -> io::Result<()> {
     let path = copy.join("Cargo.toml");
     let manifest = fs::read_to_string(&path)?;

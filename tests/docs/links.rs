@@ -71,7 +71,7 @@ fn follow(
 }
 
 #[test]
-fn links_lead_somewhere_and_every_page_can_be_found() {
+fn links_resolve_and_every_page_is_reachable() {
     let files = checkout::files(&repository()).expect("readable");
     let all: BTreeMap<String, Page> =
         pages().into_iter().map(|path| (path.clone(), read(&path))).collect();

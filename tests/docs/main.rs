@@ -142,7 +142,7 @@ fn example_backend() {
 
 /// A page that was added above is not forgotten here.
 #[test]
-fn every_page_is_followed() {
+fn every_page_has_a_test() {
     let here = include_str!("main.rs");
     for path in links::pages() {
         let followed = format!("    follow(\"{path}\");\n");
@@ -152,7 +152,7 @@ fn every_page_is_followed() {
 
 /// Every setting of the example of a configuration file, which is held to the program by a test of its own, is in the table.
 #[test]
-fn every_setting_has_a_line() {
+fn settings_page_has_a_line_for_every_setting() {
     let read = |path: &str| fs::read_to_string(repository().join("docs").join(path)).expect(path);
     let (example, table) = (read("link-token.toml"), read("settings.md"));
     let settings = example.lines().filter_map(|line| {

@@ -15,8 +15,8 @@ use tempfile::TempDir;
 
 use crate::{answer::Standing, checkout};
 
-/// A shell in a copy of the checkout. It reads its commands from the standard input, so that its end, and that of all servers
-/// that it started, is the end of this process at the latest.
+/// A shell in a copy of the checkout. It reads its commands from the standard input, so that its
+/// end, and that of all servers that it started, is the end of this process at the latest.
 pub struct Session {
     shell: Child,
     input: Option<ChildStdin>,
@@ -73,8 +73,8 @@ const SERVERS: [&str; 2] = ["link-token-server serve", "cargo run -- demo"];
 const LONGEST_COMMAND: Duration = Duration::from_secs(20 * 60);
 
 impl Session {
-    /// `compiles` says whether cargo is to compile the copy. Then it is always in the same place, where the tests are built, for
-    /// what was compiled not to become more each time.
+    /// `compiles` says whether cargo is to compile the copy. Then it is always in the same place,
+    /// where the tests are built, for what was compiled not to become more each time.
     pub fn start(compiles: bool) -> Self {
         let temporary = (!compiles).then(|| tempfile::tempdir().expect("a temporary folder"));
         let target = target_directory();
@@ -176,7 +176,8 @@ impl Session {
             stdout.display(),
             if how.together { "&1".to_owned() } else { format!("'{}'", stderr.display()) },
         );
-        // The first ends this shell if a command fails, and then there is no answer. The second is a shell of its own.
+        // The first ends this shell if a command fails, and then there is no answer. The second is
+        // a shell of its own.
         self.say(&if how.may_fail {
             format!("if bash -eo pipefail {files}; then echo well; else echo ill; fi")
         } else {
@@ -322,11 +323,13 @@ fn last_api_token(printed: &str) -> Option<String> {
 /// The lines of a pipe that has a name. See [`lines_of`].
 fn lines_of_pipe(path: &Path) -> Receiver<String> {
     let path = path.to_owned();
-    // Opening waits for the other end. If that never comes, nor do lines, for which everybody waits with a deadline.
+    // Opening waits for the other end. If that never comes, nor do lines, for which everybody waits
+    // with a deadline.
     lines_from(move || fs::File::open(path).expect("a pipe"))
 }
 
-/// The lines of a pipe, as they come. The thread reads on when no test takes them, so the writer never has to wait.
+/// The lines of a pipe, as they come. The thread reads on when no test takes them, so the writer
+/// never has to wait.
 fn lines_of(pipe: impl Read + Send + 'static) -> Receiver<String> {
     lines_from(move || pipe)
 }

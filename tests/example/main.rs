@@ -1,4 +1,5 @@
-//! The example `examples/backend`, as a process, against the real server: what its users do, by hand and in a browser.
+//! The example `examples/backend`, as a process, against the real server: what its users do, by
+//! hand and in a browser.
 
 use std::{
     fs::{self, File},
@@ -137,7 +138,7 @@ fn account(page: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_connection_is_made_once_and_renewed() {
+async fn backend_creates_account_once_and_reauthorises_it() {
     let world = World::start(None);
     let ada = world.visitor("ada").await;
     assert!(!ada.accounts().await.contains("is active"));
@@ -194,7 +195,7 @@ async fn a_connection_is_made_once_and_renewed() {
 
 /// Neither a link token nor an account is of use to whom it does not belong to.
 #[tokio::test]
-async fn others_can_do_nothing() {
+async fn backend_returns_403_when_link_token_belongs_to_another_user() {
     let world = World::start(None);
     let ada = world.visitor("ada").await;
     let link_token = ada.begin(None).await;
@@ -229,7 +230,7 @@ async fn others_can_do_nothing() {
 
 /// The user is told what to quote, and the log says what it was.
 #[tokio::test]
-async fn an_api_token_that_is_refused() {
+async fn backend_shows_request_id_when_its_api_token_is_rejected() {
     let world = World::start(Some("lta_wrong"));
     let ada = world.visitor("ada").await;
     let (status, page) = ada.submit("/connections", &[]).await;
@@ -244,7 +245,7 @@ async fn an_api_token_that_is_refused() {
 
 /// What a real browser sends and allows is what the backend expects.
 #[tokio::test]
-async fn in_a_browser() {
+async fn backend_works_in_a_browser_and_rejects_other_sites() {
     let Some(browser) = Browser::start().await else { return };
     let world = World::start(None);
     let press = async |name: &str| browser.click(&format!("//button[. = '{name}']")).await;
@@ -281,7 +282,7 @@ async fn in_a_browser() {
 
 /// Each says what is wrong, and where.
 #[test]
-fn settings_that_cannot_work() {
+fn backend_names_the_setting_when_it_cannot_start() {
     let said = |arguments: &[&str], variables: &[(&str, &str)]| {
         let failed = output(&mut backend(arguments, variables));
         assert!(!failed.status.success() && failed.stdout.is_empty(), "{failed:?}");

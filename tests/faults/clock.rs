@@ -1,4 +1,5 @@
-//! A clock that is set back and forth while the server runs. `libfaketime` sets it for the server alone.
+//! A clock that steps back and forth while the server runs. `libfaketime` sets it for the server
+//! alone.
 
 use std::{fs, io::Write as _, path::Path};
 
@@ -8,19 +9,19 @@ use link_token_tests::{Database, Server, eventually, on_each_engine, skip};
 
 use crate::setting::Setting;
 
-/// Where Debian puts it.
+/// The places where Debian installs it.
 const LIBRARIES: [&str; 2] = [
     "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1",
     "/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1",
 ];
 
-/// A clock of a server.
+/// The clock of a server.
 struct Clock<'f> {
     file: &'f Path,
 }
 
 impl Clock<'_> {
-    /// Sets it so many seconds away from the right time.
+    /// Sets the clock to the right time plus some seconds.
     fn set(&self, seconds: i64) {
         // In one step, so that the server never reads half of it.
         let folder = self.file.parent().expect("a folder");
@@ -31,7 +32,7 @@ impl Clock<'_> {
 }
 
 #[on_each_engine]
-async fn clock_steps(database: &Database) {
+async fn link_tokens_expire_correctly_when_clock_steps(database: &Database) {
     let setting = Setting::alone(&format!("clock steps on {:?}", database.engine()));
     let Some(library) = LIBRARIES.into_iter().find(|library| Path::new(library).exists()) else {
         skip("`libfaketime` is not installed here (Debian: `apt-get install faketime`)");

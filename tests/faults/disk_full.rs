@@ -1,4 +1,4 @@
-//! A disk that is full, again and again, and has room again.
+//! A disk that fills up again and again.
 
 use std::{
     fs,
@@ -25,7 +25,7 @@ struct SmallDisk {
 }
 
 impl SmallDisk {
-    /// Over a folder. None if this may not be done here.
+    /// Mounts one over a folder. None if this user may not mount.
     fn mount(folder: &Path, size: &str) -> Option<Self> {
         let options = format!("size={size},mode=0777");
         let mut mount = Command::new("mount");
@@ -41,14 +41,14 @@ impl SmallDisk {
         self.folder.join("ballast")
     }
 
-    /// Takes all the room that is left.
+    /// Fills all space that is left.
     fn fill(&self) {
         let mut file = fs::OpenOptions::new().create(true).append(true).open(self.ballast());
         let file = file.as_mut().expect("opened");
         while file.write_all(&[0; 4096]).is_ok() {}
     }
 
-    /// Gives it back.
+    /// Frees the space.
     fn free(&self) {
         fs::remove_file(self.ballast()).expect("removed");
     }
@@ -132,14 +132,14 @@ async fn rounds(name: &str, mut setting: Setting, database: &Database, disk: &Sm
 }
 
 #[on_sqlite]
-async fn disk_full(database: &Database) {
+async fn server_recovers_when_disk_is_full(database: &Database) {
     let setting = Setting::alone("disk full on SQLite");
     let Some(disk) = SmallDisk::mount(database.folder(), "16m") else { return };
     rounds("disk full on SQLite", setting, database, &disk).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn disk_full_on_postgresql() {
+async fn server_recovers_when_disk_of_postgresql_is_full() {
     let setting = Setting::alone("disk full on PostgreSQL");
     let folder = tempfile::tempdir().expect("a temporary folder");
     let Some(disk) = SmallDisk::mount(folder.path(), "160m") else { return };

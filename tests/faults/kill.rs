@@ -1,4 +1,4 @@
-//! `kill -9` of the server under load, again and again.
+//! Repeated `kill -9` of the server under load.
 
 use link_token_tests::{Database, Server, on_each_engine};
 
@@ -8,7 +8,7 @@ use crate::{
 };
 
 #[on_each_engine]
-async fn kill(database: &Database) {
+async fn database_keeps_answered_changes_when_server_is_killed(database: &Database) {
     let name = format!("kill on {:?}", database.engine());
     let mut setting = Setting::alone(&name);
     let token = database.environment("test");

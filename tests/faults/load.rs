@@ -1,4 +1,5 @@
-//! Clients that use the service while it breaks, and remember what they were answered, to hold the service to it.
+//! Clients that use the service while it breaks, and remember what they were answered, to hold the
+//! service to it.
 
 use std::{
     collections::HashMap,
@@ -40,7 +41,8 @@ enum Known {
     Yes,
 }
 
-/// One link token, and what its client did with it. Each has a tenant of its own, so that its account can be counted.
+/// One link token, and what its client did with it. Each has a tenant of its own, so that its
+/// account can be counted.
 #[derive(Clone, Debug)]
 struct Entry {
     tenant: String,
@@ -78,7 +80,8 @@ impl fmt::Display for Counts {
     }
 }
 
-/// Holds the audit trail to what is stored: for each change there is its event, and for each event its change.
+/// Holds the audit trail to what is stored: for each change there is its event, and for each event
+/// its change.
 pub fn audited(count: impl Fn(&str) -> i64) {
     let issued = "SELECT substr(hash, 1, 8) FROM link_token";
     let redeemed = "SELECT id FROM integrated_account";
@@ -156,8 +159,8 @@ impl Load {
         std::mem::take(&mut *self.slowest.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// How many requests were done, how many were answered with 503, and how many were not answered, since the last time
-    /// this was asked.
+    /// How many requests were done, how many were answered with 503, and how many were not
+    /// answered, since the last time this was asked.
     pub fn replies(&self) -> (usize, usize, usize) {
         let count = |counter: &AtomicUsize| counter.swap(0, Ordering::Relaxed);
         (count(&self.answered), count(&self.unavailable), count(&self.unanswered))
@@ -244,7 +247,8 @@ impl Load {
         }
     }
 
-    /// The same, again and again if that is how the clients go on. Tells whether an earlier attempt may have been done.
+    /// The same, again and again if that is how the clients go on. Tells whether an earlier attempt
+    /// may have been done.
     async fn persist(&self, path: &str, key: Option<&str>, body: &Value) -> (Reply, bool) {
         let mut perhaps = false;
         let patience = Instant::now() + Duration::from_secs(60);
@@ -260,7 +264,8 @@ impl Load {
         }
     }
 
-    /// A link token for a tenant, whose name is the `Idempotency-Key`, too. None if the answer is lost.
+    /// A link token for a tenant, whose name is the `Idempotency-Key`, too. None if the answer is
+    /// lost.
     async fn create(&self, tenant: &str) -> Option<String> {
         let body = json!({ "tenant_id": tenant, "context": { "label": "x".repeat(200) } });
         match self.persist("/link-token", Some(tenant), &body).await.0 {
@@ -287,7 +292,8 @@ impl Load {
     async fn redeem(&self, link_token: &str) -> Known {
         let body = json!({ "link_token": link_token, "integration": "x" });
         match self.persist("/link-token/redeem", None, &body).await {
-            // The latter if an attempt whose answer was lost did it. Whether there is an account is seen in the end.
+            // The latter if an attempt whose answer was lost did it. Whether there is an account is
+            // seen in the end.
             (Reply::Done(_), _) | (Reply::Refused(409, _), true) => Known::Yes,
             (Reply::Lost | Reply::Unavailable, _) => Known::Perhaps,
             (Reply::Refused(status, body), _) => panic!("redeem: {status} {body}"),

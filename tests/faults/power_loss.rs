@@ -1,8 +1,9 @@
 //! What a power loss leaves of a SQLite database: what was flushed, and of the rest anything.
 //!
-//! `strace` records what a server writes and flushes, and what it answers. From that, the files are made as they could be
-//! after a power loss at any moment: each write that was not flushed is there, is not there, or is torn at the borders of
-//! sectors. On such files, a server must know every token that had been answered by then.
+//! `strace` records what a server writes and flushes, and what it answers. From that, the files are
+//! made as they could be after a power loss at any moment: each write that was not flushed is
+//! there, is not there, or is torn at the borders of sectors. On such files, a server must know
+//! every token that had been answered by then.
 
 use std::{
     collections::HashMap,
@@ -43,7 +44,7 @@ enum Event {
 }
 
 #[on_sqlite]
-async fn power_loss(database: &Database) {
+async fn database_keeps_answered_changes_after_power_loss(database: &Database) {
     let mut setting = Setting::alone("power_loss");
     if !is_there("strace", "strace") {
         return;
@@ -106,7 +107,8 @@ async fn record(
     let load = Load::new(token, Retry::Never);
     load.aim_at([&server]);
     let clients = load.start(16, &mut setting.rng);
-    // Long enough that the write-ahead log is copied back several times, which happens every thousand pages.
+    // Long enough that the write-ahead log is copied back several times, which happens every
+    // thousand pages.
     tokio::time::sleep(Duration::from_secs(3).max(setting.span() / 4)).await;
     load.stop(clients).await;
     server.signal_child("TERM");
@@ -234,7 +236,8 @@ fn write_at(content: &mut Vec<u8>, offset: usize, data: &[u8]) {
     content[offset..end].copy_from_slice(data);
 }
 
-/// Starts a server on what is left, and holds the database to what was answered. Gives how many link tokens that were.
+/// Starts a server on what is left, and holds the database to what was answered. Gives how many
+/// link tokens that were.
 async fn verify(events: &[Event], folder: &Path, token: &str) -> usize {
     let path = folder.join("test.db");
     let mut command = server_command();

@@ -1,4 +1,4 @@
-//! Three servers on one database, asked in turn, of which one is killed and started again and again.
+//! Three servers on one PostgreSQL database, one of which is killed and restarted again and again.
 
 use link_token_tests::{Database, Server, on_postgresql};
 
@@ -8,7 +8,7 @@ use crate::{
 };
 
 #[on_postgresql]
-async fn replicas_of_which_one_is_killed_again_and_again(database: &Database) {
+async fn clients_lose_nothing_when_one_of_three_servers_is_killed(database: &Database) {
     let mut setting = Setting::alone("replicas");
     let token = database.environment("test");
     let start = || Server::start_with(database, &["--rate-limit", "0"]);

@@ -1,4 +1,4 @@
-//! A browser without a window, which a test uses as a reader would: Chromium, through the WebDriver protocol of the W3C.
+//! A headless browser: Chromium, driven by the W3C's WebDriver protocol.
 
 use std::{
     process::{Child, Command, Stdio},
@@ -10,7 +10,7 @@ use tempfile::TempDir;
 
 use crate::{PATIENCE, http_builder, is_there, processes::Lines, wait};
 
-/// What the driver says where the page is about to change.
+/// Errors of the driver while the page changes.
 const PASSING: [&str; 4] = [
     "element click intercepted",
     "element not interactable",
@@ -18,24 +18,24 @@ const PASSING: [&str; 4] = [
     "stale element reference",
 ];
 
-/// The browser, with nothing that it remembers, until this is dropped.
+/// A browser with an empty profile. It ends when this is dropped.
 pub struct Browser {
     http: reqwest::Client,
-    /// Where commands to it go.
+    /// The URL of its commands.
     session: String,
     _driver: Driver,
 }
 
-/// What can be done with an element of a page.
+/// An action on an element of a page.
 enum Act<'a> {
     Click,
-    /// Replaces what is in it.
+    /// Replaces its value.
     Fill(&'a str),
     Read,
 }
 
 impl Browser {
-    /// Starts one. None where there is none to be had, which is said.
+    /// Starts a browser. None where it is not installed, which is reported.
     pub async fn start() -> Option<Self> {
         if !is_there("chromium", "chromium") || !is_there("chromedriver", "chromium-driver") {
             return None;
@@ -50,7 +50,8 @@ impl Browser {
                 "goog:loggingPrefs": { "browser": "ALL" },
                 "goog:chromeOptions": { "args": [
                     "--headless=new",
-                    // Chromium does not run as root otherwise, and loads nothing here but pages under test.
+                    // Chromium does not run as root otherwise, and loads nothing here but pages
+                    // under test.
                     "--no-sandbox",
                     "--disable-gpu",
                     "--disable-dev-shm-usage",
@@ -73,7 +74,7 @@ impl Browser {
         Some(browser)
     }
 
-    /// Has the driver do something. What it says if it does not is the error, of which the first is its code.
+    /// Sends the driver a command. An error is its code and its message.
     async fn post(&self, command: &str, body: &Value) -> Result<Value, (String, String)> {
         let request = self.http.post(format!("{}{command}", self.session)).json(body);
         let answer = request.send().await.expect("an answer of the driver");
@@ -92,17 +93,17 @@ impl Browser {
         self.post("/url", &json!({ "url": url })).await.expect("a page");
     }
 
-    /// Clicks on an element, which is named by an XPath, as soon as that can be done.
+    /// Clicks on the element of an XPath as soon as that is possible.
     pub async fn click(&self, xpath: &str) {
         self.act(xpath, &Act::Click).await;
     }
 
-    /// Types into an element in the place of what is there, as soon as that can be done.
+    /// Replaces the value of an element as soon as that is possible.
     pub async fn fill(&self, xpath: &str, text: &str) {
         self.act(xpath, &Act::Fill(text)).await;
     }
 
-    /// The text that a reader sees of an element, as soon as it is there.
+    /// The visible text of an element as soon as it is there.
     pub async fn text(&self, xpath: &str) -> String {
         let text = self.act(xpath, &Act::Read).await;
         text.as_str().expect("a text").to_owned()
@@ -143,13 +144,14 @@ impl Browser {
         }
     }
 
-    /// What a function in JavaScript returns, whose body this is.
+    /// Runs the body of a JavaScript function, and returns its value.
     pub async fn run(&self, script: &str) -> Value {
         let done = self.post("/execute/sync", &json!({ "script": script, "args": [] })).await;
         done.expect("a script that runs")
     }
 
-    /// The errors in the browser's console since the last look, among them what the page was not allowed to do.
+    /// The errors in the browser's console since the last call, violations of the page's policy
+    /// included.
     pub async fn errors(&self) -> Vec<Value> {
         let log = self.post("/se/log", &json!({ "type": "browser" })).await.expect("a log");
         let log = log.as_array().expect("a list").iter();
@@ -160,7 +162,8 @@ impl Browser {
 /// The program that speaks WebDriver and starts the browser.
 struct Driver {
     url: String,
-    /// Ends the driver when its standard input is closed, which the end of this process does at the latest.
+    /// Ends the driver when its standard input is closed, which the end of this process does at the
+    /// latest.
     guard: Child,
     /// All of the browser's processes have the pipe, so it ends with the last of them.
     stdout: Option<Lines>,

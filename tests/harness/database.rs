@@ -20,24 +20,24 @@ pub enum Engine {
     PostgreSql,
 }
 
-/// A database with nothing in it at first, a folder beside it, and the administration of that.
+/// A new database, a folder for files, and the administrative commands.
 pub struct Database {
     folder: TempDir,
     place: Place,
     encryption_keys: Option<&'static str>,
 }
 
-/// Where a database is kept.
+/// The place of a database.
 enum Place {
-    /// In the folder, by SQLite.
+    /// A SQLite file in the folder.
     Folder,
-    /// In the server that tests share.
+    /// A schema in the PostgreSQL server that tests share.
     Schema(Schema),
-    /// In a server of its own.
+    /// A PostgreSQL server of its own.
     Cluster(Cluster),
 }
 
-/// For PostgreSQL, which needs one.
+/// The encryption key on PostgreSQL, which has no key file.
 const ENCRYPTION_KEY: &str = "dGVzdHRlc3R0ZXN0dGVzdHRlc3R0ZXN0dGVzdHRlc3Q=";
 
 impl Database {
@@ -73,7 +73,7 @@ impl Database {
         Self { folder, place, encryption_keys }
     }
 
-    /// The engine that it is of.
+    /// Its engine.
     pub fn engine(&self) -> Engine {
         match self.place {
             Place::Folder => Engine::Sqlite,
@@ -81,11 +81,11 @@ impl Database {
         }
     }
 
-    /// The server that it is in.
+    /// The PostgreSQL server of its own.
     ///
     /// # Panics
     ///
-    /// If it has none of its own.
+    /// If it has none.
     pub fn cluster(&self) -> &Cluster {
         match &self.place {
             Place::Cluster(cluster) => cluster,
@@ -93,12 +93,12 @@ impl Database {
         }
     }
 
-    /// Whether it is in a server of its own that does not run.
+    /// Whether it has a PostgreSQL server of its own that does not run.
     pub fn is_down(&self) -> bool {
         matches!(&self.place, Place::Cluster(cluster) if !cluster.is_running())
     }
 
-    /// The same, with no encryption keys but those that a test configures.
+    /// The same database without encryption keys: a test configures them.
     #[must_use]
     pub fn without_keys(self) -> Self {
         Self { encryption_keys: None, ..self }
@@ -133,7 +133,8 @@ impl Database {
         command
     }
 
-    /// Has a statement of SQL executed past the server, and gives what a query finds: rows of values with `|` between them.
+    /// Executes a statement of SQL without the server, and returns the rows of a query, with `|`
+    /// between values.
     pub fn sql(&self, sql: &str) -> String {
         match &self.place {
             Place::Folder => sqlite(&self.path(), sql),
@@ -142,7 +143,7 @@ impl Database {
         }
     }
 
-    /// A time so many days ago, as SQL.
+    /// A time some days ago, in SQL.
     pub fn days_ago(&self, days: u32) -> String {
         match &self.place {
             Place::Folder => format!("((unixepoch() - {days} * 86400) * 1000)"),
@@ -150,12 +151,12 @@ impl Database {
         }
     }
 
-    /// Runs an administrative command, whatever comes of it.
+    /// Runs an administrative command, which may fail.
     pub fn run(&self, arguments: &[&str]) -> Output {
         output(self.command().args(arguments))
     }
 
-    /// Runs an administrative command that succeeds, and gives what it prints as JSON.
+    /// Runs an administrative command that has to succeed, and returns its output in JSON.
     pub fn admin(&self, arguments: &[&str]) -> Value {
         let output = self.run(&[arguments, &["--json"]].concat());
         let stderr = String::from_utf8_lossy(&output.stderr);
@@ -163,18 +164,18 @@ impl Database {
         serde_json::from_slice(&output.stdout).expect("JSON")
     }
 
-    /// An environment with an API token, whose secret this gives.
+    /// Creates an environment and an API token, and returns the secret.
     pub fn environment(&self, name: &str) -> String {
         self.admin(&["environment", "create", "--name", name]);
         self.api_token(name, &[])["secret"].as_str().expect("a secret").to_owned()
     }
 
-    /// A new API token of an environment, with further arguments.
+    /// Creates an API token of an environment, with further arguments.
     pub fn api_token(&self, environment: &str, more: &[&str]) -> Value {
         self.admin(&[&["api-token", "create", "--environment", environment], more].concat())
     }
 
-    /// The account and the static gate that the published examples name.
+    /// Creates the account and the static gate that the published examples name.
     pub fn published_account(&self, environment: &str) {
         self.admin(&["static-gate", "create", "--environment", environment, "--id", PUBLISHED_ID]);
         self.import(environment, "acme-1", PUBLISHED_ID, &json!({ "old": 1 }));

@@ -1,9 +1,10 @@
-//! Tests that run on more than one database engine. The attribute `on_each_engine` makes one test for each engine, with a new
-//! database of that engine as its argument.
+//! Tests that run on more than one database engine. The attribute `on_each_engine` makes one test
+//! for each engine, with a new database of that engine as its argument.
 
 use crate::{Database, Engine};
 
-/// Runs a test on a new database of an engine. Where the machine has no such engine, which was said, the test is skipped.
+/// Runs a test on a new database of an engine. Skips it where the engine is not installed, which is
+/// reported.
 pub fn run_on(engine: Engine, test: impl FnOnce(&Database)) {
     if let Some(database) = Database::of(engine) {
         test(&database);

@@ -1,4 +1,4 @@
-//! A server to test, the database that it works on, and ways to speak to it.
+//! The harness of the black-box tests: a real server, its database, and ways to call it.
 
 #![allow(
     clippy::missing_panics_doc,
@@ -32,7 +32,7 @@ pub use self::{
 pub use on_each_engine::{on_each_engine, on_postgresql, on_sqlite};
 pub use throwaway_postgresql::processes::{PATIENCE, output, output_with_input, wait};
 
-/// What the published examples name, for an account and for a static gate.
+/// The ID of the account and of the static gate in the published examples.
 pub const PUBLISHED_ID: &str = "1ba1f401-7183-47c5-9e39-e8e257e3c795";
 
 /// A client for raw requests. It gives up after [`PATIENCE`].
@@ -40,12 +40,12 @@ pub fn http() -> reqwest::Client {
     http_builder().build().expect("a client")
 }
 
-/// The same, to be set up further.
+/// The same with further options.
 pub fn http_builder() -> reqwest::ClientBuilder {
     reqwest::Client::builder().timeout(PATIENCE)
 }
 
-/// The answer to a raw `GET`.
+/// Makes a raw `GET`.
 pub async fn get(url: &str) -> Response {
     http().get(url).send().await.expect("an answer")
 }

@@ -12,11 +12,11 @@ use std::{
 
 use throwaway_postgresql::processes::{PATIENCE, PAUSE};
 
-/// Waits until something is so.
+/// Waits until a condition holds.
 ///
 /// # Panics
 ///
-/// If it is not so within [`PATIENCE`].
+/// If it does not hold within [`PATIENCE`].
 pub async fn eventually<Check: Future<Output = bool>>(
     what: &str,
     mut check: impl FnMut() -> Check,
@@ -28,7 +28,8 @@ pub async fn eventually<Check: Future<Output = bool>>(
     }
 }
 
-/// What a process prints, line by line. A line is read only when a test asks for it, so a pipe that no test reads fills up.
+/// The lines that a process prints. One is read only when a test asks for it, so a pipe that no
+/// test reads fills up.
 pub struct Lines {
     lines: Mutex<Receiver<String>>,
 }
@@ -66,13 +67,13 @@ impl Lines {
         }
     }
 
-    /// The first line that has a text in it. None if the end comes before.
+    /// The next line that contains a text. None if the end comes before.
     pub fn find(&self, text: &str) -> Option<String> {
         let deadline = Instant::now() + PATIENCE;
         std::iter::from_fn(|| self.line_before(deadline)).find(|line| line.contains(text))
     }
 
-    /// All lines that are left, once the process has ended.
+    /// All lines until the process ends.
     pub fn rest(self) -> String {
         let deadline = Instant::now() + PATIENCE;
         std::iter::from_fn(|| self.line_before(deadline)).map(|line| line + "\n").collect()

@@ -1,9 +1,10 @@
 //! The programs under test, each built once and always up to date.
 //!
-//! Cargo builds binaries only for the tests of their own package, and the programs here belong to several. So the first test of
-//! a process that needs a program has cargo build all of them, which takes under a second where nothing has changed. The command
-//! takes the whole workspace and its examples to give dependencies the features that `cargo test --workspace` gives them: what
-//! that has built is not built a second time.
+//! Cargo builds binaries only for the tests of their own package, and the programs here belong to
+//! several. So the first test of a process that needs a program has cargo build all of them, which
+//! takes under a second where nothing has changed. The command takes the whole workspace and its
+//! examples to give dependencies the features that `cargo test --workspace` gives them: what that
+//! has built is not built a second time.
 
 use std::{
     collections::BTreeMap,
@@ -37,7 +38,8 @@ pub fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().expect("the repository")
 }
 
-/// The folder that cargo builds in, which it marks with a file. The program that asks is somewhere below.
+/// The folder that cargo builds in, which it marks with a file. The program that asks is somewhere
+/// below.
 pub fn target_directory() -> PathBuf {
     let executable = env::current_exe().expect("the program that runs");
     let target = executable.ancestors().find(|folder| folder.join("CACHEDIR.TAG").exists());

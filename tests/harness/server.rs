@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::{Database, PATIENCE, answer, http, output, processes::Lines, program, wait};
 
-/// The server's binary with nothing of the tests' own surroundings in its configuration.
+/// The server's binary, without configuration from the environment of the tests.
 pub fn server_command() -> Command {
     let mut command = Command::new(program("link-token-server"));
     for (name, _) in std::env::vars_os() {
@@ -36,7 +36,7 @@ pub struct UnfinishedRequest {
 impl UnfinishedRequest {
     const BODY: &str = "{\"tenant_id\": \"a\"}";
 
-    /// Sends the body, and gives all of the answer.
+    /// Sends the body, and returns the whole answer.
     pub fn finish(mut self) -> String {
         self.connection.write_all(Self::BODY.as_bytes()).expect("sent");
         let mut rest = String::new();
@@ -116,7 +116,7 @@ impl Server {
         self.http.post(format!("{}{path}", self.url))
     }
 
-    /// A raw request of JSON with an API token, and its status and answer.
+    /// Makes a raw request with JSON and an API token, and returns the status and the answer.
     pub async fn call(&self, api_token: &str, path: &str, body: &Value) -> (StatusCode, Value) {
         let sent = self.post(path).bearer_auth(api_token).json(body).send().await;
         answer(sent.expect("an answer")).await
@@ -157,7 +157,7 @@ impl Server {
         answer["active"].as_bool().expect("a boolean")
     }
 
-    /// The memory that the server takes.
+    /// The resident memory of the server.
     pub fn resident_bytes(&self) -> u64 {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()));
         let status = status.expect("a running process");
@@ -172,20 +172,21 @@ impl Server {
         assert!(output(Command::new("kill").args(["-s", name, &id])).status.success());
     }
 
-    /// Sends a signal to what this process has started: the server, where this is a program that watches it.
+    /// Sends a signal to the children of this process: the server, where this is a program that
+    /// traces it.
     pub fn signal_child(&self, name: &str) {
         let parent = self.child.id().to_string();
         let sent = output(Command::new("pkill").args(["--signal", name, "--parent", &parent]));
         assert!(sent.status.success());
     }
 
-    /// Ends the server as `kill -9` does, in the middle of whatever it is about.
+    /// Ends the server as `kill -9` does.
     pub fn kill(&mut self) {
         self.child.kill().expect("it runs");
         wait(&mut self.child);
     }
 
-    /// Waits for the end of a server that was told to stop, and tells whether it ended well.
+    /// Waits for the end of a server that was told to stop. Returns whether it succeeded.
     pub fn wait(mut self) -> bool {
         wait(&mut self.child).success()
     }

@@ -1,11 +1,11 @@
-//! The administration commands, on a database that a server uses at the same time.
+//! The administrative commands, on a database that a server uses at the same time.
 
 use serde_json::{Value, json};
 
 use link_token_tests::{Database, PUBLISHED_ID, Server, on_each_engine, on_sqlite, text};
 
 #[on_each_engine]
-async fn works_while_the_server_runs(database: &Database) {
+async fn administration_takes_effect_while_server_runs(database: &Database) {
     let server = Server::start(database);
     let token = database.environment("test");
     assert!(server.is_active(&token, &server.link_token(&token).await).await);
@@ -35,7 +35,7 @@ async fn works_while_the_server_runs(database: &Database) {
 }
 
 #[on_sqlite]
-fn tables_are_for_people(database: &Database) {
+fn lists_are_tables_without_secrets(database: &Database) {
     let created = database.run(&["environment", "create", "--name", "production"]);
     assert!(text(&created.stderr).contains("api-token create --environment production"));
     let listed = text(&database.run(&["environment", "list"]).stdout);
@@ -50,7 +50,7 @@ fn tables_are_for_people(database: &Database) {
 }
 
 #[on_each_engine]
-fn what_is_wrong_is_said_with_the_way_out(database: &Database) {
+fn commands_name_problem_and_way_out_when_they_fail(database: &Database) {
     let failing = |arguments: &[&str]| {
         let output = database.run(arguments);
         assert!(!output.status.success(), "{arguments:?}");
@@ -89,7 +89,7 @@ fn what_is_wrong_is_said_with_the_way_out(database: &Database) {
 }
 
 #[on_each_engine]
-fn an_imported_account_is_shown_with_its_context(database: &Database) {
+fn show_prints_context_of_imported_account(database: &Database) {
     database.environment("test");
     let file = database.folder().join("context.json");
     std::fs::File::create(&file)

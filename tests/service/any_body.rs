@@ -1,4 +1,4 @@
-//! No body makes the server fail: whatever is sent, it is answered with success or told what is wrong with it.
+//! Random bodies: none makes the server fail.
 
 use proptest::{
     prelude::*,
@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use link_token_tests::{Database, PUBLISHED_ID, Server, answer, http, on_each_engine};
 
-/// Values near to those that the fields take, and far from them.
+/// Values close to what the fields accept, and arbitrary ones.
 fn any_value() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
@@ -65,7 +65,7 @@ fn any_body() -> impl Strategy<Value = Vec<u8>> {
 }
 
 #[on_each_engine]
-fn is_answered_with_success_or_what_is_wrong_with_it(database: &Database) {
+fn operations_return_success_or_client_error_for_any_body(database: &Database) {
     let token = database.environment("test");
     database.published_account("test");
     let server = Server::start_with(database, &["--rate-limit", "0"]);

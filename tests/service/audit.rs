@@ -1,4 +1,4 @@
-//! The audit trail: who did what, and what came of it.
+//! The audit trail: actor, action and outcome of each change.
 
 use reqwest::StatusCode;
 use serde_json::{Value, json};
@@ -13,7 +13,7 @@ fn list(database: &Database, filters: &[&str]) -> Vec<Value> {
 }
 
 #[on_each_engine]
-async fn tells_who_did_what(database: &Database) {
+async fn audit_list_shows_actor_action_and_outcome(database: &Database) {
     let token = database.environment("test");
     let server = Server::start(database);
     let call = async |path: &str, body: &Value| {
@@ -80,9 +80,8 @@ async fn tells_who_did_what(database: &Database) {
     }
 }
 
-/// Of many requests with one key at the same time, one is what happened.
 #[on_each_engine]
-async fn one_of_many_with_a_key_is_done(database: &Database) {
+async fn audit_records_one_create_when_key_is_used_concurrently(database: &Database) {
     let token = database.environment("test");
     let server = Server::start(database);
     let body = json!({ "tenant_id": "a" });
@@ -97,9 +96,8 @@ async fn one_of_many_with_a_key_is_done(database: &Database) {
     assert_eq!((count("done"), count("unchanged")), (1, 19));
 }
 
-/// A list that ends before the trail does tells how to go on.
 #[on_each_engine]
-async fn is_read_page_by_page(database: &Database) {
+async fn audit_list_names_next_page_when_limit_is_reached(database: &Database) {
     let token = database.environment("test");
     let server = Server::start(database);
     for tenant in ["a", "b", "c"] {
@@ -114,9 +112,10 @@ async fn is_read_page_by_page(database: &Database) {
     assert_eq!(list(database, &["--before", id]), all[2..]);
 }
 
-/// Who is not known, says what makes no sense or comes too often has changed nothing, and is in the log only.
+/// Requests without a valid API token, malformed or over the limit change nothing: they are in the
+/// log only.
 #[on_each_engine]
-async fn has_no_room_for_noise(database: &Database) {
+async fn audit_leaves_out_requests_that_are_rejected_before_the_operation(database: &Database) {
     let token = database.environment("test");
     let server = Server::start_with(database, &["--rate-limit", "2"]);
     let body = json!({ "tenant_id": "a" });
@@ -132,9 +131,10 @@ async fn has_no_room_for_noise(database: &Database) {
 }
 
 #[on_each_engine]
-async fn old_events_are_swept_by_the_server(database: &Database) {
+async fn server_deletes_events_older_than_audit_retention(database: &Database) {
     let token = database.environment("test");
-    // An event of 2020 is as the others but for its ID, which tells when it was, and its place in the table of SQLite.
+    // An event of 2020 is as the others but for its ID, which tells when it was, and its place in
+    // the table of SQLite.
     database
         .sql("UPDATE audit_event SET action = 'set_environment' WHERE action = 'create_api_token'");
     let old = "016f5e66e8007000800000000000000a";
@@ -158,7 +158,7 @@ async fn old_events_are_swept_by_the_server(database: &Database) {
 }
 
 #[on_sqlite]
-fn wrong_filters_are_named(database: &Database) {
+fn audit_list_names_filter_when_its_value_is_invalid(database: &Database) {
     database.environment("test");
     for (filter, value, expected) in [
         ("--action", "guess", "create_link_token"),

@@ -1,4 +1,4 @@
-//! Who may call.
+//! Authentication by API token, and the checks of a request that come right after it.
 
 use reqwest::{
     StatusCode,
@@ -14,7 +14,7 @@ const PATHS: [&str; 4] =
     ["/link-token", "/link-token/introspect", "/link-token/redeem", "/link-token/revoke"];
 
 #[on_each_engine]
-async fn without_a_valid_api_token_there_is_no_other_answer(database: &Database) {
+async fn requests_return_401_before_any_other_error_when_api_token_is_invalid(database: &Database) {
     let token = database.environment("test");
     let revoked = database.api_token("test", &[]);
     database.admin(&["api-token", "revoke", "--id", revoked["id"].as_str().expect("an ID")]);
@@ -53,7 +53,7 @@ async fn without_a_valid_api_token_there_is_no_other_answer(database: &Database)
 }
 
 #[on_sqlite]
-async fn the_name_of_the_scheme_is_in_any_case(database: &Database) {
+async fn authorization_scheme_is_case_insensitive(database: &Database) {
     let token = database.environment("test");
     let server = Server::start(database);
     for scheme in ["Bearer", "bearer", "BEARER"] {
@@ -64,7 +64,7 @@ async fn the_name_of_the_scheme_is_in_any_case(database: &Database) {
 }
 
 #[on_each_engine]
-async fn revocation_of_an_api_token_reaches_a_running_server(database: &Database) {
+async fn requests_return_401_when_api_token_was_revoked_while_server_runs(database: &Database) {
     let created = {
         database.environment("test");
         database.api_token("test", &["--name", "backend", "--expires-in", "1h"])
@@ -84,7 +84,9 @@ async fn revocation_of_an_api_token_reaches_a_running_server(database: &Database
 }
 
 #[on_sqlite]
-async fn bodies_are_json_and_not_too_large(database: &Database) {
+async fn create_returns_400_413_or_415_when_body_is_malformed_large_or_not_json(
+    database: &Database,
+) {
     let token = database.environment("test");
     let server = Server::start(database);
     let send = async |content_type: &str, body: String| {
@@ -108,9 +110,10 @@ async fn bodies_are_json_and_not_too_large(database: &Database) {
     assert_error(send("application/json", "[]".to_owned()).await, 400, array);
 }
 
-/// A body that is refused before it has come does not cost the client its connection, on which the next request may be under way.
+/// The server reads and drops the rest of a rejected body: the next request may already be on the
+/// connection.
 #[on_sqlite]
-async fn a_refusal_of_a_large_body_leaves_the_connection_as_it_is(database: &Database) {
+async fn connection_stays_usable_when_large_body_is_rejected(database: &Database) {
     let token = database.environment("test");
     let server = Server::start(database);
     for _ in 0..20 {
@@ -128,9 +131,7 @@ async fn a_refusal_of_a_large_body_leaves_the_connection_as_it_is(database: &Dat
 }
 
 #[on_sqlite]
-async fn answers_are_not_for_caches_and_unknown_paths_are_answered_in_the_contracts_schema(
-    database: &Database,
-) {
+async fn answers_forbid_caching_and_unknown_paths_return_contract_errors(database: &Database) {
     let token = database.environment("test");
     let server = Server::start(database);
     for body in [json!({ "tenant_id": "a" }), json!({})] {
@@ -143,7 +144,8 @@ async fn answers_are_not_for_caches_and_unknown_paths_are_answered_in_the_contra
     let (status, body) = server.call(&token, "/link-tokens", &json!({})).await;
     assert_eq!(status, StatusCode::NOT_FOUND);
     assert!(body["message"].is_string() && body["request_id"].is_string(), "{body}");
-    // An unknown method, for instance a browser that asks whether another origin may call: none may.
+    // An unknown method, for instance a browser that asks whether another origin may call: none
+    // may.
     for method in [reqwest::Method::GET, reqwest::Method::OPTIONS] {
         let url = format!("{}/link-token", server.url);
         let request = http().request(method, url).header("origin", "https://a.example");

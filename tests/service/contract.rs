@@ -1,4 +1,4 @@
-//! What the contract promises of answers, checked on the wire: no member that it does not know.
+//! The contract against real answers.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +15,7 @@ fn properties(schema: &str) -> BTreeSet<String> {
 }
 
 #[on_each_engine]
-async fn answers_have_the_contracts_members_and_no_others(database: &Database) {
+async fn answers_have_exactly_the_members_of_their_schemas(database: &Database) {
     let token = database.environment("test");
     database.published_account("test");
     let server = Server::start(database);
@@ -38,9 +38,8 @@ async fn answers_have_the_contracts_members_and_no_others(database: &Database) {
     assert_eq!(members(&found), introspection);
 }
 
-/// Whoever wants to make a client finds the contract at the server.
 #[on_sqlite]
-async fn the_contract_is_served(database: &Database) {
+async fn server_publishes_contract_as_yaml_and_json(database: &Database) {
     database.environment("test");
     let server = Server::start(database);
     let shown = async |path: &str| {
@@ -57,12 +56,11 @@ async fn the_contract_is_served(database: &Database) {
     assert!(contract["paths"]["/link-token"]["post"].is_object(), "{contract}");
 }
 
-/// The ID of the request in all of the contract's examples.
+/// The request ID in all examples of the contract.
 const REQUEST_ID: &str = "4ab0f5ac-8a3b-4f4a-9c7d-9c6a5c1f6d07";
 
-/// The examples that the contract gives are what callers can send and what they get.
 #[on_each_engine]
-async fn the_contracts_examples_are_true(database: &Database) {
+async fn contract_examples_match_real_answers(database: &Database) {
     let contract: Value =
         serde_json::from_str(include_str!("../../crates/link-token-api/src/openapi.json"))
             .expect("JSON");

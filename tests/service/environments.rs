@@ -1,4 +1,4 @@
-//! What is particular about an environment: its redirect URIs, and how long its link tokens live.
+//! Settings of an environment: its redirect URIs and the lifetime of its link tokens.
 
 use link_token_client::types;
 use reqwest::StatusCode;
@@ -7,7 +7,7 @@ use serde_json::json;
 use link_token_tests::{Database, Server, assert_error, on_each_engine};
 
 #[on_each_engine]
-async fn redirect_uris_can_be_restricted_while_the_server_runs(database: &Database) {
+async fn create_returns_400_when_redirect_uri_is_not_registered(database: &Database) {
     let (token, other) = (database.environment("test"), database.environment("other"));
     let server = Server::start(database);
     let allowed = async |token: &str, uri: &str| {
@@ -39,7 +39,7 @@ async fn redirect_uris_can_be_restricted_while_the_server_runs(database: &Databa
 }
 
 #[on_each_engine]
-async fn link_tokens_live_as_long_as_their_environment_says(database: &Database) {
+async fn link_token_expires_after_lifetime_of_its_environment(database: &Database) {
     let (token, other) = (database.environment("test"), database.environment("other"));
     let server = Server::start(database);
     let created = async |token: &str| {
@@ -60,7 +60,7 @@ async fn link_tokens_live_as_long_as_their_environment_says(database: &Database)
 }
 
 #[on_each_engine]
-async fn the_last_use_of_an_api_token_is_known(database: &Database) {
+async fn api_token_list_shows_last_use_when_server_has_stopped(database: &Database) {
     let token = database.environment("test");
     let list = || database.admin(&["api-token", "list", "--environment", "test"]);
     assert_eq!(list()[0]["last_used_at"], json!(null));

@@ -11,7 +11,7 @@ async fn create(server: &Server, token: &str, key: &str, body: &Value) -> (Statu
 }
 
 #[on_each_engine]
-async fn the_same_request_gets_the_same_token(database: &Database) {
+async fn create_returns_same_link_token_when_key_and_request_repeat(database: &Database) {
     let token = database.environment("test");
     let other_token = database.api_token("test", &[])["secret"].as_str().expect("one").to_owned();
     let server = Server::start(database);
@@ -31,7 +31,7 @@ async fn the_same_request_gets_the_same_token(database: &Database) {
 }
 
 #[on_each_engine]
-async fn a_dead_token_is_answered_again_and_not_revived(database: &Database) {
+async fn create_repeats_answer_without_reviving_consumed_link_token(database: &Database) {
     let token = database.environment("test");
     let server = Server::start(database);
     let body = json!({ "tenant_id": "a" });
@@ -46,7 +46,7 @@ async fn a_dead_token_is_answered_again_and_not_revived(database: &Database) {
 }
 
 #[on_each_engine]
-async fn survives_a_restart(database: &Database) {
+async fn create_repeats_answer_after_restart(database: &Database) {
     let token = database.environment("test");
     let body = json!({ "tenant_id": "a" });
     let server = Server::start(database);
@@ -56,7 +56,7 @@ async fn survives_a_restart(database: &Database) {
 }
 
 #[on_each_engine]
-async fn many_at_once_end_with_one_row_and_one_answer(database: &Database) {
+async fn create_stores_one_link_token_when_key_is_used_concurrently(database: &Database) {
     let token = database.environment("test");
     let server = Server::start_with(database, &["--rate-limit", "0"]);
     let body = json!({ "tenant_id": "a" });
@@ -68,7 +68,7 @@ async fn many_at_once_end_with_one_row_and_one_answer(database: &Database) {
 }
 
 #[on_sqlite]
-async fn keys_keep_to_the_contract(database: &Database) {
+async fn create_returns_400_when_key_is_malformed(database: &Database) {
     let token = database.environment("test");
     let server = Server::start(database);
     let body = json!({ "tenant_id": "a" });

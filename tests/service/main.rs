@@ -1,5 +1,6 @@
-//! Black-box tests: each starts the real server on a free port with a database of its own, and speaks to it through the real
-//! client or in raw HTTP. One file per subject. Where the database engine matters, a test runs on each.
+//! Black-box tests. Each starts the real server on a free port with a database of its own, and
+//! calls it with the real client or in raw HTTP. There is one file per subject. Where the database
+//! engine matters, a test runs on each.
 
 mod administration;
 mod any_body;

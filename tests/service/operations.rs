@@ -1,4 +1,4 @@
-//! The four operations, as callers see them.
+//! The four operations, as callers see them: rules, answers, and what they leave behind.
 
 use std::collections::HashSet;
 
@@ -10,7 +10,7 @@ use link_token_tests::{
 };
 
 #[on_each_engine]
-async fn a_link_token_introspects_redeems_once_and_is_dead(database: &Database) {
+async fn redeem_creates_account_once_and_consumes_link_token(database: &Database) {
     let token = database.environment("test");
     let server = Server::start(database);
     let body = json!({ "tenant_id": "acme-1", "region": "apac", "context": { "a": 1 } });
@@ -51,7 +51,7 @@ async fn a_link_token_introspects_redeems_once_and_is_dead(database: &Database) 
 }
 
 #[on_each_engine]
-async fn a_reauthorisation_updates_the_account_in_place(database: &Database) {
+async fn redeem_updates_account_when_link_token_is_for_reauthorisation(database: &Database) {
     let token = database.environment("test");
     database.published_account("test");
     let server = Server::start(database);
@@ -85,7 +85,7 @@ async fn a_reauthorisation_updates_the_account_in_place(database: &Database) {
 }
 
 #[on_each_engine]
-async fn revocation_is_final_and_tells_nothing(database: &Database) {
+async fn revoke_returns_204_whether_link_token_is_active_or_unknown(database: &Database) {
     let token = database.environment("test");
     let server = Server::start(database);
     let link_token = server.link_token(&token).await;
@@ -104,7 +104,7 @@ async fn revocation_is_final_and_tells_nothing(database: &Database) {
 }
 
 #[on_each_engine]
-async fn a_refused_redemption_leaves_the_token_usable(database: &Database) {
+async fn redeem_keeps_link_token_active_when_it_returns_400(database: &Database) {
     let token = database.environment("test");
     database.published_account("test");
     let server = Server::start(database);
@@ -124,7 +124,7 @@ async fn a_refused_redemption_leaves_the_token_usable(database: &Database) {
 }
 
 #[on_each_engine]
-async fn of_concurrent_redemptions_exactly_one_wins(database: &Database) {
+async fn redeem_succeeds_once_when_called_concurrently(database: &Database) {
     let token = database.environment("test");
     let server = Server::start(database);
     let link_token = server.link_token(&token).await;
@@ -144,7 +144,7 @@ async fn of_concurrent_redemptions_exactly_one_wins(database: &Database) {
 }
 
 #[on_each_engine]
-async fn requests_that_break_a_rule_are_refused_with_the_field(database: &Database) {
+async fn create_names_field_when_request_breaks_a_rule(database: &Database) {
     let token = database.environment("test");
     database.published_account("test");
     let server = Server::start(database);
@@ -226,9 +226,9 @@ async fn requests_that_break_a_rule_are_refused_with_the_field(database: &Databa
     }
 }
 
-/// The published limits count characters, and what is allowed comes back as it was sent.
+/// Limits count characters, not bytes.
 #[on_each_engine]
-async fn strings_come_back_as_they_were_sent(database: &Database) {
+async fn introspect_returns_strings_as_they_were_sent(database: &Database) {
     let token = database.environment("test");
     let server = Server::start(database);
     for tenant in ["ß".repeat(255), "  Acme 1  ".to_owned(), "💥\u{202e}".to_owned()] {
@@ -244,9 +244,10 @@ async fn strings_come_back_as_they_were_sent(database: &Database) {
     }
 }
 
-/// A reauthorisation that keeps the previous context cannot make an account grow for ever.
+/// Reauthorisations that keep the previous context would otherwise let an account grow without a
+/// limit.
 #[on_each_engine]
-async fn an_accounts_context_has_a_limit(database: &Database) {
+async fn redeem_returns_400_when_merged_context_exceeds_256_kib(database: &Database) {
     let token = database.environment("test");
     database.published_account("test");
     let server = Server::start(database);
@@ -269,7 +270,7 @@ async fn an_accounts_context_has_a_limit(database: &Database) {
 }
 
 #[on_each_engine]
-async fn an_environment_cannot_tell_anothers_things_from_nothing(database: &Database) {
+async fn objects_of_another_environment_look_unknown(database: &Database) {
     let (own, other) = (database.environment("own"), database.environment("other"));
     database.published_account("other");
     let server = Server::start(database);
@@ -293,7 +294,7 @@ async fn an_environment_cannot_tell_anothers_things_from_nothing(database: &Data
 }
 
 #[on_each_engine]
-async fn link_tokens_are_all_different(database: &Database) {
+async fn create_returns_a_new_random_uuid_each_time(database: &Database) {
     let token = database.environment("test");
     let server = Server::start(database);
     let tokens = futures::future::join_all((0..100).map(|_| server.link_token(&token))).await;
@@ -305,10 +306,10 @@ async fn link_tokens_are_all_different(database: &Database) {
     }
 }
 
-/// Of several things that are wrong, the first in the order of checks is told. Who calls and how often come before all of
-/// these; see the modules on authentication and rate limits.
+/// The API token and the rate limit are checked before all of these: see the modules on
+/// authentication and rate limits.
 #[on_each_engine]
-async fn checks_come_in_their_order(database: &Database) {
+async fn create_reports_first_failed_check_in_documented_order(database: &Database) {
     let token = database.environment("test");
     let server = Server::start(database);
     let unknown = "00000000-0000-4000-8000-000000000000";
@@ -330,9 +331,9 @@ async fn checks_come_in_their_order(database: &Database) {
     assert_eq!(send(json, "key", json!({ "tenant_id": "b" }).to_string()).await, 422, "the key");
 }
 
-/// For every field, null and an empty list of scopes are the same as nothing.
+/// An empty list of scopes is the same as none, too.
 #[on_each_engine]
-async fn null_is_the_same_as_absent(database: &Database) {
+async fn create_treats_null_as_absent(database: &Database) {
     let token = database.environment("test");
     let server = Server::start(database);
     let mut found = Vec::new();
@@ -362,9 +363,9 @@ async fn null_is_the_same_as_absent(database: &Database) {
     assert!(found.iter().all(|grant| *grant == found[0]), "{found:?}");
 }
 
-/// Ignored for a reauthorisation, and checked all the same.
+/// A reauthorisation ignores the region but does not accept an invalid one.
 #[on_each_engine]
-async fn a_region_is_always_checked(database: &Database) {
+async fn create_returns_400_when_region_is_unknown_for_reauthorisation(database: &Database) {
     let token = database.environment("test");
     database.published_account("test");
     let server = Server::start(database);
@@ -373,9 +374,8 @@ async fn a_region_is_always_checked(database: &Database) {
     assert_error(refused, 400, "region: expected one of `wnam`, `enam`, `apac`, `eu`");
 }
 
-/// A link token that died more than 31 days ago is deleted, and one that died later is kept.
 #[on_each_engine]
-async fn long_dead_tokens_are_swept_by_the_server(database: &Database) {
+async fn server_deletes_link_tokens_31_days_after_their_end(database: &Database) {
     let token = database.environment("test");
     let server = Server::start(database);
     for tenant in ["a", "b", "c"] {

@@ -1,10 +1,10 @@
-//! What operators see: the listener for them, and the log.
+//! The operators' side: health checks, metrics, and the log.
 
 use serde_json::{Value, json};
 
 use link_token_tests::{Database, Lines, Server, eventually, get, on_each_engine, on_sqlite};
 
-/// A server with its listener for operators, and its log as JSON.
+/// A server with its operators' listener and its log in JSON.
 pub struct Operated {
     pub server: Server,
     log: Lines,
@@ -27,7 +27,7 @@ impl Operated {
         (response.status().as_u16(), response.text().await.expect("text"))
     }
 
-    /// What a counter or a gauge has come to.
+    /// The value of a counter or a gauge.
     async fn metric(&self, name: &str) -> Option<f64> {
         let (status, text) = self.get("/metrics").await;
         assert_eq!(status, 200);
@@ -35,7 +35,7 @@ impl Operated {
         line.map(|value| value.parse().expect("a number"))
     }
 
-    /// Stops it, and gives the rest of its log.
+    /// Stops the server, and returns the rest of its log.
     pub fn stop(self) -> Vec<Value> {
         self.server.signal("TERM");
         let text = self.log.rest();
@@ -45,7 +45,7 @@ impl Operated {
 }
 
 #[on_each_engine]
-async fn what_is_done_is_counted(database: &Database) {
+async fn metrics_count_each_operation_and_rejection(database: &Database) {
     let token = database.environment("test");
     let operated = Operated::start(database, &["--rate-limit", "6"]);
     assert_eq!(operated.get("/healthz").await, (200, "ok\n".to_owned()));
@@ -107,9 +107,9 @@ async fn what_is_done_is_counted(database: &Database) {
     assert_eq!(status, 404);
 }
 
-/// While requests that are under way end, no others should come.
+/// A load balancer must send no more requests while those in flight end.
 #[on_sqlite]
-async fn a_server_that_stops_is_not_ready(database: &Database) {
+async fn readyz_returns_503_while_server_stops(database: &Database) {
     let token = database.environment("test");
     let operated = Operated::start(database, &[]);
     let unfinished = operated.server.begin(&token);
@@ -121,9 +121,9 @@ async fn a_server_that_stops_is_not_ready(database: &Database) {
     operated.stop();
 }
 
-/// Each request is one line, with what one looks for, and nothing that a caller wants to smuggle in.
+/// No header of a caller can put anything else into the line.
 #[on_sqlite]
-async fn each_request_is_one_line(database: &Database) {
+async fn log_has_one_line_per_request(database: &Database) {
     let token = database.environment("test");
     let environment = database.admin(&["environment", "list"])[0]["id"].clone();
     let operated = Operated::start(database, &[]);
@@ -162,9 +162,9 @@ async fn each_request_is_one_line(database: &Database) {
     assert_eq!(fourth["uri"], "/nowhere");
 }
 
-/// A client that goes away before it is answered leaves one line and is counted, and nothing that waits for it.
+/// Nothing keeps waiting for the client: the only place in flight is free again.
 #[on_sqlite]
-async fn a_client_that_goes_away_is_counted(database: &Database) {
+async fn log_and_metrics_show_client_that_disconnects(database: &Database) {
     let token = database.environment("test");
     let environment = database.admin(&["environment", "list"])[0]["id"].clone();
     let operated = Operated::start(database, &["--max-concurrent", "1"]);
@@ -185,9 +185,9 @@ async fn a_client_that_goes_away_is_counted(database: &Database) {
     assert_eq!(answered["status"], 200);
 }
 
-/// When nobody reads the log and it is full, requests are answered all the same, and the server can be stopped.
+/// No program reads the log, so its pipe fills up. The server can also be stopped.
 #[on_sqlite]
-async fn a_log_that_nobody_reads_holds_nothing_up(database: &Database) {
+async fn server_answers_when_log_is_full(database: &Database) {
     let token = database.environment("test");
     let operated = Operated::start(database, &["--rate-limit", "0"]);
     // More lines than a pipe holds.

@@ -1,4 +1,5 @@
-//! What is particular about a database that many servers share.
+//! Behaviour that only PostgreSQL has: several servers on one database, connections to it, and its
+//! failures.
 
 use std::process::Command;
 
@@ -14,16 +15,16 @@ use link_token_tests::{
 
 use crate::operator::Operated;
 
-/// A command that fails, and what it says.
+/// Runs a command that has to fail, and returns its standard error.
 fn failing(command: &mut Command) -> String {
     let failed = output(command);
     assert!(!failed.status.success(), "{failed:?}");
     text(&failed.stderr)
 }
 
-/// Whoever comes first makes the schema, and the others wait for it.
+/// The first server creates the schema, and the others wait for it.
 #[on_postgresql]
-async fn ten_servers_start_at_once_on_an_empty_database(database: &Database) {
+async fn servers_start_when_ten_of_them_create_the_schema(database: &Database) {
     let servers: Vec<_> = std::thread::scope(|scope| {
         let start = || Server::start_logged(database, "error");
         let starting: Vec<_> = (0..10).map(|_| scope.spawn(start)).collect();
@@ -35,9 +36,8 @@ async fn ten_servers_start_at_once_on_an_empty_database(database: &Database) {
     }
 }
 
-/// What one server has answered, every other one knows.
 #[on_postgresql]
-async fn servers_share_what_they_know(database: &Database) {
+async fn servers_on_one_database_share_link_tokens_and_idempotency_keys(database: &Database) {
     let created = {
         database.environment("test");
         database.api_token("test", &[])
@@ -63,7 +63,7 @@ async fn servers_share_what_they_know(database: &Database) {
 }
 
 #[on_postgresql]
-fn encryption_keys_must_be_configured(database: &Database) {
+fn serve_fails_when_no_encryption_key_is_configured(database: &Database) {
     let database = database.another().without_keys();
     let said = failing(database.command().arg("serve"));
     assert!(said.contains("encryption-key generate"), "{said}");
@@ -71,7 +71,7 @@ fn encryption_keys_must_be_configured(database: &Database) {
 }
 
 #[on_postgresql]
-fn a_database_that_does_not_answer_is_said_so_without_its_password(database: &Database) {
+fn errors_about_the_database_url_have_no_password(database: &Database) {
     let url = "postgres://link-token:hunter2@127.0.0.1:1/link_token";
     let said = failing(database.command().args(["environment", "list", "--database", url]));
     assert!(said.contains("cannot open the database postgres://link-token@127.0.0.1:1/"), "{said}");
@@ -90,9 +90,9 @@ fn a_database_that_does_not_answer_is_said_so_without_its_password(database: &Da
     assert!(said.contains("from 1 to 1000 connections"), "{said}");
 }
 
-/// While servers are upgraded one after the other, those of the version before go on, and can start again.
+/// During a rolling upgrade, servers of the previous version keep working and can restart.
 #[on_postgresql]
-fn a_schema_of_a_later_version_is_used_where_that_allows_it(database: &Database) {
+fn newer_schema_is_used_only_when_it_supports_this_version(database: &Database) {
     database.environment("test");
     database.sql("UPDATE link_token_schema SET version = 1000");
     assert_eq!(database.admin(&["environment", "list"]).as_array().map(Vec::len), Some(1));
@@ -102,7 +102,7 @@ fn a_schema_of_a_later_version_is_used_where_that_allows_it(database: &Database)
 }
 
 #[on_postgresql]
-fn tables_of_another_program_are_left_alone(database: &Database) {
+fn commands_fail_when_tables_belong_to_another_program(database: &Database) {
     database.sql("CREATE TABLE environment (title text)");
     let create = ["environment", "create", "--name", "test"];
     let said = failing(database.command().args(create));
@@ -114,9 +114,9 @@ fn tables_of_another_program_are_left_alone(database: &Database) {
     assert!(said.contains("there is no database"), "{said}");
 }
 
-/// While somebody keeps a table locked, nobody waits longer than a statement may take.
+/// Another session holds a lock on a table.
 #[on_postgresql]
-async fn a_statement_that_takes_too_long_is_given_up(database: &Database) {
+async fn requests_return_503_when_statement_takes_too_long(database: &Database) {
     let token = database.environment("test");
     let (server, _log) =
         Server::start_logged_with(database, "error", &["--statement-timeout", "300ms"]);
@@ -150,9 +150,8 @@ async fn a_statement_that_takes_too_long_is_given_up(database: &Database) {
     assert!(server.is_active(&token, &link_token).await);
 }
 
-/// A server whose database is away is not ready, and ready again when that is back.
 #[tokio::test]
-async fn a_server_without_its_database_is_not_ready() {
+async fn readyz_returns_503_while_postgresql_is_stopped() {
     let Some(cluster) = Cluster::start(&[]) else { return };
     let database = Database::in_cluster(cluster);
     database.environment("test");
@@ -173,9 +172,9 @@ async fn a_server_without_its_database_is_not_ready() {
     assert_eq!(ready().await, (200, "ok\n".to_owned()));
 }
 
-/// After a change of roles, a server may find itself on the one that only reads.
+/// After a failover, a server may still be connected to a standby, which is read-only.
 #[on_postgresql]
-async fn a_standby_is_not_ready(database: &Database) {
+async fn readyz_returns_503_when_database_is_read_only(database: &Database) {
     database.environment("test");
     let reads_only = format!("{}%20-cdefault_transaction_read_only%3Don", database.url());
     let operated = Operated::start(database, &["--database", &reads_only]);
@@ -187,9 +186,8 @@ async fn a_standby_is_not_ready(database: &Database) {
     assert_eq!(operated.get("/readyz").await.0, 200);
 }
 
-/// A connection is encrypted, and the certificate is one for the host and of an authority that is trusted.
 #[on_postgresql]
-fn connections_are_encrypted_and_checked(database: &Database) {
+fn connection_fails_when_certificate_is_not_trusted_or_names_another_host(database: &Database) {
     let mut params = CertificateParams::default();
     params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
     let key = || KeyPair::generate().expect("a key");
@@ -238,9 +236,9 @@ fn connections_are_encrypted_and_checked(database: &Database) {
     assert!(!well && said.contains("/nowhere.pem"), "{said}");
 }
 
-/// PostgreSQL's own tools copy a database while servers answer, and the copy can be served with the same encryption keys.
+/// `pg_dump` runs while a server answers. The copy needs the same encryption keys.
 #[tokio::test]
-async fn a_dump_can_be_restored_and_served() {
+async fn restored_dump_serves_link_tokens_from_before_it() {
     let Some(cluster) = Cluster::start(&[]) else { return };
     let database = Database::in_cluster(cluster);
     let token = database.environment("test");

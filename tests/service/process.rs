@@ -1,4 +1,5 @@
-//! The server as a process: how it starts, where its settings come from, how it stops, and what stays.
+//! The server as a process: its start, the sources of its settings, its stop, and its commands
+//! without a database.
 
 use std::{fs, net::TcpListener, process::Command};
 
@@ -9,7 +10,7 @@ use link_token_tests::{
 };
 
 #[on_each_engine]
-async fn stops_cleanly_and_keeps_what_it_answered(database: &Database) {
+async fn server_keeps_answered_link_tokens_when_it_is_stopped_by_signal(database: &Database) {
     for signal in ["TERM", "INT"] {
         let database = &database.another();
         let token = database.environment("test");
@@ -26,7 +27,7 @@ async fn stops_cleanly_and_keeps_what_it_answered(database: &Database) {
 }
 
 #[on_sqlite]
-fn finishes_what_is_under_way(database: &Database) {
+fn server_finishes_request_in_flight_when_it_is_stopped(database: &Database) {
     let token = database.environment("test");
     let (server, log) = Server::start_logged(database, "info");
     let unfinished = server.begin(&token);
@@ -38,7 +39,7 @@ fn finishes_what_is_under_way(database: &Database) {
 }
 
 #[on_sqlite]
-fn says_what_keeps_it_from_starting(database: &Database) {
+fn serve_names_the_setting_when_it_cannot_start(database: &Database) {
     let taken = TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = taken.local_addr().expect("bound").to_string();
     let failed = database.run(&["serve", "--listen", &address]);
@@ -60,7 +61,7 @@ fn says_what_keeps_it_from_starting(database: &Database) {
 }
 
 #[on_sqlite]
-async fn settings_come_from_flags_then_variables_then_the_file(database: &Database) {
+async fn settings_prefer_flag_to_variable_to_file_to_default(database: &Database) {
     let token = database.environment("test");
     let config = database.folder().join("config.toml");
     // An address that cannot be had, to see that it is overruled.
@@ -105,7 +106,7 @@ async fn settings_come_from_flags_then_variables_then_the_file(database: &Databa
 }
 
 #[test]
-fn the_demo_walks_and_ends() {
+fn demo_shows_life_of_link_token_and_ends() {
     let walked = output(server_command().args(["demo", "--once"]));
     let shown = text(&walked.stdout);
     assert!(walked.status.success(), "{walked:?}");
@@ -116,7 +117,7 @@ fn the_demo_walks_and_ends() {
 }
 
 #[test]
-fn help_explains_each_command() {
+fn help_has_example_for_each_command() {
     for command in [
         &[][..],
         &["serve"],
@@ -147,9 +148,9 @@ fn help_explains_each_command() {
     }
 }
 
-/// Whoever comes first makes the database and its key, and the others use them.
+/// The first process creates the database and its key, and the others use them.
 #[on_each_engine]
-fn several_processes_can_start_on_a_new_database(database: &Database) {
+fn environment_create_succeeds_when_eight_processes_create_the_database(database: &Database) {
     std::thread::scope(|scope| {
         for number in 0..8 {
             let name = format!("e{number}");
@@ -160,9 +161,8 @@ fn several_processes_can_start_on_a_new_database(database: &Database) {
     assert_eq!(environments.as_array().map(Vec::len), Some(8));
 }
 
-/// When what reads the log goes away, requests are answered all the same.
 #[on_sqlite]
-async fn a_closed_log_does_not_matter(database: &Database) {
+async fn server_answers_when_log_is_closed(database: &Database) {
     let token = database.environment("test");
     let (server, log) = Server::start_logged(database, "info");
     drop(log);
@@ -173,9 +173,8 @@ async fn a_closed_log_does_not_matter(database: &Database) {
     assert!(server.wait());
 }
 
-/// What shells and manuals need comes from the program itself.
 #[on_sqlite]
-fn completions_and_manual_pages(database: &Database) {
+fn server_prints_completions_and_manual_pages(database: &Database) {
     for shell in ["bash", "zsh", "fish"] {
         let shown = output(server_command().args(["completions", shell]));
         let script = text(&shown.stdout);
@@ -207,9 +206,8 @@ fn completions_and_manual_pages(database: &Database) {
     assert!(read("link-token-server-serve.1").contains("LINK_TOKEN_LIFETIME"));
 }
 
-/// What is wrong is said with the way out, and what is well is, too.
 #[on_each_engine]
-fn the_doctor_says_what_is_wrong(database: &Database) {
+fn doctor_names_problem_and_way_out_for_each_check(database: &Database) {
     let doctor = |more: &[&str]| {
         let output =
             database.run(&[&["doctor", "--json", "--listen", "127.0.0.1:0"], more].concat());

@@ -1,5 +1,5 @@
-//! The requests of the published endpoint's examples, byte for byte as curl, `JSON.stringify` and Python's `requests` send
-//! them.
+//! The requests of the published endpoint's examples, byte for byte as curl, `JSON.stringify` and
+//! Python's `requests` send them.
 
 use reqwest::{StatusCode, header::CONTENT_TYPE};
 use serde_json::{Value, json};
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use link_token_tests::{Database, PUBLISHED_ID, Server, answer, on_each_engine, on_sqlite};
 
 #[on_each_engine]
-async fn each_gets_a_link_token_that_stands_for_what_it_says(database: &Database) {
+async fn create_accepts_each_published_example(database: &Database) {
     let token = database.environment("test");
     database.published_account("test");
     let server = Server::start(database);
@@ -42,9 +42,8 @@ async fn each_gets_a_link_token_that_stands_for_what_it_says(database: &Database
     }
 }
 
-/// What the published SDKs send: no more than a tenant.
 #[on_sqlite]
-async fn the_sdk_example_gets_a_link_token(database: &Database) {
+async fn create_accepts_tenant_alone_as_sdks_send_it(database: &Database) {
     let token = database.environment("test");
     let server = Server::start(database);
     let body = json!({ "tenant_id": "<tenant_id>" });

@@ -1,4 +1,5 @@
-//! How often one may call.
+//! Rate limits: requests of an API token, failed authentications of an address, and requests in
+//! flight.
 
 use std::{io::Write as _, net::TcpStream, time::Duration};
 
@@ -13,7 +14,7 @@ fn number(response: &Response, header: &str) -> Option<i64> {
 }
 
 #[on_sqlite]
-async fn each_api_token_may_make_so_many_requests(database: &Database) {
+async fn requests_return_429_when_api_token_exceeds_its_limit(database: &Database) {
     let (token, other) = (database.environment("one"), database.environment("other"));
     let server = Server::start_with(database, &["--rate-limit", "2"]);
     let send = async |token: &str, body: &str| {
@@ -48,7 +49,7 @@ async fn each_api_token_may_make_so_many_requests(database: &Database) {
 }
 
 #[on_sqlite]
-async fn can_be_switched_off(database: &Database) {
+async fn answers_have_no_limit_headers_when_limit_is_0(database: &Database) {
     let token = database.environment("test");
     let server = Server::start_with(database, &["--rate-limit", "0"]);
     let request = server.post("/link-token").bearer_auth(&token).json(&json!({ "tenant_id": "a" }));
@@ -58,7 +59,7 @@ async fn can_be_switched_off(database: &Database) {
 }
 
 #[on_sqlite]
-async fn the_default_is_the_hosted_apis(database: &Database) {
+async fn limit_is_500_when_not_configured(database: &Database) {
     let token = database.environment("test");
     let server = Server::start(database);
     let request = server.post("/link-token/revoke").bearer_auth(&token);
@@ -70,9 +71,7 @@ async fn the_default_is_the_hosted_apis(database: &Database) {
 }
 
 #[on_sqlite]
-async fn an_address_may_fail_to_authenticate_so_often_and_others_behind_it_are_let_in(
-    database: &Database,
-) {
+async fn requests_return_429_when_address_fails_to_authenticate_too_often(database: &Database) {
     let token = database.environment("test");
     let server = Server::start_with(database, &["--failure-limit", "1"]);
     let body = json!({ "tenant_id": "a" });
@@ -87,9 +86,11 @@ async fn an_address_may_fail_to_authenticate_so_often_and_others_behind_it_are_l
     assert_eq!(server.call(&token, "/link-token", &body).await.0, StatusCode::OK);
 }
 
-/// Behind a proxy that says who calls, callers are told apart; without being told to believe it, they are not.
+/// A caller can write any addresses but the last, which the proxy adds.
 #[on_sqlite]
-async fn a_proxy_may_say_who_calls(database: &Database) {
+async fn failure_limit_applies_to_last_forwarded_address_when_proxy_is_trusted(
+    database: &Database,
+) {
     database.environment("test");
     for (arguments, expected) in [(&["--trust-forwarded"][..], 401), (&[], 429)] {
         let arguments = [&["--failure-limit", "1"], arguments].concat();
@@ -105,9 +106,9 @@ async fn a_proxy_may_say_who_calls(database: &Database) {
     }
 }
 
-/// Requests beyond those that may be at work at once are turned away, and a sender that is slow takes nobody's place.
+/// A request whose body does not come stops counting as one in flight.
 #[on_sqlite]
-async fn a_slow_sender_keeps_nobody_out(database: &Database) {
+async fn slow_sender_frees_its_place_when_others_wait(database: &Database) {
     let token = database.environment("test");
     let server = Server::start_with(database, &["--max-concurrent", "1"]);
     let unfinished = server.begin(&token);
@@ -126,9 +127,8 @@ async fn a_slow_sender_keeps_nobody_out(database: &Database) {
     assert!(unfinished.finish().starts_with("HTTP/1.1 200 OK"));
 }
 
-/// Nor does a stranger whose body does not come.
 #[on_sqlite]
-async fn a_stranger_keeps_nobody_out(database: &Database) {
+async fn unauthenticated_sender_takes_no_place(database: &Database) {
     const STRANGERS: usize = 20;
     let token = database.environment("test");
     let server = Server::start_with(database, &["--max-concurrent", "1"]);

@@ -1,4 +1,4 @@
-//! The page that shows the contract, as a reader sees it. It makes no difference which store the server has.
+//! The page at `/docs`, which shows the contract.
 
 use reqwest::{Client, Response, redirect::Policy};
 use serde_json::{Value, json};
@@ -13,7 +13,7 @@ fn button(name: &str) -> String {
 }
 
 #[on_sqlite]
-async fn the_contract_is_shown_and_can_be_tried(database: &Database) {
+async fn page_shows_each_operation_and_sends_requests_in_a_browser(database: &Database) {
     let Some(browser) = Browser::start().await else { return };
     let token = database.environment("test");
     let server = Server::start(database);
@@ -68,7 +68,7 @@ async fn the_contract_is_shown_and_can_be_tried(database: &Database) {
     assert_eq!(browser.errors().await, [] as [Value; 0]);
 }
 
-/// Anybody, at a server.
+/// A reader of the page, without an API token.
 struct Reader {
     http: Client,
     server: Server,
@@ -85,13 +85,13 @@ impl Reader {
         self.get_unless(path, "").await
     }
 
-    /// Asks for what is not known yet by its tag.
+    /// Gets a path unless its entity tag is known.
     async fn get_unless(&self, path: &str, etag: &str) -> Response {
         let request = self.http.get(format!("{}{path}", self.server.url));
         request.header("if-none-match", etag).send().await.expect("an answer")
     }
 
-    /// The paths of the page and of all that it refers to.
+    /// The paths of the page and of all files that it refers to.
     async fn paths(&self) -> Vec<String> {
         let page = self.get("/docs").await.text().await.expect("text");
         let parts: Vec<&str> = page.split('"').collect();
@@ -111,7 +111,7 @@ fn header<'a>(answer: &'a Response, name: &str) -> &'a str {
 }
 
 #[on_sqlite]
-async fn the_page_is_for_everybody_and_does_nothing_with_others(database: &Database) {
+async fn page_is_public_and_forbids_other_origins(database: &Database) {
     let reader = Reader::of(database);
     for path in reader.paths().await {
         let answer = reader.get(&path).await;
@@ -138,7 +138,7 @@ async fn the_page_is_for_everybody_and_does_nothing_with_others(database: &Datab
 }
 
 #[on_sqlite]
-async fn what_a_browser_has_is_not_sent_again(database: &Database) {
+async fn page_returns_304_when_etag_is_known(database: &Database) {
     let reader = Reader::of(database);
     for path in reader.paths().await.iter().filter(|path| path.starts_with("/docs")) {
         let answer = reader.get(path).await;
@@ -154,7 +154,7 @@ async fn what_a_browser_has_is_not_sent_again(database: &Database) {
 }
 
 #[on_sqlite]
-async fn nothing_else_is_there(database: &Database) {
+async fn page_returns_404_when_file_is_unknown(database: &Database) {
     let reader = Reader::of(database);
     let moved = reader.get("/docs/").await;
     assert_eq!((moved.status().as_u16(), header(&moved, "location")), (308, "../docs"));

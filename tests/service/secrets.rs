@@ -1,4 +1,4 @@
-//! Secrets stay secret: on disk, in the log, in answers. And keys can be changed.
+//! Secrets: none in the log or in lists, and contexts encrypted with keys that can be replaced.
 
 use reqwest::StatusCode;
 use serde_json::json;
@@ -7,9 +7,9 @@ use link_token_tests::{
     Database, PUBLISHED_ID, Server, on_each_engine, on_sqlite, output, server_command, text, write,
 };
 
-/// At its most verbose, through every operation and its errors.
+/// Every operation and its errors, at the most verbose level.
 #[on_each_engine]
-async fn are_not_in_the_log(database: &Database) {
+async fn log_at_trace_level_has_no_secrets(database: &Database) {
     let token = database.environment("test");
     database.import("test", "acme-1", PUBLISHED_ID, &json!({ "password": "hunter2-old" }));
     let (server, log) = Server::start_logged(database, "trace");
@@ -66,9 +66,8 @@ async fn are_not_in_the_log(database: &Database) {
     }
 }
 
-/// Administration prints an API token's secret once, and no other secret.
 #[on_sqlite]
-fn are_shown_once(database: &Database) {
+fn lists_show_no_api_token_secret(database: &Database) {
     let token = database.environment("test");
     for list in [["environment", "list"], ["api-token", "list"]] {
         let arguments: &[&str] =
@@ -79,9 +78,8 @@ fn are_shown_once(database: &Database) {
     }
 }
 
-/// The whole change of a key, while a server answers.
 #[on_each_engine]
-async fn encryption_keys_can_be_changed(database: &Database) {
+async fn contexts_stay_readable_while_encryption_key_is_replaced(database: &Database) {
     let generate = || {
         let made = output(server_command().args(["encryption-key", "generate", "--json"]));
         let key: serde_json::Value = serde_json::from_slice(&made.stdout).expect("JSON");
@@ -142,10 +140,10 @@ async fn encryption_keys_can_be_changed(database: &Database) {
     assert_eq!(shown["context"], json!({ "a": 1 }));
 }
 
-/// What the change of a key leaves behind: a server that still seals with the old one must not write what nobody will be
-/// able to read.
+/// A server that still encrypts with a retired key must not write contexts that the others cannot
+/// decrypt.
 #[on_each_engine]
-async fn a_retired_key_seals_nothing_more(database: &Database) {
+async fn create_returns_503_when_its_encryption_key_was_retired(database: &Database) {
     let (old, new) = ("A".repeat(43) + "=", "B".repeat(42) + "A=");
     let database = database.another().without_keys();
     let run = |keys: &str, arguments: &[&str]| {
@@ -175,9 +173,9 @@ async fn a_retired_key_seals_nothing_more(database: &Database) {
     assert!(!well && said.contains("was retired"), "{said}");
 }
 
-/// A context that was put into another row does not open there, and says nothing of why to the caller.
+/// The caller does not learn the reason, which is in the log.
 #[on_each_engine]
-async fn a_moved_context_does_not_open(database: &Database) {
+async fn introspect_returns_500_when_context_was_moved_to_another_row(database: &Database) {
     let token = database.environment("test");
     let (server, log) = Server::start_logged(database, "error");
     let mut references = Vec::new();

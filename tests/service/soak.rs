@@ -1,7 +1,8 @@
-//! The server under mixed valid and hostile load: a few seconds in the usual run, and as long as one likes on request.
+//! The server under mixed valid and hostile load: for a few seconds in the usual run, and longer on
+//! request.
 //!
 //! ```text
-//! SOAK_SECONDS=600 SOAK_IDLE=10000 cargo test --release --package link-token-tests -- --nocapture soak
+//! SOAK_SECONDS=600 SOAK_IDLE=10000 cargo test --release --workspace --test service -- --nocapture soak
 //! ```
 
 use std::{
@@ -22,7 +23,7 @@ use tokio::{
 
 use link_token_tests::{Database, PATIENCE, Server, on_each_engine};
 
-/// What was done, by kind.
+/// Numbers of requests and connections, by kind.
 #[derive(Default)]
 struct Counts {
     good: AtomicU64,
@@ -47,7 +48,7 @@ impl Soak {
         !self.over.load(Ordering::Relaxed)
     }
 
-    /// The life of one link token after the other. Each request must succeed.
+    /// Creates, introspects and redeems one link token after another. Each request must succeed.
     async fn good(self: Arc<Self>) {
         while self.goes_on() {
             let body = json!({ "tenant_id": "acme-1", "context": { "label": "x".repeat(200) } });
@@ -65,7 +66,7 @@ impl Soak {
         }
     }
 
-    /// A request that is refused at once, and with what.
+    /// Sends a request that must be rejected with a status.
     async fn refused(&self, token: &str, body: Vec<u8>, expected: u16, count: &AtomicU64) {
         let request = self.server.post("/link-token").bearer_auth(token).body(body);
         let sent = request.header("content-type", "application/json").send().await;
@@ -94,7 +95,7 @@ impl Soak {
         )
     }
 
-    /// Bodies that arrive byte by byte, and are given up.
+    /// Sends bodies byte by byte, and gives up.
     async fn slow(self: Arc<Self>) {
         while self.goes_on() {
             let Ok(mut connection) = TcpStream::connect(&self.address).await else { continue };
@@ -109,7 +110,7 @@ impl Soak {
         }
     }
 
-    /// Connections on which a request never gets finished.
+    /// Opens connections and never finishes the request.
     async fn half_open(self: Arc<Self>) {
         while self.goes_on() {
             let Ok(mut connection) = TcpStream::connect(&self.address).await else { continue };
@@ -119,7 +120,7 @@ impl Soak {
         }
     }
 
-    /// Connections that made one request and stay open.
+    /// Opens connections, makes one request on each, and keeps them open.
     async fn idle(self: Arc<Self>, wanted: usize) {
         let mut connections = Vec::new();
         while self.goes_on() {
@@ -139,7 +140,7 @@ impl Soak {
 }
 
 #[on_each_engine]
-async fn soak(database: &Database) {
+async fn server_answers_valid_requests_under_hostile_load(database: &Database) {
     let setting = |name: &str, default: u64| {
         std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(default)
     };

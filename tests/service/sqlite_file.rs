@@ -1,4 +1,4 @@
-//! What is particular about a database that is a file.
+//! Behaviour that only SQLite has: a database that is a file.
 
 use std::fs;
 
@@ -11,7 +11,7 @@ use link_token_tests::{
 use crate::operator::Operated;
 
 #[on_sqlite]
-fn a_file_that_is_no_database_is_said_so(database: &Database) {
+fn serve_fails_when_file_is_no_database(database: &Database) {
     let not_a_database = database.folder().join("text");
     write(&not_a_database, &"not a database\n".repeat(100));
     let url = format!("sqlite:{}", not_a_database.display());
@@ -20,7 +20,7 @@ fn a_file_that_is_no_database_is_said_so(database: &Database) {
 }
 
 #[on_sqlite]
-fn refuses_a_database_that_is_newer_or_anothers(database: &Database) {
+fn commands_fail_when_database_is_newer_or_of_another_program(database: &Database) {
     database.environment("test");
     let connection = rusqlite::Connection::open(database.path()).expect("opens");
     connection.pragma_update(None, "user_version", 1000).expect("written");
@@ -42,9 +42,8 @@ fn refuses_a_database_that_is_newer_or_anothers(database: &Database) {
     assert_eq!(fs::read(foreign.path()).expect("readable"), before);
 }
 
-/// What is on disk gives away neither tokens nor contexts, and only its owner may read it.
 #[on_sqlite]
-async fn secrets_are_not_on_disk(database: &Database) {
+async fn files_have_no_plain_secrets_and_are_private(database: &Database) {
     let token = database.environment("test");
     let server = Server::start(database);
     let body = json!({ "tenant_id": "a", "context": { "password": "hunter2-in-a-context" } });
@@ -73,9 +72,8 @@ async fn secrets_are_not_on_disk(database: &Database) {
     }
 }
 
-/// Without its key, a database is not served with contexts that nobody can read.
 #[on_sqlite]
-fn a_missing_encryption_key_stops_the_start(database: &Database) {
+fn commands_fail_when_encryption_key_is_missing_or_wrong(database: &Database) {
     database.environment("test");
     database.published_account("test");
     let key = database.folder().join("test.db.key");
@@ -89,9 +87,10 @@ fn a_missing_encryption_key_stops_the_start(database: &Database) {
     assert!(text(&other.stderr).contains("which is not configured"), "{other:?}");
 }
 
-/// While another process keeps the database locked, nobody waits longer than the store does, and nothing is done.
+/// Another process holds the lock. No request waits longer than the store does, and none changes
+/// anything.
 #[on_sqlite]
-async fn a_store_that_does_not_answer_is_said_so(database: &Database) {
+async fn create_returns_503_while_database_is_locked(database: &Database) {
     let token = database.environment("test");
     let (server, _log) = Server::start_logged(database, "error");
     let reference = json!({ "link_token": server.link_token(&token).await });
@@ -118,9 +117,9 @@ async fn a_store_that_does_not_answer_is_said_so(database: &Database) {
     assert_eq!(rows, 2, "the first and the last");
 }
 
-/// A copy that is made while the server answers has everything that was answered before, and can be served.
+/// The backup runs while the server answers.
 #[on_sqlite]
-async fn a_backup_is_made_while_the_server_answers(database: &Database) {
+async fn backup_has_what_was_answered_before_it(database: &Database) {
     let token = database.environment("test");
     let server = Server::start_with(database, &["--rate-limit", "0"]);
     let before = server.link_token(&token).await;
@@ -169,9 +168,9 @@ async fn a_backup_is_made_while_the_server_answers(database: &Database) {
     assert!(nowhere.contains("cannot copy the database"), "{nowhere}");
 }
 
-/// A server that could only read is not ready, says why, and says when it is over.
+/// The log has the reason once, and when it ended.
 #[on_sqlite]
-async fn a_locked_database_is_not_ready(database: &Database) {
+async fn readyz_returns_503_while_database_is_locked(database: &Database) {
     database.environment("test");
     let operated = Operated::start(database, &[]);
     assert_eq!(operated.get("/readyz").await.0, 200);
@@ -187,10 +186,10 @@ async fn a_locked_database_is_not_ready(database: &Database) {
     assert_eq!((said("not ready"), said("ready again")), (1, 1), "{log:?}");
 }
 
-/// What is written into a file without a name would be lost: it is not answered as done.
+/// A change written to a file that has no name any more would be lost.
 #[cfg(unix)]
 #[on_sqlite]
-async fn a_database_that_was_removed_takes_nothing(database: &Database) {
+async fn create_returns_503_when_database_file_was_removed(database: &Database) {
     let token = database.environment("test");
     let operated = Operated::start(database, &[]);
     operated.server.link_token(&token).await;
@@ -204,9 +203,8 @@ async fn a_database_that_was_removed_takes_nothing(database: &Database) {
     assert_eq!(operated.get("/readyz").await.0, 200);
 }
 
-/// The doctor only looks: neither does it bring a database up to date, nor make a key.
 #[on_sqlite]
-fn the_doctor_changes_nothing(database: &Database) {
+fn doctor_neither_migrates_nor_creates_a_key(database: &Database) {
     database.environment("test");
     database.sql("DROP TABLE audit_event");
     database.sql("PRAGMA user_version = 1");

@@ -1,4 +1,4 @@
-//! TLS of the server's own.
+//! TLS that the server itself terminates.
 
 use std::path::Path;
 
@@ -10,7 +10,8 @@ use link_token_tests::{
     Database, Server, eventually, http_builder, on_sqlite, output, text, write,
 };
 
-/// Writes a new certificate for this machine and its key, and gives a caller that trusts that one alone.
+/// Writes a new certificate for this machine and its key, and returns a client that trusts no
+/// other.
 fn renew(folder: &Path) -> Client {
     let key = KeyPair::generate().expect("a key");
     let names = vec!["localhost".to_owned(), "127.0.0.1".to_owned()];
@@ -23,7 +24,7 @@ fn renew(folder: &Path) -> Client {
 }
 
 #[on_sqlite]
-async fn a_certificate_can_be_replaced_while_the_server_answers(database: &Database) {
+async fn server_uses_replaced_certificate_after_sighup(database: &Database) {
     let token = database.environment("test");
     let folder = database.folder();
     let first = renew(folder);
@@ -53,7 +54,7 @@ async fn a_certificate_can_be_replaced_while_the_server_answers(database: &Datab
 }
 
 #[on_sqlite]
-fn files_that_cannot_be_used_are_named(database: &Database) {
+fn serve_names_file_when_tls_material_is_unusable(database: &Database) {
     let folder = database.folder();
     renew(folder);
     let path = |name: &str| folder.join(name).display().to_string();

@@ -5,7 +5,8 @@
 //! async fn redeem_returns_409_when_token_expired(database: &Database) { … }
 //! ```
 //!
-//! are the tests `redeem_returns_409_when_token_expired::on_sqlite` and `…::on_postgresql`. The function may be async or not.
+//! are the tests `redeem_returns_409_when_token_expired::on_sqlite` and `…::on_postgresql`. The
+//! function may be async or not.
 
 use proc_macro::TokenStream;
 use quote::{format_ident, quote};

@@ -1,9 +1,10 @@
-//! PostgreSQL servers for tests: each lives in a temporary folder, and ends with the process that started it, however that
-//! ends. Nobody's own server is touched.
+//! PostgreSQL servers for tests: each lives in a temporary folder, and ends with the process that
+//! started it, however that ends. Nobody's own server is touched.
 //!
-//! The programs of PostgreSQL are looked for in the folder that the environment variable `POSTGRESQL_BIN` names, or else
-//! where Debian puts them and in `PATH`. Where there are none, [`shared`] says so once, and tests that need one do nothing. With
-//! `SKIP_NOTHING=1` that is a failure instead.
+//! The programs of PostgreSQL are looked for in the folder that the environment variable
+//! `POSTGRESQL_BIN` names, or else where Debian puts them and in `PATH`. Where there are none,
+//! [`shared`] says so once, and tests that need one do nothing. With `SKIP_NOTHING=1` that is a
+//! failure instead.
 
 pub mod processes;
 
@@ -25,8 +26,8 @@ use tempfile::TempDir;
 
 use self::processes::{output, wait};
 
-/// A server that all tests of a process share, each with a [`Schema`] of its own. None where PostgreSQL is not installed,
-/// which is said once.
+/// A server that all tests of a process share, each with a [`Schema`] of its own. None where
+/// PostgreSQL is not installed, which is said once.
 pub fn shared() -> Option<&'static Cluster> {
     static SHARED: OnceLock<Option<Cluster>> = OnceLock::new();
     let start = || {
@@ -122,12 +123,14 @@ pub struct Cluster {
     programs: Programs,
     folder: TempDir,
     port: u16,
-    /// Ends the server when its standard input is closed, which the end of this process does at the latest.
+    /// Ends the server when its standard input is closed, which the end of this process does at the
+    /// latest.
     guard: Child,
 }
 
 impl Cluster {
-    /// A server of one's own, with settings as `postgresql.conf` has them. None where PostgreSQL is not installed.
+    /// A server of one's own, with settings as `postgresql.conf` has them. None where PostgreSQL is
+    /// not installed.
     pub fn start(settings: &[(&str, &str)]) -> Option<Self> {
         Self::start_in(&env::temp_dir(), settings)
     }

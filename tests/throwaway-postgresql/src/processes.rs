@@ -7,7 +7,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// How long a test waits for anything: much longer than a busy machine needs, and far shorter than a run of all tests.
+/// How long a test waits for anything: much longer than a busy machine needs, and far shorter than
+/// a run of all tests.
 pub const PATIENCE: Duration = Duration::from_secs(60);
 
 /// How long to pause before looking again.
@@ -57,13 +58,15 @@ pub fn output_with_input(command: &mut Command, input: &str) -> Output {
     Output { stderr: read(&mut stderr), ..output }
 }
 
-/// Runs a command with another deadline. Its standard error stays where the caller has sent it. See [`output`].
+/// Runs a command with another deadline. Its standard error stays where the caller has sent it. See
+/// [`output`].
 ///
 /// # Panics
 ///
 /// As [`output`] does.
 pub fn output_within(command: &mut Command, input: &str, patience: Duration) -> Output {
-    // Files, as nobody has to read them while the command runs, nor wait for programs that it has left behind.
+    // Files, as nobody has to read them while the command runs, nor wait for programs that it has
+    // left behind.
     let mut stdout = file();
     command.stdout(stdout.try_clone().expect("a second handle"));
     if input.is_empty() {
