@@ -34,6 +34,36 @@ async fn administration_takes_effect_while_server_runs(database: &Database) {
     assert!(!list("acme-1").to_string().contains("old"), "no context in a list");
 }
 
+/// Environments are in the order of their names, everything else in the order of creation, which
+/// here is neither that of names nor that of IDs.
+#[on_each_engine]
+fn lists_are_sorted_by_name_or_creation(database: &Database) {
+    for name in ["b", "c", "a"] {
+        database.admin(&["environment", "create", "--name", name]);
+    }
+    let members = |arguments: &[&str], name: &str| -> Vec<String> {
+        let listed = database.admin(arguments);
+        let listed = listed.as_array().expect("a list").iter();
+        listed.map(|object| object[name].as_str().expect("text").to_owned()).collect()
+    };
+    assert_eq!(members(&["environment", "list"], "name"), ["a", "b", "c"]);
+
+    for name in ["y", "z", "x"] {
+        database.api_token("a", &["--name", name]);
+    }
+    let in_environment = ["--environment", "a"];
+    let list = |of: &str, name: &str| members(&[&[of, "list"], &in_environment[..]].concat(), name);
+    assert_eq!(list("api-token", "name"), ["y", "z", "x"]);
+
+    let ids = ["2", "3", "1"].map(|first| format!("{first}{}", &PUBLISHED_ID[1..]));
+    for id in &ids {
+        database.admin(&["static-gate", "create", "--environment", "a", "--id", id]);
+        database.import("a", "acme-1", id, &json!({}));
+    }
+    assert_eq!(list("static-gate", "id"), ids);
+    assert_eq!(list("integrated-account", "id"), ids);
+}
+
 #[on_sqlite]
 fn lists_are_tables_without_secrets(database: &Database) {
     let created = database.run(&["environment", "create", "--name", "production"]);

@@ -4,7 +4,7 @@ use link_token_client::types;
 use reqwest::StatusCode;
 use serde_json::json;
 
-use link_token_tests::{Database, Server, assert_error, on_each_engine};
+use link_token_tests::{Database, Server, assert_error, on_each_engine, on_sqlite};
 
 #[on_each_engine]
 async fn create_returns_400_when_redirect_uri_is_not_registered(database: &Database) {
@@ -32,10 +32,33 @@ async fn create_returns_400_when_redirect_uri_is_not_registered(database: &Datab
 
     set(&["any"]);
     assert_eq!(allowed(&token, "https://example.com/a").await.0, StatusCode::OK);
-    for wrong in ["javascript:alert(1)", "http://example.com/", "nonsense"] {
-        let arguments = ["environment", "set", "--environment", "test", "--redirect-uri", wrong];
-        assert!(!database.run(&arguments).status.success(), "{wrong}");
+}
+
+/// An environment may register a private scheme, but none that a browser handles itself.
+#[on_sqlite]
+fn environment_set_fails_when_redirect_uri_is_never_allowed(database: &Database) {
+    database.environment("test");
+    let succeeds = |uri: &str| {
+        let arguments = ["environment", "set", "--environment", "test", "--redirect-uri", uri];
+        database.run(&arguments).status.success()
+    };
+    assert!(succeeds("myapp:/a"));
+    for uri in [
+        "about:blank",
+        "blob:https://example.com/a",
+        "data:text/html,a",
+        "file:///a",
+        "filesystem:https://example.com/a",
+        "javascript:alert(1)",
+        "vbscript:a",
+        "JavaScript:alert(1)",
+        "http://example.com/",
+        "nonsense",
+    ] {
+        assert!(!succeeds(uri), "{uri}");
     }
+    let listed = database.admin(&["environment", "list"]);
+    assert_eq!(listed[0]["redirect_uris"], json!(["myapp:/a"]));
 }
 
 #[on_each_engine]

@@ -3,7 +3,9 @@
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
-use link_token_tests::{Database, Server, answer, assert_error, on_each_engine, on_sqlite};
+use link_token_tests::{
+    Database, PUBLISHED_ID, Server, answer, assert_error, on_each_engine, on_sqlite,
+};
 
 async fn create(server: &Server, token: &str, key: &str, body: &Value) -> (StatusCode, Value) {
     let request = server.post("/link-token").bearer_auth(token).header("Idempotency-Key", key);
@@ -28,6 +30,54 @@ async fn create_returns_same_link_token_when_key_and_request_repeat(database: &D
     let others = create(&server, &other_token, "key-1", &other).await;
     assert_eq!(others.0, StatusCode::OK, "keys belong to one API token");
     assert_ne!(others.1["link_token"], first.1["link_token"]);
+}
+
+/// Each field is part of what a key stands for: left out, given, and given with another value.
+#[on_sqlite]
+async fn create_returns_422_when_any_field_differs(database: &Database) {
+    let token = database.environment("test");
+    let gates = [PUBLISHED_ID, "2ba1f401-7183-47c5-9e39-e8e257e3c795"];
+    for gate in gates {
+        database.admin(&["static-gate", "create", "--environment", "test", "--id", gate]);
+    }
+    let accounts = ["3ba1f401-7183-47c5-9e39-e8e257e3c795", "4ba1f401-7183-47c5-9e39-e8e257e3c795"];
+    for account in accounts {
+        database.import("test", "a", account, &json!({}));
+    }
+    let server = Server::start(database);
+    let of_tenant = json!({ "tenant_id": "a" });
+    let of_account = json!({ "integrated_account_id": accounts[0] });
+    for (base, field, values) in [
+        (&of_account, "tenant_id", vec![json!("a")]),
+        (&of_account, "integrated_account_id", vec![json!(accounts[1])]),
+        (&of_tenant, "tenant_id", vec![json!("b")]),
+        (&of_tenant, "region", vec![json!("eu"), json!("apac")]),
+        (&of_tenant, "context", vec![json!({ "a": 1 }), json!({ "a": 2 })]),
+        (&of_tenant, "scopes", vec![json!(["a"]), json!(["b"])]),
+        (
+            &of_tenant,
+            "redirect_uri",
+            vec![json!("https://a.example/"), json!("https://b.example/")],
+        ),
+        (&of_tenant, "truto_static_gate_id", vec![json!(gates[0]), json!(gates[1])]),
+        (&of_account, "persist_previous_context", vec![json!(true)]),
+    ] {
+        let mut bodies = vec![base.clone()];
+        for value in values {
+            let mut body = base.clone();
+            body[field] = value;
+            bodies.push(body);
+        }
+        for (number, first) in bodies.iter().enumerate() {
+            let key = format!("{}-{field}-{number}", base == &of_tenant);
+            let (status, answer) = create(&server, &token, &key, first).await;
+            assert_eq!(status, StatusCode::OK, "{first}: {answer}");
+            for other in bodies.iter().filter(|other| *other != first) {
+                let (status, _) = create(&server, &token, &key, other).await;
+                assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{first}, then {other}");
+            }
+        }
+    }
 }
 
 #[on_each_engine]

@@ -162,6 +162,40 @@ async fn log_has_one_line_per_request(database: &Database) {
     assert_eq!(fourth["uri"], "/nowhere");
 }
 
+/// The documented limits: 128 letters, digits and `-_.:+/=`.
+#[on_sqlite]
+async fn log_has_request_id_of_client_only_when_it_is_well_formed(database: &Database) {
+    let token = database.environment("test");
+    let operated = Operated::start(database, &[]);
+    let kept = [
+        "a".to_owned(),
+        "b".repeat(128),
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZ".to_owned(),
+        "abcdefghijklmnopqrstuvwxyz".to_owned(),
+        "0123456789-_.:+/=".to_owned(),
+    ];
+    let left_out = [String::new(), "b".repeat(129), "lta_".to_owned(), "a-lta_0".to_owned()];
+    let others = (0x20..0x7f).map(char::from);
+    let others = others.filter(|c| !c.is_ascii_alphanumeric() && !"-_.:+/=".contains(*c));
+    let left_out = left_out.into_iter().chain(others.map(|c| format!("a{c}b")));
+    let left_out: Vec<String> = left_out.chain(["a\u{e9}b".to_owned()]).collect();
+    for id in kept.iter().chain(&left_out) {
+        let request = operated.server.post("/link-token").bearer_auth(&token);
+        let request = request.header("x-request-id", id).json(&json!({ "tenant_id": "a" }));
+        assert_eq!(request.send().await.expect("an answer").status(), 200, "{id}");
+    }
+    let log = operated.stop();
+    let lines: Vec<&Value> = log.iter().filter(|line| line["message"] == "answered").collect();
+    assert_eq!(lines.len(), kept.len() + left_out.len());
+    let (first, rest) = lines.split_at(kept.len());
+    for (id, line) in kept.iter().zip(first) {
+        assert_eq!(line["client_request_id"], json!(id));
+    }
+    for (id, line) in left_out.iter().zip(rest) {
+        assert!(line.get("client_request_id").is_none(), "{id}: {line}");
+    }
+}
+
 /// Nothing keeps waiting for the client: the only place in flight is free again.
 #[on_sqlite]
 async fn log_and_metrics_show_client_that_disconnects(database: &Database) {

@@ -101,9 +101,29 @@ async fn failure_limit_applies_to_last_forwarded_address_when_proxy_is_trusted(
         };
         assert_eq!(fail("192.0.2.1").await, 401);
         assert_eq!(fail("192.0.2.2, 192.0.2.3").await, expected);
-        // What is before the last, anybody may have written.
         assert_eq!(fail("192.0.2.9, 192.0.2.3").await, 429);
     }
+}
+
+/// A proxy may add a header instead of an entry. A value that is no address counts as none.
+#[on_sqlite]
+async fn failure_limit_applies_to_last_header_when_there_are_several(database: &Database) {
+    database.environment("test");
+    let server = Server::start_with(database, &["--failure-limit", "1", "--trust-forwarded"]);
+    let fail = async |headers: &[&str]| {
+        let request = headers.iter().fold(server.post("/link-token"), |request, forwarded| {
+            request.header("x-forwarded-for", *forwarded)
+        });
+        request.send().await.expect("an answer").status().as_u16()
+    };
+    assert_eq!(fail(&["192.0.2.1", "192.0.2.2"]).await, 401);
+    assert_eq!(fail(&["192.0.2.3", "192.0.2.2"]).await, 429, "the last header");
+    assert_eq!(fail(&["192.0.2.2", "192.0.2.4, 192.0.2.5"]).await, 401, "its last entry");
+    assert_eq!(fail(&["192.0.2.5"]).await, 429, "the same caller");
+    assert_eq!(fail(&["192.0.2.1"]).await, 401, "no failure of this one yet");
+    // These two are the address that connects.
+    assert_eq!(fail(&["192.0.2.6", "unknown"]).await, 401);
+    assert_eq!(fail(&[]).await, 429);
 }
 
 /// A request whose body does not come stops counting as one in flight.

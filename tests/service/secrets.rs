@@ -143,7 +143,7 @@ async fn contexts_stay_readable_while_encryption_key_is_replaced(database: &Data
 /// A server that still encrypts with a retired key must not write contexts that the others cannot
 /// decrypt.
 #[on_each_engine]
-async fn create_returns_503_when_its_encryption_key_was_retired(database: &Database) {
+async fn create_and_redeem_return_503_when_their_encryption_key_was_retired(database: &Database) {
     let (old, new) = ("A".repeat(43) + "=", "B".repeat(42) + "A=");
     let database = database.another().without_keys();
     let run = |keys: &str, arguments: &[&str]| {
@@ -162,11 +162,18 @@ async fn create_returns_503_when_its_encryption_key_was_retired(database: &Datab
         Server::start_logged_with(&database, "error", &["--config", &config.display().to_string()]);
     let body = json!({ "tenant_id": "a", "context": { "a": 1 } });
     assert_eq!(server.call(token, "/link-token", &body).await.0, StatusCode::OK);
+    let link_token = server.link_token(token).await;
 
     let (well, said) = run(&format!("{new},{old}"), &["encryption-key", "reseal"]);
     assert!(well, "{said}");
     let (status, _) = server.call(token, "/link-token", &body).await;
     assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE, "it would be lost");
+    let redemption = json!({ "link_token": link_token, "integration": "x", "context": { "a": 1 } });
+    let (status, _) = server.call(token, "/link-token/redeem", &redemption).await;
+    assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE, "it would be lost");
+    assert!(server.is_active(token, &link_token).await, "nothing was done");
+    let accounts = "SELECT count(*) FROM integrated_account";
+    assert_eq!(database.sql(accounts), "0", "no account was created");
     let without = json!({ "tenant_id": "a" });
     assert_eq!(server.call(token, "/link-token", &without).await.0, StatusCode::OK);
     let (well, said) = run(&old, &["environment", "list"]);

@@ -1,13 +1,13 @@
 //! TLS that the server itself terminates.
 
-use std::path::Path;
+use std::{path::Path, process::Command};
 
 use rcgen::{CertificateParams, KeyPair};
 use reqwest::{Certificate, Client, StatusCode};
 use serde_json::json;
 
 use link_token_tests::{
-    Database, Server, eventually, http_builder, on_sqlite, output, text, write,
+    Database, Server, eventually, http_builder, is_there, on_sqlite, output, skip, text, write,
 };
 
 /// Writes a new certificate for this machine and its key, and returns a client that trusts no
@@ -51,6 +51,39 @@ async fn server_uses_replaced_certificate_after_sighup(database: &Database) {
     }
     server.signal("TERM");
     assert!(server.wait());
+}
+
+/// The documents promise both versions over TLS, and HTTP/1.1 alone without it.
+#[on_sqlite]
+fn server_speaks_http_2_over_tls_when_client_offers_it(database: &Database) {
+    if !is_there("curl", "curl") {
+        return;
+    }
+    if !text(&output(Command::new("curl").arg("--version")).stdout).contains("HTTP2") {
+        skip("this `curl` does not speak HTTP/2");
+        return;
+    }
+    let token = database.environment("test");
+    let folder = database.folder();
+    renew(folder);
+    let path = |name: &str| folder.join(name).display().to_string();
+    let arguments = ["--tls-certificate", &path("tls.pem"), "--tls-key", &path("tls.key")];
+    let (tls, _log) = Server::start_logged_with(database, "error", &arguments);
+    let plain = Server::start(database);
+    let create = |server: &Server, version: &str| {
+        let mut curl = Command::new("curl");
+        curl.args(["--silent", "--show-error", "--max-time", "30", "--noproxy", "*", version])
+            .args(["--cacert", &path("tls.pem"), "--json", r#"{"tenant_id": "a"}"#])
+            .args(["--header", &format!("Authorization: Bearer {token}")])
+            .args(["--write-out", "\n%{http_version} %{response_code}"])
+            .arg(format!("{}/link-token", server.url));
+        let shown = text(&output(&mut curl).stdout);
+        let (body, answered) = shown.rsplit_once('\n').unwrap_or_default();
+        (answered.to_owned(), body.contains("link_token"))
+    };
+    assert_eq!(create(&tls, "--http2"), ("2 200".to_owned(), true));
+    assert_eq!(create(&tls, "--http1.1"), ("1.1 200".to_owned(), true));
+    assert_eq!(create(&plain, "--http1.1"), ("1.1 200".to_owned(), true));
 }
 
 #[on_sqlite]
