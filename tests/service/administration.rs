@@ -145,3 +145,16 @@ fn show_prints_context_of_imported_account(database: &Database) {
     assert_eq!(shown["context"], json!({ "a": { "b": [1] } }));
     assert_eq!(shown["status"], "active");
 }
+
+#[on_each_engine]
+async fn api_token_list_shows_last_use_when_server_has_stopped(database: &Database) {
+    let token = database.environment("test");
+    let list = || database.admin(&["api-token", "list", "--environment", "test"]);
+    assert_eq!(list()[0]["last_used_at"], json!(null));
+    let server = Server::start(database);
+    server.link_token(&token).await;
+    // It is noted beside the request; a server that has stopped has noted it.
+    server.signal("TERM");
+    assert!(server.wait());
+    assert!(list()[0]["last_used_at"].is_string());
+}

@@ -81,16 +81,3 @@ async fn link_token_expires_after_lifetime_of_its_environment(database: &Databas
     let nothing = database.run(&["environment", "set", "--environment", "test"]);
     assert!(String::from_utf8_lossy(&nothing.stderr).contains("say what to change"));
 }
-
-#[on_each_engine]
-async fn api_token_list_shows_last_use_when_server_has_stopped(database: &Database) {
-    let token = database.environment("test");
-    let list = || database.admin(&["api-token", "list", "--environment", "test"]);
-    assert_eq!(list()[0]["last_used_at"], json!(null));
-    let server = Server::start(database);
-    server.link_token(&token).await;
-    // It is noted beside the request; a server that has stopped has noted it.
-    server.signal("TERM");
-    assert!(server.wait());
-    assert!(list()[0]["last_used_at"].is_string());
-}
