@@ -1,13 +1,18 @@
 //! Tests that run on more than one database engine. The attribute `on_each_engine` makes one test
 //! for each engine, with a new database of that engine as its argument.
 
-use crate::{Database, Engine};
+use std::thread;
+
+use crate::{Database, Engine, skip};
 
 /// Runs a test on a new database of an engine. Skips it where the engine is not installed, which is
 /// reported.
 pub fn run_on(engine: Engine, test: impl FnOnce(&Database)) {
-    if let Some(database) = Database::of(engine) {
-        test(&database);
+    match Database::of(engine) {
+        Some(database) => test(&database),
+        None => {
+            skip(&format!("{}, without {engine:?}", thread::current().name().unwrap_or("a test")))
+        }
     }
 }
 
