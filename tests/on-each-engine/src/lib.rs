@@ -1,6 +1,6 @@
 //! Attributes for tests that take a database: each engine has a test of its own.
 //!
-//! ```ignore
+//! ```text
 //! #[on_each_engine]
 //! async fn redeem_returns_409_when_token_expired(database: &Database) { … }
 //! ```
