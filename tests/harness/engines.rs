@@ -8,11 +8,11 @@ use crate::{Database, Engine, skip};
 /// Runs a test on a new database of an engine. Skips it where the engine is not installed, which is
 /// reported.
 pub fn run_on(engine: Engine, test: impl FnOnce(&Database)) {
-    match Database::of(engine) {
-        Some(database) => test(&database),
-        None => {
-            skip(&format!("{}, without {engine:?}", thread::current().name().unwrap_or("a test")))
-        }
+    if let Some(database) = Database::of(engine) {
+        test(&database);
+    } else {
+        let name = thread::current().name().unwrap_or("a test").to_owned();
+        skip(&format!("{name}, without {engine:?}"));
     }
 }
 
