@@ -28,7 +28,7 @@ impl Operated {
     }
 
     /// The value of a counter or a gauge.
-    async fn metric(&self, name: &str) -> Option<f64> {
+    pub async fn metric(&self, name: &str) -> Option<f64> {
         let (status, text) = self.get("/metrics").await;
         assert_eq!(status, 200);
         let line = text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));

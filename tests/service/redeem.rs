@@ -51,10 +51,10 @@ async fn redeem_updates_account_when_link_token_is_for_reauthorisation(database:
     let token = database.environment("test");
     database.published_account("test");
     let server = Server::start(database);
-    for (persist, expected) in [
-        (json!(true), json!({ "old": 1, "new": 2 })),
-        (json!(false), json!({ "new": 2 })),
-        (Value::Null, json!({ "new": 2 })),
+    for (persist, method, expected) in [
+        (json!(true), Value::Null, json!({ "old": 1, "new": 2 })),
+        (json!(false), Value::Null, json!({ "new": 2 })),
+        (Value::Null, json!("api_key"), json!({ "new": 2 })),
     ] {
         let body = json!({
             "integrated_account_id": PUBLISHED_ID.to_uppercase(),
@@ -65,14 +65,18 @@ async fn redeem_updates_account_when_link_token_is_for_reauthorisation(database:
         });
         let (status, created) = server.call(&token, "/link-token", &body).await;
         assert_eq!(status, StatusCode::OK, "{created}");
-        let redemption = json!({ "link_token": created["link_token"] });
+        let redemption = json!({
+            "link_token": created["link_token"],
+            "authentication_method": method,
+        });
         let (status, account) = server.call(&token, "/link-token/redeem", &redemption).await;
         assert_eq!(status, StatusCode::OK, "{account}");
         assert_eq!(account["id"], PUBLISHED_ID);
         assert_eq!(account["tenant_id"], "acme-1");
         assert_eq!(account["region"], "eu", "a reauthorisation does not move an account");
         assert_eq!(account["status"], "active");
-        assert_eq!(account["authentication_method"], "oauth2");
+        let kept_method = method.as_str().unwrap_or("oauth2");
+        assert_eq!(account["authentication_method"], kept_method);
         assert_eq!(account["truto_static_gate_id"], PUBLISHED_ID);
         assert_eq!(account["context"], expected);
     }

@@ -1,6 +1,6 @@
 //! Behaviour that only SQLite has: a database that is a file.
 
-use std::fs;
+use std::{fs, time::Duration};
 
 use serde_json::json;
 
@@ -115,6 +115,34 @@ async fn create_returns_503_while_database_is_locked(database: &Database) {
     let count = "SELECT count(*) FROM link_token";
     let rows: i64 = other.query_row(count, [], |row| row.get(0)).expect("counted");
     assert_eq!(rows, 2, "the first and the last");
+}
+
+/// The request waits for the lock when its client disconnects. It ends right then, and not with the
+/// 503 that a client that stays gets.
+#[on_sqlite]
+async fn create_is_cancelled_when_client_disconnects(database: &Database) {
+    let token = database.environment("test");
+    let operated = Operated::start(database, &[]);
+    let counted = async |status: &str| {
+        let labels = format!("{{operation=\"create_link_token\",status=\"{status}\"}}");
+        let name = format!("link_token_request_duration_seconds_count{labels}");
+        operated.metric(&name).await.unwrap_or_default()
+    };
+    let other = rusqlite::Connection::open(database.path()).expect("opens");
+    other.execute_batch("BEGIN IMMEDIATE").expect("locks");
+    // On a busy machine, a client may leave before the server has seen its request.
+    eventually("a request is cancelled", async || {
+        let request = operated.server.post("/link-token").bearer_auth(&token);
+        let request =
+            request.json(&json!({ "tenant_id": "a" })).timeout(Duration::from_millis(200));
+        assert!(request.send().await.is_err(), "the client disconnects first");
+        counted("499").await > 0.0
+    })
+    .await;
+    assert!(counted("503").await < 1.0, "none waits on");
+    other.execute_batch("ROLLBACK").expect("unlocks");
+    operated.server.link_token(&token).await;
+    operated.stop();
 }
 
 /// The backup runs while the server answers.
