@@ -1,9 +1,9 @@
-//! What tests need that not every machine has.
+//! Requirements of tests that not every machine meets.
 
 use std::io::Write as _;
 
-/// Whether a program is there that a test needs. If not, this says so, once for each test; with `SKIP_NOTHING=1` that is a
-/// failure instead.
+/// Whether a program that a test needs is installed. If not, this reports it; with `SKIP_NOTHING=1`
+/// it is a failure.
 ///
 /// # Panics
 ///
@@ -23,7 +23,7 @@ pub fn is_in_path(program: &str) -> bool {
     })
 }
 
-/// Says why a test, or a part of it, is skipped.
+/// Reports why a test, or a part of it, is skipped.
 ///
 /// # Panics
 ///
