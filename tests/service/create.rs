@@ -21,7 +21,11 @@ async fn create_names_field_when_request_breaks_a_rule(database: &Database) {
             "tenant_id or integrated_account_id is required",
         ),
         (json!({ "tenant_id": "" }), 400, "tenant_id: must not be empty"),
-        (json!({ "tenant_id": "a".repeat(256) }), 400, "tenant_id: must have at most 255 characters"),
+        (
+            json!({ "tenant_id": "a".repeat(256) }),
+            400,
+            "tenant_id: must have at most 255 characters",
+        ),
         (json!({ "tenant_id": 1 }), 400, "tenant_id: expected a string"),
         (
             json!({ "tenant_id": "other", "integrated_account_id": PUBLISHED_ID }),
@@ -38,7 +42,11 @@ async fn create_names_field_when_request_breaks_a_rule(database: &Database) {
             404,
             "truto_static_gate_id: no such static gate",
         ),
-        (json!({ "tenant_id": "a", "scopes": vec!["a"; 101] }), 400, "scopes: must have at most 100 items"),
+        (
+            json!({ "tenant_id": "a", "scopes": vec!["a"; 101] }),
+            400,
+            "scopes: must have at most 100 items",
+        ),
         (
             json!({ "tenant_id": "a", "persist_previous_context": "true" }),
             400,
