@@ -693,7 +693,7 @@ pub mod builder {
                 authentication_method: Ok(Default::default()),
                 context: Ok(Default::default()),
                 integration: Ok(Default::default()),
-                link_token: Err("no value supplied for link_token".to_string()),
+                link_token: Err("link_token: must be given".to_string()),
             }
         }
     }
@@ -706,11 +706,7 @@ pub mod builder {
         {
             self.authentication_method = value
                 .try_into()
-                .map_err(|e| {
-                    format!(
-                        "error converting supplied value for authentication_method: {e}"
-                    )
-                });
+                .map_err(|e| format!("authentication_method: {e}"));
             self
         }
 
@@ -719,11 +715,7 @@ pub mod builder {
             T: TryInto<Option<super::Context>>,
             T::Error: std::fmt::Display,
         {
-            self.context = value
-                .try_into()
-                .map_err(|e| {
-                    format!("error converting supplied value for context: {e}")
-                });
+            self.context = value.try_into().map_err(|e| format!("context: {e}"));
             self
         }
 
@@ -732,11 +724,7 @@ pub mod builder {
             T: TryInto<Option<super::Integration>>,
             T::Error: std::fmt::Display,
         {
-            self.integration = value
-                .try_into()
-                .map_err(|e| {
-                    format!("error converting supplied value for integration: {e}")
-                });
+            self.integration = value.try_into().map_err(|e| format!("integration: {e}"));
             self
         }
 
@@ -745,11 +733,7 @@ pub mod builder {
             T: TryInto<super::LinkToken>,
             T::Error: std::fmt::Display,
         {
-            self.link_token = value
-                .try_into()
-                .map_err(|e| {
-                    format!("error converting supplied value for link_token: {e}")
-                });
+            self.link_token = value.try_into().map_err(|e| format!("link_token: {e}"));
             self
         }
     }
@@ -787,7 +771,7 @@ pub mod builder {
     impl Default for LinkTokenReference {
         fn default() -> Self {
             Self {
-                link_token: Err("no value supplied for link_token".to_string()),
+                link_token: Err("link_token: must be given".to_string()),
             }
         }
     }
@@ -798,11 +782,7 @@ pub mod builder {
             T: TryInto<super::LinkToken>,
             T::Error: std::fmt::Display,
         {
-            self.link_token = value
-                .try_into()
-                .map_err(|e| {
-                    format!("error converting supplied value for link_token: {e}")
-                });
+            self.link_token = value.try_into().map_err(|e| format!("link_token: {e}"));
             self
         }
     }
@@ -861,11 +841,7 @@ pub mod builder {
             T: TryInto<Option<super::Context>>,
             T::Error: std::fmt::Display,
         {
-            self.context = value
-                .try_into()
-                .map_err(|e| {
-                    format!("error converting supplied value for context: {e}")
-                });
+            self.context = value.try_into().map_err(|e| format!("context: {e}"));
             self
         }
 
@@ -876,11 +852,7 @@ pub mod builder {
         {
             self.integrated_account_id = value
                 .try_into()
-                .map_err(|e| {
-                    format!(
-                        "error converting supplied value for integrated_account_id: {e}"
-                    )
-                });
+                .map_err(|e| format!("integrated_account_id: {e}"));
             self
         }
 
@@ -891,11 +863,7 @@ pub mod builder {
         {
             self.persist_previous_context = value
                 .try_into()
-                .map_err(|e| {
-                    format!(
-                        "error converting supplied value for persist_previous_context: {e}"
-                    )
-                });
+                .map_err(|e| format!("persist_previous_context: {e}"));
             self
         }
 
@@ -906,9 +874,7 @@ pub mod builder {
         {
             self.redirect_uri = value
                 .try_into()
-                .map_err(|e| {
-                    format!("error converting supplied value for redirect_uri: {e}")
-                });
+                .map_err(|e| format!("redirect_uri: {e}"));
             self
         }
 
@@ -917,9 +883,7 @@ pub mod builder {
             T: TryInto<Option<super::Region>>,
             T::Error: std::fmt::Display,
         {
-            self.region = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for region: {e}"));
+            self.region = value.try_into().map_err(|e| format!("region: {e}"));
             self
         }
 
@@ -928,9 +892,7 @@ pub mod builder {
             T: TryInto<Option<Scopes>>,
             T::Error: std::fmt::Display,
         {
-            self.scopes = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for scopes: {e}"));
+            self.scopes = value.try_into().map_err(|e| format!("scopes: {e}"));
             self
         }
 
@@ -939,11 +901,7 @@ pub mod builder {
             T: TryInto<Option<super::TenantId>>,
             T::Error: std::fmt::Display,
         {
-            self.tenant_id = value
-                .try_into()
-                .map_err(|e| {
-                    format!("error converting supplied value for tenant_id: {e}")
-                });
+            self.tenant_id = value.try_into().map_err(|e| format!("tenant_id: {e}"));
             self
         }
 
@@ -954,11 +912,7 @@ pub mod builder {
         {
             self.truto_static_gate_id = value
                 .try_into()
-                .map_err(|e| {
-                    format!(
-                        "error converting supplied value for truto_static_gate_id: {e}"
-                    )
-                });
+                .map_err(|e| format!("truto_static_gate_id: {e}"));
             self
         }
     }
