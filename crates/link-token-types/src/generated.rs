@@ -704,7 +704,7 @@ pub mod builder {
                 authentication_method: Ok(Default::default()),
                 context: Ok(Default::default()),
                 integration: Ok(Default::default()),
-                link_token: Err("no value supplied for link_token".to_string()),
+                link_token: Err("link_token: must be given".to_string()),
             }
         }
     }
@@ -717,11 +717,7 @@ pub mod builder {
         {
             self.authentication_method = value
                 .try_into()
-                .map_err(|e| {
-                    format!(
-                        "error converting supplied value for authentication_method: {e}"
-                    )
-                });
+                .map_err(|e| format!("authentication_method: {e}"));
             self
         }
 
@@ -730,11 +726,7 @@ pub mod builder {
             T: TryInto<Option<super::Context>>,
             T::Error: std::fmt::Display,
         {
-            self.context = value
-                .try_into()
-                .map_err(|e| {
-                    format!("error converting supplied value for context: {e}")
-                });
+            self.context = value.try_into().map_err(|e| format!("context: {e}"));
             self
         }
 
@@ -743,11 +735,7 @@ pub mod builder {
             T: TryInto<Option<super::Integration>>,
             T::Error: std::fmt::Display,
         {
-            self.integration = value
-                .try_into()
-                .map_err(|e| {
-                    format!("error converting supplied value for integration: {e}")
-                });
+            self.integration = value.try_into().map_err(|e| format!("integration: {e}"));
             self
         }
 
@@ -756,11 +744,7 @@ pub mod builder {
             T: TryInto<super::LinkToken>,
             T::Error: std::fmt::Display,
         {
-            self.link_token = value
-                .try_into()
-                .map_err(|e| {
-                    format!("error converting supplied value for link_token: {e}")
-                });
+            self.link_token = value.try_into().map_err(|e| format!("link_token: {e}"));
             self
         }
     }
@@ -798,7 +782,7 @@ pub mod builder {
     impl Default for LinkTokenReference {
         fn default() -> Self {
             Self {
-                link_token: Err("no value supplied for link_token".to_string()),
+                link_token: Err("link_token: must be given".to_string()),
             }
         }
     }
@@ -809,11 +793,7 @@ pub mod builder {
             T: TryInto<super::LinkToken>,
             T::Error: std::fmt::Display,
         {
-            self.link_token = value
-                .try_into()
-                .map_err(|e| {
-                    format!("error converting supplied value for link_token: {e}")
-                });
+            self.link_token = value.try_into().map_err(|e| format!("link_token: {e}"));
             self
         }
     }
@@ -872,11 +852,7 @@ pub mod builder {
             T: TryInto<Option<super::Context>>,
             T::Error: std::fmt::Display,
         {
-            self.context = value
-                .try_into()
-                .map_err(|e| {
-                    format!("error converting supplied value for context: {e}")
-                });
+            self.context = value.try_into().map_err(|e| format!("context: {e}"));
             self
         }
 
@@ -887,11 +863,7 @@ pub mod builder {
         {
             self.integrated_account_id = value
                 .try_into()
-                .map_err(|e| {
-                    format!(
-                        "error converting supplied value for integrated_account_id: {e}"
-                    )
-                });
+                .map_err(|e| format!("integrated_account_id: {e}"));
             self
         }
 
@@ -902,11 +874,7 @@ pub mod builder {
         {
             self.persist_previous_context = value
                 .try_into()
-                .map_err(|e| {
-                    format!(
-                        "error converting supplied value for persist_previous_context: {e}"
-                    )
-                });
+                .map_err(|e| format!("persist_previous_context: {e}"));
             self
         }
 
@@ -917,9 +885,7 @@ pub mod builder {
         {
             self.redirect_uri = value
                 .try_into()
-                .map_err(|e| {
-                    format!("error converting supplied value for redirect_uri: {e}")
-                });
+                .map_err(|e| format!("redirect_uri: {e}"));
             self
         }
 
@@ -928,9 +894,7 @@ pub mod builder {
             T: TryInto<Option<super::Region>>,
             T::Error: std::fmt::Display,
         {
-            self.region = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for region: {e}"));
+            self.region = value.try_into().map_err(|e| format!("region: {e}"));
             self
         }
 
@@ -939,9 +903,7 @@ pub mod builder {
             T: TryInto<Option<Scopes>>,
             T::Error: std::fmt::Display,
         {
-            self.scopes = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for scopes: {e}"));
+            self.scopes = value.try_into().map_err(|e| format!("scopes: {e}"));
             self
         }
 
@@ -950,11 +912,7 @@ pub mod builder {
             T: TryInto<Option<super::TenantId>>,
             T::Error: std::fmt::Display,
         {
-            self.tenant_id = value
-                .try_into()
-                .map_err(|e| {
-                    format!("error converting supplied value for tenant_id: {e}")
-                });
+            self.tenant_id = value.try_into().map_err(|e| format!("tenant_id: {e}"));
             self
         }
 
@@ -965,11 +923,7 @@ pub mod builder {
         {
             self.truto_static_gate_id = value
                 .try_into()
-                .map_err(|e| {
-                    format!(
-                        "error converting supplied value for truto_static_gate_id: {e}"
-                    )
-                });
+                .map_err(|e| format!("truto_static_gate_id: {e}"));
             self
         }
     }

@@ -2,8 +2,8 @@
 
 use std::fmt::Display;
 
-use proc_macro2::Ident;
-use syn::{File, Item, LitStr, Type, visit_mut::VisitMut};
+use proc_macro2::{Group, Ident, Literal, TokenStream, TokenTree};
+use syn::{File, Item, ItemMod, LitStr, Macro, Type, visit_mut::VisitMut};
 
 /// The message for a text that is too short.
 pub(super) fn shortest(min: u64) -> String {
@@ -84,6 +84,50 @@ impl VisitMut for Replace<'_> {
         if text.value() == self.old {
             *text = LitStr::new(self.new, text.span());
         }
+    }
+}
+
+/// Makes the messages of a module of builders as short as those of the server: the field, and what
+/// is expected.
+pub(super) fn of_builders(module: &mut ItemMod) {
+    Builders.visit_item_mod_mut(module);
+}
+
+struct Builders;
+
+impl Builders {
+    fn replaced(text: &str) -> Option<String> {
+        if let Some(rest) = text.strip_prefix("error converting supplied value for ") {
+            return Some(rest.to_owned());
+        }
+        text.strip_prefix("no value supplied for ").map(|field| format!("{field}: must be given"))
+    }
+
+    fn tokens(tokens: TokenStream) -> TokenStream {
+        let replaced = |tree| match tree {
+            TokenTree::Group(group) => {
+                Group::new(group.delimiter(), Self::tokens(group.stream())).into()
+            }
+            TokenTree::Literal(literal) => {
+                let text = syn::parse_str::<LitStr>(&literal.to_string()).ok();
+                let text = text.and_then(|text| Self::replaced(&text.value()));
+                text.map_or(literal, |text| Literal::string(&text)).into()
+            }
+            tree => tree,
+        };
+        tokens.into_iter().map(replaced).collect()
+    }
+}
+
+impl VisitMut for Builders {
+    fn visit_lit_str_mut(&mut self, text: &mut LitStr) {
+        if let Some(replaced) = Self::replaced(&text.value()) {
+            *text = LitStr::new(&replaced, text.span());
+        }
+    }
+
+    fn visit_macro_mut(&mut self, call: &mut Macro) {
+        call.tokens = Self::tokens(std::mem::take(&mut call.tokens));
     }
 }
 

@@ -97,6 +97,7 @@ pub(crate) fn emit(api: &Api, diagnostics: &mut Diagnostics<'_>) -> Option<Types
 
     distinct(&file, &prepared, diagnostics)?;
     arrange::keep_builders(&mut file.items, request_types(api));
+    arrange::modules(&mut file.items, "builder").for_each(messages::of_builders);
     let objects = make_strict(&mut file, &prepared.definitions);
     import_limited(&mut file, prepared.limited.keys());
     text_limits::rewrite(&mut file);

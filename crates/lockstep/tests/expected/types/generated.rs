@@ -140,7 +140,7 @@ pub mod builder {
     impl Default for Thing {
         fn default() -> Self {
             Self {
-                name: Err("no value supplied for name".to_string()),
+                name: Err("name: must be given".to_string()),
                 tags: Ok(Default::default()),
             }
         }
@@ -152,9 +152,7 @@ pub mod builder {
             T: TryInto<super::ThingName>,
             T::Error: std::fmt::Display,
         {
-            self.name = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for name: {e}"));
+            self.name = value.try_into().map_err(|e| format!("name: {e}"));
             self
         }
 
@@ -163,9 +161,7 @@ pub mod builder {
             T: TryInto<Option<Tags>>,
             T::Error: std::fmt::Display,
         {
-            self.tags = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for tags: {e}"));
+            self.tags = value.try_into().map_err(|e| format!("tags: {e}"));
             self
         }
     }

@@ -936,7 +936,7 @@ pub mod builder {
         fn default() -> Self {
             Self {
                 count: Ok(super::defaults::default_u64::<i32, 1>()),
-                name: Err("no value supplied for name".to_string()),
+                name: Err("name: must be given".to_string()),
             }
         }
     }
@@ -947,9 +947,7 @@ pub mod builder {
             T: TryInto<i32>,
             T::Error: std::fmt::Display,
         {
-            self.count = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for count: {e}"));
+            self.count = value.try_into().map_err(|e| format!("count: {e}"));
             self
         }
 
@@ -958,9 +956,7 @@ pub mod builder {
             T: TryInto<super::FormName>,
             T::Error: std::fmt::Display,
         {
-            self.name = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for name: {e}"));
+            self.name = value.try_into().map_err(|e| format!("name: {e}"));
             self
         }
     }
@@ -1003,9 +999,7 @@ pub mod builder {
             T: TryInto<Option<bool>>,
             T::Error: std::fmt::Display,
         {
-            self.a = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for a: {e}"));
+            self.a = value.try_into().map_err(|e| format!("a: {e}"));
             self
         }
     }
@@ -1038,7 +1032,7 @@ pub mod builder {
     impl Default for Renamed {
         fn default() -> Self {
             Self {
-                created_at: Err("no value supplied for created_at".to_string()),
+                created_at: Err("created_at: must be given".to_string()),
                 default: Ok(Default::default()),
                 default_branch: Ok(Default::default()),
             }
@@ -1051,11 +1045,7 @@ pub mod builder {
             T: TryInto<Option<chrono::DateTime<chrono::offset::Utc>>>,
             T::Error: std::fmt::Display,
         {
-            self.created_at = value
-                .try_into()
-                .map_err(|e| {
-                    format!("error converting supplied value for created_at: {e}")
-                });
+            self.created_at = value.try_into().map_err(|e| format!("created_at: {e}"));
             self
         }
 
@@ -1064,11 +1054,7 @@ pub mod builder {
             T: TryInto<Option<super::Lonely>>,
             T::Error: std::fmt::Display,
         {
-            self.default = value
-                .try_into()
-                .map_err(|e| {
-                    format!("error converting supplied value for default: {e}")
-                });
+            self.default = value.try_into().map_err(|e| format!("default: {e}"));
             self
         }
 
@@ -1079,9 +1065,7 @@ pub mod builder {
         {
             self.default_branch = value
                 .try_into()
-                .map_err(|e| {
-                    format!("error converting supplied value for default_branch: {e}")
-                });
+                .map_err(|e| format!("default_branch: {e}"));
             self
         }
     }
@@ -1128,11 +1112,7 @@ pub mod builder {
             T: TryInto<Option<String>>,
             T::Error: std::fmt::Display,
         {
-            self.password = value
-                .try_into()
-                .map_err(|e| {
-                    format!("error converting supplied value for password: {e}")
-                });
+            self.password = value.try_into().map_err(|e| format!("password: {e}"));
             self
         }
     }
@@ -1162,7 +1142,7 @@ pub mod builder {
     impl Default for Tag {
         fn default() -> Self {
             Self {
-                tag: Err("no value supplied for tag".to_string()),
+                tag: Err("tag: must be given".to_string()),
             }
         }
     }
@@ -1173,9 +1153,7 @@ pub mod builder {
             T: TryInto<Option<uuid::Uuid>>,
             T::Error: std::fmt::Display,
         {
-            self.tag = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for tag: {e}"));
+            self.tag = value.try_into().map_err(|e| format!("tag: {e}"));
             self
         }
     }
@@ -1206,7 +1184,7 @@ pub mod builder {
         fn default() -> Self {
             Self {
                 colour: Ok(Default::default()),
-                name: Err("no value supplied for name".to_string()),
+                name: Err("name: must be given".to_string()),
                 parts: Ok(Default::default()),
             }
         }
@@ -1218,9 +1196,7 @@ pub mod builder {
             T: TryInto<Option<Colour>>,
             T::Error: std::fmt::Display,
         {
-            self.colour = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for colour: {e}"));
+            self.colour = value.try_into().map_err(|e| format!("colour: {e}"));
             self
         }
 
@@ -1229,9 +1205,7 @@ pub mod builder {
             T: TryInto<super::Name>,
             T::Error: std::fmt::Display,
         {
-            self.name = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for name: {e}"));
+            self.name = value.try_into().map_err(|e| format!("name: {e}"));
             self
         }
 
@@ -1240,9 +1214,7 @@ pub mod builder {
             T: TryInto<Option<Parts>>,
             T::Error: std::fmt::Display,
         {
-            self.parts = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for parts: {e}"));
+            self.parts = value.try_into().map_err(|e| format!("parts: {e}"));
             self
         }
     }
@@ -1335,9 +1307,7 @@ pub mod builder {
             T: TryInto<Option<Agreed>>,
             T::Error: std::fmt::Display,
         {
-            self.agreed = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for agreed: {e}"));
+            self.agreed = value.try_into().map_err(|e| format!("agreed: {e}"));
             self
         }
 
@@ -1346,9 +1316,7 @@ pub mod builder {
             T: TryInto<Option<super::Animal>>,
             T::Error: std::fmt::Display,
         {
-            self.animal = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for animal: {e}"));
+            self.animal = value.try_into().map_err(|e| format!("animal: {e}"));
             self
         }
 
@@ -1357,9 +1325,7 @@ pub mod builder {
             T: TryInto<Option<serde_json::Value>>,
             T::Error: std::fmt::Display,
         {
-            self.any = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for any: {e}"));
+            self.any = value.try_into().map_err(|e| format!("any: {e}"));
             self
         }
 
@@ -1368,9 +1334,7 @@ pub mod builder {
             T: TryInto<Option<chrono::DateTime<chrono::offset::Utc>>>,
             T::Error: std::fmt::Display,
         {
-            self.at = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for at: {e}"));
+            self.at = value.try_into().map_err(|e| format!("at: {e}"));
             self
         }
 
@@ -1379,9 +1343,7 @@ pub mod builder {
             T: TryInto<Option<chrono::naive::NaiveDate>>,
             T::Error: std::fmt::Display,
         {
-            self.day = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for day: {e}"));
+            self.day = value.try_into().map_err(|e| format!("day: {e}"));
             self
         }
 
@@ -1390,9 +1352,7 @@ pub mod builder {
             T: TryInto<Option<super::ValuesEither>>,
             T::Error: std::fmt::Display,
         {
-            self.either = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for either: {e}"));
+            self.either = value.try_into().map_err(|e| format!("either: {e}"));
             self
         }
 
@@ -1401,9 +1361,7 @@ pub mod builder {
             T: TryInto<Option<Grade>>,
             T::Error: std::fmt::Display,
         {
-            self.grade = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for grade: {e}"));
+            self.grade = value.try_into().map_err(|e| format!("grade: {e}"));
             self
         }
 
@@ -1412,9 +1370,7 @@ pub mod builder {
             T: TryInto<Vec<uuid::Uuid>>,
             T::Error: std::fmt::Display,
         {
-            self.ids = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for ids: {e}"));
+            self.ids = value.try_into().map_err(|e| format!("ids: {e}"));
             self
         }
 
@@ -1423,9 +1379,7 @@ pub mod builder {
             T: TryInto<Option<std::net::IpAddr>>,
             T::Error: std::fmt::Display,
         {
-            self.ip = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for ip: {e}"));
+            self.ip = value.try_into().map_err(|e| format!("ip: {e}"));
             self
         }
 
@@ -1434,9 +1388,7 @@ pub mod builder {
             T: TryInto<Option<Map>>,
             T::Error: std::fmt::Display,
         {
-            self.map = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for map: {e}"));
+            self.map = value.try_into().map_err(|e| format!("map: {e}"));
             self
         }
 
@@ -1445,9 +1397,7 @@ pub mod builder {
             T: TryInto<Option<super::ValuesMeant>>,
             T::Error: std::fmt::Display,
         {
-            self.meant = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for meant: {e}"));
+            self.meant = value.try_into().map_err(|e| format!("meant: {e}"));
             self
         }
 
@@ -1456,11 +1406,7 @@ pub mod builder {
             T: TryInto<Option<super::Nothing>>,
             T::Error: std::fmt::Display,
         {
-            self.nothing = value
-                .try_into()
-                .map_err(|e| {
-                    format!("error converting supplied value for nothing: {e}")
-                });
+            self.nothing = value.try_into().map_err(|e| format!("nothing: {e}"));
             self
         }
 
@@ -1469,11 +1415,7 @@ pub mod builder {
             T: TryInto<Option<super::Tag>>,
             T::Error: std::fmt::Display,
         {
-            self.optional = value
-                .try_into()
-                .map_err(|e| {
-                    format!("error converting supplied value for optional: {e}")
-                });
+            self.optional = value.try_into().map_err(|e| format!("optional: {e}"));
             self
         }
 
@@ -1482,9 +1424,7 @@ pub mod builder {
             T: TryInto<Option<std::num::NonZeroU16>>,
             T::Error: std::fmt::Display,
         {
-            self.port = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for port: {e}"));
+            self.port = value.try_into().map_err(|e| format!("port: {e}"));
             self
         }
 
@@ -1493,9 +1433,7 @@ pub mod builder {
             T: TryInto<Option<Rate>>,
             T::Error: std::fmt::Display,
         {
-            self.rate = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for rate: {e}"));
+            self.rate = value.try_into().map_err(|e| format!("rate: {e}"));
             self
         }
 
@@ -1504,11 +1442,7 @@ pub mod builder {
             T: TryInto<Option<super::Renamed>>,
             T::Error: std::fmt::Display,
         {
-            self.renamed = value
-                .try_into()
-                .map_err(|e| {
-                    format!("error converting supplied value for renamed: {e}")
-                });
+            self.renamed = value.try_into().map_err(|e| format!("renamed: {e}"));
             self
         }
 
@@ -1517,9 +1451,7 @@ pub mod builder {
             T: TryInto<Option<super::Result>>,
             T::Error: std::fmt::Display,
         {
-            self.result = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for result: {e}"));
+            self.result = value.try_into().map_err(|e| format!("result: {e}"));
             self
         }
 
@@ -1528,9 +1460,7 @@ pub mod builder {
             T: TryInto<Vec<RowsItem>>,
             T::Error: std::fmt::Display,
         {
-            self.rows = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for rows: {e}"));
+            self.rows = value.try_into().map_err(|e| format!("rows: {e}"));
             self
         }
 
@@ -1539,9 +1469,7 @@ pub mod builder {
             T: TryInto<Option<Share>>,
             T::Error: std::fmt::Display,
         {
-            self.share = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for share: {e}"));
+            self.share = value.try_into().map_err(|e| format!("share: {e}"));
             self
         }
 
@@ -1550,9 +1478,7 @@ pub mod builder {
             T: TryInto<u64>,
             T::Error: std::fmt::Display,
         {
-            self.size = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for size: {e}"));
+            self.size = value.try_into().map_err(|e| format!("size: {e}"));
             self
         }
 
@@ -1561,9 +1487,7 @@ pub mod builder {
             T: TryInto<Option<Step>>,
             T::Error: std::fmt::Display,
         {
-            self.step = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for step: {e}"));
+            self.step = value.try_into().map_err(|e| format!("step: {e}"));
             self
         }
 
@@ -1572,9 +1496,7 @@ pub mod builder {
             T: TryInto<Option<super::Switch>>,
             T::Error: std::fmt::Display,
         {
-            self.switch = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for switch: {e}"));
+            self.switch = value.try_into().map_err(|e| format!("switch: {e}"));
             self
         }
 
@@ -1583,9 +1505,7 @@ pub mod builder {
             T: TryInto<Option<super::ValuesTagged>>,
             T::Error: std::fmt::Display,
         {
-            self.tagged = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for tagged: {e}"));
+            self.tagged = value.try_into().map_err(|e| format!("tagged: {e}"));
             self
         }
 
@@ -1594,9 +1514,7 @@ pub mod builder {
             T: TryInto<Option<u64>>,
             T::Error: std::fmt::Display,
         {
-            self.wide = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for wide: {e}"));
+            self.wide = value.try_into().map_err(|e| format!("wide: {e}"));
             self
         }
     }
@@ -1683,9 +1601,7 @@ pub mod builder {
             T: TryInto<Option<String>>,
             T::Error: std::fmt::Display,
         {
-            self.a = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for a: {e}"));
+            self.a = value.try_into().map_err(|e| format!("a: {e}"));
             self
         }
     }
@@ -1714,8 +1630,8 @@ pub mod builder {
     impl Default for ValuesTagged {
         fn default() -> Self {
             Self {
-                note: Err("no value supplied for note".to_string()),
-                tag: Err("no value supplied for tag".to_string()),
+                note: Err("note: must be given".to_string()),
+                tag: Err("tag: must be given".to_string()),
             }
         }
     }
@@ -1726,9 +1642,7 @@ pub mod builder {
             T: TryInto<String>,
             T::Error: std::fmt::Display,
         {
-            self.note = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for note: {e}"));
+            self.note = value.try_into().map_err(|e| format!("note: {e}"));
             self
         }
 
@@ -1737,9 +1651,7 @@ pub mod builder {
             T: TryInto<Option<uuid::Uuid>>,
             T::Error: std::fmt::Display,
         {
-            self.tag = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for tag: {e}"));
+            self.tag = value.try_into().map_err(|e| format!("tag: {e}"));
             self
         }
     }
