@@ -1,4 +1,5 @@
-//! A copy of the checkout, for a page to work in, and what stands in for programs that the page builds or installs.
+//! A copy of the checkout, for a page to work in, and what stands in for programs that the page
+//! builds or installs.
 
 use std::{
     fs, io,
@@ -7,10 +8,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// The top of the repository.
-pub fn repository() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().expect("the repository")
-}
+use link_token_tests::{program, repository};
 
 /// Folders that are not part of the repository, wherever they are.
 const NOT_COPIED: [&str; 7] =
@@ -47,21 +45,25 @@ pub fn copy_to(target: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Gives the crates of a copy another version, by which cargo tells what it compiles of them from what the tests are built of, in
-/// the same folder.
+/// Gives the crates of a copy another version, by which cargo tells what it compiles of them from
+/// what the tests are built of, in the same folder.
 pub fn rename(copy: &Path) -> io::Result<()> {
     let path = copy.join("Cargo.toml");
     let manifest = fs::read_to_string(&path)?;
-    let version = |line: &str| line.starts_with("version = ");
-    let lines =
-        manifest.lines().map(|line| if version(line) { "version = \"0.0.0\"" } else { line });
+    let lines = manifest.lines().map(|line| {
+        // Its own version, and the ones by which its crates depend on each other.
+        if line.starts_with("version = ") || line.contains(", path = ") {
+            line.replace("version = \"0.1.0\"", "version = \"0.0.0\"")
+        } else {
+            line.to_owned()
+        }
+    });
     let renamed = lines.collect::<Vec<_>>().join("\n");
     fs::File::create(path)?.write_all(renamed.as_bytes())
 }
 
-/// The programs of examples that pages show and run, by the names that cargo knows them by.
-pub const EXAMPLES: [(&str, &str); 2] =
-    [("issue", env!("CARGO_BIN_EXE_example-issue")), ("life", env!("CARGO_BIN_EXE_example-life"))];
+/// The examples of the client that pages show and run.
+pub const EXAMPLES: [&str; 2] = ["issue", "life"];
 
 /// In place of cargo, which would build again what is built, or put it where it stays.
 const CARGO: &str = r#"#!/usr/bin/env bash
@@ -83,7 +85,7 @@ case "$*" in
   'run --package lockstep -- '*)
     shift 4
     # It would look beside where it was built.
-    if [[ $1 == generate || $1 == verify ]]; then set -- "$@" --runtime "$PWD/crates/lockstep-dropshot"; fi
+    if [[ $1 == generate || $1 == verify ]]; then set -- "$@" --runtime "$PWD/crates"; fi
     CARGO=$REAL_CARGO exec "$here/lockstep" "$@" ;;
   'check '*)
     exec "$REAL_CARGO" "$@" ;;
@@ -99,12 +101,11 @@ esac
 /// Puts the programs into a folder for `PATH`.
 pub fn install_to(folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder.join("examples"))?;
-    symlink(env!("CARGO_BIN_EXE_link-token-server-under-test"), folder.join("link-token-server"))?;
-    symlink(env!("CARGO_BIN_EXE_link-token-under-test"), folder.join("link-token"))?;
-    symlink(env!("CARGO_BIN_EXE_xtask-under-test"), folder.join("xtask"))?;
-    symlink(env!("CARGO_BIN_EXE_lockstep-under-test"), folder.join("lockstep"))?;
-    for (name, program) in EXAMPLES {
-        symlink(program, folder.join("examples").join(name))?;
+    for name in ["link-token-server", "link-token", "xtask", "lockstep"] {
+        symlink(program(name), folder.join(name))?;
+    }
+    for name in EXAMPLES {
+        symlink(program(name), folder.join("examples").join(name))?;
     }
     let cargo = folder.join("cargo");
     fs::File::create(&cargo)?.write_all(CARGO.as_bytes())?;

@@ -5,13 +5,14 @@ use std::{
     path::{Component, Path, PathBuf},
 };
 
+use link_token_tests::repository;
 use pulldown_cmark::{Event, Options, Parser};
 
 use crate::{checkout, page::Page, read};
 
 /// The pages of the repository.
 pub fn pages() -> Vec<String> {
-    let files = checkout::files(&checkout::repository()).expect("readable");
+    let files = checkout::files(&repository()).expect("readable");
     let pages = files.iter().filter(|path| path.extension().is_some_and(|it| it == "md"));
     pages.map(|path| path.display().to_string()).collect()
 }
@@ -71,8 +72,8 @@ fn follow(
 }
 
 #[test]
-fn links_lead_somewhere_and_every_page_can_be_found() {
-    let files = checkout::files(&checkout::repository()).expect("readable");
+fn links_resolve_and_every_page_is_reachable() {
+    let files = checkout::files(&repository()).expect("readable");
     let all: BTreeMap<String, Page> =
         pages().into_iter().map(|path| (path.clone(), read(&path))).collect();
     let followed = all.values().map(|page| (page.path.clone(), follow(page, &all, &files)));
@@ -98,11 +99,10 @@ const FOLDERS: [&str; 7] = [".ci/", "crates/", "docs/", "examples/", "fuzz/", "t
 
 #[test]
 fn paths_in_guides_for_contributors_exist() {
-    let repository = checkout::repository();
-    let files = checkout::files(&repository).expect("readable");
+    let files = checkout::files(&repository()).expect("readable");
     let mut missing = Vec::new();
     for page in ["ARCHITECTURE.md", "CONTRIBUTING.md", "docs/contract.md"] {
-        let source = std::fs::read_to_string(repository.join(page)).expect("readable");
+        let source = std::fs::read_to_string(repository().join(page)).expect("readable");
         for event in Parser::new_ext(&source, Options::ENABLE_TABLES) {
             let Event::Code(code) = event else { continue };
             let is_path = FOLDERS.iter().any(|folder| code.starts_with(folder));

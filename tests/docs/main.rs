@@ -38,14 +38,12 @@
 mod answer;
 mod checkout;
 mod links;
-#[path = "../harness/needs.rs"]
-mod needs;
 mod page;
 mod session;
 
-use std::{fs, sync::Mutex};
+use std::{fs, process::Command, sync::Mutex};
 
-use needs::{is_in_path, is_there, skip};
+use link_token_tests::{is_in_path, is_there, output, repository, skip};
 use page::{Item, Language, Page, Remark};
 use session::{How, Session};
 
@@ -157,9 +155,29 @@ fn example_backend() {
     follow("examples/backend/README.md");
 }
 
+#[test]
+fn lockstep_runtime() {
+    follow("crates/lockstep-runtime/README.md");
+}
+
+#[test]
+fn lockstep_dropshot() {
+    follow("crates/lockstep-dropshot/README.md");
+}
+
+#[test]
+fn link_token_types() {
+    follow("crates/link-token-types/README.md");
+}
+
+#[test]
+fn link_token_client() {
+    follow("crates/link-token-client/README.md");
+}
+
 /// A page that was added above is not forgotten here.
 #[test]
-fn every_page_is_followed() {
+fn every_page_has_a_test() {
     let here = include_str!("main.rs");
     for path in links::pages() {
         let followed = format!("    follow(\"{path}\");\n");
@@ -169,10 +187,8 @@ fn every_page_is_followed() {
 
 /// Every setting of the example of a configuration file, which is held to the program by a test of its own, is in the table.
 #[test]
-fn every_setting_has_a_line() {
-    let read = |path: &str| {
-        fs::read_to_string(checkout::repository().join("docs").join(path)).expect(path)
-    };
+fn settings_page_has_a_line_for_every_setting() {
+    let read = |path: &str| fs::read_to_string(repository().join("docs").join(path)).expect(path);
     let (example, table) = (read("link-token.toml"), read("settings.md"));
     let settings = example.lines().filter_map(|line| {
         let (name, value) = line.trim_start_matches("# ").split_once(" = ")?;
@@ -197,7 +213,7 @@ fn every_setting_has_a_line() {
 
 /// Reads a page.
 fn read(path: &str) -> Page {
-    let source = fs::read_to_string(checkout::repository().join(path)).expect(path);
+    let source = fs::read_to_string(repository().join(path)).expect(path);
     Page::read(path, &source).unwrap_or_else(|fault| panic!("{path}, {fault}"))
 }
 
@@ -342,7 +358,7 @@ impl Reader<'_> {
         let lines =
             |text: &str| text.lines().map(|line| line.trim().to_owned()).collect::<Vec<_>>();
         let part = lines(&item.text);
-        let folder = checkout::repository().join("crates/link-token-client/examples");
+        let folder = repository().join("crates/link-token-client/examples");
         let is_in = |name: &str| {
             let source = fs::read_to_string(folder.join(format!("{name}.rs"))).unwrap_or_default();
             lines(&source).windows(part.len()).any(|lines| lines == part)
@@ -352,7 +368,7 @@ impl Reader<'_> {
             let commands = self.page.items.iter().filter(|other| other.language == Language::Sh);
             commands.filter(|other| other.is_run()).any(|other| other.text.contains(&run))
         };
-        let names = checkout::EXAMPLES.map(|(name, _)| name);
+        let names = checkout::EXAMPLES;
         let with_it: Vec<&str> = names.into_iter().filter(|name| is_in(name)).collect();
         if with_it.is_empty() {
             return Err(format!(
@@ -397,8 +413,8 @@ fn has_requests() -> bool {
     if !is_there("python3", "python3") {
         return false;
     }
-    let import = std::process::Command::new("python3").args(["-c", "import requests"]).output();
-    let found = import.is_ok_and(|output| output.status.success());
+    let mut import = Command::new("python3");
+    let found = output(import.args(["-c", "import requests"])).status.success();
     if !found {
         skip("Python has no `requests` here (Debian: `apt-get install python3-requests`)");
     }
@@ -411,8 +427,7 @@ fn typescript() -> Option<&'static str> {
         return Some("tsx");
     }
     let ask = ["-e", "process.exit(process.features.typescript ? 0 : 1)"];
-    let node = std::process::Command::new("node").args(ask).output();
-    if node.is_ok_and(|output| output.status.success()) {
+    if is_in_path("node") && output(Command::new("node").args(ask)).status.success() {
         return Some("node");
     }
     skip(

@@ -2,24 +2,26 @@
 
 use std::{
     fs,
-    io::{BufRead as _, BufReader, Write as _},
+    io::{BufRead as _, BufReader, Read, Write as _},
     path::{Path, PathBuf},
-    process::{Child, ChildStdin, ChildStdout, Command, Stdio},
+    process::{Child, ChildStdin, Command, Stdio},
     sync::mpsc::{Receiver, channel},
     thread,
     time::Duration,
 };
 
+use link_token_tests::{PATIENCE, output, target_directory, wait, write};
 use tempfile::TempDir;
 
 use crate::{answer::Standing, checkout};
 
-/// A shell in a copy of the checkout. It reads its commands from the standard input, so that its end, and that of all servers
-/// that it started, is the end of this process at the latest.
+/// A shell in a copy of the checkout. It reads its commands from the standard input, so that its
+/// end, and that of all servers that it started, is the end of this process at the latest.
 pub struct Session {
     shell: Child,
     input: Option<ChildStdin>,
-    output: BufReader<ChildStdout>,
+    /// The lines that it prints.
+    output: Receiver<String>,
     /// Where it works, unless that is to stay. Goes with it.
     _checkout: Option<TempDir>,
     /// What is not the reader's: programs, scripts, what they printed.
@@ -67,16 +69,17 @@ const API_TOKEN: &str = "lta_…";
 /// How they begin a command that goes on until it is stopped.
 const SERVERS: [&str; 2] = ["link-token-server serve", "cargo run -- demo"];
 
-/// How long a server may take to start, which is given up.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// How long commands may take. Some of them compile.
+const LONGEST_COMMAND: Duration = Duration::from_secs(20 * 60);
 
 impl Session {
-    /// `compiles` says whether cargo is to compile the copy. Then it is always in the same place, where the tests are built, for
-    /// what was compiled not to become more each time.
+    /// `compiles` says whether cargo is to compile the copy. Then it is always in the same place,
+    /// where the tests are built, for what was compiled not to become more each time.
     pub fn start(compiles: bool) -> Self {
         let temporary = (!compiles).then(|| tempfile::tempdir().expect("a temporary folder"));
-        let built = Path::new(env!("CARGO_TARGET_TMPDIR"));
-        let checkout = temporary.as_ref().map_or(built.join("checkout"), |it| it.path().to_owned());
+        let target = target_directory();
+        let in_target = target.join("tmp").join("checkout");
+        let checkout = temporary.as_ref().map_or(in_target, |it| it.path().to_owned());
         if checkout.exists() {
             fs::remove_dir_all(&checkout).expect("removed");
         }
@@ -106,7 +109,7 @@ impl Session {
             .env("LC_ALL", "C.UTF-8")
             .env("GIT_CEILING_DIRECTORIES", checkout.parent().unwrap_or(&checkout))
             .env("REAL_CARGO", std::env::var_os("CARGO").unwrap_or("cargo".into()))
-            .env("CARGO_TARGET_DIR", built.parent().unwrap_or(built))
+            .env("CARGO_TARGET_DIR", target)
             // Not that of the machine.
             .env("LINK_TOKEN_CONFIG", "")
             // Where pages rely on the default.
@@ -117,7 +120,7 @@ impl Session {
             .spawn()
             .expect("bash runs");
         let input = shell.stdin.take();
-        let output = BufReader::new(shell.stdout.take().expect("piped"));
+        let output = lines_of(shell.stdout.take().expect("piped"));
         let mut session = Self {
             shell,
             input,
@@ -173,7 +176,8 @@ impl Session {
             stdout.display(),
             if how.together { "&1".to_owned() } else { format!("'{}'", stderr.display()) },
         );
-        // The first ends this shell if a command fails, and then there is no answer. The second is a shell of its own.
+        // The first ends this shell if a command fails, and then there is no answer. The second is
+        // a shell of its own.
         self.say(&if how.may_fail {
             format!("if bash -eo pipefail {files}; then echo well; else echo ill; fi")
         } else {
@@ -185,11 +189,9 @@ impl Session {
         Ran { well, stdout: read(&stdout), stderr: read(&stderr) }
     }
 
-    /// A line that the shell prints, while it runs.
-    fn answer(&mut self) -> Option<String> {
-        let mut line = String::new();
-        self.output.read_line(&mut line).ok().filter(|read| *read > 0)?;
-        Some(line.trim_end().to_owned())
+    /// The next line that the shell prints. None if it has ended, or takes too long.
+    fn answer(&self) -> Option<String> {
+        self.output.recv_timeout(LONGEST_COMMAND).ok()
     }
 
     /// Starts a server, as in a terminal of its own, and gives the line that says that it listens.
@@ -198,8 +200,8 @@ impl Session {
         let command = self.with_real_values(&command)?;
         let pipe = |kind: &str| {
             let path = self.backstage.path().join(format!("server-{}.{kind}", self.servers.len()));
-            let made = Command::new("mkfifo").arg(&path).status();
-            made.expect("mkfifo runs").success().then_some(path).expect("a pipe")
+            assert!(output(Command::new("mkfifo").arg(&path)).status.success());
+            path
         };
         let (out, err) = (pipe("out"), pipe("err"));
         let start = format!(
@@ -209,8 +211,8 @@ impl Session {
         );
         self.say(&start);
         // Each waits for the other end, in the order of the command.
-        let lines = lines_of(&out);
-        let log = lines_of(&err);
+        let lines = lines_of_pipe(&out);
+        let log = lines_of_pipe(&err);
         let Ok(line) = lines.recv_timeout(PATIENCE) else {
             let log: Vec<String> = log.try_iter().collect();
             return Err(format!("no server starts with `{command}`: {}", log.join("\n")));
@@ -284,7 +286,10 @@ impl Session {
 impl Drop for Session {
     fn drop(&mut self) {
         drop(self.input.take());
-        let _ = self.shell.wait();
+        if thread::panicking() {
+            return;
+        }
+        wait(&mut self.shell);
     }
 }
 
@@ -315,20 +320,28 @@ fn last_api_token(printed: &str) -> Option<String> {
     })
 }
 
-/// The lines of a pipe, as they come. Reads on when nobody takes them, so that the writer is never held up.
-fn lines_of(pipe: &Path) -> Receiver<String> {
-    let pipe = fs::File::open(pipe).expect("a pipe");
+/// The lines of a pipe that has a name. See [`lines_of`].
+fn lines_of_pipe(path: &Path) -> Receiver<String> {
+    let path = path.to_owned();
+    // Opening waits for the other end. If that never comes, nor do lines, for which everybody waits
+    // with a deadline.
+    lines_from(move || fs::File::open(path).expect("a pipe"))
+}
+
+/// The lines of a pipe, as they come. The thread reads on when no test takes them, so the writer
+/// never has to wait.
+fn lines_of(pipe: impl Read + Send + 'static) -> Receiver<String> {
+    lines_from(move || pipe)
+}
+
+fn lines_from<Pipe: Read>(open: impl FnOnce() -> Pipe + Send + 'static) -> Receiver<String> {
     let (sender, receiver) = channel();
     thread::spawn(move || {
-        for line in BufReader::new(pipe).lines().map_while(Result::ok) {
+        for line in BufReader::new(open()).lines().map_while(Result::ok) {
             let _ = sender.send(line);
         }
     });
     receiver
-}
-
-fn write(path: &Path, text: &str) {
-    fs::File::create(path).and_then(|mut file| file.write_all(text.as_bytes())).expect("written");
 }
 
 /// Commands in their order.

@@ -1,7 +1,5 @@
-//! The example `examples/backend`, as a process, against the real server: what its users do, by hand and in a browser.
-
-#[path = "../harness/mod.rs"]
-mod harness;
+//! The example `examples/backend`, as a process, against the real server: what its users do, by
+//! hand and in a browser.
 
 use std::{
     fs::{self, File},
@@ -11,11 +9,11 @@ use std::{
 use reqwest::{Client, Response, StatusCode, redirect::Policy};
 use serde_json::json;
 
-use harness::{Browser, Database, Engine, Server};
+use link_token_tests::{Browser, Database, Server, http_builder, output, program, text};
 
-/// The program, with its arguments and the variables that it finds.
-fn program(arguments: &[&str], variables: &[(&str, &str)]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_example-backend-under-test"));
+/// The example, with its arguments and the variables that it finds.
+fn backend(arguments: &[&str], variables: &[(&str, &str)]) -> Command {
+    let mut command = Command::new(program("example-backend"));
     command.env_remove("LINK_TOKEN_URL").env_remove("LINK_TOKEN_API_TOKEN");
     command.args(arguments).envs(variables.iter().copied()).stdin(Stdio::null());
     command
@@ -32,13 +30,13 @@ struct World {
 impl World {
     /// `api_token` is what the backend calls with, if not with one that is good.
     fn start(api_token: Option<&str>) -> Self {
-        let database = Database::of(Engine::Sqlite).expect("there is always SQLite");
+        let database = Database::sqlite();
         let valid = database.environment("test");
         let link_token = Server::start(&database);
         let api_token = api_token.map_or(valid, str::to_owned);
         let log = File::create(database.folder().join("log")).expect("a file");
         let backend = Server::spawn(
-            program(
+            backend(
                 &["--listen", "127.0.0.1:0"],
                 &[("LINK_TOKEN_URL", &link_token.url), ("LINK_TOKEN_API_TOKEN", &api_token)],
             )
@@ -54,7 +52,7 @@ impl World {
 
     /// A browser in which a user has signed in.
     async fn visitor(&self, name: &str) -> Visitor {
-        let http = Client::builder().redirect(Policy::none()).build().expect("a client");
+        let http = http_builder().redirect(Policy::none()).build().expect("a client");
         let mut visitor = Visitor { http, url: self.backend.url.clone(), cookie: String::new() };
         let sent = visitor.form("/session", &[("name", name)]).send().await.expect("an answer");
         assert_eq!(sent.headers()["location"], "/");
@@ -140,7 +138,7 @@ fn account(page: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_connection_is_made_once_and_renewed() {
+async fn backend_creates_account_once_and_reauthorises_it() {
     let world = World::start(None);
     let ada = world.visitor("ada").await;
     assert!(!ada.accounts().await.contains("is active"));
@@ -197,7 +195,7 @@ async fn a_connection_is_made_once_and_renewed() {
 
 /// Neither a link token nor an account is of use to whom it does not belong to.
 #[tokio::test]
-async fn others_can_do_nothing() {
+async fn backend_returns_403_when_link_token_belongs_to_another_user() {
     let world = World::start(None);
     let ada = world.visitor("ada").await;
     let link_token = ada.begin(None).await;
@@ -232,7 +230,7 @@ async fn others_can_do_nothing() {
 
 /// The user is told what to quote, and the log says what it was.
 #[tokio::test]
-async fn an_api_token_that_is_refused() {
+async fn backend_shows_request_id_when_its_api_token_is_rejected() {
     let world = World::start(Some("lta_wrong"));
     let ada = world.visitor("ada").await;
     let (status, page) = ada.submit("/connections", &[]).await;
@@ -247,7 +245,7 @@ async fn an_api_token_that_is_refused() {
 
 /// What a real browser sends and allows is what the backend expects.
 #[tokio::test]
-async fn in_a_browser() {
+async fn backend_works_in_a_browser_and_rejects_other_sites() {
     let Some(browser) = Browser::start().await else { return };
     let world = World::start(None);
     let press = async |name: &str| browser.click(&format!("//button[. = '{name}']")).await;
@@ -284,11 +282,11 @@ async fn in_a_browser() {
 
 /// Each says what is wrong, and where.
 #[test]
-fn settings_that_cannot_work() {
+fn backend_names_the_setting_when_it_cannot_start() {
     let said = |arguments: &[&str], variables: &[(&str, &str)]| {
-        let output = program(arguments, variables).output().expect("it runs");
-        assert!(!output.status.success() && output.stdout.is_empty(), "{output:?}");
-        String::from_utf8(output.stderr).expect("text")
+        let failed = output(&mut backend(arguments, variables));
+        assert!(!failed.status.success() && failed.stdout.is_empty(), "{failed:?}");
+        text(&failed.stderr)
     };
     let url = |value| ("LINK_TOKEN_URL", value);
     let (good, api_token) = (url("http://127.0.0.1:1"), ("LINK_TOKEN_API_TOKEN", "lta_hunter2"));

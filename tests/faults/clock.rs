@@ -1,27 +1,27 @@
-//! A clock that is set back and forth while the server runs. `libfaketime` sets it for the server alone.
+//! A clock that steps back and forth while the server runs. `libfaketime` sets it for the server
+//! alone.
 
 use std::{fs, io::Write as _, path::Path};
 
 use serde_json::json;
 
-use crate::{
-    harness::{Database, Engine, Server, skip},
-    setting::{Setting, eventually},
-};
+use link_token_tests::{Database, Server, eventually, on_each_engine, skip};
 
-/// Where Debian puts it.
+use crate::setting::Setting;
+
+/// The places where Debian installs it.
 const LIBRARIES: [&str; 2] = [
     "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1",
     "/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1",
 ];
 
-/// A clock of a server.
+/// The clock of a server.
 struct Clock<'f> {
     file: &'f Path,
 }
 
 impl Clock<'_> {
-    /// Sets it so many seconds away from the right time.
+    /// Sets the clock to the right time plus some seconds.
     fn set(&self, seconds: i64) {
         // In one step, so that the server never reads half of it.
         let folder = self.file.parent().expect("a folder");
@@ -31,13 +31,13 @@ impl Clock<'_> {
     }
 }
 
-async fn steps(name: &str, engine: Engine) {
-    let setting = Setting::alone(name);
+#[on_each_engine]
+async fn link_tokens_expire_correctly_when_clock_steps(database: &Database) {
+    let setting = Setting::alone(&format!("clock steps on {:?}", database.engine()));
     let Some(library) = LIBRARIES.into_iter().find(|library| Path::new(library).exists()) else {
         skip("`libfaketime` is not installed here (Debian: `apt-get install faketime`)");
         return;
     };
-    let Some(database) = Database::of(engine) else { return };
     let token = database.environment("test");
     let file = database.folder().join("clock");
     let clock = Clock { file: &file };
@@ -107,14 +107,4 @@ async fn steps(name: &str, engine: Engine) {
     // API tokens are known whatever the clock says.
     eventually("the API token is known", async || issued_at(&far).await.is_some()).await;
     drop(setting);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn clock_steps_on_sqlite() {
-    steps("clock_steps_on_sqlite", Engine::Sqlite).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn clock_steps_on_postgresql() {
-    steps("clock_steps_on_postgresql", Engine::PostgreSql).await;
 }

@@ -1,4 +1,4 @@
-//! A disk that is full, again and again, and has room again.
+//! A disk that fills up again and again.
 
 use std::{
     fs,
@@ -10,10 +10,13 @@ use std::{
 use serde_json::json;
 use throwaway_postgresql::Cluster;
 
+use link_token_tests::{
+    Database, Server, answer, assert_error, eventually, on_sqlite, output, skip,
+};
+
 use crate::{
-    harness::{Database, Engine, Server, answer, assert_error, skip},
     load::{Load, Retry},
-    setting::{Setting, eventually},
+    setting::Setting,
 };
 
 /// A small file system in memory.
@@ -22,14 +25,12 @@ struct SmallDisk {
 }
 
 impl SmallDisk {
-    /// Over a folder. None if this may not be done here.
+    /// Mounts one over a folder. None if this user may not mount.
     fn mount(folder: &Path, size: &str) -> Option<Self> {
         let options = format!("size={size},mode=0777");
-        let mounted = Command::new("mount")
-            .args(["-t", "tmpfs", "-o", &options, "tmpfs"])
-            .arg(folder)
-            .output();
-        if mounted.is_ok_and(|output| output.status.success()) {
+        let mut mount = Command::new("mount");
+        if output(mount.args(["-t", "tmpfs", "-o", &options, "tmpfs"]).arg(folder)).status.success()
+        {
             return Some(Self { folder: folder.to_owned() });
         }
         skip("a small file system cannot be mounted here, which takes root");
@@ -40,14 +41,14 @@ impl SmallDisk {
         self.folder.join("ballast")
     }
 
-    /// Takes all the room that is left.
+    /// Fills all space that is left.
     fn fill(&self) {
         let mut file = fs::OpenOptions::new().create(true).append(true).open(self.ballast());
         let file = file.as_mut().expect("opened");
         while file.write_all(&[0; 4096]).is_ok() {}
     }
 
-    /// Gives it back.
+    /// Frees the space.
     fn free(&self) {
         fs::remove_file(self.ballast()).expect("removed");
     }
@@ -56,7 +57,7 @@ impl SmallDisk {
 impl Drop for SmallDisk {
     fn drop(&mut self) {
         // Lazily: what still has files open there ends after this.
-        let _ = Command::new("umount").arg("--lazy").arg(&self.folder).status();
+        output(Command::new("umount").arg("--lazy").arg(&self.folder));
     }
 }
 
@@ -130,21 +131,20 @@ async fn rounds(name: &str, mut setting: Setting, database: &Database, disk: &Sm
     assert!(all.acknowledged > 0);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn disk_full_on_sqlite() {
-    let setting = Setting::alone("disk_full_on_sqlite");
-    let database = Database::of(Engine::Sqlite).expect("always there");
+#[on_sqlite]
+async fn server_recovers_when_disk_is_full(database: &Database) {
+    let setting = Setting::alone("disk full on SQLite");
     let Some(disk) = SmallDisk::mount(database.folder(), "16m") else { return };
-    rounds("disk_full_on_sqlite", setting, &database, &disk).await;
+    rounds("disk full on SQLite", setting, database, &disk).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn disk_full_on_postgresql() {
-    let setting = Setting::alone("disk_full_on_postgresql");
+async fn server_recovers_when_disk_of_postgresql_is_full() {
+    let setting = Setting::alone("disk full on PostgreSQL");
     let folder = tempfile::tempdir().expect("a temporary folder");
     let Some(disk) = SmallDisk::mount(folder.path(), "160m") else { return };
     let small = [("max_wal_size", "48MB"), ("min_wal_size", "32MB")];
     let Some(cluster) = Cluster::start_in(folder.path(), &small) else { return };
     let database = Database::in_cluster(cluster);
-    rounds("disk_full_on_postgresql", setting, &database, &disk).await;
+    rounds("disk full on PostgreSQL", setting, &database, &disk).await;
 }

@@ -1,18 +1,20 @@
-//! `kill -9` of the server under load, again and again.
+//! Repeated `kill -9` of the server under load.
+
+use link_token_tests::{Database, Server, on_each_engine};
 
 use crate::{
-    harness::{Database, Engine, Server},
     load::{Load, Retry},
     setting::Setting,
 };
 
-async fn rounds(name: &str, engine: Engine) {
-    let mut setting = Setting::alone(name);
-    let Some(database) = Database::of(engine) else { return };
+#[on_each_engine]
+async fn database_keeps_answered_changes_when_server_is_killed(database: &Database) {
+    let name = format!("kill on {:?}", database.engine());
+    let mut setting = Setting::alone(&name);
     let token = database.environment("test");
     let load = Load::new(&token, Retry::Never);
     let (mut kills, mut lost) = (0, 0);
-    let start = || Server::start_with(&database, &["--rate-limit", "0"]);
+    let start = || Server::start_with(database, &["--rate-limit", "0"]);
     while setting.goes_on() || kills < 3 {
         let before = load.len();
         let server = start();
@@ -24,20 +26,10 @@ async fn rounds(name: &str, engine: Engine) {
         kills += 1;
         load.stop(clients).await;
         // It opens what is there with no manual step.
-        lost += load.verify(&start(), &database, before).await.lost;
+        lost += load.verify(&start(), database, before).await.lost;
     }
-    let all = load.verify(&start(), &database, 0).await;
+    let all = load.verify(&start(), database, 0).await;
     println!("{name}: {kills} kills; {all}; {lost} lost after the kill before");
     assert_eq!((lost, all.lost, all.redeemed_twice), (0, 0, 0));
     assert!(all.acknowledged > 0 && all.redeemed > 0);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn kill_on_sqlite() {
-    rounds("kill_on_sqlite", Engine::Sqlite).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn kill_on_postgresql() {
-    rounds("kill_on_postgresql", Engine::PostgreSql).await;
 }

@@ -1,4 +1,4 @@
-//! Clients that use the service while it breaks, and remember what they were answered, to hold the service to it.
+//! Clients that use the service during faults, and check afterwards that it kept what it answered.
 
 use std::{
     collections::HashMap,
@@ -14,52 +14,53 @@ use fastrand::Rng;
 use serde_json::{Value, json};
 use tokio::task::JoinHandle;
 
-use crate::harness::{Database, Server};
+use link_token_tests::{Database, Server};
 
-/// What became of a request.
+/// The reply to a request.
 #[derive(Debug)]
 pub enum Reply {
-    /// It was done.
+    /// The server did it.
     Done(Value),
-    /// It was refused, with a status that repeating it does not change.
-    Refused(u16, Value),
+    /// The server rejected it, with a status that a repetition does not change.
+    Rejected(u16, Value),
     /// 503 with a `Retry-After`.
     Unavailable,
-    /// No answer came. Nobody knows whether it was done.
-    Lost,
+    /// No reply came, so the client does not know whether the server did it.
+    Missing,
 }
 
-/// What a client knows of something that it asked for.
+/// What a client knows of a change that it may have asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Known {
-    /// Not asked.
-    No,
-    /// Asked, with no answer that tells.
-    Perhaps,
-    /// Answered.
+enum Answered {
+    /// The client did not ask for it.
+    NotAsked,
+    /// The client asked, and no answer tells whether the server did it.
+    Unknown,
+    /// The server answered that it did it.
     Yes,
 }
 
-/// One link token, and what its client did with it. Each has a tenant of its own, so that its account can be counted.
+/// One link token, and what its client did with it. Each has a tenant of its own, so that the test
+/// can count its accounts.
 #[derive(Clone, Debug)]
 struct Entry {
     tenant: String,
-    /// None if the answer was lost.
+    /// None if the reply is missing.
     link_token: Option<String>,
-    redeemed: Known,
-    revoked: Known,
+    redeemed: Answered,
+    revoked: Answered,
 }
 
-/// How clients go on when a request fails.
+/// What clients do when a request fails.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Retry {
-    /// They turn to something else.
+    /// They go on with another link token.
     Never,
-    /// They ask again until there is an answer, as real clients do.
+    /// They repeat it until there is a reply, as real clients do.
     UntilAnswered,
 }
 
-/// What was found out.
+/// The result of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Counts {
     pub acknowledged: usize,
@@ -78,7 +79,7 @@ impl fmt::Display for Counts {
     }
 }
 
-/// Holds the audit trail to what is stored: for each change there is its event, and for each event its change.
+/// Checks the audit trail against the rows: each change has its event, and each event its change.
 pub fn audited(count: impl Fn(&str) -> i64) {
     let issued = "SELECT substr(hash, 1, 8) FROM link_token";
     let redeemed = "SELECT id FROM integrated_account";
@@ -95,14 +96,14 @@ pub fn audited(count: impl Fn(&str) -> i64) {
     }
 }
 
-/// How many of the requests without an answer are asked again.
+/// The number of requests without a reply that the check repeats.
 const UNANSWERED: usize = 200;
 
-/// Clients, and what they remember.
+/// Clients, and their memory.
 pub struct Load {
     http: reqwest::Client,
     token: String,
-    /// Where the servers are, asked in turn.
+    /// The addresses of the servers, which clients ask in turn.
     addresses: RwLock<Vec<String>>,
     turn: AtomicUsize,
     number: AtomicUsize,
@@ -117,7 +118,7 @@ pub struct Load {
 
 impl Load {
     pub fn new(token: &str, retry: Retry) -> Arc<Self> {
-        // Longer than any server makes anybody wait.
+        // Longer than any server lets a client wait.
         let http = reqwest::Client::builder().timeout(Duration::from_secs(60)).build();
         Arc::new(Self {
             http: http.expect("a client"),
@@ -135,7 +136,7 @@ impl Load {
         })
     }
 
-    /// Says where the servers are from now on.
+    /// Sets the servers' addresses.
     pub fn aim_at<'s>(&self, servers: impl IntoIterator<Item = &'s Server>) {
         let addresses = servers.into_iter().map(|server| server.url.clone()).collect();
         *self.addresses.write().unwrap_or_else(PoisonError::into_inner) = addresses;
@@ -151,29 +152,29 @@ impl Load {
         self.entries.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// How long the longest answer took since the last time this was asked.
+    /// The longest time to a reply since the last call.
     pub fn slowest(&self) -> Duration {
         std::mem::take(&mut *self.slowest.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// How many requests were done, how many were answered with 503, and how many were not answered, since the last time
-    /// this was asked.
+    /// The numbers of requests that succeeded, that returned 503, and without a reply, since the last
+    /// call.
     pub fn replies(&self) -> (usize, usize, usize) {
         let count = |counter: &AtomicUsize| counter.swap(0, Ordering::Relaxed);
         (count(&self.answered), count(&self.unavailable), count(&self.unanswered))
     }
 
-    /// Starts clients that go on until [`Self::stop`].
+    /// Starts clients that run until [`Self::stop`].
     pub fn start(self: &Arc<Self>, clients: usize, rng: &mut Rng) -> Vec<JoinHandle<()>> {
         self.over.store(false, Ordering::Relaxed);
         (0..clients).map(|_| tokio::spawn(Arc::clone(self).client(rng.fork()))).collect()
     }
 
-    /// Stops the clients. What they are about, they finish.
+    /// Stops the clients after the requests that they are making.
     ///
     /// # Panics
     ///
-    /// If one of them was answered what it must not be.
+    /// If one of them got a wrong answer.
     pub async fn stop(&self, clients: Vec<JoinHandle<()>>) {
         self.over.store(true, Ordering::Relaxed);
         for client in clients {
@@ -185,7 +186,12 @@ impl Load {
         while !self.over.load(Ordering::Relaxed) {
             let tenant = format!("tenant-{}", self.number.fetch_add(1, Ordering::Relaxed));
             let link_token = self.create(&tenant).await;
-            let mut entry = Entry { tenant, link_token, redeemed: Known::No, revoked: Known::No };
+            let mut entry = Entry {
+                tenant,
+                link_token,
+                redeemed: Answered::NotAsked,
+                revoked: Answered::NotAsked,
+            };
             if let Some(link_token) = entry.link_token.clone() {
                 match rng.u8(0..10) {
                     0..3 => self.introspect(&link_token).await,
@@ -194,7 +200,7 @@ impl Load {
                     _ => {}
                 }
             } else {
-                // Something is away; there is no use in asking as fast as possible.
+                // Something is down: there is no point in asking as fast as possible.
                 tokio::time::sleep(Duration::from_millis(50)).await;
             }
             self.entries().push(entry);
@@ -215,7 +221,7 @@ impl Load {
         let start = Instant::now();
         let lost = || {
             self.unanswered.fetch_add(1, Ordering::Relaxed);
-            Reply::Lost
+            Reply::Missing
         };
         let Ok(response) = request.send().await else { return lost() };
         let status = response.status().as_u16();
@@ -240,17 +246,18 @@ impl Load {
                 self.unavailable.fetch_add(1, Ordering::Relaxed);
                 Reply::Unavailable
             }
-            status => Reply::Refused(status, body),
+            status => Reply::Rejected(status, body),
         }
     }
 
-    /// The same, again and again if that is how the clients go on. Tells whether an earlier attempt may have been done.
+    /// The same, repeated if the clients do so. Returns also whether an earlier attempt may have
+    /// succeeded.
     async fn persist(&self, path: &str, key: Option<&str>, body: &Value) -> (Reply, bool) {
         let mut perhaps = false;
         let patience = Instant::now() + Duration::from_secs(60);
         loop {
             match self.call(path, key, body).await {
-                Reply::Lost | Reply::Unavailable if self.retry == Retry::UntilAnswered => {
+                Reply::Missing | Reply::Unavailable if self.retry == Retry::UntilAnswered => {
                     perhaps = true;
                     assert!(Instant::now() < patience, "no answer to {path} within a minute");
                     tokio::time::sleep(Duration::from_millis(20)).await;
@@ -260,15 +267,16 @@ impl Load {
         }
     }
 
-    /// A link token for a tenant, whose name is the `Idempotency-Key`, too. None if the answer is lost.
+    /// Creates a link token for a tenant, whose name is the `Idempotency-Key`, too. None if the reply
+    /// is missing.
     async fn create(&self, tenant: &str) -> Option<String> {
         let body = json!({ "tenant_id": tenant, "context": { "label": "x".repeat(200) } });
         match self.persist("/link-token", Some(tenant), &body).await.0 {
             Reply::Done(created) => {
                 Some(created["link_token"].as_str().expect("a token").to_owned())
             }
-            Reply::Lost | Reply::Unavailable => None,
-            Reply::Refused(status, body) => panic!("create: {status} {body}"),
+            Reply::Missing | Reply::Unavailable => None,
+            Reply::Rejected(status, body) => panic!("create: {status} {body}"),
         }
     }
 
@@ -279,35 +287,36 @@ impl Load {
             .0
         {
             Reply::Done(found) => assert_eq!(found["active"], true, "right after it was issued"),
-            Reply::Lost | Reply::Unavailable => {}
-            Reply::Refused(status, body) => panic!("introspect: {status} {body}"),
+            Reply::Missing | Reply::Unavailable => {}
+            Reply::Rejected(status, body) => panic!("introspect: {status} {body}"),
         }
     }
 
-    async fn redeem(&self, link_token: &str) -> Known {
+    async fn redeem(&self, link_token: &str) -> Answered {
         let body = json!({ "link_token": link_token, "integration": "x" });
         match self.persist("/link-token/redeem", None, &body).await {
-            // The latter if an attempt whose answer was lost did it. Whether there is an account is seen in the end.
-            (Reply::Done(_), _) | (Reply::Refused(409, _), true) => Known::Yes,
-            (Reply::Lost | Reply::Unavailable, _) => Known::Perhaps,
-            (Reply::Refused(status, body), _) => panic!("redeem: {status} {body}"),
+            // The latter if an attempt whose answer was lost did it. Whether there is an account is
+            // seen in the end.
+            (Reply::Done(_), _) | (Reply::Rejected(409, _), true) => Answered::Yes,
+            (Reply::Missing | Reply::Unavailable, _) => Answered::Unknown,
+            (Reply::Rejected(status, body), _) => panic!("redeem: {status} {body}"),
         }
     }
 
-    async fn revoke(&self, link_token: &str) -> Known {
+    async fn revoke(&self, link_token: &str) -> Answered {
         match self.persist("/link-token/revoke", None, &json!({ "link_token": link_token })).await.0
         {
-            Reply::Done(_) => Known::Yes,
-            Reply::Lost | Reply::Unavailable => Known::Perhaps,
-            Reply::Refused(status, body) => panic!("revoke: {status} {body}"),
+            Reply::Done(_) => Answered::Yes,
+            Reply::Missing | Reply::Unavailable => Answered::Unknown,
+            Reply::Rejected(status, body) => panic!("revoke: {status} {body}"),
         }
     }
 
-    /// Holds a server to all that was answered since this was last called, or to everything.
+    /// Checks a server against all replies from an entry on.
     ///
     /// # Panics
     ///
-    /// If a request fails: this is for a server that works.
+    /// If a request fails: the server has to work.
     pub async fn verify(
         self: &Arc<Self>,
         server: &Server,
@@ -354,21 +363,21 @@ impl Load {
         counts
     }
 
-    /// How many link tokens clients asked for until now.
+    /// The number of link tokens that clients have asked for.
     pub fn len(&self) -> usize {
         self.entries().len()
     }
 
-    /// Whether what a client was answered still is so.
+    /// Whether the server still agrees with what it answered.
     async fn holds(&self, server: &Server, entry: &Entry, has_account: bool) -> bool {
         let Some(link_token) = &entry.link_token else {
-            // An answer that was lost is there for whoever asks again.
+            // A client that did not get its answer asks again.
             let body =
                 json!({ "tenant_id": entry.tenant, "context": { "label": "x".repeat(200) } });
             let ask = async || {
                 let request = server.post("/link-token").bearer_auth(&self.token).json(&body);
                 let sent = request.header("Idempotency-Key", &entry.tenant).send().await;
-                crate::harness::answer(sent.expect("an answer")).await
+                link_token_tests::answer(sent.expect("an answer")).await
             };
             let (first, again) = (ask().await, ask().await);
             assert_eq!(first.0, 200, "{}", first.1);
@@ -377,12 +386,12 @@ impl Load {
         };
         let is_active = server.is_active(&self.token, link_token).await;
         match (entry.redeemed, entry.revoked) {
-            (Known::No, Known::No) => is_active && !has_account,
-            (Known::Yes, _) => !is_active && has_account,
+            (Answered::NotAsked, Answered::NotAsked) => is_active && !has_account,
+            (Answered::Yes, _) => !is_active && has_account,
             // Both or neither.
-            (Known::Perhaps, _) => is_active != has_account,
-            (Known::No, Known::Yes) => !is_active && !has_account,
-            (Known::No, Known::Perhaps) => !has_account,
+            (Answered::Unknown, _) => is_active != has_account,
+            (Answered::NotAsked, Answered::Yes) => !is_active && !has_account,
+            (Answered::NotAsked, Answered::Unknown) => !has_account,
         }
     }
 }

@@ -1,14 +1,12 @@
-//! What happens when things break: nothing that was answered is lost, nothing is done twice, and the service comes back by
+//! Faults: nothing that was answered is lost, nothing happens twice, and the service recovers by
 //! itself.
 //!
-//! Each test goes on for some seconds, and prints what it did (`-- --nocapture`). For longer, and to repeat a run:
+//! Each test runs for some seconds and prints what it did (`-- --nocapture`). For a longer run, or
+//! to repeat one:
 //!
 //! ```text
-//! FAULT_SECONDS=600 FAULT_SEED=1 cargo test --package link-token-tests --test faults -- --nocapture
+//! FAULT_SECONDS=600 FAULT_SEED=1 cargo test --workspace --test faults -- --nocapture
 //! ```
-
-#[path = "../harness/mod.rs"]
-mod harness;
 
 mod clock;
 mod disk_full;

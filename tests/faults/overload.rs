@@ -1,7 +1,8 @@
 //! Twice the load that a server can carry.
 //!
-//! Requests come at a fixed rate, whether the last ones were answered or not, as those of many callers do. First the server
-//! shows how much it carries, with a few callers that wait for their answers.
+//! Requests come at a fixed rate, whether the last ones were answered or not, as those of many
+//! callers do. First the server shows how much it carries, with a few callers that wait for their
+//! answers.
 
 use std::{
     sync::{
@@ -15,22 +16,23 @@ use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::TcpStream,
     sync::mpsc,
+    time::timeout,
 };
 
-use crate::{
-    harness::{Database, Engine, Server},
-    setting::{Setting, eventually},
-};
+use link_token_tests::{Database, PATIENCE, Server, eventually, on_each_engine};
 
-/// What is worked on at once.
+use crate::setting::Setting;
+
+/// The server's limit of requests in flight.
 const MAX_CONCURRENT: &str = "64";
-/// How many connections the requests come on, far more than are worked on at once.
+/// The number of connections, far above that limit.
 const CONNECTIONS: usize = 512;
-/// An answer takes no longer than this, however busy the machine is otherwise. If nobody were turned away, it would grow with
-/// the run, by half its length.
+/// The longest time to an answer on a busy machine. Without load shedding, it would grow by half
+/// the length of the run.
 const LONGEST: Duration = Duration::from_secs(5);
 
-/// Callers of a server, in bytes on connections that stay open: they take less of the machine than the server does.
+/// Callers that write bytes to open connections: they need less of the machine than the server
+/// does.
 struct Callers {
     address: String,
     request: Vec<u8>,
@@ -62,17 +64,15 @@ impl Callers {
         connection
     }
 
-    /// One request, timed from when it was meant to be made.
+    /// Makes one request, timed from the moment it was due.
     async fn call(&self, connection: &mut TcpStream, since: Instant) {
         connection.write_all(&self.request).await.expect("sent");
         let mut answer = Vec::with_capacity(1024);
-        loop {
-            let read = connection.read_buf(&mut answer).await.expect("answered");
+        // All of these answers have a body, a JSON object, which is the end.
+        while !answer.ends_with(b"}") {
+            let read = timeout(PATIENCE, connection.read_buf(&mut answer)).await;
+            let read = read.expect("in time").expect("answered");
             assert!(read > 0, "the connection stays open");
-            // All of these answers have a body, a JSON object, which is the end.
-            if answer.ends_with(b"}") {
-                break;
-            }
         }
         let text = String::from_utf8_lossy(&answer);
         if text.starts_with("HTTP/1.1 200") {
@@ -86,7 +86,7 @@ impl Callers {
         *slowest = since.elapsed().max(*slowest);
     }
 
-    /// How many requests a second are answered if each caller waits for its answers.
+    /// The requests per second that are answered when each caller waits for its answer.
     async fn capacity(self: &Arc<Self>) -> f64 {
         let span = Duration::from_secs(2);
         let start = Instant::now();
@@ -106,10 +106,11 @@ impl Callers {
         done / start.elapsed().as_secs_f64()
     }
 
-    /// Makes so many requests a second for a while.
+    /// Makes requests at a fixed rate for a while.
     async fn at_rate(self: &Arc<Self>, rate: f64, span: Duration) {
-        // Connections that have no request on them: those that a load balancer keeps open. That connecting is quick is not
-        // the server's to promise: the system lets so many wait to be accepted, and the others try again after a second.
+        // Connections that have no request on them: those that a load balancer keeps open. That
+        // connecting is quick is not the server's to promise: the system lets so many wait to be
+        // accepted, and the others try again after a second.
         let (give_back, mut free) = mpsc::unbounded_channel();
         for _ in 0..CONNECTIONS {
             let _ = give_back.send(self.connect().await);
@@ -123,7 +124,8 @@ impl Callers {
             while made < due {
                 made += 1.0;
                 let since = Instant::now();
-                let mut connection: TcpStream = free.recv().await.expect("there are some");
+                let connection = timeout(PATIENCE, free.recv()).await.expect("in time");
+                let mut connection: TcpStream = connection.expect("there are some");
                 let (this, give_back) = (Arc::clone(self), give_back.clone());
                 tasks.spawn(async move {
                     this.call(&mut connection, since).await;
@@ -137,12 +139,13 @@ impl Callers {
     }
 }
 
-async fn twice(name: &str, engine: Engine) {
-    let setting = Setting::alone(name);
-    let Some(database) = Database::of(engine) else { return };
+#[on_each_engine]
+async fn server_sheds_load_when_it_gets_twice_its_capacity(database: &Database) {
+    let name = format!("overload on {:?}", database.engine());
+    let setting = Setting::alone(&name);
     let token = database.environment("test");
     let arguments = ["--rate-limit", "0", "--max-concurrent", MAX_CONCURRENT];
-    let server = Server::start_with(&database, &arguments);
+    let server = Server::start_with(database, &arguments);
     let callers = Callers::new(&server, &token);
     let capacity = callers.capacity().await;
     assert_eq!(callers.shed.swap(0, Ordering::Relaxed), 0, "what it can carry is carried");
@@ -170,14 +173,4 @@ async fn twice(name: &str, engine: Engine) {
         server.call(&token, "/link-token", &body).await.0 == 200
     })
     .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn overload_on_sqlite() {
-    twice("overload_on_sqlite", Engine::Sqlite).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn overload_on_postgresql() {
-    twice("overload_on_postgresql", Engine::PostgreSql).await;
 }

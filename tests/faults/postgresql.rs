@@ -1,23 +1,24 @@
-//! PostgreSQL restarted, paused and cut off under load; and answers that get lost after the commit.
+//! PostgreSQL restarted, paused and cut off under load, and its replies lost after the commit.
 
 use std::time::Duration;
 
 use serde_json::json;
 use throwaway_postgresql::Cluster;
 
+use link_token_tests::{Database, Server, answer, eventually};
+
 use crate::{
-    harness::{Database, Server, answer},
     load::{Load, Retry},
     proxy::{Mode, Proxy},
-    setting::{Setting, eventually},
+    setting::Setting,
 };
 
 const CONNECT_TIMEOUT: Duration = Duration::from_millis(500);
 const STATEMENT_TIMEOUT: Duration = Duration::from_secs(1);
-/// A request takes a look-up of the API token and its own work, each with a connection and a statement. The rest is for a
-/// machine that has other things to do.
+/// The longest time to an answer: a look-up of the API token and the operation, each with a
+/// connection and a statement, and some reserve for a busy machine.
 const LONGEST: Duration = Duration::from_secs(8);
-/// What the server may take more while its database is away, with all clients waiting.
+/// The memory that the server may need on top while all clients wait for the database.
 const MORE_MEMORY: u64 = 64 * 1024 * 1024;
 
 /// A server whose connections to the database can be disturbed.
@@ -53,8 +54,8 @@ impl Disturbed {
         self.server.call(&self.token, "/link-token", &body).await.0 == 200
     }
 
-    /// Disturbs the database again and again under load. While it is away, all are answered 503 in time; when it is back,
-    /// the service is, too.
+    /// Disturbs the database repeatedly under load. Meanwhile all requests return 503 in time, and
+    /// afterwards the service works again.
     async fn withstands(mut self, disturb: impl AsyncFn(&Self, Duration), least: usize) {
         let load = Load::new(&self.token, Retry::Never);
         load.aim_at([&self.server]);
@@ -90,7 +91,7 @@ impl Disturbed {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn postgresql_restarted() {
+async fn server_recovers_when_postgresql_restarts() {
     let Some(disturbed) = Disturbed::start("postgresql_restarted").await else { return };
     let restart = async |disturbed: &Disturbed, span: Duration| {
         // `immediate` is a crash: what was not flushed is lost.
@@ -103,7 +104,7 @@ async fn postgresql_restarted() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn postgresql_paused() {
+async fn server_recovers_when_postgresql_pauses() {
     let Some(disturbed) = Disturbed::start("postgresql_paused").await else { return };
     let pause = async |disturbed: &Disturbed, span: Duration| {
         disturbed.database.cluster().signal("STOP");
@@ -114,7 +115,7 @@ async fn postgresql_paused() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn postgresql_cut_off() {
+async fn server_recovers_when_connections_to_postgresql_are_cut() {
     let Some(disturbed) = Disturbed::start("postgresql_cut_off").await else { return };
     let cut = async |disturbed: &Disturbed, span: Duration| {
         let modes = [Mode::Hold, Mode::Cut, Mode::Deaf];
@@ -125,9 +126,9 @@ async fn postgresql_cut_off() {
     disturbed.withstands(cut, 3).await;
 }
 
-/// The commit is done and its answer lost: whoever asks again with the same key gets that token.
+/// PostgreSQL commits, and the server does not learn of it.
 #[tokio::test(flavor = "multi_thread")]
-async fn an_answer_lost_after_the_commit() {
+async fn create_repeats_answer_when_postgresql_loses_the_commits_reply() {
     let Some(mut disturbed) = Disturbed::start("lost_answer").await else { return };
     let create = async |disturbed: &Disturbed, key: &str| {
         let request = disturbed.server.post("/link-token").bearer_auth(&disturbed.token);

@@ -1,8 +1,9 @@
 //! What a power loss leaves of a SQLite database: what was flushed, and of the rest anything.
 //!
-//! `strace` records what a server writes and flushes, and what it answers. From that, the files are made as they could be
-//! after a power loss at any moment: each write that was not flushed is there, is not there, or is torn at the borders of
-//! sectors. On such files, a server must know every token that had been answered by then.
+//! `strace` records what a server writes and flushes, and what it answers. From that, the files are
+//! made as they could be after a power loss at any moment: each write that was not flushed is
+//! there, is not there, or is torn at the borders of sectors. On such files, a server must know
+//! every token that had been answered by then.
 
 use std::{
     collections::HashMap,
@@ -18,8 +19,9 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
+use link_token_tests::{Database, Server, is_there, on_sqlite, server_command};
+
 use crate::{
-    harness::{Database, Engine, Server, is_there, server_command},
     load::{Load, Retry, audited},
     setting::Setting,
 };
@@ -41,17 +43,16 @@ enum Event {
     Redeemed(Uuid),
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn power_loss_on_sqlite() {
+#[on_sqlite]
+async fn database_keeps_answered_changes_after_power_loss(database: &Database) {
     let mut setting = Setting::alone("power_loss");
     if !is_there("strace", "strace") {
         return;
     }
-    let database = Database::of(Engine::Sqlite).expect("always there");
     let token = database.environment("test");
     let before = files(database.folder());
     let trace = database.folder().join("trace");
-    let events = record(&mut setting, &database, &token, &trace).await;
+    let events = record(&mut setting, database, &token, &trace).await;
     let answered = events.iter().filter(|event| matches!(event, Event::Issued(_))).count();
     assert!(answered > 100, "there is something to lose: {answered}");
 
@@ -106,7 +107,8 @@ async fn record(
     let load = Load::new(token, Retry::Never);
     load.aim_at([&server]);
     let clients = load.start(16, &mut setting.rng);
-    // Long enough that the write-ahead log is copied back several times, which happens every thousand pages.
+    // Long enough that the write-ahead log is copied back several times, which happens every
+    // thousand pages.
     tokio::time::sleep(Duration::from_secs(3).max(setting.span() / 4)).await;
     load.stop(clients).await;
     server.signal_child("TERM");
@@ -234,7 +236,8 @@ fn write_at(content: &mut Vec<u8>, offset: usize, data: &[u8]) {
     content[offset..end].copy_from_slice(data);
 }
 
-/// Starts a server on what is left, and holds the database to what was answered. Gives how many link tokens that were.
+/// Starts a server on what is left, and holds the database to what was answered. Gives how many
+/// link tokens that were.
 async fn verify(events: &[Event], folder: &Path, token: &str) -> usize {
     let path = folder.join("test.db");
     let mut command = server_command();

@@ -1,4 +1,4 @@
-//! A connection to a database that can be disturbed.
+//! A proxy in front of a database, which disturbs connections.
 
 use std::sync::Arc;
 
@@ -8,27 +8,27 @@ use tokio::{
     sync::watch,
 };
 
-/// What happens to connections.
+/// The state of the connections.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
     /// They work.
     Pass,
-    /// Nothing arrives any more, in either direction, and nobody is told.
+    /// Nothing arrives in either direction, and neither end notices.
     Hold,
-    /// What is asked arrives, and no answer comes back.
+    /// Requests arrive, and replies do not.
     Deaf,
-    /// They are closed, and new ones, too.
+    /// They are closed, new ones included.
     Cut,
 }
 
-/// Stands between a server and its database.
+/// A proxy between a server and its database.
 pub struct Proxy {
     pub port: u16,
     mode: watch::Sender<Mode>,
 }
 
 impl Proxy {
-    /// In front of a port on 127.0.0.1.
+    /// Starts one in front of a port on 127.0.0.1.
     pub async fn start(behind: u16) -> Arc<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let port = listener.local_addr().expect("bound").port();
@@ -43,7 +43,7 @@ impl Proxy {
         proxy
     }
 
-    /// Disturbs the connections from now on, or lets them work again.
+    /// Changes the state of the connections.
     pub fn set(&self, mode: Mode) {
         self.mode.send_replace(mode);
     }
@@ -59,7 +59,7 @@ impl Proxy {
     }
 }
 
-/// Passes on what comes, until one side ends or the connection is cut.
+/// Copies bytes until one side ends or the connection is cut.
 async fn pump(
     mut from: OwnedReadHalf,
     mut to: OwnedWriteHalf,

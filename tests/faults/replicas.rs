@@ -1,17 +1,17 @@
-//! Three servers on one database, asked in turn, of which one is killed and started again and again.
+//! Three servers on one PostgreSQL database, one of which is killed and restarted again and again.
+
+use link_token_tests::{Database, Server, on_postgresql};
 
 use crate::{
-    harness::{Database, Engine, Server},
     load::{Load, Retry},
     setting::Setting,
 };
 
-#[tokio::test(flavor = "multi_thread")]
-async fn replicas_of_which_one_is_killed_again_and_again() {
+#[on_postgresql]
+async fn clients_lose_nothing_when_one_of_three_servers_is_killed(database: &Database) {
     let mut setting = Setting::alone("replicas");
-    let Some(database) = Database::of(Engine::PostgreSql) else { return };
     let token = database.environment("test");
-    let start = || Server::start_with(&database, &["--rate-limit", "0"]);
+    let start = || Server::start_with(database, &["--rate-limit", "0"]);
     let mut servers = [start(), start(), start()];
     // No error that asking again does not cure.
     let load = Load::new(&token, Retry::UntilAnswered);
@@ -28,7 +28,7 @@ async fn replicas_of_which_one_is_killed_again_and_again() {
         load.aim_one(place, &servers[place]);
     }
     load.stop(clients).await;
-    let all = load.verify(&servers[0], &database, 0).await;
+    let all = load.verify(&servers[0], database, 0).await;
     println!("replicas: {kills} kills; {all}");
     assert_eq!((all.lost, all.redeemed_twice), (0, 0));
     assert!(all.acknowledged > 0 && all.redeemed > 0);

@@ -1,4 +1,4 @@
-//! What the tests here share: one at a time, for how long, and with which random numbers.
+//! The setting of a fault test: no other at the same time, its duration, and its random numbers.
 
 use std::{
     sync::{Mutex, MutexGuard, PoisonError},
@@ -7,7 +7,7 @@ use std::{
 
 use fastrand::Rng;
 
-/// The surroundings of one test. The others wait until it is dropped, so that they do not take each other's machine.
+/// The setting of one test. The others wait until it is dropped, as they need the whole machine.
 pub struct Setting {
     pub rng: Rng,
     span: Duration,
@@ -16,7 +16,7 @@ pub struct Setting {
 }
 
 impl Setting {
-    /// Waits for one's turn.
+    /// Waits until no other test runs.
     pub fn alone(name: &str) -> Self {
         static ALONE: Mutex<()> = Mutex::new(());
         let alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
@@ -28,34 +28,18 @@ impl Setting {
         Self { rng: Rng::with_seed(seed), span, start: Instant::now(), _alone: alone }
     }
 
-    /// Whether to go on.
+    /// Whether the test still has time.
     pub fn goes_on(&self) -> bool {
         self.start.elapsed() < self.span
     }
 
-    /// For how long the test goes on.
+    /// The duration of the test.
     pub fn span(&self) -> Duration {
         self.span
     }
 
-    /// A random time.
+    /// A random number of milliseconds.
     pub fn between(&mut self, least: u64, most: u64) -> Duration {
         Duration::from_millis(self.rng.u64(least..=most))
-    }
-}
-
-/// Waits until something is so.
-///
-/// # Panics
-///
-/// If it takes a minute, which is given up.
-pub async fn eventually<Check: Future<Output = bool>>(
-    what: &str,
-    mut check: impl FnMut() -> Check,
-) {
-    let patience = Instant::now() + Duration::from_secs(60);
-    while !check().await {
-        assert!(Instant::now() < patience, "not within a minute: {what}");
-        tokio::time::sleep(Duration::from_millis(20)).await;
     }
 }

@@ -1,20 +1,16 @@
-//! A browser without a window, which a test uses as a reader would: Chromium, through the WebDriver protocol of the W3C.
+//! A headless browser: Chromium, driven by the W3C's WebDriver protocol.
 
 use std::{
-    io::{BufRead as _, BufReader, Read as _},
-    process::{Child, ChildStdout, Command, Stdio},
+    process::{Child, Command, Stdio},
     time::{Duration, Instant},
 };
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use super::is_there;
+use crate::{PATIENCE, http_builder, is_there, processes::Lines, wait};
 
-/// How long to wait for something on a page, which is given up then.
-const PATIENCE: Duration = Duration::from_secs(60);
-
-/// What the driver says where the page is about to change.
+/// Errors of the driver while the page changes.
 const PASSING: [&str; 4] = [
     "element click intercepted",
     "element not interactable",
@@ -22,30 +18,31 @@ const PASSING: [&str; 4] = [
     "stale element reference",
 ];
 
-/// The browser, with nothing that it remembers, until this is dropped.
+/// A browser with an empty profile. It ends when this is dropped.
 pub struct Browser {
     http: reqwest::Client,
-    /// Where commands to it go.
+    /// The URL of its commands.
     session: String,
-    driver: Driver,
+    _driver: Driver,
 }
 
-/// What can be done with an element of a page.
+/// An action on an element of a page.
 enum Act<'a> {
     Click,
-    /// Replaces what is in it.
+    /// Replaces its value.
     Fill(&'a str),
     Read,
 }
 
 impl Browser {
-    /// Starts one. None where there is none to be had, which is said.
+    /// Starts a browser. None where it is not installed, which is reported.
     pub async fn start() -> Option<Self> {
         if !is_there("chromium", "chromium") || !is_there("chromedriver", "chromium-driver") {
             return None;
         }
         let driver = Driver::start();
-        let http = reqwest::Client::new();
+        // The driver itself waits for as long as a test does.
+        let http = http_builder().timeout(2 * PATIENCE).build().expect("a client");
         let profile = format!("--user-data-dir={}", driver.folder.path().join("profile").display());
         let options = json!({
             "alwaysMatch": {
@@ -53,7 +50,8 @@ impl Browser {
                 "goog:loggingPrefs": { "browser": "ALL" },
                 "goog:chromeOptions": { "args": [
                     "--headless=new",
-                    // Chromium does not run as root otherwise, and loads nothing here but pages under test.
+                    // Chromium does not run as root otherwise, and loads nothing here but pages
+                    // under test.
                     "--no-sandbox",
                     "--disable-gpu",
                     "--disable-dev-shm-usage",
@@ -68,14 +66,15 @@ impl Browser {
                 ] },
             },
         });
-        let mut browser = Self { http, session: format!("{}/session", driver.url), driver };
+        let session = format!("{}/session", driver.url);
+        let mut browser = Self { http, session, _driver: driver };
         let created = browser.post("", &json!({ "capabilities": options })).await;
         let id = created.expect("a browser")["sessionId"].as_str().expect("an ID").to_owned();
         browser.session = format!("{}/{id}", browser.session);
         Some(browser)
     }
 
-    /// Has the driver do something. What it says if it does not is the error, of which the first is its code.
+    /// Sends the driver a command. An error is its code and its message.
     async fn post(&self, command: &str, body: &Value) -> Result<Value, (String, String)> {
         let request = self.http.post(format!("{}{command}", self.session)).json(body);
         let answer = request.send().await.expect("an answer of the driver");
@@ -94,17 +93,17 @@ impl Browser {
         self.post("/url", &json!({ "url": url })).await.expect("a page");
     }
 
-    /// Clicks on an element, which is named by an XPath, as soon as that can be done.
+    /// Clicks on the element of an XPath as soon as that is possible.
     pub async fn click(&self, xpath: &str) {
         self.act(xpath, &Act::Click).await;
     }
 
-    /// Types into an element in the place of what is there, as soon as that can be done.
+    /// Replaces the value of an element as soon as that is possible.
     pub async fn fill(&self, xpath: &str, text: &str) {
         self.act(xpath, &Act::Fill(text)).await;
     }
 
-    /// The text that a reader sees of an element, as soon as it is there.
+    /// The visible text of an element as soon as it is there.
     pub async fn text(&self, xpath: &str) -> String {
         let text = self.act(xpath, &Act::Read).await;
         text.as_str().expect("a text").to_owned()
@@ -145,13 +144,14 @@ impl Browser {
         }
     }
 
-    /// What a function in JavaScript returns, whose body this is.
+    /// Runs the body of a JavaScript function, and returns its value.
     pub async fn run(&self, script: &str) -> Value {
         let done = self.post("/execute/sync", &json!({ "script": script, "args": [] })).await;
         done.expect("a script that runs")
     }
 
-    /// The errors in the browser's console since the last look, among them what the page was not allowed to do.
+    /// The errors in the browser's console since the last call, violations of the page's policy
+    /// included.
     pub async fn errors(&self) -> Vec<Value> {
         let log = self.post("/se/log", &json!({ "type": "browser" })).await.expect("a log");
         let log = log.as_array().expect("a list").iter();
@@ -162,9 +162,11 @@ impl Browser {
 /// The program that speaks WebDriver and starts the browser.
 struct Driver {
     url: String,
-    /// Ends the driver when its standard input is closed, which the end of this process does at the latest.
+    /// Ends the driver when its standard input is closed, which the end of this process does at the
+    /// latest.
     guard: Child,
-    stdout: BufReader<ChildStdout>,
+    /// All of the browser's processes have the pipe, so it ends with the last of them.
+    stdout: Option<Lines>,
     folder: TempDir,
 }
 
@@ -179,25 +181,25 @@ impl Driver {
             .stderr(Stdio::null())
             .spawn()
             .expect("sh runs");
-        let mut stdout = BufReader::new(guard.stdout.take().expect("piped"));
-        let mut line = String::new();
-        let port = loop {
-            line.clear();
-            assert!(stdout.read_line(&mut line).expect("text") > 0, "the driver does not start");
-            let port = line.split_once("started successfully on port ");
-            if let Some((_, port)) = port {
-                break port.trim_end().trim_end_matches('.').to_owned();
-            }
-        };
-        Self { url: format!("http://127.0.0.1:{port}"), guard, stdout, folder }
+        let stdout = Lines::of(guard.stdout.take().expect("piped"));
+        let mut driver = Self { url: String::new(), guard, stdout: None, folder };
+        let line = stdout.find("started successfully on port ").expect("the driver starts");
+        let port = line.rsplit_once(' ').expect("a port").1.trim_end_matches('.');
+        driver.url = format!("http://127.0.0.1:{port}");
+        driver.stdout = Some(stdout);
+        driver
     }
 }
 
 impl Drop for Driver {
     fn drop(&mut self) {
         drop(self.guard.stdin.take());
-        // All of the browser's processes have it, so it ends with the last of them.
-        let _ = self.stdout.read_to_end(&mut Vec::new());
-        let _ = self.guard.wait();
+        if std::thread::panicking() {
+            return;
+        }
+        if let Some(stdout) = self.stdout.take() {
+            stdout.rest();
+        }
+        wait(&mut self.guard);
     }
 }

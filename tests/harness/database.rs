@@ -2,52 +2,65 @@
 
 use std::{
     path::{Path, PathBuf},
-    process::{Command, Output, Stdio},
+    process::{Command, Output},
 };
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use throwaway_postgresql::{Cluster, Schema};
 
-use super::{PUBLISHED_ID, server_command};
+use crate::{PUBLISHED_ID, output, server_command};
 
-/// What a database is kept in.
+/// The database engine that a server works on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
+    /// SQLite, which is part of the server.
     Sqlite,
+    /// PostgreSQL, as this machine has it.
     PostgreSql,
 }
 
-/// A database with nothing in it at first, a folder beside it, and the administration of that.
+/// A new database, a folder for files, and the administrative commands.
 pub struct Database {
     folder: TempDir,
     place: Place,
     encryption_keys: Option<&'static str>,
 }
 
-/// Where a database is kept.
+/// The place of a database.
 enum Place {
-    /// In the folder, by SQLite.
+    /// A SQLite file in the folder.
     Folder,
-    /// In the server that tests share.
+    /// A schema in the PostgreSQL server that tests share.
     Schema(Schema),
-    /// In a server of its own.
+    /// A PostgreSQL server of its own.
     Cluster(Cluster),
 }
 
-/// For PostgreSQL, which needs one.
+/// The encryption key on PostgreSQL, which has no key file.
 const ENCRYPTION_KEY: &str = "dGVzdHRlc3R0ZXN0dGVzdHRlc3R0ZXN0dGVzdHRlc3Q=";
 
 impl Database {
-    /// A new database of an engine. None where that is not to be had.
+    /// A new database of an engine. None where this machine does not have the engine.
     pub fn of(engine: Engine) -> Option<Self> {
         match engine {
-            Engine::Sqlite => Some(Self::new(Place::Folder, None)),
+            Engine::Sqlite => Some(Self::sqlite()),
             Engine::PostgreSql => {
                 let schema = throwaway_postgresql::shared()?.schema();
                 Some(Self::new(Place::Schema(schema), Some(ENCRYPTION_KEY)))
             }
         }
+    }
+
+    /// A new SQLite database.
+    pub fn sqlite() -> Self {
+        Self::new(Place::Folder, None)
+    }
+
+    /// Another new database of the same engine.
+    #[must_use]
+    pub fn another(&self) -> Self {
+        Self::of(self.engine()).expect("the engine is there")
     }
 
     /// A new database in a server of PostgreSQL of its own.
@@ -60,11 +73,19 @@ impl Database {
         Self { folder, place, encryption_keys }
     }
 
-    /// The server that it is in.
+    /// Its engine.
+    pub fn engine(&self) -> Engine {
+        match self.place {
+            Place::Folder => Engine::Sqlite,
+            Place::Schema(_) | Place::Cluster(_) => Engine::PostgreSql,
+        }
+    }
+
+    /// The PostgreSQL server of its own.
     ///
     /// # Panics
     ///
-    /// If it has none of its own.
+    /// If it has none.
     pub fn cluster(&self) -> &Cluster {
         match &self.place {
             Place::Cluster(cluster) => cluster,
@@ -72,16 +93,18 @@ impl Database {
         }
     }
 
-    /// Whether it is in a server of its own that does not run.
+    /// Whether it has a PostgreSQL server of its own that does not run.
     pub fn is_down(&self) -> bool {
         matches!(&self.place, Place::Cluster(cluster) if !cluster.is_running())
     }
 
-    /// The same, with no encryption keys but those that a test configures.
+    /// The same database without encryption keys: a test configures them.
+    #[must_use]
     pub fn without_keys(self) -> Self {
         Self { encryption_keys: None, ..self }
     }
 
+    /// A folder for files of the test.
     pub fn folder(&self) -> &Path {
         self.folder.path()
     }
@@ -91,6 +114,7 @@ impl Database {
         self.folder.path().join("test.db")
     }
 
+    /// The address that the server's configuration takes.
     pub fn url(&self) -> String {
         match &self.place {
             Place::Folder => format!("sqlite:{}", self.path().display()),
@@ -109,7 +133,8 @@ impl Database {
         command
     }
 
-    /// Has a statement of SQL executed past the server, and gives what a query finds: rows of values with `|` between them.
+    /// Executes a statement of SQL without the server, and returns the rows of a query, with `|`
+    /// between values.
     pub fn sql(&self, sql: &str) -> String {
         match &self.place {
             Place::Folder => sqlite(&self.path(), sql),
@@ -118,7 +143,7 @@ impl Database {
         }
     }
 
-    /// A time so many days ago, as SQL.
+    /// A time some days ago, in SQL.
     pub fn days_ago(&self, days: u32) -> String {
         match &self.place {
             Place::Folder => format!("((unixepoch() - {days} * 86400) * 1000)"),
@@ -126,13 +151,12 @@ impl Database {
         }
     }
 
-    /// Runs an administrative command, whatever comes of it.
+    /// Runs an administrative command, which may fail.
     pub fn run(&self, arguments: &[&str]) -> Output {
-        let mut command = self.command();
-        command.args(arguments).stdin(Stdio::null()).output().expect("the binary runs")
+        output(self.command().args(arguments))
     }
 
-    /// Runs an administrative command that succeeds, and gives what it prints as JSON.
+    /// Runs an administrative command that has to succeed, and returns its output in JSON.
     pub fn admin(&self, arguments: &[&str]) -> Value {
         let output = self.run(&[arguments, &["--json"]].concat());
         let stderr = String::from_utf8_lossy(&output.stderr);
@@ -140,22 +164,24 @@ impl Database {
         serde_json::from_slice(&output.stdout).expect("JSON")
     }
 
-    /// An environment with an API token, whose secret this gives.
+    /// Creates an environment and an API token, and returns the secret.
     pub fn environment(&self, name: &str) -> String {
         self.admin(&["environment", "create", "--name", name]);
         self.api_token(name, &[])["secret"].as_str().expect("a secret").to_owned()
     }
 
+    /// Creates an API token of an environment, with further arguments.
     pub fn api_token(&self, environment: &str, more: &[&str]) -> Value {
         self.admin(&[&["api-token", "create", "--environment", environment], more].concat())
     }
 
-    /// The account and the static gate that the published examples name.
+    /// Creates the account and the static gate that the published examples name.
     pub fn published_account(&self, environment: &str) {
         self.admin(&["static-gate", "create", "--environment", environment, "--id", PUBLISHED_ID]);
         self.import(environment, "acme-1", PUBLISHED_ID, &json!({ "old": 1 }));
     }
 
+    /// Imports an account that needs to be authorised again.
     pub fn import(&self, environment: &str, tenant: &str, id: &str, context: &Value) {
         self.admin(&[
             "integrated-account",

@@ -3,18 +3,18 @@
 use std::{
     io::{BufRead as _, BufReader, Read as _, Write as _},
     net::TcpStream,
-    process::{Child, ChildStderr, Command, Stdio},
+    process::{Child, Command, Stdio},
 };
 
 use link_token_client::Client;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
-use super::{Database, answer};
+use crate::{Database, PATIENCE, answer, http, output, processes::Lines, program, wait};
 
-/// The server's binary with nothing of the tests' own surroundings in its configuration.
+/// The server's binary, without configuration from the environment of the tests.
 pub fn server_command() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_link-token-server-under-test"));
+    let mut command = Command::new(program("link-token-server"));
     for (name, _) in std::env::vars_os() {
         if name.to_string_lossy().starts_with("LINK_TOKEN_") {
             command.env_remove(name);
@@ -27,16 +27,16 @@ pub fn server_command() -> Command {
     command
 }
 
-/// A request that the server is at work on, and of which the body is still to come.
-pub struct Unfinished {
+/// A request whose body the server waits for.
+pub struct UnfinishedRequest {
     connection: TcpStream,
     answer: BufReader<TcpStream>,
 }
 
-impl Unfinished {
+impl UnfinishedRequest {
     const BODY: &str = "{\"tenant_id\": \"a\"}";
 
-    /// Sends the body, and gives all of the answer.
+    /// Sends the body, and returns the whole answer.
     pub fn finish(mut self) -> String {
         self.connection.write_all(Self::BODY.as_bytes()).expect("sent");
         let mut rest = String::new();
@@ -48,15 +48,19 @@ impl Unfinished {
 /// A running server.
 pub struct Server {
     child: Child,
+    stdout: Lines,
     http: reqwest::Client,
+    /// The base of its URLs.
     pub url: String,
 }
 
 impl Server {
+    /// A server that logs errors only.
     pub fn start(database: &Database) -> Self {
         Self::start_with(database, &[])
     }
 
+    /// The same with further arguments.
     pub fn start_with(database: &Database, arguments: &[&str]) -> Self {
         let mut command = database.command();
         command.args(["serve", "--listen", "127.0.0.1:0"]).args(arguments);
@@ -67,15 +71,16 @@ impl Server {
     }
 
     /// A server at a log level, and its log.
-    pub fn start_logged(database: &Database, level: &str) -> (Self, BufReader<ChildStderr>) {
+    pub fn start_logged(database: &Database, level: &str) -> (Self, Lines) {
         Self::start_logged_with(database, level, &[])
     }
 
+    /// The same with further arguments.
     pub fn start_logged_with(
         database: &Database,
         level: &str,
         arguments: &[&str],
-    ) -> (Self, BufReader<ChildStderr>) {
+    ) -> (Self, Lines) {
         let mut command = database.command();
         command
             .args(["serve", "--listen", "127.0.0.1:0", "--log-level", level])
@@ -83,22 +88,22 @@ impl Server {
             .stderr(Stdio::piped());
         let mut server = Self::spawn(&mut command);
         let log = server.child.stderr.take().expect("piped");
-        (server, BufReader::new(log))
+        (server, Lines::of(log))
     }
 
     /// Starts a server, and waits until it listens.
     pub fn spawn(command: &mut Command) -> Self {
         let mut child =
             command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().expect("the binary runs");
-        let stdout = child.stdout.as_mut().expect("piped");
-        let mut line = String::new();
-        BufReader::new(stdout).read_line(&mut line).expect("readable");
-        let url = line.trim_end().strip_prefix("listening on ").map(str::to_owned);
-        let Some(url) = url else {
-            let _ = child.kill();
-            panic!("not the line that was promised: {line:?}");
+        let stdout = Lines::of(child.stdout.take().expect("piped"));
+        // Before anything can panic: the process ends with it.
+        let mut server = Self { child, stdout, http: http(), url: String::new() };
+        let line = server.stdout.next_line().unwrap_or_default();
+        let Some(url) = line.strip_prefix("listening on ") else {
+            panic!("not the promised line: {line:?}");
         };
-        Self { child, http: reqwest::Client::new(), url }
+        url.clone_into(&mut server.url);
+        server
     }
 
     /// A client that calls with an API token.
@@ -111,20 +116,21 @@ impl Server {
         self.http.post(format!("{}{path}", self.url))
     }
 
-    /// A raw request of JSON with an API token, and its status and answer.
+    /// Makes a raw request with JSON and an API token, and returns the status and the answer.
     pub async fn call(&self, api_token: &str, path: &str, body: &Value) -> (StatusCode, Value) {
         let sent = self.post(path).bearer_auth(api_token).json(body).send().await;
         answer(sent.expect("an answer")).await
     }
 
     /// Begins to create a link token, on a connection that ends with the answer.
-    pub fn begin(&self, api_token: &str) -> Unfinished {
+    pub fn begin(&self, api_token: &str) -> UnfinishedRequest {
         let address = self.url.strip_prefix("http://").expect("plain HTTP");
         let mut connection = TcpStream::connect(address).expect("connects");
+        connection.set_read_timeout(Some(PATIENCE)).expect("set");
         let head = format!(
             "POST /link-token HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer {api_token}\r\n\
              Content-Type: application/json\r\nContent-Length: {}\r\nExpect: 100-continue\r\n\r\n",
-            Unfinished::BODY.len()
+            UnfinishedRequest::BODY.len()
         );
         connection.write_all(head.as_bytes()).expect("sent");
         // It asks for the body once it is at work on the request.
@@ -132,7 +138,7 @@ impl Server {
         let mut line = String::new();
         answer.read_line(&mut line).expect("an answer");
         assert_eq!(line, "HTTP/1.1 100 Continue\r\n");
-        Unfinished { connection, answer }
+        UnfinishedRequest { connection, answer }
     }
 
     /// A link token for the tenant `acme-1`.
@@ -151,7 +157,7 @@ impl Server {
         answer["active"].as_bool().expect("a boolean")
     }
 
-    /// The memory that the server takes.
+    /// The resident memory of the server.
     pub fn resident_bytes(&self) -> u64 {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()));
         let status = status.expect("a running process");
@@ -162,40 +168,41 @@ impl Server {
 
     /// Sends a signal by its name, such as `TERM`.
     pub fn signal(&self, name: &str) {
-        let sent = Command::new("kill").args(["-s", name, &self.child.id().to_string()]).status();
-        assert!(sent.expect("kill runs").success());
+        let id = self.child.id().to_string();
+        assert!(output(Command::new("kill").args(["-s", name, &id])).status.success());
     }
 
-    /// Sends a signal to what this process has started: the server, where this is a program that watches it.
+    /// Sends a signal to the children of this process: the server, where this is a program that
+    /// traces it.
     pub fn signal_child(&self, name: &str) {
         let parent = self.child.id().to_string();
-        let sent = Command::new("pkill").args(["--signal", name, "--parent", &parent]).status();
-        assert!(sent.expect("pkill runs").success());
+        let sent = output(Command::new("pkill").args(["--signal", name, "--parent", &parent]));
+        assert!(sent.status.success());
     }
 
-    /// Ends the server as `kill -9` does, in the middle of whatever it is about.
+    /// Ends the server as `kill -9` does.
     pub fn kill(&mut self) {
         self.child.kill().expect("it runs");
-        self.child.wait().expect("it ends");
+        wait(&mut self.child);
     }
 
-    /// Waits for the end of a server that was told to stop, and tells whether it ended well.
+    /// Waits for the end of a server that was told to stop. Returns whether it succeeded.
     pub fn wait(mut self) -> bool {
-        self.child.wait().expect("waited for").success()
+        wait(&mut self.child).success()
     }
 
     /// What the server printed after its first line, once it has ended.
     pub fn wait_for_output(mut self) -> (bool, String) {
-        let mut rest = String::new();
-        let mut stdout = self.child.stdout.take().expect("piped");
-        stdout.read_to_string(&mut rest).expect("text");
-        (self.wait(), rest)
+        let ended_well = wait(&mut self.child).success();
+        let rest = std::iter::from_fn(|| self.stdout.next_line()).collect();
+        (ended_well, rest)
     }
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
         let _ = self.child.kill();
+        // A killed process ends at once.
         let _ = self.child.wait();
     }
 }

@@ -1,17 +1,12 @@
-//! The administration commands, on a database that a server uses at the same time.
+//! The administrative commands, on a database that a server uses at the same time.
 
 use serde_json::{Value, json};
 
-use crate::harness::{Database, PUBLISHED_ID, Server};
+use link_token_tests::{Database, PUBLISHED_ID, Server, on_each_engine, on_sqlite, text};
 
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
-}
-
-#[tokio::test]
-async fn works_while_the_server_runs() {
-    let database = Database::empty();
-    let server = Server::start(&database);
+#[on_each_engine]
+async fn administration_takes_effect_while_server_runs(database: &Database) {
+    let server = Server::start(database);
     let token = database.environment("test");
     assert!(server.is_active(&token, &server.link_token(&token).await).await);
 
@@ -39,9 +34,38 @@ async fn works_while_the_server_runs() {
     assert!(!list("acme-1").to_string().contains("old"), "no context in a list");
 }
 
-#[test]
-fn tables_are_for_people() {
-    let database = Database::empty();
+/// Environments are in the order of their names, everything else in the order of creation, which
+/// here is neither that of names nor that of IDs.
+#[on_each_engine]
+fn lists_are_sorted_by_name_or_creation(database: &Database) {
+    for name in ["b", "c", "a"] {
+        database.admin(&["environment", "create", "--name", name]);
+    }
+    let members = |arguments: &[&str], name: &str| -> Vec<String> {
+        let listed = database.admin(arguments);
+        let listed = listed.as_array().expect("a list").iter();
+        listed.map(|object| object[name].as_str().expect("text").to_owned()).collect()
+    };
+    assert_eq!(members(&["environment", "list"], "name"), ["a", "b", "c"]);
+
+    for name in ["y", "z", "x"] {
+        database.api_token("a", &["--name", name]);
+    }
+    let in_environment = ["--environment", "a"];
+    let list = |of: &str, name: &str| members(&[&[of, "list"], &in_environment[..]].concat(), name);
+    assert_eq!(list("api-token", "name"), ["y", "z", "x"]);
+
+    let ids = ["2", "3", "1"].map(|first| format!("{first}{}", &PUBLISHED_ID[1..]));
+    for id in &ids {
+        database.admin(&["static-gate", "create", "--environment", "a", "--id", id]);
+        database.import("a", "acme-1", id, &json!({}));
+    }
+    assert_eq!(list("static-gate", "id"), ids);
+    assert_eq!(list("integrated-account", "id"), ids);
+}
+
+#[on_sqlite]
+fn lists_are_tables_without_secrets(database: &Database) {
     let created = database.run(&["environment", "create", "--name", "production"]);
     assert!(text(&created.stderr).contains("api-token create --environment production"));
     let listed = text(&database.run(&["environment", "list"]).stdout);
@@ -55,9 +79,8 @@ fn tables_are_for_people() {
     assert!(!listed.contains("lta_"), "{listed}");
 }
 
-#[test]
-fn what_is_wrong_is_said_with_the_way_out() {
-    let database = Database::empty();
+#[on_each_engine]
+fn commands_name_problem_and_way_out_when_they_fail(database: &Database) {
     let failing = |arguments: &[&str]| {
         let output = database.run(arguments);
         assert!(!output.status.success(), "{arguments:?}");
@@ -85,7 +108,7 @@ fn what_is_wrong_is_said_with_the_way_out() {
     let import = ["integrated-account", "import", "--environment", "test", "--integration", "x"];
     let too_long = "a".repeat(256);
     let long = failing(&[&import[..], &["--tenant-id", &too_long]].concat());
-    assert!(long.contains("longer than 255 characters"), "{long}");
+    assert!(long.contains("must have at most 255 characters"), "{long}");
     let region = failing(&[&import[..], &["--tenant-id", "a", "--region", "mars"]].concat());
     assert!(region.contains("wnam, enam, apac, eu"), "{region}");
     let context = failing(&[&import[..], &["--tenant-id", "a", "--context", "{secret"]].concat());
@@ -95,9 +118,8 @@ fn what_is_wrong_is_said_with_the_way_out() {
     assert!(failing(&twice).contains("already"));
 }
 
-#[test]
-fn an_imported_account_is_shown_with_its_context() {
-    let database = Database::empty();
+#[on_each_engine]
+fn show_prints_context_of_imported_account(database: &Database) {
     database.environment("test");
     let file = database.folder().join("context.json");
     std::fs::File::create(&file)
@@ -122,4 +144,17 @@ fn an_imported_account_is_shown_with_its_context() {
     assert_eq!(shown, imported);
     assert_eq!(shown["context"], json!({ "a": { "b": [1] } }));
     assert_eq!(shown["status"], "active");
+}
+
+#[on_each_engine]
+async fn api_token_list_shows_last_use_when_server_has_stopped(database: &Database) {
+    let token = database.environment("test");
+    let list = || database.admin(&["api-token", "list", "--environment", "test"]);
+    assert_eq!(list()[0]["last_used_at"], json!(null));
+    let server = Server::start(database);
+    server.link_token(&token).await;
+    // It is noted beside the request; a server that has stopped has noted it.
+    server.signal("TERM");
+    assert!(server.wait());
+    assert!(list()[0]["last_used_at"].is_string());
 }

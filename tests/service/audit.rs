@@ -1,24 +1,21 @@
-//! The audit trail: who did what, and what came of it.
+//! The audit trail: actor, action and outcome of each change.
 
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
-use crate::harness::{Database, Server};
+use link_token_tests::{
+    Database, PUBLISHED_ID, Server, eventually, on_each_engine, on_sqlite, text,
+};
 
 fn list(database: &Database, filters: &[&str]) -> Vec<Value> {
     let events = database.admin(&[&["audit", "list", "--environment", "test"], filters].concat());
     events.as_array().expect("a list").clone()
 }
 
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
-}
-
-#[tokio::test]
-async fn tells_who_did_what() {
-    let database = Database::empty();
+#[on_each_engine]
+async fn audit_list_shows_actor_action_and_outcome(database: &Database) {
     let token = database.environment("test");
-    let server = Server::start(&database);
+    let server = Server::start(database);
     let call = async |path: &str, body: &Value| {
         let sent = server.post(path).bearer_auth(&token).json(body).send().await;
         let answer = sent.expect("an answer");
@@ -33,7 +30,7 @@ async fn tells_who_did_what() {
     let (refused_in, _) = call("/link-token/redeem", &body).await;
 
     let api_token = &database.admin(&["api-token", "list", "--environment", "test"])[0]["id"];
-    let events = list(&database, &["--api-token-id", api_token.as_str().expect("an ID")]);
+    let events = list(database, &["--api-token-id", api_token.as_str().expect("an ID")]);
     let shown = |event: &Value| {
         assert_eq!(event["api_token_name"], "default");
         ["action", "outcome", "request_id", "tenant_id", "object_id"].map(|key| event[key].clone())
@@ -60,11 +57,11 @@ async fn tells_who_did_what() {
     assert_eq!(events_shown, expected.map(|event| event.map(Value::clone)));
     let mark = events[0]["link_token_mark"].as_str().expect("a mark");
     assert!(events.iter().all(|event| event["link_token_mark"] == mark));
-    assert_eq!(list(&database, &["--link-token-mark", mark]), events);
-    assert_eq!(list(&database, &["--request-id", &redeemed_in]), events[1..2]);
+    assert_eq!(list(database, &["--link-token-mark", mark]), events);
+    assert_eq!(list(database, &["--request-id", &redeemed_in]), events[1..2]);
 
     // Operators come first, without an API token.
-    let all = list(&database, &["--since", "1h"]);
+    let all = list(database, &["--since", "1h"]);
     assert_eq!(all[3]["action"], "create_api_token");
     assert_eq!(&all[3]["object_id"], api_token);
     assert_eq!((&all[4]["action"], &all[4]["api_token_id"]), (&json!("create_environment"), &null));
@@ -83,12 +80,10 @@ async fn tells_who_did_what() {
     }
 }
 
-/// Of many requests with one key at the same time, one is what happened.
-#[tokio::test]
-async fn one_of_many_with_a_key_is_done() {
-    let database = Database::empty();
+#[on_each_engine]
+async fn audit_records_one_create_when_key_is_used_concurrently(database: &Database) {
     let token = database.environment("test");
-    let server = Server::start(&database);
+    let server = Server::start(database);
     let body = json!({ "tenant_id": "a" });
     let requests = (0..20).map(|_| {
         let request = server.post("/link-token").bearer_auth(&token).json(&body);
@@ -97,16 +92,14 @@ async fn one_of_many_with_a_key_is_done() {
     for answer in futures::future::join_all(requests).await {
         assert_eq!(answer.expect("an answer").status(), 200);
     }
-    let count = |outcome| list(&database, &["--outcome", outcome, "--tenant-id", "a"]).len();
+    let count = |outcome| list(database, &["--outcome", outcome, "--tenant-id", "a"]).len();
     assert_eq!((count("done"), count("unchanged")), (1, 19));
 }
 
-/// A list that ends before the trail does tells how to go on.
-#[tokio::test]
-async fn is_read_page_by_page() {
-    let database = Database::empty();
+#[on_each_engine]
+async fn audit_list_names_next_page_when_limit_is_reached(database: &Database) {
     let token = database.environment("test");
-    let server = Server::start(&database);
+    let server = Server::start(database);
     for tenant in ["a", "b", "c"] {
         let body = json!({ "tenant_id": tenant });
         assert_eq!(server.call(&token, "/link-token", &body).await.0, StatusCode::OK);
@@ -114,32 +107,31 @@ async fn is_read_page_by_page() {
     let first = database.run(&["audit", "list", "--environment", "test", "--limit", "2"]);
     let hint = text(&first.stderr);
     let id = hint.trim().rsplit_once("--before ").expect("how to go on").1;
-    let all = list(&database, &[]);
+    let all = list(database, &[]);
     assert_eq!(all[1]["id"], id);
-    assert_eq!(list(&database, &["--before", id]), all[2..]);
+    assert_eq!(list(database, &["--before", id]), all[2..]);
 }
 
-/// Who is not known, says what makes no sense or comes too often has changed nothing, and is in the log only.
-#[tokio::test]
-async fn has_no_room_for_noise() {
-    let database = Database::empty();
+/// Requests without a valid API token, malformed or over the limit change nothing: they are in the
+/// log only.
+#[on_each_engine]
+async fn audit_leaves_out_requests_that_are_rejected_before_the_operation(database: &Database) {
     let token = database.environment("test");
-    let server = Server::start_with(&database, &["--rate-limit", "2"]);
+    let server = Server::start_with(database, &["--rate-limit", "2"]);
     let body = json!({ "tenant_id": "a" });
     assert_eq!(server.call("lta_x", "/link-token", &body).await.0, StatusCode::UNAUTHORIZED);
     let malformed = json!({ "tenant_id": 1 });
     assert_eq!(server.call(&token, "/link-token", &malformed).await.0, StatusCode::BAD_REQUEST);
-    assert!(!server.is_active(&token, crate::harness::PUBLISHED_ID).await);
+    assert!(!server.is_active(&token, PUBLISHED_ID).await);
     let limited = server.call(&token, "/link-token", &body).await.0;
     assert_eq!(limited, StatusCode::TOO_MANY_REQUESTS);
     let actions: Vec<Value> =
-        list(&database, &[]).into_iter().map(|event| event["action"].clone()).collect();
+        list(database, &[]).into_iter().map(|event| event["action"].clone()).collect();
     assert_eq!(actions, ["create_api_token", "create_environment"]);
 }
 
-#[tokio::test]
-async fn old_events_are_swept_by_the_server() {
-    let database = Database::empty();
+#[on_each_engine]
+async fn server_deletes_events_older_than_audit_retention(database: &Database) {
     let token = database.environment("test");
     // An event of 2020 is as the others but for its ID, which begins with its time.
     database
@@ -147,26 +139,21 @@ async fn old_events_are_swept_by_the_server() {
     let old = "016f5e66e8007000800000000000000a";
     let id = if database.path().exists() { format!("x'{old}'") } else { format!("'{old}'") };
     database.sql(&format!("UPDATE audit_event SET id = {id} WHERE action = 'create_environment'"));
-    assert_eq!(list(&database, &["--until", "2020-01-02T00:00:00Z"]).len(), 1);
-    let server = Server::start_with(&database, &["--audit-retention", "3650d"]);
-    assert!(!server.is_active(&token, crate::harness::PUBLISHED_ID).await);
+    assert_eq!(list(database, &["--until", "2020-01-02T00:00:00Z"]).len(), 1);
+    let server = Server::start_with(database, &["--audit-retention", "3650d"]);
+    assert!(!server.is_active(&token, PUBLISHED_ID).await);
     server.signal("TERM");
     assert!(server.wait());
-    assert_eq!(list(&database, &[]).len(), 2, "it is kept as long as it should be");
+    assert_eq!(list(database, &[]).len(), 2, "it is kept as long as it should be");
 
-    let server = Server::start_with(&database, &["--audit-retention", "1d", "--rate-limit", "0"]);
-    for _ in 0..2000 {
-        if list(&database, &[]).len() == 1 {
-            break;
-        }
-        assert!(!server.is_active(&token, crate::harness::PUBLISHED_ID).await);
-    }
-    assert_eq!(list(&database, &[])[0]["action"], "set_environment");
+    let server = Server::start_with(database, &["--audit-retention", "1d", "--rate-limit", "0"]);
+    eventually("the old event is swept", async || list(database, &[]).len() == 1).await;
+    drop(server);
+    assert_eq!(list(database, &[])[0]["action"], "set_environment");
 }
 
-#[test]
-fn wrong_filters_are_named() {
-    let database = Database::empty();
+#[on_sqlite]
+fn audit_list_names_filter_when_its_value_is_invalid(database: &Database) {
     database.environment("test");
     for (filter, value, expected) in [
         ("--action", "guess", "create_link_token"),

@@ -1,8 +1,7 @@
-//! The client, as services use it.
+//! The client for Rust and the command-line client, as their users call them.
 
 use std::{
-    io::Write as _,
-    process::{Command, Output, Stdio},
+    process::{Command, Output},
     sync::{Arc, Mutex},
     time::Duration,
 };
@@ -13,13 +12,12 @@ use tokio::{
     net::TcpListener,
 };
 
-use crate::harness::{Database, Server};
+use link_token_tests::{Database, Server, on_each_engine, on_sqlite, output_with_input, program};
 
-#[tokio::test]
-async fn each_operation() {
-    let database = Database::empty();
+#[on_each_engine]
+async fn client_performs_each_operation(database: &Database) {
     let token = database.environment("test");
-    let server = Server::start(&database);
+    let server = Server::start(database);
     let client = server.client(&token);
 
     let tenant: types::TenantId = "acme-1".parse().expect("valid");
@@ -53,9 +51,9 @@ async fn each_operation() {
     }
 }
 
-/// What breaks the contract's limits does not leave the caller's machine.
+/// Such a request is not sent: no server listens here.
 #[tokio::test]
-async fn limits_are_the_clients_too() {
+async fn client_rejects_request_that_breaks_contract_limits() {
     let client = Client::builder("http://127.0.0.1:9", "lta_x").build().expect("a client");
     assert!(types::TenantId::try_from("a".repeat(256)).is_err());
     let body = types::LinkTokenRequest::builder().scopes(types::Scopes::try_from(Vec::new()).ok());
@@ -66,7 +64,7 @@ async fn limits_are_the_clients_too() {
 }
 
 #[test]
-fn secrets_are_not_shown() {
+fn debug_output_of_types_has_no_secrets() {
     let token: types::LinkToken =
         "efe6413c-941a-4ca6-8f22-defbf758b824".parse().expect("a link token");
     let reference = types::LinkTokenReference { link_token: token };
@@ -80,11 +78,10 @@ fn request(tenant: &str) -> types::builder::LinkTokenRequest {
     types::LinkTokenRequest::builder().tenant_id(tenant.parse::<types::TenantId>().expect("valid"))
 }
 
-#[tokio::test]
-async fn errors_can_be_told_apart() {
-    let database = Database::empty();
+#[on_sqlite]
+async fn client_errors_tell_each_refusal_apart(database: &Database) {
     let token = database.environment("test");
-    let server = Server::start_with(&database, &["--rate-limit", "5"]);
+    let server = Server::start_with(database, &["--rate-limit", "5"]);
     let client = Client::builder(&server.url, token.as_str()).retry(Retry::NEVER).build();
     let client = client.expect("a client");
 
@@ -127,14 +124,14 @@ async fn errors_can_be_told_apart() {
     assert!(sent.is_err_and(|error| error.is_unavailable()));
 }
 
-/// A server that gives the answers that it is told, one for each connection, and keeps what it was asked.
+/// A server with prepared answers, one for each connection. It records the requests.
 struct Scripted {
     url: String,
     asked: Arc<Mutex<Vec<String>>>,
 }
 
 impl Scripted {
-    /// `None` is a connection that is closed without an answer.
+    /// Starts it. `None` closes a connection without an answer.
     async fn start(answers: &[Option<(u16, &str, &str)>]) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let url = format!("http://{}", listener.local_addr().expect("bound"));
@@ -151,6 +148,7 @@ impl Scripted {
             .collect();
         let asked = Arc::new(Mutex::new(Vec::new()));
         let kept = Arc::clone(&asked);
+        // What it waits for, the client under test waits for no longer than its own time-out.
         tokio::spawn(async move {
             for answer in answers {
                 let (mut connection, _) = listener.accept().await.expect("a caller");
@@ -172,7 +170,7 @@ impl Scripted {
         Client::builder(&self.url, "lta_x").build().expect("a client")
     }
 
-    /// The values of a header in what was asked.
+    /// The values of a header in the recorded requests.
     fn headers(&self, name: &str) -> Vec<String> {
         let asked = self.asked.lock().expect("whole");
         let value = |request: &String| {
@@ -193,9 +191,8 @@ impl Scripted {
 const ERROR: &str = "{\"message\": \"no\", \"request_id\": \"1\"}";
 const CREATED: &str = "{\"link_token\": \"efe6413c-941a-4ca6-8f22-defbf758b824\", \"expires_at\": \"2026-01-01T00:00:00Z\"}";
 
-/// A create is tried again under the same key, whatever became of the first attempts.
 #[tokio::test]
-async fn a_create_is_tried_again_with_its_key() {
+async fn client_retries_create_with_same_key_when_answer_is_lost() {
     let unavailable = Some((503, "Retry-After: 0\r\n", ERROR));
     let server = Scripted::start(&[unavailable, None, Some((200, "", CREATED))]).await;
     let created = server.client().create_link_token().body(request("a")).send().await;
@@ -211,9 +208,9 @@ async fn a_create_is_tried_again_with_its_key() {
     assert_eq!(server.headers("idempotency-key"), ["mine"]);
 }
 
-/// A redemption that may have been done is not done again, and one that was turned away is.
+/// Repeating a redemption that may have succeeded would return 409 for an account that exists.
 #[tokio::test]
-async fn a_redemption_is_not_done_twice() {
+async fn client_retries_redeem_only_when_server_did_nothing() {
     let redeem = async |server: &Scripted| {
         let redemption =
             types::LinkTokenRedemption::builder().link_token(types::LinkToken(uuid::Uuid::nil()));
@@ -230,9 +227,8 @@ async fn a_redemption_is_not_done_twice() {
     assert_eq!(server.asked(), 2);
 }
 
-/// Nobody waits for longer than the caller wants to.
 #[tokio::test]
-async fn a_long_wait_is_left_to_the_caller() {
+async fn client_returns_429_when_retry_after_is_long() {
     let server = Scripted::start(&[Some((429, "Retry-After: 3600\r\n", ERROR))]).await;
     let sent = server.client().create_link_token().body(request("a")).send().await;
     let error = sent.expect_err("an hour");
@@ -240,28 +236,18 @@ async fn a_long_wait_is_left_to_the_caller() {
     assert_eq!(server.asked(), 1);
 }
 
-/// The command line tool, with something on its standard input.
+/// Runs the command-line client with a text on its standard input.
 fn tool(server: &Server, token: &str, arguments: &[&str], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_link-token-under-test"))
-        .args(arguments)
-        .env("LINK_TOKEN_URL", &server.url)
-        .env("LINK_TOKEN_API_TOKEN", token)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the binary runs");
-    let mut stdin = child.stdin.take().expect("piped");
-    stdin.write_all(input.as_bytes()).expect("written");
-    drop(stdin);
-    child.wait_with_output().expect("it ends")
+    let mut command = Command::new(program("link-token"));
+    command.args(arguments);
+    command.env("LINK_TOKEN_URL", &server.url).env("LINK_TOKEN_API_TOKEN", token);
+    output_with_input(&mut command, input)
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn the_command_line_tool() {
-    let database = Database::empty();
+#[on_sqlite]
+async fn command_line_client_performs_each_operation(database: &Database) {
     let token = database.environment("test");
-    let server = Server::start(&database);
+    let server = Server::start(database);
     let run = |arguments: &[&str], input: &str| {
         let output = tool(&server, &token, arguments, input);
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");

@@ -1,10 +1,10 @@
-//! What the contract promises of answers, checked on the wire: no member that it does not know.
+//! The contract against real answers.
 
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::harness::{Database, PUBLISHED_ID, Server, answer};
+use link_token_tests::{Database, PUBLISHED_ID, Server, answer, get, on_each_engine, on_sqlite};
 
 fn properties(schema: &str) -> BTreeSet<String> {
     // The schemas that the shared types describe themselves with are the contract's.
@@ -14,12 +14,11 @@ fn properties(schema: &str) -> BTreeSet<String> {
     schemas[schema]["properties"].as_object().expect("properties").keys().cloned().collect()
 }
 
-#[tokio::test]
-async fn answers_have_the_contracts_members_and_no_others() {
-    let database = Database::empty();
+#[on_each_engine]
+async fn answers_have_exactly_the_members_of_their_schemas(database: &Database) {
     let token = database.environment("test");
     database.published_account("test");
-    let server = Server::start(&database);
+    let server = Server::start(database);
     let body: Value = serde_json::from_str(include_str!("published/curl.json")).expect("JSON");
     let (_, created) = server.call(&token, "/link-token", &body).await;
     let link_token = json!({ "link_token": created["link_token"] });
@@ -39,39 +38,35 @@ async fn answers_have_the_contracts_members_and_no_others() {
     assert_eq!(members(&found), introspection);
 }
 
-/// Whoever wants to make a client finds the contract at the server.
-#[tokio::test]
-async fn the_contract_is_served() {
-    let database = Database::empty();
+#[on_sqlite]
+async fn server_publishes_contract_as_yaml_and_json(database: &Database) {
     database.environment("test");
-    let server = Server::start(&database);
-    let get = async |path: &str| {
-        let answer = reqwest::get(format!("{}{path}", server.url)).await.expect("an answer");
+    let server = Server::start(database);
+    let shown = async |path: &str| {
+        let answer = get(&format!("{}{path}", server.url)).await;
         assert_eq!(answer.status(), 200);
         let media_type = answer.headers()["content-type"].to_str().expect("text").to_owned();
         (media_type, answer.text().await.expect("text"))
     };
     let yaml = ("application/yaml".to_owned(), include_str!("../../openapi.yaml").to_owned());
-    assert_eq!(get("/openapi.yaml").await, yaml);
-    let (media_type, text) = get("/openapi.json").await;
+    assert_eq!(shown("/openapi.yaml").await, yaml);
+    let (media_type, text) = shown("/openapi.json").await;
     assert_eq!(media_type, "application/json");
     let contract: Value = serde_json::from_str(&text).expect("JSON");
     assert!(contract["paths"]["/link-token"]["post"].is_object(), "{contract}");
 }
 
-/// The ID of the request in all of the contract's examples.
+/// The request ID in all examples of the contract.
 const REQUEST_ID: &str = "4ab0f5ac-8a3b-4f4a-9c7d-9c6a5c1f6d07";
 
-/// The examples that the contract gives are what callers can send and what they get.
-#[tokio::test]
-async fn the_contracts_examples_are_true() {
+#[on_each_engine]
+async fn contract_examples_match_real_answers(database: &Database) {
     let contract: Value =
         serde_json::from_str(include_str!("../../crates/link-token-api/src/openapi.json"))
             .expect("JSON");
-    let database = Database::empty();
     let token = database.environment("test");
     database.published_account("test");
-    let server = Server::start(&database);
+    let server = Server::start(database);
 
     let create = &contract["paths"]["/link-token"]["post"];
     let examples = &create["requestBody"]["content"]["application/json"]["examples"];

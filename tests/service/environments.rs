@@ -1,16 +1,15 @@
-//! What is particular about an environment: its redirect URIs, and how long its link tokens live.
+//! Settings of an environment: its redirect URIs and the lifetime of its link tokens.
 
 use link_token_client::types;
 use reqwest::StatusCode;
 use serde_json::json;
 
-use crate::harness::{Database, Server, assert_error};
+use link_token_tests::{Database, Server, assert_error, on_each_engine, on_sqlite};
 
-#[tokio::test]
-async fn redirect_uris_can_be_restricted_while_the_server_runs() {
-    let database = Database::empty();
+#[on_each_engine]
+async fn create_returns_400_when_redirect_uri_is_not_registered(database: &Database) {
     let (token, other) = (database.environment("test"), database.environment("other"));
-    let server = Server::start(&database);
+    let server = Server::start(database);
     let allowed = async |token: &str, uri: &str| {
         let body = json!({ "tenant_id": "a", "redirect_uri": uri });
         server.call(token, "/link-token", &body).await
@@ -33,17 +32,39 @@ async fn redirect_uris_can_be_restricted_while_the_server_runs() {
 
     set(&["any"]);
     assert_eq!(allowed(&token, "https://example.com/a").await.0, StatusCode::OK);
-    for wrong in ["javascript:alert(1)", "http://example.com/", "nonsense"] {
-        let arguments = ["environment", "set", "--environment", "test", "--redirect-uri", wrong];
-        assert!(!database.run(&arguments).status.success(), "{wrong}");
-    }
 }
 
-#[tokio::test]
-async fn link_tokens_live_as_long_as_their_environment_says() {
-    let database = Database::empty();
+/// An environment may register a private scheme, but none that a browser handles itself.
+#[on_sqlite]
+fn environment_set_fails_when_redirect_uri_is_never_allowed(database: &Database) {
+    database.environment("test");
+    let succeeds = |uri: &str| {
+        let arguments = ["environment", "set", "--environment", "test", "--redirect-uri", uri];
+        database.run(&arguments).status.success()
+    };
+    assert!(succeeds("myapp:/a"));
+    for uri in [
+        "about:blank",
+        "blob:https://example.com/a",
+        "data:text/html,a",
+        "file:///a",
+        "filesystem:https://example.com/a",
+        "javascript:alert(1)",
+        "vbscript:a",
+        "JavaScript:alert(1)",
+        "http://example.com/",
+        "nonsense",
+    ] {
+        assert!(!succeeds(uri), "{uri}");
+    }
+    let listed = database.admin(&["environment", "list"]);
+    assert_eq!(listed[0]["redirect_uris"], json!(["myapp:/a"]));
+}
+
+#[on_each_engine]
+async fn link_token_expires_after_lifetime_of_its_environment(database: &Database) {
     let (token, other) = (database.environment("test"), database.environment("other"));
-    let server = Server::start(&database);
+    let server = Server::start(database);
     let created = async |token: &str| {
         let (_, created) = server.call(token, "/link-token", &json!({ "tenant_id": "a" })).await;
         let created: types::LinkTokenResponse = serde_json::from_value(created).expect("fits");
@@ -59,18 +80,4 @@ async fn link_tokens_live_as_long_as_their_environment_says() {
     assert!(before <= created(&token).await);
     let nothing = database.run(&["environment", "set", "--environment", "test"]);
     assert!(String::from_utf8_lossy(&nothing.stderr).contains("nothing to change"));
-}
-
-#[tokio::test]
-async fn the_last_use_of_an_api_token_is_known() {
-    let database = Database::empty();
-    let token = database.environment("test");
-    let list = || database.admin(&["api-token", "list", "--environment", "test"]);
-    assert_eq!(list()[0]["last_used_at"], json!(null));
-    let server = Server::start(&database);
-    server.link_token(&token).await;
-    // It is noted beside the request; a server that has stopped has noted it.
-    server.signal("TERM");
-    assert!(server.wait());
-    assert!(list()[0]["last_used_at"].is_string());
 }

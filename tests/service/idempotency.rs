@@ -3,19 +3,20 @@
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
-use crate::harness::{Database, Server, answer, assert_error};
+use link_token_tests::{
+    Database, PUBLISHED_ID, Server, answer, assert_error, on_each_engine, on_sqlite,
+};
 
 async fn create(server: &Server, token: &str, key: &str, body: &Value) -> (StatusCode, Value) {
     let request = server.post("/link-token").bearer_auth(token).header("Idempotency-Key", key);
     answer(request.json(body).send().await.expect("an answer")).await
 }
 
-#[tokio::test]
-async fn the_same_request_gets_the_same_token() {
-    let database = Database::empty();
+#[on_each_engine]
+async fn create_returns_same_link_token_when_key_and_request_repeat(database: &Database) {
     let token = database.environment("test");
     let other_token = database.api_token("test", &[])["secret"].as_str().expect("one").to_owned();
-    let server = Server::start(&database);
+    let server = Server::start(database);
     let body = json!({ "tenant_id": "a", "context": { "x": 1, "y": 2 } });
     let first = create(&server, &token, "key-1", &body).await;
     assert_eq!(first.0, StatusCode::OK, "{}", first.1);
@@ -31,11 +32,58 @@ async fn the_same_request_gets_the_same_token() {
     assert_ne!(others.1["link_token"], first.1["link_token"]);
 }
 
-#[tokio::test]
-async fn a_dead_token_is_answered_again_and_not_revived() {
-    let database = Database::empty();
+/// Each field is part of what a key stands for: left out, given, and given with another value.
+#[on_sqlite]
+async fn create_returns_422_when_any_field_differs(database: &Database) {
     let token = database.environment("test");
-    let server = Server::start(&database);
+    let gates = [PUBLISHED_ID, "2ba1f401-7183-47c5-9e39-e8e257e3c795"];
+    for gate in gates {
+        database.admin(&["static-gate", "create", "--environment", "test", "--id", gate]);
+    }
+    let accounts = ["3ba1f401-7183-47c5-9e39-e8e257e3c795", "4ba1f401-7183-47c5-9e39-e8e257e3c795"];
+    for account in accounts {
+        database.import("test", "a", account, &json!({}));
+    }
+    let server = Server::start(database);
+    let of_tenant = json!({ "tenant_id": "a" });
+    let of_account = json!({ "integrated_account_id": accounts[0] });
+    for (base, field, values) in [
+        (&of_account, "tenant_id", vec![json!("a")]),
+        (&of_account, "integrated_account_id", vec![json!(accounts[1])]),
+        (&of_tenant, "tenant_id", vec![json!("b")]),
+        (&of_tenant, "region", vec![json!("eu"), json!("apac")]),
+        (&of_tenant, "context", vec![json!({ "a": 1 }), json!({ "a": 2 })]),
+        (&of_tenant, "scopes", vec![json!(["a"]), json!(["b"])]),
+        (
+            &of_tenant,
+            "redirect_uri",
+            vec![json!("https://a.example/"), json!("https://b.example/")],
+        ),
+        (&of_tenant, "truto_static_gate_id", vec![json!(gates[0]), json!(gates[1])]),
+        (&of_account, "persist_previous_context", vec![json!(true)]),
+    ] {
+        let mut bodies = vec![base.clone()];
+        for value in values {
+            let mut body = base.clone();
+            body[field] = value;
+            bodies.push(body);
+        }
+        for (number, first) in bodies.iter().enumerate() {
+            let key = format!("{}-{field}-{number}", base == &of_tenant);
+            let (status, answer) = create(&server, &token, &key, first).await;
+            assert_eq!(status, StatusCode::OK, "{first}: {answer}");
+            for other in bodies.iter().filter(|other| *other != first) {
+                let (status, _) = create(&server, &token, &key, other).await;
+                assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{first}, then {other}");
+            }
+        }
+    }
+}
+
+#[on_each_engine]
+async fn create_repeats_answer_without_reviving_consumed_link_token(database: &Database) {
+    let token = database.environment("test");
+    let server = Server::start(database);
     let body = json!({ "tenant_id": "a" });
     for (key, path) in [("used", "/link-token/redeem"), ("revoked", "/link-token/revoke")] {
         let first = create(&server, &token, key, &body).await;
@@ -47,22 +95,20 @@ async fn a_dead_token_is_answered_again_and_not_revived() {
     }
 }
 
-#[tokio::test]
-async fn survives_a_restart() {
-    let database = Database::empty();
+#[on_each_engine]
+async fn create_repeats_answer_after_restart(database: &Database) {
     let token = database.environment("test");
     let body = json!({ "tenant_id": "a" });
-    let server = Server::start(&database);
+    let server = Server::start(database);
     let first = create(&server, &token, "key", &body).await;
     drop(server);
-    assert_eq!(create(&Server::start(&database), &token, "key", &body).await, first);
+    assert_eq!(create(&Server::start(database), &token, "key", &body).await, first);
 }
 
-#[tokio::test]
-async fn many_at_once_end_with_one_row_and_one_answer() {
-    let database = Database::empty();
+#[on_each_engine]
+async fn create_stores_one_link_token_when_key_is_used_concurrently(database: &Database) {
     let token = database.environment("test");
-    let server = Server::start_with(&database, &["--rate-limit", "0"]);
+    let server = Server::start_with(database, &["--rate-limit", "0"]);
     let body = json!({ "tenant_id": "a" });
     let all = (0..200).map(|_| create(&server, &token, "key", &body));
     let answers = futures::future::join_all(all).await;
@@ -71,11 +117,10 @@ async fn many_at_once_end_with_one_row_and_one_answer() {
     assert_eq!(database.sql("SELECT count(*) FROM link_token"), "1");
 }
 
-#[tokio::test]
-async fn keys_keep_to_the_contract() {
-    let database = Database::empty();
+#[on_sqlite]
+async fn create_returns_400_when_key_is_malformed(database: &Database) {
     let token = database.environment("test");
-    let server = Server::start(&database);
+    let server = Server::start(database);
     let body = json!({ "tenant_id": "a" });
     let quoted = format!("\"{}\"", "x".repeat(255));
     for key in ["x", "!~", &"x".repeat(255), &quoted] {

@@ -1,18 +1,13 @@
-//! What operators see: the listener for them, and the log.
-
-use std::{
-    io::{BufRead as _, BufReader, Read as _},
-    process::ChildStderr,
-};
+//! The operators' side: health checks, metrics, and the log.
 
 use serde_json::{Value, json};
 
-use crate::harness::{Database, Server};
+use link_token_tests::{Database, Lines, Server, eventually, get, on_each_engine, on_sqlite};
 
-/// A server with its listener for operators, and its log as JSON.
+/// A server with its operators' listener and its log in JSON.
 pub struct Operated {
     pub server: Server,
-    log: BufReader<ChildStderr>,
+    log: Lines,
     url: String,
 }
 
@@ -20,47 +15,39 @@ impl Operated {
     pub fn start(database: &Database, arguments: &[&str]) -> Self {
         let always = ["--log-format", "json", "--operator-listen", "127.0.0.1:0"];
         let arguments = [&always, arguments].concat();
-        let (server, mut log) = Server::start_logged_with(database, "info", &arguments);
-        let mut line = String::new();
-        let url = loop {
-            line.clear();
-            assert!(log.read_line(&mut line).expect("text") > 0, "the log has ended");
-            let record: Value = serde_json::from_str(&line).expect("JSON");
-            if record["message"] == "listening for operators" {
-                break record["url"].as_str().expect("a URL").to_owned();
-            }
-        };
+        let (server, log) = Server::start_logged_with(database, "info", &arguments);
+        let line = log.find("listening for operators").expect("it listens for them, too");
+        let record: Value = serde_json::from_str(&line).expect("JSON");
+        let url = record["url"].as_str().expect("a URL").to_owned();
         Self { server, log, url }
     }
 
     pub async fn get(&self, path: &str) -> (u16, String) {
-        let response = reqwest::get(format!("{}{path}", self.url)).await.expect("an answer");
+        let response = get(&format!("{}{path}", self.url)).await;
         (response.status().as_u16(), response.text().await.expect("text"))
     }
 
-    /// What a counter or a gauge has come to.
-    async fn metric(&self, name: &str) -> Option<f64> {
+    /// The value of a counter or a gauge.
+    pub async fn metric(&self, name: &str) -> Option<f64> {
         let (status, text) = self.get("/metrics").await;
         assert_eq!(status, 200);
         let line = text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
         line.map(|value| value.parse().expect("a number"))
     }
 
-    /// Stops it, and gives the rest of its log.
-    pub fn stop(mut self) -> Vec<Value> {
+    /// Stops the server, and returns the rest of its log.
+    pub fn stop(self) -> Vec<Value> {
         self.server.signal("TERM");
-        let mut text = String::new();
-        self.log.read_to_string(&mut text).expect("text");
+        let text = self.log.rest();
         assert!(self.server.wait());
         text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
     }
 }
 
-#[tokio::test]
-async fn what_is_done_is_counted() {
-    let database = Database::empty();
+#[on_each_engine]
+async fn metrics_count_each_operation_and_rejection(database: &Database) {
     let token = database.environment("test");
-    let operated = Operated::start(&database, &["--rate-limit", "6"]);
+    let operated = Operated::start(database, &["--rate-limit", "6"]);
     assert_eq!(operated.get("/healthz").await, (200, "ok\n".to_owned()));
     assert_eq!(operated.get("/readyz").await, (200, "ok\n".to_owned()));
     let version = env!("CARGO_PKG_VERSION");
@@ -114,37 +101,32 @@ async fn what_is_done_is_counted() {
     assert!(operated.metric("process_resident_memory_bytes").await.is_some());
 
     // The two listeners are apart.
-    let asked = reqwest::get(format!("{}/metrics", operated.server.url)).await.expect("an answer");
+    let asked = get(&format!("{}/metrics", operated.server.url)).await;
     assert_eq!(asked.status(), 404);
     let (status, _) = operated.get("/link-token").await;
     assert_eq!(status, 404);
 }
 
-/// While requests that are under way end, no others should come.
-#[tokio::test]
-async fn a_server_that_stops_is_not_ready() {
-    let database = Database::empty();
+/// A load balancer must send no more requests while those in flight end.
+#[on_sqlite]
+async fn readyz_returns_503_while_server_stops(database: &Database) {
     let token = database.environment("test");
-    let operated = Operated::start(&database, &[]);
+    let operated = Operated::start(database, &[]);
     let unfinished = operated.server.begin(&token);
     operated.server.signal("TERM");
-    let mut ready = operated.get("/readyz").await;
-    while ready.0 == 200 {
-        ready = operated.get("/readyz").await;
-    }
-    assert_eq!(ready, (503, "stopping\n".to_owned()));
+    eventually("it is not ready", async || operated.get("/readyz").await.0 != 200).await;
+    assert_eq!(operated.get("/readyz").await, (503, "stopping\n".to_owned()));
     assert_eq!(operated.get("/healthz").await.0, 200);
     assert!(unfinished.finish().starts_with("HTTP/1.1 200 OK"));
     operated.stop();
 }
 
-/// Each request is one line, with what one looks for, and nothing that a caller wants to smuggle in.
-#[tokio::test]
-async fn each_request_is_one_line() {
-    let database = Database::empty();
+/// No header of a caller can put anything else into the line.
+#[on_sqlite]
+async fn log_has_one_line_per_request(database: &Database) {
     let token = database.environment("test");
     let environment = database.admin(&["environment", "list"])[0]["id"].clone();
-    let operated = Operated::start(&database, &[]);
+    let operated = Operated::start(database, &[]);
     let post = |id: &str, token: &str| {
         let request = operated.server.post("/link-token").bearer_auth(token);
         request.header("x-request-id", id).json(&json!({ "tenant_id": "a" })).send()
@@ -180,18 +162,49 @@ async fn each_request_is_one_line() {
     assert_eq!(fourth["uri"], "/nowhere");
 }
 
-/// A client that goes away before it is answered leaves one line and is counted, and nothing that waits for it.
-#[tokio::test]
-async fn a_client_that_goes_away_is_counted() {
-    let database = Database::empty();
+/// The documented limits: 128 letters, digits and `-_.:+/=`.
+#[on_sqlite]
+async fn log_has_request_id_of_client_only_when_it_is_well_formed(database: &Database) {
+    let token = database.environment("test");
+    let operated = Operated::start(database, &[]);
+    let kept = [
+        "a".to_owned(),
+        "b".repeat(128),
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZ".to_owned(),
+        "abcdefghijklmnopqrstuvwxyz".to_owned(),
+        "0123456789-_.:+/=".to_owned(),
+    ];
+    let left_out = [String::new(), "b".repeat(129), "lta_".to_owned(), "a-lta_0".to_owned()];
+    let others = (0x20..0x7f).map(char::from);
+    let others = others.filter(|c| !c.is_ascii_alphanumeric() && !"-_.:+/=".contains(*c));
+    let left_out = left_out.into_iter().chain(others.map(|c| format!("a{c}b")));
+    let left_out: Vec<String> = left_out.chain(["a\u{e9}b".to_owned()]).collect();
+    for id in kept.iter().chain(&left_out) {
+        let request = operated.server.post("/link-token").bearer_auth(&token);
+        let request = request.header("x-request-id", id).json(&json!({ "tenant_id": "a" }));
+        assert_eq!(request.send().await.expect("an answer").status(), 200, "{id}");
+    }
+    let log = operated.stop();
+    let lines: Vec<&Value> = log.iter().filter(|line| line["message"] == "answered").collect();
+    assert_eq!(lines.len(), kept.len() + left_out.len());
+    let (first, rest) = lines.split_at(kept.len());
+    for (id, line) in kept.iter().zip(first) {
+        assert_eq!(line["client_request_id"], json!(id));
+    }
+    for (id, line) in left_out.iter().zip(rest) {
+        assert!(line.get("client_request_id").is_none(), "{id}: {line}");
+    }
+}
+
+/// Nothing keeps waiting for the client: the only place in flight is free again.
+#[on_sqlite]
+async fn log_and_metrics_show_client_that_disconnects(database: &Database) {
     let token = database.environment("test");
     let environment = database.admin(&["environment", "list"])[0]["id"].clone();
-    let operated = Operated::start(&database, &["--max-concurrent", "1"]);
+    let operated = Operated::start(database, &["--max-concurrent", "1"]);
     drop(operated.server.begin(&token));
     let counted = "link_token_request_duration_seconds_count{operation=\"create_link_token\"";
-    while !operated.get("/metrics").await.1.contains(counted) {
-        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
-    }
+    eventually("it is counted", async || operated.get("/metrics").await.1.contains(counted)).await;
     operated.server.link_token(&token).await;
 
     let log = operated.stop();
@@ -206,12 +219,11 @@ async fn a_client_that_goes_away_is_counted() {
     assert_eq!(answered["status"], 200);
 }
 
-/// When nobody reads the log and it is full, requests are answered all the same, and the server can be stopped.
-#[tokio::test]
-async fn a_log_that_nobody_reads_holds_nothing_up() {
-    let database = Database::empty();
+/// No program reads the log, so its pipe fills up. The server can also be stopped.
+#[on_sqlite]
+async fn server_answers_when_log_is_full(database: &Database) {
     let token = database.environment("test");
-    let operated = Operated::start(&database, &["--rate-limit", "0"]);
+    let operated = Operated::start(database, &["--rate-limit", "0"]);
     // More lines than a pipe holds.
     for _ in 0..600 {
         operated.server.link_token(&token).await;

@@ -1,34 +1,32 @@
-//! What is particular about a database that many servers share.
+//! Behaviour that only PostgreSQL has: several servers on one database, connections to it, and its
+//! failures.
 
-use std::process::{Command, Output, Stdio};
+use std::process::Command;
 
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
 use reqwest::StatusCode;
 use serde_json::json;
 use throwaway_postgresql::Cluster;
 
-use crate::{
-    harness::{Database, Server, answer, assert_error, server_command},
-    operator::Operated,
+use link_token_tests::{
+    Database, Server, answer, assert_error, eventually, get, on_postgresql, output, server_command,
+    text, wait, write,
 };
 
-fn stderr(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
+use crate::operator::Operated;
 
-/// A command that fails, and what it says.
+/// Runs a command that has to fail, and returns its standard error.
 fn failing(command: &mut Command) -> String {
-    let output = command.stdin(Stdio::null()).output().expect("the binary runs");
-    assert!(!output.status.success(), "{output:?}");
-    stderr(&output)
+    let failed = output(command);
+    assert!(!failed.status.success(), "{failed:?}");
+    text(&failed.stderr)
 }
 
-/// Whoever comes first makes the schema, and the others wait for it.
-#[tokio::test]
-async fn ten_servers_start_at_once_on_an_empty_database() {
-    let database = Database::empty();
+/// The first server creates the schema, and the others wait for it.
+#[on_postgresql]
+async fn servers_start_when_ten_of_them_create_the_schema(database: &Database) {
     let servers: Vec<_> = std::thread::scope(|scope| {
-        let start = || Server::start_logged(&database, "error");
+        let start = || Server::start_logged(database, "error");
         let starting: Vec<_> = (0..10).map(|_| scope.spawn(start)).collect();
         starting.into_iter().map(|server| server.join().expect("it starts")).collect()
     });
@@ -38,16 +36,14 @@ async fn ten_servers_start_at_once_on_an_empty_database() {
     }
 }
 
-/// What one server has answered, every other one knows.
-#[tokio::test]
-async fn servers_share_what_they_know() {
-    let database = Database::empty();
+#[on_postgresql]
+async fn servers_on_one_database_share_link_tokens_and_idempotency_keys(database: &Database) {
     let created = {
         database.environment("test");
         database.api_token("test", &[])
     };
     let token = created["secret"].as_str().expect("a secret");
-    let [one, other] = [Server::start(&database), Server::start(&database)];
+    let [one, other] = [Server::start(database), Server::start(database)];
 
     let link_token = one.link_token(token).await;
     assert!(other.is_active(token, &link_token).await);
@@ -66,18 +62,17 @@ async fn servers_share_what_they_know() {
     assert_eq!(create(&one).await, create(&other).await);
 }
 
-#[test]
-fn encryption_keys_must_be_configured() {
-    let database = Database::empty().without_keys();
+#[on_postgresql]
+fn serve_fails_when_no_encryption_key_is_configured(database: &Database) {
+    let database = database.another().without_keys();
     let said = failing(database.command().arg("serve"));
     assert!(said.contains("encryption-key generate"), "{said}");
     assert!(said.contains("LINK_TOKEN_ENCRYPTION_KEYS"), "{said}");
 }
 
-#[test]
-fn a_database_that_does_not_answer_is_said_so_without_its_password() {
+#[on_postgresql]
+fn errors_about_the_database_url_have_no_password(database: &Database) {
     let url = "postgres://link-token:hunter2@127.0.0.1:1/link_token";
-    let database = Database::empty();
     let said = failing(database.command().args(["environment", "list", "--database", url]));
     assert!(said.contains("cannot open the database postgres://link-token@127.0.0.1:1/"), "{said}");
     assert!(said.contains("refused") && !said.contains("hunter2"), "{said}");
@@ -88,21 +83,16 @@ fn a_database_that_does_not_answer_is_said_so_without_its_password() {
     let said = failing(server_command().arg("serve").env("LINK_TOKEN_DATABASE", &wrong));
     assert!(said.contains("LINK_TOKEN_DATABASE") && !said.contains("hunter2"), "{said}");
     let config = database.folder().join("config.toml");
-    std::fs::File::create(&config)
-        .and_then(|mut file| {
-            std::io::Write::write_all(&mut file, format!("database = '{wrong}'").as_bytes())
-        })
-        .expect("written");
+    write(&config, &format!("database = '{wrong}'"));
     let said = failing(server_command().args(["serve", "--config"]).arg(&config));
     assert!(said.contains("`database`") && !said.contains("hunter2"), "{said}");
     let said = failing(database.command().args(["serve", "--pool-size", "0"]));
     assert!(said.contains("from 1 to 1000 connections"), "{said}");
 }
 
-/// While servers are upgraded one after the other, those of the version before go on, and can start again.
-#[test]
-fn a_schema_of_a_later_version_is_used_where_that_allows_it() {
-    let database = Database::empty();
+/// During a rolling upgrade, servers of the previous version keep working and can restart.
+#[on_postgresql]
+fn newer_schema_is_used_only_when_it_supports_this_version(database: &Database) {
     database.environment("test");
     database.sql("UPDATE link_token_schema SET version = 1000");
     assert_eq!(database.admin(&["environment", "list"]).as_array().map(Vec::len), Some(1));
@@ -111,9 +101,8 @@ fn a_schema_of_a_later_version_is_used_where_that_allows_it() {
     assert!(said.contains("the database is newer than this program"), "{said}");
 }
 
-#[test]
-fn tables_of_another_program_are_left_alone() {
-    let database = Database::empty();
+#[on_postgresql]
+fn commands_fail_when_tables_belong_to_another_program(database: &Database) {
     database.sql("CREATE TABLE environment (title text)");
     let create = ["environment", "create", "--name", "test"];
     let said = failing(database.command().args(create));
@@ -121,17 +110,16 @@ fn tables_of_another_program_are_left_alone() {
     let columns = "SELECT count(*) FROM information_schema.columns
         WHERE table_schema = current_schema() AND table_name <> 'link_token_schema'";
     assert_eq!(database.sql(columns), "1");
-    let said = failing(Database::empty().command().args(["environment", "list"]));
+    let said = failing(database.another().command().args(["environment", "list"]));
     assert!(said.contains("not found"), "{said}");
 }
 
-/// While somebody keeps a table locked, nobody waits longer than a statement may take.
-#[tokio::test]
-async fn a_statement_that_takes_too_long_is_given_up() {
-    let database = Database::empty();
+/// Another session holds a lock on a table.
+#[on_postgresql]
+async fn requests_return_503_when_statement_takes_too_long(database: &Database) {
     let token = database.environment("test");
     let (server, _log) =
-        Server::start_logged_with(&database, "error", &["--statement-timeout", "300ms"]);
+        Server::start_logged_with(database, "error", &["--statement-timeout", "300ms"]);
     let link_token = server.link_token(&token).await;
     let cluster = throwaway_postgresql::shared().expect("this runs on one");
     let mut holder = cluster
@@ -142,7 +130,7 @@ async fn a_statement_that_takes_too_long_is_given_up() {
         .expect("psql runs");
     let locks = "SELECT count(*) FROM pg_locks WHERE mode = 'AccessExclusiveLock' AND granted
         AND relation = 'link_token'::regclass";
-    while database.sql(locks) == "0" {}
+    eventually("the table is locked", async || database.sql(locks) != "0").await;
 
     let create =
         || server.post("/link-token").bearer_auth(&token).json(&json!({ "tenant_id": "a" }));
@@ -156,15 +144,14 @@ async fn a_statement_that_takes_too_long_is_given_up() {
     assert_error(found, 503, "Service Unavailable");
 
     holder.kill().expect("psql runs");
-    holder.wait().expect("it ends");
+    wait(&mut holder);
     database.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(600)%' AND pid <> pg_backend_pid()");
     assert_eq!(create().send().await.expect("an answer").status(), StatusCode::OK);
     assert!(server.is_active(&token, &link_token).await);
 }
 
-/// A server whose database is away is not ready, and ready again when that is back.
 #[tokio::test]
-async fn a_server_without_its_database_is_not_ready() {
+async fn readyz_returns_503_while_postgresql_is_stopped() {
     let Some(cluster) = Cluster::start(&[]) else { return };
     let database = Database::in_cluster(cluster);
     database.environment("test");
@@ -175,7 +162,7 @@ async fn a_server_without_its_database_is_not_ready() {
     let arguments = ["--operator-listen", &operators, "--connect-timeout", "500ms"];
     let _server = Server::start_with(&database, &arguments);
     let ready = async || {
-        let answer = reqwest::get(format!("http://{operators}/readyz")).await.expect("an answer");
+        let answer = get(&format!("http://{operators}/readyz")).await;
         (answer.status().as_u16(), answer.text().await.expect("text"))
     };
     assert_eq!(ready().await, (200, "ok\n".to_owned()));
@@ -185,24 +172,22 @@ async fn a_server_without_its_database_is_not_ready() {
     assert_eq!(ready().await, (200, "ok\n".to_owned()));
 }
 
-/// After a change of roles, a server may find itself on the one that only reads.
-#[tokio::test]
-async fn a_standby_is_not_ready() {
-    let database = Database::empty();
+/// After a failover, a server may still be connected to a standby, which is read-only.
+#[on_postgresql]
+async fn readyz_returns_503_when_database_is_read_only(database: &Database) {
     database.environment("test");
     let reads_only = format!("{}%20-cdefault_transaction_read_only%3Don", database.url());
-    let operated = Operated::start(&database, &["--database", &reads_only]);
+    let operated = Operated::start(database, &["--database", &reads_only]);
     assert_eq!(operated.get("/readyz").await.0, 503);
     let log = operated.stop();
     let why = log.iter().find(|line| line["message"] == "not ready").expect("said");
     assert!(why["error"].to_string().contains("standby"), "{why}");
-    let operated = Operated::start(&database, &[]);
+    let operated = Operated::start(database, &[]);
     assert_eq!(operated.get("/readyz").await.0, 200);
 }
 
-/// A connection is encrypted, and the certificate is one for the host and of an authority that is trusted.
-#[test]
-fn connections_are_encrypted_and_checked() {
+#[on_postgresql]
+fn connection_fails_when_certificate_is_not_trusted_or_names_another_host(database: &Database) {
     let mut params = CertificateParams::default();
     params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
     let key = || KeyPair::generate().expect("a key");
@@ -212,21 +197,15 @@ fn connections_are_encrypted_and_checked() {
         .and_then(|params| params.signed_by(&server_key, &authority))
         .expect("a certificate");
     let Some(cluster) = Cluster::start(&[]) else { return };
-    let write = |path: &std::path::Path, text: &str| {
-        let mut file = std::fs::File::create(path).expect("created");
-        std::io::Write::write_all(&mut file, text.as_bytes()).expect("written");
-    };
     // Written into files that belong to the server's user and that only it may read.
     let data = cluster.data();
     for (name, text) in
         [("server.key", server_key.serialize_pem()), ("server.crt", certificate.pem())]
     {
         let path = data.join(name);
-        let made = Command::new("cp")
-            .args(["--attributes-only", "--preserve=ownership,mode"])
-            .args([data.join("PG_VERSION"), path.clone()])
-            .status();
-        assert!(made.expect("cp runs").success());
+        let mut copy = Command::new("cp");
+        copy.args(["--attributes-only", "--preserve=ownership,mode"]);
+        assert!(output(copy.args([data.join("PG_VERSION"), path.clone()])).status.success());
         write(&path, &text);
     }
     // Only those that are encrypted come in.
@@ -237,13 +216,12 @@ fn connections_are_encrypted_and_checked() {
     let root = cluster.folder().join("root.pem");
     write(&root, &authority.pem());
 
-    let database = Database::empty();
     let run = |host: &str, query: &str| {
         let url = format!("postgres://postgres@{host}:{}/postgres?{query}", cluster.port());
         let mut command = database.command();
         command.args(["environment", "create", "--name", "test", "--database", &url]);
-        let output = command.stdin(Stdio::null()).output().expect("the binary runs");
-        (output.status.success(), stderr(&output))
+        let done = output(&mut command);
+        (done.status.success(), text(&done.stderr))
     };
     let trusted = format!("sslmode=verify-full&sslrootcert={}", root.display());
     let (well, said) = run("localhost", "sslmode=disable");
@@ -258,9 +236,9 @@ fn connections_are_encrypted_and_checked() {
     assert!(!well && said.contains("/nowhere.pem"), "{said}");
 }
 
-/// PostgreSQL's own tools copy a database while servers answer, and the copy can be served with the same encryption keys.
+/// `pg_dump` runs while a server answers. The copy needs the same encryption keys.
 #[tokio::test]
-async fn a_dump_can_be_restored_and_served() {
+async fn restored_dump_serves_link_tokens_from_before_it() {
     let Some(cluster) = Cluster::start(&[]) else { return };
     let database = Database::in_cluster(cluster);
     let token = database.environment("test");
@@ -270,15 +248,15 @@ async fn a_dump_can_be_restored_and_served() {
     // Where the user that PostgreSQL runs as may write.
     let dump = cluster.data().join("dump");
     let dump_to = ["--format=custom", "--file"];
-    let dumped = cluster.program("pg_dump").args(dump_to).arg(&dump).arg(cluster.url()).status();
-    assert!(dumped.expect("pg_dump runs").success());
+    let mut pg_dump = cluster.program("pg_dump");
+    assert!(output(pg_dump.args(dump_to).arg(&dump).arg(cluster.url())).status.success());
     let after = server.link_token(&token).await;
     drop(server);
 
     cluster.sql(&cluster.url(), "CREATE DATABASE restored");
     let url = format!("postgres://postgres@127.0.0.1:{}/restored", cluster.port());
-    let restored = cluster.program("pg_restore").args(["--dbname", &url]).arg(&dump).status();
-    assert!(restored.expect("pg_restore runs").success());
+    let mut pg_restore = cluster.program("pg_restore");
+    assert!(output(pg_restore.args(["--dbname", &url]).arg(&dump)).status.success());
     let server = Server::start_with(&database, &["--database", &url]);
     assert!(server.is_active(&token, &before).await);
     assert!(!server.is_active(&token, &after).await);

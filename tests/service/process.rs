@@ -1,65 +1,56 @@
-//! The server as a process: how it starts, where its settings come from, how it stops, and what stays.
+//! The server as a process: its start, the sources of its settings, its stop, and its commands
+//! without a database.
 
-use std::{
-    io::{BufRead as _, Read as _, Write as _},
-    net::TcpListener,
-    process::{Output, Stdio},
-};
+use std::{fs, net::TcpListener, process::Command};
 
 use serde_json::json;
 
-use crate::harness::{Database, Server, server_command};
+use link_token_tests::{
+    Database, Server, on_each_engine, on_sqlite, output, server_command, text, write,
+};
 
-fn stderr(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-#[tokio::test]
-async fn stops_cleanly_and_keeps_what_it_answered() {
+#[on_each_engine]
+async fn server_keeps_answered_link_tokens_when_it_is_stopped_by_signal(database: &Database) {
     for signal in ["TERM", "INT"] {
-        let database = Database::empty();
+        let database = &database.another();
         let token = database.environment("test");
-        let server = Server::start(&database);
+        let server = Server::start(database);
         let link_token = server.link_token(&token).await;
         server.signal(signal);
         let (well, rest) = server.wait_for_output();
         assert!(well, "{signal}");
         assert_eq!(rest, "", "one line only");
 
-        let server = Server::start(&database);
+        let server = Server::start(database);
         assert!(server.is_active(&token, &link_token).await, "after {signal}");
     }
 }
 
-#[test]
-fn finishes_what_is_under_way() {
-    let database = Database::empty();
+#[on_sqlite]
+fn server_finishes_request_in_flight_when_it_is_stopped(database: &Database) {
     let token = database.environment("test");
-    let (server, mut log) = Server::start_logged(&database, "info");
+    let (server, log) = Server::start_logged(database, "info");
     let unfinished = server.begin(&token);
     server.signal("TERM");
-    let stopping =
-        log.by_ref().lines().any(|line| line.expect("text").contains("graceful shutdown"));
-    assert!(stopping);
+    assert!(log.find("graceful shutdown").is_some());
     let answer = unfinished.finish();
     assert!(answer.starts_with("HTTP/1.1 200 OK"), "{answer}");
     assert!(server.wait());
 }
 
-#[test]
-fn says_what_keeps_it_from_starting() {
-    let database = Database::empty();
+#[on_sqlite]
+fn serve_names_the_setting_when_it_cannot_start(database: &Database) {
     let taken = TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = taken.local_addr().expect("bound").to_string();
-    let output = database.run(&["serve", "--listen", &address]);
-    assert!(!output.status.success());
-    assert!(stderr(&output).contains(&format!("cannot listen on {address}")), "{output:?}");
+    let failed = database.run(&["serve", "--listen", &address]);
+    assert!(!failed.status.success());
+    let said = text(&failed.stderr);
+    assert!(said.contains(&format!("cannot listen on {address}")), "{said}");
 
     let run = |arguments: &[&str]| {
-        let output = server_command().args(arguments).stdin(Stdio::null()).output();
-        let output = output.expect("the binary runs");
-        assert!(!output.status.success(), "{arguments:?}");
-        stderr(&output)
+        let failed = output(server_command().args(arguments));
+        assert!(!failed.status.success(), "{arguments:?}");
+        text(&failed.stderr)
     };
     let said = run(&["serve", "--database", "mysql:x"]);
     assert!(said.contains("--database") && said.contains("sqlite:PATH"), "{said}");
@@ -69,16 +60,13 @@ fn says_what_keeps_it_from_starting() {
     assert!(said.contains("/nowhere/link-token.toml"), "{said}");
 }
 
-#[tokio::test]
-async fn settings_come_from_flags_then_variables_then_the_file() {
-    let database = Database::empty();
+#[on_sqlite]
+async fn settings_prefer_flag_to_variable_to_file_to_default(database: &Database) {
     let token = database.environment("test");
     let config = database.folder().join("config.toml");
-    let mut file = std::fs::File::create(&config).expect("created");
     // An address that cannot be had, to see that it is overruled.
-    let text =
-        format!("listen = '192.0.2.1:1'\ndatabase = '{}'\nlifetime = '5m'\n", database.url());
-    file.write_all(text.as_bytes()).expect("written");
+    let url = database.url();
+    write(&config, &format!("listen = '192.0.2.1:1'\ndatabase = '{url}'\nlifetime = '5m'\n"));
     let config = config.display().to_string();
 
     let lifetime = async |server: &Server| {
@@ -98,16 +86,14 @@ async fn settings_come_from_flags_then_variables_then_the_file() {
         };
         (parse(&to) - parse(&from)).num_seconds()
     };
-    let server = Server::start_with(&database, &["--config", &config]);
+    let server = Server::start_with(database, &["--config", &config]);
     assert_eq!(span(lifetime(&server).await), 300, "from the file");
-    let server = Server::start_with(&database, &["--config", &config, "--lifetime", "1h"]);
+    let server = Server::start_with(database, &["--config", &config, "--lifetime", "1h"]);
     assert_eq!(span(lifetime(&server).await), 3600, "a flag before the file");
-    let server = Server::start(&database);
+    let server = Server::start(database);
     assert_eq!(span(lifetime(&server).await), 7 * 24 * 3600, "the default");
 
-    let shown = |command: &mut std::process::Command| {
-        stderr(&command.stdin(Stdio::null()).output().expect("the binary runs"))
-    };
+    let shown = |command: &mut Command| text(&output(command).stderr);
     let by_file = || {
         let mut command = database.command();
         command.env_remove("LINK_TOKEN_DATABASE").args(["serve", "--config", &config]);
@@ -120,10 +106,10 @@ async fn settings_come_from_flags_then_variables_then_the_file() {
 }
 
 #[test]
-fn the_demo_walks_and_ends() {
-    let output = server_command().args(["demo", "--once"]).output().expect("the binary runs");
-    let shown = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(output.status.success(), "{output:?}");
+fn demo_shows_life_of_link_token_and_ends() {
+    let walked = output(server_command().args(["demo", "--once"]));
+    let shown = text(&walked.stdout);
+    assert!(walked.status.success(), "{walked:?}");
     assert!(shown.starts_with("listening on http://127.0.0.1:"), "{shown}");
     for expected in ["\"active\": true", "\"status\": \"active\"", "\"active\": false"] {
         assert!(shown.contains(expected), "{shown}");
@@ -131,7 +117,7 @@ fn the_demo_walks_and_ends() {
 }
 
 #[test]
-fn help_explains_each_command() {
+fn help_has_example_for_each_command() {
     for command in [
         &[][..],
         &["serve"],
@@ -156,41 +142,29 @@ fn help_explains_each_command() {
         &["integrated-account", "list"],
         &["integrated-account", "show"],
     ] {
-        let output = server_command().args(command).arg("--help").output().expect("runs");
-        let help = String::from_utf8_lossy(&output.stdout).into_owned();
-        assert!(output.status.success() && help.contains("Example"), "{command:?}: {help}");
+        let shown = output(server_command().args(command).arg("--help"));
+        let help = text(&shown.stdout);
+        assert!(shown.status.success() && help.contains("Example"), "{command:?}: {help}");
     }
 }
 
-/// Whoever comes first makes the database and its key, and the others use them.
-#[test]
-fn several_processes_can_start_on_a_new_database() {
-    let database = Database::empty();
-    let commands: Vec<_> = (0..8)
-        .map(|n| {
-            database
-                .command()
-                .args(["environment", "create", "--name", &format!("e{n}")])
-                .stdout(Stdio::null())
-                .stderr(Stdio::piped())
-                .spawn()
-                .expect("the binary runs")
-        })
-        .collect();
-    for command in commands {
-        let output = command.wait_with_output().expect("waited for");
-        assert!(output.status.success(), "{}", stderr(&output));
-    }
+/// The first process creates the database and its key, and the others use them.
+#[on_each_engine]
+fn environment_create_succeeds_when_eight_processes_create_the_database(database: &Database) {
+    std::thread::scope(|scope| {
+        for number in 0..8 {
+            let name = format!("e{number}");
+            scope.spawn(move || database.admin(&["environment", "create", "--name", &name]));
+        }
+    });
     let environments = database.admin(&["environment", "list"]);
     assert_eq!(environments.as_array().map(Vec::len), Some(8));
 }
 
-/// When what reads the log goes away, requests are answered all the same.
-#[tokio::test]
-async fn a_closed_log_does_not_matter() {
-    let database = Database::empty();
+#[on_sqlite]
+async fn server_answers_when_log_is_closed(database: &Database) {
     let token = database.environment("test");
-    let (server, log) = Server::start_logged(&database, "info");
+    let (server, log) = Server::start_logged(database, "info");
     drop(log);
     for _ in 0..20 {
         server.link_token(&token).await;
@@ -199,35 +173,31 @@ async fn a_closed_log_does_not_matter() {
     assert!(server.wait());
 }
 
-/// What shells and manuals need comes from the program itself.
-#[test]
-fn completions_and_manual_pages() {
+#[on_sqlite]
+fn server_prints_completions_and_manual_pages(database: &Database) {
     for shell in ["bash", "zsh", "fish"] {
-        let output = server_command().args(["completions", shell]).output().expect("runs");
-        let script = String::from_utf8_lossy(&output.stdout).into_owned();
-        assert!(output.status.success() && script.contains("encryption-key"), "{shell}: {script}");
+        let shown = output(server_command().args(["completions", shell]));
+        let script = text(&shown.stdout);
+        assert!(shown.status.success() && script.contains("encryption-key"), "{shell}: {script}");
     }
     // Below the first word, too.
-    let script = server_command().args(["completions", "bash"]).output().expect("runs").stdout;
-    let script = String::from_utf8(script).expect("text");
+    let script = text(&output(server_command().args(["completions", "bash"])).stdout);
     let ask = "COMP_WORDS=(link-token-server audit ''); COMP_CWORD=2; \
                $(complete -p link-token-server | sed 's/.*-F \\([^ ]*\\) .*/\\1/') link-token-server '' audit; echo \"${COMPREPLY[@]}\"";
-    let bash =
-        std::process::Command::new("bash").args(["-c", &format!("{script}\n{ask}")]).output();
-    let completed = String::from_utf8(bash.expect("bash runs").stdout).expect("text");
+    let bash = output(Command::new("bash").args(["-c", &format!("{script}\n{ask}")]));
+    let completed = text(&bash.stdout);
     assert!(completed.split_whitespace().any(|word| word == "list"), "{completed}");
 
-    let database = Database::empty();
     let folder = database.folder().join("man").join("man1");
-    let output = server_command().args(["man", "--to"]).arg(&folder).output().expect("runs");
-    assert!(output.status.success(), "{}", stderr(&output));
+    let made = output(server_command().args(["man", "--to"]).arg(&folder));
+    assert!(made.status.success(), "{}", text(&made.stderr));
     for page in
         ["link-token-server.1", "link-token-server-serve.1", "link-token-server-api-token-create.1"]
     {
-        let text = std::fs::read_to_string(folder.join(page)).expect("there");
-        assert!(text.contains(".TH") && text.contains("link"), "{page}: {text}");
+        let shown = fs::read_to_string(folder.join(page)).expect("there");
+        assert!(shown.contains(".TH") && shown.contains("link"), "{page}: {shown}");
     }
-    let read = |page| std::fs::read_to_string(folder.join(page)).expect("there");
+    let read = |page| fs::read_to_string(folder.join(page)).expect("there");
     // Lines that belong under each other stay so.
     let after = read("link-token-server.1")
         .split_once(".SH SETTINGS\n.nf\n")
@@ -236,10 +206,8 @@ fn completions_and_manual_pages() {
     assert!(read("link-token-server-serve.1").contains("LINK_TOKEN_LIFETIME"));
 }
 
-/// What is wrong is said with the way out, and what is well is, too.
-#[test]
-fn the_doctor_says_what_is_wrong() {
-    let database = Database::empty();
+#[on_each_engine]
+fn doctor_names_problem_and_way_out_for_each_check(database: &Database) {
     let doctor = |more: &[&str]| {
         let output =
             database.run(&[&["doctor", "--json", "--listen", "127.0.0.1:0"], more].concat());
@@ -271,12 +239,12 @@ fn the_doctor_says_what_is_wrong() {
     }
 
     let config = database.folder().join("config.toml");
-    std::fs::File::create(&config).expect("created");
+    write(&config, "");
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
-        let open = std::fs::Permissions::from_mode(0o644);
-        std::fs::set_permissions(&config, open).expect("changed");
+        let open = fs::Permissions::from_mode(0o644);
+        fs::set_permissions(&config, open).expect("changed");
         let (well, checks) = doctor(&["--config", &config.display().to_string()]);
         assert!(
             !well && found(&checks, "configuration")["mend"].to_string().contains("chmod o="),

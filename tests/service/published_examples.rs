@@ -1,17 +1,16 @@
-//! The requests of the published endpoint's examples, byte for byte as curl, `JSON.stringify` and Python's `requests` send
-//! them.
+//! The requests of the published endpoint's examples, byte for byte as curl, `JSON.stringify` and
+//! Python's `requests` send them.
 
 use reqwest::{StatusCode, header::CONTENT_TYPE};
 use serde_json::{Value, json};
 
-use crate::harness::{Database, PUBLISHED_ID, Server, answer};
+use link_token_tests::{Database, PUBLISHED_ID, Server, answer, on_each_engine, on_sqlite};
 
-#[tokio::test]
-async fn each_gets_a_link_token_that_stands_for_what_it_says() {
-    let database = Database::empty();
+#[on_each_engine]
+async fn create_accepts_each_published_example(database: &Database) {
     let token = database.environment("test");
     database.published_account("test");
-    let server = Server::start(&database);
+    let server = Server::start(database);
     for (name, body) in [
         ("curl", include_str!("published/curl.json")),
         ("JavaScript", include_str!("published/javascript.json")),
@@ -43,12 +42,10 @@ async fn each_gets_a_link_token_that_stands_for_what_it_says() {
     }
 }
 
-/// What the published SDKs send: no more than a tenant.
-#[tokio::test]
-async fn the_sdk_example_gets_a_link_token() {
-    let database = Database::empty();
+#[on_sqlite]
+async fn create_accepts_tenant_alone_as_sdks_send_it(database: &Database) {
     let token = database.environment("test");
-    let server = Server::start(&database);
+    let server = Server::start(database);
     let body = json!({ "tenant_id": "<tenant_id>" });
     let (status, created) = server.call(&token, "/link-token?extra=1", &body).await;
     assert_eq!(status, StatusCode::OK, "{created}");

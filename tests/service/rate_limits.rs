@@ -1,22 +1,22 @@
-//! How often one may call.
+//! Rate limits: requests of an API token, failed authentications of an address, and requests in
+//! flight.
 
 use std::{io::Write as _, net::TcpStream, time::Duration};
 
 use reqwest::{Response, StatusCode};
 use serde_json::json;
 
-use crate::harness::{Database, Server, answer, assert_error};
+use link_token_tests::{Database, Server, answer, assert_error, eventually, on_sqlite};
 
 fn number(response: &Response, header: &str) -> Option<i64> {
     let value = response.headers().get(header)?.to_str().expect("text");
     Some(value.parse().expect("a whole number"))
 }
 
-#[tokio::test]
-async fn each_api_token_may_make_so_many_requests() {
-    let database = Database::empty();
+#[on_sqlite]
+async fn requests_return_429_when_api_token_exceeds_its_limit(database: &Database) {
     let (token, other) = (database.environment("one"), database.environment("other"));
-    let server = Server::start_with(&database, &["--rate-limit", "2"]);
+    let server = Server::start_with(database, &["--rate-limit", "2"]);
     let send = async |token: &str, body: &str| {
         let request = server.post("/link-token").bearer_auth(token);
         let request = request.header("content-type", "application/json").body(body.to_owned());
@@ -48,22 +48,20 @@ async fn each_api_token_may_make_so_many_requests() {
     assert_eq!(send(&other, "{\"tenant_id\": \"a\"}").await.status(), StatusCode::OK);
 }
 
-#[tokio::test]
-async fn can_be_switched_off() {
-    let database = Database::empty();
+#[on_sqlite]
+async fn answers_have_no_limit_headers_when_limit_is_0(database: &Database) {
     let token = database.environment("test");
-    let server = Server::start_with(&database, &["--rate-limit", "0"]);
+    let server = Server::start_with(database, &["--rate-limit", "0"]);
     let request = server.post("/link-token").bearer_auth(&token).json(&json!({ "tenant_id": "a" }));
     let response = request.send().await.expect("an answer");
     assert_eq!(response.status(), StatusCode::OK);
     assert_eq!(number(&response, "ratelimit-limit"), None);
 }
 
-#[tokio::test]
-async fn the_default_is_the_hosted_apis() {
-    let database = Database::empty();
+#[on_sqlite]
+async fn limit_is_500_when_not_configured(database: &Database) {
     let token = database.environment("test");
-    let server = Server::start(&database);
+    let server = Server::start(database);
     let request = server.post("/link-token/revoke").bearer_auth(&token);
     let body = json!({ "link_token": uuid::Uuid::nil() });
     let response = request.json(&body).send().await.expect("an answer");
@@ -72,11 +70,10 @@ async fn the_default_is_the_hosted_apis() {
     assert_eq!(number(&response, "ratelimit-remaining"), Some(499));
 }
 
-#[tokio::test]
-async fn an_address_may_fail_to_authenticate_so_often_and_others_behind_it_are_let_in() {
-    let database = Database::empty();
+#[on_sqlite]
+async fn requests_return_429_when_address_fails_to_authenticate_too_often(database: &Database) {
     let token = database.environment("test");
-    let server = Server::start_with(&database, &["--failure-limit", "1"]);
+    let server = Server::start_with(database, &["--failure-limit", "1"]);
     let body = json!({ "tenant_id": "a" });
     for expected in [401, 429, 429] {
         let (status, _) = server.call("lta_wrong", "/link-token", &body).await;
@@ -89,31 +86,51 @@ async fn an_address_may_fail_to_authenticate_so_often_and_others_behind_it_are_l
     assert_eq!(server.call(&token, "/link-token", &body).await.0, StatusCode::OK);
 }
 
-/// Behind a proxy that says who calls, callers are told apart; without being told to believe it, they are not.
-#[tokio::test]
-async fn a_proxy_may_say_who_calls() {
-    let database = Database::empty();
+/// A caller can write any addresses but the last, which the proxy adds.
+#[on_sqlite]
+async fn failure_limit_applies_to_last_forwarded_address_when_proxy_is_trusted(
+    database: &Database,
+) {
     database.environment("test");
     for (arguments, expected) in [(&["--trust-forwarded"][..], 401), (&[], 429)] {
         let arguments = [&["--failure-limit", "1"], arguments].concat();
-        let server = Server::start_with(&database, &arguments);
+        let server = Server::start_with(database, &arguments);
         let fail = async |forwarded: &str| {
             let request = server.post("/link-token").header("x-forwarded-for", forwarded);
             request.send().await.expect("an answer").status().as_u16()
         };
         assert_eq!(fail("192.0.2.1").await, 401);
         assert_eq!(fail("192.0.2.2, 192.0.2.3").await, expected);
-        // What is before the last, anybody may have written.
         assert_eq!(fail("192.0.2.9, 192.0.2.3").await, 429);
     }
 }
 
-/// Requests beyond those that may be at work at once are turned away, and a sender that is slow takes nobody's place.
-#[tokio::test(flavor = "multi_thread")]
-async fn a_slow_sender_keeps_nobody_out() {
-    let database = Database::empty();
+/// A proxy may add a header instead of an entry. A value that is no address counts as none.
+#[on_sqlite]
+async fn failure_limit_applies_to_last_header_when_there_are_several(database: &Database) {
+    database.environment("test");
+    let server = Server::start_with(database, &["--failure-limit", "1", "--trust-forwarded"]);
+    let fail = async |headers: &[&str]| {
+        let request = headers.iter().fold(server.post("/link-token"), |request, forwarded| {
+            request.header("x-forwarded-for", *forwarded)
+        });
+        request.send().await.expect("an answer").status().as_u16()
+    };
+    assert_eq!(fail(&["192.0.2.1", "192.0.2.2"]).await, 401);
+    assert_eq!(fail(&["192.0.2.3", "192.0.2.2"]).await, 429, "the last header");
+    assert_eq!(fail(&["192.0.2.2", "192.0.2.4, 192.0.2.5"]).await, 401, "its last entry");
+    assert_eq!(fail(&["192.0.2.5"]).await, 429, "the same caller");
+    assert_eq!(fail(&["192.0.2.1"]).await, 401, "no failure of this one yet");
+    // These two are the address that connects.
+    assert_eq!(fail(&["192.0.2.6", "unknown"]).await, 401);
+    assert_eq!(fail(&[]).await, 429);
+}
+
+/// A request whose body does not come stops counting as one in flight.
+#[on_sqlite]
+async fn slow_sender_frees_its_place_when_others_wait(database: &Database) {
     let token = database.environment("test");
-    let server = Server::start_with(&database, &["--max-concurrent", "1"]);
+    let server = Server::start_with(database, &["--max-concurrent", "1"]);
     let unfinished = server.begin(&token);
     let create = async || {
         let request = server.post("/link-token").bearer_auth(&token);
@@ -121,21 +138,20 @@ async fn a_slow_sender_keeps_nobody_out() {
         let retry_after = sent.headers().get("retry-after").is_some_and(|after| after == "1");
         (sent.status().as_u16(), retry_after)
     };
-    let mut answered = create().await;
-    while answered.0 != 200 {
-        assert_eq!(answered, (503, true));
-        answered = create().await;
-    }
+    eventually("the place is free", async || {
+        let answered = create().await;
+        assert!(answered.0 == 200 || answered == (503, true), "{answered:?}");
+        answered.0 == 200
+    })
+    .await;
     assert!(unfinished.finish().starts_with("HTTP/1.1 200 OK"));
 }
 
-/// Nor does a stranger whose body does not come.
-#[tokio::test(flavor = "multi_thread")]
-async fn a_stranger_keeps_nobody_out() {
+#[on_sqlite]
+async fn unauthenticated_sender_takes_no_place(database: &Database) {
     const STRANGERS: usize = 20;
-    let database = Database::empty();
     let token = database.environment("test");
-    let server = Server::start_with(&database, &["--max-concurrent", "1"]);
+    let server = Server::start_with(database, &["--max-concurrent", "1"]);
     let address = server.url.strip_prefix("http://").expect("plain HTTP");
     let mut strangers = Vec::new();
     let mut turned_away = 0;

@@ -1,9 +1,9 @@
-//! The page that shows the contract, as a reader sees it. It makes no difference which store the server has.
+//! The page at `/docs`, which shows the contract.
 
 use reqwest::{Client, Response, redirect::Policy};
 use serde_json::{Value, json};
 
-use crate::harness::{Browser, Database, Server};
+use link_token_tests::{Browser, Database, Server, http_builder, on_sqlite};
 
 const CREATE: &str = "//*[@id = 'operations-link-token-create_link_token']";
 const ANSWER: &str = "//table[contains(@class, 'live-responses-table')]/tbody";
@@ -12,12 +12,11 @@ fn button(name: &str) -> String {
     format!("//button[normalize-space() = '{name}']")
 }
 
-#[tokio::test]
-async fn the_contract_is_shown_and_can_be_tried() {
+#[on_sqlite]
+async fn page_shows_each_operation_and_sends_requests_in_a_browser(database: &Database) {
     let Some(browser) = Browser::start().await else { return };
-    let database = Database::empty();
     let token = database.environment("test");
-    let server = Server::start(&database);
+    let server = Server::start(database);
     browser.open(&format!("{}/docs", server.url)).await;
 
     // All the operations are there.
@@ -69,7 +68,7 @@ async fn the_contract_is_shown_and_can_be_tried() {
     assert_eq!(browser.errors().await, [] as [Value; 0]);
 }
 
-/// Anybody, at a server.
+/// A reader of the page, without an API token.
 struct Reader {
     http: Client,
     server: Server,
@@ -78,7 +77,7 @@ struct Reader {
 impl Reader {
     fn of(database: &Database) -> Self {
         database.environment("test");
-        let http = Client::builder().redirect(Policy::none()).build().expect("a client");
+        let http = http_builder().redirect(Policy::none()).build().expect("a client");
         Self { http, server: Server::start(database) }
     }
 
@@ -86,13 +85,13 @@ impl Reader {
         self.get_unless(path, "").await
     }
 
-    /// Asks for what is not known yet by its tag.
+    /// Gets a path unless its entity tag is known.
     async fn get_unless(&self, path: &str, etag: &str) -> Response {
         let request = self.http.get(format!("{}{path}", self.server.url));
         request.header("if-none-match", etag).send().await.expect("an answer")
     }
 
-    /// The paths of the page and of all that it refers to.
+    /// The paths of the page and of all files that it refers to.
     async fn paths(&self) -> Vec<String> {
         let page = self.get("/docs").await.text().await.expect("text");
         let parts: Vec<&str> = page.split('"').collect();
@@ -111,10 +110,9 @@ fn header<'a>(answer: &'a Response, name: &str) -> &'a str {
     answer.headers().get(name).map_or("", |value| value.to_str().expect("text"))
 }
 
-#[tokio::test]
-async fn the_page_is_for_everybody_and_does_nothing_with_others() {
-    let database = Database::empty();
-    let reader = Reader::of(&database);
+#[on_sqlite]
+async fn page_is_public_and_forbids_other_origins(database: &Database) {
+    let reader = Reader::of(database);
     for path in reader.paths().await {
         let answer = reader.get(&path).await;
         assert_eq!(answer.status(), 200, "{path}");
@@ -139,10 +137,9 @@ async fn the_page_is_for_everybody_and_does_nothing_with_others() {
     }
 }
 
-#[tokio::test]
-async fn what_a_browser_has_is_not_sent_again() {
-    let database = Database::empty();
-    let reader = Reader::of(&database);
+#[on_sqlite]
+async fn page_returns_304_when_etag_is_known(database: &Database) {
+    let reader = Reader::of(database);
     for path in reader.paths().await.iter().filter(|path| path.starts_with("/docs")) {
         let answer = reader.get(path).await;
         assert_eq!(header(&answer, "cache-control"), "no-cache", "{path}");
@@ -156,10 +153,9 @@ async fn what_a_browser_has_is_not_sent_again() {
     }
 }
 
-#[tokio::test]
-async fn nothing_else_is_there() {
-    let database = Database::empty();
-    let reader = Reader::of(&database);
+#[on_sqlite]
+async fn page_returns_404_when_file_is_unknown(database: &Database) {
+    let reader = Reader::of(database);
     let moved = reader.get("/docs/").await;
     assert_eq!((moved.status().as_u16(), header(&moved, "location")), (308, "../docs"));
     let none = ["index.html", "page.html", "page.js/more", "a/b", "%2e%2e%2fdocs", "swagger-ui.js"];

@@ -1,19 +1,18 @@
-//! Secrets stay secret: on disk, in the log, in answers. And keys can be changed.
-
-use std::io::{BufReader, Read as _, Write as _};
+//! Secrets: none in the log or in lists, and contexts encrypted with keys that can be replaced.
 
 use reqwest::StatusCode;
 use serde_json::json;
 
-use crate::harness::{Database, PUBLISHED_ID, Server, server_command};
+use link_token_tests::{
+    Database, PUBLISHED_ID, Server, on_each_engine, on_sqlite, output, server_command, text, write,
+};
 
-/// At its most verbose, through every operation and its errors.
-#[tokio::test]
-async fn are_not_in_the_log() {
-    let database = Database::empty();
+/// Every operation and its errors, at the most verbose level.
+#[on_each_engine]
+async fn log_at_trace_level_has_no_secrets(database: &Database) {
     let token = database.environment("test");
     database.import("test", "acme-1", PUBLISHED_ID, &json!({ "password": "hunter2-old" }));
-    let (server, mut log) = Server::start_logged(&database, "trace");
+    let (server, log) = Server::start_logged(database, "trace");
     let context = json!({ "password": "hunter2-new" });
     let mut secrets = vec![token.clone(), "hunter2".to_owned(), "Bearer".to_owned()];
 
@@ -59,8 +58,7 @@ async fn are_not_in_the_log() {
     server.call(&token, &format!("/link-token/{}", secrets[3]), &json!({})).await;
 
     server.signal("TERM");
-    let mut text = String::new();
-    log.read_to_string(&mut text).expect("text");
+    let text = log.rest();
     assert!(server.wait());
     assert!(text.contains("request completed"), "the log is there: {text}");
     for secret in secrets {
@@ -68,10 +66,8 @@ async fn are_not_in_the_log() {
     }
 }
 
-/// Administration prints an API token's secret once, and no other secret.
-#[test]
-fn are_shown_once() {
-    let database = Database::empty();
+#[on_sqlite]
+fn lists_show_no_api_token_secret(database: &Database) {
     let token = database.environment("test");
     for list in [["environment", "list"], ["api-token", "list"]] {
         let arguments: &[&str] =
@@ -82,23 +78,19 @@ fn are_shown_once() {
     }
 }
 
-/// The whole change of a key, while a server answers.
-#[tokio::test]
-async fn encryption_keys_can_be_changed() {
+#[on_each_engine]
+async fn contexts_stay_readable_while_encryption_key_is_replaced(database: &Database) {
     let generate = || {
-        let output = server_command().args(["encryption-key", "generate", "--json"]).output();
-        let output = output.expect("the binary runs").stdout;
-        let key: serde_json::Value = serde_json::from_slice(&output).expect("JSON");
+        let made = output(server_command().args(["encryption-key", "generate", "--json"]));
+        let key: serde_json::Value = serde_json::from_slice(&made.stdout).expect("JSON");
         key["key"].as_str().expect("a key").to_owned()
     };
     let (old, new) = (generate(), generate());
-    let database = Database::empty().without_keys();
+    let database = database.another().without_keys();
     let config = database.folder().join("config.toml").display().to_string();
     let configure = |keys: &[&str]| {
         let text = format!("encryption_keys = {}\n", json!(keys));
-        std::fs::File::create(&config)
-            .and_then(|mut file| file.write_all(text.as_bytes()))
-            .expect("written");
+        write(config.as_ref(), &text);
     };
     let run = |arguments: &[&str]| {
         let output = database.run(&[arguments, &["--config", &config, "--json"]].concat());
@@ -148,27 +140,20 @@ async fn encryption_keys_can_be_changed() {
     assert_eq!(shown["context"], json!({ "a": 1 }));
 }
 
-/// What the change of a key leaves behind: a server that still seals with the old one must not write what nobody will be
-/// able to read.
-#[tokio::test]
-async fn a_retired_key_seals_nothing_more() {
+/// A server that still encrypts with a retired key must not write contexts that the others cannot
+/// decrypt.
+#[on_each_engine]
+async fn create_and_redeem_return_503_when_their_encryption_key_was_retired(database: &Database) {
     let (old, new) = ("A".repeat(43) + "=", "B".repeat(42) + "A=");
-    let database = Database::empty().without_keys();
+    let database = database.another().without_keys();
     let run = |keys: &str, arguments: &[&str]| {
-        let output = database
-            .command()
-            .args(arguments)
-            .arg("--json")
-            .env("LINK_TOKEN_ENCRYPTION_KEYS", keys)
-            .output()
-            .expect("the binary runs");
-        let text = [output.stdout, output.stderr].concat();
-        (output.status.success(), String::from_utf8_lossy(&text).into_owned())
+        let mut command = database.command();
+        command.args(arguments).arg("--json").env("LINK_TOKEN_ENCRYPTION_KEYS", keys);
+        let done = output(&mut command);
+        (done.status.success(), text(&[done.stdout, done.stderr].concat()))
     };
     let config = database.folder().join("config.toml");
-    std::fs::File::create(&config)
-        .and_then(|mut file| writeln!(file, "encryption_keys = ['{old}']"))
-        .expect("written");
+    write(&config, &format!("encryption_keys = ['{old}']\n"));
     assert!(run(&old, &["environment", "create", "--name", "test"]).0);
     let (_, created) = run(&old, &["api-token", "create", "--environment", "test"]);
     let created: serde_json::Value = serde_json::from_str(&created).expect("JSON");
@@ -177,23 +162,29 @@ async fn a_retired_key_seals_nothing_more() {
         Server::start_logged_with(&database, "error", &["--config", &config.display().to_string()]);
     let body = json!({ "tenant_id": "a", "context": { "a": 1 } });
     assert_eq!(server.call(token, "/link-token", &body).await.0, StatusCode::OK);
+    let link_token = server.link_token(token).await;
 
     let (well, said) = run(&format!("{new},{old}"), &["encryption-key", "reseal"]);
     assert!(well, "{said}");
     let (status, _) = server.call(token, "/link-token", &body).await;
     assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE, "it would be lost");
+    let redemption = json!({ "link_token": link_token, "integration": "x", "context": { "a": 1 } });
+    let (status, _) = server.call(token, "/link-token/redeem", &redemption).await;
+    assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE, "it would be lost");
+    assert!(server.is_active(token, &link_token).await, "nothing was done");
+    let accounts = "SELECT count(*) FROM integrated_account";
+    assert_eq!(database.sql(accounts), "0", "no account was created");
     let without = json!({ "tenant_id": "a" });
     assert_eq!(server.call(token, "/link-token", &without).await.0, StatusCode::OK);
     let (well, said) = run(&old, &["environment", "list"]);
     assert!(!well && said.contains("was retired"), "{said}");
 }
 
-/// A context that was put into another row does not open there, and says nothing of why to the caller.
-#[tokio::test]
-async fn a_moved_context_does_not_open() {
-    let database = Database::empty();
+/// The caller does not learn the reason, which is in the log.
+#[on_each_engine]
+async fn introspect_returns_500_when_context_was_moved_to_another_row(database: &Database) {
     let token = database.environment("test");
-    let (server, log) = Server::start_logged(&database, "error");
+    let (server, log) = Server::start_logged(database, "error");
     let mut references = Vec::new();
     for (tenant, value) in [("a", 1), ("b", 2)] {
         let body = json!({ "tenant_id": tenant, "context": { "a": value } });
@@ -211,7 +202,6 @@ async fn a_moved_context_does_not_open() {
     assert_eq!(error["message"], "Internal Server Error");
     let request_id = error["request_id"].as_str().expect("an ID").to_owned();
     server.signal("TERM");
-    let mut text = String::new();
-    BufReader::new(log).read_to_string(&mut text).expect("text");
+    let text = log.rest();
     assert!(text.contains("belongs to another row") && text.contains(&request_id), "{text}");
 }

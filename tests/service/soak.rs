@@ -1,11 +1,11 @@
-//! The server under mixed valid and hostile load: a few seconds in the usual run, and as long as one likes on request.
+//! The server under mixed valid and hostile load: for a few seconds in the usual run, and longer on
+//! request.
 //!
 //! ```text
-//! SOAK_SECONDS=600 SOAK_IDLE=10000 cargo test --release --package link-token-tests -- --nocapture soak
+//! SOAK_SECONDS=600 SOAK_IDLE=10000 cargo test --release --workspace --test service -- --nocapture soak
 //! ```
 
 use std::{
-    io::Read as _,
     sync::{
         Arc,
         atomic::{AtomicBool, AtomicU64, Ordering},
@@ -18,11 +18,12 @@ use serde_json::json;
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::TcpStream,
+    time::timeout,
 };
 
-use crate::harness::{Database, Server};
+use link_token_tests::{Database, PATIENCE, Server, on_each_engine};
 
-/// What was done, by kind.
+/// Numbers of requests and connections, by kind.
 #[derive(Default)]
 struct Counts {
     good: AtomicU64,
@@ -47,7 +48,7 @@ impl Soak {
         !self.over.load(Ordering::Relaxed)
     }
 
-    /// The life of one link token after the other. Each request must succeed.
+    /// Creates, introspects and redeems one link token after another. Each request must succeed.
     async fn good(self: Arc<Self>) {
         while self.goes_on() {
             let body = json!({ "tenant_id": "acme-1", "context": { "label": "x".repeat(200) } });
@@ -65,7 +66,7 @@ impl Soak {
         }
     }
 
-    /// A request that is refused at once, and with what.
+    /// Sends a request that must be rejected with a status.
     async fn refused(&self, token: &str, body: Vec<u8>, expected: u16, count: &AtomicU64) {
         let request = self.server.post("/link-token").bearer_auth(token).body(body);
         let sent = request.header("content-type", "application/json").send().await;
@@ -94,7 +95,7 @@ impl Soak {
         )
     }
 
-    /// Bodies that arrive byte by byte, and are given up.
+    /// Sends bodies byte by byte, and gives up.
     async fn slow(self: Arc<Self>) {
         while self.goes_on() {
             let Ok(mut connection) = TcpStream::connect(&self.address).await else { continue };
@@ -109,7 +110,7 @@ impl Soak {
         }
     }
 
-    /// Connections on which a request never gets finished.
+    /// Opens connections and never finishes the request.
     async fn half_open(self: Arc<Self>) {
         while self.goes_on() {
             let Ok(mut connection) = TcpStream::connect(&self.address).await else { continue };
@@ -119,7 +120,7 @@ impl Soak {
         }
     }
 
-    /// Connections that made one request and stay open.
+    /// Opens connections, makes one request on each, and keeps them open.
     async fn idle(self: Arc<Self>, wanted: usize) {
         let mut connections = Vec::new();
         while self.goes_on() {
@@ -128,7 +129,7 @@ impl Soak {
             {
                 let _ = connection.write_all(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n").await;
                 let mut start = [0; 12];
-                let _ = connection.read_exact(&mut start).await;
+                let _ = timeout(PATIENCE, connection.read_exact(&mut start)).await;
                 connections.push(connection);
                 self.counts.idle.fetch_add(1, Ordering::Relaxed);
             } else {
@@ -138,20 +139,16 @@ impl Soak {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn soak() {
+#[on_each_engine]
+async fn server_answers_valid_requests_under_hostile_load(database: &Database) {
     let setting = |name: &str, default: u64| {
         std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(default)
     };
     let span = Duration::from_secs(setting("SOAK_SECONDS", 5));
     let idle = usize::try_from(setting("SOAK_IDLE", 200)).expect("fits");
-    let database = Database::empty();
     let token = database.environment("soak");
-    let (server, mut log) = Server::start_logged_with(
-        &database,
-        "warn",
-        &["--rate-limit", "0", "--failure-limit", "0"],
-    );
+    let (server, log) =
+        Server::start_logged_with(database, "warn", &["--rate-limit", "0", "--failure-limit", "0"]);
     let address = server.url.trim_start_matches("http://").to_owned();
     let soak = Arc::new(Soak {
         server,
@@ -206,8 +203,7 @@ async fn soak() {
 
     soak.server.signal("TERM");
     let soak = Arc::into_inner(soak).expect("all tasks have ended");
-    let mut text = String::new();
-    log.read_to_string(&mut text).expect("text");
+    let text = log.rest();
     assert!(soak.server.wait());
     assert!(!text.contains("panicked") && !text.contains("internal error"), "{text}");
     println!("log of the run: {} lines", text.lines().count());

@@ -1,59 +1,51 @@
-//! What is particular about a database that is a file.
+//! Behaviour that only SQLite has: a database that is a file.
 
-use std::{io::Write as _, process::Output};
+use std::{fs, time::Duration};
 
 use serde_json::json;
 
-use crate::{
-    harness::{Database, Server, answer, assert_error},
-    operator::Operated,
+use link_token_tests::{
+    Database, Server, answer, assert_error, eventually, on_sqlite, output, text, write,
 };
 
-fn stderr(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
+use crate::operator::Operated;
 
-#[test]
-fn a_file_that_is_no_database_is_said_so() {
-    let database = Database::empty();
+#[on_sqlite]
+fn serve_fails_when_file_is_no_database(database: &Database) {
     let not_a_database = database.folder().join("text");
-    let mut file = std::fs::File::create(&not_a_database).expect("created");
-    file.write_all("not a database\n".repeat(100).as_bytes()).expect("written");
+    write(&not_a_database, &"not a database\n".repeat(100));
     let url = format!("sqlite:{}", not_a_database.display());
-    let said = stderr(&database.run(&["serve", "--database", &url]));
+    let said = text(&database.run(&["serve", "--database", &url]).stderr);
     assert!(said.contains("cannot open the database"), "{said}");
 }
 
-#[test]
-fn refuses_a_database_that_is_newer_or_anothers() {
-    let database = Database::empty();
+#[on_sqlite]
+fn commands_fail_when_database_is_newer_or_of_another_program(database: &Database) {
     database.environment("test");
     let connection = rusqlite::Connection::open(database.path()).expect("opens");
     connection.pragma_update(None, "user_version", 1000).expect("written");
     let output = database.run(&["serve", "--listen", "127.0.0.1:0"]);
-    assert!(stderr(&output).contains("the database is newer than this program"), "{output:?}");
+    assert!(text(&output.stderr).contains("the database is newer than this program"), "{output:?}");
     connection.pragma_update(None, "user_version", 0).expect("written");
     connection.pragma_update(None, "application_id", 1).expect("written");
     let output = database.run(&["environment", "list"]);
-    assert!(stderr(&output).contains("a database of another program"), "{output:?}");
+    assert!(text(&output.stderr).contains("a database of another program"), "{output:?}");
 
     // And what is another's stays as it is.
-    let foreign = Database::empty();
+    let foreign = database.another();
     let connection = rusqlite::Connection::open(foreign.path()).expect("opens");
     connection.execute_batch("CREATE TABLE song (title TEXT)").expect("created");
     drop(connection);
-    let before = std::fs::read(foreign.path()).expect("readable");
+    let before = fs::read(foreign.path()).expect("readable");
     let output = foreign.run(&["environment", "list"]);
-    assert!(stderr(&output).contains("a database of another program"), "{output:?}");
-    assert_eq!(std::fs::read(foreign.path()).expect("readable"), before);
+    assert!(text(&output.stderr).contains("a database of another program"), "{output:?}");
+    assert_eq!(fs::read(foreign.path()).expect("readable"), before);
 }
 
-/// What is on disk gives away neither tokens nor contexts, and only its owner may read it.
-#[tokio::test]
-async fn secrets_are_not_on_disk() {
-    let database = Database::empty();
+#[on_sqlite]
+async fn files_have_no_plain_secrets_and_are_private(database: &Database) {
     let token = database.environment("test");
-    let server = Server::start(&database);
+    let server = Server::start(database);
     let body = json!({ "tenant_id": "a", "context": { "password": "hunter2-in-a-context" } });
     let (_, created) = server.call(&token, "/link-token", &body).await;
     let link_token = created["link_token"].as_str().expect("a link token");
@@ -64,9 +56,9 @@ async fn secrets_are_not_on_disk() {
     let raw = uuid::Uuid::try_parse(link_token).expect("a UUID").into_bytes().to_vec();
     let secrets =
         [token.clone().into_bytes(), link_token.as_bytes().to_vec(), raw, b"hunter2".to_vec()];
-    for entry in std::fs::read_dir(database.folder()).expect("readable") {
+    for entry in fs::read_dir(database.folder()).expect("readable") {
         let path = entry.expect("an entry").path();
-        let bytes = std::fs::read(&path).expect("readable");
+        let bytes = fs::read(&path).expect("readable");
         for secret in &secrets {
             let found = bytes.windows(secret.len()).any(|window| window == secret.as_slice());
             assert!(!found, "a secret in {}", path.display());
@@ -74,38 +66,33 @@ async fn secrets_are_not_on_disk() {
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt as _;
-            let permissions = std::fs::metadata(&path).expect("there").permissions();
+            let permissions = fs::metadata(&path).expect("there").permissions();
             assert_eq!(permissions.mode() & 0o077, 0, "{}", path.display());
         }
     }
 }
 
-/// Without its key, a database is not served with contexts that nobody can read.
-#[test]
-fn a_missing_encryption_key_stops_the_start() {
-    let database = Database::empty();
+#[on_sqlite]
+fn commands_fail_when_encryption_key_is_missing_or_wrong(database: &Database) {
     database.environment("test");
     database.published_account("test");
     let key = database.folder().join("test.db.key");
-    std::fs::remove_file(&key).expect("there is a key file");
-    let said = stderr(&database.run(&["environment", "list"]));
+    fs::remove_file(&key).expect("there is a key file");
+    let said = text(&database.run(&["environment", "list"]).stderr);
     assert!(said.contains("test.db.key"), "{said}");
 
-    let other = database
-        .command()
-        .args(["environment", "list"])
-        .env("LINK_TOKEN_ENCRYPTION_KEYS", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")
-        .output()
-        .expect("the binary runs");
-    assert!(stderr(&other).contains("which is not configured"), "{other:?}");
+    let other_key = ("LINK_TOKEN_ENCRYPTION_KEYS", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+    let mut command = database.command();
+    let other = output(command.args(["environment", "list"]).envs([other_key]));
+    assert!(text(&other.stderr).contains("which is not configured"), "{other:?}");
 }
 
-/// While another process keeps the database locked, nobody waits longer than the store does, and nothing is done.
-#[tokio::test]
-async fn a_store_that_does_not_answer_is_said_so() {
-    let database = Database::empty();
+/// Another process holds the lock. No request waits longer than the store does, and none changes
+/// anything.
+#[on_sqlite]
+async fn create_returns_503_while_database_is_locked(database: &Database) {
     let token = database.environment("test");
-    let (server, _log) = Server::start_logged(&database, "error");
+    let (server, _log) = Server::start_logged(database, "error");
     let reference = json!({ "link_token": server.link_token(&token).await });
     let other = rusqlite::Connection::open(database.path()).expect("opens");
     other.execute_batch("BEGIN IMMEDIATE").expect("locks");
@@ -130,12 +117,39 @@ async fn a_store_that_does_not_answer_is_said_so() {
     assert_eq!(rows, 2, "the first and the last");
 }
 
-/// A copy that is made while the server answers has everything that was answered before, and can be served.
-#[tokio::test(flavor = "multi_thread")]
-async fn a_backup_is_made_while_the_server_answers() {
-    let database = Database::empty();
+/// The request waits for the lock when its client disconnects. It ends right then, and not with the
+/// 503 that a client that stays gets.
+#[on_sqlite]
+async fn create_is_cancelled_when_client_disconnects(database: &Database) {
     let token = database.environment("test");
-    let server = Server::start_with(&database, &["--rate-limit", "0"]);
+    let operated = Operated::start(database, &[]);
+    let counted = async |status: &str| {
+        let labels = format!("{{operation=\"create_link_token\",status=\"{status}\"}}");
+        let name = format!("link_token_request_duration_seconds_count{labels}");
+        operated.metric(&name).await.unwrap_or_default()
+    };
+    let other = rusqlite::Connection::open(database.path()).expect("opens");
+    other.execute_batch("BEGIN IMMEDIATE").expect("locks");
+    // On a busy machine, a client may leave before the server has seen its request.
+    eventually("a request is cancelled", async || {
+        let request = operated.server.post("/link-token").bearer_auth(&token);
+        let request =
+            request.json(&json!({ "tenant_id": "a" })).timeout(Duration::from_millis(200));
+        assert!(request.send().await.is_err(), "the client disconnects first");
+        counted("499").await > 0.0
+    })
+    .await;
+    assert!(counted("503").await < 1.0, "none waits on");
+    other.execute_batch("ROLLBACK").expect("unlocks");
+    operated.server.link_token(&token).await;
+    operated.stop();
+}
+
+/// The backup runs while the server answers.
+#[on_sqlite]
+async fn backup_has_what_was_answered_before_it(database: &Database) {
+    let token = database.environment("test");
+    let server = Server::start_with(database, &["--rate-limit", "0"]);
     let before = server.link_token(&token).await;
     let copy = database.folder().join("copy.db");
     let to = copy.display().to_string();
@@ -158,10 +172,10 @@ async fn a_backup_is_made_while_the_server_answers() {
     #[cfg(unix)]
     for path in [to.clone(), format!("{to}.key")] {
         use std::os::unix::fs::PermissionsExt as _;
-        let permissions = std::fs::metadata(&path).expect("there").permissions();
+        let permissions = fs::metadata(&path).expect("there").permissions();
         assert_eq!(permissions.mode() & 0o077, 0, "{path}");
     }
-    let left: Vec<_> = std::fs::read_dir(database.folder())
+    let left: Vec<_> = fs::read_dir(database.folder())
         .expect("readable")
         .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
         .filter(|name| name.starts_with('.'))
@@ -172,22 +186,21 @@ async fn a_backup_is_made_while_the_server_answers() {
     let after = server.link_token(&token).await;
     drop(server);
     let url = format!("sqlite:{to}");
-    let restored = Server::start_with(&database, &["--database", &url]);
+    let restored = Server::start_with(database, &["--database", &url]);
     assert!(restored.is_active(&token, &before).await);
     assert!(!restored.is_active(&token, &after).await);
 
-    let again = stderr(&database.run(&["backup", "--to", &to]));
+    let again = text(&database.run(&["backup", "--to", &to]).stderr);
     assert!(again.contains("already exists"), "{again}");
-    let nowhere = stderr(&database.run(&["backup", "--to", "/nowhere/copy.db"]));
+    let nowhere = text(&database.run(&["backup", "--to", "/nowhere/copy.db"]).stderr);
     assert!(nowhere.contains("cannot copy the database"), "{nowhere}");
 }
 
-/// A server that could only read is not ready, says why, and says when it is over.
-#[tokio::test]
-async fn a_locked_database_is_not_ready() {
-    let database = Database::empty();
+/// The log has the reason once, and when it ended.
+#[on_sqlite]
+async fn readyz_returns_503_while_database_is_locked(database: &Database) {
     database.environment("test");
-    let operated = Operated::start(&database, &[]);
+    let operated = Operated::start(database, &[]);
     assert_eq!(operated.get("/readyz").await.0, 200);
     let other = rusqlite::Connection::open(database.path()).expect("opens");
     other.execute_batch("BEGIN IMMEDIATE").expect("locked");
@@ -195,34 +208,31 @@ async fn a_locked_database_is_not_ready() {
     assert_eq!(operated.get("/readyz").await, unready);
     assert_eq!(operated.get("/readyz").await, unready);
     other.execute_batch("ROLLBACK").expect("free again");
-    while operated.get("/readyz").await.0 != 200 {}
+    eventually("it is ready again", async || operated.get("/readyz").await.0 == 200).await;
     let log = operated.stop();
     let said = |message: &str| log.iter().filter(|line| line["message"] == message).count();
     assert_eq!((said("not ready"), said("ready again")), (1, 1), "{log:?}");
 }
 
-/// What is written into a file without a name would be lost: it is not answered as done.
+/// A change written to a file that has no name any more would be lost.
 #[cfg(unix)]
-#[tokio::test]
-async fn a_database_that_was_removed_takes_nothing() {
-    let database = Database::empty();
+#[on_sqlite]
+async fn create_returns_503_when_database_file_was_removed(database: &Database) {
     let token = database.environment("test");
-    let operated = Operated::start(&database, &[]);
+    let operated = Operated::start(database, &[]);
     operated.server.link_token(&token).await;
     let aside = database.folder().join("aside.db");
-    std::fs::rename(database.path(), &aside).expect("moved");
+    fs::rename(database.path(), &aside).expect("moved");
     let body = json!({ "tenant_id": "a" });
     assert_eq!(operated.server.call(&token, "/link-token", &body).await.0, 503);
     assert_eq!(operated.get("/readyz").await.0, 503);
-    std::fs::rename(&aside, database.path()).expect("back again");
+    fs::rename(&aside, database.path()).expect("back again");
     operated.server.link_token(&token).await;
     assert_eq!(operated.get("/readyz").await.0, 200);
 }
 
-/// `doctor` neither upgrades a database nor creates a key.
-#[test]
-fn the_doctor_changes_nothing() {
-    let database = Database::empty();
+#[on_sqlite]
+fn doctor_neither_migrates_nor_creates_a_key(database: &Database) {
     database.environment("test");
     database.sql("PRAGMA user_version = 0");
     let doctor = || {
@@ -232,7 +242,7 @@ fn the_doctor_changes_nothing() {
     assert!(doctor().contains("the next start upgrades it to"), "{}", doctor());
     assert_eq!(database.sql("PRAGMA user_version"), "0");
     let key = database.folder().join("test.db.key");
-    std::fs::remove_file(&key).expect("removed");
+    fs::remove_file(&key).expect("removed");
     assert!(doctor().contains("not found"), "{}", doctor());
     assert!(!key.exists());
 }

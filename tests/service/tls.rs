@@ -1,14 +1,17 @@
-//! TLS of the server's own.
+//! TLS that the server itself terminates.
 
-use std::{io::Write as _, path::Path, process::Stdio};
+use std::{path::Path, process::Command};
 
 use rcgen::{CertificateParams, KeyPair};
 use reqwest::{Certificate, Client, StatusCode};
 use serde_json::json;
 
-use crate::harness::{Database, Server};
+use link_token_tests::{
+    Database, Server, eventually, http_builder, is_there, on_sqlite, output, skip, text, write,
+};
 
-/// Writes a new certificate for this machine and its key, and gives a caller that trusts that one alone.
+/// Writes a new certificate for this machine and its key, and returns a client that trusts no
+/// other.
 fn renew(folder: &Path) -> Client {
     let key = KeyPair::generate().expect("a key");
     let names = vec!["localhost".to_owned(), "127.0.0.1".to_owned()];
@@ -17,23 +20,17 @@ fn renew(folder: &Path) -> Client {
     write(&folder.join("tls.key"), &key.serialize_pem());
     write(&folder.join("tls.pem"), &certificate);
     let trusted = Certificate::from_pem(certificate.as_bytes()).expect("a certificate");
-    Client::builder().tls_certs_only([trusted]).build().expect("a client")
+    http_builder().tls_certs_only([trusted]).build().expect("a client")
 }
 
-fn write(path: &Path, text: &str) {
-    let file = std::fs::File::create(path);
-    file.and_then(|mut file| file.write_all(text.as_bytes())).expect("written");
-}
-
-#[tokio::test]
-async fn a_certificate_can_be_replaced_while_the_server_answers() {
-    let database = Database::empty();
+#[on_sqlite]
+async fn server_uses_replaced_certificate_after_sighup(database: &Database) {
     let token = database.environment("test");
     let folder = database.folder();
     let first = renew(folder);
     let path = |name: &str| folder.join(name).display().to_string();
     let arguments = ["--tls-certificate", &path("tls.pem"), "--tls-key", &path("tls.key")];
-    let (server, _log) = Server::start_logged_with(&database, "error", &arguments);
+    let (server, _log) = Server::start_logged_with(database, "error", &arguments);
     assert!(server.url.starts_with("https://127.0.0.1:"), "{}", server.url);
     let call = async |client: &Client| {
         let request = client.post(format!("{}/link-token", server.url)).bearer_auth(&token);
@@ -44,7 +41,7 @@ async fn a_certificate_can_be_replaced_while_the_server_answers() {
     let second = renew(folder);
     assert!(call(&second).await.is_err(), "not read yet");
     server.signal("HUP");
-    while call(&second).await.is_err() {}
+    eventually("the certificate is replaced", async || call(&second).await.is_ok()).await;
 
     // What cannot be used is not.
     write(&folder.join("tls.pem"), "nothing of the kind");
@@ -56,9 +53,41 @@ async fn a_certificate_can_be_replaced_while_the_server_answers() {
     assert!(server.wait());
 }
 
-#[test]
-fn files_that_cannot_be_used_are_named() {
-    let database = Database::empty();
+/// The documents promise both versions over TLS, and HTTP/1.1 alone without it.
+#[on_sqlite]
+fn server_speaks_http_2_over_tls_when_client_offers_it(database: &Database) {
+    if !is_there("curl", "curl") {
+        return;
+    }
+    if !text(&output(Command::new("curl").arg("--version")).stdout).contains("HTTP2") {
+        skip("this `curl` does not speak HTTP/2");
+        return;
+    }
+    let token = database.environment("test");
+    let folder = database.folder();
+    renew(folder);
+    let path = |name: &str| folder.join(name).display().to_string();
+    let arguments = ["--tls-certificate", &path("tls.pem"), "--tls-key", &path("tls.key")];
+    let (tls, _log) = Server::start_logged_with(database, "error", &arguments);
+    let plain = Server::start(database);
+    let create = |server: &Server, version: &str| {
+        let mut curl = Command::new("curl");
+        curl.args(["--silent", "--show-error", "--max-time", "30", "--noproxy", "*", version])
+            .args(["--cacert", &path("tls.pem"), "--json", r#"{"tenant_id": "a"}"#])
+            .args(["--header", &format!("Authorization: Bearer {token}")])
+            .args(["--write-out", "\n%{http_version} %{response_code}"])
+            .arg(format!("{}/link-token", server.url));
+        let shown = text(&output(&mut curl).stdout);
+        let (body, answered) = shown.rsplit_once('\n').unwrap_or_default();
+        (answered.to_owned(), body.contains("link_token"))
+    };
+    assert_eq!(create(&tls, "--http2"), ("2 200".to_owned(), true));
+    assert_eq!(create(&tls, "--http1.1"), ("1.1 200".to_owned(), true));
+    assert_eq!(create(&plain, "--http1.1"), ("1.1 200".to_owned(), true));
+}
+
+#[on_sqlite]
+fn serve_names_file_when_tls_material_is_unusable(database: &Database) {
     let folder = database.folder();
     renew(folder);
     let path = |name: &str| folder.join(name).display().to_string();
@@ -67,18 +96,17 @@ fn files_that_cannot_be_used_are_named() {
     let said = |certificate: &str, key: &str| {
         let mut command = database.command();
         command.args(["serve", "--tls-certificate", &path(certificate), "--tls-key", &path(key)]);
-        let output = command.stdin(Stdio::null()).output().expect("the binary runs");
-        assert!(!output.status.success());
-        String::from_utf8_lossy(&output.stderr).into_owned()
+        let failed = output(&mut command);
+        assert!(!failed.status.success());
+        text(&failed.stderr)
     };
     assert!(said("nowhere", "tls.key").contains(&path("nowhere")));
-    let text = said("text", "tls.key");
-    assert!(text.contains(&path("text")) && text.contains("certificate"), "{text}");
-    let text = said("tls.pem", "text");
-    assert!(text.contains(&path("text")) && text.contains("private key"), "{text}");
-    let text = said("tls.pem", "other.key");
-    assert!(text.contains(&path("other.key")), "{text}");
-    let output = database.run(&["serve", "--tls-key", &path("tls.key")]);
-    let text = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(text.contains("set both or neither"), "{text}");
+    let error = said("text", "tls.key");
+    assert!(error.contains(&path("text")) && error.contains("certificate"), "{error}");
+    let error = said("tls.pem", "text");
+    assert!(error.contains(&path("text")) && error.contains("private key"), "{error}");
+    let error = said("tls.pem", "other.key");
+    assert!(error.contains(&path("other.key")), "{error}");
+    let error = text(&database.run(&["serve", "--tls-key", &path("tls.key")]).stderr);
+    assert!(error.contains("set both or neither"), "{error}");
 }

@@ -1,18 +1,19 @@
-//! `cargo xtask codegen`: from `openapi.yaml` to the generated sources of three crates.
+//! `cargo xtask codegen`: generates the sources of three crates from `openapi.yaml`.
 
 use std::{
     io::{IsTerminal as _, Write},
     process::ExitCode,
 };
 
-use crate::commands::workspace;
 use anyhow::Context as _;
 use lockstep::{Document, LoadError, Plan, Settings};
 
+use crate::commands::workspace;
+
 /// Regenerate the types, the client and the server trait from openapi.yaml.
 ///
-/// Files whose content stays the same are not touched. If openapi.yaml cannot be generated, nothing is written and each
-/// reason is shown with its place.
+/// Writes only the files that change. If openapi.yaml is refused, it writes nothing and shows each
+/// reason with its place.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  cargo xtask codegen          write what has changed\n  \
                         cargo xtask codegen --check  write nothing, fail if anything would change")]
@@ -27,7 +28,7 @@ const TYPES: &str = "crates/link-token-types";
 const CLIENT: &str = "crates/link-token-client";
 const API: &str = "crates/link-token-api";
 
-/// Does the task, and tells `out` what happened.
+/// Runs the task, and reports to `out`.
 pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let document = match Document::load(&workspace().join(CONTRACT)) {
         Ok(document) => document,
@@ -59,7 +60,7 @@ fn plan(document: &Document) -> anyhow::Result<Result<Plan, lockstep::Report>> {
         let folder = workspace().join(krate).join("src");
         files.extend(sources.into_iter().map(|(name, content)| (folder.join(name), content)));
     }
-    let plan = Plan::new(files).context("cannot compare with the files that are there")?;
+    let plan = Plan::new(files).context("cannot compare with the files on disk")?;
     Ok(Ok(plan))
 }
 
@@ -103,7 +104,7 @@ fn write(plan: &Plan, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
 mod tests {
     use super::*;
 
-    /// The first part of the proof: what is committed is what the contract gives, to the byte.
+    /// The first part of the proof: regenerating changes no byte.
     #[test]
     fn generated_files_are_up_to_date() {
         let mut out = Vec::new();

@@ -2,7 +2,7 @@
 
 use link_token_types as types;
 use dropshot::{HttpCodedResponse, HttpError, HttpResponseHeaders, RequestContext};
-use lockstep_dropshot::{FrameworkError, Headers, JsonBody, Reply, Secured};
+use lockstep_dropshot::{FrameworkError, Headers, JsonBody, OperationResponse, Secured};
 
 /// Link Token API
 ///
@@ -17,7 +17,7 @@ use lockstep_dropshot::{FrameworkError, Headers, JsonBody, Reply, Secured};
     tag_config = {tags = {"link-token" = {description = "Create, introspect, redeem and revoke link tokens."}}}
 )]
 pub trait LinkTokenApi {
-    /// What the operations work on; it also decides who may call them.
+    /// The state that the operations work on. It also authenticates callers.
     type Context: lockstep_dropshot::Authenticate<ApiToken>;
 
     /// Create a link token
@@ -39,7 +39,7 @@ pub trait LinkTokenApi {
             (Headers<CreateLinkTokenHeaders>, JsonBody<types::LinkTokenRequest>),
         >,
     ) -> Result<
-        Reply<CreateLinkTokenResponse, types::Error>,
+        OperationResponse<CreateLinkTokenResponse, types::Error>,
         FrameworkError<types::Error>,
     >;
 
@@ -60,7 +60,7 @@ pub trait LinkTokenApi {
         rqctx: RequestContext<Self::Context>,
         request: Secured<ApiToken, (JsonBody<types::LinkTokenReference>,)>,
     ) -> Result<
-        Reply<IntrospectLinkTokenResponse, types::Error>,
+        OperationResponse<IntrospectLinkTokenResponse, types::Error>,
         FrameworkError<types::Error>,
     >;
 
@@ -80,7 +80,7 @@ pub trait LinkTokenApi {
         rqctx: RequestContext<Self::Context>,
         request: Secured<ApiToken, (JsonBody<types::LinkTokenRedemption>,)>,
     ) -> Result<
-        Reply<RedeemLinkTokenResponse, types::Error>,
+        OperationResponse<RedeemLinkTokenResponse, types::Error>,
         FrameworkError<types::Error>,
     >;
 
@@ -100,7 +100,7 @@ pub trait LinkTokenApi {
         rqctx: RequestContext<Self::Context>,
         request: Secured<ApiToken, (JsonBody<types::LinkTokenReference>,)>,
     ) -> Result<
-        Reply<RevokeLinkTokenResponse, types::Error>,
+        OperationResponse<RevokeLinkTokenResponse, types::Error>,
         FrameworkError<types::Error>,
     >;
 }
@@ -127,19 +127,6 @@ pub struct CreateLinkTokenHeaders {
     /// token that it was sent with. Use a new UUID for each link token that you want to create.
     #[serde(default, rename = "Idempotency-Key")]
     pub idempotency_key: Option<types::IdempotencyKey>,
-}
-
-impl schemars::JsonSchema for CreateLinkTokenHeaders {
-    fn schema_name() -> String {
-        "CreateLinkTokenHeaders".to_owned()
-    }
-
-    fn json_schema(
-        generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        generator.subschema_for::<types::IdempotencyKey>();
-        contract_schema("CreateLinkTokenHeaders")
-    }
 }
 
 /// The link token. (status 200)
@@ -235,22 +222,13 @@ pub type RevokeLinkTokenResponse = HttpResponseHeaders<
 #[derive(Clone, Debug, Default, serde::Serialize)]
 pub struct ResponseHeaders {
     /// The number of requests that the API token can make in ten seconds.
-    #[serde(
-        rename = "ratelimit-limit",
-        serialize_with = "lockstep_dropshot::optional_header_value"
-    )]
+    #[serde(rename = "ratelimit-limit", serialize_with = "lockstep_dropshot::optional_header_value")]
     pub ratelimit_limit: Option<i64>,
     /// The number of requests that the API token can make immediately.
-    #[serde(
-        rename = "ratelimit-remaining",
-        serialize_with = "lockstep_dropshot::optional_header_value"
-    )]
+    #[serde(rename = "ratelimit-remaining", serialize_with = "lockstep_dropshot::optional_header_value")]
     pub ratelimit_remaining: Option<i64>,
     /// Seconds until the API token can make the full number of requests again, as a whole number.
-    #[serde(
-        rename = "ratelimit-reset",
-        serialize_with = "lockstep_dropshot::optional_header_value"
-    )]
+    #[serde(rename = "ratelimit-reset", serialize_with = "lockstep_dropshot::optional_header_value")]
     pub ratelimit_reset: Option<i64>,
 }
 
@@ -279,25 +257,8 @@ impl lockstep_dropshot::ToHeaders for ResponseHeaders {
     }
 }
 
-impl schemars::JsonSchema for ResponseHeaders {
-    fn schema_name() -> String {
-        "ResponseHeaders".to_owned()
-    }
-
-    fn json_schema(
-        _generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        contract_schema("ResponseHeaders")
-    }
-}
-
-/// A schema as the contract has it, from the file beside this one.
-fn contract_schema(name: &str) -> schemars::schema::Schema {
-    static SCHEMAS: std::sync::LazyLock<
-        std::collections::BTreeMap<String, schemars::schema::Schema>,
-    > = std::sync::LazyLock::new(|| {
-        serde_json::from_str(include_str!("schemas.json"))
-            .expect("generated with this file")
-    });
-    SCHEMAS[name].clone()
+lockstep_dropshot::schemas! {
+    in include_str!("schemas.json");
+    CreateLinkTokenHeaders = "CreateLinkTokenHeaders" refers to types::IdempotencyKey;
+    ResponseHeaders = "ResponseHeaders";
 }

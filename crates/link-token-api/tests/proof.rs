@@ -39,16 +39,16 @@ fn dropshot_describes_the_contract() {
 
 /// What a server shows as JSON is the contract as it was written.
 #[test]
-fn the_json_is_the_contract() {
+fn openapi_json_is_the_contract() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../openapi.yaml");
     let contract = Document::load(&path).expect("the contract can be read");
     let json: serde_json::Value = serde_json::from_str(link_token_api::OPENAPI_JSON).expect("JSON");
     assert_eq!(json, *contract.root());
 }
 
-/// Security is in the ledger: Dropshot cannot say it. It is in the types of the requests instead.
+/// Dropshot cannot describe security, so the ledger has it. The types of the requests enforce it.
 #[test]
-fn every_operation_is_secured() {
+fn operations_are_all_secured() {
     let source = include_str!("../src/generated.rs");
     let requests: Vec<&str> =
         source.lines().map(str::trim).filter(|line| line.starts_with("request: ")).collect();

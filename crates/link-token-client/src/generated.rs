@@ -27,21 +27,6 @@ pub struct Client {
 }
 
 impl Client {
-    /// Create a new client.
-    /// `baseurl` is the base URL provided to the internal
-    /// `reqwest::Client`, and should include a scheme and hostname,
-    /// as well as port and a path stem if applicable.
-    pub fn new(baseurl: &str, inner: crate::Retry) -> Self {
-        #[cfg(not(target_arch = "wasm32"))]
-        let client = {
-            let dur = std::time::Duration::from_secs(15u64);
-            reqwest::ClientBuilder::new().connect_timeout(dur).timeout(dur)
-        };
-        #[cfg(target_arch = "wasm32")]
-        let client = reqwest::ClientBuilder::new();
-        Self::new_with_client(baseurl, client.build().unwrap(), inner)
-    }
-
     /// Construct a new client with an existing `reqwest::Client`,
     /// allowing more control over its configuration.
     /// `baseurl` is the base URL provided to the internal
@@ -91,7 +76,6 @@ impl Client {
     ///
     /// Arguments:
     /// - `idempotency_key`: Makes the request safe to retry. The same key with the same request returns the same link token;
-
     ///   the same key with a different request returns 422. A key belongs to the API token that it was sent with. Use a new
     ///   UUID for each link token that you want to create.
     /// - `body`
@@ -101,7 +85,6 @@ impl Client {
     ///    .body(body)
     ///    .send()
     ///    .await;
-
     /// ```
     pub fn create_link_token(&self) -> builder::CreateLinkToken<'_> {
         builder::CreateLinkToken::new(self)
@@ -121,7 +104,6 @@ impl Client {
     ///    .body(body)
     ///    .send()
     ///    .await;
-
     /// ```
     pub fn introspect_link_token(&self) -> builder::IntrospectLinkToken<'_> {
         builder::IntrospectLinkToken::new(self)
@@ -140,7 +122,6 @@ impl Client {
     ///    .body(body)
     ///    .send()
     ///    .await;
-
     /// ```
     pub fn redeem_link_token(&self) -> builder::RedeemLinkToken<'_> {
         builder::RedeemLinkToken::new(self)
@@ -159,7 +140,6 @@ impl Client {
     ///    .body(body)
     ///    .send()
     ///    .await;
-
     /// ```
     pub fn revoke_link_token(&self) -> builder::RevokeLinkToken<'_> {
         builder::RevokeLinkToken::new(self)
@@ -573,8 +553,8 @@ pub mod prelude {
     pub use self::super::Client;
 }
 
-/// Reads an answer. If it is not of the contract, the error says what is wrong and where, but shows nothing of the
-/// answer, which may hold secrets: neither its bytes nor the value that serde names before what it expected.
+/// Reads a response. The error for a response that breaks the contract says what was
+/// expected and where, but shows neither the bytes nor the value: they may hold secrets.
 async fn read_answer<T: serde::de::DeserializeOwned, E>(
     answer: reqwest::Response,
 ) -> Result<ResponseValue<T>, Error<E>> {

@@ -114,3 +114,8 @@ pub use connect::{ApiToken, BuildError, ClientBuilder};
 pub use error::ErrorExt;
 pub use generated::*;
 pub use retry::Retry;
+
+/// Compiles the code of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

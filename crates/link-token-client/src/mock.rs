@@ -9,8 +9,8 @@ use link_token_types as types;
 /// The version that these mocks are made with.
 pub use httpmock;
 
-/// Mocks of operations, on a [`MockServer`](httpmock::MockServer). They work like those that
-/// [`mock`](httpmock::MockServer::mock) makes.
+/// Mocks of operations, on a [`MockServer`](httpmock::MockServer). They work like those
+/// that [`mock`](httpmock::MockServer::mock) makes.
 pub trait MockServerExt {
     /// Mocks `create_link_token`: `POST /link-token`.
     fn create_link_token(
@@ -159,7 +159,8 @@ pub mod operations {
             Self(inner)
         }
 
-        /// For what the contract does not say, such as other headers, a delay, or an answer that breaks it.
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
         pub fn into_inner(self) -> httpmock::Then {
             self.0
         }
@@ -252,7 +253,8 @@ pub mod operations {
             Self(inner)
         }
 
-        /// For what the contract does not say, such as other headers, a delay, or an answer that breaks it.
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
         pub fn into_inner(self) -> httpmock::Then {
             self.0
         }
@@ -335,7 +337,8 @@ pub mod operations {
             Self(inner)
         }
 
-        /// For what the contract does not say, such as other headers, a delay, or an answer that breaks it.
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
         pub fn into_inner(self) -> httpmock::Then {
             self.0
         }
@@ -423,7 +426,8 @@ pub mod operations {
             Self(inner)
         }
 
-        /// For what the contract does not say, such as other headers, a delay, or an answer that breaks it.
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
         pub fn into_inner(self) -> httpmock::Then {
             self.0
         }

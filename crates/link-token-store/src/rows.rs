@@ -189,6 +189,18 @@ pub trait Record: Sized + Send {
 
     fn values(&self) -> Vec<SqlValue<'_>>;
 
+    /// Returns [`Self::values`].
+    ///
+    /// # Panics
+    ///
+    /// If the number of values is not that of the columns.
+    fn row(&self) -> Vec<SqlValue<'_>> {
+        let values = self.values();
+        let (columns, table) = (Self::COLUMNS.len(), Self::TABLE);
+        assert_eq!(values.len(), columns, "COLUMNS and values() of `{table}` do not agree");
+        values
+    }
+
     fn read(fields: &mut RowReader<'_>) -> Result<Self, StoreError>;
 
     /// Returns the names of the columns, separated by commas.

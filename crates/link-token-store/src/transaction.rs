@@ -5,16 +5,14 @@
 //! `$2` … first appear in this order. Operations that the engines implement differently have their
 //! own methods.
 
-use std::{future::Future, sync::Arc};
+use std::future::Future;
 
 use chrono::{DateTime, Utc};
 use link_token_domain::{
     Refusal,
     audit::Event,
-    environment::Policy,
     link_token::{LinkTokenHash, LinkTokenRecord},
 };
-use uuid::Uuid;
 
 use crate::{
     StoreError,
@@ -86,6 +84,8 @@ pub trait Rows: Send {
 pub trait Transaction: Rows {
     /// The end of a statement that selects rows which the transaction will change.
     const FOR_UPDATE: &'static str;
+    /// Ends a statement that selects rows which must not change until the end of the transaction.
+    const FOR_SHARE: &'static str;
 
     /// Executes a statement, and returns the number of rows that it changed.
     fn execute(
@@ -99,17 +99,8 @@ pub trait Transaction: Rows {
         &mut self,
         record: &R,
     ) -> impl Future<Output = Result<bool, StoreError>> + Send {
-        async { Ok(self.execute(&R::insert(), &record.values()).await? > 0) }
+        async { Ok(self.execute(&R::insert(), &record.row()).await? > 0) }
     }
-
-    fn policy(
-        &mut self,
-        environment_id: Uuid,
-    ) -> impl Future<Output = Result<Arc<Policy>, StoreError>> + Send;
-
-    /// Keeps the current key from being closed until the end of the transaction, or fails if it is
-    /// closed.
-    fn hold_encryption_key(&mut self) -> impl Future<Output = Result<(), StoreError>> + Send;
 
     fn record(&mut self, event: &Event) -> impl Future<Output = Result<(), StoreError>> + Send;
 

@@ -10,3 +10,8 @@
 mod generated;
 
 pub use generated::*;
+
+/// Compiles the code of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -43,7 +43,7 @@ fn takes(name: &str, value: &Value) -> bool {
 }
 
 #[test]
-fn types_take_what_the_contract_takes() {
+fn types_accept_what_the_contract_accepts() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../openapi.yaml");
     let contract = Document::load(&path).expect("the contract can be read");
     let values = instances::instances(contract.root());

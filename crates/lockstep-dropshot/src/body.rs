@@ -1,4 +1,4 @@
-//! Bodies, read strictly.
+//! Request bodies, read strictly.
 
 use std::{pin::pin, task::Poll, time::Duration};
 
@@ -11,23 +11,22 @@ use futures::poll;
 use http::{HeaderMap, header};
 use http_body_util::BodyExt as _;
 use hyper::body::{Body as _, Bytes};
+use lockstep_runtime::EachKeyOnce;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde_path_to_error::Segment;
 use tokio::time::timeout;
 
-use crate::each_key_once::EachKeyOnce;
-
-/// A body that is one JSON object of the type `T`.
+/// A body of one JSON object.
 #[derive(Debug)]
 pub struct JsonBody<T>(pub T);
 
-/// A body that is one JSON value of the type `T`, be it an object or not.
+/// A body of one JSON value, which need not be an object.
 #[derive(Debug)]
 pub struct JsonValueBody<T>(pub T);
 
 impl<T: DeserializeOwned> JsonBody<T> {
-    /// Reads a body that has arrived as a whole.
+    /// Reads a body that has arrived completely.
     pub fn from_slice(bytes: &[u8]) -> Result<Self, HttpError> {
         // serde would take an array for a struct, its elements for the fields.
         if bytes.iter().find(|byte| !byte.is_ascii_whitespace()).is_some_and(|byte| *byte != b'{') {
@@ -71,7 +70,7 @@ where
     }
 }
 
-/// A body of JSON that may be left out. Dropshot describes it as required, which it is not.
+/// A JSON body that may be absent. Dropshot describes it as required.
 #[derive(Debug)]
 pub struct OptionalJsonBody<T>(pub Option<T>);
 
@@ -97,7 +96,7 @@ where
     }
 }
 
-/// A body that is a form, URL-encoded.
+/// A body of one URL-encoded form.
 #[derive(Debug)]
 pub struct FormBody<T>(pub T);
 
@@ -112,8 +111,12 @@ where
     ) -> Result<Self, HttpError> {
         let body = read(request, FORM, rqctx.request_body_max_bytes()).await?;
         let read = serde_urlencoded::from_bytes(&body);
-        // What serde says of a value shows it, and it may be a secret.
-        read.map(Self).map_err(|_| bad_request("the form in the body is not as it should be"))
+        // serde's message shows the value, which may be a secret.
+        read.map(Self).map_err(|_| {
+            bad_request(
+                "the form in the body does not fit: check the names and values of its fields",
+            )
+        })
     }
 
     fn metadata(content_type: ApiEndpointBodyContentType) -> ExtractorMetadata {
@@ -124,7 +127,7 @@ where
 const JSON: &str = "application/json";
 const FORM: &str = "application/x-www-form-urlencoded";
 
-/// How long a body may take to arrive.
+/// The time that a body may take to arrive.
 const BODY_TIMEOUT: Duration = Duration::from_secs(30);
 
 async fn read(
@@ -140,7 +143,7 @@ async fn read(
     };
     let is_sent_so = is_sent_as(request.headers(), media_type);
     if !is_sent_so || announced(request.headers()).is_some_and(|length| length > max_bytes as u64) {
-        // What is rare gets room when it comes to that.
+        // Boxed, so that the common path does not carry the state of the rare one.
         Box::pin(discard(request)).await;
         return Err(if is_sent_so {
             too_large()
@@ -152,7 +155,7 @@ async fn read(
         });
     }
     let mut reading = pin!(gather(request.into_body(), max_bytes));
-    // Most of the time it came with the headers.
+    // Most bodies arrive with the headers, and need no timer.
     let read = match poll!(&mut reading) {
         Poll::Ready(read) => Ok(read),
         Poll::Pending => timeout(BODY_TIMEOUT, reading).await,
@@ -171,16 +174,16 @@ async fn read(
     }
 }
 
-/// All of a body. None if it is larger than `max_bytes`.
+/// Collects a body. None if it is larger than `max_bytes`.
 async fn gather(
     mut body: Body,
     max_bytes: usize,
 ) -> Result<Option<Bytes>, <Body as hyper::body::Body>::Error> {
-    // Most bodies come in one piece, which need not be copied.
+    // Most bodies come in one piece, which is not copied.
     let (mut first, mut rest) = (Bytes::new(), Vec::new());
     while !body.is_end_stream() {
         let Some(frame) = body.frame().await else { break };
-        // Trailers are nobody's business.
+        // Trailers are ignored.
         let Ok(data) = frame?.into_data() else { continue };
         if data.len() > max_bytes - first.len() - rest.len() {
             return Ok(None);
@@ -194,16 +197,17 @@ async fn gather(
     Ok(Some(if rest.is_empty() { first } else { [first.as_ref(), &rest].concat().into() }))
 }
 
-/// How much of a body that nobody wants is read all the same.
+/// The largest body that is read only to be discarded.
 const DISCARDED: u64 = 256 * 1024;
-/// How long that may take: it is on its way, or nobody waits for it.
+/// The time that discarding may take.
 const DISCARD_TIMEOUT: Duration = Duration::from_millis(100);
 
-/// Reads the body of a request that nobody wants, if it is not large. Otherwise the connection would be closed after the answer, and a
-/// client that has no more than begun to send its next request on it would get no answer to that, or not even to this one.
+/// Reads and discards the body of a request, unless it is large. With an unread body, hyper closes
+/// the connection after the response, and a client that has begun to send its next request may lose
+/// that response, or this one.
 pub(crate) async fn discard(request: hyper::Request<Body>) {
     let headers = request.headers();
-    // A client that asks whether to send the body at all is not told to.
+    // A client that waits for `100 Continue` has not sent the body.
     let is_asked = headers.contains_key(header::EXPECT);
     if is_asked || announced(headers).is_some_and(|length| length > DISCARDED) {
         return;
@@ -224,12 +228,12 @@ pub(crate) async fn discard(request: hyper::Request<Body>) {
     }
 }
 
-/// How long a body will be, as far as the headers say.
+/// The length of the body that the headers announce.
 fn announced(headers: &HeaderMap) -> Option<u64> {
     headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 
-/// Whether the headers announce a media type, its parameters aside (RFC 9110, section 8.3).
+/// Returns whether the headers announce a media type, with any parameters (RFC 9110, section 8.3).
 fn is_sent_as(headers: &HeaderMap, media_type: &str) -> bool {
     let mut values = headers.get_all(header::CONTENT_TYPE).iter();
     let (Some(Ok(value)), None) = (values.next().map(|value| value.to_str()), values.next()) else {
@@ -239,20 +243,20 @@ fn is_sent_as(headers: &HeaderMap, media_type: &str) -> bool {
     sent.eq_ignore_ascii_case(media_type)
 }
 
-/// Parses JSON of which no object has a key twice.
+/// Parses JSON in which no object has a key twice.
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, HttpError> {
     let mut json = serde_json::Deserializer::from_slice(bytes);
     let value = T::deserialize(EachKeyOnce(&mut json));
-    // The way to a fault is only of interest where there is one.
+    // Tracking the path costs time, so it is done only once the body has failed.
     value.and_then(|value| json.end().map(|()| value)).or_else(|_| explain(bytes))
 }
 
-/// Parses what cannot be parsed, to tell why.
+/// Parses an invalid body again, to tell what is wrong and where.
 fn explain<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, HttpError> {
     let mut json = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(EachKeyOnce(&mut json)).map_err(|error| {
         let message = describe(error.inner());
-        // The path leads to a value of the wrong kind. To a place that is not JSON, line and column do.
+        // A value of the wrong kind is found by its path, a syntax error by line and column.
         match field(error.path()).filter(|_| error.inner().is_data()) {
             Some(field) => bad_request(format!("{field}: {message}")),
             None => bad_request(message),
@@ -262,8 +266,8 @@ fn explain<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, HttpError> {
     Ok(value)
 }
 
-/// The path of a value, as far as the type's own fields go. Keys below a long or an odd one are the caller's own, and may be
-/// anything.
+/// The path of a value. It ends before a key that is long or has unusual characters: such a key is
+/// the caller's own data.
 fn field(path: &serde_path_to_error::Path) -> Option<String> {
     let plain = |key: &str| {
         (1..=64).contains(&key.len())
@@ -286,19 +290,19 @@ fn field(path: &serde_path_to_error::Path) -> Option<String> {
     (!shown.is_empty()).then_some(shown)
 }
 
-/// What is wrong, without the value that is: it may be a secret.
+/// Describes what is expected, without the value, which may be a secret.
 fn describe(error: &serde_json::Error) -> String {
     use serde_json::error::Category;
     match error.classify() {
         Category::Eof => "the JSON in the body ends early".to_owned(),
-        // These messages are fixed texts with line and column.
+        // These messages are fixed texts with line and column, so they show no value.
         Category::Syntax | Category::Io => format!("the body cannot be read as JSON: {error}"),
         Category::Data => {
             let message = error.to_string();
-            // serde_json adds the position, serde the value: neither helps beside the path.
+            // The path replaces the position that serde_json adds.
             let message = message.rsplit_once(" at line ").map_or(&*message, |(text, _)| text);
             match message.rsplit_once(", expected ") {
-                // Before the comma is what was sent.
+                // The text before the comma shows the value.
                 Some((_, expected)) => format!("expected {expected}"),
                 None => message.to_owned(),
             }
@@ -340,7 +344,7 @@ mod tests {
     }
 
     #[test]
-    fn messages_name_the_place_and_no_value() {
+    fn parse_names_the_place_and_no_value_when_a_body_is_wrong() {
         for (body, expected) in [
             ("", "the JSON in the body ends early"),
             ("{\"name\":", "the JSON in the body ends early"),
@@ -355,7 +359,7 @@ mod tests {
                 "x[0].y: an object has a key twice",
             ),
             (
-                // More than are compared one by one.
+                // More keys than are compared one by one.
                 r#"{"a":1,"b":1,"c":1,"d":1,"e":1,"f":1,"g":1,"h":1,"i":1,"j":1,"k":1,"l":1,"m":1,"n":1,"o":1,"p":1,"q":1,"r":1,"q":1}"#,
                 "an object has a key twice",
             ),
@@ -371,7 +375,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn bodies_are_gathered_up_to_a_limit() {
+    async fn gather_collects_a_body_up_to_a_limit() {
         for (pieces, expected) in [
             (vec![], Some("")),
             (vec!["abcd"], Some("abcd")),
@@ -389,7 +393,7 @@ mod tests {
     }
 
     #[test]
-    fn media_types() {
+    fn media_type_is_compared_without_case_and_parameters() {
         for (value, expected) in [
             ("application/json", true),
             ("Application/JSON; charset=utf-8", true),

@@ -1,4 +1,4 @@
-//! Parameters from headers and from the query.
+//! Header and query parameters.
 
 use std::{borrow::Cow, slice, vec};
 
@@ -14,15 +14,15 @@ use serde::{
     Deserializer,
     de::{
         DeserializeOwned, DeserializeSeed, Error as _, IntoDeserializer, MapAccess, Visitor,
-        value::SeqDeserializer,
+        value::{Error, SeqDeserializer},
     },
     forward_to_deserialize_any,
 };
 
 /// The header parameters of an operation, as the fields of `T`.
 ///
-/// Dropshot's own extractor refuses a request for any header that is not ASCII, wanted or not. This one looks at those
-/// that the operation has, and at no others.
+/// Dropshot's own extractor refuses a request with any header that is not ASCII. This one looks
+/// only at the headers that the operation has.
 #[derive(Debug)]
 pub struct Headers<T>(pub T);
 
@@ -44,13 +44,14 @@ where
 
 /// The query parameters of an operation, as the fields of `T`.
 ///
-/// Dropshot's own extractor takes single values only. This one also takes lists, of which each element is a parameter of the
-/// same name (the style `form` with `explode`, OpenAPI 3.0.3). A single value that is given twice is refused.
+/// Dropshot's own extractor accepts single values only. This one also accepts lists, which repeat
+/// the parameter for each element (the style `form` with `explode`, OpenAPI 3.0.3). It refuses a
+/// single value that is given twice.
 #[derive(Debug)]
 pub struct Query<T>(pub T);
 
 impl<T> Query<T> {
-    /// The parameters.
+    /// Returns the parameters.
     pub fn into_inner(self) -> T {
         self.0
     }
@@ -74,40 +75,40 @@ where
     }
 }
 
-fn read<T: DeserializeOwned>(given: impl Given) -> Result<T, String> {
+fn read<T: DeserializeOwned>(given: impl ParameterSource) -> Result<T, String> {
     T::deserialize(Fields(given)).map_err(|error| error.to_string())
 }
 
-/// What is given under names.
-trait Given: Copy {
-    /// The values under a name: none if there is nothing under it.
+/// A source of parameters by name.
+trait ParameterSource: Copy {
+    /// Returns all values of a name.
     fn values(self, name: &str) -> Vec<String>;
 }
 
-impl Given for &HeaderMap {
-    /// Names are in any case (RFC 9110, section 5.1). Several headers of one name are one list (section 5.3).
+impl ParameterSource for &HeaderMap {
+    /// Names are case-insensitive (RFC 9110, section 5.1). Several headers of one name are one list
+    /// (section 5.3).
     fn values(self, name: &str) -> Vec<String> {
         let values = self.get_all(name).iter();
-        // What is not text has no chance against a limit on text, which is what should be said.
+        // A value that is not UTF-8 breaks the limits of its type, whose message is the helpful
+        // one.
         let values: Vec<_> =
             values.map(|value| String::from_utf8_lossy(value.as_bytes())).collect();
         if values.is_empty() { Vec::new() } else { vec![values.join(", ")] }
     }
 }
 
-impl Given for &[(Cow<'_, str>, Cow<'_, str>)] {
+impl ParameterSource for &[(Cow<'_, str>, Cow<'_, str>)] {
     fn values(self, name: &str) -> Vec<String> {
         let named = self.iter().filter(|(key, _)| key == name);
         named.map(|(_, value)| value.clone().into_owned()).collect()
     }
 }
 
-/// Gives a struct its fields from what is given under the same names.
+/// Deserializes a struct from the parameters that have the names of its fields.
 struct Fields<G>(G);
 
-type Error = serde::de::value::Error;
-
-impl<'de, G: Given> Deserializer<'de> for Fields<G> {
+impl<'de, G: ParameterSource> Deserializer<'de> for Fields<G> {
     type Error = Error;
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -116,7 +117,7 @@ impl<'de, G: Given> Deserializer<'de> for Fields<G> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        visitor.visit_map(Present { given: self.0, fields: fields.iter(), value: None })
+        visitor.visit_map(PresentFields { given: self.0, fields: fields.iter(), value: None })
     }
 
     fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Error> {
@@ -129,14 +130,14 @@ impl<'de, G: Given> Deserializer<'de> for Fields<G> {
     }
 }
 
-/// Those fields that are given.
-struct Present<G> {
+/// The fields whose parameters are given.
+struct PresentFields<G> {
     given: G,
     fields: slice::Iter<'static, &'static str>,
-    value: Option<(&'static str, Values)>,
+    value: Option<(&'static str, ParameterValues)>,
 }
 
-impl<'de, G: Given> MapAccess<'de> for Present<G> {
+impl<'de, G: ParameterSource> MapAccess<'de> for PresentFields<G> {
     type Error = Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(
@@ -146,7 +147,7 @@ impl<'de, G: Given> MapAccess<'de> for Present<G> {
         for name in self.fields.by_ref() {
             let values = self.given.values(name);
             if !values.is_empty() {
-                self.value = Some((name, Values(values)));
+                self.value = Some((name, ParameterValues(values)));
                 return seed.deserialize((*name).into_deserializer()).map(Some);
             }
         }
@@ -159,21 +160,20 @@ impl<'de, G: Given> MapAccess<'de> for Present<G> {
     }
 }
 
-/// All that is given under one name.
-struct Values(Vec<String>);
+/// All values of one name.
+struct ParameterValues(Vec<String>);
 
-impl Values {
-    fn single(self) -> Result<Value, Error> {
+impl ParameterValues {
+    fn single(self) -> Result<ParameterValue, Error> {
         let mut values = self.0.into_iter();
         match (values.next(), values.next()) {
-            (Some(value), None) => Ok(Value(value)),
-            _ => Err(Error::custom("is given more than once")),
+            (Some(value), None) => Ok(ParameterValue(value)),
+            _ => Err(Error::custom("must be given once only")),
         }
     }
 }
 
-/// A value of a list, to be read by itself.
-impl IntoDeserializer<'_> for Value {
+impl IntoDeserializer<'_> for ParameterValue {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {
@@ -191,7 +191,7 @@ macro_rules! singly {
     };
 }
 
-impl<'de> Deserializer<'de> for Values {
+impl<'de> Deserializer<'de> for ParameterValues {
     type Error = Error;
 
     singly! {
@@ -199,7 +199,7 @@ impl<'de> Deserializer<'de> for Values {
         deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_f32 deserialize_f64
     }
 
-    /// For what may be a single value or a list: whichever was given.
+    /// For a type that is a single value or a list: reads whichever is given.
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.0.len() {
             1 => self.single()?.deserialize_any(visitor),
@@ -220,8 +220,8 @@ impl<'de> Deserializer<'de> for Values {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        let values: vec::IntoIter<Value> =
-            self.0.into_iter().map(Value).collect::<Vec<_>>().into_iter();
+        let values: vec::IntoIter<ParameterValue> =
+            self.0.into_iter().map(ParameterValue).collect::<Vec<_>>().into_iter();
         visitor.visit_seq(SeqDeserializer::new(values))
     }
 
@@ -241,12 +241,12 @@ impl<'de> Deserializer<'de> for Values {
     }
 }
 
-/// One value.
-struct Value(String);
+/// One value of a parameter.
+struct ParameterValue(String);
 
-/// A number that JSON has: neither `NaN` nor infinite.
+/// Refuses numbers that JSON does not have: `NaN` and the infinite ones.
 fn finite<T: Copy>(number: T, is_finite: impl Fn(T) -> bool) -> Result<T, Error> {
-    if is_finite(number) { Ok(number) } else { Err(Error::custom("is not a finite number")) }
+    if is_finite(number) { Ok(number) } else { Err(Error::custom("must be a finite number")) }
 }
 
 macro_rules! parsed {
@@ -259,7 +259,7 @@ macro_rules! parsed {
     };
 }
 
-impl<'de> Deserializer<'de> for Value {
+impl<'de> Deserializer<'de> for ParameterValue {
     type Error = Error;
 
     parsed! {
@@ -360,7 +360,7 @@ mod tests {
     }
 
     #[test]
-    fn reads_lists_from_a_query() {
+    fn query_is_read_when_it_has_lists() {
         let short = |text: &str| Some(Short(text.to_owned()));
         for (text, ids, colours, short) in [
             ("", vec![], None, None),
@@ -371,7 +371,7 @@ mod tests {
         }
         for (text, message) in [
             ("ids=1&ids=b", "ids: invalid digit found in string"),
-            ("short=a&short=b", "short: is given more than once"),
+            ("short=a&short=b", "short: must be given once only"),
             ("short=abcd", "short: longer than 3 characters"),
             ("colours=blue", "colours: unknown variant `blue`, expected `red`"),
         ] {
@@ -389,7 +389,7 @@ mod tests {
     }
 
     #[test]
-    fn reads_the_headers_that_are_wanted() {
+    fn headers_are_read_when_others_are_not_ascii() {
         let short = Short("abc".to_owned());
         assert_eq!(
             read(&[("x-short", b"abc"), ("x-count", b"7"), ("X-COLOUR", b"red")]),
@@ -406,7 +406,7 @@ mod tests {
     }
 
     #[test]
-    fn names_the_header_at_fault() {
+    fn headers_are_refused_with_the_name_at_fault() {
         for (headers, message) in [
             (&[] as &[(&str, &[u8])], "missing field `X-Short`"),
             (&[("x-short", b"abcd")], "X-Short: longer than 3 characters"),

@@ -1,4 +1,4 @@
-//! Requests that are read in the order that security asks for: who is it, then what does it say.
+//! Requests that are authenticated before they are read.
 
 use std::{fmt, future::Future, marker::PhantomData};
 
@@ -13,14 +13,15 @@ use crate::{
     security::{Credential, Mechanism, SecurityScheme},
 };
 
-/// Decides who a caller is. A server's context implements this for each security scheme of its contract.
+/// Authentication by one security scheme. A server's context implements it for each scheme of its
+/// contract.
 pub trait Authenticate<S: SecurityScheme>: ServerContext {
-    /// A caller who is known.
+    /// An authenticated caller.
     type Caller: Send;
-    /// Why a caller is not let in.
+    /// The reason for a rejection.
     type Error: Send;
 
-    /// Looks at the credential of a request, of which nothing else has been read.
+    /// Checks the credential of a request. Nothing else of the request has been read.
     fn authenticate(
         &self,
         credential: Credential<<S::Mechanism as Mechanism>::Credential>,
@@ -28,17 +29,18 @@ pub trait Authenticate<S: SecurityScheme>: ServerContext {
     ) -> impl Future<Output = Result<Self::Caller, Self::Error>> + Send;
 }
 
-/// The request of an operation that the security scheme `S` guards, not read yet.
+/// The request of an operation that the security scheme `S` guards, before authentication.
 ///
-/// `P` are the extractors of its parameters and its body, as a tuple.
+/// `P` is a tuple of the extractors of its parameters and its body.
 #[derive(Debug)]
 pub struct Secured<S, P> {
-    request: Unread<P>,
+    request: UnreadRequest<P>,
     scheme: PhantomData<fn() -> S>,
 }
 
 impl<S: SecurityScheme, P: Extract> Secured<S, P> {
-    /// Asks the server's context who the caller is. This is the only way to the content of the request.
+    /// Has the server's context authenticate the caller. There is no other way to the content of
+    /// the request.
     pub async fn authenticate<C>(
         self,
         rqctx: &RequestContext<C>,
@@ -48,18 +50,19 @@ impl<S: SecurityScheme, P: Extract> Secured<S, P> {
     {
         match self.try_authenticate(rqctx).await {
             Ok(authenticated) => Ok(authenticated),
-            Err(Refused { error, request }) => {
+            Err(RejectedRequest { error, request }) => {
                 request.discard().await;
                 Err(error)
             }
         }
     }
 
-    /// The same, for a server that has something to do before it waits for what is left of a body that it does not want.
+    /// Does the same, but leaves it to the caller of this function to discard a rejected request,
+    /// for instance after it has released what the request holds.
     pub async fn try_authenticate<C>(
         self,
         rqctx: &RequestContext<C>,
-    ) -> Result<Authenticated<C::Caller, P>, Refused<C::Error, P>>
+    ) -> Result<Authenticated<C::Caller, P>, RejectedRequest<C::Error, P>>
     where
         C: Authenticate<S>,
     {
@@ -67,68 +70,70 @@ impl<S: SecurityScheme, P: Extract> Secured<S, P> {
         let credential = <S::Mechanism as Mechanism>::credential(headers, uri);
         match rqctx.context().authenticate(credential, &rqctx.request).await {
             Ok(caller) => Ok(Authenticated { caller, request: self.request }),
-            Err(error) => Err(Refused { error, request: self.request }),
+            Err(error) => Err(RejectedRequest { error, request: self.request }),
         }
     }
 
-    /// Gives up on the request, as [`Unread::discard`] does.
+    /// Discards the request, as [`UnreadRequest::discard`] does.
     pub async fn discard(self) {
         self.request.discard().await;
     }
 }
 
-/// A request whose caller is known.
+/// A request whose caller is authenticated.
 #[derive(Debug)]
 pub struct Authenticated<Caller, P> {
-    /// Who sent it.
+    /// The caller.
     pub caller: Caller,
-    /// The request, still not read.
-    pub request: Unread<P>,
+    /// The request, still unread.
+    pub request: UnreadRequest<P>,
 }
 
-/// A request whose caller is not let in.
+/// A request that authentication rejected.
 #[derive(Debug)]
-pub struct Refused<Error, P> {
-    /// Why.
+pub struct RejectedRequest<Error, P> {
+    /// The reason.
     pub error: Error,
-    /// The request, which is to be discarded.
-    pub request: Unread<P>,
+    /// The request, which should be discarded.
+    pub request: UnreadRequest<P>,
 }
 
-/// A request that is not read yet. `P` are the extractors of its parameters and its body, as a tuple.
-pub struct Unread<P> {
-    // In a place of its own, since it is handed on several times.
+/// A request that has not been read. `P` is a tuple of the extractors of its parameters and its
+/// body.
+pub struct UnreadRequest<P> {
+    // Boxed, since the request is moved several times.
     request: Box<hyper::Request<Body>>,
     parts: PhantomData<fn() -> P>,
 }
 
-impl<P> fmt::Debug for Unread<P> {
+impl<P> fmt::Debug for UnreadRequest<P> {
     /// Shows nothing of the request: its headers hold the credential.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Unread(…)")
+        f.write_str("UnreadRequest(…)")
     }
 }
 
-impl<P: Extract> Unread<P> {
+impl<P: Extract> UnreadRequest<P> {
     fn new(request: hyper::Request<Body>) -> Self {
         Self { request: Box::new(request), parts: PhantomData }
     }
 
-    /// Reads the body, and after it the parameters: a body of the wrong media type or too large is said before anything
-    /// that is wrong with values.
+    /// Reads the body, then the parameters. So a wrong media type or size is reported before a
+    /// wrong value.
     pub async fn read<C: ServerContext>(self, rqctx: &RequestContext<C>) -> Result<P, HttpError> {
         P::extract(rqctx, self.request).await
     }
 
-    /// Gives up on the request. What is left of its body is read, if that is not much, so that the connection can be used again.
+    /// Discards the request. A rest of its body that is not large is read, so that the connection
+    /// can be used again.
     pub async fn discard(self) {
-        // It is rare, and gets room when it comes to that.
+        // Boxed, so that the common path does not carry the state of the rare one.
         Box::pin(body::discard(*self.request)).await;
     }
 }
 
 #[async_trait]
-impl<P: Extract> ExclusiveExtractor for Unread<P> {
+impl<P: Extract> ExclusiveExtractor for UnreadRequest<P> {
     async fn from_request<C: ServerContext>(
         _: &RequestContext<C>,
         request: hyper::Request<Body>,
@@ -147,7 +152,7 @@ impl<S: SecurityScheme, P: Extract> ExclusiveExtractor for Secured<S, P> {
         _: &RequestContext<C>,
         request: hyper::Request<Body>,
     ) -> Result<Self, HttpError> {
-        Ok(Self { request: Unread::new(request), scheme: PhantomData })
+        Ok(Self { request: UnreadRequest::new(request), scheme: PhantomData })
     }
 
     fn metadata(content_type: ApiEndpointBodyContentType) -> ExtractorMetadata {
@@ -155,15 +160,15 @@ impl<S: SecurityScheme, P: Extract> ExclusiveExtractor for Secured<S, P> {
     }
 }
 
-/// Tuples of Dropshot extractors: any number of shared ones, then at most one that takes the body.
+/// A tuple of Dropshot extractors: up to three shared ones, then at most one that takes the body.
 pub trait Extract: Sized + Send + 'static {
-    /// Reads them, the one that takes the body first.
+    /// Runs the extractors, the one that takes the body first.
     fn extract<C: ServerContext>(
         rqctx: &RequestContext<C>,
         request: Box<hyper::Request<Body>>,
     ) -> impl Future<Output = Result<Self, HttpError>> + Send;
 
-    /// What they add to the description of an operation.
+    /// The part of an operation's description that the extractors make.
     fn metadata(content_type: &ApiEndpointBodyContentType) -> ExtractorMetadata;
 }
 

@@ -1,4 +1,4 @@
-//! Security schemes, and how their credentials travel.
+//! Security schemes, and where their credentials are in a request.
 
 use std::{fmt, marker::PhantomData};
 
@@ -7,29 +7,29 @@ use http::{HeaderMap, Uri, header};
 
 /// A security scheme of a contract.
 pub trait SecurityScheme: Send + Sync + 'static {
-    /// Its name in the contract.
+    /// The name in the contract.
     const NAME: &'static str;
-    /// How a credential travels.
+    /// The place and form of its credentials.
     type Mechanism: Mechanism;
 }
 
-/// How a credential travels in a request.
+/// The place and form of a credential in a request.
 pub trait Mechanism: Send + Sync + 'static {
-    /// What travels.
+    /// The credential.
     type Credential: Send;
 
-    /// Finds the credential in the headers or the address of a request.
+    /// Finds the credential in the headers or the URI of a request.
     fn credential(headers: &HeaderMap, uri: &Uri) -> Credential<Self::Credential>;
 }
 
-/// What a request has for a credential.
+/// The credential of a request, if it has one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Credential<C> {
-    /// Nothing.
+    /// The request has none.
     Absent,
-    /// Something that cannot be a credential of this mechanism.
+    /// The request has something that cannot be a credential of this mechanism.
     Malformed,
-    /// A credential, not yet looked at.
+    /// The request has a credential, which nothing has checked yet.
     Present(C),
 }
 
@@ -37,7 +37,7 @@ pub enum Credential<C> {
 #[derive(Debug)]
 pub enum Bearer {}
 
-/// A bearer token as it was sent. Not shown by `Debug`.
+/// A bearer token as it was sent. `Debug` does not show it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct BearerToken(String);
 
@@ -82,7 +82,7 @@ fn authorization<'h>(headers: &'h HeaderMap, wanted: &str) -> Credential<&'h str
 }
 
 impl<C> Credential<C> {
-    /// Looks closer at what is present.
+    /// Parses a credential that is present.
     fn and_then<D>(self, look: impl FnOnce(C) -> Option<D>) -> Credential<D> {
         match self {
             Self::Absent => Credential::Absent,
@@ -102,9 +102,9 @@ pub enum Basic {}
 /// A name and a password as they were sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BasicCredential {
-    /// Whose password it should be.
+    /// The name of the user.
     pub user: String,
-    /// The password. Not shown by `Debug`.
+    /// The password. `Debug` does not show it.
     pub password: Secret,
 }
 
@@ -123,7 +123,7 @@ impl Mechanism for Basic {
     }
 }
 
-/// A secret as it was sent. Not shown by `Debug`.
+/// A secret as it was sent. `Debug` does not show it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(String);
 
@@ -140,26 +140,26 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// Where a key stands in a request.
+/// The part of a request that holds a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyPlace {
-    /// In a header.
+    /// A header.
     Header,
-    /// In the query.
+    /// A query parameter.
     Query,
-    /// In a cookie (RFC 6265, section 4.2).
+    /// A cookie (RFC 6265, section 4.2).
     Cookie,
 }
 
-/// A security scheme whose credential is a key under a name (`apiKey` in OpenAPI 3.0).
+/// A security scheme whose credential is a key with a name (`apiKey` in OpenAPI 3.0).
 pub trait ApiKeyScheme: Send + Sync + 'static {
-    /// Where the key stands.
+    /// The part of the request that holds the key.
     const PLACE: KeyPlace;
     /// The name of the header, the parameter or the cookie.
     const KEY: &'static str;
 }
 
-/// A key under the name that the scheme `S` says.
+/// A key with the name that the scheme `S` gives.
 pub struct ApiKey<S>(PhantomData<fn() -> S>);
 
 impl<S: ApiKeyScheme> Mechanism for ApiKey<S> {
@@ -179,7 +179,7 @@ impl<S: ApiKeyScheme> Mechanism for ApiKey<S> {
             KeyPlace::Cookie => {
                 let values = headers.get_all(header::COOKIE).iter();
                 let pairs = values.flat_map(|value| value.as_bytes().split(|byte| *byte == b';'));
-                // Others' cookies may be anything.
+                // Other cookies may hold any bytes.
                 let named = pairs.filter_map(|pair| {
                     pair.trim_ascii().strip_prefix(S::KEY.as_bytes())?.strip_prefix(b"=")
                 });
@@ -214,7 +214,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bearer_tokens() {
+    fn bearer_finds_tokens_in_authorization() {
         let credential = |values: &[&str]| {
             let mut headers = HeaderMap::new();
             for value in values {
@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn names_and_passwords() {
+    fn basic_finds_names_and_passwords_in_authorization() {
         let credential = |value: &str| {
             let headers = [(header::AUTHORIZATION, value.parse().expect("a header value"))];
             Basic::credential(&HeaderMap::from_iter(headers), &Uri::default())
@@ -265,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn keys() {
+    fn api_key_is_found_where_its_scheme_says() {
         enum InHeader {}
         enum InQuery {}
         enum InCookie {}
@@ -301,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn secrets_are_not_shown() {
+    fn debug_shows_no_secrets() {
         assert_eq!(format!("{:?}", BearerToken("abc".to_owned())), "BearerToken(…)");
         assert_eq!(format!("{:?}", Secret("abc".to_owned())), "Secret(…)");
     }

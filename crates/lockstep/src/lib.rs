@@ -1,12 +1,22 @@
-//! OpenAPI first for [Dropshot] and [progenitor]: one OpenAPI 3.0 document becomes a crate of shared types, a client over
-//! them, and a Dropshot trait over them, and a proof tells whether the trait says the same as the document.
+//! OpenAPI first for [Dropshot] and [progenitor]: one OpenAPI 3.0 document becomes a crate of
+//! shared types, a client over them, and a Dropshot trait over them. A proof shows that the trait
+//! means the same as the document.
 //!
-//! Dropshot goes from code to document; this crate goes from document to Dropshot. It runs when code is generated. What
-//! generated code needs when it runs is in `lockstep-dropshot`.
+//! The folders, in the order in which a document passes them. Each uses only those before it:
 //!
-//! Read first: [`Document`], which is what was read and where each value stands; [`generate`], which makes [`Sources`] of
-//! it or refuses with a [`Report`], less what [`Waivers`] let pass; [`proof::compare`]; and `instances`, which makes JSON
-//! values for each schema, to ask the types about. [`Workspace`] puts manifests around the sources.
+//! 1. `document`: the document as it was read, the place of each value, and diagnostics, which
+//!    point there.
+//! 2. `lint`: the checks for what cannot be generated, and the waivers that let some of it pass.
+//! 3. `model`: the API as it can be generated; `model/read` makes it from a document.
+//! 4. `code`: Rust source from the model, with `types`, `client`, `mocks` and `server`.
+//!    [`generate`] is all of 1 to 4.
+//! 5. `workspace`: the manifests around the source, and [`Plan`], which compares with the files
+//!    that are there and writes.
+//! 6. `proof`: [`proof::compare`] compares the document with Dropshot's description of the trait;
+//!    [`instances`] compares the types with the schemas, by values. It uses `document` only.
+//!
+//! The program `lockstep` is in `bin`. What generated code needs when it runs is in the crates
+//! `lockstep-runtime` and `lockstep-dropshot`.
 //!
 //! ```
 //! use lockstep::{Document, Settings, generate};
@@ -32,197 +42,26 @@
 //! # Ok::<(), lockstep::Report>(())
 //! ```
 //!
-//! It does not write files by itself ([`Plan`] does, on request), and it knows nothing of any particular API.
-//!
 //! [Dropshot]: https://docs.rs/dropshot
 //! [progenitor]: https://docs.rs/progenitor
 
-mod api;
-mod client;
-mod diagnostic;
+mod code;
 mod document;
-mod findings;
-#[cfg(feature = "instances")]
-pub mod instances;
-mod mock;
-mod own;
-mod plan;
-mod pointer;
+mod lint;
+mod model;
 pub mod proof;
-mod reader;
-mod schema;
-mod server;
-mod source;
-mod types;
-mod waivers;
 mod workspace;
 
-pub use diagnostic::{Diagnostic, Report, Rule};
-pub use document::{Document, LoadError};
-pub use plan::{Change, Plan};
-pub use pointer::Pointer;
-pub use waivers::Waivers;
-pub use workspace::{Package, Workspace};
-
-use std::collections::BTreeMap;
-
-use heck::ToSnakeCase as _;
-
-use crate::findings::Findings;
-
-/// What generated code refers to, and what it says of itself.
-#[derive(Clone, Debug)]
-pub struct Settings {
-    types: syn::Path,
-    header: String,
-    client_state: Option<syn::Path>,
-    client_mock: bool,
-    waivers: Waivers,
-}
-
-/// Text that is not a path of Rust.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "what generated code refers to is named by a path, such as `my_types`, `crate::types` or `crate::Retry`"
-)]
-pub struct NotAPath;
-
-impl Settings {
-    /// Settings for code that finds the shared types at `types`, as `use` would write it: `my_types`, `crate::types`.
-    /// `header` is what every generated file says on top: that it is generated, from what, and how to do so again.
-    pub fn new(types: &str, header: &str) -> Result<Self, NotAPath> {
-        let types = syn::parse_str(types).map_err(|_| NotAPath)?;
-        Ok(Self {
-            types,
-            header: header.to_owned(),
-            client_state: None,
-            client_mock: false,
-            waivers: Waivers::default(),
-        })
-    }
-
-    /// Lets a client carry a value of a type of one's own, named by its path in the client crate, such as `crate::Retry`.
-    /// What is written by hand in that crate finds it as `ClientInfo::inner`, for instance to implement
-    /// `progenitor_client::ClientHooks`.
-    pub fn with_client_state(self, path: &str) -> Result<Self, NotAPath> {
-        Ok(Self { client_state: Some(syn::parse_str(path).map_err(|_| NotAPath)?), ..self })
-    }
-
-    /// Adds to the client crate a module `mock`, with which those who call the API test themselves without a server. The crate
-    /// declares it as it likes, for instance behind a feature.
-    #[must_use]
-    pub fn with_client_mock(self) -> Self {
-        Self { client_mock: true, ..self }
-    }
-
-    /// Lets pass what the waivers name.
-    #[must_use]
-    pub fn with_waivers(self, waivers: Waivers) -> Self {
-        Self { waivers, ..self }
-    }
-}
-
-/// The generated files of a crate, by their names in its `src` folder.
-pub type Files = BTreeMap<&'static str, String>;
-
-/// The generated files of the three crates.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sources {
-    /// The shared types. Need `schemars` 0.8, `serde` and `serde_json`; dates `chrono`, UUIDs `uuid` and patterns `regress`.
-    pub types: Files,
-    /// The client. Needs the types crate, `progenitor-client`, `reqwest` and `serde`; pages need `futures`, websockets `base64` and
-    /// `rand`; its mocks `httpmock` 0.9 and `serde_json`.
-    pub client: Files,
-    /// The server trait. Needs the types crate, `dropshot`, `http`, `lockstep-dropshot`, `schemars` 0.8, `serde` and
-    /// `serde_json`. Beside it, the document itself as JSON.
-    pub api: Files,
-    /// What was let pass, by waivers.
-    pub waived: Vec<Diagnostic>,
-    /// The name of the server trait.
-    pub server_trait: String,
-    /// The named schemas, and the Rust types that they became.
-    pub named_types: BTreeMap<String, String>,
-}
-
-impl Sources {
-    /// The module that Dropshot's macro makes beside the server trait, with the functions that describe it.
-    pub fn server_module(&self) -> String {
-        format!("{}_mod", self.server_trait.to_snake_case())
-    }
-}
-
-/// The Rust module of each generated crate.
-const MODULE: &str = "generated.rs";
-/// The mocks beside the client.
-const MOCK: &str = "mock.rs";
-/// The schemas that generated code reads.
-const SCHEMAS: &str = "schemas.json";
-/// The document itself as JSON, for a server that shows it.
-const DOCUMENT: &str = "openapi.json";
-
-/// Generates the source of the three crates.
-///
-/// The output depends on the document and the settings only. Nothing is generated of a document that cannot be carried
-/// as a whole: the report lists all the reasons, each with its place and the way out.
-pub fn generate(document: &Document, settings: &Settings) -> Result<Sources, Report> {
-    let (api, mut found) = reader::read(document, Findings::new(document, &settings.waivers))?;
-    let types = types::emit(&api, &mut found);
-    let client = types.as_ref().and_then(|types| {
-        client::emit(&api, types, &settings.types, settings.client_state.as_ref(), &mut found)
-    });
-    found.check()?;
-    let (Some(types), Some(client)) = (types, client) else {
-        unreachable!("an emitter that gives nothing says why")
-    };
-    let server = server::emit(&api, &settings.types);
-    if let Some(name) = types::repeated(source::names(&server.tokens)) {
-        found.push(
-            Rule::NameCollision,
-            &Pointer::root().join("paths"),
-            format!("two operations would both have a type `{name}` in the server's crate"),
-            "change the `operationId` of one of them",
-        );
-    }
-    let mock = settings.client_mock.then(|| mock::emit(&api, &settings.types));
-
-    let mut format = |tokens| {
-        source::format(&settings.header, tokens, &types.names).unwrap_or_else(|error| {
-            found.push(
-                Rule::Name,
-                &Pointer::root(),
-                format!("the generated code is not valid Rust: {error}"),
-                "rename what could clash with a keyword of Rust",
-            );
-            String::new()
-        })
-    };
-    let json = |schemas: &BTreeMap<String, serde_json::Value>| {
-        let mut text = schema::pretty(&serde_json::json!(schemas));
-        text.push('\n');
-        text
-    };
-    let mut sources = Sources {
-        types: Files::from([(MODULE, format(types.tokens)), (SCHEMAS, json(&types.schemas))]),
-        client: Files::from([(MODULE, format(client))]),
-        api: Files::from([
-            (MODULE, format(server.tokens)),
-            (DOCUMENT, schema::pretty(document.root()) + "\n"),
-        ]),
-        waived: Vec::new(),
-        server_trait: api.trait_name(),
-        named_types: api
-            .schemas
-            .iter()
-            .filter(|(_, schema)| schema.named)
-            .map(|(name, _)| (name.clone(), types::type_name(name)))
-            .collect(),
-    };
-    if let Some(mock) = mock {
-        sources.client.insert(MOCK, format(mock));
-    }
-    if !server.schemas.is_empty() {
-        sources.api.insert(SCHEMAS, json(&server.schemas));
-    }
-    sources.waived = found.waived()?;
-    Ok(sources)
-}
+pub use code::{Files, InvalidPath, Settings, Sources, generate};
+pub use document::{
+    Document, LoadError,
+    diagnostic::{Diagnostic, Report, Rule},
+    pointer::Pointer,
+};
+pub use lint::waivers::Waivers;
+#[cfg(feature = "instances")]
+pub use proof::instances;
+pub use workspace::{
+    Package, RuntimeCrates, Workspace,
+    plan::{Change, Plan},
+};

@@ -1,6 +1,7 @@
-//! Documents of others, from a folder that `LOCKSTEP_CORPUS` names: below `dropshot-made`, what Dropshot emits, which is
-//! generated; below `general`, what people wrote for other stacks, which is generated or refused with a reason. Without the folder,
-//! there is nothing to test. That what is generated compiles and is described the same is for `lockstep verify`.
+//! Documents of others, from a folder that `LOCKSTEP_CORPUS` names: below `dropshot-made`, what
+//! Dropshot emits, which is generated; below `general`, what people wrote for other stacks, which
+//! is generated or refused with a reason. Without the folder, there is nothing to test. That what
+//! is generated compiles and is described the same is for `lockstep verify`.
 
 use std::{
     env, fs,
@@ -33,7 +34,7 @@ fn run(path: &Path) -> Result<Sources, Report> {
 }
 
 #[test]
-fn what_dropshot_emits_is_generated() {
+fn document_is_generated_when_dropshot_wrote_it() {
     for path in documents("dropshot-made") {
         let sources = run(&path).unwrap_or_else(|report| panic!("{report}"));
         assert!(sources.waived.is_empty());
@@ -43,7 +44,7 @@ fn what_dropshot_emits_is_generated() {
 }
 
 #[test]
-fn what_others_wrote_is_generated_or_refused_with_a_reason() {
+fn document_is_generated_or_refused_with_a_reason_when_others_wrote_it() {
     for path in documents("general") {
         let Err(report) = run(&path) else { continue };
         assert!(!report.diagnostics().is_empty(), "{}", path.display());

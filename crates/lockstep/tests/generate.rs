@@ -13,7 +13,7 @@ fn run(text: &str) -> Result<Sources, Report> {
 
 /// Re-record with `UPDATE_EXPECT=1 cargo test -p lockstep`.
 #[test]
-fn the_small_contract() {
+fn generate_writes_the_expected_code_for_the_small_contract() {
     let sources = run(CONTRACT).unwrap_or_else(|report| panic!("{report}"));
     expect_file!["expected/types/generated.rs"].assert_eq(&sources.types["generated.rs"]);
     expect_file!["expected/types/schemas.json"].assert_eq(&sources.types["schemas.json"]);
@@ -25,9 +25,10 @@ fn the_small_contract() {
     assert_eq!(run(CONTRACT).expect("again"), sources, "the same each time");
 }
 
-/// What the small contract has not: everything else that is carried. `lockstep-dropshot` compiles it and has it at work.
+/// What the small contract has not: everything else that is supported. `lockstep-dropshot` compiles
+/// it and has it at work.
 #[test]
-fn the_contract_of_features() {
+fn generate_writes_the_expected_code_for_every_feature() {
     let text = include_str!("features.yaml");
     let document = Document::parse("features.yaml", text).expect("parses");
     let settings = Settings::new("super::types", "@generated from features.yaml").expect("a path");
@@ -43,7 +44,7 @@ fn the_contract_of_features() {
 }
 
 #[test]
-fn types_are_named_by_a_path() {
+fn settings_are_refused_when_types_are_no_path() {
     for path in ["my_types", "crate::types", "::a::b"] {
         assert!(Settings::new(path, "").is_ok(), "{path}");
     }
@@ -54,7 +55,7 @@ fn types_are_named_by_a_path() {
 
 /// A client may carry something of one's own.
 #[test]
-fn a_client_can_have_a_state() {
+fn client_has_a_state_when_settings_name_one() {
     let document = Document::parse("contract.yaml", CONTRACT).expect("parses");
     let settings =
         Settings::new("super::types", "").and_then(|it| it.with_client_state("crate::State"));
@@ -66,7 +67,7 @@ fn a_client_can_have_a_state() {
 
 /// Mocks are for those who ask for them.
 #[test]
-fn a_client_has_mocks_on_request() {
+fn client_has_mocks_when_settings_ask_for_them() {
     let document = Document::parse("contract.yaml", CONTRACT).expect("parses");
     let settings = Settings::new("super::types", "").expect("a path");
     let sources = generate(&document, &settings).expect("generates");
@@ -76,21 +77,22 @@ fn a_client_has_mocks_on_request() {
 }
 
 #[test]
-fn json_gives_the_same_as_yaml() {
+fn generate_gives_the_same_code_when_json() {
     let document = Document::parse("contract.yaml", CONTRACT).expect("parses");
     let json = document.root().to_string();
     assert_eq!(run(&json).expect("generates"), run(CONTRACT).expect("generates"));
 }
 
-/// Each row changes one thing, and names the rule, the line that is shown and a part of what is said.
+/// Each row changes one thing, and names the rule, the line that is shown and a part of what is
+/// said.
 const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
     ("openapi: 3.0.3", "openapi: 3.1.0", "structure", "openapi: 3.1.0", "3.1.0"),
     ("version: 1.2.3", "version: 1.2", "structure", "version: 1.2", "is a string"),
     ("title: Thing", "titel: Thing", "structure", "info:", "`title` is missing"),
-    ("get:", "trace:", "unsupported", "trace:", "`trace` is not carried"),
+    ("get:", "trace:", "unsupported", "trace:", "`trace` is not supported"),
     ("thing_get", "thing_create", "name-collision", "operationId: thing_c", "both be"),
     ("thing_get", "42", "structure", "operationId: 42", "is a string"),
-    ("thing_get", "'1'", "name", "operationId: '1'", "no name for a Rust function"),
+    ("thing_get", "'1'", "name", "operationId: '1'", "no valid name for a Rust function"),
     ("/things/{id}:", "/things/{id}.json:", "dropshot", "/things/{id}.json:", "whole segment"),
     ("/things/{id}:", "/things/{no}:", "structure", "get:", "path parameter `id`"),
     ("in: query", "in: cookie", "dropshot", "in: cookie", "`cookie`"),
@@ -115,7 +117,7 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "responses/Eror'",
         "reference",
         "$ref: '#/components/responses/Eror'",
-        "leads nowhere",
+        "is not found",
     ),
     ("4XX:", "4xx:", "unsupported", "4xx:", "`4xx`"),
     (
@@ -123,7 +125,7 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "'404':\n          $ref: '#/components/responses/Error'",
         "structure",
         "responses:",
-        "no response for success",
+        "there is no response for success",
     ),
     (
         "application/json:\n            schema",
@@ -132,7 +134,7 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "application/merge-patch+json:",
         "progenitor sends JSON as",
     ),
-    ("scheme: bearer", "scheme: digest", "unsupported", "key:", "none that is carried"),
+    ("scheme: bearer", "scheme: digest", "unsupported", "key:", "is not supported"),
     ("- key: []", "- key: []\n  - {}", "unsupported", "security:", "several security"),
     ("- key: []", "- other: []", "reference", "security:", "`other`"),
     ("maxLength: 8", "pattern: '('", "structure", "pattern: '('", "regular expression"),
@@ -172,21 +174,21 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "maxLength: 8\n          format: uuid",
         "unenforced",
         "maxLength: 8",
-        "beside the format `uuid`",
+        "next to the format `uuid`",
     ),
     (
         "          type: string\n          maxLength: 8",
         "          allOf:\n            - {type: integer, maximum: 8}",
         "unenforced",
         "- {type: integer, maximum: 8}",
-        "`maximum` beside other schemas",
+        "`maximum` next to other schemas",
     ),
     (
         "          type: string\n          maxLength: 8",
         "          not: {type: string}",
         "typify",
         "not: {type: string}",
-        "no type in Rust",
+        "Rust has no type",
     ),
     (
         "          type: string\n          maxLength: 8",
@@ -240,14 +242,14 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "$ref: '#/components/schemas/Size'\n            x-lockstep-secret: true",
         "unsupported",
         "x-lockstep-secret: true",
-        "no effect beside a `$ref`",
+        "no effect next to a `$ref`",
     ),
     (
         "scheme: bearer",
         "scheme: bearer\n      x-lockstep-other: 1",
         "unsupported",
         "x-lockstep-other",
-        "not carried",
+        "not supported",
     ),
     ("  /things:\n", "  /other/:\n", "dropshot", "/other/:", "no slash at the end"),
     (
@@ -255,7 +257,7 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "/v1.0/{id}:",
         "dropshot",
         "/things/{id}/v1.0/{id}:",
-        "a variable stands in a path once",
+        "a path has each variable once",
     ),
     (
         "version: 1.2.3",
@@ -304,7 +306,7 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "        - name: size\n          in: query\n          schema: {type: string}\n        - name: since\n",
         "structure",
         "- name: size",
-        "the parameter `size` stands here twice",
+        "duplicate parameter `size`",
     ),
     ("title: Thing", "title: 3D Printing", "name", "title:", "Rust trait"),
     ("security:\n  - key: []", "security:\n  key: []", "structure", "security:", "is a list"),
@@ -322,6 +324,13 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
     ("name: size", "name: send", "name-collision", "parameters:", "a second Rust method `send`"),
     ("name: size", "name: ID", "name-collision", "parameters:", "a second Rust method `id`"),
     ("  securitySchemes:\n    key:", "  securitySchemes:\n    2fa:", "name", "2fa:", "Rust type"),
+    (
+        "operationId: thing_create",
+        "operationId: operation",
+        "name-collision",
+        "paths:",
+        "`OperationResponse` would be the name of two types",
+    ),
     (
         "    Size:\n",
         "    Size:\n      x-lockstep-secrets: true\n",
@@ -355,7 +364,7 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "operationId: thing_get\n      x-lockstep-public: true",
         "unsupported",
         "x-lockstep-public",
-        "not carried",
+        "not supported",
     ),
     ("maxLength: 8", "maxLenght: 8", "structure", "maxLenght: 8", "no keyword `maxLenght`"),
     ("maxLength: 8", "maxLength: abc", "structure", "maxLength: abc", "a whole number"),
@@ -408,14 +417,14 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "requred: true\n          desc",
         "unsupported",
         "requred: true",
-        "not carried",
+        "not supported",
     ),
     (
         "  version: 1.2.3",
         "  version: 1.2.3\n  licence: x",
         "unsupported",
         "licence: x",
-        "not carried",
+        "not supported",
     ),
     (
         "in: query",
@@ -465,7 +474,7 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "          type: string\n          anyOf: [{}]\n          oneOf: [{}]",
         "typify",
         "oneOf: [{}]",
-        "`oneOf` beside `anyOf`",
+        "`oneOf` next to `anyOf`",
     ),
     (
         "        name:\n          type: string\n          maxLength: 8",
@@ -498,12 +507,12 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "      x-dropshot-websocket: {}\n      responses:\n        '201': {description: Made.}\n        '200':",
         "progenitor",
         "responses:",
-        "no other success",
+        "without another success",
     ),
 ];
 
 #[test]
-fn what_cannot_be_carried_is_refused_with_its_place() {
+fn document_is_refused_with_its_place_when_not_supported() {
     for (from, to, rule, line, message) in REFUSED {
         assert!(CONTRACT.contains(from), "{from}");
         let text = CONTRACT.replacen(from, to, 1);
@@ -518,9 +527,10 @@ fn what_cannot_be_carried_is_refused_with_its_place() {
     }
 }
 
-/// What can be waived says so; what is waived is generated, and kept in mind; a waiver that waives nothing is refused.
+/// What can be waived says so; what is waived is generated, and kept in mind; a waiver that waives
+/// nothing is refused.
 #[test]
-fn waivers_let_pass_what_they_name() {
+fn waiver_lets_pass_the_fault_that_it_names() {
     let text = CONTRACT.replacen("required: [name]", "minProperties: 1\n      required: [name]", 1);
     let document = Document::parse("contract.yaml", &text).expect("parses");
     let settings = || Settings::new("super::types", "").expect("a path");
@@ -561,7 +571,7 @@ fn waivers_let_pass_what_they_name() {
 }
 
 #[test]
-fn a_report_shows_file_line_column_and_the_line_itself() {
+fn report_shows_file_line_column_and_the_line() {
     let text = CONTRACT.replacen("in: query", "in: cookie", 1);
     let report = run(&text).expect_err("refused");
     expect_test::expect![[r"

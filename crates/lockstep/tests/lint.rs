@@ -14,7 +14,8 @@ fn lint(arguments: &[&str]) -> (Option<i32>, String, String) {
     (status.code(), text(stdout), text(stderr))
 }
 
-/// A file with a document of which the version is no string, an operation has no name, and what it answers is misspelt.
+/// A file with a document of which the version is no string, an operation has no name, and what it
+/// answers is misspelt.
 fn bad() -> tempfile::NamedTempFile {
     let mut file = tempfile::Builder::new().suffix(".yaml").tempfile().expect("a file");
     let text = "openapi: 3.0.3\ninfo: { title: Ä, version: 1 }\npaths:\n  /a:\n    get:\n      response: {}\n";
@@ -23,14 +24,14 @@ fn bad() -> tempfile::NamedTempFile {
 }
 
 #[test]
-fn a_document_that_can_be_generated() {
+fn lint_succeeds_when_a_document_can_be_generated() {
     let said = format!("{GOOD} can be generated.\n");
     assert_eq!(lint(&[GOOD]), (Some(0), said, String::new()));
     assert_eq!(lint(&["--json", GOOD]), (Some(0), String::new(), String::new()));
 }
 
 #[test]
-fn a_document_that_cannot_be_generated() {
+fn lint_shows_every_reason_when_a_document_cannot_be_generated() {
     let file = bad();
     let path = file.path().to_str().expect("text");
     let (code, out, _) = lint(&[GOOD, path]);
@@ -62,7 +63,7 @@ fn a_document_that_cannot_be_generated() {
 }
 
 #[test]
-fn a_document_that_cannot_be_read() {
+fn lint_returns_2_when_a_document_cannot_be_read() {
     let (code, out, error) = lint(&["/nowhere/openapi.yaml", GOOD]);
     assert_eq!((code, out), (Some(2), format!("{GOOD} can be generated.\n")));
     assert!(error.starts_with("error: cannot read /nowhere/openapi.yaml: "), "{error}");

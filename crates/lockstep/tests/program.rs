@@ -1,4 +1,5 @@
-//! The program `lockstep generate`, as it is called. `verify`, which compiles, is followed in the documentation.
+//! The program `lockstep generate`, as it is called. `verify`, which compiles, is followed in the
+//! documentation.
 
 use std::{
     fs,
@@ -44,7 +45,7 @@ fn write(path: &Path, text: &str) {
 }
 
 #[test]
-fn three_crates_and_what_holds_them_together() {
+fn generate_writes_three_crates_and_a_workspace() {
     let folder = tempfile::tempdir().expect("a folder");
     let out = folder.path().join("deep/down");
     let path = out.to_str().expect("text");
@@ -103,7 +104,7 @@ fn three_crates_and_what_holds_them_together() {
 
 /// Manifests that are there are left alone, and what they lack is said.
 #[test]
-fn what_manifests_lack_is_said() {
+fn generate_shows_what_manifests_lack() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().to_str().expect("text");
     let manifest = folder.path().join("Cargo.toml");
@@ -132,7 +133,7 @@ fn what_manifests_lack_is_said() {
 }
 
 #[test]
-fn nothing_is_written_of_what_is_refused() {
+fn generate_writes_nothing_when_a_document_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().to_str().expect("text");
     let bad = folder.path().join("bad.yaml");
@@ -151,7 +152,7 @@ fn nothing_is_written_of_what_is_refused() {
     for (arguments, message) in [
         (["/nowhere.yaml", "--out", path, "--name", "a"], "error: cannot read /nowhere.yaml: "),
         ([GOOD, "--out", path, "--name", "a b"], "is no name for crates: give one with --name"),
-        ([GOOD, "--out", path, "--runtime", "/nowhere"], "say where it is with --runtime"),
+        ([GOOD, "--out", path, "--runtime", "/nowhere"], "give --runtime the folder that holds"),
     ] {
         let (code, _, error) = generate(&arguments);
         assert_eq!(code, Some(2));

@@ -1,9 +1,12 @@
-//! PostgreSQL servers for tests: each lives in a temporary folder, and ends with the process that started it, however that
-//! ends. Nobody's own server is touched.
+//! PostgreSQL servers for tests: each lives in a temporary folder, and ends with the process that
+//! started it, however that ends. Nobody's own server is touched.
 //!
-//! The programs of PostgreSQL are looked for in the folder that the environment variable `POSTGRESQL_BIN` names, or else
-//! where Debian puts them and in `PATH`. Where there are none, [`shared`] says so once, and tests that need one do nothing. With
-//! `SKIP_NOTHING=1` that is a failure instead.
+//! The programs of PostgreSQL are looked for in the folder that the environment variable
+//! `POSTGRESQL_BIN` names, or else where Debian puts them and in `PATH`. Where there are none,
+//! [`shared`] says so once, and tests that need one do nothing. With `SKIP_NOTHING=1` that is a
+//! failure instead.
+
+pub mod processes;
 
 use std::{
     env,
@@ -21,8 +24,10 @@ use std::{
 
 use tempfile::TempDir;
 
-/// A server that all tests of a process share, each with a [`Schema`] of its own. None where PostgreSQL is not installed,
-/// which is said once.
+use self::processes::{output, wait};
+
+/// A server that all tests of a process share, each with a [`Schema`] of its own. None where
+/// PostgreSQL is not installed, which is said once.
 pub fn shared() -> Option<&'static Cluster> {
     static SHARED: OnceLock<Option<Cluster>> = OnceLock::new();
     let start = || {
@@ -61,14 +66,8 @@ impl Programs {
             None => usual_folders(),
         };
         let folder = folders.into_iter().find(|folder| folder.join("initdb").exists())?;
-        let is_root = text(&Command::new("id").arg("-u").output().ok()?) == "0";
-        let knows = |user: &str| {
-            Command::new("id")
-                .arg("-u")
-                .arg(user)
-                .output()
-                .is_ok_and(|output| output.status.success())
-        };
+        let is_root = text(&output(Command::new("id").arg("-u"))) == "0";
+        let knows = |user: &str| output(Command::new("id").arg("-u").arg(user)).status.success();
         let user = if !is_root {
             None
         } else if knows("postgres") {
@@ -111,7 +110,7 @@ fn usual_folders() -> Vec<PathBuf> {
 }
 
 fn group(user: &str) -> String {
-    text(&Command::new("id").args(["-g", user]).output().expect("id runs"))
+    text(&output(Command::new("id").args(["-g", user])))
 }
 
 fn text(output: &Output) -> String {
@@ -124,12 +123,14 @@ pub struct Cluster {
     programs: Programs,
     folder: TempDir,
     port: u16,
-    /// Ends the server when its standard input is closed, which the end of this process does at the latest.
+    /// Ends the server when its standard input is closed, which the end of this process does at the
+    /// latest.
     guard: Child,
 }
 
 impl Cluster {
-    /// A server of one's own, with settings as `postgresql.conf` has them. None where PostgreSQL is not installed.
+    /// A server of one's own, with settings as `postgresql.conf` has them. None where PostgreSQL is
+    /// not installed.
     pub fn start(settings: &[(&str, &str)]) -> Option<Self> {
         Self::start_in(&env::temp_dir(), settings)
     }
@@ -148,23 +149,13 @@ impl Cluster {
         let folder = tempfile::Builder::new().prefix("pg").tempdir_in(parent);
         let folder = folder.expect("a temporary folder");
         if let Some(user) = programs.user {
-            let owned = Command::new("chown").arg("-R").arg(user).arg(folder.path()).status();
-            assert!(owned.expect("chown runs").success());
+            let owned = output(Command::new("chown").arg("-R").arg(user).arg(folder.path()));
+            assert!(owned.status.success(), "{}", String::from_utf8_lossy(&owned.stderr));
         }
         let data = folder.path().join("data");
-        let made = programs
-            .command("initdb")
-            .args([
-                "--username=postgres",
-                "--auth=trust",
-                "--encoding=UTF8",
-                "--locale=C",
-                "--no-sync",
-                "-D",
-            ])
-            .arg(&data)
-            .output()
-            .expect("initdb runs");
+        let mut initdb = programs.command("initdb");
+        initdb.args(["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C"]);
+        let made = output(initdb.args(["--no-sync", "-D"]).arg(&data));
         assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
 
         let guard = Command::new("sh")
@@ -225,18 +216,13 @@ impl Cluster {
     ///
     /// If its programs do not run.
     pub fn launch(&self) -> bool {
-        let launched = self
-            .programs
-            .command("pg_ctl")
+        let mut start = self.programs.command("pg_ctl");
+        start
             .args(["start", "--wait", "--silent", "-o", &format!("-p {}", self.port), "-D"])
             .arg(self.data())
             .arg("-l")
-            .arg(self.log())
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .status();
-        launched.expect("pg_ctl runs").success()
+            .arg(self.log());
+        output(&mut start).status.success()
     }
 
     /// Whether the server runs, be it well or not.
@@ -245,9 +231,8 @@ impl Cluster {
     ///
     /// If its programs do not run.
     pub fn is_running(&self) -> bool {
-        let status =
-            self.programs.command("pg_ctl").arg("status").arg("-D").arg(self.data()).output();
-        status.expect("pg_ctl runs").status.success()
+        let mut status = self.programs.command("pg_ctl");
+        output(status.arg("status").arg("-D").arg(self.data())).status.success()
     }
 
     /// Stops the server: `smart`, `fast` or `immediate`.
@@ -256,14 +241,9 @@ impl Cluster {
     ///
     /// If it does not stop.
     pub fn stop(&self, mode: &str) {
-        let output = self
-            .programs
-            .command("pg_ctl")
-            .args(["stop", "--wait", "--mode", mode, "-D"])
-            .arg(self.data())
-            .output()
-            .expect("pg_ctl runs");
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let mut stop = self.programs.command("pg_ctl");
+        let stopped = output(stop.args(["stop", "--wait", "--mode", mode, "-D"]).arg(self.data()));
+        assert!(stopped.status.success(), "{}", String::from_utf8_lossy(&stopped.stderr));
     }
 
     /// Sends all processes of the server a signal, such as `STOP` or `CONT`.
@@ -274,11 +254,11 @@ impl Cluster {
     pub fn signal(&self, name: &str) {
         let file = fs::read_to_string(self.data().join("postmaster.pid")).expect("it runs");
         let pid = file.lines().next().expect("its ID").to_owned();
-        let children = Command::new("pgrep").args(["-P", &pid]).output().expect("pgrep runs");
+        let children = output(Command::new("pgrep").args(["-P", &pid]));
         let mut pids = vec![pid];
         pids.extend(text(&children).lines().map(str::to_owned));
         // One that has ended meanwhile is none any more.
-        let _ = Command::new("kill").args(["-s", name]).args(pids).stderr(Stdio::null()).status();
+        output(Command::new("kill").args(["-s", name]).args(pids));
     }
 
     /// The address of the database `postgres`.
@@ -302,20 +282,11 @@ impl Cluster {
     ///
     /// If the SQL fails.
     pub fn sql(&self, url: &str, sql: &str) -> String {
-        let output = self
-            .program("psql")
-            .args([
-                "--no-psqlrc",
-                "--quiet",
-                "--tuples-only",
-                "--no-align",
-                "--set=ON_ERROR_STOP=1",
-            ])
-            .args(["--command", sql, url])
-            .output()
-            .expect("psql runs");
-        assert!(output.status.success(), "{sql}: {}", String::from_utf8_lossy(&output.stderr));
-        text(&output)
+        let mut psql = self.program("psql");
+        psql.args(["--no-psqlrc", "--quiet", "--tuples-only", "--no-align"]);
+        let done = output(psql.args(["--set=ON_ERROR_STOP=1", "--command", sql, url]));
+        assert!(done.status.success(), "{sql}: {}", String::from_utf8_lossy(&done.stderr));
+        text(&done)
     }
 
     /// A new schema with nothing in it.
@@ -330,7 +301,7 @@ impl Cluster {
 impl Drop for Cluster {
     fn drop(&mut self) {
         drop(self.guard.stdin.take());
-        let _ = self.guard.wait();
+        wait(&mut self.guard);
     }
 }
 

@@ -3,7 +3,7 @@
 use std::{
     future::Future,
     panic::AssertUnwindSafe,
-    pin::pin,
+    pin::{Pin, pin},
     sync::{Mutex, OnceLock, PoisonError},
     time::{Duration, Instant},
 };
@@ -15,7 +15,8 @@ use link_token_api::{ApiToken, ResponseHeaders};
 use link_token_domain::api_token;
 use link_token_types as types;
 use lockstep_dropshot::{
-    Authenticated, Extract, FrameworkError, Refused, Reply, Secured, ToHeaders as _, Unread,
+    Authenticated, Extract, FrameworkError, OperationResponse, RejectedRequest, Secured,
+    ToHeaders as _, UnreadRequest,
 };
 use scopeguard::ScopeGuard;
 use tokio::{sync::SemaphorePermit, time::timeout};
@@ -32,8 +33,8 @@ const CLIENT_CLOSED_REQUEST: StatusCode = lockstep_dropshot::status(499);
 const PROMPT_BODY: Duration = Duration::from_millis(100);
 
 /// The response to a call: a success or an error of the contract, with the headers of both.
-type CallResponse<S> = Result<
-    Reply<HttpResponseHeaders<S, ResponseHeaders>, types::Error>,
+type CallResult<S> = Result<
+    OperationResponse<HttpResponseHeaders<S, ResponseHeaders>, types::Error>,
     FrameworkError<types::Error>,
 >;
 
@@ -81,7 +82,7 @@ impl<'r> Call<'r> {
                 Ok(()) => return Ok((caller, self.read(request).await?)),
                 Err(failure) => (failure, request),
             },
-            Err(Refused { error, request }) => (error, request),
+            Err(RejectedRequest { error, request }) => (error, request),
         };
         // The rest of the body does not need a permit.
         self.release_permit();
@@ -109,7 +110,7 @@ impl<'r> Call<'r> {
     }
 
     /// Reads the request. A slow sender does not keep its permit meanwhile.
-    async fn read<P: Extract>(&self, request: Unread<P>) -> Result<P, OperationError> {
+    async fn read<P: Extract>(&self, request: UnreadRequest<P>) -> Result<P, OperationError> {
         let mut reading = pin!(request.read(self.rqctx));
         // Usually the body has already arrived.
         if let std::task::Poll::Ready(parts) = poll!(&mut reading) {
@@ -127,10 +128,13 @@ impl<'r> Call<'r> {
     /// Runs the work of an operation, and returns the response. A panic in the work becomes an
     /// internal error. Every call is counted, timed and logged once, even if its client
     /// disconnects.
+    ///
+    /// The work is boxed, since Dropshot and this function move the future of a handler several
+    /// times.
     pub async fn answer<S: HttpCodedResponse>(
         &self,
-        work: impl Future<Output = Result<S, OperationError>> + Send,
-    ) -> CallResponse<S> {
+        work: Pin<Box<impl Future<Output = Result<S, OperationError>> + Send>>,
+    ) -> CallResult<S> {
         let disconnected = scopeguard::guard((), |()| {
             self.finish("client closed the request", CLIENT_CLOSED_REQUEST, None);
         });
@@ -147,7 +151,7 @@ impl<'r> Call<'r> {
         let status =
             outcome.as_ref().map_or_else(|error| error.status.as_status(), |_| S::STATUS_CODE);
         self.finish("answered", status, reason);
-        Ok(Reply::new(outcome, self.headers()))
+        Ok(OperationResponse::new(outcome, self.headers()))
     }
 
     /// Returns the headers of every response, including those of the rate limit.

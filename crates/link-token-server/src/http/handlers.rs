@@ -14,7 +14,7 @@ use link_token_domain::{
 };
 use link_token_store::use_cases::{Redeem, Revoke};
 use link_token_types as types;
-use lockstep_dropshot::{FrameworkError, Headers, JsonBody, Reply, Secured};
+use lockstep_dropshot::{FrameworkError, Headers, JsonBody, OperationResponse, Secured};
 use uuid::Uuid;
 
 use super::{App, call::Call, error::OperationError};
@@ -23,7 +23,7 @@ use crate::{clock, contract, metrics::Completed};
 /// The implementation of the contract.
 pub enum Handlers {}
 
-type OperationResponse<S> = Result<Reply<S, types::Error>, FrameworkError<types::Error>>;
+type HandlerResult<S> = Result<OperationResponse<S, types::Error>, FrameworkError<types::Error>>;
 
 impl LinkTokenApi for Handlers {
     type Context = App;
@@ -34,9 +34,9 @@ impl LinkTokenApi for Handlers {
             ApiToken,
             (Headers<CreateLinkTokenHeaders>, JsonBody<types::LinkTokenRequest>),
         >,
-    ) -> OperationResponse<CreateLinkTokenResponse> {
+    ) -> HandlerResult<CreateLinkTokenResponse> {
         let call = Call::begin(&rqctx);
-        call.answer(async {
+        call.answer(Box::pin(async {
             let (caller, (Headers(headers), JsonBody(body))) = call.admit(request).await?;
             let request = IssueRequest::check(body)?;
             let idempotency = headers
@@ -55,32 +55,32 @@ impl LinkTokenApi for Handlers {
             let issued = call.app().store.issue(order).await?;
             call.app().metrics.completed(Completed::Issued);
             Ok(CreateLinkTokenSuccess(contract::issued(&issued)))
-        })
+        }))
         .await
     }
 
     async fn introspect_link_token(
         rqctx: RequestContext<App>,
         request: Secured<ApiToken, (JsonBody<types::LinkTokenReference>,)>,
-    ) -> OperationResponse<IntrospectLinkTokenResponse> {
+    ) -> HandlerResult<IntrospectLinkTokenResponse> {
         let call = Call::begin(&rqctx);
-        call.answer(async {
+        call.answer(Box::pin(async {
             let (caller, (JsonBody(body),)) = call.admit(request).await?;
             let hash = LinkToken::from(body.link_token).hash();
             let store = &call.app().store;
             let grant = store.introspect(caller.environment_id, hash, clock::now()).await?;
             call.app().metrics.completed(Completed::Introspected { active: grant.is_some() });
             Ok(IntrospectLinkTokenSuccess(contract::introspection(grant)))
-        })
+        }))
         .await
     }
 
     async fn redeem_link_token(
         rqctx: RequestContext<App>,
         request: Secured<ApiToken, (JsonBody<types::LinkTokenRedemption>,)>,
-    ) -> OperationResponse<RedeemLinkTokenResponse> {
+    ) -> HandlerResult<RedeemLinkTokenResponse> {
         let call = Call::begin(&rqctx);
-        call.answer(async {
+        call.answer(Box::pin(async {
             let (caller, (JsonBody(body),)) = call.admit(request).await?;
             let redeem = Redeem {
                 environment_id: caller.environment_id,
@@ -92,16 +92,16 @@ impl LinkTokenApi for Handlers {
             let account = call.app().store.run(redeem).await?;
             call.app().metrics.completed(Completed::Redeemed);
             Ok(RedeemLinkTokenSuccess(contract::account(account)))
-        })
+        }))
         .await
     }
 
     async fn revoke_link_token(
         rqctx: RequestContext<App>,
         request: Secured<ApiToken, (JsonBody<types::LinkTokenReference>,)>,
-    ) -> OperationResponse<RevokeLinkTokenResponse> {
+    ) -> HandlerResult<RevokeLinkTokenResponse> {
         let call = Call::begin(&rqctx);
-        call.answer(async {
+        call.answer(Box::pin(async {
             let (caller, (JsonBody(body),)) = call.admit(request).await?;
             let revoke = Revoke {
                 environment_id: caller.environment_id,
@@ -112,7 +112,7 @@ impl LinkTokenApi for Handlers {
             call.app().store.run(revoke).await?;
             call.app().metrics.completed(Completed::Revoked);
             Ok(RevokeLinkTokenSuccess)
-        })
+        }))
         .await
     }
 }

@@ -606,7 +606,7 @@ fn unnested<R: Record>(first: usize) -> String {
 fn transposed<'r, R: Record + 'r>(records: impl Iterator<Item = &'r R>) -> Vec<Vec<SqlValue<'r>>> {
     let mut columns: Vec<Vec<SqlValue<'r>>> = R::COLUMNS.iter().map(|_| Vec::new()).collect();
     for record in records {
-        for (column, value) in columns.iter_mut().zip(record.values()) {
+        for (column, value) in columns.iter_mut().zip(record.row()) {
             column.push(value);
         }
     }

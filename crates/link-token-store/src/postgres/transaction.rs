@@ -1,22 +1,16 @@
 //! Reading and writing rows of PostgreSQL.
 
-use std::sync::Arc;
-
 use chrono::{DateTime, Utc};
 use link_token_domain::{
     audit::Event,
-    environment::Policy,
     link_token::{LinkTokenHash, LinkTokenRecord},
 };
-use uuid::Uuid;
 
 use super::connections::{PostgresError, Session, SqlParameter};
 use crate::{
-    StoreError, contexts,
-    contexts::UsedKey,
+    StoreError,
     encryption::{Encrypted, Keyring},
     rows::{RowReader, SqlValue, damaged},
-    tables::environment,
     transaction::{LinkTokenPlace, PlacedLinkToken, Rows, Transaction},
 };
 
@@ -71,29 +65,12 @@ impl Rows for PostgresTransaction<'_> {
 
 impl Transaction for PostgresTransaction<'_> {
     const FOR_UPDATE: &'static str = " FOR UPDATE";
+    const FOR_SHARE: &'static str = " FOR SHARE";
 
     async fn execute(&mut self, sql: &str, values: &[SqlValue<'_>]) -> Result<usize, StoreError> {
         let changed = self.session.execute(sql, &parameters(values)).await;
         let changed = self.keep_failure(changed)?;
         Ok(usize::try_from(changed).unwrap_or(usize::MAX))
-    }
-
-    async fn policy(&mut self, environment_id: Uuid) -> Result<Arc<Policy>, StoreError> {
-        let found = environment::find(self, environment_id).await?;
-        Ok(Arc::new(found.ok_or_else(|| damaged("an environment is missing"))?.policy))
-    }
-
-    async fn hold_encryption_key(&mut self) -> Result<(), StoreError> {
-        let id = self.keys.encrypting_id().0;
-        let found: Option<UsedKey> = self.find("WHERE id = $1 FOR SHARE", &[(&id).into()]).await?;
-        match found {
-            Some(key) if key.closed => Err(contexts::closed_key_error(self.keys)),
-            Some(_) => Ok(()),
-            None => {
-                let key = UsedKey { id: self.keys.encrypting_id(), closed: false, retired: false };
-                self.insert(&key).await.map(drop)
-            }
-        }
     }
 
     async fn record(&mut self, event: &Event) -> Result<(), StoreError> {
@@ -160,11 +137,10 @@ impl Transaction for PostgresTransaction<'_> {
     }
 }
 
-/// Deletes up to `$2` link tokens that ended or expired before the time `$1`. Skips those that
-/// another server is deleting.
+/// Deletes up to `$2` link tokens that ended or expired before the time `$1`.
 pub(super) const SWEEP: &str = "DELETE FROM link_token WHERE hash IN (
     SELECT hash FROM link_token WHERE coalesce(ended_at, expires_at) < $1
-    ORDER BY coalesce(ended_at, expires_at) LIMIT $2 FOR UPDATE SKIP LOCKED
+    ORDER BY coalesce(ended_at, expires_at) LIMIT $2
 )";
 
 fn placed(record: LinkTokenRecord<Encrypted>) -> PlacedLinkToken {

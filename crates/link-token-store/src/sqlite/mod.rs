@@ -5,7 +5,6 @@
 //! read and write meanwhile.
 
 mod backup;
-mod checkpoints;
 mod examination;
 mod hash_index;
 mod migrations;

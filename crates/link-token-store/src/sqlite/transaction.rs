@@ -3,31 +3,24 @@
 //! SQLite has no asynchronous interface. Every future here is ready at once, so a thread can run a
 //! use case without a runtime.
 
-use std::{
-    collections::HashMap,
-    ops::Deref,
-    sync::{Arc, LazyLock},
-};
+use std::{ops::Deref, sync::LazyLock};
 
 use chrono::{DateTime, Utc};
 use futures::FutureExt as _;
 use link_token_domain::{
     audit::Event,
-    environment::Policy,
     link_token::{LinkTokenHash, LinkTokenRecord},
 };
 use rusqlite::{Connection, params, params_from_iter};
-use uuid::Uuid;
 
 use super::{
     hash_index::{self, HashIndex, PendingTokens},
-    sql::{self, one},
+    sql,
 };
 use crate::{
-    StoreError, contexts,
+    StoreError,
     encryption::{Encrypted, Keyring},
     rows::{Record, RowReader, SqlValue, damaged},
-    tables::environment,
     transaction::{Decision, LinkTokenPlace, PlacedLinkToken, Query, Rows, Transaction, UseCase},
 };
 
@@ -63,14 +56,6 @@ impl Rows for SqliteRows<'_> {
     }
 }
 
-/// Facts that transactions share until a change invalidates them.
-#[derive(Debug, Default)]
-pub(super) struct FactCache {
-    policies: HashMap<Uuid, Arc<Policy>>,
-    /// True if the current key is known to be open.
-    may_encrypt: bool,
-}
-
 /// A connection with an open transaction, which is rolled back on drop unless it was committed.
 struct OpenTransaction<'c>(&'c mut Connection);
 
@@ -103,33 +88,24 @@ pub(super) struct SqliteTransaction<'t> {
     connection: OpenTransaction<'t>,
     keys: &'t Keyring,
     link_tokens: PendingTokens<'t>,
-    cache: FactCache,
-    /// The data version for which the cache is valid.
-    version: i64,
 }
-
-/// A cache, and the data version for which it is valid.
-pub(super) type VersionedCache = (i64, FactCache);
 
 impl<'t> SqliteTransaction<'t> {
     pub(super) fn begin(
         connection: &'t mut Connection,
         keys: &'t Keyring,
         index: &'t HashIndex,
-        cached: Option<VersionedCache>,
     ) -> Result<Self, StoreError> {
         let connection = OpenTransaction::begin(connection)?;
         // The index must not read changes of this transaction, which may be rolled back.
-        let version = index.refresh(&connection)?;
-        let cached = cached.filter(|(of, _)| *of == version);
-        let cache = cached.map(|(_, cache)| cache).unwrap_or_default();
-        Ok(Self { connection, keys, link_tokens: PendingTokens::new(index), cache, version })
+        index.refresh(&connection)?;
+        Ok(Self { connection, keys, link_tokens: PendingTokens::new(index) })
     }
 
-    /// Commits the transaction, and returns the added link tokens and the cache.
-    pub(super) fn commit(mut self) -> Result<(Vec<hash_index::Entry>, VersionedCache), StoreError> {
+    /// Commits the transaction, and returns the added link tokens.
+    pub(super) fn commit(mut self) -> Result<Vec<hash_index::Entry>, StoreError> {
         sql::execute(&self.connection, "COMMIT", [])?;
-        Ok((self.link_tokens.take_added(), (self.version, self.cache)))
+        Ok(self.link_tokens.take_added())
     }
 
     pub(super) fn run<U: UseCase>(
@@ -144,18 +120,12 @@ impl<'t> SqliteTransaction<'t> {
         &self.connection
     }
 
-    #[cfg(test)]
-    pub(super) fn is_cached(&self) -> bool {
-        self.cache.may_encrypt
-    }
-
     pub(super) fn savepoint(&self) -> Result<Savepoint, StoreError> {
         sql::execute(&self.connection, "SAVEPOINT change", [])?;
         Ok(Savepoint { link_tokens: self.link_tokens.added() })
     }
 
     pub(super) fn roll_back_to(&mut self, savepoint: &Savepoint) -> Result<(), StoreError> {
-        self.cache = FactCache::default();
         self.link_tokens.roll_back(savepoint.link_tokens);
         sql::execute(&self.connection, "ROLLBACK TO change", []).map(drop)
     }
@@ -209,47 +179,14 @@ static INSERT_LINK_TOKEN: LazyLock<String> = LazyLock::new(|| {
 impl Transaction for SqliteTransaction<'_> {
     // Only one transaction writes at a time.
     const FOR_UPDATE: &'static str = "";
+    const FOR_SHARE: &'static str = "";
 
     async fn execute(&mut self, sql: &str, values: &[SqlValue<'_>]) -> Result<usize, StoreError> {
-        // The statement may change cached facts.
-        self.cache = FactCache::default();
         sql::execute(&self.connection, sql, params_from_iter(values))
     }
 
-    async fn policy(&mut self, environment_id: Uuid) -> Result<Arc<Policy>, StoreError> {
-        if let Some(policy) = self.cache.policies.get(&environment_id) {
-            return Ok(Arc::clone(policy));
-        }
-        let found = environment::find(self, environment_id).await?;
-        let policy = found.ok_or_else(|| damaged("an environment is missing"))?.policy;
-        let policy = Arc::new(policy);
-        self.cache.policies.insert(environment_id, Arc::clone(&policy));
-        Ok(policy)
-    }
-
-    async fn hold_encryption_key(&mut self) -> Result<(), StoreError> {
-        if self.cache.may_encrypt {
-            return Ok(());
-        }
-        let id = self.keys.encrypting_id().0;
-        let sql = "SELECT closed FROM encryption_key WHERE id = ?1";
-        match one(&self.connection, sql, [id], |row| Ok(row.get::<_, bool>(0)?))? {
-            Some(true) => return Err(contexts::closed_key_error(self.keys)),
-            Some(false) => {}
-            None => {
-                sql::execute(
-                    &self.connection,
-                    "INSERT INTO encryption_key (id) VALUES (?1)",
-                    [id],
-                )?;
-            }
-        }
-        self.cache.may_encrypt = true;
-        Ok(())
-    }
-
     async fn record(&mut self, event: &Event) -> Result<(), StoreError> {
-        sql::execute(&self.connection, &RECORD_EVENT, params_from_iter(event.values())).map(drop)
+        sql::execute(&self.connection, &RECORD_EVENT, params_from_iter(event.row())).map(drop)
     }
 
     async fn find_link_token(
@@ -265,7 +202,7 @@ impl Transaction for SqliteTransaction<'_> {
         token: &LinkTokenRecord<Encrypted>,
     ) -> Result<(), StoreError> {
         let sequence = self.link_tokens.next_sequence();
-        let mut values = token.values();
+        let mut values = token.row();
         values.push(sequence.into());
         sql::execute(&self.connection, &INSERT_LINK_TOKEN, params_from_iter(values))?;
         self.link_tokens.add(token.hash, sequence);

@@ -5,7 +5,6 @@
 //! interface is [`Writer::queue`].
 
 use std::{
-    cell::Cell,
     fs,
     panic::{self, AssertUnwindSafe},
     path::{Path, PathBuf},
@@ -21,24 +20,14 @@ use futures::future::BoxFuture;
 use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
 
-use super::{
-    checkpoints::Checkpoints,
-    hash_index::HashIndex,
-    transaction::{SqliteTransaction, VersionedCache},
-};
+use super::{hash_index::HashIndex, transaction::SqliteTransaction};
 use crate::{CommitObserver, StoreError, encryption::Keyring};
 
 /// The capacity of the queue. Further changes are refused, so that queued ones are answered in time
 /// (backpressure).
 const QUEUE: usize = 4096;
-/// The usual number of changes in a transaction under load.
-const USUAL_BATCH: usize = 64;
 /// The maximum number of changes in a transaction, which bounds the latency of the first one.
-/// Transactions exceed [`USUAL_BATCH`] if commits are slow.
-const MAX_BATCH: usize = 512;
-/// The maximum wait for more changes if many shared the last transaction. It pays only if commits
-/// are slow, so it is also limited to a quarter of the last commit.
-const MAX_LINGER: Duration = Duration::from_micros(200);
+const MAX_BATCH: usize = 256;
 /// The pause after a failed compaction of the hash index.
 const COMPACTION_PAUSE: Duration = Duration::from_secs(60);
 
@@ -235,9 +224,6 @@ struct WriterThread {
     index: Arc<HashIndex>,
     keys: Arc<Keyring>,
     observer: CommitObserver,
-    /// The duration of the last commit.
-    last_commit: Cell<Duration>,
-    cache: Cell<Option<VersionedCache>>,
 }
 
 impl WriterThread {
@@ -253,19 +239,13 @@ impl WriterThread {
             index,
             keys,
             observer,
-            last_commit: Cell::default(),
-            cache: Cell::default(),
         }
     }
 
     fn write(&self, mut connection: Connection, mut waiting: mpsc::Receiver<Box<dyn QueuedWork>>) {
-        let path = self.file.as_ref().map(|file| file.path.as_path());
-        // If this fails, SQLite runs checkpoints itself.
-        let mut checkpoints = Checkpoints::start(&mut connection, path).ok();
-        let (mut batch_size, mut compact_at) = (0, Instant::now());
+        let mut compact_at = Instant::now();
         while let Some(first) = waiting.blocking_recv() {
-            wait_for_others(&waiting, batch_size / 2, MAX_LINGER.min(self.last_commit.get() / 4));
-            batch_size = self.write_queued(&mut connection, first, &mut waiting);
+            self.write_queued(&mut connection, first, &mut waiting);
             if self.index.needs_compaction() && compact_at <= Instant::now() {
                 // A separate transaction, so that its failure does not affect changes. After a
                 // failure, for instance on a full disk, the index grows, but look-ups still work.
@@ -273,22 +253,17 @@ impl WriterThread {
                     compact_at = Instant::now() + COMPACTION_PAUSE;
                 }
             }
-            if let Some(checkpoints) = &mut checkpoints {
-                checkpoints.committed(&connection);
-            }
         }
     }
 
-    /// Runs the queued changes, in one transaction if none fails, and replies. Returns the number
-    /// of changes.
+    /// Runs the queued changes, in one transaction if none fails, and replies.
     fn write_queued(
         &self,
         connection: &mut Connection,
         first: Box<dyn QueuedWork>,
         waiting: &mut mpsc::Receiver<Box<dyn QueuedWork>>,
-    ) -> usize {
+    ) {
         let mut batch: Vec<_> = Some(first).filter(|work| work.is_awaited()).into_iter().collect();
-        let mut batch_size = 0;
         while !batch.is_empty() {
             // A failed change, which is rare, rolls back the others. Then all are made again, each
             // in its own savepoint.
@@ -303,9 +278,7 @@ impl WriterThread {
                 work.answer(outcome.clone());
             }
             batch = left;
-            batch_size += changes;
         }
-        batch_size
     }
 
     /// Makes the given changes, and those that arrive meanwhile, in one transaction. Returns `None`
@@ -322,12 +295,12 @@ impl WriterThread {
             Err(error) => {
                 // The queued changes get the same error. Trying again for each of them could take
                 // minutes.
-                let others = MAX_BATCH - batch.len().min(MAX_BATCH);
+                let others = MAX_BATCH.saturating_sub(batch.len());
                 batch.extend(std::iter::from_fn(|| waiting.try_recv().ok()).take(others));
                 return Some(TransactionResult { changes: batch.len(), outcome: Err(error) });
             }
         };
-        let (begun, before) = (Instant::now(), tx.connection().total_changes());
+        let before = tx.connection().total_changes();
         let (mut changes, mut is_broken, mut has_failed) = (0, false, false);
         while let Some(work) = batch.get_mut(changes) {
             match isolation {
@@ -343,8 +316,7 @@ impl WriterThread {
             if is_broken || tx.connection().is_autocommit() {
                 break;
             }
-            if changes == batch.len() && !is_full(changes, begun.elapsed(), self.last_commit.get())
-            {
+            if changes == batch.len() && changes < MAX_BATCH {
                 batch.extend(next_awaited(waiting));
             }
         }
@@ -355,14 +327,10 @@ impl WriterThread {
         } else {
             tx.commit()
         };
-        let outcome = committed.map(|(added, cache)| {
-            self.index.add(&added);
-            self.cache.set(Some(cache));
-        });
+        let outcome = committed.map(|added| self.index.add(&added));
         // A transaction without changes, such as one of `ping`, flushes nothing, so its duration
         // says nothing.
         if changed {
-            self.last_commit.set(start.elapsed());
             self.observer.observe(changes, start.elapsed());
         }
         if changed || has_failed || outcome.is_err() {
@@ -376,16 +344,8 @@ impl WriterThread {
         connection: &'c mut Connection,
     ) -> Result<SqliteTransaction<'c>, StoreError> {
         self.file.as_ref().map_or(Ok(()), DatabaseFile::check)?;
-        // Only a commit puts the cache back.
-        SqliteTransaction::begin(connection, &self.keys, &self.index, self.cache.take())
+        SqliteTransaction::begin(connection, &self.keys, &self.index)
     }
-}
-
-/// Tells whether a transaction should commit: it has enough changes, and they took as long as the
-/// last commit. With more changes, the callers of the first ones would wait. With fewer, the thread
-/// would spend most of its time in commits.
-fn is_full(changes: usize, took: Duration, commit: Duration) -> bool {
-    changes >= MAX_BATCH || (changes >= USUAL_BATCH && took >= commit)
 }
 
 /// Returns the next change whose caller still waits.
@@ -414,27 +374,13 @@ enum Isolation {
     Savepoints,
 }
 
-/// Waits briefly until `others` changes are queued. Callers that were answered together return one
-/// after the other. Flushing the first one alone would delay all others.
-fn wait_for_others(
-    waiting: &mpsc::Receiver<Box<dyn QueuedWork>>,
-    others: usize,
-    at_most: Duration,
-) {
-    let start = Instant::now();
-    while waiting.len() < others && start.elapsed() < at_most {
-        thread::yield_now();
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::mpsc as std_mpsc;
 
-    use futures::{FutureExt as _, future::join_all};
+    use futures::future::join_all;
 
     use super::*;
-    use crate::transaction::Transaction as _;
     use crate::{encryption::EncryptionKey, sqlite::migrations};
 
     type Change = fn(&mut SqliteTransaction<'_>) -> Result<(), StoreError>;
@@ -531,62 +477,6 @@ mod tests {
         .await;
         let well: Vec<bool> = done.iter().map(Result::is_ok).collect();
         assert_eq!((well, stored), (vec![false, false, true], vec![3]));
-    }
-
-    /// A transaction takes over the cache of the last one, except after a failed change, a
-    /// statement that may change cached facts, or a change of another connection, even if the index
-    /// notices that first.
-    #[test]
-    fn cache_is_dropped_when_it_may_be_wrong() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("test.db");
-        let mut connection = migrated(Connection::open(&path));
-        let index = Arc::new(HashIndex::open(&mut connection).expect("opens"));
-        let thread = WriterThread::new(&connection, index, keys(), CommitObserver::none());
-        let (_queue, mut waiting) = mpsc::channel(1);
-        // Returns whether the current key is looked up.
-        let mut looks_up_key = |connection: &mut Connection, outcome: Result<(), StoreError>| {
-            let looked = Arc::new(AtomicBool::new(false));
-            let seen = Arc::clone(&looked);
-            let change = move |tx: &mut SqliteTransaction<'_>| {
-                let before = tx.connection().total_changes();
-                seen.store(!tx.is_cached(), Ordering::Relaxed);
-                tx.hold_encryption_key().now_or_never().expect("SQLite never waits")?;
-                assert!(tx.is_cached() && tx.connection().total_changes() >= before);
-                insert(tx, 1)?;
-                outcome.clone()
-            };
-            let (reply, _answer) = oneshot::channel();
-            let work = Box::new(QueuedChange { change, done: None, reply: Some(reply) });
-            thread.write_queued(connection, work, &mut waiting);
-            looked.load(Ordering::Relaxed)
-        };
-        assert!(looks_up_key(&mut connection, Ok(())));
-        assert!(!looks_up_key(&mut connection, Ok(())));
-        looks_up_key(&mut connection, Err(StoreError::Busy));
-        assert!(looks_up_key(&mut connection, Ok(())), "after a change that failed");
-        assert!(!looks_up_key(&mut connection, Ok(())));
-        let other = Connection::open(&path).expect("opens");
-        other.execute("INSERT INTO number VALUES (2)", []).expect("written");
-        assert!(looks_up_key(&mut connection, Ok(())), "after a change of another connection");
-        other.execute("INSERT INTO number VALUES (2)", []).expect("written");
-        thread.index.compact(&mut connection).expect("kept up");
-        assert!(looks_up_key(&mut connection, Ok(())), "the index knew of it before");
-    }
-
-    #[test]
-    fn transaction_is_full_when_it_took_as_long_as_a_commit() {
-        let micros = Duration::from_micros;
-        for (changes, took, commit, expected) in [
-            (USUAL_BATCH - 1, 900, 100, false),
-            (USUAL_BATCH, 900, 100, true),
-            (USUAL_BATCH, 100, 900, false),
-            (MAX_BATCH - 1, 100, 900, false),
-            (MAX_BATCH, 100, 900, true),
-        ] {
-            let full = is_full(changes, micros(took), micros(commit));
-            assert_eq!(full, expected, "{changes} in {took} µs, commit in {commit} µs");
-        }
     }
 
     #[tokio::test]

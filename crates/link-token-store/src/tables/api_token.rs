@@ -62,7 +62,7 @@ pub async fn insert(
     let sql = "INSERT INTO api_token
         (id, environment_id, name, created_at, expires_at, revoked_at, last_used_at, hash)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING";
-    let mut values = token.values();
+    let mut values = token.row();
     values.push((&hash.0).into());
     Ok(tx.execute(sql, &values).await? > 0)
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     StoreError,
-    contexts::UsedKey,
+    contexts::{self, UsedKey},
     encryption::KeyId,
     rows::{ColumnKind, Record, RowReader, SqlValue},
     transaction::Transaction,
@@ -20,6 +20,18 @@ impl Record for UsedKey {
 
     fn read(fields: &mut RowReader<'_>) -> Result<Self, StoreError> {
         Ok(Self { id: KeyId(fields.get()?), closed: fields.get()?, retired: fields.get()? })
+    }
+}
+
+/// Keeps the current key from being closed until the end of the transaction, or fails if it is
+/// closed.
+pub async fn hold<T: Transaction>(tx: &mut T) -> Result<(), StoreError> {
+    let id = tx.keys().encrypting_id();
+    let condition = format!("WHERE id = $1{}", T::FOR_SHARE);
+    match tx.find(&condition, &[(&id.0).into()]).await? {
+        Some(UsedKey { closed: true, .. }) => Err(contexts::closed_key_error(tx.keys())),
+        Some(_) => Ok(()),
+        None => tx.insert(&UsedKey { id, closed: false, retired: false }).await.map(drop),
     }
 }
 

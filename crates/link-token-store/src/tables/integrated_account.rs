@@ -4,6 +4,7 @@ use link_token_domain::integrated_account::Account;
 use link_token_types::TenantId;
 use uuid::Uuid;
 
+use super::encryption_key;
 use crate::{
     StoreError, contexts,
     encryption::{Encrypted, Keyring},
@@ -81,14 +82,14 @@ fn encrypted(keys: &Keyring, account: Account) -> Result<Account<Encrypted>, Sto
 
 /// Inserts an account. Returns false if its ID exists.
 pub async fn insert(tx: &mut impl Transaction, account: Account) -> Result<bool, StoreError> {
-    tx.hold_encryption_key().await?;
+    encryption_key::hold(tx).await?;
     let account = encrypted(tx.keys(), account)?;
     tx.insert(&account).await
 }
 
 /// Replaces the fields of an account that a reauthorisation may change.
 pub async fn update(tx: &mut impl Transaction, account: Account) -> Result<(), StoreError> {
-    tx.hold_encryption_key().await?;
+    encryption_key::hold(tx).await?;
     let account = encrypted(tx.keys(), account)?;
     let sql = "UPDATE integrated_account
         SET authentication_method = $1, status = $2, static_gate_id = $3, context = $4, updated_at = $5

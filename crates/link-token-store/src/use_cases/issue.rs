@@ -1,5 +1,7 @@
 //! The use case that issues a link token.
 
+use std::sync::Arc;
+
 use link_token_domain::{
     audit::{Event, Outcome},
     link_token::{
@@ -11,7 +13,8 @@ use super::conclude;
 use crate::{
     StoreError, contexts,
     encryption::{Encrypted, Keyring},
-    tables::{integrated_account, static_gate},
+    rows::damaged,
+    tables::{encryption_key, environment, integrated_account, static_gate},
     transaction::{Decision, Transaction, UseCase},
 };
 
@@ -120,7 +123,7 @@ impl UseCase for Issue {
             return conclude(tx, event, decision).await;
         }
         if self.is_encrypted() {
-            tx.hold_encryption_key().await?;
+            encryption_key::hold(tx).await?;
         }
         tx.insert_link_token(&new.record).await?;
         conclude(tx, event, Ok(new.issued())).await
@@ -140,6 +143,7 @@ async fn find_references(
         Some(id) => static_gate::find(tx, environment_id, id).await?.is_some(),
         None => false,
     };
-    let policy = tx.policy(environment_id).await?;
-    Ok(References { account_tenant_id, static_gate_exists, policy })
+    let environment = environment::find(tx, environment_id).await?;
+    let environment = environment.ok_or_else(|| damaged("an environment is missing"))?;
+    Ok(References { account_tenant_id, static_gate_exists, policy: Arc::new(environment.policy) })
 }

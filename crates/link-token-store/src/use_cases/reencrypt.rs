@@ -58,7 +58,7 @@ impl UseCase for ReencryptAccounts {
             let row = contexts::account_row(account.environment_id, account.id);
             let again = contexts::encrypt_again(tx.keys(), &row, &account.context)?;
             let Some(context) = again else { continue };
-            tx.hold_encryption_key().await?;
+            encryption_key::hold(tx).await?;
             // A transaction that changed the account meanwhile used the current key.
             integrated_account::put_context(tx, &account, &context).await?;
             contexts += 1;
@@ -83,7 +83,7 @@ impl UseCase for ReencryptLinkTokens {
             let row = contexts::link_token_row(token.grant.environment_id, token.hash);
             let again = contexts::encrypt_again(tx.keys(), &row, context)?;
             let Some(context) = again else { continue };
-            tx.hold_encryption_key().await?;
+            encryption_key::hold(tx).await?;
             tx.put_link_token_context(place, &context).await?;
             contexts += 1;
         }

@@ -1,6 +1,6 @@
-//! What lockstep generates of a small contract, at work: a server that implements the trait, and the client that calls it.
-//! The contract has what link-token's has not: path and query parameters, an operation without security, headers of one
-//! operation's own, a status without a name.
+//! What lockstep generates of a small contract, at work: a server that implements the trait, and
+//! the client that calls it. The contract has what link-token's has not: path and query parameters,
+//! an operation without security, headers of one operation's own, a status without a name.
 
 #![allow(missing_docs, reason = "a test")]
 
@@ -14,7 +14,7 @@ use http::HeaderMap;
 use lockstep::{Document, proof};
 use lockstep_dropshot::{
     Authenticate, Authenticated, BearerToken, Credential, ErrorResponse, FrameworkError, Headers,
-    JsonBody, Query, Reply, Secured, Unread,
+    JsonBody, OperationResponse, Query, Secured, UnreadRequest,
 };
 
 #[allow(clippy::all, clippy::pedantic, reason = "generated")]
@@ -44,12 +44,15 @@ use api::{
 #[derive(Debug)]
 struct Context;
 
-fn failure<S>(status: ErrorStatusCode, message: impl Into<String>) -> Reply<S, types::Error> {
+fn failure<S>(
+    status: ErrorStatusCode,
+    message: impl Into<String>,
+) -> OperationResponse<S, types::Error> {
     let error = ErrorResponse::new(status, types::Error { message: message.into() });
-    Reply::new(Err(error), HeaderMap::from_iter([(http::header::AGE, 7.into())]))
+    OperationResponse::new(Err(error), HeaderMap::from_iter([(http::header::AGE, 7.into())]))
 }
 
-fn unreadable<S>(error: HttpError) -> Reply<S, types::Error> {
+fn unreadable<S>(error: HttpError) -> OperationResponse<S, types::Error> {
     failure(error.status_code, error.external_message)
 }
 
@@ -76,20 +79,26 @@ impl ThingApi for Server {
 
     async fn thing_create(
         rqctx: RequestContext<Context>,
-        request: Unread<(JsonBody<types::Thing>,)>,
-    ) -> Result<Reply<api::ThingCreateResponse, types::Error>, FrameworkError<types::Error>> {
+        request: UnreadRequest<(JsonBody<types::Thing>,)>,
+    ) -> Result<
+        OperationResponse<api::ThingCreateResponse, types::Error>,
+        FrameworkError<types::Error>,
+    > {
         Ok(match request.read(&rqctx).await {
-            Ok(_) => Reply::new(Ok(api::ThingCreateResponse), HeaderMap::new()),
+            Ok(_) => OperationResponse::new(Ok(api::ThingCreateResponse), HeaderMap::new()),
             Err(error) => unreadable(error),
         })
     }
 
     async fn part_delete(
         rqctx: RequestContext<Context>,
-        request: Unread<(Path<PartDeletePath>,)>,
-    ) -> Result<Reply<api::PartDeleteResponse, types::Error>, FrameworkError<types::Error>> {
+        request: UnreadRequest<(Path<PartDeletePath>,)>,
+    ) -> Result<
+        OperationResponse<api::PartDeleteResponse, types::Error>,
+        FrameworkError<types::Error>,
+    > {
         Ok(match request.read(&rqctx).await {
-            Ok(_) => Reply::new(Ok(api::PartDeleteResponse), HeaderMap::new()),
+            Ok(_) => OperationResponse::new(Ok(api::PartDeleteResponse), HeaderMap::new()),
             Err(error) => unreadable(error),
         })
     }
@@ -97,7 +106,8 @@ impl ThingApi for Server {
     async fn thing_get(
         rqctx: RequestContext<Context>,
         request: Secured<Key, (Path<ThingGetPath>, Query<ThingGetQuery>, Headers<ThingGetHeaders>)>,
-    ) -> Result<Reply<api::ThingGetResponse, types::Error>, FrameworkError<types::Error>> {
+    ) -> Result<OperationResponse<api::ThingGetResponse, types::Error>, FrameworkError<types::Error>>
+    {
         let Ok(Authenticated { caller, request }) = request.authenticate(&rqctx).await else {
             return Ok(failure(ErrorStatusCode::UNAUTHORIZED, "who are you?"));
         };
@@ -114,7 +124,7 @@ impl ThingApi for Server {
             ThingGetSuccess(thing),
             ThingGetResponseHeaders { x_age: -1 },
         );
-        Ok(Reply::new(Ok(success), HeaderMap::new()))
+        Ok(OperationResponse::new(Ok(success), HeaderMap::new()))
     }
 }
 
@@ -140,7 +150,7 @@ fn client(server: &HttpServer<Context>, token: Option<&str>) -> client::Client {
 }
 
 #[tokio::test]
-async fn parameters_and_headers_arrive() {
+async fn server_gets_parameters_and_client_gets_headers() {
     let server = start();
     let me = client(&server, Some("secret"));
     let id = uuid::Uuid::from_u128(7);
@@ -153,7 +163,7 @@ async fn parameters_and_headers_arrive() {
 }
 
 #[tokio::test]
-async fn errors_have_the_contracts_schema_and_their_headers() {
+async fn error_has_the_contracts_schema_and_its_headers() {
     let server = start();
     let id = uuid::Uuid::from_u128(7);
     let stranger = client(&server, None).thing_get().id(id).send().await;
@@ -164,7 +174,8 @@ async fn errors_have_the_contracts_schema_and_their_headers() {
         }
         other => panic!("not an error of the contract: {other:?}"),
     }
-    // A parameter beyond its limit, which the client's types would not send, is for those who are known.
+    // A parameter beyond its limit, which the client's types would not send, is for those who are
+    // known.
     let url = format!("http://{}/things/{id}?size=10", server.local_addr());
     let get = |token: &'static str| reqwest::Client::new().get(&url).bearer_auth(token).send();
     assert_eq!(get("other").await.expect("an answer").status(), 401);
@@ -173,7 +184,7 @@ async fn errors_have_the_contracts_schema_and_their_headers() {
 }
 
 #[tokio::test]
-async fn an_operation_without_security_is_open() {
+async fn operation_is_open_when_it_has_no_security() {
     let server = start();
     let anyone = client(&server, None);
     let thing = types::Thing::builder().name("a".parse::<types::ThingName>().expect("short"));

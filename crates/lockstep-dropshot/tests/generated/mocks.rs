@@ -5,7 +5,7 @@ use httpmock::MockServer;
 use crate::{client::Client, mock::MockServerExt as _, types};
 
 fn client(server: &MockServer) -> Client {
-    Client::new(&server.base_url())
+    Client::new_with_client(&server.base_url(), reqwest::Client::new())
 }
 
 fn thing(name: &str) -> types::Thing {
@@ -18,7 +18,7 @@ fn error(message: &str) -> types::Error {
 
 /// The mock answers what has the parameters that it expects, and nothing else.
 #[tokio::test]
-async fn parameters_are_expected_as_the_client_sends_them() {
+async fn mock_expects_parameters_as_the_client_sends_them() {
     let server = MockServer::start_async().await;
     let client = client(&server);
     let id = uuid::Uuid::from_u128(7);
@@ -54,7 +54,7 @@ async fn parameters_are_expected_as_the_client_sends_them() {
 
 /// A value in a path is that value: no pattern, and no other segment.
 #[tokio::test]
-async fn a_path_is_expected_literally() {
+async fn mock_expects_a_path_literally() {
     let server = MockServer::start_async().await;
     let client = client(&server);
     let id = uuid::Uuid::from_u128(7);
@@ -75,7 +75,7 @@ async fn a_path_is_expected_literally() {
 }
 
 #[tokio::test]
-async fn a_body_is_expected_and_errors_are_answered() {
+async fn mock_expects_a_body_and_returns_errors() {
     let server = MockServer::start_async().await;
     let client = client(&server);
     server.thing_create(|when, then| {

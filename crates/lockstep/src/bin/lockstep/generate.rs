@@ -1,4 +1,4 @@
-//! `lockstep generate`: from a document to three crates.
+//! `lockstep generate`: writes the three crates of a document.
 
 use std::{
     collections::BTreeSet,
@@ -10,7 +10,7 @@ use std::{
 use heck::ToKebabCase as _;
 use lockstep::{Package, Plan, Workspace};
 
-use crate::read::{self, Fault};
+use crate::read::{self, ReadError};
 
 /// Generate the three crates of an OpenAPI document: its types, a client and a server trait.
 #[derive(Debug, clap::Args)]
@@ -22,19 +22,20 @@ use crate::read::{self, Fault};
 Manifests and lib.rs are written once, and are yours then. What is generated is written each time that it changes.
 
 Exit status: 0 if done, 1 if the document is refused or --check finds a change, 2 if something cannot be read or written.")]
-pub struct Arguments {
-    /// An OpenAPI 3.0 document, as YAML or JSON.
+pub struct GenerateArguments {
+    /// OpenAPI 3.0 document, as YAML or JSON.
     document: PathBuf,
-    /// The folder of the workspace with the three crates.
+    /// Folder of the workspace that gets the three crates.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// What the names of the crates begin with [default: the document's title].
+    /// Start of the crates' names [default: the document's title].
     #[arg(long)]
     name: Option<String>,
-    /// Let pass what this file names, with its reasons.
+    /// TOML file with waivers: faults to let pass, each with a reason.
     #[arg(long, value_name = "FILE")]
     waivers: Option<PathBuf>,
-    /// The folder of the crate lockstep-dropshot, which generated servers need [default: the one beside lockstep's own].
+    /// Folder that holds the crates lockstep-runtime and lockstep-dropshot, which generated code
+    /// needs [default: the one that lockstep was built in, or else cargo's registry].
     #[arg(long, value_name = "DIR")]
     runtime: Option<PathBuf>,
     /// Write nothing; show what would change and fail if anything would.
@@ -42,17 +43,17 @@ pub struct Arguments {
     check: bool,
 }
 
-/// Does it.
-pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
+/// Runs the command.
+pub fn run(arguments: &GenerateArguments) -> io::Result<ExitCode> {
     let mut out = io::stdout().lock();
     let (files, missing) = match files(arguments) {
         Ok(found) => found,
-        Err(Fault::Refused(report)) => {
+        Err(ReadError::Refused(report)) => {
             eprint!("{}", report.render(io::stderr().is_terminal()));
             eprintln!("Nothing was written.");
             return Ok(ExitCode::FAILURE);
         }
-        Err(Fault::Unreadable(error)) => {
+        Err(ReadError::Unreadable(error)) => {
             return Err(io::Error::other(error));
         }
     };
@@ -84,28 +85,28 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
             writeln!(out, "Next: cargo build --manifest-path {folder}/Cargo.toml")?;
         }
     }
-    // Manifests that were there are somebody's own.
+    // Existing manifests belong to the user, so what they lack is only shown.
     for line in &missing {
         writeln!(out, "{line}")?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// Files, and what they are to hold.
-type Files = Vec<(PathBuf, String)>;
+/// Paths of files, with their contents.
+type PlannedFiles = Vec<(PathBuf, String)>;
 
-/// The files of the workspace that are to be as they are generated: all at first, later only what is generated each time.
-/// With them, what is missing in manifests that were there.
-fn files(arguments: &Arguments) -> Result<(Files, Vec<String>), Fault> {
+/// Returns the files to write: all at first, later only what is generated each time. With them, it
+/// returns what existing manifests lack.
+fn files(arguments: &GenerateArguments) -> Result<(PlannedFiles, Vec<String>), ReadError> {
     let document = read::document(&arguments.document)?;
     let waivers = read::waivers(arguments.waivers.as_deref())?;
-    let unreadable = |error: io::Error| Fault::Unreadable(error.to_string());
+    let unreadable = |error: io::Error| ReadError::Unreadable(error.to_string());
     let runtime = read::runtime(arguments.runtime.as_deref()).map_err(unreadable)?;
     let shown = arguments.document.file_name().unwrap_or_default().to_string_lossy();
     let command = format!("from {shown} by `lockstep generate`");
-    let workspace = Workspace::new(&document, arguments.name.as_deref(), &runtime, &command);
+    let workspace = Workspace::new(&document, arguments.name.as_deref(), runtime, &command);
     if !is_package_name(workspace.name()) {
-        return Err(Fault::Unreadable(format!(
+        return Err(ReadError::Unreadable(format!(
             "{:?} is no name for crates: give one with --name, in lower case, with digits and hyphens",
             workspace.name()
         )));
@@ -133,16 +134,16 @@ fn files(arguments: &Arguments) -> Result<(Files, Vec<String>), Fault> {
     Ok((files, missing))
 }
 
-/// What to add to manifests that are there, for what is generated to compile.
+/// Returns the lines that existing manifests lack for generated code to compile.
 fn missing(
-    arguments: &Arguments,
+    arguments: &GenerateArguments,
     workspace: &Workspace,
     packages: &[Package],
 ) -> io::Result<Vec<String>> {
     let mut missing = Vec::new();
     let names = packages.iter().map(|package| package.name.clone()).collect::<Vec<_>>();
     let manifest = workspace.manifest_of_all(&names);
-    // What the crates take from the workspace.
+    // The dependencies that the crates inherit from the workspace.
     let inherited: BTreeSet<String> = packages
         .iter()
         .flat_map(|package| &package.once)
@@ -180,7 +181,7 @@ fn missing(
         }
         if table.len() > 1 {
             let members = there.get("workspace").and_then(|it| it.get("members")?.as_array());
-            // A pattern may include them, or not.
+            // With a pattern, it is unknown whether the members are included.
             let patterns = members.is_some_and(|it| {
                 it.iter().any(|it| it.as_str().is_some_and(|it| it.contains('*')))
             });

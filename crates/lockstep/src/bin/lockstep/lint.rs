@@ -1,4 +1,4 @@
-//! `lockstep lint`: what keeps documents from being generated.
+//! `lockstep lint`: shows what keeps documents from being generated.
 
 use std::{
     io::{self, IsTerminal as _, Write},
@@ -9,9 +9,9 @@ use std::{
 use lockstep::{Diagnostic, Report, Settings};
 use serde_json::{Value, json};
 
-use crate::read::{self, Fault};
+use crate::read::{self, ReadError};
 
-/// Show what keeps OpenAPI documents from being generated: each place, why, and the way out.
+/// Show what keeps OpenAPI documents from being generated: each place, the reason and a fix.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   lockstep lint openapi.yaml
@@ -26,20 +26,20 @@ A file of waivers names what is let pass, and why:
   rule = \"unenforced\"
   at = \"#/components/schemas/Tags/maxProperties\"
   reason = \"checked where tags are written\"")]
-pub struct Arguments {
+pub struct LintArguments {
     /// OpenAPI 3.0 documents, as YAML or JSON.
     #[arg(required = true, value_name = "DOCUMENT")]
     documents: Vec<PathBuf>,
-    /// Let pass what this file names, with its reasons.
+    /// TOML file with waivers: faults to let pass, each with a reason.
     #[arg(long, value_name = "FILE")]
     waivers: Option<PathBuf>,
-    /// Print a JSON object on a line for each reason, and nothing else.
+    /// Print each reason as a JSON object on its own line, and nothing else.
     #[arg(long)]
     json: bool,
 }
 
-/// Does it.
-pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
+/// Runs the command.
+pub fn run(arguments: &LintArguments) -> io::Result<ExitCode> {
     let (mut out, mut worst) = (io::stdout().lock(), 0);
     for path in &arguments.documents {
         let shown = path.display();
@@ -52,13 +52,13 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
                 }
                 0
             }
-            Err(Fault::Refused(report)) if arguments.json => {
+            Err(ReadError::Refused(report)) if arguments.json => {
                 for diagnostic in report.diagnostics() {
                     writeln!(out, "{}", to_json(path, &report, diagnostic))?;
                 }
                 1
             }
-            Err(Fault::Refused(report)) => {
+            Err(ReadError::Refused(report)) => {
                 write!(out, "{}", report.render(io::stdout().is_terminal()))?;
                 let reasons = match report.diagnostics().len() {
                     1 => "one reason".to_owned(),
@@ -67,7 +67,7 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
                 writeln!(out, "{shown} cannot be generated, for {reasons}.")?;
                 1
             }
-            Err(Fault::Unreadable(error)) => {
+            Err(ReadError::Unreadable(error)) => {
                 eprintln!("error: {error}");
                 2
             }
@@ -77,16 +77,17 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     Ok(ExitCode::from(worst))
 }
 
-/// What was waived of a document that can be generated.
-fn lint(path: &Path, waivers: Option<&Path>) -> Result<Vec<Diagnostic>, Fault> {
+/// Returns the waived diagnostics of a document that can be generated.
+fn lint(path: &Path, waivers: Option<&Path>) -> Result<Vec<Diagnostic>, ReadError> {
     let document = read::document(path)?;
-    // By these names, anything can be generated that can be at all.
-    let settings = Settings::new("types", "").map_err(|it| Fault::Unreadable(it.to_string()))?;
+    // The names do not matter here.
+    let settings =
+        Settings::new("types", "").map_err(|it| ReadError::Unreadable(it.to_string()))?;
     let settings = settings.with_client_mock().with_waivers(read::waivers(waivers)?);
     Ok(lockstep::generate(&document, &settings)?.waived)
 }
 
-/// A reason as a JSON object.
+/// Returns a reason as a JSON object.
 pub fn to_json(path: &Path, report: &Report, diagnostic: &Diagnostic) -> Value {
     let (line, column) = report.position(diagnostic);
     json!({

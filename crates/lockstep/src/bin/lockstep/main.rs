@@ -13,9 +13,9 @@ use clap::Parser;
 #[derive(Debug, Parser)]
 #[command(name = "lockstep", version)]
 enum Command {
-    Lint(lint::Arguments),
-    Generate(generate::Arguments),
-    Verify(verify::Arguments),
+    Lint(lint::LintArguments),
+    Generate(generate::GenerateArguments),
+    Verify(verify::VerifyArguments),
 }
 
 fn main() -> ExitCode {
@@ -25,7 +25,7 @@ fn main() -> ExitCode {
         Command::Verify(arguments) => verify::run(&arguments),
     };
     done.unwrap_or_else(|error| {
-        // Whoever read what this prints has gone.
+        // The reader of the output has closed it.
         if error.kind() != std::io::ErrorKind::BrokenPipe {
             eprintln!("error: {error}");
         }

@@ -1,56 +1,59 @@
-//! What the commands read: documents, waivers, and where the runtime crate is.
+//! Reads what the commands need: documents, waivers, and the place of the runtime crates.
 
-use std::{
-    io,
-    path::{Path, PathBuf},
-};
+use std::{io, path::Path};
 
-use lockstep::{Document, LoadError, Report, Waivers};
+use lockstep::{Document, LoadError, Report, RuntimeCrates, Waivers};
 
-/// Why a document is not worked on.
-pub enum Fault {
-    /// It is refused.
+/// The reasons why a command cannot work on a document.
+pub enum ReadError {
+    /// The document is refused.
     Refused(Report),
-    /// It cannot be read.
+    /// A file cannot be read.
     Unreadable(String),
 }
 
-impl From<Report> for Fault {
+impl From<Report> for ReadError {
     fn from(report: Report) -> Self {
         Self::Refused(report)
     }
 }
 
 /// Reads a document.
-pub fn document(path: &Path) -> Result<Document, Fault> {
+pub fn document(path: &Path) -> Result<Document, ReadError> {
     Document::load(path).map_err(|error| match error {
-        LoadError::Syntax(report) => Fault::Refused(report),
+        LoadError::Syntax(report) => ReadError::Refused(report),
         LoadError::Read { path, source } => {
-            Fault::Unreadable(format!("cannot read {path}: {source}"))
+            ReadError::Unreadable(format!("cannot read {path}: {source}"))
         }
     })
 }
 
 /// Reads a file of waivers, if there is one.
-pub fn waivers(path: Option<&Path>) -> Result<Waivers, Fault> {
+pub fn waivers(path: Option<&Path>) -> Result<Waivers, ReadError> {
     let Some(path) = path else { return Ok(Waivers::default()) };
-    let text = std::fs::read_to_string(path)
-        .map_err(|error| Fault::Unreadable(format!("cannot read {}: {error}", path.display())))?;
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        ReadError::Unreadable(format!("cannot read {}: {error}", path.display()))
+    })?;
     Ok(Waivers::parse(&path.display().to_string(), &text)?)
 }
 
-/// The folder of the crate `lockstep-dropshot`: the one that was named, or the one that this program was built beside.
-pub fn runtime(named: Option<&Path>) -> io::Result<PathBuf> {
-    let built_beside = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../lockstep-dropshot"));
-    let path = named.unwrap_or(built_beside);
-    if !path.join("Cargo.toml").is_file() {
-        return Err(io::Error::new(
+/// Returns the place of the runtime crates: the named folder, or the one next to the sources of
+/// this program, or else the registry.
+pub fn runtime(named: Option<&Path>) -> io::Result<RuntimeCrates> {
+    let built_beside = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
+    let folder = named.unwrap_or(built_beside);
+    let missing = ["lockstep-runtime", "lockstep-dropshot"]
+        .into_iter()
+        .find(|name| !folder.join(name).join("Cargo.toml").is_file());
+    match missing {
+        None => folder.canonicalize().map(RuntimeCrates::Folder),
+        Some(_) if named.is_none() => Ok(RuntimeCrates::Registry),
+        Some(name) => Err(io::Error::new(
             io::ErrorKind::NotFound,
             format!(
-                "the crate lockstep-dropshot, which generated servers need, is not at {}; say where it is with --runtime",
-                path.display()
+                "the crate {name} is not in {}: give --runtime the folder that holds lockstep-runtime and lockstep-dropshot",
+                folder.display()
             ),
-        ));
+        )),
     }
-    path.canonicalize()
 }

@@ -1,4 +1,4 @@
-//! `lockstep verify`: whether the servers that are generated of documents say the same as the documents.
+//! `lockstep verify`: proves that generated code means the same as its document.
 
 mod scratch;
 
@@ -13,21 +13,22 @@ use comfy_table::{Table, presets};
 use lockstep::{
     Document, Report,
     instances::{self, Cause, Disagreement},
-    proof::{self, Comparison, Kind},
+    proof::{self, Comparison, LedgerKind},
 };
 use serde_json::{Value, json};
 
 use crate::{
     lint,
-    read::{self, Fault},
+    read::{self, ReadError},
 };
 use scratch::{Built, Scratch};
 
-/// Prove that what is generated of OpenAPI documents says the same as they do.
+/// Prove that generated code means the same as its OpenAPI document.
 ///
-/// Generates the three crates of each document into a scratch workspace, compiles them, has Dropshot describe the server
-/// trait, and compares that with the document. What Dropshot cannot say is listed. Then values are made for each named schema,
-/// some that fit and some that do not, and the types are asked whether they take them.
+/// Generates the three crates of each document into a scratch workspace, compiles them, has
+/// Dropshot describe the server trait, and compares that with the document. What Dropshot cannot
+/// describe is listed. Then it makes values for each named schema, valid and invalid ones, and
+/// compares the verdicts of the types and of a JSON Schema validator.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   lockstep verify openapi.yaml
@@ -38,56 +39,58 @@ It needs cargo. The first time, it compiles Dropshot and what else generated cod
 
 Exit status: 0 if all are proven, 1 if one is refused, does not compile or differs, 2 if one cannot be read or cargo not be
 run.")]
-pub struct Arguments {
+pub struct VerifyArguments {
     /// OpenAPI 3.0 documents, as YAML or JSON.
     #[arg(required = true, value_name = "DOCUMENT")]
     documents: Vec<PathBuf>,
-    /// Let pass what this file names, with its reasons.
+    /// TOML file with waivers: faults to let pass, each with a reason.
     #[arg(long, value_name = "FILE")]
     waivers: Option<PathBuf>,
-    /// The folder of the crate lockstep-dropshot, which generated servers need [default: the one beside lockstep's own].
+    /// Folder that holds the crates lockstep-runtime and lockstep-dropshot, which generated code
+    /// needs [default: the one that lockstep was built in, or else cargo's registry].
     #[arg(long, value_name = "DIR")]
     runtime: Option<PathBuf>,
-    /// Where to generate and leave what was generated [default: a folder that is removed].
+    /// Folder for the generated workspace, which is kept [default: a temporary folder].
     #[arg(long, value_name = "DIR")]
     scratch: Option<PathBuf>,
-    /// Where cargo compiles [default: `CARGO_TARGET_DIR`, else a folder of lockstep's in the user's cache].
+    /// Folder where cargo compiles [default: `CARGO_TARGET_DIR`, or else a folder in the user's
+    /// cache].
     #[arg(long, value_name = "DIR")]
     target_dir: Option<PathBuf>,
-    /// List by JSON pointer what was not compared.
+    /// List what was not compared, by JSON pointer.
     #[arg(short, long)]
     verbose: bool,
-    /// Print a JSON object on a line for each document, and nothing else.
+    /// Print each result as a JSON object on its own line, and nothing else.
     #[arg(long)]
     json: bool,
 }
 
-/// What came of one document.
+/// The outcome of one document.
 struct Outcome {
     shown: String,
-    /// How many operations and named schemas it has.
+    /// The numbers of its operations and named schemas.
     operations: usize,
     schemas: usize,
-    result: Result<Proven, Refused>,
+    result: Result<Proven, Unverified>,
 }
 
-/// What compiled and was described.
+/// The results of a document whose crates compiled.
 struct Proven {
     comparison: Comparison,
     warnings: Vec<String>,
-    /// How many values were made for the named schemas.
+    /// The number of values for the named schemas.
     values: usize,
-    /// Those on which a JSON Schema validator and the types are of two minds.
+    /// The values on which a JSON Schema validator and the types disagree.
     disagreements: Vec<Disagreement>,
 }
 
 impl Proven {
-    /// Disagreements that no known cause explains.
+    /// Returns the disagreements that no known cause explains.
     fn unexplained(&self) -> impl Iterator<Item = &Disagreement> {
         self.disagreements.iter().filter(|it| it.cause.is_none())
     }
 
-    /// How many disagreements each cause explains.
+    /// Returns the number of disagreements by cause.
     fn explained(&self) -> BTreeMap<Cause, usize> {
         let mut causes = BTreeMap::new();
         for cause in self.disagreements.iter().filter_map(|it| it.cause) {
@@ -97,16 +100,16 @@ impl Proven {
     }
 }
 
-/// Why there is nothing to compare.
-enum Refused {
+/// The reasons why a document cannot be verified.
+enum Unverified {
     Report(Report),
     Compiler(String),
 }
 
-/// Does it.
-pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
+/// Runs the command.
+pub fn run(arguments: &VerifyArguments) -> io::Result<ExitCode> {
     let runtime = read::runtime(arguments.runtime.as_deref())?;
-    let mut scratch = Scratch::new(arguments.scratch.as_deref(), &runtime)?;
+    let mut scratch = Scratch::new(arguments.scratch.as_deref(), runtime)?;
     let tell = |what: &str| {
         if !arguments.json {
             eprintln!("{what}");
@@ -122,7 +125,7 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
                 let generated = waivers.and_then(|it| Ok(scratch.add(&document, path, it)?));
                 documents.push((path, Some(document), generated));
             }
-            Err(Fault::Unreadable(error)) => {
+            Err(ReadError::Unreadable(error)) => {
                 eprintln!("error: {error}");
                 unreadable = true;
             }
@@ -139,8 +142,8 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
         let (operations, schemas) = document.as_ref().map_or((0, 0), size);
         let result = match generated {
             Ok(name) => prove(document.as_ref(), built.remove(&name)),
-            Err(Fault::Refused(report)) => Err(Refused::Report(report)),
-            Err(Fault::Unreadable(error)) => return Err(io::Error::other(error)),
+            Err(ReadError::Refused(report)) => Err(Unverified::Report(report)),
+            Err(ReadError::Unreadable(error)) => return Err(io::Error::other(error)),
         };
         outcomes.push((path, Outcome { shown, operations, schemas, result }));
     }
@@ -156,12 +159,12 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     Ok(ExitCode::from(if unreadable { 2 } else { u8::from(failed) }))
 }
 
-fn prove(document: Option<&Document>, built: Option<Built>) -> Result<Proven, Refused> {
+fn prove(document: Option<&Document>, built: Option<Built>) -> Result<Proven, Unverified> {
     let (Some(document), Some(built)) = (document, built) else {
-        return Err(Refused::Compiler("cargo built nothing".to_owned()));
+        return Err(Unverified::Compiler("cargo built nothing".to_owned()));
     };
     let instances = instances::instances(document.root());
-    let answers = built.ask(&instances).map_err(Refused::Compiler)?;
+    let answers = built.ask(&instances).map_err(Unverified::Compiler)?;
     let values = instances.len();
     let mut accepted = answers.accepted.into_iter();
     let disagreements = instances::disagreements(document.root(), instances, |_, _| {
@@ -175,7 +178,7 @@ fn prove(document: Option<&Document>, built: Option<Built>) -> Result<Proven, Re
     })
 }
 
-/// How many operations and named schemas a document has.
+/// Returns the numbers of operations and named schemas of a document.
 fn size(document: &Document) -> (usize, usize) {
     let methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
     let items = document.root()["paths"].as_object().into_iter().flatten();
@@ -237,16 +240,16 @@ fn to_json(path: &std::path::Path, outcome: &Outcome) -> Value {
                 .collect();
             object["warnings"] = json!(warnings);
         }
-        Err(Refused::Report(report)) => {
+        Err(Unverified::Report(report)) => {
             let reasons = report.diagnostics().iter();
             object["refused"] = reasons.map(|reason| lint::to_json(path, report, reason)).collect();
         }
-        Err(Refused::Compiler(error)) => object["refused"] = json!([{ "message": error }]),
+        Err(Unverified::Compiler(error)) => object["refused"] = json!([{ "message": error }]),
     }
     object
 }
 
-/// How many disagreements of one schema are shown to a person.
+/// The largest number of disagreements of one schema that are shown to a person.
 const EXAMPLES: usize = 3;
 
 fn show<'o>(
@@ -257,8 +260,8 @@ fn show<'o>(
     let coloured = io::stdout().is_terminal();
     for outcome in outcomes.clone() {
         match &outcome.result {
-            Err(Refused::Report(report)) => write!(out, "{}", report.render(coloured))?,
-            Err(Refused::Compiler(error)) => writeln!(out, "{}: {error}", outcome.shown)?,
+            Err(Unverified::Report(report)) => write!(out, "{}", report.render(coloured))?,
+            Err(Unverified::Compiler(error)) => writeln!(out, "{}: {error}", outcome.shown)?,
             Ok(proven) => {
                 for difference in &proven.comparison.differences {
                     writeln!(out, "{}: {difference}", outcome.shown)?;
@@ -289,7 +292,7 @@ fn show<'o>(
         "refused",
         "differences",
         "not compared",
-        "values judged",
+        "values checked",
         "unexplained",
     ]);
     for Outcome { shown, operations, schemas, result } in outcomes.clone() {
@@ -305,8 +308,8 @@ fn show<'o>(
                 ];
                 ((comparison.operations.equal, *operations, comparison.schemas.equal), 0, rest)
             }
-            Err(Refused::Report(report)) => ((0, 0, 0), report.diagnostics().len(), [0; 4]),
-            Err(Refused::Compiler(_)) => ((0, 0, 0), 1, [0; 4]),
+            Err(Unverified::Report(report)) => ((0, 0, 0), report.diagnostics().len(), [0; 4]),
+            Err(Unverified::Compiler(_)) => ((0, 0, 0), 1, [0; 4]),
         };
         let [differences, ledger, values, unexplained] = rest;
         table.add_row([
@@ -326,19 +329,22 @@ fn show<'o>(
         let Proven { comparison, .. } = proven;
         let explained = proven.explained();
         if !explained.is_empty() {
-            writeln!(out, "\nOf {shown}, types and a JSON Schema validator judge otherwise:")?;
+            writeln!(
+                out,
+                "\nThe types of {shown} and a JSON Schema validator disagree, for known causes:"
+            )?;
         }
         for (cause, count) in explained {
             writeln!(out, "  {count:>5} {cause}")?;
         }
-        let mut kinds: BTreeMap<Kind, Vec<String>> = BTreeMap::new();
+        let mut kinds: BTreeMap<LedgerKind, Vec<String>> = BTreeMap::new();
         for (kind, at) in &comparison.ledger {
             kinds.entry(*kind).or_default().push(at.to_string());
         }
         if kinds.is_empty() {
             continue;
         }
-        writeln!(out, "\nNot compared of {shown}, since Dropshot cannot say it, or not so:")?;
+        writeln!(out, "\nNot compared of {shown}, since Dropshot cannot describe it:")?;
         for (kind, mut places) in kinds {
             writeln!(out, "  {:>5} {kind}", places.len())?;
             if verbose {

@@ -2,14 +2,16 @@
 
 use super::types as types;
 use dropshot::{HttpCodedResponse, HttpError, HttpResponseHeaders, Path, RequestContext};
-use lockstep_dropshot::{FrameworkError, Headers, JsonBody, Query, Reply, Secured};
+use lockstep_dropshot::{
+    FrameworkError, Headers, JsonBody, OperationResponse, Query, Secured, UnreadRequest,
+};
 
 /// Thing
 #[dropshot::api_description(
     tag_config = {tags = {"things" = {description = "Things."}}}
 )]
 pub trait ThingApi {
-    /// What the operations work on; it also decides who may call them.
+    /// The state that the operations work on. It also authenticates callers.
     type Context: lockstep_dropshot::Authenticate<Key>;
     #[endpoint(
         operation_id = "thing_create",
@@ -19,8 +21,11 @@ pub trait ThingApi {
     )]
     async fn thing_create(
         rqctx: RequestContext<Self::Context>,
-        request: lockstep_dropshot::Unread<(JsonBody<types::Thing>,)>,
-    ) -> Result<Reply<ThingCreateResponse, types::Error>, FrameworkError<types::Error>>;
+        request: UnreadRequest<(JsonBody<types::Thing>,)>,
+    ) -> Result<
+        OperationResponse<ThingCreateResponse, types::Error>,
+        FrameworkError<types::Error>,
+    >;
 
     /// Fetch a thing
     #[endpoint(
@@ -35,7 +40,10 @@ pub trait ThingApi {
             Key,
             (Path<ThingGetPath>, Query<ThingGetQuery>, Headers<ThingGetHeaders>),
         >,
-    ) -> Result<Reply<ThingGetResponse, types::Error>, FrameworkError<types::Error>>;
+    ) -> Result<
+        OperationResponse<ThingGetResponse, types::Error>,
+        FrameworkError<types::Error>,
+    >;
     #[endpoint(
         operation_id = "part_delete",
         method = DELETE,
@@ -43,8 +51,11 @@ pub trait ThingApi {
     )]
     async fn part_delete(
         rqctx: RequestContext<Self::Context>,
-        request: lockstep_dropshot::Unread<(Path<PartDeletePath>,)>,
-    ) -> Result<Reply<PartDeleteResponse, types::Error>, FrameworkError<types::Error>>;
+        request: UnreadRequest<(Path<PartDeletePath>,)>,
+    ) -> Result<
+        OperationResponse<PartDeleteResponse, types::Error>,
+        FrameworkError<types::Error>,
+    >;
 }
 
 /// The security scheme `key`.
@@ -83,18 +94,6 @@ pub struct ThingGetPath {
     pub id: uuid::Uuid,
 }
 
-impl schemars::JsonSchema for ThingGetPath {
-    fn schema_name() -> String {
-        "ThingGetPath".to_owned()
-    }
-
-    fn json_schema(
-        _generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        contract_schema("ThingGetPath")
-    }
-}
-
 /// The query parameters of `thing_get`.
 #[derive(Clone, Debug, serde::Deserialize)]
 pub struct ThingGetQuery {
@@ -106,37 +105,12 @@ pub struct ThingGetQuery {
     pub size: Option<types::Size>,
 }
 
-impl schemars::JsonSchema for ThingGetQuery {
-    fn schema_name() -> String {
-        "ThingGetQuery".to_owned()
-    }
-
-    fn json_schema(
-        generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        generator.subschema_for::<types::Size>();
-        contract_schema("ThingGetQuery")
-    }
-}
-
 /// The header parameters of `thing_get`.
 #[derive(Clone, Debug, serde::Deserialize)]
 pub struct ThingGetHeaders {
     /// X-Trace
     #[serde(default, rename = "X-Trace")]
     pub x_trace: Option<String>,
-}
-
-impl schemars::JsonSchema for ThingGetHeaders {
-    fn schema_name() -> String {
-        "ThingGetHeaders".to_owned()
-    }
-
-    fn json_schema(
-        _generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        contract_schema("ThingGetHeaders")
-    }
 }
 
 /// The thing. (status 200)
@@ -178,18 +152,6 @@ impl lockstep_dropshot::ToHeaders for ThingGetResponseHeaders {
     }
 }
 
-impl schemars::JsonSchema for ThingGetResponseHeaders {
-    fn schema_name() -> String {
-        "ThingGetResponseHeaders".to_owned()
-    }
-
-    fn json_schema(
-        _generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        contract_schema("ThingGetResponseHeaders")
-    }
-}
-
 /// The path parameters of `part_delete`.
 #[derive(Clone, Debug, serde::Deserialize)]
 pub struct PartDeletePath {
@@ -199,18 +161,6 @@ pub struct PartDeletePath {
     /// part
     #[serde(rename = "part")]
     pub part: String,
-}
-
-impl schemars::JsonSchema for PartDeletePath {
-    fn schema_name() -> String {
-        "PartDeletePath".to_owned()
-    }
-
-    fn json_schema(
-        _generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        contract_schema("PartDeletePath")
-    }
 }
 
 /// Gone. (status 204)
@@ -229,13 +179,11 @@ impl From<PartDeleteResponse> for Result<http::Response<dropshot::Body>, HttpErr
     }
 }
 
-/// A schema as the contract has it, from the file beside this one.
-fn contract_schema(name: &str) -> schemars::schema::Schema {
-    static SCHEMAS: std::sync::LazyLock<
-        std::collections::BTreeMap<String, schemars::schema::Schema>,
-    > = std::sync::LazyLock::new(|| {
-        serde_json::from_str(include_str!("schemas.json"))
-            .expect("generated with this file")
-    });
-    SCHEMAS[name].clone()
+lockstep_dropshot::schemas! {
+    in include_str!("schemas.json");
+    ThingGetPath = "ThingGetPath";
+    ThingGetQuery = "ThingGetQuery" refers to types::Size;
+    ThingGetHeaders = "ThingGetHeaders";
+    ThingGetResponseHeaders = "ThingGetResponseHeaders";
+    PartDeletePath = "PartDeletePath";
 }

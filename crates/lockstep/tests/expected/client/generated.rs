@@ -18,21 +18,6 @@ pub struct Client {
 }
 
 impl Client {
-    /// Create a new client.
-    /// `baseurl` is the base URL provided to the internal
-    /// `reqwest::Client`, and should include a scheme and hostname,
-    /// as well as port and a path stem if applicable.
-    pub fn new(baseurl: &str) -> Self {
-        #[cfg(not(target_arch = "wasm32"))]
-        let client = {
-            let dur = std::time::Duration::from_secs(15u64);
-            reqwest::ClientBuilder::new().connect_timeout(dur).timeout(dur)
-        };
-        #[cfg(target_arch = "wasm32")]
-        let client = reqwest::ClientBuilder::new();
-        Self::new_with_client(baseurl, client.build().unwrap())
-    }
-
     /// Construct a new client with an existing `reqwest::Client`,
     /// allowing more control over its configuration.
     /// `baseurl` is the base URL provided to the internal
@@ -74,7 +59,6 @@ impl Client {
     ///    .body(body)
     ///    .send()
     ///    .await;
-
     /// ```
     pub fn thing_create(&self) -> builder::ThingCreate<'_> {
         builder::ThingCreate::new(self)
@@ -97,7 +81,6 @@ impl Client {
     ///    .x_trace(x_trace)
     ///    .send()
     ///    .await;
-
     /// ```
     pub fn thing_get(&self) -> builder::ThingGet<'_> {
         builder::ThingGet::new(self)
@@ -111,7 +94,6 @@ impl Client {
     ///    .part(part)
     ///    .send()
     ///    .await;
-
     /// ```
     pub fn part_delete(&self) -> builder::PartDelete<'_> {
         builder::PartDelete::new(self)
@@ -438,8 +420,8 @@ pub mod prelude {
     pub use self::super::Client;
 }
 
-/// Reads an answer. If it is not of the contract, the error says what is wrong and where, but shows nothing of the
-/// answer, which may hold secrets: neither its bytes nor the value that serde names before what it expected.
+/// Reads a response. The error for a response that breaks the contract says what was
+/// expected and where, but shows neither the bytes nor the value: they may hold secrets.
 async fn read_answer<T: serde::de::DeserializeOwned, E>(
     answer: reqwest::Response,
 ) -> Result<ResponseValue<T>, Error<E>> {

@@ -9,8 +9,8 @@ use super::types as types;
 /// The version that these mocks are made with.
 pub use httpmock;
 
-/// Mocks of operations, on a [`MockServer`](httpmock::MockServer). They work like those that
-/// [`mock`](httpmock::MockServer::mock) makes.
+/// Mocks of operations, on a [`MockServer`](httpmock::MockServer). They work like those
+/// that [`mock`](httpmock::MockServer::mock) makes.
 pub trait MockServerExt {
     /// Mocks `thing_create`: `POST /things`.
     fn thing_create(
@@ -102,7 +102,8 @@ pub mod operations {
             Self(inner)
         }
 
-        /// For what the contract does not say, such as other headers, a delay, or an answer that breaks it.
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
         pub fn into_inner(self) -> httpmock::Then {
             self.0
         }
@@ -189,7 +190,8 @@ pub mod operations {
             Self(inner)
         }
 
-        /// For what the contract does not say, such as other headers, a delay, or an answer that breaks it.
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
         pub fn into_inner(self) -> httpmock::Then {
             self.0
         }
@@ -276,7 +278,8 @@ pub mod operations {
             Self(inner)
         }
 
-        /// For what the contract does not say, such as other headers, a delay, or an answer that breaks it.
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
         pub fn into_inner(self) -> httpmock::Then {
             self.0
         }
@@ -303,7 +306,7 @@ pub mod operations {
         inner.status(status).header("content-type", "application/json")
     }
 
-    /// A value as it is sent in a path, as a regular expression that matches only it.
+    /// Returns a regular expression that matches only this value, as it is sent in a path.
     fn path_text(value: &str) -> String {
         progenitor_client::encode_path(value)
             .chars()
@@ -313,7 +316,7 @@ pub mod operations {
             .collect()
     }
 
-    /// A value as it is sent in a query.
+    /// Returns a value as it is sent in a query.
     fn query_text(value: serde_json::Result<serde_json::Value>) -> String {
         match value {
             Ok(serde_json::Value::String(text)) => text,

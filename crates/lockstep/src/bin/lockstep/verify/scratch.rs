@@ -9,42 +9,44 @@ use std::{
 };
 
 use heck::{ToKebabCase as _, ToSnakeCase as _};
-use lockstep::{Document, Plan, Report, Sources, Waivers, Workspace, instances::Instance, proof};
+use lockstep::{
+    Document, Plan, Report, RuntimeCrates, Sources, Waivers, Workspace, instances::Instance, proof,
+};
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// Folders with what is generated, to be compiled together.
+/// A workspace of generated crates, which are compiled together.
 pub struct Scratch {
     folder: PathBuf,
-    /// Removes the folder at last, unless somebody named it.
+    /// Removes the folder at the end, unless the user named it.
     _temporary: Option<TempDir>,
-    runtime: PathBuf,
+    runtime: RuntimeCrates,
     files: Vec<(PathBuf, String)>,
     members: Vec<String>,
     names: Vec<String>,
     manifest: String,
 }
 
-/// What came of compiling one document's crates.
+/// The outcome of compiling the crates of one document.
 pub struct Built {
-    /// The program that asks them, or what the compiler says.
+    /// The program that describes the crates and checks values, or the compiler's errors.
     pub program: Result<PathBuf, String>,
     pub warnings: Vec<String>,
 }
 
-/// What the crates say of themselves.
+/// The results of the program.
 pub struct Answers {
-    /// What Dropshot says of the server trait.
+    /// Dropshot's description of the server trait.
     pub described: Value,
-    /// Whether the types take the instances, in their order.
+    /// Whether the types accept the instances, in their order.
     pub accepted: Vec<bool>,
 }
 
 impl Built {
-    /// Asks for the description of the server trait, and whether the types take the instances.
+    /// Runs the program: it describes the server trait, and checks the instances.
     pub fn ask(&self, instances: &[Instance]) -> Result<Answers, String> {
         let program = self.program.as_ref().map_err(Clone::clone)?;
-        let in_words = |error: io::Error| format!("what was compiled cannot be asked: {error}");
+        let in_words = |error: io::Error| format!("the compiled program cannot run: {error}");
         let mut file = tempfile::NamedTempFile::new().map_err(in_words)?;
         let asked: Vec<(&str, String)> =
             instances.iter().map(|it| (it.schema.as_str(), it.value.to_string())).collect();
@@ -52,7 +54,7 @@ impl Built {
         let output = Command::new(program).arg(file.path()).output().map_err(in_words)?;
         if !output.status.success() {
             let said = String::from_utf8_lossy(&output.stderr);
-            return Err(format!("Dropshot does not describe it: {said}"));
+            return Err(format!("Dropshot cannot describe the trait: {said}"));
         }
         let (described, accepted) =
             serde_json::from_slice(&output.stdout).map_err(|error| in_words(error.into()))?;
@@ -61,8 +63,9 @@ impl Built {
 }
 
 impl Scratch {
-    /// An empty workspace in a folder, or in one that lasts as long as this. `runtime` is the crate that servers need.
-    pub fn new(folder: Option<&Path>, runtime: &Path) -> io::Result<Self> {
+    /// Makes an empty workspace in a folder, or else in a temporary one. `runtime` is the place of
+    /// the runtime crates.
+    pub fn new(folder: Option<&Path>, runtime: RuntimeCrates) -> io::Result<Self> {
         let temporary = if folder.is_none() { Some(tempfile::tempdir()?) } else { None };
         let folder = match (folder, &temporary) {
             (Some(folder), _) => folder.to_owned(),
@@ -72,7 +75,7 @@ impl Scratch {
         Ok(Self {
             folder,
             _temporary: temporary,
-            runtime: runtime.to_owned(),
+            runtime,
             files: Vec::new(),
             members: Vec::new(),
             names: Vec::new(),
@@ -80,7 +83,8 @@ impl Scratch {
         })
     }
 
-    /// Generates the crates of a document, and one that has Dropshot describe them. Gives the name that they have here.
+    /// Generates the crates of a document, and the program that describes them. Returns their name
+    /// in this workspace.
     pub fn add(
         &mut self,
         document: &Document,
@@ -90,7 +94,7 @@ impl Scratch {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         let name = format!("d{}-{stem}", self.names.len()).to_kebab_case();
         let command = "to be verified";
-        let workspace = Workspace::new(document, Some(&name), &self.runtime, command);
+        let workspace = Workspace::new(document, Some(&name), self.runtime.clone(), command);
         let workspace = workspace.with_waivers(waivers);
         let (packages, sources) = workspace.generate(document)?;
         self.members.extend(packages.iter().map(|package| package.name.clone()));
@@ -120,20 +124,21 @@ impl Scratch {
         Ok(name)
     }
 
-    /// Compiles all, and runs what describes.
+    /// Compiles everything.
     pub fn build(mut self, target: Option<&Path>) -> io::Result<BTreeMap<String, Built>> {
         if self.names.is_empty() {
             return Ok(BTreeMap::new());
         }
-        // Without what helps to debug, compiling takes half the time and the disk.
+        // Without debug information, compiling takes half the time and disk.
         let profile = "\n[profile.dev]\ndebug = false\nincremental = false\n";
         let manifest = std::mem::take(&mut self.manifest) + profile;
         let mut files = std::mem::take(&mut self.files);
         files.push((self.folder.join("Cargo.toml"), manifest));
-        // The versions that lockstep itself was tried with, where it is known which.
-        let lock = self.runtime.join("../../Cargo.lock");
+        // The versions that lockstep itself is tested with, where its lock file is at hand.
         let own_lock = self.folder.join("Cargo.lock");
-        if let (false, Ok(lock)) = (own_lock.exists(), std::fs::read_to_string(lock)) {
+        if let (RuntimeCrates::Folder(folder), false) = (&self.runtime, own_lock.exists())
+            && let Ok(lock) = std::fs::read_to_string(folder.join("../Cargo.lock"))
+        {
             files.push((own_lock, lock));
         }
         Plan::new(files)?.apply()?;
@@ -185,8 +190,8 @@ impl Scratch {
     }
 }
 
-/// A program that prints how Dropshot describes the trait, and the types to which no operation leads, each by an operation made
-/// for that.
+/// Returns the source of a program that prints Dropshot's description of the trait, and of the
+/// types to which no operation leads, each by an operation made for it.
 fn describing(api: &str, types: &str, sources: &Sources, document: &Value) -> String {
     let info = &document["info"];
     let (title, version) = (info["title"].as_str(), info["version"].as_str());
@@ -253,13 +258,16 @@ fn takes(schema: &str, json: &str) -> bool {{
     )
 }
 
-/// Where to compile if nobody says: where cargo is told to, else in the user's cache.
+/// Returns the default folder to compile in: that of cargo's settings, or else one in the user's
+/// cache.
 fn target_dir() -> io::Result<PathBuf> {
     if let Some(target) = std::env::var_os("CARGO_TARGET_DIR") {
         return std::path::absolute(target);
     }
     let cache = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
     let cache = cache.or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cache")));
-    let cache = cache.ok_or_else(|| io::Error::other("say where to compile with --target-dir"))?;
+    let cache = cache.ok_or_else(|| {
+        io::Error::other("no folder to compile in is known: give one with --target-dir")
+    })?;
     Ok(cache.join("lockstep"))
 }

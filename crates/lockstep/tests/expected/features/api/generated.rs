@@ -2,14 +2,16 @@
 
 use super::types as types;
 use dropshot::{HttpCodedResponse, HttpError, HttpResponseHeaders, Path, RequestContext};
-use lockstep_dropshot::{FrameworkError, Headers, JsonBody, Query, Reply, Secured};
+use lockstep_dropshot::{
+    FrameworkError, Headers, JsonBody, OperationResponse, Query, Secured, UnreadRequest,
+};
 
 /// Features
 #[dropshot::api_description(
     tag_config = {tags = {"things" = {description = "What there is."}}}
 )]
 pub trait FeaturesApi {
-    /// What the operations work on; it also decides who may call them.
+    /// The state that the operations work on. It also authenticates callers.
     type Context: lockstep_dropshot::Authenticate<Key>
         + lockstep_dropshot::Authenticate<Oauth>
         + lockstep_dropshot::Authenticate<User>;
@@ -24,7 +26,7 @@ pub trait FeaturesApi {
         rqctx: RequestContext<Self::Context>,
         request: Secured<Oauth, (lockstep_dropshot::FormBody<types::Form>,)>,
     ) -> Result<
-        Reply<SendFormResponse, lockstep_dropshot::AnyError>,
+        OperationResponse<SendFormResponse, lockstep_dropshot::AnyError>,
         FrameworkError<lockstep_dropshot::AnyError>,
     >;
     #[endpoint(
@@ -35,9 +37,9 @@ pub trait FeaturesApi {
     )]
     async fn put_note(
         rqctx: RequestContext<Self::Context>,
-        request: lockstep_dropshot::Unread<(dropshot::UntypedBody,)>,
+        request: UnreadRequest<(dropshot::UntypedBody,)>,
     ) -> Result<
-        Reply<PutNoteResponse, lockstep_dropshot::AnyError>,
+        OperationResponse<PutNoteResponse, lockstep_dropshot::AnyError>,
         FrameworkError<lockstep_dropshot::AnyError>,
     >;
     #[endpoint(
@@ -48,17 +50,17 @@ pub trait FeaturesApi {
     )]
     async fn send_parts(
         rqctx: RequestContext<Self::Context>,
-        request: lockstep_dropshot::Unread<(dropshot::MultipartBody,)>,
+        request: UnreadRequest<(dropshot::MultipartBody,)>,
     ) -> Result<
-        Reply<SendPartsResponse, lockstep_dropshot::AnyError>,
+        OperationResponse<SendPartsResponse, lockstep_dropshot::AnyError>,
         FrameworkError<lockstep_dropshot::AnyError>,
     >;
     #[endpoint(operation_id = "get_raw", method = GET, path = "/raw")]
     async fn get_raw(
         rqctx: RequestContext<Self::Context>,
-        request: lockstep_dropshot::Unread<()>,
+        request: UnreadRequest<()>,
     ) -> Result<
-        Reply<GetRawResponse, lockstep_dropshot::AnyError>,
+        OperationResponse<GetRawResponse, lockstep_dropshot::AnyError>,
         FrameworkError<lockstep_dropshot::AnyError>,
     >;
     #[endpoint(operation_id = "search", method = GET, path = "/search")]
@@ -66,16 +68,17 @@ pub trait FeaturesApi {
         rqctx: RequestContext<Self::Context>,
         request: Secured<Key, (Query<SearchQuery>, Headers<SearchHeaders>)>,
     ) -> Result<
-        Reply<SearchResponse, lockstep_dropshot::AnyError>,
+        OperationResponse<SearchResponse, lockstep_dropshot::AnyError>,
         FrameworkError<lockstep_dropshot::AnyError>,
     >;
     #[endpoint(operation_id = "open_socket", method = GET, path = "/socket/{name}")]
     async fn open_socket(
         rqctx: RequestContext<Self::Context>,
-        request: lockstep_dropshot::Unread<
-            (Path<OpenSocketPath>, dropshot::WebsocketUpgrade),
-        >,
-    ) -> Result<Reply<OpenSocketResponse, types::Error>, FrameworkError<types::Error>>;
+        request: UnreadRequest<(Path<OpenSocketPath>, dropshot::WebsocketUpgrade)>,
+    ) -> Result<
+        OperationResponse<OpenSocketResponse, types::Error>,
+        FrameworkError<types::Error>,
+    >;
 
     /// List things
     ///
@@ -89,8 +92,11 @@ pub trait FeaturesApi {
     )]
     async fn list_things(
         rqctx: RequestContext<Self::Context>,
-        request: lockstep_dropshot::Unread<(Query<ListThingsQuery>,)>,
-    ) -> Result<Reply<ListThingsResponse, types::Error>, FrameworkError<types::Error>>;
+        request: UnreadRequest<(Query<ListThingsQuery>,)>,
+    ) -> Result<
+        OperationResponse<ListThingsResponse, types::Error>,
+        FrameworkError<types::Error>,
+    >;
     #[endpoint(
         operation_id = "create_thing",
         method = POST,
@@ -102,7 +108,7 @@ pub trait FeaturesApi {
         rqctx: RequestContext<Self::Context>,
         request: Secured<User, (lockstep_dropshot::OptionalJsonBody<types::Thing>,)>,
     ) -> Result<
-        Reply<CreateThingResponse, types::CreateThingErrors>,
+        OperationResponse<CreateThingResponse, types::CreateThingErrors>,
         FrameworkError<types::CreateThingErrors>,
     >;
     #[endpoint(
@@ -113,9 +119,9 @@ pub trait FeaturesApi {
     )]
     async fn upload(
         rqctx: RequestContext<Self::Context>,
-        request: lockstep_dropshot::Unread<(dropshot::StreamingBody,)>,
+        request: UnreadRequest<(dropshot::StreamingBody,)>,
     ) -> Result<
-        Reply<UploadResponse, lockstep_dropshot::AnyError>,
+        OperationResponse<UploadResponse, lockstep_dropshot::AnyError>,
         FrameworkError<lockstep_dropshot::AnyError>,
     >;
     #[endpoint(
@@ -126,9 +132,9 @@ pub trait FeaturesApi {
     )]
     async fn echo_values(
         rqctx: RequestContext<Self::Context>,
-        request: lockstep_dropshot::Unread<(JsonBody<types::Values>,)>,
+        request: UnreadRequest<(JsonBody<types::Values>,)>,
     ) -> Result<
-        Reply<EchoValuesResponse, lockstep_dropshot::AnyError>,
+        OperationResponse<EchoValuesResponse, lockstep_dropshot::AnyError>,
         FrameworkError<lockstep_dropshot::AnyError>,
     >;
 }
@@ -212,18 +218,6 @@ impl lockstep_dropshot::ToHeaders for SendFormResponseHeaders {
     }
 }
 
-impl schemars::JsonSchema for SendFormResponseHeaders {
-    fn schema_name() -> String {
-        "SendFormResponseHeaders".to_owned()
-    }
-
-    fn json_schema(
-        _generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        contract_schema("SendFormResponseHeaders")
-    }
-}
-
 /// The scopes that a caller of `send_form` needs.
 pub const SEND_FORM_SCOPES: &[&str] = &["forms:write"];
 
@@ -294,36 +288,12 @@ pub struct SearchQuery {
     pub order: Option<types::Order>,
 }
 
-impl schemars::JsonSchema for SearchQuery {
-    fn schema_name() -> String {
-        "SearchQuery".to_owned()
-    }
-
-    fn json_schema(
-        _generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        contract_schema("SearchQuery")
-    }
-}
-
 /// The header parameters of `search`.
 #[derive(Clone, Debug, serde::Deserialize)]
 pub struct SearchHeaders {
     /// X-Rank
     #[serde(default, rename = "X-Rank")]
     pub x_rank: Option<types::XRank>,
-}
-
-impl schemars::JsonSchema for SearchHeaders {
-    fn schema_name() -> String {
-        "SearchHeaders".to_owned()
-    }
-
-    fn json_schema(
-        _generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        contract_schema("SearchHeaders")
-    }
 }
 
 /// What was found. (status 200)
@@ -351,19 +321,6 @@ pub struct OpenSocketPath {
     /// name
     #[serde(rename = "name")]
     pub name: types::Name,
-}
-
-impl schemars::JsonSchema for OpenSocketPath {
-    fn schema_name() -> String {
-        "OpenSocketPath".to_owned()
-    }
-
-    fn json_schema(
-        generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        generator.subschema_for::<types::Name>();
-        contract_schema("OpenSocketPath")
-    }
 }
 
 /// A connection. (status 101)
@@ -397,19 +354,6 @@ pub struct ListThingsQuery {
     /// page_token
     #[serde(default, rename = "page_token")]
     pub page_token: Option<String>,
-}
-
-impl schemars::JsonSchema for ListThingsQuery {
-    fn schema_name() -> String {
-        "ListThingsQuery".to_owned()
-    }
-
-    fn json_schema(
-        generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        generator.subschema_for::<types::Colour>();
-        contract_schema("ListThingsQuery")
-    }
 }
 
 /// A page. (status 200)
@@ -455,18 +399,6 @@ impl lockstep_dropshot::ToHeaders for ListThingsResponseHeaders {
     }
 }
 
-impl schemars::JsonSchema for ListThingsResponseHeaders {
-    fn schema_name() -> String {
-        "ListThingsResponseHeaders".to_owned()
-    }
-
-    fn json_schema(
-        _generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        contract_schema("ListThingsResponseHeaders")
-    }
-}
-
 /// What `create_thing` answers unless it fails.
 pub enum CreateThingResponse {
     /// Made.
@@ -477,7 +409,7 @@ pub enum CreateThingResponse {
     NotModified(CreateThingNotModified),
 }
 
-/// Dropshot describes the first.
+/// Dropshot describes the first variant.
 impl dropshot::HttpResponse for CreateThingResponse {
     fn to_result(self) -> Result<http::Response<dropshot::Body>, HttpError> {
         match self {
@@ -537,18 +469,6 @@ impl lockstep_dropshot::ToHeaders for CreateThingCreatedHeaders {
             static NAME: http::HeaderName = http::HeaderName::from_static("etag");
             lockstep_dropshot::insert_header(headers, &NAME, &self.etag);
         }
-    }
-}
-
-impl schemars::JsonSchema for CreateThingCreatedHeaders {
-    fn schema_name() -> String {
-        "CreateThingCreatedHeaders".to_owned()
-    }
-
-    fn json_schema(
-        _generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        contract_schema("CreateThingCreatedHeaders")
     }
 }
 
@@ -618,13 +538,13 @@ impl From<EchoValuesResponse> for Result<http::Response<dropshot::Body>, HttpErr
     }
 }
 
-/// A schema as the contract has it, from the file beside this one.
-fn contract_schema(name: &str) -> schemars::schema::Schema {
-    static SCHEMAS: std::sync::LazyLock<
-        std::collections::BTreeMap<String, schemars::schema::Schema>,
-    > = std::sync::LazyLock::new(|| {
-        serde_json::from_str(include_str!("schemas.json"))
-            .expect("generated with this file")
-    });
-    SCHEMAS[name].clone()
+lockstep_dropshot::schemas! {
+    in include_str!("schemas.json");
+    SendFormResponseHeaders = "SendFormResponseHeaders";
+    SearchQuery = "SearchQuery";
+    SearchHeaders = "SearchHeaders";
+    OpenSocketPath = "OpenSocketPath" refers to types::Name;
+    ListThingsQuery = "ListThingsQuery" refers to types::Colour;
+    ListThingsResponseHeaders = "ListThingsResponseHeaders";
+    CreateThingCreatedHeaders = "CreateThingCreatedHeaders";
 }

@@ -18,21 +18,6 @@ pub struct Client {
 }
 
 impl Client {
-    /// Create a new client.
-    /// `baseurl` is the base URL provided to the internal
-    /// `reqwest::Client`, and should include a scheme and hostname,
-    /// as well as port and a path stem if applicable.
-    pub fn new(baseurl: &str) -> Self {
-        #[cfg(not(target_arch = "wasm32"))]
-        let client = {
-            let dur = std::time::Duration::from_secs(15u64);
-            reqwest::ClientBuilder::new().connect_timeout(dur).timeout(dur)
-        };
-        #[cfg(target_arch = "wasm32")]
-        let client = reqwest::ClientBuilder::new();
-        Self::new_with_client(baseurl, client.build().unwrap())
-    }
-
     /// Construct a new client with an existing `reqwest::Client`,
     /// allowing more control over its configuration.
     /// `baseurl` is the base URL provided to the internal
@@ -74,7 +59,6 @@ impl Client {
     ///    .body(body)
     ///    .send()
     ///    .await;
-
     /// ```
     pub fn send_form(&self) -> builder::SendForm<'_> {
         builder::SendForm::new(self)
@@ -87,7 +71,6 @@ impl Client {
     ///    .body(body)
     ///    .send()
     ///    .await;
-
     /// ```
     pub fn put_note(&self) -> builder::PutNote<'_> {
         builder::PutNote::new(self)
@@ -104,7 +87,6 @@ impl Client {
     ///    .body(body)
     ///    .send()
     ///    .await;
-
     /// ```
     pub fn send_parts(&self) -> builder::SendParts<'_> {
         builder::SendParts::new(self)
@@ -116,7 +98,6 @@ impl Client {
     /// let response = client.get_raw()
     ///    .send()
     ///    .await;
-
     /// ```
     pub fn get_raw(&self) -> builder::GetRaw<'_> {
         builder::GetRaw::new(self)
@@ -132,7 +113,6 @@ impl Client {
     ///    .x_rank(x_rank)
     ///    .send()
     ///    .await;
-
     /// ```
     pub fn search(&self) -> builder::Search<'_> {
         builder::Search::new(self)
@@ -145,7 +125,6 @@ impl Client {
     ///    .name(name)
     ///    .send()
     ///    .await;
-
     /// ```
     pub fn open_socket(&self) -> builder::OpenSocket<'_> {
         builder::OpenSocket::new(self)
@@ -165,7 +144,6 @@ impl Client {
     ///    .page_token(page_token)
     ///    .send()
     ///    .await;
-
     /// ```
     pub fn list_things(&self) -> builder::ListThings<'_> {
         builder::ListThings::new(self)
@@ -178,7 +156,6 @@ impl Client {
     ///    .body(body)
     ///    .send()
     ///    .await;
-
     /// ```
     pub fn create_thing(&self) -> builder::CreateThing<'_> {
         builder::CreateThing::new(self)
@@ -191,7 +168,6 @@ impl Client {
     ///    .body(body)
     ///    .send()
     ///    .await;
-
     /// ```
     pub fn upload(&self) -> builder::Upload<'_> {
         builder::Upload::new(self)
@@ -204,7 +180,6 @@ impl Client {
     ///    .body(body)
     ///    .send()
     ///    .await;
-
     /// ```
     pub fn echo_values(&self) -> builder::EchoValues<'_> {
         builder::EchoValues::new(self)
@@ -1113,8 +1088,8 @@ pub mod prelude {
     pub use self::super::Client;
 }
 
-/// Reads an answer. If it is not of the contract, the error says what is wrong and where, but shows nothing of the
-/// answer, which may hold secrets: neither its bytes nor the value that serde names before what it expected.
+/// Reads a response. The error for a response that breaks the contract says what was
+/// expected and where, but shows neither the bytes nor the value: they may hold secrets.
 async fn read_answer<T: serde::de::DeserializeOwned, E>(
     answer: reqwest::Response,
 ) -> Result<ResponseValue<T>, Error<E>> {

@@ -9,8 +9,8 @@ use super::types as types;
 /// The version that these mocks are made with.
 pub use httpmock;
 
-/// Mocks of operations, on a [`MockServer`](httpmock::MockServer). They work like those that
-/// [`mock`](httpmock::MockServer::mock) makes.
+/// Mocks of operations, on a [`MockServer`](httpmock::MockServer). They work like those
+/// that [`mock`](httpmock::MockServer::mock) makes.
 pub trait MockServerExt {
     /// Mocks `send_form`: `POST /form`.
     fn send_form(
@@ -211,7 +211,8 @@ pub mod operations {
             Self(inner)
         }
 
-        /// For what the contract does not say, such as other headers, a delay, or an answer that breaks it.
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
         pub fn into_inner(self) -> httpmock::Then {
             self.0
         }
@@ -251,7 +252,8 @@ pub mod operations {
             Self(inner)
         }
 
-        /// For what the contract does not say, such as other headers, a delay, or an answer that breaks it.
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
         pub fn into_inner(self) -> httpmock::Then {
             self.0
         }
@@ -286,7 +288,8 @@ pub mod operations {
             Self(inner)
         }
 
-        /// For what the contract does not say, such as other headers, a delay, or an answer that breaks it.
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
         pub fn into_inner(self) -> httpmock::Then {
             self.0
         }
@@ -321,7 +324,8 @@ pub mod operations {
             Self(inner)
         }
 
-        /// For what the contract does not say, such as other headers, a delay, or an answer that breaks it.
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
         pub fn into_inner(self) -> httpmock::Then {
             self.0
         }
@@ -399,7 +403,8 @@ pub mod operations {
             Self(inner)
         }
 
-        /// For what the contract does not say, such as other headers, a delay, or an answer that breaks it.
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
         pub fn into_inner(self) -> httpmock::Then {
             self.0
         }
@@ -451,7 +456,8 @@ pub mod operations {
             Self(inner)
         }
 
-        /// For what the contract does not say, such as other headers, a delay, or an answer that breaks it.
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
         pub fn into_inner(self) -> httpmock::Then {
             self.0
         }
@@ -522,7 +528,8 @@ pub mod operations {
             Self(inner)
         }
 
-        /// For what the contract does not say, such as other headers, a delay, or an answer that breaks it.
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
         pub fn into_inner(self) -> httpmock::Then {
             self.0
         }
@@ -574,7 +581,8 @@ pub mod operations {
             Self(inner)
         }
 
-        /// For what the contract does not say, such as other headers, a delay, or an answer that breaks it.
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
         pub fn into_inner(self) -> httpmock::Then {
             self.0
         }
@@ -642,7 +650,8 @@ pub mod operations {
             Self(inner)
         }
 
-        /// For what the contract does not say, such as other headers, a delay, or an answer that breaks it.
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
         pub fn into_inner(self) -> httpmock::Then {
             self.0
         }
@@ -682,7 +691,8 @@ pub mod operations {
             Self(inner)
         }
 
-        /// For what the contract does not say, such as other headers, a delay, or an answer that breaks it.
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
         pub fn into_inner(self) -> httpmock::Then {
             self.0
         }
@@ -697,7 +707,7 @@ pub mod operations {
         inner.status(status).header("content-type", "application/json")
     }
 
-    /// A value as it is sent in a path, as a regular expression that matches only it.
+    /// Returns a regular expression that matches only this value, as it is sent in a path.
     fn path_text(value: &str) -> String {
         progenitor_client::encode_path(value)
             .chars()
@@ -707,7 +717,7 @@ pub mod operations {
             .collect()
     }
 
-    /// A value as it is sent in a query.
+    /// Returns a value as it is sent in a query.
     fn query_text(value: serde_json::Result<serde_json::Value>) -> String {
         match value {
             Ok(serde_json::Value::String(text)) => text,

@@ -1,5 +1,12 @@
 // @generated from features.yaml
 
+use lockstep_runtime::strict;
+
+/// Agreed
+#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct Agreed(bool);
+
 /// `Animal`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
 #[serde(tag = "kind", content = "name")]
@@ -10,17 +17,26 @@ pub enum Animal {
     Fish,
 }
 
+/// Colour
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, serde::Serialize)]
+pub enum Colour {
+    #[serde(rename = "red")]
+    Red,
+    #[serde(rename = "Red")]
+    Red2,
+    #[serde(rename = "+1")]
+    Plus1,
+    #[serde(rename = "-1")]
+    Minus1,
+    #[serde(rename = "")]
+    Empty,
+}
+
 /// `CreateThingError`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
 #[serde(remote = "Self")]
 pub struct CreateThingError {
     pub field: String,
-}
-
-impl CreateThingError {
-    pub fn builder() -> builder::CreateThingError {
-        Default::default()
-    }
 }
 
 /// `CreateThingErrors`
@@ -30,6 +46,324 @@ pub enum CreateThingErrors {
     Object { field: String },
     Error(Error),
     Thing(Thing),
+}
+
+/// `Error`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+#[serde(remote = "Self")]
+pub struct Error {
+    pub message: String,
+}
+
+/// `Form`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+#[serde(remote = "Self")]
+pub struct Form {
+    #[serde(default = "defaults::default_u64::<i32, 1>", deserialize_with = "strict::read")]
+    pub count: i32,
+    pub name: FormName,
+}
+
+/// `FormName`
+#[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[serde(transparent)]
+pub struct FormName(String);
+
+/// Grade
+#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct Grade(i64);
+
+/// `Lonely`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default)]
+#[serde(remote = "Self")]
+pub struct Lonely {
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub a: Option<bool>,
+}
+
+/// Map
+#[derive(Clone, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct Map(std::collections::HashMap<String, i64>);
+
+/// `Name`
+#[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[serde(transparent)]
+pub struct Name(String);
+
+/// `Nothing`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+#[serde(transparent)]
+pub struct Nothing(pub ());
+
+/// `OneOrMore`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+#[serde(untagged)]
+pub enum OneOrMore {
+    String(String),
+    Array(Vec<String>),
+}
+
+/// `Order`
+#[derive(serde::Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum Order {
+    #[serde(rename = "up")]
+    Up,
+    #[serde(rename = "down")]
+    Down,
+}
+
+/// Parts
+#[derive(Clone, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct Parts(Vec<Thing>);
+
+/// `PutNoteResponse`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+#[serde(transparent)]
+pub struct PutNoteResponse(#[serde(deserialize_with = "strict::read")] pub i64);
+
+/// Rate
+#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct Rate(f32);
+
+/// `Renamed`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+#[serde(remote = "Self")]
+pub struct Renamed {
+    #[serde(rename = "createdAt", deserialize_with = "strict::read")]
+    pub created_at: Option<chrono::DateTime<chrono::offset::Utc>>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub default: Option<Lonely>,
+    #[serde(
+        rename = "defaultBranch",
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::not_null"
+    )]
+    pub default_branch: Option<String>,
+}
+
+/// `Result`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Default)]
+#[serde(remote = "Self")]
+pub struct Result {
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub password: Option<String>,
+}
+
+/// RowsItem
+#[derive(Clone, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct RowsItem(Vec<RowsItemItem>);
+
+/// RowsItemItem
+#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct RowsItemItem(i64);
+
+/// Share
+#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct Share(f64);
+
+/// Step
+#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct Step(i64);
+
+/// `Switch`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[serde(tag = "state")]
+pub enum Switch {
+    #[serde(rename = "on")]
+    On,
+    #[serde(rename = "off")]
+    Off,
+}
+
+/// `Tag`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+#[serde(remote = "Self")]
+pub struct Tag {
+    #[serde(deserialize_with = "strict::read")]
+    pub tag: Option<uuid::Uuid>,
+}
+
+/// `Thing`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+#[serde(remote = "Self")]
+pub struct Thing {
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub colour: Option<Colour>,
+    pub name: Name,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub parts: Option<Parts>,
+}
+
+/// `ThingList`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+#[serde(transparent)]
+pub struct ThingList(pub Vec<Thing>);
+
+/// `ThingResultsPage`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+#[serde(remote = "Self")]
+pub struct ThingResultsPage {
+    pub items: Vec<Thing>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_page: Option<String>,
+}
+
+/// `Values`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+#[serde(remote = "Self")]
+pub struct Values {
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub agreed: Option<Agreed>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub animal: Option<Animal>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub any: Option<serde_json::Value>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read")]
+    pub at: Option<chrono::DateTime<chrono::offset::Utc>>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    pub day: Option<chrono::naive::NaiveDate>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub either: Option<ValuesEither>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub grade: Option<Grade>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "strict::read")]
+    pub ids: Vec<uuid::Uuid>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub ip: Option<std::net::IpAddr>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub map: Option<Map>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub meant: Option<ValuesMeant>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub nothing: Option<Nothing>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub optional: Option<Tag>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    pub port: Option<std::num::NonZeroU16>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub rate: Option<Rate>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub renamed: Option<Renamed>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub result: Option<Result>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rows: Vec<RowsItem>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub share: Option<Share>,
+    #[serde(default = "defaults::default_u64::<u64, 7>", deserialize_with = "strict::read")]
+    pub size: u64,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub step: Option<Step>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub switch: Option<Switch>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub tagged: Option<ValuesTagged>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    pub wide: Option<u64>,
+}
+
+/// `ValuesEither`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+#[serde(untagged)]
+pub enum ValuesEither {
+    Tag(Tag),
+    Form(Form),
+}
+
+/// `ValuesMeant`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default)]
+#[serde(remote = "Self")]
+pub struct ValuesMeant {
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub a: Option<String>,
+}
+
+/// `ValuesTagged`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+#[serde(remote = "Self")]
+pub struct ValuesTagged {
+    pub note: String,
+    #[serde(deserialize_with = "strict::read")]
+    pub tag: Option<uuid::Uuid>,
+}
+
+/// XRank
+#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct XRank(f64);
+
+impl TryFrom<bool> for Agreed {
+    type Error = self::error::ConversionError;
+    fn try_from(value: bool) -> std::result::Result<Self, self::error::ConversionError> {
+        if value != true {
+            return Err("must be true".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl std::fmt::Display for Agreed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Agreed {
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(<bool as serde::Deserialize>::deserialize(deserializer)?)
+    }
+}
+
+impl Colour {
+    /// All values, in the order of the contract.
+    pub const ALL: &'static [Self] = &[
+        Self::Red,
+        Self::Red2,
+        Self::Plus1,
+        Self::Minus1,
+        Self::Empty,
+    ];
+}
+
+impl std::fmt::Display for Colour {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(
+            match self {
+                Self::Red => "red",
+                Self::Red2 => "Red",
+                Self::Plus1 => "+1",
+                Self::Minus1 => "-1",
+                Self::Empty => "",
+            },
+        )
+    }
+}
+
+impl std::str::FromStr for Colour {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> std::result::Result<Self, self::error::ConversionError> {
+        match value {
+            "red" => Ok(Self::Red),
+            "Red" => Ok(Self::Red2),
+            "+1" => Ok(Self::Plus1),
+            "-1" => Ok(Self::Minus1),
+            "" => Ok(Self::Empty),
+            _ => Err("expected one of `red`, `Red`, `+1`, `-1`, ``".into()),
+        }
+    }
 }
 
 impl From<Error> for CreateThingErrors {
@@ -44,105 +378,47 @@ impl From<Thing> for CreateThingErrors {
     }
 }
 
-/// `Error`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
-#[serde(remote = "Self")]
-pub struct Error {
-    pub message: String,
-}
-
-impl Error {
-    pub fn builder() -> builder::Error {
-        Default::default()
-    }
-}
-
-/// `Form`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
-#[serde(remote = "Self")]
-pub struct Form {
-    #[serde(
-        default = "defaults::default_u64::<i32, 1>",
-        deserialize_with = "strict::read"
-    )]
-    pub count: i32,
-    pub name: FormName,
-}
-
 impl Form {
     pub fn builder() -> builder::Form {
         Default::default()
     }
 }
 
-/// `FormName`
-#[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-#[serde(transparent)]
-pub struct FormName(String);
-
-impl std::ops::Deref for FormName {
-    type Target = String;
-    fn deref(&self) -> &String {
-        &self.0
-    }
-}
-
-impl From<FormName> for String {
-    fn from(value: FormName) -> Self {
-        value.0
-    }
-}
-
 impl std::str::FromStr for FormName {
     type Err = self::error::ConversionError;
     fn from_str(value: &str) -> std::result::Result<Self, self::error::ConversionError> {
-        if value.chars().count() < 1usize {
-            return Err("shorter than 1 characters".into());
+        if value.is_empty() {
+            return Err("must not be empty".into());
         }
 
         Ok(Self(value.to_string()))
     }
 }
 
-impl TryFrom<&str> for FormName {
+impl TryFrom<i64> for Grade {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> std::result::Result<Self, self::error::ConversionError> {
-        value.parse()
+    fn try_from(value: i64) -> std::result::Result<Self, self::error::ConversionError> {
+        if ![1, 2, 5].contains(&i128::from(value)) {
+            return Err("expected one of `1`, `2`, `5`".into());
+        }
+
+        Ok(Self(value))
     }
 }
 
-impl TryFrom<String> for FormName {
-    type Error = self::error::ConversionError;
-    fn try_from(
-        value: String,
-    ) -> std::result::Result<Self, self::error::ConversionError> {
-        value.parse()
+impl std::fmt::Display for Grade {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
     }
 }
 
-impl<'de> serde::Deserialize<'de> for FormName {
+impl<'de> serde::Deserialize<'de> for Grade {
     fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
     where
         D: serde::Deserializer<'de>,
     {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(|e: self::error::ConversionError| {
-                <D::Error as serde::de::Error>::custom(e.to_string())
-            })
+        strict::checked(strict::read::<D, i64>(deserializer)?)
     }
-}
-
-/// `Lonely`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default)]
-#[serde(remote = "Self")]
-pub struct Lonely {
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        default,
-        deserialize_with = "strict::present_given"
-    )]
-    pub a: Option<bool>,
 }
 
 impl Lonely {
@@ -151,21 +427,31 @@ impl Lonely {
     }
 }
 
-/// `Name`
-#[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-#[serde(transparent)]
-pub struct Name(String);
+impl TryFrom<std::collections::HashMap<String, i64>> for Map {
+    type Error = self::error::ConversionError;
+    fn try_from(
+        value: std::collections::HashMap<String, i64>,
+    ) -> std::result::Result<Self, self::error::ConversionError> {
+        if value.len() < 1usize {
+            return Err("must not be empty".into());
+        }
 
-impl std::ops::Deref for Name {
-    type Target = String;
-    fn deref(&self) -> &String {
-        &self.0
+        if value.len() > 2usize {
+            return Err("must have at most 2 properties".into());
+        }
+
+        Ok(Self(value))
     }
 }
 
-impl From<Name> for String {
-    fn from(value: Name) -> Self {
-        value.0
+impl<'de> serde::Deserialize<'de> for Map {
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(
+            strict::read::<D, std::collections::HashMap<String, i64>>(deserializer)?,
+        )
     }
 }
 
@@ -173,63 +459,18 @@ impl std::str::FromStr for Name {
     type Err = self::error::ConversionError;
     fn from_str(value: &str) -> std::result::Result<Self, self::error::ConversionError> {
         if value.chars().count() > 8usize {
-            return Err("longer than 8 characters".into());
+            return Err("must have at most 8 characters".into());
         }
 
-        if value.is_empty()
-            || value.chars().any(|character| !matches!(character, 'a'..= 'z'))
-        {
-            return Err("doesn't match pattern \"^[a-z]+$\"".into());
+        if value.is_empty() {
+            return Err("must not be empty".into());
+        }
+
+        if value.chars().any(|character| !('a'..='z').contains(&character)) {
+            return Err("must contain only the characters `a` to `z`".into());
         }
 
         Ok(Self(value.to_string()))
-    }
-}
-
-impl TryFrom<&str> for Name {
-    type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> std::result::Result<Self, self::error::ConversionError> {
-        value.parse()
-    }
-}
-
-impl TryFrom<String> for Name {
-    type Error = self::error::ConversionError;
-    fn try_from(
-        value: String,
-    ) -> std::result::Result<Self, self::error::ConversionError> {
-        value.parse()
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Name {
-    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
-    where
-        D: serde::Deserializer<'de>,
-    {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(|e: self::error::ConversionError| {
-                <D::Error as serde::de::Error>::custom(e.to_string())
-            })
-    }
-}
-
-/// `Nothing`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
-#[serde(transparent)]
-pub struct Nothing(pub ());
-
-impl std::ops::Deref for Nothing {
-    type Target = ();
-    fn deref(&self) -> &() {
-        &self.0
-    }
-}
-
-impl From<Nothing> for () {
-    fn from(value: Nothing) -> Self {
-        value.0
     }
 }
 
@@ -239,27 +480,10 @@ impl From<()> for Nothing {
     }
 }
 
-/// `OneOrMore`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
-#[serde(untagged)]
-pub enum OneOrMore {
-    String(String),
-    Array(Vec<String>),
-}
-
 impl From<Vec<String>> for OneOrMore {
     fn from(value: Vec<String>) -> Self {
         Self::Array(value)
     }
-}
-
-/// `Order`
-#[derive(serde::Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub enum Order {
-    #[serde(rename = "up")]
-    Up,
-    #[serde(rename = "down")]
-    Down,
 }
 
 impl std::fmt::Display for Order {
@@ -277,42 +501,41 @@ impl std::str::FromStr for Order {
         match value {
             "up" => Ok(Self::Up),
             "down" => Ok(Self::Down),
-            _ => Err("invalid value".into()),
+            _ => Err("expected one of `up`, `down`".into()),
         }
     }
 }
 
-impl TryFrom<&str> for Order {
-    type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> std::result::Result<Self, self::error::ConversionError> {
-        value.parse()
-    }
+impl Order {
+    /// All values, in the order of the contract.
+    pub const ALL: &'static [Self] = &[Self::Up, Self::Down];
 }
 
-impl TryFrom<String> for Order {
+impl TryFrom<Vec<Thing>> for Parts {
     type Error = self::error::ConversionError;
     fn try_from(
-        value: String,
+        value: Vec<Thing>,
     ) -> std::result::Result<Self, self::error::ConversionError> {
-        value.parse()
+        if value.len() > 3usize {
+            return Err("must have at most 3 items".into());
+        }
+
+        let mut known = std::collections::HashSet::new();
+        let texts = value.iter().map(|item| serde_json::json!(item).to_string());
+        if !texts.into_iter().all(|text| known.insert(text)) {
+            return Err("must not have an item twice".into());
+        }
+
+        Ok(Self(value))
     }
 }
 
-/// `PutNoteResponse`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
-#[serde(transparent)]
-pub struct PutNoteResponse(#[serde(deserialize_with = "strict::read")] pub i64);
-
-impl std::ops::Deref for PutNoteResponse {
-    type Target = i64;
-    fn deref(&self) -> &i64 {
-        &self.0
-    }
-}
-
-impl From<PutNoteResponse> for i64 {
-    fn from(value: PutNoteResponse) -> Self {
-        value.0
+impl<'de> serde::Deserialize<'de> for Parts {
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(<Vec<Thing> as serde::Deserialize>::deserialize(deserializer)?)
     }
 }
 
@@ -335,39 +558,39 @@ impl std::str::FromStr for PutNoteResponse {
     }
 }
 
-impl TryFrom<&str> for PutNoteResponse {
-    type Error = <i64 as std::str::FromStr>::Err;
-    fn try_from(value: &str) -> std::result::Result<Self, Self::Error> {
-        value.parse()
+impl TryFrom<f32> for Rate {
+    type Error = self::error::ConversionError;
+    fn try_from(value: f32) -> std::result::Result<Self, self::error::ConversionError> {
+        if !value.is_finite() {
+            return Err("must be a finite number".into());
+        }
+
+        if f64::from(value) <= f64::from(0.0 as f32) {
+            return Err("must be more than 0".into());
+        }
+
+        let times = f64::from(value) / f64::from(0.5 as f32);
+        if (times - times.round()).abs() > 1e-9 * times.abs().max(1.0) {
+            return Err("must be a multiple of 0.5".into());
+        }
+
+        Ok(Self(value))
     }
 }
 
-impl TryFrom<String> for PutNoteResponse {
-    type Error = <i64 as std::str::FromStr>::Err;
-    fn try_from(value: String) -> std::result::Result<Self, Self::Error> {
-        value.parse()
+impl std::fmt::Display for Rate {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
     }
 }
 
-/// `Renamed`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
-#[serde(remote = "Self")]
-pub struct Renamed {
-    #[serde(rename = "createdAt", deserialize_with = "strict::read")]
-    pub created_at: Option<chrono::DateTime<chrono::offset::Utc>>,
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        default,
-        deserialize_with = "strict::present_given"
-    )]
-    pub default: Option<Lonely>,
-    #[serde(
-        rename = "defaultBranch",
-        skip_serializing_if = "Option::is_none",
-        default,
-        deserialize_with = "strict::present_given"
-    )]
-    pub default_branch: Option<String>,
+impl<'de> serde::Deserialize<'de> for Rate {
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(<f32 as serde::Deserialize>::deserialize(deserializer)?)
+    }
 }
 
 impl Renamed {
@@ -376,43 +599,134 @@ impl Renamed {
     }
 }
 
-/// `Result`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Default)]
-#[serde(remote = "Self")]
-pub struct Result {
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        default,
-        deserialize_with = "strict::present_given"
-    )]
-    pub password: Option<String>,
-}
-
 impl Result {
     pub fn builder() -> builder::Result {
         Default::default()
     }
 }
 
-/// `Switch`
-#[derive(
-    serde::Deserialize,
-    serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    Ord,
-    PartialEq,
-    PartialOrd
-)]
-#[serde(tag = "state")]
-pub enum Switch {
-    #[serde(rename = "on")]
-    On,
-    #[serde(rename = "off")]
-    Off,
+impl std::fmt::Debug for builder::Result {
+    /// Does not show the values, which are a secret.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Result(…)")
+    }
+}
+
+impl std::fmt::Debug for Result {
+    /// Does not show the value, which is a secret.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Result(…)")
+    }
+}
+
+impl TryFrom<Vec<RowsItemItem>> for RowsItem {
+    type Error = self::error::ConversionError;
+    fn try_from(
+        value: Vec<RowsItemItem>,
+    ) -> std::result::Result<Self, self::error::ConversionError> {
+        if value.len() < 1usize {
+            return Err("must not be empty".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for RowsItem {
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(
+            <Vec<RowsItemItem> as serde::Deserialize>::deserialize(deserializer)?,
+        )
+    }
+}
+
+impl TryFrom<i64> for RowsItemItem {
+    type Error = self::error::ConversionError;
+    fn try_from(value: i64) -> std::result::Result<Self, self::error::ConversionError> {
+        if i128::from(value) > 9 {
+            return Err("must be at most 9".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl std::fmt::Display for RowsItemItem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for RowsItemItem {
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(strict::read::<D, i64>(deserializer)?)
+    }
+}
+
+impl TryFrom<f64> for Share {
+    type Error = self::error::ConversionError;
+    fn try_from(value: f64) -> std::result::Result<Self, self::error::ConversionError> {
+        if !value.is_finite() {
+            return Err("must be a finite number".into());
+        }
+
+        if ![0.25, 0.5].contains(&f64::from(value)) {
+            return Err("expected one of `0.25`, `0.5`".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl std::fmt::Display for Share {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Share {
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(<f64 as serde::Deserialize>::deserialize(deserializer)?)
+    }
+}
+
+impl TryFrom<i64> for Step {
+    type Error = self::error::ConversionError;
+    fn try_from(value: i64) -> std::result::Result<Self, self::error::ConversionError> {
+        if i128::from(value) >= 100 {
+            return Err("must be less than 100".into());
+        }
+
+        if i128::from(value) % 5 != 0 {
+            return Err("must be a multiple of 5".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl std::fmt::Display for Step {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Step {
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(strict::read::<D, i64>(deserializer)?)
+    }
 }
 
 impl std::fmt::Display for Switch {
@@ -430,33 +744,9 @@ impl std::str::FromStr for Switch {
         match value {
             "on" => Ok(Self::On),
             "off" => Ok(Self::Off),
-            _ => Err("invalid value".into()),
+            _ => Err("expected one of `on`, `off`".into()),
         }
     }
-}
-
-impl TryFrom<&str> for Switch {
-    type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> std::result::Result<Self, self::error::ConversionError> {
-        value.parse()
-    }
-}
-
-impl TryFrom<String> for Switch {
-    type Error = self::error::ConversionError;
-    fn try_from(
-        value: String,
-    ) -> std::result::Result<Self, self::error::ConversionError> {
-        value.parse()
-    }
-}
-
-/// `Tag`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
-#[serde(remote = "Self")]
-pub struct Tag {
-    #[serde(deserialize_with = "strict::read")]
-    pub tag: Option<uuid::Uuid>,
 }
 
 impl Tag {
@@ -465,46 +755,9 @@ impl Tag {
     }
 }
 
-/// `Thing`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
-#[serde(remote = "Self")]
-pub struct Thing {
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        default,
-        deserialize_with = "strict::present_given"
-    )]
-    pub colour: Option<Colour>,
-    pub name: Name,
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        default,
-        deserialize_with = "strict::present_given"
-    )]
-    pub parts: Option<Parts>,
-}
-
 impl Thing {
     pub fn builder() -> builder::Thing {
         Default::default()
-    }
-}
-
-/// `ThingList`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
-#[serde(transparent)]
-pub struct ThingList(pub Vec<Thing>);
-
-impl std::ops::Deref for ThingList {
-    type Target = Vec<Thing>;
-    fn deref(&self) -> &Vec<Thing> {
-        &self.0
-    }
-}
-
-impl From<ThingList> for Vec<Thing> {
-    fn from(value: ThingList) -> Self {
-        value.0
     }
 }
 
@@ -512,154 +765,6 @@ impl From<Vec<Thing>> for ThingList {
     fn from(value: Vec<Thing>) -> Self {
         Self(value)
     }
-}
-
-/// `ThingResultsPage`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
-#[serde(remote = "Self")]
-pub struct ThingResultsPage {
-    pub items: Vec<Thing>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub next_page: Option<String>,
-}
-
-impl ThingResultsPage {
-    pub fn builder() -> builder::ThingResultsPage {
-        Default::default()
-    }
-}
-
-/// `Values`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
-#[serde(remote = "Self")]
-pub struct Values {
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        default,
-        deserialize_with = "strict::present_given"
-    )]
-    pub agreed: Option<Agreed>,
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        default,
-        deserialize_with = "strict::present_given"
-    )]
-    pub animal: Option<Animal>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub any: Option<serde_json::Value>,
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        default,
-        deserialize_with = "strict::read"
-    )]
-    pub at: Option<chrono::DateTime<chrono::offset::Utc>>,
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        default,
-        deserialize_with = "strict::present"
-    )]
-    pub day: Option<chrono::naive::NaiveDate>,
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        default,
-        deserialize_with = "strict::present_given"
-    )]
-    pub either: Option<ValuesEither>,
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        default,
-        deserialize_with = "strict::present_given"
-    )]
-    pub grade: Option<Grade>,
-    #[serde(
-        default,
-        skip_serializing_if = "Vec::is_empty",
-        deserialize_with = "strict::read"
-    )]
-    pub ids: Vec<uuid::Uuid>,
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        default,
-        deserialize_with = "strict::present_given"
-    )]
-    pub ip: Option<std::net::IpAddr>,
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        default,
-        deserialize_with = "strict::present_given"
-    )]
-    pub map: Option<Map>,
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        default,
-        deserialize_with = "strict::present_given"
-    )]
-    pub meant: Option<ValuesMeant>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub nothing: Option<Nothing>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub optional: Option<Tag>,
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        default,
-        deserialize_with = "strict::present"
-    )]
-    pub port: Option<std::num::NonZeroU16>,
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        default,
-        deserialize_with = "strict::present_given"
-    )]
-    pub rate: Option<Rate>,
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        default,
-        deserialize_with = "strict::present_given"
-    )]
-    pub renamed: Option<Renamed>,
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        default,
-        deserialize_with = "strict::present_given"
-    )]
-    pub result: Option<Result>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub rows: Vec<RowsItem>,
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        default,
-        deserialize_with = "strict::present_given"
-    )]
-    pub share: Option<Share>,
-    #[serde(
-        default = "defaults::default_u64::<u64, 7>",
-        deserialize_with = "strict::read"
-    )]
-    pub size: u64,
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        default,
-        deserialize_with = "strict::present_given"
-    )]
-    pub step: Option<Step>,
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        default,
-        deserialize_with = "strict::present_given"
-    )]
-    pub switch: Option<Switch>,
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        default,
-        deserialize_with = "strict::present_given"
-    )]
-    pub tagged: Option<ValuesTagged>,
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        default,
-        deserialize_with = "strict::present"
-    )]
-    pub wide: Option<u64>,
 }
 
 impl Default for Values {
@@ -699,14 +804,6 @@ impl Values {
     }
 }
 
-/// `ValuesEither`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
-#[serde(untagged)]
-pub enum ValuesEither {
-    Tag(Tag),
-    Form(Form),
-}
-
 impl From<Tag> for ValuesEither {
     fn from(value: Tag) -> Self {
         Self::Tag(value)
@@ -719,31 +816,10 @@ impl From<Form> for ValuesEither {
     }
 }
 
-/// `ValuesMeant`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default)]
-#[serde(remote = "Self")]
-pub struct ValuesMeant {
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        default,
-        deserialize_with = "strict::present_given"
-    )]
-    pub a: Option<String>,
-}
-
 impl ValuesMeant {
     pub fn builder() -> builder::ValuesMeant {
         Default::default()
     }
-}
-
-/// `ValuesTagged`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
-#[serde(remote = "Self")]
-pub struct ValuesTagged {
-    pub note: String,
-    #[serde(deserialize_with = "strict::read")]
-    pub tag: Option<uuid::Uuid>,
 }
 
 impl ValuesTagged {
@@ -752,97 +828,104 @@ impl ValuesTagged {
     }
 }
 
+impl TryFrom<f64> for XRank {
+    type Error = self::error::ConversionError;
+    fn try_from(value: f64) -> std::result::Result<Self, self::error::ConversionError> {
+        if !value.is_finite() {
+            return Err("must be a finite number".into());
+        }
+
+        if f64::from(value) < 0.0 {
+            return Err("must be at least 0".into());
+        }
+
+        if f64::from(value) > 1.0 {
+            return Err("must be at most 1".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl std::fmt::Display for XRank {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for XRank {
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(<f64 as serde::Deserialize>::deserialize(deserializer)?)
+    }
+}
+
+lockstep_runtime::newtypes! {
+    Agreed(bool), FormName(String), Grade(i64), Map(std::collections::HashMap<String, i64>),
+    Name(String), Nothing(()), Parts(Vec<Thing>), PutNoteResponse(i64), Rate(f32),
+    RowsItem(Vec<RowsItemItem>), RowsItemItem(i64), Share(f64), Step(i64), ThingList(Vec<Thing>),
+    XRank(f64),
+}
+
+lockstep_runtime::parse_text! {
+    Colour, FormName, Name, Order, PutNoteResponse, Switch,
+}
+
+lockstep_runtime::read_text! {
+    Colour, FormName, Name, Order,
+}
+
+lockstep_runtime::objects! {
+    CreateThingError, Error, Form, Lonely, Renamed, Result, Tag, Thing, ThingResultsPage, Values,
+    ValuesMeant, ValuesTagged,
+}
+
+lockstep_runtime::schemas! {
+    in include_str!("schemas.json");
+    Animal = "Animal";
+    Colour = "Colour";
+    CreateThingError = "CreateThingError" inline "CreateThingError";
+    CreateThingErrors = "CreateThingErrors" inline "CreateThingErrors" refers to Error, Thing;
+    Error = "Error";
+    Form = "Form";
+    Lonely = "Lonely";
+    Name = "Name";
+    Nothing = "Nothing";
+    OneOrMore = "OneOrMore" inline "OneOrMore";
+    Order = "Order" inline "Order";
+    PutNoteResponse = "PutNoteResponse" inline "PutNoteResponse";
+    Renamed = "Renamed" refers to Lonely;
+    Result = "Result";
+    Switch = "Switch";
+    Tag = "Tag";
+    Thing = "Thing" refers to Colour, Name, Thing;
+    ThingList = "ThingList" inline "ThingList" refers to Thing;
+    ThingResultsPage = "ThingResultsPage" refers to Thing;
+    Values = "Values" refers to Animal, Form, Nothing, Renamed, Result, Switch, Tag;
+    XRank = "XRank" inline "XRank";
+}
+
+/// Generation of default values for serde.
+pub mod defaults {
+    pub(super) fn default_u64<T, const V: u64>() -> T
+    where
+        T: TryFrom<u64>,
+        <T as std::convert::TryFrom<u64>>::Error: std::fmt::Debug,
+    {
+        T::try_from(V).unwrap()
+    }
+}
+
+/// The error of conversions.
+pub mod error {
+    pub use lockstep_runtime::ConversionError;
+}
+
 /// Types for composing complex structures.
 pub mod builder {
-    #[allow(unused_imports)]
-    use super::{
-        Agreed, Colour, Grade, Map, Parts, Rate, RowsItem, RowsItemItem, Share, Step,
-        XRank,
-    };
-    #[derive(Clone, Debug)]
-    pub struct CreateThingError {
-        field: std::result::Result<String, String>,
-    }
-
-    impl Default for CreateThingError {
-        fn default() -> Self {
-            Self {
-                field: Err("no value supplied for field".to_string()),
-            }
-        }
-    }
-
-    impl CreateThingError {
-        pub fn field<T>(mut self, value: T) -> Self
-        where
-            T: TryInto<String>,
-            T::Error: std::fmt::Display,
-        {
-            self.field = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for field: {e}"));
-            self
-        }
-    }
-
-    impl TryFrom<CreateThingError> for super::CreateThingError {
-        type Error = super::error::ConversionError;
-        fn try_from(
-            value: CreateThingError,
-        ) -> std::result::Result<Self, super::error::ConversionError> {
-            Ok(Self { field: value.field? })
-        }
-    }
-
-    impl From<super::CreateThingError> for CreateThingError {
-        fn from(value: super::CreateThingError) -> Self {
-            Self { field: Ok(value.field) }
-        }
-    }
-
-    #[derive(Clone, Debug)]
-    pub struct Error {
-        message: std::result::Result<String, String>,
-    }
-
-    impl Default for Error {
-        fn default() -> Self {
-            Self {
-                message: Err("no value supplied for message".to_string()),
-            }
-        }
-    }
-
-    impl Error {
-        pub fn message<T>(mut self, value: T) -> Self
-        where
-            T: TryInto<String>,
-            T::Error: std::fmt::Display,
-        {
-            self.message = value
-                .try_into()
-                .map_err(|e| {
-                    format!("error converting supplied value for message: {e}")
-                });
-            self
-        }
-    }
-
-    impl TryFrom<Error> for super::Error {
-        type Error = super::error::ConversionError;
-        fn try_from(
-            value: Error,
-        ) -> std::result::Result<Self, super::error::ConversionError> {
-            Ok(Self { message: value.message? })
-        }
-    }
-
-    impl From<super::Error> for Error {
-        fn from(value: super::Error) -> Self {
-            Self { message: Ok(value.message) }
-        }
-    }
-
+    use super::{Agreed, Colour, Grade, Map, Parts, Rate, RowsItem, Share, Step};
     #[derive(Clone, Debug)]
     pub struct Form {
         count: std::result::Result<i32, String>,
@@ -853,7 +936,7 @@ pub mod builder {
         fn default() -> Self {
             Self {
                 count: Ok(super::defaults::default_u64::<i32, 1>()),
-                name: Err("no value supplied for name".to_string()),
+                name: Err("name: must be given".to_string()),
             }
         }
     }
@@ -864,9 +947,7 @@ pub mod builder {
             T: TryInto<i32>,
             T::Error: std::fmt::Display,
         {
-            self.count = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for count: {e}"));
+            self.count = value.try_into().map_err(|e| format!("count: {e}"));
             self
         }
 
@@ -875,9 +956,7 @@ pub mod builder {
             T: TryInto<super::FormName>,
             T::Error: std::fmt::Display,
         {
-            self.name = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for name: {e}"));
+            self.name = value.try_into().map_err(|e| format!("name: {e}"));
             self
         }
     }
@@ -920,9 +999,7 @@ pub mod builder {
             T: TryInto<Option<bool>>,
             T::Error: std::fmt::Display,
         {
-            self.a = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for a: {e}"));
+            self.a = value.try_into().map_err(|e| format!("a: {e}"));
             self
         }
     }
@@ -955,7 +1032,7 @@ pub mod builder {
     impl Default for Renamed {
         fn default() -> Self {
             Self {
-                created_at: Err("no value supplied for created_at".to_string()),
+                created_at: Err("created_at: must be given".to_string()),
                 default: Ok(Default::default()),
                 default_branch: Ok(Default::default()),
             }
@@ -968,11 +1045,7 @@ pub mod builder {
             T: TryInto<Option<chrono::DateTime<chrono::offset::Utc>>>,
             T::Error: std::fmt::Display,
         {
-            self.created_at = value
-                .try_into()
-                .map_err(|e| {
-                    format!("error converting supplied value for created_at: {e}")
-                });
+            self.created_at = value.try_into().map_err(|e| format!("created_at: {e}"));
             self
         }
 
@@ -981,11 +1054,7 @@ pub mod builder {
             T: TryInto<Option<super::Lonely>>,
             T::Error: std::fmt::Display,
         {
-            self.default = value
-                .try_into()
-                .map_err(|e| {
-                    format!("error converting supplied value for default: {e}")
-                });
+            self.default = value.try_into().map_err(|e| format!("default: {e}"));
             self
         }
 
@@ -996,9 +1065,7 @@ pub mod builder {
         {
             self.default_branch = value
                 .try_into()
-                .map_err(|e| {
-                    format!("error converting supplied value for default_branch: {e}")
-                });
+                .map_err(|e| format!("default_branch: {e}"));
             self
         }
     }
@@ -1045,11 +1112,7 @@ pub mod builder {
             T: TryInto<Option<String>>,
             T::Error: std::fmt::Display,
         {
-            self.password = value
-                .try_into()
-                .map_err(|e| {
-                    format!("error converting supplied value for password: {e}")
-                });
+            self.password = value.try_into().map_err(|e| format!("password: {e}"));
             self
         }
     }
@@ -1079,7 +1142,7 @@ pub mod builder {
     impl Default for Tag {
         fn default() -> Self {
             Self {
-                tag: Err("no value supplied for tag".to_string()),
+                tag: Err("tag: must be given".to_string()),
             }
         }
     }
@@ -1090,9 +1153,7 @@ pub mod builder {
             T: TryInto<Option<uuid::Uuid>>,
             T::Error: std::fmt::Display,
         {
-            self.tag = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for tag: {e}"));
+            self.tag = value.try_into().map_err(|e| format!("tag: {e}"));
             self
         }
     }
@@ -1123,7 +1184,7 @@ pub mod builder {
         fn default() -> Self {
             Self {
                 colour: Ok(Default::default()),
-                name: Err("no value supplied for name".to_string()),
+                name: Err("name: must be given".to_string()),
                 parts: Ok(Default::default()),
             }
         }
@@ -1135,9 +1196,7 @@ pub mod builder {
             T: TryInto<Option<Colour>>,
             T::Error: std::fmt::Display,
         {
-            self.colour = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for colour: {e}"));
+            self.colour = value.try_into().map_err(|e| format!("colour: {e}"));
             self
         }
 
@@ -1146,9 +1205,7 @@ pub mod builder {
             T: TryInto<super::Name>,
             T::Error: std::fmt::Display,
         {
-            self.name = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for name: {e}"));
+            self.name = value.try_into().map_err(|e| format!("name: {e}"));
             self
         }
 
@@ -1157,9 +1214,7 @@ pub mod builder {
             T: TryInto<Option<Parts>>,
             T::Error: std::fmt::Display,
         {
-            self.parts = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for parts: {e}"));
+            self.parts = value.try_into().map_err(|e| format!("parts: {e}"));
             self
         }
     }
@@ -1183,68 +1238,6 @@ pub mod builder {
                 colour: Ok(value.colour),
                 name: Ok(value.name),
                 parts: Ok(value.parts),
-            }
-        }
-    }
-
-    #[derive(Clone, Debug)]
-    pub struct ThingResultsPage {
-        items: std::result::Result<Vec<super::Thing>, String>,
-        next_page: std::result::Result<Option<String>, String>,
-    }
-
-    impl Default for ThingResultsPage {
-        fn default() -> Self {
-            Self {
-                items: Err("no value supplied for items".to_string()),
-                next_page: Ok(Default::default()),
-            }
-        }
-    }
-
-    impl ThingResultsPage {
-        pub fn items<T>(mut self, value: T) -> Self
-        where
-            T: TryInto<Vec<super::Thing>>,
-            T::Error: std::fmt::Display,
-        {
-            self.items = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for items: {e}"));
-            self
-        }
-
-        pub fn next_page<T>(mut self, value: T) -> Self
-        where
-            T: TryInto<Option<String>>,
-            T::Error: std::fmt::Display,
-        {
-            self.next_page = value
-                .try_into()
-                .map_err(|e| {
-                    format!("error converting supplied value for next_page: {e}")
-                });
-            self
-        }
-    }
-
-    impl TryFrom<ThingResultsPage> for super::ThingResultsPage {
-        type Error = super::error::ConversionError;
-        fn try_from(
-            value: ThingResultsPage,
-        ) -> std::result::Result<Self, super::error::ConversionError> {
-            Ok(Self {
-                items: value.items?,
-                next_page: value.next_page?,
-            })
-        }
-    }
-
-    impl From<super::ThingResultsPage> for ThingResultsPage {
-        fn from(value: super::ThingResultsPage) -> Self {
-            Self {
-                items: Ok(value.items),
-                next_page: Ok(value.next_page),
             }
         }
     }
@@ -1314,9 +1307,7 @@ pub mod builder {
             T: TryInto<Option<Agreed>>,
             T::Error: std::fmt::Display,
         {
-            self.agreed = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for agreed: {e}"));
+            self.agreed = value.try_into().map_err(|e| format!("agreed: {e}"));
             self
         }
 
@@ -1325,9 +1316,7 @@ pub mod builder {
             T: TryInto<Option<super::Animal>>,
             T::Error: std::fmt::Display,
         {
-            self.animal = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for animal: {e}"));
+            self.animal = value.try_into().map_err(|e| format!("animal: {e}"));
             self
         }
 
@@ -1336,9 +1325,7 @@ pub mod builder {
             T: TryInto<Option<serde_json::Value>>,
             T::Error: std::fmt::Display,
         {
-            self.any = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for any: {e}"));
+            self.any = value.try_into().map_err(|e| format!("any: {e}"));
             self
         }
 
@@ -1347,9 +1334,7 @@ pub mod builder {
             T: TryInto<Option<chrono::DateTime<chrono::offset::Utc>>>,
             T::Error: std::fmt::Display,
         {
-            self.at = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for at: {e}"));
+            self.at = value.try_into().map_err(|e| format!("at: {e}"));
             self
         }
 
@@ -1358,9 +1343,7 @@ pub mod builder {
             T: TryInto<Option<chrono::naive::NaiveDate>>,
             T::Error: std::fmt::Display,
         {
-            self.day = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for day: {e}"));
+            self.day = value.try_into().map_err(|e| format!("day: {e}"));
             self
         }
 
@@ -1369,9 +1352,7 @@ pub mod builder {
             T: TryInto<Option<super::ValuesEither>>,
             T::Error: std::fmt::Display,
         {
-            self.either = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for either: {e}"));
+            self.either = value.try_into().map_err(|e| format!("either: {e}"));
             self
         }
 
@@ -1380,9 +1361,7 @@ pub mod builder {
             T: TryInto<Option<Grade>>,
             T::Error: std::fmt::Display,
         {
-            self.grade = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for grade: {e}"));
+            self.grade = value.try_into().map_err(|e| format!("grade: {e}"));
             self
         }
 
@@ -1391,9 +1370,7 @@ pub mod builder {
             T: TryInto<Vec<uuid::Uuid>>,
             T::Error: std::fmt::Display,
         {
-            self.ids = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for ids: {e}"));
+            self.ids = value.try_into().map_err(|e| format!("ids: {e}"));
             self
         }
 
@@ -1402,9 +1379,7 @@ pub mod builder {
             T: TryInto<Option<std::net::IpAddr>>,
             T::Error: std::fmt::Display,
         {
-            self.ip = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for ip: {e}"));
+            self.ip = value.try_into().map_err(|e| format!("ip: {e}"));
             self
         }
 
@@ -1413,9 +1388,7 @@ pub mod builder {
             T: TryInto<Option<Map>>,
             T::Error: std::fmt::Display,
         {
-            self.map = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for map: {e}"));
+            self.map = value.try_into().map_err(|e| format!("map: {e}"));
             self
         }
 
@@ -1424,9 +1397,7 @@ pub mod builder {
             T: TryInto<Option<super::ValuesMeant>>,
             T::Error: std::fmt::Display,
         {
-            self.meant = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for meant: {e}"));
+            self.meant = value.try_into().map_err(|e| format!("meant: {e}"));
             self
         }
 
@@ -1435,11 +1406,7 @@ pub mod builder {
             T: TryInto<Option<super::Nothing>>,
             T::Error: std::fmt::Display,
         {
-            self.nothing = value
-                .try_into()
-                .map_err(|e| {
-                    format!("error converting supplied value for nothing: {e}")
-                });
+            self.nothing = value.try_into().map_err(|e| format!("nothing: {e}"));
             self
         }
 
@@ -1448,11 +1415,7 @@ pub mod builder {
             T: TryInto<Option<super::Tag>>,
             T::Error: std::fmt::Display,
         {
-            self.optional = value
-                .try_into()
-                .map_err(|e| {
-                    format!("error converting supplied value for optional: {e}")
-                });
+            self.optional = value.try_into().map_err(|e| format!("optional: {e}"));
             self
         }
 
@@ -1461,9 +1424,7 @@ pub mod builder {
             T: TryInto<Option<std::num::NonZeroU16>>,
             T::Error: std::fmt::Display,
         {
-            self.port = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for port: {e}"));
+            self.port = value.try_into().map_err(|e| format!("port: {e}"));
             self
         }
 
@@ -1472,9 +1433,7 @@ pub mod builder {
             T: TryInto<Option<Rate>>,
             T::Error: std::fmt::Display,
         {
-            self.rate = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for rate: {e}"));
+            self.rate = value.try_into().map_err(|e| format!("rate: {e}"));
             self
         }
 
@@ -1483,11 +1442,7 @@ pub mod builder {
             T: TryInto<Option<super::Renamed>>,
             T::Error: std::fmt::Display,
         {
-            self.renamed = value
-                .try_into()
-                .map_err(|e| {
-                    format!("error converting supplied value for renamed: {e}")
-                });
+            self.renamed = value.try_into().map_err(|e| format!("renamed: {e}"));
             self
         }
 
@@ -1496,9 +1451,7 @@ pub mod builder {
             T: TryInto<Option<super::Result>>,
             T::Error: std::fmt::Display,
         {
-            self.result = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for result: {e}"));
+            self.result = value.try_into().map_err(|e| format!("result: {e}"));
             self
         }
 
@@ -1507,9 +1460,7 @@ pub mod builder {
             T: TryInto<Vec<RowsItem>>,
             T::Error: std::fmt::Display,
         {
-            self.rows = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for rows: {e}"));
+            self.rows = value.try_into().map_err(|e| format!("rows: {e}"));
             self
         }
 
@@ -1518,9 +1469,7 @@ pub mod builder {
             T: TryInto<Option<Share>>,
             T::Error: std::fmt::Display,
         {
-            self.share = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for share: {e}"));
+            self.share = value.try_into().map_err(|e| format!("share: {e}"));
             self
         }
 
@@ -1529,9 +1478,7 @@ pub mod builder {
             T: TryInto<u64>,
             T::Error: std::fmt::Display,
         {
-            self.size = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for size: {e}"));
+            self.size = value.try_into().map_err(|e| format!("size: {e}"));
             self
         }
 
@@ -1540,9 +1487,7 @@ pub mod builder {
             T: TryInto<Option<Step>>,
             T::Error: std::fmt::Display,
         {
-            self.step = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for step: {e}"));
+            self.step = value.try_into().map_err(|e| format!("step: {e}"));
             self
         }
 
@@ -1551,9 +1496,7 @@ pub mod builder {
             T: TryInto<Option<super::Switch>>,
             T::Error: std::fmt::Display,
         {
-            self.switch = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for switch: {e}"));
+            self.switch = value.try_into().map_err(|e| format!("switch: {e}"));
             self
         }
 
@@ -1562,9 +1505,7 @@ pub mod builder {
             T: TryInto<Option<super::ValuesTagged>>,
             T::Error: std::fmt::Display,
         {
-            self.tagged = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for tagged: {e}"));
+            self.tagged = value.try_into().map_err(|e| format!("tagged: {e}"));
             self
         }
 
@@ -1573,9 +1514,7 @@ pub mod builder {
             T: TryInto<Option<u64>>,
             T::Error: std::fmt::Display,
         {
-            self.wide = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for wide: {e}"));
+            self.wide = value.try_into().map_err(|e| format!("wide: {e}"));
             self
         }
     }
@@ -1662,9 +1601,7 @@ pub mod builder {
             T: TryInto<Option<String>>,
             T::Error: std::fmt::Display,
         {
-            self.a = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for a: {e}"));
+            self.a = value.try_into().map_err(|e| format!("a: {e}"));
             self
         }
     }
@@ -1693,8 +1630,8 @@ pub mod builder {
     impl Default for ValuesTagged {
         fn default() -> Self {
             Self {
-                note: Err("no value supplied for note".to_string()),
-                tag: Err("no value supplied for tag".to_string()),
+                note: Err("note: must be given".to_string()),
+                tag: Err("tag: must be given".to_string()),
             }
         }
     }
@@ -1705,9 +1642,7 @@ pub mod builder {
             T: TryInto<String>,
             T::Error: std::fmt::Display,
         {
-            self.note = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for note: {e}"));
+            self.note = value.try_into().map_err(|e| format!("note: {e}"));
             self
         }
 
@@ -1716,9 +1651,7 @@ pub mod builder {
             T: TryInto<Option<uuid::Uuid>>,
             T::Error: std::fmt::Display,
         {
-            self.tag = value
-                .try_into()
-                .map_err(|e| format!("error converting supplied value for tag: {e}"));
+            self.tag = value.try_into().map_err(|e| format!("tag: {e}"));
             self
         }
     }
@@ -1741,1252 +1674,6 @@ pub mod builder {
                 note: Ok(value.note),
                 tag: Ok(value.tag),
             }
-        }
-    }
-}
-
-/// Generation of default values for serde.
-pub mod defaults {
-    #[allow(unused_imports)]
-    use super::{
-        Agreed, Colour, Grade, Map, Parts, Rate, RowsItem, RowsItemItem, Share, Step,
-        XRank,
-    };
-    pub(super) fn default_u64<T, const V: u64>() -> T
-    where
-        T: TryFrom<u64>,
-        <T as std::convert::TryFrom<u64>>::Error: std::fmt::Debug,
-    {
-        T::try_from(V).unwrap()
-    }
-}
-
-/// Error types.
-pub mod error {
-    /// Error from a `TryFrom` or `FromStr` implementation.
-    pub struct ConversionError(std::borrow::Cow<'static, str>);
-
-    impl std::error::Error for ConversionError {}
-    impl std::fmt::Display for ConversionError {
-        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> Result<(), std::fmt::Error> {
-            std::fmt::Display::fmt(&self.0, f)
-        }
-    }
-
-    impl std::fmt::Debug for ConversionError {
-        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> Result<(), std::fmt::Error> {
-            std::fmt::Debug::fmt(&self.0, f)
-        }
-    }
-
-    impl From<&'static str> for ConversionError {
-        fn from(value: &'static str) -> Self {
-            Self(value.into())
-        }
-    }
-
-    impl From<String> for ConversionError {
-        fn from(value: String) -> Self {
-            Self(value.into())
-        }
-    }
-}
-
-/// Agreed
-#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
-#[serde(transparent)]
-pub struct Agreed(bool);
-
-impl std::ops::Deref for Agreed {
-    type Target = bool;
-    fn deref(&self) -> &bool {
-        &self.0
-    }
-}
-
-impl From<Agreed> for bool {
-    fn from(value: Agreed) -> Self {
-        value.0
-    }
-}
-
-impl TryFrom<bool> for Agreed {
-    type Error = self::error::ConversionError;
-    fn try_from(value: bool) -> std::result::Result<Self, self::error::ConversionError> {
-        if value != true {
-            return Err("not true".into());
-        }
-
-        Ok(Self(value))
-    }
-}
-
-impl std::fmt::Display for Agreed {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(&self.0, f)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Agreed {
-    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
-    where
-        D: serde::Deserializer<'de>,
-    {
-        <bool as serde::Deserialize>::deserialize(deserializer)?
-            .try_into()
-            .map_err(serde::de::Error::custom::<self::error::ConversionError>)
-    }
-}
-
-/// Colour
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, serde::Serialize)]
-pub enum Colour {
-    #[serde(rename = "red")]
-    Red,
-    #[serde(rename = "Red")]
-    Red2,
-    #[serde(rename = "+1")]
-    Plus1,
-    #[serde(rename = "-1")]
-    Minus1,
-    #[serde(rename = "")]
-    Empty,
-}
-
-impl Colour {
-    /// All values, in the order of the contract.
-    pub const ALL: &'static [Self] = &[
-        Self::Red,
-        Self::Red2,
-        Self::Plus1,
-        Self::Minus1,
-        Self::Empty,
-    ];
-}
-
-impl std::fmt::Display for Colour {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(
-            match self {
-                Self::Red => "red",
-                Self::Red2 => "Red",
-                Self::Plus1 => "+1",
-                Self::Minus1 => "-1",
-                Self::Empty => "",
-            },
-        )
-    }
-}
-
-impl std::str::FromStr for Colour {
-    type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> std::result::Result<Self, self::error::ConversionError> {
-        match value {
-            "red" => Ok(Self::Red),
-            "Red" => Ok(Self::Red2),
-            "+1" => Ok(Self::Plus1),
-            "-1" => Ok(Self::Minus1),
-            "" => Ok(Self::Empty),
-            _ => Err("expected one of `red`, `Red`, `+1`, `-1`, ``".into()),
-        }
-    }
-}
-
-impl TryFrom<&str> for Colour {
-    type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> std::result::Result<Self, self::error::ConversionError> {
-        value.parse()
-    }
-}
-
-impl TryFrom<String> for Colour {
-    type Error = self::error::ConversionError;
-    fn try_from(
-        value: String,
-    ) -> std::result::Result<Self, self::error::ConversionError> {
-        value.parse()
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Colour {
-    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
-    where
-        D: serde::Deserializer<'de>,
-    {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(|_| serde::de::Error::custom(
-                "expected one of `red`, `Red`, `+1`, `-1`, ``",
-            ))
-    }
-}
-
-/// Grade
-#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
-#[serde(transparent)]
-pub struct Grade(i64);
-
-impl std::ops::Deref for Grade {
-    type Target = i64;
-    fn deref(&self) -> &i64 {
-        &self.0
-    }
-}
-
-impl From<Grade> for i64 {
-    fn from(value: Grade) -> Self {
-        value.0
-    }
-}
-
-impl TryFrom<i64> for Grade {
-    type Error = self::error::ConversionError;
-    fn try_from(value: i64) -> std::result::Result<Self, self::error::ConversionError> {
-        if ![1, 2, 5].contains(&i128::from(value)) {
-            return Err("expected one of 1, 2, 5".into());
-        }
-
-        Ok(Self(value))
-    }
-}
-
-impl std::fmt::Display for Grade {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(&self.0, f)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Grade {
-    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
-    where
-        D: serde::Deserializer<'de>,
-    {
-        strict::read::<D, i64>(deserializer)?
-            .try_into()
-            .map_err(serde::de::Error::custom::<self::error::ConversionError>)
-    }
-}
-
-/// Map
-#[derive(Clone, Debug, serde::Serialize)]
-#[serde(transparent)]
-pub struct Map(std::collections::HashMap<String, i64>);
-
-impl std::ops::Deref for Map {
-    type Target = std::collections::HashMap<String, i64>;
-    fn deref(&self) -> &std::collections::HashMap<String, i64> {
-        &self.0
-    }
-}
-
-impl From<Map> for std::collections::HashMap<String, i64> {
-    fn from(value: Map) -> Self {
-        value.0
-    }
-}
-
-impl TryFrom<std::collections::HashMap<String, i64>> for Map {
-    type Error = self::error::ConversionError;
-    fn try_from(
-        value: std::collections::HashMap<String, i64>,
-    ) -> std::result::Result<Self, self::error::ConversionError> {
-        if value.len() < 1usize {
-            return Err("fewer than 1 properties".into());
-        }
-
-        if value.len() > 2usize {
-            return Err("more than 2 properties".into());
-        }
-
-        Ok(Self(value))
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Map {
-    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
-    where
-        D: serde::Deserializer<'de>,
-    {
-        strict::read::<D, std::collections::HashMap<String, i64>>(deserializer)?
-            .try_into()
-            .map_err(serde::de::Error::custom::<self::error::ConversionError>)
-    }
-}
-
-/// Parts
-#[derive(Clone, Debug, serde::Serialize)]
-#[serde(transparent)]
-pub struct Parts(Vec<Thing>);
-
-impl std::ops::Deref for Parts {
-    type Target = Vec<Thing>;
-    fn deref(&self) -> &Vec<Thing> {
-        &self.0
-    }
-}
-
-impl From<Parts> for Vec<Thing> {
-    fn from(value: Parts) -> Self {
-        value.0
-    }
-}
-
-impl TryFrom<Vec<Thing>> for Parts {
-    type Error = self::error::ConversionError;
-    fn try_from(
-        value: Vec<Thing>,
-    ) -> std::result::Result<Self, self::error::ConversionError> {
-        if value.len() > 3usize {
-            return Err("more than 3 items".into());
-        }
-
-        let mut known = std::collections::HashSet::new();
-        let texts = value.iter().map(|item| serde_json::json!(item).to_string());
-        if !texts.into_iter().all(|text| known.insert(text)) {
-            return Err("an item stands there twice".into());
-        }
-
-        Ok(Self(value))
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Parts {
-    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
-    where
-        D: serde::Deserializer<'de>,
-    {
-        <Vec<Thing> as serde::Deserialize>::deserialize(deserializer)?
-            .try_into()
-            .map_err(serde::de::Error::custom::<self::error::ConversionError>)
-    }
-}
-
-/// Rate
-#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
-#[serde(transparent)]
-pub struct Rate(f32);
-
-impl std::ops::Deref for Rate {
-    type Target = f32;
-    fn deref(&self) -> &f32 {
-        &self.0
-    }
-}
-
-impl From<Rate> for f32 {
-    fn from(value: Rate) -> Self {
-        value.0
-    }
-}
-
-impl TryFrom<f32> for Rate {
-    type Error = self::error::ConversionError;
-    fn try_from(value: f32) -> std::result::Result<Self, self::error::ConversionError> {
-        if !value.is_finite() {
-            return Err("not a finite number".into());
-        }
-
-        if f64::from(value) <= f64::from(0.0 as f32) {
-            return Err("not more than 0".into());
-        }
-
-        let times = f64::from(value) / f64::from(0.5 as f32);
-        if (times - times.round()).abs() > 1e-9 * times.abs().max(1.0) {
-            return Err("not a multiple of 0.5".into());
-        }
-
-        Ok(Self(value))
-    }
-}
-
-impl std::fmt::Display for Rate {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(&self.0, f)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Rate {
-    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
-    where
-        D: serde::Deserializer<'de>,
-    {
-        <f32 as serde::Deserialize>::deserialize(deserializer)?
-            .try_into()
-            .map_err(serde::de::Error::custom::<self::error::ConversionError>)
-    }
-}
-
-/// RowsItem
-#[derive(Clone, Debug, serde::Serialize)]
-#[serde(transparent)]
-pub struct RowsItem(Vec<RowsItemItem>);
-
-impl std::ops::Deref for RowsItem {
-    type Target = Vec<RowsItemItem>;
-    fn deref(&self) -> &Vec<RowsItemItem> {
-        &self.0
-    }
-}
-
-impl From<RowsItem> for Vec<RowsItemItem> {
-    fn from(value: RowsItem) -> Self {
-        value.0
-    }
-}
-
-impl TryFrom<Vec<RowsItemItem>> for RowsItem {
-    type Error = self::error::ConversionError;
-    fn try_from(
-        value: Vec<RowsItemItem>,
-    ) -> std::result::Result<Self, self::error::ConversionError> {
-        if value.len() < 1usize {
-            return Err("fewer than 1 items".into());
-        }
-
-        Ok(Self(value))
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for RowsItem {
-    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
-    where
-        D: serde::Deserializer<'de>,
-    {
-        <Vec<RowsItemItem> as serde::Deserialize>::deserialize(deserializer)?
-            .try_into()
-            .map_err(serde::de::Error::custom::<self::error::ConversionError>)
-    }
-}
-
-/// RowsItemItem
-#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
-#[serde(transparent)]
-pub struct RowsItemItem(i64);
-
-impl std::ops::Deref for RowsItemItem {
-    type Target = i64;
-    fn deref(&self) -> &i64 {
-        &self.0
-    }
-}
-
-impl From<RowsItemItem> for i64 {
-    fn from(value: RowsItemItem) -> Self {
-        value.0
-    }
-}
-
-impl TryFrom<i64> for RowsItemItem {
-    type Error = self::error::ConversionError;
-    fn try_from(value: i64) -> std::result::Result<Self, self::error::ConversionError> {
-        if i128::from(value) > 9 {
-            return Err("more than 9".into());
-        }
-
-        Ok(Self(value))
-    }
-}
-
-impl std::fmt::Display for RowsItemItem {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(&self.0, f)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for RowsItemItem {
-    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
-    where
-        D: serde::Deserializer<'de>,
-    {
-        strict::read::<D, i64>(deserializer)?
-            .try_into()
-            .map_err(serde::de::Error::custom::<self::error::ConversionError>)
-    }
-}
-
-/// Share
-#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
-#[serde(transparent)]
-pub struct Share(f64);
-
-impl std::ops::Deref for Share {
-    type Target = f64;
-    fn deref(&self) -> &f64 {
-        &self.0
-    }
-}
-
-impl From<Share> for f64 {
-    fn from(value: Share) -> Self {
-        value.0
-    }
-}
-
-impl TryFrom<f64> for Share {
-    type Error = self::error::ConversionError;
-    fn try_from(value: f64) -> std::result::Result<Self, self::error::ConversionError> {
-        if !value.is_finite() {
-            return Err("not a finite number".into());
-        }
-
-        if ![0.25, 0.5].contains(&f64::from(value)) {
-            return Err("expected one of 0.25, 0.5".into());
-        }
-
-        Ok(Self(value))
-    }
-}
-
-impl std::fmt::Display for Share {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(&self.0, f)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Share {
-    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
-    where
-        D: serde::Deserializer<'de>,
-    {
-        <f64 as serde::Deserialize>::deserialize(deserializer)?
-            .try_into()
-            .map_err(serde::de::Error::custom::<self::error::ConversionError>)
-    }
-}
-
-/// Step
-#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
-#[serde(transparent)]
-pub struct Step(i64);
-
-impl std::ops::Deref for Step {
-    type Target = i64;
-    fn deref(&self) -> &i64 {
-        &self.0
-    }
-}
-
-impl From<Step> for i64 {
-    fn from(value: Step) -> Self {
-        value.0
-    }
-}
-
-impl TryFrom<i64> for Step {
-    type Error = self::error::ConversionError;
-    fn try_from(value: i64) -> std::result::Result<Self, self::error::ConversionError> {
-        if i128::from(value) >= 100 {
-            return Err("not less than 100".into());
-        }
-
-        if i128::from(value) % 5 != 0 {
-            return Err("not a multiple of 5".into());
-        }
-
-        Ok(Self(value))
-    }
-}
-
-impl std::fmt::Display for Step {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(&self.0, f)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Step {
-    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
-    where
-        D: serde::Deserializer<'de>,
-    {
-        strict::read::<D, i64>(deserializer)?
-            .try_into()
-            .map_err(serde::de::Error::custom::<self::error::ConversionError>)
-    }
-}
-
-/// XRank
-#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
-#[serde(transparent)]
-pub struct XRank(f64);
-
-impl std::ops::Deref for XRank {
-    type Target = f64;
-    fn deref(&self) -> &f64 {
-        &self.0
-    }
-}
-
-impl From<XRank> for f64 {
-    fn from(value: XRank) -> Self {
-        value.0
-    }
-}
-
-impl TryFrom<f64> for XRank {
-    type Error = self::error::ConversionError;
-    fn try_from(value: f64) -> std::result::Result<Self, self::error::ConversionError> {
-        if !value.is_finite() {
-            return Err("not a finite number".into());
-        }
-
-        if f64::from(value) < 0.0 {
-            return Err("less than 0".into());
-        }
-
-        if f64::from(value) > 1.0 {
-            return Err("more than 1".into());
-        }
-
-        Ok(Self(value))
-    }
-}
-
-impl std::fmt::Display for XRank {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(&self.0, f)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for XRank {
-    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
-    where
-        D: serde::Deserializer<'de>,
-    {
-        <f64 as serde::Deserialize>::deserialize(deserializer)?
-            .try_into()
-            .map_err(serde::de::Error::custom::<self::error::ConversionError>)
-    }
-}
-
-impl Order {
-    /// All values, in the order of the contract.
-    pub const ALL: &'static [Self] = &[Self::Up, Self::Down];
-}
-
-impl<'de> serde::Deserialize<'de> for Order {
-    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
-    where
-        D: serde::Deserializer<'de>,
-    {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(|_| serde::de::Error::custom("expected one of `up`, `down`"))
-    }
-}
-
-impl schemars::JsonSchema for Animal {
-    fn schema_name() -> String {
-        "Animal".to_owned()
-    }
-
-    fn json_schema(
-        _generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        contract_schema("Animal")
-    }
-}
-
-impl schemars::JsonSchema for Colour {
-    fn schema_name() -> String {
-        "Colour".to_owned()
-    }
-
-    fn json_schema(
-        _generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        contract_schema("Colour")
-    }
-}
-
-impl schemars::JsonSchema for CreateThingError {
-    fn schema_name() -> String {
-        "CreateThingError".to_owned()
-    }
-
-    fn is_referenceable() -> bool {
-        false
-    }
-
-    fn json_schema(
-        _generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        contract_schema("CreateThingError")
-    }
-}
-
-impl schemars::JsonSchema for CreateThingErrors {
-    fn schema_name() -> String {
-        "CreateThingErrors".to_owned()
-    }
-
-    fn is_referenceable() -> bool {
-        false
-    }
-
-    fn json_schema(
-        generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        generator.subschema_for::<Error>();
-        generator.subschema_for::<Thing>();
-        contract_schema("CreateThingErrors")
-    }
-}
-
-impl schemars::JsonSchema for Error {
-    fn schema_name() -> String {
-        "Error".to_owned()
-    }
-
-    fn json_schema(
-        _generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        contract_schema("Error")
-    }
-}
-
-impl schemars::JsonSchema for Form {
-    fn schema_name() -> String {
-        "Form".to_owned()
-    }
-
-    fn json_schema(
-        _generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        contract_schema("Form")
-    }
-}
-
-impl schemars::JsonSchema for Lonely {
-    fn schema_name() -> String {
-        "Lonely".to_owned()
-    }
-
-    fn json_schema(
-        _generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        contract_schema("Lonely")
-    }
-}
-
-impl schemars::JsonSchema for Name {
-    fn schema_name() -> String {
-        "Name".to_owned()
-    }
-
-    fn json_schema(
-        _generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        contract_schema("Name")
-    }
-}
-
-impl schemars::JsonSchema for Nothing {
-    fn schema_name() -> String {
-        "Nothing".to_owned()
-    }
-
-    fn json_schema(
-        _generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        contract_schema("Nothing")
-    }
-}
-
-impl schemars::JsonSchema for OneOrMore {
-    fn schema_name() -> String {
-        "OneOrMore".to_owned()
-    }
-
-    fn is_referenceable() -> bool {
-        false
-    }
-
-    fn json_schema(
-        _generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        contract_schema("OneOrMore")
-    }
-}
-
-impl schemars::JsonSchema for Order {
-    fn schema_name() -> String {
-        "Order".to_owned()
-    }
-
-    fn is_referenceable() -> bool {
-        false
-    }
-
-    fn json_schema(
-        _generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        contract_schema("Order")
-    }
-}
-
-impl schemars::JsonSchema for PutNoteResponse {
-    fn schema_name() -> String {
-        "PutNoteResponse".to_owned()
-    }
-
-    fn is_referenceable() -> bool {
-        false
-    }
-
-    fn json_schema(
-        _generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        contract_schema("PutNoteResponse")
-    }
-}
-
-impl schemars::JsonSchema for Renamed {
-    fn schema_name() -> String {
-        "Renamed".to_owned()
-    }
-
-    fn json_schema(
-        generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        generator.subschema_for::<Lonely>();
-        contract_schema("Renamed")
-    }
-}
-
-impl std::fmt::Debug for builder::Result {
-    /// Shows nothing of the values: together, they are a secret.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Result(…)")
-    }
-}
-
-impl std::fmt::Debug for Result {
-    /// Shows that there is a value, and not which: it is a secret.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Result(…)")
-    }
-}
-
-impl schemars::JsonSchema for Result {
-    fn schema_name() -> String {
-        "Result".to_owned()
-    }
-
-    fn json_schema(
-        _generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        contract_schema("Result")
-    }
-}
-
-impl schemars::JsonSchema for Switch {
-    fn schema_name() -> String {
-        "Switch".to_owned()
-    }
-
-    fn json_schema(
-        _generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        contract_schema("Switch")
-    }
-}
-
-impl schemars::JsonSchema for Tag {
-    fn schema_name() -> String {
-        "Tag".to_owned()
-    }
-
-    fn json_schema(
-        _generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        contract_schema("Tag")
-    }
-}
-
-impl schemars::JsonSchema for Thing {
-    fn schema_name() -> String {
-        "Thing".to_owned()
-    }
-
-    fn json_schema(
-        generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        generator.subschema_for::<Colour>();
-        generator.subschema_for::<Name>();
-        generator.subschema_for::<Thing>();
-        contract_schema("Thing")
-    }
-}
-
-impl schemars::JsonSchema for ThingList {
-    fn schema_name() -> String {
-        "ThingList".to_owned()
-    }
-
-    fn is_referenceable() -> bool {
-        false
-    }
-
-    fn json_schema(
-        generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        generator.subschema_for::<Thing>();
-        contract_schema("ThingList")
-    }
-}
-
-impl schemars::JsonSchema for ThingResultsPage {
-    fn schema_name() -> String {
-        "ThingResultsPage".to_owned()
-    }
-
-    fn json_schema(
-        generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        generator.subschema_for::<Thing>();
-        contract_schema("ThingResultsPage")
-    }
-}
-
-impl schemars::JsonSchema for Values {
-    fn schema_name() -> String {
-        "Values".to_owned()
-    }
-
-    fn json_schema(
-        generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        generator.subschema_for::<Animal>();
-        generator.subschema_for::<Form>();
-        generator.subschema_for::<Nothing>();
-        generator.subschema_for::<Renamed>();
-        generator.subschema_for::<Result>();
-        generator.subschema_for::<Switch>();
-        generator.subschema_for::<Tag>();
-        contract_schema("Values")
-    }
-}
-
-impl schemars::JsonSchema for XRank {
-    fn schema_name() -> String {
-        "XRank".to_owned()
-    }
-
-    fn is_referenceable() -> bool {
-        false
-    }
-
-    fn json_schema(
-        _generator: &mut schemars::r#gen::SchemaGenerator,
-    ) -> schemars::schema::Schema {
-        contract_schema("XRank")
-    }
-}
-
-/// A schema as the contract has it, from the file beside this one.
-fn contract_schema(name: &str) -> schemars::schema::Schema {
-    static SCHEMAS: std::sync::LazyLock<
-        std::collections::BTreeMap<String, schemars::schema::Schema>,
-    > = std::sync::LazyLock::new(|| {
-        serde_json::from_str(include_str!("schemas.json"))
-            .expect("generated with this file")
-    });
-    SCHEMAS[name].clone()
-}
-
-/// Types that are read from objects, and not from arrays as well.
-mod object {
-    use serde::{Deserializer, de::{MapAccess, Visitor, value::MapAccessDeserializer}};
-
-    /// A type whose fields are read from a map.
-    pub(super) trait Object: Sized {
-        fn from_map<'de, D: Deserializer<'de>>(
-            map: D,
-        ) -> std::result::Result<Self, D::Error>;
-    }
-
-    pub(super) fn read<'de, D: Deserializer<'de>, T: Object>(
-        deserializer: D,
-    ) -> std::result::Result<T, D::Error> {
-        deserializer.deserialize_map(ObjectVisitor(std::marker::PhantomData))
-    }
-
-    struct ObjectVisitor<T>(std::marker::PhantomData<T>);
-    impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
-        type Value = T;
-        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            f.write_str("an object")
-        }
-
-        fn visit_map<A: MapAccess<'de>>(
-            self,
-            map: A,
-        ) -> std::result::Result<T, A::Error> {
-            T::from_map(MapAccessDeserializer::new(map))
-        }
-    }
-}
-
-macro_rules! objects {
-    ($($name:ident)*) => {
-        $(impl object::Object for $name { fn from_map < 'de, D : serde::Deserializer <
-        'de >> (map : D) -> ::std::result::Result < Self, D::Error > { $name
-        ::deserialize(map) } } impl < 'de > serde::Deserialize < 'de > for $name { fn
-        deserialize < D : serde::Deserializer < 'de >> (deserializer : D) ->
-        ::std::result::Result < Self, D::Error > { object::read(deserializer) } } impl
-        serde::Serialize for $name { fn serialize < S : serde::Serializer > (& self,
-        serializer : S) -> ::std::result::Result < S::Ok, S::Error > { $name
-        ::serialize(self, serializer) } })*
-    };
-}
-
-objects! {
-    CreateThingError Error Form Lonely Renamed Result Tag Thing ThingResultsPage Values
-    ValuesMeant ValuesTagged
-}
-
-/// Reading what the contract takes and nothing else.
-mod strict {
-    use serde::{Deserialize, Deserializer};
-    pub(super) fn read<'de, D: Deserializer<'de>, T: Strict>(
-        deserializer: D,
-    ) -> std::result::Result<T, D::Error> {
-        T::Read::deserialize(deserializer).map(T::from_read)
-    }
-
-    /// What may be absent, and is not null.
-    pub(super) fn present<'de, D: Deserializer<'de>, T: Strict>(
-        deserializer: D,
-    ) -> std::result::Result<Option<T>, D::Error> {
-        T::Read::deserialize(deserializer).map(T::from_read).map(Option::Some)
-    }
-
-    /// What may be absent, and is not null.
-    pub(super) fn present_given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
-        deserializer: D,
-    ) -> std::result::Result<Option<T>, D::Error> {
-        T::deserialize(deserializer).map(Option::Some)
-    }
-
-    /// A type that is read as another, which takes just what the contract takes.
-    pub(super) trait Strict {
-        /// What it is read as.
-        type Read: serde::de::DeserializeOwned;
-        fn from_read(read: Self::Read) -> Self;
-    }
-
-    impl<T: Strict> Strict for std::collections::HashMap<String, T> {
-        type Read = std::collections::HashMap<String, T::Read>;
-        fn from_read(read: Self::Read) -> Self {
-            read.into_iter().map(|(key, value)| (key, T::from_read(value))).collect()
-        }
-    }
-
-    impl<T: Strict> Strict for Option<T> {
-        type Read = Option<T::Read>;
-        fn from_read(read: Self::Read) -> Self {
-            read.map(T::from_read)
-        }
-    }
-
-    impl<T: Strict> Strict for Vec<T> {
-        type Read = Vec<T::Read>;
-        fn from_read(read: Self::Read) -> Self {
-            read.into_iter().map(T::from_read).collect()
-        }
-    }
-
-    pub(super) struct HyphenatedUuid(uuid::Uuid);
-    impl<'de> Deserialize<'de> for HyphenatedUuid {
-        fn deserialize<D: Deserializer<'de>>(
-            deserializer: D,
-        ) -> std::result::Result<Self, D::Error> {
-            let text = String::deserialize(deserializer)?;
-            text.parse::<uuid::fmt::Hyphenated>()
-                .ok()
-                .map(uuid::fmt::Hyphenated::into_uuid)
-                .map(Self)
-                .ok_or_else(|| serde::de::Error::custom(
-                    "expected a UUID in its hyphenated form",
-                ))
-        }
-    }
-
-    impl Strict for uuid::Uuid {
-        type Read = HyphenatedUuid;
-        fn from_read(read: HyphenatedUuid) -> Self {
-            read.0
-        }
-    }
-
-    pub(super) struct Rfc3339(chrono::DateTime<chrono::Utc>);
-    impl<'de> Deserialize<'de> for Rfc3339 {
-        fn deserialize<D: Deserializer<'de>>(
-            deserializer: D,
-        ) -> std::result::Result<Self, D::Error> {
-            let text = String::deserialize(deserializer)?;
-            {
-                let digits = text.as_bytes();
-                let separated = digits
-                    .get(10)
-                    .is_some_and(|byte| byte.eq_ignore_ascii_case(&b'T'));
-                chrono::DateTime::parse_from_rfc3339(&text)
-                    .ok()
-                    .filter(|_| separated)
-                    .map(|time| time.with_timezone(&chrono::Utc))
-                    .filter(|time| {
-                        let leaps = chrono::Timelike::nanosecond(time) >= 1_000_000_000;
-                        !leaps
-                            || chrono::Timelike::hour(time) == 23
-                                && chrono::Timelike::minute(time) == 59
-                    })
-            }
-                .map(Self)
-                .ok_or_else(|| serde::de::Error::custom(
-                    "expected a date and a time as RFC 3339 writes them",
-                ))
-        }
-    }
-
-    impl Strict for chrono::DateTime<chrono::Utc> {
-        type Read = Rfc3339;
-        fn from_read(read: Rfc3339) -> Self {
-            read.0
-        }
-    }
-
-    pub(super) struct FullDate(chrono::NaiveDate);
-    impl<'de> Deserialize<'de> for FullDate {
-        fn deserialize<D: Deserializer<'de>>(
-            deserializer: D,
-        ) -> std::result::Result<Self, D::Error> {
-            let text = String::deserialize(deserializer)?;
-            text.parse::<chrono::NaiveDate>()
-                .ok()
-                .filter(|date| text.len() == 10 && date.to_string() == text)
-                .map(Self)
-                .ok_or_else(|| serde::de::Error::custom(
-                    "expected a date as RFC 3339 writes it",
-                ))
-        }
-    }
-
-    impl Strict for chrono::NaiveDate {
-        type Read = FullDate;
-        fn from_read(read: FullDate) -> Self {
-            read.0
-        }
-    }
-
-    /// An integer, of whatever width.
-    pub(super) trait Integer: Sized {
-        const SIGNED: bool;
-        fn from_wide(wide: i128) -> Option<Self>;
-    }
-
-    impl Integer for i32 {
-        const SIGNED: bool = i32::MIN != 0;
-        fn from_wide(wide: i128) -> Option<Self> {
-            wide.try_into().ok()
-        }
-    }
-
-    impl Strict for i32 {
-        type Read = Whole<Self>;
-        fn from_read(read: Whole<Self>) -> Self {
-            read.0
-        }
-    }
-
-    impl Integer for i64 {
-        const SIGNED: bool = i64::MIN != 0;
-        fn from_wide(wide: i128) -> Option<Self> {
-            wide.try_into().ok()
-        }
-    }
-
-    impl Strict for i64 {
-        type Read = Whole<Self>;
-        fn from_read(read: Whole<Self>) -> Self {
-            read.0
-        }
-    }
-
-    impl Integer for u64 {
-        const SIGNED: bool = u64::MIN != 0;
-        fn from_wide(wide: i128) -> Option<Self> {
-            wide.try_into().ok()
-        }
-    }
-
-    impl Strict for u64 {
-        type Read = Whole<Self>;
-        fn from_read(read: Whole<Self>) -> Self {
-            read.0
-        }
-    }
-
-    impl Integer for std::num::NonZeroU16 {
-        const SIGNED: bool = false;
-        fn from_wide(wide: i128) -> Option<Self> {
-            Self::new(wide.try_into().ok()?)
-        }
-    }
-
-    impl Strict for std::num::NonZeroU16 {
-        type Read = Whole<Self>;
-        fn from_read(read: Whole<Self>) -> Self {
-            read.0
-        }
-    }
-
-    pub(super) struct Whole<T>(pub(super) T);
-    impl<'de, T: Integer> Deserialize<'de> for Whole<T> {
-        fn deserialize<D: Deserializer<'de>>(
-            deserializer: D,
-        ) -> std::result::Result<Self, D::Error> {
-            let visitor = WholeVisitor(std::marker::PhantomData);
-            if T::SIGNED {
-                deserializer.deserialize_i64(visitor).map(Self)
-            } else {
-                deserializer.deserialize_u64(visitor).map(Self)
-            }
-        }
-    }
-
-    struct WholeVisitor<T>(std::marker::PhantomData<T>);
-    impl<T: Integer> serde::de::Visitor<'_> for WholeVisitor<T> {
-        type Value = T;
-        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            f.write_str("an integer within its limits")
-        }
-
-        fn visit_i64<E: serde::de::Error>(
-            self,
-            value: i64,
-        ) -> std::result::Result<T, E> {
-            let unexpected = serde::de::Unexpected::Signed(value);
-            T::from_wide(value.into()).ok_or_else(|| E::invalid_value(unexpected, &self))
-        }
-
-        fn visit_u64<E: serde::de::Error>(
-            self,
-            value: u64,
-        ) -> std::result::Result<T, E> {
-            let unexpected = serde::de::Unexpected::Unsigned(value);
-            T::from_wide(value.into()).ok_or_else(|| E::invalid_value(unexpected, &self))
-        }
-
-        fn visit_f64<E: serde::de::Error>(
-            self,
-            value: f64,
-        ) -> std::result::Result<T, E> {
-            let unexpected = serde::de::Unexpected::Float(value);
-            let whole = value.fract() == 0.0 && value.abs() < 1e19;
-            whole
-                .then_some(value as i128)
-                .and_then(T::from_wide)
-                .ok_or_else(|| E::invalid_value(unexpected, &self))
         }
     }
 }

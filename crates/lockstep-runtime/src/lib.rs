@@ -1,0 +1,36 @@
+//! The runtime of the types that lockstep generates.
+//!
+//! Generated types read what their schema allows and nothing else. The code for that is the same
+//! for every contract, so it is here once, and generated files hold only what differs from
+//! contract to contract.
+//!
+//! Server and client share the generated types, and a client must not pull in Dropshot. So this is
+//! a crate of its own, below `lockstep-dropshot`, which is the runtime of generated servers.
+//!
+//! - [`strict`] reads values more strictly than serde, chrono and uuid do by themselves.
+//! - [`EachKeyOnce`] refuses JSON objects that have a key twice.
+//! - [`json_text`] reads an object that may also be sent as a string of JSON.
+//! - [`Schemas`] holds the contract's own schemas, as the generated types describe themselves.
+//! - [`ConversionError`] is the error of generated conversions.
+//! - The macros write the implementations that look the same for every type: [`objects!`],
+//!   [`newtypes!`], [`parse_text!`], [`read_text!`] and [`schemas!`].
+
+mod conversion;
+mod each_key_once;
+pub mod json_text;
+mod macros;
+pub mod object;
+mod schemas;
+pub mod strict;
+pub mod text;
+
+pub use conversion::ConversionError;
+pub use each_key_once::EachKeyOnce;
+pub use schemas::Schemas;
+
+/// The crates that the macros refer to.
+#[doc(hidden)]
+pub mod reexport {
+    pub use schemars;
+    pub use serde;
+}

@@ -1,0 +1,312 @@
+//! The client crate: progenitor's client in builder style, over the shared types.
+
+use heck::ToUpperCamelCase;
+use proc_macro2::TokenStream;
+use progenitor::{GenerationSettings, Generator, InterfaceStyle, TagStyle};
+use quote::quote;
+use serde_json::{Map, Value, json};
+use syn::{File, Item, Path, parse_quote, visit_mut::VisitMut};
+
+use crate::{
+    code::types::{Types, type_name},
+    document::{
+        diagnostic::Rule,
+        openapi::{BYTES, FORM, JSON, PAGINATION, WEBSOCKET, fold},
+        pointer::Pointer,
+        schema,
+    },
+    lint::diagnostics::Diagnostics,
+    model::{Api, BodyContent, Content, Operation},
+};
+
+/// Makes the source of the client crate. `types` is the path of the shared types, `state` the type
+/// of a value that the client carries. What progenitor refuses is added to `diagnostics`.
+///
+/// progenitor gets the names of the shared types, with schemas that only tell whether a type is a
+/// struct. The shared types then replace progenitor's own, and the compiler checks that they fit.
+pub(crate) fn emit(
+    api: &Api,
+    shared: &Types,
+    types: &syn::Path,
+    state: Option<&syn::Path>,
+    diagnostics: &mut Diagnostics<'_>,
+) -> Option<TokenStream> {
+    let refused = |diagnostics: &mut Diagnostics<'_>, error: String| {
+        diagnostics.push(
+            Rule::Progenitor,
+            &Pointer::root().join("paths"),
+            format!("progenitor cannot make a client of this: {error}"),
+            "simplify the part that the message names",
+        );
+    };
+    let document: openapiv3::OpenAPI = match serde_json::from_value(document(api, shared)) {
+        Ok(document) => document,
+        Err(error) => {
+            refused(diagnostics, error.to_string());
+            return None;
+        }
+    };
+    let mut settings = GenerationSettings::new();
+    settings.with_interface(InterfaceStyle::Builder).with_tag(TagStyle::Merged);
+    if let Some(state) = state {
+        settings.with_inner_type(quote!(#state));
+    }
+    let tokens = match Generator::new(&settings).generate_tokens(&document) {
+        Ok(tokens) => tokens,
+        Err(error) => {
+            refused(diagnostics, error.to_string());
+            return None;
+        }
+    };
+    let mut file: File = match syn::parse2(tokens) {
+        Ok(file) => file,
+        Err(error) => {
+            refused(diagnostics, error.to_string());
+            return None;
+        }
+    };
+    for item in &mut file.items {
+        if let Item::Mod(module) = item
+            && module.ident == "types"
+        {
+            *item = parse_quote! {
+                /// The shared types of operation parameters and responses.
+                #[doc(inline)]
+                pub use #types as types;
+            };
+        }
+    }
+    if api.operations.iter().any(|operation| operation.security.is_some()) {
+        remove_new(&mut file);
+    }
+    let mut reading = ReadAnswer { found: false };
+    reading.visit_file_mut(&mut file);
+    if api.operations.is_empty() {
+        file.items.retain(|item| !matches!(item, Item::Mod(module) if module.ident == "builder"));
+    }
+    for operation in &api.operations {
+        if let Some(BodyContent::Bytes(media_type)) = operation.body.as_ref().map(|it| &it.content)
+        {
+            let builder = operation.id.to_upper_camel_case();
+            SendAs { builder, media_type, within: false }.visit_file_mut(&mut file);
+        }
+    }
+    let read_answer = reading.found.then(read_answer);
+    let items = file.items;
+    Some(quote!(#(#items)* #read_answer))
+}
+
+/// Removes the constructor that makes its own HTTP client, which has no credential. The other
+/// constructor takes an HTTP client.
+fn remove_new(file: &mut File) {
+    for item in &mut file.items {
+        let Item::Impl(item) = item else { continue };
+        item.items
+            .retain(|item| !matches!(item, syn::ImplItem::Fn(item) if item.sig.ident == "new"));
+    }
+}
+
+/// Returns the document for progenitor.
+fn document(api: &Api, shared: &Types) -> Value {
+    let mut paths = Map::new();
+    for operation in &api.operations {
+        let item = paths.entry(operation.path.clone()).or_insert_with(|| json!({}));
+        item[operation.method.to_lowercase()] = described(operation);
+    }
+    let schemas: Map<String, Value> = api
+        .schemas
+        .iter()
+        .map(|(name, schema)| {
+            let kind = if !shared.structs.contains(&type_name(name)) {
+                // A newtype.
+                json!({ "type": "string", "maxLength": 1 })
+            } else if is_page(&schema.value) {
+                json!({
+                    "type": "object",
+                    "required": ["items"],
+                    "properties": {
+                        "items": page_items(&schema.value["properties"]["items"]),
+                        "next_page": { "type": "string", "nullable": true },
+                    },
+                })
+            } else {
+                json!({ "type": "object", "properties": { "a": { "type": "string" } } })
+            };
+            (name.clone(), kind)
+        })
+        .collect();
+    json!({
+        "openapi": "3.0.3",
+        "info": { "title": api.title, "version": api.version, "description": api.description },
+        "paths": paths,
+        "components": { "schemas": schemas },
+    })
+}
+
+/// Returns whether a schema is one of Dropshot's pages.
+fn is_page(schema: &Value) -> bool {
+    let Some(properties) = schema["properties"].as_object() else { return false };
+    let next = &schema["properties"]["next_page"];
+    properties.len() == 2
+        && schema["properties"]["items"]["type"] == "array"
+        && schema::reference(&schema["properties"]["items"]["items"]).is_some()
+        && next["type"] == "string"
+}
+
+fn page_items(items: &Value) -> Value {
+    json!({ "type": "array", "items": items["items"] })
+}
+
+/// Returns an operation for progenitor, made from the model only. progenitor accepts one kind of
+/// success and one of error: where there are several, the caller gets bytes.
+fn described(operation: &Operation) -> Value {
+    let reference = |name: &str| schema::refer_to(name);
+    let json_content = |name: &str| json!({ JSON: { "schema": reference(name) } });
+    let bytes = || json!({ "*/*": { "schema": {} } });
+
+    let mut responses = Map::new();
+    let successes = operation.successes.iter();
+    let successes: Vec<_> = successes
+        .filter(|it| it.status.is_none_or(|status| status == 101 || (200..300).contains(&status)))
+        .collect();
+    let first = successes.first().map(|success| &success.content);
+    let alike = successes.iter().all(|success| Some(&success.content) == first);
+    for success in successes {
+        let mut response = json!({ "description": success.description });
+        match &success.content {
+            Content::Websocket => {}
+            Content::None if alike && success.status.is_some() => {}
+            Content::Json { schema, .. } if alike => response["content"] = json_content(schema),
+            _ => response["content"] = bytes(),
+        }
+        let status = success.status.map_or_else(|| "default".to_owned(), |it| it.to_string());
+        responses.insert(status, response);
+    }
+    if !responses.contains_key("default") {
+        let content = match &operation.error {
+            Some(_) if operation.errors_differ => Some(bytes()),
+            Some(name) => Some(json_content(name)),
+            None => None,
+        };
+        for range in ["4XX", "5XX"] {
+            let mut response = json!({ "description": "error" });
+            if let Some(content) = &content {
+                response["content"] = content.clone();
+            }
+            responses.insert(range.to_owned(), response);
+        }
+    }
+    let parameters: Vec<Value> = operation
+        .parameters
+        .iter()
+        .map(|parameter| {
+            let list = json!({ "type": "array", "items": parameter.kind });
+            json!({
+                "in": parameter.location.as_str(),
+                "name": parameter.name,
+                "required": parameter.required,
+                "description": parameter.description.as_deref().map(fold),
+                "schema": if parameter.list { &list } else { &parameter.kind },
+            })
+        })
+        .collect();
+    let mut described = json!({
+        "operationId": operation.id,
+        "summary": operation.summary,
+        "description": operation.description,
+        "deprecated": operation.deprecated,
+        "parameters": parameters,
+        "responses": responses,
+    });
+    if let Some(body) = &operation.body {
+        let content = match &body.content {
+            BodyContent::Json(name) => json_content(name),
+            BodyContent::Form(name) => json!({ FORM: { "schema": reference(name) } }),
+            BodyContent::Multipart | BodyContent::Bytes(_) => {
+                json!({ BYTES: { "schema": { "type": "string", "format": "binary" } } })
+            }
+        };
+        described["requestBody"] = json!({ "required": true, "content": content });
+        if matches!(body.content, BodyContent::Multipart) {
+            // The caller makes the parts, so only the caller knows the boundary.
+            let parameters = described["parameters"].as_array_mut().expect("made above");
+            parameters.push(json!({
+                "in": "header",
+                "name": "content-type",
+                "required": true,
+                "description": "`multipart/form-data` with the boundary of the parts.",
+                "schema": { "type": "string" },
+            }));
+        }
+    }
+    if let Some(pagination) = &operation.pagination {
+        described[PAGINATION] = pagination.clone();
+    }
+    if operation.is_websocket() {
+        described[WEBSOCKET] = json!({});
+    }
+    described
+}
+
+/// Changes the media type of an operation's request, which is that of bytes by default.
+struct SendAs<'a> {
+    builder: String,
+    media_type: &'a str,
+    within: bool,
+}
+
+impl VisitMut for SendAs<'_> {
+    fn visit_item_impl_mut(&mut self, item: &mut syn::ItemImpl) {
+        if let syn::Type::Path(path) = &*item.self_ty {
+            self.within = path.path.segments.last().is_some_and(|it| it.ident == self.builder);
+        }
+        syn::visit_mut::visit_item_impl_mut(self, item);
+        self.within = false;
+    }
+
+    fn visit_lit_str_mut(&mut self, text: &mut syn::LitStr) {
+        if self.within && text.value() == BYTES {
+            *text = syn::LitStr::new(self.media_type, text.span());
+        }
+    }
+}
+
+/// Replaces the function that reads responses. progenitor's own shows the whole response in its
+/// errors.
+struct ReadAnswer {
+    found: bool,
+}
+
+impl VisitMut for ReadAnswer {
+    fn visit_path_mut(&mut self, path: &mut Path) {
+        let mut names = path.segments.iter().map(|segment| &segment.ident);
+        let expected = ["ResponseValue", "from_response"];
+        if names.len() == 2 && names.by_ref().zip(expected).all(|(name, it)| name == it) {
+            *path = parse_quote!(super::read_answer);
+            self.found = true;
+        }
+    }
+}
+
+fn read_answer() -> TokenStream {
+    quote! {
+        /// Reads a response. The error for a response that breaks the contract says what was
+        /// expected and where, but shows neither the bytes nor the value: they may hold secrets.
+        async fn read_answer<T: serde::de::DeserializeOwned, E>(
+            answer: reqwest::Response,
+        ) -> Result<ResponseValue<T>, Error<E>> {
+            ResponseValue::from_response(answer).await.map_err(|error| {
+                let Error::InvalidResponsePayload(_, error) = error else {
+                    return error;
+                };
+                let message = error.to_string();
+                let expected = [", expected ", ", there are no "]
+                    .into_iter()
+                    .find_map(|comma| message.rfind(comma));
+                let error = expected
+                    .map_or(error, |comma| serde::de::Error::custom(&message[comma + 2..]));
+                Error::InvalidResponsePayload(Default::default(), error)
+            })
+        }
+    }
+}

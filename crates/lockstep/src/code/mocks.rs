@@ -1,0 +1,445 @@
+//! The mocks of the client crate: for each operation, the requests that `httpmock` expects and its
+//! responses, in the contract's types.
+//!
+//! The names are those of progenitor's mocks, for readers who know them. The code is not:
+//! progenitor's accepts any error status, compares a date in a query with text that no client
+//! sends, reads a value in a path as a regular expression, and panics at a status without a name.
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use crate::{
+    code::{
+        server::{field_name, scalar_type, status_name},
+        types::type_name,
+    },
+    document::openapi::{JSON, fold},
+    model::{
+        Api, BodyContent, Content, Failure, FailureStatus, Location, Operation, Parameter, Success,
+    },
+};
+
+/// Makes the source of the mocks. `types` is the path of the shared types.
+pub(crate) fn emit(api: &Api, types: &syn::Path) -> TokenStream {
+    let operations: Vec<Mocked<'_>> = api.operations.iter().map(Mocked).collect();
+    let wrappers = operations.iter().map(Mocked::wrappers);
+    let declared = operations.iter().map(|operation| {
+        let signature = operation.signature();
+        let Operation { id, method, path, .. } = operation.0;
+        let doc = format!("Mocks `{id}`: `{method} {path}`.");
+        quote!(#[doc = #doc] #signature;)
+    });
+    let implemented = operations.iter().map(|operation| {
+        let (signature, when, then) = (operation.signature(), operation.when(), operation.then());
+        quote! {
+            #signature {
+                self.mock(|when, then| {
+                    mock(operations::#when::new(when), operations::#then::new(then));
+                })
+            }
+        }
+    });
+    let used = |location| {
+        let mut parameters = api.operations.iter().flat_map(|operation| &operation.parameters);
+        parameters.any(|parameter| parameter.location == location)
+    };
+    let path_text = used(Location::Path).then(path_text);
+    let query_text = used(Location::Query).then(query_text);
+    let json = json();
+    let module_doc = format!(
+        "Stands in for a server of {}, for tests of what calls it.\n\n`MockServerExt` gives a \
+         [`MockServer`](httpmock::MockServer) a method for each operation. What is expected and answered keeps to the \
+         contract; `into_inner()` leads out of it.",
+        api.title
+    );
+    quote! {
+        #![doc = #module_doc]
+
+        use #types as types;
+        /// The version that these mocks are made with.
+        pub use httpmock;
+
+        /// Mocks of operations, on a [`MockServer`](httpmock::MockServer). They work like those
+        /// that [`mock`](httpmock::MockServer::mock) makes.
+        pub trait MockServerExt {
+            #(#declared)*
+        }
+
+        impl MockServerExt for httpmock::MockServer {
+            #(#implemented)*
+        }
+
+        /// For each operation, the requests that a mock expects, and what it answers.
+        pub mod operations {
+            use super::types;
+
+            #(#wrappers)*
+            #json
+            #path_text
+            #query_text
+        }
+    }
+}
+
+struct Mocked<'a>(&'a Operation);
+
+/// The methods of `MockServer`. A trait's method of the same name could not be called.
+const MOCK_SERVER: [&str; 24] = [
+    "address",
+    "base_url",
+    "connect",
+    "connect_async",
+    "connect_from_env",
+    "connect_from_env_async",
+    "forward_to",
+    "forward_to_async",
+    "host",
+    "mock",
+    "mock_async",
+    "playback",
+    "playback_async",
+    "playback_from_yaml",
+    "playback_from_yaml_async",
+    "port",
+    "proxy",
+    "proxy_async",
+    "record",
+    "record_async",
+    "reset",
+    "reset_async",
+    "start",
+    "url",
+];
+
+impl Mocked<'_> {
+    fn when(&self) -> Ident {
+        format_ident!("{}When", self.0.id.to_upper_camel_case())
+    }
+
+    fn then(&self) -> Ident {
+        format_ident!("{}Then", self.0.id.to_upper_camel_case())
+    }
+
+    fn signature(&self) -> TokenStream {
+        let mut name = self.0.id.to_snake_case();
+        if MOCK_SERVER.contains(&name.as_str()) {
+            name.push_str("_operation");
+        }
+        let name = format_ident!("{name}");
+        let (when, then) = (self.when(), self.then());
+        quote! {
+            fn #name(
+                &self,
+                mock: impl FnOnce(operations::#when, operations::#then),
+            ) -> httpmock::Mock<'_>
+        }
+    }
+
+    fn wrappers(&self) -> TokenStream {
+        let (when, then) = (self.when(), self.then());
+        let when_doc =
+            format!("The requests of `{}` that a mock expects: any at first.", self.0.id);
+        let then_doc = format!("What a mock answers to `{}`.", self.0.id);
+        let method = format_ident!("{}", self.0.method);
+        let path = self.path();
+        let parameters = self.0.parameters.iter().map(|parameter| self.parameter(parameter));
+        let body = self.0.body.as_ref().and_then(|body| match &body.content {
+            BodyContent::Json(name) => {
+                let schema = format_ident!("{}", type_name(name));
+                Some(quote! {
+                    /// Only those with this body.
+                    pub fn body(self, value: &types::#schema) -> Self {
+                        Self(self.0.json_body_obj(value))
+                    }
+                })
+            }
+            BodyContent::Bytes(media_type) if media_type.starts_with("text/") => Some(quote! {
+                /// Only those with this body.
+                pub fn body(self, value: impl Into<String>) -> Self {
+                    Self(self.0.body(value))
+                }
+            }),
+            // Only the client knows the order of fields, the boundary of parts and the pieces of a
+            // stream.
+            _ => None,
+        });
+        let successes = self.0.successes.iter().map(success);
+        let failures = self.0.failures.iter().map(failure);
+        quote! {
+            #[doc = #when_doc]
+            pub struct #when(httpmock::When);
+
+            impl #when {
+                /// Makes expectations those of the operation.
+                pub fn new(inner: httpmock::When) -> Self {
+                    Self(inner.method(httpmock::Method::#method).#path)
+                }
+
+                /// For expectations that the contract does not know.
+                pub fn into_inner(self) -> httpmock::When {
+                    self.0
+                }
+
+                #(#parameters)*
+                #body
+            }
+
+            #[doc = #then_doc]
+            pub struct #then(httpmock::Then);
+
+            impl #then {
+                /// Makes an answer one of the operation's.
+                pub fn new(inner: httpmock::Then) -> Self {
+                    Self(inner)
+                }
+
+                /// For what the contract does not say, such as other headers, a delay, or an answer
+                /// that breaks it.
+                pub fn into_inner(self) -> httpmock::Then {
+                    self.0
+                }
+
+                #(#successes)*
+                #(#failures)*
+            }
+        }
+    }
+
+    /// Returns the call that expects the path.
+    fn path(&self) -> TokenStream {
+        let path = self.0.path.as_str();
+        if path.contains('{') {
+            let pattern = path_pattern(path, None);
+            quote!(path_matches(#pattern))
+        } else {
+            quote!(path(#path))
+        }
+    }
+
+    /// Returns the method that expects a value of a parameter.
+    fn parameter(&self, parameter: &Parameter) -> TokenStream {
+        let method = field_name(&parameter.name);
+        let name = parameter.name.as_str();
+        let kind = scalar_type(&parameter.kind);
+        if parameter.list {
+            return list_parameter(parameter, &kind);
+        }
+        let (lifetime, kind) = match kind.to_string().as_str() {
+            "bool" | "f32" | "f64" | "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32"
+            | "u64" => (None, kind),
+            "String" => (Some(quote!('a)), quote!(str)),
+            _ => (Some(quote!('a)), kind),
+        };
+        let (expect, miss) = match parameter.location {
+            Location::Path => {
+                let pattern = path_pattern(&self.0.path, Some(name));
+                (quote!(path_matches(format!(#pattern, path_text(&value.to_string())))), None)
+            }
+            Location::Query => (
+                quote!(query_param(#name, query_text(serde_json::to_value(value)))),
+                Some(quote!(query_param_missing(#name))),
+            ),
+            Location::Header => {
+                (quote!(header(#name, value.to_string())), Some(quote!(header_missing(#name))))
+            }
+        };
+        let described = parameter.description.as_deref().map(|text| format!("\n\n{}", fold(text)));
+        let described = described.unwrap_or_default();
+        match miss.filter(|_| !parameter.required) {
+            None => {
+                let kind = if lifetime.is_some() { quote!(&#kind) } else { kind };
+                let doc = format!("Only those with this `{name}`.{described}");
+                quote! {
+                    #[doc = #doc]
+                    pub fn #method(self, value: #kind) -> Self {
+                        Self(self.0.#expect)
+                    }
+                }
+            }
+            Some(miss) => {
+                let kind = lifetime.as_ref().map_or_else(|| kind.clone(), |_| quote!(&'a #kind));
+                let generics = lifetime.map(|lifetime| quote!(<#lifetime>));
+                let doc = format!(
+                    "Only those with this `{name}`, or for `None`, those without.{described}"
+                );
+                quote! {
+                    #[doc = #doc]
+                    pub fn #method #generics(self, value: impl Into<Option<#kind>>) -> Self {
+                        let Some(value) = value.into() else {
+                            return Self(self.0.#miss);
+                        };
+                        Self(self.0.#expect)
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Returns the method that responds with a status, and with JSON of a schema if there is any.
+fn answer(status: u16, description: &str, content: Option<(&str, &str)>) -> TokenStream {
+    let doc = format!("{status}: {}", fold(description));
+    let method = format_ident!("{}", status_name(status));
+    let status = Literal::u16_unsuffixed(status);
+    let Some((schema, media_type)) = content else {
+        return quote! {
+            #[doc = #doc]
+            pub fn #method(self) -> Self {
+                Self(self.0.status(#status))
+            }
+        };
+    };
+    let schema = format_ident!("{}", type_name(schema));
+    let answered = if media_type == JSON {
+        quote!(json(self.0, #status))
+    } else {
+        quote!(self.0.status(#status).header("content-type", #media_type))
+    };
+    quote! {
+        #[doc = #doc]
+        pub fn #method(self, value: &types::#schema) -> Self {
+            Self(#answered.json_body_obj(value))
+        }
+    }
+}
+
+/// Returns the method that expects all values of a parameter.
+fn list_parameter(parameter: &Parameter, kind: &TokenStream) -> TokenStream {
+    let (method, name) = (field_name(&parameter.name), &parameter.name);
+    let described = parameter.description.as_deref().map(|text| format!("\n\n{}", fold(text)));
+    let doc = format!("Only those with all these `{name}`.{}", described.unwrap_or_default());
+    quote! {
+        #[doc = #doc]
+        pub fn #method(self, values: &[#kind]) -> Self {
+            let each = values.iter().map(serde_json::to_value);
+            Self(each.fold(self.0, |when, value| when.query_param(#name, query_text(value))))
+        }
+    }
+}
+
+/// Returns the method that responds with a success.
+fn success(success: &Success) -> TokenStream {
+    match (&success.content, success.status) {
+        // No mock becomes a websocket.
+        (Content::Websocket, _) => TokenStream::new(),
+        (Content::Json { schema, media_type }, Some(status)) => {
+            answer(status, &success.description, Some((schema, media_type)))
+        }
+        (Content::None, Some(status)) => answer(status, &success.description, None),
+        (Content::Bytes(media_type), Some(status)) => {
+            let doc = format!("{status}: {}", fold(&success.description));
+            let method = format_ident!("{}", status_name(status));
+            let status = Literal::u16_unsuffixed(status);
+            quote! {
+                #[doc = #doc]
+                pub fn #method(self, value: impl AsRef<[u8]>) -> Self {
+                    Self(self.0.status(#status).header("content-type", #media_type).body(value))
+                }
+            }
+        }
+        (_, None) => {
+            let doc = format!("Any status: {}", fold(&success.description));
+            quote! {
+                #[doc = #doc]
+                pub fn any_status(self, status: u16, value: impl AsRef<[u8]>) -> Self {
+                    Self(self.0.status(status).body(value))
+                }
+            }
+        }
+    }
+}
+
+/// Returns the method that responds with an error.
+fn failure(failure: &Failure) -> TokenStream {
+    let schema = failure.schema.as_deref();
+    let (name, class) = match failure.status {
+        FailureStatus::Particular(status) => {
+            return answer(status, &failure.description, schema.map(|schema| (schema, JSON)));
+        }
+        FailureStatus::Client => ("client error", 4..5),
+        FailureStatus::Server => ("server error", 5..6),
+        FailureStatus::Other => ("error", 4..6),
+    };
+    let (least, most) = (class.start, class.end - 1);
+    let doc = format!("{least}00 to {most}99: {}", fold(&failure.description));
+    let broken = format!("a {name} is {least}00 to {most}99");
+    let method = format_ident!("{}", name.to_snake_case());
+    let (least, most) = (Literal::u16_unsuffixed(least), Literal::u16_unsuffixed(most));
+    let within = if class.end - class.start == 1 {
+        quote!(STATUS / 100 == #least)
+    } else {
+        quote!(STATUS / 100 >= #least && STATUS / 100 <= #most)
+    };
+    let (parameter, answered) = match schema {
+        Some(schema) => {
+            let schema = format_ident!("{}", type_name(schema));
+            (quote!(, value: &types::#schema), quote!(json(self.0, STATUS).json_body_obj(value)))
+        }
+        None => (TokenStream::new(), quote!(self.0.status(STATUS))),
+    };
+    // The status is a constant, so that the compiler checks the range.
+    quote! {
+        #[doc = #doc]
+        pub fn #method<const STATUS: u16>(self #parameter) -> Self {
+            const { assert!(#within, #broken) };
+            Self(#answered)
+        }
+    }
+}
+
+/// Returns the function that starts a JSON response.
+fn json() -> TokenStream {
+    quote! {
+        fn json(inner: httpmock::Then, status: u16) -> httpmock::Then {
+            inner.status(status).header("content-type", "application/json")
+        }
+    }
+}
+
+/// Returns a path as a regular expression. The value of the parameter `open` is left to `format!`.
+fn path_pattern(path: &str, open: Option<&str>) -> String {
+    let mut pattern = "^".to_owned();
+    for segment in path.split('/').skip(1) {
+        pattern.push('/');
+        match segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
+            Some(name) if Some(name) == open => pattern.push_str("{}"),
+            Some(_) => pattern.push_str("[^/]*"),
+            None => pattern.extend(escaped(segment)),
+        }
+    }
+    pattern.push('$');
+    pattern
+}
+
+/// Returns a regular expression that matches only this text.
+fn escaped(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars().flat_map(|c| c.is_ascii_punctuation().then_some('\\').into_iter().chain([c]))
+}
+
+/// Returns the function that writes a value for a path.
+fn path_text() -> TokenStream {
+    quote! {
+        /// Returns a regular expression that matches only this value, as it is sent in a path.
+        fn path_text(value: &str) -> String {
+            progenitor_client::encode_path(value)
+                .chars()
+                .flat_map(|c| c.is_ascii_punctuation().then_some('\\').into_iter().chain([c]))
+                .collect()
+        }
+    }
+}
+
+/// Returns the function that writes a value for a query.
+fn query_text() -> TokenStream {
+    quote! {
+        /// Returns a value as it is sent in a query.
+        fn query_text(value: serde_json::Result<serde_json::Value>) -> String {
+            match value {
+                Ok(serde_json::Value::String(text)) => text,
+                Ok(value) => value.to_string(),
+                Err(error) => panic!("a parameter cannot be sent: {error}"),
+            }
+        }
+    }
+}

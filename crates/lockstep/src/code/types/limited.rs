@@ -1,0 +1,358 @@
+//! The types with limits that typify does not enforce: lockstep writes them itself.
+
+use std::collections::BTreeSet;
+
+use heck::ToUpperCamelCase;
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
+use schemars::schema::Schema;
+use syn::{File, parse_quote};
+use typify::TypeSpace;
+
+use super::{arrange, messages, names::type_name, strict::reading};
+use crate::{
+    code::format,
+    document::{
+        limits::{Bounds, Limits},
+        schema,
+    },
+};
+
+/// Imports the types of lockstep into typify's modules, which use them by their bare names.
+pub(super) fn import_limited<'n>(file: &mut File, names: impl Iterator<Item = &'n String>) {
+    let names: Vec<_> = names.map(|name| type_name(name)).collect();
+    for module in ["builder", "defaults"] {
+        for module in arrange::modules(&mut file.items, module) {
+            let Some((_, items)) = &mut module.content else { continue };
+            let used = format::idents(quote!(#(#items)*));
+            let names = names.iter().filter(|name| used.contains(*name));
+            let names: Vec<_> = names.map(|name| format_ident!("{name}")).collect();
+            if !names.is_empty() {
+                items.insert(0, parse_quote!(use super::{#(#names),*};));
+            }
+        }
+    }
+}
+
+/// Returns a type with limits.
+pub(super) fn limited_type(
+    space: &mut TypeSpace,
+    name: &str,
+    limits: &Limits,
+    description: Option<&str>,
+) -> Result<TokenStream, typify::Error> {
+    let ident = format_ident!("{name}");
+    let doc = description.unwrap_or(name);
+    let mut inner_type = |schema: &serde_json::Value, part: &str| {
+        let schema: Schema =
+            serde_json::from_value(schema::to_json_schema(schema)).unwrap_or(Schema::Bool(true));
+        let id = space.add_type_with_name(&schema, Some(format!("{name}{part}")))?;
+        Ok::<_, typify::Error>(space.get_type(&id)?.ident())
+    };
+    Ok(match limits {
+        Limits::Items { items, min, max, unique } => {
+            let item = inner_type(items, "Item")?;
+            let size = size_checks(*min, *max, "item");
+            let unique = unique.then(|| {
+                quote! {
+                    let mut known = ::std::collections::HashSet::new();
+                    let texts = value.iter().map(|item| ::serde_json::json!(item).to_string());
+                    if !texts.into_iter().all(|text| known.insert(text)) {
+                        return Err("must not have an item twice".into());
+                    }
+                }
+            });
+            newtype(&ident, doc, &quote!(::std::vec::Vec<#item>), &quote!(#size #unique), false)
+        }
+        Limits::Map { values, min, max } => {
+            let values = inner_type(values, "Value")?;
+            let map = quote!(::std::collections::HashMap<::std::string::String, #values>);
+            newtype(&ident, doc, &map, &size_checks(*min, *max, "property"), false)
+        }
+        Limits::Integer { format, bounds, values } => {
+            let checks = integer_checks(bounds, values);
+            newtype(&ident, doc, &integer_type(format.as_deref()), &checks, true)
+        }
+        Limits::Number { format, bounds, values } => {
+            let float = format.as_deref() == Some("float");
+            let checks = number_checks(bounds, values, float);
+            newtype(&ident, doc, &number_type(format.as_deref()), &checks, true)
+        }
+        Limits::Boolean(value) => {
+            let message = format!("must be {value}");
+            let check = quote!(if value != #value { return Err(#message.into()); });
+            newtype(&ident, doc, &quote!(bool), &check, true)
+        }
+        Limits::Words(words) => enumeration(&ident, doc, words),
+    })
+}
+
+fn size_checks(min: Option<u64>, max: Option<u64>, of: &str) -> TokenStream {
+    let min = min.filter(|min| *min > 0).map(|min| {
+        let message = messages::at_least(min, of);
+        let min = usize::try_from(min).unwrap_or(usize::MAX);
+        quote!(if value.len() < #min { return Err(#message.into()); })
+    });
+    let max = max.map(|max| {
+        let message = messages::at_most(max, of);
+        let max = usize::try_from(max).unwrap_or(usize::MAX);
+        quote!(if value.len() > #max { return Err(#message.into()); })
+    });
+    quote!(#min #max)
+}
+
+fn integer_checks(bounds: &Bounds<i64>, values: &[i64]) -> TokenStream {
+    // In the widest integer, since a bound need not fit the type.
+    let literal = |value: i64| Literal::i64_unsuffixed(value);
+    let mut checks = TokenStream::new();
+    if let Some(min) = bounds.min {
+        let (bound, message) = (literal(min), messages::lower_bound(&min, bounds.above));
+        let wrong = if bounds.above { quote!(<=) } else { quote!(<) };
+        checks.extend(quote!(if i128::from(value) #wrong #bound { return Err(#message.into()); }));
+    }
+    if let Some(max) = bounds.max {
+        let (bound, message) = (literal(max), messages::upper_bound(&max, bounds.below));
+        let wrong = if bounds.below { quote!(>=) } else { quote!(>) };
+        checks.extend(quote!(if i128::from(value) #wrong #bound { return Err(#message.into()); }));
+    }
+    if let Some(step) = bounds.multiple_of.filter(|step| *step > 0) {
+        let (literal, message) = (literal(step), format!("must be a multiple of {step}"));
+        checks
+            .extend(quote!(if i128::from(value) % #literal != 0 { return Err(#message.into()); }));
+    }
+    if !values.is_empty() {
+        let literals = values.iter().map(|value| literal(*value));
+        let message = messages::one_of(values.iter());
+        checks.extend(quote! {
+            if ![#(#literals),*].contains(&i128::from(value)) {
+                return Err(#message.into());
+            }
+        });
+    }
+    checks
+}
+
+fn number_checks(bounds: &Bounds<f64>, values: &[f64], float: bool) -> TokenStream {
+    // In the width of the type: 0.1 is not the same number as `f32` and as `f64`.
+    let literal = |value: f64| {
+        let literal = Literal::f64_unsuffixed(value);
+        if float { quote!(f64::from(#literal as f32)) } else { quote!(#literal) }
+    };
+    // A parameter may be `NaN`, which no comparison refuses.
+    let mut checks = quote!(if !value.is_finite() {
+        return Err("must be a finite number".into());
+    });
+    if let Some(min) = bounds.min {
+        let (bound, message) = (literal(min), messages::lower_bound(&min, bounds.above));
+        let wrong = if bounds.above { quote!(<=) } else { quote!(<) };
+        checks.extend(quote!(if f64::from(value) #wrong #bound { return Err(#message.into()); }));
+    }
+    if let Some(max) = bounds.max {
+        let (bound, message) = (literal(max), messages::upper_bound(&max, bounds.below));
+        let wrong = if bounds.below { quote!(>=) } else { quote!(>) };
+        checks.extend(quote!(if f64::from(value) #wrong #bound { return Err(#message.into()); }));
+    }
+    if let Some(step) = bounds.multiple_of.filter(|step| *step > 0.0) {
+        let (literal, message) = (literal(step), format!("must be a multiple of {step}"));
+        // Decimal fractions are not exact in binary, so a number that is nearly a multiple counts
+        // as one.
+        checks.extend(quote! {
+            let times = f64::from(value) / #literal;
+            if (times - times.round()).abs() > 1e-9 * times.abs().max(1.0) {
+                return Err(#message.into());
+            }
+        });
+    }
+    if !values.is_empty() {
+        let literals = values.iter().map(|value| literal(*value));
+        let message = messages::one_of(values.iter());
+        checks.extend(quote! {
+            if ![#(#literals),*].contains(&f64::from(value)) {
+                return Err(#message.into());
+            }
+        });
+    }
+    checks
+}
+
+/// Returns a newtype that only holds values which pass `checks` of a `value`.
+fn newtype(
+    ident: &Ident,
+    doc: &str,
+    inner: &TokenStream,
+    checks: &TokenStream,
+    scalar: bool,
+) -> TokenStream {
+    let read = reading(&parse_quote!(#inner));
+    let (copy, display) = if scalar {
+        let display = quote! {
+            impl ::std::fmt::Display for #ident {
+                fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                    self.0.fmt(f)
+                }
+            }
+        };
+        (quote!(Copy, PartialEq, PartialOrd,), Some(display))
+    } else {
+        (TokenStream::new(), None)
+    };
+    quote! {
+        #[doc = #doc]
+        #[derive(Clone, #copy Debug, serde::Serialize)]
+        #[serde(transparent)]
+        pub struct #ident(#inner);
+
+        impl std::ops::Deref for #ident {
+            type Target = #inner;
+
+            fn deref(&self) -> &#inner {
+                &self.0
+            }
+        }
+
+        impl ::std::convert::From<#ident> for #inner {
+            fn from(value: #ident) -> Self {
+                value.0
+            }
+        }
+
+        impl ::std::convert::TryFrom<#inner> for #ident {
+            type Error = self::error::ConversionError;
+
+            fn try_from(value: #inner) -> ::std::result::Result<Self, self::error::ConversionError> {
+                #checks
+                Ok(Self(value))
+            }
+        }
+
+        #display
+
+        impl<'de> serde::Deserialize<'de> for #ident {
+            fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+            where
+                D: serde::Deserializer<'de>,
+            {
+                strict::checked(#read?)
+            }
+        }
+    }
+}
+
+/// Returns an enumeration of words. Variants whose names would be the same get numbers.
+fn enumeration(ident: &Ident, doc: &str, words: &[String]) -> TokenStream {
+    let mut taken = BTreeSet::new();
+    let variants: Vec<Ident> = words.iter().map(|word| variant(word, &mut taken)).collect();
+    let expected = messages::one_of(words.iter());
+    quote! {
+        #[doc = #doc]
+        #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, serde::Serialize)]
+        pub enum #ident {
+            #(#[serde(rename = #words)] #variants,)*
+        }
+
+        impl #ident {
+            /// All values, in the order of the contract.
+            pub const ALL: &'static [Self] = &[#(Self::#variants),*];
+        }
+
+        impl ::std::fmt::Display for #ident {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.write_str(match self {
+                    #(Self::#variants => #words,)*
+                })
+            }
+        }
+
+        impl ::std::str::FromStr for #ident {
+            type Err = self::error::ConversionError;
+
+            fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+                match value {
+                    #(#words => Ok(Self::#variants),)*
+                    _ => Err(#expected.into()),
+                }
+            }
+        }
+
+        impl ::std::convert::TryFrom<&str> for #ident {
+            type Error = self::error::ConversionError;
+
+            fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+                value.parse()
+            }
+        }
+
+        impl ::std::convert::TryFrom<::std::string::String> for #ident {
+            type Error = self::error::ConversionError;
+
+            fn try_from(
+                value: ::std::string::String,
+            ) -> ::std::result::Result<Self, self::error::ConversionError> {
+                value.parse()
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for #ident {
+            fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+            where
+                D: serde::Deserializer<'de>,
+            {
+                ::std::string::String::deserialize(deserializer)?
+                    .parse()
+                    .map_err(serde::de::Error::custom)
+            }
+        }
+    }
+}
+
+/// Returns the variant of a word. Signs that no name can have are spelt out where they make a
+/// difference.
+fn variant(word: &str, taken: &mut BTreeSet<String>) -> Ident {
+    let spelt: String = word
+        .chars()
+        .map(|c| match c {
+            '+' => "plus-".to_owned(),
+            '-' if word.starts_with('-') => "minus-".to_owned(),
+            '*' => "star-".to_owned(),
+            '<' => "less-".to_owned(),
+            '>' => "greater-".to_owned(),
+            '=' => "equal-".to_owned(),
+            c if c.is_ascii_alphanumeric() => c.to_string(),
+            _ => "-".to_owned(),
+        })
+        .collect();
+    let mut name = spelt.to_upper_camel_case();
+    if name.is_empty() {
+        "Empty".clone_into(&mut name);
+    }
+    if name.starts_with(|c: char| c.is_ascii_digit()) || name == "Self" {
+        name.insert(0, 'X');
+    }
+    let mut unique = name.clone();
+    for number in 2.. {
+        if taken.insert(unique.clone()) {
+            break;
+        }
+        unique = format!("{name}{number}");
+    }
+    format_ident!("{unique}")
+}
+
+/// Returns the Rust type of an integer without limits, by its format.
+pub(crate) fn integer_type(format: Option<&str>) -> TokenStream {
+    match format {
+        Some("int8") => quote!(i8),
+        Some("int16") => quote!(i16),
+        Some("int32") => quote!(i32),
+        Some("uint8") => quote!(u8),
+        Some("uint16") => quote!(u16),
+        Some("uint32") => quote!(u32),
+        Some("uint64" | "uint") => quote!(u64),
+        _ => quote!(i64),
+    }
+}
+
+/// Returns the Rust type of a number, by its format.
+pub(crate) fn number_type(format: Option<&str>) -> TokenStream {
+    if format == Some("float") { quote!(f32) } else { quote!(f64) }
+}

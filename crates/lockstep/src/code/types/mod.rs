@@ -1,0 +1,300 @@
+//! The crate of shared types: typify's types, made stricter, each with the contract's own schema.
+
+mod adjust;
+mod arrange;
+mod definitions;
+mod limited;
+mod messages;
+mod names;
+mod strict;
+mod text_limits;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use serde_json::Value;
+use syn::{File, Item, parse_quote};
+use typify::{TypeSpace, TypeSpaceSettings};
+
+use self::{
+    adjust::{accept_json_string, hide, unit_enum},
+    arrange::Lists,
+    definitions::Prepared,
+    limited::{import_limited, limited_type},
+    names::RUNTIME,
+    strict::make_strict,
+};
+pub(crate) use self::{
+    limited::{integer_type, number_type},
+    names::type_name,
+};
+
+use crate::{
+    document::{
+        diagnostic::Rule,
+        openapi::{ACCEPT_JSON_STRING, SECRET},
+        pointer::Pointer,
+        schema,
+    },
+    lint::diagnostics::Diagnostics,
+    model::{Api, BodyContent, Schema},
+};
+
+/// The crate of shared types.
+pub(crate) struct Types {
+    pub(crate) tokens: TokenStream,
+    /// The names that it defines.
+    pub(crate) names: BTreeSet<String>,
+    /// The names of structs with named fields.
+    pub(crate) structs: BTreeSet<String>,
+    /// The schemas by which the types describe themselves.
+    pub(crate) schemas: BTreeMap<String, Value>,
+}
+
+/// Makes the crate of shared types. What typify refuses is added to `diagnostics`.
+pub(crate) fn emit(api: &Api, diagnostics: &mut Diagnostics<'_>) -> Option<Types> {
+    let at = Pointer::root().join("components").join("schemas");
+    let prepared = definitions::prepare(&api.schemas);
+
+    for (schema, within, name) in &prepared.collisions {
+        diagnostics.push(
+            Rule::NameCollision,
+            &api.schemas[schema].place.append(within),
+            format!("the limits need a type of their own, and the name `{name}` is taken"),
+            "move the schema to `components/schemas` under another name and refer to it",
+        );
+    }
+    let mut space = type_space(&prepared, &at, diagnostics)?;
+    let mut limited = TokenStream::new();
+    for (name, (what, description)) in &prepared.limited {
+        match limited_type(&mut space, &type_name(name), what, description.as_deref()) {
+            Ok(tokens) => limited.extend(tokens),
+            Err(error) => diagnostics.push(
+                Rule::Typify,
+                &at.join(name),
+                format!("typify cannot turn the items into a type: {error}"),
+                "give the items a schema of their own under `components/schemas`",
+            ),
+        }
+    }
+
+    let mut file: File = match syn::parse2(space.to_stream()) {
+        Ok(file) => file,
+        Err(error) => {
+            diagnostics.push(
+                Rule::Typify,
+                &at,
+                format!("typify's output is not Rust: {error}"),
+                "rename what could clash with a keyword",
+            );
+            return None;
+        }
+    };
+    let mut names: BTreeSet<String> = file.items.iter().filter_map(item_name).collect();
+    let structs = file.items.iter().filter_map(struct_name).collect();
+    names.extend(prepared.limited.keys().map(|name| type_name(name)));
+
+    distinct(&file, &prepared, diagnostics)?;
+    arrange::keep_builders(&mut file.items, request_types(api));
+    arrange::modules(&mut file.items, "builder").for_each(messages::of_builders);
+    let objects = make_strict(&mut file, &prepared.definitions);
+    import_limited(&mut file, prepared.limited.keys());
+    text_limits::rewrite(&mut file);
+    import_error(&mut file);
+
+    let enums: Vec<_> = file.items.iter_mut().filter_map(unit_enum).collect();
+    for unit in &enums {
+        messages::of_enum(&mut file, &unit.name, &unit.expected);
+    }
+    let mut added: TokenStream = enums.iter().filter_map(|unit| unit.all.clone()).collect();
+    let mut described = TokenStream::new();
+    for (component, shared) in &api.schemas {
+        let (name, schema) = (type_name(component), &shared.value);
+        if !names.contains(&name) {
+            diagnostics.push(
+                Rule::Typify,
+                &shared.place,
+                format!("typify makes no type `{name}` of this schema"),
+                "give the schema a type of its own, or refer to the other schema directly",
+            );
+            continue;
+        }
+        if schema::flag(schema, SECRET) {
+            match hide(&mut file, &name) {
+                Some(tokens) => added.extend(tokens),
+                None => diagnostics.push(
+                    Rule::Unsupported,
+                    &at.join(component).join(SECRET),
+                    "only objects and strings can be secret",
+                    "use it on another schema, or leave it out",
+                ),
+            }
+        }
+        if schema::flag(schema, ACCEPT_JSON_STRING) && !accept_json_string(&mut file, &name) {
+            diagnostics.push(
+                Rule::Unsupported,
+                &at.join(component).join(ACCEPT_JSON_STRING),
+                "only a free-form object is also accepted as a string",
+                "use it on `type: object` with `additionalProperties: true`",
+            );
+        }
+        described.extend(json_schema(component, shared));
+    }
+    let schemas = api
+        .schemas
+        .iter()
+        .map(|(component, schema)| (component.clone(), schema::to_schemars(&schema.value)))
+        .collect();
+
+    let mut items = file.items;
+    items.extend(syn::parse2::<File>(quote!(#limited #added)).expect("written here").items);
+    let mut lists = Lists::extract(&mut items, &objects);
+    for unit in enums.iter().filter(|unit| unit.all.is_some()) {
+        lists.add_read_text(&unit.name);
+    }
+    let tokens = laid_out(arrange::in_order(items, &names), &lists, &described);
+    Some(Types { tokens, names, structs, schemas })
+}
+
+/// Returns the file: the items, with the lists before the modules.
+fn laid_out(items: Vec<Item>, lists: &Lists, described: &TokenStream) -> TokenStream {
+    let (items, modules): (Vec<_>, Vec<_>) =
+        items.into_iter().partition(|item| !matches!(item, Item::Mod(_)));
+    let runtime = format_ident!("{RUNTIME}");
+    let lists = lists.calls();
+    let described = (!described.is_empty())
+        .then(|| quote!(#runtime::schemas! { in include_str!("schemas.json"); #described }));
+    let tokens = quote!(#(#items)* #lists #described #(#modules)*);
+    // Attributes of serde name functions in strings.
+    let text = tokens.to_string();
+    let strict = ["strict ::", "\"strict::"].iter().any(|used| text.contains(used));
+    let import = strict.then(|| quote!(use #runtime::strict;));
+    quote!(#import #tokens)
+}
+
+/// Returns the types of request bodies.
+fn request_types(api: &Api) -> BTreeSet<String> {
+    let bodies = api.operations.iter().filter_map(|operation| operation.body.as_ref());
+    let schemas = bodies.filter_map(|body| match &body.content {
+        BodyContent::Json(name) | BodyContent::Form(name) => Some(name),
+        BodyContent::Multipart | BodyContent::Bytes(_) => None,
+    });
+    schemas.map(|name| type_name(name)).collect()
+}
+
+/// Replaces typify's error, which is the same in every file, by the runtime's.
+fn import_error(file: &mut File) {
+    let runtime = format_ident!("{RUNTIME}");
+    for module in arrange::modules(&mut file.items, "error") {
+        *module = parse_quote! {
+            /// The error of conversions.
+            pub mod error {
+                pub use #runtime::ConversionError;
+            }
+        };
+    }
+}
+
+/// Returns typify's types of all definitions.
+fn type_space(
+    prepared: &Prepared,
+    at: &Pointer,
+    diagnostics: &mut Diagnostics<'_>,
+) -> Option<TypeSpace> {
+    let mut settings = TypeSpaceSettings::default();
+    settings.with_struct_builder(true);
+    for name in prepared.limited.keys() {
+        settings.with_replacement(type_name(name), type_name(name), std::iter::empty());
+    }
+    let mut space = TypeSpace::new(&settings);
+    let mut definitions = Vec::new();
+    for (name, definition) in &prepared.definitions {
+        match serde_json::from_value::<schemars::schema::Schema>(definition.clone()) {
+            Ok(schema) => definitions.push((name.clone(), schema)),
+            Err(error) => diagnostics.push(
+                Rule::Structure,
+                &at.join(name),
+                format!("this is not a JSON Schema: {error}"),
+                "compare it with the Schema Object of OpenAPI 3.0",
+            ),
+        }
+    }
+    if definitions.len() < prepared.definitions.len() {
+        // typify panics at a reference to a schema that it does not have.
+        return None;
+    }
+    if let Err(error) = space.add_ref_types(definitions) {
+        diagnostics.push(
+            Rule::Typify,
+            at,
+            format!("typify cannot turn the schemas into types: {error}"),
+            "simplify the schema that the message names",
+        );
+        return None;
+    }
+    Some(space)
+}
+
+/// Returns the entry of a type that describes itself by a schema of the contract. A type with a
+/// title has no name in the contract, and is described where it is used.
+pub(crate) fn described_by(
+    name: &Ident,
+    schema: &str,
+    title: Option<&str>,
+    referred: impl Iterator<Item = TokenStream>,
+) -> TokenStream {
+    let inline = title.map(|title| quote!(inline #title));
+    let referred: Vec<_> = referred.collect();
+    let referred = (!referred.is_empty()).then(|| quote!(refers to #(#referred),*));
+    quote!(#name = #schema #inline #referred;)
+}
+
+/// Refuses types of the same name, which would not compile.
+fn distinct(file: &File, prepared: &Prepared, diagnostics: &mut Diagnostics<'_>) -> Option<()> {
+    let made = file.items.iter().filter_map(item_name);
+    let limited = prepared.limited.keys().map(|name| type_name(name));
+    let Some(name) = repeated(made.chain(limited)) else { return Some(()) };
+    diagnostics.push(
+        Rule::NameCollision,
+        &Pointer::root().join("components").join("schemas"),
+        format!("two schemas, one of them inside another, would both be the type `{name}`"),
+        "rename the schema or the property of that name, or give the inner schema a name of its own",
+    );
+    None
+}
+
+/// Returns the first name that is there twice.
+pub(crate) fn repeated(names: impl Iterator<Item = String>) -> Option<String> {
+    let mut known = BTreeSet::new();
+    names.into_iter().find(|name| !known.insert(name.clone()))
+}
+
+fn item_name(item: &Item) -> Option<String> {
+    match item {
+        Item::Struct(item) => Some(item.ident.to_string()),
+        Item::Enum(item) => Some(item.ident.to_string()),
+        Item::Type(item) => Some(item.ident.to_string()),
+        _ => None,
+    }
+}
+
+fn struct_name(item: &Item) -> Option<String> {
+    match item {
+        Item::Struct(item) if matches!(item.fields, syn::Fields::Named(_)) => {
+            Some(item.ident.to_string())
+        }
+        _ => None,
+    }
+}
+
+/// Returns the entry of a component's type.
+fn json_schema(component: &str, schema: &Schema) -> TokenStream {
+    let Schema { value, named, .. } = schema;
+    let title = (!named).then(|| value["title"].as_str().unwrap_or(component));
+    let referred = schema::references(value).into_iter().map(|name| {
+        let name = format_ident!("{}", type_name(&name));
+        quote!(#name)
+    });
+    described_by(&format_ident!("{}", type_name(component)), component, title, referred)
+}

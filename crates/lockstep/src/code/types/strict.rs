@@ -1,0 +1,258 @@
+//! Makes typify's types read what their schemas allow, and nothing else.
+//!
+//! serde, chrono and uuid are more lenient by themselves: they read an array as a struct, null as
+//! an absent member and an absent member as null, and dates and UUIDs in other forms. They also
+//! refuse `1.0` for an integer.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use heck::ToUpperCamelCase;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use serde_json::Value;
+use syn::{
+    Attribute, Field, File, GenericArgument, Item, Meta, PathArguments, Token, Type, parse_quote,
+    punctuated::Punctuated,
+};
+
+use super::{
+    adjust::{remove_derive, renamed_to},
+    names::type_name,
+};
+use crate::document::schema;
+
+/// Makes all types strict. Returns the structs that are to be read from objects only.
+pub(super) fn make_strict(file: &mut File, definitions: &BTreeMap<String, Value>) -> Vec<Ident> {
+    let members = members_of_structs(definitions);
+    let mut objects: Vec<Ident> = Vec::new();
+    for item in &mut file.items {
+        match item {
+            Item::Struct(item) => {
+                let members = members.get(&item.ident.to_string());
+                let named = matches!(item.fields, syn::Fields::Named(_));
+                for field in &mut item.fields {
+                    let name = field.ident.as_ref().map(|ident| {
+                        let renamed = field.attrs.iter().find_map(renamed_to);
+                        renamed.unwrap_or_else(|| {
+                            ident.to_string().trim_start_matches("r#").to_owned()
+                        })
+                    });
+                    let member = name.and_then(|name| members?.get(&name)).copied();
+                    strict_field(field, member);
+                }
+                if named && derives(&item.attrs, "Deserialize") {
+                    // The derived code stays, as a function of the type that only the reading of
+                    // objects calls.
+                    item.attrs.push(parse_quote!(#[serde(remote = "Self")]));
+                    objects.push(item.ident.clone());
+                }
+            }
+            Item::Enum(item) => {
+                for field in item.variants.iter_mut().flat_map(|variant| &mut variant.fields) {
+                    strict_field(field, None);
+                }
+            }
+            _ => {}
+        }
+    }
+    objects
+}
+
+/// The properties of a member in the schema of a struct.
+#[derive(Clone, Copy)]
+struct Member {
+    required: bool,
+    /// None if it is unknown.
+    nullable: Option<bool>,
+}
+
+/// Finds out which schemas allow null.
+struct Null<'a> {
+    definitions: &'a BTreeMap<String, Value>,
+}
+
+impl Null<'_> {
+    /// Returns whether a schema for typify allows null. None if it is unknown, or references lead
+    /// too far.
+    fn taken_by(&self, schema: &Value, depth: usize) -> Option<bool> {
+        let depth = depth.checked_sub(1)?;
+        if let Some(name) = schema::reference(schema) {
+            return self.taken_by(self.definitions.get(name)?, depth);
+        }
+        for key in ["oneOf", "anyOf", "allOf"] {
+            if let Some(Value::Array(parts)) = schema.get(key) {
+                let parts: Option<Vec<bool>> =
+                    parts.iter().map(|part| self.taken_by(part, depth)).collect();
+                let taken = |it: &bool| *it;
+                return parts.map(|it| {
+                    if key == "allOf" { it.iter().all(taken) } else { it.iter().any(taken) }
+                });
+            }
+        }
+        match schema.get("type")? {
+            Value::String(kind) => Some(kind == "null"),
+            Value::Array(kinds) => Some(kinds.iter().any(|kind| kind == "null")),
+            _ => None,
+        }
+    }
+}
+
+/// Returns the members of each struct, by the names of both.
+fn members_of_structs(
+    definitions: &BTreeMap<String, Value>,
+) -> BTreeMap<String, BTreeMap<String, Member>> {
+    let null = Null { definitions };
+    let mut found = BTreeMap::new();
+    for (name, schema) in definitions {
+        collect(&type_name(name), schema, &null, &mut found);
+    }
+    found
+}
+
+/// Collects the members of a schema, and of the schemas in it that typify names after it.
+fn collect(
+    name: &str,
+    schema: &Value,
+    null: &Null<'_>,
+    found: &mut BTreeMap<String, BTreeMap<String, Member>>,
+) {
+    let mut parts = vec![schema];
+    let all_of = schema["allOf"].as_array().into_iter().flatten();
+    parts.extend(all_of.map(|part| {
+        let referred = schema::reference(part).and_then(|name| null.definitions.get(name));
+        referred.unwrap_or(part)
+    }));
+    let required: BTreeSet<&str> = parts
+        .iter()
+        .filter_map(|part| part["required"].as_array())
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
+    let mut members: BTreeMap<String, Member> = BTreeMap::new();
+    for (property, schema) in
+        parts.iter().filter_map(|part| part["properties"].as_object()).flatten()
+    {
+        let required = required.contains(property.as_str());
+        let nullable = null.taken_by(schema, 16);
+        let member = members.entry(property.clone()).or_insert(Member { required, nullable });
+        // If two schemas describe the member, both apply.
+        member.nullable = member.nullable.zip(nullable).map(|(one, other)| one && other);
+        let inner = format!("{name}{}", property.to_upper_camel_case());
+        collect(&inner, schema, null, found);
+        collect(&format!("{inner}Item"), &schema["items"], null, found);
+    }
+    if !members.is_empty() {
+        found.insert(name.to_owned(), members);
+    }
+}
+
+fn derives(attributes: &[Attribute], name: &str) -> bool {
+    let mut copy = attributes.to_vec();
+    remove_derive(&mut copy, name);
+    copy != attributes
+}
+
+/// Makes a field as strict as its member in the schema.
+fn strict_field(field: &mut Field, member: Option<Member>) {
+    let inner = optional(&field.ty);
+    let lenient = is_lenient(&field.ty);
+    let function = match (inner, member) {
+        (Some(_), Some(Member { required: true, .. })) if !lenient => "not_absent",
+        (Some(_), Some(Member { required: false, nullable: Some(false) })) if lenient => {
+            "read_not_null"
+        }
+        (Some(_), Some(Member { required: false, nullable: Some(false) })) => "not_null",
+        _ if lenient => "read",
+        _ => return,
+    };
+    let mut told = told_to_serde(&field.attrs);
+    let has = |told: &[Meta], name: &str| told.iter().any(|meta| meta.path().is_ident(name));
+    // typify already reads some fields by a function: those that may be null and are never absent.
+    if function == "not_absent" && has(&told, "deserialize_with") {
+        return;
+    }
+    told.retain(|meta| !meta.path().is_ident("deserialize_with"));
+    let path = format!("strict::{function}");
+    // serde requires a field that is read by a function, unless it has a default.
+    let absent =
+        field.ident.is_some() && inner.is_some() && member.is_none_or(|member| !member.required);
+    if absent && !has(&told, "default") {
+        told.push(parse_quote!(default));
+    }
+    told.push(parse_quote!(deserialize_with = #path));
+    field.attrs.retain(|attribute| !attribute.path().is_ident("serde"));
+    field.attrs.push(parse_quote!(#[serde(#(#told),*)]));
+}
+
+/// Returns the arguments of a field's serde attributes.
+fn told_to_serde(attributes: &[Attribute]) -> Vec<Meta> {
+    let serde = attributes.iter().filter(|attribute| attribute.path().is_ident("serde"));
+    serde
+        .filter_map(|attribute| {
+            attribute.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated).ok()
+        })
+        .flatten()
+        .collect()
+}
+
+/// Returns the type in an `Option`.
+fn optional(kind: &Type) -> Option<&Type> {
+    let (name, held) = container(kind)?;
+    (name == "Option").then_some(held)
+}
+
+/// Returns the name of a type with arguments, and its last argument.
+fn container(kind: &Type) -> Option<(String, &Type)> {
+    let Type::Path(path) = kind else { return None };
+    let last = path.path.segments.last()?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    let Some(GenericArgument::Type(held)) = arguments.args.last() else { return None };
+    Some((last.ident.to_string(), held))
+}
+
+/// The types that serde reads more leniently than their schemas allow. The runtime reads them
+/// strictly.
+const LENIENT: [&str; 15] = [
+    "i8",
+    "i16",
+    "i32",
+    "i64",
+    "u8",
+    "u16",
+    "u32",
+    "u64",
+    "NonZeroU8",
+    "NonZeroU16",
+    "NonZeroU32",
+    "NonZeroU64",
+    "Uuid",
+    "DateTime",
+    "NaiveDate",
+];
+
+/// Returns the expression that reads a type from a `deserializer` of the type `D`.
+pub(super) fn reading(kind: &Type) -> TokenStream {
+    if is_lenient(kind) {
+        quote!(strict::read::<D, #kind>(deserializer))
+    } else {
+        quote!(<#kind as ::serde::Deserialize>::deserialize(deserializer))
+    }
+}
+
+/// Returns whether a type has to be read strictly, or holds only such types.
+fn is_lenient(kind: &Type) -> bool {
+    let Type::Path(path) = kind else { return false };
+    let Some(last) = path.path.segments.last() else { return false };
+    if LENIENT.iter().any(|name| last.ident == name) {
+        return true;
+    }
+    let Some((name, held)) = container(kind) else { return false };
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return false };
+    let by_text = match arguments.args.first() {
+        Some(GenericArgument::Type(Type::Path(key))) if arguments.args.len() == 2 => {
+            key.path.segments.last().is_some_and(|it| it.ident == "String")
+        }
+        _ => arguments.args.len() == 1,
+    };
+    by_text && ["Option", "Vec", "HashMap"].contains(&name.as_str()) && is_lenient(held)
+}

@@ -1,0 +1,146 @@
+//! Diagnostics of a document: data first, text last.
+
+use std::{fmt, ops::Range};
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use super::pointer::Pointer;
+
+/// The rules by which a document is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Rule {
+    /// The text is not YAML or JSON.
+    Syntax,
+    /// The document is not what OpenAPI 3.0 asks for: a member is missing or of the wrong kind.
+    Structure,
+    /// A `$ref` that leads nowhere, out of the document, or back to itself.
+    Reference,
+    /// Two things would get the same name in Rust.
+    NameCollision,
+    /// A name that Rust cannot have.
+    Name,
+    /// A construct that Dropshot cannot serve or describe.
+    Dropshot,
+    /// A construct that progenitor cannot call.
+    Progenitor,
+    /// A schema that typify cannot turn into a type.
+    Typify,
+    /// A construct that lockstep does not support.
+    Unsupported,
+    /// A limit that no generated type would enforce. It can be waived: see
+    /// [`Waivers`](crate::Waivers).
+    Unenforced,
+    /// A waiver that is wrong itself.
+    Waiver,
+}
+
+impl Rule {
+    /// All rules.
+    pub const ALL: &'static [Self] = &[
+        Self::Syntax,
+        Self::Structure,
+        Self::Reference,
+        Self::NameCollision,
+        Self::Name,
+        Self::Dropshot,
+        Self::Progenitor,
+        Self::Typify,
+        Self::Unsupported,
+        Self::Unenforced,
+        Self::Waiver,
+    ];
+
+    /// Returns the name of the rule, as it is shown and configured.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Syntax => "syntax",
+            Self::Structure => "structure",
+            Self::Reference => "reference",
+            Self::NameCollision => "name-collision",
+            Self::Name => "name",
+            Self::Dropshot => "dropshot",
+            Self::Progenitor => "progenitor",
+            Self::Typify => "typify",
+            Self::Unsupported => "unsupported",
+            Self::Unenforced => "unenforced",
+            Self::Waiver => "waiver",
+        }
+    }
+}
+
+/// One reason why a document is refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The rule that is broken.
+    pub rule: Rule,
+    /// The value that breaks it.
+    pub pointer: Pointer,
+    /// The bytes of the document that show it.
+    pub place: Range<usize>,
+    /// The fault, in words.
+    pub message: String,
+    /// The fix, in words.
+    pub help: String,
+    /// Whether a waiver can let it pass.
+    pub waivable: bool,
+}
+
+/// All diagnostics of one document. A report shows file, line, column and the line itself.
+#[derive(Clone, Debug)]
+pub struct Report {
+    origin: String,
+    text: String,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Report {
+    /// Makes a report on the text that `origin` names.
+    pub fn new(origin: &str, text: &str, diagnostics: Vec<Diagnostic>) -> Self {
+        Self { origin: origin.to_owned(), text: text.to_owned(), diagnostics }
+    }
+
+    /// The diagnostics, in the order of the document.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// Returns the line and the column where a diagnostic of this report begins. Both count from 1,
+    /// the column in characters.
+    pub fn position(&self, diagnostic: &Diagnostic) -> (usize, usize) {
+        let before = self.text.get(..diagnostic.place.start).unwrap_or(&self.text);
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        (before.matches('\n').count() + 1, line.chars().count() + 1)
+    }
+
+    /// Renders the report for a person, with or without colours.
+    pub fn render(&self, coloured: bool) -> String {
+        let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
+        let mut rendered = String::new();
+        for diagnostic in &self.diagnostics {
+            let end = self.text.len();
+            let place = diagnostic.place.start.min(end)..diagnostic.place.end.min(end);
+            let groups: &[Group<'_>] = &[Level::ERROR
+                .primary_title(diagnostic.message.as_str())
+                .id(diagnostic.rule.code())
+                .element(Snippet::source(self.text.as_str()).path(self.origin.as_str()).annotation(
+                    AnnotationKind::Primary.span(place).label(diagnostic.pointer.to_string()),
+                ))
+                .element(Level::HELP.message(diagnostic.help.as_str()))
+                .elements(diagnostic.waivable.then(|| {
+                    Level::NOTE.message("it can be waived, with a reason, in a file of waivers")
+                }))];
+            rendered.push_str(&renderer.render(groups));
+            rendered.push('\n');
+        }
+        rendered
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.render(false).trim_end())
+    }
+}
+
+impl std::error::Error for Report {}

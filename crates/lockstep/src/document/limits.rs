@@ -1,0 +1,201 @@
+//! The limits of a schema that typify's types do not enforce. lockstep writes the types of such
+//! schemas itself.
+
+use std::collections::BTreeSet;
+
+use heck::ToUpperCamelCase;
+use serde_json::{Value, json};
+
+use super::schema::COMPOSING;
+
+/// The content and the limits of a type that lockstep writes itself.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Limits {
+    /// `minItems`, `maxItems`, `uniqueItems`.
+    Items { items: Value, min: Option<u64>, max: Option<u64>, unique: bool },
+    /// `minProperties`, `maxProperties` of an object that names no properties.
+    Map { values: Value, min: Option<u64>, max: Option<u64> },
+    /// The bounds or the values of an integer.
+    Integer { format: Option<String>, bounds: Bounds<i64>, values: Vec<i64> },
+    /// The bounds or the values of a number.
+    Number { format: Option<String>, bounds: Bounds<f64>, values: Vec<f64> },
+    /// A boolean that is always the same.
+    Boolean(bool),
+    /// An enumeration of strings that make no names in Rust, or not distinct ones.
+    Words(Vec<String>),
+}
+
+/// `minimum`, `maximum`, their exclusive forms, and `multipleOf`.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Bounds<T> {
+    pub(crate) min: Option<T>,
+    pub(crate) max: Option<T>,
+    pub(crate) above: bool,
+    pub(crate) below: bool,
+    pub(crate) multiple_of: Option<T>,
+}
+
+impl<T> Bounds<T> {
+    fn read(schema: &Value, number: impl Fn(&Value) -> Option<T>) -> Self {
+        let bound = |key: &str| schema.get(key).and_then(&number);
+        let flag = |key: &str| schema.get(key) == Some(&Value::Bool(true));
+        Self {
+            min: bound("minimum"),
+            max: bound("maximum"),
+            above: flag("exclusiveMinimum"),
+            below: flag("exclusiveMaximum"),
+            multiple_of: bound("multipleOf"),
+        }
+    }
+
+    fn any(&self) -> bool {
+        self.min.is_some() || self.max.is_some() || self.multiple_of.is_some()
+    }
+}
+
+impl Limits {
+    /// Returns the limits of a schema itself, without the schemas that it refers to. None if
+    /// typify's type enforces them.
+    pub(crate) fn of(schema: &Value) -> Option<Self> {
+        let size = |name: &str| schema.get(name).and_then(Value::as_u64);
+        let values = schema.get("enum").and_then(Value::as_array);
+        if COMPOSING.iter().any(|key| schema.get(key).is_some()) {
+            return None;
+        }
+        match schema.get("type")?.as_str()? {
+            "array" => {
+                let (min, max) = (size("minItems"), size("maxItems"));
+                let unique = schema.get("uniqueItems") == Some(&Value::Bool(true));
+                let items = schema.get("items").cloned().unwrap_or_else(|| json!({}));
+                (min.is_some() || max.is_some() || unique).then_some(Self::Items {
+                    items,
+                    min,
+                    max,
+                    unique,
+                })
+            }
+            "object" => {
+                let (min, max) = (size("minProperties"), size("maxProperties"));
+                let values = match schema.get("additionalProperties") {
+                    None | Some(Value::Bool(true)) => json!({}),
+                    Some(values @ Value::Object(_)) => values.clone(),
+                    Some(_) => return None,
+                };
+                let named = ["properties", "required"].iter().any(|key| schema.get(key).is_some());
+                (!named && (min.is_some() || max.is_some())).then_some(Self::Map {
+                    values,
+                    min,
+                    max,
+                })
+            }
+            "integer" => {
+                let bounds = Bounds::read(schema, whole);
+                let format = schema.get("format").and_then(Value::as_str).map(str::to_owned);
+                let values = values.into_iter().flatten().filter_map(whole).collect::<Vec<_>>();
+                // typify enforces a lone minimum of 0 or 1 by an unsigned or a non-zero integer.
+                let unsigned = format.as_deref().is_none_or(|format| format.starts_with("uint"));
+                let known = unsigned
+                    && bounds == Bounds { min: bounds.min, ..Bounds::default() }
+                    && matches!(bounds.min, Some(0 | 1));
+                (!values.is_empty() || bounds.any() && !known).then_some(Self::Integer {
+                    format,
+                    bounds,
+                    values,
+                })
+            }
+            "number" => {
+                let bounds = Bounds::read(schema, Value::as_f64);
+                let format = schema.get("format").and_then(Value::as_str).map(str::to_owned);
+                let values = values.into_iter().flatten().filter_map(Value::as_f64);
+                let values = values.collect::<Vec<_>>();
+                (!values.is_empty() || bounds.any()).then_some(Self::Number {
+                    format,
+                    bounds,
+                    values,
+                })
+            }
+            "boolean" => match values?.as_slice() {
+                [Value::Bool(value)] => Some(Self::Boolean(*value)),
+                _ => None,
+            },
+            "string" => {
+                let words: Vec<String> =
+                    values?.iter().filter_map(Value::as_str).map(str::to_owned).collect();
+                (!plain(&words)).then_some(Self::Words(words))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Returns whether words make distinct names in Rust, by any rule of case.
+fn plain(words: &[String]) -> bool {
+    let mut names = BTreeSet::new();
+    words.iter().all(|word| {
+        let sound = word.starts_with(|c: char| c.is_ascii_alphabetic())
+            && word
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ' '));
+        sound && names.insert(word.to_upper_camel_case())
+    })
+}
+
+/// Returns a whole number, also if it is written as `1.0` or `1e3`.
+pub(crate) fn whole(value: &Value) -> Option<i64> {
+    value.as_i64().or_else(|| {
+        let number = value.as_f64()?;
+        // Beyond these bounds, a double cannot tell integers apart.
+        #[allow(clippy::cast_possible_truncation, reason = "checked by the range")]
+        (number.fract() == 0.0 && number.abs() < 9e15).then_some(number as i64)
+    })
+}
+
+/// Removes what cannot be part of a name in Rust, by the same rules as typify. The result has no
+/// case yet.
+pub(crate) fn part_of_name(name: &str) -> String {
+    let word = match name {
+        "+1" => "plus1",
+        "-1" => "minus1",
+        _ => name,
+    };
+    word.replace('\'', "").replace(|c: char| !is_ident(&format!("x{c}")), "-")
+}
+
+/// Returns whether a text can be a name in Rust.
+pub(crate) fn is_ident(text: &str) -> bool {
+    syn::parse_str::<syn::Ident>(text).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn limits_are_none_when_an_integer_type_enforces_them() {
+        for (schema, expected) in [
+            (json!({"type": "integer", "minimum": 0}), None),
+            (json!({"type": "integer", "minimum": 1}), None),
+            (json!({"type": "integer", "format": "uint16", "minimum": 1}), None),
+            (json!({"type": "integer", "format": "int32", "minimum": 0}), Some((Some(0), None))),
+            (json!({"type": "integer", "maximum": 1e3}), Some((None, Some(1000)))),
+            (json!({"type": "integer", "minimum": -1}), Some((Some(-1), None))),
+            (json!({"type": "integer"}), None),
+        ] {
+            let limits = Limits::of(&schema).map(|own| match own {
+                Limits::Integer { bounds, .. } => (bounds.min, bounds.max),
+                other => panic!("{other:?}"),
+            });
+            assert_eq!(limits, expected, "{schema}");
+        }
+    }
+
+    #[test]
+    fn limits_are_none_when_words_are_names() {
+        for (words, expected) in
+            [(json!(["a", "b-c"]), true), (json!(["+1", "-1"]), false), (json!(["a", "A"]), false)]
+        {
+            let schema = json!({"type": "string", "enum": words});
+            assert_eq!(Limits::of(&schema).is_none(), expected, "{words}");
+        }
+    }
+}

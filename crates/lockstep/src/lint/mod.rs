@@ -1,0 +1,14 @@
+//! The checks for what cannot be generated, the diagnostics that they give, and the waivers that
+//! let some pass.
+//!
+//! Each file checks one thing. The checks of parts that go into the model, such as parameters, are
+//! in `model/read`.
+
+mod defaults;
+pub(crate) mod diagnostics;
+pub(crate) mod linter;
+mod merging;
+mod routes;
+mod schemas;
+mod shape;
+pub(crate) mod waivers;

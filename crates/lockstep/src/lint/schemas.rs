@@ -1,0 +1,496 @@
+//! Checks schemas for what no generated type can have.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use heck::ToSnakeCase;
+use serde_json::{Map, Value};
+
+use super::linter::Linter;
+use crate::document::{
+    diagnostic::Rule,
+    limits::{Limits, part_of_name, whole},
+    openapi::{self, ACCEPT_JSON_STRING, OURS, SECRET, array, members},
+    pointer::Pointer,
+    schema,
+};
+
+/// The types that a schema can have.
+const TYPES: [&str; 6] = ["string", "number", "integer", "boolean", "array", "object"];
+
+impl Linter<'_> {
+    /// Refuses schemas that are made of themselves, or of thousands of others: going through them
+    /// would take forever. A schema with itself in a property or a list is fine, since its values
+    /// end.
+    pub(crate) fn circles(&mut self, at: &Pointer) {
+        let parts: BTreeMap<&str, Vec<&str>> = members(self.document.get(at))
+            .map(|(name, schema)| {
+                let mut found = Vec::new();
+                made_of(schema, &mut found);
+                (name.as_str(), found)
+            })
+            .collect();
+        let mut sizes = BTreeMap::new();
+        for name in parts.keys() {
+            let (message, help) = match size(name, &parts, &mut sizes) {
+                None => (
+                    format!("`{name}` is made of itself, by references alone"),
+                    "refer to it from a property or a list, or leave the reference out",
+                ),
+                Some(size) if size > MAX_PARTS => (
+                    format!("`{name}` is made of more than {MAX_PARTS} schemas"),
+                    "compose it of fewer schemas, each of them once",
+                ),
+                Some(_) => continue,
+            };
+            self.diagnostics.push(Rule::Reference, &at.join(name), message, help);
+            self.endless = true;
+        }
+    }
+
+    /// Checks a schema and all schemas in it.
+    pub(crate) fn schema(&mut self, at: &Pointer, schema: &Value) {
+        let Value::Object(members) = schema else {
+            self.diagnostics.push(
+                Rule::Structure,
+                at,
+                "a schema is an object",
+                "write `{}` for a schema that accepts everything",
+            );
+            return;
+        };
+        if let Some(target) = members.get("$ref") {
+            self.nothing_of_ours(at, schema);
+            let known = target
+                .as_str()
+                .and_then(|target| target.strip_prefix(schema::SCHEMAS))
+                .is_some_and(|name| {
+                    self.document.root()["components"]["schemas"].get(name).is_some()
+                });
+            if !known {
+                self.diagnostics.push(
+                    Rule::Reference,
+                    &at.join("$ref"),
+                    format!("{target} is not a schema of this document"),
+                    "refer to `#/components/schemas/…` and define it there",
+                );
+            }
+            return;
+        }
+        self.keywords(at, members);
+        self.describable(at, members);
+        self.typable(at, members);
+        self.limits(at, schema);
+        self.contradictions(at, schema);
+        self.schema_extensions(at, members);
+        if members.get("nullable") == Some(&Value::Bool(true))
+            && ["type", "allOf", "anyOf", "oneOf"].iter().all(|key| !members.contains_key(*key))
+            && members.len() > 1
+        {
+            self.diagnostics.push(
+                Rule::Unsupported,
+                &at.join("nullable"),
+                "`nullable` has no effect without a `type` next to it (OpenAPI 3.0.3)",
+                "add the `type`",
+            );
+        }
+        for (key, value) in members {
+            let here = at.join(key);
+            match key.as_str() {
+                "items" | "not" => self.schema(&here, value),
+                "additionalProperties" if value.is_object() => self.schema(&here, value),
+                "properties" => {
+                    let mut fields = BTreeMap::new();
+                    for (name, property) in openapi::members(Some(value)) {
+                        let here = here.join(name);
+                        if let Some(other) = fields.insert(part_of_name(name).to_snake_case(), name)
+                        {
+                            self.diagnostics.push(
+                                Rule::NameCollision,
+                                &here,
+                                format!("`{name}` and `{other}` would both be one Rust field"),
+                                "rename one of the two",
+                            );
+                        }
+                        self.schema(&here, property);
+                    }
+                }
+                "allOf" | "anyOf" | "oneOf" => {
+                    for (index, part) in array(schema, key).iter().enumerate() {
+                        self.schema(&here.join(index), part);
+                    }
+                }
+                "enum" => self.enumeration(&here, schema, value),
+                "pattern" => self.pattern(&here, value),
+                "type" if !value.is_string() => self.diagnostics.push(
+                    Rule::Structure,
+                    &here,
+                    "`type` is one string in OpenAPI 3.0",
+                    "write `nullable: true` next to the type to allow null",
+                ),
+                "discriminator" => self.diagnostics.push(
+                    Rule::Unsupported,
+                    &here,
+                    "a discriminator is not supported",
+                    "give that property of each variant an `enum` of its one value, and leave the discriminator out",
+                ),
+                _ => {}
+            }
+        }
+    }
+
+    /// Refuses keywords that OpenAPI 3.0 does not have, and values of the wrong kind: a misspelt
+    /// limit would have no effect.
+    fn keywords(&mut self, at: &Pointer, members: &Map<String, Value>) {
+        for (key, value) in members {
+            let (fits, expected) = match key.as_str() {
+                "type" if !value.is_string() => continue,
+                "type" => (
+                    value.as_str().is_some_and(|kind| TYPES.contains(&kind)),
+                    "one of string, number, integer, boolean, array and object",
+                ),
+                "title" | "description" | "format" | "pattern" => (value.is_string(), "a string"),
+                // The largest number that schemars reads.
+                "minLength" | "maxLength" | "minItems" | "maxItems" | "minProperties"
+                | "maxProperties" => (
+                    value.as_u64().is_some_and(|size| u32::try_from(size).is_ok()),
+                    "a whole number, from 0 to 4294967295",
+                ),
+                "minimum" | "maximum" => (value.is_number(), "a number"),
+                "multipleOf" => (value.as_f64().is_some_and(|it| it > 0.0), "a number above 0"),
+                "nullable" | "readOnly" | "writeOnly" | "deprecated" | "uniqueItems"
+                | "exclusiveMinimum" | "exclusiveMaximum" => (value.is_boolean(), "true or false"),
+                "required" => (
+                    value.as_array().is_some_and(|names| names.iter().all(Value::is_string)),
+                    "a list of property names",
+                ),
+                "enum" | "allOf" | "anyOf" | "oneOf" => (value.is_array(), "a list"),
+                "properties" | "items" | "not" | "discriminator" | "externalDocs" | "xml" => {
+                    (value.is_object(), "an object")
+                }
+                "additionalProperties" => {
+                    (value.is_object() || value.is_boolean(), "a schema, true or false")
+                }
+                "default" | "example" => continue,
+                key if key.starts_with("x-") => continue,
+                _ => {
+                    self.diagnostics.push(
+                        Rule::Structure,
+                        &at.join(key),
+                        format!("OpenAPI 3.0 has no keyword `{key}` in a schema"),
+                        "check its spelling, or start it with `x-` if it is for people only",
+                    );
+                    continue;
+                }
+            };
+            if !fits {
+                self.diagnostics.push(
+                    Rule::Structure,
+                    &at.join(key),
+                    format!("`{key}` is {expected}"),
+                    "fix the value",
+                );
+            }
+        }
+    }
+
+    /// Refuses contradictions, which no value fits.
+    fn contradictions(&mut self, at: &Pointer, schema: &Value) {
+        for (min, max) in
+            [("minLength", "maxLength"), ("minItems", "maxItems"), ("minimum", "maximum")]
+        {
+            let bound = |key: &str| schema.get(key).and_then(Value::as_f64);
+            if let (Some(low), Some(high)) = (bound(min), bound(max))
+                && low > high
+            {
+                self.diagnostics.push(
+                    Rule::Structure,
+                    &at.join(min),
+                    format!("`{min}` is more than `{max}`, so no value fits"),
+                    "change one of the two",
+                );
+            }
+        }
+        let properties = schema.get("properties").and_then(Value::as_object);
+        for (index, name) in array(schema, "required").iter().enumerate() {
+            let Some(name) = name.as_str() else { continue };
+            let part = at.parent().and_then(|list| list.last());
+            // typify panics at a variant that names one property and requires another.
+            let composed = part.is_some_and(|list| list == "allOf")
+                || schema.get("allOf").is_some()
+                || schema.get("properties").is_none();
+            if !composed && !properties.is_some_and(|known| known.contains_key(name)) {
+                self.diagnostics.push(
+                    Rule::Structure,
+                    &at.join("required").join(index),
+                    format!("`{name}` is required and not among the properties"),
+                    "add the property, or correct the name",
+                );
+            }
+        }
+        self.default_value(at, schema);
+    }
+
+    /// Refuses lockstep's extensions where they have no effect. A misspelling must not reveal a
+    /// secret.
+    pub(crate) fn schema_extensions(&mut self, at: &Pointer, members: &Map<String, Value>) {
+        let place: Vec<&str> = at.as_str().split('/').skip(1).collect();
+        let component = matches!(place[..], ["components", "schemas", _]);
+        for (key, value) in members {
+            if !key.starts_with(OURS) {
+                continue;
+            }
+            let fault = if ![SECRET, ACCEPT_JSON_STRING].contains(&key.as_str()) {
+                format!("`{key}` is not known on a schema")
+            } else if !value.is_boolean() {
+                format!("`{key}` is `true` or `false`")
+            } else if !component {
+                format!("`{key}` has an effect directly under `components/schemas` only")
+            } else {
+                continue;
+            };
+            let known = format!(
+                "known are `{SECRET}: true` and `{ACCEPT_JSON_STRING}: true`, on named schemas"
+            );
+            self.diagnostics.push(Rule::Unsupported, &at.join(key), fault, known);
+        }
+    }
+
+    /// Refuses limits that no generated type would enforce: readers rely on a limit that has no
+    /// effect.
+    fn limits(&mut self, at: &Pointer, schema: &Value) {
+        let (schema, _) = &schema::adapted(schema);
+        let kind = schema["type"].as_str().unwrap_or_default();
+        let has = |key: &str| schema.get(key).is_some_and(|value| *value != Value::Bool(false));
+        let has_own = Limits::of(schema).is_some();
+        // A schema that applies together with others has no type of its own.
+        let part = at.parent().and_then(|list| list.last()).is_some_and(|list| list == "allOf");
+        let composed = schema::COMPOSING.iter().any(|key| has(key));
+        let bounds = match kind {
+            "array" => &["minItems", "maxItems", "uniqueItems"] as &[&str],
+            "object" => &["minProperties", "maxProperties"],
+            "integer" | "number" => {
+                &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]
+            }
+            "string" => &["minLength", "maxLength", "pattern"],
+            _ => &[],
+        };
+        if kind == "integer" {
+            for key in ["minimum", "maximum", "multipleOf"] {
+                if schema.get(key).is_some_and(|value| value.is_number() && whole(value).is_none())
+                {
+                    self.diagnostics.push(
+                        Rule::Unsupported,
+                        &at.join(key),
+                        format!(
+                            "`{key}` of an integer is a whole number here, of less than 16 digits"
+                        ),
+                        "round it, or leave it out",
+                    );
+                }
+            }
+        }
+        let parts = array(schema, "allOf");
+        let limited = |part: &Value| {
+            let target = schema::reference(part)
+                .and_then(|name| self.document.root()["components"]["schemas"].get(name));
+            Limits::of(&schema::adapted(target.unwrap_or(part)).0).is_some()
+        };
+        if parts.len() > 1 && parts.iter().any(limited) {
+            self.unenforced(&at.join("allOf"), "limits of several schemas that apply together");
+        }
+        for key in bounds.iter().filter(|key| has(key)) {
+            let at = at.join(key);
+            if kind == "string" {
+                if has("enum") {
+                    self.unenforced(&at, &format!("`{key}` next to an `enum`"));
+                } else if let Some(format) =
+                    schema["format"].as_str().filter(|format| schema::FORMATS.contains(format))
+                {
+                    self.unenforced(&at, &format!("`{key}` next to the format `{format}`"));
+                } else if composed {
+                    self.unenforced(&at, &format!("`{key}` next to other schemas"));
+                }
+            } else if composed || part && has_own {
+                self.unenforced(&at, &format!("`{key}` next to other schemas"));
+            } else if kind == "object" && !has_own {
+                self.unenforced(&at, &format!("`{key}` of an object with named properties"));
+            }
+        }
+    }
+
+    /// Refuses a limit that no generated type would enforce, unless it is waived.
+    pub(crate) fn unenforced(&mut self, at: &Pointer, what: &str) {
+        self.diagnostics.push_waivable(
+            Rule::Unenforced,
+            at,
+            format!("generated types do not enforce {what}"),
+            "leave it out, and check it where the operation is implemented",
+        );
+    }
+
+    /// Refuses what Dropshot would lose, or panic at, in its description of a schema.
+    fn describable(&mut self, at: &Pointer, members: &Map<String, Value>) {
+        const ANNOTATIONS: [&str; 9] = [
+            "title",
+            "description",
+            "default",
+            "example",
+            "nullable",
+            "deprecated",
+            "readOnly",
+            "writeOnly",
+            "externalDocs",
+        ];
+        let (adapted, _) = schema::adapted(&Value::Object(members.clone()));
+        if adapted.get("type").is_some() {
+            return;
+        }
+        for key in members.keys() {
+            if !ANNOTATIONS.contains(&key.as_str())
+                && !schema::COMPOSING.contains(&key.as_str())
+                && !key.starts_with("x-")
+                && !["discriminator", "xml"].contains(&key.as_str())
+            {
+                self.diagnostics.push(
+                    Rule::Dropshot,
+                    &at.join(key),
+                    format!("without a `type`, Dropshot does not describe `{key}`"),
+                    "add the `type`",
+                );
+                return;
+            }
+        }
+    }
+
+    /// Refuses what typify has no type for.
+    fn typable(&mut self, at: &Pointer, members: &Map<String, Value>) {
+        let nothing = |value: &Value| value.as_object().is_some_and(Map::is_empty);
+        if let Some(not) = members.get("not")
+            && (!nothing(not) || members.contains_key("type"))
+        {
+            self.diagnostics.push(
+                Rule::Typify,
+                &at.join("not"),
+                "Rust has no type for everything that is not something else",
+                "say what is allowed; `not: {}` alone allows nothing",
+            );
+        }
+        let mut composing = schema::COMPOSING.iter().filter(|key| members.contains_key(**key));
+        if let (true, Some(first), Some(second)) =
+            (members.contains_key("type"), composing.next(), composing.next())
+        {
+            self.diagnostics.push(
+                Rule::Typify,
+                &at.join(second),
+                format!(
+                    "typify does not support `{second}` next to `{first}` in a schema with a `type`"
+                ),
+                "put each into a schema of its own, and list the two in `allOf`",
+            );
+        }
+        for key in ["allOf", "anyOf", "oneOf"] {
+            if members.get(key).and_then(Value::as_array).is_some_and(Vec::is_empty) {
+                self.diagnostics.push(
+                    Rule::Structure,
+                    &at.join(key),
+                    format!("`{key}` lists at least one schema"),
+                    "list the schemas, or leave it out",
+                );
+            }
+        }
+    }
+
+    fn enumeration(&mut self, at: &Pointer, schema: &Value, values: &Value) {
+        let kind = schema["type"].as_str().unwrap_or_default();
+        let nullable = schema::flag(schema, "nullable") || schema::is_null(schema);
+        for (index, value) in values.as_array().into_iter().flatten().enumerate() {
+            let fits = match kind {
+                "string" => value.is_string(),
+                "integer" => value.as_f64().is_some_and(|number| number.fract() == 0.0),
+                "number" => value.is_number(),
+                "boolean" => value.is_boolean(),
+                // The check of a missing type reports it.
+                "" => true,
+                _ => false,
+            };
+            let null = nullable && value.is_null();
+            if !fits && !null {
+                self.diagnostics.push(
+                    Rule::Structure,
+                    &at.join(index),
+                    format!("an enumeration of {value} in a schema of type `{kind}`"),
+                    "list strings, integers, numbers or booleans, as the `type` says",
+                );
+            }
+        }
+        let mut seen = BTreeSet::new();
+        for (index, value) in values.as_array().into_iter().flatten().enumerate() {
+            if !seen.insert(value.to_string()) {
+                self.diagnostics.push(
+                    Rule::Structure,
+                    &at.join(index),
+                    format!("{value} is listed twice"),
+                    "list each value once",
+                );
+            }
+        }
+        if values.as_array().is_none_or(Vec::is_empty) {
+            self.diagnostics.push(
+                Rule::Structure,
+                at,
+                "an enumeration lists at least one value",
+                "list the values, or leave `enum` out",
+            );
+        }
+    }
+
+    pub(crate) fn pattern(&mut self, at: &Pointer, value: &Value) {
+        let fault = match value.as_str() {
+            None => Some("it is not a string".to_owned()),
+            Some(pattern) => regress::Regex::new(pattern).err().map(|error| error.to_string()),
+        };
+        if let Some(fault) = fault {
+            self.diagnostics.push(
+                Rule::Structure,
+                at,
+                format!("the pattern is not a regular expression of ECMA-262: {fault}"),
+                "fix the pattern",
+            );
+        }
+    }
+}
+
+/// The largest number of schemas that one schema is made of, each counted as often as it is
+/// referred to.
+const MAX_PARTS: usize = 10_000;
+
+/// Collects the named schemas that a schema is composed of, as often as it refers to them.
+fn made_of<'v>(schema: &'v Value, found: &mut Vec<&'v str>) {
+    if schema.get("$ref").is_some() {
+        found.extend(schema::reference(schema));
+        return;
+    }
+    let parts = ["allOf", "anyOf", "oneOf"].into_iter().flat_map(|key| array(schema, key));
+    for part in parts.chain(schema.get("not")) {
+        made_of(part, found);
+    }
+}
+
+/// Returns the number of schemas that one is made of. None if it, or a part, is made of itself.
+/// `sizes` caches the numbers, with none for schemas that are being counted.
+fn size<'v>(
+    name: &'v str,
+    parts: &BTreeMap<&'v str, Vec<&'v str>>,
+    sizes: &mut BTreeMap<&'v str, Option<usize>>,
+) -> Option<usize> {
+    if let Some(known) = sizes.get(name) {
+        return *known;
+    }
+    sizes.insert(name, None);
+    let mut sum = 1_usize;
+    for part in parts.get(name).into_iter().flatten() {
+        sum = sum.saturating_add(size(part, parts, sizes)?);
+    }
+    sizes.insert(name, Some(sum));
+    Some(sum)
+}

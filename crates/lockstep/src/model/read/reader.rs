@@ -1,0 +1,14 @@
+//! The state of reading.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{lint::linter::Linter, model::Schema};
+
+/// A document on the way into the model.
+pub(super) struct Reader<'a> {
+    pub(super) lint: Linter<'a>,
+    /// The schemas that become shared types: those with names, and those of operations.
+    pub(super) schemas: BTreeMap<String, Schema>,
+    /// The Rust names of the schemas with names.
+    pub(super) rust_names: BTreeSet<String>,
+}

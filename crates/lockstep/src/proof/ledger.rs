@@ -1,0 +1,86 @@
+//! The ledger: everything that is not compared, by kind.
+
+use std::fmt;
+
+/// The kinds of things that Dropshot cannot describe, or not as the contract does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum LedgerKind {
+    /// `servers`, `externalDocs`, `callbacks`, `links`, and members of `info` other than `title`
+    /// and `version`. The caller of Dropshot adds them.
+    Information,
+    /// A version that is not a semantic one. Dropshot accepts no others, so it gets a placeholder.
+    Version,
+    /// Security schemes and requirements. They are in the trait's types, as `Secured`.
+    Security,
+    /// A success other than the one that Dropshot describes. It is a variant of the operation's
+    /// response type.
+    Success,
+    /// A particular error status, or `default`: Dropshot describes `4XX` and `5XX`.
+    ErrorStatus,
+    /// `4XX` or `5XX`, which Dropshot describes for every operation, where the contract has none.
+    ErrorRange,
+    /// Descriptions and headers of error responses, and errors without content.
+    ErrorDetail,
+    /// Descriptions of a request body, the schema of a multipart form, and a body that may be
+    /// absent.
+    BodyDetail,
+    /// A media type that Dropshot describes differently: JSON with a parameter or a suffix, or any
+    /// other than JSON.
+    MediaType,
+    /// The response that starts a websocket, as an earlier version of Dropshot wrote it.
+    Upgrade,
+    /// A list of query parameters. The trait's types have it.
+    ParameterList,
+    /// Members of a parameter or a header that Dropshot does not describe, such as `deprecated`.
+    ParameterDetail,
+    /// The type of a schema that has none in the contract, and gets the one that its keywords are
+    /// about.
+    Type,
+    /// Several of `allOf`, `anyOf`, `oneOf` and `not` in one schema, which Dropshot describes as
+    /// parts of an `allOf`.
+    Parts,
+    /// Null as an earlier version of Dropshot wrote it.
+    Null,
+    /// `xml` and `externalDocs` of a schema, and members next to a `$ref`, which have no meaning.
+    SchemaDetail,
+    /// Examples outside of schemas.
+    Example,
+    /// Vendor extensions outside of schemas.
+    Extension,
+    /// Components that nothing refers to or that other rules resolved.
+    Component,
+}
+
+impl LedgerKind {
+    /// Returns the name that is shown.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Information => "information",
+            Self::Version => "version",
+            Self::Security => "security",
+            Self::Success => "success",
+            Self::ErrorStatus => "error status",
+            Self::ErrorRange => "error range",
+            Self::ErrorDetail => "error detail",
+            Self::BodyDetail => "body detail",
+            Self::MediaType => "media type",
+            Self::Upgrade => "upgrade",
+            Self::ParameterList => "parameter list",
+            Self::ParameterDetail => "parameter detail",
+            Self::Type => "type",
+            Self::Parts => "parts",
+            Self::Null => "null",
+            Self::SchemaDetail => "schema detail",
+            Self::Example => "example",
+            Self::Extension => "extension",
+            Self::Component => "component",
+        }
+    }
+}
+
+impl fmt::Display for LedgerKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.text())
+    }
+}

@@ -1,0 +1,26 @@
+//! Black-box tests. Each starts the real server on a free port with a database of its own, and
+//! calls it with the real client or in raw HTTP. There is one file per subject. Where the database
+//! engine matters, a test runs on each.
+
+mod administration;
+mod any_body;
+mod audit;
+mod authentication;
+mod client;
+mod contract;
+mod create;
+mod environments;
+mod http;
+mod idempotency;
+mod link_tokens;
+mod operator;
+mod postgresql;
+mod process;
+mod published_examples;
+mod rate_limits;
+mod redeem;
+mod reference;
+mod secrets;
+mod soak;
+mod sqlite_file;
+mod tls;
