@@ -5,7 +5,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use link_token_domain::{link_token::IssueRequest, redemption::RedeemRequest};
+use link_token_domain::{request::IssueRequest, redemption::RedeemRequest};
 use link_token_types as types;
 use lockstep_dropshot::JsonBody;
 

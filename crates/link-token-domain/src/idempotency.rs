@@ -12,8 +12,10 @@ use sha2::Sha256;
 use uuid::Uuid;
 
 use super::{
+    Refusal,
     context::Context,
-    link_token::{IssueRequest, LinkToken, RequestedPurpose, Terms},
+    link_token::{Fingerprint, Issued, LinkToken, LinkTokenRecord, Terms},
+    request::{IssueRequest, RequestedPurpose},
 };
 
 // Labels keep the derivations apart from each other and from those of later versions.
@@ -34,10 +36,6 @@ impl fmt::Debug for Idempotency {
     }
 }
 
-/// A keyed hash of a request. It reveals nothing without the API token.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Fingerprint(pub [u8; 32]);
-
 impl Idempotency {
     /// Derives the link token and the fingerprint of a request with a key, for the caller with an
     /// API token.
@@ -54,6 +52,15 @@ impl Idempotency {
             link_token: LinkToken::from(types::LinkToken(Uuid::new_v8(bytes))),
             fingerprint: Fingerprint(keyed_hash(api_token, REQUEST_LABEL, &canonical(request)?)),
         })
+    }
+
+    /// Returns the token to a repeated request, even if the token was consumed meanwhile. Refuses
+    /// another request with the same idempotency key.
+    pub fn repeat<C>(&self, before: &LinkTokenRecord<C>) -> Result<Issued, Refusal> {
+        if before.fingerprint != Some(self.fingerprint) {
+            return Err(Refusal::KeyReused);
+        }
+        Ok(Issued { link_token: self.link_token, expires_at: before.grant.expires_at })
     }
 }
 

@@ -10,10 +10,12 @@ pub mod context;
 pub mod environment;
 pub mod idempotency;
 pub mod integrated_account;
+pub mod issuing;
 pub mod lifetime;
 pub mod link_token;
 pub mod redemption;
 pub mod redirect_uri;
+pub mod request;
 
 use std::fmt;
 

@@ -5,7 +5,8 @@ use std::{fmt, sync::Arc, time::Duration};
 use chrono::{DateTime, Utc};
 use link_token_domain::{
     api_token::{ApiToken, ApiTokenHash},
-    link_token::{Grant, IssueOrder, Issued, LinkTokenHash},
+    issuing::IssueOrder,
+    link_token::{Grant, Issued, LinkTokenHash},
 };
 use uuid::Uuid;
 

@@ -4,9 +4,8 @@
 use std::{hint::black_box, sync::LazyLock};
 
 use link_token_domain::{
-    api_token::ApiTokenSecret,
-    idempotency::Idempotency,
-    link_token::{IssueRequest, LinkToken},
+    api_token::ApiTokenSecret, idempotency::Idempotency, link_token::LinkToken,
+    request::IssueRequest,
 };
 use link_token_store::encryption::{Encrypted, EncryptionKey, Keyring};
 use link_token_types as types;

@@ -14,8 +14,9 @@ use link_token_domain::{
     api_token::{ApiToken, ApiTokenSecret},
     audit::ApiRequest,
     environment::{Environment, Policy},
+    issuing::IssueOrder,
     lifetime::Lifetime,
-    link_token::{IssueOrder, IssueRequest},
+    request::IssueRequest,
 };
 use link_token_server::clock;
 use link_token_store::{

@@ -8,9 +8,8 @@ use link_token_api::{
     RedeemLinkTokenSuccess, RevokeLinkTokenResponse, RevokeLinkTokenSuccess,
 };
 use link_token_domain::{
-    idempotency::Idempotency,
-    link_token::{IssueOrder, IssueRequest, LinkToken},
-    redemption::RedeemRequest,
+    idempotency::Idempotency, issuing::IssueOrder, link_token::LinkToken,
+    redemption::RedeemRequest, request::IssueRequest,
 };
 use link_token_store::use_cases::{Redeem, Revoke};
 use link_token_types as types;

@@ -6,7 +6,7 @@ use super::{
     address::{Address, Settings},
     connections::ConnectionPool,
     migrations,
-    opening::OpenPostgresError,
+    open_error::OpenPostgresError,
     rows,
 };
 

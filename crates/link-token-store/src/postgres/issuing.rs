@@ -23,7 +23,8 @@ use link_token_domain::{
     Refusal,
     audit::Event,
     environment::Policy,
-    link_token::{IssueOrder, Issued, LinkTokenRecord, References},
+    issuing::{IssueOrder, References},
+    link_token::{Issued, LinkTokenRecord},
     redirect_uri::Allowlist,
 };
 use link_token_types::TenantId;

@@ -10,7 +10,7 @@ use tokio_postgres::error::SqlState;
 
 use super::{
     connections::{PostgresError, Session},
-    opening::OpenPostgresError,
+    open_error::OpenPostgresError,
 };
 
 /// A step from one version of the schema to the next.

@@ -9,6 +9,7 @@ mod connections;
 mod examination;
 mod issuing;
 mod migrations;
+mod open_error;
 mod opening;
 mod rows;
 mod transaction;
@@ -24,7 +25,7 @@ use tokio::time::{Instant, timeout_at};
 pub use self::{
     address::{Address, Settings},
     examination::{PostgresStatus, examine},
-    opening::OpenPostgresError,
+    open_error::OpenPostgresError,
 };
 use self::{
     connections::{ConnectionPool, PostgresError, Session, retry_conflicts},
@@ -213,9 +214,10 @@ mod tests {
     use link_token_domain::{
         audit::ApiRequest,
         environment::{Environment, Policy, PolicyChange},
+        issuing::IssueOrder,
         lifetime::Lifetime,
-        link_token::{IssueOrder, IssueRequest},
         redemption::RedeemRequest,
+        request::IssueRequest,
     };
     use link_token_types as types;
     use serde_json::json;

@@ -1,8 +1,7 @@
 //! The table of link tokens.
 
-use link_token_domain::{
-    idempotency::Fingerprint,
-    link_token::{Grant, LinkTokenHash, LinkTokenRecord, Purpose, Terms},
+use link_token_domain::link_token::{
+    Fingerprint, Grant, LinkTokenHash, LinkTokenRecord, Purpose, Terms,
 };
 use link_token_types::Scope;
 

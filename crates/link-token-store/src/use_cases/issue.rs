@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use link_token_domain::{
     audit::{Event, Outcome},
-    link_token::{
-        Grant, Granted, IssueOrder, Issued, LinkToken, LinkTokenHash, LinkTokenRecord, References,
-    },
+    issuing::{Granted, IssueOrder, References},
+    link_token::{Grant, Issued, LinkToken, LinkTokenHash, LinkTokenRecord},
 };
 
 use super::conclude;
@@ -55,7 +54,7 @@ impl Issue {
     pub(crate) fn decide(&self, references: &References) -> (Event, Decision<NewLinkToken>) {
         let order = &self.order;
         let event = order.event();
-        match order.request.grant(references, order.now, order.default_lifetime) {
+        match order.grant(references) {
             Ok(Granted { purpose, expires_at }) => {
                 let event = event.for_purpose(&purpose).with_link_token(self.hash);
                 let grant = Grant {
@@ -100,7 +99,7 @@ pub(crate) fn repeat(
     before: &LinkTokenRecord<Encrypted>,
 ) -> (Event, Decision<Issued>) {
     match &issue.order.idempotency {
-        Some(idempotency) => (event.with_outcome(Outcome::Unchanged), before.repeat(idempotency)),
+        Some(idempotency) => (event.with_outcome(Outcome::Unchanged), idempotency.repeat(before)),
         // A random token that already exists: its 122 random bits collided.
         None => (event, Err(link_token_domain::Refusal::KeyReused)),
     }

@@ -10,9 +10,11 @@ use link_token_domain::{
     context::Context,
     environment::{Environment, Policy},
     integrated_account::Account,
+    issuing::IssueOrder,
     lifetime::Lifetime,
-    link_token::{IssueOrder, IssueRequest, Issued},
+    link_token::Issued,
     redemption::RedeemRequest,
+    request::IssueRequest,
 };
 use link_token_store::{
     CommitObserver, Store, UseCaseError,
