@@ -1,5 +1,7 @@
-//! Settings, and where they come from: flags first, then environment variables, then the configuration file, then the
-//! defaults.
+//! The configuration file, and how the value of each setting is written.
+//!
+//! A flag takes precedence over an environment variable, that over the file, and that over the
+//! default. clap reads the first two; each command merges the file.
 
 use std::{fmt, fs, io, net::SocketAddr, path::Path, path::PathBuf, str::FromStr, time::Duration};
 
@@ -14,74 +16,73 @@ use link_token_store::{
 
 use crate::logging;
 
-/// Where `serve` listens by default.
+/// The default address of `serve`.
 pub const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
-/// The database by default.
+/// The default database.
 pub const DEFAULT_DATABASE: &str = "sqlite:link-token.db";
-/// How many requests an API token may make in ten seconds by default.
+/// The default number of requests that an API token may make in ten seconds.
 pub const DEFAULT_RATE_LIMIT: u32 = 500;
-/// How often a client address may fail to authenticate in ten seconds by default.
+/// The default number of failed authentications of a client address in ten seconds.
 pub const DEFAULT_FAILURE_LIMIT: u32 = 50;
-/// Where operators ask by default.
+/// The default address of the operators' listener.
 pub const DEFAULT_OPERATOR_LISTEN: &str = "127.0.0.1:8081";
-/// How many requests are at work at once by default.
+/// The default number of concurrent requests.
 pub const DEFAULT_MAX_CONCURRENT: usize = 1000;
-/// How much is logged by default.
+/// The default log level.
 pub const DEFAULT_LOG_LEVEL: LogLevel = LogLevel::Info;
 
-/// The configuration file, in TOML. A setting that is not there is left to the defaults; a name that is not known is an
-/// error.
+/// The configuration file, in TOML. An unknown name is an error.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct File {
-    /// `listen`: the address and port to listen on, such as `"0.0.0.0:8080"`.
+    /// The address and port to listen on, such as `"0.0.0.0:8080"`.
     #[serde(deserialize_with = "text")]
     pub listen: Option<Listen>,
-    /// `database`: such as `"sqlite:/var/lib/link-token/link-token.db"` or `"postgres://link-token@db.example.com/link_token"`.
+    /// The database, such as `"sqlite:/var/lib/link-token/link-token.db"` or
+    /// `"postgres://link-token@db.example.com/link_token"`.
     #[serde(deserialize_with = "text")]
     pub database: Option<Database>,
-    /// `pool_size`: how many connections to PostgreSQL a server holds, besides the one that issues.
+    /// The number of connections to PostgreSQL, without the one that issues link tokens.
     pub pool_size: Option<PoolSize>,
-    /// `connect_timeout`: how long to wait for a connection to PostgreSQL, such as `"3s"`.
+    /// The time-out of a connection to PostgreSQL, such as `"3s"`.
     #[serde(deserialize_with = "text")]
     pub connect_timeout: Option<Timeout>,
-    /// `statement_timeout`: how long to wait for PostgreSQL to answer, such as `"5s"`.
+    /// The time-out of a statement of PostgreSQL, such as `"5s"`.
     #[serde(deserialize_with = "text")]
     pub statement_timeout: Option<Timeout>,
-    /// `lifetime`: how long link tokens live, such as `"7d"`.
+    /// The lifetime of link tokens, such as `"7d"`.
     #[serde(deserialize_with = "text")]
     pub lifetime: Option<LifetimeSetting>,
-    /// `audit_retention`: how long events of the audit trail are kept, such as `"90d"`.
+    /// The retention of audit events, such as `"90d"`.
     #[serde(deserialize_with = "text")]
     pub audit_retention: Option<Retention>,
-    /// `rate_limit`: how many requests an API token may make in ten seconds, 0 for any number.
+    /// The number of requests that an API token may make in ten seconds, 0 for no limit.
     pub rate_limit: Option<u32>,
-    /// `failure_limit`: how many requests with no or a wrong API token a client address may make in ten seconds, 0 for
-    /// any number.
+    /// The number of failed authentications of a client address in ten seconds, 0 for no limit.
     pub failure_limit: Option<u32>,
-    /// `max_concurrent`: how many requests are at work at once, 0 for any number. More get 503.
+    /// The number of concurrent requests, 0 for no limit. Further ones get 503.
     pub max_concurrent: Option<usize>,
-    /// `tls_certificate`: a PEM file with the certificate and those between it and a trusted authority.
+    /// A PEM file with the certificate, followed by any intermediate certificates.
     pub tls_certificate: Option<PathBuf>,
-    /// `tls_key`: a PEM file with the private key of the certificate.
+    /// A PEM file with the private key of the certificate.
     pub tls_key: Option<PathBuf>,
-    /// `trust_forwarded`: whether a proxy in front says in `X-Forwarded-For` who calls.
+    /// True to trust the last address in `X-Forwarded-For`, for servers behind a proxy.
     pub trust_forwarded: Option<bool>,
-    /// `log_level`: `"error"`, `"warn"`, `"info"`, `"debug"` or `"trace"`.
+    /// The least severe level that is logged.
     pub log_level: Option<LogLevel>,
-    /// `log_format`: `"text"` for people or `"json"` for programs.
+    /// The format of the log.
     pub log_format: Option<logging::Format>,
-    /// `operator_listen`: the address and port of the operators' listener, `""` for none.
+    /// The address and port of the operators' listener, `""` for none.
     #[serde(deserialize_with = "text")]
     pub operator_listen: Option<OperatorListen>,
-    /// `encryption_keys`: the key that seals, and after it those that only open what was sealed before.
+    /// The encryption key, followed by those that only decrypt.
     pub encryption_keys: Option<EncryptionKeys>,
 }
 
-/// The configuration file of a whole machine, which is read where none is named.
+/// The configuration file that is read unless another is named.
 pub const SYSTEM_FILE: &str = "/etc/link-token/link-token.toml";
 
-/// Reads a setting as flags and variables have it.
+/// Reads a setting in the form that flags and variables have.
 fn text<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
 where
     D: Deserializer<'de>,
@@ -90,11 +91,12 @@ where
     String::deserialize(deserializer)?.parse().map(Some).map_err(D::Error::custom)
 }
 
-/// Which configuration file to read: the one that is named, where nothing but `""` names none; else the system's, if there is one.
+/// Returns the configuration file to read: the named one, or else that of the system, if it
+/// exists. `""` names none.
 pub fn file(named: Option<PathBuf>) -> anyhow::Result<Option<PathBuf>> {
     match named {
         Some(path) => Ok(Some(path).filter(|path| !path.as_os_str().is_empty())),
-        // That others may not look there is no sign that there is nothing. To go on without would be on another database.
+        // A file that this user may not see could name another database.
         None => match Path::new(SYSTEM_FILE).try_exists() {
             Ok(exists) => Ok(exists.then(|| SYSTEM_FILE.into())),
             Err(error) => Err(unreadable(Path::new(SYSTEM_FILE), &error)),
@@ -114,7 +116,7 @@ fn unreadable(path: &Path, error: &io::Error) -> anyhow::Error {
 }
 
 impl File {
-    /// Reads a file. Without a path there is none, and nothing is set.
+    /// Reads a file. Without a path, nothing is set.
     pub fn read(path: Option<&Path>) -> anyhow::Result<Self> {
         let Some(path) = path else {
             return Ok(Self::default());
@@ -125,20 +127,21 @@ impl File {
     }
 }
 
-/// Says where a mistake is and what is expected, and does not show the line: it may hold an encryption key.
+/// Parses a file. The error has the line, the setting and what is expected there. It does not quote
+/// the line, which may contain an encryption key.
 fn parse(text: &str) -> Result<File, String> {
     toml::from_str(text).map_err(|error| {
         let before = &text[..error.span().map_or(0, |span| span.start.min(text.len()))];
         let line = before.matches('\n').count() + 1;
-        // The name of the setting in that line, if there is one, tells more than its number.
+        // The name of the setting tells more than the number of the line.
         let name = text.lines().nth(line - 1).and_then(|line| line.split_once('='));
-        // And what does not look like a name may be a value, and secret.
+        // Anything else may be a value, and secret.
         let is_name = |name: &&str| {
             !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
         };
         let name = name.map(|(name, _)| name.trim()).filter(is_name);
         let name = name.map(|name| format!(", `{name}`")).unwrap_or_default();
-        // serde shows the value before what it expected in its place.
+        // serde quotes the value before what it expected.
         let message = match error.message().rsplit_once(", expected ") {
             Some((found, expected)) if found.starts_with("invalid ") => {
                 format!("expected {expected}")
@@ -149,7 +152,7 @@ fn parse(text: &str) -> Result<File, String> {
     })
 }
 
-/// A database, as its URL names it.
+/// The URL of a database.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Database {
     /// `sqlite:PATH`.
@@ -167,7 +170,7 @@ impl FromStr for Database {
         }
         match url.strip_prefix("sqlite:") {
             Some("") => Err("a path is missing after `sqlite:`".to_owned()),
-            // What other programs would take for something else than a path.
+            // Other programs read these as something else than a path.
             Some(path)
                 if path.starts_with("//") || path.starts_with("file:") || path.contains('?') =>
             {
@@ -190,13 +193,13 @@ impl fmt::Display for Database {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Sqlite(path) => write!(f, "sqlite:{}", path.display()),
-            // Without its password.
+            // The password is left out.
             Self::Postgres(address) => address.fmt(f),
         }
     }
 }
 
-/// How long link tokens live, as people write it.
+/// The lifetime of link tokens, such as `7d`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LifetimeSetting(pub Lifetime);
 
@@ -210,12 +213,12 @@ impl FromStr for LifetimeSetting {
     }
 }
 
-/// How long events of the audit trail are kept.
+/// The retention of audit events, such as `90d`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Retention(pub TimeDelta);
 
 impl Retention {
-    /// Unless it is set.
+    /// The default.
     pub const DEFAULT: Self = Self(TimeDelta::days(90));
     const LEAST: TimeDelta = TimeDelta::days(1);
     const MOST: TimeDelta = TimeDelta::days(3650);
@@ -233,13 +236,13 @@ impl FromStr for Retention {
     }
 }
 
-/// A span of time as people write it, such as `90d`.
+/// Parses a duration, such as `90d`.
 pub fn parse_duration(text: &str) -> Result<Duration, String> {
     humantime::parse_duration(text)
         .map_err(|error| format!("{error}; write it like `90d` or `12h 30m`"))
 }
 
-/// How many connections to hold.
+/// The number of connections of a pool.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "i64")]
 pub struct PoolSize(pub usize);
@@ -288,7 +291,7 @@ impl FromStr for Listen {
     }
 }
 
-/// Where operators ask. None for nowhere.
+/// The address and port of the operators' listener, or none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OperatorListen(pub Option<SocketAddr>);
 
@@ -305,7 +308,7 @@ impl FromStr for OperatorListen {
     }
 }
 
-/// How long to wait, as people write it.
+/// A time-out, such as `3s`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Timeout(pub Duration);
 
@@ -328,19 +331,19 @@ impl FromStr for Timeout {
     }
 }
 
-/// How much is logged.
+/// The least severe level that is logged. Each level includes those above it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum LogLevel {
     /// Faults of the service.
     Error,
-    /// And what may become one.
+    /// What may become a fault.
     Warn,
-    /// And a line for each request.
+    /// A line for each request.
     Info,
-    /// And what helps to find a fault.
+    /// What helps to find a fault.
     Debug,
-    /// And everything else.
+    /// Everything else.
     Trace,
 }
 
@@ -356,16 +359,17 @@ impl From<LogLevel> for slog::Level {
     }
 }
 
-/// The encryption keys, the one that seals first.
+/// The encryption keys. The first one encrypts; the others only decrypt.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(try_from = "Vec<String>")]
 pub struct EncryptionKeys(Keyring);
 
 impl EncryptionKeys {
-    /// The environment variable that holds them, separated by commas. There is no flag: others on the machine could read it.
+    /// The environment variable with the keys, separated by commas. There is no flag, because other
+    /// users of the machine could read it.
     pub const VARIABLE: &'static str = "LINK_TOKEN_ENCRYPTION_KEYS";
 
-    /// Those of the environment.
+    /// Reads the keys from the environment.
     pub fn from_environment() -> anyhow::Result<Option<Self>> {
         match std::env::var(Self::VARIABLE) {
             Ok(text) => Self::parse(text.split(','))
@@ -381,8 +385,8 @@ impl EncryptionKeys {
     fn parse<'t>(texts: impl Iterator<Item = &'t str>) -> Result<Self, String> {
         let keys = texts.map(EncryptionKey::from_str).collect::<Result<Vec<_>, _>>();
         let keys = keys.map_err(|error| error.to_string())?;
-        let (sealing, opening) = keys.split_first().ok_or("at least one key is needed")?;
-        Ok(Self(Keyring::new(sealing, opening)))
+        let (encrypting, decrypting) = keys.split_first().ok_or("at least one key is needed")?;
+        Ok(Self(Keyring::new(encrypting, decrypting)))
     }
 
     /// Returns the keys for a store.
@@ -404,7 +408,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn all_settings() {
+    fn file_is_read_with_all_kinds_of_settings() {
         let key = EncryptionKey::generate().expect("randomness");
         let text = format!(
             "listen = '0.0.0.0:80'\ndatabase = 'sqlite:a.db'\nlifetime = '12h'\nlog_level = 'debug'\n\
@@ -421,7 +425,7 @@ mod tests {
 
     /// The documented example has every setting, at its default.
     #[test]
-    fn the_example_is_the_default() {
+    fn example_file_has_every_setting_at_its_default() {
         let example = include_str!("../../../docs/link-token.toml");
         let file = parse(example).expect("valid");
         let default = postgres::Settings::default();
@@ -441,7 +445,7 @@ mod tests {
         assert_eq!(file.connect_timeout, Some(Timeout(default.connect_timeout)));
         assert_eq!(file.statement_timeout, Some(Timeout(default.statement_timeout)));
 
-        // What is expected in the place of an unknown name is all there is.
+        // The message for an unknown name lists all settings.
         let names = parse("unknown = 1").expect_err("an unknown name");
         let names: Vec<&str> =
             names.split('`').skip(1).step_by(2).filter(|name| *name != "unknown").collect();
@@ -454,7 +458,7 @@ mod tests {
     }
 
     #[test]
-    fn wrong_settings_are_named() {
+    fn parse_names_the_setting_when_its_value_is_wrong() {
         for (text, named) in [
             ("lisen = '0.0.0.0:80'", "lisen"),
             ("listen = 'localhost:8080'", "an IP address and a port"),
@@ -485,7 +489,7 @@ mod tests {
     }
 
     #[test]
-    fn mistakes_do_not_show_keys() {
+    fn parse_shows_no_key_when_the_file_is_wrong() {
         for text in [
             "encryption_key = 'c2VjcmV0'",
             "encryption_keys = 'c2VjcmV0'",

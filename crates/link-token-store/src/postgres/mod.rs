@@ -1,7 +1,7 @@
 //! The engine for several servers: PostgreSQL, or a database that speaks its protocol.
 //!
 //! Servers share all state through the database. Use cases and queries take connections from a
-//! pool. Issuing has its own connection ([`issuing`]). [`Settings`] limit every wait for a
+//! pool. Issuing has its own connection (`issuing`). [`Settings`] limit every wait for a
 //! connection or a statement.
 
 mod address;

@@ -1,6 +1,6 @@
 //! The engine for one machine: SQLite in a file.
 //!
-//! One thread writes ([`writer`]), while a pool of connections reads (write-ahead log). The thread
+//! One thread writes (`writer`), while a pool of connections reads (write-ahead log). The thread
 //! flushes every change to disk before the caller gets the result. Commands in other processes may
 //! read and write meanwhile.
 
