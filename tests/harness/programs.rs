@@ -38,19 +38,21 @@ pub fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().expect("the repository")
 }
 
-/// The folder that cargo builds in, which it marks with a file. The program that asks is somewhere
-/// below.
+/// The folder that cargo builds in.
 pub fn target_directory() -> PathBuf {
+    let profile = profile_directory();
+    profile.parent().expect("a folder of a profile is in cargo's folder").to_owned()
+}
+
+/// The folder of the profile, such as `target/debug`. The test is in its folder `deps`.
+fn profile_directory() -> PathBuf {
     let executable = env::current_exe().expect("the program that runs");
-    let target = executable.ancestors().find(|folder| folder.join("CACHEDIR.TAG").exists());
-    target.expect("tests run in the folder that cargo builds in").to_owned()
+    executable.ancestors().nth(2).expect("cargo runs tests in `PROFILE/deps`").to_owned()
 }
 
 fn build() -> Programs {
-    let executable = env::current_exe().expect("the program that runs");
-    // It is `PROFILE/deps/NAME`, and the profile `dev` has the folder `debug`.
-    let profile = executable.ancestors().nth(2).and_then(Path::file_name);
-    let profile = profile.and_then(|name| name.to_str()).expect("a folder of cargo's");
+    let profile = profile_directory();
+    let profile = profile.file_name().and_then(|name| name.to_str()).expect("a name");
     let profile = if profile == "debug" { "dev" } else { profile };
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo
