@@ -167,7 +167,10 @@ async fn readyz_returns_503_while_postgresql_is_stopped() {
     };
     assert_eq!(ready().await, (200, "ok\n".to_owned()));
     database.cluster().stop("immediate");
-    assert_eq!(ready().await, (503, "the store does not answer\n".to_owned()));
+    assert_eq!(
+        ready().await,
+        (503, "the store is not available: see the log of the server\n".to_owned())
+    );
     assert!(database.cluster().launch());
     assert_eq!(ready().await, (200, "ok\n".to_owned()));
 }

@@ -126,7 +126,7 @@ fn help_has_example_for_each_command() {
         &["environment", "list"],
         &["environment", "set"],
         &["encryption-key", "generate"],
-        &["encryption-key", "reseal"],
+        &["encryption-key", "reencrypt"],
         &["backup"],
         &["doctor"],
         &["audit", "list"],
@@ -222,13 +222,14 @@ fn doctor_names_problem_and_way_out_for_each_check(database: &Database) {
     assert!(!well, "{checks}");
     let check =
         checks.as_array().and_then(|checks| checks.iter().find(|check| check["ok"] == false));
-    let mend = check.expect("something is wrong")["mend"].as_str().expect("a way out").to_owned();
-    assert!(mend.contains("environment create"), "{checks}");
+    let what_to_do =
+        check.expect("something is wrong")["what_to_do"].as_str().expect("a way out").to_owned();
+    assert!(what_to_do.contains("environment create"), "{checks}");
 
     database.admin(&["environment", "create", "--name", "test"]);
     let (well, checks) = doctor(&[]);
     assert!(
-        !well && found(&checks, "access")["mend"].to_string().contains("api-token create"),
+        !well && found(&checks, "access")["what_to_do"].to_string().contains("api-token create"),
         "{checks}"
     );
     database.api_token("test", &[]);
@@ -247,7 +248,7 @@ fn doctor_names_problem_and_way_out_for_each_check(database: &Database) {
         fs::set_permissions(&config, open).expect("changed");
         let (well, checks) = doctor(&["--config", &config.display().to_string()]);
         assert!(
-            !well && found(&checks, "configuration")["mend"].to_string().contains("chmod o="),
+            !well && found(&checks, "configuration")["what_to_do"].to_string().contains("chmod o="),
             "{checks}"
         );
     }

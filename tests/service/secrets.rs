@@ -123,8 +123,8 @@ async fn contexts_stay_readable_while_encryption_key_is_replaced(database: &Data
     let server = Server::start_with(&database, &["--config", &config]);
     let under_both = create(&server).await;
     // The dead link token has a context as well.
-    assert_eq!(run(&["encryption-key", "reseal"]), (true, json!({ "resealed": 3 })));
-    assert_eq!(run(&["encryption-key", "reseal"]), (true, json!({ "resealed": 0 })));
+    assert_eq!(run(&["encryption-key", "reencrypt"]), (true, json!({ "reencrypted": 3 })));
+    assert_eq!(run(&["encryption-key", "reencrypt"]), (true, json!({ "reencrypted": 0 })));
     let (_, found) = server.call(&token, "/link-token/introspect", &under_old).await;
     assert_eq!(found["context"], json!({ "a": 1 }));
     drop(server);
@@ -164,7 +164,7 @@ async fn create_and_redeem_return_503_when_their_encryption_key_was_retired(data
     assert_eq!(server.call(token, "/link-token", &body).await.0, StatusCode::OK);
     let link_token = server.link_token(token).await;
 
-    let (well, said) = run(&format!("{new},{old}"), &["encryption-key", "reseal"]);
+    let (well, said) = run(&format!("{new},{old}"), &["encryption-key", "reencrypt"]);
     assert!(well, "{said}");
     let (status, _) = server.call(token, "/link-token", &body).await;
     assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE, "it would be lost");

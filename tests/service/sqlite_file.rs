@@ -204,7 +204,7 @@ async fn readyz_returns_503_while_database_is_locked(database: &Database) {
     assert_eq!(operated.get("/readyz").await.0, 200);
     let other = rusqlite::Connection::open(database.path()).expect("opens");
     other.execute_batch("BEGIN IMMEDIATE").expect("locked");
-    let unready = (503, "the store does not answer\n".to_owned());
+    let unready = (503, "the store is not available: see the log of the server\n".to_owned());
     assert_eq!(operated.get("/readyz").await, unready);
     assert_eq!(operated.get("/readyz").await, unready);
     other.execute_batch("ROLLBACK").expect("free again");

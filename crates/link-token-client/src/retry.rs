@@ -134,7 +134,7 @@ pub fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     headers.get(RETRY_AFTER)?.to_str().ok()?.parse().ok().map(Duration::from_secs)
 }
 
-/// Tells whether an operation may take effect twice: creating has a key, and the others are
+/// Returns true if an operation may take effect twice: creating has a key, and the others are
 /// idempotent.
 fn is_repeatable(operation_id: &str) -> bool {
     matches!(operation_id, "create_link_token" | "introspect_link_token" | "revoke_link_token")

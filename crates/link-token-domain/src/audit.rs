@@ -187,7 +187,7 @@ pub enum Action {
     DeleteStaticGate,
     ImportIntegratedAccount,
     /// An operator encrypts all contexts again with another key. Each environment gets an event.
-    ResealContexts,
+    ReencryptContexts,
 }
 
 #[derive(

@@ -100,7 +100,7 @@ impl Allowlist {
 }
 
 impl RedirectUri {
-    /// Tells whether this entry of a list allows another URI. The port of a loopback address may
+    /// Returns true if this entry of a list allows another URI. The port of a loopback address may
     /// differ, since a native app cannot know it beforehand (RFC 8252, section 7.3).
     fn allows(&self, other: &Self) -> bool {
         match (self.kind, other.kind) {

@@ -135,7 +135,7 @@ fn parse(text: &str) -> Result<File, String> {
         let line = before.matches('\n').count() + 1;
         // The name of the setting tells more than the number of the line.
         let name = text.lines().nth(line - 1).and_then(|line| line.split_once('='));
-        // Anything else may be a value, and secret.
+        // Other text may be a secret value.
         let is_name = |name: &&str| {
             !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
         };
@@ -286,7 +286,9 @@ impl FromStr for Listen {
 
     fn from_str(text: &str) -> Result<Self, String> {
         text.parse().map(Self).map_err(|_| {
-            format!("an IP address and a port, such as `{DEFAULT_LISTEN}` or `0.0.0.0:8080`")
+            format!(
+                "expected an IP address and a port, such as `{DEFAULT_LISTEN}` or `0.0.0.0:8080`"
+            )
         })
     }
 }
@@ -303,7 +305,7 @@ impl FromStr for OperatorListen {
             return Ok(Self(None));
         }
         text.parse().map(Some).map(Self).map_err(|_| {
-            format!("an address and port, such as `{DEFAULT_OPERATOR_LISTEN}`, or nothing for no listener")
+            format!("expected an IP address and a port, such as `{DEFAULT_OPERATOR_LISTEN}`, or \"\" for no listener")
         })
     }
 }
@@ -335,15 +337,15 @@ impl FromStr for Timeout {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum LogLevel {
-    /// Faults of the service.
+    /// Failures of the service.
     Error,
-    /// What may become a fault.
+    /// Conditions that may lead to a failure.
     Warn,
-    /// A line for each request.
+    /// A line for each request, and changes of the state of the server.
     Info,
-    /// What helps to find a fault.
+    /// Details for finding the cause of a failure, such as connections.
     Debug,
-    /// Everything else.
+    /// All other details.
     Trace,
 }
 

@@ -43,7 +43,7 @@ pub fn logger(level: Level, format: Format, operations: Vec<String>) -> Logger {
     let drain = Lines::start(format, coloured, stderr);
     // The level is checked before a line is formatted.
     let connections = Level::Debug.is_at_least(level);
-    let visible = LevelFilter::new(Wanted { drain, operations, connections }, level);
+    let visible = LevelFilter::new(RequestLineFilter { drain, operations, connections }, level);
     Logger::root(visible.fuse(), o!())
 }
 
@@ -478,14 +478,14 @@ impl Serializer for Json<'_> {
 }
 
 /// Leaves out Dropshot's lines about connections, and about requests that the server logs itself.
-struct Wanted<D> {
+struct RequestLineFilter<D> {
     drain: D,
     operations: Vec<String>,
     /// True to log connections.
     connections: bool,
 }
 
-impl<D: Drain<Ok = ()>> Drain for Wanted<D> {
+impl<D: Drain<Ok = ()>> Drain for RequestLineFilter<D> {
     type Ok = ();
     type Err = D::Err;
 
@@ -499,7 +499,7 @@ impl<D: Drain<Ok = ()>> Drain for Wanted<D> {
     }
 }
 
-impl<D> Wanted<D> {
+impl<D> RequestLineFilter<D> {
     /// Returns true if a record is about a request that the server logs itself.
     fn is_operation(&self, record: &Record<'_>, values: &OwnedKVList) -> bool {
         let mut request =
@@ -555,6 +555,8 @@ const METHOD: &str = "method";
 /// The methods of RFC 9110 and RFC 5789. Any other may be a secret.
 const METHODS: [&str; 9] =
     ["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"];
+// Dropshot cannot leave out these lines, so they are recognised by their text. Tests of the log in
+// `tests/service` fail if a version of Dropshot changes it.
 /// Dropshot's message for each connection.
 const ACCEPTED: &str = "accepted connection";
 /// Dropshot's message for each answered request.
@@ -596,7 +598,7 @@ mod tests {
 
     use super::*;
 
-    /// Writes to where it can be read.
+    /// A writer whose output the test can read.
     #[derive(Clone, Default)]
     struct Shared(Arc<Mutex<Vec<u8>>>);
 

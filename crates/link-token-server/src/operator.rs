@@ -82,7 +82,7 @@ impl Operator {
             None if !was_ready => slog::info!(self.log, "ready again"),
             _ => {}
         }
-        fault.map(|_| "the store does not answer\n")
+        fault.map(|_| "the store is not available: see the log of the server\n")
     }
 }
 

@@ -330,7 +330,7 @@ on_each_engine! {
             (Action::CreateStaticGate, Outcome::Done),
             (Action::DeleteStaticGate, Outcome::Done),
             (Action::ImportIntegratedAccount, Outcome::Done),
-            (Action::ResealContexts, Outcome::Done),
+            (Action::ReencryptContexts, Outcome::Done),
         ];
         assert_eq!(told(&all), expected);
         assert!(all.iter().all(|event| event.origin == Origin::CommandLine));

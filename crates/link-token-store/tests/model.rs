@@ -372,7 +372,7 @@ impl Model {
             }
             StoreCall::Reencrypt => {
                 for number in self.environments.keys().copied().collect::<Vec<_>>() {
-                    self.events.push(self.event(number, Action::ResealContexts));
+                    self.events.push(self.event(number, Action::ReencryptContexts));
                 }
                 ModelAnswer::Number(0)
             }

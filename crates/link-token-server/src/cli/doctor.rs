@@ -44,7 +44,7 @@ struct Check {
     subject: &'static str,
     ok: bool,
     found: String,
-    #[serde(rename = "mend", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "what_to_do", skip_serializing_if = "Option::is_none")]
     remedy: Option<String>,
 }
 
@@ -146,7 +146,7 @@ fn configuration(path: Option<&Path>) -> Check {
     }
 }
 
-/// Tells whether users other than the owner and the group may access a file.
+/// Returns true if users other than the owner and the group may access a file.
 fn others_may_access(path: &Path) -> std::io::Result<bool> {
     let metadata = path.metadata()?;
     #[cfg(unix)]
@@ -228,9 +228,10 @@ fn sqlite_file(path: &Path, keys: Option<&Keyring>, checks: &mut Vec<Check>) -> 
     }
     let ahead = condition.latest.map(|latest| latest - clock::now());
     checks.push(match ahead {
-        Some(ahead) if ahead > MAX_CLOCK_SKEW => {
-            clock_differs(ahead, "the latest link token is from the future")
-        }
+        Some(ahead) if ahead > MAX_CLOCK_SKEW => clock_differs(
+            ahead,
+            "the latest link token was created later than this machine's clock says",
+        ),
         _ => Check::passed("clock", clock::now().to_rfc3339()),
     });
     condition.version == condition.known
@@ -323,7 +324,7 @@ async fn access(target: &Target) -> Check {
         ),
         Ok((environments, valid)) => Check::passed(
             "access",
-            format!("{environments} environments, {valid} valid API tokens"),
+            format!("environments: {environments}, valid API tokens: {valid}"),
         ),
         Err(error) => Check::failed(
             "access",

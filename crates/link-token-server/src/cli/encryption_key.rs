@@ -9,9 +9,9 @@ use crate::clock;
 
 /// Change the encryption key of a database.
 ///
-/// 1. Run `generate`. 2. Put the new key before the current one in the configuration, and restart
-///    every server: the new key encrypts, both decrypt. 3. Run `reseal` with that configuration. 4.
-///    Remove the old key from the configuration, and restart every server.
+/// Run `generate`. Put the new key before the current one in the configuration, and restart every
+/// server: the new key encrypts, and both decrypt. Run `reencrypt` with that configuration. Then
+/// remove the old key from the configuration, and restart every server.
 ///
 /// Keys are in `LINK_TOKEN_ENCRYPTION_KEYS`, separated by commas, or in the configuration file as
 /// `encryption_keys = ["NEW", "OLD"]`. A SQLite database without configured keys has a key file
@@ -19,7 +19,7 @@ use crate::clock;
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Generate(Generate),
-    Reseal(Reseal),
+    Reencrypt(Reencrypt),
 }
 
 /// Print a new encryption key.
@@ -36,9 +36,9 @@ pub struct Generate {
 /// no longer write contexts, and reports that.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  LINK_TOKEN_ENCRYPTION_KEYS=\"$NEW,$OLD\" link-token-server encryption-key reseal"
+    after_help = "Example:\n  LINK_TOKEN_ENCRYPTION_KEYS=\"$NEW,$OLD\" link-token-server encryption-key reencrypt"
 )]
-pub struct Reseal {
+pub struct Reencrypt {
     #[command(flatten)]
     format: OutputFormat,
 }
@@ -54,11 +54,11 @@ impl Generate {
     }
 }
 
-impl Reseal {
+impl Reencrypt {
     pub async fn run(&self, store: &Store) -> anyhow::Result<Output> {
-        let resealed = store.reencrypt(clock::now()).await?;
-        let shown = serde_json::json!({ "resealed": resealed });
-        let output = Output::one(self.format, &shown, &[("resealed", resealed.to_string())])?;
+        let reencrypted = store.reencrypt(clock::now()).await?;
+        let shown = serde_json::json!({ "reencrypted": reencrypted });
+        let output = Output::one(self.format, &shown, &[("reencrypted", reencrypted.to_string())])?;
         Ok(output.with_hint(
             self.format,
             "All keys but the first are retired: remove them from the configuration.",

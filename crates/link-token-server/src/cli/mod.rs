@@ -198,7 +198,7 @@ impl Arguments {
             Command::EncryptionKey(encryption_key::Command::Generate(command)) => {
                 command.run()?.print()
             }
-            Command::EncryptionKey(encryption_key::Command::Reseal(command)) => {
+            Command::EncryptionKey(encryption_key::Command::Reencrypt(command)) => {
                 let (_, _, database) = configuration(self.common)?;
                 administer(&database, false, async |store| command.run(store).await).await
             }

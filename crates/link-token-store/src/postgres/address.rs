@@ -40,7 +40,7 @@ impl Default for Settings {
 }
 
 impl Address {
-    /// Tells whether a URL has the scheme of PostgreSQL.
+    /// Returns true if a URL has the scheme of PostgreSQL.
     pub fn is_meant(url: &str) -> bool {
         url.starts_with("postgres:") || url.starts_with("postgresql:")
     }
@@ -102,7 +102,7 @@ impl FromStr for Address {
     }
 }
 
-/// Tells whether connections to a host stay on this machine.
+/// Returns true if connections to a host stay on this machine.
 fn is_local(host: &Host) -> bool {
     match host {
         Host::Tcp(name) => {

@@ -49,7 +49,7 @@ impl PostgresError {
         }
     }
 
-    /// Tells whether the transaction conflicted with another one. It changed nothing, and can be
+    /// Returns true if the transaction conflicted with another one. It changed nothing, and can be
     /// retried.
     pub fn is_conflict(&self) -> bool {
         let conflicts = [&SqlState::T_R_SERIALIZATION_FAILURE, &SqlState::T_R_DEADLOCK_DETECTED];
@@ -253,7 +253,7 @@ impl Session {
         self.is_abandoned.store(true, Ordering::Relaxed);
     }
 
-    /// Tells whether the connection is open and was not given up.
+    /// Returns true if the connection is open and was not given up.
     pub fn is_usable(&self) -> bool {
         !self.is_abandoned.load(Ordering::Relaxed) && !self.client().is_closed()
     }

@@ -396,7 +396,7 @@ impl IssueBatch<'_> {
         Ok(())
     }
 
-    /// Tells whether the current key may encrypt now.
+    /// Returns true if the current key may encrypt now.
     async fn may_encrypt(&self) -> Result<bool, PostgresError> {
         let sql = "SELECT 1 FROM encryption_key WHERE id = $1 AND NOT closed";
         let found = self.query(sql, &[&self.cache.keys.encrypting_id().0.as_slice()]).await?;
@@ -634,7 +634,7 @@ enum Inserted {
 }
 
 impl Inserted {
-    /// Tells whether a link token was inserted. Returns true only once for each hash.
+    /// Returns true if a link token was inserted. Returns true only once for each hash.
     fn take(&mut self, hash: &[u8; 32]) -> bool {
         match self {
             Self::All => true,

@@ -123,7 +123,7 @@ async fn step(session: &mut Session) -> Result<(), PostgresError> {
     Ok(())
 }
 
-/// Tells whether an attempt failed because another server migrated at the same time.
+/// Returns true if an attempt failed because another server migrated at the same time.
 fn is_race(error: &PostgresError) -> bool {
     let states = [
         &SqlState::UNIQUE_VIOLATION,

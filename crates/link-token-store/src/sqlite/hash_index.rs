@@ -169,7 +169,7 @@ impl HashIndex {
         LookUp { hash, candidates: latest.candidates(hash), last: latest.last }
     }
 
-    /// Tells whether `compact` may have work to do.
+    /// Returns true if `compact` may have work to do.
     pub(super) fn needs_compaction(&self) -> bool {
         self.needs_compaction.load(Ordering::Relaxed)
     }

@@ -15,7 +15,7 @@ pub fn last_version() -> i64 {
     i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
 }
 
-/// Tells whether a database belongs to this program, in any version.
+/// Returns true if a database belongs to this program, in any version.
 pub fn is_ours(connection: &Connection) -> rusqlite::Result<bool> {
     let id: i64 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
     Ok(id == APPLICATION_ID)

@@ -36,7 +36,7 @@ pub(super) struct ReadPool {
     free: Arc<Mutex<Vec<Connection>>>,
     permits: Arc<Semaphore>,
     /// The queued look-ups. While there are any, a task is running that takes them.
-    queue: Mutex<Vec<Box<dyn LookUp>>>,
+    queue: Mutex<Vec<Box<dyn QueuedRead>>>,
 }
 
 impl ReadPool {
@@ -63,7 +63,7 @@ impl ReadPool {
         let (reply, answer) = oneshot::channel();
         let waiting = {
             let mut queue = lock(&self.queue);
-            queue.push(Box::new(QueuedLookUp { query, reply }));
+            queue.push(Box::new(LookUpWithReply { query, reply }));
             queue.len()
         };
         if waiting == 1 {
@@ -179,7 +179,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 /// A queued look-up.
-trait LookUp: Send {
+trait QueuedRead: Send {
     /// Runs the query and answers the caller, unless the caller is gone.
     fn run(self: Box<Self>, connection: &Connection);
 
@@ -187,18 +187,18 @@ trait LookUp: Send {
     fn fail(self: Box<Self>, error: &StoreError);
 }
 
-impl fmt::Debug for dyn LookUp {
+impl fmt::Debug for dyn QueuedRead {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("LookUp")
+        f.write_str("QueuedRead")
     }
 }
 
-struct QueuedLookUp<T, Q> {
+struct LookUpWithReply<T, Q> {
     query: Q,
     reply: oneshot::Sender<Result<T, StoreError>>,
 }
 
-impl<T, Q> LookUp for QueuedLookUp<T, Q>
+impl<T, Q> QueuedRead for LookUpWithReply<T, Q>
 where
     T: Send,
     Q: FnOnce(&Connection) -> Result<T, StoreError> + Send,

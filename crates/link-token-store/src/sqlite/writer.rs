@@ -33,7 +33,7 @@ const COMPACTION_PAUSE: Duration = Duration::from_secs(60);
 
 /// A queued change.
 trait QueuedWork: Send {
-    /// Tells whether the caller still waits for the result.
+    /// Returns true if the caller still waits for the result.
     fn is_awaited(&self) -> bool;
 
     /// Makes the change in a transaction. If the transaction is rolled back, the change may be made
@@ -104,7 +104,7 @@ impl Writer {
         Ok(Self { queue, thread, is_failing })
     }
 
-    /// Tells whether the last change failed by a fault of the store, such as a full disk.
+    /// Returns true if the last change failed by a fault of the store, such as a full disk.
     pub fn is_failing(&self) -> bool {
         self.is_failing.load(Ordering::Relaxed)
     }

@@ -104,7 +104,7 @@ impl UseCase for RetireClosedKeys {
         let present = tx.keys().encrypting_id();
         encryption_key::retire_closed(tx, present).await?;
         for environment in environment::list(tx).await? {
-            tx.record(&Event::of_operator(environment.id, Action::ResealContexts, self.now))
+            tx.record(&Event::of_operator(environment.id, Action::ReencryptContexts, self.now))
                 .await?;
         }
         Ok(Ok(()))

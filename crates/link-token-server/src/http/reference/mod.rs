@@ -78,7 +78,7 @@ impl EmbeddedFile {
         Some(Self::new(file.content_type, file.gzpipped, file.bytes))
     }
 
-    /// Tells whether the client has this version of the file.
+    /// Returns true if the client has this version of the file.
     fn is_known(&self, headers: &HeaderMap) -> bool {
         let lists = headers.get_all(header::IF_NONE_MATCH).iter();
         let mut etags =
