@@ -126,7 +126,7 @@ async fn create_returns_400_when_key_is_malformed(database: &Database) {
     for key in ["x", "!~", &"x".repeat(255), &quoted] {
         assert_eq!(create(&server, &token, key, &body).await.0, StatusCode::OK, "{key}");
     }
-    for key in ["", "a b", &"x".repeat(256), "\u{e9}"] {
+    for key in ["", "\"\"", "\"", "\"a", "a b", &"x".repeat(256), "\u{e9}"] {
         let (status, error) = create(&server, &token, key, &body).await;
         assert_eq!(status, StatusCode::BAD_REQUEST, "{key}: {error}");
         let message = error["message"].as_str().expect("a message");

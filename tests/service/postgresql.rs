@@ -189,6 +189,37 @@ async fn readyz_returns_503_when_database_is_read_only(database: &Database) {
     assert_eq!(operated.get("/readyz").await.0, 200);
 }
 
+/// The server connected to a standby during a failover, and the address points to the primary now.
+#[tokio::test]
+async fn server_recovers_when_database_is_no_longer_read_only() {
+    let Some(cluster) = Cluster::start(&[]) else { return };
+    let database = Database::in_cluster(cluster);
+    let token = database.environment("test");
+    let cluster = database.cluster();
+    let parameter = "default_transaction_read_only";
+    cluster.sql(&cluster.url(), &format!("ALTER DATABASE postgres SET {parameter} = on"));
+    let operated = Operated::start(&database, &[]);
+    let body = json!({ "tenant_id": "a" });
+    let create = async || operated.server.call(&token, "/link-token", &body).await.0.as_u16();
+    assert_eq!((operated.get("/readyz").await.0, create().await), (503, 503));
+    let changeable = format!("{}?options=-c{parameter}%3Doff", cluster.url());
+    cluster.sql(&changeable, &format!("ALTER DATABASE postgres RESET {parameter}"));
+    assert_eq!((operated.get("/readyz").await.0, create().await), (200, 200));
+}
+
+#[tokio::test]
+async fn command_fails_when_encoding_is_not_utf8() {
+    let Some(cluster) = Cluster::start(&[]) else { return };
+    let latin =
+        "CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C'";
+    cluster.sql(&cluster.url(), latin);
+    let url = format!("postgres://postgres@127.0.0.1:{}/latin", cluster.port());
+    let database = Database::in_cluster(cluster);
+    let output = database.run(&["environment", "create", "--name", "a", "--database", &url]);
+    let said = text(&output.stderr);
+    assert!(!output.status.success() && said.contains("LATIN1"), "{said}");
+}
+
 #[on_postgresql]
 fn connection_fails_when_certificate_is_not_trusted_or_names_another_host(database: &Database) {
     let mut params = CertificateParams::default();

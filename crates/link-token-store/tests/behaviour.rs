@@ -479,6 +479,12 @@ on_each_engine! {
         assert_eq!(context.to_json().expect("JSON"), br#"{"a":1}"#);
         let id = Uuid::from_u128(1);
         assert!(alone.query(FindAccount { environment_id, id }).await.expect("read").is_some());
+
+        // The server with the old key cannot close the new one.
+        let error = store.reencrypt(at(3)).await.expect_err("retired").to_string();
+        assert!(error.contains("was retired"), "{error}");
+        let with_context = order(environment_id, at(3), json!({ "tenant_id": "a", "context": {} }));
+        assert!(after.issue(with_context).await.is_ok());
     }
 
     async fn store_returns_errors_when_it_is_closed(database: Database) {

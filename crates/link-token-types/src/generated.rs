@@ -46,8 +46,8 @@ pub struct Error {
     pub status_code: Option<StatusCode>,
 }
 
-/// A key that makes a request safe to retry: 1 to 255 visible ASCII characters, with or without
-/// double quotes around them.
+/// A key that makes a request safe to retry: 1 to 255 visible ASCII characters, with double
+/// quotes around them, or without. Without, it does not begin with one.
 #[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[serde(transparent)]
 pub struct IdempotencyKey(String);
@@ -335,10 +335,10 @@ impl std::str::FromStr for IdempotencyKey {
         }
 
         static PATTERN: std::sync::LazyLock<regress::Regex> = std::sync::LazyLock::new(||
-        { regress::Regex::new("^(\"[!-~]{1,255}\"|[!-~]{1,255})$").unwrap() });
+        { regress::Regex::new("^(\"[!-~]{1,255}\"|[!#-~][!-~]{0,254})$").unwrap() });
         if PATTERN.find(value).is_none() {
             return Err(
-                "must match the pattern ^(\"[!-~]{1,255}\"|[!-~]{1,255})$".into(),
+                "must match the pattern ^(\"[!-~]{1,255}\"|[!#-~][!-~]{0,254})$".into(),
             );
         }
 

@@ -49,6 +49,11 @@ impl PostgresError {
         }
     }
 
+    /// Returns true if the server is read-only, as a standby is after a failover.
+    pub fn is_read_only(&self) -> bool {
+        self.state() == Some(&SqlState::READ_ONLY_SQL_TRANSACTION)
+    }
+
     /// Returns true if the transaction conflicted with another one. It changed nothing, and can be
     /// retried.
     pub fn is_conflict(&self) -> bool {
@@ -267,13 +272,11 @@ impl Session {
         let before = self.is_abandoned.swap(true, Ordering::Relaxed);
         let result =
             timeout(self.limit, answer).await.map_err(|_| PostgresError::TimedOut(self.limit))?;
-        // After a failover, this server may be read-only.
-        let reads_only = |error: &tokio_postgres::Error| {
-            error.code() == Some(&SqlState::READ_ONLY_SQL_TRANSACTION)
-        };
-        let is_abandoned = before || result.as_ref().is_err_and(reads_only);
+        let result = result.map_err(PostgresError::from);
+        // The next connection may be one to the primary.
+        let is_abandoned = before || result.as_ref().is_err_and(PostgresError::is_read_only);
         self.is_abandoned.store(is_abandoned, Ordering::Relaxed);
-        Ok(result?)
+        result
     }
 
     /// Returns the rows of a statement.

@@ -409,11 +409,15 @@ async fn within_limit<T>(
     session: &Session,
     work: impl Future<Output = Result<T, PostgresError>>,
 ) -> Result<T, PostgresError> {
-    timeout(session.limit(), work).await.unwrap_or_else(|_| {
-        // Other batches on this connection would time out as well.
+    let result = timeout(session.limit(), work).await;
+    let result = result.unwrap_or(Err(PostgresError::TimedOut(session.limit())));
+    if let Err(error) = &result
+        && (error.is_read_only() || matches!(error, PostgresError::TimedOut(_)))
+    {
+        // Other batches on this connection would fail as well.
         session.abandon();
-        Err(PostgresError::TimedOut(session.limit()))
-    })
+    }
+    result
 }
 
 /// The facts that the orders of a batch refer to. An unreadable fact fails only the orders that

@@ -154,9 +154,12 @@ impl PostgresStore {
         let sql = "SELECT current_setting('transaction_read_only'), (SELECT count(*) FROM environment WHERE false)";
         let row = session.query_opt(sql, &[]).await?;
         match row.map(|row| rows::get::<String>(&row, 0)).transpose()?.as_deref() {
-            Some("on") => Err(StoreError::Unavailable(
-                "the database is read-only: it may be a standby".to_owned(),
-            )),
+            Some("on") => {
+                // The next connection may be one to the primary.
+                session.abandon();
+                let error = "the database is read-only: it may be a standby";
+                Err(StoreError::Unavailable(error.to_owned()))
+            }
             _ => Ok(()),
         }
     }

@@ -11,6 +11,11 @@ pub enum OpenPostgresError {
     #[error("the database has no link-token schema")]
     Empty,
     #[error(
+        "the database has the encoding {0}, which cannot store all text: create it again with `ENCODING 'UTF8'`, or use \
+         another database"
+    )]
+    Encoding(String),
+    #[error(
         "the schema already contains tables of another program with the same names: use a separate database, or a separate \
          schema with `?options=-csearch_path%3DSCHEMA` at the end of the URL"
     )]

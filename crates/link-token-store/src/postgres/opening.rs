@@ -1,6 +1,6 @@
 //! Opening a database: its schema and its encryption keys.
 
-use super::{connections::Session, migrations, open_error::OpenPostgresError};
+use super::{connections::Session, migrations, open_error::OpenPostgresError, rows::get};
 use crate::{
     contexts::{UsedKey, check_keys},
     encryption::Keyring,
@@ -14,6 +14,13 @@ pub(super) async fn prepare(
     may_create: bool,
 ) -> Result<Keyring, OpenPostgresError> {
     let Some(ring) = keys else { return Err(OpenPostgresError::NoKeys) };
+    let encoding = session.query_opt("SHOW server_encoding", &[]).await?;
+    match encoding.map(|row| get::<String>(&row, 0)).transpose()? {
+        Some(encoding) if encoding != "UTF8" => {
+            return Err(OpenPostgresError::Encoding(encoding));
+        }
+        _ => {}
+    }
     if !may_create && !migrations::has_schema(session).await? {
         return Err(OpenPostgresError::Empty);
     }

@@ -28,17 +28,31 @@ impl Record for UsedKey {
 pub async fn hold<T: Transaction>(tx: &mut T) -> Result<(), StoreError> {
     let id = tx.keys().encrypting_id();
     let condition = format!("WHERE id = $1{}", T::FOR_SHARE);
-    match tx.find(&condition, &[(&id.0).into()]).await? {
-        Some(UsedKey { closed: true, .. }) => Err(contexts::closed_key_error(tx.keys())),
-        Some(_) => Ok(()),
-        None => tx.insert(&UsedKey { id, closed: false, retired: false }).await.map(drop),
+    loop {
+        match tx.find(&condition, &[(&id.0).into()]).await? {
+            Some(UsedKey { closed: true, .. }) => {
+                return Err(contexts::closed_key_error(tx.keys()));
+            }
+            Some(_) => return Ok(()),
+            None if tx.insert(&UsedKey { id, closed: false, retired: false }).await? => {
+                return Ok(());
+            }
+            // Another transaction has just inserted the key, which is not locked yet.
+            None => {}
+        }
     }
 }
 
 /// Closes all keys but the current one. The current key may have been closed by a change of keys
-/// that was interrupted: it is opened again.
-pub async fn close_others(tx: &mut impl Transaction, present: KeyId) -> Result<(), StoreError> {
+/// that was interrupted: it is opened again. Fails if the current key is retired, since another
+/// change of keys has then replaced it.
+pub async fn close_others<T: Transaction>(tx: &mut T, present: KeyId) -> Result<(), StoreError> {
     tx.insert(&UsedKey { id: present, closed: false, retired: false }).await?;
+    let condition = format!("WHERE id = $1{}", T::FOR_UPDATE);
+    if let Some(UsedKey { retired: true, .. }) = tx.find(&condition, &[(&present.0).into()]).await?
+    {
+        return Err(contexts::closed_key_error(tx.keys()));
+    }
     let sql = "UPDATE encryption_key SET closed = (id <> $1) WHERE NOT retired";
     tx.execute(sql, &[(&present.0).into()]).await.map(drop)
 }
