@@ -65,8 +65,9 @@ pub struct List {
 )]
 pub struct Revoke {
     /// The ID of the API token.
+    // Not parsed by clap, which would show a secret that was given instead.
     #[arg(long)]
-    id: Uuid,
+    id: String,
     #[command(flatten)]
     format: OutputFormat,
 }
@@ -115,6 +116,9 @@ impl Command {
                 )
             }
             Self::Revoke(Revoke { id, format }) => {
+                let id: Uuid = id.parse().ok().context(
+                    "--id is the ID of the API token, not its secret: `link-token-server api-token list` shows it",
+                )?;
                 match store.run(RevokeApiToken { id, now: clock::now() }).await {
                     Err(UseCaseError::Refused(_)) => bail!(
                         "API token {id} not found: `link-token-server api-token list` shows the API tokens of an environment"
@@ -135,9 +139,10 @@ impl Create {
         let expires_at = match self.expires_in {
             Some(span) => {
                 let span = TimeDelta::from_std(span).ok();
-                let span = span.filter(|span| *span <= TimeDelta::days(100 * 366));
+                let allowed = TimeDelta::seconds(1)..=TimeDelta::days(100 * 366);
+                let span = span.filter(|span| allowed.contains(span));
                 let at = span.and_then(|span| created_at.checked_add_signed(span));
-                Some(at.context("--expires-in is longer than a hundred years: leave it out for an API token that does not expire")?)
+                Some(at.context("--expires-in is from 1s to a hundred years: leave it out for an API token that does not expire")?)
             }
             None => None,
         };

@@ -8,9 +8,7 @@ use std::{
 use chrono::TimeDelta;
 use clap::Args;
 use link_token_store::{
-    CommitObserver,
-    encryption::Keyring,
-    postgres, sqlite,
+    CommitObserver, postgres, sqlite,
     use_cases::{ListApiTokens, ListEnvironments},
 };
 use serde::Serialize;
@@ -96,7 +94,7 @@ impl Arguments {
             )),
         }
         let is_current = match &target.database {
-            Database::Sqlite(path) => sqlite_file(path, target.keys.as_ref(), &mut checks),
+            Database::Sqlite(path) => sqlite_file(path, target, &mut checks),
             Database::Postgres(address) => postgres_database(address, target, &mut checks).await,
         };
         // Opening an older database would upgrade it, and `doctor` changes nothing.
@@ -176,10 +174,10 @@ fn listen(check: &'static str, address: SocketAddr) -> Check {
 }
 
 /// Checks the files of a SQLite database. Returns true if its schema is current.
-fn sqlite_file(path: &Path, keys: Option<&Keyring>, checks: &mut Vec<Check>) -> bool {
+fn sqlite_file(path: &Path, target: &Target, checks: &mut Vec<Check>) -> bool {
     if !path.exists() {
         let shown = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        checks.push(missing(format!("file {} not found", shown.display())));
+        checks.push(missing(target, format!("file {} not found", shown.display())));
         return false;
     }
     let condition = match sqlite::examine(path) {
@@ -203,7 +201,7 @@ fn sqlite_file(path: &Path, keys: Option<&Keyring>, checks: &mut Vec<Check>) -> 
         )
     });
     checks.push(schema(condition.version, condition.known));
-    if keys.is_none() && !condition.key_file.exists() {
+    if target.keys.is_none() && !condition.key_file.exists() {
         checks.push(Check::failed(
             "encryption_keys",
             format!("no keys are configured, and file {} was not found", condition.key_file.display()),
@@ -247,7 +245,7 @@ async fn postgres_database(
         Ok(condition) => {
             checks.push(Check::passed("database", address.to_string()));
             match condition.version {
-                None => checks.push(missing(format!("{address} has no link-token schema"))),
+                None => checks.push(missing(target, format!("{address} has no link-token schema"))),
                 Some(version) => checks.push(schema(version, condition.known)),
             }
             let differs = condition.now - clock::now();
@@ -272,8 +270,9 @@ async fn postgres_database(
     }
 }
 
-fn missing(found: String) -> Check {
-    Check::failed("database", found, "link-token-server environment create --name production")
+fn missing(target: &Target, found: String) -> Check {
+    let create = format!("{} environment create --name production", target.commands());
+    Check::failed("database", found, create)
 }
 
 fn schema(version: i64, known: i64) -> Check {
@@ -315,12 +314,12 @@ async fn access(target: &Target) -> Check {
         Ok((0, _)) => Check::failed(
             "access",
             "no environments: every request is rejected",
-            "link-token-server environment create --name production",
+            format!("{} environment create --name production", target.commands()),
         ),
         Ok((_, 0)) => Check::failed(
             "access",
             "no valid API tokens: every request is rejected",
-            "link-token-server api-token create --environment NAME",
+            format!("{} api-token create --environment NAME", target.commands()),
         ),
         Ok((environments, valid)) => Check::passed(
             "access",

@@ -180,14 +180,14 @@ async fn say_first_steps(store: &Store, target: &Target, log: &Logger) -> anyhow
     match &store.query(ListEnvironments).await?[..] {
         [] => slog::warn!(
             log,
-            "no environments yet, so every request is rejected. Create one in another terminal, in the same folder and with the same settings:\n  \
-             {how} environment create --name production\n  {}",
+            "no environments yet, so every request is rejected. Create one in another terminal, in the same folder and with the same settings: \
+             `{how} environment create --name production`, then `{}`",
             create_token("production")
         ),
         [only] if store.query(ListApiTokens { environment_id: only.id }).await?.is_empty() => {
             slog::warn!(
                 log,
-                "no API tokens yet, so every request is rejected. Create one in another terminal, in the same folder and with the same settings:\n  {}",
+                "no API tokens yet, so every request is rejected. Create one in another terminal, in the same folder and with the same settings: `{}`",
                 create_token(&only.name)
             );
         }

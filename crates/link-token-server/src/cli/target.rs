@@ -109,8 +109,9 @@ impl Target {
     pub fn missing(&self) -> anyhow::Error {
         anyhow::anyhow!(
             "database {} not found: select another one with --database, or create this one with \
-             `link-token-server environment create --name NAME`",
-            self.database
+             `{} environment create --name NAME`",
+            self.database,
+            self.commands()
         )
     }
 }
