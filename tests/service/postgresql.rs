@@ -201,7 +201,7 @@ async fn server_recovers_when_database_is_no_longer_read_only() {
     let operated = Operated::start(&database, &[]);
     let body = json!({ "tenant_id": "a" });
     let create = async || operated.server.call(&token, "/link-token", &body).await.0.as_u16();
-    assert_eq!((operated.get("/readyz").await.0, create().await), (503, 503));
+    assert_eq!((create().await, operated.get("/readyz").await.0), (503, 503));
     let changeable = format!("{}?options=-c{parameter}%3Doff", cluster.url());
     cluster.sql(&changeable, &format!("ALTER DATABASE postgres RESET {parameter}"));
     assert_eq!((operated.get("/readyz").await.0, create().await), (200, 200));

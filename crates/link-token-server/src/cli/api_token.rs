@@ -139,10 +139,9 @@ impl Create {
         let expires_at = match self.expires_in {
             Some(span) => {
                 let span = TimeDelta::from_std(span).ok();
-                let allowed = TimeDelta::seconds(1)..=TimeDelta::days(100 * 366);
-                let span = span.filter(|span| allowed.contains(span));
+                let span = span.filter(|span| *span <= TimeDelta::days(100 * 366));
                 let at = span.and_then(|span| created_at.checked_add_signed(span));
-                Some(at.context("--expires-in is from 1s to a hundred years: leave it out for an API token that does not expire")?)
+                Some(at.context("--expires-in is longer than a hundred years: leave it out for an API token that does not expire")?)
             }
             None => None,
         };
