@@ -29,7 +29,7 @@ pub enum Reply {
     Missing,
 }
 
-/// What a client knows of a change that it may have asked for.
+/// A client's knowledge of a change that it may have asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Answered {
     /// The client did not ask for it.
@@ -51,7 +51,7 @@ struct Entry {
     revoked: Answered,
 }
 
-/// What clients do when a request fails.
+/// The reaction of clients to a failed request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Retry {
     /// They go on with another link token.
@@ -157,8 +157,8 @@ impl Load {
         std::mem::take(&mut *self.slowest.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// The numbers of requests that succeeded, that returned 503, and without a reply, since the last
-    /// call.
+    /// The numbers of requests that succeeded, that returned 503, and that got no reply, since the
+    /// last call.
     pub fn replies(&self) -> (usize, usize, usize) {
         let count = |counter: &AtomicUsize| counter.swap(0, Ordering::Relaxed);
         (count(&self.answered), count(&self.unavailable), count(&self.unanswered))
@@ -267,8 +267,8 @@ impl Load {
         }
     }
 
-    /// Creates a link token for a tenant, whose name is the `Idempotency-Key`, too. None if the reply
-    /// is missing.
+    /// Creates a link token for a tenant, whose name is also the `Idempotency-Key`. `None` if the
+    /// reply is missing.
     async fn create(&self, tenant: &str) -> Option<String> {
         let body = json!({ "tenant_id": tenant, "context": { "label": "x".repeat(200) } });
         match self.persist("/link-token", Some(tenant), &body).await.0 {
@@ -368,7 +368,7 @@ impl Load {
         self.entries().len()
     }
 
-    /// Whether the server still agrees with what it answered.
+    /// Checks that the server still agrees with its answer.
     async fn holds(&self, server: &Server, entry: &Entry, has_account: bool) -> bool {
         let Some(link_token) = &entry.link_token else {
             // A client that did not get its answer asks again.

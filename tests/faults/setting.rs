@@ -28,7 +28,7 @@ impl Setting {
         Self { rng: Rng::with_seed(seed), span, start: Instant::now(), _alone: alone }
     }
 
-    /// Whether the test still has time.
+    /// Returns true while the test has time.
     pub fn goes_on(&self) -> bool {
         self.start.elapsed() < self.span
     }

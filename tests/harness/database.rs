@@ -93,7 +93,7 @@ impl Database {
         }
     }
 
-    /// Whether it has a PostgreSQL server of its own that does not run.
+    /// Returns true if it has a PostgreSQL server of its own that does not run.
     pub fn is_down(&self) -> bool {
         matches!(&self.place, Place::Cluster(cluster) if !cluster.is_running())
     }

@@ -82,7 +82,7 @@ fn record() -> PathBuf {
     target_directory().join("tmp").join("programs-under-test.json")
 }
 
-/// What another process of the same run of nextest has built.
+/// Returns the programs that another process of the same run of nextest has built.
 fn built_in_this_run() -> Option<Programs> {
     let run = nextest_run()?;
     let record: (String, Programs) = serde_json::from_slice(&fs::read(record()).ok()?).ok()?;

@@ -2,8 +2,8 @@
 
 use std::io::Write as _;
 
-/// Whether a program that a test needs is installed. If not, this reports it; with `SKIP_NOTHING=1`
-/// it is a failure.
+/// Returns true if a program that a test needs is installed. If not, this reports it; with
+/// `SKIP_NOTHING=1` it is a failure.
 ///
 /// # Panics
 ///

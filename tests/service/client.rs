@@ -148,7 +148,7 @@ impl Scripted {
             .collect();
         let asked = Arc::new(Mutex::new(Vec::new()));
         let kept = Arc::clone(&asked);
-        // What it waits for, the client under test waits for no longer than its own time-out.
+        // The client under test limits this wait by its own time-out.
         tokio::spawn(async move {
             for answer in answers {
                 let (mut connection, _) = listener.accept().await.expect("a caller");

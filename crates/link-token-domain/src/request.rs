@@ -7,8 +7,9 @@ use super::{
     Refusal, RefusalDetail, context::Context, link_token::Terms, redirect_uri::RedirectUri,
 };
 
-/// A request for a link token, with each field checked by itself. [`IssueOrder::grant`](super::issuing::IssueOrder::grant) checks
-/// the objects that the fields refer to.
+/// A request for a link token, with each field checked by itself.
+/// [`IssueOrder::grant`](super::issuing::IssueOrder::grant) checks the objects that the fields
+/// refer to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct IssueRequest {
     pub purpose: RequestedPurpose,

@@ -94,7 +94,7 @@ pub struct Text<T>(T);
 
 /// A type with several forms in text, of which the contract allows one.
 pub trait OneForm: Sized {
-    /// What is expected, in words.
+    /// The description of a valid value, for messages.
     const EXPECTED: &str;
 
     /// Reads the one form.
@@ -160,7 +160,7 @@ in_one_form!(Uuid, DateTime<Utc>, NaiveDate);
 
 /// An integer of any width.
 pub trait Integer: Sized {
-    /// Whether it can be below zero.
+    /// True if the type has negative numbers.
     const SIGNED: bool;
 
     /// Takes the value if it fits.

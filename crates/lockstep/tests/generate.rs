@@ -25,8 +25,8 @@ fn generate_writes_the_expected_code_for_the_small_contract() {
     assert_eq!(run(CONTRACT).expect("again"), sources, "the same each time");
 }
 
-/// What the small contract has not: everything else that is supported. `lockstep-dropshot` compiles
-/// it and has it at work.
+/// The contract has every supported construct that the small one lacks. `lockstep-dropshot`
+/// compiles the code and tests it.
 #[test]
 fn generate_writes_the_expected_code_for_every_feature() {
     let text = include_str!("features.yaml");
@@ -527,8 +527,8 @@ fn document_is_refused_with_its_place_when_not_supported() {
     }
 }
 
-/// What can be waived says so; what is waived is generated, and kept in mind; a waiver that waives
-/// nothing is refused.
+/// A diagnostic says if it can be waived, a waived construct is generated and listed, and a waiver
+/// without effect is refused.
 #[test]
 fn waiver_lets_pass_the_fault_that_it_names() {
     let text = CONTRACT.replacen("required: [name]", "minProperties: 1\n      required: [name]", 1);

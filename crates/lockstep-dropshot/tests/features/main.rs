@@ -1,5 +1,5 @@
-//! What lockstep generates of a contract with everything in it that is carried, at work: a server
-//! that implements the trait, and the client that calls it.
+//! Generated code of a contract that has every supported construct: a server implements the trait,
+//! and the client calls it.
 
 #![allow(missing_docs, clippy::unnecessary_wraps, reason = "a test, of operations that answer so")]
 

@@ -1,5 +1,5 @@
-//! What lockstep generates of a small contract, at work: a server that implements the trait, and
-//! the client that calls it. The contract has what link-token's has not: path and query parameters,
+//! Generated code of a small contract: a server implements the trait, and the client calls it. The
+//! contract has constructs that link-token's lacks: path and query parameters,
 //! an operation without security, headers of one operation's own, a status without a name.
 
 #![allow(missing_docs, reason = "a test")]

@@ -82,7 +82,7 @@ pub struct Diagnostic {
     pub message: String,
     /// The fix, in words.
     pub help: String,
-    /// Whether a waiver can let it pass.
+    /// True if a waiver can let it pass.
     pub waivable: bool,
 }
 

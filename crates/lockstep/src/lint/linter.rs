@@ -14,7 +14,7 @@ use crate::document::{
 pub(crate) struct Linter<'a> {
     pub(crate) document: &'a Document,
     pub(crate) diagnostics: Diagnostics<'a>,
-    /// Whether there are named schemas that would take forever to go through.
+    /// True if named schemas refer to each other without end.
     pub(crate) endless: bool,
 }
 

@@ -30,7 +30,7 @@ pub(crate) struct Schema {
     pub(crate) value: Value,
     /// The place in the document.
     pub(crate) place: Pointer,
-    /// Whether the schema has a name, under `components/schemas`. A schema without one is part of
+    /// True if the schema has a name, under `components/schemas`. A schema without one is part of
     /// an operation, and is described there.
     pub(crate) named: bool,
 }
@@ -81,7 +81,7 @@ pub(crate) struct Operation {
     pub(crate) successes: Vec<Success>,
     /// The schema of all errors. None if errors have no content.
     pub(crate) error: Option<String>,
-    /// Whether errors of different statuses have different content, or only some have any.
+    /// True if errors of different statuses have different content, or only some have any.
     pub(crate) errors_differ: bool,
     /// The errors that the document lists, particular statuses first.
     pub(crate) failures: Vec<Failure>,
@@ -120,16 +120,16 @@ pub(crate) struct Parameter {
     /// The type of a value: a reference to a named schema, or a type and a format that need no type
     /// of their own.
     pub(crate) kind: Value,
-    /// Whether it is a list of such values, which repeats the parameter for each.
+    /// True for a list of such values, which repeats the parameter for each.
     pub(crate) list: bool,
-    /// Whether Dropshot takes it for a single value. It describes no other.
+    /// True if Dropshot takes it for a single value. It describes no other.
     pub(crate) single: bool,
 }
 
 #[derive(Clone, Debug)]
 pub(crate) struct Body {
     pub(crate) content: BodyContent,
-    /// Whether it may be absent.
+    /// True if it may be absent.
     pub(crate) optional: bool,
     pub(crate) max_bytes: Option<u64>,
 }

@@ -78,7 +78,7 @@ fn literal(tokens: TokenStream) -> Option<LitStr> {
 /// A pattern that lists characters: `^[…]*$` or `^[…]+$`.
 #[derive(Debug, PartialEq, Eq)]
 struct Characters {
-    /// Whether it lists the characters that are not allowed.
+    /// True if the class lists the characters that are not allowed.
     negated: bool,
     ranges: Vec<(char, char)>,
     may_be_empty: bool,

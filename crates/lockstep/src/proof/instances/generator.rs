@@ -831,7 +831,7 @@ impl<'d, 'j> ValueGenerator<'d, 'j> {
             return made;
         }
         if let Some(mut items) = self.items(leaf, least.max(1)) {
-            // Where items must differ, only the last one varies, since the others were made
+            // If items must differ, only the last one varies, since the others were made
             // different from the first.
             let place = if unique(leaf) { items.len() - 1 } else { 0 };
             for inner in self.made(&sites, references, depth + 1).iter() {
@@ -856,7 +856,7 @@ impl<'d, 'j> ValueGenerator<'d, 'j> {
                 let known = self.strings.entry(places.join(" "));
                 return Rc::clone(known.or_insert_with(|| Rc::new(strings(layers))));
             }
-            // Where fractions are allowed, the whole numbers are among them.
+            // A type with fractions includes the whole numbers.
             Kind::Integer | Kind::Object | Kind::Array => Vec::new(),
         })
     }

@@ -43,7 +43,7 @@ pub struct Instance {
     pub value: Value,
     /// The purpose of the value.
     pub aim: Aim,
-    /// Whether the validator accepts the value, which may differ from the purpose.
+    /// True if the validator accepts the value, which may differ from the purpose.
     pub valid: bool,
 }
 

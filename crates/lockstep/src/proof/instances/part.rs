@@ -21,7 +21,7 @@ pub enum Aim {
     Breaks {
         /// The keyword.
         keyword: String,
-        /// Where in the document the keyword stands.
+        /// The place of the keyword in the document.
         at: Pointer,
     },
 }

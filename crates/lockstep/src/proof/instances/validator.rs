@@ -224,7 +224,7 @@ struct Converter<'d> {
 struct Context<'c> {
     /// The definition that is being converted.
     definition: &'c Pointer,
-    /// Whether the schema applies to the same value as the definition.
+    /// True if the schema applies to the same value as the definition.
     in_place: bool,
     depth: usize,
 }

@@ -38,7 +38,7 @@ pub struct Built {
 pub struct Answers {
     /// Dropshot's description of the server trait.
     pub described: Value,
-    /// Whether the types accept the instances, in their order.
+    /// The verdicts of the types on the instances, in their order.
     pub accepted: Vec<bool>,
 }
 
