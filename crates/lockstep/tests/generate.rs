@@ -90,7 +90,8 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
     ("version: 1.2.3", "version: 1.2", "structure", "version: 1.2", "is a string"),
     ("title: Thing", "titel: Thing", "structure", "info:", "`title` is missing"),
     ("get:", "trace:", "unsupported", "trace:", "`trace` is not supported"),
-    ("thing_get", "thing_create", "name-collision", "operationId: thing_c", "both be"),
+    ("thing_get", "thing_create", "name-collision", "operationId: thing_c", "given twice"),
+    ("thing_get", "thingCreate", "name-collision", "operationId: thing", "both be"),
     ("thing_get", "42", "structure", "operationId: 42", "is a string"),
     ("thing_get", "'1'", "name", "operationId: '1'", "no valid name for a Rust function"),
     ("/things/{id}:", "/things/{id}.json:", "dropshot", "/things/{id}.json:", "whole segment"),
@@ -509,6 +510,91 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "responses:",
         "without another success",
     ),
+    // What has no effect, or contradicts the rest.
+    (
+        "maxLength: 8",
+        "maxLength: 8\n          example: much too long",
+        "example",
+        "example: much too long",
+        "it has 13 characters, and `maxLength` is 8",
+    ),
+    (
+        "required: [name]",
+        "required: [name]\n      example: {tags: []}",
+        "example",
+        "example: {tags: []}",
+        "`name` is required and missing",
+    ),
+    (
+        "    Size:\n",
+        "    Size:\n      example: '3'\n",
+        "example",
+        "example: '3'",
+        "it is a string, not an integer",
+    ),
+    (
+        "            $ref: '#/components/schemas/Size'\n",
+        "            $ref: '#/components/schemas/Size'\n          example: 10\n",
+        "example",
+        "example: 10",
+        "it is 10, and `maximum` is 9",
+    ),
+    (
+        "          schema:\n            type: string\n      responses:\n        '200':",
+        "          schema:\n            type: string\n          examples:\n            one: {value: 1}\n      responses:\n        '200':",
+        "example",
+        "one: {value: 1}",
+        "it is a number, not a string",
+    ),
+    (
+        "          schema:\n            type: string\n      responses:\n        '200':",
+        "          schema:\n            type: string\n          examples:\n            one: {valeu: a}\n      responses:\n        '200':",
+        "unsupported",
+        "one: {valeu: a}",
+        "`valeu` is not supported",
+    ),
+    (
+        "              schema:\n                type: integer\n",
+        "              example: 1.5\n              schema:\n                type: integer\n",
+        "example",
+        "example: 1.5",
+        "it is a number, not an integer",
+    ),
+    (
+        "              $ref: '#/components/schemas/Thing'\n      responses:\n        '204':",
+        "              $ref: '#/components/schemas/Thing'\n            example:\n              name: a\n              tags: [a, 2]\n      responses:\n        '204':",
+        "example",
+        "tags: [a, 2]",
+        "it is a number, not a string",
+    ),
+    (
+        "            $ref: '#/components/schemas/Size'\n",
+        "            $ref: '#/components/schemas/Size'\n            nullable: true\n",
+        "ineffective",
+        "nullable: true",
+        "`nullable` has no effect next to a `$ref`",
+    ),
+    (
+        "            $ref: '#/components/schemas/Size'\n",
+        "            $ref: '#/components/schemas/Size'\n            nullabel: true\n",
+        "structure",
+        "nullabel: true",
+        "no keyword `nullabel`",
+    ),
+    (
+        "          $ref: '#/components/responses/Error'\n",
+        "          $ref: '#/components/responses/Error'\n          description: Worse.\n",
+        "ineffective",
+        "description: Worse.",
+        "`description` has no effect next to a `$ref`",
+    ),
+    (
+        "maxLength: 8",
+        "maxLength: 8\n          minLength: 1\n          oneOf: [{type: string}]",
+        "unenforced",
+        "oneOf: [{type: string}]",
+        "`minLength`, `maxLength` next to `oneOf`",
+    ),
 ];
 
 #[test]
@@ -525,6 +611,96 @@ fn document_is_refused_with_its_place_when_not_supported() {
         assert!(shown.trim_start().starts_with(line), "{to}: shows {shown:?}");
         assert!(!found.help.is_empty());
     }
+}
+
+/// Each row changes one thing, and names the one fault and the way out.
+#[test]
+fn diagnostic_names_what_was_meant() {
+    for (from, to, message, help) in [
+        (
+            "schemas/Size'",
+            "schemas/Sise'",
+            "is not a schema of this document",
+            "did you mean `#/components/schemas/Size`?",
+        ),
+        (
+            "schemas/Size'",
+            "schema/Size'",
+            "is not a schema of this document",
+            "did you mean `#/components/schemas/Size`?",
+        ),
+        (
+            "responses/Error'",
+            "responses/Eror'",
+            "is not found",
+            "did you mean `#/components/responses/Error`?",
+        ),
+        (
+            "responses/Error'",
+            "definitions/Thing'",
+            "is not found",
+            "did you mean `#/components/schemas/Thing`?",
+        ),
+        ("maxLength: 8", "maxLenght: 8", "no keyword `maxLenght`", "did you mean `maxLength`?"),
+        (
+            "maxLength: 8",
+            "maxLength: 8\n          oneOf: [{type: string}]",
+            "`maxLength` next to `oneOf`",
+            "write the limits in each schema of `oneOf`",
+        ),
+    ] {
+        let report = run(&CONTRACT.replacen(from, to, 1)).expect_err("refused");
+        let [found] = report.diagnostics() else { panic!("{to}: one fault, not\n{report}") };
+        assert!(found.message.contains(message), "{to}: {report}");
+        assert_eq!(found.help, help, "{to}");
+    }
+}
+
+#[test]
+fn examples_and_defaults_are_accepted_when_their_schema_allows_them() {
+    for (from, to) in [
+        ("maxLength: 8", "maxLength: 8\n          example: short"),
+        ("maxLength: 8", "maxLength: 8\n          nullable: true\n          example: null"),
+        ("maxLength: 8", "format: date\n          example: '2024-02-29'"),
+        ("    Size:\n", "    Size:\n      example: 9\n"),
+        (
+            "required: [name]",
+            "required: [name, id]\n      example: {name: a}\n      x-note: an answer has an ID",
+        ),
+        ("required: [name]", "required: [name]\n      example: {name: a, tags: [b], more: 1}"),
+        ("    Size:\n", "    Part: {type: number, multipleOf: 0.1, example: 0.3}\n    Size:\n"),
+        (
+            "    Size:\n",
+            "    Tree:\n      type: object\n      properties:\n        left: {$ref: '#/components/schemas/Tree'}\n      example: {left: {left: {}}}\n    Size:\n",
+        ),
+    ] {
+        assert!(CONTRACT.contains(from), "{from}");
+        let text = CONTRACT.replacen(from, to, 1).replacen(
+            "        tags:\n          type: array",
+            "        id: {type: integer, readOnly: true}\n        tags:\n          type: array",
+            1,
+        );
+        run(&text).unwrap_or_else(|report| panic!("{to}: {report}"));
+    }
+}
+
+#[test]
+fn report_shows_both_places_when_an_operation_id_is_given_twice() {
+    let text = CONTRACT.replacen("thing_get", "thing_create", 1);
+    let report = run(&text).expect_err("refused");
+    expect_test::expect![[r"
+        error[name-collision]: the `operationId` `thing_create` is given twice
+          --> contract.yaml:13:7
+           |
+        13 |       operationId: thing_create
+           |       ^^^^^^^^^^^ #/paths/~1things~1{id}/get/operationId
+        ...
+        87 |       operationId: thing_create
+           |       ----------- the other is here
+           |
+           = help: give each operation an `operationId` of its own
+    "]]
+    .assert_eq(&report.render(false));
 }
 
 /// A diagnostic says if it can be waived, a waived construct is generated and listed, and a waiver

@@ -31,6 +31,10 @@ pub enum Rule {
     /// A limit that no generated type would enforce. It can be waived: see
     /// [`Waivers`](crate::Waivers).
     Unenforced,
+    /// A member that has no effect where it is written. It can be waived.
+    Ineffective,
+    /// An example that its schema does not allow. It can be waived.
+    Example,
     /// A waiver that is wrong itself.
     Waiver,
 }
@@ -48,6 +52,8 @@ impl Rule {
         Self::Typify,
         Self::Unsupported,
         Self::Unenforced,
+        Self::Ineffective,
+        Self::Example,
         Self::Waiver,
     ];
 
@@ -64,6 +70,8 @@ impl Rule {
             Self::Typify => "typify",
             Self::Unsupported => "unsupported",
             Self::Unenforced => "unenforced",
+            Self::Ineffective => "ineffective",
+            Self::Example => "example",
             Self::Waiver => "waiver",
         }
     }
@@ -78,6 +86,8 @@ pub struct Diagnostic {
     pub pointer: Pointer,
     /// The bytes of the document that show it.
     pub place: Range<usize>,
+    /// The bytes of the document that show the other of two values that do not go together.
+    pub other: Option<Range<usize>>,
     /// The fault, in words.
     pub message: String,
     /// The fix, in words.
@@ -105,10 +115,10 @@ impl Report {
         &self.diagnostics
     }
 
-    /// Returns the line and the column where a diagnostic of this report begins. Both count from 1,
-    /// the column in characters.
-    pub fn position(&self, diagnostic: &Diagnostic) -> (usize, usize) {
-        let before = self.text.get(..diagnostic.place.start).unwrap_or(&self.text);
+    /// Returns the line and the column where a place of this report begins. Both count from 1, the
+    /// column in characters.
+    pub fn position(&self, place: &Range<usize>) -> (usize, usize) {
+        let before = self.text.get(..place.start).unwrap_or(&self.text);
         let line = before.rsplit('\n').next().unwrap_or_default();
         (before.matches('\n').count() + 1, line.chars().count() + 1)
     }
@@ -119,13 +129,20 @@ impl Report {
         let mut rendered = String::new();
         for diagnostic in &self.diagnostics {
             let end = self.text.len();
-            let place = diagnostic.place.start.min(end)..diagnostic.place.end.min(end);
+            let within = |place: &Range<usize>| place.start.min(end)..place.end.min(end);
+            let place = AnnotationKind::Primary.span(within(&diagnostic.place));
+            let other = diagnostic.other.as_ref().map(|other| {
+                AnnotationKind::Context.span(within(other)).label("the other is here")
+            });
             let groups: &[Group<'_>] = &[Level::ERROR
                 .primary_title(diagnostic.message.as_str())
                 .id(diagnostic.rule.code())
-                .element(Snippet::source(self.text.as_str()).path(self.origin.as_str()).annotation(
-                    AnnotationKind::Primary.span(place).label(diagnostic.pointer.to_string()),
-                ))
+                .element(
+                    Snippet::source(self.text.as_str())
+                        .path(self.origin.as_str())
+                        .annotation(place.label(diagnostic.pointer.to_string()))
+                        .annotations(other),
+                )
                 .element(Level::HELP.message(diagnostic.help.as_str()))
                 .elements(diagnostic.waivable.then(|| {
                     Level::NOTE.message("it can be waived, with a reason, in a file of waivers")

@@ -54,6 +54,7 @@ impl Document {
                     rule: Rule::Syntax,
                     pointer: Pointer::root(),
                     place: fault.place,
+                    other: None,
                     message: fault.message,
                     help: fault.help,
                     waivable: false,

@@ -79,7 +79,7 @@ pub(crate) const COMPOSING: [&str; 4] = ["allOf", "anyOf", "oneOf", "not"];
 
 /// Returns the type that keywords are about, for a schema without a `type`. Its author meant that
 /// type, and Dropshot describes nothing without one.
-fn meant_type(members: &Map<String, Value>) -> Option<&'static str> {
+pub(crate) fn meant_type(members: &Map<String, Value>) -> Option<&'static str> {
     let about = |keys: &[&str]| keys.iter().any(|key| members.contains_key(*key));
     if members.contains_key("type") || members.contains_key("$ref") {
         None

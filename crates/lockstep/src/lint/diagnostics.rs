@@ -35,7 +35,20 @@ impl<'a> Diagnostics<'a> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.add(rule, pointer, message.into(), help.into(), false);
+        self.add(self.diagnostic(rule, pointer, message.into(), help.into()));
+    }
+
+    /// Adds a fault of two values, the first of which is at `other`.
+    pub(crate) fn push_pair(
+        &mut self,
+        rule: Rule,
+        pointer: &Pointer,
+        other: &Pointer,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let diagnostic = self.diagnostic(rule, pointer, message.into(), help.into());
+        self.add(Diagnostic { other: Some(self.document.place(other)), ..diagnostic });
     }
 
     /// Adds a fault that a waiver can let pass.
@@ -46,24 +59,27 @@ impl<'a> Diagnostics<'a> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.add(rule, pointer, message.into(), help.into(), true);
+        let diagnostic = self.diagnostic(rule, pointer, message.into(), help.into());
+        self.add(Diagnostic { waivable: true, ..diagnostic });
     }
 
-    fn add(
-        &mut self,
+    fn diagnostic(
+        &self,
         rule: Rule,
         pointer: &Pointer,
         message: String,
         help: String,
-        waivable: bool,
-    ) {
-        if !self.known.insert((rule, pointer.clone(), message.clone())) {
+    ) -> Diagnostic {
+        let (place, pointer) = (self.document.place(pointer), pointer.clone());
+        Diagnostic { rule, pointer, place, other: None, message, help, waivable: false }
+    }
+
+    fn add(&mut self, diagnostic: Diagnostic) {
+        let Diagnostic { rule, pointer, message, .. } = &diagnostic;
+        if !self.known.insert((*rule, pointer.clone(), message.clone())) {
             return;
         }
-        let place = self.document.place(pointer);
-        let pointer = pointer.clone();
-        let diagnostic = Diagnostic { rule, pointer, place, message, help, waivable };
-        if waivable && self.waivers.covers(&diagnostic) {
+        if diagnostic.waivable && self.waivers.covers(&diagnostic) {
             self.waived.push(diagnostic);
         } else {
             self.found.push(diagnostic);

@@ -38,7 +38,11 @@ impl<'a> Linter<'a> {
             let Some(target) = value.get("$ref") else {
                 return Some((here, value));
             };
-            self.nothing_of_ours(&here, value);
+            self.alone(
+                &here,
+                value,
+                "write it in the component that the reference leads to, or leave it out",
+            );
             let found = target
                 .as_str()
                 .and_then(Pointer::from_reference)
@@ -48,13 +52,35 @@ impl<'a> Linter<'a> {
                 None => break,
             }
         }
+        let help = self.meant(&value["$ref"], None).unwrap_or_else(|| {
+            "refer to something that is defined under `#/components`".to_owned()
+        });
         self.diagnostics.push(
             Rule::Reference,
             &at.join("$ref"),
             format!("{} is not found", value["$ref"]),
-            "refer to something that is defined under `#/components`",
+            help,
         );
         None
+    }
+
+    /// Asks for the component that a reference to nothing may have meant, by its name. With a
+    /// `kind`, only components of that kind fit.
+    pub(crate) fn meant(&self, target: &Value, kind: Option<&str>) -> Option<String> {
+        let target = target.as_str()?;
+        let components = self.document.root().get("components")?;
+        let named = target.strip_prefix("#/components/").and_then(|rest| rest.split('/').next());
+        let kind = kind.or(named.filter(|kind| components.get(kind).is_some()));
+        let name = target.rsplit('/').next()?;
+        let candidates: Vec<(&String, &String)> = members(Some(components))
+            .filter(|(of, _)| kind.is_none_or(|kind| *of == kind))
+            .flat_map(|(of, named)| members(Some(named)).map(move |(name, _)| (of, name)))
+            .collect();
+        let names: Vec<&str> = candidates.iter().map(|(_, name)| name.as_str()).collect();
+        let meant = *similar::get_close_matches(name, &names, 1, 0.6).first()?;
+        let (kind, _) = candidates.iter().find(|(_, name)| *name == meant)?;
+        let pointer = Pointer::root().join("components").join(kind).join(meant);
+        Some(format!("did you mean `{pointer}`?"))
     }
 
     pub(crate) fn string(&mut self, at: &Pointer, value: &Value, key: &str) -> Option<String> {
@@ -81,16 +107,17 @@ impl<'a> Linter<'a> {
         }
     }
 
-    /// Refuses lockstep's extensions next to a reference, where members have no meaning (OpenAPI
-    /// 3.0.3).
-    pub(crate) fn nothing_of_ours(&mut self, at: &Pointer, value: &Value) {
-        for (key, _) in members(Some(value)).filter(|(key, _)| key.starts_with(OURS)) {
-            self.diagnostics.push(
-                Rule::Unsupported,
-                &at.join(key),
-                format!("`{key}` has no effect next to a `$ref`"),
-                "write it in the schema that the reference leads to",
-            );
+    /// Reports what is next to a reference, where members have no effect (OpenAPI 3.0.3). `help` is
+    /// the way out. lockstep's extensions cannot be waived there.
+    pub(crate) fn alone(&mut self, at: &Pointer, value: &Value, help: &str) {
+        for (key, _) in members(Some(value)).filter(|(key, _)| *key != "$ref") {
+            let message = format!("`{key}` has no effect next to a `$ref`");
+            if key.starts_with(OURS) {
+                let help = "write it in the schema that the reference leads to";
+                self.diagnostics.push(Rule::Unsupported, &at.join(key), message, help);
+            } else if !key.starts_with("x-") {
+                self.diagnostics.push_waivable(Rule::Ineffective, &at.join(key), message, help);
+            }
         }
     }
 

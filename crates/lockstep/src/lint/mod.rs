@@ -4,11 +4,11 @@
 //! Each file checks one thing. The checks of parts that go into the model, such as parameters, are
 //! in `model/read`.
 
-mod defaults;
 pub(crate) mod diagnostics;
 pub(crate) mod linter;
 mod merging;
 mod routes;
-mod schemas;
+pub(crate) mod schemas;
 mod shape;
+mod values;
 pub(crate) mod waivers;

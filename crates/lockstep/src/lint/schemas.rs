@@ -17,6 +17,49 @@ use crate::document::{
 /// The types that a schema can have.
 const TYPES: [&str; 6] = ["string", "number", "integer", "boolean", "array", "object"];
 
+/// The keywords of a schema (OpenAPI 3.0.3).
+const KEYWORDS: [&str; 35] = [
+    "title",
+    "multipleOf",
+    "maximum",
+    "exclusiveMaximum",
+    "minimum",
+    "exclusiveMinimum",
+    "maxLength",
+    "minLength",
+    "pattern",
+    "maxItems",
+    "minItems",
+    "uniqueItems",
+    "maxProperties",
+    "minProperties",
+    "required",
+    "enum",
+    "type",
+    "allOf",
+    "oneOf",
+    "anyOf",
+    "not",
+    "items",
+    "properties",
+    "additionalProperties",
+    "description",
+    "format",
+    "default",
+    "nullable",
+    "discriminator",
+    "readOnly",
+    "writeOnly",
+    "xml",
+    "externalDocs",
+    "example",
+    "deprecated",
+];
+
+/// What to do about a limit that belongs where it is, and that no type enforces.
+pub(crate) const CHECKED_BY_HAND: &str =
+    "check it where the operation is implemented, and waive it with that as the reason";
+
 impl Linter<'_> {
     /// Refuses schemas that are made of themselves, or of thousands of others: going through them
     /// would take forever. A schema with itself in a property or a list is fine, since its values
@@ -59,22 +102,7 @@ impl Linter<'_> {
             return;
         };
         if let Some(target) = members.get("$ref") {
-            self.nothing_of_ours(at, schema);
-            let known = target
-                .as_str()
-                .and_then(|target| target.strip_prefix(schema::SCHEMAS))
-                .is_some_and(|name| {
-                    self.document.root()["components"]["schemas"].get(name).is_some()
-                });
-            if !known {
-                self.diagnostics.push(
-                    Rule::Reference,
-                    &at.join("$ref"),
-                    format!("{target} is not a schema of this document"),
-                    "refer to `#/components/schemas/…` and define it there",
-                );
-            }
-            return;
+            return self.reference(at, members, target);
         }
         self.keywords(at, members);
         self.describable(at, members);
@@ -104,9 +132,10 @@ impl Linter<'_> {
                         let here = here.join(name);
                         if let Some(other) = fields.insert(part_of_name(name).to_snake_case(), name)
                         {
-                            self.diagnostics.push(
+                            self.diagnostics.push_pair(
                                 Rule::NameCollision,
                                 &here,
+                                &at.join(key).join(other),
                                 format!("`{name}` and `{other}` would both be one Rust field"),
                                 "rename one of the two",
                             );
@@ -135,6 +164,37 @@ impl Linter<'_> {
                 ),
                 _ => {}
             }
+        }
+    }
+
+    /// Checks a schema that refers to another.
+    fn reference(&mut self, at: &Pointer, members: &Map<String, Value>, target: &Value) {
+        // A misspelt keyword has one fault, and it is not its place.
+        let known = |key: &String| key == "$ref" || KEYWORDS.contains(&key.as_str());
+        let unknown = members.iter().filter(|(key, _)| !known(key));
+        let unknown = unknown.map(|(key, value)| (key.clone(), value.clone())).collect();
+        self.keywords(at, &unknown);
+        let mut rest = members.clone();
+        rest.retain(|key, _| known(key) || key.starts_with("x-"));
+        self.alone(
+            at,
+            &Value::Object(rest),
+            "write it in the schema that the reference leads to, or refer by `allOf: [{ $ref: … }]` and write it next to that",
+        );
+        let known = target
+            .as_str()
+            .and_then(|target| target.strip_prefix(schema::SCHEMAS))
+            .is_some_and(|name| self.document.root()["components"]["schemas"].get(name).is_some());
+        if !known {
+            let help = self.meant(target, Some("schemas")).unwrap_or_else(|| {
+                "refer to `#/components/schemas/…` and define it there".to_owned()
+            });
+            self.diagnostics.push(
+                Rule::Reference,
+                &at.join("$ref"),
+                format!("{target} is not a schema of this document"),
+                help,
+            );
         }
     }
 
@@ -177,7 +237,13 @@ impl Linter<'_> {
                         Rule::Structure,
                         &at.join(key),
                         format!("OpenAPI 3.0 has no keyword `{key}` in a schema"),
-                        "check its spelling, or start it with `x-` if it is for people only",
+                        match similar::get_close_matches(key.as_str(), &KEYWORDS, 1, 0.7).first() {
+                            Some(meant) => format!("did you mean `{meant}`?"),
+                            None => {
+                                "check its spelling, or start it with `x-` if it is for people only"
+                                    .to_owned()
+                            }
+                        },
                     );
                     continue;
                 }
@@ -228,6 +294,7 @@ impl Linter<'_> {
             }
         }
         self.default_value(at, schema);
+        self.example(&at.join("example"), schema.get("example"), schema);
     }
 
     /// Refuses lockstep's extensions where they have no effect. A misspelling must not reveal a
@@ -264,7 +331,6 @@ impl Linter<'_> {
         let has_own = Limits::of(schema).is_some();
         // A schema that applies together with others has no type of its own.
         let part = at.parent().and_then(|list| list.last()).is_some_and(|list| list == "allOf");
-        let composed = schema::COMPOSING.iter().any(|key| has(key));
         let bounds = match kind {
             "array" => &["minItems", "maxItems", "uniqueItems"] as &[&str],
             "object" => &["minProperties", "maxProperties"],
@@ -296,36 +362,57 @@ impl Linter<'_> {
             Limits::of(&schema::adapted(target.unwrap_or(part)).0).is_some()
         };
         if parts.len() > 1 && parts.iter().any(limited) {
-            self.unenforced(&at.join("allOf"), "limits of several schemas that apply together");
+            self.unenforced(
+                &at.join("allOf"),
+                "limits of several schemas that apply together",
+                "write one schema with all of the limits",
+            );
         }
-        for key in bounds.iter().filter(|key| has(key)) {
+        let given: Vec<&str> = bounds.iter().copied().filter(|key| has(key)).collect();
+        if let (Some(composing), false) =
+            (schema::COMPOSING.into_iter().find(|key| has(key)), given.is_empty())
+        {
+            let limits = given.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
+            let help = match composing {
+                "oneOf" | "anyOf" => format!("write the limits in each schema of `{composing}`"),
+                _ => format!("write one schema with these limits, without `{composing}`"),
+            };
+            let what = format!("{limits} next to `{composing}`");
+            return self.unenforced(&at.join(composing), &what, &help);
+        }
+        // The limits of several parts are one fault, at their `allOf`.
+        let several = part && {
+            let parts = at.parent().and_then(|list| self.document.get(&list)?.as_array());
+            parts.is_some_and(|parts| parts.len() > 1)
+        };
+        for key in given {
             let at = at.join(key);
             if kind == "string" {
                 if has("enum") {
-                    self.unenforced(&at, &format!("`{key}` next to an `enum`"));
+                    let help = "list only values that keep to it in the `enum`, and leave it out";
+                    self.unenforced(&at, &format!("`{key}` next to an `enum`"), help);
                 } else if let Some(format) =
                     schema["format"].as_str().filter(|format| schema::FORMATS.contains(format))
                 {
-                    self.unenforced(&at, &format!("`{key}` next to the format `{format}`"));
-                } else if composed {
-                    self.unenforced(&at, &format!("`{key}` next to other schemas"));
+                    let what = format!("`{key}` next to the format `{format}`");
+                    self.unenforced(&at, &what, CHECKED_BY_HAND);
                 }
-            } else if composed || part && has_own {
-                self.unenforced(&at, &format!("`{key}` next to other schemas"));
+            } else if part && has_own {
+                if !several {
+                    let help = "write the schema in the place of an `allOf` of one";
+                    self.unenforced(&at, &format!("`{key}` next to other schemas"), help);
+                }
             } else if kind == "object" && !has_own {
-                self.unenforced(&at, &format!("`{key}` of an object with named properties"));
+                let what = format!("`{key}` of an object with named properties");
+                self.unenforced(&at, &what, CHECKED_BY_HAND);
             }
         }
     }
 
     /// Refuses a limit that no generated type would enforce, unless it is waived.
-    pub(crate) fn unenforced(&mut self, at: &Pointer, what: &str) {
-        self.diagnostics.push_waivable(
-            Rule::Unenforced,
-            at,
-            format!("generated types do not enforce {what}"),
-            "leave it out, and check it where the operation is implemented",
-        );
+    pub(crate) fn unenforced(&mut self, at: &Pointer, what: &str, help: &str) {
+        let message = format!("generated types do not enforce {what}");
+        self.diagnostics.push_waivable(Rule::Unenforced, at, message, help);
     }
 
     /// Refuses what Dropshot would lose, or panic at, in its description of a schema.

@@ -60,7 +60,8 @@ impl Waivers {
         let refuse = |place: std::ops::Range<usize>, message: String, help: &str| {
             let (pointer, help) = (Pointer::root(), help.to_owned());
             let rule = Rule::Waiver;
-            let fault = Diagnostic { rule, pointer, place, message, help, waivable: false };
+            let (other, waivable) = (None, false);
+            let fault = Diagnostic { rule, pointer, place, other, message, help, waivable };
             Report::new(origin, text, vec![fault])
         };
         let help = "each `[[waive]]` has a `rule`, the pointer `at` and a `reason`";
@@ -99,6 +100,7 @@ impl Waivers {
                 rule: Rule::Waiver,
                 pointer: Pointer::root(),
                 place: waiver.place.clone(),
+                other: None,
                 message: format!("nothing at {} breaks the rule `{}`", waiver.at, waiver.rule),
                 help: "remove the waiver, or correct the pointer; some rules cannot be waived"
                     .to_owned(),

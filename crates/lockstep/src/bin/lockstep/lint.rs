@@ -89,13 +89,14 @@ fn lint(path: &Path, waivers: Option<&Path>) -> Result<Vec<Diagnostic>, ReadErro
 
 /// Returns a reason as a JSON object.
 pub fn to_json(path: &Path, report: &Report, diagnostic: &Diagnostic) -> Value {
-    let (line, column) = report.position(diagnostic);
+    let (line, column) = report.position(&diagnostic.place);
     json!({
         "document": path.display().to_string(),
         "rule": diagnostic.rule.code(),
         "pointer": diagnostic.pointer.to_string(),
         "line": line,
         "column": column,
+        "other_line": diagnostic.other.as_ref().map(|other| report.position(other).0),
         "message": diagnostic.message,
         "help": diagnostic.help,
         "waivable": diagnostic.waivable,

@@ -118,6 +118,9 @@ impl<'a> Reader<'a> {
                 "leave it out",
             );
         }
+        if let (Some(schema), true) = (schema, typed) {
+            self.lint.examples(&here, media, schema);
+        }
         Some((media_type, here.join("schema"), schema))
     }
 

@@ -143,6 +143,8 @@ impl Reader<'_> {
     /// Reads the named schemas.
     pub(crate) fn components(&mut self) {
         let at = Pointer::root().join("components").join("schemas");
+        // The checks of values go through schemas, so that these must have an end.
+        self.lint.circles(&at);
         let mut rust_names: BTreeMap<String, String> = BTreeMap::new();
         for (name, schema) in members(self.lint.document.get(&at)) {
             let here = at.join(name);
@@ -159,9 +161,10 @@ impl Reader<'_> {
                 );
             }
             if let Some(other) = rust_names.insert(rust_name.clone(), name.clone()) {
-                self.lint.diagnostics.push(
+                self.lint.diagnostics.push_pair(
                     Rule::NameCollision,
                     &here,
+                    &at.join(&other),
                     format!("`{name}` and `{other}` would both be the Rust type `{rust_name}`"),
                     "rename one of the two",
                 );
@@ -172,7 +175,6 @@ impl Reader<'_> {
             self.schemas.insert(name.clone(), schema);
         }
         self.rust_names = rust_names.into_keys().collect();
-        self.lint.circles(&at);
         if self.lint.endless {
             return;
         }

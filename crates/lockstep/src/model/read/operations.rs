@@ -38,7 +38,7 @@ impl<'a> Reader<'a> {
     pub(super) fn operations(&mut self, secured: &SecurityDefaults) -> Vec<Operation> {
         let paths = Pointer::root().join("paths");
         let mut operations = Vec::new();
-        let mut names: BTreeMap<String, String> = BTreeMap::new();
+        let mut names = BTreeMap::new();
         for (path, item) in members(self.lint.document.get(&paths)) {
             let at = paths.join(path);
             self.lint.path(&at, path);
@@ -130,7 +130,12 @@ impl<'a> Reader<'a> {
     }
 
     /// Refuses an operation whose function would have no name in Rust, or that of another.
-    fn function(&mut self, at: &Pointer, id: &str, names: &mut BTreeMap<String, String>) {
+    fn function(
+        &mut self,
+        at: &Pointer,
+        id: &str,
+        names: &mut BTreeMap<String, (String, Pointer)>,
+    ) {
         let name = id.to_snake_case();
         if !name.starts_with(|c: char| c.is_ascii_alphabetic())
             || syn::parse_str::<syn::Ident>(&name).is_err()
@@ -142,11 +147,25 @@ impl<'a> Reader<'a> {
                 "use a name of ASCII letters and digits that starts with a letter",
             );
         }
-        if let Some(other) = names.insert(name.clone(), id.to_owned()) {
-            self.lint.diagnostics.push(
+        // An operation without an ID has its name from its place.
+        let place = if self.lint.document.get(&at.join("operationId")).is_some() {
+            at.join("operationId")
+        } else {
+            at.clone()
+        };
+        if let Some((other, other_place)) =
+            names.insert(name.clone(), (id.to_owned(), place.clone()))
+        {
+            let message = if other == id {
+                format!("the `operationId` `{id}` is given twice")
+            } else {
+                format!("`{id}` and `{other}` would both be the Rust function `{name}`")
+            };
+            self.lint.diagnostics.push_pair(
                 Rule::NameCollision,
-                &at.join("operationId"),
-                format!("`{id}` and `{other}` would both be the Rust function `{name}`"),
+                &place,
+                &other_place,
+                message,
                 "give each operation an `operationId` of its own",
             );
         }

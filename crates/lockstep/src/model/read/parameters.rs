@@ -11,6 +11,7 @@ use crate::{
         pointer::Pointer,
         schema,
     },
+    lint::schemas::CHECKED_BY_HAND,
     model::{Location, Parameter, ResponseHeader},
 };
 
@@ -109,6 +110,7 @@ impl<'a> Reader<'a> {
         }
         let schema_at = here.join("schema");
         self.lint.schema(&schema_at, schema);
+        self.lint.examples(here, parameter, schema);
         let single = schema::is_single_value(self.lint.document.root(), schema);
         let query = location == Location::Query;
         let list = query && self.target(schema)["type"] == "array";
@@ -169,23 +171,28 @@ impl<'a> Reader<'a> {
     fn bounds_of_list(&mut self, at: &Pointer, schema: &Value) {
         for key in ["minItems", "maxItems", "uniqueItems"] {
             if schema.get(key).is_some_and(|value| *value != Value::Bool(false)) {
-                self.lint
-                    .unenforced(&at.join(key), &format!("`{key}` of a list of query parameters"));
+                let what = format!("`{key}` of a list of query parameters");
+                self.lint.unenforced(&at.join(key), &what, CHECKED_BY_HAND);
             }
         }
     }
 
-    /// Returns a schema, or the component that it refers to.
-    fn target(&self, schema: &'a Value) -> &'a Value {
-        match schema::reference(schema) {
-            Some(name) => &self.lint.document.root()["components"]["schemas"][name],
-            None => schema,
-        }
+    /// Returns a schema, or the component that it refers to, if there is one.
+    fn target<'v>(&self, schema: &'v Value) -> &'v Value
+    where
+        'a: 'v,
+    {
+        let schemas = &self.lint.document.root()["components"]["schemas"];
+        schema::reference(schema).and_then(|name| schemas.get(name)).unwrap_or(schema)
     }
 
     /// Returns the type of a single value: a reference to a named type, or a type and a format that
     /// need none. Refuses what Dropshot cannot read or write as a single value.
     fn value_kind(&mut self, at: &Pointer, schema: &Value, id: &str, role: &str) -> Option<Value> {
+        if schema.get("$ref").is_some() && self.target(schema).get("$ref") == schema.get("$ref") {
+            // It leads nowhere, which is reported.
+            return None;
+        }
         if !schema::is_single_value(self.lint.document.root(), schema) {
             self.lint.diagnostics.push(
                 Rule::Dropshot,
@@ -281,13 +288,14 @@ impl<'a> Reader<'a> {
             );
             self.lint.identifier(&list.join(name), name, &name.to_snake_case(), "field");
             self.header_name(&list.join(name), name);
-            if headers
+            if let Some(other) = headers
                 .iter()
-                .any(|known: &ResponseHeader| known.name.to_snake_case() == name.to_snake_case())
+                .find(|known: &&ResponseHeader| known.name.to_snake_case() == name.to_snake_case())
             {
-                self.lint.diagnostics.push(
+                self.lint.diagnostics.push_pair(
                     Rule::NameCollision,
                     &list.join(name),
+                    &list.join(&other.name),
                     format!("`{name}` would be a second Rust field `{}`", name.to_snake_case()),
                     "rename the header",
                 );
@@ -295,6 +303,7 @@ impl<'a> Reader<'a> {
             let schema = header.get("schema").unwrap_or(&Value::Null);
             let at = here.join("schema");
             self.lint.schema(&at, schema);
+            self.lint.examples(&here, header, schema);
             // The server writes the header, so the implementer keeps to its limits.
             let simple = match schema.get("type").and_then(Value::as_str) {
                 Some(kind) => json!({ "type": kind, "format": schema["format"] }),

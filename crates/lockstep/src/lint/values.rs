@@ -1,0 +1,367 @@
+//! Checks that defaults and examples are values of their schemas. typify accepts some defaults that
+//! are not and panics later, and the generated code panics at others. An example that its schema
+//! does not allow makes the document say two things.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+use serde_json::Value;
+
+use super::linter::Linter;
+use crate::document::{
+    diagnostic::Rule,
+    openapi::{ACCEPT_JSON_STRING, array, members},
+    pointer::Pointer,
+    schema,
+};
+
+/// The reason why a value is none of its schema.
+struct Misfit {
+    /// The part of the value that does not fit, as a pointer from the value.
+    within: Pointer,
+    reason: String,
+}
+
+impl Misfit {
+    #[allow(clippy::unnecessary_wraps, reason = "checks return it as it is")]
+    fn at_once(reason: impl Into<String>) -> Option<Self> {
+        Some(Self { within: Pointer::root(), reason: reason.into() })
+    }
+
+    fn below(self, key: impl std::fmt::Display) -> Self {
+        let within = Pointer::root().join(key).append(self.within.as_str());
+        Self { within, reason: self.reason }
+    }
+}
+
+impl Linter<'_> {
+    /// Refuses a default that its schema does not allow.
+    pub(crate) fn default_value(&mut self, at: &Pointer, schema: &Value) {
+        let Some(default) = schema.get("default") else { return };
+        if let Some(misfit) = self.misfit(schema, default) {
+            self.diagnostics.push(
+                Rule::Structure,
+                &at.join("default").append(misfit.within.as_str()),
+                format!("the default is no value of its schema: {}", misfit.reason),
+                "use a value that the schema allows, or leave the default out",
+            );
+        }
+    }
+
+    /// Reports the examples of a media type, a parameter or a header that its schema does not
+    /// allow.
+    pub(crate) fn examples(&mut self, at: &Pointer, value: &Value, schema: &Value) {
+        self.example(&at.join("example"), value.get("example"), schema);
+        self.member_is_object(at, value, "examples");
+        for (name, example) in members(value.get("examples")) {
+            let here = at.join("examples").join(name);
+            let Some((here, example)) = self.resolve(&here, example) else { continue };
+            let known = ["summary", "description", "value", "externalValue"];
+            self.is_object(&here, example);
+            self.only(&here, example, &known);
+            self.example(&here.join("value"), example.get("value"), schema);
+        }
+    }
+
+    /// Reports an example that its schema does not allow.
+    pub(crate) fn example(&mut self, at: &Pointer, example: Option<&Value>, schema: &Value) {
+        if let Some(misfit) = example.and_then(|example| self.misfit(schema, example)) {
+            self.diagnostics.push_waivable(
+                Rule::Example,
+                &at.append(misfit.within.as_str()),
+                format!("the example is no value of its schema: {}", misfit.reason),
+                "correct the example, or the schema if the example is right",
+            );
+        }
+    }
+
+    /// Returns why a value is none of a schema. Keywords and formats that lockstep does not know
+    /// allow every value.
+    fn misfit(&self, schema: &Value, value: &Value) -> Option<Misfit> {
+        // Going through a schema that is made of itself would take forever.
+        if self.endless {
+            return None;
+        }
+        if schema.get("$ref").is_some() {
+            let name = schema::reference(schema)?;
+            let target = self.document.root()["components"]["schemas"].get(name)?;
+            return self.misfit(target, value);
+        }
+        if value.is_null() && (schema::flag(schema, "nullable") || schema::is_null(schema)) {
+            return None;
+        }
+        let listed = schema.get("enum").and_then(Value::as_array);
+        if schema::is_null(schema) || listed.is_some_and(|values| !values.contains(value)) {
+            return Misfit::at_once("it is not one of the values of `enum`");
+        }
+        let kind = schema.as_object().and_then(schema::meant_type).or(schema["type"].as_str());
+        let own = match kind {
+            Some("string") => value.as_str().map_or_else(
+                || Misfit::at_once(not_a(value, "a string")),
+                |text| text_misfit(schema, text),
+            ),
+            Some("integer") => {
+                integer_misfit(schema, value).or_else(|| bounds_misfit(schema, value))
+            }
+            Some("number") => bounds_misfit(schema, value),
+            Some("boolean") if !value.is_boolean() => Misfit::at_once(not_a(value, "a boolean")),
+            Some("array") => self.list_misfit(schema, value),
+            Some("object") => self.object_misfit(schema, value),
+            _ => None,
+        };
+        own.or_else(|| array(schema, "allOf").iter().find_map(|part| self.misfit(part, value)))
+            .or_else(|| {
+                ["anyOf", "oneOf"].into_iter().find_map(|key| {
+                    let parts = array(schema, key);
+                    match parts {
+                        [] => None,
+                        [part] => self.misfit(part, value),
+                        parts if parts.iter().any(|part| self.misfit(part, value).is_none()) => {
+                            None
+                        }
+                        _ => Misfit::at_once(format!("it fits no schema of `{key}`")),
+                    }
+                })
+            })
+    }
+
+    fn list_misfit(&self, schema: &Value, value: &Value) -> Option<Misfit> {
+        let Some(items) = value.as_array() else {
+            return Misfit::at_once(not_a(value, "a list"));
+        };
+        if schema::flag(schema, "uniqueItems")
+            && let Some(index) = (0..items.len()).find(|it| items[..*it].contains(&items[*it]))
+        {
+            return Misfit::at_once("it is in the list twice, and `uniqueItems` is set")
+                .map(|misfit| misfit.below(index));
+        }
+        size_misfit(schema, items.len(), "minItems", "maxItems", "items").or_else(|| {
+            let inner = schema.get("items")?;
+            items.iter().enumerate().find_map(|(index, item)| {
+                self.misfit(inner, item).map(|misfit| misfit.below(index))
+            })
+        })
+    }
+
+    fn object_misfit(&self, schema: &Value, value: &Value) -> Option<Misfit> {
+        let parsed;
+        let object = match value {
+            Value::Object(object) => object,
+            Value::String(text) if schema::flag(schema, ACCEPT_JSON_STRING) => {
+                parsed = serde_json::from_str(text).ok();
+                let Some(object) = &parsed else {
+                    return Misfit::at_once("it is a string that holds no JSON object");
+                };
+                object
+            }
+            _ => return Misfit::at_once(not_a(value, "an object")),
+        };
+        let properties = schema.get("properties");
+        // A property of answers only is not in a request, and the other way round.
+        let of_one_direction = |name: &str| {
+            let property = properties.and_then(|known| known.get(name));
+            property.is_some_and(|it| schema::flag(it, "readOnly") || schema::flag(it, "writeOnly"))
+        };
+        let missing = array(schema, "required")
+            .iter()
+            .filter_map(Value::as_str)
+            .find(|name| !object.contains_key(*name) && !of_one_direction(name));
+        if let Some(name) = missing {
+            return Misfit::at_once(format!("`{name}` is required and missing"));
+        }
+        size_misfit(schema, object.len(), "minProperties", "maxProperties", "properties").or_else(
+            || {
+                object.iter().find_map(|(name, member)| {
+                    let named = properties.and_then(|it| it.get(name));
+                    let inner = named.unwrap_or(&schema["additionalProperties"]);
+                    let misfit = if *inner == Value::Bool(false) {
+                        Misfit::at_once(format!(
+                            "`{name}` is not among the properties, and `additionalProperties` is false"
+                        ))
+                    } else {
+                        self.misfit(inner, member)
+                    };
+                    misfit.map(|misfit| misfit.below(name))
+                })
+            },
+        )
+    }
+}
+
+/// Says that a value is of another type than its schema.
+fn not_a(value: &Value, wanted: &str) -> String {
+    let kind = match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    };
+    format!("it is {kind}, not {wanted}")
+}
+
+fn size_misfit(schema: &Value, size: usize, min: &str, max: &str, what: &str) -> Option<Misfit> {
+    let bound = |key: &str| schema.get(key).and_then(Value::as_u64);
+    let length = size as u64;
+    let broken = if bound(min).is_some_and(|min| length < min) {
+        min
+    } else if bound(max).is_some_and(|max| max < length) {
+        max
+    } else {
+        return None;
+    };
+    Misfit::at_once(format!("it has {size} {what}, and `{broken}` is {}", schema[broken]))
+}
+
+fn text_misfit(schema: &Value, text: &str) -> Option<Misfit> {
+    let fits_format = match schema["format"].as_str() {
+        Some("uuid") => is_like(text, "00000000-0000-0000-0000-000000000000"),
+        Some("date") => is_date(text),
+        Some("date-time") => is_date_time(text),
+        Some("ip") => text.parse::<IpAddr>().is_ok(),
+        Some("ipv4") => text.parse::<Ipv4Addr>().is_ok(),
+        Some("ipv6") => text.parse::<Ipv6Addr>().is_ok(),
+        _ => true,
+    };
+    if !fits_format {
+        return Misfit::at_once(format!(
+            "it does not have the format `{}`",
+            schema["format"].as_str().unwrap_or_default()
+        ));
+    }
+    let pattern = schema["pattern"].as_str().and_then(|it| regress::Regex::new(it).ok());
+    if pattern.is_some_and(|pattern| pattern.find(text).is_none()) {
+        return Misfit::at_once("it does not match the `pattern`");
+    }
+    size_misfit(schema, text.chars().count(), "minLength", "maxLength", "characters")
+}
+
+/// Returns whether a text has a hexadecimal digit wherever the form has a zero, and equals the form
+/// elsewhere.
+fn is_like(text: &str, form: &str) -> bool {
+    text.len() == form.len()
+        && text.bytes().zip(form.bytes()).all(|(byte, form)| match form {
+            b'0' => byte.is_ascii_hexdigit(),
+            _ => byte == form,
+        })
+}
+
+/// Returns whether a text is a full date (RFC 3339, section 5.6).
+fn is_date(text: &str) -> bool {
+    let within = |at: std::ops::Range<usize>, known: std::ops::RangeInclusive<u8>| {
+        text.get(at).and_then(|part| part.parse().ok()).is_some_and(|it: u8| known.contains(&it))
+    };
+    let year: u16 = text.get(..4).and_then(|year| year.parse().ok()).unwrap_or_default();
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let days = match text.get(5..7) {
+        Some("02") if leap => 29,
+        Some("02") => 28,
+        Some("04" | "06" | "09" | "11") => 30,
+        _ => 31,
+    };
+    is_like(text, "0000-00-00")
+        && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_digit())
+        && within(5..7, 1..=12)
+        && within(8..10, 1..=days)
+}
+
+/// Returns whether a text is a date and a time (RFC 3339, section 5.6).
+fn is_date_time(text: &str) -> bool {
+    let Some((date, time)) = text.split_once('T') else { return false };
+    let (clock, offset) = match (time.strip_suffix('Z'), time.rfind(['+', '-'])) {
+        (Some(clock), _) => (clock, "00:00"),
+        (None, Some(at)) => (&time[..at], &time[at + 1..]),
+        (None, None) => return false,
+    };
+    let (clock, fraction) = clock.split_once('.').unwrap_or((clock, "0"));
+    let below = |text: &str, form: &str, limits: &[u8]| {
+        let parts = text.split(':').zip(limits);
+        is_like(text, form) && { parts }
+            .all(|(part, limit)| part.parse().is_ok_and(|it: u8| it < *limit))
+    };
+    is_date(date)
+        && below(clock, "00:00:00", &[24, 60, 60])
+        && below(offset, "00:00", &[24, 60])
+        && !fraction.is_empty()
+        && fraction.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn integer_misfit(schema: &Value, value: &Value) -> Option<Misfit> {
+    let Some(whole) = value.as_i64().map(i128::from).or(value.as_u64().map(i128::from)) else {
+        return Misfit::at_once(not_a(value, "an integer"));
+    };
+    let format = schema["format"].as_str().unwrap_or("int64");
+    let (signed, bits) = match format.strip_prefix('u') {
+        Some(format) => (false, format.strip_prefix("int")),
+        None => (true, format.strip_prefix("int")),
+    };
+    let fits = match (signed, bits.and_then(|bits| bits.parse::<u32>().ok())) {
+        (true, Some(bits @ (8 | 16 | 32))) => {
+            (-(1 << (bits - 1))..1 << (bits - 1)).contains(&whole)
+        }
+        (false, Some(bits @ (8 | 16 | 32))) => (0..1 << bits).contains(&whole),
+        (false, _) if bits.is_some() => u64::try_from(whole).is_ok(),
+        _ => i64::try_from(whole).is_ok(),
+    };
+    if fits { None } else { Misfit::at_once(format!("it is beyond the range of `{format}`")) }
+}
+
+fn bounds_misfit(schema: &Value, value: &Value) -> Option<Misfit> {
+    let Some(number) = value.as_f64() else {
+        return Misfit::at_once(not_a(value, "a number"));
+    };
+    let bound = |key: &str| schema.get(key).and_then(Value::as_f64);
+    let broken = if bound("minimum").is_some_and(|min| {
+        number < min || number <= min && schema::flag(schema, "exclusiveMinimum")
+    }) {
+        "minimum"
+    } else if bound("maximum").is_some_and(|max| {
+        number > max || number >= max && schema::flag(schema, "exclusiveMaximum")
+    }) {
+        "maximum"
+    } else if bound("multipleOf").is_some_and(|step| {
+        // In binary, 0.3 is not quite three times 0.1.
+        let times = number / step;
+        (times - times.round()).abs() > 1e-9 * times.abs().max(1.0)
+    }) {
+        "multipleOf"
+    } else {
+        return None;
+    };
+    let exclusive = match broken {
+        "minimum" if schema::flag(schema, "exclusiveMinimum") => ", exclusive",
+        "maximum" if schema::flag(schema, "exclusiveMaximum") => ", exclusive",
+        _ => "",
+    };
+    Misfit::at_once(format!("it is {value}, and `{broken}` is {}{exclusive}", schema[broken]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_and_times_are_those_of_rfc_3339() {
+        for (text, expected) in [
+            ("2024-02-28", true),
+            ("2024-02-29", true),
+            ("2100-02-29", false),
+            ("2024-02-31", false),
+            ("2024-13-01", false),
+            ("2024-1-01", false),
+            ("+024-01-01", false),
+        ] {
+            assert_eq!(is_date(text), expected, "{text}");
+        }
+        for (text, expected) in [
+            ("2024-01-01T00:00:00Z", true),
+            ("2024-01-01T23:59:59.5-08:30", true),
+            ("2024-01-01T24:00:00Z", false),
+            ("2024-01-01T00:00:00", false),
+            ("2024-01-01T00:00:00.Z", false),
+            ("2024-01-01", false),
+        ] {
+            assert_eq!(is_date_time(text), expected, "{text}");
+        }
+    }
+}
