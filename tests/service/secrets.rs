@@ -3,8 +3,10 @@
 use reqwest::StatusCode;
 use serde_json::json;
 
+use crate::operator::Operated;
 use link_token_tests::{
-    Database, PUBLISHED_ID, Server, on_each_engine, on_sqlite, output, server_command, text, write,
+    Database, Engine, PUBLISHED_ID, Server, on_each_engine, on_sqlite, output, server_command,
+    text, write,
 };
 
 /// Every operation and its errors, at the most verbose level.
@@ -178,6 +180,76 @@ async fn create_and_redeem_return_503_when_their_encryption_key_was_retired(data
     assert_eq!(server.call(token, "/link-token", &without).await.0, StatusCode::OK);
     let (well, said) = run(&old, &["environment", "list"]);
     assert!(!well && said.contains("was retired"), "{said}");
+}
+
+/// The contexts are not damaged: another server, or this one after a restart, can decrypt them.
+#[on_each_engine]
+async fn reads_return_503_and_server_is_not_ready_when_its_keys_lack_one(database: &Database) {
+    let (old, new) = ("A".repeat(43) + "=", "B".repeat(42) + "A=");
+    let database = database.another().without_keys();
+    let config = database.folder().join("config.toml");
+    let configure = |keys: &[&str]| write(&config, &format!("encryption_keys = {}\n", json!(keys)));
+    let path = config.display().to_string();
+    let run = |arguments: &[&str]| database.admin(&[arguments, &["--config", &path]].concat());
+    configure(&[&old]);
+    run(&["environment", "create", "--name", "test"]);
+    let created = run(&["api-token", "create", "--environment", "test"]);
+    let token = created["secret"].as_str().expect("a secret");
+    let import = ["integrated-account", "import", "--environment", "test", "--tenant-id", "a"];
+    run(&[&import[..], &["--integration", "hubspot", "--id", PUBLISHED_ID]].concat());
+    let operated = Operated::start(&database, &["--config", &path]);
+    let server = &operated.server;
+    let create = async |body| {
+        let (status, created) = server.call(token, "/link-token", &body).await;
+        assert_eq!(status, StatusCode::OK, "{created}");
+        created["link_token"].clone()
+    };
+    let with_context = create(json!({ "tenant_id": "a", "context": { "a": 1 } })).await;
+    let persist =
+        json!({ "integrated_account_id": PUBLISHED_ID, "persist_previous_context": true });
+    let persist = create(persist).await;
+
+    configure(&[&new, &old]);
+    assert_eq!(run(&["encryption-key", "reencrypt"]), json!({ "reencrypted": 2 }));
+    let calls = [
+        ("/link-token/introspect", json!({ "link_token": with_context })),
+        ("/link-token/redeem", json!({ "link_token": with_context, "integration": "x" })),
+        ("/link-token/redeem", json!({ "link_token": persist, "integration": "hubspot" })),
+        ("/link-token", json!({ "tenant_id": "a", "context": {} })),
+    ];
+    for (path, body) in &calls {
+        let answered = server.post(path).bearer_auth(token).json(body).send().await;
+        let answered = answered.expect("an answer");
+        assert_eq!(answered.status(), StatusCode::SERVICE_UNAVAILABLE, "{path} {body}");
+        assert_eq!(answered.headers()["retry-after"], "1", "{path} {body}");
+    }
+    let (status, reason) = operated.get("/readyz").await;
+    assert!(status == 503 && reason.contains("restart this server"), "{status} {reason}");
+
+    let log = operated.stop();
+    let of_requests: Vec<_> = log.iter().filter(|line| line["level"] == "ERROR").collect();
+    assert_eq!(of_requests.len(), 1, "one line, not one for each request: {log:?}");
+    assert!(of_requests[0].to_string().contains("restart this server"), "{of_requests:?}");
+    let operated = Operated::start(&database, &["--config", &path]);
+    let (status, _) = operated.server.call(token, calls[0].0, &calls[0].1).await;
+    assert_eq!(status, StatusCode::OK);
+    assert_eq!(operated.get("/readyz").await.0, 200);
+}
+
+/// The first bytes of a context are the ID of its key. An ID that the database has never used is
+/// damage.
+#[on_each_engine]
+async fn introspect_returns_500_when_context_names_a_key_that_never_was(database: &Database) {
+    let token = database.environment("test");
+    let operated = Operated::start(database, &[]);
+    let body = json!({ "tenant_id": "a", "context": { "a": 1 } });
+    let (_, created) = operated.server.call(&token, "/link-token", &body).await;
+    let quote = if database.engine() == Engine::Sqlite { "x'" } else { "'\\x" };
+    database.sql(&format!("UPDATE link_token SET context = {quote}{}'", "00".repeat(64)));
+    let reference = json!({ "link_token": created["link_token"] });
+    let (status, _) = operated.server.call(&token, "/link-token/introspect", &reference).await;
+    assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
+    assert_eq!(operated.get("/readyz").await.0, 200);
 }
 
 /// The caller does not learn the reason, which is in the log.

@@ -23,4 +23,5 @@ pub mod server;
 pub mod settings;
 pub mod start_error;
 pub mod sweep;
+pub mod throttle;
 pub mod tls;

@@ -15,7 +15,7 @@ use dropshot::{
     endpoint,
 };
 use http::{Response, StatusCode, header};
-use link_token_store::Store;
+use link_token_store::{Store, StoreError};
 use slog::{Drain as _, Level, LevelFilter, Logger, o};
 use tokio::time::timeout;
 
@@ -67,12 +67,17 @@ impl Operator {
     }
 
     /// Returns the reason why the server is not ready.
-    async fn not_ready(&self) -> Option<&'static str> {
+    async fn not_ready(&self) -> Option<String> {
         if self.stopping.load(Ordering::Relaxed) {
-            return Some("stopping\n");
+            return Some("stopping\n".to_owned());
         }
+        let mut answer = "the store is not available: see the log of the server\n".to_owned();
         let fault = match timeout(STORE_TIMEOUT, self.store.ping()).await {
             Ok(Ok(())) => None,
+            Ok(Err(error @ StoreError::Keys(_))) => {
+                answer = format!("{error}\n");
+                Some(error.to_string())
+            }
             Ok(Err(error)) => Some(error.to_string()),
             Err(_) => Some(format!("no answer within {STORE_TIMEOUT:?}")),
         };
@@ -82,7 +87,7 @@ impl Operator {
             None if !was_ready => slog::info!(self.log, "ready again"),
             _ => {}
         }
-        fault.map(|_| "the store is not available: see the log of the server\n")
+        fault.map(|_| answer)
     }
 }
 

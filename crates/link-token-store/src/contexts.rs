@@ -9,22 +9,8 @@ use uuid::Uuid;
 
 use crate::{
     StoreError,
-    encryption::{Encrypted, KeyId, Keyring},
+    encryption::{DecryptError, Encrypted, KeyError, KeyId, Keyring},
 };
-
-/// The reason why a store cannot be opened with the configured encryption keys.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum KeyError {
-    #[error(
-        "the database has contexts that were encrypted with the encryption key {0}, which is not configured: add that key \
-         after the first encryption key"
-    )]
-    Missing(KeyId),
-    #[error(
-        "the encryption key {0} was retired when all contexts were encrypted again: configure its successor as the first key"
-    )]
-    Retired(KeyId),
-}
 
 /// An encryption key that the store has used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,12 +34,18 @@ pub fn check_keys(ring: &Keyring, used: &[UsedKey]) -> Result<(), KeyError> {
     missing.map_or(Ok(()), |key| Err(KeyError::Missing(key.id)))
 }
 
+/// Checks that a running server can still decrypt all stored values, and may encrypt.
+pub fn check_keys_of_server(ring: &Keyring, used: &[UsedKey]) -> Result<(), KeyError> {
+    let encrypting = ring.encrypting_id();
+    if used.iter().any(|key| key.id == encrypting && key.closed) {
+        return Err(KeyError::Retired(encrypting));
+    }
+    check_keys(ring, used)
+}
+
 /// Returns the error of a server whose encrypting key was closed.
 pub fn closed_key_error(keys: &Keyring) -> StoreError {
-    StoreError::Unavailable(format!(
-        "the encryption key {} was retired: configure its successor and restart this server",
-        keys.encrypting_id()
-    ))
+    KeyError::Retired(keys.encrypting_id()).into()
 }
 
 /// Returns the identity of an account's row, which is the associated data of its encrypted context.
@@ -114,5 +106,8 @@ fn decrypt_bytes(
     row: &[u8],
     encrypted: &Encrypted,
 ) -> Result<zeroize::Zeroizing<Vec<u8>>, StoreError> {
-    keys.decrypt(row, encrypted).map_err(|error| StoreError::Damaged(error.to_string()))
+    keys.decrypt(row, encrypted).map_err(|error| match error {
+        DecryptError::UnknownKey(id) => KeyError::Missing(id).into(),
+        DecryptError::Damaged => StoreError::Damaged(error.to_string()),
+    })
 }

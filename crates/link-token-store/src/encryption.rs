@@ -106,6 +106,20 @@ impl fmt::Debug for Keyring {
     }
 }
 
+/// The reason why a key ring does not fit a database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum KeyError {
+    #[error(
+        "the database has contexts that were encrypted with the encryption key {0}, which is not configured: add that key \
+         after the first encryption key"
+    )]
+    Missing(KeyId),
+    #[error(
+        "the encryption key {0} was retired when all contexts were encrypted again: configure its successor as the first key"
+    )]
+    Retired(KeyId),
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DecryptError {
     #[error("encrypted with the encryption key {0}, which is not configured")]

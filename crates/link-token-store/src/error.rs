@@ -2,6 +2,8 @@
 
 use link_token_domain::Refusal;
 
+use crate::encryption::KeyError;
+
 /// A failure of the store.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum StoreError {
@@ -12,6 +14,10 @@ pub enum StoreError {
     /// answer was lost. The caller may retry.
     #[error("the store is not available: {0}")]
     Unavailable(String),
+    /// The encryption keys of this process do not fit the database. The caller may retry: with
+    /// another server, or with this one after a restart.
+    #[error("{0}, and restart this server")]
+    Keys(#[from] KeyError),
     /// The database contains data that this program cannot read.
     #[error("stored data cannot be read: {0}")]
     Damaged(String),

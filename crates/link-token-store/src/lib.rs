@@ -22,7 +22,6 @@ pub mod transaction;
 pub mod use_cases;
 
 pub use self::{
-    contexts::KeyError,
     error::{StoreError, UseCaseError},
     store::{CommitObserver, Store},
 };

@@ -12,11 +12,13 @@ use uuid::Uuid;
 
 use crate::{
     StoreError, UseCaseError, contexts,
-    encryption::Keyring,
+    encryption::{DecryptError, KeyError, Keyring},
     postgres::PostgresStore,
     sqlite::SqliteStore,
     transaction::{Query, UseCase},
-    use_cases::{CloseOtherKeys, Issue, ReencryptAccounts, ReencryptLinkTokens, RetireClosedKeys},
+    use_cases::{
+        CloseOtherKeys, IsKnownKey, Issue, ReencryptAccounts, ReencryptLinkTokens, RetireClosedKeys,
+    },
 };
 
 /// A durable store: once a method returns, its change survives a crash. Clones share the store.
@@ -48,17 +50,35 @@ const PAUSE: Duration = Duration::from_millis(5);
 
 impl Store {
     pub async fn run<U: UseCase>(&self, use_case: U) -> Result<U::Done, UseCaseError> {
-        let decision = match &self.0 {
-            Engine::Sqlite(store) => store.run(use_case).await?,
-            Engine::Postgres(store) => store.run(use_case).await?,
+        let done = match &self.0 {
+            Engine::Sqlite(store) => store.run(use_case).await,
+            Engine::Postgres(store) => store.run(use_case).await,
         };
-        Ok(decision?)
+        Ok(self.explained(done).await??)
     }
 
     pub async fn query<Q: Query>(&self, query: Q) -> Result<Q::Found, StoreError> {
+        let found = self.query_engine(query).await;
+        self.explained(found).await
+    }
+
+    async fn query_engine<Q: Query>(&self, query: Q) -> Result<Q::Found, StoreError> {
         match &self.0 {
             Engine::Sqlite(store) => store.query(query).await,
             Engine::Postgres(store) => store.query(query).await,
+        }
+    }
+
+    /// Tells a context whose key this server lacks from a damaged one, which begins with the ID of
+    /// no key that the database has used.
+    async fn explained<T>(&self, result: Result<T, StoreError>) -> Result<T, StoreError> {
+        match result {
+            Err(StoreError::Keys(KeyError::Missing(id)))
+                if !self.query_engine(IsKnownKey(id)).await? =>
+            {
+                Err(StoreError::Damaged(DecryptError::Damaged.to_string()))
+            }
+            other => other,
         }
     }
 
@@ -87,7 +107,8 @@ impl Store {
         let active = found.filter(|token| {
             token.grant.environment_id == environment_id && token.is_active_at(now)
         });
-        active.map(|token| contexts::decrypt_grant(self.keys(), token)).transpose()
+        let grant = active.map(|token| contexts::decrypt_grant(self.keys(), token)).transpose();
+        self.explained(grant).await
     }
 
     /// Returns the API token with a hash, even if the token is expired or revoked.
@@ -127,7 +148,7 @@ impl Store {
         Ok(contexts)
     }
 
-    /// Checks that the database answers and accepts changes.
+    /// Checks that the database answers and accepts changes, and that the keys of this server fit it.
     pub async fn ping(&self) -> Result<(), StoreError> {
         match &self.0 {
             Engine::Sqlite(store) => store.ping().await,

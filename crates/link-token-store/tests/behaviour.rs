@@ -17,7 +17,7 @@ use link_token_domain::{
 };
 use link_token_store::{
     Store, StoreError, UseCaseError,
-    encryption::Keyring,
+    encryption::{EncryptionKey, KeyError, Keyring},
     use_cases::{
         ChangePolicy, CreateApiToken, CreateEnvironment, CreateStaticGate, DeleteStaticGate,
         FindAccount, ImportAccount, ListAccounts, ListApiTokens, ListEnvironments, ListStaticGates,
@@ -455,7 +455,7 @@ on_each_engine! {
         assert_eq!(after.reencrypt(at(1)).await.expect("encrypted"), 0);
         let is_closed = |error: UseCaseError| {
             let text = error.to_string();
-            assert!(matches!(error, UseCaseError::Store(StoreError::Unavailable(_))), "{text}");
+            assert!(matches!(error, UseCaseError::Store(StoreError::Keys(_))), "{text}");
             assert!(text.contains("was retired"), "{text}");
         };
         is_closed(store.issue(with()).await.expect_err("not encrypted"));
@@ -471,8 +471,12 @@ on_each_engine! {
         let redeemed = redeem(&store, environment_id, without_context, at(2)).await;
         is_closed(redeemed.expect_err("not encrypted"));
         assert!(is_active(&store, environment_id, without_context, at(2)).await, "not consumed");
+        assert!(matches!(store.ping().await, Err(StoreError::Keys(KeyError::Retired(_)))));
         // The context of the reauthorisation is encrypted with a key that this server lacks.
-        assert!(redeem(&store, environment_id, &reauthorisation, at(2)).await.is_err());
+        let redeemed = redeem(&store, environment_id, &reauthorisation, at(2)).await;
+        assert!(lacks(&redeemed.expect_err("not decrypted").to_string(), &new), "redemption");
+        let read = store.introspect(environment_id, issued.link_token.hash(), at(2)).await;
+        assert!(lacks(&read.expect_err("not decrypted").to_string(), &new), "introspection");
         let alone = database.open_with(&Keyring::new(&new, &[])).await;
         let grant = alone.introspect(environment_id, issued.link_token.hash(), at(2)).await;
         let context = grant.expect("read").expect("active").context.expect("kept");
@@ -485,6 +489,28 @@ on_each_engine! {
         assert!(error.contains("was retired"), "{error}");
         let with_context = order(environment_id, at(3), json!({ "tenant_id": "a", "context": {} }));
         assert!(after.issue(with_context).await.is_ok());
+    }
+
+    /// Servers may get a new key one after the other: those without it are not ready meanwhile.
+    async fn ping_fails_while_database_has_contexts_of_a_key_that_is_not_configured(database: Database) {
+        let (old, new) = (key(), key());
+        let store = database.open_with(&Keyring::new(&old, &[])).await;
+        let environment_id = create_environment(&store).await;
+        issue(&store, environment_id, at(0)).await;
+        store.ping().await.expect("ready");
+        let other = database.open_with(&Keyring::new(&new, std::slice::from_ref(&old))).await;
+        store.ping().await.expect("the new key is not in use yet");
+        let issued = issue(&other, environment_id, at(1)).await;
+        other.ping().await.expect("ready");
+        let ping = store.ping().await.expect_err("not ready");
+        assert!(lacks(&ping.to_string(), &new) && matches!(ping, StoreError::Keys(_)), "{ping}");
+        let read = store.introspect(environment_id, issued.link_token.hash(), at(2)).await;
+        assert!(matches!(read, Err(StoreError::Keys(KeyError::Missing(_)))), "{read:?}");
+
+        let back = database.open_with(&Keyring::new(&old, &[new])).await;
+        back.reencrypt(at(3)).await.expect("encrypted");
+        store.ping().await.expect("ready again");
+        assert!(is_active(&store, environment_id, &issued, at(3)).await);
     }
 
     async fn store_returns_errors_when_it_is_closed(database: Database) {
@@ -503,6 +529,11 @@ on_each_engine! {
         assert!(store.run(CreateEnvironment(again)).await.is_err());
         assert!(store.ping().await.is_err());
     }
+}
+
+/// Returns true if an error says that a key is missing.
+fn lacks(error: &str, key: &EncryptionKey) -> bool {
+    error.contains(&format!("the encryption key {}, which is not configured", key.id()))
 }
 
 async fn assert_each_filter_finds_its_events(store: &Store, environment_id: Uuid, all: &[Event]) {

@@ -92,7 +92,7 @@ impl OperationError {
             Self::Request(error) if error.status_code.is_client_error() => "malformed",
             // The same word as in the audit trail.
             Self::Refused(refusal) => Outcome::from(refusal).as_str(),
-            Self::Store(StoreError::Unavailable(_)) => "store_unavailable",
+            Self::Store(StoreError::Unavailable(_) | StoreError::Keys(_)) => "store_unavailable",
             Self::Request(_) | Self::Store(StoreError::Damaged(_)) => "internal",
         }
     }
@@ -150,6 +150,14 @@ impl OperationError {
             }
             Self::Store(StoreError::Damaged(what)) => internal(rqctx, &what),
             Self::Overload | Self::Store(StoreError::Busy) => {
+                ErrorParts::bare(ErrorStatusCode::SERVICE_UNAVAILABLE)
+                    .with(header::RETRY_AFTER, RETRY_AFTER)
+            }
+            Self::Store(error @ StoreError::Keys(_)) => {
+                // It lasts until an operator acts, and most requests may fail meanwhile.
+                if rqctx.context().key_errors.allow() {
+                    slog::error!(rqctx.log, "the encryption keys of this server do not fit the database"; "error" => %error);
+                }
                 ErrorParts::bare(ErrorStatusCode::SERVICE_UNAVAILABLE)
                     .with(header::RETRY_AFTER, RETRY_AFTER)
             }

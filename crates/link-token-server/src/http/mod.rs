@@ -10,7 +10,7 @@ mod openapi;
 mod overload;
 mod reference;
 
-use std::net::SocketAddr;
+use std::{net::SocketAddr, time::Duration};
 
 use dropshot::{ConfigDropshot, ConfigTls, HandlerTaskMode, HttpServer, ServerBuilder};
 use link_token_api::link_token_api_mod;
@@ -20,7 +20,10 @@ use slog::Logger;
 
 pub use self::error::REASONS;
 use self::{authentication::ApiTokens, limits::RateLimits, overload::ConcurrencyLimit};
-use crate::{metrics::Metrics, settings::AppSettings, start_error::StartError};
+use crate::{metrics::Metrics, settings::AppSettings, start_error::StartError, throttle::Throttle};
+
+/// The minimum time between two log lines about missing encryption keys.
+const KEY_ERROR_INTERVAL: Duration = Duration::from_secs(60);
 
 /// The state that the operations share.
 pub struct App {
@@ -31,6 +34,8 @@ pub struct App {
     concurrency: ConcurrencyLimit,
     metrics: Metrics,
     trust_forwarded: bool,
+    /// Limits the log lines about missing encryption keys.
+    key_errors: Throttle,
     log: Logger,
 }
 
@@ -45,6 +50,7 @@ impl App {
             concurrency: ConcurrencyLimit::new(max_concurrent),
             metrics,
             trust_forwarded,
+            key_errors: Throttle::new(KEY_ERROR_INTERVAL),
             log,
         }
     }

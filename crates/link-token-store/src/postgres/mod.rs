@@ -38,7 +38,7 @@ use crate::{
     rows::{Record, RowReader, SqlValue},
     tables::api_token,
     transaction::{Decision, Query, UseCase},
-    use_cases::Issue,
+    use_cases::{CheckKeys, Issue},
 };
 
 /// The size of the second pool: the connection for issuing, one for `ping`, and spare ones for
@@ -147,21 +147,22 @@ impl PostgresStore {
         Ok(found.await?)
     }
 
-    /// Checks that the database answers and accepts changes.
+    /// Checks that the database answers and accepts changes, and that the keys of this server fit it.
     pub async fn ping(&self) -> Result<(), StoreError> {
         // The second pool works even if all connections of the first one are in use.
         let mut session = self.issuing.get().await?;
         let sql = "SELECT current_setting('transaction_read_only'), (SELECT count(*) FROM environment WHERE false)";
         let row = session.query_opt(sql, &[]).await?;
-        match row.map(|row| rows::get::<String>(&row, 0)).transpose()?.as_deref() {
-            Some("on") => {
-                // The next connection may be one to the primary.
-                session.abandon();
-                let error = "the database is read-only: it may be a standby";
-                Err(StoreError::Unavailable(error.to_owned()))
-            }
-            _ => Ok(()),
+        let read_only = row.map(|row| rows::get::<String>(&row, 0)).transpose()?;
+        if read_only.as_deref() == Some("on") {
+            // The next connection may be one to the primary.
+            session.abandon();
+            let error = "the database is read-only: it may be a standby";
+            return Err(StoreError::Unavailable(error.to_owned()));
         }
+        let mut rows = PostgresTransaction::new(&mut session, &self.keys);
+        let checked = CheckKeys.run(&mut rows).await;
+        Ok(rows.finish(checked)?)
     }
 
     /// Returns the number of queued orders for link tokens.

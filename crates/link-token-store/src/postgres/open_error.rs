@@ -1,7 +1,7 @@
 //! The reasons why a PostgreSQL database cannot be opened.
 
 use super::connections::PostgresError;
-use crate::{StoreError, contexts::KeyError};
+use crate::{StoreError, encryption::KeyError};
 
 #[derive(Debug, thiserror::Error)]
 pub enum OpenPostgresError {

@@ -43,6 +43,7 @@ use crate::{
     rows::{Record as _, RowReader},
     tables::api_token,
     transaction::{Decision, Query, UseCase},
+    use_cases::CheckKeys,
 };
 
 #[derive(Debug)]
@@ -114,7 +115,7 @@ impl SqliteStore {
         look_up.await
     }
 
-    /// Checks that the database answers and accepts changes.
+    /// Checks that the database answers and accepts changes, and that the keys of this server fit it.
     pub async fn ping(&self) -> Result<(), StoreError> {
         // Even a transaction without changes needs the write lock.
         let sql = "SELECT 1 FROM environment LIMIT 1";
@@ -130,7 +131,7 @@ impl SqliteStore {
             })
             .await?;
         }
-        Ok(())
+        self.query(CheckKeys).await
     }
 
     /// Returns the number of changes in the queue.

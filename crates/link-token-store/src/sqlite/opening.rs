@@ -11,8 +11,8 @@ use rusqlite::{Connection, OpenFlags, config::DbConfig};
 use super::sql::all;
 use crate::{
     StoreError,
-    contexts::{KeyError, UsedKey, check_keys},
-    encryption::{self, Keyring},
+    contexts::{UsedKey, check_keys},
+    encryption::{self, KeyError, Keyring},
     rows::{Record as _, RowReader},
 };
 

@@ -5,7 +5,7 @@ use crate::{
     contexts::{self, UsedKey},
     encryption::KeyId,
     rows::{ColumnKind, Record, RowReader, SqlValue},
-    transaction::Transaction,
+    transaction::{Rows, Transaction},
 };
 
 impl Record for UsedKey {
@@ -21,6 +21,17 @@ impl Record for UsedKey {
     fn read(fields: &mut RowReader<'_>) -> Result<Self, StoreError> {
         Ok(Self { id: KeyId(fields.get()?), closed: fields.get()?, retired: fields.get()? })
     }
+}
+
+/// Lists all keys that the database has used.
+pub async fn list(rows: &mut impl Rows) -> Result<Vec<UsedKey>, StoreError> {
+    rows.select("", &[]).await
+}
+
+/// Returns true if the database has used a key.
+pub async fn is_known(rows: &mut impl Rows, id: KeyId) -> Result<bool, StoreError> {
+    let found: Option<UsedKey> = rows.find("WHERE id = $1", &[(&id.0).into()]).await?;
+    Ok(found.is_some())
 }
 
 /// Keeps the current key from being closed until the end of the transaction, or fails if it is

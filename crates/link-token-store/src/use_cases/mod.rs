@@ -8,6 +8,7 @@ mod api_tokens;
 mod audit;
 mod environments;
 mod issue;
+mod keys;
 mod redeem;
 mod reencrypt;
 mod revoke;
@@ -27,6 +28,7 @@ pub use self::{
 };
 pub(crate) use self::{
     issue::{NewLinkToken, repeat},
+    keys::{CheckKeys, IsKnownKey},
     reencrypt::{CloseOtherKeys, ReencryptAccounts, ReencryptLinkTokens, RetireClosedKeys},
 };
 use crate::{
