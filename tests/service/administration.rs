@@ -103,7 +103,11 @@ fn commands_name_problem_and_way_out_when_they_fail(database: &Database) {
     let unknown = failing(&["api-token", "revoke", "--id", PUBLISHED_ID]);
     assert!(unknown.contains("not found"), "{unknown}");
     let secret = failing(&["api-token", "revoke", "--id", "lta_0123456789"]);
-    assert!(secret.contains("api-token list") && !secret.contains("lta_"), "{secret}");
+    assert!(
+        secret.contains("not a UUID") && secret.contains("api-token list --environment"),
+        "{secret}"
+    );
+    assert!(!secret.contains("lta_"), "{secret}");
     let unknown =
         failing(&["static-gate", "delete", "--environment", "test", "--id", PUBLISHED_ID]);
     assert!(unknown.contains("not found"), "{unknown}");

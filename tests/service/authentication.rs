@@ -18,7 +18,9 @@ async fn requests_return_401_before_any_other_error_when_api_token_is_invalid(da
     let token = database.environment("test");
     let revoked = database.api_token("test", &[]);
     database.admin(&["api-token", "revoke", "--id", revoked["id"].as_str().expect("an ID")]);
-    let expired = database.api_token("test", &["--expires-in", "0s"]);
+    let expired = database.api_token("test", &["--expires-in", "1h", "--name", "expired"]);
+    let day_ago = database.days_ago(1);
+    database.sql(&format!("UPDATE api_token SET expires_at = {day_ago} WHERE name = 'expired'"));
     let secret = |created: &serde_json::Value| created["secret"].as_str().expect("one").to_owned();
     let mut mistyped = token.clone();
     mistyped.replace_range(10..11, if &token[10..11] == "0" { "1" } else { "0" });

@@ -58,6 +58,67 @@ fn serve_names_the_setting_when_it_cannot_start(database: &Database) {
     assert!(said.contains("--lifetime") && said.contains("from `5m` to `30d`"), "{said}");
     let said = run(&["serve", "--config", "/nowhere/link-token.toml"]);
     assert!(said.contains("/nowhere/link-token.toml"), "{said}");
+
+    let listen = ["serve", "--listen", "127.0.0.1:0", "--operator-listen", &address];
+    let said = text(&database.run(&listen).stderr);
+    assert!(said.contains("stop the other program, or choose another --operator-listen"), "{said}");
+}
+
+#[on_sqlite]
+fn commands_name_flag_or_variable_and_what_is_expected(database: &Database) {
+    database.environment("test");
+    let said = |arguments: &[&str], variable: (&str, &str)| {
+        let failed = output(database.command().args(arguments).env(variable.0, variable.1));
+        assert!(!failed.status.success(), "{arguments:?} {variable:?}");
+        text(&failed.stderr)
+    };
+    let token = ["api-token", "create", "--environment", "test", "--expires-in"];
+    let none = ("UNRELATED", "");
+    for (arguments, variable, expected) in [
+        (
+            &["serve", "--rate-limit", "-1"][..],
+            none,
+            "'--rate-limit <NUMBER>': expected a whole number from 0 to",
+        ),
+        (&["serve", "--max-concurrent", "x"], none, "expected a whole number from 0 to 4294967295"),
+        (
+            &["serve"],
+            ("LINK_TOKEN_RATE_LIMIT", "abc"),
+            "for 'LINK_TOKEN_RATE_LIMIT': expected a whole number",
+        ),
+        (&["serve"], ("LINK_TOKEN_LOG_LEVEL", "loud"), "for 'LINK_TOKEN_LOG_LEVEL'"),
+        (
+            &["serve", "--rate-limit", "x"],
+            ("LINK_TOKEN_RATE_LIMIT", "1"),
+            "for '--rate-limit <NUMBER>'",
+        ),
+        (
+            &["environment", "list"],
+            ("LINK_TOKEN_DATABASE", "mysql:"),
+            "LINK_TOKEN_DATABASE: a database is",
+        ),
+        (&["environment", "list", "--database", "mysql:"], none, "--database: a database is"),
+        (&[&token[..], &["0"]].concat(), none, "would have expired already"),
+        (&[&token[..], &["1ms"]].concat(), none, "would have expired already"),
+        (&[&token[..], &["-5m"]].concat(), none, "not a time span"),
+        (&[&token[..], &["1y"]].concat(), none, "write days"),
+        (&[&token[..], &["40000d"]].concat(), none, "longer than a hundred years"),
+        (
+            &["audit", "list", "--environment", "test", "--before", "x"],
+            none,
+            "'--before <ID>': not a UUID",
+        ),
+        (
+            &["audit", "list", "--environment", "test", "--limit", "0"],
+            none,
+            "a whole number from 1 to 10000",
+        ),
+        (&["audit", "list", "--environment", "test", "--since", "x"], none, "not a time span"),
+        (&["serve", "--tls-key", "x"], none, "set --tls-certificate as well"),
+    ] {
+        let said = said(arguments, variable);
+        assert!(said.contains(expected), "{arguments:?} {variable:?}: {said}");
+    }
 }
 
 #[on_sqlite]

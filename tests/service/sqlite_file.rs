@@ -1,6 +1,13 @@
 //! Behaviour that only SQLite has: a database that is a file.
 
-use std::{fs, time::Duration};
+#[cfg(unix)]
+use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown};
+use std::{
+    fs,
+    path::Path,
+    process::{Command, Output},
+    time::Duration,
+};
 
 use serde_json::json;
 
@@ -14,9 +21,80 @@ use crate::operator::Operated;
 fn serve_fails_when_file_is_no_database(database: &Database) {
     let not_a_database = database.folder().join("text");
     write(&not_a_database, &"not a database\n".repeat(100));
-    let url = format!("sqlite:{}", not_a_database.display());
-    let said = text(&database.run(&["serve", "--database", &url]).stderr);
-    assert!(said.contains("cannot open the database"), "{said}");
+    let serve = |path: &Path| {
+        let url = format!("sqlite:{}", path.display());
+        let failed = database.run(&["serve", "--listen", "127.0.0.1:0", "--database", &url]);
+        assert!(!failed.status.success());
+        text(&failed.stderr)
+    };
+    let said = serve(&not_a_database);
+    assert!(said.contains("damaged") && said.contains("restore a backup"), "{said}");
+    assert!(!said.contains("Error code"), "{said}");
+    let said = serve(database.folder());
+    assert!(said.contains("is a folder: name a file"), "{said}");
+}
+
+/// A mistyped path would make an empty database, which rejects every request.
+#[on_sqlite]
+fn commands_create_no_folder(database: &Database) {
+    let missing = database.folder().join("no where");
+    let file = missing.join("x.db").display().to_string();
+    let url = format!("sqlite:{file}");
+    let create = ["environment", "create", "--name", "test", "--database", &url];
+    database.environment("test");
+    for arguments in [&["serve", "--database", &url][..], &create, &["backup", "--to", &file]] {
+        let said = text(&database.run(arguments).stderr);
+        let expected = format!("mkdir -p '{}'", missing.display());
+        assert!(said.contains("not found") && said.contains(&expected), "{arguments:?}: {said}");
+        assert!(!missing.exists(), "{arguments:?}");
+    }
+    let output = Command::new("mkdir").arg("-p").arg(&missing).status();
+    assert!(output.expect("run").success());
+    database.admin(&create);
+}
+
+/// Runs a program as a user without rights, who owns the folder of the database.
+#[cfg(unix)]
+fn without_rights(database: &Database, arguments: &[&str]) -> Output {
+    let folder = database.folder();
+    let is_root = fs::metadata("/proc/self").expect("a process").uid() == 0;
+    if !is_root {
+        return database.run(arguments);
+    }
+    let nobody = Some(65534);
+    for entry in fs::read_dir(folder).expect("readable") {
+        chown(entry.expect("an entry").path(), nobody, nobody).expect("changed");
+    }
+    chown(folder, nobody, nobody).expect("changed");
+    let mut command = Command::new("setpriv");
+    command.args(["--reuid=65534", "--regid=65534", "--clear-groups"]);
+    let program = database.command();
+    command.arg(program.get_program()).args(arguments).env("LINK_TOKEN_DATABASE", database.url());
+    output(command.env("LINK_TOKEN_CONFIG", ""))
+}
+
+/// SQLite gives the permissions of the database to its other files.
+#[cfg(unix)]
+#[on_sqlite]
+fn commands_name_files_and_command_when_files_are_read_only(database: &Database) {
+    database.environment("test");
+    let path = database.path();
+    for suffix in ["", "-wal", "-shm"] {
+        let mut file = path.clone().into_os_string();
+        file.push(suffix);
+        fs::OpenOptions::new().append(true).create(true).open(&file).expect("opened");
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o400)).expect("changed");
+    }
+    let list = ["environment", "list"];
+    let said = text(&without_rights(database, &list).stderr);
+    let shown = path.display();
+    assert!(said.contains(&format!("{shown} (mode 400, owner ")), "{said}");
+    let command = format!("chmod 600 {shown} {shown}-wal {shown}-shm");
+    assert!(said.contains(&command), "{said}");
+    let done = Command::new("sh").args(["-c", &command]).status();
+    assert!(done.expect("run").success());
+    let done = without_rights(database, &list);
+    assert!(done.status.success(), "{done:?}");
 }
 
 #[on_sqlite]
@@ -65,7 +143,6 @@ async fn files_have_no_plain_secrets_and_are_private(database: &Database) {
         }
         #[cfg(unix)]
         {
-            use std::os::unix::fs::PermissionsExt as _;
             let permissions = fs::metadata(&path).expect("there").permissions();
             assert_eq!(permissions.mode() & 0o077, 0, "{}", path.display());
         }
@@ -79,7 +156,7 @@ fn commands_fail_when_encryption_key_is_missing_or_wrong(database: &Database) {
     let key = database.folder().join("test.db.key");
     fs::remove_file(&key).expect("there is a key file");
     let said = text(&database.run(&["environment", "list"]).stderr);
-    assert!(said.contains("test.db.key"), "{said}");
+    assert!(said.contains("test.db.key not found: restore it from the backup"), "{said}");
 
     let other_key = ("LINK_TOKEN_ENCRYPTION_KEYS", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
     let mut command = database.command();
@@ -171,7 +248,6 @@ async fn backup_has_what_was_answered_before_it(database: &Database) {
     assert_eq!(backup["key_file"], format!("{to}.key"));
     #[cfg(unix)]
     for path in [to.clone(), format!("{to}.key")] {
-        use std::os::unix::fs::PermissionsExt as _;
         let permissions = fs::metadata(&path).expect("there").permissions();
         assert_eq!(permissions.mode() & 0o077, 0, "{path}");
     }
@@ -194,6 +270,7 @@ async fn backup_has_what_was_answered_before_it(database: &Database) {
     assert!(again.contains("already exists"), "{again}");
     let nowhere = text(&database.run(&["backup", "--to", "/nowhere/copy.db"]).stderr);
     assert!(nowhere.contains("cannot copy the database"), "{nowhere}");
+    assert!(nowhere.contains("folder /nowhere not found"), "{nowhere}");
 }
 
 /// The log has the reason once, and when it ended.

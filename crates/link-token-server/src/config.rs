@@ -3,10 +3,19 @@
 //! A flag takes precedence over an environment variable, that over the file, and that over the
 //! default. clap reads the first two; each command merges the file.
 
-use std::{fmt, fs, io, net::SocketAddr, path::Path, path::PathBuf, str::FromStr, time::Duration};
+use std::{
+    fmt, fs, io,
+    net::SocketAddr,
+    ops::RangeInclusive,
+    path::{Path, PathBuf},
+    str::FromStr,
+    time::Duration,
+};
 
 use chrono::TimeDelta;
 use serde::{Deserialize, Deserializer, de::Error as _};
+
+use zeroize::Zeroizing;
 
 use link_token_domain::lifetime::Lifetime;
 use link_token_store::{
@@ -27,7 +36,7 @@ pub const DEFAULT_FAILURE_LIMIT: u32 = 50;
 /// The default address of the operators' listener.
 pub const DEFAULT_OPERATOR_LISTEN: &str = "127.0.0.1:8081";
 /// The default number of concurrent requests.
-pub const DEFAULT_MAX_CONCURRENT: usize = 1000;
+pub const DEFAULT_MAX_CONCURRENT: u32 = 1000;
 /// The default log level.
 pub const DEFAULT_LOG_LEVEL: LogLevel = LogLevel::Info;
 
@@ -61,7 +70,7 @@ pub struct File {
     /// The number of failed authentications of a client address in ten seconds, 0 for no limit.
     pub failure_limit: Option<u32>,
     /// The number of concurrent requests, 0 for no limit. Further ones get 503.
-    pub max_concurrent: Option<usize>,
+    pub max_concurrent: Option<u32>,
     /// A PEM file with the certificate, followed by any intermediate certificates.
     pub tls_certificate: Option<PathBuf>,
     /// A PEM file with the private key of the certificate.
@@ -122,8 +131,15 @@ impl File {
             return Ok(Self::default());
         };
         let shown = path.display();
-        let text = fs::read_to_string(path).map_err(|error| unreadable(path, &error))?;
-        parse(&text).map_err(|error| anyhow::anyhow!("configuration file {shown}: {error}"))
+        let text = fs::read(path).map_err(|error| unreadable(path, &error))?;
+        let text = Zeroizing::new(text);
+        let text = std::str::from_utf8(&text).map_err(|error| {
+            let line = text[..error.valid_up_to()].split(|byte| *byte == b'\n').count();
+            anyhow::anyhow!(
+                "configuration file {shown}: line {line} is not UTF-8 text: save the file as UTF-8"
+            )
+        })?;
+        parse(text).map_err(|error| anyhow::anyhow!("configuration file {shown}: {error}"))
     }
 }
 
@@ -141,15 +157,51 @@ fn parse(text: &str) -> Result<File, String> {
         };
         let name = name.map(|(name, _)| name.trim()).filter(is_name);
         let name = name.map(|name| format!(", `{name}`")).unwrap_or_default();
-        // serde quotes the value before what it expected.
-        let message = match error.message().rsplit_once(", expected ") {
-            Some((found, expected)) if found.starts_with("invalid ") => {
-                format!("expected {expected}")
-            }
-            _ => error.message().to_owned(),
-        };
-        format!("line {line}{name}: {message}")
+        format!("line {line}{name}: {}", explained(error.message()))
     })
+}
+
+/// Says what is wrong in the words of a user. The value itself may be a secret, and is left out.
+fn explained(message: &str) -> String {
+    match message {
+        "wanted string or table" => return "expected text in quotes".to_owned(),
+        "duplicate key" => return "it is set twice: remove one of the lines".to_owned(),
+        "string values must be quoted, expected literal string" => {
+            return "text needs quotes, as in `listen = \"127.0.0.1:8080\"`".to_owned();
+        }
+        _ => {}
+    }
+    let Some((found, expected)) = message.rsplit_once(", expected ") else {
+        return message.to_owned();
+    };
+    if let Some(name) = found.strip_prefix("unknown field ") {
+        let known: Vec<&str> = expected.split('`').skip(1).step_by(2).collect();
+        let guess = did_you_mean(name.trim_matches('`'), known.iter().copied());
+        let guess = guess.map(|known| format!(": did you mean `{known}`?")).unwrap_or_default();
+        return format!("unknown setting {name}{guess} (the settings are {})", in_words(&known));
+    }
+    let expected = match expected {
+        "a boolean" => "`true` or `false`",
+        "i64" => "a whole number",
+        "u32" => "a whole number from 0 to 4294967295",
+        "a sequence" => "a list of texts, such as `[\"…\"]`",
+        "a string" | "path string" => "text in quotes",
+        other if found.starts_with("unknown variant ") => other,
+        other if found.starts_with("invalid ") => other,
+        _ => return message.to_owned(),
+    };
+    format!("expected {expected}")
+}
+
+fn in_words(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// Returns the name that is meant, if one is similar.
+pub fn did_you_mean<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    let similar = known.map(|known| (strsim::jaro(name, known), known));
+    let (similarity, known) = similar.max_by(|one, other| one.0.total_cmp(&other.0))?;
+    (similarity > 0.8).then_some(known)
 }
 
 /// The URL of a database.
@@ -207,7 +259,7 @@ impl FromStr for LifetimeSetting {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        humantime::parse_duration(text).ok().and_then(Lifetime::new).map(Self).ok_or_else(|| {
+        Lifetime::new(parse_duration(text)?).map(Self).ok_or_else(|| {
             "a lifetime is from `5m` to `30d`, for instance `7d` or `12h 30m`".to_owned()
         })
     }
@@ -228,18 +280,38 @@ impl FromStr for Retention {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let span = humantime::parse_duration(text).ok();
-        let span = span.and_then(|span| TimeDelta::from_std(span).ok());
+        let span = TimeDelta::from_std(parse_duration(text)?).ok();
         span.filter(|span| (Self::LEAST..=Self::MOST).contains(span))
             .map(Self)
             .ok_or_else(|| "events are kept for `1d` to `3650d`, for instance `90d`".to_owned())
     }
 }
 
-/// Parses a duration, such as `90d`.
+/// Parses a time span, such as `90d`. Months and years are refused, since their length differs.
 pub fn parse_duration(text: &str) -> Result<Duration, String> {
+    let mut units = text.split(|c: char| !c.is_alphabetic());
+    if units.any(|unit| matches!(unit, "M" | "month" | "months" | "y" | "year" | "years")) {
+        return Err(
+            "months and years have no fixed length: write days, such as `30d` or `365d`".to_owned()
+        );
+    }
     humantime::parse_duration(text)
-        .map_err(|error| format!("{error}; write it like `90d` or `12h 30m`"))
+        .map_err(|_| "not a time span: write one like `90d` or `12h 30m`".to_owned())
+}
+
+/// Returns a parser for whole numbers in a range.
+pub fn whole_number<T>(
+    range: RangeInclusive<T>,
+) -> impl Fn(&str) -> Result<T, String> + Clone + Send + Sync + 'static
+where
+    T: FromStr + PartialOrd + fmt::Display + Clone + Send + Sync + 'static,
+{
+    move |text| {
+        let number = text.parse().ok().filter(|number| range.contains(number));
+        number.ok_or_else(|| {
+            format!("expected a whole number from {} to {}", range.start(), range.end())
+        })
+    }
 }
 
 /// The number of connections of a pool.
@@ -323,7 +395,7 @@ impl FromStr for Timeout {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let span = humantime::parse_duration(text).ok().filter(|span| Self::ALLOWED.contains(span));
+        let span = Some(parse_duration(text)?).filter(|span| Self::ALLOWED.contains(span));
         span.map(Self).ok_or_else(|| {
             format!(
                 "a time-out is from `100ms` to `60s`, for instance `{}`",
@@ -488,6 +560,58 @@ mod tests {
             let error = parse(text).expect_err(text);
             assert!(error.contains(named), "{text}: {error}");
         }
+    }
+
+    #[test]
+    fn parse_says_in_plain_words_what_is_expected() {
+        let example = include_str!("../../../docs/link-token.toml");
+        let settings =
+            example.lines().filter_map(|line| line.trim_start_matches("# ").split_once(" = "));
+        let settings: Vec<&str> = settings.map(|(name, _)| name).collect();
+        assert!(settings.len() > 16, "{settings:?}");
+        let values = [
+            "1",
+            "-1",
+            "1.5",
+            "99999999999999999999",
+            "'x'",
+            "x",
+            "true",
+            "[]",
+            "{}",
+            "[[]]",
+            "1979-05-27",
+            "",
+        ];
+        let words = [
+            "serde", "variant", "sequence", "u32", "usize", "i64", "invalid", "wanted", "table",
+            "literal",
+        ];
+        for name in settings {
+            for value in values {
+                if let Err(error) = parse(&format!("\n{name} = {value}\n")) {
+                    assert!(error.starts_with(&format!("line 2, `{name}`: ")), "{error}");
+                    assert!(words.iter().all(|word| !error.contains(word)), "{value}: {error}");
+                }
+            }
+        }
+        let error = parse("lisen = 3").expect_err("an unknown name");
+        assert!(error.contains("did you mean `listen`?"), "{error}");
+        let error = parse("rate_limit = 1\nrate_limit = 2").expect_err("twice");
+        assert!(error.contains("line 2, `rate_limit`: it is set twice"), "{error}");
+    }
+
+    #[test]
+    fn parse_duration_refuses_units_of_different_length() {
+        for text in ["1y", "2 years", "1month", "3M", "1d 1y"] {
+            let error = parse_duration(text).expect_err(text);
+            assert!(error.contains("`365d`"), "{text}: {error}");
+        }
+        for text in ["", "x", "-5m", "5", "1.5h"] {
+            let error = parse_duration(text).expect_err(text);
+            assert!(error.contains("not a time span"), "{text}: {error}");
+        }
+        assert_eq!(parse_duration("1w 2d 3m 4ms").map(|span| span.as_secs()), Ok(777_780));
     }
 
     #[test]

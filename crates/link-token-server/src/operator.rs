@@ -63,7 +63,7 @@ impl Operator {
         // Probes arrive every few seconds, so their log lines are omitted.
         let log = Logger::root(LevelFilter::new(self.log.clone(), Level::Warning).fuse(), o!());
         let server = ServerBuilder::new(api, self, log).config(config).start();
-        server.map_err(|error| StartError::listen(address, &error))
+        server.map_err(|error| StartError::listen(address, "--operator-listen", error))
     }
 
     /// Returns the reason why the server is not ready.

@@ -59,9 +59,7 @@ impl Server {
         let operator = Operator::new(store.clone(), metrics.clone(), log.clone());
         let operators = match operator_listen {
             Some(address) => {
-                let server = operator.clone().start(address);
-                let server =
-                    server.context("the operator listener (--operator-listen, \"\" for none)")?;
+                let server = operator.clone().start(address)?;
                 slog::info!(log, "listening for operators"; "url" => format!("http://{}", server.local_addr()));
                 Some(server)
             }

@@ -5,7 +5,11 @@
 //! bytes). The identity of the row is the associated data, so a value that was moved to another row
 //! cannot be decrypted.
 
-use std::{fmt, fs, io, io::Write as _, path::Path};
+use std::{
+    fmt, fs, io,
+    io::Write as _,
+    path::{Path, PathBuf},
+};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use chacha20poly1305::{
@@ -183,41 +187,64 @@ impl Keyring {
     }
 }
 
+/// The reason why a key file cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum KeyFileError {
+    #[error(
+        "encryption key file {} not found: restore it from the backup, or configure its key; contexts cannot be decrypted \
+         without it",
+        .0.display()
+    )]
+    Missing(PathBuf),
+    #[error(
+        "encryption key file {} contains no key: restore it from the backup; each of its lines is a key of 32 bytes in Base64",
+        .0.display()
+    )]
+    Empty(PathBuf),
+    #[error(
+        "encryption key file {}, line {line}: expected a key of 32 bytes in Base64: restore the file from the backup",
+        path.display()
+    )]
+    NotAKey { path: PathBuf, line: usize },
+    #[error("encryption key file {}: {cause}", path.display())]
+    Io { path: PathBuf, cause: io::Error },
+}
+
 /// Reads a key file, with one key on each line. If the file does not exist and `may_create` is set,
 /// creates it with a new key, readable only by its owner. `may_create` must be false for a database
 /// with encrypted values, which a new key could not decrypt.
-pub fn keys_from_file(path: &Path, may_create: bool) -> io::Result<Keyring> {
-    let in_file = |error: io::Error| {
-        io::Error::new(error.kind(), format!("encryption key file {}: {error}", path.display()))
-    };
-    let invalid = |message: String| in_file(io::Error::new(io::ErrorKind::InvalidData, message));
-    match fs::read_to_string(path) {
-        Ok(text) => {
-            let text = Zeroizing::new(text);
-            let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+pub fn keys_from_file(path: &Path, may_create: bool) -> Result<Keyring, KeyFileError> {
+    let failed = |cause| KeyFileError::Io { path: path.to_owned(), cause };
+    match fs::read(path) {
+        Ok(bytes) => {
+            let bytes = Zeroizing::new(bytes);
+            let lines = bytes.split(|byte| *byte == b'\n').enumerate();
+            let lines = lines.filter(|(_, line)| !line.trim_ascii().is_empty());
             let keys = lines
                 .map(|(index, line)| {
-                    let parsed = line.parse::<EncryptionKey>();
-                    parsed.map_err(|error| invalid(format!("line {}: {error}", index + 1)))
+                    let key = std::str::from_utf8(line).ok().and_then(|line| line.parse().ok());
+                    key.ok_or(KeyFileError::NotAKey { path: path.to_owned(), line: index + 1 })
                 })
-                .collect::<Result<Vec<_>, _>>()?;
-            let Some((encrypting, decrypting)) = keys.split_first() else {
-                return Err(invalid("the file contains no key".to_owned()));
-            };
+                .collect::<Result<Vec<EncryptionKey>, _>>()?;
+            let (encrypting, decrypting) =
+                keys.split_first().ok_or(KeyFileError::Empty(path.to_owned()))?;
             Ok(Keyring::new(encrypting, decrypting))
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound && may_create => {
-            let key = EncryptionKey::generate().map_err(|e| in_file(io::Error::other(e)))?;
+            let key = EncryptionKey::generate().map_err(|error| failed(io::Error::other(error)))?;
             match create_key_file(path, &key) {
                 Ok(()) => Ok(Keyring::new(&key, &[])),
                 // Another process created the file first.
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                     keys_from_file(path, false)
                 }
-                Err(error) => Err(in_file(error)),
+                Err(error) => Err(failed(error)),
             }
         }
-        Err(error) => Err(in_file(error)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Err(KeyFileError::Missing(path.to_owned()))
+        }
+        Err(error) => Err(failed(error)),
     }
 }
 

@@ -1,7 +1,5 @@
 //! `link-token-server api-token …`
 
-use std::time::Duration;
-
 use anyhow::{Context as _, bail};
 use chrono::TimeDelta;
 use clap::{Args, Subcommand};
@@ -14,7 +12,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::{
-    OutputFormat,
+    IdParser, OutputFormat,
     output::{Output, optional_time, time},
 };
 use crate::{clock, config::parse_duration};
@@ -41,8 +39,8 @@ pub struct Create {
     #[arg(long, default_value = "default", value_parser = parse_name)]
     name: String,
     /// The time until the token expires, such as `90d`. Without it, the token does not expire.
-    #[arg(long, value_name = "TIME", value_parser = parse_duration)]
-    expires_in: Option<Duration>,
+    #[arg(long, value_name = "TIME", value_parser = parse_expiry, allow_hyphen_values = true)]
+    expires_in: Option<TimeDelta>,
     #[command(flatten)]
     format: OutputFormat,
 }
@@ -65,12 +63,30 @@ pub struct List {
 )]
 pub struct Revoke {
     /// The ID of the API token.
-    // Not parsed by clap, which would show a secret that was given instead.
-    #[arg(long)]
-    id: String,
+    #[arg(long, value_name = "ID", value_parser = TOKEN_ID)]
+    id: Uuid,
     #[command(flatten)]
     format: OutputFormat,
 }
+
+fn parse_expiry(text: &str) -> Result<TimeDelta, String> {
+    let span = TimeDelta::from_std(parse_duration(text)?).ok();
+    let span = span.filter(|span| *span <= TimeDelta::days(100 * 366));
+    let span = span.ok_or(
+        "longer than a hundred years: leave --expires-in out for an API token that does not expire",
+    )?;
+    if span < TimeDelta::seconds(1) {
+        return Err(
+            "the API token would have expired already: write a span of at least `1s`".to_owned()
+        );
+    }
+    Ok(span)
+}
+
+/// The parser of the ID of an API token.
+const TOKEN_ID: IdParser = IdParser {
+    remedy: "it is the ID of an API token, not its secret, and `link-token-server api-token list --environment NAME` shows it",
+};
 
 fn parse_name(name: &str) -> Result<String, String> {
     let fits = (1..=64).contains(&name.chars().count()) && !name.contains(char::is_control);
@@ -90,11 +106,11 @@ struct CreatedToken<'a> {
 }
 
 impl Command {
-    pub async fn run(self, store: &Store) -> anyhow::Result<Output> {
+    pub async fn run(self, store: &Store, how: &str) -> anyhow::Result<Output> {
         match self {
-            Self::Create(arguments) => arguments.run(store).await,
+            Self::Create(arguments) => arguments.run(store, how).await,
             Self::List(List { environment, format }) => {
-                let environment = super::environment(store, &environment).await?;
+                let environment = super::environment(store, how, &environment).await?;
                 Output::list(
                     format,
                     &store.query(ListApiTokens { environment_id: environment.id }).await?,
@@ -110,39 +126,41 @@ impl Command {
                         ]
                     },
                     &format!(
-                        "No API tokens yet. Create one: link-token-server api-token create --environment {} --name NAME",
+                        "No API tokens yet. Create one: {how} api-token create --environment {} --name NAME",
                         environment.name
                     ),
                 )
             }
             Self::Revoke(Revoke { id, format }) => {
-                let id: Uuid = id.parse().ok().context(
-                    "--id is the ID of the API token, not its secret: `link-token-server api-token list` shows it",
-                )?;
-                match store.run(RevokeApiToken { id, now: clock::now() }).await {
+                let now = clock::now();
+                let revoked_at = match store.run(RevokeApiToken { id, now }).await {
                     Err(UseCaseError::Refused(_)) => bail!(
-                        "API token {id} not found: `link-token-server api-token list` shows the API tokens of an environment"
+                        "API token {id} not found: `{how} api-token list --environment NAME` shows the API tokens of an environment"
                     ),
                     other => other?,
-                }
-                let revoked = serde_json::json!({ "id": id, "revoked": true });
-                Output::one(format, &revoked, &[("revoked", id.to_string())])
+                };
+                let revoked =
+                    serde_json::json!({ "id": id, "revoked": true, "revoked_at": revoked_at });
+                let output = Output::one(format, &revoked, &[("revoked", id.to_string())])?;
+                Ok(if revoked_at == now {
+                    output
+                } else {
+                    output.with_hint(
+                        format,
+                        format!("It was revoked before, at {}.", time(revoked_at)),
+                    )
+                })
             }
         }
     }
 }
 
 impl Create {
-    async fn run(self, store: &Store) -> anyhow::Result<Output> {
-        let environment = super::environment(store, &self.environment).await?;
+    async fn run(self, store: &Store, how: &str) -> anyhow::Result<Output> {
+        let environment = super::environment(store, how, &self.environment).await?;
         let created_at = clock::now();
         let expires_at = match self.expires_in {
-            Some(span) => {
-                let span = TimeDelta::from_std(span).ok();
-                let span = span.filter(|span| *span <= TimeDelta::days(100 * 366));
-                let at = span.and_then(|span| created_at.checked_add_signed(span));
-                Some(at.context("--expires-in is longer than a hundred years: leave it out for an API token that does not expire")?)
-            }
+            Some(span) => Some(created_at.checked_add_signed(span).context("the clock is wrong")?),
             None => None,
         };
         let token = ApiToken {

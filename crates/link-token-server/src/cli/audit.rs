@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
-use clap::{Args, Subcommand, value_parser};
+use clap::{Args, Subcommand};
 use link_token_domain::{
     audit::{Action, Event, EventId, Filter, Outcome},
     link_token::LinkTokenMark,
@@ -17,8 +17,11 @@ use serde::Serialize;
 use strum::VariantArray as _;
 use uuid::Uuid;
 
-use super::{OutputFormat, one_of, output::Output};
-use crate::clock;
+use super::{ID, OutputFormat, one_of, output::Output};
+use crate::{
+    clock,
+    config::{parse_duration, whole_number},
+};
 
 /// Read the audit trail: who did what, and with which outcome.
 #[derive(Debug, Subcommand)]
@@ -43,17 +46,17 @@ pub struct List {
     #[arg(long)]
     tenant_id: Option<TenantId>,
     /// Only events about this integrated account, API token or static gate.
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", value_parser = ID)]
     object_id: Option<Uuid>,
     /// Only events about this link token, by its 16 digits in the list: the start of the SHA-256 of
     /// its 16 bytes.
     #[arg(long, value_name = "DIGITS")]
     link_token_mark: Option<LinkTokenMark>,
     /// Only requests with the API token that has this ID.
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", value_parser = ID)]
     api_token_id: Option<Uuid>,
     /// Only the request with this ID, which is also in `x-request-id` and in the log.
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", value_parser = ID)]
     request_id: Option<Uuid>,
     /// Only events with this action.
     #[arg(long, value_parser = one_of(Action::VARIANTS))]
@@ -62,16 +65,16 @@ pub struct List {
     #[arg(long, value_parser = one_of(Outcome::VARIANTS))]
     outcome: Option<Outcome>,
     /// Only events since this time: a time such as `2026-01-31T12:00:00Z`, or an age such as `24h`.
-    #[arg(long, value_name = "TIME", value_parser = parse_time)]
+    #[arg(long, value_name = "TIME", value_parser = parse_time, allow_hyphen_values = true)]
     since: Option<DateTime<Utc>>,
     /// Only events before this time, in the same form.
-    #[arg(long, value_name = "TIME", value_parser = parse_time)]
+    #[arg(long, value_name = "TIME", value_parser = parse_time, allow_hyphen_values = true)]
     until: Option<DateTime<Utc>>,
     /// Only events before the event with this ID, to continue a list.
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", value_parser = ID)]
     before: Option<Uuid>,
     /// The maximum number of events.
-    #[arg(long, value_name = "NUMBER", default_value_t = 100, value_parser = value_parser!(u32).range(1..=10_000))]
+    #[arg(long, value_name = "NUMBER", default_value_t = 100, value_parser = whole_number(1..=10_000_u32), allow_negative_numbers = true)]
     limit: u32,
     #[command(flatten)]
     format: OutputFormat,
@@ -79,14 +82,13 @@ pub struct List {
 
 /// Parses a time, or an age before the current time.
 fn parse_time(text: &str) -> Result<DateTime<Utc>, String> {
-    let ago = || {
-        let span = TimeDelta::from_std(humantime::parse_duration(text).ok()?).ok()?;
-        clock::now().checked_sub_signed(span)
-    };
-    let at = DateTime::parse_from_rfc3339(text).ok().map(|at| at.to_utc());
-    at.or_else(ago).ok_or_else(|| {
-        "use a time such as `2026-01-31T12:00:00Z`, or an age such as `24h`".to_owned()
-    })
+    if let Ok(at) = DateTime::parse_from_rfc3339(text) {
+        return Ok(at.to_utc());
+    }
+    let span = parse_duration(text)
+        .map_err(|error| format!("{error}, or a time like `2026-01-31T12:00:00Z`"))?;
+    let ago = TimeDelta::from_std(span).ok().and_then(|span| clock::now().checked_sub_signed(span));
+    ago.ok_or_else(|| "before the beginning of time: write a shorter age, such as `24h`".to_owned())
 }
 
 /// An event in the output.
@@ -126,16 +128,16 @@ impl ShownEvent {
 }
 
 impl Command {
-    pub async fn run(self, store: &Store) -> anyhow::Result<Output> {
+    pub async fn run(self, store: &Store, how: &str) -> anyhow::Result<Output> {
         match self {
-            Self::List(list) => list.run(store).await,
+            Self::List(list) => list.run(store, how).await,
         }
     }
 }
 
 impl List {
-    async fn run(self, store: &Store) -> anyhow::Result<Output> {
-        let environment = super::environment(store, &self.environment).await?;
+    async fn run(self, store: &Store, how: &str) -> anyhow::Result<Output> {
+        let environment = super::environment(store, how, &self.environment).await?;
         let filter = Filter {
             environment_id: environment.id,
             since: self.since,
@@ -183,7 +185,7 @@ impl List {
                     event.request_id.map_or_else(dash, |id| id.to_string()),
                 ]
             },
-            &format!("No events in `{}` match.", environment.name),
+            &format!("No matching events in `{}`.", environment.name),
         )?;
         Ok(match last {
             Some(last) => output.with_hint(

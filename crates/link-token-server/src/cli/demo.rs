@@ -81,7 +81,7 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
         app: AppSettings {
             lifetime: Lifetime::DEFAULT,
             limits: LimitSettings::new(DEFAULT_RATE_LIMIT, DEFAULT_FAILURE_LIMIT),
-            max_concurrent: DEFAULT_MAX_CONCURRENT,
+            max_concurrent: DEFAULT_MAX_CONCURRENT as usize,
             trust_forwarded: false,
         },
         audit_retention: Retention::DEFAULT.0,

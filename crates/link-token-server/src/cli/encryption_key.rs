@@ -61,7 +61,7 @@ impl Reencrypt {
         let output = Output::one(self.format, &shown, &[("reencrypted", reencrypted.to_string())])?;
         Ok(output.with_hint(
             self.format,
-            "All keys but the first are retired: remove them from the configuration.",
+            "Only the first configured key is in use now. If there are others, remove them from the configuration.",
         ))
     }
 }

@@ -94,8 +94,8 @@ pub struct List {
 }
 
 impl Command {
-    /// `program` is the command line that selects the same database.
-    pub async fn run(self, store: &Store, program: &str) -> anyhow::Result<Output> {
+    /// `how` is the start of shell commands on the same database.
+    pub async fn run(self, store: &Store, how: &str) -> anyhow::Result<Output> {
         match self {
             Self::Create(Create { name, format }) => {
                 let environment = Environment {
@@ -111,7 +111,7 @@ impl Command {
                     other => other?,
                 }
                 let hint = format!(
-                    "Next: {program} api-token create --environment {} --name backend --expires-in 90d",
+                    "Next: {how} api-token create --environment {} --name backend --expires-in 90d",
                     environment.name
                 );
                 Ok(show(format, &environment)?.with_hint(format, hint))
@@ -133,16 +133,18 @@ impl Command {
                             shown.redirect_uris(),
                         ]
                     },
-                    "No environments yet. Create one: link-token-server environment create --name NAME",
+                    &format!(
+                        "No environments yet. Create one: {how} environment create --name NAME"
+                    ),
                 )
             }
-            Self::Set(arguments) => arguments.run(store).await,
+            Self::Set(arguments) => arguments.run(store, how).await,
         }
     }
 }
 
 impl Set {
-    async fn run(self, store: &Store) -> anyhow::Result<Output> {
+    async fn run(self, store: &Store, how: &str) -> anyhow::Result<Output> {
         if self.lifetime.is_none() && self.redirect_uris.is_empty() {
             bail!("nothing to change: give --lifetime, --redirect-uri or both");
         }
@@ -163,7 +165,7 @@ impl Set {
         }
         let redirect_uris = (!self.redirect_uris.is_empty()).then(|| Allowlist::new(listed));
         let change = PolicyChange { lifetime, redirect_uris };
-        let environment = super::environment(store, &self.environment).await?;
+        let environment = super::environment(store, how, &self.environment).await?;
         let now = clock::now();
         let changed =
             store.run(ChangePolicy { environment_id: environment.id, change, now }).await?;

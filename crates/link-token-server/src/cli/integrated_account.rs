@@ -1,6 +1,9 @@
 //! `link-token-server integrated-account …`
 
-use std::{fs, io::Read as _};
+use std::{
+    fs,
+    io::{self, Read as _},
+};
 
 use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand};
@@ -15,7 +18,7 @@ use link_token_types::{
 use uuid::Uuid;
 
 use super::{
-    OutputFormat, one_of,
+    ID, OutputFormat, one_of,
     output::{Output, time},
 };
 use crate::{clock, contract};
@@ -45,7 +48,7 @@ pub struct Import {
     #[arg(long)]
     integration: Integration,
     /// The ID of the account. Without it, a new ID is generated.
-    #[arg(long)]
+    #[arg(long, value_name = "ID", value_parser = ID)]
     id: Option<Uuid>,
     /// The authentication method of the account.
     #[arg(long, value_parser = one_of(AuthenticationMethod::ALL))]
@@ -57,7 +60,7 @@ pub struct Import {
     #[arg(long, value_parser = one_of(Region::ALL), default_value_t = Region::default())]
     region: Region,
     /// The static gate for the account's outbound calls.
-    #[arg(long)]
+    #[arg(long, value_name = "ID", value_parser = ID)]
     truto_static_gate_id: Option<Uuid>,
     /// The account's variables as a JSON object. `@FILE` reads them from a file, `@-` from standard
     /// input.
@@ -95,19 +98,20 @@ pub struct Show {
     #[arg(long)]
     environment: String,
     /// The ID of the account.
-    #[arg(long)]
+    #[arg(long, value_name = "ID", value_parser = ID)]
     id: Uuid,
     #[command(flatten)]
     format: OutputFormat,
 }
 
 impl Command {
-    pub async fn run(self, store: &Store) -> anyhow::Result<Output> {
+    pub async fn run(self, store: &Store, how: &str) -> anyhow::Result<Output> {
         match self {
-            Self::Import(arguments) => arguments.run(store).await,
+            Self::Import(arguments) => arguments.run(store, how).await,
             Self::List(List { environment, tenant_id, format }) => {
-                let environment = super::environment(store, &environment).await?;
+                let environment = super::environment(store, how, &environment).await?;
                 let tenant_id = tenant_id.map(|id| id.to_string());
+                let matching = if tenant_id.is_some() { "matching " } else { "" };
                 let found =
                     store.query(ListAccounts { environment_id: environment.id, tenant_id }).await?;
                 let accounts: Vec<ListedAccount> =
@@ -126,15 +130,18 @@ impl Command {
                             time(account.updated_at),
                         ]
                     },
-                    &format!("No matching integrated accounts in `{}`.", environment.name),
+                    &format!("No {matching}integrated accounts in `{}`.", environment.name),
                 )
             }
             Self::Show(Show { environment, id, format }) => {
-                let environment = super::environment(store, &environment).await?;
+                let environment = super::environment(store, how, &environment).await?;
                 let account =
                     store.query(FindAccount { environment_id: environment.id, id }).await?;
                 let account = account.with_context(|| {
-                    format!("integrated account {id} not found in `{}`", environment.name)
+                    format!(
+                        "integrated account {id} not found in `{0}`: `{how} integrated-account list --environment {0}` shows its accounts",
+                        environment.name
+                    )
                 })?;
                 show(format, account)
             }
@@ -173,8 +180,8 @@ impl From<Account> for ListedAccount {
 }
 
 impl Import {
-    async fn run(self, store: &Store) -> anyhow::Result<Output> {
-        let environment = super::environment(store, &self.environment).await?;
+    async fn run(self, store: &Store, how: &str) -> anyhow::Result<Output> {
+        let environment = super::environment(store, how, &self.environment).await?;
         let context = match self.context.as_deref().map(read_context).transpose()? {
             Some(context) => Context::check(context)?,
             None => Context::empty(),
@@ -183,7 +190,7 @@ impl Import {
             let gates = store.query(ListStaticGates { environment_id: environment.id }).await?;
             if gates.iter().all(|known| known.id != gate) {
                 bail!(
-                    "static gate {gate} not found in `{}`. Create it: link-token-server static-gate create --environment {} --id {gate}",
+                    "static gate {gate} not found in `{}`: create it with `{how} static-gate create --environment {} --id {gate}`",
                     environment.name,
                     environment.name
                 );
@@ -205,7 +212,11 @@ impl Import {
         };
         match store.run(ImportAccount(account.clone())).await {
             Err(UseCaseError::Refused(_)) => {
-                bail!("integrated account {} already exists in `{}`", account.id, environment.name)
+                bail!(
+                    "integrated account {} already exists in `{}`: choose another --id, or leave it out",
+                    account.id,
+                    environment.name
+                )
             }
             other => other?,
         }
@@ -222,10 +233,12 @@ fn read_context(argument: &str) -> anyhow::Result<types::Context> {
         Some("-") => std::io::stdin()
             .take(MAX_FILE_BYTES)
             .read_to_string(&mut text)
-            .context("cannot read standard input")?,
+            .map_err(not_text)
+            .context("--context: cannot read standard input")?,
         Some(path) => fs::File::open(path)
             .and_then(|file| file.take(MAX_FILE_BYTES).read_to_string(&mut text))
-            .with_context(|| format!("cannot read {path}"))?,
+            .map_err(not_text)
+            .with_context(|| format!("--context: cannot read {path}"))?,
         None => {
             text.push_str(argument);
             text.len()
@@ -235,6 +248,14 @@ fn read_context(argument: &str) -> anyhow::Result<types::Context> {
         anyhow::anyhow!("--context is not a JSON object (line {})", error.line())
     })?;
     Ok(types::Context(object))
+}
+
+/// Says in plain words that a file is not text.
+fn not_text(error: io::Error) -> io::Error {
+    match error.kind() {
+        io::ErrorKind::InvalidData => io::Error::other("it is not UTF-8 text: save it as UTF-8"),
+        _ => error,
+    }
 }
 
 fn show(format: OutputFormat, account: Account) -> anyhow::Result<Output> {

@@ -14,15 +14,17 @@ mod shell;
 mod static_gate;
 mod target;
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{ffi::OsStr, path::PathBuf, process::ExitCode};
 
 use anyhow::Context as _;
 use clap::{
     Args, CommandFactory as _, Parser, Subcommand,
     builder::{OsStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser},
+    error::{ContextKind, ContextValue, ErrorKind},
 };
 use link_token_domain::environment::Environment;
 use link_token_store::{CommitObserver, Store, use_cases::FindEnvironment};
+use uuid::Uuid;
 
 use self::{output::Output, target::Target};
 use crate::config::{self, File, PoolSize, Timeout};
@@ -114,6 +116,7 @@ struct Common {
         env = "LINK_TOKEN_POOL_SIZE",
         hide_env_values = true,
         value_name = "NUMBER",
+        allow_negative_numbers = true,
         help_heading = "PostgreSQL"
     )]
     pool_size: Option<PoolSize>,
@@ -124,6 +127,7 @@ struct Common {
         env = "LINK_TOKEN_CONNECT_TIMEOUT",
         hide_env_values = true,
         value_name = "TIME",
+        allow_hyphen_values = true,
         help_heading = "PostgreSQL"
     )]
     connect_timeout: Option<Timeout>,
@@ -134,6 +138,7 @@ struct Common {
         env = "LINK_TOKEN_STATEMENT_TIMEOUT",
         hide_env_values = true,
         value_name = "TIME",
+        allow_hyphen_values = true,
         help_heading = "PostgreSQL"
     )]
     statement_timeout: Option<Timeout>,
@@ -176,7 +181,7 @@ enum Standalone {
 }
 
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = Arguments::try_parse().unwrap_or_else(|error| name_source(error).exit());
     let run = || -> anyhow::Result<()> {
         let runtime = tokio::runtime::Runtime::new().context("cannot start the async runtime")?;
         runtime.block_on(arguments.run())
@@ -200,13 +205,37 @@ impl Arguments {
             }
             Command::EncryptionKey(encryption_key::Command::Reencrypt(command)) => {
                 let (_, _, database) = configuration(self.common)?;
-                administer(&database, false, async |store| command.run(store).await).await
+                administer(&database, false, async |store, _| command.run(store).await).await
             }
             Command::Standalone(Standalone::Demo(arguments)) => demo::run(arguments).await,
             Command::Standalone(Standalone::Completions(command)) => command.run(Self::command()),
             Command::Standalone(Standalone::Man(command)) => command.run(Self::command()),
         }
     }
+}
+
+/// Names the environment variable in an error about a value that comes from one.
+fn name_source(mut error: clap::Error) -> clap::Error {
+    if let Some(ContextValue::String(argument)) = error.get(ContextKind::InvalidArg) {
+        let flag = argument.split([' ', '[']).next().unwrap_or_default();
+        let variable = flag.trim_start_matches('-').replace('-', "_").to_uppercase();
+        let variable = format!("{VARIABLES}{variable}");
+        if !is_given(flag) && std::env::var_os(&variable).is_some() {
+            error.insert(ContextKind::InvalidArg, ContextValue::String(variable));
+        }
+    }
+    error
+}
+
+/// The start of the names of this program's environment variables.
+const VARIABLES: &str = "LINK_TOKEN_";
+
+/// Returns true if a flag is among the arguments of this process.
+fn is_given(flag: &str) -> bool {
+    std::env::args_os().any(|argument| {
+        let argument = argument.to_string_lossy();
+        argument.split_once('=').map_or(&*argument, |(name, _)| name) == flag
+    })
 }
 
 /// Returns the path and the content of the configuration file, and the selected database.
@@ -227,47 +256,78 @@ impl Configured {
             }
             Self::Environment(command) => {
                 let may_create = matches!(command, environment::Command::Create(_));
-                let how = database.commands();
-                administer(&database, may_create, async |store| command.run(store, &how).await)
+                administer(&database, may_create, async |store, how| command.run(store, how).await)
                     .await
             }
             Self::ApiToken(command) => {
-                administer(&database, false, async |store| command.run(store).await).await
+                administer(&database, false, async |store, how| command.run(store, how).await).await
             }
             Self::StaticGate(command) => {
-                administer(&database, false, async |store| command.run(store).await).await
+                administer(&database, false, async |store, how| command.run(store, how).await).await
             }
             Self::IntegratedAccount(command) => {
-                administer(&database, false, async |store| command.run(store).await).await
+                administer(&database, false, async |store, how| command.run(store, how).await).await
             }
             Self::Audit(command) => {
-                administer(&database, false, async |store| command.run(store).await).await
+                administer(&database, false, async |store, how| command.run(store, how).await).await
             }
             Self::Backup(arguments) => arguments.run(&database)?.print(),
         }
     }
 }
 
-/// Runs a command on a database, and closes the database even after an error.
+/// Runs a command on a database, and closes the database even after an error. The command also gets
+/// the start of shell commands on the same database.
 async fn administer(
     database: &Target,
     may_create: bool,
-    command: impl AsyncFnOnce(&Store) -> anyhow::Result<Output>,
+    command: impl AsyncFnOnce(&Store, &str) -> anyhow::Result<Output>,
 ) -> anyhow::Result<()> {
     let store = database.open(may_create, CommitObserver::none()).await?;
-    let done = command(&store).await;
+    let done = command(&store, &database.commands()).await;
     store.close().await;
     done?.print()
 }
 
 /// Finds an environment by its name or its ID.
-async fn environment(store: &Store, name: &str) -> anyhow::Result<Environment> {
+async fn environment(store: &Store, how: &str, name: &str) -> anyhow::Result<Environment> {
     store.query(FindEnvironment(name.to_owned())).await?.with_context(|| {
         format!(
-            "environment `{name}` not found in this database: `link-token-server environment list` shows its \
-             environments, and --database selects another database"
+            "environment `{name}` not found in this database: `{how} environment list` shows its environments, and --database \
+             selects another database"
         )
     })
+}
+
+/// A parser for IDs. Its error does not show the value, which may be a secret that was given
+/// instead.
+#[derive(Clone, Copy, Debug)]
+struct IdParser {
+    /// What to do in the place of a wrong value.
+    remedy: &'static str,
+}
+
+/// The parser of IDs that a list shows.
+const ID: IdParser = IdParser { remedy: "the lists of `link-token-server` show IDs" };
+
+impl TypedValueParser for IdParser {
+    type Value = Uuid;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        argument: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<Uuid, clap::Error> {
+        value.to_str().and_then(|text| text.parse().ok()).ok_or_else(|| {
+            let flag = argument.map(ToString::to_string).unwrap_or_default();
+            let message = format!(
+                "invalid value for '{flag}': not a UUID such as 0b0c5f6e-7a43-4a0e-8f5f-5a3c1e0f2d4b: {}\n",
+                self.remedy
+            );
+            clap::Error::raw(ErrorKind::ValueValidation, message).with_cmd(command)
+        })
+    }
 }
 
 /// The output format of a command.

@@ -18,7 +18,7 @@ use crate::{
     config::{
         DEFAULT_FAILURE_LIMIT, DEFAULT_LISTEN, DEFAULT_LOG_LEVEL, DEFAULT_MAX_CONCURRENT,
         DEFAULT_OPERATOR_LISTEN, DEFAULT_RATE_LIMIT, File, LifetimeSetting, Listen, LogLevel,
-        OperatorListen, Retention,
+        OperatorListen, Retention, whole_number,
     },
     logging,
     metrics::Metrics,
@@ -40,20 +40,26 @@ pub struct Arguments {
     #[arg(long, env = "LINK_TOKEN_LISTEN", hide_env_values = true, value_name = "ADDRESS")]
     listen: Option<Listen>,
     /// The lifetime of link tokens, from 5m to 30d [default: 7d].
-    #[arg(long, env = "LINK_TOKEN_LIFETIME", hide_env_values = true, value_name = "TIME")]
+    #[arg(
+        long,
+        env = "LINK_TOKEN_LIFETIME",
+        hide_env_values = true,
+        value_name = "TIME",
+        allow_hyphen_values = true
+    )]
     lifetime: Option<LifetimeSetting>,
     /// The maximum number of requests of an API token in ten seconds, 0 for no limit [default:
     /// 500].
-    #[arg(long, env = "LINK_TOKEN_RATE_LIMIT", hide_env_values = true, value_name = "NUMBER")]
+    #[arg(long, env = "LINK_TOKEN_RATE_LIMIT", hide_env_values = true, value_name = "NUMBER", value_parser = whole_number(0..=u32::MAX), allow_negative_numbers = true)]
     rate_limit: Option<u32>,
     /// The maximum number of failed authentications of a client address in ten seconds, 0 for no
     /// limit [default: 50].
-    #[arg(long, env = "LINK_TOKEN_FAILURE_LIMIT", hide_env_values = true, value_name = "NUMBER")]
+    #[arg(long, env = "LINK_TOKEN_FAILURE_LIMIT", hide_env_values = true, value_name = "NUMBER", value_parser = whole_number(0..=u32::MAX), allow_negative_numbers = true)]
     failure_limit: Option<u32>,
     /// The maximum number of concurrent requests, 0 for no limit; further requests get 503
     /// [default: 1000].
-    #[arg(long, env = "LINK_TOKEN_MAX_CONCURRENT", hide_env_values = true, value_name = "NUMBER")]
-    max_concurrent: Option<usize>,
+    #[arg(long, env = "LINK_TOKEN_MAX_CONCURRENT", hide_env_values = true, value_name = "NUMBER", value_parser = whole_number(0..=u32::MAX), allow_negative_numbers = true)]
+    max_concurrent: Option<u32>,
     /// The address and port for `/healthz`, `/readyz` and `/metrics`, "" for none [default:
     /// 127.0.0.1:8081].
     #[arg(
@@ -81,7 +87,13 @@ pub struct Arguments {
     )]
     trust_forwarded: Option<bool>,
     /// The retention of audit events, from 1d to 3650d [default: 90d].
-    #[arg(long, env = "LINK_TOKEN_AUDIT_RETENTION", hide_env_values = true, value_name = "TIME")]
+    #[arg(
+        long,
+        env = "LINK_TOKEN_AUDIT_RETENTION",
+        hide_env_values = true,
+        value_name = "TIME",
+        allow_hyphen_values = true
+    )]
     audit_retention: Option<Retention>,
     /// The format of the log [default: text].
     #[arg(long, env = "LINK_TOKEN_LOG_FORMAT", hide_env_values = true, value_name = "FORMAT")]
@@ -107,7 +119,13 @@ impl Arguments {
         let tls = match (certificate, self.tls_key.or(file.tls_key)) {
             (Some(certificate), Some(key)) => Some(TlsFiles { certificate, key }),
             (None, None) => None,
-            _ => bail!("--tls-certificate and --tls-key belong together: set both or neither"),
+            (Some(_), None) => bail!(
+                "a TLS certificate is set without its key: set --tls-key as well (or `tls_key` in the configuration file)"
+            ),
+            (None, Some(_)) => bail!(
+                "a TLS key is set without its certificate: set --tls-certificate as well (or `tls_certificate` in the \
+                 configuration file)"
+            ),
         };
         let lifetime = self.lifetime.or(file.lifetime);
         let max_concurrent = self.max_concurrent.or(file.max_concurrent);
@@ -117,7 +135,7 @@ impl Arguments {
                 self.rate_limit.or(file.rate_limit).unwrap_or(DEFAULT_RATE_LIMIT),
                 self.failure_limit.or(file.failure_limit).unwrap_or(DEFAULT_FAILURE_LIMIT),
             ),
-            max_concurrent: max_concurrent.unwrap_or(DEFAULT_MAX_CONCURRENT),
+            max_concurrent: max_concurrent.unwrap_or(DEFAULT_MAX_CONCURRENT) as usize,
             trust_forwarded: self.trust_forwarded.or(file.trust_forwarded).unwrap_or(false),
         };
         let audit_retention = self.audit_retention.or(file.audit_retention);

@@ -10,7 +10,7 @@ use link_token_store::{
 use uuid::Uuid;
 
 use super::{
-    OutputFormat,
+    ID, OutputFormat,
     output::{Output, time},
 };
 use crate::clock;
@@ -31,7 +31,7 @@ pub struct Create {
     #[arg(long)]
     environment: String,
     /// The ID of the gate. Without it, a new ID is generated.
-    #[arg(long)]
+    #[arg(long, value_name = "ID", value_parser = ID)]
     id: Option<Uuid>,
     #[command(flatten)]
     format: OutputFormat,
@@ -59,17 +59,17 @@ pub struct Delete {
     #[arg(long)]
     environment: String,
     /// The ID of the gate.
-    #[arg(long)]
+    #[arg(long, value_name = "ID", value_parser = ID)]
     id: Uuid,
     #[command(flatten)]
     format: OutputFormat,
 }
 
 impl Command {
-    pub async fn run(self, store: &Store) -> anyhow::Result<Output> {
+    pub async fn run(self, store: &Store, how: &str) -> anyhow::Result<Output> {
         match self {
             Self::Create(Create { environment, id, format }) => {
-                let environment = super::environment(store, &environment).await?;
+                let environment = super::environment(store, how, &environment).await?;
                 let gate = StaticGate {
                     id: id.unwrap_or_else(Uuid::new_v4),
                     environment_id: environment.id,
@@ -77,7 +77,11 @@ impl Command {
                 };
                 match store.run(CreateStaticGate(gate.clone())).await {
                     Err(UseCaseError::Refused(_)) => {
-                        bail!("static gate {} already exists in `{}`", gate.id, environment.name)
+                        bail!(
+                            "static gate {} already exists in `{}`: choose another --id, or leave it out",
+                            gate.id,
+                            environment.name
+                        )
                     }
                     other => other?,
                 }
@@ -85,22 +89,28 @@ impl Command {
                 Output::one(format, &gate, &fields)
             }
             Self::List(List { environment, format }) => {
-                let environment = super::environment(store, &environment).await?;
+                let environment = super::environment(store, how, &environment).await?;
                 Output::list(
                     format,
                     &store.query(ListStaticGates { environment_id: environment.id }).await?,
                     &["ID", "CREATED"],
                     |gate| vec![gate.id.to_string(), time(gate.created_at)],
-                    &format!("No static gates in `{}`.", environment.name),
+                    &format!(
+                        "No static gates in `{0}`. Create one: {how} static-gate create --environment {0}",
+                        environment.name
+                    ),
                 )
             }
             Self::Delete(Delete { environment, id, format }) => {
-                let environment = super::environment(store, &environment).await?;
+                let environment = super::environment(store, how, &environment).await?;
                 let now = clock::now();
                 let delete = DeleteStaticGate { environment_id: environment.id, id, now };
                 match store.run(delete).await {
                     Err(UseCaseError::Refused(_)) => {
-                        bail!("static gate {id} not found in `{}`", environment.name)
+                        bail!(
+                            "static gate {id} not found in `{0}`: `{how} static-gate list --environment {0}` shows its gates",
+                            environment.name
+                        )
                     }
                     other => other?,
                 }

@@ -13,10 +13,15 @@ use link_token_store::{
 use super::Common;
 use crate::config::{DEFAULT_DATABASE, Database, EncryptionKeys, File, SYSTEM_FILE};
 
+const FLAG: &str = "--database";
+const VARIABLE: &str = "LINK_TOKEN_DATABASE";
+
 /// A database and its settings.
 #[derive(Debug)]
 pub struct Target {
     source: DatabaseSource,
+    /// The configuration file.
+    config: Option<PathBuf>,
     pub database: Database,
     pub settings: postgres::Settings,
     pub keys: Option<Keyring>,
@@ -25,7 +30,7 @@ pub struct Target {
 /// The source of a database's address.
 #[derive(Debug)]
 enum DatabaseSource {
-    File(PathBuf),
+    File,
     /// A flag or an environment variable.
     Caller,
     Default,
@@ -35,15 +40,15 @@ impl Target {
     pub fn new(common: &Common, config: Option<PathBuf>, file: &File) -> anyhow::Result<Self> {
         // Clap would print an invalid URL with its password.
         let parse = |url: &str| {
-            url.parse()
-                .map_err(|error| anyhow::anyhow!("--database or LINK_TOKEN_DATABASE: {error}"))
+            url.parse().map_err(|error| {
+                let source = if super::is_given(FLAG) { FLAG } else { VARIABLE };
+                anyhow::anyhow!("{source}: {error}")
+            })
         };
-        let (database, source) = match (&common.database, &file.database, config) {
-            (Some(url), ..) => (parse(url)?, DatabaseSource::Caller),
-            (None, Some(database), Some(config)) => {
-                (database.clone(), DatabaseSource::File(config))
-            }
-            _ => (parse(DEFAULT_DATABASE)?, DatabaseSource::Default),
+        let (database, source) = match (&common.database, &file.database) {
+            (Some(url), _) => (parse(url)?, DatabaseSource::Caller),
+            (None, Some(database)) => (database.clone(), DatabaseSource::File),
+            (None, None) => (parse(DEFAULT_DATABASE)?, DatabaseSource::Default),
         };
         let default = postgres::Settings::default();
         let pool_size = common.pool_size.or(file.pool_size);
@@ -55,30 +60,38 @@ impl Target {
             statement_timeout: statement_timeout.map_or(default.statement_timeout, |time| time.0),
         };
         let keys = EncryptionKeys::from_environment()?.or_else(|| file.encryption_keys.clone());
-        Ok(Self { source, database, settings, keys: keys.map(EncryptionKeys::into_keyring) })
+        Ok(Self {
+            source,
+            config,
+            database,
+            settings,
+            keys: keys.map(EncryptionKeys::into_keyring),
+        })
     }
 
-    /// Returns the command line of commands on the same database.
+    /// Returns the start of a shell command on the same database, without secrets.
     pub fn commands(&self) -> String {
         let program = "link-token-server";
+        let named = self.config.as_deref().filter(|config| *config != Path::new(SYSTEM_FILE));
+        let named =
+            named.map(|config| format!(" --config {}", quoted(&config.display().to_string())));
+        let named = named.unwrap_or_default();
         match (&self.source, &self.database) {
             // The user of the server must be able to write the files that a command creates.
-            (DatabaseSource::File(config), _) if config == Path::new(SYSTEM_FILE) => {
-                match std::env::var("USER") {
-                    Ok(user) => format!("sudo -u {user} {program}"),
-                    Err(_) => program.to_owned(),
-                }
-            }
-            (DatabaseSource::File(config), _) => {
-                format!("{program} --config {}", quoted(&config.display().to_string()))
-            }
+            (DatabaseSource::File, _) if named.is_empty() => match std::env::var("USER") {
+                Ok(user) => format!("sudo -u {user} {program}"),
+                Err(_) => program.to_owned(),
+            },
             (DatabaseSource::Caller, Database::Sqlite(_)) => {
-                format!("{program} --database {}", quoted(&self.database.to_string()))
+                format!("{program}{named} {FLAG} {}", quoted(&self.database.to_string()))
             }
-            // The displayed address of PostgreSQL lacks its password.
-            (DatabaseSource::Caller, Database::Postgres(_)) | (DatabaseSource::Default, _) => {
-                program.to_owned()
+            (DatabaseSource::Caller, Database::Postgres(address)) => {
+                // Without a variable, the command fails instead of working on another database.
+                let url = address.without_secrets().map(quoted);
+                let url = url.unwrap_or_else(|| format!("\"${VARIABLE}\""));
+                format!("{VARIABLE}={url} {program}{named}")
             }
+            _ => format!("{program}{named}"),
         }
     }
 
@@ -108,7 +121,7 @@ impl Target {
 
     pub fn missing(&self) -> anyhow::Error {
         anyhow::anyhow!(
-            "database {} not found: select another one with --database, or create this one with \
+            "database {} not found: select another one with {FLAG}, restore a backup, or create an empty one with \
              `{} environment create --name NAME`",
             self.database,
             self.commands()

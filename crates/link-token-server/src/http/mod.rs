@@ -86,7 +86,7 @@ pub fn start(
     let tls = tls.map(ConfigTls::Dynamic);
     let log = app.log.clone();
     let server = ServerBuilder::new(api, app, log).config(config).tls(tls).start();
-    server.map_err(|error| StartError::listen(address, &error))
+    server.map_err(|error| StartError::listen(address, "--listen", error))
 }
 
 /// An operation of the contract.

@@ -18,6 +18,8 @@ pub struct Address {
     pub(super) root_certificates: Option<PathBuf>,
     /// The URL without secrets.
     shown: String,
+    /// True if the URL has no secrets.
+    is_shown_completely: bool,
 }
 
 /// The settings of connections to PostgreSQL.
@@ -40,6 +42,11 @@ impl Default for Settings {
 }
 
 impl Address {
+    /// Returns the URL, unless it contains a password or parameters, one of which may be secret.
+    pub fn without_secrets(&self) -> Option<&str> {
+        self.is_shown_completely.then_some(&*self.shown)
+    }
+
     /// Returns true if a URL has the scheme of PostgreSQL.
     pub fn is_meant(url: &str) -> bool {
         url.starts_with("postgres:") || url.starts_with("postgresql:")
@@ -98,7 +105,9 @@ impl FromStr for Address {
         if config.get_application_name().is_none() {
             config.application_name(env!("CARGO_PKG_NAME"));
         }
-        Ok(Self { config, root_certificates, shown: parts.shown() })
+        let shown = parts.shown();
+        let is_shown_completely = shown == url;
+        Ok(Self { config, root_certificates, shown, is_shown_completely })
     }
 }
 
@@ -206,6 +215,14 @@ mod tests {
             let address = parsed(url);
             assert_eq!(address.to_string(), shown);
             assert_eq!(format!("{address:?}"), format!("Address({shown})"));
+            assert_eq!(address.without_secrets(), None);
+        }
+    }
+
+    #[test]
+    fn url_without_password_and_parameters_has_no_secrets() {
+        for url in ["postgres://u@127.0.0.1/d", "postgresql://127.0.0.1:5432/d"] {
+            assert_eq!(parsed(url).without_secrets(), Some(url));
         }
     }
 

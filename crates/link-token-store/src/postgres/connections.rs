@@ -92,7 +92,15 @@ where
 fn message_of(error: &tokio_postgres::Error) -> String {
     use std::error::Error as _;
     match (error.as_db_error(), error.source()) {
-        (Some(db), _) => format!("{} (SQLSTATE {})", db.message(), db.code().code()),
+        (Some(db), _) => {
+            let message = format!("{} (SQLSTATE {})", db.message(), db.code().code());
+            if *db.code() == SqlState::INVALID_CATALOG_NAME {
+                return format!(
+                    "{message}: create it with `createdb` or `CREATE DATABASE`, or correct its name in the URL"
+                );
+            }
+            message
+        }
         (None, Some(cause)) => format!("{error}: {cause}"),
         (None, None) => error.to_string(),
     }

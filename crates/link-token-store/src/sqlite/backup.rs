@@ -6,6 +6,7 @@ use std::{
 };
 
 use super::{
+    fault::{self, Fault, folder_of},
     migrations::is_ours,
     opening::{connect, create_private, key_file},
 };
@@ -14,17 +15,29 @@ use super::{
 pub enum BackupError {
     #[error("{} already exists: choose another file", .0.display())]
     Exists(PathBuf),
+    #[error("{0}")]
+    Fault(Fault),
     #[error(transparent)]
     Io(#[from] io::Error),
-    #[error(transparent)]
-    Sqlite(#[from] rusqlite::Error),
-    #[error("the file is a database of another program")]
+    /// Another error of SQLite. Its message is complete, without its source.
+    #[error("{0}")]
+    Sqlite(String),
+    #[error("the file is a database of another program: choose another file with --database")]
     Foreign,
+}
+
+impl From<rusqlite::Error> for BackupError {
+    fn from(error: rusqlite::Error) -> Self {
+        fault::of_error(&error).map_or_else(|| Self::Sqlite(error.to_string()), Self::Fault)
+    }
 }
 
 /// Writes a durable snapshot of a database and of its key file, or no file at all. Other processes
 /// may read and write meanwhile. The database itself is not changed or upgraded.
 pub fn backup(from: &Path, to: &Path) -> Result<Backup, BackupError> {
+    if let Some(fault) = fault::of_files(from).or_else(|| fault::of_place(to)) {
+        return Err(BackupError::Fault(fault));
+    }
     let connection = connect(from)?;
     if !is_ours(&connection)? {
         return Err(BackupError::Foreign);
@@ -35,8 +48,7 @@ pub fn backup(from: &Path, to: &Path) -> Result<Backup, BackupError> {
             return Err(BackupError::Exists(path.to_owned()));
         }
     }
-    let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or(Path::new("."));
+    let folder = folder_of(to);
     // Until the copy is complete, it is in a temporary folder that only its owner can read.
     let unfinished = tempfile::Builder::new().prefix(".backup").tempdir_in(folder)?;
     let database = unfinished.path().join("database");

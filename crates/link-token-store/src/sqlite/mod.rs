@@ -6,6 +6,7 @@
 
 mod backup;
 mod examination;
+mod fault;
 mod hash_index;
 mod migrations;
 mod opening;
@@ -28,6 +29,7 @@ use link_token_domain::{
 pub use self::{
     backup::{Backup, BackupError, backup},
     examination::{SqliteStatus, examine},
+    fault::Fault,
     opening::OpenSqliteError,
 };
 use self::{
@@ -62,6 +64,9 @@ impl SqliteStore {
         keys: Option<Keyring>,
         observer: CommitObserver,
     ) -> Result<Self, OpenSqliteError> {
+        if let Some(fault) = fault::of_files(path) {
+            return Err(OpenSqliteError::Fault(fault));
+        }
         let is_new = opening::create_private(path)?;
         let mut connection = opening::connect(path)?;
         migrations::migrate(&mut connection)?;

@@ -8,11 +8,14 @@ use std::{
 
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
 
-use super::sql::all;
+use super::{
+    fault::{self, Fault, companion, folder_of},
+    sql::all,
+};
 use crate::{
     StoreError,
     contexts::{UsedKey, check_keys},
-    encryption::{self, KeyError, Keyring},
+    encryption::{self, KeyError, KeyFileError, Keyring},
     rows::{Record as _, RowReader},
 };
 
@@ -21,8 +24,11 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 #[derive(Debug, thiserror::Error)]
 pub enum OpenSqliteError {
-    #[error(transparent)]
-    Sqlite(#[from] rusqlite::Error),
+    #[error("{0}")]
+    Fault(Fault),
+    /// Another error of SQLite. Its message is complete, without its source.
+    #[error("{0}")]
+    Sqlite(String),
     #[error(transparent)]
     Io(#[from] io::Error),
     #[error("the file is a database of another program: choose another file")]
@@ -40,21 +46,24 @@ pub enum OpenSqliteError {
     Store(#[from] StoreError),
     #[error(transparent)]
     Keys(#[from] KeyError),
+    #[error(transparent)]
+    KeyFile(#[from] KeyFileError),
+}
+
+impl From<rusqlite::Error> for OpenSqliteError {
+    fn from(error: rusqlite::Error) -> Self {
+        fault::of_error(&error).map_or_else(|| Self::Sqlite(error.to_string()), Self::Fault)
+    }
 }
 
 /// Returns the key file of a database, which is used if no keys are configured.
 pub(super) fn key_file(database: &Path) -> PathBuf {
-    let mut name = database.as_os_str().to_owned();
-    name.push(".key");
-    name.into()
+    companion(database, ".key")
 }
 
 /// Creates the file of a new database, readable only by its owner. Returns false if it exists.
 /// SQLite copies the permissions to its other files.
 pub(super) fn create_private(path: &Path) -> io::Result<bool> {
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        fs::create_dir_all(folder)?;
-    }
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -75,9 +84,7 @@ pub(super) fn give_to_owner_of_folder(path: &Path) {
     #[cfg(unix)]
     {
         use std::os::unix::fs::{MetadataExt as _, chown};
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let folder = fs::metadata(folder.unwrap_or(Path::new(".")));
-        if let (Ok(folder), Ok(file)) = (folder, fs::metadata(path))
+        if let (Ok(folder), Ok(file)) = (fs::metadata(folder_of(path)), fs::metadata(path))
             && file.uid() == 0
             && folder.uid() != 0
         {

@@ -2,11 +2,13 @@
 
 use rusqlite::{Connection, Params, Row};
 
+use super::fault;
 use crate::StoreError;
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
-        Self::Unavailable(error.to_string())
+        let fault = fault::of_error(&error).map(|fault| fault.to_string());
+        Self::Unavailable(fault.unwrap_or_else(|| error.to_string()))
     }
 }
 

@@ -37,7 +37,8 @@ impl UseCase for CreateApiToken {
     }
 }
 
-/// Revokes an API token. Revoking it again changes nothing.
+/// Revokes an API token, and returns the time at which it was revoked first. Revoking it again
+/// changes nothing.
 #[derive(Debug)]
 pub struct RevokeApiToken {
     pub id: Uuid,
@@ -45,9 +46,9 @@ pub struct RevokeApiToken {
 }
 
 impl UseCase for RevokeApiToken {
-    type Done = ();
+    type Done = DateTime<Utc>;
 
-    async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<()>, StoreError> {
+    async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<DateTime<Utc>>, StoreError> {
         let Self { id, now } = self;
         let Some(token) = api_token::find_for_update(tx, *id).await? else {
             return Ok(Err(Refusal::not_found("id", "no such API token")));
@@ -60,7 +61,7 @@ impl UseCase for RevokeApiToken {
         } else {
             event.with_outcome(Outcome::Unchanged)
         };
-        conclude_change(tx, event, Ok(())).await
+        conclude_change(tx, event, Ok(token.revoked_at.unwrap_or(*now))).await
     }
 }
 
