@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use link_token_client::{Client, Error, ErrorExt as _, Retry, types};
+use link_token_client::{Client, ErrorKind, Retry, types};
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::TcpListener,
@@ -20,47 +20,67 @@ async fn client_performs_each_operation(database: &Database) {
     let server = Server::start(database);
     let client = server.client(&token);
 
-    let tenant: types::TenantId = "acme-1".parse().expect("valid");
     let created = client
         .create_link_token()
-        .body_map(|body| body.tenant_id(tenant.clone()).region(types::Region::Eu))
+        .body_map(|body| body.tenant_id("acme-1").region("eu"))
         .send()
         .await
         .expect("created");
     let reference = types::LinkTokenReference { link_token: created.link_token.clone() };
     let found = client.introspect_link_token().body(reference.clone()).send().await.expect("found");
     assert!(found.active);
-    assert_eq!(found.tenant_id.as_ref(), Some(&tenant));
+    assert_eq!(found.tenant_id.as_ref().map(|it| it.as_str()), Some("acme-1"));
     assert_eq!(found.expires_at, Some(created.expires_at));
 
-    let integration: types::Integration = "slack".parse().expect("valid");
     let redemption = types::LinkTokenRedemption::builder()
         .link_token(created.link_token.clone())
-        .integration(integration);
+        .integration("slack");
     let account =
         client.redeem_link_token().body(redemption.clone()).send().await.expect("redeemed");
     assert_eq!(account.region, types::Region::Eu);
 
     client.revoke_link_token().body(reference).send().await.expect("revoked");
-    match client.redeem_link_token().body(redemption).send().await {
-        Err(Error::ErrorResponse(error)) => {
-            assert_eq!(error.status().as_u16(), 409);
-            assert_eq!(error.message, "link token is no longer valid");
-        }
-        other => panic!("not an error of the contract: {other:?}"),
-    }
+    let sent = client.redeem_link_token().body(redemption).send().await;
+    let error = sent.expect_err("redeemed twice");
+    assert_eq!((error.kind(), error.status()), (ErrorKind::LinkTokenNotValid, Some(409)));
+    let id = error.request_id().expect("an ID");
+    let shown = format!("409 Conflict: link token is no longer valid (request {id})");
+    assert_eq!(error.to_string(), shown);
 }
 
-/// Such a request is not sent: no server listens here.
+/// Such requests are not sent: no server listens here.
 #[tokio::test]
-async fn client_rejects_request_that_breaks_contract_limits() {
+async fn client_names_field_and_rule_when_request_breaks_contract_limits() {
     let client = Client::builder("http://127.0.0.1:9", "lta_x").build().expect("a client");
-    assert!(types::TenantId::try_from("a".repeat(256)).is_err());
-    let body = types::LinkTokenRequest::builder().scopes(types::Scopes::try_from(Vec::new()).ok());
-    let too_many: Vec<types::Scope> = vec!["a".parse().expect("valid"); 101];
-    assert!(types::Scopes::try_from(too_many).is_err());
-    let sent = client.create_link_token().idempotency_key("with space").body(body).send().await;
-    assert!(matches!(sent, Err(Error::InvalidRequest(_))), "{sent:?}");
+    let request = types::LinkTokenRequest::builder;
+    for (body, field, rule) in [
+        (request().tenant_id(""), "tenant_id", "must not be empty"),
+        (request().tenant_id("a".repeat(256)), "tenant_id", "must have at most 255 characters"),
+        (request().region("EU"), "region", "expected one of `wnam`, `enam`, `apac`, `eu`"),
+        (request().integrated_account_id("7"), "integrated_account_id", "expected a UUID"),
+        (request().scopes(["a", ""]), "scopes[1]", "must not be empty"),
+        (request().scopes(vec!["a"; 101]), "scopes", "must have at most 100 items"),
+        (request().context(serde_json::json!([])), "context", "expected an object"),
+        // The last value counts, and an option may remove one.
+        (request().tenant_id("a").maybe_tenant_id(Some("")), "tenant_id", "must not be empty"),
+        (request().tenant_id("").maybe_tenant_id(None::<String>).region(""), "region", "expected"),
+    ] {
+        let sent = client.create_link_token().body(body).send().await;
+        let error = sent.expect_err(rule);
+        assert_eq!((error.kind(), error.status()), (ErrorKind::InvalidRequest, None));
+        assert_eq!(error.field(), Some(field), "{error}");
+        assert!(error.to_string().starts_with(&format!("{field}: {rule}")), "{error}");
+        assert!(!error.is_retryable());
+    }
+    let sent = client.create_link_token().idempotency_key("").body_map(|it| it.tenant_id("a"));
+    let error = sent.send().await.expect_err("an empty key");
+    assert_eq!(error.to_string(), "Idempotency-Key: must not be empty");
+    let sent = client.redeem_link_token().send().await;
+    assert_eq!(sent.expect_err("no body").to_string(), "link_token: required");
+
+    let parsed: Result<types::LinkTokenRequest, _> = request().tenant_id("").try_into();
+    let error = parsed.expect_err("empty");
+    assert_eq!((error.field(), error.reason()), (Some("tenant_id"), "must not be empty"));
 }
 
 #[test]
@@ -75,7 +95,7 @@ fn debug_output_of_types_has_no_secrets() {
 }
 
 fn request(tenant: &str) -> types::builder::LinkTokenRequest {
-    types::LinkTokenRequest::builder().tenant_id(tenant.parse::<types::TenantId>().expect("valid"))
+    types::LinkTokenRequest::builder().tenant_id(tenant)
 }
 
 #[on_sqlite]
@@ -88,19 +108,19 @@ async fn client_errors_tell_each_refusal_apart(database: &Database) {
     let stranger = server.client("lta_wrong");
     let error =
         stranger.create_link_token().body(request("a")).send().await.expect_err("a stranger");
-    assert!(error.is_unauthorized() && error.request_id().is_some(), "{error:?}");
+    assert_eq!(error.kind(), ErrorKind::Unauthorized);
+    assert!(error.request_id().is_some(), "{error:?}");
 
     let account = uuid::Uuid::nil();
     let body = types::LinkTokenRequest::builder().integrated_account_id(account);
     let error = client.create_link_token().body(body).send().await.expect_err("no account");
-    assert!(error.is_not_found(), "{error:?}");
+    assert_eq!(error.kind(), ErrorKind::NotFound);
     assert_eq!(error.field(), Some("integrated_account_id"));
 
-    let body = request("a").redirect_uri(
-        "javascript:alert(1)".parse::<types::RedirectUri>().expect("the server's to refuse"),
-    );
+    // The server's to refuse.
+    let body = request("a").redirect_uri("javascript:alert(1)");
     let error = client.create_link_token().body(body).send().await.expect_err("no place");
-    assert!(error.is_invalid(), "{error:?}");
+    assert_eq!((error.kind(), error.status()), (ErrorKind::InvalidRequest, Some(400)));
     assert_eq!(error.field(), Some("redirect_uri"));
 
     let create = async |tenant: &str| {
@@ -108,20 +128,28 @@ async fn client_errors_tell_each_refusal_apart(database: &Database) {
     };
     create("a").await.expect("created");
     let error = create("b").await.expect_err("another request");
-    assert!(error.is_key_reused(), "{error:?}");
+    assert_eq!(error.kind(), ErrorKind::IdempotencyKeyReused);
     assert_eq!(error.field(), Some("Idempotency-Key"));
 
     let link_token = types::LinkToken(account);
     let redemption = types::LinkTokenRedemption::builder().link_token(link_token);
     let error = client.redeem_link_token().body(redemption).send().await.expect_err("dead");
-    assert!(error.is_link_token_dead() && error.field().is_none(), "{error:?}");
+    assert_eq!((error.kind(), error.field()), (ErrorKind::LinkTokenNotValid, None));
     let error = create("a").await.expect_err("one too many");
-    assert!(error.is_rate_limited(), "{error:?}");
+    assert_eq!(error.kind(), ErrorKind::RateLimited);
+    assert!(error.is_retryable());
     assert!(error.retry_after().is_some_and(|after| after >= Duration::from_secs(1)), "{error:?}");
 
     let nowhere = Client::builder("http://127.0.0.1:1", "lta_x").retry(Retry::NEVER).build();
     let sent = nowhere.expect("a client").create_link_token().body(request("a")).send().await;
-    assert!(sent.is_err_and(|error| error.is_unavailable()));
+    let error = sent.expect_err("no server");
+    assert_eq!(error.kind(), ErrorKind::Unavailable);
+    let message = error.to_string();
+    assert!(message.starts_with("no answer from http://127.0.0.1:1/link-token: "), "{message}");
+
+    let elsewhere = Client::builder(format!("{}/foo", server.url), token.as_str()).build();
+    let sent = elsewhere.expect("a client").create_link_token().body(request("a")).send().await;
+    assert_eq!(sent.expect_err("no such path").kind(), ErrorKind::WrongBaseUrl);
 }
 
 /// A server with prepared answers, one for each connection. It records the requests.
@@ -218,12 +246,13 @@ async fn client_retries_redeem_only_when_server_did_nothing() {
     };
     for lost in [None, Some((503, "Retry-After: 0\r\n", ERROR))] {
         let server = Scripted::start(&[lost, Some((409, "", ERROR))]).await;
-        assert!(redeem(&server).await.is_err_and(|error| error.is_unavailable()));
+        let error = redeem(&server).await.expect_err("lost");
+        assert_eq!((error.kind(), error.is_retryable()), (ErrorKind::Unavailable, false));
         assert_eq!(server.asked(), 1);
     }
     let turned_away = Some((429, "Retry-After: 0\r\n", ERROR));
     let server = Scripted::start(&[turned_away, Some((409, "", ERROR))]).await;
-    assert!(redeem(&server).await.is_err_and(|error| error.is_link_token_dead()));
+    assert!(redeem(&server).await.is_err_and(|error| error.kind() == ErrorKind::LinkTokenNotValid));
     assert_eq!(server.asked(), 2);
 }
 
@@ -289,4 +318,80 @@ async fn command_line_client_performs_each_operation(database: &Database) {
     for command in ["create", "introspect", "redeem", "revoke"] {
         assert!(run(&[command, "--help"], "").1.contains("Example"), "{command}");
     }
+}
+
+/// Tenants and contexts come from others, who may hide text or control the terminal with them.
+#[on_sqlite]
+async fn command_line_client_escapes_hidden_characters(database: &Database) {
+    let token = database.environment("test");
+    let server = Server::start(database);
+    let context = "{\"k\": \"\u{9b}31m\", \"\u{202e}\": \"\\u001b\"}";
+    let create = ["create", "--tenant-id", "a\u{202e}\u{200b}b", "--context", "@-", "--json"];
+    let output = tool(&server, &token, &create, context);
+    assert!(output.status.success(), "{output:?}");
+    let created: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let link_token = created["link_token"].as_str().expect("a link token");
+    let found = |more: &[&str]| {
+        let output = tool(&server, &token, &[&["introspect", link_token], more].concat(), "");
+        let text = String::from_utf8(output.stdout).expect("text");
+        let hidden = |it: char| it != '\n' && (it.is_control() || "\u{202e}\u{200b}".contains(it));
+        assert!(!text.contains(hidden), "{text:?}");
+        text
+    };
+    let text = found(&[]);
+    assert!(text.contains("a\\u{202e}\\u{200b}b") && text.contains("\\u009b31m"), "{text}");
+    let json: serde_json::Value = serde_json::from_str(&found(&["--json"])).expect("JSON");
+    assert_eq!(json["tenant_id"], "a\u{202e}\u{200b}b");
+    assert_eq!(json["context"]["\u{202e}"], "\u{1b}");
+
+    // Errors repeat arguments.
+    let output =
+        tool(&server, &token, &["create", "--tenant-id", "a", "--region", "\u{202e}x"], "");
+    let said = String::from_utf8(output.stderr).expect("text");
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("\\u{202e}x") && !said.contains('\u{202e}'), "{said}");
+}
+
+#[on_sqlite]
+async fn command_line_client_says_what_is_wrong_and_what_to_do(database: &Database) {
+    let token = database.environment("test");
+    let server = Server::start(database);
+    let said = |arguments: &[&str], input: &str| {
+        let output = tool(&server, &token, arguments, input);
+        assert!(!output.status.success(), "{output:?}");
+        String::from_utf8(output.stderr).expect("text")
+    };
+    let create = ["create", "--tenant-id", "a"];
+    let with = |more: &[&'static str]| said(&[&create[..], more].concat(), "");
+    let elsewhere = format!("{}/foo", server.url);
+    let encrypted = server.url.replacen("http:", "https:", 1);
+    for (message, parts) in [
+        (with(&["--region", "EU"]), &["'EU'", "--region", "wnam, enam, apac, eu]"][..]),
+        (with(&["--truto-static-gate-id", "7"]), &["'7'", "--truto-static-gate-id", "not a UUID"]),
+        (with(&["--redirect-uri", ""]), &["--redirect-uri", "must not be empty"]),
+        (with(&["--url", "ftp://x"]), &["--url", "ftp://x", "http or https"]),
+        (
+            said(&[&create[..], &["--url", &elsewhere]].concat(), ""),
+            &["nothing at", "/foo/link-token", "--url"],
+        ),
+        (said(&[&create[..], &["--url", &encrypted]].concat(), ""), &["TLS", "use http://"]),
+        (said(&["introspect", "7"], ""), &["the link token is not a UUID"]),
+        (
+            said(&["redeem", "7", "--authentication-method", "x"], ""),
+            &["'x'", "--authentication-method", "api_key, "],
+        ),
+    ] {
+        for part in parts {
+            assert!(
+                message.lines().next().is_some_and(|it| it.contains(part)),
+                "{part}: {message}"
+            );
+        }
+    }
+    let output = tool(&server, &token, &["revoke", &uuid::Uuid::nil().to_string(), "--json"], "");
+    let revoked: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(revoked, serde_json::json!({ "revoked": true }));
+    let output = tool(&server, "", &["completions", "bash"], "");
+    let script = String::from_utf8(output.stdout).expect("text");
+    assert!(script.contains("--truto-static-gate-id"), "{script}");
 }

@@ -50,6 +50,7 @@ fn plan(document: &Document) -> anyhow::Result<Result<Plan, lockstep::Report>> {
         ),
     )?
     .with_client_state("crate::Retry")?
+    .with_client_error("crate::Error")?
     .with_client_mock();
     let sources = match lockstep::generate(document, &settings) {
         Ok(sources) => sources,

@@ -1,16 +1,23 @@
 //! The link-token API from the command line: create, introspect, redeem and revoke link tokens.
 
+mod visible;
+
 use std::{
-    fs,
+    env, fmt, fs,
     io::{self, Read as _, Write as _},
     process::ExitCode,
 };
 
 use anyhow::{Context as _, anyhow};
-use clap::{Args, Parser, Subcommand};
-use link_token_client::{Client, Error, ErrorExt as _, types};
+use clap::{
+    Args, CommandFactory as _, Parser, Subcommand,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
+use clap_complete::Shell;
+use link_token_client::{BuildError, Client, Error, ErrorKind, types};
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
+use uuid::Uuid;
 use zeroize::Zeroizing;
 
 /// Create, introspect, redeem and revoke link tokens.
@@ -47,6 +54,7 @@ enum Command {
     Introspect(Introspect),
     Redeem(Redeem),
     Revoke(Revoke),
+    Completions(Completions),
 }
 
 /// Create a link token for a new integrated account of a tenant, or to reauthorise one.
@@ -59,8 +67,8 @@ struct Create {
     #[arg(long, required_unless_present = "integrated_account_id")]
     tenant_id: Option<types::TenantId>,
     /// The account to reauthorise.
-    #[arg(long, value_name = "ID")]
-    integrated_account_id: Option<String>,
+    #[arg(long, value_name = "ID", value_parser = uuid)]
+    integrated_account_id: Option<Uuid>,
     /// The account's variables as a JSON object. `@FILE` reads them from a file, `@-` from standard
     /// input.
     #[arg(long, value_name = "JSON")]
@@ -70,16 +78,16 @@ struct Create {
     persist_previous_context: bool,
     /// The URI to which the user returns afterwards.
     #[arg(long, value_name = "URI")]
-    redirect_uri: Option<String>,
-    /// The region of a new account, such as `eu`.
-    #[arg(long)]
+    redirect_uri: Option<types::RedirectUri>,
+    /// The region of a new account.
+    #[arg(long, value_parser = one_of(types::Region::ALL))]
     region: Option<types::Region>,
     /// An OAuth scope to request. Repeat the option for several.
     #[arg(long = "scope", value_name = "SCOPE")]
-    scopes: Vec<String>,
+    scopes: Vec<types::Scope>,
     /// The static gate for the account.
-    #[arg(long, value_name = "ID")]
-    static_gate_id: Option<String>,
+    #[arg(long, value_name = "ID", value_parser = uuid)]
+    truto_static_gate_id: Option<Uuid>,
     /// Return the same link token for the same key and request. Without it, the client generates a
     /// key.
     #[arg(long, value_name = "KEY")]
@@ -105,8 +113,8 @@ struct Redeem {
     /// The third-party app. Required for a new account.
     #[arg(long)]
     integration: Option<types::Integration>,
-    /// The authentication method, such as `oauth2`.
-    #[arg(long)]
+    /// The authentication method.
+    #[arg(long, value_parser = one_of(types::AuthenticationMethod::ALL))]
     authentication_method: Option<types::AuthenticationMethod>,
     /// The account's variables as a JSON object. `@FILE` reads them from a file, `@-` from standard
     /// input.
@@ -120,6 +128,40 @@ struct Redeem {
 struct Revoke {
     #[command(flatten)]
     token: Token,
+}
+
+/// Print a shell script that completes the arguments of this program.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  link-token completions bash > /etc/bash_completion.d/link-token"
+)]
+struct Completions {
+    /// The shell.
+    shell: Shell,
+}
+
+impl Completions {
+    fn run(&self) -> anyhow::Result<()> {
+        let mut script = Vec::new();
+        clap_complete::generate(self.shell, &mut Arguments::command(), "link-token", &mut script);
+        print(str::from_utf8(&script).context("the completion script is not UTF-8")?)
+    }
+}
+
+/// Returns a parser for the values of an enumeration, which `--help` lists.
+fn one_of<T>(all: &'static [T]) -> impl TypedValueParser<Value = T>
+where
+    T: Copy + Send + Sync + fmt::Display,
+{
+    let names: Vec<String> = all.iter().map(T::to_string).collect();
+    PossibleValuesParser::new(names.clone()).map(move |chosen| {
+        let index = names.iter().position(|name| *name == chosen);
+        all[index.expect("one of the possible values")]
+    })
+}
+
+fn uuid(text: &str) -> Result<Uuid, &'static str> {
+    text.parse().map_err(|_| "not a UUID")
 }
 
 #[derive(Debug, Args)]
@@ -161,7 +203,17 @@ fn context(option: Option<String>) -> anyhow::Result<Option<types::Context>> {
 
 /// Runs the program.
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        // The help and the version.
+        Err(error) if !error.use_stderr() => error.exit(),
+        Err(error) => {
+            // The values that are possible, on the line of the error.
+            let text = error.render().to_string().replace("\n  [possible", " [possible");
+            fail(text.strip_prefix("error: ").unwrap_or(&text).trim_end());
+            return ExitCode::from(2);
+        }
+    };
     let run = || -> anyhow::Result<()> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         runtime.context("cannot start the async runtime")?.block_on(arguments.run())
@@ -169,39 +221,38 @@ pub fn main() -> ExitCode {
     match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            let red = anstyle::AnsiColor::Red.on_default().bold();
-            anstream::eprintln!("{red}error:{red:#} {error:#}");
+            fail(&format!("{error:#}"));
             ExitCode::FAILURE
         }
     }
 }
 
+/// Prints an error, which may repeat an argument or a value of the server.
+fn fail(message: &str) {
+    let red = anstyle::AnsiColor::Red.on_default().bold();
+    let lines: Vec<String> = message.split('\n').map(visible::text).collect();
+    anstream::eprintln!("{red}error:{red:#} {}", lines.join("\n"));
+}
+
 impl Arguments {
     async fn run(self) -> anyhow::Result<()> {
         let Self { url, json, command } = self;
-        let api_token =
-            std::env::var("LINK_TOKEN_API_TOKEN").ok().filter(|token| !token.is_empty());
-        let api_token = api_token.ok_or_else(|| {
-            anyhow!(
-                "LINK_TOKEN_API_TOKEN is not set: set it to the API token that `link-token-server api-token create` shows"
-            )
-        })?;
-        let client = Client::builder(url.as_str(), api_token);
-        let client =
-            client.build().context("cannot use --url, LINK_TOKEN_URL or LINK_TOKEN_API_TOKEN")?;
-        let failed = |error| explain(&error, &url);
         match command {
+            Command::Completions(command) => command.run(),
             Command::Create(create) => {
                 let (request, key) = create.request()?;
+                let client = client(&url)?;
                 let mut send = client.create_link_token().body(request);
                 if let Some(key) = key {
                     send = send.idempotency_key(key);
                 }
-                show(&*send.send().await.map_err(failed)?, json)
+                let sent = send.send().await;
+                show(&*sent.map_err(|error| explain(&error, &url, "/link-token"))?, json)
             }
             Command::Introspect(Introspect { token }) => {
                 let body = types::LinkTokenReference { link_token: token.read()? };
-                let sent = client.introspect_link_token().body(body).send().await;
+                let sent = client(&url)?.introspect_link_token().body(body).send().await;
+                let failed = |error| explain(&error, &url, "/link-token/introspect");
                 show(&*sent.map_err(failed)?, json)
             }
             Command::Redeem(Redeem { token, integration, authentication_method, context: own }) => {
@@ -212,102 +263,117 @@ impl Arguments {
                 }
                 let body = types::LinkTokenRedemption::builder()
                     .link_token(token.read()?)
-                    .integration(integration)
-                    .authentication_method(authentication_method)
-                    .context(context(own)?);
-                let sent = client.redeem_link_token().body(body).send().await;
+                    .maybe_integration(integration)
+                    .maybe_authentication_method(authentication_method)
+                    .maybe_context(context(own)?);
+                let sent = client(&url)?.redeem_link_token().body(body).send().await;
+                let failed = |error| explain(&error, &url, "/link-token/redeem");
                 show(&*sent.map_err(failed)?, json)
             }
             Command::Revoke(Revoke { token }) => {
                 let body = types::LinkTokenReference { link_token: token.read()? };
-                client.revoke_link_token().body(body).send().await.map_err(failed)?;
-                if !json {
-                    anstream::eprintln!("The link token is revoked.");
+                let sent = client(&url)?.revoke_link_token().body(body).send().await;
+                sent.map_err(|error| explain(&error, &url, "/link-token/revoke"))?;
+                if json {
+                    return show(&json!({ "revoked": true }), json);
                 }
+                anstream::eprintln!("The link token is revoked.");
                 Ok(())
             }
         }
     }
 }
 
+/// Makes the client. An error names the setting that is to blame.
+fn client(url: &str) -> anyhow::Result<Client> {
+    let api_token = match env::var("LINK_TOKEN_API_TOKEN") {
+        Ok(token) if !token.is_empty() => token,
+        Err(env::VarError::NotUnicode(_)) => {
+            return Err(anyhow!("LINK_TOKEN_API_TOKEN: {}", BuildError::ApiToken));
+        }
+        _ => {
+            return Err(anyhow!(
+                "LINK_TOKEN_API_TOKEN is not set: set it to the API token that `link-token-server api-token create` shows"
+            ));
+        }
+    };
+    Client::builder(url, api_token).build().map_err(|error| match error {
+        BuildError::BaseUrl => anyhow!("--url or LINK_TOKEN_URL is `{url}`: {error}"),
+        BuildError::ApiToken => anyhow!("LINK_TOKEN_API_TOKEN: {error}"),
+        _ => error.into(),
+    })
+}
+
 impl Create {
     fn request(
         self,
     ) -> anyhow::Result<(types::builder::LinkTokenRequest, Option<types::IdempotencyKey>)> {
-        let id = |name: &str, text: Option<String>| {
-            let parsed = text.map(|text| text.parse()).transpose();
-            parsed.map_err(|_| anyhow!("--{name} is not a UUID"))
-        };
-        let scopes = self.scopes.iter().map(|scope| scope.parse::<types::Scope>());
-        let scopes: Vec<types::Scope> = scopes.collect::<Result<_, _>>().context("--scope")?;
-        let scopes = (!scopes.is_empty()).then(|| types::Scopes::try_from(scopes)).transpose();
-        let redirect_uri =
-            self.redirect_uri.map(|uri| uri.parse::<types::RedirectUri>()).transpose();
+        let scopes = (!self.scopes.is_empty()).then(|| types::Scopes::try_from(self.scopes));
         let request = types::LinkTokenRequest::builder()
-            .tenant_id(self.tenant_id)
-            .integrated_account_id(id("integrated-account-id", self.integrated_account_id)?)
-            .context(context(self.context)?)
-            .persist_previous_context(self.persist_previous_context.then_some(true))
-            .redirect_uri(redirect_uri.context("--redirect-uri")?)
-            .region(self.region)
-            .scopes(scopes.context("--scope")?)
-            .truto_static_gate_id(id("static-gate-id", self.static_gate_id)?);
+            .maybe_tenant_id(self.tenant_id)
+            .maybe_integrated_account_id(self.integrated_account_id)
+            .maybe_context(context(self.context)?)
+            .maybe_persist_previous_context(self.persist_previous_context.then_some(true))
+            .maybe_redirect_uri(self.redirect_uri)
+            .maybe_region(self.region)
+            .maybe_scopes(scopes.transpose().context("--scope")?)
+            .maybe_truto_static_gate_id(self.truto_static_gate_id);
         Ok((request, self.idempotency_key))
     }
 }
 
 /// Turns an error of the client into a message with a remedy.
-fn explain(error: &Error<types::Error>, url: &str) -> anyhow::Error {
-    match error {
-        Error::CommunicationError(cause) => {
-            let mut root: &dyn std::error::Error = cause;
-            while let Some(source) = root.source() {
-                root = source;
-            }
-            return anyhow!(
-                "cannot reach the server at {url}: {root}. Start the server, or set its address with LINK_TOKEN_URL or --url"
-            );
+fn explain(error: &Error, url: &str, path: &str) -> anyhow::Error {
+    let message = match error.kind() {
+        ErrorKind::WrongBaseUrl => {
+            let url = url.trim_end_matches('/');
+            format!(
+                "nothing at {url}{path}: is --url or LINK_TOKEN_URL the address of the server, and nothing more?"
+            )
         }
-        // The response itself may contain secrets.
-        Error::InvalidResponsePayload(_, cause) => {
-            return anyhow!("this version of link-token cannot read the response: {cause}");
+        ErrorKind::Unauthorized => {
+            format!("{}. Set LINK_TOKEN_API_TOKEN to a valid API token", error.message())
         }
-        _ => {}
-    }
-    let Some(message) = error.message() else { return anyhow!("unexpected response: {error}") };
-    let hint = if error.is_unauthorized() {
-        ". Set LINK_TOKEN_API_TOKEN to a valid API token"
-    } else if error.is_rate_limited() || error.is_unavailable() {
-        ". Try again later"
-    } else {
-        ""
+        ErrorKind::Unavailable if error.status().is_none() => {
+            format!("{}. Check --url or LINK_TOKEN_URL, and that the server runs", error.message())
+        }
+        ErrorKind::RateLimited | ErrorKind::Unavailable => {
+            format!("{}. Try again later", error.message())
+        }
+        ErrorKind::UnexpectedResponse => return anyhow!("{error}"),
+        _ => error.message().to_owned(),
     };
     match error.request_id() {
-        Some(id) => anyhow!("{message}{hint} (request {id})"),
-        None => anyhow!("{message}{hint}"),
+        Some(id) => anyhow!("{message} (request {id})"),
+        None => anyhow!(message),
     }
 }
 
 /// Prints a response, with one field on each line or as JSON.
 fn show(answer: &impl Serialize, json: bool) -> anyhow::Result<()> {
     let value = serde_json::to_value(answer)?;
-    let mut out = anstream::stdout().lock();
     if json {
-        writeln!(out, "{}", serde_json::to_string_pretty(&value)?)?;
-        return Ok(());
+        let text = serde_json::to_string_pretty(&value)?;
+        return print(&format!("{}\n", visible::json(&text)));
     }
     let fields = value.as_object().into_iter().flatten().filter(|(_, value)| !value.is_null());
     let fields: Vec<(&String, String)> = fields.map(|(name, value)| (name, text(value))).collect();
     let width = fields.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
-    for (name, value) in fields {
-        writeln!(out, "{name:width$}  {value}")?;
-    }
-    Ok(())
+    let line = |(name, value): &(&String, String)| format!("{name:width$}  {value}\n");
+    print(&fields.iter().map(line).collect::<String>())
 }
 
 fn text(value: &Value) -> String {
     match value {
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
+        Value::String(text) => visible::text(text),
+        other => visible::json(&other.to_string()),
+    }
+}
+
+fn print(text: &str) -> anyhow::Result<()> {
+    match io::stdout().lock().write_all(text.as_bytes()) {
+        // The reader has closed the pipe, as `head` does.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other.context("cannot write to standard output"),
     }
 }

@@ -5,7 +5,7 @@
 //! ```
 
 use anyhow::Context as _;
-use link_token_client::{Client, types};
+use link_token_client::Client;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> anyhow::Result<()> {
@@ -14,10 +14,11 @@ async fn main() -> anyhow::Result<()> {
     let tenant = std::env::args().nth(1).unwrap_or_else(|| "acme-1".to_owned());
 
     let client = Client::builder(url, api_token).build()?;
-    let request = types::LinkTokenRequest::builder()
-        .tenant_id(tenant.parse::<types::TenantId>()?)
-        .redirect_uri("https://example.com/redirect".parse::<types::RedirectUri>()?);
-    let created = client.create_link_token().body(request).send().await?;
+    let created = client
+        .create_link_token()
+        .body_map(|body| body.tenant_id(tenant).redirect_uri("https://example.com/redirect"))
+        .send()
+        .await?;
 
     // Hand this to the user's browser, to start the connection flow.
     println!("{}", created.link_token);

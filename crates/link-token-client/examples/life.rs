@@ -5,7 +5,7 @@
 //! ```
 
 use anyhow::Context as _;
-use link_token_client::{Client, ErrorExt as _, types};
+use link_token_client::{Client, ErrorKind, types};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> anyhow::Result<()> {
@@ -13,13 +13,12 @@ async fn main() -> anyhow::Result<()> {
     let api_token = std::env::var("LINK_TOKEN_API_TOKEN").context("set LINK_TOKEN_API_TOKEN")?;
     let client = Client::builder(url, api_token).build()?;
 
-    let scopes = vec!["read:users".parse::<types::Scope>()?, "write:contacts".parse()?];
     let request = types::LinkTokenRequest::builder()
-        .tenant_id("acme-1".parse::<types::TenantId>()?)
-        .context(serde_json::from_str::<types::Context>(r#"{"label": "Production"}"#)?)
-        .redirect_uri("https://example.com/redirect".parse::<types::RedirectUri>()?)
-        .region(types::Region::Eu)
-        .scopes(types::Scopes::try_from(scopes)?);
+        .tenant_id("acme-1")
+        .context(serde_json::json!({ "label": "Production" }))
+        .redirect_uri("https://example.com/redirect")
+        .region("eu")
+        .scopes(["read:users", "write:contacts"]);
     let created = client.create_link_token().body(request).send().await?;
     println!("created, and expires at {}", created.expires_at);
     let link_token = created.link_token.clone();
@@ -30,15 +29,15 @@ async fn main() -> anyhow::Result<()> {
 
     let redemption = types::LinkTokenRedemption::builder()
         .link_token(link_token)
-        .integration("hubspot".parse::<types::Integration>()?)
-        .authentication_method(types::AuthenticationMethod::Oauth2);
+        .integration("hubspot")
+        .authentication_method("oauth2");
     let account = client.redeem_link_token().body(redemption.clone()).send().await?;
     println!("account {} is {}", account.id, account.status);
 
     match client.redeem_link_token().body(redemption).send().await {
         Ok(_) => anyhow::bail!("redeemed twice"),
-        Err(error) if error.is_link_token_dead() => println!("it redeems once"),
-        Err(error) if error.is_rate_limited() || error.is_unavailable() => {
+        Err(error) if error.kind() == ErrorKind::LinkTokenNotValid => println!("it redeems once"),
+        Err(error) if error.is_retryable() => {
             println!("later, perhaps in {:?}", error.retry_after());
         }
         Err(error) => return Err(error.into()),

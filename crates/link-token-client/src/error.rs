@@ -1,124 +1,277 @@
-//! Questions that callers ask about an error.
+//! The error of the operations.
 
-use std::time::Duration;
+use std::{error::Error as StdError, fmt, io, time::Duration};
+
+use reqwest::{StatusCode, header::HeaderMap};
+use rustls::{CertificateError, InvalidMessage};
 
 use crate::{
-    generated::{Error, types},
-    retry::retry_after,
+    generated::types,
+    retry::{is_repeatable, retry_after},
 };
 
-/// Classifies the error of an operation.
-pub trait ErrorExt {
-    /// Returns true if the API token is unknown, expired or revoked (401).
-    fn is_unauthorized(&self) -> bool;
+/// The error of an operation. `Display` is one sentence, which is safe to log: it has neither
+/// headers nor bodies.
+///
+/// ```text
+/// 401 Unauthorized: the API token is unknown, expired or revoked (request bad13abc-…)
+/// tenant_id: must not be empty
+/// ```
+pub struct Error(Box<Parts>);
 
-    /// Returns true if a field breaks a rule, according to the server (400) or to this client
-    /// before it sent the request.
-    fn is_invalid(&self) -> bool;
-
-    /// Returns true if the integrated account or the static gate does not exist in the environment
-    /// (404).
-    fn is_not_found(&self) -> bool;
-
-    /// Returns true if the link token is unknown, expired, redeemed or revoked (409).
-    fn is_link_token_dead(&self) -> bool;
-
-    /// Returns true if the `Idempotency-Key` was already used with another request (422).
-    fn is_key_reused(&self) -> bool;
-
-    /// Returns true if the rate limit was exceeded (429).
-    fn is_rate_limited(&self) -> bool;
-
-    /// Returns true if the server or a proxy was unavailable (502, 503, 504), or did not answer.
-    /// The request may still have taken effect.
-    fn is_unavailable(&self) -> bool;
-
-    /// Returns the time to wait before the next attempt, if the server gives one.
-    fn retry_after(&self) -> Option<Duration>;
-
-    /// Returns the message of the server, for people.
-    fn message(&self) -> Option<&str>;
-
-    /// Returns the path of the invalid field, if the server names one.
-    fn field(&self) -> Option<&str>;
-
-    /// Returns the ID of the request in the server's log.
-    fn request_id(&self) -> Option<&str>;
+#[derive(Debug)]
+struct Parts {
+    kind: ErrorKind,
+    status: Option<StatusCode>,
+    message: String,
+    request_id: Option<String>,
+    retry_after: Option<Duration>,
+    is_retryable: bool,
 }
 
-impl ErrorExt for Error<types::Error> {
-    fn is_unauthorized(&self) -> bool {
-        has_status(self, 401)
+/// The kinds of errors that a caller may treat differently.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// A field, a header or the body is invalid. The server found it (400, 413, 415), or this
+    /// client before it sent anything: then there is no [`status`](Error::status).
+    InvalidRequest,
+    /// The API token is unknown, expired or revoked (401).
+    Unauthorized,
+    /// The integrated account or the static gate does not exist in the environment (404).
+    NotFound,
+    /// The link token is unknown, expired, redeemed or revoked (409).
+    LinkTokenNotValid,
+    /// The `Idempotency-Key` was already used with another request (422).
+    IdempotencyKeyReused,
+    /// There were too many requests (429). This one had no effect.
+    RateLimited,
+    /// The server or a proxy was unavailable (502, 503, 504), did not get the request in time
+    /// (408), or did not answer. The request may still have taken effect.
+    Unavailable,
+    /// The server has no such path (404 and 405 without a `statusCode`): the base URL is wrong.
+    WrongBaseUrl,
+    /// The server failed (500), or its response breaks the contract.
+    UnexpectedResponse,
+}
+
+impl Error {
+    /// Returns the kind of the error.
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
     }
 
-    fn is_invalid(&self) -> bool {
-        matches!(self, Self::InvalidRequest(_)) || has_status(self, 400)
+    /// Returns the status of the response. `None` if there is no readable response.
+    pub fn status(&self) -> Option<u16> {
+        self.0.status.map(|status| status.as_u16())
     }
 
-    fn is_not_found(&self) -> bool {
-        // A body without a status means that the path is unknown: the base URL is wrong.
-        let has_code =
-            matches!(self, Self::ErrorResponse(response) if response.status_code.is_some());
-        has_code && has_status(self, 404)
+    /// Returns what is wrong, in the words of the server if it answered.
+    pub fn message(&self) -> &str {
+        &self.0.message
     }
 
-    fn is_link_token_dead(&self) -> bool {
-        has_status(self, 409)
-    }
-
-    fn is_key_reused(&self) -> bool {
-        has_status(self, 422)
-    }
-
-    fn is_rate_limited(&self) -> bool {
-        has_status(self, 429)
-    }
-
-    fn is_unavailable(&self) -> bool {
-        match self {
-            Self::CommunicationError(error) => !error.is_builder(),
-            Self::ResponseBodyError(_) => true,
-            _ => [502, 503, 504].into_iter().any(|status| has_status(self, status)),
-        }
-    }
-
-    fn retry_after(&self) -> Option<Duration> {
-        match self {
-            Self::ErrorResponse(response) => retry_after(response.headers()),
-            Self::UnexpectedResponse(response) => retry_after(response.headers()),
-            _ => None,
-        }
-    }
-
-    fn message(&self) -> Option<&str> {
-        match self {
-            Self::ErrorResponse(response) => Some(&response.message),
-            Self::InvalidRequest(message) => Some(message),
-            _ => None,
-        }
-    }
-
-    fn field(&self) -> Option<&str> {
-        if !matches!(self, Self::ErrorResponse(_)) {
+    /// Returns the path of the invalid field, such as `scopes[1]`, if one is to blame.
+    pub fn field(&self) -> Option<&str> {
+        if self.0.status.is_none() && self.0.kind != ErrorKind::InvalidRequest {
             return None;
         }
-        // The message starts with the field: `context.a: …`.
-        let (field, _) = self.message()?.split_once(": ")?;
+        // The message starts with the field.
+        let (field, _) = self.0.message.split_once(": ")?;
         let is_path = !field.is_empty() && !field.contains(char::is_whitespace);
         is_path.then_some(field)
     }
 
-    fn request_id(&self) -> Option<&str> {
-        match self {
-            // The error of a proxy has no ID.
-            Self::ErrorResponse(response) => {
-                Some(response.request_id.as_str()).filter(|id| !id.is_empty())
+    /// Returns the ID of the request in the server's log.
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.request_id.as_deref()
+    }
+
+    /// Returns the time to wait before the next attempt, if the server gives one.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.retry_after
+    }
+
+    /// Returns true if the same call may succeed later, and does no harm if this one took effect
+    /// after all. False for a redemption after a lost answer: introspect the link token first.
+    pub fn is_retryable(&self) -> bool {
+        self.0.is_retryable
+    }
+
+    /// Makes the error of an operation, for generated code.
+    pub(crate) fn of(operation: &str, error: progenitor_client::Error<types::Error>) -> Self {
+        use progenitor_client::Error as Generated;
+        let is_repeatable = is_repeatable(operation);
+        match error {
+            Generated::ErrorResponse(response) => {
+                let (status, headers) = (response.status(), response.headers().clone());
+                let body = response.into_inner();
+                let kind = match status.as_u16() {
+                    // Without a status in the body, no operation has answered.
+                    404 | 405 if body.status_code.is_none() => ErrorKind::WrongBaseUrl,
+                    status => kind_of(status),
+                };
+                // The error of a proxy has no ID.
+                let request_id = Some(body.request_id).filter(|id| !id.is_empty());
+                let parts = Parts { message: body.message, ..Parts::new(kind) };
+                Self::from(Parts { request_id, ..parts.with(status, &headers, is_repeatable) })
             }
-            _ => None,
+            Generated::UnexpectedResponse(response) => {
+                let message = "the contract has no such response".to_owned();
+                let parts = Parts { message, ..Parts::new(ErrorKind::UnexpectedResponse) };
+                Self::from(parts.with(response.status(), response.headers(), is_repeatable))
+            }
+            Generated::InvalidRequest(message) | Generated::Custom(message) => {
+                Self::from(Parts { message, ..Parts::new(ErrorKind::InvalidRequest) })
+            }
+            // Neither the response nor a value in it is shown.
+            Generated::InvalidResponsePayload(_, error) => {
+                let message = format!("the response breaks the contract: {error}");
+                Self::from(Parts { message, ..Parts::new(ErrorKind::UnexpectedResponse) })
+            }
+            Generated::CommunicationError(error) if error.is_builder() => Self::from(Parts {
+                message: format!("the request cannot be sent: {}", cause(&error)),
+                ..Parts::new(ErrorKind::InvalidRequest)
+            }),
+            Generated::CommunicationError(error)
+            | Generated::ResponseBodyError(error)
+            | Generated::InvalidUpgrade(error) => {
+                let place = error.url().map(|url| format!(" from {url}")).unwrap_or_default();
+                Self::from(Parts {
+                    message: format!("no answer{place}: {}", cause(&error)),
+                    // A failed connection means that the request did not reach the server.
+                    is_retryable: is_repeatable || error.is_connect(),
+                    ..Parts::new(ErrorKind::Unavailable)
+                })
+            }
         }
     }
 }
 
-fn has_status(error: &Error<types::Error>, status: u16) -> bool {
-    error.status().is_some_and(|found| found.as_u16() == status)
+impl Parts {
+    fn new(kind: ErrorKind) -> Self {
+        Self {
+            kind,
+            status: None,
+            message: String::new(),
+            request_id: None,
+            retry_after: None,
+            is_retryable: false,
+        }
+    }
+
+    fn with(self, status: StatusCode, headers: &HeaderMap, is_repeatable: bool) -> Self {
+        let is_retryable = match status.as_u16() {
+            // The server did not begin.
+            408 | 429 => true,
+            502..=504 => is_repeatable,
+            _ => false,
+        };
+        Self { status: Some(status), retry_after: retry_after(headers), is_retryable, ..self }
+    }
 }
+
+fn kind_of(status: u16) -> ErrorKind {
+    match status {
+        400 | 413 | 415 => ErrorKind::InvalidRequest,
+        401 => ErrorKind::Unauthorized,
+        404 => ErrorKind::NotFound,
+        409 => ErrorKind::LinkTokenNotValid,
+        422 => ErrorKind::IdempotencyKeyReused,
+        429 => ErrorKind::RateLimited,
+        408 | 502..=504 => ErrorKind::Unavailable,
+        _ => ErrorKind::UnexpectedResponse,
+    }
+}
+
+/// Returns why a request got no answer, in words.
+fn cause(error: &reqwest::Error) -> String {
+    if error.is_timeout() {
+        return if error.is_connect() { "no connection in time" } else { "not in time" }.to_owned();
+    }
+    let mut root: &(dyn StdError + 'static) = error;
+    loop {
+        // An `io::Error` hides the error in it from `source`.
+        let held = root.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+        let next = match held {
+            Some(held) => Some(held as &(dyn StdError + 'static)),
+            None => root.source(),
+        };
+        match next {
+            Some(next) => root = next,
+            None => break,
+        }
+        if let Some(error) = root.downcast_ref::<rustls::Error>() {
+            return tls_cause(error);
+        }
+    }
+    let text = root.to_string();
+    if text.contains("invalid HTTP version") {
+        return "it does not speak HTTP: if it speaks TLS, use https://".to_owned();
+    }
+    text
+}
+
+fn tls_cause(error: &rustls::Error) -> String {
+    match error {
+        rustls::Error::InvalidMessage(InvalidMessage::InvalidContentType) => {
+            "it does not speak TLS: if it speaks plain HTTP, use http://".to_owned()
+        }
+        rustls::Error::InvalidCertificate(error) => match error {
+            CertificateError::UnknownIssuer => {
+                "its certificate is signed by an authority that is not trusted here: name the \
+                 authority's certificate in SSL_CERT_FILE"
+                    .to_owned()
+            }
+            CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
+                "its certificate has expired".to_owned()
+            }
+            CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
+                "its certificate is for another name".to_owned()
+            }
+            CertificateError::Other(other) if other.to_string().contains("CaUsedAsEndEntity") => {
+                "its certificate is that of an authority: sign one for the server with it"
+                    .to_owned()
+            }
+            other => format!("its certificate is not valid: {other}"),
+        },
+        other => format!("TLS failed: {other}"),
+    }
+}
+
+impl From<Parts> for Error {
+    fn from(parts: Parts) -> Self {
+        Self(Box::new(parts))
+    }
+}
+
+/// A value that breaks a limit of the contract.
+impl From<types::error::ConversionError> for Error {
+    fn from(error: types::error::ConversionError) -> Self {
+        Self::from(Parts { message: error.to_string(), ..Parts::new(ErrorKind::InvalidRequest) })
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Parts { status, message, request_id, .. } = &*self.0;
+        match status {
+            // Such as that of a proxy.
+            Some(status) if status.canonical_reason() == Some(message) => write!(f, "{status}")?,
+            Some(status) => write!(f, "{status}: {message}")?,
+            None => f.write_str(message)?,
+        }
+        match request_id {
+            Some(id) => write!(f, " (request {id})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl StdError for Error {}

@@ -1,7 +1,9 @@
 // @generated from openapi.yaml by `cargo xtask codegen`. Do not edit: change openapi.yaml and run that again.
 
 #[allow(unused_imports)]
-pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
+use progenitor_client::Error;
+#[allow(unused_imports)]
+pub use progenitor_client::{ByteStream, ClientInfo, ResponseValue};
 #[allow(unused_imports)]
 use progenitor_client::{encode_path, ClientHooks, OperationInfo, RequestBuilderExt};
 /// The shared types of operation parameters and responses.
@@ -175,36 +177,38 @@ pub mod builder {
             }
         }
 
+        /// Makes the request safe to retry. The same key with the same request returns the same link token; the same key with a
+        /// different request returns 422. A key belongs to the API token that it was sent with. Use a new UUID for each link token
+        /// that you want to create.
         pub fn idempotency_key<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<types::IdempotencyKey>,
+            V::Error: std::fmt::Display + 'static,
         {
             self.idempotency_key = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| {
-                    "conversion to `IdempotencyKey` for idempotency_key failed"
+                .map_err(|error| {
+                    types::error::ConversionError::of("Idempotency-Key", error)
                         .to_string()
                 });
             self
         }
 
+        /// Sets the body.
         pub fn body<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<types::LinkTokenRequest>,
-            <V as std::convert::TryInto<
-                types::LinkTokenRequest,
-            >>::Error: std::fmt::Display,
+            V::Error: std::fmt::Display + 'static,
         {
             self.body = value
                 .try_into()
                 .map(From::from)
-                .map_err(|s| {
-                    format!("conversion to `LinkTokenRequest` for body failed: {}", s)
-                });
+                .map_err(|error| error.to_string());
             self
         }
 
+        /// Builds the body in place: `.body_map(|body| body.…)`.
         pub fn body_map<F>(mut self, f: F) -> Self
         where
             F: std::ops::FnOnce(
@@ -215,8 +219,7 @@ pub mod builder {
             self
         }
 
-        /// Sends a `POST` request to `/link-token`
-        pub async fn send(
+        async fn exchange(
             self,
         ) -> Result<ResponseValue<types::LinkTokenResponse>, Error<types::Error>> {
             let Self { client, idempotency_key, body } = self;
@@ -268,6 +271,15 @@ pub mod builder {
                 _ => Err(Error::UnexpectedResponse(response)),
             }
         }
+
+        /// Sends a `POST` request to `/link-token`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::LinkTokenResponse>, crate::Error> {
+            self.exchange()
+                .await
+                .map_err(|error| crate::Error::of("create_link_token", error))
+        }
     }
 
     /// Builder for [`Client::introspect_link_token`]
@@ -287,22 +299,20 @@ pub mod builder {
             }
         }
 
+        /// Sets the body.
         pub fn body<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<types::LinkTokenReference>,
-            <V as std::convert::TryInto<
-                types::LinkTokenReference,
-            >>::Error: std::fmt::Display,
+            V::Error: std::fmt::Display + 'static,
         {
             self.body = value
                 .try_into()
                 .map(From::from)
-                .map_err(|s| {
-                    format!("conversion to `LinkTokenReference` for body failed: {}", s)
-                });
+                .map_err(|error| error.to_string());
             self
         }
 
+        /// Builds the body in place: `.body_map(|body| body.…)`.
         pub fn body_map<F>(mut self, f: F) -> Self
         where
             F: std::ops::FnOnce(
@@ -313,8 +323,7 @@ pub mod builder {
             self
         }
 
-        /// Sends a `POST` request to `/link-token/introspect`
-        pub async fn send(
+        async fn exchange(
             self,
         ) -> Result<ResponseValue<types::LinkTokenIntrospection>, Error<types::Error>> {
             let Self { client, body } = self;
@@ -361,6 +370,15 @@ pub mod builder {
                 _ => Err(Error::UnexpectedResponse(response)),
             }
         }
+
+        /// Sends a `POST` request to `/link-token/introspect`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::LinkTokenIntrospection>, crate::Error> {
+            self.exchange()
+                .await
+                .map_err(|error| crate::Error::of("introspect_link_token", error))
+        }
     }
 
     /// Builder for [`Client::redeem_link_token`]
@@ -380,22 +398,20 @@ pub mod builder {
             }
         }
 
+        /// Sets the body.
         pub fn body<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<types::LinkTokenRedemption>,
-            <V as std::convert::TryInto<
-                types::LinkTokenRedemption,
-            >>::Error: std::fmt::Display,
+            V::Error: std::fmt::Display + 'static,
         {
             self.body = value
                 .try_into()
                 .map(From::from)
-                .map_err(|s| {
-                    format!("conversion to `LinkTokenRedemption` for body failed: {}", s)
-                });
+                .map_err(|error| error.to_string());
             self
         }
 
+        /// Builds the body in place: `.body_map(|body| body.…)`.
         pub fn body_map<F>(mut self, f: F) -> Self
         where
             F: std::ops::FnOnce(
@@ -406,8 +422,7 @@ pub mod builder {
             self
         }
 
-        /// Sends a `POST` request to `/link-token/redeem`
-        pub async fn send(
+        async fn exchange(
             self,
         ) -> Result<ResponseValue<types::IntegratedAccount>, Error<types::Error>> {
             let Self { client, body } = self;
@@ -454,6 +469,15 @@ pub mod builder {
                 _ => Err(Error::UnexpectedResponse(response)),
             }
         }
+
+        /// Sends a `POST` request to `/link-token/redeem`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::IntegratedAccount>, crate::Error> {
+            self.exchange()
+                .await
+                .map_err(|error| crate::Error::of("redeem_link_token", error))
+        }
     }
 
     /// Builder for [`Client::revoke_link_token`]
@@ -473,22 +497,20 @@ pub mod builder {
             }
         }
 
+        /// Sets the body.
         pub fn body<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<types::LinkTokenReference>,
-            <V as std::convert::TryInto<
-                types::LinkTokenReference,
-            >>::Error: std::fmt::Display,
+            V::Error: std::fmt::Display + 'static,
         {
             self.body = value
                 .try_into()
                 .map(From::from)
-                .map_err(|s| {
-                    format!("conversion to `LinkTokenReference` for body failed: {}", s)
-                });
+                .map_err(|error| error.to_string());
             self
         }
 
+        /// Builds the body in place: `.body_map(|body| body.…)`.
         pub fn body_map<F>(mut self, f: F) -> Self
         where
             F: std::ops::FnOnce(
@@ -499,8 +521,7 @@ pub mod builder {
             self
         }
 
-        /// Sends a `POST` request to `/link-token/revoke`
-        pub async fn send(self) -> Result<ResponseValue<()>, Error<types::Error>> {
+        async fn exchange(self) -> Result<ResponseValue<()>, Error<types::Error>> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
@@ -544,6 +565,13 @@ pub mod builder {
                 }
                 _ => Err(Error::UnexpectedResponse(response)),
             }
+        }
+
+        /// Sends a `POST` request to `/link-token/revoke`
+        pub async fn send(self) -> Result<ResponseValue<()>, crate::Error> {
+            self.exchange()
+                .await
+                .map_err(|error| crate::Error::of("revoke_link_token", error))
         }
     }
 }

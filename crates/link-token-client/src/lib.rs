@@ -5,9 +5,7 @@
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::builder("https://link-token.example.com", "lta_…").build()?;
-//! let tenant: types::TenantId = "acme-1".parse()?;
-//! let request = types::LinkTokenRequest::builder().tenant_id(tenant);
-//! let created = client.create_link_token().body(request).send().await?;
+//! let created = client.create_link_token().body_map(|it| it.tenant_id("acme-1")).send().await?;
 //! println!("expires at {}", created.expires_at);
 //! # Ok(())
 //! # }
@@ -15,11 +13,10 @@
 //!
 //! [`Client`] has a method for each operation of the contract, generated from `openapi.yaml`.
 //! [`types`] are the types that the server uses as well. [`ClientBuilder`] sets the address, the
-//! API token and time-outs; [`Retry`] decides which requests are retried; and [`ErrorExt`]
-//! classifies errors.
+//! API token and time-outs; [`Retry`] decides which requests are retried; and [`Error`] says what
+//! is wrong, with what, and whether to try again.
 //!
-//! Errors are safe to log: the error for a response that violates the contract does not contain the
-//! response, which may contain credentials.
+//! Errors are safe to log: they do not contain the response, which may contain credentials.
 //!
 //! With the feature `mock`, the module `mock` mocks the server in tests of its callers.
 
@@ -32,7 +29,7 @@ mod generated;
 ///
 /// ```
 /// use link_token_client::{
-///     Client, ErrorExt as _, Retry,
+///     Client, ErrorKind, Retry,
 ///     mock::{MockServerExt as _, httpmock::MockServer},
 ///     types,
 /// };
@@ -43,8 +40,7 @@ mod generated;
 /// // Any API token will do.
 /// let client = Client::builder(server.base_url(), "lta_test").retry(Retry::NEVER).build()?;
 ///
-/// let tenant: types::TenantId = "acme-1".parse()?;
-/// let request = types::LinkTokenRequest::builder().tenant_id(tenant).try_into()?;
+/// let request = types::LinkTokenRequest::builder().tenant_id("acme-1").try_into()?;
 /// let created = types::LinkTokenResponse {
 ///     link_token: "efe6413c-941a-4ca6-8f22-defbf758b824".parse()?,
 ///     expires_at: "2026-01-08T12:00:00Z".parse()?,
@@ -68,7 +64,7 @@ mod generated;
 /// assert_eq!(answer.expires_at, created.expires_at);
 /// let redemption = types::LinkTokenRedemption::builder().link_token(answer.link_token);
 /// let error = client.redeem_link_token().body(redemption).send().await.expect_err("dead");
-/// assert!(error.is_link_token_dead());
+/// assert_eq!(error.kind(), ErrorKind::LinkTokenNotValid);
 ///
 /// redeem.assert_async().await;
 /// # Ok(())
@@ -88,7 +84,7 @@ mod generated;
 ///
 /// Other parts of a response, such as headers, are set behind `into_inner()`:
 /// `then.too_many_requests(&error).into_inner().header("retry-after", "2")`.
-/// The test sets the `status_code` in an error, which [`ErrorExt::is_not_found`] checks as well.
+/// The test sets the `status_code` in an error: a 404 without it is an unknown path.
 ///
 /// The client is the real one:
 ///
@@ -100,7 +96,7 @@ mod generated;
 ///   never `None`.
 ///
 /// A request that no mock expects gets a response that violates the contract, which the client
-/// reports as [`Error::InvalidResponsePayload`]; the mock's `assert_async` shows the difference.
+/// reports as [`ErrorKind::UnexpectedResponse`]; the mock's `assert_async` shows the difference.
 #[cfg(feature = "mock")]
 #[rustfmt::skip]
 #[allow(clippy::all, clippy::pedantic, missing_docs, reason = "generated")]
@@ -111,7 +107,7 @@ mod error;
 mod retry;
 
 pub use connect::{ApiToken, BuildError, ClientBuilder};
-pub use error::ErrorExt;
+pub use error::{Error, ErrorKind};
 pub use generated::*;
 pub use retry::Retry;
 

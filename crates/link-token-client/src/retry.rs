@@ -2,14 +2,14 @@
 
 use std::time::{Duration, Instant};
 
-use progenitor_client::{ClientHooks, ClientInfo, OperationInfo};
+use progenitor_client::{ClientHooks, ClientInfo, Error, OperationInfo};
 use reqwest::{
     Request, Response, StatusCode,
     header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER},
 };
 use uuid::Uuid;
 
-use crate::generated::{Client, Error};
+use crate::generated::Client;
 
 /// The retry policy of a client: exponential backoff with jitter.
 ///
@@ -136,7 +136,7 @@ pub fn retry_after(headers: &HeaderMap) -> Option<Duration> {
 
 /// Returns true if an operation may take effect twice: creating has a key, and the others are
 /// idempotent.
-fn is_repeatable(operation_id: &str) -> bool {
+pub fn is_repeatable(operation_id: &str) -> bool {
     matches!(operation_id, "create_link_token" | "introspect_link_token" | "revoke_link_token")
 }
 

@@ -48,6 +48,13 @@ pub struct Error {
 
 /// A key that makes a request safe to retry: 1 to 255 visible ASCII characters, with double
 /// quotes around them, or without. Without, it does not begin with one.
+///
+///
+/// Limits:
+///
+/// - must have at most 257 characters
+/// - must not be empty
+/// - must match the pattern `` ^("[!-~]{1,255}"|[!#-~][!-~]{0,254})$ ``
 #[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[serde(transparent)]
 pub struct IdempotencyKey(String);
@@ -100,6 +107,12 @@ pub enum IntegratedAccountStatus {
 }
 
 /// The name of a third-party app.
+///
+/// Limits:
+///
+/// - must have at most 128 characters
+/// - must not be empty
+/// - must not contain the characters U+0000 to U+001F, U+007F to U+009F
 #[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[serde(transparent)]
 pub struct Integration(String);
@@ -231,6 +244,12 @@ pub struct LinkTokenResponse {
 /// An absolute URI without a fragment, user information or white space. The scheme must be
 /// `https`, `http` with a loopback host, or a private-use scheme that contains a dot (RFC
 /// 8252).
+///
+///
+/// Limits:
+///
+/// - must have at most 2048 characters
+/// - must not be empty
 #[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[serde(transparent)]
 pub struct RedirectUri(String);
@@ -249,24 +268,48 @@ pub enum Region {
 }
 
 /// An OAuth scope (RFC 6749, section 3.3).
+///
+/// Limits:
+///
+/// - must have at most 512 characters
+/// - must not be empty
+/// - must contain only the characters `!`, `#` to `[`, `]` to `~`
 #[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[serde(transparent)]
 pub struct Scope(String);
 
 /// The OAuth scopes to request during authentication. They take precedence over the default
 /// scopes of the integration. Duplicates are removed. An empty list is the same as no list.
+///
+///
+/// Limits:
+///
+/// - must have at most 100 items
 #[derive(Clone, Debug, serde::Serialize)]
 #[serde(transparent)]
 pub struct Scopes(Vec<Scope>);
 
 /// The HTTP status code. Absent if the request did not reach an operation, because its path
 /// or method is unknown.
+///
+///
+/// Limits:
+///
+/// - must be at least 400
+/// - must be at most 599
 #[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
 #[serde(transparent)]
 pub struct StatusCode(i32);
 
 /// Your own ID for a customer. Stored unchanged, including case and white space. Does not have
 /// to be unique.
+///
+///
+/// Limits:
+///
+/// - must have at most 255 characters
+/// - must not be empty
+/// - must not contain the characters U+0000 to U+001F, U+007F to U+009F
 #[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[serde(transparent)]
 pub struct TenantId(String);
@@ -320,6 +363,16 @@ impl std::fmt::Debug for Context {
     /// Does not show the value, which is a secret.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Context(…)")
+    }
+}
+
+impl TryFrom<serde_json::Value> for Context {
+    type Error = self::error::ConversionError;
+    fn try_from(value: serde_json::Value) -> Result<Self, self::error::ConversionError> {
+        match value {
+            serde_json::Value::Object(map) => Ok(Self(map)),
+            _ => Err("expected an object".into()),
+        }
     }
 }
 
@@ -552,14 +605,30 @@ impl std::str::FromStr for Scope {
     }
 }
 
-impl TryFrom<Vec<Scope>> for Scopes {
+impl<IntoItem> TryFrom<Vec<IntoItem>> for Scopes
+where
+    IntoItem: TryInto<Scope>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
     type Error = self::error::ConversionError;
-    fn try_from(value: Vec<Scope>) -> Result<Self, self::error::ConversionError> {
+    fn try_from(value: Vec<IntoItem>) -> Result<Self, self::error::ConversionError> {
+        let value: Vec<Scope> = lockstep_runtime::items(value)?;
         if value.len() > 100usize {
             return Err("must have at most 100 items".into());
         }
 
         Ok(Self(value))
+    }
+}
+
+impl<IntoItem, const N: usize> TryFrom<[IntoItem; N]> for Scopes
+where
+    IntoItem: TryInto<Scope>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(value: [IntoItem; N]) -> Result<Self, self::error::ConversionError> {
+        Vec::from(value).try_into()
     }
 }
 
@@ -692,10 +761,13 @@ pub mod builder {
     use super::Scopes;
     #[derive(Clone, Debug)]
     pub struct LinkTokenRedemption {
-        authentication_method: Result<Option<super::AuthenticationMethod>, String>,
-        context: Result<Option<super::Context>, String>,
-        integration: Result<Option<super::Integration>, String>,
-        link_token: Result<super::LinkToken, String>,
+        authentication_method: Result<
+            Option<super::AuthenticationMethod>,
+            super::error::ConversionError,
+        >,
+        context: Result<Option<super::Context>, super::error::ConversionError>,
+        integration: Result<Option<super::Integration>, super::error::ConversionError>,
+        link_token: Result<super::LinkToken, super::error::ConversionError>,
     }
 
     impl Default for LinkTokenRedemption {
@@ -704,47 +776,110 @@ pub mod builder {
                 authentication_method: Ok(Default::default()),
                 context: Ok(Default::default()),
                 integration: Ok(Default::default()),
-                link_token: Err("link_token: must be given".to_string()),
+                link_token: Err(
+                    super::error::ConversionError::of("link_token", "required"),
+                ),
             }
         }
     }
 
     impl LinkTokenRedemption {
+        /// The method used to authenticate with the third party. If absent, a reauthorised account
+        /// keeps its method.
         pub fn authentication_method<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Option<super::AuthenticationMethod>>,
-            T::Error: std::fmt::Display,
+            T: TryInto<super::AuthenticationMethod>,
+            T::Error: std::fmt::Display + 'static,
         {
             self.authentication_method = value
                 .try_into()
-                .map_err(|e| format!("authentication_method: {e}"));
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of(
+                    "authentication_method",
+                    error,
+                ));
             self
         }
 
+        /// Sets `authentication_method`, or removes it.
+        pub fn maybe_authentication_method<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<super::AuthenticationMethod>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.authentication_method = Ok(None);
+                return self;
+            };
+            self.authentication_method(value)
+        }
+
+        /// Variables that the connection flow adds to the context of the account. If the link
+        /// token's context has the same key, the value from the link token is used.
         pub fn context<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Option<super::Context>>,
-            T::Error: std::fmt::Display,
+            T: TryInto<super::Context>,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.context = value.try_into().map_err(|e| format!("context: {e}"));
+            self.context = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("context", error));
             self
         }
 
+        /// Sets `context`, or removes it.
+        pub fn maybe_context<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<super::Context>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.context = Ok(None);
+                return self;
+            };
+            self.context(value)
+        }
+
+        /// The third-party app that was connected. Required for a new account. Optional for a
+        /// reauthorisation, where it must match the app of the account.
         pub fn integration<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Option<super::Integration>>,
-            T::Error: std::fmt::Display,
+            T: TryInto<super::Integration>,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.integration = value.try_into().map_err(|e| format!("integration: {e}"));
+            self.integration = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of(
+                    "integration",
+                    error,
+                ));
             self
         }
 
+        /// Sets `integration`, or removes it.
+        pub fn maybe_integration<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<super::Integration>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.integration = Ok(None);
+                return self;
+            };
+            self.integration(value)
+        }
+
+        /// Sets `link_token`.
         pub fn link_token<T>(mut self, value: T) -> Self
         where
             T: TryInto<super::LinkToken>,
-            T::Error: std::fmt::Display,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.link_token = value.try_into().map_err(|e| format!("link_token: {e}"));
+            self.link_token = value
+                .try_into()
+                .map_err(|error| super::error::ConversionError::of("link_token", error));
             self
         }
     }
@@ -776,24 +911,29 @@ pub mod builder {
 
     #[derive(Clone, Debug)]
     pub struct LinkTokenReference {
-        link_token: Result<super::LinkToken, String>,
+        link_token: Result<super::LinkToken, super::error::ConversionError>,
     }
 
     impl Default for LinkTokenReference {
         fn default() -> Self {
             Self {
-                link_token: Err("link_token: must be given".to_string()),
+                link_token: Err(
+                    super::error::ConversionError::of("link_token", "required"),
+                ),
             }
         }
     }
 
     impl LinkTokenReference {
+        /// Sets `link_token`.
         pub fn link_token<T>(mut self, value: T) -> Self
         where
             T: TryInto<super::LinkToken>,
-            T::Error: std::fmt::Display,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.link_token = value.try_into().map_err(|e| format!("link_token: {e}"));
+            self.link_token = value
+                .try_into()
+                .map_err(|error| super::error::ConversionError::of("link_token", error));
             self
         }
     }
@@ -819,14 +959,14 @@ pub mod builder {
 
     #[derive(Clone, Debug)]
     pub struct LinkTokenRequest {
-        context: Result<Option<super::Context>, String>,
-        integrated_account_id: Result<Option<uuid::Uuid>, String>,
-        persist_previous_context: Result<Option<bool>, String>,
-        redirect_uri: Result<Option<super::RedirectUri>, String>,
-        region: Result<Option<super::Region>, String>,
-        scopes: Result<Option<Scopes>, String>,
-        tenant_id: Result<Option<super::TenantId>, String>,
-        truto_static_gate_id: Result<Option<uuid::Uuid>, String>,
+        context: Result<Option<super::Context>, super::error::ConversionError>,
+        integrated_account_id: Result<Option<uuid::Uuid>, super::error::ConversionError>,
+        persist_previous_context: Result<Option<bool>, super::error::ConversionError>,
+        redirect_uri: Result<Option<super::RedirectUri>, super::error::ConversionError>,
+        region: Result<Option<super::Region>, super::error::ConversionError>,
+        scopes: Result<Option<Scopes>, super::error::ConversionError>,
+        tenant_id: Result<Option<super::TenantId>, super::error::ConversionError>,
+        truto_static_gate_id: Result<Option<uuid::Uuid>, super::error::ConversionError>,
     }
 
     impl Default for LinkTokenRequest {
@@ -847,84 +987,231 @@ pub mod builder {
     }
 
     impl LinkTokenRequest {
+        /// The context of the integrated account: variables for the connection flow and the
+        /// account. At most 32 KiB when serialised, and at most 16 levels deep.
         pub fn context<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Option<super::Context>>,
-            T::Error: std::fmt::Display,
+            T: TryInto<super::Context>,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.context = value.try_into().map_err(|e| format!("context: {e}"));
+            self.context = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("context", error));
             self
         }
 
+        /// Sets `context`, or removes it.
+        pub fn maybe_context<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<super::Context>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.context = Ok(None);
+                return self;
+            };
+            self.context(value)
+        }
+
+        /// The ID of the integrated account to reauthorise. The account keeps its tenant and its
+        /// region.
         pub fn integrated_account_id<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Option<uuid::Uuid>>,
-            T::Error: std::fmt::Display,
+            T: TryInto<uuid::Uuid>,
+            T::Error: std::fmt::Display + 'static,
         {
             self.integrated_account_id = value
                 .try_into()
-                .map_err(|e| format!("integrated_account_id: {e}"));
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of(
+                    "integrated_account_id",
+                    error,
+                ));
             self
         }
 
+        /// Sets `integrated_account_id`, or removes it.
+        pub fn maybe_integrated_account_id<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<uuid::Uuid>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.integrated_account_id = Ok(None);
+                return self;
+            };
+            self.integrated_account_id(value)
+        }
+
+        /// If `true`, a reauthorisation keeps the previous context of the integrated account and
+        /// merges the new context over it. No effect for a new account.
         pub fn persist_previous_context<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Option<bool>>,
-            T::Error: std::fmt::Display,
+            T: TryInto<bool>,
+            T::Error: std::fmt::Display + 'static,
         {
             self.persist_previous_context = value
                 .try_into()
-                .map_err(|e| format!("persist_previous_context: {e}"));
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of(
+                    "persist_previous_context",
+                    error,
+                ));
             self
         }
 
+        /// Sets `persist_previous_context`, or removes it.
+        pub fn maybe_persist_previous_context<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<bool>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.persist_previous_context = Ok(None);
+                return self;
+            };
+            self.persist_previous_context(value)
+        }
+
+        /// The URI to redirect the user to after the connection flow is complete. This is
+        /// especially useful if the user authenticates in a desktop app.
         pub fn redirect_uri<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Option<super::RedirectUri>>,
-            T::Error: std::fmt::Display,
+            T: TryInto<super::RedirectUri>,
+            T::Error: std::fmt::Display + 'static,
         {
             self.redirect_uri = value
                 .try_into()
-                .map_err(|e| format!("redirect_uri: {e}"));
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of(
+                    "redirect_uri",
+                    error,
+                ));
             self
         }
 
+        /// Sets `redirect_uri`, or removes it.
+        pub fn maybe_redirect_uri<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<super::RedirectUri>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.redirect_uri = Ok(None);
+                return self;
+            };
+            self.redirect_uri(value)
+        }
+
+        /// The region of the new integrated account. Defaults to `wnam`. Ignored for a
+        /// reauthorisation.
         pub fn region<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Option<super::Region>>,
-            T::Error: std::fmt::Display,
+            T: TryInto<super::Region>,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.region = value.try_into().map_err(|e| format!("region: {e}"));
+            self.region = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("region", error));
             self
         }
 
+        /// Sets `region`, or removes it.
+        pub fn maybe_region<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<super::Region>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.region = Ok(None);
+                return self;
+            };
+            self.region(value)
+        }
+
+        /// The OAuth scopes to request during authentication. They take precedence over the default
+        /// scopes of the integration. Duplicates are removed. An empty list is the same as no list.
         pub fn scopes<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Option<Scopes>>,
-            T::Error: std::fmt::Display,
+            T: TryInto<Scopes>,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.scopes = value.try_into().map_err(|e| format!("scopes: {e}"));
+            self.scopes = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("scopes", error));
             self
         }
 
+        /// Sets `scopes`, or removes it.
+        pub fn maybe_scopes<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<Scopes>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.scopes = Ok(None);
+                return self;
+            };
+            self.scopes(value)
+        }
+
+        /// The ID of the tenant to create a link token for. Required for a new integrated account.
         pub fn tenant_id<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Option<super::TenantId>>,
-            T::Error: std::fmt::Display,
+            T: TryInto<super::TenantId>,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.tenant_id = value.try_into().map_err(|e| format!("tenant_id: {e}"));
+            self.tenant_id = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("tenant_id", error));
             self
         }
 
+        /// Sets `tenant_id`, or removes it.
+        pub fn maybe_tenant_id<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<super::TenantId>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.tenant_id = Ok(None);
+                return self;
+            };
+            self.tenant_id(value)
+        }
+
+        /// The ID of the static gate to associate with the integrated account. The static gate must
+        /// exist in the environment.
         pub fn truto_static_gate_id<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Option<uuid::Uuid>>,
-            T::Error: std::fmt::Display,
+            T: TryInto<uuid::Uuid>,
+            T::Error: std::fmt::Display + 'static,
         {
             self.truto_static_gate_id = value
                 .try_into()
-                .map_err(|e| format!("truto_static_gate_id: {e}"));
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of(
+                    "truto_static_gate_id",
+                    error,
+                ));
             self
+        }
+
+        /// Sets `truto_static_gate_id`, or removes it.
+        pub fn maybe_truto_static_gate_id<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<uuid::Uuid>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.truto_static_gate_id = Ok(None);
+                return self;
+            };
+            self.truto_static_gate_id(value)
         }
     }
 

@@ -11,7 +11,7 @@
 //! - [`EachKeyOnce`] refuses JSON objects that have a key twice.
 //! - [`json_text`] reads an object that may also be sent as a string of JSON.
 //! - [`Schemas`] holds the contract's own schemas, as the generated types describe themselves.
-//! - [`ConversionError`] is the error of generated conversions.
+//! - [`ConversionError`] is the error of generated conversions, and [`items`] converts lists.
 //! - The macros write the implementations that look the same for every type: [`objects!`],
 //!   [`newtypes!`], [`parse_text!`], [`read_text!`] and [`schemas!`].
 
@@ -24,7 +24,7 @@ mod schemas;
 pub mod strict;
 pub mod text;
 
-pub use conversion::ConversionError;
+pub use conversion::{ConversionError, items};
 pub use each_key_once::EachKeyOnce;
 pub use schemas::Schemas;
 

@@ -65,6 +65,23 @@ fn client_has_a_state_when_settings_name_one() {
     assert!(Settings::new("super::types", "").expect("a path").with_client_state("a b").is_err());
 }
 
+/// A client may return errors of one's own, from calls as well as from streams of pages.
+#[test]
+fn client_returns_its_own_error_when_settings_name_one() {
+    let document = Document::parse("features.yaml", include_str!("features.yaml")).expect("parses");
+    let settings = Settings::new("super::types", "").expect("a path");
+    assert!(settings.clone().with_client_error("a b").is_err());
+    let settings = settings.with_client_error("crate::Error").expect("a path");
+    let sources = generate(&document, &settings).expect("generates");
+    let client = &sources.client["generated.rs"];
+    assert!(client.contains("ResponseValue<types::Values>, crate::Error>"), "{client}");
+    assert!(client.contains("Item = Result<types::Thing, crate::Error>"), "{client}");
+    assert!(client.contains("crate::Error::of(\"list_things\", error)"), "{client}");
+    // progenitor's error stays inside.
+    assert!(!client.contains("pub use progenitor_client::{ByteStream, ClientInfo, Error"));
+    assert!(!client.contains("pub async fn exchange"), "{client}");
+}
+
 /// Mocks are for those who ask for them.
 #[test]
 fn client_has_mocks_when_settings_ask_for_them() {

@@ -65,7 +65,7 @@ pub async fn begin(
         .tenant_id(user.tenant.clone())
         // Binds the link token to the user. Its context overrides the context of the redemption.
         .context(context(CONNECTED_BY, user.name))
-        .scopes(types::Scopes::try_from(vec![SCOPE.parse()?])?);
+        .scopes([SCOPE]);
     if let Some(id) = form.integrated_account_id {
         let accounts = app.accounts.lock().await;
         if !accounts.get(&user.tenant).is_some_and(|accounts| accounts.contains_key(&id)) {
@@ -148,7 +148,7 @@ async fn look_at(
 async fn redeem(app: Arc<App>, user: User, link_token: types::LinkToken) -> Result<(), ErrorPage> {
     let redemption = types::LinkTokenRedemption::builder()
         .link_token(link_token.clone())
-        .integration(INTEGRATION.parse::<types::Integration>()?)
+        .integration(INTEGRATION)
         .authentication_method(types::AuthenticationMethod::Oauth2)
         // STAND-IN for the credentials from the third party. The service encrypts them.
         .context(context("hub_id", 1234));

@@ -6,7 +6,7 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
-use link_token_client::{Error, ErrorExt as _, types};
+use link_token_client::{Error, ErrorKind, types};
 
 use crate::pages;
 
@@ -60,34 +60,22 @@ impl ErrorPage {
 }
 
 /// An error of link-token, or of the connection to it.
-impl From<Error<types::Error>> for ErrorPage {
-    fn from(error: Error<types::Error>) -> Self {
-        let request_id = error.request_id().map(str::to_owned);
-        // The message contains no secrets. Use your logger here.
-        let message = error.message().map_or_else(|| format!("{error:#}"), str::to_owned);
-        eprintln!("link-token: request {}: {message}", request_id.as_deref().unwrap_or("unknown"));
-
-        let failure = if error.is_link_token_dead() {
-            Self::OVER
-        } else if error.is_not_found() {
-            Self::NO_SUCH_ACCOUNT
-        } else if error.is_rate_limited() || error.is_unavailable() {
+impl From<Error> for ErrorPage {
+    fn from(error: Error) -> Self {
+        // The error contains no secrets. Use your logger here.
+        eprintln!("link-token: {error}");
+        let failure = match error.kind() {
+            ErrorKind::LinkTokenNotValid => Self::OVER,
+            ErrorKind::NotFound => Self::NO_SUCH_ACCOUNT,
             // The client has already retried, if that was safe.
-            Self { retry_after: error.retry_after(), ..Self::UNAVAILABLE }
-        } else {
-            // `is_unauthorized`: the API token is unknown, expired or revoked. `is_invalid`,
-            // `is_key_reused`: a bug in this program. The user cannot fix either, and must not see
-            // the details.
-            Self::BUG
+            ErrorKind::RateLimited | ErrorKind::Unavailable => {
+                Self { retry_after: error.retry_after(), ..Self::UNAVAILABLE }
+            }
+            // The API token, the address of link-token, or a bug in this program. The user cannot
+            // fix it, and must not see the details.
+            _ => Self::BUG,
         };
-        Self { request_id, ..failure }
-    }
-}
-
-/// A value that breaks the contract's limits.
-impl From<types::error::ConversionError> for ErrorPage {
-    fn from(error: types::error::ConversionError) -> Self {
-        Self::bug(error)
+        Self { request_id: error.request_id().map(str::to_owned), ..failure }
     }
 }
 

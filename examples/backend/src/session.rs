@@ -45,7 +45,7 @@ pub async fn sign_in(
 ) -> Result<impl IntoResponse, ErrorPage> {
     let person = PEOPLE.into_iter().find(|(name, _)| *name == form.name);
     let (name, organisation) = person.ok_or(ErrorPage::SIGNED_OUT)?;
-    let tenant = organisation.parse()?;
+    let tenant = organisation.parse().map_err(ErrorPage::bug)?;
     let id = Uuid::new_v4().to_string();
     // Your cookie must also be `Secure`, which needs HTTPS, with a name that starts with `__Host-`.
     // Browsers send `Lax` cookies when a third party redirects the user back.

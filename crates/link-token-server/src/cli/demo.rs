@@ -181,7 +181,7 @@ async fn walk(url: &str, secret: &ApiTokenSecret) -> anyhow::Result<()> {
 }
 
 #[allow(clippy::needless_pass_by_value, reason = "for map_err")]
-fn failed(error: link_token_client::Error<types::Error>) -> anyhow::Error {
+fn failed(error: link_token_client::Error) -> anyhow::Error {
     anyhow!("unexpected response from the server: {error}")
 }
 

@@ -389,10 +389,7 @@ async fn response_has_its_type_for_every_success_and_error() {
 #[tokio::test]
 async fn server_gets_forms_and_knows_scopes() {
     let server = start();
-    let form: types::Form = types::Form::builder()
-        .name("n".parse::<types::FormName>().expect("a name"))
-        .try_into()
-        .expect("a form");
+    let form: types::Form = types::Form::builder().name("n").try_into().expect("a form");
     let me = client(&server, &[("authorization", "Bearer t")]);
     let sent = me.send_form().body(form.clone()).send().await;
     let Err(client::Error::UnexpectedResponse(sent)) = sent else { panic!("not elsewhere") };

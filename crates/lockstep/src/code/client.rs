@@ -8,7 +8,10 @@ use serde_json::{Map, Value, json};
 use syn::{File, Item, Path, parse_quote, visit_mut::VisitMut};
 
 use crate::{
-    code::types::{Types, type_name},
+    code::{
+        Settings, client_builders,
+        types::{Types, type_name},
+    },
     document::{
         diagnostic::Rule,
         openapi::{BYTES, FORM, JSON, PAGINATION, WEBSOCKET, fold},
@@ -19,18 +22,17 @@ use crate::{
     model::{Api, BodyContent, Content, Operation},
 };
 
-/// Makes the source of the client crate. `types` is the path of the shared types, `state` the type
-/// of a value that the client carries. What progenitor refuses is added to `diagnostics`.
+/// Makes the source of the client crate. What progenitor refuses is added to `diagnostics`.
 ///
 /// progenitor gets the names of the shared types, with schemas that only tell whether a type is a
 /// struct. The shared types then replace progenitor's own, and the compiler checks that they fit.
 pub(crate) fn emit(
     api: &Api,
     shared: &Types,
-    types: &syn::Path,
-    state: Option<&syn::Path>,
+    settings: &Settings,
     diagnostics: &mut Diagnostics<'_>,
 ) -> Option<TokenStream> {
+    let Settings { types, client_state, client_error, .. } = settings;
     let refused = |diagnostics: &mut Diagnostics<'_>, error: String| {
         diagnostics.push(
             Rule::Progenitor,
@@ -46,12 +48,12 @@ pub(crate) fn emit(
             return None;
         }
     };
-    let mut settings = GenerationSettings::new();
-    settings.with_interface(InterfaceStyle::Builder).with_tag(TagStyle::Merged);
-    if let Some(state) = state {
-        settings.with_inner_type(quote!(#state));
+    let mut generation = GenerationSettings::new();
+    generation.with_interface(InterfaceStyle::Builder).with_tag(TagStyle::Merged);
+    if let Some(state) = client_state {
+        generation.with_inner_type(quote!(#state));
     }
-    let tokens = match Generator::new(&settings).generate_tokens(&document) {
+    let tokens = match Generator::new(&generation).generate_tokens(&document) {
         Ok(tokens) => tokens,
         Err(error) => {
             refused(diagnostics, error.to_string());
@@ -79,6 +81,7 @@ pub(crate) fn emit(
     if api.operations.iter().any(|operation| operation.security.is_some()) {
         remove_new(&mut file);
     }
+    client_builders::rewrite(&mut file, api, client_error.as_ref());
     let mut reading = ReadAnswer { found: false };
     reading.visit_file_mut(&mut file);
     if api.operations.is_empty() {

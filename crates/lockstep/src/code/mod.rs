@@ -6,6 +6,7 @@
 //! - `format`: the layout of generated source.
 
 mod client;
+mod client_builders;
 mod format;
 mod mocks;
 mod server;
@@ -32,6 +33,7 @@ pub struct Settings {
     types: syn::Path,
     header: String,
     client_state: Option<syn::Path>,
+    client_error: Option<syn::Path>,
     client_mock: bool,
     waivers: Waivers,
 }
@@ -53,6 +55,7 @@ impl Settings {
             types,
             header: header.to_owned(),
             client_state: None,
+            client_error: None,
             client_mock: false,
             waivers: Waivers::default(),
         })
@@ -63,6 +66,13 @@ impl Settings {
     /// to implement `progenitor_client::ClientHooks`.
     pub fn with_client_state(self, path: &str) -> Result<Self, InvalidPath> {
         Ok(Self { client_state: Some(syn::parse_str(path).map_err(|_| InvalidPath)?), ..self })
+    }
+
+    /// Lets the operations of the client return an error type of the client crate, named by its
+    /// path, such as `crate::Error`. Its function `of(operation_id, error)` makes it from the name
+    /// of the operation and a `progenitor_client::Error`, for each type of error of the contract.
+    pub fn with_client_error(self, path: &str) -> Result<Self, InvalidPath> {
+        Ok(Self { client_error: Some(syn::parse_str(path).map_err(|_| InvalidPath)?), ..self })
     }
 
     /// Adds a file `mock.rs` to the client crate, for callers to test their code without a server.
@@ -127,9 +137,8 @@ pub fn generate(document: &Document, settings: &Settings) -> Result<Sources, Rep
     let (api, mut diagnostics) =
         read::read(document, Diagnostics::new(document, &settings.waivers))?;
     let types = types::emit(&api, &mut diagnostics);
-    let client = types.as_ref().and_then(|types| {
-        client::emit(&api, types, &settings.types, settings.client_state.as_ref(), &mut diagnostics)
-    });
+    let client =
+        types.as_ref().and_then(|types| client::emit(&api, types, settings, &mut diagnostics));
     diagnostics.check()?;
     let (Some(types), Some(client)) = (types, client) else {
         unreachable!("an emitter that returns nothing adds a diagnostic")

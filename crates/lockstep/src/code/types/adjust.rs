@@ -8,7 +8,7 @@ use syn::{
     punctuated::Punctuated,
 };
 
-use super::{messages::one_of, names::RUNTIME};
+use super::{arrange::last_name, messages::one_of, names::RUNTIME};
 
 /// An enumeration whose variants stand for text.
 pub(super) struct UnitEnum {
@@ -113,6 +113,30 @@ pub(super) fn accept_json_string(file: &mut File, name: &str) -> bool {
     let path = format!("{RUNTIME}::json_text::object");
     field.attrs.push(parse_quote!(#[serde(deserialize_with = #path)]));
     true
+}
+
+/// Returns the conversion of JSON into a free-form object, such as from `json!({…})`.
+pub(super) fn from_json(item: &Item) -> Option<Item> {
+    let Item::Struct(ItemStruct { ident, fields: Fields::Unnamed(fields), .. }) = item else {
+        return None;
+    };
+    let kind = &fields.unnamed.first()?.ty;
+    (last_name(kind)? == "Map").then(|| {
+        parse_quote! {
+            impl ::std::convert::TryFrom<::serde_json::Value> for #ident {
+                type Error = self::error::ConversionError;
+
+                fn try_from(
+                    value: ::serde_json::Value,
+                ) -> ::std::result::Result<Self, self::error::ConversionError> {
+                    match value {
+                        ::serde_json::Value::Object(map) => Ok(Self(map)),
+                        _ => Err("expected an object".into()),
+                    }
+                }
+            }
+        }
+    })
 }
 
 fn find_struct<'f>(file: &'f mut File, name: &str) -> Option<&'f mut ItemStruct> {

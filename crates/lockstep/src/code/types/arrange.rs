@@ -38,7 +38,7 @@ impl Lists {
     }
 
     fn take(&mut self, item: &ItemImpl) -> bool {
-        let (Some(name), Some(implemented)) = (type_name(&item.self_ty), trait_of(item)) else {
+        let (Some(name), Some(implemented)) = (last_name(&item.self_ty), trait_of(item)) else {
             return false;
         };
         let body = body(item);
@@ -64,7 +64,7 @@ impl Lists {
 
     fn unwraps(&self, item: &ItemImpl) -> bool {
         let is_from = trait_of(item).is_some_and(|implemented| implemented.ident == "From");
-        let source = argument(item).and_then(type_name);
+        let source = argument(item).and_then(last_name);
         is_from
             && body(item) == "{ value . 0 }"
             && source.is_some_and(|name| self.newtypes.contains_key(&name))
@@ -177,18 +177,18 @@ fn is_builder_function(item: &ItemImpl) -> bool {
 }
 
 fn is_of(item: &ItemImpl, names: &BTreeSet<String>) -> bool {
-    type_name(&item.self_ty).is_some_and(|name| names.contains(&name))
+    last_name(&item.self_ty).is_some_and(|name| names.contains(&name))
 }
 
 /// Returns the generated type that an implementation is about: `From<A> for String` is about `A`.
 fn subject(item: &ItemImpl, names: &BTreeSet<String>) -> Option<String> {
-    let own = type_name(&item.self_ty);
-    let source = argument(item).and_then(type_name);
+    let own = last_name(&item.self_ty);
+    let source = argument(item).and_then(last_name);
     own.clone().filter(|name| names.contains(name)).or(source).or(own)
 }
 
 /// Returns the last part of a type's path.
-fn type_name(kind: &Type) -> Option<String> {
+pub(super) fn last_name(kind: &Type) -> Option<String> {
     let Type::Path(path) = kind else { return None };
     path.path.segments.last().map(|last| last.ident.to_string())
 }

@@ -9,7 +9,11 @@ use schemars::schema::Schema;
 use syn::{File, parse_quote};
 use typify::TypeSpace;
 
-use super::{arrange, messages, names::type_name, strict::reading};
+use super::{
+    arrange, messages,
+    names::{RUNTIME, type_name},
+    strict::reading,
+};
 use crate::{
     code::format,
     document::{
@@ -62,26 +66,32 @@ pub(super) fn limited_type(
                     }
                 }
             });
-            newtype(&ident, doc, &quote!(::std::vec::Vec<#item>), &quote!(#size #unique), false)
+            let checks = quote!(#size #unique);
+            let conversions = from_lists(&ident, &item, &checks);
+            let inner = quote!(::std::vec::Vec<#item>);
+            newtype(&ident, doc, &inner, &conversions, false)
         }
         Limits::Map { values, min, max } => {
             let values = inner_type(values, "Value")?;
             let map = quote!(::std::collections::HashMap<::std::string::String, #values>);
-            newtype(&ident, doc, &map, &size_checks(*min, *max, "property"), false)
+            let checks = size_checks(*min, *max, "property");
+            newtype(&ident, doc, &map, &from_inner(&ident, &map, &checks), false)
         }
         Limits::Integer { format, bounds, values } => {
             let checks = integer_checks(bounds, values);
-            newtype(&ident, doc, &integer_type(format.as_deref()), &checks, true)
+            let inner = integer_type(format.as_deref());
+            newtype(&ident, doc, &inner, &from_inner(&ident, &inner, &checks), true)
         }
         Limits::Number { format, bounds, values } => {
             let float = format.as_deref() == Some("float");
             let checks = number_checks(bounds, values, float);
-            newtype(&ident, doc, &number_type(format.as_deref()), &checks, true)
+            let inner = number_type(format.as_deref());
+            newtype(&ident, doc, &inner, &from_inner(&ident, &inner, &checks), true)
         }
         Limits::Boolean(value) => {
             let message = format!("must be {value}");
             let check = quote!(if value != #value { return Err(#message.into()); });
-            newtype(&ident, doc, &quote!(bool), &check, true)
+            newtype(&ident, doc, &quote!(bool), &from_inner(&ident, &quote!(bool), &check), true)
         }
         Limits::Words(words) => enumeration(&ident, doc, words),
     })
@@ -175,12 +185,59 @@ fn number_checks(bounds: &Bounds<f64>, values: &[f64], float: bool) -> TokenStre
     checks
 }
 
-/// Returns a newtype that only holds values which pass `checks` of a `value`.
+/// Returns the conversion from the inner type, with `checks` of a `value`.
+fn from_inner(ident: &Ident, inner: &TokenStream, checks: &TokenStream) -> TokenStream {
+    quote! {
+        impl ::std::convert::TryFrom<#inner> for #ident {
+            type Error = self::error::ConversionError;
+
+            fn try_from(value: #inner) -> ::std::result::Result<Self, self::error::ConversionError> {
+                #checks
+                Ok(Self(value))
+            }
+        }
+    }
+}
+
+/// Returns the conversions from lists of what becomes an item.
+fn from_lists(ident: &Ident, item: &TokenStream, checks: &TokenStream) -> TokenStream {
+    let runtime = format_ident!("{RUNTIME}");
+    let bounds = quote! {
+        where
+            IntoItem: ::std::convert::TryInto<#item>,
+            IntoItem::Error: ::std::fmt::Display + 'static,
+    };
+    quote! {
+        impl<IntoItem> ::std::convert::TryFrom<::std::vec::Vec<IntoItem>> for #ident #bounds {
+            type Error = self::error::ConversionError;
+
+            fn try_from(
+                value: ::std::vec::Vec<IntoItem>,
+            ) -> ::std::result::Result<Self, self::error::ConversionError> {
+                let value: ::std::vec::Vec<#item> = #runtime::items(value)?;
+                #checks
+                Ok(Self(value))
+            }
+        }
+
+        impl<IntoItem, const N: usize> ::std::convert::TryFrom<[IntoItem; N]> for #ident #bounds {
+            type Error = self::error::ConversionError;
+
+            fn try_from(
+                value: [IntoItem; N],
+            ) -> ::std::result::Result<Self, self::error::ConversionError> {
+                ::std::vec::Vec::from(value).try_into()
+            }
+        }
+    }
+}
+
+/// Returns a newtype that only holds values which pass the checks of its `conversions`.
 fn newtype(
     ident: &Ident,
     doc: &str,
     inner: &TokenStream,
-    checks: &TokenStream,
+    conversions: &TokenStream,
     scalar: bool,
 ) -> TokenStream {
     let read = reading(&parse_quote!(#inner));
@@ -216,14 +273,7 @@ fn newtype(
             }
         }
 
-        impl ::std::convert::TryFrom<#inner> for #ident {
-            type Error = self::error::ConversionError;
-
-            fn try_from(value: #inner) -> ::std::result::Result<Self, self::error::ConversionError> {
-                #checks
-                Ok(Self(value))
-            }
-        }
+        #conversions
 
         #display
 

@@ -1,9 +1,15 @@
 //! The messages for values that do not fit, in words that say what is expected.
 
-use std::fmt::Display;
+use std::{collections::BTreeMap, fmt::Display};
 
-use proc_macro2::{Group, Ident, Literal, TokenStream, TokenTree};
-use syn::{File, Item, ItemMod, LitStr, Macro, Type, visit_mut::VisitMut};
+use proc_macro2::Ident;
+use syn::{
+    Expr, ExprCall, ExprLit, Fields, File, Item, Lit, LitStr, Type, parse_quote,
+    visit_mut::VisitMut,
+};
+
+use super::arrange::last_name;
+use crate::code::format::doc_text;
 
 /// The message for a text that is too short.
 pub(super) fn shortest(min: u64) -> String {
@@ -50,9 +56,65 @@ pub(super) fn one_of(values: impl Iterator<Item = impl Display>) -> String {
     }
 }
 
+const PATTERN: &str = "must match the pattern ";
+
 /// The message for a text that a pattern does not match.
 pub(super) fn pattern(pattern: &str) -> String {
-    format!("must match the pattern {pattern}")
+    format!("{PATTERN}{pattern}")
+}
+
+/// Adds the limits of each newtype to its documentation: the messages of its conversions.
+pub(super) fn document(items: &mut [Item]) {
+    let mut limits: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for item in &mut *items {
+        let Item::Impl(item) = item else { continue };
+        if let Some(name) = last_name(&item.self_ty) {
+            Messages(limits.entry(name).or_default()).visit_item_impl_mut(item);
+        }
+    }
+    for item in items {
+        let Item::Struct(item) = item else { continue };
+        let limits = limits.remove(&item.ident.to_string()).unwrap_or_default();
+        if limits.is_empty() || matches!(item.fields, Fields::Named(_)) {
+            continue;
+        }
+        let limits: Vec<String> = limits.iter().map(|message| shown(message)).collect();
+        let limits = format!("\n\nLimits:\n\n- {}", limits.join("\n- "));
+        let doc = item.attrs.iter_mut().find_map(|attribute| {
+            let text = doc_text(attribute)?;
+            Some((attribute, text))
+        });
+        if let Some((attribute, text)) = doc {
+            let doc = text + &limits;
+            *attribute = parse_quote!(#[doc = #doc]);
+        }
+    }
+}
+
+/// Returns a message for Markdown, in which a pattern would mean something else.
+fn shown(message: &str) -> String {
+    match message.strip_prefix(PATTERN) {
+        Some(pattern) => format!("{PATTERN}`` {pattern} ``"),
+        None => message.to_owned(),
+    }
+}
+
+/// Collects the messages of errors.
+struct Messages<'a>(&'a mut Vec<String>);
+
+impl VisitMut for Messages<'_> {
+    /// Finds `Err("…".into())`.
+    fn visit_expr_call_mut(&mut self, call: &mut ExprCall) {
+        let (Expr::Path(function), Some(Expr::MethodCall(into))) = (&*call.func, call.args.first())
+        else {
+            return;
+        };
+        if let (true, Expr::Lit(ExprLit { lit: Lit::Str(message), .. })) =
+            (function.path.is_ident("Err"), &*into.receiver)
+        {
+            self.0.push(message.value());
+        }
+    }
 }
 
 fn count(number: u64, of: &str) -> String {
@@ -84,50 +146,6 @@ impl VisitMut for Replace<'_> {
         if text.value() == self.old {
             *text = LitStr::new(self.new, text.span());
         }
-    }
-}
-
-/// Makes the messages of a module of builders as short as those of the server: the field, and what
-/// is expected.
-pub(super) fn of_builders(module: &mut ItemMod) {
-    Builders.visit_item_mod_mut(module);
-}
-
-struct Builders;
-
-impl Builders {
-    fn replaced(text: &str) -> Option<String> {
-        if let Some(rest) = text.strip_prefix("error converting supplied value for ") {
-            return Some(rest.to_owned());
-        }
-        text.strip_prefix("no value supplied for ").map(|field| format!("{field}: must be given"))
-    }
-
-    fn tokens(tokens: TokenStream) -> TokenStream {
-        let replaced = |tree| match tree {
-            TokenTree::Group(group) => {
-                Group::new(group.delimiter(), Self::tokens(group.stream())).into()
-            }
-            TokenTree::Literal(literal) => {
-                let text = syn::parse_str::<LitStr>(&literal.to_string()).ok();
-                let text = text.and_then(|text| Self::replaced(&text.value()));
-                text.map_or(literal, |text| Literal::string(&text)).into()
-            }
-            tree => tree,
-        };
-        tokens.into_iter().map(replaced).collect()
-    }
-}
-
-impl VisitMut for Builders {
-    fn visit_lit_str_mut(&mut self, text: &mut LitStr) {
-        if let Some(replaced) = Self::replaced(&text.value()) {
-            *text = LitStr::new(&replaced, text.span());
-        }
-    }
-
-    fn visit_macro_mut(&mut self, call: &mut Macro) {
-        call.tokens = Self::tokens(std::mem::take(&mut call.tokens));
     }
 }
 

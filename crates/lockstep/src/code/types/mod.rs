@@ -2,6 +2,7 @@
 
 mod adjust;
 mod arrange;
+mod builders;
 mod definitions;
 mod limited;
 mod messages;
@@ -18,7 +19,7 @@ use syn::{File, Item, parse_quote};
 use typify::{TypeSpace, TypeSpaceSettings};
 
 use self::{
-    adjust::{accept_json_string, hide, unit_enum},
+    adjust::{accept_json_string, from_json, hide, unit_enum},
     arrange::Lists,
     definitions::Prepared,
     limited::{import_limited, limited_type},
@@ -97,7 +98,7 @@ pub(crate) fn emit(api: &Api, diagnostics: &mut Diagnostics<'_>) -> Option<Types
 
     distinct(&file, &prepared, diagnostics)?;
     arrange::keep_builders(&mut file.items, request_types(api));
-    arrange::modules(&mut file.items, "builder").for_each(messages::of_builders);
+    builders::rewrite(&mut file);
     let objects = make_strict(&mut file, &prepared.definitions);
     import_limited(&mut file, prepared.limited.keys());
     text_limits::rewrite(&mut file);
@@ -149,6 +150,8 @@ pub(crate) fn emit(api: &Api, diagnostics: &mut Diagnostics<'_>) -> Option<Types
 
     let mut items = file.items;
     items.extend(syn::parse2::<File>(quote!(#limited #added)).expect("written here").items);
+    messages::document(&mut items);
+    items.extend(items.iter().filter_map(from_json).collect::<Vec<_>>());
     let mut lists = Lists::extract(&mut items, &objects);
     for unit in enums.iter().filter(|unit| unit.all.is_some()) {
         lists.add_read_text(&unit.name);

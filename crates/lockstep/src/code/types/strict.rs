@@ -196,7 +196,7 @@ fn told_to_serde(attributes: &[Attribute]) -> Vec<Meta> {
 }
 
 /// Returns the type in an `Option`.
-fn optional(kind: &Type) -> Option<&Type> {
+pub(super) fn optional(kind: &Type) -> Option<&Type> {
     let (name, held) = container(kind)?;
     (name == "Option").then_some(held)
 }

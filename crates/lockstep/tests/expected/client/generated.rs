@@ -127,18 +127,20 @@ pub mod builder {
             }
         }
 
+        /// Sets the body.
         pub fn body<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<types::Thing>,
-            <V as std::convert::TryInto<types::Thing>>::Error: std::fmt::Display,
+            V::Error: std::fmt::Display + 'static,
         {
             self.body = value
                 .try_into()
                 .map(From::from)
-                .map_err(|s| format!("conversion to `Thing` for body failed: {}", s));
+                .map_err(|error| error.to_string());
             self
         }
 
+        /// Builds the body in place: `.body_map(|body| body.…)`.
         pub fn body_map<F>(mut self, f: F) -> Self
         where
             F: std::ops::FnOnce(types::builder::Thing) -> types::builder::Thing,
@@ -209,60 +211,68 @@ pub mod builder {
         pub fn new(client: &'a super::Client) -> Self {
             Self {
                 client: client,
-                id: Err("id was not initialized".to_string()),
+                id: Err("id: required".to_string()),
                 since: Ok(None),
                 size: Ok(None),
                 x_trace: Ok(None),
             }
         }
 
+        /// Which one.
         pub fn id<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<uuid::Uuid>,
+            V::Error: std::fmt::Display + 'static,
         {
             self.id = value
                 .try_into()
-                .map_err(|_| {
-                    "conversion to `:: uuid :: Uuid` for id failed".to_string()
+                .map_err(|error| {
+                    types::error::ConversionError::of("id", error).to_string()
                 });
             self
         }
 
+        /// Sets `since`.
         pub fn since<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<chrono::DateTime<chrono::offset::Utc>>,
+            V::Error: std::fmt::Display + 'static,
         {
             self.since = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| {
-                    "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for since failed"
-                        .to_string()
+                .map_err(|error| {
+                    types::error::ConversionError::of("since", error).to_string()
                 });
             self
         }
 
+        /// Sets `size`.
         pub fn size<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<types::Size>,
+            V::Error: std::fmt::Display + 'static,
         {
             self.size = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| "conversion to `Size` for size failed".to_string());
+                .map_err(|error| {
+                    types::error::ConversionError::of("size", error).to_string()
+                });
             self
         }
 
+        /// Sets `X-Trace`.
         pub fn x_trace<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<String>,
+            V::Error: std::fmt::Display + 'static,
         {
             self.x_trace = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| {
-                    "conversion to `:: std :: string :: String` for x_trace failed"
-                        .to_string()
+                .map_err(|error| {
+                    types::error::ConversionError::of("X-Trace", error).to_string()
                 });
             self
         }
@@ -337,32 +347,35 @@ pub mod builder {
         pub fn new(client: &'a super::Client) -> Self {
             Self {
                 client: client,
-                id: Err("id was not initialized".to_string()),
-                part: Err("part was not initialized".to_string()),
+                id: Err("id: required".to_string()),
+                part: Err("part: required".to_string()),
             }
         }
 
+        /// Sets `id`.
         pub fn id<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<uuid::Uuid>,
+            V::Error: std::fmt::Display + 'static,
         {
             self.id = value
                 .try_into()
-                .map_err(|_| {
-                    "conversion to `:: uuid :: Uuid` for id failed".to_string()
+                .map_err(|error| {
+                    types::error::ConversionError::of("id", error).to_string()
                 });
             self
         }
 
+        /// Sets `part`.
         pub fn part<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<String>,
+            V::Error: std::fmt::Display + 'static,
         {
             self.part = value
                 .try_into()
-                .map_err(|_| {
-                    "conversion to `:: std :: string :: String` for part failed"
-                        .to_string()
+                .map_err(|error| {
+                    types::error::ConversionError::of("part", error).to_string()
                 });
             self
         }

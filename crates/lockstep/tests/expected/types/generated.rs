@@ -10,11 +10,20 @@ pub struct Error {
 }
 
 /// Size
+///
+/// Limits:
+///
+/// - must be at least 1
+/// - must be at most 9
 #[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
 #[serde(transparent)]
 pub struct Size(i64);
 
 /// Tags
+///
+/// Limits:
+///
+/// - must have at most 3 items
 #[derive(Clone, Debug, serde::Serialize)]
 #[serde(transparent)]
 pub struct Tags(Vec<String>);
@@ -29,6 +38,10 @@ pub struct Thing {
 }
 
 /// `ThingName`
+///
+/// Limits:
+///
+/// - must have at most 8 characters
 #[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[serde(transparent)]
 pub struct ThingName(String);
@@ -63,14 +76,30 @@ impl<'de> serde::Deserialize<'de> for Size {
     }
 }
 
-impl TryFrom<Vec<String>> for Tags {
+impl<IntoItem> TryFrom<Vec<IntoItem>> for Tags
+where
+    IntoItem: TryInto<String>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
     type Error = self::error::ConversionError;
-    fn try_from(value: Vec<String>) -> Result<Self, self::error::ConversionError> {
+    fn try_from(value: Vec<IntoItem>) -> Result<Self, self::error::ConversionError> {
+        let value: Vec<String> = lockstep_runtime::items(value)?;
         if value.len() > 3usize {
             return Err("must have at most 3 items".into());
         }
 
         Ok(Self(value))
+    }
+}
+
+impl<IntoItem, const N: usize> TryFrom<[IntoItem; N]> for Tags
+where
+    IntoItem: TryInto<String>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(value: [IntoItem; N]) -> Result<Self, self::error::ConversionError> {
+        Vec::from(value).try_into()
     }
 }
 
@@ -133,36 +162,56 @@ pub mod builder {
     use super::Tags;
     #[derive(Clone, Debug)]
     pub struct Thing {
-        name: Result<super::ThingName, String>,
-        tags: Result<Option<Tags>, String>,
+        name: Result<super::ThingName, super::error::ConversionError>,
+        tags: Result<Option<Tags>, super::error::ConversionError>,
     }
 
     impl Default for Thing {
         fn default() -> Self {
             Self {
-                name: Err("name: must be given".to_string()),
+                name: Err(super::error::ConversionError::of("name", "required")),
                 tags: Ok(Default::default()),
             }
         }
     }
 
     impl Thing {
+        /// Sets `name`.
         pub fn name<T>(mut self, value: T) -> Self
         where
             T: TryInto<super::ThingName>,
-            T::Error: std::fmt::Display,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.name = value.try_into().map_err(|e| format!("name: {e}"));
+            self.name = value
+                .try_into()
+                .map_err(|error| super::error::ConversionError::of("name", error));
             self
         }
 
+        /// Sets `tags`.
         pub fn tags<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Option<Tags>>,
-            T::Error: std::fmt::Display,
+            T: TryInto<Tags>,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.tags = value.try_into().map_err(|e| format!("tags: {e}"));
+            self.tags = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("tags", error));
             self
+        }
+
+        /// Sets `tags`, or removes it.
+        pub fn maybe_tags<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<Tags>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.tags = Ok(None);
+                return self;
+            };
+            self.tags(value)
         }
     }
 

@@ -213,18 +213,20 @@ pub mod builder {
             }
         }
 
+        /// Sets the body.
         pub fn body<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<types::Form>,
-            <V as std::convert::TryInto<types::Form>>::Error: std::fmt::Display,
+            V::Error: std::fmt::Display + 'static,
         {
             self.body = value
                 .try_into()
                 .map(From::from)
-                .map_err(|s| format!("conversion to `Form` for body failed: {}", s));
+                .map_err(|error| error.to_string());
             self
         }
 
+        /// Builds the body in place: `.body_map(|body| body.…)`.
         pub fn body_map<F>(mut self, f: F) -> Self
         where
             F: std::ops::FnOnce(types::builder::Form) -> types::builder::Form,
@@ -288,19 +290,17 @@ pub mod builder {
         pub fn new(client: &'a super::Client) -> Self {
             Self {
                 client: client,
-                body: Err("body was not initialized".to_string()),
+                body: Err("body: required".to_string()),
             }
         }
 
+        /// Sets the body.
         pub fn body<B>(mut self, value: B) -> Self
         where
             B: std::convert::TryInto<reqwest::Body>,
+            B::Error: std::fmt::Display + 'static,
         {
-            self.body = value
-                .try_into()
-                .map_err(|_| {
-                    "conversion to `reqwest::Body` for body failed".to_string()
-                });
+            self.body = value.try_into().map_err(|error| error.to_string());
             self
         }
 
@@ -368,33 +368,28 @@ pub mod builder {
         pub fn new(client: &'a super::Client) -> Self {
             Self {
                 client: client,
-                content_type: Err("content_type was not initialized".to_string()),
-                body: Err("body was not initialized".to_string()),
+                content_type: Err("content_type: required".to_string()),
+                body: Err("body: required".to_string()),
             }
         }
 
+        /// Sets the body.
         pub fn content_type<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<String>,
+            V::Error: std::fmt::Display + 'static,
         {
-            self.content_type = value
-                .try_into()
-                .map_err(|_| {
-                    "conversion to `:: std :: string :: String` for content_type failed"
-                        .to_string()
-                });
+            self.content_type = value.try_into().map_err(|error| error.to_string());
             self
         }
 
+        /// Sets the body.
         pub fn body<B>(mut self, value: B) -> Self
         where
             B: std::convert::TryInto<reqwest::Body>,
+            B::Error: std::fmt::Display + 'static,
         {
-            self.body = value
-                .try_into()
-                .map_err(|_| {
-                    "conversion to `reqwest::Body` for body failed".to_string()
-                });
+            self.body = value.try_into().map_err(|error| error.to_string());
             self
         }
 
@@ -501,58 +496,69 @@ pub mod builder {
         pub fn new(client: &'a super::Client) -> Self {
             Self {
                 client: client,
-                id: Err("id was not initialized".to_string()),
+                id: Err("id: required".to_string()),
                 one_or_more: Ok(None),
                 order: Ok(None),
                 x_rank: Ok(None),
             }
         }
 
+        /// Sets `id`.
         pub fn id<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<Vec<u16>>,
+            V::Error: std::fmt::Display + 'static,
         {
             self.id = value
                 .try_into()
-                .map_err(|_| {
-                    "conversion to `:: std :: vec :: Vec < u16 >` for id failed"
-                        .to_string()
+                .map_err(|error| {
+                    types::error::ConversionError::of("id", error).to_string()
                 });
             self
         }
 
+        /// Sets `one-or-more`.
         pub fn one_or_more<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<types::OneOrMore>,
+            V::Error: std::fmt::Display + 'static,
         {
             self.one_or_more = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| {
-                    "conversion to `OneOrMore` for one_or_more failed".to_string()
+                .map_err(|error| {
+                    types::error::ConversionError::of("one-or-more", error).to_string()
                 });
             self
         }
 
+        /// Sets `order`.
         pub fn order<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<types::Order>,
+            V::Error: std::fmt::Display + 'static,
         {
             self.order = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| "conversion to `Order` for order failed".to_string());
+                .map_err(|error| {
+                    types::error::ConversionError::of("order", error).to_string()
+                });
             self
         }
 
+        /// Sets `X-Rank`.
         pub fn x_rank<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<types::XRank>,
+            V::Error: std::fmt::Display + 'static,
         {
             self.x_rank = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| "conversion to `XRank` for x_rank failed".to_string());
+                .map_err(|error| {
+                    types::error::ConversionError::of("X-Rank", error).to_string()
+                });
             self
         }
 
@@ -622,17 +628,21 @@ pub mod builder {
         pub fn new(client: &'a super::Client) -> Self {
             Self {
                 client: client,
-                name: Err("name was not initialized".to_string()),
+                name: Err("name: required".to_string()),
             }
         }
 
+        /// Sets `name`.
         pub fn name<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<types::Name>,
+            V::Error: std::fmt::Display + 'static,
         {
             self.name = value
                 .try_into()
-                .map_err(|_| "conversion to `Name` for name failed".to_string());
+                .map_err(|error| {
+                    types::error::ConversionError::of("name", error).to_string()
+                });
             self
         }
 
@@ -710,41 +720,47 @@ pub mod builder {
             }
         }
 
+        /// Sets `colour`.
         pub fn colour<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<types::Colour>,
+            V::Error: std::fmt::Display + 'static,
         {
             self.colour = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| "conversion to `Colour` for colour failed".to_string());
-            self
-        }
-
-        pub fn limit<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<std::num::NonZeroU32>,
-        {
-            self.limit = value
-                .try_into()
-                .map(Some)
-                .map_err(|_| {
-                    "conversion to `:: std :: num :: NonZeroU32` for limit failed"
-                        .to_string()
+                .map_err(|error| {
+                    types::error::ConversionError::of("colour", error).to_string()
                 });
             self
         }
 
+        /// Sets `limit`.
+        pub fn limit<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<std::num::NonZeroU32>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.limit = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| {
+                    types::error::ConversionError::of("limit", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `page_token`.
         pub fn page_token<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<String>,
+            V::Error: std::fmt::Display + 'static,
         {
             self.page_token = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| {
-                    "conversion to `:: std :: string :: String` for page_token failed"
-                        .to_string()
+                .map_err(|error| {
+                    types::error::ConversionError::of("page_token", error).to_string()
                 });
             self
         }
@@ -863,18 +879,20 @@ pub mod builder {
             }
         }
 
+        /// Sets the body.
         pub fn body<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<types::Thing>,
-            <V as std::convert::TryInto<types::Thing>>::Error: std::fmt::Display,
+            V::Error: std::fmt::Display + 'static,
         {
             self.body = value
                 .try_into()
                 .map(From::from)
-                .map_err(|s| format!("conversion to `Thing` for body failed: {}", s));
+                .map_err(|error| error.to_string());
             self
         }
 
+        /// Builds the body in place: `.body_map(|body| body.…)`.
         pub fn body_map<F>(mut self, f: F) -> Self
         where
             F: std::ops::FnOnce(types::builder::Thing) -> types::builder::Thing,
@@ -939,19 +957,17 @@ pub mod builder {
         pub fn new(client: &'a super::Client) -> Self {
             Self {
                 client: client,
-                body: Err("body was not initialized".to_string()),
+                body: Err("body: required".to_string()),
             }
         }
 
+        /// Sets the body.
         pub fn body<B>(mut self, value: B) -> Self
         where
             B: std::convert::TryInto<reqwest::Body>,
+            B::Error: std::fmt::Display + 'static,
         {
-            self.body = value
-                .try_into()
-                .map_err(|_| {
-                    "conversion to `reqwest::Body` for body failed".to_string()
-                });
+            self.body = value.try_into().map_err(|error| error.to_string());
             self
         }
 
@@ -1016,18 +1032,20 @@ pub mod builder {
             }
         }
 
+        /// Sets the body.
         pub fn body<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<types::Values>,
-            <V as std::convert::TryInto<types::Values>>::Error: std::fmt::Display,
+            V::Error: std::fmt::Display + 'static,
         {
             self.body = value
                 .try_into()
                 .map(From::from)
-                .map_err(|s| format!("conversion to `Values` for body failed: {}", s));
+                .map_err(|error| error.to_string());
             self
         }
 
+        /// Builds the body in place: `.body_map(|body| body.…)`.
         pub fn body_map<F>(mut self, f: F) -> Self
         where
             F: std::ops::FnOnce(types::builder::Values) -> types::builder::Values,

@@ -3,6 +3,10 @@
 use lockstep_runtime::strict;
 
 /// Agreed
+///
+/// Limits:
+///
+/// - must be true
 #[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
 #[serde(transparent)]
 pub struct Agreed(bool);
@@ -65,11 +69,19 @@ pub struct Form {
 }
 
 /// `FormName`
+///
+/// Limits:
+///
+/// - must not be empty
 #[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[serde(transparent)]
 pub struct FormName(String);
 
 /// Grade
+///
+/// Limits:
+///
+/// - expected one of `1`, `2`, `5`
 #[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
 #[serde(transparent)]
 pub struct Grade(i64);
@@ -83,11 +95,22 @@ pub struct Lonely {
 }
 
 /// Map
+///
+/// Limits:
+///
+/// - must not be empty
+/// - must have at most 2 properties
 #[derive(Clone, Debug, serde::Serialize)]
 #[serde(transparent)]
 pub struct Map(std::collections::HashMap<String, i64>);
 
 /// `Name`
+///
+/// Limits:
+///
+/// - must have at most 8 characters
+/// - must not be empty
+/// - must contain only the characters `a` to `z`
 #[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[serde(transparent)]
 pub struct Name(String);
@@ -115,6 +138,11 @@ pub enum Order {
 }
 
 /// Parts
+///
+/// Limits:
+///
+/// - must have at most 3 items
+/// - must not have an item twice
 #[derive(Clone, Debug, serde::Serialize)]
 #[serde(transparent)]
 pub struct Parts(Vec<Thing>);
@@ -125,6 +153,12 @@ pub struct Parts(Vec<Thing>);
 pub struct PutNoteResponse(#[serde(deserialize_with = "strict::read")] pub i64);
 
 /// Rate
+///
+/// Limits:
+///
+/// - must be a finite number
+/// - must be more than 0
+/// - must be a multiple of 0.5
 #[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
 #[serde(transparent)]
 pub struct Rate(f32);
@@ -155,21 +189,39 @@ pub struct Result {
 }
 
 /// RowsItem
+///
+/// Limits:
+///
+/// - must not be empty
 #[derive(Clone, Debug, serde::Serialize)]
 #[serde(transparent)]
 pub struct RowsItem(Vec<RowsItemItem>);
 
 /// RowsItemItem
+///
+/// Limits:
+///
+/// - must be at most 9
 #[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
 #[serde(transparent)]
 pub struct RowsItemItem(i64);
 
 /// Share
+///
+/// Limits:
+///
+/// - must be a finite number
+/// - expected one of `0.25`, `0.5`
 #[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
 #[serde(transparent)]
 pub struct Share(f64);
 
 /// Step
+///
+/// Limits:
+///
+/// - must be less than 100
+/// - must be a multiple of 5
 #[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
 #[serde(transparent)]
 pub struct Step(i64);
@@ -297,6 +349,12 @@ pub struct ValuesTagged {
 }
 
 /// XRank
+///
+/// Limits:
+///
+/// - must be a finite number
+/// - must be at least 0
+/// - must be at most 1
 #[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
 #[serde(transparent)]
 pub struct XRank(f64);
@@ -511,11 +569,16 @@ impl Order {
     pub const ALL: &'static [Self] = &[Self::Up, Self::Down];
 }
 
-impl TryFrom<Vec<Thing>> for Parts {
+impl<IntoItem> TryFrom<Vec<IntoItem>> for Parts
+where
+    IntoItem: TryInto<Thing>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
     type Error = self::error::ConversionError;
     fn try_from(
-        value: Vec<Thing>,
+        value: Vec<IntoItem>,
     ) -> std::result::Result<Self, self::error::ConversionError> {
+        let value: Vec<Thing> = lockstep_runtime::items(value)?;
         if value.len() > 3usize {
             return Err("must have at most 3 items".into());
         }
@@ -527,6 +590,19 @@ impl TryFrom<Vec<Thing>> for Parts {
         }
 
         Ok(Self(value))
+    }
+}
+
+impl<IntoItem, const N: usize> TryFrom<[IntoItem; N]> for Parts
+where
+    IntoItem: TryInto<Thing>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(
+        value: [IntoItem; N],
+    ) -> std::result::Result<Self, self::error::ConversionError> {
+        Vec::from(value).try_into()
     }
 }
 
@@ -619,16 +695,34 @@ impl std::fmt::Debug for Result {
     }
 }
 
-impl TryFrom<Vec<RowsItemItem>> for RowsItem {
+impl<IntoItem> TryFrom<Vec<IntoItem>> for RowsItem
+where
+    IntoItem: TryInto<RowsItemItem>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
     type Error = self::error::ConversionError;
     fn try_from(
-        value: Vec<RowsItemItem>,
+        value: Vec<IntoItem>,
     ) -> std::result::Result<Self, self::error::ConversionError> {
+        let value: Vec<RowsItemItem> = lockstep_runtime::items(value)?;
         if value.len() < 1usize {
             return Err("must not be empty".into());
         }
 
         Ok(Self(value))
+    }
+}
+
+impl<IntoItem, const N: usize> TryFrom<[IntoItem; N]> for RowsItem
+where
+    IntoItem: TryInto<RowsItemItem>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(
+        value: [IntoItem; N],
+    ) -> std::result::Result<Self, self::error::ConversionError> {
+        Vec::from(value).try_into()
     }
 }
 
@@ -928,35 +1022,41 @@ pub mod builder {
     use super::{Agreed, Colour, Grade, Map, Parts, Rate, RowsItem, Share, Step};
     #[derive(Clone, Debug)]
     pub struct Form {
-        count: std::result::Result<i32, String>,
-        name: std::result::Result<super::FormName, String>,
+        count: std::result::Result<i32, super::error::ConversionError>,
+        name: std::result::Result<super::FormName, super::error::ConversionError>,
     }
 
     impl Default for Form {
         fn default() -> Self {
             Self {
                 count: Ok(super::defaults::default_u64::<i32, 1>()),
-                name: Err("name: must be given".to_string()),
+                name: Err(super::error::ConversionError::of("name", "required")),
             }
         }
     }
 
     impl Form {
+        /// Sets `count`.
         pub fn count<T>(mut self, value: T) -> Self
         where
             T: TryInto<i32>,
-            T::Error: std::fmt::Display,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.count = value.try_into().map_err(|e| format!("count: {e}"));
+            self.count = value
+                .try_into()
+                .map_err(|error| super::error::ConversionError::of("count", error));
             self
         }
 
+        /// Sets `name`.
         pub fn name<T>(mut self, value: T) -> Self
         where
             T: TryInto<super::FormName>,
-            T::Error: std::fmt::Display,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.name = value.try_into().map_err(|e| format!("name: {e}"));
+            self.name = value
+                .try_into()
+                .map_err(|error| super::error::ConversionError::of("name", error));
             self
         }
     }
@@ -984,7 +1084,7 @@ pub mod builder {
 
     #[derive(Clone, Debug)]
     pub struct Lonely {
-        a: std::result::Result<Option<bool>, String>,
+        a: std::result::Result<Option<bool>, super::error::ConversionError>,
     }
 
     impl Default for Lonely {
@@ -994,13 +1094,30 @@ pub mod builder {
     }
 
     impl Lonely {
+        /// Sets `a`.
         pub fn a<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Option<bool>>,
-            T::Error: std::fmt::Display,
+            T: TryInto<bool>,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.a = value.try_into().map_err(|e| format!("a: {e}"));
+            self.a = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("a", error));
             self
+        }
+
+        /// Sets `a`, or removes it.
+        pub fn maybe_a<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<bool>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.a = Ok(None);
+                return self;
+            };
+            self.a(value)
         }
     }
 
@@ -1023,16 +1140,24 @@ pub mod builder {
     pub struct Renamed {
         created_at: std::result::Result<
             Option<chrono::DateTime<chrono::offset::Utc>>,
-            String,
+            super::error::ConversionError,
         >,
-        default: std::result::Result<Option<super::Lonely>, String>,
-        default_branch: std::result::Result<Option<String>, String>,
+        default: std::result::Result<
+            Option<super::Lonely>,
+            super::error::ConversionError,
+        >,
+        default_branch: std::result::Result<
+            Option<String>,
+            super::error::ConversionError,
+        >,
     }
 
     impl Default for Renamed {
         fn default() -> Self {
             Self {
-                created_at: Err("created_at: must be given".to_string()),
+                created_at: Err(
+                    super::error::ConversionError::of("createdAt", "required"),
+                ),
                 default: Ok(Default::default()),
                 default_branch: Ok(Default::default()),
             }
@@ -1040,33 +1165,85 @@ pub mod builder {
     }
 
     impl Renamed {
+        /// Sets `createdAt`.
         pub fn created_at<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Option<chrono::DateTime<chrono::offset::Utc>>>,
-            T::Error: std::fmt::Display,
+            T: TryInto<chrono::DateTime<chrono::offset::Utc>>,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.created_at = value.try_into().map_err(|e| format!("created_at: {e}"));
+            self.created_at = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("createdAt", error));
             self
         }
 
+        /// Sets `createdAt`, or removes it.
+        pub fn maybe_created_at<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<chrono::DateTime<chrono::offset::Utc>>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.created_at = Ok(None);
+                return self;
+            };
+            self.created_at(value)
+        }
+
+        /// Sets `default`.
         pub fn default<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Option<super::Lonely>>,
-            T::Error: std::fmt::Display,
+            T: TryInto<super::Lonely>,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.default = value.try_into().map_err(|e| format!("default: {e}"));
+            self.default = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("default", error));
             self
         }
 
+        /// Sets `default`, or removes it.
+        pub fn maybe_default<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<super::Lonely>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.default = Ok(None);
+                return self;
+            };
+            self.default(value)
+        }
+
+        /// Sets `defaultBranch`.
         pub fn default_branch<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Option<String>>,
-            T::Error: std::fmt::Display,
+            T: TryInto<String>,
+            T::Error: std::fmt::Display + 'static,
         {
             self.default_branch = value
                 .try_into()
-                .map_err(|e| format!("default_branch: {e}"));
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of(
+                    "defaultBranch",
+                    error,
+                ));
             self
+        }
+
+        /// Sets `defaultBranch`, or removes it.
+        pub fn maybe_default_branch<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<String>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.default_branch = Ok(None);
+                return self;
+            };
+            self.default_branch(value)
         }
     }
 
@@ -1095,7 +1272,7 @@ pub mod builder {
 
     #[derive(Clone)]
     pub struct Result {
-        password: std::result::Result<Option<String>, String>,
+        password: std::result::Result<Option<String>, super::error::ConversionError>,
     }
 
     impl Default for Result {
@@ -1107,13 +1284,30 @@ pub mod builder {
     }
 
     impl Result {
+        /// Sets `password`.
         pub fn password<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Option<String>>,
-            T::Error: std::fmt::Display,
+            T: TryInto<String>,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.password = value.try_into().map_err(|e| format!("password: {e}"));
+            self.password = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("password", error));
             self
+        }
+
+        /// Sets `password`, or removes it.
+        pub fn maybe_password<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<String>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.password = Ok(None);
+                return self;
+            };
+            self.password(value)
         }
     }
 
@@ -1136,25 +1330,42 @@ pub mod builder {
 
     #[derive(Clone, Debug)]
     pub struct Tag {
-        tag: std::result::Result<Option<uuid::Uuid>, String>,
+        tag: std::result::Result<Option<uuid::Uuid>, super::error::ConversionError>,
     }
 
     impl Default for Tag {
         fn default() -> Self {
             Self {
-                tag: Err("tag: must be given".to_string()),
+                tag: Err(super::error::ConversionError::of("tag", "required")),
             }
         }
     }
 
     impl Tag {
+        /// Sets `tag`.
         pub fn tag<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Option<uuid::Uuid>>,
-            T::Error: std::fmt::Display,
+            T: TryInto<uuid::Uuid>,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.tag = value.try_into().map_err(|e| format!("tag: {e}"));
+            self.tag = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("tag", error));
             self
+        }
+
+        /// Sets `tag`, or removes it.
+        pub fn maybe_tag<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<uuid::Uuid>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.tag = Ok(None);
+                return self;
+            };
+            self.tag(value)
         }
     }
 
@@ -1175,47 +1386,84 @@ pub mod builder {
 
     #[derive(Clone, Debug)]
     pub struct Thing {
-        colour: std::result::Result<Option<Colour>, String>,
-        name: std::result::Result<super::Name, String>,
-        parts: std::result::Result<Option<Parts>, String>,
+        colour: std::result::Result<Option<Colour>, super::error::ConversionError>,
+        name: std::result::Result<super::Name, super::error::ConversionError>,
+        parts: std::result::Result<Option<Parts>, super::error::ConversionError>,
     }
 
     impl Default for Thing {
         fn default() -> Self {
             Self {
                 colour: Ok(Default::default()),
-                name: Err("name: must be given".to_string()),
+                name: Err(super::error::ConversionError::of("name", "required")),
                 parts: Ok(Default::default()),
             }
         }
     }
 
     impl Thing {
+        /// Sets `colour`.
         pub fn colour<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Option<Colour>>,
-            T::Error: std::fmt::Display,
+            T: TryInto<Colour>,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.colour = value.try_into().map_err(|e| format!("colour: {e}"));
+            self.colour = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("colour", error));
             self
         }
 
+        /// Sets `colour`, or removes it.
+        pub fn maybe_colour<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<Colour>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.colour = Ok(None);
+                return self;
+            };
+            self.colour(value)
+        }
+
+        /// Sets `name`.
         pub fn name<T>(mut self, value: T) -> Self
         where
             T: TryInto<super::Name>,
-            T::Error: std::fmt::Display,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.name = value.try_into().map_err(|e| format!("name: {e}"));
+            self.name = value
+                .try_into()
+                .map_err(|error| super::error::ConversionError::of("name", error));
             self
         }
 
+        /// Sets `parts`.
         pub fn parts<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Option<Parts>>,
-            T::Error: std::fmt::Display,
+            T: TryInto<Parts>,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.parts = value.try_into().map_err(|e| format!("parts: {e}"));
+            self.parts = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("parts", error));
             self
+        }
+
+        /// Sets `parts`, or removes it.
+        pub fn maybe_parts<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<Parts>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.parts = Ok(None);
+                return self;
+            };
+            self.parts(value)
         }
     }
 
@@ -1244,30 +1492,66 @@ pub mod builder {
 
     #[derive(Clone, Debug)]
     pub struct Values {
-        agreed: std::result::Result<Option<Agreed>, String>,
-        animal: std::result::Result<Option<super::Animal>, String>,
-        any: std::result::Result<Option<serde_json::Value>, String>,
-        at: std::result::Result<Option<chrono::DateTime<chrono::offset::Utc>>, String>,
-        day: std::result::Result<Option<chrono::naive::NaiveDate>, String>,
-        either: std::result::Result<Option<super::ValuesEither>, String>,
-        grade: std::result::Result<Option<Grade>, String>,
-        ids: std::result::Result<Vec<uuid::Uuid>, String>,
-        ip: std::result::Result<Option<std::net::IpAddr>, String>,
-        map: std::result::Result<Option<Map>, String>,
-        meant: std::result::Result<Option<super::ValuesMeant>, String>,
-        nothing: std::result::Result<Option<super::Nothing>, String>,
-        optional: std::result::Result<Option<super::Tag>, String>,
-        port: std::result::Result<Option<std::num::NonZeroU16>, String>,
-        rate: std::result::Result<Option<Rate>, String>,
-        renamed: std::result::Result<Option<super::Renamed>, String>,
-        result: std::result::Result<Option<super::Result>, String>,
-        rows: std::result::Result<Vec<RowsItem>, String>,
-        share: std::result::Result<Option<Share>, String>,
-        size: std::result::Result<u64, String>,
-        step: std::result::Result<Option<Step>, String>,
-        switch: std::result::Result<Option<super::Switch>, String>,
-        tagged: std::result::Result<Option<super::ValuesTagged>, String>,
-        wide: std::result::Result<Option<u64>, String>,
+        agreed: std::result::Result<Option<Agreed>, super::error::ConversionError>,
+        animal: std::result::Result<
+            Option<super::Animal>,
+            super::error::ConversionError,
+        >,
+        any: std::result::Result<
+            Option<serde_json::Value>,
+            super::error::ConversionError,
+        >,
+        at: std::result::Result<
+            Option<chrono::DateTime<chrono::offset::Utc>>,
+            super::error::ConversionError,
+        >,
+        day: std::result::Result<
+            Option<chrono::naive::NaiveDate>,
+            super::error::ConversionError,
+        >,
+        either: std::result::Result<
+            Option<super::ValuesEither>,
+            super::error::ConversionError,
+        >,
+        grade: std::result::Result<Option<Grade>, super::error::ConversionError>,
+        ids: std::result::Result<Vec<uuid::Uuid>, super::error::ConversionError>,
+        ip: std::result::Result<Option<std::net::IpAddr>, super::error::ConversionError>,
+        map: std::result::Result<Option<Map>, super::error::ConversionError>,
+        meant: std::result::Result<
+            Option<super::ValuesMeant>,
+            super::error::ConversionError,
+        >,
+        nothing: std::result::Result<
+            Option<super::Nothing>,
+            super::error::ConversionError,
+        >,
+        optional: std::result::Result<Option<super::Tag>, super::error::ConversionError>,
+        port: std::result::Result<
+            Option<std::num::NonZeroU16>,
+            super::error::ConversionError,
+        >,
+        rate: std::result::Result<Option<Rate>, super::error::ConversionError>,
+        renamed: std::result::Result<
+            Option<super::Renamed>,
+            super::error::ConversionError,
+        >,
+        result: std::result::Result<
+            Option<super::Result>,
+            super::error::ConversionError,
+        >,
+        rows: std::result::Result<Vec<RowsItem>, super::error::ConversionError>,
+        share: std::result::Result<Option<Share>, super::error::ConversionError>,
+        size: std::result::Result<u64, super::error::ConversionError>,
+        step: std::result::Result<Option<Step>, super::error::ConversionError>,
+        switch: std::result::Result<
+            Option<super::Switch>,
+            super::error::ConversionError,
+        >,
+        tagged: std::result::Result<
+            Option<super::ValuesTagged>,
+            super::error::ConversionError,
+        >,
+        wide: std::result::Result<Option<u64>, super::error::ConversionError>,
     }
 
     impl Default for Values {
@@ -1302,220 +1586,586 @@ pub mod builder {
     }
 
     impl Values {
+        /// Sets `agreed`.
         pub fn agreed<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Option<Agreed>>,
-            T::Error: std::fmt::Display,
+            T: TryInto<Agreed>,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.agreed = value.try_into().map_err(|e| format!("agreed: {e}"));
+            self.agreed = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("agreed", error));
             self
         }
 
+        /// Sets `agreed`, or removes it.
+        pub fn maybe_agreed<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<Agreed>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.agreed = Ok(None);
+                return self;
+            };
+            self.agreed(value)
+        }
+
+        /// Sets `animal`.
         pub fn animal<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Option<super::Animal>>,
-            T::Error: std::fmt::Display,
+            T: TryInto<super::Animal>,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.animal = value.try_into().map_err(|e| format!("animal: {e}"));
+            self.animal = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("animal", error));
             self
         }
 
+        /// Sets `animal`, or removes it.
+        pub fn maybe_animal<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<super::Animal>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.animal = Ok(None);
+                return self;
+            };
+            self.animal(value)
+        }
+
+        /// Sets `any`.
         pub fn any<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Option<serde_json::Value>>,
-            T::Error: std::fmt::Display,
+            T: TryInto<serde_json::Value>,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.any = value.try_into().map_err(|e| format!("any: {e}"));
+            self.any = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("any", error));
             self
         }
 
+        /// Sets `any`, or removes it.
+        pub fn maybe_any<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<serde_json::Value>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.any = Ok(None);
+                return self;
+            };
+            self.any(value)
+        }
+
+        /// Sets `at`.
         pub fn at<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Option<chrono::DateTime<chrono::offset::Utc>>>,
-            T::Error: std::fmt::Display,
+            T: TryInto<chrono::DateTime<chrono::offset::Utc>>,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.at = value.try_into().map_err(|e| format!("at: {e}"));
+            self.at = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("at", error));
             self
         }
 
+        /// Sets `at`, or removes it.
+        pub fn maybe_at<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<chrono::DateTime<chrono::offset::Utc>>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.at = Ok(None);
+                return self;
+            };
+            self.at(value)
+        }
+
+        /// Sets `day`.
         pub fn day<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Option<chrono::naive::NaiveDate>>,
-            T::Error: std::fmt::Display,
+            T: TryInto<chrono::naive::NaiveDate>,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.day = value.try_into().map_err(|e| format!("day: {e}"));
+            self.day = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("day", error));
             self
         }
 
+        /// Sets `day`, or removes it.
+        pub fn maybe_day<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<chrono::naive::NaiveDate>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.day = Ok(None);
+                return self;
+            };
+            self.day(value)
+        }
+
+        /// Sets `either`.
         pub fn either<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Option<super::ValuesEither>>,
-            T::Error: std::fmt::Display,
+            T: TryInto<super::ValuesEither>,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.either = value.try_into().map_err(|e| format!("either: {e}"));
+            self.either = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("either", error));
             self
         }
 
+        /// Sets `either`, or removes it.
+        pub fn maybe_either<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<super::ValuesEither>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.either = Ok(None);
+                return self;
+            };
+            self.either(value)
+        }
+
+        /// Sets `grade`.
         pub fn grade<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Option<Grade>>,
-            T::Error: std::fmt::Display,
+            T: TryInto<Grade>,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.grade = value.try_into().map_err(|e| format!("grade: {e}"));
+            self.grade = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("grade", error));
             self
         }
 
+        /// Sets `grade`, or removes it.
+        pub fn maybe_grade<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<Grade>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.grade = Ok(None);
+                return self;
+            };
+            self.grade(value)
+        }
+
+        /// Sets `ids`.
         pub fn ids<T>(mut self, value: T) -> Self
         where
             T: TryInto<Vec<uuid::Uuid>>,
-            T::Error: std::fmt::Display,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.ids = value.try_into().map_err(|e| format!("ids: {e}"));
+            self.ids = value
+                .try_into()
+                .map_err(|error| super::error::ConversionError::of("ids", error));
             self
         }
 
+        /// Sets `ip`.
         pub fn ip<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Option<std::net::IpAddr>>,
-            T::Error: std::fmt::Display,
+            T: TryInto<std::net::IpAddr>,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.ip = value.try_into().map_err(|e| format!("ip: {e}"));
+            self.ip = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("ip", error));
             self
         }
 
+        /// Sets `ip`, or removes it.
+        pub fn maybe_ip<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<std::net::IpAddr>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.ip = Ok(None);
+                return self;
+            };
+            self.ip(value)
+        }
+
+        /// Sets `map`.
         pub fn map<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Option<Map>>,
-            T::Error: std::fmt::Display,
+            T: TryInto<Map>,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.map = value.try_into().map_err(|e| format!("map: {e}"));
+            self.map = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("map", error));
             self
         }
 
+        /// Sets `map`, or removes it.
+        pub fn maybe_map<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<Map>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.map = Ok(None);
+                return self;
+            };
+            self.map(value)
+        }
+
+        /// Sets `meant`.
         pub fn meant<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Option<super::ValuesMeant>>,
-            T::Error: std::fmt::Display,
+            T: TryInto<super::ValuesMeant>,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.meant = value.try_into().map_err(|e| format!("meant: {e}"));
+            self.meant = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("meant", error));
             self
         }
 
+        /// Sets `meant`, or removes it.
+        pub fn maybe_meant<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<super::ValuesMeant>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.meant = Ok(None);
+                return self;
+            };
+            self.meant(value)
+        }
+
+        /// Sets `nothing`.
         pub fn nothing<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Option<super::Nothing>>,
-            T::Error: std::fmt::Display,
+            T: TryInto<super::Nothing>,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.nothing = value.try_into().map_err(|e| format!("nothing: {e}"));
+            self.nothing = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("nothing", error));
             self
         }
 
+        /// Sets `nothing`, or removes it.
+        pub fn maybe_nothing<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<super::Nothing>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.nothing = Ok(None);
+                return self;
+            };
+            self.nothing(value)
+        }
+
+        /// Sets `optional`.
         pub fn optional<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Option<super::Tag>>,
-            T::Error: std::fmt::Display,
+            T: TryInto<super::Tag>,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.optional = value.try_into().map_err(|e| format!("optional: {e}"));
+            self.optional = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("optional", error));
             self
         }
 
+        /// Sets `optional`, or removes it.
+        pub fn maybe_optional<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<super::Tag>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.optional = Ok(None);
+                return self;
+            };
+            self.optional(value)
+        }
+
+        /// Sets `port`.
         pub fn port<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Option<std::num::NonZeroU16>>,
-            T::Error: std::fmt::Display,
+            T: TryInto<std::num::NonZeroU16>,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.port = value.try_into().map_err(|e| format!("port: {e}"));
+            self.port = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("port", error));
             self
         }
 
+        /// Sets `port`, or removes it.
+        pub fn maybe_port<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<std::num::NonZeroU16>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.port = Ok(None);
+                return self;
+            };
+            self.port(value)
+        }
+
+        /// Sets `rate`.
         pub fn rate<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Option<Rate>>,
-            T::Error: std::fmt::Display,
+            T: TryInto<Rate>,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.rate = value.try_into().map_err(|e| format!("rate: {e}"));
+            self.rate = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("rate", error));
             self
         }
 
+        /// Sets `rate`, or removes it.
+        pub fn maybe_rate<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<Rate>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.rate = Ok(None);
+                return self;
+            };
+            self.rate(value)
+        }
+
+        /// Sets `renamed`.
         pub fn renamed<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Option<super::Renamed>>,
-            T::Error: std::fmt::Display,
+            T: TryInto<super::Renamed>,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.renamed = value.try_into().map_err(|e| format!("renamed: {e}"));
+            self.renamed = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("renamed", error));
             self
         }
 
+        /// Sets `renamed`, or removes it.
+        pub fn maybe_renamed<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<super::Renamed>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.renamed = Ok(None);
+                return self;
+            };
+            self.renamed(value)
+        }
+
+        /// Sets `result`.
         pub fn result<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Option<super::Result>>,
-            T::Error: std::fmt::Display,
+            T: TryInto<super::Result>,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.result = value.try_into().map_err(|e| format!("result: {e}"));
+            self.result = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("result", error));
             self
         }
 
+        /// Sets `result`, or removes it.
+        pub fn maybe_result<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<super::Result>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.result = Ok(None);
+                return self;
+            };
+            self.result(value)
+        }
+
+        /// Sets `rows`.
         pub fn rows<T>(mut self, value: T) -> Self
         where
             T: TryInto<Vec<RowsItem>>,
-            T::Error: std::fmt::Display,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.rows = value.try_into().map_err(|e| format!("rows: {e}"));
+            self.rows = value
+                .try_into()
+                .map_err(|error| super::error::ConversionError::of("rows", error));
             self
         }
 
+        /// Sets `share`.
         pub fn share<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Option<Share>>,
-            T::Error: std::fmt::Display,
+            T: TryInto<Share>,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.share = value.try_into().map_err(|e| format!("share: {e}"));
+            self.share = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("share", error));
             self
         }
 
+        /// Sets `share`, or removes it.
+        pub fn maybe_share<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<Share>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.share = Ok(None);
+                return self;
+            };
+            self.share(value)
+        }
+
+        /// Sets `size`.
         pub fn size<T>(mut self, value: T) -> Self
         where
             T: TryInto<u64>,
-            T::Error: std::fmt::Display,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.size = value.try_into().map_err(|e| format!("size: {e}"));
+            self.size = value
+                .try_into()
+                .map_err(|error| super::error::ConversionError::of("size", error));
             self
         }
 
+        /// Sets `step`.
         pub fn step<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Option<Step>>,
-            T::Error: std::fmt::Display,
+            T: TryInto<Step>,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.step = value.try_into().map_err(|e| format!("step: {e}"));
+            self.step = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("step", error));
             self
         }
 
+        /// Sets `step`, or removes it.
+        pub fn maybe_step<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<Step>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.step = Ok(None);
+                return self;
+            };
+            self.step(value)
+        }
+
+        /// Sets `switch`.
         pub fn switch<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Option<super::Switch>>,
-            T::Error: std::fmt::Display,
+            T: TryInto<super::Switch>,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.switch = value.try_into().map_err(|e| format!("switch: {e}"));
+            self.switch = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("switch", error));
             self
         }
 
+        /// Sets `switch`, or removes it.
+        pub fn maybe_switch<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<super::Switch>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.switch = Ok(None);
+                return self;
+            };
+            self.switch(value)
+        }
+
+        /// Sets `tagged`.
         pub fn tagged<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Option<super::ValuesTagged>>,
-            T::Error: std::fmt::Display,
+            T: TryInto<super::ValuesTagged>,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.tagged = value.try_into().map_err(|e| format!("tagged: {e}"));
+            self.tagged = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("tagged", error));
             self
         }
 
+        /// Sets `tagged`, or removes it.
+        pub fn maybe_tagged<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<super::ValuesTagged>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.tagged = Ok(None);
+                return self;
+            };
+            self.tagged(value)
+        }
+
+        /// Sets `wide`.
         pub fn wide<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Option<u64>>,
-            T::Error: std::fmt::Display,
+            T: TryInto<u64>,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.wide = value.try_into().map_err(|e| format!("wide: {e}"));
+            self.wide = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("wide", error));
             self
+        }
+
+        /// Sets `wide`, or removes it.
+        pub fn maybe_wide<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<u64>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.wide = Ok(None);
+                return self;
+            };
+            self.wide(value)
         }
     }
 
@@ -1586,7 +2236,7 @@ pub mod builder {
 
     #[derive(Clone, Debug)]
     pub struct ValuesMeant {
-        a: std::result::Result<Option<String>, String>,
+        a: std::result::Result<Option<String>, super::error::ConversionError>,
     }
 
     impl Default for ValuesMeant {
@@ -1596,13 +2246,30 @@ pub mod builder {
     }
 
     impl ValuesMeant {
+        /// Sets `a`.
         pub fn a<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Option<String>>,
-            T::Error: std::fmt::Display,
+            T: TryInto<String>,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.a = value.try_into().map_err(|e| format!("a: {e}"));
+            self.a = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("a", error));
             self
+        }
+
+        /// Sets `a`, or removes it.
+        pub fn maybe_a<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<String>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.a = Ok(None);
+                return self;
+            };
+            self.a(value)
         }
     }
 
@@ -1623,36 +2290,56 @@ pub mod builder {
 
     #[derive(Clone, Debug)]
     pub struct ValuesTagged {
-        note: std::result::Result<String, String>,
-        tag: std::result::Result<Option<uuid::Uuid>, String>,
+        note: std::result::Result<String, super::error::ConversionError>,
+        tag: std::result::Result<Option<uuid::Uuid>, super::error::ConversionError>,
     }
 
     impl Default for ValuesTagged {
         fn default() -> Self {
             Self {
-                note: Err("note: must be given".to_string()),
-                tag: Err("tag: must be given".to_string()),
+                note: Err(super::error::ConversionError::of("note", "required")),
+                tag: Err(super::error::ConversionError::of("tag", "required")),
             }
         }
     }
 
     impl ValuesTagged {
+        /// Sets `note`.
         pub fn note<T>(mut self, value: T) -> Self
         where
             T: TryInto<String>,
-            T::Error: std::fmt::Display,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.note = value.try_into().map_err(|e| format!("note: {e}"));
+            self.note = value
+                .try_into()
+                .map_err(|error| super::error::ConversionError::of("note", error));
             self
         }
 
+        /// Sets `tag`.
         pub fn tag<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Option<uuid::Uuid>>,
-            T::Error: std::fmt::Display,
+            T: TryInto<uuid::Uuid>,
+            T::Error: std::fmt::Display + 'static,
         {
-            self.tag = value.try_into().map_err(|e| format!("tag: {e}"));
+            self.tag = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("tag", error));
             self
+        }
+
+        /// Sets `tag`, or removes it.
+        pub fn maybe_tag<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<uuid::Uuid>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.tag = Ok(None);
+                return self;
+            };
+            self.tag(value)
         }
     }
 

@@ -1,0 +1,173 @@
+//! The builders of operations, as callers use them: errors name the parameter and the reason, and
+//! may be of the client's own type.
+
+use std::collections::BTreeMap;
+
+use heck::ToUpperCamelCase as _;
+use quote::quote;
+use syn::{
+    Expr, ExprLit, ExprMethodCall, File, GenericArgument, GenericParam, Ident, ImplItem,
+    ImplItemFn, Item, ItemImpl, Lit, Path, PathArguments, Type, parse_quote, visit_mut::VisitMut,
+};
+
+use super::server::field_name;
+use crate::{
+    document::openapi::fold,
+    model::{Api, Operation, Parameter},
+};
+
+/// Rewrites the builders of all operations. `error` is the path of the client's own error type.
+pub(super) fn rewrite(file: &mut File, api: &Api, error: Option<&Path>) {
+    let operations: BTreeMap<String, &Operation> =
+        api.operations.iter().map(|it| (it.id.to_upper_camel_case(), it)).collect();
+    for item in &mut file.items {
+        let Item::Mod(module) = item else { continue };
+        for item in module.content.iter_mut().flat_map(|(_, items)| items) {
+            let Item::Impl(item) = item else { continue };
+            if let Some(operation) = name_of(&item.self_ty).and_then(|it| operations.get(&it)) {
+                rewrite_builder(item, operation, error);
+            }
+        }
+    }
+    if error.is_some() {
+        keep_error_private(file);
+    }
+}
+
+fn name_of(kind: &Type) -> Option<String> {
+    let Type::Path(path) = kind else { return None };
+    path.path.segments.last().map(|last| last.ident.to_string())
+}
+
+fn rewrite_builder(item: &mut ItemImpl, operation: &Operation, error: Option<&Path>) {
+    let parameters = operation.parameters.iter();
+    let parameters: BTreeMap<String, &Parameter> =
+        parameters.map(|it| (field_name(&it.name).to_string(), it)).collect();
+    let mut added = Vec::new();
+    for item in &mut item.items {
+        let ImplItem::Fn(function) = item else { continue };
+        if function.sig.ident == "new" {
+            Missing(&parameters).visit_impl_item_fn_mut(function);
+        } else if function.sig.generics.type_params().next().is_some() {
+            let parameter = parameters.get(&function.sig.ident.to_string()).copied();
+            let doc = match (parameter, function.sig.ident == "body_map") {
+                (Some(Parameter { description: Some(text), .. }), _) => fold(text),
+                (Some(parameter), _) => format!("Sets `{}`.", parameter.name),
+                (None, true) => "Builds the body in place: `.body_map(|body| body.…)`.".to_owned(),
+                (None, false) => "Sets the body.".to_owned(),
+            };
+            function.attrs.push(parse_quote!(#[doc = #doc]));
+            let name = parameter.map(|it| it.name.as_str());
+            Setter { name, value: value_type(function) }.visit_impl_item_fn_mut(function);
+        }
+        let Some(error) = error else { continue };
+        if function.sig.ident == "send" {
+            added.push(ImplItem::Fn(own_send(function, &operation.id, error)));
+        } else if function.sig.ident == "stream" {
+            OwnError(error).visit_return_type_mut(&mut function.sig.output);
+        }
+    }
+    item.items.extend(added);
+}
+
+/// Returns the type parameter of a setter.
+fn value_type(setter: &ImplItemFn) -> Option<Ident> {
+    setter.sig.generics.params.iter().find_map(|parameter| match parameter {
+        GenericParam::Type(parameter) => Some(parameter.ident.clone()),
+        _ => None,
+    })
+}
+
+/// Rewrites the error of a setter: of a parameter, or of the body if there is no name.
+struct Setter<'a> {
+    name: Option<&'a str>,
+    value: Option<Ident>,
+}
+
+impl VisitMut for Setter<'_> {
+    fn visit_where_clause_mut(&mut self, clause: &mut syn::WhereClause) {
+        let is_conversion = quote!(#clause).to_string().contains("TryInto");
+        if let Some(value) = self.value.as_ref().filter(|_| is_conversion) {
+            clause.predicates = clause.predicates.iter().take(1).cloned().collect();
+            clause.predicates.push(parse_quote!(#value::Error: ::std::fmt::Display + 'static));
+        }
+    }
+
+    fn visit_expr_method_call_mut(&mut self, call: &mut ExprMethodCall) {
+        syn::visit_mut::visit_expr_method_call_mut(self, call);
+        if call.method == "map_err" {
+            let closure: Expr = match self.name {
+                Some(name) => parse_quote! {
+                    |error| types::error::ConversionError::of(#name, error).to_string()
+                },
+                None => parse_quote!(|error| error.to_string()),
+            };
+            call.args = std::iter::once(closure).collect();
+        }
+    }
+}
+
+/// Rewrites the errors of parameters without a value.
+struct Missing<'a>(&'a BTreeMap<String, &'a Parameter>);
+
+impl VisitMut for Missing<'_> {
+    fn visit_expr_lit_mut(&mut self, literal: &mut ExprLit) {
+        let Lit::Str(text) = &mut literal.lit else { return };
+        let value = text.value();
+        let Some(field) = value.strip_suffix(" was not initialized") else { return };
+        let name = self.0.get(field).map_or(field, |parameter| &parameter.name);
+        *text = syn::LitStr::new(&format!("{name}: required"), text.span());
+    }
+}
+
+/// Makes progenitor's `send` private, and returns one with the client's own error.
+fn own_send(function: &mut ImplItemFn, operation: &str, error: &Path) -> ImplItemFn {
+    let mut own = function.clone();
+    OwnError(error).visit_return_type_mut(&mut own.sig.output);
+    own.block = parse_quote!({
+        self.exchange().await.map_err(|error| #error::of(#operation, error))
+    });
+    function.sig.ident = parse_quote!(exchange);
+    function.vis = syn::Visibility::Inherited;
+    function.attrs.clear();
+    own
+}
+
+/// Replaces progenitor's error in what a function returns.
+struct OwnError<'a>(&'a Path);
+
+impl VisitMut for OwnError<'_> {
+    fn visit_path_segment_mut(&mut self, segment: &mut syn::PathSegment) {
+        syn::visit_mut::visit_path_segment_mut(self, segment);
+        if segment.ident != "Result" {
+            return;
+        }
+        let PathArguments::AngleBracketed(arguments) = &mut segment.arguments else { return };
+        if let Some(GenericArgument::Type(error)) = arguments.args.iter_mut().nth(1) {
+            let own = self.0;
+            *error = parse_quote!(#own);
+        }
+    }
+}
+
+/// Imports progenitor's error without exporting it, since callers never meet it.
+fn keep_error_private(file: &mut File) {
+    for item in &mut file.items {
+        let Item::Use(item) = item else { continue };
+        let exported = matches!(item.vis, syn::Visibility::Public(_));
+        let tree = &item.tree;
+        if exported && quote!(#tree).to_string().contains("Error") {
+            *item = parse_quote! {
+                #[allow(unused_imports)]
+                pub use progenitor_client::{ByteStream, ClientInfo, ResponseValue};
+            };
+        }
+    }
+    file.items.insert(
+        0,
+        parse_quote! {
+            #[allow(unused_imports)]
+            use progenitor_client::Error;
+        },
+    );
+}

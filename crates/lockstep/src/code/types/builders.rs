@@ -1,0 +1,167 @@
+//! The builders of request types, as callers use them: `.tenant_id("acme-1")`.
+//!
+//! typify's setters of optional members only take what becomes an `Option`, which text does not,
+//! and its errors are texts. Here, each setter takes what becomes the value, and an error keeps the
+//! member and the reason apart. A second setter, `maybe_…`, takes an `Option`.
+
+use std::collections::BTreeMap;
+
+use quote::{ToTokens as _, format_ident, quote};
+use syn::{
+    Attribute, Expr, Fields, File, FnArg, GenericArgument, ImplItem, ImplItemFn, Item, ItemImpl,
+    Lit, PathArguments, WherePredicate, parse_quote, visit_mut::VisitMut,
+};
+
+use super::{
+    adjust::renamed_to,
+    arrange::{last_name, modules},
+    strict::optional,
+};
+
+/// A member of a struct that has a builder.
+struct Member {
+    /// Its name in the contract.
+    name: String,
+    docs: Vec<Attribute>,
+}
+
+type Members = BTreeMap<String, Member>;
+
+/// Rewrites all builders.
+pub(super) fn rewrite(file: &mut File) {
+    let structs: BTreeMap<String, Members> = file.items.iter().filter_map(members).collect();
+    for module in modules(&mut file.items, "builder") {
+        for item in module.content.iter_mut().flat_map(|(_, items)| items) {
+            match item {
+                Item::Struct(item) => KeptErrors.visit_item_struct_mut(item),
+                Item::Impl(item) => {
+                    let members = last_name(&item.self_ty).and_then(|name| structs.get(&name));
+                    let Some(members) = members else { continue };
+                    if item.trait_.is_none() {
+                        rewrite_setters(item, members);
+                    } else {
+                        Missing(members).visit_item_impl_mut(item);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Returns the members of a struct, by the names of its fields.
+fn members(item: &Item) -> Option<(String, Members)> {
+    let Item::Struct(item) = item else { return None };
+    let Fields::Named(fields) = &item.fields else { return None };
+    let members = fields.named.iter().filter_map(|field| {
+        let ident = field.ident.as_ref()?.to_string();
+        let renamed = field.attrs.iter().find_map(renamed_to);
+        let name = renamed.unwrap_or_else(|| ident.trim_start_matches("r#").to_owned());
+        let docs = field.attrs.iter().filter(|it| it.path().is_ident("doc")).cloned().collect();
+        Some((ident, Member { name, docs }))
+    });
+    Some((item.ident.to_string(), members.collect()))
+}
+
+fn rewrite_setters(item: &mut ItemImpl, members: &Members) {
+    let setters = std::mem::take(&mut item.items).into_iter().flat_map(|item| match item {
+        ImplItem::Fn(setter) => rewritten(setter, members),
+        other => vec![other],
+    });
+    item.items = setters.collect();
+}
+
+/// Returns a setter and, if the member is optional, the setter for an `Option`.
+fn rewritten(mut setter: ImplItemFn, members: &Members) -> Vec<ImplItem> {
+    let ident = setter.sig.ident.clone();
+    let Some(Member { name, docs }) = members.get(&ident.to_string()) else {
+        return vec![ImplItem::Fn(setter)];
+    };
+    let mut bound = Bound { optional: false };
+    bound.visit_signature_mut(&mut setter.sig);
+    let some = bound.optional.then(|| quote!(.map(Some)));
+    setter.attrs.splice(0..0, described(docs, &format!("Sets `{name}`.")));
+    setter.block = parse_quote!({
+        self.#ident = value.try_into()#some
+            .map_err(|error| super::error::ConversionError::of(#name, error));
+        self
+    });
+    let maybe = format_ident!("maybe_{}", ident.to_string().trim_start_matches("r#"));
+    let is_free = !members.contains_key(&maybe.to_string());
+    let mut setters = vec![ImplItem::Fn(setter.clone())];
+    if bound.optional && is_free {
+        let mut other = setter;
+        other.sig.ident = maybe;
+        if let Some(FnArg::Typed(value)) = other.sig.inputs.last_mut() {
+            let inner = &value.ty;
+            value.ty = parse_quote!(Option<#inner>);
+        }
+        let doc = format!("Sets `{name}`, or removes it.");
+        other.attrs = vec![parse_quote!(#[doc = #doc])];
+        other.block = parse_quote!({
+            let Some(value) = value else {
+                self.#ident = Ok(None);
+                return self;
+            };
+            self.#ident(value)
+        });
+        setters.push(ImplItem::Fn(other));
+    }
+    setters
+}
+
+fn described(docs: &[Attribute], otherwise: &str) -> Vec<Attribute> {
+    if docs.is_empty() { vec![parse_quote!(#[doc = #otherwise])] } else { docs.to_vec() }
+}
+
+/// Rewrites the bounds of a setter: what becomes the value, and an error that can be kept.
+struct Bound {
+    /// True if the bound was what becomes an `Option`.
+    optional: bool,
+}
+
+impl VisitMut for Bound {
+    fn visit_where_predicate_mut(&mut self, predicate: &mut WherePredicate) {
+        let WherePredicate::Type(predicate) = predicate else { return };
+        if predicate.bounds.to_token_stream().to_string().ends_with("Display") {
+            predicate.bounds.push(parse_quote!('static));
+        }
+        syn::visit_mut::visit_predicate_type_mut(self, predicate);
+    }
+
+    fn visit_generic_argument_mut(&mut self, argument: &mut GenericArgument) {
+        let GenericArgument::Type(kind) = argument else { return };
+        if let Some(inner) = optional(kind) {
+            self.optional = true;
+            *kind = inner.clone();
+        }
+    }
+}
+
+/// Replaces the type of kept errors, which is text.
+struct KeptErrors;
+
+impl VisitMut for KeptErrors {
+    fn visit_path_arguments_mut(&mut self, arguments: &mut PathArguments) {
+        let PathArguments::AngleBracketed(arguments) = arguments else { return };
+        if let Some(GenericArgument::Type(error)) = arguments.args.iter_mut().nth(1) {
+            *error = parse_quote!(super::error::ConversionError);
+        }
+    }
+}
+
+/// Replaces the error of a member without a value.
+struct Missing<'a>(&'a Members);
+
+impl VisitMut for Missing<'_> {
+    fn visit_expr_mut(&mut self, expression: &mut Expr) {
+        syn::visit_mut::visit_expr_mut(self, expression);
+        let Expr::MethodCall(call) = expression else { return };
+        let Expr::Lit(text) = &*call.receiver else { return };
+        let Lit::Str(text) = &text.lit else { return };
+        let text = text.value();
+        let Some(field) = text.strip_prefix("no value supplied for ") else { return };
+        let name = self.0.get(field).map_or(field, |member| &member.name);
+        *expression = parse_quote!(super::error::ConversionError::of(#name, "required"));
+    }
+}
