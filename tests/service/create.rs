@@ -71,7 +71,7 @@ async fn create_names_field_when_request_breaks_a_rule(database: &Database) {
         (
             json!({ "tenant_id": "a", "context": { "x": { "__proto__": 1 } } }),
             400,
-            "context: the key `__proto__` is reserved: rename it",
+            "context.x.__proto__: this key is reserved: rename it",
         ),
     ] {
         assert_error(server.call(&token, "/link-token", &body).await, status, message);
@@ -95,6 +95,45 @@ async fn create_names_field_when_request_breaks_a_rule(database: &Database) {
     ] {
         let (status, answer) = server.call(&token, "/link-token", &body).await;
         assert_eq!(status, StatusCode::BAD_REQUEST, "{body}: {answer}");
+    }
+}
+
+/// serde_json would read each of the refused numbers as another one, without an error.
+#[on_each_engine]
+async fn numbers_in_context_keep_their_value_or_are_refused(database: &Database) {
+    let token = database.environment("test");
+    let server = Server::start(database);
+    let create = async |context: &str| {
+        let request = server.post("/link-token").bearer_auth(&token);
+        let request =
+            request.header("content-type", "application/json").header("Idempotency-Key", "key");
+        let body = format!(r#"{{"tenant_id": "a", "context": {context}}}"#);
+        answer(request.body(body).send().await.expect("an answer")).await
+    };
+    let context =
+        r#"{"a":[18446744073709551615,-9223372036854775808,0.1,1e-300,-0.0],"b":123456789.012345}"#;
+    let (status, created) = create(context).await;
+    assert_eq!(status, StatusCode::OK, "{created}");
+    let request = server.post("/link-token/introspect").bearer_auth(&token);
+    let request = request.json(&json!({ "link_token": created["link_token"] }));
+    let text = request.send().await.expect("an answer").text().await.expect("text");
+    assert!(text.contains(&format!(r#""context":{context}"#)), "{text}");
+    let other_notation = r#"{"b": 123456789.0123450, "a": [18446744073709551615, -9223372036854775808, 1e-1, 1E-300, -0]}"#;
+    assert_eq!(create(other_notation).await, (StatusCode::OK, created));
+
+    let exact = "a number that cannot be kept exactly: send it as a string";
+    for number in [
+        "18446744073709551616",
+        "18446744073709551617",
+        "123456789012345678901234567890",
+        "-9223372036854775809",
+        "1e-400",
+        "0.12345678901234567890123",
+    ] {
+        let refused = create(&format!(r#"{{"x": [1, {{"y": {number}}}]}}"#)).await;
+        assert_error(refused, 400, &format!("context.x[1].y: {exact}"));
+        let refused = create(&format!(r#""{{\"x\": {number}}}""#)).await;
+        assert_error(refused, 400, &format!("context: in the JSON of the string: x: {exact}"));
     }
 }
 

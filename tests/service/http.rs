@@ -26,7 +26,7 @@ async fn create_returns_400_413_or_415_when_body_is_malformed_large_or_not_json(
     let too_large = "the body is larger than 65536 bytes";
     assert_error(send("application/json", padded(65537)).await, 413, too_large);
     let more = format!("{} {{}}", body());
-    let trailing = "there is more after the JSON value in the body";
+    let trailing = "there is more after the JSON value";
     assert_error(send("application/json", more).await, 400, trailing);
     let array = "the body is not a JSON object";
     assert_error(send("application/json", "[]".to_owned()).await, 400, array);

@@ -198,7 +198,11 @@ fn context(option: Option<String>) -> anyhow::Result<Option<types::Context>> {
         }
         None => Zeroizing::new(text),
     };
-    serde_json::from_str(&text).map(Some).map_err(|_| anyhow!("--context is not a JSON object"))
+    let context = lockstep_runtime::json::from_slice(text.as_bytes());
+    context.map(Some).map_err(|error| match error.place() {
+        Some(_) => anyhow!("--context: {error}"),
+        None => anyhow!("--context is not a JSON object"),
+    })
 }
 
 /// Runs the program.

@@ -1,6 +1,7 @@
 //! Contexts: the variables of an integrated account.
 
 use link_token_types as types;
+use lockstep_runtime::json::Place;
 use serde_json::{Map, Value};
 
 use super::Refusal;
@@ -86,25 +87,56 @@ impl From<Context> for types::Context {
     }
 }
 
-fn check_level(value: &Value, depth: usize) -> Result<(), Refusal> {
-    let too_deep = || {
-        Err(Refusal::invalid(
-            "context",
-            format!("must have at most {MAX_DEPTH} levels of objects and arrays"),
-        ))
-    };
+/// The value of a context that breaks a rule.
+struct Fault<'c> {
+    /// The way to the value, from the inside out.
+    path: Vec<Step<'c>>,
+    message: String,
+}
+
+enum Step<'c> {
+    Member(&'c str),
+    Item(usize),
+}
+
+impl<'c> Fault<'c> {
+    fn new(message: String) -> Self {
+        Self { path: Vec::new(), message }
+    }
+
+    fn within(mut self, step: Step<'c>) -> Self {
+        self.path.push(step);
+        self
+    }
+}
+
+impl From<Fault<'_>> for Refusal {
+    fn from(Fault { path, message }: Fault<'_>) -> Self {
+        let place =
+            path.iter().rev().fold(Place::default().member("context"), |place, step| match step {
+                Step::Member(key) => place.member(key),
+                Step::Item(index) => place.item(*index),
+            });
+        Self::invalid(place.to_string(), message)
+    }
+}
+
+fn check_level(value: &Value, depth: usize) -> Result<(), Fault<'_>> {
     match value {
-        Value::Object(_) | Value::Array(_) if depth > MAX_DEPTH => too_deep(),
+        Value::Object(_) | Value::Array(_) if depth > MAX_DEPTH => {
+            Err(Fault::new(format!("must have at most {MAX_DEPTH} levels of objects and arrays")))
+        }
         Value::Object(members) => members.iter().try_for_each(|(key, value)| {
-            if RESERVED_KEYS.contains(&key.as_str()) {
-                return Err(Refusal::invalid(
-                    "context",
-                    format!("the key `{key}` is reserved: rename it"),
-                ));
-            }
-            check_level(value, depth + 1)
+            let checked = if RESERVED_KEYS.contains(&key.as_str()) {
+                Err(Fault::new("this key is reserved: rename it".to_owned()))
+            } else {
+                check_level(value, depth + 1)
+            };
+            checked.map_err(|fault| fault.within(Step::Member(key)))
         }),
-        Value::Array(items) => items.iter().try_for_each(|item| check_level(item, depth + 1)),
+        Value::Array(items) => items.iter().enumerate().try_for_each(|(index, item)| {
+            check_level(item, depth + 1).map_err(|fault| fault.within(Step::Item(index)))
+        }),
         _ => Ok(()),
     }
 }
@@ -135,8 +167,13 @@ mod tests {
         assert!(check(json!({ "a": "x".repeat(MAX_BYTES - 8) })).is_ok());
         assert!(check(json!({ "a": "x".repeat(MAX_BYTES - 7) })).is_err());
         for key in RESERVED_KEYS {
-            assert!(check(json!({ key: 1 })).is_err());
-            assert!(check(json!({ "a": [{ "b": { key: 1 } }] })).is_err());
+            let message = |value| check(value).expect_err("reserved").to_string();
+            let reserved = "this key is reserved: rename it";
+            assert_eq!(message(json!({ key: 1 })), format!("context.{key}: {reserved}"));
+            assert_eq!(
+                message(json!({ "a": [1, { "b": { key: 1 } }] })),
+                format!("context.a[1].b.{key}: {reserved}")
+            );
             assert!(check(json!({ "a": key })).is_ok());
         }
     }

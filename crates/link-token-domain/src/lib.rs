@@ -17,7 +17,7 @@ pub mod redemption;
 pub mod redirect_uri;
 pub mod request;
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 /// The reason why the rules do not allow a request. The message is for the caller.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -39,31 +39,32 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    pub fn invalid(field: &'static str, expected: impl Into<String>) -> Self {
-        Self::Invalid(RefusalDetail { field: Some(field), message: expected.into() })
+    pub fn invalid(field: impl Into<Cow<'static, str>>, expected: impl Into<String>) -> Self {
+        Self::Invalid(RefusalDetail { field: Some(field.into()), message: expected.into() })
     }
 
-    pub fn not_found(field: &'static str, message: impl Into<String>) -> Self {
-        Self::NotFound(RefusalDetail { field: Some(field), message: message.into() })
+    pub fn not_found(field: impl Into<Cow<'static, str>>, message: impl Into<String>) -> Self {
+        Self::NotFound(RefusalDetail { field: Some(field.into()), message: message.into() })
     }
 
-    pub fn already_exists(field: &'static str, message: impl Into<String>) -> Self {
-        Self::AlreadyExists(RefusalDetail { field: Some(field), message: message.into() })
+    pub fn already_exists(field: impl Into<Cow<'static, str>>, message: impl Into<String>) -> Self {
+        Self::AlreadyExists(RefusalDetail { field: Some(field.into()), message: message.into() })
     }
 }
 
 /// The message of a refusal, and the field that it concerns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RefusalDetail {
-    /// The field, as the contract names it. `None` if the refusal concerns several fields.
-    pub field: Option<&'static str>,
+    /// The path of the field, as the contract names it. `None` if the refusal concerns several
+    /// fields.
+    pub field: Option<Cow<'static, str>>,
     /// The message never repeats a value of the request, which may be a secret.
     pub message: String,
 }
 
 impl fmt::Display for RefusalDetail {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.field {
+        match &self.field {
             Some(field) => write!(f, "{field}: {}", self.message),
             None => f.write_str(&self.message),
         }

@@ -242,7 +242,7 @@ mod tests {
 
         let refusal = again(&grant, connection(Some("slack"), &json!(null)));
         assert!(
-            matches!(refusal, Err(Refusal::Invalid(fault)) if fault.field == Some("integration"))
+            matches!(refusal, Err(Refusal::Invalid(fault)) if fault.field.as_deref() == Some("integration"))
         );
         let gone = redeem(grant, connection(None, &json!(null)), None, Uuid::from_u128(2), now);
         assert_eq!(gone, Err(Refusal::LinkTokenDead));

@@ -17,6 +17,10 @@ pub enum AuthenticationMethod {
 
 /// The variables of an integrated account, by name. Also accepted as a string whose entire
 /// content is a JSON object, as older SDKs send it. May contain credentials.
+///
+/// A number keeps its value, but not its notation: `1E5` comes back as `100000.0`. A number
+/// that would not keep it is rejected: an integer beyond 64 bits, or a decimal number that a
+/// 64-bit floating-point number does not represent. Send it as a string.
 #[derive(serde::Deserialize, serde::Serialize, Clone)]
 #[serde(transparent)]
 pub struct Context(
@@ -243,7 +247,8 @@ pub struct LinkTokenResponse {
 
 /// An absolute URI without a fragment, user information or white space. The scheme must be
 /// `https`, `http` with a loopback host, or a private-use scheme that contains a dot (RFC
-/// 8252).
+/// 8252). A host that browsers read in another way is rejected: write international names in
+/// their `xn--` form, and IPv4 addresses as four decimal numbers.
 ///
 ///
 /// Limits:

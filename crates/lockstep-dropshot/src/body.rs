@@ -11,10 +11,9 @@ use futures::poll;
 use http::{HeaderMap, header};
 use http_body_util::BodyExt as _;
 use hyper::body::{Body as _, Bytes};
-use lockstep_runtime::EachKeyOnce;
+use lockstep_runtime::json;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
-use serde_path_to_error::Segment;
 use tokio::time::timeout;
 
 /// A body of one JSON object.
@@ -28,9 +27,13 @@ pub struct JsonValueBody<T>(pub T);
 impl<T: DeserializeOwned> JsonBody<T> {
     /// Reads a body that has arrived completely.
     pub fn from_slice(bytes: &[u8]) -> Result<Self, HttpError> {
+        if bytes.trim_ascii().is_empty() {
+            return Err(bad_request("the body is empty: send a JSON object"));
+        }
         // serde would take an array for a struct, its elements for the fields.
         if bytes.iter().find(|byte| !byte.is_ascii_whitespace()).is_some_and(|byte| *byte != b'{') {
-            return Err(bad_request("the body is not a JSON object"));
+            let reason = unreadable(bytes).unwrap_or("the body is not a JSON object");
+            return Err(bad_request(reason));
         }
         parse(bytes).map(Self)
     }
@@ -243,70 +246,31 @@ fn is_sent_as(headers: &HeaderMap, media_type: &str) -> bool {
     sent.eq_ignore_ascii_case(media_type)
 }
 
-/// Parses JSON in which no object has a key twice.
+/// Parses JSON strictly.
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, HttpError> {
-    let mut json = serde_json::Deserializer::from_slice(bytes);
-    let value = T::deserialize(EachKeyOnce(&mut json));
-    // Tracking the path costs time, so it is done only once the body has failed.
-    value.and_then(|value| json.end().map(|()| value)).or_else(|_| explain(bytes))
+    json::from_slice(bytes).map_err(|error| match unreadable(bytes) {
+        Some(reason) => bad_request(reason),
+        None => bad_request(error.to_string()),
+    })
 }
 
-/// Parses an invalid body again, to tell what is wrong and where.
-fn explain<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, HttpError> {
-    let mut json = serde_json::Deserializer::from_slice(bytes);
-    let value = serde_path_to_error::deserialize(EachKeyOnce(&mut json)).map_err(|error| {
-        let message = describe(error.inner());
-        // A value of the wrong kind is found by its path, a syntax error by line and column.
-        match field(error.path()).filter(|_| error.inner().is_data()) {
-            Some(field) => bad_request(format!("{field}: {message}")),
-            None => bad_request(message),
+/// Returns why a body is no JSON in UTF-8 at all (RFC 8259, section 8.1), and what to do.
+fn unreadable(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        bytes if bytes.trim_ascii().is_empty() => Some("the body is empty: send JSON"),
+        [0xef, 0xbb, 0xbf, ..] => Some("the body begins with a byte order mark: leave it out"),
+        // A mark of UTF-16 or UTF-32, or the zeros between its ASCII characters.
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, ..] | [_, 0, ..] => {
+            Some("the body is in UTF-16 or UTF-32: send it in UTF-8")
         }
-    })?;
-    json.end().map_err(|_| bad_request("there is more after the JSON value in the body"))?;
-    Ok(value)
-}
-
-/// The path of a value. It ends before a key that is long or has unusual characters: such a key is
-/// the caller's own data.
-fn field(path: &serde_path_to_error::Path) -> Option<String> {
-    let plain = |key: &str| {
-        (1..=64).contains(&key.len())
-            && key.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-.$".contains(&b))
-    };
-    let mut shown = String::new();
-    for segment in path {
-        let more = segment.to_string();
-        match segment {
-            Segment::Seq { .. } => shown.push_str(&more),
-            Segment::Map { .. } | Segment::Enum { .. } if plain(&more) => {
-                if !shown.is_empty() {
-                    shown.push('.');
-                }
-                shown.push_str(&more);
-            }
-            _ => break,
+        // gzip (RFC 1952), zstd (RFC 8878) and zlib (RFC 1950).
+        [0x1f, 0x8b, ..] | [0x28, 0xb5, 0x2f, 0xfd, ..] | [0x78, 0x01 | 0x9c | 0xda, ..] => {
+            Some("the body is compressed: send it without compression")
         }
-    }
-    (!shown.is_empty()).then_some(shown)
-}
-
-/// Describes what is expected, without the value, which may be a secret.
-fn describe(error: &serde_json::Error) -> String {
-    use serde_json::error::Category;
-    match error.classify() {
-        Category::Eof => "the JSON in the body ends early".to_owned(),
-        // These messages are fixed texts with line and column, so they show no value.
-        Category::Syntax | Category::Io => format!("the body cannot be read as JSON: {error}"),
-        Category::Data => {
-            let message = error.to_string();
-            // The path replaces the position that serde_json adds.
-            let message = message.rsplit_once(" at line ").map_or(&*message, |(text, _)| text);
-            match message.rsplit_once(", expected ") {
-                // The text before the comma shows the value.
-                Some((_, expected)) => format!("expected {expected}"),
-                None => message.to_owned(),
-            }
+        bytes if std::str::from_utf8(bytes).is_err() => {
+            Some("the body is not UTF-8: send the JSON in UTF-8")
         }
+        _ => None,
     }
 }
 
@@ -332,46 +296,33 @@ mod tests {
     #[derive(Debug, Deserialize, PartialEq)]
     struct Thing {
         name: String,
-        #[serde(default)]
-        sizes: Vec<u8>,
-        colour: Option<Colour>,
-    }
-
-    #[derive(Debug, Deserialize, PartialEq)]
-    enum Colour {
-        Red,
-        Green,
     }
 
     #[test]
-    fn parse_names_the_place_and_no_value_when_a_body_is_wrong() {
+    fn parse_says_what_a_body_is_when_it_is_no_json() {
         for (body, expected) in [
-            ("", "the JSON in the body ends early"),
-            ("{\"name\":", "the JSON in the body ends early"),
-            ("{name}", "the body cannot be read as JSON: key must be a string at line 1 column 2"),
-            ("{\"name\": 17}", "name: expected a string"),
-            ("{\"name\": \"a\", \"sizes\": [1, \"secret\"]}", "sizes[1]: expected u8"),
-            ("{\"name\": \"a\", \"colour\": \"secret\"}", "colour: expected `Red` or `Green`"),
-            ("{}", "missing field `name`"),
-            ("{\"name\": \"a\", \"name\": \"b\"}", "an object has a key twice"),
-            (
-                "{\"name\": \"a\", \"x\": [{\"y\": {\"a\": 1, \"\\u0061\": 2}}]}",
-                "x[0].y: an object has a key twice",
-            ),
-            (
-                // More keys than are compared one by one.
-                r#"{"a":1,"b":1,"c":1,"d":1,"e":1,"f":1,"g":1,"h":1,"i":1,"j":1,"k":1,"l":1,"m":1,"n":1,"o":1,"p":1,"q":1,"r":1,"q":1}"#,
-                "an object has a key twice",
-            ),
-            ("{\"name\": \"a\"} x", "there is more after the JSON value in the body"),
+            (&b""[..], "the body is empty: send a JSON object"),
+            (b" \r\n", "the body is empty: send a JSON object"),
+            (b"\xef\xbb\xbf{}", "the body begins with a byte order mark: leave it out"),
+            (b"{\0}\0", "the body is in UTF-16 or UTF-32: send it in UTF-8"),
+            (b"\xff\xfe{\0}\0", "the body is in UTF-16 or UTF-32: send it in UTF-8"),
+            (b"\0{\0}", "the body is in UTF-16 or UTF-32: send it in UTF-8"),
+            (b"\0\0\0{\0\0\0}", "the body is in UTF-16 or UTF-32: send it in UTF-8"),
+            (b"\x1f\x8b\x08\0", "the body is compressed: send it without compression"),
+            (b"\x28\xb5\x2f\xfd\x04", "the body is compressed: send it without compression"),
+            (b"\x78\x9c\xab", "the body is compressed: send it without compression"),
+            (b"{\"a\": \"\xe4\"}", "the body is not UTF-8: send the JSON in UTF-8"),
+            (b"\xe4", "the body is not UTF-8: send the JSON in UTF-8"),
+            (b"[]", "the body is not a JSON object"),
+            (b"xyz", "the body is not a JSON object"),
+            (b"{\"name\": 1}", "name: expected a string"),
         ] {
-            let error = parse::<Thing>(body.as_bytes()).expect_err(body);
-            assert_eq!(error.external_message, expected, "{body}");
+            let error = JsonBody::<Thing>::from_slice(body).expect_err("invalid");
+            assert_eq!(error.external_message, expected, "{body:?}");
         }
-        assert_eq!(
-            parse::<Thing>(b" {\"name\": \"a\", \"other\": 1}\n").expect("fits"),
-            Thing { name: "a".to_owned(), sizes: Vec::new(), colour: None }
-        );
+        let thing =
+            JsonBody::<Thing>::from_slice(b" {\"name\": \"a\", \"other\": 1}\n").expect("fits");
+        assert_eq!(thing.0, Thing { name: "a".to_owned() });
     }
 
     #[tokio::test]

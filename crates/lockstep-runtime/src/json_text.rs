@@ -8,7 +8,7 @@ use serde::{
 };
 use serde_json::{Map, Value};
 
-use crate::EachKeyOnce;
+use crate::json;
 
 const EXPECTED: &str = "an object, or a string that holds a JSON object";
 
@@ -31,16 +31,11 @@ impl<'de> Visitor<'de> for ObjectOrText {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        // The parser's own message could repeat a secret.
-        parse(text).map_err(|_| E::custom(format_args!("expected {EXPECTED}")))
+        json::from_slice(text.as_bytes()).map_err(|error| match error.place() {
+            Some(_) => E::custom(format_args!("in the JSON of the string: {error}")),
+            None => E::custom(format_args!("expected {EXPECTED}")),
+        })
     }
-}
-
-fn parse(text: &str) -> serde_json::Result<Map<String, Value>> {
-    let mut json = serde_json::Deserializer::from_str(text);
-    let members = Map::deserialize(EachKeyOnce(&mut json))?;
-    json.end()?;
-    Ok(members)
 }
 
 #[cfg(test)]
@@ -62,16 +57,19 @@ mod tests {
 
     #[test]
     fn text_is_refused_without_being_shown_when_it_is_no_object() {
-        for json in [
-            r#""""#,
-            r#""secret""#,
-            r#""[1]""#,
-            r#""{\"secret\": 1} x""#,
-            r#""{\"secret\": 1, \"secret\": 2}""#,
-            r#""{\"a\": {\"secret\": 1, \"secret\": 2}}""#,
-        ] {
+        for json in [r#""""#, r#""secret""#, r#""[1]""#, r#""{\"secret\": 1} x""#] {
             let error = read(json).expect_err(json);
             assert!(error.starts_with(&format!("expected {EXPECTED}")), "{json}: {error}");
+            assert!(!error.contains("secret"), "{json}: {error}");
+        }
+        for (json, place) in [
+            (r#""{\"a\": {\"b\": 1, \"b\": \"secret\"}}""#, "a.b"),
+            (r#""{\"a\": [18446744073709551616]}""#, "a[0]"),
+            (r#""{\"a\": \"secret\\ud800\"}""#, "a"),
+        ] {
+            let error = read(json).expect_err(json);
+            let expected = format!("in the JSON of the string: {place}: ");
+            assert!(error.starts_with(&expected), "{json}: {error}");
             assert!(!error.contains("secret"), "{json}: {error}");
         }
     }

@@ -8,24 +8,26 @@
 //! a crate of its own, below `lockstep-dropshot`, which is the runtime of generated servers.
 //!
 //! - [`strict`] reads values more strictly than serde, chrono and uuid do by themselves.
-//! - [`EachKeyOnce`] refuses JSON objects that have a key twice.
+//! - [`json`] reads JSON, refuses what would not mean the same to all who read it, and says what is
+//!   wrong and where.
 //! - [`json_text`] reads an object that may also be sent as a string of JSON.
 //! - [`Schemas`] holds the contract's own schemas, as the generated types describe themselves.
 //! - [`ConversionError`] is the error of generated conversions, and [`items`] converts lists.
 //! - The macros write the implementations that look the same for every type: [`objects!`],
 //!   [`newtypes!`], [`parse_text!`], [`read_text!`] and [`schemas!`].
 
+mod checked_json;
 mod conversion;
-mod each_key_once;
+pub mod json;
 pub mod json_text;
 mod macros;
+mod numbers;
 pub mod object;
 mod schemas;
 pub mod strict;
 pub mod text;
 
 pub use conversion::{ConversionError, items};
-pub use each_key_once::EachKeyOnce;
 pub use schemas::Schemas;
 
 /// The crates that the macros refer to.

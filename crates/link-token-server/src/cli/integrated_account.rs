@@ -244,10 +244,12 @@ fn read_context(argument: &str) -> anyhow::Result<types::Context> {
             text.len()
         }
     };
-    let object = serde_json::from_str(&text).map_err(|error| {
-        anyhow::anyhow!("--context is not a JSON object (line {})", error.line())
-    })?;
-    Ok(types::Context(object))
+    lockstep_runtime::json::from_slice(text.as_bytes()).map(types::Context).map_err(|error| {
+        match error.place() {
+            Some(_) => anyhow::anyhow!("--context: {error}"),
+            None => anyhow::anyhow!("--context is not a JSON object: {error}"),
+        }
+    })
 }
 
 /// Says in plain words that a file is not text.

@@ -1,8 +1,9 @@
-//! Refuses JSON in which an object has a key twice.
+//! Refuses JSON that would not mean the same to all who read it.
 //!
-//! serde takes the last value of such a key, other parsers the first, so a body could mean one
-//! thing to a proxy and another to the server (RFC 8259, section 4). Values that serde ignores are
-//! checked as well.
+//! - An object that has a key twice: serde takes the last value of such a key, other parsers the
+//!   first, so a body could mean one thing to a proxy and another to the server (RFC 8259, section
+//!   4). Values that serde ignores are checked as well.
+//! - A free-form number that would change when it is read: see [`numbers`](crate::numbers).
 
 use std::{borrow::Cow, collections::HashSet, fmt};
 
@@ -14,25 +15,41 @@ use serde::{
     },
 };
 
-/// A deserializer that refuses objects with a key twice, and passes everything else on to another.
-/// As in OpenAPI, keys are text.
-pub struct EachKeyOnce<D>(pub D);
+use crate::numbers::Numbers;
+
+/// The message for an object that has a key twice.
+pub(crate) const KEY_TWICE: &str = "an object has a key twice";
+/// The message for a free-form number that would change.
+pub(crate) const INEXACT: &str = "a number that cannot be kept exactly: send it as a string";
+
+/// A deserializer of JSON that passes everything on to another, except what it refuses. As in
+/// OpenAPI, keys are text.
+pub(crate) struct CheckedJson<'n, D> {
+    pub json: D,
+    pub numbers: &'n Numbers,
+}
 
 macro_rules! delegate {
     ($($method:ident($($argument:ident: $kind:ty),*);)*) => {
         $(
             fn $method<V: Visitor<'de>>(self, $($argument: $kind,)* visitor: V) -> Result<V::Value, D::Error> {
-                self.0.$method($($argument,)* CheckedVisitor(visitor))
+                let visitor = CheckedVisitor { visitor, numbers: self.numbers, is_free_form: false };
+                self.json.$method($($argument,)* visitor)
             }
         )*
     };
 }
 
-impl<'de, D: Deserializer<'de>> Deserializer<'de> for EachKeyOnce<D> {
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for CheckedJson<'_, D> {
     type Error = D::Error;
 
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        // Only types that take any kind of value do not say which they expect.
+        let visitor = CheckedVisitor { visitor, numbers: self.numbers, is_free_form: true };
+        self.json.deserialize_any(visitor)
+    }
+
     delegate! {
-        deserialize_any();
         deserialize_bool();
         deserialize_i8();
         deserialize_i16();
@@ -66,32 +83,38 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for EachKeyOnce<D> {
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
         // The inner deserializer would skip the value without checking it.
-        self.deserialize_any(visitor)
+        let visitor = CheckedVisitor { visitor, numbers: self.numbers, is_free_form: false };
+        self.json.deserialize_any(visitor)
     }
 
     fn is_human_readable(&self) -> bool {
-        self.0.is_human_readable()
+        self.json.is_human_readable()
     }
 }
 
-/// A visitor that checks nested values, and passes everything on to another.
-struct CheckedVisitor<V>(V);
+/// A visitor that checks numbers and nested values, and passes everything on to another.
+struct CheckedVisitor<'n, V> {
+    visitor: V,
+    numbers: &'n Numbers,
+    /// True if the contract allows any JSON here.
+    is_free_form: bool,
+}
 
 macro_rules! visit {
     ($($method:ident($kind:ty);)*) => {
         $(
             fn $method<E: Error>(self, value: $kind) -> Result<V::Value, E> {
-                self.0.$method(value)
+                self.visitor.$method(value)
             }
         )*
     };
 }
 
-impl<'de, V: Visitor<'de>> Visitor<'de> for CheckedVisitor<V> {
+impl<'de, V: Visitor<'de>> Visitor<'de> for CheckedVisitor<'_, V> {
     type Value = V::Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.expecting(f)
+        self.visitor.expecting(f)
     }
 
     visit! {
@@ -99,15 +122,12 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for CheckedVisitor<V> {
         visit_i8(i8);
         visit_i16(i16);
         visit_i32(i32);
-        visit_i64(i64);
         visit_i128(i128);
         visit_u8(u8);
         visit_u16(u16);
         visit_u32(u32);
-        visit_u64(u64);
         visit_u128(u128);
         visit_f32(f32);
-        visit_f64(f64);
         visit_char(char);
         visit_str(&str);
         visit_borrowed_str(&'de str);
@@ -117,57 +137,78 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for CheckedVisitor<V> {
         visit_byte_buf(Vec<u8>);
     }
 
+    fn visit_i64<E: Error>(self, value: i64) -> Result<V::Value, E> {
+        self.numbers.integer();
+        self.visitor.visit_i64(value)
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<V::Value, E> {
+        self.numbers.integer();
+        self.visitor.visit_u64(value)
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<V::Value, E> {
+        if !self.numbers.double(self.is_free_form) {
+            return Err(E::custom(INEXACT));
+        }
+        self.visitor.visit_f64(value)
+    }
+
     fn visit_none<E: Error>(self) -> Result<V::Value, E> {
-        self.0.visit_none()
+        self.visitor.visit_none()
     }
 
     fn visit_unit<E: Error>(self) -> Result<V::Value, E> {
-        self.0.visit_unit()
+        self.visitor.visit_unit()
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<V::Value, D::Error> {
-        self.0.visit_some(EachKeyOnce(deserializer))
+        self.visitor.visit_some(CheckedJson { json: deserializer, numbers: self.numbers })
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(
         self,
         deserializer: D,
     ) -> Result<V::Value, D::Error> {
-        self.0.visit_newtype_struct(EachKeyOnce(deserializer))
+        self.visitor.visit_newtype_struct(CheckedJson { json: deserializer, numbers: self.numbers })
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<V::Value, A::Error> {
-        self.0.visit_seq(Nested(items))
+        self.visitor.visit_seq(Nested(items, self.numbers))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<V::Value, A::Error> {
-        self.0.visit_map(CheckedMembers { members, keys: SeenKeys::default() })
+        self.visitor.visit_map(CheckedMembers {
+            members,
+            keys: SeenKeys::default(),
+            numbers: self.numbers,
+        })
     }
 
     fn visit_enum<A: EnumAccess<'de>>(self, variant: A) -> Result<V::Value, A::Error> {
-        self.0.visit_enum(Nested(variant))
+        self.visitor.visit_enum(Nested(variant, self.numbers))
     }
 }
 
 /// A nested value, or access to nested values.
-struct Nested<T>(T);
+struct Nested<'n, T>(T, &'n Numbers);
 
-impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Nested<S> {
+impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Nested<'_, S> {
     type Value = S::Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<S::Value, D::Error> {
-        self.0.deserialize(EachKeyOnce(deserializer))
+        self.0.deserialize(CheckedJson { json: deserializer, numbers: self.1 })
     }
 }
 
-impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Nested<A> {
+impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Nested<'_, A> {
     type Error = A::Error;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, A::Error> {
-        self.0.next_element_seed(Nested(seed))
+        self.0.next_element_seed(Nested(seed, self.1))
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -175,20 +216,20 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Nested<A> {
     }
 }
 
-impl<'de, A: EnumAccess<'de>> EnumAccess<'de> for Nested<A> {
+impl<'de, 'n, A: EnumAccess<'de>> EnumAccess<'de> for Nested<'n, A> {
     type Error = A::Error;
-    type Variant = Nested<A::Variant>;
+    type Variant = Nested<'n, A::Variant>;
 
     fn variant_seed<S: DeserializeSeed<'de>>(
         self,
         seed: S,
     ) -> Result<(S::Value, Self::Variant), A::Error> {
         let (name, variant) = self.0.variant_seed(seed)?;
-        Ok((name, Nested(variant)))
+        Ok((name, Nested(variant, self.1)))
     }
 }
 
-impl<'de, A: VariantAccess<'de>> VariantAccess<'de> for Nested<A> {
+impl<'de, A: VariantAccess<'de>> VariantAccess<'de> for Nested<'_, A> {
     type Error = A::Error;
 
     fn unit_variant(self) -> Result<(), A::Error> {
@@ -196,7 +237,7 @@ impl<'de, A: VariantAccess<'de>> VariantAccess<'de> for Nested<A> {
     }
 
     fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, A::Error> {
-        self.0.newtype_variant_seed(Nested(seed))
+        self.0.newtype_variant_seed(Nested(seed, self.1))
     }
 
     fn tuple_variant<V: Visitor<'de>>(
@@ -204,7 +245,8 @@ impl<'de, A: VariantAccess<'de>> VariantAccess<'de> for Nested<A> {
         length: usize,
         visitor: V,
     ) -> Result<V::Value, A::Error> {
-        self.0.tuple_variant(length, CheckedVisitor(visitor))
+        let visitor = CheckedVisitor { visitor, numbers: self.1, is_free_form: false };
+        self.0.tuple_variant(length, visitor)
     }
 
     fn struct_variant<V: Visitor<'de>>(
@@ -212,17 +254,19 @@ impl<'de, A: VariantAccess<'de>> VariantAccess<'de> for Nested<A> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, A::Error> {
-        self.0.struct_variant(fields, CheckedVisitor(visitor))
+        let visitor = CheckedVisitor { visitor, numbers: self.1, is_free_form: false };
+        self.0.struct_variant(fields, visitor)
     }
 }
 
 /// The members of an object, and the keys so far.
-struct CheckedMembers<'de, A> {
+struct CheckedMembers<'de, 'n, A> {
     members: A,
+    numbers: &'n Numbers,
     keys: SeenKeys<'de>,
 }
 
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for CheckedMembers<'de, A> {
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for CheckedMembers<'de, '_, A> {
     type Error = A::Error;
 
     fn next_key_seed<S: DeserializeSeed<'de>>(
@@ -231,7 +275,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for CheckedMembers<'de, A> {
     ) -> Result<Option<S::Value>, A::Error> {
         let Some(MemberName(name)) = self.members.next_key()? else { return Ok(None) };
         if !self.keys.insert(name.clone()) {
-            return Err(A::Error::custom("an object has a key twice"));
+            return Err(A::Error::custom(format_args!("{KEY_TWICE}: {name}")));
         }
         match name {
             Cow::Borrowed(name) => {
@@ -243,7 +287,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for CheckedMembers<'de, A> {
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
-        self.members.next_value_seed(Nested(seed))
+        self.members.next_value_seed(Nested(seed, self.numbers))
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -349,7 +393,8 @@ mod tests {
 
     fn read<'j, T: Deserialize<'j>>(json: &'j str) -> Result<T, String> {
         let mut json = Json::from_str(json);
-        T::deserialize(EachKeyOnce(&mut json)).map_err(|error| error.to_string())
+        T::deserialize(CheckedJson { json: &mut json, numbers: &Numbers::default() })
+            .map_err(|error| error.to_string())
     }
 
     #[test]
@@ -378,9 +423,9 @@ mod tests {
             r#"{"by_size":{"small":true,"small":true}}"#,
         ] {
             let error = read::<Thing>(json).expect_err(json);
-            assert!(error.starts_with("an object has a key twice"), "{json}: {error}");
+            assert!(error.starts_with(KEY_TWICE), "{json}: {error}");
             let error = read::<serde_json::Value>(json).expect_err(json);
-            assert!(error.starts_with("an object has a key twice"), "{json}: {error}");
+            assert!(error.starts_with(KEY_TWICE), "{json}: {error}");
         }
     }
 }
