@@ -98,7 +98,7 @@ async fn create_names_field_when_request_breaks_a_rule(database: &Database) {
     }
 }
 
-/// serde_json would read each of the refused numbers as another one, without an error.
+/// `serde_json` would read each of the refused numbers as another one, without an error.
 #[on_each_engine]
 async fn numbers_in_context_keep_their_value_or_are_refused(database: &Database) {
     let token = database.environment("test");

@@ -27,7 +27,8 @@ async fn create_returns_400_when_redirect_uri_is_not_registered(database: &Datab
         assert_eq!(allowed(&token, uri).await.0, StatusCode::OK, "{uri}");
     }
     let refused = allowed(&token, "https://example.com/a").await;
-    assert_error(refused, 400, "redirect_uri: must be one of the environment's redirect URIs");
+    let unlisted = "redirect_uri: is not one of the environment's redirect URIs: send one of them, or have this one listed";
+    assert_error(refused, 400, unlisted);
     assert_eq!(allowed(&other, "https://example.com/a").await.0, StatusCode::OK);
 
     set(&["any"]);
@@ -54,9 +55,16 @@ fn environment_set_fails_when_redirect_uri_is_never_allowed(database: &Database)
         "JavaScript:alert(1)",
         "http://example.com/",
         "nonsense",
+        "https://0x7f.1/",
+        "https://*.example.com/a",
+        "https://example.com/*",
     ] {
         assert!(!succeeds(uri), "{uri}");
     }
+    let wildcard =
+        ["environment", "set", "--environment", "test", "--redirect-uri", "https://*.example.com/"];
+    let said = String::from_utf8(database.run(&wildcard).stderr).expect("UTF-8");
+    assert!(said.contains("there are no wildcards"), "{said}");
     let listed = database.admin(&["environment", "list"]);
     assert_eq!(listed[0]["redirect_uris"], json!(["myapp:/a"]));
 }

@@ -163,7 +163,7 @@ fn quoted<'m>(message: &'m str, prefix: &str) -> Option<&'m str> {
     message.strip_prefix(prefix)?.strip_suffix('`')
 }
 
-/// Says a message of serde_json about syntax in plain words. All are fixed texts.
+/// Says a message of `serde_json` about syntax in plain words. All are fixed texts.
 fn syntax(message: &str) -> &str {
     match message {
         "expected ident" | "expected value" => "expected a value",

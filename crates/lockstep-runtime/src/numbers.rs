@@ -1,6 +1,6 @@
 //! The numbers of a JSON text, and those that Rust would change.
 //!
-//! serde_json reads a number as a 64-bit integer or as a double. An integer of more than 64 bits
+//! `serde_json` reads a number as a 64-bit integer or as a double. An integer of more than 64 bits
 //! and a decimal number with more digits than a double has would come back as another number,
 //! without an error. Where the contract allows any JSON, such a number is refused.
 //!

@@ -71,7 +71,11 @@ fn parse_redirect_uri(text: &str) -> Result<ValueOrDefault<RedirectUri>, String>
         return Ok(ValueOrDefault::Default);
     }
     let uri = link_token_types::RedirectUri::try_from(text).map_err(|error| error.to_string())?;
-    RedirectUri::check(uri).map(ValueOrDefault::Value).map_err(|refusal| refusal.to_string())
+    RedirectUri::check_entry(uri).map(ValueOrDefault::Value).map_err(|refusal| {
+        // clap says which option it is.
+        let text = refusal.to_string();
+        text.strip_prefix("redirect_uri: ").map_or(text.clone(), str::to_owned)
+    })
 }
 
 /// Create an environment, and the database if it does not exist.
