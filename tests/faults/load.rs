@@ -120,8 +120,13 @@ impl Load {
     pub fn new(token: &str, retry: Retry) -> Arc<Self> {
         // Longer than any server lets a client wait.
         let http = reqwest::Client::builder().timeout(Duration::from_secs(60)).build();
+        Self::through(http.expect("a client"), token, retry)
+    }
+
+    /// Clients that share an HTTP client.
+    pub fn through(http: reqwest::Client, token: &str, retry: Retry) -> Arc<Self> {
         Arc::new(Self {
-            http: http.expect("a client"),
+            http,
             token: token.to_owned(),
             addresses: RwLock::default(),
             turn: AtomicUsize::new(0),
@@ -140,6 +145,11 @@ impl Load {
     pub fn aim_at<'s>(&self, servers: impl IntoIterator<Item = &'s Server>) {
         let addresses = servers.into_iter().map(|server| server.url.clone()).collect();
         *self.addresses.write().unwrap_or_else(PoisonError::into_inner) = addresses;
+    }
+
+    /// Sets the address of a proxy in front of the servers.
+    pub fn aim_at_url(&self, url: &str) {
+        *self.addresses.write().unwrap_or_else(PoisonError::into_inner) = vec![url.to_owned()];
     }
 
     /// Replaces the address of one server.
@@ -225,6 +235,10 @@ impl Load {
         };
         let Ok(response) = request.send().await else { return lost() };
         let status = response.status().as_u16();
+        if let 502 | 504 = status {
+            // A proxy's own answer: it got none from a server.
+            return lost();
+        }
         let may_retry = response.headers().contains_key("retry-after");
         let Ok(bytes) = response.bytes().await else { return lost() };
         let took = start.elapsed();

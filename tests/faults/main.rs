@@ -8,6 +8,7 @@
 //! FAULT_SECONDS=600 FAULT_SEED=1 cargo test --workspace --test faults -- --nocapture
 //! ```
 
+mod balancers;
 mod clock;
 mod disk_full;
 mod kill;

@@ -13,6 +13,7 @@ mod environments;
 mod http;
 mod idempotency;
 mod link_tokens;
+mod monitoring;
 mod operator;
 mod postgresql;
 mod process;
