@@ -164,3 +164,29 @@ async fn api_token_list_shows_last_use_when_server_has_stopped(database: &Databa
     assert!(server.wait());
     assert!(list()[0]["last_used_at"].is_string());
 }
+
+/// Escapes keep a tenant from writing to the operator's terminal.
+#[on_each_engine]
+fn commands_print_no_control_and_no_bidirectional_character(database: &Database) {
+    database.environment("test");
+    let tenant = "a\u{202e}b\u{200b}";
+    database.import("test", tenant, PUBLISHED_ID, &json!({ "k\u{9b}": "\u{9b}31m\u{7f}\u{2066}" }));
+    let in_test = ["--environment", "test"];
+    let show = [&["integrated-account", "show", "--id", PUBLISHED_ID], &in_test[..]].concat();
+    let list = [&["integrated-account", "list"], &in_test[..]].concat();
+    let audit = [&["audit", "list"], &in_test[..]].concat();
+    for command in [&show[..], &list, &audit] {
+        for json in [&[][..], &["--json"]] {
+            let shown = database.run(&[command, json].concat());
+            let shown = text(&shown.stdout);
+            let is_hidden =
+                |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{200b}'..='\u{206f}');
+            assert!(!shown.contains(is_hidden), "{command:?} {json:?}: {shown:?}");
+        }
+    }
+    let shown = database.admin(&show);
+    assert_eq!(shown["tenant_id"], tenant);
+    assert_eq!(shown["context"], json!({ "k\u{9b}": "\u{9b}31m\u{7f}\u{2066}" }));
+    let said = text(&database.run(&["api-token", "list", "--environment", "\u{1b}[31m"]).stderr);
+    assert!(said.contains("not found") && !said.contains('\u{1b}'), "{said:?}");
+}

@@ -6,7 +6,7 @@ use std::{fs, net::TcpListener, process::Command};
 use serde_json::json;
 
 use link_token_tests::{
-    Database, Server, on_each_engine, on_sqlite, output, server_command, text, write,
+    Database, Engine, Server, on_each_engine, on_sqlite, output, server_command, text, write,
 };
 
 #[on_each_engine]
@@ -270,8 +270,12 @@ fn server_prints_completions_and_manual_pages(database: &Database) {
 #[on_each_engine]
 fn doctor_names_problem_and_way_out_for_each_check(database: &Database) {
     let doctor = |more: &[&str]| {
-        let output =
-            database.run(&[&["doctor", "--json", "--listen", "127.0.0.1:0"], more].concat());
+        let mut command = database.command();
+        command.args([&["doctor", "--json"], more].concat());
+        if !more.contains(&"--listen") {
+            command.args(["--listen", "127.0.0.1:0"]);
+        }
+        let output = output(&mut command);
         let checks: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
         (output.status.success(), checks)
     };
@@ -281,22 +285,36 @@ fn doctor_names_problem_and_way_out_for_each_check(database: &Database) {
     };
     let (well, checks) = doctor(&[]);
     assert!(!well, "{checks}");
-    let check =
-        checks.as_array().and_then(|checks| checks.iter().find(|check| check["ok"] == false));
-    let what_to_do =
-        check.expect("something is wrong")["what_to_do"].as_str().expect("a way out").to_owned();
-    assert!(what_to_do.contains("environment create"), "{checks}");
-
-    database.admin(&["environment", "create", "--name", "test"]);
+    assert!(found(&checks, "database")["found"].to_string().contains("restore a backup"));
+    // What it suggests works as it is: the shell has the same variables.
+    let paste = |check: &serde_json::Value| {
+        let command = check["what_to_do"].as_str().expect("a way out");
+        let folder = database.command().get_program().to_owned();
+        let folder = std::path::Path::new(&folder).parent().expect("a folder").to_owned();
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &format!("PATH={}:$PATH; {command}", folder.display())]);
+        for (name, value) in database.command().get_envs() {
+            shell.env(name, value.unwrap_or_default());
+        }
+        let output = output(&mut shell);
+        assert!(output.status.success(), "{command}: {output:?}");
+    };
+    paste(&found(&checks, "database"));
     let (well, checks) = doctor(&[]);
-    assert!(
-        !well && found(&checks, "access")["what_to_do"].to_string().contains("api-token create"),
-        "{checks}"
-    );
-    database.api_token("test", &[]);
+    assert!(!well && found(&checks, "access")["ok"] == false, "{checks}");
+    paste(&found(&checks, "access"));
     let (well, checks) = doctor(&[]);
     assert!(well, "{checks}");
-    for name in ["configuration", "listen", "tls", "database", "migrations", "clock", "access"] {
+    for name in [
+        "configuration",
+        "listen",
+        "tls",
+        "database",
+        "migrations",
+        "encryption_keys",
+        "clock",
+        "access",
+    ] {
         assert_eq!(found(&checks, name)["ok"], true, "{name}: {checks}");
     }
 
@@ -319,6 +337,90 @@ fn doctor_names_problem_and_way_out_for_each_check(database: &Database) {
         !well && found(&checks, "tls")["found"].to_string().contains("/nowhere.pem"),
         "{checks}"
     );
+    let open = doctor(&["--listen", "0.0.0.0:0"]).1;
+    assert_eq!(found(&open, "tls")["result"], "warning", "{open}");
+    let both = ["--listen", "0.0.0.0:27", "--operator-listen", "127.0.0.1:27"];
+    let (well, checks) = doctor(&both);
+    let what_to_do = found(&checks, "operator_listen")["what_to_do"].to_string();
+    assert!(!well && what_to_do.contains("another --operator-listen"), "{checks}");
+    let said = text(&database.run(&[&["serve"], &both[..]].concat()).stderr);
+    assert!(said.contains("choose another --operator-listen"), "{said}");
     let shown = database.run(&["doctor"]);
     assert!(String::from_utf8_lossy(&shown.stdout).contains("WHAT TO DO"), "{shown:?}");
+}
+
+#[on_each_engine]
+fn doctor_names_what_is_wrong_with_keys_clock_and_api_tokens(database: &Database) {
+    database.environment("test");
+    database.published_account("test");
+    let checks_of = |command: &mut Command| -> Vec<serde_json::Value> {
+        command.args(["doctor", "--json", "--listen", "127.0.0.1:0"]);
+        serde_json::from_slice(&output(command).stdout).expect("JSON")
+    };
+    let checks = || checks_of(&mut database.command());
+    let found = |checks: &[serde_json::Value], name: &str| {
+        checks.iter().find(|check| check["check"] == name).cloned().unwrap_or_default()
+    };
+    let failed = |checks: &[serde_json::Value]| -> Vec<String> {
+        let failed = checks.iter().filter(|check| check["ok"] == false);
+        failed.map(|check| check["check"].as_str().expect("a name").to_owned()).collect()
+    };
+    assert!(failed(&checks()).is_empty());
+
+    let mut other_key = database.command();
+    let key = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+    other_key.env("LINK_TOKEN_ENCRYPTION_KEYS", key);
+    let shown = checks_of(&mut other_key);
+    assert_eq!(failed(&shown), ["encryption_keys"]);
+    assert!(found(&shown, "encryption_keys")["found"].to_string().contains("not configured"));
+
+    let mut misspelt = database.command();
+    misspelt.env("LINK_TOKEN_RATELIMIT", "5").env("LINK_TOKEN_URL", "http://localhost");
+    let shown = checks_of(&mut misspelt);
+    assert_eq!(failed(&shown), ["variables"]);
+    assert_eq!(found(&shown, "variables")["what_to_do"], "did you mean LINK_TOKEN_RATE_LIMIT?");
+    let mut misspelt = database.command();
+    misspelt.args(["environment", "list"]).env("LINK_TOKEN_RATELIMIT", "5");
+    assert!(text(&output(&mut misspelt).stderr).contains("did you mean LINK_TOKEN_RATE_LIMIT?"));
+
+    database.api_token("test", &["--expires-in", "13d", "--name", "soon"]);
+    assert!(found(&checks(), "api_tokens").is_null(), "no backend uses it");
+    database.sql(&format!("UPDATE api_token SET last_used_at = {}", database.days_ago(1)));
+    let shown = found(&checks(), "api_tokens");
+    assert_eq!(shown["result"], "warning");
+    assert!(shown["found"].to_string().contains("soon ("), "{shown}");
+    assert!(shown["what_to_do"].to_string().contains("api-token create --environment test"));
+
+    // A later event of now does not hide it.
+    let id = match database.engine() {
+        Engine::Sqlite => "x'ff00000000007000800000000000000f'",
+        Engine::PostgreSql => "'ff000000-0000-7000-8000-00000000000f'",
+    };
+    database.sql(&format!(
+        "UPDATE audit_event SET id = {id} WHERE id = (SELECT id FROM audit_event ORDER BY id LIMIT 1)"
+    ));
+    database.admin(&["environment", "create", "--name", "later"]);
+    let shown = checks();
+    assert_eq!(failed(&shown), ["clock"]);
+    assert!(found(&shown, "clock")["found"].to_string().contains(" days ahead"), "{shown:?}");
+}
+
+#[test]
+fn version_names_commit_of_checkout() {
+    let in_repository = |arguments: &[&str]| {
+        output(Command::new("git").args(arguments).current_dir(link_token_tests::repository()))
+    };
+    let version = |program: &str| {
+        text(&output(Command::new(link_token_tests::program(program)).arg("--version")).stdout)
+    };
+    for program in ["link-token-server", "link-token"] {
+        let shown = version(program);
+        let begins = format!("{program} {}", env!("CARGO_PKG_VERSION"));
+        assert!(shown.starts_with(&begins), "{shown}");
+    }
+    // Without Git or a repository, there is no commit.
+    let commit = in_repository(&["rev-parse", "--short=12", "HEAD"]);
+    if commit.status.success() {
+        assert!(version("link-token").contains(text(&commit.stdout).trim()));
+    }
 }

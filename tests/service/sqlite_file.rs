@@ -86,11 +86,18 @@ fn commands_name_files_and_command_when_files_are_read_only(database: &Database)
         fs::set_permissions(&file, fs::Permissions::from_mode(0o400)).expect("changed");
     }
     let list = ["environment", "list"];
+    // `doctor` leaves no further files that are read-only.
+    let doctor = without_rights(database, &["doctor", "--json", "--listen", "127.0.0.1:0"]);
+    let checks: serde_json::Value = serde_json::from_slice(&doctor.stdout).expect("JSON");
+    let checks = checks.as_array().expect("a list");
+    let failed: Vec<_> = checks.iter().filter(|check| check["ok"] == false).collect();
+    assert!(failed.len() == 1 && failed[0]["check"] == "database", "{checks:?}");
     let said = text(&without_rights(database, &list).stderr);
     let shown = path.display();
     assert!(said.contains(&format!("{shown} (mode 400, owner ")), "{said}");
     let command = format!("chmod 600 {shown} {shown}-wal {shown}-shm");
     assert!(said.contains(&command), "{said}");
+    assert_eq!(failed[0]["what_to_do"], command.as_str());
     let done = Command::new("sh").args(["-c", &command]).status();
     assert!(done.expect("run").success());
     let done = without_rights(database, &list);

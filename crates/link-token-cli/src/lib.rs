@@ -25,7 +25,7 @@ use zeroize::Zeroizing;
 /// Set the server's address in `LINK_TOKEN_URL` and the API token in `LINK_TOKEN_API_TOKEN`. The
 /// API token has no option, because other users of the machine can read arguments.
 #[derive(Debug, Parser)]
-#[command(name = "link-token", version, after_help = EXAMPLES)]
+#[command(name = "link-token", version = env!("VERSION_AND_COMMIT"), after_help = EXAMPLES)]
 struct Arguments {
     /// The URL of the server.
     #[arg(

@@ -25,3 +25,4 @@ pub mod start_error;
 pub mod sweep;
 pub mod throttle;
 pub mod tls;
+pub mod visible;

@@ -23,7 +23,10 @@ use slog::{Drain, KV, Key, Level, LevelFilter, Logger, Never, OwnedKVList, Recor
 
 use link_token_domain::api_token;
 
-use crate::clock;
+use crate::{
+    clock,
+    visible::{escaped_json, is_hidden},
+};
 
 /// The format of the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, clap::ValueEnum)]
@@ -256,11 +259,13 @@ struct Stamp {
     of: Option<(Format, i64)>,
     /// The start of a line. Its first `.` precedes the milliseconds.
     text: String,
+    /// The text after the milliseconds.
+    after: String,
 }
 
 impl Stamp {
     fn new() -> Self {
-        Self { of: None, text: String::new() }
+        Self { of: None, text: String::new(), after: String::new() }
     }
 
     /// Returns the start of a line at a time.
@@ -272,9 +277,12 @@ impl Stamp {
             // Writing to memory does not fail.
             let _ = match format {
                 Format::Text => {
-                    write!(self.text, "{}", time.with_timezone(&Local).format("%b %d %H:%M:%S"))
+                    let local = time.with_timezone(&Local);
+                    self.after = local.format("%:z ").to_string();
+                    write!(self.text, "{}", local.format("%Y-%m-%dT%H:%M:%S"))
                 }
                 Format::Json => {
+                    "Z\",".clone_into(&mut self.after);
                     write!(self.text, "{{\"time\":\"{}", time.format("%Y-%m-%dT%H:%M:%S"))
                 }
             };
@@ -282,10 +290,7 @@ impl Stamp {
         }
         let end = self.text.find('.').unwrap_or(self.text.len());
         self.text.truncate(end);
-        let after = match format {
-            Format::Text => " ",
-            Format::Json => "Z\",",
-        };
+        let after = &self.after;
         let _ = write!(self.text, ".{:03}{after}", time.timestamp_subsec_millis().min(999));
         &self.text
     }
@@ -355,7 +360,7 @@ fn json(line: &mut String, record: &Record<'_>, values: &OwnedKVList) -> slog::R
     Ok(())
 }
 
-/// Escapes control characters, which could end a line or move the cursor of a terminal.
+/// Escapes characters that could end a line, move the cursor of a terminal, or hide others.
 struct Printable<'l>(&'l mut String);
 
 impl fmt::Write for Printable<'_> {
@@ -363,7 +368,7 @@ impl fmt::Write for Printable<'_> {
         if text.bytes().any(|byte| byte.is_ascii_control() || !byte.is_ascii()) {
             let escaped = text.chars().map(|character| {
                 let escaped = character.escape_default();
-                if character.is_control() { escaped.to_string() } else { character.to_string() }
+                if is_hidden(character) { escaped.to_string() } else { character.to_string() }
             });
             self.0.extend(escaped);
         } else {
@@ -433,8 +438,8 @@ struct Json<'l>(&'l mut String);
 
 impl Json<'_> {
     fn string(&mut self, text: &str) -> slog::Result {
-        let text = serde_json::to_string(text).map_err(|_| slog::Error::Other)?;
-        self.0.push_str(&text);
+        let json = serde_json::to_string(text).map_err(|_| slog::Error::Other)?;
+        self.0.push_str(&escaped_json(&json));
         Ok(())
     }
 
@@ -620,7 +625,7 @@ mod tests {
         let bytes = out.0.lock().expect("not poisoned").clone();
         let text = String::from_utf8(bytes).expect("text");
         let times = match format {
-            Format::Text => "Nov 24 09:00:00.000 ".len(),
+            Format::Text => "2026-11-24T09:00:00.000+00:00 ".len(),
             Format::Json => "{\"time\":\"2026-11-24T09:00:00.000Z\",".len(),
         };
         text.lines().flat_map(|line| [&line[times..], "\n"]).collect()
@@ -663,7 +668,10 @@ mod tests {
         }
         let time = DateTime::from_timestamp_millis(1_764_000_000_007).expect("a time");
         let local = time.with_timezone(&Local);
-        assert_eq!(stamp.of(Format::Text, time), local.format("%b %d %H:%M:%S.007 ").to_string());
+        assert_eq!(
+            stamp.of(Format::Text, time),
+            local.format("%Y-%m-%dT%H:%M:%S.007%:z ").to_string()
+        );
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! The settings of a running server.
 
-use std::{net::SocketAddr, num::NonZeroU32};
+use std::{
+    net::{IpAddr, SocketAddr},
+    num::NonZeroU32,
+};
 
 use chrono::TimeDelta;
 use link_token_domain::lifetime::Lifetime;
@@ -15,6 +18,19 @@ pub struct ServerSettings {
     pub tls: Option<TlsFiles>,
     pub app: AppSettings,
     pub audit_retention: TimeDelta,
+}
+
+impl ServerSettings {
+    /// Returns true if both listeners need the same address.
+    pub fn is_one_address(&self) -> bool {
+        let listen = self.listen;
+        self.operator_listen.is_some_and(|operators| {
+            let overlaps = |ip: IpAddr| ip.is_unspecified() || ip == listen.ip();
+            listen.port() != 0
+                && operators.port() == listen.port()
+                && (listen.ip().is_unspecified() || overlaps(operators.ip()))
+        })
+    }
 }
 
 /// The settings of the operations.

@@ -206,7 +206,7 @@ pub enum KeyFileError {
         path.display()
     )]
     NotAKey { path: PathBuf, line: usize },
-    #[error("encryption key file {}: {cause}", path.display())]
+    #[error("encryption key file {}: {cause}: let the user of the server read it", path.display())]
     Io { path: PathBuf, cause: io::Error },
 }
 

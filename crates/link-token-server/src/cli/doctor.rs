@@ -1,28 +1,41 @@
 //! `link-token-server doctor`
 
 use std::{
+    fmt,
     net::{SocketAddr, TcpListener},
     path::Path,
 };
 
 use chrono::TimeDelta;
 use clap::Args;
+use link_token_domain::api_token::ApiToken;
 use link_token_store::{
-    CommitObserver, postgres, sqlite,
+    CommitObserver,
+    postgres::{self, OpenPostgresError},
+    sqlite::{self, OpenSqliteError},
     use_cases::{ListApiTokens, ListEnvironments},
 };
 use serde::Serialize;
 
-use super::{OutputFormat, output::Output, serve, target::Target};
+use super::{
+    OutputFormat,
+    output::{Output, time},
+    serve,
+    target::{Target, quoted},
+};
 use crate::{
     clock,
     config::{Database, File},
+    settings::ServerSettings,
+    start_error,
+    tls::TlsFiles,
 };
 
 /// Check the configuration, the database, the clock and the files, and show how to fix what is
 /// wrong.
 ///
-/// Takes the same settings as `serve`, and changes nothing. Exits with status 1 if a check fails.
+/// Takes the same settings as `serve`, and changes nothing. Exits with status 1 if a check fails. A
+/// warning is no failure yet.
 #[derive(Debug, Args)]
 #[group(id = "doctor")]
 #[command(after_help = "Examples:
@@ -36,10 +49,21 @@ pub struct Arguments {
 }
 
 /// The result of a check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Verdict {
+    Ok,
+    /// The server works, but not for long or not safely.
+    Warning,
+    Wrong,
+}
+
 #[derive(Debug, Serialize)]
 struct Check {
     #[serde(rename = "check")]
     subject: &'static str,
+    result: Verdict,
+    /// False if the check failed.
     ok: bool,
     found: String,
     #[serde(rename = "what_to_do", skip_serializing_if = "Option::is_none")]
@@ -48,16 +72,42 @@ struct Check {
 
 impl Check {
     fn passed(subject: &'static str, found: impl Into<String>) -> Self {
-        Self { subject, ok: true, found: found.into(), remedy: None }
+        Self { subject, result: Verdict::Ok, ok: true, found: found.into(), remedy: None }
+    }
+
+    fn warning(subject: &'static str, found: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self {
+            result: Verdict::Warning,
+            remedy: Some(remedy.into()),
+            ..Self::passed(subject, found)
+        }
     }
 
     fn failed(subject: &'static str, found: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self { subject, ok: false, found: found.into(), remedy: Some(remedy.into()) }
+        let result = Verdict::Wrong;
+        Self { result, ok: false, remedy: Some(remedy.into()), ..Self::passed(subject, found) }
+    }
+
+    /// A failed check from an error. Messages end with what to do.
+    fn error(subject: &'static str, error: &impl fmt::Display, otherwise: &str) -> Self {
+        let message = error.to_string();
+        match message.rsplit_once(": ") {
+            Some((found, remedy)) if !remedy.starts_with(char::is_uppercase) => {
+                Self::failed(subject, found, remedy)
+            }
+            _ => Self::failed(subject, message, otherwise),
+        }
     }
 }
 
 /// The tolerated difference of clocks. A larger one makes tokens expire noticeably early or late.
 const MAX_CLOCK_SKEW: TimeDelta = TimeDelta::seconds(1);
+/// The free space below which the next changes may fail.
+const LEAST_SPACE: u64 = 10 << 20;
+/// The free space below which `doctor` warns.
+const LITTLE_SPACE: u64 = 200 << 20;
+/// The time before the expiry of an API token from which `doctor` warns.
+const NOTICE: TimeDelta = TimeDelta::days(14);
 
 impl Arguments {
     pub async fn run(
@@ -68,42 +118,34 @@ impl Arguments {
     ) -> anyhow::Result<Output> {
         let Self { serve, format } = self;
         let mut checks = vec![configuration(config)];
+        checks.extend(
+            super::unknown_variables()
+                .into_iter()
+                .map(|(found, remedy)| Check::failed("variables", found, remedy)),
+        );
         match serve.settings(file) {
-            Ok((settings, _)) => {
-                checks.push(listen("listen", settings.listen));
-                checks.extend(
-                    settings.operator_listen.map(|address| listen("operator_listen", address)),
-                );
-                checks.push(match &settings.tls {
-                    None => Check::passed("tls", "none: plain HTTP, for a proxy in front"),
-                    Some(files) => match files.load() {
-                        Ok(_) => Check::passed("tls", files.certificate.display().to_string()),
-                        Err(error) => Check::failed(
-                            "tls",
-                            error.to_string(),
-                            "set a certificate and its own key, both in PEM, and let the user of the server read both files \
-                             (chgrp and chmod 640)",
-                        ),
-                    },
-                });
-            }
-            Err(error) => checks.push(Check::failed(
+            Ok((settings, _)) => listeners(&settings, &mut checks),
+            Err(error) => checks.push(Check::error(
                 "settings",
-                format!("{error:#}"),
+                &format!("{error:#}"),
                 "see `link-token-server --help`",
             )),
         }
-        let is_current = match &target.database {
+        let opens = match &target.database {
             Database::Sqlite(path) => sqlite_file(path, target, &mut checks),
             Database::Postgres(address) => postgres_database(address, target, &mut checks).await,
         };
         // Opening an older database would upgrade it, and `doctor` changes nothing.
-        if is_current && checks.iter().all(|check| check.ok) {
-            checks.push(access(target).await);
+        if opens {
+            checks.extend(access(target).await);
         }
         let failed = checks.iter().filter(|check| !check.ok).count();
         let row = |check: &Check| {
-            let mark = if check.ok { "ok" } else { "wrong" };
+            let mark = match check.result {
+                Verdict::Ok => "ok",
+                Verdict::Warning => "warning",
+                Verdict::Wrong => "wrong",
+            };
             vec![
                 mark.to_owned(),
                 check.subject.to_owned(),
@@ -134,7 +176,7 @@ fn configuration(path: Option<&Path>) -> Check {
         Ok(true) => Check::failed(
             "configuration",
             format!("other users may access {shown}, which may contain secrets"),
-            format!("chmod o= {shown}"),
+            format!("chmod o= {}", quoted(&shown)),
         ),
         Err(error) => Check::failed(
             "configuration",
@@ -159,64 +201,119 @@ fn others_may_access(path: &Path) -> std::io::Result<bool> {
     }
 }
 
+/// Checks the addresses and the TLS files.
+fn listeners(settings: &ServerSettings, checks: &mut Vec<Check>) {
+    let ServerSettings { listen, operator_listen, tls, app, .. } = settings;
+    checks.push(address("listen", *listen, "--listen"));
+    if let Some(operators) = operator_listen {
+        checks.push(if settings.is_one_address() {
+            Check::failed(
+                "operator_listen",
+                format!("{operators} is also the address of --listen"),
+                "choose another --operator-listen, such as 127.0.0.1:8081",
+            )
+        } else {
+            address("operator_listen", *operators, "--operator-listen")
+        });
+    }
+    checks.push(match tls {
+        None if listen.ip().is_loopback() || app.trust_forwarded => {
+            Check::passed("tls", "none: plain HTTP, for a proxy in front")
+        }
+        None => Check::warning(
+            "tls",
+            format!("none: plain HTTP on {listen}, on which others may read API tokens"),
+            "set --tls-certificate and --tls-key, or listen on a loopback address behind a proxy",
+        ),
+        Some(files) => certificate(files),
+    });
+}
+
+fn certificate(files: &TlsFiles) -> Check {
+    if let Err(error) = files.load() {
+        return Check::error(
+            "tls",
+            &error,
+            "set a certificate and its own key, both in PEM, and let the user of the server read both files",
+        );
+    }
+    let (certificate, key) = (files.certificate.display(), files.key.display().to_string());
+    if others_may_access(&files.key).unwrap_or(false) {
+        return Check::failed(
+            "tls",
+            format!("other users may access the key {key}"),
+            format!("chmod o= {}", quoted(&key)),
+        );
+    }
+    Check::passed("tls", certificate.to_string())
+}
+
 /// Checks that an address is available. An address in use passes, since the examined server may be
 /// running.
-fn listen(check: &'static str, address: SocketAddr) -> Check {
+fn address(check: &'static str, address: SocketAddr, flag: &str) -> Check {
     match TcpListener::bind(address) {
         Ok(_) => Check::passed(check, format!("{address} is available")),
         Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => {
             Check::passed(check, format!("{address} is in use, possibly by the server itself"))
         }
-        Err(error) => {
-            Check::failed(check, format!("{address}: {error}"), "use an address of this machine")
-        }
+        Err(error) => Check::failed(
+            check,
+            format!("{address}: {error}"),
+            start_error::remedy(address, &error, flag),
+        ),
     }
 }
 
-/// Checks the files of a SQLite database. Returns true if its schema is current.
+/// Checks the files of a SQLite database. Returns true if the server can open it as it is.
 fn sqlite_file(path: &Path, target: &Target, checks: &mut Vec<Check>) -> bool {
-    if !path.exists() {
+    if let Some(free) = sqlite::free_space(path) {
+        checks.push(space(path, free));
+    }
+    if matches!(path.try_exists(), Ok(false)) && sqlite::folder_exists(path) {
         let shown = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         checks.push(missing(target, format!("file {} not found", shown.display())));
         return false;
     }
-    let condition = match sqlite::examine(path) {
-        Ok(condition) => condition,
+    let status = match sqlite::examine(path, target.keys.as_ref()) {
+        Ok(status) => status,
+        Err(OpenSqliteError::Fault(fault)) => {
+            checks.push(Check::failed("database", fault.found, fault.remedy));
+            return false;
+        }
         Err(error) => {
-            checks.push(Check::failed(
+            checks.push(Check::error(
                 "database",
-                error.to_string(),
+                &error,
                 "set the right file with --database, run `doctor` as the user of the server, or restore a backup",
             ));
             return false;
         }
     };
-    checks.push(if condition.faults.is_empty() {
-        Check::passed("database", path.display().to_string())
+    let is_damaged = !status.faults.is_empty();
+    checks.push(if is_damaged {
+        Check::failed("database", status.faults.join("; "), "stop the server and restore a backup")
     } else {
-        Check::failed(
-            "database",
-            condition.faults.join("; "),
-            "stop the server and restore a backup",
-        )
+        Check::passed("database", path.display().to_string())
     });
-    checks.push(schema(condition.version, condition.known));
-    if target.keys.is_none() && !condition.key_file.exists() {
-        checks.push(Check::failed(
-            "encryption_keys",
-            format!("no keys are configured, and file {} was not found", condition.key_file.display()),
-            "restore the file from a backup, or configure its key: contexts cannot be decrypted without it",
-        ));
-    }
-    for file in condition.files {
+    checks.push(schema(status.version, status.known));
+    let keys = match status.keys {
+        Ok(()) if target.keys.is_some() => Check::passed("encryption_keys", "configured"),
+        Ok(()) => Check::passed("encryption_keys", status.key_file.display().to_string()),
+        Err(error) => Check::error("encryption_keys", &error, KEYS_REMEDY),
+    };
+    let has_keys = keys.ok;
+    checks.push(keys);
+    for file in status.files {
         let shown = file.display().to_string();
         match others_may_access(&file) {
             Ok(false) => {}
             Ok(true) => checks.push(Check::failed(
                 "permissions",
                 format!("other users may access {shown}"),
-                format!("chmod 600 {shown}"),
+                format!("chmod 600 {}", quoted(&shown)),
             )),
+            // The last connection of another process has just removed it.
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
             Err(error) => checks.push(Check::failed(
                 "permissions",
                 format!("{shown}: {error}"),
@@ -224,55 +321,89 @@ fn sqlite_file(path: &Path, target: &Target, checks: &mut Vec<Check>) -> bool {
             )),
         }
     }
-    let ahead = condition.latest.map(|latest| latest - clock::now());
+    let ahead = status.latest.map(|latest| latest - clock::now());
     checks.push(match ahead {
-        Some(ahead) if ahead > MAX_CLOCK_SKEW => clock_differs(
-            ahead,
-            "the latest link token was created later than this machine's clock says",
-        ),
+        Some(ahead) if ahead > MAX_CLOCK_SKEW => from_the_future(ahead),
         _ => Check::passed("clock", clock::now().to_rfc3339()),
     });
-    condition.version == condition.known
+    !is_damaged && has_keys && status.version == status.known
 }
 
-/// Checks a PostgreSQL database. Returns true if its schema is current.
+const KEYS_REMEDY: &str = "configure the key in LINK_TOKEN_ENCRYPTION_KEYS or as `encryption_keys`, or restore the key file";
+
+fn space(database: &Path, free: u64) -> Check {
+    let found = format!("{} MB free for {}", free >> 20, database.display());
+    let remedy = "make room on its file system: without free space, the server answers 503";
+    if free < LEAST_SPACE {
+        Check::failed("free_space", found, remedy)
+    } else if free < LITTLE_SPACE {
+        Check::warning("free_space", found, remedy)
+    } else {
+        Check::passed("free_space", found)
+    }
+}
+
+/// Checks a PostgreSQL database. Returns true if the server can open it as it is.
 async fn postgres_database(
     address: &postgres::Address,
     target: &Target,
     checks: &mut Vec<Check>,
 ) -> bool {
-    match postgres::examine(address, target.settings).await {
-        Ok(condition) => {
-            checks.push(Check::passed("database", address.to_string()));
-            match condition.version {
-                None => checks.push(missing(target, format!("{address} has no link-token schema"))),
-                Some(version) => checks.push(schema(version, condition.known)),
-            }
-            let differs = condition.now - clock::now();
-            checks.push(if differs.abs() > MAX_CLOCK_SKEW {
-                clock_differs(
-                    differs.abs(),
-                    "the clocks of this machine and of the database differ",
-                )
-            } else {
-                Check::passed("clock", "same time as the database")
-            });
-            condition.version == Some(condition.known)
-        }
+    let status = match postgres::examine(address, target.settings, target.keys.as_ref()).await {
+        Ok(status) => status,
         Err(error) => {
-            checks.push(Check::failed(
+            checks.push(Check::error(
                 "database",
-                error.to_string(),
+                &error,
                 "start the database, or correct its address, user or password in LINK_TOKEN_DATABASE or the configuration file",
             ));
-            false
+            return false;
+        }
+    };
+    match status.version {
+        None => checks.push(missing(target, format!("{address} has no link-token schema"))),
+        Some(version) => {
+            checks.push(Check::passed("database", address.to_string()));
+            checks.push(schema(version, status.known));
         }
     }
+    let keys = match status.keys {
+        Ok(()) => Check::passed("encryption_keys", "configured"),
+        Err(error) => {
+            let remedy = match error {
+                OpenPostgresError::NoKeys => {
+                    "set LINK_TOKEN_ENCRYPTION_KEYS to the keys of the other servers; for the first server: link-token-server \
+                     encryption-key generate"
+                }
+                _ => KEYS_REMEDY,
+            };
+            Check::error("encryption_keys", &error, remedy)
+        }
+    };
+    let has_keys = keys.ok;
+    checks.push(keys);
+    let differs = (status.now - clock::now()).abs();
+    let ahead = status.latest.map(|latest| latest - clock::now());
+    checks.push(if differs > MAX_CLOCK_SKEW {
+        Check::failed(
+            "clock",
+            format!(
+                "the clocks of this machine and of the database differ by {}",
+                in_words(differs)
+            ),
+            "synchronise the clocks (NTP)",
+        )
+    } else if let Some(ahead) = ahead.filter(|ahead| *ahead > MAX_CLOCK_SKEW) {
+        from_the_future(ahead)
+    } else {
+        Check::passed("clock", "same time as the database")
+    });
+    has_keys && status.version == Some(status.known)
 }
 
 fn missing(target: &Target, found: String) -> Check {
     let create = format!("{} environment create --name production", target.commands());
-    Check::failed("database", found, create)
+    Check::failed("database", format!("{found}: for an existing service, restore a backup"), create)
 }
 
 fn schema(version: i64, known: i64) -> Check {
@@ -290,45 +421,80 @@ fn schema(version: i64, known: i64) -> Check {
     }
 }
 
-fn clock_differs(by: TimeDelta, what: &str) -> Check {
-    let seconds = by.num_seconds();
-    Check::failed("clock", format!("{what}, by {seconds} s"), "synchronise the clocks (NTP)")
+fn from_the_future(ahead: TimeDelta) -> Check {
+    Check::failed(
+        "clock",
+        format!("the database has entries from {} ahead of this machine's clock", in_words(ahead)),
+        "correct the clock (NTP); if it is right, an earlier clock was wrong, and the entries are kept until then",
+    )
 }
 
-/// Checks that the database opens with the encryption keys, and has an environment and a valid API
-/// token.
-async fn access(target: &Target) -> Check {
+/// Returns a time span in its largest unit.
+fn in_words(span: TimeDelta) -> String {
+    match (span.num_days(), span.num_hours(), span.num_seconds()) {
+        (days @ 2.., ..) => format!("{days} days"),
+        (_, hours @ 2.., _) => format!("{hours} hours"),
+        (.., seconds) => format!("{seconds} s"),
+    }
+}
+
+/// Checks that the database opens, and has an environment and a valid API token.
+async fn access(target: &Target) -> Vec<Check> {
     let access = async {
         let store = target.open(false, CommitObserver::none()).await?;
         let environments = store.query(ListEnvironments).await?;
-        let mut valid = 0;
+        let mut valid = Vec::new();
         for environment in &environments {
             let environment_id = environment.id;
             let tokens = store.query(ListApiTokens { environment_id }).await?;
-            valid += tokens.iter().filter(|token| token.is_valid_at(clock::now())).count();
+            let tokens = tokens.into_iter().filter(|token| token.is_valid_at(clock::now()));
+            valid.extend(tokens.map(|token| (token, environment.name.clone())));
         }
         store.close().await;
-        anyhow::Ok((environments.len(), valid))
+        anyhow::Ok((environments, valid))
     };
-    match access.await {
-        Ok((0, _)) => Check::failed(
+    let how = target.commands();
+    let (environments, valid) = match access.await {
+        Ok(found) => found,
+        Err(error) => {
+            let otherwise = "see `When something is wrong` in docs/operations.md";
+            return vec![Check::error("access", &format!("{error:#}"), otherwise)];
+        }
+    };
+    let [first, ..] = &environments[..] else {
+        return vec![Check::failed(
             "access",
             "no environments: every request is rejected",
-            format!("{} environment create --name production", target.commands()),
-        ),
-        Ok((_, 0)) => Check::failed(
+            format!("{how} environment create --name production"),
+        )];
+    };
+    let access = if valid.is_empty() {
+        Check::failed(
             "access",
             "no valid API tokens: every request is rejected",
-            format!("{} api-token create --environment NAME", target.commands()),
-        ),
-        Ok((environments, valid)) => Check::passed(
+            format!("{how} api-token create --environment {} --name backend", first.name),
+        )
+    } else {
+        Check::passed(
             "access",
-            format!("environments: {environments}, valid API tokens: {valid}"),
+            format!("environments: {}, valid API tokens: {}", environments.len(), valid.len()),
+        )
+    };
+    let expiring =
+        valid.iter().filter_map(|(token, environment)| expiring(token, environment, &how));
+    std::iter::once(access).chain(expiring).collect()
+}
+
+/// Warns of an API token in use that expires soon.
+fn expiring(token: &ApiToken, environment: &str, how: &str) -> Option<Check> {
+    token.last_used_at?;
+    let expires_at = token.expires_at.filter(|at| *at - clock::now() <= NOTICE)?;
+    Some(Check::warning(
+        "api_tokens",
+        format!("{} ({}) is in use, and expires at {}", token.name, token.id, time(expires_at)),
+        format!(
+            "{how} api-token create --environment {environment} --name {}",
+            quoted(&token.name)
         ),
-        Err(error) => Check::failed(
-            "access",
-            format!("{error:#}"),
-            "see `When something is wrong` in docs/operations.md",
-        ),
-    }
+    ))
 }

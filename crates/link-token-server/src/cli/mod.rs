@@ -27,14 +27,17 @@ use link_token_store::{CommitObserver, Store, use_cases::FindEnvironment};
 use uuid::Uuid;
 
 use self::{output::Output, target::Target};
-use crate::config::{self, File, PoolSize, Timeout};
+use crate::{
+    config::{self, EncryptionKeys, File, PoolSize, Timeout},
+    visible,
+};
 
 /// A self-hosted link-token service.
 ///
 /// Start with `link-token-server demo`. To deploy, create an environment and an API token, and run
 /// `serve`.
 #[derive(Debug, Parser)]
-#[command(name = "link-token-server", version, after_help = EXAMPLES, after_long_help = LONG_HELP)]
+#[command(name = "link-token-server", version = env!("VERSION_AND_COMMIT"), after_help = EXAMPLES, after_long_help = LONG_HELP)]
 struct Arguments {
     #[command(flatten)]
     common: Common,
@@ -190,7 +193,8 @@ pub fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             let red = anstyle::AnsiColor::Red.on_default().bold();
-            anstream::eprintln!("{red}error:{red:#} {error:#}");
+            let error = format!("{error:#}");
+            anstream::eprintln!("{red}error:{red:#} {}", visible::escaped_lines(&error));
             ExitCode::FAILURE
         }
     }
@@ -230,6 +234,37 @@ fn name_source(mut error: clap::Error) -> clap::Error {
 /// The start of the names of this program's environment variables.
 const VARIABLES: &str = "LINK_TOKEN_";
 
+/// Returns the environment variables that look like settings but are none, each with what to do. A
+/// mistyped name would leave a setting at its default.
+fn unknown_variables() -> Vec<(String, String)> {
+    fn collect(command: &clap::Command, known: &mut Vec<String>) {
+        let variables = command.get_arguments().filter_map(clap::Arg::get_env);
+        known.extend(variables.map(|name| name.to_string_lossy().into_owned()));
+        command.get_subcommands().for_each(|command| collect(command, known));
+    }
+    let mut known = vec![EncryptionKeys::VARIABLE.to_owned()];
+    collect(&Arguments::command(), &mut known);
+    let names = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
+    let unknown = names.filter(|name| {
+        name.starts_with(VARIABLES)
+            && !known.contains(name)
+            && !CLIENT_VARIABLES.contains(&name.as_str())
+    });
+    unknown
+        .map(|name| {
+            let guess = config::did_you_mean(&name, known.iter().map(String::as_str));
+            let remedy = guess.map_or_else(
+                || "remove it, or see `link-token-server --help` for the variables".to_owned(),
+                |known| format!("did you mean {known}?"),
+            );
+            (format!("{name} is set, and is no setting of this program"), remedy)
+        })
+        .collect()
+}
+
+/// The variables of the command `link-token` and of programs that use the client.
+const CLIENT_VARIABLES: [&str; 2] = ["LINK_TOKEN_URL", "LINK_TOKEN_API_TOKEN"];
+
 /// Returns true if a flag is among the arguments of this process.
 fn is_given(flag: &str) -> bool {
     std::env::args_os().any(|argument| {
@@ -249,6 +284,13 @@ fn configuration(mut common: Common) -> anyhow::Result<(Option<PathBuf>, File, T
 impl Configured {
     async fn run(self, common: Common) -> anyhow::Result<()> {
         let (config, file, database) = configuration(common)?;
+        // The server logs them, and `doctor` lists them.
+        if !matches!(self, Self::Serve(_) | Self::Doctor(_)) {
+            for (found, remedy) in unknown_variables() {
+                let yellow = anstyle::AnsiColor::Yellow.on_default().bold();
+                anstream::eprintln!("{yellow}warning:{yellow:#} {found}: {remedy}");
+            }
+        }
         match self {
             Self::Serve(arguments) => serve::run(arguments, file, &database).await,
             Self::Doctor(arguments) => {

@@ -3,10 +3,11 @@
 use std::io::Write as _;
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use comfy_table::{Table, presets};
+use comfy_table::{ColumnConstraint, Table, Width, presets};
 use serde::Serialize;
 
 use super::OutputFormat;
+use crate::visible::{escaped, escaped_json, escaped_lines};
 
 /// The output of a command.
 #[derive(Debug)]
@@ -33,11 +34,16 @@ impl Output {
         }
         let mut table = Table::new();
         table.load_style(presets::NOTHING).set_header(header.iter().copied());
-        table.add_rows(
-            things
-                .iter()
-                .map(|thing| row(thing).iter().map(|cell| visible(cell)).collect::<Vec<_>>()),
-        );
+        table.add_rows(things.iter().map(|thing| {
+            row(thing).iter().map(|cell| escaped(cell).into_owned()).collect::<Vec<_>>()
+        }));
+        for (index, name) in header.iter().enumerate() {
+            if *name == WRAPPED
+                && let Some(column) = table.column_mut(index)
+            {
+                column.set_constraint(ColumnConstraint::UpperBoundary(Width::Fixed(WRAPPED_WIDTH)));
+            }
+        }
         Ok(Self { text: lines_without_padding(&table.to_string()), hint: None })
     }
 
@@ -53,13 +59,14 @@ impl Output {
         let width = fields.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
         let lines: Vec<String> = fields
             .iter()
-            .map(|(name, value)| format!("{name:width$}  {}", visible(value)))
+            .map(|(name, value)| format!("{name:width$}  {}", escaped(value)))
             .collect();
         Ok(Self { text: lines.join("\n"), hint: None })
     }
 
     fn json(thing: &impl Serialize) -> anyhow::Result<Self> {
-        Ok(Self { text: serde_json::to_string_pretty(thing)?, hint: None })
+        let text = serde_json::to_string_pretty(thing)?;
+        Ok(Self { text: escaped_json(&text).into_owned(), hint: None })
     }
 
     /// Adds the next step, for people.
@@ -81,27 +88,20 @@ impl Output {
         }
         if let Some(hint) = self.hint {
             let dim = anstyle::Style::new().dimmed();
-            anstream::eprintln!("{dim}{hint}{dim:#}");
+            anstream::eprintln!("{dim}{}{dim:#}", escaped_lines(&hint));
         }
         Ok(())
     }
 }
 
-fn lines_without_padding(table: &str) -> String {
-    table.lines().map(|line| line.trim_end().trim_start_matches(' ')).collect::<Vec<_>>().join("\n")
-}
+/// The column that is wrapped. Others may contain commands, which people copy.
+const WRAPPED: &str = "FOUND";
+const WRAPPED_WIDTH: u16 = 60;
 
-/// Escapes characters that a terminal hides, or that change how it displays others.
-fn visible(text: &str) -> String {
-    let is_hidden = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}' | '\u{feff}')
-    };
-    let shown = |c: char| {
-        if is_hidden(c) { c.escape_unicode().to_string() } else { c.to_string() }
-    };
-    text.chars().map(shown).collect()
+fn lines_without_padding(table: &str) -> String {
+    // Each line starts with the padding of the first column.
+    let lines = table.lines().map(|line| line.strip_prefix(' ').unwrap_or(line).trim_end());
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Formats a time like the API.
@@ -111,20 +111,4 @@ pub fn time(time: DateTime<Utc>) -> String {
 
 pub fn optional_time(at: Option<DateTime<Utc>>) -> String {
     at.map_or_else(|| "-".to_owned(), time)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn visible_escapes_hidden_characters() {
-        for (text, shown) in [
-            ("acme-1 é 東", "acme-1 é 東"),
-            ("a\u{202e}b", "a\\u{202e}b"),
-            ("\u{9b}2J\n", "\\u{9b}2J\\u{a}"),
-        ] {
-            assert_eq!(visible(text), shown);
-        }
-    }
 }

@@ -154,6 +154,26 @@ impl Arguments {
 
 pub async fn run(arguments: Arguments, file: File, target: &Target) -> anyhow::Result<()> {
     let (settings, log) = arguments.settings(file)?;
+    for (found, remedy) in super::unknown_variables() {
+        slog::warn!(log, "{found}: {remedy}");
+    }
+    if settings.tls.is_none()
+        && !settings.listen.ip().is_loopback()
+        && !settings.app.trust_forwarded
+    {
+        slog::warn!(
+            log,
+            "plain HTTP, on which others may read API tokens: set --tls-certificate and --tls-key, or listen on a loopback address \
+             behind a proxy";
+            "listen" => settings.listen.to_string(),
+        );
+    }
+    if settings.is_one_address() {
+        bail!(
+            "--listen and --operator-listen are both {}: choose another --operator-listen, such as {DEFAULT_OPERATOR_LISTEN}",
+            settings.listen
+        );
+    }
     // Checked before the database is opened, so that an unusable certificate changes nothing.
     settings.tls.as_ref().map(TlsFiles::load).transpose()?;
     // Installed before the start, so that no signal is missed.

@@ -129,7 +129,11 @@ impl Target {
     }
 }
 
-/// Quotes a text as one word of a shell.
-fn quoted(text: &str) -> String {
+/// Quotes a text as one word of a shell, if it needs quotes.
+pub fn quoted(text: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "/._-+:@=,".contains(c);
+    if !text.is_empty() && text.chars().all(is_plain) {
+        return text.to_owned();
+    }
     format!("'{}'", text.replace('\'', r"'\''"))
 }

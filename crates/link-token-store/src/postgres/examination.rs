@@ -1,6 +1,7 @@
 //! The examination of a database for `doctor`, which changes nothing.
 
 use chrono::{DateTime, Utc};
+use link_token_domain::audit::EventId;
 
 use super::{
     address::{Address, Settings},
@@ -8,6 +9,11 @@ use super::{
     migrations,
     open_error::OpenPostgresError,
     rows,
+};
+use crate::{
+    contexts::{UsedKey, check_keys},
+    encryption::Keyring,
+    rows::{Record as _, RowReader},
 };
 
 #[derive(Debug)]
@@ -18,11 +24,18 @@ pub struct PostgresStatus {
     pub known: i64,
     /// The time of the database.
     pub now: DateTime<Utc>,
+    /// The time of the newest audit event.
+    pub latest: Option<DateTime<Utc>>,
+    /// The reason why the keys do not fit the database.
+    pub keys: Result<(), OpenPostgresError>,
 }
+
+/// Examines a database with the configured keys.
 
 pub async fn examine(
     address: &Address,
     settings: Settings,
+    keys: Option<&Keyring>,
 ) -> Result<PostgresStatus, OpenPostgresError> {
     let connections = ConnectionPool::new(address, 1, settings)?;
     let mut session = connections.get().await?;
@@ -36,5 +49,16 @@ pub async fn examine(
     );
     let row = session.query_opt("SELECT now()", &[]).await?;
     let now = row.map(|row| rows::get(&row, 0)).transpose()?;
-    Ok(PostgresStatus { version, known, now: now.unwrap_or_default() })
+    let (mut latest, mut used) = (None, Vec::new());
+    if version.is_some() {
+        let event = "SELECT id FROM audit_event ORDER BY id DESC LIMIT 1";
+        let event = session.query_opt(event, &[]).await?;
+        latest = event.map(|row| rows::get(&row, 0)).transpose()?.map(|id| EventId(id).at());
+        let rows = session.query(&UsedKey::select(""), &[]).await?;
+        let read = rows.iter().map(|row| UsedKey::read(&mut RowReader::of(row)));
+        used = read.collect::<Result<_, _>>()?;
+    }
+    let keys = keys.ok_or(OpenPostgresError::NoKeys);
+    let keys = keys.and_then(|ring| Ok(check_keys(ring, &used)?));
+    Ok(PostgresStatus { version, known, now: now.unwrap_or_default(), latest, keys })
 }

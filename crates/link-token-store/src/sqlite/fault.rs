@@ -60,11 +60,16 @@ pub fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
+/// Returns false if there is no folder for a file. True if this user may not see it: the error of
+/// whoever opens the file names it then.
+pub fn folder_exists(path: &Path) -> bool {
+    folder_of(path).try_exists().unwrap_or(true)
+}
+
 /// Returns the fault of a path that is to be a file in an existing folder.
 pub fn of_place(path: &Path) -> Option<Fault> {
     let folder = folder_of(path);
-    // A folder that this user may not see is reported by whoever opens the file.
-    if matches!(folder.try_exists(), Ok(false)) {
+    if !folder_exists(path) {
         return Some(Fault::new(
             format!("folder {} not found (is the path right?)", folder.display()),
             format!("mkdir -p {}", quoted(folder)),

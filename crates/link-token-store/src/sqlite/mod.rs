@@ -28,8 +28,8 @@ use link_token_domain::{
 
 pub use self::{
     backup::{Backup, BackupError, backup},
-    examination::{SqliteStatus, examine},
-    fault::Fault,
+    examination::{SqliteStatus, examine, free_space},
+    fault::{Fault, folder_exists},
     opening::OpenSqliteError,
 };
 use self::{

@@ -112,6 +112,11 @@ pub(super) fn connect(path: &Path) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
+/// Returns the encryption keys that the database has used.
+pub(super) fn used_keys(connection: &Connection) -> Result<Vec<UsedKey>, StoreError> {
+    all(connection, &UsedKey::select(""), [], |row| UsedKey::read(&mut RowReader::of(row)))
+}
+
 /// Returns the encryption keys, after a check that they decrypt all stored values. Without
 /// configured keys, the keys come from the key file, which is created for a new database.
 pub(super) fn keyring(
@@ -120,8 +125,7 @@ pub(super) fn keyring(
     is_new: bool,
     configured: Option<Keyring>,
 ) -> Result<Keyring, OpenSqliteError> {
-    let used =
-        all(connection, &UsedKey::select(""), [], |row| UsedKey::read(&mut RowReader::of(row)))?;
+    let used = used_keys(connection)?;
     let ring = if let Some(ring) = configured {
         ring
     } else {
