@@ -1,9 +1,44 @@
 //! HTTP, whatever the operation: bodies, connections, headers, and unknown paths.
 
+use std::{
+    io::{ErrorKind, Read as _, Write as _},
+    net::TcpStream,
+};
+
 use reqwest::{StatusCode, header::CONTENT_TYPE};
 use serde_json::json;
 
-use link_token_tests::{Database, Server, answer, assert_error, http, on_sqlite};
+use link_token_tests::{Database, PATIENCE, Server, answer, assert_error, http, on_sqlite};
+
+use crate::operator::Operated;
+
+/// A connection to a server.
+struct Connection(TcpStream);
+
+impl Connection {
+    fn to(server: &Server) -> Self {
+        let address = server.url.strip_prefix("http://").expect("plain HTTP");
+        let stream = TcpStream::connect(address).expect("connects");
+        stream.set_read_timeout(Some(PATIENCE)).expect("set");
+        stream.set_write_timeout(Some(PATIENCE)).expect("set");
+        Self(stream)
+    }
+
+    /// Sends the head of a request to create a link token.
+    fn send_head(&mut self, token: &str, headers: &str) {
+        let head = format!(
+            "POST /link-token HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\n{headers}\r\n\r\n"
+        );
+        self.0.write_all(head.as_bytes()).expect("sent");
+    }
+
+    /// Returns everything that the server sends until it closes the connection.
+    fn read_to_end(&mut self) -> String {
+        let mut answer = String::new();
+        self.0.read_to_string(&mut answer).expect("an answer, and an orderly end");
+        answer
+    }
+}
 
 #[on_sqlite]
 async fn create_returns_400_413_or_415_when_body_is_malformed_large_or_not_json(
@@ -50,6 +85,111 @@ async fn connection_stays_usable_when_large_body_is_rejected(database: &Database
         assert_eq!(send("nobody", json, 50_000).await, 401);
         server.link_token(&token).await;
     }
+}
+
+/// A client may send a large body before it looks for the answer. The answer says that the
+/// connection ends (RFC 9112, section 9.6).
+#[on_sqlite]
+fn answer_reaches_client_that_sends_large_body(database: &Database) {
+    let token = database.environment("test");
+    let server = Server::start(database);
+    let length = 8 << 20;
+    let chunked = "Transfer-Encoding: chunked\r\nContent-Type: application/json";
+    let known = |media_type| format!("Content-Length: {length}\r\nContent-Type: {media_type}");
+    for (token, headers, status) in [
+        (&*token, &*known("application/json"), "413 Payload Too Large"),
+        (&token, &known("text/plain"), "415 Unsupported Media Type"),
+        ("nobody", &known("application/json"), "401 Unauthorized"),
+        (&token, chunked, "413 Payload Too Large"),
+    ] {
+        let mut connection = Connection::to(&server);
+        connection.send_head(token, headers);
+        let mut body = vec![b' '; length];
+        if headers == chunked {
+            body = [format!("{length:x}\r\n").as_bytes(), &body, b"\r\n0\r\n\r\n"].concat();
+        }
+        connection.0.write_all(&body).expect("the server reads the whole body");
+        let answer = connection.read_to_end();
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status}\r\n")), "{headers}: {answer}");
+        assert!(answer.contains("\r\nconnection: close\r\n"), "{headers}: {answer}");
+    }
+}
+
+/// The client is not asked for a body that nothing needs (RFC 9110, section 10.1.1).
+#[on_sqlite]
+fn answer_is_final_when_client_expects_100_continue(database: &Database) {
+    let token = database.environment("test");
+    let server = Server::start(database);
+    for (token, headers, status) in [
+        (&*token, "Content-Length: 100000\r\nContent-Type: application/json", "413"),
+        (&token, "Content-Length: 10\r\nContent-Type: text/plain", "415"),
+        ("nobody", "Content-Length: 10\r\nContent-Type: application/json", "401"),
+    ] {
+        let mut connection = Connection::to(&server);
+        connection.send_head(token, &format!("{headers}\r\nExpect: 100-continue"));
+        connection.0.shutdown(std::net::Shutdown::Write).expect("done");
+        let answer = connection.read_to_end();
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{headers}: {answer}");
+        assert!(answer.contains("\r\nconnection: close\r\n"), "{headers}: {answer}");
+    }
+}
+
+#[on_sqlite]
+fn server_stops_reading_a_body_without_end(database: &Database) {
+    let server = Server::start(database);
+    let mut connection = Connection::to(&server);
+    connection.send_head("nobody", "Transfer-Encoding: chunked\r\nContent-Type: application/json");
+    let chunk = [&b"100000\r\n"[..], &vec![b' '; 1 << 20], b"\r\n"].concat();
+    // Far more than the server discards.
+    let failed = (0..1000).find_map(|_| connection.0.write_all(&chunk).err());
+    let failed = failed.expect("the server ends the connection").kind();
+    assert!(matches!(failed, ErrorKind::BrokenPipe | ErrorKind::ConnectionReset), "{failed}");
+}
+
+/// RFC 9110, section 9.3.2.
+#[on_sqlite]
+async fn head_has_headers_of_get_and_no_content(database: &Database) {
+    database.environment("test");
+    let operated = Operated::start(database, &[]);
+    let public = ["/", "/docs", "/docs/page.js", "/openapi.yaml", "/openapi.json"];
+    let public = public.map(|path| format!("{}{path}", operated.server.url));
+    let operators = ["/healthz", "/readyz"].map(|path| format!("{}{path}", operated.url));
+    for url in public.into_iter().chain(operators) {
+        let answer = async |method: reqwest::Method| {
+            let answer = http().request(method, &url).send().await.expect("an answer");
+            let (status, mut headers) = (answer.status(), answer.headers().clone());
+            for of_one_answer in ["date", "x-request-id"] {
+                headers.remove(of_one_answer);
+            }
+            (status, headers, answer.bytes().await.expect("a body"))
+        };
+        let (status, headers, content) = answer(reqwest::Method::GET).await;
+        assert!(status.is_success() && !content.is_empty(), "{url}: {status}");
+        assert_eq!(answer(reqwest::Method::HEAD).await, (status, headers, "".into()), "{url}");
+    }
+}
+
+/// RFC 9110, section 15.5.16: the answer names what would be accepted.
+#[on_sqlite]
+async fn create_returns_415_when_body_is_compressed(database: &Database) {
+    let token = database.environment("test");
+    let server = Server::start(database);
+    let send = async |coding: &str| {
+        let request = server.post("/link-token").bearer_auth(&token);
+        let request = request.header("content-encoding", coding);
+        request.json(&json!({ "tenant_id": "a" })).send().await.expect("an answer")
+    };
+    for coding in ["gzip", "identity, br"] {
+        let refused = send(coding).await;
+        assert_eq!(refused.headers()["accept-encoding"], "identity");
+        let message = "the body is compressed: send it as it is, without Content-Encoding";
+        assert_error(answer(refused).await, 415, message);
+    }
+    assert_eq!(send("identity").await.status(), StatusCode::OK);
+
+    let request = server.post("/link-token").bearer_auth(&token).body("{}");
+    let refused = request.header(CONTENT_TYPE, "text/plain").send().await.expect("an answer");
+    assert_eq!(refused.headers()["accept"], "application/json");
 }
 
 #[on_sqlite]

@@ -8,7 +8,8 @@ use link_token_tests::{Database, Lines, Server, eventually, get, on_each_engine,
 pub struct Operated {
     pub server: Server,
     log: Lines,
-    url: String,
+    /// The base of the URLs for operators.
+    pub url: String,
 }
 
 impl Operated {
@@ -121,6 +122,54 @@ async fn readyz_returns_503_while_server_stops(database: &Database) {
     operated.stop();
 }
 
+/// The balancer has the drain delay to notice. A second signal ends the delay.
+#[on_sqlite]
+async fn server_answers_until_drain_delay_has_passed(database: &Database) {
+    let token = database.environment("test");
+    let operated = Operated::start(database, &["--drain-delay", "60s"]);
+    operated.server.signal("TERM");
+    eventually("it is not ready", async || operated.get("/readyz").await.0 == 503).await;
+    for _ in 0..3 {
+        operated.server.link_token(&token).await;
+    }
+    let log = operated.stop();
+    assert!(!log.iter().any(|line| line["level"] == "WARNING"), "{log:?}");
+    assert_eq!(log.last().map(|line| &line["message"]), Some(&json!("stopped")), "{log:?}");
+}
+
+/// No one would answer on a new connection.
+#[cfg(target_os = "linux")]
+#[on_sqlite]
+async fn server_refuses_connections_while_it_finishes_requests(database: &Database) {
+    let token = database.environment("test");
+    let operated = Operated::start(database, &[]);
+    let unfinished = operated.server.begin(&token);
+    operated.server.signal("TERM");
+    let address = operated.server.url.strip_prefix("http://").expect("plain HTTP").to_owned();
+    let refused = async || {
+        let connected = std::net::TcpStream::connect(&address).map_err(|error| error.kind());
+        connected.err() == Some(std::io::ErrorKind::ConnectionRefused)
+    };
+    eventually("connections are refused", refused).await;
+    assert_eq!(operated.get("/readyz").await.0, 503);
+    assert!(unfinished.finish().starts_with("HTTP/1.1 200 OK"));
+    operated.stop();
+}
+
+#[on_sqlite]
+async fn log_counts_requests_that_second_signal_cancels(database: &Database) {
+    let token = database.environment("test");
+    let operated = Operated::start(database, &[]);
+    let unfinished = operated.server.begin(&token);
+    operated.server.signal("TERM");
+    eventually("it stops", async || operated.get("/readyz").await.0 == 503).await;
+    let log = operated.stop();
+    let warned = log.iter().find(|line| line["level"] == "WARNING");
+    let warned = warned.unwrap_or_else(|| panic!("no warning: {log:?}"));
+    assert_eq!(warned["requests"], 1, "{warned}");
+    drop(unfinished);
+}
+
 /// No header of a caller can put anything else into the line.
 #[on_sqlite]
 async fn log_has_one_line_per_request(database: &Database) {
@@ -160,6 +209,28 @@ async fn log_has_one_line_per_request(database: &Database) {
     assert!(!third.to_string().contains(&token), "{third}");
     assert_eq!(fourth["message"], "request completed");
     assert_eq!(fourth["uri"], "/nowhere");
+}
+
+/// With the addresses of the proxy and, if the proxy is trusted, of the caller.
+#[on_sqlite]
+async fn log_has_address_of_caller_when_proxy_is_trusted(database: &Database) {
+    let token = database.environment("test");
+    for (arguments, expected) in
+        [(&["--trust-forwarded"][..], json!("203.0.113.9")), (&[], Value::Null)]
+    {
+        let operated = Operated::start(database, arguments);
+        let request = operated.server.post("/link-token").bearer_auth(&token);
+        let request = request.header("x-forwarded-for", "198.51.100.1, 203.0.113.9");
+        let sent = request.json(&json!({ "tenant_id": "a" })).send().await;
+        assert_eq!(sent.expect("an answer").status(), 200);
+        let log = operated.stop();
+        let line = log.iter().find(|line| line["message"] == "answered").expect("a line");
+        assert_eq!(line["client_addr"], expected);
+        assert!(
+            line["remote_addr"].as_str().is_some_and(|it| it.starts_with("127.0.0.1:")),
+            "{line}"
+        );
+    }
 }
 
 /// The documented limits: 128 letters, digits and `-_.:+/=`.

@@ -82,7 +82,9 @@ async fn requests_return_429_when_address_fails_to_authenticate_too_often(databa
     let request = server.post("/link-token").json(&body).send().await.expect("an answer");
     assert!(number(&request, "retry-after").is_some_and(|seconds| seconds >= 1));
     assert_eq!(number(&request, "ratelimit-limit"), None, "nobody's limit");
-    assert_error(answer(request).await, 429, "the limit of 1 requests per 10 seconds is exceeded");
+    let message =
+        "more than 1 requests without a valid API token came from this address within 10 seconds";
+    assert_error(answer(request).await, 429, message);
     assert_eq!(server.call(&token, "/link-token", &body).await.0, StatusCode::OK);
 }
 

@@ -154,6 +154,15 @@ async fn page_returns_304_when_etag_is_known(database: &Database) {
 }
 
 #[on_sqlite]
+async fn address_of_the_server_leads_to_the_page(database: &Database) {
+    let reader = Reader::of(database);
+    let moved = reader.get("/").await;
+    assert_eq!((moved.status().as_u16(), header(&moved, "location")), (307, "docs"));
+    let page = reader.get("/docs").await.text().await.expect("text");
+    assert!(page.contains("link-token-server api-token create"), "{page}");
+}
+
+#[on_sqlite]
 async fn page_returns_404_when_file_is_unknown(database: &Database) {
     let reader = Reader::of(database);
     let moved = reader.get("/docs/").await;
@@ -164,6 +173,8 @@ async fn page_returns_404_when_file_is_unknown(database: &Database) {
     }
     for path in ["/docs", "/docs/page.js"] {
         let answer = reader.server.post(path).send().await.expect("an answer");
-        assert_eq!((answer.status().as_u16(), header(&answer, "allow")), (405, "GET"));
+        let allowed = answer.headers().get_all("allow").iter();
+        let allowed: Vec<_> = allowed.map(|value| value.to_str().expect("text")).collect();
+        assert_eq!((answer.status().as_u16(), allowed), (405, vec!["GET", "HEAD"]), "{path}");
     }
 }

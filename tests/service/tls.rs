@@ -68,7 +68,7 @@ fn server_speaks_http_2_over_tls_when_client_offers_it(database: &Database) {
     renew(folder);
     let path = |name: &str| folder.join(name).display().to_string();
     let arguments = ["--tls-certificate", &path("tls.pem"), "--tls-key", &path("tls.key")];
-    let (tls, _log) = Server::start_logged_with(database, "error", &arguments);
+    let (tls, log) = Server::start_logged_with(database, "info", &arguments);
     let plain = Server::start(database);
     let create = |server: &Server, version: &str| {
         let mut curl = Command::new("curl");
@@ -84,6 +84,12 @@ fn server_speaks_http_2_over_tls_when_client_offers_it(database: &Database) {
     assert_eq!(create(&tls, "--http2"), ("2 200".to_owned(), true));
     assert_eq!(create(&tls, "--http1.1"), ("1.1 200".to_owned(), true));
     assert_eq!(create(&plain, "--http1.1"), ("1.1 200".to_owned(), true));
+
+    tls.signal("TERM");
+    let log = log.rest();
+    assert!(tls.wait());
+    let lines: Vec<&str> = log.lines().filter(|line| line.contains("req_id")).collect();
+    assert_eq!(lines.len(), 2, "one line for each request: {lines:?}");
 }
 
 #[on_sqlite]

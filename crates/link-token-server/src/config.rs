@@ -65,6 +65,9 @@ pub struct File {
     /// The retention of audit events, such as `"90d"`.
     #[serde(deserialize_with = "text")]
     pub audit_retention: Option<Retention>,
+    /// The time to go on serving after a signal to stop, such as `"10s"`.
+    #[serde(deserialize_with = "text")]
+    pub drain_delay: Option<DrainDelay>,
     /// The number of requests that an API token may make in ten seconds, 0 for no limit.
     pub rate_limit: Option<u32>,
     /// The number of failed authentications of a client address in ten seconds, 0 for no limit.
@@ -284,6 +287,26 @@ impl FromStr for Retention {
         span.filter(|span| (Self::LEAST..=Self::MOST).contains(span))
             .map(Self)
             .ok_or_else(|| "events are kept for `1d` to `3650d`, for instance `90d`".to_owned())
+    }
+}
+
+/// The time to go on serving after a signal to stop, such as `10s`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DrainDelay(pub Duration);
+
+impl DrainDelay {
+    /// The default. Only a load balancer needs a delay.
+    pub const DEFAULT: Self = Self(Duration::ZERO);
+    const MOST: Duration = Duration::from_secs(60);
+}
+
+impl FromStr for DrainDelay {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let span = humantime::parse_duration(text).ok().filter(|span| *span <= Self::MOST);
+        span.map(Self)
+            .ok_or_else(|| "a drain delay is from `0s` to `60s`, for instance `10s`".to_owned())
     }
 }
 
@@ -508,6 +531,7 @@ mod tests {
         assert_eq!(file.database, DEFAULT_DATABASE.parse().ok());
         assert_eq!(file.lifetime, Some(LifetimeSetting(Lifetime::DEFAULT)));
         assert_eq!(file.audit_retention, Some(Retention::DEFAULT));
+        assert_eq!(file.drain_delay, Some(DrainDelay::DEFAULT));
         assert_eq!(file.rate_limit, Some(DEFAULT_RATE_LIMIT));
         assert_eq!(file.failure_limit, Some(DEFAULT_FAILURE_LIMIT));
         assert_eq!(file.max_concurrent, Some(DEFAULT_MAX_CONCURRENT));
@@ -550,6 +574,7 @@ mod tests {
             ("lifetime = '1m'", "from `5m` to `30d`"),
             ("lifetime = '31d'", "from `5m` to `30d`"),
             ("audit_retention = '1h'", "`1d` to `3650d`"),
+            ("drain_delay = '61s'", "from `0s` to `60s`"),
             ("rate_limit = -1", "rate_limit"),
             ("log_level = 'loud'", "loud"),
             ("log_format = 'xml'", "xml"),

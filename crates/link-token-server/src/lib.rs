@@ -3,10 +3,11 @@
 //! - [`cli`]: the commands, one module each.
 //! - [`config`]: the configuration file and the values of settings; [`settings`]: the settings of a
 //!   running server.
-//! - [`server`]: a running server, with its listeners and background tasks ([`sweep`]).
+//! - [`server`]: a running server, with its listeners and background tasks ([`sweep`]);
+//!   [`listening_socket`]: its socket while it stops.
 //! - [`http`]: the operations of the contract; [`contract`]: the translation of domain types into
 //!   types of the contract.
-//! - [`operator`]: health and metrics for operators; [`logging`], [`metrics`].
+//! - [`operator`]: health and metrics for operators; [`page`]: what callers GET; [`logging`], [`metrics`].
 //!
 //! The rules are in `link-token-domain`, and the data is in `link-token-store`. Services that need
 //! link tokens use `link-token-client`.
@@ -16,9 +17,11 @@ pub mod clock;
 pub mod config;
 pub mod contract;
 pub mod http;
+pub mod listening_socket;
 pub mod logging;
 pub mod metrics;
 pub mod operator;
+pub mod page;
 pub mod server;
 pub mod settings;
 pub mod start_error;

@@ -24,7 +24,7 @@ use slog::{Drain, KV, Key, Level, LevelFilter, Logger, Never, OwnedKVList, Recor
 use link_token_domain::api_token;
 
 use crate::{
-    clock,
+    clock, listening_socket,
     visible::{escaped_json, is_hidden},
 };
 
@@ -497,6 +497,7 @@ impl<D: Drain<Ok = ()>> Drain for RequestLineFilter<D> {
     fn log(&self, record: &Record<'_>, values: &OwnedKVList) -> Result<(), D::Err> {
         let is_wanted = match record.msg().as_str() {
             Some(ACCEPTED) => self.connections,
+            Some(ACCEPT_FAILED) => !listening_socket::refuses_connections(),
             Some(COMPLETED | CANCELLED) => !self.is_operation(record, values),
             _ => true,
         };
@@ -531,13 +532,33 @@ impl Serializer for RequestReader<'_> {
         match key.as_ref() {
             METHOD => self.is_post = value == "POST",
             URI => {
-                let path = value.split_once('?').map_or(value, |(path, _)| path);
-                self.is_operation = self.operations.iter().any(|operation| operation == path);
+                let path = path(value);
+                self.is_operation = self.operations.iter().any(|it| is_same_path(it, path));
             }
             _ => {}
         }
         Ok(())
     }
+}
+
+/// Returns the path of a URI. Over HTTP/2, and from clients of a proxy, the URI is absolute.
+fn path(uri: &str) -> &str {
+    let before_query = uri.split('?').next().unwrap_or_default();
+    match before_query.split_once("://") {
+        Some((scheme, rest)) if !scheme.contains('/') => {
+            rest.find('/').map_or("", |start| &rest[start..])
+        }
+        _ => before_query,
+    }
+}
+
+/// Compares paths as Dropshot's router does: without empty segments, and decoded.
+fn is_same_path(one: &str, other: &str) -> bool {
+    fn segments(path: &str) -> impl Iterator<Item = Cow<'_, [u8]>> {
+        let segments = path.split('/').filter(|segment| !segment.is_empty());
+        segments.map(|segment| percent_encoding::percent_decode_str(segment).into())
+    }
+    segments(one).eq(segments(other))
 }
 
 /// Returns true for the method and the URI, which Dropshot logs for every request.
@@ -564,6 +585,8 @@ const METHODS: [&str; 9] =
 // `tests/service` fail if a version of Dropshot changes it.
 /// Dropshot's message for each connection.
 const ACCEPTED: &str = "accepted connection";
+/// Dropshot's message for a connection that it cannot accept.
+const ACCEPT_FAILED: &str = "accept error";
 /// Dropshot's message for each answered request.
 const COMPLETED: &str = "request completed";
 /// Dropshot's message for a request whose client has disconnected.
@@ -723,6 +746,23 @@ mod tests {
         queue.push("c");
         assert_eq!(queue.take(&mut text), (0, true));
         assert_eq!(text, "b");
+    }
+
+    #[test]
+    fn path_is_compared_as_the_router_does() {
+        for uri in [
+            "/link-token",
+            "//link-token/?a=b",
+            "/link%2Dtoken",
+            "https://localhost:8080/link-token",
+            "http://a/link-token?at=https://b/c",
+        ] {
+            assert!(is_same_path("/link-token", path(uri)), "{uri}");
+        }
+        for uri in ["/link-tokens", "/", "/a/link-token", "https://link-token", "/a://b/link-token"]
+        {
+            assert!(!is_same_path("/link-token", path(uri)), "{uri}");
+        }
     }
 
     #[test]

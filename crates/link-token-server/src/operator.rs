@@ -12,14 +12,13 @@ use std::{
 
 use dropshot::{
     ApiDescription, Body, ConfigDropshot, HttpError, HttpServer, RequestContext, ServerBuilder,
-    endpoint,
 };
 use http::{Response, StatusCode, header};
 use link_token_store::{Store, StoreError};
 use slog::{Drain as _, Level, LevelFilter, Logger, o};
 use tokio::time::timeout;
 
-use crate::{metrics::Metrics, start_error::StartError};
+use crate::{metrics::Metrics, page, start_error::StartError};
 
 /// The time limit of the store's answer, after which the server is not ready.
 const STORE_TIMEOUT: Duration = Duration::from_secs(2);
@@ -54,10 +53,9 @@ impl Operator {
 
     pub fn start(self, address: SocketAddr) -> Result<HttpServer<Self>, StartError> {
         let mut api = ApiDescription::new();
-        let registered = api
-            .register(healthz)
-            .and_then(|()| api.register(readyz))
-            .and_then(|()| api.register(metrics_text));
+        let registered = page::register(&mut api, "/healthz", healthz)
+            .and_then(|()| page::register(&mut api, "/readyz", readyz))
+            .and_then(|()| page::register(&mut api, "/metrics", metrics_text));
         registered.map_err(|error| StartError::Endpoints(error.to_string()))?;
         let config = ConfigDropshot { bind_address: address, ..ConfigDropshot::default() };
         // Probes arrive every few seconds, so their log lines are omitted.
@@ -102,13 +100,11 @@ fn answer(status: StatusCode, media_type: &str, body: impl Into<Body>) -> ProbeR
 const TEXT: &str = "text/plain; charset=utf-8";
 
 /// Liveness: the process answers.
-#[endpoint { method = GET, path = "/healthz" }]
 async fn healthz(_rqctx: RequestContext<Operator>) -> ProbeResponse {
     answer(StatusCode::OK, TEXT, "ok\n")
 }
 
 /// Readiness: the store answers, and the server is not stopping.
-#[endpoint { method = GET, path = "/readyz" }]
 async fn readyz(rqctx: RequestContext<Operator>) -> ProbeResponse {
     match rqctx.context().not_ready().await {
         None => answer(StatusCode::OK, TEXT, "ok\n"),
@@ -117,7 +113,6 @@ async fn readyz(rqctx: RequestContext<Operator>) -> ProbeResponse {
 }
 
 /// The metrics, in the format of Prometheus.
-#[endpoint { method = GET, path = "/metrics" }]
 async fn metrics_text(rqctx: RequestContext<Operator>) -> ProbeResponse {
     let Operator { store, metrics, .. } = rqctx.context();
     let text = metrics.to_text(store.queue_depth());

@@ -1,16 +1,17 @@
 //! A running server: its listeners and its background tasks.
 
-use std::{net::SocketAddr, time::Duration};
+use std::{net::SocketAddr, pin::pin, task::Poll, time::Duration};
 
 use anyhow::Context as _;
 use dropshot::{ConfigTls, HttpServer};
+use futures::poll;
 use link_token_store::Store;
 use slog::Logger;
 use tokio::task::JoinHandle;
 
 use crate::{
     http::{self, App},
-    logging,
+    listening_socket, logging,
     metrics::Metrics,
     operator::Operator,
     settings::ServerSettings,
@@ -39,6 +40,7 @@ pub struct Server {
     operator: Operator,
     operators: Option<HttpServer<Operator>>,
     sweep: JoinHandle<()>,
+    drain_delay: Duration,
     log: Logger,
 }
 
@@ -49,7 +51,8 @@ impl Server {
         metrics: Metrics,
         log: Logger,
     ) -> anyhow::Result<Self> {
-        let ServerSettings { listen, operator_listen, tls, app, audit_retention } = settings;
+        let ServerSettings { listen, operator_listen, tls, app, audit_retention, drain_delay } =
+            settings;
         let tls_config = tls.as_ref().map(TlsFiles::load).transpose()?;
         for operation in http::operations()? {
             metrics.expect_rejections(&operation.id, &http::REASONS);
@@ -68,7 +71,7 @@ impl Server {
         let app = App::new(store.clone(), app, metrics, log.clone());
         let api = http::start(app, listen, tls_config)?;
         let sweep = tokio::spawn(sweep::run(store.clone(), audit_retention, log.clone()));
-        Ok(Self { store, api, tls, operator, operators, sweep, log })
+        Ok(Self { store, api, tls, operator, operators, sweep, drain_delay, log })
     }
 
     pub fn address(&self) -> SocketAddr {
@@ -116,20 +119,39 @@ impl Server {
         }
     }
 
-    /// Stops the server. Drains requests in flight, unless `at_once` returns first, and then closes
-    /// the store.
+    /// Stops the server: reports that it is not ready, serves for the drain delay, refuses
+    /// connections, drains the requests in flight, and closes the store. Each wait ends when
+    /// `at_once` returns.
     pub async fn stop(self, mut at_once: impl AsyncFnMut()) -> anyhow::Result<()> {
-        let Self { store, api, tls: _, operator, operators, sweep, log } = self;
+        let Self { store, api, tls: _, operator, operators, sweep, drain_delay, log } = self;
         slog::info!(log, "stopping");
         operator.stopping();
         sweep.abort();
-        let closed = tokio::select! {
-            closed = tokio::time::timeout(DRAIN_TIMEOUT, api.close()) => closed.ok(),
-            () = at_once() => None,
+        let mut drain_timeout = DRAIN_TIMEOUT;
+        if !drain_delay.is_zero() {
+            tokio::select! {
+                () = tokio::time::sleep(drain_delay) => {}
+                () = at_once() => drain_timeout = Duration::ZERO,
+            }
+        }
+        let (address, in_flight) = (api.local_addr(), api.app_private().in_flight());
+        let mut closing = pin!(api.close());
+        // The first poll tells Dropshot to accept no more connections.
+        let early = poll!(&mut closing);
+        if let Err(error) = listening_socket::refuse_connections(address) {
+            slog::warn!(log, "cannot refuse connections while the last requests end"; "error" => %error);
+        }
+        let closed = match early {
+            Poll::Ready(closed) => Some(closed),
+            Poll::Pending => tokio::select! {
+                closed = tokio::time::timeout(drain_timeout, closing) => closed.ok(),
+                () = at_once() => None,
+            },
         };
-        match closed {
-            Some(closed) => closed.map_err(anyhow::Error::msg).context("while stopping")?,
-            None => slog::warn!(log, "some requests did not finish in time, and were cancelled"),
+        if let Some(closed) = closed {
+            closed.map_err(anyhow::Error::msg).context("while stopping")?;
+        } else if in_flight.count() > 0 {
+            slog::warn!(log, "some requests did not finish in time, and were cancelled"; "requests" => in_flight.count());
         }
         tokio::select! {
             ended = tokio::time::timeout(DRAIN_TIMEOUT, store.close()) => {

@@ -3,6 +3,7 @@
 use std::{
     net::{IpAddr, SocketAddr},
     num::NonZeroU32,
+    time::Duration,
 };
 
 use chrono::TimeDelta;
@@ -18,6 +19,9 @@ pub struct ServerSettings {
     pub tls: Option<TlsFiles>,
     pub app: AppSettings,
     pub audit_retention: TimeDelta,
+    /// The time between the signal to stop and the end of the listener, in which the server reports
+    /// that it is not ready, and answers requests.
+    pub drain_delay: Duration,
 }
 
 impl ServerSettings {

@@ -8,13 +8,15 @@ use dropshot::{
     HttpError, RequestContext, ServerContext, TypedBody,
 };
 use futures::poll;
-use http::{HeaderMap, header};
+use http::{HeaderMap, HeaderName, HeaderValue, header};
 use http_body_util::BodyExt as _;
 use hyper::body::{Body as _, Bytes};
 use lockstep_runtime::json;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use tokio::time::timeout;
+
+use crate::unread::{self, announced};
 
 /// A body of one JSON object.
 #[derive(Debug)]
@@ -134,52 +136,76 @@ const FORM: &str = "application/x-www-form-urlencoded";
 const BODY_TIMEOUT: Duration = Duration::from_secs(30);
 
 async fn read(
-    request: hyper::Request<Body>,
-    media_type: &str,
+    mut request: hyper::Request<Body>,
+    media_type: &'static str,
     max_bytes: usize,
 ) -> Result<Bytes, HttpError> {
-    let too_large = || {
-        client_error(
-            ClientErrorStatusCode::PAYLOAD_TOO_LARGE,
-            format!("the body is larger than {max_bytes} bytes"),
-        )
-    };
-    let is_sent_so = is_sent_as(request.headers(), media_type);
-    if !is_sent_so || announced(request.headers()).is_some_and(|length| length > max_bytes as u64) {
+    if let Err(error) = check(request.headers(), media_type, max_bytes) {
         // Boxed, so that the common path does not carry the state of the rare one.
-        Box::pin(discard(request)).await;
-        return Err(if is_sent_so {
-            too_large()
-        } else {
-            client_error(
-                ClientErrorStatusCode::UNSUPPORTED_MEDIA_TYPE,
-                format!("the content type must be {media_type}"),
-            )
-        });
+        return Err(Box::pin(reject(request, error)).await);
     }
-    let mut reading = pin!(gather(request.into_body(), max_bytes));
-    // Most bodies arrive with the headers, and need no timer.
-    let read = match poll!(&mut reading) {
-        Poll::Ready(read) => Ok(read),
-        Poll::Pending => timeout(BODY_TIMEOUT, reading).await,
+    let read = {
+        let mut reading = pin!(gather(request.body_mut(), max_bytes));
+        // Most bodies arrive with the headers, and need no timer.
+        match poll!(&mut reading) {
+            Poll::Ready(read) => Ok(read),
+            Poll::Pending => timeout(BODY_TIMEOUT, reading).await,
+        }
     };
-    match read {
-        Ok(Ok(Some(body))) => Ok(body),
-        Ok(Ok(None)) => Err(too_large()),
-        Ok(Err(error)) => Err(HttpError {
+    let error = match read {
+        Ok(Ok(Some(body))) => return Ok(body),
+        Ok(Ok(None)) => too_large(max_bytes),
+        Ok(Err(error)) => HttpError {
             internal_message: format!("the body could not be read: {error}"),
             ..bad_request("the body could not be read")
-        }),
-        Err(_) => Err(client_error(
+        },
+        Err(_) => client_error(
             ClientErrorStatusCode::REQUEST_TIMEOUT,
             format!("the body did not arrive within {} seconds", BODY_TIMEOUT.as_secs()),
-        )),
+        ),
+    };
+    Err(Box::pin(reject(request, error)).await)
+}
+
+/// Checks what the headers announce of a body.
+fn check(headers: &HeaderMap, media_type: &'static str, max_bytes: usize) -> Result<(), HttpError> {
+    let unsupported = |message: String, name, value| {
+        let error = client_error(ClientErrorStatusCode::UNSUPPORTED_MEDIA_TYPE, message);
+        with_header(error, name, HeaderValue::from_static(value))
+    };
+    // RFC 9110, sections 12.5.1 and 12.5.3: the headers say what would be accepted.
+    if !is_sent_as(headers, media_type) {
+        let message = format!("the content type must be {media_type}");
+        return Err(unsupported(message, header::ACCEPT, media_type));
     }
+    if is_encoded(headers) {
+        let message = "the body is compressed: send it as it is, without Content-Encoding";
+        return Err(unsupported(message.to_owned(), header::ACCEPT_ENCODING, "identity"));
+    }
+    if announced(headers).is_some_and(|length| length > max_bytes as u64) {
+        return Err(too_large(max_bytes));
+    }
+    Ok(())
+}
+
+/// Rejects a request, and discards the rest of its body.
+async fn reject(request: hyper::Request<Body>, mut error: HttpError) -> HttpError {
+    if unread::discard(request).await {
+        unread::end_connection(error.headers.get_or_insert_default());
+    }
+    error
+}
+
+fn too_large(max_bytes: usize) -> HttpError {
+    client_error(
+        ClientErrorStatusCode::PAYLOAD_TOO_LARGE,
+        format!("the body is larger than {max_bytes} bytes"),
+    )
 }
 
 /// Collects a body. None if it is larger than `max_bytes`.
 async fn gather(
-    mut body: Body,
+    body: &mut Body,
     max_bytes: usize,
 ) -> Result<Option<Bytes>, <Body as hyper::body::Body>::Error> {
     // Most bodies come in one piece, which is not copied.
@@ -200,42 +226,6 @@ async fn gather(
     Ok(Some(if rest.is_empty() { first } else { [first.as_ref(), &rest].concat().into() }))
 }
 
-/// The largest body that is read only to be discarded.
-const DISCARDED: u64 = 256 * 1024;
-/// The time that discarding may take.
-const DISCARD_TIMEOUT: Duration = Duration::from_millis(100);
-
-/// Reads and discards the body of a request, unless it is large. With an unread body, hyper closes
-/// the connection after the response, and a client that has begun to send its next request may lose
-/// that response, or this one.
-pub(crate) async fn discard(request: hyper::Request<Body>) {
-    let headers = request.headers();
-    // A client that waits for `100 Continue` has not sent the body.
-    let is_asked = headers.contains_key(header::EXPECT);
-    if is_asked || announced(headers).is_some_and(|length| length > DISCARDED) {
-        return;
-    }
-    let mut body = pin!(request.into_body());
-    let mut reading = pin!(async {
-        let mut left = DISCARDED;
-        while let Some(Ok(frame)) = body.frame().await {
-            let length = frame.data_ref().map_or(0, |data| data.len() as u64);
-            match left.checked_sub(length) {
-                Some(rest) => left = rest,
-                None => break,
-            }
-        }
-    });
-    if poll!(&mut reading).is_pending() {
-        let _ = timeout(DISCARD_TIMEOUT, reading).await;
-    }
-}
-
-/// The length of the body that the headers announce.
-fn announced(headers: &HeaderMap) -> Option<u64> {
-    headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
-}
-
 /// Returns whether the headers announce a media type, with any parameters (RFC 9110, section 8.3).
 fn is_sent_as(headers: &HeaderMap, media_type: &str) -> bool {
     let mut values = headers.get_all(header::CONTENT_TYPE).iter();
@@ -244,6 +234,16 @@ fn is_sent_as(headers: &HeaderMap, media_type: &str) -> bool {
     };
     let sent = value.split(';').next().unwrap_or_default().trim();
     sent.eq_ignore_ascii_case(media_type)
+}
+
+/// Returns whether the headers announce a content coding (RFC 9110, section 8.4).
+fn is_encoded(headers: &HeaderMap) -> bool {
+    let codings = headers.get_all(header::CONTENT_ENCODING).iter();
+    let mut codings = codings.flat_map(|value| value.as_bytes().split(|byte| *byte == b','));
+    codings.any(|coding| {
+        let coding = coding.trim_ascii();
+        !coding.is_empty() && !coding.eq_ignore_ascii_case(b"identity")
+    })
 }
 
 /// Parses JSON strictly.
@@ -276,6 +276,11 @@ fn unreadable(bytes: &[u8]) -> Option<&'static str> {
 
 fn bad_request(message: impl Into<String>) -> HttpError {
     client_error(ClientErrorStatusCode::BAD_REQUEST, message)
+}
+
+fn with_header(mut error: HttpError, name: HeaderName, value: HeaderValue) -> HttpError {
+    error.headers.get_or_insert_default().insert(name, value);
+    error
 }
 
 fn client_error(status: ClientErrorStatusCode, message: impl Into<String>) -> HttpError {
@@ -337,8 +342,8 @@ mod tests {
         ] {
             let frames =
                 pieces.iter().map(|piece| Ok::<_, Infallible>(Frame::data((*piece).into())));
-            let body = Body::wrap(StreamBody::new(stream::iter(frames.collect::<Vec<_>>())));
-            let gathered = gather(body, 4).await.expect("nothing fails");
+            let mut body = Body::wrap(StreamBody::new(stream::iter(frames.collect::<Vec<_>>())));
+            let gathered = gather(&mut body, 4).await.expect("nothing fails");
             assert_eq!(gathered.as_deref(), expected.map(str::as_bytes), "{pieces:?}");
         }
     }

@@ -19,6 +19,7 @@ mod parameters;
 mod request;
 mod response;
 mod security;
+mod unread;
 
 /// Lets generated structs of parameters and headers describe themselves by the contract's own
 /// schemas.

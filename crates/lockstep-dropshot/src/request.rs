@@ -7,10 +7,11 @@ use dropshot::{
     ApiEndpointBodyContentType, Body, ExclusiveExtractor, ExtensionMode, ExtractorMetadata,
     HttpError, RequestContext, RequestInfo, ServerContext, SharedExtractor,
 };
+use hyper::body::Body as _;
 
 use crate::{
-    body,
     security::{Credential, Mechanism, SecurityScheme},
+    unread,
 };
 
 /// Authentication by one security scheme. A server's context implements it for each scheme of its
@@ -51,7 +52,7 @@ impl<S: SecurityScheme, P: Extract> Secured<S, P> {
         match self.try_authenticate(rqctx).await {
             Ok(authenticated) => Ok(authenticated),
             Err(RejectedRequest { error, request }) => {
-                request.discard().await;
+                let _ = request.discard().await;
                 Err(error)
             }
         }
@@ -75,8 +76,8 @@ impl<S: SecurityScheme, P: Extract> Secured<S, P> {
     }
 
     /// Discards the request, as [`UnreadRequest::discard`] does.
-    pub async fn discard(self) {
-        self.request.discard().await;
+    pub async fn discard(self) -> bool {
+        self.request.discard().await
     }
 }
 
@@ -124,12 +125,20 @@ impl<P: Extract> UnreadRequest<P> {
         P::extract(rqctx, self.request).await
     }
 
-    /// Discards the request. A rest of its body that is not large is read, so that the connection
-    /// can be used again.
-    pub async fn discard(self) {
-        // Boxed, so that the common path does not carry the state of the rare one.
-        Box::pin(body::discard(*self.request)).await;
+    /// Discards the request. A rest of its body that is not large is read at once, so that the
+    /// connection can be used again. Of a larger one, more is read after the answer, so that the
+    /// answer reaches a client that still sends.
+    ///
+    /// Returns true if the connection ends with the answer, which should then have the header
+    /// `Connection: close` (RFC 9112, section 9.6).
+    pub async fn discard(self) -> bool {
+        discard(self.request).await
     }
+}
+
+async fn discard(request: Box<hyper::Request<Body>>) -> bool {
+    // Boxed, so that the common path does not carry the state of the rare one.
+    !request.body().is_end_stream() && Box::pin(unread::discard(*request)).await
 }
 
 #[async_trait]
@@ -175,8 +184,9 @@ pub trait Extract: Sized + Send + 'static {
 impl Extract for () {
     async fn extract<C: ServerContext>(
         _: &RequestContext<C>,
-        _: Box<hyper::Request<Body>>,
+        request: Box<hyper::Request<Body>>,
     ) -> Result<Self, HttpError> {
+        discard(request).await;
         Ok(())
     }
 

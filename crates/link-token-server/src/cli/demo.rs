@@ -1,6 +1,6 @@
 //! `link-token-server demo`
 
-use std::net::SocketAddr;
+use std::{net::SocketAddr, time::Duration};
 
 use anyhow::{Context as _, anyhow};
 use clap::Args;
@@ -85,6 +85,7 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
             trust_forwarded: false,
         },
         audit_retention: Retention::DEFAULT.0,
+        drain_delay: Duration::ZERO,
     };
     let log = server::logger(slog::Level::Warning, logging::Format::Text)?;
     let server = Server::start(store, settings, metrics, log)?;

@@ -70,6 +70,7 @@ Flags override environment variables, and those override the configuration file:
   --tls-key          LINK_TOKEN_TLS_KEY          tls_key          none
   --trust-forwarded  LINK_TOKEN_TRUST_FORWARDED  trust_forwarded  false
   --audit-retention  LINK_TOKEN_AUDIT_RETENTION  audit_retention  90d
+  --drain-delay      LINK_TOKEN_DRAIN_DELAY      drain_delay      0s
   --log-level        LINK_TOKEN_LOG_LEVEL        log_level        info
   --log-format       LINK_TOKEN_LOG_FORMAT       log_format       text
                      LINK_TOKEN_ENCRYPTION_KEYS  encryption_keys  a file next to the database

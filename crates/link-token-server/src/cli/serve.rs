@@ -17,8 +17,8 @@ use super::target::Target;
 use crate::{
     config::{
         DEFAULT_FAILURE_LIMIT, DEFAULT_LISTEN, DEFAULT_LOG_LEVEL, DEFAULT_MAX_CONCURRENT,
-        DEFAULT_OPERATOR_LISTEN, DEFAULT_RATE_LIMIT, File, LifetimeSetting, Listen, LogLevel,
-        OperatorListen, Retention, whole_number,
+        DEFAULT_OPERATOR_LISTEN, DEFAULT_RATE_LIMIT, DrainDelay, File, LifetimeSetting, Listen,
+        LogLevel, OperatorListen, Retention, whole_number,
     },
     logging,
     metrics::Metrics,
@@ -95,6 +95,16 @@ pub struct Arguments {
         allow_hyphen_values = true
     )]
     audit_retention: Option<Retention>,
+    /// The time to go on serving after a signal to stop, while `/readyz` reports 503, from 0s to 60s
+    /// [default: 0s].
+    #[arg(
+        long,
+        env = "LINK_TOKEN_DRAIN_DELAY",
+        hide_env_values = true,
+        value_name = "TIME",
+        allow_hyphen_values = true
+    )]
+    drain_delay: Option<DrainDelay>,
     /// The format of the log [default: text].
     #[arg(long, env = "LINK_TOKEN_LOG_FORMAT", hide_env_values = true, value_name = "FORMAT")]
     log_format: Option<logging::Format>,
@@ -139,6 +149,7 @@ impl Arguments {
             trust_forwarded: self.trust_forwarded.or(file.trust_forwarded).unwrap_or(false),
         };
         let audit_retention = self.audit_retention.or(file.audit_retention);
+        let drain_delay = self.drain_delay.or(file.drain_delay);
         let level = self.log_level.or(file.log_level).unwrap_or(DEFAULT_LOG_LEVEL);
         let format = self.log_format.or(file.log_format).unwrap_or(logging::Format::Text);
         let settings = ServerSettings {
@@ -147,6 +158,7 @@ impl Arguments {
             tls,
             app,
             audit_retention: audit_retention.unwrap_or(Retention::DEFAULT).0,
+            drain_delay: drain_delay.unwrap_or(DrainDelay::DEFAULT).0,
         };
         Ok((settings, server::logger(level.into(), format)?))
     }

@@ -56,7 +56,9 @@ impl Authenticate<ApiToken> for App {
         ScopeGuard::into_inner(disconnected);
         match caller {
             Err(failure @ (OperationError::NoCredential | OperationError::InvalidCredential)) => {
-                self.limits.failure(self.address(request)).map_err(OperationError::RateLimited)?;
+                self.limits
+                    .failure(self.address(request))
+                    .map_err(OperationError::TooManyFailures)?;
                 Err(failure)
             }
             other => other,
@@ -67,14 +69,18 @@ impl Authenticate<ApiToken> for App {
 impl App {
     /// Returns the address of the caller.
     fn address(&self, request: &RequestInfo) -> IpAddr {
-        let connected = request.remote_addr().ip();
+        self.forwarded_address(request).unwrap_or_else(|| request.remote_addr().ip())
+    }
+
+    /// Returns the address of the caller that a trusted proxy has sent.
+    pub(super) fn forwarded_address(&self, request: &RequestInfo) -> Option<IpAddr> {
         if !self.trust_forwarded {
-            return connected;
+            return None;
         }
         // The proxy adds the last address. The caller may have written the others.
         let last = request.headers().get_all("x-forwarded-for").iter().next_back();
         let last = last.and_then(|value| value.to_str().ok()?.rsplit(',').next());
-        last.and_then(|address| address.trim().parse().ok()).unwrap_or(connected)
+        last.and_then(|address| address.trim().parse().ok())
     }
 
     async fn caller(&self, credential: Credential<BearerToken>) -> Result<Caller, OperationError> {

@@ -4,7 +4,10 @@ use std::{
     future::Future,
     panic::AssertUnwindSafe,
     pin::{Pin, pin},
-    sync::{Mutex, OnceLock, PoisonError},
+    sync::{
+        Mutex, OnceLock, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     time::{Duration, Instant},
 };
 
@@ -48,16 +51,20 @@ pub struct Call<'r> {
     limit: OnceLock<ResponseHeaders>,
     /// The permit of the limit for concurrent requests.
     permit: Mutex<Option<SemaphorePermit<'r>>>,
+    /// True if the connection ends with the response.
+    ends_connection: AtomicBool,
 }
 
 impl<'r> Call<'r> {
     pub fn begin(rqctx: &'r RequestContext<App>) -> Self {
+        rqctx.context().in_flight.begin();
         Self {
             rqctx,
             start: Instant::now(),
             caller: OnceLock::new(),
             limit: OnceLock::new(),
             permit: Mutex::new(None),
+            ends_connection: AtomicBool::new(false),
         }
     }
 
@@ -73,7 +80,7 @@ impl<'r> Call<'r> {
         match self.acquire_permit() {
             Ok(()) => {}
             Err(failure) => {
-                request.discard().await;
+                self.note(request.discard().await);
                 return Err(failure);
             }
         }
@@ -86,8 +93,13 @@ impl<'r> Call<'r> {
         };
         // The rest of the body does not need a permit.
         self.release_permit();
-        request.discard().await;
+        self.note(request.discard().await);
         Err(refused)
+    }
+
+    /// Notes whether the connection ends with the response.
+    fn note(&self, ends_connection: bool) {
+        self.ends_connection.store(ends_connection, Ordering::Relaxed);
     }
 
     /// Takes a permit for a concurrent request.
@@ -162,6 +174,9 @@ impl<'r> Call<'r> {
         if let Some(limit) = self.limit.get() {
             limit.add_to(&mut headers);
         }
+        if self.ends_connection.load(Ordering::Relaxed) {
+            headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
+        }
         headers
     }
 
@@ -176,9 +191,11 @@ impl<'r> Call<'r> {
         let environment =
             environment.map(|id: Uuid| &*id.hyphenated().encode_lower(environment_text));
         let api_token = api_token.map(|id: Uuid| &*id.hyphenated().encode_lower(api_token_text));
+        let client = self.app().forwarded_address(&self.rqctx.request);
         // slog writes the fields in reverse order. Dropshot's logger of the request would repeat
         // some of them.
         slog::info!(self.app().log, "{}", message;
+            "client_addr" => Optional(client.map(|address| address.to_string())),
             "remote_addr" => self.rqctx.request.remote_addr(),
             "req_id" => &self.rqctx.request_id,
             "client_request_id" => Optional(client_request_id(self.rqctx.request.headers())),
@@ -189,6 +206,12 @@ impl<'r> Call<'r> {
             "status" => status.as_u16(),
             "operation" => operation,
         );
+    }
+}
+
+impl Drop for Call<'_> {
+    fn drop(&mut self) {
+        self.app().in_flight.end();
     }
 }
 

@@ -34,6 +34,8 @@ pub enum OperationError {
     /// The API token is malformed, unknown, expired or revoked.
     InvalidCredential,
     RateLimited(RateLimited),
+    /// The address of the caller has failed to authenticate too often.
+    TooManyFailures(RateLimited),
     /// The limit of concurrent requests is reached.
     Overload,
     /// The request cannot be read, or the server has a bug.
@@ -87,7 +89,7 @@ impl OperationError {
         match self {
             Self::NoCredential => "no_credential",
             Self::InvalidCredential => "invalid_credential",
-            Self::RateLimited(_) => "rate_limited",
+            Self::RateLimited(_) | Self::TooManyFailures(_) => "rate_limited",
             Self::Overload | Self::Store(StoreError::Busy) => "overload",
             Self::Request(error) if error.status_code.is_client_error() => "malformed",
             // The same word as in the audit trail.
@@ -108,7 +110,7 @@ impl OperationError {
             request_id: rqctx.request_id.clone(),
         };
         let mut response = ErrorResponse::new(answer.status, body);
-        response.headers = answer.header.into_iter().collect::<HeaderMap>();
+        response.headers = answer.headers;
         response
     }
 
@@ -135,8 +137,17 @@ impl OperationError {
                 ),
             )
             .with(header::RETRY_AFTER, retry_after.into()),
+            Self::TooManyFailures(RateLimited { limit, retry_after }) => ErrorParts::new(
+                ErrorStatusCode::TOO_MANY_REQUESTS,
+                format!(
+                    "more than {limit} requests without a valid API token came from this address within {} seconds",
+                    RateLimited::WINDOW_SECONDS
+                ),
+            )
+            .with(header::RETRY_AFTER, retry_after.into()),
             Self::Request(error) if error.status_code.is_client_error() => {
-                ErrorParts::new(error.status_code, error.external_message)
+                let headers = error.headers.map(|headers| *headers).unwrap_or_default();
+                ErrorParts { headers, ..ErrorParts::new(error.status_code, error.external_message) }
             }
             Self::Request(error) => internal(rqctx, &error.internal_message),
             Self::Refused(refusal) => {
@@ -179,20 +190,20 @@ struct ErrorParts {
     status: ErrorStatusCode,
     /// `None` for the name of the status.
     message: Option<String>,
-    header: Option<(HeaderName, HeaderValue)>,
+    headers: HeaderMap,
 }
 
 impl ErrorParts {
     fn new(status: ErrorStatusCode, message: impl Into<String>) -> Self {
-        Self { status, message: Some(message.into()), header: None }
+        Self { status, message: Some(message.into()), headers: HeaderMap::new() }
     }
 
     fn bare(status: ErrorStatusCode) -> Self {
-        Self { status, message: None, header: None }
+        Self { status, message: None, headers: HeaderMap::new() }
     }
 
     fn with(mut self, name: HeaderName, value: HeaderValue) -> Self {
-        self.header = Some((name, value));
+        self.headers.insert(name, value);
         self
     }
 }

@@ -10,7 +10,14 @@ mod openapi;
 mod overload;
 mod reference;
 
-use std::{net::SocketAddr, time::Duration};
+use std::{
+    net::SocketAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
 
 use dropshot::{ConfigDropshot, ConfigTls, HandlerTaskMode, HttpServer, ServerBuilder};
 use link_token_api::link_token_api_mod;
@@ -36,6 +43,7 @@ pub struct App {
     trust_forwarded: bool,
     /// Limits the log lines about missing encryption keys.
     key_errors: Throttle,
+    in_flight: InFlight,
     log: Logger,
 }
 
@@ -51,13 +59,38 @@ impl App {
             metrics,
             trust_forwarded,
             key_errors: Throttle::new(KEY_ERROR_INTERVAL),
+            in_flight: InFlight::default(),
             log,
         }
+    }
+
+    /// Returns the counter of the requests in flight.
+    pub fn in_flight(&self) -> InFlight {
+        self.in_flight.clone()
     }
 
     /// Evicts idle callers from memory. The server calls this periodically.
     pub fn evict_idle(&self) {
         self.limits.evict_idle();
+    }
+}
+
+/// The number of requests in flight.
+#[derive(Clone, Debug, Default)]
+pub struct InFlight(Arc<AtomicUsize>);
+
+impl InFlight {
+    /// Returns the number.
+    pub fn count(&self) -> usize {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    fn begin(&self) {
+        self.0.fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn end(&self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
     }
 }
 

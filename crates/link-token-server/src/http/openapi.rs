@@ -1,26 +1,23 @@
 //! The endpoints that return the contract. They need no API token.
 
-use dropshot::{
-    ApiDescription, ApiDescriptionRegisterError, Body, HttpError, RequestContext, endpoint,
-};
+use dropshot::{ApiDescription, ApiDescriptionRegisterError, Body, HttpError, RequestContext};
 use http::{Response, header};
 
 use super::App;
+use crate::page;
 
 pub fn register(api: &mut ApiDescription<App>) -> Result<(), ApiDescriptionRegisterError> {
-    api.register(openapi_yaml)?;
-    api.register(openapi_json)
+    page::register(api, "/openapi.yaml", openapi_yaml)?;
+    page::register(api, "/openapi.json", openapi_json)
 }
 
 /// Returns the contract as YAML.
-#[endpoint { method = GET, path = "/openapi.yaml", unpublished = true }]
 async fn openapi_yaml(_rqctx: RequestContext<App>) -> Result<Response<Body>, HttpError> {
     // The media type of RFC 9512.
     answer("application/yaml", link_token_api::OPENAPI_YAML)
 }
 
 /// Returns the contract as JSON.
-#[endpoint { method = GET, path = "/openapi.json", unpublished = true }]
 async fn openapi_json(_rqctx: RequestContext<App>) -> Result<Response<Body>, HttpError> {
     answer("application/json", link_token_api::OPENAPI_JSON)
 }

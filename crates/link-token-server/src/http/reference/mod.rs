@@ -7,15 +7,13 @@ use std::{
     sync::{Arc, LazyLock},
 };
 
-use dropshot::{
-    ApiDescription, ApiDescriptionRegisterError, ApiEndpoint, ApiEndpointVersions, Body, HttpError,
-    RequestContext, endpoint,
-};
-use http::{HeaderMap, Method, Response, StatusCode, header, response};
+use dropshot::{ApiDescription, ApiDescriptionRegisterError, Body, HttpError, RequestContext};
+use http::{HeaderMap, Response, StatusCode, header, response};
 use sha2::{Digest as _, Sha256};
 use utoipa_swagger_ui::Config;
 
 use super::App;
+use crate::page;
 
 /// The content security policy: the page may only talk to this server, and not be framed. Swagger
 /// UI's style contains `data:` images.
@@ -27,19 +25,22 @@ const OF_SWAGGER_UI: [&str; 3] = ["favicon-32x32.png", "swagger-ui-bundle.js", "
 
 /// Registers the page, and the files that it refers to.
 pub fn register(api: &mut ApiDescription<App>) -> Result<(), ApiDescriptionRegisterError> {
-    api.register(page)?;
+    page::register(api, "/", start)?;
+    page::register(api, "/docs", page)?;
     for name in ["page.css", "page.js"].into_iter().chain(OF_SWAGGER_UI) {
         let file = move |rqctx: RequestContext<App>| async move { answer(name, &rqctx) };
-        let (id, path) = (name.to_owned(), format!("/docs/{name}"));
-        let versions = ApiEndpointVersions::All;
-        let endpoint = ApiEndpoint::new(id, file, Method::GET, "application/json", &path, versions);
-        api.register(endpoint.visible(false))?;
+        page::register(api, &format!("/docs/{name}"), file)?;
     }
     Ok(())
 }
 
+/// Leads those who open the server's address to the page. The location is relative, since a proxy may
+/// add a prefix to the path.
+async fn start(_rqctx: RequestContext<App>) -> Result<Response<Body>, HttpError> {
+    finish(head(StatusCode::TEMPORARY_REDIRECT).header(header::LOCATION, "docs"), Body::empty())
+}
+
 /// Returns the page. Its links are relative to `/docs`, since a proxy may add a prefix to the path.
-#[endpoint { method = GET, path = "/docs", unpublished = true }]
 async fn page(rqctx: RequestContext<App>) -> Result<Response<Body>, HttpError> {
     if rqctx.request.uri().path().ends_with('/') {
         let moved = head(StatusCode::PERMANENT_REDIRECT).header(header::LOCATION, "../docs");

@@ -1,0 +1,51 @@
+//! What callers GET, apart from the operations of the contract: documents, health, metrics.
+
+use dropshot::{
+    ApiDescription, ApiDescriptionRegisterError, ApiEndpoint, ApiEndpointVersions, Body, HttpError,
+    RequestContext, ServerContext,
+};
+use http::{HeaderValue, Method, Response, header};
+use hyper::body::Body as _;
+use lockstep_dropshot::UnreadRequest;
+
+/// Registers a page for GET, and for HEAD without its content (RFC 9110, section 9.3.2).
+pub fn register<C, F, R>(
+    api: &mut ApiDescription<C>,
+    path: &str,
+    page: F,
+) -> Result<(), ApiDescriptionRegisterError>
+where
+    C: ServerContext,
+    F: Fn(RequestContext<C>) -> R + Clone + Send + Sync + 'static,
+    R: Future<Output = Result<Response<Body>, HttpError>> + Send + 'static,
+{
+    for method in [Method::GET, Method::HEAD] {
+        let is_head = method == Method::HEAD;
+        let page = page.clone();
+        let answer = move |rqctx: RequestContext<C>, request: UnreadRequest<()>| {
+            let answering = page(rqctx);
+            async move {
+                let ends_connection = request.discard().await;
+                let mut response = answering.await?;
+                if ends_connection {
+                    let close = HeaderValue::from_static("close");
+                    response.headers_mut().insert(header::CONNECTION, close);
+                }
+                Ok::<_, HttpError>(if is_head { without_content(response) } else { response })
+            }
+        };
+        let (id, versions) = (format!("{method} {path}"), ApiEndpointVersions::All);
+        let endpoint = ApiEndpoint::new(id, answer, method, "application/json", path, versions);
+        api.register(endpoint.visible(false))?;
+    }
+    Ok(())
+}
+
+/// Removes the content, and keeps its length. hyper would send the content over HTTP/2.
+fn without_content(mut response: Response<Body>) -> Response<Body> {
+    if let Some(length) = response.body().size_hint().exact() {
+        response.headers_mut().insert(header::CONTENT_LENGTH, length.into());
+    }
+    *response.body_mut() = Body::empty();
+    response
+}
