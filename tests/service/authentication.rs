@@ -27,14 +27,15 @@ async fn requests_return_401_before_any_other_error_when_api_token_is_invalid(da
     let never_issued = format!("lta_{}{:08x}", "0".repeat(64), 0x1234_5678);
 
     let server = Server::start(database);
-    let missing = "an API token is required: send it as a bearer token";
+    let missing = "an API token is required: send the header `Authorization: Bearer lta_…`";
+    let basic = "the Authorization header has the scheme `Basic`: send the header `Authorization: Bearer lta_…`";
     let invalid = "the API token is unknown, expired or revoked";
     let bare = "Bearer";
     let error = "Bearer error=\"invalid_token\"";
     for path in PATHS {
         for (authorization, message, challenge) in [
             (None, missing, bare),
-            (Some("Basic YTpi".to_owned()), missing, bare),
+            (Some("Basic YTpi".to_owned()), basic, bare),
             (Some("Bearer".to_owned()), invalid, error),
             (Some("Bearer x".to_owned()), invalid, error),
             (Some(format!("Bearer {mistyped}")), invalid, error),

@@ -27,6 +27,13 @@ async fn create_names_field_when_request_breaks_a_rule(database: &Database) {
             "tenant_id: must have at most 255 characters",
         ),
         (json!({ "tenant_id": 1 }), 400, "tenant_id: expected a string"),
+        (json!({ "tenant_id": "a\n" }), 400, "tenant_id: must not have control characters"),
+        (
+            json!({ "tenant_id": "a", "scopes": ["a", "b c"] }),
+            400,
+            "scopes[1]: must have only visible ASCII characters, without spaces, quotes and backslashes: send each scope as an item of its own",
+        ),
+        (json!({ "tenant_id": "a", "scopes": "a" }), 400, "scopes: expected an array"),
         (
             json!({ "tenant_id": "other", "integrated_account_id": PUBLISHED_ID }),
             400,

@@ -65,6 +65,25 @@ async fn create_returns_400_413_or_415_when_body_is_malformed_large_or_not_json(
     assert_error(send("application/json", more).await, 400, trailing);
     let array = "the body is not a JSON object";
     assert_error(send("application/json", "[]".to_owned()).await, 400, array);
+    for (body, message) in [
+        ("", "the body is empty: send a JSON object"),
+        ("\u{feff}{}", "the body begins with a byte order mark: leave it out"),
+        ("{\0}\0", "the body is in UTF-16 or UTF-32: send it in UTF-8"),
+        (
+            r#"{"tenant_id": "\ud800"}"#,
+            "tenant_id: a lone surrogate (`\\ud800` to `\\udfff`) is not a character: send both of a pair",
+        ),
+        (
+            r#"{"tenant_id": "a", "context": {"x": {"k": "secret", "k": 2}}}"#,
+            "context.x.k: the object has this key twice",
+        ),
+        (r#"{"tenant_id": 'a'}"#, "not valid JSON: expected a value at line 1 column 15"),
+    ] {
+        assert_error(send("application/json", body.to_owned()).await, 400, message);
+    }
+    let request = server.post("/link-token/introspect").bearer_auth(&token).json(&json!({}));
+    let missing = answer(request.send().await.expect("an answer")).await;
+    assert_error(missing, 400, "link_token: required");
 }
 
 /// The server reads and drops the rest of a rejected body: the next request may already be on the

@@ -110,14 +110,15 @@ impl fmt::Display for Place {
     }
 }
 
-/// Returns whether a key looks like the name of a member, and not like an ID or a secret: those are
-/// long and have digits.
+/// Returns whether a key looks like the name of a member, and not like an ID or a secret, which
+/// have digits between letters.
 fn is_name(key: &str) -> bool {
-    let digits = key.bytes().filter(u8::is_ascii_digit).count();
+    let word = key.trim_end_matches(|c: char| c.is_ascii_digit());
     key.len() <= 64
+        && key.len() - word.len() <= 4
+        && !word.bytes().any(|byte| byte.is_ascii_digit())
         && key.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_' || c == '$')
         && key.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-.$".contains(&b))
-        && digits <= if key.len() <= 20 { 4 } else { 0 }
 }
 
 /// Says what is wrong with the value at a place.
@@ -179,8 +180,9 @@ fn syntax(message: &str) -> &str {
     }
 }
 
-/// Says what was expected, without the value, which may be a secret.
-fn expected(message: &str) -> String {
+/// Says in plain words what serde expected, without the value, which may be a secret.
+#[must_use]
+pub fn expected(message: &str) -> String {
     if message.starts_with("unknown field ") {
         return match message.rsplit_once(", expected ") {
             Some((_, known)) => format!("has an unknown member: expected {known}"),
@@ -313,7 +315,8 @@ mod tests {
             "a b",
             "é",
             "efe6413c-941a-4ca6-8f22-defbf758b824",
-            "abcdefgh1jklmnopqrstuvwxyz",
+            "hunter2-key",
+            "a20260101",
             &"a".repeat(65),
         ] {
             assert_eq!(Place::default().member(other).to_string(), "…", "{other}");

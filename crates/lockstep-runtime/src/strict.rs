@@ -163,6 +163,9 @@ pub trait Integer: Sized {
     /// True if the type has negative numbers.
     const SIGNED: bool;
 
+    /// The lowest and the highest number of the type.
+    const RANGE: (i128, i128);
+
     /// Takes the value if it fits.
     fn from_wide(wide: i128) -> Option<Self>;
 }
@@ -189,7 +192,8 @@ impl<T: Integer> Visitor<'_> for WholeVisitor<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an integer within its limits")
+        let (min, max) = T::RANGE;
+        write!(f, "a whole number from {min} to {max}")
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<T, E> {
@@ -215,6 +219,8 @@ macro_rules! integers {
         $(
             impl Integer for $name {
                 const SIGNED: bool = <$name>::MIN != 0;
+                #[allow(clippy::cast_lossless, reason = "`From` is not const")]
+                const RANGE: (i128, i128) = (<$name>::MIN as i128, <$name>::MAX as i128);
 
                 fn from_wide(wide: i128) -> Option<Self> {
                     wide.try_into().ok()
@@ -237,6 +243,8 @@ macro_rules! non_zero_integers {
         $(
             impl Integer for $name {
                 const SIGNED: bool = false;
+                #[allow(clippy::cast_lossless, reason = "`From` is not const")]
+                const RANGE: (i128, i128) = (1, <$name>::MAX.get() as i128);
 
                 fn from_wide(wide: i128) -> Option<Self> {
                     Self::new(wide.try_into().ok()?)

@@ -371,6 +371,20 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "objects and strings",
     ),
     (
+        "    Size:\n",
+        "    Size:\n      x-lockstep-pattern-message: must be large\n",
+        "unsupported",
+        "x-lockstep-pattern-message",
+        "without `pattern`",
+    ),
+    (
+        "maxLength: 8",
+        "pattern: ^a$\n          x-lockstep-pattern-message: ''",
+        "unsupported",
+        "x-lockstep-pattern-message",
+        "is a text",
+    ),
+    (
         "maxLength: 8",
         "x-lockstep-secret: true",
         "unsupported",

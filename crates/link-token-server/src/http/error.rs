@@ -118,7 +118,7 @@ impl OperationError {
         match self {
             Self::NoCredential => ErrorParts::new(
                 ErrorStatusCode::UNAUTHORIZED,
-                "an API token is required: send it as a bearer token",
+                no_credential(rqctx.request.headers()),
             )
             .with(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer")),
             Self::InvalidCredential => ErrorParts::new(
@@ -181,6 +181,31 @@ impl OperationError {
     }
 }
 
+/// The schemes that callers send instead of `Bearer`. Anything else may be a secret, which a message
+/// must not repeat.
+const OTHER_SCHEMES: [&str; 9] =
+    ["Basic", "Token", "ApiKey", "Api-Key", "Digest", "DPoP", "JWT", "Negotiate", "OAuth"];
+
+/// Says how to send an API token, given the headers of a request without one.
+fn no_credential(headers: &HeaderMap) -> String {
+    let sent = match headers.get(header::AUTHORIZATION) {
+        None => "an API token is required".to_owned(),
+        Some(value) => {
+            let value = value.as_bytes();
+            let is_sent = |scheme: &&&str| {
+                let length = scheme.len();
+                value.get(..length).is_some_and(|sent| sent.eq_ignore_ascii_case(scheme.as_bytes()))
+                    && value.get(length).is_none_or(|byte| *byte == b' ')
+            };
+            match OTHER_SCHEMES.iter().find(is_sent) {
+                Some(scheme) => format!("the Authorization header has the scheme `{scheme}`"),
+                None => "the Authorization header does not begin with `Bearer `".to_owned(),
+            }
+        }
+    };
+    format!("{sent}: send the header `Authorization: Bearer lta_…`")
+}
+
 fn internal(rqctx: &RequestContext<App>, what: &str) -> ErrorParts {
     slog::error!(rqctx.log, "internal error"; "error" => what);
     ErrorParts::bare(ErrorStatusCode::INTERNAL_SERVER_ERROR)
@@ -205,5 +230,27 @@ impl ErrorParts {
     fn with(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.headers.insert(name, value);
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_credential_names_the_header_and_no_secret() {
+        let way_out = "send the header `Authorization: Bearer lta_…`";
+        for (value, expected) in [
+            (None, "an API token is required"),
+            (Some("Token lta_secret"), "the Authorization header has the scheme `Token`"),
+            (Some("basic YTpi"), "the Authorization header has the scheme `Basic`"),
+            (Some("Tokenx"), "the Authorization header does not begin with `Bearer `"),
+            (Some("lta_secret"), "the Authorization header does not begin with `Bearer `"),
+            (Some("secret words"), "the Authorization header does not begin with `Bearer `"),
+        ] {
+            let value = value.map(|value| (header::AUTHORIZATION, HeaderValue::from_static(value)));
+            let headers: HeaderMap = value.into_iter().collect();
+            assert_eq!(no_credential(&headers), format!("{expected}: {way_out}"));
+        }
     }
 }

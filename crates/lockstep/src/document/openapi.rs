@@ -8,6 +8,8 @@ pub(crate) const OURS: &str = "x-lockstep-";
 pub(crate) const MAX_BYTES: &str = "x-lockstep-max-bytes";
 /// The extension of a schema of type `object` that also accepts a string with the object's JSON.
 pub(crate) const ACCEPT_JSON_STRING: &str = "x-lockstep-accept-json-string";
+/// The extension of a schema with a `pattern` for the message of a text that does not match it.
+pub(crate) const PATTERN_MESSAGE: &str = "x-lockstep-pattern-message";
 /// The extension of a schema whose values `Debug` never shows.
 pub(crate) const SECRET: &str = "x-lockstep-secret";
 

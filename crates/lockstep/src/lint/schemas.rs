@@ -9,7 +9,7 @@ use super::linter::Linter;
 use crate::document::{
     diagnostic::Rule,
     limits::{Limits, part_of_name, whole},
-    openapi::{self, ACCEPT_JSON_STRING, OURS, SECRET, array, members},
+    openapi::{self, ACCEPT_JSON_STRING, OURS, PATTERN_MESSAGE, SECRET, array, members},
     pointer::Pointer,
     schema,
 };
@@ -306,7 +306,15 @@ impl Linter<'_> {
             if !key.starts_with(OURS) {
                 continue;
             }
-            let fault = if ![SECRET, ACCEPT_JSON_STRING].contains(&key.as_str()) {
+            let fault = if key == PATTERN_MESSAGE {
+                if value.as_str().is_none_or(|text| text.trim().is_empty()) {
+                    format!("`{key}` is a text")
+                } else if !members.contains_key("pattern") {
+                    format!("`{key}` has no effect without `pattern`")
+                } else {
+                    continue;
+                }
+            } else if ![SECRET, ACCEPT_JSON_STRING].contains(&key.as_str()) {
                 format!("`{key}` is not known on a schema")
             } else if !value.is_boolean() {
                 format!("`{key}` is `true` or `false`")
@@ -316,7 +324,8 @@ impl Linter<'_> {
                 continue;
             };
             let known = format!(
-                "known are `{SECRET}: true` and `{ACCEPT_JSON_STRING}: true`, on named schemas"
+                "known are `{SECRET}: true` and `{ACCEPT_JSON_STRING}: true` on named schemas, and \
+                 `{PATTERN_MESSAGE}` next to `pattern`"
             );
             self.diagnostics.push(Rule::Unsupported, &at.join(key), fault, known);
         }

@@ -34,7 +34,7 @@ pub(crate) use self::{
 use crate::{
     document::{
         diagnostic::Rule,
-        openapi::{ACCEPT_JSON_STRING, SECRET},
+        openapi::{ACCEPT_JSON_STRING, PATTERN_MESSAGE, SECRET},
         pointer::Pointer,
         schema,
     },
@@ -101,7 +101,7 @@ pub(crate) fn emit(api: &Api, diagnostics: &mut Diagnostics<'_>) -> Option<Types
     builders::rewrite(&mut file);
     let objects = make_strict(&mut file, &prepared.definitions);
     import_limited(&mut file, prepared.limited.keys());
-    text_limits::rewrite(&mut file);
+    text_limits::rewrite(&mut file, &pattern_messages(api, diagnostics));
     import_error(&mut file);
 
     let enums: Vec<_> = file.items.iter_mut().filter_map(unit_enum).collect();
@@ -184,6 +184,50 @@ fn request_types(api: &Api) -> BTreeSet<String> {
         BodyContent::Multipart | BodyContent::Bytes(_) => None,
     });
     schemas.map(|name| type_name(name)).collect()
+}
+
+/// Returns the messages that the document gives for its patterns.
+fn pattern_messages(api: &Api, diagnostics: &mut Diagnostics<'_>) -> BTreeMap<String, String> {
+    let mut messages = BTreeMap::new();
+    for schema in api.schemas.values() {
+        collect_messages(&schema.value, &schema.place, &mut messages, diagnostics);
+    }
+    messages
+}
+
+/// Collects the messages in a schema. typify writes the pattern and not the schema into its code,
+/// so a pattern has one message.
+fn collect_messages(
+    value: &Value,
+    at: &Pointer,
+    messages: &mut BTreeMap<String, String>,
+    diagnostics: &mut Diagnostics<'_>,
+) {
+    match value {
+        Value::Object(members) => {
+            let text = |key: &str| members.get(key).and_then(Value::as_str);
+            if let (Some(pattern), Some(message)) = (text("pattern"), text(PATTERN_MESSAGE)) {
+                let known = messages.entry(pattern.to_owned()).or_insert(message.to_owned());
+                if known != message {
+                    diagnostics.push(
+                        Rule::Unsupported,
+                        &at.join(PATTERN_MESSAGE),
+                        format!("the same `pattern` has another message elsewhere: {known}"),
+                        "give both the same message",
+                    );
+                }
+            }
+            for (key, value) in members {
+                collect_messages(value, &at.join(key), messages, diagnostics);
+            }
+        }
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                collect_messages(item, &at.join(index), messages, diagnostics);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// Replaces typify's error, which is the same in every file, by the runtime's.

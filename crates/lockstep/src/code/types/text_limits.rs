@@ -4,20 +4,25 @@
 //! the allowed characters, such as `^[a-z0-9-]+$`, and each request has several. They are checked
 //! without a regular expression.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Block, File, Item, LitStr, Stmt, parse_quote, visit_mut::VisitMut};
 
 use super::messages;
 
-/// Rewrites the checks of all types.
-pub(super) fn rewrite(file: &mut File) {
-    TextLimits.visit_file_mut(file);
+/// Rewrites the checks of all types. A pattern without a message of its own gets one that repeats
+/// it.
+pub(super) fn rewrite(file: &mut File, messages: &BTreeMap<String, String>) {
+    TextLimits { messages }.visit_file_mut(file);
 }
 
-struct TextLimits;
+struct TextLimits<'m> {
+    messages: &'m BTreeMap<String, String>,
+}
 
-impl VisitMut for TextLimits {
+impl VisitMut for TextLimits<'_> {
     fn visit_block_mut(&mut self, block: &mut Block) {
         syn::visit_mut::visit_block_mut(self, block);
         let is_pattern =
@@ -29,16 +34,17 @@ impl VisitMut for TextLimits {
         };
         let expression = &pattern.expr;
         let literal = literal(quote!(#expression));
-        let Some(characters) = literal.and_then(|it| Characters::of_pattern(&it.value())) else {
-            return;
-        };
+        let Some(pattern) = literal.map(|it| it.value()) else { return };
+        let Some(characters) = Characters::of_pattern(&pattern) else { return };
         let mut checks: Vec<Stmt> = Vec::new();
         let empty = messages::shortest(1);
         let is_checked = |stmt: &Stmt| quote!(#stmt).to_string().contains(&empty);
         if !characters.may_be_empty && !block.stmts[..place].iter().any(is_checked) {
             checks.push(parse_quote!(if value.is_empty() { return Err(#empty.into()); }));
         }
-        let (is_refused, message) = (characters.is_refused(), characters.message());
+        let is_refused = characters.is_refused();
+        let message = self.messages.get(&pattern).cloned();
+        let message = message.unwrap_or_else(|| characters.message());
         checks.push(parse_quote!(if #is_refused { return Err(#message.into()); }));
         block.stmts.splice(place..place + 2, checks);
     }
@@ -58,7 +64,8 @@ impl VisitMut for TextLimits {
             }
             messages::shortest(min)
         } else if let Some(pattern) = message.strip_prefix("doesn't match pattern ") {
-            messages::pattern(pattern.trim_matches('"'))
+            let pattern = pattern.trim_matches('"');
+            self.messages.get(pattern).cloned().unwrap_or_else(|| messages::pattern(pattern))
         } else {
             return;
         };
@@ -221,7 +228,7 @@ mod tests {
 
     #[test]
     fn rewrite_replaces_checks_and_messages() {
-        let mut file: File = parse_quote! {
+        let original: File = parse_quote! {
             impl FromStr for Word {
                 fn from_str(value: &str) -> Result<Self, Error> {
                     if value.chars().count() > 8usize {
@@ -235,7 +242,8 @@ mod tests {
                 }
             }
         };
-        rewrite(&mut file);
+        let mut file = original.clone();
+        rewrite(&mut file, &BTreeMap::new());
         let expected: File = parse_quote! {
             impl FromStr for Word {
                 fn from_str(value: &str) -> Result<Self, Error> {
@@ -252,7 +260,14 @@ mod tests {
                 }
             }
         };
-        assert_eq!(prettyplease::unparse(&file), prettyplease::unparse(&expected));
+        let expected = prettyplease::unparse(&expected);
+        assert_eq!(prettyplease::unparse(&file), expected);
+
+        let mut file = original;
+        let message = ("^[a-z-]+$".to_owned(), "must be a word".to_owned());
+        rewrite(&mut file, &BTreeMap::from([message]));
+        let own = "must contain only the characters `a` to `z`, `-`";
+        assert_eq!(prettyplease::unparse(&file), expected.replace(own, "must be a word"));
     }
 
     #[test]
