@@ -197,7 +197,7 @@ pub struct LinkTokenReference {
 /// The purpose of the link token: a new integrated account (`tenant_id`) or a reauthorisation
 /// (`integrated_account_id`), and the settings of the connection flow. A `null` field counts as
 /// absent. Unknown fields are ignored.
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default)]
 #[serde(remote = "Self")]
 pub struct LinkTokenRequest {
     /// The context of the integrated account: variables for the connection flow and the
@@ -209,8 +209,9 @@ pub struct LinkTokenRequest {
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read")]
     pub integrated_account_id: Option<uuid::Uuid>,
     /// If `true`, a reauthorisation keeps the previous context of the integrated account and
-    /// merges the new context over it. No effect for a new account.
-    #[serde(default = "defaults::link_token_request_persist_previous_context")]
+    /// merges the new context over it. Otherwise, the new context replaces it. No effect for a
+    /// new account.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub persist_previous_context: Option<bool>,
     /// The URI to redirect the user to after the connection flow is complete. This is
     /// especially useful if the user authenticates in a desktop app.
@@ -506,21 +507,6 @@ impl LinkTokenReference {
     }
 }
 
-impl Default for LinkTokenRequest {
-    fn default() -> Self {
-        Self {
-            context: Default::default(),
-            integrated_account_id: Default::default(),
-            persist_previous_context: defaults::link_token_request_persist_previous_context(),
-            redirect_uri: Default::default(),
-            region: Default::default(),
-            scopes: Default::default(),
-            tenant_id: Default::default(),
-            truto_static_gate_id: Default::default(),
-        }
-    }
-}
-
 impl LinkTokenRequest {
     pub fn builder() -> builder::LinkTokenRequest {
         Default::default()
@@ -739,13 +725,6 @@ lockstep_runtime::schemas! {
     Region = "Region";
     Scope = "Scope";
     TenantId = "TenantId";
-}
-
-/// Generation of default values for serde.
-pub mod defaults {
-    pub(super) fn link_token_request_persist_previous_context() -> Option<bool> {
-        Option::Some(false)
-    }
 }
 
 /// The error of conversions.
@@ -971,9 +950,7 @@ pub mod builder {
             Self {
                 context: Ok(Default::default()),
                 integrated_account_id: Ok(Default::default()),
-                persist_previous_context: Ok(
-                    super::defaults::link_token_request_persist_previous_context(),
-                ),
+                persist_previous_context: Ok(Default::default()),
                 redirect_uri: Ok(Default::default()),
                 region: Ok(Default::default()),
                 scopes: Ok(Default::default()),
@@ -1042,7 +1019,8 @@ pub mod builder {
         }
 
         /// If `true`, a reauthorisation keeps the previous context of the integrated account and
-        /// merges the new context over it. No effect for a new account.
+        /// merges the new context over it. Otherwise, the new context replaces it. No effect for a
+        /// new account.
         pub fn persist_previous_context<T>(mut self, value: T) -> Self
         where
             T: TryInto<bool>,
