@@ -121,3 +121,33 @@ fn serve_names_file_when_tls_material_is_unusable(database: &Database) {
     let error = text(&database.run(&["serve", "--tls-key", &path("tls.key")]).stderr);
     assert!(error.contains("set --tls-certificate as well"), "{error}");
 }
+
+#[on_sqlite]
+async fn client_trusts_the_authority_that_it_is_given(database: &Database) {
+    use link_token_client::{Client, ErrorKind, Retry};
+
+    let token = database.environment("test");
+    let folder = database.folder();
+    renew(folder);
+    let path = |name: &str| folder.join(name).display().to_string();
+    let arguments = ["--tls-certificate", &path("tls.pem"), "--tls-key", &path("tls.key")];
+    let (server, _log) = Server::start_logged_with(database, "error", &arguments);
+    let builder = || Client::builder(&server.url, token.as_str()).retry(Retry::NEVER);
+    let create = async |builder: link_token_client::ClientBuilder| {
+        let client = builder.build().expect("a client");
+        client.create_link_token().body_map(|body| body.tenant_id("a")).send().await
+    };
+    let pem = std::fs::read(folder.join("tls.pem")).expect("a certificate");
+    create(builder().authorities_pem(&pem)).await.expect("trusted");
+    // The caller's own client keeps its settings, and gets the API token.
+    let trusting = Certificate::from_pem(&pem).expect("a certificate");
+    let own = Client::builder(&server.url, token.as_str());
+    let own = own.http_client(http_builder().tls_certs_merge([trusting]));
+    create(own).await.expect("trusted");
+
+    let error = create(builder()).await.expect_err("another authority");
+    assert_eq!(error.kind(), ErrorKind::Unavailable);
+    assert!(error.to_string().contains("an authority that is not trusted here"), "{error}");
+    let error = create(builder().proxy("http://127.0.0.1:1").authorities_pem(&pem)).await;
+    assert_eq!(error.expect_err("no proxy").kind(), ErrorKind::Unavailable);
+}

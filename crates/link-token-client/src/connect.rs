@@ -3,7 +3,7 @@
 use std::{fmt, time::Duration};
 
 use reqwest::{
-    Url,
+    Certificate, Proxy, Url,
     header::{AUTHORIZATION, HeaderMap, HeaderValue},
     redirect,
 };
@@ -38,10 +38,13 @@ impl fmt::Debug for ApiToken {
 }
 
 /// A builder of a [`Client`].
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct ClientBuilder {
     base_url: String,
     api_token: ApiToken,
+    authorities: Vec<u8>,
+    proxy: Option<String>,
+    http: Option<reqwest::ClientBuilder>,
     timeout: Duration,
     connect_timeout: Duration,
     retry: Retry,
@@ -61,6 +64,14 @@ pub enum BuildError {
         "the API token contains characters that an HTTP header cannot carry: copy it completely and without line breaks"
     )]
     ApiToken,
+    /// The certificates of authorities are not PEM.
+    #[error(
+        "the certificates of the authority are not PEM: a block begins with -----BEGIN CERTIFICATE-----"
+    )]
+    Authority,
+    /// The URL of the proxy is invalid.
+    #[error("the proxy must be a URL, such as http://proxy.example.com:3128")]
+    Proxy,
     /// The HTTP client cannot be built.
     #[error("cannot build the HTTP client: {0}")]
     Http(#[source] reqwest::Error),
@@ -75,6 +86,9 @@ impl Client {
         ClientBuilder {
             base_url: base_url.into(),
             api_token: api_token.into(),
+            authorities: Vec::new(),
+            proxy: None,
+            http: None,
             timeout: TIMEOUT,
             connect_timeout: CONNECT_TIMEOUT,
             retry: Retry::default(),
@@ -94,6 +108,31 @@ impl ClientBuilder {
     #[must_use]
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
+        self
+    }
+
+    /// Trusts the authorities of these certificates, in PEM, in addition to those of the system.
+    #[must_use]
+    pub fn authorities_pem(mut self, pem: impl AsRef<[u8]>) -> Self {
+        self.authorities.extend_from_slice(pem.as_ref());
+        self.authorities.push(b'\n');
+        self
+    }
+
+    /// Sends requests through the proxy at a URL, instead of the one that the environment names
+    /// (`HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`).
+    #[must_use]
+    pub fn proxy(mut self, url: impl Into<String>) -> Self {
+        self.proxy = Some(url.into());
+        self
+    }
+
+    /// Builds on an HTTP client with the caller's own settings, such as a client certificate or a
+    /// resolver. The time-outs of this builder, its `Authorization` and that it follows no
+    /// redirect are added.
+    #[must_use]
+    pub fn http_client(mut self, http: reqwest::ClientBuilder) -> Self {
+        self.http = Some(http);
         self
     }
 
@@ -117,7 +156,17 @@ impl ClientBuilder {
         let bearer = Zeroizing::new(format!("Bearer {}", self.api_token.0.as_str()));
         let mut authorization = HeaderValue::from_str(&bearer).map_err(|_| BuildError::ApiToken)?;
         authorization.set_sensitive(true);
-        let client = reqwest::Client::builder()
+        let mut http = self.http.unwrap_or_default();
+        if !self.authorities.is_empty() {
+            let authorities = Certificate::from_pem_bundle(&self.authorities)
+                .ok()
+                .filter(|authorities| !authorities.is_empty());
+            http = http.tls_certs_merge(authorities.ok_or(BuildError::Authority)?);
+        }
+        if let Some(proxy) = self.proxy {
+            http = http.proxy(Proxy::all(proxy).map_err(|_| BuildError::Proxy)?);
+        }
+        let client = http
             .default_headers(HeaderMap::from_iter([(AUTHORIZATION, authorization)]))
             .timeout(self.timeout)
             .connect_timeout(self.connect_timeout)
@@ -149,6 +198,12 @@ mod tests {
             assert!(matches!(build(url, "lta_x"), Err(BuildError::BaseUrl)), "{url}");
         }
         assert!(matches!(build("http://127.0.0.1", "lta_\nx"), Err(BuildError::ApiToken)));
+        let builder = || Client::builder("https://127.0.0.1", "lta_x");
+        for pem in ["", "x", "-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----"] {
+            let built = builder().authorities_pem(pem).build();
+            assert!(matches!(built, Err(BuildError::Authority | BuildError::Http(_))), "{pem}");
+        }
+        assert!(matches!(builder().proxy("http://").build(), Err(BuildError::Proxy)));
     }
 
     #[test]

@@ -95,8 +95,9 @@ mod generated;
 /// - It adds an `Idempotency-Key` to each create. Expect a key only if the service sets it, and
 ///   never `None`.
 ///
-/// A request that no mock expects gets a response that violates the contract, which the client
-/// reports as [`ErrorKind::UnexpectedResponse`]; the mock's `assert_async` shows the difference.
+/// A request that no mock expects is an [`ErrorKind::UnexpectedResponse`], whose text shows the
+/// request: `no mock expects POST /link-token with this body…`. The mock's `assert_async` shows what
+/// it expects instead.
 #[cfg(feature = "mock")]
 #[rustfmt::skip]
 #[allow(clippy::all, clippy::pedantic, missing_docs, reason = "generated")]
@@ -109,6 +110,7 @@ mod retry;
 pub use connect::{ApiToken, BuildError, ClientBuilder};
 pub use error::{Error, ErrorKind};
 pub use generated::*;
+pub use reqwest;
 pub use retry::Retry;
 
 /// Compiles the code of the README.

@@ -142,9 +142,19 @@ pub fn is_repeatable(operation_id: &str) -> bool {
 
 /// Reads a response to its end, so that a truncated one can be retried. Turns the errors of proxies
 /// into errors of the contract.
-async fn read_to_end(response: Response) -> reqwest::Result<Response> {
-    let (status, mut headers) = (response.status(), response.headers().clone());
+async fn read_to_end(
+    response: Response,
+    #[cfg(feature = "mock")] request: &Request,
+) -> reqwest::Result<Response> {
+    #[allow(unused_mut, reason = "changed for mocks only")]
+    let (mut status, mut headers) = (response.status(), response.headers().clone());
     let mut body = response.bytes().await?.to_vec();
+    #[cfg(feature = "mock")]
+    if let Some(message) = unexpected(request, &body) {
+        status = StatusCode::NOT_IMPLEMENTED;
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        body = serde_json::json!({ "message": message, "request_id": "" }).to_string().into_bytes();
+    }
     let is_error = status.is_client_error() || status.is_server_error();
     let media_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     if is_error && media_type.is_none_or(|it| !it.starts_with("application/json")) {
@@ -156,6 +166,24 @@ async fn read_to_end(response: Response) -> reqwest::Result<Response> {
     *read.status_mut() = status;
     *read.headers_mut() = headers;
     Ok(read.into())
+}
+
+/// Returns the message for a request that no mock expects, by httpmock's response to it.
+#[cfg(feature = "mock")]
+fn unexpected(request: &Request, response: &[u8]) -> Option<String> {
+    let response = std::str::from_utf8(response).ok()?;
+    response.contains("Request did not match any route or mock").then(|| {
+        let body = request.body().and_then(reqwest::Body::as_bytes).unwrap_or_default();
+        let key = request.headers().get(IDEMPOTENCY_KEY).and_then(|key| key.to_str().ok());
+        let key = key.map(|key| format!(" and the Idempotency-Key {key}")).unwrap_or_default();
+        format!(
+            "no mock expects {} {} with this body{key}: {}. A mock's `assert` shows what it \
+             expects instead",
+            request.method(),
+            request.url().path(),
+            String::from_utf8_lossy(body),
+        )
+    })
 }
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
@@ -183,6 +211,9 @@ impl ClientHooks<Retry> for Client {
                 return self.client().execute(request).await;
             };
             let result = match self.client().execute(copy).await {
+                #[cfg(feature = "mock")]
+                Ok(response) => read_to_end(response, &request).await,
+                #[cfg(not(feature = "mock"))]
                 Ok(response) => read_to_end(response).await,
                 Err(error) => Err(error),
             };

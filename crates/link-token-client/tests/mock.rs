@@ -195,6 +195,17 @@ async fn request_fails_when_no_mock_matches() {
         then.ok(&created());
     });
     let sent = client.create_link_token().body(request("acme-2")).send().await;
-    assert_eq!(sent.expect_err("another").kind(), ErrorKind::UnexpectedResponse);
+    let failed = sent.expect_err("another");
+    assert_eq!(failed.kind(), ErrorKind::UnexpectedResponse);
+    let shown = failed.to_string();
+    assert!(shown.contains("no mock expects POST /link-token with this body"), "{shown}");
+    assert!(shown.contains("\"tenant_id\":\"acme-2\""), "{shown}");
+    // A mock of an error that is not found is one of the contract.
+    server.introspect_link_token(|_, then| {
+        then.client_error::<404>(&error(404));
+    });
+    let reference = types::LinkTokenReference { link_token: link_token() };
+    let sent = client.introspect_link_token().body(reference).send().await;
+    assert_eq!(sent.expect_err("mocked").kind(), ErrorKind::NotFound);
     mock.assert_calls_async(0).await;
 }
