@@ -1,11 +1,16 @@
 //! A clock that steps back and forth while the server runs. `libfaketime` sets it for the server
 //! alone.
 
-use std::{fs, io::Write as _, path::Path};
+use std::{
+    fs,
+    io::Write as _,
+    path::Path,
+    process::{Command, Stdio},
+};
 
 use serde_json::json;
 
-use link_token_tests::{Database, Server, eventually, on_each_engine, skip};
+use link_token_tests::{Database, Server, eventually, on_each_engine, output, skip};
 
 use crate::setting::Setting;
 
@@ -31,27 +36,95 @@ impl Clock<'_> {
     }
 }
 
-#[on_each_engine]
-async fn link_tokens_expire_correctly_when_clock_steps(database: &Database) {
-    let setting = Setting::alone(&format!("clock steps on {:?}", database.engine()));
+/// Returns the command of a server with a clock, or `None` where `libfaketime` is missing.
+fn with_clock(database: &Database, clock: &Clock<'_>, arguments: &[&str]) -> Option<Command> {
     let Some(library) = LIBRARIES.into_iter().find(|library| Path::new(library).exists()) else {
         skip("`libfaketime` is not installed here (Debian: `apt-get install faketime`)");
-        return;
+        return None;
     };
+    let mut command = database.command();
+    command.args(arguments).envs([
+        ("LD_PRELOAD", library),
+        ("FAKETIME_NO_CACHE", "1"),
+        ("FAKETIME_DONT_FAKE_MONOTONIC", "1"),
+    ]);
+    command.env("FAKETIME_TIMESTAMP_FILE", fs::canonicalize(clock.file).expect("it exists"));
+    Some(command)
+}
+
+/// A wrong clock and a service that was off look alike, so an operator has to tell.
+#[on_each_engine]
+async fn server_deletes_nothing_when_clock_is_far_ahead_until_clock_is_confirmed(
+    database: &Database,
+) {
+    let setting = Setting::alone(&format!("a clock far ahead on {:?}", database.engine()));
     let token = database.environment("test");
     let file = database.folder().join("clock");
     let clock = Clock { file: &file };
     clock.set(0);
-    let mut command = database.command();
-    command
-        .args(["serve", "--listen", "127.0.0.1:0", "--rate-limit", "0", "--lifetime", "5m"])
-        .args(["--log-level", "error"])
-        .envs([
-            ("LD_PRELOAD", library),
-            ("FAKETIME_NO_CACHE", "1"),
-            ("FAKETIME_DONT_FAKE_MONOTONIC", "1"),
-        ])
-        .env("FAKETIME_TIMESTAMP_FILE", fs::canonicalize(&file).expect("it exists"));
+    let serve = ["serve", "--listen", "127.0.0.1:0", "--log-level", "warn"];
+    let start = || {
+        let mut command = with_clock(database, &clock, &serve)?;
+        let mut server = Server::spawn(command.stderr(Stdio::piped()));
+        let log = server.log();
+        Some((server, log))
+    };
+    let swept = || {
+        let events = database.admin(&["audit", "list", "--environment", "test"]);
+        events.as_array().expect("a list").len()
+    };
+    let Some((server, log)) = start() else { return };
+    let link_token = server.link_token(&token).await;
+    // The first sweep is at the start.
+    eventually("a sweep is recorded", async || {
+        database.sql("SELECT count(*) FROM last_sweep") == "1"
+    })
+    .await;
+    server.signal("TERM");
+    assert_eq!(log.rest(), "");
+    drop(server);
+
+    clock.set(400 * 24 * 3600);
+    let (server, log) = start().expect("a server");
+    let warning = log.find("not deleted").expect("a warning");
+    assert!(warning.contains("400 days after") && warning.contains("confirm-clock"), "{warning}");
+    // Requests by the wrong clock do not confirm it.
+    server.link_token(&token).await;
+    drop(server);
+    let (server, log) = start().expect("a server");
+    log.find("not deleted").expect("a warning");
+    drop(server);
+    let before = swept();
+    assert!(before >= 4, "{before} events");
+    clock.set(0);
+    let (server, log) = start().expect("a server");
+    assert!(server.is_active(&token, &link_token).await);
+    server.signal("TERM");
+    assert_eq!(log.rest(), "", "no warning");
+    drop(server);
+
+    clock.set(400 * 24 * 3600);
+    let mut confirm = with_clock(database, &clock, &["confirm-clock"]).expect("a command");
+    assert!(output(&mut confirm).status.success());
+    let (_server, _log) = start().expect("a server");
+    eventually("the old rows are deleted", async || {
+        database.sql("SELECT count(*) FROM link_token") == "1"
+    })
+    .await;
+    eventually("the old events are deleted", async || swept() < before).await;
+    drop(setting);
+}
+
+#[on_each_engine]
+async fn link_tokens_expire_correctly_when_clock_steps(database: &Database) {
+    let setting = Setting::alone(&format!("clock steps on {:?}", database.engine()));
+    let token = database.environment("test");
+    let file = database.folder().join("clock");
+    let clock = Clock { file: &file };
+    clock.set(0);
+    let arguments = ["--rate-limit", "0", "--lifetime", "5m", "--log-level", "error"];
+    let arguments = [&["serve", "--listen", "127.0.0.1:0"], &arguments[..]].concat();
+    let Some(mut command) = with_clock(database, &clock, &arguments) else { return };
     let server = Server::spawn(&mut command);
     let issued_at = async |link_token: &str| {
         let body = json!({ "link_token": link_token });
@@ -95,7 +168,7 @@ async fn link_tokens_expire_correctly_when_clock_steps(database: &Database) {
     clock.set(hour + 6 * minute);
     assert!(!server.is_active(&token, &late).await);
 
-    // Far forwards and back: what was swept meanwhile is gone, and what is new is not.
+    // Far forwards and back: nothing is swept meanwhile.
     clock.set(40 * 24 * hour);
     let far = server.link_token(&token).await;
     assert!(server.is_active(&token, &far).await);

@@ -87,8 +87,13 @@ impl Server {
             .args(arguments)
             .stderr(Stdio::piped());
         let mut server = Self::spawn(&mut command);
-        let log = server.child.stderr.take().expect("piped");
-        (server, Lines::of(log))
+        let log = server.log();
+        (server, log)
+    }
+
+    /// The log of a server that was spawned with a pipe for it.
+    pub fn log(&mut self) -> Lines {
+        Lines::of(self.child.stderr.take().expect("piped"))
     }
 
     /// Starts a server, and waits until it listens.

@@ -16,6 +16,7 @@ pub mod link_token;
 pub mod redemption;
 pub mod redirect_uri;
 pub mod request;
+pub mod sweep;
 
 use std::{borrow::Cow, fmt};
 

@@ -45,10 +45,12 @@ pub struct Server {
 }
 
 impl Server {
+    /// Starts a server. `program` is the command line of commands on the same database, for the log.
     pub fn start(
         store: Store,
         settings: ServerSettings,
         metrics: Metrics,
+        program: &str,
         log: Logger,
     ) -> anyhow::Result<Self> {
         let ServerSettings { listen, operator_listen, tls, app, audit_retention, drain_delay } =
@@ -70,7 +72,12 @@ impl Server {
         };
         let app = App::new(store.clone(), app, metrics, log.clone());
         let api = http::start(app, listen, tls_config)?;
-        let sweep = tokio::spawn(sweep::run(store.clone(), audit_retention, log.clone()));
+        let sweep = tokio::spawn(sweep::run(
+            store.clone(),
+            audit_retention,
+            program.to_owned(),
+            log.clone(),
+        ));
         Ok(Self { store, api, tls, operator, operators, sweep, drain_delay, log })
     }
 

@@ -2,36 +2,67 @@
 
 use std::time::Duration;
 
-use chrono::TimeDelta;
+use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
+use link_token_domain::sweep::LINK_TOKEN_RETENTION;
 use link_token_store::{
     Store, UseCaseError,
-    use_cases::{SweepEvents, SweepLinkTokens},
+    use_cases::{BeginSweep, SweepEvents, SweepLinkTokens, SweepPermission},
 };
 use slog::Logger;
 
-use crate::clock;
+use crate::{clock, throttle::Throttle};
 
-/// The retention of ended link tokens, during which a repeated request finds its token.
-pub const LINK_TOKEN_RETENTION: TimeDelta = TimeDelta::days(31);
 /// The number of rows that one transaction deletes. It is small, so that issuing does not wait for
 /// long.
 const BATCH: u32 = 500;
 const INTERVAL: Duration = Duration::from_secs(60);
+/// The time between two warnings that nothing is deleted.
+const WARNING_INTERVAL: Duration = Duration::from_secs(24 * 3600);
 /// The pause between two batches, in which other callers can write.
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// Sweeps until the task is aborted.
-pub async fn run(store: Store, audit_retention: TimeDelta, log: Logger) {
+/// Sweeps until the task is aborted. `program` is the command line of commands on the same database.
+pub async fn run(store: Store, audit_retention: TimeDelta, program: String, log: Logger) {
+    let warnings = Throttle::new(WARNING_INTERVAL);
     let mut interval = tokio::time::interval(INTERVAL);
     interval.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         interval.tick().await;
-        let before = clock::now() - LINK_TOKEN_RETENTION;
+        // Read once, so that a clock that is set meanwhile has no effect on this sweep.
+        let now = clock::now();
+        match store.run(BeginSweep { now, audit_retention }).await {
+            Ok(SweepPermission::Granted) => {}
+            Ok(SweepPermission::ClockDiffers { last }) => {
+                if warnings.allow() {
+                    slog::warn!(log, "{}", clock_differs(now, last, &program));
+                }
+                continue;
+            }
+            Err(error) => {
+                slog::warn!(log, "cannot sweep"; "error" => %error);
+                continue;
+            }
+        }
+        let before = now - LINK_TOKEN_RETENTION;
         let batch = || store.run(SweepLinkTokens { before, limit: BATCH });
         sweep(&log, "ended link tokens", batch).await;
-        let before = clock::now() - audit_retention;
+        let before = now - audit_retention;
         sweep(&log, "old events", || store.run(SweepEvents { before, limit: BATCH })).await;
     }
+}
+
+fn clock_differs(now: DateTime<Utc>, last: DateTime<Utc>, program: &str) -> String {
+    let days = (now - last).num_days();
+    let direction = if days < 0 { "before" } else { "after" };
+    let time = |at: DateTime<Utc>| at.to_rfc3339_opts(SecondsFormat::Secs, true);
+    format!(
+        "old link tokens and audit events are not deleted: the clock of this machine says {}, which is {} days {direction} \
+         the last deletion, at {}. If no server ran in between and the clock is right, run `{program} confirm-clock` once. \
+         Otherwise correct the clock",
+        time(now),
+        days.abs(),
+        time(last),
+    )
 }
 
 /// Deletes batches until none is left.

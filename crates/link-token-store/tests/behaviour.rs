@@ -19,9 +19,10 @@ use link_token_store::{
     Store, StoreError, UseCaseError,
     encryption::{EncryptionKey, KeyError, Keyring},
     use_cases::{
-        ChangePolicy, CreateApiToken, CreateEnvironment, CreateStaticGate, DeleteStaticGate,
-        FindAccount, ImportAccount, ListAccounts, ListApiTokens, ListEnvironments, ListStaticGates,
-        NoteUse, Revoke, RevokeApiToken, SweepEvents, SweepLinkTokens,
+        BeginSweep, ChangePolicy, ConfirmClock, CreateApiToken, CreateEnvironment,
+        CreateStaticGate, DeleteStaticGate, FindAccount, ImportAccount, ListAccounts,
+        ListApiTokens, ListEnvironments, ListStaticGates, NoteUse, Revoke, RevokeApiToken,
+        SweepEvents, SweepLinkTokens, SweepPermission,
     },
 };
 use serde_json::{Value, json};
@@ -511,6 +512,37 @@ on_each_engine! {
         back.reencrypt(at(3)).await.expect("encrypted");
         store.ping().await.expect("ready again");
         assert!(is_active(&store, environment_id, &issued, at(3)).await);
+    }
+
+    async fn sweep_needs_confirmation_when_clock_is_far_from_the_last_sweep(database: Database) {
+        let store = database.open().await;
+        let begin = async |now, audit_retention| {
+            store.run(BeginSweep { now, audit_retention }).await.expect("answered")
+        };
+        let differs = |last| SweepPermission::ClockDiffers { last };
+        let (day, quarter) = (TimeDelta::days(1), TimeDelta::days(90));
+        // The first sweep is compared with the newest event.
+        let environment_id = create_environment(&store).await;
+        assert_eq!(begin(at(0) + day * 32, quarter).await, differs(at(0)));
+        assert_eq!(begin(at(60), quarter).await, SweepPermission::Granted);
+        // Requests by a wrong clock do not count.
+        issue(&store, environment_id, at(0) + day * 400).await;
+        assert_eq!(begin(at(0) + day * 400, quarter).await, differs(at(60)));
+        assert_eq!(begin(at(0) + day * 2, day).await, differs(at(60)));
+        assert_eq!(begin(at(0) - day * 40, quarter).await, differs(at(60)));
+        assert_eq!(begin(at(0) + day * 30, quarter).await, SweepPermission::Granted);
+        assert_eq!(begin(at(0) + day * 60, quarter).await, SweepPermission::Granted);
+
+        for now in [at(0) + day * 400, at(0)] {
+            assert!(matches!(begin(now, quarter).await, SweepPermission::ClockDiffers { .. }));
+            assert!(store.run(ConfirmClock { now }).await.expect("confirmed").is_some());
+            assert_eq!(begin(now, quarter).await, SweepPermission::Granted);
+        }
+        let confirmations = Filter {
+            action: Some(Action::ConfirmClock),
+            ..Filter::of(environment_id, 9)
+        };
+        assert_eq!(events(&store, confirmations).await.len(), 2);
     }
 
     async fn store_returns_errors_when_it_is_closed(database: Database) {

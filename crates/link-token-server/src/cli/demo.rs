@@ -88,7 +88,7 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
         drain_delay: Duration::ZERO,
     };
     let log = server::logger(slog::Level::Warning, logging::Format::Text)?;
-    let server = Server::start(store, settings, metrics, log)?;
+    let server = Server::start(store, settings, metrics, "link-token-server", log)?;
     let url = server.url();
     anstream::println!("listening on {url}\n");
     let walked = walk(&url, &secret).await;

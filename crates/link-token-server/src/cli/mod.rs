@@ -3,6 +3,7 @@
 mod api_token;
 mod audit;
 mod backup;
+mod confirm_clock;
 mod demo;
 mod doctor;
 mod encryption_key;
@@ -174,6 +175,7 @@ enum Configured {
     #[command(subcommand)]
     Audit(audit::Command),
     Backup(backup::Arguments),
+    ConfirmClock(confirm_clock::Arguments),
 }
 
 /// Commands that do not read the configuration.
@@ -315,6 +317,9 @@ impl Configured {
                 administer(&database, false, async |store, how| command.run(store, how).await).await
             }
             Self::Backup(arguments) => arguments.run(&database)?.print(),
+            Self::ConfirmClock(arguments) => {
+                administer(&database, false, async |store| arguments.run(store).await).await
+            }
         }
     }
 }

@@ -196,7 +196,7 @@ pub async fn run(arguments: Arguments, file: File, target: &Target) -> anyhow::R
         () = stop.wait() => return Ok(()),
     };
     say_first_steps(&store, target, &log).await?;
-    let server = Server::start(store, settings, metrics, log.clone())?;
+    let server = Server::start(store, settings, metrics, &target.commands(), log.clone())?;
 
     let mut out = std::io::stdout().lock();
     writeln!(out, "listening on {}", server.url())?;

@@ -20,7 +20,10 @@ struct Step {
     works_since: i64,
 }
 
-const STEPS: &[Step] = &[Step { sql: include_str!("migrations/0001_initial.sql"), works_since: 1 }];
+const STEPS: &[Step] = &[
+    Step { sql: include_str!("migrations/0001_initial.sql"), works_since: 1 },
+    Step { sql: include_str!("migrations/0002_last_sweep.sql"), works_since: 1 },
+];
 
 /// Creates the table with the version of the schema.
 const VERSIONS: &str = "CREATE TABLE IF NOT EXISTS link_token_schema (
@@ -82,7 +85,7 @@ pub async fn migrate(session: &mut Session) -> Result<(), OpenPostgresError> {
 
 /// Finds tables of other programs with the names of this program's tables.
 const FOREIGN_TABLES: &str = "SELECT 1 FROM information_schema.tables WHERE table_schema = current_schema() AND table_name IN
-    ('environment', 'redirect_uri', 'api_token', 'static_gate', 'integrated_account', 'link_token', 'encryption_key', 'audit_event')";
+    ('environment', 'redirect_uri', 'api_token', 'static_gate', 'integrated_account', 'link_token', 'encryption_key', 'audit_event', 'last_sweep')";
 
 /// Returns the version of the schema, and the oldest version whose programs work with it. `None`
 /// without a schema.

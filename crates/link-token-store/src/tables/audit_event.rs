@@ -89,6 +89,12 @@ pub async fn list(rows: &mut impl Rows, filter: &Filter) -> Result<Vec<Event>, S
     rows.select(&rest, &values).await
 }
 
+/// Returns the ID of the newest event.
+pub async fn newest(rows: &mut impl Rows) -> Result<Option<EventId>, StoreError> {
+    let sql = "SELECT id FROM audit_event ORDER BY id DESC LIMIT 1";
+    Ok(rows.query(sql, &[], |fields| Ok(EventId(fields.get()?))).await?.pop())
+}
+
 /// Deletes up to `$2` of the events before the ID `$1`.
 pub const SWEEP: &str = "DELETE FROM audit_event WHERE id IN (
     SELECT id FROM audit_event WHERE id < $1 ORDER BY id LIMIT $2

@@ -8,5 +8,6 @@ pub mod audit_event;
 pub mod encryption_key;
 pub mod environment;
 pub mod integrated_account;
+pub mod last_sweep;
 pub mod link_token;
 pub mod static_gate;

@@ -13,18 +13,20 @@ mod redeem;
 mod reencrypt;
 mod revoke;
 mod static_gates;
+mod sweep;
 
 use link_token_domain::{Refusal, audit::Event};
 
 pub use self::{
     accounts::{FindAccount, ImportAccount, ListAccounts},
     api_tokens::{CreateApiToken, ListApiTokens, NoteUse, RevokeApiToken},
-    audit::{ListEvents, SweepEvents, SweepLinkTokens},
+    audit::ListEvents,
     environments::{ChangePolicy, CreateEnvironment, FindEnvironment, ListEnvironments},
     issue::Issue,
     redeem::Redeem,
     revoke::Revoke,
     static_gates::{CreateStaticGate, DeleteStaticGate, ListStaticGates},
+    sweep::{BeginSweep, ConfirmClock, SweepEvents, SweepLinkTokens, SweepPermission},
 };
 pub(crate) use self::{
     issue::{NewLinkToken, repeat},
