@@ -4,9 +4,9 @@ use std::{collections::BTreeSet, fs, process::Command};
 
 use serde_json::{Value, json};
 
-use link_token_tests::{Database, is_there, on_sqlite, output, repository, text};
+use link_token_tests::{Database, eventually, is_there, on_sqlite, output, repository, text};
 
-use crate::operator::Operated;
+use crate::{operator::Operated, tls};
 
 fn example(name: &str) -> String {
     let path = repository().join("examples/monitoring").join(name);
@@ -32,7 +32,17 @@ async fn alerts_and_dashboard_use_metrics_that_the_server_has(database: &Databas
     let operated = Operated::start(database, &[]);
     operated.server.link_token(&token).await;
     assert_eq!(operated.server.call("lta_wrong", "/link-token", &json!({})).await.0, 401);
-    let (_, shown) = operated.get("/metrics").await;
+    database.api_token("test", &["--expires-in", "1d"]);
+    tls::write_certificate(database.folder(), |_| ());
+    let path = |name: &str| database.folder().join(name).display().to_string();
+    let arguments = ["--tls-certificate", &path("tls.pem"), "--tls-key", &path("tls.key")];
+    let with_tls = Operated::start(database, &arguments);
+    let expiry = "link_token_api_token_expires_timestamp_seconds";
+    eventually("the server knows what expires", async || {
+        with_tls.get("/metrics").await.1.contains(expiry)
+    })
+    .await;
+    let shown = format!("{}{}", operated.get("/metrics").await.1, with_tls.get("/metrics").await.1);
     let known: BTreeSet<&str> = shown
         .lines()
         .filter(|line| !line.starts_with('#'))

@@ -108,6 +108,40 @@ async fn metrics_count_each_operation_and_rejection(database: &Database) {
     assert_eq!(status, 404);
 }
 
+#[on_each_engine]
+async fn metrics_and_log_show_api_tokens_that_expire_soon(database: &Database) {
+    database.environment("test");
+    let create = |name: &str, expires_in: &str| {
+        let more = ["--name", name, "--expires-in", expires_in];
+        database.api_token("test", &more)["id"].as_str().expect("an ID").to_owned()
+    };
+    let soon = create("soon", "13d");
+    let later = create("later", "29d");
+    create("much-later", "31d");
+    let revoked = create("revoked", "1d");
+    database.admin(&["api-token", "revoke", "--id", &revoked]);
+    let operated = Operated::start(database, &[]);
+    let metric = "link_token_api_token_expires_timestamp_seconds";
+    let lines = async || {
+        let (_, text) = operated.get("/metrics").await;
+        let lines = text.lines().filter(|line| line.starts_with(metric));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    eventually("the API tokens are shown", async || !lines().await.is_empty()).await;
+    let shown = lines().await;
+    for (id, name) in [(&soon, "soon"), (&later, "later")] {
+        let labels = format!("{{api_token=\"{id}\",environment=\"test\",name=\"{name}\"}}");
+        assert!(shown.iter().any(|line| line.contains(&labels)), "{shown:?}");
+    }
+    assert_eq!(shown.len(), 2, "{shown:?}");
+    let log = operated.stop();
+    let warnings: Vec<&Value> = log.iter().filter(|line| line["level"] == "WARNING").collect();
+    let [warning] = warnings[..] else { panic!("{warnings:?}") };
+    assert_eq!(warning["api_token"], soon);
+    assert_eq!(warning["last_used"], "never");
+    assert!(warning["message"].to_string().contains("expires soon"), "{warning}");
+}
+
 /// A load balancer must send no more requests while those in flight end.
 #[on_sqlite]
 async fn readyz_returns_503_while_server_stops(database: &Database) {

@@ -1,11 +1,16 @@
 //! TLS that the server itself terminates.
 
-use std::{path::Path, process::Command};
+use std::{
+    path::Path,
+    process::Command,
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
 
-use rcgen::{CertificateParams, KeyPair};
+use rcgen::{CertificateParams, KeyPair, date_time_ymd};
 use reqwest::{Certificate, Client, StatusCode};
 use serde_json::json;
 
+use crate::operator::Operated;
 use link_token_tests::{
     Database, Server, eventually, http_builder, is_there, on_sqlite, output, skip, text, write,
 };
@@ -13,14 +18,21 @@ use link_token_tests::{
 /// Writes a new certificate for this machine and its key, and returns a client that trusts no
 /// other.
 fn renew(folder: &Path) -> Client {
-    let key = KeyPair::generate().expect("a key");
-    let names = vec!["localhost".to_owned(), "127.0.0.1".to_owned()];
-    let certificate = CertificateParams::new(names).and_then(|params| params.self_signed(&key));
-    let certificate = certificate.expect("a certificate").pem();
-    write(&folder.join("tls.key"), &key.serialize_pem());
-    write(&folder.join("tls.pem"), &certificate);
+    let certificate = write_certificate(folder, |_| ());
     let trusted = Certificate::from_pem(certificate.as_bytes()).expect("a certificate");
     http_builder().tls_certs_only([trusted]).build().expect("a client")
+}
+
+/// Writes a new certificate with changed parameters and its key, and returns the certificate.
+pub fn write_certificate(folder: &Path, change: impl FnOnce(&mut CertificateParams)) -> String {
+    let key = KeyPair::generate().expect("a key");
+    let names = vec!["localhost".to_owned(), "127.0.0.1".to_owned()];
+    let mut params = CertificateParams::new(names).expect("valid names");
+    change(&mut params);
+    let certificate = params.self_signed(&key).expect("a certificate").pem();
+    write(&folder.join("tls.key"), &key.serialize_pem());
+    write(&folder.join("tls.pem"), &certificate);
+    certificate
 }
 
 #[on_sqlite]
@@ -30,7 +42,7 @@ async fn server_uses_replaced_certificate_after_sighup(database: &Database) {
     let first = renew(folder);
     let path = |name: &str| folder.join(name).display().to_string();
     let arguments = ["--tls-certificate", &path("tls.pem"), "--tls-key", &path("tls.key")];
-    let (server, _log) = Server::start_logged_with(database, "error", &arguments);
+    let (server, log) = Server::start_logged_with(database, "error", &arguments);
     assert!(server.url.starts_with("https://127.0.0.1:"), "{}", server.url);
     let call = async |client: &Client| {
         let request = client.post(format!("{}/link-token", server.url)).bearer_auth(&token);
@@ -46,11 +58,54 @@ async fn server_uses_replaced_certificate_after_sighup(database: &Database) {
     // What cannot be used is not.
     write(&folder.join("tls.pem"), "nothing of the kind");
     server.signal("HUP");
-    for _ in 0..20 {
-        assert_eq!(call(&second).await.expect("an answer"), StatusCode::OK);
-    }
+    log.find("cannot reload the TLS certificate").expect("an error");
+    write_certificate(folder, |params| params.not_after = date_time_ymd(2020, 1, 31));
+    server.signal("HUP");
+    let error = log.find("cannot reload the TLS certificate").expect("an error");
+    assert!(error.contains("tls.pem ended at 2020-01-31T00:00:00Z"), "{error}");
+    assert_eq!(call(&second).await.expect("an answer"), StatusCode::OK);
     server.signal("TERM");
     assert!(server.wait());
+}
+
+/// An API token and a certificate that end in silence are an outage.
+#[on_sqlite]
+async fn metrics_and_log_show_certificate_that_ends_soon(database: &Database) {
+    database.environment("test");
+    // The server looks at it after the certificate.
+    database.api_token("test", &["--expires-in", "1d"]);
+    let folder = database.folder();
+    let path = |name: &str| folder.join(name).display().to_string();
+    let arguments = ["--tls-certificate", &path("tls.pem"), "--tls-key", &path("tls.key")];
+    let metric = "link_token_tls_certificate_expires_timestamp_seconds";
+
+    let plain = Operated::start(database, &[]);
+    assert_eq!(plain.metric(metric).await, None, "no certificate, so no alert");
+    plain.stop();
+
+    let in_days = |days: u64| SystemTime::now() + Duration::from_secs(days * 24 * 3600);
+    let seconds = |at: SystemTime| at.duration_since(UNIX_EPOCH).expect("later").as_secs();
+    for (days, warnings) in [(13, 1), (100, 0)] {
+        let ends = in_days(days);
+        write_certificate(folder, |params| params.not_after = ends.into());
+        let operated = Operated::start(database, &arguments);
+        let shown = operated.metric(metric).await;
+        assert_eq!(shown.map(|shown| shown as u64), Some(seconds(ends)));
+        eventually("the server has looked at both", async || {
+            operated.get("/metrics").await.1.contains("link_token_api_token_expires")
+        })
+        .await;
+        let log = operated.stop();
+        let warned = log
+            .iter()
+            .filter(|line| line.to_string().contains("certificate ends soon"))
+            .collect::<Vec<_>>();
+        assert_eq!(warned.len(), warnings, "{warned:?}");
+        for line in warned {
+            assert!(line["message"].to_string().contains("renew it"), "{line}");
+            assert_eq!(line["file"], path("tls.pem"));
+        }
+    }
 }
 
 /// The documents promise both versions over TLS, and HTTP/1.1 alone without it.
@@ -118,6 +173,13 @@ fn serve_names_file_when_tls_material_is_unusable(database: &Database) {
     write(&folder.join("cut.key"), &pem[..pem.len() / 2]);
     let error = said("tls.pem", "cut.key");
     assert!(error.contains("the END line is missing"), "{error}");
+    write_certificate(folder, |params| params.not_after = date_time_ymd(2020, 1, 31));
+    let error = said("tls.pem", "tls.key");
+    let ended = format!("{} ended at 2020-01-31T00:00:00Z", path("tls.pem"));
+    assert!(error.contains(&ended) && error.contains("renewed"), "{error}");
+    write_certificate(folder, |params| params.not_before = date_time_ymd(3000, 1, 31));
+    let error = said("tls.pem", "tls.key");
+    assert!(error.contains("is not valid before 3000-01-31T00:00:00Z"), "{error}");
     let error = text(&database.run(&["serve", "--tls-key", &path("tls.key")]).stderr);
     assert!(error.contains("set --tls-certificate as well"), "{error}");
 }

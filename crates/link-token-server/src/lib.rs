@@ -3,8 +3,8 @@
 //! - [`cli`]: the commands, one module each.
 //! - [`config`]: the configuration file and the values of settings; [`settings`]: the settings of a
 //!   running server.
-//! - [`server`]: a running server, with its listeners and background tasks ([`sweep`]);
-//!   [`listening_socket`]: its socket while it stops.
+//! - [`server`]: a running server, with its listeners and background tasks ([`sweep`],
+//!   [`expiry`]); [`listening_socket`]: its socket while it stops.
 //! - [`http`]: the operations of the contract; [`contract`]: the translation of domain types into
 //!   types of the contract.
 //! - [`operator`]: health and metrics for operators; [`page`]: what callers GET; [`logging`], [`metrics`].
@@ -16,6 +16,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod contract;
+pub mod expiry;
 pub mod http;
 pub mod listening_socket;
 pub mod logging;

@@ -3,11 +3,14 @@
 use std::time::Duration;
 
 use http::StatusCode;
+use link_token_domain::api_token::ApiToken;
 use link_token_store::CommitObserver;
 use prometheus::{
     Encoder as _, Histogram, HistogramOpts, HistogramVec, IntCounter, IntCounterVec, IntGauge,
     IntGaugeVec, Opts, Registry, TextEncoder, core::Collector,
 };
+
+use crate::tls::Certificate;
 
 /// The upper bounds of durations in seconds, from a look-up in memory to a time-out.
 const SECONDS: &[f64] = &[
@@ -29,6 +32,8 @@ pub struct Metrics {
     request_duration: HistogramVec,
     queue_depth: IntGauge,
     commits: CommitMetrics,
+    api_token_expires: IntGaugeVec,
+    certificate_expires: IntGaugeVec,
 }
 
 #[derive(Clone, Debug)]
@@ -87,6 +92,13 @@ impl Default for Metrics {
         let duration = Histogram::with_opts(histogram("commit_duration_seconds", help, SECONDS));
         let help = "Changes per commit.";
         let changes = Histogram::with_opts(histogram("commit_changes", help, CHANGES));
+        let help = "The time at which an API token expires, if that is within 30 days.";
+        let options = opts("api_token_expires_timestamp_seconds", help);
+        let api_token_expires = IntGaugeVec::new(options, &["api_token", "environment", "name"]);
+        let help = "The time at which the TLS certificate in use ends.";
+        let options = opts("tls_certificate_expires_timestamp_seconds", help);
+        // Without labels: absent without TLS.
+        let certificate_expires = IntGaugeVec::new(options, &[]);
         let introspected = register(&registry, introspected);
         for active in ["true", "false"] {
             introspected.with_label_values(&[active]).reset();
@@ -103,6 +115,8 @@ impl Default for Metrics {
                 duration: register(&registry, duration),
                 changes: register(&registry, changes),
             },
+            api_token_expires: register(&registry, api_token_expires),
+            certificate_expires: register(&registry, certificate_expires),
             registry,
         }
     }
@@ -151,6 +165,23 @@ impl Metrics {
     pub fn answered(&self, operation: &str, status: StatusCode, took: Duration) {
         let labels = [operation, status.as_str()];
         self.request_duration.with_label_values(&labels).observe(took.as_secs_f64());
+    }
+
+    /// Replaces the API tokens that expire soon, each with the name of its environment.
+    pub fn set_expiring(&self, tokens: &[(ApiToken, String)]) {
+        self.api_token_expires.reset();
+        for (token, environment) in tokens {
+            if let Some(expires_at) = token.expires_at {
+                let labels = [&token.id.to_string(), environment, &token.name];
+                self.api_token_expires.with_label_values(&labels).set(expires_at.timestamp());
+            }
+        }
+    }
+
+    /// Sets the TLS certificate in use.
+    pub fn set_certificate(&self, certificate: &Certificate) {
+        let ends = certificate.not_after.timestamp();
+        self.certificate_expires.with_label_values::<&str>(&[]).set(ends);
     }
 
     /// Returns all metrics in the format of Prometheus. `queue_depth` is the length of the store's

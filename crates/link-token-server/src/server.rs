@@ -7,9 +7,10 @@ use dropshot::{ConfigTls, HttpServer};
 use futures::poll;
 use link_token_store::Store;
 use slog::Logger;
-use tokio::task::JoinHandle;
+use tokio::{sync::watch, task::JoinHandle};
 
 use crate::{
+    expiry,
     http::{self, App},
     listening_socket, logging,
     metrics::Metrics,
@@ -17,7 +18,7 @@ use crate::{
     settings::ServerSettings,
     start_error::StartError,
     sweep,
-    tls::TlsFiles,
+    tls::{Certificate, LoadedTls, TlsFiles},
 };
 
 /// The time for requests in flight after a signal to stop.
@@ -36,10 +37,11 @@ pub fn logger(level: slog::Level, format: logging::Format) -> Result<Logger, Sta
 pub struct Server {
     store: Store,
     api: HttpServer<App>,
-    tls: Option<TlsFiles>,
     operator: Operator,
     operators: Option<HttpServer<Operator>>,
-    sweep: JoinHandle<()>,
+    metrics: Metrics,
+    certificate: watch::Sender<Option<(TlsFiles, Certificate)>>,
+    tasks: Vec<JoinHandle<()>>,
     drain_delay: Duration,
     log: Logger,
 }
@@ -55,7 +57,13 @@ impl Server {
     ) -> anyhow::Result<Self> {
         let ServerSettings { listen, operator_listen, tls, app, audit_retention, drain_delay } =
             settings;
-        let tls_config = tls.as_ref().map(TlsFiles::load).transpose()?;
+        let loaded = tls.as_ref().map(TlsFiles::load).transpose()?;
+        let (tls_config, certificate) =
+            loaded.map(|loaded| (loaded.config, loaded.certificate)).unzip();
+        let (certificate, current_certificate) = watch::channel(tls.zip(certificate));
+        if let Some((_, certificate)) = &*certificate.borrow() {
+            metrics.set_certificate(certificate);
+        }
         for operation in http::operations()? {
             metrics.expect_rejections(&operation.id, &http::REASONS);
         }
@@ -70,15 +78,14 @@ impl Server {
             }
             None => None,
         };
-        let app = App::new(store.clone(), app, metrics, log.clone());
+        let app = App::new(store.clone(), app, metrics.clone(), log.clone());
         let api = http::start(app, listen, tls_config)?;
-        let sweep = tokio::spawn(sweep::run(
-            store.clone(),
-            audit_retention,
-            program.to_owned(),
-            log.clone(),
-        ));
-        Ok(Self { store, api, tls, operator, operators, sweep, drain_delay, log })
+        let program = program.to_owned();
+        let sweep = sweep::run(store.clone(), audit_retention, program.clone(), log.clone());
+        let expiry =
+            expiry::run(store.clone(), current_certificate, metrics.clone(), program, log.clone());
+        let tasks = vec![tokio::spawn(sweep), tokio::spawn(expiry)];
+        Ok(Self { store, api, operator, operators, metrics, certificate, tasks, drain_delay, log })
     }
 
     pub fn address(&self) -> SocketAddr {
@@ -86,7 +93,7 @@ impl Server {
     }
 
     pub fn url(&self) -> String {
-        let scheme = if self.tls.is_some() { "https" } else { "http" };
+        let scheme = if self.certificate.borrow().is_some() { "https" } else { "http" };
         format!("{scheme}://{}", self.address())
     }
 
@@ -101,7 +108,8 @@ impl Server {
 
     /// Reloads the TLS certificate and its key. If they are unusable, the current ones stay in use.
     pub async fn reload(&self) {
-        let Some(files) = &self.tls else {
+        let current = self.certificate.borrow().clone();
+        let Some((files, _)) = current else {
             slog::info!(
                 self.log,
                 "nothing to reload: the server has no TLS certificate; other settings need a restart"
@@ -110,7 +118,14 @@ impl Server {
         };
         let loaded = files.load().map_err(|error| error.to_string());
         let refreshed = match loaded {
-            Ok(config) => self.api.refresh_tls(&ConfigTls::Dynamic(config)).await,
+            Ok(LoadedTls { config, certificate }) => {
+                let refreshed = self.api.refresh_tls(&ConfigTls::Dynamic(config)).await;
+                if refreshed.is_ok() {
+                    self.metrics.set_certificate(&certificate);
+                    self.certificate.send_replace(Some((files, certificate)));
+                }
+                refreshed
+            }
             Err(error) => Err(error),
         };
         match refreshed {
@@ -130,10 +145,22 @@ impl Server {
     /// connections, drains the requests in flight, and closes the store. Each wait ends when
     /// `at_once` returns.
     pub async fn stop(self, mut at_once: impl AsyncFnMut()) -> anyhow::Result<()> {
-        let Self { store, api, tls: _, operator, operators, sweep, drain_delay, log } = self;
+        let Self {
+            store,
+            api,
+            operator,
+            operators,
+            metrics: _,
+            certificate: _,
+            tasks,
+            drain_delay,
+            log,
+        } = self;
         slog::info!(log, "stopping");
         operator.stopping();
-        sweep.abort();
+        for task in tasks {
+            task.abort();
+        }
         let mut drain_timeout = DRAIN_TIMEOUT;
         if !drain_delay.is_zero() {
             tokio::select! {

@@ -21,8 +21,8 @@ use link_token_store::{
     use_cases::{
         BeginSweep, ChangePolicy, ConfirmClock, CreateApiToken, CreateEnvironment,
         CreateStaticGate, DeleteStaticGate, FindAccount, ImportAccount, ListAccounts,
-        ListApiTokens, ListEnvironments, ListStaticGates, NoteUse, Revoke, RevokeApiToken,
-        SweepEvents, SweepLinkTokens, SweepPermission,
+        ListApiTokens, ListEnvironments, ListExpiringApiTokens, ListStaticGates, NoteUse, Revoke,
+        RevokeApiToken, SweepEvents, SweepLinkTokens, SweepPermission,
     },
 };
 use serde_json::{Value, json};
@@ -512,6 +512,38 @@ on_each_engine! {
         back.reencrypt(at(3)).await.expect("encrypted");
         store.ping().await.expect("ready again");
         assert!(is_active(&store, environment_id, &issued, at(3)).await);
+    }
+
+    async fn expiring_api_tokens_are_valid_and_end_before_a_time(database: Database) {
+        let store = database.open().await;
+        let environment_id = create_environment(&store).await;
+        let create = async |number, expires_at| {
+            let id = Uuid::from_u128(number);
+            let (name, created_at) = ("a".to_owned(), at(0));
+            let token = ApiToken {
+                id,
+                environment_id,
+                name,
+                created_at,
+                expires_at,
+                revoked_at: None,
+                last_used_at: None,
+            };
+            let hash = ApiTokenSecret::generate().expect("randomness").hash();
+            store.run(CreateApiToken { token, hash }).await.expect("created");
+        };
+        for (number, seconds) in [(1, 5), (2, 10), (3, 11), (4, 7), (5, 20), (6, 21)] {
+            create(number, Some(at(seconds))).await;
+        }
+        create(7, None).await;
+        store.run(RevokeApiToken { id: Uuid::from_u128(4), now: at(1) }).await.expect("revoked");
+        let list = async |limit| {
+            let query = ListExpiringApiTokens { now: at(5), until: at(20), limit };
+            let found = store.query(query).await.expect("read");
+            found.into_iter().map(|token| token.id.as_u128()).collect::<Vec<_>>()
+        };
+        assert_eq!(list(10).await, [2, 3, 5]);
+        assert_eq!(list(2).await, [2, 3]);
     }
 
     async fn sweep_needs_confirmation_when_clock_is_far_from_the_last_sweep(database: Database) {

@@ -79,6 +79,19 @@ pub async fn list(rows: &mut impl Rows, environment_id: Uuid) -> Result<Vec<ApiT
     rows.select("WHERE environment_id = $1 ORDER BY created_at, id", &[environment_id.into()]).await
 }
 
+/// Lists up to `limit` API tokens that are valid and expire between two times, the first to expire
+/// first.
+pub async fn list_expiring(
+    rows: &mut impl Rows,
+    now: DateTime<Utc>,
+    until: DateTime<Utc>,
+    limit: u32,
+) -> Result<Vec<ApiToken>, StoreError> {
+    let rest = "WHERE revoked_at IS NULL AND expires_at > $1 AND expires_at <= $2
+        ORDER BY expires_at, id LIMIT $3";
+    rows.select(rest, &[now.into(), until.into(), i64::from(limit).into()]).await
+}
+
 pub async fn revoke(
     tx: &mut impl Transaction,
     id: Uuid,

@@ -93,3 +93,20 @@ impl Query for ListApiTokens {
         api_token::list(rows, self.environment_id).await
     }
 }
+
+/// Lists up to `limit` valid API tokens of all environments that expire until a time, the first to
+/// expire first.
+#[derive(Debug)]
+pub struct ListExpiringApiTokens {
+    pub now: DateTime<Utc>,
+    pub until: DateTime<Utc>,
+    pub limit: u32,
+}
+
+impl Query for ListExpiringApiTokens {
+    type Found = Vec<ApiToken>;
+
+    async fn run<R: Rows>(&self, rows: &mut R) -> Result<Vec<ApiToken>, StoreError> {
+        api_token::list_expiring(rows, self.now, self.until, self.limit).await
+    }
+}

@@ -19,7 +19,7 @@ use link_token_domain::{Refusal, audit::Event};
 
 pub use self::{
     accounts::{FindAccount, ImportAccount, ListAccounts},
-    api_tokens::{CreateApiToken, ListApiTokens, NoteUse, RevokeApiToken},
+    api_tokens::{CreateApiToken, ListApiTokens, ListExpiringApiTokens, NoteUse, RevokeApiToken},
     audit::ListEvents,
     environments::{ChangePolicy, CreateEnvironment, FindEnvironment, ListEnvironments},
     issue::Issue,
