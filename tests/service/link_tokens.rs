@@ -3,7 +3,9 @@
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
-use link_token_tests::{Database, PUBLISHED_ID, Server, assert_error, eventually, on_each_engine};
+use link_token_tests::{
+    Database, PUBLISHED_ID, Server, assert_error, eventually, on_each_engine, text,
+};
 
 #[on_each_engine]
 async fn revoke_returns_204_whether_link_token_is_active_or_unknown(database: &Database) {
@@ -86,4 +88,62 @@ async fn server_deletes_link_tokens_31_days_after_their_end(database: &Database)
     let _server = Server::start(database);
     eventually("a link token is swept", async || left() != "a\nb\nc").await;
     assert_eq!(left(), "b\nc");
+}
+
+/// After the theft of an API token, an operator finds what the thief has made, and ends it.
+#[on_each_engine]
+async fn operator_lists_and_revokes_link_tokens_of_stolen_api_token(database: &Database) {
+    let token = database.environment("test");
+    let stolen = database.api_token("test", &["--name", "stolen"]);
+    let id = stolen["id"].as_str().expect("an ID");
+    let stolen = stolen["secret"].as_str().expect("a secret");
+    let server = Server::start(database);
+    let kept = server.link_token(&token).await;
+    let made = [server.link_token(stolen).await, server.link_token(stolen).await];
+    let other_tenant = server.call(stolen, "/link-token", &json!({ "tenant_id": "b" })).await.1;
+    let other_tenant = other_tenant["link_token"].as_str().expect("a link token");
+
+    let output = database.run(&["link-token", "list"]);
+    let error = text(&output.stderr);
+    assert!(!output.status.success() && error.contains("--api-token"), "{error}");
+    let output = database.run(&["link-token", "revoke", "--api-token", stolen]);
+    let error = text(&output.stderr);
+    assert!(!output.status.success() && !error.contains(stolen), "{error}");
+    let unknown = "0b0c5f6e-7a43-4a0e-8f5f-5a3c1e0f2d4b";
+    let error = text(&database.run(&["link-token", "list", "--api-token", unknown]).stderr);
+    assert!(error.contains("not found"), "{error}");
+
+    let shown = database.run(&["link-token", "list", "--api-token", id, "--limit", "2"]);
+    let hint = text(&shown.stderr);
+    let position = hint.split_once("--after ").expect("a next page").1.trim();
+    let rest = ["link-token", "list", "--api-token", id, "--after", position];
+    assert_eq!(database.admin(&rest).as_array().expect("a list").len(), 1);
+
+    let of_tenant = ["--api-token", id, "--tenant-id", "acme-1", "--since", "1h"];
+    let listed = database.admin(&[&["link-token", "list"], &of_tenant[..]].concat());
+    let listed = listed.as_array().expect("a list");
+    assert_eq!(listed.len(), 2);
+    for link_token in listed {
+        assert_eq!(link_token["tenant_id"], "acme-1");
+        assert_eq!(link_token["api_token_id"], id);
+        assert_eq!(link_token["environment"], "test");
+        assert!(made.iter().all(|made| !link_token.to_string().contains(made.as_str())));
+    }
+    let revoked = database.admin(&[&["link-token", "revoke"], &of_tenant[..]].concat());
+    assert_eq!(revoked, json!({ "revoked": 2 }));
+    for link_token in &made {
+        assert!(!server.is_active(&token, link_token).await);
+    }
+    assert!(server.is_active(&token, other_tenant).await);
+    let audit = ["audit", "list", "--environment", "test", "--action", "revoke_link_token"];
+    let mark = listed[0]["mark"].as_str().expect("a mark");
+    let events = database.admin(&[&audit[..], &["--link-token-mark", mark]].concat());
+    assert_eq!(events[0]["outcome"], "done");
+    assert_eq!(events[0]["api_token_id"], Value::Null, "by an operator");
+
+    let revoke = database.run(&["link-token", "revoke", "--api-token", id]);
+    assert_eq!(text(&revoke.stdout), "revoked  1\n");
+    assert!(text(&revoke.stderr).contains(&format!("api-token revoke --id {id}")));
+    assert!(!server.is_active(&token, other_tenant).await);
+    assert!(server.is_active(&token, &kept).await);
 }

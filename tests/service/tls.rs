@@ -84,13 +84,16 @@ async fn metrics_and_log_show_certificate_that_ends_soon(database: &Database) {
     plain.stop();
 
     let in_days = |days: u64| SystemTime::now() + Duration::from_secs(days * 24 * 3600);
-    let seconds = |at: SystemTime| at.duration_since(UNIX_EPOCH).expect("later").as_secs();
+    let seconds = |at: SystemTime| {
+        let whole = at.duration_since(UNIX_EPOCH).expect("later").as_secs();
+        Duration::from_secs(whole).as_secs_f64()
+    };
     for (days, warnings) in [(13, 1), (100, 0)] {
         let ends = in_days(days);
         write_certificate(folder, |params| params.not_after = ends.into());
         let operated = Operated::start(database, &arguments);
         let shown = operated.metric(metric).await;
-        assert_eq!(shown.map(|shown| shown as u64), Some(seconds(ends)));
+        assert_eq!(shown, Some(seconds(ends)));
         eventually("the server has looked at both", async || {
             operated.get("/metrics").await.1.contains("link_token_api_token_expires")
         })

@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, SecondsFormat, Utc};
 use link_token_types::{self as types, Scope, TenantId};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
@@ -52,6 +52,16 @@ impl From<LinkToken> for types::LinkToken {
 pub struct LinkTokenHash(pub [u8; 32]);
 
 impl LinkTokenHash {
+    /// Returns the lowest and the highest hash with a mark.
+    pub fn range_of(mark: LinkTokenMark) -> (Self, Self) {
+        let filled = |with| {
+            let mut hash = [with; 32];
+            hash[..8].copy_from_slice(&mark.0);
+            Self(hash)
+        };
+        (filled(0), filled(u8::MAX))
+    }
+
     /// Returns the mark of the token in the audit trail.
     pub fn mark(&self) -> LinkTokenMark {
         let mut mark = [0; 8];
@@ -139,6 +149,65 @@ impl<C> LinkTokenRecord<C> {
     }
 }
 
+/// An active link token as operators see it: without its context and its secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActiveLinkToken {
+    pub hash: LinkTokenHash,
+    pub environment_id: Uuid,
+    /// The API token of the request.
+    pub issued_by: Uuid,
+    pub tenant_id: TenantId,
+    /// The account to reauthorise.
+    pub account_id: Option<Uuid>,
+    pub issued_at: DateTime<Utc>,
+    pub expires_at: DateTime<Utc>,
+}
+
+impl ActiveLinkToken {
+    pub fn position(&self) -> LinkTokenPosition {
+        LinkTokenPosition { expires_at: self.expires_at, mark: self.hash.mark() }
+    }
+}
+
+/// A selection of link tokens, which meet every condition that is not `None`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LinkTokenFilter {
+    pub environment_id: Option<Uuid>,
+    /// The API token of the request.
+    pub issued_by: Option<Uuid>,
+    pub tenant_id: Option<TenantId>,
+    pub mark: Option<LinkTokenMark>,
+    /// The earliest time of issue, inclusive.
+    pub since: Option<DateTime<Utc>>,
+}
+
+/// The position of a link token in a list by expiry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LinkTokenPosition {
+    pub expires_at: DateTime<Utc>,
+    pub mark: LinkTokenMark,
+}
+
+impl fmt::Display for LinkTokenPosition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let expires_at = self.expires_at.to_rfc3339_opts(SecondsFormat::Millis, true);
+        write!(f, "{expires_at}/{}", self.mark)
+    }
+}
+
+impl FromStr for LinkTokenPosition {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let parsed = text.split_once('/').and_then(|(expires_at, mark)| {
+            let expires_at = DateTime::parse_from_rfc3339(expires_at).ok()?.to_utc();
+            Some(Self { expires_at, mark: mark.parse().ok()? })
+        });
+        parsed
+            .ok_or("use the time at which the last link token of a list expires, `/`, and its mark")
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub enum Purpose {
     NewAccount {
@@ -193,5 +262,15 @@ mod tests {
         let mark: LinkTokenMark = "00ff00ff00ff00ff".parse().expect("16 digits");
         assert_eq!(mark.to_string(), "00ff00ff00ff00ff");
         assert!("00ff".parse::<LinkTokenMark>().is_err());
+    }
+
+    #[test]
+    fn position_parses_back() {
+        let text = "2026-01-31T12:00:00.123Z/00ff00ff00ff00ff";
+        let position: LinkTokenPosition = text.parse().expect("a position");
+        assert_eq!(position.to_string(), text);
+        for wrong in ["", "2026-01-31T12:00:00Z", "/00ff00ff00ff00ff", "now/00ff00ff00ff00ff"] {
+            assert!(wrong.parse::<LinkTokenPosition>().is_err(), "{wrong}");
+        }
     }
 }

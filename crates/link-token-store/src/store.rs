@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use link_token_domain::{
     api_token::{ApiToken, ApiTokenHash},
     issuing::IssueOrder,
-    link_token::{Grant, Issued, LinkTokenHash},
+    link_token::{Grant, Issued, LinkTokenFilter, LinkTokenHash},
 };
 use uuid::Uuid;
 
@@ -17,7 +17,8 @@ use crate::{
     sqlite::SqliteStore,
     transaction::{Query, UseCase},
     use_cases::{
-        CloseOtherKeys, IsKnownKey, Issue, ReencryptAccounts, ReencryptLinkTokens, RetireClosedKeys,
+        CloseOtherKeys, IsKnownKey, Issue, ListLinkTokens, ReencryptAccounts, ReencryptLinkTokens,
+        RetireClosedKeys, RevokeLinkTokens,
     },
 };
 
@@ -47,6 +48,10 @@ impl From<PostgresStore> for Store {
 
 /// The pause between two batches of a long change, in which other callers can write.
 const PAUSE: Duration = Duration::from_millis(5);
+
+/// The number of link tokens that one transaction revokes. It is small, so that other callers do not
+/// wait for long.
+const REVOCATION_BATCH: u32 = 100;
 
 impl Store {
     pub async fn run<U: UseCase>(&self, use_case: U) -> Result<U::Done, UseCaseError> {
@@ -146,6 +151,26 @@ impl Store {
         }
         self.run(RetireClosedKeys { now }).await?;
         Ok(contexts)
+    }
+
+    /// Revokes the active link tokens that match a filter, in batches, and returns their number. If
+    /// the operation is interrupted, the caller can repeat it.
+    pub async fn revoke_link_tokens(
+        &self,
+        filter: LinkTokenFilter,
+        now: DateTime<Utc>,
+    ) -> Result<usize, UseCaseError> {
+        let mut revoked = 0;
+        let mut after = None;
+        loop {
+            let page =
+                ListLinkTokens { filter: filter.clone(), now, after, limit: REVOCATION_BATCH };
+            let link_tokens = self.query(page).await?;
+            let Some(last) = link_tokens.last() else { return Ok(revoked) };
+            after = Some(last.position());
+            revoked += self.run(RevokeLinkTokens { link_tokens, now }).await?;
+            tokio::time::sleep(PAUSE).await;
+        }
     }
 
     /// Checks that the database answers and accepts changes, and that the keys of this server fit it.

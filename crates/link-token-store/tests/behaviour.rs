@@ -13,6 +13,7 @@ use link_token_domain::{
     environment::{Environment, Policy, PolicyChange, StaticGate},
     idempotency::Idempotency,
     lifetime::Lifetime,
+    link_token::LinkTokenFilter,
     redirect_uri::{Allowlist, RedirectUri},
 };
 use link_token_store::{
@@ -21,8 +22,8 @@ use link_token_store::{
     use_cases::{
         BeginSweep, ChangePolicy, ConfirmClock, CreateApiToken, CreateEnvironment,
         CreateStaticGate, DeleteStaticGate, FindAccount, ImportAccount, ListAccounts,
-        ListApiTokens, ListEnvironments, ListExpiringApiTokens, ListStaticGates, NoteUse, Revoke,
-        RevokeApiToken, SweepEvents, SweepLinkTokens, SweepPermission,
+        ListApiTokens, ListEnvironments, ListExpiringApiTokens, ListLinkTokens, ListStaticGates,
+        NoteUse, Revoke, RevokeApiToken, SweepEvents, SweepLinkTokens, SweepPermission,
     },
 };
 use serde_json::{Value, json};
@@ -544,6 +545,78 @@ on_each_engine! {
         };
         assert_eq!(list(10).await, [2, 3, 5]);
         assert_eq!(list(2).await, [2, 3]);
+    }
+
+    async fn active_link_tokens_are_listed_by_filter_and_revoked(database: Database) {
+        let store = database.open().await;
+        let (one, two) = (create_environment(&store).await, create_environment(&store).await);
+        let issue = async |environment_id, tenant: &str, api_token, seconds| {
+            let mut order = order(environment_id, at(seconds), json!({ "tenant_id": tenant }));
+            order.by.api_token_id = Uuid::from_u128(api_token);
+            store.issue(order).await.expect("issued").link_token
+        };
+        // Each lives for 300 seconds.
+        let expired = issue(one, "a", 1, -300).await;
+        let ended = issue(one, "a", 1, 0).await;
+        let revocation = Revoke {
+            environment_id: one,
+            link_token: ended.hash(),
+            by: by(),
+            now: at(0),
+        };
+        store.run(revocation).await.expect("revoked");
+        let made = [
+            issue(one, "a", 1, 1).await,
+            issue(one, "b", 1, 1).await,
+            issue(one, "a", 2, 2).await,
+            issue(two, "a", 3, 3).await,
+        ];
+        let marks = made.map(|token| token.hash().mark());
+        let list = async |filter: LinkTokenFilter| {
+            let mut found = Vec::new();
+            let mut after = None;
+            loop {
+                let filter = filter.clone();
+                let query = ListLinkTokens { filter, now: at(10), after, limit: 1 };
+                let page = store.query(query).await.expect("read");
+                let Some(last) = page.last() else { break };
+                after = Some(last.position());
+                found.extend(page.into_iter().map(|token| token.hash.mark()));
+            }
+            let number = |mark: &_| marks.iter().position(|made| made == mark).expect("active");
+            let mut numbers: Vec<usize> = found.iter().map(number).collect();
+            numbers.sort_unstable();
+            numbers
+        };
+        let all = LinkTokenFilter::default;
+        assert_eq!(list(all()).await, [0, 1, 2, 3]);
+        let issued_by = Some(Uuid::from_u128(1));
+        assert_eq!(list(LinkTokenFilter { issued_by, ..all() }).await, [0, 1]);
+        let tenant_id = Some("a".parse().expect("valid"));
+        let of_tenant = LinkTokenFilter { issued_by, tenant_id, ..all() };
+        assert_eq!(list(of_tenant.clone()).await, [0]);
+        assert_eq!(list(LinkTokenFilter { environment_id: Some(two), ..all() }).await, [3]);
+        assert_eq!(list(LinkTokenFilter { since: Some(at(2)), ..all() }).await, [2, 3]);
+        assert_eq!(list(LinkTokenFilter { mark: Some(marks[2]), ..all() }).await, [2]);
+        let ended = LinkTokenFilter { mark: Some(expired.hash().mark()), ..all() };
+        assert_eq!(list(ended).await, [0; 0]);
+
+        let before = events(&store, Filter::of(one, 100)).await.len();
+        assert_eq!(store.revoke_link_tokens(of_tenant.clone(), at(10)).await.expect("revoked"), 1);
+        assert_eq!(store.revoke_link_tokens(of_tenant, at(11)).await.expect("nothing left"), 0);
+        assert_eq!(list(all()).await, [1, 2, 3]);
+        let after = events(&store, Filter::of(one, 100)).await;
+        assert_eq!(after.len(), before + 1);
+        assert_eq!(after[0].origin, Origin::CommandLine);
+        assert_eq!((after[0].action, after[0].outcome), (Action::RevokeLinkToken, Outcome::Done));
+        assert_eq!(after[0].link_token, Some(marks[0]));
+        assert_eq!(after[0].tenant_id, Some("a".parse().expect("valid")));
+        // More than one batch.
+        let orders = (0..250).map(|_| store.issue(order(two, at(4), json!({ "tenant_id": "c" }))));
+        futures::future::join_all(orders).await;
+        let of_two = LinkTokenFilter { environment_id: Some(two), ..all() };
+        assert_eq!(store.revoke_link_tokens(of_two, at(10)).await.expect("revoked"), 251);
+        assert_eq!(list(all()).await, [1, 2]);
     }
 
     async fn sweep_needs_confirmation_when_clock_is_far_from_the_last_sweep(database: Database) {

@@ -84,7 +84,7 @@ fn parse_expiry(text: &str) -> Result<TimeDelta, String> {
 }
 
 /// The parser of the ID of an API token.
-const TOKEN_ID: IdParser = IdParser {
+pub(super) const TOKEN_ID: IdParser = IdParser {
     remedy: "it is the ID of an API token, not its secret, and `link-token-server api-token list --environment NAME` shows it",
 };
 

@@ -9,6 +9,7 @@ mod doctor;
 mod encryption_key;
 mod environment;
 mod integrated_account;
+mod link_token;
 mod output;
 mod serve;
 mod shell;
@@ -173,6 +174,8 @@ enum Configured {
     #[command(subcommand)]
     IntegratedAccount(integrated_account::Command),
     #[command(subcommand)]
+    LinkToken(Box<link_token::Command>),
+    #[command(subcommand)]
     Audit(audit::Command),
     Backup(backup::Arguments),
     ConfirmClock(confirm_clock::Arguments),
@@ -313,12 +316,15 @@ impl Configured {
             Self::IntegratedAccount(command) => {
                 administer(&database, false, async |store, how| command.run(store, how).await).await
             }
+            Self::LinkToken(command) => {
+                administer(&database, false, async |store, how| command.run(store, how).await).await
+            }
             Self::Audit(command) => {
                 administer(&database, false, async |store, how| command.run(store, how).await).await
             }
             Self::Backup(arguments) => arguments.run(&database)?.print(),
             Self::ConfirmClock(arguments) => {
-                administer(&database, false, async |store| arguments.run(store).await).await
+                administer(&database, false, async |store, _| arguments.run(store).await).await
             }
         }
     }

@@ -67,6 +67,10 @@ pub async fn insert(
     Ok(tx.execute(sql, &values).await? > 0)
 }
 
+pub async fn find(rows: &mut impl Rows, id: Uuid) -> Result<Option<ApiToken>, StoreError> {
+    rows.find("WHERE id = $1", &[id.into()]).await
+}
+
 pub async fn find_for_update<T: Transaction>(
     tx: &mut T,
     id: Uuid,

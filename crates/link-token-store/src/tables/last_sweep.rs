@@ -9,7 +9,6 @@ use crate::{
 };
 
 pub async fn find(rows: &mut impl Rows) -> Result<Option<DateTime<Utc>>, StoreError> {
-    #[expect(clippy::redundant_closure_for_method_calls, reason = "its lifetime is not general")]
     let read = |fields: &mut RowReader<'_>| fields.get();
     Ok(rows.query("SELECT swept_at FROM last_sweep", &[], read).await?.pop())
 }

@@ -1,7 +1,11 @@
 //! The table of link tokens.
 
+use std::fmt::Write as _;
+
+use chrono::{DateTime, Utc};
 use link_token_domain::link_token::{
-    Fingerprint, Grant, LinkTokenHash, LinkTokenRecord, Purpose, Terms,
+    ActiveLinkToken, Fingerprint, Grant, LinkTokenFilter, LinkTokenHash, LinkTokenPosition,
+    LinkTokenRecord, Purpose, Terms,
 };
 use link_token_types::Scope;
 
@@ -10,6 +14,7 @@ use crate::{
     StoreError,
     encryption::Encrypted,
     rows::{ColumnKind, Record, RowReader, SqlValue, damaged},
+    transaction::Rows,
 };
 
 impl Record for LinkTokenRecord<Encrypted> {
@@ -91,4 +96,58 @@ const SEPARATOR: &str = " ";
 fn scopes(text: &str) -> Result<Vec<Scope>, StoreError> {
     let scopes = text.split_terminator(SEPARATOR).map(str::parse);
     scopes.collect::<Result<_, _>>().map_err(|_| damaged("invalid scopes of a link token"))
+}
+
+/// Selects active link tokens after the time `$1` and the hash `$2`. Further conditions follow, then
+/// [`ACTIVE_ORDER`]. The expression is the one of the index for the sweep: an active token has no
+/// end but its expiry.
+const ACTIVE: &str = "SELECT hash, environment_id, issued_by, tenant_id, integrated_account_id, issued_at, expires_at
+    FROM link_token WHERE ended_at IS NULL AND coalesce(ended_at, expires_at) >= $1
+    AND (coalesce(ended_at, expires_at) > $1 OR hash > $2)";
+const ACTIVE_ORDER: &str = "ORDER BY coalesce(ended_at, expires_at), hash LIMIT";
+
+/// Lists up to `limit` active link tokens after a position, the first to expire first.
+pub async fn list_active(
+    rows: &mut impl Rows,
+    filter: &LinkTokenFilter,
+    now: DateTime<Utc>,
+    after: Option<LinkTokenPosition>,
+    limit: u32,
+) -> Result<Vec<ActiveLinkToken>, StoreError> {
+    let LinkTokenFilter { environment_id, issued_by, tenant_id, mark, since } = filter;
+    let (time, LinkTokenHash(hash)) = match after.filter(|after| after.expires_at > now) {
+        Some(after) => (after.expires_at, LinkTokenHash::range_of(after.mark).1),
+        None => (now, LinkTokenHash([u8::MAX; 32])),
+    };
+    let (from_hash, to_hash) = mark.map(LinkTokenHash::range_of).unzip();
+    let optional: [(&str, Option<SqlValue<'_>>); 6] = [
+        ("environment_id =", environment_id.map(SqlValue::from)),
+        ("issued_by =", issued_by.map(SqlValue::from)),
+        ("tenant_id =", tenant_id.as_ref().map(|id| id.as_str().into())),
+        ("issued_at >=", since.map(SqlValue::from)),
+        ("hash >=", from_hash.as_ref().map(|hash| (&hash.0).into())),
+        ("hash <=", to_hash.as_ref().map(|hash| (&hash.0).into())),
+    ];
+    let mut sql = ACTIVE.to_owned();
+    let mut values = vec![time.into(), (&hash).into()];
+    for (condition, value) in optional {
+        if let Some(value) = value {
+            values.push(value);
+            let _ = write!(sql, " AND {condition} ${}", values.len());
+        }
+    }
+    values.push(i64::from(limit).into());
+    let _ = write!(sql, " {ACTIVE_ORDER} ${}", values.len());
+    let read = |fields: &mut RowReader<'_>| {
+        Ok(ActiveLinkToken {
+            hash: LinkTokenHash(fields.get()?),
+            environment_id: fields.get()?,
+            issued_by: fields.get()?,
+            tenant_id: fields.parse()?,
+            account_id: fields.optional()?,
+            issued_at: fields.get()?,
+            expires_at: fields.get()?,
+        })
+    };
+    rows.query(&sql, &values, read).await
 }

@@ -110,3 +110,16 @@ impl Query for ListExpiringApiTokens {
         api_token::list_expiring(rows, self.now, self.until, self.limit).await
     }
 }
+
+#[derive(Debug)]
+pub struct FindApiToken {
+    pub id: Uuid,
+}
+
+impl Query for FindApiToken {
+    type Found = Option<ApiToken>;
+
+    async fn run<R: Rows>(&self, rows: &mut R) -> Result<Option<ApiToken>, StoreError> {
+        api_token::find(rows, self.id).await
+    }
+}

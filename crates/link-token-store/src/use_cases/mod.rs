@@ -9,6 +9,7 @@ mod audit;
 mod environments;
 mod issue;
 mod keys;
+mod link_tokens;
 mod redeem;
 mod reencrypt;
 mod revoke;
@@ -19,12 +20,15 @@ use link_token_domain::{Refusal, audit::Event};
 
 pub use self::{
     accounts::{FindAccount, ImportAccount, ListAccounts},
-    api_tokens::{CreateApiToken, ListApiTokens, ListExpiringApiTokens, NoteUse, RevokeApiToken},
+    api_tokens::{
+        CreateApiToken, FindApiToken, ListApiTokens, ListExpiringApiTokens, NoteUse, RevokeApiToken,
+    },
     audit::ListEvents,
     environments::{ChangePolicy, CreateEnvironment, FindEnvironment, ListEnvironments},
     issue::Issue,
+    link_tokens::ListLinkTokens,
     redeem::Redeem,
-    revoke::Revoke,
+    revoke::{Revoke, RevokeLinkTokens},
     static_gates::{CreateStaticGate, DeleteStaticGate, ListStaticGates},
     sweep::{BeginSweep, ConfirmClock, SweepEvents, SweepLinkTokens, SweepPermission},
 };
