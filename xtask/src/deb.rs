@@ -8,9 +8,13 @@ use std::{
 
 use anyhow::{Context as _, ensure};
 
-use crate::commands::{cargo, output, succeed, target_directory};
+use crate::{
+    commands::{cargo, output, succeed, target_directory},
+    installed_pages,
+};
 
-/// Make the Debian package of the server, with its manual pages and completions.
+/// Make the Debian package of the server and of the command `link-token`, with manual pages,
+/// completions and pages of the documentation.
 ///
 /// Takes `cargo deb`: `cargo install --locked cargo-deb`. The last line tells where the package is.
 #[derive(Debug, clap::Args)]
@@ -18,6 +22,8 @@ use crate::commands::{cargo, output, succeed, target_directory};
 pub struct Arguments {}
 
 const SERVER: &str = "link-token-server";
+/// The package of the command `link-token`.
+const CLI: &str = "link-token-cli";
 /// Each shell, and how it wants the file of completions to be called.
 const COMPLETIONS: [(&str, &str); 3] = [
     ("bash", "link-token-server.bash"),
@@ -31,7 +37,15 @@ pub fn run(_: &Arguments, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         cargo(&["deb", "--version"]).output().is_ok_and(|output| output.status.success());
     ensure!(has_cargo_deb, "cargo deb is missing: cargo install --locked cargo-deb");
 
-    succeed(&mut cargo(&["build", "--release", "--locked", "--package", SERVER]))?;
+    succeed(&mut cargo(&[
+        "build",
+        "--release",
+        "--locked",
+        "--package",
+        SERVER,
+        "--package",
+        CLI,
+    ]))?;
     let release = target_directory()?.join("release");
     let server = release.join(SERVER);
     let made = release.join("deb");
@@ -47,6 +61,8 @@ pub fn run(_: &Arguments, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
             fs::File::create(folder.join(name)).with_context(|| format!("cannot make {name}"))?;
         succeed(Command::new(&server).args(["completions", shell]).stdout(file))?;
     }
+
+    installed_pages::write(&made.join("doc"))?;
 
     let package = output(&mut cargo(&["deb", "--no-build", "--locked", "--package", SERVER]))?;
     let package = String::from_utf8(package).context("the name of the package")?;

@@ -4,6 +4,7 @@ mod bench;
 mod codegen;
 mod commands;
 mod deb;
+mod installed_pages;
 
 use std::process::ExitCode;
 
