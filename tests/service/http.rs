@@ -153,6 +153,54 @@ fn answer_is_final_when_client_expects_100_continue(database: &Database) {
     }
 }
 
+/// Dropshot answers without reading the body, so the connection ends.
+#[on_sqlite]
+fn answer_ends_connection_when_there_is_no_route_for_a_body(database: &Database) {
+    database.environment("test");
+    let (server, log) = Server::start_logged(database, "info");
+    for (request, status, allowed) in [
+        ("POST /nowhere", "404 Not Found", None),
+        ("PUT /link-token", "405 Method Not Allowed", Some("POST")),
+        ("DELETE //link-token/", "405 Method Not Allowed", Some("POST")),
+        ("POST /docs", "405 Method Not Allowed", Some("GET, HEAD")),
+    ] {
+        let mut connection = Connection::to(&server);
+        let head = format!("{request} HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n");
+        connection.0.write_all(head.as_bytes()).expect("sent");
+        let answer = connection.read_to_end();
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status}\r\n")), "{request}: {answer}");
+        assert!(answer.contains("\r\nconnection: close\r\n"), "{request}: {answer}");
+        let allow = answer.lines().find_map(|line| line.strip_prefix("allow: "));
+        assert_eq!(allow, allowed, "{request}: {answer}");
+    }
+    server.signal("TERM");
+    let log = log.rest();
+    assert_eq!(log.matches("request completed").count(), 4, "{log}");
+    assert!(!log.contains("version"), "{log}");
+}
+
+/// RFC 9112, section 3.2.
+#[on_sqlite]
+fn create_returns_400_when_host_is_missing_repeated_or_invalid(database: &Database) {
+    let token = database.environment("test");
+    let server = Server::start(database);
+    for (host, status) in [
+        ("Host: a\r\n", "200"),
+        ("", "400"),
+        ("Host: a\r\nHost: a\r\n", "400"),
+        ("Host: a b\r\n", "400"),
+    ] {
+        let mut connection = Connection::to(&server);
+        let request = format!(
+            "POST /link-token HTTP/1.1\r\n{host}Authorization: Bearer {token}\r\nConnection: close\r\n\
+             Content-Type: application/json\r\nContent-Length: 18\r\n\r\n{{\"tenant_id\": \"a\"}} "
+        );
+        connection.0.write_all(request.as_bytes()).expect("sent");
+        let answer = connection.read_to_end();
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{host:?}: {answer}");
+    }
+}
+
 #[on_sqlite]
 fn server_stops_reading_a_body_without_end(database: &Database) {
     let server = Server::start(database);

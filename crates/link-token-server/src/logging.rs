@@ -497,6 +497,7 @@ impl<D: Drain<Ok = ()>> Drain for RequestLineFilter<D> {
     fn log(&self, record: &Record<'_>, values: &OwnedKVList) -> Result<(), D::Err> {
         let is_wanted = match record.msg().as_str() {
             Some(ACCEPTED) => self.connections,
+            Some(HAS_VERSION | NO_VERSION) => false,
             Some(ACCEPT_FAILED) => !listening_socket::refuses_connections(),
             Some(COMPLETED | CANCELLED) => !self.is_operation(record, values),
             _ => true,
@@ -553,7 +554,7 @@ fn path(uri: &str) -> &str {
 }
 
 /// Compares paths as Dropshot's router does: without empty segments, and decoded.
-fn is_same_path(one: &str, other: &str) -> bool {
+pub fn is_same_path(one: &str, other: &str) -> bool {
     fn segments(path: &str) -> impl Iterator<Item = Cow<'_, [u8]>> {
         let segments = path.split('/').filter(|segment| !segment.is_empty());
         segments.map(|segment| percent_encoding::percent_decode_str(segment).into())
@@ -585,6 +586,9 @@ const METHODS: [&str; 9] =
 // `tests/service` fail if a version of Dropshot changes it.
 /// Dropshot's message for each connection.
 const ACCEPTED: &str = "accepted connection";
+/// Dropshot's messages about the version of a request, of which there is one.
+const HAS_VERSION: &str = "determined request API version";
+const NO_VERSION: &str = "failed to determine request API version";
 /// Dropshot's message for a connection that it cannot accept.
 const ACCEPT_FAILED: &str = "accept error";
 /// Dropshot's message for each answered request.

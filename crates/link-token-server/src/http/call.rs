@@ -25,7 +25,7 @@ use scopeguard::ScopeGuard;
 use tokio::{sync::SemaphorePermit, time::timeout};
 use uuid::{Uuid, fmt::Hyphenated};
 
-use super::{App, authentication::Caller, error::OperationError};
+use super::{App, authentication::Caller, error::OperationError, host};
 use crate::logging::Optional;
 
 /// The status of a request whose client disconnected, as in other HTTP servers. It appears only in
@@ -77,7 +77,8 @@ impl<'r> Call<'r> {
         &self,
         request: Secured<ApiToken, P>,
     ) -> Result<(Caller, P), OperationError> {
-        match self.acquire_permit() {
+        let acceptable = host::check(&self.rqctx.request).map_err(OperationError::from);
+        match acceptable.and_then(|()| self.acquire_permit()) {
             Ok(()) => {}
             Err(failure) => {
                 self.note(request.discard().await);

@@ -5,7 +5,9 @@ mod authentication;
 mod call;
 mod error;
 mod handlers;
+mod host;
 mod limits;
+mod no_route;
 mod openapi;
 mod overload;
 mod reference;
@@ -19,14 +21,18 @@ use std::{
     time::Duration,
 };
 
-use dropshot::{ConfigDropshot, ConfigTls, HandlerTaskMode, HttpServer, ServerBuilder};
+use dropshot::{
+    ConfigDropshot, ConfigTls, HandlerTaskMode, HttpServer, ServerBuilder, VersionPolicy,
+};
 use link_token_api::link_token_api_mod;
 use link_token_domain::lifetime::Lifetime;
 use link_token_store::Store;
 use slog::Logger;
 
 pub use self::error::REASONS;
-use self::{authentication::ApiTokens, limits::RateLimits, overload::ConcurrencyLimit};
+use self::{
+    authentication::ApiTokens, limits::RateLimits, no_route::NoRoute, overload::ConcurrencyLimit,
+};
 use crate::{metrics::Metrics, settings::AppSettings, start_error::StartError, throttle::Throttle};
 
 /// The minimum time between two log lines about missing encryption keys.
@@ -118,7 +124,10 @@ pub fn start(
     };
     let tls = tls.map(ConfigTls::Dynamic);
     let log = app.log.clone();
-    let server = ServerBuilder::new(api, app, log).config(config).tls(tls).start();
+    let operations = operations()?.into_iter().map(|operation| operation.path).collect();
+    let policy = VersionPolicy::Dynamic(Box::new(NoRoute { operations }));
+    let builder = ServerBuilder::new(api, app, log).config(config).version_policy(policy);
+    let server = builder.tls(tls).start();
     server.map_err(|error| StartError::listen(address, "--listen", error))
 }
 
