@@ -1,5 +1,7 @@
 //! TLS that the server itself terminates.
 
+#[cfg(unix)]
+use std::os::unix::fs::PermissionsExt;
 use std::{
     path::Path,
     process::Command,
@@ -215,4 +217,39 @@ async fn client_trusts_the_authority_that_it_is_given(database: &Database) {
     assert!(error.to_string().contains("an authority that is not trusted here"), "{error}");
     let error = create(builder().proxy("http://127.0.0.1:1").authorities_pem(&pem)).await;
     assert_eq!(error.expect_err("no proxy").kind(), ErrorKind::Unavailable);
+}
+
+#[on_sqlite]
+fn doctor_reports_certificate_that_ends_and_key_that_others_may_read(database: &Database) {
+    let folder = database.folder();
+    let path = |name: &str| folder.join(name).display().to_string();
+    let tls = || {
+        let mut command = database.command();
+        command.args(["doctor", "--json", "--listen", "127.0.0.1:0"]);
+        command.args(["--tls-certificate", &path("tls.pem"), "--tls-key", &path("tls.key")]);
+        let checks = output(&mut command).stdout;
+        let checks: Vec<serde_json::Value> = serde_json::from_slice(&checks).expect("JSON");
+        checks.into_iter().find(|check| check["check"] == "tls").expect("a check")
+    };
+    let in_days = |days: u64| SystemTime::now() + Duration::from_secs(days * 24 * 3600);
+    let certificate = |ends: SystemTime| {
+        write_certificate(folder, |params| params.not_after = ends.into());
+        #[cfg(unix)]
+        std::fs::set_permissions(path("tls.key"), PermissionsExt::from_mode(0o600)).expect("set");
+    };
+    certificate(in_days(100));
+    assert_eq!(tls()["result"], "ok", "{}", tls());
+    certificate(in_days(13));
+    assert_eq!(tls()["result"], "warning", "{}", tls());
+    assert!(tls()["what_to_do"].to_string().contains("renew"), "{}", tls());
+    certificate(SystemTime::now() - Duration::from_secs(3600));
+    assert_eq!(tls()["result"], "wrong", "{}", tls());
+    assert!(tls()["found"].to_string().contains("ended at"), "{}", tls());
+    #[cfg(unix)]
+    {
+        certificate(in_days(100));
+        std::fs::set_permissions(path("tls.key"), PermissionsExt::from_mode(0o644)).expect("set");
+        assert_eq!(tls()["result"], "wrong", "{}", tls());
+        assert_eq!(tls()["what_to_do"], format!("chmod o= {}", path("tls.key")));
+    }
 }

@@ -26,6 +26,7 @@ use super::{
 use crate::{
     clock,
     config::{Database, File},
+    expiry::API_TOKEN_NOTICE,
     settings::ServerSettings,
     start_error,
     tls::TlsFiles,
@@ -106,8 +107,6 @@ const MAX_CLOCK_SKEW: TimeDelta = TimeDelta::seconds(1);
 const LEAST_SPACE: u64 = 10 << 20;
 /// The free space below which `doctor` warns.
 const LITTLE_SPACE: u64 = 200 << 20;
-/// The time before the expiry of an API token from which `doctor` warns.
-const NOTICE: TimeDelta = TimeDelta::days(14);
 
 impl Arguments {
     pub async fn run(
@@ -230,13 +229,16 @@ fn listeners(settings: &ServerSettings, checks: &mut Vec<Check>) {
 }
 
 fn certificate(files: &TlsFiles) -> Check {
-    if let Err(error) = files.load() {
-        return Check::error(
-            "tls",
-            &error,
-            "set a certificate and its own key, both in PEM, and let the user of the server read both files",
-        );
-    }
+    let ends = match files.load() {
+        Ok(loaded) => loaded.certificate,
+        Err(error) => {
+            return Check::error(
+                "tls",
+                &error,
+                "set a certificate and its own key, both in PEM, and let the user of the server read both files",
+            );
+        }
+    };
     let (certificate, key) = (files.certificate.display(), files.key.display().to_string());
     if others_may_access(&files.key).unwrap_or(false) {
         return Check::failed(
@@ -245,7 +247,15 @@ fn certificate(files: &TlsFiles) -> Check {
             format!("chmod o= {}", quoted(&key)),
         );
     }
-    Check::passed("tls", certificate.to_string())
+    let found = format!("{certificate}, until {}", time(ends.not_after));
+    if ends.ends_soon(clock::now()) {
+        return Check::warning(
+            "tls",
+            found,
+            "renew the certificate, and send SIGHUP to the server",
+        );
+    }
+    Check::passed("tls", found)
 }
 
 /// Checks that an address is available. An address in use passes, since the examined server may be
@@ -488,7 +498,7 @@ async fn access(target: &Target) -> Vec<Check> {
 /// Warns of an API token in use that expires soon.
 fn expiring(token: &ApiToken, environment: &str, how: &str) -> Option<Check> {
     token.last_used_at?;
-    let expires_at = token.expires_at.filter(|at| *at - clock::now() <= NOTICE)?;
+    let expires_at = token.expires_at.filter(|at| *at - clock::now() <= API_TOKEN_NOTICE)?;
     Some(Check::warning(
         "api_tokens",
         format!("{} ({}) is in use, and expires at {}", token.name, token.id, time(expires_at)),
