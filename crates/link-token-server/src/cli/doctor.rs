@@ -281,7 +281,7 @@ fn sqlite_file(path: &Path, target: &Target, checks: &mut Vec<Check>) -> bool {
     }
     if matches!(path.try_exists(), Ok(false)) && sqlite::folder_exists(path) {
         let shown = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        checks.push(missing(target, format!("file {} not found", shown.display())));
+        checks.push(missing(target, &format!("file {} not found", shown.display())));
         return false;
     }
     let status = match sqlite::examine(path, target.keys.as_ref()) {
@@ -371,7 +371,7 @@ async fn postgres_database(
         }
     };
     match status.version {
-        None => checks.push(missing(target, format!("{address} has no link-token schema"))),
+        None => checks.push(missing(target, &format!("{address} has no link-token schema"))),
         Some(version) => {
             checks.push(Check::passed("database", address.to_string()));
             checks.push(schema(version, status.known));
@@ -411,7 +411,7 @@ async fn postgres_database(
     has_keys && status.version == Some(status.known)
 }
 
-fn missing(target: &Target, found: String) -> Check {
+fn missing(target: &Target, found: &str) -> Check {
     let create = format!("{} environment create --name production", target.commands());
     Check::failed("database", format!("{found}: for an existing service, restore a backup"), create)
 }

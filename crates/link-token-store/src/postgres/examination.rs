@@ -31,7 +31,6 @@ pub struct PostgresStatus {
 }
 
 /// Examines a database with the configured keys.
-
 pub async fn examine(
     address: &Address,
     settings: Settings,
