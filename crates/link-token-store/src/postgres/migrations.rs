@@ -20,10 +20,7 @@ struct Step {
     works_since: i64,
 }
 
-const STEPS: &[Step] = &[
-    Step { sql: include_str!("migrations/0001_initial.sql"), works_since: 1 },
-    Step { sql: include_str!("migrations/0002_last_sweep.sql"), works_since: 1 },
-];
+const STEPS: &[Step] = &[Step { sql: include_str!("migrations/0001_initial.sql"), works_since: 1 }];
 
 /// Creates the table with the version of the schema.
 const VERSIONS: &str = "CREATE TABLE IF NOT EXISTS link_token_schema (

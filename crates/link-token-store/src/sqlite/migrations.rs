@@ -8,8 +8,7 @@ use super::opening::OpenSqliteError;
 const APPLICATION_ID: i64 = 0x6c6e_6b74;
 
 /// The steps from an empty database to the current schema. A released step never changes.
-const STEPS: &[&str] =
-    &[include_str!("migrations/0001_initial.sql"), include_str!("migrations/0002_last_sweep.sql")];
+const STEPS: &[&str] = &[include_str!("migrations/0001_initial.sql")];
 
 /// Returns the version of the current schema.
 pub fn last_version() -> i64 {

@@ -143,3 +143,9 @@ CREATE TABLE audit_event (
     link_token_mark BLOB,
     CHECK ((api_token_id IS NULL) = (request_id IS NULL))
 ) STRICT, WITHOUT ROWID;
+
+-- One row: the time of the last sweep, with which a server compares its clock.
+CREATE TABLE last_sweep (
+    one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
+    swept_at INTEGER NOT NULL
+) STRICT;
