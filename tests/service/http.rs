@@ -1,7 +1,7 @@
 //! HTTP, whatever the operation: bodies, connections, headers, and unknown paths.
 
 use std::{
-    io::{ErrorKind, Read as _, Write as _},
+    io::{BufRead as _, BufReader, ErrorKind, Read as _, Write as _},
     net::TcpStream,
 };
 
@@ -131,6 +131,30 @@ fn answer_reaches_client_that_sends_large_body(database: &Database) {
         let answer = connection.read_to_end();
         assert!(answer.starts_with(&format!("HTTP/1.1 {status}\r\n")), "{headers}: {answer}");
         assert!(answer.contains("\r\nconnection: close\r\n"), "{headers}: {answer}");
+    }
+}
+
+/// Clients such as Node.js then close an idle connection before the server does.
+#[on_sqlite]
+fn answer_says_how_long_idle_connection_stays_open(database: &Database) {
+    let token = database.environment("test");
+    let server = Server::start(database);
+    for (token, status) in [(&*token, "200 OK"), ("nobody", "401 Unauthorized")] {
+        let mut connection = Connection::to(&server);
+        let headers =
+            "Content-Length: 17\r\nContent-Type: application/json\r\nConnection: keep-alive";
+        connection.send_head(token, headers);
+        connection.0.write_all(br#"{"tenant_id":"a"}"#).expect("sent");
+        let mut answer = String::new();
+        let mut lines = BufReader::new(&connection.0).lines();
+        while let Some(line) =
+            lines.next().transpose().expect("an answer").filter(|it| !it.is_empty())
+        {
+            answer += &format!("{line}\n");
+        }
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status}\n")), "{answer}");
+        assert!(answer.contains("\nconnection: keep-alive\n"), "{answer}");
+        assert!(answer.contains("\nkeep-alive: timeout=25\n"), "{answer}");
     }
 }
 

@@ -135,15 +135,15 @@ fn server_speaks_http_2_over_tls_when_client_offers_it(database: &Database) {
         curl.args(["--silent", "--show-error", "--max-time", "30", "--noproxy", "*", version])
             .args(["--cacert", &path("tls.pem"), "--json", r#"{"tenant_id": "a"}"#])
             .args(["--header", &format!("Authorization: Bearer {token}")])
-            .args(["--write-out", "\n%{http_version} %{response_code}"])
+            .args(["--write-out", "\n%{http_version} %{response_code} %header{keep-alive}"])
             .arg(format!("{}/link-token", server.url));
         let shown = text(&output(&mut curl).stdout);
         let (body, answered) = shown.rsplit_once('\n').unwrap_or_default();
         (answered.to_owned(), body.contains("link_token"))
     };
-    assert_eq!(create(&tls, "--http2"), ("2 200".to_owned(), true));
-    assert_eq!(create(&tls, "--http1.1"), ("1.1 200".to_owned(), true));
-    assert_eq!(create(&plain, "--http1.1"), ("1.1 200".to_owned(), true));
+    assert_eq!(create(&tls, "--http2"), ("2 200 ".to_owned(), true));
+    assert_eq!(create(&tls, "--http1.1"), ("1.1 200 timeout=25".to_owned(), true));
+    assert_eq!(create(&plain, "--http1.1"), ("1.1 200 timeout=25".to_owned(), true));
 
     tls.signal("TERM");
     let log = log.rest();

@@ -13,7 +13,7 @@ use std::{
 
 use dropshot::{HttpCodedResponse, HttpResponseHeaders, RequestContext};
 use futures::{FutureExt as _, poll};
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Version, header};
 use link_token_api::{ApiToken, ResponseHeaders};
 use link_token_domain::api_token;
 use link_token_types as types;
@@ -34,6 +34,11 @@ const CLIENT_CLOSED_REQUEST: StatusCode = lockstep_dropshot::status(499);
 
 /// The time after which the sender of a body counts as slow.
 const PROMPT_BODY: Duration = Duration::from_millis(100);
+
+/// hyper closes an idle connection of HTTP/1.1 after 30 seconds. A client that knows does so before,
+/// and does not send its next request into a connection that is closing.
+const KEEP_ALIVE: HeaderName = HeaderName::from_static("keep-alive");
+const IDLE_TIMEOUT: &str = "timeout=25";
 
 /// The response to a call: a success or an error of the contract, with the headers of both.
 type CallResult<S> = Result<
@@ -177,6 +182,9 @@ impl<'r> Call<'r> {
         }
         if self.ends_connection.load(Ordering::Relaxed) {
             headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
+        } else if self.rqctx.request.version() == Version::HTTP_11 {
+            headers.insert(header::CONNECTION, HeaderValue::from_static("keep-alive"));
+            headers.insert(KEEP_ALIVE, HeaderValue::from_static(IDLE_TIMEOUT));
         }
         headers
     }
