@@ -150,7 +150,8 @@ fn answer_says_how_long_idle_connection_stays_open(database: &Database) {
         while let Some(line) =
             lines.next().transpose().expect("an answer").filter(|it| !it.is_empty())
         {
-            answer += &format!("{line}\n");
+            answer += &line;
+            answer.push('\n');
         }
         assert!(answer.starts_with(&format!("HTTP/1.1 {status}\n")), "{answer}");
         assert!(answer.contains("\nconnection: keep-alive\n"), "{answer}");
