@@ -237,8 +237,9 @@ async fn backend_shows_request_id_when_its_api_token_is_rejected() {
     assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR, "{page}");
     let (_, rest) = page.split_once("Request ID for our support: <code>").expect("an ID");
     let (request_id, _) = rest.split_once('<').expect("an ID");
-    let line =
-        format!("link-token: request {request_id}: the API token is unknown, expired or revoked");
+    let line = format!(
+        "link-token: 401 Unauthorized: the API token is unknown, expired or revoked (request {request_id})"
+    );
     assert_eq!(world.log().trim_end(), line);
     assert!(!page.contains("API token"), "{page}");
 }
