@@ -169,11 +169,16 @@ impl<'r> Call<'r> {
         let status =
             outcome.as_ref().map_or_else(|error| error.status.as_status(), |_| S::STATUS_CODE);
         self.finish("answered", status, reason);
-        Ok(OperationResponse::new(outcome, self.headers()))
+        let ends_connection = match &outcome {
+            Ok(_) => false,
+            Err(error) => error.headers.contains_key(header::CONNECTION),
+        };
+        Ok(OperationResponse::new(outcome, self.headers(ends_connection)))
     }
 
-    /// Returns the headers of every response, including those of the rate limit.
-    fn headers(&self) -> HeaderMap {
+    /// Returns the headers of every response, including those of the rate limit. An error may say
+    /// itself that it ends the connection.
+    fn headers(&self, ends_connection: bool) -> HeaderMap {
         let mut headers = HeaderMap::with_capacity(12);
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
@@ -182,7 +187,7 @@ impl<'r> Call<'r> {
         }
         if self.ends_connection.load(Ordering::Relaxed) {
             headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
-        } else if self.rqctx.request.version() == Version::HTTP_11 {
+        } else if !ends_connection && self.rqctx.request.version() == Version::HTTP_11 {
             headers.insert(header::CONNECTION, HeaderValue::from_static("keep-alive"));
             headers.insert(KEEP_ALIVE, HeaderValue::from_static(IDLE_TIMEOUT));
         }
