@@ -114,7 +114,7 @@ impl Proxy {
                 replace("/etc/nginx/", &format!("{}/", folder.display()));
                 replace("/var/log/nginx/link-token.log", &at("access.log"));
                 write(&configuration, &configured);
-                // What Debian's nginx.conf has around it.
+                // The frame that Debian's nginx.conf gives it.
                 let around = format!(
                     "daemon off; pid {pid}; error_log {log}; events {{}} http {{ \
                      client_body_temp_path {bodies}; proxy_temp_path {proxied}; fastcgi_temp_path {proxied}; \

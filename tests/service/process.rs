@@ -286,7 +286,7 @@ fn doctor_names_problem_and_way_out_for_each_check(database: &Database) {
     let (well, checks) = doctor(&[]);
     assert!(!well, "{checks}");
     assert!(found(&checks, "database")["found"].to_string().contains("restore a backup"));
-    // What it suggests works as it is: the shell has the same variables.
+    // The suggested command works as printed: the shell has the same variables.
     let paste = |check: &serde_json::Value| {
         let command = check["what_to_do"].as_str().expect("a way out");
         let folder = database.command().get_program().to_owned();

@@ -173,7 +173,7 @@ fn serve_names_file_when_tls_material_is_unusable(database: &Database) {
     assert!(error.contains(&path("text")) && error.contains("private key"), "{error}");
     let error = said("tls.pem", "other.key");
     assert!(error.contains(&path("other.key")) && error.contains("does not belong"), "{error}");
-    // What is cut off might be a key.
+    // A part of a line might be a key.
     let pem = std::fs::read_to_string(path("tls.key")).expect("readable");
     write(&folder.join("cut.key"), &pem[..pem.len() / 2]);
     let error = said("tls.pem", "cut.key");

@@ -28,7 +28,7 @@ const PAGES: [&str; 12] = [
     "docs/settings.md",
 ];
 
-/// What else is installed next to them: see `package.metadata.deb` of the server.
+/// The other files that are installed next to them: see `package.metadata.deb` of the server.
 const FILES: [&str; 4] =
     ["openapi.yaml", "docs/link-token.toml", "examples/proxy", "examples/monitoring"];
 

@@ -1,4 +1,5 @@
-//! The life of a link token, seen from both sides: the backend that creates it, and the connection UI that redeems it.
+//! The life of a link token, seen from both sides: the backend that creates it, and the connection
+//! UI that redeems it.
 //!
 //! ```text
 //! LINK_TOKEN_URL=http://127.0.0.1:8080 LINK_TOKEN_API_TOKEN=lta_… cargo run --package link-token-client --example life

@@ -96,8 +96,8 @@ mod generated;
 ///   never `None`.
 ///
 /// A request that no mock expects is an [`ErrorKind::UnexpectedResponse`], whose text shows the
-/// request: `no mock expects POST /link-token with this body…`. The mock's `assert_async` shows what
-/// it expects instead.
+/// request: `no mock expects POST /link-token with this body…`. The mock's `assert_async` shows
+/// what it expects instead.
 #[cfg(feature = "mock")]
 #[rustfmt::skip]
 #[allow(clippy::all, clippy::pedantic, missing_docs, reason = "generated")]

@@ -188,7 +188,8 @@ pub enum Action {
     ImportIntegratedAccount,
     /// An operator encrypts all contexts again with another key. Each environment gets an event.
     ReencryptContexts,
-    /// An operator confirms a clock that is far from the last sweep. Each environment gets an event.
+    /// An operator confirms a clock that is far from the last sweep. Each environment gets an
+    /// event.
     ConfirmClock,
 }
 

@@ -44,7 +44,7 @@ for line in sys.stdin:
         print('null')
 ";
 
-/// What a program reads in a URI.
+/// The parts of a URI, as a program reads them.
 #[derive(Debug, Deserialize, PartialEq)]
 struct Parts {
     scheme: String,

@@ -167,7 +167,7 @@ fn parse(text: &str) -> Result<File, String> {
 /// Says what is wrong in the words of a user. The value itself may be a secret, and is left out.
 fn explained(message: &str) -> String {
     match message {
-        // What serde expects of an enumeration.
+        // The form in which serde names the values of an enumeration.
         _ if message.starts_with("wanted ") => return "expected text in quotes".to_owned(),
         "duplicate key" => return "it is set twice: remove one of the lines".to_owned(),
         "string values must be quoted, expected literal string" => {

@@ -1,5 +1,5 @@
-//! Notice of what ends soon: API tokens, and the TLS certificate. Metrics show the times, and the log
-//! warns at the start and once a day.
+//! Notice of what ends soon: API tokens, and the TLS certificate. Metrics show the times, and the
+//! log warns at the start and once a day.
 
 use std::{collections::HashMap, time::Duration};
 

@@ -7,7 +7,8 @@
 //!   [`expiry`]); [`listening_socket`]: its socket while it stops.
 //! - [`http`]: the operations of the contract; [`contract`]: the translation of domain types into
 //!   types of the contract.
-//! - [`operator`]: health and metrics for operators; [`page`]: what callers GET; [`logging`], [`metrics`].
+//! - [`operator`]: health and metrics for operators; [`page`]: what callers GET; [`logging`],
+//!   [`metrics`].
 //!
 //! The rules are in `link-token-domain`, and the data is in `link-token-store`. Services that need
 //! link tokens use `link-token-client`.

@@ -2,8 +2,8 @@
 //!
 //! Dropshot accepts no connections after its close, but keeps the socket open until the last
 //! request has ended. The system would go on to establish connections, which no one serves. So the
-//! socket is shut down: Linux then refuses connections at once, and their clients or a load balancer
-//! try another server. Other systems have no such call.
+//! socket is shut down: Linux then refuses connections at once, and their clients or a load
+//! balancer try another server. Other systems have no such call.
 
 use std::{
     net::SocketAddr,

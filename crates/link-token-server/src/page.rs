@@ -1,4 +1,4 @@
-//! What callers GET, apart from the operations of the contract: documents, health, metrics.
+//! The endpoints for GET and HEAD that are not in the contract: documents, health, metrics.
 
 use dropshot::{
     ApiDescription, ApiDescriptionRegisterError, ApiEndpoint, ApiEndpointVersions, Body, HttpError,

@@ -47,7 +47,8 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts a server. `program` is the command line of commands on the same database, for the log.
+    /// Starts a server. `program` is the command line of commands on the same database, for the
+    /// log.
     pub fn start(
         store: Store,
         settings: ServerSettings,

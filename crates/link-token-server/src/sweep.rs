@@ -21,7 +21,8 @@ const WARNING_INTERVAL: Duration = Duration::from_secs(24 * 3600);
 /// The pause between two batches, in which other callers can write.
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// Sweeps until the task is aborted. `program` is the command line of commands on the same database.
+/// Sweeps until the task is aborted. `program` is the command line of commands on the same
+/// database.
 pub async fn run(store: Store, audit_retention: TimeDelta, program: String, log: Logger) {
     let warnings = Throttle::new(WARNING_INTERVAL);
     let mut interval = tokio::time::interval(INTERVAL);

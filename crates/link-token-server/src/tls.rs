@@ -38,8 +38,8 @@ pub struct Certificate {
 }
 
 impl Certificate {
-    /// Returns true if the certificate ends within 14 days. A certificate of a shorter lifetime ends
-    /// soon in the last third of it.
+    /// Returns true if the certificate ends within 14 days. A certificate of a shorter lifetime
+    /// ends soon in the last third of it.
     pub fn ends_soon(&self, now: DateTime<Utc>) -> bool {
         let lifetime = self.not_after - self.not_before;
         self.not_after - now <= NOTICE.min(lifetime / 3)

@@ -49,8 +49,8 @@ impl From<PostgresStore> for Store {
 /// The pause between two batches of a long change, in which other callers can write.
 const PAUSE: Duration = Duration::from_millis(5);
 
-/// The number of link tokens that one transaction revokes. It is small, so that other callers do not
-/// wait for long.
+/// The number of link tokens that one transaction revokes. It is small, so that other callers do
+/// not wait for long.
 const REVOCATION_BATCH: u32 = 100;
 
 impl Store {
@@ -173,7 +173,8 @@ impl Store {
         }
     }
 
-    /// Checks that the database answers and accepts changes, and that the keys of this server fit it.
+    /// Checks that the database answers and accepts changes, and that the keys of this server fit
+    /// it.
     pub async fn ping(&self) -> Result<(), StoreError> {
         match &self.0 {
             Engine::Sqlite(store) => store.ping().await,

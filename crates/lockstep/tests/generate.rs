@@ -541,7 +541,7 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "responses:",
         "without another success",
     ),
-    // What has no effect, or contradicts the rest.
+    // Members that have no effect, or contradict the rest.
     (
         "maxLength: 8",
         "maxLength: 8\n          example: much too long",

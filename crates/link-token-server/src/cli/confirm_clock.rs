@@ -11,9 +11,10 @@ use crate::clock;
 
 /// Confirm that the clock of this machine is right, so that old data is deleted again.
 ///
-/// Servers delete nothing while their clock is far from the time of the last deletion, and log that.
-/// If no server ran in between, compare the clock with a reliable one, and run this command once.
-/// Every server on the database then goes on within a minute. Otherwise, correct the clock instead.
+/// Servers delete nothing while their clock is far from the time of the last deletion, and log
+/// that. If no server ran in between, compare the clock with a reliable one, and run this command
+/// once. Every server on the database then goes on within a minute. Otherwise, correct the clock
+/// instead.
 #[derive(Debug, Args)]
 #[group(id = "confirm_clock")]
 #[command(after_help = "Example:\n  link-token-server confirm-clock")]

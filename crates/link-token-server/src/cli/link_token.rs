@@ -59,7 +59,7 @@ pub struct Selection {
 
 /// List the link tokens that can be redeemed now, the first to expire first.
 ///
-/// Those that have expired, or were redeemed or revoked, are in the audit trail.
+/// The audit trail has the link tokens that have expired, or were redeemed or revoked.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   link-token-server link-token list --api-token 0b0c5f6e-7a43-4a0e-8f5f-5a3c1e0f2d4b --since 24h

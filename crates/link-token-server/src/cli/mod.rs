@@ -357,7 +357,7 @@ async fn environment(store: &Store, how: &str, name: &str) -> anyhow::Result<Env
 /// instead.
 #[derive(Clone, Copy, Debug)]
 struct IdParser {
-    /// What to do in the place of a wrong value.
+    /// The way out of a wrong value.
     remedy: &'static str,
 }
 

@@ -95,8 +95,8 @@ pub struct Arguments {
         allow_hyphen_values = true
     )]
     audit_retention: Option<Retention>,
-    /// The time to go on serving after a signal to stop, while `/readyz` reports 503, from 0s to 60s
-    /// [default: 0s].
+    /// The time to go on serving after a signal to stop, while `/readyz` reports 503, from 0s to
+    /// 60s [default: 0s].
     #[arg(
         long,
         env = "LINK_TOKEN_DRAIN_DELAY",

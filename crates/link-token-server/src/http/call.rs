@@ -35,8 +35,8 @@ const CLIENT_CLOSED_REQUEST: StatusCode = lockstep_dropshot::status(499);
 /// The time after which the sender of a body counts as slow.
 const PROMPT_BODY: Duration = Duration::from_millis(100);
 
-/// hyper closes an idle connection of HTTP/1.1 after 30 seconds. A client that knows does so before,
-/// and does not send its next request into a connection that is closing.
+/// hyper closes an idle connection of HTTP/1.1 after 30 seconds. A client that knows does so
+/// before, and does not send its next request into a connection that is closing.
 const KEEP_ALIVE: HeaderName = HeaderName::from_static("keep-alive");
 const IDLE_TIMEOUT: &str = "timeout=25";
 

@@ -181,8 +181,8 @@ impl OperationError {
     }
 }
 
-/// The schemes that callers send instead of `Bearer`. Anything else may be a secret, which a message
-/// must not repeat.
+/// The schemes that callers send instead of `Bearer`. Anything else may be a secret, which a
+/// message must not repeat.
 const OTHER_SCHEMES: [&str; 9] =
     ["Basic", "Token", "ApiKey", "Api-Key", "Digest", "DPoP", "JWT", "Negotiate", "OAuth"];
 

@@ -18,8 +18,8 @@ pub fn check(request: &RequestInfo) -> Result<(), HttpError> {
     }
 }
 
-/// Returns whether a value is a host with an optional port, as far as its characters tell. It may be
-/// empty.
+/// Returns whether a value is a host with an optional port, as far as its characters tell. It may
+/// be empty.
 fn is_valid(host: &[u8]) -> bool {
     host.iter().all(|byte| byte.is_ascii_alphanumeric() || b"-._~%!$&'()*+,;=:[]".contains(byte))
 }

@@ -1,8 +1,8 @@
 //! Requests with a body for which there is no route.
 //!
 //! Dropshot answers them with 404 or 405 before any code of this server, and drops the body. Unless
-//! the body has arrived by then, hyper closes the connection without saying so, and the client's next
-//! request fails. A version policy is what Dropshot asks before it looks for the route, so it
+//! the body has arrived by then, hyper closes the connection without saying so, and the client's
+//! next request fails. A version policy is what Dropshot asks before it looks for the route, so it
 //! answers here, and says that the connection ends (RFC 9112, section 9.6).
 
 use dropshot::{Body, ClientErrorStatusCode, DynamicVersionPolicy, HttpError, semver::Version};

@@ -147,7 +147,8 @@ impl PostgresStore {
         Ok(found.await?)
     }
 
-    /// Checks that the database answers and accepts changes, and that the keys of this server fit it.
+    /// Checks that the database answers and accepts changes, and that the keys of this server fit
+    /// it.
     pub async fn ping(&self) -> Result<(), StoreError> {
         // The second pool works even if all connections of the first one are in use.
         let mut session = self.issuing.get().await?;

@@ -120,7 +120,8 @@ impl SqliteStore {
         look_up.await
     }
 
-    /// Checks that the database answers and accepts changes, and that the keys of this server fit it.
+    /// Checks that the database answers and accepts changes, and that the keys of this server fit
+    /// it.
     pub async fn ping(&self) -> Result<(), StoreError> {
         // Even a transaction without changes needs the write lock.
         let sql = "SELECT 1 FROM environment LIMIT 1";

@@ -98,9 +98,9 @@ fn scopes(text: &str) -> Result<Vec<Scope>, StoreError> {
     scopes.collect::<Result<_, _>>().map_err(|_| damaged("invalid scopes of a link token"))
 }
 
-/// Selects active link tokens after the time `$1` and the hash `$2`. Further conditions follow, then
-/// [`ACTIVE_ORDER`]. The expression is the one of the index for the sweep: an active token has no
-/// end but its expiry.
+/// Selects active link tokens after the time `$1` and the hash `$2`. Further conditions follow,
+/// then [`ACTIVE_ORDER`]. The expression is the one of the index for the sweep: an active token has
+/// no end but its expiry.
 const ACTIVE: &str = "SELECT hash, environment_id, issued_by, tenant_id, integrated_account_id, issued_at, expires_at
     FROM link_token WHERE ended_at IS NULL AND coalesce(ended_at, expires_at) >= $1
     AND (coalesce(ended_at, expires_at) > $1 OR hash > $2)";

@@ -27,8 +27,8 @@ pub struct BeginSweep {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SweepPermission {
     Granted,
-    /// The clock is far from the last sweep: nothing may be deleted before an operator has confirmed
-    /// the clock.
+    /// The clock is far from the last sweep: nothing may be deleted before an operator has
+    /// confirmed the clock.
     ClockDiffers {
         last: DateTime<Utc>,
     },

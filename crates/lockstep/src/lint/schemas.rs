@@ -56,7 +56,7 @@ const KEYWORDS: [&str; 35] = [
     "deprecated",
 ];
 
-/// What to do about a limit that belongs where it is, and that no type enforces.
+/// The way out for a limit that belongs where it is, and that no type enforces.
 pub(crate) const CHECKED_BY_HAND: &str =
     "check it where the operation is implemented, and waive it with that as the reason";
 

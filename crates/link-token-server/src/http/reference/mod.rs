@@ -34,8 +34,8 @@ pub fn register(api: &mut ApiDescription<App>) -> Result<(), ApiDescriptionRegis
     Ok(())
 }
 
-/// Leads those who open the server's address to the page. The location is relative, since a proxy may
-/// add a prefix to the path.
+/// Leads those who open the server's address to the page. The location is relative, since a proxy
+/// may add a prefix to the path.
 async fn start(_rqctx: RequestContext<App>) -> Result<Response<Body>, HttpError> {
     finish(head(StatusCode::TEMPORARY_REDIRECT).header(header::LOCATION, "docs"), Body::empty())
 }
