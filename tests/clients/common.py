@@ -26,9 +26,9 @@ def requests():
             yield f"{case['name']} of {size} bytes", case["statuses"], url, headers, body, tries
 
 
-def report(client, name, expected, seen):
-    """Prints what a client has seen, and notes whether it is what was expected."""
-    report.failed |= not seen or not set(seen) <= set(expected)
+def report(client, name, expected, seen, tries):
+    """Prints what a client has seen, and notes whether it is what was expected, each time."""
+    report.failed |= sum(seen.values()) != tries or not set(seen) <= set(expected)
     print(client, name, seen, flush=True)
 
 

@@ -19,7 +19,7 @@ async def main():
                         seen[answer.status] += 1
                 except aiohttp.ClientError as error:
                     seen[type(error).__name__] += 1
-            common.report("aiohttp", name, expected, dict(seen))
+            common.report("aiohttp", name, expected, dict(seen), tries)
 
 
 asyncio.run(main())

@@ -23,5 +23,5 @@ for name, expected, url, headers, body, tries in common.requests():
                 command += ["--next", *one] if number else one
             shown = subprocess.run(command, stdout=subprocess.PIPE, text=True).stdout
             seen.update(int(line) for line in shown.split())
-    common.report(" ".join(["curl", *arguments]), name, expected, dict(seen))
+    common.report(" ".join(["curl", *arguments]), name, expected, dict(seen), tries)
 common.finish()

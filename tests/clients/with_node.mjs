@@ -38,7 +38,8 @@ for (const [client, send] of Object.entries(clients)) {
       const headers = { Authorization: `Bearer ${tokens[token]}`, "Content-Type": type ?? "application/json" };
       const content = Buffer.from((body ?? '{"tenant_id": "a"}').padEnd(size));
       const seen = {};
-      for (let tries = Number(size < 1 << 20 ? TRIES : LARGE_TRIES); tries > 0; tries--) {
+      const tries = Number(size < 1 << 20 ? TRIES : LARGE_TRIES);
+      for (let number = 0; number < tries; number++) {
         const got = await send(urls[server ?? "unlimited"] + path, headers, content);
         seen[got] = (seen[got] ?? 0) + 1;
       }

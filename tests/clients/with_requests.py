@@ -15,5 +15,5 @@ for name, expected, url, headers, body, tries in common.requests():
             seen[session.post(url, data=body, headers=headers).status_code] += 1
         except requests.RequestException as error:
             seen[type(error).__name__] += 1
-    common.report("requests", name, expected, dict(seen))
+    common.report("requests", name, expected, dict(seen), tries)
 common.finish()

@@ -1,6 +1,7 @@
 //! The link-token API from the command line: create, introspect, redeem and revoke link tokens.
 
-mod visible;
+#[path = "../../visible.rs"]
+pub mod visible;
 
 use std::{
     env, fmt, fs,
@@ -234,8 +235,7 @@ pub fn main() -> ExitCode {
 /// Prints an error, which may repeat an argument or a value of the server.
 fn fail(message: &str) {
     let red = anstyle::AnsiColor::Red.on_default().bold();
-    let lines: Vec<String> = message.split('\n').map(visible::text).collect();
-    anstream::eprintln!("{red}error:{red:#} {}", lines.join("\n"));
+    anstream::eprintln!("{red}error:{red:#} {}", visible::escaped_lines(message));
 }
 
 impl Arguments {
@@ -358,7 +358,7 @@ fn show(answer: &impl Serialize, json: bool) -> anyhow::Result<()> {
     let value = serde_json::to_value(answer)?;
     if json {
         let text = serde_json::to_string_pretty(&value)?;
-        return print(&format!("{}\n", visible::json(&text)));
+        return print(&format!("{}\n", visible::escaped_json(&text)));
     }
     let fields = value.as_object().into_iter().flatten().filter(|(_, value)| !value.is_null());
     let fields: Vec<(&String, String)> = fields.map(|(name, value)| (name, text(value))).collect();
@@ -369,8 +369,8 @@ fn show(answer: &impl Serialize, json: bool) -> anyhow::Result<()> {
 
 fn text(value: &Value) -> String {
     match value {
-        Value::String(text) => visible::text(text),
-        other => visible::json(&other.to_string()),
+        Value::String(text) => visible::escaped(text).into_owned(),
+        other => visible::escaped_json(&other.to_string()).into_owned(),
     }
 }
 

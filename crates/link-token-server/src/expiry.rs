@@ -42,13 +42,13 @@ pub async fn run(
     program: String,
     log: Logger,
 ) {
-    let warnings = Throttle::new(WARNING_INTERVAL);
+    let certificate_warnings = Throttle::new(WARNING_INTERVAL);
+    let token_warnings = Throttle::new(WARNING_INTERVAL);
     let mut interval = tokio::time::interval(INTERVAL);
     interval.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         interval.tick().await;
-        let is_due = warnings.allow();
-        if is_due {
+        if certificate_warnings.allow() {
             let current = certificate.borrow().clone();
             if let Some((files, certificate)) = current
                 && certificate.ends_soon(clock::now())
@@ -62,6 +62,7 @@ pub async fn run(
         }
         match expiring(&store).await {
             Ok(expiring) => {
+                let is_due = token_warnings.allow();
                 for (token, environment) in expiring.iter().filter(|_| is_due) {
                     warn(token, environment, &program, &log);
                 }

@@ -30,4 +30,5 @@ pub mod start_error;
 pub mod sweep;
 pub mod throttle;
 pub mod tls;
+#[path = "../../visible.rs"]
 pub mod visible;

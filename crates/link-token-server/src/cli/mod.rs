@@ -114,7 +114,7 @@ struct Common {
         value_name = "URL"
     )]
     database: Option<String>,
-    /// The size of the PostgreSQL connection pool, without the connection that issues link tokens
+    /// The size of the PostgreSQL connection pool, without up to four for creates and readiness checks
     /// [default: 8].
     #[arg(
         long,

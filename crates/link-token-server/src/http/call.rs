@@ -82,8 +82,7 @@ impl<'r> Call<'r> {
         &self,
         request: Secured<ApiToken, P>,
     ) -> Result<(Caller, P), OperationError> {
-        let acceptable = host::check(&self.rqctx.request).map_err(OperationError::from);
-        match acceptable.and_then(|()| self.acquire_permit()) {
+        match self.acquire_permit() {
             Ok(()) => {}
             Err(failure) => {
                 self.note(request.discard().await);
@@ -91,7 +90,7 @@ impl<'r> Call<'r> {
             }
         }
         let (refused, request) = match request.try_authenticate(self.rqctx).await {
-            Ok(Authenticated { caller, request }) => match self.count(&caller) {
+            Ok(Authenticated { caller, request }) => match self.check(&caller) {
                 Ok(()) => return Ok((caller, self.read(request).await?)),
                 Err(failure) => (failure, request),
             },
@@ -117,6 +116,12 @@ impl<'r> Call<'r> {
 
     fn release_permit(&self) {
         drop(self.permit.lock().unwrap_or_else(PoisonError::into_inner).take());
+    }
+
+    /// Checks the request of a caller before its body is read.
+    fn check(&self, caller: &Caller) -> Result<(), OperationError> {
+        self.count(caller)?;
+        Ok(host::check(&self.rqctx.request)?)
     }
 
     /// Counts the request in the caller's rate limit.
@@ -188,7 +193,6 @@ impl<'r> Call<'r> {
         if self.ends_connection.load(Ordering::Relaxed) {
             headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
         } else if !ends_connection && self.rqctx.request.version() == Version::HTTP_11 {
-            headers.insert(header::CONNECTION, HeaderValue::from_static("keep-alive"));
             headers.insert(KEEP_ALIVE, HeaderValue::from_static(IDLE_TIMEOUT));
         }
         headers

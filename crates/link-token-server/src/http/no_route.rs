@@ -34,6 +34,10 @@ impl NoRoute {
             }
             Some("POST")
         } else if is_page() {
+            // Pages read a body themselves.
+            if matches!(*method, Method::GET | Method::HEAD) {
+                return None;
+            }
             Some("GET, HEAD")
         } else {
             None
@@ -59,10 +63,8 @@ impl DynamicVersionPolicy for NoRoute {
         _: &Logger,
     ) -> Result<Version, HttpError> {
         let method = request.method();
-        // Pages read a body themselves. HTTP/2 ends the stream only.
-        let is_read = request.body().is_end_stream()
-            || matches!(*method, Method::GET | Method::HEAD)
-            || request.version() > http::Version::HTTP_11;
+        // HTTP/2 ends the stream only.
+        let is_read = request.body().is_end_stream() || request.version() > http::Version::HTTP_11;
         if !is_read && let Some(answer) = self.answer(method, request.uri().path()) {
             return Err(answer);
         }
