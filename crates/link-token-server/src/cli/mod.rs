@@ -114,8 +114,8 @@ struct Common {
         value_name = "URL"
     )]
     database: Option<String>,
-    /// The size of the PostgreSQL connection pool, without up to four for creates and readiness checks
-    /// [default: 8].
+    /// The size of the PostgreSQL connection pool, in addition to at most four connections for
+    /// creates and readiness checks [default: 8].
     #[arg(
         long,
         global = true,
