@@ -1,11 +1,11 @@
 //! Request bodies, read strictly.
 
-use std::{pin::pin, task::Poll, time::Duration};
+use std::{cmp::Reverse, future::Future, net::IpAddr, pin::pin, task::Poll, time::Duration};
 
 use async_trait::async_trait;
 use dropshot::{
     ApiEndpointBodyContentType, Body, ClientErrorStatusCode, ExclusiveExtractor, ExtractorMetadata,
-    HttpError, RequestContext, ServerContext, TypedBody,
+    HttpError, MultipartBody, RequestContext, ServerContext, TypedBody,
 };
 use futures::poll;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
@@ -16,7 +16,10 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use tokio::time::timeout;
 
-use crate::unread::{self, announced};
+use crate::{
+    form::{self, InvalidForm},
+    unread::{self, announced},
+};
 
 /// A body of one JSON object.
 #[derive(Debug)]
@@ -50,7 +53,7 @@ where
         rqctx: &RequestContext<C>,
         request: hyper::Request<Body>,
     ) -> Result<Self, HttpError> {
-        Self::from_slice(&read(request, JSON, rqctx.request_body_max_bytes()).await?)
+        Self::from_slice(&read(request, JSON, rqctx).await?)
     }
 
     fn metadata(content_type: ApiEndpointBodyContentType) -> ExtractorMetadata {
@@ -67,7 +70,51 @@ where
         rqctx: &RequestContext<C>,
         request: hyper::Request<Body>,
     ) -> Result<Self, HttpError> {
-        parse(&read(request, JSON, rqctx.request_body_max_bytes()).await?).map(Self)
+        parse(&read(request, JSON, rqctx).await?).map(Self)
+    }
+
+    fn metadata(content_type: ApiEndpointBodyContentType) -> ExtractorMetadata {
+        TypedBody::<T>::metadata(content_type)
+    }
+}
+
+/// A body of one JSON object, which may also be sent as `text/plain`: `fetch` does so with a string
+/// that has no media type.
+#[derive(Debug)]
+pub struct JsonTextBody<T>(pub T);
+
+#[async_trait]
+impl<T> ExclusiveExtractor for JsonTextBody<T>
+where
+    T: JsonSchema + DeserializeOwned + Send + Sync + 'static,
+{
+    async fn from_request<C: ServerContext>(
+        rqctx: &RequestContext<C>,
+        request: hyper::Request<Body>,
+    ) -> Result<Self, HttpError> {
+        let JsonBody(value) = JsonBody::from_slice(&read(request, JSON_OR_TEXT, rqctx).await?)?;
+        Ok(Self(value))
+    }
+
+    fn metadata(content_type: ApiEndpointBodyContentType) -> ExtractorMetadata {
+        TypedBody::<T>::metadata(content_type)
+    }
+}
+
+/// A body of one JSON value, which may also be sent as `text/plain`.
+#[derive(Debug)]
+pub struct JsonValueTextBody<T>(pub T);
+
+#[async_trait]
+impl<T> ExclusiveExtractor for JsonValueTextBody<T>
+where
+    T: JsonSchema + DeserializeOwned + Send + Sync + 'static,
+{
+    async fn from_request<C: ServerContext>(
+        rqctx: &RequestContext<C>,
+        request: hyper::Request<Body>,
+    ) -> Result<Self, HttpError> {
+        parse(&read(request, JSON_OR_TEXT, rqctx).await?).map(Self)
     }
 
     fn metadata(content_type: ApiEndpointBodyContentType) -> ExtractorMetadata {
@@ -92,7 +139,7 @@ where
         if !typed && request.body().is_end_stream() {
             return Ok(Self(None));
         }
-        let body = read(request, JSON, rqctx.request_body_max_bytes()).await?;
+        let body = read(request, JSON, rqctx).await?;
         if body.is_empty() { Ok(Self(None)) } else { parse(&body).map(Some).map(Self) }
     }
 
@@ -101,9 +148,22 @@ where
     }
 }
 
-/// A body of one URL-encoded form.
+/// A body of one URL-encoded form. It has each name once, or once for each element of a list. An
+/// object is JSON.
 #[derive(Debug)]
 pub struct FormBody<T>(pub T);
+
+impl<T: DeserializeOwned> FormBody<T> {
+    /// Reads a form.
+    pub fn from_slice(bytes: &[u8]) -> Result<Self, HttpError> {
+        form::read(bytes).map(Self).map_err(|error| match error {
+            InvalidForm::Repeated(name) => bad_request(format!("{name}: must be given once only")),
+            InvalidForm::Misfit => bad_request(
+                "the form in the body does not fit: check the names and values of its fields",
+            ),
+        })
+    }
+}
 
 #[async_trait]
 impl<T> ExclusiveExtractor for FormBody<T>
@@ -114,14 +174,7 @@ where
         rqctx: &RequestContext<C>,
         request: hyper::Request<Body>,
     ) -> Result<Self, HttpError> {
-        let body = read(request, FORM, rqctx.request_body_max_bytes()).await?;
-        let read = serde_urlencoded::from_bytes(&body);
-        // serde's message shows the value, which may be a secret.
-        read.map(Self).map_err(|_| {
-            bad_request(
-                "the form in the body does not fit: check the names and values of its fields",
-            )
-        })
+        Self::from_slice(&read(request, FORM, rqctx).await?)
     }
 
     fn metadata(content_type: ApiEndpointBodyContentType) -> ExtractorMetadata {
@@ -129,20 +182,140 @@ where
     }
 }
 
-const JSON: &str = "application/json";
-const FORM: &str = "application/x-www-form-urlencoded";
+impl<T> RequestContent for FormBody<T>
+where
+    T: JsonSchema + DeserializeOwned + Send + Sync + 'static,
+{
+    const MEDIA_TYPES: &'static [&'static str] = FORM;
+    type Described = Self;
+
+    async fn read<C: ServerContext>(
+        _: usize,
+        rqctx: &RequestContext<C>,
+        request: hyper::Request<Body>,
+    ) -> Result<Self, HttpError> {
+        Self::from_request(rqctx, request).await
+    }
+}
+
+impl RequestContent for MultipartBody {
+    const MEDIA_TYPES: &'static [&'static str] = &["multipart/form-data"];
+    type Described = Self;
+
+    async fn read<C: ServerContext>(
+        _: usize,
+        rqctx: &RequestContext<C>,
+        request: hyper::Request<Body>,
+    ) -> Result<Self, HttpError> {
+        Self::from_request(rqctx, request).await
+    }
+}
+
+/// The content of a body that is sent under one of several media types.
+pub trait RequestContent: Sized + Send + Sync + 'static {
+    /// The media types and ranges of them, such as `image/*`.
+    const MEDIA_TYPES: &'static [&'static str];
+    /// The extractor by which Dropshot describes the body.
+    type Described: ExclusiveExtractor;
+
+    /// Reads a body. `media_type` is the place of its media type in the list.
+    fn read<C: ServerContext>(
+        media_type: usize,
+        rqctx: &RequestContext<C>,
+        request: hyper::Request<Body>,
+    ) -> impl Future<Output = Result<Self, HttpError>> + Send;
+}
+
+/// A body under one of several media types. Another one is refused with 415.
+#[derive(Debug)]
+pub struct ContentBody<B>(pub B);
+
+#[async_trait]
+impl<B: RequestContent> ExclusiveExtractor for ContentBody<B> {
+    async fn from_request<C: ServerContext>(
+        rqctx: &RequestContext<C>,
+        request: hyper::Request<Body>,
+    ) -> Result<Self, HttpError> {
+        let Some(media_type) = choose(request.headers(), B::MEDIA_TYPES) else {
+            let client = rqctx.request.remote_addr().ip();
+            let error = unsupported_media_type(B::MEDIA_TYPES);
+            return Err(Box::pin(reject(request, client, error)).await);
+        };
+        B::read(media_type, rqctx, request).await.map(Self)
+    }
+
+    fn metadata(content_type: ApiEndpointBodyContentType) -> ExtractorMetadata {
+        B::Described::metadata(content_type)
+    }
+}
+
+/// A body that may be absent. Dropshot describes it as required.
+#[derive(Debug)]
+pub struct OptionalBody<B>(pub Option<B>);
+
+#[async_trait]
+impl<B: RequestContent> ExclusiveExtractor for OptionalBody<B> {
+    async fn from_request<C: ServerContext>(
+        rqctx: &RequestContext<C>,
+        request: hyper::Request<Body>,
+    ) -> Result<Self, HttpError> {
+        let typed = request.headers().contains_key(header::CONTENT_TYPE);
+        if !typed && request.body().is_end_stream() {
+            return Ok(Self(None));
+        }
+        let ContentBody(content) = ContentBody::from_request(rqctx, request).await?;
+        Ok(Self(Some(content)))
+    }
+
+    fn metadata(content_type: ApiEndpointBodyContentType) -> ExtractorMetadata {
+        B::Described::metadata(content_type)
+    }
+}
+
+/// Reads a body of one JSON object, whatever its media type.
+pub async fn read_json_object<T: DeserializeOwned, C: ServerContext>(
+    rqctx: &RequestContext<C>,
+    request: hyper::Request<Body>,
+) -> Result<T, HttpError> {
+    let JsonBody(value) = JsonBody::from_slice(&read(request, ANY, rqctx).await?)?;
+    Ok(value)
+}
+
+/// Reads a body of one JSON value, whatever its media type.
+pub async fn read_json<T: DeserializeOwned, C: ServerContext>(
+    rqctx: &RequestContext<C>,
+    request: hyper::Request<Body>,
+) -> Result<T, HttpError> {
+    parse(&read(request, ANY, rqctx).await?)
+}
+
+/// Reads a body of one URL-encoded form, whatever its media type.
+pub async fn read_form<T: DeserializeOwned, C: ServerContext>(
+    rqctx: &RequestContext<C>,
+    request: hyper::Request<Body>,
+) -> Result<T, HttpError> {
+    let FormBody(value) = FormBody::from_slice(&read(request, ANY, rqctx).await?)?;
+    Ok(value)
+}
+
+const JSON: &[&str] = &["application/json"];
+const JSON_OR_TEXT: &[&str] = &["application/json", "text/plain"];
+const FORM: &[&str] = &["application/x-www-form-urlencoded"];
+/// The media types of a body whose media type was looked at before.
+const ANY: &[&str] = &["*/*"];
 
 /// The time that a body may take to arrive.
 const BODY_TIMEOUT: Duration = Duration::from_secs(30);
 
-async fn read(
+async fn read<C: ServerContext>(
     mut request: hyper::Request<Body>,
-    media_type: &'static str,
-    max_bytes: usize,
+    media_types: &'static [&'static str],
+    rqctx: &RequestContext<C>,
 ) -> Result<Bytes, HttpError> {
-    if let Err(error) = check(request.headers(), media_type, max_bytes) {
+    let (max_bytes, client) = (rqctx.request_body_max_bytes(), rqctx.request.remote_addr().ip());
+    if let Err(error) = check(request.headers(), media_types, max_bytes) {
         // Boxed, so that the common path does not carry the state of the rare one.
-        return Err(Box::pin(reject(request, error)).await);
+        return Err(Box::pin(reject(request, client, error)).await);
     }
     let read = {
         let mut reading = pin!(gather(request.body_mut(), max_bytes));
@@ -164,23 +337,24 @@ async fn read(
             format!("the body did not arrive within {} seconds", BODY_TIMEOUT.as_secs()),
         ),
     };
-    Err(Box::pin(reject(request, error)).await)
+    Err(Box::pin(reject(request, client, error)).await)
 }
 
 /// Checks what the headers announce of a body.
-fn check(headers: &HeaderMap, media_type: &'static str, max_bytes: usize) -> Result<(), HttpError> {
-    let unsupported = |message: String, name, value| {
-        let error = client_error(ClientErrorStatusCode::UNSUPPORTED_MEDIA_TYPE, message);
-        with_header(error, name, HeaderValue::from_static(value))
-    };
-    // RFC 9110, sections 12.5.1 and 12.5.3: the headers say what would be accepted.
-    if !is_sent_as(headers, media_type) {
-        let message = format!("the content type must be {media_type}");
-        return Err(unsupported(message, header::ACCEPT, media_type));
+fn check(
+    headers: &HeaderMap,
+    media_types: &'static [&'static str],
+    max_bytes: usize,
+) -> Result<(), HttpError> {
+    if media_types != ANY && choose(headers, media_types).is_none() {
+        return Err(unsupported_media_type(media_types));
     }
     if is_encoded(headers) {
         let message = "the body is compressed: send it as it is, without Content-Encoding";
-        return Err(unsupported(message.to_owned(), header::ACCEPT_ENCODING, "identity"));
+        let error = client_error(ClientErrorStatusCode::UNSUPPORTED_MEDIA_TYPE, message);
+        // RFC 9110, section 12.5.3: the header says what would be accepted.
+        let value = HeaderValue::from_static("identity");
+        return Err(with_header(error, header::ACCEPT_ENCODING, value));
     }
     if announced(headers).is_some_and(|length| length > max_bytes as u64) {
         return Err(too_large(max_bytes));
@@ -188,9 +362,20 @@ fn check(headers: &HeaderMap, media_type: &'static str, max_bytes: usize) -> Res
     Ok(())
 }
 
+/// Returns the error for a media type that an operation does not have.
+fn unsupported_media_type(media_types: &[&str]) -> HttpError {
+    let message = format!("the content type must be {}", media_types.join(" or "));
+    let error = client_error(ClientErrorStatusCode::UNSUPPORTED_MEDIA_TYPE, message);
+    // RFC 9110, section 12.5.1: the header says what would be accepted.
+    match HeaderValue::try_from(media_types.join(", ")) {
+        Ok(value) => with_header(error, header::ACCEPT, value),
+        Err(_) => error,
+    }
+}
+
 /// Rejects a request, and discards the rest of its body.
-async fn reject(request: hyper::Request<Body>, mut error: HttpError) -> HttpError {
-    if unread::discard(request).await {
+async fn reject(request: hyper::Request<Body>, client: IpAddr, mut error: HttpError) -> HttpError {
+    if unread::discard(request, client).await {
         unread::end_connection(error.headers.get_or_insert_default());
     }
     error
@@ -226,14 +411,32 @@ async fn gather(
     Ok(Some(if rest.is_empty() { first } else { [first.as_ref(), &rest].concat().into() }))
 }
 
-/// Returns whether the headers announce a media type, with any parameters (RFC 9110, section 8.3).
-fn is_sent_as(headers: &HeaderMap, media_type: &str) -> bool {
+/// Returns the place of the media type that the headers announce, with any parameters (RFC 9110,
+/// section 8.3). A particular media type comes before a range.
+fn choose(headers: &HeaderMap, media_types: &[&str]) -> Option<usize> {
     let mut values = headers.get_all(header::CONTENT_TYPE).iter();
-    let (Some(Ok(value)), None) = (values.next().map(|value| value.to_str()), values.next()) else {
-        return false;
+    let sent = match (values.next().map(|value| value.to_str()), values.next()) {
+        (Some(Ok(value)), None) => value.split(';').next().unwrap_or_default().trim(),
+        // A body without a media type may be anything, but is none in particular.
+        (None, None) => "",
+        _ => return None,
     };
-    let sent = value.split(';').next().unwrap_or_default().trim();
-    sent.eq_ignore_ascii_case(media_type)
+    let fits = media_types.iter().enumerate();
+    let fits = fits.filter_map(|(place, it)| Some((exactness(it, sent)?, Reverse(place))));
+    fits.max().map(|(_, Reverse(place))| place)
+}
+
+/// Returns how exactly a media type, or a range, is that of a body. None if it is another one.
+fn exactness(media_type: &str, sent: &str) -> Option<u8> {
+    match media_type.split_once('*') {
+        None => sent.eq_ignore_ascii_case(media_type).then_some(3),
+        Some(("", "/*")) => Some(0),
+        Some((kind, suffix)) => {
+            let sent = sent.to_ascii_lowercase();
+            let fits = sent.starts_with(kind) && sent.ends_with(suffix);
+            fits.then_some(if suffix.is_empty() { 1 } else { 2 })
+        }
+    }
 }
 
 /// Returns whether the headers announce a content coding (RFC 9110, section 8.4).
@@ -361,8 +564,46 @@ mod tests {
         ] {
             let mut headers = HeaderMap::new();
             headers.insert(header::CONTENT_TYPE, value.parse().expect("a header value"));
-            assert_eq!(is_sent_as(&headers, JSON), expected, "{value}");
+            assert_eq!(check(&headers, JSON, 0).is_ok(), expected, "{value}");
         }
-        assert!(!is_sent_as(&HeaderMap::new(), JSON));
+        assert!(check(&HeaderMap::new(), JSON, 0).is_err());
+    }
+
+    #[test]
+    fn choose_prefers_a_particular_media_type_to_a_range() {
+        let media_types = ["*/*", "application/*", "application/*+json", "application/json"];
+        for (value, expected) in [
+            (Some("application/json; charset=utf-8"), Some(3)),
+            (Some("Application/Vnd.Thing+JSON"), Some(2)),
+            (Some("application/xml"), Some(1)),
+            (Some("text/plain"), Some(0)),
+            (None, Some(0)),
+        ] {
+            let mut headers = HeaderMap::new();
+            if let Some(value) = value {
+                headers.insert(header::CONTENT_TYPE, value.parse().expect("a header value"));
+            }
+            assert_eq!(choose(&headers, &media_types), expected, "{value:?}");
+            assert_eq!(choose(&headers, &["image/png"]), None, "{value:?}");
+        }
+        assert_eq!(choose(&HeaderMap::new(), &["application/octet-stream"]), None);
+    }
+
+    #[test]
+    fn text_is_json_only_where_it_is_accepted() {
+        let of = |value: &str| {
+            HeaderMap::from_iter([(header::CONTENT_TYPE, value.parse().expect("a header value"))])
+        };
+        for value in ["text/plain;charset=UTF-8", "text/plain", "application/json"] {
+            assert!(check(&of(value), JSON_OR_TEXT, 0).is_ok(), "{value}");
+        }
+        for value in ["text/html", "application/x-www-form-urlencoded", "text/plainly"] {
+            let error = check(&of(value), JSON_OR_TEXT, 0).expect_err("another media type");
+            let expected = "the content type must be application/json or text/plain";
+            assert_eq!(error.external_message, expected, "{value}");
+            let headers = error.headers.expect("headers");
+            assert_eq!(headers[header::ACCEPT], "application/json, text/plain");
+        }
+        assert!(check(&of("text/plain;charset=UTF-8"), JSON, 0).is_err());
     }
 }

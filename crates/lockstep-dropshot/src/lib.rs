@@ -6,32 +6,58 @@
 //! - [`JsonBody`] is a body of one JSON object. Another media type gets 415, a larger body 413, and
 //!   a value that does not fit its type 400, with the path of the value.
 //! - [`OptionalJsonBody`] is a body that may be absent, [`FormBody`] a URL-encoded form.
-//! - [`Headers`] are the header parameters of an operation, whatever other headers hold. [`Query`]
-//!   are its query parameters, lists included.
+//!   [`ContentBody`] is a body under one of several media types, [`OptionalBody`] one that may be
+//!   absent.
+//! - [`Headers`] are the header parameters of an operation, and [`Cookies`] its cookies, whatever
+//!   others hold. [`Query`] are its query parameters, lists included.
 //! - [`OperationResponse`] is a success, or an [`ErrorResponse`] in the contract's own schema, with
-//!   headers on either. Dropshot by itself sends no headers with an error.
+//!   headers on either. Dropshot by itself sends no headers with an error. [`ChosenStatus`] is a
+//!   success whose status the operation chooses.
+//! - [`SharedRoutes`] serves paths that Dropshot's router cannot tell apart, and [`SegmentPath`]
+//!   reads variables that are a part of a segment.
+//! - [`AnyOf`], [`AllOf`] and [`Optional`] are requirements of several security schemes, or of
+//!   none.
 //!
 //! This crate does not describe an API: the generated crate does. What the generated types need,
 //! which clients share, is in `lockstep-runtime`.
 
 mod body;
+mod cookie;
+mod form;
+mod network;
 mod parameters;
 mod request;
+mod requirement;
 mod response;
+mod routes;
 mod security;
+mod segment;
 mod unread;
+
+#[doc(hidden)]
+pub use {dropshot, http};
 
 /// Lets generated structs of parameters and headers describe themselves by the contract's own
 /// schemas.
 pub use lockstep_runtime::schemas;
 
-pub use body::{FormBody, JsonBody, JsonValueBody, OptionalJsonBody};
-pub use parameters::{Headers, Query};
-pub use request::{Authenticate, Authenticated, Extract, RejectedRequest, Secured, UnreadRequest};
-pub use response::{
-    AnyError, ErrorResponse, Fallible, FrameworkError, OperationResponse, SwitchingToWebsocket,
-    ToHeaders, empty, header_value, insert_header, optional_header_value, sent_as, status,
+pub use body::{
+    ContentBody, FormBody, JsonBody, JsonTextBody, JsonValueBody, JsonValueTextBody, OptionalBody,
+    OptionalJsonBody, RequestContent, read_form, read_json, read_json_object,
 };
+pub use network::network;
+pub use parameters::{Cookies, Headers, Query, SegmentPath, default_of};
+pub use request::{Authenticate, Authenticated, Extract, RejectedRequest, Secured, UnreadRequest};
+pub use requirement::{
+    AllOf, Alternatives, AnyOf, AuthenticateAny, CredentialOf, Optional, find_credential,
+};
+pub use response::{
+    AnyError, AnyStatus, ApplicationJson, ChosenStatus, ErrorContent, ErrorMediaType,
+    ErrorResponse, Fallible, FrameworkError, OperationResponse, Redirection, ResponseWithHeaders,
+    StatusRange, Successful, SwitchingToWebsocket, ToHeaders, add_headers, bytes, empty,
+    header_value, insert_header, json, optional_header_value, preferred, sent_as, status,
+};
+pub use routes::{SharedOperation, SharedRoutes, register};
 pub use security::{
     ApiKey, ApiKeyScheme, Basic, BasicCredential, Bearer, BearerToken, Credential, KeyPlace,
     Mechanism, Secret, SecurityScheme,

@@ -1,11 +1,15 @@
-//! Header and query parameters.
+//! Header, cookie and query parameters.
 
-use std::{borrow::Cow, slice, vec};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, btree_map},
+    vec,
+};
 
 use async_trait::async_trait;
 use dropshot::{
-    ApiEndpointBodyContentType, ExtractorMetadata, Header, HttpError, RequestContext,
-    ServerContext, SharedExtractor,
+    ApiEndpointBodyContentType, ExtensionMode, ExtractorMetadata, Header, HttpError,
+    RequestContext, ServerContext, SharedExtractor,
 };
 use form_urlencoded::parse as parse_query;
 use http::HeaderMap;
@@ -19,6 +23,8 @@ use serde::{
     },
     forward_to_deserialize_any,
 };
+
+use crate::{cookie, segment::Segment};
 
 /// The header parameters of an operation, as the fields of `T`.
 ///
@@ -43,13 +49,59 @@ where
     }
 }
 
+/// The cookies of an operation, as the fields of `T`. Of several cookies with one name, the first
+/// counts: a user agent sends the one with the longest path first (RFC 6265, section 5.4).
+///
+/// Dropshot has no extractor for cookies, and does not describe them.
+#[derive(Debug)]
+pub struct Cookies<T>(pub T);
+
+#[async_trait]
+impl<T> SharedExtractor for Cookies<T>
+where
+    T: DeserializeOwned + Send + Sync + 'static,
+{
+    async fn from_request<C: ServerContext>(rqctx: &RequestContext<C>) -> Result<Self, HttpError> {
+        read(SentCookies(rqctx.request.headers()))
+            .map(Self)
+            .map_err(|message| HttpError::for_bad_request(None, message))
+    }
+
+    fn metadata(_: ApiEndpointBodyContentType) -> ExtractorMetadata {
+        ExtractorMetadata { extension_mode: ExtensionMode::None, parameters: Vec::new() }
+    }
+}
+
 /// The query parameters of an operation, as the fields of `T`.
+///
+/// - A field with the name `*` is a map of all parameters that the others do not name.
+/// - A field with the name `colour[,]` is a list in one parameter, `colour`, whose elements have a
+///   comma between them, and `%2C` for a comma of their own (RFC 6570). For `colour[%2C]`, that is
+///   a comma between elements, too. For `colour[|]` and `colour[ ]`, another character is between
+///   them.
+/// - A field with the name `filter{gt,in}` is an object whose members are the parameters `gt` and
+///   `in`.
+/// - A field with the name `created_at[*]` is an object. Its members are parameters such as
+///   `created_at[gt]` (the style `deepObject`, OpenAPI 3.0.3). For `created_at[*eq]`, a parameter
+///   `created_at` is the same as `created_at[eq]`. A list is given as `created_at[in]` for each
+///   element, or as `created_at[in][]` or `created_at[in][0]`, since clients differ and OpenAPI
+///   does not say. The order is that of the query, whatever the indices.
 ///
 /// Dropshot's own extractor accepts single values only. This one also accepts lists, which repeat
 /// the parameter for each element (the style `form` with `explode`, OpenAPI 3.0.3). It refuses a
 /// single value that is given twice.
 #[derive(Debug)]
 pub struct Query<T>(pub T);
+
+impl<T: DeserializeOwned> Query<T> {
+    /// Reads a query as a request has it.
+    pub fn from_query(query: &str) -> Result<Self, HttpError> {
+        let pairs: Vec<_> = parse_query(query.as_bytes()).collect();
+        read(SentQuery { query, pairs: &pairs })
+            .map(Self)
+            .map_err(|message| HttpError::for_bad_request(None, message))
+    }
+}
 
 impl<T> Query<T> {
     /// Returns the parameters.
@@ -64,11 +116,7 @@ where
     T: JsonSchema + DeserializeOwned + Send + Sync + 'static,
 {
     async fn from_request<C: ServerContext>(rqctx: &RequestContext<C>) -> Result<Self, HttpError> {
-        let query = rqctx.request.uri().query().unwrap_or_default();
-        let pairs: Vec<_> = parse_query(query.as_bytes()).collect();
-        read(pairs.as_slice())
-            .map(Self)
-            .map_err(|message| HttpError::for_bad_request(None, message))
+        Self::from_query(rqctx.request.uri().query().unwrap_or_default())
     }
 
     fn metadata(content_type: ApiEndpointBodyContentType) -> ExtractorMetadata {
@@ -76,18 +124,161 @@ where
     }
 }
 
+/// The path parameters of an operation, as the fields of `T`, where one of them is a part of a
+/// segment, such as `{name}` of `{name}.json`. Dropshot's own extractor reads whole segments.
+#[derive(Debug)]
+pub struct SegmentPath<T>(pub T);
+
+impl<T> SegmentPath<T> {
+    /// Returns the parameters.
+    pub fn into_inner(self) -> T {
+        self.0
+    }
+}
+
+#[async_trait]
+impl<T> SharedExtractor for SegmentPath<T>
+where
+    T: JsonSchema + DeserializeOwned + Send + Sync + 'static,
+{
+    async fn from_request<C: ServerContext>(rqctx: &RequestContext<C>) -> Result<Self, HttpError> {
+        type Values = dropshot::Path<BTreeMap<String, String>>;
+        let values = <Values as SharedExtractor>::from_request(rqctx).await?.into_inner();
+        let mut parts = BTreeMap::new();
+        for (name, value) in &values {
+            let segment = Segment::parse(name);
+            if segment.is_literal() {
+                parts.insert(name.clone(), value.clone());
+                continue;
+            }
+            let found = segment.take_apart(value).unwrap_or_default().into_iter();
+            parts.extend(found.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        }
+        read(&parts).map(Self).map_err(|message| HttpError::for_bad_request(None, message))
+    }
+
+    fn metadata(content_type: ApiEndpointBodyContentType) -> ExtractorMetadata {
+        <dropshot::Path<T> as SharedExtractor>::metadata(content_type)
+    }
+}
+
+impl ParameterSource for &BTreeMap<String, String> {
+    fn values(self, name: &str) -> Vec<String> {
+        self.get(name).cloned().into_iter().collect()
+    }
+}
+
 fn read<T: DeserializeOwned>(given: impl ParameterSource) -> Result<T, String> {
     T::deserialize(Fields(given)).map_err(|error| {
         let message = error.to_string();
         let missing = message.strip_prefix("missing field `").and_then(|it| it.strip_suffix('`'));
-        missing.map_or(message.clone(), |name| format!("{name}: required"))
+        missing.map_or(message.clone(), |field| format!("{}: required", parameter_name(field)))
     })
+}
+
+/// Returns the name of the parameter, or of the object of parameters, that a field is.
+fn parameter_name(field: &str) -> &str {
+    let list = ListName::parse(field).map(|list| list.name);
+    list.or_else(|| ObjectName::parse(field).map(|object| object.name)).unwrap_or(field)
 }
 
 /// A source of parameters by name.
 trait ParameterSource: Copy {
     /// Returns all values of a name.
     fn values(self, name: &str) -> Vec<String>;
+
+    /// Returns the parameters that have other names, if the source allows them.
+    fn others(self, _: &[&str]) -> BTreeMap<String, Vec<String>> {
+        BTreeMap::new()
+    }
+
+    /// Returns the elements of a list in one parameter, for each time that it is given.
+    fn lists(self, _: ListName<'_>) -> Vec<Vec<String>> {
+        Vec::new()
+    }
+
+    /// Returns the members of an object, if the source has objects.
+    fn members(self, _: ObjectName<'_>) -> BTreeMap<String, Vec<String>> {
+        BTreeMap::new()
+    }
+}
+
+/// The name of a field that is a list in one parameter.
+#[derive(Clone, Copy)]
+struct ListName<'n> {
+    name: &'n str,
+    delimiter: &'n str,
+}
+
+impl<'n> ListName<'n> {
+    /// Parses the name of a field, such as `colour[,]`.
+    fn parse(field: &'n str) -> Option<Self> {
+        let (name, delimiter) = field.strip_suffix(']')?.rsplit_once('[')?;
+        [",", "%2C", " ", "|"].contains(&delimiter).then_some(Self { name, delimiter })
+    }
+}
+
+/// The name of a field whose members are parameters of their own.
+#[derive(Clone, Copy)]
+struct ObjectName<'n> {
+    name: &'n str,
+    /// The member that the name alone stands for, or nothing.
+    plain: &'n str,
+    /// The names of its members, if these are the names of the parameters.
+    listed: Option<&'n str>,
+}
+
+impl<'n> ObjectName<'n> {
+    /// Parses the name of a field: `created_at[*]`, `created_at[*eq]` or `filter{gt,in}`.
+    fn parse(field: &'n str) -> Option<Self> {
+        if let Some((name, listed)) = field.strip_suffix('}').and_then(|it| it.split_once('{')) {
+            return Some(Self { name, plain: "", listed: Some(listed) });
+        }
+        let (name, plain) = field.strip_suffix(']')?.split_once("[*")?;
+        Some(Self { name, plain, listed: None })
+    }
+
+    /// Returns the name that the parameters of its members have in front of theirs.
+    fn prefix(self) -> Option<&'n str> {
+        self.listed.is_none().then_some(self.name)
+    }
+
+    /// Returns the member that a parameter is, if it is one. A malformed name is that of a member
+    /// that no object has.
+    fn member<'m>(self, parameter: &'m str) -> Option<&'m str>
+    where
+        'n: 'm,
+    {
+        if let Some(listed) = self.listed {
+            return listed.split(',').find(|name| *name == parameter);
+        }
+        let is_index = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let rest = parameter.strip_prefix(self.name)?;
+        if rest.is_empty() {
+            return Some(self.plain);
+        }
+        let Some((member, rest)) = rest.strip_prefix('[')?.split_once(']') else {
+            return Some(rest);
+        };
+        let index = rest.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+        match (is_index(member), rest.is_empty()) {
+            (true, true) => Some(self.plain),
+            (false, true) => Some(member),
+            (false, false) if index.is_some_and(is_index) => Some(member),
+            _ => Some(parameter),
+        }
+    }
+}
+
+/// The cookies of a request.
+#[derive(Clone, Copy)]
+struct SentCookies<'h>(&'h HeaderMap);
+
+impl ParameterSource for SentCookies<'_> {
+    fn values(self, name: &str) -> Vec<String> {
+        let first = cookie::values(self.0, name).next();
+        first.map(|value| String::from_utf8_lossy(value).into_owned()).into_iter().collect()
+    }
 }
 
 impl ParameterSource for &HeaderMap {
@@ -103,12 +294,77 @@ impl ParameterSource for &HeaderMap {
     }
 }
 
-impl ParameterSource for &[(Cow<'_, str>, Cow<'_, str>)] {
+/// The parameters of a query.
+#[derive(Clone, Copy)]
+struct SentQuery<'q> {
+    /// The query as it was sent.
+    query: &'q str,
+    /// Its parameters, decoded.
+    pairs: &'q [(Cow<'q, str>, Cow<'q, str>)],
+}
+
+/// Decodes a value of a query.
+fn decoded(value: &str) -> String {
+    // The parser decodes pairs. An empty name stands in front of the value.
+    let pair = format!("={value}");
+    parse_query(pair.as_bytes()).map(|(_, value)| value.into_owned()).collect()
+}
+
+impl ParameterSource for SentQuery<'_> {
     fn values(self, name: &str) -> Vec<String> {
-        let named = self.iter().filter(|(key, _)| key == name);
+        let named = self.pairs.iter().filter(|(key, _)| key == name);
         named.map(|(_, value)| value.clone().into_owned()).collect()
     }
+
+    fn lists(self, list: ListName<'_>) -> Vec<Vec<String>> {
+        let sent = self.query.split('&').filter(|sent| !sent.is_empty());
+        let named = sent.zip(self.pairs).filter(|(_, (key, _))| key == list.name);
+        let elements = named.map(|(sent, (_, value))| {
+            let raw = sent.split_once('=').map_or("", |(_, value)| value);
+            match list.delimiter {
+                _ if raw.is_empty() => Vec::new(),
+                "," => raw.split(',').map(decoded).collect(),
+                "%2C" => value.split(',').map(str::to_owned).collect(),
+                other => value.split(other).map(str::to_owned).collect(),
+            }
+        });
+        elements.collect()
+    }
+
+    fn others(self, names: &[&str]) -> BTreeMap<String, Vec<String>> {
+        let is_other = |parameter: &str| {
+            names.iter().all(|name| match (ObjectName::parse(name), ListName::parse(name)) {
+                (Some(object), _) => object.member(parameter).is_none(),
+                (None, Some(list)) => list.name != parameter,
+                (None, None) => *name != parameter,
+            })
+        };
+        by_name(
+            self.pairs
+                .iter()
+                .filter(|(name, _)| is_other(name))
+                .map(|(name, value)| (&**name, value)),
+        )
+    }
+
+    fn members(self, object: ObjectName<'_>) -> BTreeMap<String, Vec<String>> {
+        by_name(self.pairs.iter().filter_map(|(name, value)| Some((object.member(name)?, value))))
+    }
 }
+
+/// Collects all values of each name.
+fn by_name<'p>(
+    pairs: impl Iterator<Item = (&'p str, &'p Cow<'p, str>)>,
+) -> BTreeMap<String, Vec<String>> {
+    let mut values: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (name, value) in pairs {
+        values.entry(name.to_owned()).or_default().push(value.clone().into_owned());
+    }
+    values
+}
+
+/// The name of the field of all parameters that the other fields do not name.
+const OTHERS: &str = "*";
 
 /// Deserializes a struct from the parameters that have the names of its fields.
 struct Fields<G>(G);
@@ -122,7 +378,12 @@ impl<'de, G: ParameterSource> Deserializer<'de> for Fields<G> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        visitor.visit_map(PresentFields { given: self.0, fields: fields.iter(), value: None })
+        let mut names = fields.to_vec();
+        names.retain(|name| *name != OTHERS);
+        let others =
+            if names.len() < fields.len() { self.0.others(&names) } else { BTreeMap::new() };
+        let names = names.into_iter();
+        visitor.visit_map(PresentFields { given: self.0, names, others, value: None })
     }
 
     fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Error> {
@@ -135,11 +396,20 @@ impl<'de, G: ParameterSource> Deserializer<'de> for Fields<G> {
     }
 }
 
-/// The fields whose parameters are given.
+/// The fields whose parameters are given, and at last the one of all others.
 struct PresentFields<G> {
     given: G,
-    fields: slice::Iter<'static, &'static str>,
-    value: Option<(&'static str, ParameterValues)>,
+    names: vec::IntoIter<&'static str>,
+    others: BTreeMap<String, Vec<String>>,
+    value: Option<(&'static str, FieldValue)>,
+}
+
+/// The value of a field.
+enum FieldValue {
+    Values(ParameterValues),
+    /// The elements of a list, for each time that it is given.
+    Lists(Vec<Vec<String>>),
+    Members(BTreeMap<String, Vec<String>>),
 }
 
 impl<'de, G: ParameterSource> MapAccess<'de> for PresentFields<G> {
@@ -149,22 +419,136 @@ impl<'de, G: ParameterSource> MapAccess<'de> for PresentFields<G> {
         &mut self,
         seed: K,
     ) -> Result<Option<K::Value>, Error> {
-        for name in self.fields.by_ref() {
-            let values = self.given.values(name);
-            if !values.is_empty() {
-                self.value = Some((name, ParameterValues(values)));
-                return seed.deserialize((*name).into_deserializer()).map(Some);
+        for name in self.names.by_ref() {
+            let value = if let Some(object) = ObjectName::parse(name) {
+                let members = self.given.members(object);
+                (!members.is_empty()).then_some(FieldValue::Members(members))
+            } else if let Some(list) = ListName::parse(name) {
+                let lists = self.given.lists(list);
+                (!lists.is_empty()).then_some(FieldValue::Lists(lists))
+            } else {
+                let values = self.given.values(name);
+                (!values.is_empty()).then_some(FieldValue::Values(ParameterValues(values)))
+            };
+            if let Some(value) = value {
+                self.value = Some((name, value));
+                return seed.deserialize(name.into_deserializer()).map(Some);
             }
         }
-        Ok(None)
+        if self.others.is_empty() {
+            return Ok(None);
+        }
+        seed.deserialize(OTHERS.into_deserializer()).map(Some)
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
-        let (name, value) = self.value.take().ok_or_else(|| Error::custom("no key before"))?;
-        seed.deserialize(value).map_err(|error| {
-            let expected = json::expected(&error.to_string());
-            Error::custom(format_args!("{name}: {expected}"))
-        })
+        match self.value.take() {
+            Some((name, FieldValue::Values(values))) => {
+                seed.deserialize(values).map_err(|error| at(name, &error))
+            }
+            Some((field, FieldValue::Members(values))) => {
+                let object = ObjectName::parse(field).and_then(ObjectName::prefix);
+                let map = ParameterMap { object, values };
+                seed.deserialize(map).map_err(|error| match object {
+                    Some(object) => at_member(object, error),
+                    None => error,
+                })
+            }
+            Some((field, FieldValue::Lists(lists))) => {
+                let name = ListName::parse(field).map_or(field, |list| list.name);
+                let mut lists = lists.into_iter();
+                let (Some(elements), None) = (lists.next(), lists.next()) else {
+                    return Err(Error::custom(format_args!("{name}: must be given once only")));
+                };
+                let elements = ParameterValues(elements);
+                seed.deserialize(elements).map_err(|error| at(name, &error))
+            }
+            None => {
+                let values = std::mem::take(&mut self.others);
+                seed.deserialize(ParameterMap { object: None, values })
+            }
+        }
+    }
+}
+
+/// Adds the name of a parameter to the error of its value.
+fn at(name: &str, error: &Error) -> Error {
+    let expected = json::expected(&error.to_string());
+    Error::custom(format_args!("{name}: {expected}"))
+}
+
+/// Adds the name of an object to the error of its members, unless it has the name of a member.
+fn at_member(object: &str, error: Error) -> Error {
+    let message = error.to_string();
+    let missing = message.strip_prefix("missing field `").and_then(|it| it.strip_suffix('`'));
+    match missing {
+        Some(member) => Error::custom(format_args!("{object}[{member}]: required")),
+        None if message.starts_with(&format!("{object}[")) => error,
+        None => at(object, &error),
+    }
+}
+
+/// Deserializes a map, or an object, from parameters.
+struct ParameterMap {
+    /// The name of the object.
+    object: Option<&'static str>,
+    values: BTreeMap<String, Vec<String>>,
+}
+
+impl<'de> Deserializer<'de> for ParameterMap {
+    type Error = Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        let Self { object, values } = self;
+        visitor.visit_map(MapParameters { object, rest: values.into_iter(), value: None })
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct
+        seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+struct MapParameters {
+    object: Option<&'static str>,
+    rest: btree_map::IntoIter<String, Vec<String>>,
+    value: Option<(String, Vec<String>)>,
+}
+
+impl<'de> MapAccess<'de> for MapParameters {
+    type Error = Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, Error> {
+        self.value = self.rest.next();
+        let Some((name, _)) = &self.value else { return Ok(None) };
+        if let (Some(object), "") = (self.object, name.as_str()) {
+            return Err(Error::custom(format_args!("expected `{object}[…]`")));
+        }
+        seed.deserialize(name.clone().into_deserializer()).map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
+        let (name, values) = self.value.take().ok_or_else(|| Error::custom("no key before"))?;
+        let shown = match self.object {
+            Some(object) => format!("{object}[{name}]"),
+            None => name,
+        };
+        seed.deserialize(ParameterValues(values)).map_err(|error| at(&shown, &error))
     }
 }
 
@@ -331,6 +715,15 @@ impl<'de> Deserializer<'de> for ParameterValue {
     }
 }
 
+/// Returns the value of a parameter that is absent, from the JSON of the contract's default.
+///
+/// # Panics
+///
+/// If the type does not accept the JSON. lockstep generates no such default.
+pub fn default_of<T: serde::de::DeserializeOwned>(json: &str) -> T {
+    serde_json::from_str(json).expect("a value of its schema")
+}
+
 #[cfg(test)]
 mod tests {
     use serde::Deserialize;
@@ -374,7 +767,26 @@ mod tests {
     }
 
     fn query(query: &str) -> Result<Asked, String> {
-        super::read(form_urlencoded::parse(query.as_bytes()).collect::<Vec<_>>().as_slice())
+        let pairs: Vec<_> = form_urlencoded::parse(query.as_bytes()).collect();
+        super::read(super::SentQuery { query, pairs: &pairs })
+    }
+
+    #[test]
+    fn parameter_has_its_default_when_it_is_absent() {
+        #[derive(Deserialize)]
+        struct Page {
+            #[serde(default = "limit")]
+            limit: u8,
+        }
+
+        fn limit() -> u8 {
+            default_of("20")
+        }
+
+        let limit = |query: &str| Query::<Page>::from_query(query).map(|page| page.0.limit).ok();
+        assert_eq!(limit(""), Some(20));
+        assert_eq!(limit("limit=3"), Some(3));
+        assert_eq!(limit("limit="), None);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Requests that are authenticated before they are read.
 
-use std::{fmt, future::Future, marker::PhantomData};
+use std::{fmt, future::Future, marker::PhantomData, net::IpAddr};
 
 use async_trait::async_trait;
 use dropshot::{
@@ -104,6 +104,7 @@ pub struct RejectedRequest<Error, P> {
 pub struct UnreadRequest<P> {
     // Boxed, since the request is moved several times.
     request: Box<hyper::Request<Body>>,
+    client: IpAddr,
     parts: PhantomData<fn() -> P>,
 }
 
@@ -115,8 +116,9 @@ impl<P> fmt::Debug for UnreadRequest<P> {
 }
 
 impl<P: Extract> UnreadRequest<P> {
-    fn new(request: hyper::Request<Body>) -> Self {
-        Self { request: Box::new(request), parts: PhantomData }
+    fn new<C: ServerContext>(rqctx: &RequestContext<C>, request: hyper::Request<Body>) -> Self {
+        let client = rqctx.request.remote_addr().ip();
+        Self { request: Box::new(request), client, parts: PhantomData }
     }
 
     /// Reads the body, then the parameters. So a wrong media type or size is reported before a
@@ -132,22 +134,22 @@ impl<P: Extract> UnreadRequest<P> {
     /// Returns true if the connection ends with the answer, which should then have the header
     /// `Connection: close` (RFC 9112, section 9.6).
     pub async fn discard(self) -> bool {
-        discard(self.request).await
+        discard(self.request, self.client).await
     }
 }
 
-async fn discard(request: Box<hyper::Request<Body>>) -> bool {
+async fn discard(request: Box<hyper::Request<Body>>, client: IpAddr) -> bool {
     // Boxed, so that the common path does not carry the state of the rare one.
-    !request.body().is_end_stream() && Box::pin(unread::discard(*request)).await
+    !request.body().is_end_stream() && Box::pin(unread::discard(*request, client)).await
 }
 
 #[async_trait]
 impl<P: Extract> ExclusiveExtractor for UnreadRequest<P> {
     async fn from_request<C: ServerContext>(
-        _: &RequestContext<C>,
+        rqctx: &RequestContext<C>,
         request: hyper::Request<Body>,
     ) -> Result<Self, HttpError> {
-        Ok(Self::new(request))
+        Ok(Self::new(rqctx, request))
     }
 
     fn metadata(content_type: ApiEndpointBodyContentType) -> ExtractorMetadata {
@@ -158,10 +160,10 @@ impl<P: Extract> ExclusiveExtractor for UnreadRequest<P> {
 #[async_trait]
 impl<S: SecurityScheme, P: Extract> ExclusiveExtractor for Secured<S, P> {
     async fn from_request<C: ServerContext>(
-        _: &RequestContext<C>,
+        rqctx: &RequestContext<C>,
         request: hyper::Request<Body>,
     ) -> Result<Self, HttpError> {
-        Ok(Self { request: UnreadRequest::new(request), scheme: PhantomData })
+        Ok(Self { request: UnreadRequest::new(rqctx, request), scheme: PhantomData })
     }
 
     fn metadata(content_type: ApiEndpointBodyContentType) -> ExtractorMetadata {
@@ -169,7 +171,7 @@ impl<S: SecurityScheme, P: Extract> ExclusiveExtractor for Secured<S, P> {
     }
 }
 
-/// A tuple of Dropshot extractors: up to three shared ones, then at most one that takes the body.
+/// A tuple of Dropshot extractors: up to four shared ones, then at most one that takes the body.
 pub trait Extract: Sized + Send + 'static {
     /// Runs the extractors, the one that takes the body first.
     fn extract<C: ServerContext>(
@@ -183,10 +185,10 @@ pub trait Extract: Sized + Send + 'static {
 
 impl Extract for () {
     async fn extract<C: ServerContext>(
-        _: &RequestContext<C>,
+        rqctx: &RequestContext<C>,
         request: Box<hyper::Request<Body>>,
     ) -> Result<Self, HttpError> {
-        discard(request).await;
+        discard(request, rqctx.request.remote_addr().ip()).await;
         Ok(())
     }
 
@@ -232,3 +234,4 @@ extract_tuple!();
 extract_tuple!(S1);
 extract_tuple!(S1, S2);
 extract_tuple!(S1, S2, S3);
+extract_tuple!(S1, S2, S3, S4);

@@ -5,6 +5,8 @@ use std::{fmt, marker::PhantomData};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use http::{HeaderMap, Uri, header};
 
+use crate::cookie;
+
 /// A security scheme of a contract.
 pub trait SecurityScheme: Send + Sync + 'static {
     /// The name in the contract.
@@ -82,6 +84,11 @@ fn authorization<'h>(headers: &'h HeaderMap, wanted: &str) -> Credential<&'h str
 }
 
 impl<C> Credential<C> {
+    /// Returns whether the request has none.
+    pub fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent)
+    }
+
     /// Parses a credential that is present.
     fn and_then<D>(self, look: impl FnOnce(C) -> Option<D>) -> Credential<D> {
         match self {
@@ -177,19 +184,9 @@ impl<S: ApiKeyScheme> Mechanism for ApiKey<S> {
                 named.map(|(_, value)| Some(value.into_owned())).collect()
             }
             KeyPlace::Cookie => {
-                let values = headers.get_all(header::COOKIE).iter();
-                let pairs = values.flat_map(|value| value.as_bytes().split(|byte| *byte == b';'));
-                // Other cookies may hold any bytes.
-                let named = pairs.filter_map(|pair| {
-                    pair.trim_ascii().strip_prefix(S::KEY.as_bytes())?.strip_prefix(b"=")
-                });
-                let text = named.map(|value| std::str::from_utf8(value).ok());
-                text.map(|value| {
-                    let value = value?;
-                    let quoted = value.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
-                    Some(quoted.unwrap_or(value).to_owned())
-                })
-                .collect()
+                let values = cookie::values(headers, S::KEY);
+                let text = values.map(|value| std::str::from_utf8(value).ok());
+                text.map(|value| value.map(str::to_owned)).collect()
             }
         };
         match found.as_slice() {

@@ -58,6 +58,12 @@ where
         .collect()
 }
 
+/// Turns a value into JSON.
+#[doc(hidden)]
+pub fn to_json(value: &impl serde::Serialize) -> Result<serde_json::Value, ConversionError> {
+    serde_json::to_value(value).map_err(|error| error.to_string().into())
+}
+
 impl std::error::Error for ConversionError {}
 
 impl Display for ConversionError {

@@ -12,11 +12,15 @@
 //!   wrong and where.
 //! - [`json_text`] reads an object that may also be sent as a string of JSON.
 //! - [`Schemas`] holds the contract's own schemas, as the generated types describe themselves.
+//! - [`Checks`] checks JSON values by these schemas, for types that cannot say it all by
+//!   themselves.
 //! - [`ConversionError`] is the error of generated conversions, and [`items`] converts lists.
 //! - The macros write the implementations that look the same for every type: [`objects!`],
-//!   [`newtypes!`], [`parse_text!`], [`read_text!`] and [`schemas!`].
+//!   [`newtypes!`], [`parse_text!`], [`read_text!`], [`checked!`], [`tagged!`], [`kept!`] and
+//!   [`schemas!`].
 
 mod checked_json;
+mod checks;
 mod conversion;
 pub mod json;
 pub mod json_text;
@@ -27,7 +31,8 @@ mod schemas;
 pub mod strict;
 pub mod text;
 
-pub use conversion::{ConversionError, items};
+pub use checks::Checks;
+pub use conversion::{ConversionError, items, to_json};
 pub use schemas::Schemas;
 
 /// The crates that the macros refer to.
@@ -35,4 +40,5 @@ pub use schemas::Schemas;
 pub mod reexport {
     pub use schemars;
     pub use serde;
+    pub use serde_json;
 }

@@ -99,6 +99,156 @@ macro_rules! read_text {
     };
 }
 
+/// Implements `Serialize`, and a `Deserialize` that checks the value by the contract's own schema
+/// before it reads the type. The types derive both with `#[serde(remote = "Self")]`. An entry names
+/// the type and its schema in the JSON.
+#[macro_export]
+macro_rules! checked {
+    (in $json:expr; $($name:ident = $schema:literal;)*) => {
+        const _: () = {
+            static CHECKS: $crate::Checks = $crate::Checks::new($json);
+
+            $(
+                impl<'de> $crate::reexport::serde::Deserialize<'de> for $name {
+                    fn deserialize<D: $crate::reexport::serde::Deserializer<'de>>(
+                        deserializer: D,
+                    ) -> ::core::result::Result<Self, D::Error> {
+                        let value = CHECKS.read($schema, deserializer)?;
+                        $name::deserialize(value).map_err($crate::reexport::serde::de::Error::custom)
+                    }
+                }
+
+                impl $crate::reexport::serde::Serialize for $name {
+                    fn serialize<S: $crate::reexport::serde::Serializer>(
+                        &self,
+                        serializer: S,
+                    ) -> ::core::result::Result<S::Ok, S::Error> {
+                        $name::serialize(self, serializer)
+                    }
+                }
+            )*
+        };
+    };
+}
+
+/// Implements a `Deserialize` of enumerations whose variants are told apart by a member. The value
+/// is checked by the contract's own schema first. An entry names the type, its schema in the JSON,
+/// the member, and the values of the member for each variant.
+#[macro_export]
+macro_rules! tagged {
+    (
+        in $json:expr;
+        $($name:ident = $schema:literal by $member:literal of $(
+            $variant:ident($($tag:literal),+)
+        ),+;)*
+    ) => {
+        const _: () = {
+            static CHECKS: $crate::Checks = $crate::Checks::new($json);
+
+            $(
+                impl<'de> $crate::reexport::serde::Deserialize<'de> for $name {
+                    fn deserialize<D: $crate::reexport::serde::Deserializer<'de>>(
+                        deserializer: D,
+                    ) -> ::core::result::Result<Self, D::Error> {
+                        use $crate::reexport::serde::de::Error as _;
+
+                        let value = CHECKS.read($schema, deserializer)?;
+                        let tag = value.get($member).and_then(|tag| tag.as_str());
+                        let read = match tag {
+                            $(
+                                $(::core::option::Option::Some($tag))|+ => {
+                                    $crate::reexport::serde::Deserialize::deserialize(value)
+                                        .map(Self::$variant)
+                                }
+                            )+
+                            _ => return Err(D::Error::custom("the value has none of the allowed forms")),
+                        };
+                        read.map_err(D::Error::custom)
+                    }
+                }
+            )*
+        };
+    };
+}
+
+/// Implements types around a JSON value that is kept whole, and that the contract's own schema
+/// allows. An entry names the type and its schema in the JSON, and the types that a value may have
+/// the form of, each with the name of the function that reads it.
+#[macro_export]
+macro_rules! kept {
+    (
+        in $json:expr;
+        $($name:ident = $schema:literal $(may be $($form:ty as $reader:ident),+)?;)*
+    ) => {
+        const _: () = {
+            static CHECKS: $crate::Checks = $crate::Checks::new($json);
+
+            $(
+                impl $name {
+                    $(
+                        $(
+                            /// Returns the value in this form, if it has it.
+                            pub fn $reader(&self) -> ::core::option::Option<$form> {
+                                $crate::reexport::serde::Deserialize::deserialize(&self.0).ok()
+                            }
+                        )+
+                    )?
+                }
+
+                impl ::core::convert::TryFrom<$crate::reexport::serde_json::Value> for $name {
+                    type Error = $crate::ConversionError;
+
+                    fn try_from(
+                        value: $crate::reexport::serde_json::Value,
+                    ) -> ::core::result::Result<Self, $crate::ConversionError> {
+                        CHECKS.check($schema, &value)?;
+                        Ok(Self(value))
+                    }
+                }
+
+                $(
+                    $(
+                        impl ::core::convert::TryFrom<$form> for $name {
+                            type Error = $crate::ConversionError;
+
+                            fn try_from(
+                                form: $form,
+                            ) -> ::core::result::Result<Self, $crate::ConversionError> {
+                                $crate::to_json(&form)?.try_into()
+                            }
+                        }
+                    )+
+                )?
+
+                impl ::core::str::FromStr for $name {
+                    type Err = $crate::ConversionError;
+
+                    fn from_str(text: &str) -> ::core::result::Result<Self, $crate::ConversionError> {
+                        $crate::reexport::serde_json::Value::from(text).try_into()
+                    }
+                }
+
+                impl ::core::fmt::Display for $name {
+                    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                        match self.0.as_str() {
+                            Some(text) => f.write_str(text),
+                            None => self.0.fmt(f),
+                        }
+                    }
+                }
+
+                impl<'de> $crate::reexport::serde::Deserialize<'de> for $name {
+                    fn deserialize<D: $crate::reexport::serde::Deserializer<'de>>(
+                        deserializer: D,
+                    ) -> ::core::result::Result<Self, D::Error> {
+                        CHECKS.read($schema, deserializer).map(Self)
+                    }
+                }
+            )*
+        };
+    };
+}
+
 /// Implements `JsonSchema` by the contract's own schemas. An entry names the type, its schema in
 /// the JSON, and the types of the schemas that this refers to. A schema that is `inline` has no
 /// name in the contract: it is described where it is used, under a title.

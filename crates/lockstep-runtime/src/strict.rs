@@ -48,6 +48,13 @@ pub fn not_null<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     T::deserialize(deserializer).map(Some)
 }
 
+/// Reads a member in a box that may be absent, and is never null.
+pub fn boxed_not_null<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Box<Option<T>>, D::Error> {
+    not_null(deserializer).map(Box::new)
+}
+
 /// Reads a member that may be null, and is never absent.
 pub fn not_absent<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     deserializer: D,

@@ -1,6 +1,6 @@
-//! OpenAPI first for [Dropshot] and [progenitor]: one OpenAPI 3.0 document becomes a crate of
-//! shared types, a client over them, and a Dropshot trait over them. A proof shows that the trait
-//! means the same as the document.
+//! OpenAPI first for [Dropshot] and [progenitor]: one document of OpenAPI 3.0 or 3.1 becomes a
+//! crate of shared types, a client over them, and a Dropshot trait over them. A proof shows that
+//! the trait means the same as the document.
 //!
 //! The folders, in the order in which a document passes them. Each uses only those before it:
 //!
@@ -55,7 +55,7 @@ mod workspace;
 pub use code::{Files, InvalidPath, Settings, Sources, generate};
 pub use document::{
     Document, LoadError,
-    diagnostic::{Diagnostic, Report, Rule},
+    diagnostic::{Diagnostic, Note, Report, Rule},
     pointer::Pointer,
 };
 pub use lint::waivers::Waivers;

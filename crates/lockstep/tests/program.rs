@@ -1,5 +1,5 @@
-//! The program `lockstep generate`, as it is called. `verify`, which compiles, is followed in the
-//! documentation.
+//! The programs `lockstep generate` and `lockstep survey`, as they are called. `verify`, which
+//! compiles, is followed in the documentation.
 
 use std::{
     fs,
@@ -137,7 +137,7 @@ fn generate_writes_nothing_when_a_document_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().to_str().expect("text");
     let bad = folder.path().join("bad.yaml");
-    let text = fs::read_to_string(GOOD).expect("there").replacen("in: query", "in: cookie", 1);
+    let text = fs::read_to_string(GOOD).expect("there").replacen("in: query", "in: body", 1);
     write(&bad, &text);
     let out = folder.path().join("out");
     let (code, _, error) =
@@ -158,4 +158,40 @@ fn generate_writes_nothing_when_a_document_is_refused() {
         assert_eq!(code, Some(2));
         assert!(error.contains(message), "{error}");
     }
+}
+
+#[test]
+fn survey_shows_the_outcome_of_each_document_of_a_folder() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir(folder.path().join("inner")).expect("a folder");
+    let good = fs::read_to_string(GOOD).expect("there");
+    write(&folder.path().join("good.yaml"), &good);
+    write(&folder.path().join("inner/bad.yml"), &good.replacen("in: query", "in: body", 1));
+    write(&folder.path().join("syntax.json"), "{\"openapi\": \"3.0.3\", ]");
+    write(&folder.path().join("other.yaml"), "a: openapi\n");
+    let survey = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_lockstep"));
+        let output = command.arg("survey").args(arguments).arg(folder.path()).output();
+        let Output { status, stdout, stderr } = output.expect("runs");
+        let text = |bytes| String::from_utf8(bytes).expect("text");
+        (status.code(), text(stdout), text(stderr))
+    };
+    let (code, said, progress) = survey(&[]);
+    assert_eq!(code, Some(0), "{progress}");
+    let row = |name: &str| said.lines().find(|line| line.contains(name)).unwrap_or_default();
+    assert!(row("good.yaml").ends_with(" generated"), "{said}");
+    assert!(row("inner/bad.yml").ends_with(" refused: 1 structure"), "{said}");
+    assert!(row("syntax.json").ends_with(" refused: 1 syntax"), "{said}");
+    assert_eq!(row("other.yaml"), "");
+    assert!(said.contains("    1 of 3      33 %  generated\n"), "{said}");
+    assert!(progress.starts_with("1/3 "), "{progress}");
+
+    let (code, said, _) = survey(&["--json"]);
+    assert_eq!(code, Some(0));
+    let rows: Vec<serde_json::Value> =
+        said.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(rows.len(), 4);
+    assert_eq!(rows[1]["refused"], serde_json::json!({ "structure": 1 }));
+    let share = serde_json::json!({ "of": "generated", "number": 1, "total": 3 });
+    assert_eq!(rows[3]["shares"][0], share);
 }

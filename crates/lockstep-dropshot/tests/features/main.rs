@@ -14,9 +14,9 @@ use futures::{StreamExt as _, TryStreamExt as _};
 use http::HeaderMap;
 use lockstep::{Document, instances, proof};
 use lockstep_dropshot::{
-    AnyError, Authenticate, Authenticated, BasicCredential, BearerToken, Credential, ErrorResponse,
-    FormBody, FrameworkError, Headers, JsonBody, OperationResponse, OptionalJsonBody, Query,
-    Secret, Secured, UnreadRequest,
+    AnyError, Authenticate, Authenticated, BasicCredential, BearerToken, Cookies, Credential,
+    ErrorResponse, FormBody, FrameworkError, Headers, JsonBody, JsonTextBody, OperationResponse,
+    OptionalJsonBody, Query, ResponseWithHeaders, Secret, Secured, UnreadRequest,
 };
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -84,9 +84,9 @@ impl Authenticate<api::Oauth> for Context {
     }
 }
 
-type Answer<S, E = AnyError> = Result<OperationResponse<S, E>, FrameworkError<E>>;
+type Answer<S, E = AnyError, F = E> = Result<OperationResponse<S, E>, FrameworkError<F>>;
 
-fn answer<S, E>(success: S) -> Answer<S, E> {
+fn answer<S, E, F>(success: S) -> Answer<S, E, F> {
     Ok(OperationResponse::new(Ok(success), HeaderMap::new()))
 }
 
@@ -108,6 +108,14 @@ macro_rules! read {
 fn thing(name: &str) -> types::Thing {
     let name: types::Name = name.parse().expect("a name");
     types::Thing::builder().name(name).try_into().expect("a thing")
+}
+
+/// The operation as its logs and metrics know it.
+fn place(rqctx: &RequestContext<Context>, values: &[&str]) -> types::Place {
+    types::Place {
+        operation: rqctx.endpoint.operation_id.clone(),
+        values: values.iter().map(|value| (*value).to_owned()).collect(),
+    }
 }
 
 enum Server {}
@@ -277,6 +285,182 @@ impl FeaturesApi for Server {
         }
     }
 
+    async fn show_page(
+        rqctx: RequestContext<Context>,
+        request: UnreadRequest<(
+            Path<api::ShowPagePath>,
+            Query<api::ShowPageQuery>,
+            Headers<api::ShowPageHeaders>,
+            Cookies<api::ShowPageCookies>,
+        )>,
+    ) -> Answer<api::ShowPageResponse, api::TextHtml, AnyError> {
+        let page = |status, why: String| {
+            let error = ErrorResponse::new(status, api::TextHtml(format!("<p>{why}</p>")));
+            Ok(OperationResponse::new(Err(error), HeaderMap::new()))
+        };
+        let (path, query, cookies) = match request.read(&rqctx).await {
+            Ok((path, query, Headers(_), Cookies(cookies))) => {
+                (path.into_inner(), query.into_inner(), cookies)
+            }
+            Err(error) => return page(error.status_code, error.external_message),
+        };
+        if path.token == "gone" {
+            return page(ErrorStatusCode::GONE, "gone".to_owned());
+        }
+        if query.step.as_deref() == Some("next") {
+            let headers = api::ShowPageSeeOtherHeaders {
+                location: "/pages/b".to_owned(),
+                set_cookie: query.answers.values().map(|value| (**value).clone()).collect(),
+            };
+            let other = ResponseWithHeaders::new(api::ShowPageSeeOtherSuccess, headers);
+            return answer(api::ShowPageResponse::SeeOther(other));
+        }
+        let mut answers: Vec<String> =
+            query.answers.iter().map(|(name, value)| format!("{name}={}", **value)).collect();
+        answers.sort();
+        let session = cookies.session.as_str();
+        let text = format!("{session} {:?} {}", cookies.theme, answers.join(","));
+        answer(api::ShowPageResponse::Ok(api::ShowPageOk(text.into())))
+    }
+
+    async fn send_page(
+        rqctx: RequestContext<Context>,
+        request: UnreadRequest<(Path<api::SendPagePath>, FormBody<types::Answers>)>,
+    ) -> Answer<api::SendPageResponse, api::ErrorOrTextHtml, types::Error> {
+        let error = match request.read(&rqctx).await {
+            Ok((path, FormBody(answers))) => match path.into_inner().token.as_str() {
+                "gone" => {
+                    let page = api::ErrorOrTextHtml::TextHtml("<p>gone</p>".to_owned());
+                    ErrorResponse::new(ErrorStatusCode::GONE, page)
+                }
+                "again" => {
+                    let error = types::Error { message: "again".to_owned() };
+                    let error = api::ErrorOrTextHtml::Error(error);
+                    ErrorResponse::new(ErrorStatusCode::CONFLICT, error)
+                }
+                _ => return answer(api::SendPageResponse(answers)),
+            },
+            Err(error) => {
+                let page = api::ErrorOrTextHtml::TextHtml(error.external_message);
+                ErrorResponse::new(error.status_code, page)
+            }
+        };
+        Ok(OperationResponse::new(Err(error), HeaderMap::new()))
+    }
+
+    async fn get_logo(
+        rqctx: RequestContext<Context>,
+        request: UnreadRequest<(Path<api::GetLogoPath>, Query<api::GetLogoQuery>)>,
+    ) -> Answer<api::GetLogoResponse, api::TextPlain, AnyError> {
+        let fail = |status, why: String| {
+            let error = ErrorResponse::new(status, api::TextPlain(why));
+            Ok(OperationResponse::new(Err(error), HeaderMap::new()))
+        };
+        let (path, query) = match request.read(&rqctx).await {
+            Ok((path, query)) => (path.into_inner(), query.into_inner()),
+            Err(error) => return fail(error.status_code, error.external_message),
+        };
+        let size: i64 = query.sizes.values().sum();
+        match path.name.as_str() {
+            "png" => answer(api::GetLogoResponse::ImagePng(format!("png {size}").into())),
+            "svg" => answer(api::GetLogoResponse::ImageSvgXml(format!("svg {size}").into())),
+            name => fail(ErrorStatusCode::NOT_FOUND, format!("no {name}")),
+        }
+    }
+
+    async fn get_style(
+        _: RequestContext<Context>,
+        _: UnreadRequest<()>,
+    ) -> Answer<api::GetStyleResponse> {
+        let vary = ["a", "b"].map(str::to_owned).to_vec();
+        let headers = api::GetStyleResponseHeaders { e_tag: "\"1\"".to_owned(), vary };
+        answer(ResponseWithHeaders::new(api::GetStyleSuccess("a {}".into()), headers))
+    }
+
+    async fn get_note(
+        rqctx: RequestContext<Context>,
+        request: UnreadRequest<(Path<api::GetNotePath>,)>,
+    ) -> Answer<api::GetNoteResponse, types::Error> {
+        let (path,) = request.read(&rqctx).await?;
+        answer(api::GetNoteResponse(place(&rqctx, &[&path.into_inner().id])))
+    }
+
+    async fn delete_note(
+        rqctx: RequestContext<Context>,
+        request: Secured<api::Key, (Path<api::DeleteNotePath>,)>,
+    ) -> Answer<api::DeleteNoteResponse> {
+        match request.authenticate(&rqctx).await {
+            Ok(_) => answer(api::DeleteNoteResponse),
+            Err(()) => refuse(ErrorStatusCode::UNAUTHORIZED, "who?"),
+        }
+    }
+
+    async fn get_my_note(
+        rqctx: RequestContext<Context>,
+        request: UnreadRequest<(Query<api::GetMyNoteQuery>,)>,
+    ) -> Answer<api::GetMyNoteResponse> {
+        let (query,) = read!(request, &rqctx);
+        let size = query.into_inner().size.unwrap_or_default();
+        answer(api::GetMyNoteResponse(place(&rqctx, &[&size.to_string()])))
+    }
+
+    async fn import_notes(
+        rqctx: RequestContext<Context>,
+        request: Secured<api::Key, (JsonTextBody<types::Form>,)>,
+    ) -> Answer<api::ImportNotesResponse> {
+        let Ok(Authenticated { request, .. }) = request.authenticate(&rqctx).await else {
+            return refuse(ErrorStatusCode::UNAUTHORIZED, "who?");
+        };
+        let (JsonTextBody(form),) = read!(request, &rqctx);
+        answer(api::ImportNotesResponse(place(&rqctx, &[&form.name])))
+    }
+
+    async fn send_note(
+        rqctx: RequestContext<Context>,
+        request: UnreadRequest<(FormBody<types::Form>,)>,
+    ) -> Answer<api::SendNoteResponse> {
+        let (FormBody(form),) = read!(request, &rqctx);
+        answer(api::SendNoteResponse(place(&rqctx, &[&form.name])))
+    }
+
+    async fn get_my_tags(
+        rqctx: RequestContext<Context>,
+        _: UnreadRequest<()>,
+    ) -> Answer<api::GetMyTagsResponse> {
+        answer(api::GetMyTagsResponse(place(&rqctx, &[])))
+    }
+
+    async fn get_line(
+        rqctx: RequestContext<Context>,
+        request: UnreadRequest<(Path<api::GetLinePath>,)>,
+    ) -> Answer<api::GetLineResponse> {
+        let (path,) = read!(request, &rqctx);
+        let path = path.into_inner();
+        answer(api::GetLineResponse(place(&rqctx, &[&path.note, &path.line.to_string()])))
+    }
+
+    async fn get_last_line(
+        rqctx: RequestContext<Context>,
+        request: UnreadRequest<(Path<api::GetLastLinePath>,)>,
+    ) -> Answer<api::GetLastLineResponse> {
+        let (path,) = read!(request, &rqctx);
+        answer(api::GetLastLineResponse(place(&rqctx, &[&path.into_inner().note])))
+    }
+
+    async fn filter_things(
+        rqctx: RequestContext<Context>,
+        request: UnreadRequest<(Query<api::FilterThingsQuery>,)>,
+    ) -> Answer<api::FilterThingsResponse> {
+        let (query,) = read!(request, &rqctx);
+        let query = query.into_inner();
+        let values = [
+            query.created_at.map(|filter| serde_json::to_string(&filter).expect("JSON")),
+            query.maker_name.map(|filter| serde_json::to_string(&filter).expect("JSON")),
+        ];
+        let values = values.map(Option::unwrap_or_default);
+        answer(api::FilterThingsResponse(place(&rqctx, &values.each_ref().map(String::as_str))))
+    }
+
     async fn echo_values(
         rqctx: RequestContext<Context>,
         request: UnreadRequest<(JsonBody<types::Values>,)>,
@@ -362,11 +546,10 @@ async fn response_has_its_type_for_every_success_and_error() {
         (made.status().as_u16(), &made.headers()["etag"]),
         (201, &"me".parse().expect("text"))
     );
-    let bytes: Vec<_> = made.into_inner_stream().try_collect().await.expect("bytes");
-    assert_eq!(
-        serde_json::from_slice::<Value>(&bytes.concat()).expect("JSON"),
-        json!({"name": "a"})
-    );
+    let client::responses::CreateThingResponse::Created(made) = made.into_inner() else {
+        panic!("the thing is made at once");
+    };
+    assert_eq!(*made.name, "a");
 
     let post = || reqwest::Client::new().post(url(&server, "/things")).basic_auth("me", Some("p"));
     assert_eq!(post().send().await.expect("an answer").status(), 202);
@@ -404,6 +587,305 @@ async fn server_gets_forms_and_knows_scopes() {
     let json = json.json(&json!({ "name": "n" })).send().await.expect("an answer");
     assert_eq!(json.status(), 415);
     server.close().await.expect("stops");
+}
+
+#[tokio::test]
+async fn server_gets_cookies_and_parameters_that_the_contract_does_not_name() {
+    let server = start();
+    let get = |path: &str, cookies: &[&str]| {
+        let request = reqwest::Client::new().get(url(&server, path));
+        cookies.iter().fold(request, |request, cookie| {
+            let value = http::HeaderValue::from_bytes(cookie.as_bytes()).expect("a value");
+            request.header("cookie", value)
+        })
+    };
+    let many = (0..400).map(|it| format!("c{it}=é")).collect::<Vec<_>>().join("; ");
+    for (query, cookies, status, text) in [
+        ("", &["session=a"] as &[&str], 200, "a None "),
+        ("?b=2&step=1&a=1", &["session=a"], 200, "a None a=1,b=2"),
+        ("?*=1", &["session=\"a b\""], 200, "a b None *=1"),
+        ("", &["session=a; theme=dark; session=b; theme=x"], 200, "a Some(Dark) "),
+        ("", &["=;;  ;é=\u{9}, sessions=x;Session=y", "session=a="], 200, "a= None "),
+        ("", &[&many, "session=a"], 200, "a None "),
+        ("", &[], 400, "<p>session: required</p>"),
+        ("", &["session"], 400, "<p>session: required</p>"),
+        ("", &["session=123456789"], 400, "<p>session: must have at most 8 characters</p>"),
+        ("", &["session=a; theme=x"], 400, "<p>theme: expected one of `light`, `dark`</p>"),
+        ("?a=1&a=2", &["session=a"], 400, "<p>a: must be given once only</p>"),
+        ("?step=1&step=2", &["session=a"], 400, "<p>step: must be given once only</p>"),
+        ("?a=1234567890", &["session=a"], 400, "<p>a: must have at most 9 characters</p>"),
+    ] {
+        let answer = get(&format!("/pages/a{query}"), cookies).send().await.expect("an answer");
+        assert_eq!(answer.headers()["content-type"], "text/html; charset=utf-8");
+        assert_eq!(answer.status(), status, "{query} {cookies:?}");
+        assert_eq!(answer.text().await.expect("text"), text, "{query} {cookies:?}");
+    }
+    server.close().await.expect("stops");
+}
+
+#[tokio::test]
+async fn server_gets_objects_whose_members_are_parameters() {
+    let server = start();
+    let get = |query: &str| reqwest::Client::new().get(url(&server, query)).send();
+    let (time, later) = ("2024-01-01T00:00:00Z", "2025-01-01T00:00:00Z");
+    for (query, created_at, maker) in [
+        ("", String::new(), ""),
+        ("created_at%5Bgt%5D=2024-01-01T00:00:00Z", format!(r#"{{"gt":"{time}"}}"#), ""),
+        (
+            "created_at[lte]=2025-01-01T00:00:00Z&created_at[gt]=2024-01-01T00:00:00Z",
+            format!(r#"{{"gt":"{time}","lte":"{later}"}}"#),
+            "",
+        ),
+        ("created_at_[gt]=1&createdat[gt]=1", String::new(), ""),
+        ("maker.name[in]=a&maker.name[in]=b", String::new(), r#"{"in":["a","b"]}"#),
+        ("maker.name[in][]=a", String::new(), r#"{"in":["a"]}"#),
+        ("maker.name[in][0]=a&maker.name[in][1]=b", String::new(), r#"{"in":["a","b"]}"#),
+        ("maker.name=a&maker.name[size]=3", String::new(), r#"{"in":["a"],"size":3}"#),
+        ("maker.name=a&maker.name[in]=b", String::new(), r#"{"in":["a","b"]}"#),
+        ("maker.name[]=a", String::new(), r#"{"in":["a"]}"#),
+        ("maker.name[1]=a&maker.name[0]=b", String::new(), r#"{"in":["a","b"]}"#),
+    ] {
+        let answer = get(&format!("/filtered?{query}")).await.expect("an answer");
+        assert_eq!(answer.status(), 200, "{query}");
+        let expected = json!({ "operation": "filter_things", "values": [created_at, maker] });
+        assert_eq!(answer.json::<Value>().await.expect("JSON"), expected, "{query}");
+    }
+    let known = "created_at: has an unknown member: expected one of `gt`, `in`, `lte`";
+    for (query, why) in [
+        ("created_at=2024", "created_at: expected `created_at[…]`"),
+        ("created_at[]=2024", "created_at: expected `created_at[…]`"),
+        ("created_at[gte]=2024-01-01T00:00:00Z", known),
+        ("created_at[gt]x=2024-01-01T00:00:00Z", known),
+        ("created_at[gt=2024-01-01T00:00:00Z", known),
+        ("created_at[gt][a]=2024-01-01T00:00:00Z", known),
+        (
+            "created_at[gt]=2024-01-01T00:00:00Z&created_at[gt]=2024-01-01T00:00:00Z",
+            "created_at[gt]: must be given once only",
+        ),
+        ("maker.name[size]=3", "maker.name[in]: required"),
+        (
+            "maker.name=a&maker.name[size]=2147483648",
+            "maker.name[size]: expected a whole number from -2147483648 to 2147483647",
+        ),
+    ] {
+        let answer = get(&format!("/filtered?{query}")).await.expect("an answer");
+        assert_eq!(answer.status(), 400, "{query}");
+        assert_eq!(answer.json::<Value>().await.expect("JSON"), json!({ "why": why }), "{query}");
+    }
+    let me = client(&server, &[]);
+    let time: chrono::DateTime<chrono::Utc> = time.parse().expect("a time");
+    let name = |text: &str| text.parse::<types::Name>().expect("a name");
+    let filtered = me.filter_things().created_at_gt(time).created_at_in(vec![time]);
+    let filtered = filtered.maker_name_in(vec![name("a"), name("b")]).maker_name_size(1);
+    assert_eq!(
+        filtered.send().await.expect("found").values,
+        [
+            r#"{"gt":"2024-01-01T00:00:00Z","in":["2024-01-01T00:00:00Z"]}"#,
+            r#"{"in":["a","b"],"size":1}"#
+        ]
+    );
+    server.close().await.expect("stops");
+}
+
+#[tokio::test]
+async fn response_has_several_headers_of_one_name() {
+    let server = start();
+    let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
+    let http = http.build().expect("a client");
+    let get = |query: &str| {
+        let request = http.get(url(&server, &format!("/pages/a?step=next{query}")));
+        request.header("cookie", "session=a").send()
+    };
+    for (query, expected) in [("", &[] as &[&str]), ("&x=a&y=b", &["a", "b"])] {
+        let answer = get(query).await.expect("an answer");
+        assert_eq!(
+            (answer.status().as_u16(), &answer.headers()["location"]),
+            (303, &"/pages/b".parse().expect("text"))
+        );
+        let mut cookies: Vec<_> = answer.headers().get_all("set-cookie").iter().collect();
+        cookies.sort_by_key(|value| value.as_bytes().to_vec());
+        assert_eq!(cookies, expected, "{query}");
+    }
+    // A value that no header can have is not left out.
+    assert_eq!(get("&x=a%0Ab").await.expect("an answer").status(), 500);
+    server.close().await.expect("stops");
+}
+
+#[tokio::test]
+async fn form_has_fields_that_the_contract_does_not_name() {
+    let server = start();
+    let post = |path: &str, body: &str| {
+        let request = reqwest::Client::new().post(url(&server, path)).body(body.to_owned());
+        request.header("content-type", "application/x-www-form-urlencoded").send()
+    };
+    let sent = post("/pages/a", "csrf=x&count=3&shop=a%20b&%C3%A4=").await.expect("an answer");
+    assert_eq!(
+        sent.json::<Value>().await.expect("JSON"),
+        json!({ "csrf": "x", "count": 3, "shop": "a b", "ä": "" })
+    );
+    let misfit = "the form in the body does not fit: check the names and values of its fields";
+    let long = format!("csrf=x&shop={}", "a".repeat(100));
+    for (path, body, status, media_type, text) in [
+        ("/pages/a", "shop=a", 400, "text/html", misfit),
+        ("/pages/a", "csrf=", 400, "text/html", misfit),
+        ("/pages/a", "csrf=x&count=a", 400, "text/html", misfit),
+        ("/pages/a", "csrf=x&shop=a&shop=a", 400, "text/html", "shop: must be given once only"),
+        ("/pages/a", &long, 413, "text/html", "the body is larger than 100 bytes"),
+        ("/pages/gone", "csrf=x", 410, "text/html", "<p>gone</p>"),
+        ("/pages/again", "csrf=x", 409, "application/json", r#"{"message":"again"}"#),
+    ] {
+        let answer = post(path, body).await.expect("an answer");
+        assert_eq!(answer.status(), status, "{body}");
+        assert_eq!(answer.headers()["content-type"], media_type, "{body}");
+        assert_eq!(answer.text().await.expect("text"), text, "{body}");
+    }
+    server.close().await.expect("stops");
+}
+
+#[tokio::test]
+async fn response_has_the_media_type_that_the_operation_chooses() {
+    let server = start();
+    let me = client(&server, &[]);
+    for (name, media_type) in [("png", "image/png"), ("svg", "image/svg+xml")] {
+        let sizes = std::collections::HashMap::from([("w".to_owned(), 2), ("h".to_owned(), 3)]);
+        let logo = me.get_logo().name(name).sizes(sizes).send().await.expect("found");
+        assert_eq!(logo.headers()["content-type"], media_type);
+        let bytes: Vec<_> = logo.into_inner_stream().try_collect().await.expect("bytes");
+        assert_eq!(bytes.concat(), format!("{name} 5").as_bytes());
+    }
+    let Err(client::Error::ErrorResponse(error)) = me.get_logo().name("gif").send().await else {
+        panic!("there is no such logo");
+    };
+    assert_eq!(error.headers()["content-type"], "text/plain");
+    let bytes: Vec<_> = error.into_inner_stream().try_collect().await.expect("bytes");
+    assert_eq!(bytes.concat(), b"no gif");
+    let style = me.get_style().send().await.expect("the style");
+    assert_eq!(style.headers()["content-type"], "text/css");
+    assert_eq!(style.headers()["etag"], "\"1\"");
+    assert_eq!(style.headers().get_all("vary").iter().collect::<Vec<_>>(), ["a", "b"]);
+    server.close().await.expect("stops");
+}
+
+#[tokio::test]
+async fn operation_is_found_when_its_path_has_a_literal_next_to_a_variable() {
+    let server = start();
+    let http = reqwest::Client::new();
+    for (path, operation, values) in [
+        ("/notes/a", "get_note", &["a"] as &[&str]),
+        ("/notes/Mine", "get_note", &["Mine"]),
+        ("/notes/a%2Fb%20c", "get_note", &["a/b c"]),
+        ("/notes/lines", "get_note", &["lines"]),
+        ("/notes/mine?size=3", "get_my_note", &["3"]),
+        ("/notes/m%69ne", "get_my_note", &["0"]),
+        ("//notes//mine/", "get_my_note", &["0"]),
+        ("/notes/mine/tags", "get_my_tags", &[]),
+        ("/notes/a/lines/7", "get_line", &["a", "7"]),
+        ("/notes/mine/lines/7", "get_line", &["mine", "7"]),
+        ("/notes/a/lines/last", "get_last_line", &["a"]),
+        ("/notes/mine/lines/last", "get_last_line", &["mine"]),
+    ] {
+        let answer = http.get(url(&server, path)).send().await.expect("an answer");
+        assert_eq!(answer.status(), 200, "{path}");
+        let expected = json!({ "operation": operation, "values": values });
+        assert_eq!(answer.json::<Value>().await.expect("JSON"), expected, "{path}");
+    }
+    for (method, path, status, allowed) in [
+        ("DELETE", "/notes/mine", 405, Some("GET")),
+        ("GET", "/notes/import", 405, Some("POST")),
+        ("PATCH", "/notes/import", 405, Some("POST")),
+        ("POST", "/notes/a", 405, Some("GET, DELETE")),
+        ("HEAD", "/notes/mine", 405, Some("GET")),
+        ("GET", "/notes/a/tags", 404, None),
+        ("POST", "/notes/a/tags", 404, None),
+        ("POST", "/notes/mine/tags", 405, Some("GET")),
+        ("GET", "/notes/a/lines/x", 400, None),
+        ("GET", "/notes/%FF", 400, None),
+        ("DELETE", "/notes/a", 401, None),
+    ] {
+        let method: http::Method = method.parse().expect("a method");
+        let answer = http.request(method.clone(), url(&server, path)).send().await;
+        let answer = answer.expect("an answer");
+        assert_eq!(answer.status(), status, "{method} {path}");
+        let found = answer.headers().get("allow").map(|value| value.to_str().expect("text"));
+        assert_eq!(found, allowed, "{method} {path}");
+    }
+    let gone = http.delete(url(&server, "/notes/a")).header("x-key", "k").send().await;
+    assert_eq!(gone.expect("an answer").status(), 204);
+    // A request that no path matches is answered as Dropshot answers.
+    let mut bodies = Vec::new();
+    for path in ["/notes/a/tags", "/nothing"] {
+        let answer = http.get(url(&server, path)).send().await.expect("an answer");
+        assert_eq!(answer.headers()["content-type"], "application/json");
+        let request = answer.headers()["x-request-id"].to_str().expect("text").to_owned();
+        let body = answer.json::<Value>().await.expect("JSON");
+        assert_eq!(body["request_id"], request);
+        bodies.push(json!({ "message": body["message"] }));
+    }
+    assert_eq!(bodies[0], bodies[1]);
+    server.close().await.expect("stops");
+}
+
+#[tokio::test]
+async fn operation_with_a_shared_route_has_its_own_limits() {
+    let server = start();
+    let post = |path: &str, media_type: &str, key: &str, body: &str| {
+        let request = reqwest::Client::new().post(url(&server, path)).body(body.to_owned());
+        request.header("content-type", media_type).header("x-key", key).send()
+    };
+    let json = "application/json";
+    let form = "application/x-www-form-urlencoded";
+    let long = format!("{{\"name\": \"{}\"}}", "a".repeat(30));
+    let many = format!("name={}", "a".repeat(100));
+    for (path, media_type, key, body, status) in [
+        ("/notes/import", json, "k", r#"{"name": "a"}"#, 200),
+        ("/notes/import", json, "k", r#"{"name": ""}"#, 400),
+        ("/notes/import", json, "k", &long, 413),
+        ("/notes/import", "text/plain;charset=UTF-8", "k", r#"{"name": "a"}"#, 200),
+        ("/notes/import", form, "k", "name=a", 415),
+        // A stranger learns nothing of the body.
+        ("/notes/import", json, "l", &long, 401),
+        ("/notes/form", form, "", &many, 200),
+        ("/notes/form", json, "", r#"{"name": "a"}"#, 415),
+        ("/notes/mine", json, "", &long, 405),
+    ] {
+        let answer = post(path, media_type, key, body).await.expect("an answer");
+        assert_eq!(answer.status(), status, "{path} {body}");
+    }
+    server.close().await.expect("stops");
+}
+
+#[tokio::test]
+async fn client_calls_operations_with_shared_routes() {
+    let server = start();
+    let me = client(&server, &[("x-key", "k")]);
+    let note = me.get_note().id("a/b").send().await.expect("found").into_inner();
+    assert_eq!((note.operation.as_str(), note.values), ("get_note", vec!["a/b".to_owned()]));
+    let mine = me.get_my_note().size(2).send().await.expect("found").into_inner();
+    assert_eq!((mine.operation.as_str(), mine.values), ("get_my_note", vec!["2".to_owned()]));
+    assert_eq!(me.delete_note().id("a").send().await.expect("gone").status(), 204);
+    let line = me.get_line().note("a").line(3).send().await.expect("found").into_inner();
+    assert_eq!(line.values, ["a", "3"]);
+    server.close().await.expect("stops");
+}
+
+/// A mock of a path with a variable expects no request that is for a literal in its place.
+#[test]
+fn mock_expects_no_literal_for_a_variable() {
+    use mock::MockServerExt as _;
+    let server = httpmock::MockServer::start();
+    let place = |operation: &str| types::Place { operation: operation.to_owned(), values: vec![] };
+    let note = server.get_note(|when, then| drop((when, then.ok(&place("get_note")))));
+    let mine = server.get_my_note(|when, then| drop((when, then.ok(&place("get_my_note")))));
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let called = runtime.block_on(async {
+        let client = client::Client::new_with_client(&server.base_url(), reqwest::Client::new());
+        let mine = client.get_my_note().send().await.expect("an answer").into_inner();
+        let note = client.get_note().id("a").send().await.expect("an answer").into_inner();
+        [mine.operation, note.operation]
+    });
+    assert_eq!(called, ["get_my_note", "get_note"]);
+    note.assert();
+    mine.assert();
 }
 
 #[tokio::test]
@@ -525,7 +1007,12 @@ fn dropshot_describes_the_contract() {
         .expect("Dropshot describes it");
     let comparison = proof::compare(contract().root(), &described);
     assert_eq!(comparison.differences, []);
-    assert_eq!(comparison.operations, proof::Tally { equal: 10, total: 10 });
+    assert_eq!(comparison.operations, proof::Tally { equal: 23, total: 23 });
+    let cookies = comparison.ledger.iter().filter(|(kind, _)| *kind == proof::LedgerKind::Cookie);
+    assert_eq!(cookies.count(), 2);
+    let headers =
+        comparison.ledger.iter().filter(|(kind, _)| *kind == proof::LedgerKind::ResponseHeader);
+    assert_eq!(headers.count(), 2);
 }
 
 /// The types take what the schemas take; where they do not, the cause is known.
@@ -547,18 +1034,42 @@ fn types_accept_what_schemas_accept() {
             value,
             [
                 Animal,
+                Answers,
+                AtLeastOne,
+                Branch,
+                Cat,
+                Circle,
                 Colour,
+                Content,
+                Digest,
+                Dog,
+                Either,
                 Error,
+                Figure,
                 Form,
+                Grants,
+                Hound,
+                Lists,
                 Lonely,
                 Name,
+                Narrow,
+                Node,
                 Nothing,
+                OneOfTwo,
+                Parrot,
+                Pet,
+                Place,
                 Renamed,
                 Result,
+                Shape,
+                Shared,
+                Square,
                 Switch,
                 Tag,
+                Text,
                 Thing,
                 ThingResultsPage,
+                TimeFilter,
                 Values
             ]
         )
@@ -566,4 +1077,34 @@ fn types_accept_what_schemas_accept() {
     let unexplained: Vec<String> =
         disagreements.iter().filter(|it| it.cause.is_none()).map(ToString::to_string).collect();
     assert_eq!(unexplained, [] as [&str; 0]);
+}
+
+/// Both variants have the same members, so only the tag tells them apart.
+#[test]
+fn variant_is_the_one_that_the_tag_names() {
+    let shape =
+        |kind: &str| serde_json::from_value::<types::Shape>(json!({ "kind": kind, "size": 1 }));
+    assert!(matches!(shape("circle"), Ok(types::Shape::Circle(_))));
+    assert!(matches!(shape("round"), Ok(types::Shape::Circle(_))));
+    assert!(matches!(shape("square"), Ok(types::Shape::Square(_))));
+    assert!(shape("Circle").is_err());
+    let pet = json!({ "petType": "dachshund", "length": 9, "friend": { "petType": "Parrot" } });
+    let Ok(types::Pet::Hound(hound)) = serde_json::from_value(pet.clone()) else {
+        panic!("a hound");
+    };
+    assert!(matches!(hound.friend.as_ref(), Some(types::Pet::Parrot(_))));
+    assert_eq!(json!(types::Pet::Hound(hound)), pet);
+}
+
+#[test]
+fn value_is_kept_whole_when_variants_overlap() {
+    let value = json!({ "tag": null, "operation": "o", "values": [], "more": [1] });
+    let either: types::Either = serde_json::from_value(value.clone()).expect("both variants");
+    assert!(either.as_tag().is_some() && either.as_place().is_some());
+    assert_eq!(json!(either), value);
+    let place = types::Place { operation: "o".to_owned(), values: Vec::new() };
+    let either = types::Either::try_from(place).expect("a variant");
+    assert!(either.as_tag().is_none());
+    let error = types::Either::try_from(json!({ "values": [] })).expect_err("no variant");
+    assert!(!error.to_string().is_empty());
 }

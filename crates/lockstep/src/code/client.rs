@@ -1,6 +1,6 @@
 //! The client crate: progenitor's client in builder style, over the shared types.
 
-use heck::ToUpperCamelCase;
+use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
 use proc_macro2::TokenStream;
 use progenitor::{GenerationSettings, Generator, InterfaceStyle, TagStyle};
 use quote::quote;
@@ -9,7 +9,7 @@ use syn::{File, Item, Path, parse_quote, visit_mut::VisitMut};
 
 use crate::{
     code::{
-        Settings, client_builders,
+        Settings, client_builders, client_contents, client_requests, format,
         types::{Types, type_name},
     },
     document::{
@@ -19,7 +19,9 @@ use crate::{
         schema,
     },
     lint::diagnostics::Diagnostics,
-    model::{Api, BodyContent, Content, Operation},
+    model::{
+        Api, BodyContent, ClientUse, Content, Location, Multiplicity, Operation, SuccessStatus,
+    },
 };
 
 /// Makes the source of the client crate. What progenitor refuses is added to `diagnostics`.
@@ -78,11 +80,19 @@ pub(crate) fn emit(
             };
         }
     }
-    if api.operations.iter().any(|operation| operation.security.is_some()) {
+    if api
+        .operations
+        .iter()
+        .any(|operation| operation.security.as_ref().is_some_and(|it| !it.optional))
+    {
         remove_new(&mut file);
     }
+    let contents = client_contents::rewrite(&mut file, api);
+    let reads = format::idents(contents.clone()).contains("read_answer");
+    file.items.extend(syn::parse2::<File>(contents).expect("written here").items);
     client_builders::rewrite(&mut file, api, client_error.as_ref());
-    let mut reading = ReadAnswer { found: false };
+    let helpers = client_requests::rewrite(&mut file, api);
+    let mut reading = ReadAnswer { found: reads };
     reading.visit_file_mut(&mut file);
     if api.operations.is_empty() {
         file.items.retain(|item| !matches!(item, Item::Mod(module) if module.ident == "builder"));
@@ -90,13 +100,53 @@ pub(crate) fn emit(
     for operation in &api.operations {
         if let Some(BodyContent::Bytes(media_type)) = operation.body.as_ref().map(|it| &it.content)
         {
-            let builder = operation.id.to_upper_camel_case();
+            let builder = operation.name.to_upper_camel_case();
             SendAs { builder, media_type, within: false }.visit_file_mut(&mut file);
         }
     }
+    remove_unused_import(&mut file);
     let read_answer = reading.found.then(read_answer);
+    let is_repeatable = is_repeatable(&api.operations);
     let items = file.items;
-    Some(quote!(#(#items)* #read_answer))
+    let tokens = quote!(#(#items)* #is_repeatable #read_answer);
+    let sends_forms = format::idents(tokens.clone()).contains("form_text");
+    let form_text = sends_forms.then(client_contents::form_text);
+    Some(quote!(#tokens #form_text #helpers))
+}
+
+/// Makes the function that says which operations a client may repeat.
+fn is_repeatable(operations: &[Operation]) -> TokenStream {
+    let names = operations.iter().filter(|it| it.client == Some(ClientUse::Repeatable));
+    let names: Vec<String> = names.map(|operation| operation.name.to_snake_case()).collect();
+    let body = if names.is_empty() {
+        quote!(let _ = operation_id; false)
+    } else {
+        quote!(matches!(operation_id, #(#names)|*))
+    };
+    quote! {
+        /// Returns true if a request of an operation may be sent again after one that may have
+        /// taken effect, for instance because its answer was lost. The name of the operation is
+        /// that of its method, as in `OperationInfo`. False for an unknown name.
+        pub fn is_repeatable(operation_id: &str) -> bool {
+            #body
+        }
+    }
+}
+
+/// Removes the import of the types from the builders if no operation has one of them: the compiler
+/// would warn of it.
+fn remove_unused_import(file: &mut File) {
+    for item in &mut file.items {
+        let Item::Mod(module) = item else { continue };
+        let Some((_, items)) = &mut module.content else { continue };
+        let import: Item = parse_quote!(
+            use super::types;
+        );
+        let rest = items.iter().filter(|item| **item != import);
+        if module.ident == "builder" && !format::idents(quote!(#(#rest)*)).contains("types") {
+            items.retain(|item| *item != import);
+        }
+    }
 }
 
 /// Removes the constructor that makes its own HTTP client, which has no credential. The other
@@ -113,7 +163,8 @@ fn remove_new(file: &mut File) {
 fn document(api: &Api, shared: &Types) -> Value {
     let mut paths = Map::new();
     for operation in &api.operations {
-        let item = paths.entry(operation.path.clone()).or_insert_with(|| json!({}));
+        let path = client_requests::template(operation);
+        let item = paths.entry(path).or_insert_with(|| json!({}));
         item[operation.method.to_lowercase()] = described(operation);
     }
     let schemas: Map<String, Value> = api
@@ -170,7 +221,7 @@ fn described(operation: &Operation) -> Value {
     let mut responses = Map::new();
     let successes = operation.successes.iter();
     let successes: Vec<_> = successes
-        .filter(|it| it.status.is_none_or(|status| status == 101 || (200..300).contains(&status)))
+        .filter(|it| it.status.can_succeed() || it.status == SuccessStatus::Particular(101))
         .collect();
     let first = successes.first().map(|success| &success.content);
     let alike = successes.iter().all(|success| Some(&success.content) == first);
@@ -178,16 +229,21 @@ fn described(operation: &Operation) -> Value {
         let mut response = json!({ "description": success.description });
         match &success.content {
             Content::Websocket => {}
-            Content::None if alike && success.status.is_some() => {}
+            Content::None if alike && success.status != SuccessStatus::Any => {}
             Content::Json { schema, .. } if alike => response["content"] = json_content(schema),
             _ => response["content"] = bytes(),
         }
-        let status = success.status.map_or_else(|| "default".to_owned(), |it| it.to_string());
+        let status = match success.status {
+            SuccessStatus::Particular(status) => status.to_string(),
+            SuccessStatus::Success => "2XX".to_owned(),
+            SuccessStatus::Redirection => "3XX".to_owned(),
+            SuccessStatus::Any => "default".to_owned(),
+        };
         responses.insert(status, response);
     }
     if !responses.contains_key("default") {
         let content = match &operation.error {
-            Some(_) if operation.errors_differ => Some(bytes()),
+            _ if operation.errors_differ => Some(bytes()),
             Some(name) => Some(json_content(name)),
             None => None,
         };
@@ -203,18 +259,32 @@ fn described(operation: &Operation) -> Value {
         .parameters
         .iter()
         .map(|parameter| {
-            let list = json!({ "type": "array", "items": parameter.kind });
+            let schema = match &parameter.multiplicity {
+                Multiplicity::One | Multiplicity::Members { .. } => parameter.kind.clone(),
+                Multiplicity::List | Multiplicity::Delimited(_) => {
+                    json!({ "type": "array", "items": parameter.kind })
+                }
+                Multiplicity::Others => {
+                    json!({ "type": "object", "additionalProperties": parameter.kind })
+                }
+            };
+            // A cookie is sent in a header, and a name that is not that of the parameter is
+            // replaced by that later.
+            let location = match parameter.location {
+                Location::Cookie => Location::Header,
+                other => other,
+            };
             json!({
-                "in": parameter.location.as_str(),
-                "name": parameter.name,
+                "in": location.as_str(),
+                "name": parameter.method,
                 "required": parameter.required,
                 "description": parameter.description.as_deref().map(fold),
-                "schema": if parameter.list { &list } else { &parameter.kind },
+                "schema": schema,
             })
         })
         .collect();
     let mut described = json!({
-        "operationId": operation.id,
+        "operationId": operation.name,
         "summary": operation.summary,
         "description": operation.description,
         "deprecated": operation.deprecated,
@@ -223,9 +293,9 @@ fn described(operation: &Operation) -> Value {
     });
     if let Some(body) = &operation.body {
         let content = match &body.content {
-            BodyContent::Json(name) => json_content(name),
+            BodyContent::Json { schema, .. } => json_content(schema),
             BodyContent::Form(name) => json!({ FORM: { "schema": reference(name) } }),
-            BodyContent::Multipart | BodyContent::Bytes(_) => {
+            BodyContent::Multipart | BodyContent::Bytes(_) | BodyContent::Choice(_) => {
                 json!({ BYTES: { "schema": { "type": "string", "format": "binary" } } })
             }
         };

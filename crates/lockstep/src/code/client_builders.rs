@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use heck::ToUpperCamelCase as _;
+use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
 use quote::quote;
 use syn::{
     Expr, ExprLit, ExprMethodCall, File, GenericArgument, GenericParam, Ident, ImplItem,
@@ -19,7 +19,7 @@ use crate::{
 /// Rewrites the builders of all operations. `error` is the path of the client's own error type.
 pub(super) fn rewrite(file: &mut File, api: &Api, error: Option<&Path>) {
     let operations: BTreeMap<String, &Operation> =
-        api.operations.iter().map(|it| (it.id.to_upper_camel_case(), it)).collect();
+        api.operations.iter().map(|it| (it.name.to_upper_camel_case(), it)).collect();
     for item in &mut file.items {
         let Item::Mod(module) = item else { continue };
         for item in module.content.iter_mut().flat_map(|(_, items)| items) {
@@ -42,7 +42,7 @@ fn name_of(kind: &Type) -> Option<String> {
 fn rewrite_builder(item: &mut ItemImpl, operation: &Operation, error: Option<&Path>) {
     let parameters = operation.parameters.iter();
     let parameters: BTreeMap<String, &Parameter> =
-        parameters.map(|it| (field_name(&it.name).to_string(), it)).collect();
+        parameters.map(|it| (field_name(&it.method).to_string(), it)).collect();
     let mut added = Vec::new();
     for item in &mut item.items {
         let ImplItem::Fn(function) = item else { continue };
@@ -62,7 +62,7 @@ fn rewrite_builder(item: &mut ItemImpl, operation: &Operation, error: Option<&Pa
         }
         let Some(error) = error else { continue };
         if function.sig.ident == "send" {
-            added.push(ImplItem::Fn(own_send(function, &operation.id, error)));
+            added.push(ImplItem::Fn(own_send(function, &operation.name.to_snake_case(), error)));
         } else if function.sig.ident == "stream" {
             OwnError(error).visit_return_type_mut(&mut function.sig.output);
         }

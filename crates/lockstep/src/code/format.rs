@@ -7,6 +7,8 @@ use syn::{
     Attribute, Expr, ExprLit, File, Lit, Meta, Path, UseTree, parse_quote, visit_mut::VisitMut,
 };
 
+use crate::document::markdown::{self, Line};
+
 /// The names of the standard prelude that generators write in full, as modules and name.
 const PRELUDE: &[(&[&str], &str)] = &[
     (&["std", "boxed"], "Box"),
@@ -137,16 +139,17 @@ fn join_attributes(source: &str) -> String {
     let mut joined = String::with_capacity(source.len());
     let mut lines = source.lines();
     while let Some(line) = lines.next() {
-        let rest = lines.clone().take_while(|line| line.trim() != ")]").map(str::trim);
-        let one = format!("{line}{})]", rest.clone().collect::<Vec<_>>().join(" "));
-        let opens = ["#[serde(", "#[derive("].contains(&line.trim());
-        if opens && one.len() <= DOC_WIDTH {
-            let length = rest.count();
-            lines.nth(length);
-            joined.push_str(&one.replace(",)]", ")]"));
-        } else {
-            joined.push_str(line);
+        let mut whole = line.to_owned();
+        if ["#[serde(", "#[derive("].contains(&line.trim()) {
+            let rest = lines.clone().take_while(|line| line.trim() != ")]").map(str::trim);
+            let one = format!("{line}{})]", rest.clone().collect::<Vec<_>>().join(" "));
+            if one.len() <= DOC_WIDTH {
+                let length = rest.count();
+                lines.nth(length);
+                whole = one.replace(",)]", ")]");
+            }
         }
+        joined.push_str(&whole);
         joined.push('\n');
     }
     joined
@@ -340,16 +343,27 @@ fn doc_lines(text: &str) -> Vec<String> {
         }
         _ => text.to_owned(),
     };
-    text.trim_end()
-        .trim_start_matches('\n')
-        .lines()
-        .flat_map(|line| match line.trim_end() {
-            "" => vec![String::new()],
-            line if line.starts_with(' ') => vec![line.to_owned()],
-            line => wrap(line),
-        })
-        .collect()
+    let mut lines = Vec::new();
+    // True after an empty line, and within code by indentation.
+    let mut begins = true;
+    for Line { text, is_code } in markdown::lines(text.trim_end().trim_start_matches('\n')) {
+        let is_empty = text.is_empty();
+        let indented = text.starts_with(INDENTED) || text.starts_with('\t');
+        match &*text {
+            "" => lines.push(String::new()),
+            line if is_code => lines.push(format!(" {line}")),
+            // Indented further, it would be code, and Rust.
+            line if begins && indented => lines.push(format!("    {}", line.trim_start())),
+            line if line.starts_with(' ') => lines.push(line.to_owned()),
+            line => lines.extend(wrap(line)),
+        }
+        begins = is_empty || begins && indented;
+    }
+    lines
 }
+
+/// The start of a line that Markdown takes for code, with the space after `///`.
+const INDENTED: &str = "     ";
 
 /// Returns tokens as text without needless spaces.
 fn compact(trees: impl IntoIterator<Item = TokenTree>) -> String {

@@ -5,28 +5,35 @@
 //! progenitor's accepts any error status, compares a date in a query with text that no client
 //! sends, reads a value in a path as a regular expression, and panics at a status without a name.
 
+use std::collections::BTreeSet;
+
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::{
     code::{
-        server::{field_name, scalar_type, status_name},
+        client_requests, format,
+        server::{field_name, scalar_type, status_name, success_name},
         types::type_name,
     },
-    document::openapi::{JSON, fold},
+    document::openapi::{JSON, fold, is_range, is_variable, media_type_name, segments},
     model::{
-        Api, BodyContent, Content, Failure, FailureStatus, Location, Operation, Parameter, Success,
+        Api, BodyContent, Content, Failure, FailureStatus, Location, Multiplicity, Operation,
+        Parameter, Success, SuccessStatus,
     },
 };
 
 /// Makes the source of the mocks. `types` is the path of the shared types.
 pub(crate) fn emit(api: &Api, types: &syn::Path) -> TokenStream {
-    let operations: Vec<Mocked<'_>> = api.operations.iter().map(Mocked).collect();
-    let wrappers = operations.iter().map(Mocked::wrappers);
+    let operations = api.operations.iter();
+    let operations: Vec<Mocked<'_>> = operations
+        .map(|operation| Mocked { operation, literals: literals(api, operation) })
+        .collect();
+    let wrappers: TokenStream = operations.iter().map(Mocked::wrappers).collect();
     let declared = operations.iter().map(|operation| {
         let signature = operation.signature();
-        let Operation { id, method, path, .. } = operation.0;
+        let Operation { id, method, path, .. } = operation.operation;
         let doc = format!("Mocks `{id}`: `{method} {path}`.");
         quote!(#[doc = #doc] #signature;)
     });
@@ -40,13 +47,17 @@ pub(crate) fn emit(api: &Api, types: &syn::Path) -> TokenStream {
             }
         }
     });
-    let used = |location| {
-        let mut parameters = api.operations.iter().flat_map(|operation| &operation.parameters);
-        parameters.any(|parameter| parameter.location == location)
-    };
-    let path_text = used(Location::Path).then(path_text);
-    let query_text = used(Location::Query).then(query_text);
-    let json = json();
+    let used = format::idents(wrappers.clone());
+    let json = used.contains("json").then(json);
+    let path_text = used.contains("path_text").then(path_text);
+    let query_text = used.contains("query_text").then(query_text);
+    let has_types = used.contains("types");
+    let import = has_types.then(|| quote!(use #types as types;));
+    let inner_import = has_types.then(|| {
+        quote!(
+            use super::types;
+        )
+    });
     let module_doc = format!(
         "Stands in for a server of {}, for tests of what calls it.\n\n`MockServerExt` gives a \
          [`MockServer`](httpmock::MockServer) a method for each operation. What is expected and answered keeps to the \
@@ -56,7 +67,7 @@ pub(crate) fn emit(api: &Api, types: &syn::Path) -> TokenStream {
     quote! {
         #![doc = #module_doc]
 
-        use #types as types;
+        #import
         /// The version that these mocks are made with.
         pub use httpmock;
 
@@ -72,9 +83,9 @@ pub(crate) fn emit(api: &Api, types: &syn::Path) -> TokenStream {
 
         /// For each operation, the requests that a mock expects, and what it answers.
         pub mod operations {
-            use super::types;
+            #inner_import
 
-            #(#wrappers)*
+            #wrappers
             #json
             #path_text
             #query_text
@@ -82,7 +93,27 @@ pub(crate) fn emit(api: &Api, types: &syn::Path) -> TokenStream {
     }
 }
 
-struct Mocked<'a>(&'a Operation);
+struct Mocked<'a> {
+    operation: &'a Operation,
+    /// The paths without variables that come before that of the operation.
+    literals: BTreeSet<&'a str>,
+}
+
+/// Returns the paths without variables that also match the path of an operation.
+fn literals<'a>(api: &'a Api, operation: &Operation) -> BTreeSet<&'a str> {
+    let own: Vec<&str> = segments(&operation.path).collect();
+    let paths = api.operations.iter().map(|it| it.path.as_str());
+    paths
+        .filter(|path| {
+            let others: Vec<&str> = segments(path).collect();
+            let mut pairs = own.iter().zip(&others);
+            *path != operation.path
+                && own.len() == others.len()
+                && !others.iter().any(|it| is_variable(it))
+                && pairs.all(|(own, other)| own == other || is_variable(own))
+        })
+        .collect()
+}
 
 /// The methods of `MockServer`. A trait's method of the same name could not be called.
 const MOCK_SERVER: [&str; 24] = [
@@ -114,15 +145,15 @@ const MOCK_SERVER: [&str; 24] = [
 
 impl Mocked<'_> {
     fn when(&self) -> Ident {
-        format_ident!("{}When", self.0.id.to_upper_camel_case())
+        format_ident!("{}When", self.operation.name.to_upper_camel_case())
     }
 
     fn then(&self) -> Ident {
-        format_ident!("{}Then", self.0.id.to_upper_camel_case())
+        format_ident!("{}Then", self.operation.name.to_upper_camel_case())
     }
 
     fn signature(&self) -> TokenStream {
-        let mut name = self.0.id.to_snake_case();
+        let mut name = self.operation.name.to_snake_case();
         if MOCK_SERVER.contains(&name.as_str()) {
             name.push_str("_operation");
         }
@@ -139,14 +170,15 @@ impl Mocked<'_> {
     fn wrappers(&self) -> TokenStream {
         let (when, then) = (self.when(), self.then());
         let when_doc =
-            format!("The requests of `{}` that a mock expects: any at first.", self.0.id);
-        let then_doc = format!("What a mock answers to `{}`.", self.0.id);
-        let method = format_ident!("{}", self.0.method);
+            format!("The requests of `{}` that a mock expects: any at first.", self.operation.id);
+        let then_doc = format!("The response of a mock to `{}`.", self.operation.id);
+        let method = format_ident!("{}", self.operation.method);
         let path = self.path();
-        let parameters = self.0.parameters.iter().map(|parameter| self.parameter(parameter));
-        let body = self.0.body.as_ref().and_then(|body| match &body.content {
-            BodyContent::Json(name) => {
-                let schema = format_ident!("{}", type_name(name));
+        let parameters =
+            self.operation.parameters.iter().map(|parameter| self.parameter(parameter));
+        let body = self.operation.body.as_ref().and_then(|body| match &body.content {
+            BodyContent::Json { schema, .. } => {
+                let schema = format_ident!("{}", type_name(schema));
                 Some(quote! {
                     /// Only those with this body.
                     pub fn body(self, value: &types::#schema) -> Self {
@@ -164,8 +196,8 @@ impl Mocked<'_> {
             // stream.
             _ => None,
         });
-        let successes = self.0.successes.iter().map(success);
-        let failures = self.0.failures.iter().map(failure);
+        let successes = self.operation.successes.iter().map(success);
+        let failures = self.operation.failures.iter().map(failure);
         quote! {
             #[doc = #when_doc]
             pub struct #when(httpmock::When);
@@ -208,10 +240,11 @@ impl Mocked<'_> {
 
     /// Returns the call that expects the path.
     fn path(&self) -> TokenStream {
-        let path = self.0.path.as_str();
+        let path = self.operation.path.as_str();
         if path.contains('{') {
             let pattern = path_pattern(path, None);
-            quote!(path_matches(#pattern))
+            let literals = self.literals.iter();
+            quote!(path_matches(#pattern)#(.path_not(#literals))*)
         } else {
             quote!(path(#path))
         }
@@ -219,11 +252,16 @@ impl Mocked<'_> {
 
     /// Returns the method that expects a value of a parameter.
     fn parameter(&self, parameter: &Parameter) -> TokenStream {
-        let method = field_name(&parameter.name);
+        let method = field_name(&parameter.method);
         let name = parameter.name.as_str();
         let kind = scalar_type(&parameter.kind);
-        if parameter.list {
-            return list_parameter(parameter, &kind);
+        match &parameter.multiplicity {
+            Multiplicity::One | Multiplicity::Members { .. } => {}
+            Multiplicity::List => return list_parameter(parameter, &kind),
+            Multiplicity::Delimited(delimiter) => {
+                return delimited_parameter(parameter, &kind, delimiter.read());
+            }
+            Multiplicity::Others => return other_parameters(parameter, &kind),
         }
         let (lifetime, kind) = match kind.to_string().as_str() {
             "bool" | "f32" | "f64" | "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32"
@@ -231,18 +269,18 @@ impl Mocked<'_> {
             "String" => (Some(quote!('a)), quote!(str)),
             _ => (Some(quote!('a)), kind),
         };
+        let text = client_requests::text(parameter, &quote!(value));
         let (expect, miss) = match parameter.location {
             Location::Path => {
-                let pattern = path_pattern(&self.0.path, Some(name));
-                (quote!(path_matches(format!(#pattern, path_text(&value.to_string())))), None)
+                let pattern = path_pattern(&self.operation.path, Some(name));
+                (quote!(path_matches(format!(#pattern, path_text(&#text)))), None)
             }
             Location::Query => (
                 quote!(query_param(#name, query_text(serde_json::to_value(value)))),
                 Some(quote!(query_param_missing(#name))),
             ),
-            Location::Header => {
-                (quote!(header(#name, value.to_string())), Some(quote!(header_missing(#name))))
-            }
+            Location::Header => (quote!(header(#name, #text)), Some(quote!(header_missing(#name)))),
+            Location::Cookie => (quote!(cookie(#name, #text)), Some(quote!(cookie_missing(#name)))),
         };
         let described = parameter.description.as_deref().map(|text| format!("\n\n{}", fold(text)));
         let described = described.unwrap_or_default();
@@ -278,9 +316,13 @@ impl Mocked<'_> {
 }
 
 /// Returns the method that responds with a status, and with JSON of a schema if there is any.
-fn answer(status: u16, description: &str, content: Option<(&str, &str)>) -> TokenStream {
+fn answer(
+    status: u16,
+    method: &Ident,
+    description: &str,
+    content: Option<(&str, &str)>,
+) -> TokenStream {
     let doc = format!("{status}: {}", fold(description));
-    let method = format_ident!("{}", status_name(status));
     let status = Literal::u16_unsuffixed(status);
     let Some((schema, media_type)) = content else {
         return quote! {
@@ -291,11 +333,7 @@ fn answer(status: u16, description: &str, content: Option<(&str, &str)>) -> Toke
         };
     };
     let schema = format_ident!("{}", type_name(schema));
-    let answered = if media_type == JSON {
-        quote!(json(self.0, #status))
-    } else {
-        quote!(self.0.status(#status).header("content-type", #media_type))
-    };
+    let answered = json_start(&quote!(#status), media_type);
     quote! {
         #[doc = #doc]
         pub fn #method(self, value: &types::#schema) -> Self {
@@ -306,7 +344,7 @@ fn answer(status: u16, description: &str, content: Option<(&str, &str)>) -> Toke
 
 /// Returns the method that expects all values of a parameter.
 fn list_parameter(parameter: &Parameter, kind: &TokenStream) -> TokenStream {
-    let (method, name) = (field_name(&parameter.name), &parameter.name);
+    let (method, name) = (field_name(&parameter.method), &parameter.name);
     let described = parameter.description.as_deref().map(|text| format!("\n\n{}", fold(text)));
     let doc = format!("Only those with all these `{name}`.{}", described.unwrap_or_default());
     quote! {
@@ -318,31 +356,57 @@ fn list_parameter(parameter: &Parameter, kind: &TokenStream) -> TokenStream {
     }
 }
 
+/// Returns the method that expects a list in one parameter.
+fn delimited_parameter(parameter: &Parameter, kind: &TokenStream, delimiter: &str) -> TokenStream {
+    let (method, name) = (field_name(&parameter.method), &parameter.name);
+    let described = parameter.description.as_deref().map(|text| format!("\n\n{}", fold(text)));
+    let doc = format!("Only those with this list `{name}`.{}", described.unwrap_or_default());
+    quote! {
+        #[doc = #doc]
+        pub fn #method(self, values: &[#kind]) -> Self {
+            let each: Vec<String> =
+                values.iter().map(|value| query_text(serde_json::to_value(value))).collect();
+            Self(self.0.query_param(#name, each.join(#delimiter)))
+        }
+    }
+}
+
+/// Returns the method that expects values of parameters that the contract does not name.
+fn other_parameters(parameter: &Parameter, kind: &TokenStream) -> TokenStream {
+    let (method, name) = (field_name(&parameter.method), &parameter.name);
+    let described = parameter.description.as_deref().map(|text| format!("\n\n{}", fold(text)));
+    let doc = format!("Only those with all these `{name}`.{}", described.unwrap_or_default());
+    quote! {
+        #[doc = #doc]
+        pub fn #method(self, values: &std::collections::HashMap<String, #kind>) -> Self {
+            let each = values.iter().map(|(name, value)| (name, serde_json::to_value(value)));
+            Self(each.fold(self.0, |when, (name, value)| {
+                when.query_param(name, query_text(value))
+            }))
+        }
+    }
+}
+
 /// Returns the method that responds with a success.
 fn success(success: &Success) -> TokenStream {
+    let method = format_ident!(
+        "{}",
+        match success.status {
+            SuccessStatus::Any => "any_status".to_owned(),
+            status => success_name(status),
+        }
+    );
     match (&success.content, success.status) {
         // No mock becomes a websocket.
         (Content::Websocket, _) => TokenStream::new(),
-        (Content::Json { schema, media_type }, Some(status)) => {
-            answer(status, &success.description, Some((schema, media_type)))
+        (content, SuccessStatus::Particular(status)) => {
+            answers(status, &method, &success.description, content)
         }
-        (Content::None, Some(status)) => answer(status, &success.description, None),
-        (Content::Bytes(media_type), Some(status)) => {
-            let doc = format!("{status}: {}", fold(&success.description));
-            let method = format_ident!("{}", status_name(status));
-            let status = Literal::u16_unsuffixed(status);
-            quote! {
-                #[doc = #doc]
-                pub fn #method(self, value: impl AsRef<[u8]>) -> Self {
-                    Self(self.0.status(#status).header("content-type", #media_type).body(value))
-                }
-            }
-        }
-        (_, None) => {
+        _ => {
             let doc = format!("Any status: {}", fold(&success.description));
             quote! {
                 #[doc = #doc]
-                pub fn any_status(self, status: u16, value: impl AsRef<[u8]>) -> Self {
+                pub fn #method(self, status: u16, value: impl AsRef<[u8]>) -> Self {
                     Self(self.0.status(status).body(value))
                 }
             }
@@ -350,12 +414,53 @@ fn success(success: &Success) -> TokenStream {
     }
 }
 
+/// Returns the methods that respond with a status, one for each of several contents.
+fn answers(status: u16, method: &Ident, description: &str, content: &Content) -> TokenStream {
+    match content {
+        Content::Json { schema, media_type } => {
+            answer(status, method, description, Some((schema, media_type)))
+        }
+        Content::None | Content::Websocket => answer(status, method, description, None),
+        Content::Bytes(media_types) => bytes(status, method, description, media_types),
+        Content::Choice(choices) => {
+            let each = choices.iter().map(|choice| {
+                let media_type = media_type_name(choice.media_type().unwrap_or_default());
+                let method = format_ident!("{method}_{}", media_type.to_snake_case());
+                answers(status, &method, description, choice)
+            });
+            each.collect()
+        }
+    }
+}
+
+/// Returns the method that responds with a status and bytes. The caller chooses one of several
+/// media types.
+fn bytes(status: u16, method: &Ident, description: &str, media_types: &[String]) -> TokenStream {
+    let doc = format!("{status}: {}", fold(description));
+    let status = Literal::u16_unsuffixed(status);
+    let (parameter, media_type) = media_type(media_types);
+    quote! {
+        #[doc = #doc]
+        pub fn #method(self, #parameter value: impl AsRef<[u8]>) -> Self {
+            Self(self.0.status(#status).header("content-type", #media_type).body(value))
+        }
+    }
+}
+
+/// Returns the only media type, or a parameter and its name.
+fn media_type(media_types: &[String]) -> (Option<TokenStream>, TokenStream) {
+    match media_types {
+        [media_type] if !is_range(media_type) => (None, quote!(#media_type)),
+        _ => (Some(quote!(media_type: &str,)), quote!(media_type)),
+    }
+}
+
 /// Returns the method that responds with an error.
 fn failure(failure: &Failure) -> TokenStream {
-    let schema = failure.schema.as_deref();
     let (name, class) = match failure.status {
         FailureStatus::Particular(status) => {
-            return answer(status, &failure.description, schema.map(|schema| (schema, JSON)));
+            let method = format_ident!("{}", status_name(status));
+            return answers(status, &method, &failure.description, &failure.content);
         }
         FailureStatus::Client => ("client error", 4..5),
         FailureStatus::Server => ("server error", 5..6),
@@ -371,20 +476,55 @@ fn failure(failure: &Failure) -> TokenStream {
     } else {
         quote!(STATUS / 100 >= #least && STATUS / 100 <= #most)
     };
-    let (parameter, answered) = match schema {
-        Some(schema) => {
-            let schema = format_ident!("{}", type_name(schema));
-            (quote!(, value: &types::#schema), quote!(json(self.0, STATUS).json_body_obj(value)))
-        }
-        None => (TokenStream::new(), quote!(self.0.status(STATUS))),
-    };
     // The status is a constant, so that the compiler checks the range.
-    quote! {
-        #[doc = #doc]
-        pub fn #method<const STATUS: u16>(self #parameter) -> Self {
-            const { assert!(#within, #broken) };
-            Self(#answered)
+    let answered = |method: Ident, parameter: TokenStream, answered: TokenStream| {
+        quote! {
+            #[doc = #doc]
+            pub fn #method<const STATUS: u16>(self #parameter) -> Self {
+                const { assert!(#within, #broken) };
+                Self(#answered)
+            }
         }
+    };
+    let choices = failure.content.choices();
+    if choices.is_empty() {
+        return answered(method, TokenStream::new(), quote!(self.0.status(STATUS)));
+    }
+    let several = matches!(failure.content, Content::Choice(_));
+    let contents = if several { choices } else { vec![failure.content.clone()] };
+    let each = contents.iter().map(|content| {
+        let method = match content.media_type().filter(|_| several) {
+            Some(it) => format_ident!("{method}_{}", media_type_name(it).to_snake_case()),
+            None => method.clone(),
+        };
+        match content {
+            Content::Json { schema, media_type } => {
+                let schema = format_ident!("{}", type_name(schema));
+                let start = json_start(&quote!(STATUS), media_type);
+                let parameter = quote!(, value: &types::#schema);
+                answered(method, parameter, quote!(#start.json_body_obj(value)))
+            }
+            content => {
+                let media_types = match content {
+                    Content::Bytes(media_types) => media_types.as_slice(),
+                    _ => &[],
+                };
+                let (parameter, media_type) = media_type(media_types);
+                let sent = quote!(self.0.status(STATUS).header("content-type", #media_type));
+                let parameter = quote!(, #parameter value: impl AsRef<[u8]>);
+                answered(method, parameter, quote!(#sent.body(value)))
+            }
+        }
+    });
+    each.collect()
+}
+
+/// Returns the call that starts a response of JSON.
+fn json_start(status: &TokenStream, media_type: &str) -> TokenStream {
+    if media_type == JSON {
+        quote!(json(self.0, #status))
+    } else {
+        quote!(self.0.status(#status).header("content-type", #media_type))
     }
 }
 
@@ -400,13 +540,15 @@ fn json() -> TokenStream {
 /// Returns a path as a regular expression. The value of the parameter `open` is left to `format!`.
 fn path_pattern(path: &str, open: Option<&str>) -> String {
     let mut pattern = "^".to_owned();
-    for segment in path.split('/').skip(1) {
-        pattern.push('/');
-        match segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
-            Some(name) if Some(name) == open => pattern.push_str("{}"),
-            Some(_) => pattern.push_str("[^/]*"),
-            None => pattern.extend(escaped(segment)),
-        }
+    for (index, part) in path.split('{').enumerate() {
+        let literal = match part.split_once('}') {
+            Some((name, literal)) if index > 0 => {
+                pattern.push_str(if Some(name) == open { "{}" } else { "[^/]*" });
+                literal
+            }
+            _ => part,
+        };
+        pattern.extend(escaped(literal));
     }
     pattern.push('$');
     pattern
@@ -414,7 +556,10 @@ fn path_pattern(path: &str, open: Option<&str>) -> String {
 
 /// Returns a regular expression that matches only this text.
 fn escaped(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.chars().flat_map(|c| c.is_ascii_punctuation().then_some('\\').into_iter().chain([c]))
+    text.chars().flat_map(|c| {
+        let is_special = c.is_ascii_punctuation() && c != '/';
+        is_special.then_some('\\').into_iter().chain([c])
+    })
 }
 
 /// Returns the function that writes a value for a path.

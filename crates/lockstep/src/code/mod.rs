@@ -1,12 +1,15 @@
 //! The third stage: makes Rust code for three crates from the model.
 //!
 //! - `types`: the shared types, by typify.
-//! - `client` and `mocks`: the client, by progenitor, and its mocks.
+//! - `client`, `client_builders`, `client_contents` and `mocks`: the client, by progenitor, and its
+//!   mocks.
 //! - `server`: the Dropshot trait.
 //! - `format`: the layout of generated source.
 
 mod client;
 mod client_builders;
+mod client_contents;
+mod client_requests;
 mod format;
 mod mocks;
 mod server;
@@ -19,7 +22,7 @@ use heck::ToSnakeCase as _;
 use crate::{
     document::{
         Document,
-        diagnostic::{Diagnostic, Report, Rule},
+        diagnostic::{Diagnostic, Note, Report, Rule},
         pointer::Pointer,
         schema,
     },
@@ -36,6 +39,7 @@ pub struct Settings {
     client_error: Option<syn::Path>,
     client_mock: bool,
     waivers: Waivers,
+    deny_warnings: bool,
 }
 
 /// The error for text that is not a Rust path.
@@ -58,6 +62,7 @@ impl Settings {
             client_error: None,
             client_mock: false,
             waivers: Waivers::default(),
+            deny_warnings: false,
         })
     }
 
@@ -70,7 +75,8 @@ impl Settings {
 
     /// Lets the operations of the client return an error type of the client crate, named by its
     /// path, such as `crate::Error`. Its function `of(operation_id, error)` makes it from the name
-    /// of the operation and a `progenitor_client::Error`, for each type of error of the contract.
+    /// of the operation's method and a `progenitor_client::Error`, for each type of error of the
+    /// contract.
     pub fn with_client_error(self, path: &str) -> Result<Self, InvalidPath> {
         Ok(Self { client_error: Some(syn::parse_str(path).map_err(|_| InvalidPath)?), ..self })
     }
@@ -86,6 +92,13 @@ impl Settings {
     #[must_use]
     pub fn with_waivers(self, waivers: Waivers) -> Self {
         Self { waivers, ..self }
+    }
+
+    /// Refuses a document with warnings, such as examples that their schema does not allow. This
+    /// is for documents of your own.
+    #[must_use]
+    pub fn with_denied_warnings(self) -> Self {
+        Self { deny_warnings: true, ..self }
     }
 }
 
@@ -106,6 +119,10 @@ pub struct Sources {
     pub api: Files,
     /// The diagnostics that waivers let pass.
     pub waived: Vec<Diagnostic>,
+    /// The faults that do not keep the document from being generated.
+    pub warnings: Vec<Diagnostic>,
+    /// Notes on code that the document's author may not expect.
+    pub notes: Vec<Note>,
     /// The name of the server trait.
     pub server_trait: String,
     /// The Rust types of the named schemas.
@@ -126,6 +143,8 @@ const MODULE: &str = "generated.rs";
 const MOCK: &str = "mock.rs";
 /// The schemas that generated code reads.
 const SCHEMAS: &str = "schemas.json";
+/// The schemas by which generated types check their JSON.
+const CHECKS: &str = "checks.json";
 /// The document as JSON, for a server that shows it.
 const DOCUMENT: &str = "openapi.json";
 
@@ -134,11 +153,15 @@ const DOCUMENT: &str = "openapi.json";
 /// The output depends on the document and the settings only. Nothing is generated from a document
 /// that is not supported completely: the report lists all reasons, each with its place and a fix.
 pub fn generate(document: &Document, settings: &Settings) -> Result<Sources, Report> {
-    let (api, mut diagnostics) =
-        read::read(document, Diagnostics::new(document, &settings.waivers))?;
+    let (api, mut diagnostics) = read::read(
+        document,
+        Diagnostics::new(document, &settings.waivers, settings.deny_warnings),
+    )?;
     let types = types::emit(&api, &mut diagnostics);
-    let client =
-        types.as_ref().and_then(|types| client::emit(&api, types, settings, &mut diagnostics));
+    let for_client = api.for_client();
+    let client = types
+        .as_ref()
+        .and_then(|types| client::emit(&for_client, types, settings, &mut diagnostics));
     diagnostics.check()?;
     let (Some(types), Some(client)) = (types, client) else {
         unreachable!("an emitter that returns nothing adds a diagnostic")
@@ -152,7 +175,7 @@ pub fn generate(document: &Document, settings: &Settings) -> Result<Sources, Rep
             "change the `operationId` of the operation, or the name of the security scheme, that gives that name",
         );
     }
-    let mock = settings.client_mock.then(|| mocks::emit(&api, &settings.types));
+    let mock = settings.client_mock.then(|| mocks::emit(&for_client, &settings.types));
 
     let mut formatted = |tokens| {
         format::format(&settings.header, tokens, &types.names).unwrap_or_else(|error| {
@@ -178,6 +201,8 @@ pub fn generate(document: &Document, settings: &Settings) -> Result<Sources, Rep
             (DOCUMENT, schema::pretty(document.root()) + "\n"),
         ]),
         waived: Vec::new(),
+        warnings: Vec::new(),
+        notes: Vec::new(),
         server_trait: api.trait_name(),
         named_types: api
             .schemas
@@ -189,9 +214,13 @@ pub fn generate(document: &Document, settings: &Settings) -> Result<Sources, Rep
     if let Some(mock) = mock {
         sources.client.insert(MOCK, formatted(mock));
     }
+    if !types.checks.is_empty() {
+        sources.types.insert(CHECKS, json(&types.checks));
+    }
     if !server.schemas.is_empty() {
         sources.api.insert(SCHEMAS, json(&server.schemas));
     }
-    sources.waived = diagnostics.waived()?;
+    sources.notes = diagnostics.notes();
+    (sources.waived, sources.warnings) = diagnostics.finish()?;
     Ok(sources)
 }

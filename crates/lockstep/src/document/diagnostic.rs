@@ -4,7 +4,7 @@ use std::{fmt, ops::Range};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::pointer::Pointer;
+use super::{Texts, pointer::Pointer};
 
 /// The rules by which a document is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,9 +31,9 @@ pub enum Rule {
     /// A limit that no generated type would enforce. It can be waived: see
     /// [`Waivers`](crate::Waivers).
     Unenforced,
-    /// A member that has no effect where it is written. It can be waived.
+    /// A member that has no effect where it is written. It is a warning, and can be waived.
     Ineffective,
-    /// An example that its schema does not allow. It can be waived.
+    /// An example that its schema does not allow. It is a warning, and can be waived.
     Example,
     /// A waiver that is wrong itself.
     Waiver,
@@ -77,7 +77,7 @@ impl Rule {
     }
 }
 
-/// One reason why a document is refused.
+/// One reason why a document is refused, or a warning.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// The rule that is broken.
@@ -94,20 +94,56 @@ pub struct Diagnostic {
     pub help: String,
     /// True if a waiver can let it pass.
     pub waivable: bool,
+    /// True for a fault that does not keep the document from being generated.
+    pub is_warning: bool,
+}
+
+/// Something in a document that keeps nothing from being generated, and that its author may not
+/// expect. It is shown as one line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// The name of the document.
+    pub origin: String,
+    /// The value that the note is about.
+    pub pointer: Pointer,
+    /// The line where the value is shown, from 1.
+    pub line: usize,
+    /// The column where the value is shown, from 1, in characters.
+    pub column: usize,
+    /// The note, in words.
+    pub message: String,
+}
+
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { origin, line, column, message, .. } = self;
+        write!(f, "{origin}:{line}:{column}: {message}")
+    }
+}
+
+/// Returns the line and the column of a byte of a text. Both count from 1, the column in
+/// characters.
+pub(crate) fn position(text: &str, at: usize) -> (usize, usize) {
+    let before = text.get(..at).unwrap_or(text);
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    (before.matches('\n').count() + 1, line.chars().count() + 1)
 }
 
 /// All diagnostics of one document. A report shows file, line, column and the line itself.
 #[derive(Clone, Debug)]
 pub struct Report {
-    origin: String,
-    text: String,
+    texts: Texts,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl Report {
     /// Makes a report on the text that `origin` names.
     pub fn new(origin: &str, text: &str, diagnostics: Vec<Diagnostic>) -> Self {
-        Self { origin: origin.to_owned(), text: text.to_owned(), diagnostics }
+        Self::of(Texts::new(origin, text), diagnostics)
+    }
+
+    pub(crate) fn of(texts: Texts, diagnostics: Vec<Diagnostic>) -> Self {
+        Self { texts, diagnostics }
     }
 
     /// The diagnostics, in the order of the document.
@@ -115,12 +151,16 @@ impl Report {
         &self.diagnostics
     }
 
+    /// Returns the name of the file that a place of this report is in.
+    pub fn file(&self, place: &Range<usize>) -> &str {
+        self.texts.file(place).0
+    }
+
     /// Returns the line and the column where a place of this report begins. Both count from 1, the
     /// column in characters.
     pub fn position(&self, place: &Range<usize>) -> (usize, usize) {
-        let before = self.text.get(..place.start).unwrap_or(&self.text);
-        let line = before.rsplit('\n').next().unwrap_or_default();
-        (before.matches('\n').count() + 1, line.chars().count() + 1)
+        let (_, text, place) = self.texts.file(place);
+        position(text, place.start)
     }
 
     /// Renders the report for a person, with or without colours.
@@ -128,21 +168,29 @@ impl Report {
         let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
         let mut rendered = String::new();
         for diagnostic in &self.diagnostics {
-            let end = self.text.len();
-            let within = |place: &Range<usize>| place.start.min(end)..place.end.min(end);
-            let place = AnnotationKind::Primary.span(within(&diagnostic.place));
-            let other = diagnostic.other.as_ref().map(|other| {
-                AnnotationKind::Context.span(within(other)).label("the other is here")
-            });
-            let groups: &[Group<'_>] = &[Level::ERROR
+            let (origin, text, place) = self.texts.file(&diagnostic.place);
+            let place = AnnotationKind::Primary.span(place);
+            let other = diagnostic.other.as_ref().map(|other| self.texts.file(other));
+            let label = |place| AnnotationKind::Context.span(place).label("the other is here");
+            // The other place may be in another file, which is shown by itself.
+            let (here, elsewhere) = match other {
+                Some((file, _, place)) if file == origin => (Some(label(place)), None),
+                Some((file, text, place)) => {
+                    (None, Some(Snippet::source(text).path(file).annotation(label(place))))
+                }
+                None => (None, None),
+            };
+            let level = if diagnostic.is_warning { Level::WARNING } else { Level::ERROR };
+            let groups: &[Group<'_>] = &[level
                 .primary_title(diagnostic.message.as_str())
                 .id(diagnostic.rule.code())
                 .element(
-                    Snippet::source(self.text.as_str())
-                        .path(self.origin.as_str())
+                    Snippet::source(text)
+                        .path(origin)
                         .annotation(place.label(diagnostic.pointer.to_string()))
-                        .annotations(other),
+                        .annotations(here),
                 )
+                .elements(elsewhere)
                 .element(Level::HELP.message(diagnostic.help.as_str()))
                 .elements(diagnostic.waivable.then(|| {
                     Level::NOTE.message("it can be waived, with a reason, in a file of waivers")

@@ -6,7 +6,10 @@ use std::collections::BTreeSet;
 use heck::ToUpperCamelCase;
 use serde_json::{Value, json};
 
-use super::schema::COMPOSING;
+use super::{
+    openapi::PATTERN_MESSAGE,
+    schema::{COMPOSING, FORMATS},
+};
 
 /// The content and the limits of a type that lockstep writes itself.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,14 +19,33 @@ pub(crate) enum Limits {
     /// `minProperties`, `maxProperties` of an object that names no properties.
     Map { values: Value, min: Option<u64>, max: Option<u64> },
     /// The bounds or the values of an integer.
-    Integer { format: Option<String>, bounds: Bounds<i64>, values: Vec<i64> },
+    Integer { format: Option<String>, bounds: Bounds<i128>, values: Vec<i128> },
     /// The bounds or the values of a number.
     Number { format: Option<String>, bounds: Bounds<f64>, values: Vec<f64> },
     /// A boolean that is always the same.
     Boolean(bool),
     /// An enumeration of strings that make no names in Rust, or not distinct ones.
     Words(Vec<String>),
+    /// A text with a format, which has limits as well. `pattern` is the pattern and the message for
+    /// text that does not match.
+    Formatted {
+        format: String,
+        min: Option<u64>,
+        max: Option<u64>,
+        pattern: Option<(String, Option<String>)>,
+    },
+    /// A value that is kept whole, and checked by a schema.
+    Kept(Value),
+    /// A type by typify, whose JSON is checked by a schema first.
+    Checked(Value),
 }
+
+/// The mark of a schema whose values are kept whole, with the schema that checks them.
+pub(crate) const KEPT: &str = "x-lockstep-kept";
+/// The mark of a `oneOf` whose variants are told apart by a member, with its name and their tags.
+pub(crate) const TAGS: &str = "x-lockstep-tags";
+/// The mark of a schema whose type says less than the schema that this holds.
+pub(crate) const CHECKED: &str = "x-lockstep-checked";
 
 /// `minimum`, `maximum`, their exclusive forms, and `multipleOf`.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -57,6 +79,12 @@ impl Limits {
     /// Returns the limits of a schema itself, without the schemas that it refers to. None if
     /// typify's type enforces them.
     pub(crate) fn of(schema: &Value) -> Option<Self> {
+        if let Some(whole) = schema.get(KEPT) {
+            return Some(Self::Kept(whole.clone()));
+        }
+        if let Some(whole) = schema.get(CHECKED) {
+            return Some(Self::Checked(whole.clone()));
+        }
         let size = |name: &str| schema.get(name).and_then(Value::as_u64);
         let values = schema.get("enum").and_then(Value::as_array);
         if COMPOSING.iter().any(|key| schema.get(key).is_some()) {
@@ -89,7 +117,7 @@ impl Limits {
                 })
             }
             "integer" => {
-                let bounds = Bounds::read(schema, whole);
+                let bounds = integer_bounds(schema);
                 let format = schema.get("format").and_then(Value::as_str).map(str::to_owned);
                 let values = values.into_iter().flatten().filter_map(whole).collect::<Vec<_>>();
                 // typify enforces a lone minimum of 0 or 1 by an unsigned or a non-zero integer.
@@ -119,6 +147,14 @@ impl Limits {
                 _ => None,
             },
             "string" => {
+                let text = |key: &str| schema.get(key).and_then(Value::as_str).map(str::to_owned);
+                let (min, max) = (size("minLength"), size("maxLength"));
+                let pattern = text("pattern").map(|it| (it, text(PATTERN_MESSAGE)));
+                let format = text("format").filter(|format| FORMATS.contains(&format.as_str()));
+                let limited = min.is_some() || max.is_some() || pattern.is_some();
+                if let (Some(format), true, None) = (format, limited, values) {
+                    return Some(Self::Formatted { format, min, max, pattern });
+                }
                 let words: Vec<String> =
                     values?.iter().filter_map(Value::as_str).map(str::to_owned).collect();
                 (!plain(&words)).then_some(Self::Words(words))
@@ -140,13 +176,45 @@ fn plain(words: &[String]) -> bool {
     })
 }
 
+/// Returns the bounds of an integer. One with a fraction is that of the next integer within.
+fn integer_bounds(schema: &Value) -> Bounds<i128> {
+    let mut bounds = Bounds::read(schema, whole);
+    let rounded = |key: &str, round: fn(f64) -> f64| {
+        let bound = schema.get(key).filter(|bound| whole(bound).is_none())?.as_f64()?;
+        whole(&json!(round(bound)))
+    };
+    if let Some(min) = rounded("minimum", f64::ceil) {
+        (bounds.min, bounds.above) = (Some(min), false);
+    }
+    if let Some(max) = rounded("maximum", f64::floor) {
+        (bounds.max, bounds.below) = (Some(max), false);
+    }
+    bounds
+}
+
+/// Returns whether an integer without a format of its own needs more than 63 bits. None if some of
+/// its values need an unsigned type, and others a signed one.
+pub(crate) fn is_wide(bounds: &Bounds<i128>, values: &[i128]) -> Option<bool> {
+    let widest = i128::from(i64::MAX);
+    let lowest = values.iter().min().copied().or(bounds.min);
+    let highest = values.iter().max().copied().or(bounds.max);
+    match (lowest.is_some_and(|lowest| lowest >= 0), highest) {
+        (true, highest) => Some(highest.is_none_or(|highest| highest > widest)),
+        (false, Some(highest)) if highest > widest => None,
+        (false, _) => Some(false),
+    }
+}
+
+/// The formats of integers that have a type of their own.
+pub(crate) const INTEGER_FORMATS: [&str; 8] =
+    ["int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"];
+
 /// Returns a whole number, also if it is written as `1.0` or `1e3`.
-pub(crate) fn whole(value: &Value) -> Option<i64> {
-    value.as_i64().or_else(|| {
+pub(crate) fn whole(value: &Value) -> Option<i128> {
+    value.as_i64().map(i128::from).or_else(|| value.as_u64().map(i128::from)).or_else(|| {
         let number = value.as_f64()?;
-        // Beyond these bounds, a double cannot tell integers apart.
         #[allow(clippy::cast_possible_truncation, reason = "checked by the range")]
-        (number.fract() == 0.0 && number.abs() < 9e15).then_some(number as i64)
+        (number.fract() == 0.0 && number.abs() < 1e38).then_some(number as i128)
     })
 }
 

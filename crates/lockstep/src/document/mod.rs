@@ -1,100 +1,197 @@
 //! The first stage: an OpenAPI document as it was read, with the place of each value in the text.
 
+mod complete;
 pub(crate) mod diagnostic;
+mod dialect;
+pub(crate) mod direction;
+pub(crate) mod discriminators;
+mod json;
+mod kinds;
 pub(crate) mod limits;
+pub(crate) mod markdown;
+mod names;
 pub(crate) mod openapi;
+mod parsed;
 pub(crate) mod pointer;
+mod references;
 pub(crate) mod schema;
+mod yaml;
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    ops::Range,
-    path::Path,
-};
+use std::{ops::Range, path::Path};
 
-use saphyr_parser::{Event, Parser, ScalarStyle, Span};
-use serde_json::{Map, Number, Value};
+use serde_json::Value;
 
 use self::{
-    diagnostic::{Diagnostic, Report, Rule},
+    diagnostic::{Diagnostic, Note, Report, Rule},
+    parsed::{Parsed, SyntaxError},
     pointer::Pointer,
 };
 
 /// An OpenAPI document with the place of every value in its text.
+///
+/// It is read in four steps, each with a module of its own:
+///
+/// 1. `yaml` or `json` makes a value of a text.
+/// 2. `references` brings in what other files define, and names what a reference finds elsewhere
+///    than among the named components.
+/// 3. `dialect` turns OpenAPI 3.1 into 3.0.
+/// 4. `complete` adds what the document means and does not say.
+///
+/// Later stages see one document of OpenAPI 3.0.
 #[derive(Clone, Debug)]
 pub struct Document {
-    origin: String,
-    text: String,
-    root: Value,
-    places: HashMap<Pointer, Range<usize>>,
+    texts: Texts,
+    parsed: Parsed,
+    version: String,
+    faults: Vec<Diagnostic>,
+    notes: Vec<Note>,
 }
 
 impl Document {
-    /// Reads a document from a YAML or JSON file.
+    /// Reads a document from a YAML or JSON file, and the files below its folder that it refers
+    /// to.
     pub fn load(path: &Path) -> Result<Self, LoadError> {
         let text = std::fs::read_to_string(path)
             .map_err(|source| LoadError::Read { path: path.display().to_string(), source })?;
-        Ok(Self::parse(&path.display().to_string(), &text)?)
+        Ok(Self::read(&path.display().to_string(), &text, Some(path))?)
     }
 
-    /// Reads a document from text. `origin` is the name that diagnostics show for it.
+    /// Reads a document from text. `origin` is the name that diagnostics show for it. It cannot
+    /// refer to files.
     pub fn parse(origin: &str, text: &str) -> Result<Self, Report> {
-        let mut reader = YamlReader::new(text);
-        match reader.document() {
-            Ok(root) => Ok(Self {
-                origin: origin.to_owned(),
-                text: text.to_owned(),
-                root,
-                places: reader.places,
-            }),
-            Err(fault) => Err(Report::new(
-                origin,
-                text,
-                vec![Diagnostic {
-                    rule: Rule::Syntax,
-                    pointer: Pointer::root(),
-                    place: fault.place,
-                    other: None,
-                    message: fault.message,
-                    help: fault.help,
-                    waivable: false,
-                }],
-            )),
+        Self::read(origin, text, None)
+    }
+
+    fn read(origin: &str, text: &str, path: Option<&Path>) -> Result<Self, Report> {
+        let mut texts = Texts::default();
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let mut parsed = texts.read(origin, text)?;
+        let version = dialect::version(&parsed.root);
+        let mut faults = Vec::new();
+        let mut completed = Vec::new();
+        if dialect::is_read(&version) {
+            references::gather(&mut parsed, &mut texts, path, &mut faults);
+            dialect::translate(&mut parsed, &version, &mut faults);
+            completed = complete::complete(&mut parsed.root, &mut parsed.places);
         }
+        let mut document = Self { texts, parsed, version, faults, notes: Vec::new() };
+        let notes = completed.into_iter().map(|(at, place, it)| document.note_at(&at, &place, it));
+        document.notes = notes.collect();
+        Ok(document)
+    }
+
+    /// Makes a note about the value at a pointer.
+    pub(crate) fn note(&self, pointer: &Pointer, message: String) -> Note {
+        self.note_at(pointer, &self.place(pointer), message)
+    }
+
+    fn note_at(&self, pointer: &Pointer, place: &Range<usize>, message: String) -> Note {
+        let (origin, text, place) = self.texts.file(place);
+        let (line, column) = diagnostic::position(text, place.start);
+        Note { origin: origin.to_owned(), pointer: pointer.clone(), line, column, message }
+    }
+
+    /// Returns notes on what was completed in the document, such as names of operations.
+    pub fn notes(&self) -> &[Note] {
+        &self.notes
     }
 
     /// The name that diagnostics show for the document.
     pub fn origin(&self) -> &str {
-        &self.origin
+        self.texts.files.first().map_or("", |file| &file.origin)
     }
 
-    /// Returns the text.
-    pub fn text(&self) -> &str {
-        &self.text
+    /// The version of OpenAPI, or of Swagger, that the document is written in. Empty if it names
+    /// none.
+    pub fn version(&self) -> &str {
+        &self.version
     }
 
-    /// Returns the value of the whole document.
+    /// Returns the value of the whole document, in OpenAPI 3.0.
     pub fn root(&self) -> &Value {
-        &self.root
+        &self.parsed.root
     }
 
     /// Returns the value at a pointer.
     pub fn get(&self, pointer: &Pointer) -> Option<&Value> {
-        self.root.pointer(pointer.as_str())
+        self.parsed.root.pointer(pointer.as_str())
     }
 
     /// Returns the bytes of the text that show the value at a pointer: its key if it has one, else
     /// the value. For a pointer that leads nowhere, it returns those of the nearest value around
     /// it.
     pub fn place(&self, pointer: &Pointer) -> Range<usize> {
-        let mut at = Some(pointer.clone());
-        while let Some(pointer) = at {
-            if let Some(place) = self.places.get(&pointer) {
-                return place.clone();
+        self.parsed.place(pointer)
+    }
+
+    /// Makes a report on this document. Its diagnostics have the places that [`Self::place`]
+    /// returns.
+    pub fn report(&self, diagnostics: Vec<Diagnostic>) -> Report {
+        Report::of(self.texts.clone(), diagnostics)
+    }
+
+    /// Returns the faults and the warnings of reading, with which a document can still be checked.
+    pub(crate) fn faults(&self) -> &[Diagnostic] {
+        &self.faults
+    }
+}
+
+/// The texts of a document's files, one after the other. A place is a range of bytes of all.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Texts {
+    text: String,
+    files: Vec<TextFile>,
+}
+
+#[derive(Clone, Debug)]
+struct TextFile {
+    origin: String,
+    start: usize,
+}
+
+impl Texts {
+    fn new(origin: &str, text: &str) -> Self {
+        let file = TextFile { origin: origin.to_owned(), start: 0 };
+        Self { text: text.to_owned(), files: vec![file] }
+    }
+
+    /// Adds a text, and reads it. Places in the result are those in all texts.
+    fn read(&mut self, origin: &str, text: &str) -> Result<Parsed, Report> {
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.files.push(TextFile { origin: origin.to_owned(), start });
+        let moved = |place: Range<usize>| place.start + start..place.end + start;
+        match Parsed::read(origin, text) {
+            Ok(mut parsed) => {
+                parsed.places.values_mut().for_each(|place| *place = moved(place.clone()));
+                Ok(parsed)
             }
-            at = pointer.parent();
+            Err(SyntaxError { place, message, help }) => {
+                let diagnostic = Diagnostic {
+                    rule: Rule::Syntax,
+                    pointer: Pointer::root(),
+                    place: moved(place),
+                    other: None,
+                    message,
+                    help,
+                    waivable: false,
+                    is_warning: false,
+                };
+                Err(Report::of(self.clone(), vec![diagnostic]))
+            }
         }
-        0..0
+    }
+
+    /// Returns the name and the text of the file that a place is in, and the place in that text.
+    fn file(&self, place: &Range<usize>) -> (&str, &str, Range<usize>) {
+        let after = self.files.partition_point(|file| file.start <= place.start);
+        let Some(file) = after.checked_sub(1).and_then(|index| self.files.get(index)) else {
+            return ("", "", 0..0);
+        };
+        let end = self.files.get(after).map_or(self.text.len(), |next| next.start);
+        let text = &self.text[file.start..end];
+        let within = |at: usize| at.saturating_sub(file.start).min(text.len());
+        (&file.origin, text, within(place.start)..within(place.end))
     }
 }
 
@@ -112,253 +209,6 @@ pub enum LoadError {
     /// The text is not a YAML or JSON document.
     #[error("{0}")]
     Syntax(#[from] Report),
-}
-
-/// The greatest depth of values: far more than a contract needs, and far less than would exhaust
-/// the stack.
-const MAX_DEPTH: usize = 128;
-
-/// The largest number of values that all aliases together stand for. Aliases of aliases can turn a
-/// small document into a huge one.
-const MAX_ALIASED: usize = 100_000;
-
-struct SyntaxError {
-    place: Range<usize>,
-    message: String,
-    help: String,
-}
-
-/// Turns the events of the YAML parser into a value, and records the place of each value.
-struct YamlReader<'a> {
-    parser: Parser<'a, saphyr_parser::StrInput<'a>>,
-    /// The byte offset of each character, since the parser counts characters.
-    offsets: Vec<usize>,
-    places: HashMap<Pointer, Range<usize>>,
-    anchors: BTreeMap<usize, Value>,
-    /// The number of values that aliases stood for so far.
-    aliased: usize,
-}
-
-impl<'a> YamlReader<'a> {
-    fn new(text: &'a str) -> Self {
-        let offsets = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-        Self {
-            parser: Parser::new_from_str(text),
-            offsets,
-            places: HashMap::new(),
-            anchors: BTreeMap::new(),
-            aliased: 0,
-        }
-    }
-
-    fn range(&self, span: Span) -> Range<usize> {
-        let end = self.offsets.len() - 1;
-        self.offsets[span.start.index().min(end)]..self.offsets[span.end.index().min(end)]
-    }
-
-    fn next(&mut self) -> Result<(Event<'a>, Range<usize>), SyntaxError> {
-        match self.parser.next_event() {
-            Some(Ok((event, span))) => Ok((event, self.range(span))),
-            Some(Err(error)) => {
-                let at = self.offsets[error.marker().index().min(self.offsets.len() - 1)];
-                Err(SyntaxError {
-                    place: at..at,
-                    message: error.info().to_owned(),
-                    help: "fix the YAML here or in the lines above: an indentation, a quote, a bracket".to_owned(),
-                })
-            }
-            None => Err(SyntaxError {
-                place: 0..0,
-                message: "the document ends early".to_owned(),
-                help: "check that the file was written completely".to_owned(),
-            }),
-        }
-    }
-
-    fn document(&mut self) -> Result<Value, SyntaxError> {
-        loop {
-            let (event, place) = self.next()?;
-            match event {
-                Event::StreamStart | Event::DocumentStart(_) | Event::Nothing => {}
-                Event::StreamEnd => {
-                    return Err(SyntaxError {
-                        place,
-                        message: "the document is empty".to_owned(),
-                        help: "start it with `openapi: 3.0.3`".to_owned(),
-                    });
-                }
-                event => {
-                    let value = self.value(&Pointer::root(), 0, event, place)?;
-                    self.end()?;
-                    return Ok(value);
-                }
-            }
-        }
-    }
-
-    /// Checks that nothing follows the document.
-    fn end(&mut self) -> Result<(), SyntaxError> {
-        loop {
-            let (event, place) = self.next()?;
-            match event {
-                Event::DocumentEnd | Event::Nothing => {}
-                Event::StreamEnd => return Ok(()),
-                _ => {
-                    return Err(SyntaxError {
-                        place,
-                        message: "a second document begins here".to_owned(),
-                        help: "keep one document in the file".to_owned(),
-                    });
-                }
-            }
-        }
-    }
-
-    fn value(
-        &mut self,
-        at: &Pointer,
-        depth: usize,
-        event: Event<'a>,
-        place: Range<usize>,
-    ) -> Result<Value, SyntaxError> {
-        if depth > MAX_DEPTH {
-            return Err(SyntaxError {
-                place,
-                message: format!("values nest deeper than {MAX_DEPTH} levels"),
-                help: "move inner schemas to `components/schemas` and refer to them".to_owned(),
-            });
-        }
-        // The key of a member shows its place better than its value, which may be pages long.
-        self.places.entry(at.clone()).or_insert_with(|| place.clone());
-        let (anchor, value) = match event {
-            Event::Scalar(text, style, anchor, _) => (anchor, scalar(&text, style)),
-            Event::SequenceStart(anchor, _) => {
-                let mut items = Vec::new();
-                loop {
-                    let (event, place) = self.next()?;
-                    if event == Event::SequenceEnd {
-                        break;
-                    }
-                    let item = self.value(&at.join(items.len()), depth + 1, event, place)?;
-                    items.push(item);
-                }
-                (anchor, Value::Array(items))
-            }
-            Event::MappingStart(anchor, _) => (anchor, self.mapping(at, depth)?),
-            Event::Alias(anchor) => (0, self.alias(anchor, depth, place)?),
-            other => {
-                return Err(SyntaxError {
-                    place,
-                    message: format!("unexpected {other:?}"),
-                    help: "fix the YAML here".to_owned(),
-                });
-            }
-        };
-        if anchor != 0 {
-            self.anchors.insert(anchor, value.clone());
-        }
-        Ok(value)
-    }
-
-    /// Returns the value that an alias stands for.
-    fn alias(
-        &mut self,
-        anchor: usize,
-        depth: usize,
-        place: Range<usize>,
-    ) -> Result<Value, SyntaxError> {
-        let Some(value) = self.anchors.get(&anchor) else {
-            return Err(SyntaxError {
-                place,
-                message: "an alias inside its own value".to_owned(),
-                help: "write the value out, or use `$ref`".to_owned(),
-            });
-        };
-        let (count, levels) = measure(value);
-        self.aliased += count;
-        if self.aliased > MAX_ALIASED || depth + levels > MAX_DEPTH {
-            return Err(SyntaxError {
-                place,
-                message: format!(
-                    "aliases stand for more than {MAX_ALIASED} values, or nest deeper than {MAX_DEPTH} levels"
-                ),
-                help: "use `$ref`, which makes no copies".to_owned(),
-            });
-        }
-        Ok(value.clone())
-    }
-
-    fn mapping(&mut self, at: &Pointer, depth: usize) -> Result<Value, SyntaxError> {
-        // Sorted by name, since the map of `serde_json` keeps an order or not by its features, and
-        // generated code must not depend on that.
-        let mut members = BTreeMap::new();
-        loop {
-            let (event, place) = self.next()?;
-            let key = match event {
-                Event::MappingEnd => return Ok(Value::Object(Map::from_iter(members))),
-                Event::Scalar(key, ..) => key.into_owned(),
-                _ => {
-                    return Err(SyntaxError {
-                        place,
-                        message: "a key that is not a string".to_owned(),
-                        help: "OpenAPI objects have string keys".to_owned(),
-                    });
-                }
-            };
-            if members.contains_key(&key) {
-                return Err(SyntaxError {
-                    place,
-                    message: format!("duplicate key `{key}`"),
-                    help: "remove one of the two".to_owned(),
-                });
-            }
-            let member = at.join(&key);
-            self.places.insert(member.clone(), place);
-            let (event, place) = self.next()?;
-            let value = self.value(&member, depth + 1, event, place)?;
-            members.insert(key, value);
-        }
-    }
-}
-
-/// Returns the number of values in a value, itself included, and their depth.
-fn measure(value: &Value) -> (usize, usize) {
-    let add = |(count, levels): (usize, usize), inner: &Value| {
-        let (more, deep) = measure(inner);
-        (count + more, levels.max(deep + 1))
-    };
-    match value {
-        Value::Array(items) => items.iter().fold((1, 0), add),
-        Value::Object(members) => members.values().fold((1, 0), add),
-        _ => (1, 0),
-    }
-}
-
-/// Returns the value of a scalar by the core schema of YAML 1.2: null, a boolean or a number as
-/// JSON writes it, or else a string.
-fn scalar(text: &str, style: ScalarStyle) -> Value {
-    if style != ScalarStyle::Plain {
-        return Value::String(text.to_owned());
-    }
-    match text {
-        "" | "~" | "null" | "Null" | "NULL" => Value::Null,
-        "true" | "True" | "TRUE" => Value::Bool(true),
-        "false" | "False" | "FALSE" => Value::Bool(false),
-        _ => number(text).map_or_else(|| Value::String(text.to_owned()), Value::Number),
-    }
-}
-
-fn number(text: &str) -> Option<Number> {
-    if !text.trim_start_matches(['-', '+']).starts_with(|c: char| c.is_ascii_digit() || c == '.') {
-        return None;
-    }
-    if let Ok(number) = text.parse::<i64>() {
-        return Some(number.into());
-    }
-    if let Ok(number) = text.parse::<u64>() {
-        return Some(number.into());
-    }
-    Number::from_f64(text.parse().ok()?)
 }
 
 #[cfg(test)]

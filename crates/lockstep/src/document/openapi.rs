@@ -1,11 +1,21 @@
 //! The keywords, extensions and media types that lockstep knows, and helpers to read members.
 
+use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
 use serde_json::Value;
 
 /// The prefix of lockstep's vendor extensions.
 pub(crate) const OURS: &str = "x-lockstep-";
 /// The extension of `requestBody` for the largest body of an operation, in bytes.
 pub(crate) const MAX_BYTES: &str = "x-lockstep-max-bytes";
+/// The extension of `requestBody` for JSON that callers also send as `text/plain`.
+pub(crate) const ACCEPT_TEXT: &str = "x-lockstep-accept-text";
+/// The extension of an operation that `false` leaves out of the client.
+pub(crate) const CLIENT: &str = "x-lockstep-client";
+/// The extension of an operation for clients that repeat a request whose answer was lost.
+pub(crate) const REPEATABLE: &str = "x-lockstep-repeatable";
+/// The extension of a query parameter of the style `deepObject` for the member that the parameter's
+/// own name stands for.
+pub(crate) const PLAIN: &str = "x-lockstep-plain";
 /// The extension of a schema of type `object` that also accepts a string with the object's JSON.
 pub(crate) const ACCEPT_JSON_STRING: &str = "x-lockstep-accept-json-string";
 /// The extension of a schema with a `pattern` for the message of a text that does not match it.
@@ -28,32 +38,104 @@ pub(crate) const PAGINATION: &str = "x-dropshot-pagination";
 /// Dropshot's extension for operations that begin a websocket.
 pub(crate) const WEBSOCKET: &str = "x-dropshot-websocket";
 
+/// The start of the paths under which generated code describes operations whose paths share a
+/// route. No contract has such a path: a space is not part of a URL.
+const SHARED: &str = "/shared route of ";
+
+/// The segment between the parts of a segment, of which Dropshot knows whole variables only. No
+/// contract has such a segment, either.
+const JOINED: &str = "/ + /";
+
+/// Returns the path under which generated code describes an operation whose path shares a route.
+pub(crate) fn apart(operation: &str, path: &str) -> String {
+    let mut parts = format!("{SHARED}{operation}");
+    for segment in path.split('/').skip(1) {
+        parts.push('/');
+        let mut is_start = true;
+        for (index, part) in segment.split('{').enumerate() {
+            let (name, literal) = match part.split_once('}') {
+                Some((name, literal)) if index > 0 => (format!("{{{name}}}"), literal),
+                _ => (String::new(), part),
+            };
+            for part in [name.as_str(), literal] {
+                if !part.is_empty() {
+                    parts.push_str(if is_start { "" } else { JOINED });
+                    parts.push_str(part);
+                    is_start = false;
+                }
+            }
+        }
+    }
+    parts
+}
+
+/// Returns the path of the contract for one in Dropshot's description.
+pub(crate) fn not_apart(path: &str) -> String {
+    path.strip_prefix(SHARED)
+        .and_then(|rest| rest.find('/').map(|end| rest[end..].replace(JOINED, "")))
+        .unwrap_or_else(|| path.to_owned())
+}
+
 /// Returns a media type in lower case, without its parameters.
 pub(crate) fn essence(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
-/// Returns whether a media type is JSON (RFC 8259; RFC 6839, section 3.1).
+/// Returns whether a media type is JSON (RFC 8259; RFC 6839, section 3.1). `text/json` is not
+/// registered, but frameworks write it.
 pub(crate) fn is_json(media_type: &str) -> bool {
     let essence = essence(media_type);
-    essence == JSON || essence.ends_with("+json")
+    essence == JSON || essence == "text/json" || essence.ends_with("+json")
 }
 
-/// Returns the media types of a body or a response. The one that is supported comes first: JSON,
-/// which has a type, before others.
+/// Returns the name of a media type as a variant in Rust: `TextHtml` for `text/html`, `ImageAny`
+/// for `image/*`.
+pub(crate) fn media_type_name(media_type: &str) -> String {
+    let words = essence(media_type).replace('*', " any ").replace('+', " ");
+    let words: String = words.chars().filter(char::is_ascii).collect();
+    let name = words.to_upper_camel_case();
+    match name.chars().next() {
+        Some('A'..='Z') if name == "AnyAny" => "Any".to_owned(),
+        Some('A'..='Z') => name,
+        _ => format!("Content{name}"),
+    }
+}
+
+/// Returns whether a media type is a range of them, such as `image/*`.
+pub(crate) fn is_range(media_type: &str) -> bool {
+    media_type.contains('*')
+}
+
+/// Returns the media types of a body or a response. The one that Dropshot describes comes first:
+/// those that have a type, before others.
 pub(crate) fn by_preference(content: Option<&Value>) -> Vec<(&String, &Value)> {
     let mut content: Vec<_> = content.and_then(Value::as_object).into_iter().flatten().collect();
-    content.sort_by_key(|(media_type, _)| (essence(media_type) != JSON, !is_json(media_type)));
+    content.sort_by_key(|(media_type, _)| match essence(media_type).as_str() {
+        JSON => 0,
+        other if is_json(other) => 1 + usize::from(is_range(other)),
+        FORM => 3,
+        MULTIPART => 4,
+        other => 5 + usize::from(is_range(other)),
+    });
     content
 }
 
+/// Returns whether HTTP sends the content of a response (RFC 9110, sections 9.3.2 and 15).
+pub(crate) fn has_content(method: &str, status: &str) -> bool {
+    !method.eq_ignore_ascii_case("head") && !matches!(status, "204" | "205" | "304")
+}
+
 /// Returns the status of the response that Dropshot describes, errors aside: the lowest success,
-/// else an upgrade or a redirection, else `default`.
+/// else an upgrade or a redirection, else `default`. Of a class and its particular statuses, those
+/// come first.
 pub(crate) fn described<'s>(statuses: impl Iterator<Item = &'s str>) -> Option<&'s str> {
-    let rank = |status: &str| match status.parse::<u16>() {
-        Ok(code @ 200..300) => Some(code),
-        Ok(code @ 100..400) => Some(1000 + code),
-        _ => (status == "default").then_some(u16::MAX),
+    let rank = |status: &str| match (status, status.parse::<u16>()) {
+        (_, Ok(code @ 200..300)) => Some(code),
+        ("2XX", _) => Some(1000),
+        (_, Ok(code @ (101 | 300..400))) => Some(1000 + code),
+        ("3XX", _) => Some(2000),
+        ("default", _) => Some(u16::MAX),
+        _ => None,
     };
     statuses.filter_map(|status| Some((rank(status)?, status))).min().map(|(_, status)| status)
 }
@@ -81,6 +163,29 @@ pub(crate) fn array<'v>(value: &'v Value, key: &str) -> &'v [Value] {
 /// Returns the members of an object.
 pub(crate) fn members(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {
     value.and_then(Value::as_object).into_iter().flatten()
+}
+
+/// Returns the segments of a path. Dropshot ignores empty ones.
+pub(crate) fn segments(path: &str) -> impl Iterator<Item = &str> {
+    path.split('/').filter(|segment| !segment.is_empty())
+}
+
+/// Returns the names of the variables of a path, also of those that are a part of a segment.
+pub(crate) fn variables(path: &str) -> impl Iterator<Item = &str> {
+    path.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0))
+}
+
+/// Returns the name of an operation that has no `operationId`: its method and its path, such as
+/// `get_notes_by_id` for `GET /notes/{id}`.
+pub(crate) fn operation_id(method: &str, path: &str) -> String {
+    let named = path.replace('{', " by ");
+    let name = format!("{method} {named}").to_snake_case();
+    if name == method { format!("{method}_root") } else { name }
+}
+
+/// Returns whether a segment of a path has a variable, and more, such as `{name}.json`.
+pub(crate) fn is_mixed(segment: &str) -> bool {
+    segment.contains('{') && !is_variable(segment)
 }
 
 /// Returns whether a segment of a path is a variable, `{name}`.

@@ -68,10 +68,7 @@ pub(crate) const FORMATS: [&str; 6] = ["uuid", "date-time", "date", "ip", "ipv4"
 /// Returns whether a schema of strings has a format or an enumeration, whose type enforces nothing
 /// else.
 pub(crate) fn is_limited_elsewhere(schema: &Map<String, Value>) -> bool {
-    let format = schema.get("format").and_then(Value::as_str);
-    schema.contains_key("enum")
-        || format.is_some_and(|format| FORMATS.contains(&format))
-        || COMPOSING.iter().any(|key| schema.contains_key(*key))
+    schema.contains_key("enum") || COMPOSING.iter().any(|key| schema.contains_key(*key))
 }
 
 /// The keywords that compose schemas.
@@ -113,6 +110,28 @@ pub(crate) fn is_null(schema: &Value) -> bool {
     let kind = schema.get("type");
     schema.get("enum").is_some_and(|values| *values == json!([null]))
         && kind.is_none_or(|kind| kind == "string")
+}
+
+/// The members of a schema that say nothing about its values.
+pub(crate) const ANNOTATIONS: [&str; 9] = [
+    "title",
+    "description",
+    "default",
+    "example",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+    "externalDocs",
+    "xml",
+];
+
+/// Returns whether a variant allows null and nothing else. In a list of variants, `nullable: true`
+/// alone means that, since schemars writes an `Option` so.
+pub(crate) fn is_null_variant(schema: &Value) -> bool {
+    let Value::Object(members) = schema else { return false };
+    let annotation = |key: &String| ANNOTATIONS.contains(&key.as_str());
+    is_null(schema)
+        || flag(schema, "nullable") && members.keys().all(|it| annotation(it) || it == "nullable")
 }
 
 /// Returns a schema as it is generated, and the ways in which it differs from the document.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::{
     document::{
         Document,
-        diagnostic::{Diagnostic, Report, Rule},
+        diagnostic::{Diagnostic, Note, Report, Rule},
         pointer::Pointer,
     },
     lint::waivers::Waivers,
@@ -16,15 +16,28 @@ use crate::{
 pub(crate) struct Diagnostics<'a> {
     document: &'a Document,
     waivers: &'a Waivers,
+    /// True if warnings are faults.
+    deny_warnings: bool,
     found: Vec<Diagnostic>,
+    warnings: Vec<Diagnostic>,
     /// Rules, places and messages so far, so that nothing is reported twice.
     known: BTreeSet<(Rule, Pointer, String)>,
     waived: Vec<Diagnostic>,
+    notes: Vec<Note>,
 }
 
 impl<'a> Diagnostics<'a> {
-    pub(crate) fn new(document: &'a Document, waivers: &'a Waivers) -> Self {
-        Self { document, waivers, found: Vec::new(), known: BTreeSet::new(), waived: Vec::new() }
+    pub(crate) fn new(document: &'a Document, waivers: &'a Waivers, deny_warnings: bool) -> Self {
+        Self {
+            document,
+            waivers,
+            deny_warnings,
+            found: Vec::new(),
+            warnings: Vec::new(),
+            known: BTreeSet::new(),
+            waived: Vec::new(),
+            notes: document.notes().to_vec(),
+        }
     }
 
     /// Adds a fault that keeps the document from being generated.
@@ -36,6 +49,21 @@ impl<'a> Diagnostics<'a> {
         help: impl Into<String>,
     ) {
         self.add(self.diagnostic(rule, pointer, message.into(), help.into()));
+    }
+
+    /// Adds a note, which keeps nothing from being generated.
+    pub(crate) fn note(&mut self, pointer: &Pointer, message: impl Into<String>) {
+        let note = self.document.note(pointer, message.into());
+        if !self.notes.contains(&note) {
+            self.notes.push(note);
+        }
+    }
+
+    /// Returns the notes, in the order of the document.
+    pub(crate) fn notes(&self) -> Vec<Note> {
+        let mut notes = self.notes.clone();
+        notes.sort_by_key(|note| (note.line, note.column));
+        notes
     }
 
     /// Adds a fault of two values, the first of which is at `other`.
@@ -63,6 +91,20 @@ impl<'a> Diagnostics<'a> {
         self.add(Diagnostic { waivable: true, ..diagnostic });
     }
 
+    /// Adds a fault that does not keep the document from being generated, unless warnings are
+    /// denied. A waiver can let it pass.
+    pub(crate) fn push_warning(
+        &mut self,
+        rule: Rule,
+        pointer: &Pointer,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let diagnostic = self.diagnostic(rule, pointer, message.into(), help.into());
+        let is_warning = !self.deny_warnings;
+        self.add(Diagnostic { waivable: true, is_warning, ..diagnostic });
+    }
+
     fn diagnostic(
         &self,
         rule: Rule,
@@ -71,16 +113,28 @@ impl<'a> Diagnostics<'a> {
         help: String,
     ) -> Diagnostic {
         let (place, pointer) = (self.document.place(pointer), pointer.clone());
-        Diagnostic { rule, pointer, place, other: None, message, help, waivable: false }
+        Diagnostic {
+            rule,
+            pointer,
+            place,
+            other: None,
+            message,
+            help,
+            waivable: false,
+            is_warning: false,
+        }
     }
 
-    fn add(&mut self, diagnostic: Diagnostic) {
+    /// Adds a diagnostic, unless it is known. Waivers and denied warnings apply.
+    pub(crate) fn add(&mut self, diagnostic: Diagnostic) {
         let Diagnostic { rule, pointer, message, .. } = &diagnostic;
         if !self.known.insert((*rule, pointer.clone(), message.clone())) {
             return;
         }
         if diagnostic.waivable && self.waivers.covers(&diagnostic) {
             self.waived.push(diagnostic);
+        } else if diagnostic.is_warning {
+            self.warnings.push(diagnostic);
         } else {
             self.found.push(diagnostic);
         }
@@ -91,17 +145,21 @@ impl<'a> Diagnostics<'a> {
         if self.found.is_empty() {
             return Ok(());
         }
-        let mut found = self.found.clone();
-        found.sort_by_key(|diagnostic| (diagnostic.place.start, diagnostic.rule));
-        Err(Report::new(self.document.origin(), self.document.text(), found))
+        let found = in_order(self.found.clone());
+        Err(self.document.report(found))
     }
 
-    /// Returns the waived diagnostics, in the order of the document. Fails as `check` does, and for
-    /// a waiver that waives nothing.
-    pub(crate) fn waived(mut self) -> Result<Vec<Diagnostic>, Report> {
+    /// Returns the waived diagnostics and the warnings, each in the order of the document. Fails as
+    /// `check` does, and for a waiver that waives nothing.
+    pub(crate) fn finish(self) -> Result<(Vec<Diagnostic>, Vec<Diagnostic>), Report> {
         self.check()?;
-        self.waived.sort_by_key(|diagnostic| (diagnostic.place.start, diagnostic.rule));
         self.waivers.check(&self.waived)?;
-        Ok(self.waived)
+        Ok((in_order(self.waived), in_order(self.warnings)))
     }
+}
+
+/// Sorts diagnostics in the order of the document.
+fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    diagnostics.sort_by_key(|diagnostic| (diagnostic.place.start, diagnostic.rule));
+    diagnostics
 }

@@ -108,7 +108,7 @@ impl<'a> Linter<'a> {
     }
 
     /// Reports what is next to a reference, where members have no effect (OpenAPI 3.0.3). `help` is
-    /// the way out. lockstep's extensions cannot be waived there.
+    /// the way out. lockstep's extensions are refused there.
     pub(crate) fn alone(&mut self, at: &Pointer, value: &Value, help: &str) {
         for (key, _) in members(Some(value)).filter(|(key, _)| *key != "$ref") {
             let message = format!("`{key}` has no effect next to a `$ref`");
@@ -116,7 +116,7 @@ impl<'a> Linter<'a> {
                 let help = "write it in the schema that the reference leads to";
                 self.diagnostics.push(Rule::Unsupported, &at.join(key), message, help);
             } else if !key.starts_with("x-") {
-                self.diagnostics.push_waivable(Rule::Ineffective, &at.join(key), message, help);
+                self.diagnostics.push_warning(Rule::Ineffective, &at.join(key), message, help);
             }
         }
     }

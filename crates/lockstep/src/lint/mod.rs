@@ -6,7 +6,7 @@
 
 pub(crate) mod diagnostics;
 pub(crate) mod linter;
-mod merging;
+mod reading;
 mod routes;
 pub(crate) mod schemas;
 mod shape;

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::linter::Linter;
 use crate::document::{
     diagnostic::Rule,
-    limits::{Limits, part_of_name, whole},
+    limits::{INTEGER_FORMATS, Limits, is_wide, part_of_name, whole},
     openapi::{self, ACCEPT_JSON_STRING, OURS, PATTERN_MESSAGE, SECRET, array, members},
     pointer::Pointer,
     schema,
@@ -106,21 +106,10 @@ impl Linter<'_> {
         }
         self.keywords(at, members);
         self.describable(at, members);
-        self.typable(at, members);
-        self.limits(at, schema);
+        self.lists_of_schemas(at, members);
+        self.integer_limits(at, schema);
         self.contradictions(at, schema);
         self.schema_extensions(at, members);
-        if members.get("nullable") == Some(&Value::Bool(true))
-            && ["type", "allOf", "anyOf", "oneOf"].iter().all(|key| !members.contains_key(*key))
-            && members.len() > 1
-        {
-            self.diagnostics.push(
-                Rule::Unsupported,
-                &at.join("nullable"),
-                "`nullable` has no effect without a `type` next to it (OpenAPI 3.0.3)",
-                "add the `type`",
-            );
-        }
         for (key, value) in members {
             let here = at.join(key);
             match key.as_str() {
@@ -156,13 +145,30 @@ impl Linter<'_> {
                     "`type` is one string in OpenAPI 3.0",
                     "write `nullable: true` next to the type to allow null",
                 ),
-                "discriminator" => self.diagnostics.push(
-                    Rule::Unsupported,
-                    &here,
-                    "a discriminator is not supported",
-                    "give that property of each variant an `enum` of its one value, and leave the discriminator out",
-                ),
+                "discriminator" => self.discriminator(&here, value),
                 _ => {}
+            }
+        }
+    }
+
+    /// Checks a discriminator.
+    fn discriminator(&mut self, at: &Pointer, value: &Value) {
+        self.only(at, value, &["propertyName", "mapping"]);
+        self.string(at, value, "propertyName");
+        self.member_is_object(at, value, "mapping");
+        for (tag, target) in members(value.get("mapping")) {
+            let schemas = &self.document.root()["components"]["schemas"];
+            let name = target.as_str().map(|it| it.strip_prefix(schema::SCHEMAS).unwrap_or(it));
+            if name.is_none_or(|name| schemas.get(name).is_none()) {
+                let help = self.meant(target, Some("schemas")).unwrap_or_else(|| {
+                    "map to `#/components/schemas/…`, or to the name of a schema there".to_owned()
+                });
+                self.diagnostics.push(
+                    Rule::Reference,
+                    &at.join("mapping").join(tag),
+                    format!("{target} is not a schema of this document"),
+                    help,
+                );
             }
         }
     }
@@ -280,15 +286,17 @@ impl Linter<'_> {
         for (index, name) in array(schema, "required").iter().enumerate() {
             let Some(name) = name.as_str() else { continue };
             let part = at.parent().and_then(|list| list.last());
-            // typify panics at a variant that names one property and requires another.
-            let composed = part.is_some_and(|list| list == "allOf")
-                || schema.get("allOf").is_some()
-                || schema.get("properties").is_none();
-            if !composed && !properties.is_some_and(|known| known.contains_key(name)) {
+            let composed =
+                part.is_some_and(|list| list == "allOf") || schema.get("allOf").is_some();
+            let closed = schema.get("additionalProperties") == Some(&Value::Bool(false));
+            if closed && !composed && !properties.is_some_and(|known| known.contains_key(name)) {
                 self.diagnostics.push(
                     Rule::Structure,
                     &at.join("required").join(index),
-                    format!("`{name}` is required and not among the properties"),
+                    format!(
+                        "`{name}` is required and not among the properties, and \
+                         `additionalProperties` is false, so no value fits"
+                    ),
                     "add the property, or correct the name",
                 );
             }
@@ -331,90 +339,36 @@ impl Linter<'_> {
         }
     }
 
-    /// Refuses limits that no generated type would enforce: readers rely on a limit that has no
-    /// effect.
-    fn limits(&mut self, at: &Pointer, schema: &Value) {
+    /// Refuses limits of an integer that no type of Rust has.
+    fn integer_limits(&mut self, at: &Pointer, schema: &Value) {
         let (schema, _) = &schema::adapted(schema);
-        let kind = schema["type"].as_str().unwrap_or_default();
-        let has = |key: &str| schema.get(key).is_some_and(|value| *value != Value::Bool(false));
-        let has_own = Limits::of(schema).is_some();
-        // A schema that applies together with others has no type of its own.
-        let part = at.parent().and_then(|list| list.last()).is_some_and(|list| list == "allOf");
-        let bounds = match kind {
-            "array" => &["minItems", "maxItems", "uniqueItems"] as &[&str],
-            "object" => &["minProperties", "maxProperties"],
-            "integer" | "number" => {
-                &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]
-            }
-            "string" => &["minLength", "maxLength", "pattern"],
-            _ => &[],
-        };
-        if kind == "integer" {
-            for key in ["minimum", "maximum", "multipleOf"] {
-                if schema.get(key).is_some_and(|value| value.is_number() && whole(value).is_none())
-                {
-                    self.diagnostics.push(
-                        Rule::Unsupported,
-                        &at.join(key),
-                        format!(
-                            "`{key}` of an integer is a whole number here, of less than 16 digits"
-                        ),
-                        "round it, or leave it out",
-                    );
-                }
-            }
+        if schema["type"] != "integer" {
+            return;
         }
-        let parts = array(schema, "allOf");
-        let limited = |part: &Value| {
-            let target = schema::reference(part)
-                .and_then(|name| self.document.root()["components"]["schemas"].get(name));
-            Limits::of(&schema::adapted(target.unwrap_or(part)).0).is_some()
-        };
-        if parts.len() > 1 && parts.iter().any(limited) {
-            self.unenforced(
-                &at.join("allOf"),
-                "limits of several schemas that apply together",
-                "write one schema with all of the limits",
+        let step = schema.get("multipleOf");
+        if step.is_some_and(|value| value.is_number() && whole(value).is_none()) {
+            self.diagnostics.push(
+                Rule::Unsupported,
+                &at.join("multipleOf"),
+                "`multipleOf` of an integer is a whole number here",
+                "leave it out, or make the type `number`",
             );
         }
-        let given: Vec<&str> = bounds.iter().copied().filter(|key| has(key)).collect();
-        if let (Some(composing), false) =
-            (schema::COMPOSING.into_iter().find(|key| has(key)), given.is_empty())
+        let format = schema["format"].as_str().unwrap_or_default();
+        if let Some(Limits::Integer { bounds, values, .. }) = Limits::of(schema)
+            && !INTEGER_FORMATS.contains(&format)
+            && is_wide(&bounds, &values).is_none()
         {
-            let limits = given.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
-            let help = match composing {
-                "oneOf" | "anyOf" => format!("write the limits in each schema of `{composing}`"),
-                _ => format!("write one schema with these limits, without `{composing}`"),
-            };
-            let what = format!("{limits} next to `{composing}`");
-            return self.unenforced(&at.join(composing), &what, &help);
-        }
-        // The limits of several parts are one fault, at their `allOf`.
-        let several = part && {
-            let parts = at.parent().and_then(|list| self.document.get(&list)?.as_array());
-            parts.is_some_and(|parts| parts.len() > 1)
-        };
-        for key in given {
-            let at = at.join(key);
-            if kind == "string" {
-                if has("enum") {
-                    let help = "list only values that keep to it in the `enum`, and leave it out";
-                    self.unenforced(&at, &format!("`{key}` next to an `enum`"), help);
-                } else if let Some(format) =
-                    schema["format"].as_str().filter(|format| schema::FORMATS.contains(format))
-                {
-                    let what = format!("`{key}` next to the format `{format}`");
-                    self.unenforced(&at, &what, CHECKED_BY_HAND);
-                }
-            } else if part && has_own {
-                if !several {
-                    let help = "write the schema in the place of an `allOf` of one";
-                    self.unenforced(&at, &format!("`{key}` next to other schemas"), help);
-                }
-            } else if kind == "object" && !has_own {
-                let what = format!("`{key}` of an object with named properties");
-                self.unenforced(&at, &what, CHECKED_BY_HAND);
-            }
+            let key = if values.is_empty() { "maximum" } else { "enum" };
+            self.diagnostics.push(
+                Rule::Unsupported,
+                &at.join(key),
+                format!(
+                    "`{key}` allows integers beyond 63 bits, and there may be negative ones: \
+                     no integer of Rust that JSON is read as has both"
+                ),
+                "add `minimum: 0`, for an unsigned integer of 64 bits, or lower the highest value",
+            );
         }
     }
 
@@ -458,32 +412,8 @@ impl Linter<'_> {
         }
     }
 
-    /// Refuses what typify has no type for.
-    fn typable(&mut self, at: &Pointer, members: &Map<String, Value>) {
-        let nothing = |value: &Value| value.as_object().is_some_and(Map::is_empty);
-        if let Some(not) = members.get("not")
-            && (!nothing(not) || members.contains_key("type"))
-        {
-            self.diagnostics.push(
-                Rule::Typify,
-                &at.join("not"),
-                "Rust has no type for everything that is not something else",
-                "say what is allowed; `not: {}` alone allows nothing",
-            );
-        }
-        let mut composing = schema::COMPOSING.iter().filter(|key| members.contains_key(**key));
-        if let (true, Some(first), Some(second)) =
-            (members.contains_key("type"), composing.next(), composing.next())
-        {
-            self.diagnostics.push(
-                Rule::Typify,
-                &at.join(second),
-                format!(
-                    "typify does not support `{second}` next to `{first}` in a schema with a `type`"
-                ),
-                "put each into a schema of its own, and list the two in `allOf`",
-            );
-        }
+    /// Refuses lists of schemas without a schema.
+    fn lists_of_schemas(&mut self, at: &Pointer, members: &Map<String, Value>) {
         for key in ["allOf", "anyOf", "oneOf"] {
             if members.get(key).and_then(Value::as_array).is_some_and(Vec::is_empty) {
                 self.diagnostics.push(
@@ -502,7 +432,8 @@ impl Linter<'_> {
         for (index, value) in values.as_array().into_iter().flatten().enumerate() {
             let fits = match kind {
                 "string" => value.is_string(),
-                "integer" => value.as_f64().is_some_and(|number| number.fract() == 0.0),
+                // Dropshot panics at others in its description.
+                "integer" => value.as_i64().is_some(),
                 "number" => value.is_number(),
                 "boolean" => value.is_boolean(),
                 // The check of a missing type reports it.
@@ -515,7 +446,7 @@ impl Linter<'_> {
                     Rule::Structure,
                     &at.join(index),
                     format!("an enumeration of {value} in a schema of type `{kind}`"),
-                    "list strings, integers, numbers or booleans, as the `type` says",
+                    "list strings, integers of at most 63 bits, numbers or booleans, as the `type` says",
                 );
             }
         }

@@ -37,14 +37,34 @@ impl Linter<'_> {
     /// Refuses a default that its schema does not allow.
     pub(crate) fn default_value(&mut self, at: &Pointer, schema: &Value) {
         let Some(default) = schema.get("default") else { return };
-        if let Some(misfit) = self.misfit(schema, default) {
-            self.diagnostics.push(
-                Rule::Structure,
-                &at.join("default").append(misfit.within.as_str()),
-                format!("the default is no value of its schema: {}", misfit.reason),
-                "use a value that the schema allows, or leave the default out",
+        let Some(misfit) = self.misfit(schema, default) else { return };
+        let here = at.join("default");
+        if default.is_null() {
+            self.diagnostics.push_warning(
+                Rule::Ineffective,
+                &here,
+                "the default is null, which its schema does not allow, so there is none",
+                "leave the default out, or add `nullable: true`",
             );
+            return;
         }
+        self.diagnostics.push_waivable(
+            Rule::Structure,
+            &here.append(misfit.within.as_str()),
+            format!("the default is no value of its schema: {}", misfit.reason),
+            "use a value that the schema allows, or leave the default out: if it is waived, it is",
+        );
+    }
+
+    /// Returns a schema without the defaults that are no values of their schemas, which are
+    /// reported.
+    pub(crate) fn with_fitting_defaults(&self, schema: &Value) -> Value {
+        schema::map_schema(schema, &|members| {
+            let Some(default) = members.get("default").cloned() else { return };
+            if self.misfit(&Value::Object(members.clone()), &default).is_some() {
+                members.remove("default");
+            }
+        })
     }
 
     /// Reports the examples of a media type, a parameter or a header that its schema does not
@@ -65,7 +85,7 @@ impl Linter<'_> {
     /// Reports an example that its schema does not allow.
     pub(crate) fn example(&mut self, at: &Pointer, example: Option<&Value>, schema: &Value) {
         if let Some(misfit) = example.and_then(|example| self.misfit(schema, example)) {
-            self.diagnostics.push_waivable(
+            self.diagnostics.push_warning(
                 Rule::Example,
                 &at.append(misfit.within.as_str()),
                 format!("the example is no value of its schema: {}", misfit.reason),
@@ -301,7 +321,10 @@ fn integer_misfit(schema: &Value, value: &Value) -> Option<Misfit> {
         }
         (false, Some(bits @ (8 | 16 | 32))) => (0..1 << bits).contains(&whole),
         (false, _) if bits.is_some() => u64::try_from(whole).is_ok(),
-        _ => i64::try_from(whole).is_ok(),
+        _ => {
+            let unsigned = schema["minimum"].as_f64().is_some_and(|minimum| minimum >= 0.0);
+            i64::try_from(whole).is_ok() || unsigned && u64::try_from(whole).is_ok()
+        }
     };
     if fits { None } else { Misfit::at_once(format!("it is beyond the range of `{format}`")) }
 }

@@ -60,8 +60,9 @@ impl Waivers {
         let refuse = |place: std::ops::Range<usize>, message: String, help: &str| {
             let (pointer, help) = (Pointer::root(), help.to_owned());
             let rule = Rule::Waiver;
-            let (other, waivable) = (None, false);
-            let fault = Diagnostic { rule, pointer, place, other, message, help, waivable };
+            let (other, waivable, is_warning) = (None, false, false);
+            let fault =
+                Diagnostic { rule, pointer, place, other, message, help, waivable, is_warning };
             Report::new(origin, text, vec![fault])
         };
         let help = "each `[[waive]]` has a `rule`, the pointer `at` and a `reason`";
@@ -105,6 +106,7 @@ impl Waivers {
                 help: "remove the waiver, or correct the pointer; some rules cannot be waived"
                     .to_owned(),
                 waivable: false,
+                is_warning: false,
             })
             .collect();
         if faults.is_empty() { Ok(()) } else { Err(Report::new(&self.origin, &self.text, faults)) }

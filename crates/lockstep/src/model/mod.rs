@@ -2,13 +2,17 @@
 //! `code` is made from it.
 
 pub(crate) mod read;
+mod routes;
 
 use std::collections::BTreeMap;
 
 use heck::ToUpperCamelCase;
 use serde_json::Value;
 
-use crate::document::pointer::Pointer;
+use crate::document::{
+    openapi::{FORM, MULTIPART},
+    pointer::Pointer,
+};
 
 /// An API that can be generated.
 #[derive(Clone, Debug)]
@@ -26,13 +30,25 @@ pub(crate) struct Api {
 /// A schema that becomes a shared type.
 #[derive(Clone, Debug)]
 pub(crate) struct Schema {
-    /// The schema as the document has it.
+    /// The schema, as far as it applies to requests or to answers.
     pub(crate) value: Value,
+    /// The name and the schema in the document, where these are others.
+    pub(crate) described: Option<(String, Value)>,
     /// The place in the document.
     pub(crate) place: Pointer,
     /// True if the schema has a name, under `components/schemas`. A schema without one is part of
     /// an operation, and is described there.
     pub(crate) named: bool,
+}
+
+impl Schema {
+    /// Returns the schema that a name stands for, as the document has it, with its name there.
+    pub(crate) fn in_document<'s>(&'s self, name: &'s str) -> (&'s str, &'s Value) {
+        match &self.described {
+            Some((name, value)) => (name, value),
+            None => (name, &self.value),
+        }
+    }
 }
 
 /// A security scheme.
@@ -57,20 +73,44 @@ pub(crate) enum CredentialTransport {
     Cookie(String),
 }
 
-/// The security requirement of an operation.
+/// The security requirements of an operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Security {
+    /// The alternatives, each of which requires all of its schemes. There is at least one, and each
+    /// has other schemes than the others.
+    pub(crate) alternatives: Vec<Vec<Requirement>>,
+    /// True if a request needs none of them.
+    pub(crate) optional: bool,
+}
+
+impl Security {
+    /// Returns the requirements of all alternatives.
+    pub(crate) fn requirements(&self) -> impl Iterator<Item = &Requirement> {
+        self.alternatives.iter().flatten()
+    }
+}
+
+/// A requirement of one security scheme.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Requirement {
     pub(crate) scheme: String,
-    /// The scopes that `oauth2` or `openIdConnect` require.
-    pub(crate) scopes: Vec<String>,
+    /// The lists of scopes that `oauth2` or `openIdConnect` require, one of which suffices.
+    pub(crate) scopes: Vec<Vec<String>>,
 }
 
 #[derive(Clone, Debug)]
 pub(crate) struct Operation {
+    /// The `operationId`.
     pub(crate) id: String,
+    /// The name from which those in Rust are made: the ID, unless generated code has another use
+    /// for that.
+    pub(crate) name: String,
     /// In upper case.
     pub(crate) method: String,
     pub(crate) path: String,
+    /// The path of the route in Dropshot that the path shares with others. None if it is the only
+    /// one.
+    pub(crate) route: Option<String>,
     pub(crate) summary: Option<String>,
     pub(crate) description: Option<String>,
     pub(crate) tags: Vec<String>,
@@ -79,17 +119,31 @@ pub(crate) struct Operation {
     pub(crate) body: Option<Body>,
     /// The responses other than errors. Dropshot describes the first.
     pub(crate) successes: Vec<Success>,
-    /// The schema of all errors. None if errors have no content.
+    /// None if the operation is left out of the client.
+    pub(crate) client: Option<ClientUse>,
+    /// The schema of all errors with JSON. None if no error has any.
     pub(crate) error: Option<String>,
-    /// True if errors of different statuses have different content, or only some have any.
+    /// The media types of errors that are not JSON.
+    pub(crate) error_media: Vec<String>,
+    /// True if errors of different statuses have different content, only some have any, or some are
+    /// not JSON.
     pub(crate) errors_differ: bool,
     /// The errors that the document lists, particular statuses first.
     pub(crate) failures: Vec<Failure>,
-    /// The security requirement. None if anyone may call the operation.
-    pub(crate) security: Option<Requirement>,
+    /// The security requirements. None if anyone may call the operation.
+    pub(crate) security: Option<Security>,
     /// The value of Dropshot's extension for operations that answer page by page, if the operation
     /// does.
     pub(crate) pagination: Option<Value>,
+}
+
+/// How a client may call an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ClientUse {
+    /// A request that may have taken effect must not be sent again.
+    Once,
+    /// A request can be sent again without harm.
+    Repeatable,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -97,6 +151,7 @@ pub(crate) enum Location {
     Path,
     Query,
     Header,
+    Cookie,
 }
 
 impl Location {
@@ -105,13 +160,19 @@ impl Location {
             Self::Path => "path",
             Self::Query => "query",
             Self::Header => "header",
+            Self::Cookie => "cookie",
         }
     }
 }
 
 #[derive(Clone, Debug)]
 pub(crate) struct Parameter {
+    /// The name that is sent.
     pub(crate) name: String,
+    /// The name of the field in the server's struct of its location, before it is one of Rust.
+    pub(crate) field: String,
+    /// The name of the method in the client and its mocks, before it is one of Rust.
+    pub(crate) method: String,
     pub(crate) location: Location,
     pub(crate) required: bool,
     pub(crate) description: Option<String>,
@@ -120,10 +181,86 @@ pub(crate) struct Parameter {
     /// The type of a value: a reference to a named schema, or a type and a format that need no type
     /// of their own.
     pub(crate) kind: Value,
-    /// True for a list of such values, which repeats the parameter for each.
-    pub(crate) list: bool,
+    pub(crate) multiplicity: Multiplicity,
+    /// The value of a parameter that is absent, which the server fills in.
+    pub(crate) default: Option<Value>,
     /// True if Dropshot takes it for a single value. It describes no other.
     pub(crate) single: bool,
+    /// True for a date and a time, which Rust shows in another way than RFC 3339 does.
+    pub(crate) is_time: bool,
+}
+
+/// The number of values of a parameter.
+#[derive(Clone, Debug)]
+pub(crate) enum Multiplicity {
+    One,
+    /// A list, which repeats the parameter for each element.
+    List,
+    /// A list in one parameter, between whose elements is this.
+    Delimited(Delimiter),
+    /// A map of all query parameters that the operation does not list.
+    Others,
+    /// An object, each member of which is a query parameter of its own.
+    Members {
+        /// The parameters. With the style `deepObject`, they have names such as `created_at[gt]`,
+        /// else those of the members.
+        parameters: Vec<Parameter>,
+        /// The member that the name of the object itself stands for.
+        plain: Option<String>,
+        /// True for the style `deepObject`, false for `form`.
+        deep: bool,
+    },
+}
+
+/// The text between the elements of a list in one query parameter (OpenAPI 3.0.3, "Style Values").
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Delimiter {
+    /// A comma, where `%2C` is a comma in an element (RFC 6570).
+    Comma,
+    /// A comma, also as `%2C`, since no element has one.
+    AnyComma,
+    Space,
+    Pipe,
+}
+
+impl Delimiter {
+    /// Returns the end of the name by which the runtime knows the field of such a list.
+    pub(crate) fn mark(self) -> &'static str {
+        match self {
+            Self::Comma => "[,]",
+            Self::AnyComma => "[%2C]",
+            Self::Space => "[ ]",
+            Self::Pipe => "[|]",
+        }
+    }
+
+    /// Returns the delimiter as the client sends it.
+    pub(crate) fn sent(self) -> &'static str {
+        match self {
+            Self::Comma | Self::AnyComma => ",",
+            Self::Space => "%20",
+            Self::Pipe => "%7C",
+        }
+    }
+
+    /// Returns the delimiter as the server reads it.
+    pub(crate) fn read(self) -> &'static str {
+        match self {
+            Self::Comma | Self::AnyComma => ",",
+            Self::Space => " ",
+            Self::Pipe => "|",
+        }
+    }
+}
+
+impl Parameter {
+    /// Returns the parameters as they are sent: the parameter itself, or those of its members.
+    pub(crate) fn sent(&self) -> &[Self] {
+        match &self.multiplicity {
+            Multiplicity::Members { parameters, .. } => parameters,
+            _ => std::slice::from_ref(self),
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -132,27 +269,43 @@ pub(crate) struct Body {
     /// True if it may be absent.
     pub(crate) optional: bool,
     pub(crate) max_bytes: Option<u64>,
+    /// True if JSON is also accepted as `text/plain`.
+    pub(crate) accepts_text: bool,
 }
 
 #[derive(Clone, Debug)]
 pub(crate) enum BodyContent {
-    /// JSON, with the name of its schema.
-    Json(String),
+    /// JSON, with the name of its schema and the media types under which it is accepted. The client
+    /// sends the first.
+    Json { schema: String, media_types: Vec<String> },
     /// A URL-encoded form, with the name of its schema.
     Form(String),
     /// A multipart form, which the operation reads itself.
     Multipart,
     /// Bytes, with their media type.
     Bytes(String),
+    /// One of several contents, which the media type tells apart. Dropshot describes the first.
+    Choice(Vec<BodyContent>),
 }
 
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Success {
-    /// The status. None if the operation chooses one.
-    pub(crate) status: Option<u16>,
+    pub(crate) status: SuccessStatus,
     pub(crate) description: String,
     pub(crate) headers: Vec<ResponseHeader>,
     pub(crate) content: Content,
+}
+
+/// The status of a response that is no error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SuccessStatus {
+    Particular(u16),
+    /// A status of 200 to 299, which the operation chooses.
+    Success,
+    /// A status of 300 to 399, which the operation chooses.
+    Redirection,
+    /// Any status, which the operation chooses.
+    Any,
 }
 
 /// The content of a response.
@@ -164,8 +317,11 @@ pub(crate) enum Content {
         schema: String,
         media_type: String,
     },
-    /// Bytes, with the media type of the document.
-    Bytes(String),
+    /// Bytes, with the media types of the document, of which the operation chooses.
+    Bytes(Vec<String>),
+    /// JSON, or bytes of one media type, of which the operation chooses. Dropshot describes the
+    /// first.
+    Choice(Vec<Content>),
     /// No content, but a connection that becomes a websocket (RFC 6455).
     Websocket,
 }
@@ -174,8 +330,7 @@ pub(crate) enum Content {
 pub(crate) struct Failure {
     pub(crate) status: FailureStatus,
     pub(crate) description: String,
-    /// The schema of the content, if the error has any.
-    pub(crate) schema: Option<String>,
+    pub(crate) content: Content,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -198,6 +353,82 @@ pub(crate) struct ResponseHeader {
     pub(crate) schema: Value,
     /// The type of a value, as with a parameter.
     pub(crate) kind: Value,
+    /// True for a list of such values, each of which is sent as a header of its own.
+    pub(crate) list: bool,
+}
+
+impl BodyContent {
+    /// Returns the contents of which the caller chooses one.
+    pub(crate) fn choices(&self) -> &[Self] {
+        match self {
+            Self::Choice(choices) => choices,
+            content => std::slice::from_ref(content),
+        }
+    }
+
+    /// Returns the name of the schema, if the content has one.
+    pub(crate) fn schema(&self) -> Option<&str> {
+        match self {
+            Self::Json { schema, .. } | Self::Form(schema) => Some(schema),
+            Self::Multipart | Self::Bytes(_) | Self::Choice(_) => None,
+        }
+    }
+
+    /// Returns the media types under which the content is accepted.
+    pub(crate) fn media_types(&self) -> Vec<&str> {
+        match self {
+            Self::Json { media_types, .. } => media_types.iter().map(String::as_str).collect(),
+            Self::Form(_) => vec![FORM],
+            Self::Multipart => vec![MULTIPART],
+            Self::Bytes(media_type) => vec![media_type],
+            Self::Choice(choices) => choices.iter().flat_map(Self::media_types).collect(),
+        }
+    }
+}
+
+impl SuccessStatus {
+    /// Returns the status, unless the operation chooses it.
+    pub(crate) fn particular(self) -> Option<u16> {
+        match self {
+            Self::Particular(status) => Some(status),
+            Self::Success | Self::Redirection | Self::Any => None,
+        }
+    }
+
+    /// Returns whether the status can be one of 200 to 299.
+    pub(crate) fn can_succeed(self) -> bool {
+        match self {
+            Self::Particular(status) => (200..300).contains(&status),
+            Self::Success | Self::Any => true,
+            Self::Redirection => false,
+        }
+    }
+}
+
+impl Content {
+    /// Returns the contents of which the operation chooses one: JSON, or bytes of one media type.
+    pub(crate) fn choices(&self) -> Vec<Self> {
+        match self {
+            Self::None | Self::Websocket => Vec::new(),
+            Self::Json { .. } => vec![self.clone()],
+            Self::Bytes(media_types) => {
+                media_types.iter().map(|it| Self::Bytes(vec![it.clone()])).collect()
+            }
+            Self::Choice(choices) => choices.clone(),
+        }
+    }
+
+    /// Returns the media type, if there is only one.
+    pub(crate) fn media_type(&self) -> Option<&str> {
+        match self {
+            Self::Json { media_type, .. } => Some(media_type),
+            Self::Bytes(media_types) => match media_types.as_slice() {
+                [media_type] => Some(media_type),
+                _ => None,
+            },
+            Self::None | Self::Websocket | Self::Choice(_) => None,
+        }
+    }
 }
 
 impl FailureStatus {
@@ -225,6 +456,17 @@ impl Operation {
 }
 
 impl Api {
+    /// Returns the API as the client has it: without operations that are left out, and with each
+    /// parameter as it is sent.
+    pub(crate) fn for_client(&self) -> Self {
+        let operations = self.operations.iter().filter(|operation| operation.client.is_some());
+        let operations = operations.map(|operation| {
+            let parameters = operation.parameters.iter().flat_map(Parameter::sent);
+            Operation { parameters: parameters.cloned().collect(), ..operation.clone() }
+        });
+        Self { operations: operations.collect(), ..self.clone() }
+    }
+
     /// Returns the name of the server trait: the title in camel case, ending in `Api`.
     pub(crate) fn trait_name(&self) -> String {
         let name = self.title.to_upper_camel_case();

@@ -149,7 +149,7 @@ fn leave_out_unused(
     }
 }
 
-/// Applies the rules that need both sides: 3, of descriptions without a summary, and 7.
+/// Applies the rules that need both sides: 3, of descriptions without a summary, and 8.
 fn together(contract: &mut Value, described: &mut Value) {
     let Some(Value::Object(operations)) = contract.get_mut("operations") else { return };
     for (name, operation) in operations {
@@ -509,6 +509,29 @@ mod tests {
         assert_eq!(compare(&contract, &said).schemas, Tally { equal: 3, total: 3 });
         said["components"]["schemas"]["Lonely"] = json!({ "type": "integer" });
         assert_eq!(compare(&contract, &said).schemas, Tally { equal: 2, total: 3 });
+    }
+
+    /// Dropshot describes no headers of a response that is not JSON.
+    #[test]
+    fn compare_puts_headers_into_the_ledger_when_a_response_is_not_json() {
+        let (mut contract, mut said) = (contract(), described());
+        let responses = |document: &mut Value, content: Value, headers: Value| {
+            let response = json!({ "description": "", "content": content, "headers": headers });
+            document["paths"]["/a/{id}"]["post"]["responses"]["200"] = response;
+        };
+        let headers = json!({ "etag": { "schema": { "type": "string" } } });
+        responses(&mut contract, json!({ "text/html": {} }), headers.clone());
+        responses(&mut said, json!({ "*/*": { "schema": {} } }), json!({}));
+        let comparison = compare(&contract, &said);
+        assert_eq!(comparison.differences, []);
+        let found =
+            comparison.ledger.iter().filter(|(kind, _)| *kind == LedgerKind::ResponseHeader);
+        assert_eq!(found.count(), 1);
+        for document in [&mut contract, &mut said] {
+            responses(document, json!({ "application/json": { "schema": {} } }), json!({}));
+        }
+        contract["paths"]["/a/{id}"]["post"]["responses"]["200"]["headers"] = headers;
+        assert_eq!(compare(&contract, &said).differences.len(), 1);
     }
 
     /// An operation's parameter is in place of the path's of the same name, also where it is a

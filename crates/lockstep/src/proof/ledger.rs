@@ -14,7 +14,7 @@ pub enum LedgerKind {
     /// Security schemes and requirements. They are in the trait's types, as `Secured`.
     Security,
     /// A success other than the one that Dropshot describes. It is a variant of the operation's
-    /// response type.
+    /// response type. Also `2XX` and `3XX`, which Dropshot describes as 200 and 300.
     Success,
     /// A particular error status, or `default`: Dropshot describes `4XX` and `5XX`.
     ErrorStatus,
@@ -26,12 +26,19 @@ pub enum LedgerKind {
     /// absent.
     BodyDetail,
     /// A media type that Dropshot describes differently: JSON with a parameter or a suffix, or any
-    /// other than JSON.
+    /// other than JSON. Also one of several media types other than the one that Dropshot describes.
     MediaType,
+    /// Content of a response with the status 204, 205 or 304, or to `HEAD`: HTTP does not send it.
+    UnsentContent,
+    /// A header of a response that is not JSON. The trait's types have it.
+    ResponseHeader,
     /// The response that starts a websocket, as an earlier version of Dropshot wrote it.
     Upgrade,
-    /// A list of query parameters. The trait's types have it.
+    /// A list, or a map, of query parameters, or one with the name of a path parameter. The trait's
+    /// types have it.
     ParameterList,
+    /// A parameter in a cookie. The trait's types have it.
+    Cookie,
     /// Members of a parameter or a header that Dropshot does not describe, such as `deprecated`.
     ParameterDetail,
     /// The type of a schema that has none in the contract, and gets the one that its keywords are
@@ -42,6 +49,8 @@ pub enum LedgerKind {
     Parts,
     /// Null as an earlier version of Dropshot wrote it.
     Null,
+    /// A discriminator. The types read by it.
+    Discriminator,
     /// `xml` and `externalDocs` of a schema, and members next to a `$ref`, which have no meaning.
     SchemaDetail,
     /// Examples outside of schemas.
@@ -65,12 +74,16 @@ impl LedgerKind {
             Self::ErrorDetail => "error detail",
             Self::BodyDetail => "body detail",
             Self::MediaType => "media type",
+            Self::UnsentContent => "unsent content",
+            Self::ResponseHeader => "response header",
             Self::Upgrade => "upgrade",
             Self::ParameterList => "parameter list",
+            Self::Cookie => "cookie",
             Self::ParameterDetail => "parameter detail",
             Self::Type => "type",
             Self::Parts => "parts",
             Self::Null => "null",
+            Self::Discriminator => "discriminator",
             Self::SchemaDetail => "schema detail",
             Self::Example => "example",
             Self::Extension => "extension",

@@ -1,11 +1,15 @@
 //! Normalises contracts and descriptions, so that they can be compared.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cell::Cell,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use serde_json::{Map, Value, json};
 
 use super::ledger::LedgerKind;
 use crate::document::{
+    markdown,
     openapi::{self, BYTES, FORM, JSON, MULTIPART, WEBSOCKET, essence, fold, is_json, members},
     pointer::Pointer,
     schema::{self, Adaptation},
@@ -74,7 +78,7 @@ impl Normaliser<'_> {
                 }
             }
             let name = tag["name"].as_str().unwrap_or_default().to_owned();
-            tags.insert(name, json!(tag["description"].as_str().map(fold)));
+            tags.insert(name, json!(prose(&tag["description"])));
         }
         tags
     }
@@ -113,6 +117,11 @@ impl Normaliser<'_> {
                     _ => {}
                 }
                 let form = self.operation(&here, item, operation);
+                // Generated code describes some operations apart.
+                let path =
+                    if self.ledger.is_some() { path.clone() } else { openapi::not_apart(path) };
+                // Dropshot ignores the slash at the end of a path.
+                let path = path.strip_suffix('/').unwrap_or(&path);
                 operations.insert(format!("{} {path}", method.to_uppercase()), form);
             }
         }
@@ -125,7 +134,7 @@ impl Normaliser<'_> {
             let here = at.join(key);
             match key.as_str() {
                 "summary" | "description" => {
-                    out.insert(key.clone(), json!(value.as_str().map(fold)));
+                    out.extend(prose(value).map(|text| (key.clone(), text.into())));
                 }
                 "tags" => {
                     let mut tags: Vec<_> = value.as_array().cloned().unwrap_or_default();
@@ -142,7 +151,8 @@ impl Normaliser<'_> {
                 }
                 "responses" => {
                     let websocket = operation.get(WEBSOCKET).is_some();
-                    self.responses(&here, value, websocket, &mut out);
+                    let value = self.sent(&here, value);
+                    self.responses(&here, &value, websocket, &mut out);
                 }
                 "security" => self.leave_out(LedgerKind::Security, &here),
                 "externalDocs" | "servers" | "callbacks" => {
@@ -158,6 +168,15 @@ impl Normaliser<'_> {
             }
         }
         let mut parameters = Map::new();
+        let lists = [item, operation].map(|owner| owner["parameters"].as_array());
+        let in_path: BTreeSet<String> = lists
+            .into_iter()
+            .flatten()
+            .flatten()
+            .map(|parameter| self.resolve(parameter))
+            .filter(|parameter| parameter["in"] == "path")
+            .filter_map(|parameter| Some(parameter["name"].as_str()?.to_owned()))
+            .collect();
         // The parameters of the path, then those of the operation, which replace them.
         for (place, list) in [(at.parent().unwrap_or_default(), item), (at.clone(), operation)] {
             for (index, parameter) in
@@ -171,8 +190,14 @@ impl Normaliser<'_> {
                     parameter["name"].as_str().unwrap_or_default()
                 );
                 parameters.remove(&key);
+                if self.ledger.is_some() && parameter["in"] == "cookie" {
+                    self.leave_out(LedgerKind::Cookie, &here);
+                    continue;
+                }
+                let name = parameter["name"].as_str().unwrap_or_default();
                 if self.ledger.is_some()
-                    && !schema::is_single_value(self.document, &parameter["schema"])
+                    && (!schema::is_single_value(self.document, &parameter["schema"])
+                        || parameter["in"] == "query" && in_path.contains(name))
                 {
                     self.leave_out(LedgerKind::ParameterList, &here);
                     continue;
@@ -203,7 +228,7 @@ impl Normaliser<'_> {
                     self.leave_out(LedgerKind::ParameterDetail, &here);
                 }
                 ("description", _) => {
-                    out.insert(key.clone(), json!(value.as_str().map(fold)));
+                    out.extend(prose(value).map(|text| (key.clone(), text.into())));
                 }
                 ("schema", _) => {
                     let schema = self.schema(&here, value);
@@ -266,8 +291,10 @@ impl Normaliser<'_> {
         }
         let binary = json!({ "type": "string", "format": "binary" });
         let (said, schema) = match essence(media_type).as_str() {
-            other if is_json(other) => (JSON, typed(self).unwrap_or_default()),
-            FORM if request => (FORM, typed(self).unwrap_or_default()),
+            other if is_json(other) => (JSON, typed(self).unwrap_or_else(|| json!({}))),
+            FORM if request && media.get("schema").is_some() => {
+                (FORM, typed(self).unwrap_or_default())
+            }
             MULTIPART if request => (MULTIPART, binary),
             _ if request => (BYTES, binary),
             _ => ("*/*", json!({})),
@@ -282,6 +309,27 @@ impl Normaliser<'_> {
             self.leave_out(LedgerKind::BodyDetail, &schema_at);
         }
         json!({ said: { "schema": schema } })
+    }
+
+    /// Returns responses without the content that HTTP does not send.
+    fn sent(&mut self, at: &Pointer, responses: &Value) -> Value {
+        let method = at.parent().and_then(|it| it.last()).unwrap_or_default();
+        let mut sent = responses.clone();
+        if self.ledger.is_none() {
+            return sent;
+        }
+        for (status, response) in members(Some(responses)) {
+            if openapi::has_content(&method, status) {
+                continue;
+            }
+            let mut response = self.resolve(response);
+            let content = response.as_object_mut().and_then(|it| it.remove("content"));
+            if members(content.as_ref()).next().is_some() {
+                self.leave_out(LedgerKind::UnsentContent, &at.join(status).join("content"));
+                sent[status] = response;
+            }
+        }
+        sent
     }
 
     fn responses(
@@ -301,7 +349,15 @@ impl Normaliser<'_> {
             let response = self.resolve(response);
             if described == Some(status) {
                 let form = self.response(&here, &response, free, websocket);
-                let status = if websocket { "101" } else { status };
+                let status = match status.as_str() {
+                    _ if websocket => "101",
+                    // Dropshot describes one status in place of a class.
+                    "2XX" | "3XX" => {
+                        self.leave_out(LedgerKind::Success, &here);
+                        if status == "2XX" { "200" } else { "300" }
+                    }
+                    status => status,
+                };
                 if websocket
                     && (status != described.unwrap_or_default()
                         || response.get("content").is_some())
@@ -339,9 +395,14 @@ impl Normaliser<'_> {
             {
                 Some(content) => {
                     with = true;
-                    let content = self.content(&here.join("content"), content, false);
-                    for (_, media) in members(Some(&content)) {
-                        errors.extend(alternatives(&media["schema"]));
+                    for (media_type, media) in members(Some(content)) {
+                        if media["schema"].get("title").is_some() {
+                            let at = here.join("content").join(media_type).join("schema");
+                            self.leave_out(LedgerKind::ErrorDetail, &at.join("title"));
+                        }
+                    }
+                    for schema in self.error_schemas(&here.join("content"), content) {
+                        errors.extend(alternatives(&schema));
                     }
                 }
                 None => without.push(here),
@@ -367,13 +428,35 @@ impl Normaliser<'_> {
         }
     }
 
+    /// Returns the schemas of an error: those of all JSON, or that of Dropshot's description.
+    fn error_schemas(&mut self, at: &Pointer, content: &Value) -> Vec<Value> {
+        let mut json = openapi::by_preference(Some(content));
+        json.retain(|(media_type, _)| is_json(media_type));
+        let mut form = vec![self.content(at, content, false)];
+        for (media_type, media) in json.into_iter().skip(1) {
+            let schema = media
+                .get("schema")
+                .map(|schema| self.schema(&at.join(media_type).join("schema"), schema));
+            form.push(json!({ JSON: { "schema": schema.unwrap_or_else(|| json!({})) } }));
+        }
+        let each = form.iter().flat_map(|form| members(Some(form)));
+        each.map(|(_, media)| media["schema"].clone()).collect()
+    }
+
     /// Normalises a response that is no error.
     fn response(&mut self, at: &Pointer, value: &Value, free: bool, websocket: bool) -> Value {
         let mut out = Map::new();
+        let content = openapi::by_preference(value.get("content"));
+        let is_json = content.first().is_none_or(|(media_type, _)| is_json(media_type));
         for (key, value) in members(Some(value)) {
             let here = at.join(key);
             match key.as_str() {
                 key if key.starts_with("x-") => self.leave_out(LedgerKind::Extension, &here),
+                "headers" if !is_json && self.ledger.is_some() => {
+                    for (name, _) in members(Some(value)) {
+                        self.leave_out(LedgerKind::ResponseHeader, &here.join(name));
+                    }
+                }
                 "links" => self.leave_out(LedgerKind::Information, &here),
                 "headers" => {
                     let mut headers = Map::new();
@@ -385,6 +468,9 @@ impl Normaliser<'_> {
                     if !headers.is_empty() {
                         out.insert(key.clone(), Value::Object(headers));
                     }
+                }
+                "description" => {
+                    out.insert(key.clone(), prose(value).unwrap_or_default().into());
                 }
                 "content" if websocket => {}
                 "content" => {
@@ -416,6 +502,14 @@ impl Normaliser<'_> {
             };
             self.leave_out(kind, at);
         }
+        // Dropshot does not describe discriminators. The types read by them.
+        let found = Cell::new(false);
+        let adapted = schema::map_schema(&adapted, &|members| {
+            found.set(members.remove("discriminator").is_some() || found.get());
+        });
+        if found.get() {
+            self.leave_out(LedgerKind::Discriminator, at);
+        }
         plain(&adapted)
     }
 
@@ -439,16 +533,36 @@ impl Normaliser<'_> {
 /// Returns the schemas of an error, sorted by their text: those of an `anyOf`, or the only one.
 /// None for any JSON.
 fn alternatives(schema: &Value) -> Vec<(String, Value)> {
-    if *schema == json!({}) {
-        return Vec::new();
-    }
     let any_of = schema.get("anyOf").and_then(Value::as_array);
     let alone = members(Some(schema)).all(|(key, _)| key == "anyOf" || key == "title");
     let each = match any_of {
         Some(each) if alone => each.iter().collect(),
         _ => vec![schema],
     };
-    each.into_iter().map(|schema| (schema::pretty(schema), schema.clone())).collect()
+    let untitled = each.into_iter().cloned().map(|mut schema| {
+        if let Value::Object(members) = &mut schema {
+            members.remove("title");
+        }
+        schema
+    });
+    let typed = untitled.filter(|schema| *schema != json!({}));
+    typed.map(|schema| (schema::pretty(&schema), schema)).collect()
+}
+
+/// Returns a text for people, without its line breaks. None if it is empty.
+fn prose(text: &Value) -> Option<String> {
+    let text = fold(&markdown::with_languages(text.as_str()?));
+    (!text.is_empty()).then_some(text)
+}
+
+/// Returns a bound of an integer as Dropshot writes it: without a fraction, and cut at 63 bits.
+fn integer_bound(bound: &serde_json::Number) -> Value {
+    #[allow(clippy::cast_possible_truncation, reason = "it is what Dropshot does")]
+    let cut = bound.as_f64().map(|bound| bound as i64);
+    match bound.as_i64().or(cut) {
+        Some(bound) => bound.into(),
+        None => bound.clone().into(),
+    }
 }
 
 /// Returns a schema with the names in `required` sorted, and without members that have their
@@ -459,6 +573,10 @@ fn plain(schema: &Value) -> Value {
             let mut out = Map::new();
             for (key, value) in members {
                 let value = match (key.as_str(), value) {
+                    ("title" | "description", Value::String(text)) => match text.trim_end() {
+                        "" => continue,
+                        text => text.into(),
+                    },
                     ("required", Value::Array(names)) if names.is_empty() => continue,
                     ("required", Value::Array(names)) => {
                         let mut names = names.clone();
@@ -471,6 +589,11 @@ fn plain(schema: &Value) -> Value {
                         Value::Bool(false),
                     ) => continue,
                     ("example" | "default" | "enum", value) => value.clone(),
+                    ("minimum" | "maximum", Value::Number(bound))
+                        if members.get("type").is_some_and(|kind| kind == "integer") =>
+                    {
+                        integer_bound(bound)
+                    }
                     ("properties", Value::Object(properties)) => {
                         let plain = properties.iter().map(|(name, it)| (name.clone(), plain(it)));
                         let plain: Map<String, Value> = plain.collect();

@@ -23,6 +23,7 @@ pub struct Workspace {
     runtime: RuntimeCrates,
     command: String,
     waivers: Waivers,
+    deny_warnings: bool,
 }
 
 /// The place where generated crates find their runtime: `lockstep-runtime` and `lockstep-dropshot`.
@@ -83,14 +84,26 @@ impl Workspace {
         command: &str,
     ) -> Self {
         let title = document.root()["info"]["title"].as_str().unwrap_or_default();
-        let name = name.map_or_else(|| title.to_kebab_case(), str::to_owned);
-        Self { name, runtime, command: command.to_owned(), waivers: Waivers::default() }
+        let name = name.map_or_else(|| name_of(title), str::to_owned);
+        Self {
+            name,
+            runtime,
+            command: command.to_owned(),
+            waivers: Waivers::default(),
+            deny_warnings: false,
+        }
     }
 
     /// Adds waivers.
     #[must_use]
     pub fn with_waivers(self, waivers: Waivers) -> Self {
         Self { waivers, ..self }
+    }
+
+    /// Refuses a document with warnings.
+    #[must_use]
+    pub fn with_denied_warnings(self) -> Self {
+        Self { deny_warnings: true, ..self }
     }
 
     /// Returns the start of the crates' names.
@@ -105,6 +118,7 @@ impl Workspace {
             .unwrap_or_else(|_| unreachable!("a name in snake case is a path"))
             .with_client_mock()
             .with_waivers(self.waivers.clone());
+        let settings = if self.deny_warnings { settings.with_denied_warnings() } else { settings };
         let sources = generate(document, &settings)?;
         let title = document.root()["info"]["title"].as_str().unwrap_or_default();
         let types = Package {
@@ -195,6 +209,16 @@ impl Workspace {
             let _ = writeln!(text, "{name}-types = {{ path = \"../{name}-types\" }}");
         }
         text
+    }
+}
+
+/// Returns the start of the crates' names for a title. The crate of the server trait ends in `api`
+/// anyway, so a title that does is not to say it twice.
+fn name_of(title: &str) -> String {
+    let name = title.to_kebab_case();
+    match name.strip_suffix("-api") {
+        Some(short) if !short.is_empty() => short.to_owned(),
+        _ => name,
     }
 }
 

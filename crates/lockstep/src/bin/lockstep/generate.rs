@@ -10,7 +10,10 @@ use std::{
 use heck::ToKebabCase as _;
 use lockstep::{Package, Plan, Workspace};
 
-use crate::read::{self, ReadError};
+use crate::{
+    lint::count,
+    read::{self, ReadError},
+};
 
 /// Generate the three crates of an OpenAPI document: its types, a client and a server trait.
 #[derive(Debug, clap::Args)]
@@ -23,7 +26,7 @@ Manifests and lib.rs are written once, and are yours then. What is generated is 
 
 Exit status: 0 if done, 1 if the document is refused or --check finds a change, 2 if something cannot be read or written.")]
 pub struct GenerateArguments {
-    /// OpenAPI 3.0 document, as YAML or JSON.
+    /// OpenAPI 3.0 or 3.1 document, as YAML or JSON.
     document: PathBuf,
     /// Folder of the workspace that gets the three crates.
     #[arg(long, value_name = "DIR")]
@@ -34,6 +37,9 @@ pub struct GenerateArguments {
     /// TOML file with waivers: faults to let pass, each with a reason.
     #[arg(long, value_name = "FILE")]
     waivers: Option<PathBuf>,
+    /// Refuse a document with warnings, which `lockstep lint` shows.
+    #[arg(long)]
+    deny_warnings: bool,
     /// Folder that holds the crates lockstep-runtime and lockstep-dropshot, which generated code
     /// needs [default: the one that lockstep was built in, or else cargo's registry].
     #[arg(long, value_name = "DIR")]
@@ -46,7 +52,7 @@ pub struct GenerateArguments {
 /// Runs the command.
 pub fn run(arguments: &GenerateArguments) -> io::Result<ExitCode> {
     let mut out = io::stdout().lock();
-    let (files, missing) = match files(arguments) {
+    let (files, missing, warnings) = match files(arguments) {
         Ok(found) => found,
         Err(ReadError::Refused(report)) => {
             eprint!("{}", report.render(io::stderr().is_terminal()));
@@ -57,6 +63,9 @@ pub fn run(arguments: &GenerateArguments) -> io::Result<ExitCode> {
             return Err(io::Error::other(error));
         }
     };
+    if warnings > 0 {
+        eprintln!("{}: `lockstep lint` shows them.", count(warnings, "warning"));
+    }
     let plan = Plan::new(files)?;
     if arguments.check {
         for change in plan.changes() {
@@ -96,8 +105,8 @@ pub fn run(arguments: &GenerateArguments) -> io::Result<ExitCode> {
 type PlannedFiles = Vec<(PathBuf, String)>;
 
 /// Returns the files to write: all at first, later only what is generated each time. With them, it
-/// returns what existing manifests lack.
-fn files(arguments: &GenerateArguments) -> Result<(PlannedFiles, Vec<String>), ReadError> {
+/// returns what existing manifests lack, and the number of warnings.
+fn files(arguments: &GenerateArguments) -> Result<(PlannedFiles, Vec<String>, usize), ReadError> {
     let document = read::document(&arguments.document)?;
     let waivers = read::waivers(arguments.waivers.as_deref())?;
     let unreadable = |error: io::Error| ReadError::Unreadable(error.to_string());
@@ -111,8 +120,12 @@ fn files(arguments: &GenerateArguments) -> Result<(PlannedFiles, Vec<String>), R
             workspace.name()
         )));
     }
-    let workspace = workspace.with_waivers(waivers);
-    let (packages, _) = workspace.generate(&document)?;
+    let mut workspace = workspace.with_waivers(waivers);
+    if arguments.deny_warnings {
+        workspace = workspace.with_denied_warnings();
+    }
+    let (packages, sources) = workspace.generate(&document)?;
+    read::show_notes(&mut io::stderr(), &sources.notes).map_err(unreadable)?;
     let members: Vec<String> = packages.iter().map(|package| package.name.clone()).collect();
     let mut files = Vec::new();
     let mut once = |path: PathBuf, text: String| {
@@ -131,7 +144,7 @@ fn files(arguments: &GenerateArguments) -> Result<(PlannedFiles, Vec<String>), R
         let folder = arguments.out.join(&package.name);
         files.extend(package.generated.into_iter().map(|(path, text)| (folder.join(path), text)));
     }
-    Ok((files, missing))
+    Ok((files, missing, sources.warnings.len()))
 }
 
 /// Returns the lines that existing manifests lack for generated code to compile.

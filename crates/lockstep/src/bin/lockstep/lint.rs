@@ -6,7 +6,7 @@ use std::{
     process::ExitCode,
 };
 
-use lockstep::{Diagnostic, Report, Settings};
+use lockstep::{Diagnostic, Document, Note, Report, Settings, Sources, Waivers};
 use serde_json::{Value, json};
 
 use crate::read::{self, ReadError};
@@ -16,7 +16,7 @@ use crate::read::{self, ReadError};
 #[command(after_help = "Examples:
   lockstep lint openapi.yaml
   lockstep lint --json one.json other.json
-  lockstep lint --waivers lockstep.toml openapi.yaml
+  lockstep lint --waivers lockstep.toml --deny-warnings openapi.yaml
 
 Exit status: 0 if all can be generated, 1 if one cannot, 2 if one cannot be read.
 
@@ -27,13 +27,16 @@ A file of waivers names what is let pass, and why:
   at = \"#/components/schemas/Tags/maxProperties\"
   reason = \"checked where tags are written\"")]
 pub struct LintArguments {
-    /// OpenAPI 3.0 documents, as YAML or JSON.
+    /// OpenAPI 3.0 or 3.1 documents, as YAML or JSON.
     #[arg(required = true, value_name = "DOCUMENT")]
     documents: Vec<PathBuf>,
     /// TOML file with waivers: faults to let pass, each with a reason.
     #[arg(long, value_name = "FILE")]
     waivers: Option<PathBuf>,
-    /// Print each reason as a JSON object on its own line, and nothing else.
+    /// Refuse documents with warnings. This is for documents of your own.
+    #[arg(long)]
+    deny_warnings: bool,
+    /// Print each reason, warning and note as a JSON object on its own line, and nothing else.
     #[arg(long)]
     json: bool,
 }
@@ -43,27 +46,34 @@ pub fn run(arguments: &LintArguments) -> io::Result<ExitCode> {
     let (mut out, mut worst) = (io::stdout().lock(), 0);
     for path in &arguments.documents {
         let shown = path.display();
-        let status = match lint(path, arguments.waivers.as_deref()) {
-            Ok(_) if arguments.json => 0,
-            Ok(waived) => {
-                match waived.len() {
-                    0 => writeln!(out, "{shown} can be generated.")?,
-                    number => writeln!(out, "{shown} can be generated, with {number} waived.")?,
+        let status = match lint(path, arguments) {
+            Ok((_, warnings, notes)) if arguments.json => {
+                print_json(&mut out, path, &warnings)?;
+                for note in &notes {
+                    writeln!(out, "{}", note_to_json(path, note))?;
+                }
+                0
+            }
+            Ok((waived, warnings, notes)) => {
+                write!(out, "{}", warnings.render(io::stdout().is_terminal()))?;
+                read::show_notes(&mut out, &notes)?;
+                let number = warnings.diagnostics().len();
+                let with = [(number > 0).then(|| count(number, "warning")), waived];
+                match with.into_iter().flatten().collect::<Vec<_>>() {
+                    with if with.is_empty() => writeln!(out, "{shown} can be generated.")?,
+                    with => {
+                        writeln!(out, "{shown} can be generated, with {}.", with.join(" and "))?;
+                    }
                 }
                 0
             }
             Err(ReadError::Refused(report)) if arguments.json => {
-                for diagnostic in report.diagnostics() {
-                    writeln!(out, "{}", to_json(path, &report, diagnostic))?;
-                }
+                print_json(&mut out, path, &report)?;
                 1
             }
             Err(ReadError::Refused(report)) => {
                 write!(out, "{}", report.render(io::stdout().is_terminal()))?;
-                let reasons = match report.diagnostics().len() {
-                    1 => "one reason".to_owned(),
-                    number => format!("{number} reasons"),
-                };
+                let reasons = count(report.diagnostics().len(), "reason");
                 writeln!(out, "{shown} cannot be generated, for {reasons}.")?;
                 1
             }
@@ -77,14 +87,60 @@ pub fn run(arguments: &LintArguments) -> io::Result<ExitCode> {
     Ok(ExitCode::from(worst))
 }
 
-/// Returns the waived diagnostics of a document that can be generated.
-fn lint(path: &Path, waivers: Option<&Path>) -> Result<Vec<Diagnostic>, ReadError> {
+/// Waived diagnostics in words, warnings and notes.
+type Passed = (Option<String>, Report, Vec<Note>);
+
+/// Returns the number of waived diagnostics of a document that can be generated, in words, its
+/// warnings, and the notes on it.
+fn lint(path: &Path, arguments: &LintArguments) -> Result<Passed, ReadError> {
     let document = read::document(path)?;
+    let waivers = read::waivers(arguments.waivers.as_deref())?;
+    let sources = generated(&document, waivers, arguments.deny_warnings)?;
+    let waived = sources.waived.len();
+    let waived = (waived > 0).then(|| format!("{waived} waived"));
+    Ok((waived, document.report(sources.warnings), sources.notes))
+}
+
+/// Generates a document without writing anything.
+pub fn generated(
+    document: &Document,
+    waivers: Waivers,
+    deny_warnings: bool,
+) -> Result<Sources, ReadError> {
     // The names do not matter here.
     let settings =
         Settings::new("types", "").map_err(|it| ReadError::Unreadable(it.to_string()))?;
-    let settings = settings.with_client_mock().with_waivers(read::waivers(waivers)?);
-    Ok(lockstep::generate(&document, &settings)?.waived)
+    let mut settings = settings.with_client_mock().with_waivers(waivers);
+    if deny_warnings {
+        settings = settings.with_denied_warnings();
+    }
+    Ok(lockstep::generate(document, &settings)?)
+}
+
+/// Returns a number of things in words.
+pub fn count(number: usize, what: &str) -> String {
+    match number {
+        1 => format!("one {what}"),
+        number => format!("{number} {what}s"),
+    }
+}
+
+fn print_json(out: &mut impl Write, path: &Path, report: &Report) -> io::Result<()> {
+    report
+        .diagnostics()
+        .iter()
+        .try_for_each(|diagnostic| writeln!(out, "{}", to_json(path, report, diagnostic)))
+}
+
+/// Returns a note as a JSON object.
+fn note_to_json(path: &Path, note: &Note) -> Value {
+    json!({
+        "document": path.display().to_string(),
+        "note": note.message,
+        "pointer": note.pointer.to_string(),
+        "line": note.line,
+        "column": note.column,
+    })
 }
 
 /// Returns a reason as a JSON object.
@@ -92,6 +148,7 @@ pub fn to_json(path: &Path, report: &Report, diagnostic: &Diagnostic) -> Value {
     let (line, column) = report.position(&diagnostic.place);
     json!({
         "document": path.display().to_string(),
+        "file": report.file(&diagnostic.place),
         "rule": diagnostic.rule.code(),
         "pointer": diagnostic.pointer.to_string(),
         "line": line,
@@ -100,5 +157,6 @@ pub fn to_json(path: &Path, report: &Report, diagnostic: &Diagnostic) -> Value {
         "message": diagnostic.message,
         "help": diagnostic.help,
         "waivable": diagnostic.waivable,
+        "severity": if diagnostic.is_warning { "warning" } else { "error" },
     })
 }

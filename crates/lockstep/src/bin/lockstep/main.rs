@@ -3,6 +3,7 @@
 mod generate;
 mod lint;
 mod read;
+mod survey;
 mod verify;
 
 use std::process::ExitCode;
@@ -16,6 +17,7 @@ enum Command {
     Lint(lint::LintArguments),
     Generate(generate::GenerateArguments),
     Verify(verify::VerifyArguments),
+    Survey(survey::SurveyArguments),
 }
 
 fn main() -> ExitCode {
@@ -23,6 +25,7 @@ fn main() -> ExitCode {
         Command::Lint(arguments) => lint::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
+        Command::Survey(arguments) => survey::run(&arguments),
     };
     done.unwrap_or_else(|error| {
         // The reader of the output has closed it.

@@ -2,7 +2,7 @@
 
 use std::{io, path::Path};
 
-use lockstep::{Document, LoadError, Report, RuntimeCrates, Waivers};
+use lockstep::{Document, LoadError, Note, Report, RuntimeCrates, Waivers};
 
 /// The reasons why a command cannot work on a document.
 pub enum ReadError {
@@ -26,6 +26,11 @@ pub fn document(path: &Path) -> Result<Document, ReadError> {
             ReadError::Unreadable(format!("cannot read {path}: {source}"))
         }
     })
+}
+
+/// Shows the notes on a document, each as a line.
+pub fn show_notes(out: &mut dyn io::Write, notes: &[Note]) -> io::Result<()> {
+    notes.iter().try_for_each(|note| writeln!(out, "note: {note}"))
 }
 
 /// Reads a file of waivers, if there is one.

@@ -40,7 +40,7 @@ It needs cargo. The first time, it compiles Dropshot and what else generated cod
 Exit status: 0 if all are proven, 1 if one is refused, does not compile or differs, 2 if one cannot be read or cargo not be
 run.")]
 pub struct VerifyArguments {
-    /// OpenAPI 3.0 documents, as YAML or JSON.
+    /// OpenAPI 3.0 or 3.1 documents, as YAML or JSON.
     #[arg(required = true, value_name = "DOCUMENT")]
     documents: Vec<PathBuf>,
     /// TOML file with waivers: faults to let pass, each with a reason.
@@ -141,7 +141,7 @@ pub fn run(arguments: &VerifyArguments) -> io::Result<ExitCode> {
         let shown = path.display().to_string();
         let (operations, schemas) = document.as_ref().map_or((0, 0), size);
         let result = match generated {
-            Ok(name) => prove(document.as_ref(), built.remove(&name)),
+            Ok(name) => prove(document.as_ref(), built.by_name.remove(&name)),
             Err(ReadError::Refused(report)) => Err(Unverified::Report(report)),
             Err(ReadError::Unreadable(error)) => return Err(io::Error::other(error)),
         };
@@ -179,7 +179,7 @@ fn prove(document: Option<&Document>, built: Option<Built>) -> Result<Proven, Un
 }
 
 /// Returns the numbers of operations and named schemas of a document.
-fn size(document: &Document) -> (usize, usize) {
+pub fn size(document: &Document) -> (usize, usize) {
     let methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
     let items = document.root()["paths"].as_object().into_iter().flatten();
     let operations =
@@ -202,6 +202,7 @@ fn to_json(path: &std::path::Path, outcome: &Outcome) -> Value {
         "operations": { "equal": 0, "generated": 0, "total": operations },
         "schemas": { "equal": 0, "total": schemas },
         "refused": [],
+        "compiles": false,
         "ledger": [],
         "differences": [],
         "warnings": [],
@@ -221,6 +222,7 @@ fn to_json(path: &std::path::Path, outcome: &Outcome) -> Value {
                 "explained": explained,
                 "unexplained": unexplained,
             });
+            object["compiles"] = true.into();
             object["operations"]["equal"] = comparison.operations.equal.into();
             object["operations"]["generated"] = (*operations).into();
             object["schemas"]["equal"] = comparison.schemas.equal.into();

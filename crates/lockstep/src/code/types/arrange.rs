@@ -143,6 +143,20 @@ pub(super) fn modules<'i>(
     })
 }
 
+/// Removes the functions for defaults that nothing calls. typify writes one for each kind of
+/// default, also for defaults that lockstep's own types fill in.
+pub(super) fn drop_unused_defaults(items: &mut [Item]) {
+    // Attributes of serde name functions in strings.
+    let text = quote!(#(#items)*).to_string();
+    for module in modules(items, "defaults") {
+        let Some((_, items)) = &mut module.content else { continue };
+        items.retain(|item| match item {
+            Item::Fn(function) => text.matches(&function.sig.ident.to_string()).nth(1).is_some(),
+            _ => true,
+        });
+    }
+}
+
 /// Returns the types of these names, and all types in their fields and variants, at any depth.
 fn with_inner_types(items: &[Item], names: BTreeSet<String>) -> BTreeSet<String> {
     let mut found = BTreeSet::new();

@@ -1,15 +1,17 @@
-//! The schemas for typify. A part with limits that typify does not enforce becomes a definition of
-//! its own, for which lockstep writes the type.
+//! The schemas for typify. A part with limits that typify does not enforce, or that is composed of
+//! others in a way that it has no type for, becomes a definition of its own, for which lockstep
+//! writes the type.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToUpperCamelCase;
 use serde_json::{Map, Value, json};
 
+use super::{composition::Composer, names::type_name};
 use crate::{
     document::{
-        limits::{Limits, is_ident, part_of_name},
-        schema::{refer_to, to_json_schema},
+        limits::{KEPT, Limits, TAGS, is_ident, part_of_name},
+        schema::{COMPOSING, refer_to, to_json_schema},
     },
     model::Schema,
 };
@@ -22,6 +24,13 @@ pub(crate) struct Prepared {
     /// The types that lockstep writes itself, with their descriptions, by the names of their
     /// definitions.
     pub(crate) limited: BTreeMap<String, (Limits, Option<String>)>,
+    /// The schemas by which types check their JSON, by the names of their definitions.
+    pub(crate) checks: BTreeMap<String, Value>,
+    /// The definitions of types by typify whose JSON is checked first.
+    pub(crate) checked: BTreeSet<String>,
+    /// The member and the tags of variants that are told apart by them, by the names of their
+    /// definitions.
+    pub(crate) tagged: BTreeMap<String, Value>,
     /// Parts whose type name is taken: the schema, the pointer within it, and the name.
     pub(crate) collisions: Vec<(String, String, String)>,
 }
@@ -37,17 +46,21 @@ struct LimitedPart {
     limits: Limits,
 }
 
-/// Gives each part with limits a definition of its own, named after its property.
-pub(crate) fn prepare(schemas: &BTreeMap<String, Schema>) -> Prepared {
+/// Gives each part with limits a definition of its own, named after its property. The values of the
+/// definitions in `kept` are kept whole.
+pub(crate) fn prepare(schemas: &BTreeMap<String, Schema>, kept: &BTreeSet<String>) -> Prepared {
+    let composer = Composer::new(schemas);
+    let composed: BTreeMap<&String, Value> =
+        schemas.iter().map(|(name, schema)| (name, composer.named(name, schema))).collect();
     let mut found = Vec::new();
-    for (name, schema) in schemas {
+    for (name, schema) in &composed {
         let way = SchemaPath {
             schema: name,
             within: String::new(),
             short: name.to_upper_camel_case(),
             long: name.to_upper_camel_case(),
         };
-        children(&schema.value, &way, &mut |way, inner| look(inner, way, &mut found));
+        children(schema, &way, &mut |way, inner| look(inner, way, &mut found));
     }
     // A short name is used only where it would mean one thing.
     let mut by_name: BTreeMap<&str, Vec<&Limits>> = BTreeMap::new();
@@ -76,14 +89,49 @@ pub(crate) fn prepare(schemas: &BTreeMap<String, Schema>) -> Prepared {
         known_limits.insert(name, &it.limits);
         names.insert((&it.schema, &it.within), name);
     }
-    for (name, schema) in schemas {
-        let rewritten = rewrite(&schema.value, name, "", &names, &mut prepared);
-        if let Some(limits) = Limits::of(&rewritten) {
-            prepared.limited.insert(name.clone(), (limits, description(&schema.value)));
+    for (name, schema) in &composed {
+        let mut rewriter = Rewriter { schema: name, names: &names, kept, prepared: &mut prepared };
+        let rewritten = rewriter.rewrite(schema, "");
+        let is_kept = kept.contains(&type_name(name)) || rewritten.get(KEPT).is_some();
+        let Some(not_null) = not_null(&rewritten).filter(|_| !is_kept) else {
+            rewriter.define(name, &rewritten, schema);
+            continue;
+        };
+        let inner = format!("{name}Inner");
+        if taken.contains(&inner.to_upper_camel_case()) {
+            prepared.collisions.push(((*name).clone(), String::new(), inner));
+            continue;
         }
-        prepared.definitions.insert(name.clone(), to_json_schema(&rewritten));
+        rewriter.define(&inner, &not_null, schema);
+        let either = json!({ "oneOf": [{ "type": "null" }, refer_to(&inner)] });
+        prepared.definitions.insert((*name).clone(), either);
+    }
+    // The types need no more than whether null is a value.
+    for (name, check) in &prepared.checks {
+        if !prepared.checked.contains(name) {
+            let null = composer.allows_null(check).then_some("null");
+            let kinds: Vec<&str> = ["object"].into_iter().chain(null).collect();
+            prepared.definitions.insert(name.clone(), json!({ "type": kinds }));
+        }
     }
     prepared
+}
+
+/// Returns a named schema without null, if it allows null and typify has no type for the two
+/// together: a type with limits of lockstep's own, or one that is composed, would be without null
+/// or be named twice.
+fn not_null(schema: &Value) -> Option<Value> {
+    let mut members = schema.as_object()?.clone();
+    if members.remove("nullable") != Some(Value::Bool(true)) {
+        return None;
+    }
+    let composed = ["anyOf", "oneOf"].iter().any(|key| members.contains_key(*key))
+        || list(schema, "allOf").len() > 1;
+    if let Some(Value::Array(values)) = members.get_mut("enum") {
+        values.retain(|value| !value.is_null());
+    }
+    let schema = Value::Object(members);
+    (composed || Limits::of(&schema).is_some()).then_some(schema)
 }
 
 /// The path to a part of a schema.
@@ -145,65 +193,121 @@ fn children(schema: &Value, way: &SchemaPath<'_>, visit: &mut impl FnMut(&Schema
     }
 }
 
-/// Returns a schema in which the parts with limits are references to their definitions, at any
-/// depth.
-fn rewrite(
-    schema: &Value,
-    name: &str,
-    within: &str,
-    names: &BTreeMap<(&str, &str), &str>,
-    prepared: &mut Prepared,
-) -> Value {
-    let Value::Object(members) = schema else {
-        return schema.clone();
-    };
-    let mut inner = |value: &Value, step: &str| {
-        rewrite(value, name, &format!("{within}/{step}"), names, prepared)
-    };
-    let mut out = Map::new();
-    for (key, value) in members {
-        let value = match (key.as_str(), value) {
-            ("properties", Value::Object(properties)) => {
-                let rewritten = properties.iter().map(|(property, value)| {
-                    let step = property.replace('~', "~0").replace('/', "~1");
-                    (property.clone(), inner(value, &format!("properties/{step}")))
-                });
-                Value::Object(rewritten.collect())
-            }
-            ("items" | "additionalProperties", value) => inner(value, key),
-            ("anyOf" | "oneOf" | "allOf", Value::Array(parts)) => {
-                let parts = parts.iter().enumerate();
-                Value::Array(
-                    parts.map(|(index, part)| inner(part, &format!("{key}/{index}"))).collect(),
-                )
-            }
-            _ => value.clone(),
+/// Makes references to their definitions of the parts of a schema that have one.
+struct Rewriter<'a> {
+    schema: &'a str,
+    /// The names of the definitions, by the schema and the pointer to the part.
+    names: &'a BTreeMap<(&'a str, &'a str), &'a str>,
+    kept: &'a BTreeSet<String>,
+    prepared: &'a mut Prepared,
+}
+
+impl Rewriter<'_> {
+    /// Returns a schema in which the parts with limits are references, at any depth.
+    fn rewrite(&mut self, schema: &Value, within: &str) -> Value {
+        let Value::Object(members) = schema else {
+            return schema.clone();
         };
-        out.insert(key.clone(), value);
+        let mut inner =
+            |value: &Value, step: &str| self.rewrite(value, &format!("{within}/{step}"));
+        let mut out = Map::new();
+        for (key, value) in members {
+            let value = match (key.as_str(), value) {
+                ("properties", Value::Object(properties)) => {
+                    let rewritten = properties.iter().map(|(property, value)| {
+                        let step = property.replace('~', "~0").replace('/', "~1");
+                        (property.clone(), inner(value, &format!("properties/{step}")))
+                    });
+                    Value::Object(rewritten.collect())
+                }
+                ("items" | "additionalProperties", value) => inner(value, key),
+                ("anyOf" | "oneOf" | "allOf", Value::Array(parts)) => {
+                    let parts = parts.iter().enumerate();
+                    Value::Array(
+                        parts.map(|(index, part)| inner(part, &format!("{key}/{index}"))).collect(),
+                    )
+                }
+                _ => value.clone(),
+            };
+            out.insert(key.clone(), value);
+        }
+        declare_required(&mut out, within);
+        let Some(definition) = self.names.get(&(self.schema, within)) else {
+            return Value::Object(out);
+        };
+        let mut referring = Map::new();
+        for key in ["description", "nullable", "default"] {
+            if let Some(value) = schema.get(key) {
+                referring.insert(key.to_owned(), value.clone());
+            }
+        }
+        let reference = refer_to(definition);
+        let mut original = schema.clone();
+        for key in ["nullable", "default"] {
+            out.remove(key);
+            original.as_object_mut().map(|original| original.remove(key));
+        }
+        self.define(definition, &Value::Object(out), &original);
+        if referring.is_empty() {
+            return reference;
+        }
+        referring.insert("allOf".to_owned(), json!([reference]));
+        Value::Object(referring)
     }
-    let Some(definition) = names.get(&(name, within)) else {
-        return Value::Object(out);
-    };
-    let mut referring = Map::new();
-    for key in ["description", "nullable", "default"] {
-        if let Some(value) = schema.get(key) {
-            referring.insert(key.to_owned(), value.clone());
+
+    /// Adds a definition. `original` is the schema before its parts became references.
+    fn define(&mut self, name: &str, schema: &Value, original: &Value) {
+        let Prepared { definitions, limited, checks, checked, tagged, .. } = &mut *self.prepared;
+        definitions.insert(name.to_owned(), to_json_schema(schema));
+        let mut limits = Limits::of(schema);
+        if self.kept.contains(&type_name(name)) {
+            let whole = original.get(KEPT).unwrap_or(original);
+            limits = Some(Limits::Kept(whole.clone()));
+        }
+        match limits {
+            Some(Limits::Checked(whole)) => {
+                checks.insert(name.to_owned(), whole);
+                checked.insert(name.to_owned());
+                tagged.extend(schema.get(TAGS).map(|tags| (name.to_owned(), tags.clone())));
+            }
+            Some(limits) => {
+                if let Limits::Kept(whole) = &limits {
+                    checks.insert(name.to_owned(), whole.clone());
+                }
+                limited.insert(name.to_owned(), (limits, description(original)));
+            }
+            None => {}
         }
     }
-    let reference = refer_to(definition);
-    for key in ["nullable", "default"] {
-        out.remove(key);
+}
+
+/// Declares the properties that a schema requires and does not declare: they may have any value,
+/// or what `additionalProperties` allows. typify has no member for such a property.
+///
+/// Of a part of an `allOf`, other parts may declare them, as may the schema around a variant.
+fn declare_required(schema: &mut Map<String, Value>, within: &str) {
+    let part_of = within.rsplit('/').nth(1).unwrap_or_default();
+    let declares = schema.contains_key("properties");
+    if COMPOSING.iter().any(|key| schema.contains_key(*key))
+        || part_of == "allOf"
+        || !declares && ["anyOf", "oneOf"].contains(&part_of)
+    {
+        return;
     }
-    let alone = Value::Object(out);
-    prepared.definitions.insert((*definition).to_owned(), to_json_schema(&alone));
-    if let Some(what) = Limits::of(&alone) {
-        prepared.limited.insert((*definition).to_owned(), (what, description(schema)));
+    let required = schema.get("required").and_then(Value::as_array);
+    let names: Vec<String> =
+        required.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
+    if names.is_empty() {
+        return;
     }
-    if referring.is_empty() {
-        return reference;
+    let other = schema.get("additionalProperties").filter(|it| it.is_object()).cloned();
+    let other = other.unwrap_or_else(|| json!({}));
+    let properties = schema.entry("properties").or_insert_with(|| json!({}));
+    for name in names {
+        if let Some(properties) = properties.as_object_mut() {
+            properties.entry(name).or_insert_with(|| other.clone());
+        }
     }
-    referring.insert("allOf".to_owned(), json!([reference]));
-    Value::Object(referring)
 }
 
 fn description(schema: &Value) -> Option<String> {
@@ -223,27 +327,31 @@ mod tests {
     use super::*;
     use crate::document::pointer::Pointer;
 
-    fn schemas<const N: usize>(schemas: [(&str, Value); N]) -> BTreeMap<String, Schema> {
+    fn prepared<const N: usize>(schemas: [(&str, Value); N]) -> Prepared {
         let place = Pointer::root();
-        schemas
+        let schemas = schemas
             .into_iter()
             .map(|(name, value)| {
-                (name.to_owned(), Schema { value, place: place.clone(), named: true })
+                (
+                    name.to_owned(),
+                    Schema { value, described: None, place: place.clone(), named: true },
+                )
             })
-            .collect()
+            .collect();
+        prepare(&schemas, &BTreeSet::new())
     }
 
     #[test]
     fn definitions_have_long_names_when_short_ones_collide() {
         let list =
             |max: u64| json!({"type": "array", "maxItems": max, "items": {"type": "string"}});
-        let prepared = prepare(&schemas([
+        let prepared = prepared([
             ("A", json!({"type": "object", "properties": {"userIds": list(3)}})),
             ("B", json!({"type": "object", "properties": {"user_ids": list(5)}})),
             ("c_tags", json!({"type": "string"})),
             ("C", json!({"type": "object", "properties": {"tags": list(1)}})),
             ("D", json!({"type": "object", "properties": {"tags": list(2)}})),
-        ]));
+        ]);
         assert_eq!(prepared.limited.keys().collect::<Vec<_>>(), ["AUserIds", "BUserIds", "DTags"]);
         let collision = ("C".to_owned(), "/properties/tags".to_owned(), "CTags".to_owned());
         assert_eq!(prepared.collisions, [collision]);
@@ -252,10 +360,10 @@ mod tests {
     #[test]
     fn limits_get_a_definition_when_in_a_property() {
         let list = |max: u64| json!({"type": "array", "nullable": true, "maxItems": max, "items": {"type": "string"}});
-        let prepared = prepare(&schemas([
+        let prepared = prepared([
             ("A", json!({"type": "object", "properties": {"tags": list(3), "ids": list(1)}})),
             ("B", json!({"type": "object", "properties": {"tags": list(3), "ids": list(2)}})),
-        ]));
+        ]);
         assert_eq!(prepared.limited.keys().collect::<Vec<_>>(), ["AIds", "BIds", "Tags"]);
         assert_eq!(
             prepared.definitions["A"]["properties"]["tags"],
@@ -267,13 +375,13 @@ mod tests {
     fn limits_get_a_definition_when_at_any_depth() {
         let size = json!({"type": "integer", "maximum": 3});
         let list = json!({"type": "array", "minItems": 1, "items": size});
-        let prepared = prepare(&schemas([
+        let prepared = prepared([
             (
                 "A",
                 json!({"type": "object", "properties": {"rows": {"type": "array", "items": list}}}),
             ),
             ("B", json!({"oneOf": [{"type": "string"}, size]})),
-        ]));
+        ]);
         assert_eq!(
             prepared.limited.keys().collect::<Vec<_>>(),
             ["BVariant1", "RowsItem", "RowsItemItem"]

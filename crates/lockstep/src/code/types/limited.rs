@@ -17,7 +17,7 @@ use super::{
 use crate::{
     code::format,
     document::{
-        limits::{Bounds, Limits},
+        limits::{Bounds, INTEGER_FORMATS, Limits, is_wide},
         schema,
     },
 };
@@ -79,7 +79,12 @@ pub(super) fn limited_type(
         }
         Limits::Integer { format, bounds, values } => {
             let checks = integer_checks(bounds, values);
-            let inner = integer_type(format.as_deref());
+            let wide = is_wide(bounds, values) == Some(true);
+            let inner = match format.as_deref() {
+                Some(format) if is_known(format) => integer_type(Some(format)),
+                _ if wide => quote!(u64),
+                _ => quote!(i64),
+            };
             newtype(&ident, doc, &inner, &from_inner(&ident, &inner, &checks), true)
         }
         Limits::Number { format, bounds, values } => {
@@ -94,6 +99,12 @@ pub(super) fn limited_type(
             newtype(&ident, doc, &quote!(bool), &from_inner(&ident, &quote!(bool), &check), true)
         }
         Limits::Words(words) => enumeration(&ident, doc, words),
+        Limits::Formatted { format, min, max, pattern } => {
+            let checks = text_checks(format, *min, *max, pattern.as_ref());
+            formatted(&ident, doc, &checks)
+        }
+        Limits::Kept(_) => kept(&ident, doc),
+        Limits::Checked(_) => TokenStream::new(),
     })
 }
 
@@ -111,9 +122,9 @@ fn size_checks(min: Option<u64>, max: Option<u64>, of: &str) -> TokenStream {
     quote!(#min #max)
 }
 
-fn integer_checks(bounds: &Bounds<i64>, values: &[i64]) -> TokenStream {
+fn integer_checks(bounds: &Bounds<i128>, values: &[i128]) -> TokenStream {
     // In the widest integer, since a bound need not fit the type.
-    let literal = |value: i64| Literal::i64_unsuffixed(value);
+    let literal = |value: i128| Literal::i128_unsuffixed(value);
     let mut checks = TokenStream::new();
     if let Some(min) = bounds.min {
         let (bound, message) = (literal(min), messages::lower_bound(&min, bounds.above));
@@ -251,7 +262,7 @@ fn newtype(
         };
         (quote!(Copy, PartialEq, PartialOrd,), Some(display))
     } else {
-        (TokenStream::new(), None)
+        (quote!(PartialEq,), None)
     };
     quote! {
         #[doc = #doc]
@@ -288,11 +299,123 @@ fn newtype(
     }
 }
 
+/// Returns a type around a JSON value that is kept whole. A macro of the runtime writes the rest.
+fn kept(ident: &Ident, doc: &str) -> TokenStream {
+    quote! {
+        #[doc = #doc]
+        #[derive(Clone, Debug, PartialEq, serde::Serialize)]
+        #[serde(transparent)]
+        pub struct #ident(::serde_json::Value);
+
+        impl std::ops::Deref for #ident {
+            type Target = ::serde_json::Value;
+
+            fn deref(&self) -> &::serde_json::Value {
+                &self.0
+            }
+        }
+
+        impl ::std::convert::From<#ident> for ::serde_json::Value {
+            fn from(value: #ident) -> Self {
+                value.0
+            }
+        }
+    }
+}
+
+/// Returns the checks of a text's format, and of its limits.
+fn text_checks(
+    format: &str,
+    min: Option<u64>,
+    max: Option<u64>,
+    pattern: Option<&(String, Option<String>)>,
+) -> TokenStream {
+    let one_form = |kind: TokenStream| {
+        quote! {
+            if <#kind as strict::OneForm>::parse_form(value).is_none() {
+                return Err(<#kind as strict::OneForm>::EXPECTED.into());
+            }
+        }
+    };
+    let address = |kind: TokenStream, expected: &str| quote!(if value.parse::<#kind>().is_err() { return Err(#expected.into()); });
+    let mut checks = match format {
+        "uuid" => one_form(quote!(::uuid::Uuid)),
+        "date-time" => one_form(quote!(::chrono::DateTime<::chrono::Utc>)),
+        "date" => one_form(quote!(::chrono::naive::NaiveDate)),
+        "ipv4" => address(quote!(::std::net::Ipv4Addr), "expected an IPv4 address"),
+        "ipv6" => address(quote!(::std::net::Ipv6Addr), "expected an IPv6 address"),
+        _ => address(quote!(::std::net::IpAddr), "expected an IP address"),
+    };
+    if let Some(min) = min.filter(|min| *min > 0) {
+        let (least, message) = (Literal::u64_unsuffixed(min), messages::shortest(min));
+        checks.extend(quote!(if value.chars().count() < #least { return Err(#message.into()); }));
+    }
+    if let Some(max) = max {
+        let (most, message) = (Literal::u64_unsuffixed(max), messages::longest(max));
+        checks.extend(quote!(if value.chars().count() > #most { return Err(#message.into()); }));
+    }
+    if let Some((pattern, message)) = pattern {
+        let message = message.clone().unwrap_or_else(|| messages::pattern(pattern));
+        checks.extend(quote! {
+            static PATTERN: ::std::sync::LazyLock<::regress::Regex> =
+                ::std::sync::LazyLock::new(|| ::regress::Regex::new(#pattern).unwrap());
+            if PATTERN.find(value).is_none() {
+                return Err(#message.into());
+            }
+        });
+    }
+    checks
+}
+
+/// Returns a type around a text that passes `checks` of its `value`. The text is kept as it was
+/// written: the limits are about its characters.
+fn formatted(ident: &Ident, doc: &str, checks: &TokenStream) -> TokenStream {
+    let read = from_text(ident);
+    quote! {
+        #[doc = #doc]
+        #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, serde::Serialize)]
+        #[serde(transparent)]
+        pub struct #ident(::std::string::String);
+
+        impl std::ops::Deref for #ident {
+            type Target = ::std::string::String;
+
+            fn deref(&self) -> &::std::string::String {
+                &self.0
+            }
+        }
+
+        impl ::std::convert::From<#ident> for ::std::string::String {
+            fn from(value: #ident) -> Self {
+                value.0
+            }
+        }
+
+        impl ::std::fmt::Display for #ident {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl ::std::str::FromStr for #ident {
+            type Err = self::error::ConversionError;
+
+            fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+                #checks
+                Ok(Self(value.to_owned()))
+            }
+        }
+
+        #read
+    }
+}
+
 /// Returns an enumeration of words. Variants whose names would be the same get numbers.
 fn enumeration(ident: &Ident, doc: &str, words: &[String]) -> TokenStream {
     let mut taken = BTreeSet::new();
     let variants: Vec<Ident> = words.iter().map(|word| variant(word, &mut taken)).collect();
     let expected = messages::one_of(words.iter());
+    let read = from_text(ident);
     quote! {
         #[doc = #doc]
         #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, serde::Serialize)]
@@ -324,6 +447,13 @@ fn enumeration(ident: &Ident, doc: &str, words: &[String]) -> TokenStream {
             }
         }
 
+        #read
+    }
+}
+
+/// Returns what reads a type that has a `FromStr` from text.
+fn from_text(ident: &Ident) -> TokenStream {
+    quote! {
         impl ::std::convert::TryFrom<&str> for #ident {
             type Error = self::error::ConversionError;
 
@@ -386,6 +516,11 @@ fn variant(word: &str, taken: &mut BTreeSet<String>) -> Ident {
         unique = format!("{name}{number}");
     }
     format_ident!("{unique}")
+}
+
+/// Returns whether a format is one of the widths of integers.
+fn is_known(format: &str) -> bool {
+    INTEGER_FORMATS.contains(&format) || ["int", "uint"].contains(&format)
 }
 
 /// Returns the Rust type of an integer without limits, by its format.

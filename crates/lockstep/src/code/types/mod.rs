@@ -3,10 +3,15 @@
 mod adjust;
 mod arrange;
 mod builders;
+mod checks;
+mod composition;
 mod definitions;
+mod extra;
 mod limited;
+mod merge;
 mod messages;
 mod names;
+mod space;
 mod strict;
 mod text_limits;
 
@@ -16,14 +21,14 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use serde_json::Value;
 use syn::{File, Item, parse_quote};
-use typify::{TypeSpace, TypeSpaceSettings};
 
 use self::{
     adjust::{accept_json_string, from_json, hide, unit_enum},
     arrange::Lists,
     definitions::Prepared,
-    limited::{import_limited, limited_type},
+    limited::import_limited,
     names::RUNTIME,
+    space::Typified,
     strict::make_strict,
 };
 pub(crate) use self::{
@@ -51,12 +56,14 @@ pub(crate) struct Types {
     pub(crate) structs: BTreeSet<String>,
     /// The schemas by which the types describe themselves.
     pub(crate) schemas: BTreeMap<String, Value>,
+    /// The schemas by which the types check their JSON.
+    pub(crate) checks: BTreeMap<String, Value>,
 }
 
 /// Makes the crate of shared types. What typify refuses is added to `diagnostics`.
 pub(crate) fn emit(api: &Api, diagnostics: &mut Diagnostics<'_>) -> Option<Types> {
     let at = Pointer::root().join("components").join("schemas");
-    let prepared = definitions::prepare(&api.schemas);
+    let Typified { prepared, mut file, limited } = space::typify(&api.schemas, &at, diagnostics)?;
 
     for (schema, within, name) in &prepared.collisions {
         diagnostics.push(
@@ -66,40 +73,17 @@ pub(crate) fn emit(api: &Api, diagnostics: &mut Diagnostics<'_>) -> Option<Types
             "move the schema to `components/schemas` under another name and refer to it",
         );
     }
-    let mut space = type_space(&prepared, &at, diagnostics)?;
-    let mut limited = TokenStream::new();
-    for (name, (what, description)) in &prepared.limited {
-        match limited_type(&mut space, &type_name(name), what, description.as_deref()) {
-            Ok(tokens) => limited.extend(tokens),
-            Err(error) => diagnostics.push(
-                Rule::Typify,
-                &at.join(name),
-                format!("typify cannot turn the items into a type: {error}"),
-                "give the items a schema of their own under `components/schemas`",
-            ),
-        }
-    }
-
-    let mut file: File = match syn::parse2(space.to_stream()) {
-        Ok(file) => file,
-        Err(error) => {
-            diagnostics.push(
-                Rule::Typify,
-                &at,
-                format!("typify's output is not Rust: {error}"),
-                "rename what could clash with a keyword",
-            );
-            return None;
-        }
-    };
     let mut names: BTreeSet<String> = file.items.iter().filter_map(item_name).collect();
     let structs = file.items.iter().filter_map(struct_name).collect();
     names.extend(prepared.limited.keys().map(|name| type_name(name)));
 
     distinct(&file, &prepared, diagnostics)?;
+    extra::rename(&mut file);
     arrange::keep_builders(&mut file.items, request_types(api));
     builders::rewrite(&mut file);
-    let objects = make_strict(&mut file, &prepared.definitions);
+    let mut objects = make_strict(&mut file, &prepared.definitions);
+    let checks = checks::emit(&mut file, &prepared, &api.schemas, &mut objects);
+    arrange::drop_unused_defaults(&mut file.items);
     import_limited(&mut file, prepared.limited.keys());
     text_limits::rewrite(&mut file, &pattern_messages(api, diagnostics));
     import_error(&mut file);
@@ -142,12 +126,10 @@ pub(crate) fn emit(api: &Api, diagnostics: &mut Diagnostics<'_>) -> Option<Types
         }
         described.extend(json_schema(component, shared));
     }
-    let schemas = api
-        .schemas
-        .iter()
-        .map(|(component, schema)| (component.clone(), schema::to_schemars(&schema.value)))
-        .collect();
 
+    let runtime = format_ident!("{RUNTIME}");
+    let described = (!described.is_empty())
+        .then(|| quote!(#runtime::schemas! { in include_str!("schemas.json"); #described }));
     let mut items = file.items;
     items.extend(syn::parse2::<File>(quote!(#limited #added)).expect("written here").items);
     messages::document(&mut items);
@@ -156,8 +138,19 @@ pub(crate) fn emit(api: &Api, diagnostics: &mut Diagnostics<'_>) -> Option<Types
     for unit in enums.iter().filter(|unit| unit.all.is_some()) {
         lists.add_read_text(&unit.name);
     }
-    let tokens = laid_out(arrange::in_order(items, &names), &lists, &described);
-    Some(Types { tokens, names, structs, schemas })
+    let calls = &checks.calls;
+    let tokens = laid_out(arrange::in_order(items, &names), &lists, &quote!(#calls #described));
+    let schemas = descriptions(api);
+    Some(Types { tokens, names, structs, schemas, checks: checks.schemas })
+}
+
+/// Returns the schemas by which the types describe themselves.
+fn descriptions(api: &Api) -> BTreeMap<String, Value> {
+    let schemas = api.schemas.iter().map(|(component, schema)| {
+        let (name, value) = schema.in_document(component);
+        (name.to_owned(), schema::to_schemars(value))
+    });
+    schemas.collect()
 }
 
 /// Returns the file: the items, with the lists before the modules.
@@ -166,8 +159,6 @@ fn laid_out(items: Vec<Item>, lists: &Lists, described: &TokenStream) -> TokenSt
         items.into_iter().partition(|item| !matches!(item, Item::Mod(_)));
     let runtime = format_ident!("{RUNTIME}");
     let lists = lists.calls();
-    let described = (!described.is_empty())
-        .then(|| quote!(#runtime::schemas! { in include_str!("schemas.json"); #described }));
     let tokens = quote!(#(#items)* #lists #described #(#modules)*);
     // Attributes of serde name functions in strings.
     let text = tokens.to_string();
@@ -179,11 +170,8 @@ fn laid_out(items: Vec<Item>, lists: &Lists, described: &TokenStream) -> TokenSt
 /// Returns the types of request bodies.
 fn request_types(api: &Api) -> BTreeSet<String> {
     let bodies = api.operations.iter().filter_map(|operation| operation.body.as_ref());
-    let schemas = bodies.filter_map(|body| match &body.content {
-        BodyContent::Json(name) | BodyContent::Form(name) => Some(name),
-        BodyContent::Multipart | BodyContent::Bytes(_) => None,
-    });
-    schemas.map(|name| type_name(name)).collect()
+    let contents = bodies.flat_map(|body| body.content.choices());
+    contents.filter_map(BodyContent::schema).map(type_name).collect()
 }
 
 /// Returns the messages that the document gives for its patterns.
@@ -243,46 +231,6 @@ fn import_error(file: &mut File) {
     }
 }
 
-/// Returns typify's types of all definitions.
-fn type_space(
-    prepared: &Prepared,
-    at: &Pointer,
-    diagnostics: &mut Diagnostics<'_>,
-) -> Option<TypeSpace> {
-    let mut settings = TypeSpaceSettings::default();
-    settings.with_struct_builder(true);
-    for name in prepared.limited.keys() {
-        settings.with_replacement(type_name(name), type_name(name), std::iter::empty());
-    }
-    let mut space = TypeSpace::new(&settings);
-    let mut definitions = Vec::new();
-    for (name, definition) in &prepared.definitions {
-        match serde_json::from_value::<schemars::schema::Schema>(definition.clone()) {
-            Ok(schema) => definitions.push((name.clone(), schema)),
-            Err(error) => diagnostics.push(
-                Rule::Structure,
-                &at.join(name),
-                format!("this is not a JSON Schema: {error}"),
-                "compare it with the Schema Object of OpenAPI 3.0",
-            ),
-        }
-    }
-    if definitions.len() < prepared.definitions.len() {
-        // typify panics at a reference to a schema that it does not have.
-        return None;
-    }
-    if let Err(error) = space.add_ref_types(definitions) {
-        diagnostics.push(
-            Rule::Typify,
-            at,
-            format!("typify cannot turn the schemas into types: {error}"),
-            "simplify the schema that the message names",
-        );
-        return None;
-    }
-    Some(space)
-}
-
 /// Returns the entry of a type that describes itself by a schema of the contract. A type with a
 /// title has no name in the contract, and is described where it is used.
 pub(crate) fn described_by(
@@ -338,10 +286,11 @@ fn struct_name(item: &Item) -> Option<String> {
 /// Returns the entry of a component's type.
 fn json_schema(component: &str, schema: &Schema) -> TokenStream {
     let Schema { value, named, .. } = schema;
+    let (described, _) = schema.in_document(component);
     let title = (!named).then(|| value["title"].as_str().unwrap_or(component));
     let referred = schema::references(value).into_iter().map(|name| {
         let name = format_ident!("{}", type_name(&name));
         quote!(#name)
     });
-    described_by(&format_ident!("{}", type_name(component)), component, title, referred)
+    described_by(&format_ident!("{}", type_name(component)), described, title, referred)
 }

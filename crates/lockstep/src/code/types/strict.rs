@@ -17,6 +17,7 @@ use syn::{
 
 use super::{
     adjust::{remove_derive, renamed_to},
+    arrange::last_name,
     names::type_name,
 };
 use crate::document::schema;
@@ -24,6 +25,12 @@ use crate::document::schema;
 /// Makes all types strict. Returns the structs that are to be read from objects only.
 pub(super) fn make_strict(file: &mut File, definitions: &BTreeMap<String, Value>) -> Vec<Ident> {
     let members = members_of_structs(definitions);
+    let null = Null { definitions };
+    let may_be_null: BTreeSet<String> = definitions
+        .iter()
+        .filter(|(_, schema)| null.taken_by(schema, 16) != Some(false))
+        .map(|(name, _)| type_name(name))
+        .collect();
     let mut objects: Vec<Ident> = Vec::new();
     for item in &mut file.items {
         match item {
@@ -38,7 +45,7 @@ pub(super) fn make_strict(file: &mut File, definitions: &BTreeMap<String, Value>
                         })
                     });
                     let member = name.and_then(|name| members?.get(&name)).copied();
-                    strict_field(field, member);
+                    strict_field(field, member, &may_be_null);
                 }
                 if named && derives(&item.attrs, "Deserialize") {
                     // The derived code stays, as a function of the type that only the reading of
@@ -49,7 +56,7 @@ pub(super) fn make_strict(file: &mut File, definitions: &BTreeMap<String, Value>
             }
             Item::Enum(item) => {
                 for field in item.variants.iter_mut().flat_map(|variant| &mut variant.fields) {
-                    strict_field(field, None);
+                    strict_field(field, None, &may_be_null);
                 }
             }
             _ => {}
@@ -142,6 +149,8 @@ fn collect(
         collect(&format!("{inner}Item"), &schema["items"], null, found);
     }
     if !members.is_empty() {
+        // typify's name for what a type that may be null holds.
+        found.insert(format!("{name}Inner"), members.clone());
         found.insert(name.to_owned(), members);
     }
 }
@@ -152,8 +161,23 @@ fn derives(attributes: &[Attribute], name: &str) -> bool {
     copy != attributes
 }
 
-/// Makes a field as strict as its member in the schema.
-fn strict_field(field: &mut Field, member: Option<Member>) {
+/// Makes a field as strict as its member in the schema. Types that `may_be_null` would read an
+/// absent member as null.
+fn strict_field(field: &mut Field, member: Option<Member>, may_be_null: &BTreeSet<String>) {
+    if let (Some(("Box", held)), Some(Member { required: false, nullable })) =
+        (container(&field.ty).as_ref().map(|(name, held)| (name.as_str(), *held)), member)
+        && optional(held).is_some()
+    {
+        // A recursive member that may be absent. typify would write null for an absent one.
+        let mut told = told_to_serde(&field.attrs);
+        told.push(parse_quote!(skip_serializing_if = "Option::is_none"));
+        if nullable == Some(false) {
+            told.push(parse_quote!(deserialize_with = "strict::boxed_not_null"));
+        }
+        field.attrs.retain(|attribute| !attribute.path().is_ident("serde"));
+        field.attrs.push(parse_quote!(#[serde(#(#told),*)]));
+        return;
+    }
     let inner = optional(&field.ty);
     let lenient = is_lenient(&field.ty);
     let function = match (inner, member) {
@@ -163,10 +187,17 @@ fn strict_field(field: &mut Field, member: Option<Member>) {
         }
         (Some(_), Some(Member { required: false, nullable: Some(false) })) => "not_null",
         _ if lenient => "read",
+        (None, _) if field.ident.is_some() && names(&field.ty, may_be_null) => "not_absent",
         _ => return,
     };
     let mut told = told_to_serde(&field.attrs);
     let has = |told: &[Meta], name: &str| told.iter().any(|meta| meta.path().is_ident(name));
+    if inner.is_none()
+        && function == "not_absent"
+        && ["default", "flatten", "deserialize_with"].iter().any(|name| has(&told, name))
+    {
+        return;
+    }
     // typify already reads some fields by a function: those that may be null and are never absent.
     if function == "not_absent" && has(&told, "deserialize_with") {
         return;
@@ -182,6 +213,14 @@ fn strict_field(field: &mut Field, member: Option<Member>) {
     told.push(parse_quote!(deserialize_with = #path));
     field.attrs.retain(|attribute| !attribute.path().is_ident("serde"));
     field.attrs.push(parse_quote!(#[serde(#(#told),*)]));
+}
+
+/// Returns whether a type, or the type in its `Box`, has one of these names.
+fn names(kind: &Type, names: &BTreeSet<String>) -> bool {
+    match container(kind) {
+        Some((name, held)) => name == "Box" && self::names(held, names),
+        None => last_name(kind).is_some_and(|name| names.contains(&name)),
+    }
 }
 
 /// Returns the arguments of a field's serde attributes.

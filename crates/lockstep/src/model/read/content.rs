@@ -1,5 +1,7 @@
 //! Reads bodies and responses.
 
+use std::sync::LazyLock;
+
 use serde_json::Value;
 
 use super::reader::Reader;
@@ -7,19 +9,30 @@ use crate::{
     document::{
         diagnostic::Rule,
         openapi::{
-            self, BYTES, FORM, JSON, MAX_BYTES, MULTIPART, WEBSOCKET, essence, is_json, members,
-            text,
+            self, ACCEPT_TEXT, BYTES, FORM, JSON, MAX_BYTES, MULTIPART, WEBSOCKET, essence,
+            has_content, is_json, is_range, media_type_name, members, text,
         },
         pointer::Pointer,
         schema,
     },
-    model::{Body, BodyContent, Content, Failure, FailureStatus, Success},
+    model::{Body, BodyContent, Content, Failure, FailureStatus, Success, SuccessStatus},
 };
+
+/// The schema of JSON without one: any JSON.
+static ANY: LazyLock<Value> = LazyLock::new(|| Value::Object(serde_json::Map::new()));
+
+/// A media type of a body or a response, with the place of its schema.
+struct TypedContent<'a> {
+    media_type: &'a str,
+    place: Pointer,
+    schema: Option<&'a Value>,
+}
 
 /// The responses of an operation.
 pub(super) struct Responses {
     pub(super) successes: Vec<Success>,
     pub(super) error: Option<String>,
+    pub(super) error_media: Vec<String>,
     pub(super) errors_differ: bool,
     pub(super) failures: Vec<Failure>,
 }
@@ -27,7 +40,11 @@ pub(super) struct Responses {
 impl<'a> Reader<'a> {
     pub(super) fn body(&mut self, at: &Pointer, value: &'a Value, id: &str) -> Option<Body> {
         let (here, body) = self.lint.resolve(&at.join("requestBody"), value.get("requestBody")?)?;
-        self.lint.only(&here, body, &["description", "required", "content", MAX_BYTES]);
+        self.lint.only(
+            &here,
+            body,
+            &["description", "required", "content", MAX_BYTES, ACCEPT_TEXT],
+        );
         let max_bytes = body.get(MAX_BYTES);
         if max_bytes.is_some_and(|bytes| bytes.as_u64().is_none()) {
             self.lint.diagnostics.push(
@@ -37,94 +54,134 @@ impl<'a> Reader<'a> {
                 "write a whole number, for instance `65536`",
             );
         }
-        let (media_type, media, schema) = self.media(&here, body)?;
-        let content = match essence(media_type).as_str() {
-            JSON => BodyContent::Json(self.shared(&media, schema?, id, "body", None)?),
-            FORM => BodyContent::Form(self.shared(&media, schema?, id, "body", None)?),
-            MULTIPART => BodyContent::Multipart,
-            other if is_json(other) => {
-                self.lint.diagnostics.push(
-                    Rule::Progenitor,
-                    &here.join("content").join(media_type),
-                    format!("progenitor sends JSON as `{JSON}`, not as `{media_type}`"),
-                    format!("use `{JSON}`"),
-                );
-                return None;
-            }
-            "*/*" => BodyContent::Bytes(BYTES.to_owned()),
-            other => BodyContent::Bytes(other.to_owned()),
+        let content = self.body_content(&here, body, id)?;
+        // Bytes may be none at all, so a body of bytes is there in any case.
+        let optional = !schema::flag(body, "required") && !matches!(content, BodyContent::Bytes(_));
+        let plain = match &content {
+            BodyContent::Json { media_types, .. } => *media_types == [JSON],
+            _ => false,
         };
-        let optional = !schema::flag(body, "required");
-        let json = matches!(content, BodyContent::Json(_));
-        if optional && !json && body.get("required").is_some() {
-            self.lint.diagnostics.push(
-                Rule::Unsupported,
-                &here.join("required"),
-                "only a JSON body may be absent",
-                "add `required: true`: a body may still be empty",
-            );
-        }
         Some(Body {
+            accepts_text: self.accepts_text(&here, body, plain && !optional),
             content,
-            optional: optional && json,
+            optional,
             max_bytes: max_bytes.and_then(Value::as_u64),
         })
     }
 
-    /// Returns the one media type of a body or a response, with its schema and the place of the
-    /// schema.
-    fn media(
-        &mut self,
-        at: &Pointer,
-        value: &'a Value,
-    ) -> Option<(&'a str, Pointer, Option<&'a Value>)> {
+    /// Reads the content of a body: that of its media type, or a choice of several.
+    fn body_content(&mut self, at: &Pointer, body: &'a Value, id: &str) -> Option<BodyContent> {
+        let mut choices: Vec<BodyContent> = Vec::new();
+        for TypedContent { media_type, place, schema } in self.media(at, body) {
+            let essence = essence(media_type);
+            let choice = match (essence.as_str(), schema) {
+                (_, schema) if is_json(media_type) => {
+                    let schema = self.shared(&place, schema.unwrap_or(&ANY), id, "body", None)?;
+                    let same = choices.iter_mut().find_map(|it| match it {
+                        BodyContent::Json { schema: other, media_types } if *other == schema => {
+                            Some(media_types)
+                        }
+                        _ => None,
+                    });
+                    if let Some(media_types) = same {
+                        media_types.push(essence);
+                        continue;
+                    }
+                    BodyContent::Json { schema, media_types: vec![essence] }
+                }
+                (FORM, Some(schema)) => {
+                    BodyContent::Form(self.shared(&place, schema, id, "body", None)?)
+                }
+                (MULTIPART, _) => BodyContent::Multipart,
+                _ => BodyContent::Bytes(essence),
+            };
+            choices.push(choice);
+        }
+        match choices.len() {
+            0 => None,
+            1 => choices.pop().map(|choice| match choice {
+                BodyContent::Bytes(range) if is_range(&range) => {
+                    BodyContent::Bytes(BYTES.to_owned())
+                }
+                choice => choice,
+            }),
+            _ => Some(BodyContent::Choice(choices)),
+        }
+    }
+
+    /// Reads whether a body of JSON may be sent as text.
+    fn accepts_text(&mut self, at: &Pointer, body: &Value, allowed: bool) -> bool {
+        match body.get(ACCEPT_TEXT) {
+            None | Some(Value::Bool(false)) => false,
+            Some(Value::Bool(true)) if allowed => true,
+            Some(value) => {
+                let (message, help) = if value.is_boolean() {
+                    ("only JSON that is required may be sent as text", "leave it out")
+                } else {
+                    ("it is `true` or `false`", "write `true`, or leave it out")
+                };
+                let at = at.join(ACCEPT_TEXT);
+                self.lint.diagnostics.push(Rule::Structure, &at, message, help);
+                false
+            }
+        }
+    }
+
+    /// Returns the media types of a body or a response, the one that Dropshot describes first. One
+    /// that differs from another in its parameters only is left out if its schema is the same.
+    fn media(&mut self, at: &Pointer, value: &'a Value) -> Vec<TypedContent<'a>> {
         let content_at = at.join("content");
-        let content = openapi::by_preference(value.get("content"));
-        let Some((media_type, media)) = content.first().copied() else {
+        let mut found: Vec<TypedContent<'a>> = Vec::new();
+        for (media_type, media) in openapi::by_preference(value.get("content")) {
+            let here = content_at.join(media_type);
+            self.lint.only(&here, media, &["schema", "example", "examples", "encoding"]);
+            let schema = media.get("schema");
+            let name = media_type_name(media_type);
+            let other = found.iter().find(|it| media_type_name(it.media_type) == name);
+            if let Some(other) = other {
+                let alike = essence(other.media_type) == essence(media_type)
+                    && (other.schema == schema || !is_json(media_type));
+                if !alike {
+                    self.lint.diagnostics.push_pair(
+                        Rule::NameCollision,
+                        &here,
+                        &content_at.join(other.media_type),
+                        format!(
+                            "`{media_type}` and `{}` would be one variant in Rust",
+                            other.media_type
+                        ),
+                        "keep one of the two",
+                    );
+                }
+                continue;
+            }
+            if http::HeaderValue::from_str(media_type).is_err() {
+                self.lint.diagnostics.push(
+                    Rule::Structure,
+                    &here,
+                    "a media type has ASCII characters only",
+                    "write it as in RFC 9110, for instance `text/plain`",
+                );
+                continue;
+            }
+            let typed = is_json(media_type) || essence(media_type) == FORM;
+            if let (Some(schema), true) = (schema, typed) {
+                self.lint.examples(&here, media, schema);
+            }
+            found.push(TypedContent { media_type, place: here.join("schema"), schema });
+        }
+        if found.is_empty() {
             self.lint.diagnostics.push(
                 Rule::Structure,
                 at,
                 "there is no media type here",
                 format!("give `content` a member `{JSON}` with a schema"),
             );
-            return None;
-        };
-        for (other, _) in &content[1..] {
-            self.lint.diagnostics.push_waivable(
-                Rule::Dropshot,
-                &content_at.join(other),
-                format!("Dropshot serves no other media type next to `{media_type}`"),
-                "keep one media type",
-            );
         }
-        let here = content_at.join(media_type);
-        self.lint.only(&here, media, &["schema", "example", "examples", "encoding"]);
-        let typed = is_json(media_type) || essence(media_type) == FORM;
-        let schema = media.get("schema");
-        if schema.is_none() && typed {
-            self.lint.diagnostics.push(
-                Rule::Structure,
-                &here,
-                "`schema` is missing",
-                "add one; `schema: {}` accepts everything",
-            );
-            return None;
-        }
-        if typed && media.get("encoding").is_some() {
-            self.lint.diagnostics.push(
-                Rule::Unsupported,
-                &here.join("encoding"),
-                "`encoding` is not supported",
-                "leave it out",
-            );
-        }
-        if let (Some(schema), true) = (schema, typed) {
-            self.lint.examples(&here, media, schema);
-        }
-        Some((media_type, here.join("schema"), schema))
+        found
     }
 
-    /// Reads the content of a response.
+    /// Reads the content of a response. `role` is what its schema is to the operation.
     fn content(
         &mut self,
         at: &Pointer,
@@ -135,12 +192,26 @@ impl<'a> Reader<'a> {
         if members(response.get("content")).next().is_none() {
             return Some(Content::None);
         }
-        let (media_type, here, schema) = self.media(at, response)?;
-        if !is_json(media_type) {
-            return Some(Content::Bytes(media_type.to_owned()));
+        let mut choices = Vec::new();
+        for TypedContent { media_type, place, schema } in self.media(at, response) {
+            choices.push(if is_json(media_type) {
+                let schema = self.shared(&place, schema.unwrap_or(&ANY), id, role, None)?;
+                let media_type = essence(media_type);
+                let media_type = if is_range(&media_type) { JSON.to_owned() } else { media_type };
+                Content::Json { schema, media_type }
+            } else {
+                Content::Bytes(vec![media_type.to_owned()])
+            });
         }
-        let schema = self.shared(&here, schema?, id, role, None)?;
-        Some(Content::Json { schema, media_type: essence(media_type) })
+        if choices.len() <= 1 {
+            return choices.pop();
+        }
+        let media_types = choices.iter().map(|choice| match choice {
+            Content::Bytes(media_types) => Some(media_types.concat()),
+            _ => None,
+        });
+        let bytes: Option<Vec<String>> = media_types.collect();
+        Some(bytes.map_or(Content::Choice(choices), Content::Bytes))
     }
 
     pub(super) fn responses(
@@ -150,28 +221,29 @@ impl<'a> Reader<'a> {
         id: &str,
     ) -> Option<Responses> {
         let list = at.join("responses");
+        let method = at.last().unwrap_or_default();
         let websocket = value.get(WEBSOCKET).is_some();
         if value.get("responses").and_then(Value::as_object).is_some_and(serde_json::Map::is_empty)
         {
             // Earlier versions of Dropshot wrote the websocket's response this way. The current one
             // writes `default`.
-            let (status, description) = (None, String::new());
-            let content = Content::Bytes("*/*".to_owned());
+            let (status, description) = (SuccessStatus::Any, String::new());
+            let content = Content::Bytes(vec!["*/*".to_owned()]);
             let successes = vec![Success { status, description, headers: Vec::new(), content }];
-            let (error, failures) = (None, Vec::new());
-            return Some(Responses { successes, error, errors_differ: false, failures });
+            return Some(Responses {
+                successes,
+                error: None,
+                error_media: Vec::new(),
+                errors_differ: false,
+                failures: Vec::new(),
+            });
         }
         let statuses = members(value.get("responses")).map(|(status, _)| status.as_str());
         let Some(described) = openapi::described(statuses) else {
-            let range = value["responses"].get("2XX").is_some();
             self.lint.diagnostics.push(
                 Rule::Structure,
                 &list,
-                if range {
-                    "`2XX` is not supported, and there is no other response for success"
-                } else {
-                    "there is no response for success"
-                },
+                "there is no response for success",
                 "add one, for instance for `200`",
             );
             return None;
@@ -186,51 +258,33 @@ impl<'a> Reader<'a> {
             };
             self.lint.only(&here, response, &["description", "headers", "content", "links"]);
             let description = text(response, "description").unwrap_or_default();
+            let content = |it: &mut Self, role: &str| {
+                if has_content(&method, status) {
+                    it.content(&here, response, id, role)
+                } else {
+                    Some(Content::None)
+                }
+            };
             if let (true, true) = (websocket, status == described) {
                 let content = Content::Websocket;
-                let status = Some(101);
+                let status = SuccessStatus::Particular(101);
                 successes.insert(0, Success { status, description, headers: Vec::new(), content });
-            } else if let Some(status) = self.success_status(&own, status, status == described) {
-                let first = status == parsed(described);
-                let role = match status.filter(|_| !first) {
+            } else if let Some(parsed) = self.success_status(&own, status, status == described) {
+                let first = status == described;
+                let role = match parsed.particular().filter(|_| !first) {
                     Some(status) => format!("response-{status}"),
                     None => "response".to_owned(),
                 };
-                let Some(content) = self.content(&here, response, id, &role) else {
+                let Some(content) = content(self, &role) else {
                     sound = false;
                     continue;
                 };
-                if status.is_none() && matches!(content, Content::Json { .. }) {
-                    self.lint.diagnostics.push(
-                        Rule::Dropshot,
-                        &own,
-                        "Dropshot answers JSON with a status, and this has none",
-                        "list the status, for instance `200`",
-                    );
-                }
                 let headers = self.headers(&here, response, id);
-                if status.is_none() && !headers.is_empty() {
-                    self.lint.diagnostics.push(
-                        Rule::Dropshot,
-                        &here.join("headers"),
-                        "Dropshot sends headers with a particular status only, and this response has none",
-                        "list the status, or leave the headers to the operation",
-                    );
-                }
-                let success = Success { status, description, headers, content };
+                let success = Success { status: parsed, description, headers, content };
                 successes.insert(if first { 0 } else { successes.len() }, success);
             } else if let Some(status) = failure_status(status) {
-                match self.content(&here, response, id, "error") {
-                    Some(Content::Bytes(media_type)) => self.lint.diagnostics.push(
-                        Rule::Dropshot,
-                        &own,
-                        format!("Dropshot sends errors as JSON, not as `{media_type}`"),
-                        format!("use `{JSON}`, or leave the content out"),
-                    ),
-                    Some(Content::Json { schema, .. }) => {
-                        failures.push(Failure { status, description, schema: Some(schema) });
-                    }
-                    Some(_) => failures.push(Failure { status, description, schema: None }),
+                match content(self, "error") {
+                    Some(content) => failures.push(Failure { status, description, content }),
                     None => sound = false,
                 }
             }
@@ -244,36 +298,47 @@ impl<'a> Reader<'a> {
             );
         }
         failures.sort_by_key(|failure| failure.status);
-        let mut schemas: Vec<String> =
-            failures.iter().filter_map(|failure| failure.schema.clone()).collect();
-        schemas.sort();
-        schemas.dedup();
-        let without = failures.iter().any(|failure| failure.schema.is_none());
+        let (mut schemas, mut error_media, mut without) = (Vec::new(), Vec::new(), false);
+        for failure in &failures {
+            let choices = failure.content.choices();
+            without |= choices.is_empty();
+            for choice in choices {
+                match choice {
+                    Content::Json { schema, .. } => schemas.push(schema),
+                    Content::Bytes(media_types) => error_media.extend(media_types),
+                    Content::None | Content::Websocket | Content::Choice(_) => {}
+                }
+            }
+        }
+        for names in [&mut schemas, &mut error_media] {
+            names.sort();
+            names.dedup();
+        }
+        error_media.dedup_by_key(|media_type| media_type_name(media_type));
         let error = if schemas.is_empty() { None } else { Some(self.any_of(&list, &schemas, id)?) };
-        let errors_differ = without && error.is_some();
+        let errors_differ = without && error.is_some() || !error_media.is_empty();
         (sound && !successes.is_empty()).then_some(Responses {
             successes,
             error,
+            error_media,
             errors_differ,
             failures,
         })
     }
 
-    /// Returns the status of a response that is no error, or none for `default`. Refuses other
-    /// statuses.
-    #[allow(
-        clippy::option_option,
-        reason = "not a success, a success with any status, one with this"
-    )]
+    /// Returns the status of a response that is no error. Refuses statuses that HTTP does not have.
     fn success_status(
         &mut self,
         own: &Pointer,
         status: &str,
         described: bool,
-    ) -> Option<Option<u16>> {
-        match status.parse::<u16>() {
-            Ok(code @ 200..400) => Some(Some(code)),
-            Ok(101) => {
+    ) -> Option<SuccessStatus> {
+        match (status, status.parse::<u16>()) {
+            (_, Ok(code @ 200..400)) => Some(SuccessStatus::Particular(code)),
+            ("2XX", _) => Some(SuccessStatus::Success),
+            ("3XX", _) => Some(SuccessStatus::Redirection),
+            ("default", _) if described => Some(SuccessStatus::Any),
+            (_, Ok(101)) => {
                 self.lint.diagnostics.push(
                     Rule::Dropshot,
                     own,
@@ -282,23 +347,20 @@ impl<'a> Reader<'a> {
                 );
                 None
             }
-            _ if status == "default" && described => Some(None),
+            // The server's HTTP stack sends these before the response.
+            ("1XX", _) | (_, Ok(100..200)) => None,
             _ if failure_status(status).is_some() => None,
             _ => {
                 self.lint.diagnostics.push(
                     Rule::Unsupported,
                     own,
                     format!("responses for `{status}` are not supported"),
-                    "list statuses from 200 to 599, `4XX`, `5XX` or `default`",
+                    "list statuses from 200 to 599, `2XX` to `5XX`, or `default`",
                 );
                 None
             }
         }
     }
-}
-
-fn parsed(status: &str) -> Option<u16> {
-    status.parse().ok()
 }
 
 fn failure_status(status: &str) -> Option<FailureStatus> {

@@ -6,6 +6,7 @@
 mod content;
 mod operations;
 mod parameters;
+mod query_objects;
 mod reader;
 mod security;
 
@@ -19,6 +20,7 @@ use crate::{
     document::{
         Document,
         diagnostic::{Report, Rule},
+        direction::{Direction, Directions, request_name},
         openapi::{array, members, text},
         pointer::Pointer,
         schema,
@@ -36,7 +38,12 @@ pub(crate) fn read<'a>(
         lint: Linter::new(document, diagnostics),
         schemas: BTreeMap::new(),
         rust_names: BTreeSet::new(),
+        directions: Directions::of(document.root()),
     };
+    // After such a fault, further messages would be about what it leaves out.
+    if reader.lint.version() || reader.lint.faults() {
+        reader.lint.diagnostics.check()?;
+    }
     let api = reader.api();
     reader.lint.diagnostics.check()?;
     Ok((api, reader.lint.diagnostics))
@@ -61,16 +68,7 @@ impl Reader<'_> {
                 "externalDocs",
             ],
         );
-        let openapi = root.join("openapi");
-        let version = self.lint.string(&root, document, "openapi").unwrap_or_default();
-        if !version.is_empty() && !version.starts_with("3.0.") {
-            self.lint.diagnostics.push(
-                Rule::Structure,
-                &openapi,
-                format!("OpenAPI {version} is not supported"),
-                "write the document in OpenAPI 3.0, for instance `openapi: 3.0.3`",
-            );
-        }
+        self.lint.string(&root, document, "openapi");
 
         let info_at = root.join("info");
         let info = document.get("info").unwrap_or(&Value::Null);
@@ -145,6 +143,7 @@ impl Reader<'_> {
         let at = Pointer::root().join("components").join("schemas");
         // The checks of values go through schemas, so that these must have an end.
         self.lint.circles(&at);
+        let requested = self.directions.requested();
         let mut rust_names: BTreeMap<String, String> = BTreeMap::new();
         for (name, schema) in members(self.lint.document.get(&at)) {
             let here = at.join(name);
@@ -171,15 +170,43 @@ impl Reader<'_> {
             }
             self.lint.schema(&here, schema);
             let (value, _) = schema::adapted(schema);
-            let schema = Schema { value, place: here, named: true };
+            if requested.contains(name) {
+                self.in_request(name, &value, &here, &mut rust_names);
+            }
+            let answer = self.lint.with_fitting_defaults(&value);
+            let answer = self.directions.in_direction(&answer, Direction::Answer);
+            let described = (answer != value).then(|| (name.clone(), value));
+            let schema = Schema { value: answer, described, place: here, named: true };
             self.schemas.insert(name.clone(), schema);
         }
         self.rust_names = rust_names.into_keys().collect();
-        if self.lint.endless {
-            return;
+    }
+
+    /// Adds the schema that a named one is in requests.
+    fn in_request(
+        &mut self,
+        name: &str,
+        value: &Value,
+        at: &Pointer,
+        rust_names: &mut BTreeMap<String, String>,
+    ) {
+        let own = request_name(name);
+        if let Some(other) = rust_names.insert(own.to_upper_camel_case(), own.clone()) {
+            self.lint.diagnostics.push(
+                Rule::NameCollision,
+                at,
+                format!("in requests, `{name}` is the Rust type of `{other}`"),
+                "rename one of the two",
+            );
         }
-        for (name, schema) in members(self.lint.document.get(&at)) {
-            self.lint.merging(&at.join(name), schema);
-        }
+        let schema = Schema {
+            value: self
+                .directions
+                .in_direction(&self.lint.with_fitting_defaults(value), Direction::Request),
+            described: Some((name.to_owned(), value.clone())),
+            place: at.clone(),
+            named: true,
+        };
+        self.schemas.insert(own, schema);
     }
 }

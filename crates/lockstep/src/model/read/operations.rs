@@ -9,15 +9,47 @@ use super::{reader::Reader, security::SecurityDefaults};
 use crate::{
     document::{
         diagnostic::Rule,
-        openapi::{METHODS, PAGINATION, WEBSOCKET, array, is_variable, members, text},
+        direction::Direction,
+        openapi::{CLIENT, METHODS, PAGINATION, REPEATABLE, WEBSOCKET, array, members, text},
         pointer::Pointer,
         schema,
     },
-    model::{self, Body, BodyContent, Operation, Parameter},
+    model::{self, Body, BodyContent, ClientUse, Multiplicity, Operation, Parameter, routes},
 };
 
+/// The names of operations that generated code has another use for: methods of the client, and
+/// types that its builders use, in snake case.
+const TAKEN: [&str; 26] = [
+    "api_version",
+    "baseurl",
+    "box",
+    "byte_stream",
+    "client",
+    "client_hooks",
+    "client_info",
+    "default",
+    "error",
+    "exec",
+    "from",
+    "inner",
+    "into",
+    "new",
+    "new_with_client",
+    "operation_info",
+    "option",
+    "post",
+    "pre",
+    "request_builder_ext",
+    "response_value",
+    "result",
+    "string",
+    "try_from",
+    "try_into",
+    "vec",
+];
+
 /// The members of an operation.
-const MEMBERS: [&str; 14] = [
+const MEMBERS: [&str; 16] = [
     "operationId",
     "tags",
     "summary",
@@ -30,6 +62,8 @@ const MEMBERS: [&str; 14] = [
     "externalDocs",
     "callbacks",
     "servers",
+    CLIENT,
+    REPEATABLE,
     PAGINATION,
     WEBSOCKET,
 ];
@@ -37,7 +71,7 @@ const MEMBERS: [&str; 14] = [
 impl<'a> Reader<'a> {
     pub(super) fn operations(&mut self, secured: &SecurityDefaults) -> Vec<Operation> {
         let paths = Pointer::root().join("paths");
-        let mut operations = Vec::new();
+        let mut operations: Vec<Operation> = Vec::new();
         let mut names = BTreeMap::new();
         for (path, item) in members(self.lint.document.get(&paths)) {
             let at = paths.join(path);
@@ -51,12 +85,15 @@ impl<'a> Reader<'a> {
                 };
                 let here = at.join(method);
                 self.lint.only(&here, value, &MEMBERS);
-                let Some(id) = self.operation_id(&here, value, method, path) else {
-                    continue;
-                };
-                self.function(&here, &id, &mut names);
-                operations.extend(self.operation(&at, item, method, id, secured));
+                let Some(id) = self.lint.string(&here, value, "operationId") else { continue };
+                let name = self.function(&here, &id, &mut names);
+                let operation = self.operation(&at, item, method, id, secured);
+                operations.extend(operation.map(|it| Operation { name, ..it }));
             }
+        }
+        let shared = routes::shared(operations.iter().map(|it| it.path.as_str()));
+        for operation in &mut operations {
+            operation.route = shared.get(&operation.path).cloned();
         }
         operations
     }
@@ -73,23 +110,27 @@ impl<'a> Reader<'a> {
         let (here, value) = (at.join(method), &item[method]);
         let path = item_path(at);
         let security = self.operation_security(&here, value, secured);
+        let client = self.is_in_client(&here, value);
+        let repetition = self.repetition(&here, value, method);
         let mut parameters = self.parameters(at, item, &id);
         for own in self.parameters(&here, value, &id) {
             parameters.retain(|p| (p.location, &p.name) != (own.location, &own.name));
             parameters.push(own);
         }
         parameters.sort_by(|a, b| (a.location, &a.name).cmp(&(b.location, &b.name)));
-        self.path_parameters(&here, &path, &parameters);
+        self.one_takes_others(&here, &parameters);
         let body = self.body(&here, value, &id);
-        self.distinct_names(&here, &parameters, body.is_some());
+        distinct_names(&mut parameters, body.is_some());
         if let Some(body) = &body {
             self.body_has_room(&here, value, body, &parameters);
         }
         let responses = self.responses(&here, value, &id)?;
         Some(Operation {
+            name: id.clone(),
             id,
             method: method.to_uppercase(),
             path,
+            route: None,
             summary: text(value, "summary"),
             description: text(value, "description"),
             tags: array(value, "tags")
@@ -100,7 +141,9 @@ impl<'a> Reader<'a> {
             parameters,
             body,
             successes: responses.successes,
+            client: client.then_some(repetition),
             error: responses.error,
+            error_media: responses.error_media,
             errors_differ: responses.errors_differ,
             failures: responses.failures,
             security,
@@ -108,37 +151,18 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn operation_id(
-        &mut self,
-        at: &Pointer,
-        value: &Value,
-        method: &str,
-        path: &str,
-    ) -> Option<String> {
-        if value.get("operationId").is_some() {
-            return self.lint.string(at, value, "operationId");
-        }
-        let proposed = format!("{method} {path}").to_snake_case();
-        self.lint.diagnostics.push(
-            Rule::Structure,
-            at,
-            "`operationId` is missing",
-            format!("add one, for instance `operationId: {proposed}`"),
-        );
-        // Reading goes on, so that other faults of the operation are reported as well.
-        Some(proposed)
-    }
-
-    /// Refuses an operation whose function would have no name in Rust, or that of another.
+    /// Returns the name from which those of an operation in Rust are made. Refuses one without a
+    /// name in Rust, or with that of another.
     fn function(
         &mut self,
         at: &Pointer,
         id: &str,
         names: &mut BTreeMap<String, (String, Pointer)>,
-    ) {
-        let name = id.to_snake_case();
-        if !name.starts_with(|c: char| c.is_ascii_alphabetic())
-            || syn::parse_str::<syn::Ident>(&name).is_err()
+    ) -> String {
+        let function = id.to_snake_case();
+        let is_ident = |name: &str| syn::parse_str::<syn::Ident>(name).is_ok();
+        if !function.starts_with(|c: char| c.is_ascii_alphabetic())
+            || !is_ident(&format!("{function}_"))
         {
             self.lint.diagnostics.push(
                 Rule::Name,
@@ -147,19 +171,17 @@ impl<'a> Reader<'a> {
                 "use a name of ASCII letters and digits that starts with a letter",
             );
         }
-        // An operation without an ID has its name from its place.
-        let place = if self.lint.document.get(&at.join("operationId")).is_some() {
-            at.join("operationId")
-        } else {
-            at.clone()
-        };
+        let taken = !is_ident(&function) || TAKEN.contains(&function.as_str());
+        let name = if taken { format!("{id}_operation") } else { id.to_owned() };
+        let function = name.to_snake_case();
+        let place = at.join("operationId");
         if let Some((other, other_place)) =
-            names.insert(name.clone(), (id.to_owned(), place.clone()))
+            names.insert(function.clone(), (id.to_owned(), place.clone()))
         {
             let message = if other == id {
                 format!("the `operationId` `{id}` is given twice")
             } else {
-                format!("`{id}` and `{other}` would both be the Rust function `{name}`")
+                format!("`{id}` and `{other}` would both be the Rust function `{function}`")
             };
             self.lint.diagnostics.push_pair(
                 Rule::NameCollision,
@@ -169,29 +191,55 @@ impl<'a> Reader<'a> {
                 "give each operation an `operationId` of its own",
             );
         }
+        name
     }
 
-    /// Refuses parameters whose Rust name is taken. Each becomes a method of the client and its
-    /// mocks, wherever it is sent.
-    fn distinct_names(&mut self, at: &Pointer, parameters: &[Parameter], has_body: bool) {
-        let mut taken = BTreeSet::from(["new", "send", "stream", "into_inner"].map(str::to_owned));
-        if has_body {
-            taken.extend(["body", "body_map"].map(str::to_owned));
-        }
-        for parameter in parameters {
-            let name = parameter.name.to_snake_case();
-            if taken.contains(&name) {
+    /// Returns whether the client has an operation.
+    fn is_in_client(&mut self, at: &Pointer, value: &Value) -> bool {
+        match value.get(CLIENT) {
+            None => true,
+            Some(Value::Bool(is_in_client)) => *is_in_client,
+            Some(_) => {
                 self.lint.diagnostics.push(
-                    Rule::NameCollision,
-                    &at.join("parameters"),
-                    format!(
-                        "`{}` would be a second Rust method `{name}` of a request",
-                        parameter.name
-                    ),
-                    "rename the parameter",
+                    Rule::Unsupported,
+                    &at.join(CLIENT),
+                    format!("`{CLIENT}` is `true` or `false`"),
+                    "write `false` to leave the operation out of the client",
                 );
+                true
             }
-            taken.insert(name);
+        }
+    }
+
+    /// Returns whether a client may repeat the request of an operation that may have taken effect:
+    /// as the extension says, or as the method means (RFC 9110, section 9.2.2).
+    fn repetition(&mut self, at: &Pointer, value: &Value, method: &str) -> ClientUse {
+        match value.get(REPEATABLE) {
+            None if matches!(method, "post" | "patch") => ClientUse::Once,
+            None | Some(Value::Bool(true)) => ClientUse::Repeatable,
+            Some(Value::Bool(false)) => ClientUse::Once,
+            Some(_) => {
+                self.lint.diagnostics.push(
+                    Rule::Unsupported,
+                    &at.join(REPEATABLE),
+                    format!("`{REPEATABLE}` is `true` or `false`"),
+                    "write `true` if a second request does no harm after one that took effect, else `false`",
+                );
+                ClientUse::Once
+            }
+        }
+    }
+
+    /// Refuses a second map of query parameters.
+    fn one_takes_others(&mut self, at: &Pointer, parameters: &[Parameter]) {
+        let others = parameters.iter().filter(|it| matches!(it.multiplicity, Multiplicity::Others));
+        if others.count() > 1 {
+            self.lint.diagnostics.push(
+                Rule::Structure,
+                &at.join("parameters"),
+                "two parameters take all other parameters of the query",
+                "keep one",
+            );
         }
     }
 
@@ -222,27 +270,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn path_parameters(&mut self, at: &Pointer, path: &str, parameters: &[Parameter]) {
-        let in_path: BTreeSet<&str> = path
-            .split('/')
-            .filter(|segment| is_variable(segment))
-            .map(|segment| &segment[1..segment.len() - 1])
-            .collect();
-        let declared: BTreeSet<&str> = parameters
-            .iter()
-            .filter(|parameter| parameter.location == model::Location::Path)
-            .map(|parameter| parameter.name.as_str())
-            .collect();
-        for name in in_path.symmetric_difference(&declared) {
-            self.lint.diagnostics.push(
-                Rule::Structure,
-                at,
-                format!("the path parameter `{name}` must stand in the path and be declared"),
-                format!("add `{{{name}}}` to the path, or a parameter `{name}` with `in: path`"),
-            );
-        }
-    }
-
     /// Returns the name of the shared type of a schema in an operation: the component that it
     /// refers to, or a new name. That is its title, a name after its items or its parameter, or
     /// else `role` of the operation.
@@ -255,21 +282,25 @@ impl<'a> Reader<'a> {
         parameter: Option<&str>,
     ) -> Option<String> {
         self.lint.schema(at, schema);
-        if !self.lint.endless {
-            self.lint.merging(at, schema);
-        }
+        let is_request = parameter.is_some() || role.starts_with("body");
+        let direction = if is_request { Direction::Request } else { Direction::Answer };
         if schema.get("$ref").is_some() {
-            let name = schema::reference(schema).filter(|name| self.schemas.contains_key(*name));
+            let own = self.directions.in_direction(schema, direction);
+            let name = schema::reference(&own).filter(|name| self.schemas.contains_key(*name));
             return name.map(str::to_owned);
         }
-        let (schema, _) = &schema::adapted(schema);
+        let (schema, _) = schema::adapted(schema);
+        let own = self.lint.with_fitting_defaults(&schema);
+        let own = self.directions.in_direction(&own, direction);
+        let described = (own != schema).then_some(schema);
+        let schema = &own;
         let list = schema.get("items").filter(|_| schema["type"] == "array");
         let listed = list.and_then(schema::reference).map(|name| format!("{name}-list"));
         let candidates = schema.get("title").and_then(Value::as_str).map(str::to_owned);
         let own = format!("{id}-{role}");
         let parameter = parameter.map(str::to_owned);
         let candidates = candidates.into_iter().chain(listed).chain(parameter).chain([own]);
-        self.named(at, schema, candidates)
+        self.named(at, schema, described, candidates)
     }
 
     /// Returns the shared type for a choice of several schemas.
@@ -287,14 +318,16 @@ impl<'a> Reader<'a> {
             && names.iter().all(|name| self.schemas.get(name).is_some_and(|schema| schema.named));
         let joined = few_and_named.then(|| names.join("-or-"));
         let candidates = joined.into_iter().chain([format!("{id}-error"), format!("{id}-errors")]);
-        self.named(at, &json!({ "anyOf": references }), candidates)
+        self.named(at, &json!({ "anyOf": references }), None, candidates)
     }
 
     /// Gives a schema without a name the first candidate that is free, or that an equal schema has.
+    /// `described` is the schema in the document, if it is another.
     fn named(
         &mut self,
         at: &Pointer,
         schema: &Value,
+        described: Option<Value>,
         candidates: impl Iterator<Item = String>,
     ) -> Option<String> {
         let names: Vec<String> = candidates.collect();
@@ -308,8 +341,12 @@ impl<'a> Reader<'a> {
                 Some(known) if known.value != *schema => {}
                 Some(_) => return Some(name),
                 None => {
-                    let schema =
-                        model::Schema { value: schema.clone(), place: at.clone(), named: false };
+                    let schema = model::Schema {
+                        value: schema.clone(),
+                        described: described.map(|it| (name.clone(), it)),
+                        place: at.clone(),
+                        named: false,
+                    };
                     self.schemas.insert(name.clone(), schema);
                     return Some(name);
                 }
@@ -325,6 +362,40 @@ impl<'a> Reader<'a> {
         );
         None
     }
+}
+
+/// Gives parameters names in Rust that nothing else has. Each is a field of the struct of its
+/// location, and a method of the client and its mocks, wherever it is sent.
+fn distinct_names(parameters: &mut [Parameter], has_body: bool) {
+    let mut methods = BTreeSet::from(["new", "send", "stream", "into_inner"].map(str::to_owned));
+    if has_body {
+        methods.extend(["body", "body_map"].map(str::to_owned));
+    }
+    let mut fields = BTreeSet::new();
+    for parameter in parameters {
+        let location = parameter.location.as_str();
+        parameter.field = free(&parameter.name, None, |name| {
+            fields.insert((parameter.location, name.to_owned()))
+        });
+        let sent = match &mut parameter.multiplicity {
+            Multiplicity::Members { parameters, .. } => parameters,
+            _ => std::slice::from_mut(parameter),
+        };
+        for parameter in sent {
+            let take = |name: &str| methods.insert(name.to_owned());
+            parameter.method = free(&parameter.name, Some(location), take);
+        }
+    }
+}
+
+/// Returns a name that is free in Rust, which `take` tells: the name, that with its location, or
+/// that with a number.
+fn free(name: &str, location: Option<&str>, mut take: impl FnMut(&str) -> bool) -> String {
+    let numbered = (2..).map(|number| format!("{name}_{number}"));
+    let mut names = std::iter::once(name.to_owned())
+        .chain(location.map(|location| format!("{name}_{location}")))
+        .chain(numbered);
+    names.find(|name| take(&name.to_snake_case())).unwrap_or_default()
 }
 
 /// Returns the path at the end of a pointer to a path item.

@@ -7,13 +7,36 @@ use super::reader::Reader;
 use crate::{
     document::{
         diagnostic::Rule,
-        openapi::{array, members, text},
+        openapi::{PLAIN, array, members, text},
         pointer::Pointer,
         schema,
     },
     lint::schemas::CHECKED_BY_HAND,
-    model::{Location, Parameter, ResponseHeader},
+    model::{Delimiter, Location, Multiplicity, Parameter, ResponseHeader},
 };
+
+/// The members of a parameter.
+const MEMBERS: [&str; 13] = [
+    "name",
+    "in",
+    "description",
+    "required",
+    "deprecated",
+    "schema",
+    "example",
+    "examples",
+    "style",
+    "explode",
+    "allowEmptyValue",
+    "allowReserved",
+    PLAIN,
+];
+
+/// The style of an object in a query, each member of which is a parameter of its own.
+const DEEP_OBJECT: &str = "deepObject";
+/// The styles of a list in one parameter of a query.
+const SPACE_DELIMITED: &str = "spaceDelimited";
+const PIPE_DELIMITED: &str = "pipeDelimited";
 
 impl<'a> Reader<'a> {
     pub(super) fn parameters(
@@ -45,50 +68,25 @@ impl<'a> Reader<'a> {
 
     fn parameter(&mut self, here: &Pointer, parameter: &'a Value, id: &str) -> Option<Parameter> {
         let name = self.lint.string(here, parameter, "name")?;
-        self.lint.only(
-            here,
-            parameter,
-            &[
-                "name",
-                "in",
-                "description",
-                "required",
-                "deprecated",
-                "schema",
-                "example",
-                "examples",
-                "style",
-                "explode",
-                "allowEmptyValue",
-                "allowReserved",
-            ],
-        );
+        self.lint.only(here, parameter, &MEMBERS);
         self.lint.identifier(&here.join("name"), &name, &name.to_snake_case(), "field");
         let location = match self.lint.string(here, parameter, "in")?.as_str() {
             "path" => Location::Path,
             "query" => Location::Query,
             "header" => Location::Header,
+            "cookie" => Location::Cookie,
             other => {
                 self.lint.diagnostics.push(
-                    Rule::Dropshot,
+                    Rule::Structure,
                     &here.join("in"),
-                    format!("Dropshot takes no parameters from `{other}`"),
-                    "use `path`, `query` or `header`",
+                    format!("OpenAPI 3.0 has no parameters in `{other}`"),
+                    "use `path`, `query`, `header` or `cookie`",
                 );
                 return None;
             }
         };
-        if location == Location::Header {
-            self.header_name(&here.join("name"), &name);
-        }
-        let usual = if location == Location::Query { "form" } else { "simple" };
-        if parameter.get("style").is_some_and(|style| style != usual) {
-            self.lint.diagnostics.push(
-                Rule::Dropshot,
-                &here.join("style"),
-                format!("Dropshot reads the style `{usual}` only, from here"),
-                "leave `style` out",
-            );
+        if matches!(location, Location::Header | Location::Cookie) {
+            self.token(&here.join("name"), &name, location.as_str());
         }
         let Some(schema) = parameter.get("schema") else {
             self.lint.diagnostics.push(
@@ -100,42 +98,115 @@ impl<'a> Reader<'a> {
             return None;
         };
         let required = schema::flag(parameter, "required");
-        if location == Location::Path && !required {
-            self.lint.diagnostics.push(
-                Rule::Structure,
-                here,
-                format!("the path parameter `{name}` is not `required`"),
-                "add `required: true`",
-            );
-        }
         let schema_at = here.join("schema");
         self.lint.schema(&schema_at, schema);
         self.lint.examples(here, parameter, schema);
         let single = schema::is_single_value(self.lint.document.root(), schema);
-        let query = location == Location::Query;
-        let list = query && self.target(schema)["type"] == "array";
+        self.style(here, parameter, schema, location);
         self.as_it_is_sent(here, parameter, schema, location);
-        let kind = if query && !single && self.may_be_given_often(schema) && !list {
-            let name = self.shared(&schema_at, schema, id, &name, Some(&name))?;
-            schema::refer_to(&name)
-        } else if list {
-            let schema = self.target(schema);
-            self.bounds_of_list(&schema_at, schema);
-            let items = schema.get("items").unwrap_or(&Value::Null);
-            self.value_kind(&schema_at.join("items"), items, id, &format!("{name}-item"))?
-        } else {
-            self.value_kind(&schema_at, schema, id, &name)?
-        };
+        let target = self.target(schema);
+        let is_time = target["type"] == "string" && target["format"] == "date-time";
+        let (kind, multiplicity) = self.values(here, parameter, schema, (location, &name), id)?;
+        let listed_once =
+            !matches!(multiplicity, Multiplicity::Others | Multiplicity::Members { .. });
+        let default = self.lint.with_fitting_defaults(target).get("default").cloned();
+        let default = default.filter(|default| !required && listed_once && !default.is_null());
         Some(Parameter {
+            field: name.clone(),
+            method: name.clone(),
             name,
             location,
             required,
             description: text(parameter, "description"),
             schema: schema::adapted(schema).0,
             kind,
-            list,
+            multiplicity,
+            default,
             single,
+            is_time,
         })
+    }
+
+    /// Refuses a style that Dropshot or the runtime cannot read.
+    fn style(&mut self, here: &Pointer, parameter: &Value, schema: &'a Value, location: Location) {
+        let form = matches!(location, Location::Query | Location::Cookie);
+        let usual = if form { "form" } else { "simple" };
+        let style = parameter.get("style").and_then(Value::as_str);
+        let object = location == Location::Query && self.target(schema)["type"] == "object";
+        let list = location == Location::Query && self.target(schema)["type"] == "array";
+        let has_meaning = |style: &str| {
+            style == usual
+                || object && style == DEEP_OBJECT
+                || list && [SPACE_DELIMITED, PIPE_DELIMITED].contains(&style)
+        };
+        if style.is_some_and(|style| !has_meaning(style)) {
+            self.lint.diagnostics.push(
+                Rule::Dropshot,
+                &here.join("style"),
+                format!("Dropshot reads the style `{usual}` only, from here"),
+                "leave `style` out",
+            );
+        }
+        if parameter.get(PLAIN).is_some() && !(object && style == Some(DEEP_OBJECT)) {
+            self.lint.diagnostics.push(
+                Rule::Unsupported,
+                &here.join(PLAIN),
+                format!("`{PLAIN}` has an effect on an object of the style `{DEEP_OBJECT}` only"),
+                "leave it out",
+            );
+        }
+    }
+
+    /// Returns the type of a parameter's value, and how many it has.
+    fn values(
+        &mut self,
+        here: &Pointer,
+        parameter: &'a Value,
+        schema: &'a Value,
+        (location, name): (Location, &str),
+        id: &str,
+    ) -> Option<(Value, Multiplicity)> {
+        let at = here.join("schema");
+        let target = self.target(schema);
+        let query = location == Location::Query;
+        let kind = match target["type"].as_str().filter(|_| query) {
+            Some("object")
+                if parameter["style"] == DEEP_OBJECT || target.get("properties").is_some() =>
+            {
+                return self.members(here, parameter, schema, id, name);
+            }
+            Some("object") => {
+                return Some((self.others(&at, target, id, name)?, Multiplicity::Others));
+            }
+            Some("array") => {
+                self.bounds_of_list(&at, target);
+                let kind = self.item_kind(&at, target, id, name)?;
+                let item = self.target(target.get("items").unwrap_or(&Value::Null));
+                let multiplicity =
+                    delimiter(parameter, item).map_or(Multiplicity::List, Multiplicity::Delimited);
+                return Some((kind, multiplicity));
+            }
+            _ if query
+                && !schema::is_single_value(self.lint.document.root(), schema)
+                && self.may_be_given_often(schema) =>
+            {
+                schema::refer_to(&self.shared(&at, schema, id, name, Some(name))?)
+            }
+            _ => self.value_kind(&at, schema, id, name)?,
+        };
+        Some((kind, Multiplicity::One))
+    }
+
+    /// Returns the type of an element of a list.
+    pub(super) fn item_kind(
+        &mut self,
+        at: &Pointer,
+        list: &'a Value,
+        id: &str,
+        name: &str,
+    ) -> Option<Value> {
+        let items = list.get("items").unwrap_or(&Value::Null);
+        self.value_kind(&at.join("items"), items, id, &format!("{name}-item"))
     }
 
     /// Refuses a parameter that progenitor would not send as the document says.
@@ -148,21 +219,14 @@ impl<'a> Reader<'a> {
     ) {
         let query = location == Location::Query;
         let single = schema::is_single_value(self.lint.document.root(), schema);
-        if query && !single && parameter.get("explode") == Some(&Value::Bool(false)) {
+        let list = self.target(schema)["type"] == "array";
+        if query && !single && !list && parameter.get("explode") == Some(&Value::Bool(false)) {
             self.lint.diagnostics.push(
                 Rule::Progenitor,
                 &here.join("explode"),
-                "progenitor sends a list as one parameter for each element",
+                "progenitor sends an object, or a choice of one value or a list, as one parameter for \
+                 each element",
                 "leave `explode` out",
-            );
-        }
-        let time = self.target(schema).get("format").is_some_and(|format| format == "date-time");
-        if time && !query {
-            self.lint.diagnostics.push(
-                Rule::Progenitor,
-                &here.join("schema"),
-                "progenitor writes a date and a time in a path or a header otherwise than RFC 3339",
-                "use a string without a format, or a parameter of the query",
             );
         }
     }
@@ -178,7 +242,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Returns a schema, or the component that it refers to, if there is one.
-    fn target<'v>(&self, schema: &'v Value) -> &'v Value
+    pub(super) fn target<'v>(&self, schema: &'v Value) -> &'v Value
     where
         'a: 'v,
     {
@@ -188,7 +252,13 @@ impl<'a> Reader<'a> {
 
     /// Returns the type of a single value: a reference to a named type, or a type and a format that
     /// need none. Refuses what Dropshot cannot read or write as a single value.
-    fn value_kind(&mut self, at: &Pointer, schema: &Value, id: &str, role: &str) -> Option<Value> {
+    pub(super) fn value_kind(
+        &mut self,
+        at: &Pointer,
+        schema: &Value,
+        id: &str,
+        role: &str,
+    ) -> Option<Value> {
         if schema.get("$ref").is_some() && self.target(schema).get("$ref") == schema.get("$ref") {
             // It leads nowhere, which is reported.
             return None;
@@ -248,13 +318,14 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// Refuses a name that no header can have (RFC 9110, section 5.1).
-    fn header_name(&mut self, at: &Pointer, name: &str) {
+    /// Refuses a name that no header (RFC 9110, section 5.1) or cookie (RFC 6265, section 4.1.1)
+    /// can have: both are tokens.
+    fn token(&mut self, at: &Pointer, name: &str, what: &str) {
         if http::HeaderName::from_bytes(name.as_bytes()).is_err() {
             self.lint.diagnostics.push(
                 Rule::Structure,
                 at,
-                format!("`{name}` is not the name of a header"),
+                format!("`{name}` is not the name of a {what}"),
                 "use ASCII letters, digits and `-`",
             );
         }
@@ -287,7 +358,7 @@ impl<'a> Reader<'a> {
                 ],
             );
             self.lint.identifier(&list.join(name), name, &name.to_snake_case(), "field");
-            self.header_name(&list.join(name), name);
+            self.token(&list.join(name), name, "header");
             if let Some(other) = headers
                 .iter()
                 .find(|known: &&ResponseHeader| known.name.to_snake_case() == name.to_snake_case())
@@ -304,10 +375,21 @@ impl<'a> Reader<'a> {
             let at = here.join("schema");
             self.lint.schema(&at, schema);
             self.lint.examples(&here, header, schema);
+            let target = self.target(schema);
+            let list = target["type"] == "array";
+            let (at, one) = match target.get("items").filter(|_| list) {
+                Some(items) => (at.join("items"), items),
+                None => (at, schema),
+            };
             // The server writes the header, so the implementer keeps to its limits.
-            let simple = match schema.get("type").and_then(Value::as_str) {
-                Some(kind) => json!({ "type": kind, "format": schema["format"] }),
-                None => schema.clone(),
+            let target = self.target(one);
+            // Types of text with limits cannot be written as a header.
+            let is_text = target["type"] == "string" && target.get("enum").is_none();
+            let simple = match target.get("type").and_then(Value::as_str) {
+                Some(kind) if is_text || one.get("$ref").is_none() => {
+                    json!({ "type": kind, "format": target["format"] })
+                }
+                _ => one.clone(),
             };
             let Some(kind) = self.value_kind(&at, &simple, id, name) else { continue };
             headers.push(ResponseHeader {
@@ -316,10 +398,40 @@ impl<'a> Reader<'a> {
                 description: text(header, "description"),
                 schema: schema::adapted(schema).0,
                 kind,
+                list,
             });
         }
         headers.sort_by(|a, b| a.name.cmp(&b.name));
         headers
+    }
+}
+
+/// Returns the text between the elements of a list that is sent as one parameter.
+fn delimiter(parameter: &Value, item: &Value) -> Option<Delimiter> {
+    let explode = parameter.get("explode").and_then(Value::as_bool);
+    let style = parameter.get("style").and_then(Value::as_str).unwrap_or("form");
+    // OpenAPI 3.0.3: `explode` is true by default for the style `form`, and false for others.
+    if explode.unwrap_or(style == "form") {
+        return None;
+    }
+    Some(match style {
+        SPACE_DELIMITED => Delimiter::Space,
+        PIPE_DELIMITED => Delimiter::Pipe,
+        _ if has_no_comma(item) => Delimiter::AnyComma,
+        _ => Delimiter::Comma,
+    })
+}
+
+/// Returns whether no text of a schema has a comma.
+fn has_no_comma(schema: &Value) -> bool {
+    let free_of = |value: &Value| !value.as_str().is_some_and(|text| text.contains(','));
+    match schema.get("enum").and_then(Value::as_array) {
+        Some(values) => values.iter().all(free_of),
+        None if schema["type"] == "string" => {
+            let formats = ["uuid", "date", "date-time", "ip", "ipv4", "ipv6"];
+            schema["format"].as_str().is_some_and(|format| formats.contains(&format))
+        }
+        None => schema.get("type").is_some(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{lint::linter::Linter, model::Schema};
+use crate::{document::direction::Directions, lint::linter::Linter, model::Schema};
 
 /// A document on the way into the model.
 pub(super) struct Reader<'a> {
@@ -11,4 +11,6 @@ pub(super) struct Reader<'a> {
     pub(super) schemas: BTreeMap<String, Schema>,
     /// The Rust names of the schemas with names.
     pub(super) rust_names: BTreeSet<String>,
+    /// The schemas that differ in requests and in answers.
+    pub(super) directions: Directions<'a>,
 }

@@ -12,25 +12,31 @@ use crate::{
         openapi::{array, members, text},
         pointer::Pointer,
     },
-    model::{CredentialTransport, Requirement, Scheme},
+    model::{CredentialTransport, Requirement, Scheme, Security},
 };
 
-/// The schemes of a document, and the requirement of operations that have none of their own.
+/// The greatest number of schemes that one alternative requires.
+const MAX_SCHEMES: usize = 4;
+
+/// The schemes of a document, and the requirements of operations that have none of their own.
 pub(super) struct SecurityDefaults {
     pub(super) schemes: BTreeMap<String, Scheme>,
-    usual: Option<Requirement>,
+    /// The schemes that the runtime does not know, with their places. They are refused where an
+    /// operation requires them.
+    unsupported: BTreeMap<String, Pointer>,
+    usual: Option<Security>,
 }
 
 impl Reader<'_> {
     pub(super) fn secured(&mut self) -> SecurityDefaults {
-        let schemes = self.security_schemes();
-        let usual = self.requirement(&Pointer::root(), self.lint.document.root());
-        SecurityDefaults { schemes, usual }
+        let (schemes, unsupported) = self.security_schemes();
+        let usual = self.security(&Pointer::root(), self.lint.document.root(), &unsupported);
+        SecurityDefaults { schemes, unsupported, usual }
     }
 
-    fn security_schemes(&mut self) -> BTreeMap<String, Scheme> {
+    fn security_schemes(&mut self) -> (BTreeMap<String, Scheme>, BTreeMap<String, Pointer>) {
         let list = Pointer::root().join("components").join("securitySchemes");
-        let mut schemes = BTreeMap::new();
+        let (mut schemes, mut unsupported) = (BTreeMap::new(), BTreeMap::new());
         for (name, scheme) in members(self.lint.document.get(&list)) {
             let at = list.join(name);
             self.lint.identifier(&at, name, &name.to_upper_camel_case(), "type");
@@ -49,19 +55,18 @@ impl Reader<'_> {
                     "openIdConnectUrl",
                 ],
             );
-            let Some(mechanism) = self.mechanism(&at, name, scheme) else { continue };
+            let Some(mechanism) = self.mechanism(&at, scheme) else {
+                unsupported.insert(name.clone(), at);
+                continue;
+            };
             let description = text(scheme, "description");
             schemes.insert(name.clone(), Scheme { mechanism, description });
         }
-        schemes
+        (schemes, unsupported)
     }
 
-    fn mechanism(
-        &mut self,
-        at: &Pointer,
-        name: &str,
-        scheme: &Value,
-    ) -> Option<CredentialTransport> {
+    /// Returns where a credential is in a request. None if the runtime cannot find it.
+    fn mechanism(&mut self, at: &Pointer, scheme: &Value) -> Option<CredentialTransport> {
         let word = |key: &str| scheme[key].as_str().unwrap_or_default().to_ascii_lowercase();
         match (word("type").as_str(), word("scheme").as_str(), word("in").as_str()) {
             ("http", "bearer", _) | ("oauth2" | "openidconnect", ..) => {
@@ -77,15 +82,7 @@ impl Reader<'_> {
             ("apikey", _, "cookie") => {
                 Some(CredentialTransport::Cookie(self.lint.string(at, scheme, "name")?))
             }
-            _ => {
-                self.lint.diagnostics.push(
-                    Rule::Unsupported,
-                    at,
-                    format!("the security scheme `{name}` is not supported"),
-                    "use `http` with `bearer` or `basic`, `apiKey`, `oauth2` or `openIdConnect`",
-                );
-                None
-            }
+            _ => None,
         }
     }
 
@@ -94,17 +91,23 @@ impl Reader<'_> {
         at: &Pointer,
         value: &Value,
         secured: &SecurityDefaults,
-    ) -> Option<Requirement> {
+    ) -> Option<Security> {
         if value.get("security").is_some() {
-            self.requirement(at, value)
+            self.security(at, value, &secured.unsupported)
         } else {
             secured.usual.clone()
         }
     }
 
-    /// Reads a security requirement, which names one scheme.
-    fn requirement(&mut self, at: &Pointer, value: &Value) -> Option<Requirement> {
+    /// Reads security requirements: alternatives, each of which names schemes.
+    fn security(
+        &mut self,
+        at: &Pointer,
+        value: &Value,
+        unsupported: &BTreeMap<String, Pointer>,
+    ) -> Option<Security> {
         let at = at.join("security");
+        let mut security = Security { alternatives: Vec::new(), optional: false };
         for (index, one) in array(value, "security").iter().enumerate() {
             let scopes = members(Some(one)).all(|(_, scopes)| {
                 scopes.as_array().is_some_and(|scopes| scopes.iter().all(Value::is_string))
@@ -113,32 +116,71 @@ impl Reader<'_> {
                 self.lint.diagnostics.push(
                     Rule::Structure,
                     &at.join(index),
-                    "a security requirement names a scheme, with a list of scopes",
+                    "a security requirement names schemes, each with a list of scopes",
                     "write it like `- token: []`",
                 );
             }
+            let mut alternative = Vec::new();
+            for (name, scopes) in members(Some(one)) {
+                self.scheme_is_known(&at, name, unsupported);
+                let scopes = scopes.as_array().into_iter().flatten();
+                let scopes = scopes.filter_map(|scope| scope.as_str().map(str::to_owned)).collect();
+                alternative.push(Requirement { scheme: name.clone(), scopes: vec![scopes] });
+            }
+            if alternative.len() > MAX_SCHEMES {
+                self.lint.diagnostics.push(
+                    Rule::Unsupported,
+                    &at.join(index),
+                    format!("a requirement of more than {MAX_SCHEMES} schemes at once"),
+                    "leave out those that the others imply",
+                );
+            }
+            if alternative.is_empty() {
+                security.optional = true;
+            } else {
+                security.add(alternative);
+            }
         }
-        let named: Vec<(&String, &Value)> =
-            array(value, "security").iter().flat_map(|one| members(Some(one))).collect();
-        if named.len() > 1 || array(value, "security").len() > 1 {
+        (!security.alternatives.is_empty()).then_some(security)
+    }
+
+    /// Refuses a requirement of a scheme that is not there, or that the runtime does not know.
+    fn scheme_is_known(
+        &mut self,
+        at: &Pointer,
+        name: &str,
+        unsupported: &BTreeMap<String, Pointer>,
+    ) {
+        if let Some(scheme) = unsupported.get(name) {
             self.lint.diagnostics.push(
                 Rule::Unsupported,
-                &at,
-                "several security requirements, or an optional one, are not supported",
-                "name one scheme; for none, write `security: []`",
+                scheme,
+                format!("the security scheme `{name}` is not supported"),
+                "use `http` with `bearer` or `basic`, `apiKey`, `oauth2` or `openIdConnect`",
             );
-        }
-        let (name, scopes) = named.into_iter().next()?;
-        if self.lint.document.root()["components"]["securitySchemes"].get(name).is_none() {
+        } else if self.lint.document.root()["components"]["securitySchemes"].get(name).is_none() {
             self.lint.diagnostics.push(
                 Rule::Reference,
-                &at,
+                at,
                 format!("`{name}` is not a security scheme of this document"),
                 "define it under `components/securitySchemes`",
             );
         }
-        let scopes = scopes.as_array().into_iter().flatten();
-        let scopes = scopes.filter_map(|scope| scope.as_str().map(str::to_owned)).collect();
-        Some(Requirement { scheme: name.clone(), scopes })
+    }
+}
+
+impl Security {
+    /// Adds an alternative. One of the same schemes as another adds its scopes to that.
+    fn add(&mut self, alternative: Vec<Requirement>) {
+        let named =
+            |all: &[Requirement]| all.iter().map(|it| it.scheme.clone()).collect::<Vec<_>>();
+        let same = |known: &&mut Vec<Requirement>| named(known) == named(&alternative);
+        let Some(known) = self.alternatives.iter_mut().find(same) else {
+            return self.alternatives.push(alternative);
+        };
+        for (known, other) in known.iter_mut().zip(alternative) {
+            known.scopes.extend(other.scopes);
+            known.scopes.dedup();
+        }
     }
 }

@@ -15,20 +15,14 @@ pub enum Cause {
     IntegerWidth,
     /// chrono reads more forms of dates and times than RFC 3339 has.
     DateTimeForm,
-    /// Several variants of `oneOf` fit.
-    SeveralVariants,
     /// Null is read as if an optional member were absent.
     NullForAbsent,
     /// An array stands for an object.
     ArrayForObject,
-    /// The number of a variant stands for its tag.
-    TagNumber,
     /// A number is beyond what a `float` holds.
     FloatWidth,
     /// A required member that may be null is absent.
     AbsentForNull,
-    /// `additionalProperties: false` together with `allOf`.
-    ClosedParts,
     /// A limit that no type enforces, and that is waived.
     Unenforced,
     /// A schema without a `type`, which has the one that its keywords are about.
@@ -45,13 +39,10 @@ impl Cause {
         Self::WholeFloat,
         Self::IntegerWidth,
         Self::DateTimeForm,
-        Self::SeveralVariants,
         Self::NullForAbsent,
         Self::ArrayForObject,
-        Self::TagNumber,
         Self::FloatWidth,
         Self::AbsentForNull,
-        Self::ClosedParts,
         Self::Unenforced,
         Self::MeantType,
         Self::Null,
@@ -70,22 +61,15 @@ impl Cause {
             Self::DateTimeForm => {
                 "chrono reads dates and times less strictly than RFC 3339, and has other leap seconds"
             }
-            Self::SeveralVariants => {
-                "`oneOf` refuses a value that fits several variants, serde takes the first that fits"
-            }
             Self::NullForAbsent => {
                 "an optional member is an `Option`, for which serde reads null as if the member were absent"
             }
             Self::ArrayForObject => {
                 "serde reads an array as a struct, its elements as the fields in their order"
             }
-            Self::TagNumber => "serde accepts the number of a variant as the tag of an object",
             Self::FloatWidth => "a `float` is an f32, which JSON's larger numbers do not fit",
             Self::AbsentForNull => {
                 "serde reads absent content of a variant as null, also where it is required"
-            }
-            Self::ClosedParts => {
-                "`additionalProperties: false` allows the properties next to it only, the type those of all parts of `allOf`"
             }
             Self::Unenforced => {
                 "a limit applies together with other schemas or a format, and is waived: no type enforces it"

@@ -332,6 +332,7 @@ impl<'d, 'j> ValueGenerator<'d, 'j> {
         }
         made.extend(wrong_types(&shape, &leaves, &least, nullable));
         made.extend(self.broken_choices(&shape));
+        made.extend(self.between_variants(&shape, &leaves));
         let mut made = limited(made, MAX_VALUES[references]);
         self.correct_aims(&shape, &mut made);
         made
@@ -385,6 +386,37 @@ impl<'d, 'j> ValueGenerator<'d, 'j> {
             self.add(&mut refused, vec![(at.clone(), negated)]);
             let value = self.least_of(&refused);
             made.extend(value.map(|value| GeneratedValue::breaking(value, "not", at)));
+        }
+        made
+    }
+
+    /// Returns values that fit two variants of an `anyOf`, and an object without members, which may
+    /// fit none.
+    fn between_variants(&mut self, shape: &Shape<'d>, leaves: &[Shape<'d>]) -> Vec<GeneratedValue> {
+        let mut made = Vec::new();
+        for choice in shape.choices.iter().filter(|choice| choice.keyword == "anyOf") {
+            let mut tried = 0;
+            for (index, one) in choice.variants.iter().enumerate() {
+                for other in &choice.variants[index + 1..] {
+                    tried += 1;
+                    if tried > MAX_VARIANTS {
+                        break;
+                    }
+                    let mut both = shape.clone();
+                    both.choices.retain(|other| other.at != choice.at);
+                    self.add(&mut both, vec![one.clone(), other.clone()]);
+                    made.extend(self.least_of(&both).map(GeneratedValue::valid));
+                }
+            }
+        }
+        let objects = leaves.iter().any(|leaf| admitted(&leaf.layers).contains(&Kind::Object));
+        if let (true, 1, Some(choice)) = (objects, shape.layers.len(), shape.choices.front()) {
+            let value = json!({});
+            made.push(if self.accepted(shape, &value) {
+                GeneratedValue::valid(value)
+            } else {
+                GeneratedValue::breaking(value, choice.keyword, &choice.at)
+            });
         }
         made
     }
@@ -495,7 +527,7 @@ impl<'d, 'j> ValueGenerator<'d, 'j> {
             };
         }
         let nullable = members.get("nullable") == Some(&Value::Bool(true));
-        if nullable && members.contains_key("allOf") {
+        if nullable && validator::is_composed(members) {
             return true;
         }
         let typed = kind(members).is_some();

@@ -11,6 +11,7 @@ use serde_json::{Map, Value, json};
 
 use super::cause::Cause;
 use crate::document::{
+    discriminators::Discriminators,
     limits::Limits,
     openapi::ACCEPT_JSON_STRING,
     pointer::Pointer,
@@ -117,7 +118,6 @@ impl SchemaValidator {
             queue: Vec::new(),
             options: options(),
             patterns: BTreeMap::new(),
-            parts: parts(document),
         };
         for at in components(document).into_values() {
             converter.number(at);
@@ -178,34 +178,6 @@ impl<'i> Keyword<'i> for PlainInteger {
     }
 }
 
-/// Returns the schemas that are parts of an `allOf`, and those that have one.
-fn parts(document: &Value) -> BTreeSet<Pointer> {
-    let mut found = BTreeSet::new();
-    let mut queue: Vec<(Pointer, &Value)> = Vec::new();
-    let schemas = Pointer::root().join("components").join("schemas");
-    queue.extend(document.pointer(schemas.as_str()).map(|value| (schemas, value)));
-    while let Some((at, value)) = queue.pop() {
-        match value {
-            Value::Object(members) => {
-                for (keyword, here, part) in in_place(&at, members) {
-                    if keyword == "allOf" {
-                        found.insert(at.clone());
-                        let referred =
-                            part.get("$ref").and_then(|reference| target(document, reference));
-                        found.insert(referred.map_or(here, |(at, _)| at));
-                    }
-                }
-                queue.extend(members.iter().map(|(key, value)| (at.join(key), value)));
-            }
-            Value::Array(items) => {
-                queue.extend(items.iter().enumerate().map(|(index, item)| (at.join(index), item)));
-            }
-            _ => {}
-        }
-    }
-    found
-}
-
 /// Turns schemas of OpenAPI 3.0 into JSON Schema. Each schema that is referred to, or that has
 /// variants, is a definition.
 struct Converter<'d> {
@@ -216,7 +188,6 @@ struct Converter<'d> {
     options: ValidationOptions<'static>,
     /// The checks of patterns.
     patterns: BTreeMap<String, (&'static str, Value)>,
-    parts: BTreeSet<Pointer>,
 }
 
 /// The position of the converter.
@@ -301,20 +272,11 @@ impl Converter<'_> {
                 "not" => {
                     out.insert("not".to_owned(), part);
                 }
-                "oneOf" if self.reads(Cause::SeveralVariants) => {
-                    // In an `allOf` with the `anyOf`, so that both apply.
-                    push(&mut out, "oneOf", part);
-                }
                 keyword => push(&mut out, keyword, part),
             }
         }
-        if self.reads(Cause::SeveralVariants)
-            && let Some(variants) = out.remove("oneOf")
-        {
-            push(&mut out, "allOf", json!({ "anyOf": variants }));
-        }
         let mut out = if schema.get("nullable") == Some(&Value::Bool(true)) {
-            nullable(out, schema.contains_key("allOf"))
+            nullable(out, is_composed(schema))
         } else {
             Value::Object(out)
         };
@@ -489,13 +451,6 @@ impl Converter<'_> {
             let mut converted = Map::new();
             for (name, property) in properties {
                 let mut inner = self.inner(&here.join(name), property, context);
-                if self.reads(Cause::TagNumber)
-                    && is_tag(property)
-                    && required.contains(name.as_str())
-                    && let Some(number) = variant(at)
-                {
-                    inner = json!({ "anyOf": [{ "enum": [number] }, inner] });
-                }
                 if self.reads(Cause::NullForAbsent) && !required.contains(name.as_str()) {
                     inner = json!({ "anyOf": [{ "type": "null" }, inner] });
                 }
@@ -514,28 +469,11 @@ impl Converter<'_> {
         if !required.is_empty() {
             out.insert("required".to_owned(), json!(required));
         }
-        match schema.get("additionalProperties") {
-            Some(Value::Bool(false))
-                if self.reads(Cause::ClosedParts) && self.parts.contains(at) => {}
-            Some(value) => {
-                let value = self.inner(&at.join("additionalProperties"), value, context);
-                out.insert("additionalProperties".to_owned(), value);
-            }
-            None => {}
+        if let Some(value) = schema.get("additionalProperties") {
+            let value = self.inner(&at.join("additionalProperties"), value, context);
+            out.insert("additionalProperties".to_owned(), value);
         }
     }
-}
-
-/// Returns the number of the variant of a `oneOf` at a place.
-fn variant(at: &Pointer) -> Option<u64> {
-    let variants = at.parent()?.last()? == "oneOf";
-    at.last().filter(|_| variants)?.parse().ok()
-}
-
-/// Returns whether a member is a string that is always the same, by which variants can be told
-/// apart.
-fn is_tag(schema: &Value) -> bool {
-    schema["type"] == "string" && schema["enum"].as_array().is_some_and(|values| values.len() == 1)
 }
 
 /// Appends to a list of schemas.
@@ -575,28 +513,41 @@ fn enforced(at: &Pointer, schema: &Map<String, Value>, keyword: &str) -> bool {
 pub(super) fn read_as<'d>(document: &'d Value, readings: &[Cause]) -> Cow<'d, Value> {
     let (typed, null) = (readings.contains(&Cause::MeantType), readings.contains(&Cause::Null));
     let mut document = Cow::Borrowed(document);
-    if (typed || null)
-        && let Some(Value::Object(schemas)) = document.to_mut().pointer_mut("/components/schemas")
-    {
-        for schema in schemas.values_mut() {
+    if let Some(Value::Object(schemas)) = document.to_mut().pointer_mut("/components/schemas") {
+        let plain = schemas.clone();
+        let named = plain.iter().map(|(name, schema)| (name.as_str(), schema)).collect();
+        let discriminators = Discriminators::new(named);
+        for (name, schema) in schemas {
+            *schema = discriminators.spelt_out(Some(name), schema);
             if typed {
                 *schema = schema::adapted(schema).0;
             }
-            if null {
-                *schema = schema::map_schema(schema, &|members| {
-                    if schema::is_null(&Value::Object(members.clone())) {
-                        members.remove("type");
+            *schema = schema::map_schema(schema, &|members| {
+                if null && schema::is_null(&Value::Object(members.clone())) {
+                    members.remove("type");
+                }
+                for keyword in ["anyOf", "oneOf"] {
+                    let variants = members.get_mut(keyword).and_then(Value::as_array_mut);
+                    for variant in variants.into_iter().flatten() {
+                        if schema::is_null_variant(variant) && !schema::is_null(variant) {
+                            *variant = json!({ "enum": [null] });
+                        }
                     }
-                });
-            }
+                }
+            });
         }
     }
     document
 }
 
+/// Returns whether a schema has parts or variants, for which null is a value in addition.
+pub(super) fn is_composed(schema: &Map<String, Value>) -> bool {
+    ["allOf", "anyOf", "oneOf"].iter().any(|keyword| schema.contains_key(*keyword))
+}
+
 /// Makes a schema allow null.
-fn nullable(mut schema: Map<String, Value>, parts: bool) -> Value {
-    if parts {
+fn nullable(mut schema: Map<String, Value>, composed: bool) -> Value {
+    if composed {
         return json!({ "anyOf": [{ "type": "null" }, schema] });
     }
     if let Some(kind) = schema.remove("type") {

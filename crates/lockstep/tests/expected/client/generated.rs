@@ -56,9 +56,9 @@ impl Client {
     ///
     /// ```ignore
     /// let response = client.thing_create()
-    ///    .body(body)
-    ///    .send()
-    ///    .await;
+    ///     .body(body)
+    ///     .send()
+    ///     .await;
     /// ```
     pub fn thing_create(&self) -> builder::ThingCreate<'_> {
         builder::ThingCreate::new(self)
@@ -75,12 +75,12 @@ impl Client {
     /// - `x_trace`
     /// ```ignore
     /// let response = client.thing_get()
-    ///    .id(id)
-    ///    .since(since)
-    ///    .size(size)
-    ///    .x_trace(x_trace)
-    ///    .send()
-    ///    .await;
+    ///     .id(id)
+    ///     .since(since)
+    ///     .size(size)
+    ///     .x_trace(x_trace)
+    ///     .send()
+    ///     .await;
     /// ```
     pub fn thing_get(&self) -> builder::ThingGet<'_> {
         builder::ThingGet::new(self)
@@ -90,10 +90,10 @@ impl Client {
     ///
     /// ```ignore
     /// let response = client.part_delete()
-    ///    .id(id)
-    ///    .part(part)
-    ///    .send()
-    ///    .await;
+    ///     .id(id)
+    ///     .part(part)
+    ///     .send()
+    ///     .await;
     /// ```
     pub fn part_delete(&self) -> builder::PartDelete<'_> {
         builder::PartDelete::new(self)
@@ -431,6 +431,13 @@ pub mod builder {
 /// Items consumers will typically use such as the Client.
 pub mod prelude {
     pub use self::super::Client;
+}
+
+/// Returns true if a request of an operation may be sent again after one that may have
+/// taken effect, for instance because its answer was lost. The name of the operation is
+/// that of its method, as in `OperationInfo`. False for an unknown name.
+pub fn is_repeatable(operation_id: &str) -> bool {
+    matches!(operation_id, "thing_get" | "part_delete")
 }
 
 /// Reads a response. The error for a response that breaks the contract says what was

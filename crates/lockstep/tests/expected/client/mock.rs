@@ -93,7 +93,7 @@ pub mod operations {
         }
     }
 
-    /// What a mock answers to `thing_create`.
+    /// The response of a mock to `thing_create`.
     pub struct ThingCreateThen(httpmock::Then);
 
     impl ThingCreateThen {
@@ -181,7 +181,7 @@ pub mod operations {
         }
     }
 
-    /// What a mock answers to `thing_get`.
+    /// The response of a mock to `thing_get`.
     pub struct ThingGetThen(httpmock::Then);
 
     impl ThingGetThen {
@@ -269,7 +269,7 @@ pub mod operations {
         }
     }
 
-    /// What a mock answers to `part_delete`.
+    /// The response of a mock to `part_delete`.
     pub struct PartDeleteThen(httpmock::Then);
 
     impl PartDeleteThen {

@@ -3,7 +3,7 @@
 use lockstep_runtime::strict;
 
 /// `Error`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
 pub struct Error {
     pub message: String,
@@ -24,12 +24,12 @@ pub struct Size(i64);
 /// Limits:
 ///
 /// - must have at most 3 items
-#[derive(Clone, Debug, serde::Serialize)]
+#[derive(Clone, PartialEq, Debug, serde::Serialize)]
 #[serde(transparent)]
 pub struct Tags(Vec<String>);
 
 /// `Thing`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
 pub struct Thing {
     pub name: ThingName,

@@ -19,7 +19,10 @@ use tempfile::TempDir;
 pub struct Scratch {
     folder: PathBuf,
     /// Removes the folder at the end, unless the user named it.
-    _temporary: Option<TempDir>,
+    temporary: Option<TempDir>,
+    /// The start of the names of all crates. It differs between processes, which may compile at
+    /// one place.
+    start: String,
     runtime: RuntimeCrates,
     files: Vec<(PathBuf, String)>,
     members: Vec<String>,
@@ -32,6 +35,36 @@ pub struct Built {
     /// The program that describes the crates and checks values, or the compiler's errors.
     pub program: Result<PathBuf, String>,
     pub warnings: Vec<String>,
+}
+
+/// The compiled crates of all documents, by the names of the documents.
+#[derive(Default)]
+pub struct Builds {
+    pub by_name: BTreeMap<String, Built>,
+    /// The folder in which the crates were compiled, and the start of their files' names. None if
+    /// the workspace is kept, so that cargo can use the files again.
+    remove: Option<(PathBuf, String)>,
+}
+
+impl Drop for Builds {
+    /// Removes the compiled crates, which nothing can use again: a hundred MiB for a document.
+    fn drop(&mut self) {
+        let Some((target, start)) = &self.remove else { return };
+        for folder in ["debug", "debug/deps"] {
+            for entry in std::fs::read_dir(target.join(folder)).into_iter().flatten().flatten() {
+                let name = entry.file_name().to_string_lossy().to_kebab_case();
+                if name
+                    .strip_prefix("lib-")
+                    .or(name.strip_prefix("lib"))
+                    .unwrap_or(&name)
+                    .starts_with(start)
+                {
+                    // A file that stays takes room and does no other harm.
+                    let _ = std::fs::remove_file(entry.path());
+                }
+            }
+        }
+    }
 }
 
 /// The results of the program.
@@ -74,7 +107,12 @@ impl Scratch {
         };
         Ok(Self {
             folder,
-            _temporary: temporary,
+            start: if temporary.is_some() {
+                format!("p{}-d", std::process::id())
+            } else {
+                "d".to_owned()
+            },
+            temporary,
             runtime,
             files: Vec::new(),
             members: Vec::new(),
@@ -92,7 +130,7 @@ impl Scratch {
         waivers: Waivers,
     ) -> Result<String, Report> {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-        let name = format!("d{}-{stem}", self.names.len()).to_kebab_case();
+        let name = format!("{}{}-{stem}", self.start, self.names.len()).to_kebab_case();
         let command = "to be verified";
         let workspace = Workspace::new(document, Some(&name), self.runtime.clone(), command);
         let workspace = workspace.with_waivers(waivers);
@@ -125,9 +163,9 @@ impl Scratch {
     }
 
     /// Compiles everything.
-    pub fn build(mut self, target: Option<&Path>) -> io::Result<BTreeMap<String, Built>> {
+    pub fn build(mut self, target: Option<&Path>) -> io::Result<Builds> {
         if self.names.is_empty() {
-            return Ok(BTreeMap::new());
+            return Ok(Builds::default());
         }
         // Without debug information, compiling takes half the time and disk.
         let profile = "\n[profile.dev]\ndebug = false\nincremental = false\n";
@@ -143,7 +181,7 @@ impl Scratch {
         }
         Plan::new(files)?.apply()?;
 
-        let target = target.map_or_else(target_dir, |target| Ok(target.to_owned()))?;
+        let target = target.map_or_else(target_dir, std::path::absolute)?;
         let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         cargo
             .args(["build", "--workspace", "--keep-going", "--message-format=json"])
@@ -186,7 +224,8 @@ impl Scratch {
             };
             (name, Built { program, warnings })
         });
-        Ok(built.collect())
+        let remove = self.temporary.as_ref().map(|_| (target, self.start.clone()));
+        Ok(Builds { by_name: built.collect(), remove })
     }
 }
 

@@ -8,6 +8,7 @@ use lockstep_dropshot::{
 
 /// Features
 #[dropshot::api_description(
+    module = "features_api_unshared",
     tag_config = {tags = {"things" = {description = "What there is."}}}
 )]
 pub trait FeaturesApi {
@@ -15,6 +16,14 @@ pub trait FeaturesApi {
     type Context: lockstep_dropshot::Authenticate<Key>
         + lockstep_dropshot::Authenticate<Oauth>
         + lockstep_dropshot::Authenticate<User>;
+    #[endpoint(operation_id = "filter_things", method = GET, path = "/filtered")]
+    async fn filter_things(
+        rqctx: RequestContext<Self::Context>,
+        request: UnreadRequest<(Query<FilterThingsQuery>,)>,
+    ) -> Result<
+        OperationResponse<FilterThingsResponse, lockstep_dropshot::AnyError>,
+        FrameworkError<lockstep_dropshot::AnyError>,
+    >;
     #[endpoint(
         operation_id = "send_form",
         method = POST,
@@ -29,6 +38,14 @@ pub trait FeaturesApi {
         OperationResponse<SendFormResponse, lockstep_dropshot::AnyError>,
         FrameworkError<lockstep_dropshot::AnyError>,
     >;
+    #[endpoint(operation_id = "get_logo", method = GET, path = "/logos/{name}")]
+    async fn get_logo(
+        rqctx: RequestContext<Self::Context>,
+        request: UnreadRequest<(Path<GetLogoPath>, Query<GetLogoQuery>)>,
+    ) -> Result<
+        OperationResponse<GetLogoResponse, TextPlain>,
+        FrameworkError<lockstep_dropshot::AnyError>,
+    >;
     #[endpoint(
         operation_id = "put_note",
         method = PUT,
@@ -41,6 +58,131 @@ pub trait FeaturesApi {
     ) -> Result<
         OperationResponse<PutNoteResponse, lockstep_dropshot::AnyError>,
         FrameworkError<lockstep_dropshot::AnyError>,
+    >;
+
+    /// `POST /notes/form`, by the shared route `/notes/{id}`
+    fn send_note(
+        rqctx: RequestContext<Self::Context>,
+        request: UnreadRequest<(lockstep_dropshot::FormBody<types::Form>,)>,
+    ) -> impl Future<
+        Output = Result<
+            OperationResponse<SendNoteResponse, lockstep_dropshot::AnyError>,
+            FrameworkError<lockstep_dropshot::AnyError>,
+        >,
+    > + Send + 'static;
+
+    /// `POST /notes/import`, by the shared route `/notes/{id}`
+    fn import_notes(
+        rqctx: RequestContext<Self::Context>,
+        request: Secured<Key, (lockstep_dropshot::JsonTextBody<types::Form>,)>,
+    ) -> impl Future<
+        Output = Result<
+            OperationResponse<ImportNotesResponse, lockstep_dropshot::AnyError>,
+            FrameworkError<lockstep_dropshot::AnyError>,
+        >,
+    > + Send + 'static;
+
+    /// The note of the caller.
+    ///
+    /// `GET /notes/mine`, by the shared route `/notes/{id}`
+    fn get_my_note(
+        rqctx: RequestContext<Self::Context>,
+        request: UnreadRequest<(Query<GetMyNoteQuery>,)>,
+    ) -> impl Future<
+        Output = Result<
+            OperationResponse<GetMyNoteResponse, lockstep_dropshot::AnyError>,
+            FrameworkError<lockstep_dropshot::AnyError>,
+        >,
+    > + Send + 'static;
+
+    /// `GET /notes/mine/tags`, by the shared route `/notes/{id}/tags`
+    fn get_my_tags(
+        rqctx: RequestContext<Self::Context>,
+        request: UnreadRequest<()>,
+    ) -> impl Future<
+        Output = Result<
+            OperationResponse<GetMyTagsResponse, lockstep_dropshot::AnyError>,
+            FrameworkError<lockstep_dropshot::AnyError>,
+        >,
+    > + Send + 'static;
+
+    /// Fetch a note
+    ///
+    /// By its ID.
+    ///
+    /// `GET /notes/{id}`, by the shared route `/notes/{id}`
+    fn get_note(
+        rqctx: RequestContext<Self::Context>,
+        request: UnreadRequest<(Path<GetNotePath>,)>,
+    ) -> impl Future<
+        Output = Result<
+            OperationResponse<GetNoteResponse, types::Error>,
+            FrameworkError<types::Error>,
+        >,
+    > + Send + 'static;
+
+    /// `DELETE /notes/{id}`, by the shared route `/notes/{id}`
+    fn delete_note(
+        rqctx: RequestContext<Self::Context>,
+        request: Secured<Key, (Path<DeleteNotePath>,)>,
+    ) -> impl Future<
+        Output = Result<
+            OperationResponse<DeleteNoteResponse, lockstep_dropshot::AnyError>,
+            FrameworkError<lockstep_dropshot::AnyError>,
+        >,
+    > + Send + 'static;
+
+    /// `GET /notes/{note}/lines/last`, by the shared route `/notes/{id}/lines/{line}`
+    fn get_last_line(
+        rqctx: RequestContext<Self::Context>,
+        request: UnreadRequest<(Path<GetLastLinePath>,)>,
+    ) -> impl Future<
+        Output = Result<
+            OperationResponse<GetLastLineResponse, lockstep_dropshot::AnyError>,
+            FrameworkError<lockstep_dropshot::AnyError>,
+        >,
+    > + Send + 'static;
+
+    /// `GET /notes/{note}/lines/{line}`, by the shared route `/notes/{id}/lines/{line}`
+    fn get_line(
+        rqctx: RequestContext<Self::Context>,
+        request: UnreadRequest<(Path<GetLinePath>,)>,
+    ) -> impl Future<
+        Output = Result<
+            OperationResponse<GetLineResponse, lockstep_dropshot::AnyError>,
+            FrameworkError<lockstep_dropshot::AnyError>,
+        >,
+    > + Send + 'static;
+    #[endpoint(operation_id = "show_page", method = GET, path = "/pages/{token}")]
+    async fn show_page(
+        rqctx: RequestContext<Self::Context>,
+        request: UnreadRequest<
+            (
+                Path<ShowPagePath>,
+                Query<ShowPageQuery>,
+                Headers<ShowPageHeaders>,
+                lockstep_dropshot::Cookies<ShowPageCookies>,
+            ),
+        >,
+    ) -> Result<
+        OperationResponse<ShowPageResponse, TextHtml>,
+        FrameworkError<lockstep_dropshot::AnyError>,
+    >;
+    #[endpoint(
+        operation_id = "send_page",
+        method = POST,
+        path = "/pages/{token}",
+        request_body_max_bytes = 100,
+        content_type = "application/x-www-form-urlencoded",
+    )]
+    async fn send_page(
+        rqctx: RequestContext<Self::Context>,
+        request: UnreadRequest<
+            (Path<SendPagePath>, lockstep_dropshot::FormBody<types::Answers>),
+        >,
+    ) -> Result<
+        OperationResponse<SendPageResponse, ErrorOrTextHtml>,
+        FrameworkError<types::Error>,
     >;
     #[endpoint(
         operation_id = "send_parts",
@@ -78,6 +220,14 @@ pub trait FeaturesApi {
     ) -> Result<
         OperationResponse<OpenSocketResponse, types::Error>,
         FrameworkError<types::Error>,
+    >;
+    #[endpoint(operation_id = "get_style", method = GET, path = "/style.css")]
+    async fn get_style(
+        rqctx: RequestContext<Self::Context>,
+        request: UnreadRequest<()>,
+    ) -> Result<
+        OperationResponse<GetStyleResponse, lockstep_dropshot::AnyError>,
+        FrameworkError<lockstep_dropshot::AnyError>,
     >;
 
     /// List things
@@ -139,6 +289,240 @@ pub trait FeaturesApi {
     >;
 }
 
+/// Registers the operations of [`FeaturesApi`].
+pub mod features_api_mod {
+    use super::*;
+
+    /// Registers the operations of a server.
+    pub fn api_description<ServerImpl: FeaturesApi>() -> Result<
+        dropshot::ApiDescription<ServerImpl::Context>,
+        dropshot::ApiDescriptionBuildErrors,
+    > {
+        let mut api = features_api_unshared::api_description::<ServerImpl>()?;
+        let mut routes = lockstep_dropshot::SharedRoutes::default();
+        routes
+            .add(
+                lockstep_dropshot::SharedOperation {
+                    id: "send_note",
+                    method: dropshot::Method::POST,
+                    path: "/notes/form",
+                    route: "/notes/{id}",
+                    content_type: dropshot::ApiEndpointBodyContentType::UrlEncoded,
+                    max_bytes: Some(1048576),
+                },
+                ServerImpl::send_note,
+            );
+        routes
+            .add(
+                lockstep_dropshot::SharedOperation {
+                    id: "import_notes",
+                    method: dropshot::Method::POST,
+                    path: "/notes/import",
+                    route: "/notes/{id}",
+                    content_type: dropshot::ApiEndpointBodyContentType::Json,
+                    max_bytes: Some(30),
+                },
+                ServerImpl::import_notes,
+            );
+        routes
+            .add(
+                lockstep_dropshot::SharedOperation {
+                    id: "get_my_note",
+                    method: dropshot::Method::GET,
+                    path: "/notes/mine",
+                    route: "/notes/{id}",
+                    content_type: dropshot::ApiEndpointBodyContentType::Json,
+                    max_bytes: None,
+                },
+                ServerImpl::get_my_note,
+            );
+        routes
+            .add(
+                lockstep_dropshot::SharedOperation {
+                    id: "get_my_tags",
+                    method: dropshot::Method::GET,
+                    path: "/notes/mine/tags",
+                    route: "/notes/{id}/tags",
+                    content_type: dropshot::ApiEndpointBodyContentType::Json,
+                    max_bytes: None,
+                },
+                ServerImpl::get_my_tags,
+            );
+        routes
+            .add(
+                lockstep_dropshot::SharedOperation {
+                    id: "get_note",
+                    method: dropshot::Method::GET,
+                    path: "/notes/{id}",
+                    route: "/notes/{id}",
+                    content_type: dropshot::ApiEndpointBodyContentType::Json,
+                    max_bytes: None,
+                },
+                ServerImpl::get_note,
+            );
+        routes
+            .add(
+                lockstep_dropshot::SharedOperation {
+                    id: "delete_note",
+                    method: dropshot::Method::DELETE,
+                    path: "/notes/{id}",
+                    route: "/notes/{id}",
+                    content_type: dropshot::ApiEndpointBodyContentType::Json,
+                    max_bytes: None,
+                },
+                ServerImpl::delete_note,
+            );
+        routes
+            .add(
+                lockstep_dropshot::SharedOperation {
+                    id: "get_last_line",
+                    method: dropshot::Method::GET,
+                    path: "/notes/{note}/lines/last",
+                    route: "/notes/{id}/lines/{line}",
+                    content_type: dropshot::ApiEndpointBodyContentType::Json,
+                    max_bytes: None,
+                },
+                ServerImpl::get_last_line,
+            );
+        routes
+            .add(
+                lockstep_dropshot::SharedOperation {
+                    id: "get_line",
+                    method: dropshot::Method::GET,
+                    path: "/notes/{note}/lines/{line}",
+                    route: "/notes/{id}/lines/{line}",
+                    content_type: dropshot::ApiEndpointBodyContentType::Json,
+                    max_bytes: None,
+                },
+                ServerImpl::get_line,
+            );
+        routes.register(&mut api)?;
+        Ok(api)
+    }
+
+    /// Describes the operations without a server. Those of shared routes have paths of
+    /// their own there.
+    pub fn stub_api_description() -> Result<
+        dropshot::ApiDescription<dropshot::StubContext>,
+        dropshot::ApiDescriptionBuildErrors,
+    > {
+        let mut api = features_api_unshared::stub_api_description()?;
+        let endpoints = [
+            dropshot::ApiEndpoint::new_for_types::<
+                (UnreadRequest<(lockstep_dropshot::FormBody<types::Form>,)>,),
+                Result<
+                    OperationResponse<SendNoteResponse, lockstep_dropshot::AnyError>,
+                    FrameworkError<lockstep_dropshot::AnyError>,
+                >,
+            >(
+                "send_note".to_owned(),
+                dropshot::Method::POST,
+                "application/x-www-form-urlencoded",
+                "/shared route of send_note/notes/form",
+                dropshot::ApiEndpointVersions::All,
+            ),
+            dropshot::ApiEndpoint::new_for_types::<
+                (Secured<Key, (lockstep_dropshot::JsonTextBody<types::Form>,)>,),
+                Result<
+                    OperationResponse<ImportNotesResponse, lockstep_dropshot::AnyError>,
+                    FrameworkError<lockstep_dropshot::AnyError>,
+                >,
+            >(
+                "import_notes".to_owned(),
+                dropshot::Method::POST,
+                "application/json",
+                "/shared route of import_notes/notes/import",
+                dropshot::ApiEndpointVersions::All,
+            ),
+            dropshot::ApiEndpoint::new_for_types::<
+                (UnreadRequest<(Query<GetMyNoteQuery>,)>,),
+                Result<
+                    OperationResponse<GetMyNoteResponse, lockstep_dropshot::AnyError>,
+                    FrameworkError<lockstep_dropshot::AnyError>,
+                >,
+            >(
+                    "get_my_note".to_owned(),
+                    dropshot::Method::GET,
+                    "application/json",
+                    "/shared route of get_my_note/notes/mine",
+                    dropshot::ApiEndpointVersions::All,
+                )
+                .description("The note of the caller.")
+                .deprecated(true),
+            dropshot::ApiEndpoint::new_for_types::<
+                (UnreadRequest<()>,),
+                Result<
+                    OperationResponse<GetMyTagsResponse, lockstep_dropshot::AnyError>,
+                    FrameworkError<lockstep_dropshot::AnyError>,
+                >,
+            >(
+                "get_my_tags".to_owned(),
+                dropshot::Method::GET,
+                "application/json",
+                "/shared route of get_my_tags/notes/mine/tags",
+                dropshot::ApiEndpointVersions::All,
+            ),
+            dropshot::ApiEndpoint::new_for_types::<
+                (UnreadRequest<(Path<GetNotePath>,)>,),
+                Result<
+                    OperationResponse<GetNoteResponse, types::Error>,
+                    FrameworkError<types::Error>,
+                >,
+            >(
+                    "get_note".to_owned(),
+                    dropshot::Method::GET,
+                    "application/json",
+                    "/shared route of get_note/notes/{id}",
+                    dropshot::ApiEndpointVersions::All,
+                )
+                .summary("Fetch a note")
+                .description("By its ID.")
+                .tag("things"),
+            dropshot::ApiEndpoint::new_for_types::<
+                (Secured<Key, (Path<DeleteNotePath>,)>,),
+                Result<
+                    OperationResponse<DeleteNoteResponse, lockstep_dropshot::AnyError>,
+                    FrameworkError<lockstep_dropshot::AnyError>,
+                >,
+            >(
+                "delete_note".to_owned(),
+                dropshot::Method::DELETE,
+                "application/json",
+                "/shared route of delete_note/notes/{id}",
+                dropshot::ApiEndpointVersions::All,
+            ),
+            dropshot::ApiEndpoint::new_for_types::<
+                (UnreadRequest<(Path<GetLastLinePath>,)>,),
+                Result<
+                    OperationResponse<GetLastLineResponse, lockstep_dropshot::AnyError>,
+                    FrameworkError<lockstep_dropshot::AnyError>,
+                >,
+            >(
+                "get_last_line".to_owned(),
+                dropshot::Method::GET,
+                "application/json",
+                "/shared route of get_last_line/notes/{note}/lines/last",
+                dropshot::ApiEndpointVersions::All,
+            ),
+            dropshot::ApiEndpoint::new_for_types::<
+                (UnreadRequest<(Path<GetLinePath>,)>,),
+                Result<
+                    OperationResponse<GetLineResponse, lockstep_dropshot::AnyError>,
+                    FrameworkError<lockstep_dropshot::AnyError>,
+                >,
+            >(
+                "get_line".to_owned(),
+                dropshot::Method::GET,
+                "application/json",
+                "/shared route of get_line/notes/{note}/lines/{line}",
+                dropshot::ApiEndpointVersions::All,
+            ),
+        ];
+        lockstep_dropshot::register(&mut api, endpoints)?;
+        Ok(api)
+    }
+}
+
 /// The security scheme `key`.
 #[derive(Debug)]
 pub enum Key {}
@@ -171,6 +555,34 @@ impl lockstep_dropshot::SecurityScheme for User {
     type Mechanism = lockstep_dropshot::Basic;
 }
 
+/// An error as `text/html; charset=utf-8`.
+#[derive(Clone, Debug)]
+pub struct TextHtml(pub String);
+
+impl lockstep_dropshot::ErrorContent for TextHtml {
+    fn content(self) -> Result<(http::HeaderValue, dropshot::Body), HttpError> {
+        let Self(content) = self;
+        Ok((http::HeaderValue::from_static("text/html; charset=utf-8"), content.into()))
+    }
+}
+
+/// How an operation fails: a status, headers and [`TextHtml`].
+pub type TextHtmlResponse = lockstep_dropshot::ErrorResponse<TextHtml>;
+
+/// An error as `text/plain`.
+#[derive(Clone, Debug)]
+pub struct TextPlain(pub String);
+
+impl lockstep_dropshot::ErrorContent for TextPlain {
+    fn content(self) -> Result<(http::HeaderValue, dropshot::Body), HttpError> {
+        let Self(content) = self;
+        Ok((http::HeaderValue::from_static("text/plain"), content.into()))
+    }
+}
+
+/// How an operation fails: a status, headers and [`TextPlain`].
+pub type TextPlainResponse = lockstep_dropshot::ErrorResponse<TextPlain>;
+
 /// How an operation fails: a status, headers and [`types::CreateThingErrors`].
 pub type CreateThingErrorsResponse = lockstep_dropshot::ErrorResponse<
     types::CreateThingErrors,
@@ -178,6 +590,56 @@ pub type CreateThingErrorsResponse = lockstep_dropshot::ErrorResponse<
 
 /// How an operation fails: a status, headers and [`types::Error`].
 pub type ErrorResponse = lockstep_dropshot::ErrorResponse<types::Error>;
+
+/// An error in one of several forms.
+#[derive(Clone, Debug)]
+pub enum ErrorOrTextHtml {
+    /// JSON.
+    Error(types::Error),
+    /// `text/html`
+    TextHtml(String),
+}
+
+impl lockstep_dropshot::ErrorContent for ErrorOrTextHtml {
+    fn content(self) -> Result<(http::HeaderValue, dropshot::Body), HttpError> {
+        match self {
+            Self::Error(error) => lockstep_dropshot::ErrorContent::content(error),
+            Self::TextHtml(content) => {
+                Ok((http::HeaderValue::from_static("text/html"), content.into()))
+            }
+        }
+    }
+}
+
+/// How an operation fails: a status, headers and [`ErrorOrTextHtml`].
+pub type ErrorOrTextHtmlResponse = lockstep_dropshot::ErrorResponse<ErrorOrTextHtml>;
+
+/// The query parameters of `filter_things`.
+#[derive(Clone, Debug, serde::Deserialize)]
+pub struct FilterThingsQuery {
+    /// When it was made.
+    #[serde(default, rename = "created_at[*]")]
+    pub created_at: Option<types::TimeFilter>,
+    /// maker.name
+    #[serde(default, rename = "maker.name[*in]")]
+    pub maker_name: Option<types::MakerName>,
+}
+
+/// The operation, and the values of its variables. (status 200)
+#[derive(Debug)]
+pub struct FilterThingsResponse(pub types::Place);
+
+impl HttpCodedResponse for FilterThingsResponse {
+    type Body = types::Place;
+    const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(200);
+    const DESCRIPTION: &'static str = "The operation, and the values of its variables.";
+}
+
+impl From<FilterThingsResponse> for Result<http::Response<dropshot::Body>, HttpError> {
+    fn from(response: FilterThingsResponse) -> Self {
+        FilterThingsResponse::for_object(response.0)
+    }
+}
 
 /// Elsewhere. (status 303)
 #[derive(Debug)]
@@ -221,6 +683,69 @@ impl lockstep_dropshot::ToHeaders for SendFormResponseHeaders {
 /// The scopes that a caller of `send_form` needs.
 pub const SEND_FORM_SCOPES: &[&str] = &["forms:write"];
 
+/// The path parameters of `get_logo`.
+#[derive(Clone, Debug, serde::Deserialize)]
+pub struct GetLogoPath {
+    /// name
+    #[serde(rename = "name")]
+    pub name: String,
+}
+
+/// The query parameters of `get_logo`.
+#[derive(Clone, Debug, serde::Deserialize)]
+pub struct GetLogoQuery {
+    /// sizes
+    #[serde(default, rename = "*")]
+    pub sizes: std::collections::HashMap<String, i64>,
+}
+
+/// A picture. (status 200)
+pub enum GetLogoResponse {
+    /// `image/png`
+    ImagePng(dropshot::Body),
+    /// `image/svg+xml`
+    ImageSvgXml(dropshot::Body),
+}
+
+impl GetLogoResponse {
+    /// The media types, in the order of the variants. `lockstep_dropshot::preferred` chooses one for a request.
+    pub const MEDIA_TYPES: &[&str] = &["image/png", "image/svg+xml"];
+}
+
+impl HttpCodedResponse for GetLogoResponse {
+    type Body = dropshot::FreeformBody;
+    const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(200);
+    const DESCRIPTION: &'static str = "A picture.";
+}
+
+impl From<GetLogoResponse> for Result<http::Response<dropshot::Body>, HttpError> {
+    fn from(response: GetLogoResponse) -> Self {
+        match response {
+            GetLogoResponse::ImagePng(body) => {
+                let media_type = http::HeaderValue::from_static("image/png");
+                Ok(
+                    lockstep_dropshot::bytes(
+                        GetLogoResponse::STATUS_CODE,
+                        media_type,
+                        body,
+                    ),
+                )
+            }
+
+            GetLogoResponse::ImageSvgXml(body) => {
+                let media_type = http::HeaderValue::from_static("image/svg+xml");
+                Ok(
+                    lockstep_dropshot::bytes(
+                        GetLogoResponse::STATUS_CODE,
+                        media_type,
+                        body,
+                    ),
+                )
+            }
+        }
+    }
+}
+
 /// Its length. (status 200)
 #[derive(Debug)]
 pub struct PutNoteResponse(pub types::PutNoteResponse);
@@ -234,6 +759,340 @@ impl HttpCodedResponse for PutNoteResponse {
 impl From<PutNoteResponse> for Result<http::Response<dropshot::Body>, HttpError> {
     fn from(response: PutNoteResponse) -> Self {
         PutNoteResponse::for_object(response.0)
+    }
+}
+
+/// The operation, and the values of its variables. (status 200)
+#[derive(Debug)]
+pub struct SendNoteResponse(pub types::Place);
+
+impl HttpCodedResponse for SendNoteResponse {
+    type Body = types::Place;
+    const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(200);
+    const DESCRIPTION: &'static str = "The operation, and the values of its variables.";
+}
+
+impl From<SendNoteResponse> for Result<http::Response<dropshot::Body>, HttpError> {
+    fn from(response: SendNoteResponse) -> Self {
+        SendNoteResponse::for_object(response.0)
+    }
+}
+
+/// The operation, and the values of its variables. (status 200)
+#[derive(Debug)]
+pub struct ImportNotesResponse(pub types::Place);
+
+impl HttpCodedResponse for ImportNotesResponse {
+    type Body = types::Place;
+    const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(200);
+    const DESCRIPTION: &'static str = "The operation, and the values of its variables.";
+}
+
+impl From<ImportNotesResponse> for Result<http::Response<dropshot::Body>, HttpError> {
+    fn from(response: ImportNotesResponse) -> Self {
+        ImportNotesResponse::for_object(response.0)
+    }
+}
+
+/// The query parameters of `get_my_note`.
+#[derive(Clone, Debug, serde::Deserialize)]
+pub struct GetMyNoteQuery {
+    /// size
+    #[serde(default, rename = "size")]
+    pub size: Option<i64>,
+}
+
+/// The operation, and the values of its variables. (status 200)
+#[derive(Debug)]
+pub struct GetMyNoteResponse(pub types::Place);
+
+impl HttpCodedResponse for GetMyNoteResponse {
+    type Body = types::Place;
+    const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(200);
+    const DESCRIPTION: &'static str = "The operation, and the values of its variables.";
+}
+
+impl From<GetMyNoteResponse> for Result<http::Response<dropshot::Body>, HttpError> {
+    fn from(response: GetMyNoteResponse) -> Self {
+        GetMyNoteResponse::for_object(response.0)
+    }
+}
+
+/// The operation, and the values of its variables. (status 200)
+#[derive(Debug)]
+pub struct GetMyTagsResponse(pub types::Place);
+
+impl HttpCodedResponse for GetMyTagsResponse {
+    type Body = types::Place;
+    const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(200);
+    const DESCRIPTION: &'static str = "The operation, and the values of its variables.";
+}
+
+impl From<GetMyTagsResponse> for Result<http::Response<dropshot::Body>, HttpError> {
+    fn from(response: GetMyTagsResponse) -> Self {
+        GetMyTagsResponse::for_object(response.0)
+    }
+}
+
+/// The path parameters of `get_note`.
+#[derive(Clone, Debug, serde::Deserialize)]
+pub struct GetNotePath {
+    /// id
+    #[serde(rename = "id")]
+    pub id: String,
+}
+
+/// The operation, and the values of its variables. (status 200)
+#[derive(Debug)]
+pub struct GetNoteResponse(pub types::Place);
+
+impl HttpCodedResponse for GetNoteResponse {
+    type Body = types::Place;
+    const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(200);
+    const DESCRIPTION: &'static str = "The operation, and the values of its variables.";
+}
+
+impl From<GetNoteResponse> for Result<http::Response<dropshot::Body>, HttpError> {
+    fn from(response: GetNoteResponse) -> Self {
+        GetNoteResponse::for_object(response.0)
+    }
+}
+
+/// The path parameters of `delete_note`.
+#[derive(Clone, Debug, serde::Deserialize)]
+pub struct DeleteNotePath {
+    /// id
+    #[serde(rename = "id")]
+    pub id: String,
+}
+
+/// Gone. (status 204)
+#[derive(Debug)]
+pub struct DeleteNoteResponse;
+
+impl HttpCodedResponse for DeleteNoteResponse {
+    type Body = <dropshot::HttpResponseDeleted as HttpCodedResponse>::Body;
+    const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(204);
+    const DESCRIPTION: &'static str = "Gone.";
+}
+
+impl From<DeleteNoteResponse> for Result<http::Response<dropshot::Body>, HttpError> {
+    fn from(_: DeleteNoteResponse) -> Self {
+        lockstep_dropshot::empty(DeleteNoteResponse::STATUS_CODE)
+    }
+}
+
+/// The path parameters of `get_last_line`.
+#[derive(Clone, Debug, serde::Deserialize)]
+pub struct GetLastLinePath {
+    /// note
+    #[serde(rename = "note")]
+    pub note: String,
+}
+
+/// The operation, and the values of its variables. (status 200)
+#[derive(Debug)]
+pub struct GetLastLineResponse(pub types::Place);
+
+impl HttpCodedResponse for GetLastLineResponse {
+    type Body = types::Place;
+    const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(200);
+    const DESCRIPTION: &'static str = "The operation, and the values of its variables.";
+}
+
+impl From<GetLastLineResponse> for Result<http::Response<dropshot::Body>, HttpError> {
+    fn from(response: GetLastLineResponse) -> Self {
+        GetLastLineResponse::for_object(response.0)
+    }
+}
+
+/// The path parameters of `get_line`.
+#[derive(Clone, Debug, serde::Deserialize)]
+pub struct GetLinePath {
+    /// line
+    #[serde(rename = "line")]
+    pub line: u8,
+    /// note
+    #[serde(rename = "note")]
+    pub note: String,
+}
+
+/// The operation, and the values of its variables. (status 200)
+#[derive(Debug)]
+pub struct GetLineResponse(pub types::Place);
+
+impl HttpCodedResponse for GetLineResponse {
+    type Body = types::Place;
+    const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(200);
+    const DESCRIPTION: &'static str = "The operation, and the values of its variables.";
+}
+
+impl From<GetLineResponse> for Result<http::Response<dropshot::Body>, HttpError> {
+    fn from(response: GetLineResponse) -> Self {
+        GetLineResponse::for_object(response.0)
+    }
+}
+
+/// The path parameters of `show_page`.
+#[derive(Clone, Debug, serde::Deserialize)]
+pub struct ShowPagePath {
+    /// token
+    #[serde(rename = "token")]
+    pub token: String,
+}
+
+/// The query parameters of `show_page`.
+#[derive(Clone, Debug, serde::Deserialize)]
+pub struct ShowPageQuery {
+    /// All others.
+    #[serde(default, rename = "*")]
+    pub answers: std::collections::HashMap<String, types::AnswersValue>,
+    /// step
+    #[serde(default, rename = "step")]
+    pub step: Option<String>,
+}
+
+/// The header parameters of `show_page`.
+#[derive(Clone, Debug, serde::Deserialize)]
+pub struct ShowPageHeaders {
+    /// Accept-Language
+    #[serde(default, rename = "Accept-Language")]
+    pub accept_language: Option<String>,
+}
+
+/// The cookie parameters of `show_page`.
+#[derive(Clone, Debug, serde::Deserialize)]
+pub struct ShowPageCookies {
+    /// session
+    #[serde(rename = "session")]
+    pub session: types::Session,
+    /// theme
+    #[serde(default, rename = "theme")]
+    pub theme: Option<types::Theme>,
+}
+
+/// The response of `show_page` unless it fails.
+pub enum ShowPageResponse {
+    /// The page.
+    Ok(ShowPageOk),
+    /// Another page.
+    SeeOther(ShowPageSeeOther),
+}
+
+/// Dropshot describes the first variant.
+impl dropshot::HttpResponse for ShowPageResponse {
+    fn to_result(self) -> Result<http::Response<dropshot::Body>, HttpError> {
+        match self {
+            Self::Ok(response) => response.to_result(),
+            Self::SeeOther(response) => response.to_result(),
+        }
+    }
+
+    fn response_metadata() -> dropshot::ApiEndpointResponse {
+        ShowPageOk::response_metadata()
+    }
+
+    fn status_code(&self) -> http::StatusCode {
+        match self {
+            Self::Ok(response) => response.status_code(),
+            Self::SeeOther(response) => response.status_code(),
+        }
+    }
+}
+
+/// The page. (status 200)
+pub struct ShowPageOk(pub dropshot::Body);
+
+impl HttpCodedResponse for ShowPageOk {
+    type Body = dropshot::FreeformBody;
+    const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(200);
+    const DESCRIPTION: &'static str = "The page.";
+}
+
+impl From<ShowPageOk> for Result<http::Response<dropshot::Body>, HttpError> {
+    fn from(response: ShowPageOk) -> Self {
+        lockstep_dropshot::sent_as(
+            ShowPageOk::for_object(dropshot::FreeformBody(response.0)),
+            "text/html; charset=utf-8",
+        )
+    }
+}
+
+/// Another page. (status 303)
+#[derive(Debug)]
+pub struct ShowPageSeeOtherSuccess;
+
+impl HttpCodedResponse for ShowPageSeeOtherSuccess {
+    type Body = <dropshot::HttpResponseDeleted as HttpCodedResponse>::Body;
+    const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(303);
+    const DESCRIPTION: &'static str = "Another page.";
+}
+
+impl From<ShowPageSeeOtherSuccess>
+for Result<http::Response<dropshot::Body>, HttpError> {
+    fn from(_: ShowPageSeeOtherSuccess) -> Self {
+        lockstep_dropshot::empty(ShowPageSeeOtherSuccess::STATUS_CODE)
+    }
+}
+
+/// A successful response of `show_page`, with its headers.
+pub type ShowPageSeeOther = lockstep_dropshot::ResponseWithHeaders<
+    ShowPageSeeOtherSuccess,
+    ShowPageSeeOtherHeaders,
+>;
+
+/// Headers of a successful response of `show_page`.
+#[derive(Clone, Debug, serde::Serialize)]
+pub struct ShowPageSeeOtherHeaders {
+    /// Location
+    #[serde(rename = "Location", serialize_with = "lockstep_dropshot::header_value")]
+    pub location: String,
+    /// Set-Cookie
+    #[serde(skip_serializing)]
+    pub set_cookie: Vec<String>,
+}
+
+impl lockstep_dropshot::ToHeaders for ShowPageSeeOtherHeaders {
+    fn add_to(&self, headers: &mut http::HeaderMap) {
+        {
+            static NAME: http::HeaderName = http::HeaderName::from_static("location");
+            lockstep_dropshot::insert_header(headers, &NAME, &self.location);
+        }
+
+        let _ = self.add_lists(headers);
+    }
+
+    fn add_lists(&self, headers: &mut http::HeaderMap) -> Result<(), HttpError> {
+        {
+            static NAME: http::HeaderName = http::HeaderName::from_static("set-cookie");
+            lockstep_dropshot::add_headers(headers, &NAME, &self.set_cookie)?;
+        }
+
+        Ok(())
+    }
+}
+
+/// The path parameters of `send_page`.
+#[derive(Clone, Debug, serde::Deserialize)]
+pub struct SendPagePath {
+    /// token
+    #[serde(rename = "token")]
+    pub token: String,
+}
+
+/// What was read. (status 200)
+#[derive(Debug)]
+pub struct SendPageResponse(pub types::Answers);
+
+impl HttpCodedResponse for SendPageResponse {
+    type Body = types::Answers;
+    const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(200);
+    const DESCRIPTION: &'static str = "What was read.";
+}
+
+impl From<SendPageResponse> for Result<http::Response<dropshot::Body>, HttpError> {
+    fn from(response: SendPageResponse) -> Self {
+        SendPageResponse::for_object(response.0)
     }
 }
 
@@ -342,6 +1201,61 @@ impl dropshot::HttpResponse for OpenSocketResponse {
     }
 }
 
+/// The style. (status 200)
+pub struct GetStyleSuccess(pub dropshot::Body);
+
+impl HttpCodedResponse for GetStyleSuccess {
+    type Body = dropshot::FreeformBody;
+    const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(200);
+    const DESCRIPTION: &'static str = "The style.";
+}
+
+impl From<GetStyleSuccess> for Result<http::Response<dropshot::Body>, HttpError> {
+    fn from(response: GetStyleSuccess) -> Self {
+        lockstep_dropshot::sent_as(
+            GetStyleSuccess::for_object(dropshot::FreeformBody(response.0)),
+            "text/css",
+        )
+    }
+}
+
+/// A successful response of `get_style`, with its headers.
+pub type GetStyleResponse = lockstep_dropshot::ResponseWithHeaders<
+    GetStyleSuccess,
+    GetStyleResponseHeaders,
+>;
+
+/// Headers of a successful response of `get_style`.
+#[derive(Clone, Debug, serde::Serialize)]
+pub struct GetStyleResponseHeaders {
+    /// ETag
+    #[serde(rename = "ETag", serialize_with = "lockstep_dropshot::header_value")]
+    pub e_tag: String,
+    /// Vary
+    #[serde(skip_serializing)]
+    pub vary: Vec<String>,
+}
+
+impl lockstep_dropshot::ToHeaders for GetStyleResponseHeaders {
+    fn add_to(&self, headers: &mut http::HeaderMap) {
+        {
+            static NAME: http::HeaderName = http::HeaderName::from_static("etag");
+            lockstep_dropshot::insert_header(headers, &NAME, &self.e_tag);
+        }
+
+        let _ = self.add_lists(headers);
+    }
+
+    fn add_lists(&self, headers: &mut http::HeaderMap) -> Result<(), HttpError> {
+        {
+            static NAME: http::HeaderName = http::HeaderName::from_static("vary");
+            lockstep_dropshot::add_headers(headers, &NAME, &self.vary)?;
+        }
+
+        Ok(())
+    }
+}
+
 /// The query parameters of `list_things`.
 #[derive(Clone, Debug, serde::Deserialize)]
 pub struct ListThingsQuery {
@@ -399,7 +1313,7 @@ impl lockstep_dropshot::ToHeaders for ListThingsResponseHeaders {
     }
 }
 
-/// What `create_thing` answers unless it fails.
+/// The response of `create_thing` unless it fails.
 pub enum CreateThingResponse {
     /// Made.
     Created(CreateThingCreated),
@@ -540,10 +1454,24 @@ impl From<EchoValuesResponse> for Result<http::Response<dropshot::Body>, HttpErr
 
 lockstep_dropshot::schemas! {
     in include_str!("schemas.json");
+    FilterThingsQuery = "FilterThingsQuery";
     SendFormResponseHeaders = "SendFormResponseHeaders";
+    GetLogoPath = "GetLogoPath";
+    GetLogoQuery = "GetLogoQuery";
+    GetMyNoteQuery = "GetMyNoteQuery";
+    GetNotePath = "GetNotePath";
+    DeleteNotePath = "DeleteNotePath";
+    GetLastLinePath = "GetLastLinePath";
+    GetLinePath = "GetLinePath";
+    ShowPagePath = "ShowPagePath";
+    ShowPageQuery = "ShowPageQuery";
+    ShowPageHeaders = "ShowPageHeaders";
+    ShowPageSeeOtherHeaders = "ShowPageSeeOtherHeaders";
+    SendPagePath = "SendPagePath";
     SearchQuery = "SearchQuery";
     SearchHeaders = "SearchHeaders";
     OpenSocketPath = "OpenSocketPath" refers to types::Name;
+    GetStyleResponseHeaders = "GetStyleResponseHeaders" refers to types::Name;
     ListThingsQuery = "ListThingsQuery" refers to types::Colour;
     ListThingsResponseHeaders = "ListThingsResponseHeaders";
     CreateThingCreatedHeaders = "CreateThingCreatedHeaders";

@@ -12,16 +12,76 @@ pub use httpmock;
 /// Mocks of operations, on a [`MockServer`](httpmock::MockServer). They work like those
 /// that [`mock`](httpmock::MockServer::mock) makes.
 pub trait MockServerExt {
+    /// Mocks `filter_things`: `GET /filtered`.
+    fn filter_things(
+        &self,
+        mock: impl FnOnce(operations::FilterThingsWhen, operations::FilterThingsThen),
+    ) -> httpmock::Mock<'_>;
+
     /// Mocks `send_form`: `POST /form`.
     fn send_form(
         &self,
         mock: impl FnOnce(operations::SendFormWhen, operations::SendFormThen),
     ) -> httpmock::Mock<'_>;
 
+    /// Mocks `get_logo`: `GET /logos/{name}`.
+    fn get_logo(
+        &self,
+        mock: impl FnOnce(operations::GetLogoWhen, operations::GetLogoThen),
+    ) -> httpmock::Mock<'_>;
+
     /// Mocks `put_note`: `PUT /note`.
     fn put_note(
         &self,
         mock: impl FnOnce(operations::PutNoteWhen, operations::PutNoteThen),
+    ) -> httpmock::Mock<'_>;
+
+    /// Mocks `send_note`: `POST /notes/form`.
+    fn send_note(
+        &self,
+        mock: impl FnOnce(operations::SendNoteWhen, operations::SendNoteThen),
+    ) -> httpmock::Mock<'_>;
+
+    /// Mocks `import_notes`: `POST /notes/import`.
+    fn import_notes(
+        &self,
+        mock: impl FnOnce(operations::ImportNotesWhen, operations::ImportNotesThen),
+    ) -> httpmock::Mock<'_>;
+
+    /// Mocks `get_my_note`: `GET /notes/mine`.
+    fn get_my_note(
+        &self,
+        mock: impl FnOnce(operations::GetMyNoteWhen, operations::GetMyNoteThen),
+    ) -> httpmock::Mock<'_>;
+
+    /// Mocks `get_my_tags`: `GET /notes/mine/tags`.
+    fn get_my_tags(
+        &self,
+        mock: impl FnOnce(operations::GetMyTagsWhen, operations::GetMyTagsThen),
+    ) -> httpmock::Mock<'_>;
+
+    /// Mocks `get_note`: `GET /notes/{id}`.
+    fn get_note(
+        &self,
+        mock: impl FnOnce(operations::GetNoteWhen, operations::GetNoteThen),
+    ) -> httpmock::Mock<'_>;
+
+    /// Mocks `delete_note`: `DELETE /notes/{id}`.
+    fn delete_note(
+        &self,
+        mock: impl FnOnce(operations::DeleteNoteWhen, operations::DeleteNoteThen),
+    ) -> httpmock::Mock<'_>;
+
+    /// Mocks `get_last_line`: `GET /notes/{note}/lines/last`.
+    fn get_last_line(
+        &self,
+        mock: impl FnOnce(operations::GetLastLineWhen, operations::GetLastLineThen),
+    ) -> httpmock::Mock<'_>;
+
+    /// Mocks `get_line`: `GET /notes/{note}/lines/{line}`.
+    fn get_line(
+        &self,
+        mock: impl FnOnce(operations::GetLineWhen, operations::GetLineThen),
     ) -> httpmock::Mock<'_>;
 
     /// Mocks `send_parts`: `POST /parts`.
@@ -46,6 +106,12 @@ pub trait MockServerExt {
     fn open_socket(
         &self,
         mock: impl FnOnce(operations::OpenSocketWhen, operations::OpenSocketThen),
+    ) -> httpmock::Mock<'_>;
+
+    /// Mocks `get_style`: `GET /style.css`.
+    fn get_style(
+        &self,
+        mock: impl FnOnce(operations::GetStyleWhen, operations::GetStyleThen),
     ) -> httpmock::Mock<'_>;
 
     /// Mocks `list_things`: `GET /things`.
@@ -74,6 +140,18 @@ pub trait MockServerExt {
 }
 
 impl MockServerExt for httpmock::MockServer {
+    fn filter_things(
+        &self,
+        mock: impl FnOnce(operations::FilterThingsWhen, operations::FilterThingsThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|when, then| {
+            mock(
+                operations::FilterThingsWhen::new(when),
+                operations::FilterThingsThen::new(then),
+            );
+        })
+    }
+
     fn send_form(
         &self,
         mock: impl FnOnce(operations::SendFormWhen, operations::SendFormThen),
@@ -86,12 +164,111 @@ impl MockServerExt for httpmock::MockServer {
         })
     }
 
+    fn get_logo(
+        &self,
+        mock: impl FnOnce(operations::GetLogoWhen, operations::GetLogoThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|when, then| {
+            mock(operations::GetLogoWhen::new(when), operations::GetLogoThen::new(then));
+        })
+    }
+
     fn put_note(
         &self,
         mock: impl FnOnce(operations::PutNoteWhen, operations::PutNoteThen),
     ) -> httpmock::Mock<'_> {
         self.mock(|when, then| {
             mock(operations::PutNoteWhen::new(when), operations::PutNoteThen::new(then));
+        })
+    }
+
+    fn send_note(
+        &self,
+        mock: impl FnOnce(operations::SendNoteWhen, operations::SendNoteThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|when, then| {
+            mock(
+                operations::SendNoteWhen::new(when),
+                operations::SendNoteThen::new(then),
+            );
+        })
+    }
+
+    fn import_notes(
+        &self,
+        mock: impl FnOnce(operations::ImportNotesWhen, operations::ImportNotesThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|when, then| {
+            mock(
+                operations::ImportNotesWhen::new(when),
+                operations::ImportNotesThen::new(then),
+            );
+        })
+    }
+
+    fn get_my_note(
+        &self,
+        mock: impl FnOnce(operations::GetMyNoteWhen, operations::GetMyNoteThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|when, then| {
+            mock(
+                operations::GetMyNoteWhen::new(when),
+                operations::GetMyNoteThen::new(then),
+            );
+        })
+    }
+
+    fn get_my_tags(
+        &self,
+        mock: impl FnOnce(operations::GetMyTagsWhen, operations::GetMyTagsThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|when, then| {
+            mock(
+                operations::GetMyTagsWhen::new(when),
+                operations::GetMyTagsThen::new(then),
+            );
+        })
+    }
+
+    fn get_note(
+        &self,
+        mock: impl FnOnce(operations::GetNoteWhen, operations::GetNoteThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|when, then| {
+            mock(operations::GetNoteWhen::new(when), operations::GetNoteThen::new(then));
+        })
+    }
+
+    fn delete_note(
+        &self,
+        mock: impl FnOnce(operations::DeleteNoteWhen, operations::DeleteNoteThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|when, then| {
+            mock(
+                operations::DeleteNoteWhen::new(when),
+                operations::DeleteNoteThen::new(then),
+            );
+        })
+    }
+
+    fn get_last_line(
+        &self,
+        mock: impl FnOnce(operations::GetLastLineWhen, operations::GetLastLineThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|when, then| {
+            mock(
+                operations::GetLastLineWhen::new(when),
+                operations::GetLastLineThen::new(then),
+            );
+        })
+    }
+
+    fn get_line(
+        &self,
+        mock: impl FnOnce(operations::GetLineWhen, operations::GetLineThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|when, then| {
+            mock(operations::GetLineWhen::new(when), operations::GetLineThen::new(then));
         })
     }
 
@@ -133,6 +310,18 @@ impl MockServerExt for httpmock::MockServer {
             mock(
                 operations::OpenSocketWhen::new(when),
                 operations::OpenSocketThen::new(then),
+            );
+        })
+    }
+
+    fn get_style(
+        &self,
+        mock: impl FnOnce(operations::GetStyleWhen, operations::GetStyleThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|when, then| {
+            mock(
+                operations::GetStyleWhen::new(when),
+                operations::GetStyleThen::new(then),
             );
         })
     }
@@ -187,6 +376,123 @@ impl MockServerExt for httpmock::MockServer {
 pub mod operations {
     use super::types;
 
+    /// The requests of `filter_things` that a mock expects: any at first.
+    pub struct FilterThingsWhen(httpmock::When);
+
+    impl FilterThingsWhen {
+        /// Makes expectations those of the operation.
+        pub fn new(inner: httpmock::When) -> Self {
+            Self(inner.method(httpmock::Method::GET).path("/filtered"))
+        }
+
+        /// For expectations that the contract does not know.
+        pub fn into_inner(self) -> httpmock::When {
+            self.0
+        }
+
+        /// Only those with this `created_at[gt]`, or for `None`, those without.
+        ///
+        /// Later than this.
+        pub fn created_at_gt<'a>(
+            self,
+            value: impl Into<Option<&'a chrono::DateTime<chrono::Utc>>>,
+        ) -> Self {
+            let Some(value) = value.into() else {
+                return Self(self.0.query_param_missing("created_at[gt]"));
+            };
+            Self(
+                self
+                    .0
+                    .query_param(
+                        "created_at[gt]",
+                        query_text(serde_json::to_value(value)),
+                    ),
+            )
+        }
+
+        /// Only those with all these `created_at[in]`.
+        pub fn created_at_in(self, values: &[chrono::DateTime<chrono::Utc>]) -> Self {
+            let each = values.iter().map(serde_json::to_value);
+            Self(
+                each
+                    .fold(
+                        self.0,
+                        |when, value| {
+                            when.query_param("created_at[in]", query_text(value))
+                        },
+                    ),
+            )
+        }
+
+        /// Only those with this `created_at[lte]`, or for `None`, those without.
+        pub fn created_at_lte<'a>(
+            self,
+            value: impl Into<Option<&'a chrono::DateTime<chrono::Utc>>>,
+        ) -> Self {
+            let Some(value) = value.into() else {
+                return Self(self.0.query_param_missing("created_at[lte]"));
+            };
+            Self(
+                self
+                    .0
+                    .query_param(
+                        "created_at[lte]",
+                        query_text(serde_json::to_value(value)),
+                    ),
+            )
+        }
+
+        /// Only those with all these `maker.name[in]`.
+        pub fn maker_name_in(self, values: &[types::Name]) -> Self {
+            let each = values.iter().map(serde_json::to_value);
+            Self(
+                each
+                    .fold(
+                        self.0,
+                        |when, value| {
+                            when.query_param("maker.name[in]", query_text(value))
+                        },
+                    ),
+            )
+        }
+
+        /// Only those with this `maker.name[size]`, or for `None`, those without.
+        pub fn maker_name_size(self, value: impl Into<Option<i32>>) -> Self {
+            let Some(value) = value.into() else {
+                return Self(self.0.query_param_missing("maker.name[size]"));
+            };
+            Self(
+                self
+                    .0
+                    .query_param(
+                        "maker.name[size]",
+                        query_text(serde_json::to_value(value)),
+                    ),
+            )
+        }
+    }
+
+    /// The response of a mock to `filter_things`.
+    pub struct FilterThingsThen(httpmock::Then);
+
+    impl FilterThingsThen {
+        /// Makes an answer one of the operation's.
+        pub fn new(inner: httpmock::Then) -> Self {
+            Self(inner)
+        }
+
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
+        pub fn into_inner(self) -> httpmock::Then {
+            self.0
+        }
+
+        /// 200: The operation, and the values of its variables.
+        pub fn ok(self, value: &types::Place) -> Self {
+            Self(json(self.0, 200).json_body_obj(value))
+        }
+    }
+
     /// The requests of `send_form` that a mock expects: any at first.
     pub struct SendFormWhen(httpmock::When);
 
@@ -202,7 +508,7 @@ pub mod operations {
         }
     }
 
-    /// What a mock answers to `send_form`.
+    /// The response of a mock to `send_form`.
     pub struct SendFormThen(httpmock::Then);
 
     impl SendFormThen {
@@ -220,6 +526,72 @@ pub mod operations {
         /// 303: Elsewhere.
         pub fn see_other(self) -> Self {
             Self(self.0.status(303))
+        }
+    }
+
+    /// The requests of `get_logo` that a mock expects: any at first.
+    pub struct GetLogoWhen(httpmock::When);
+
+    impl GetLogoWhen {
+        /// Makes expectations those of the operation.
+        pub fn new(inner: httpmock::When) -> Self {
+            Self(inner.method(httpmock::Method::GET).path_matches("^/logos/[^/]*$"))
+        }
+
+        /// For expectations that the contract does not know.
+        pub fn into_inner(self) -> httpmock::When {
+            self.0
+        }
+
+        /// Only those with this `name`.
+        pub fn name(self, value: &str) -> Self {
+            Self(
+                self
+                    .0
+                    .path_matches(format!("^/logos/{}$", path_text(& value.to_string()))),
+            )
+        }
+
+        /// Only those with all these `sizes`.
+        pub fn sizes(self, values: &std::collections::HashMap<String, i64>) -> Self {
+            let each = values
+                .iter()
+                .map(|(name, value)| (name, serde_json::to_value(value)));
+            Self(
+                each
+                    .fold(
+                        self.0,
+                        |when, (name, value)| {
+                            when.query_param(name, query_text(value))
+                        },
+                    ),
+            )
+        }
+    }
+
+    /// The response of a mock to `get_logo`.
+    pub struct GetLogoThen(httpmock::Then);
+
+    impl GetLogoThen {
+        /// Makes an answer one of the operation's.
+        pub fn new(inner: httpmock::Then) -> Self {
+            Self(inner)
+        }
+
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
+        pub fn into_inner(self) -> httpmock::Then {
+            self.0
+        }
+
+        /// 200: A picture.
+        pub fn ok(self, media_type: &str, value: impl AsRef<[u8]>) -> Self {
+            Self(self.0.status(200).header("content-type", media_type).body(value))
+        }
+
+        /// 404: None of that name.
+        pub fn not_found(self, value: impl AsRef<[u8]>) -> Self {
+            Self(self.0.status(404).header("content-type", "text/plain").body(value))
         }
     }
 
@@ -243,7 +615,7 @@ pub mod operations {
         }
     }
 
-    /// What a mock answers to `put_note`.
+    /// The response of a mock to `put_note`.
     pub struct PutNoteThen(httpmock::Then);
 
     impl PutNoteThen {
@@ -264,6 +636,396 @@ pub mod operations {
         }
     }
 
+    /// The requests of `send_note` that a mock expects: any at first.
+    pub struct SendNoteWhen(httpmock::When);
+
+    impl SendNoteWhen {
+        /// Makes expectations those of the operation.
+        pub fn new(inner: httpmock::When) -> Self {
+            Self(inner.method(httpmock::Method::POST).path("/notes/form"))
+        }
+
+        /// For expectations that the contract does not know.
+        pub fn into_inner(self) -> httpmock::When {
+            self.0
+        }
+    }
+
+    /// The response of a mock to `send_note`.
+    pub struct SendNoteThen(httpmock::Then);
+
+    impl SendNoteThen {
+        /// Makes an answer one of the operation's.
+        pub fn new(inner: httpmock::Then) -> Self {
+            Self(inner)
+        }
+
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
+        pub fn into_inner(self) -> httpmock::Then {
+            self.0
+        }
+
+        /// 200: The operation, and the values of its variables.
+        pub fn ok(self, value: &types::Place) -> Self {
+            Self(json(self.0, 200).json_body_obj(value))
+        }
+    }
+
+    /// The requests of `import_notes` that a mock expects: any at first.
+    pub struct ImportNotesWhen(httpmock::When);
+
+    impl ImportNotesWhen {
+        /// Makes expectations those of the operation.
+        pub fn new(inner: httpmock::When) -> Self {
+            Self(inner.method(httpmock::Method::POST).path("/notes/import"))
+        }
+
+        /// For expectations that the contract does not know.
+        pub fn into_inner(self) -> httpmock::When {
+            self.0
+        }
+
+        /// Only those with this body.
+        pub fn body(self, value: &types::Form) -> Self {
+            Self(self.0.json_body_obj(value))
+        }
+    }
+
+    /// The response of a mock to `import_notes`.
+    pub struct ImportNotesThen(httpmock::Then);
+
+    impl ImportNotesThen {
+        /// Makes an answer one of the operation's.
+        pub fn new(inner: httpmock::Then) -> Self {
+            Self(inner)
+        }
+
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
+        pub fn into_inner(self) -> httpmock::Then {
+            self.0
+        }
+
+        /// 200: The operation, and the values of its variables.
+        pub fn ok(self, value: &types::Place) -> Self {
+            Self(json(self.0, 200).json_body_obj(value))
+        }
+    }
+
+    /// The requests of `get_my_note` that a mock expects: any at first.
+    pub struct GetMyNoteWhen(httpmock::When);
+
+    impl GetMyNoteWhen {
+        /// Makes expectations those of the operation.
+        pub fn new(inner: httpmock::When) -> Self {
+            Self(inner.method(httpmock::Method::GET).path("/notes/mine"))
+        }
+
+        /// For expectations that the contract does not know.
+        pub fn into_inner(self) -> httpmock::When {
+            self.0
+        }
+
+        /// Only those with this `size`, or for `None`, those without.
+        pub fn size(self, value: impl Into<Option<i64>>) -> Self {
+            let Some(value) = value.into() else {
+                return Self(self.0.query_param_missing("size"));
+            };
+            Self(self.0.query_param("size", query_text(serde_json::to_value(value))))
+        }
+    }
+
+    /// The response of a mock to `get_my_note`.
+    pub struct GetMyNoteThen(httpmock::Then);
+
+    impl GetMyNoteThen {
+        /// Makes an answer one of the operation's.
+        pub fn new(inner: httpmock::Then) -> Self {
+            Self(inner)
+        }
+
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
+        pub fn into_inner(self) -> httpmock::Then {
+            self.0
+        }
+
+        /// 200: The operation, and the values of its variables.
+        pub fn ok(self, value: &types::Place) -> Self {
+            Self(json(self.0, 200).json_body_obj(value))
+        }
+    }
+
+    /// The requests of `get_my_tags` that a mock expects: any at first.
+    pub struct GetMyTagsWhen(httpmock::When);
+
+    impl GetMyTagsWhen {
+        /// Makes expectations those of the operation.
+        pub fn new(inner: httpmock::When) -> Self {
+            Self(inner.method(httpmock::Method::GET).path("/notes/mine/tags"))
+        }
+
+        /// For expectations that the contract does not know.
+        pub fn into_inner(self) -> httpmock::When {
+            self.0
+        }
+    }
+
+    /// The response of a mock to `get_my_tags`.
+    pub struct GetMyTagsThen(httpmock::Then);
+
+    impl GetMyTagsThen {
+        /// Makes an answer one of the operation's.
+        pub fn new(inner: httpmock::Then) -> Self {
+            Self(inner)
+        }
+
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
+        pub fn into_inner(self) -> httpmock::Then {
+            self.0
+        }
+
+        /// 200: The operation, and the values of its variables.
+        pub fn ok(self, value: &types::Place) -> Self {
+            Self(json(self.0, 200).json_body_obj(value))
+        }
+    }
+
+    /// The requests of `get_note` that a mock expects: any at first.
+    pub struct GetNoteWhen(httpmock::When);
+
+    impl GetNoteWhen {
+        /// Makes expectations those of the operation.
+        pub fn new(inner: httpmock::When) -> Self {
+            Self(
+                inner
+                    .method(httpmock::Method::GET)
+                    .path_matches("^/notes/[^/]*$")
+                    .path_not("/notes/form")
+                    .path_not("/notes/import")
+                    .path_not("/notes/mine"),
+            )
+        }
+
+        /// For expectations that the contract does not know.
+        pub fn into_inner(self) -> httpmock::When {
+            self.0
+        }
+
+        /// Only those with this `id`.
+        pub fn id(self, value: &str) -> Self {
+            Self(
+                self
+                    .0
+                    .path_matches(format!("^/notes/{}$", path_text(& value.to_string()))),
+            )
+        }
+    }
+
+    /// The response of a mock to `get_note`.
+    pub struct GetNoteThen(httpmock::Then);
+
+    impl GetNoteThen {
+        /// Makes an answer one of the operation's.
+        pub fn new(inner: httpmock::Then) -> Self {
+            Self(inner)
+        }
+
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
+        pub fn into_inner(self) -> httpmock::Then {
+            self.0
+        }
+
+        /// 200: The operation, and the values of its variables.
+        pub fn ok(self, value: &types::Place) -> Self {
+            Self(json(self.0, 200).json_body_obj(value))
+        }
+
+        /// 400 to 499: Bad.
+        pub fn client_error<const STATUS: u16>(self, value: &types::Error) -> Self {
+            const { assert!(STATUS / 100 == 4, "a client error is 400 to 499") };
+            Self(json(self.0, STATUS).json_body_obj(value))
+        }
+
+        /// 500 to 599: Bad.
+        pub fn server_error<const STATUS: u16>(self, value: &types::Error) -> Self {
+            const { assert!(STATUS / 100 == 5, "a server error is 500 to 599") };
+            Self(json(self.0, STATUS).json_body_obj(value))
+        }
+    }
+
+    /// The requests of `delete_note` that a mock expects: any at first.
+    pub struct DeleteNoteWhen(httpmock::When);
+
+    impl DeleteNoteWhen {
+        /// Makes expectations those of the operation.
+        pub fn new(inner: httpmock::When) -> Self {
+            Self(
+                inner
+                    .method(httpmock::Method::DELETE)
+                    .path_matches("^/notes/[^/]*$")
+                    .path_not("/notes/form")
+                    .path_not("/notes/import")
+                    .path_not("/notes/mine"),
+            )
+        }
+
+        /// For expectations that the contract does not know.
+        pub fn into_inner(self) -> httpmock::When {
+            self.0
+        }
+
+        /// Only those with this `id`.
+        pub fn id(self, value: &str) -> Self {
+            Self(
+                self
+                    .0
+                    .path_matches(format!("^/notes/{}$", path_text(& value.to_string()))),
+            )
+        }
+    }
+
+    /// The response of a mock to `delete_note`.
+    pub struct DeleteNoteThen(httpmock::Then);
+
+    impl DeleteNoteThen {
+        /// Makes an answer one of the operation's.
+        pub fn new(inner: httpmock::Then) -> Self {
+            Self(inner)
+        }
+
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
+        pub fn into_inner(self) -> httpmock::Then {
+            self.0
+        }
+
+        /// 204: Gone.
+        pub fn no_content(self) -> Self {
+            Self(self.0.status(204))
+        }
+    }
+
+    /// The requests of `get_last_line` that a mock expects: any at first.
+    pub struct GetLastLineWhen(httpmock::When);
+
+    impl GetLastLineWhen {
+        /// Makes expectations those of the operation.
+        pub fn new(inner: httpmock::When) -> Self {
+            Self(
+                inner
+                    .method(httpmock::Method::GET)
+                    .path_matches("^/notes/[^/]*/lines/last$"),
+            )
+        }
+
+        /// For expectations that the contract does not know.
+        pub fn into_inner(self) -> httpmock::When {
+            self.0
+        }
+
+        /// Only those with this `note`.
+        pub fn note(self, value: &str) -> Self {
+            Self(
+                self
+                    .0
+                    .path_matches(
+                        format!("^/notes/{}/lines/last$", path_text(& value.to_string())),
+                    ),
+            )
+        }
+    }
+
+    /// The response of a mock to `get_last_line`.
+    pub struct GetLastLineThen(httpmock::Then);
+
+    impl GetLastLineThen {
+        /// Makes an answer one of the operation's.
+        pub fn new(inner: httpmock::Then) -> Self {
+            Self(inner)
+        }
+
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
+        pub fn into_inner(self) -> httpmock::Then {
+            self.0
+        }
+
+        /// 200: The operation, and the values of its variables.
+        pub fn ok(self, value: &types::Place) -> Self {
+            Self(json(self.0, 200).json_body_obj(value))
+        }
+    }
+
+    /// The requests of `get_line` that a mock expects: any at first.
+    pub struct GetLineWhen(httpmock::When);
+
+    impl GetLineWhen {
+        /// Makes expectations those of the operation.
+        pub fn new(inner: httpmock::When) -> Self {
+            Self(
+                inner
+                    .method(httpmock::Method::GET)
+                    .path_matches("^/notes/[^/]*/lines/[^/]*$"),
+            )
+        }
+
+        /// For expectations that the contract does not know.
+        pub fn into_inner(self) -> httpmock::When {
+            self.0
+        }
+
+        /// Only those with this `line`.
+        pub fn line(self, value: u8) -> Self {
+            Self(
+                self
+                    .0
+                    .path_matches(
+                        format!(
+                            "^/notes/[^/]*/lines/{}$", path_text(& value.to_string())
+                        ),
+                    ),
+            )
+        }
+
+        /// Only those with this `note`.
+        pub fn note(self, value: &str) -> Self {
+            Self(
+                self
+                    .0
+                    .path_matches(
+                        format!(
+                            "^/notes/{}/lines/[^/]*$", path_text(& value.to_string())
+                        ),
+                    ),
+            )
+        }
+    }
+
+    /// The response of a mock to `get_line`.
+    pub struct GetLineThen(httpmock::Then);
+
+    impl GetLineThen {
+        /// Makes an answer one of the operation's.
+        pub fn new(inner: httpmock::Then) -> Self {
+            Self(inner)
+        }
+
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
+        pub fn into_inner(self) -> httpmock::Then {
+            self.0
+        }
+
+        /// 200: The operation, and the values of its variables.
+        pub fn ok(self, value: &types::Place) -> Self {
+            Self(json(self.0, 200).json_body_obj(value))
+        }
+    }
+
     /// The requests of `send_parts` that a mock expects: any at first.
     pub struct SendPartsWhen(httpmock::When);
 
@@ -279,7 +1041,7 @@ pub mod operations {
         }
     }
 
-    /// What a mock answers to `send_parts`.
+    /// The response of a mock to `send_parts`.
     pub struct SendPartsThen(httpmock::Then);
 
     impl SendPartsThen {
@@ -315,7 +1077,7 @@ pub mod operations {
         }
     }
 
-    /// What a mock answers to `get_raw`.
+    /// The response of a mock to `get_raw`.
     pub struct GetRawThen(httpmock::Then);
 
     impl GetRawThen {
@@ -394,7 +1156,7 @@ pub mod operations {
         }
     }
 
-    /// What a mock answers to `search`.
+    /// The response of a mock to `search`.
     pub struct SearchThen(httpmock::Then);
 
     impl SearchThen {
@@ -447,7 +1209,7 @@ pub mod operations {
         }
     }
 
-    /// What a mock answers to `open_socket`.
+    /// The response of a mock to `open_socket`.
     pub struct OpenSocketThen(httpmock::Then);
 
     impl OpenSocketThen {
@@ -472,6 +1234,42 @@ pub mod operations {
         pub fn server_error<const STATUS: u16>(self, value: &types::Error) -> Self {
             const { assert!(STATUS / 100 == 5, "a server error is 500 to 599") };
             Self(json(self.0, STATUS).json_body_obj(value))
+        }
+    }
+
+    /// The requests of `get_style` that a mock expects: any at first.
+    pub struct GetStyleWhen(httpmock::When);
+
+    impl GetStyleWhen {
+        /// Makes expectations those of the operation.
+        pub fn new(inner: httpmock::When) -> Self {
+            Self(inner.method(httpmock::Method::GET).path("/style.css"))
+        }
+
+        /// For expectations that the contract does not know.
+        pub fn into_inner(self) -> httpmock::When {
+            self.0
+        }
+    }
+
+    /// The response of a mock to `get_style`.
+    pub struct GetStyleThen(httpmock::Then);
+
+    impl GetStyleThen {
+        /// Makes an answer one of the operation's.
+        pub fn new(inner: httpmock::Then) -> Self {
+            Self(inner)
+        }
+
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
+        pub fn into_inner(self) -> httpmock::Then {
+            self.0
+        }
+
+        /// 200: The style.
+        pub fn ok(self, value: impl AsRef<[u8]>) -> Self {
+            Self(self.0.status(200).header("content-type", "text/css").body(value))
         }
     }
 
@@ -519,7 +1317,7 @@ pub mod operations {
         }
     }
 
-    /// What a mock answers to `list_things`.
+    /// The response of a mock to `list_things`.
     pub struct ListThingsThen(httpmock::Then);
 
     impl ListThingsThen {
@@ -572,7 +1370,7 @@ pub mod operations {
         }
     }
 
-    /// What a mock answers to `create_thing`.
+    /// The response of a mock to `create_thing`.
     pub struct CreateThingThen(httpmock::Then);
 
     impl CreateThingThen {
@@ -641,7 +1439,7 @@ pub mod operations {
         }
     }
 
-    /// What a mock answers to `upload`.
+    /// The response of a mock to `upload`.
     pub struct UploadThen(httpmock::Then);
 
     impl UploadThen {
@@ -682,7 +1480,7 @@ pub mod operations {
         }
     }
 
-    /// What a mock answers to `echo_values`.
+    /// The response of a mock to `echo_values`.
     pub struct EchoValuesThen(httpmock::Then);
 
     impl EchoValuesThen {

@@ -12,13 +12,91 @@ use lockstep_runtime::strict;
 pub struct Agreed(bool);
 
 /// `Animal`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(tag = "kind", content = "name")]
+#[serde(remote = "Self")]
 pub enum Animal {
     #[serde(rename = "cat")]
     Cat(String),
     #[serde(rename = "fish")]
     Fish,
+}
+
+/// `Answers`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct Answers {
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    pub count: Option<i32>,
+    pub csrf: AnswersCsrf,
+    #[serde(flatten)]
+    pub extra: std::collections::HashMap<String, String>,
+}
+
+/// `AnswersCsrf`
+///
+/// Limits:
+///
+/// - must not be empty
+#[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[serde(transparent)]
+pub struct AnswersCsrf(String);
+
+/// `AnswersValue`
+///
+/// Limits:
+///
+/// - must have at most 9 characters
+#[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[serde(transparent)]
+pub struct AnswersValue(String);
+
+/// `AtLeastOne`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(remote = "Self")]
+pub struct AtLeastOne {
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub x: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub y: Option<serde_json::Value>,
+}
+
+/// `Branch`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(remote = "Self")]
+pub struct Branch {
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub next: Option<BranchNext>,
+}
+
+/// `BranchNext`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(remote = "Self")]
+pub struct BranchNext {
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub next: Option<Next>,
+}
+
+/// `Cat`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct Cat {
+    pub kind: CatKind,
+}
+
+/// `CatKind`
+#[derive(serde::Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum CatKind {
+    #[serde(rename = "cat")]
+    Cat,
+}
+
+/// `Circle`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct Circle {
+    pub kind: String,
+    pub size: f64,
 }
 
 /// Colour
@@ -36,15 +114,57 @@ pub enum Colour {
     Empty,
 }
 
+/// `Content`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(remote = "Self")]
+pub struct Content {
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub content: Option<ContentContent>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub mixed: Option<ContentMixed>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub optional: Option<Text>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub other: Option<Other>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub scalar: Option<ContentScalar>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub several: Option<Several>,
+}
+
+/// `ContentContent`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(untagged)]
+pub enum ContentContent {
+    Text(Text),
+    Digest(Digest),
+}
+
+/// `ContentMixed`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(untagged)]
+pub enum ContentMixed {
+    Lonely(Lonely),
+    String(String),
+}
+
+/// `ContentScalar`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(untagged)]
+pub enum ContentScalar {
+    String(String),
+    Integer(#[serde(deserialize_with = "strict::read")] i64),
+}
+
 /// `CreateThingError`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
 pub struct CreateThingError {
     pub field: String,
 }
 
 /// `CreateThingErrors`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(untagged)]
 pub enum CreateThingErrors {
     Object { field: String },
@@ -52,15 +172,58 @@ pub enum CreateThingErrors {
     Thing(Thing),
 }
 
+/// `Digest`
+///
+/// Limits:
+///
+/// - must match the pattern `` ^sha256:[0-9a-f]{8}$ ``
+#[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[serde(transparent)]
+pub struct Digest(String);
+
+/// `Dog`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct Dog {
+    pub kind: DogKind,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    pub size: Option<i64>,
+}
+
+/// `DogKind`
+#[derive(serde::Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum DogKind {
+    #[serde(rename = "dog")]
+    Dog,
+}
+
+/// Either
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[serde(transparent)]
+pub struct Either(serde_json::Value);
+
 /// `Error`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
 pub struct Error {
     pub message: String,
 }
 
+/// `Figure`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(transparent)]
+pub struct Figure(pub Option<FigureInner>);
+
+/// `FigureInner`
+#[derive(serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(untagged)]
+pub enum FigureInner {
+    Circle(Circle),
+    Square(Square),
+}
+
 /// `Form`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
 pub struct Form {
     #[serde(default = "defaults::default_u64::<i32, 1>", deserialize_with = "strict::read")]
@@ -86,12 +249,67 @@ pub struct FormName(String);
 #[serde(transparent)]
 pub struct Grade(i64);
 
+/// `Grants`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(transparent)]
+pub struct Grants(pub Vec<GrantsItem>);
+
+/// `GrantsItem`
+#[derive(serde::Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum GrantsItem {
+    #[serde(rename = "bot")]
+    Bot,
+    Name,
+}
+
+/// `Hound`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct Hound {
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub friend: Option<Pet>,
+    #[serde(deserialize_with = "strict::read")]
+    pub length: i64,
+    #[serde(rename = "petType")]
+    pub pet_type: String,
+}
+
+/// In
+///
+/// Limits:
+///
+/// - must have at most 2 items
+#[derive(Clone, PartialEq, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct In(Vec<Name>);
+
+/// `Lists`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(untagged)]
+#[serde(remote = "Self")]
+pub enum Lists {
+    Variant0(Vec<String>),
+    Variant1(#[serde(deserialize_with = "strict::read")] Vec<i64>),
+    Variant2(Option<String>),
+}
+
 /// `Lonely`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default)]
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(remote = "Self")]
 pub struct Lonely {
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
     pub a: Option<bool>,
+}
+
+/// `MakerName`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(deny_unknown_fields)]
+#[serde(remote = "Self")]
+pub struct MakerName {
+    #[serde(rename = "in")]
+    pub in_: In,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    pub size: Option<i32>,
 }
 
 /// Map
@@ -100,9 +318,19 @@ pub struct Lonely {
 ///
 /// - must not be empty
 /// - must have at most 2 properties
-#[derive(Clone, Debug, serde::Serialize)]
+#[derive(Clone, PartialEq, Debug, serde::Serialize)]
 #[serde(transparent)]
 pub struct Map(std::collections::HashMap<String, i64>);
+
+/// N
+///
+/// Limits:
+///
+/// - must be at least 0
+/// - must be at most 10
+#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct N(i64);
 
 /// `Name`
 ///
@@ -115,13 +343,42 @@ pub struct Map(std::collections::HashMap<String, i64>);
 #[serde(transparent)]
 pub struct Name(String);
 
+/// `Narrow`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct Narrow {
+    pub n: N,
+}
+
+/// Next
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[serde(transparent)]
+pub struct Next(serde_json::Value);
+
+/// `Node`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(remote = "Self")]
+pub struct Node {
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub next: Option<Box<Node>>,
+}
+
 /// `Nothing`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(transparent)]
 pub struct Nothing(pub ());
 
+/// `OneOfTwo`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(untagged)]
+#[serde(remote = "Self")]
+pub enum OneOfTwo {
+    Lonely(Lonely),
+    Error(Error),
+}
+
 /// `OneOrMore`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(untagged)]
 pub enum OneOrMore {
     String(String),
@@ -137,18 +394,49 @@ pub enum Order {
     Down,
 }
 
+/// Other
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[serde(transparent)]
+pub struct Other(serde_json::Value);
+
+/// `Parrot`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct Parrot {
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "strict::boxed_not_null")]
+    pub friend: Box<Option<Pet>>,
+    #[serde(rename = "petType")]
+    pub pet_type: String,
+}
+
 /// Parts
 ///
 /// Limits:
 ///
 /// - must have at most 3 items
 /// - must not have an item twice
-#[derive(Clone, Debug, serde::Serialize)]
+#[derive(Clone, PartialEq, Debug, serde::Serialize)]
 #[serde(transparent)]
 pub struct Parts(Vec<Thing>);
 
+/// `Pet`
+#[derive(serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(untagged)]
+pub enum Pet {
+    Hound(Box<Hound>),
+    Parrot(Parrot),
+}
+
+/// `Place`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct Place {
+    pub operation: String,
+    pub values: Vec<String>,
+}
+
 /// `PutNoteResponse`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(transparent)]
 pub struct PutNoteResponse(#[serde(deserialize_with = "strict::read")] pub i64);
 
@@ -164,7 +452,7 @@ pub struct PutNoteResponse(#[serde(deserialize_with = "strict::read")] pub i64);
 pub struct Rate(f32);
 
 /// `Renamed`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
 pub struct Renamed {
     #[serde(rename = "createdAt", deserialize_with = "strict::read")]
@@ -181,7 +469,7 @@ pub struct Renamed {
 }
 
 /// `Result`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Default)]
+#[derive(serde::Deserialize, serde::Serialize, Clone, Default, PartialEq)]
 #[serde(remote = "Self")]
 pub struct Result {
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
@@ -193,7 +481,7 @@ pub struct Result {
 /// Limits:
 ///
 /// - must not be empty
-#[derive(Clone, Debug, serde::Serialize)]
+#[derive(Clone, PartialEq, Debug, serde::Serialize)]
 #[serde(transparent)]
 pub struct RowsItem(Vec<RowsItemItem>);
 
@@ -206,6 +494,28 @@ pub struct RowsItem(Vec<RowsItemItem>);
 #[serde(transparent)]
 pub struct RowsItemItem(i64);
 
+/// `Session`
+///
+/// Limits:
+///
+/// - must have at most 8 characters
+#[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[serde(transparent)]
+pub struct Session(String);
+
+/// Several
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[serde(transparent)]
+pub struct Several(serde_json::Value);
+
+/// `Shape`
+#[derive(serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(untagged)]
+pub enum Shape {
+    Circle(Circle),
+    Square(Square),
+}
+
 /// Share
 ///
 /// Limits:
@@ -215,6 +525,29 @@ pub struct RowsItemItem(i64);
 #[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
 #[serde(transparent)]
 pub struct Share(f64);
+
+/// `Shared`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(tag = "kind")]
+#[serde(remote = "Self")]
+pub enum Shared {
+    #[serde(rename = "cat")]
+    Cat { id: String },
+    #[serde(rename = "dog")]
+    Dog {
+        id: String,
+        #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read")]
+        size: Option<i64>,
+    },
+}
+
+/// `Square`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct Square {
+    pub kind: String,
+    pub size: f64,
+}
 
 /// Step
 ///
@@ -229,6 +562,7 @@ pub struct Step(i64);
 /// `Switch`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[serde(tag = "state")]
+#[serde(remote = "Self")]
 pub enum Switch {
     #[serde(rename = "on")]
     On,
@@ -237,15 +571,33 @@ pub enum Switch {
 }
 
 /// `Tag`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
 pub struct Tag {
     #[serde(deserialize_with = "strict::read")]
     pub tag: Option<uuid::Uuid>,
 }
 
+/// `Text`
+///
+/// Limits:
+///
+/// - must have at most 6 characters
+#[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[serde(transparent)]
+pub struct Text(String);
+
+/// `Theme`
+#[derive(serde::Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum Theme {
+    #[serde(rename = "light")]
+    Light,
+    #[serde(rename = "dark")]
+    Dark,
+}
+
 /// `Thing`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
 pub struct Thing {
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
@@ -256,12 +608,12 @@ pub struct Thing {
 }
 
 /// `ThingList`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(transparent)]
 pub struct ThingList(pub Vec<Thing>);
 
 /// `ThingResultsPage`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
 pub struct ThingResultsPage {
     pub items: Vec<Thing>,
@@ -269,8 +621,22 @@ pub struct ThingResultsPage {
     pub next_page: Option<String>,
 }
 
+/// `TimeFilter`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(deny_unknown_fields)]
+#[serde(remote = "Self")]
+pub struct TimeFilter {
+    /// Later than this.
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    pub gt: Option<chrono::DateTime<chrono::offset::Utc>>,
+    #[serde(rename = "in", default, skip_serializing_if = "Vec::is_empty", deserialize_with = "strict::read")]
+    pub in_: Vec<chrono::DateTime<chrono::offset::Utc>>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    pub lte: Option<chrono::DateTime<chrono::offset::Utc>>,
+}
+
 /// `Values`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
 pub struct Values {
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
@@ -323,16 +689,13 @@ pub struct Values {
     pub wide: Option<u64>,
 }
 
-/// `ValuesEither`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
-#[serde(untagged)]
-pub enum ValuesEither {
-    Tag(Tag),
-    Form(Form),
-}
+/// ValuesEither
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[serde(transparent)]
+pub struct ValuesEither(serde_json::Value);
 
 /// `ValuesMeant`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default)]
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(remote = "Self")]
 pub struct ValuesMeant {
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
@@ -340,7 +703,7 @@ pub struct ValuesMeant {
 }
 
 /// `ValuesTagged`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug)]
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
 pub struct ValuesTagged {
     pub note: String,
@@ -385,6 +748,57 @@ impl<'de> serde::Deserialize<'de> for Agreed {
     }
 }
 
+impl Answers {
+    pub fn builder() -> builder::Answers {
+        Default::default()
+    }
+}
+
+impl std::str::FromStr for AnswersCsrf {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> std::result::Result<Self, self::error::ConversionError> {
+        if value.is_empty() {
+            return Err("must not be empty".into());
+        }
+
+        Ok(Self(value.to_string()))
+    }
+}
+
+impl std::str::FromStr for AnswersValue {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> std::result::Result<Self, self::error::ConversionError> {
+        if value.chars().count() > 9usize {
+            return Err("must have at most 9 characters".into());
+        }
+
+        Ok(Self(value.to_string()))
+    }
+}
+
+impl std::fmt::Display for CatKind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match *self {
+            Self::Cat => f.write_str("cat"),
+        }
+    }
+}
+
+impl std::str::FromStr for CatKind {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> std::result::Result<Self, self::error::ConversionError> {
+        match value {
+            "cat" => Ok(Self::Cat),
+            _ => Err("expected `cat`".into()),
+        }
+    }
+}
+
+impl CatKind {
+    /// All values, in the order of the contract.
+    pub const ALL: &'static [Self] = &[Self::Cat];
+}
+
 impl Colour {
     /// All values, in the order of the contract.
     pub const ALL: &'static [Self] = &[
@@ -424,6 +838,61 @@ impl std::str::FromStr for Colour {
     }
 }
 
+impl std::fmt::Display for ContentContent {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Text(x) => x.fmt(f),
+            Self::Digest(x) => x.fmt(f),
+        }
+    }
+}
+
+impl std::str::FromStr for ContentContent {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> std::result::Result<Self, self::error::ConversionError> {
+        if let Ok(v) = value.parse() {
+            Ok(Self::Text(v))
+        } else if let Ok(v) = value.parse() {
+            Ok(Self::Digest(v))
+        } else {
+            Err("string conversion failed for all variants".into())
+        }
+    }
+}
+
+impl From<Text> for ContentContent {
+    fn from(value: Text) -> Self {
+        Self::Text(value)
+    }
+}
+
+impl From<Digest> for ContentContent {
+    fn from(value: Digest) -> Self {
+        Self::Digest(value)
+    }
+}
+
+impl From<Lonely> for ContentMixed {
+    fn from(value: Lonely) -> Self {
+        Self::Lonely(value)
+    }
+}
+
+impl std::fmt::Display for ContentScalar {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::String(x) => x.fmt(f),
+            Self::Integer(x) => x.fmt(f),
+        }
+    }
+}
+
+impl From<i64> for ContentScalar {
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}
+
 impl From<Error> for CreateThingErrors {
     fn from(value: Error) -> Self {
         Self::Error(value)
@@ -433,6 +902,60 @@ impl From<Error> for CreateThingErrors {
 impl From<Thing> for CreateThingErrors {
     fn from(value: Thing) -> Self {
         Self::Thing(value)
+    }
+}
+
+impl std::str::FromStr for Digest {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> std::result::Result<Self, self::error::ConversionError> {
+        static PATTERN: std::sync::LazyLock<regress::Regex> = std::sync::LazyLock::new(||
+        { regress::Regex::new("^sha256:[0-9a-f]{8}$").unwrap() });
+        if PATTERN.find(value).is_none() {
+            return Err("must match the pattern ^sha256:[0-9a-f]{8}$".into());
+        }
+
+        Ok(Self(value.to_string()))
+    }
+}
+
+impl std::fmt::Display for DogKind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match *self {
+            Self::Dog => f.write_str("dog"),
+        }
+    }
+}
+
+impl std::str::FromStr for DogKind {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> std::result::Result<Self, self::error::ConversionError> {
+        match value {
+            "dog" => Ok(Self::Dog),
+            _ => Err("expected `dog`".into()),
+        }
+    }
+}
+
+impl DogKind {
+    /// All values, in the order of the contract.
+    pub const ALL: &'static [Self] = &[Self::Dog];
+}
+
+impl From<Option<FigureInner>> for Figure {
+    fn from(value: Option<FigureInner>) -> Self {
+        Self(value)
+    }
+}
+
+impl From<Circle> for FigureInner {
+    fn from(value: Circle) -> Self {
+        Self::Circle(value)
+    }
+}
+
+impl From<Square> for FigureInner {
+    fn from(value: Square) -> Self {
+        Self::Square(value)
     }
 }
 
@@ -479,6 +1002,95 @@ impl<'de> serde::Deserialize<'de> for Grade {
     }
 }
 
+impl From<Vec<GrantsItem>> for Grants {
+    fn from(value: Vec<GrantsItem>) -> Self {
+        Self(value)
+    }
+}
+
+impl std::fmt::Display for GrantsItem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match *self {
+            Self::Bot => f.write_str("bot"),
+            Self::Name => f.write_str("Name"),
+        }
+    }
+}
+
+impl std::str::FromStr for GrantsItem {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> std::result::Result<Self, self::error::ConversionError> {
+        match value {
+            "bot" => Ok(Self::Bot),
+            "Name" => Ok(Self::Name),
+            _ => Err("expected one of `bot`, `Name`".into()),
+        }
+    }
+}
+
+impl GrantsItem {
+    /// All values, in the order of the contract.
+    pub const ALL: &'static [Self] = &[Self::Bot, Self::Name];
+}
+
+impl<IntoItem> TryFrom<Vec<IntoItem>> for In
+where
+    IntoItem: TryInto<Name>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(
+        value: Vec<IntoItem>,
+    ) -> std::result::Result<Self, self::error::ConversionError> {
+        let value: Vec<Name> = lockstep_runtime::items(value)?;
+        if value.len() > 2usize {
+            return Err("must have at most 2 items".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl<IntoItem, const N: usize> TryFrom<[IntoItem; N]> for In
+where
+    IntoItem: TryInto<Name>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(
+        value: [IntoItem; N],
+    ) -> std::result::Result<Self, self::error::ConversionError> {
+        Vec::from(value).try_into()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for In {
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(<Vec<Name> as serde::Deserialize>::deserialize(deserializer)?)
+    }
+}
+
+impl From<Vec<String>> for Lists {
+    fn from(value: Vec<String>) -> Self {
+        Self::Variant0(value)
+    }
+}
+
+impl From<Vec<i64>> for Lists {
+    fn from(value: Vec<i64>) -> Self {
+        Self::Variant1(value)
+    }
+}
+
+impl From<Option<String>> for Lists {
+    fn from(value: Option<String>) -> Self {
+        Self::Variant2(value)
+    }
+}
+
 impl Lonely {
     pub fn builder() -> builder::Lonely {
         Default::default()
@@ -513,6 +1125,36 @@ impl<'de> serde::Deserialize<'de> for Map {
     }
 }
 
+impl TryFrom<i64> for N {
+    type Error = self::error::ConversionError;
+    fn try_from(value: i64) -> std::result::Result<Self, self::error::ConversionError> {
+        if i128::from(value) < 0 {
+            return Err("must be at least 0".into());
+        }
+
+        if i128::from(value) > 10 {
+            return Err("must be at most 10".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl std::fmt::Display for N {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for N {
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(strict::read::<D, i64>(deserializer)?)
+    }
+}
+
 impl std::str::FromStr for Name {
     type Err = self::error::ConversionError;
     fn from_str(value: &str) -> std::result::Result<Self, self::error::ConversionError> {
@@ -535,6 +1177,18 @@ impl std::str::FromStr for Name {
 impl From<()> for Nothing {
     fn from(value: ()) -> Self {
         Self(value)
+    }
+}
+
+impl From<Lonely> for OneOfTwo {
+    fn from(value: Lonely) -> Self {
+        Self::Lonely(value)
+    }
+}
+
+impl From<Error> for OneOfTwo {
+    fn from(value: Error) -> Self {
+        Self::Error(value)
     }
 }
 
@@ -612,6 +1266,18 @@ impl<'de> serde::Deserialize<'de> for Parts {
         D: serde::Deserializer<'de>,
     {
         strict::checked(<Vec<Thing> as serde::Deserialize>::deserialize(deserializer)?)
+    }
+}
+
+impl From<Box<Hound>> for Pet {
+    fn from(value: Box<Hound>) -> Self {
+        Self::Hound(value)
+    }
+}
+
+impl From<Parrot> for Pet {
+    fn from(value: Parrot) -> Self {
+        Self::Parrot(value)
     }
 }
 
@@ -763,6 +1429,29 @@ impl<'de> serde::Deserialize<'de> for RowsItemItem {
     }
 }
 
+impl std::str::FromStr for Session {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> std::result::Result<Self, self::error::ConversionError> {
+        if value.chars().count() > 8usize {
+            return Err("must have at most 8 characters".into());
+        }
+
+        Ok(Self(value.to_string()))
+    }
+}
+
+impl From<Circle> for Shape {
+    fn from(value: Circle) -> Self {
+        Self::Circle(value)
+    }
+}
+
+impl From<Square> for Shape {
+    fn from(value: Square) -> Self {
+        Self::Square(value)
+    }
+}
+
 impl TryFrom<f64> for Share {
     type Error = self::error::ConversionError;
     fn try_from(value: f64) -> std::result::Result<Self, self::error::ConversionError> {
@@ -849,6 +1538,42 @@ impl Tag {
     }
 }
 
+impl std::str::FromStr for Text {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> std::result::Result<Self, self::error::ConversionError> {
+        if value.chars().count() > 6usize {
+            return Err("must have at most 6 characters".into());
+        }
+
+        Ok(Self(value.to_string()))
+    }
+}
+
+impl std::fmt::Display for Theme {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match *self {
+            Self::Light => f.write_str("light"),
+            Self::Dark => f.write_str("dark"),
+        }
+    }
+}
+
+impl std::str::FromStr for Theme {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> std::result::Result<Self, self::error::ConversionError> {
+        match value {
+            "light" => Ok(Self::Light),
+            "dark" => Ok(Self::Dark),
+            _ => Err("expected one of `light`, `dark`".into()),
+        }
+    }
+}
+
+impl Theme {
+    /// All values, in the order of the contract.
+    pub const ALL: &'static [Self] = &[Self::Light, Self::Dark];
+}
+
 impl Thing {
     pub fn builder() -> builder::Thing {
         Default::default()
@@ -895,18 +1620,6 @@ impl Default for Values {
 impl Values {
     pub fn builder() -> builder::Values {
         Default::default()
-    }
-}
-
-impl From<Tag> for ValuesEither {
-    fn from(value: Tag) -> Self {
-        Self::Tag(value)
-    }
-}
-
-impl From<Form> for ValuesEither {
-    fn from(value: Form) -> Self {
-        Self::Form(value)
     }
 }
 
@@ -957,46 +1670,107 @@ impl<'de> serde::Deserialize<'de> for XRank {
 }
 
 lockstep_runtime::newtypes! {
-    Agreed(bool), FormName(String), Grade(i64), Map(std::collections::HashMap<String, i64>),
-    Name(String), Nothing(()), Parts(Vec<Thing>), PutNoteResponse(i64), Rate(f32),
-    RowsItem(Vec<RowsItemItem>), RowsItemItem(i64), Share(f64), Step(i64), ThingList(Vec<Thing>),
-    XRank(f64),
+    Agreed(bool), AnswersCsrf(String), AnswersValue(String), Digest(String),
+    Either(serde_json::Value), Figure(Option<FigureInner>), FormName(String), Grade(i64),
+    Grants(Vec<GrantsItem>), In(Vec<Name>), Map(std::collections::HashMap<String, i64>), N(i64),
+    Name(String), Next(serde_json::Value), Nothing(()), Other(serde_json::Value), Parts(Vec<Thing>),
+    PutNoteResponse(i64), Rate(f32), RowsItem(Vec<RowsItemItem>), RowsItemItem(i64),
+    Session(String), Several(serde_json::Value), Share(f64), Step(i64), Text(String),
+    ThingList(Vec<Thing>), ValuesEither(serde_json::Value), XRank(f64),
 }
 
 lockstep_runtime::parse_text! {
-    Colour, FormName, Name, Order, PutNoteResponse, Switch,
+    AnswersCsrf, AnswersValue, CatKind, Colour, ContentContent, Digest, DogKind, FormName,
+    GrantsItem, Name, Order, PutNoteResponse, Session, Switch, Text, Theme,
 }
 
 lockstep_runtime::read_text! {
-    Colour, FormName, Name, Order,
+    AnswersCsrf, AnswersValue, CatKind, Colour, Digest, DogKind, FormName, GrantsItem, Name, Order,
+    Session, Text, Theme,
 }
 
 lockstep_runtime::objects! {
-    CreateThingError, Error, Form, Lonely, Renamed, Result, Tag, Thing, ThingResultsPage, Values,
-    ValuesMeant, ValuesTagged,
+    Answers, Branch, BranchNext, Cat, Circle, CreateThingError, Dog, Error, Form, Hound, Lonely,
+    MakerName, Narrow, Node, Parrot, Place, Renamed, Result, Square, Tag, Thing, ThingResultsPage,
+    TimeFilter, Values, ValuesMeant, ValuesTagged,
+}
+
+lockstep_runtime::checked! {
+    in include_str!("checks.json");
+    Animal = "Animal";
+    AtLeastOne = "AtLeastOne";
+    Content = "Content";
+    Lists = "Lists";
+    OneOfTwo = "OneOfTwo";
+    Shared = "Shared";
+    Switch = "Switch";
+}
+
+lockstep_runtime::tagged! {
+    in include_str!("checks.json");
+    FigureInner = "#FigureInner" by "kind" of Circle("Circle"), Square("Square");
+    Pet = "Pet" by "petType" of Hound("dachshund"), Parrot("Parrot");
+    Shape = "Shape" by "kind" of Circle("circle", "round"), Square("square");
+}
+
+lockstep_runtime::kept! {
+    in include_str!("checks.json");
+    Either = "Either" may be Place as as_place, Tag as as_tag;
+    Next = "#Next";
+    Other = "#Other";
+    Several = "#Several";
+    ValuesEither = "#ValuesEither" may be Form as as_form, Tag as as_tag;
 }
 
 lockstep_runtime::schemas! {
     in include_str!("schemas.json");
     Animal = "Animal";
+    Answers = "Answers";
+    AnswersValue = "AnswersValue" inline "AnswersValue";
+    AtLeastOne = "AtLeastOne";
+    Branch = "Branch" refers to Branch, Node;
+    Cat = "Cat";
+    Circle = "Circle";
     Colour = "Colour";
+    Content = "Content" refers to Digest, Lonely, Text;
     CreateThingError = "CreateThingError" inline "CreateThingError";
     CreateThingErrors = "CreateThingErrors" inline "CreateThingErrors" refers to Error, Thing;
+    Digest = "Digest";
+    Dog = "Dog";
+    Either = "Either" refers to Place, Tag;
     Error = "Error";
+    Figure = "Figure" refers to Circle, Square;
     Form = "Form";
+    Grants = "Grants" refers to Text;
+    Hound = "Hound" refers to Pet;
+    Lists = "Lists";
     Lonely = "Lonely";
+    MakerName = "MakerName" inline "MakerName" refers to Name;
     Name = "Name";
+    Narrow = "Narrow";
+    Node = "Node" refers to Node;
     Nothing = "Nothing";
+    OneOfTwo = "OneOfTwo" refers to Error, Lonely;
     OneOrMore = "OneOrMore" inline "OneOrMore";
     Order = "Order" inline "Order";
+    Parrot = "Parrot" refers to Pet;
+    Pet = "Pet" refers to Pet;
+    Place = "Place";
     PutNoteResponse = "PutNoteResponse" inline "PutNoteResponse";
     Renamed = "Renamed" refers to Lonely;
     Result = "Result";
+    Session = "Session" inline "Session";
+    Shape = "Shape" refers to Circle, Square;
+    Shared = "Shared" refers to Cat, Dog;
+    Square = "Square";
     Switch = "Switch";
     Tag = "Tag";
+    Text = "Text";
+    Theme = "Theme" inline "Theme";
     Thing = "Thing" refers to Colour, Name, Thing;
     ThingList = "ThingList" inline "ThingList" refers to Thing;
     ThingResultsPage = "ThingResultsPage" refers to Thing;
+    TimeFilter = "TimeFilter";
     Values = "Values" refers to Animal, Form, Nothing, Renamed, Result, Switch, Tag;
     XRank = "XRank" inline "XRank";
 }
@@ -1019,7 +1793,104 @@ pub mod error {
 
 /// Types for composing complex structures.
 pub mod builder {
-    use super::{Agreed, Colour, Grade, Map, Parts, Rate, RowsItem, Share, Step};
+    use super::{
+        Agreed, Colour, Grade, Map, Parts, Rate, RowsItem, Share, Step, ValuesEither,
+    };
+    #[derive(Clone, Debug)]
+    pub struct Answers {
+        count: std::result::Result<Option<i32>, super::error::ConversionError>,
+        csrf: std::result::Result<super::AnswersCsrf, super::error::ConversionError>,
+        extra: std::result::Result<
+            std::collections::HashMap<String, String>,
+            super::error::ConversionError,
+        >,
+    }
+
+    impl Default for Answers {
+        fn default() -> Self {
+            Self {
+                count: Ok(Default::default()),
+                csrf: Err(super::error::ConversionError::of("csrf", "required")),
+                extra: Err(super::error::ConversionError::of("extra", "required")),
+            }
+        }
+    }
+
+    impl Answers {
+        /// Sets `count`.
+        pub fn count<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<i32>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.count = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("count", error));
+            self
+        }
+
+        /// Sets `count`, or removes it.
+        pub fn maybe_count<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<i32>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.count = Ok(None);
+                return self;
+            };
+            self.count(value)
+        }
+
+        /// Sets `csrf`.
+        pub fn csrf<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<super::AnswersCsrf>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.csrf = value
+                .try_into()
+                .map_err(|error| super::error::ConversionError::of("csrf", error));
+            self
+        }
+
+        /// Sets `extra`.
+        pub fn extra<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<std::collections::HashMap<String, String>>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.extra = value
+                .try_into()
+                .map_err(|error| super::error::ConversionError::of("extra", error));
+            self
+        }
+    }
+
+    impl TryFrom<Answers> for super::Answers {
+        type Error = super::error::ConversionError;
+        fn try_from(
+            value: Answers,
+        ) -> std::result::Result<Self, super::error::ConversionError> {
+            Ok(Self {
+                count: value.count?,
+                csrf: value.csrf?,
+                extra: value.extra?,
+            })
+        }
+    }
+
+    impl From<super::Answers> for Answers {
+        fn from(value: super::Answers) -> Self {
+            Self {
+                count: Ok(value.count),
+                csrf: Ok(value.csrf),
+                extra: Ok(value.extra),
+            }
+        }
+    }
+
     #[derive(Clone, Debug)]
     pub struct Form {
         count: std::result::Result<i32, super::error::ConversionError>,
@@ -1509,10 +2380,7 @@ pub mod builder {
             Option<chrono::naive::NaiveDate>,
             super::error::ConversionError,
         >,
-        either: std::result::Result<
-            Option<super::ValuesEither>,
-            super::error::ConversionError,
-        >,
+        either: std::result::Result<Option<ValuesEither>, super::error::ConversionError>,
         grade: std::result::Result<Option<Grade>, super::error::ConversionError>,
         ids: std::result::Result<Vec<uuid::Uuid>, super::error::ConversionError>,
         ip: std::result::Result<Option<std::net::IpAddr>, super::error::ConversionError>,
@@ -1719,7 +2587,7 @@ pub mod builder {
         /// Sets `either`.
         pub fn either<T>(mut self, value: T) -> Self
         where
-            T: TryInto<super::ValuesEither>,
+            T: TryInto<ValuesEither>,
             T::Error: std::fmt::Display + 'static,
         {
             self.either = value
@@ -1732,7 +2600,7 @@ pub mod builder {
         /// Sets `either`, or removes it.
         pub fn maybe_either<T>(mut self, value: Option<T>) -> Self
         where
-            T: TryInto<super::ValuesEither>,
+            T: TryInto<ValuesEither>,
             T::Error: std::fmt::Display + 'static,
         {
             let Some(value) = value else {

@@ -1,0 +1,120 @@
+//! Generated types of a contract with members and limits of every kind.
+
+#![allow(missing_docs, reason = "a test")]
+
+use lockstep::{Document, instances};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+#[allow(clippy::all, clippy::pedantic, reason = "generated")]
+#[rustfmt::skip]
+#[path = "../../../lockstep/tests/expected/members/types/generated.rs"]
+pub mod types;
+
+/// The types take what the schemas take; where they do not, the cause is known.
+#[test]
+fn types_accept_what_schemas_accept() {
+    macro_rules! takes {
+        ($name:expr, $value:expr, [$($type:ident),*]) => {
+            match $name {
+                $(stringify!($type) => reads::<types::$type>($value),)*
+                other => panic!("the schema {other} is not listed here"),
+            }
+        };
+    }
+    let contract = include_str!("../../../lockstep/tests/members.yaml");
+    let contract = Document::parse("members.yaml", contract).expect("parses");
+    let values = instances::instances(contract.root());
+    let disagreements = instances::disagreements(contract.root(), values, |name, value| {
+        takes!(
+            name,
+            value,
+            [
+                Alias,
+                Any,
+                AnyNull,
+                Extra,
+                Formatted,
+                Integers,
+                Item,
+                ItemInRequest,
+                Label,
+                LabelInRequest,
+                Message,
+                IntEnum,
+                Labels,
+                Level,
+                Maybe,
+                MaybeAll,
+                MaybeDay,
+                MaybeInt,
+                MaybeLimited,
+                MaybeList,
+                MaybeMap,
+                MaybeObject,
+                MaybeOne,
+                MaybeSmall,
+                MaybeSmallText,
+                OnlyRequired,
+                P,
+                Q,
+                RequiredMap,
+                Strict,
+                Undeclared,
+                UndeclaredTyped
+            ]
+        )
+    });
+    let unexplained: Vec<String> =
+        disagreements.iter().filter(|it| it.cause.is_none()).map(ToString::to_string).collect();
+    assert_eq!(unexplained, [] as [&str; 0]);
+}
+
+fn reads<T: for<'de> Deserialize<'de>>(value: &Value) -> bool {
+    serde_json::from_str::<T>(&value.to_string()).is_ok()
+}
+
+/// A required member may be null where its own schema says so, also by a reference.
+#[test]
+fn member_is_refused_when_required_and_absent() {
+    let whole = json!({
+        "text": null, "thing": null, "list": null, "map": null, "limited": null, "int": null,
+        "small": null, "day": null, "all": null, "one": null, "any": null, "anynull": null,
+        "level": null, "strict": null, "alias": null, "intenum": null, "one_of_null": null,
+    });
+    assert!(reads::<types::P>(&whole));
+    let names = whole.as_object().expect("an object").keys();
+    for name in names {
+        let mut part = whole.clone();
+        part.as_object_mut().expect("an object").remove(name);
+        assert!(!reads::<types::P>(&part), "{name}");
+    }
+}
+
+/// OpenAPI requires a `readOnly` property in answers only, and a `writeOnly` one in requests only.
+#[test]
+fn property_is_required_when_its_direction_has_it() {
+    let (asked, answered) =
+        (json!({ "name": "a", "secret": "s" }), json!({ "name": "a", "id": 1 }));
+    assert!(reads::<types::ItemInRequest>(&asked) && !reads::<types::ItemInRequest>(&answered));
+    assert!(reads::<types::Item>(&answered) && !reads::<types::Item>(&asked));
+    let with = |label: Value| json!({ "name": "a", "secret": "s", "id": 1, "label": label });
+    let label = with(json!({ "text": "t" }));
+    assert!(reads::<types::ItemInRequest>(&label) && !reads::<types::Item>(&label));
+}
+
+/// A property of the name that typify gives the field for the others keeps its own.
+#[test]
+fn property_named_extra_is_kept_next_to_others() {
+    let value = json!({ "extra": "a", "more": "b" });
+    let read: types::Extra = serde_json::from_value(value.clone()).expect("fits");
+    assert_eq!(read.extra.as_deref(), Some("a"));
+    assert_eq!(read.additional_properties["more"], "b");
+    assert_eq!(serde_json::to_value(&read).expect("JSON"), value);
+    let built: types::Extra = types::Extra::builder()
+        .extra("a")
+        .additional_properties(read.additional_properties)
+        .try_into()
+        .expect("fits");
+    assert_eq!(serde_json::to_value(&built).expect("JSON"), value);
+}

@@ -1,0 +1,455 @@
+//! Generated code of a contract with every way in which a request is described: a server implements
+//! the trait, and the client calls it.
+
+#![allow(missing_docs, clippy::unnecessary_wraps, reason = "a test, of operations that answer so")]
+
+use std::net::SocketAddr;
+
+use dropshot::{
+    ApiDescription, ConfigDropshot, ErrorStatusCode, HttpServer, Path, RequestContext, RequestInfo,
+    ServerBuilder,
+};
+use http::HeaderMap;
+use lockstep::{Document, proof};
+use lockstep_dropshot::{
+    AllOf, AnyError, AnyOf, Authenticate, Authenticated, BearerToken, Cookies, Credential,
+    ErrorResponse, FrameworkError, Headers, OperationResponse, Optional, Query, Secret, Secured,
+    SegmentPath, UnreadRequest,
+};
+use serde_json::{Value, json};
+
+#[allow(clippy::all, clippy::pedantic, reason = "generated")]
+#[rustfmt::skip]
+#[path = "../../../lockstep/tests/expected/requests/types/generated.rs"]
+pub mod types;
+#[allow(clippy::all, clippy::pedantic, reason = "generated")]
+#[rustfmt::skip]
+#[path = "../../../lockstep/tests/expected/requests/api/generated.rs"]
+pub mod api;
+#[allow(clippy::all, clippy::pedantic, unused, reason = "generated")]
+#[rustfmt::skip]
+#[path = "../../../lockstep/tests/expected/requests/client/generated.rs"]
+pub mod client;
+#[allow(clippy::all, clippy::pedantic, reason = "generated")]
+#[rustfmt::skip]
+#[path = "../../../lockstep/tests/expected/requests/client/mock.rs"]
+pub mod mock;
+
+use api::{KeyAndLoginOrLogin, KeyOrToken, RequestsApi};
+use mock::MockServerExt as _;
+
+struct Context;
+
+/// The reason for which a key was rejected.
+struct WrongKey;
+
+impl From<String> for WrongKey {
+    fn from(_: String) -> Self {
+        Self
+    }
+}
+
+impl Authenticate<api::Key> for Context {
+    type Caller = u8;
+    type Error = WrongKey;
+
+    async fn authenticate(&self, key: Credential<Secret>, _: &RequestInfo) -> Result<u8, WrongKey> {
+        matches!(key, Credential::Present(key) if key.expose() == "k").then_some(1).ok_or(WrongKey)
+    }
+}
+
+fn token(token: Credential<BearerToken>, expected: &str) -> Result<String, String> {
+    match token {
+        Credential::Present(token) if token.expose() == expected => Ok(expected.to_owned()),
+        _ => Err(format!("no {expected}")),
+    }
+}
+
+impl Authenticate<api::Token> for Context {
+    type Caller = String;
+    type Error = String;
+
+    async fn authenticate(
+        &self,
+        credential: Credential<BearerToken>,
+        _: &RequestInfo,
+    ) -> Result<String, String> {
+        token(credential, "t")
+    }
+}
+
+impl Authenticate<api::Login> for Context {
+    type Caller = String;
+    type Error = String;
+
+    async fn authenticate(
+        &self,
+        credential: Credential<BearerToken>,
+        _: &RequestInfo,
+    ) -> Result<String, String> {
+        token(credential, "l")
+    }
+}
+
+type Answer<S> = Result<OperationResponse<S, AnyError>, FrameworkError<AnyError>>;
+
+fn answer<S>(success: S) -> Answer<S> {
+    Ok(OperationResponse::new(Ok(success), HeaderMap::new()))
+}
+
+fn refuse<S>(status: ErrorStatusCode, why: &str) -> Answer<S> {
+    let error = ErrorResponse::new(status, AnyError(json!({ "why": why })));
+    Ok(OperationResponse::new(Err(error), HeaderMap::new()))
+}
+
+/// Reads a request, or answers with what is wrong with it.
+macro_rules! read {
+    ($request:expr, $rqctx:expr) => {
+        match $request.read($rqctx).await {
+            Ok(read) => read,
+            Err(error) => return refuse(error.status_code, &error.external_message),
+        }
+    };
+}
+
+enum Server {}
+
+impl RequestsApi for Server {
+    type Context = Context;
+
+    async fn need_either(
+        rqctx: RequestContext<Context>,
+        request: Secured<AnyOf<KeyOrToken<api::Key, api::Token>>, ()>,
+    ) -> Answer<api::NeedEitherResponse> {
+        match request.authenticate(&rqctx).await {
+            Ok(Authenticated { caller: KeyOrToken::Key(number), .. }) => {
+                answer(api::NeedEitherResponse(format!("key {number}").into()))
+            }
+            Ok(Authenticated { caller: KeyOrToken::Token(name), .. }) => {
+                answer(api::NeedEitherResponse(format!("token {name}").into()))
+            }
+            Err(WrongKey) => refuse(ErrorStatusCode::UNAUTHORIZED, "who?"),
+        }
+    }
+
+    async fn need_both(
+        rqctx: RequestContext<Context>,
+        request: Secured<AnyOf<KeyAndLoginOrLogin<AllOf<(api::Key, api::Login)>, api::Login>>, ()>,
+    ) -> Answer<api::NeedBothResponse> {
+        assert_eq!(api::NEED_BOTH_LOGIN_SCOPES, [&[] as &[&str], &["write", "all"], &["read"]]);
+        match request.authenticate(&rqctx).await {
+            Ok(Authenticated { caller: KeyAndLoginOrLogin::KeyAndLogin((key, login)), .. }) => {
+                answer(api::NeedBothResponse(format!("{key} and {login}").into()))
+            }
+            Ok(Authenticated { caller: KeyAndLoginOrLogin::Login(login), .. }) => {
+                answer(api::NeedBothResponse(format!("only {login}").into()))
+            }
+            Err(WrongKey) => refuse(ErrorStatusCode::UNAUTHORIZED, "who?"),
+        }
+    }
+
+    async fn need_none(
+        rqctx: RequestContext<Context>,
+        request: Secured<Optional<api::Token>, ()>,
+    ) -> Answer<api::NeedNoneResponse> {
+        match request.authenticate(&rqctx).await {
+            Ok(Authenticated { caller, .. }) => {
+                answer(api::NeedNoneResponse(format!("{caller:?}").into()))
+            }
+            Err(why) => refuse(ErrorStatusCode::UNAUTHORIZED, &why),
+        }
+    }
+
+    async fn read_lists(
+        rqctx: RequestContext<Context>,
+        request: UnreadRequest<(Query<api::ReadListsQuery>,)>,
+    ) -> Answer<api::ReadListsResponse> {
+        let (query,) = read!(request, &rqctx);
+        let api::ReadListsQuery { colour, each, filter, name, size, word } = query.into_inner();
+        let read = json!([word, colour, size, name, each, filter]);
+        answer(api::ReadListsResponse(read.to_string().into()))
+    }
+
+    async fn read_times(
+        rqctx: RequestContext<Context>,
+        request: UnreadRequest<(
+            Path<api::ReadTimesPath>,
+            Headers<api::ReadTimesHeaders>,
+            Cookies<api::ReadTimesCookies>,
+        )>,
+    ) -> Answer<api::ReadTimesResponse> {
+        let (path, Headers(headers), Cookies(cookies)) = read!(request, &rqctx);
+        let at = path.into_inner().at;
+        let (since, until) = (headers.x_since, headers.x_until);
+        let read = json!([at, since, until, cookies.session, cookies.day]);
+        answer(api::ReadTimesResponse(read.to_string().into()))
+    }
+
+    async fn async_operation(
+        rqctx: RequestContext<Context>,
+        request: UnreadRequest<(
+            Path<api::AsyncOperationPath>,
+            Query<api::AsyncOperationQuery>,
+            Headers<api::AsyncOperationHeaders>,
+        )>,
+    ) -> Answer<api::AsyncOperationResponse> {
+        let (path, query, Headers(headers)) = read!(request, &rqctx);
+        let query = query.into_inner();
+        let sizes = [query.page_size, query.page_size_2];
+        let read = json!([path.into_inner().id, query.id, sizes, query.body, headers.send]);
+        answer(api::AsyncOperationResponse(read.to_string().into()))
+    }
+
+    async fn new_operation(
+        _: RequestContext<Context>,
+        _: UnreadRequest<(Path<api::NewOperationPath>,)>,
+    ) -> Answer<api::NewOperationResponse> {
+        answer(api::NewOperationResponse)
+    }
+
+    async fn error_operation(
+        rqctx: RequestContext<Context>,
+        request: UnreadRequest<(Path<api::ErrorOperationPath>,)>,
+    ) -> Answer<api::ErrorOperationResponse> {
+        let (path,) = read!(request, &rqctx);
+        answer(api::ErrorOperationResponse(path.into_inner().name.into()))
+    }
+
+    async fn read_file(
+        rqctx: RequestContext<Context>,
+        request: UnreadRequest<(SegmentPath<api::ReadFilePath>,)>,
+    ) -> Answer<api::ReadFileResponse> {
+        let (path,) = read!(request, &rqctx);
+        let path = path.into_inner();
+        answer(api::ReadFileResponse(format!("{} as {}", path.name, path.ext).into()))
+    }
+
+    async fn read_whole(
+        rqctx: RequestContext<Context>,
+        request: UnreadRequest<(Path<api::ReadWholePath>,)>,
+    ) -> Answer<api::ReadWholeResponse> {
+        let (path,) = read!(request, &rqctx);
+        answer(api::ReadWholeResponse(format!("whole {}", path.into_inner().id).into()))
+    }
+
+    async fn cancel_file(
+        rqctx: RequestContext<Context>,
+        request: UnreadRequest<(SegmentPath<api::CancelFilePath>,)>,
+    ) -> Answer<api::CancelFileResponse> {
+        let (path,) = read!(request, &rqctx);
+        answer(api::CancelFileResponse(format!("cancelled {}", path.into_inner().id).into()))
+    }
+
+    async fn get_slash(
+        _: RequestContext<Context>,
+        _: UnreadRequest<()>,
+    ) -> Answer<api::GetSlashResponse> {
+        answer(api::GetSlashResponse("slash".to_owned().into()))
+    }
+}
+
+fn start() -> HttpServer<Context> {
+    let api: ApiDescription<Context> =
+        api::requests_api_mod::api_description::<Server>().expect("the operations do not clash");
+    let bind_address: SocketAddr = "127.0.0.1:0".parse().expect("an address");
+    let config = ConfigDropshot { bind_address, ..ConfigDropshot::default() };
+    let log =
+        dropshot::ConfigLogging::StderrTerminal { level: dropshot::ConfigLoggingLevel::Error };
+    let log = log.to_logger("test").expect("a log");
+    ServerBuilder::new(api, Context, log).config(config).start().expect("starts")
+}
+
+fn client(server: &HttpServer<Context>) -> client::Client {
+    let url = format!("http://{}", server.local_addr());
+    client::Client::new_with_client(&url, reqwest::Client::new())
+}
+
+/// Sends a request with headers, and returns the status, and the text or the reason in the answer.
+async fn call(server: &HttpServer<Context>, path: &str, headers: &[(&str, &str)]) -> (u16, String) {
+    let request = reqwest::Client::new().get(format!("http://{}{path}", server.local_addr()));
+    let request =
+        headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+    let answer = request.send().await.expect("an answer");
+    let status = answer.status().as_u16();
+    let body: Value = answer.json().await.expect("JSON");
+    let text = body.as_str().or(body["why"].as_str()).or(body["message"].as_str());
+    (status, text.expect("a text").to_owned())
+}
+
+#[tokio::test]
+async fn server_authenticates_by_alternatives_combinations_and_optionally() {
+    let server = start();
+    let (key, wrong) = (("x-key", "k"), ("x-key", "x"));
+    let [t, l, x] = ["Bearer t", "Bearer l", "Bearer x"].map(|it| ("authorization", it));
+    for (path, headers, expected) in [
+        ("either", &[] as &[(&str, &str)], (401, "who?")),
+        ("either", &[key], (200, "key 1")),
+        ("either", &[t], (200, "token t")),
+        ("either", &[key, t], (200, "key 1")),
+        ("either", &[wrong, t], (200, "token t")),
+        ("either", &[wrong, x], (401, "who?")),
+        ("both", &[], (401, "who?")),
+        ("both", &[key], (401, "who?")),
+        ("both", &[key, l], (200, "1 and l")),
+        ("both", &[l], (200, "only l")),
+        ("both", &[key, x], (401, "who?")),
+        ("optional", &[], (200, "None")),
+        ("optional", &[t], (200, "Some(\"t\")")),
+        ("optional", &[x], (401, "no t")),
+        ("optional", &[("authorization", "Bearer")], (401, "no t")),
+    ] {
+        let (status, text) = call(&server, &format!("/echo/{path}"), headers).await;
+        assert_eq!((status, text.as_str()), expected, "{path} {headers:?}");
+    }
+    server.close().await.expect("stops");
+}
+
+#[tokio::test]
+async fn server_reads_lists_in_one_parameter_as_the_client_sends_them() {
+    let server = start();
+    let sent = client(&server)
+        .read_lists()
+        .word(["a,b", "c d", "&", "é"].map(str::to_owned).to_vec())
+        .colour(vec![types::ColourItem::Red, types::ColourItem::Blue])
+        .size(vec![1, -2])
+        .name(["x", "y"].map(str::to_owned).to_vec())
+        .each(["p|q", "r"].map(str::to_owned).to_vec())
+        .least(3)
+        .tags(vec!["one".to_owned(), "two".to_owned()])
+        .send()
+        .await
+        .expect("read");
+    let read: Value = serde_json::from_str(&sent.into_inner().0).expect("JSON");
+    let expected = json!([
+        ["a,b", "c d", "&", "é"],
+        ["red", "blue"],
+        [1, -2],
+        ["x", "y"],
+        ["p|q", "r"],
+        { "least": 3, "tags": ["one", "two"] }
+    ]);
+    assert_eq!(read, expected);
+
+    for (query, expected) in [
+        ("size=1", Ok(json!([null, null, [1], null, null, null]))),
+        ("size=1|2&word=a,b%2Cc", Ok(json!([["a", "b,c"], null, [1, 2], null, null, null]))),
+        (
+            "size=1%7C2&colour=red%2Cblue",
+            Ok(json!([null, ["red", "blue"], [1, 2], null, null, null])),
+        ),
+        ("size=1&name=a+b%20c", Ok(json!([null, null, [1], ["a", "b", "c"], null, null]))),
+        ("size=&word=", Ok(json!([[], null, [], null, null, null]))),
+        ("size=1&least=1", Ok(json!([null, null, [1], null, null, { "least": 1 }]))),
+        ("size=1&tags=a", Err("least: required")),
+        (
+            "size=1&least=x",
+            Err("least: expected a whole number from -9223372036854775808 to 9223372036854775807"),
+        ),
+        ("word=a", Err("size: required")),
+        ("size=1&size=2", Err("size: must be given once only")),
+        ("size=1&colour=green", Err("colour: expected one of `red`, `blue`")),
+    ] {
+        let (status, text) = call(&server, &format!("/echo/lists?{query}"), &[]).await;
+        match expected {
+            Ok(expected) => {
+                assert_eq!((status, text), (200, expected.to_string()), "{query}");
+            }
+            Err(expected) => assert_eq!((status, text.as_str()), (400, expected), "{query}"),
+        }
+    }
+    server.close().await.expect("stops");
+}
+
+#[tokio::test]
+async fn client_sends_times_and_cookies_as_the_contract_says() {
+    let server = start();
+    let at = chrono::DateTime::UNIX_EPOCH;
+    let day = chrono::NaiveDate::from_ymd_opt(2024, 2, 29).expect("a day");
+    let me = client(&server);
+    let send = |session: &str| {
+        let request = me.read_times().at(at).x_since(at).x_until(types::Time(at));
+        request.session(session).day(day).send()
+    };
+    let read = send("s-1").await.expect("read").into_inner();
+    let epoch = "1970-01-01T00:00:00Z";
+    let expected = json!([epoch, epoch, epoch, "s-1", "2024-02-29"]);
+    assert_eq!(serde_json::from_str::<Value>(&read.0).expect("JSON"), expected);
+    let refused = send("a; b=c").await;
+    assert!(matches!(refused, Err(client::Error::InvalidRequest(_))), "{refused:?}");
+    server.close().await.expect("stops");
+}
+
+#[tokio::test]
+async fn operations_work_when_rust_or_the_client_uses_their_names() {
+    let server = start();
+    let me = client(&server);
+    let sent = me.async_operation().id("a").id_query(1).page_size(2).page_size_query(3).body("b");
+    let read = sent.send_header("c").send().await.expect("read").into_inner();
+    let read: Value = serde_json::from_str(&read.0).expect("JSON");
+    assert_eq!(read, json!(["a", 1, [2, 3], "b", "c"]));
+    let nothing = me.new_operation().id("a").send().await.expect("answered");
+    assert_eq!(nothing.status(), 204);
+    assert_eq!(me.error_operation().name("n").send().await.expect("read").into_inner().0, "n");
+    assert_eq!(me.get_slash().send().await.expect("read").into_inner().0, "slash");
+    server.close().await.expect("stops");
+}
+
+#[tokio::test]
+async fn server_takes_segments_apart() {
+    let server = start();
+    let me = client(&server);
+    let sent = me.read_file().name("a.tar").ext(types::Ext::Gz).send().await.expect("read");
+    assert_eq!(sent.into_inner().0, "a.tar as gz");
+    assert_eq!(me.read_whole().id("a").send().await.expect("read").into_inner().0, "whole a");
+    assert_eq!(me.cancel_file().id(3).send().await.expect("read").into_inner().0, "cancelled 3");
+    for (path, expected) in [
+        ("/files/a.json", (200, "a as json")),
+        ("/files/%C3%A9.b.json", (200, "é.b as json")),
+        ("/files/a.xml", (400, "ext: expected one of `json`, `gz`")),
+        ("/files/.json", (200, "whole .json")),
+        ("/files/3:cancel", (405, "Method Not Allowed")),
+    ] {
+        let (status, text) = call(&server, path, &[]).await;
+        assert_eq!((status, text.as_str()), expected, "{path}");
+    }
+    server.close().await.expect("stops");
+}
+
+#[tokio::test]
+async fn mocks_expect_what_the_client_sends() {
+    let mocked = httpmock::MockServer::start_async().await;
+    let me = client::Client::new_with_client(&mocked.base_url(), reqwest::Client::new());
+    let at = chrono::DateTime::UNIX_EPOCH;
+    let times = mocked.read_times(|when, then| {
+        when.at(&at).x_since(&at).session("s").day(None);
+        then.ok(&types::ReadTimesResponse("times".to_owned()));
+    });
+    let sent = me.read_times().at(at).x_since(at).x_until(types::Time(at)).session("s").send();
+    assert_eq!(sent.await.expect("answered").into_inner().0, "times");
+    times.assert();
+    let lists = mocked.read_lists(|when, then| {
+        when.size(&[1, 2]).word(&["a".to_owned(), "b".to_owned()]);
+        then.ok(&types::ReadListsResponse("lists".to_owned()));
+    });
+    let sent = me.read_lists().size(vec![1, 2]).word(vec!["a".to_owned(), "b".to_owned()]);
+    assert_eq!(sent.send().await.expect("answered").into_inner().0, "lists");
+    lists.assert();
+    let file = mocked.read_file(|when, then| {
+        when.name("a").ext(&types::Ext::Json);
+        then.ok(&types::ReadFileResponse("file".to_owned()));
+    });
+    let sent = me.read_file().name("a").ext(types::Ext::Json).send().await;
+    assert_eq!(sent.expect("answered").into_inner().0, "file");
+    file.assert();
+}
+
+#[test]
+fn trait_means_the_same_as_the_contract() {
+    let text = include_str!("../../../lockstep/tests/requests.yaml");
+    let document = Document::parse("requests.yaml", text).expect("parses");
+    let api = api::requests_api_mod::stub_api_description().expect("describes");
+    let version = "1.0.0".parse().expect("a version");
+    let described = api.openapi("Requests", version).json().expect("JSON");
+    let comparison = proof::compare(document.root(), &described);
+    assert_eq!(comparison.differences, []);
+}

@@ -1,0 +1,608 @@
+//! Bodies and responses of the client that have several contents: progenitor knows bytes only, and
+//! these become enumerations, of which the media type or the status tells the variant.
+
+use heck::ToUpperCamelCase as _;
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
+use serde_json::Value;
+use syn::{Expr, ExprMethodCall, File, Item, Path, parse_quote, visit_mut::VisitMut};
+
+use super::{format, server::success_name, types::type_name};
+use crate::{
+    document::{
+        openapi::{BYTES, FORM, JSON, is_range, media_type_name, members},
+        schema,
+    },
+    model::{Api, BodyContent, Content, FailureStatus, Operation},
+};
+
+/// Rewrites the builders of operations whose bodies or responses have several contents, and returns
+/// the enumerations.
+pub(super) fn rewrite(file: &mut File, api: &Api) -> TokenStream {
+    let (mut requests, mut responses) = (TokenStream::new(), TokenStream::new());
+    for operation in &api.operations {
+        let builder = operation.id.to_upper_camel_case();
+        if let Some(BodyContent::Choice(choices)) = operation.body.as_ref().map(|it| &it.content) {
+            let name = format_ident!("{builder}Body");
+            requests.extend(request_type(operation, &name, choices));
+            within(file, &builder, &mut ChosenBody(name));
+        }
+        if let Some(BodyContent::Json { media_types, .. }) =
+            operation.body.as_ref().map(|it| &it.content)
+            && media_types[0] != JSON
+            && !is_range(&media_types[0])
+        {
+            within(file, &builder, &mut JsonAs(&media_types[0]));
+        }
+        if let Some(BodyContent::Form(schema)) = operation.body.as_ref().map(|it| &it.content)
+            && !is_flat(api, schema)
+        {
+            within(file, &builder, &mut SentForm);
+        }
+        let success = has_several_successes(operation).then(|| {
+            let name = format_ident!("{builder}Response");
+            let doc = format!("A response of `{}` unless it fails.", operation.id);
+            responses.extend(Cases::successes(operation).response_type(&name, &doc));
+            name
+        });
+        let failures = Cases::failures(operation);
+        let failure = (operation.errors_differ && failures.variants().len() > 1).then(|| {
+            let name = format_ident!("{builder}Error");
+            let doc = format!("An error of `{}`.", operation.id);
+            responses.extend(failures.response_type(&name, &doc));
+            name
+        });
+        if success.is_some() || failure.is_some() {
+            within(file, &builder, &mut ChosenResponse { success, failure });
+        }
+    }
+    let requests = module(
+        "requests",
+        "Bodies of requests that have one of several contents.",
+        &requests,
+        &["types", "Error"],
+    );
+    let responses = module(
+        "responses",
+        "Responses that have one of several contents.",
+        &responses,
+        &["types", "ByteStream", "Error", "ResponseValue"],
+    );
+    quote!(#requests #responses)
+}
+
+/// Returns a module with what it imports of the client, unless it is empty.
+fn module(name: &str, doc: &str, items: &TokenStream, imports: &[&str]) -> Option<TokenStream> {
+    if items.is_empty() {
+        return None;
+    }
+    let used = format::idents(items.clone());
+    let imports = imports.iter().filter(|it| used.contains(**it)).map(|it| format_ident!("{it}"));
+    let is_sent_as = used.contains("is_sent_as").then(is_sent_as);
+    let name = format_ident!("{name}");
+    Some(quote! {
+        #[doc = #doc]
+        pub mod #name {
+            use super::{#(#imports),*};
+
+            #items
+            #is_sent_as
+        }
+    })
+}
+
+/// Returns whether progenitor gets bytes for the successes of an operation, and the client knows
+/// more of them.
+fn has_several_successes(operation: &Operation) -> bool {
+    let contents: Vec<&Content> = operation
+        .successes
+        .iter()
+        .filter(|it| it.status.can_succeed())
+        .map(|it| &it.content)
+        .collect();
+    let alike = contents.iter().all(|content| *content == contents[0]);
+    match contents.as_slice() {
+        [] => false,
+        [Content::Choice(_), ..] => true,
+        _ => !alike && contents.iter().any(|it| !matches!(it, Content::Bytes(_))),
+    }
+}
+
+/// The contents of responses by their statuses, particular statuses first.
+struct Cases<'a>(Vec<Case<'a>>);
+
+struct Case<'a> {
+    pattern: TokenStream,
+    /// The status as a part of a variant's name. None if the content alone tells the variants
+    /// apart.
+    status: Option<String>,
+    content: &'a Content,
+    /// The schema of JSON, if it is not that of the content.
+    schema: Option<&'a str>,
+}
+
+impl<'a> Cases<'a> {
+    fn successes(operation: &'a Operation) -> Self {
+        let successes = operation.successes.iter().filter(|it| it.status.can_succeed());
+        let mut successes: Vec<_> = successes.collect();
+        successes.sort_by_key(|it| it.status.particular().is_none());
+        let several = successes.len() > 1;
+        let cases = successes.into_iter().map(|success| Case {
+            pattern: if let Some(status) = success.status.particular() {
+                let status = Literal::u16_unsuffixed(status);
+                quote!(#status)
+            } else {
+                quote!(200..=299)
+            },
+            status: several.then(|| success_name(success.status)),
+            content: &success.content,
+            schema: None,
+        });
+        Self(cases.collect())
+    }
+
+    /// Errors have one schema for their JSON, and the status is part of the response.
+    fn failures(operation: &'a Operation) -> Self {
+        let cases = operation.failures.iter().map(|failure| Case {
+            pattern: match failure.status {
+                FailureStatus::Particular(status) => {
+                    let status = Literal::u16_unsuffixed(status);
+                    quote!(#status)
+                }
+                FailureStatus::Client => quote!(400..=499),
+                FailureStatus::Server => quote!(500..=599),
+                FailureStatus::Other => quote!(_),
+            },
+            status: None,
+            content: &failure.content,
+            schema: operation.error.as_deref(),
+        });
+        Self(cases.collect())
+    }
+
+    /// Returns the variants of all cases, each once.
+    fn variants(&self) -> Vec<Variant> {
+        let mut variants: Vec<Variant> = Vec::new();
+        for variant in self.0.iter().flat_map(Case::variants) {
+            if variants.iter().all(|known| known.name != variant.name) {
+                variants.push(variant);
+            }
+        }
+        variants
+    }
+
+    /// Returns the enumeration of the contents, and the function that reads it.
+    fn response_type(&self, name: &Ident, doc: &str) -> TokenStream {
+        let variants = self.variants();
+        let mut arms = TokenStream::new();
+        let mut complete = false;
+        for case in &self.0 {
+            let found = case.variants();
+            let reads: Vec<TokenStream> = found.iter().map(|it| it.read(name)).collect();
+            let pattern = &case.pattern;
+            complete |= pattern.to_string() == "_";
+            let body = if let [read] = reads.as_slice() {
+                read.clone()
+            } else {
+                let media_types = found.iter().map(|it| &it.media_type);
+                quote! {
+                    #(if is_sent_as(&response, #media_types) {
+                        #reads
+                    } else)* {
+                        Err(Error::UnexpectedResponse(response))
+                    }
+                }
+            };
+            arms.extend(quote!(#pattern => { #body }));
+        }
+        let rest = (!complete).then(|| quote!(_ => Err(Error::UnexpectedResponse(response)),));
+        let docs = variants.iter().map(|it| &it.doc);
+        let definitions = variants.iter().map(Variant::definition);
+        let shown = variants.iter().map(|it| {
+            let (variant, text) = (&it.name, it.name.to_string());
+            match it.schema {
+                Some(_) => {
+                    quote!(Self::#variant(value) => f.debug_tuple(#text).field(value).finish(),)
+                }
+                None if it.is_empty() => quote!(Self::#variant => f.write_str(#text),),
+                None => {
+                    let text = format!("{text}(…)");
+                    quote!(Self::#variant(_) => f.write_str(#text),)
+                }
+            }
+        });
+        quote! {
+            #[doc = #doc]
+            pub enum #name {
+                #(
+                    #[doc = #docs]
+                    #definitions,
+                )*
+            }
+
+            impl #name {
+                pub(super) async fn read<E>(
+                    response: reqwest::Response,
+                ) -> Result<ResponseValue<Self>, Error<E>> {
+                    match response.status().as_u16() {
+                        #arms
+                        #rest
+                    }
+                }
+            }
+
+            impl std::fmt::Debug for #name {
+                fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                    match self {
+                        #(#shown)*
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Case<'_> {
+    fn variants(&self) -> Vec<Variant> {
+        let choices = self.content.choices();
+        let status = self.status.as_deref().unwrap_or_default();
+        if choices.is_empty() {
+            let name = if self.status.is_some() { status.to_owned() } else { "no content".into() };
+            let doc = "No content.".to_owned();
+            let name = variant_name(&name);
+            return vec![Variant { name, doc, media_type: String::new(), schema: None }];
+        }
+        let several = choices.len() > 1 || self.status.is_none();
+        // Bytes of several media types are one stream, whose headers say which.
+        if let (Content::Bytes(media_types), Some(_)) = (self.content, &self.status) {
+            let doc = media_types.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ");
+            let name = variant_name(status);
+            return vec![Variant { name, doc, media_type: "*/*".to_owned(), schema: None }];
+        }
+        let variants = choices.iter().map(|choice| {
+            let media_type = choice.media_type().unwrap_or_default();
+            let schema = match choice {
+                Content::Json { schema, .. } => Some(self.schema.unwrap_or(schema).to_owned()),
+                _ => None,
+            };
+            let of_media = if several { media_type_name(media_type) } else { String::new() };
+            // Errors have one variant for all JSON.
+            let name = match (&schema, self.schema) {
+                (Some(schema), Some(_)) => variant_name(&type_name(schema)),
+                _ => variant_name(&format!("{status} {of_media}")),
+            };
+            let doc = format!("`{media_type}`");
+            Variant { name, doc, media_type: media_type.to_owned(), schema }
+        });
+        variants.collect()
+    }
+}
+
+fn variant_name(words: &str) -> Ident {
+    format_ident!("{}", words.to_upper_camel_case())
+}
+
+/// A variant of a response.
+struct Variant {
+    name: Ident,
+    doc: String,
+    media_type: String,
+    /// The schema of JSON. None for bytes, or without content.
+    schema: Option<String>,
+}
+
+impl Variant {
+    fn is_empty(&self) -> bool {
+        self.media_type.is_empty()
+    }
+
+    fn definition(&self) -> TokenStream {
+        let name = &self.name;
+        match &self.schema {
+            Some(schema) => {
+                let schema = format_ident!("{}", type_name(schema));
+                quote!(#name(types::#schema))
+            }
+            None if self.is_empty() => quote!(#name),
+            None => quote!(#name(ByteStream)),
+        }
+    }
+
+    fn read(&self, response: &Ident) -> TokenStream {
+        let name = &self.name;
+        match &self.schema {
+            Some(schema) => {
+                let schema = format_ident!("{}", type_name(schema));
+                quote! {
+                    super::read_answer::<types::#schema, E>(response).await?.map(#response::#name)
+                }
+            }
+            None if self.is_empty() => {
+                quote!(ResponseValue::empty(response).map(|()| #response::#name))
+            }
+            None => quote!(ResponseValue::stream(response).map(#response::#name)),
+        }
+    }
+}
+
+/// Returns the function that compares the media type of a response with one, or with a range.
+fn is_sent_as() -> TokenStream {
+    quote! {
+        fn is_sent_as(response: &reqwest::Response, media_type: &str) -> bool {
+            let sent = response.headers().get(reqwest::header::CONTENT_TYPE);
+            let sent = sent.and_then(|value| value.to_str().ok()).unwrap_or_default();
+            let essence = |text: &str| {
+                text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+            };
+            let (sent, media_type) = (essence(sent), essence(media_type));
+            match media_type.split_once('*') {
+                None => sent == media_type,
+                Some((_, "/*")) => true,
+                Some((kind, suffix)) => sent.starts_with(kind) && sent.ends_with(suffix),
+            }
+        }
+    }
+}
+
+/// Returns the enumeration of the contents of a body, and the function that adds it to a request.
+fn request_type(operation: &Operation, name: &Ident, choices: &[BodyContent]) -> TokenStream {
+    let variants: Vec<Ident> =
+        choices.iter().map(|it| variant_name(&media_type_name(it.media_types()[0]))).collect();
+    let docs = choices.iter().map(|choice| {
+        let media_types = choice.media_types();
+        let listed = media_types.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ");
+        match choice {
+            BodyContent::Multipart => format!("{listed}: with the boundary, and the parts."),
+            _ if is_range(media_types[0]) => format!("{listed}: the media type, and the bytes."),
+            _ => listed,
+        }
+    });
+    let held = choices.iter().map(|choice| match choice {
+        BodyContent::Json { schema, .. } | BodyContent::Form(schema) => {
+            let schema = format_ident!("{}", type_name(schema));
+            quote!(types::#schema)
+        }
+        _ if is_chosen(choice) => quote!(reqwest::header::HeaderValue, reqwest::Body),
+        _ => quote!(reqwest::Body),
+    });
+    let content_type = quote!(reqwest::header::CONTENT_TYPE);
+    let arms = choices.iter().zip(&variants).map(|(choice, variant)| match choice {
+        BodyContent::Json { media_types, .. } => {
+            let media_type = media_types.iter().find(|it| !is_range(it));
+            let media_type = media_type.map_or(JSON, String::as_str);
+            quote!(Self::#variant(value) => request.header(#content_type, #media_type).json(&value),)
+        }
+        BodyContent::Form(_) => quote! {
+            Self::#variant(value) => {
+                request.header(#content_type, #FORM).body(super::form_text(&value)?)
+            }
+        },
+        _ if is_chosen(choice) => quote! {
+            Self::#variant(media_type, body) => request.header(#content_type, media_type).body(body),
+        },
+        _ => {
+            let media_type = choice.media_types()[0];
+            quote!(Self::#variant(body) => request.header(#content_type, #media_type).body(body),)
+        }
+    });
+    let mut schemas = Vec::new();
+    let conversions = choices.iter().zip(&variants).filter_map(|(choice, variant)| {
+        let schema = choice.schema()?;
+        if schemas.contains(&schema) {
+            return None;
+        }
+        schemas.push(schema);
+        let schema = format_ident!("{}", type_name(schema));
+        Some(quote! {
+            impl From<types::#schema> for #name {
+                fn from(value: types::#schema) -> Self {
+                    Self::#variant(value)
+                }
+            }
+        })
+    });
+    let doc = format!("The body of `{}`.", operation.id);
+    quote! {
+        #[doc = #doc]
+        #[derive(Debug)]
+        pub enum #name {
+            #(
+                #[doc = #docs]
+                #variants(#held),
+            )*
+        }
+
+        impl #name {
+            pub(super) fn add_to<E>(
+                self,
+                request: reqwest::RequestBuilder,
+            ) -> Result<reqwest::RequestBuilder, Error<E>> {
+                Ok(match self {
+                    #(#arms)*
+                })
+            }
+        }
+
+        #(#conversions)*
+    }
+}
+
+/// Returns whether the caller chooses the media type of a content: one of a range, or with a
+/// boundary.
+fn is_chosen(content: &BodyContent) -> bool {
+    match content {
+        BodyContent::Multipart => true,
+        BodyContent::Bytes(media_type) => is_range(media_type),
+        BodyContent::Json { .. } | BodyContent::Form(_) | BodyContent::Choice(_) => false,
+    }
+}
+
+/// Visits the builder of an operation.
+fn within(file: &mut File, builder: &str, visitor: &mut impl VisitMut) {
+    for item in &mut file.items {
+        let Item::Mod(module) = item else { continue };
+        for item in module.content.iter_mut().flat_map(|(_, items)| items) {
+            match item {
+                Item::Struct(item) if item.ident == builder => visitor.visit_item_struct_mut(item),
+                Item::Impl(item) => {
+                    let syn::Type::Path(path) = &*item.self_ty else { continue };
+                    if path.path.segments.last().is_some_and(|it| it.ident == builder) {
+                        visitor.visit_item_impl_mut(item);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Sends JSON as another media type. `reqwest` keeps a media type that is there.
+struct JsonAs<'a>(&'a str);
+
+impl VisitMut for JsonAs<'_> {
+    fn visit_expr_method_call_mut(&mut self, call: &mut ExprMethodCall) {
+        syn::visit_mut::visit_expr_method_call_mut(self, call);
+        if call.method == "json" {
+            let (receiver, media_type) = (&call.receiver, self.0);
+            *call.receiver =
+                parse_quote!(#receiver.header(reqwest::header::CONTENT_TYPE, #media_type));
+        }
+    }
+}
+
+/// Returns whether a form has single values only, which progenitor can send.
+fn is_flat(api: &Api, schema_name: &str) -> bool {
+    let schema = |name: &str| api.schemas.get(name).map(|schema| &schema.value);
+    let is_single = |property: &Value| {
+        let property = schema::reference(property).and_then(schema).unwrap_or(property);
+        let kind = property["type"].as_str();
+        kind.is_some_and(|kind| matches!(kind, "string" | "integer" | "number" | "boolean"))
+    };
+    schema(schema_name).is_some_and(|form| {
+        form["type"] == "object"
+            && members(form.get("properties")).all(|(_, property)| is_single(property))
+    })
+}
+
+/// Sends a form that has lists or objects, which progenitor cannot.
+struct SentForm;
+
+impl VisitMut for SentForm {
+    fn visit_expr_mut(&mut self, expression: &mut Expr) {
+        syn::visit_mut::visit_expr_mut(self, expression);
+        if let Expr::Try(tried) = expression
+            && let Expr::MethodCall(call) = &*tried.expr
+            && call.method == "form_urlencoded"
+        {
+            let (request, form) = (&call.receiver, &call.args);
+            *expression = parse_quote! {
+                #request
+                    .header(reqwest::header::CONTENT_TYPE, #FORM)
+                    .body(super::form_text(#form)?)
+            };
+        }
+    }
+}
+
+/// Returns the function that writes a form.
+pub(super) fn form_text() -> TokenStream {
+    quote! {
+        /// Writes a form. A list is given once for each element, an object as JSON.
+        fn form_text<E>(form: &impl serde::Serialize) -> Result<String, Error<E>> {
+            let form = serde_json::to_value(form)
+                .map_err(|error| Error::InvalidRequest(error.to_string()))?;
+            let mut url = reqwest::Url::parse("http://form").expect("a URL");
+            for (name, value) in form.as_object().into_iter().flatten() {
+                let values = match value {
+                    serde_json::Value::Array(values) => values.as_slice(),
+                    value => std::slice::from_ref(value),
+                };
+                for value in values.iter().filter(|value| !value.is_null()) {
+                    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+                    url.query_pairs_mut().append_pair(name, &text);
+                }
+            }
+            Ok(url.query().unwrap_or_default().to_owned())
+        }
+    }
+}
+
+/// Replaces bytes by the enumeration of the contents of a body.
+struct ChosenBody(Ident);
+
+impl VisitMut for ChosenBody {
+    fn visit_path_mut(&mut self, path: &mut Path) {
+        syn::visit_mut::visit_path_mut(self, path);
+        if quote!(#path).to_string().ends_with("reqwest :: Body") {
+            let name = &self.0;
+            *path = parse_quote!(super::requests::#name);
+        }
+    }
+
+    fn visit_expr_mut(&mut self, expression: &mut Expr) {
+        syn::visit_mut::visit_expr_mut(self, expression);
+        let Expr::MethodCall(ExprMethodCall { method, receiver, .. }) = expression else { return };
+        if let (Expr::MethodCall(header), true) = (&**receiver, method == "body")
+            && header.method == "header"
+            && quote!(#header).to_string().contains(BYTES)
+        {
+            let request = &header.receiver;
+            *expression = parse_quote!(body.add_to(#request)?);
+        }
+    }
+}
+
+/// Replaces bytes by the enumerations of the contents of responses.
+struct ChosenResponse {
+    success: Option<Ident>,
+    failure: Option<Ident>,
+}
+
+impl VisitMut for ChosenResponse {
+    fn visit_return_type_mut(&mut self, kind: &mut syn::ReturnType) {
+        syn::visit_mut::visit_return_type_mut(self, kind);
+        let mut replaced = |wrapper: &str, name: &Option<Ident>| {
+            let Some(name) = name else { return };
+            InReturn { wrapper, name }.visit_return_type_mut(kind);
+        };
+        replaced("ResponseValue", &self.success);
+        replaced("Error", &self.failure);
+    }
+
+    fn visit_arm_mut(&mut self, arm: &mut syn::Arm) {
+        let body = &arm.body;
+        let text = quote!(#body).to_string();
+        if !text.contains("ResponseValue :: stream") {
+            return;
+        }
+        match (text.contains("Error :: ErrorResponse"), &self.success, &self.failure) {
+            (true, _, Some(name)) => {
+                *arm.body = parse_quote! {
+                    Err(Error::ErrorResponse(super::responses::#name::read(response).await?))
+                };
+            }
+            (false, Some(name), _) => {
+                *arm.body = parse_quote!(super::responses::#name::read(response).await);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Replaces bytes in what a function returns.
+struct InReturn<'a> {
+    wrapper: &'a str,
+    name: &'a Ident,
+}
+
+impl VisitMut for InReturn<'_> {
+    fn visit_path_segment_mut(&mut self, segment: &mut syn::PathSegment) {
+        syn::visit_mut::visit_path_segment_mut(self, segment);
+        let arguments = &segment.arguments;
+        if segment.ident == self.wrapper && quote!(#arguments).to_string().contains("ByteStream") {
+            let name = self.name;
+            segment.arguments =
+                syn::PathArguments::AngleBracketed(parse_quote!(<super::responses::#name>));
+        }
+    }
+}

@@ -1,0 +1,440 @@
+//! The server's crate: the Dropshot trait with its parameter, response and error types.
+
+mod bodies;
+mod errors;
+mod responses;
+mod routes;
+mod security;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use serde_json::{Map, Value, json};
+
+pub(crate) use self::responses::{status_name, success_name};
+use self::{
+    bodies::{body_extractor, is_form, max_bytes},
+    errors::{ErrorContent, error_media_type, error_media_types, error_types},
+    responses::{HeaderSets, header_struct, response_name, response_type},
+};
+use crate::{
+    code::{
+        format,
+        types::{described_by, integer_type, number_type, type_name},
+    },
+    document::{
+        openapi::{FORM, fold, is_mixed},
+        schema,
+    },
+    model::{Api, Location, Multiplicity, Operation, Parameter},
+};
+
+/// The server's crate.
+pub(crate) struct Server {
+    pub(crate) tokens: TokenStream,
+    /// The schemas of the structs of parameters and headers.
+    pub(crate) schemas: BTreeMap<String, Value>,
+}
+
+/// Makes the server's crate. `types` is the path of the shared types.
+pub(crate) fn emit(api: &Api, types: &syn::Path) -> Server {
+    let mut schemas = Described::default();
+    let trait_name = format_ident!("{}", api.trait_name());
+    let headers = HeaderSets::of(api);
+
+    let mut supporting = TokenStream::new();
+    supporting.extend(security::emit(api));
+    supporting.extend(error_types(api));
+    supporting.extend(error_media_types(api));
+    let mut endpoints = TokenStream::new();
+    for operation in &api.operations {
+        for location in [Location::Path, Location::Query, Location::Header, Location::Cookie] {
+            supporting.extend(parameter_struct(operation, location, &mut schemas));
+        }
+        supporting.extend(bodies::own_type(api, operation));
+        supporting.extend(response_type(operation, &headers, &mut schemas));
+        supporting.extend(security::scopes(operation));
+        endpoints.extend(endpoint(api, operation));
+    }
+    for (name, set) in &headers.shared {
+        let doc = "Headers of a successful response.";
+        supporting.extend(header_struct(name, doc, set, &mut schemas));
+    }
+
+    let tags = api.tags.iter().map(|(name, description)| {
+        let description = description.as_ref().map(|text| {
+            let text = fold(text);
+            quote!(description = #text)
+        });
+        quote!(#name = { #description })
+    });
+    let Described { values: schemas, entries } = schemas;
+    let described = (!schemas.is_empty())
+        .then(|| quote!(lockstep_dropshot::schemas! { in include_str!("schemas.json"); #entries }));
+    let mut doc = api.title.clone();
+    if let Some(description) = &api.description {
+        doc.push_str("\n\n");
+        doc.push_str(description);
+    }
+    let routes = routes::emit(api);
+    let module = routes.as_ref().map(|_| {
+        let name = routes::unshared(api);
+        quote!(module = #name,)
+    });
+    let dropshot = imported(
+        &["HttpCodedResponse", "HttpError", "HttpResponseHeaders", "Path", "RequestContext"],
+        [&endpoints, &supporting],
+    );
+    let runtime = imported(
+        &[
+            "FrameworkError",
+            "Headers",
+            "JsonBody",
+            "OperationResponse",
+            "Query",
+            "Secured",
+            "UnreadRequest",
+        ],
+        [&endpoints, &supporting],
+    );
+    let import = |krate: &str, names: Vec<Ident>| {
+        let krate = format_ident!("{krate}");
+        (!names.is_empty()).then(|| quote!(use #krate::{#(#names),*};))
+    };
+    let (dropshot, runtime) = (import("dropshot", dropshot), import("lockstep_dropshot", runtime));
+    let types = (!imported(&["types"], [&endpoints, &supporting]).is_empty())
+        .then(|| quote!(use #types as types;));
+    let guards = security::guards(api);
+    let guards =
+        if guards.is_empty() { quote!(dropshot::ServerContext) } else { quote!(#(#guards)+*) };
+    let tokens = quote! {
+        #types
+        #dropshot
+        #runtime
+
+        #[doc = #doc]
+        #[dropshot::api_description(#module tag_config = { tags = { #(#tags),* } })]
+        pub trait #trait_name {
+            /// The state that the operations work on. It also authenticates callers.
+            type Context: #guards;
+
+            #endpoints
+        }
+
+        #routes
+        #supporting
+        #described
+    };
+    Server { tokens, schemas }
+}
+
+/// Returns the names that code uses.
+fn imported<'t>(names: &[&str], code: impl IntoIterator<Item = &'t TokenStream>) -> Vec<Ident> {
+    let used: BTreeSet<String> =
+        code.into_iter().flat_map(|tokens| format::idents(tokens.clone())).collect();
+    names.iter().filter(|name| used.contains(**name)).map(|name| format_ident!("{name}")).collect()
+}
+
+/// The parts of an operation's function.
+struct Signature {
+    name: Ident,
+    /// The type of the request.
+    request: TokenStream,
+    /// The type of the result.
+    result: TokenStream,
+}
+
+impl Signature {
+    fn of(api: &Api, operation: &Operation) -> Self {
+        let mut parts = Vec::new();
+        for (location, extractor) in [
+            (Location::Path, quote!(Path)),
+            (Location::Query, quote!(Query)),
+            (Location::Header, quote!(Headers)),
+            (Location::Cookie, quote!(lockstep_dropshot::Cookies)),
+        ] {
+            if operation.parameters.iter().any(|parameter| parameter.location == location) {
+                let parted = operation.path.split('/').any(is_mixed);
+                let extractor = match location {
+                    Location::Path if parted => quote!(lockstep_dropshot::SegmentPath),
+                    _ => extractor,
+                };
+                let name = parameter_struct_name(operation, location);
+                parts.push(quote!(#extractor<#name>));
+            }
+        }
+        parts.extend(operation.body.as_ref().map(|body| body_extractor(api, operation, body)));
+        if operation.is_websocket() {
+            parts.push(quote!(dropshot::WebsocketUpgrade));
+        }
+        let request = if let Some(required) = &operation.security {
+            let required = security::required(required);
+            quote!(Secured<#required, (#(#parts,)*)>)
+        } else {
+            quote!(UnreadRequest<(#(#parts,)*)>)
+        };
+        let response = response_name(operation);
+        let content = ErrorContent::of(operation);
+        let (error, described) = (content.tokens(), content.described());
+        let sent_as = error_media_type(operation).map(|name| quote!(, #name));
+        Self {
+            name: format_ident!("{}", operation.name.to_snake_case()),
+            request,
+            result: quote!(Result<OperationResponse<#response, #error #sent_as>, FrameworkError<#described>>),
+        }
+    }
+}
+
+fn endpoint(api: &Api, operation: &Operation) -> TokenStream {
+    let Signature { name, request, result } = Signature::of(api, operation);
+    let Operation { id, path, .. } = operation;
+    // Dropshot reads the summary from the first line of the doc comment, and the description from
+    // the rest. The leading space keeps the first line unbroken.
+    let doc = match (&operation.summary, &operation.description) {
+        (Some(summary), Some(description)) => format!(" {}\n\n{description}", fold(summary)),
+        (Some(text), None) | (None, Some(text)) => format!(" {}", fold(text)),
+        (None, None) => String::new(),
+    };
+    if let Some(route) = &operation.route {
+        let place = format!("`{} {path}`, by the shared route `{route}`", operation.method);
+        let doc = if doc.is_empty() { format!(" {place}") } else { format!("{doc}\n\n{place}") };
+        return quote! {
+            #[doc = #doc]
+            fn #name(
+                rqctx: RequestContext<Self::Context>,
+                request: #request,
+            ) -> impl Future<Output = #result> + Send + 'static;
+        };
+    }
+    let doc = (!doc.is_empty()).then(|| quote!(#[doc = #doc]));
+    let method = format_ident!("{}", operation.method);
+    let tags = &operation.tags;
+    let tags = (!tags.is_empty()).then(|| quote!(tags = [#(#tags),*],));
+    let deprecated = operation.deprecated.then(|| quote!(deprecated = true,));
+    let max_bytes = max_bytes(operation).map(|bytes| quote!(request_body_max_bytes = #bytes,));
+    let content_type = is_form(operation).then(|| quote!(content_type = #FORM,));
+    quote! {
+        #doc
+        #[endpoint(
+            operation_id = #id,
+            method = #method,
+            path = #path,
+            #tags
+            #deprecated
+            #max_bytes
+            #content_type
+        )]
+        async fn #name(
+            rqctx: RequestContext<Self::Context>,
+            request: #request,
+        ) -> #result;
+    }
+}
+
+fn parameter_struct_name(operation: &Operation, location: Location) -> Ident {
+    let suffix = match location {
+        Location::Path => "Path",
+        Location::Query => "Query",
+        Location::Header => "Headers",
+        Location::Cookie => "Cookies",
+    };
+    format_ident!("{}{suffix}", operation.name.to_upper_camel_case())
+}
+
+/// Returns the struct that a Dropshot extractor fills with the parameters of one location.
+fn parameter_struct(
+    operation: &Operation,
+    location: Location,
+    schemas: &mut Described,
+) -> TokenStream {
+    let parameters: Vec<&Parameter> =
+        operation.parameters.iter().filter(|p| p.location == location).collect();
+    if parameters.is_empty() {
+        return TokenStream::new();
+    }
+    let name = parameter_struct_name(operation, location);
+    let mut defaults = TokenStream::new();
+    let members = parameters.iter().map(|parameter| {
+        let field = field_name(&parameter.field);
+        let doc = parameter.description.as_deref().unwrap_or(&parameter.name);
+        let kind = scalar_type(&parameter.kind);
+        if matches!(parameter.multiplicity, Multiplicity::Others) {
+            return quote! {
+                #[doc = #doc]
+                #[serde(default, rename = #OTHERS)]
+                pub #field: std::collections::HashMap<String, #kind>,
+            };
+        }
+        let rename = match &parameter.multiplicity {
+            // The runtime knows by such a name that the members are parameters of their own, or
+            // that one parameter has all elements.
+            Multiplicity::Members { plain, deep: true, .. } => {
+                &format!("{}[*{}]", parameter.name, plain.as_deref().unwrap_or_default())
+            }
+            Multiplicity::Members { parameters, .. } => {
+                let names: Vec<&str> = parameters.iter().map(|it| it.name.as_str()).collect();
+                &format!("{}{{{}}}", parameter.name, names.join(","))
+            }
+            Multiplicity::Delimited(delimiter) => {
+                &format!("{}{}", parameter.name, delimiter.mark())
+            }
+            _ => &parameter.name,
+        };
+        let list =
+            matches!(parameter.multiplicity, Multiplicity::List | Multiplicity::Delimited(_));
+        let kind = if list { quote!(Vec<#kind>) } else { kind };
+        let (kind, default) = match &parameter.default {
+            Some(value) => {
+                let (path, function) = filled_in(&name, &parameter.field, &kind, value);
+                defaults.extend(function);
+                (kind, Some(quote!(default = #path,)))
+            }
+            None if parameter.required => (kind, None),
+            None => (quote!(Option<#kind>), Some(quote!(default,))),
+        };
+        quote! {
+            #[doc = #doc]
+            #[serde(#default rename = #rename)]
+            pub #field: #kind,
+        }
+    });
+    let doc = format!("The {} parameters of `{}`.", location.as_str(), operation.id);
+    let definition = quote! {
+        #[doc = #doc]
+        #[derive(Clone, Debug, serde::Deserialize)]
+        pub struct #name { #(#members)* }
+    };
+    let definition =
+        if defaults.is_empty() { definition } else { quote!(#definition impl #name { #defaults }) };
+    if location == Location::Cookie {
+        // Dropshot describes no cookies.
+        return definition;
+    }
+    // Dropshot does not support lists in a query, and a name in both the path and the query, so its
+    // description leaves them out.
+    let in_path = |name: &str| {
+        let mut others = operation.parameters.iter();
+        others.any(|other| other.location == Location::Path && other.name == name)
+    };
+    let told = parameters
+        .iter()
+        .filter(|it| it.single && !(location == Location::Query && in_path(&it.name)));
+    let fields = told.map(|p| (p.name.as_str(), p.required, p.description.as_deref(), &p.schema));
+    let pagination = operation.pagination.as_ref().filter(|_| location == Location::Query);
+    struct_schema(&name, fields, pagination, schemas);
+    definition
+}
+
+/// Returns the function that fills in a parameter, and its path for serde.
+fn filled_in(
+    name: &Ident,
+    field: &str,
+    kind: &TokenStream,
+    value: &Value,
+) -> (String, TokenStream) {
+    let function = format_ident!("default_{}", field.to_snake_case());
+    let json = value.to_string();
+    let doc = format!("Returns the value of `{field}` for a request without it.");
+    let tokens = quote! {
+        #[doc = #doc]
+        pub fn #function() -> #kind {
+            lockstep_dropshot::default_of(#json)
+        }
+    };
+    (format!("{name}::{function}"), tokens)
+}
+
+/// The name by which the runtime knows the field of all other query parameters. No parameter of a
+/// contract has it, since it is no name in Rust.
+const OTHERS: &str = "*";
+
+/// The mark in the schema of query parameters by which Dropshot knows an operation that answers
+/// page by page.
+const PAGINATED: &str = "x-dropshot-pagination-param";
+
+/// Adds the schema of a struct whose fields Dropshot takes for parameters or headers.
+fn struct_schema<'a>(
+    name: &Ident,
+    fields: impl Iterator<Item = (&'a str, bool, Option<&'a str>, &'a Value)>,
+    pagination: Option<&Value>,
+    schemas: &mut Described,
+) {
+    let mut properties = Map::new();
+    let mut required = Vec::new();
+    let mut referred = Vec::new();
+    for (field, is_required, description, schema) in fields {
+        referred.extend(
+            schema::references(schema).iter().map(|name| format_ident!("{}", type_name(name))),
+        );
+        // Dropshot reads a description next to a lone `allOf`, and copies the schema in it
+        // unchanged.
+        let mut property = json!({ "allOf": [schema::to_schemars(schema)] });
+        if let Some(description) = description {
+            property["description"] = json!(description);
+        }
+        properties.insert(field.to_owned(), property);
+        if is_required {
+            required.push(field.to_owned());
+        }
+    }
+    let mut object = json!({ "type": "object", "properties": properties });
+    if !required.is_empty() {
+        object["required"] = json!(required);
+    }
+    if let Some(first_page) = pagination {
+        object[PAGINATED] = first_page.clone();
+    }
+    referred.sort();
+    referred.dedup();
+    let schema = name.to_string();
+    let referred = referred.iter().map(|referred| quote!(types::#referred));
+    schemas.entries.extend(described_by(name, &schema, None, referred));
+    schemas.values.insert(schema, object);
+}
+
+/// The schemas of the structs of parameters and headers.
+#[derive(Default)]
+struct Described {
+    values: BTreeMap<String, Value>,
+    /// The entries for the macro of the runtime.
+    entries: TokenStream,
+}
+
+pub(crate) fn field_name(name: &str) -> Ident {
+    let name = name.to_snake_case();
+    syn::parse_str::<Ident>(&name).unwrap_or_else(|_| format_ident!("{name}_"))
+}
+
+/// Returns the Rust type of a single value.
+pub(crate) fn scalar_type(kind: &Value) -> TokenStream {
+    if let Some(name) = schema::reference(kind) {
+        let name = format_ident!("{}", type_name(name));
+        return quote!(types::#name);
+    }
+    let format = kind["format"].as_str();
+    match (kind["type"].as_str(), format, kind["minimum"].as_f64()) {
+        (Some("integer"), format, Some(1.0)) => {
+            let width = match format {
+                Some("uint8") => "NonZeroU8",
+                Some("uint16") => "NonZeroU16",
+                Some("uint32") => "NonZeroU32",
+                _ => "NonZeroU64",
+            };
+            let width = format_ident!("{width}");
+            quote!(std::num::#width)
+        }
+        (Some("integer"), None, Some(0.0)) => quote!(u64),
+        (Some("integer"), format, _) => integer_type(format),
+        (Some("number"), format, _) => number_type(format),
+        (Some("boolean"), ..) => quote!(bool),
+        (_, Some("uuid"), _) => quote!(uuid::Uuid),
+        (_, Some("date-time"), _) => quote!(chrono::DateTime<chrono::Utc>),
+        (_, Some("date"), _) => quote!(chrono::NaiveDate),
+        (_, Some("ip"), _) => quote!(std::net::IpAddr),
+        (_, Some("ipv4"), _) => quote!(std::net::Ipv4Addr),
+        (_, Some("ipv6"), _) => quote!(std::net::Ipv6Addr),
+        _ => quote!(String),
+    }
+}

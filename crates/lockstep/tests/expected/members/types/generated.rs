@@ -1,0 +1,1294 @@
+// @generated from contract.yaml
+
+use lockstep_runtime::strict;
+
+/// `Alias`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(transparent)]
+pub struct Alias(pub Maybe);
+
+/// `Any`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(transparent)]
+pub struct Any(pub serde_json::Value);
+
+/// `AnyNull`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(transparent)]
+pub struct AnyNull(pub serde_json::Value);
+
+/// At
+///
+/// Limits:
+///
+/// - must have at most 64 characters
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, serde::Serialize)]
+#[serde(transparent)]
+pub struct At(String);
+
+/// Big
+///
+/// Limits:
+///
+/// - must be at least 0
+#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct Big(u64);
+
+/// Byte
+///
+/// Limits:
+///
+/// - must be at least 0
+/// - must be at most 255
+#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct Byte(i64);
+
+/// Day
+///
+/// Limits:
+///
+/// - must have at least 10 characters
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, serde::Serialize)]
+#[serde(transparent)]
+pub struct Day(String);
+
+/// `Extra`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct Extra {
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub extra: Option<String>,
+    #[serde(flatten)]
+    pub additional_properties: std::collections::HashMap<String, String>,
+}
+
+/// `Formatted`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct Formatted {
+    pub at: At,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub day: Option<Day>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<Id>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub ip: Option<Ip>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub utc: Option<Utc>,
+}
+
+/// Fraction
+///
+/// Limits:
+///
+/// - must be at least -1
+/// - must be at most 2
+#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct Fraction(i64);
+
+/// FromFive
+///
+/// Limits:
+///
+/// - must be at least 5
+#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct FromFive(u64);
+
+/// Id
+///
+/// Limits:
+///
+/// - must have at least 36 characters
+/// - must have at most 36 characters
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, serde::Serialize)]
+#[serde(transparent)]
+pub struct Id(String);
+
+/// `IntEnum`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(transparent)]
+pub struct IntEnum(pub Option<IntEnumInner>);
+
+/// IntEnumInner
+///
+/// Limits:
+///
+/// - expected one of `1`, `2`
+#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct IntEnumInner(i64);
+
+/// `Integers`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(remote = "Self")]
+pub struct Integers {
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub big: Option<Big>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub byte: Option<Byte>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub fraction: Option<Fraction>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub from_five: Option<FromFive>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub wide: Option<Wide>,
+}
+
+/// Ip
+///
+/// Limits:
+///
+/// - expected an IPv4 address
+/// - must match the pattern `` ^10[.] ``
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, serde::Serialize)]
+#[serde(transparent)]
+pub struct Ip(String);
+
+/// `Item`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct Item {
+    #[serde(deserialize_with = "strict::read")]
+    pub id: i64,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub label: Option<Label>,
+    pub name: String,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub parent: Option<Box<Item>>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub secret: Option<String>,
+}
+
+/// `ItemInRequest`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct ItemInRequest {
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    pub id: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub label: Option<LabelInRequest>,
+    pub name: String,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub parent: Option<Box<ItemInRequest>>,
+    pub secret: String,
+}
+
+/// ItemInRequestList
+///
+/// Limits:
+///
+/// - must have at most 9 items
+#[derive(Clone, PartialEq, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct ItemInRequestList(Vec<ItemInRequest>);
+
+/// ItemList
+///
+/// Limits:
+///
+/// - must have at most 9 items
+#[derive(Clone, PartialEq, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct ItemList(Vec<Item>);
+
+/// `Label`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct Label {
+    #[serde(deserialize_with = "strict::read")]
+    pub at: chrono::DateTime<chrono::offset::Utc>,
+    pub text: String,
+}
+
+/// `LabelInRequest`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct LabelInRequest {
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    pub at: Option<chrono::DateTime<chrono::offset::Utc>>,
+    pub text: String,
+}
+
+/// `Labels`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct Labels {
+    pub owner: String,
+    #[serde(flatten, deserialize_with = "strict::read")]
+    pub extra: std::collections::HashMap<String, i32>,
+}
+
+/// `Level`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(transparent)]
+pub struct Level(pub Option<LevelInner>);
+
+/// `LevelInner`
+#[derive(serde::Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum LevelInner {
+    #[serde(rename = "low")]
+    Low,
+    #[serde(rename = "high")]
+    High,
+}
+
+/// `Maybe`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(transparent)]
+pub struct Maybe(pub Option<MaybeInner>);
+
+/// `MaybeAll`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(transparent)]
+pub struct MaybeAll(pub Option<P>);
+
+/// `MaybeDay`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(transparent)]
+pub struct MaybeDay(
+    #[serde(deserialize_with = "strict::read")]
+    pub Option<chrono::naive::NaiveDate>,
+);
+
+/// `MaybeInner`
+///
+/// Limits:
+///
+/// - must have at most 5 characters
+#[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[serde(transparent)]
+pub struct MaybeInner(String);
+
+/// `MaybeInt`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(transparent)]
+pub struct MaybeInt(#[serde(deserialize_with = "strict::read")] pub Option<i64>);
+
+/// `MaybeLimited`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(transparent)]
+pub struct MaybeLimited(pub Option<MaybeLimitedInner>);
+
+/// MaybeLimitedInner
+///
+/// Limits:
+///
+/// - must have at most 2 items
+#[derive(Clone, PartialEq, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct MaybeLimitedInner(Vec<String>);
+
+/// `MaybeList`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(transparent)]
+pub struct MaybeList(pub Option<Vec<String>>);
+
+/// `MaybeMap`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(transparent)]
+pub struct MaybeMap(
+    #[serde(deserialize_with = "strict::read")]
+    pub Option<std::collections::HashMap<String, i64>>,
+);
+
+/// `MaybeObject`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(transparent)]
+pub struct MaybeObject(pub Option<MaybeObjectInner>);
+
+/// `MaybeObjectInner`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(remote = "Self")]
+pub struct MaybeObjectInner {
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub a: Option<String>,
+}
+
+/// `MaybeOne`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(transparent)]
+pub struct MaybeOne(pub Option<MaybeOneInner>);
+
+/// `MaybeOneInner`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(untagged)]
+pub enum MaybeOneInner {
+    String(String),
+    Integer(#[serde(deserialize_with = "strict::read")] i64),
+}
+
+/// `MaybeSmall`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(transparent)]
+pub struct MaybeSmall(pub Option<MaybeSmallInner>);
+
+/// MaybeSmallInner
+///
+/// Limits:
+///
+/// - must be at most 7
+#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct MaybeSmallInner(i64);
+
+/// `MaybeSmallText`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(transparent)]
+pub struct MaybeSmallText(pub Option<MaybeSmallTextInner>);
+
+/// `MaybeSmallTextInner`
+///
+/// Limits:
+///
+/// - must not be empty
+#[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[serde(transparent)]
+pub struct MaybeSmallTextInner(String);
+
+/// `Message`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct Message {
+    pub at: String,
+}
+
+/// `OnlyRequired`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct OnlyRequired {
+    pub b: serde_json::Value,
+}
+
+/// `P`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct P {
+    #[serde(deserialize_with = "strict::not_absent")]
+    pub alias: Alias,
+    #[serde(deserialize_with = "strict::not_absent")]
+    pub all: Box<MaybeAll>,
+    #[serde(deserialize_with = "strict::not_absent")]
+    pub any: Any,
+    #[serde(deserialize_with = "strict::not_absent")]
+    pub anynull: AnyNull,
+    #[serde(deserialize_with = "strict::not_absent")]
+    pub day: MaybeDay,
+    #[serde(deserialize_with = "strict::not_absent")]
+    pub int: MaybeInt,
+    #[serde(deserialize_with = "strict::not_absent")]
+    pub intenum: IntEnum,
+    #[serde(deserialize_with = "strict::not_absent")]
+    pub level: Level,
+    #[serde(deserialize_with = "strict::not_absent")]
+    pub limited: MaybeLimited,
+    #[serde(deserialize_with = "strict::not_absent")]
+    pub list: MaybeList,
+    #[serde(deserialize_with = "strict::not_absent")]
+    pub map: MaybeMap,
+    #[serde(deserialize_with = "strict::not_absent")]
+    pub one: MaybeOne,
+    #[serde(deserialize_with = "Option::deserialize")]
+    pub one_of_null: Option<POneOfNull>,
+    #[serde(deserialize_with = "strict::not_absent")]
+    pub small: MaybeSmall,
+    #[serde(deserialize_with = "strict::not_absent")]
+    pub strict: Strict,
+    #[serde(deserialize_with = "strict::not_absent")]
+    pub text: Maybe,
+    #[serde(deserialize_with = "strict::not_absent")]
+    pub thing: MaybeObject,
+}
+
+/// `POneOfNull`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(untagged)]
+pub enum POneOfNull {
+    String(String),
+    Integer(#[serde(deserialize_with = "strict::read")] i64),
+}
+
+/// `Q`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(remote = "Self")]
+pub struct Q {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub anynull: Option<AnyNull>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub day: Option<MaybeDay>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub int: Option<MaybeInt>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<Level>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limited: Option<MaybeLimited>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub list: Option<MaybeList>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub map: Option<MaybeMap>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub one: Option<MaybeOne>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub small: Option<MaybeSmall>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<Maybe>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub thing: Option<MaybeObject>,
+}
+
+/// `RequiredMap`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct RequiredMap {
+    #[serde(deserialize_with = "strict::read")]
+    pub b: i64,
+    #[serde(flatten, deserialize_with = "strict::read")]
+    pub extra: std::collections::HashMap<String, i64>,
+}
+
+/// `Strict`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(transparent)]
+pub struct Strict(pub Option<StrictInner>);
+
+/// `StrictInner`
+#[derive(serde::Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum StrictInner {
+    #[serde(rename = "low")]
+    Low,
+    #[serde(rename = "high")]
+    High,
+}
+
+/// `Undeclared`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct Undeclared {
+    pub a: String,
+    pub b: serde_json::Value,
+}
+
+/// `UndeclaredTyped`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct UndeclaredTyped {
+    pub a: String,
+    #[serde(deserialize_with = "strict::read")]
+    pub b: i64,
+    #[serde(flatten, deserialize_with = "strict::read")]
+    pub extra: std::collections::HashMap<String, i64>,
+}
+
+/// Utc
+///
+/// Limits:
+///
+/// - must match the pattern `` Z$ ``
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, serde::Serialize)]
+#[serde(transparent)]
+pub struct Utc(String);
+
+/// Wide
+///
+/// Limits:
+///
+/// - must be at least 0
+/// - must be at most 18446744073709551615
+#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct Wide(u64);
+
+impl From<Maybe> for Alias {
+    fn from(value: Maybe) -> Self {
+        Self(value)
+    }
+}
+
+impl From<serde_json::Value> for Any {
+    fn from(value: serde_json::Value) -> Self {
+        Self(value)
+    }
+}
+
+impl From<serde_json::Value> for AnyNull {
+    fn from(value: serde_json::Value) -> Self {
+        Self(value)
+    }
+}
+
+impl std::fmt::Display for At {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::str::FromStr for At {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        if <chrono::DateTime<chrono::Utc> as strict::OneForm>::parse_form(value)
+            .is_none()
+        {
+            return Err(
+                <chrono::DateTime<chrono::Utc> as strict::OneForm>::EXPECTED.into(),
+            );
+        }
+
+        if value.chars().count() > 64 {
+            return Err("must have at most 64 characters".into());
+        }
+
+        Ok(Self(value.to_owned()))
+    }
+}
+
+impl TryFrom<u64> for Big {
+    type Error = self::error::ConversionError;
+    fn try_from(value: u64) -> Result<Self, self::error::ConversionError> {
+        if i128::from(value) < 0 {
+            return Err("must be at least 0".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl std::fmt::Display for Big {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Big {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(strict::read::<D, u64>(deserializer)?)
+    }
+}
+
+impl TryFrom<i64> for Byte {
+    type Error = self::error::ConversionError;
+    fn try_from(value: i64) -> Result<Self, self::error::ConversionError> {
+        if i128::from(value) < 0 {
+            return Err("must be at least 0".into());
+        }
+
+        if i128::from(value) > 255 {
+            return Err("must be at most 255".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl std::fmt::Display for Byte {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Byte {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(strict::read::<D, i64>(deserializer)?)
+    }
+}
+
+impl std::fmt::Display for Day {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::str::FromStr for Day {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        if <chrono::naive::NaiveDate as strict::OneForm>::parse_form(value).is_none() {
+            return Err(<chrono::naive::NaiveDate as strict::OneForm>::EXPECTED.into());
+        }
+
+        if value.chars().count() < 10 {
+            return Err("must have at least 10 characters".into());
+        }
+
+        Ok(Self(value.to_owned()))
+    }
+}
+
+impl Extra {
+    pub fn builder() -> builder::Extra {
+        Default::default()
+    }
+}
+
+impl TryFrom<i64> for Fraction {
+    type Error = self::error::ConversionError;
+    fn try_from(value: i64) -> Result<Self, self::error::ConversionError> {
+        if i128::from(value) < -1 {
+            return Err("must be at least -1".into());
+        }
+
+        if i128::from(value) > 2 {
+            return Err("must be at most 2".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl std::fmt::Display for Fraction {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Fraction {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(strict::read::<D, i64>(deserializer)?)
+    }
+}
+
+impl TryFrom<u64> for FromFive {
+    type Error = self::error::ConversionError;
+    fn try_from(value: u64) -> Result<Self, self::error::ConversionError> {
+        if i128::from(value) < 5 {
+            return Err("must be at least 5".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl std::fmt::Display for FromFive {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for FromFive {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(strict::read::<D, u64>(deserializer)?)
+    }
+}
+
+impl std::fmt::Display for Id {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::str::FromStr for Id {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        if <uuid::Uuid as strict::OneForm>::parse_form(value).is_none() {
+            return Err(<uuid::Uuid as strict::OneForm>::EXPECTED.into());
+        }
+
+        if value.chars().count() < 36 {
+            return Err("must have at least 36 characters".into());
+        }
+
+        if value.chars().count() > 36 {
+            return Err("must have at most 36 characters".into());
+        }
+
+        Ok(Self(value.to_owned()))
+    }
+}
+
+impl From<Option<IntEnumInner>> for IntEnum {
+    fn from(value: Option<IntEnumInner>) -> Self {
+        Self(value)
+    }
+}
+
+impl TryFrom<i64> for IntEnumInner {
+    type Error = self::error::ConversionError;
+    fn try_from(value: i64) -> Result<Self, self::error::ConversionError> {
+        if ![1, 2].contains(&i128::from(value)) {
+            return Err("expected one of `1`, `2`".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl std::fmt::Display for IntEnumInner {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for IntEnumInner {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(strict::read::<D, i64>(deserializer)?)
+    }
+}
+
+impl std::fmt::Display for Ip {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::str::FromStr for Ip {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        if value.parse::<std::net::Ipv4Addr>().is_err() {
+            return Err("expected an IPv4 address".into());
+        }
+
+        static PATTERN: std::sync::LazyLock<regress::Regex> = std::sync::LazyLock::new(||
+        regress::Regex::new("^10[.]").unwrap());
+        if PATTERN.find(value).is_none() {
+            return Err("must match the pattern ^10[.]".into());
+        }
+
+        Ok(Self(value.to_owned()))
+    }
+}
+
+impl<IntoItem> TryFrom<Vec<IntoItem>> for ItemInRequestList
+where
+    IntoItem: TryInto<ItemInRequest>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(value: Vec<IntoItem>) -> Result<Self, self::error::ConversionError> {
+        let value: Vec<ItemInRequest> = lockstep_runtime::items(value)?;
+        if value.len() > 9usize {
+            return Err("must have at most 9 items".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl<IntoItem, const N: usize> TryFrom<[IntoItem; N]> for ItemInRequestList
+where
+    IntoItem: TryInto<ItemInRequest>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(value: [IntoItem; N]) -> Result<Self, self::error::ConversionError> {
+        Vec::from(value).try_into()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for ItemInRequestList {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(
+            <Vec<ItemInRequest> as serde::Deserialize>::deserialize(deserializer)?,
+        )
+    }
+}
+
+impl<IntoItem> TryFrom<Vec<IntoItem>> for ItemList
+where
+    IntoItem: TryInto<Item>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(value: Vec<IntoItem>) -> Result<Self, self::error::ConversionError> {
+        let value: Vec<Item> = lockstep_runtime::items(value)?;
+        if value.len() > 9usize {
+            return Err("must have at most 9 items".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl<IntoItem, const N: usize> TryFrom<[IntoItem; N]> for ItemList
+where
+    IntoItem: TryInto<Item>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(value: [IntoItem; N]) -> Result<Self, self::error::ConversionError> {
+        Vec::from(value).try_into()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for ItemList {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(<Vec<Item> as serde::Deserialize>::deserialize(deserializer)?)
+    }
+}
+
+impl From<Option<LevelInner>> for Level {
+    fn from(value: Option<LevelInner>) -> Self {
+        Self(value)
+    }
+}
+
+impl std::fmt::Display for LevelInner {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match *self {
+            Self::Low => f.write_str("low"),
+            Self::High => f.write_str("high"),
+        }
+    }
+}
+
+impl std::str::FromStr for LevelInner {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        match value {
+            "low" => Ok(Self::Low),
+            "high" => Ok(Self::High),
+            _ => Err("expected one of `low`, `high`".into()),
+        }
+    }
+}
+
+impl LevelInner {
+    /// All values, in the order of the contract.
+    pub const ALL: &'static [Self] = &[Self::Low, Self::High];
+}
+
+impl From<Option<MaybeInner>> for Maybe {
+    fn from(value: Option<MaybeInner>) -> Self {
+        Self(value)
+    }
+}
+
+impl From<Option<P>> for MaybeAll {
+    fn from(value: Option<P>) -> Self {
+        Self(value)
+    }
+}
+
+impl From<Option<chrono::naive::NaiveDate>> for MaybeDay {
+    fn from(value: Option<chrono::naive::NaiveDate>) -> Self {
+        Self(value)
+    }
+}
+
+impl std::str::FromStr for MaybeInner {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        if value.chars().count() > 5usize {
+            return Err("must have at most 5 characters".into());
+        }
+
+        Ok(Self(value.to_string()))
+    }
+}
+
+impl From<Option<i64>> for MaybeInt {
+    fn from(value: Option<i64>) -> Self {
+        Self(value)
+    }
+}
+
+impl From<Option<MaybeLimitedInner>> for MaybeLimited {
+    fn from(value: Option<MaybeLimitedInner>) -> Self {
+        Self(value)
+    }
+}
+
+impl<IntoItem> TryFrom<Vec<IntoItem>> for MaybeLimitedInner
+where
+    IntoItem: TryInto<String>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(value: Vec<IntoItem>) -> Result<Self, self::error::ConversionError> {
+        let value: Vec<String> = lockstep_runtime::items(value)?;
+        if value.len() > 2usize {
+            return Err("must have at most 2 items".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl<IntoItem, const N: usize> TryFrom<[IntoItem; N]> for MaybeLimitedInner
+where
+    IntoItem: TryInto<String>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(value: [IntoItem; N]) -> Result<Self, self::error::ConversionError> {
+        Vec::from(value).try_into()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for MaybeLimitedInner {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(<Vec<String> as serde::Deserialize>::deserialize(deserializer)?)
+    }
+}
+
+impl From<Option<Vec<String>>> for MaybeList {
+    fn from(value: Option<Vec<String>>) -> Self {
+        Self(value)
+    }
+}
+
+impl From<Option<std::collections::HashMap<String, i64>>> for MaybeMap {
+    fn from(value: Option<std::collections::HashMap<String, i64>>) -> Self {
+        Self(value)
+    }
+}
+
+impl From<Option<MaybeObjectInner>> for MaybeObject {
+    fn from(value: Option<MaybeObjectInner>) -> Self {
+        Self(value)
+    }
+}
+
+impl From<Option<MaybeOneInner>> for MaybeOne {
+    fn from(value: Option<MaybeOneInner>) -> Self {
+        Self(value)
+    }
+}
+
+impl std::fmt::Display for MaybeOneInner {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::String(x) => x.fmt(f),
+            Self::Integer(x) => x.fmt(f),
+        }
+    }
+}
+
+impl From<i64> for MaybeOneInner {
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}
+
+impl From<Option<MaybeSmallInner>> for MaybeSmall {
+    fn from(value: Option<MaybeSmallInner>) -> Self {
+        Self(value)
+    }
+}
+
+impl TryFrom<i64> for MaybeSmallInner {
+    type Error = self::error::ConversionError;
+    fn try_from(value: i64) -> Result<Self, self::error::ConversionError> {
+        if i128::from(value) > 7 {
+            return Err("must be at most 7".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl std::fmt::Display for MaybeSmallInner {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for MaybeSmallInner {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(strict::read::<D, i64>(deserializer)?)
+    }
+}
+
+impl From<Option<MaybeSmallTextInner>> for MaybeSmallText {
+    fn from(value: Option<MaybeSmallTextInner>) -> Self {
+        Self(value)
+    }
+}
+
+impl std::str::FromStr for MaybeSmallTextInner {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        if value.is_empty() {
+            return Err("must not be empty".into());
+        }
+
+        Ok(Self(value.to_string()))
+    }
+}
+
+impl std::fmt::Display for POneOfNull {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::String(x) => x.fmt(f),
+            Self::Integer(x) => x.fmt(f),
+        }
+    }
+}
+
+impl From<i64> for POneOfNull {
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}
+
+impl From<Option<StrictInner>> for Strict {
+    fn from(value: Option<StrictInner>) -> Self {
+        Self(value)
+    }
+}
+
+impl std::fmt::Display for StrictInner {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match *self {
+            Self::Low => f.write_str("low"),
+            Self::High => f.write_str("high"),
+        }
+    }
+}
+
+impl std::str::FromStr for StrictInner {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        match value {
+            "low" => Ok(Self::Low),
+            "high" => Ok(Self::High),
+            _ => Err("expected one of `low`, `high`".into()),
+        }
+    }
+}
+
+impl StrictInner {
+    /// All values, in the order of the contract.
+    pub const ALL: &'static [Self] = &[Self::Low, Self::High];
+}
+
+impl std::fmt::Display for Utc {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::str::FromStr for Utc {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        if <chrono::DateTime<chrono::Utc> as strict::OneForm>::parse_form(value)
+            .is_none()
+        {
+            return Err(
+                <chrono::DateTime<chrono::Utc> as strict::OneForm>::EXPECTED.into(),
+            );
+        }
+
+        static PATTERN: std::sync::LazyLock<regress::Regex> = std::sync::LazyLock::new(||
+        regress::Regex::new("Z$").unwrap());
+        if PATTERN.find(value).is_none() {
+            return Err("must match the pattern Z$".into());
+        }
+
+        Ok(Self(value.to_owned()))
+    }
+}
+
+impl TryFrom<u64> for Wide {
+    type Error = self::error::ConversionError;
+    fn try_from(value: u64) -> Result<Self, self::error::ConversionError> {
+        if i128::from(value) < 0 {
+            return Err("must be at least 0".into());
+        }
+
+        if i128::from(value) > 18446744073709551615 {
+            return Err("must be at most 18446744073709551615".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl std::fmt::Display for Wide {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Wide {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(strict::read::<D, u64>(deserializer)?)
+    }
+}
+
+lockstep_runtime::newtypes! {
+    Alias(Maybe), Any(serde_json::Value), AnyNull(serde_json::Value), At(String), Big(u64),
+    Byte(i64), Day(String), Fraction(i64), FromFive(u64), Id(String), IntEnum(Option<IntEnumInner>),
+    IntEnumInner(i64), Ip(String), ItemInRequestList(Vec<ItemInRequest>), ItemList(Vec<Item>),
+    Level(Option<LevelInner>), Maybe(Option<MaybeInner>), MaybeAll(Option<P>),
+    MaybeDay(Option<chrono::naive::NaiveDate>), MaybeInner(String), MaybeInt(Option<i64>),
+    MaybeLimited(Option<MaybeLimitedInner>), MaybeLimitedInner(Vec<String>),
+    MaybeList(Option<Vec<String>>), MaybeMap(Option<std::collections::HashMap<String, i64>>),
+    MaybeObject(Option<MaybeObjectInner>), MaybeOne(Option<MaybeOneInner>),
+    MaybeSmall(Option<MaybeSmallInner>), MaybeSmallInner(i64),
+    MaybeSmallText(Option<MaybeSmallTextInner>), MaybeSmallTextInner(String),
+    Strict(Option<StrictInner>), Utc(String), Wide(u64),
+}
+
+lockstep_runtime::parse_text! {
+    At, Day, Id, Ip, LevelInner, MaybeInner, MaybeSmallTextInner, StrictInner, Utc,
+}
+
+lockstep_runtime::read_text! {
+    At, Day, Id, Ip, LevelInner, MaybeInner, MaybeSmallTextInner, StrictInner, Utc,
+}
+
+lockstep_runtime::objects! {
+    Extra, Formatted, Integers, Item, ItemInRequest, Label, LabelInRequest, Labels,
+    MaybeObjectInner, Message, OnlyRequired, P, Q, RequiredMap, Undeclared, UndeclaredTyped,
+}
+
+lockstep_runtime::schemas! {
+    in include_str!("schemas.json");
+    Alias = "Alias" refers to Maybe;
+    Any = "Any";
+    AnyNull = "AnyNull";
+    Extra = "Extra";
+    Formatted = "Formatted";
+    IntEnum = "IntEnum";
+    Integers = "Integers";
+    Item = "Item" refers to Item, Label;
+    ItemInRequest = "Item" refers to ItemInRequest, LabelInRequest;
+    ItemInRequestList = "ItemInRequestList" inline "ItemInRequestList" refers to ItemInRequest;
+    ItemList = "ItemList" inline "ItemList" refers to Item;
+    Label = "Label";
+    LabelInRequest = "Label";
+    Labels = "Labels";
+    Level = "Level";
+    Maybe = "Maybe";
+    MaybeAll = "MaybeAll" refers to P;
+    MaybeDay = "MaybeDay";
+    MaybeInt = "MaybeInt";
+    MaybeLimited = "MaybeLimited";
+    MaybeList = "MaybeList";
+    MaybeMap = "MaybeMap";
+    MaybeObject = "MaybeObject";
+    MaybeOne = "MaybeOne";
+    MaybeSmall = "MaybeSmall";
+    MaybeSmallText = "MaybeSmallText";
+    Message = "Message";
+    OnlyRequired = "OnlyRequired";
+    P = "P" refers to Alias, Any, AnyNull, IntEnum, Level, Maybe, MaybeAll, MaybeDay, MaybeInt,
+        MaybeLimited, MaybeList, MaybeMap, MaybeObject, MaybeOne, MaybeSmall, Strict;
+    Q = "Q" refers to AnyNull, Level, Maybe, MaybeDay, MaybeInt, MaybeLimited, MaybeList, MaybeMap,
+        MaybeObject, MaybeOne, MaybeSmall;
+    RequiredMap = "RequiredMap";
+    Strict = "Strict";
+    Undeclared = "Undeclared";
+    UndeclaredTyped = "UndeclaredTyped";
+}
+
+/// The error of conversions.
+pub mod error {
+    pub use lockstep_runtime::ConversionError;
+}
+
+/// Types for composing complex structures.
+pub mod builder {
+    #[derive(Clone, Debug)]
+    pub struct Extra {
+        extra: Result<Option<String>, super::error::ConversionError>,
+        additional_properties: Result<
+            std::collections::HashMap<String, String>,
+            super::error::ConversionError,
+        >,
+    }
+
+    impl Default for Extra {
+        fn default() -> Self {
+            Self {
+                extra: Ok(Default::default()),
+                additional_properties: Err(
+                    super::error::ConversionError::of("extra", "required"),
+                ),
+            }
+        }
+    }
+
+    impl Extra {
+        /// Sets `extra`.
+        pub fn extra<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<String>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.extra = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("extra", error));
+            self
+        }
+
+        /// Sets `extra`, or removes it.
+        pub fn maybe_extra<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<String>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.extra = Ok(None);
+                return self;
+            };
+            self.extra(value)
+        }
+
+        /// Sets `additional_properties`.
+        pub fn additional_properties<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<std::collections::HashMap<String, String>>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.additional_properties = value
+                .try_into()
+                .map_err(|error| super::error::ConversionError::of(
+                    "additional_properties",
+                    error,
+                ));
+            self
+        }
+    }
+
+    impl TryFrom<Extra> for super::Extra {
+        type Error = super::error::ConversionError;
+        fn try_from(value: Extra) -> Result<Self, super::error::ConversionError> {
+            Ok(Self {
+                extra: value.extra?,
+                additional_properties: value.additional_properties?,
+            })
+        }
+    }
+
+    impl From<super::Extra> for Extra {
+        fn from(value: super::Extra) -> Self {
+            Self {
+                extra: Ok(value.extra),
+                additional_properties: Ok(value.additional_properties),
+            }
+        }
+    }
+}

@@ -1,0 +1,1494 @@
+// @generated from requests.yaml
+
+#[allow(unused_imports)]
+pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
+#[allow(unused_imports)]
+use progenitor_client::{encode_path, ClientHooks, OperationInfo, RequestBuilderExt};
+/// The shared types of operation parameters and responses.
+#[doc(inline)]
+pub use super::types as types;
+
+#[derive(Clone, Debug)]
+/// Client for Requests
+///
+/// Version: 1.0.0
+pub struct Client {
+    pub(crate) baseurl: String,
+    pub(crate) client: reqwest::Client,
+}
+
+impl Client {
+    /// Construct a new client with an existing `reqwest::Client`,
+    /// allowing more control over its configuration.
+    /// `baseurl` is the base URL provided to the internal
+    /// `reqwest::Client`, and should include a scheme and hostname,
+    /// as well as port and a path stem if applicable.
+    pub fn new_with_client(baseurl: &str, client: reqwest::Client) -> Self {
+        Self {
+            baseurl: baseurl.to_string(),
+            client,
+        }
+    }
+}
+
+impl ClientInfo<()> for Client {
+    fn api_version() -> &'static str {
+        "1.0.0"
+    }
+
+    fn baseurl(&self) -> &str {
+        self.baseurl.as_str()
+    }
+
+    fn client(&self) -> &reqwest::Client {
+        &self.client
+    }
+
+    fn inner(&self) -> &() {
+        &()
+    }
+}
+
+impl ClientHooks<()> for &Client {}
+
+impl Client {
+    /// Sends a `GET` request to `/echo/both`
+    ///
+    /// ```ignore
+    /// let response = client.need_both()
+    ///     .send()
+    ///     .await;
+    /// ```
+    pub fn need_both(&self) -> builder::NeedBoth<'_> {
+        builder::NeedBoth::new(self)
+    }
+
+    /// Sends a `GET` request to `/echo/either`
+    ///
+    /// ```ignore
+    /// let response = client.need_either()
+    ///     .send()
+    ///     .await;
+    /// ```
+    pub fn need_either(&self) -> builder::NeedEither<'_> {
+        builder::NeedEither::new(self)
+    }
+
+    /// Sends a `GET` request to `/echo/lists`
+    ///
+    /// ```ignore
+    /// let response = client.read_lists()
+    ///     .colour(colour)
+    ///     .each(each)
+    ///     .least(least)
+    ///     .name(name)
+    ///     .size(size)
+    ///     .tags(tags)
+    ///     .word(word)
+    ///     .send()
+    ///     .await;
+    /// ```
+    pub fn read_lists(&self) -> builder::ReadLists<'_> {
+        builder::ReadLists::new(self)
+    }
+
+    /// Sends a `GET` request to `/echo/optional`
+    ///
+    /// ```ignore
+    /// let response = client.need_none()
+    ///     .send()
+    ///     .await;
+    /// ```
+    pub fn need_none(&self) -> builder::NeedNone<'_> {
+        builder::NeedNone::new(self)
+    }
+
+    /// Sends a `GET` request to `/echo/times/{at}`
+    ///
+    /// ```ignore
+    /// let response = client.read_times()
+    ///     .at(at)
+    ///     .x_since(x_since)
+    ///     .x_until(x_until)
+    ///     .day(day)
+    ///     .session(session)
+    ///     .send()
+    ///     .await;
+    /// ```
+    pub fn read_times(&self) -> builder::ReadTimes<'_> {
+        builder::ReadTimes::new(self)
+    }
+
+    /// Sends a `GET` request to `/echo/{id}/same`
+    ///
+    /// ```ignore
+    /// let response = client.async_operation()
+    ///     .id(id)
+    ///     .body(body)
+    ///     .id_query(id_query)
+    ///     .page_size(page_size)
+    ///     .page_size_query(page_size_query)
+    ///     .send_header(send_header)
+    ///     .send()
+    ///     .await;
+    /// ```
+    pub fn async_operation(&self) -> builder::AsyncOperation<'_> {
+        builder::AsyncOperation::new(self)
+    }
+
+    /// Sends a `OPTIONS` request to `/echo/{id}/same`
+    ///
+    /// ```ignore
+    /// let response = client.new_operation()
+    ///     .id(id)
+    ///     .send()
+    ///     .await;
+    /// ```
+    pub fn new_operation(&self) -> builder::NewOperation<'_> {
+        builder::NewOperation::new(self)
+    }
+
+    /// Sends a `POST` request to `/echo/{name}/same`
+    ///
+    /// ```ignore
+    /// let response = client.error_operation()
+    ///     .name(name)
+    ///     .send()
+    ///     .await;
+    /// ```
+    pub fn error_operation(&self) -> builder::ErrorOperation<'_> {
+        builder::ErrorOperation::new(self)
+    }
+
+    /// Sends a `GET` request to `/files/{id}`
+    ///
+    /// ```ignore
+    /// let response = client.read_whole()
+    ///     .id(id)
+    ///     .send()
+    ///     .await;
+    /// ```
+    pub fn read_whole(&self) -> builder::ReadWhole<'_> {
+        builder::ReadWhole::new(self)
+    }
+
+    /// Sends a `POST` request to `/files/{id}:cancel`
+    ///
+    /// ```ignore
+    /// let response = client.cancel_file()
+    ///     .id(id)
+    ///     .send()
+    ///     .await;
+    /// ```
+    pub fn cancel_file(&self) -> builder::CancelFile<'_> {
+        builder::CancelFile::new(self)
+    }
+
+    /// Sends a `GET` request to `/files/{name}.{ext}`
+    ///
+    /// ```ignore
+    /// let response = client.read_file()
+    ///     .name(name)
+    ///     .ext(ext)
+    ///     .send()
+    ///     .await;
+    /// ```
+    pub fn read_file(&self) -> builder::ReadFile<'_> {
+        builder::ReadFile::new(self)
+    }
+
+    /// Sends a `GET` request to `/slash/`
+    ///
+    /// ```ignore
+    /// let response = client.get_slash()
+    ///     .send()
+    ///     .await;
+    /// ```
+    pub fn get_slash(&self) -> builder::GetSlash<'_> {
+        builder::GetSlash::new(self)
+    }
+}
+
+/// Types for composing operation parameters.
+#[allow(clippy::all)]
+pub mod builder {
+    use super::types;
+    #[allow(unused_imports)]
+    use super::{
+        encode_path, ByteStream, ClientInfo, ClientHooks, Error, OperationInfo,
+        RequestBuilderExt, ResponseValue,
+    };
+
+    /// Builder for [`Client::need_both`]
+    ///
+    /// [`Client::need_both`]: super::Client::need_both
+    #[derive(Debug, Clone)]
+    pub struct NeedBoth<'a> {
+        client: &'a super::Client,
+    }
+
+    impl<'a> NeedBoth<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self { client: client }
+        }
+
+        /// Sends a `GET` request to `/echo/both`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::NeedBothResponse>, Error<()>> {
+            let Self { client } = self;
+            let url = format!("{}/echo/both", client.baseurl,);
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    reqwest::header::HeaderName::from_static("api-version"),
+                    reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    reqwest::header::ACCEPT,
+                    reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "need_both",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => super::read_answer(response).await,
+                400u16..=499u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                500u16..=599u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+
+    /// Builder for [`Client::need_either`]
+    ///
+    /// [`Client::need_either`]: super::Client::need_either
+    #[derive(Debug, Clone)]
+    pub struct NeedEither<'a> {
+        client: &'a super::Client,
+    }
+
+    impl<'a> NeedEither<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self { client: client }
+        }
+
+        /// Sends a `GET` request to `/echo/either`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::NeedEitherResponse>, Error<()>> {
+            let Self { client } = self;
+            let url = format!("{}/echo/either", client.baseurl,);
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    reqwest::header::HeaderName::from_static("api-version"),
+                    reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    reqwest::header::ACCEPT,
+                    reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "need_either",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => super::read_answer(response).await,
+                400u16..=499u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                500u16..=599u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+
+    /// Builder for [`Client::read_lists`]
+    ///
+    /// [`Client::read_lists`]: super::Client::read_lists
+    #[derive(Debug, Clone)]
+    pub struct ReadLists<'a> {
+        client: &'a super::Client,
+        colour: Result<Option<Vec<types::ColourItem>>, String>,
+        each: Result<Option<Vec<String>>, String>,
+        least: Result<Option<i32>, String>,
+        name: Result<Option<Vec<String>>, String>,
+        size: Result<Vec<i64>, String>,
+        tags: Result<Option<Vec<String>>, String>,
+        word: Result<Option<Vec<String>>, String>,
+    }
+
+    impl<'a> ReadLists<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                colour: Ok(None),
+                each: Ok(None),
+                least: Ok(None),
+                name: Ok(None),
+                size: Err("size: required".to_string()),
+                tags: Ok(None),
+                word: Ok(None),
+            }
+        }
+
+        /// Sets `colour`.
+        pub fn colour<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<Vec<types::ColourItem>>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.colour = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| {
+                    types::error::ConversionError::of("colour", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `each`.
+        pub fn each<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<Vec<String>>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.each = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| {
+                    types::error::ConversionError::of("each", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `least`.
+        pub fn least<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<i32>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.least = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| {
+                    types::error::ConversionError::of("least", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `name`.
+        pub fn name<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<Vec<String>>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.name = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| {
+                    types::error::ConversionError::of("name", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `size`.
+        pub fn size<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<Vec<i64>>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.size = value
+                .try_into()
+                .map_err(|error| {
+                    types::error::ConversionError::of("size", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `tags`.
+        pub fn tags<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<Vec<String>>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.tags = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| {
+                    types::error::ConversionError::of("tags", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `word`.
+        pub fn word<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<Vec<String>>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.word = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| {
+                    types::error::ConversionError::of("word", error).to_string()
+                });
+            self
+        }
+
+        /// Sends a `GET` request to `/echo/lists`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::ReadListsResponse>, Error<()>> {
+            let Self { client, colour, each, least, name, size, tags, word } = self;
+            let colour = colour.map_err(Error::InvalidRequest)?;
+            let each = each.map_err(Error::InvalidRequest)?;
+            let least = least.map_err(Error::InvalidRequest)?;
+            let name = name.map_err(Error::InvalidRequest)?;
+            let size = size.map_err(Error::InvalidRequest)?;
+            let tags = tags.map_err(Error::InvalidRequest)?;
+            let word = word.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/echo/lists", client.baseurl,);
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    reqwest::header::HeaderName::from_static("api-version"),
+                    reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    reqwest::header::ACCEPT,
+                    reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("colour", &colour))
+                .query(&progenitor_client::QueryParam::new("each", &each))
+                .query(&progenitor_client::QueryParam::new("least", &least))
+                .query(&progenitor_client::QueryParam::new("name", &name))
+                .query(&progenitor_client::QueryParam::new("size", &size))
+                .query(&progenitor_client::QueryParam::new("tags", &tags))
+                .query(&progenitor_client::QueryParam::new("word", &word))
+                .headers(header_map)
+                .build()?;
+            super::join_list(request.url_mut(), "colour", ",");
+            super::join_list(request.url_mut(), "name", "%20");
+            super::join_list(request.url_mut(), "size", "%7C");
+            super::join_list(request.url_mut(), "word", ",");
+            let info = OperationInfo {
+                operation_id: "read_lists",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => super::read_answer(response).await,
+                400u16..=499u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                500u16..=599u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+
+    /// Builder for [`Client::need_none`]
+    ///
+    /// [`Client::need_none`]: super::Client::need_none
+    #[derive(Debug, Clone)]
+    pub struct NeedNone<'a> {
+        client: &'a super::Client,
+    }
+
+    impl<'a> NeedNone<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self { client: client }
+        }
+
+        /// Sends a `GET` request to `/echo/optional`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::NeedNoneResponse>, Error<()>> {
+            let Self { client } = self;
+            let url = format!("{}/echo/optional", client.baseurl,);
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    reqwest::header::HeaderName::from_static("api-version"),
+                    reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    reqwest::header::ACCEPT,
+                    reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "need_none",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => super::read_answer(response).await,
+                400u16..=499u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                500u16..=599u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+
+    /// Builder for [`Client::read_times`]
+    ///
+    /// [`Client::read_times`]: super::Client::read_times
+    #[derive(Debug, Clone)]
+    pub struct ReadTimes<'a> {
+        client: &'a super::Client,
+        at: Result<chrono::DateTime<chrono::offset::Utc>, String>,
+        x_since: Result<Option<chrono::DateTime<chrono::offset::Utc>>, String>,
+        x_until: Result<types::Time, String>,
+        day: Result<Option<chrono::naive::NaiveDate>, String>,
+        session: Result<String, String>,
+    }
+
+    impl<'a> ReadTimes<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                at: Err("at: required".to_string()),
+                x_since: Ok(None),
+                x_until: Err("X-Until: required".to_string()),
+                day: Ok(None),
+                session: Err("session: required".to_string()),
+            }
+        }
+
+        /// Sets `at`.
+        pub fn at<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<chrono::DateTime<chrono::offset::Utc>>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.at = value
+                .try_into()
+                .map_err(|error| {
+                    types::error::ConversionError::of("at", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `X-Since`.
+        pub fn x_since<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<chrono::DateTime<chrono::offset::Utc>>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.x_since = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| {
+                    types::error::ConversionError::of("X-Since", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `X-Until`.
+        pub fn x_until<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::Time>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.x_until = value
+                .try_into()
+                .map_err(|error| {
+                    types::error::ConversionError::of("X-Until", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `day`.
+        pub fn day<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<chrono::naive::NaiveDate>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.day = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| {
+                    types::error::ConversionError::of("day", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `session`.
+        pub fn session<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<String>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.session = value
+                .try_into()
+                .map_err(|error| {
+                    types::error::ConversionError::of("session", error).to_string()
+                });
+            self
+        }
+
+        /// Sends a `GET` request to `/echo/times/{at}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::ReadTimesResponse>, Error<()>> {
+            let Self { client, at, x_since, x_until, day, session } = self;
+            let at = at.map_err(Error::InvalidRequest)?;
+            let x_since = x_since.map_err(Error::InvalidRequest)?;
+            let x_until = x_until.map_err(Error::InvalidRequest)?;
+            let day = day.map_err(Error::InvalidRequest)?;
+            let session = session.map_err(Error::InvalidRequest)?;
+            let at = at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true);
+            let url = format!(
+                "{}/echo/times/{}", client.baseurl, encode_path(& at.to_string()),
+            );
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(5usize);
+            header_map
+                .append(
+                    reqwest::header::HeaderName::from_static("api-version"),
+                    reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = x_since {
+                header_map
+                    .append(
+                        "X-Since",
+                        value
+                            .to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true)
+                            .try_into()?,
+                    );
+            }
+
+            header_map
+                .append(
+                    "X-Until",
+                    x_until
+                        .to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true)
+                        .try_into()?,
+                );
+            if let Some(value) = day {
+                super::add_cookie(&mut header_map, "day", &value.to_string())?;
+            }
+
+            super::add_cookie(&mut header_map, "session", &session.to_string())?;
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    reqwest::header::ACCEPT,
+                    reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "read_times",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => super::read_answer(response).await,
+                400u16..=499u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                500u16..=599u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+
+    /// Builder for [`Client::async_operation`]
+    ///
+    /// [`Client::async_operation`]: super::Client::async_operation
+    #[derive(Debug, Clone)]
+    pub struct AsyncOperation<'a> {
+        client: &'a super::Client,
+        id: Result<String, String>,
+        body: Result<Option<String>, String>,
+        id_query: Result<Option<i64>, String>,
+        page_size: Result<Option<i64>, String>,
+        page_size_query: Result<Option<i64>, String>,
+        send_header: Result<Option<String>, String>,
+    }
+
+    impl<'a> AsyncOperation<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id: required".to_string()),
+                body: Ok(None),
+                id_query: Ok(None),
+                page_size: Ok(None),
+                page_size_query: Ok(None),
+                send_header: Ok(None),
+            }
+        }
+
+        /// Sets `id`.
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<String>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|error| {
+                    types::error::ConversionError::of("id", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `body`.
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<String>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.body = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| {
+                    types::error::ConversionError::of("body", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `id`.
+        pub fn id_query<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<i64>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.id_query = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| {
+                    types::error::ConversionError::of("id", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `page-size`.
+        pub fn page_size<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<i64>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.page_size = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| {
+                    types::error::ConversionError::of("page-size", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `page_size`.
+        pub fn page_size_query<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<i64>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.page_size_query = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| {
+                    types::error::ConversionError::of("page_size", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `send`.
+        pub fn send_header<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<String>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.send_header = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| {
+                    types::error::ConversionError::of("send", error).to_string()
+                });
+            self
+        }
+
+        /// Sends a `GET` request to `/echo/{id}/same`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::AsyncResponse>, Error<()>> {
+            let Self {
+                client,
+                id,
+                body,
+                id_query,
+                page_size,
+                page_size_query,
+                send_header,
+            } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let body = body.map_err(Error::InvalidRequest)?;
+            let id_query = id_query.map_err(Error::InvalidRequest)?;
+            let page_size = page_size.map_err(Error::InvalidRequest)?;
+            let page_size_query = page_size_query.map_err(Error::InvalidRequest)?;
+            let send_header = send_header.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/echo/{}/same", client.baseurl, encode_path(& id.to_string()),
+            );
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    reqwest::header::HeaderName::from_static("api-version"),
+                    reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = send_header {
+                header_map.append("send", value.to_string().try_into()?);
+            }
+
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    reqwest::header::ACCEPT,
+                    reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("body", &body))
+                .query(&progenitor_client::QueryParam::new("id", &id_query))
+                .query(&progenitor_client::QueryParam::new("page-size", &page_size))
+                .query(
+                    &progenitor_client::QueryParam::new("page_size", &page_size_query),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "async_operation",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => super::read_answer(response).await,
+                400u16..=499u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                500u16..=599u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+
+    /// Builder for [`Client::new_operation`]
+    ///
+    /// [`Client::new_operation`]: super::Client::new_operation
+    #[derive(Debug, Clone)]
+    pub struct NewOperation<'a> {
+        client: &'a super::Client,
+        id: Result<String, String>,
+    }
+
+    impl<'a> NewOperation<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id: required".to_string()),
+            }
+        }
+
+        /// Sets `id`.
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<String>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|error| {
+                    types::error::ConversionError::of("id", error).to_string()
+                });
+            self
+        }
+
+        /// Sends a `OPTIONS` request to `/echo/{id}/same`
+        pub async fn send(self) -> Result<ResponseValue<()>, Error<()>> {
+            let Self { client, id } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/echo/{}/same", client.baseurl, encode_path(& id.to_string()),
+            );
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    reqwest::header::HeaderName::from_static("api-version"),
+                    reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .request(reqwest::Method::OPTIONS, url)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "new_operation",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                204u16 => Ok(ResponseValue::empty(response)),
+                400u16..=499u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                500u16..=599u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+
+    /// Builder for [`Client::error_operation`]
+    ///
+    /// [`Client::error_operation`]: super::Client::error_operation
+    #[derive(Debug, Clone)]
+    pub struct ErrorOperation<'a> {
+        client: &'a super::Client,
+        name: Result<String, String>,
+    }
+
+    impl<'a> ErrorOperation<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                name: Err("name: required".to_string()),
+            }
+        }
+
+        /// Sets `name`.
+        pub fn name<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<String>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.name = value
+                .try_into()
+                .map_err(|error| {
+                    types::error::ConversionError::of("name", error).to_string()
+                });
+            self
+        }
+
+        /// Sends a `POST` request to `/echo/{name}/same`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::ErrorResponse>, Error<()>> {
+            let Self { client, name } = self;
+            let name = name.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/echo/{}/same", client.baseurl, encode_path(& name.to_string()),
+            );
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    reqwest::header::HeaderName::from_static("api-version"),
+                    reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    reqwest::header::ACCEPT,
+                    reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "error_operation",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => super::read_answer(response).await,
+                400u16..=499u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                500u16..=599u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+
+    /// Builder for [`Client::read_whole`]
+    ///
+    /// [`Client::read_whole`]: super::Client::read_whole
+    #[derive(Debug, Clone)]
+    pub struct ReadWhole<'a> {
+        client: &'a super::Client,
+        id: Result<String, String>,
+    }
+
+    impl<'a> ReadWhole<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id: required".to_string()),
+            }
+        }
+
+        /// Sets `id`.
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<String>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|error| {
+                    types::error::ConversionError::of("id", error).to_string()
+                });
+            self
+        }
+
+        /// Sends a `GET` request to `/files/{id}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::ReadWholeResponse>, Error<()>> {
+            let Self { client, id } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/files/{}", client.baseurl, encode_path(& id.to_string()),
+            );
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    reqwest::header::HeaderName::from_static("api-version"),
+                    reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    reqwest::header::ACCEPT,
+                    reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "read_whole",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => super::read_answer(response).await,
+                400u16..=499u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                500u16..=599u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+
+    /// Builder for [`Client::cancel_file`]
+    ///
+    /// [`Client::cancel_file`]: super::Client::cancel_file
+    #[derive(Debug, Clone)]
+    pub struct CancelFile<'a> {
+        client: &'a super::Client,
+        id: Result<i32, String>,
+    }
+
+    impl<'a> CancelFile<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id: required".to_string()),
+            }
+        }
+
+        /// Sets `id`.
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<i32>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|error| {
+                    types::error::ConversionError::of("id", error).to_string()
+                });
+            self
+        }
+
+        /// Sends a `POST` request to `/files/{id}:cancel`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::CancelFileResponse>, Error<()>> {
+            let Self { client, id } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/files/{}:cancel", client.baseurl, encode_path(& id.to_string()),
+            );
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    reqwest::header::HeaderName::from_static("api-version"),
+                    reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    reqwest::header::ACCEPT,
+                    reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "cancel_file",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => super::read_answer(response).await,
+                400u16..=499u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                500u16..=599u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+
+    /// Builder for [`Client::read_file`]
+    ///
+    /// [`Client::read_file`]: super::Client::read_file
+    #[derive(Debug, Clone)]
+    pub struct ReadFile<'a> {
+        client: &'a super::Client,
+        name: Result<String, String>,
+        ext: Result<types::Ext, String>,
+    }
+
+    impl<'a> ReadFile<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                name: Err("name: required".to_string()),
+                ext: Err("ext: required".to_string()),
+            }
+        }
+
+        /// Sets `name`.
+        pub fn name<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<String>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.name = value
+                .try_into()
+                .map_err(|error| {
+                    types::error::ConversionError::of("name", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `ext`.
+        pub fn ext<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::Ext>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.ext = value
+                .try_into()
+                .map_err(|error| {
+                    types::error::ConversionError::of("ext", error).to_string()
+                });
+            self
+        }
+
+        /// Sends a `GET` request to `/files/{name}.{ext}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::ReadFileResponse>, Error<()>> {
+            let Self { client, name, ext } = self;
+            let name = name.map_err(Error::InvalidRequest)?;
+            let ext = ext.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/files/{}.{}", client.baseurl, encode_path(& name.to_string()),
+                encode_path(& ext.to_string()),
+            );
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    reqwest::header::HeaderName::from_static("api-version"),
+                    reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    reqwest::header::ACCEPT,
+                    reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "read_file",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => super::read_answer(response).await,
+                400u16..=499u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                500u16..=599u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+
+    /// Builder for [`Client::get_slash`]
+    ///
+    /// [`Client::get_slash`]: super::Client::get_slash
+    #[derive(Debug, Clone)]
+    pub struct GetSlash<'a> {
+        client: &'a super::Client,
+    }
+
+    impl<'a> GetSlash<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self { client: client }
+        }
+
+        /// Sends a `GET` request to `/slash/`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::GetSlashResponse>, Error<()>> {
+            let Self { client } = self;
+            let url = format!("{}/slash/", client.baseurl,);
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    reqwest::header::HeaderName::from_static("api-version"),
+                    reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    reqwest::header::ACCEPT,
+                    reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "get_slash",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => super::read_answer(response).await,
+                400u16..=499u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                500u16..=599u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+}
+
+/// Items consumers will typically use such as the Client.
+pub mod prelude {
+    pub use self::super::Client;
+}
+
+/// Returns true if a request of an operation may be sent again after one that may have
+/// taken effect, for instance because its answer was lost. The name of the operation is
+/// that of its method, as in `OperationInfo`. False for an unknown name.
+pub fn is_repeatable(operation_id: &str) -> bool {
+    matches!(
+        operation_id, "need_both" | "need_either" | "read_lists" | "need_none" |
+        "read_times" | "async_operation" | "new_operation" | "read_whole" | "read_file" |
+        "get_slash"
+    )
+}
+
+/// Reads a response. The error for a response that breaks the contract says what was
+/// expected and where, but shows neither the bytes nor the value: they may hold secrets.
+async fn read_answer<T: serde::de::DeserializeOwned, E>(
+    answer: reqwest::Response,
+) -> Result<ResponseValue<T>, Error<E>> {
+    ResponseValue::from_response(answer)
+        .await
+        .map_err(|error| {
+            let Error::InvalidResponsePayload(_, error) = error else {
+                return error;
+            };
+            let message = error.to_string();
+            let expected = [", expected ", ", there are no "]
+                .into_iter()
+                .find_map(|comma| message.rfind(comma));
+            let error = expected
+                .map_or(error, |comma| serde::de::Error::custom(&message[comma + 2..]));
+            Error::InvalidResponsePayload(Default::default(), error)
+        })
+}
+
+/// Sends the elements of a list in one parameter, where a parameter for each is now.
+fn join_list(url: &mut reqwest::Url, name: &str, delimiter: &str) {
+    let Some(query) = url.query() else { return };
+    let named: Vec<bool> = url.query_pairs().map(|(key, _)| key == name).collect();
+    let mut pairs: Vec<String> = Vec::new();
+    let mut list = None;
+    for (pair, named) in query.split('&').zip(named) {
+        match list {
+            Some(at) if named => {
+                let value = pair.split_once('=').map_or("", |(_, value)| value);
+                let joined: &mut String = &mut pairs[at];
+                joined.push_str(delimiter);
+                joined.push_str(value);
+            }
+            _ => {
+                if named {
+                    list = Some(pairs.len());
+                }
+
+                pairs.push(pair.to_owned());
+            }
+        }
+    }
+
+    url.set_query(Some(&pairs.join("&")));
+}
+
+/// Adds a cookie to a request (RFC 6265, sections 4.1.1 and 4.2.1).
+fn add_cookie<E>(
+    headers: &mut reqwest::header::HeaderMap,
+    name: &str,
+    value: &str,
+) -> Result<(), Error<E>> {
+    let allowed = |byte: u8| {
+        byte.is_ascii_graphic() && !matches!(byte, b'"' | b',' | b';' | b'\\')
+    };
+    if !value.bytes().all(allowed) {
+        return Err(
+            Error::InvalidRequest(
+                format!(
+                    "{name}: a cookie has ASCII characters only, without blanks, quotation marks, \
+                     commas, semicolons and backslashes"
+                ),
+            ),
+        );
+    }
+
+    let before = headers.get(reqwest::header::COOKIE).and_then(|it| it.to_str().ok());
+    let before = before.map_or(String::new(), |before| format!("{before}; "));
+    let cookies = format!("{before}{name}={value}");
+    headers.insert(reqwest::header::COOKIE, cookies.try_into()?);
+    Ok(())
+}

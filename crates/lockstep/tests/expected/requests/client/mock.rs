@@ -1,0 +1,954 @@
+// @generated from requests.yaml
+
+//! Stands in for a server of Requests, for tests of what calls it.
+//!
+//! `MockServerExt` gives a [`MockServer`](httpmock::MockServer) a method for each operation. What is expected and answered
+//! keeps to the contract; `into_inner()` leads out of it.
+
+use super::types as types;
+/// The version that these mocks are made with.
+pub use httpmock;
+
+/// Mocks of operations, on a [`MockServer`](httpmock::MockServer). They work like those
+/// that [`mock`](httpmock::MockServer::mock) makes.
+pub trait MockServerExt {
+    /// Mocks `need_both`: `GET /echo/both`.
+    fn need_both(
+        &self,
+        mock: impl FnOnce(operations::NeedBothWhen, operations::NeedBothThen),
+    ) -> httpmock::Mock<'_>;
+
+    /// Mocks `need_either`: `GET /echo/either`.
+    fn need_either(
+        &self,
+        mock: impl FnOnce(operations::NeedEitherWhen, operations::NeedEitherThen),
+    ) -> httpmock::Mock<'_>;
+
+    /// Mocks `read_lists`: `GET /echo/lists`.
+    fn read_lists(
+        &self,
+        mock: impl FnOnce(operations::ReadListsWhen, operations::ReadListsThen),
+    ) -> httpmock::Mock<'_>;
+
+    /// Mocks `need_none`: `GET /echo/optional`.
+    fn need_none(
+        &self,
+        mock: impl FnOnce(operations::NeedNoneWhen, operations::NeedNoneThen),
+    ) -> httpmock::Mock<'_>;
+
+    /// Mocks `read_times`: `GET /echo/times/{at}`.
+    fn read_times(
+        &self,
+        mock: impl FnOnce(operations::ReadTimesWhen, operations::ReadTimesThen),
+    ) -> httpmock::Mock<'_>;
+
+    /// Mocks `async`: `GET /echo/{id}/same`.
+    fn async_operation(
+        &self,
+        mock: impl FnOnce(operations::AsyncOperationWhen, operations::AsyncOperationThen),
+    ) -> httpmock::Mock<'_>;
+
+    /// Mocks `new`: `OPTIONS /echo/{id}/same`.
+    fn new_operation(
+        &self,
+        mock: impl FnOnce(operations::NewOperationWhen, operations::NewOperationThen),
+    ) -> httpmock::Mock<'_>;
+
+    /// Mocks `error`: `POST /echo/{name}/same`.
+    fn error_operation(
+        &self,
+        mock: impl FnOnce(operations::ErrorOperationWhen, operations::ErrorOperationThen),
+    ) -> httpmock::Mock<'_>;
+
+    /// Mocks `read_whole`: `GET /files/{id}`.
+    fn read_whole(
+        &self,
+        mock: impl FnOnce(operations::ReadWholeWhen, operations::ReadWholeThen),
+    ) -> httpmock::Mock<'_>;
+
+    /// Mocks `cancel_file`: `POST /files/{id}:cancel`.
+    fn cancel_file(
+        &self,
+        mock: impl FnOnce(operations::CancelFileWhen, operations::CancelFileThen),
+    ) -> httpmock::Mock<'_>;
+
+    /// Mocks `read_file`: `GET /files/{name}.{ext}`.
+    fn read_file(
+        &self,
+        mock: impl FnOnce(operations::ReadFileWhen, operations::ReadFileThen),
+    ) -> httpmock::Mock<'_>;
+
+    /// Mocks `get_slash`: `GET /slash/`.
+    fn get_slash(
+        &self,
+        mock: impl FnOnce(operations::GetSlashWhen, operations::GetSlashThen),
+    ) -> httpmock::Mock<'_>;
+}
+
+impl MockServerExt for httpmock::MockServer {
+    fn need_both(
+        &self,
+        mock: impl FnOnce(operations::NeedBothWhen, operations::NeedBothThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|when, then| {
+            mock(
+                operations::NeedBothWhen::new(when),
+                operations::NeedBothThen::new(then),
+            );
+        })
+    }
+
+    fn need_either(
+        &self,
+        mock: impl FnOnce(operations::NeedEitherWhen, operations::NeedEitherThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|when, then| {
+            mock(
+                operations::NeedEitherWhen::new(when),
+                operations::NeedEitherThen::new(then),
+            );
+        })
+    }
+
+    fn read_lists(
+        &self,
+        mock: impl FnOnce(operations::ReadListsWhen, operations::ReadListsThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|when, then| {
+            mock(
+                operations::ReadListsWhen::new(when),
+                operations::ReadListsThen::new(then),
+            );
+        })
+    }
+
+    fn need_none(
+        &self,
+        mock: impl FnOnce(operations::NeedNoneWhen, operations::NeedNoneThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|when, then| {
+            mock(
+                operations::NeedNoneWhen::new(when),
+                operations::NeedNoneThen::new(then),
+            );
+        })
+    }
+
+    fn read_times(
+        &self,
+        mock: impl FnOnce(operations::ReadTimesWhen, operations::ReadTimesThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|when, then| {
+            mock(
+                operations::ReadTimesWhen::new(when),
+                operations::ReadTimesThen::new(then),
+            );
+        })
+    }
+
+    fn async_operation(
+        &self,
+        mock: impl FnOnce(operations::AsyncOperationWhen, operations::AsyncOperationThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|when, then| {
+            mock(
+                operations::AsyncOperationWhen::new(when),
+                operations::AsyncOperationThen::new(then),
+            );
+        })
+    }
+
+    fn new_operation(
+        &self,
+        mock: impl FnOnce(operations::NewOperationWhen, operations::NewOperationThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|when, then| {
+            mock(
+                operations::NewOperationWhen::new(when),
+                operations::NewOperationThen::new(then),
+            );
+        })
+    }
+
+    fn error_operation(
+        &self,
+        mock: impl FnOnce(operations::ErrorOperationWhen, operations::ErrorOperationThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|when, then| {
+            mock(
+                operations::ErrorOperationWhen::new(when),
+                operations::ErrorOperationThen::new(then),
+            );
+        })
+    }
+
+    fn read_whole(
+        &self,
+        mock: impl FnOnce(operations::ReadWholeWhen, operations::ReadWholeThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|when, then| {
+            mock(
+                operations::ReadWholeWhen::new(when),
+                operations::ReadWholeThen::new(then),
+            );
+        })
+    }
+
+    fn cancel_file(
+        &self,
+        mock: impl FnOnce(operations::CancelFileWhen, operations::CancelFileThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|when, then| {
+            mock(
+                operations::CancelFileWhen::new(when),
+                operations::CancelFileThen::new(then),
+            );
+        })
+    }
+
+    fn read_file(
+        &self,
+        mock: impl FnOnce(operations::ReadFileWhen, operations::ReadFileThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|when, then| {
+            mock(
+                operations::ReadFileWhen::new(when),
+                operations::ReadFileThen::new(then),
+            );
+        })
+    }
+
+    fn get_slash(
+        &self,
+        mock: impl FnOnce(operations::GetSlashWhen, operations::GetSlashThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|when, then| {
+            mock(
+                operations::GetSlashWhen::new(when),
+                operations::GetSlashThen::new(then),
+            );
+        })
+    }
+}
+
+/// For each operation, the requests that a mock expects, and what it answers.
+pub mod operations {
+    use super::types;
+
+    /// The requests of `need_both` that a mock expects: any at first.
+    pub struct NeedBothWhen(httpmock::When);
+
+    impl NeedBothWhen {
+        /// Makes expectations those of the operation.
+        pub fn new(inner: httpmock::When) -> Self {
+            Self(inner.method(httpmock::Method::GET).path("/echo/both"))
+        }
+
+        /// For expectations that the contract does not know.
+        pub fn into_inner(self) -> httpmock::When {
+            self.0
+        }
+    }
+
+    /// The response of a mock to `need_both`.
+    pub struct NeedBothThen(httpmock::Then);
+
+    impl NeedBothThen {
+        /// Makes an answer one of the operation's.
+        pub fn new(inner: httpmock::Then) -> Self {
+            Self(inner)
+        }
+
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
+        pub fn into_inner(self) -> httpmock::Then {
+            self.0
+        }
+
+        /// 200: What the server read.
+        pub fn ok(self, value: &types::NeedBothResponse) -> Self {
+            Self(json(self.0, 200).json_body_obj(value))
+        }
+    }
+
+    /// The requests of `need_either` that a mock expects: any at first.
+    pub struct NeedEitherWhen(httpmock::When);
+
+    impl NeedEitherWhen {
+        /// Makes expectations those of the operation.
+        pub fn new(inner: httpmock::When) -> Self {
+            Self(inner.method(httpmock::Method::GET).path("/echo/either"))
+        }
+
+        /// For expectations that the contract does not know.
+        pub fn into_inner(self) -> httpmock::When {
+            self.0
+        }
+    }
+
+    /// The response of a mock to `need_either`.
+    pub struct NeedEitherThen(httpmock::Then);
+
+    impl NeedEitherThen {
+        /// Makes an answer one of the operation's.
+        pub fn new(inner: httpmock::Then) -> Self {
+            Self(inner)
+        }
+
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
+        pub fn into_inner(self) -> httpmock::Then {
+            self.0
+        }
+
+        /// 200: What the server read.
+        pub fn ok(self, value: &types::NeedEitherResponse) -> Self {
+            Self(json(self.0, 200).json_body_obj(value))
+        }
+    }
+
+    /// The requests of `read_lists` that a mock expects: any at first.
+    pub struct ReadListsWhen(httpmock::When);
+
+    impl ReadListsWhen {
+        /// Makes expectations those of the operation.
+        pub fn new(inner: httpmock::When) -> Self {
+            Self(inner.method(httpmock::Method::GET).path("/echo/lists"))
+        }
+
+        /// For expectations that the contract does not know.
+        pub fn into_inner(self) -> httpmock::When {
+            self.0
+        }
+
+        /// Only those with this list `colour`.
+        pub fn colour(self, values: &[types::ColourItem]) -> Self {
+            let each: Vec<String> = values
+                .iter()
+                .map(|value| query_text(serde_json::to_value(value)))
+                .collect();
+            Self(self.0.query_param("colour", each.join(",")))
+        }
+
+        /// Only those with all these `each`.
+        pub fn each(self, values: &[String]) -> Self {
+            let each = values.iter().map(serde_json::to_value);
+            Self(
+                each
+                    .fold(
+                        self.0,
+                        |when, value| when.query_param("each", query_text(value)),
+                    ),
+            )
+        }
+
+        /// Only those with this `least`, or for `None`, those without.
+        pub fn least(self, value: impl Into<Option<i32>>) -> Self {
+            let Some(value) = value.into() else {
+                return Self(self.0.query_param_missing("least"));
+            };
+            Self(self.0.query_param("least", query_text(serde_json::to_value(value))))
+        }
+
+        /// Only those with all these `tags`.
+        pub fn tags(self, values: &[String]) -> Self {
+            let each = values.iter().map(serde_json::to_value);
+            Self(
+                each
+                    .fold(
+                        self.0,
+                        |when, value| when.query_param("tags", query_text(value)),
+                    ),
+            )
+        }
+
+        /// Only those with this list `name`.
+        pub fn name(self, values: &[String]) -> Self {
+            let each: Vec<String> = values
+                .iter()
+                .map(|value| query_text(serde_json::to_value(value)))
+                .collect();
+            Self(self.0.query_param("name", each.join(" ")))
+        }
+
+        /// Only those with this list `size`.
+        pub fn size(self, values: &[i64]) -> Self {
+            let each: Vec<String> = values
+                .iter()
+                .map(|value| query_text(serde_json::to_value(value)))
+                .collect();
+            Self(self.0.query_param("size", each.join("|")))
+        }
+
+        /// Only those with this list `word`.
+        pub fn word(self, values: &[String]) -> Self {
+            let each: Vec<String> = values
+                .iter()
+                .map(|value| query_text(serde_json::to_value(value)))
+                .collect();
+            Self(self.0.query_param("word", each.join(",")))
+        }
+    }
+
+    /// The response of a mock to `read_lists`.
+    pub struct ReadListsThen(httpmock::Then);
+
+    impl ReadListsThen {
+        /// Makes an answer one of the operation's.
+        pub fn new(inner: httpmock::Then) -> Self {
+            Self(inner)
+        }
+
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
+        pub fn into_inner(self) -> httpmock::Then {
+            self.0
+        }
+
+        /// 200: What the server read.
+        pub fn ok(self, value: &types::ReadListsResponse) -> Self {
+            Self(json(self.0, 200).json_body_obj(value))
+        }
+    }
+
+    /// The requests of `need_none` that a mock expects: any at first.
+    pub struct NeedNoneWhen(httpmock::When);
+
+    impl NeedNoneWhen {
+        /// Makes expectations those of the operation.
+        pub fn new(inner: httpmock::When) -> Self {
+            Self(inner.method(httpmock::Method::GET).path("/echo/optional"))
+        }
+
+        /// For expectations that the contract does not know.
+        pub fn into_inner(self) -> httpmock::When {
+            self.0
+        }
+    }
+
+    /// The response of a mock to `need_none`.
+    pub struct NeedNoneThen(httpmock::Then);
+
+    impl NeedNoneThen {
+        /// Makes an answer one of the operation's.
+        pub fn new(inner: httpmock::Then) -> Self {
+            Self(inner)
+        }
+
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
+        pub fn into_inner(self) -> httpmock::Then {
+            self.0
+        }
+
+        /// 200: What the server read.
+        pub fn ok(self, value: &types::NeedNoneResponse) -> Self {
+            Self(json(self.0, 200).json_body_obj(value))
+        }
+    }
+
+    /// The requests of `read_times` that a mock expects: any at first.
+    pub struct ReadTimesWhen(httpmock::When);
+
+    impl ReadTimesWhen {
+        /// Makes expectations those of the operation.
+        pub fn new(inner: httpmock::When) -> Self {
+            Self(inner.method(httpmock::Method::GET).path_matches("^/echo/times/[^/]*$"))
+        }
+
+        /// For expectations that the contract does not know.
+        pub fn into_inner(self) -> httpmock::When {
+            self.0
+        }
+
+        /// Only those with this `at`.
+        pub fn at(self, value: &chrono::DateTime<chrono::Utc>) -> Self {
+            Self(
+                self
+                    .0
+                    .path_matches(
+                        format!(
+                            "^/echo/times/{}$", path_text(& value
+                            .to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true))
+                        ),
+                    ),
+            )
+        }
+
+        /// Only those with this `X-Since`, or for `None`, those without.
+        pub fn x_since<'a>(
+            self,
+            value: impl Into<Option<&'a chrono::DateTime<chrono::Utc>>>,
+        ) -> Self {
+            let Some(value) = value.into() else {
+                return Self(self.0.header_missing("X-Since"));
+            };
+            Self(
+                self
+                    .0
+                    .header(
+                        "X-Since",
+                        value.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true),
+                    ),
+            )
+        }
+
+        /// Only those with this `X-Until`.
+        pub fn x_until(self, value: &types::Time) -> Self {
+            Self(
+                self
+                    .0
+                    .header(
+                        "X-Until",
+                        value.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true),
+                    ),
+            )
+        }
+
+        /// Only those with this `day`, or for `None`, those without.
+        pub fn day<'a>(self, value: impl Into<Option<&'a chrono::NaiveDate>>) -> Self {
+            let Some(value) = value.into() else {
+                return Self(self.0.cookie_missing("day"));
+            };
+            Self(self.0.cookie("day", value.to_string()))
+        }
+
+        /// Only those with this `session`.
+        pub fn session(self, value: &str) -> Self {
+            Self(self.0.cookie("session", value.to_string()))
+        }
+    }
+
+    /// The response of a mock to `read_times`.
+    pub struct ReadTimesThen(httpmock::Then);
+
+    impl ReadTimesThen {
+        /// Makes an answer one of the operation's.
+        pub fn new(inner: httpmock::Then) -> Self {
+            Self(inner)
+        }
+
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
+        pub fn into_inner(self) -> httpmock::Then {
+            self.0
+        }
+
+        /// 200: What the server read.
+        pub fn ok(self, value: &types::ReadTimesResponse) -> Self {
+            Self(json(self.0, 200).json_body_obj(value))
+        }
+    }
+
+    /// The requests of `async` that a mock expects: any at first.
+    pub struct AsyncOperationWhen(httpmock::When);
+
+    impl AsyncOperationWhen {
+        /// Makes expectations those of the operation.
+        pub fn new(inner: httpmock::When) -> Self {
+            Self(inner.method(httpmock::Method::GET).path_matches("^/echo/[^/]*/same$"))
+        }
+
+        /// For expectations that the contract does not know.
+        pub fn into_inner(self) -> httpmock::When {
+            self.0
+        }
+
+        /// Only those with this `id`.
+        pub fn id(self, value: &str) -> Self {
+            Self(
+                self
+                    .0
+                    .path_matches(
+                        format!("^/echo/{}/same$", path_text(& value.to_string())),
+                    ),
+            )
+        }
+
+        /// Only those with this `body`, or for `None`, those without.
+        pub fn body<'a>(self, value: impl Into<Option<&'a str>>) -> Self {
+            let Some(value) = value.into() else {
+                return Self(self.0.query_param_missing("body"));
+            };
+            Self(self.0.query_param("body", query_text(serde_json::to_value(value))))
+        }
+
+        /// Only those with this `id`, or for `None`, those without.
+        pub fn id_query(self, value: impl Into<Option<i64>>) -> Self {
+            let Some(value) = value.into() else {
+                return Self(self.0.query_param_missing("id"));
+            };
+            Self(self.0.query_param("id", query_text(serde_json::to_value(value))))
+        }
+
+        /// Only those with this `page-size`, or for `None`, those without.
+        pub fn page_size(self, value: impl Into<Option<i64>>) -> Self {
+            let Some(value) = value.into() else {
+                return Self(self.0.query_param_missing("page-size"));
+            };
+            Self(
+                self.0.query_param("page-size", query_text(serde_json::to_value(value))),
+            )
+        }
+
+        /// Only those with this `page_size`, or for `None`, those without.
+        pub fn page_size_query(self, value: impl Into<Option<i64>>) -> Self {
+            let Some(value) = value.into() else {
+                return Self(self.0.query_param_missing("page_size"));
+            };
+            Self(
+                self.0.query_param("page_size", query_text(serde_json::to_value(value))),
+            )
+        }
+
+        /// Only those with this `send`, or for `None`, those without.
+        pub fn send_header<'a>(self, value: impl Into<Option<&'a str>>) -> Self {
+            let Some(value) = value.into() else {
+                return Self(self.0.header_missing("send"));
+            };
+            Self(self.0.header("send", value.to_string()))
+        }
+    }
+
+    /// The response of a mock to `async`.
+    pub struct AsyncOperationThen(httpmock::Then);
+
+    impl AsyncOperationThen {
+        /// Makes an answer one of the operation's.
+        pub fn new(inner: httpmock::Then) -> Self {
+            Self(inner)
+        }
+
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
+        pub fn into_inner(self) -> httpmock::Then {
+            self.0
+        }
+
+        /// 200: What the server read.
+        pub fn ok(self, value: &types::AsyncResponse) -> Self {
+            Self(json(self.0, 200).json_body_obj(value))
+        }
+    }
+
+    /// The requests of `new` that a mock expects: any at first.
+    pub struct NewOperationWhen(httpmock::When);
+
+    impl NewOperationWhen {
+        /// Makes expectations those of the operation.
+        pub fn new(inner: httpmock::When) -> Self {
+            Self(
+                inner
+                    .method(httpmock::Method::OPTIONS)
+                    .path_matches("^/echo/[^/]*/same$"),
+            )
+        }
+
+        /// For expectations that the contract does not know.
+        pub fn into_inner(self) -> httpmock::When {
+            self.0
+        }
+
+        /// Only those with this `id`.
+        pub fn id(self, value: &str) -> Self {
+            Self(
+                self
+                    .0
+                    .path_matches(
+                        format!("^/echo/{}/same$", path_text(& value.to_string())),
+                    ),
+            )
+        }
+    }
+
+    /// The response of a mock to `new`.
+    pub struct NewOperationThen(httpmock::Then);
+
+    impl NewOperationThen {
+        /// Makes an answer one of the operation's.
+        pub fn new(inner: httpmock::Then) -> Self {
+            Self(inner)
+        }
+
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
+        pub fn into_inner(self) -> httpmock::Then {
+            self.0
+        }
+
+        /// 204: Nothing.
+        pub fn no_content(self) -> Self {
+            Self(self.0.status(204))
+        }
+    }
+
+    /// The requests of `error` that a mock expects: any at first.
+    pub struct ErrorOperationWhen(httpmock::When);
+
+    impl ErrorOperationWhen {
+        /// Makes expectations those of the operation.
+        pub fn new(inner: httpmock::When) -> Self {
+            Self(inner.method(httpmock::Method::POST).path_matches("^/echo/[^/]*/same$"))
+        }
+
+        /// For expectations that the contract does not know.
+        pub fn into_inner(self) -> httpmock::When {
+            self.0
+        }
+
+        /// Only those with this `name`.
+        pub fn name(self, value: &str) -> Self {
+            Self(
+                self
+                    .0
+                    .path_matches(
+                        format!("^/echo/{}/same$", path_text(& value.to_string())),
+                    ),
+            )
+        }
+    }
+
+    /// The response of a mock to `error`.
+    pub struct ErrorOperationThen(httpmock::Then);
+
+    impl ErrorOperationThen {
+        /// Makes an answer one of the operation's.
+        pub fn new(inner: httpmock::Then) -> Self {
+            Self(inner)
+        }
+
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
+        pub fn into_inner(self) -> httpmock::Then {
+            self.0
+        }
+
+        /// 200: What the server read.
+        pub fn ok(self, value: &types::ErrorResponse) -> Self {
+            Self(json(self.0, 200).json_body_obj(value))
+        }
+    }
+
+    /// The requests of `read_whole` that a mock expects: any at first.
+    pub struct ReadWholeWhen(httpmock::When);
+
+    impl ReadWholeWhen {
+        /// Makes expectations those of the operation.
+        pub fn new(inner: httpmock::When) -> Self {
+            Self(
+                inner
+                    .method(httpmock::Method::GET)
+                    .path_matches("^/files/[^/]*$")
+                    .path_not("/files/{id}:cancel")
+                    .path_not("/files/{name}.{ext}"),
+            )
+        }
+
+        /// For expectations that the contract does not know.
+        pub fn into_inner(self) -> httpmock::When {
+            self.0
+        }
+
+        /// Only those with this `id`.
+        pub fn id(self, value: &str) -> Self {
+            Self(
+                self
+                    .0
+                    .path_matches(format!("^/files/{}$", path_text(& value.to_string()))),
+            )
+        }
+    }
+
+    /// The response of a mock to `read_whole`.
+    pub struct ReadWholeThen(httpmock::Then);
+
+    impl ReadWholeThen {
+        /// Makes an answer one of the operation's.
+        pub fn new(inner: httpmock::Then) -> Self {
+            Self(inner)
+        }
+
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
+        pub fn into_inner(self) -> httpmock::Then {
+            self.0
+        }
+
+        /// 200: What the server read.
+        pub fn ok(self, value: &types::ReadWholeResponse) -> Self {
+            Self(json(self.0, 200).json_body_obj(value))
+        }
+    }
+
+    /// The requests of `cancel_file` that a mock expects: any at first.
+    pub struct CancelFileWhen(httpmock::When);
+
+    impl CancelFileWhen {
+        /// Makes expectations those of the operation.
+        pub fn new(inner: httpmock::When) -> Self {
+            Self(
+                inner
+                    .method(httpmock::Method::POST)
+                    .path_matches("^/files/[^/]*\\:cancel$"),
+            )
+        }
+
+        /// For expectations that the contract does not know.
+        pub fn into_inner(self) -> httpmock::When {
+            self.0
+        }
+
+        /// Only those with this `id`.
+        pub fn id(self, value: i32) -> Self {
+            Self(
+                self
+                    .0
+                    .path_matches(
+                        format!("^/files/{}\\:cancel$", path_text(& value.to_string())),
+                    ),
+            )
+        }
+    }
+
+    /// The response of a mock to `cancel_file`.
+    pub struct CancelFileThen(httpmock::Then);
+
+    impl CancelFileThen {
+        /// Makes an answer one of the operation's.
+        pub fn new(inner: httpmock::Then) -> Self {
+            Self(inner)
+        }
+
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
+        pub fn into_inner(self) -> httpmock::Then {
+            self.0
+        }
+
+        /// 200: What the server read.
+        pub fn ok(self, value: &types::CancelFileResponse) -> Self {
+            Self(json(self.0, 200).json_body_obj(value))
+        }
+    }
+
+    /// The requests of `read_file` that a mock expects: any at first.
+    pub struct ReadFileWhen(httpmock::When);
+
+    impl ReadFileWhen {
+        /// Makes expectations those of the operation.
+        pub fn new(inner: httpmock::When) -> Self {
+            Self(
+                inner
+                    .method(httpmock::Method::GET)
+                    .path_matches("^/files/[^/]*\\.[^/]*$"),
+            )
+        }
+
+        /// For expectations that the contract does not know.
+        pub fn into_inner(self) -> httpmock::When {
+            self.0
+        }
+
+        /// Only those with this `ext`.
+        pub fn ext(self, value: &types::Ext) -> Self {
+            Self(
+                self
+                    .0
+                    .path_matches(
+                        format!("^/files/[^/]*\\.{}$", path_text(& value.to_string())),
+                    ),
+            )
+        }
+
+        /// Only those with this `name`.
+        pub fn name(self, value: &str) -> Self {
+            Self(
+                self
+                    .0
+                    .path_matches(
+                        format!("^/files/{}\\.[^/]*$", path_text(& value.to_string())),
+                    ),
+            )
+        }
+    }
+
+    /// The response of a mock to `read_file`.
+    pub struct ReadFileThen(httpmock::Then);
+
+    impl ReadFileThen {
+        /// Makes an answer one of the operation's.
+        pub fn new(inner: httpmock::Then) -> Self {
+            Self(inner)
+        }
+
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
+        pub fn into_inner(self) -> httpmock::Then {
+            self.0
+        }
+
+        /// 200: What the server read.
+        pub fn ok(self, value: &types::ReadFileResponse) -> Self {
+            Self(json(self.0, 200).json_body_obj(value))
+        }
+    }
+
+    /// The requests of `get_slash` that a mock expects: any at first.
+    pub struct GetSlashWhen(httpmock::When);
+
+    impl GetSlashWhen {
+        /// Makes expectations those of the operation.
+        pub fn new(inner: httpmock::When) -> Self {
+            Self(inner.method(httpmock::Method::GET).path("/slash/"))
+        }
+
+        /// For expectations that the contract does not know.
+        pub fn into_inner(self) -> httpmock::When {
+            self.0
+        }
+    }
+
+    /// The response of a mock to `get_slash`.
+    pub struct GetSlashThen(httpmock::Then);
+
+    impl GetSlashThen {
+        /// Makes an answer one of the operation's.
+        pub fn new(inner: httpmock::Then) -> Self {
+            Self(inner)
+        }
+
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
+        pub fn into_inner(self) -> httpmock::Then {
+            self.0
+        }
+
+        /// 200: What the server read.
+        pub fn ok(self, value: &types::GetSlashResponse) -> Self {
+            Self(json(self.0, 200).json_body_obj(value))
+        }
+    }
+
+    fn json(inner: httpmock::Then, status: u16) -> httpmock::Then {
+        inner.status(status).header("content-type", "application/json")
+    }
+
+    /// Returns a regular expression that matches only this value, as it is sent in a path.
+    fn path_text(value: &str) -> String {
+        progenitor_client::encode_path(value)
+            .chars()
+            .flat_map(|c| {
+                c.is_ascii_punctuation().then_some('\\').into_iter().chain([c])
+            })
+            .collect()
+    }
+
+    /// Returns a value as it is sent in a query.
+    fn query_text(value: serde_json::Result<serde_json::Value>) -> String {
+        match value {
+            Ok(serde_json::Value::String(text)) => text,
+            Ok(value) => value.to_string(),
+            Err(error) => panic!("a parameter cannot be sent: {error}"),
+        }
+    }
+}
