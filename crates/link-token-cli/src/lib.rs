@@ -1,5 +1,19 @@
-//! The link-token API from the command line: create, introspect, redeem and revoke link tokens.
+//! The link-token API from the command line: link tokens, integrated accounts, webhooks, and the
+//! administration of an environment.
 
+mod account;
+mod api_token;
+mod confirm;
+mod environment;
+mod integration;
+mod link_token;
+mod static_gate;
+mod table;
+mod tenant;
+mod webhook;
+
+#[path = "../../shell.rs"]
+pub mod shell;
 #[path = "../../visible.rs"]
 pub mod visible;
 
@@ -11,17 +25,16 @@ use std::{
 
 use anyhow::{Context as _, anyhow};
 use clap::{
-    Args, CommandFactory as _, Parser, Subcommand,
+    CommandFactory as _, Parser, Subcommand,
     builder::{PossibleValuesParser, TypedValueParser},
 };
-use clap_complete::Shell;
 use link_token_client::{BuildError, Client, Error, ErrorKind, types};
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-/// Create, introspect, redeem and revoke link tokens.
+/// Manage link tokens, integrated accounts and webhooks, and administer an environment.
 ///
 /// Set the server's address in `LINK_TOKEN_URL` and the API token in `LINK_TOKEN_API_TOKEN`. The
 /// API token has no option, because other users of the machine can read arguments.
@@ -47,106 +60,39 @@ struct Arguments {
 const EXAMPLES: &str = "Examples:
   export LINK_TOKEN_URL=http://127.0.0.1:8080 LINK_TOKEN_API_TOKEN=lta_…
   link-token create --tenant-id acme-1
-  link-token create --tenant-id acme-1 --json | jq -r .link_token | link-token introspect -";
+  link-token create --tenant-id acme-1 --json | jq -r .link_token | link-token introspect -
+  link-token account list --tenant-id acme-1
+  link-token api-token create --name backend --expires-in 90d";
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Create(Create),
-    Introspect(Introspect),
-    Redeem(Redeem),
-    Revoke(Revoke),
-    Completions(Completions),
-}
-
-/// Create a link token for a new integrated account of a tenant, or to reauthorise one.
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:
-  link-token create --tenant-id acme-1 --redirect-uri https://example.com/redirect --scope read:users
-  link-token create --integrated-account-id 1ba1f401-7183-47c5-9e39-e8e257e3c795 --context '{\"label\": \"Production\"}'")]
-struct Create {
-    /// The tenant. Required, unless an account is given.
-    #[arg(long, required_unless_present = "integrated_account_id")]
-    tenant_id: Option<types::TenantId>,
-    /// The account to reauthorise.
-    #[arg(long, value_name = "ID", value_parser = uuid)]
-    integrated_account_id: Option<Uuid>,
-    /// The account's variables as a JSON object. `@FILE` reads them from a file, `@-` from standard
-    /// input.
-    #[arg(long, value_name = "JSON")]
-    context: Option<String>,
-    /// Keep the account's previous variables as well.
-    #[arg(long)]
-    persist_previous_context: bool,
-    /// The URI to which the user returns afterwards.
-    #[arg(long, value_name = "URI")]
-    redirect_uri: Option<types::RedirectUri>,
-    /// The region of a new account.
-    #[arg(long, value_parser = one_of(types::Region::ALL))]
-    region: Option<types::Region>,
-    /// An OAuth scope to request. Repeat the option for several.
-    #[arg(long = "scope", value_name = "SCOPE")]
-    scopes: Vec<types::Scope>,
-    /// The static gate for the account.
-    #[arg(long, value_name = "ID", value_parser = uuid)]
-    truto_static_gate_id: Option<Uuid>,
-    /// Return the same link token for the same key and request. Without it, the client generates a
-    /// key.
-    #[arg(long, value_name = "KEY")]
-    idempotency_key: Option<types::IdempotencyKey>,
-}
-
-/// Show the details of an active link token, without consuming it.
-#[derive(Debug, Args)]
-#[command(after_help = "Example:\n  link-token introspect efe6413c-941a-4ca6-8f22-defbf758b824")]
-struct Introspect {
-    #[command(flatten)]
-    token: Token,
-}
-
-/// Redeem a link token: create its integrated account, or update it.
-#[derive(Debug, Args)]
-#[command(
-    after_help = "Example:\n  link-token redeem efe6413c-941a-4ca6-8f22-defbf758b824 --integration hubspot"
-)]
-struct Redeem {
-    #[command(flatten)]
-    token: Token,
-    /// The third-party app. Required for a new account.
-    #[arg(long)]
-    integration: Option<types::Integration>,
-    /// The authentication method.
-    #[arg(long, value_parser = one_of(types::AuthenticationMethod::ALL))]
-    authentication_method: Option<types::AuthenticationMethod>,
-    /// The account's variables as a JSON object. `@FILE` reads them from a file, `@-` from standard
-    /// input.
-    #[arg(long, value_name = "JSON")]
-    context: Option<String>,
-}
-
-/// Revoke a link token, so that it can no longer be redeemed.
-#[derive(Debug, Args)]
-#[command(after_help = "Example:\n  link-token revoke efe6413c-941a-4ca6-8f22-defbf758b824")]
-struct Revoke {
-    #[command(flatten)]
-    token: Token,
-}
-
-/// Print a shell script that completes the arguments of this program.
-#[derive(Debug, Args)]
-#[command(
-    after_help = "Example:\n  link-token completions bash > /etc/bash_completion.d/link-token"
-)]
-struct Completions {
-    /// The shell.
-    shell: Shell,
-}
-
-impl Completions {
-    fn run(&self) -> anyhow::Result<()> {
-        let mut script = Vec::new();
-        clap_complete::generate(self.shell, &mut Arguments::command(), "link-token", &mut script);
-        print(str::from_utf8(&script).context("the completion script is not UTF-8")?)
-    }
+    Create(link_token::Create),
+    Introspect(link_token::Introspect),
+    Confirm(link_token::Confirm),
+    Redeem(link_token::Redeem),
+    Revoke(link_token::Revoke),
+    List(link_token::List),
+    RevokeAll(link_token::RevokeAll),
+    #[command(subcommand)]
+    Account(account::Command),
+    #[command(subcommand)]
+    Webhook(webhook::Command),
+    #[command(subcommand)]
+    ApiToken(api_token::Command),
+    #[command(subcommand)]
+    Environment(environment::Command),
+    #[command(subcommand)]
+    Integration(integration::Command),
+    #[command(subcommand)]
+    StaticGate(static_gate::Command),
+    #[command(subcommand)]
+    Tenant(tenant::Command),
+    #[command(
+        after_help = "Example:\n  link-token completions bash > /etc/bash_completion.d/link-token"
+    )]
+    Completions(shell::Completions),
+    #[command(after_help = "Example:\n  link-token man --to /usr/local/share/man/man1")]
+    Man(shell::Man),
 }
 
 /// Returns a parser for the values of an enumeration, which `--help` lists.
@@ -165,32 +111,33 @@ fn uuid(text: &str) -> Result<Uuid, &'static str> {
     text.parse().map_err(|_| "not a UUID")
 }
 
-#[derive(Debug, Args)]
-struct Token {
-    /// The link token. `-` reads it from standard input, which other users of the machine cannot
-    /// see.
-    link_token: String,
-}
-
-impl Token {
-    fn read(self) -> anyhow::Result<types::LinkToken> {
-        let text = if self.link_token == "-" {
-            standard_input()?
-        } else {
-            Zeroizing::new(self.link_token)
-        };
-        text.trim().parse().map_err(|_| anyhow!("the link token is not a UUID"))
-    }
-}
-
 fn standard_input() -> anyhow::Result<Zeroizing<String>> {
     let mut text = Zeroizing::new(String::new());
     io::stdin().read_to_string(&mut text).context("cannot read standard input")?;
     Ok(text)
 }
 
-/// Reads the context of an option. The error does not repeat the text, which may contain secrets.
-fn context(option: Option<String>) -> anyhow::Result<Option<types::Context>> {
+/// Reads the secret of an option from a file, or from standard input for `-`. A line feed at the
+/// end does not belong to it.
+fn secret_of(option: &str, path: &str) -> anyhow::Result<String> {
+    let text = match path {
+        "-" => standard_input()?,
+        path => {
+            let read = fs::read_to_string(path);
+            Zeroizing::new(read.with_context(|| format!("cannot read {option} {path}"))?)
+        }
+    };
+    let secret = text.strip_suffix('\n').unwrap_or(&text);
+    let secret = secret.strip_suffix('\r').unwrap_or(secret);
+    if secret.is_empty() {
+        return Err(anyhow!("{option} {path} is empty: write the secret to it"));
+    }
+    Ok(secret.to_owned())
+}
+
+/// Reads the JSON object of an option. The error does not repeat the text, which may contain
+/// secrets.
+fn context(name: &str, option: Option<String>) -> anyhow::Result<Option<types::Context>> {
     let Some(text) = option else { return Ok(None) };
     let text = match text.strip_prefix('@') {
         Some("-") => standard_input()?,
@@ -201,8 +148,8 @@ fn context(option: Option<String>) -> anyhow::Result<Option<types::Context>> {
     };
     let context = lockstep_runtime::json::from_slice(text.as_bytes());
     context.map(Some).map_err(|error| match error.place() {
-        Some(_) => anyhow!("--context: {error}"),
-        None => anyhow!("--context is not a JSON object"),
+        Some(_) => anyhow!("{name}: {error}"),
+        None => anyhow!("{name} is not a JSON object"),
     })
 }
 
@@ -212,6 +159,10 @@ pub fn main() -> ExitCode {
         Ok(arguments) => arguments,
         // The help and the version.
         Err(error) if !error.use_stderr() => error.exit(),
+        Err(error) if is_without_command(&error) => {
+            anstream::eprint!("{}", Arguments::command().render_help().ansi());
+            return ExitCode::from(2);
+        }
         Err(error) => {
             // The values that are possible, on the line of the error.
             let text = error.render().to_string().replace("\n  [possible", " [possible");
@@ -232,6 +183,14 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// Returns true if the program was started without a command. Variables may be set.
+fn is_without_command(error: &clap::Error) -> bool {
+    use clap::error::ErrorKind::{
+        DisplayHelpOnMissingArgumentOrSubcommand as NoArguments, MissingSubcommand,
+    };
+    matches!(error.kind(), NoArguments | MissingSubcommand)
+}
+
 /// Prints an error, which may repeat an argument or a value of the server.
 fn fail(message: &str) {
     let red = anstyle::AnsiColor::Red.on_default().bold();
@@ -241,115 +200,82 @@ fn fail(message: &str) {
 impl Arguments {
     async fn run(self) -> anyhow::Result<()> {
         let Self { url, json, command } = self;
+        let connection = &Connection { url };
         match command {
-            Command::Completions(command) => command.run(),
-            Command::Create(create) => {
-                let (request, key) = create.request()?;
-                let client = client(&url)?;
-                let mut send = client.create_link_token().body(request);
-                if let Some(key) = key {
-                    send = send.idempotency_key(key);
-                }
-                let sent = send.send().await;
-                show(&*sent.map_err(|error| explain(&error, &url, "/link-token"))?, json)
-            }
-            Command::Introspect(Introspect { token }) => {
-                let body = types::LinkTokenReference { link_token: token.read()? };
-                let sent = client(&url)?.introspect_link_token().body(body).send().await;
-                let failed = |error| explain(&error, &url, "/link-token/introspect");
-                show(&*sent.map_err(failed)?, json)
-            }
-            Command::Redeem(Redeem { token, integration, authentication_method, context: own }) => {
-                if token.link_token == "-" && own.as_deref() == Some("@-") {
-                    return Err(anyhow!(
-                        "standard input can supply the link token or the context, but not both"
-                    ));
-                }
-                let body = types::LinkTokenRedemption::builder()
-                    .link_token(token.read()?)
-                    .maybe_integration(integration)
-                    .maybe_authentication_method(authentication_method)
-                    .maybe_context(context(own)?);
-                let sent = client(&url)?.redeem_link_token().body(body).send().await;
-                let failed = |error| explain(&error, &url, "/link-token/redeem");
-                show(&*sent.map_err(failed)?, json)
-            }
-            Command::Revoke(Revoke { token }) => {
-                let body = types::LinkTokenReference { link_token: token.read()? };
-                let sent = client(&url)?.revoke_link_token().body(body).send().await;
-                sent.map_err(|error| explain(&error, &url, "/link-token/revoke"))?;
-                if json {
-                    return show(&json!({ "revoked": true }), json);
-                }
-                anstream::eprintln!("The link token is revoked.");
-                Ok(())
-            }
+            Command::Create(create) => create.run(connection, json).await,
+            Command::Introspect(introspect) => introspect.run(connection, json).await,
+            Command::Confirm(confirm) => confirm.run(connection, json).await,
+            Command::Redeem(redeem) => redeem.run(connection, json).await,
+            Command::Revoke(revoke) => revoke.run(connection, json).await,
+            Command::List(list) => list.run(connection, json).await,
+            Command::RevokeAll(revoke_all) => revoke_all.run(connection, json).await,
+            Command::Account(command) => command.run(connection, json).await,
+            Command::Webhook(command) => command.run(connection, json).await,
+            Command::ApiToken(command) => command.run(connection, json).await,
+            Command::Environment(command) => command.run(connection, json).await,
+            Command::Integration(command) => command.run(connection, json).await,
+            Command::StaticGate(command) => command.run(connection, json).await,
+            Command::Tenant(command) => command.run(connection, json).await,
+            Command::Completions(command) => command.run(Self::command()),
+            Command::Man(command) => command.run(Self::command()),
         }
     }
 }
 
-/// Makes the client. An error names the setting that is to blame.
-fn client(url: &str) -> anyhow::Result<Client> {
-    let api_token = match env::var("LINK_TOKEN_API_TOKEN") {
-        Ok(token) if !token.is_empty() => token,
-        Err(env::VarError::NotUnicode(_)) => {
-            return Err(anyhow!("LINK_TOKEN_API_TOKEN: {}", BuildError::ApiToken));
-        }
-        _ => {
-            return Err(anyhow!(
-                "LINK_TOKEN_API_TOKEN is not set: set it to the API token that `link-token-server api-token create` shows"
-            ));
-        }
-    };
-    Client::builder(url, api_token).build().map_err(|error| match error {
-        BuildError::BaseUrl => anyhow!("--url or LINK_TOKEN_URL is `{url}`: {error}"),
-        BuildError::ApiToken => anyhow!("LINK_TOKEN_API_TOKEN: {error}"),
-        _ => error.into(),
-    })
+/// The server that commands call.
+struct Connection {
+    url: String,
 }
 
-impl Create {
-    fn request(
-        self,
-    ) -> anyhow::Result<(types::builder::LinkTokenRequest, Option<types::IdempotencyKey>)> {
-        let scopes = (!self.scopes.is_empty()).then(|| types::Scopes::try_from(self.scopes));
-        let request = types::LinkTokenRequest::builder()
-            .maybe_tenant_id(self.tenant_id)
-            .maybe_integrated_account_id(self.integrated_account_id)
-            .maybe_context(context(self.context)?)
-            .maybe_persist_previous_context(self.persist_previous_context.then_some(true))
-            .maybe_redirect_uri(self.redirect_uri)
-            .maybe_region(self.region)
-            .maybe_scopes(scopes.transpose().context("--scope")?)
-            .maybe_truto_static_gate_id(self.truto_static_gate_id);
-        Ok((request, self.idempotency_key))
+impl Connection {
+    /// Makes the client. An error names the setting that is to blame.
+    fn client(&self) -> anyhow::Result<Client> {
+        let api_token = match env::var("LINK_TOKEN_API_TOKEN") {
+            Ok(token) if !token.is_empty() => token,
+            Err(env::VarError::NotUnicode(_)) => {
+                return Err(anyhow!("LINK_TOKEN_API_TOKEN: {}", BuildError::ApiToken));
+            }
+            _ => {
+                return Err(anyhow!(
+                    "LINK_TOKEN_API_TOKEN is not set: set it to the API token that `link-token-server api-token create` shows"
+                ));
+            }
+        };
+        Client::builder(&self.url, api_token).build().map_err(|error| match error {
+            BuildError::BaseUrl => anyhow!("--url or LINK_TOKEN_URL is `{}`: {error}", self.url),
+            BuildError::ApiToken => anyhow!("LINK_TOKEN_API_TOKEN: {error}"),
+            _ => error.into(),
+        })
     }
-}
 
-/// Turns an error of the client into a message with a remedy.
-fn explain(error: &Error, url: &str, path: &str) -> anyhow::Error {
-    let message = match error.kind() {
-        ErrorKind::WrongBaseUrl => {
-            let url = url.trim_end_matches('/');
-            format!(
-                "nothing at {url}{path}: is --url or LINK_TOKEN_URL the address of the server, and nothing more?"
-            )
+    /// Turns an error of the client into a message with a remedy.
+    fn explain(&self, error: &Error, path: &str) -> anyhow::Error {
+        let message = match error.kind() {
+            ErrorKind::WrongBaseUrl => {
+                let url = self.url.trim_end_matches('/');
+                format!(
+                    "nothing at {url}{path}: is --url or LINK_TOKEN_URL the address of the server, and nothing more?"
+                )
+            }
+            ErrorKind::Unauthorized => {
+                format!("{}. Set LINK_TOKEN_API_TOKEN to a valid API token", error.message())
+            }
+            ErrorKind::Unavailable if error.status().is_none() => {
+                format!(
+                    "{}. Check --url or LINK_TOKEN_URL, and that the server runs",
+                    error.message()
+                )
+            }
+            ErrorKind::RateLimited | ErrorKind::Unavailable => {
+                format!("{}. Try again later", error.message())
+            }
+            ErrorKind::UnexpectedResponse => return anyhow!("{error}"),
+            _ => error.message().to_owned(),
+        };
+        match error.request_id() {
+            Some(id) => anyhow!("{message} (request {id})"),
+            None => anyhow!(message),
         }
-        ErrorKind::Unauthorized => {
-            format!("{}. Set LINK_TOKEN_API_TOKEN to a valid API token", error.message())
-        }
-        ErrorKind::Unavailable if error.status().is_none() => {
-            format!("{}. Check --url or LINK_TOKEN_URL, and that the server runs", error.message())
-        }
-        ErrorKind::RateLimited | ErrorKind::Unavailable => {
-            format!("{}. Try again later", error.message())
-        }
-        ErrorKind::UnexpectedResponse => return anyhow!("{error}"),
-        _ => error.message().to_owned(),
-    };
-    match error.request_id() {
-        Some(id) => anyhow!("{message} (request {id})"),
-        None => anyhow!(message),
     }
 }
 

@@ -1,23 +1,77 @@
 //! The set-up of a client: the server's address, the API token and time-outs.
 
-use std::{fmt, time::Duration};
+use std::{
+    fmt::{self, Write as _},
+    time::Duration,
+};
 
 use reqwest::{
     Certificate, Proxy, Url,
     header::{AUTHORIZATION, HeaderMap, HeaderValue},
     redirect,
 };
+use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
-use crate::{generated::Client, retry::Retry};
+use crate::{
+    code_verifier::RandomError,
+    generated::{Client, types},
+    retry::Retry,
+};
 
 const TIMEOUT: Duration = Duration::from_secs(15);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// The secret that authenticates the caller. It is sent as a bearer token, and `Debug` does not
 /// show it.
+///
+/// A caller with the permission `administration` makes one, and the server gets its hash only:
+///
+/// ```
+/// use link_token_client::{ApiToken, Client, types};
+///
+/// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let api_token = ApiToken::generate()?;
+/// let registration = api_token.registration().name("backend");
+/// let registration = registration.permissions([types::Permission::LinkToken]);
+/// let created = client.create_api_token().body(registration).send().await?;
+/// println!("API token {} is created", created.id);
+/// let secret: &str = api_token.expose();
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct ApiToken(Zeroizing<String>);
+
+impl ApiToken {
+    /// Returns a new secret in the format of the server: `lta_`, 256 random bits, and the CRC-32 of
+    /// both, in hexadecimal.
+    pub fn generate() -> Result<Self, RandomError> {
+        let mut random = Zeroizing::new([0; 32]);
+        getrandom::fill(random.as_mut_slice()).map_err(RandomError)?;
+        let digits = Zeroizing::new(hex::encode(random.as_slice()));
+        // Its capacity is enough, so that no part of the secret stays in freed memory.
+        let mut secret = Zeroizing::new(String::with_capacity(76));
+        secret.push_str("lta_");
+        secret.push_str(&digits);
+        let checksum = crc32fast::hash(secret.as_bytes());
+        // Writing to a string does not fail.
+        let _ = write!(secret, "{checksum:08x}");
+        Ok(Self(secret))
+    }
+
+    /// Returns the request that creates the API token on the server, without a name. It contains
+    /// the hash, which is not a secret.
+    pub fn registration(&self) -> types::builder::ApiTokenRegistration {
+        let hash = hex::encode(Sha256::digest(self.0.as_bytes()));
+        types::ApiTokenRegistration::builder().secret_sha256(hash)
+    }
+
+    /// Returns the secret, to store it where the caller reads it.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
 
 impl From<&str> for ApiToken {
     fn from(token: &str) -> Self {

@@ -6,8 +6,8 @@ use reqwest::{StatusCode, header::HeaderMap};
 use rustls::{CertificateError, InvalidMessage};
 
 use crate::{
-    generated::types,
-    retry::{is_repeatable, retry_after},
+    generated::{is_repeatable, types},
+    retry::retry_after,
 };
 
 /// The error of an operation. `Display` is one sentence, which is safe to log: it has neither
@@ -38,10 +38,20 @@ pub enum ErrorKind {
     InvalidRequest,
     /// The API token is unknown, expired or revoked (401).
     Unauthorized,
-    /// The integrated account or the static gate does not exist in the environment (404).
+    /// The API token lacks a permission (403).
+    Forbidden,
+    /// The integrated account, the webhook, the static gate, the API token or the integration does
+    /// not exist in the environment (404). So it is after a deletion that the client repeated, if
+    /// the first request took effect.
     NotFound,
-    /// The link token is unknown, expired, redeemed or revoked (409).
+    /// The link token is unknown, expired, redeemed or revoked, or has no account to confirm (409).
     LinkTokenNotValid,
+    /// The state of the integrated account does not allow the operation (409): it waits for its
+    /// confirmation, or the user has to authorise it again.
+    AccountNotReady,
+    /// An integrated account or a static gate with this ID, or an API token with this secret,
+    /// already exists (409). So it is after a repeated request, if the first one took effect.
+    AlreadyExists,
     /// The `Idempotency-Key` was already used with another request (422).
     IdempotencyKeyReused,
     /// There were too many requests (429). This one had no effect.
@@ -94,6 +104,7 @@ impl Error {
 
     /// Returns true if the same call may succeed later, and does no harm if this one took effect
     /// after all. False for a redemption after a lost answer: introspect the link token first.
+    /// False for an import after one: look for the account first.
     pub fn is_retryable(&self) -> bool {
         self.0.is_retryable
     }
@@ -109,7 +120,7 @@ impl Error {
                 let kind = match status.as_u16() {
                     // Without a status in the body, no operation has answered.
                     404 | 405 if body.status_code.is_none() => ErrorKind::WrongBaseUrl,
-                    status => kind_of(status),
+                    status => kind_of(operation, status),
                 };
                 // The error of a proxy has no ID.
                 let request_id = Some(body.request_id).filter(|id| !id.is_empty());
@@ -171,11 +182,22 @@ impl Parts {
     }
 }
 
-fn kind_of(status: u16) -> ErrorKind {
+fn kind_of(operation: &str, status: u16) -> ErrorKind {
     match status {
         400 | 413 | 415 => ErrorKind::InvalidRequest,
         401 => ErrorKind::Unauthorized,
+        403 => ErrorKind::Forbidden,
         404 => ErrorKind::NotFound,
+        409 if matches!(operation, "read_credentials" | "refresh_credentials") => {
+            ErrorKind::AccountNotReady
+        }
+        409 if matches!(
+            operation,
+            "create_api_token" | "create_static_gate" | "import_integrated_account"
+        ) =>
+        {
+            ErrorKind::AlreadyExists
+        }
         409 => ErrorKind::LinkTokenNotValid,
         422 => ErrorKind::IdempotencyKeyReused,
         429 => ErrorKind::RateLimited,

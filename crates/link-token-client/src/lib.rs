@@ -11,10 +11,27 @@
 //! # }
 //! ```
 //!
+//! Lists come page by page, or as a stream of all their items:
+//!
+//! ```no_run
+//! use futures::TryStreamExt as _;
+//! # use link_token_client::{Client, Error};
+//!
+//! # async fn example(client: Client) -> Result<(), Error> {
+//! let mut accounts = std::pin::pin!(client.list_integrated_accounts().tenant_id("acme-1").stream());
+//! while let Some(account) = accounts.try_next().await? {
+//!     println!("{} is {}", account.id, account.status);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! [`Client`] has a method for each operation of the contract, generated from `openapi.yaml`.
 //! [`types`] are the types that the server uses as well. [`ClientBuilder`] sets the address, the
 //! API token and time-outs; [`Retry`] decides which requests are retried; and [`Error`] says what
 //! is wrong, with what, and whether to try again.
+//!
+//! [`webhook`] verifies the deliveries of webhooks, and reads their events.
 //!
 //! Errors are safe to log: they do not contain the response, which may contain credentials.
 //!
@@ -89,7 +106,8 @@ mod generated;
 /// The client is the real one:
 ///
 /// - It retries as [`Retry`] describes: after a 429, and after a 502, 503 or 504 of all operations
-///   but a redemption, with up to four attempts. With [`Retry::NEVER`], each call is one request.
+///   that can be repeated, with up to four attempts. With [`Retry::NEVER`], each call is one
+///   request.
 ///   To test that a later attempt succeeds, mock the failure first and limit it with
 ///   [`up_to_n_times`](httpmock::Mock::up_to_n_times).
 /// - It adds an `Idempotency-Key` to each create. Expect a key only if the service sets it, and
@@ -103,10 +121,14 @@ mod generated;
 #[allow(clippy::all, clippy::pedantic, missing_docs, reason = "generated")]
 pub mod mock;
 
+mod code_verifier;
 mod connect;
 mod error;
+mod pages;
 mod retry;
+pub mod webhook;
 
+pub use code_verifier::{CodeVerifier, RandomError};
 pub use connect::{ApiToken, BuildError, ClientBuilder};
 pub use error::{Error, ErrorKind};
 pub use generated::*;

@@ -9,15 +9,22 @@ use reqwest::{
 };
 use uuid::Uuid;
 
-use crate::generated::Client;
+use crate::generated::{Client, is_repeatable};
 
 /// The retry policy of a client: exponential backoff with jitter.
 ///
 /// The client retries every request that the rate limit rejected (429) or that did not reach the
-/// server. If the server was unavailable (502, 503, 504) or did not answer, it retries
-/// introspecting, revoking and creating, which always has an `Idempotency-Key`. It does not retry a
-/// redemption, which may have taken effect: a second attempt would report that the link token is no
-/// longer valid.
+/// server. If the server was unavailable (502, 503, 504) or did not answer, the request may have
+/// taken effect. The client then retries the operations that the contract calls repeatable
+/// ([`is_repeatable`](crate::is_repeatable)). These are the operations that read, replace, revoke
+/// or delete, and the creation of link tokens, to which the client adds an `Idempotency-Key`.
+///
+/// It does not retry a redemption: a second attempt would report that the link token is no longer
+/// valid. Nor does it retry the import of an account, the other creations, the rotation of a
+/// webhook's secret and a replay.
+///
+/// A deletion that is retried fails with [`NotFound`](crate::ErrorKind::NotFound) if the attempt
+/// before took effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Retry {
     attempts: u32,
@@ -132,12 +139,6 @@ impl AttemptOutcome {
 /// Returns the seconds of a `Retry-After` header.
 pub fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     headers.get(RETRY_AFTER)?.to_str().ok()?.parse().ok().map(Duration::from_secs)
-}
-
-/// Returns true if an operation may take effect twice: creating has a key, and the others are
-/// idempotent.
-pub fn is_repeatable(operation_id: &str) -> bool {
-    matches!(operation_id, "create_link_token" | "introspect_link_token" | "revoke_link_token")
 }
 
 /// Reads a response to its end, so that a truncated one can be retried. Turns the errors of proxies

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use link_token_client::{
-    Client, ErrorKind, Retry,
+    ApiToken, Client, ErrorKind, Retry,
     mock::{MockServerExt as _, httpmock::MockServer, operations::RevokeLinkTokenThen as Then},
     types,
 };
@@ -103,7 +103,7 @@ async fn redeem_mock_fails_when_its_success_is_used_up() {
     let account: types::IntegratedAccount = serde_json::from_str(
         r#"{
             "id": "1ba1f401-7183-47c5-9e39-e8e257e3c795", "tenant_id": "acme-1",
-            "integration": "hubspot", "status": "active", "region": "wnam", "context": {},
+            "integration": {"name": "hubspot", "label": "HubSpot"}, "environment_id": "5f3d7a52-6c0e-4a44-9f0c-0a3a1f1d2b11", "status": "active", "region": "wnam", "context": {},
             "created_at": "2026-01-01T12:00:00Z", "updated_at": "2026-01-01T12:00:00Z"
         }"#,
     )
@@ -151,7 +151,7 @@ async fn revoke_mock_returns_each_response_of_the_contract() {
         (415, Then::unsupported_media_type),
         (429, Then::too_many_requests),
         (503, Then::service_unavailable),
-        (403, Then::client_error::<403>),
+        (403, Then::forbidden),
         (500, Then::server_error::<500>),
     ];
     for (code, failure) in failures {
@@ -208,4 +208,107 @@ async fn request_fails_when_no_mock_matches() {
     let sent = client.introspect_link_token().body(reference).send().await;
     assert_eq!(sent.expect_err("mocked").kind(), ErrorKind::NotFound);
     mock.assert_calls_async(0).await;
+}
+
+/// A repeated creation would report that the API token already exists, and hide that it is there.
+#[tokio::test]
+async fn api_token_is_created_with_one_attempt_and_revoked_with_several() {
+    let server = MockServer::start_async().await;
+    let builder = Client::builder(server.base_url(), "lta_test");
+    let client = builder.retry(Retry::default().attempts(2)).build().expect("a client");
+    let secret = ApiToken::generate().expect("randomness");
+    assert!(!format!("{secret:?}").contains(secret.expose()));
+    let registration = secret.registration().name("backend");
+    let registration: types::ApiTokenRegistration = registration.try_into().expect("all there");
+    assert!(!format!("{registration:?}").contains(secret.expose()));
+    let create = async || client.create_api_token().body(registration.clone()).send().await;
+    let unavailable = server.create_api_token(|when, then| {
+        when.body(&registration);
+        then.service_unavailable(&error(503));
+    });
+    let failed = create().await.expect_err("unavailable");
+    assert_eq!((failed.kind(), failed.is_retryable()), (ErrorKind::Unavailable, false));
+    unavailable.assert_calls_async(1).await;
+    unavailable.delete_async().await;
+    server.create_api_token(|_, then| {
+        then.conflict(&error(409));
+    });
+    assert_eq!(create().await.expect_err("exists").kind(), ErrorKind::AlreadyExists);
+
+    let reference = types::ApiTokenReference { id: uuid::Uuid::nil() };
+    let unavailable = server.revoke_api_token(|_, then| {
+        then.service_unavailable(&error(503));
+    });
+    let failed = client.revoke_api_token().body(reference).send().await.expect_err("unavailable");
+    assert!(failed.is_retryable());
+    unavailable.assert_calls_async(2).await;
+}
+
+/// A second rotation would end the secret that the receiver has; a second creation or replay would
+/// send each event twice.
+#[tokio::test]
+async fn client_repeats_operations_on_webhooks_that_are_repeatable() {
+    let server = MockServer::start_async().await;
+    let builder = Client::builder(server.base_url(), "lta_test");
+    let client = builder.retry(Retry::default().attempts(2)).build().expect("a client");
+    let id = uuid::Uuid::nil();
+    macro_rules! attempts {
+        ($($operation:ident($client:ident) => $call:expr, $attempts:literal;)*) => {$(
+            let unavailable = server.$operation(|_, then| {
+                then.service_unavailable(&error(503));
+            });
+            let $client = client.$operation();
+            let failed = $call.send().await.expect_err("unavailable");
+            assert_eq!(failed.kind(), ErrorKind::Unavailable, "{failed:?}");
+            assert_eq!(failed.is_retryable(), $attempts == 2, stringify!($operation));
+            unavailable.assert_calls_async($attempts).await;
+            unavailable.delete_async().await;
+        )*};
+    }
+    attempts! {
+        list_webhooks(it) => it, 2;
+        list_webhook_deliveries(it) => it.id(id), 2;
+        get_webhook(it) => it.id(id), 2;
+        update_webhook(it) => it.id(id).body_map(|body| body.is_active(true)), 2;
+        delete_webhook(it) => it.id(id), 2;
+        test_webhook(it) => it.body(types::WebhookReference { id }), 2;
+        create_webhook(it) => it.body_map(|body| body.target_url("https://example.com")), 1;
+        rotate_webhook_secret(it) => it.id(id).body_map(|body| body), 1;
+        replay_webhook(it) => it.id(id).body_map(|body| body), 1;
+    }
+}
+
+#[tokio::test]
+async fn stream_of_link_tokens_reads_each_page_once() {
+    let server = MockServer::start_async().await;
+    let page = |marks: &[&str], next: Option<&str>| -> types::LinkTokenPage {
+        let result = marks.iter().map(|mark| {
+            serde_json::json!({
+                "mark": mark,
+                "api_token_id": uuid::Uuid::nil(),
+                "tenant_id": "acme-1",
+                "issued_at": "2026-01-01T12:00:00Z",
+                "expires_at": "2026-01-08T12:00:00Z",
+            })
+        });
+        let result = result.collect::<Vec<_>>();
+        let page = serde_json::json!({ "result": result, "next_cursor": next, "limit": 2 });
+        serde_json::from_value(page).expect("a page")
+    };
+    let marks = ["0000000000000001", "0000000000000002", "0000000000000003"];
+    let cursor: types::Cursor = "after-2".parse().expect("a cursor");
+    let limit = types::PageLimit::try_from(2).expect("a limit");
+    let first = server.list_link_tokens(|when, then| {
+        when.limit(&limit).next_cursor(None);
+        then.ok(&page(&marks[..2], Some(cursor.as_str())));
+    });
+    let last = server.list_link_tokens(|when, then| {
+        when.limit(&limit).next_cursor(&cursor);
+        then.ok(&page(&marks[2..], None));
+    });
+    let found = client(&server).list_link_tokens().limit(2).all().await.expect("all pages");
+    assert!(found.iter().map(|token| token.mark.as_str()).eq(marks), "{found:?}");
+    for mock in [first, last] {
+        mock.assert_calls_async(1).await;
+    }
 }

@@ -16,13 +16,8 @@ async fn error_of(status: u16, body: &str) -> Error {
         then.header("content-type", "application/json").body(body);
     });
     let builder = Client::builder(server.base_url(), "lta_test").retry(Retry::NEVER);
-    let link_token = "efe6413c-941a-4ca6-8f22-defbf758b824".parse().expect("a link token");
-    let redemption = types::LinkTokenRedemption {
-        link_token,
-        authentication_method: None,
-        context: None,
-        integration: None,
-    };
+    let link_token = "efe6413c-941a-4ca6-8f22-defbf758b824";
+    let redemption = types::LinkTokenRedemption::builder().link_token(link_token);
     let client = builder.build().expect("a client");
     client.redeem_link_token().body(redemption).send().await.expect_err("not readable")
 }

@@ -8,6 +8,8 @@ use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
+use super::permission::Permissions;
+
 /// The prefix of every API token, by which scanners recognise a leaked one.
 pub const PREFIX: &str = "lta_";
 const RANDOM_BYTES: usize = 32;
@@ -74,6 +76,7 @@ pub struct ApiToken {
     pub environment_id: Uuid,
     /// A name, for people to recognise the token.
     pub name: String,
+    pub permissions: Permissions,
     pub created_at: DateTime<Utc>,
     /// The time from which the token is expired. `None` if it never expires.
     pub expires_at: Option<DateTime<Utc>>,

@@ -22,9 +22,10 @@ pub struct Event {
     pub origin: Origin,
     pub action: Action,
     pub outcome: Outcome,
-    /// The tenant concerned, if it is known.
+    /// The tenant concerned, if it is known and was not erased.
     pub tenant_id: Option<TenantId>,
-    /// The integrated account, the API token or the static gate concerned, if any.
+    /// The integrated account, the API token, the static gate or the environment integration
+    /// concerned, if any.
     pub object_id: Option<Uuid>,
     /// The link token concerned, if any.
     pub link_token: Option<LinkTokenMark>,
@@ -41,12 +42,28 @@ impl Event {
         Self::new(Origin::Api(request), environment_id, action, at)
     }
 
+    /// Returns the event of a browser's request to the connection page, with the outcome `Done`.
+    pub fn of_browser(
+        request_id: Uuid,
+        environment_id: Uuid,
+        action: Action,
+        at: DateTime<Utc>,
+    ) -> Self {
+        Self::new(Origin::Browser { request_id }, environment_id, action, at)
+    }
+
+    /// Returns the event of the server itself, with the outcome `Done`.
+    pub fn of_server(environment_id: Uuid, action: Action, at: DateTime<Utc>) -> Self {
+        Self::new(Origin::Server, environment_id, action, at)
+    }
+
     /// Returns the event of an operator's command, with the outcome `Done`.
     pub fn of_operator(environment_id: Uuid, action: Action, at: DateTime<Utc>) -> Self {
         Self::new(Origin::CommandLine, environment_id, action, at)
     }
 
-    fn new(origin: Origin, environment_id: Uuid, action: Action, at: DateTime<Utc>) -> Self {
+    /// Returns an event with the outcome `Done`.
+    pub fn new(origin: Origin, environment_id: Uuid, action: Action, at: DateTime<Utc>) -> Self {
         Self {
             id: EventId::new(at),
             environment_id,
@@ -69,7 +86,7 @@ impl Event {
         Self { tenant_id, ..self }
     }
 
-    /// Sets the integrated account, the API token or the static gate concerned.
+    /// Sets the integrated account or the other object concerned.
     #[must_use]
     pub fn about(self, object_id: Option<Uuid>) -> Self {
         Self { object_id, ..self }
@@ -142,14 +159,29 @@ impl ClockSequence for Counter {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
     Api(ApiRequest),
+    /// A request of a user's browser to the connection page.
+    Browser {
+        request_id: Uuid,
+    },
     CommandLine,
+    /// The server itself, without a request.
+    Server,
 }
 
 impl Origin {
-    pub fn api(self) -> Option<ApiRequest> {
+    pub fn api_token_id(self) -> Option<Uuid> {
         match self {
-            Self::Api(request) => Some(request),
-            Self::CommandLine => None,
+            Self::Api(request) => Some(request.api_token_id),
+            Self::Browser { .. } | Self::CommandLine | Self::Server => None,
+        }
+    }
+
+    pub fn request_id(self) -> Option<Uuid> {
+        match self {
+            Self::Api(ApiRequest { request_id, .. }) | Self::Browser { request_id } => {
+                Some(request_id)
+            }
+            Self::CommandLine | Self::Server => None,
         }
     }
 }
@@ -179,13 +211,46 @@ pub enum Action {
     CreateLinkToken,
     RedeemLinkToken,
     RevokeLinkToken,
+    /// A backend confirms an account that was connected with a challenge.
+    ConfirmLinkToken,
+    /// The server withdraws an account that was not confirmed in time.
+    ExpireConfirmation,
+    /// A user opens the connection page with a link token.
+    BeginAttempt,
+    FailAttempt,
+    /// A user has connected an account.
+    CompleteAttempt,
+    /// A backend reads the credentials of an account.
+    ReadCredentials,
+    /// A backend asks for new credentials of an account.
+    RefreshCredentials,
+    /// The third party has ended the credentials of an account.
+    LoseCredentials,
     CreateEnvironment,
     SetEnvironment,
     CreateApiToken,
     RevokeApiToken,
     CreateStaticGate,
     DeleteStaticGate,
+    EnableIntegration,
+    DisableIntegration,
     ImportIntegratedAccount,
+    CreateWebhook,
+    UpdateWebhook,
+    /// A webhook gets a new secret.
+    RotateWebhookSecret,
+    DeleteWebhook,
+    /// A backend or an operator has events sent again.
+    ReplayWebhook,
+    /// Everything about a tenant is deleted. The event does not name it.
+    EraseTenant,
+    DeleteEnvironment,
+    UpdateIntegratedAccount,
+    DeleteIntegratedAccount,
+    /// A backend replaces the credentials of an account.
+    UpdateCredentials,
+    /// A backend has the credentials of an account verified again.
+    RunPostInstallActions,
     /// An operator encrypts all contexts again with another key. Each environment gets an event.
     ReencryptContexts,
     /// An operator confirms a clock that is far from the last sweep. Each environment gets an
@@ -218,9 +283,30 @@ pub enum Outcome {
     KeyReused,
     /// Refused: the link token is unknown, expired, redeemed or revoked.
     LinkTokenDead,
+    /// Refused: the verifier is not that of the link token's challenge.
+    WrongVerifier,
+    /// Refused: no account was connected with the link token yet.
+    NotConnected,
+    /// Refused: the account was not confirmed yet.
+    NotConfirmed,
+    /// Refused: the attempt has changed meanwhile.
+    AttemptChanged,
+    /// Refused: the attempt is unknown or has expired.
+    AttemptDead,
+    /// Refused: the link token was opened too often.
+    TooManyAttempts,
+    /// Refused: the credentials have expired, and the account has to be authorised again.
+    NeedsReauth,
+    /// Refused: the credentials have expired, and could not be refreshed.
+    RefreshFailed,
 }
 
 impl Action {
+    /// Returns true for an action that the server takes by itself.
+    pub fn is_of_server(self) -> bool {
+        matches!(self, Self::ExpireConfirmation | Self::LoseCredentials)
+    }
+
     /// Returns the word that the audit trail stores and shows.
     pub fn as_str(self) -> &'static str {
         self.into()
@@ -241,6 +327,14 @@ impl From<&Refusal> for Outcome {
             Refusal::NotFound(_) => Self::NotFound,
             Refusal::KeyReused => Self::KeyReused,
             Refusal::LinkTokenDead => Self::LinkTokenDead,
+            Refusal::WrongVerifier => Self::WrongVerifier,
+            Refusal::NotConnected => Self::NotConnected,
+            Refusal::NotConfirmed => Self::NotConfirmed,
+            Refusal::AttemptChanged => Self::AttemptChanged,
+            Refusal::AttemptDead => Self::AttemptDead,
+            Refusal::TooManyAttempts { .. } => Self::TooManyAttempts,
+            Refusal::NeedsReauth => Self::NeedsReauth,
+            Refusal::RefreshFailed { .. } => Self::RefreshFailed,
         }
     }
 }
@@ -260,7 +354,7 @@ pub struct Filter {
     pub action: Option<Action>,
     pub outcome: Option<Outcome>,
     pub tenant_id: Option<TenantId>,
-    /// The integrated account, the API token or the static gate concerned.
+    /// The integrated account or the other object concerned.
     pub object_id: Option<Uuid>,
     pub link_token: Option<LinkTokenMark>,
     pub limit: u32,

@@ -52,6 +52,11 @@ impl Context {
         }
     }
 
+    /// Returns true if the context has a key, at its top level.
+    pub fn has_key(&self, key: &str) -> bool {
+        self.0.contains_key(key)
+    }
+
     /// Returns this context with the values of another, which replace values of the same key as a
     /// whole.
     #[must_use]
@@ -75,6 +80,11 @@ impl Context {
         serde_json::to_vec(&self.0)
     }
 
+    /// Returns a context that was checked before it was stored.
+    pub(crate) fn from_stored(members: Map<String, Value>) -> Self {
+        Self(members)
+    }
+
     /// Reads the result of [`Self::to_json`].
     pub fn from_json(json: &[u8]) -> Result<Self, serde_json::Error> {
         serde_json::from_slice(json).map(Self)
@@ -88,7 +98,7 @@ impl From<Context> for types::Context {
 }
 
 /// The value of a context that breaks a rule.
-struct Fault<'c> {
+struct BrokenRule<'c> {
     /// The way to the value, from the inside out.
     path: Vec<Step<'c>>,
     message: String,
@@ -99,7 +109,7 @@ enum Step<'c> {
     Item(usize),
 }
 
-impl<'c> Fault<'c> {
+impl<'c> BrokenRule<'c> {
     fn new(message: String) -> Self {
         Self { path: Vec::new(), message }
     }
@@ -110,8 +120,8 @@ impl<'c> Fault<'c> {
     }
 }
 
-impl From<Fault<'_>> for Refusal {
-    fn from(Fault { path, message }: Fault<'_>) -> Self {
+impl From<BrokenRule<'_>> for Refusal {
+    fn from(BrokenRule { path, message }: BrokenRule<'_>) -> Self {
         let place =
             path.iter().rev().fold(Place::default().member("context"), |place, step| match step {
                 Step::Member(key) => place.member(key),
@@ -121,14 +131,14 @@ impl From<Fault<'_>> for Refusal {
     }
 }
 
-fn check_level(value: &Value, depth: usize) -> Result<(), Fault<'_>> {
+fn check_level(value: &Value, depth: usize) -> Result<(), BrokenRule<'_>> {
     match value {
-        Value::Object(_) | Value::Array(_) if depth > MAX_DEPTH => {
-            Err(Fault::new(format!("must have at most {MAX_DEPTH} levels of objects and arrays")))
-        }
+        Value::Object(_) | Value::Array(_) if depth > MAX_DEPTH => Err(BrokenRule::new(format!(
+            "must have at most {MAX_DEPTH} levels of objects and arrays"
+        ))),
         Value::Object(members) => members.iter().try_for_each(|(key, value)| {
             let checked = if RESERVED_KEYS.contains(&key.as_str()) {
-                Err(Fault::new("this key is reserved: rename it".to_owned()))
+                Err(BrokenRule::new("this key is reserved: rename it".to_owned()))
             } else {
                 check_level(value, depth + 1)
             };

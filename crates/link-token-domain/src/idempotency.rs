@@ -83,7 +83,8 @@ fn keyed_hash(api_token: &str, label: &[u8], message: &[u8]) -> [u8; 32] {
 /// The structs are destructured, so that a new field does not compile until it is included here.
 fn canonical(request: &IssueRequest) -> Result<Vec<u8>, serde_json::Error> {
     let IssueRequest { purpose, context, terms } = request;
-    let Terms { persist_previous_context, redirect_uri, scopes, static_gate_id } = terms;
+    let Terms { persist_previous_context, redirect_uri, scopes, static_gate_id, code_challenge } =
+        terms;
     let (tenant_id, account_id, region) = match purpose {
         RequestedPurpose::NewAccount { tenant_id, region } => (Some(tenant_id), None, Some(region)),
         RequestedPurpose::Reauthorisation { account_id, tenant_id } => {
@@ -99,6 +100,7 @@ fn canonical(request: &IssueRequest) -> Result<Vec<u8>, serde_json::Error> {
         redirect_uri.as_ref().map(AsRef::<str>::as_ref),
         scopes,
         static_gate_id,
+        code_challenge.map(|challenge| challenge.encode()),
     ))
 }
 
@@ -152,6 +154,7 @@ mod tests {
             json!({ "tenant_id": "a", "context": { "x": 1, "y": 2 }, "scopes": ["b"], "persist_previous_context": true }),
             json!({ "tenant_id": "a", "context": { "x": 1, "y": 2 }, "scopes": ["b"], "redirect_uri": "https://a.example" }),
             json!({ "tenant_id": "a", "context": { "x": 1, "y": 2 }, "scopes": ["b"], "truto_static_gate_id": Uuid::nil() }),
+            json!({ "tenant_id": "a", "context": { "x": 1, "y": 2 }, "scopes": ["b"], "code_challenge": "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM" }),
         ] {
             assert_ne!(print(other.clone()), first, "{other}");
         }

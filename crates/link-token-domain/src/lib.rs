@@ -5,20 +5,31 @@
 //! contract states.
 
 pub mod api_token;
+pub mod appearance;
+pub mod attempt;
 pub mod audit;
+pub mod confirmation;
 pub mod context;
+pub mod credentials;
 pub mod environment;
+pub mod environment_integration;
+pub mod erasure;
 pub mod idempotency;
 pub mod integrated_account;
 pub mod issuing;
 pub mod lifetime;
 pub mod link_token;
+pub mod permission;
 pub mod redemption;
 pub mod redirect_uri;
+pub mod refresh;
 pub mod request;
+pub mod revocation;
+pub mod secret;
 pub mod sweep;
+pub mod webhook;
 
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, fmt, time::Duration};
 
 /// The reason why the rules do not allow a request. The message is for the caller.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -34,6 +45,47 @@ pub enum Refusal {
     /// The link token is unknown, expired, redeemed or revoked.
     #[error("link token is no longer valid")]
     LinkTokenDead,
+    /// The verifier of a request is not that of the link token's challenge.
+    #[error("code_verifier: does not fit the code_challenge of the link token")]
+    WrongVerifier,
+    /// No account was connected with the link token yet.
+    #[error(
+        "no account is connected with this link token yet: confirm it after the user has come back"
+    )]
+    NotConnected,
+    /// The account was connected with a challenge, and was not confirmed yet.
+    #[error(
+        "the integrated account is not confirmed: call POST /link-token/confirm with its link token and the code_verifier"
+    )]
+    NotConfirmed,
+    /// The attempt has changed since the caller read it, or belongs to another request.
+    #[error("the attempt has changed meanwhile")]
+    AttemptChanged,
+    /// The attempt is unknown or has expired.
+    #[error("the attempt is no longer valid")]
+    AttemptDead,
+    /// The link token was opened too often. No change and no event was recorded: the audit trail
+    /// has the attempts before.
+    #[error(
+        "the link was opened too often: use an attempt that has begun, or wait until one expires"
+    )]
+    TooManyAttempts {
+        /// The time until another attempt may begin.
+        retry_after: Duration,
+    },
+    /// Only a user can renew the credentials.
+    #[error(
+        "the third party issues no new credentials: the user has to authorise the account again"
+    )]
+    NeedsReauth,
+    /// The credentials cannot be refreshed now.
+    #[error(
+        "the third party has not issued new credentials yet: try again later, and see the `last_error` of the account"
+    )]
+    RefreshFailed {
+        /// The time after which the caller may try again.
+        retry_after: Duration,
+    },
     /// A field names something new that already exists.
     #[error("{0}")]
     AlreadyExists(RefusalDetail),

@@ -7,7 +7,10 @@ use link_token_types::{self as types, Scope, TenantId};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
-use super::{context::Context, redirect_uri::RedirectUri};
+use super::{
+    Refusal, RefusalDetail, attempt, confirmation::CodeChallenge, context::Context,
+    redirect_uri::RedirectUri,
+};
 
 /// A link token: the single-use secret that starts a connection flow. `Debug` does not show it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -75,6 +78,13 @@ impl LinkTokenHash {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LinkTokenMark(pub [u8; 8]);
 
+impl LinkTokenMark {
+    /// Reads the mark of a request.
+    pub fn check(mark: &types::LinkTokenMark) -> Result<Self, Refusal> {
+        mark.as_str().parse().map_err(|expected| Refusal::invalid("mark", expected))
+    }
+}
+
 impl fmt::Display for LinkTokenMark {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&hex::encode(self.0))
@@ -103,6 +113,8 @@ pub struct Terms {
     /// The OAuth scopes to request, without duplicates. Empty for the scopes of the integration.
     pub scopes: Vec<Scope>,
     pub static_gate_id: Option<Uuid>,
+    /// The challenge of the session to which the token is bound.
+    pub code_challenge: Option<CodeChallenge>,
 }
 
 /// A keyed hash of a request. It reveals nothing without the API token.
@@ -147,6 +159,13 @@ impl<C> LinkTokenRecord<C> {
     pub fn is_active_at(&self, now: DateTime<Utc>) -> bool {
         self.ended_at.is_none() && now < self.grant.expires_at
     }
+
+    /// Returns true if the token is active, or an attempt that began before it expired may still
+    /// redeem it.
+    pub fn is_redeemable_at(&self, now: DateTime<Utc>) -> bool {
+        let last = self.grant.expires_at + attempt::LIFETIME + attempt::CLAIM_LIFETIME;
+        self.ended_at.is_none() && now < last
+    }
 }
 
 /// An active link token as operators see it: without its context and its secret.
@@ -176,9 +195,42 @@ pub struct LinkTokenFilter {
     /// The API token of the request.
     pub issued_by: Option<Uuid>,
     pub tenant_id: Option<TenantId>,
+    /// The account to reauthorise.
+    pub account_id: Option<Uuid>,
     pub mark: Option<LinkTokenMark>,
     /// The earliest time of issue, inclusive.
     pub since: Option<DateTime<Utc>>,
+}
+
+impl LinkTokenFilter {
+    /// Returns the filter of a request to revoke link tokens. Without a condition, a mistyped name
+    /// of a field would revoke all of them.
+    pub fn check(
+        environment_id: Uuid,
+        selection: types::LinkTokenSelection,
+    ) -> Result<Self, Refusal> {
+        let types::LinkTokenSelection { api_token_id, tenant_id, integrated_account_id, mark } =
+            selection;
+        if api_token_id.is_none()
+            && tenant_id.is_none()
+            && integrated_account_id.is_none()
+            && mark.is_none()
+        {
+            return Err(Refusal::Invalid(RefusalDetail {
+                field: None,
+                message: "api_token_id, tenant_id, integrated_account_id or mark is required"
+                    .to_owned(),
+            }));
+        }
+        Ok(Self {
+            environment_id: Some(environment_id),
+            issued_by: api_token_id,
+            tenant_id,
+            account_id: integrated_account_id,
+            mark: mark.as_ref().map(LinkTokenMark::check).transpose()?,
+            since: None,
+        })
+    }
 }
 
 /// The position of a link token in a list by expiry.

@@ -2,7 +2,9 @@
 //! account.
 
 use chrono::{DateTime, Utc};
-use link_token_types::{self as types, AuthenticationMethod, IntegratedAccountStatus, Integration};
+use link_token_types::{
+    self as types, AuthenticationMethod, IntegratedAccountStatus, IntegrationName,
+};
 use uuid::Uuid;
 
 use super::{
@@ -16,6 +18,8 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 pub struct RedeemRequest {
     pub link_token: LinkToken,
+    /// The proof of the session to which the link token is bound.
+    pub code_verifier: Option<types::CodeVerifier>,
     pub connection: Connection,
 }
 
@@ -23,9 +27,16 @@ pub struct RedeemRequest {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Connection {
     /// The third-party app.
-    pub integration: Option<Integration>,
+    pub integration: Option<IntegrationName>,
     pub authentication_method: Option<AuthenticationMethod>,
     pub context: Option<Context>,
+    pub environment_integration_id: Option<Uuid>,
+    /// The ID of the account at the third party.
+    pub upstream_id: Option<String>,
+    /// The state of the account.
+    pub status: IntegratedAccountStatus,
+    /// The reason of a state that is not `active`.
+    pub last_error: Option<String>,
 }
 
 impl RedeemRequest {
@@ -33,10 +44,15 @@ impl RedeemRequest {
     pub fn check(request: types::LinkTokenRedemption) -> Result<Self, Refusal> {
         Ok(Self {
             link_token: request.link_token.into(),
+            code_verifier: request.code_verifier,
             connection: Connection {
                 integration: request.integration,
                 authentication_method: request.authentication_method,
                 context: request.context.map(Context::check).transpose()?,
+                environment_integration_id: None,
+                upstream_id: None,
+                status: IntegratedAccountStatus::Active,
+                last_error: None,
             },
         })
     }
@@ -62,8 +78,11 @@ pub fn redeem(
             integration: connection
                 .integration
                 .ok_or_else(|| Refusal::invalid("integration", "required for a new account"))?,
+            environment_integration_id: connection.environment_integration_id,
             authentication_method: connection.authentication_method,
-            status: IntegratedAccountStatus::Active,
+            status: connection.status,
+            last_error: connection.last_error,
+            upstream_id: connection.upstream_id,
             region,
             static_gate_id: grant.terms.static_gate_id,
             context: fresh.check_merged()?,
@@ -91,13 +110,65 @@ pub fn redeem(
                 authentication_method: connection
                     .authentication_method
                     .or(account.authentication_method),
-                status: IntegratedAccountStatus::Active,
+                environment_integration_id: connection
+                    .environment_integration_id
+                    .or(account.environment_integration_id),
+                status: connection.status,
+                last_error: connection.last_error,
+                upstream_id: connection.upstream_id.or(account.upstream_id),
                 static_gate_id: grant.terms.static_gate_id.or(account.static_gate_id),
                 context,
                 // A clock that was set back does not make an account older than itself.
                 updated_at: now.max(account.created_at),
                 ..account
             })
+        }
+    }
+}
+
+/// Returns the account while a connection waits for its confirmation: a new one, or the one to
+/// reauthorise as it was. Refuses a connection that [`confirm`] would refuse.
+///
+/// A new account shows nothing that the connection flow has found.
+pub fn hold(
+    grant: &Grant,
+    connection: &Connection,
+    account: Option<Account>,
+    id: Uuid,
+    now: DateTime<Utc>,
+) -> Result<Account, Refusal> {
+    let confirmed = redeem(grant.clone(), connection.clone(), account.clone(), id, now)?;
+    Ok(account.unwrap_or(Account {
+        status: IntegratedAccountStatus::Connecting,
+        last_error: None,
+        upstream_id: None,
+        context: grant.context.clone().unwrap_or_else(Context::empty),
+        ..confirmed
+    }))
+}
+
+/// Returns the account of a connection that was confirmed, from the account as it is now.
+pub fn confirm(
+    grant: Grant,
+    connection: Connection,
+    account: Account,
+    now: DateTime<Utc>,
+) -> Result<Account, Refusal> {
+    match grant.purpose {
+        Purpose::NewAccount { .. } => {
+            let found = connection.context.unwrap_or_else(Context::empty);
+            Ok(Account {
+                status: connection.status,
+                last_error: connection.last_error,
+                upstream_id: connection.upstream_id,
+                // The account has had the link token's values from the beginning.
+                context: found.overlaid_with(account.context).check_merged()?,
+                updated_at: now.max(account.created_at),
+                ..account
+            })
+        }
+        Purpose::Reauthorisation { account_id, .. } => {
+            redeem(grant, connection, Some(account), account_id, now)
         }
     }
 }
@@ -133,6 +204,10 @@ mod tests {
             integration: integration.map(|name| name.parse().expect("valid")),
             authentication_method: None,
             context: context(with),
+            environment_integration_id: None,
+            upstream_id: None,
+            status: IntegratedAccountStatus::Active,
+            last_error: None,
         }
     }
 
@@ -142,8 +217,11 @@ mod tests {
             environment_id: Uuid::nil(),
             tenant_id: "acme-1".parse().expect("a valid tenant"),
             integration: "hubspot".parse().expect("a valid integration"),
+            environment_integration_id: Some(Uuid::from_u128(3)),
             authentication_method: Some(AuthenticationMethod::Oauth2),
             status: IntegratedAccountStatus::NeedsReauth,
+            last_error: Some("revoked".to_owned()),
+            upstream_id: Some("1".to_owned()),
             region: Region::Eu,
             static_gate_id: Some(Uuid::from_u128(7)),
             context: Context::empty(),
@@ -231,8 +309,25 @@ mod tests {
             redeem(grant.clone(), connection, Some(before.clone()), Uuid::from_u128(2), now)
         };
         let after = again(&grant, connection(None, &json!(null))).expect("redeemed");
-        let expected =
-            Account { status: IntegratedAccountStatus::Active, updated_at: now, ..before.clone() };
+        let status = IntegratedAccountStatus::Active;
+        let expected = Account { status, last_error: None, updated_at: now, ..before.clone() };
+        assert_eq!(after, expected);
+
+        let other = Connection {
+            environment_integration_id: Some(Uuid::from_u128(4)),
+            upstream_id: Some("2".to_owned()),
+            status: IntegratedAccountStatus::ValidationError,
+            last_error: Some("refused".to_owned()),
+            ..connection(None, &json!(null))
+        };
+        let after = again(&grant, other.clone()).expect("redeemed");
+        let expected = Account {
+            environment_integration_id: other.environment_integration_id,
+            upstream_id: other.upstream_id,
+            status: other.status,
+            last_error: other.last_error,
+            ..expected
+        };
         assert_eq!(after, expected);
 
         let mut with_gate = grant.clone();
@@ -245,6 +340,46 @@ mod tests {
             matches!(refusal, Err(Refusal::Invalid(fault)) if fault.field.as_deref() == Some("integration"))
         );
         let gone = redeem(grant, connection(None, &json!(null)), None, Uuid::from_u128(2), now);
+        assert_eq!(gone, Err(Refusal::LinkTokenDead));
+    }
+
+    #[test]
+    fn confirmed_account_is_the_one_that_a_redemption_returns() {
+        let now = DateTime::UNIX_EPOCH + TimeDelta::days(1);
+        let found = || Connection {
+            upstream_id: Some("42".to_owned()),
+            environment_integration_id: Some(Uuid::from_u128(4)),
+            status: IntegratedAccountStatus::PostInstallError,
+            last_error: Some("503".to_owned()),
+            ..connection(Some("hubspot"), &json!({ "found": 1, "both": "flow" }))
+        };
+        let id = Uuid::from_u128(2);
+        let with = json!({ "both": "token" });
+        for (purpose, before) in [(new_account(), None), (reauthorisation(), Some(imported()))] {
+            for persist in [false, true] {
+                let grant = grant(purpose.clone(), &with, persist);
+                let redeemed = redeem(grant.clone(), found(), before.clone(), id, now);
+                let held = hold(&grant, &found(), before.clone(), id, now).expect("held");
+                if let Some(before) = &before {
+                    assert_eq!(held, *before);
+                } else {
+                    assert_eq!(held.status, IntegratedAccountStatus::Connecting);
+                    assert_eq!((&held.upstream_id, &held.last_error), (&None, &None));
+                    assert_eq!(Some(held.context.clone()), context(&with));
+                }
+                assert_eq!(confirm(grant, found(), held, now), redeemed);
+            }
+        }
+    }
+
+    #[test]
+    fn hold_refuses_what_a_redemption_refuses() {
+        let (id, now) = (Uuid::from_u128(2), DateTime::UNIX_EPOCH);
+        let grant = grant(reauthorisation(), &json!(null), false);
+        let other = connection(Some("slack"), &json!(null));
+        let refused = hold(&grant, &other, Some(imported()), id, now);
+        assert!(matches!(refused, Err(Refusal::Invalid(_))), "{refused:?}");
+        let gone = hold(&grant, &connection(None, &json!(null)), None, id, now);
         assert_eq!(gone, Err(Refusal::LinkTokenDead));
     }
 }

@@ -4,7 +4,8 @@ use link_token_types::{self as types, Scope, TenantId};
 use uuid::Uuid;
 
 use super::{
-    Refusal, RefusalDetail, context::Context, link_token::Terms, redirect_uri::RedirectUri,
+    Refusal, RefusalDetail, confirmation::CodeChallenge, context::Context, link_token::Terms,
+    redirect_uri::RedirectUri,
 };
 
 /// A request for a link token, with each field checked by itself.
@@ -52,6 +53,7 @@ impl IssueRequest {
     pub fn check(request: types::LinkTokenRequest) -> Result<Self, Refusal> {
         // Destructured, so that a new field does not compile until it is checked.
         let types::LinkTokenRequest {
+            code_challenge,
             context,
             integrated_account_id,
             persist_previous_context,
@@ -82,6 +84,7 @@ impl IssueRequest {
                 redirect_uri: redirect_uri.map(RedirectUri::check).transpose()?,
                 scopes: each_once(scopes.map(Vec::from).unwrap_or_default()),
                 static_gate_id: truto_static_gate_id,
+                code_challenge: code_challenge.as_ref().map(CodeChallenge::check).transpose()?,
             },
         })
     }

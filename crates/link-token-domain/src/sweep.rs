@@ -1,9 +1,13 @@
-//! The rules of the sweep, which deletes link tokens that ended long ago, and old audit events.
+//! The rules of the sweep, which deletes link tokens and attempts that ended long ago, and old
+//! audit events.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
 /// The retention of ended link tokens, during which a repeated request finds its token.
 pub const LINK_TOKEN_RETENTION: TimeDelta = TimeDelta::days(31);
+
+/// The retention of expired attempts, during which a page shows how they ended.
+pub const ATTEMPT_RETENTION: TimeDelta = TimeDelta::days(1);
 
 /// Returns true if the clock agrees with the time of the last sweep, so that a sweep may delete.
 ///

@@ -5,7 +5,7 @@
 
 use std::{
     fmt, fs, io,
-    net::SocketAddr,
+    net::{IpAddr, SocketAddr},
     ops::RangeInclusive,
     path::{Path, PathBuf},
     str::FromStr,
@@ -13,6 +13,7 @@ use std::{
 };
 
 use chrono::TimeDelta;
+use ipnet::IpNet;
 use serde::{Deserialize, Deserializer, de::Error as _};
 
 use zeroize::Zeroizing;
@@ -23,7 +24,7 @@ use link_token_store::{
     postgres,
 };
 
-use crate::logging;
+use crate::{connect::public_url::PublicUrl, logging};
 
 /// The default address of `serve`.
 pub const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
@@ -89,6 +90,37 @@ pub struct File {
     pub operator_listen: Option<OperatorListen>,
     /// The encryption key, followed by those that only decrypt.
     pub encryption_keys: Option<EncryptionKeys>,
+    /// The address by which browsers and third parties reach the server, such as
+    /// `"https://connect.example.com"`.
+    #[serde(deserialize_with = "text")]
+    pub public_url: Option<PublicUrl>,
+    /// A folder with definitions of integrations, which add to the presets and override them.
+    pub integrations: Option<PathBuf>,
+    /// Networks in CIDR that calls to third parties may reach although they are private, such as
+    /// `["10.20.0.0/16"]`.
+    pub outbound_allow: Option<OutboundAllow>,
+}
+
+/// Networks that calls to third parties may reach although they are private. Plain HTTP is allowed
+/// to these alone.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "Vec<String>")]
+pub struct OutboundAllow(pub Vec<IpNet>);
+
+impl TryFrom<Vec<String>> for OutboundAllow {
+    type Error = String;
+
+    fn try_from(networks: Vec<String>) -> Result<Self, String> {
+        networks.iter().map(|network| Self::network(network)).collect::<Result<_, _>>().map(Self)
+    }
+}
+
+impl OutboundAllow {
+    /// Reads a network, such as `10.20.0.0/16`, or an address.
+    pub fn network(text: &str) -> Result<IpNet, String> {
+        let network = text.parse().or_else(|_| text.parse::<IpAddr>().map(IpNet::from));
+        network.map_err(|_| format!("`{text}` is not a network such as `10.20.0.0/16`"))
+    }
 }
 
 /// The configuration file that is read unless another is named.
@@ -182,7 +214,7 @@ fn explained(message: &str) -> String {
         let known: Vec<&str> = expected.split('`').skip(1).step_by(2).collect();
         let guess = did_you_mean(name.trim_matches('`'), known.iter().copied());
         let guess = guess.map(|known| format!(": did you mean `{known}`?")).unwrap_or_default();
-        return format!("unknown setting {name}{guess} (the settings are {})", in_words(&known));
+        return format!("unknown setting {name}{guess} (the settings are {})", listed(&known));
     }
     let expected = match expected {
         "a boolean" => "`true` or `false`",
@@ -197,7 +229,7 @@ fn explained(message: &str) -> String {
     format!("expected {expected}")
 }
 
-fn in_words(names: &[&str]) -> String {
+fn listed(names: &[&str]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 

@@ -1,5 +1,6 @@
 //! The link-token server: HTTP, configuration, background tasks and the command line.
 //!
+//! - [`accounts`]: changes of accounts by backends.
 //! - [`cli`]: the commands, one module each.
 //! - [`config`]: the configuration file and the values of settings; [`settings`]: the settings of a
 //!   running server.
@@ -7,15 +8,18 @@
 //!   [`expiry`]); [`listening_socket`]: its socket while it stops.
 //! - [`http`]: the operations of the contract; [`contract`]: the translation of domain types into
 //!   types of the contract.
+//! - [`webhooks`]: the events of accounts, on their way to receivers.
 //! - [`operator`]: health and metrics for operators; [`page`]: what callers GET; [`logging`],
 //!   [`metrics`].
 //!
 //! The rules are in `link-token-domain`, and the data is in `link-token-store`. Services that need
 //! link tokens use `link-token-client`.
 
+pub mod accounts;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod connect;
 pub mod contract;
 pub mod expiry;
 pub mod http;
@@ -26,9 +30,12 @@ pub mod operator;
 pub mod page;
 pub mod server;
 pub mod settings;
+#[path = "../../shell.rs"]
+pub mod shell;
 pub mod start_error;
 pub mod sweep;
 pub mod throttle;
 pub mod tls;
 #[path = "../../visible.rs"]
 pub mod visible;
+pub mod webhooks;

@@ -12,19 +12,22 @@ use std::{
     io::{self, BufWriter, Write},
     panic::AssertUnwindSafe,
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, mpsc},
-    thread::{self, JoinHandle},
+    thread,
     time::Duration,
 };
 
 use anstyle::{AnsiColor, Style};
 use chrono::{DateTime, Local, Utc};
 use serde::Deserialize;
-use slog::{Drain, KV, Key, Level, LevelFilter, Logger, Never, OwnedKVList, Record, Serializer, o};
+use slog::{
+    Drain, Filter, KV, Key, Level, LevelFilter, Logger, Never, OwnedKVList, Record, Serializer, o,
+};
 
 use link_token_domain::api_token;
 
 use crate::{
-    clock, listening_socket,
+    clock,
+    listening_socket::ListeningSocket,
     visible::{escaped_json, is_hidden},
 };
 
@@ -38,9 +41,9 @@ pub enum Format {
     Json,
 }
 
-/// Makes a log with a minimum level. `operations` are the paths whose requests the server logs
-/// itself, so that Dropshot's lines about them are left out.
-pub fn logger(level: Level, format: Format, operations: Vec<String>) -> Logger {
+/// Makes a log with a minimum level. `operations` are the methods and paths whose requests the
+/// server logs itself, so that Dropshot's lines about them are left out.
+pub fn logger(level: Level, format: Format, operations: Vec<(String, String)>) -> Logger {
     let stderr = io::stderr();
     let coloured = anstream::AutoStream::choice(&stderr) != anstream::ColorChoice::Never;
     let drain = Lines::start(format, coloured, stderr);
@@ -50,20 +53,16 @@ pub fn logger(level: Level, format: Format, operations: Vec<String>) -> Logger {
     Logger::root(visible.fuse(), o!())
 }
 
+/// Returns the log of a listener: without errors to accept from a socket that refuses connections.
+pub fn without_accept_errors(log: &Logger, socket: ListeningSocket) -> Logger {
+    let is_wanted = move |record: &Record<'_>| {
+        record.msg().as_str() != Some(ACCEPT_FAILED) || !socket.refuses_connections()
+    };
+    Logger::root(Filter::new(log.clone(), is_wanted).fuse(), o!())
+}
+
 /// The time limit for the last lines to be written.
 const FINISH_TIMEOUT: Duration = Duration::from_secs(2);
-
-/// Writes the buffered lines, unless no process reads them. `log` must be the last logger.
-pub fn finish(log: Logger) {
-    let (written, done) = mpsc::channel();
-    let writing = thread::Builder::new().spawn(move || {
-        drop(log);
-        let _ = written.send(());
-    });
-    if writing.is_ok() {
-        let _ = done.recv_timeout(FINISH_TIMEOUT);
-    }
-}
 
 /// The maximum number of buffered lines.
 const MAX_LINES: usize = 4096;
@@ -74,13 +73,15 @@ const KEPT_BUFFER: usize = 256 << 10;
 /// The time between two writes.
 const LINGER: Duration = Duration::from_millis(5);
 
-/// The drain: formats lines and queues them. Its drop waits until all are written.
+/// The drain: formats lines and queues them. Its drop, with the last logger, waits until all are
+/// written, unless no process reads them.
 struct Lines {
     format: Format,
     coloured: bool,
     queue: Arc<Queue>,
+    /// Disconnected at the end of the log thread.
     // A panic of a thread that logs leaves it as it is.
-    thread: AssertUnwindSafe<Option<JoinHandle<()>>>,
+    end: AssertUnwindSafe<Mutex<mpsc::Receiver<()>>>,
 }
 
 impl Lines {
@@ -93,21 +94,24 @@ impl Lines {
             text: String::new(),
             out: BufWriter::new(out),
         };
-        let thread = thread::Builder::new().name("log".to_owned()).spawn(move || writer.write());
+        let (running, end) = mpsc::channel();
+        let thread = thread::Builder::new().name("log".to_owned()).spawn(move || {
+            let _running = running;
+            writer.write();
+        });
         // Without a thread there is no log, and the server runs without it.
         if thread.is_err() {
             queue.end();
         }
-        Self { format, coloured, queue, thread: AssertUnwindSafe(thread.ok()) }
+        Self { format, coloured, queue, end: AssertUnwindSafe(Mutex::new(end)) }
     }
 }
 
 impl Drop for Lines {
     fn drop(&mut self) {
         self.queue.end();
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
+        let end = self.end.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let _ = end.recv_timeout(FINISH_TIMEOUT);
     }
 }
 
@@ -485,7 +489,7 @@ impl Serializer for Json<'_> {
 /// Leaves out Dropshot's lines about connections, and about requests that the server logs itself.
 struct RequestLineFilter<D> {
     drain: D,
-    operations: Vec<String>,
+    operations: Vec<(String, String)>,
     /// True to log connections.
     connections: bool,
 }
@@ -498,7 +502,6 @@ impl<D: Drain<Ok = ()>> Drain for RequestLineFilter<D> {
         let is_wanted = match record.msg().as_str() {
             Some(ACCEPTED) => self.connections,
             Some(HAS_VERSION | NO_VERSION) => false,
-            Some(ACCEPT_FAILED) => !listening_socket::refuses_connections(),
             Some(COMPLETED | CANCELLED) => !self.is_operation(record, values),
             _ => true,
         };
@@ -509,33 +512,31 @@ impl<D: Drain<Ok = ()>> Drain for RequestLineFilter<D> {
 impl<D> RequestLineFilter<D> {
     /// Returns true if a record is about a request that the server logs itself.
     fn is_operation(&self, record: &Record<'_>, values: &OwnedKVList) -> bool {
-        let mut request =
-            RequestReader { operations: &self.operations, is_post: false, is_operation: false };
+        let mut request = RequestReader::default();
         // Reading values does not fail.
         let _ = values.serialize(record, &mut request);
-        request.is_post && request.is_operation
+        self.operations.iter().any(|(method, template)| {
+            *method == request.method && fits(template, path(&request.uri))
+        })
     }
 }
 
 /// Reads the method and the URI from Dropshot's records about requests.
-struct RequestReader<'o> {
-    operations: &'o [String],
-    is_post: bool,
-    is_operation: bool,
+#[derive(Default)]
+struct RequestReader {
+    method: String,
+    uri: String,
 }
 
-impl Serializer for RequestReader<'_> {
+impl Serializer for RequestReader {
     fn emit_arguments(&mut self, key: Key, value: &fmt::Arguments<'_>) -> slog::Result {
         if is_of_a_request(&key) { self.emit_str(key, &value.to_string()) } else { Ok(()) }
     }
 
     fn emit_str(&mut self, key: Key, value: &str) -> slog::Result {
         match key.as_ref() {
-            METHOD => self.is_post = value == "POST",
-            URI => {
-                let path = path(value);
-                self.is_operation = self.operations.iter().any(|it| is_same_path(it, path));
-            }
+            METHOD => value.clone_into(&mut self.method),
+            URI => value.clone_into(&mut self.uri),
             _ => {}
         }
         Ok(())
@@ -553,13 +554,19 @@ fn path(uri: &str) -> &str {
     }
 }
 
-/// Compares paths as Dropshot's router does: without empty segments, and decoded.
-pub fn is_same_path(one: &str, other: &str) -> bool {
-    fn segments(path: &str) -> impl Iterator<Item = Cow<'_, [u8]>> {
+/// Compares a path with the template of an operation as Dropshot's router does: without empty
+/// segments, and decoded. A variable stands for any segment.
+fn fits(template: &str, path: &str) -> bool {
+    let segments = |path: &'_ str| {
         let segments = path.split('/').filter(|segment| !segment.is_empty());
-        segments.map(|segment| percent_encoding::percent_decode_str(segment).into())
-    }
-    segments(one).eq(segments(other))
+        segments
+            .map(|it| Cow::from(percent_encoding::percent_decode_str(it)).into_owned())
+            .collect()
+    };
+    let (template, path): (Vec<Vec<u8>>, Vec<Vec<u8>>) = (segments(template), segments(path));
+    let fits =
+        |(expected, found): (&Vec<u8>, &Vec<u8>)| expected.starts_with(b"{") || expected == found;
+    template.len() == path.len() && template.iter().zip(&path).all(fits)
 }
 
 /// Returns true for the method and the URI, which Dropshot logs for every request.
@@ -761,11 +768,11 @@ mod tests {
             "https://localhost:8080/link-token",
             "http://a/link-token?at=https://b/c",
         ] {
-            assert!(is_same_path("/link-token", path(uri)), "{uri}");
+            assert!(fits("/link-token", path(uri)), "{uri}");
         }
         for uri in ["/link-tokens", "/", "/a/link-token", "https://link-token", "/a://b/link-token"]
         {
-            assert!(!is_same_path("/link-token", path(uri)), "{uri}");
+            assert!(!fits("/link-token", path(uri)), "{uri}");
         }
     }
 

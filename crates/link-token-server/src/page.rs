@@ -19,26 +19,38 @@ where
     F: Fn(RequestContext<C>) -> R + Clone + Send + Sync + 'static,
     R: Future<Output = Result<Response<Body>, HttpError>> + Send + 'static,
 {
-    for method in [Method::GET, Method::HEAD] {
-        let is_head = method == Method::HEAD;
-        let page = page.clone();
-        let answer = move |rqctx: RequestContext<C>, request: UnreadRequest<()>| {
-            let answering = page(rqctx);
-            async move {
-                let ends_connection = request.discard().await;
-                let mut response = answering.await?;
-                if ends_connection {
-                    let close = HeaderValue::from_static("close");
-                    response.headers_mut().insert(header::CONNECTION, close);
-                }
-                Ok::<_, HttpError>(if is_head { without_content(response) } else { response })
+    register_method(api, Method::GET, path, page.clone())?;
+    register_method(api, Method::HEAD, path, page)
+}
+
+/// Registers a page for one method. It ignores the body of the request.
+pub fn register_method<C, F, R>(
+    api: &mut ApiDescription<C>,
+    method: Method,
+    path: &str,
+    page: F,
+) -> Result<(), ApiDescriptionRegisterError>
+where
+    C: ServerContext,
+    F: Fn(RequestContext<C>) -> R + Clone + Send + Sync + 'static,
+    R: Future<Output = Result<Response<Body>, HttpError>> + Send + 'static,
+{
+    let is_head = method == Method::HEAD;
+    let answer = move |rqctx: RequestContext<C>, request: UnreadRequest<()>| {
+        let answering = page(rqctx);
+        async move {
+            let ends_connection = request.discard().await;
+            let mut response = answering.await?;
+            if ends_connection {
+                let close = HeaderValue::from_static("close");
+                response.headers_mut().insert(header::CONNECTION, close);
             }
-        };
-        let (id, versions) = (format!("{method} {path}"), ApiEndpointVersions::All);
-        let endpoint = ApiEndpoint::new(id, answer, method, "application/json", path, versions);
-        api.register(endpoint.visible(false))?;
-    }
-    Ok(())
+            Ok::<_, HttpError>(if is_head { without_content(response) } else { response })
+        }
+    };
+    let (id, versions) = (format!("{method} {path}"), ApiEndpointVersions::All);
+    let endpoint = ApiEndpoint::new(id, answer, method, "application/json", path, versions);
+    api.register(endpoint.visible(false))
 }
 
 /// Removes the content, and keeps its length. hyper would send the content over HTTP/2.

@@ -5,20 +5,27 @@ use std::{net::SocketAddr, pin::pin, task::Poll, time::Duration};
 use anyhow::Context as _;
 use dropshot::{ConfigTls, HttpServer};
 use futures::poll;
+use ipnet::IpNet;
+use link_token_connect::outbound::{Outbound, OutboundSettings};
 use link_token_store::Store;
 use slog::Logger;
 use tokio::{sync::watch, task::JoinHandle};
 
 use crate::{
+    accounts::revocation,
+    clock::Clock,
+    connect::{Connect, public_url::PublicUrl, refresh::Refresher},
     expiry,
-    http::{self, App},
-    listening_socket, logging,
+    http::{self, App, Outside},
+    listening_socket::ListeningSocket,
+    logging,
     metrics::Metrics,
     operator::Operator,
     settings::ServerSettings,
     start_error::StartError,
     sweep,
     tls::{Certificate, LoadedTls, TlsFiles},
+    webhooks::{self, Webhooks, dispatcher},
 };
 
 /// The time for requests in flight after a signal to stop.
@@ -30,20 +37,48 @@ const EVICTION_INTERVAL: Duration = Duration::from_secs(30);
 
 /// Returns the log. It omits Dropshot's lines about operations, which log a line of their own.
 pub fn logger(level: slog::Level, format: logging::Format) -> Result<Logger, StartError> {
-    let paths = http::operations()?.into_iter().map(|operation| operation.path);
-    Ok(logging::logger(level, format, paths.collect()))
+    let operations = http::operations()?.into_iter().map(|it| (it.method, it.path));
+    Ok(logging::logger(level, format, operations.collect()))
+}
+
+/// Returns a client for requests to outside. `timeout` is the limit of a request, if it is not the
+/// default one.
+fn outbound(allowed: &[IpNet], timeout: Option<Duration>) -> anyhow::Result<Outbound> {
+    let defaults = OutboundSettings::default();
+    let settings = OutboundSettings {
+        allowed_networks: allowed.to_vec(),
+        timeout: timeout.unwrap_or(defaults.timeout),
+        ..defaults
+    };
+    Outbound::new(settings).context("cannot prepare calls to third parties")
 }
 
 pub struct Server {
     store: Store,
     api: HttpServer<App>,
+    socket: ListeningSocket,
     operator: Operator,
     operators: Option<HttpServer<Operator>>,
     metrics: Metrics,
     certificate: watch::Sender<Option<(TlsFiles, Certificate)>>,
     tasks: Vec<JoinHandle<()>>,
+    refresher: Refresher,
+    /// Ends the task `sending`.
+    stop_webhooks: watch::Sender<bool>,
+    sending: JoinHandle<()>,
     drain_delay: Duration,
     log: Logger,
+}
+
+fn start_operators(
+    operator: &Operator,
+    address: Option<SocketAddr>,
+    log: &Logger,
+) -> anyhow::Result<Option<HttpServer<Operator>>> {
+    let Some(address) = address else { return Ok(None) };
+    let server = operator.clone().start(address)?;
+    slog::info!(log, "listening for operators"; "url" => format!("http://{}", server.local_addr()));
+    Ok(Some(server))
 }
 
 impl Server {
@@ -56,12 +91,19 @@ impl Server {
         program: &str,
         log: Logger,
     ) -> anyhow::Result<Self> {
-        let ServerSettings { listen, operator_listen, tls, app, audit_retention, drain_delay } =
-            settings;
+        let ServerSettings {
+            listen,
+            operator_listen,
+            tls,
+            app,
+            audit_retention,
+            drain_delay,
+            connect,
+        } = settings;
         let loaded = tls.as_ref().map(TlsFiles::load).transpose()?;
         let (tls_config, certificate) =
             loaded.map(|loaded| (loaded.config, loaded.certificate)).unzip();
-        let (certificate, current_certificate) = watch::channel(tls.zip(certificate));
+        let (certificate, current_certificate) = watch::channel(tls.clone().zip(certificate));
         if let Some((_, certificate)) = &*certificate.borrow() {
             metrics.set_certificate(certificate);
         }
@@ -71,22 +113,81 @@ impl Server {
         // The operator listener starts first, so that a server that cannot start completely serves
         // no callers.
         let operator = Operator::new(store.clone(), metrics.clone(), log.clone());
-        let operators = match operator_listen {
-            Some(address) => {
-                let server = operator.clone().start(address)?;
-                slog::info!(log, "listening for operators"; "url" => format!("http://{}", server.local_addr()));
-                Some(server)
-            }
-            None => None,
+        let operators = start_operators(&operator, operator_listen, &log)?;
+        let webhooks = Webhooks {
+            store: store.clone(),
+            outbound: outbound(&connect.outbound_allow, Some(webhooks::TIMEOUT))?,
+            catalogue: connect.catalogue.clone(),
+            metrics: metrics.clone(),
+            log: log.clone(),
         };
-        let app = App::new(store.clone(), app, metrics.clone(), log.clone());
-        let api = http::start(app, listen, tls_config)?;
+        let outbound = outbound(&connect.outbound_allow, None)?;
+        let catalogue = connect.catalogue.clone();
+        let refresher = Refresher::new(
+            store.clone(),
+            catalogue.clone(),
+            outbound.clone(),
+            metrics.clone(),
+            Clock::default(),
+            log.clone(),
+        );
+        let outside = Outside {
+            outbound: outbound.clone(),
+            webhooks: webhooks.outbound.clone(),
+            refresher: refresher.clone(),
+        };
+        let app =
+            App::new(store.clone(), app, catalogue.clone(), outside, metrics.clone(), log.clone());
+        let revocations = revocation::run(app.accounts());
+        let socket = ListeningSocket::default();
+        let api = http::start(app, listen, socket.clone(), tls_config)?;
+        let own_url = || {
+            let address = api.local_addr();
+            let url = PublicUrl::of_listener(address, tls.is_some());
+            url.filter(|_| address.ip().is_loopback())
+        };
+        match connect.public_url.or_else(own_url) {
+            Some(public_url) => api.app_private().set_connect(Connect {
+                store: store.clone(),
+                catalogue,
+                outbound,
+                public_url,
+                metrics: metrics.clone(),
+                log: log.clone(),
+            }),
+            None => slog::warn!(
+                log,
+                "the connection pages are off: set --public-url to the address by which browsers reach this server"
+            ),
+        }
         let program = program.to_owned();
         let sweep = sweep::run(store.clone(), audit_retention, program.clone(), log.clone());
         let expiry =
             expiry::run(store.clone(), current_certificate, metrics.clone(), program, log.clone());
-        let tasks = vec![tokio::spawn(sweep), tokio::spawn(expiry)];
-        Ok(Self { store, api, operator, operators, metrics, certificate, tasks, drain_delay, log })
+        let refresh = refresher.clone().run();
+        let tasks = vec![
+            tokio::spawn(sweep),
+            tokio::spawn(expiry),
+            tokio::spawn(refresh),
+            tokio::spawn(revocations),
+        ];
+        let (stop_webhooks, stopping) = watch::channel(false);
+        let sending = tokio::spawn(dispatcher::run(webhooks, stopping));
+        Ok(Self {
+            store,
+            api,
+            socket,
+            operator,
+            operators,
+            metrics,
+            certificate,
+            tasks,
+            refresher,
+            stop_webhooks,
+            sending,
+            drain_delay,
+            log,
+        })
     }
 
     pub fn address(&self) -> SocketAddr {
@@ -149,11 +250,15 @@ impl Server {
         let Self {
             store,
             api,
+            socket,
             operator,
             operators,
             metrics: _,
             certificate: _,
             tasks,
+            refresher,
+            stop_webhooks,
+            mut sending,
             drain_delay,
             log,
         } = self;
@@ -173,7 +278,7 @@ impl Server {
         let mut closing = pin!(api.close());
         // The first poll tells Dropshot to accept no more connections.
         let early = poll!(&mut closing);
-        if let Err(error) = listening_socket::refuse_connections(address) {
+        if let Err(error) = socket.refuse_connections(address) {
             slog::warn!(log, "cannot refuse connections while the last requests end"; "error" => %error);
         }
         let closed = match early {
@@ -189,6 +294,21 @@ impl Server {
             slog::warn!(log, "some requests did not finish in time, and were cancelled"; "requests" => in_flight.count());
         }
         tokio::select! {
+            ended = tokio::time::timeout(DRAIN_TIMEOUT, refresher.drain()) => {
+                if ended.is_err() {
+                    slog::warn!(log, "some refreshes of credentials did not finish in time");
+                }
+            }
+            () = at_once() => {}
+        }
+        // After the last requests and refreshes, so that it sends their events.
+        stop_webhooks.send_replace(true);
+        tokio::select! {
+            _ = tokio::time::timeout(DRAIN_TIMEOUT, &mut sending) => {}
+            () = at_once() => {}
+        }
+        sending.abort();
+        tokio::select! {
             ended = tokio::time::timeout(DRAIN_TIMEOUT, store.close()) => {
                 if ended.is_err() {
                     slog::warn!(log, "the store did not close in time");
@@ -201,9 +321,6 @@ impl Server {
             let _ = tokio::time::timeout(OPERATOR_DRAIN_TIMEOUT, operators.close()).await;
         }
         slog::info!(log, "stopped");
-        // `finish` needs the last reference to the log.
-        drop(operator);
-        logging::finish(log);
         Ok(())
     }
 }

@@ -3,13 +3,20 @@
 use std::{
     net::{IpAddr, SocketAddr},
     num::NonZeroU32,
+    sync::Arc,
     time::Duration,
 };
 
 use chrono::TimeDelta;
+use ipnet::IpNet;
+use link_token_connect::catalogue::Catalogue;
 use link_token_domain::lifetime::Lifetime;
 
-use crate::tls::TlsFiles;
+use crate::{connect::public_url::PublicUrl, tls::TlsFiles};
+
+/// The remedy for [`ServerSettings::is_plain_http_exposed`].
+pub const PLAIN_HTTP_REMEDY: &str =
+    "set --tls-certificate and --tls-key, or listen on a loopback address behind a proxy";
 
 #[derive(Clone, Debug)]
 pub struct ServerSettings {
@@ -22,9 +29,15 @@ pub struct ServerSettings {
     /// The time between the signal to stop and the end of the listener, in which the server reports
     /// that it is not ready, and answers requests.
     pub drain_delay: Duration,
+    pub connect: ConnectSettings,
 }
 
 impl ServerSettings {
+    /// Returns true if API tokens pass in plain over a network, without a proxy in front.
+    pub fn is_plain_http_exposed(&self) -> bool {
+        self.tls.is_none() && !self.listen.ip().is_loopback() && !self.app.trust_forwarded
+    }
+
     /// Returns true if both listeners need the same address.
     pub fn is_one_address(&self) -> bool {
         let listen = self.listen;
@@ -35,6 +48,16 @@ impl ServerSettings {
                 && (listen.ip().is_unspecified() || overlaps(operators.ip()))
         })
     }
+}
+
+/// The settings of the connection flow.
+#[derive(Clone, Debug)]
+pub struct ConnectSettings {
+    /// `None`: the address of the listener, if it is a loopback address.
+    pub public_url: Option<PublicUrl>,
+    pub catalogue: Arc<Catalogue>,
+    /// The networks that calls to third parties may reach although they are private.
+    pub outbound_allow: Vec<IpNet>,
 }
 
 /// The settings of the operations.

@@ -1,12 +1,20 @@
-//! The sweep, which deletes link tokens that ended long ago, and old audit events.
+//! The sweep, which deletes link tokens and attempts that ended long ago, accounts that were not
+//! confirmed in time, and old audit events, and finishes interrupted erasures.
 
 use std::time::Duration;
 
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
-use link_token_domain::sweep::LINK_TOKEN_RETENTION;
+use link_token_domain::{
+    erasure::TenantErasure,
+    sweep::{ATTEMPT_RETENTION, LINK_TOKEN_RETENTION},
+    webhook,
+};
 use link_token_store::{
     Store, UseCaseError,
-    use_cases::{BeginSweep, SweepEvents, SweepLinkTokens, SweepPermission},
+    use_cases::{
+        BeginSweep, ListErasures, SweepAttempts, SweepConfirmations, SweepEvents, SweepLinkTokens,
+        SweepPermission, SweepWebhookEvents,
+    },
 };
 use slog::Logger;
 
@@ -29,6 +37,7 @@ pub async fn run(store: Store, audit_retention: TimeDelta, program: String, log:
     interval.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         interval.tick().await;
+        resume_erasures(&store, &log).await;
         // Read once, so that a clock that is set meanwhile has no effect on this sweep.
         let now = clock::now();
         match store.run(BeginSweep { now, audit_retention }).await {
@@ -47,8 +56,39 @@ pub async fn run(store: Store, audit_retention: TimeDelta, program: String, log:
         let before = now - LINK_TOKEN_RETENTION;
         let batch = || store.run(SweepLinkTokens { before, limit: BATCH });
         sweep(&log, "ended link tokens", batch).await;
+        let before = now - ATTEMPT_RETENTION;
+        let batch = || store.run(SweepAttempts { before, limit: BATCH });
+        sweep(&log, "expired attempts", batch).await;
+        let batch = || store.run(SweepConfirmations { now, limit: BATCH });
+        sweep(&log, "expired confirmations", batch).await;
+        let before = now - webhook::RETENTION;
+        let batch = || store.run(SweepWebhookEvents { before, limit: BATCH });
+        sweep(&log, "old events of webhooks", batch).await;
         let before = now - audit_retention;
         sweep(&log, "old events", || store.run(SweepEvents { before, limit: BATCH })).await;
+    }
+}
+
+/// Finishes the erasures of tenants that were interrupted, or that another process is at.
+async fn resume_erasures(store: &Store, log: &Logger) {
+    let erasures = match store.query(ListErasures).await {
+        Ok(erasures) => erasures,
+        Err(error) => {
+            slog::warn!(log, "cannot look for interrupted erasures"; "error" => %error);
+            return;
+        }
+    };
+    for TenantErasure { tenant, began_at } in erasures {
+        let environment = tenant.environment_id.to_string();
+        match store.erase_tenant(&tenant, clock::now()).await {
+            // A tenant's ID may be personal.
+            Ok(_) => {
+                slog::info!(log, "an erasure of a tenant has ended"; "began_at" => %began_at, "environment" => environment);
+            }
+            Err(error) => {
+                slog::warn!(log, "cannot erase a tenant: the next attempt follows in a minute"; "error" => %error, "environment" => environment);
+            }
+        }
     }
 }
 

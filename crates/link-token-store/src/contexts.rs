@@ -1,9 +1,10 @@
-//! Encrypted contexts, each bound to its row, and the rules for encryption keys.
+//! Encrypted contexts and secrets, each bound to its row, and the rules for encryption keys.
 
 use link_token_domain::{
     context::Context,
     integrated_account::Account,
     link_token::{Grant, LinkTokenHash, LinkTokenRecord},
+    secret::Secret,
 };
 use uuid::Uuid;
 
@@ -48,9 +49,57 @@ pub fn closed_key_error(keys: &Keyring) -> StoreError {
     KeyError::Retired(keys.encrypting_id()).into()
 }
 
-/// Returns the identity of an account's row, which is the associated data of its encrypted context.
-pub fn account_row(environment_id: Uuid, id: Uuid) -> Vec<u8> {
-    [b"integrated_account".as_slice(), environment_id.as_bytes(), id.as_bytes()].concat()
+/// An encrypted column of a table whose rows are identified by an environment and an ID.
+#[derive(Debug)]
+pub struct EncryptedColumn {
+    pub table: &'static str,
+    /// The column of the ID.
+    pub id: &'static str,
+    pub column: &'static str,
+}
+
+pub const ACCOUNT_CONTEXT: EncryptedColumn =
+    EncryptedColumn { table: "integrated_account", id: "id", column: "context" };
+pub const CLIENT_SECRET: EncryptedColumn =
+    EncryptedColumn { table: "environment_integration", id: "id", column: "client_secret" };
+
+pub const CREDENTIALS: EncryptedColumn =
+    EncryptedColumn { table: "credentials", id: "account_id", column: "content" };
+pub const ATTEMPT_SECRETS: EncryptedColumn =
+    EncryptedColumn { table: "attempt", id: "id", column: "secrets" };
+pub const UNCONFIRMED_CONNECTION: EncryptedColumn =
+    EncryptedColumn { table: "confirmation", id: "id", column: "content" };
+pub const REVOCATION: EncryptedColumn =
+    EncryptedColumn { table: "revocation", id: "id", column: "content" };
+
+pub const WEBHOOK_SECRET: EncryptedColumn =
+    EncryptedColumn { table: "webhook", id: "id", column: "secret" };
+pub const WEBHOOK_PREVIOUS_SECRET: EncryptedColumn =
+    EncryptedColumn { table: "webhook", id: "id", column: "previous_secret" };
+pub const WEBHOOK_PAYLOAD: EncryptedColumn =
+    EncryptedColumn { table: "webhook_event", id: "id", column: "payload" };
+pub const DELIVERY_ANSWER: EncryptedColumn =
+    EncryptedColumn { table: "webhook_delivery", id: "id", column: "answer" };
+
+/// All encrypted columns but that of link tokens, whose rows are identified by their hashes.
+pub const ENCRYPTED_COLUMNS: [&EncryptedColumn; 10] = [
+    &ACCOUNT_CONTEXT,
+    &CLIENT_SECRET,
+    &CREDENTIALS,
+    &ATTEMPT_SECRETS,
+    &UNCONFIRMED_CONNECTION,
+    &REVOCATION,
+    &WEBHOOK_SECRET,
+    &WEBHOOK_PREVIOUS_SECRET,
+    &WEBHOOK_PAYLOAD,
+    &DELIVERY_ANSWER,
+];
+
+impl EncryptedColumn {
+    /// Returns the identity of a row, which is the associated data of its encrypted value.
+    pub fn row(&self, environment_id: Uuid, id: Uuid) -> Vec<u8> {
+        [self.table.as_bytes(), environment_id.as_bytes(), id.as_bytes()].concat()
+    }
 }
 
 /// Returns the identity of a link token's row, which is the associated data of its encrypted
@@ -66,6 +115,22 @@ pub fn encrypt(keys: &Keyring, row: &[u8], context: &Context) -> Result<Encrypte
     Ok(keys.encrypt(row, &json))
 }
 
+/// Encrypts a secret for a row. The caller must hold the encryption key in the transaction that
+/// writes the row.
+pub fn encrypt_secret(keys: &Keyring, row: &[u8], secret: &Secret) -> Encrypted {
+    keys.encrypt(row, secret.expose().as_bytes())
+}
+
+pub fn decrypt_secret(
+    keys: &Keyring,
+    row: &[u8],
+    encrypted: &Encrypted,
+) -> Result<Secret, StoreError> {
+    let bytes = decrypt_bytes(keys, row, encrypted)?;
+    let text = std::str::from_utf8(&bytes);
+    text.map(Secret::new).map_err(|_| StoreError::Damaged("a secret is not UTF-8".to_owned()))
+}
+
 /// Encrypts the value of a row with the current key. Returns `None` if it already is.
 pub fn encrypt_again(
     keys: &Keyring,
@@ -79,7 +144,7 @@ pub fn encrypt_again(
 }
 
 pub fn decrypt_account(keys: &Keyring, account: Account<Encrypted>) -> Result<Account, StoreError> {
-    let row = account_row(account.environment_id, account.id);
+    let row = ACCOUNT_CONTEXT.row(account.environment_id, account.id);
     let context = decrypt(keys, &row, &account.context)?;
     Ok(account.with_context(context))
 }

@@ -5,7 +5,7 @@
 //! - [`transaction`]: the interface between use cases and engines.
 //! - `tables`: the mapping of types to columns, and the statements, for both engines.
 //! - [`sqlite`] and [`postgres`]: the engines. They read and write rows, and contain no rules.
-//! - [`encryption`] and `contexts`: encrypted contexts and their keys.
+//! - [`encryption`] and `contexts`: encrypted contexts and secrets, and their keys.
 //!
 //! [`Store`] runs a use case on the opened engine. A change and its audit event become durable
 //! together, before the caller gets the result.
@@ -23,5 +23,5 @@ pub mod use_cases;
 
 pub use self::{
     error::{StoreError, UseCaseError},
-    store::{CommitObserver, Store},
+    store::{CommitObserver, Replay, RevokedLinkTokens, Store},
 };

@@ -5,20 +5,29 @@ use std::{fmt, sync::Arc, time::Duration};
 use chrono::{DateTime, Utc};
 use link_token_domain::{
     api_token::{ApiToken, ApiTokenHash},
+    attempt::{FoundAttempt, LinkTokenState},
+    audit::{ApiRequest, EventId, Origin},
+    erasure::{Tenant, TenantRecords},
     issuing::IssueOrder,
-    link_token::{Grant, Issued, LinkTokenFilter, LinkTokenHash},
+    link_token::{Grant, Issued, LinkTokenFilter, LinkTokenHash, LinkTokenRecord},
 };
+use link_token_types::TenantId;
+use tokio::sync::Notify;
 use uuid::Uuid;
 
 use crate::{
-    StoreError, UseCaseError, contexts,
-    encryption::{DecryptError, KeyError, Keyring},
+    StoreError, UseCaseError,
+    contexts::{self, ENCRYPTED_COLUMNS},
+    encryption::{DecryptError, Encrypted, KeyError, Keyring},
     postgres::PostgresStore,
     sqlite::SqliteStore,
     transaction::{Query, UseCase},
     use_cases::{
-        CloseOtherKeys, IsKnownKey, Issue, ListLinkTokens, ReencryptAccounts, ReencryptLinkTokens,
-        RetireClosedKeys, RevokeLinkTokens,
+        AttemptHash, BeginEnvironmentDeletion, BeginReplay, CloseOtherKeys, DeleteEnvironment,
+        EndErasure, EraseAccounts, EraseFromEvents, EraseLinkTokens, FindAccountsOfAttempt,
+        FindAttempt, HasAccount, IsKnownKey, Issue, ListAccountsToErase, ListEventsToErase,
+        ListLinkTokens, ListLinkTokensToErase, ReencryptColumn, ReencryptLinkTokens, ReleaseLeases,
+        ReplayBatch, RetireClosedKeys, RevokeLinkTokens,
     },
 };
 
@@ -26,7 +35,13 @@ use crate::{
 ///
 /// A caller may drop a future at any time: a change is made completely or not at all.
 #[derive(Clone, Debug)]
-pub struct Store(Engine);
+pub struct Store {
+    engine: Engine,
+    /// Notified when a use case may have written events for webhooks.
+    outbox: Arc<Notify>,
+    /// Notified when a use case may have written revocations.
+    revocations: Arc<Notify>,
+}
 
 #[derive(Clone, Debug)]
 enum Engine {
@@ -36,13 +51,13 @@ enum Engine {
 
 impl From<SqliteStore> for Store {
     fn from(store: SqliteStore) -> Self {
-        Self(Engine::Sqlite(Arc::new(store)))
+        Self::on(Engine::Sqlite(Arc::new(store)))
     }
 }
 
 impl From<PostgresStore> for Store {
     fn from(store: PostgresStore) -> Self {
-        Self(Engine::Postgres(Arc::new(store)))
+        Self::on(Engine::Postgres(Arc::new(store)))
     }
 }
 
@@ -53,13 +68,46 @@ const PAUSE: Duration = Duration::from_millis(5);
 /// not wait for long.
 const REVOCATION_BATCH: u32 = 100;
 
+/// The number of rows that one transaction of an erasure deletes.
+const ERASURE_BATCH: u32 = 100;
+
+/// The time after which no server accepts a revoked API token, and more for requests in flight.
+const REVOCATION_DELAY: Duration = Duration::from_secs(2);
+
+/// The result of [`Store::revoke_link_tokens`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RevokedLinkTokens {
+    pub number: usize,
+    /// True if the limit was reached, and more link tokens may match.
+    pub has_more: bool,
+}
+
 impl Store {
+    fn on(engine: Engine) -> Self {
+        Self { engine, outbox: Arc::default(), revocations: Arc::default() }
+    }
+
     pub async fn run<U: UseCase>(&self, use_case: U) -> Result<U::Done, UseCaseError> {
-        let done = match &self.0 {
+        // Notified even if the caller leaves, since the change may be made nevertheless.
+        let _told = U::TELLS.then(|| scopeguard::guard((), |()| self.outbox.notify_one()));
+        let _kept = U::REVOKES.then(|| scopeguard::guard((), |()| self.revocations.notify_one()));
+        let done = match &self.engine {
             Engine::Sqlite(store) => store.run(use_case).await,
             Engine::Postgres(store) => store.run(use_case).await,
         };
         Ok(self.explained(done).await??)
+    }
+
+    /// Waits until a use case of this process may have written events for webhooks. Returns at once
+    /// if one has since the last call.
+    pub async fn outbox_changed(&self) {
+        self.outbox.notified().await;
+    }
+
+    /// Waits until a use case of this process may have written revocations. Returns at once if one
+    /// has since the last call. Withdrawals with a link token that is revoked do not end the wait.
+    pub async fn revocations_changed(&self) {
+        self.revocations.notified().await;
     }
 
     pub async fn query<Q: Query>(&self, query: Q) -> Result<Q::Found, StoreError> {
@@ -68,7 +116,7 @@ impl Store {
     }
 
     async fn query_engine<Q: Query>(&self, query: Q) -> Result<Q::Found, StoreError> {
-        match &self.0 {
+        match &self.engine {
             Engine::Sqlite(store) => store.query(query).await,
             Engine::Postgres(store) => store.query(query).await,
         }
@@ -91,7 +139,7 @@ impl Store {
     /// use case.
     pub async fn issue(&self, order: IssueOrder) -> Result<Issued, UseCaseError> {
         let issue = Issue::new(order, self.keys())?;
-        let decision = match &self.0 {
+        let decision = match &self.engine {
             Engine::Sqlite(store) => store.run(issue).await?,
             Engine::Postgres(store) => store.issue(issue).await?,
         };
@@ -105,44 +153,93 @@ impl Store {
         hash: LinkTokenHash,
         now: DateTime<Utc>,
     ) -> Result<Option<Grant>, StoreError> {
-        let found = match &self.0 {
-            Engine::Sqlite(store) => store.link_token(hash).await?,
-            Engine::Postgres(store) => store.link_token(hash).await?,
-        };
-        let active = found.filter(|token| {
+        let found = self.link_token(hash).await?;
+        let mut active = found.filter(|token| {
             token.grant.environment_id == environment_id && token.is_active_at(now)
         });
+        // Without its account, a link token is dead.
+        if let Some(id) = active.as_ref().and_then(|token| token.grant.purpose.account_id())
+            && !self.query(HasAccount { environment_id, id }).await?
+        {
+            active = None;
+        }
         let grant = active.map(|token| contexts::decrypt_grant(self.keys(), token)).transpose();
         self.explained(grant).await
     }
 
+    /// Returns the environment of a link token, whatever the state of the token.
+    pub async fn environment_of(&self, hash: LinkTokenHash) -> Result<Option<Uuid>, StoreError> {
+        Ok(self.link_token(hash).await?.map(|token| token.grant.environment_id))
+    }
+
+    /// Returns the link token with a hash, whatever its state.
+    async fn link_token(
+        &self,
+        hash: LinkTokenHash,
+    ) -> Result<Option<LinkTokenRecord<Encrypted>>, StoreError> {
+        match &self.engine {
+            Engine::Sqlite(store) => store.link_token(hash).await,
+            Engine::Postgres(store) => store.link_token(hash).await,
+        }
+    }
+
+    /// Finds an attempt by its key or its state, with what its link token stands for. An expired
+    /// attempt is found until it is swept.
+    pub async fn find_attempt(
+        &self,
+        hash: AttemptHash,
+        now: DateTime<Utc>,
+    ) -> Result<Option<FoundAttempt>, StoreError> {
+        let Some(attempt) = self.query(FindAttempt(hash)).await? else { return Ok(None) };
+        let Some(token) = self.link_token(attempt.link_token).await? else { return Ok(None) };
+        // Read after the link token, so that the redeemed account of a consumed one is there.
+        let accounts = FindAccountsOfAttempt {
+            environment_id: attempt.environment_id,
+            link_token: attempt.link_token,
+            account_id: token.grant.purpose.account_id(),
+        };
+        let (redeemed, account) = self.query(accounts).await?;
+        let link_token = match (token.ended_at, redeemed) {
+            (Some(_), Some(account_id)) => LinkTokenState::Redeemed { account_id },
+            (Some(_), None) => LinkTokenState::Dead,
+            (None, _) if now < token.grant.expires_at => LinkTokenState::Active,
+            (None, _) => LinkTokenState::Expired,
+        };
+        let grant = contexts::decrypt_grant(self.keys(), token);
+        let grant = self.explained(grant).await?;
+        Ok(Some(FoundAttempt { attempt: attempt.as_of(now), grant, link_token, account }))
+    }
+
     /// Returns the API token with a hash, even if the token is expired or revoked.
     pub async fn api_token(&self, hash: ApiTokenHash) -> Result<Option<ApiToken>, StoreError> {
-        match &self.0 {
+        match &self.engine {
             Engine::Sqlite(store) => store.api_token(hash).await,
             Engine::Postgres(store) => store.api_token(hash).await,
         }
     }
 
-    /// Encrypts all contexts with the first key, retires the other keys, and returns the number of
-    /// contexts that it encrypted again. If the operation is interrupted, the caller can repeat it.
+    /// Encrypts all contexts and secrets with the first key, retires the other keys, and returns
+    /// the number of values that it encrypted again. If the operation is interrupted, the caller
+    /// can repeat it.
     pub async fn reencrypt(&self, now: DateTime<Utc>) -> Result<usize, UseCaseError> {
         self.run(CloseOtherKeys).await?;
-        let mut contexts = 0;
-        let mut last = None;
-        loop {
-            let batch = self.run(ReencryptAccounts(last)).await?;
-            contexts += batch.contexts;
-            last = batch.last;
-            if last.is_none() {
-                break;
+        let mut values = 0;
+        for column in ENCRYPTED_COLUMNS {
+            let mut after = None;
+            loop {
+                let batch = self.run(ReencryptColumn { column, after }).await?;
+                values += batch.values;
+                after = batch.last;
+                if after.is_none() {
+                    break;
+                }
+                tokio::time::sleep(PAUSE).await;
             }
-            tokio::time::sleep(PAUSE).await;
         }
         let mut last = None;
         loop {
             let batch = self.run(ReencryptLinkTokens(last)).await?;
-            contexts += batch.contexts;
+            values += batch.values;
             last = batch.last;
             if last.is_none() {
                 break;
@@ -150,33 +247,156 @@ impl Store {
             tokio::time::sleep(PAUSE).await;
         }
         self.run(RetireClosedKeys { now }).await?;
-        Ok(contexts)
+        Ok(values)
     }
 
-    /// Revokes the active link tokens that match a filter, in batches, and returns their number. If
-    /// the operation is interrupted, the caller can repeat it.
+    /// Revokes the active link tokens that match a filter, in batches, and returns their number.
+    /// Stops when it has revoked `limit` of them or more. If the operation is interrupted, the
+    /// caller can repeat it.
     pub async fn revoke_link_tokens(
         &self,
         filter: LinkTokenFilter,
+        origin: Origin,
+        limit: Option<usize>,
         now: DateTime<Utc>,
-    ) -> Result<usize, UseCaseError> {
+    ) -> Result<RevokedLinkTokens, UseCaseError> {
         let mut revoked = 0;
         let mut after = None;
         loop {
             let page =
                 ListLinkTokens { filter: filter.clone(), now, after, limit: REVOCATION_BATCH };
             let link_tokens = self.query(page).await?;
-            let Some(last) = link_tokens.last() else { return Ok(revoked) };
+            let Some(last) = link_tokens.last() else {
+                return Ok(RevokedLinkTokens { number: revoked, has_more: false });
+            };
             after = Some(last.position());
-            revoked += self.run(RevokeLinkTokens { link_tokens, now }).await?;
+            revoked += self.run(RevokeLinkTokens { link_tokens, origin, now }).await?;
+            if limit.is_some_and(|limit| revoked >= limit) {
+                return Ok(RevokedLinkTokens { number: revoked, has_more: true });
+            }
             tokio::time::sleep(PAUSE).await;
+        }
+    }
+
+    /// Deletes everything about a tenant whose erasure has begun, in batches. If the operation is
+    /// interrupted, the caller can repeat it. Several processes can do so at the same time.
+    ///
+    /// Webhooks get `integrated_account:deleted` for each account, with nothing but its ID. Their
+    /// other events about it are deleted, sent or not. Tokens are kept apart, encrypted, until a
+    /// server has revoked them at the third party or given up: a day at most, while one runs.
+    pub async fn erase_tenant(
+        &self,
+        tenant: &Tenant,
+        now: DateTime<Utc>,
+    ) -> Result<TenantRecords, UseCaseError> {
+        let environment_id = tenant.environment_id;
+        // First, since a link token could create another account. One that is revoked during the
+        // first pass changes its place in the list.
+        let mut link_tokens = 0;
+        for _ in 0..2 {
+            link_tokens += self.erase_link_tokens(environment_id, Some(&tenant.id), now).await?;
+        }
+        let mut accounts = 0;
+        loop {
+            let list = ListAccountsToErase { tenant: tenant.clone(), limit: ERASURE_BATCH };
+            let ids = self.query(list).await?;
+            if ids.is_empty() {
+                break;
+            }
+            accounts += self.run(EraseAccounts { environment_id, ids, now }).await?;
+            tokio::time::sleep(PAUSE).await;
+        }
+        let mut audit_events = 0;
+        let mut after = None;
+        loop {
+            let list = ListEventsToErase { tenant: tenant.clone(), after, limit: ERASURE_BATCH };
+            let events = self.query(list).await?;
+            let Some(last) = events.last() else { break };
+            after = Some(last.id);
+            audit_events += self.run(EraseFromEvents { environment_id, events }).await?;
+            tokio::time::sleep(PAUSE).await;
+        }
+        self.run(EndErasure(tenant.clone())).await?;
+        Ok(TenantRecords { accounts, link_tokens, audit_events })
+    }
+
+    /// Deletes the link tokens of an environment, of one tenant or of all, and returns their
+    /// number.
+    async fn erase_link_tokens(
+        &self,
+        environment_id: Uuid,
+        tenant_id: Option<&TenantId>,
+        now: DateTime<Utc>,
+    ) -> Result<usize, UseCaseError> {
+        let mut deleted = 0;
+        let mut after = None;
+        loop {
+            let limit = ERASURE_BATCH;
+            let tenant_id = tenant_id.cloned();
+            let list = ListLinkTokensToErase { environment_id, tenant_id, after, limit };
+            let found = self.query(list).await?;
+            let Some(last) = found.last() else { return Ok(deleted) };
+            after = Some(*last);
+            let hashes = found.into_iter().map(|(_, hash)| hash).collect();
+            deleted += self.run(EraseLinkTokens { hashes, now }).await?;
+            tokio::time::sleep(PAUSE).await;
+        }
+    }
+
+    /// Deletes an environment without accounts, and returns the number of its link tokens. Its API
+    /// tokens are revoked first, so that no server accepts them any more when the rest is deleted.
+    /// If the operation is interrupted, the caller can repeat it.
+    pub async fn delete_environment(
+        &self,
+        environment_id: Uuid,
+        now: DateTime<Utc>,
+    ) -> Result<usize, UseCaseError> {
+        self.run(BeginEnvironmentDeletion { environment_id, now }).await?;
+        tokio::time::sleep(REVOCATION_DELAY).await;
+        let link_tokens = self.erase_link_tokens(environment_id, None, now).await?;
+        self.run(DeleteEnvironment { environment_id, now }).await?;
+        Ok(link_tokens)
+    }
+
+    /// Returns the time by the clock that all servers of the database share: that of PostgreSQL. On
+    /// SQLite, one server uses the database, and `own` is the time.
+    pub async fn shared_time(&self, own: DateTime<Utc>) -> Result<DateTime<Utc>, StoreError> {
+        match &self.engine {
+            Engine::Sqlite(_) => Ok(own),
+            Engine::Postgres(store) => store.time().await,
+        }
+    }
+
+    /// Switches a webhook on, makes what is pending due, and makes ended deliveries pending again,
+    /// in batches. Returns the number of those. If the operation is interrupted, the caller can
+    /// repeat it.
+    pub async fn replay_webhook(&self, replay: Replay) -> Result<usize, UseCaseError> {
+        let Replay { environment_id, webhook_id, since, delivered, by, now } = replay;
+        self.run(BeginReplay { environment_id, webhook_id, by, now }).await?;
+        let mut after = since.map_or(EventId(Uuid::nil()), EventId::first_at);
+        let until = EventId::new(now);
+        let mut replayed = 0;
+        loop {
+            let batch = ReplayBatch { environment_id, webhook_id, delivered, after, until, now };
+            let Some((number, last)) = self.run(batch).await? else { return Ok(replayed) };
+            replayed += number;
+            after = last;
+            tokio::time::sleep(PAUSE).await;
+        }
+    }
+
+    /// Ends the leases of servers that have died, where this process is the only server: on SQLite.
+    pub async fn release_webhook_leases(&self, now: DateTime<Utc>) -> Result<(), UseCaseError> {
+        match &self.engine {
+            Engine::Sqlite(_) => self.run(ReleaseLeases { now }).await,
+            Engine::Postgres(_) => Ok(()),
         }
     }
 
     /// Checks that the database answers and accepts changes, and that the keys of this server fit
     /// it.
     pub async fn ping(&self) -> Result<(), StoreError> {
-        match &self.0 {
+        match &self.engine {
             Engine::Sqlite(store) => store.ping().await,
             Engine::Postgres(store) => store.ping().await,
         }
@@ -184,7 +404,7 @@ impl Store {
 
     /// Returns the number of changes in the queue.
     pub fn queue_depth(&self) -> usize {
-        match &self.0 {
+        match &self.engine {
             Engine::Sqlite(store) => store.queue_depth(),
             Engine::Postgres(store) => store.queue_depth(),
         }
@@ -192,18 +412,32 @@ impl Store {
 
     /// Drains the queue, and closes the database.
     pub async fn close(&self) {
-        match &self.0 {
+        match &self.engine {
             Engine::Sqlite(store) => store.close().await,
             Engine::Postgres(store) => store.close().await,
         }
     }
 
     fn keys(&self) -> &Keyring {
-        match &self.0 {
+        match &self.engine {
             Engine::Sqlite(store) => store.keys(),
             Engine::Postgres(store) => store.keys(),
         }
     }
+}
+
+/// A selection of a webhook's events that are sent again.
+#[derive(Clone, Copy, Debug)]
+pub struct Replay {
+    pub environment_id: Uuid,
+    pub webhook_id: Uuid,
+    /// Only events from then on.
+    pub since: Option<DateTime<Utc>>,
+    /// True for delivered events, too. Otherwise only failed ones are sent again.
+    pub delivered: bool,
+    /// `None` for an operator's command.
+    pub by: Option<ApiRequest>,
+    pub now: DateTime<Utc>,
 }
 
 /// A callback for every commit, with the number of changes and the duration. Clones share the

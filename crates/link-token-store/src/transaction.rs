@@ -30,6 +30,10 @@ pub type Decision<T> = Result<T, Refusal>;
 /// new transaction.
 pub trait UseCase: Send + Sync + 'static {
     type Done: Send + 'static;
+    /// True if the use case may write events for webhooks, which the server then sends at once.
+    const TELLS: bool = false;
+    /// True if the use case may write revocations, which the server then tries at once.
+    const REVOKES: bool = false;
 
     fn run<T: Transaction>(
         &self,
@@ -87,6 +91,10 @@ pub trait Transaction: Rows {
     /// Ends a statement that selects rows which must not change until the end of the transaction.
     const FOR_SHARE: &'static str;
 
+    /// Returns an expression for the time of a parameter such as `$1`, or for the time by the clock
+    /// that all servers share, if that is earlier.
+    fn not_after_now(parameter: &str) -> String;
+
     /// Executes a statement, and returns the number of rows that it changed.
     fn execute(
         &mut self,
@@ -121,6 +129,12 @@ pub trait Transaction: Rows {
         &mut self,
         place: LinkTokenPlace,
         now: DateTime<Utc>,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Deletes a link token, after this transaction has found it.
+    fn delete_link_token(
+        &mut self,
+        place: LinkTokenPlace,
     ) -> impl Future<Output = Result<(), StoreError>> + Send;
 
     fn put_link_token_context(

@@ -14,10 +14,11 @@ use link_token_domain::{
     idempotency::Idempotency,
     lifetime::Lifetime,
     link_token::LinkTokenFilter,
+    permission::{Permission, Permissions},
     redirect_uri::{Allowlist, RedirectUri},
 };
 use link_token_store::{
-    Store, StoreError, UseCaseError,
+    RevokedLinkTokens, Store, StoreError, UseCaseError,
     encryption::{EncryptionKey, KeyError, Keyring},
     use_cases::{
         BeginSweep, ChangePolicy, ConfirmClock, CreateApiToken, CreateEnvironment,
@@ -46,6 +47,7 @@ fn api_token(environment_id: Uuid, id: u128) -> ApiToken {
         id: Uuid::from_u128(id),
         environment_id,
         name: "x".to_owned(),
+        permissions: Permissions::standard(),
         created_at: at(2),
         expires_at: Some(at(100)),
         revoked_at: None,
@@ -135,7 +137,7 @@ on_each_engine! {
         let hash = ApiTokenSecret::generate().expect("randomness").hash();
         let other = ApiTokenSecret::generate().expect("randomness").hash();
         let token = api_token(environment_id, 1);
-        let create = |token: ApiToken, hash| store.run(CreateApiToken { token, hash });
+        let create = |token: ApiToken, hash| store.run(CreateApiToken { token, hash, by: Origin::CommandLine });
         create(token.clone(), hash).await.expect("created");
         assert!(matches!(refusal(create(token.clone(), hash).await), Refusal::AlreadyExists(_)));
         let nowhere = create(api_token(Uuid::new_v4(), 2), other).await;
@@ -143,6 +145,12 @@ on_each_engine! {
 
         let found = async || store.api_token(hash).await.expect("read").expect("there");
         assert_eq!(found().await, token);
+        let permissions = Permissions::from_iter([Permission::Webhook, Permission::LinkToken]);
+        let restricted = ApiToken { permissions, ..api_token(environment_id, 3) };
+        let restricted_hash = ApiTokenSecret::generate().expect("randomness").hash();
+        create(restricted.clone(), restricted_hash).await.expect("created");
+        let read = store.api_token(restricted_hash).await.expect("read");
+        assert_eq!(read, Some(restricted));
         assert!(found().await.is_valid_at(at(99)) && !found().await.is_valid_at(at(100)));
         assert_eq!(store.api_token(other).await.expect("read"), None);
         let id = token.id;
@@ -150,13 +158,13 @@ on_each_engine! {
             store.run(NoteUse { id, now }).await.expect("noted");
         }
         for now in [at(70), at(80)] {
-            store.run(RevokeApiToken { id, now }).await.expect("revoked");
+            store.run(RevokeApiToken { environment_id: None, id, by: Origin::CommandLine, now }).await.expect("revoked");
         }
         let revoked = found().await;
         assert_eq!(revoked.last_used_at, Some(at(60)), "never back in time");
         assert_eq!(revoked.revoked_at, Some(at(70)), "the first time");
         assert!(!revoked.is_valid_at(at(0)));
-        let unknown = store.run(RevokeApiToken { id: Uuid::nil(), now: at(90) }).await;
+        let unknown = store.run(RevokeApiToken { environment_id: None, by: Origin::CommandLine, id: Uuid::nil(), now: at(90) }).await;
         assert!(matches!(refusal(unknown), Refusal::NotFound(_)));
     }
 
@@ -177,10 +185,10 @@ on_each_engine! {
             let mut token = api_token(environment_id, id);
             token.created_at = at(seconds);
             let hash = ApiTokenSecret::generate().expect("randomness").hash();
-            store.run(CreateApiToken { token, hash }).await.expect("created");
+            store.run(CreateApiToken { token, hash, by: Origin::CommandLine }).await.expect("created");
             let (id, created_at) = (Uuid::from_u128(id), at(seconds));
             let gate = StaticGate { id, environment_id, created_at };
-            store.run(CreateStaticGate(gate)).await.expect("created");
+            store.run(CreateStaticGate { gate, by: Origin::CommandLine }).await.expect("created");
             let mut account = account(environment_id, id.as_u128(), "a");
             account.created_at = created_at;
             store.run(ImportAccount(account)).await.expect("imported");
@@ -300,20 +308,20 @@ on_each_engine! {
         let store = database.open().await;
         let environment_id = create_environment(&store).await;
         let change = PolicyChange { lifetime: Some(None), ..PolicyChange::default() };
-        let change = ChangePolicy { environment_id, change, now: at(1) };
+        let change = ChangePolicy { environment_id, change, by: Origin::CommandLine, now: at(1) };
         store.run(change).await.expect("changed");
         let token = api_token(environment_id, 4);
         let hash = ApiTokenSecret::generate().expect("randomness").hash();
-        let create = || store.run(CreateApiToken { token: token.clone(), hash });
+        let create = || store.run(CreateApiToken { token: token.clone(), hash, by: Origin::CommandLine });
         create().await.expect("created");
         assert!(create().await.is_err(), "refused, without an event");
         for now in [at(3), at(4)] {
-            store.run(RevokeApiToken { id: token.id, now }).await.expect("revoked");
+            store.run(RevokeApiToken { environment_id: None, by: Origin::CommandLine, id: token.id, now }).await.expect("revoked");
         }
         let gate = StaticGate { id: Uuid::from_u128(5), environment_id, created_at: at(5) };
-        store.run(CreateStaticGate(gate.clone())).await.expect("created");
-        assert!(store.run(CreateStaticGate(gate.clone())).await.is_err(), "refused, without an event");
-        let delete = |now| store.run(DeleteStaticGate { environment_id, id: gate.id, now });
+        store.run(CreateStaticGate { gate: gate.clone(), by: Origin::CommandLine }).await.expect("created");
+        assert!(store.run(CreateStaticGate { gate: gate.clone(), by: Origin::CommandLine }).await.is_err(), "refused, without an event");
+        let delete = |now| store.run(DeleteStaticGate { environment_id, id: gate.id, by: Origin::CommandLine, now });
         delete(at(6)).await.expect("deleted");
         assert!(delete(at(7)).await.is_err(), "refused, without an event");
         let mut account = account(environment_id, 6, "a");
@@ -374,13 +382,19 @@ on_each_engine! {
             }
         };
         let change = async |store: &Store, change| {
-            store.run(ChangePolicy { environment_id, change, now: at(0) }).await.expect("changed");
+            store.run(ChangePolicy { environment_id, change, by: Origin::CommandLine, now: at(0) }).await.expect("changed");
         };
         let allow = |uri: &str| {
             let uri = RedirectUri::check(uri.parse().expect("a URI")).expect("within the rules");
-            PolicyChange { redirect_uris: Some(Allowlist::new(vec![uri])), lifetime: None }
+            PolicyChange {
+                redirect_uris: Some(Allowlist::new(vec![uri])),
+                ..PolicyChange::default()
+            }
         };
-        let lifetime = |lifetime| PolicyChange { lifetime: Some(lifetime), redirect_uris: None };
+        let lifetime = |lifetime| PolicyChange {
+            lifetime: Some(lifetime),
+            ..PolicyChange::default()
+        };
         let hour = Lifetime::new(Duration::from_secs(3600));
         for changer in [&elsewhere, &store] {
             let before = expires_at().await.expect("issued");
@@ -525,19 +539,20 @@ on_each_engine! {
                 id,
                 environment_id,
                 name,
+                permissions: Permissions::standard(),
                 created_at,
                 expires_at,
                 revoked_at: None,
                 last_used_at: None,
             };
             let hash = ApiTokenSecret::generate().expect("randomness").hash();
-            store.run(CreateApiToken { token, hash }).await.expect("created");
+            store.run(CreateApiToken { token, hash, by: Origin::CommandLine }).await.expect("created");
         };
         for (number, seconds) in [(1, 5), (2, 10), (3, 11), (4, 7), (5, 20), (6, 21)] {
             create(number, Some(at(seconds))).await;
         }
         create(7, None).await;
-        store.run(RevokeApiToken { id: Uuid::from_u128(4), now: at(1) }).await.expect("revoked");
+        store.run(RevokeApiToken { environment_id: None, by: Origin::CommandLine, id: Uuid::from_u128(4), now: at(1) }).await.expect("revoked");
         let list = async |limit| {
             let query = ListExpiringApiTokens { now: at(5), until: at(20), limit };
             let found = store.query(query).await.expect("read");
@@ -602,8 +617,13 @@ on_each_engine! {
         assert_eq!(list(ended).await, [0; 0]);
 
         let before = events(&store, Filter::of(one, 100)).await.len();
-        assert_eq!(store.revoke_link_tokens(of_tenant.clone(), at(10)).await.expect("revoked"), 1);
-        assert_eq!(store.revoke_link_tokens(of_tenant, at(11)).await.expect("nothing left"), 0);
+        let revoke = async |filter, limit, now| {
+            let revoked = store.revoke_link_tokens(filter, Origin::CommandLine, limit, now).await;
+            let RevokedLinkTokens { number, has_more } = revoked.expect("revoked");
+            (number, has_more)
+        };
+        assert_eq!(revoke(of_tenant.clone(), None, at(10)).await, (1, false));
+        assert_eq!(revoke(of_tenant, None, at(11)).await, (0, false));
         assert_eq!(list(all()).await, [1, 2, 3]);
         let after = events(&store, Filter::of(one, 100)).await;
         assert_eq!(after.len(), before + 1);
@@ -615,7 +635,8 @@ on_each_engine! {
         let orders = (0..250).map(|_| store.issue(order(two, at(4), json!({ "tenant_id": "c" }))));
         futures::future::join_all(orders).await;
         let of_two = LinkTokenFilter { environment_id: Some(two), ..all() };
-        assert_eq!(store.revoke_link_tokens(of_two, at(10)).await.expect("revoked"), 251);
+        assert_eq!(revoke(of_two.clone(), Some(150), at(10)).await, (200, true));
+        assert_eq!(revoke(of_two, Some(150), at(10)).await, (51, false));
         assert_eq!(list(all()).await, [1, 2]);
     }
 

@@ -3,16 +3,21 @@
 use anyhow::{Context as _, bail};
 use chrono::TimeDelta;
 use clap::{Args, Subcommand};
-use link_token_domain::api_token::{ApiToken, ApiTokenSecret};
+use link_token_domain::{
+    api_token::{ApiToken, ApiTokenSecret},
+    audit::Origin,
+    permission::{Permission, Permissions},
+};
 use link_token_store::{
     Store, UseCaseError,
     use_cases::{CreateApiToken, ListApiTokens, RevokeApiToken},
 };
 use serde::Serialize;
+use strum::VariantArray as _;
 use uuid::Uuid;
 
 use super::{
-    IdParser, OutputFormat,
+    IdParser, OutputFormat, one_of,
     output::{Output, optional_time, time},
 };
 use crate::{clock, config::parse_duration};
@@ -27,10 +32,9 @@ pub enum Command {
 
 /// Create an API token. Its secret is shown once and not stored.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Example:\n  link-token-server api-token create --environment production --name backend \
-                        --expires-in 90d"
-)]
+#[command(after_help = "Examples:
+  link-token-server api-token create --environment production --name backend --expires-in 90d
+  link-token-server api-token create --environment production --name connection-ui --permission link-token")]
 pub struct Create {
     /// The environment that the token gives access to, by name or ID.
     #[arg(long)]
@@ -41,6 +45,10 @@ pub struct Create {
     /// The time until the token expires, such as `90d`. Without it, the token does not expire.
     #[arg(long, value_name = "TIME", value_parser = parse_expiry, allow_hyphen_values = true)]
     expires_in: Option<TimeDelta>,
+    /// A permission of the token. Repeat the flag for several. Without it, the token has the
+    /// standard ones: all but `administration`.
+    #[arg(long = "permission", value_name = "PERMISSION", value_parser = one_of(Permission::VARIANTS))]
+    permissions: Vec<Permission>,
     #[command(flatten)]
     format: OutputFormat,
 }
@@ -97,6 +105,14 @@ fn parse_name(name: &str) -> Result<String, String> {
     }
 }
 
+fn shown(permissions: &Permissions) -> String {
+    if *permissions == Permissions::standard() {
+        "standard".to_owned()
+    } else {
+        permissions.to_string()
+    }
+}
+
 /// A new API token with its secret.
 #[derive(Serialize)]
 struct CreatedToken<'a> {
@@ -114,7 +130,7 @@ impl Command {
                 Output::list(
                     format,
                     &store.query(ListApiTokens { environment_id: environment.id }).await?,
-                    &["ID", "NAME", "CREATED", "EXPIRES", "REVOKED", "LAST USED"],
+                    &["ID", "NAME", "CREATED", "EXPIRES", "REVOKED", "LAST USED", "PERMISSIONS"],
                     |token| {
                         vec![
                             token.id.to_string(),
@@ -123,6 +139,7 @@ impl Command {
                             optional_time(token.expires_at),
                             optional_time(token.revoked_at),
                             optional_time(token.last_used_at),
+                            shown(&token.permissions),
                         ]
                     },
                     &format!(
@@ -133,12 +150,15 @@ impl Command {
             }
             Self::Revoke(Revoke { id, format }) => {
                 let now = clock::now();
-                let revoked_at = match store.run(RevokeApiToken { id, now }).await {
+                let revoke =
+                    RevokeApiToken { environment_id: None, id, by: Origin::CommandLine, now };
+                let revoked = match store.run(revoke).await {
                     Err(UseCaseError::Refused(_)) => bail!(
                         "API token {id} not found: `{how} api-token list --environment NAME` shows the API tokens of an environment"
                     ),
                     other => other?,
                 };
+                let revoked_at = revoked.revoked_at.unwrap_or(now);
                 let revoked =
                     serde_json::json!({ "id": id, "revoked": true, "revoked_at": revoked_at });
                 let output = Output::one(format, &revoked, &[("revoked", id.to_string())])?;
@@ -167,6 +187,11 @@ impl Create {
             id: Uuid::new_v4(),
             environment_id: environment.id,
             name: self.name,
+            permissions: if self.permissions.is_empty() {
+                Permissions::standard()
+            } else {
+                self.permissions.into_iter().collect()
+            },
             created_at,
             expires_at,
             revoked_at: None,
@@ -174,11 +199,18 @@ impl Create {
         };
         let secret = ApiTokenSecret::generate()
             .context("cannot get random bytes from the operating system")?;
-        store.run(CreateApiToken { token: token.clone(), hash: secret.hash() }).await?;
+        store
+            .run(CreateApiToken {
+                token: token.clone(),
+                hash: secret.hash(),
+                by: Origin::CommandLine,
+            })
+            .await?;
         let fields = [
             ("id", token.id.to_string()),
             ("environment", environment.name),
             ("name", token.name.clone()),
+            ("permissions", shown(&token.permissions)),
             ("expires", optional_time(token.expires_at)),
             ("secret", secret.expose().to_owned()),
         ];

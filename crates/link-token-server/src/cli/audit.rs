@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use clap::{Args, Subcommand};
 use link_token_domain::{
-    audit::{Action, Event, EventId, Filter, Outcome},
+    audit::{Action, Event, EventId, Filter, Origin, Outcome},
     link_token::LinkTokenMark,
 };
 use link_token_store::{
@@ -97,32 +97,36 @@ struct ShownEvent {
     id: Uuid,
     at: DateTime<Utc>,
     environment_id: Uuid,
-    /// `None` for an operator.
+    /// `None` for an operator, the server itself, and the browser of a user.
     api_token_id: Option<Uuid>,
     api_token_name: Option<String>,
+    /// `None` for an operator and the server itself.
     request_id: Option<Uuid>,
     action: &'static str,
     outcome: &'static str,
     tenant_id: Option<TenantId>,
     object_id: Option<Uuid>,
     link_token_mark: Option<String>,
+    #[serde(skip)]
+    is_of_server: bool,
 }
 
 impl ShownEvent {
     fn new(event: Event, names: &HashMap<Uuid, String>) -> Self {
-        let request = event.origin.api();
+        let api_token_id = event.origin.api_token_id();
         Self {
             id: event.id.0,
             at: event.id.at(),
             environment_id: event.environment_id,
-            api_token_id: request.map(|request| request.api_token_id),
-            api_token_name: request.and_then(|request| names.get(&request.api_token_id).cloned()),
-            request_id: request.map(|request| request.request_id),
+            api_token_id,
+            api_token_name: api_token_id.and_then(|id| names.get(&id).cloned()),
+            request_id: event.origin.request_id(),
             action: event.action.as_str(),
             outcome: event.outcome.as_str(),
             tenant_id: event.tenant_id,
             object_id: event.object_id,
             link_token_mark: event.link_token.map(|mark| mark.to_string()),
+            is_of_server: event.origin == Origin::Server,
         }
     }
 }
@@ -175,6 +179,8 @@ impl List {
                             format!("{name} ({})", &id[..8])
                         }
                         (Some(id), None) => id.to_string(),
+                        (None, _) if event.request_id.is_some() => "browser".to_owned(),
+                        (None, _) if event.is_of_server => "server".to_owned(),
                         (None, _) => "operator".to_owned(),
                     },
                     event.action.to_owned(),

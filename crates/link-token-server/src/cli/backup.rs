@@ -41,12 +41,21 @@ impl Arguments {
         let key = copied.key.map(|key| key.display().to_string());
         let shown = serde_json::json!({ "file": file, "bytes": copied.bytes, "key_file": key });
         let mut fields = vec![("file", file), ("bytes", copied.bytes.to_string())];
-        let hint = if let Some(key) = key {
-            fields.push(("key file", key));
-            "Both files together reveal all contexts: store them where only you can read them."
-        } else {
-            "The copy does not contain the configured encryption keys: back them up as well."
+        let hint = match (&target.keys, &key) {
+            (Some(_), _) => {
+                "The copy does not contain the configured encryption keys: back them up as well."
+            }
+            (None, Some(_)) => {
+                "Both files together reveal all contexts: store them where only you can read them."
+            }
+            (None, None) => {
+                "The database has no key file, and no encryption keys are configured: without its key, the contexts in the copy cannot \
+                 be decrypted. Restore the key file from an earlier backup."
+            }
         };
+        if let Some(key) = key {
+            fields.push(("key file", key));
+        }
         Ok(Output::one(format, &shown, &fields)?.with_hint(format, hint))
     }
 }

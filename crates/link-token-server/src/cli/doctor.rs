@@ -4,16 +4,22 @@ use std::{
     fmt,
     net::{SocketAddr, TcpListener},
     path::Path,
+    sync::Arc,
 };
 
 use chrono::TimeDelta;
 use clap::Args;
-use link_token_domain::api_token::ApiToken;
+use http::Method;
+use link_token_connect::{
+    catalogue::Catalogue,
+    definition::ConnectMethod,
+    outbound::{Outbound, OutboundRequest, OutboundSettings},
+};
+use link_token_domain::{api_token::ApiToken, environment_integration::EnvironmentIntegration};
 use link_token_store::{
-    CommitObserver,
-    postgres::{self, OpenPostgresError},
-    sqlite::{self, OpenSqliteError},
-    use_cases::{ListApiTokens, ListEnvironments},
+    CommitObserver, postgres,
+    sqlite::{self, OpenSqliteError, quoted},
+    use_cases::{ListApiTokens, ListEnvironmentIntegrations, ListEnvironments},
 };
 use serde::Serialize;
 
@@ -21,13 +27,13 @@ use super::{
     OutputFormat,
     output::{Output, time},
     serve,
-    target::{Target, quoted},
+    target::Target,
 };
 use crate::{
     clock,
     config::{Database, File},
     expiry::API_TOKEN_NOTICE,
-    settings::ServerSettings,
+    settings::{PLAIN_HTTP_REMEDY, ServerSettings},
     start_error,
     tls::TlsFiles,
 };
@@ -64,8 +70,6 @@ struct Check {
     #[serde(rename = "check")]
     subject: &'static str,
     result: Verdict,
-    /// False if the check failed.
-    ok: bool,
     found: String,
     #[serde(rename = "what_to_do", skip_serializing_if = "Option::is_none")]
     remedy: Option<String>,
@@ -73,7 +77,7 @@ struct Check {
 
 impl Check {
     fn passed(subject: &'static str, found: impl Into<String>) -> Self {
-        Self { subject, result: Verdict::Ok, ok: true, found: found.into(), remedy: None }
+        Self { subject, result: Verdict::Ok, found: found.into(), remedy: None }
     }
 
     fn warning(subject: &'static str, found: impl Into<String>, remedy: impl Into<String>) -> Self {
@@ -85,19 +89,16 @@ impl Check {
     }
 
     fn failed(subject: &'static str, found: impl Into<String>, remedy: impl Into<String>) -> Self {
-        let result = Verdict::Wrong;
-        Self { result, ok: false, remedy: Some(remedy.into()), ..Self::passed(subject, found) }
+        Self { result: Verdict::Wrong, ..Self::warning(subject, found, remedy) }
     }
 
-    /// A failed check from an error. Messages end with what to do.
-    fn error(subject: &'static str, error: &impl fmt::Display, otherwise: &str) -> Self {
-        let message = error.to_string();
-        match message.rsplit_once(": ") {
-            Some((found, remedy)) if !remedy.starts_with(char::is_uppercase) => {
-                Self::failed(subject, found, remedy)
-            }
-            _ => Self::failed(subject, message, otherwise),
-        }
+    /// A failed check from an error whose message says what to do.
+    fn error(subject: &'static str, error: impl fmt::Display) -> Self {
+        Self { result: Verdict::Wrong, ..Self::passed(subject, error.to_string()) }
+    }
+
+    fn has_failed(&self) -> bool {
+        self.result == Verdict::Wrong
     }
 }
 
@@ -122,23 +123,27 @@ impl Arguments {
                 .into_iter()
                 .map(|(found, remedy)| Check::failed("variables", found, remedy)),
         );
-        match serve.settings(file) {
-            Ok((settings, _)) => listeners(&settings, &mut checks),
-            Err(error) => checks.push(Check::error(
-                "settings",
-                &format!("{error:#}"),
-                "see `link-token-server --help`",
-            )),
-        }
+        let settings = serve.settings(file);
+        let catalogue = match &settings {
+            Ok((settings, _)) => {
+                listeners(settings, &mut checks);
+                checks.push(public_url(settings).await);
+                Arc::clone(&settings.connect.catalogue)
+            }
+            Err(error) => {
+                checks.push(Check::error("settings", format!("{error:#}")));
+                Arc::default()
+            }
+        };
         let opens = match &target.database {
             Database::Sqlite(path) => sqlite_file(path, target, &mut checks),
             Database::Postgres(address) => postgres_database(address, target, &mut checks).await,
         };
         // Opening an older database would upgrade it, and `doctor` changes nothing.
         if opens {
-            checks.extend(access(target).await);
+            checks.extend(access(target, &catalogue, settings.is_ok()).await);
         }
-        let failed = checks.iter().filter(|check| !check.ok).count();
+        let failed = checks.iter().filter(|check| check.has_failed()).count();
         let row = |check: &Check| {
             let mark = match check.result {
                 Verdict::Ok => "ok",
@@ -202,7 +207,7 @@ fn others_may_access(path: &Path) -> std::io::Result<bool> {
 
 /// Checks the addresses and the TLS files.
 fn listeners(settings: &ServerSettings, checks: &mut Vec<Check>) {
-    let ServerSettings { listen, operator_listen, tls, app, .. } = settings;
+    let ServerSettings { listen, operator_listen, tls, .. } = settings;
     checks.push(address("listen", *listen, "--listen"));
     if let Some(operators) = operator_listen {
         checks.push(if settings.is_one_address() {
@@ -216,28 +221,56 @@ fn listeners(settings: &ServerSettings, checks: &mut Vec<Check>) {
         });
     }
     checks.push(match tls {
-        None if listen.ip().is_loopback() || app.trust_forwarded => {
-            Check::passed("tls", "none: plain HTTP, for a proxy in front")
-        }
-        None => Check::warning(
+        None if settings.is_plain_http_exposed() => Check::warning(
             "tls",
             format!("none: plain HTTP on {listen}, on which others may read API tokens"),
-            "set --tls-certificate and --tls-key, or listen on a loopback address behind a proxy",
+            PLAIN_HTTP_REMEDY,
         ),
+        None => Check::passed("tls", "none: plain HTTP, for a proxy in front"),
         Some(files) => certificate(files),
     });
+}
+
+/// Checks the address by which browsers and third parties reach the server: one that is set must
+/// lead to this server.
+async fn public_url(settings: &ServerSettings) -> Check {
+    const SUBJECT: &str = "public_url";
+    let Some(url) = &settings.connect.public_url else {
+        return if settings.listen.ip().is_loopback() {
+            Check::passed(SUBJECT, "none: connection pages for browsers on this machine")
+        } else {
+            Check::warning(
+                SUBJECT,
+                "none: there are no connection pages",
+                "set --public-url to the address by which browsers reach this server",
+            )
+        };
+    };
+    match probe(&url.page_script()).await {
+        Ok(()) => Check::passed(SUBJECT, format!("{url} leads to this server")),
+        Err(error) => Check::warning(
+            SUBJECT,
+            format!("{url} does not lead to a server of this version: {error}"),
+            "start the server; then look at the name, the proxy in front and its paths",
+        ),
+    }
+}
+
+/// Asks for a file that a server of this version has.
+async fn probe(address: &str) -> anyhow::Result<()> {
+    // The operator's own address may be private.
+    let everything = vec!["0.0.0.0/0".parse()?, "::/0".parse()?];
+    let settings = OutboundSettings { allowed_networks: everything, ..OutboundSettings::default() };
+    let request = OutboundRequest::new(Method::GET, address.parse()?);
+    let response = Outbound::new(settings)?.send(request).await?;
+    anyhow::ensure!(response.status.is_success(), "it answered {}", response.status);
+    Ok(())
 }
 
 fn certificate(files: &TlsFiles) -> Check {
     let ends = match files.load() {
         Ok(loaded) => loaded.certificate,
-        Err(error) => {
-            return Check::error(
-                "tls",
-                &error,
-                "set a certificate and its own key, both in PEM, and let the user of the server read both files",
-            );
-        }
+        Err(error) => return Check::error("tls", error),
     };
     let (certificate, key) = (files.certificate.display(), files.key.display().to_string());
     if others_may_access(&files.key).unwrap_or(false) {
@@ -291,9 +324,9 @@ fn sqlite_file(path: &Path, target: &Target, checks: &mut Vec<Check>) -> bool {
             return false;
         }
         Err(error) => {
-            checks.push(Check::error(
+            checks.push(Check::failed(
                 "database",
-                &error,
+                error.to_string(),
                 "set the right file with --database, run `doctor` as the user of the server, or restore a backup",
             ));
             return false;
@@ -309,9 +342,9 @@ fn sqlite_file(path: &Path, target: &Target, checks: &mut Vec<Check>) -> bool {
     let keys = match status.keys {
         Ok(()) if target.keys.is_some() => Check::passed("encryption_keys", "configured"),
         Ok(()) => Check::passed("encryption_keys", status.key_file.display().to_string()),
-        Err(error) => Check::error("encryption_keys", &error, KEYS_REMEDY),
+        Err(error) => Check::error("encryption_keys", error),
     };
-    let has_keys = keys.ok;
+    let has_keys = !keys.has_failed();
     checks.push(keys);
     for file in status.files {
         let shown = file.display().to_string();
@@ -339,8 +372,6 @@ fn sqlite_file(path: &Path, target: &Target, checks: &mut Vec<Check>) -> bool {
     !is_damaged && has_keys && status.version == status.known
 }
 
-const KEYS_REMEDY: &str = "configure the key in LINK_TOKEN_ENCRYPTION_KEYS or as `encryption_keys`, or restore the key file";
-
 fn space(database: &Path, free: u64) -> Check {
     let found = format!("{} MB free for {}", free >> 20, database.display());
     let remedy = "make room on its file system: without free space, the server answers 503";
@@ -362,9 +393,9 @@ async fn postgres_database(
     let status = match postgres::examine(address, target.settings, target.keys.as_ref()).await {
         Ok(status) => status,
         Err(error) => {
-            checks.push(Check::error(
+            checks.push(Check::failed(
                 "database",
-                &error,
+                error.to_string(),
                 "start the database, or correct its address, user or password in LINK_TOKEN_DATABASE or the configuration file",
             ));
             return false;
@@ -379,18 +410,9 @@ async fn postgres_database(
     }
     let keys = match status.keys {
         Ok(()) => Check::passed("encryption_keys", "configured"),
-        Err(error) => {
-            let remedy = match error {
-                OpenPostgresError::NoKeys => {
-                    "set LINK_TOKEN_ENCRYPTION_KEYS to the keys of the other servers; for the first server: link-token-server \
-                     encryption-key generate"
-                }
-                _ => KEYS_REMEDY,
-            };
-            Check::error("encryption_keys", &error, remedy)
-        }
+        Err(error) => Check::error("encryption_keys", error),
     };
-    let has_keys = keys.ok;
+    let has_keys = !keys.has_failed();
     checks.push(keys);
     let differs = (status.now - clock::now()).abs();
     let ahead = status.latest.map(|latest| latest - clock::now());
@@ -399,7 +421,7 @@ async fn postgres_database(
             "clock",
             format!(
                 "the clocks of this machine and of the database differ by {}",
-                in_words(differs)
+                in_largest_unit(differs)
             ),
             "synchronise the clocks (NTP)",
         )
@@ -434,13 +456,16 @@ fn schema(version: i64, known: i64) -> Check {
 fn from_the_future(ahead: TimeDelta) -> Check {
     Check::failed(
         "clock",
-        format!("the database has entries from {} ahead of this machine's clock", in_words(ahead)),
+        format!(
+            "the database has entries from {} ahead of this machine's clock",
+            in_largest_unit(ahead)
+        ),
         "correct the clock (NTP); if it is right, an earlier clock was wrong, and the entries are kept until then",
     )
 }
 
 /// Returns a time span in its largest unit.
-fn in_words(span: TimeDelta) -> String {
+fn in_largest_unit(span: TimeDelta) -> String {
     match (span.num_days(), span.num_hours(), span.num_seconds()) {
         (days @ 2.., ..) => format!("{days} days"),
         (_, hours @ 2.., _) => format!("{hours} hours"),
@@ -449,26 +474,29 @@ fn in_words(span: TimeDelta) -> String {
 }
 
 /// Checks that the database opens, and has an environment and a valid API token.
-async fn access(target: &Target) -> Vec<Check> {
+async fn access(target: &Target, catalogue: &Catalogue, knows_definitions: bool) -> Vec<Check> {
     let access = async {
         let store = target.open(false, CommitObserver::none()).await?;
         let environments = store.query(ListEnvironments).await?;
-        let mut valid = Vec::new();
+        let (mut valid, mut offered) = (Vec::new(), Vec::new());
         for environment in &environments {
             let environment_id = environment.id;
             let tokens = store.query(ListApiTokens { environment_id }).await?;
             let tokens = tokens.into_iter().filter(|token| token.is_valid_at(clock::now()));
             valid.extend(tokens.map(|token| (token, environment.name.clone())));
+            let enabled = store.query(ListEnvironmentIntegrations { environment_id }).await?;
+            let enabled = enabled.into_iter().filter(|integration| integration.is_enabled);
+            offered.extend(enabled.map(|integration| (integration, environment.name.clone())));
         }
         store.close().await;
-        anyhow::Ok((environments, valid))
+        anyhow::Ok((environments, valid, offered))
     };
     let how = target.commands();
-    let (environments, valid) = match access.await {
+    let (environments, valid, offered) = match access.await {
         Ok(found) => found,
         Err(error) => {
             let otherwise = "see `When something is wrong` in docs/operations.md";
-            return vec![Check::error("access", &format!("{error:#}"), otherwise)];
+            return vec![Check::failed("access", format!("{error:#}"), otherwise)];
         }
     };
     let [first, ..] = &environments[..] else {
@@ -492,7 +520,50 @@ async fn access(target: &Target) -> Vec<Check> {
     };
     let expiring =
         valid.iter().filter_map(|(token, environment)| expiring(token, environment, &how));
-    std::iter::once(access).chain(expiring).collect()
+    let mut checks: Vec<Check> = std::iter::once(access).chain(expiring).collect();
+    if knows_definitions {
+        let faults =
+            offered.iter().filter_map(|(it, environment)| offer(it, environment, catalogue, &how));
+        let faults: Vec<Check> = faults.collect();
+        if faults.is_empty() {
+            checks.push(Check::passed("integrations", format!("enabled: {}", offered.len())));
+        }
+        checks.extend(faults);
+    }
+    checks
+}
+
+/// Warns of an enabled integration that no user can connect.
+fn offer(
+    enabled: &EnvironmentIntegration,
+    environment: &str,
+    catalogue: &Catalogue,
+    how: &str,
+) -> Option<Check> {
+    let name = enabled.integration.as_str();
+    let Some(entry) = catalogue.get(name) else {
+        return Some(Check::warning(
+            "integrations",
+            format!(
+                "`{name}`, enabled in `{environment}`, has no definition: nobody can connect it"
+            ),
+            "name the folder with its definition with --integrations, or disable it",
+        ));
+    };
+    let needs_client = |method: &ConnectMethod| {
+        method.token_settings().is_some() && method.fields.iter().all(|it| it.name != "client_id")
+    };
+    let is_usable = enabled.client_id.is_some()
+        || entry.definition.methods.iter().any(|method| !needs_client(method));
+    (!is_usable).then(|| {
+        Check::warning(
+            "integrations",
+            format!("`{name}`, enabled in `{environment}`, has no OAuth client: nobody can connect it"),
+            format!(
+                "{how} integration enable --environment {environment} {name} --client-id ID --client-secret-file FILE"
+            ),
+        )
+    })
 }
 
 /// Warns of an API token in use that expires soon.

@@ -1,24 +1,33 @@
 //! `link-token-server environment …`
 
-use std::time::Duration;
+use std::{
+    fmt::Display,
+    io::Read as _,
+    path::{Path, PathBuf},
+    str::FromStr,
+    time::Duration,
+};
 
-use anyhow::bail;
+use anyhow::{Context as _, bail};
 use chrono::{DateTime, Utc};
 use clap::{Args, Subcommand};
 use link_token_domain::{
+    appearance::{AccentColour, Appearance, DisplayName, Logo, PageOrigin},
+    audit::Origin,
     environment::{Environment, Policy, PolicyChange},
     lifetime::Lifetime,
     redirect_uri::{Allowlist, RedirectUri},
 };
 use link_token_store::{
     Store, UseCaseError,
-    use_cases::{ChangePolicy, CreateEnvironment, ListEnvironments},
+    use_cases::{ChangePolicy, CreateEnvironment, FindLogo, ListEnvironments},
 };
 use serde::Serialize;
 use uuid::Uuid;
 
 use super::{
     OutputFormat,
+    confirm::Confirmation,
     output::{Output, time},
 };
 use crate::{clock, config::LifetimeSetting};
@@ -29,13 +38,16 @@ pub enum Command {
     Create(Create),
     List(List),
     Set(Set),
+    Delete(Delete),
 }
 
-/// Change the lifetime or the allowed redirect URIs of an environment's link tokens.
+/// Change the lifetime and the allowed redirect URIs of an environment's link tokens, and the
+/// appearance of its connection page.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   link-token-server environment set --environment production --lifetime 1h
-  link-token-server environment set --environment production --redirect-uri https://example.com/redirect")]
+  link-token-server environment set --environment production --redirect-uri https://example.com/redirect
+  link-token-server environment set --environment production --display-name Acme --accent-colour '#1a73e8' --logo acme.svg")]
 pub struct Set {
     /// The environment, by name or ID.
     #[arg(long)]
@@ -48,6 +60,38 @@ pub struct Set {
     /// it.
     #[arg(long = "redirect-uri", value_name = "URI", value_parser = parse_redirect_uri)]
     redirect_uris: Vec<ValueOrDefault<RedirectUri>>,
+    /// The name that users read on the connection page; `none` for the name of the environment.
+    #[arg(long, value_name = "NAME", value_parser = none_or::<DisplayName>)]
+    display_name: Option<ValueOrDefault<DisplayName>>,
+    /// The accent colour of the connection page, such as `#1a73e8`; `none` for the default one.
+    #[arg(long, value_name = "COLOUR", value_parser = none_or::<AccentColour>)]
+    accent_colour: Option<ValueOrDefault<AccentColour>>,
+    /// The file with the logo on the connection page, a PNG or an SVG of at most 64 KiB; `none`
+    /// removes the logo.
+    #[arg(long, value_name = "FILE", value_parser = none_or::<PathBuf>)]
+    logo: Option<ValueOrDefault<PathBuf>>,
+    /// An origin, such as `https://app.example.com`, that may frame the connection page, or open it
+    /// and get a message at its end. Repeat the flag for several. They replace the previous list;
+    /// `none` removes it.
+    #[arg(long = "page-origin", value_name = "ORIGIN", value_parser = none_or::<PageOrigin>)]
+    page_origins: Vec<ValueOrDefault<PageOrigin>>,
+    #[command(flatten)]
+    format: OutputFormat,
+}
+
+/// Delete an environment without integrated accounts, with its API tokens, settings, enabled
+/// integrations and link tokens. Its audit trail stays.
+///
+/// Its API tokens are revoked first. If the command is interrupted, run it again. Erase the tenants
+/// of an environment before, with `tenant erase`.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  link-token-server environment delete --environment staging")]
+pub struct Delete {
+    /// The environment, by name or ID.
+    #[arg(long)]
+    environment: String,
+    #[command(flatten)]
+    confirmation: Confirmation,
     #[command(flatten)]
     format: OutputFormat,
 }
@@ -57,6 +101,36 @@ pub struct Set {
 enum ValueOrDefault<T> {
     Default,
     Value(T),
+}
+
+impl<T> ValueOrDefault<T> {
+    fn value(self) -> Option<T> {
+        match self {
+            Self::Default => None,
+            Self::Value(value) => Some(value),
+        }
+    }
+}
+
+/// Returns the values of a flag that may be repeated. The word for the default stands alone.
+fn listed<T: Clone>(
+    flag: &str,
+    word: &str,
+    chosen: Vec<ValueOrDefault<T>>,
+) -> anyhow::Result<Option<Vec<T>>> {
+    let given = chosen.len();
+    let values: Vec<T> = chosen.into_iter().filter_map(ValueOrDefault::value).collect();
+    if !values.is_empty() && values.len() < given {
+        bail!("`{flag} {word}` cannot be combined with other values");
+    }
+    Ok((given > 0).then_some(values))
+}
+
+fn none_or<T: FromStr<Err: Display>>(text: &str) -> Result<ValueOrDefault<T>, String> {
+    if text == "none" {
+        return Ok(ValueOrDefault::Default);
+    }
+    text.parse().map(ValueOrDefault::Value).map_err(|error: T::Err| error.to_string())
 }
 
 fn parse_lifetime(text: &str) -> Result<ValueOrDefault<Lifetime>, String> {
@@ -118,7 +192,7 @@ impl Command {
                     "Next: {how} api-token create --environment {} --name backend --expires-in 90d",
                     environment.name
                 );
-                Ok(show(format, &environment)?.with_hint(format, hint))
+                Ok(show(format, &environment, false)?.with_hint(format, hint))
             }
             Self::List(List { format }) => {
                 let environments = store.query(ListEnvironments).await?;
@@ -143,38 +217,69 @@ impl Command {
                 )
             }
             Self::Set(arguments) => arguments.run(store, how).await,
+            Self::Delete(arguments) => arguments.run(store, how).await,
         }
     }
 }
 
 impl Set {
     async fn run(self, store: &Store, how: &str) -> anyhow::Result<Output> {
-        if self.lifetime.is_none() && self.redirect_uris.is_empty() {
-            bail!("nothing to change: give --lifetime, --redirect-uri or both");
+        let change = PolicyChange {
+            lifetime: self.lifetime.map(ValueOrDefault::value),
+            redirect_uris: listed("--redirect-uri", "any", self.redirect_uris)?.map(Allowlist::new),
+            display_name: self.display_name.map(ValueOrDefault::value),
+            accent_colour: self.accent_colour.map(ValueOrDefault::value),
+            origins: listed("--page-origin", "none", self.page_origins)?,
+            logo: self
+                .logo
+                .map(|file| file.value().as_deref().map(read_logo).transpose())
+                .transpose()?,
+        };
+        if change == PolicyChange::default() {
+            bail!("nothing to change: `{how} environment set --help` lists the flags");
         }
-        let lifetime = self.lifetime.map(|chosen| match chosen {
-            ValueOrDefault::Default => None,
-            ValueOrDefault::Value(lifetime) => Some(lifetime),
-        });
-        let listed: Vec<RedirectUri> = self
-            .redirect_uris
-            .iter()
-            .filter_map(|chosen| match chosen {
-                ValueOrDefault::Value(uri) => Some(uri.clone()),
-                ValueOrDefault::Default => None,
-            })
-            .collect();
-        if !listed.is_empty() && listed.len() < self.redirect_uris.len() {
-            bail!("`--redirect-uri any` cannot be combined with other redirect URIs");
-        }
-        let redirect_uris = (!self.redirect_uris.is_empty()).then(|| Allowlist::new(listed));
-        let change = PolicyChange { lifetime, redirect_uris };
         let environment = super::environment(store, how, &self.environment).await?;
         let now = clock::now();
-        let changed =
-            store.run(ChangePolicy { environment_id: environment.id, change, now }).await?;
-        show(self.format, &changed)
+        let changed = store
+            .run(ChangePolicy {
+                environment_id: environment.id,
+                change,
+                by: Origin::CommandLine,
+                now,
+            })
+            .await?;
+        let logo = store.query(FindLogo { environment_id: environment.id }).await?;
+        show(self.format, &changed, logo.is_some())
     }
+}
+
+impl Delete {
+    async fn run(self, store: &Store, how: &str) -> anyhow::Result<Output> {
+        let environment = super::environment(store, how, &self.environment).await?;
+        let Environment { id, name, .. } = environment;
+        self.confirmation
+            .ask(&format!("Deletes the environment `{name}`, and revokes its API tokens."))?;
+        let link_tokens = match store.delete_environment(id, clock::now()).await {
+            Err(UseCaseError::Refused(_)) => bail!(
+                "the environment `{name}` still has integrated accounts: `{how} integrated-account list --environment {name}` shows \
+                 them, and `{how} tenant erase --environment {name} --tenant-id TENANT` deletes those of a tenant"
+            ),
+            other => other?,
+        };
+        let shown = serde_json::json!({ "id": id, "deleted": true, "link_tokens": link_tokens });
+        let fields = [("deleted", name), ("link tokens", link_tokens.to_string())];
+        Output::one(self.format, &shown, &fields)
+    }
+}
+
+fn read_logo(path: &Path) -> anyhow::Result<Logo> {
+    let mut bytes = Vec::new();
+    // A larger file is not read to its end.
+    let limit = Logo::MAX_BYTES as u64 + 1;
+    std::fs::File::open(path)
+        .and_then(|file| file.take(limit).read_to_end(&mut bytes))
+        .with_context(|| format!("cannot read --logo {}", path.display()))?;
+    Logo::recognise(bytes).map_err(|error| anyhow::anyhow!("--logo {}: {error}", path.display()))
 }
 
 /// An environment in the output.
@@ -186,17 +291,24 @@ struct ShownEnvironment<'a> {
     /// In seconds.
     lifetime: Option<i64>,
     redirect_uris: Vec<&'a str>,
+    display_name: Option<String>,
+    accent_colour: Option<String>,
+    page_origins: Vec<&'a str>,
 }
 
 impl<'a> From<&'a Environment> for ShownEnvironment<'a> {
     fn from(environment: &'a Environment) -> Self {
-        let Policy { lifetime, redirect_uris } = &environment.policy;
+        let Policy { lifetime, redirect_uris, appearance } = &environment.policy;
+        let Appearance { display_name, accent_colour, origins } = appearance;
         Self {
             id: environment.id,
             name: &environment.name,
             created_at: environment.created_at,
             lifetime: lifetime.map(Lifetime::as_secs),
             redirect_uris: redirect_uris.uris().iter().map(AsRef::as_ref).collect(),
+            display_name: display_name.as_ref().map(ToString::to_string),
+            accent_colour: accent_colour.map(|colour| colour.to_string()),
+            page_origins: origins.iter().map(PageOrigin::as_str).collect(),
         }
     }
 }
@@ -213,14 +325,23 @@ impl ShownEnvironment<'_> {
     }
 }
 
-fn show(format: OutputFormat, environment: &Environment) -> anyhow::Result<Output> {
+fn show(format: OutputFormat, environment: &Environment, has_logo: bool) -> anyhow::Result<Output> {
     let shown = ShownEnvironment::from(environment);
-    let fields = [
+    let mut fields = vec![
         ("id", shown.id.to_string()),
         ("name", shown.name.to_owned()),
         ("lifetime", shown.lifetime()),
         ("redirect_uris", shown.redirect_uris()),
     ];
+    let logo = has_logo.then(|| "set".to_owned());
+    let origins = Some(shown.page_origins.join(" ")).filter(|origins| !origins.is_empty());
+    let appearance = [
+        ("display_name", shown.display_name.clone()),
+        ("accent_colour", shown.accent_colour.clone()),
+        ("logo", logo),
+        ("page_origins", origins),
+    ];
+    fields.extend(appearance.into_iter().filter_map(|(name, value)| Some((name, value?))));
     Output::one(format, &shown, &fields)
 }
 

@@ -7,13 +7,14 @@ use std::{
 
 use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand};
+use link_token_connect::catalogue::Catalogue;
 use link_token_domain::{context::Context, integrated_account::Account};
 use link_token_store::{
     Store, UseCaseError,
     use_cases::{FindAccount, ImportAccount, ListAccounts, ListStaticGates},
 };
 use link_token_types::{
-    self as types, AuthenticationMethod, IntegratedAccountStatus, Integration, Region, TenantId,
+    self as types, AuthenticationMethod, IntegratedAccountStatus, IntegrationName, Region, TenantId,
 };
 use uuid::Uuid;
 
@@ -46,7 +47,7 @@ pub struct Import {
     tenant_id: TenantId,
     /// The third-party app.
     #[arg(long)]
-    integration: Integration,
+    integration: IntegrationName,
     /// The ID of the account. Without it, a new ID is generated.
     #[arg(long, value_name = "ID", value_parser = ID)]
     id: Option<Uuid>,
@@ -154,7 +155,7 @@ impl Command {
 struct ListedAccount {
     id: Uuid,
     tenant_id: TenantId,
-    integration: Integration,
+    integration: IntegrationName,
     authentication_method: Option<AuthenticationMethod>,
     status: IntegratedAccountStatus,
     region: Region,
@@ -202,8 +203,11 @@ impl Import {
             environment_id: environment.id,
             tenant_id: self.tenant_id,
             integration: self.integration,
+            environment_integration_id: None,
             authentication_method: self.authentication_method,
             status: self.status,
+            last_error: None,
+            upstream_id: None,
             region: self.region,
             static_gate_id: self.truto_static_gate_id,
             context,
@@ -261,12 +265,13 @@ fn not_text(error: io::Error) -> io::Error {
 }
 
 fn show(format: OutputFormat, account: Account) -> anyhow::Result<Output> {
-    let account = contract::account(account);
+    // The labels are those of the presets: this command does not read the operator's folder.
+    let account = contract::account(account, &Catalogue::presets());
     let dash = || "-".to_owned();
     let fields = [
         ("id", account.id.to_string()),
         ("tenant_id", account.tenant_id.to_string()),
-        ("integration", account.integration.to_string()),
+        ("integration", account.integration.name.to_string()),
         (
             "authentication_method",
             account.authentication_method.map_or_else(dash, |m| m.to_string()),

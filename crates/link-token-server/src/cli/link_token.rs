@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use clap::{Args, Subcommand};
 use link_token_domain::{
     api_token::ApiToken,
+    audit::Origin,
     link_token::{ActiveLinkToken, LinkTokenFilter, LinkTokenMark, LinkTokenPosition},
 };
 use link_token_store::{
@@ -48,6 +49,9 @@ pub struct Selection {
     /// Only link tokens of this tenant.
     #[arg(long)]
     tenant_id: Option<TenantId>,
+    /// Only link tokens that reauthorise this integrated account.
+    #[arg(long, value_name = "ID", value_parser = TOKEN_ID)]
+    integrated_account_id: Option<Uuid>,
     /// Only the link token with this mark.
     #[arg(long, value_name = "DIGITS")]
     link_token_mark: Option<LinkTokenMark>,
@@ -121,7 +125,14 @@ impl Selection {
         store: &Store,
         how: &str,
     ) -> anyhow::Result<(LinkTokenFilter, Option<ApiToken>)> {
-        let Self { environment, api_token, tenant_id, link_token_mark, since } = self;
+        let Self {
+            environment,
+            api_token,
+            tenant_id,
+            integrated_account_id,
+            link_token_mark,
+            since,
+        } = self;
         let environment = match environment {
             Some(name) => Some(super::environment(store, how, &name).await?.id),
             None => None,
@@ -141,6 +152,7 @@ impl Selection {
             environment_id: environment,
             issued_by: api_token.as_ref().map(|token| token.id),
             tenant_id,
+            account_id: integrated_account_id,
             mark: link_token_mark,
             since,
         };
@@ -205,7 +217,8 @@ impl Revoke {
     async fn run(self, store: &Store, how: &str) -> anyhow::Result<Output> {
         let (filter, api_token) = self.selection.filter(store, how).await?;
         let now = clock::now();
-        let revoked = store.revoke_link_tokens(filter, now).await?;
+        let revoked = store.revoke_link_tokens(filter, Origin::CommandLine, None, now).await?;
+        let revoked = revoked.number;
         let shown = serde_json::json!({ "revoked": revoked });
         let output = Output::one(self.format, &shown, &[("revoked", revoked.to_string())])?;
         Ok(match api_token.filter(|token| token.is_valid_at(now)) {

@@ -3,18 +3,22 @@
 mod api_token;
 mod audit;
 mod backup;
+mod confirm;
 mod confirm_clock;
+mod definitions;
 mod demo;
 mod doctor;
 mod encryption_key;
 mod environment;
 mod integrated_account;
+mod integration;
 mod link_token;
 mod output;
 mod serve;
-mod shell;
 mod static_gate;
 mod target;
+mod tenant;
+mod webhook;
 
 use std::{ffi::OsStr, path::PathBuf, process::ExitCode};
 
@@ -31,7 +35,7 @@ use uuid::Uuid;
 use self::{output::Output, target::Target};
 use crate::{
     config::{self, EncryptionKeys, File, PoolSize, Timeout},
-    visible,
+    shell, visible,
 };
 
 /// A self-hosted link-token service.
@@ -73,6 +77,9 @@ Flags override environment variables, and those override the configuration file:
   --trust-forwarded  LINK_TOKEN_TRUST_FORWARDED  trust_forwarded  false
   --audit-retention  LINK_TOKEN_AUDIT_RETENTION  audit_retention  90d
   --drain-delay      LINK_TOKEN_DRAIN_DELAY      drain_delay      0s
+  --public-url       LINK_TOKEN_PUBLIC_URL       public_url       the loopback address
+  --integrations     LINK_TOKEN_INTEGRATIONS     integrations     none
+  --outbound-allow   LINK_TOKEN_OUTBOUND_ALLOW   outbound_allow   none
   --log-level        LINK_TOKEN_LOG_LEVEL        log_level        info
   --log-format       LINK_TOKEN_LOG_FORMAT       log_format       text
                      LINK_TOKEN_ENCRYPTION_KEYS  encryption_keys  a file next to the database
@@ -174,7 +181,13 @@ enum Configured {
     #[command(subcommand)]
     IntegratedAccount(integrated_account::Command),
     #[command(subcommand)]
+    Integration(integration::Command),
+    #[command(subcommand)]
     LinkToken(Box<link_token::Command>),
+    #[command(subcommand)]
+    Tenant(tenant::Command),
+    #[command(subcommand)]
+    Webhook(Box<webhook::Command>),
     #[command(subcommand)]
     Audit(audit::Command),
     Backup(backup::Arguments),
@@ -185,7 +198,11 @@ enum Configured {
 #[derive(Debug, Subcommand)]
 enum Standalone {
     Demo(demo::Arguments),
+    #[command(after_help = "Example:
+  link-token-server completions bash > /etc/bash_completion.d/link-token-server")]
     Completions(shell::Completions),
+    #[command(after_help = "Example:
+  link-token-server man --to /usr/local/share/man/man1")]
     Man(shell::Man),
 }
 
@@ -316,7 +333,17 @@ impl Configured {
             Self::IntegratedAccount(command) => {
                 administer(&database, false, async |store, how| command.run(store, how).await).await
             }
+            Self::Integration(command) => {
+                command.with_file(file.integrations, file.public_url).run(&database).await
+            }
             Self::LinkToken(command) => {
+                administer(&database, false, async |store, how| command.run(store, how).await).await
+            }
+            Self::Tenant(command) => {
+                administer(&database, false, async |store, how| command.run(store, how).await).await
+            }
+            Self::Webhook(command) => {
+                let command = command.with_file(file.outbound_allow);
                 administer(&database, false, async |store, how| command.run(store, how).await).await
             }
             Self::Audit(command) => {

@@ -1,9 +1,11 @@
 //! `link-token-server serve`
 
-use std::{io::Write as _, path::PathBuf};
+use std::{io::Write as _, path::PathBuf, sync::Arc};
 
 use anyhow::{Context as _, bail};
 use clap::Args;
+use ipnet::IpNet;
+use link_token_connect::catalogue::Catalogue;
 use link_token_domain::lifetime::Lifetime;
 use link_token_store::{
     Store,
@@ -13,17 +15,18 @@ use sd_notify::NotifyState;
 use slog::Logger;
 use tokio::signal;
 
-use super::target::Target;
+use super::{definitions, target::Target};
 use crate::{
     config::{
         DEFAULT_FAILURE_LIMIT, DEFAULT_LISTEN, DEFAULT_LOG_LEVEL, DEFAULT_MAX_CONCURRENT,
         DEFAULT_OPERATOR_LISTEN, DEFAULT_RATE_LIMIT, DrainDelay, File, LifetimeSetting, Listen,
-        LogLevel, OperatorListen, Retention, whole_number,
+        LogLevel, OperatorListen, OutboundAllow, Retention, whole_number,
     },
+    connect::public_url::PublicUrl,
     logging,
     metrics::Metrics,
     server::{self, Server},
-    settings::{AppSettings, LimitSettings, ServerSettings},
+    settings::{AppSettings, ConnectSettings, LimitSettings, PLAIN_HTTP_REMEDY, ServerSettings},
     tls::TlsFiles,
 };
 
@@ -105,6 +108,25 @@ pub struct Arguments {
         allow_hyphen_values = true
     )]
     drain_delay: Option<DrainDelay>,
+    /// The address by which browsers and third parties reach this server, such as
+    /// `https://connect.example.com` [default: the address that the server listens on, if it is a
+    /// loopback address].
+    #[arg(long, env = "LINK_TOKEN_PUBLIC_URL", hide_env_values = true, value_name = "URL")]
+    public_url: Option<PublicUrl>,
+    /// A folder with definitions of integrations, which add to the presets and override them.
+    #[arg(long, env = "LINK_TOKEN_INTEGRATIONS", hide_env_values = true, value_name = "FOLDER")]
+    integrations: Option<PathBuf>,
+    /// A network in CIDR that calls to third parties may reach although it is private; by plain
+    /// HTTP as well. Can be repeated.
+    #[arg(
+        long,
+        env = "LINK_TOKEN_OUTBOUND_ALLOW",
+        hide_env_values = true,
+        value_name = "NETWORK",
+        value_delimiter = ',',
+        value_parser = OutboundAllow::network
+    )]
+    outbound_allow: Vec<IpNet>,
     /// The format of the log [default: text].
     #[arg(long, env = "LINK_TOKEN_LOG_FORMAT", hide_env_values = true, value_name = "FORMAT")]
     log_format: Option<logging::Format>,
@@ -152,6 +174,20 @@ impl Arguments {
         let drain_delay = self.drain_delay.or(file.drain_delay);
         let level = self.log_level.or(file.log_level).unwrap_or(DEFAULT_LOG_LEVEL);
         let format = self.log_format.or(file.log_format).unwrap_or(logging::Format::Text);
+        let outbound_allow = if self.outbound_allow.is_empty() {
+            file.outbound_allow.unwrap_or_default().0
+        } else {
+            self.outbound_allow
+        };
+        let catalogue = match self.integrations.or(file.integrations) {
+            Some(folder) => definitions::load_catalogue(&folder, &outbound_allow)?,
+            None => Catalogue::presets(),
+        };
+        let connect = ConnectSettings {
+            public_url: self.public_url.or(file.public_url),
+            catalogue: Arc::new(catalogue),
+            outbound_allow,
+        };
         let settings = ServerSettings {
             listen: listen.0,
             operator_listen: operator_listen.0,
@@ -159,6 +195,7 @@ impl Arguments {
             app,
             audit_retention: audit_retention.unwrap_or(Retention::DEFAULT).0,
             drain_delay: drain_delay.unwrap_or(DrainDelay::DEFAULT).0,
+            connect,
         };
         Ok((settings, server::logger(level.into(), format)?))
     }
@@ -169,14 +206,9 @@ pub async fn run(arguments: Arguments, file: File, target: &Target) -> anyhow::R
     for (found, remedy) in super::unknown_variables() {
         slog::warn!(log, "{found}: {remedy}");
     }
-    if settings.tls.is_none()
-        && !settings.listen.ip().is_loopback()
-        && !settings.app.trust_forwarded
-    {
+    if settings.is_plain_http_exposed() {
         slog::warn!(
-            log,
-            "plain HTTP, on which others may read API tokens: set --tls-certificate and --tls-key, or listen on a loopback address \
-             behind a proxy";
+            log, "plain HTTP, on which others may read API tokens: {PLAIN_HTTP_REMEDY}";
             "listen" => settings.listen.to_string(),
         );
     }
@@ -190,6 +222,7 @@ pub async fn run(arguments: Arguments, file: File, target: &Target) -> anyhow::R
     settings.tls.as_ref().map(TlsFiles::load).transpose()?;
     // Installed before the start, so that no signal is missed.
     let mut stop = Signals::listen()?;
+    let _lock = target.lock(&log)?;
     let metrics = Metrics::default();
     let store = tokio::select! {
         opened = target.open(true, metrics.observer()) => opened?,

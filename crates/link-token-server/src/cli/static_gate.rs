@@ -2,7 +2,7 @@
 
 use anyhow::bail;
 use clap::{Args, Subcommand};
-use link_token_domain::environment::StaticGate;
+use link_token_domain::{audit::Origin, environment::StaticGate};
 use link_token_store::{
     Store, UseCaseError,
     use_cases::{CreateStaticGate, DeleteStaticGate, ListStaticGates},
@@ -75,7 +75,10 @@ impl Command {
                     environment_id: environment.id,
                     created_at: clock::now(),
                 };
-                match store.run(CreateStaticGate(gate.clone())).await {
+                match store
+                    .run(CreateStaticGate { gate: gate.clone(), by: Origin::CommandLine })
+                    .await
+                {
                     Err(UseCaseError::Refused(_)) => {
                         bail!(
                             "static gate {} already exists in `{}`: choose another --id, or leave it out",
@@ -104,7 +107,12 @@ impl Command {
             Self::Delete(Delete { environment, id, format }) => {
                 let environment = super::environment(store, how, &environment).await?;
                 let now = clock::now();
-                let delete = DeleteStaticGate { environment_id: environment.id, id, now };
+                let delete = DeleteStaticGate {
+                    environment_id: environment.id,
+                    id,
+                    by: Origin::CommandLine,
+                    now,
+                };
                 match store.run(delete).await {
                     Err(UseCaseError::Refused(_)) => {
                         bail!(

@@ -7,8 +7,9 @@ use link_token_store::{
     CommitObserver, Store,
     encryption::Keyring,
     postgres::{self, PostgresStore},
-    sqlite::SqliteStore,
+    sqlite::{ServerLock, ServerLockError, SqliteStore, quoted},
 };
+use slog::Logger;
 
 use super::Common;
 use crate::config::{DEFAULT_DATABASE, Database, EncryptionKeys, File, SYSTEM_FILE};
@@ -74,7 +75,7 @@ impl Target {
         let program = "link-token-server";
         let named = self.config.as_deref().filter(|config| *config != Path::new(SYSTEM_FILE));
         let named =
-            named.map(|config| format!(" --config {}", quoted(&config.display().to_string())));
+            named.map(|config| format!(" --config {}", quoted(config.display().to_string())));
         let named = named.unwrap_or_default();
         match (&self.source, &self.database) {
             // The user of the server must be able to write the files that a command creates.
@@ -83,7 +84,7 @@ impl Target {
                 Err(_) => program.to_owned(),
             },
             (DatabaseSource::Caller, Database::Sqlite(_)) => {
-                format!("{program}{named} {FLAG} {}", quoted(&self.database.to_string()))
+                format!("{program}{named} {FLAG} {}", quoted(self.database.to_string()))
             }
             (DatabaseSource::Caller, Database::Postgres(address)) => {
                 // Without a variable, the command fails instead of working on another database.
@@ -115,6 +116,19 @@ impl Target {
         }
     }
 
+    /// Takes the lock of a server. `None` if the database needs none, or has none.
+    pub fn lock(&self, log: &Logger) -> anyhow::Result<Option<ServerLock>> {
+        let Database::Sqlite(path) = &self.database else { return Ok(None) };
+        match ServerLock::take(path) {
+            Ok(lock) => Ok(Some(lock)),
+            Err(error @ ServerLockError::Unavailable { .. }) => {
+                slog::warn!(log, "a second server on this database would not be noticed"; "error" => %error);
+                Ok(None)
+            }
+            Err(error) => Err(error).with_context(|| self.failed()),
+        }
+    }
+
     fn failed(&self) -> String {
         format!("cannot open the database {}", self.database)
     }
@@ -127,13 +141,4 @@ impl Target {
             self.commands()
         )
     }
-}
-
-/// Quotes a text as one word of a shell, if it needs quotes.
-pub fn quoted(text: &str) -> String {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "/._-+:@=,".contains(c);
-    if !text.is_empty() && text.chars().all(is_plain) {
-        return text.to_owned();
-    }
-    format!("'{}'", text.replace('\'', r"'\''"))
 }

@@ -8,6 +8,7 @@ use link_token_api::ApiToken;
 use link_token_domain::{
     api_token::{ApiToken as ApiTokenRecord, ApiTokenHash, ApiTokenSecret},
     audit::ApiRequest,
+    permission::{Permission, Permissions},
 };
 use link_token_store::{Store, StoreError, use_cases::NoteUse};
 use lockstep_dropshot::{Authenticate, BearerToken, Credential};
@@ -16,7 +17,7 @@ use scopeguard::ScopeGuard;
 use uuid::Uuid;
 
 use super::{App, error::OperationError};
-use crate::clock;
+use crate::{accounts::AccountCall, clock};
 
 /// An authenticated backend.
 #[derive(Clone, Debug)]
@@ -24,6 +25,7 @@ pub struct Caller {
     /// The environment of all objects that the caller refers to or creates.
     pub environment_id: Uuid,
     pub api_token_id: Uuid,
+    permissions: Permissions,
     /// The API token of the request.
     pub presented: BearerToken,
 }
@@ -34,6 +36,20 @@ impl Caller {
         // Dropshot generates request IDs, which are UUIDs.
         let request_id = rqctx.request_id.parse().unwrap_or_default();
         ApiRequest { api_token_id: self.api_token_id, request_id }
+    }
+
+    /// Returns the request as one about an account.
+    pub fn about_account(&self, id: Uuid, rqctx: &RequestContext<App>) -> AccountCall {
+        AccountCall { environment_id: self.environment_id, id, by: self.request(rqctx) }
+    }
+
+    /// Checks that the API token has a permission.
+    pub fn require(&self, permission: Permission) -> Result<(), OperationError> {
+        if self.permissions.contains(permission) {
+            Ok(())
+        } else {
+            Err(OperationError::Forbidden(permission))
+        }
     }
 }
 
@@ -56,9 +72,7 @@ impl Authenticate<ApiToken> for App {
         ScopeGuard::into_inner(disconnected);
         match caller {
             Err(failure @ (OperationError::NoCredential | OperationError::InvalidCredential)) => {
-                self.limits
-                    .failure(self.address(request))
-                    .map_err(OperationError::TooManyFailures)?;
+                self.count_failure(request)?;
                 Err(failure)
             }
             other => other,
@@ -67,6 +81,11 @@ impl Authenticate<ApiToken> for App {
 }
 
 impl App {
+    /// Counts a request with a wrong secret. Returns an error if the address has sent too many.
+    pub(super) fn count_failure(&self, request: &RequestInfo) -> Result<(), OperationError> {
+        self.limits.failure(self.address(request)).map_err(OperationError::TooManyFailures)
+    }
+
     /// Returns the address of the caller.
     fn address(&self, request: &RequestInfo) -> IpAddr {
         self.forwarded_address(request).unwrap_or_else(|| request.remote_addr().ip())
@@ -97,7 +116,12 @@ impl App {
             .filter(|token| token.is_valid_at(now))
             .ok_or(OperationError::InvalidCredential)?;
         self.api_tokens.note_use(token.id, now).await;
-        Ok(Caller { environment_id: token.environment_id, api_token_id: token.id, presented })
+        Ok(Caller {
+            environment_id: token.environment_id,
+            api_token_id: token.id,
+            permissions: token.permissions.clone(),
+            presented,
+        })
     }
 }
 
@@ -170,7 +194,9 @@ mod tests {
 
     use futures::{future::join_all, poll};
     use http::{HeaderMap, Uri, header};
+    use link_token_connect::outbound::{Outbound, OutboundSettings};
     use link_token_domain::{
+        audit::Origin,
         environment::{Environment, Policy},
         lifetime::Lifetime,
     };
@@ -182,8 +208,12 @@ mod tests {
     use lockstep_dropshot::{Bearer, Mechanism as _};
     use slog::{Discard, Logger, o};
 
-    use super::*;
+    use std::sync::Arc;
+
+    use super::{super::Outside, *};
     use crate::{
+        clock::Clock,
+        connect::refresh::Refresher,
         metrics::Metrics,
         settings::{AppSettings, LimitSettings},
     };
@@ -208,12 +238,16 @@ mod tests {
             id: Uuid::new_v4(),
             environment_id,
             name,
+            permissions: Permissions::standard(),
             created_at: now,
             expires_at: None,
             revoked_at: None,
             last_used_at: None,
         };
-        store.run(CreateApiToken { token: token.clone(), hash }).await.expect("created");
+        store
+            .run(CreateApiToken { token: token.clone(), hash, by: Origin::CommandLine })
+            .await
+            .expect("created");
         token
     }
 
@@ -230,7 +264,9 @@ mod tests {
         assert_eq!(find().await, None);
         let ApiTokenRecord { id, .. } = create_token(&store, hash).await;
         assert_eq!(find().await, Some(false));
-        store.run(RevokeApiToken { id, now: clock::now() }).await.expect("revoked");
+        let by = Origin::CommandLine;
+        let revoke = RevokeApiToken { environment_id: None, id, by, now: clock::now() };
+        store.run(revoke).await.expect("revoked");
         let deadline = std::time::Instant::now() + Duration::from_secs(60);
         while find().await == Some(false) {
             assert!(std::time::Instant::now() < deadline, "the revoked token is used for ever");
@@ -278,7 +314,19 @@ mod tests {
             max_concurrent: 0,
             trust_forwarded,
         };
-        App::new(store(folder), settings, Metrics::default(), Logger::root(Discard, o!()))
+        let log = Logger::root(Discard, o!());
+        let (store, metrics) = (store(folder), Metrics::default());
+        let outbound = Outbound::new(OutboundSettings::default()).expect("a client");
+        let refresher = Refresher::new(
+            store.clone(),
+            Arc::default(),
+            outbound.clone(),
+            metrics.clone(),
+            Clock::default(),
+            log.clone(),
+        );
+        let outside = Outside { webhooks: outbound.clone(), outbound, refresher };
+        App::new(store, settings, Arc::default(), outside, metrics, log)
     }
 
     #[tokio::test]
@@ -292,7 +340,8 @@ mod tests {
         {
             let credential = Bearer::credential(&headers, &Uri::default());
             // The first look-up is pending: it opens a connection on another thread.
-            assert!(poll!(pin!(app.authenticate(credential, &request))).is_pending());
+            let found = Authenticate::<ApiToken>::authenticate(&app, credential, &request);
+            assert!(poll!(pin!(found)).is_pending());
         }
         assert!(app.limits.failure(client.ip()).is_err());
     }

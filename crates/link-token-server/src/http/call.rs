@@ -11,11 +11,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-use dropshot::{HttpCodedResponse, HttpResponseHeaders, RequestContext};
+use dropshot::{HttpCodedResponse, HttpResponseHeaders, RequestContext, RequestInfo};
 use futures::{FutureExt as _, poll};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Version, header};
-use link_token_api::{ApiToken, ResponseHeaders};
-use link_token_domain::api_token;
+use link_token_api::{ApiToken, ResponseHeaders as RateLimitHeaders, TextHtml, TextHtmlResponse};
+use link_token_domain::{api_token, permission::Permission};
 use link_token_types as types;
 use lockstep_dropshot::{
     Authenticated, Extract, FrameworkError, OperationResponse, RejectedRequest, Secured,
@@ -34,6 +34,8 @@ const CLIENT_CLOSED_REQUEST: StatusCode = lockstep_dropshot::status(499);
 
 /// The time after which the sender of a body counts as slow.
 const PROMPT_BODY: Duration = Duration::from_millis(100);
+/// The time after which a page counts as one that waits for a third party.
+const PROMPT_PAGE: Duration = Duration::from_millis(200);
 
 /// hyper closes an idle connection of HTTP/1.1 after 30 seconds. A client that knows does so
 /// before, and does not send its next request into a connection that is closing.
@@ -42,7 +44,7 @@ const IDLE_TIMEOUT: &str = "timeout=25";
 
 /// The response to a call: a success or an error of the contract, with the headers of both.
 type CallResult<S> = Result<
-    OperationResponse<HttpResponseHeaders<S, ResponseHeaders>, types::Error>,
+    OperationResponse<HttpResponseHeaders<S, RateLimitHeaders>, types::Error>,
     FrameworkError<types::Error>,
 >;
 
@@ -53,7 +55,7 @@ pub struct Call<'r> {
     /// The environment and the API token, after the authentication.
     caller: OnceLock<(Uuid, Uuid)>,
     /// The headers of the rate limit, after the request was counted.
-    limit: OnceLock<ResponseHeaders>,
+    limit: OnceLock<RateLimitHeaders>,
     /// The permit of the limit for concurrent requests.
     permit: Mutex<Option<SemaphorePermit<'r>>>,
     /// True if the connection ends with the response.
@@ -77,10 +79,12 @@ impl<'r> Call<'r> {
         self.rqctx.context()
     }
 
-    /// Authenticates the caller, applies the rate limit, and only then reads the request.
+    /// Authenticates the caller, applies the rate limit, checks that the API token has the
+    /// permission, and only then reads the request.
     pub async fn admit<P: Extract>(
         &self,
         request: Secured<ApiToken, P>,
+        permission: Permission,
     ) -> Result<(Caller, P), OperationError> {
         match self.acquire_permit() {
             Ok(()) => {}
@@ -90,7 +94,7 @@ impl<'r> Call<'r> {
             }
         }
         let (refused, request) = match request.try_authenticate(self.rqctx).await {
-            Ok(Authenticated { caller, request }) => match self.check(&caller) {
+            Ok(Authenticated { caller, request }) => match self.check(&caller, permission) {
                 Ok(()) => return Ok((caller, self.read(request).await?)),
                 Err(failure) => (failure, request),
             },
@@ -118,9 +122,38 @@ impl<'r> Call<'r> {
         drop(self.permit.lock().unwrap_or_else(PoisonError::into_inner).take());
     }
 
+    /// Waits for something outside of this server. The call does not keep its permit meanwhile.
+    pub async fn wait_outside<T>(
+        &self,
+        work: impl Future<Output = T>,
+    ) -> Result<T, OperationError> {
+        self.release_permit();
+        let done = work.await;
+        self.acquire_permit()?;
+        Ok(done)
+    }
+
+    /// Waits for something outside of this server that has an effect, without a permit. The effect
+    /// is answered whatever other requests there are.
+    pub async fn end_outside<T>(&self, work: impl Future<Output = T>) -> T {
+        self.release_permit();
+        work.await
+    }
+
+    /// Waits for a page. One that waits for a third party does not keep its permit meanwhile, and
+    /// is answered afterwards whatever other requests there are.
+    pub async fn wait_for_page<T>(&self, page: impl Future<Output = T>) -> T {
+        let mut page = pin!(page);
+        match timeout(PROMPT_PAGE, &mut page).await {
+            Ok(done) => done,
+            Err(_) => self.end_outside(page).await,
+        }
+    }
+
     /// Checks the request of a caller before its body is read.
-    fn check(&self, caller: &Caller) -> Result<(), OperationError> {
+    fn check(&self, caller: &Caller, permission: Permission) -> Result<(), OperationError> {
         self.count(caller)?;
+        caller.require(permission)?;
         Ok(host::check(&self.rqctx.request)?)
     }
 
@@ -158,9 +191,7 @@ impl<'r> Call<'r> {
         &self,
         work: Pin<Box<impl Future<Output = Result<S, OperationError>> + Send>>,
     ) -> CallResult<S> {
-        let disconnected = scopeguard::guard((), |()| {
-            self.finish("client closed the request", CLIENT_CLOSED_REQUEST, None);
-        });
+        let disconnected = self.log_if_client_leaves();
         let panicked = |_| Err(OperationError::internal("the operation panicked"));
         let outcome = AssertUnwindSafe(work).catch_unwind().await.unwrap_or_else(panicked);
         ScopeGuard::into_inner(disconnected);
@@ -169,7 +200,7 @@ impl<'r> Call<'r> {
             self.app().metrics.rejected(&self.rqctx.endpoint.operation_id, reason);
         }
         let outcome = outcome
-            .map(|success| HttpResponseHeaders::new(success, ResponseHeaders::default()))
+            .map(|success| HttpResponseHeaders::new(success, RateLimitHeaders::default()))
             .map_err(|failure| failure.into_response(self.rqctx));
         let status =
             outcome.as_ref().map_or_else(|error| error.status.as_status(), |_| S::STATUS_CODE);
@@ -179,6 +210,55 @@ impl<'r> Call<'r> {
             Err(error) => error.headers.contains_key(header::CONNECTION),
         };
         Ok(OperationResponse::new(outcome, self.headers(ends_connection)))
+    }
+
+    /// Returns a guard that logs the call if it is dropped: the client has disconnected.
+    pub fn log_if_client_leaves(&self) -> ScopeGuard<(), impl FnOnce(())> {
+        scopeguard::guard((), |()| {
+            self.finish("client closed the request", CLIENT_CLOSED_REQUEST, None);
+        })
+    }
+
+    pub fn request(&self) -> &RequestContext<App> {
+        self.rqctx
+    }
+
+    /// Admits the request of a browser, which has no API token, and reads it.
+    pub async fn admit_browser<P: Extract>(
+        &self,
+        request: UnreadRequest<P>,
+    ) -> Result<P, OperationError> {
+        let refused = match self.acquire_permit() {
+            Ok(()) => match host::check(&self.rqctx.request) {
+                Ok(()) => return self.read(request).await,
+                Err(error) => error.into(),
+            },
+            Err(overload) => overload,
+        };
+        self.release_permit();
+        self.note(request.discard().await);
+        Err(refused)
+    }
+
+    /// Counts and logs the response to a browser, and adds the headers of every response.
+    pub fn finish_page<S>(
+        &self,
+        outcome: Result<S, TextHtmlResponse>,
+        status: StatusCode,
+        headers: HeaderMap,
+        reason: Option<&'static str>,
+    ) -> OperationResponse<S, TextHtml> {
+        if let Some(reason) = reason {
+            self.app().metrics.rejected(&self.rqctx.endpoint.operation_id, reason);
+        }
+        self.finish("answered", status, reason);
+        let mut all = self.headers(headers.contains_key(header::CONNECTION));
+        for (name, value) in headers {
+            if let Some(name) = name {
+                all.insert(name, value);
+            }
+        }
+        OperationResponse::new(outcome, all)
     }
 
     /// Returns the headers of every response, including those of the rate limit. An error may say
@@ -192,7 +272,7 @@ impl<'r> Call<'r> {
         }
         if self.ends_connection.load(Ordering::Relaxed) {
             headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
-        } else if !ends_connection && self.rqctx.request.version() == Version::HTTP_11 {
+        } else if !ends_connection && stays_open(&self.rqctx.request) {
             headers.insert(KEEP_ALIVE, HeaderValue::from_static(IDLE_TIMEOUT));
         }
         headers
@@ -231,6 +311,16 @@ impl Drop for Call<'_> {
     fn drop(&mut self) {
         self.app().in_flight.end();
     }
+}
+
+/// Returns true if the client lets the connection stay open after the response. Before HTTP/1.1, it
+/// would have to ask for that, and HTTP/2 has no such header.
+fn stays_open(request: &RequestInfo) -> bool {
+    let values = request.headers().get_all(header::CONNECTION).iter();
+    let mut options =
+        values.filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(','));
+    request.version() == Version::HTTP_11
+        && !options.any(|option| option.trim().eq_ignore_ascii_case("close"))
 }
 
 /// The maximum length of a client's `x-request-id`.

@@ -3,26 +3,38 @@
 use dropshot::{ErrorStatusCode, HttpError, RequestContext};
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use link_token_api::ErrorResponse;
-use link_token_domain::{Refusal, audit::Outcome};
+use link_token_domain::{Refusal, audit::Outcome, permission::Permission};
 use link_token_store::{StoreError, UseCaseError};
 use link_token_types as types;
 
 use super::{App, limits::RateLimited, overload};
+use crate::accounts::AccountError;
 
 /// The seconds after which the caller may retry.
 const RETRY_AFTER: HeaderValue = HeaderValue::from_static("1");
 
 /// The reasons of all errors, as the log and the metrics have them.
-pub const REASONS: [&str; 11] = [
+pub const REASONS: [&str; 22] = [
     "no_credential",
     "invalid_credential",
+    "forbidden",
     "rate_limited",
+    "other_browser",
+    "pages_off",
     "overload",
     "malformed",
     "invalid",
     "not_found",
     "key_reused",
     "link_token_dead",
+    "wrong_verifier",
+    "not_connected",
+    "not_confirmed",
+    "attempt_changed",
+    "attempt_dead",
+    "too_many_attempts",
+    "needs_reauth",
+    "refresh_failed",
     "store_unavailable",
     "internal",
 ];
@@ -33,9 +45,15 @@ pub enum OperationError {
     NoCredential,
     /// The API token is malformed, unknown, expired or revoked.
     InvalidCredential,
+    /// The API token lacks a permission.
+    Forbidden(Permission),
     RateLimited(RateLimited),
     /// The address of the caller has failed to authenticate too often.
     TooManyFailures(RateLimited),
+    /// The callback of a third party came from another browser than the one that left for it.
+    OtherBrowser,
+    /// The connection pages are off, since the server does not know its public URL.
+    PagesOff,
     /// The limit of concurrent requests is reached.
     Overload,
     /// The request cannot be read, or the server has a bug.
@@ -78,6 +96,15 @@ impl From<UseCaseError> for OperationError {
     }
 }
 
+impl From<AccountError> for OperationError {
+    fn from(error: AccountError) -> Self {
+        match error {
+            AccountError::UseCase(error) => error.into(),
+            AccountError::Content(error) => Self::internal(error),
+        }
+    }
+}
+
 impl OperationError {
     /// Returns the error for a bug in this program.
     pub fn internal(error: impl std::fmt::Display) -> Self {
@@ -89,7 +116,10 @@ impl OperationError {
         match self {
             Self::NoCredential => "no_credential",
             Self::InvalidCredential => "invalid_credential",
+            Self::Forbidden(_) => "forbidden",
             Self::RateLimited(_) | Self::TooManyFailures(_) => "rate_limited",
+            Self::OtherBrowser => "other_browser",
+            Self::PagesOff => "pages_off",
             Self::Overload | Self::Store(StoreError::Busy) => "overload",
             Self::Request(error) if error.status_code.is_client_error() => "malformed",
             // The same word as in the audit trail.
@@ -129,6 +159,7 @@ impl OperationError {
                 header::WWW_AUTHENTICATE,
                 HeaderValue::from_static("Bearer error=\"invalid_token\""),
             ),
+            Self::Forbidden(permission) => forbidden(permission),
             Self::RateLimited(RateLimited { limit, retry_after }) => ErrorParts::new(
                 ErrorStatusCode::TOO_MANY_REQUESTS,
                 format!(
@@ -145,19 +176,39 @@ impl OperationError {
                 ),
             )
             .with(header::RETRY_AFTER, retry_after.into()),
+            Self::OtherBrowser => ErrorParts::bare(ErrorStatusCode::FORBIDDEN),
+            Self::PagesOff => ErrorParts::bare(ErrorStatusCode::SERVICE_UNAVAILABLE)
+                .with(header::RETRY_AFTER, RETRY_AFTER),
             Self::Request(error) if error.status_code.is_client_error() => {
                 let headers = error.headers.map(|headers| *headers).unwrap_or_default();
                 ErrorParts { headers, ..ErrorParts::new(error.status_code, error.external_message) }
             }
             Self::Request(error) => internal(rqctx, &error.internal_message),
             Self::Refused(refusal) => {
+                let message = refusal.to_string();
                 let status = match refusal {
-                    Refusal::Invalid(_) => ErrorStatusCode::BAD_REQUEST,
+                    Refusal::Invalid(_) | Refusal::WrongVerifier => ErrorStatusCode::BAD_REQUEST,
                     Refusal::NotFound(_) => ErrorStatusCode::NOT_FOUND,
                     Refusal::KeyReused => ErrorStatusCode::UNPROCESSABLE_ENTITY,
-                    Refusal::LinkTokenDead | Refusal::AlreadyExists(_) => ErrorStatusCode::CONFLICT,
+                    Refusal::LinkTokenDead
+                    | Refusal::NotConnected
+                    | Refusal::NotConfirmed
+                    | Refusal::AttemptChanged
+                    | Refusal::AttemptDead
+                    | Refusal::NeedsReauth
+                    | Refusal::AlreadyExists(_) => ErrorStatusCode::CONFLICT,
+                    Refusal::TooManyAttempts { retry_after } => {
+                        let status = ErrorStatusCode::TOO_MANY_REQUESTS;
+                        return ErrorParts::new(status, message)
+                            .with(header::RETRY_AFTER, retry_after.as_secs().into());
+                    }
+                    Refusal::RefreshFailed { retry_after } => {
+                        let status = ErrorStatusCode::SERVICE_UNAVAILABLE;
+                        return ErrorParts::new(status, message)
+                            .with(header::RETRY_AFTER, retry_after.as_secs().into());
+                    }
                 };
-                ErrorParts::new(status, refusal.to_string())
+                ErrorParts::new(status, message)
             }
             Self::Store(StoreError::Damaged(what)) => internal(rqctx, &what),
             Self::Overload | Self::Store(StoreError::Busy) => {
@@ -204,6 +255,20 @@ fn no_credential(headers: &HeaderMap) -> String {
         }
     };
     format!("{sent}: send the header `Authorization: Bearer lta_…`")
+}
+
+/// Returns the response for an API token that lacks a permission (RFC 6750, section 3.1).
+fn forbidden(permission: Permission) -> ErrorParts {
+    let message = format!(
+        "the API token lacks the permission `{permission}`: send one that has it, or create one with `--permission {permission}`"
+    );
+    let challenge = format!("Bearer error=\"insufficient_scope\", scope=\"{permission}\"");
+    let challenge = HeaderValue::try_from(challenge);
+    ErrorParts::new(ErrorStatusCode::FORBIDDEN, message).with(
+        header::WWW_AUTHENTICATE,
+        challenge
+            .unwrap_or_else(|_| HeaderValue::from_static("Bearer error=\"insufficient_scope\"")),
+    )
 }
 
 fn internal(rqctx: &RequestContext<App>, what: &str) -> ErrorParts {

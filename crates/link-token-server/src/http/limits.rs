@@ -4,11 +4,7 @@
 //! Each server counts for itself. With several servers, a caller may make the full number of
 //! requests to each.
 
-use std::{
-    net::{IpAddr, Ipv6Addr},
-    num::NonZeroU32,
-    time::Duration,
-};
+use std::{net::IpAddr, num::NonZeroU32, time::Duration};
 
 use governor::{
     Quota, RateLimiter,
@@ -16,7 +12,8 @@ use governor::{
     middleware::StateInformationMiddleware,
     state::keyed::DashMapStateStore,
 };
-use link_token_api::ResponseHeaders;
+use link_token_api::ResponseHeaders as RateLimitHeaders;
+use lockstep_dropshot::network;
 use uuid::Uuid;
 
 use crate::settings::LimitSettings;
@@ -55,13 +52,13 @@ impl RateLimits {
 
     /// Counts a request of an API token. Returns the headers of the response, and an error if the
     /// limit is exceeded.
-    pub fn request(&self, api_token_id: Uuid) -> (ResponseHeaders, Result<(), RateLimited>) {
+    pub fn request(&self, api_token_id: Uuid) -> (RateLimitHeaders, Result<(), RateLimited>) {
         match &self.requests {
             Some(window) => {
                 let (remaining, counted) = window.count(&api_token_id);
                 (window.headers(remaining), counted)
             }
-            None => (ResponseHeaders::default(), Ok(())),
+            None => (RateLimitHeaders::default(), Ok(())),
         }
     }
 
@@ -81,14 +78,6 @@ impl RateLimits {
         if let Some(window) = &self.failures {
             window.evict_idle();
         }
-    }
-}
-
-/// Returns the network of one client: an IPv4 address, or a /64 of IPv6 (RFC 6177).
-fn network(client: IpAddr) -> IpAddr {
-    match client.to_canonical() {
-        IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << 64)).into(),
-        v4 @ IpAddr::V4(_) => v4,
     }
 }
 
@@ -122,10 +111,10 @@ impl<K: std::hash::Hash + Eq + Clone> Window<K> {
         }
     }
 
-    fn headers(&self, remaining: u32) -> ResponseHeaders {
+    fn headers(&self, remaining: u32) -> RateLimitHeaders {
         let used = self.limit.get() - remaining.min(self.limit.get());
         let reset = whole_seconds(WINDOW / self.limit.get() * used);
-        ResponseHeaders {
+        RateLimitHeaders {
             ratelimit_limit: Some(self.limit.get().into()),
             ratelimit_remaining: Some(remaining.into()),
             ratelimit_reset: i64::try_from(reset).ok(),

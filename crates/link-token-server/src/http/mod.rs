@@ -1,8 +1,10 @@
 //! The operations over HTTP. This layer translates between the types of the contract and of the
 //! domain, and runs use cases.
 
+mod administration;
 mod authentication;
 mod call;
+mod connect_account;
 mod error;
 mod handlers;
 mod host;
@@ -15,25 +17,40 @@ mod reference;
 use std::{
     net::SocketAddr,
     sync::{
-        Arc,
+        Arc, OnceLock,
         atomic::{AtomicUsize, Ordering},
     },
     time::Duration,
 };
 
 use dropshot::{
-    ConfigDropshot, ConfigTls, HandlerTaskMode, HttpServer, ServerBuilder, VersionPolicy,
+    ApiDescription, ConfigDropshot, ConfigTls, HandlerTaskMode, HttpServer, ServerBuilder,
+    VersionPolicy,
 };
 use link_token_api::link_token_api_mod;
+use link_token_connect::{catalogue::Catalogue, outbound::Outbound};
 use link_token_domain::lifetime::Lifetime;
 use link_token_store::Store;
+use serde_json::Value;
 use slog::Logger;
 
-pub use self::error::REASONS;
+pub use self::error::{OperationError, REASONS};
 use self::{
-    authentication::ApiTokens, limits::RateLimits, no_route::NoRoute, overload::ConcurrencyLimit,
+    authentication::ApiTokens,
+    limits::RateLimits,
+    no_route::NoRoute,
+    overload::{ConcurrencyLimit, ScanQueue},
 };
-use crate::{metrics::Metrics, settings::AppSettings, start_error::StartError, throttle::Throttle};
+use crate::{
+    accounts::Accounts,
+    connect::{Connect, refresh::Refresher},
+    listening_socket::ListeningSocket,
+    logging,
+    metrics::Metrics,
+    settings::AppSettings,
+    start_error::StartError,
+    throttle::Throttle,
+};
 
 /// The minimum time between two log lines about missing encryption keys.
 const KEY_ERROR_INTERVAL: Duration = Duration::from_secs(60);
@@ -45,16 +62,43 @@ pub struct App {
     limits: RateLimits,
     api_tokens: ApiTokens,
     concurrency: ConcurrencyLimit,
+    scans: ScanQueue,
     metrics: Metrics,
     trust_forwarded: bool,
     /// Limits the log lines about missing encryption keys.
     key_errors: Throttle,
     in_flight: InFlight,
+    catalogue: Arc<Catalogue>,
+    refresher: Refresher,
+    /// The client for test events of webhooks.
+    webhook_outbound: Outbound,
+    accounts: Accounts,
+    /// The connection flow. Unset without a public URL.
+    connect: OnceLock<Connect>,
     log: Logger,
 }
 
+/// Makes requests to outside.
+pub struct Outside {
+    /// The client for third parties.
+    pub outbound: Outbound,
+    /// The client for test events of webhooks.
+    pub webhooks: Outbound,
+    pub refresher: Refresher,
+}
+
 impl App {
-    pub fn new(store: Store, settings: AppSettings, metrics: Metrics, log: Logger) -> Self {
+    pub fn new(
+        store: Store,
+        settings: AppSettings,
+        catalogue: Arc<Catalogue>,
+        outside: Outside,
+        metrics: Metrics,
+        log: Logger,
+    ) -> Self {
+        let Outside { outbound, webhooks: webhook_outbound, refresher } = outside;
+        let accounts =
+            Accounts::new(store.clone(), catalogue.clone(), outbound, metrics.clone(), log.clone());
         let AppSettings { lifetime, limits, max_concurrent, trust_forwarded } = settings;
         Self {
             api_tokens: ApiTokens::new(store.clone()),
@@ -62,12 +106,28 @@ impl App {
             lifetime,
             limits: RateLimits::new(limits),
             concurrency: ConcurrencyLimit::new(max_concurrent),
+            scans: ScanQueue::default(),
             metrics,
             trust_forwarded,
             key_errors: Throttle::new(KEY_ERROR_INTERVAL),
             in_flight: InFlight::default(),
+            catalogue,
+            refresher,
+            webhook_outbound,
+            accounts,
+            connect: OnceLock::new(),
             log,
         }
+    }
+
+    /// Returns what changes accounts, for the background tasks.
+    pub fn accounts(&self) -> Accounts {
+        self.accounts.clone()
+    }
+
+    /// Opens the connection pages.
+    pub fn set_connect(&self, connect: Connect) {
+        let _ = self.connect.set(connect);
     }
 
     /// Returns the counter of the requests in flight.
@@ -91,12 +151,28 @@ impl InFlight {
         self.0.load(Ordering::Relaxed)
     }
 
+    /// Counts until the guard is dropped.
+    fn enter(&self) -> InFlightGuard {
+        self.begin();
+        InFlightGuard(self.clone())
+    }
+
     fn begin(&self) {
         self.0.fetch_add(1, Ordering::Relaxed);
     }
 
     fn end(&self) {
         self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// A request, or what is left of it after its client has disconnected.
+#[derive(Debug)]
+struct InFlightGuard(InFlight);
+
+impl Drop for InFlightGuard {
+    fn drop(&mut self) {
+        self.0.end();
     }
 }
 
@@ -110,12 +186,9 @@ impl std::fmt::Debug for App {
 pub fn start(
     app: App,
     address: SocketAddr,
+    socket: ListeningSocket,
     tls: Option<rustls::ServerConfig>,
 ) -> Result<HttpServer<App>, StartError> {
-    let mut api = link_token_api_mod::api_description::<handlers::Handlers>()?;
-    openapi::register(&mut api)
-        .and_then(|()| reference::register(&mut api))
-        .map_err(|error| StartError::Endpoints(error.to_string()))?;
     let config = ConfigDropshot {
         bind_address: address,
         // A request ends when its client disconnects.
@@ -123,12 +196,20 @@ pub fn start(
         ..ConfigDropshot::default()
     };
     let tls = tls.map(ConfigTls::Dynamic);
-    let log = app.log.clone();
-    let operations = operations()?.into_iter().map(|operation| operation.path).collect();
-    let policy = VersionPolicy::Dynamic(Box::new(NoRoute { operations }));
-    let builder = ServerBuilder::new(api, app, log).config(config).version_policy(policy);
+    let log = logging::without_accept_errors(&app.log, socket);
+    let policy = VersionPolicy::Dynamic(Box::new(NoRoute::new(endpoints()?)));
+    let builder = ServerBuilder::new(endpoints()?, app, log).config(config).version_policy(policy);
     let server = builder.tls(tls).start();
     server.map_err(|error| StartError::listen(address, "--listen", error))
+}
+
+/// Returns the operations of the contract, and the pages.
+fn endpoints() -> Result<ApiDescription<App>, StartError> {
+    let mut api = link_token_api_mod::api_description::<handlers::Handlers>()?;
+    openapi::register(&mut api)
+        .and_then(|()| reference::register(&mut api))
+        .map_err(|error| StartError::Endpoints(error.to_string()))?;
+    Ok(api)
 }
 
 /// An operation of the contract.
@@ -136,20 +217,21 @@ pub fn start(
 pub struct Operation {
     /// The `operationId`.
     pub id: String,
+    pub method: String,
     pub path: String,
 }
 
 /// Returns the operations of the contract.
 pub fn operations() -> Result<Vec<Operation>, StartError> {
-    let api = link_token_api_mod::api_description::<handlers::Handlers>()?;
-    let described = api.openapi("", dropshot::semver::Version::new(0, 0, 0)).json();
-    let described = described.map_err(|error| StartError::Endpoints(error.to_string()))?;
-    let paths = described["paths"].as_object().into_iter().flatten();
+    // Dropshot's description leaves out the operations of shared routes.
+    let contract: Value = serde_json::from_str(link_token_api::OPENAPI_JSON)
+        .map_err(|error| StartError::Endpoints(error.to_string()))?;
+    let paths = contract["paths"].as_object().into_iter().flatten();
     let operations = paths.flat_map(|(path, methods)| {
         let ids = methods.as_object().into_iter().flatten();
-        ids.filter_map(|(_, operation)| {
+        ids.filter_map(|(method, operation)| {
             let id = operation["operationId"].as_str()?.to_owned();
-            Some(Operation { id, path: path.clone() })
+            Some(Operation { id, method: method.to_ascii_uppercase(), path: path.clone() })
         })
     });
     Ok(operations.collect())

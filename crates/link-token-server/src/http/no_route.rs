@@ -3,56 +3,39 @@
 //! Dropshot answers them with 404 or 405 before any code of this server, and drops the body. Unless
 //! the body has arrived by then, hyper closes the connection without saying so, and the client's
 //! next request fails. A version policy is what Dropshot asks before it looks for the route, so it
-//! answers here, and says that the connection ends (RFC 9112, section 9.6).
+//! asks Dropshot's router itself, and says that the connection ends (RFC 9112, section 9.6).
 
-use dropshot::{Body, ClientErrorStatusCode, DynamicVersionPolicy, HttpError, semver::Version};
+use std::fmt;
+
+use dropshot::{
+    ApiDescription, Body, DynamicVersionPolicy, HttpError, ServerContext, semver::Version,
+};
 use http::{HeaderValue, Method, Request, header};
 use hyper::body::Body as _;
 use slog::Logger;
 
-use crate::logging::is_same_path;
-
 /// The version policy of the server, which has one version.
-#[derive(Debug)]
 pub struct NoRoute {
-    /// The paths of the operations, whose method is POST.
-    pub operations: Vec<String>,
+    look_up: Box<LookUp>,
 }
 
-/// The pages, whose methods are GET and HEAD.
-const PAGES: [&str; 4] = ["/", "/docs", "/openapi.yaml", "/openapi.json"];
+/// Looks up a route. Dropshot does not export the type of its router.
+type LookUp = dyn Fn(&Method, &str) -> Result<(), HttpError> + Send + Sync;
 
 impl NoRoute {
-    /// Returns the answer to a request whose body the server does not read.
-    fn answer(&self, method: &Method, path: &str) -> Option<HttpError> {
-        let is_page =
-            || path.starts_with("/docs/") || PAGES.iter().any(|page| is_same_path(page, path));
-        let allowed = if self.operations.iter().any(|operation| is_same_path(operation, path)) {
-            // Dropshot ignores the case of a method.
-            if method.as_str().eq_ignore_ascii_case("POST") {
-                return None;
-            }
-            Some("POST")
-        } else if is_page() {
-            // Pages read a body themselves.
-            if matches!(*method, Method::GET | Method::HEAD) {
-                return None;
-            }
-            Some("GET, HEAD")
-        } else {
-            None
+    /// Makes a policy for a server with the same endpoints. They read the bodies of their requests.
+    pub fn new<C: ServerContext>(api: ApiDescription<C>) -> Self {
+        let router = api.into_router();
+        let look_up = move |method: &Method, path: &str| {
+            router.lookup_route(method, path.into(), None).map(drop)
         };
-        let status = match allowed {
-            Some(_) => ClientErrorStatusCode::METHOD_NOT_ALLOWED,
-            None => ClientErrorStatusCode::NOT_FOUND,
-        };
-        let mut error = HttpError::for_client_error_with_status(None, status);
-        let headers = error.headers.get_or_insert_default();
-        headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
-        if let Some(allowed) = allowed {
-            headers.insert(header::ALLOW, HeaderValue::from_static(allowed));
-        }
-        Some(error)
+        Self { look_up: Box::new(look_up) }
+    }
+}
+
+impl fmt::Debug for NoRoute {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("NoRoute")
     }
 }
 
@@ -62,11 +45,12 @@ impl DynamicVersionPolicy for NoRoute {
         request: &Request<Body>,
         _: &Logger,
     ) -> Result<Version, HttpError> {
-        let method = request.method();
         // HTTP/2 ends the stream only.
         let is_read = request.body().is_end_stream() || request.version() > http::Version::HTTP_11;
-        if !is_read && let Some(answer) = self.answer(method, request.uri().path()) {
-            return Err(answer);
+        if !is_read && let Err(mut error) = (self.look_up)(request.method(), request.uri().path()) {
+            let headers = error.headers.get_or_insert_default();
+            headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
+            return Err(error);
         }
         Ok(Version::new(0, 0, 0))
     }

@@ -1,7 +1,14 @@
-//! The limit of concurrent requests. Further requests are rejected at once, so that they do not
-//! delay the others (load shedding).
+//! The limits of concurrent requests, and of scans. Further requests are rejected, so that they do
+//! not delay the others (load shedding).
 
-use tokio::sync::{Semaphore, SemaphorePermit};
+use std::{sync::Arc, time::Duration};
+
+use tokio::{
+    sync::{Semaphore, SemaphorePermit},
+    time::timeout,
+};
+
+use super::error::OperationError;
 
 /// The limit of concurrent requests.
 #[derive(Debug)]
@@ -24,6 +31,37 @@ impl ConcurrencyLimit {
             Some(free) => free.try_acquire().map(Some).map_err(|_| Overload),
             None => Ok(None),
         }
+    }
+}
+
+/// Runs reads that may scan a whole table, one at a time, so that they leave the connections of the
+/// database to other requests.
+#[derive(Clone, Debug)]
+pub struct ScanQueue(Arc<Semaphore>);
+
+/// The time that a request waits for its turn to scan.
+const SCAN_PATIENCE: Duration = Duration::from_secs(5);
+
+impl Default for ScanQueue {
+    fn default() -> Self {
+        Self(Arc::new(Semaphore::new(1)))
+    }
+}
+
+impl ScanQueue {
+    /// Runs a scan in its turn. It goes on if its caller disconnects, and keeps its turn meanwhile.
+    pub async fn run<T: Send + 'static>(
+        &self,
+        scan: impl Future<Output = T> + Send + 'static,
+    ) -> Result<T, OperationError> {
+        let turn = timeout(SCAN_PATIENCE, Arc::clone(&self.0).acquire_owned()).await;
+        let Ok(Ok(turn)) = turn else { return Err(Overload.into()) };
+        let scan = tokio::spawn(async move {
+            let done = scan.await;
+            drop(turn);
+            done
+        });
+        scan.await.map_err(OperationError::internal)
     }
 }
 

@@ -21,6 +21,7 @@ use std::{
 use deadpool_postgres::ClientWrapper;
 use link_token_domain::{
     Refusal,
+    appearance::Appearance,
     audit::Event,
     environment::Policy,
     issuing::{IssueOrder, References},
@@ -44,7 +45,10 @@ use crate::{
     CommitObserver, StoreError, contexts,
     encryption::{Encrypted, Keyring},
     rows::{Record, RowReader, SqlValue},
-    tables::environment::{lifetime, redirect_uri},
+    tables::{
+        environment::{lifetime, redirect_uri},
+        tenant_erasure::ACCOUNT_IS_SHOWN,
+    },
     transaction::Decision,
     use_cases::{Issue, NewLinkToken, repeat},
 };
@@ -447,7 +451,7 @@ impl Facts {
         // The queries are pipelined.
         let (found, accounts, gates) = futures::future::try_join3(
             read_policies(batch, &environments),
-            read_pairs(batch, TENANTS, accounts),
+            read_pairs(batch, &TENANTS, accounts),
             read_pairs(batch, GATES, gates),
         )
         .await?;
@@ -511,12 +515,18 @@ fn cached_policy(row: &Row) -> Result<CachedPolicy, StoreError> {
     let policy = Policy {
         lifetime: get::<Option<i64>>(row, 1)?.map(lifetime).transpose()?,
         redirect_uris: Allowlist::new(uris.collect::<Result<Vec<_>, _>>()?),
+        // Without effect on issuing.
+        appearance: Appearance::default(),
     };
     Ok(CachedPolicy { policy: Arc::new(policy), text: get(row, 3)? })
 }
 
-pub(super) const TENANTS: &str = "SELECT environment_id, id, tenant_id FROM integrated_account
-    WHERE (environment_id, id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[]))";
+pub(super) static TENANTS: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "SELECT environment_id, id, tenant_id FROM integrated_account
+        WHERE (environment_id, id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[])){ACCOUNT_IS_SHOWN}"
+    )
+});
 pub(super) const GATES: &str = "SELECT environment_id, id FROM static_gate
     WHERE (environment_id, id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[]))";
 

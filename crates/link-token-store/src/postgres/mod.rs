@@ -14,8 +14,9 @@ mod opening;
 mod rows;
 mod transaction;
 
-use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
+use std::sync::{Arc, LazyLock, PoisonError, RwLock, RwLockReadGuard};
 
+use chrono::{DateTime, SubsecRound as _, Utc};
 use link_token_domain::{
     api_token::{ApiToken, ApiTokenHash},
     link_token::{Issued, LinkTokenHash, LinkTokenRecord},
@@ -35,8 +36,8 @@ use self::{
 use crate::{
     CommitObserver, StoreError,
     encryption::{Encrypted, Keyring},
-    rows::{Record, RowReader, SqlValue},
-    tables::api_token,
+    rows::{Record, RowReader, SqlValue, damaged},
+    tables::{api_token, tenant_erasure::LINK_TOKEN_IS_SHOWN},
     transaction::{Decision, Query, UseCase},
     use_cases::{CheckKeys, Issue},
 };
@@ -126,7 +127,9 @@ impl PostgresStore {
         &self,
         hash: LinkTokenHash,
     ) -> Result<Option<LinkTokenRecord<Encrypted>>, StoreError> {
-        self.look_up("WHERE hash = $1", hash.0).await
+        static BY_HASH: LazyLock<String> =
+            LazyLock::new(|| format!("WHERE hash = $1{LINK_TOKEN_IS_SHOWN}"));
+        self.look_up(&BY_HASH, hash.0).await
     }
 
     /// Returns the API token with a hash, even if the token is expired or revoked.
@@ -145,6 +148,16 @@ impl PostgresStore {
             Ok(row.map(|row| R::read(&mut RowReader::of(&row))).transpose()?)
         });
         Ok(found.await?)
+    }
+
+    /// Returns the time of the database, to the millisecond.
+    pub async fn time(&self) -> Result<DateTime<Utc>, StoreError> {
+        let found = self.run_to_completion(self.deadline(), |mut session| async move {
+            let row = session.query_opt("SELECT now()", &[]).await?;
+            Ok(row.map(|row| rows::get::<DateTime<Utc>>(&row, 0)).transpose()?)
+        });
+        let time = found.await?.ok_or_else(|| damaged("the database did not tell the time"))?;
+        Ok(time.trunc_subsecs(3))
     }
 
     /// Checks that the database answers and accepts changes, and that the keys of this server fit
@@ -215,9 +228,8 @@ impl PostgresStore {
 mod tests {
     use std::time::{Duration, Instant};
 
-    use chrono::DateTime;
     use link_token_domain::{
-        audit::ApiRequest,
+        audit::{ApiRequest, Origin},
         environment::{Environment, Policy, PolicyChange},
         issuing::IssueOrder,
         lifetime::Lifetime,
@@ -231,7 +243,7 @@ mod tests {
     use super::*;
     use crate::{
         encryption::EncryptionKey,
-        tables::audit_event,
+        tables::{attempt, audit_event, credentials},
         use_cases::{ChangePolicy, CreateEnvironment, Redeem},
     };
 
@@ -262,6 +274,13 @@ mod tests {
         let schema = cluster.schema();
         open(&schema.url(), Settings::default(), &keyring()).await.close().await;
         let nil = Uuid::nil();
+        let in_page = |condition| {
+            format!(
+                "SELECT 1 FROM integrated_account WHERE environment_id = '{nil}' AND {condition}
+                    updated_at >= now() AND (created_at, id) > (now(), '{nil}')
+                 ORDER BY created_at, id LIMIT 2"
+            )
+        };
         for sql in [
             "SELECT 1 FROM api_token WHERE hash = ''".to_owned(),
             "SELECT 1 FROM link_token WHERE hash = '' FOR UPDATE".to_owned(),
@@ -277,6 +296,23 @@ mod tests {
             format!(
                 "SELECT 1 FROM integrated_account WHERE environment_id = '{nil}' AND tenant_id = ''"
             ),
+            in_page("tenant_id = 'a' AND"),
+            in_page("status = 'a' AND"),
+            in_page("integration = 'a' AND"),
+            in_page(""),
+            format!("SELECT 1 FROM environment_integration WHERE id = '{nil}'"),
+            format!(
+                "SELECT 1 FROM credentials WHERE environment_id = '{nil}' AND account_id = '{nil}'"
+            ),
+            format!("SELECT 1 FROM attempt WHERE environment_id = '{nil}' AND id = '{nil}'"),
+            "SELECT 1 FROM attempt WHERE key_hash = ''".to_owned(),
+            "SELECT 1 FROM attempt WHERE state_hash = ''".to_owned(),
+            "SELECT account_id FROM attempt WHERE link_token_hash = '' AND phase = 'done'"
+                .to_owned(),
+            credentials::due_sql(0).replace("$1", "now()").replace("$2", "2"),
+            credentials::due_sql(1).replace("$1", "now()").replace("$2", "'a'").replace("$3", "2"),
+            credentials::FIRST_EXPIRY.to_owned(),
+            attempt::SWEEP.replace("$1", "now()").replace("$2", "2"),
             transaction::SWEEP.replace("$1", "now()").replace("$2", "2"),
             audit_event::SWEEP.replace("$1", &format!("'{nil}'")).replace("$2", "2"),
         ] {
@@ -303,7 +339,7 @@ mod tests {
         let change = PolicyChange { lifetime: Some(None), ..PolicyChange::default() };
         let change = || {
             let (change, now) = (change.clone(), DateTime::UNIX_EPOCH);
-            store.run(ChangePolicy { environment_id, change, now })
+            store.run(ChangePolicy { environment_id, change, by: Origin::CommandLine, now })
         };
         while change().await.is_err() {
             assert!(Instant::now() < deadline, "the lock was never released");

@@ -67,6 +67,10 @@ impl Transaction for PostgresTransaction<'_> {
     const FOR_UPDATE: &'static str = " FOR UPDATE";
     const FOR_SHARE: &'static str = " FOR SHARE";
 
+    fn not_after_now(parameter: &str) -> String {
+        format!("least({parameter}, now())")
+    }
+
     async fn execute(&mut self, sql: &str, values: &[SqlValue<'_>]) -> Result<usize, StoreError> {
         let changed = self.session.execute(sql, &parameters(values)).await;
         let changed = self.keep_failure(changed)?;
@@ -103,6 +107,11 @@ impl Transaction for PostgresTransaction<'_> {
     ) -> Result<(), StoreError> {
         let sql = "UPDATE link_token SET ended_at = $1 WHERE hash = $2";
         self.execute(sql, &[now.into(), (&hash(place)?.0).into()]).await.map(drop)
+    }
+
+    async fn delete_link_token(&mut self, place: LinkTokenPlace) -> Result<(), StoreError> {
+        let hash = hash(place)?;
+        self.execute("DELETE FROM link_token WHERE hash = $1", &[(&hash.0).into()]).await.map(drop)
     }
 
     async fn put_link_token_context(

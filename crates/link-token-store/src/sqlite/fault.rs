@@ -114,10 +114,10 @@ pub fn of_files(database: &Path) -> Option<Fault> {
     None
 }
 
-/// Quotes a path as one word of a shell, if it needs quotes.
-fn quoted(path: impl AsRef<OsStr>) -> String {
-    let text = path.as_ref().to_string_lossy();
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "/._-+".contains(c);
+/// Quotes a text or a path as one word of a shell, if it needs quotes.
+pub fn quoted(word: impl AsRef<OsStr>) -> String {
+    let text = word.as_ref().to_string_lossy();
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "/._-+:@=,".contains(c);
     if !text.is_empty() && text.chars().all(is_plain) {
         return text.into_owned();
     }

@@ -12,25 +12,30 @@ mod migrations;
 mod opening;
 mod read_pool;
 mod rows;
+mod server_lock;
 mod sql;
 mod transaction;
 mod writer;
 
 use std::{
     path::Path,
-    sync::{Arc, PoisonError, RwLock, RwLockReadGuard},
+    sync::{Arc, LazyLock, PoisonError, RwLock, RwLockReadGuard},
 };
 
 use link_token_domain::{
     api_token::{ApiToken, ApiTokenHash},
+    erasure::TenantErasure,
     link_token::{LinkTokenHash, LinkTokenRecord},
 };
+
+use rusqlite::params_from_iter;
 
 pub use self::{
     backup::{Backup, BackupError, backup},
     examination::{SqliteStatus, examine, free_space},
-    fault::{Fault, folder_exists},
+    fault::{Fault, folder_exists, quoted},
     opening::OpenSqliteError,
+    server_lock::{ServerLock, ServerLockError},
 };
 use self::{
     hash_index::HashIndex,
@@ -42,11 +47,14 @@ use self::{
 use crate::{
     CommitObserver, StoreError,
     encryption::{Encrypted, Keyring},
-    rows::{Record as _, RowReader},
-    tables::api_token,
+    rows::{Record as _, RowReader, SqlValue},
+    tables::{api_token, tenant_erasure},
     transaction::{Decision, Query, UseCase},
     use_cases::CheckKeys,
 };
+
+static ERASURE_OF_TENANT: LazyLock<String> =
+    LazyLock::new(|| TenantErasure::select(tenant_erasure::OF_TENANT));
 
 #[derive(Debug)]
 pub struct SqliteStore {
@@ -107,8 +115,17 @@ impl SqliteStore {
         hash: LinkTokenHash,
     ) -> Result<Option<LinkTokenRecord<Encrypted>>, StoreError> {
         let recent = self.index.prepare_look_up(hash);
-        let found = self.readers.look_up(move |connection| recent.find(connection)).await?;
-        Ok(found.map(|(_, record)| record))
+        let look_up = self.readers.look_up(move |connection| {
+            let Some((_, record)) = recent.find(connection)? else { return Ok(None) };
+            let grant = &record.grant;
+            let tenant = params_from_iter([
+                SqlValue::from(grant.environment_id),
+                grant.purpose.tenant_id().as_str().into(),
+            ]);
+            let is_hidden = one(connection, &ERASURE_OF_TENANT, tenant, |_| Ok(()))?.is_some();
+            Ok((!is_hidden).then_some(record))
+        });
+        look_up.await
     }
 
     /// Returns the API token with a hash, even if the token is expired or revoked.
@@ -180,7 +197,12 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::{tables::audit_event, use_cases::CreateEnvironment};
+    use crate::{
+        tables::{
+            attempt, audit_event, credentials, webhook_delivery, webhook_event, webhook_lane,
+        },
+        use_cases::CreateEnvironment,
+    };
 
     #[tokio::test(flavor = "multi_thread")]
     async fn ping_writes_when_the_last_change_failed() {
@@ -219,6 +241,13 @@ mod tests {
     fn statements_of_requests_and_sweeps_use_an_index() {
         let mut connection = Connection::open_in_memory().expect("opens");
         migrations::migrate(&mut connection).expect("migrates");
+        let in_page = |condition| {
+            format!(
+                "SELECT environment_id, id FROM integrated_account
+                 WHERE environment_id = x'00' AND {condition} updated_at >= 5 AND (created_at, id) > (1, x'00')
+                 ORDER BY created_at, id LIMIT 2"
+            )
+        };
         for sql in [
             "SELECT * FROM api_token WHERE hash = x'00'",
             &hash_index::select("WHERE sequence = 1 AND hash = x'00'"),
@@ -226,6 +255,37 @@ mod tests {
             "SELECT 1 FROM static_gate WHERE environment_id = x'00' AND id = x'00'",
             "SELECT * FROM integrated_account WHERE environment_id = x'00' AND id = x'00'",
             "SELECT * FROM integrated_account WHERE environment_id = x'00' AND tenant_id = 'a'",
+            &in_page("tenant_id = 'a' AND"),
+            &in_page("status = 'a' AND"),
+            &in_page("tenant_id = 'a' AND status IN ('a', 'b') AND"),
+            &in_page("integration = 'a' AND status IN ('a', 'b') AND"),
+            &in_page(""),
+            "SELECT 1 FROM environment_integration WHERE id = x'00'",
+            "SELECT 1 FROM environment_integration WHERE environment_id = x'00' AND integration = 'a'",
+            "SELECT 1 FROM credentials WHERE environment_id = x'00' AND account_id = x'00'",
+            "SELECT 1 FROM attempt WHERE environment_id = x'00' AND id = x'00'",
+            "SELECT 1 FROM attempt WHERE key_hash = x'00'",
+            "SELECT 1 FROM attempt WHERE state_hash = x'00'",
+            "SELECT account_id FROM attempt WHERE link_token_hash = x'00' AND phase = 'done'",
+            &attempt::SWEEP.replace("$1", "1").replace("$2", "2"),
+            &credentials::due_sql(1).replace("$1", "1").replace("$2", "'a'").replace("$3", "2"),
+            "SELECT * FROM webhook WHERE environment_id = x'00' ORDER BY id",
+            &webhook_lane::DUE.replace("$1", "x'00'").replace("$2", "1").replace("$3", "1"),
+            &format!(
+                "SELECT * FROM webhook_delivery {}",
+                webhook_delivery::OLDEST_PENDING
+                    .replace("$1", "x'00'")
+                    .replace("$2", "x'00'")
+                    .replace("$3", "'a'")
+            ),
+            "SELECT * FROM webhook_delivery
+             WHERE webhook_id = x'00' AND id < x'01' ORDER BY id DESC LIMIT 1",
+            "SELECT id FROM webhook_delivery
+             WHERE webhook_id = x'00' AND id > x'01' AND id <= x'02' ORDER BY id LIMIT 1",
+            "SELECT sequence FROM webhook_event
+             WHERE environment_id = x'00' AND account_id = x'00' ORDER BY sequence DESC LIMIT 1",
+            &webhook_event::SWEEP.replace("$1", "1").replace("$2", "2"),
+            &webhook_delivery::SWEEP.replace("$1", "1").replace("$2", "2"),
             "SELECT sequence FROM link_token WHERE coalesce(ended_at, expires_at) < 1
              ORDER BY coalesce(ended_at, expires_at) LIMIT 2",
             "SELECT id FROM audit_event WHERE id >= x'00' AND id < x'01' ORDER BY id DESC LIMIT 2",
@@ -238,6 +298,7 @@ mod tests {
                 let step = step.expect("text");
                 let is_search = step.starts_with("SEARCH") || step.contains("SUBQUERY");
                 assert!(is_search, "{sql}: {step}");
+                assert!(!sql.contains("updated_at") || step.contains("COVERING"), "{sql}: {step}");
             }
         }
     }

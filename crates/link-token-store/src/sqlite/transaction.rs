@@ -181,6 +181,11 @@ impl Transaction for SqliteTransaction<'_> {
     const FOR_UPDATE: &'static str = "";
     const FOR_SHARE: &'static str = "";
 
+    /// The one server of the database has the only clock.
+    fn not_after_now(parameter: &str) -> String {
+        parameter.to_owned()
+    }
+
     async fn execute(&mut self, sql: &str, values: &[SqlValue<'_>]) -> Result<usize, StoreError> {
         sql::execute(&self.connection, sql, params_from_iter(values))
     }
@@ -217,6 +222,14 @@ impl Transaction for SqliteTransaction<'_> {
         let sql = "UPDATE link_token SET ended_at = ?1 WHERE sequence = ?2";
         sql::execute(&self.connection, sql, params![SqlValue::from(now), sequence(place)?])
             .map(drop)
+    }
+
+    async fn delete_link_token(&mut self, place: LinkTokenPlace) -> Result<(), StoreError> {
+        self.link_tokens.note_deletion();
+        let newest = hash_index::newest(&self.connection)?;
+        let sql = "DELETE FROM link_token WHERE sequence = ?1";
+        sql::execute(&self.connection, sql, params![sequence(place)?])?;
+        hash_index::note_swept(&self.connection, newest)
     }
 
     async fn put_link_token_context(

@@ -16,6 +16,7 @@ impl Record for ApiToken {
         ("id", ColumnKind::Id),
         ("environment_id", ColumnKind::Id),
         ("name", ColumnKind::Text),
+        ("permissions", ColumnKind::Text),
         ("created_at", ColumnKind::Time),
         ("expires_at", ColumnKind::Time),
         ("revoked_at", ColumnKind::Time),
@@ -23,12 +24,21 @@ impl Record for ApiToken {
     ];
 
     fn values(&self) -> Vec<SqlValue<'_>> {
-        let Self { id, environment_id, name, created_at, expires_at, revoked_at, last_used_at } =
-            self;
+        let Self {
+            id,
+            environment_id,
+            name,
+            permissions,
+            created_at,
+            expires_at,
+            revoked_at,
+            last_used_at,
+        } = self;
         vec![
             (*id).into(),
             (*environment_id).into(),
             name.as_str().into(),
+            permissions.to_string().into(),
             (*created_at).into(),
             (*expires_at).into(),
             (*revoked_at).into(),
@@ -41,6 +51,7 @@ impl Record for ApiToken {
             id: fields.get()?,
             environment_id: fields.get()?,
             name: fields.parse()?,
+            permissions: fields.parse()?,
             created_at: fields.get()?,
             expires_at: fields.optional()?,
             revoked_at: fields.optional()?,
@@ -60,8 +71,8 @@ pub async fn insert(
 ) -> Result<bool, StoreError> {
     // The hash is never read, so it is not a column of the record.
     let sql = "INSERT INTO api_token
-        (id, environment_id, name, created_at, expires_at, revoked_at, last_used_at, hash)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING";
+        (id, environment_id, name, permissions, created_at, expires_at, revoked_at, last_used_at, hash)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING";
     let mut values = token.row();
     values.push((&hash.0).into());
     Ok(tx.execute(sql, &values).await? > 0)

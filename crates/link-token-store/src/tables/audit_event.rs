@@ -2,8 +2,10 @@
 
 use link_token_domain::{
     audit::{Action, ApiRequest, Event, EventId, Filter, Origin, Outcome},
+    erasure::Tenant,
     link_token::LinkTokenMark,
 };
+use uuid::Uuid;
 
 use crate::{
     StoreError,
@@ -28,12 +30,11 @@ impl Record for Event {
     fn values(&self) -> Vec<SqlValue<'_>> {
         let Self { id, environment_id, origin, action, outcome, tenant_id, object_id, link_token } =
             self;
-        let request = origin.api();
         vec![
             id.0.into(),
             (*environment_id).into(),
-            request.map(|request| request.api_token_id).into(),
-            request.map(|request| request.request_id).into(),
+            origin.api_token_id().into(),
+            origin.request_id().into(),
             action.as_str().into(),
             outcome.as_str().into(),
             tenant_id.as_ref().map(|id| id.as_str()).into(),
@@ -43,17 +44,22 @@ impl Record for Event {
     }
 
     fn read(fields: &mut RowReader<'_>) -> Result<Self, StoreError> {
+        let (id, environment_id) = (EventId(fields.get()?), fields.get()?);
+        let by = (fields.optional()?, fields.optional()?);
+        let action: Action = fields.parse()?;
         Ok(Self {
-            id: EventId(fields.get()?),
-            environment_id: fields.get()?,
-            origin: match (fields.optional()?, fields.optional()?) {
+            id,
+            environment_id,
+            origin: match by {
                 (Some(api_token_id), Some(request_id)) => {
                     Origin::Api(ApiRequest { api_token_id, request_id })
                 }
+                (None, Some(request_id)) => Origin::Browser { request_id },
+                (None, None) if action.is_of_server() => Origin::Server,
                 (None, None) => Origin::CommandLine,
-                _ => return Err(damaged("an event with only part of its origin")),
+                (Some(_), None) => return Err(damaged("an event with only part of its origin")),
             },
-            action: fields.parse()?,
+            action,
             outcome: fields.parse()?,
             tenant_id: fields.parse_optional()?,
             object_id: fields.optional()?,
@@ -107,4 +113,27 @@ pub async fn sweep(
     limit: u32,
 ) -> Result<usize, StoreError> {
     tx.execute(SWEEP, &[before.0.into(), i64::from(limit).into()]).await
+}
+
+/// Lists up to `limit` of the events that name a tenant, after an ID and oldest first.
+pub async fn of_tenant(
+    rows: &mut impl Rows,
+    tenant: &Tenant,
+    after: Option<EventId>,
+    limit: u32,
+) -> Result<Vec<Event>, StoreError> {
+    let rest = "WHERE id > $1 AND environment_id = $2 AND tenant_id = $3 ORDER BY id LIMIT $4";
+    let values = [
+        after.map_or(Uuid::nil(), |id| id.0).into(),
+        tenant.environment_id.into(),
+        tenant.id.as_str().into(),
+        i64::from(limit).into(),
+    ];
+    rows.select(rest, &values).await
+}
+
+/// Removes the tenant's ID from an event.
+pub async fn forget_tenant(tx: &mut impl Transaction, id: EventId) -> Result<(), StoreError> {
+    let sql = "UPDATE audit_event SET tenant_id = NULL WHERE id = $1";
+    tx.execute(sql, &[id.0.into()]).await.map(drop)
 }

@@ -1,8 +1,9 @@
-//! The tables of environments and their redirect URIs.
+//! The tables of environments, their redirect URIs and their logos.
 
 use std::time::Duration;
 
 use link_token_domain::{
+    appearance::{Appearance, Logo, PageOrigin},
     environment::{Environment, Policy},
     lifetime::Lifetime,
     redirect_uri::{Allowlist, RedirectUri},
@@ -23,15 +24,23 @@ impl Record for Environment {
         ("name", ColumnKind::Text),
         ("created_at", ColumnKind::Time),
         ("lifetime", ColumnKind::Integer),
+        ("display_name", ColumnKind::Text),
+        ("accent_colour", ColumnKind::Text),
+        ("page_origins", ColumnKind::Text),
     ];
 
     fn values(&self) -> Vec<SqlValue<'_>> {
         let Self { id, name, created_at, policy } = self;
+        let Policy { lifetime, redirect_uris: _, appearance } = policy;
+        let [display_name, accent_colour, origins] = appearance_values(appearance);
         vec![
             (*id).into(),
             name.as_str().into(),
             (*created_at).into(),
-            policy.lifetime.map(Lifetime::as_secs).into(),
+            lifetime.map(Lifetime::as_secs).into(),
+            display_name,
+            accent_colour,
+            origins,
         ]
     }
 
@@ -43,9 +52,29 @@ impl Record for Environment {
             policy: Policy {
                 lifetime: fields.optional()?.map(lifetime).transpose()?,
                 redirect_uris: Allowlist::default(),
+                appearance: Appearance {
+                    display_name: fields.parse_optional()?,
+                    accent_colour: fields.parse_optional()?,
+                    origins: origins(fields.get()?)?,
+                },
             },
         })
     }
+}
+
+fn appearance_values(appearance: &Appearance) -> [SqlValue<'static>; 3] {
+    let Appearance { display_name, accent_colour, origins } = appearance;
+    let origins: Vec<&str> = origins.iter().map(PageOrigin::as_str).collect();
+    [
+        display_name.as_ref().map(ToString::to_string).into(),
+        accent_colour.map(|colour| colour.to_string()).into(),
+        // No origin contains a space.
+        origins.join(" ").into(),
+    ]
+}
+
+fn origins(text: &str) -> Result<Vec<PageOrigin>, StoreError> {
+    text.split_terminator(' ').map(|origin| origin.parse().map_err(damaged)).collect()
 }
 
 pub fn lifetime(seconds: i64) -> Result<Lifetime, StoreError> {
@@ -103,8 +132,11 @@ pub async fn put_policy(
     environment: &Environment,
 ) -> Result<(), StoreError> {
     let lifetime = environment.policy.lifetime.map(Lifetime::as_secs);
-    let sql = "UPDATE environment SET lifetime = $1 WHERE id = $2";
-    tx.execute(sql, &[lifetime.into(), environment.id.into()]).await?;
+    let [display_name, accent_colour, origins] = appearance_values(&environment.policy.appearance);
+    let sql = "UPDATE environment
+        SET lifetime = $1, display_name = $2, accent_colour = $3, page_origins = $4 WHERE id = $5";
+    let values = [lifetime.into(), display_name, accent_colour, origins, environment.id.into()];
+    tx.execute(sql, &values).await?;
     let sql = "DELETE FROM redirect_uri WHERE environment_id = $1";
     tx.execute(sql, &[environment.id.into()]).await?;
     put_redirect_uris(tx, environment).await
@@ -143,4 +175,59 @@ async fn put_redirect_uris(
         tx.execute(sql, &[environment.id.into(), uri.as_ref().into()]).await?;
     }
     Ok(())
+}
+
+pub async fn find_logo(
+    rows: &mut impl Rows,
+    environment_id: Uuid,
+) -> Result<Option<Logo>, StoreError> {
+    let sql = "SELECT media_type, bytes FROM environment_logo WHERE environment_id = $1";
+    let read = |fields: &mut RowReader<'_>| {
+        Ok(Logo { media_type: fields.parse()?, bytes: fields.get::<&[u8]>()?.to_vec() })
+    };
+    Ok(rows.query(sql, &[environment_id.into()], read).await?.pop())
+}
+
+/// Replaces or removes the logo of an environment.
+pub async fn put_logo(
+    tx: &mut impl Transaction,
+    environment_id: Uuid,
+    logo: Option<&Logo>,
+) -> Result<(), StoreError> {
+    let Some(Logo { media_type, bytes }) = logo else {
+        let sql = "DELETE FROM environment_logo WHERE environment_id = $1";
+        return tx.execute(sql, &[environment_id.into()]).await.map(drop);
+    };
+    let sql = "INSERT INTO environment_logo (environment_id, media_type, bytes) VALUES ($1, $2, $3)
+        ON CONFLICT (environment_id)
+        DO UPDATE SET media_type = excluded.media_type, bytes = excluded.bytes";
+    let values = [environment_id.into(), media_type.to_string().into(), bytes.as_slice().into()];
+    tx.execute(sql, &values).await.map(drop)
+}
+
+/// The tables of what belongs to an environment, besides its accounts and link tokens.
+const OF_ENVIRONMENT: [&str; 11] = [
+    "redirect_uri",
+    "environment_logo",
+    "environment_integration",
+    "api_token",
+    "static_gate",
+    "attempt",
+    "confirmation",
+    "tenant_erasure",
+    "webhook_event",
+    "webhook_delivery",
+    "webhook",
+];
+
+/// Deletes an environment, with everything but accounts and link tokens.
+pub async fn delete(tx: &mut impl Transaction, id: Uuid) -> Result<(), StoreError> {
+    let lanes = "DELETE FROM webhook_lane
+        WHERE webhook_id IN (SELECT id FROM webhook WHERE environment_id = $1)";
+    tx.execute(lanes, &[id.into()]).await?;
+    for table in OF_ENVIRONMENT {
+        let sql = format!("DELETE FROM {table} WHERE environment_id = $1");
+        tx.execute(&sql, &[id.into()]).await?;
+    }
+    tx.execute("DELETE FROM environment WHERE id = $1", &[id.into()]).await.map(drop)
 }

@@ -3,11 +3,15 @@
 use std::fmt::Write as _;
 
 use chrono::{DateTime, Utc};
-use link_token_domain::link_token::{
-    ActiveLinkToken, Fingerprint, Grant, LinkTokenFilter, LinkTokenHash, LinkTokenPosition,
-    LinkTokenRecord, Purpose, Terms,
+use link_token_domain::{
+    confirmation::CodeChallenge,
+    link_token::{
+        ActiveLinkToken, Fingerprint, Grant, LinkTokenFilter, LinkTokenHash, LinkTokenPosition,
+        LinkTokenRecord, Purpose, Terms,
+    },
 };
-use link_token_types::Scope;
+use link_token_types::{Scope, TenantId};
+use uuid::Uuid;
 
 use super::environment::redirect_uri;
 use crate::{
@@ -32,6 +36,7 @@ impl Record for LinkTokenRecord<Encrypted> {
         ("redirect_uri", ColumnKind::Text),
         ("scopes", ColumnKind::Text),
         ("static_gate_id", ColumnKind::Id),
+        ("code_challenge", ColumnKind::Bytes),
         ("issued_at", ColumnKind::Time),
         ("expires_at", ColumnKind::Time),
         ("ended_at", ColumnKind::Time),
@@ -40,7 +45,13 @@ impl Record for LinkTokenRecord<Encrypted> {
     fn values(&self) -> Vec<SqlValue<'_>> {
         let LinkTokenRecord { hash, issued_by, fingerprint, grant, ended_at } = self;
         let Grant { environment_id, purpose, context, terms, issued_at, expires_at } = grant;
-        let Terms { persist_previous_context, redirect_uri, scopes, static_gate_id } = terms;
+        let Terms {
+            persist_previous_context,
+            redirect_uri,
+            scopes,
+            static_gate_id,
+            code_challenge,
+        } = terms;
         let region = match purpose {
             Purpose::NewAccount { region, .. } => Some(region.to_string()),
             Purpose::Reauthorisation { .. } => None,
@@ -59,6 +70,7 @@ impl Record for LinkTokenRecord<Encrypted> {
             redirect_uri.as_ref().map(AsRef::<str>::as_ref).into(),
             scopes.join(SEPARATOR).into(),
             (*static_gate_id).into(),
+            code_challenge.as_ref().map(|CodeChallenge(hash)| hash.as_slice()).into(),
             (*issued_at).into(),
             (*expires_at).into(),
             (*ended_at).into(),
@@ -82,6 +94,7 @@ impl Record for LinkTokenRecord<Encrypted> {
             redirect_uri: fields.optional()?.map(redirect_uri).transpose()?,
             scopes: scopes(fields.get()?)?,
             static_gate_id: fields.optional()?,
+            code_challenge: fields.optional()?.map(CodeChallenge),
         };
         let (issued_at, expires_at) = (fields.get()?, fields.get()?);
         let grant = Grant { environment_id, purpose, context, terms, issued_at, expires_at };
@@ -93,9 +106,9 @@ impl Record for LinkTokenRecord<Encrypted> {
 /// The separator of scopes, which no scope contains.
 const SEPARATOR: &str = " ";
 
-fn scopes(text: &str) -> Result<Vec<Scope>, StoreError> {
+pub fn scopes(text: &str) -> Result<Vec<Scope>, StoreError> {
     let scopes = text.split_terminator(SEPARATOR).map(str::parse);
-    scopes.collect::<Result<_, _>>().map_err(|_| damaged("invalid scopes of a link token"))
+    scopes.collect::<Result<_, _>>().map_err(|_| damaged("invalid scopes"))
 }
 
 /// Selects active link tokens after the time `$1` and the hash `$2`. Further conditions follow,
@@ -103,7 +116,11 @@ fn scopes(text: &str) -> Result<Vec<Scope>, StoreError> {
 /// no end but its expiry.
 const ACTIVE: &str = "SELECT hash, environment_id, issued_by, tenant_id, integrated_account_id, issued_at, expires_at
     FROM link_token WHERE ended_at IS NULL AND coalesce(ended_at, expires_at) >= $1
-    AND (coalesce(ended_at, expires_at) > $1 OR hash > $2)";
+    AND (coalesce(ended_at, expires_at) > $1 OR hash > $2)
+    AND (integrated_account_id IS NULL OR EXISTS (
+        SELECT 1 FROM integrated_account
+        WHERE environment_id = link_token.environment_id AND id = link_token.integrated_account_id
+    ))";
 const ACTIVE_ORDER: &str = "ORDER BY coalesce(ended_at, expires_at), hash LIMIT";
 
 /// Lists up to `limit` active link tokens after a position, the first to expire first.
@@ -114,16 +131,17 @@ pub async fn list_active(
     after: Option<LinkTokenPosition>,
     limit: u32,
 ) -> Result<Vec<ActiveLinkToken>, StoreError> {
-    let LinkTokenFilter { environment_id, issued_by, tenant_id, mark, since } = filter;
+    let LinkTokenFilter { environment_id, issued_by, tenant_id, account_id, mark, since } = filter;
     let (time, LinkTokenHash(hash)) = match after.filter(|after| after.expires_at > now) {
         Some(after) => (after.expires_at, LinkTokenHash::range_of(after.mark).1),
         None => (now, LinkTokenHash([u8::MAX; 32])),
     };
     let (from_hash, to_hash) = mark.map(LinkTokenHash::range_of).unzip();
-    let optional: [(&str, Option<SqlValue<'_>>); 6] = [
+    let optional: [(&str, Option<SqlValue<'_>>); 7] = [
         ("environment_id =", environment_id.map(SqlValue::from)),
         ("issued_by =", issued_by.map(SqlValue::from)),
         ("tenant_id =", tenant_id.as_ref().map(|id| id.as_str().into())),
+        ("integrated_account_id =", account_id.map(SqlValue::from)),
         ("issued_at >=", since.map(SqlValue::from)),
         ("hash >=", from_hash.as_ref().map(|hash| (&hash.0).into())),
         ("hash <=", to_hash.as_ref().map(|hash| (&hash.0).into())),
@@ -150,4 +168,33 @@ pub async fn list_active(
         })
     };
     rows.query(&sql, &values, read).await
+}
+
+/// The place of a link token in the order of `list_stored`: the time at which it ended or
+/// expires, and its hash.
+pub type StoredPosition = (DateTime<Utc>, LinkTokenHash);
+
+/// Lists up to `limit` link tokens of an environment, of one tenant or of all, in whatever state.
+pub async fn list_stored(
+    rows: &mut impl Rows,
+    environment_id: Uuid,
+    tenant_id: Option<&TenantId>,
+    after: Option<StoredPosition>,
+    limit: u32,
+) -> Result<Vec<StoredPosition>, StoreError> {
+    let (time, LinkTokenHash(hash)) =
+        after.unwrap_or((DateTime::UNIX_EPOCH, LinkTokenHash([0; 32])));
+    // The expression is the one of the index for the sweep.
+    let mut sql = "SELECT coalesce(ended_at, expires_at), hash FROM link_token
+        WHERE coalesce(ended_at, expires_at) >= $1 AND (coalesce(ended_at, expires_at) > $1 OR hash > $2)
+        AND environment_id = $3"
+        .to_owned();
+    let mut values = vec![time.into(), (&hash).into(), environment_id.into()];
+    if let Some(tenant_id) = tenant_id {
+        sql.push_str(" AND tenant_id = $4");
+        values.push(tenant_id.as_str().into());
+    }
+    values.push(i64::from(limit).into());
+    let _ = write!(sql, " {ACTIVE_ORDER} ${}", values.len());
+    rows.query(&sql, &values, |fields| Ok((fields.get()?, LinkTokenHash(fields.get()?)))).await
 }

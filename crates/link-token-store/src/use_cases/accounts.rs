@@ -1,36 +1,285 @@
 //! Use cases of integrated accounts.
 
+use std::convert::Infallible;
+
+use chrono::{DateTime, Utc};
 use link_token_domain::{
     Refusal,
-    audit::{Action, Event},
-    integrated_account::Account,
+    audit::{Action, ApiRequest, Event, Outcome},
+    credentials::{Credentials, StoredCredentials},
+    integrated_account::{
+        Account, AccountCursor, AccountFilter, AccountPage, AccountUpdate, PostInstallOutcome,
+    },
+    refresh,
+    webhook::event::AccountChange,
 };
+use link_token_types::IntegratedAccountStatus;
 use uuid::Uuid;
 
-use super::{accept_new, conclude_change};
+use super::{accept_new, conclude, conclude_change, outbox::tell, revocations};
 use crate::{
     StoreError,
-    tables::{environment, integrated_account},
+    tables::{attempt, confirmation, credentials, environment, integrated_account, static_gate},
     transaction::{Decision, Query, Rows, Transaction, UseCase},
 };
 
-/// Adds an account that was connected elsewhere.
+/// Adds an account that was connected elsewhere, for an operator.
 #[derive(Debug)]
 pub struct ImportAccount(pub Account);
 
 impl UseCase for ImportAccount {
     type Done = ();
+    const TELLS: bool = true;
 
     async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<()>, StoreError> {
         let Self(account) = self;
-        if environment::find(tx, account.environment_id).await?.is_none() {
-            return Ok(Err(Refusal::not_found("environment", "no such environment")));
-        }
-        let is_new = integrated_account::insert(tx, account.clone()).await?;
-        let decision = accept_new(is_new, "id", "this integrated account already exists");
+        let decision = import(tx, account, None).await?;
         let action = Action::ImportIntegratedAccount;
         let event = Event::of_operator(account.environment_id, action, account.created_at);
         conclude_change(tx, event.about_account(account), decision).await
+    }
+}
+
+/// Adds an account that was connected elsewhere, with its credentials, for a backend.
+#[derive(Debug)]
+pub struct ImportAccountWithCredentials {
+    pub account: Account,
+    pub credentials: Option<Credentials>,
+    pub by: ApiRequest,
+}
+
+impl UseCase for ImportAccountWithCredentials {
+    type Done = Account;
+    const TELLS: bool = true;
+
+    async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<Account>, StoreError> {
+        let Self { account, credentials, by } = self;
+        let Account { environment_id, created_at, .. } = *account;
+        let action = Action::ImportIntegratedAccount;
+        let event = Event::of_request(*by, environment_id, action, created_at);
+        let event = event.about_account(account);
+        if let Some(id) = account.static_gate_id
+            && static_gate::find(tx, environment_id, id).await?.is_none()
+        {
+            let refusal = Refusal::not_found("truto_static_gate_id", "no such static gate");
+            return conclude(tx, event, Err(refusal)).await;
+        }
+        let decision = import(tx, account, credentials.as_ref()).await?;
+        conclude(tx, event, decision.map(|()| account.clone())).await
+    }
+}
+
+async fn import(
+    tx: &mut impl Transaction,
+    account: &Account,
+    credentials: Option<&Credentials>,
+) -> Result<Decision<()>, StoreError> {
+    let Account { environment_id, id, created_at, .. } = *account;
+    if environment::find(tx, environment_id).await?.is_none() {
+        return Ok(Err(Refusal::not_found("environment", "no such environment")));
+    }
+    let is_new = integrated_account::insert(tx, account.clone()).await?;
+    let decision = accept_new(is_new, "id", "this integrated account already exists");
+    if decision.is_ok() {
+        if let Some(credentials) = credentials {
+            credentials::put(tx, environment_id, id, credentials, created_at).await?;
+        }
+        tell(tx, &AccountChange::Created(account), created_at).await?;
+    }
+    Ok(decision)
+}
+
+/// Changes an account for a backend.
+#[derive(Debug)]
+pub struct UpdateAccount {
+    pub environment_id: Uuid,
+    pub id: Uuid,
+    pub change: AccountUpdate,
+    pub by: ApiRequest,
+    pub now: DateTime<Utc>,
+}
+
+impl UseCase for UpdateAccount {
+    type Done = Account;
+    const TELLS: bool = true;
+
+    async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<Account>, StoreError> {
+        let Self { environment_id, id, change, by, now } = self;
+        let event = Event::of_request(*by, *environment_id, Action::UpdateIntegratedAccount, *now);
+        let event = event.about(Some(*id));
+        let Some(before) = integrated_account::find_for_update(tx, *environment_id, *id).await?
+        else {
+            return conclude(tx, event, Err(no_such_account())).await;
+        };
+        let event = event.about_account(&before);
+        let state = before.state();
+        let account = match before.changed(change.clone(), *now) {
+            Ok(account) => account,
+            Err(refusal) => return conclude(tx, event, Err(refusal)).await,
+        };
+        integrated_account::update(tx, account.clone()).await?;
+        let change = AccountChange::Edited { before: &state, after: &account };
+        tell(tx, &change, *now).await?;
+        conclude(tx, event.about_account(&account), Ok(account)).await
+    }
+}
+
+/// Deletes an account with all that is only about it: its credentials, which are kept apart until
+/// they are revoked, and the attempts that connected or reauthorise it. Its link tokens are dead
+/// without it.
+#[derive(Debug)]
+pub struct DeleteAccount {
+    pub environment_id: Uuid,
+    pub id: Uuid,
+    pub by: ApiRequest,
+    pub now: DateTime<Utc>,
+}
+
+impl UseCase for DeleteAccount {
+    type Done = ();
+    const TELLS: bool = true;
+    const REVOKES: bool = true;
+
+    async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<()>, StoreError> {
+        let Self { environment_id, id, by, now } = self;
+        let event = Event::of_request(*by, *environment_id, Action::DeleteIntegratedAccount, *now);
+        let event = event.about(Some(*id));
+        // The completion of an attempt locks in this order, too.
+        attempt::delete_of_account(tx, *environment_id, *id).await?;
+        let unconfirmed = confirmation::of_account_for_update(tx, *environment_id, *id).await?;
+        let Some(account) = integrated_account::find_for_update(tx, *environment_id, *id).await?
+        else {
+            return conclude(tx, event, Err(no_such_account())).await;
+        };
+        let event = event.about_account(&account);
+        for confirmation in &unconfirmed {
+            confirmation::delete(tx, *environment_id, confirmation.id).await?;
+            revocations::keep_of_confirmation(tx, confirmation, false, *now).await?;
+        }
+        revocations::keep_of_account(tx, *environment_id, *id, *now).await?;
+        credentials::delete(tx, *environment_id, *id).await?;
+        integrated_account::delete(tx, *environment_id, *id).await?;
+        let (environment_id, account_id) = (*environment_id, *id);
+        tell(tx, &AccountChange::Deleted { environment_id, account_id }, *now).await?;
+        conclude(tx, event, Ok(())).await
+    }
+}
+
+/// Replaces the credentials of an account for a backend, which has merged them with the previous
+/// ones.
+#[derive(Debug)]
+pub struct UpdateCredentials {
+    pub environment_id: Uuid,
+    /// The ID of the account.
+    pub id: Uuid,
+    /// The credentials that the caller has read. `None` if there were none.
+    pub before: Option<StoredCredentials>,
+    pub credentials: Credentials,
+    pub by: ApiRequest,
+    pub now: DateTime<Utc>,
+}
+
+impl UseCase for UpdateCredentials {
+    /// `None` if the credentials have changed since the caller read them, and nothing is changed.
+    type Done = Option<Account>;
+    const TELLS: bool = true;
+
+    async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<Self::Done>, StoreError> {
+        let Self { environment_id, id, before, credentials, by, now } = self;
+        let event = Event::of_request(*by, *environment_id, Action::UpdateCredentials, *now);
+        let event = event.about(Some(*id));
+        let Some(account) = integrated_account::find_for_update(tx, *environment_id, *id).await?
+        else {
+            return conclude(tx, event, Err(no_such_account())).await;
+        };
+        let stored = credentials::find(tx, *environment_id, *id).await?;
+        if !is_same(stored.as_ref(), before.as_ref()) {
+            return Ok(Ok(None));
+        }
+        let state = account.state();
+        let account = account.with_new_credentials(*now);
+        credentials::put(tx, *environment_id, *id, credentials, *now).await?;
+        integrated_account::update(tx, account.clone()).await?;
+        let change = AccountChange::Edited { before: &state, after: &account };
+        tell(tx, &change, *now).await?;
+        conclude(tx, event.about_account(&account), Ok(Some(account))).await
+    }
+}
+
+/// Records the outcome of the requests that follow a connection, which were made again.
+#[derive(Debug)]
+pub struct RecordPostInstall {
+    pub environment_id: Uuid,
+    /// The ID of the account.
+    pub id: Uuid,
+    /// The credentials that the requests were made with.
+    pub with: StoredCredentials,
+    pub outcome: PostInstallOutcome,
+    pub by: ApiRequest,
+    pub now: DateTime<Utc>,
+}
+
+impl UseCase for RecordPostInstall {
+    /// `None` if the account got other credentials meanwhile, and nothing is changed.
+    type Done = Option<Account>;
+    const TELLS: bool = true;
+
+    async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<Self::Done>, StoreError> {
+        let Self { environment_id, id, with, outcome, by, now } = self;
+        let event = Event::of_request(*by, *environment_id, Action::RunPostInstallActions, *now);
+        let event = event.about(Some(*id));
+        let Some(account) = integrated_account::find_for_update(tx, *environment_id, *id).await?
+        else {
+            return conclude(tx, event, Err(no_such_account())).await;
+        };
+        let event = event.about_account(&account);
+        let stored = credentials::find(tx, *environment_id, *id).await?;
+        if !is_same(stored.as_ref(), Some(with)) {
+            let event = event.with_outcome(Outcome::Unchanged);
+            return conclude(tx, event, Ok(None)).await;
+        }
+        let state = account.state();
+        let account = match account.after_actions(outcome.clone(), *now) {
+            Ok(account) => account,
+            Err(refusal) => return conclude(tx, event, Err(refusal)).await,
+        };
+        integrated_account::update(tx, account.clone()).await?;
+        let change = AccountChange::StateFound { before: &state, after: &account };
+        tell(tx, &change, *now).await?;
+        conclude(tx, event, Ok(Some(account))).await
+    }
+}
+
+/// Returns true if credentials are the ones that were read before.
+fn is_same(stored: Option<&StoredCredentials>, before: Option<&StoredCredentials>) -> bool {
+    let credentials = |stored: &StoredCredentials| stored.credentials.clone();
+    stored.map(credentials) == before.map(credentials)
+}
+
+fn no_such_account() -> Refusal {
+    Refusal::not_found("id", "no such integrated account")
+}
+
+/// Records that a request about an account was refused for a reason outside the store, and refuses
+/// it.
+#[derive(Debug)]
+pub struct RecordRefusal {
+    pub environment_id: Uuid,
+    pub action: Action,
+    /// The ID of the account.
+    pub object_id: Uuid,
+    pub refusal: Refusal,
+    pub by: ApiRequest,
+    pub now: DateTime<Utc>,
+}
+
+impl UseCase for RecordRefusal {
+    type Done = Infallible;
+
+    async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<Infallible>, StoreError> {
+        let Self { environment_id, action, object_id, refusal, by, now } = self;
+        let event = Event::of_request(*by, *environment_id, *action, *now);
+        conclude(tx, event.about(Some(*object_id)), Err(refusal.clone())).await
     }
 }
 
@@ -48,6 +297,22 @@ impl Query for FindAccount {
     }
 }
 
+/// Returns true if an account exists.
+#[derive(Debug)]
+pub struct HasAccount {
+    pub environment_id: Uuid,
+    pub id: Uuid,
+}
+
+impl Query for HasAccount {
+    type Found = bool;
+
+    async fn run<R: Rows>(&self, rows: &mut R) -> Result<bool, StoreError> {
+        let tenant = integrated_account::find_tenant(rows, self.environment_id, self.id).await?;
+        Ok(tenant.is_some())
+    }
+}
+
 /// Lists the accounts of an environment, of one tenant or of all, oldest first.
 #[derive(Debug)]
 pub struct ListAccounts {
@@ -60,5 +325,66 @@ impl Query for ListAccounts {
 
     async fn run<R: Rows>(&self, rows: &mut R) -> Result<Vec<Account>, StoreError> {
         integrated_account::list(rows, self.environment_id, self.tenant_id.as_deref()).await
+    }
+}
+
+/// Returns a page of the accounts that match a filter, oldest first.
+#[derive(Debug)]
+pub struct PageAccounts {
+    pub environment_id: Uuid,
+    pub filter: AccountFilter,
+    /// The cursor of the previous page.
+    pub after: Option<AccountCursor>,
+    /// The maximum number of accounts, at least 1.
+    pub limit: u32,
+}
+
+impl Query for PageAccounts {
+    type Found = AccountPage;
+
+    async fn run<R: Rows>(&self, rows: &mut R) -> Result<AccountPage, StoreError> {
+        let Self { environment_id, filter, after, limit } = self;
+        integrated_account::page(rows, *environment_id, filter, *after, *limit).await
+    }
+}
+
+/// Reads the credentials of an account for a backend. Refused if they have expired.
+#[derive(Debug)]
+pub struct ReadCredentials {
+    pub environment_id: Uuid,
+    /// The ID of the account.
+    pub id: Uuid,
+    pub by: ApiRequest,
+    pub now: DateTime<Utc>,
+}
+
+impl UseCase for ReadCredentials {
+    type Done = StoredCredentials;
+
+    async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<Self::Done>, StoreError> {
+        let Self { environment_id, id, by, now } = self;
+        let event = Event::of_request(*by, *environment_id, Action::ReadCredentials, *now);
+        let event = event.about(Some(*id));
+        let Some(tenant_id) = integrated_account::find_tenant(tx, *environment_id, *id).await?
+        else {
+            return conclude(tx, event, Err(no_such_account())).await;
+        };
+        let event = event.of_tenant(Some(tenant_id));
+        let status = integrated_account::find_status(tx, *environment_id, *id).await?;
+        let found = credentials::find(tx, *environment_id, *id).await?;
+        let (Some(status), Some(found)) = (status, found) else {
+            let refusal = no_credentials(status);
+            return conclude(tx, event, Err(refusal)).await;
+        };
+        let readable = refresh::check_readable(status, &found, *now);
+        conclude(tx, event, readable.map(|()| found)).await
+    }
+}
+
+/// Returns the refusal for an account without credentials.
+fn no_credentials(status: Option<IntegratedAccountStatus>) -> Refusal {
+    match status {
+        Some(IntegratedAccountStatus::Connecting) => Refusal::NotConfirmed,
+        _ => Refusal::not_found("id", "the integrated account has no credentials here"),
     }
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use link_token_domain::{
     Refusal,
     api_token::{ApiToken, ApiTokenHash},
-    audit::{Action, Event, Outcome},
+    audit::{Action, Event, Origin, Outcome},
 };
 use uuid::Uuid;
 
@@ -19,41 +19,49 @@ use crate::{
 pub struct CreateApiToken {
     pub token: ApiToken,
     pub hash: ApiTokenHash,
+    pub by: Origin,
 }
 
 impl UseCase for CreateApiToken {
     type Done = ();
 
     async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<()>, StoreError> {
-        let Self { token, hash } = self;
+        let Self { token, hash, by } = self;
         if environment::find(tx, token.environment_id).await?.is_none() {
             return Ok(Err(Refusal::not_found("environment", "no such environment")));
         }
         let is_new = api_token::insert(tx, token, *hash).await?;
         let decision = accept_new(is_new, "id", "this API token already exists");
-        let event =
-            Event::of_operator(token.environment_id, Action::CreateApiToken, token.created_at);
+        let event = Event::new(*by, token.environment_id, Action::CreateApiToken, token.created_at);
         conclude_change(tx, event.about(Some(token.id)), decision).await
     }
 }
 
-/// Revokes an API token, and returns the time at which it was revoked first. Revoking it again
-/// changes nothing.
+/// Revokes an API token, and returns it with the time at which it was revoked first. Revoking it
+/// again changes nothing.
 #[derive(Debug)]
 pub struct RevokeApiToken {
+    /// The environment of the API token. `None` for any.
+    pub environment_id: Option<Uuid>,
     pub id: Uuid,
+    pub by: Origin,
     pub now: DateTime<Utc>,
 }
 
 impl UseCase for RevokeApiToken {
-    type Done = DateTime<Utc>;
+    type Done = ApiToken;
 
-    async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<DateTime<Utc>>, StoreError> {
-        let Self { id, now } = self;
-        let Some(token) = api_token::find_for_update(tx, *id).await? else {
-            return Ok(Err(Refusal::not_found("id", "no such API token")));
+    async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<ApiToken>, StoreError> {
+        let Self { environment_id, id, by, now } = self;
+        let found = api_token::find_for_update(tx, *id).await?;
+        let found = found.filter(|it| environment_id.is_none_or(|id| it.environment_id == id));
+        let Some(token) = found else {
+            let refusal = Refusal::not_found("id", "no such API token");
+            let Some(environment_id) = *environment_id else { return Ok(Err(refusal)) };
+            let event = Event::new(*by, environment_id, Action::RevokeApiToken, *now);
+            return conclude_change(tx, event.about(Some(*id)), Err(refusal)).await;
         };
-        let event = Event::of_operator(token.environment_id, Action::RevokeApiToken, *now);
+        let event = Event::new(*by, token.environment_id, Action::RevokeApiToken, *now);
         let event = event.about(Some(*id));
         let event = if token.revoked_at.is_none() {
             api_token::revoke(tx, *id, *now).await?;
@@ -61,7 +69,8 @@ impl UseCase for RevokeApiToken {
         } else {
             event.with_outcome(Outcome::Unchanged)
         };
-        conclude_change(tx, event, Ok(token.revoked_at.unwrap_or(*now))).await
+        let revoked_at = Some(token.revoked_at.unwrap_or(*now));
+        conclude_change(tx, event, Ok(ApiToken { revoked_at, ..token })).await
     }
 }
 

@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 use link_token_domain::{
     Refusal,
-    audit::{Action, Event},
+    appearance::Logo,
+    audit::{Action, Event, Origin},
     environment::{Environment, PolicyChange},
 };
 use uuid::Uuid;
@@ -35,6 +36,7 @@ impl UseCase for CreateEnvironment {
 pub struct ChangePolicy {
     pub environment_id: Uuid,
     pub change: PolicyChange,
+    pub by: Origin,
     pub now: DateTime<Utc>,
 }
 
@@ -42,13 +44,16 @@ impl UseCase for ChangePolicy {
     type Done = Environment;
 
     async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<Environment>, StoreError> {
-        let Self { environment_id, change, now } = self;
+        let Self { environment_id, change, by, now } = self;
         let Some(mut environment) = environment::find_for_update(tx, *environment_id).await? else {
             return Ok(Err(Refusal::not_found("environment", "no such environment")));
         };
         change.apply(&mut environment.policy);
         environment::put_policy(tx, &environment).await?;
-        let event = Event::of_operator(*environment_id, Action::SetEnvironment, *now);
+        if let Some(logo) = &change.logo {
+            environment::put_logo(tx, *environment_id, logo.as_ref()).await?;
+        }
+        let event = Event::new(*by, *environment_id, Action::SetEnvironment, *now);
         conclude_change(tx, event, Ok(environment)).await
     }
 }
@@ -74,5 +79,18 @@ impl Query for FindEnvironment {
 
     async fn run<R: Rows>(&self, rows: &mut R) -> Result<Option<Environment>, StoreError> {
         environment::find_by_id_or_name(rows, &self.0).await
+    }
+}
+
+#[derive(Debug)]
+pub struct FindLogo {
+    pub environment_id: Uuid,
+}
+
+impl Query for FindLogo {
+    type Found = Option<Logo>;
+
+    async fn run<R: Rows>(&self, rows: &mut R) -> Result<Option<Logo>, StoreError> {
+        environment::find_logo(rows, self.environment_id).await
     }
 }

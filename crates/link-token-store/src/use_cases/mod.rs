@@ -5,38 +5,86 @@
 
 mod accounts;
 mod api_tokens;
+mod attempts;
 mod audit;
+mod confirmations;
+mod deliveries;
+mod environment_integrations;
 mod environments;
+mod erasure;
 mod issue;
 mod keys;
 mod link_tokens;
+mod outbox;
 mod redeem;
 mod reencrypt;
+mod refresh;
+mod revocations;
 mod revoke;
 mod static_gates;
 mod sweep;
+mod webhooks;
 
-use link_token_domain::{Refusal, audit::Event};
+use link_token_domain::{
+    Refusal,
+    audit::{Event, Origin},
+};
 
+pub(crate) use self::{
+    accounts::HasAccount,
+    attempts::{FindAccountsOfAttempt, FindAttempt},
+    deliveries::{BeginReplay, ReleaseLeases, ReplayBatch},
+    issue::{NewLinkToken, repeat},
+    keys::{CheckKeys, IsKnownKey},
+    reencrypt::{CloseOtherKeys, ReencryptColumn, ReencryptLinkTokens, RetireClosedKeys},
+};
 pub use self::{
-    accounts::{FindAccount, ImportAccount, ListAccounts},
+    accounts::{
+        DeleteAccount, FindAccount, ImportAccount, ImportAccountWithCredentials, ListAccounts,
+        PageAccounts, ReadCredentials, RecordPostInstall, RecordRefusal, UpdateAccount,
+        UpdateCredentials,
+    },
     api_tokens::{
         CreateApiToken, FindApiToken, ListApiTokens, ListExpiringApiTokens, NoteUse, RevokeApiToken,
     },
+    attempts::{
+        BeginAttempt, ClaimCallback, CompleteAttempt, Completion, FailAttempt, FindSurroundings,
+        Surroundings, SweepAttempts, UpdateAttempt,
+    },
     audit::ListEvents,
-    environments::{ChangePolicy, CreateEnvironment, FindEnvironment, ListEnvironments},
+    confirmations::{ConfirmLinkToken, FindUnconfirmedStatus, SweepConfirmations},
+    deliveries::{
+        ClaimDelivery, ClaimedDelivery, DeliveryEnd, FinishDelivery, Lane, ListDeliveries,
+        ListDueLanes, ListDueWebhooks, OutboxState, ReadOutboxState,
+    },
+    environment_integrations::{
+        DisableIntegration, EnableIntegration, FindEnvironmentIntegration,
+        FindEnvironmentIntegrationWithSecret, ListEnvironmentIntegrations,
+    },
+    environments::{ChangePolicy, CreateEnvironment, FindEnvironment, FindLogo, ListEnvironments},
+    erasure::{
+        BeginEnvironmentDeletion, BeginErasure, CountTenantRecords, DeleteEnvironment, EndErasure,
+        EraseAccounts, EraseFromEvents, EraseLinkTokens, ListAccountsToErase, ListErasures,
+        ListEventsToErase, ListLinkTokensToErase, StoredPosition,
+    },
     issue::Issue,
     link_tokens::ListLinkTokens,
+    outbox::{ListWebhookEvents, SweepWebhookEvents},
     redeem::Redeem,
+    refresh::{
+        BeginRefresh, BegunRefresh, ConcludeRefresh, ConcludedRefresh, DemandRefresh,
+        DueCredentials, FindCredentials, FindDueRefreshes, FindFirstExpiry, RefreshOrder,
+    },
+    revocations::{ClaimRevocations, EndRevocationTry, KeepLateTokens},
     revoke::{Revoke, RevokeLinkTokens},
     static_gates::{CreateStaticGate, DeleteStaticGate, ListStaticGates},
     sweep::{BeginSweep, ConfirmClock, SweepEvents, SweepLinkTokens, SweepPermission},
+    webhooks::{
+        CreateWebhook, DeleteWebhook, FindWebhookWithSecret, ListWebhooks, RotateWebhookSecret,
+        UpdateWebhook,
+    },
 };
-pub(crate) use self::{
-    issue::{NewLinkToken, repeat},
-    keys::{CheckKeys, IsKnownKey},
-    reencrypt::{CloseOtherKeys, ReencryptAccounts, ReencryptLinkTokens, RetireClosedKeys},
-};
+pub use crate::tables::{attempt::AttemptHash, environment_integration::EnvironmentIntegrationKey};
 use crate::{
     StoreError,
     transaction::{Decision, Transaction},
@@ -56,16 +104,17 @@ async fn conclude<T>(
     Ok(decision)
 }
 
-/// Records the event of an operator's change, unless the change was refused.
+/// Records the event of an administrative change. The refusal of an operator's command is not
+/// recorded.
 async fn conclude_change<T>(
     tx: &mut impl Transaction,
     event: Event,
     decision: Decision<T>,
 ) -> Result<Decision<T>, StoreError> {
-    if decision.is_ok() {
-        tx.record(&event).await?;
+    if decision.is_err() && event.origin == Origin::CommandLine {
+        return Ok(decision);
     }
-    Ok(decision)
+    conclude(tx, event, decision).await
 }
 
 /// Accepts a new object, or refuses one that already exists.

@@ -4,12 +4,14 @@ use chrono::{DateTime, Utc};
 use link_token_domain::{
     Refusal,
     audit::{Action, ApiRequest, Event},
+    confirmation,
     integrated_account::Account,
     redemption::{self, RedeemRequest},
+    webhook::event::AccountChange,
 };
 use uuid::Uuid;
 
-use super::conclude;
+use super::{conclude, erasure::find_shown_link_token, outbox::tell};
 use crate::{
     StoreError, contexts,
     tables::integrated_account,
@@ -29,13 +31,14 @@ pub struct Redeem {
 
 impl UseCase for Redeem {
     type Done = Account;
+    const TELLS: bool = true;
 
     async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<Account>, StoreError> {
         let Self { environment_id, request, by, new_account_id, now } = self;
         let hash = request.link_token.hash();
         let event = Event::of_request(*by, *environment_id, Action::RedeemLinkToken, *now)
             .with_link_token(hash);
-        let found = tx.find_link_token(hash).await?;
+        let found = find_shown_link_token(tx, hash).await?;
         let own = found.filter(|(_, token)| token.grant.environment_id == *environment_id);
         let Some((place, token)) = own else {
             return conclude(tx, event, Err(Refusal::LinkTokenDead)).await;
@@ -44,23 +47,26 @@ impl UseCase for Redeem {
         if !token.is_active_at(*now) {
             return conclude(tx, event, Err(Refusal::LinkTokenDead)).await;
         }
+        // The verifier confirms the account at once.
+        let challenge = token.grant.terms.code_challenge;
+        let verifier = request.code_verifier.as_ref();
+        if let Err(refusal) = confirmation::check_verifier(challenge, verifier) {
+            return conclude(tx, event, Err(refusal)).await;
+        }
         let grant = contexts::decrypt_grant(tx.keys(), token)?;
         let before = match grant.purpose.account_id() {
             Some(id) => integrated_account::find_for_update(tx, *environment_id, id).await?,
             None => None,
         };
-        let is_new = before.is_none();
+        let state = before.as_ref().map(Account::state);
         let connection = request.connection.clone();
         let account = match redemption::redeem(grant, connection, before, *new_account_id, *now) {
             Ok(account) => account,
             Err(refusal) => return conclude(tx, event, Err(refusal)).await,
         };
         tx.end_link_token(place, *now).await?;
-        if !is_new {
-            integrated_account::update(tx, account.clone()).await?;
-        } else if !integrated_account::insert(tx, account.clone()).await? {
-            return Err(StoreError::Damaged("a new account has the ID of another".to_owned()));
-        }
+        integrated_account::put(tx, account.clone(), state.is_none()).await?;
+        tell(tx, &AccountChange::redeemed(state.as_ref(), &account), *now).await?;
         conclude(tx, event.about_account(&account), Ok(account)).await
     }
 }

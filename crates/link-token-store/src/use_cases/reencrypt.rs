@@ -1,4 +1,4 @@
-//! The use cases that encrypt all contexts again after a change of keys.
+//! The use cases that encrypt all contexts and secrets again after a change of keys.
 //!
 //! The first step closes all keys but the current one. A transaction that encrypts holds its key,
 //! so that the key is not closed before the transaction ends. After the first step, no transaction
@@ -11,8 +11,9 @@ use link_token_domain::audit::{Action, Event};
 use uuid::Uuid;
 
 use crate::{
-    StoreError, contexts,
-    tables::{encryption_key, environment, integrated_account},
+    StoreError,
+    contexts::{self, EncryptedColumn},
+    tables::{encrypted_column, encryption_key, environment},
     transaction::{Decision, LinkTokenPlace, Transaction, UseCase},
 };
 
@@ -36,34 +37,38 @@ impl UseCase for CloseOtherKeys {
 /// The result of one batch of a pass over a table.
 #[derive(Debug)]
 pub struct ReencryptedBatch<P> {
-    /// The number of contexts that the batch encrypted again.
-    pub contexts: usize,
+    /// The number of values that the batch encrypted again.
+    pub values: usize,
     /// The last row of the batch. `None` after the end of the table.
     pub last: Option<P>,
 }
 
-/// Encrypts a batch of accounts again: those after an environment and ID.
+/// Encrypts a batch of values of a column again: those after an environment and ID.
 #[derive(Debug)]
-pub struct ReencryptAccounts(pub Option<(Uuid, Uuid)>);
+pub struct ReencryptColumn {
+    pub column: &'static EncryptedColumn,
+    pub after: Option<(Uuid, Uuid)>,
+}
 
-impl UseCase for ReencryptAccounts {
+impl UseCase for ReencryptColumn {
     type Done = ReencryptedBatch<(Uuid, Uuid)>;
 
     async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<Self::Done>, StoreError> {
-        let after = self.0.unwrap_or((Uuid::nil(), Uuid::nil()));
-        let found = integrated_account::next(tx, after, BATCH).await?;
-        let last = found.last().map(|account| (account.environment_id, account.id));
-        let mut contexts = 0;
-        for account in found {
-            let row = contexts::account_row(account.environment_id, account.id);
-            let again = contexts::encrypt_again(tx.keys(), &row, &account.context)?;
-            let Some(context) = again else { continue };
+        let Self { column, after } = *self;
+        let after = after.unwrap_or((Uuid::nil(), Uuid::nil()));
+        let found = encrypted_column::next(tx, column, after, BATCH).await?;
+        let last = found.last().map(|before| (before.environment_id, before.id));
+        let mut values = 0;
+        for before in found {
+            let row = column.row(before.environment_id, before.id);
+            let again = contexts::encrypt_again(tx.keys(), &row, &before.value)?;
+            let Some(value) = again else { continue };
             encryption_key::hold(tx).await?;
-            // A transaction that changed the account meanwhile used the current key.
-            integrated_account::put_context(tx, &account, &context).await?;
-            contexts += 1;
+            // A transaction that changed the value meanwhile used the current key.
+            encrypted_column::put(tx, column, &before, &value).await?;
+            values += 1;
         }
-        Ok(Ok(ReencryptedBatch { contexts, last }))
+        Ok(Ok(ReencryptedBatch { values, last }))
     }
 }
 
@@ -77,7 +82,7 @@ impl UseCase for ReencryptLinkTokens {
     async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<Self::Done>, StoreError> {
         let found = tx.next_link_tokens(self.0, BATCH).await?;
         let last = found.last().map(|(place, _)| *place);
-        let mut contexts = 0;
+        let mut values = 0;
         for (place, token) in found {
             let Some(context) = &token.grant.context else { continue };
             let row = contexts::link_token_row(token.grant.environment_id, token.hash);
@@ -85,9 +90,9 @@ impl UseCase for ReencryptLinkTokens {
             let Some(context) = again else { continue };
             encryption_key::hold(tx).await?;
             tx.put_link_token_context(place, &context).await?;
-            contexts += 1;
+            values += 1;
         }
-        Ok(Ok(ReencryptedBatch { contexts, last }))
+        Ok(Ok(ReencryptedBatch { values, last }))
     }
 }
 

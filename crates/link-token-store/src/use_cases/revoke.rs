@@ -2,17 +2,19 @@
 
 use chrono::{DateTime, Utc};
 use link_token_domain::{
-    audit::{Action, ApiRequest, Event, Outcome},
+    audit::{Action, ApiRequest, Event, Origin, Outcome},
     link_token::{ActiveLinkToken, LinkTokenHash},
 };
 use uuid::Uuid;
 
+use super::confirmations;
 use crate::{
     StoreError,
     transaction::{Decision, Transaction, UseCase},
 };
 
-/// Revokes a link token. Changes nothing if the token is inactive, unknown, or of another
+/// Revokes a link token, or withdraws the account that was connected with it and waits for its
+/// confirmation. Otherwise, changes nothing if the token is inactive, unknown, or of another
 /// environment.
 #[derive(Debug)]
 pub struct Revoke {
@@ -24,6 +26,7 @@ pub struct Revoke {
 
 impl UseCase for Revoke {
     type Done = ();
+    const TELLS: bool = true;
 
     async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<()>, StoreError> {
         let Self { environment_id, link_token, by, now } = self;
@@ -33,29 +36,31 @@ impl UseCase for Revoke {
     }
 }
 
-/// Revokes active link tokens for an operator, and returns the number of those that were still
-/// active.
+/// Revokes active link tokens, and returns the number of those that were still active.
 #[derive(Debug)]
 pub struct RevokeLinkTokens {
     pub link_tokens: Vec<ActiveLinkToken>,
+    pub origin: Origin,
     pub now: DateTime<Utc>,
 }
 
 impl UseCase for RevokeLinkTokens {
     type Done = usize;
+    const TELLS: bool = true;
 
     async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<usize>, StoreError> {
-        let Self { link_tokens, now } = self;
+        let Self { link_tokens, origin, now } = self;
         let mut revoked = 0;
         for ActiveLinkToken { hash, environment_id, .. } in link_tokens {
-            let event = Event::of_operator(*environment_id, Action::RevokeLinkToken, *now);
+            let event = Event::new(*origin, *environment_id, Action::RevokeLinkToken, *now);
             revoked += usize::from(revoke(tx, *environment_id, *hash, event, *now).await?);
         }
         Ok(Ok(revoked))
     }
 }
 
-/// Revokes a link token, and records the event. Returns true if the token was active.
+/// Revokes a link token, withdraws an account that waits for its confirmation, and records the
+/// event. Returns true if something has changed.
 async fn revoke(
     tx: &mut impl Transaction,
     environment_id: Uuid,
@@ -70,15 +75,18 @@ async fn revoke(
         Some((_, token)) => event.for_purpose(&token.grant.purpose),
         None => event,
     };
-    let active = own.filter(|(_, token)| token.is_active_at(now));
-    let was_active = active.is_some();
-    let event = match active {
-        Some((place, _)) => {
+    let has_effect = match own {
+        // An attempt may still redeem a token that has just expired.
+        Some((place, token)) if token.is_redeemable_at(now) => {
             tx.end_link_token(place, now).await?;
-            event
+            true
         }
-        None => event.with_outcome(Outcome::Unchanged),
+        Some((_, token)) if token.grant.terms.code_challenge.is_some() => {
+            confirmations::withdraw_of(tx, link_token, now).await?
+        }
+        _ => false,
     };
+    let event = if has_effect { event } else { event.with_outcome(Outcome::Unchanged) };
     tx.record(&event).await?;
-    Ok(was_active)
+    Ok(has_effect)
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use link_token_domain::{
     Refusal,
-    audit::{Action, Event},
+    audit::{Action, Event, Origin},
     environment::StaticGate,
 };
 use uuid::Uuid;
@@ -16,19 +16,21 @@ use crate::{
 };
 
 #[derive(Debug)]
-pub struct CreateStaticGate(pub StaticGate);
+pub struct CreateStaticGate {
+    pub gate: StaticGate,
+    pub by: Origin,
+}
 
 impl UseCase for CreateStaticGate {
     type Done = ();
 
     async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<()>, StoreError> {
-        let Self(gate) = self;
+        let Self { gate, by } = self;
         if environment::find(tx, gate.environment_id).await?.is_none() {
             return Ok(Err(Refusal::not_found("environment", "no such environment")));
         }
         let decision = accept_new(tx.insert(gate).await?, "id", "this static gate already exists");
-        let event =
-            Event::of_operator(gate.environment_id, Action::CreateStaticGate, gate.created_at);
+        let event = Event::new(*by, gate.environment_id, Action::CreateStaticGate, gate.created_at);
         conclude_change(tx, event.about(Some(gate.id)), decision).await
     }
 }
@@ -38,6 +40,7 @@ impl UseCase for CreateStaticGate {
 pub struct DeleteStaticGate {
     pub environment_id: Uuid,
     pub id: Uuid,
+    pub by: Origin,
     pub now: DateTime<Utc>,
 }
 
@@ -45,13 +48,13 @@ impl UseCase for DeleteStaticGate {
     type Done = ();
 
     async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<()>, StoreError> {
-        let Self { environment_id, id, now } = self;
+        let Self { environment_id, id, by, now } = self;
         let decision = if static_gate::delete(tx, *environment_id, *id).await? {
             Ok(())
         } else {
             Err(Refusal::not_found("id", "no such static gate"))
         };
-        let event = Event::of_operator(*environment_id, Action::DeleteStaticGate, *now);
+        let event = Event::new(*by, *environment_id, Action::DeleteStaticGate, *now);
         conclude_change(tx, event.about(Some(*id)), decision).await
     }
 }

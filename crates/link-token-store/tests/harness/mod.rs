@@ -6,8 +6,10 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use link_token_domain::{
+    attempt::{AttemptChange, AttemptKeyHash, ChosenIntegration, Step},
     audit::{ApiRequest, Event, Filter},
     context::Context,
+    credentials::Credentials,
     environment::{Environment, Policy},
     integrated_account::Account,
     issuing::IssueOrder,
@@ -15,13 +17,19 @@ use link_token_domain::{
     link_token::Issued,
     redemption::RedeemRequest,
     request::IssueRequest,
+    revocation::Revocation,
+    secret::Secret,
+    webhook::{Subscription, Webhook, event::EventType},
 };
 use link_token_store::{
     CommitObserver, Store, UseCaseError,
     encryption::{EncryptionKey, Keyring},
     postgres::{PostgresStore, Settings},
     sqlite::SqliteStore,
-    use_cases::{CreateEnvironment, ListEvents, Redeem},
+    use_cases::{
+        BeginAttempt, ClaimRevocations, CompleteAttempt, Completion, CreateEnvironment,
+        EndRevocationTry, ListEvents, Redeem, UpdateAttempt,
+    },
 };
 use link_token_types::{self as types, AuthenticationMethod, IntegratedAccountStatus, Region};
 use serde_json::{Value, json};
@@ -53,6 +61,28 @@ impl Database {
 
     pub async fn open(&self) -> Store {
         self.open_with(&self.keys).await
+    }
+
+    /// Returns true if the database has some bytes anywhere.
+    pub fn contains(&self, needle: &[u8]) -> bool {
+        match &self.place {
+            Place::Sqlite(folder) => {
+                std::fs::read_dir(folder.path()).expect("a folder").any(|file| {
+                    let bytes = std::fs::read(file.expect("a file").path()).expect("readable");
+                    bytes.windows(needle.len()).any(|window| window == needle)
+                })
+            }
+            Place::Postgresql(schema) => {
+                let text = std::str::from_utf8(needle).expect("text");
+                let hex = hex::encode(needle);
+                let tables = "SELECT table_name FROM information_schema.tables
+                    WHERE table_schema = current_schema()";
+                schema.sql(tables).split_whitespace().any(|table| {
+                    let rows = schema.sql(&format!("SELECT * FROM {table}"));
+                    rows.contains(text) || rows.contains(&hex)
+                })
+            }
+        }
     }
 
     pub async fn open_with(&self, keys: &Keyring) -> Store {
@@ -167,8 +197,11 @@ pub fn account(environment_id: Uuid, id: u128, tenant: &str) -> Account {
         environment_id,
         tenant_id: tenant.parse().expect("a valid tenant"),
         integration: "hubspot".parse().expect("a valid integration"),
+        environment_integration_id: None,
         authentication_method: Some(AuthenticationMethod::Oauth2),
         status: IntegratedAccountStatus::NeedsReauth,
+        last_error: None,
+        upstream_id: None,
         region: Region::Eu,
         static_gate_id: Some(Uuid::from_u128(7)),
         context: Context::empty(),
@@ -177,7 +210,98 @@ pub fn account(environment_id: Uuid, id: u128, tenant: &str) -> Account {
     }
 }
 
+/// Returns a webhook that receives the events of a type, or all.
+pub fn webhook(
+    environment_id: Uuid,
+    id: Uuid,
+    event_type: Option<EventType>,
+    now: DateTime<Utc>,
+) -> Webhook<Secret> {
+    Webhook {
+        id,
+        environment_id,
+        target_url: "https://example.com/webhooks".to_owned(),
+        events: Subscription::to(event_type.map(|it| vec![it.as_str().to_owned()])),
+        is_active: true,
+        secret: Secret::new("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
+        previous_secret: None,
+        failure: None,
+        last_success_at: None,
+        resumed_at: None,
+        created_at: now,
+        updated_at: now,
+    }
+}
+
+/// Connects a new account, or authorises an existing one again, with these credentials.
+pub async fn connect(
+    store: &Store,
+    environment_id: Uuid,
+    account_id: Option<Uuid>,
+    credentials: Credentials,
+    now: DateTime<Utc>,
+) -> Account {
+    let request = match account_id {
+        Some(id) => json!({ "integrated_account_id": id }),
+        None => json!({ "tenant_id": "a" }),
+    };
+    let issued = store.issue(order(environment_id, now, request)).await.expect("issued");
+    let begin = BeginAttempt {
+        id: Uuid::new_v4(),
+        key: AttemptKeyHash::of(&Uuid::new_v4().to_string()),
+        link_token: issued.link_token.hash(),
+        options: "{}".to_owned(),
+        secrets: Secret::new("{}"),
+        request_id: Uuid::nil(),
+        now,
+    };
+    let attempt = store.run(begin).await.expect("begun").version();
+    let name = "hubspot".parse().expect("valid");
+    let environment_integration_id = Uuid::from_u128(77);
+    let change = AttemptChange {
+        step: Step::Exchange,
+        integration: Some(ChosenIntegration { environment_integration_id, name }),
+        authentication_method: Some(AuthenticationMethod::Oauth2),
+        secrets: Secret::new("{}"),
+    };
+    let attempt = store.run(UpdateAttempt { attempt, change, now }).await.expect("exchanging");
+    let complete = CompleteAttempt {
+        attempt: attempt.version(),
+        credentials: Some(credentials),
+        context: None,
+        upstream_id: None,
+        status: IntegratedAccountStatus::Active,
+        last_error: None,
+        new_account_id: Uuid::new_v4(),
+        request_id: Uuid::nil(),
+        now,
+    };
+    match store.run(complete).await.expect("stored") {
+        Completion::Connected(account) => account,
+        Completion::Unconfirmed(_) | Completion::AlreadyConnected { .. } => {
+            panic!("the link token is new")
+        }
+    }
+}
+
 /// Returns the matching events, newest first.
 pub async fn events(store: &Store, filter: Filter) -> Vec<Event> {
     store.query(ListEvents(filter)).await.expect("read")
+}
+
+/// Claims the revocations that are due, and ends their tries. Returns the credentials in order, and
+/// whether each spares its account.
+pub async fn revoke_all(store: &Store, now: DateTime<Utc>) -> Vec<(String, bool)> {
+    let claim = ClaimRevocations { now, limit: 1000 };
+    let mut found = Vec::new();
+    for Revocation { id, origin, spares_account, content, tries, .. } in
+        store.run(claim).await.expect("claimed")
+    {
+        let environment_id = origin.environment_id;
+        let end = EndRevocationTry { environment_id, id, tries, next: None };
+        store.run(end).await.expect("ended");
+        found.push((content.expose().to_owned(), spares_account));
+    }
+    found.sort();
+    found
 }

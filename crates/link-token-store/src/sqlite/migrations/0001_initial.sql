@@ -5,7 +5,12 @@ CREATE TABLE environment (
     name TEXT NOT NULL UNIQUE,
     created_at INTEGER NOT NULL,
     -- The lifetime of its link tokens, in seconds. Null: the lifetime of the server.
-    lifetime INTEGER
+    lifetime INTEGER,
+    -- The appearance of the connection page.
+    display_name TEXT,
+    accent_colour TEXT,
+    -- The sites that may frame or open the page, separated by spaces.
+    page_origins TEXT NOT NULL DEFAULT ''
 ) STRICT, WITHOUT ROWID;
 
 -- The redirect URIs that link tokens of an environment may have. Without a row: any within the rules.
@@ -15,10 +20,36 @@ CREATE TABLE redirect_uri (
     PRIMARY KEY (environment_id, uri)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE environment_logo (
+    environment_id BLOB NOT NULL PRIMARY KEY REFERENCES environment (id),
+    media_type TEXT NOT NULL,
+    bytes BLOB NOT NULL
+) STRICT;
+
+-- The integrations that an environment has enabled, or had.
+CREATE TABLE environment_integration (
+    environment_id BLOB NOT NULL REFERENCES environment (id),
+    id BLOB NOT NULL UNIQUE,
+    integration TEXT NOT NULL,
+    is_enabled INTEGER NOT NULL,
+    -- The OAuth client of the operator.
+    client_id TEXT,
+    -- Encrypted: see the module `encryption`.
+    client_secret BLOB,
+    -- Separated by spaces. Null: the scopes of the integration.
+    scopes TEXT,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    PRIMARY KEY (environment_id, id),
+    UNIQUE (environment_id, integration)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE api_token (
     id BLOB NOT NULL PRIMARY KEY,
     environment_id BLOB NOT NULL REFERENCES environment (id),
     name TEXT NOT NULL,
+    -- Separated by spaces.
+    permissions TEXT NOT NULL,
     -- SHA-256 of the secret.
     hash BLOB NOT NULL UNIQUE,
     created_at INTEGER NOT NULL,
@@ -40,8 +71,13 @@ CREATE TABLE integrated_account (
     id BLOB NOT NULL,
     tenant_id TEXT NOT NULL,
     integration TEXT NOT NULL,
+    -- Not a foreign key: an account may be connected elsewhere.
+    environment_integration_id BLOB,
     authentication_method TEXT,
     status TEXT NOT NULL,
+    last_error TEXT,
+    -- The ID of the account at the third party.
+    upstream_id TEXT,
     region TEXT NOT NULL,
     static_gate_id BLOB,
     -- Encrypted: see the module `encryption`.
@@ -51,7 +87,44 @@ CREATE TABLE integrated_account (
     PRIMARY KEY (environment_id, id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX integrated_account_by_tenant ON integrated_account (environment_id, tenant_id);
+-- For pages of a list: a condition, the order, and all other columns of the filter.
+CREATE INDEX integrated_account_by_creation ON integrated_account (environment_id, created_at, id, updated_at, status, integration, tenant_id);
+
+CREATE INDEX integrated_account_by_tenant ON integrated_account (environment_id, tenant_id, created_at, id, updated_at, status, integration);
+
+CREATE INDEX integrated_account_by_status ON integrated_account (environment_id, status, created_at, id, updated_at, integration, tenant_id);
+
+CREATE INDEX integrated_account_by_integration ON integrated_account (environment_id, integration, created_at, id, updated_at, status, tenant_id);
+
+CREATE TABLE credentials (
+    environment_id BLOB NOT NULL,
+    account_id BLOB NOT NULL,
+    -- Encrypted: see the module `encryption`.
+    content BLOB NOT NULL,
+    expires_at INTEGER,
+    -- True if the third party can be asked for new ones.
+    is_refreshable INTEGER NOT NULL,
+    -- The number of times that the content was replaced.
+    version INTEGER NOT NULL,
+    -- The time from which a server refreshes them. Null: never.
+    refresh_at INTEGER,
+    -- The end of the lease of the refresh in flight.
+    leased_until INTEGER,
+    -- The failed refreshes since the content was replaced, and the last ones of them that were
+    -- refused.
+    failures INTEGER NOT NULL,
+    refusals INTEGER NOT NULL,
+    -- True if the third party may have replaced the refresh token.
+    is_answer_lost INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    PRIMARY KEY (environment_id, account_id)
+) STRICT, WITHOUT ROWID;
+
+-- For the credentials that are due.
+CREATE INDEX credentials_by_refresh ON credentials (refresh_at) WHERE refresh_at IS NOT NULL;
+
+-- For the metric of what expires first.
+CREATE INDEX credentials_by_expiry ON credentials (expires_at) WHERE refresh_at IS NOT NULL;
 
 -- Rows are in the order of issue, so that inserts go to the end of the table. There is no B-tree index by hash, in which each new
 -- token would change another page: see the module `hash_index`.
@@ -77,6 +150,8 @@ CREATE TABLE link_token (
     -- Separated by spaces, which no scope contains.
     scopes TEXT NOT NULL,
     static_gate_id BLOB,
+    -- SHA-256 of the verifier of the session to which the token is bound.
+    code_challenge BLOB,
     issued_at INTEGER NOT NULL,
     expires_at INTEGER NOT NULL,
     -- The time at which the token was redeemed or revoked.
@@ -117,6 +192,191 @@ CREATE TABLE link_token_part (
     entries BLOB NOT NULL
 ) STRICT;
 
+-- The goes at the connection flow.
+CREATE TABLE attempt (
+    environment_id BLOB NOT NULL,
+    id BLOB NOT NULL,
+    -- The number of changes.
+    version INTEGER NOT NULL,
+    link_token_hash BLOB NOT NULL,
+    -- SHA-256 of the key in the address of the page.
+    key_hash BLOB NOT NULL UNIQUE,
+    -- SHA-256 of the OAuth `state`.
+    state_hash BLOB UNIQUE,
+    -- SHA-256 of the browser's cookie.
+    browser_hash BLOB,
+    environment_integration_id BLOB,
+    integration TEXT,
+    authentication_method TEXT,
+    -- JSON of the page.
+    options TEXT NOT NULL,
+    phase TEXT NOT NULL,
+    phase_since INTEGER NOT NULL,
+    error_type TEXT,
+    error TEXT,
+    account_id BLOB,
+    -- The account to reauthorise.
+    reauthorises BLOB,
+    -- Encrypted: see the module `encryption`.
+    secrets BLOB NOT NULL,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    PRIMARY KEY (environment_id, id)
+) STRICT, WITHOUT ROWID;
+
+-- For the account that a link token was redeemed for.
+CREATE INDEX attempt_by_link_token ON attempt (link_token_hash);
+
+-- For the deletion of an account.
+CREATE INDEX attempt_by_account ON attempt (environment_id, coalesce(account_id, reauthorises));
+
+-- For the sweep.
+CREATE INDEX attempt_by_expiry ON attempt (expires_at);
+
+-- The accounts that wait for their confirmation, and those that were confirmed.
+CREATE TABLE confirmation (
+    environment_id BLOB NOT NULL,
+    -- The attempt that has connected the account.
+    id BLOB NOT NULL,
+    link_token_hash BLOB NOT NULL UNIQUE,
+    account_id BLOB NOT NULL,
+    -- True if the account was created for the connection.
+    is_new_account INTEGER NOT NULL,
+    -- The state that the connection flow has found.
+    status TEXT NOT NULL,
+    -- Encrypted: see the module `encryption`. Null: confirmed.
+    content BLOB,
+    expires_at INTEGER NOT NULL,
+    PRIMARY KEY (environment_id, id)
+) STRICT, WITHOUT ROWID;
+
+-- For the deletion of an account.
+CREATE INDEX confirmation_by_account ON confirmation (environment_id, account_id);
+
+-- For the sweep.
+CREATE INDEX confirmation_by_expiry ON confirmation (expires_at);
+
+-- The addresses that an environment wants its events sent to.
+CREATE TABLE webhook (
+    environment_id BLOB NOT NULL REFERENCES environment (id),
+    id BLOB NOT NULL UNIQUE,
+    target_url TEXT NOT NULL,
+    -- Separated by spaces. Null: all events.
+    event_types TEXT,
+    is_active INTEGER NOT NULL,
+    -- Encrypted: see the module `encryption`.
+    secret BLOB NOT NULL,
+    -- The secret before the last rotation, encrypted, and the time until which it signs.
+    previous_secret BLOB,
+    previous_secret_until INTEGER,
+    -- Both null, unless the service has switched the webhook off.
+    failed_at INTEGER,
+    failure TEXT,
+    -- To the minute.
+    last_success_at INTEGER,
+    resumed_at INTEGER,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    PRIMARY KEY (environment_id, id)
+) STRICT, WITHOUT ROWID;
+
+-- The outbox: what happened to accounts, as far as a webhook wants it.
+CREATE TABLE webhook_event (
+    environment_id BLOB NOT NULL,
+    -- A UUID of version 7.
+    id BLOB NOT NULL,
+    account_id BLOB NOT NULL,
+    -- The place among the events of the account.
+    sequence INTEGER NOT NULL,
+    event_type TEXT NOT NULL,
+    -- Encrypted: see the module `encryption`.
+    payload BLOB NOT NULL,
+    is_other_upstream_account INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    PRIMARY KEY (environment_id, id),
+    UNIQUE (environment_id, account_id, sequence)
+) STRICT, WITHOUT ROWID;
+
+-- For the sweep.
+CREATE INDEX webhook_event_by_creation ON webhook_event (created_at);
+
+-- One row for each event and each webhook that wants it.
+CREATE TABLE webhook_delivery (
+    environment_id BLOB NOT NULL,
+    -- A UUID of version 7.
+    id BLOB NOT NULL,
+    webhook_id BLOB NOT NULL,
+    event_id BLOB NOT NULL,
+    account_id BLOB NOT NULL,
+    sequence INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    attempts INTEGER NOT NULL,
+    first_attempt_at INTEGER,
+    -- The last attempt.
+    last_attempt_at INTEGER,
+    duration_ms INTEGER,
+    response_status INTEGER,
+    error TEXT,
+    -- Encrypted, since it can repeat the payload.
+    answer BLOB,
+    created_at INTEGER NOT NULL,
+    PRIMARY KEY (environment_id, id)
+) STRICT, WITHOUT ROWID;
+
+-- For the oldest pending delivery of an account.
+CREATE INDEX webhook_delivery_by_account ON webhook_delivery (webhook_id, account_id, status, sequence);
+
+-- For pages of the log.
+CREATE INDEX webhook_delivery_by_webhook ON webhook_delivery (webhook_id, id);
+
+-- For the sweep.
+CREATE INDEX webhook_delivery_by_creation ON webhook_delivery (created_at);
+
+-- One row for each webhook and account with pending deliveries, which are sent one after the other.
+CREATE TABLE webhook_lane (
+    webhook_id BLOB NOT NULL,
+    account_id BLOB NOT NULL,
+    -- The time of the next attempt, or the end of the lease of the server that sends.
+    due_at INTEGER NOT NULL,
+    -- The lease of the server that sends.
+    lease BLOB,
+    PRIMARY KEY (webhook_id, account_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX webhook_lane_by_due_time ON webhook_lane (webhook_id, due_at, account_id);
+
+-- The tenants that are being erased. Each is hidden until its erasure ends.
+CREATE TABLE tenant_erasure (
+    environment_id BLOB NOT NULL,
+    tenant_id TEXT NOT NULL,
+    began_at INTEGER NOT NULL,
+    PRIMARY KEY (environment_id, tenant_id)
+) STRICT, WITHOUT ROWID;
+
+-- The tokens that no account has any more, which the third party is still to revoke.
+CREATE TABLE revocation (
+    environment_id BLOB NOT NULL,
+    id BLOB NOT NULL,
+    -- The account that the tokens were for.
+    account_id BLOB NOT NULL,
+    integration TEXT NOT NULL,
+    environment_integration_id BLOB NOT NULL,
+    authentication_method TEXT NOT NULL,
+    -- True if the account exists, and must not lose tokens of the same grant.
+    spares_account INTEGER NOT NULL,
+    -- Encrypted: see the module `encryption`.
+    content BLOB NOT NULL,
+    -- The number of tries that have begun.
+    tries INTEGER NOT NULL,
+    -- The time of the next try.
+    due_at INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    PRIMARY KEY (environment_id, id)
+) STRICT, WITHOUT ROWID;
+
+-- For the revocations that are due.
+CREATE INDEX revocation_by_due ON revocation (due_at);
+
 -- The encryption keys that this database has used.
 CREATE TABLE encryption_key (
     id BLOB NOT NULL PRIMARY KEY,
@@ -131,7 +391,7 @@ CREATE TABLE audit_event (
     -- A UUID of version 7.
     id BLOB NOT NULL PRIMARY KEY,
     environment_id BLOB NOT NULL,
-    -- The request of a backend. Null: a command of an operator.
+    -- The request of a backend, or of a browser without an API token. Both null: a command of an operator.
     api_token_id BLOB,
     request_id BLOB,
     action TEXT NOT NULL,
@@ -141,7 +401,7 @@ CREATE TABLE audit_event (
     object_id BLOB,
     -- The first eight bytes of the link token's hash.
     link_token_mark BLOB,
-    CHECK ((api_token_id IS NULL) = (request_id IS NULL))
+    CHECK (api_token_id IS NULL OR request_id IS NOT NULL)
 ) STRICT, WITHOUT ROWID;
 
 -- One row: the time of the last sweep, with which a server compares its clock.

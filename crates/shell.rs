@@ -1,4 +1,4 @@
-//! `link-token-server completions` and `link-token-server man`
+//! The commands `completions` and `man` of both programs.
 
 use std::{
     fs,
@@ -13,8 +13,6 @@ use clap_mangen::roff::{Roff, roman};
 
 /// Print a shell script that completes the arguments of this program.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:
-  link-token-server completions bash > /etc/bash_completion.d/link-token-server")]
 pub struct Completions {
     /// The shell.
     shell: Shell,
@@ -22,8 +20,6 @@ pub struct Completions {
 
 /// Write the manual pages of this program and of its commands.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:
-  link-token-server man --to /usr/local/share/man/man1")]
 pub struct Man {
     /// The folder to write to. It is created if it does not exist.
     #[arg(long, value_name = "FOLDER")]
@@ -31,6 +27,7 @@ pub struct Man {
 }
 
 impl Completions {
+    /// Prints the script.
     pub fn run(&self, mut program: Command) -> anyhow::Result<()> {
         let name = program.get_name().to_owned();
         let mut script = Vec::new();
@@ -51,25 +48,26 @@ impl Completions {
 }
 
 impl Man {
+    /// Writes the pages.
     pub fn run(&self, mut program: Command) -> anyhow::Result<()> {
         let shown = self.to.display();
         fs::create_dir_all(&self.to).with_context(|| format!("cannot create {shown}"))?;
         program = program.disable_help_subcommand(true);
         program.build();
-        self.write(&program).with_context(|| format!("cannot write to {shown}"))
+        let source = format!("{} {}", program.get_name(), env!("CARGO_PKG_VERSION"));
+        self.write(&program, &source).with_context(|| format!("cannot write to {shown}"))
     }
 
     /// Writes the pages of a command and of its subcommands.
-    fn write(&self, command: &Command) -> io::Result<()> {
-        let man = clap_mangen::Man::new(command.clone())
-            .source(concat!("link-token-server ", env!("CARGO_PKG_VERSION")));
+    fn write(&self, command: &Command, source: &str) -> io::Result<()> {
+        let man = clap_mangen::Man::new(command.clone()).source(source);
         let mut file = fs::File::create(self.to.join(man.get_filename()))?;
         render(command, &man, &mut file)?;
         file.flush()?;
         command
             .get_subcommands()
             .filter(|inner| !inner.is_hide_set())
-            .try_for_each(|inner| self.write(inner))
+            .try_for_each(|inner| self.write(inner, source))
     }
 }
 

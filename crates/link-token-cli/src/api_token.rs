@@ -1,0 +1,162 @@
+//! `link-token api-token …`
+
+use anyhow::{Context as _, anyhow};
+use chrono::{DateTime, TimeDelta, Utc};
+use clap::{Args, Subcommand};
+use link_token_client::{ApiToken, ErrorKind, types};
+use serde::Serialize;
+use uuid::Uuid;
+
+use crate::{
+    Connection, one_of, show,
+    table::{optional_time, show_table, time},
+    uuid,
+};
+
+/// Manage API tokens: the secrets that authenticate backends.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Create(Create),
+    List(List),
+    Revoke(Revoke),
+}
+
+/// Create an API token. Its secret is made here and shown once; the server gets its hash only.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  link-token api-token create --name backend --expires-in 90d
+  link-token api-token create --name connection-ui --permission link-token")]
+pub struct Create {
+    /// A name, for people to recognise the token.
+    #[arg(long)]
+    name: types::ApiTokenName,
+    /// The time until the token expires, such as `90d`. Without it, the token does not expire.
+    #[arg(long, value_name = "TIME", value_parser = parse_expiry, allow_hyphen_values = true)]
+    expires_in: Option<TimeDelta>,
+    /// A permission of the token. Repeat the option for several. Without it, the token has all but
+    /// `administration`. The API token that creates it must have them itself.
+    #[arg(long = "permission", value_name = "PERMISSION", value_parser = one_of(types::Permission::ALL))]
+    permissions: Vec<types::Permission>,
+}
+
+/// List the API tokens of the environment, without their secrets.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  link-token api-token list")]
+pub struct List {}
+
+/// Revoke an API token permanently. Every server rejects it within a second.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  link-token api-token revoke 0b0c5f6e-7a43-4a0e-8f5f-5a3c1e0f2d4b"
+)]
+pub struct Revoke {
+    /// The ID of the API token, which `link-token api-token list` shows. It is not the secret.
+    #[arg(value_parser = uuid)]
+    id: Uuid,
+}
+
+fn parse_expiry(text: &str) -> Result<TimeDelta, String> {
+    let span = humantime::parse_duration(text)
+        .map_err(|_| "not a time span: write one like `90d` or `12h 30m`".to_owned())?;
+    let span = TimeDelta::from_std(span).ok().filter(|span| *span <= TimeDelta::days(100 * 366));
+    let span = span.ok_or(
+        "longer than a hundred years: leave --expires-in out for an API token that does not expire",
+    )?;
+    if span < TimeDelta::seconds(1) {
+        return Err(
+            "the API token would have expired already: write a span of at least `1s`".to_owned()
+        );
+    }
+    Ok(span)
+}
+
+/// A new API token with its secret.
+#[derive(Serialize)]
+struct CreatedToken<'a> {
+    #[serde(flatten)]
+    details: &'a types::ApiTokenDetails,
+    secret: &'a str,
+}
+
+impl Command {
+    pub async fn run(self, connection: &Connection, json: bool) -> anyhow::Result<()> {
+        match self {
+            Self::Create(create) => create.run(connection, json).await,
+            Self::List(List {}) => {
+                let client = connection.client()?;
+                let tokens = client.list_api_tokens().all();
+                let tokens =
+                    tokens.await.map_err(|error| connection.explain(&error, "/api-token"))?;
+                show_table(
+                    &tokens,
+                    json,
+                    &["ID", "NAME", "CREATED", "EXPIRES", "REVOKED", "LAST USED", "PERMISSIONS"],
+                    |token| {
+                        vec![
+                            token.id.to_string(),
+                            token.name.to_string(),
+                            time(token.created_at),
+                            optional_time(token.expires_at),
+                            optional_time(token.revoked_at),
+                            optional_time(token.last_used_at),
+                            shown(&token.permissions),
+                        ]
+                    },
+                    "No API tokens.",
+                )
+            }
+            Self::Revoke(Revoke { id }) => {
+                let body = types::ApiTokenReference { id };
+                let sent = connection.client()?.revoke_api_token().body(body).send().await;
+                let failed = |error| connection.explain(&error, "/api-token/revoke");
+                let revoked = sent.map_err(failed)?;
+                if json {
+                    return show(&*revoked, json);
+                }
+                anstream::eprintln!("The API token is revoked.");
+                Ok(())
+            }
+        }
+    }
+}
+
+fn shown(permissions: &[types::Permission]) -> String {
+    permissions.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+}
+
+impl Create {
+    async fn run(self, connection: &Connection, json: bool) -> anyhow::Result<()> {
+        let client = connection.client()?;
+        let permissions = (!self.permissions.is_empty())
+            .then(|| types::Permissions::try_from(self.permissions))
+            .transpose()
+            .context("--permission")?;
+        let expires_at = match self.expires_in {
+            Some(span) => Some(in_whole_seconds(Utc::now(), span).context("the clock is wrong")?),
+            None => None,
+        };
+        let secret = ApiToken::generate()?;
+        let registration = secret.registration().name(self.name).maybe_expires_at(expires_at);
+        let registration = registration.maybe_permissions(permissions);
+        let sent = client.create_api_token().body(registration).send().await;
+        let created = sent.map_err(|error| {
+            let explained = connection.explain(&error, "/api-token");
+            match error.kind() {
+                // The answer may be lost, and the secret is not shown.
+                ErrorKind::Unavailable => anyhow!(
+                    "{explained}. If `link-token api-token list` shows the API token, revoke it, because its secret is lost"
+                ),
+                _ => explained,
+            }
+        })?;
+        show(&CreatedToken { details: &created, secret: secret.expose() }, json)?;
+        if !json {
+            anstream::eprintln!("Save the secret now: it is not shown again.");
+        }
+        Ok(())
+    }
+}
+
+fn in_whole_seconds(now: DateTime<Utc>, span: TimeDelta) -> Option<DateTime<Utc>> {
+    DateTime::from_timestamp(now.checked_add_signed(span)?.timestamp(), 0)
+}

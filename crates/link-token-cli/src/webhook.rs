@@ -1,0 +1,299 @@
+//! `link-token webhook …`
+
+use anyhow::anyhow;
+use chrono::{DateTime, Utc};
+use clap::{Args, Subcommand};
+use link_token_client::{Error, types};
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::{
+    Connection, one_of, show, standard_input,
+    table::{optional_time, show_table, time, up_to},
+    uuid,
+};
+
+/// Manage webhooks: addresses that receive the events of integrated accounts.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    List(List),
+    Create(Create),
+    Update(Update),
+    Rotate(Rotate),
+    Delete(Delete),
+    Deliveries(Deliveries),
+    Replay(Replay),
+    Test(Test),
+}
+
+/// List the webhooks.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  link-token webhook list")]
+pub struct List {}
+
+/// Create a webhook, and show its secret.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  link-token webhook create https://example.com/webhooks")]
+pub struct Create {
+    /// The address that receives the events.
+    target_url: types::WebhookUrl,
+    /// An event to receive. Repeat the option for several; without it, all.
+    #[arg(long = "event", value_name = "NAME")]
+    events: Vec<types::WebhookEventName>,
+    /// Create it switched off.
+    #[arg(long)]
+    inactive: bool,
+    /// Read a secret of yours from standard input. Without it, the server makes one.
+    #[arg(long)]
+    secret_from_stdin: bool,
+}
+
+/// Change a webhook, or switch it on or off.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  link-token webhook update 4a4de828-f4db-4c9e-adfd-434e0864c3c7 --active true"
+)]
+pub struct Update {
+    #[command(flatten)]
+    webhook: Selected,
+    #[command(flatten)]
+    changes: Changes,
+}
+
+#[derive(Debug, Args)]
+#[group(required = true, multiple = true)]
+struct Changes {
+    /// The address that receives the events.
+    #[arg(long, value_name = "URL")]
+    target_url: Option<types::WebhookUrl>,
+    /// An event to receive instead of those so far. Repeat the option for several.
+    #[arg(long = "event", value_name = "NAME")]
+    events: Vec<types::WebhookEventName>,
+    /// Switch the webhook on or off.
+    #[arg(long, value_name = "BOOLEAN")]
+    active: Option<bool>,
+}
+
+/// Give a webhook a new secret, and show it. The previous one signs as well for a time.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  link-token webhook rotate 4a4de828-f4db-4c9e-adfd-434e0864c3c7 --overlap-seconds 172800"
+)]
+pub struct Rotate {
+    #[command(flatten)]
+    webhook: Selected,
+    /// The time for which the previous secret signs as well [default: 86400].
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(i32).range(0..=2_592_000))]
+    overlap_seconds: Option<i32>,
+    /// Read a secret of yours from standard input. Without it, the server makes one.
+    #[arg(long)]
+    secret_from_stdin: bool,
+}
+
+/// Delete a webhook, and what was not sent to it yet.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  link-token webhook delete 4a4de828-f4db-4c9e-adfd-434e0864c3c7"
+)]
+pub struct Delete {
+    #[command(flatten)]
+    webhook: Selected,
+}
+
+/// List the newest deliveries of a webhook.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  link-token webhook deliveries 4a4de828-f4db-4c9e-adfd-434e0864c3c7 --status pending"
+)]
+pub struct Deliveries {
+    #[command(flatten)]
+    webhook: Selected,
+    /// Only the deliveries in this state.
+    #[arg(long, value_parser = one_of(types::WebhookDeliveryStatus::ALL))]
+    status: Option<types::WebhookDeliveryStatus>,
+    /// The maximum number of deliveries.
+    #[arg(long, value_name = "NUMBER", default_value_t = 50)]
+    limit: usize,
+    /// List all deliveries of the last 30 days.
+    #[arg(long, conflicts_with = "limit")]
+    all: bool,
+}
+
+/// Switch a webhook on, send what is pending at once, and send failed events again.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  link-token webhook replay 4a4de828-f4db-4c9e-adfd-434e0864c3c7 --delivered"
+)]
+pub struct Replay {
+    #[command(flatten)]
+    webhook: Selected,
+    /// Only events from then on, such as 2026-01-01T00:00:00Z.
+    #[arg(long, value_name = "TIME")]
+    since: Option<DateTime<Utc>>,
+    /// Send events again that were delivered, too.
+    #[arg(long)]
+    delivered: bool,
+}
+
+/// Send a test event, and show how the receiver answered.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  link-token webhook test 4a4de828-f4db-4c9e-adfd-434e0864c3c7")]
+pub struct Test {
+    #[command(flatten)]
+    webhook: Selected,
+}
+
+#[derive(Debug, Args)]
+struct Selected {
+    /// The ID of the webhook.
+    #[arg(value_name = "ID", value_parser = uuid)]
+    id: Uuid,
+}
+
+fn secret(from_stdin: bool) -> anyhow::Result<Option<types::WebhookSecret>> {
+    if !from_stdin {
+        return Ok(None);
+    }
+    let text = standard_input()?;
+    let secret = text.trim().parse();
+    secret.map(Some).map_err(|_| anyhow!("the secret must have 16 to 128 characters"))
+}
+
+const PATH: &str = "/webhook";
+
+impl Command {
+    pub async fn run(self, connection: &Connection, json: bool) -> anyhow::Result<()> {
+        let client = connection.client()?;
+        let failed = |error: Error| connection.explain(&error, PATH);
+        match self {
+            Self::List(List {}) => {
+                show_webhooks(&client.list_webhooks().all().await.map_err(failed)?, json)
+            }
+            Self::Create(Create { target_url, events, inactive, secret_from_stdin }) => {
+                let events = (!events.is_empty()).then(|| types::EventTypes::try_from(events));
+                let body = types::WebhookRequest::builder()
+                    .target_url(target_url)
+                    .maybe_event_types(events.transpose()?)
+                    .maybe_is_active(inactive.then_some(false))
+                    .maybe_secret(secret(secret_from_stdin)?);
+                let created = client.create_webhook().body(body).send().await.map_err(failed)?;
+                show_secret(&created, json)
+            }
+            Self::Update(Update { webhook, changes: Changes { target_url, events, active } }) => {
+                let events = (!events.is_empty()).then(|| types::EventTypes::try_from(events));
+                let body = types::WebhookUpdate::builder()
+                    .maybe_target_url(target_url)
+                    .maybe_event_types(events.transpose()?)
+                    .maybe_is_active(active);
+                let sent = client.update_webhook().id(webhook.id).body(body).send().await;
+                show(&*sent.map_err(failed)?, json)
+            }
+            Self::Rotate(Rotate { webhook, overlap_seconds, secret_from_stdin }) => {
+                let body = types::WebhookRotation::builder()
+                    .maybe_previous_secret_seconds(overlap_seconds)
+                    .maybe_secret(secret(secret_from_stdin)?);
+                let sent = client.rotate_webhook_secret().id(webhook.id).body(body).send().await;
+                show_secret(&*sent.map_err(failed)?, json)
+            }
+            Self::Delete(Delete { webhook }) => {
+                client.delete_webhook().id(webhook.id).send().await.map_err(failed)?;
+                if json {
+                    return show(&json!({ "id": webhook.id, "deleted": true }), json);
+                }
+                anstream::eprintln!("The webhook is deleted.");
+                Ok(())
+            }
+            Self::Deliveries(Deliveries { webhook, status, limit, all }) => {
+                let mut list = client.list_webhook_deliveries().id(webhook.id);
+                if let Some(status) = status {
+                    list = list.status(status);
+                }
+                let read = up_to(list.stream(), (!all).then_some(limit)).await;
+                let (deliveries, has_more) = read.map_err(failed)?;
+                show_deliveries(&deliveries, json)?;
+                if has_more {
+                    anstream::eprintln!("There are older deliveries: raise --limit, or set --all.");
+                }
+                Ok(())
+            }
+            Self::Replay(Replay { webhook, since, delivered }) => {
+                let body = types::WebhookReplay { since, delivered: Some(delivered) };
+                let sent = client.replay_webhook().id(webhook.id).body(body).send().await;
+                show(&*sent.map_err(failed)?, json)
+            }
+            Self::Test(Test { webhook }) => {
+                let body = types::WebhookReference { id: webhook.id };
+                let tested = client.test_webhook().body(body).send().await.map_err(failed)?;
+                show(&*tested, json)?;
+                if !tested.success {
+                    return Err(anyhow!("the receiver did not accept the test event"));
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+/// Prints a webhook with its new secret.
+fn show_secret(webhook: &types::Webhook, json: bool) -> anyhow::Result<()> {
+    show(webhook, json)?;
+    if !json {
+        anstream::eprintln!("The secret is shown only now: store it with the receiver.");
+    }
+    Ok(())
+}
+
+fn show_webhooks(webhooks: &[types::Webhook], json: bool) -> anyhow::Result<()> {
+    show_table(
+        webhooks,
+        json,
+        &["ID", "URL", "EVENTS", "LAST SUCCESS", "STATE"],
+        |webhook| {
+            let names: Vec<&str> = webhook.event_types.iter().map(|name| name.as_str()).collect();
+            vec![
+                webhook.id.to_string(),
+                webhook.target_url.to_string(),
+                if names.is_empty() { "all".to_owned() } else { names.join(" ") },
+                optional_time(webhook.last_success_at),
+                state(webhook),
+            ]
+        },
+        "No webhooks. Create one: link-token webhook create https://example.com/webhooks",
+    )
+}
+
+/// Returns the state of a webhook for people.
+fn state(webhook: &types::Webhook) -> String {
+    match (&webhook.failure, webhook.is_active) {
+        (Some(reason), _) => format!("failed: {reason}"),
+        (None, true) => "on".to_owned(),
+        (None, false) => "off".to_owned(),
+    }
+}
+
+/// The number of characters of an answer or an error that a table shows.
+const SHOWN_TEXT: usize = 60;
+
+fn show_deliveries(deliveries: &[types::WebhookDelivery], json: bool) -> anyhow::Result<()> {
+    let or_dash = |text: Option<String>| text.unwrap_or_else(|| "-".to_owned());
+    show_table(
+        deliveries,
+        json,
+        &["ID", "TIME", "EVENT", "ACCOUNT", "STATUS", "ATTEMPTS", "ANSWER", "TOOK", "TEXT"],
+        |delivery| {
+            let text = delivery.error.as_ref().or(delivery.answer.as_ref());
+            vec![
+                delivery.id.to_string(),
+                time(delivery.created_at),
+                delivery.event_type.to_string(),
+                delivery.integrated_account_id.to_string(),
+                delivery.status.to_string(),
+                delivery.attempts.to_string(),
+                or_dash(delivery.response_status.map(|status| status.to_string())),
+                or_dash(delivery.duration_ms.map(|duration| format!("{duration} ms"))),
+                text.map(|text| text.chars().take(SHOWN_TEXT).collect()).unwrap_or_default(),
+            ]
+        },
+        "No such deliveries.",
+    )
+}

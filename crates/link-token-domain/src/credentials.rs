@@ -1,0 +1,31 @@
+//! Credentials: what a third party gave, or a user typed, for an integrated account.
+
+use chrono::{DateTime, Utc};
+
+use super::{refresh::RefreshState, secret::Secret};
+
+/// The credentials of an account. They are kept apart from its context.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Credentials {
+    /// JSON, whose form depends on the authentication method.
+    pub content: Secret,
+    /// The time at which the credentials expire. `None` if they do not, or if it is not known.
+    pub expires_at: Option<DateTime<Utc>>,
+    /// True if the third party can be asked for new ones.
+    pub is_refreshable: bool,
+}
+
+impl Credentials {
+    /// Returns true if the credentials expire at a time or before.
+    pub fn expire_before(&self, time: DateTime<Utc>) -> bool {
+        self.expires_at.is_some_and(|expires_at| expires_at <= time)
+    }
+}
+
+/// The credentials of an account as the store has them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredCredentials {
+    pub credentials: Credentials,
+    pub refresh: RefreshState,
+    pub updated_at: DateTime<Utc>,
+}

@@ -1,0 +1,145 @@
+//! Revocations at third parties: tokens that no account has any more are revoked afterwards, and
+//! kept until then.
+//!
+//! They are those of a deleted account, of a connection that was withdrawn, and those that arrive
+//! too late for their account. The store keeps all of them: it does not know the definitions. A
+//! server forgets those that the definition does not let it revoke at its first try, and the
+//! others when they are revoked or refused, or at the first try after a day.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use link_token_types::{AuthenticationMethod, IntegrationName};
+use uuid::Uuid;
+
+use super::{integrated_account::Account, redemption::Connection, secret::Secret};
+
+/// The time after which a revocation is given up, and its credentials are deleted.
+pub const LIFETIME: TimeDelta = TimeDelta::days(1);
+/// The time that one try has. No other server tries meanwhile.
+pub const CLAIM: TimeDelta = TimeDelta::minutes(2);
+
+const FIRST_PAUSE: TimeDelta = TimeDelta::minutes(1);
+const LONGEST_PAUSE: TimeDelta = TimeDelta::hours(1);
+
+/// The integration that tokens are of, and the account that they were for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TokenOrigin {
+    pub environment_id: Uuid,
+    pub account_id: Uuid,
+    pub integration: IntegrationName,
+    pub environment_integration_id: Uuid,
+    pub authentication_method: AuthenticationMethod,
+}
+
+impl TokenOrigin {
+    /// Returns the origin of credentials. `None` if a third party has not issued them to this
+    /// service: the user has typed them, or the account was connected elsewhere.
+    pub fn new(
+        (environment_id, account_id): (Uuid, Uuid),
+        integration: Option<&IntegrationName>,
+        environment_integration_id: Option<Uuid>,
+        authentication_method: Option<AuthenticationMethod>,
+    ) -> Option<Self> {
+        let authentication_method = authentication_method.filter(|method| match method {
+            AuthenticationMethod::Oauth2 | AuthenticationMethod::Oauth2ClientCredentials => true,
+            AuthenticationMethod::ApiKey | AuthenticationMethod::KekaOauth => false,
+        });
+        Some(Self {
+            environment_id,
+            account_id,
+            integration: integration?.clone(),
+            environment_integration_id: environment_integration_id?,
+            authentication_method: authentication_method?,
+        })
+    }
+
+    pub fn of_account<C>(account: &Account<C>) -> Option<Self> {
+        let Account { integration, environment_integration_id, authentication_method, .. } =
+            account;
+        let ids = (account.environment_id, account.id);
+        Self::new(ids, Some(integration), *environment_integration_id, *authentication_method)
+    }
+
+    /// Returns the origin of the credentials of a connection for an account.
+    pub fn of_connection(
+        environment_id: Uuid,
+        account_id: Uuid,
+        connection: &Connection,
+    ) -> Option<Self> {
+        let Connection { integration, environment_integration_id, authentication_method, .. } =
+            connection;
+        let ids = (environment_id, account_id);
+        Self::new(ids, integration.as_ref(), *environment_integration_id, *authentication_method)
+    }
+}
+
+/// Credentials that are to be revoked. `S` is the form of the credentials: plain, or encrypted as
+/// in the store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revocation<S = Secret> {
+    pub id: Uuid,
+    pub origin: TokenOrigin,
+    /// True if the account exists, and may have tokens of the same grant: nothing is revoked if
+    /// that would end those as well.
+    pub spares_account: bool,
+    pub content: S,
+    /// The number of tries that have begun.
+    pub tries: i64,
+    /// The time of the next try. While a server tries, the time at which another one may.
+    pub due_at: DateTime<Utc>,
+    pub created_at: DateTime<Utc>,
+}
+
+impl<S> Revocation<S> {
+    /// Returns a revocation that is due at once.
+    pub fn new(origin: TokenOrigin, content: S, spares_account: bool, now: DateTime<Utc>) -> Self {
+        Self {
+            id: Uuid::new_v4(),
+            origin,
+            spares_account,
+            content,
+            tries: 0,
+            due_at: now,
+            created_at: now,
+        }
+    }
+
+    /// Replaces the credentials with another form of them.
+    pub fn with_content<T>(self, content: T) -> Revocation<T> {
+        let Self { id, origin, spares_account, content: _, tries, due_at, created_at } = self;
+        Revocation { id, origin, spares_account, content, tries, due_at, created_at }
+    }
+
+    /// Returns the time of the next try after a failure. `None` to give up.
+    pub fn next_try(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let doublings = u32::try_from(self.tries.clamp(1, 7)).unwrap_or(1) - 1;
+        let pause = (FIRST_PAUSE * 2_i32.pow(doublings)).min(LONGEST_PAUSE);
+        let next = now + pause;
+        (next < self.created_at + LIFETIME).then_some(next)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn next_try_follows_growing_pauses_for_a_day() {
+        let created_at = DateTime::UNIX_EPOCH;
+        let integration: IntegrationName = "hubspot".parse().expect("valid");
+        let method = Some(AuthenticationMethod::Oauth2);
+        let ids = (Uuid::nil(), Uuid::nil());
+        let origin = TokenOrigin::new(ids, Some(&integration), Some(Uuid::nil()), method);
+        let mut revocation = Revocation::new(origin.expect("of tokens"), (), false, created_at);
+        let mut pauses = Vec::new();
+        let mut now = created_at;
+        loop {
+            revocation.tries += 1;
+            let Some(next) = revocation.next_try(now) else { break };
+            pauses.push((next - now).num_minutes());
+            now = next;
+        }
+        assert_eq!(pauses[..8], [1, 2, 4, 8, 16, 32, 60, 60]);
+        assert!(now < created_at + LIFETIME && created_at + LIFETIME - now <= LONGEST_PAUSE);
+        assert!(pauses.len() < 40, "{pauses:?}");
+    }
+}

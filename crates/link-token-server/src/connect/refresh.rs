@@ -1,0 +1,484 @@
+//! Refreshes: the one way to new credentials for an account, whatever asks for them.
+//!
+//! The background task takes what is due, in batches, on every server. A caller that reads
+//! credentials waits for a refresh if they are about to expire. Each refresh takes a lease in the
+//! database, asks the third party outside of any transaction, and concludes: see
+//! `link_token_domain::refresh` for the rules. It goes on if the caller leaves, since the answer
+//! of a third party that rotates refresh tokens must not be lost.
+
+mod permits;
+#[cfg(test)]
+mod simulation;
+
+use std::{sync::Arc, time::Duration};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use futures::future::join_all;
+use link_token_connect::{
+    catalogue::Catalogue,
+    definition::{ConnectMethod, ConnectSteps},
+    oauth2::{OAuthClient, TokenEndpoint, TokenError, TokenResponse},
+    outbound::{Outbound, OutboundError},
+    template::TemplateValues,
+};
+use link_token_domain::{
+    Refusal,
+    audit::ApiRequest,
+    credentials::{Credentials, StoredCredentials},
+    refresh::{self, RefreshFailure, RefreshFailureKind, RefreshPlan, RefreshTrigger},
+    revocation::TokenOrigin,
+    secret::Secret,
+};
+use link_token_store::{
+    Store, StoreError, UseCaseError,
+    use_cases::{
+        BeginRefresh, BegunRefresh, ConcludeRefresh, ConcludedRefresh, DemandRefresh,
+        DueCredentials, FindCredentials, FindDueRefreshes, FindFirstExpiry, RefreshOrder,
+    },
+};
+use slog::Logger;
+use tokio::time::{Instant, sleep, timeout_at};
+use tokio_util::task::TaskTracker;
+use uuid::Uuid;
+
+use self::permits::{Permit, Permits};
+use super::exchange::{CredentialContent, clean, texts};
+use crate::{clock::Clock, metrics::Metrics, throttle::Throttle};
+
+/// The time between two looks for credentials that are due.
+const INTERVAL: Duration = Duration::from_secs(1);
+/// The time between two looks for the credentials that expire first.
+const EXPIRY_INTERVAL: Duration = Duration::from_secs(30);
+/// The time between two warnings that the store fails.
+const WARNING_INTERVAL: Duration = Duration::from_secs(60);
+
+/// The longest wait of a caller whose credentials have expired.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// The longest wait of a caller whose credentials still live.
+const PATIENCE_WITH_LIVING: Duration = Duration::from_secs(3);
+/// The time between two looks whether another server has finished a refresh.
+const POLLING_INTERVAL: Duration = Duration::from_millis(100);
+
+/// The pauses before the result of a refresh is stored again after a failure of the store.
+const PAUSES: [Duration; 5] = [
+    Duration::from_millis(100),
+    Duration::from_secs(1),
+    Duration::from_secs(5),
+    Duration::from_secs(10),
+    Duration::from_secs(20),
+];
+
+/// All that refreshes need. Clones share it.
+#[derive(Clone)]
+pub struct Refresher {
+    store: Store,
+    catalogue: Arc<Catalogue>,
+    outbound: Outbound,
+    metrics: Metrics,
+    clock: Clock,
+    /// The refreshes in flight.
+    tasks: TaskTracker,
+    /// The permits of the background task.
+    permits: Permits,
+    log: Logger,
+}
+
+impl std::fmt::Debug for Refresher {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Refresher").field("in_flight", &self.tasks.len()).finish_non_exhaustive()
+    }
+}
+
+impl Refresher {
+    pub fn new(
+        store: Store,
+        catalogue: Arc<Catalogue>,
+        outbound: Outbound,
+        metrics: Metrics,
+        clock: Clock,
+        log: Logger,
+    ) -> Self {
+        let permits = Permits::default();
+        Self { store, catalogue, outbound, metrics, clock, tasks: TaskTracker::new(), permits, log }
+    }
+
+    /// Returns the time by which credentials expire.
+    pub async fn now(&self) -> Result<DateTime<Utc>, StoreError> {
+        self.store.shared_time(self.clock.now()).await
+    }
+
+    /// Refreshes what is due until the task is aborted. Refreshes that have begun go on: see
+    /// [`Self::drain`].
+    pub async fn run(self) {
+        let warnings = Throttle::new(WARNING_INTERVAL);
+        let mut interval = tokio::time::interval(INTERVAL);
+        interval.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        let mut next_look = Instant::now();
+        loop {
+            interval.tick().await;
+            let mut done = self.refresh_due().await.map(drop);
+            if done.is_ok() && next_look <= Instant::now() {
+                next_look = Instant::now() + EXPIRY_INTERVAL;
+                let first = self.store.query(FindFirstExpiry).await;
+                done = first.map(|first| self.metrics.set_first_expiry(first));
+            }
+            if let Err(error) = done
+                && warnings.allow()
+            {
+                slog::warn!(self.log, "cannot look for credentials that are due"; "error" => %error);
+            }
+        }
+    }
+
+    /// Waits for the refreshes in flight. No new ones begin by then, since their callers are gone.
+    pub async fn drain(&self) {
+        self.tasks.close();
+        self.tasks.wait().await;
+    }
+
+    /// Begins the refreshes that are due, as many as may be in flight, and returns their number.
+    /// They go on in tasks of their own.
+    async fn refresh_due(&self) -> Result<usize, StoreError> {
+        let mut begun = 0;
+        loop {
+            let limit = u32::try_from(self.permits.room()).unwrap_or(u32::MAX);
+            if limit == 0 {
+                return Ok(begun);
+            }
+            let (now, except) = (self.now().await?, self.permits.full());
+            let due = self.store.query(FindDueRefreshes { now, except, limit }).await?;
+            let is_last = u32::try_from(due.len()).is_ok_and(|number| number < limit);
+            let permitted = due.iter().filter_map(|due| {
+                // Of a third party that got its last permit meanwhile, the next look has none.
+                Some((due, self.permits.acquire(&due.integration)?))
+            });
+            let starts = permitted.map(async |(due, permit)| {
+                let DueCredentials { environment_id, account_id, .. } = *due;
+                self.start(environment_id, account_id, RefreshTrigger::Due, Some(permit)).await
+            });
+            // Refreshes that another server has begun meanwhile are not due any more, either.
+            for start in join_all(starts).await {
+                begun += usize::from(matches!(start?, Started::Begun(_)));
+            }
+            if is_last {
+                return Ok(begun);
+            }
+        }
+    }
+
+    /// Refreshes the credentials of an account if they are about to expire, and waits until they
+    /// are fresh, or for a bounded time. What is there then decides whether the caller gets it.
+    pub async fn before_reading(&self, environment_id: Uuid, id: Uuid) -> Result<(), StoreError> {
+        let start = Instant::now();
+        loop {
+            let now = self.now().await?;
+            let found = self.store.query(FindCredentials { environment_id, id }).await?;
+            let Some((status, stored)) = found else { return Ok(()) };
+            let is_alive = !stored.credentials.expire_before(now);
+            let deadline = start + if is_alive { PATIENCE_WITH_LIVING } else { PATIENCE };
+            let pause = match refresh::plan(RefreshTrigger::Reading, status, &stored, now) {
+                RefreshPlan::Fresh
+                | RefreshPlan::Impossible
+                | RefreshPlan::Pause { is_short: false, .. } => return Ok(()),
+                RefreshPlan::Pause { until, is_short: true } => {
+                    (until - now).to_std().unwrap_or_default()
+                }
+                RefreshPlan::Wait { .. } => POLLING_INTERVAL,
+                RefreshPlan::Refresh => {
+                    let started = self.start(environment_id, id, RefreshTrigger::Reading, None);
+                    if let Started::Begun(end) = started.await?
+                        && timeout_at(deadline, end).await.is_err()
+                    {
+                        return Ok(());
+                    }
+                    Duration::ZERO
+                }
+            };
+            if deadline <= Instant::now() + pause {
+                return Ok(());
+            }
+            sleep(pause).await;
+        }
+    }
+
+    /// Refreshes the credentials of an account now, or waits for a refresh in flight.
+    pub async fn on_demand(
+        &self,
+        environment_id: Uuid,
+        id: Uuid,
+        by: ApiRequest,
+    ) -> Result<(), UseCaseError> {
+        let deadline = Instant::now() + PATIENCE;
+        let now = self.now().await?;
+        let before = self.store.run(DemandRefresh { environment_id, id, by, now }).await?;
+        let mut has_waited = false;
+        let mut has_paused = false;
+        loop {
+            let now = self.now().await?;
+            let found = self.store.query(FindCredentials { environment_id, id }).await?;
+            let Some((status, stored)) = found else {
+                return Err(Refusal::not_found("id", "no such integrated account").into());
+            };
+            if stored.refresh.version != before.refresh.version {
+                return Ok(());
+            }
+            let confirms = has_waited && stored.refresh.refusals == 1;
+            let pause = match refresh::plan(RefreshTrigger::Demand, status, &stored, now) {
+                RefreshPlan::Wait { .. } => {
+                    has_waited = true;
+                    POLLING_INTERVAL
+                }
+                RefreshPlan::Refresh if confirms && !has_paused => {
+                    has_paused = true;
+                    refresh::CONFIRMATION_PAUSE.to_std().unwrap_or_default()
+                }
+                RefreshPlan::Refresh if confirms || !has_waited => {
+                    let started = self.start(environment_id, id, RefreshTrigger::Demand, None);
+                    if let Started::Begun(end) = started.await? {
+                        has_waited = true;
+                        if timeout_at(deadline, end).await.is_err() {
+                            return Err(stored.refresh.refusal(now).into());
+                        }
+                    }
+                    Duration::ZERO
+                }
+                _ if stored.refresh.refusals > 1 => return Err(Refusal::NeedsReauth.into()),
+                _ => return Err(stored.refresh.refusal(now).into()),
+            };
+            if deadline <= Instant::now() + pause {
+                return Err(stored.refresh.refusal(now).into());
+            }
+            sleep(pause).await;
+        }
+    }
+
+    /// Begins a refresh, if it may begin now, and goes on with it in a task of its own.
+    async fn start(
+        &self,
+        environment_id: Uuid,
+        id: Uuid,
+        trigger: RefreshTrigger,
+        permit: Option<Permit>,
+    ) -> Result<Started, StoreError> {
+        let now = self.now().await?;
+        let this = self.clone();
+        // The lease must not be left behind by a caller that leaves.
+        let begun = self.tasks.spawn(async move {
+            let begin = BeginRefresh { environment_id, id, trigger, now };
+            match this.store.run(begin).await {
+                Ok(BegunRefresh::Begun(order)) => {
+                    let refresher = this.clone();
+                    Ok(Started::Begun(this.tasks.spawn(async move {
+                        let is_silent = refresher.refresh(*order, now).await;
+                        if let Some(permit) = permit {
+                            permit.end(is_silent);
+                        }
+                    })))
+                }
+                Ok(BegunRefresh::Not(_)) | Err(UseCaseError::Refused(_)) => Ok(Started::Not),
+                Err(UseCaseError::Store(error)) => Err(error),
+            }
+        });
+        begun.await.unwrap_or_else(|_| Ok(Started::Not))
+    }
+
+    /// Goes through a refresh that has begun at a time. Returns true if the third party did not
+    /// answer, or answered that it has a problem.
+    async fn refresh(&self, order: RefreshOrder, now: DateTime<Utc>) -> bool {
+        let result = self.ask(&order, now).await;
+        let failure = result.as_ref().err().cloned();
+        let is_silent =
+            failure.as_ref().is_some_and(|it| it.kind == RefreshFailureKind::Unreachable);
+        let RefreshOrder { account, stored, .. } = order;
+        let mut pauses = PAUSES.iter();
+        let concluded = loop {
+            let concluded = match self.now().await {
+                Ok(now) => {
+                    let conclude = ConcludeRefresh {
+                        environment_id: account.environment_id,
+                        id: account.id,
+                        origin: TokenOrigin::of_account(&account),
+                        begun: stored.refresh,
+                        result: result.clone(),
+                        now,
+                    };
+                    self.store.run(conclude).await
+                }
+                Err(error) => Err(error.into()),
+            };
+            match (concluded, pauses.next()) {
+                (Ok(concluded), _) => break concluded,
+                (Err(_), Some(pause)) => sleep(*pause).await,
+                (Err(error), None) => {
+                    let id = account.id.to_string();
+                    slog::error!(self.log, "cannot store the result of a refresh"; "error" => %error, "account" => id);
+                    return is_silent;
+                }
+            }
+        };
+        let outcome = match (concluded, &failure) {
+            (ConcludedRefresh::Refreshed, _) => "refreshed",
+            (ConcludedRefresh::Overtaken, _) => "overtaken",
+            (ConcludedRefresh::Ended { is_new: true }, _) => "needs_reauth",
+            (_, Some(failure)) => failure.kind.into(),
+            (_, None) => "refreshed",
+        };
+        self.metrics.refreshed(outcome);
+        let Some(failure) = failure else { return is_silent };
+        let integration = account.integration.as_str();
+        let id = account.id.to_string();
+        if failure.kind == RefreshFailureKind::Misconfigured {
+            slog::error!(self.log, "a refresh needs an operator"; "error" => &failure.message, "integration" => integration, "account" => id);
+        } else {
+            slog::warn!(self.log, "a refresh failed"; "error" => &failure.message, "outcome" => outcome, "integration" => integration, "account" => id);
+        }
+        is_silent
+    }
+
+    /// Asks the third party for new credentials.
+    async fn ask(
+        &self,
+        RefreshOrder { account, stored, integration }: &RefreshOrder,
+        now: DateTime<Utc>,
+    ) -> Result<Credentials, RefreshFailure> {
+        let entry = self.catalogue.get(account.integration.as_str());
+        let method = account.authentication_method;
+        let method = method.and_then(|kind| entry?.definition.method(kind));
+        let method = method.ok_or_else(|| {
+            misconfigured("this server has no definition of the app with this method")
+        })?;
+        let settings =
+            method.token_settings().ok_or_else(|| misconfigured("the method has no tokens"))?;
+        let content = CredentialContent::read(&stored.credentials)
+            .map_err(|_| misconfigured("the stored credentials cannot be read"))?;
+        let client = integration.as_ref().and_then(|it| {
+            let secret = it.client_secret.clone();
+            Some(OAuthClient { id: it.client_id.clone()?, secret })
+        });
+        let mut values = TemplateValues::new();
+        for (name, value) in content.fields.iter().chain(&content.values) {
+            values.insert(name, value.as_str());
+        }
+        let own_scopes = integration.as_ref().and_then(|it| it.scopes.as_ref());
+        let own_scopes =
+            own_scopes.map(|own| own.iter().map(|scope| scope.as_str().to_owned()).collect());
+        let scopes = content.scopes.clone().or(own_scopes);
+        let scopes = scopes.unwrap_or_else(|| settings.scopes.clone());
+        let endpoint = TokenEndpoint {
+            outbound: &self.outbound,
+            settings,
+            client: client.as_ref(),
+            scopes: &scopes,
+            values: &values,
+            fields: &method.fields,
+        };
+        let answer = if matches!(method.steps, ConnectSteps::ClientCredentials(_)) {
+            endpoint.client_credentials(now).await
+        } else {
+            let token = content.refresh_token.clone().map(Secret::from);
+            let token = token.ok_or_else(|| misconfigured("there is no refresh token"))?;
+            let answer = endpoint.refresh(&token, now).await;
+            let earlier = content.previous_refresh_token.clone().map(Secret::from);
+            match (&answer, earlier) {
+                // The last resort before the account is lost. Not before: a third party may take it
+                // for the use of a stolen token.
+                (Err(error), Some(earlier))
+                    if error.is_invalid_grant() && stored.refresh.refusals > 0 =>
+                {
+                    endpoint.refresh(&earlier, now).await.or(answer)
+                }
+                _ => answer,
+            }
+        };
+        match answer {
+            Ok(tokens) => renewed(content, &tokens, stored, method, now)
+                .map_err(|_| misconfigured("the new credentials cannot be stored")),
+            Err(error) => Err(failure(&error)),
+        }
+    }
+}
+
+/// The answer to [`Refresher::start`].
+enum Started {
+    /// A refresh, which goes on if nobody waits for it.
+    Begun(tokio::task::JoinHandle<()>),
+    Not,
+}
+
+/// Returns the credentials after an answer. What the answer does not repeat stays.
+fn renewed(
+    before: CredentialContent,
+    tokens: &TokenResponse,
+    stored: &StoredCredentials,
+    method: &ConnectMethod,
+    now: DateTime<Utc>,
+) -> Result<Credentials, serde_json::Error> {
+    let mut content = before;
+    let mut values = texts(&tokens.values());
+    match (values.remove("refresh_token"), content.refresh_token.take()) {
+        // The new one has not worked yet: the one before is kept until then.
+        (Some(new), Some(before)) if new != before => {
+            content.refresh_token = Some(new);
+            content.previous_refresh_token = Some(before);
+        }
+        (new, before) => {
+            content.refresh_token = new.or(before);
+            content.previous_refresh_token = None;
+        }
+    }
+    content.values.extend(values);
+    // An answer without a lifetime: that of the tokens before.
+    let lifetime = stored.credentials.expires_at.map(|expires_at| expires_at - stored.updated_at);
+    let lifetime = lifetime.filter(|lifetime| *lifetime > TimeDelta::zero());
+    let expires_at = tokens.expires_at.or_else(|| lifetime.map(|lifetime| now + lifetime));
+    content.credentials(content.is_refreshable(method), expires_at)
+}
+
+fn misconfigured(reason: &str) -> RefreshFailure {
+    RefreshFailure {
+        kind: RefreshFailureKind::Misconfigured,
+        message: format!("cannot refresh the credentials: {reason}"),
+        is_answer_lost: false,
+        retry_after: None,
+    }
+}
+
+fn failure(error: &TokenError) -> RefreshFailure {
+    let kind = failure_kind(error);
+    let way_out = match kind {
+        RefreshFailureKind::Misconfigured => "; an operator has to correct it",
+        _ => "",
+    };
+    RefreshFailure {
+        kind,
+        message: format!("cannot refresh the credentials: {}{way_out}", clean(&error.to_string())),
+        is_answer_lost: error.may_have_been_received(),
+        retry_after: error.retry_after(),
+    }
+}
+
+fn failure_kind(error: &TokenError) -> RefreshFailureKind {
+    match error {
+        _ if error.is_invalid_grant() => RefreshFailureKind::InvalidGrant,
+        TokenError::Request(_) => RefreshFailureKind::Misconfigured,
+        TokenError::Unreachable(error) => match error {
+            OutboundError::RefusedAddress { .. }
+            | OutboundError::PlainHttp { .. }
+            | OutboundError::InvalidAddress => RefreshFailureKind::Misconfigured,
+            _ => RefreshFailureKind::Unreachable,
+        },
+        TokenError::Rejected { status: 429 | 500.., .. }
+        | TokenError::Unintelligible { status: 429 | 500.., .. } => RefreshFailureKind::Unreachable,
+        TokenError::Rejected { error, .. } => match error.as_str() {
+            "invalid_client"
+            | "unauthorized_client"
+            | "unsupported_grant_type"
+            | "invalid_scope" => RefreshFailureKind::Misconfigured,
+            "server_error" | "temporarily_unavailable" | "slow_down" => {
+                RefreshFailureKind::Unreachable
+            }
+            _ => RefreshFailureKind::Rejected,
+        },
+        TokenError::Unintelligible { .. } => RefreshFailureKind::Unintelligible,
+    }
+}

@@ -1,0 +1,231 @@
+//! A week of a service whose accounts have short-lived tokens, by a clock that the test moves. The
+//! third party accepts each refresh token once, and is down for some minutes every day.
+//!
+//! `SIMULATED_ACCOUNTS=1000 cargo test --package link-token-server --lib simulation` is a longer
+//! run: an account takes about 0.4 seconds of a processor.
+
+use std::{
+    collections::BTreeSet,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use axum::{Router, extract::State, http::StatusCode, routing::post};
+use link_token_connect::outbound::OutboundSettings;
+use link_token_domain::{
+    attempt::{AttemptChange, AttemptKeyHash, ChosenIntegration, Step},
+    audit::Origin,
+    environment::{Environment, Policy},
+    environment_integration::EnvironmentIntegrationChange,
+    issuing::IssueOrder,
+    lifetime::Lifetime,
+    request::IssueRequest,
+};
+use link_token_store::{
+    CommitObserver,
+    sqlite::SqliteStore,
+    use_cases::{
+        BeginAttempt, CompleteAttempt, CreateEnvironment, EnableIntegration, ListAccounts,
+        UpdateAttempt,
+    },
+};
+use link_token_types::{AuthenticationMethod, IntegratedAccountStatus};
+use serde_json::json;
+
+use super::*;
+
+/// The lifetime of the tokens, in seconds.
+const LIFETIME: i64 = 3600;
+const STEP: TimeDelta = TimeDelta::minutes(5);
+/// The third party is down in the first step of each day.
+const STEPS_OF_DAY: u32 = 24 * 12;
+const STEPS: u32 = 7 * STEPS_OF_DAY;
+
+/// The third party.
+#[derive(Default)]
+struct Party {
+    is_down: bool,
+    issued: usize,
+    refused: usize,
+    /// The refresh tokens that were not used yet.
+    unused: BTreeSet<String>,
+}
+
+impl Party {
+    fn issue(&mut self) -> (String, String) {
+        self.issued += 1;
+        let refresh_token = format!("rt-{}", self.issued);
+        self.unused.insert(refresh_token.clone());
+        (format!("at-{}", self.issued), refresh_token)
+    }
+}
+
+type SharedParty = Arc<Mutex<Party>>;
+
+fn party(shared: &SharedParty) -> MutexGuard<'_, Party> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+async fn token(State(shared): State<SharedParty>, body: String) -> (StatusCode, String) {
+    let mut party = party(&shared);
+    if party.is_down {
+        return (StatusCode::SERVICE_UNAVAILABLE, String::new());
+    }
+    let mut pairs = form_urlencoded::parse(body.as_bytes());
+    let token = pairs.find(|(name, _)| name == "refresh_token").expect("a refresh token").1;
+    if !party.unused.remove(&*token) {
+        party.refused += 1;
+        return (StatusCode::BAD_REQUEST, json!({ "error": "invalid_grant" }).to_string());
+    }
+    let (access_token, refresh_token) = party.issue();
+    let answer = json!({
+        "access_token": access_token, "refresh_token": refresh_token, "expires_in": LIFETIME,
+    });
+    (StatusCode::OK, answer.to_string())
+}
+
+/// Connects an account, whose credentials the third party has issued.
+async fn connect(
+    store: &Store,
+    environment_id: Uuid,
+    content: &CredentialContent,
+    now: DateTime<Utc>,
+) {
+    let request = serde_json::from_value(json!({ "tenant_id": "acme-1" })).expect("fits");
+    let order = IssueOrder {
+        environment_id,
+        by: ApiRequest { api_token_id: Uuid::nil(), request_id: Uuid::nil() },
+        request: IssueRequest::check(request).expect("valid"),
+        idempotency: None,
+        now,
+        default_lifetime: Lifetime::DEFAULT,
+    };
+    let issued = store.issue(order).await.expect("issued");
+    let begin = BeginAttempt {
+        id: Uuid::new_v4(),
+        key: AttemptKeyHash::of(&Uuid::new_v4().to_string()),
+        link_token: issued.link_token.hash(),
+        options: "{}".to_owned(),
+        secrets: Secret::new("{}"),
+        request_id: Uuid::nil(),
+        now,
+    };
+    let attempt = store.run(begin).await.expect("begun").version();
+    let change = AttemptChange {
+        step: Step::Exchange,
+        integration: Some(ChosenIntegration {
+            environment_integration_id: Uuid::from_u128(1),
+            name: "acme-crm".parse().expect("valid"),
+        }),
+        authentication_method: Some(AuthenticationMethod::Oauth2),
+        secrets: Secret::new("{}"),
+    };
+    let attempt = store.run(UpdateAttempt { attempt, change, now }).await.expect("exchanging");
+    let expires_at = Some(now + TimeDelta::seconds(LIFETIME));
+    let complete = CompleteAttempt {
+        attempt: attempt.version(),
+        credentials: Some(content.credentials(true, expires_at).expect("JSON")),
+        context: None,
+        upstream_id: None,
+        status: IntegratedAccountStatus::Active,
+        last_error: None,
+        new_account_id: Uuid::new_v4(),
+        request_id: Uuid::nil(),
+        now,
+    };
+    store.run(complete).await.expect("connected");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn week_of_short_lived_tokens_ends_with_every_account_active() {
+    let accounts = std::env::var("SIMULATED_ACCOUNTS").ok();
+    let accounts: usize = accounts.map_or(20, |number| number.parse().expect("a number"));
+    let shared = SharedParty::default();
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let address = listener.local_addr().expect("an address");
+    let router = Router::new().route("/token", post(token)).with_state(Arc::clone(&shared));
+    tokio::spawn(async move { axum::serve(listener, router).await });
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let definition = format!(
+        "name: acme-crm\nlabel: Acme CRM\nauthentication:\n  oauth2:\n    authorization_url: http://{address}/authorize\n    token_url: http://{address}/token\n"
+    );
+    std::fs::File::create(folder.path().join("acme-crm.yaml"))
+        .and_then(|mut file| std::io::Write::write_all(&mut file, definition.as_bytes()))
+        .expect("written");
+    let (catalogue, _) = Catalogue::load(folder.path()).expect("a definition");
+    let database = folder.path().join("test.db");
+    let store = SqliteStore::open(&database, None, CommitObserver::none()).expect("opens");
+    let store = Store::from(store);
+    let clock = Clock::standing_at(crate::clock::now());
+    let environment_id = Uuid::new_v4();
+    let (name, now) = ("test".to_owned(), clock.now());
+    let environment =
+        Environment { id: environment_id, name, created_at: now, policy: Policy::default() };
+    store.run(CreateEnvironment(environment)).await.expect("created");
+    let enable = EnableIntegration {
+        environment_id,
+        integration: "acme-crm".parse().expect("valid"),
+        change: EnvironmentIntegrationChange {
+            client_id: Some("an-id".to_owned()),
+            client_secret: Some(Secret::new("a secret")),
+            scopes: None,
+        },
+        new_id: Uuid::from_u128(1),
+        by: Origin::CommandLine,
+        now,
+    };
+    store.run(enable).await.expect("enabled");
+    for _ in 0..accounts {
+        let (access_token, refresh_token) = party(&shared).issue();
+        let content = CredentialContent {
+            values: [("access_token".to_owned(), access_token)].into(),
+            refresh_token: Some(refresh_token),
+            ..CredentialContent::default()
+        };
+        connect(&store, environment_id, &content, now).await;
+    }
+
+    let allowed_networks = vec!["127.0.0.0/8".parse().expect("a network")];
+    let outbound = OutboundSettings { allowed_networks, ..OutboundSettings::default() };
+    let refresher = Refresher::new(
+        store.clone(),
+        Arc::new(catalogue),
+        Outbound::new(outbound).expect("a client"),
+        Metrics::default(),
+        clock.clone(),
+        Logger::root(slog::Discard, slog::o!()),
+    );
+    let mut begun = 0;
+    for step in 0..STEPS {
+        party(&shared).is_down = step % STEPS_OF_DAY == 0;
+        // The background task looks once a second, until nothing is due.
+        loop {
+            let begun_now = refresher.refresh_due().await.expect("read");
+            refresher.drain().await;
+            refresher.tasks.reopen();
+            begun += begun_now;
+            if begun_now == 0 {
+                break;
+            }
+        }
+        let first = store.query(FindFirstExpiry).await.expect("read").expect("accounts");
+        assert!(clock.now() < first, "credentials have expired at step {step}");
+        clock.advance(STEP);
+    }
+
+    let list = ListAccounts { environment_id, tenant_id: None };
+    let all = store.query(list).await.expect("read");
+    let is_well = |account: &&link_token_domain::integrated_account::Account| {
+        account.status == IntegratedAccountStatus::Active && account.last_error.is_none()
+    };
+    assert_eq!((all.len(), all.iter().filter(is_well).count()), (accounts, accounts));
+    let party = party(&shared);
+    println!(
+        "{accounts} accounts, {begun} refreshes begun, {} tokens issued, {} refused",
+        party.issued, party.refused
+    );
+    assert_eq!((party.unused.len(), party.refused), (accounts, 0));
+    // About one every 47 minutes.
+    assert!(party.issued > accounts * 200, "{}", party.issued);
+    assert!(begun > party.issued - accounts, "the third party was down");
+}

@@ -1,0 +1,219 @@
+//! The task of each server that finds what is due, and sends it.
+//!
+//! A change of this server wakes the task at once. Changes of other servers, and the ends of
+//! pauses, are found by a query each second. No receiver holds up another: each has only a few
+//! requests in flight, and one that does not accept has only one.
+
+use std::{collections::HashMap, time::Duration};
+
+use link_token_store::{
+    StoreError,
+    use_cases::{ListDueLanes, ListDueWebhooks, ReadOutboxState},
+};
+use tokio::{
+    sync::watch,
+    task::{self, JoinError, JoinSet},
+    time::{Instant, sleep, timeout},
+};
+use uuid::Uuid;
+
+use super::{LaneEnd, TIMEOUT, Webhooks};
+use crate::{clock, throttle::Throttle};
+
+/// The time after which changes of other servers are found.
+const POLL: Duration = Duration::from_secs(1);
+/// The shortest time between two queries, however often the task is woken.
+const PAUSE: Duration = Duration::from_millis(20);
+/// The time between two readings of the outbox for the metrics.
+const MEASURE: Duration = Duration::from_secs(15);
+/// The time between two warnings about the store.
+const WARNING_INTERVAL: Duration = Duration::from_secs(60);
+/// The time for what is due when the server stops. What is left is sent by another server, or by
+/// the next one.
+const LAST_LOOK: Duration = Duration::from_secs(5);
+/// The number of lanes of one webhook at a time.
+const PER_WEBHOOK: usize = 4;
+/// The number of lanes of all webhooks at a time.
+const IN_ALL: usize = 256;
+
+/// Sends what is due until `stop` is true, and then, for a bounded time, what has become due by
+/// then. It ends after the requests in flight.
+pub async fn run(webhooks: Webhooks, mut stop: watch::Receiver<bool>) {
+    let warnings = Throttle::new(WARNING_INTERVAL);
+    let warn = |error: &dyn std::fmt::Display| {
+        if warnings.allow() {
+            slog::warn!(webhooks.log, "cannot send events of webhooks"; "error" => %error);
+        }
+    };
+    if let Err(error) = webhooks.store.release_webhook_leases(clock::now()).await {
+        warn(&error);
+    }
+    let mut sending = Sending::default();
+    let (end, ending) = watch::channel(false);
+    let mut next_measure = Instant::now();
+    while !*stop.borrow() {
+        if let Err(error) = begin_due(&webhooks, &mut sending, &ending).await {
+            warn(&error);
+        }
+        if Instant::now() >= next_measure {
+            next_measure = Instant::now() + MEASURE;
+            match webhooks.store.query(ReadOutboxState).await {
+                Ok(state) => webhooks.metrics.set_outbox(&state, clock::now()),
+                Err(error) => warn(&error),
+            }
+        }
+        sleep(PAUSE).await;
+        tokio::select! {
+            _ = stop.changed() => {}
+            () = webhooks.store.outbox_changed() => {}
+            Some(ended) = sending.tasks.join_next_with_id() => sending.end(ended),
+            () = sleep(POLL) => {}
+        }
+    }
+    // The last changes of this server may have written events since it looked.
+    if let Ok(Err(error)) = timeout(LAST_LOOK, send_rest(&webhooks, &mut sending, &ending)).await {
+        warn(&error);
+    }
+    // The lanes begin no further request. What has no lease stays due.
+    end.send_replace(true);
+    // The lease of what does not end in time ends later, and another server sends it again.
+    let _ = timeout(TIMEOUT, async { while sending.tasks.join_next().await.is_some() {} }).await;
+}
+
+/// Sends what is due until nothing is.
+async fn send_rest(
+    webhooks: &Webhooks,
+    sending: &mut Sending,
+    ending: &watch::Receiver<bool>,
+) -> Result<(), StoreError> {
+    loop {
+        begin_due(webhooks, sending, ending).await?;
+        match sending.tasks.join_next_with_id().await {
+            Some(ended) => sending.end(ended),
+            None => return Ok(()),
+        }
+        sleep(PAUSE).await;
+    }
+}
+
+/// Begins to send what is due, as far as there is room. A lane ends with its request in flight when
+/// `ending` is true.
+async fn begin_due(
+    webhooks: &Webhooks,
+    sending: &mut Sending,
+    ending: &watch::Receiver<bool>,
+) -> Result<(), StoreError> {
+    while let Some(ended) = sending.tasks.try_join_next_with_id() {
+        sending.end(ended);
+    }
+    let now = webhooks.now().await?;
+    let mut due = webhooks.store.query(ListDueWebhooks { now }).await?;
+    sending.forget_idle(&due);
+    if !due.is_empty() {
+        // Another one comes first each time, for the case that there is not room for all.
+        sending.turn = sending.turn.wrapping_add(1);
+        let first = sending.turn % due.len();
+        due.rotate_left(first);
+    }
+    for (environment_id, webhook_id) in due {
+        let limit = sending.room(webhook_id);
+        if limit == 0 {
+            continue;
+        }
+        let limit = u32::try_from(limit).unwrap_or(u32::MAX);
+        let lanes = ListDueLanes { environment_id, webhook_id, now, limit };
+        for lane in webhooks.store.query(lanes).await? {
+            let (webhooks, ending) = (webhooks.clone(), ending.clone());
+            let task = async move { webhooks.send_lane(lane, || *ending.borrow()).await };
+            sending.begin(webhook_id, task);
+        }
+    }
+    Ok(())
+}
+
+/// The lanes that this server works on.
+#[derive(Debug, Default)]
+struct Sending {
+    tasks: JoinSet<LaneEnd>,
+    webhook_of: HashMap<task::Id, Uuid>,
+    receivers: HashMap<Uuid, Receiver>,
+    turn: usize,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Receiver {
+    lanes: usize,
+    /// True if it did not accept the last event.
+    is_refusing: bool,
+}
+
+impl Sending {
+    /// Returns the number of further lanes of a webhook.
+    fn room(&self, webhook_id: Uuid) -> usize {
+        let receiver = self.receivers.get(&webhook_id).copied().unwrap_or_default();
+        let limit = if receiver.is_refusing { 1 } else { PER_WEBHOOK };
+        limit.saturating_sub(receiver.lanes).min(IN_ALL.saturating_sub(self.tasks.len()))
+    }
+
+    fn begin(&mut self, webhook_id: Uuid, task: impl Future<Output = LaneEnd> + Send + 'static) {
+        let id = self.tasks.spawn(task).id();
+        self.webhook_of.insert(id, webhook_id);
+        self.receivers.entry(webhook_id).or_default().lanes += 1;
+    }
+
+    fn end(&mut self, ended: Result<(task::Id, LaneEnd), JoinError>) {
+        let (id, is_refusing) = match ended {
+            Ok((id, end)) => (id, end == LaneEnd::Refused),
+            Err(error) => (error.id(), true),
+        };
+        let Some(webhook_id) = self.webhook_of.remove(&id) else { return };
+        if let Some(receiver) = self.receivers.get_mut(&webhook_id) {
+            receiver.lanes = receiver.lanes.saturating_sub(1);
+            receiver.is_refusing = is_refusing;
+        }
+    }
+
+    /// Forgets receivers without work.
+    fn forget_idle(&mut self, due: &[(Uuid, Uuid)]) {
+        self.receivers.retain(|id, receiver| {
+            receiver.lanes > 0 || receiver.is_refusing && due.iter().any(|(_, it)| it == id)
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn receiver_that_refuses_gets_one_request_at_a_time() {
+        let mut sending = Sending::default();
+        let webhook_id = Uuid::from_u128(1);
+        assert_eq!(sending.room(webhook_id), PER_WEBHOOK);
+        for end in [LaneEnd::Refused, LaneEnd::Done] {
+            sending.begin(webhook_id, async move { end });
+            let ended = sending.tasks.join_next_with_id().await.expect("a task");
+            sending.end(ended);
+            let expected = if end == LaneEnd::Refused { 1 } else { PER_WEBHOOK };
+            assert_eq!(sending.room(webhook_id), expected);
+        }
+        for _ in 0..PER_WEBHOOK {
+            sending.begin(webhook_id, std::future::pending());
+        }
+        assert_eq!(sending.room(webhook_id), 0);
+        assert_eq!(sending.room(Uuid::from_u128(2)), PER_WEBHOOK, "another receiver has room");
+        sending.begin(Uuid::from_u128(3), async { panic!("as a bug would") });
+        let ended = sending.tasks.join_next_with_id().await.expect("a task");
+        sending.end(ended);
+        assert_eq!(sending.room(Uuid::from_u128(3)), 1);
+    }
+
+    #[tokio::test]
+    async fn number_of_requests_in_all_is_bounded() {
+        let mut sending = Sending::default();
+        for number in 0..IN_ALL {
+            sending.begin(Uuid::from_u128(number as u128), std::future::pending());
+        }
+        assert_eq!(sending.room(Uuid::max()), 0);
+    }
+}

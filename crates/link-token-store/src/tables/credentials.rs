@@ -1,0 +1,275 @@
+//! The table of credentials, one row for each integrated account that has some, with the state of
+//! its refreshes.
+
+use chrono::{DateTime, Utc};
+use link_token_domain::{
+    credentials::{Credentials, StoredCredentials},
+    refresh::RefreshState,
+};
+use link_token_types::IntegrationName;
+use uuid::Uuid;
+
+use super::encryption_key;
+use crate::{
+    StoreError,
+    contexts::{self, CREDENTIALS},
+    encryption::Encrypted,
+    rows::{ColumnKind, Record, RowReader, SqlValue, damaged},
+    transaction::{Rows, Transaction},
+};
+
+/// A row of the table.
+struct CredentialsRow {
+    environment_id: Uuid,
+    account_id: Uuid,
+    content: Encrypted,
+    expires_at: Option<DateTime<Utc>>,
+    is_refreshable: bool,
+    state: RefreshState,
+    updated_at: DateTime<Utc>,
+}
+
+impl Record for CredentialsRow {
+    const TABLE: &'static str = CREDENTIALS.table;
+    const COLUMNS: &'static [(&'static str, ColumnKind)] = &[
+        ("environment_id", ColumnKind::Id),
+        ("account_id", ColumnKind::Id),
+        ("content", ColumnKind::Bytes),
+        ("expires_at", ColumnKind::Time),
+        ("is_refreshable", ColumnKind::Flag),
+        ("version", ColumnKind::Integer),
+        ("refresh_at", ColumnKind::Time),
+        ("leased_until", ColumnKind::Time),
+        ("failures", ColumnKind::Integer),
+        ("refusals", ColumnKind::Integer),
+        ("is_answer_lost", ColumnKind::Flag),
+        ("updated_at", ColumnKind::Time),
+    ];
+
+    fn values(&self) -> Vec<SqlValue<'_>> {
+        let Self {
+            environment_id,
+            account_id,
+            content,
+            expires_at,
+            is_refreshable,
+            state,
+            updated_at,
+        } = self;
+        let RefreshState { version, due_at, leased_until, failures, refusals, is_answer_lost } =
+            *state;
+        vec![
+            (*environment_id).into(),
+            (*account_id).into(),
+            content.0.as_slice().into(),
+            (*expires_at).into(),
+            (*is_refreshable).into(),
+            version.into(),
+            due_at.into(),
+            leased_until.into(),
+            i64::from(failures).into(),
+            i64::from(refusals).into(),
+            is_answer_lost.into(),
+            (*updated_at).into(),
+        ]
+    }
+
+    fn read(fields: &mut RowReader<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            environment_id: fields.get()?,
+            account_id: fields.get()?,
+            content: Encrypted(fields.get::<&[u8]>()?.to_vec()),
+            expires_at: fields.optional()?,
+            is_refreshable: fields.get()?,
+            state: RefreshState {
+                version: fields.get()?,
+                due_at: fields.optional()?,
+                leased_until: fields.optional()?,
+                failures: count(fields.get()?)?,
+                refusals: count(fields.get()?)?,
+                is_answer_lost: fields.get()?,
+            },
+            updated_at: fields.get()?,
+        })
+    }
+}
+
+fn count(number: i64) -> Result<u32, StoreError> {
+    u32::try_from(number).map_err(|_| damaged("a number of failed refreshes"))
+}
+
+pub async fn find(
+    rows: &mut impl Rows,
+    environment_id: Uuid,
+    account_id: Uuid,
+) -> Result<Option<StoredCredentials>, StoreError> {
+    find_where(rows, environment_id, account_id, "").await
+}
+
+pub async fn find_for_update<T: Transaction>(
+    tx: &mut T,
+    environment_id: Uuid,
+    account_id: Uuid,
+) -> Result<Option<StoredCredentials>, StoreError> {
+    find_where(tx, environment_id, account_id, T::FOR_UPDATE).await
+}
+
+async fn find_where(
+    rows: &mut impl Rows,
+    environment_id: Uuid,
+    account_id: Uuid,
+    end: &str,
+) -> Result<Option<StoredCredentials>, StoreError> {
+    let condition = format!("WHERE environment_id = $1 AND account_id = $2{end}");
+    let found = rows.find(&condition, &[environment_id.into(), account_id.into()]).await?;
+    let Some(CredentialsRow { content, expires_at, is_refreshable, state, updated_at, .. }) = found
+    else {
+        return Ok(None);
+    };
+    let row = CREDENTIALS.row(environment_id, account_id);
+    let content = contexts::decrypt_secret(rows.keys(), &row, &content)?;
+    let credentials = Credentials { content, expires_at, is_refreshable };
+    Ok(Some(StoredCredentials { credentials, refresh: state, updated_at }))
+}
+
+/// Inserts or replaces the credentials of an account. A refresh in flight will find out that it
+/// comes too late.
+pub async fn put(
+    tx: &mut impl Transaction,
+    environment_id: Uuid,
+    account_id: Uuid,
+    credentials: &Credentials,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    encryption_key::hold(tx).await?;
+    let row = CREDENTIALS.row(environment_id, account_id);
+    let content = contexts::encrypt_secret(tx.keys(), &row, &credentials.content);
+    // Two transactions may insert at the same time: the second one replaces what the first has.
+    loop {
+        let before = find_for_update(tx, environment_id, account_id).await?;
+        let state = before.as_ref().map(|before| &before.refresh);
+        let new = CredentialsRow {
+            environment_id,
+            account_id,
+            content: content.clone(),
+            expires_at: credentials.expires_at,
+            is_refreshable: credentials.is_refreshable,
+            state: RefreshState::replaced(account_id, credentials, state, now),
+            updated_at: now,
+        };
+        if before.is_none() {
+            if tx.insert(&new).await? {
+                return Ok(());
+            }
+            continue;
+        }
+        let sql = "UPDATE credentials
+            SET content = $1, expires_at = $2, is_refreshable = $3, updated_at = $4
+            WHERE environment_id = $5 AND account_id = $6";
+        let values = [
+            new.content.0.as_slice().into(),
+            new.expires_at.into(),
+            new.is_refreshable.into(),
+            new.updated_at.into(),
+            environment_id.into(),
+            account_id.into(),
+        ];
+        tx.execute(sql, &values).await?;
+        return put_state(tx, environment_id, account_id, &new.state).await;
+    }
+}
+
+/// Replaces the state of an account's refreshes.
+pub async fn put_state(
+    tx: &mut impl Transaction,
+    environment_id: Uuid,
+    account_id: Uuid,
+    state: &RefreshState,
+) -> Result<(), StoreError> {
+    let RefreshState { version, due_at, leased_until, failures, refusals, is_answer_lost } = *state;
+    let sql = "UPDATE credentials
+        SET version = $1, refresh_at = $2, leased_until = $3, failures = $4, refusals = $5,
+            is_answer_lost = $6
+        WHERE environment_id = $7 AND account_id = $8";
+    let values = [
+        version.into(),
+        due_at.into(),
+        leased_until.into(),
+        i64::from(failures).into(),
+        i64::from(refusals).into(),
+        is_answer_lost.into(),
+        environment_id.into(),
+        account_id.into(),
+    ];
+    tx.execute(sql, &values).await.map(drop)
+}
+
+/// Deletes the credentials of an account, if it has some.
+pub async fn delete(
+    tx: &mut impl Transaction,
+    environment_id: Uuid,
+    account_id: Uuid,
+) -> Result<(), StoreError> {
+    let sql = "DELETE FROM credentials WHERE environment_id = $1 AND account_id = $2";
+    tx.execute(sql, &[environment_id.into(), account_id.into()]).await.map(drop)
+}
+
+/// Credentials that are due.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DueCredentials {
+    pub environment_id: Uuid,
+    pub account_id: Uuid,
+    /// The third party of the account.
+    pub integration: IntegrationName,
+}
+
+/// Selects the credentials that are due at the time `$1`, the longest due first, but for those of
+/// some integrations. The last parameter is the largest number of rows.
+pub fn due_sql(other_integrations: usize) -> String {
+    // A subquery for each row that is due, in the order of the index.
+    let integration = "(SELECT integration FROM integrated_account
+        WHERE integrated_account.environment_id = credentials.environment_id
+        AND integrated_account.id = credentials.account_id)";
+    let last = other_integrations + 2;
+    let names: Vec<String> = (2..last).map(|number| format!("${number}")).collect();
+    let condition = if names.is_empty() {
+        String::new()
+    } else {
+        format!(" AND {integration} NOT IN ({})", names.join(", "))
+    };
+    format!(
+        "SELECT environment_id, account_id, {integration} FROM credentials
+        WHERE refresh_at <= $1{condition} ORDER BY refresh_at LIMIT ${last}"
+    )
+}
+
+/// Returns up to `limit` credentials that are due, the longest due first, but for those of some
+/// integrations.
+pub async fn due(
+    rows: &mut impl Rows,
+    now: DateTime<Utc>,
+    except: &[IntegrationName],
+    limit: u32,
+) -> Result<Vec<DueCredentials>, StoreError> {
+    let mut values = vec![now.into()];
+    values.extend(except.iter().map(|name| name.as_str().into()));
+    values.push(i64::from(limit).into());
+    let read = |fields: &mut RowReader<'_>| {
+        Ok(DueCredentials {
+            environment_id: fields.get()?,
+            account_id: fields.get()?,
+            integration: fields.parse()?,
+        })
+    };
+    rows.query(&due_sql(except.len()), &values, read).await
+}
+
+/// Selects the expiry of the credentials that expire first of those that the service refreshes.
+pub const FIRST_EXPIRY: &str = "SELECT expires_at FROM credentials
+    WHERE refresh_at IS NOT NULL ORDER BY expires_at LIMIT 1";
+
+/// Returns the expiry of the credentials that expire first of those that the service refreshes.
+pub async fn first_expiry(rows: &mut impl Rows) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let read = |fields: &mut RowReader<'_>| fields.optional();
+    Ok(rows.query(FIRST_EXPIRY, &[], read).await?.pop().flatten())
+}

@@ -1,0 +1,436 @@
+//! Use cases of attempts: the connection flow, from the page's opening to the account.
+
+use chrono::{DateTime, Utc};
+use link_token_domain::{
+    Refusal,
+    appearance::Logo,
+    attempt::{
+        self, Attempt, AttemptChange, AttemptFailure, AttemptKeyHash, AttemptVersion, BrowserHash,
+        Claim, Phase, StateHash,
+    },
+    audit::{Action, Event, Outcome},
+    confirmation::UnconfirmedConnection,
+    context::Context,
+    credentials::Credentials,
+    environment::Environment,
+    environment_integration::EnvironmentIntegration,
+    integrated_account::Account,
+    link_token::LinkTokenHash,
+    redemption::{self, Connection},
+    secret::Secret,
+    webhook::event::AccountChange,
+};
+use link_token_types::IntegratedAccountStatus;
+use uuid::Uuid;
+
+use super::{conclude, confirmations, erasure::find_shown_link_token, outbox::tell};
+use crate::{
+    StoreError, contexts,
+    tables::{
+        attempt::{self as table, AttemptHash},
+        credentials, environment, environment_integration, integrated_account,
+    },
+    transaction::{Decision, PlacedLinkToken, Query, Rows, Transaction, UseCase},
+};
+
+/// Begins an attempt with an active link token. Consumes nothing. Refused if the link token was
+/// opened too often.
+#[derive(Debug)]
+pub struct BeginAttempt {
+    pub id: Uuid,
+    pub key: AttemptKeyHash,
+    pub link_token: LinkTokenHash,
+    /// The parameters of the page, as JSON.
+    pub options: String,
+    pub secrets: Secret,
+    pub request_id: Uuid,
+    pub now: DateTime<Utc>,
+}
+
+impl UseCase for BeginAttempt {
+    type Done = Attempt;
+
+    async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<Attempt>, StoreError> {
+        let Self { id, key, link_token, options, secrets, request_id, now } = self;
+        let Some((_, token)) = find_shown_link_token(tx, *link_token).await? else {
+            // No environment, so no audit trail either.
+            return Ok(Err(Refusal::LinkTokenDead));
+        };
+        let environment_id = token.grant.environment_id;
+        let event = Event::of_browser(*request_id, environment_id, Action::BeginAttempt, *now)
+            .for_purpose(&token.grant.purpose)
+            .with_link_token(*link_token);
+        let has_account = match token.grant.purpose.account_id() {
+            Some(id) => integrated_account::find_tenant(tx, environment_id, id).await?.is_some(),
+            None => true,
+        };
+        if !token.is_active_at(*now) || !has_account {
+            return conclude(tx, event, Err(Refusal::LinkTokenDead)).await;
+        }
+        // The link token is locked, so that no other attempt begins meanwhile. A refusal writes
+        // nothing: its event would grow the database, too.
+        if let Err(refusal) = table::alive(tx, *link_token, *now).await?.check_another(*now) {
+            return Ok(Err(refusal));
+        }
+        let attempt = Attempt {
+            id: *id,
+            environment_id,
+            version: 0,
+            link_token: *link_token,
+            key: *key,
+            state: None,
+            browser: None,
+            integration: None,
+            authentication_method: None,
+            options: options.clone(),
+            phase: Phase::Open,
+            phase_since: *now,
+            failure: None,
+            account_id: None,
+            reauthorises: token.grant.purpose.account_id(),
+            secrets: secrets.clone(),
+            created_at: *now,
+            expires_at: *now + attempt::LIFETIME,
+        };
+        table::insert(tx, attempt.clone()).await?;
+        conclude(tx, event, Ok(attempt)).await
+    }
+}
+
+/// Changes what the user has chosen and typed, and where the user is. Refused if the attempt has
+/// another version, is claimed, done or expired, or if its link token is dead.
+#[derive(Debug)]
+pub struct UpdateAttempt {
+    pub attempt: AttemptVersion,
+    pub change: AttemptChange,
+    pub now: DateTime<Utc>,
+}
+
+impl UseCase for UpdateAttempt {
+    type Done = Attempt;
+
+    async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<Attempt>, StoreError> {
+        let Self { attempt: of, change, now } = self;
+        let Some(attempt) = table::find_current(tx, *of).await? else {
+            return Ok(Err(Refusal::AttemptDead));
+        };
+        let attempt = match attempt.change(of.version, change.clone(), *now) {
+            Ok(attempt) => attempt,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        let token = find_shown_link_token(tx, attempt.link_token).await?;
+        if token.is_none_or(|(_, token)| token.ended_at.is_some()) {
+            return Ok(Err(Refusal::LinkTokenDead));
+        }
+        table::update(tx, attempt.clone()).await?;
+        Ok(Ok(attempt))
+    }
+}
+
+/// Claims the attempt of a callback. Only the first callback gets it. Another browser, another
+/// environment integration and an unknown state change nothing.
+#[derive(Debug)]
+pub struct ClaimCallback {
+    pub state: StateHash,
+    /// The environment integration in the address of the callback.
+    pub environment_integration_id: Uuid,
+    /// The cookie of the browser. `None` if it sent no cookie.
+    pub browser: Option<BrowserHash>,
+    pub now: DateTime<Utc>,
+}
+
+impl UseCase for ClaimCallback {
+    type Done = Claim;
+
+    async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<Claim>, StoreError> {
+        let Self { state, environment_integration_id, browser, now } = self;
+        let Some(attempt) = table::find_for_update(tx, AttemptHash::State(*state)).await? else {
+            return Ok(Err(Refusal::AttemptDead));
+        };
+        let claim = attempt.claim(*environment_integration_id, *browser, *now);
+        if let Ok(Claim::Claimed(attempt)) = &claim {
+            table::update(tx, attempt.clone()).await?;
+        }
+        Ok(claim)
+    }
+}
+
+/// Records the failure of an attempt, which can go on while its link token lives.
+#[derive(Debug)]
+pub struct FailAttempt {
+    pub attempt: AttemptVersion,
+    pub failure: AttemptFailure,
+    pub request_id: Uuid,
+    pub now: DateTime<Utc>,
+}
+
+impl UseCase for FailAttempt {
+    type Done = Attempt;
+
+    async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<Attempt>, StoreError> {
+        let Self { attempt: of, failure, request_id, now } = self;
+        let Some(attempt) = table::find_current(tx, *of).await? else {
+            return Ok(Err(Refusal::AttemptDead));
+        };
+        let link_token = attempt.link_token;
+        let event = Event::of_browser(*request_id, of.environment_id, Action::FailAttempt, *now)
+            .with_link_token(link_token);
+        let event = match find_shown_link_token(tx, link_token).await? {
+            Some((_, token)) => event.for_purpose(&token.grant.purpose),
+            None => event,
+        };
+        let failed = match attempt.fail(of.version, failure.clone(), *now) {
+            Ok(failed) => failed,
+            Err(refusal) => return conclude(tx, event, Err(refusal)).await,
+        };
+        table::update(tx, failed.clone()).await?;
+        conclude(tx, event, Ok(failed)).await
+    }
+}
+
+/// Ends a claimed attempt: consumes its link token, and creates or updates the account with its
+/// credentials. If the link token has a challenge, they wait for their confirmation.
+///
+/// An attempt that began in time may do so after its link token has expired, but not after the
+/// token was revoked.
+#[derive(Debug)]
+pub struct CompleteAttempt {
+    pub attempt: AttemptVersion,
+    pub credentials: Option<Credentials>,
+    /// The context that the flow has found.
+    pub context: Option<Context>,
+    pub upstream_id: Option<String>,
+    /// The state of the account. `post_install_error` and `validation_error` consume the link
+    /// token, too.
+    pub status: IntegratedAccountStatus,
+    pub last_error: Option<String>,
+    /// The ID for a new account.
+    pub new_account_id: Uuid,
+    pub request_id: Uuid,
+    pub now: DateTime<Utc>,
+}
+
+/// The end of an attempt.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Completion {
+    Connected(Account),
+    /// The account waits for its confirmation. One to reauthorise is as it was.
+    Unconfirmed(Account),
+    /// This attempt was already done, or another one has redeemed the link token. The attempt is
+    /// done now.
+    AlreadyConnected {
+        account_id: Uuid,
+        /// True if this claim was completed before, so that its credentials may be those of the
+        /// account.
+        is_repeat: bool,
+    },
+}
+
+impl UseCase for CompleteAttempt {
+    type Done = Completion;
+    const TELLS: bool = true;
+
+    async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<Completion>, StoreError> {
+        let Self { attempt: of, request_id, now, .. } = self;
+        let Some(attempt) = table::find_current(tx, *of).await? else {
+            return Ok(Err(Refusal::AttemptDead));
+        };
+        let event =
+            Event::of_browser(*request_id, of.environment_id, Action::CompleteAttempt, *now)
+                .with_link_token(attempt.link_token);
+        if let Some(account_id) = attempt.account_id {
+            // After the claim, only its completion has changed the attempt.
+            let is_repeat = attempt.version == of.version + 1;
+            return already_connected(tx, event, account_id, is_repeat).await;
+        }
+        let Some((place, token)) = find_shown_link_token(tx, attempt.link_token).await? else {
+            return conclude(tx, event, Err(Refusal::LinkTokenDead)).await;
+        };
+        let event = event.for_purpose(&token.grant.purpose);
+        if let Err(refusal) = attempt.check_claim(of.version) {
+            return conclude(tx, event, Err(refusal)).await;
+        }
+        if token.ended_at.is_some() {
+            let redeemed = table::redeemed_account(tx, attempt.link_token).await?;
+            let Some(account_id) = redeemed else {
+                return conclude(tx, event, Err(Refusal::LinkTokenDead)).await;
+            };
+            table::update(tx, attempt.done(account_id, *now)).await?;
+            return already_connected(tx, event, account_id, false).await;
+        }
+        // Later, a revocation would not be recorded.
+        if !token.is_redeemable_at(*now) {
+            return conclude(tx, event, Err(Refusal::LinkTokenDead)).await;
+        }
+        let is_bound = token.grant.terms.code_challenge.is_some();
+        let account = match self.redeem(tx, &attempt, (place, token)).await? {
+            Ok(account) => account,
+            Err(refusal) => return conclude(tx, event, Err(refusal)).await,
+        };
+        table::update(tx, attempt.done(account.id, *now)).await?;
+        let event = event.about_account(&account);
+        let completion = if is_bound {
+            Completion::Unconfirmed(account)
+        } else {
+            Completion::Connected(account)
+        };
+        conclude(tx, event, Ok(completion)).await
+    }
+}
+
+async fn already_connected(
+    tx: &mut impl Transaction,
+    event: Event,
+    account_id: Uuid,
+    is_repeat: bool,
+) -> Result<Decision<Completion>, StoreError> {
+    let event = event.about(Some(account_id)).with_outcome(Outcome::Unchanged);
+    tx.record(&event).await?;
+    Ok(Ok(Completion::AlreadyConnected { account_id, is_repeat }))
+}
+
+impl CompleteAttempt {
+    async fn redeem(
+        &self,
+        tx: &mut impl Transaction,
+        attempt: &Attempt,
+        (place, token): PlacedLinkToken,
+    ) -> Result<Decision<Account>, StoreError> {
+        let grant = contexts::decrypt_grant(tx.keys(), token)?;
+        let environment_id = attempt.environment_id;
+        let before = match grant.purpose.account_id() {
+            Some(id) => integrated_account::find_for_update(tx, environment_id, id).await?,
+            None => None,
+        };
+        let state = before.as_ref().map(Account::state);
+        let chosen = attempt.integration.as_ref();
+        let connection = Connection {
+            integration: chosen.map(|chosen| chosen.name.clone()),
+            authentication_method: attempt.authentication_method,
+            context: self.context.clone(),
+            environment_integration_id: chosen.map(|chosen| chosen.environment_integration_id),
+            upstream_id: self.upstream_id.clone(),
+            status: self.status,
+            last_error: self.last_error.clone(),
+        };
+        if grant.terms.code_challenge.is_some() {
+            let unconfirmed =
+                UnconfirmedConnection { connection, credentials: self.credentials.clone() };
+            let held = confirmations::hold(
+                tx,
+                attempt,
+                &grant,
+                &unconfirmed,
+                before,
+                self.new_account_id,
+                self.now,
+            );
+            return match held.await? {
+                Ok(account) => {
+                    tx.end_link_token(place, self.now).await?;
+                    Ok(Ok(account))
+                }
+                Err(refusal) => Ok(Err(refusal)),
+            };
+        }
+        let redeemed = redemption::redeem(grant, connection, before, self.new_account_id, self.now);
+        let account = match redeemed {
+            Ok(account) => account,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        tx.end_link_token(place, self.now).await?;
+        integrated_account::put(tx, account.clone(), state.is_none()).await?;
+        tell(tx, &AccountChange::redeemed(state.as_ref(), &account), self.now).await?;
+        if let Some(new) = &self.credentials {
+            credentials::put(tx, environment_id, account.id, new, self.now).await?;
+        }
+        Ok(Ok(account))
+    }
+}
+
+/// Deletes up to `limit` attempts that expired before a time, and returns their number.
+#[derive(Debug)]
+pub struct SweepAttempts {
+    pub before: DateTime<Utc>,
+    pub limit: u32,
+}
+
+impl UseCase for SweepAttempts {
+    type Done = usize;
+
+    async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<usize>, StoreError> {
+        table::sweep(tx, self.before, self.limit).await.map(Ok)
+    }
+}
+
+/// Finds an attempt as it was stored.
+#[derive(Debug)]
+pub struct FindAttempt(pub AttemptHash);
+
+impl Query for FindAttempt {
+    type Found = Option<Attempt>;
+
+    async fn run<R: Rows>(&self, rows: &mut R) -> Result<Option<Attempt>, StoreError> {
+        table::find(rows, self.0).await
+    }
+}
+
+/// Finds what the page of an attempt shows of the environment, in one transaction.
+#[derive(Debug)]
+pub struct FindSurroundings {
+    pub environment_id: Uuid,
+    /// The account at the end of the flow.
+    pub account_id: Option<Uuid>,
+}
+
+/// The parts of the environment that the page of an attempt shows.
+#[derive(Debug)]
+pub struct Surroundings {
+    pub environment: Environment,
+    pub logo: Option<Logo>,
+    /// The integrations by name, enabled or not, without their client secrets.
+    pub integrations: Vec<EnvironmentIntegration>,
+    pub account: Option<Account>,
+}
+
+impl Query for FindSurroundings {
+    /// `None` if the environment does not exist.
+    type Found = Option<Surroundings>;
+
+    async fn run<R: Rows>(&self, rows: &mut R) -> Result<Self::Found, StoreError> {
+        let id = self.environment_id;
+        let Some(environment) = environment::find(rows, id).await? else { return Ok(None) };
+        let account = match self.account_id {
+            Some(account_id) => integrated_account::find(rows, id, account_id).await?,
+            None => None,
+        };
+        Ok(Some(Surroundings {
+            environment,
+            logo: environment::find_logo(rows, id).await?,
+            integrations: environment_integration::list(rows, id).await?,
+            account,
+        }))
+    }
+}
+
+/// Finds what an attempt refers to, apart from its link token.
+#[derive(Debug)]
+pub struct FindAccountsOfAttempt {
+    pub environment_id: Uuid,
+    pub link_token: LinkTokenHash,
+    /// The account to reauthorise.
+    pub account_id: Option<Uuid>,
+}
+
+impl Query for FindAccountsOfAttempt {
+    /// The account that the link token was redeemed for, and the account to reauthorise.
+    type Found = (Option<Uuid>, Option<Account>);
+
+    async fn run<R: Rows>(&self, rows: &mut R) -> Result<Self::Found, StoreError> {
+        let account = match self.account_id {
+            Some(id) => integrated_account::find(rows, self.environment_id, id).await?,
+            None => None,
+        };
+        Ok((table::redeemed_account(rows, self.link_token).await?, account))
+    }
+}

@@ -1,0 +1,315 @@
+//! Use cases that erase a tenant, and delete an empty environment. [`Store::erase_tenant`] and
+//! [`Store::delete_environment`] run them in their order.
+//!
+//! [`Store::erase_tenant`]: crate::Store::erase_tenant
+//! [`Store::delete_environment`]: crate::Store::delete_environment
+
+use chrono::{DateTime, Utc};
+use link_token_domain::{
+    Refusal,
+    audit::{Action, Event, EventId, Origin, Outcome},
+    erasure::{Tenant, TenantErasure, TenantRecords},
+    link_token::LinkTokenHash,
+    webhook::event::AccountChange,
+};
+use link_token_types::TenantId;
+use uuid::Uuid;
+
+use super::{conclude, outbox::tell, revocations};
+pub use crate::tables::link_token::StoredPosition;
+use crate::{
+    StoreError,
+    tables::{
+        api_token, attempt, audit_event, confirmation, credentials, environment,
+        integrated_account, link_token, tenant_erasure, webhook_event,
+    },
+    transaction::{Decision, PlacedLinkToken, Query, Rows, Transaction, UseCase},
+};
+
+/// Finds and locks a link token. `None` if it is unknown, or if its tenant is being erased.
+pub(super) async fn find_shown_link_token(
+    tx: &mut impl Transaction,
+    hash: LinkTokenHash,
+) -> Result<Option<PlacedLinkToken>, StoreError> {
+    let Some((place, token)) = tx.find_link_token(hash).await? else { return Ok(None) };
+    let (environment_id, id) =
+        (token.grant.environment_id, token.grant.purpose.tenant_id().clone());
+    let is_hidden = tenant_erasure::exists(tx, &Tenant { environment_id, id }).await?;
+    Ok((!is_hidden).then_some((place, token)))
+}
+
+/// Begins to erase a tenant, and hides it. Returns false and changes nothing if the tenant is being
+/// erased already.
+#[derive(Debug)]
+pub struct BeginErasure {
+    pub tenant: Tenant,
+    pub by: Origin,
+    pub now: DateTime<Utc>,
+}
+
+impl UseCase for BeginErasure {
+    type Done = bool;
+
+    async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<bool>, StoreError> {
+        let Self { tenant, by, now } = self;
+        let event = Event::new(*by, tenant.environment_id, Action::EraseTenant, *now);
+        let erasure = TenantErasure { tenant: tenant.clone(), began_at: *now };
+        let is_new = tx.insert(&erasure).await?;
+        let outcome = if is_new { Outcome::Done } else { Outcome::Unchanged };
+        conclude(tx, event.with_outcome(outcome), Ok(is_new)).await
+    }
+}
+
+/// Deletes accounts of a tenant with their credentials and their events for webhooks, and returns
+/// their number. Tokens are kept apart until they are revoked.
+#[derive(Debug)]
+pub struct EraseAccounts {
+    pub environment_id: Uuid,
+    pub ids: Vec<Uuid>,
+    pub now: DateTime<Utc>,
+}
+
+impl UseCase for EraseAccounts {
+    type Done = usize;
+    const TELLS: bool = true;
+    const REVOKES: bool = true;
+
+    async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<usize>, StoreError> {
+        let Self { environment_id, ids, now } = self;
+        let environment_id = *environment_id;
+        let mut deleted = 0;
+        for account_id in ids.iter().copied() {
+            // First, so that a transaction which replaces the credentials has ended.
+            let exists = integrated_account::lock(tx, environment_id, account_id).await?;
+            revocations::keep_of_account(tx, environment_id, account_id, *now).await?;
+            integrated_account::delete(tx, environment_id, account_id).await?;
+            credentials::delete(tx, environment_id, account_id).await?;
+            if exists {
+                deleted += 1;
+                webhook_event::delete_of_account(tx, environment_id, account_id).await?;
+                tell(tx, &AccountChange::Deleted { environment_id, account_id }, *now).await?;
+            }
+        }
+        Ok(Ok(deleted))
+    }
+}
+
+/// Deletes link tokens with the attempts that used them and what waits for a confirmation, and
+/// returns their number. Tokens of a third party are kept apart until they are revoked.
+#[derive(Debug)]
+pub struct EraseLinkTokens {
+    pub hashes: Vec<LinkTokenHash>,
+    pub now: DateTime<Utc>,
+}
+
+impl UseCase for EraseLinkTokens {
+    type Done = usize;
+    const REVOKES: bool = true;
+
+    async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<usize>, StoreError> {
+        let Self { hashes, now } = self;
+        let mut deleted = 0;
+        for hash in hashes {
+            // Most transactions lock an attempt before its link token.
+            attempt::delete_of_link_token(tx, *hash).await?;
+            let Some((place, _)) = tx.find_link_token(*hash).await? else { continue };
+            // Another one may have begun before the link token was locked.
+            attempt::delete_of_link_token(tx, *hash).await?;
+            if let Some(found) = confirmation::find_encrypted_for_update(tx, *hash).await? {
+                confirmation::delete(tx, found.environment_id, found.id).await?;
+                revocations::keep_of_confirmation(tx, &found, false, *now).await?;
+            }
+            tx.delete_link_token(place).await?;
+            deleted += 1;
+        }
+        Ok(Ok(deleted))
+    }
+}
+
+/// Removes the ID of a tenant from audit events, which stay otherwise, and returns their number.
+/// Deletes the events for webhooks about accounts that were deleted before.
+#[derive(Debug)]
+pub struct EraseFromEvents {
+    pub environment_id: Uuid,
+    pub events: Vec<Event>,
+}
+
+impl UseCase for EraseFromEvents {
+    type Done = usize;
+
+    async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<usize>, StoreError> {
+        let Self { environment_id, events } = self;
+        for Event { id, outcome, object_id, .. } in events {
+            audit_event::forget_tenant(tx, *id).await?;
+            // A refused request may have named the account of another tenant.
+            if let Some(id) = object_id.filter(|_| *outcome == Outcome::Done)
+                && integrated_account::find(tx, *environment_id, id).await?.is_none()
+            {
+                webhook_event::delete_of_account(tx, *environment_id, id).await?;
+            }
+        }
+        Ok(Ok(events.len()))
+    }
+}
+
+/// Ends an erasure, after everything is deleted.
+#[derive(Debug)]
+pub struct EndErasure(pub Tenant);
+
+impl UseCase for EndErasure {
+    type Done = ();
+
+    async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<()>, StoreError> {
+        tenant_erasure::delete(tx, &self.0).await?;
+        Ok(Ok(()))
+    }
+}
+
+/// Lists the erasures that have begun and not ended, oldest first.
+#[derive(Debug)]
+pub struct ListErasures;
+
+impl Query for ListErasures {
+    type Found = Vec<TenantErasure>;
+
+    async fn run<R: Rows>(&self, rows: &mut R) -> Result<Self::Found, StoreError> {
+        tenant_erasure::list(rows).await
+    }
+}
+
+/// Lists up to `limit` IDs of a tenant's accounts, even while the tenant is hidden.
+#[derive(Debug)]
+pub struct ListAccountsToErase {
+    pub tenant: Tenant,
+    pub limit: u32,
+}
+
+impl Query for ListAccountsToErase {
+    type Found = Vec<Uuid>;
+
+    async fn run<R: Rows>(&self, rows: &mut R) -> Result<Self::Found, StoreError> {
+        integrated_account::ids_of_tenant(rows, &self.tenant, self.limit).await
+    }
+}
+
+/// Lists up to `limit` stored link tokens of an environment, active or not, even while their tenant
+/// is hidden.
+#[derive(Debug)]
+pub struct ListLinkTokensToErase {
+    pub environment_id: Uuid,
+    /// `None` for all tenants.
+    pub tenant_id: Option<TenantId>,
+    /// The last link token of the previous page.
+    pub after: Option<StoredPosition>,
+    pub limit: u32,
+}
+
+impl Query for ListLinkTokensToErase {
+    type Found = Vec<StoredPosition>;
+    const READS_MANY_ROWS: bool = true;
+
+    async fn run<R: Rows>(&self, rows: &mut R) -> Result<Self::Found, StoreError> {
+        let Self { environment_id, tenant_id, after, limit } = self;
+        link_token::list_stored(rows, *environment_id, tenant_id.as_ref(), *after, *limit).await
+    }
+}
+
+/// Lists up to `limit` audit events that name a tenant, oldest first.
+#[derive(Debug)]
+pub struct ListEventsToErase {
+    pub tenant: Tenant,
+    /// The last event of the previous page.
+    pub after: Option<EventId>,
+    pub limit: u32,
+}
+
+impl Query for ListEventsToErase {
+    type Found = Vec<Event>;
+    const READS_MANY_ROWS: bool = true;
+
+    async fn run<R: Rows>(&self, rows: &mut R) -> Result<Self::Found, StoreError> {
+        audit_event::of_tenant(rows, &self.tenant, self.after, self.limit).await
+    }
+}
+
+/// Revokes the API tokens of an environment that is to be deleted. Refused if the environment has
+/// an account.
+#[derive(Debug)]
+pub struct BeginEnvironmentDeletion {
+    pub environment_id: Uuid,
+    pub now: DateTime<Utc>,
+}
+
+impl UseCase for BeginEnvironmentDeletion {
+    type Done = ();
+
+    async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<()>, StoreError> {
+        let Self { environment_id, now } = *self;
+        if let Err(refusal) = check_empty(tx, environment_id).await? {
+            return Ok(Err(refusal));
+        }
+        for token in api_token::list(tx, environment_id).await? {
+            if token.revoked_at.is_none() {
+                api_token::revoke(tx, token.id, now).await?;
+                let event = Event::of_operator(environment_id, Action::RevokeApiToken, now);
+                tx.record(&event.about(Some(token.id))).await?;
+            }
+        }
+        Ok(Ok(()))
+    }
+}
+
+/// Deletes an environment with its settings and API tokens, after its link tokens. Refused if the
+/// environment has an account. Its audit trail stays.
+#[derive(Debug)]
+pub struct DeleteEnvironment {
+    pub environment_id: Uuid,
+    pub now: DateTime<Utc>,
+}
+
+impl UseCase for DeleteEnvironment {
+    type Done = ();
+
+    async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<()>, StoreError> {
+        let Self { environment_id, now } = *self;
+        if let Err(refusal) = check_empty(tx, environment_id).await? {
+            return Ok(Err(refusal));
+        }
+        environment::delete(tx, environment_id).await?;
+        let event = Event::of_operator(environment_id, Action::DeleteEnvironment, now);
+        conclude(tx, event, Ok(())).await
+    }
+}
+
+/// Locks an environment, and refuses one that does not exist or has an account.
+async fn check_empty(
+    tx: &mut impl Transaction,
+    environment_id: Uuid,
+) -> Result<Decision<()>, StoreError> {
+    if environment::find_for_update(tx, environment_id).await?.is_none() {
+        return Ok(Err(Refusal::not_found("environment", "no such environment")));
+    }
+    if integrated_account::any(tx, environment_id).await? {
+        return Ok(Err(Refusal::invalid("environment", "still has integrated accounts")));
+    }
+    Ok(Ok(()))
+}
+
+/// Counts what is stored about a tenant, even while the tenant is hidden.
+#[derive(Debug)]
+pub struct CountTenantRecords {
+    pub tenant: Tenant,
+}
+
+impl Query for CountTenantRecords {
+    type Found = TenantRecords;
+    const READS_MANY_ROWS: bool = true;
+
+    async fn run<R: Rows>(&self, rows: &mut R) -> Result<Self::Found, StoreError> {
+        Ok(TenantRecords {
+            accounts: tenant_erasure::count(rows, "integrated_account", &self.tenant).await?,
+            link_tokens: tenant_erasure::count(rows, "link_token", &self.tenant).await?,
+            audit_events: tenant_erasure::count(rows, "audit_event", &self.tenant).await?,
+        })
+    }
+}

@@ -1,0 +1,284 @@
+//! Use cases of refreshes: a refresh begins, asks the third party outside of any transaction, and
+//! is concluded.
+
+use chrono::{DateTime, Utc};
+use link_token_domain::{
+    Refusal,
+    audit::{Action, ApiRequest, Event},
+    credentials::{Credentials, StoredCredentials},
+    environment_integration::EnvironmentIntegration,
+    integrated_account::Account,
+    refresh::{self, RefreshFailure, RefreshPlan, RefreshTrigger, after_failure, after_success},
+    revocation::{Revocation, TokenOrigin},
+    secret::Secret,
+    webhook::event::AccountChange,
+};
+use link_token_types::{IntegratedAccountStatus, IntegrationName};
+use uuid::Uuid;
+
+use super::{conclude, outbox::tell};
+pub use crate::tables::credentials::DueCredentials;
+use crate::{
+    StoreError,
+    tables::{
+        credentials,
+        environment_integration::{self, EnvironmentIntegrationKey},
+        integrated_account, revocation,
+    },
+    transaction::{Decision, Query, Rows, Transaction, UseCase},
+};
+
+/// Returns up to `limit` credentials that are due, the longest due first.
+#[derive(Debug)]
+pub struct FindDueRefreshes {
+    pub now: DateTime<Utc>,
+    /// The integrations whose credentials are left out.
+    pub except: Vec<IntegrationName>,
+    pub limit: u32,
+}
+
+impl Query for FindDueRefreshes {
+    type Found = Vec<DueCredentials>;
+
+    async fn run<R: Rows>(&self, rows: &mut R) -> Result<Self::Found, StoreError> {
+        credentials::due(rows, self.now, &self.except, self.limit).await
+    }
+}
+
+/// Returns the expiry of the credentials that expire first of those that the service refreshes.
+#[derive(Debug)]
+pub struct FindFirstExpiry;
+
+impl Query for FindFirstExpiry {
+    type Found = Option<DateTime<Utc>>;
+
+    async fn run<R: Rows>(&self, rows: &mut R) -> Result<Self::Found, StoreError> {
+        credentials::first_expiry(rows).await
+    }
+}
+
+/// Finds the status and the credentials of an account. `None` without such an account, or if it has
+/// no credentials here.
+#[derive(Debug)]
+pub struct FindCredentials {
+    pub environment_id: Uuid,
+    /// The ID of the account.
+    pub id: Uuid,
+}
+
+impl Query for FindCredentials {
+    type Found = Option<(IntegratedAccountStatus, StoredCredentials)>;
+
+    async fn run<R: Rows>(&self, rows: &mut R) -> Result<Self::Found, StoreError> {
+        let Self { environment_id, id } = *self;
+        let Some(status) = integrated_account::find_status(rows, environment_id, id).await? else {
+            return Ok(None);
+        };
+        let stored = credentials::find(rows, environment_id, id).await?;
+        Ok(stored.map(|stored| (status, stored)))
+    }
+}
+
+/// Begins a refresh, if the rules allow it now: takes the lease, before anything is sent.
+#[derive(Debug)]
+pub struct BeginRefresh {
+    pub environment_id: Uuid,
+    /// The ID of the account.
+    pub id: Uuid,
+    pub trigger: RefreshTrigger,
+    pub now: DateTime<Utc>,
+}
+
+/// The answer to [`BeginRefresh`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum BegunRefresh {
+    /// The caller refreshes these credentials, and concludes the refresh.
+    Begun(Box<RefreshOrder>),
+    /// The rules do not allow it.
+    Not(RefreshPlan),
+}
+
+/// The facts for a refresh.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RefreshOrder {
+    pub account: Account,
+    /// The credentials, with the state of the refresh that has begun.
+    pub stored: StoredCredentials,
+    /// The environment integration with the operator's OAuth client: that of the account, or the
+    /// one that its environment has for the app.
+    pub integration: Option<EnvironmentIntegration<Secret>>,
+}
+
+impl UseCase for BeginRefresh {
+    type Done = BegunRefresh;
+
+    async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<Self::Done>, StoreError> {
+        let Self { environment_id, id, trigger, now } = *self;
+        let account = integrated_account::find(tx, environment_id, id).await?;
+        let stored = credentials::find_for_update(tx, environment_id, id).await?;
+        let (Some(account), Some(mut stored)) = (account, stored) else {
+            return Ok(Ok(BegunRefresh::Not(RefreshPlan::Impossible)));
+        };
+        let plan = refresh::plan(trigger, account.status, &stored, now);
+        if plan != RefreshPlan::Refresh {
+            return Ok(Ok(BegunRefresh::Not(plan)));
+        }
+        stored.refresh = stored.refresh.begin(now);
+        credentials::put_state(tx, environment_id, id, &stored.refresh).await?;
+        let integration = integration_of(tx, &account).await?;
+        Ok(Ok(BegunRefresh::Begun(Box::new(RefreshOrder { account, stored, integration }))))
+    }
+}
+
+async fn integration_of(
+    tx: &mut impl Transaction,
+    account: &Account,
+) -> Result<Option<EnvironmentIntegration<Secret>>, StoreError> {
+    if let Some(id) = account.environment_integration_id {
+        let found = EnvironmentIntegrationKey::Id(id);
+        let found = environment_integration::find_with_secret(tx, &found).await?;
+        let own = found.filter(|it| {
+            (it.environment_id, &it.integration) == (account.environment_id, &account.integration)
+        });
+        if own.is_some() {
+            return Ok(own);
+        }
+    }
+    let key = EnvironmentIntegrationKey::Name {
+        environment_id: account.environment_id,
+        integration: account.integration.clone(),
+    };
+    environment_integration::find_with_secret(tx, &key).await
+}
+
+/// Concludes a refresh: stores the new credentials, or judges the failure. Reads the row again: if
+/// other credentials are there by now, this refresh changes nothing. New credentials of an account
+/// that was deleted meanwhile are kept until they are revoked.
+#[derive(Debug)]
+pub struct ConcludeRefresh {
+    pub environment_id: Uuid,
+    /// The ID of the account.
+    pub id: Uuid,
+    /// The origin of the credentials, for the case that the account is gone.
+    pub origin: Option<TokenOrigin>,
+    /// The state with which the refresh began.
+    pub begun: refresh::RefreshState,
+    pub result: Result<Credentials, RefreshFailure>,
+    pub now: DateTime<Utc>,
+}
+
+/// The end of a refresh.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConcludedRefresh {
+    Refreshed,
+    /// It failed, and is tried again.
+    Failed,
+    /// The account has to be authorised again. `is_new` is true if it had not before.
+    Ended {
+        is_new: bool,
+    },
+    /// The credentials were replaced meanwhile, or are gone, or another refresh has begun.
+    Overtaken,
+}
+
+impl UseCase for ConcludeRefresh {
+    type Done = ConcludedRefresh;
+    const TELLS: bool = true;
+
+    async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<Self::Done>, StoreError> {
+        let Self { environment_id, id, origin, begun, result, now } = self;
+        // In the order in which the completion of an attempt locks them.
+        let account = integrated_account::find_for_update(tx, *environment_id, *id).await?;
+        let stored = credentials::find_for_update(tx, *environment_id, *id).await?;
+        if let (None, Ok(late), Some(origin)) = (&account, result, origin) {
+            let late = Revocation::new(origin.clone(), late.content.clone(), false, *now);
+            revocation::insert(tx, late).await?;
+        }
+        let (Some(account), Some(stored)) = (account, stored) else {
+            return Ok(Ok(ConcludedRefresh::Overtaken));
+        };
+        let state = stored.refresh;
+        if state.version != begun.version {
+            return Ok(Ok(ConcludedRefresh::Overtaken));
+        }
+        let (status, last_error, concluded) = match result {
+            // Even if the lease has expired: the third party may have ended the old credentials.
+            Ok(new) => {
+                credentials::put(tx, *environment_id, *id, new, *now).await?;
+                let (status, last_error) =
+                    after_success(account.status, account.last_error.clone());
+                (status, last_error, ConcludedRefresh::Refreshed)
+            }
+            Err(_) if state.leased_until != begun.leased_until => {
+                return Ok(Ok(ConcludedRefresh::Overtaken));
+            }
+            Err(failure) => {
+                let verdict = state.judge(*id, failure, *now);
+                credentials::put_state(tx, *environment_id, *id, &verdict.state).await?;
+                let (status, last_error) =
+                    after_failure(account.status, account.last_error.clone(), &verdict);
+                let is_new = status != account.status;
+                let concluded = if verdict.is_ended {
+                    ConcludedRefresh::Ended { is_new }
+                } else {
+                    ConcludedRefresh::Failed
+                };
+                (status, last_error, concluded)
+            }
+        };
+        if (status, &last_error) != (account.status, &account.last_error) {
+            if status == IntegratedAccountStatus::NeedsReauth && status != account.status {
+                let event = Event::of_server(*environment_id, Action::LoseCredentials, *now);
+                tx.record(&event.about_account(&account)).await?;
+            }
+            let before = account.state();
+            let updated_at = (*now).max(account.created_at);
+            let after = Account { status, last_error, updated_at, ..account };
+            integrated_account::put_status(tx, &after).await?;
+            let change = AccountChange::StateFound { before: &before, after: &after };
+            tell(tx, &change, *now).await?;
+        }
+        Ok(Ok(concluded))
+    }
+}
+
+/// Records that a caller has asked for a refresh, and returns the account's status and credentials.
+/// Refused if there is nothing to refresh.
+#[derive(Debug)]
+pub struct DemandRefresh {
+    pub environment_id: Uuid,
+    /// The ID of the account.
+    pub id: Uuid,
+    pub by: ApiRequest,
+    pub now: DateTime<Utc>,
+}
+
+impl UseCase for DemandRefresh {
+    type Done = StoredCredentials;
+
+    async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<Self::Done>, StoreError> {
+        let Self { environment_id, id, by, now } = self;
+        let event = Event::of_request(*by, *environment_id, Action::RefreshCredentials, *now);
+        let event = event.about(Some(*id));
+        let Some(tenant_id) = integrated_account::find_tenant(tx, *environment_id, *id).await?
+        else {
+            let refusal = Refusal::not_found("id", "no such integrated account");
+            return conclude(tx, event, Err(refusal)).await;
+        };
+        let event = event.of_tenant(Some(tenant_id));
+        let found = credentials::find(tx, *environment_id, *id).await?;
+        let Some(found) = found else {
+            let refusal =
+                Refusal::not_found("id", "the integrated account has no credentials here");
+            return conclude(tx, event, Err(refusal)).await;
+        };
+        if !found.credentials.is_refreshable {
+            let refusal = Refusal::invalid(
+                "id",
+                "the credentials of this integrated account cannot be refreshed: the third party gave no refresh token, the user typed them, or the environment does not offer the app",
+            );
+            return conclude(tx, event, Err(refusal)).await;
+        }
+        conclude(tx, event, Ok(found)).await
+    }
+}

@@ -1,0 +1,224 @@
+//! The erasure of a tenant and the deletion of an environment, tested on each engine.
+
+mod harness;
+
+use harness::{account, at, by, create_environment, events, is_active, issue, order, redeem};
+use link_token_domain::{
+    Refusal,
+    attempt::{AttemptKeyHash, ChosenIntegration},
+    audit::{Action, Filter, Origin, Outcome},
+    credentials::Credentials,
+    erasure::{Tenant, TenantRecords},
+    integrated_account::Account,
+    link_token::Issued,
+    secret::Secret,
+};
+use link_token_store::{
+    Store, UseCaseError,
+    use_cases::{
+        BeginAttempt, BeginErasure, FindAccount, FindEnvironment, ImportAccount,
+        ImportAccountWithCredentials, KeepLateTokens, ListErasures, ListLinkTokensToErase,
+    },
+};
+use link_token_types::AuthenticationMethod;
+use serde_json::json;
+use uuid::Uuid;
+
+const TENANT: &str = "jane.doe@example.com";
+
+fn tenant(environment_id: Uuid, id: &str) -> Tenant {
+    Tenant { environment_id, id: id.parse().expect("valid") }
+}
+
+async fn import(store: &Store, account: Account) {
+    store.run(ImportAccount(account)).await.expect("imported");
+}
+
+async fn begin(store: &Store, tenant: &Tenant) {
+    let begin = BeginErasure { tenant: tenant.clone(), by: Origin::Api(by()), now: at(5) };
+    store.run(begin).await.expect("begun");
+}
+
+async fn exists(store: &Store, environment_id: Uuid, id: u128) -> bool {
+    let find = FindAccount { environment_id, id: Uuid::from_u128(id) };
+    store.query(find).await.expect("read").is_some()
+}
+
+async fn link_tokens(store: &Store, environment_id: Uuid) -> usize {
+    let list = ListLinkTokensToErase { environment_id, tenant_id: None, after: None, limit: 1000 };
+    store.query(list).await.expect("read").len()
+}
+
+fn credentials(content: &str) -> Credentials {
+    Credentials { content: Secret::new(content), expires_at: Some(at(3600)), is_refreshable: true }
+}
+
+on_each_engine! {
+    async fn erasure_keeps_tokens_until_they_are_revoked_and_not_after(database: Database) {
+        let store = database.open().await;
+        let environment_id = create_environment(&store).await;
+        let new = async |content| {
+            harness::connect(&store, environment_id, None, credentials(content), at(1)).await
+        };
+        new("one").await;
+        new("two").await;
+        // No third party can revoke what users type, and another service has the tokens of an
+        // import.
+        let imported =
+            |id| Account { static_gate_id: None, ..account(environment_id, id, "a") };
+        let typed = Account {
+            environment_integration_id: Some(Uuid::from_u128(77)),
+            authentication_method: Some(AuthenticationMethod::ApiKey),
+            ..imported(1)
+        };
+        for account in [typed, imported(2)] {
+            let credentials = Some(credentials("imported"));
+            let import = ImportAccountWithCredentials { account, credentials, by: by() };
+            store.run(import).await.expect("imported");
+        }
+
+        let tenant = tenant(environment_id, "a");
+        begin(&store, &tenant).await;
+        let erased = store.erase_tenant(&tenant, at(5)).await.expect("erased");
+        assert_eq!(erased.accounts, 4);
+        let expected = [("one".to_owned(), false), ("two".to_owned(), false)];
+        assert_eq!(harness::revoke_all(&store, at(5)).await, expected);
+        assert_eq!(harness::revoke_all(&store, at(100_000)).await, [], "they are forgotten");
+        store.erase_tenant(&tenant, at(100_000)).await.expect("erased again");
+        assert_eq!(harness::revoke_all(&store, at(200_000)).await, []);
+    }
+
+    async fn tokens_that_arrive_after_an_erasure_are_revoked(database: Database) {
+        let store = database.open().await;
+        let environment_id = create_environment(&store).await;
+        let issued = issue(&store, environment_id, at(1)).await;
+        let late = |issued: &Issued| KeepLateTokens {
+            environment_id,
+            link_token: issued.link_token.hash(),
+            integration: ChosenIntegration {
+                environment_integration_id: Uuid::from_u128(77),
+                name: "hubspot".parse().expect("valid"),
+            },
+            authentication_method: AuthenticationMethod::Oauth2,
+            content: Secret::new("late"),
+            new_account_id: Uuid::new_v4(),
+            now: at(6),
+        };
+        // Another attempt with the link token may have connected an account with the same grant.
+        store.run(late(&issued)).await.expect("kept");
+        assert_eq!(harness::revoke_all(&store, at(6)).await, [("late".to_owned(), true)]);
+        let tenant = tenant(environment_id, "a");
+        begin(&store, &tenant).await;
+        store.run(late(&issued)).await.expect("kept");
+        store.erase_tenant(&tenant, at(5)).await.expect("erased");
+        store.run(late(&issued)).await.expect("kept");
+        let expected = [("late".to_owned(), false), ("late".to_owned(), false)];
+        assert_eq!(harness::revoke_all(&store, at(6)).await, expected);
+    }
+
+    async fn erasure_leaves_nothing_of_tenant_but_marks(database: Database) {
+        let store = database.open().await;
+        let environment_id = create_environment(&store).await;
+        // More than a batch.
+        for id in 0..230 {
+            import(&store, account(environment_id, id, TENANT)).await;
+            let request = json!({ "tenant_id": TENANT });
+            store.issue(order(environment_id, at(1), request)).await.expect("issued");
+        }
+        import(&store, account(environment_id, 999, "a")).await;
+        let kept = issue(&store, environment_id, at(1)).await;
+
+        let tenant = tenant(environment_id, TENANT);
+        begin(&store, &tenant).await;
+        let erased = store.erase_tenant(&tenant, at(5)).await.expect("erased");
+        let expected = TenantRecords { accounts: 230, link_tokens: 230, audit_events: 460 };
+        assert_eq!(erased, expected);
+        assert!(!exists(&store, environment_id, 0).await);
+        assert!(exists(&store, environment_id, 999).await);
+        assert_eq!(link_tokens(&store, environment_id).await, 1);
+        assert!(is_active(&store, environment_id, &kept, at(2)).await);
+        assert!(redeem(&store, environment_id, &kept, at(2)).await.is_ok());
+        let events = events(&store, Filter::of(environment_id, 1000)).await;
+        assert!(events.iter().all(|event| event.tenant_id.as_ref().is_none_or(|id| id.as_str() != TENANT)));
+        let erasure = events.iter().find(|event| event.action == Action::EraseTenant);
+        let erasure = erasure.expect("recorded");
+        assert_eq!((erasure.outcome, erasure.origin), (Outcome::Done, Origin::Api(by())));
+        let imports = events.iter().filter(|it| it.action == Action::ImportIntegratedAccount);
+        assert_eq!(imports.filter(|it| it.object_id.is_some()).count(), 231, "they keep the IDs");
+        assert_eq!(store.query(ListErasures).await.expect("read"), []);
+    }
+
+    async fn tenant_is_unusable_until_interrupted_erasure_was_resumed(database: Database) {
+        let store = database.open().await;
+        let environment_id = create_environment(&store).await;
+        import(&store, account(environment_id, 1, "a")).await;
+        let issued = issue(&store, environment_id, at(1)).await;
+        let other = create_environment(&store).await;
+        import(&store, account(other, 1, "a")).await;
+
+        let tenant = tenant(environment_id, "a");
+        begin(&store, &tenant).await;
+        begin(&store, &tenant).await;
+        store.close().await;
+        drop(store);
+        let store = database.open().await;
+        assert!(!exists(&store, environment_id, 1).await);
+        assert!(exists(&store, other, 1).await, "another environment's tenant of this name stays");
+        assert!(!is_active(&store, environment_id, &issued, at(6)).await);
+        let redeemed = redeem(&store, environment_id, &issued, at(6)).await;
+        assert!(matches!(redeemed, Err(UseCaseError::Refused(Refusal::LinkTokenDead))));
+        let attempt = BeginAttempt {
+            id: Uuid::new_v4(),
+            key: AttemptKeyHash::of("key"),
+            link_token: issued.link_token.hash(),
+            options: "{}".to_owned(),
+            secrets: Secret::new("{}"),
+            request_id: Uuid::nil(),
+            now: at(6),
+        };
+        let begun = store.run(attempt).await;
+        assert!(matches!(begun, Err(UseCaseError::Refused(Refusal::LinkTokenDead))));
+
+        let found = store.query(ListErasures).await.expect("read");
+        assert_eq!(found.len(), 1);
+        assert_eq!((&found[0].tenant, found[0].began_at), (&tenant, at(5)));
+        let erased = store.erase_tenant(&found[0].tenant, at(7)).await.expect("erased");
+        assert_eq!((erased.accounts, erased.link_tokens), (1, 1));
+        // The tenant may come back.
+        import(&store, account(environment_id, 1, "a")).await;
+        assert!(exists(&store, environment_id, 1).await);
+        let outcomes: Vec<Outcome> = events(&store, Filter::of(environment_id, 100))
+            .await
+            .into_iter()
+            .filter(|event| event.action == Action::EraseTenant)
+            .map(|event| event.outcome)
+            .collect();
+        assert_eq!(outcomes, [Outcome::Unchanged, Outcome::Done]);
+    }
+
+    async fn environment_is_deleted_only_without_accounts(database: Database) {
+        let store = database.open().await;
+        let environment_id = create_environment(&store).await;
+        let other = create_environment(&store).await;
+        import(&store, account(environment_id, 1, "a")).await;
+        issue(&store, environment_id, at(1)).await;
+        let kept = issue(&store, other, at(1)).await;
+        let refused = store.delete_environment(environment_id, at(2)).await;
+        assert!(matches!(refused, Err(UseCaseError::Refused(Refusal::Invalid(_)))), "{refused:?}");
+
+        let tenant = tenant(environment_id, "a");
+        begin(&store, &tenant).await;
+        store.erase_tenant(&tenant, at(5)).await.expect("erased");
+        issue(&store, environment_id, at(1)).await;
+        let deleted = store.delete_environment(environment_id, at(6)).await.expect("deleted");
+        assert_eq!(deleted, 1);
+        let find = FindEnvironment(environment_id.to_string());
+        assert_eq!(store.query(find).await.expect("read"), None);
+        assert_eq!(link_tokens(&store, environment_id).await, 0);
+        assert!(is_active(&store, other, &kept, at(2)).await);
+        let last = events(&store, Filter::of(environment_id, 1)).await;
+        assert_eq!(last[0].action, Action::DeleteEnvironment);
+        let again = store.delete_environment(environment_id, at(3)).await;
+        assert!(matches!(again, Err(UseCaseError::Refused(Refusal::NotFound(_)))), "{again:?}");
+    }
+}

@@ -1,0 +1,313 @@
+//! Refreshes on both engines: the lease, late answers, and a reauthorisation in the middle.
+
+mod harness;
+
+use harness::{at, by, create_environment, events};
+use link_token_domain::{
+    Refusal,
+    audit::{Action, Filter, Origin, Outcome},
+    credentials::Credentials,
+    integrated_account::Account,
+    refresh::{RefreshFailure, RefreshFailureKind, RefreshPlan, RefreshState, RefreshTrigger},
+    revocation::TokenOrigin,
+    secret::Secret,
+};
+use link_token_store::{
+    Store, UseCaseError,
+    use_cases::{
+        BeginRefresh, BegunRefresh, ConcludeRefresh, ConcludedRefresh, DeleteAccount,
+        DemandRefresh, DueCredentials, FindAccount, FindCredentials, FindDueRefreshes,
+        FindFirstExpiry, ReadCredentials,
+    },
+};
+use link_token_types::IntegratedAccountStatus;
+use uuid::Uuid;
+
+const NONE: [Uuid; 0] = [];
+
+fn credentials(content: &str, expires_at: i64) -> Credentials {
+    Credentials {
+        content: Secret::new(content),
+        expires_at: Some(at(expires_at)),
+        is_refreshable: true,
+    }
+}
+
+/// An account whose credentials were issued at 0, and expire at 3600.
+async fn connect(store: &Store) -> Account {
+    let environment_id = create_environment(store).await;
+    harness::connect(store, environment_id, None, credentials("one", 3600), at(0)).await
+}
+
+async fn begin(
+    store: &Store,
+    account: &Account,
+    trigger: RefreshTrigger,
+    now: i64,
+) -> BegunRefresh {
+    let (environment_id, id) = (account.environment_id, account.id);
+    store.run(BeginRefresh { environment_id, id, trigger, now: at(now) }).await.expect("stored")
+}
+
+fn begun(begun: BegunRefresh) -> RefreshState {
+    match begun {
+        BegunRefresh::Begun(order) => order.stored.refresh,
+        BegunRefresh::Not(plan) => panic!("not begun: {plan:?}"),
+    }
+}
+
+async fn conclude(
+    store: &Store,
+    account: &Account,
+    begun: RefreshState,
+    result: Result<Credentials, RefreshFailure>,
+    now: i64,
+) -> ConcludedRefresh {
+    let (environment_id, id) = (account.environment_id, account.id);
+    let origin = TokenOrigin::of_account(account);
+    let conclude = ConcludeRefresh { environment_id, id, origin, begun, result, now: at(now) };
+    store.run(conclude).await.expect("stored")
+}
+
+fn failed(kind: RefreshFailureKind) -> Result<Credentials, RefreshFailure> {
+    Err(RefreshFailure {
+        kind,
+        message: format!("it said {kind}"),
+        is_answer_lost: false,
+        retry_after: None,
+    })
+}
+
+async fn current(store: &Store, account: &Account) -> (Account, String) {
+    let (environment_id, id) = (account.environment_id, account.id);
+    let found = store.query(FindAccount { environment_id, id }).await.expect("read");
+    let stored = store.query(FindCredentials { environment_id, id }).await.expect("read");
+    let content = stored.expect("there").1.credentials.content.expose().to_owned();
+    (found.expect("there"), content)
+}
+
+async fn due(store: &Store, now: i64) -> Vec<Uuid> {
+    let due = store
+        .query(FindDueRefreshes { now: at(now), except: Vec::new(), limit: 9 })
+        .await
+        .expect("read");
+    due.into_iter().map(|due| due.account_id).collect()
+}
+
+async fn read(store: &Store, account: &Account, now: i64) -> Result<String, UseCaseError> {
+    let (environment_id, id) = (account.environment_id, account.id);
+    let read = ReadCredentials { environment_id, id, by: by(), now: at(now) };
+    let stored = store.run(read).await?;
+    Ok(stored.credentials.content.expose().to_owned())
+}
+
+on_each_engine! {
+    async fn due_credentials_are_found_without_those_of_other_integrations(database: Database) {
+        let store = database.open().await;
+        let account = connect(&store).await;
+        let found = async |except: &[&str]| {
+            let except = except.iter().map(|name| name.parse().expect("valid")).collect();
+            let due = FindDueRefreshes { now: at(3600), except, limit: 9 };
+            store.query(due).await.expect("read")
+        };
+        let due = DueCredentials {
+            environment_id: account.environment_id,
+            account_id: account.id,
+            integration: account.integration.clone(),
+        };
+        assert_eq!(found(&[]).await, std::slice::from_ref(&due));
+        assert_eq!(found(&["slack", "notion"]).await, [due]);
+        assert_eq!(found(&["slack", "hubspot"]).await, []);
+    }
+
+    async fn tokens_that_arrive_after_the_deletion_of_their_account_are_revoked(database: Database) {
+        let store = database.open().await;
+        let account = connect(&store).await;
+        let lease = begun(begin(&store, &account, RefreshTrigger::Demand, 100).await);
+        let (environment_id, id) = (account.environment_id, account.id);
+        let delete = DeleteAccount { environment_id, id, by: by(), now: at(101) };
+        store.run(delete).await.expect("deleted");
+        assert_eq!(harness::revoke_all(&store, at(101)).await, [("one".to_owned(), false)]);
+        let new = Ok(credentials("two", 7200));
+        let concluded = conclude(&store, &account, lease, new, 102).await;
+        assert_eq!(concluded, ConcludedRefresh::Overtaken);
+        assert_eq!(harness::revoke_all(&store, at(102)).await, [("two".to_owned(), false)]);
+        conclude(&store, &account, lease, failed(RefreshFailureKind::InvalidGrant), 103).await;
+        assert_eq!(harness::revoke_all(&store, at(103)).await, []);
+    }
+
+    async fn fifty_refreshes_at_once_take_one_lease(database: Database) {
+        let store = database.open().await;
+        let other = database.open().await;
+        let account = connect(&store).await;
+        let starts = (0..50).map(|number| {
+            let store = if number % 2 == 0 { &store } else { &other };
+            begin(store, &account, RefreshTrigger::Reading, 3590)
+        });
+        let starts = futures::future::join_all(starts).await;
+        let (begun, other): (Vec<_>, Vec<_>) =
+            starts.into_iter().partition(|it| matches!(it, BegunRefresh::Begun(_)));
+        assert_eq!(begun.len(), 1);
+        let until = at(3650);
+        assert!(other.iter().all(|it| *it == BegunRefresh::Not(RefreshPlan::Wait { until })));
+        assert_eq!(due(&store, 3649).await, NONE);
+        assert_eq!(due(&store, 3650).await, [account.id], "its server may be gone");
+    }
+
+    async fn refreshed_credentials_are_stored_and_due_again(database: Database) {
+        let store = database.open().await;
+        let account = connect(&store).await;
+        let first = store.query(FindFirstExpiry).await.expect("read");
+        assert_eq!(first, Some(at(3600)));
+        assert_eq!(due(&store, 2600).await, NONE);
+        assert_eq!(due(&store, 3100).await, [account.id]);
+        let state = begun(begin(&store, &account, RefreshTrigger::Due, 3100).await);
+        let new = credentials("two", 6700);
+        let concluded = conclude(&store, &account, state, Ok(new), 3101).await;
+        assert_eq!(concluded, ConcludedRefresh::Refreshed);
+        let (after, content) = current(&store, &account).await;
+        assert_eq!((content.as_str(), &after), ("two", &account), "the account has not changed");
+        assert_eq!(due(&store, 5600).await, NONE);
+        assert_eq!(due(&store, 6200).await, [account.id]);
+        assert_eq!(store.query(FindFirstExpiry).await.expect("read"), Some(at(6700)));
+    }
+
+    async fn late_success_is_kept_and_the_failure_of_its_successor_ignored(database: Database) {
+        let store = database.open().await;
+        let account = connect(&store).await;
+        // The first server is slow. The second one is refused, since the token was replaced.
+        let slow = begun(begin(&store, &account, RefreshTrigger::Due, 3200).await);
+        let second = begun(begin(&store, &account, RefreshTrigger::Due, 3260).await);
+        assert!(second.is_answer_lost);
+        let late = conclude(&store, &account, slow, Ok(credentials("two", 6800)), 3265).await;
+        assert_eq!(late, ConcludedRefresh::Refreshed);
+        let refused = failed(RefreshFailureKind::InvalidGrant);
+        let ignored = conclude(&store, &account, second, refused.clone(), 3266).await;
+        assert_eq!(ignored, ConcludedRefresh::Overtaken);
+        let (after, content) = current(&store, &account).await;
+        assert_eq!((content.as_str(), after.status), ("two", IntegratedAccountStatus::Active));
+        assert_eq!(after.last_error, None);
+        // The failure of the slow one does not end the lease of the second.
+        let slow = begun(begin(&store, &account, RefreshTrigger::Demand, 4000).await);
+        let second = begun(begin(&store, &account, RefreshTrigger::Demand, 4060).await);
+        let ignored = conclude(&store, &account, slow, refused, 4061).await;
+        assert_eq!(ignored, ConcludedRefresh::Overtaken);
+        let kept = conclude(&store, &account, second, Ok(credentials("three", 7700)), 4062).await;
+        assert_eq!(kept, ConcludedRefresh::Refreshed);
+    }
+
+    async fn reauthorisation_in_the_middle_wins(database: Database) {
+        let store = database.open().await;
+        let account = connect(&store).await;
+        let results = [
+            Ok(credentials("old", 9000)),
+            failed(RefreshFailureKind::InvalidGrant),
+            failed(RefreshFailureKind::Unreachable),
+        ];
+        for (number, result) in (0..).zip(results) {
+            let now = 3700 + 3700 * number;
+            let state = begun(begin(&store, &account, RefreshTrigger::Demand, now).await);
+            let content = format!("reauthorised {number}");
+            let new = credentials(&content, now + 3600);
+            let (environment_id, id) = (account.environment_id, Some(account.id));
+            harness::connect(&store, environment_id, id, new, at(now)).await;
+            let concluded = conclude(&store, &account, state, result, now + 1).await;
+            assert_eq!(concluded, ConcludedRefresh::Overtaken);
+            let (after, kept) = current(&store, &account).await;
+            assert_eq!((kept, after.last_error), (content, None));
+            assert_eq!(after.status, IntegratedAccountStatus::Active);
+        }
+    }
+
+    async fn account_is_lost_once_when_refused_twice_and_comes_back(database: Database) {
+        let store = database.open().await;
+        let account = connect(&store).await;
+        let refuse = async |now| {
+            let state = begun(begin(&store, &account, RefreshTrigger::Demand, now).await);
+            let refused = failed(RefreshFailureKind::InvalidGrant);
+            conclude(&store, &account, state, refused, now).await
+        };
+        assert_eq!(refuse(3200).await, ConcludedRefresh::Failed);
+        let (once, _) = current(&store, &account).await;
+        assert_eq!(once.status, IntegratedAccountStatus::Active);
+        assert_eq!(once.last_error.as_deref(), Some("it said invalid_grant"));
+        assert_eq!(due(&store, 3203).await, [account.id], "asked again soon");
+        assert_eq!(refuse(3203).await, ConcludedRefresh::Ended { is_new: true });
+        assert_eq!(refuse(3204).await, ConcludedRefresh::Ended { is_new: false });
+        let (lost, _) = current(&store, &account).await;
+        assert_eq!(lost.status, IntegratedAccountStatus::NeedsReauth);
+        assert_eq!(due(&store, 99_999).await, NONE, "no third party is asked without end");
+        let plan = begin(&store, &account, RefreshTrigger::Reading, 3590).await;
+        assert_eq!(plan, BegunRefresh::Not(RefreshPlan::Impossible));
+
+        // Credentials that have not expired are handed out.
+        assert_eq!(read(&store, &account, 3599).await.expect("it lives"), "one");
+        let dead = read(&store, &account, 3600).await;
+        assert!(matches!(dead, Err(UseCaseError::Refused(Refusal::NeedsReauth))), "{dead:?}");
+
+        let state = begun(begin(&store, &account, RefreshTrigger::Demand, 3700).await);
+        conclude(&store, &account, state, Ok(credentials("two", 7300)), 3701).await;
+        let (back, _) = current(&store, &account).await;
+        assert_eq!((back.status, back.last_error), (IntegratedAccountStatus::Active, None));
+        let of_account = Filter { object_id: Some(account.id), ..Filter::of(account.environment_id, 9) };
+        let told: Vec<_> = events(&store, of_account).await.into_iter().rev().collect();
+        let told: Vec<_> = told.iter().map(|it| (it.action, it.outcome, it.origin)).collect();
+        let api = Origin::Api(by());
+        assert_eq!(
+            told[1..],
+            [
+                (Action::LoseCredentials, Outcome::Done, Origin::Server),
+                (Action::ReadCredentials, Outcome::Done, api),
+                (Action::ReadCredentials, Outcome::NeedsReauth, api),
+            ]
+        );
+    }
+
+    async fn third_party_that_is_down_costs_nothing(database: Database) {
+        let store = database.open().await;
+        let account = connect(&store).await;
+        let mut now = 3200;
+        for _ in 0..20 {
+            assert_eq!(due(&store, now).await, [account.id]);
+            let state = begun(begin(&store, &account, RefreshTrigger::Due, now).await);
+            let down = failed(RefreshFailureKind::Unreachable);
+            assert_eq!(conclude(&store, &account, state, down, now).await, ConcludedRefresh::Failed);
+            now += 5500;
+        }
+        let (after, content) = current(&store, &account).await;
+        assert_eq!((content.as_str(), after.status), ("one", IntegratedAccountStatus::Active));
+        assert_eq!(after.last_error.as_deref(), Some("it said unreachable"));
+        let dead = read(&store, &account, now).await;
+        let is_expected =
+            matches!(dead, Err(UseCaseError::Refused(Refusal::RefreshFailed { .. })));
+        assert!(is_expected, "{dead:?}");
+        let state = begun(begin(&store, &account, RefreshTrigger::Due, now).await);
+        conclude(&store, &account, state, Ok(credentials("two", now + 3600)), now).await;
+        let (after, content) = current(&store, &account).await;
+        assert_eq!((content.as_str(), after.last_error), ("two", None));
+    }
+
+    async fn demand_is_recorded_and_refused_where_nothing_can_be_refreshed(database: Database) {
+        let store = database.open().await;
+        let environment_id = create_environment(&store).await;
+        let fixed = Credentials {
+            content: Secret::new("key"),
+            expires_at: None,
+            is_refreshable: false,
+        };
+        let account = harness::connect(&store, environment_id, None, fixed, at(0)).await;
+        let demand = |id, now| {
+            store.run(DemandRefresh { environment_id, id, by: by(), now: at(now) })
+        };
+        let refused = demand(account.id, 10).await;
+        assert!(matches!(refused, Err(UseCaseError::Refused(Refusal::Invalid(_)))), "{refused:?}");
+        let refused = demand(Uuid::nil(), 11).await;
+        assert!(matches!(refused, Err(UseCaseError::Refused(Refusal::NotFound(_)))), "{refused:?}");
+        assert_eq!(due(&store, 99_999).await, NONE);
+        assert_eq!(store.query(FindFirstExpiry).await.expect("read"), None);
+        let of_account = Filter { object_id: Some(account.id), ..Filter::of(environment_id, 1) };
+        let told = events(&store, of_account).await;
+        let told = (told[0].action, told[0].outcome);
+        assert_eq!(told, (Action::RefreshCredentials, Outcome::Invalid));
+    }
+}

@@ -1,0 +1,414 @@
+//! Webhooks on both engines: the outbox, and the deliveries, with a clock that the tests move.
+
+mod harness;
+
+use std::sync::{Arc, Mutex};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use harness::{account, at, by, create_environment, issue, order, redeem, webhook};
+use link_token_domain::{
+    audit::EventId,
+    context::Context,
+    redemption::RedeemRequest,
+    secret::Secret,
+    webhook::{
+        Webhook, WebhookChange, WebhookFailure,
+        delivery::{AttemptReport, DeliveryAttempt, DeliveryStatus, LoggedDelivery, Verdict},
+        event::EventType,
+    },
+};
+use link_token_store::{
+    Replay, Store,
+    use_cases::{
+        ClaimDelivery, CreateWebhook, DeleteWebhook, DeliveryEnd, FindWebhookWithSecret,
+        FinishDelivery, ImportAccount, Lane, ListDeliveries, ListDueLanes, ListDueWebhooks,
+        ListWebhookEvents, OutboxState, ReadOutboxState, Redeem, SweepWebhookEvents, UpdateWebhook,
+    },
+};
+use link_token_types as types;
+use serde_json::json;
+use uuid::Uuid;
+
+on_each_engine! {
+    async fn events_are_kept_only_for_a_webhook_that_wants_them(database: Database) {
+        let store = database.open().await;
+        let environment_id = create_environment(&store).await;
+        let connect = async || {
+            let issued = issue(&store, environment_id, at(0)).await;
+            redeem(&store, environment_id, &issued, at(1)).await.expect("redeemed").id
+        };
+        let told = async |account_id| {
+            let list = ListWebhookEvents { environment_id, account_id };
+            let events = store.query(list).await.expect("read");
+            let told = events.into_iter().map(|event| (event.sequence, event.event_type));
+            told.collect::<Vec<_>>()
+        };
+        assert_eq!(told(connect().await).await, []);
+        let some = webhook(environment_id, Uuid::from_u128(1), Some(EventType::Active), at(2));
+        store.run(CreateWebhook { webhook: some, by: None }).await.expect("created");
+        assert_eq!(told(connect().await).await, [(1, EventType::Active)]);
+        let all = webhook(environment_id, Uuid::from_u128(2), None, at(2));
+        store.run(CreateWebhook { webhook: all, by: None }).await.expect("created");
+        let expected = [(1, EventType::Created), (2, EventType::Active)];
+        assert_eq!(told(connect().await).await, expected);
+        let other = create_environment(&store).await;
+        let issued = issue(&store, other, at(3)).await;
+        let account_id = redeem(&store, other, &issued, at(4)).await.expect("redeemed").id;
+        let list = ListWebhookEvents { environment_id: other, account_id };
+        assert_eq!(store.query(list).await.expect("read"), [], "no event of another environment");
+    }
+
+    async fn payloads_and_secrets_are_not_readable_in_the_database(database: Database) {
+        let store = database.open().await;
+        let environment_id = create_environment(&store).await;
+        let new = webhook(environment_id, Uuid::from_u128(1), None, at(0));
+        let secret = new.secret.clone();
+        store.run(CreateWebhook { webhook: new, by: None }).await.expect("created");
+        let context = json!({ "marker": "needle-in-the-context" });
+        let context = types::Context(context.as_object().expect("an object").clone());
+        let mut imported = account(environment_id, 7, "needle-tenant");
+        imported.context = Context::check(context).expect("valid");
+        store.run(ImportAccount(imported)).await.expect("imported");
+        let list = ListWebhookEvents { environment_id, account_id: Uuid::from_u128(7) };
+        let events = store.query(list).await.expect("read");
+        assert!(events[0].payload.expose().contains("needle-in-the-context"));
+        assert!(!format!("{events:?}").contains("needle"));
+        store.close().await;
+        assert!(database.contains(b"needle-tenant"), "the search finds what is not encrypted");
+        assert!(!database.contains(b"needle-in-the-context"));
+        assert!(!database.contains(secret.expose().as_bytes()));
+    }
+}
+
+const TIMEOUT: TimeDelta = TimeDelta::seconds(20);
+
+/// A webhook, and the times at which a server sends to it.
+struct Sending<'s> {
+    store: &'s Store,
+    environment_id: Uuid,
+    webhook_id: Uuid,
+}
+
+impl<'s> Sending<'s> {
+    async fn new(store: &'s Store) -> Self {
+        let environment_id = create_environment(store).await;
+        let webhook_id = Uuid::new_v4();
+        let webhook = webhook(environment_id, webhook_id, None, at(0));
+        store.run(CreateWebhook { webhook, by: None }).await.expect("created");
+        Self { store, environment_id, webhook_id }
+    }
+
+    async fn connect(&self, now: DateTime<Utc>) -> Lane {
+        let issued = issue(self.store, self.environment_id, now).await;
+        let account = redeem(self.store, self.environment_id, &issued, now).await;
+        let account_id = account.expect("redeemed").id;
+        Lane { environment_id: self.environment_id, webhook_id: self.webhook_id, account_id }
+    }
+
+    async fn due(&self, now: DateTime<Utc>) -> Vec<Lane> {
+        let mut due = Vec::new();
+        for (environment_id, webhook_id) in
+            self.store.query(ListDueWebhooks { now }).await.expect("read")
+        {
+            let lanes = ListDueLanes { environment_id, webhook_id, now, limit: 100 };
+            due.extend(self.store.query(lanes).await.expect("read"));
+        }
+        due
+    }
+
+    async fn claim(
+        &self,
+        lane: Lane,
+        lease: u128,
+        now: DateTime<Utc>,
+    ) -> Option<(EventId, EventType, EventId)> {
+        let lease = Uuid::from_u128(lease);
+        let claim = ClaimDelivery { lane, lease, until: now + TIMEOUT, now };
+        let claimed = self.store.run(claim).await.expect("run")?;
+        Some((claimed.delivery_id, claimed.event.event_type, claimed.event.id))
+    }
+
+    async fn finish(
+        &self,
+        lane: Lane,
+        lease: u128,
+        delivery_id: EventId,
+        status: u16,
+        now: DateTime<Utc>,
+    ) -> DeliveryEnd {
+        let attempt = DeliveryAttempt {
+            at: now,
+            duration_ms: 5,
+            response_status: Some(status),
+            error: None,
+            answer: Some("an answer with a needle".to_owned()),
+        };
+        let report = AttemptReport { attempt, retry_after: None, jitter: 0.5 };
+        let lease = Uuid::from_u128(lease);
+        let finish = FinishDelivery { lane, lease, delivery_id, report, now };
+        self.store.run(finish).await.expect("run")
+    }
+
+    /// Sends once, and returns the event and the verdict. `None` if nothing is to be sent.
+    async fn send(
+        &self,
+        lane: Lane,
+        status: u16,
+        now: DateTime<Utc>,
+    ) -> Option<(EventType, Verdict)> {
+        let (delivery, event_type, _) = self.claim(lane, 1, now).await?;
+        match self.finish(lane, 1, delivery, status, now).await {
+            DeliveryEnd::Judged(verdict) => Some((event_type, verdict)),
+            DeliveryEnd::LeaseLost => panic!("no other server"),
+        }
+    }
+
+    async fn log(&self, status: Option<DeliveryStatus>) -> Vec<LoggedDelivery> {
+        let list = ListDeliveries {
+            environment_id: self.environment_id,
+            webhook_id: self.webhook_id,
+            status,
+            before: None,
+            limit: 100,
+        };
+        self.store.query(list).await.expect("read").expect("a webhook")
+    }
+
+    async fn webhook(&self) -> Webhook<Secret> {
+        let (environment_id, id) = (self.environment_id, self.webhook_id);
+        let find = FindWebhookWithSecret { environment_id, id };
+        self.store.query(find).await.expect("read").expect("it exists")
+    }
+
+    async fn replay(&self, delivered: bool, now: DateTime<Utc>) -> usize {
+        let replay = Replay {
+            environment_id: self.environment_id,
+            webhook_id: self.webhook_id,
+            since: None,
+            delivered,
+            by: None,
+            now,
+        };
+        self.store.replay_webhook(replay).await.expect("replayed")
+    }
+}
+
+on_each_engine! {
+    async fn deliveries_of_an_account_are_sent_one_after_the_other(database: Database) {
+        let store = database.open().await;
+        let sending = Sending::new(&store).await;
+        let (one, other) = (sending.connect(at(1)).await, sending.connect(at(2)).await);
+        assert_eq!(sending.due(at(0)).await, []);
+        assert_eq!(sending.due(at(2)).await, [one, other]);
+        let (delivery, event_type, _) = sending.claim(one, 1, at(2)).await.expect("due");
+        assert_eq!(event_type, EventType::Created);
+        assert_eq!(sending.claim(one, 2, at(3)).await, None, "another server has the lane");
+        assert_eq!(sending.due(at(3)).await, [other], "another account goes on");
+        let end = sending.finish(one, 1, delivery, 200, at(4)).await;
+        assert_eq!(end, DeliveryEnd::Judged(Verdict::Delivered));
+        let sent = sending.send(one, 200, at(4)).await;
+        assert_eq!(sent, Some((EventType::Active, Verdict::Delivered)));
+        assert_eq!(sending.send(one, 200, at(4)).await, None);
+        assert_eq!(sending.due(at(5)).await, [other]);
+        let log = sending.log(None).await;
+        let told: Vec<_> = log.iter().map(|it| (it.event_type, it.delivery.status)).collect();
+        assert_eq!(told, [
+            (EventType::Active, DeliveryStatus::Pending),
+            (EventType::Created, DeliveryStatus::Pending),
+            (EventType::Active, DeliveryStatus::Delivered),
+            (EventType::Created, DeliveryStatus::Delivered),
+        ]);
+        assert_eq!(sending.webhook().await.last_success_at, Some(at(4)));
+        let state = store.query(ReadOutboxState).await.expect("read");
+        let expected = OutboxState { pending: 2, oldest: Some(at(2)), failed_webhooks: 0 };
+        assert_eq!(state, expected);
+        store.close().await;
+        assert!(!database.contains(b"needle"), "an answer can repeat the payload");
+    }
+
+    async fn delivery_of_a_server_that_died_is_sent_again_with_the_same_id(database: Database) {
+        let store = database.open().await;
+        let sending = Sending::new(&store).await;
+        let lane = sending.connect(at(0)).await;
+        let first = sending.claim(lane, 1, at(0)).await.expect("due");
+        assert_eq!(sending.claim(lane, 2, at(19)).await, None);
+        let second = sending.claim(lane, 2, at(20)).await.expect("the lease has ended");
+        assert_eq!(first, second);
+        // The first server has not died after all.
+        assert_eq!(sending.finish(lane, 1, first.0, 200, at(21)).await, DeliveryEnd::LeaseLost);
+        let end = sending.finish(lane, 2, second.0, 200, at(22)).await;
+        assert_eq!(end, DeliveryEnd::Judged(Verdict::Delivered));
+        let (_, event_type, _) = sending.claim(lane, 3, at(22)).await.expect("due");
+        assert_eq!(event_type, EventType::Active);
+        store.release_webhook_leases(at(23)).await.expect("released");
+        let is_sqlite = sending.due(at(23)).await == [lane];
+        let is_later = sending.due(at(42)).await == [lane];
+        assert!(is_sqlite || is_later);
+    }
+
+    async fn dead_receiver_is_tried_for_three_days_and_then_switched_off(database: Database) {
+        let store = database.open().await;
+        let sending = Sending::new(&store).await;
+        let lane = sending.connect(at(0)).await;
+        let (mut now, mut attempts) = (at(0), 0);
+        let reason = loop {
+            attempts += 1;
+            match sending.send(lane, 500, now).await.expect("due") {
+                (EventType::Created, Verdict::RetryAt(next)) => {
+                    assert_eq!(sending.send(lane, 500, next - TimeDelta::seconds(1)).await, None);
+                    now = next;
+                }
+                (EventType::Created, Verdict::WebhookFailed(reason)) => break reason,
+                other => panic!("{other:?}"),
+            }
+        };
+        assert!(now > at(0) + TimeDelta::days(2) && now <= at(0) + TimeDelta::days(3), "{now}");
+        assert!((12..=25).contains(&attempts), "{attempts}");
+        let failed = sending.webhook().await;
+        assert!(!failed.is_active);
+        assert_eq!(failed.failure, Some(WebhookFailure { at: now, reason }));
+        let state = store.query(ReadOutboxState).await.expect("read");
+        assert_eq!((state.failed_webhooks, state.pending), (1, 0));
+        // Events are kept meanwhile, and nothing is sent.
+        let later = now + TimeDelta::days(1);
+        let other = sending.connect(later).await;
+        assert_eq!(sending.due(later).await, []);
+        assert_eq!(sending.send(other, 200, later).await, None);
+        // Once it is switched on, everything arrives in order, after three days of patience.
+        let change = WebhookChange { is_active: Some(true), ..WebhookChange::default() };
+        let (environment_id, id) = (sending.environment_id, sending.webhook_id);
+        let on = UpdateWebhook { environment_id, id, change, by: None, now: later };
+        assert!(store.run(on).await.expect("changed").is_active);
+        let refused = sending.send(lane, 500, later).await;
+        assert!(matches!(refused, Some((EventType::Created, Verdict::RetryAt(_)))), "{refused:?}");
+        let later = later + TimeDelta::days(1);
+        for lane in [lane, other] {
+            for event_type in [EventType::Created, EventType::Active] {
+                let sent = sending.send(lane, 200, later).await;
+                assert_eq!(sent, Some((event_type, Verdict::Delivered)));
+            }
+        }
+        assert_eq!(sending.due(later + TimeDelta::days(1)).await, []);
+    }
+
+    async fn event_that_alone_is_refused_is_given_up_and_can_be_replayed(database: Database) {
+        let store = database.open().await;
+        let sending = Sending::new(&store).await;
+        let lane = sending.connect(at(0)).await;
+        let mut now = at(0);
+        loop {
+            // The receiver accepts events of other accounts.
+            let other = sending.connect(now).await;
+            for _ in 0..2 {
+                sending.send(other, 200, now).await.expect("due");
+            }
+            match sending.send(lane, 400, now).await.expect("due") {
+                (EventType::Created, Verdict::RetryAt(next)) => now = next,
+                (EventType::Created, Verdict::GiveUp) => break,
+                other => panic!("{other:?}"),
+            }
+        }
+        assert!(sending.webhook().await.is_active);
+        let sent = sending.send(lane, 200, now).await;
+        assert_eq!(sent, Some((EventType::Active, Verdict::Delivered)), "the next one goes on");
+        assert_eq!(sending.log(Some(DeliveryStatus::Failed)).await.len(), 1);
+        let later = now + TimeDelta::hours(1);
+        assert_eq!(sending.replay(false, later).await, 1);
+        let sent = sending.send(lane, 200, later).await;
+        assert_eq!(sent, Some((EventType::Created, Verdict::Delivered)));
+        assert_eq!(sending.replay(false, later).await, 0);
+        let all = sending.log(Some(DeliveryStatus::Delivered)).await.len();
+        assert_eq!(sending.replay(true, later).await, all);
+        assert_eq!(sending.log(Some(DeliveryStatus::Pending)).await.len(), all);
+        for event_type in [EventType::Created, EventType::Active] {
+            let sent = sending.send(lane, 200, later).await;
+            assert_eq!(sent, Some((event_type, Verdict::Delivered)), "in the order of the account");
+        }
+    }
+
+    async fn deleted_webhook_and_old_events_leave_nothing_to_send(database: Database) {
+        let store = database.open().await;
+        let sending = Sending::new(&store).await;
+        let lane = sending.connect(at(0)).await;
+        let sweep = SweepWebhookEvents { before: at(1), limit: 1 };
+        assert_eq!(store.run(sweep).await.expect("swept"), 1);
+        assert_eq!(sending.log(None).await.len(), 1, "a batch");
+        store.run(SweepWebhookEvents { before: at(1), limit: 10 }).await.expect("swept");
+        assert_eq!(sending.log(None).await, []);
+        assert_eq!(sending.send(lane, 200, at(2)).await, None);
+        assert_eq!(sending.due(at(100)).await, []);
+        let lane = sending.connect(at(3)).await;
+        let (environment_id, id) = (sending.environment_id, sending.webhook_id);
+        let delete = || DeleteWebhook { environment_id, id, by: None, now: at(4) };
+        store.run(delete()).await.expect("deleted");
+        assert!(store.run(delete()).await.is_err());
+        assert_eq!(sending.due(at(100)).await, []);
+        assert_eq!(sending.send(lane, 200, at(100)).await, None);
+    }
+
+    async fn many_servers_send_each_event_once_and_in_order(database: Database) {
+        let store = database.open().await;
+        let sending = Sending::new(&store).await;
+        let mut lanes = Vec::new();
+        for _ in 0..4 {
+            lanes.push(sending.connect(at(0)).await);
+        }
+        let sent: Arc<Mutex<Vec<(Uuid, EventType)>>> = Arc::default();
+        let (environment_id, webhook_id) = (sending.environment_id, sending.webhook_id);
+        let servers = (1..=4).map(|server| {
+            let (store, sent, lanes) = (store.clone(), sent.clone(), lanes.clone());
+            tokio::spawn(async move {
+                let sending = Sending { store: &store, environment_id, webhook_id };
+                for round in 0..40 {
+                    let lane = lanes[round % lanes.len()];
+                    let Some((delivery, event_type, _)) =
+                        sending.claim(lane, server, at(1)).await
+                    else {
+                        continue;
+                    };
+                    sent.lock().expect("not poisoned").push((lane.account_id, event_type));
+                    let end = sending.finish(lane, server, delivery, 200, at(1)).await;
+                    assert_eq!(end, DeliveryEnd::Judged(Verdict::Delivered));
+                }
+            })
+        });
+        let tell = tokio::spawn({
+            let (store, lanes) = (store.clone(), lanes.clone());
+            async move {
+                for lane in lanes {
+                    let request = json!({ "integrated_account_id": lane.account_id });
+                    let order = order(environment_id, at(0), request);
+                    let issued = store.issue(order).await.expect("issued");
+                    let request = json!({ "link_token": types::LinkToken::from(issued.link_token) });
+                    let request = serde_json::from_value(request).expect("fits");
+                    let redeem = Redeem {
+                        environment_id,
+                        request: RedeemRequest::check(request).expect("valid"),
+                        by: by(),
+                        new_account_id: Uuid::new_v4(),
+                        now: at(0),
+                    };
+                    store.run(redeem).await.expect("redeemed");
+                }
+            }
+        });
+        for server in servers.collect::<Vec<_>>() {
+            server.await.expect("it ends well");
+        }
+        tell.await.expect("it ends well");
+        // The rest, one after the other.
+        for lane in &lanes {
+            while let Some((event_type, _)) = sending.send(*lane, 200, at(2)).await {
+                sent.lock().expect("not poisoned").push((lane.account_id, event_type));
+            }
+        }
+        let sent = sent.lock().expect("not poisoned").clone();
+        for lane in &lanes {
+            let own = sent.iter().filter(|(account, _)| *account == lane.account_id);
+            let own: Vec<EventType> = own.map(|(_, event_type)| *event_type).collect();
+            let expected =
+                [EventType::Created, EventType::Active, EventType::Updated, EventType::Active];
+            assert_eq!(own, expected);
+        }
+    }
+}
