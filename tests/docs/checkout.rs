@@ -63,7 +63,7 @@ pub fn rename(copy: &Path) -> io::Result<()> {
 }
 
 /// The examples of the client that pages show and run.
-pub const EXAMPLES: [&str; 3] = ["issue", "life", "service"];
+pub const EXAMPLES: [&str; 5] = ["accounts", "issue", "life", "receive", "service"];
 
 /// In place of cargo, which would build again what is built, or put it where it stays.
 const CARGO: &str = r#"#!/usr/bin/env bash

@@ -98,10 +98,10 @@ fn links_resolve_and_every_page_is_reachable() {
 const FOLDERS: [&str; 7] = [".ci/", "crates/", "docs/", "examples/", "fuzz/", "tests/", "xtask/"];
 
 #[test]
-fn paths_in_guides_for_contributors_exist() {
+fn paths_in_the_repository_exist() {
     let files = checkout::files(&repository()).expect("readable");
     let mut missing = Vec::new();
-    for page in ["ARCHITECTURE.md", "CONTRIBUTING.md", "docs/contract.md"] {
+    for page in ["ARCHITECTURE.md", "CONTRIBUTING.md", "docs/contract.md", "docs/security.md"] {
         let source = std::fs::read_to_string(repository().join(page)).expect("readable");
         for event in Parser::new_ext(&source, Options::ENABLE_TABLES) {
             let Event::Code(code) = event else { continue };

@@ -76,8 +76,28 @@ fn quick_start() {
 }
 
 #[test]
+fn refresh() {
+    follow("docs/refresh.md");
+}
+
+#[test]
+fn administration() {
+    follow("docs/administration.md");
+}
+
+#[test]
+fn connection_page() {
+    follow("docs/connection-page.md");
+}
+
+#[test]
 fn connection_flow() {
     follow("docs/connection-flow.md");
+}
+
+#[test]
+fn accounts() {
+    follow("docs/accounts.md");
 }
 
 #[test]
@@ -136,6 +156,11 @@ fn operations() {
 }
 
 #[test]
+fn integrations() {
+    follow("docs/integrations.md");
+}
+
+#[test]
 fn postgresql() {
     follow("docs/postgresql.md");
 }
@@ -163,6 +188,16 @@ fn lockstep_runtime() {
 #[test]
 fn lockstep_dropshot() {
     follow("crates/lockstep-dropshot/README.md");
+}
+
+#[test]
+fn webhooks() {
+    follow("docs/webhooks.md");
+}
+
+#[test]
+fn link_token_signature() {
+    follow("crates/link-token-signature/README.md");
 }
 
 #[test]

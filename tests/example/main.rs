@@ -6,18 +6,35 @@ use std::{
     process::{Command, Stdio},
 };
 
-use reqwest::{Client, Response, StatusCode, redirect::Policy};
-use serde_json::json;
+use reqwest::{Client, Method, Response, StatusCode, redirect::Policy};
+use serde_json::{Value, json};
 
-use link_token_tests::{Browser, Database, Server, http_builder, output, program, text};
+use link_token_tests::{
+    Browser, Database, Server, eventually, http, http_builder, output, program, text,
+};
 
 /// The example, with its arguments and the variables that it finds.
 fn backend(arguments: &[&str], variables: &[(&str, &str)]) -> Command {
     let mut command = Command::new(program("example-backend"));
-    command.env_remove("LINK_TOKEN_URL").env_remove("LINK_TOKEN_API_TOKEN");
+    for name in ["LINK_TOKEN_URL", "LINK_TOKEN_API_TOKEN", "LINK_TOKEN_WEBHOOK_SECRET"] {
+        command.env_remove(name);
+    }
     command.args(arguments).envs(variables.iter().copied()).stdin(Stdio::null());
     command
 }
+
+/// An app that users connect with a key, which no third party checks.
+const DEFINITION: &str = "\
+name: acme-crm
+label: Acme CRM
+authentication:
+  api_key:
+    fields:
+      - { name: api_key, label: API key, type: secret }
+";
+
+/// The secret of the webhook, which the environment has chosen.
+const SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
 /// Both servers, and the database that link-token works on.
 struct World {
@@ -32,17 +49,41 @@ impl World {
     fn start(api_token: Option<&str>) -> Self {
         let database = Database::sqlite();
         let valid = database.environment("test");
-        let link_token = Server::start(&database);
+        let definition = database.file("integrations/acme-crm.yaml", DEFINITION.as_bytes());
+        let (folder, _) = definition.rsplit_once('/').expect("a folder");
+        let integrations = ["--integrations", folder, "--outbound-allow", "127.0.0.0/8"];
+        let enable = ["integration", "enable", "--environment", "test", "acme-crm"];
+        database.admin(&[&enable[..], &integrations[..2]].concat());
+        let link_token = Server::start_with(&database, &integrations);
         let api_token = api_token.map_or(valid, str::to_owned);
         let log = File::create(database.folder().join("log")).expect("a file");
         let backend = Server::spawn(
             backend(
                 &["--listen", "127.0.0.1:0"],
-                &[("LINK_TOKEN_URL", &link_token.url), ("LINK_TOKEN_API_TOKEN", &api_token)],
+                &[
+                    ("LINK_TOKEN_URL", &link_token.url),
+                    ("LINK_TOKEN_API_TOKEN", &api_token),
+                    ("LINK_TOKEN_WEBHOOK_SECRET", SECRET),
+                ],
             )
             .stderr(log),
         );
         Self { backend, link_token, api_token, database }
+    }
+
+    /// Sends a request of the backend's environment to link-token.
+    async fn call(&self, method: Method, path: &str, body: &Value) {
+        let url = format!("{}{path}", self.link_token.url);
+        let request = http().request(method, url).bearer_auth(&self.api_token).json(body);
+        let answer = request.send().await.expect("an answer");
+        assert_eq!(answer.status(), StatusCode::OK, "{path}: {:?}", answer.text().await);
+    }
+
+    /// Creates the webhook that sends to the backend, with a secret.
+    async fn subscribe(&self, secret: &str) {
+        let url = format!("{}/webhooks", self.backend.url);
+        let webhook = json!({ "target_url": url, "secret": secret });
+        self.call(Method::POST, "/webhook", &webhook).await;
     }
 
     /// What the backend has logged.
@@ -53,7 +94,9 @@ impl World {
     /// A browser in which a user has signed in.
     async fn visitor(&self, name: &str) -> Visitor {
         let http = http_builder().redirect(Policy::none()).build().expect("a client");
-        let mut visitor = Visitor { http, url: self.backend.url.clone(), cookie: String::new() };
+        let url = self.backend.url.clone();
+        let page = format!("{}/connect-account", self.link_token.url);
+        let mut visitor = Visitor { http, url, page, cookie: String::new() };
         let sent = visitor.form("/session", &[("name", name)]).send().await.expect("an answer");
         assert_eq!(sent.headers()["location"], "/");
         let cookie = sent.headers()["set-cookie"].to_str().expect("text");
@@ -68,6 +111,8 @@ impl World {
 struct Visitor {
     http: Client,
     url: String,
+    /// The address of the connection page.
+    page: String,
     cookie: String,
 }
 
@@ -84,37 +129,50 @@ impl Visitor {
             .body(fields.join("&"))
     }
 
-    /// Sends a form, and gives the page that it leads to.
+    /// Sends a form to the backend, and gives its page.
     async fn submit(&self, path: &str, fields: &[(&str, &str)]) -> (StatusCode, String) {
         let answer = self.form(path, fields).send().await.expect("an answer");
-        if answer.status() == StatusCode::SEE_OTHER {
-            assert_eq!(answer.headers()["location"], "/");
-            return (StatusCode::OK, self.accounts().await);
-        }
+        (answer.status(), page(answer).await)
+    }
+
+    /// Opens an address of the backend, and gives its page.
+    async fn open(&self, url: &str) -> (StatusCode, String) {
+        let sent = self.http.get(url).header("cookie", &self.cookie).send().await;
+        let answer = sent.expect("an answer");
         (answer.status(), page(answer).await)
     }
 
     async fn accounts(&self) -> String {
-        let sent = self.http.get(&self.url).header("cookie", &self.cookie).send().await;
-        page(sent.expect("an answer")).await
+        self.open(&self.url).await.1
     }
 
-    /// Begins to connect an account, and gives the link token that comes for that.
+    /// Begins to connect an account, and gives the address of the connection page.
     async fn begin(&self, account: Option<&str>) -> String {
         let field = account.map(|id| ("integrated_account_id", id));
-        let (status, page) = self.submit("/connections", field.as_slice()).await;
-        assert_eq!(status, StatusCode::OK, "{page}");
-        value_of(&page, "name=\"link_token\"").expect("a link token")
+        let answer = self.form("/connections", field.as_slice()).send().await.expect("an answer");
+        assert_eq!(answer.headers()["cache-control"], "no-store");
+        let address = location(&answer);
+        assert!(address.starts_with(&format!("{}?link_token=", self.page)), "{address}");
+        address
     }
 
-    async fn arrive(&self, link_token: &str) -> (StatusCode, String) {
-        self.submit("/connections/arrive", &[("link_token", link_token)]).await
+    /// Connects an account on the connection page, and gives the address that it leads to.
+    async fn connect(&self, address: &str) -> String {
+        let opened = self.http.get(address).send().await.expect("an answer");
+        let page = opened.url().join(&location(&opened)).expect("an address");
+        for step in ["step=confirm", "step=form&api_key=0123456789"] {
+            let form = self.http.post(page.clone()).body(step);
+            let form = form.header("content-type", "application/x-www-form-urlencoded");
+            assert_eq!(form.send().await.expect("an answer").status(), StatusCode::SEE_OTHER);
+        }
+        location(&self.http.get(page).send().await.expect("an answer"))
     }
+}
 
-    async fn finish(&self, link_token: &str, answer: &str) -> (StatusCode, String) {
-        let fields = [("link_token", link_token), ("answer", answer)];
-        self.submit("/connections/finish", &fields).await
-    }
+/// The address that an answer leads to.
+fn location(answer: &Response) -> String {
+    let location = answer.headers().get("location").unwrap_or_else(|| panic!("{answer:?}"));
+    location.to_str().expect("text").to_owned()
 }
 
 /// The page in an answer, which nothing keeps, and which is without the API token.
@@ -143,89 +201,96 @@ async fn backend_creates_account_once_and_reauthorises_it() {
     let ada = world.visitor("ada").await;
     assert!(!ada.accounts().await.contains("is active"));
 
-    // She gives up once, and the link token is as good as before.
-    let link_token = ada.begin(None).await;
-    let (status, page) = ada.arrive(&link_token).await;
+    let address = ada.begin(None).await;
+    let back = ada.connect(&address).await;
+    assert!(back.starts_with(&format!("{}/connections/return?result=success&", ada.url)), "{back}");
+    let (status, page) = ada.open(&back).await;
     assert_eq!(status, StatusCode::OK, "{page}");
-    let question = "Connect a new account of acme-1, for <code>crm.objects.contacts.read</code>?";
-    assert!(page.contains(question), "{page}");
-    let (status, page) = ada.finish(&link_token, "deny").await;
-    assert_eq!(
-        (status, value_of(&page, "name=\"link_token\"")),
-        (StatusCode::OK, Some(link_token.clone()))
-    );
-    assert!(world.link_token.is_active(&world.api_token, &link_token).await);
-
-    // She has two tabs, of which the second is too late.
-    let (_, page) = ada.finish(&link_token, "allow").await;
     assert!(page.contains("is active, connected by ada"), "{page}");
-    let id = account(&page);
-    for (status, page) in [ada.finish(&link_token, "allow").await, ada.arrive(&link_token).await] {
-        assert_eq!(status, StatusCode::CONFLICT, "{page}");
-        assert!(page.contains("already completed, or has expired"), "{page}");
-    }
-    assert_eq!(account(&ada.accounts().await), id);
+    let id = account(&ada.accounts().await);
 
     // A colleague reauthorises the account, which stays the same.
     let alan = world.visitor("alan").await;
     let renewal = alan.begin(Some(&id)).await;
-    let (_, page) = alan.arrive(&renewal).await;
-    assert!(page.contains(&format!("Reauthorise <code>{id}</code> of acme-1")), "{page}");
-    let (_, page) = alan.finish(&renewal, "allow").await;
+    let (_, page) = alan.open(&alan.connect(&renewal).await).await;
     assert!(page.contains("is active, connected by alan"), "{page}");
-    assert_eq!(account(&page), id);
+    assert_eq!(account(&alan.accounts().await), id);
 
     // What link-token has of it.
-    let list = ["integrated-account", "list", "--environment", "test"];
-    let accounts = world.database.admin(&list);
-    assert_eq!(accounts.as_array().map(Vec::len), Some(1), "{accounts}");
     let show = ["integrated-account", "show", "--environment", "test", "--id", &id];
     let account = world.database.admin(&show);
-    assert_eq!(
-        (&account["tenant_id"], &account["integration"]),
-        (&json!("acme-1"), &json!("hubspot"))
-    );
-    assert_eq!(account["context"], json!({ "connected_by": "alan", "hub_id": 1234 }));
+    assert_eq!(account["tenant_id"], "acme-1");
+    assert_eq!(account["context"], json!({ "connected_by": "alan" }));
 
     let log = world.log();
-    for secret in [&world.api_token, &link_token, &renewal] {
-        assert!(!log.contains(secret), "{log}");
+    for address in [&address, &renewal] {
+        let (_, link_token) = address.split_once("link_token=").expect("a link token");
+        assert!(!log.contains(link_token), "{log}");
     }
+    assert!(!log.contains(&world.api_token), "{log}");
 }
 
-/// Neither a link token nor an account is of use to whom it does not belong to.
+/// The backend reads its accounts from link-token once; then it knows what the events tell.
 #[tokio::test]
-async fn backend_returns_403_when_link_token_belongs_to_another_user() {
+async fn backend_shows_state_of_account_as_events_tell_it() {
+    let world = World::start(None);
+    world.subscribe(SECRET).await;
+    let ada = world.visitor("ada").await;
+    assert!(!ada.accounts().await.contains("is active"));
+    // The browser never comes back to the backend, and an event tells of the account.
+    ada.connect(&ada.begin(None).await).await;
+    eventually("the account", async || ada.accounts().await.contains("is active")).await;
+    let id = account(&ada.accounts().await);
+
+    let path = format!("/integrated-account/{id}");
+    world.call(Method::PATCH, &path, &json!({ "status": "needs_reauth" })).await;
+    let state = "no longer works and must be reauthorised";
+    eventually("the state", async || ada.accounts().await.contains(state)).await;
+    let page = ada.accounts().await;
+    assert_eq!(value_of(&page, "name=\"integrated_account_id\""), Some(id.clone()), "{page}");
+
+    ada.connect(&ada.begin(Some(&id)).await).await;
+    eventually("the state", async || ada.accounts().await.contains("is active")).await;
+    assert_eq!(account(&ada.accounts().await), id);
+
+    world.call(Method::DELETE, &path, &json!({})).await;
+    eventually("the end", async || !ada.accounts().await.contains(&id)).await;
+    let log = world.log();
+    for event in ["created", "active", "authentication_error", "reactivated", "deleted"] {
+        assert!(log.contains(&format!("webhook: integrated_account:{event} (")), "{log}");
+    }
+    assert!(!log.contains("refused") && !log.contains(SECRET), "{log}");
+}
+
+#[tokio::test]
+async fn backend_refuses_events_when_its_secret_is_another() {
+    let world = World::start(None);
+    world.subscribe("whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA").await;
+    let ada = world.visitor("ada").await;
+    assert!(!ada.accounts().await.contains("is active"));
+    ada.connect(&ada.begin(None).await).await;
+    let refused = "webhook: a delivery was refused: no signature is by the given secrets";
+    eventually("the refusal", async || world.log().contains(refused)).await;
+    assert!(!ada.accounts().await.contains("is active"));
+}
+
+/// An account is of no use to those to whom it does not belong.
+#[tokio::test]
+async fn backend_returns_404_when_account_belongs_to_another_tenant() {
     let world = World::start(None);
     let ada = world.visitor("ada").await;
-    let link_token = ada.begin(None).await;
-    for name in ["grace", "alan"] {
-        let other = world.visitor(name).await;
-        for (status, page) in
-            [other.arrive(&link_token).await, other.finish(&link_token, "allow").await]
-        {
-            assert_eq!(status, StatusCode::FORBIDDEN, "{name}: {page}");
-            assert!(page.contains("Another user started this connection"), "{page}");
-        }
-    }
-    // It was left alone.
-    let (_, page) = ada.finish(&link_token, "allow").await;
-    let id = account(&page);
+    let back = ada.connect(&ada.begin(None).await).await;
+    let id = account(&ada.accounts().await);
 
     let grace = world.visitor("grace").await;
     assert!(!grace.accounts().await.contains(&id));
+    assert_eq!(grace.open(&back).await.0, StatusCode::NOT_FOUND);
     let (status, page) = grace.submit("/connections", &[("integrated_account_id", &id)]).await;
     assert_eq!(status, StatusCode::NOT_FOUND, "{page}");
 
     let nobody = Visitor { cookie: "session=x".to_owned(), ..grace };
-    for (path, fields) in [
-        ("/connections", &[][..]),
-        ("/connections/arrive", &[("link_token", &*link_token)][..]),
-        ("/connections/finish", &[("link_token", &*link_token), ("answer", "allow")][..]),
-    ] {
-        let (status, page) = nobody.submit(path, fields).await;
-        assert_eq!(status, StatusCode::UNAUTHORIZED, "{path}: {page}");
-    }
+    assert_eq!(nobody.open(&back).await.0, StatusCode::UNAUTHORIZED);
+    assert_eq!(nobody.submit("/connections", &[]).await.0, StatusCode::UNAUTHORIZED);
 }
 
 /// The user is told what to quote, and the log says what it was.
@@ -252,25 +317,18 @@ async fn backend_works_in_a_browser_and_rejects_other_sites() {
     let press = async |name: &str| browser.click(&format!("//button[. = '{name}']")).await;
     browser.open(&world.backend.url).await;
     press("ada of acme-1").await;
-    press("Connect HubSpot").await;
+    press("Connect an account").await;
     press("Continue").await;
-    press("Deny").await;
-    browser.text("//h1[. = 'Nothing was connected']").await;
-    let link_token = browser.run("return document.forms[0].link_token.value").await;
-    press("Try again").await;
-    press("Allow").await;
-    let made = browser.text("//form[contains(., 'is active, connected by ada')]").await;
+    browser.fill("//input[@name = 'api_key']", "0123456789").await;
+    press("Connect").await;
+    browser.text("//p[contains(., 'is active, connected by ada')]").await;
     press("alan of acme-1").await;
-    // The page before has the button, too.
-    browser.text("//p[. = 'You are alan.']").await;
     press("Reauthorise").await;
     press("Continue").await;
-    press("Allow").await;
-    let renewed = browser.text("//form[contains(., 'is active, connected by alan')]").await;
-    assert_eq!(renewed, made.replace("by ada", "by alan"));
+    browser.fill("//input[@name = 'api_key']", "9876543210").await;
+    press("Connect").await;
+    browser.text("//p[contains(., 'is active, connected by alan')]").await;
     assert_eq!(browser.run("return document.cookie").await, "", "no script can read the session");
-    let link_token = link_token.as_str().expect("a link token");
-    assert!(!world.link_token.is_active(&world.api_token, link_token).await);
 
     // Another site has it press a button.
     let forged =
@@ -291,10 +349,18 @@ fn backend_names_the_setting_when_it_cannot_start() {
     };
     let url = |value| ("LINK_TOKEN_URL", value);
     let (good, api_token) = (url("http://127.0.0.1:1"), ("LINK_TOKEN_API_TOKEN", "lta_hunter2"));
+    let secret = |value| ("LINK_TOKEN_WEBHOOK_SECRET", value);
     let error = said(&[], &[api_token]);
     assert_eq!(error, "error: LINK_TOKEN_URL is not set: see --help\n");
     let error = said(&[], &[good]);
     assert_eq!(error, "error: LINK_TOKEN_API_TOKEN is not set: see --help\n");
+    let error = said(&[], &[good, api_token]);
+    assert_eq!(error, "error: LINK_TOKEN_WEBHOOK_SECRET is not set: see --help\n");
+    for wrong in ["whsec_hunter2", "hunter2", " "] {
+        let error = said(&[], &[good, api_token, secret(wrong)]);
+        assert!(error.contains("LINK_TOKEN_WEBHOOK_SECRET is not a secret"), "{error}");
+        assert!(!error.contains("hunter2"), "{error}");
+    }
     for wrong in ["127.0.0.1:1", ""] {
         let error = said(&[], &[url(wrong), api_token]);
         assert!(error.contains("LINK_TOKEN_URL") && !error.contains("hunter2"), "{error}");

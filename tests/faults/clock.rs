@@ -21,13 +21,13 @@ const LIBRARIES: [&str; 2] = [
 ];
 
 /// The clock of a server.
-struct Clock<'f> {
-    file: &'f Path,
+pub struct Clock<'f> {
+    pub file: &'f Path,
 }
 
 impl Clock<'_> {
     /// Sets the clock to the right time plus some seconds.
-    fn set(&self, seconds: i64) {
+    pub fn set(&self, seconds: i64) {
         // In one step, so that the server never reads half of it.
         let folder = self.file.parent().expect("a folder");
         let mut next = tempfile::NamedTempFile::new_in(folder).expect("a temporary file");
@@ -37,7 +37,7 @@ impl Clock<'_> {
 }
 
 /// Returns the command of a server with a clock, or `None` where `libfaketime` is missing.
-fn with_clock(database: &Database, clock: &Clock<'_>, arguments: &[&str]) -> Option<Command> {
+pub fn with_clock(database: &Database, clock: &Clock<'_>, arguments: &[&str]) -> Option<Command> {
     let Some(library) = LIBRARIES.into_iter().find(|library| Path::new(library).exists()) else {
         skip("`libfaketime` is not installed here (Debian: `apt-get install faketime`)");
         return None;

@@ -11,11 +11,13 @@
 mod balancers;
 mod clock;
 mod disk_full;
+mod events;
 mod kill;
 mod load;
 mod overload;
 mod postgresql;
 mod power_loss;
 mod proxy;
+mod refresh;
 mod replicas;
 mod setting;

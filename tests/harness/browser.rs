@@ -37,6 +37,19 @@ enum Act<'a> {
 impl Browser {
     /// Starts a browser. None where it is not installed, which is reported.
     pub async fn start() -> Option<Self> {
+        Self::start_with(json!({})).await
+    }
+
+    /// Starts a browser that runs no scripts of pages. None as above.
+    pub async fn start_without_scripts() -> Option<Self> {
+        let blocked = 2;
+        Self::start_with(json!({
+            "profile.managed_default_content_settings.javascript": blocked,
+        }))
+        .await
+    }
+
+    async fn start_with(preferences: Value) -> Option<Self> {
         if !is_there("chromium", "chromium") || !is_there("chromedriver", "chromium-driver") {
             return None;
         }
@@ -48,8 +61,9 @@ impl Browser {
             "alwaysMatch": {
                 "timeouts": { "implicit": PATIENCE.as_millis() },
                 "goog:loggingPrefs": { "browser": "ALL" },
-                "goog:chromeOptions": { "args": [
+                "goog:chromeOptions": { "prefs": preferences, "args": [
                     "--headless=new",
+                    "--lang=en-US",
                     // Chromium does not run as root otherwise, and loads nothing here but pages
                     // under test.
                     "--no-sandbox",
@@ -76,7 +90,10 @@ impl Browser {
 
     /// Sends the driver a command. An error is its code and its message.
     async fn post(&self, command: &str, body: &Value) -> Result<Value, (String, String)> {
-        let request = self.http.post(format!("{}{command}", self.session)).json(body);
+        self.send(self.http.post(format!("{}{command}", self.session)).json(body)).await
+    }
+
+    async fn send(&self, request: reqwest::RequestBuilder) -> Result<Value, (String, String)> {
         let answer = request.send().await.expect("an answer of the driver");
         let is_done = answer.status().is_success();
         let mut answer: Value = answer.json().await.expect("JSON");
@@ -114,6 +131,10 @@ impl Browser {
         loop {
             match self.try_to_act(xpath, act).await {
                 Ok(value) => return value,
+                // The click has closed it.
+                Err((code, _)) if code == "no such window" && matches!(act, Act::Click) => {
+                    return Value::Null;
+                }
                 Err((code, _)) if PASSING.contains(&&*code) && Instant::now() < patience => {
                     tokio::time::sleep(Duration::from_millis(20)).await;
                 }
@@ -144,6 +165,51 @@ impl Browser {
         }
     }
 
+    /// Presses keys one after the other, wherever the focus is.
+    pub async fn press(&self, keys: &str) {
+        let presses = keys.chars().flat_map(|key| {
+            let key = key.to_string();
+            [json!({ "type": "keyDown", "value": key }), json!({ "type": "keyUp", "value": key })]
+        });
+        let keyboard =
+            json!({ "type": "key", "id": "keyboard", "actions": presses.collect::<Vec<_>>() });
+        self.post("/actions", &json!({ "actions": [keyboard] })).await.expect("pressed");
+    }
+
+    /// Sends the browser a command of the protocol of its developer tools.
+    pub async fn devtools(&self, command: &str, parameters: &Value) -> Value {
+        let body = json!({ "cmd": command, "params": parameters });
+        self.post("/goog/cdp/execute", &body).await.expect("a command of the protocol")
+    }
+
+    /// The windows and tabs.
+    async fn windows(&self) -> Vec<Value> {
+        let found = self.send(self.http.get(format!("{}/window/handles", self.session))).await;
+        found.expect("windows").as_array().expect("a list").clone()
+    }
+
+    /// Waits until there are some windows, and makes the last one the current one.
+    pub async fn switch_to_window(&self, count: usize) {
+        let patience = Instant::now() + PATIENCE;
+        loop {
+            let windows = self.windows().await;
+            if windows.len() == count {
+                let handle = json!({ "handle": windows[count - 1] });
+                self.post("/window", &handle).await.expect("a window");
+                return;
+            }
+            assert!(Instant::now() < patience, "{} windows, not {count}", windows.len());
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    /// Makes the frame of an XPath the current one.
+    pub async fn switch_to_frame(&self, xpath: &str) {
+        let search = json!({ "using": "xpath", "value": xpath });
+        let frame = self.post("/element", &search).await.expect("a frame");
+        self.post("/frame", &json!({ "id": frame })).await.expect("a frame");
+    }
+
     /// Runs the body of a JavaScript function, and returns its value.
     pub async fn run(&self, script: &str) -> Value {
         let done = self.post("/execute/sync", &json!({ "script": script, "args": [] })).await;
@@ -171,10 +237,17 @@ struct Driver {
 }
 
 impl Driver {
+    /// Starts the driver. It takes a free port of IPv4, and ends if the same port of IPv6 is in
+    /// use.
     fn start() -> Self {
+        std::iter::repeat_with(Self::try_to_start).take(5).flatten().next().expect("it starts")
+    }
+
+    fn try_to_start() -> Option<Self> {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let mut guard = Command::new("sh")
-            .args(["-c", "chromedriver --port=0 & cat >/dev/null; kill $!"])
+            // The shell does not keep the pipe, so that the pipe ends with the driver.
+            .args(["-c", "chromedriver --port=0 & exec >/dev/null; cat; kill $!"])
             .env("HOME", folder.path())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -183,11 +256,11 @@ impl Driver {
             .expect("sh runs");
         let stdout = Lines::of(guard.stdout.take().expect("piped"));
         let mut driver = Self { url: String::new(), guard, stdout: None, folder };
-        let line = stdout.find("started successfully on port ").expect("the driver starts");
+        let line = stdout.find("started successfully on port ")?;
         let port = line.rsplit_once(' ').expect("a port").1.trim_end_matches('.');
         driver.url = format!("http://127.0.0.1:{port}");
         driver.stdout = Some(stdout);
-        driver
+        Some(driver)
     }
 }
 

@@ -1,6 +1,8 @@
 //! The database that a server works on.
 
 use std::{
+    fs::File,
+    io::Write as _,
     path::{Path, PathBuf},
     process::{Command, Output},
 };
@@ -154,6 +156,15 @@ impl Database {
     /// Runs an administrative command, which may fail.
     pub fn run(&self, arguments: &[&str]) -> Output {
         output(self.command().args(arguments))
+    }
+
+    /// Writes a file into the folder or one below it, and returns its path.
+    pub fn file(&self, name: &str, content: &[u8]) -> String {
+        let path = self.folder().join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        let mut file = File::create(&path).expect("a file");
+        file.write_all(content).expect("written");
+        path.to_str().expect("text").to_owned()
     }
 
     /// Runs an administrative command that has to succeed, and returns its output in JSON.

@@ -6,12 +6,17 @@
 )]
 
 mod browser;
+mod connected;
 mod database;
 mod engines;
 mod processes;
 mod programs;
+mod receiver;
 mod requirements;
+mod rotating_party;
 mod server;
+mod third_party;
+mod visitor;
 
 use std::{fs::File, io::Write as _, path::Path};
 
@@ -21,12 +26,17 @@ use serde_json::Value;
 
 pub use self::{
     browser::Browser,
+    connected::Connected,
     database::{Database, Engine},
     engines::{run_async_on, run_on},
     processes::{Lines, eventually},
     programs::{program, repository, target_directory},
-    requirements::{is_in_path, is_there, skip},
+    receiver::{Received, Receiver, Reception},
+    requirements::{is_in_path, is_there, npm_file, skip},
+    rotating_party::{Issuer, RotatingParty, TokenFault},
     server::{Server, UnfinishedRequest, server_command},
+    third_party::{Behaviour, Consent, ThirdParty},
+    visitor::{Visited, Visitor, location},
 };
 
 pub use on_each_engine::{on_each_engine, on_postgresql, on_sqlite};

@@ -2,6 +2,8 @@
 
 use std::io::Write as _;
 
+use crate::target_directory;
+
 /// Returns true if a program that a test needs is installed. If not, this reports it; with
 /// `SKIP_NOTHING=1` it is a failure.
 ///
@@ -21,6 +23,24 @@ pub fn is_in_path(program: &str) -> bool {
     std::env::var_os("PATH").is_some_and(|path| {
         std::env::split_paths(&path).any(|folder| folder.join(program).exists())
     })
+}
+
+/// Returns a file of an npm package from the tools of `.ci/run`. None where it is not installed,
+/// which is reported.
+///
+/// # Panics
+///
+/// If it is missing and nothing may be skipped.
+pub fn npm_file(package: &str, file: &str) -> Option<String> {
+    let tools = target_directory().join("tools");
+    let content = std::fs::read_to_string(tools.join("node_modules").join(package).join(file)).ok();
+    if content.is_none() {
+        let folder = tools.display();
+        skip(&format!(
+            "`{package}` is not installed here (`npm install --prefix {folder} {package}`)"
+        ));
+    }
+    content
 }
 
 /// Reports why a test, or a part of it, is skipped.

@@ -63,7 +63,10 @@ impl Server {
     /// The same with further arguments.
     pub fn start_with(database: &Database, arguments: &[&str]) -> Self {
         let mut command = database.command();
-        command.args(["serve", "--listen", "127.0.0.1:0"]).args(arguments);
+        command.arg("serve").args(arguments);
+        if !arguments.contains(&"--listen") {
+            command.args(["--listen", "127.0.0.1:0"]);
+        }
         if !arguments.contains(&"--log-level") {
             command.args(["--log-level", "error"]);
         }

@@ -55,6 +55,44 @@ async fn requests_return_401_before_any_other_error_when_api_token_is_invalid(da
     }
 }
 
+#[on_each_engine]
+async fn requests_return_403_before_body_is_read_when_api_token_lacks_permission(
+    database: &Database,
+) {
+    database.environment("test");
+    let create = |permissions: &[&str]| {
+        let flags: Vec<&str> = permissions.iter().flat_map(|it| ["--permission", *it]).collect();
+        let created = database.api_token("test", &flags);
+        assert_eq!(created["permissions"], json!(permissions));
+        created["secret"].as_str().expect("a secret").to_owned()
+    };
+    let without = create(&["integrated-account:read", "webhook"]);
+    let with = create(&["link-token"]);
+    let listed = database.admin(&["api-token", "list", "--environment", "test"]);
+    let all = json!([
+        "link-token",
+        "integrated-account:read",
+        "integrated-account:write",
+        "credentials:read",
+        "webhook",
+    ]);
+    assert_eq!(listed[0]["permissions"], all);
+    assert_eq!(listed[2]["permissions"], json!(["link-token"]));
+    let server = Server::start(database);
+    let message = "the API token lacks the permission `link-token`: send one that has it, or create one with `--permission link-token`";
+    for path in PATHS {
+        let request = server.post(path).bearer_auth(&without).header(CONTENT_TYPE, "text/plain");
+        let response = request.body("{").send().await.expect("an answer");
+        assert_eq!(
+            response.headers()[WWW_AUTHENTICATE],
+            "Bearer error=\"insufficient_scope\", scope=\"link-token\""
+        );
+        assert!(response.headers().contains_key("ratelimit-remaining"));
+        assert_error(answer(response).await, 403, message);
+    }
+    server.link_token(&with).await;
+}
+
 #[on_sqlite]
 async fn authorization_scheme_is_case_insensitive(database: &Database) {
     let token = database.environment("test");

@@ -7,12 +7,15 @@ use std::{
 };
 
 use link_token_client::{Client, ErrorKind, Retry, types};
+use serde_json::Value;
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::TcpListener,
 };
 
-use link_token_tests::{Database, Server, on_each_engine, on_sqlite, output_with_input, program};
+use link_token_tests::{
+    Database, Server, on_each_engine, on_sqlite, output, output_with_input, program, text,
+};
 
 #[on_each_engine]
 async fn client_performs_each_operation(database: &Database) {
@@ -153,14 +156,14 @@ async fn client_errors_tell_each_refusal_apart(database: &Database) {
 }
 
 /// A server with prepared answers, one for each connection. It records the requests.
-struct Scripted {
-    url: String,
+pub struct Scripted {
+    pub url: String,
     asked: Arc<Mutex<Vec<String>>>,
 }
 
 impl Scripted {
     /// Starts it. `None` closes a connection without an answer.
-    async fn start(answers: &[Option<(u16, &str, &str)>]) -> Self {
+    pub async fn start(answers: &[Option<(u16, &str, &str)>]) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let url = format!("http://{}", listener.local_addr().expect("bound"));
         let answers: Vec<Option<String>> = answers
@@ -211,7 +214,7 @@ impl Scripted {
         asked.iter().map(value).collect()
     }
 
-    fn asked(&self) -> usize {
+    pub fn asked(&self) -> usize {
         self.asked.lock().expect("whole").len()
     }
 }
@@ -266,11 +269,47 @@ async fn client_returns_429_when_retry_after_is_long() {
 }
 
 /// Runs the command-line client with a text on its standard input.
-fn tool(server: &Server, token: &str, arguments: &[&str], input: &str) -> Output {
+pub fn tool(server: &Server, token: &str, arguments: &[&str], input: &str) -> Output {
     let mut command = Command::new(program("link-token"));
     command.args(arguments);
     command.env("LINK_TOKEN_URL", &server.url).env("LINK_TOKEN_API_TOKEN", token);
     output_with_input(&mut command, input)
+}
+
+/// A caller of the command-line client.
+pub struct CommandLine<'s> {
+    pub server: &'s Server,
+    pub token: String,
+}
+
+impl CommandLine<'_> {
+    /// Returns the standard output of a command that succeeds.
+    pub fn shown(&self, arguments: &[&str]) -> String {
+        self.shown_with_input(arguments, "")
+    }
+
+    pub fn shown_with_input(&self, arguments: &[&str], input: &str) -> String {
+        self.succeed(arguments, input).0
+    }
+
+    /// Returns the standard output and the standard error of a command that succeeds.
+    pub fn succeed(&self, arguments: &[&str], input: &str) -> (String, String) {
+        let output = tool(self.server, &self.token, arguments, input);
+        assert!(output.status.success(), "{arguments:?}: {output:?}");
+        (text(&output.stdout), text(&output.stderr))
+    }
+
+    pub fn json(&self, arguments: &[&str]) -> Value {
+        let shown = self.shown(&[arguments, &["--json"]].concat());
+        serde_json::from_str(&shown).unwrap_or_else(|error| panic!("{error}: {shown}"))
+    }
+
+    /// Returns the standard error of a command that fails.
+    pub fn said(&self, arguments: &[&str]) -> String {
+        let output = tool(self.server, &self.token, arguments, "");
+        assert_eq!(output.status.code().map(|it| it > 0), Some(true), "{arguments:?}: {output:?}");
+        text(&output.stderr)
+    }
 }
 
 #[on_sqlite]
@@ -394,4 +433,21 @@ async fn command_line_client_says_what_is_wrong_and_what_to_do(database: &Databa
     let output = tool(&server, "", &["completions", "bash"], "");
     let script = String::from_utf8(output.stdout).expect("text");
     assert!(script.contains("--truto-static-gate-id"), "{script}");
+    let folder = database.folder().join("man").display().to_string();
+    let output = tool(&server, "", &["man", "--to", &folder], "");
+    assert!(output.status.success(), "{output:?}");
+    let page = std::fs::read_to_string(format!("{folder}/link-token-redeem.1")).expect("there");
+    assert!(page.contains("link\\-token redeem"), "{page}");
+}
+
+#[test]
+fn command_line_client_prints_help_without_command() {
+    for variables in [&[][..], &[("LINK_TOKEN_URL", "http://localhost")]] {
+        let mut command = Command::new(program("link-token"));
+        let output = output(command.env_remove("LINK_TOKEN_URL").envs(variables.iter().copied()));
+        assert_eq!(output.status.code(), Some(2), "{output:?}");
+        let said = String::from_utf8(output.stderr).expect("text");
+        assert!(said.starts_with("Manage link tokens, integrated accounts and webhooks"), "{said}");
+        assert!(said.contains("Usage: link-token") && !said.contains("error:"), "{said}");
+    }
 }

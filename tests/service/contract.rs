@@ -31,10 +31,16 @@ async fn answers_have_exactly_the_members_of_their_schemas(database: &Database) 
         value.as_object().expect("an object").keys().cloned().collect()
     };
     assert_eq!(members(&created), properties("LinkTokenResponse"));
-    assert_eq!(members(&account), properties("IntegratedAccount"));
+    let mut of_account = properties("IntegratedAccount");
+    for absent in ["environment_integration_id", "last_error"] {
+        assert!(of_account.remove(absent), "{absent}: absent after a redemption");
+    }
+    assert_eq!(members(&account), of_account);
     assert_eq!(members(&error), properties("Error"));
     let mut introspection = properties("LinkTokenIntrospection");
-    assert!(introspection.remove("region"), "absent for a reauthorisation");
+    for absent in ["region", "code_challenge"] {
+        assert!(introspection.remove(absent), "{absent}: absent for this reauthorisation");
+    }
     assert_eq!(members(&found), introspection);
 }
 
@@ -101,4 +107,31 @@ async fn contract_examples_match_real_answers(database: &Database) {
             examples.map(|(_, example)| &example["value"]).chain([&response["example"]]);
         assert!(examples.any(|example| *example == error), "{name}: {error}");
     }
+}
+
+/// RFC 9110 says for the other methods that a request can be repeated. For these, the contract has
+/// to say it, since a client that is wrong does something twice, or gives up for no reason.
+#[test]
+fn each_post_and_patch_of_contract_says_if_it_is_repeatable() {
+    let contract: Value =
+        serde_json::from_str(include_str!("../../crates/link-token-api/src/openapi.json"))
+            .expect("JSON");
+    let paths = contract["paths"].as_object().expect("paths");
+    let operations = paths.values().flat_map(|item| item.as_object().expect("operations"));
+    let in_client = |operation: &Value| operation["x-lockstep-client"] != json!(false);
+    let (mut in_doubt, mut number) = (Vec::new(), 0);
+    for (method, operation) in operations.filter(|(_, operation)| in_client(operation)) {
+        let name = operation["operationId"].as_str().expect("a name");
+        let by_method = (!matches!(method.as_str(), "post" | "patch")).then_some(true);
+        let is_repeatable = operation["x-lockstep-repeatable"].as_bool().or(by_method);
+        match is_repeatable {
+            None => in_doubt.push(name),
+            Some(expected) => {
+                assert_eq!(link_token_client::is_repeatable(name), expected, "{name}");
+            }
+        }
+        number += 1;
+    }
+    assert!(number > 30, "{number} operations");
+    assert!(in_doubt.is_empty(), "write `x-lockstep-repeatable` for {}", in_doubt.join(", "));
 }

@@ -89,3 +89,182 @@ async fn link_token_expires_after_lifetime_of_its_environment(database: &Databas
     let nothing = database.run(&["environment", "set", "--environment", "test"]);
     assert!(String::from_utf8_lossy(&nothing.stderr).contains("nothing to change"));
 }
+
+#[on_each_engine]
+fn environment_set_changes_the_appearance_of_the_page(database: &Database) {
+    database.environment("test");
+    let set = |flags: &[&str]| {
+        database.admin(&[&["environment", "set", "--environment", "test"], flags].concat())
+    };
+    let logo = database.file("logo.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    let shown = set(&[
+        "--display-name",
+        "Acme & Söhne",
+        "--accent-colour",
+        "#1A73E8",
+        "--logo",
+        &logo,
+        "--page-origin",
+        "https://App.example.com/",
+        "--page-origin",
+        "http://localhost:3000",
+    ]);
+    assert_eq!(shown["display_name"], "Acme & Söhne");
+    assert_eq!(shown["accent_colour"], "#1a73e8");
+    assert_eq!(shown["page_origins"], json!(["https://app.example.com", "http://localhost:3000"]));
+    let text = database.run(&["environment", "set", "--environment", "test", "--lifetime", "1h"]);
+    let text = String::from_utf8(text.stdout).expect("text");
+    assert!(text.contains("\nlogo           set\n"), "{text}");
+    let shown = set(&["--display-name", "none", "--logo", "none", "--page-origin", "none"]);
+    assert_eq!(shown["display_name"], json!(null));
+    assert_eq!((&shown["accent_colour"], &shown["page_origins"]), (&json!("#1a73e8"), &json!([])));
+
+    let picture = database.file("logo.gif", b"GIF89a");
+    let large =
+        database.file("large.png", &[b"\x89PNG\r\n\x1a\n", vec![0; 65_536].as_slice()].concat());
+    for (flags, expected) in [
+        (["--accent-colour", "red"], "six hexadecimal digits"),
+        (["--page-origin", "https://example.com/a"], "remove what follows https://example.com"),
+        (["--page-origin", "http://example.com"], "use https"),
+        (["--display-name", ""], "1 to 64 characters"),
+        (["--logo", &picture], "a logo is a PNG or an SVG file"),
+        (["--logo", &large], "at most 64 KiB"),
+        (["--logo", "missing.png"], "cannot read --logo missing.png"),
+    ] {
+        let arguments = [&["environment", "set", "--environment", "test"], &flags[..]].concat();
+        let failed = database.run(&arguments);
+        let stderr = String::from_utf8_lossy(&failed.stderr);
+        assert!(!failed.status.success() && stderr.contains(expected), "{flags:?}: {stderr}");
+    }
+}
+
+#[on_each_engine]
+fn integration_is_enabled_listed_and_disabled_without_showing_its_secret(database: &Database) {
+    database.environment("test");
+    let secret = "needle-in-the-haystack";
+    let file = database.file("hubspot.secret", format!("{secret}\n").as_bytes());
+    let command = |name: &str, flags: &[&str]| {
+        let arguments = [&["integration", name, "--environment", "test"], flags].concat();
+        let shown = database.admin(&arguments);
+        assert!(!shown.to_string().contains(secret), "{shown}");
+        shown
+    };
+    let client = ["hubspot", "--client-id", "1234", "--client-secret-file", &file];
+    let first = command("enable", &client);
+    assert_eq!((&first["client_id"], &first["redirect_uri"]), (&json!("1234"), &json!(null)));
+    let known = command("enable", &["hubspot", "--public-url", "https://connect.example.com/"]);
+    let id = first["id"].as_str().expect("an ID");
+    let redirect_uri = format!("https://connect.example.com/connect-account/callback/{id}");
+    assert_eq!(
+        (&known["redirect_uri"], &known["client_id"]),
+        (&json!(redirect_uri), &json!("1234"))
+    );
+    assert_eq!((&first["has_client_secret"], &first["enabled"]), (&json!(true), &json!(true)));
+    let second = command("enable", &["hubspot", "--scope", "contacts.read", "--scope", "oauth"]);
+    assert_eq!(second["scopes"], json!(["contacts.read", "oauth"]));
+    assert_eq!((&second["id"], &second["has_client_secret"]), (&first["id"], &json!(true)));
+    command("enable", &["slack"]);
+    command("disable", &["hubspot"]);
+    let listed = command("list", &[]);
+    let names = |key: &str| [listed[0][key].clone(), listed[1][key].clone()];
+    assert_eq!(names("integration"), ["hubspot", "slack"]);
+    assert_eq!(names("enabled"), [false, true]);
+    let again = command("enable", &["hubspot", "--scope", "default"]);
+    assert_eq!((&again["id"], &again["scopes"]), (&first["id"], &json!(null)));
+    let no_client = command("enable", &["stripe", "--public-url", "https://connect.example.com"]);
+    assert_eq!(no_client["redirect_uri"], json!(null));
+
+    let empty = database.file("empty.secret", b"\n");
+    for (arguments, expected) in [
+        (vec!["disable", "unknown"], "has never enabled the integration `unknown`"),
+        (vec!["enable", "hubspo"], "not found: did you mean `hubspot`?"),
+        (vec!["enable", "slack", "--client-secret-file", &empty], "client_secret: must have"),
+        (
+            vec!["enable", "slack", "--client-secret-file", "missing"],
+            "cannot read --client-secret-file",
+        ),
+        (vec!["enable", "slack", "--scope", "default", "--scope", "b"], "cannot be combined"),
+        (vec!["enable", "slack", "--scope", "a b"], "a scope has 1 to 512"),
+    ] {
+        let (name, rest) = arguments.split_first().expect("a name");
+        let failed =
+            database.run(&[&["integration", name, "--environment", "test"], rest].concat());
+        let stderr = String::from_utf8_lossy(&failed.stderr);
+        assert!(!failed.status.success() && stderr.contains(expected), "{arguments:?}: {stderr}");
+    }
+}
+
+#[on_sqlite]
+fn integration_commands_know_presets_and_the_definitions_of_a_folder(database: &Database) {
+    let definition = "name: acme-crm
+label: Acme CRM
+category: crm
+authentication:
+  oauth2:
+    authorization_url: https://acme.example/oauth/authorize
+    token_url: https://acme.example/oauth/token
+    scopes: [contacts.read]
+  api_key:
+    fields:
+      - { name: api_key, label: API key, type: secret }
+";
+    let good = database.file("acme-crm.yaml", definition.as_bytes());
+    let folder = database.folder().join("definitions");
+    std::fs::create_dir(&folder).expect("a folder");
+    std::fs::copy(&good, folder.join("acme-crm.yaml")).expect("copied");
+    let folder = folder.to_str().expect("text");
+
+    let names = |flags: &[&str]| {
+        let listed = database.admin(&[&["integration", "list"], flags].concat());
+        let listed = listed.as_array().expect("a list").clone();
+        listed.iter().map(|it| it["name"].as_str().expect("a name").to_owned()).collect::<Vec<_>>()
+    };
+    let presets = names(&[]);
+    assert!(presets.contains(&"hubspot".to_owned()), "{presets:?}");
+    assert!(!presets.contains(&"acme-crm".to_owned()), "{presets:?}");
+    assert_eq!(names(&["--integrations", folder]).len(), presets.len() + 1);
+    let show = ["integration", "show", "acme-crm", "--integrations", folder];
+    let shown = database.admin(&show);
+    assert_eq!(shown["label"], "Acme CRM");
+    let oauth2 = json!({ "name": "oauth2", "scopes": ["contacts.read"], "fields": [] });
+    assert_eq!(shown["authentication"][0], oauth2);
+    assert_eq!(shown["authentication"][1]["fields"], json!(["api_key"]));
+    let text = String::from_utf8(database.run(&show).stdout).expect("text");
+    assert!(text.contains("authentication  oauth2\n  scopes        contacts.read\n"), "{text}");
+    let unknown = database.run(&["integration", "show", "acme-crm"]);
+    let stderr = String::from_utf8_lossy(&unknown.stderr);
+    assert!(!unknown.status.success() && stderr.contains("`acme-crm` not found"), "{stderr}");
+
+    database.environment("test");
+    let enable = |flags: &[&str]| {
+        let arguments = ["integration", "enable", "--environment", "test", "acme-crm"];
+        database.run(&[&arguments, flags].concat())
+    };
+    assert!(!enable(&[]).status.success());
+    let enabled = enable(&["--integrations", folder]);
+    let stderr = String::from_utf8_lossy(&enabled.stderr);
+    assert!(enabled.status.success() && stderr.contains("needs an OAuth client"), "{stderr}");
+
+    let check = |files: &[&str], flags: &[&str]| {
+        database.run(&[&["integration", "check"], files, flags].concat())
+    };
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
+    let checked = check(&[&good], &[]);
+    assert!(checked.status.success());
+    assert_eq!(text(checked.stdout), format!("usable  {good}\n"));
+    let wrong = definition.replace("label: Acme", "labl: Acme");
+    let wrong = database.file("wrong.yaml", wrong.as_bytes());
+    let checked = check(&[&good, &wrong], &[]);
+    assert_eq!(checked.status.code(), Some(1));
+    assert_eq!(text(checked.stdout), format!("usable  {good}\n"));
+    let stderr = text(checked.stderr);
+    assert!(stderr.contains("wrong.yaml:2:1") && stderr.contains("labl: Acme CRM"), "{stderr}");
+    let checked = check(&[&wrong], &["--json"]);
+    assert_eq!(checked.status.code(), Some(1));
+    let shown: serde_json::Value = serde_json::from_slice(&checked.stdout).expect("JSON");
+    assert_eq!((&shown[1]["line"], &shown[1]["column"]), (&json!(2), &json!(1)), "{shown}");
+    assert_eq!((&shown[1]["file"], &shown[1]["is_warning"]), (&json!(wrong), &json!(false)));
+    let listed = database.run(&["integration", "list", "--integrations", "/nowhere"]);
+    let stderr = text(listed.stderr);
+    assert!(!listed.status.success() && stderr.contains("/nowhere have errors"), "{stderr}");
+}

@@ -8,7 +8,9 @@ use std::{
 use reqwest::{StatusCode, header::CONTENT_TYPE};
 use serde_json::json;
 
-use link_token_tests::{Database, PATIENCE, Server, answer, assert_error, http, on_sqlite};
+use link_token_tests::{
+    Database, PATIENCE, Server, answer, assert_error, eventually, http, on_sqlite,
+};
 
 use crate::operator::Operated;
 
@@ -155,6 +157,11 @@ fn answer_says_how_long_idle_connection_stays_open(database: &Database) {
         assert!(answer.starts_with(&format!("HTTP/1.1 {status}\n")), "{answer}");
         assert!(answer.contains("\nkeep-alive: timeout=25\n"), "{answer}");
     }
+    let mut connection = Connection::to(&server);
+    connection.send_head(&token, "Connection: x, Close\r\nContent-Length: 0");
+    let answer = connection.read_to_end();
+    assert!(answer.contains("\r\nconnection: close\r\n"), "{answer}");
+    assert!(!answer.contains("keep-alive"), "{answer}");
 }
 
 /// The client is not asked for a body that nothing needs (RFC 9110, section 10.1.1).
@@ -182,12 +189,14 @@ fn answer_ends_connection_when_there_is_no_route_for_a_body(database: &Database)
     database.environment("test");
     let (server, log) = Server::start_logged(database, "info");
     for (request, status, allowed) in [
-        ("POST /nowhere", "404 Not Found", None),
-        ("PUT /link-token", "405 Method Not Allowed", Some("POST")),
-        ("DELETE //link-token/", "405 Method Not Allowed", Some("POST")),
-        ("POST /docs", "405 Method Not Allowed", Some("GET, HEAD")),
-        ("GET /link-token", "405 Method Not Allowed", Some("POST")),
-        ("GET /nowhere", "404 Not Found", None),
+        ("POST /nowhere", "404 Not Found", ""),
+        ("PUT /link-token", "405 Method Not Allowed", "GET, POST"),
+        ("DELETE //link-token/", "405 Method Not Allowed", "GET, POST"),
+        ("POST /docs", "405 Method Not Allowed", "GET, HEAD"),
+        ("POST /docs/page.js", "405 Method Not Allowed", "GET, HEAD"),
+        ("GET /docs/nowhere", "404 Not Found", ""),
+        ("GET /link-token/revoke", "405 Method Not Allowed", "POST"),
+        ("GET /nowhere", "404 Not Found", ""),
     ] {
         let mut connection = Connection::to(&server);
         let head = format!("{request} HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n");
@@ -195,13 +204,86 @@ fn answer_ends_connection_when_there_is_no_route_for_a_body(database: &Database)
         let answer = connection.read_to_end();
         assert!(answer.starts_with(&format!("HTTP/1.1 {status}\r\n")), "{request}: {answer}");
         assert!(answer.contains("\r\nconnection: close\r\n"), "{request}: {answer}");
-        let allow = answer.lines().find_map(|line| line.strip_prefix("allow: "));
-        assert_eq!(allow, allowed, "{request}: {answer}");
+        let allow = answer.lines().filter_map(|line| line.strip_prefix("allow: "));
+        assert_eq!(allow.collect::<Vec<_>>().join(", "), allowed, "{request}: {answer}");
     }
     server.signal("TERM");
     let log = log.rest();
-    assert_eq!(log.matches("request completed").count(), 6, "{log}");
+    assert_eq!(log.matches("request completed").count(), 8, "{log}");
     assert!(!log.contains("version"), "{log}");
+}
+
+/// RFC 9112, section 6.3: what follows such a request on its connection is not a request, since
+/// a proxy in front may see its end elsewhere.
+#[on_sqlite]
+async fn connection_ends_when_framing_is_invalid_or_ambiguous(database: &Database) {
+    let token = database.environment("test");
+    let operated = Operated::start(database, &[]);
+    let body = r#"{"tenant_id":"a"}"#;
+    let chunked = format!("11\r\n{body}\r\n0\r\n\r\n");
+    let send = |headers: &str, body: &str| {
+        let mut connection = Connection::to(&operated.server);
+        let request = format!(
+            "POST /link-token HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\n\
+             Content-Type: application/json\r\n{headers}\r\n\r\n{body}\
+             GET /openapi.json HTTP/1.1\r\nHost: x\r\n\r\n"
+        );
+        connection.0.write_all(request.as_bytes()).expect("sent");
+        let answer = connection.read_to_end();
+        assert_eq!(answer.matches("HTTP/1.1 ").count(), 1, "{headers}: {answer}");
+        answer
+    };
+    for (headers, body) in [
+        ("Content-Length: 17\r\nContent-Length: 3", body),
+        ("Content-Length: 17, 17", body),
+        ("Content-Length: +17", body),
+        ("Content-Length: -1", body),
+        ("Content-Length: 99999999999999999999999", body),
+        ("Content-Length : 17", body),
+        ("Content-Length: 17\r\nTransfer-Encoding: chunked", body),
+        ("Transfer-Encoding: chunked, gzip", &chunked),
+        ("Transfer-Encoding: xchunked", &chunked),
+        ("Transfer-Encoding: \0chunked", &chunked),
+        ("Transfer-Encoding:\r\n chunked", &chunked),
+        ("Transfer-Encoding: chunked", &chunked.replacen("11", "-1", 1)),
+        ("Transfer-Encoding: chunked", &chunked.replacen("11", "0x11", 1)),
+        ("Transfer-Encoding: chunked", &chunked.replacen("11", "fffffffffffffffff", 1)),
+        ("Transfer-Encoding: chunked", &chunked.replacen("11\r\n", "11\n", 1)),
+        ("Transfer-Encoding: chunked", &chunked.replacen("}\r\n", "}XX", 1)),
+    ] {
+        let answer = send(headers, body);
+        assert!(answer.starts_with("HTTP/1.1 400 "), "{headers}: {answer}");
+    }
+    assert_eq!(operated.metric("link_token_issued_total").await, Some(0.0));
+    let both = send("Content-Length: 17\r\nTransfer-Encoding: chunked", &chunked);
+    assert!(both.starts_with("HTTP/1.1 200 "), "the coding counts: {both}");
+}
+
+/// Clients that send nothing, or the start of a request, do not keep others from an answer.
+#[on_sqlite]
+async fn server_answers_while_hundreds_of_requests_are_unfinished(database: &Database) {
+    let token = database.environment("test");
+    let server = Server::start_with(database, &["--max-concurrent", "4"]);
+    let unfinished: Vec<Connection> = (0..200)
+        .map(|number| {
+            let mut connection = Connection::to(&server);
+            let json = "Content-Type: application/json\r\nContent-Length: 5000";
+            match number % 4 {
+                0 => {}
+                1 => connection.0.write_all(b"POST /link-token HTTP/1.1\r\nHo").expect("sent"),
+                2 => connection.send_head(&token, json),
+                _ => connection.send_head("nobody", json),
+            }
+            connection
+        })
+        .collect();
+    eventually("slow senders keep no permit", async || {
+        let request = server.post("/link-token").bearer_auth(&token);
+        let request = request.json(&json!({ "tenant_id": "a" }));
+        request.send().await.expect("an answer").status() == StatusCode::OK
+    })
+    .await;
+    drop(unfinished);
 }
 
 /// RFC 9112, section 3.2.
@@ -301,7 +383,7 @@ async fn answers_forbid_caching_and_unknown_paths_return_contract_errors(databas
     // An unknown method, for instance a browser that asks whether another origin may call: none
     // may.
     for method in [reqwest::Method::GET, reqwest::Method::OPTIONS] {
-        let url = format!("{}/link-token", server.url);
+        let url = format!("{}/link-token/revoke", server.url);
         let request = http().request(method, url).header("origin", "https://a.example");
         let response = request.send().await.expect("an answer");
         assert!(!response.headers().contains_key("access-control-allow-origin"));

@@ -3,9 +3,12 @@
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
+use link_token_client::types;
 use link_token_tests::{
-    Database, PUBLISHED_ID, Server, assert_error, eventually, on_each_engine, text,
+    Database, PUBLISHED_ID, Server, assert_error, eventually, on_each_engine, on_sqlite, text,
 };
+
+use crate::client::tool;
 
 #[on_each_engine]
 async fn revoke_returns_204_whether_link_token_is_active_or_unknown(database: &Database) {
@@ -146,4 +149,122 @@ async fn operator_lists_and_revokes_link_tokens_of_stolen_api_token(database: &D
     assert!(text(&revoke.stderr).contains(&format!("api-token revoke --id {id}")));
     assert!(!server.is_active(&token, other_tenant).await);
     assert!(server.is_active(&token, &kept).await);
+}
+
+#[on_each_engine]
+async fn active_link_tokens_are_listed_by_mark_and_revoked_by_the_same_conditions(
+    database: &Database,
+) {
+    let (own, other) = (database.environment("own"), database.environment("other"));
+    database.published_account("own");
+    let server = Server::start(database);
+    let client = server.client(&own);
+    let create = async |body: Value| {
+        let (status, created) = server.call(&own, "/link-token", &body).await;
+        assert_eq!(status, StatusCode::OK, "{created}");
+        created["link_token"].as_str().expect("a link token").to_owned()
+    };
+    let mut tokens = Vec::new();
+    for tenant in ["a", "a", "b"] {
+        tokens.push(create(json!({ "tenant_id": tenant })).await);
+    }
+    tokens.push(create(json!({ "integrated_account_id": PUBLISHED_ID })).await);
+    let foreign = server.link_token(&other).await;
+
+    let list = async |query: &str| {
+        let url = format!("{}/link-token?{query}", server.url);
+        let answer = reqwest::Client::new().get(url).bearer_auth(&own).send().await;
+        let answer = answer.expect("an answer");
+        let status = answer.status();
+        (status, answer.json::<Value>().await.expect("JSON"))
+    };
+    let (status, all) = list("").await;
+    assert_eq!((status, &all["limit"]), (StatusCode::OK, &json!(100)), "{all}");
+    let result = all["result"].as_array().expect("a list");
+    assert_eq!(result.len(), 4);
+    assert_eq!(all.get("next_cursor"), Some(&Value::Null));
+    for token in tokens.iter().chain([&foreign]) {
+        assert!(!all.to_string().contains(token.as_str()), "the secret is not shown");
+    }
+    // Each page once, and no empty page at the end.
+    let (mut marks, mut cursor) = (Vec::new(), String::new());
+    loop {
+        let (_, page) = list(&format!("limit=2&next_cursor={cursor}")).await;
+        let result = page["result"].as_array().expect("a list");
+        assert_eq!(result.len(), 2);
+        marks.extend(result.iter().map(|it| it["mark"].as_str().expect("a mark").to_owned()));
+        let Some(next) = page["next_cursor"].as_str() else { break };
+        cursor = form_urlencoded::byte_serialize(next.as_bytes()).collect();
+    }
+    let listed: Vec<&str> = result.iter().map(|it| it["mark"].as_str().expect("a mark")).collect();
+    assert_eq!(marks, listed);
+
+    let api_token = result[0]["api_token_id"].as_str().expect("an ID").to_owned();
+    let nobody = "00000000-0000-4000-8000-000000000000";
+    for (query, number) in [
+        ("tenant_id=a".to_owned(), 2),
+        (format!("integrated_account_id={PUBLISHED_ID}"), 1),
+        (format!("api_token_id={api_token}"), 4),
+        (format!("api_token_id={nobody}"), 0),
+        (format!("mark={}", marks[0].to_uppercase()), 1),
+        ("tenant_id=a&mark=0000000000000000".to_owned(), 0),
+    ] {
+        let (_, page) = list(&query).await;
+        assert_eq!(page["result"].as_array().map(Vec::len), Some(number), "{query}: {page}");
+    }
+    for wrong in ["mark=xyz", "next_cursor=abc", "limit=0"] {
+        assert_eq!(list(wrong).await.0, StatusCode::BAD_REQUEST, "{wrong}");
+    }
+
+    let revoke = async |body: Value| server.call(&own, "/link-token/revoke-all", &body).await;
+    for none in [json!({}), json!({ "tenantid": "a" }), json!({ "tenant_id": null })] {
+        let message = "api_token_id, tenant_id, integrated_account_id or mark is required";
+        assert_error(revoke(none).await, 400, message);
+    }
+    let selection = types::LinkTokenSelection::builder().tenant_id("a");
+    let revoked = client.revoke_link_tokens().body(selection).send().await.expect("revoked");
+    assert_eq!((revoked.revoked, revoked.has_more), (2, false));
+    let nothing = (StatusCode::OK, json!({ "revoked": 0, "has_more": false }));
+    assert_eq!(revoke(json!({ "tenant_id": "a" })).await, nothing);
+    let rest = (StatusCode::OK, json!({ "revoked": 2, "has_more": false }));
+    assert_eq!(revoke(json!({ "api_token_id": api_token })).await, rest);
+    assert!(!server.is_active(&own, &tokens[3]).await);
+    assert!(server.is_active(&other, &foreign).await, "of another environment");
+    let trail =
+        database.admin(&["audit", "list", "--environment", "own", "--action", "revoke_link_token"]);
+    let trail = trail.as_array().expect("a list");
+    assert_eq!(trail.len(), 4);
+    assert!(trail.iter().all(|event| event["api_token_id"] == json!(api_token)), "{trail:?}");
+}
+
+#[on_sqlite]
+async fn command_line_lists_and_revokes_link_tokens(database: &Database) {
+    let token = database.environment("test");
+    let server = Server::start(database);
+    for tenant in ["a", "b\u{1b}[31m"] {
+        let (_, created) =
+            server.call(&token, "/link-token", &json!({ "tenant_id": tenant })).await;
+        // No control characters.
+        assert_eq!(created.get("link_token").is_some(), tenant == "a");
+    }
+    let run = |arguments: &[&str]| {
+        let output = tool(&server, &token, arguments, "");
+        (output.status.success(), text(&output.stdout), text(&output.stderr))
+    };
+    let (well, shown, said) = run(&["list", "--tenant-id", "a", "--json"]);
+    assert!(well, "{said}");
+    let listed: Value = serde_json::from_str(&shown).expect("JSON");
+    let mark = listed[0]["mark"].as_str().expect("a mark");
+    let (_, table, _) = run(&["list"]);
+    let lines: Vec<Vec<&str>> =
+        table.lines().map(|line| line.split_whitespace().collect()).collect();
+    assert_eq!(lines[0].join(" "), "MARK TENANT ACCOUNT API TOKEN ISSUED EXPIRES", "{table}");
+    assert_eq!((lines.len(), &lines[1][..3]), (2, &[mark, "a", "-"][..]), "{table}");
+    let (well, _, said) = run(&["revoke-all"]);
+    assert!(!well && said.contains("is required"), "{said}");
+    let (_, shown, said) = run(&["revoke-all", "--mark", mark]);
+    assert_eq!(shown, "revoked  1\n", "{said}");
+    let (_, shown, said) = run(&["list"]);
+    assert_eq!((shown.as_str(), said.as_str()), ("", "No active link tokens.\n"));
+    assert_eq!(run(&["list", "--json"]).1, "[]\n");
 }

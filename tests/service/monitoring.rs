@@ -4,7 +4,9 @@ use std::{collections::BTreeSet, fs, process::Command};
 
 use serde_json::{Value, json};
 
-use link_token_tests::{Database, eventually, is_there, on_sqlite, output, repository, text};
+use link_token_tests::{
+    Connected, Database, eventually, is_there, on_sqlite, output, repository, text,
+};
 
 use crate::{operator::Operated, tls};
 
@@ -28,21 +30,27 @@ fn values<'t>(yaml: &'t str, key: &str) -> Vec<&'t str> {
 
 #[on_sqlite]
 async fn alerts_and_dashboard_use_metrics_that_the_server_has(database: &Database) {
-    let token = database.environment("test");
-    let operated = Operated::start(database, &[]);
-    operated.server.link_token(&token).await;
+    let connected = Connected::prepare(database).await;
+    let operated = Operated::start(database, &connected.arguments());
+    connected.connect(&operated.server, None, "oauth2").await;
     assert_eq!(operated.server.call("lta_wrong", "/link-token", &json!({})).await.0, 401);
+    let without_tls = operated.get("/metrics").await.1;
+    operated.stop();
     database.api_token("test", &["--expires-in", "1d"]);
     tls::write_certificate(database.folder(), |_| ());
     let path = |name: &str| database.folder().join(name).display().to_string();
     let arguments = ["--tls-certificate", &path("tls.pem"), "--tls-key", &path("tls.key")];
     let with_tls = Operated::start(database, &arguments);
-    let expiry = "link_token_api_token_expires_timestamp_seconds";
+    let expiries = [
+        "link_token_api_token_expires_timestamp_seconds",
+        "link_token_credentials_first_expiry_timestamp_seconds",
+    ];
     eventually("the server knows what expires", async || {
-        with_tls.get("/metrics").await.1.contains(expiry)
+        let shown = with_tls.get("/metrics").await.1;
+        expiries.iter().all(|name| shown.contains(name))
     })
     .await;
-    let shown = format!("{}{}", operated.get("/metrics").await.1, with_tls.get("/metrics").await.1);
+    let shown = format!("{without_tls}{}", with_tls.get("/metrics").await.1);
     let known: BTreeSet<&str> = shown
         .lines()
         .filter(|line| !line.starts_with('#'))

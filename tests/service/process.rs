@@ -149,8 +149,10 @@ async fn settings_prefer_flag_to_variable_to_file_to_default(database: &Database
     };
     let server = Server::start_with(database, &["--config", &config]);
     assert_eq!(span(lifetime(&server).await), 300, "from the file");
+    drop(server);
     let server = Server::start_with(database, &["--config", &config, "--lifetime", "1h"]);
     assert_eq!(span(lifetime(&server).await), 3600, "a flag before the file");
+    drop(server);
     let server = Server::start(database);
     assert_eq!(span(lifetime(&server).await), 7 * 24 * 3600, "the default");
 
@@ -167,13 +169,27 @@ async fn settings_prefer_flag_to_variable_to_file_to_default(database: &Database
 }
 
 #[test]
-fn demo_shows_life_of_link_token_and_ends() {
+fn demo_connects_an_account_and_ends() {
     let walked = output(server_command().args(["demo", "--once"]));
     let shown = text(&walked.stdout);
     assert!(walked.status.success(), "{walked:?}");
     assert!(shown.starts_with("listening on http://127.0.0.1:"), "{shown}");
-    for expected in ["\"active\": true", "\"status\": \"active\"", "\"active\": false"] {
+    for expected in ["\"status\": \"active\"", "\"name\": \"acme-crm\""] {
         assert!(shown.contains(expected), "{shown}");
+    }
+    // The event comes after the account.
+    let (_, event) = shown.split_once("verifies its signature").expect("the step");
+    let (event, _) = event.split_once("reads the credentials").expect("the next step");
+    for expected in
+        ["\"event\": \"integrated_account:active\"", "\"tenant_id\": \"globex\"", "\"payload\": {"]
+    {
+        assert_eq!(event.matches(expected).count(), 1, "{shown}");
+    }
+    assert!(!shown.contains("whsec_") && !event.contains("access_token"), "{shown}");
+    // Before and after a refresh.
+    for number in 1..=2 {
+        let token = format!("\"access_token\": \"acme-access-token-{number}\"");
+        assert_eq!(shown.matches(&token).count(), 1, "{shown}");
     }
 }
 
@@ -245,7 +261,11 @@ fn server_prints_completions_and_manual_pages(database: &Database) {
     let script = text(&output(server_command().args(["completions", "bash"])).stdout);
     let ask = "COMP_WORDS=(link-token-server audit ''); COMP_CWORD=2; \
                $(complete -p link-token-server | sed 's/.*-F \\([^ ]*\\) .*/\\1/') link-token-server '' audit; echo \"${COMPREPLY[@]}\"";
-    let bash = output(Command::new("bash").args(["-c", &format!("{script}\n{ask}")]));
+    // It is too long for an argument.
+    let file = database.folder().join("completions");
+    write(&file, &script);
+    let source = format!("source '{}'\n{ask}", file.display());
+    let bash = output(Command::new("bash").args(["-c", &source]));
     let completed = text(&bash.stdout);
     assert!(completed.split_whitespace().any(|word| word == "list"), "{completed}");
 
@@ -301,7 +321,7 @@ fn doctor_names_problem_and_way_out_for_each_check(database: &Database) {
     };
     paste(&found(&checks, "database"));
     let (well, checks) = doctor(&[]);
-    assert!(!well && found(&checks, "access")["ok"] == false, "{checks}");
+    assert!(!well && found(&checks, "access")["result"] == "wrong", "{checks}");
     paste(&found(&checks, "access"));
     let (well, checks) = doctor(&[]);
     assert!(well, "{checks}");
@@ -309,14 +329,35 @@ fn doctor_names_problem_and_way_out_for_each_check(database: &Database) {
         "configuration",
         "listen",
         "tls",
+        "public_url",
         "database",
         "migrations",
         "encryption_keys",
         "clock",
         "access",
+        "integrations",
     ] {
-        assert_eq!(found(&checks, name)["ok"], true, "{name}: {checks}");
+        assert_eq!(found(&checks, name)["result"], "ok", "{name}: {checks}");
     }
+
+    database.admin(&["integration", "enable", "--environment", "production", "github"]);
+    let integrations = found(&doctor(&[]).1, "integrations");
+    assert_eq!(
+        integrations["result"], "ok",
+        "GitHub has a method without a client: {integrations}"
+    );
+    database.admin(&["integration", "enable", "--environment", "production", "google"]);
+    let integrations = found(&doctor(&[]).1, "integrations");
+    assert_eq!(integrations["result"], "warning", "{integrations}");
+    assert!(integrations["found"].to_string().contains("`google`"), "{integrations}");
+    let server = Server::start(database);
+    let (well, checks) = doctor(&["--public-url", &server.url]);
+    assert!(well && found(&checks, "public_url")["result"] == "ok", "{checks}");
+    drop(server);
+    let (well, checks) = doctor(&["--public-url", "http://127.0.0.1:1"]);
+    assert!(well && found(&checks, "public_url")["result"] == "warning", "{checks}");
+    let without = doctor(&["--listen", "0.0.0.0:0"]).1;
+    assert_eq!(found(&without, "public_url")["result"], "warning", "{without}");
 
     let config = database.folder().join("config.toml");
     write(&config, "");
@@ -362,7 +403,7 @@ fn doctor_names_what_is_wrong_with_keys_clock_and_api_tokens(database: &Database
         checks.iter().find(|check| check["check"] == name).cloned().unwrap_or_default()
     };
     let failed = |checks: &[serde_json::Value]| -> Vec<String> {
-        let failed = checks.iter().filter(|check| check["ok"] == false);
+        let failed = checks.iter().filter(|check| check["result"] == "wrong");
         failed.map(|check| check["check"].as_str().expect("a name").to_owned()).collect()
     };
     assert!(failed(&checks()).is_empty());

@@ -26,7 +26,10 @@ async fn redeem_creates_account_once_and_consumes_link_token(database: &Database
     assert_eq!(status, StatusCode::OK, "{account}");
     for (field, expected) in [
         ("tenant_id", json!("acme-1")),
-        ("integration", json!("slack")),
+        (
+            "integration",
+            json!({ "name": "slack", "label": "Slack", "category": account["integration"]["category"] }),
+        ),
         ("authentication_method", json!("api_key")),
         ("status", json!("active")),
         ("region", json!("apac")),

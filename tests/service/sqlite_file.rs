@@ -34,6 +34,40 @@ fn serve_fails_when_file_is_no_database(database: &Database) {
     assert!(said.contains("is a folder: name a file"), "{said}");
 }
 
+/// Commands do not take the lock, and the system releases it after a crash.
+#[on_sqlite]
+async fn serve_fails_when_another_server_uses_the_database(database: &Database) {
+    let token = database.environment("test");
+    let mut first = Server::start(database);
+    let mut urls = vec![database.url()];
+    #[cfg(unix)]
+    {
+        let link = database.folder().join("link.db");
+        std::os::unix::fs::symlink(database.path(), &link).expect("linked");
+        urls.push(format!("sqlite:{}", link.display()));
+    }
+    for url in &urls {
+        let second = database.run(&["serve", "--listen", "127.0.0.1:0", "--database", url]);
+        assert!(!second.status.success(), "{url}");
+        let said = text(&second.stderr);
+        assert!(said.contains("another link-token-server uses this database: stop it"), "{said}");
+    }
+    database.admin(&["environment", "list"]);
+    first.link_token(&token).await;
+    first.kill();
+    Server::start(database).link_token(&token).await;
+}
+
+/// Some file systems have no locks.
+#[on_sqlite]
+async fn serve_warns_when_the_database_cannot_be_locked(database: &Database) {
+    let token = database.environment("test");
+    fs::create_dir(database.folder().join("test.db.lock")).expect("created");
+    let (server, log) = Server::start_logged(database, "warn");
+    assert!(log.find("a second server on this database would not be noticed").is_some());
+    server.link_token(&token).await;
+}
+
 /// A mistyped path would make an empty database, which rejects every request.
 #[on_sqlite]
 fn commands_create_no_folder(database: &Database) {
@@ -90,7 +124,7 @@ fn commands_name_files_and_command_when_files_are_read_only(database: &Database)
     let doctor = without_rights(database, &["doctor", "--json", "--listen", "127.0.0.1:0"]);
     let checks: serde_json::Value = serde_json::from_slice(&doctor.stdout).expect("JSON");
     let checks = checks.as_array().expect("a list");
-    let failed: Vec<_> = checks.iter().filter(|check| check["ok"] == false).collect();
+    let failed: Vec<_> = checks.iter().filter(|check| check["result"] == "wrong").collect();
     assert!(failed.len() == 1 && failed[0]["check"] == "database", "{checks:?}");
     let said = text(&without_rights(database, &list).stderr);
     let shown = path.display();
@@ -278,6 +312,28 @@ async fn backup_has_what_was_answered_before_it(database: &Database) {
     let nowhere = text(&database.run(&["backup", "--to", "/nowhere/copy.db"]).stderr);
     assert!(nowhere.contains("cannot copy the database"), "{nowhere}");
     assert!(nowhere.contains("folder /nowhere not found"), "{nowhere}");
+}
+
+#[on_sqlite]
+fn backup_says_which_keys_the_copy_needs(database: &Database) {
+    database.environment("test");
+    let key_file = database.folder().join("test.db.key");
+    let key = fs::read_to_string(&key_file).expect("readable");
+    let backup = |name: &str, keys: &str| {
+        let to = database.folder().join(name).display().to_string();
+        let mut command = database.command();
+        let command = command.args(["backup", "--to", &to]);
+        if !keys.is_empty() {
+            command.env("LINK_TOKEN_ENCRYPTION_KEYS", keys);
+        }
+        let output = output(command);
+        assert!(output.status.success(), "{output:?}");
+        text(&output.stderr) + &text(&output.stdout)
+    };
+    assert!(backup("one.db", "").contains("Both files together"));
+    fs::remove_file(&key_file).expect("removed");
+    assert!(backup("two.db", key.trim()).contains("back them up as well"));
+    assert!(backup("three.db", "").contains("has no key file, and no encryption keys"));
 }
 
 /// The log has the reason once, and when it ended.

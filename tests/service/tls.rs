@@ -129,8 +129,10 @@ fn server_speaks_http_2_over_tls_when_client_offers_it(database: &Database) {
     let path = |name: &str| folder.join(name).display().to_string();
     let arguments = ["--tls-certificate", &path("tls.pem"), "--tls-key", &path("tls.key")];
     let (tls, log) = Server::start_logged_with(database, "info", &arguments);
-    let plain = Server::start(database);
-    let create = |server: &Server, version: &str| {
+    let other = database.another();
+    let other_token = other.environment("test");
+    let plain = Server::start(&other);
+    let create = |server: &Server, token: &str, version: &str| {
         let mut curl = Command::new("curl");
         curl.args(["--silent", "--show-error", "--max-time", "30", "--noproxy", "*", version])
             .args(["--cacert", &path("tls.pem"), "--json", r#"{"tenant_id": "a"}"#])
@@ -141,9 +143,9 @@ fn server_speaks_http_2_over_tls_when_client_offers_it(database: &Database) {
         let (body, answered) = shown.rsplit_once('\n').unwrap_or_default();
         (answered.to_owned(), body.contains("link_token"))
     };
-    assert_eq!(create(&tls, "--http2"), ("2 200 ".to_owned(), true));
-    assert_eq!(create(&tls, "--http1.1"), ("1.1 200 timeout=25".to_owned(), true));
-    assert_eq!(create(&plain, "--http1.1"), ("1.1 200 timeout=25".to_owned(), true));
+    assert_eq!(create(&tls, &token, "--http2"), ("2 200 ".to_owned(), true));
+    assert_eq!(create(&tls, &token, "--http1.1"), ("1.1 200 timeout=25".to_owned(), true));
+    assert_eq!(create(&plain, &other_token, "--http1.1"), ("1.1 200 timeout=25".to_owned(), true));
 
     tls.signal("TERM");
     let log = log.rest();

@@ -12,8 +12,8 @@ use crate::commands::workspace;
 
 /// Regenerate the types, the client and the server trait from openapi.yaml.
 ///
-/// Writes only the files that change. If openapi.yaml is refused, it writes nothing and shows each
-/// reason with its place.
+/// Writes only the files that change. If openapi.yaml is refused, or has a warning, it writes
+/// nothing and shows each reason with its place.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  cargo xtask codegen          write what has changed\n  \
                         cargo xtask codegen --check  write nothing, fail if anything would change")]
@@ -51,7 +51,8 @@ fn plan(document: &Document) -> anyhow::Result<Result<Plan, lockstep::Report>> {
     )?
     .with_client_state("crate::Retry")?
     .with_client_error("crate::Error")?
-    .with_client_mock();
+    .with_client_mock()
+    .with_denied_warnings();
     let sources = match lockstep::generate(document, &settings) {
         Ok(sources) => sources,
         Err(report) => return Ok(Err(report)),

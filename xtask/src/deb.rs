@@ -24,12 +24,10 @@ pub struct Arguments {}
 const SERVER: &str = "link-token-server";
 /// The package of the command `link-token`.
 const CLI: &str = "link-token-cli";
-/// Each shell, and how it wants the file of completions to be called.
-const COMPLETIONS: [(&str, &str); 3] = [
-    ("bash", "link-token-server.bash"),
-    ("zsh", "_link-token-server"),
-    ("fish", "link-token-server.fish"),
-];
+/// The programs of the package.
+const PROGRAMS: [&str; 2] = [SERVER, "link-token"];
+/// The shells with completions.
+const SHELLS: [&str; 3] = ["bash", "zsh", "fish"];
 
 /// Does the task, and tells `out` what happened.
 pub fn run(_: &Arguments, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
@@ -47,19 +45,28 @@ pub fn run(_: &Arguments, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         CLI,
     ]))?;
     let release = target_directory()?.join("release");
-    let server = release.join(SERVER);
     let made = release.join("deb");
     if made.exists() {
         // A page of a command that is no more would stay.
         fs::remove_dir_all(&made).with_context(|| format!("cannot remove {}", made.display()))?;
     }
-    succeed(Command::new(&server).arg("man").arg("--to").arg(made.join("man")))?;
-    let folder = made.join("completions");
-    fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    for (shell, name) in COMPLETIONS {
-        let file =
-            fs::File::create(folder.join(name)).with_context(|| format!("cannot make {name}"))?;
-        succeed(Command::new(&server).args(["completions", shell]).stdout(file))?;
+    for name in PROGRAMS {
+        let program = release.join(name);
+        succeed(Command::new(&program).arg("man").arg("--to").arg(made.join("man")))?;
+        for shell in SHELLS {
+            let folder = made.join(shell);
+            fs::create_dir_all(&folder)
+                .with_context(|| format!("cannot make {}", folder.display()))?;
+            // Each shell wants its own name.
+            let file = match shell {
+                "zsh" => format!("_{name}"),
+                "fish" => format!("{name}.fish"),
+                _ => name.to_owned(),
+            };
+            let file = fs::File::create(folder.join(&file))
+                .with_context(|| format!("cannot make {file}"))?;
+            succeed(Command::new(&program).args(["completions", shell]).stdout(file))?;
+        }
     }
 
     installed_pages::write(&made.join("doc"))?;

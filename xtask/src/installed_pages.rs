@@ -13,19 +13,25 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 use crate::commands::workspace;
 
 /// The installed pages, by their paths in the repository.
-const PAGES: [&str; 12] = [
+const PAGES: [&str; 18] = [
     "README.md",
     "CHANGELOG.md",
     "docs/README.md",
+    "docs/accounts.md",
+    "docs/administration.md",
     "docs/api.md",
     "docs/connection-flow.md",
+    "docs/connection-page.md",
     "docs/errors.md",
+    "docs/integrations.md",
     "docs/moving.md",
     "docs/operations.md",
     "docs/postgresql.md",
     "docs/quick-start.md",
+    "docs/refresh.md",
     "docs/security.md",
     "docs/settings.md",
+    "docs/webhooks.md",
 ];
 
 /// The other files that are installed next to them: see `package.metadata.deb` of the server.

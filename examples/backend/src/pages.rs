@@ -1,11 +1,10 @@
 //! The pages. Maud escapes all values.
 
-use link_token_client::types;
+use link_token_client::types::{self, IntegratedAccountStatus};
 use maud::{DOCTYPE, Markup, html};
-use uuid::Uuid;
 
 use crate::{
-    connections::Account,
+    connections::CONNECTED_BY,
     failure::ErrorPage,
     session::{PEOPLE, User},
 };
@@ -34,56 +33,53 @@ fn page(title: &str, content: &Markup) -> Markup {
 }
 
 /// Lists the accounts of a user's organisation.
-pub fn list<'a>(user: &User, accounts: impl Iterator<Item = (&'a Uuid, &'a Account)>) -> Markup {
+pub fn list(user: &User, accounts: &[types::IntegratedAccount]) -> Markup {
     page(
         &format!("Accounts of {}", user.tenant.as_str()),
         &html! {
             p { "You are " (user.name) "." }
-            @for (id, account) in accounts {
+            @for account in accounts {
                 form method="post" action="/connections" {
-                    "HubSpot " code { (id) } " is " (account.status)
-                    ", connected by " (account.connected_by) ". "
-                    button name="integrated_account_id" value=(id) { "Reauthorise" }
+                    (describe(account)) " "
+                    button name="integrated_account_id" value=(account.id) { "Reauthorise" }
                 }
             }
-            form method="post" action="/connections" { button { "Connect HubSpot" } }
+            form method="post" action="/connections" { button { "Connect an account" } }
         },
     )
 }
 
-/// Brings a link token from the backend to the connection UI. A script could replace the button.
-pub fn hand_over(link_token: &types::LinkToken) -> Markup {
-    page("Connect HubSpot", &onward(link_token, "Continue"))
-}
-
-/// Shows the account to connect.
-pub fn consent(link_token: &types::LinkToken, found: &types::LinkTokenIntrospection) -> Markup {
+/// Follows the connection of an account. An account can have a problem, which is its status.
+pub fn connected(user: &User, account: &types::IntegratedAccount) -> Markup {
     page(
-        "HubSpot asks you",
+        "Your account is connected",
         &html! {
-            p {
-                @match found.integrated_account_id {
-                    Some(id) => { "Reauthorise " code { (id) } },
-                    None => "Connect a new account",
-                }
-                @if let Some(tenant) = &found.tenant_id { " of " (tenant.as_str()) }
-                @for scope in found.scopes.iter().flat_map(|scopes| scopes.iter()) {
-                    ", for " code { (scope.as_str()) }
-                }
-                "?"
-            }
-            form method="post" action="/connections/finish" {
-                input type="hidden" name="link_token" value=(link_token);
-                button name="answer" value="allow" { "Allow" } " "
-                button name="answer" value="deny" { "Deny" }
-            }
+            p { (describe(account)) }
+            p { a href="/" { "Accounts of " (user.tenant.as_str()) } }
         },
     )
 }
 
-/// Follows the user's refusal.
-pub fn declined(link_token: &types::LinkToken) -> Markup {
-    page("Nothing was connected", &onward(link_token, "Try again"))
+fn describe(account: &types::IntegratedAccount) -> Markup {
+    let connected_by = account.context.get(CONNECTED_BY).and_then(|it| it.as_str());
+    html! {
+        (account.integration.label) " " code { (account.id) } " " (state(account.status))
+        @if let Some(name) = connected_by { ", connected by " (name) }
+        "."
+    }
+}
+
+/// Says what an account's status means for its user.
+fn state(status: IntegratedAccountStatus) -> &'static str {
+    match status {
+        IntegratedAccountStatus::Active => "is active",
+        IntegratedAccountStatus::Connecting => "is being connected",
+        IntegratedAccountStatus::NeedsReauth => "no longer works and must be reauthorised",
+        IntegratedAccountStatus::ValidationError => {
+            "was connected with credentials that do not work"
+        }
+        IntegratedAccountStatus::PostInstallError => "could not be set up",
+    }
 }
 
 pub fn failure(failure: &ErrorPage) -> Markup {
@@ -91,18 +87,7 @@ pub fn failure(failure: &ErrorPage) -> Markup {
         failure.text,
         &html! {
             @if let Some(id) = &failure.request_id { p { "Request ID for our support: " code { (id) } } }
-            @if let Some(link_token) = &failure.again { (onward(link_token, "Try again")) }
             p { a href="/" { "Your accounts" } }
         },
     )
-}
-
-/// Leads to the connection UI, with a link token.
-fn onward(link_token: &types::LinkToken, label: &str) -> Markup {
-    html! {
-        form method="post" action="/connections/arrive" {
-            input type="hidden" name="link_token" value=(link_token);
-            button { (label) }
-        }
-    }
 }

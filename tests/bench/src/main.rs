@@ -6,6 +6,7 @@
 mod floor;
 mod instructions;
 mod load;
+mod page;
 mod report;
 mod scale;
 mod server;
@@ -30,6 +31,7 @@ use self::{
     after_help = "Examples:
   cargo xtask bench
   cargo xtask bench --introspect --connections 64 --json
+  cargo xtask bench --page
   cargo xtask bench --large
   cargo xtask bench --instructions
   cargo xtask bench --rounds 3 --seconds 1 --connections 1,64"
@@ -45,6 +47,9 @@ struct Arguments {
     /// Measure six creates, three introspections and a redemption in ten.
     #[arg(long, group = "operation")]
     mixed: bool,
+    /// Measure what a browser downloads for the connection page, and how long it waits for it.
+    #[arg(long, group = "operation", conflicts_with = "connections")]
+    page: bool,
     /// Measure what ten million stored link tokens cost, a sweep, how soon a server answers, and its memory.
     #[arg(long, group = "operation", conflicts_with = "connections")]
     large: bool,
@@ -104,6 +109,14 @@ async fn main() -> anyhow::Result<()> {
         let rounds = rounds.into();
         let report = ScaleReport { machine: report::machine(), rounds, measurements };
         return print(arguments.json, &report, ScaleReport::table);
+    }
+    if arguments.page {
+        let sqlite = Database::sqlite(folder.path()).await?;
+        let postgres = Database::postgres(folder.path()).await?;
+        let mut databases = vec![(Kind::Sqlite, &sqlite)];
+        databases.extend(postgres.as_ref().map(|it| (Kind::Postgres, it)));
+        let report = page::measure(&databases, arguments.rounds).await?;
+        return print(arguments.json, &report, page::PageReport::table);
     }
     let mut bench = Bench { arguments, folder: folder.path(), samples: BTreeMap::new() };
     bench.run().await?;

@@ -12,10 +12,12 @@ use futures::{StreamExt as _, stream};
 use link_token_bench::BODY;
 use link_token_domain::{
     api_token::{ApiToken, ApiTokenSecret},
-    audit::ApiRequest,
+    audit::{ApiRequest, Origin},
     environment::{Environment, Policy},
+    environment_integration::EnvironmentIntegrationChange,
     issuing::IssueOrder,
     lifetime::Lifetime,
+    permission::Permissions,
     request::IssueRequest,
 };
 use link_token_server::clock;
@@ -24,7 +26,7 @@ use link_token_store::{
     encryption::{EncryptionKey, Keyring},
     postgres::{PostgresStore, Settings},
     sqlite::SqliteStore,
-    use_cases::{CreateApiToken, CreateEnvironment},
+    use_cases::{CreateApiToken, CreateEnvironment, EnableIntegration},
 };
 use throwaway_postgresql::Cluster;
 use uuid::Uuid;
@@ -107,13 +109,14 @@ impl Database {
             id: Uuid::new_v4(),
             environment_id,
             name,
+            permissions: Permissions::standard(),
             created_at,
             expires_at: None,
             revoked_at: None,
             last_used_at: None,
         };
         let api_token_id = token.id;
-        store.run(CreateApiToken { token, hash: secret.hash() }).await?;
+        store.run(CreateApiToken { token, hash: secret.hash(), by: Origin::CommandLine }).await?;
         let api_token = secret.expose().to_owned();
         Ok(Self {
             store,
@@ -165,6 +168,27 @@ impl Database {
             now: clock::now(),
             default_lifetime: lifetime.context("a lifetime")?,
         })
+    }
+
+    /// Enables integrations of the presets.
+    pub async fn offer(&self, names: &[&str]) -> anyhow::Result<()> {
+        for name in names {
+            let change = EnvironmentIntegrationChange {
+                client_id: Some("an-id".to_owned()),
+                client_secret: Some("a secret".into()),
+                scopes: None,
+            };
+            let enable = EnableIntegration {
+                environment_id: self.environment_id,
+                integration: name.parse().map_err(|error| anyhow!("{error}"))?,
+                change,
+                new_id: Uuid::new_v4(),
+                by: Origin::CommandLine,
+                now: clock::now(),
+            };
+            self.store.run(enable).await.map_err(|error| anyhow!("{error:?}"))?;
+        }
+        Ok(())
     }
 
     /// Issues link tokens past HTTP, and gives them.

@@ -1,0 +1,833 @@
+//! The connection flow, as a browser without scripts walks it, with a stand-in for the third party.
+
+use futures::FutureExt as _;
+use reqwest::{Method, StatusCode};
+use serde_json::{Value, json};
+
+use link_token_tests::{
+    Database, Server, ThirdParty, Visited, Visitor, answer, eventually, get, http, on_each_engine,
+    on_sqlite,
+};
+
+use crate::operator::Operated;
+
+/// A server whose environment offers an app of the stand-in.
+pub struct Flow {
+    pub server: Server,
+    pub third_party: ThirdParty,
+    pub api_token: String,
+}
+
+impl Flow {
+    pub async fn start(database: &Database) -> Self {
+        Self::start_with(database, &[]).await
+    }
+
+    pub async fn start_with(database: &Database, arguments: &[&str]) -> Self {
+        Self::start_changed(database, &[], arguments).await
+    }
+
+    /// Starts a server with another definition: each text is replaced by another one.
+    pub async fn start_changed(
+        database: &Database,
+        changes: &[(&str, &str)],
+        arguments: &[&str],
+    ) -> Self {
+        let third_party = ThirdParty::start().await;
+        let api_token = database.environment("test");
+        let mut definition = third_party.definition();
+        for (text, other) in changes {
+            assert!(definition.contains(text), "{text}");
+            definition = definition.replace(text, other);
+        }
+        let definition = database.file("definitions/acme-crm.yaml", definition.as_bytes());
+        let secret = database.file("secret", b"s3cret");
+        let folder = definition.rsplit_once('/').expect("a folder").0;
+        let enable = ["integration", "enable", "--environment", "test", "acme-crm"];
+        let client = ["--client-id", "an-id", "--client-secret-file", &secret];
+        database.admin(&[&enable[..], &client[..], &["--integrations", folder]].concat());
+        let own = ["--integrations", folder, "--outbound-allow", "127.0.0.0/8"];
+        let server = Server::start_with(database, &[&own[..], arguments].concat());
+        Self { server, third_party, api_token }
+    }
+
+    pub async fn link_token(&self, mut body: Value) -> String {
+        if body.get("integrated_account_id").is_none() {
+            body["tenant_id"] = json!("acme-1");
+        }
+        let (status, answer) = self.server.call(&self.api_token, "/link-token", &body).await;
+        assert_eq!(status, StatusCode::OK, "{answer}");
+        answer["link_token"].as_str().expect("a link token").to_owned()
+    }
+
+    /// Returns a link token that was revoked.
+    pub async fn dead_link_token(&self) -> String {
+        let link_token = self.link_token(json!({})).await;
+        let body = json!({ "link_token": link_token });
+        self.server.call(&self.api_token, "/link-token/revoke", &body).await;
+        link_token
+    }
+
+    pub fn page(&self, link_token: &str, more: &str) -> String {
+        format!("{}/connect-account?link_token={link_token}{more}", self.server.url)
+    }
+
+    pub fn visitor(&self) -> Visitor {
+        Visitor::new(&self.server.url)
+    }
+
+    /// Opens a link, and goes to the third party and back.
+    pub async fn connect(&self, visitor: &mut Visitor, link_token: &str) -> Visited {
+        let page = visitor.open(&self.page(link_token, "&auth_format=oauth2")).await;
+        assert_eq!(page.step(), "confirm");
+        visitor.submit(&page.url, &[("step", "confirm")]).await
+    }
+
+    /// Opens a link in a frame, and leaves for the third party in another window. Returns the page,
+    /// which waits, and the callback's address.
+    pub async fn leave_in_frame(&self, visitor: &mut Visitor) -> (String, String) {
+        let link_token = self.link_token(json!({})).await;
+        let framed = "&integration=acme-crm&auth_format=oauth2&iframe=true";
+        let page = visitor.open(&self.page(&link_token, framed)).await;
+        let left = visitor.send_form(&page.url, &[("step", "confirm")]).await;
+        let back = visitor.get(&location(&left)).await;
+        (page.url, location(&back))
+    }
+
+    /// Walks the same way, whatever the pages say.
+    pub async fn connect_whatever_happens(&self, visitor: &mut Visitor, link_token: &str) {
+        let page = visitor.open(&self.page(link_token, "&auth_format=oauth2")).await;
+        visitor.submit(&page.url, &[("step", "confirm")]).await;
+    }
+
+    /// Starts the server again, after it was killed.
+    pub fn restart(&mut self, database: &Database) {
+        let folder = database.folder().join("definitions");
+        let folder = folder.to_str().expect("text");
+        let own = ["--integrations", folder, "--outbound-allow", "127.0.0.0/8"];
+        self.server = Server::start_with(database, &own);
+    }
+
+    /// Opens a link, leaves for the third party, and returns the page and the callback's address.
+    pub async fn leave(&self, visitor: &mut Visitor, link_token: &str) -> (String, String) {
+        let page = visitor.open(&self.page(link_token, "&auth_format=oauth2")).await;
+        let left = visitor.send_form(&page.url, &[("step", "confirm")]).await;
+        let authorization = location(&left);
+        let back = visitor.get(&authorization).await;
+        (page.url, location(&back))
+    }
+
+    /// The ID of the environment integration.
+    pub async fn environment_integration(&self) -> String {
+        let enabled = self.api("/environment-integration").await;
+        enabled["result"][0]["id"].as_str().expect("an ID").to_owned()
+    }
+
+    /// Calls an operation, and returns the status and the answer.
+    pub async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<Value>,
+    ) -> (StatusCode, Value) {
+        let request = http().request(method, format!("{}{path}", self.server.url));
+        let request = request.bearer_auth(&self.api_token);
+        let request = match body {
+            Some(body) => request.json(&body),
+            None => request,
+        };
+        answer(request.send().await.expect("an answer")).await
+    }
+
+    pub async fn api(&self, path: &str) -> Value {
+        let url = format!("{}{path}", self.server.url);
+        let answer = http().get(url).bearer_auth(&self.api_token).send().await.expect("an answer");
+        assert_eq!(answer.status(), StatusCode::OK);
+        answer.json().await.expect("JSON")
+    }
+
+    pub async fn accounts(&self) -> Vec<Value> {
+        self.api("/integrated-account").await["result"].as_array().expect("a list").clone()
+    }
+}
+
+fn location(response: &reqwest::Response) -> String {
+    link_token_tests::location(response.url(), response).expect("a redirect")
+}
+
+#[on_each_engine]
+async fn oauth_connects_account_and_consumes_link_token_at_the_end(database: &Database) {
+    let flow = Flow::start(database).await;
+    let body = json!({ "context": { "label": "Production", "organisation_id": "mine" } });
+    let link_token = flow.link_token(body).await;
+    let mut visitor = flow.visitor();
+    let opened = visitor.open(&flow.page(&link_token, "")).await;
+    assert_eq!(opened.step(), "choose");
+    assert!(!opened.url.contains(&link_token) && !opened.html.contains(&link_token));
+    let chosen = visitor.submit(&opened.url, &[("auth_format", "oauth2")]).await;
+    assert_eq!(chosen.step(), "confirm");
+    for shown in ["Acme CRM", "acme-1", "Production", "contacts.read"] {
+        assert!(chosen.html.contains(shown), "{shown}: {}", chosen.html);
+    }
+    assert!(flow.server.is_active(&flow.api_token, &link_token).await);
+    assert_eq!(flow.accounts().await, Vec::<Value>::new());
+
+    let done = visitor.submit(&chosen.url, &[("step", "confirm")]).await;
+    assert_eq!(done.step(), "done", "{}", done.html);
+    assert!(!flow.server.is_active(&flow.api_token, &link_token).await);
+    let accounts = flow.accounts().await;
+    let [account] = &accounts[..] else { panic!("{accounts:?}") };
+    for (field, expected) in [
+        ("status", json!("active")),
+        ("authentication_method", json!("oauth2")),
+        ("integration", json!({ "name": "acme-crm", "label": "Acme CRM", "category": "crm" })),
+    ] {
+        assert_eq!(account[field], expected, "{field}");
+    }
+    // The link token's context wins over what the flow has found.
+    let context = json!({
+        "label": "Production", "organisation_id": "mine", "upstream_id": "42", "upstream_name": "Jo",
+    });
+    assert_eq!(account["context"], context);
+    let id = account["id"].as_str().expect("an ID");
+    assert!(done.attribute("data-result").expect("a result").contains(id));
+    let credentials = flow.api(&format!("/integrated-account/{id}/credentials")).await;
+    assert_eq!(credentials["values"], json!({ "access_token": "at-1", "token_type": "bearer" }));
+    assert!(credentials["expires_at"].is_string(), "{credentials}");
+
+    let request = &flow.third_party.token_requests()[0];
+    assert!(request.contains("code=a-code") && request.contains("code_verifier="), "{request}");
+    let authorization = &flow.third_party.authorizations()[0];
+    for parameter in ["client_id=an-id", "scope=contacts.read", "code_challenge_method=S256"] {
+        assert!(authorization.contains(parameter), "{parameter}: {authorization}");
+    }
+    // Each opening of the same link leads to the end.
+    let again = visitor.open(&done.url).await;
+    assert_eq!(again.step(), "done");
+}
+
+#[on_each_engine]
+async fn form_keeps_what_was_typed_except_secrets_until_it_works(database: &Database) {
+    let flow = Flow::start(database).await;
+    let link_token = flow.link_token(json!({})).await;
+    let mut visitor = flow.visitor();
+    let page = visitor.open(&flow.page(&link_token, "&auth_format=api_key")).await;
+    assert_eq!(page.step(), "confirm");
+    let page = visitor.submit(&page.url, &[("step", "confirm")]).await;
+    assert_eq!(page.step(), "form");
+
+    let wrong = [("step", "form"), ("subdomain", "a.b"), ("api_key", "sekret-1")];
+    let page = visitor.submit(&page.url, &wrong).await;
+    assert_eq!((page.status.as_u16(), page.step()), (422, "form"));
+    assert!(page.html.contains("value=\"a.b\"") && !page.html.contains("sekret-1"));
+    // The problem is told at the top, with a link, and at the field, which has the focus.
+    let problem = "“Subdomain” can have letters, digits and hyphens only.";
+    let link = "<a href=\"#field-subdomain\">Subdomain</a>";
+    assert!(page.html.contains(link), "{}", page.html);
+    assert!(page.html.contains(&format!("<p class=\"wrong\">{problem}")), "{}", page.html);
+    assert!(
+        page.html
+            .contains("aria-describedby=\"field-subdomain-help\" aria-invalid=\"true\" autofocus")
+    );
+
+    let refused = [("step", "form"), ("subdomain", "acme"), ("api_key", "sekret-1")];
+    let page = visitor.submit(&page.url, &refused).await;
+    assert_eq!(page.step(), "form", "{}", page.html);
+    assert_eq!(page.attribute("data-error-type"), Some("validation_error"));
+    assert!(page.html.contains("value=\"acme\"") && !page.html.contains("sekret-1"));
+    assert!(flow.server.is_active(&flow.api_token, &link_token).await);
+
+    let right = [("step", "form"), ("subdomain", "acme"), ("api_key", "key-1")];
+    let page = visitor.submit(&page.url, &right).await;
+    assert_eq!(page.step(), "done", "{}", page.html);
+    let accounts = flow.accounts().await;
+    assert_eq!(accounts[0]["context"], json!({ "subdomain": "acme" }));
+    let id = accounts[0]["id"].as_str().expect("an ID");
+    let credentials = flow.api(&format!("/integrated-account/{id}/credentials")).await;
+    assert_eq!(credentials["values"], json!({ "subdomain": "acme", "api_key": "key-1" }));
+}
+
+#[on_sqlite]
+async fn value_of_several_lines_is_kept_whole_and_not_shown_again(database: &Database) {
+    let definition = "name: pem\nlabel: Pem\nauthentication:\n  api_key:\n    fields:\n      \
+        - { name: key, label: Key, type: secret, multiline: true }\n      \
+        - { name: note, label: Note, required: false }\n";
+    let file = database.file("definitions/pem.yaml", definition.as_bytes());
+    let folder = file.rsplit_once('/').expect("a folder").0;
+    let enable = ["integration", "enable", "--environment", "test", "pem"];
+    let flow = Flow::start(database).await;
+    database.admin(&[&enable[..], &["--integrations", folder]].concat());
+    let link_token = flow.link_token(json!({})).await;
+    let mut visitor = flow.visitor();
+    let page = visitor.open(&flow.page(&link_token, "&integration=pem")).await;
+    let page = visitor.submit(&page.url, &[("step", "confirm")]).await;
+    assert!(page.html.contains("<textarea id=\"field-key\" name=\"key\""), "{}", page.html);
+    let key = "-----BEGIN KEY-----\r\nsekret\r\n-----END KEY-----\r\n";
+    let typed = [("step", "form"), ("key", key), ("note", "one\ntwo")];
+    let page = visitor.submit(&page.url, &typed).await;
+    assert_eq!((page.status.as_u16(), page.step()), (422, "form"));
+    assert!(page.html.contains("“Note” has line breaks"), "{}", page.html);
+    assert!(!page.html.contains("sekret"), "{}", page.html);
+    let typed = [("step", "form"), ("key", key), ("note", "")];
+    let page = visitor.submit(&page.url, &typed).await;
+    assert_eq!(page.step(), "done", "{}", page.html);
+    let account = flow.accounts().await.remove(0);
+    let id = account["id"].as_str().expect("an ID");
+    let credentials = flow.api(&format!("/integrated-account/{id}/credentials")).await;
+    let kept = "-----BEGIN KEY-----\nsekret\n-----END KEY-----";
+    assert_eq!(credentials["values"]["key"], kept);
+}
+
+#[on_each_engine]
+async fn callback_makes_one_token_request_however_often_it_comes(database: &Database) {
+    let flow = Flow::start(database).await;
+    let link_token = flow.link_token(json!({})).await;
+    let mut visitor = flow.visitor();
+    let (_, callback) = flow.leave(&mut visitor, &link_token).await;
+    let (mut one, mut other) = (visitor.clone(), visitor.clone());
+    futures::join!(one.open(&callback), other.open(&callback));
+    let late = visitor.open(&callback).await;
+    assert_eq!(late.step(), "done", "{}", late.html);
+    assert_eq!(flow.third_party.token_requests().len(), 1);
+    assert_eq!(flow.accounts().await.len(), 1);
+}
+
+#[on_each_engine]
+async fn callback_is_refused_in_another_browser_and_asks_for_a_lost_cookie(database: &Database) {
+    let flow = Flow::start(database).await;
+    let link_token = flow.link_token(json!({})).await;
+    let mut visitor = flow.visitor();
+    let (page, callback) = flow.leave(&mut visitor, &link_token).await;
+
+    // A browser with a cookie of its own.
+    let mut other = flow.visitor();
+    let another = flow.link_token(json!({})).await;
+    flow.leave(&mut other, &another).await;
+    let refused = other.open(&callback).await;
+    assert_eq!((refused.status.as_u16(), refused.step()), (403, "error"));
+
+    // A browser that holds its cookie back sees a form of this server, which sends it.
+    let mut stranger = flow.visitor();
+    let asked = stranger.open(&callback).await;
+    assert_eq!((asked.status.as_u16(), asked.step()), (200, "confirm"));
+    let query = callback.split_once('?').expect("a query").1;
+    let answer: Vec<_> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+    let answer: Vec<_> = answer.iter().map(|(name, value)| (&**name, &**value)).collect();
+    let address = callback.split_once('?').expect("a query").0;
+    // The form of a third party is asked once more, too.
+    let asked = stranger.submit(address, &answer).await;
+    assert_eq!((asked.status.as_u16(), asked.step()), (200, "confirm"));
+    let mut returned = answer.clone();
+    returned.push(("link_token_returned", "true"));
+    for (name, value) in &returned {
+        let field = format!("name=\"{name}\" value=\"{value}\"");
+        assert!(asked.html.contains(&field), "{field}: {}", asked.html);
+    }
+    let refused = stranger.submit(address, &returned).await;
+    assert_eq!((refused.status.as_u16(), refused.step()), (403, "error"));
+    assert_eq!(flow.third_party.token_requests(), Vec::<String>::new());
+
+    let done = visitor.submit(address, &returned).await;
+    assert_eq!(done.step(), "done", "{}", done.html);
+    assert_eq!(done.url, page);
+}
+
+#[on_each_engine]
+async fn tokens_of_an_attempt_that_came_too_late_are_revoked(database: &Database) {
+    let flow = Flow::start(database).await;
+    let link_token = flow.link_token(json!({})).await;
+    let (mut first, mut second) = (flow.visitor(), flow.visitor());
+    let (_, callback) = flow.leave(&mut second, &link_token).await;
+    assert_eq!(flow.connect(&mut first, &link_token).await.step(), "done");
+    let token = json!({ "access_token": "at-1", "refresh_token": "rt-2" }).to_string();
+    flow.third_party.behave(|it| it.token = (200, Some("application/json"), token));
+    assert_eq!(second.open(&callback).await.step(), "done");
+    eventually("they are revoked", async || !flow.third_party.revocations().is_empty()).await;
+    let [revocation] = &flow.third_party.revocations()[..] else {
+        panic!("{:?}", flow.third_party.revocations())
+    };
+    assert!(revocation.contains("token=rt-2&token_type_hint=refresh_token"), "{revocation}");
+    let id = flow.accounts().await[0]["id"].as_str().expect("an ID").to_owned();
+    let credentials = flow.api(&format!("/integrated-account/{id}/credentials")).await;
+    assert_eq!(credentials["values"]["access_token"], "at-1");
+}
+
+#[on_sqlite]
+async fn no_token_is_revoked_if_that_ends_those_of_the_first_attempt(database: &Database) {
+    let change = ("    scopes:", "    revocation_ends_all: true\n    scopes:");
+    let flow = Flow::start_changed(database, &[change], &[]).await;
+    let link_token = flow.link_token(json!({})).await;
+    let (mut first, mut second) = (flow.visitor(), flow.visitor());
+    let (_, callback) = flow.leave(&mut second, &link_token).await;
+    assert_eq!(flow.connect(&mut first, &link_token).await.step(), "done");
+    assert_eq!(second.open(&callback).await.step(), "done");
+    assert_eq!(flow.third_party.token_requests().len(), 2);
+    let left = || database.sql("SELECT count(*) FROM revocation");
+    eventually("they are forgotten", async || left() == "0").await;
+    assert_eq!(flow.third_party.revocations(), [] as [String; 0]);
+}
+
+#[on_sqlite]
+async fn callback_without_its_signature_is_refused(database: &Database) {
+    let change = ("    scopes:", "    callback_hmac: hmac\n    scopes:");
+    let flow = Flow::start_changed(database, &[change], &[]).await;
+    let link_token = flow.link_token(json!({})).await;
+    let refused = flow.connect(&mut flow.visitor(), &link_token).await;
+    assert_eq!(refused.step(), "error");
+    assert_eq!(refused.attribute("data-error-type"), Some("connection_error"));
+    assert!(refused.html.contains("wrong_signature"), "{}", refused.html);
+    assert_eq!(flow.third_party.token_requests(), [] as [String; 0]);
+    assert_eq!(flow.accounts().await, Vec::<Value>::new());
+}
+
+/// The page before the third party, in the browser inside another app.
+async fn page_in_other_app(flow: &Flow) -> String {
+    let agent = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Instagram 300.0.0.0";
+    let link_token = flow.link_token(json!({})).await;
+    let opened = flow.visitor().get(&flow.page(&link_token, "&auth_format=oauth2")).await;
+    let page = http().get(location(&opened)).header("user-agent", agent).send().await;
+    page.expect("an answer").text().await.expect("text")
+}
+
+#[on_sqlite]
+async fn browser_inside_another_app_is_sent_away_if_the_third_party_refuses_it(
+    database: &Database,
+) {
+    let change = ("    scopes:", "    refuses_in_app_browsers: true\n    scopes:");
+    let flow = Flow::start_changed(database, &[change], &[]).await;
+    let page = page_in_other_app(&flow).await;
+    assert!(page.contains("Open this page in your browser"), "{page}");
+}
+
+#[on_sqlite]
+async fn browser_inside_another_app_goes_on_otherwise(database: &Database) {
+    let page = page_in_other_app(&Flow::start(database).await).await;
+    assert!(page.contains("contacts.read") && !page.contains("in your browser"), "{page}");
+}
+
+#[on_sqlite]
+async fn form_of_another_site_or_of_an_older_page_does_nothing(database: &Database) {
+    let flow = Flow::start(database).await;
+    let link_token = flow.link_token(json!({})).await;
+    let mut visitor = flow.visitor();
+    let page = visitor.open(&flow.page(&link_token, "&auth_format=oauth2")).await;
+    for (name, value) in [
+        ("sec-fetch-site", "cross-site"),
+        ("sec-fetch-site", "same-site"),
+        ("origin", "https://evil.example"),
+    ] {
+        let form = http().post(&page.url).header(name, value);
+        let form = form.header("content-type", "application/x-www-form-urlencoded");
+        let answer = form.body("step=confirm").send().await.expect("an answer");
+        // Redirects were followed to the same page.
+        assert_eq!(answer.url().as_str(), page.url, "{name}: {value}");
+        assert!(answer.text().await.expect("text").contains("data-step=\"confirm\""));
+    }
+    let older = [("step", "confirm"), ("shown", "acme-crm/api_key")];
+    let answer = visitor.submit(&page.url, &older).await;
+    assert_eq!((answer.step(), &answer.url), ("confirm", &page.url));
+    assert_eq!(flow.third_party.authorizations(), Vec::<String>::new());
+    let current = [("step", "confirm"), ("shown", "acme-crm/oauth2")];
+    let done = visitor.submit(&page.url, &current).await;
+    assert_eq!(done.step(), "done", "{}", done.html);
+}
+
+#[on_each_engine]
+async fn fifty_attempts_with_one_link_token_connect_one_account(database: &Database) {
+    let flow = Flow::start(database).await;
+    let link_token = flow.link_token(json!({})).await;
+    let attempts = (0..50).map(|_| async {
+        let mut visitor = flow.visitor();
+        let done = flow.connect(&mut visitor, &link_token).await;
+        assert_eq!(done.step(), "done", "{}", done.html);
+        done.attribute("data-result").expect("a result").to_owned()
+    });
+    let results = futures::future::join_all(attempts).await;
+    let accounts = flow.accounts().await;
+    assert_eq!(accounts.len(), 1, "{accounts:?}");
+    let id = accounts[0]["id"].as_str().expect("an ID");
+    assert!(results.iter().all(|result| result.contains(id)), "{results:?}");
+}
+
+#[on_sqlite]
+async fn failures_of_third_party_are_told_and_can_be_tried_again(database: &Database) {
+    let flow = Flow::start(database).await;
+    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let denied = vec![pair("error", "access_denied"), pair("error_description", "<b>no</b>")];
+    let other = vec![pair("code", "c"), pair("iss", "https://evil.example")];
+    let json_error = |code: &str| json!({ "error": code }).to_string();
+    let html = "<html>oops</html>".to_owned();
+    let repeated = json!({ "error": "invalid_request", "error_description": "s3cret, a-code" });
+    // The callback, the token response, and the text and code that the page has.
+    for (callback, token, text, code) in [
+        (Some(denied), None, "You did not allow access", "access_denied"),
+        (Some(vec![pair("error", "server_error")]), None, "cannot be reached", "server_error"),
+        (Some(vec![pair("error", "redirect_uri_mismatch")]), None, "not set up", "redirect_uri"),
+        (Some(other), None, "did not accept the sign-in", "wrong_issuer"),
+        (Some(vec![]), None, "could not read", ""),
+        (None, Some((400, json_error("invalid_grant"))), "did not accept", "invalid_grant"),
+        (None, Some((401, json_error("invalid_client"))), "not set up", "invalid_client"),
+        (None, Some((200, json_error("bad_verification_code"))), "did not accept", "bad_ver"),
+        (None, Some((400, repeated.to_string())), "not set up", "invalid_request"),
+        (None, Some((503, String::new())), "cannot be reached", "503"),
+        (None, Some((200, html)), "could not read", "200"),
+    ] {
+        let url = flow.third_party.url.clone();
+        flow.third_party.behave(|it| {
+            *it = link_token_tests::Behaviour::granting(&url);
+            it.callback = callback.clone().unwrap_or_else(|| it.callback.clone());
+            if let Some((status, body)) = token.clone() {
+                it.token = (status, Some("application/json"), body);
+            }
+        });
+        let link_token = flow.link_token(json!({})).await;
+        let mut visitor = flow.visitor();
+        let failed = flow.connect(&mut visitor, &link_token).await;
+        assert_eq!(failed.step(), "error", "{text}: {}", failed.html);
+        assert_eq!(failed.attribute("data-error-type"), Some("connection_error"), "{text}");
+        assert!(
+            failed.html.contains(text) && failed.html.contains(code),
+            "{text}: {}",
+            failed.html
+        );
+        assert!(!failed.html.contains("<b>no"), "escaped");
+        for secret in ["s3cret", "a-code"] {
+            assert!(!failed.html.contains(secret), "{secret}: {}", failed.html);
+        }
+        assert!(flow.server.is_active(&flow.api_token, &link_token).await, "{text}");
+
+        flow.third_party.behave(|it| *it = link_token_tests::Behaviour::granting(&url));
+        let page = visitor.submit(&failed.url, &[("step", "retry")]).await;
+        assert_eq!(page.step(), "confirm", "{text}");
+        let done = visitor.submit(&page.url, &[("step", "confirm")]).await;
+        assert_eq!(done.step(), "done", "{text}: {}", done.html);
+    }
+}
+
+/// A request that waits for a third party is not one that the server works on.
+#[on_sqlite]
+async fn third_party_that_does_not_answer_keeps_no_other_request_out(database: &Database) {
+    let rest = "\", headers: { Authorization: \"Bearer {api_key}\"";
+    let change = (format!("/me{rest}"), format!("/silent{rest}"));
+    let one = ["--max-concurrent", "1"];
+    let flow = Flow::start_changed(database, &[(&change.0, &change.1)], &one).await;
+    let account = json!({ "tenant_id": "acme-1", "integration": "acme-crm",
+        "authentication_method": "api_key", "context": { "subdomain": "a", "api_key": "key-1" } });
+    let webhook = json!({ "target_url": format!("{}/silent", flow.third_party.url) });
+    let post = async |path: &str, body: &Value| {
+        let (status, answer) = flow.send(Method::POST, path, Some(body.clone())).await;
+        assert_eq!(status, StatusCode::OK, "{path}: {answer}");
+        json!({ "id": answer["id"] })
+    };
+    let account = post("/integrated-account", &account).await;
+    let webhook = post("/webhook", &webhook).await;
+    let link_token = flow.link_token(json!({})).await;
+    let mut visitor = flow.visitor();
+    let page = visitor.open(&flow.page(&link_token, "&auth_format=api_key")).await;
+    let form = visitor.submit(&page.url, &[("step", "confirm")]).await;
+    assert_eq!(form.step(), "form");
+
+    let fields = [("step", "form"), ("subdomain", "a"), ("api_key", "key-1")];
+    let waiting = [
+        async { drop(visitor.submit(&form.url, &fields).await) }.boxed_local(),
+        async { drop(post("/integrated-account/run-post-install-actions", &account).await) }
+            .boxed_local(),
+        async { drop(post("/webhook/test", &webhook).await) }.boxed_local(),
+    ];
+    for (number, mut request) in waiting.into_iter().enumerate() {
+        let others = async {
+            flow.third_party.is_asked_in_vain().await;
+            eventually("another request is answered", async || {
+                let body = json!({ "tenant_id": "acme-1" });
+                flow.server.call(&flow.api_token, "/link-token", &body).await.0 == StatusCode::OK
+            })
+            .await;
+        };
+        tokio::select! {
+            () = others => {}
+            () = &mut request => panic!("the third party has answered request {number}"),
+        }
+    }
+}
+
+#[on_sqlite]
+async fn metrics_count_attempts_and_how_they_end(database: &Database) {
+    let mut flow = Flow::start(database).await;
+    flow.server.kill();
+    let own = ["--integrations", &folder_of(database), "--outbound-allow", "127.0.0.0/8"];
+    let mut operated = Operated::start(database, &own);
+    std::mem::swap(&mut flow.server, &mut operated.server);
+    let denied = vec![("error".to_owned(), "access_denied".to_owned())];
+    flow.third_party.behave(|it| it.callback = denied);
+    let link_token = flow.link_token(json!({})).await;
+    let mut visitor = flow.visitor();
+    let failed = flow.connect(&mut visitor, &link_token).await;
+    assert_eq!(failed.step(), "error", "{}", failed.html);
+    let url = flow.third_party.url.clone();
+    flow.third_party.behave(|it| *it = link_token_tests::Behaviour::granting(&url));
+    visitor.submit(&failed.url, &[("step", "retry")]).await;
+    let done = visitor.submit(&failed.url, &[("step", "confirm")]).await;
+    assert_eq!(done.step(), "done", "{}", done.html);
+    for (integration, outcome) in
+        [("", "begun"), ("acme-crm", "access_denied"), ("acme-crm", "connected")]
+    {
+        let labels = format!("{{integration=\"{integration}\",outcome=\"{outcome}\"}}");
+        let found = operated.metric(&format!("link_token_attempts_total{labels}")).await;
+        assert_eq!(found, Some(1.0), "{labels}");
+    }
+}
+
+#[on_sqlite]
+async fn sloppy_token_responses_are_understood(database: &Database) {
+    let flow = Flow::start(database).await;
+    let json = Some("application/json");
+    for (media_type, body) in [
+        (json, r#"{"access_token":"at-1","expires_in":"3600"}"#),
+        (json, r#"{"access_token":"at-1","expires_in":3600.5,"scope":["a","b"]}"#),
+        (json, r#"{"access_token":"at-1","expires_in":-1,"token_type":null}"#),
+        (json, r#"{"access_token":"at-1","expires_in":1000000000000}"#),
+        (Some("application/x-www-form-urlencoded"), "access_token=at-1&expires_in=3600"),
+        (Some("text/plain"), "access_token=at-1&token_type=bearer"),
+        (None, r#"{"access_token":"at-1"}"#),
+        (Some("text/html"), r#"{"access_token":"at-1"}"#),
+    ] {
+        flow.third_party.behave(|it| it.token = (200, media_type, body.to_owned()));
+        let link_token = flow.link_token(json!({})).await;
+        let done = flow.connect(&mut flow.visitor(), &link_token).await;
+        assert_eq!(done.step(), "done", "{body}: {}", done.html);
+    }
+}
+
+#[on_sqlite]
+async fn account_whose_check_cannot_be_answered_is_kept_with_its_error(database: &Database) {
+    let flow = Flow::start(database).await;
+    flow.third_party.behave(|it| it.api = Some((503, String::new())));
+    let redirect_uri = "https://example.com/redirect?a=1";
+    let link_token = flow.link_token(json!({ "redirect_uri": redirect_uri })).await;
+    let done = flow.connect(&mut flow.visitor(), &link_token).await;
+    assert!(done.url.starts_with("https://example.com/redirect?a=1&result=error&"), "{}", done.url);
+    assert!(done.url.contains("error_type=validation_error"), "{}", done.url);
+    let accounts = flow.accounts().await;
+    assert_eq!(accounts[0]["status"], "validation_error");
+    assert!(accounts[0]["last_error"].as_str().expect("an error").contains("503"));
+    assert!(!done.url.contains("503"), "the user learns no details: {}", done.url);
+
+    // Credentials that are refused consume nothing.
+    flow.third_party.behave(|it| it.api = Some((401, String::new())));
+    let link_token = flow.link_token(json!({})).await;
+    let failed = flow.connect(&mut flow.visitor(), &link_token).await;
+    assert_eq!(failed.step(), "error");
+    assert_eq!(failed.attribute("data-error-type"), Some("validation_error"));
+    assert!(flow.server.is_active(&flow.api_token, &link_token).await);
+}
+
+#[on_each_engine]
+async fn reauthorisation_offers_the_app_of_the_account_and_updates_it(database: &Database) {
+    let flow = Flow::start(database).await;
+    let first = flow.link_token(json!({ "context": { "old": 1 } })).await;
+    flow.connect(&mut flow.visitor(), &first).await;
+    let before = flow.accounts().await.remove(0);
+    let token = json!({ "access_token": "at-1", "refresh_token": "rt-2" }).to_string();
+    flow.third_party.behave(|it| it.token = (200, Some("application/json"), token));
+    let body = json!({ "integrated_account_id": before["id"], "persist_previous_context": true });
+    let again = flow.link_token(body).await;
+    let mut visitor = flow.visitor();
+    let page = visitor.open(&flow.page(&again, "&auth_format=oauth2")).await;
+    assert_eq!(page.step(), "confirm");
+    assert!(page.html.contains("Reconnect Acme CRM"), "{}", page.html);
+    let done = visitor.submit(&page.url, &[("step", "confirm")]).await;
+    assert_eq!(done.step(), "done", "{}", done.html);
+    let accounts = flow.accounts().await;
+    assert_eq!(accounts.len(), 1);
+    assert_eq!(accounts[0]["id"], before["id"]);
+    assert_eq!(accounts[0]["context"]["old"], 1);
+}
+
+#[on_each_engine]
+async fn reauthorisation_asks_first_when_another_upstream_account_was_connected(
+    database: &Database,
+) {
+    let flow = Flow::start(database).await;
+    let first = flow.link_token(json!({})).await;
+    flow.connect(&mut flow.visitor(), &first).await;
+    let before = flow.accounts().await.remove(0);
+    let other = json!({ "id": 43, "name": "<i>Kim</i>" }).to_string();
+    flow.third_party.behave(|it| it.api = Some((200, other)));
+    let again = flow.link_token(json!({ "integrated_account_id": before["id"] })).await;
+    let mut visitor = flow.visitor();
+    let asked = flow.connect(&mut visitor, &again).await;
+    assert_eq!(asked.step(), "confirm");
+    assert!(
+        asked.html.contains("another account") && asked.html.contains("&lt;i&gt;Kim"),
+        "{}",
+        asked.html
+    );
+    assert!(flow.server.is_active(&flow.api_token, &again).await);
+    assert_eq!(flow.accounts().await[0]["context"]["upstream_id"], "42");
+
+    let done = visitor.submit(&asked.url, &[("step", "other_account")]).await;
+    assert_eq!(done.step(), "done", "{}", done.html);
+    let after = flow.accounts().await.remove(0);
+    assert_eq!((&after["id"], &after["context"]["upstream_id"]), (&before["id"], &json!("43")));
+}
+
+#[on_each_engine]
+async fn links_that_cannot_be_used_have_one_page(database: &Database) {
+    let flow = Flow::start(database).await;
+    let revoked = flow.dead_link_token().await;
+    let used = flow.link_token(json!({})).await;
+    let body = json!({ "link_token": used, "integration": "acme-crm" });
+    flow.server.call(&flow.api_token, "/link-token/redeem", &body).await;
+    let mut pages = Vec::new();
+    for link in [&*revoked, &*used, "efe6413c-941a-4ca6-8f22-defbf758b824", "not-a-token", ""] {
+        let page = flow.visitor().open(&flow.page(link, "")).await;
+        assert_eq!((page.status.as_u16(), page.step()), (404, "error"), "{link}");
+        assert_eq!(page.attribute("data-error-type"), Some("invalid_token"));
+        // The ID of the request differs.
+        let (before, after) = page.html.split_once("Request ID").expect("an ID");
+        pages.push((before.to_owned(), after[60..].to_owned()));
+    }
+    pages.dedup();
+    assert_eq!(pages.len(), 1, "{pages:?}");
+
+    // The holder of a link token that existed may learn that it is dead, but not why.
+    let origin = "https://app.example.com";
+    database.admin(&["environment", "set", "--environment", "test", "--page-origin", origin]);
+    let mut pages = Vec::new();
+    for link in [&*revoked, &*used] {
+        let page = flow.visitor().open(&flow.page(link, "&iframe=true")).await;
+        assert_eq!(page.attribute("data-origins"), Some(origin));
+        let policy = page.headers["content-security-policy"].to_str().expect("text");
+        assert!(policy.ends_with(&format!("frame-ancestors {origin}")), "{policy}");
+        assert_eq!(page.headers.get("x-frame-options"), None);
+        let (before, after) = page.html.split_once("Request ID").expect("an ID");
+        pages.push((before.to_owned(), after[60..].to_owned()));
+    }
+    assert_eq!(pages[0], pages[1]);
+    let unknown = "efe6413c-941a-4ca6-8f22-defbf758b824";
+    let page = flow.visitor().open(&flow.page(unknown, "&iframe=true")).await;
+    assert_eq!(page.attribute("data-origins"), None);
+    assert_eq!(page.headers["x-frame-options"], "DENY");
+
+    let app = flow.link_token(json!({})).await;
+    let page = flow.visitor().open(&flow.page(&app, "&integration=unknown")).await;
+    assert_eq!(page.attribute("data-error-type"), Some("invalid_integration"));
+}
+
+#[on_each_engine]
+async fn link_that_is_opened_too_often_begins_no_attempt_and_can_still_be_used(
+    database: &Database,
+) {
+    let flow = Flow::start(database).await;
+    let link_token = flow.link_token(json!({})).await;
+    let mut visitor = flow.visitor();
+    let link = flow.page(&link_token, "&auth_format=oauth2");
+    let first = visitor.open(&link).await;
+    for _ in 1..100 {
+        assert_eq!(visitor.get(&link).await.status(), StatusCode::SEE_OTHER);
+    }
+    for _ in 0..2 {
+        let refused = visitor.open(&link).await;
+        assert_eq!((refused.status.as_u16(), refused.step()), (429, "error"));
+        assert!(refused.html.contains("opened too often"), "{}", refused.html);
+        let wait = refused.headers["retry-after"].to_str().expect("text").parse::<u32>();
+        assert!(wait.is_ok_and(|wait| (1..=1800).contains(&wait)), "{:?}", refused.headers);
+    }
+    let begun = ["audit", "list", "--environment", "test", "--action", "begin_attempt"];
+    let events = database.admin(&[&begun[..], &["--limit", "200"]].concat());
+    assert_eq!(events.as_array().map(Vec::len), Some(100), "a refusal writes nothing");
+
+    let done = visitor.submit(&first.url, &[("step", "confirm")]).await;
+    assert_eq!(done.step(), "done", "{}", done.html);
+}
+
+#[on_sqlite]
+async fn pages_protect_themselves_and_their_addresses(database: &Database) {
+    let flow = Flow::start(database).await;
+    let link_token = flow.link_token(json!({})).await;
+    let opened = flow.visitor().get(&flow.page(&link_token, "")).await;
+    assert_eq!(opened.status(), StatusCode::SEE_OTHER);
+    assert_eq!(opened.headers()["referrer-policy"], "no-referrer");
+    let page = get(&location(&opened)).await;
+    let header = |name: &str| page.headers()[name].to_str().expect("text").to_owned();
+    let policy = header("content-security-policy");
+    for part in
+        ["default-src 'none'", "script-src 'self'", "base-uri 'none'", "frame-ancestors 'none'"]
+    {
+        assert!(policy.contains(part), "{part}: {policy}");
+    }
+    assert!(!policy.contains("unsafe"), "{policy}");
+    assert_eq!(header("cache-control"), "no-store");
+    assert_eq!(header("x-frame-options"), "DENY");
+    assert_eq!(header("content-type"), "text/html; charset=utf-8");
+
+    let origin = ["--page-origin", "https://app.example.com"];
+    database.admin(&[&["environment", "set", "--environment", "test"][..], &origin].concat());
+    let page = get(&location(&opened)).await;
+    let policy = page.headers()["content-security-policy"].to_str().expect("text");
+    assert!(policy.ends_with("frame-ancestors https://app.example.com"), "{policy}");
+    assert_eq!(page.headers().get("x-frame-options"), None);
+
+    let head = http().head(flow.page(&link_token, "")).send().await.expect("an answer");
+    assert!(head.status().is_client_error());
+    let events = database.admin(&["audit", "list", "--environment", "test"]).to_string();
+    assert_eq!(events.matches("begin_attempt").count(), 1, "HEAD has no effect: {events}");
+}
+
+#[on_sqlite]
+async fn private_addresses_are_refused_unless_the_operator_allows_them(database: &Database) {
+    let flow = Flow::start_with(database, &["--outbound-allow", "10.255.0.0/16"]).await;
+    let link_token = flow.link_token(json!({})).await;
+    let failed = flow.connect(&mut flow.visitor(), &link_token).await;
+    // The last flag of the same name counts in addition, so the stand-in is reachable only if its
+    // own network is listed.
+    assert_eq!(failed.step(), "done", "{}", failed.html);
+
+    let Flow { server, third_party, api_token } = flow;
+    // Two servers cannot share a SQLite database.
+    drop(server);
+    let server = Server::start_with(database, &["--integrations", &folder_of(database)]);
+    let flow = Flow { server, third_party, api_token };
+    let link_token = flow.link_token(json!({})).await;
+    let failed = flow.connect(&mut flow.visitor(), &link_token).await;
+    assert_eq!(failed.step(), "error", "{}", failed.html);
+    assert!(failed.html.contains("cannot be reached"), "{}", failed.html);
+}
+
+fn folder_of(database: &Database) -> String {
+    database.folder().join("definitions").display().to_string()
+}
+
+#[on_each_engine]
+async fn attempt_continues_on_another_server_after_a_kill(database: &Database) {
+    let mut flow = Flow::start(database).await;
+    let link_token = flow.link_token(json!({})).await;
+    let mut visitor = flow.visitor();
+    let (_, callback) = flow.leave(&mut visitor, &link_token).await;
+    flow.server.kill();
+    let own = ["--integrations", &folder_of(database), "--outbound-allow", "127.0.0.0/8"];
+    let public = ["--public-url", &flow.server.url.clone()];
+    let server = Server::start_with(database, &[&own[..], &public[..]].concat());
+    let moved = callback.replace(&flow.server.url, &server.url);
+    let cookies = visitor.cookies.clone();
+    flow.server = server;
+    let mut visitor = flow.visitor();
+    visitor.cookies = cookies;
+    let done = visitor.open(&moved).await;
+    assert_eq!(done.step(), "done", "{}", done.html);
+    assert_eq!(flow.accounts().await.len(), 1);
+}
+
+#[on_each_engine]
+async fn audit_trail_has_the_steps_of_an_attempt_without_secrets(database: &Database) {
+    let flow = Flow::start(database).await;
+    let link_token = flow.link_token(json!({})).await;
+    flow.connect(&mut flow.visitor(), &link_token).await;
+    let events = database.admin(&["audit", "list", "--environment", "test"]).to_string();
+    for action in ["begin_attempt", "complete_attempt"] {
+        assert!(events.contains(action), "{action}: {events}");
+    }
+    for secret in ["at-1", "rt-1", "a-code", &*link_token, "s3cret"] {
+        assert!(!events.contains(secret), "{secret}");
+    }
+}

@@ -1,0 +1,439 @@
+//! Credentials that stay good, whatever the third party answers, and when.
+
+use std::{collections::HashSet, time::Duration};
+
+use reqwest::StatusCode;
+use serde_json::{Value, json};
+
+use link_token_tests::{
+    Connected, Database, Received, Receiver, RotatingParty, Server, TokenFault, eventually, http,
+    on_each_engine, on_sqlite,
+};
+
+use crate::operator::Operated;
+
+fn answer(status: u16, body: &Value) -> TokenFault {
+    TokenFault::Answer(status, "application/json", body.to_string())
+}
+
+fn refused() -> TokenFault {
+    answer(400, &json!({ "error": "invalid_grant", "error_description": "{refresh_token}" }))
+}
+
+/// A server with one account.
+async fn start(database: &Database) -> (Connected, Server, String) {
+    let connected = Connected::prepare(database).await;
+    let server = connected.start(database);
+    let id = connected.connect(&server, None, "oauth2").await;
+    (connected, server, id)
+}
+
+/// The number of events that an account was lost.
+fn losses(database: &Database) -> usize {
+    let events = database.admin(&["audit", "list", "--environment", "test"]).to_string();
+    events.matches("lose_credentials").count()
+}
+
+#[on_each_engine]
+async fn fifty_readers_at_expiry_make_one_request(database: &Database) {
+    let (connected, server, id) = start(database).await;
+    let before = connected.access_token(&server, &id).await;
+    let delay = TokenFault::Delay(Duration::from_millis(300));
+    for (number, seconds) in [(1, 3590), (2, 4000)] {
+        connected.party.issuer().faults.push_back(delay.clone());
+        connected.pass(database, seconds);
+        let readers = (0..50).map(|_| connected.access_token(&server, &id));
+        let mut tokens = futures::future::join_all(readers).await;
+        tokens.dedup();
+        let [token] = &tokens[..] else { panic!("{tokens:?}") };
+        assert!(*token != before && connected.works(token).await);
+        let issuer = connected.party.issuer();
+        assert_eq!((issuer.refreshes, issuer.replays), (number, 0));
+    }
+}
+
+#[on_each_engine]
+async fn credentials_are_refreshed_ahead_of_their_expiry(database: &Database) {
+    let (connected, server, id) = start(database).await;
+    let before = connected.access_token(&server, &id).await;
+    connected.pass(database, 3100);
+    eventually("the task refreshes", async || connected.access_token(&server, &id).await != before)
+        .await;
+    assert_eq!(connected.party.issuer().refreshes, 1);
+    let account = connected.account(&server, &id).await;
+    assert_eq!(
+        (&account["status"], &account["updated_at"]),
+        (&json!("active"), &account["created_at"])
+    );
+}
+
+#[on_each_engine]
+async fn failures_of_the_third_party_cost_no_working_credential(database: &Database) {
+    let (connected, server, id) = start(database).await;
+    let html = "<html>an error</html>".to_owned();
+    let error = |code: &str| json!({ "error": code, "error_description": "{refresh_token}" });
+    for (fault, said) in [
+        (answer(500, &json!({})), "500"),
+        (TokenFault::Answer(503, "text/plain", String::new()), "503"),
+        (TokenFault::Answer(200, "text/html", html.clone()), "HTML"),
+        (TokenFault::Answer(400, "text/html", html), "HTML"),
+        (answer(200, &json!({ "access_token": "" })), "neither an access token"),
+        (answer(401, &error("invalid_client")), "invalid_client"),
+        (answer(400, &error("invalid_request")), "invalid_request"),
+        (answer(503, &error("invalid_grant")), "invalid_grant"),
+        (answer(429, &error("slow_down")), "slow_down"),
+        (answer(302, &json!({})), "redirect"),
+    ] {
+        let before = connected.access_token(&server, &id).await;
+        connected.party.issuer().faults.push_back(fault);
+        let (status, body) = connected.refresh(&server, &id).await;
+        assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE, "{said}: {body}");
+        let account = connected.account(&server, &id).await;
+        assert_eq!(account["status"], "active", "{said}");
+        let last_error = account["last_error"].as_str().expect("an error");
+        assert!(last_error.contains(said) && !last_error.contains("sekret"), "{last_error}");
+        assert_eq!(said == "invalid_client", last_error.contains("operator"), "{last_error}");
+        assert_eq!(connected.access_token(&server, &id).await, before);
+        assert!(connected.works(&before).await, "{said}");
+        let (status, body) = connected.refresh(&server, &id).await;
+        assert_eq!((status, body), (StatusCode::OK, json!({ "success": true })), "{said}");
+        let account = connected.account(&server, &id).await;
+        assert_eq!((&account["status"], &account["last_error"]), (&json!("active"), &Value::Null));
+        let after = connected.access_token(&server, &id).await;
+        assert!(after != before && connected.works(&after).await);
+    }
+    assert_eq!((losses(database), connected.party.issuer().replays), (0, 0));
+}
+
+#[on_each_engine]
+async fn account_outlives_an_outage_and_says_so_meanwhile(database: &Database) {
+    let (connected, server, id) = start(database).await;
+    let down = TokenFault::Answer(503, "text/plain", String::new());
+    connected.party.issuer().standing_fault = Some(down);
+    // They live for most of a minute, also on a busy machine.
+    connected.pass(database, 3550);
+    let before = connected.access_token(&server, &id).await;
+    assert!(connected.works(&before).await, "what lives is handed out");
+    // Reading makes no further request before the pause has ended, and pauses grow.
+    for _ in 0..20 {
+        connected.access_token(&server, &id).await;
+    }
+    let refreshes = connected.party.issuer().refreshes;
+    assert!((1..5).contains(&refreshes), "{refreshes}");
+    connected.pass(database, 50);
+    let url = format!("{}/integrated-account/{id}/credentials", server.url);
+    let dead = http().get(url).bearer_auth(&connected.api_token).send().await.expect("an answer");
+    assert_eq!(dead.status(), StatusCode::SERVICE_UNAVAILABLE);
+    let seconds = dead.headers()["retry-after"].to_str().expect("text").parse::<u32>();
+    assert!((1..=60).contains(&seconds.expect("a number")));
+    let body: Value = dead.json().await.expect("JSON");
+    assert!(body["message"].as_str().expect("a message").contains("last_error"), "{body}");
+    let account = connected.account(&server, &id).await;
+    assert!(account["last_error"].as_str().expect("an error").contains("503"));
+
+    connected.party.issuer().standing_fault = None;
+    connected.pass(database, 3600);
+    let after = connected.access_token(&server, &id).await;
+    assert!(connected.works(&after).await);
+    assert_eq!(connected.account(&server, &id).await["last_error"], Value::Null);
+    assert_eq!((losses(database), connected.party.issuer().replays), (0, 0));
+}
+
+#[on_each_engine]
+async fn invalid_grant_ends_account_only_when_seen_twice(database: &Database) {
+    let (connected, server, id) = start(database).await;
+    // Once: by mistake.
+    connected.party.issuer().faults.push_back(refused());
+    connected.pass(database, 3700);
+    let token = connected.access_token(&server, &id).await;
+    assert!(connected.works(&token).await);
+    assert_eq!(connected.party.issuer().refreshes, 2);
+    let account = connected.account(&server, &id).await;
+    assert_eq!((&account["status"], &account["last_error"]), (&json!("active"), &Value::Null));
+    assert_eq!(losses(database), 0);
+
+    // Twice, of fifty readers: one event, and no further requests.
+    connected.party.issuer().revoke_all();
+    connected.pass(database, 3700);
+    let readers = (0..50).map(|_| connected.credentials(&server, &id));
+    for (status, body) in futures::future::join_all(readers).await {
+        assert_eq!(status, StatusCode::CONFLICT, "{body}");
+        assert!(body["message"].as_str().expect("a message").contains("authorise"), "{body}");
+    }
+    let account = connected.account(&server, &id).await;
+    assert_eq!(account["status"], "needs_reauth");
+    let last_error = account["last_error"].as_str().expect("an error");
+    assert!(last_error.contains("invalid_grant") && !last_error.contains("sekret"), "{last_error}");
+    let refreshes = connected.party.issuer().refreshes;
+    // The second refusal has tried the refresh token before, too.
+    assert!((4..=5).contains(&refreshes), "{refreshes}");
+    connected.pass(database, 100_000);
+    for _ in 0..20 {
+        let (status, _) = connected.credentials(&server, &id).await;
+        assert_eq!(status, StatusCode::CONFLICT);
+    }
+    assert_eq!(connected.party.issuer().refreshes, refreshes);
+    assert_eq!(losses(database), 1);
+
+    connected.connect(&server, Some(&id), "oauth2").await;
+    let account = connected.account(&server, &id).await;
+    assert_eq!((&account["status"], &account["last_error"]), (&json!("active"), &Value::Null));
+    connected.pass(database, 3700);
+    let token = connected.access_token(&server, &id).await;
+    assert!(connected.works(&token).await);
+}
+
+#[on_each_engine]
+async fn lost_answer_is_survived_where_the_third_party_allows_it(database: &Database) {
+    let (connected, server, id) = start(database).await;
+    connected.party.issuer().has_grace = true;
+    connected.party.issuer().faults.push_back(TokenFault::LoseAnswer);
+    assert_eq!(connected.refresh(&server, &id).await.0, StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(connected.account(&server, &id).await["status"], "active");
+    assert_eq!(connected.refresh(&server, &id).await.0, StatusCode::OK);
+    let token = connected.access_token(&server, &id).await;
+    assert!(connected.works(&token).await);
+    assert_eq!((losses(database), connected.party.issuer().replays), (0, 1));
+
+    // A strict one ends the grant. Then the account says so, and why.
+    connected.party.issuer().has_grace = false;
+    connected.party.issuer().faults.push_back(TokenFault::LoseAnswer);
+    assert_eq!(connected.refresh(&server, &id).await.0, StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(connected.account(&server, &id).await["status"], "active");
+    assert_eq!(connected.refresh(&server, &id).await.0, StatusCode::CONFLICT);
+    let account = connected.account(&server, &id).await;
+    assert_eq!(account["status"], "needs_reauth");
+    assert!(account["last_error"].as_str().expect("an error").contains("was lost"), "{account}");
+    assert_eq!(losses(database), 1);
+}
+
+#[on_each_engine]
+async fn reauthorisation_in_the_middle_of_a_refresh_wins(database: &Database) {
+    let (connected, server, id) = start(database).await;
+    for fault in [TokenFault::Delay(Duration::from_secs(1)), TokenFault::LoseAnswer] {
+        let before = connected.party.issuer().refreshes;
+        connected.party.issuer().faults.push_back(fault);
+        let (refreshed, token) = futures::join!(connected.refresh(&server, &id), async {
+            eventually("the refresh is in flight", async || {
+                connected.party.issuer().refreshes > before
+            })
+            .await;
+            connected.connect(&server, Some(&id), "oauth2").await;
+            connected.access_token(&server, &id).await
+        });
+        assert!([200, 503].contains(&refreshed.0.as_u16()), "{refreshed:?}");
+        assert_eq!(connected.access_token(&server, &id).await, token);
+        assert!(connected.works(&token).await);
+        let account = connected.account(&server, &id).await;
+        assert_eq!(account["status"], "active");
+    }
+    assert_eq!(losses(database), 0);
+}
+
+#[on_sqlite]
+async fn third_party_that_does_not_answer_keeps_no_reader_of_living_credentials(
+    database: &Database,
+) {
+    let (connected, server, id) = start(database).await;
+    connected.party.issuer().faults.push_back(TokenFault::Hang);
+    let before = connected.access_token(&server, &id).await;
+    connected.pass(database, 3580);
+    assert_eq!(connected.access_token(&server, &id).await, before);
+    assert_eq!(connected.party.issuer().in_flight, 1, "it has not ended yet");
+    eventually("it ends", async || connected.party.issuer().refreshes > 1).await;
+    eventually("the next one succeeds", async || {
+        connected.access_token(&server, &id).await != before
+    })
+    .await;
+    assert_eq!((losses(database), connected.party.issuer().replays), (0, 0));
+}
+
+#[on_each_engine]
+async fn server_that_stops_waits_for_the_answer(database: &Database) {
+    let (connected, server, id) = start(database).await;
+    let delay = TokenFault::Delay(Duration::from_secs(1));
+    connected.party.issuer().faults.push_back(delay);
+    connected.pass(database, 3200);
+    eventually("the task refreshes", async || connected.party.issuer().in_flight == 1).await;
+    server.signal("TERM");
+    assert!(server.wait());
+    let server = connected.start(database);
+    assert!(connected.works(&connected.access_token(&server, &id).await).await);
+    assert_eq!(connected.refresh(&server, &id).await.0, StatusCode::OK);
+    assert_eq!(connected.party.issuer().replays, 0, "the answer was stored");
+}
+
+/// A refresh whose caller has left ends while the server stops, and so does the sending of its
+/// events.
+#[on_each_engine]
+async fn server_that_stops_sends_the_events_of_its_last_refresh(database: &Database) {
+    let (connected, server, id) = start(database).await;
+    let receiver = Receiver::start().await;
+    let webhook = json!({ "target_url": receiver.url });
+    let (status, created) = server.call(&connected.api_token, "/webhook", &webhook).await;
+    assert_eq!(status, StatusCode::OK, "{created}");
+    let patch = async |server: &Server, body: Value| {
+        let url = format!("{}/integrated-account/{id}", server.url);
+        let request = http().patch(url).bearer_auth(&connected.api_token).json(&body);
+        assert_eq!(request.send().await.expect("an answer").status(), StatusCode::OK);
+    };
+    patch(&server, json!({ "status": "needs_reauth" })).await;
+    receiver.wait_for(2).await;
+    let delay = TokenFault::Delay(Duration::from_secs(1));
+    connected.party.issuer().faults.push_back(delay);
+    let is_in_flight = async || connected.party.issuer().in_flight == 1;
+    tokio::select! {
+        (status, body) = connected.refresh(&server, &id) => panic!("{status}: {body}"),
+        () = eventually("the refresh is in flight", is_in_flight) => {}
+    }
+    server.signal("TERM");
+    assert!(server.wait());
+    let received = receiver.received();
+    let events: Vec<String> = received.iter().map(Received::event).collect();
+    assert_eq!(events, ["updated", "authentication_error", "active", "reactivated"]);
+
+    let server = connected.start(database);
+    patch(&server, json!({ "context": { "a": 1 } })).await;
+    receiver.wait_for(5).await;
+    let ids: HashSet<String> =
+        receiver.received().iter().map(|it| it.header("webhook-id").to_owned()).collect();
+    assert_eq!((ids.len(), receiver.received().len()), (5, 5), "nothing was sent twice");
+}
+
+/// Another third party that does not answer has only a part of the permits.
+#[on_sqlite]
+async fn third_party_that_hangs_stops_the_refreshes_of_no_other(database: &Database) {
+    let connected = Connected::prepare(database).await;
+    let hanging = RotatingParty::start().await;
+    hanging.issuer().standing_fault = Some(TokenFault::Hang);
+    let definition = hanging.definition().replace("name: rotating", "name: hanging");
+    let definition = database.file("definitions/hanging.yaml", definition.as_bytes());
+    let folder = definition.rsplit_once('/').expect("a folder").0;
+    let server = connected.start(database);
+    let id = connected.connect(&server, None, "oauth2").await;
+    let before = connected.access_token(&server, &id).await;
+    let enable = ["integration", "enable", "--environment", "test", "hanging"];
+    let secret = database.file("secret", b"client-sekret");
+    let client = ["--client-id", "an-id", "--client-secret-file", &secret];
+    database.admin(&[&enable[..], &client[..], &["--integrations", folder]].concat());
+    // More than there are permits.
+    for number in 0..70 {
+        let token = json!({
+            "access_token": "at-sekret", "refresh_token": "rt-sekret", "expires_in": 3600,
+        });
+        let body = json!({
+            "tenant_id": format!("acme-{number}"),
+            "integration": "hanging",
+            "authentication_method": "oauth2",
+            "context": { "oauth": { "token": token } },
+        });
+        let answer = server.call(&connected.api_token, "/integrated-account", &body).await;
+        assert_eq!(answer.0, StatusCode::OK, "{answer:?}");
+    }
+    let make_due = |integration: &str| {
+        database.sql(&format!(
+            "UPDATE credentials SET refresh_at = 1 WHERE account_id IN \
+             (SELECT id FROM integrated_account WHERE integration = '{integration}')"
+        ));
+    };
+    make_due("hanging");
+    eventually("its permits are taken", async || hanging.issuer().in_flight == 32).await;
+    make_due("rotating");
+    eventually("the other one is refreshed", async || {
+        connected.access_token(&server, &id).await != before
+    })
+    .await;
+    let issuer = hanging.issuer();
+    assert_eq!((issuer.refreshes, issuer.in_flight), (32, 32));
+}
+
+/// An account of client credentials is imported without a token, and one of OAuth with a token that
+/// has expired.
+#[on_sqlite]
+async fn verification_refreshes_first_what_has_expired(database: &Database) {
+    let connected = Connected::prepare(database).await;
+    let url = &connected.party.url;
+    let request =
+        "{ method: GET, url: \"URL/me\", headers: { Authorization: \"Bearer {access_token}\" } }";
+    let verification = format!("verification:\n  request: {}\n", request.replace("URL", url));
+    let definition = connected.party.definition() + &verification;
+    database.file("definitions/rotating.yaml", definition.as_bytes());
+    let server = connected.start(database);
+    let token = json!({
+        "access_token": "at-sekret", "refresh_token": "unknown-sekret", "expires_at": "2026-01-01T00:00:00Z",
+    });
+    for (method, context, success, status, error) in [
+        ("oauth2_client_credentials", json!({}), true, "active", None),
+        // The third party has ended the grant, and is not asked whether the old token works.
+        (
+            "oauth2",
+            json!({ "oauth": { "token": token } }),
+            false,
+            "needs_reauth",
+            Some("invalid_grant"),
+        ),
+    ] {
+        let body = json!({
+            "tenant_id": "acme-1",
+            "integration": "rotating",
+            "authentication_method": method,
+            "context": context,
+        });
+        let call = async |path, body| server.call(&connected.api_token, path, body).await;
+        let (code, imported) = call("/integrated-account", &body).await;
+        assert_eq!(code, StatusCode::OK, "{imported}");
+        let verify = json!({ "id": imported["id"] });
+        let outcome = call("/integrated-account/run-post-install-actions", &verify).await;
+        assert_eq!(outcome, (StatusCode::OK, json!({ "success": success })), "{method}");
+        let account = connected.account(&server, imported["id"].as_str().expect("an ID")).await;
+        assert_eq!(account["status"], status, "{account}");
+        let said = account["last_error"].as_str();
+        assert_eq!(said.is_some(), error.is_some(), "{account}");
+        assert!(said.is_none_or(|said| said.contains(error.unwrap_or_default())), "{account}");
+    }
+}
+
+#[on_sqlite]
+async fn client_credentials_are_asked_for_anew(database: &Database) {
+    let connected = Connected::prepare(database).await;
+    let server = connected.start(database);
+    let id = connected.connect(&server, None, "oauth2_client_credentials").await;
+    let before = connected.access_token(&server, &id).await;
+    connected.pass(database, 3590);
+    let after = connected.access_token(&server, &id).await;
+    assert!(after != before && connected.works(&after).await);
+}
+
+#[on_sqlite]
+async fn refresh_of_unknown_accounts_and_by_other_tokens_is_refused(database: &Database) {
+    let (connected, server, id) = start(database).await;
+    let unknown = "00000000-0000-4000-8000-000000000000";
+    assert_eq!(connected.refresh(&server, unknown).await.0, StatusCode::NOT_FOUND);
+    let reader = ["--permission", "integrated-account:read"];
+    let reader = database.api_token("test", &reader)["secret"].as_str().expect("one").to_owned();
+    let path = "/integrated-account/refresh-credentials";
+    let (status, body) = server.call(&reader, path, &json!({ "id": id })).await;
+    assert_eq!(status, StatusCode::FORBIDDEN, "{body}");
+    let other = database.environment("other");
+    let (status, body) = server.call(&other, path, &json!({ "id": id })).await;
+    assert_eq!(status, StatusCode::NOT_FOUND, "{body}");
+    assert_eq!(connected.party.issuer().refreshes, 0);
+}
+
+#[on_sqlite]
+async fn metrics_count_refreshes_and_tell_the_first_expiry(database: &Database) {
+    let connected = Connected::prepare(database).await;
+    let operated = Operated::start(database, &connected.arguments());
+    let expiry = "link_token_credentials_first_expiry_timestamp_seconds";
+    assert_eq!(operated.metric(expiry).await, None);
+    let id = connected.connect(&operated.server, None, "oauth2").await;
+    connected.party.issuer().faults.push_back(refused());
+    assert_eq!(connected.refresh(&operated.server, &id).await.0, StatusCode::OK);
+    for (outcome, count) in [("refreshed", 1.0), ("invalid_grant", 1.0), ("needs_reauth", 0.0)] {
+        let name = format!("link_token_refreshes_total{{outcome=\"{outcome}\"}}");
+        assert_eq!(operated.metric(&name).await, Some(count), "{outcome}");
+    }
+    let log = operated.stop();
+    let told = log.iter().any(|line| line["message"] == "a refresh failed");
+    assert!(told && !format!("{log:?}").contains("sekret"), "{log:?}");
+}
