@@ -2,15 +2,14 @@
 
 use std::{
     fs,
-    net::TcpListener,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     time::Duration,
 };
 
 use link_token_tests::{
-    Database, Server, eventually, get, http_builder, is_there, on_postgresql, output, repository,
-    text, wait, write,
+    Database, Server, eventually, free_port, get, http_builder, is_there, on_postgresql, output,
+    repository, text, wait, write,
 };
 use rcgen::{CertificateParams, KeyPair};
 use reqwest::{Certificate, Client};
@@ -28,11 +27,10 @@ enum Kind {
     HaProxy,
 }
 
-/// Addresses on this machine that were free a moment ago. A proxy's configuration has to name them,
-/// and a server that is restarted comes back to its own.
+/// Free addresses on this machine. A proxy's configuration has to name them, and a server that is
+/// restarted comes back to its own.
 fn free_addresses<const COUNT: usize>() -> [String; COUNT] {
-    let listeners = [(); COUNT].map(|()| TcpListener::bind("127.0.0.1:0").expect("a free port"));
-    listeners.map(|it| it.local_addr().expect("an address").to_string())
+    [(); COUNT].map(|()| format!("127.0.0.1:{}", free_port()))
 }
 
 /// Two servers behind a proxy, with their addresses for requests and for operators.
@@ -51,8 +49,8 @@ impl Pair {
         command.args(["serve", "--trust-forwarded", "--rate-limit", "0", "--log-level", "error"]);
         command.args(["--listen", &self.serving[place]]);
         command.args(["--operator-listen", &self.operators[place]]);
-        // HAProxy sees within two seconds that a server is not ready.
-        command.env("LINK_TOKEN_DRAIN_DELAY", "4s");
+        // HAProxy sees within two seconds that a server is not ready, and later on a busy machine.
+        command.env("LINK_TOKEN_DRAIN_DELAY", "6s");
         Server::spawn(&mut command)
     }
 
@@ -316,7 +314,10 @@ async fn proxies_lose_no_answer_when_requests_are_rare(database: &Database) {
     for kind in [Kind::Nginx, Kind::HaProxy] {
         let folder = database.folder().join(format!("{kind:?}"));
         let Some(proxy) = Proxy::start(kind, &pair, &folder) else { continue };
-        let client = proxy.client().build().expect("a client");
+        // HAProxy closes idle connections of callers after ten seconds, also if a request is on its
+        // way. A caller has to close them before.
+        let client = proxy.client().pool_idle_timeout(Duration::from_secs(8));
+        let client = client.build().expect("a client");
         let is_up = async || {
             let answer = client.get(format!("{}/openapi.yaml", proxy.url)).send().await;
             answer.is_ok_and(|answer| answer.status() == 200)

@@ -86,6 +86,7 @@ async fn rounds(name: &str, mut setting: Setting, database: &Database, disk: &Sm
     while setting.goes_on() || times < 2 {
         let clients = load.start(8, &mut setting.rng);
         tokio::time::sleep(setting.between(50, 300)).await;
+        eventually("there is something to lose", async || load.has_redeemed()).await;
         disk.fill();
         // Some more go into what was taken before.
         eventually("it is full", async || {

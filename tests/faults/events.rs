@@ -69,7 +69,8 @@ async fn events_arrive_once_from_servers_with_different_clocks(database: &Databa
     // Two events of each account, one after the other.
     let received = receiver.wait_for(4).await;
     let took = begin.elapsed();
-    assert!(took < Duration::from_secs(30), "an event waits for a clock: {took:?}");
+    // Less than the clocks differ.
+    assert!(took < Duration::from_secs(80), "an event waits for a clock: {took:?}");
     eventually("all have been accepted", async || {
         database.sql("SELECT count(*) FROM webhook_lane") == "0"
     })
@@ -96,8 +97,9 @@ async fn kill_servers(database: &Database, name: &str, servers: usize) {
         .map(|_| tokio::spawn(Arc::clone(&clients).connect_accounts(setting.rng.fork())))
         .collect();
     let mut kills = 0;
-    while setting.goes_on() || kills < 3 {
-        tokio::time::sleep(setting.between(50, 600)).await;
+    // On a busy machine, it takes longer until there is an event to lose.
+    while setting.goes_on() || kills < 3 || clients.acknowledged().is_empty() {
+        tokio::time::sleep(setting.between(50, 600 + 100 * kills)).await;
         let place = setting.rng.usize(0..servers.len());
         // As `kill -9` does, in the middle of whatever it is about.
         servers[place].kill();

@@ -377,6 +377,11 @@ impl Load {
         counts
     }
 
+    /// Returns true if a client has got the answer to a redemption.
+    pub fn has_redeemed(&self) -> bool {
+        self.entries().iter().any(|entry| entry.redeemed == Answered::Yes)
+    }
+
     /// The number of link tokens that clients have asked for.
     pub fn len(&self) -> usize {
         self.entries().len()

@@ -19,7 +19,7 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
-use link_token_tests::{Database, Server, is_there, on_sqlite, server_command};
+use link_token_tests::{Database, Server, eventually, is_there, on_sqlite, server_command};
 
 use crate::{
     load::{Load, Retry, audited},
@@ -110,6 +110,7 @@ async fn record(
     // Long enough that the write-ahead log is copied back several times, which happens every
     // thousand pages.
     tokio::time::sleep(Duration::from_secs(3).max(setting.span() / 4)).await;
+    eventually("there is something to lose", async || load.len() > 200).await;
     load.stop(clients).await;
     server.signal_child("TERM");
     assert!(server.wait());

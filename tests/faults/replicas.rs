@@ -18,7 +18,7 @@ async fn clients_lose_nothing_when_one_of_three_servers_is_killed(database: &Dat
     load.aim_at(&servers);
     let clients = load.start(12, &mut setting.rng);
     let mut kills = 0;
-    while setting.goes_on() || kills < 3 {
+    while setting.goes_on() || kills < 3 || !load.has_redeemed() {
         tokio::time::sleep(setting.between(50, 500)).await;
         let place = setting.rng.usize(0..servers.len());
         servers[place].kill();

@@ -40,7 +40,7 @@ pub use self::{
 };
 
 pub use on_each_engine::{on_each_engine, on_postgresql, on_sqlite};
-pub use throwaway_postgresql::processes::{PATIENCE, output, output_with_input, wait};
+pub use throwaway_postgresql::processes::{PATIENCE, free_port, output, output_with_input, wait};
 
 /// The ID of the account and of the static gate in the published examples.
 pub const PUBLISHED_ID: &str = "1ba1f401-7183-47c5-9e39-e8e257e3c795";

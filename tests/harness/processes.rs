@@ -17,10 +17,7 @@ use throwaway_postgresql::processes::{PATIENCE, PAUSE};
 /// # Panics
 ///
 /// If it does not hold within [`PATIENCE`].
-pub async fn eventually<Check: Future<Output = bool>>(
-    what: &str,
-    mut check: impl FnMut() -> Check,
-) {
+pub async fn eventually(what: &str, mut check: impl AsyncFnMut() -> bool) {
     let deadline = Instant::now() + PATIENCE;
     while !check().await {
         assert!(Instant::now() < deadline, "not within {PATIENCE:?}: {what}");

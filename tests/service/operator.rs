@@ -66,7 +66,14 @@ async fn metrics_count_each_operation_and_rejection(database: &Database) {
     assert!(!server.is_active(&token, &link_token).await);
     let reference = json!({ "link_token": link_token });
     assert_eq!(server.call(&token, "/link-token/revoke", &reference).await.0, 204);
-    assert_eq!(server.call(&token, "/link-token/revoke", &reference).await.0, 429);
+    // One more is allowed each 1.7 seconds, in which a busy machine may do no more.
+    let mut revoked = 1.0;
+    eventually("the limit is exceeded", async || {
+        let (status, _) = server.call(&token, "/link-token/revoke", &reference).await;
+        revoked += f64::from(u8::from(status == 204));
+        status == 429
+    })
+    .await;
     assert_eq!(server.call("lta_wrong", "/link-token", &json!({})).await.0, 401);
 
     for (name, value) in [
@@ -90,7 +97,7 @@ async fn metrics_count_each_operation_and_rejection(database: &Database) {
         ),
         (
             "link_token_request_duration_seconds_count{operation=\"revoke_link_token\",status=\"204\"}",
-            1.0,
+            revoked,
         ),
         ("link_token_queue_depth", 0.0),
     ] {
@@ -135,11 +142,12 @@ async fn metrics_and_log_show_api_tokens_that_expire_soon(database: &Database) {
     }
     assert_eq!(shown.len(), 2, "{shown:?}");
     let log = operated.stop();
-    let warnings: Vec<&Value> = log.iter().filter(|line| line["level"] == "WARNING").collect();
-    let [warning] = warnings[..] else { panic!("{warnings:?}") };
+    let expires = |line: &&Value| line["message"].to_string().contains("expires soon");
+    let warnings: Vec<&Value> = log.iter().filter(expires).collect();
+    let [warning] = warnings[..] else { panic!("{log:?}") };
+    assert_eq!(warning["level"], "WARNING");
     assert_eq!(warning["api_token"], soon);
     assert_eq!(warning["last_used"], "never");
-    assert!(warning["message"].to_string().contains("expires soon"), "{warning}");
 }
 
 /// A load balancer must send no more requests while those in flight end.
@@ -156,6 +164,11 @@ async fn readyz_returns_503_while_server_stops(database: &Database) {
     operated.stop();
 }
 
+/// Returns true for the warning that requests were cancelled.
+fn is_cancellation(line: &Value) -> bool {
+    line["message"].to_string().contains("were cancelled")
+}
+
 /// The balancer has the drain delay to notice. A second signal ends the delay.
 #[on_sqlite]
 async fn server_answers_until_drain_delay_has_passed(database: &Database) {
@@ -167,7 +180,7 @@ async fn server_answers_until_drain_delay_has_passed(database: &Database) {
         operated.server.link_token(&token).await;
     }
     let log = operated.stop();
-    assert!(!log.iter().any(|line| line["level"] == "WARNING"), "{log:?}");
+    assert!(!log.iter().any(is_cancellation), "{log:?}");
     assert_eq!(log.last().map(|line| &line["message"]), Some(&json!("stopped")), "{log:?}");
 }
 
@@ -198,9 +211,9 @@ async fn log_counts_requests_that_second_signal_cancels(database: &Database) {
     operated.server.signal("TERM");
     eventually("it stops", async || operated.get("/readyz").await.0 == 503).await;
     let log = operated.stop();
-    let warned = log.iter().find(|line| line["level"] == "WARNING");
+    let warned = log.iter().find(|line| is_cancellation(line));
     let warned = warned.unwrap_or_else(|| panic!("no warning: {log:?}"));
-    assert_eq!(warned["requests"], 1, "{warned}");
+    assert_eq!((&warned["level"], &warned["requests"]), (&json!("WARNING"), &json!(1)), "{warned}");
     drop(unfinished);
 }
 

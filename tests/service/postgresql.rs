@@ -9,7 +9,7 @@ use serde_json::json;
 use throwaway_postgresql::Cluster;
 
 use link_token_tests::{
-    Database, Server, answer, assert_error, eventually, get, on_postgresql, output, server_command,
+    Database, Server, answer, assert_error, eventually, on_postgresql, output, server_command,
     text, wait, write,
 };
 
@@ -155,16 +155,8 @@ async fn readyz_returns_503_while_postgresql_is_stopped() {
     let Some(cluster) = Cluster::start(&[]) else { return };
     let database = Database::in_cluster(cluster);
     database.environment("test");
-    // A port that is free now. If another program takes it, the server says so.
-    let free = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
-    let operators = free.local_addr().expect("bound").to_string();
-    drop(free);
-    let arguments = ["--operator-listen", &operators, "--connect-timeout", "500ms"];
-    let _server = Server::start_with(&database, &arguments);
-    let ready = async || {
-        let answer = get(&format!("http://{operators}/readyz")).await;
-        (answer.status().as_u16(), answer.text().await.expect("text"))
-    };
+    let operated = Operated::start(&database, &["--connect-timeout", "500ms"]);
+    let ready = async || operated.get("/readyz").await;
     assert_eq!(ready().await, (200, "ok\n".to_owned()));
     database.cluster().stop("immediate");
     assert_eq!(

@@ -369,16 +369,7 @@ async fn events_of_a_killed_server_are_sent_by_the_next_one(database: &Database)
     receiver.answer(Reception::Status(200));
     let sender = Sender { server: serve(database), ..sender };
     // On PostgreSQL, the lease of the dead server must end first.
-    let received = tokio::time::timeout(Duration::from_secs(60), async {
-        loop {
-            let received = receiver.received();
-            if received.len() >= 3 {
-                break received;
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-    });
-    let received = received.await.expect("sent again");
+    let received = receiver.wait_for(3).await;
     assert_eq!(events_of(&received, &account), ["created", "active"]);
     assert_eq!(received[0].header("webhook-id"), received[1].header("webhook-id"));
     drop(sender);

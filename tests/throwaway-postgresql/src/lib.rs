@@ -13,7 +13,6 @@ use std::{
     fmt::Write as _,
     fs,
     io::Write as _,
-    net::TcpListener,
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
     sync::{
@@ -24,7 +23,7 @@ use std::{
 
 use tempfile::TempDir;
 
-use self::processes::{output, wait};
+use self::processes::{free_port, output, wait};
 
 /// A server that all tests of a process share, each with a [`Schema`] of its own. None where
 /// PostgreSQL is not installed, which is said once.
@@ -184,8 +183,7 @@ impl Cluster {
             .expect("written");
         // Another process may take the port in between; then the next is tried.
         for _ in 0..10 {
-            let free = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
-            cluster.port = free.expect("a free port").port();
+            cluster.port = free_port();
             if cluster.launch() {
                 return cluster;
             }

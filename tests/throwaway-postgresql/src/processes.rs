@@ -1,7 +1,11 @@
 //! Waiting for processes, always with a deadline.
 
 use std::{
+    collections::hash_map::RandomState,
+    hash::{BuildHasher as _, Hasher as _},
     io::{Read, Seek as _},
+    net::{Ipv4Addr, TcpListener},
+    ops::Range,
     process::{Child, Command, ExitStatus, Output, Stdio},
     thread,
     time::{Duration, Instant},
@@ -13,6 +17,29 @@ pub const PATIENCE: Duration = Duration::from_secs(60);
 
 /// How long to pause before looking again.
 pub const PAUSE: Duration = Duration::from_millis(10);
+
+/// The ports for [`free_port`]: below those that Linux gives to connections and to listeners on port
+/// 0 (`net.ipv4.ip_local_port_range`), and above those that services usually have.
+const PORTS: Range<u64> = 12_000..32_000;
+
+/// Returns a port on 127.0.0.1 that is free, for a process that must be told its port, or that comes
+/// back to it after a restart. The system gives it to no other process meanwhile.
+///
+/// # Panics
+///
+/// If none of many ports is free.
+pub fn free_port() -> u16 {
+    for _ in 0..1000 {
+        // The keys of each are random.
+        let random = RandomState::new().build_hasher().finish();
+        let port = PORTS.start + random % (PORTS.end - PORTS.start);
+        let port = u16::try_from(port).expect("a port");
+        if TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok() {
+            return port;
+        }
+    }
+    panic!("no port of {PORTS:?} is free");
+}
 
 /// Waits until a child has ended.
 ///
