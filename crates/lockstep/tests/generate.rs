@@ -11,6 +11,13 @@ fn run(text: &str) -> Result<Sources, Report> {
     generate(&document, &settings.with_client_mock().with_denied_warnings())
 }
 
+/// Generates a document that may have warnings.
+fn run_with_warnings(text: &str) -> Sources {
+    let document = Document::parse("contract.yaml", text).expect("parses");
+    let settings = Settings::new("super::types", "").expect("a path");
+    generate(&document, &settings).unwrap_or_else(|report| panic!("{report}"))
+}
+
 /// Re-record with `UPDATE_EXPECT=1 cargo test -p lockstep`.
 #[test]
 fn generate_writes_the_expected_code_for_the_small_contract() {
@@ -304,9 +311,9 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
     ("maxLength: 8", "enum: []", "structure", "enum: []", "at least one value"),
     (
         "      type: integer\n      min",
-        "      type: [integer]\n      min",
+        "      type: 1\n      min",
         "structure",
-        "type: [integer]",
+        "type: 1",
         "one string",
     ),
     ("maxLength: 8", "enum: [1]", "structure", "enum: [1]", "an enumeration of 1"),
@@ -326,9 +333,9 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
     ),
     (
         "          type: string\n          maxLength: 8",
-        "          format: uuid",
+        "          enum: [1, a]",
         "dropshot",
-        "format: uuid",
+        "enum: [1, a]",
         "without a `type`",
     ),
     (
@@ -413,7 +420,7 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "- name: size",
         "duplicate parameter `size`",
     ),
-    ("title: Thing", "title: 3D Printing", "name", "title:", "Rust trait"),
+    ("title: Thing", "title: '+'", "name", "title:", "Rust trait"),
     ("security:\n  - key: []", "security:\n  key: []", "structure", "security:", "is a list"),
     ("security: []", "security:", "structure", "security:", "is a list"),
     ("tags: [things]", "tags: things", "structure", "tags:", "is a list"),
@@ -531,7 +538,7 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
     (
         "maxLength: 8",
         "enum: [a]\n          default: b",
-        "structure",
+        "ineffective",
         "default: b",
         "not one of the values",
     ),
@@ -580,9 +587,9 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
     ),
     (
         "        name:\n          type: string\n          maxLength: 8",
-        "        name: true",
+        "        name: 1",
         "structure",
-        "name: true",
+        "name: 1",
         "a schema is an object",
     ),
     (
@@ -592,11 +599,11 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "name:",
         "one Rust field",
     ),
-    ("maxLength: 8", "default: 8", "structure", "default: 8", "no value of its schema"),
+    ("maxLength: 8", "default: 8", "ineffective", "default: 8", "no value of its schema"),
     (
         "maxLength: 8",
         "format: uuid\n          default: x",
-        "structure",
+        "ineffective",
         "default: x",
         "no value of its schema",
     ),
@@ -999,17 +1006,52 @@ fn parameter_has_its_default_when_it_is_absent() {
 
 /// A default that its schema does not allow is left out of the types if it is waived.
 #[test]
-fn default_is_left_out_when_it_is_waived() {
+fn default_is_left_out_with_a_warning_when_its_schema_does_not_allow_it() {
     let text =
         CONTRACT.replacen("maxLength: 8", "maxLength: 8\n          default: much too long", 1);
-    let document = Document::parse("contract.yaml", &text).expect("parses");
-    let waivers = "[[waive]]\nrule = 'structure'\nat = '#/**'\nreason = 'not ours'\n";
-    let settings = Settings::new("super::types", "").expect("a path");
-    let settings = settings.with_waivers(Waivers::parse("w.toml", waivers).expect("sound"));
-    let sources = generate(&document, &settings).unwrap_or_else(|report| panic!("{report}"));
-    assert_eq!(sources.waived.len(), 1);
+    let sources = run_with_warnings(&text);
+    let warnings: Vec<_> = sources.warnings.iter().map(|it| it.pointer.last()).collect();
+    assert_eq!(warnings, [Some("default".to_owned())]);
     assert!(!sources.types["generated.rs"].contains("much too long"));
     assert!(sources.types["schemas.json"].contains("much too long"), "described as it is");
+}
+
+#[test]
+fn part_of_a_schema_gets_another_name_when_a_schema_has_it() {
+    let text = CONTRACT.replacen(
+        "    Size:",
+        "    Role: { type: object, properties: { name: { type: object, properties: { a: { type: string } } }, \
+         tag: { type: string, maxLength: 9 } } }\n    \
+         RoleName: { type: string, maxLength: 3 }\n    \
+         RoleTag: { type: object }\n    Tag: { type: string }\n    Size:",
+        1,
+    );
+    let types = &run(&text).expect("generated").types["generated.rs"];
+    for part in
+        ["pub struct RoleName2 {", "pub name: Option<RoleName2>", "pub tag: Option<RoleTag2>"]
+    {
+        assert!(types.contains(part), "{part}: {types}");
+    }
+}
+
+#[test]
+fn member_without_a_meaning_is_left_out_with_a_warning() {
+    let text = CONTRACT.replacen("in: query", "in: query\n          colour: red", 1).replacen(
+        "maxLength: 8",
+        "maxLength: 8\n          ne: 0",
+        1,
+    );
+    let sources = run_with_warnings(&text);
+    let warnings: Vec<_> = sources.warnings.iter().filter_map(|it| it.pointer.last()).collect();
+    assert_eq!(warnings, ["colour", "ne"]);
+}
+
+#[test]
+fn server_trait_has_a_valid_name_when_the_title_begins_with_a_digit() {
+    let text = CONTRACT.replacen("title: ", "title: 42 ", 1);
+    let sources = run(&text).expect("generated");
+    assert!(sources.server_trait.starts_with("N42"), "{}", sources.server_trait);
+    assert!(sources.api["generated.rs"].contains(&format!("pub trait {}", sources.server_trait)));
 }
 
 #[test]

@@ -32,12 +32,14 @@
 use serde_json::{Map, Value, json};
 
 use super::{
+    complete::Completion,
     diagnostic::{Diagnostic, Rule},
     kinds::{Kind, Shape},
     parsed::Parsed,
     pointer::Pointer,
     references::sorted,
     schema::{COMPOSING, SCHEMAS},
+    words::Words,
 };
 
 /// The version of the result.
@@ -69,15 +71,28 @@ fn is_minor(version: &str, minor: &str) -> bool {
     version.strip_prefix(minor).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
-/// Turns a document of OpenAPI 3.1 into one of 3.0. What has no meaning there goes to `notes`.
-pub(crate) fn translate(parsed: &mut Parsed, version: &str, notes: &mut Vec<Diagnostic>) {
-    if is_minor(version, "3.1") {
-        let mut root = std::mem::take(&mut parsed.root);
-        let schemas = root.pointer("/components/schemas").cloned().unwrap_or_default();
-        let mut translator = Translator { parsed, schemas, notes };
-        translator.value(&Pointer::root(), Kind::Document, &mut root);
-        parsed.root = root;
-    }
+/// Turns a document of OpenAPI 3.1 into one of 3.0. What has no meaning there goes to `faults`.
+///
+/// A document of 3.0 stays as it is, but for words of other dialects with a plain meaning. Returns
+/// notes on these.
+pub(super) fn translate(
+    parsed: &mut Parsed,
+    version: &str,
+    faults: &mut Vec<Diagnostic>,
+) -> Vec<Completion> {
+    let mut root = std::mem::take(&mut parsed.root);
+    let schemas = root.pointer("/components/schemas").cloned().unwrap_or_default();
+    let mut translator = Translator {
+        parsed,
+        schemas,
+        faults,
+        is_3_1: is_minor(version, "3.1"),
+        words: Words::default(),
+    };
+    translator.value(&Pointer::root(), Kind::Document, &mut root);
+    let notes = translator.words.notes(parsed);
+    parsed.root = root;
+    notes
 }
 
 struct Translator<'a> {
@@ -85,7 +100,11 @@ struct Translator<'a> {
     parsed: &'a Parsed,
     /// The named schemas, before their translation.
     schemas: Value,
-    notes: &'a mut Vec<Diagnostic>,
+    faults: &'a mut Vec<Diagnostic>,
+    /// True for a document of OpenAPI 3.1.
+    is_3_1: bool,
+    /// The words of other dialects that were read.
+    words: Words,
 }
 
 /// The restrictions that OpenAPI 3.0 cannot express. Without them, a schema accepts more.
@@ -119,9 +138,15 @@ const ANNOTATIONS: [&str; 10] = [
     "nullable",
 ];
 
+/// The keywords about strings, numbers and lists.
+const OF_STRINGS: [&str; 4] = ["minLength", "maxLength", "pattern", "format"];
+const OF_NUMBERS: [&str; 6] =
+    ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "format"];
+const OF_LISTS: [&str; 5] = ["items", "prefixItems", "minItems", "maxItems", "uniqueItems"];
+
 impl Translator<'_> {
-    fn note(&mut self, rule: Rule, at: &Pointer, message: String, help: &str) {
-        self.notes.push(Diagnostic {
+    fn fault(&mut self, rule: Rule, at: &Pointer, message: String, help: &str) {
+        self.faults.push(Diagnostic {
             rule,
             pointer: at.clone(),
             place: self.parsed.place(at),
@@ -138,11 +163,15 @@ impl Translator<'_> {
         if kind == Kind::Schema
             && let Value::Bool(anything) = value
         {
+            if !self.is_3_1 {
+                self.words.schema_is_flag(at);
+            }
             *value = if *anything { json!({}) } else { json!({ "not": {} }) };
         }
         let Value::Object(members) = value else { return };
-        if kind == Kind::Document && members.remove("webhooks").is_some() {
-            self.note(
+        let is_schema_of_3_1 = kind == Kind::Schema && self.words.read(at, members, self.is_3_1);
+        if self.is_3_1 && kind == Kind::Document && members.remove("webhooks").is_some() {
+            self.fault(
                 Rule::Ineffective,
                 &at.join("webhooks"),
                 "no code is generated for `webhooks`".to_owned(),
@@ -171,12 +200,17 @@ impl Translator<'_> {
             }
         }
         match kind {
-            Kind::Document => self.document(at, members),
-            Kind::Components => {
+            Kind::Document if self.is_3_1 => self.document(at, members),
+            Kind::Components if self.is_3_1 => {
                 members.remove("pathItems");
             }
-            Kind::Schema => self.schema(at, members),
-            _ if members.contains_key("$ref") => {
+            Kind::Schema => {
+                if is_schema_of_3_1 {
+                    self.schema(at, members);
+                }
+                self.words.format_without_type(at, members);
+            }
+            _ if self.is_3_1 && members.contains_key("$ref") => {
                 members.retain(|key, _| !matches!(key.as_str(), "summary" | "description"));
             }
             _ => {}
@@ -190,7 +224,7 @@ impl Translator<'_> {
         if let Some(dialect) = members.remove("jsonSchemaDialect")
             && !dialect.as_str().is_some_and(|it| DIALECTS.contains(&it.trim_end_matches('#')))
         {
-            self.note(
+            self.fault(
                 Rule::Unsupported,
                 &at.join("jsonSchemaDialect"),
                 format!("schemas in the dialect {dialect} are not supported"),
@@ -215,8 +249,8 @@ impl Translator<'_> {
         {
             schema.remove(key);
         }
-        if schema.remove("nullable") == Some(Value::Bool(true)) {
-            self.note(
+        if self.is_3_1 && schema.remove("nullable") == Some(Value::Bool(true)) {
+            self.fault(
                 Rule::Ineffective,
                 &at.join("nullable"),
                 "OpenAPI 3.1 has no `nullable`".to_owned(),
@@ -242,7 +276,8 @@ impl Translator<'_> {
             schema.entry("items").or_insert_with(|| json!({}));
         }
         self.restrictions(at, schema);
-        if schema.len() > 1
+        if self.is_3_1
+            && schema.len() > 1
             && let Some(reference) = schema.remove("$ref")
         {
             let part = json!({ "$ref": reference });
@@ -312,7 +347,7 @@ impl Translator<'_> {
                 _ => "write the properties by their names, or `additionalProperties` for all",
             };
             let message = format!("generated types have nothing like `{key}`");
-            self.note(Rule::Unsupported, &at.join(key), message, help);
+            self.fault(Rule::Unsupported, &at.join(key), message, help);
         }
         for key in RESTRICTIONS {
             let Some(value) = schema.remove(key) else { continue };
@@ -321,7 +356,7 @@ impl Translator<'_> {
             // `then` and `else` belong to `if`, and the numbers to `contains`.
             let part = ["then", "else", "minContains", "maxContains"].contains(&key);
             if !trivial && !part {
-                self.note(
+                self.fault(
                     Rule::Unenforced,
                     &at.join(key),
                     format!("generated types do not enforce `{key}`, which OpenAPI 3.0 lacks"),
@@ -468,7 +503,16 @@ fn null_parts(schema: &mut Map<String, Value>) {
             schema.insert("nullable".to_owned(), true.into());
         }
         let Some(part) = alone else { continue };
-        let bare = schema.keys().all(|it| it == key || ANNOTATIONS.contains(&it.as_str()));
+        // Limits next to the alternatives say nothing about null.
+        let joins = |part: &Map<String, Value>, it: &str| {
+            !part.contains_key(it)
+                && (OF_STRINGS.contains(&it) || OF_NUMBERS.contains(&it) || OF_LISTS.contains(&it))
+        };
+        let bare = schema.keys().all(|it| {
+            it == key
+                || ANNOTATIONS.contains(&it.as_str())
+                || part.as_object().is_some_and(|part| joins(part, it))
+        });
         match part {
             Value::Object(part) if bare && !part.contains_key("$ref") => {
                 schema.remove(key);
@@ -546,11 +590,9 @@ fn types(schema: &mut Map<String, Value>) {
 /// such values.
 fn of_type(schema: &Map<String, Value>, kind: &str) -> Option<Value> {
     let keys: &[&str] = match kind {
-        "string" => &["minLength", "maxLength", "pattern", "format"],
-        "integer" | "number" => {
-            &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "format"]
-        }
-        "array" => &["items", "prefixItems", "minItems", "maxItems", "uniqueItems"],
+        "string" => &OF_STRINGS,
+        "integer" | "number" => &OF_NUMBERS,
+        "array" => &OF_LISTS,
         "object" => &[
             "properties",
             "required",
@@ -656,6 +698,10 @@ mod tests {
             (
                 json!({"oneOf": [{"type": "null"}, {"type": "string", "title": "U"}], "title": "T"}),
                 json!({"type": "string", "title": "T", "nullable": true}),
+            ),
+            (
+                json!({"anyOf": [{"type": "string"}, {"type": "null"}], "format": "password"}),
+                json!({"type": "string", "format": "password", "nullable": true}),
             ),
             (
                 json!({"anyOf": [{"type": "string"}, {"type": "null"}, {"type": "integer"}]}),

@@ -15,6 +15,7 @@ mod parsed;
 pub(crate) mod pointer;
 mod references;
 pub(crate) mod schema;
+mod words;
 mod yaml;
 
 use std::{ops::Range, path::Path};
@@ -71,8 +72,8 @@ impl Document {
         let mut completed = Vec::new();
         if dialect::is_read(&version) {
             references::gather(&mut parsed, &mut texts, path, &mut faults);
-            dialect::translate(&mut parsed, &version, &mut faults);
-            completed = complete::complete(&mut parsed.root, &mut parsed.places);
+            completed = dialect::translate(&mut parsed, &version, &mut faults);
+            completed.extend(complete::complete(&mut parsed.root, &mut parsed.places));
         }
         let mut document = Self { texts, parsed, version, faults, notes: Vec::new() };
         let notes = completed.into_iter().map(|(at, place, it)| document.note_at(&at, &place, it));

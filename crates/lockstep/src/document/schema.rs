@@ -54,7 +54,8 @@ pub(crate) enum Adaptation {
     Type,
     /// Several of `allOf`, `anyOf`, `oneOf` and `not` without a `type` become parts of one `allOf`.
     Parts,
-    /// `xml`, `externalDocs` and members next to a `$ref` are left out.
+    /// `xml`, `externalDocs`, keywords that OpenAPI does not have, and members next to a `$ref` are
+    /// left out.
     Detail,
     /// `enum: [null]` of earlier versions of Dropshot gets `type: string`, as the current version
     /// writes it.
@@ -70,6 +71,45 @@ pub(crate) const FORMATS: [&str; 6] = ["uuid", "date-time", "date", "ip", "ipv4"
 pub(crate) fn is_limited_elsewhere(schema: &Map<String, Value>) -> bool {
     schema.contains_key("enum") || COMPOSING.iter().any(|key| schema.contains_key(*key))
 }
+
+/// The keywords of a schema (OpenAPI 3.0.3).
+pub(crate) const KEYWORDS: [&str; 35] = [
+    "title",
+    "multipleOf",
+    "maximum",
+    "exclusiveMaximum",
+    "minimum",
+    "exclusiveMinimum",
+    "maxLength",
+    "minLength",
+    "pattern",
+    "maxItems",
+    "minItems",
+    "uniqueItems",
+    "maxProperties",
+    "minProperties",
+    "required",
+    "enum",
+    "type",
+    "allOf",
+    "oneOf",
+    "anyOf",
+    "not",
+    "items",
+    "properties",
+    "additionalProperties",
+    "description",
+    "format",
+    "default",
+    "nullable",
+    "discriminator",
+    "readOnly",
+    "writeOnly",
+    "xml",
+    "externalDocs",
+    "example",
+    "deprecated",
+];
 
 /// The keywords that compose schemas.
 pub(crate) const COMPOSING: [&str; 4] = ["allOf", "anyOf", "oneOf", "not"];
@@ -92,6 +132,8 @@ pub(crate) fn meant_type(members: &Map<String, Value>) -> Option<&'static str> {
         Some("array")
     } else if about(&["minLength", "maxLength", "pattern"]) {
         Some("string")
+    } else if about(&["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]) {
+        Some("number")
     } else {
         let values = members.get("enum")?.as_array()?;
         let all = |is: fn(&Value) -> bool| values.iter().all(is);
@@ -142,9 +184,11 @@ pub(crate) fn adapted(schema: &Value) -> (Value, Vec<Adaptation>) {
         if members.contains_key("$ref") {
             members.retain(|key, _| key == "$ref");
         }
-        for detail in ["xml", "externalDocs"] {
-            members.remove(detail);
-        }
+        members.retain(|key, _| {
+            key == "$ref"
+                || key.starts_with("x-")
+                || KEYWORDS.contains(&key.as_str()) && !["xml", "externalDocs"].contains(&&**key)
+        });
         if members.len() < before {
             found.borrow_mut().push(Adaptation::Detail);
         }

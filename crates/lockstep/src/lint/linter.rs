@@ -10,6 +10,11 @@ use crate::document::{
     pointer::Pointer,
 };
 
+/// The members of OpenAPI that say what a request or a response is. Where lockstep does not read
+/// them, an API would lose a part.
+const OF_THE_API: [&str; 7] =
+    ["$ref", "content", "parameters", "requestBody", "responses", "schema", "trace"];
+
 /// Checks a document for what keeps it from being generated.
 pub(crate) struct Linter<'a> {
     pub(crate) document: &'a Document,
@@ -121,21 +126,32 @@ impl<'a> Linter<'a> {
         }
     }
 
-    /// Refuses members that are neither known nor vendor extensions.
+    /// Reports members that are neither known nor vendor extensions. One that OpenAPI does not have
+    /// there has no effect. It is refused if it could be a misspelling, or if it would be part of
+    /// the API elsewhere.
     pub(crate) fn only(&mut self, at: &Pointer, value: &Value, known: &[&str]) {
         for (key, _) in members(Some(value)) {
             let vendor = key.starts_with("x-") && !key.starts_with(OURS);
-            if !known.contains(&key.as_str()) && !vendor {
-                self.diagnostics.push(
-                    Rule::Unsupported,
-                    &at.join(key),
-                    format!("`{key}` is not supported"),
-                    match similar::get_close_matches(key.as_str(), known, 1, 0.7).first() {
-                        Some(meant) => {
-                            format!("did you mean `{meant}`? Known here: {}", known.join(", "))
-                        }
-                        None => format!("known here: {}", known.join(", ")),
-                    },
+            if known.contains(&key.as_str()) || vendor {
+                continue;
+            }
+            let at = at.join(key);
+            let meant = similar::get_close_matches(key.as_str(), known, 1, 0.7);
+            let listed = known.join(", ");
+            if let Some(meant) = meant.first() {
+                let help = format!("did you mean `{meant}`? Known here: {listed}");
+                let message = format!("`{key}` is not supported");
+                self.diagnostics.push(Rule::Unsupported, &at, message, help);
+            } else if key.starts_with(OURS) || OF_THE_API.contains(&key.as_str()) {
+                let message = format!("`{key}` is not supported");
+                let help = format!("known here: {listed}");
+                self.diagnostics.push(Rule::Unsupported, &at, message, help);
+            } else {
+                self.diagnostics.push_warning(
+                    Rule::Ineffective,
+                    &at,
+                    format!("OpenAPI has no `{key}` here, so it has no effect"),
+                    format!("leave it out, or begin it with `x-`. Known here: {listed}"),
                 );
             }
         }

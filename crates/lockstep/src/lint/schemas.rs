@@ -17,45 +17,6 @@ use crate::document::{
 /// The types that a schema can have.
 const TYPES: [&str; 6] = ["string", "number", "integer", "boolean", "array", "object"];
 
-/// The keywords of a schema (OpenAPI 3.0.3).
-const KEYWORDS: [&str; 35] = [
-    "title",
-    "multipleOf",
-    "maximum",
-    "exclusiveMaximum",
-    "minimum",
-    "exclusiveMinimum",
-    "maxLength",
-    "minLength",
-    "pattern",
-    "maxItems",
-    "minItems",
-    "uniqueItems",
-    "maxProperties",
-    "minProperties",
-    "required",
-    "enum",
-    "type",
-    "allOf",
-    "oneOf",
-    "anyOf",
-    "not",
-    "items",
-    "properties",
-    "additionalProperties",
-    "description",
-    "format",
-    "default",
-    "nullable",
-    "discriminator",
-    "readOnly",
-    "writeOnly",
-    "xml",
-    "externalDocs",
-    "example",
-    "deprecated",
-];
-
 /// The way out for a limit that belongs where it is, and that no type enforces.
 pub(crate) const CHECKED_BY_HAND: &str =
     "check it where the operation is implemented, and waive it with that as the reason";
@@ -176,7 +137,7 @@ impl Linter<'_> {
     /// Checks a schema that refers to another.
     fn reference(&mut self, at: &Pointer, members: &Map<String, Value>, target: &Value) {
         // A misspelt keyword has one fault, and it is not its place.
-        let known = |key: &String| key == "$ref" || KEYWORDS.contains(&key.as_str());
+        let known = |key: &String| key == "$ref" || schema::KEYWORDS.contains(&key.as_str());
         let unknown = members.iter().filter(|(key, _)| !known(key));
         let unknown = unknown.map(|(key, value)| (key.clone(), value.clone())).collect();
         self.keywords(at, &unknown);
@@ -239,18 +200,7 @@ impl Linter<'_> {
                 "default" | "example" => continue,
                 key if key.starts_with("x-") => continue,
                 _ => {
-                    self.diagnostics.push(
-                        Rule::Structure,
-                        &at.join(key),
-                        format!("OpenAPI 3.0 has no keyword `{key}` in a schema"),
-                        match similar::get_close_matches(key.as_str(), &KEYWORDS, 1, 0.7).first() {
-                            Some(meant) => format!("did you mean `{meant}`?"),
-                            None => {
-                                "check its spelling, or start it with `x-` if it is for people only"
-                                    .to_owned()
-                            }
-                        },
-                    );
+                    self.unknown_keyword(&at.join(key), key);
                     continue;
                 }
             };
@@ -262,6 +212,23 @@ impl Linter<'_> {
                     "fix the value",
                 );
             }
+        }
+    }
+
+    /// Reports a keyword that OpenAPI does not have, which has no effect. One that could be a
+    /// misspelling is refused.
+    fn unknown_keyword(&mut self, at: &Pointer, key: &str) {
+        let message = format!("OpenAPI 3.0 has no keyword `{key}` in a schema");
+        if let Some(meant) = similar::get_close_matches(key, &schema::KEYWORDS, 1, 0.7).first() {
+            let help = format!("did you mean `{meant}`?");
+            self.diagnostics.push(Rule::Structure, at, message, help);
+        } else if key.starts_with('$') {
+            let help = "leave it out, and refer to schemas by `$ref`";
+            self.diagnostics.push(Rule::Structure, at, message, help);
+        } else {
+            let help = "check its spelling, or start it with `x-` if it is for people only";
+            let message = format!("{message}, so it has no effect");
+            self.diagnostics.push_warning(Rule::Ineffective, at, message, help);
         }
     }
 
@@ -395,7 +362,7 @@ impl Linter<'_> {
         if adapted.get("type").is_some() {
             return;
         }
-        for key in members.keys() {
+        for key in adapted.as_object().into_iter().flat_map(Map::keys) {
             if !ANNOTATIONS.contains(&key.as_str())
                 && !schema::COMPOSING.contains(&key.as_str())
                 && !key.starts_with("x-")

@@ -34,26 +34,27 @@ impl Misfit {
 }
 
 impl Linter<'_> {
-    /// Refuses a default that its schema does not allow.
+    /// Reports a default that its schema does not allow. Nothing can have it, so there is none.
     pub(crate) fn default_value(&mut self, at: &Pointer, schema: &Value) {
         let Some(default) = schema.get("default") else { return };
         let Some(misfit) = self.misfit(schema, default) else { return };
         let here = at.join("default");
-        if default.is_null() {
-            self.diagnostics.push_warning(
-                Rule::Ineffective,
-                &here,
-                "the default is null, which its schema does not allow, so there is none",
+        let (message, help) = if default.is_null() {
+            (
+                "the default is null, which its schema does not allow, so there is none".to_owned(),
                 "leave the default out, or add `nullable: true`",
-            );
-            return;
-        }
-        self.diagnostics.push_waivable(
-            Rule::Structure,
-            &here.append(misfit.within.as_str()),
-            format!("the default is no value of its schema: {}", misfit.reason),
-            "use a value that the schema allows, or leave the default out: if it is waived, it is",
-        );
+            )
+        } else {
+            (
+                format!(
+                    "the default is no value of its schema, so there is none: {}",
+                    misfit.reason
+                ),
+                "use a value that the schema allows, or leave the default out",
+            )
+        };
+        let here = here.append(misfit.within.as_str());
+        self.diagnostics.push_warning(Rule::Ineffective, &here, message, help);
     }
 
     /// Returns a schema without the defaults that are no values of their schemas, which are

@@ -469,7 +469,13 @@ impl Api {
 
     /// Returns the name of the server trait: the title in camel case, ending in `Api`.
     pub(crate) fn trait_name(&self) -> String {
-        let name = self.title.to_upper_camel_case();
+        let name = name_of_title(&self.title);
         if name.ends_with("Api") { name } else { format!("{name}Api") }
     }
+}
+
+/// Returns a title in camel case. One that begins with a digit gets an `N` before it.
+pub(crate) fn name_of_title(title: &str) -> String {
+    let name = title.to_upper_camel_case();
+    if name.starts_with(|c: char| c.is_numeric()) { format!("N{name}") } else { name }
 }

@@ -216,6 +216,8 @@ impl Workspace {
 /// anyway, so a title that does is not to say it twice.
 fn name_of(title: &str) -> String {
     let name = title.to_kebab_case();
+    // A crate's name begins with a letter, as the trait's does.
+    let name = if name.starts_with(|c: char| c.is_numeric()) { format!("n{name}") } else { name };
     match name.strip_suffix("-api") {
         Some(short) if !short.is_empty() => short.to_owned(),
         _ => name,

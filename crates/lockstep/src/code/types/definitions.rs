@@ -31,8 +31,6 @@ pub(crate) struct Prepared {
     /// The member and the tags of variants that are told apart by them, by the names of their
     /// definitions.
     pub(crate) tagged: BTreeMap<String, Value>,
-    /// Parts whose type name is taken: the schema, the pointer within it, and the name.
-    pub(crate) collisions: Vec<(String, String, String)>,
 }
 
 /// A part of a schema that needs a type of its own.
@@ -46,49 +44,35 @@ struct LimitedPart {
     limits: Limits,
 }
 
-/// Gives each part with limits a definition of its own, named after its property. The values of the
-/// definitions in `kept` are kept whole.
-pub(crate) fn prepare(schemas: &BTreeMap<String, Schema>, kept: &BTreeSet<String>) -> Prepared {
+/// The types that need more than typify makes of them, known from an attempt with it.
+#[derive(Debug, Default)]
+pub(crate) struct Demands {
+    /// The types whose values are kept whole.
+    pub(crate) kept: BTreeSet<String>,
+    /// The names that typify gave to several types.
+    pub(crate) repeated: BTreeSet<String>,
+}
+
+/// Gives each part with limits a definition of its own, named after its property, and each part
+/// whose type would have the name of another one.
+pub(crate) fn prepare(schemas: &BTreeMap<String, Schema>, demands: &Demands) -> Prepared {
+    let kept = &demands.kept;
     let composer = Composer::new(schemas);
     let composed: BTreeMap<&String, Value> =
         schemas.iter().map(|(name, schema)| (name, composer.named(name, schema))).collect();
     let mut found = Vec::new();
     for (name, schema) in &composed {
-        let way = SchemaPath {
-            schema: name,
-            within: String::new(),
-            short: name.to_upper_camel_case(),
-            long: name.to_upper_camel_case(),
-        };
+        let way = SchemaPath::of(name);
         children(schema, &way, &mut |way, inner| look(inner, way, &mut found));
     }
-    // A short name is used only where it would mean one thing.
-    let mut by_name: BTreeMap<&str, Vec<&Limits>> = BTreeMap::new();
-    for it in &found {
-        let known = by_name.entry(&it.short).or_default();
-        if !known.contains(&&it.limits) {
-            known.push(&it.limits);
-        }
+    let mut taken: BTreeSet<String> =
+        schemas.keys().map(|name| name.to_upper_camel_case()).collect();
+    let mut names = names_of(&found, &mut taken);
+    if !demands.repeated.is_empty() {
+        rename_repeated(&composed, &demands.repeated, &mut taken, &mut names);
     }
-    let taken: BTreeSet<String> = schemas.keys().map(|name| name.to_upper_camel_case()).collect();
 
     let mut prepared = Prepared::default();
-    let mut names: BTreeMap<(&str, &str), &str> = BTreeMap::new();
-    let mut known_limits: BTreeMap<&str, &Limits> = BTreeMap::new();
-    for it in &found {
-        let unique = by_name[it.short.as_str()].len() == 1
-            && !taken.contains(&it.short)
-            && is_ident(&it.short);
-        let name = if unique { it.short.as_str() } else { it.long.as_str() };
-        if taken.contains(name) || known_limits.get(name).is_some_and(|known| **known != it.limits)
-        {
-            let collision = (it.schema.clone(), it.within.clone(), name.to_owned());
-            prepared.collisions.push(collision);
-            continue;
-        }
-        known_limits.insert(name, &it.limits);
-        names.insert((&it.schema, &it.within), name);
-    }
     for (name, schema) in &composed {
         let mut rewriter = Rewriter { schema: name, names: &names, kept, prepared: &mut prepared };
         let rewritten = rewriter.rewrite(schema, "");
@@ -98,10 +82,12 @@ pub(crate) fn prepare(schemas: &BTreeMap<String, Schema>, kept: &BTreeSet<String
             continue;
         };
         let inner = format!("{name}Inner");
-        if taken.contains(&inner.to_upper_camel_case()) {
-            prepared.collisions.push(((*name).clone(), String::new(), inner));
-            continue;
-        }
+        let inner = if taken.contains(&inner.to_upper_camel_case()) {
+            numbered(&inner.to_upper_camel_case(), |name| taken.contains(name))
+        } else {
+            inner
+        };
+        taken.insert(inner.to_upper_camel_case());
         rewriter.define(&inner, &not_null, schema);
         let either = json!({ "oneOf": [{ "type": "null" }, refer_to(&inner)] });
         prepared.definitions.insert((*name).clone(), either);
@@ -115,6 +101,72 @@ pub(crate) fn prepare(schemas: &BTreeMap<String, Schema>, kept: &BTreeSet<String
         }
     }
     prepared
+}
+
+/// The names of the definitions of parts, by the schema and the pointer to the part.
+type PartNames = BTreeMap<(String, String), String>;
+
+/// Names the parts with limits: after the property where that means one thing, else after the whole
+/// path, with a number if that is taken, too.
+fn names_of(found: &[LimitedPart], taken: &mut BTreeSet<String>) -> PartNames {
+    let mut by_name: BTreeMap<&str, Vec<&Limits>> = BTreeMap::new();
+    for it in found {
+        let known = by_name.entry(&it.short).or_default();
+        if !known.contains(&&it.limits) {
+            known.push(&it.limits);
+        }
+    }
+    let mut names = PartNames::new();
+    let mut known: BTreeMap<String, &Limits> = BTreeMap::new();
+    for it in found {
+        let unique = by_name[it.short.as_str()].len() == 1
+            && !taken.contains(&it.short)
+            && is_ident(&it.short);
+        let name = if unique { &it.short } else { &it.long };
+        let is_taken = |name: &str| {
+            taken.contains(name) || known.get(name).is_some_and(|known| **known != it.limits)
+        };
+        let name = if is_taken(name) { numbered(name, is_taken) } else { name.clone() };
+        known.insert(name.clone(), &it.limits);
+        names.insert((it.schema.clone(), it.within.clone()), name);
+    }
+    taken.extend(known.into_keys());
+    names
+}
+
+/// Gives a definition of its own to each part that typify would give the name of another type.
+fn rename_repeated(
+    composed: &BTreeMap<&String, Value>,
+    repeated: &BTreeSet<String>,
+    taken: &mut BTreeSet<String>,
+    names: &mut PartNames,
+) {
+    fn visit(schema: &Value, way: &SchemaPath<'_>, each: &mut impl FnMut(&SchemaPath<'_>)) {
+        each(way);
+        children(schema, way, &mut |way, inner| visit(inner, way, each));
+    }
+    for (name, schema) in composed {
+        let way = SchemaPath::of(name);
+        visit(schema, &way, &mut |way| {
+            let key = (way.schema.to_owned(), way.within.clone());
+            if way.within.is_empty() || !repeated.contains(&way.long) || names.contains_key(&key) {
+                return;
+            }
+            // The first of several parts keeps the name, if no other schema has it.
+            if taken.insert(way.long.clone()) {
+                return;
+            }
+            let name = numbered(&way.long, |name| taken.contains(name));
+            taken.insert(name.clone());
+            names.insert(key, name);
+        });
+    }
+}
+
+/// Returns a name with the first number for which it is free.
+fn numbered(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let numbers = (2_u32..).map(|number| format!("{name}{number}"));
+    numbers.into_iter().find(|name| !is_taken(name)).unwrap_or_default()
 }
 
 /// Returns a named schema without null, if it allows null and typify has no type for the two
@@ -140,6 +192,14 @@ struct SchemaPath<'a> {
     within: String,
     short: String,
     long: String,
+}
+
+impl<'a> SchemaPath<'a> {
+    /// Returns the path to a whole schema.
+    fn of(name: &'a str) -> Self {
+        let rust_name = name.to_upper_camel_case();
+        Self { schema: name, within: String::new(), short: rust_name.clone(), long: rust_name }
+    }
 }
 
 impl SchemaPath<'_> {
@@ -196,8 +256,7 @@ fn children(schema: &Value, way: &SchemaPath<'_>, visit: &mut impl FnMut(&Schema
 /// Makes references to their definitions of the parts of a schema that have one.
 struct Rewriter<'a> {
     schema: &'a str,
-    /// The names of the definitions, by the schema and the pointer to the part.
-    names: &'a BTreeMap<(&'a str, &'a str), &'a str>,
+    names: &'a PartNames,
     kept: &'a BTreeSet<String>,
     prepared: &'a mut Prepared,
 }
@@ -232,7 +291,7 @@ impl Rewriter<'_> {
             out.insert(key.clone(), value);
         }
         declare_required(&mut out, within);
-        let Some(definition) = self.names.get(&(self.schema, within)) else {
+        let Some(definition) = self.names.get(&(self.schema.to_owned(), within.to_owned())) else {
             return Value::Object(out);
         };
         let mut referring = Map::new();
@@ -338,7 +397,7 @@ mod tests {
                 )
             })
             .collect();
-        prepare(&schemas, &BTreeSet::new())
+        prepare(&schemas, &Demands::default())
     }
 
     #[test]
@@ -352,9 +411,10 @@ mod tests {
             ("C", json!({"type": "object", "properties": {"tags": list(1)}})),
             ("D", json!({"type": "object", "properties": {"tags": list(2)}})),
         ]);
-        assert_eq!(prepared.limited.keys().collect::<Vec<_>>(), ["AUserIds", "BUserIds", "DTags"]);
-        let collision = ("C".to_owned(), "/properties/tags".to_owned(), "CTags".to_owned());
-        assert_eq!(prepared.collisions, [collision]);
+        assert_eq!(
+            prepared.limited.keys().collect::<Vec<_>>(),
+            ["AUserIds", "BUserIds", "CTags2", "DTags"]
+        );
     }
 
     #[test]

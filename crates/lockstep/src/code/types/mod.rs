@@ -65,14 +65,6 @@ pub(crate) fn emit(api: &Api, diagnostics: &mut Diagnostics<'_>) -> Option<Types
     let at = Pointer::root().join("components").join("schemas");
     let Typified { prepared, mut file, limited } = space::typify(&api.schemas, &at, diagnostics)?;
 
-    for (schema, within, name) in &prepared.collisions {
-        diagnostics.push(
-            Rule::NameCollision,
-            &api.schemas[schema].place.append(within),
-            format!("the limits need a type of their own, and the name `{name}` is taken"),
-            "move the schema to `components/schemas` under another name and refer to it",
-        );
-    }
     let mut names: BTreeSet<String> = file.items.iter().filter_map(item_name).collect();
     let structs = file.items.iter().filter_map(struct_name).collect();
     names.extend(prepared.limited.keys().map(|name| type_name(name)));

@@ -15,7 +15,8 @@ use typify::{TypeSpace, TypeSpaceSettings};
 
 use super::{
     checks::{can_be_checked, variants},
-    definitions::{self, Prepared},
+    definitions::{self, Demands, Prepared},
+    item_name,
     limited::limited_type,
     names::type_name,
 };
@@ -40,9 +41,9 @@ pub(super) fn typify(
     at: &Pointer,
     diagnostics: &mut Diagnostics<'_>,
 ) -> Option<Typified> {
-    let mut kept = BTreeSet::new();
+    let mut demands = Demands::default();
     loop {
-        let prepared = definitions::prepare(schemas, &kept);
+        let prepared = definitions::prepare(schemas, &demands);
         let types = match types(&prepared) {
             Ok(types) => types,
             Err(TypifyFault::NoSchema { name, error }) => {
@@ -55,7 +56,7 @@ pub(super) fn typify(
                 return None;
             }
             Err(TypifyFault::NoType { name, error }) => {
-                if !kept.insert(type_name(&name)) {
+                if !demands.kept.insert(type_name(&name)) {
                     diagnostics.push(
                         Rule::Typify,
                         &at.join(&name),
@@ -75,12 +76,22 @@ pub(super) fn typify(
             .filter(|name| !file.items.iter().any(|item| can_be_checked(item, name)))
             .chain(untagged(&prepared, &file))
             .collect();
-        let known = kept.len();
-        kept.extend(unchecked);
-        if kept.len() == known {
+        let repeated = repeated(&prepared, &file);
+        let known = demands.kept.len() + demands.repeated.len();
+        demands.kept.extend(unchecked);
+        demands.repeated.extend(repeated);
+        if demands.kept.len() + demands.repeated.len() == known {
             return Some(Typified { prepared, file, limited });
         }
     }
+}
+
+/// Returns the names that several types have.
+fn repeated(prepared: &Prepared, file: &File) -> BTreeSet<String> {
+    let made = file.items.iter().filter_map(item_name);
+    let limited = prepared.limited.keys().map(|name| type_name(name));
+    let mut known = BTreeSet::new();
+    made.chain(limited).filter(|name| !known.insert(name.clone())).collect()
 }
 
 /// Returns the types whose variants are told apart by a member, and that are no enumeration of

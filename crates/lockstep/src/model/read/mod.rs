@@ -26,7 +26,7 @@ use crate::{
         schema,
     },
     lint::{diagnostics::Diagnostics, linter::Linter},
-    model::{Api, Operation, Schema},
+    model::{Api, Operation, Schema, name_of_title},
 };
 
 /// Reads a document, or fails with everything that keeps it from being generated.
@@ -103,12 +103,7 @@ impl Reader<'_> {
             ],
         );
         if !title.is_empty() {
-            self.lint.identifier(
-                &info_at.join("title"),
-                &title,
-                &title.to_upper_camel_case(),
-                "trait",
-            );
+            self.lint.identifier(&info_at.join("title"), &title, &name_of_title(&title), "trait");
         }
         self.lint.routes();
         self.components();

@@ -1,0 +1,349 @@
+//! Words in schemas that are not of the document's own version of OpenAPI, and whose meaning is
+//! plain: keywords of 3.1 in a document of 3.0, and names of types that other languages have.
+//!
+//! Each kind of word is said once, in a note at the first place, since a document that has one has
+//! many.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::{
+    complete::Completion,
+    parsed::Parsed,
+    pointer::Pointer,
+    schema::{COMPOSING, meant_type},
+};
+
+/// The keywords of OpenAPI 3.1 that 3.0 lacks.
+const KEYWORDS: [&str; 26] = [
+    "const",
+    "examples",
+    "contentEncoding",
+    "contentMediaType",
+    "contentSchema",
+    "$schema",
+    "$id",
+    "$anchor",
+    "$comment",
+    "$defs",
+    "definitions",
+    "prefixItems",
+    "patternProperties",
+    "propertyNames",
+    "unevaluatedProperties",
+    "unevaluatedItems",
+    "if",
+    "then",
+    "else",
+    "contains",
+    "minContains",
+    "maxContains",
+    "dependentRequired",
+    "dependentSchemas",
+    "dependencies",
+    "exclusiveMinimum",
+];
+
+/// Names of types with a plain meaning: the type, and the format if the name says one.
+const TYPES: [(&str, &str, &str); 24] = [
+    ("date", "string", "date"),
+    ("datetime", "string", "date-time"),
+    ("date-time", "string", "date-time"),
+    ("uuid", "string", "uuid"),
+    ("email", "string", "email"),
+    ("uri", "string", "uri"),
+    ("url", "string", "uri"),
+    ("file", "string", "binary"),
+    ("binary", "string", "binary"),
+    ("byte", "string", "byte"),
+    ("password", "string", "password"),
+    ("str", "string", ""),
+    ("text", "string", ""),
+    ("int", "integer", ""),
+    ("int32", "integer", "int32"),
+    ("int64", "integer", "int64"),
+    ("long", "integer", "int64"),
+    ("float", "number", "float"),
+    ("double", "number", "double"),
+    ("bool", "boolean", ""),
+    ("list", "array", ""),
+    ("dict", "object", ""),
+    ("map", "object", ""),
+    ("any", "", ""),
+];
+
+/// Formats that one type has.
+const FORMATS: [(&str, &str); 19] = [
+    ("uuid", "string"),
+    ("date", "string"),
+    ("date-time", "string"),
+    ("time", "string"),
+    ("email", "string"),
+    ("uri", "string"),
+    ("url", "string"),
+    ("hostname", "string"),
+    ("ip", "string"),
+    ("ipv4", "string"),
+    ("ipv6", "string"),
+    ("password", "string"),
+    ("byte", "string"),
+    ("binary", "string"),
+    ("int32", "integer"),
+    ("int64", "integer"),
+    ("float", "number"),
+    ("double", "number"),
+    ("duration", "string"),
+];
+
+/// The types that a schema can have.
+const PLAIN: [&str; 7] = ["string", "number", "integer", "boolean", "array", "object", "null"];
+
+/// The words that were read: for each note, its first place and the number of places.
+#[derive(Debug, Default)]
+pub(super) struct Words(BTreeMap<String, (Pointer, usize)>);
+
+impl Words {
+    /// Gives a schema the names of types that OpenAPI has. Returns whether it has keywords of 3.1,
+    /// which are those of the document if `is_3_1`.
+    pub(super) fn read(
+        &mut self,
+        at: &Pointer,
+        schema: &mut Map<String, Value>,
+        is_3_1: bool,
+    ) -> bool {
+        self.name_of_type(at, schema);
+        if is_3_1 {
+            return true;
+        }
+        let mut found: Vec<&str> = KEYWORDS.into_iter().filter(|key| is_new(schema, key)).collect();
+        if schema.get("exclusiveMaximum").is_some_and(Value::is_number) {
+            found.push("exclusiveMaximum");
+        }
+        for key in &found {
+            self.add(
+                &at.join(key),
+                format!("OpenAPI 3.0 has no such `{key}`: it is read as in 3.1"),
+            );
+        }
+        let null = |part: &Value| part.get("type").is_some_and(|kind| kind == "null");
+        let has_list = schema.get("type").is_some_and(|kind| kind.is_array() || kind == "null");
+        if has_list {
+            let message = "OpenAPI 3.0 has one type for a schema: they are read as in 3.1";
+            self.add(&at.join("type"), message.to_owned());
+        }
+        let parts = ["anyOf", "oneOf"].iter().filter_map(|key| schema.get(*key)?.as_array());
+        let has_null = parts.flatten().any(null);
+        let is_of_3_1 = !found.is_empty() || has_list || has_null;
+        // In 3.1, null is one of the types.
+        if is_of_3_1
+            && schema.get("nullable") == Some(&Value::Bool(true))
+            && let Some(kind) = schema.get_mut("type")
+        {
+            match kind {
+                Value::Array(kinds) => kinds.push("null".into()),
+                kind => *kind = Value::Array(vec![kind.take(), "null".into()]),
+            }
+            schema.remove("nullable");
+        }
+        is_of_3_1
+    }
+
+    /// Says that a schema is `true` or `false`.
+    pub(super) fn schema_is_flag(&mut self, at: &Pointer) {
+        self.add(
+            at,
+            "OpenAPI 3.0 has no schema `true` or `false`: it is read as in 3.1".to_owned(),
+        );
+    }
+
+    fn name_of_type(&mut self, at: &Pointer, schema: &mut Map<String, Value>) {
+        let Some(Value::String(kind)) = schema.get("type") else { return };
+        if PLAIN.contains(&kind.as_str()) {
+            return;
+        }
+        let written = kind.clone();
+        let lower = written.to_ascii_lowercase();
+        let known = TYPES.iter().find(|(name, ..)| *name == lower);
+        let (kind, format) = match known {
+            Some((_, kind, format)) => (*kind, *format),
+            None if PLAIN.contains(&lower.as_str()) => (lower.as_str(), ""),
+            None => return,
+        };
+        let meaning = match (kind, format) {
+            ("", _) => "any type".to_owned(),
+            (kind, "") => format!("`{kind}`"),
+            (kind, format) => format!("`{kind}` with the format `{format}`"),
+        };
+        let message = format!("OpenAPI has no type `{written}`: it is read as {meaning}");
+        self.add(&at.join("type"), message);
+        if kind.is_empty() {
+            schema.remove("type");
+        } else {
+            schema.insert("type".to_owned(), kind.into());
+        }
+        if !format.is_empty() {
+            schema.entry("format").or_insert(format.into());
+        }
+        if kind == "array" {
+            schema.entry("items").or_insert_with(|| Value::Object(Map::new()));
+        }
+    }
+
+    /// Gives a schema with a format and no type the type of the format. Without such a type, or next
+    /// to other schemas, the format says nothing and goes.
+    pub(super) fn format_without_type(&mut self, at: &Pointer, schema: &mut Map<String, Value>) {
+        if schema.contains_key("type") || schema.contains_key("$ref") {
+            return;
+        }
+        let Some(format) = schema.get("format").and_then(Value::as_str) else { return };
+        let composed = COMPOSING.iter().any(|key| schema.contains_key(*key));
+        let kind = FORMATS.iter().find(|(known, _)| *known == format).map(|(_, kind)| *kind);
+        let kind = kind.filter(|_| !composed && meant_type(schema).is_none());
+        let written = format!("`format: {format}` stands without a `type`");
+        if let Some(kind) = kind {
+            schema.insert("type".to_owned(), kind.into());
+            self.add(&at.join("format"), format!("{written}: it is read as one of `{kind}`"));
+        } else if meant_type(schema).is_none() {
+            schema.remove("format");
+            self.add(&at.join("format"), format!("{written}, so it has no effect"));
+        }
+    }
+
+    fn add(&mut self, at: &Pointer, message: String) {
+        self.0.entry(message).or_insert_with(|| (at.clone(), 0)).1 += 1;
+    }
+
+    /// Returns the notes.
+    pub(super) fn notes(self, parsed: &Parsed) -> Vec<Completion> {
+        let notes = self.0.into_iter().map(|(message, (at, number))| {
+            let message = match number {
+                1 => message,
+                number => format!("{message} ({number} places, this is the first)"),
+            };
+            let place = parsed.place(&at);
+            (at, place, message)
+        });
+        notes.collect()
+    }
+}
+
+/// Returns whether a schema has a keyword of 3.1, in the form of 3.1.
+fn is_new(schema: &Map<String, Value>, key: &str) -> bool {
+    let value = schema.get(key);
+    if key == "exclusiveMinimum" { value.is_some_and(Value::is_number) } else { value.is_some() }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::document::Document;
+
+    /// Returns a schema as it is read in a version of OpenAPI, and the notes.
+    fn read(version: &str, schema: &serde_json::Value) -> (serde_json::Value, Vec<String>) {
+        let text = json!({
+            "openapi": version,
+            "info": { "title": "T", "version": "1" },
+            "components": { "schemas": { "S": schema } },
+        });
+        let document = Document::parse("x.json", &text.to_string()).expect("parses");
+        assert_eq!(document.faults(), [], "{schema}");
+        let notes = document.notes().iter().map(|note| note.message.clone());
+        (document.root()["components"]["schemas"]["S"].clone(), notes.collect())
+    }
+
+    #[test]
+    fn words_of_3_1_are_read_in_a_document_of_3_0() {
+        for (schema, expected, note) in [
+            (json!({"const": "a"}), json!({"enum": ["a"]}), "`const`"),
+            (
+                json!({"type": "number", "exclusiveMinimum": 0, "nullable": true}),
+                json!({"type": "number", "minimum": 0, "exclusiveMinimum": true, "nullable": true}),
+                "`exclusiveMinimum`",
+            ),
+            (
+                json!({"type": ["string", "null"], "maxLength": 3}),
+                json!({"type": "string", "maxLength": 3, "nullable": true}),
+                "one type",
+            ),
+            (
+                json!({"anyOf": [{"type": "string"}, {"type": "null"}]}),
+                json!({"type": "string", "nullable": true}),
+                "one type",
+            ),
+            (
+                json!({"type": "string", "contentEncoding": "base64"}),
+                json!({"type": "string", "format": "byte"}),
+                "`contentEncoding`",
+            ),
+            (
+                json!({"type": "string", "nullable": true, "enum": ["a", null], "examples": ["a"]}),
+                json!({"type": "string", "nullable": true, "enum": ["a", null], "example": "a"}),
+                "`examples`",
+            ),
+        ] {
+            let (found, notes) = read("3.0.3", &schema);
+            assert_eq!(found, expected, "{schema}");
+            assert!(notes.len() == 1 && notes[0].contains(note), "{schema}: {notes:?}");
+        }
+    }
+
+    #[test]
+    fn schema_of_3_0_stays_as_it_is() {
+        for schema in [
+            json!({"type": "string", "nullable": true, "enum": ["a", null]}),
+            json!({"oneOf": [{"type": "string", "enum": [null]}, {"type": "string"}]}),
+            json!({"type": "number", "minimum": 0, "exclusiveMinimum": true}),
+            json!({"type": "object", "properties": {"const": {"type": "string"}}}),
+        ] {
+            assert_eq!(read("3.0.0", &schema), (schema, Vec::new()));
+        }
+    }
+
+    #[test]
+    fn names_of_types_in_other_languages_are_read() {
+        for (name, expected) in [
+            ("date", json!({"type": "string", "format": "date"})),
+            ("DateTime", json!({"type": "string", "format": "date-time"})),
+            ("file", json!({"type": "string", "format": "binary"})),
+            ("String", json!({"type": "string"})),
+            ("long", json!({"type": "integer", "format": "int64"})),
+            ("any", json!({})),
+            ("strng", json!({"type": "strng"})),
+        ] {
+            for version in ["3.0.3", "3.1.0"] {
+                let (found, notes) = read(version, &json!({ "type": name }));
+                assert_eq!(found, expected, "{name}");
+                assert_eq!(notes.len(), usize::from(name != "strng"), "{name}: {notes:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn format_without_a_type_is_that_of_its_type() {
+        for (schema, expected) in [
+            (json!({"format": "uuid"}), json!({"format": "uuid", "type": "string"})),
+            (json!({"format": "int32"}), json!({"format": "int32", "type": "integer"})),
+            (json!({"format": "of-ours"}), json!({})),
+            (
+                json!({"format": "uuid", "oneOf": [{"type": "string"}, {"type": "integer"}]}),
+                json!({"oneOf": [{"type": "string"}, {"type": "integer"}]}),
+            ),
+        ] {
+            for version in ["3.0.3", "3.1.0"] {
+                let (found, notes) = read(version, &schema);
+                assert_eq!((&found, notes.len()), (&expected, 1), "{notes:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn word_is_said_once() {
+        let one = json!({ "const": "a" });
+        let (_, notes) = read("3.0.3", &json!({"properties": {"a": one, "b": one, "c": one}}));
+        let message = "OpenAPI 3.0 has no such `const`: it is read as in 3.1 (3 places, this is the \
+                       first)";
+        assert_eq!(notes, [message]);
+    }
+}
