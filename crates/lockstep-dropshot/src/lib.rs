@@ -46,7 +46,7 @@ pub use body::{
     OptionalJsonBody, RequestContent, read_form, read_json, read_json_object,
 };
 pub use network::network;
-pub use parameters::{Cookies, Headers, Query, SegmentPath, default_of};
+pub use parameters::{Cookies, Headers, Query, SegmentPath, default_of, scalar};
 pub use request::{Authenticate, Authenticated, Extract, RejectedRequest, Secured, UnreadRequest};
 pub use requirement::{
     AllOf, Alternatives, AnyOf, AuthenticateAny, CredentialOf, Optional, find_credential,

@@ -16,13 +16,14 @@ use http::HeaderMap;
 use lockstep_runtime::{json, strict::Integer};
 use schemars::JsonSchema;
 use serde::{
-    Deserializer,
+    Deserialize as _, Deserializer,
     de::{
         DeserializeOwned, DeserializeSeed, Error as _, IntoDeserializer, MapAccess, Visitor,
         value::{Error, SeqDeserializer},
     },
     forward_to_deserialize_any,
 };
+use serde_json::Value;
 
 use crate::{cookie, segment::Segment};
 
@@ -713,6 +714,28 @@ impl<'de> Deserializer<'de> for ParameterValue {
         i128 u128 char str string bytes byte_buf unit unit_struct seq tuple tuple_struct map struct identifier
         ignored_any
     }
+}
+
+/// Reads a parameter whose type has strings, numbers and booleans, or several of these. A text that
+/// is a number or a boolean is one if the schema allows that, and else a string.
+pub fn scalar<'de, D: Deserializer<'de>, T: DeserializeOwned>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    let read = |value: Option<Value>| value.and_then(|value| T::deserialize(value).ok());
+    let as_text = || T::deserialize(Value::from(text.as_str()));
+    let is_number = text.starts_with(|c: char| c == '-' || c.is_ascii_digit())
+        && !text.ends_with(char::is_whitespace);
+    if !is_number && text != "true" && text != "false" {
+        return as_text().map_err(D::Error::custom);
+    }
+    // A number that a double does not hold exactly is text rather than another number.
+    if let Some(value) = read(json::from_slice(text.as_bytes()).ok()) {
+        return Ok(value);
+    }
+    as_text().or_else(|error| {
+        read(serde_json::from_str(&text).ok()).ok_or_else(|| D::Error::custom(error))
+    })
 }
 
 /// Returns the value of a parameter that is absent, from the JSON of the contract's default.

@@ -408,9 +408,9 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
     ),
     (
         "in: query\n          schema:\n            $ref: '#/components/schemas/Size'",
-        "in: query\n          schema: {oneOf: [{type: integer}, {type: boolean}]}",
+        "in: query\n          schema: {type: array, items: {oneOf: [{type: integer}, {type: boolean}]}}",
         "dropshot",
-        "schema: {oneOf",
+        "schema: {type: array",
         "cannot be told from another",
     ),
     (

@@ -185,6 +185,22 @@ impl RequestsApi for Server {
         answer(api::ReadTimesResponse(read.to_string().into()))
     }
 
+    async fn read_choices(
+        rqctx: RequestContext<Context>,
+        request: UnreadRequest<(
+            SegmentPath<api::ReadChoicesPath>,
+            Query<api::ReadChoicesQuery>,
+            Headers<api::ReadChoicesHeaders>,
+            Cookies<api::ReadChoicesCookies>,
+        )>,
+    ) -> Answer<api::ReadChoicesResponse> {
+        let (path, query, Headers(headers), Cookies(cookies)) = read!(request, &rqctx);
+        let api::ReadChoicesQuery { since, level, size } = query.into_inner();
+        let id = path.into_inner().id;
+        let read = json!([id, since, level, size, headers.x_mark, cookies.mark]);
+        answer(api::ReadChoicesResponse(read.to_string().into()))
+    }
+
     async fn async_operation(
         rqctx: RequestContext<Context>,
         request: UnreadRequest<(
@@ -361,6 +377,60 @@ async fn server_reads_lists_in_one_parameter_as_the_client_sends_them() {
 }
 
 #[tokio::test]
+async fn server_reads_the_type_that_the_schema_allows() {
+    let server = start();
+    let me = client(&server);
+    let (at, id) = (chrono::DateTime::UNIX_EPOCH, uuid::Uuid::nil());
+    let few = types::LevelName::Few;
+    let mark = types::XMarkString::try_from("a%b").expect("short");
+    let request = me.read_choices().id(id).since(at).level(few).size(true);
+    let sent = request.x_mark(mark).mark(types::Mark::String("m".to_owned())).send().await.expect("read");
+    let read: Value = serde_json::from_str(&sent.into_inner().0).expect("JSON");
+    assert_eq!(read, json!([id, "1970-01-01T00:00:00Z", "few", true, "a%b", "m"]));
+    let one = std::num::NonZeroU64::MIN;
+    let request = me.read_choices().id(u64::MAX).since(7).level(one).size(1.5);
+    let sent = request.x_mark(false).mark(-1).send().await.expect("read").into_inner();
+    let read: Value = serde_json::from_str(&sent.0).expect("JSON");
+    assert_eq!(read, json!([u64::MAX, 7, 1, 1.5, false, -1]));
+
+    let none = "the value has none of the allowed forms";
+    for (path, mark, expected) in [
+        ("1", "10", Ok(json!([1, null, null, 0.5, "10", null]))),
+        ("1", "9", Ok(json!([1, null, null, 0.5, 9, null]))),
+        ("1", "true", Ok(json!([1, null, null, 0.5, true, null]))),
+        ("1", "null", Ok(json!([1, null, null, 0.5, "null", null]))),
+        ("1", "12345", Err(format!("X-Mark: {none}"))),
+        ("a", "a", Err(format!("id: {none}"))),
+        ("-1", "a", Err(format!("id: {none}"))),
+        ("18446744073709551616", "a", Err(format!("id: {none}"))),
+        ("1?level=0", "a", Err(format!("level: {none}"))),
+        ("1?level=many", "a", Err(format!("level: {none}"))),
+        ("1?since=%201", "a", Err(format!("since: {none}"))),
+        ("1?since=1&since=2", "a", Err("since: must be given once only".to_owned())),
+        ("1?size=1e3", "a", Ok(json!([1, null, null, 1000.0, "a", null]))),
+        (
+            "1?size=0.12345678901234567891",
+            "a",
+            Ok(json!([1, null, null, 0.123_456_789_012_345_68, "a", null])),
+        ),
+        ("1?size=NaN", "a", Err(format!("size: {none}"))),
+    ] {
+        let path = format!("/echo/choices/{path}");
+        let (status, text) = call(&server, &path, &[("x-mark", mark)]).await;
+        match expected {
+            Ok(expected) => assert_eq!((status, text), (200, expected.to_string()), "{path}"),
+            Err(expected) => assert_eq!((status, text), (400, expected), "{path} {mark}"),
+        }
+    }
+    // Digits beyond those of an integer stay text where text is allowed.
+    let cookie = [("x-mark", "a"), ("cookie", "mark=18446744073709551616")];
+    let (status, text) = call(&server, "/echo/choices/1", &cookie).await;
+    let expected = json!([1, null, null, 0.5, "a", "18446744073709551616"]);
+    assert_eq!((status, text), (200, expected.to_string()));
+    server.close().await.expect("stops");
+}
+
+#[tokio::test]
 async fn client_sends_times_and_cookies_as_the_contract_says() {
     let server = start();
     let at = chrono::DateTime::UNIX_EPOCH;
@@ -434,6 +504,15 @@ async fn mocks_expect_what_the_client_sends() {
     let sent = me.read_lists().size(vec![1, 2]).word(vec!["a".to_owned(), "b".to_owned()]);
     assert_eq!(sent.send().await.expect("answered").into_inner().0, "lists");
     lists.assert();
+    let choices = mocked.read_choices(|when, then| {
+        let few = types::Level::from(types::LevelName::Few);
+        let when = when.id(&types::PointId::from(7)).level(&few).since(None);
+        when.x_mark(&types::XMark::from(true)).mark(&types::Mark::from(3));
+        then.ok(&types::ReadChoicesResponse("choices".to_owned()));
+    });
+    let sent = me.read_choices().id(7).level(types::LevelName::Few).x_mark(true).mark(3).send();
+    assert_eq!(sent.await.expect("answered").into_inner().0, "choices");
+    choices.assert();
     let file = mocked.read_file(|when, then| {
         when.name("a").ext(&types::Ext::Json);
         then.ok(&types::ReadFileResponse("file".to_owned()));

@@ -1,5 +1,6 @@
 //! The requests of the client, where progenitor would send something else than the document says:
-//! lists in one parameter, times outside of queries, cookies, and the method `OPTIONS`.
+//! values of several types, lists in one parameter, times outside of queries, cookies, and the method
+//! `OPTIONS`.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +13,7 @@ use syn::{
 };
 
 use super::{format, server::field_name};
-use crate::model::{Api, Location, Multiplicity, Operation, Parameter};
+use crate::model::{Api, Location, Multiplicity, Operation, Parameter, TextForm};
 
 /// Returns the path of an operation for progenitor, with the names that it knows the variables by.
 pub(super) fn template(operation: &Operation) -> String {
@@ -24,8 +25,11 @@ pub(super) fn template(operation: &Operation) -> String {
     path
 }
 
-/// Returns the text of a value in a path, a header or a cookie.
+/// Returns the text of a value in a path, a header or a cookie, or for mocks, wherever it is.
 pub(super) fn text(parameter: &Parameter, value: &TokenStream) -> TokenStream {
+    if parameter.form == TextForm::Scalar {
+        return quote!(query_text(serde_json::to_value(#value)));
+    }
     if parameter.is_time {
         quote!(#value.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true))
     } else {
@@ -56,7 +60,8 @@ pub(super) fn rewrite(file: &mut File, api: &Api) -> TokenStream {
     }
     let join_list = used.join_list.then(join_list);
     let add_cookie = used.add_cookie.then(add_cookie);
-    quote!(#join_list #add_cookie)
+    let scalar_text = used.scalar_text.then(scalar_text);
+    quote!(#join_list #add_cookie #scalar_text)
 }
 
 /// Leaves out the import of the shared types where no request has one.
@@ -73,6 +78,7 @@ fn leave_out_unused_types(items: &mut Vec<Item>) {
 struct Used {
     join_list: bool,
     add_cookie: bool,
+    scalar_text: bool,
 }
 
 fn name_of(kind: &Type) -> Option<String> {
@@ -87,7 +93,7 @@ fn rewrite_builder(item: &mut ItemImpl, operation: &Operation, used: &mut Used) 
             continue;
         }
         Request { operation, header: None, used }.visit_block_mut(&mut function.block);
-        write_times(&mut function.block.stmts, operation);
+        write_texts(&mut function.block.stmts, operation, used);
         let Some((at, request)) = built(&function.block.stmts) else { continue };
         for parameter in operation.parameters.iter().rev() {
             if let Multiplicity::Delimited(delimiter) = parameter.multiplicity {
@@ -100,19 +106,36 @@ fn rewrite_builder(item: &mut ItemImpl, operation: &Operation, used: &mut Used) 
     }
 }
 
-/// Turns times of the path into text, before the address is made.
-fn write_times(statements: &mut Vec<Stmt>, operation: &Operation) {
+/// Turns values into text that would not be sent as the document says, before the address is made.
+fn write_texts(statements: &mut Vec<Stmt>, operation: &Operation, used: &mut Used) {
     let is_address = |statement: &Stmt| {
         let Stmt::Local(local) = statement else { return false };
         let Some(init) = &local.init else { return false };
         matches!(&*init.expr, Expr::Macro(call) if call.mac.path.is_ident("format"))
     };
     let Some(at) = statements.iter().position(is_address) else { return };
-    let in_path = |it: &&Parameter| it.location == Location::Path && it.is_time;
-    for parameter in operation.parameters.iter().filter(in_path) {
+    for parameter in &operation.parameters {
         let field = field_name(&parameter.method);
-        let text = text(parameter, &quote!(#field));
-        statements.insert(at, parse_quote!(let #field = #text;));
+        let written = match parameter.form {
+            TextForm::Plain if parameter.location == Location::Path && parameter.is_time => {
+                text(parameter, &quote!(#field))
+            }
+            TextForm::Plain => continue,
+            TextForm::Scalar => {
+                used.scalar_text = true;
+                fallible(parameter, &field, &quote!(super::scalar_text))
+            }
+        };
+        statements.insert(at, parse_quote!(let #field = #written;));
+    }
+}
+
+/// Returns the text of a parameter by a function that may fail.
+fn fallible(parameter: &Parameter, field: &Ident, function: &TokenStream) -> TokenStream {
+    if parameter.required {
+        quote!(#function(&#field)?)
+    } else {
+        quote!(#field.map(|value| #function(&value)).transpose()?)
     }
 }
 
@@ -204,6 +227,19 @@ fn header_text(value: Option<&Expr>) -> Option<&Expr> {
     let Some(Expr::Try(tried)) = value else { return value };
     let Expr::MethodCall(call) = &*tried.expr else { return value };
     Some(&call.receiver)
+}
+
+fn scalar_text() -> TokenStream {
+    quote! {
+        /// Returns a string, a number or a boolean as the text of a parameter.
+        fn scalar_text<E>(value: &impl serde::Serialize) -> Result<String, Error<E>> {
+            match serde_json::to_value(value) {
+                Ok(serde_json::Value::String(text)) => Ok(text),
+                Ok(value) => Ok(value.to_string()),
+                Err(error) => Err(Error::InvalidRequest(error.to_string())),
+            }
+        }
+    }
 }
 
 fn join_list() -> TokenStream {

@@ -20,7 +20,7 @@ use crate::{
     document::openapi::{JSON, fold, is_range, is_variable, media_type_name, segments},
     model::{
         Api, BodyContent, Content, Failure, FailureStatus, Location, Multiplicity, Operation,
-        Parameter, Success, SuccessStatus,
+        Parameter, Success, SuccessStatus, TextForm,
     },
 };
 
@@ -274,6 +274,9 @@ impl Mocked<'_> {
             Location::Path => {
                 let pattern = path_pattern(&self.operation.path, Some(name));
                 (quote!(path_matches(format!(#pattern, path_text(&#text)))), None)
+            }
+            Location::Query if parameter.form != TextForm::Plain => {
+                (quote!(query_param(#name, #text)), Some(quote!(query_param_missing(#name))))
             }
             Location::Query => (
                 quote!(query_param(#name, query_text(serde_json::to_value(value)))),

@@ -242,6 +242,33 @@ pub(crate) fn is_single_value(document: &Value, schema: &Value) -> bool {
     look(document, &schema, &mut BTreeSet::new())
 }
 
+/// Returns whether all values of a schema are strings, numbers or booleans.
+pub(crate) fn is_scalar(document: &Value, schema: &Value) -> bool {
+    fn look(document: &Value, schema: &Value, depth: usize) -> bool {
+        let Some(depth) = depth.checked_sub(1) else { return false };
+        if let Some(name) = reference(schema) {
+            return look(document, &document["components"]["schemas"][name], depth);
+        }
+        if let Some(kind) = schema.get("type").and_then(Value::as_str) {
+            return matches!(kind, "string" | "integer" | "number" | "boolean");
+        }
+        let parts = |key: &str| schema.get(key).and_then(Value::as_array);
+        let all = |key: &str| {
+            parts(key).is_some_and(|parts| {
+                // A null parameter is an absent one.
+                let mut others = parts.iter().filter(|part| !is_null_variant(part)).peekable();
+                others.peek().is_some() && others.all(|part| look(document, part, depth))
+            })
+        };
+        let any = |key: &str| {
+            parts(key).is_some_and(|parts| parts.iter().any(|part| look(document, part, depth)))
+        };
+        all("oneOf") || all("anyOf") || any("allOf")
+    }
+    let (schema, _) = adapted(schema);
+    look(document, &schema, 16)
+}
+
 /// Returns whether a single value can be read from text without a choice between types. A choice
 /// must be text in every variant, since a number in a query looks like text.
 pub(crate) fn is_text_or_one_type(document: &Value, schema: &Value) -> bool {

@@ -182,12 +182,23 @@ pub(crate) struct Parameter {
     /// of their own.
     pub(crate) kind: Value,
     pub(crate) multiplicity: Multiplicity,
+    pub(crate) form: TextForm,
     /// The value of a parameter that is absent, which the server fills in.
     pub(crate) default: Option<Value>,
     /// True if Dropshot takes it for a single value. It describes no other.
     pub(crate) single: bool,
     /// True for a date and a time, which Rust shows in another way than RFC 3339 does.
     pub(crate) is_time: bool,
+}
+
+/// The form of a value in text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TextForm {
+    /// As its type is shown.
+    Plain,
+    /// As a string, a number or a boolean of JSON, a string without its quotation marks. The type
+    /// has several of these.
+    Scalar,
 }
 
 /// The number of values of a parameter.

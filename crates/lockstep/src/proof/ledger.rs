@@ -34,8 +34,9 @@ pub enum LedgerKind {
     ResponseHeader,
     /// The response that starts a websocket, as an earlier version of Dropshot wrote it.
     Upgrade,
-    /// A list, or a map, of query parameters, or one with the name of a path parameter. The trait's
-    /// types have it.
+    /// A parameter that is no single value to Dropshot: a list, an object, or a choice by `anyOf`.
+    /// Also one of the query with the name of a path parameter. The trait's types have it. Dropshot
+    /// describes one in a path as a string.
     ParameterList,
     /// A parameter in a cookie. The trait's types have it.
     Cookie,

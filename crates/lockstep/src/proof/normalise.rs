@@ -194,13 +194,19 @@ impl Normaliser<'_> {
                     self.leave_out(LedgerKind::Cookie, &here);
                     continue;
                 }
-                let name = parameter["name"].as_str().unwrap_or_default();
+                let name = parameter["name"].as_str().unwrap_or_default().to_owned();
+                let mut parameter = parameter;
                 if self.ledger.is_some()
                     && (!schema::is_single_value(self.document, &parameter["schema"])
-                        || parameter["in"] == "query" && in_path.contains(name))
+                        || parameter["in"] == "query" && in_path.contains(&name))
                 {
-                    self.leave_out(LedgerKind::ParameterList, &here);
-                    continue;
+                    if parameter["in"] != "path" {
+                        self.leave_out(LedgerKind::ParameterList, &here);
+                        continue;
+                    }
+                    // Dropshot wants all variables of a path described.
+                    self.leave_out(LedgerKind::ParameterList, &here.join("schema"));
+                    parameter["schema"] = json!({ "type": "string" });
                 }
                 let form = self.parameter(&here, &parameter, &["name", "in"]);
                 parameters.insert(key, form);

@@ -28,7 +28,7 @@ use crate::{
         openapi::{FORM, fold, is_mixed},
         schema,
     },
-    model::{Api, Location, Multiplicity, Operation, Parameter},
+    model::{Api, Location, Multiplicity, Operation, Parameter, TextForm},
 };
 
 /// The server's crate.
@@ -156,9 +156,10 @@ impl Signature {
             (Location::Cookie, quote!(lockstep_dropshot::Cookies)),
         ] {
             if operation.parameters.iter().any(|parameter| parameter.location == location) {
-                let parted = operation.path.split('/').any(is_mixed);
                 let extractor = match location {
-                    Location::Path if parted => quote!(lockstep_dropshot::SegmentPath),
+                    Location::Path if has_own_path(operation) => {
+                        quote!(lockstep_dropshot::SegmentPath)
+                    }
                     _ => extractor,
                 };
                 let name = parameter_struct_name(operation, location);
@@ -185,6 +186,13 @@ impl Signature {
             result: quote!(Result<OperationResponse<#response, #error #sent_as>, FrameworkError<#described>>),
         }
     }
+}
+
+/// Returns whether Dropshot's own extractor cannot read the path of an operation: a variable is a
+/// part of a segment, or its text is not that of one type.
+fn has_own_path(operation: &Operation) -> bool {
+    let is_own = |it: &Parameter| it.location == Location::Path && it.form != TextForm::Plain;
+    operation.path.split('/').any(is_mixed) || operation.parameters.iter().any(is_own)
 }
 
 fn endpoint(api: &Api, operation: &Operation) -> TokenStream {
@@ -294,9 +302,13 @@ fn parameter_struct(
             None if parameter.required => (kind, None),
             None => (quote!(Option<#kind>), Some(quote!(default,))),
         };
+        let read = match parameter.form {
+            TextForm::Plain => None,
+            TextForm::Scalar => Some(quote!(deserialize_with = "lockstep_dropshot::scalar",)),
+        };
         quote! {
             #[doc = #doc]
-            #[serde(#default rename = #rename)]
+            #[serde(#default #read rename = #rename)]
             pub #field: #kind,
         }
     });
@@ -318,10 +330,16 @@ fn parameter_struct(
         let mut others = operation.parameters.iter();
         others.any(|other| other.location == Location::Path && other.name == name)
     };
-    let told = parameters
-        .iter()
-        .filter(|it| it.single && !(location == Location::Query && in_path(&it.name)));
-    let fields = told.map(|p| (p.name.as_str(), p.required, p.description.as_deref(), &p.schema));
+    let told = parameters.iter().filter(|it| {
+        // Dropshot wants all variables of a path described.
+        (it.single || location == Location::Path)
+            && !(location == Location::Query && in_path(&it.name))
+    });
+    let text = json!({ "type": "string" });
+    let fields = told.map(|p| {
+        let schema = if p.single { &p.schema } else { &text };
+        (p.name.as_str(), p.required, p.description.as_deref(), schema)
+    });
     let pagination = operation.pagination.as_ref().filter(|_| location == Location::Query);
     struct_schema(&name, fields, pagination, schemas);
     definition

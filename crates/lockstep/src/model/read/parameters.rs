@@ -12,7 +12,7 @@ use crate::{
         schema,
     },
     lint::schemas::CHECKED_BY_HAND,
-    model::{Delimiter, Location, Multiplicity, Parameter, ResponseHeader},
+    model::{Delimiter, Location, Multiplicity, Parameter, ResponseHeader, TextForm},
 };
 
 /// The members of a parameter.
@@ -107,6 +107,12 @@ impl<'a> Reader<'a> {
         let target = self.target(schema);
         let is_time = target["type"] == "string" && target["format"] == "date-time";
         let (kind, multiplicity) = self.values(here, parameter, schema, (location, &name), id)?;
+        let one = matches!(multiplicity, Multiplicity::One);
+        let form = if one && self.has_several_types(schema, location) {
+            TextForm::Scalar
+        } else {
+            TextForm::Plain
+        };
         let listed_once =
             !matches!(multiplicity, Multiplicity::Others | Multiplicity::Members { .. });
         let default = self.lint.with_fitting_defaults(target).get("default").cloned();
@@ -121,6 +127,7 @@ impl<'a> Reader<'a> {
             schema: schema::adapted(schema).0,
             kind,
             multiplicity,
+            form,
             default,
             single,
             is_time,
@@ -192,9 +199,24 @@ impl<'a> Reader<'a> {
             {
                 schema::refer_to(&self.shared(&at, schema, id, name, Some(name))?)
             }
+            _ if self.has_several_types(schema, location) => {
+                schema::refer_to(&self.shared(&at, schema, id, name, Some(name))?)
+            }
             _ => self.value_kind(&at, schema, id, name)?,
         };
         Some((kind, Multiplicity::One))
+    }
+
+    /// Returns whether the values of a schema are of several types, or of one that several schemas
+    /// describe, none of which has parts.
+    fn has_several_types(&self, schema: &Value, location: Location) -> bool {
+        let document = self.lint.document.root();
+        let listed = location == Location::Query
+            && !schema::is_single_value(document, schema)
+            && self.may_be_given_often(schema);
+        let one = schema::is_single_value(document, schema)
+            && schema::is_text_or_one_type(document, schema);
+        !listed && !one && schema::is_scalar(document, schema)
     }
 
     /// Returns the type of an element of a list.

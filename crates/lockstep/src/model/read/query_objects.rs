@@ -13,7 +13,7 @@ use crate::{
         schema,
     },
     lint::schemas::CHECKED_BY_HAND,
-    model::{Location, Multiplicity, Parameter},
+    model::{Location, Multiplicity, Parameter, TextForm},
 };
 
 impl<'a> Reader<'a> {
@@ -118,6 +118,7 @@ impl<'a> Reader<'a> {
                 schema: schema::adapted(schema).0,
                 kind: kind?,
                 multiplicity,
+                form: TextForm::Plain,
                 default: None,
                 single: false,
                 is_time: false,

@@ -29,6 +29,24 @@ pub trait RequestsApi {
         >,
     > + Send + 'static;
 
+    /// `GET /echo/choices/{id}`, by the shared route `/echo/{id}/{at}`
+    fn read_choices(
+        rqctx: RequestContext<Self::Context>,
+        request: UnreadRequest<
+            (
+                lockstep_dropshot::SegmentPath<ReadChoicesPath>,
+                Query<ReadChoicesQuery>,
+                Headers<ReadChoicesHeaders>,
+                lockstep_dropshot::Cookies<ReadChoicesCookies>,
+            ),
+        >,
+    ) -> impl Future<
+        Output = Result<
+            OperationResponse<ReadChoicesResponse, lockstep_dropshot::AnyError>,
+            FrameworkError<lockstep_dropshot::AnyError>,
+        >,
+    > + Send + 'static;
+
     /// `GET /echo/either`, by the shared route `/echo/{id}`
     fn need_either(
         rqctx: RequestContext<Self::Context>,
@@ -186,6 +204,18 @@ pub mod requests_api_mod {
         routes
             .add(
                 lockstep_dropshot::SharedOperation {
+                    id: "read_choices",
+                    method: dropshot::Method::GET,
+                    path: "/echo/choices/{id}",
+                    route: "/echo/{id}/{at}",
+                    content_type: dropshot::ApiEndpointBodyContentType::Json,
+                    max_bytes: None,
+                },
+                ServerImpl::read_choices,
+            );
+        routes
+            .add(
+                lockstep_dropshot::SharedOperation {
                     id: "need_either",
                     method: dropshot::Method::GET,
                     path: "/echo/either",
@@ -336,6 +366,28 @@ pub mod requests_api_mod {
                 dropshot::Method::GET,
                 "application/json",
                 "/shared route of need_both/echo/both",
+                dropshot::ApiEndpointVersions::All,
+            ),
+            dropshot::ApiEndpoint::new_for_types::<
+                (
+                    UnreadRequest<
+                        (
+                            lockstep_dropshot::SegmentPath<ReadChoicesPath>,
+                            Query<ReadChoicesQuery>,
+                            Headers<ReadChoicesHeaders>,
+                            lockstep_dropshot::Cookies<ReadChoicesCookies>,
+                        ),
+                    >,
+                ),
+                Result<
+                    OperationResponse<ReadChoicesResponse, lockstep_dropshot::AnyError>,
+                    FrameworkError<lockstep_dropshot::AnyError>,
+                >,
+            >(
+                "read_choices".to_owned(),
+                dropshot::Method::GET,
+                "application/json",
+                "/shared route of read_choices/echo/choices/{id}",
                 dropshot::ApiEndpointVersions::All,
             ),
             dropshot::ApiEndpoint::new_for_types::<
@@ -554,6 +606,71 @@ impl From<NeedBothResponse> for Result<http::Response<dropshot::Body>, HttpError
 
 /// Lists of scopes. A caller of `need_both` by `Login` needs all of one of them.
 pub const NEED_BOTH_LOGIN_SCOPES: &[&[&str]] = &[&[], &["write", "all"], &["read"]];
+
+/// The path parameters of `read_choices`.
+#[derive(Clone, Debug, serde::Deserialize)]
+pub struct ReadChoicesPath {
+    /// id
+    #[serde(deserialize_with = "lockstep_dropshot::scalar", rename = "id")]
+    pub id: types::PointId,
+}
+
+/// The query parameters of `read_choices`.
+#[derive(Clone, Debug, serde::Deserialize)]
+pub struct ReadChoicesQuery {
+    /// level
+    #[serde(default, deserialize_with = "lockstep_dropshot::scalar", rename = "level")]
+    pub level: Option<types::Level>,
+    /// since
+    #[serde(default, deserialize_with = "lockstep_dropshot::scalar", rename = "since")]
+    pub since: Option<types::Since>,
+    /// size
+    #[serde(
+        default = "ReadChoicesQuery::default_size",
+        deserialize_with = "lockstep_dropshot::scalar",
+        rename = "size"
+    )]
+    pub size: types::Size,
+}
+
+impl ReadChoicesQuery {
+    /// Returns the value of `size` for a request without it.
+    pub fn default_size() -> types::Size {
+        lockstep_dropshot::default_of("0.5")
+    }
+}
+
+/// The header parameters of `read_choices`.
+#[derive(Clone, Debug, serde::Deserialize)]
+pub struct ReadChoicesHeaders {
+    /// X-Mark
+    #[serde(deserialize_with = "lockstep_dropshot::scalar", rename = "X-Mark")]
+    pub x_mark: types::XMark,
+}
+
+/// The cookie parameters of `read_choices`.
+#[derive(Clone, Debug, serde::Deserialize)]
+pub struct ReadChoicesCookies {
+    /// mark
+    #[serde(default, deserialize_with = "lockstep_dropshot::scalar", rename = "mark")]
+    pub mark: Option<types::Mark>,
+}
+
+/// What the server read. (status 200)
+#[derive(Debug)]
+pub struct ReadChoicesResponse(pub types::ReadChoicesResponse);
+
+impl HttpCodedResponse for ReadChoicesResponse {
+    type Body = types::ReadChoicesResponse;
+    const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(200);
+    const DESCRIPTION: &'static str = "What the server read.";
+}
+
+impl From<ReadChoicesResponse> for Result<http::Response<dropshot::Body>, HttpError> {
+    fn from(response: ReadChoicesResponse) -> Self {
+        ReadChoicesResponse::for_object(response.0)
+    }
+}
 
 /// What the server read. (status 200)
 #[derive(Debug)]
@@ -862,6 +979,9 @@ impl From<GetSlashResponse> for Result<http::Response<dropshot::Body>, HttpError
 
 lockstep_dropshot::schemas! {
     in include_str!("schemas.json");
+    ReadChoicesPath = "ReadChoicesPath";
+    ReadChoicesQuery = "ReadChoicesQuery";
+    ReadChoicesHeaders = "ReadChoicesHeaders";
     ReadListsQuery = "ReadListsQuery";
     ReadTimesPath = "ReadTimesPath";
     ReadTimesHeaders = "ReadTimesHeaders" refers to types::Time;

@@ -63,6 +63,23 @@ impl Client {
         builder::NeedBoth::new(self)
     }
 
+    /// Sends a `GET` request to `/echo/choices/{id}`
+    ///
+    /// ```ignore
+    /// let response = client.read_choices()
+    ///     .id(id)
+    ///     .level(level)
+    ///     .since(since)
+    ///     .size(size)
+    ///     .x_mark(x_mark)
+    ///     .mark(mark)
+    ///     .send()
+    ///     .await;
+    /// ```
+    pub fn read_choices(&self) -> builder::ReadChoices<'_> {
+        builder::ReadChoices::new(self)
+    }
+
     /// Sends a `GET` request to `/echo/either`
     ///
     /// ```ignore
@@ -258,6 +275,187 @@ pub mod builder {
                 .build()?;
             let info = OperationInfo {
                 operation_id: "need_both",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => super::read_answer(response).await,
+                400u16..=499u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                500u16..=599u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+
+    /// Builder for [`Client::read_choices`]
+    ///
+    /// [`Client::read_choices`]: super::Client::read_choices
+    #[derive(Debug, Clone)]
+    pub struct ReadChoices<'a> {
+        client: &'a super::Client,
+        id: Result<types::PointId, String>,
+        level: Result<Option<types::Level>, String>,
+        since: Result<Option<types::Since>, String>,
+        size: Result<Option<types::Size>, String>,
+        x_mark: Result<types::XMark, String>,
+        mark: Result<Option<types::Mark>, String>,
+    }
+
+    impl<'a> ReadChoices<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id: required".to_string()),
+                level: Ok(None),
+                since: Ok(None),
+                size: Ok(None),
+                x_mark: Err("X-Mark: required".to_string()),
+                mark: Ok(None),
+            }
+        }
+
+        /// Sets `id`.
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::PointId>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|error| {
+                    types::error::ConversionError::of("id", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `level`.
+        pub fn level<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::Level>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.level = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| {
+                    types::error::ConversionError::of("level", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `since`.
+        pub fn since<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::Since>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.since = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| {
+                    types::error::ConversionError::of("since", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `size`.
+        pub fn size<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::Size>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.size = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| {
+                    types::error::ConversionError::of("size", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `X-Mark`.
+        pub fn x_mark<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::XMark>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.x_mark = value
+                .try_into()
+                .map_err(|error| {
+                    types::error::ConversionError::of("X-Mark", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `mark`.
+        pub fn mark<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::Mark>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.mark = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| {
+                    types::error::ConversionError::of("mark", error).to_string()
+                });
+            self
+        }
+
+        /// Sends a `GET` request to `/echo/choices/{id}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::ReadChoicesResponse>, Error<()>> {
+            let Self { client, id, level, since, size, x_mark, mark } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let level = level.map_err(Error::InvalidRequest)?;
+            let since = since.map_err(Error::InvalidRequest)?;
+            let size = size.map_err(Error::InvalidRequest)?;
+            let x_mark = x_mark.map_err(Error::InvalidRequest)?;
+            let mark = mark.map_err(Error::InvalidRequest)?;
+            let mark = mark.map(|value| super::scalar_text(&value)).transpose()?;
+            let x_mark = super::scalar_text(&x_mark)?;
+            let size = size.map(|value| super::scalar_text(&value)).transpose()?;
+            let since = since.map(|value| super::scalar_text(&value)).transpose()?;
+            let level = level.map(|value| super::scalar_text(&value)).transpose()?;
+            let id = super::scalar_text(&id)?;
+            let url = format!(
+                "{}/echo/choices/{}", client.baseurl, encode_path(& id.to_string()),
+            );
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(3usize);
+            header_map
+                .append(
+                    reqwest::header::HeaderName::from_static("api-version"),
+                    reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            header_map.append("X-Mark", x_mark.to_string().try_into()?);
+            if let Some(value) = mark {
+                super::add_cookie(&mut header_map, "mark", &value.to_string())?;
+            }
+
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    reqwest::header::ACCEPT,
+                    reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("level", &level))
+                .query(&progenitor_client::QueryParam::new("since", &since))
+                .query(&progenitor_client::QueryParam::new("size", &size))
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "read_choices",
             };
             client.pre(&mut request, &info).await?;
             let result = client.exec(request, &info).await;
@@ -1412,9 +1610,9 @@ pub mod prelude {
 /// that of its method, as in `OperationInfo`. False for an unknown name.
 pub fn is_repeatable(operation_id: &str) -> bool {
     matches!(
-        operation_id, "need_both" | "need_either" | "read_lists" | "need_none" |
-        "read_times" | "async_operation" | "new_operation" | "read_whole" | "read_file" |
-        "get_slash"
+        operation_id, "need_both" | "read_choices" | "need_either" | "read_lists" |
+        "need_none" | "read_times" | "async_operation" | "new_operation" | "read_whole" |
+        "read_file" | "get_slash"
     )
 }
 
@@ -1491,4 +1689,13 @@ fn add_cookie<E>(
     let cookies = format!("{before}{name}={value}");
     headers.insert(reqwest::header::COOKIE, cookies.try_into()?);
     Ok(())
+}
+
+/// Returns a string, a number or a boolean as the text of a parameter.
+fn scalar_text<E>(value: &impl serde::Serialize) -> Result<String, Error<E>> {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(text)) => Ok(text),
+        Ok(value) => Ok(value.to_string()),
+        Err(error) => Err(Error::InvalidRequest(error.to_string())),
+    }
 }

@@ -18,6 +18,12 @@ pub trait MockServerExt {
         mock: impl FnOnce(operations::NeedBothWhen, operations::NeedBothThen),
     ) -> httpmock::Mock<'_>;
 
+    /// Mocks `read_choices`: `GET /echo/choices/{id}`.
+    fn read_choices(
+        &self,
+        mock: impl FnOnce(operations::ReadChoicesWhen, operations::ReadChoicesThen),
+    ) -> httpmock::Mock<'_>;
+
     /// Mocks `need_either`: `GET /echo/either`.
     fn need_either(
         &self,
@@ -94,6 +100,18 @@ impl MockServerExt for httpmock::MockServer {
             mock(
                 operations::NeedBothWhen::new(when),
                 operations::NeedBothThen::new(then),
+            );
+        })
+    }
+
+    fn read_choices(
+        &self,
+        mock: impl FnOnce(operations::ReadChoicesWhen, operations::ReadChoicesThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|when, then| {
+            mock(
+                operations::ReadChoicesWhen::new(when),
+                operations::ReadChoicesThen::new(then),
             );
         })
     }
@@ -267,6 +285,95 @@ pub mod operations {
 
         /// 200: What the server read.
         pub fn ok(self, value: &types::NeedBothResponse) -> Self {
+            Self(json(self.0, 200).json_body_obj(value))
+        }
+    }
+
+    /// The requests of `read_choices` that a mock expects: any at first.
+    pub struct ReadChoicesWhen(httpmock::When);
+
+    impl ReadChoicesWhen {
+        /// Makes expectations those of the operation.
+        pub fn new(inner: httpmock::When) -> Self {
+            Self(
+                inner.method(httpmock::Method::GET).path_matches("^/echo/choices/[^/]*$"),
+            )
+        }
+
+        /// For expectations that the contract does not know.
+        pub fn into_inner(self) -> httpmock::When {
+            self.0
+        }
+
+        /// Only those with this `id`.
+        pub fn id(self, value: &types::PointId) -> Self {
+            Self(
+                self
+                    .0
+                    .path_matches(
+                        format!(
+                            "^/echo/choices/{}$", path_text(&
+                            query_text(serde_json::to_value(value)))
+                        ),
+                    ),
+            )
+        }
+
+        /// Only those with this `level`, or for `None`, those without.
+        pub fn level<'a>(self, value: impl Into<Option<&'a types::Level>>) -> Self {
+            let Some(value) = value.into() else {
+                return Self(self.0.query_param_missing("level"));
+            };
+            Self(self.0.query_param("level", query_text(serde_json::to_value(value))))
+        }
+
+        /// Only those with this `since`, or for `None`, those without.
+        pub fn since<'a>(self, value: impl Into<Option<&'a types::Since>>) -> Self {
+            let Some(value) = value.into() else {
+                return Self(self.0.query_param_missing("since"));
+            };
+            Self(self.0.query_param("since", query_text(serde_json::to_value(value))))
+        }
+
+        /// Only those with this `size`, or for `None`, those without.
+        pub fn size<'a>(self, value: impl Into<Option<&'a types::Size>>) -> Self {
+            let Some(value) = value.into() else {
+                return Self(self.0.query_param_missing("size"));
+            };
+            Self(self.0.query_param("size", query_text(serde_json::to_value(value))))
+        }
+
+        /// Only those with this `X-Mark`.
+        pub fn x_mark(self, value: &types::XMark) -> Self {
+            Self(self.0.header("X-Mark", query_text(serde_json::to_value(value))))
+        }
+
+        /// Only those with this `mark`, or for `None`, those without.
+        pub fn mark<'a>(self, value: impl Into<Option<&'a types::Mark>>) -> Self {
+            let Some(value) = value.into() else {
+                return Self(self.0.cookie_missing("mark"));
+            };
+            Self(self.0.cookie("mark", query_text(serde_json::to_value(value))))
+        }
+    }
+
+    /// The response of a mock to `read_choices`.
+    pub struct ReadChoicesThen(httpmock::Then);
+
+    impl ReadChoicesThen {
+        /// Makes an answer one of the operation's.
+        pub fn new(inner: httpmock::Then) -> Self {
+            Self(inner)
+        }
+
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
+        pub fn into_inner(self) -> httpmock::Then {
+            self.0
+        }
+
+        /// 200: What the server read.
+        pub fn ok(self, value: &types::ReadChoicesResponse) -> Self {
             Self(json(self.0, 200).json_body_obj(value))
         }
     }

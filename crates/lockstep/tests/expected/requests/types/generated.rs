@@ -50,6 +50,31 @@ pub struct Filter {
 #[serde(transparent)]
 pub struct GetSlashResponse(pub String);
 
+/// `Level`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(untagged)]
+pub enum Level {
+    Integer(#[serde(deserialize_with = "strict::read")] std::num::NonZeroU64),
+    LevelName(LevelName),
+}
+
+/// `LevelName`
+#[derive(serde::Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum LevelName {
+    #[serde(rename = "all")]
+    All,
+    #[serde(rename = "few")]
+    Few,
+}
+
+/// `Mark`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(untagged)]
+pub enum Mark {
+    Integer(#[serde(deserialize_with = "strict::read")] i64),
+    String(String),
+}
+
 /// `NeedBothResponse`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[serde(transparent)]
@@ -64,6 +89,19 @@ pub struct NeedEitherResponse(pub String);
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[serde(transparent)]
 pub struct NeedNoneResponse(pub String);
+
+/// `PointId`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(untagged)]
+pub enum PointId {
+    Uint64(#[serde(deserialize_with = "strict::read")] u64),
+    Uuid(#[serde(deserialize_with = "strict::read")] uuid::Uuid),
+}
+
+/// `ReadChoicesResponse`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[serde(transparent)]
+pub struct ReadChoicesResponse(pub String);
 
 /// `ReadFileResponse`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -85,6 +123,25 @@ pub struct ReadTimesResponse(pub String);
 #[serde(transparent)]
 pub struct ReadWholeResponse(pub String);
 
+/// `Since`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(untagged)]
+pub enum Since {
+    Integer(#[serde(deserialize_with = "strict::read")] u64),
+    DateTime(
+        #[serde(deserialize_with = "strict::read")]
+        chrono::DateTime<chrono::offset::Utc>,
+    ),
+}
+
+/// `Size`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(untagged)]
+pub enum Size {
+    Number(f64),
+    Boolean(bool),
+}
+
 /// `Time`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(transparent)]
@@ -92,6 +149,33 @@ pub struct Time(
     #[serde(deserialize_with = "strict::read")]
     pub chrono::DateTime<chrono::offset::Utc>,
 );
+
+/// `XMark`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(untagged)]
+pub enum XMark {
+    Boolean(bool),
+    XMarkVariant1(XMarkVariant1),
+    String(XMarkString),
+}
+
+/// `XMarkString`
+///
+/// Limits:
+///
+/// - must have at most 4 characters
+#[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[serde(transparent)]
+pub struct XMarkString(String);
+
+/// XMarkVariant1
+///
+/// Limits:
+///
+/// - must be at most 9
+#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct XMarkVariant1(i64);
 
 impl From<String> for AsyncResponse {
     fn from(value: String) -> Self {
@@ -219,6 +303,58 @@ impl std::str::FromStr for GetSlashResponse {
     }
 }
 
+impl From<std::num::NonZeroU64> for Level {
+    fn from(value: std::num::NonZeroU64) -> Self {
+        Self::Integer(value)
+    }
+}
+
+impl From<LevelName> for Level {
+    fn from(value: LevelName) -> Self {
+        Self::LevelName(value)
+    }
+}
+
+impl std::fmt::Display for LevelName {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match *self {
+            Self::All => f.write_str("all"),
+            Self::Few => f.write_str("few"),
+        }
+    }
+}
+
+impl std::str::FromStr for LevelName {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        match value {
+            "all" => Ok(Self::All),
+            "few" => Ok(Self::Few),
+            _ => Err("expected one of `all`, `few`".into()),
+        }
+    }
+}
+
+impl LevelName {
+    /// All values, in the order of the contract.
+    pub const ALL: &'static [Self] = &[Self::All, Self::Few];
+}
+
+impl std::fmt::Display for Mark {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Integer(x) => x.fmt(f),
+            Self::String(x) => x.fmt(f),
+        }
+    }
+}
+
+impl From<i64> for Mark {
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}
+
 impl From<String> for NeedBothResponse {
     fn from(value: String) -> Self {
         Self(value)
@@ -270,6 +406,59 @@ impl std::fmt::Display for NeedNoneResponse {
 }
 
 impl std::str::FromStr for NeedNoneResponse {
+    type Err = std::convert::Infallible;
+    fn from_str(value: &str) -> Result<Self, Self::Err> {
+        Ok(Self(value.to_string()))
+    }
+}
+
+impl std::fmt::Display for PointId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Uint64(x) => x.fmt(f),
+            Self::Uuid(x) => x.fmt(f),
+        }
+    }
+}
+
+impl std::str::FromStr for PointId {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        if let Ok(v) = value.parse() {
+            Ok(Self::Uint64(v))
+        } else if let Ok(v) = value.parse() {
+            Ok(Self::Uuid(v))
+        } else {
+            Err("string conversion failed for all variants".into())
+        }
+    }
+}
+
+impl From<u64> for PointId {
+    fn from(value: u64) -> Self {
+        Self::Uint64(value)
+    }
+}
+
+impl From<uuid::Uuid> for PointId {
+    fn from(value: uuid::Uuid) -> Self {
+        Self::Uuid(value)
+    }
+}
+
+impl From<String> for ReadChoicesResponse {
+    fn from(value: String) -> Self {
+        Self(value)
+    }
+}
+
+impl std::fmt::Display for ReadChoicesResponse {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::str::FromStr for ReadChoicesResponse {
     type Err = std::convert::Infallible;
     fn from_str(value: &str) -> Result<Self, Self::Err> {
         Ok(Self(value.to_string()))
@@ -352,6 +541,80 @@ impl std::str::FromStr for ReadWholeResponse {
     }
 }
 
+impl std::fmt::Display for Since {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Integer(x) => x.fmt(f),
+            Self::DateTime(x) => x.fmt(f),
+        }
+    }
+}
+
+impl std::str::FromStr for Since {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        if let Ok(v) = value.parse() {
+            Ok(Self::Integer(v))
+        } else if let Ok(v) = value.parse() {
+            Ok(Self::DateTime(v))
+        } else {
+            Err("string conversion failed for all variants".into())
+        }
+    }
+}
+
+impl From<u64> for Since {
+    fn from(value: u64) -> Self {
+        Self::Integer(value)
+    }
+}
+
+impl From<chrono::DateTime<chrono::offset::Utc>> for Since {
+    fn from(value: chrono::DateTime<chrono::offset::Utc>) -> Self {
+        Self::DateTime(value)
+    }
+}
+
+impl Default for Size {
+    fn default() -> Self {
+        Size::Number(0.5_f64)
+    }
+}
+
+impl std::fmt::Display for Size {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Number(x) => x.fmt(f),
+            Self::Boolean(x) => x.fmt(f),
+        }
+    }
+}
+
+impl std::str::FromStr for Size {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        if let Ok(v) = value.parse() {
+            Ok(Self::Number(v))
+        } else if let Ok(v) = value.parse() {
+            Ok(Self::Boolean(v))
+        } else {
+            Err("string conversion failed for all variants".into())
+        }
+    }
+}
+
+impl From<f64> for Size {
+    fn from(value: f64) -> Self {
+        Self::Number(value)
+    }
+}
+
+impl From<bool> for Size {
+    fn from(value: bool) -> Self {
+        Self::Boolean(value)
+    }
+}
+
 impl From<chrono::DateTime<chrono::offset::Utc>> for Time {
     fn from(value: chrono::DateTime<chrono::offset::Utc>) -> Self {
         Self(value)
@@ -371,20 +634,75 @@ impl std::str::FromStr for Time {
     }
 }
 
+impl From<bool> for XMark {
+    fn from(value: bool) -> Self {
+        Self::Boolean(value)
+    }
+}
+
+impl From<XMarkVariant1> for XMark {
+    fn from(value: XMarkVariant1) -> Self {
+        Self::XMarkVariant1(value)
+    }
+}
+
+impl From<XMarkString> for XMark {
+    fn from(value: XMarkString) -> Self {
+        Self::String(value)
+    }
+}
+
+impl std::str::FromStr for XMarkString {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        if value.chars().count() > 4usize {
+            return Err("must have at most 4 characters".into());
+        }
+
+        Ok(Self(value.to_string()))
+    }
+}
+
+impl TryFrom<i64> for XMarkVariant1 {
+    type Error = self::error::ConversionError;
+    fn try_from(value: i64) -> Result<Self, self::error::ConversionError> {
+        if i128::from(value) > 9 {
+            return Err("must be at most 9".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl std::fmt::Display for XMarkVariant1 {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for XMarkVariant1 {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(strict::read::<D, i64>(deserializer)?)
+    }
+}
+
 lockstep_runtime::newtypes! {
     AsyncResponse(String), CancelFileResponse(String), ErrorResponse(String),
     GetSlashResponse(String), NeedBothResponse(String), NeedEitherResponse(String),
-    NeedNoneResponse(String), ReadFileResponse(String), ReadListsResponse(String),
-    ReadTimesResponse(String), ReadWholeResponse(String),
-    Time(chrono::DateTime<chrono::offset::Utc>),
+    NeedNoneResponse(String), ReadChoicesResponse(String), ReadFileResponse(String),
+    ReadListsResponse(String), ReadTimesResponse(String), ReadWholeResponse(String),
+    Time(chrono::DateTime<chrono::offset::Utc>), XMarkString(String), XMarkVariant1(i64),
 }
 
 lockstep_runtime::parse_text! {
-    ColourItem, Ext, Time,
+    ColourItem, Ext, LevelName, PointId, Since, Size, Time, XMarkString,
 }
 
 lockstep_runtime::read_text! {
-    ColourItem, Ext,
+    ColourItem, Ext, LevelName, XMarkString,
 }
 
 lockstep_runtime::objects! {
@@ -400,15 +718,26 @@ lockstep_runtime::schemas! {
     Ext = "Ext" inline "Ext";
     Filter = "Filter" inline "Filter";
     GetSlashResponse = "GetSlashResponse" inline "GetSlashResponse";
+    Level = "Level" refers to LevelName;
+    LevelName = "LevelName";
+    Mark = "Mark" inline "Mark";
     NeedBothResponse = "NeedBothResponse" inline "NeedBothResponse";
     NeedEitherResponse = "NeedEitherResponse" inline "NeedEitherResponse";
     NeedNoneResponse = "NeedNoneResponse" inline "NeedNoneResponse";
+    PointId = "PointId";
+    ReadChoicesResponse = "ReadChoicesResponse" inline "ReadChoicesResponse";
     ReadFileResponse = "ReadFileResponse" inline "ReadFileResponse";
     ReadListsResponse = "ReadListsResponse" inline "ReadListsResponse";
     ReadTimesResponse = "ReadTimesResponse" inline "ReadTimesResponse";
     ReadWholeResponse = "ReadWholeResponse" inline "ReadWholeResponse";
+    Since = "Since" inline "Since";
+    Size = "Size" inline "Size";
     Time = "Time";
+    XMark = "XMark" inline "XMark";
 }
+
+/// Generation of default values for serde.
+pub mod defaults {}
 
 /// The error of conversions.
 pub mod error {
