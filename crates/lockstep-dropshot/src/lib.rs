@@ -23,6 +23,7 @@
 
 mod body;
 mod cookie;
+mod deep;
 mod form;
 mod network;
 mod parameters;
@@ -45,8 +46,12 @@ pub use body::{
     ContentBody, FormBody, JsonBody, JsonTextBody, JsonValueBody, JsonValueTextBody, OptionalBody,
     OptionalJsonBody, RequestContent, read_form, read_json, read_json_object,
 };
+pub use deep::{Shape, deep};
 pub use network::network;
-pub use parameters::{Cookies, Headers, Query, SegmentPath, default_of, scalar};
+pub use parameters::{
+    Cookies, Headers, Query, SegmentPath, cookie_json, default_of, json_text, optional_cookie_json,
+    optional_json_text, scalar,
+};
 pub use request::{Authenticate, Authenticated, Extract, RejectedRequest, Secured, UnreadRequest};
 pub use requirement::{
     AllOf, Alternatives, AnyOf, AuthenticateAny, CredentialOf, Optional, find_credential,

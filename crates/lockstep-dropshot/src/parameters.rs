@@ -82,6 +82,8 @@ where
 ///   them.
 /// - A field with the name `filter{gt,in}` is an object whose members are the parameters `gt` and
 ///   `in`.
+/// - A field with the name `filter[**]` is an object with others in it, which [`deep`](crate::deep)
+///   reads.
 /// - A field with the name `created_at[*]` is an object. Its members are parameters such as
 ///   `created_at[gt]` (the style `deepObject`, OpenAPI 3.0.3). For `created_at[*eq]`, a parameter
 ///   `created_at` is the same as `created_at[eq]`. A list is given as `created_at[in]` for each
@@ -198,6 +200,12 @@ trait ParameterSource: Copy {
         Vec::new()
     }
 
+    /// Returns the parameters of an object that has others in it, as [`deep`](crate::deep) reads
+    /// them.
+    fn deep(self, _: ObjectName<'_>) -> Vec<String> {
+        Vec::new()
+    }
+
     /// Returns the members of an object, if the source has objects.
     fn members(self, _: ObjectName<'_>) -> BTreeMap<String, Vec<String>> {
         BTreeMap::new()
@@ -227,16 +235,23 @@ struct ObjectName<'n> {
     plain: &'n str,
     /// The names of its members, if these are the names of the parameters.
     listed: Option<&'n str>,
+    /// True if the object has other objects in it.
+    deep: bool,
 }
 
 impl<'n> ObjectName<'n> {
-    /// Parses the name of a field: `created_at[*]`, `created_at[*eq]` or `filter{gt,in}`.
+    /// Parses the name of a field: `created_at[*]`, `created_at[*eq]`, `filter[**]` or
+    /// `filter{gt,in}`.
     fn parse(field: &'n str) -> Option<Self> {
         if let Some((name, listed)) = field.strip_suffix('}').and_then(|it| it.split_once('{')) {
-            return Some(Self { name, plain: "", listed: Some(listed) });
+            return Some(Self { name, plain: "", listed: Some(listed), deep: false });
         }
         let (name, plain) = field.strip_suffix(']')?.split_once("[*")?;
-        Some(Self { name, plain, listed: None })
+        let (plain, deep) = match plain.strip_prefix('*') {
+            Some(plain) => (plain, true),
+            None => (plain, false),
+        };
+        Some(Self { name, plain, listed: None, deep })
     }
 
     /// Returns the name that the parameters of its members have in front of theirs.
@@ -348,6 +363,21 @@ impl ParameterSource for SentQuery<'_> {
         )
     }
 
+    fn deep(self, object: ObjectName<'_>) -> Vec<String> {
+        let named = self.pairs.iter().filter_map(|(name, value)| {
+            let rest = name.strip_prefix(object.name)?;
+            let plain = || format!("[{}]", object.plain);
+            match rest.is_empty() {
+                true if !object.plain.is_empty() => Some([plain(), value.to_string()]),
+                is_empty => {
+                    let own = is_empty || rest.starts_with('[');
+                    own.then(|| [rest.to_owned(), value.to_string()])
+                }
+            }
+        });
+        named.flatten().collect()
+    }
+
     fn members(self, object: ObjectName<'_>) -> BTreeMap<String, Vec<String>> {
         by_name(self.pairs.iter().filter_map(|(name, value)| Some((object.member(name)?, value))))
     }
@@ -411,6 +441,8 @@ enum FieldValue {
     /// The elements of a list, for each time that it is given.
     Lists(Vec<Vec<String>>),
     Members(BTreeMap<String, Vec<String>>),
+    /// The parameters of an object that has others in it.
+    Deep(Vec<String>),
 }
 
 impl<'de, G: ParameterSource> MapAccess<'de> for PresentFields<G> {
@@ -421,7 +453,10 @@ impl<'de, G: ParameterSource> MapAccess<'de> for PresentFields<G> {
         seed: K,
     ) -> Result<Option<K::Value>, Error> {
         for name in self.names.by_ref() {
-            let value = if let Some(object) = ObjectName::parse(name) {
+            let value = if let Some(object) = ObjectName::parse(name).filter(|it| it.deep) {
+                let parameters = self.given.deep(object);
+                (!parameters.is_empty()).then_some(FieldValue::Deep(parameters))
+            } else if let Some(object) = ObjectName::parse(name) {
                 let members = self.given.members(object);
                 (!members.is_empty()).then_some(FieldValue::Members(members))
             } else if let Some(list) = ListName::parse(name) {
@@ -453,6 +488,17 @@ impl<'de, G: ParameterSource> MapAccess<'de> for PresentFields<G> {
                 seed.deserialize(map).map_err(|error| match object {
                     Some(object) => at_member(object, error),
                     None => error,
+                })
+            }
+            Some((field, FieldValue::Deep(parameters))) => {
+                let name = parameter_name(field);
+                let parameters: SeqDeserializer<_, Error> =
+                    SeqDeserializer::new(parameters.into_iter());
+                seed.deserialize(parameters).map_err(|error| {
+                    let message = error.to_string();
+                    let within = message.starts_with('[');
+                    let between = if within { "" } else { ": " };
+                    Error::custom(format_args!("{name}{between}{message}"))
                 })
             }
             Some((field, FieldValue::Lists(lists))) => {
@@ -736,6 +782,56 @@ pub fn scalar<'de, D: Deserializer<'de>, T: DeserializeOwned>(
     as_text().or_else(|error| {
         read(serde_json::from_str(&text).ok()).ok_or_else(|| D::Error::custom(error))
     })
+}
+
+/// Reads a parameter whose text is JSON.
+pub fn json_text<'de, D: Deserializer<'de>, T: DeserializeOwned>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    json_of(&String::deserialize(deserializer)?)
+}
+
+/// Reads a parameter whose text is JSON, and which may be absent.
+pub fn optional_json_text<'de, D: Deserializer<'de>, T: DeserializeOwned>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    json_text(deserializer).map(Some)
+}
+
+/// Reads a cookie whose text is JSON, with `%` and two digits for what a cookie does not have.
+pub fn cookie_json<'de, D: Deserializer<'de>, T: DeserializeOwned>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    json_of(&percent_decoded(&String::deserialize(deserializer)?))
+}
+
+/// Reads a cookie whose text is JSON, and which may be absent.
+pub fn optional_cookie_json<'de, D: Deserializer<'de>, T: DeserializeOwned>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    cookie_json(deserializer).map(Some)
+}
+
+fn json_of<T: DeserializeOwned, E: serde::de::Error>(text: &str) -> Result<T, E> {
+    json::from_slice(text.as_bytes()).map_err(E::custom)
+}
+
+/// Decodes `%` and two hexadecimal digits (RFC 3986, section 2.1). Others stay as they are.
+fn percent_decoded(text: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = text.as_bytes();
+    while let [byte, tail @ ..] = rest {
+        let digits = tail.get(..2).filter(|it| it.iter().all(u8::is_ascii_hexdigit));
+        let digits = digits.and_then(|digits| std::str::from_utf8(digits).ok());
+        let decoded = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        let (left, byte) = match decoded {
+            Some(decoded) if *byte == b'%' => (&tail[2..], decoded),
+            _ => (tail, *byte),
+        };
+        rest = left;
+        bytes.push(byte);
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// Returns the value of a parameter that is absent, from the JSON of the contract's default.

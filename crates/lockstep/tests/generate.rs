@@ -71,6 +71,7 @@ fn generate_writes_the_expected_code_for_every_kind_of_request() {
         .unwrap_or_else(|report| panic!("{report}"));
     expect_file!["expected/requests/types/generated.rs"].assert_eq(&sources.types["generated.rs"]);
     expect_file!["expected/requests/types/schemas.json"].assert_eq(&sources.types["schemas.json"]);
+    expect_file!["expected/requests/types/checks.json"].assert_eq(&sources.types["checks.json"]);
     expect_file!["expected/requests/client/generated.rs"]
         .assert_eq(&sources.client["generated.rs"]);
     expect_file!["expected/requests/client/mock.rs"].assert_eq(&sources.client["mock.rs"]);
@@ -213,17 +214,45 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
     ),
     (
         "in: query\n          schema:\n            $ref: '#/components/schemas/Size'",
-        "in: query\n          style: deepObject\n          schema: {type: object, properties: {a: {type: object}}}",
-        "dropshot",
+        "in: query\n          style: deepObject\n          schema: {type: object, properties: {a: {type: array, items: {type: object}}}}",
+        "unsupported",
         "schema: {type: object, properties",
-        "a single value",
+        "how objects and lists in a list are sent",
     ),
     (
         "in: query\n          schema:\n            $ref: '#/components/schemas/Size'",
-        "in: query\n          style: deepObject\n          schema: {type: object}",
+        "in: query\n          style: deepObject\n          schema: {type: object, additionalProperties: {oneOf: [{type: integer}, {type: string}]}}",
         "unsupported",
-        "schema: {type: object}",
-        "names its members",
+        "schema: {type: object, additionalProperties",
+        "in the text of a member",
+    ),
+    (
+        "in: query\n          schema:\n            $ref: '#/components/schemas/Size'",
+        "in: query\n          style: deepObject\n          schema: {type: object, properties: {'a[b]': {type: string, nullable: true}, c: {type: object}}}",
+        "unsupported",
+        "schema: {type: object, properties",
+        "cannot be between brackets",
+    ),
+    (
+        "in: query\n          schema:\n            $ref: '#/components/schemas/Size'",
+        "in: query\n          content: {text/csv: {schema: {type: string}}}",
+        "unsupported",
+        "content: {text/csv",
+        "is not supported as the content of a parameter",
+    ),
+    (
+        "in: query\n          schema:\n            $ref: '#/components/schemas/Size'",
+        "in: query\n          content: {application/json: {}, application/a+json: {}}",
+        "structure",
+        "content: {application/json",
+        "has one media type",
+    ),
+    (
+        "in: query\n          schema:\n            $ref: '#/components/schemas/Size'",
+        "in: query\n          explode: false\n          content: {application/json: {}}",
+        "structure",
+        "explode: false",
+        "no meaning next to `content`",
     ),
     (
         "in: query\n          schema:\n            $ref: '#/components/schemas/Size'",

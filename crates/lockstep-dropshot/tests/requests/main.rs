@@ -201,6 +201,30 @@ impl RequestsApi for Server {
         answer(api::ReadChoicesResponse(read.to_string().into()))
     }
 
+    async fn read_encoded(
+        rqctx: RequestContext<Context>,
+        request: UnreadRequest<(
+            SegmentPath<api::ReadEncodedPath>,
+            Query<api::ReadEncodedQuery>,
+            Headers<api::ReadEncodedHeaders>,
+            Cookies<api::ReadEncodedCookies>,
+        )>,
+    ) -> Answer<api::ReadEncodedResponse> {
+        let (path, query, Headers(headers), Cookies(cookies)) = read!(request, &rqctx);
+        let api::ReadEncodedQuery { filter, count } = query.into_inner();
+        let read = json!([path.into_inner().point, filter, count, headers.x_meta, cookies.prefs]);
+        answer(api::ReadEncodedResponse(read.to_string().into()))
+    }
+
+    async fn read_deep(
+        rqctx: RequestContext<Context>,
+        request: UnreadRequest<(Query<api::ReadDeepQuery>,)>,
+    ) -> Answer<api::ReadDeepResponse> {
+        let (query,) = read!(request, &rqctx);
+        let api::ReadDeepQuery { filter, tags, switches } = query.into_inner();
+        answer(api::ReadDeepResponse(json!([filter, tags, switches]).to_string().into()))
+    }
+
     async fn async_operation(
         rqctx: RequestContext<Context>,
         request: UnreadRequest<(
@@ -384,7 +408,8 @@ async fn server_reads_the_type_that_the_schema_allows() {
     let few = types::LevelName::Few;
     let mark = types::XMarkString::try_from("a%b").expect("short");
     let request = me.read_choices().id(id).since(at).level(few).size(true);
-    let sent = request.x_mark(mark).mark(types::Mark::String("m".to_owned())).send().await.expect("read");
+    let sent =
+        request.x_mark(mark).mark(types::Mark::String("m".to_owned())).send().await.expect("read");
     let read: Value = serde_json::from_str(&sent.into_inner().0).expect("JSON");
     assert_eq!(read, json!([id, "1970-01-01T00:00:00Z", "few", true, "a%b", "m"]));
     let one = std::num::NonZeroU64::MIN;
@@ -427,6 +452,131 @@ async fn server_reads_the_type_that_the_schema_allows() {
     let (status, text) = call(&server, "/echo/choices/1", &cookie).await;
     let expected = json!([1, null, null, 0.5, "a", "18446744073709551616"]);
     assert_eq!((status, text), (200, expected.to_string()));
+    server.close().await.expect("stops");
+}
+
+/// Returns a value of a type.
+fn of<T: serde::de::DeserializeOwned>(json: Value) -> T {
+    serde_json::from_value(json).expect("a value of its type")
+}
+
+#[tokio::test]
+async fn server_reads_json_in_parameters_as_the_client_sends_it() {
+    let server = start();
+    let me = client(&server);
+    let point = json!({ "x": 1, "label": "a/b?c%20é" });
+    let filter = json!({ "a&b": "c d+e", "é": "\u{1}" });
+    let meta = json!(["a, b", "é\n"]);
+    let prefs = json!({ "theme": "a; b=\"c\", 100%25", "size": 1.5 });
+    let request = me.read_encoded().point(of::<types::Point>(point.clone()));
+    let request = request.filter(of::<types::Filter>(filter.clone())).count(7);
+    let request = request.x_meta(of::<types::XMeta>(meta.clone()));
+    let request = request.prefs(of::<types::Prefs>(prefs.clone()));
+    let sent = request.send().await.expect("read").into_inner();
+    let read: Value = serde_json::from_str(&sent.0).expect("JSON");
+    assert_eq!(read, json!([point, filter, 7, meta, prefs]));
+
+    for (path, meta, cookie, expected) in [
+        ("{\"x\":1}", "[]", "", Ok(json!([{ "x": 1 }, null, 3, [], null]))),
+        ("{%22x%22:1}", "[]", "", Ok(json!([{ "x": 1 }, null, 3, [], null]))),
+        (
+            "{\"x\":1}",
+            "[]",
+            "prefs={%22theme%22:%22%C3%A9%22}",
+            Ok(json!([{ "x": 1 }, null, 3, [], { "theme": "é" }])),
+        ),
+        (
+            "{\"x\":1}",
+            "[]",
+            "prefs={\"theme\":\"%z1\"}",
+            Ok(json!([{ "x": 1 }, null, 3, [], { "theme": "%z1" }])),
+        ),
+        ("{\"x\":1}?count=4", "[\"a\"]", "", Ok(json!([{ "x": 1 }, null, 4, ["a"], null]))),
+        (
+            "{\"x\":1}?count=null",
+            "[]",
+            "",
+            Err("count: expected a whole number from -9223372036854775808 to 9223372036854775807"),
+        ),
+        ("{\"x\":1}?count=1&count=1", "[]", "", Err("count: must be given once only")),
+        (
+            "{\"x\":1}?filter={\"a\":\"b\",\"a\":\"c\"}",
+            "[]",
+            "",
+            Err("filter: a: the object has this key twice"),
+        ),
+        (
+            "{\"x\":1}?filter=a",
+            "[]",
+            "",
+            Err("filter: not valid JSON: expected a value at line 1 column 1"),
+        ),
+        ("{\"y\":1}", "[]", "", Err("point: y: has an unknown member: expected `label` or `x`")),
+        ("{}", "[]", "", Err("point: x: required")),
+        ("{\"x\":1}", "[1]", "", Err("X-Meta: [0]: expected a string")),
+        ("{\"x\":1}", "[\"a\",\"b\",\"c\"]", "", Err("X-Meta: must have at most 2 items")),
+        ("{\"x\":1}", "[]", "prefs={}", Err("prefs: theme: required")),
+    ] {
+        let path = format!("/echo/json/{path}");
+        let headers = [("x-meta", meta), ("cookie", cookie)];
+        let (status, text) = call(&server, &path, &headers).await;
+        match expected {
+            Ok(expected) => assert_eq!((status, text), (200, expected.to_string()), "{path}"),
+            Err(expected) => assert_eq!((status, text.as_str()), (400, expected), "{path} {meta}"),
+        }
+    }
+    server.close().await.expect("stops");
+}
+
+#[tokio::test]
+async fn server_reads_objects_within_objects_as_the_client_sends_them() {
+    let server = start();
+    let me = client(&server);
+    let filter = json!({ "name": { "eq": "1&é", "exists": true }, "size": { "min": 2, "in": [1.5, 2.0] }, "level": "few" });
+    let (tags, switches) = (json!({ "a b": "1", "c": "true" }), json!({ "x.y": { "on": false } }));
+    let request = me.read_deep().filter(of::<types::DeepFilter>(filter.clone()));
+    let request = request.tags(of::<types::Tags>(tags.clone()));
+    let sent = request.switches(of::<types::Switches>(switches.clone())).send().await;
+    let read: Value = serde_json::from_str(&sent.expect("read").into_inner().0).expect("JSON");
+    assert_eq!(read, json!([filter, tags, switches]));
+    let brackets = of::<types::Switches>(json!({ "a]": { "on": true } }));
+    let refused = me.read_deep().switches(brackets).send().await;
+    assert!(matches!(refused, Err(client::Error::InvalidRequest(_))), "{refused:?}");
+
+    let on = json!({ "a": { "on": true } });
+    for (query, expected) in [
+        ("", Ok(json!([null, null, on]))),
+        ("&filter[name]=true", Ok(json!([{ "name": "true" }, null, on]))),
+        (
+            "&filter[size][min]=1&filter[size][in][1]=2&filter[size][in][0]=1",
+            Ok(json!([{ "size": { "in": [2.0, 1.0], "min": 1 } }, null, on])),
+        ),
+        ("&tags%5Ba%5D=1&other=2", Ok(json!([null, { "a": "1" }, on]))),
+        ("&tags[a]=12345", Err("tags[a]: must have at most 4 characters")),
+        ("&tags[a]=1&tags[a]=2", Err("tags[a]: must be given once only")),
+        ("&tags=1", Err("tags: expected a name in brackets")),
+        (
+            "&filter[colour]=1",
+            Err("filter[colour]: has an unknown member: expected one of `level`, `name`, `size`"),
+        ),
+        (
+            "&filter[size][min]=0",
+            Err("filter[size][min]: expected a whole number from 1 to 18446744073709551615"),
+        ),
+        ("&filter[size][in]=1", Err("filter[size][min]: required")),
+        ("&filter[name][exists]=1", Err("filter[name]: exists: expected a boolean")),
+        ("&filter[level]=none", Err("filter[level]: expected one of `all`, `few`")),
+        ("&switches[b][on]=1", Err("switches[b][on]: expected a boolean")),
+    ] {
+        let path = format!("/echo/deep?switches[a][on]=true{query}");
+        let (status, text) = call(&server, &path, &[]).await;
+        match expected {
+            Ok(expected) => assert_eq!((status, text), (200, expected.to_string()), "{path}"),
+            Err(expected) => assert_eq!((status, text.as_str()), (400, expected), "{path}"),
+        }
+    }
+    let (status, text) = call(&server, "/echo/deep", &[]).await;
+    assert_eq!((status, text.as_str()), (400, "switches: required"));
     server.close().await.expect("stops");
 }
 
@@ -513,6 +663,30 @@ async fn mocks_expect_what_the_client_sends() {
     let sent = me.read_choices().id(7).level(types::LevelName::Few).x_mark(true).mark(3).send();
     assert_eq!(sent.await.expect("answered").into_inner().0, "choices");
     choices.assert();
+    let encoded = mocked.read_encoded(|when, then| {
+        let (point, filter) =
+            (of::<types::Point>(json!({ "x": 1 })), of::<types::Filter>(json!({ "a": "b c" })));
+        let when = when.point(&point).filter(&filter).count(None);
+        when.x_meta(&of(json!(["a"]))).prefs(&of::<types::Prefs>(json!({ "theme": "%" })));
+        then.ok(&types::ReadEncodedResponse("encoded".to_owned()));
+    });
+    let sent = me.read_encoded().point(of::<types::Point>(json!({ "x": 1 })));
+    let sent = sent.filter(of::<types::Filter>(json!({ "a": "b c" })));
+    let sent = sent.x_meta(of::<types::XMeta>(json!(["a"])));
+    let sent = sent.prefs(of::<types::Prefs>(json!({ "theme": "%" }))).send().await;
+    assert_eq!(sent.expect("answered").into_inner().0, "encoded");
+    encoded.assert();
+    let deep = mocked.read_deep(|when, then| {
+        when.filter(&of(json!({ "size": { "min": 2, "in": [1, 2] } })))
+            .switches(&of(json!({ "a": { "on": true } })));
+        then.ok(&types::ReadDeepResponse("deep".to_owned()));
+    });
+    let sent = me
+        .read_deep()
+        .filter(of::<types::DeepFilter>(json!({ "size": { "min": 2, "in": [1, 2] } })));
+    let sent = sent.switches(of::<types::Switches>(json!({ "a": { "on": true } }))).send().await;
+    assert_eq!(sent.expect("answered").into_inner().0, "deep");
+    deep.assert();
     let file = mocked.read_file(|when, then| {
         when.name("a").ext(&types::Ext::Json);
         then.ok(&types::ReadFileResponse("file".to_owned()));

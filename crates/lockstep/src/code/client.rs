@@ -1,5 +1,7 @@
 //! The client crate: progenitor's client in builder style, over the shared types.
 
+use std::collections::BTreeSet;
+
 use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
 use proc_macro2::TokenStream;
 use progenitor::{GenerationSettings, Generator, InterfaceStyle, TagStyle};
@@ -20,7 +22,8 @@ use crate::{
     },
     lint::diagnostics::Diagnostics,
     model::{
-        Api, BodyContent, ClientUse, Content, Location, Multiplicity, Operation, SuccessStatus,
+        Api, BodyContent, ClientUse, Content, Location, Multiplicity, Operation, Parameter,
+        SuccessStatus,
     },
 };
 
@@ -69,6 +72,7 @@ pub(crate) fn emit(
             return None;
         }
     };
+    NameParameterStructs(parameter_structs(api, shared).collect()).visit_file_mut(&mut file);
     for item in &mut file.items {
         if let Item::Mod(module) = item
             && module.ident == "types"
@@ -165,9 +169,9 @@ fn document(api: &Api, shared: &Types) -> Value {
     for operation in &api.operations {
         let path = client_requests::template(operation);
         let item = paths.entry(path).or_insert_with(|| json!({}));
-        item[operation.method.to_lowercase()] = described(operation);
+        item[operation.method.to_lowercase()] = described(operation, shared);
     }
-    let schemas: Map<String, Value> = api
+    let mut schemas: Map<String, Value> = api
         .schemas
         .iter()
         .map(|(name, schema)| {
@@ -189,12 +193,45 @@ fn document(api: &Api, shared: &Types) -> Value {
             (name.clone(), kind)
         })
         .collect();
+    let newtype = json!({ "type": "string", "maxLength": 1 });
+    schemas.extend(parameter_structs(api, shared).map(|name| (name, newtype.clone())));
     json!({
         "openapi": "3.0.3",
         "info": { "title": api.title, "version": api.version, "description": api.description },
         "paths": paths,
         "components": { "schemas": schemas },
     })
+}
+
+/// The start of the name by which progenitor knows a struct that is the type of a parameter. It
+/// would take the struct itself for a body with a builder.
+const PARAMETER: &str = "ParameterOf";
+
+/// Returns the name by which progenitor knows the type of a parameter, if that is a struct.
+fn parameter_struct(parameter: &Parameter, shared: &Types) -> Option<String> {
+    // The members of others are parameters of their own.
+    let name = schema::reference(&parameter.kind).map(type_name)?;
+    shared.structs.contains(&name).then(|| format!("{PARAMETER}{name}"))
+}
+
+/// Returns the names by which progenitor knows the structs that are types of parameters.
+fn parameter_structs(api: &Api, shared: &Types) -> impl Iterator<Item = String> {
+    let parameters = api.operations.iter().flat_map(|operation| &operation.parameters);
+    parameters.filter_map(|parameter| parameter_struct(parameter, shared))
+}
+
+/// Gives the structs that are types of parameters their names.
+struct NameParameterStructs(BTreeSet<String>);
+
+impl VisitMut for NameParameterStructs {
+    fn visit_ident_mut(&mut self, ident: &mut syn::Ident) {
+        let name = ident.to_string();
+        if self.0.contains(&name)
+            && let Some(own) = name.strip_prefix(PARAMETER)
+        {
+            *ident = syn::Ident::new(own, ident.span());
+        }
+    }
 }
 
 /// Returns whether a schema is one of Dropshot's pages.
@@ -213,7 +250,7 @@ fn page_items(items: &Value) -> Value {
 
 /// Returns an operation for progenitor, made from the model only. progenitor accepts one kind of
 /// success and one of error: where there are several, the caller gets bytes.
-fn described(operation: &Operation) -> Value {
+fn described(operation: &Operation, shared: &Types) -> Value {
     let reference = |name: &str| schema::refer_to(name);
     let json_content = |name: &str| json!({ JSON: { "schema": reference(name) } });
     let bytes = || json!({ "*/*": { "schema": {} } });
@@ -260,7 +297,10 @@ fn described(operation: &Operation) -> Value {
         .iter()
         .map(|parameter| {
             let schema = match &parameter.multiplicity {
-                Multiplicity::One | Multiplicity::Members { .. } => parameter.kind.clone(),
+                Multiplicity::One | Multiplicity::Members { .. } | Multiplicity::Deep { .. } => {
+                    parameter_struct(parameter, shared)
+                        .map_or_else(|| parameter.kind.clone(), |name| schema::refer_to(&name))
+                }
                 Multiplicity::List | Multiplicity::Delimited(_) => {
                     json!({ "type": "array", "items": parameter.kind })
                 }

@@ -2,7 +2,7 @@
 //! values of several types, lists in one parameter, times outside of queries, cookies, and the method
 //! `OPTIONS`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToUpperCamelCase as _;
 use proc_macro2::TokenStream;
@@ -27,8 +27,13 @@ pub(super) fn template(operation: &Operation) -> String {
 
 /// Returns the text of a value in a path, a header or a cookie, or for mocks, wherever it is.
 pub(super) fn text(parameter: &Parameter, value: &TokenStream) -> TokenStream {
-    if parameter.form == TextForm::Scalar {
-        return quote!(query_text(serde_json::to_value(#value)));
+    match parameter.form {
+        TextForm::Plain => {}
+        TextForm::Scalar => return quote!(query_text(serde_json::to_value(#value))),
+        TextForm::Json if parameter.location == Location::Cookie => {
+            return quote!(cookie_json(&json_text(serde_json::to_string(#value))));
+        }
+        TextForm::Json => return quote!(json_text(serde_json::to_string(#value))),
     }
     if parameter.is_time {
         quote!(#value.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true))
@@ -58,10 +63,16 @@ pub(super) fn rewrite(file: &mut File, api: &Api) -> TokenStream {
             leave_out_unused_types(items);
         }
     }
-    let join_list = used.join_list.then(join_list);
-    let add_cookie = used.add_cookie.then(add_cookie);
-    let scalar_text = used.scalar_text.then(scalar_text);
-    quote!(#join_list #add_cookie #scalar_text)
+    let functions: [(&str, Function); 6] = [
+        ("join_list", join_list),
+        ("add_cookie", add_cookie),
+        ("scalar_text", scalar_text),
+        ("json_text", json_text),
+        ("cookie_json", cookie_json),
+        ("deep_pairs", deep_pairs),
+    ];
+    let used = functions.iter().filter(|(name, _)| used.contains(name));
+    used.map(|(_, function)| function()).collect()
 }
 
 /// Leaves out the import of the shared types where no request has one.
@@ -73,13 +84,11 @@ fn leave_out_unused_types(items: &mut Vec<Item>) {
     }
 }
 
-/// The functions that requests use.
-#[derive(Default)]
-struct Used {
-    join_list: bool,
-    add_cookie: bool,
-    scalar_text: bool,
-}
+/// Makes a function that requests use.
+type Function = fn() -> TokenStream;
+
+/// The names of the functions that requests use.
+type Used = BTreeSet<&'static str>;
 
 fn name_of(kind: &Type) -> Option<String> {
     let Type::Path(path) = kind else { return None };
@@ -100,7 +109,7 @@ fn rewrite_builder(item: &mut ItemImpl, operation: &Operation, used: &mut Used) 
                 let (name, delimiter) = (&parameter.name, delimiter.sent());
                 let join = parse_quote!(super::join_list(#request.url_mut(), #name, #delimiter););
                 function.block.stmts.insert(at + 1, join);
-                used.join_list = true;
+                used.insert("join_list");
             }
         }
     }
@@ -116,14 +125,34 @@ fn write_texts(statements: &mut Vec<Stmt>, operation: &Operation, used: &mut Use
     let Some(at) = statements.iter().position(is_address) else { return };
     for parameter in &operation.parameters {
         let field = field_name(&parameter.method);
+        if matches!(parameter.multiplicity, Multiplicity::Deep { .. }) {
+            used.insert("deep_pairs");
+            let name = &parameter.name;
+            let statement = parse_quote!(let #field = super::deep_pairs(#name, &#field)?;);
+            statements.insert(at, statement);
+            continue;
+        }
         let written = match parameter.form {
             TextForm::Plain if parameter.location == Location::Path && parameter.is_time => {
                 text(parameter, &quote!(#field))
             }
             TextForm::Plain => continue,
             TextForm::Scalar => {
-                used.scalar_text = true;
+                used.insert("scalar_text");
                 fallible(parameter, &field, &quote!(super::scalar_text))
+            }
+            TextForm::Json if parameter.location == Location::Cookie => {
+                used.extend(["json_text", "cookie_json"]);
+                let written = fallible(parameter, &field, &quote!(super::json_text));
+                if parameter.required {
+                    quote!(super::cookie_json(&#written))
+                } else {
+                    quote!(#written.map(|text| super::cookie_json(&text)))
+                }
+            }
+            TextForm::Json => {
+                used.insert("json_text");
+                fallible(parameter, &field, &quote!(super::json_text))
             }
         };
         statements.insert(at, parse_quote!(let #field = #written;));
@@ -168,6 +197,18 @@ impl<'a> Request<'a> {
     }
 }
 
+impl Request<'_> {
+    /// Returns the variable that holds the pairs of a query which an object of the style
+    /// `deepObject` is, from `&QueryParam::new("filter", &filter)`.
+    fn deep(&self, argument: &Expr) -> Option<Ident> {
+        let Expr::Reference(reference) = argument else { return None };
+        let Expr::Call(call) = &*reference.expr else { return None };
+        let parameter = self.parameter(call.args.first()?)?;
+        let is_deep = matches!(parameter.multiplicity, Multiplicity::Deep { .. });
+        is_deep.then(|| field_name(&parameter.method))
+    }
+}
+
 impl VisitMut for Request<'_> {
     fn visit_expr_mut(&mut self, expression: &mut Expr) {
         let outer = self.header;
@@ -186,7 +227,7 @@ impl VisitMut for Request<'_> {
                 let value = header_text(call.args.last());
                 let map = &call.receiver;
                 *expression = parse_quote!(super::add_cookie(&mut #map, #name, &#value)?);
-                self.used.add_cookie = true;
+                self.used.insert("add_cookie");
             } else if let Some(first) = call.args.first_mut() {
                 *first = parse_quote!(#name);
             }
@@ -209,6 +250,11 @@ impl VisitMut for Request<'_> {
     }
 
     fn visit_expr_method_call_mut(&mut self, call: &mut ExprMethodCall) {
+        if call.method == "query"
+            && let Some(pairs) = call.args.first().and_then(|it| self.deep(it))
+        {
+            call.args = parse_quote!(&#pairs);
+        }
         syn::visit_mut::visit_expr_method_call_mut(self, call);
         if call.method == "to_string" && self.header.is_some_and(|it| it.is_time) {
             call.method = parse_quote!(to_rfc3339_opts);
@@ -237,6 +283,87 @@ fn scalar_text() -> TokenStream {
                 Ok(serde_json::Value::String(text)) => Ok(text),
                 Ok(value) => Ok(value.to_string()),
                 Err(error) => Err(Error::InvalidRequest(error.to_string())),
+            }
+        }
+    }
+}
+
+fn json_text() -> TokenStream {
+    quote! {
+        /// Returns a value as JSON, the text of a parameter.
+        fn json_text<E>(value: &impl serde::Serialize) -> Result<String, Error<E>> {
+            serde_json::to_string(value).map_err(|error| Error::InvalidRequest(error.to_string()))
+        }
+    }
+}
+
+/// Returns the function that writes JSON for a cookie, which mocks have as well.
+pub(super) fn cookie_json() -> TokenStream {
+    quote! {
+        /// Returns JSON with `%` and two digits for what a cookie does not have.
+        fn cookie_json(json: &str) -> String {
+            let mut text = String::new();
+            for byte in json.bytes() {
+                if byte.is_ascii_graphic() && !matches!(byte, b'"' | b'%' | b',' | b';' | b'\\') {
+                    text.push(char::from(byte));
+                } else {
+                    text.push_str(&format!("%{byte:02X}"));
+                }
+            }
+            text
+        }
+    }
+}
+
+fn deep_pairs() -> TokenStream {
+    let add_members = add_members();
+    quote! {
+        /// Returns the parameters that an object is: `filter[name][eq]` and others.
+        fn deep_pairs<E>(
+            name: &str,
+            value: &impl serde::Serialize,
+        ) -> Result<Vec<(String, String)>, Error<E>> {
+            let mut pairs = Vec::new();
+            match serde_json::to_value(value) {
+                Ok(value) if add_members(name, &value, &mut pairs) => Ok(pairs),
+                Ok(_) => Err(Error::InvalidRequest(format!(
+                    "{name}: the name of a member is not empty, and has no brackets"
+                ))),
+                Err(error) => Err(Error::InvalidRequest(format!("{name}: {error}"))),
+            }
+        }
+
+        #add_members
+    }
+}
+
+/// Returns the function that takes an object apart, which mocks have as well.
+pub(super) fn add_members() -> TokenStream {
+    quote! {
+        /// Adds the parameters of a value. Returns false for a member that has no name of one.
+        fn add_members(
+            name: &str,
+            value: &serde_json::Value,
+            pairs: &mut Vec<(String, String)>,
+        ) -> bool {
+            match value {
+                serde_json::Value::Null => true,
+                serde_json::Value::Object(members) => members.iter().all(|(key, value)| {
+                    !key.is_empty()
+                        && !key.contains(['[', ']'])
+                        && add_members(&format!("{name}[{key}]"), value, pairs)
+                }),
+                serde_json::Value::Array(items) => {
+                    items.iter().all(|item| add_members(name, item, pairs))
+                }
+                serde_json::Value::String(text) => {
+                    pairs.push((name.to_owned(), text.clone()));
+                    true
+                }
+                value => {
+                    pairs.push((name.to_owned(), value.to_string()));
+                    true
+                }
             }
         }
     }

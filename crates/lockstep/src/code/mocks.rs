@@ -51,6 +51,9 @@ pub(crate) fn emit(api: &Api, types: &syn::Path) -> TokenStream {
     let json = used.contains("json").then(json);
     let path_text = used.contains("path_text").then(path_text);
     let query_text = used.contains("query_text").then(query_text);
+    let json_text = used.contains("json_text").then(json_text);
+    let cookie_json = used.contains("cookie_json").then(client_requests::cookie_json);
+    let deep_pairs = used.contains("add_members").then(client_requests::add_members);
     let has_types = used.contains("types");
     let import = has_types.then(|| quote!(use #types as types;));
     let inner_import = has_types.then(|| {
@@ -89,6 +92,9 @@ pub(crate) fn emit(api: &Api, types: &syn::Path) -> TokenStream {
             #json
             #path_text
             #query_text
+            #json_text
+            #cookie_json
+            #deep_pairs
         }
     }
 }
@@ -262,6 +268,7 @@ impl Mocked<'_> {
                 return delimited_parameter(parameter, &kind, delimiter.read());
             }
             Multiplicity::Others => return other_parameters(parameter, &kind),
+            Multiplicity::Deep { .. } => return deep_parameters(parameter, &kind),
         }
         let (lifetime, kind) = match kind.to_string().as_str() {
             "bool" | "f32" | "f64" | "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32"
@@ -386,6 +393,23 @@ fn other_parameters(parameter: &Parameter, kind: &TokenStream) -> TokenStream {
             Self(each.fold(self.0, |when, (name, value)| {
                 when.query_param(name, query_text(value))
             }))
+        }
+    }
+}
+
+/// Returns the method that expects the parameters that an object is.
+fn deep_parameters(parameter: &Parameter, kind: &TokenStream) -> TokenStream {
+    let (method, name) = (field_name(&parameter.method), &parameter.name);
+    let described = parameter.description.as_deref().map(|text| format!("\n\n{}", fold(text)));
+    let doc =
+        format!("Only those with all members of this `{name}`.{}", described.unwrap_or_default());
+    quote! {
+        #[doc = #doc]
+        pub fn #method(self, value: &#kind) -> Self {
+            let mut pairs = Vec::new();
+            let value = serde_json::to_value(value);
+            add_members(#name, &value.expect("a parameter can be sent"), &mut pairs);
+            Self(pairs.into_iter().fold(self.0, |when, (name, value)| when.query_param(name, value)))
         }
     }
 }
@@ -574,6 +598,16 @@ fn path_text() -> TokenStream {
                 .chars()
                 .flat_map(|c| c.is_ascii_punctuation().then_some('\\').into_iter().chain([c]))
                 .collect()
+        }
+    }
+}
+
+/// Returns the function that writes a value as JSON.
+fn json_text() -> TokenStream {
+    quote! {
+        /// Returns a value as the JSON that is sent.
+        fn json_text(json: serde_json::Result<String>) -> String {
+            json.expect("a parameter can be sent")
         }
     }
 }

@@ -4,7 +4,7 @@
 pub(crate) mod read;
 mod routes;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToUpperCamelCase;
 use serde_json::Value;
@@ -199,6 +199,8 @@ pub(crate) enum TextForm {
     /// As a string, a number or a boolean of JSON, a string without its quotation marks. The type
     /// has several of these.
     Scalar,
+    /// As JSON. A cookie has the characters of it that cookies do not have as `%` and two digits.
+    Json,
 }
 
 /// The number of values of a parameter.
@@ -221,6 +223,54 @@ pub(crate) enum Multiplicity {
         /// True for the style `deepObject`, false for `form`.
         deep: bool,
     },
+    /// An object of the style `deepObject` that has other objects in it, or members without names.
+    Deep {
+        shape: Shape,
+        /// The member that the name of the object itself stands for.
+        plain: Option<String>,
+    },
+}
+
+/// The structure of an object that is sent as text. It tells the types of the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Shape {
+    /// The types that a text may have.
+    pub(crate) texts: BTreeSet<TextType>,
+    /// True if it may be an object.
+    pub(crate) object: bool,
+    /// The elements, if it may be a list.
+    pub(crate) items: Option<Box<Self>>,
+    /// The members with names.
+    pub(crate) members: BTreeMap<String, Self>,
+    /// The members without names, where a schema says how they are.
+    pub(crate) others: Option<Box<Self>>,
+}
+
+impl Shape {
+    /// Adds what another schema of the same value allows.
+    pub(crate) fn merge(&mut self, other: Self) {
+        self.texts.extend(other.texts);
+        self.object |= other.object;
+        let parts = [(&mut self.items, other.items), (&mut self.others, other.others)];
+        for (own, other) in parts {
+            match (own, other) {
+                (Some(own), Some(other)) => own.merge(*other),
+                (own @ None, other) => *own = other,
+                (Some(_), None) => {}
+            }
+        }
+        for (name, other) in other.members {
+            self.members.entry(name).or_default().merge(other);
+        }
+    }
+}
+
+/// The type of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum TextType {
+    Number,
+    Boolean,
+    String,
 }
 
 /// The text between the elements of a list in one query parameter (OpenAPI 3.0.3, "Style Values").

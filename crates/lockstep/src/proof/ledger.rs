@@ -34,7 +34,8 @@ pub enum LedgerKind {
     ResponseHeader,
     /// The response that starts a websocket, as an earlier version of Dropshot wrote it.
     Upgrade,
-    /// A parameter that is no single value to Dropshot: a list, an object, or a choice by `anyOf`.
+    /// A parameter that is no single value to Dropshot: a list, an object, a choice by `anyOf`, or
+    /// one with `content`.
     /// Also one of the query with the name of a path parameter. The trait's types have it. Dropshot
     /// describes one in a path as a string.
     ParameterList,

@@ -207,6 +207,9 @@ impl Normaliser<'_> {
                     // Dropshot wants all variables of a path described.
                     self.leave_out(LedgerKind::ParameterList, &here.join("schema"));
                     parameter["schema"] = json!({ "type": "string" });
+                    if let Value::Object(members) = &mut parameter {
+                        members.remove("content");
+                    }
                 }
                 let form = self.parameter(&here, &parameter, &["name", "in"]);
                 parameters.insert(key, form);

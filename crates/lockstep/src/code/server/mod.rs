@@ -28,7 +28,7 @@ use crate::{
         openapi::{FORM, fold, is_mixed},
         schema,
     },
-    model::{Api, Location, Multiplicity, Operation, Parameter, TextForm},
+    model::{Api, Location, Multiplicity, Operation, Parameter, Shape, TextForm, TextType},
 };
 
 /// The server's crate.
@@ -288,6 +288,9 @@ fn parameter_struct(
             Multiplicity::Delimited(delimiter) => {
                 &format!("{}{}", parameter.name, delimiter.mark())
             }
+            Multiplicity::Deep { plain, .. } => {
+                &format!("{}[**{}]", parameter.name, plain.as_deref().unwrap_or_default())
+            }
             _ => &parameter.name,
         };
         let list =
@@ -302,10 +305,22 @@ fn parameter_struct(
             None if parameter.required => (kind, None),
             None => (quote!(Option<#kind>), Some(quote!(default,))),
         };
-        let read = match parameter.form {
-            TextForm::Plain => None,
-            TextForm::Scalar => Some(quote!(deserialize_with = "lockstep_dropshot::scalar",)),
+        let optional = default.is_some() && parameter.default.is_none();
+        let read = match (parameter.form, location, &parameter.multiplicity) {
+            (_, _, Multiplicity::Deep { shape, .. }) => {
+                let (path, function) = read_deep(&name, &parameter.field, &kind, shape);
+                defaults.extend(function);
+                Some(path)
+            }
+            (TextForm::Plain, ..) => None,
+            (TextForm::Scalar, ..) => Some("lockstep_dropshot::scalar".to_owned()),
+            (TextForm::Json, ..) => {
+                let optional = if optional { "optional_" } else { "" };
+                let kind = if location == Location::Cookie { "cookie_json" } else { "json_text" };
+                Some(format!("lockstep_dropshot::{optional}{kind}"))
+            }
         };
+        let read = read.map(|path| quote!(deserialize_with = #path,));
         quote! {
             #[doc = #doc]
             #[serde(#default #read rename = #rename)]
@@ -362,6 +377,53 @@ fn filled_in(
         }
     };
     (format!("{name}::{function}"), tokens)
+}
+
+/// Returns the function that reads an object of the style `deepObject`, and its path for serde.
+fn read_deep(
+    name: &Ident,
+    field: &str,
+    kind: &TokenStream,
+    shape: &Shape,
+) -> (String, TokenStream) {
+    let function = format_ident!("read_{}", field.to_snake_case());
+    let doc = format!("Reads `{field}` from its parameters.");
+    let shape = shape_tokens(shape);
+    let tokens = quote! {
+        #[doc = #doc]
+        fn #function<'de, D: serde::Deserializer<'de>>(parameters: D) -> Result<#kind, D::Error> {
+            static SHAPE: lockstep_dropshot::Shape = #shape;
+            lockstep_dropshot::deep(parameters, &SHAPE)
+        }
+    };
+    (format!("{name}::{function}"), tokens)
+}
+
+fn shape_tokens(shape: &Shape) -> TokenStream {
+    let Shape { texts, object, items, members, others } = shape;
+    let kind = match texts.first() {
+        Some(TextType::Number) => quote!(NUMBER),
+        Some(TextType::Boolean) => quote!(BOOLEAN),
+        Some(TextType::String) => quote!(TEXT),
+        None => quote!(NONE),
+    };
+    let part = |name: &str, part: &Option<Box<Shape>>| {
+        let name = format_ident!("{name}");
+        let shape = part.as_deref().map(shape_tokens)?;
+        Some(quote!(#name: Some(&#shape),))
+    };
+    let (items, others) = (part("items", items), part("others", others));
+    let members = object.then(|| {
+        let each = members.iter().map(|(name, shape)| {
+            let shape = shape_tokens(shape);
+            quote!((#name, #shape))
+        });
+        quote!(members: &[#(#each),*],)
+    });
+    if items.is_none() && others.is_none() && !object {
+        return quote!(lockstep_dropshot::Shape::#kind);
+    }
+    quote!(lockstep_dropshot::Shape { #items #members #others ..lockstep_dropshot::Shape::#kind })
 }
 
 /// The name by which the runtime knows the field of all other query parameters. No parameter of a

@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// The schema of JSON without one: any JSON.
-static ANY: LazyLock<Value> = LazyLock::new(|| Value::Object(serde_json::Map::new()));
+pub(super) static ANY: LazyLock<Value> = LazyLock::new(|| Value::Object(serde_json::Map::new()));
 
 /// A media type of a body or a response, with the place of its schema.
 struct TypedContent<'a> {

@@ -3,11 +3,11 @@
 use heck::ToSnakeCase;
 use serde_json::{Value, json};
 
-use super::reader::Reader;
+use super::{content::ANY, reader::Reader};
 use crate::{
     document::{
         diagnostic::Rule,
-        openapi::{PLAIN, array, members, text},
+        openapi::{PLAIN, array, is_json, members, text},
         pointer::Pointer,
         schema,
     },
@@ -16,13 +16,14 @@ use crate::{
 };
 
 /// The members of a parameter.
-const MEMBERS: [&str; 13] = [
+const MEMBERS: [&str; 14] = [
     "name",
     "in",
     "description",
     "required",
     "deprecated",
     "schema",
+    "content",
     "example",
     "examples",
     "style",
@@ -88,12 +89,15 @@ impl<'a> Reader<'a> {
         if matches!(location, Location::Header | Location::Cookie) {
             self.token(&here.join("name"), &name, location.as_str());
         }
+        if let Some(content) = parameter.get("content") {
+            return self.in_json(here, parameter, content, (location, name), id);
+        }
         let Some(schema) = parameter.get("schema") else {
             self.lint.diagnostics.push(
-                Rule::Unsupported,
+                Rule::Structure,
                 here,
-                format!("the parameter `{name}` has no `schema`"),
-                "give it a schema; `content` is not supported",
+                format!("the parameter `{name}` has neither `schema` nor `content`"),
+                "give it a schema",
             );
             return None;
         };
@@ -113,8 +117,10 @@ impl<'a> Reader<'a> {
         } else {
             TextForm::Plain
         };
-        let listed_once =
-            !matches!(multiplicity, Multiplicity::Others | Multiplicity::Members { .. });
+        let listed_once = !matches!(
+            multiplicity,
+            Multiplicity::Others | Multiplicity::Members { .. } | Multiplicity::Deep { .. }
+        );
         let default = self.lint.with_fitting_defaults(target).get("default").cloned();
         let default = default.filter(|default| !required && listed_once && !default.is_null());
         Some(Parameter {
@@ -134,12 +140,75 @@ impl<'a> Reader<'a> {
         })
     }
 
+    /// Reads a parameter whose value is the JSON of its schema.
+    fn in_json(
+        &mut self,
+        here: &Pointer,
+        parameter: &'a Value,
+        content: &'a Value,
+        (location, name): (Location, String),
+        id: &str,
+    ) -> Option<Parameter> {
+        for key in ["schema", "style", "explode", "allowReserved", "example", "examples", PLAIN] {
+            if parameter.get(key).is_some() {
+                self.lint.diagnostics.push(
+                    Rule::Structure,
+                    &here.join(key),
+                    format!("`{key}` has no meaning next to `content`"),
+                    "leave it out",
+                );
+            }
+        }
+        let at = here.join("content");
+        let mut media = members(Some(content));
+        let (Some((media_type, media)), None) = (media.next(), media.next()) else {
+            self.lint.diagnostics.push(
+                Rule::Structure,
+                &at,
+                "the `content` of a parameter has one media type",
+                "keep one",
+            );
+            return None;
+        };
+        let at = at.join(media_type);
+        if !is_json(media_type) {
+            self.lint.diagnostics.push(
+                Rule::Unsupported,
+                &at,
+                format!("`{media_type}` is not supported as the content of a parameter"),
+                "use `application/json`, or `schema` in place of `content`",
+            );
+            return None;
+        }
+        self.lint.only(&at, media, &["schema", "example", "examples"]);
+        let schema = media.get("schema").unwrap_or(&ANY);
+        self.lint.examples(&at, media, schema);
+        let kind = self.shared(&at.join("schema"), schema, id, &name, Some(&name))?;
+        let required = schema::flag(parameter, "required");
+        let default = self.lint.with_fitting_defaults(self.target(schema)).get("default").cloned();
+        Some(Parameter {
+            field: name.clone(),
+            method: name.clone(),
+            name,
+            location,
+            required,
+            description: text(parameter, "description"),
+            schema: schema::adapted(schema).0,
+            kind: schema::refer_to(&kind),
+            multiplicity: Multiplicity::One,
+            form: TextForm::Json,
+            default: default.filter(|default| !required && !default.is_null()),
+            single: false,
+            is_time: false,
+        })
+    }
+
     /// Refuses a style that Dropshot or the runtime cannot read.
     fn style(&mut self, here: &Pointer, parameter: &Value, schema: &'a Value, location: Location) {
         let form = matches!(location, Location::Query | Location::Cookie);
         let usual = if form { "form" } else { "simple" };
         let style = parameter.get("style").and_then(Value::as_str);
-        let object = location == Location::Query && self.target(schema)["type"] == "object";
+        let object = location == Location::Query && self.is_object(schema);
         let list = location == Location::Query && self.target(schema)["type"] == "array";
         let has_meaning = |style: &str| {
             style == usual
@@ -176,6 +245,9 @@ impl<'a> Reader<'a> {
         let at = here.join("schema");
         let target = self.target(schema);
         let query = location == Location::Query;
+        if query && parameter["style"] == DEEP_OBJECT && !self.is_flat(schema) {
+            return self.deep(here, parameter, schema, id, name);
+        }
         let kind = match target["type"].as_str().filter(|_| query) {
             Some("object")
                 if parameter["style"] == DEEP_OBJECT || target.get("properties").is_some() =>

@@ -10,10 +10,10 @@ use crate::{
         diagnostic::Rule,
         openapi::{PLAIN, array, members, text},
         pointer::Pointer,
-        schema,
+        schema::{self, COMPOSING},
     },
     lint::schemas::CHECKED_BY_HAND,
-    model::{Location, Multiplicity, Parameter, TextForm},
+    model::{Location, Multiplicity, Parameter, Shape, TextForm, TextType},
 };
 
 impl<'a> Reader<'a> {
@@ -43,6 +43,149 @@ impl<'a> Reader<'a> {
         };
         let role = format!("{name}-value");
         self.value_kind(&at.join("additionalProperties"), value, id, &role)
+    }
+
+    /// Returns whether a schema allows objects, by itself or by a part of it.
+    pub(super) fn is_object(&self, schema: &'a Value) -> bool {
+        let mut found = Vec::new();
+        self.shape(&Pointer::root(), schema, &mut Vec::new(), &mut found).object
+    }
+
+    /// Returns whether an object names all of its members, each of which is a value or a list of
+    /// values. Each can have a method in the client, then.
+    pub(super) fn is_flat(&self, schema: &'a Value) -> bool {
+        let target = self.target(schema);
+        let document = self.lint.document.root();
+        let is_value = |schema: &Value| {
+            schema::is_single_value(document, schema)
+                && schema::is_text_or_one_type(document, schema)
+        };
+        let is_plain = |schema: &Value| {
+            let own = self.target(schema);
+            let item = own.get("items").filter(|_| own["type"] == "array");
+            is_value(item.unwrap_or(schema))
+        };
+        target["type"] == "object"
+            && COMPOSING.iter().all(|key| target.get(key).is_none())
+            && !target.get("additionalProperties").is_some_and(Value::is_object)
+            && members(target.get("properties")).next().is_some()
+            && members(target.get("properties")).all(|(_, schema)| is_plain(schema))
+    }
+
+    /// Reads an object of the style `deepObject` with objects in it, or with members that have no
+    /// names: `filter[name][eq]`.
+    pub(super) fn deep(
+        &mut self,
+        here: &Pointer,
+        parameter: &Value,
+        schema: &'a Value,
+        id: &str,
+        name: &str,
+    ) -> Option<(Value, Multiplicity)> {
+        let at = here.join("schema");
+        let mut found = Vec::new();
+        let shape = self.shape(&at, schema, &mut Vec::new(), &mut found);
+        let refused = !found.is_empty();
+        for (at, message, help) in found {
+            self.lint.diagnostics.push(Rule::Unsupported, &at, message, help);
+        }
+        let plain = self.plain_member(here, parameter, &shape);
+        let kind = self.shared(&at, schema, id, name, Some(name))?;
+        let plain = plain.map(str::to_owned);
+        (!refused).then(|| (schema::refer_to(&kind), Multiplicity::Deep { shape, plain }))
+    }
+
+    /// Returns the member that the name of an object stands for, and refuses one that there is not.
+    fn plain_member<'p>(
+        &mut self,
+        here: &Pointer,
+        parameter: &'p Value,
+        shape: &Shape,
+    ) -> Option<&'p str> {
+        let plain = parameter.get(PLAIN)?;
+        let name = plain.as_str().filter(|name| shape.members.contains_key(*name));
+        if name.is_none() {
+            self.lint.diagnostics.push(
+                Rule::Unsupported,
+                &here.join(PLAIN),
+                format!("`{PLAIN}` is the name of a member"),
+                "write the member that the parameter stands for without brackets",
+            );
+        }
+        name
+    }
+
+    /// Returns the shape of a schema, of which `above` are the names that lead to it. Adds what
+    /// cannot be sent to `refused`: the place, the reason and the way out.
+    fn shape(
+        &self,
+        at: &Pointer,
+        schema: &'a Value,
+        above: &mut Vec<&'a str>,
+        refused: &mut Vec<(Pointer, String, &'static str)>,
+    ) -> Shape {
+        if let Some(name) = schema::reference(schema) {
+            if above.contains(&name) {
+                let message =
+                    format!("an object of parameters has no end, since `{name}` is in itself");
+                refused.push((at.clone(), message, "use `content` with `application/json`"));
+                return Shape::default();
+            }
+            let schemas = Pointer::root().join("components").join("schemas");
+            let Some(target) = self.lint.document.root()["components"]["schemas"].get(name) else {
+                return Shape::default();
+            };
+            above.push(name);
+            let shape = self.shape(&schemas.join(name), target, above, refused);
+            above.pop();
+            return shape;
+        }
+        let mut shape = Shape::default();
+        for key in ["allOf", "anyOf", "oneOf"] {
+            for (index, part) in array(schema, key).iter().enumerate() {
+                shape.merge(self.shape(&at.join(key).join(index), part, above, refused));
+            }
+        }
+        let kind = schema["type"].as_str();
+        match kind.or_else(|| schema.as_object().and_then(schema::meant_type)) {
+            Some("string") => shape.texts.extend([TextType::String]),
+            Some("integer" | "number") => shape.texts.extend([TextType::Number]),
+            Some("boolean") => shape.texts.extend([TextType::Boolean]),
+            Some("array") => {
+                let items = schema.get("items").unwrap_or(&Value::Null);
+                let items = self.shape(&at.join("items"), items, above, refused);
+                if items.object || items.items.is_some() {
+                    let message = "OpenAPI does not say how objects and lists in a list are sent";
+                    let help = "use `content` with `application/json`";
+                    refused.push((at.join("items"), message.to_owned(), help));
+                }
+                shape.items = Some(Box::new(items));
+            }
+            Some("object") => {
+                shape.object = true;
+                for (name, member) in members(schema.get("properties")) {
+                    let at = at.join("properties").join(name);
+                    if name.contains(['[', ']']) || name.is_empty() {
+                        let message = format!("`{name}` cannot be between brackets");
+                        refused.push((at.clone(), message, "rename the property"));
+                    }
+                    let member = self.shape(&at, member, above, refused);
+                    shape.members.entry(name.clone()).or_default().merge(member);
+                }
+                let others = schema.get("additionalProperties").filter(|it| it.is_object());
+                shape.others = others.map(|others| {
+                    let at = at.join("additionalProperties");
+                    Box::new(self.shape(&at, others, above, refused))
+                });
+            }
+            _ => {}
+        }
+        if shape.texts.len() > 1 {
+            let message =
+                "one of several types cannot be told from another in the text of a member";
+            refused.push((at.clone(), message.to_owned(), "use one type, or strings"));
+        }
+        shape
     }
 
     /// Reads an object whose members are parameters: `filter[name]` with the style `deepObject`,

@@ -47,6 +47,17 @@ pub trait RequestsApi {
         >,
     > + Send + 'static;
 
+    /// `GET /echo/deep`, by the shared route `/echo/{id}`
+    fn read_deep(
+        rqctx: RequestContext<Self::Context>,
+        request: UnreadRequest<(Query<ReadDeepQuery>,)>,
+    ) -> impl Future<
+        Output = Result<
+            OperationResponse<ReadDeepResponse, lockstep_dropshot::AnyError>,
+            FrameworkError<lockstep_dropshot::AnyError>,
+        >,
+    > + Send + 'static;
+
     /// `GET /echo/either`, by the shared route `/echo/{id}`
     fn need_either(
         rqctx: RequestContext<Self::Context>,
@@ -54,6 +65,24 @@ pub trait RequestsApi {
     ) -> impl Future<
         Output = Result<
             OperationResponse<NeedEitherResponse, lockstep_dropshot::AnyError>,
+            FrameworkError<lockstep_dropshot::AnyError>,
+        >,
+    > + Send + 'static;
+
+    /// `GET /echo/json/{point}`, by the shared route `/echo/{id}/{at}`
+    fn read_encoded(
+        rqctx: RequestContext<Self::Context>,
+        request: UnreadRequest<
+            (
+                lockstep_dropshot::SegmentPath<ReadEncodedPath>,
+                Query<ReadEncodedQuery>,
+                Headers<ReadEncodedHeaders>,
+                lockstep_dropshot::Cookies<ReadEncodedCookies>,
+            ),
+        >,
+    ) -> impl Future<
+        Output = Result<
+            OperationResponse<ReadEncodedResponse, lockstep_dropshot::AnyError>,
             FrameworkError<lockstep_dropshot::AnyError>,
         >,
     > + Send + 'static;
@@ -216,6 +245,18 @@ pub mod requests_api_mod {
         routes
             .add(
                 lockstep_dropshot::SharedOperation {
+                    id: "read_deep",
+                    method: dropshot::Method::GET,
+                    path: "/echo/deep",
+                    route: "/echo/{id}",
+                    content_type: dropshot::ApiEndpointBodyContentType::Json,
+                    max_bytes: None,
+                },
+                ServerImpl::read_deep,
+            );
+        routes
+            .add(
+                lockstep_dropshot::SharedOperation {
                     id: "need_either",
                     method: dropshot::Method::GET,
                     path: "/echo/either",
@@ -224,6 +265,18 @@ pub mod requests_api_mod {
                     max_bytes: None,
                 },
                 ServerImpl::need_either,
+            );
+        routes
+            .add(
+                lockstep_dropshot::SharedOperation {
+                    id: "read_encoded",
+                    method: dropshot::Method::GET,
+                    path: "/echo/json/{point}",
+                    route: "/echo/{id}/{at}",
+                    content_type: dropshot::ApiEndpointBodyContentType::Json,
+                    max_bytes: None,
+                },
+                ServerImpl::read_encoded,
             );
         routes
             .add(
@@ -391,6 +444,19 @@ pub mod requests_api_mod {
                 dropshot::ApiEndpointVersions::All,
             ),
             dropshot::ApiEndpoint::new_for_types::<
+                (UnreadRequest<(Query<ReadDeepQuery>,)>,),
+                Result<
+                    OperationResponse<ReadDeepResponse, lockstep_dropshot::AnyError>,
+                    FrameworkError<lockstep_dropshot::AnyError>,
+                >,
+            >(
+                "read_deep".to_owned(),
+                dropshot::Method::GET,
+                "application/json",
+                "/shared route of read_deep/echo/deep",
+                dropshot::ApiEndpointVersions::All,
+            ),
+            dropshot::ApiEndpoint::new_for_types::<
                 (Secured<lockstep_dropshot::AnyOf<KeyOrToken<Key, Token>>, ()>,),
                 Result<
                     OperationResponse<NeedEitherResponse, lockstep_dropshot::AnyError>,
@@ -401,6 +467,28 @@ pub mod requests_api_mod {
                 dropshot::Method::GET,
                 "application/json",
                 "/shared route of need_either/echo/either",
+                dropshot::ApiEndpointVersions::All,
+            ),
+            dropshot::ApiEndpoint::new_for_types::<
+                (
+                    UnreadRequest<
+                        (
+                            lockstep_dropshot::SegmentPath<ReadEncodedPath>,
+                            Query<ReadEncodedQuery>,
+                            Headers<ReadEncodedHeaders>,
+                            lockstep_dropshot::Cookies<ReadEncodedCookies>,
+                        ),
+                    >,
+                ),
+                Result<
+                    OperationResponse<ReadEncodedResponse, lockstep_dropshot::AnyError>,
+                    FrameworkError<lockstep_dropshot::AnyError>,
+                >,
+            >(
+                "read_encoded".to_owned(),
+                dropshot::Method::GET,
+                "application/json",
+                "/shared route of read_encoded/echo/json/{point}",
                 dropshot::ApiEndpointVersions::All,
             ),
             dropshot::ApiEndpoint::new_for_types::<
@@ -672,6 +760,106 @@ impl From<ReadChoicesResponse> for Result<http::Response<dropshot::Body>, HttpEr
     }
 }
 
+/// The query parameters of `read_deep`.
+#[derive(Clone, Debug, serde::Deserialize)]
+pub struct ReadDeepQuery {
+    /// filter
+    #[serde(default, deserialize_with = "ReadDeepQuery::read_filter", rename = "filter[**]")]
+    pub filter: Option<types::DeepFilter>,
+    /// switches
+    #[serde(deserialize_with = "ReadDeepQuery::read_switches", rename = "switches[**]")]
+    pub switches: types::Switches,
+    /// tags
+    #[serde(default, deserialize_with = "ReadDeepQuery::read_tags", rename = "tags[**]")]
+    pub tags: Option<types::Tags>,
+}
+
+impl ReadDeepQuery {
+    /// Reads `filter` from its parameters.
+    fn read_filter<'de, D: serde::Deserializer<'de>>(
+        parameters: D,
+    ) -> Result<Option<types::DeepFilter>, D::Error> {
+        static SHAPE: lockstep_dropshot::Shape = lockstep_dropshot::Shape {
+            members: &[
+                ("level", lockstep_dropshot::Shape::TEXT),
+                (
+                    "name",
+                    lockstep_dropshot::Shape {
+                        members: &[
+                            ("eq", lockstep_dropshot::Shape::TEXT),
+                            ("exists", lockstep_dropshot::Shape::BOOLEAN),
+                        ],
+                        ..lockstep_dropshot::Shape::TEXT
+                    },
+                ),
+                (
+                    "size",
+                    lockstep_dropshot::Shape {
+                        members: &[
+                            (
+                                "in",
+                                lockstep_dropshot::Shape {
+                                    items: Some(&lockstep_dropshot::Shape::NUMBER),
+                                    ..lockstep_dropshot::Shape::NONE
+                                },
+                            ),
+                            ("min", lockstep_dropshot::Shape::NUMBER),
+                        ],
+                        ..lockstep_dropshot::Shape::NONE
+                    },
+                ),
+            ],
+            ..lockstep_dropshot::Shape::NONE
+        };
+        lockstep_dropshot::deep(parameters, &SHAPE)
+    }
+
+    /// Reads `switches` from its parameters.
+    fn read_switches<'de, D: serde::Deserializer<'de>>(
+        parameters: D,
+    ) -> Result<types::Switches, D::Error> {
+        static SHAPE: lockstep_dropshot::Shape = lockstep_dropshot::Shape {
+            members: &[],
+            others: Some(
+                &lockstep_dropshot::Shape {
+                    members: &[("on", lockstep_dropshot::Shape::BOOLEAN)],
+                    ..lockstep_dropshot::Shape::NONE
+                },
+            ),
+            ..lockstep_dropshot::Shape::NONE
+        };
+        lockstep_dropshot::deep(parameters, &SHAPE)
+    }
+
+    /// Reads `tags` from its parameters.
+    fn read_tags<'de, D: serde::Deserializer<'de>>(
+        parameters: D,
+    ) -> Result<Option<types::Tags>, D::Error> {
+        static SHAPE: lockstep_dropshot::Shape = lockstep_dropshot::Shape {
+            members: &[],
+            others: Some(&lockstep_dropshot::Shape::TEXT),
+            ..lockstep_dropshot::Shape::NONE
+        };
+        lockstep_dropshot::deep(parameters, &SHAPE)
+    }
+}
+
+/// What the server read. (status 200)
+#[derive(Debug)]
+pub struct ReadDeepResponse(pub types::ReadDeepResponse);
+
+impl HttpCodedResponse for ReadDeepResponse {
+    type Body = types::ReadDeepResponse;
+    const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(200);
+    const DESCRIPTION: &'static str = "What the server read.";
+}
+
+impl From<ReadDeepResponse> for Result<http::Response<dropshot::Body>, HttpError> {
+    fn from(response: ReadDeepResponse) -> Self {
+        ReadDeepResponse::for_object(response.0)
+    }
+}
+
 /// What the server read. (status 200)
 #[derive(Debug)]
 pub struct NeedEitherResponse(pub types::NeedEitherResponse);
@@ -688,6 +876,68 @@ impl From<NeedEitherResponse> for Result<http::Response<dropshot::Body>, HttpErr
     }
 }
 
+/// The path parameters of `read_encoded`.
+#[derive(Clone, Debug, serde::Deserialize)]
+pub struct ReadEncodedPath {
+    /// point
+    #[serde(deserialize_with = "lockstep_dropshot::json_text", rename = "point")]
+    pub point: types::Point,
+}
+
+/// The query parameters of `read_encoded`.
+#[derive(Clone, Debug, serde::Deserialize)]
+pub struct ReadEncodedQuery {
+    /// count
+    #[serde(
+        default = "ReadEncodedQuery::default_count",
+        deserialize_with = "lockstep_dropshot::json_text",
+        rename = "count"
+    )]
+    pub count: types::Count,
+    /// filter
+    #[serde(default, deserialize_with = "lockstep_dropshot::optional_json_text", rename = "filter")]
+    pub filter: Option<types::Filter>,
+}
+
+impl ReadEncodedQuery {
+    /// Returns the value of `count` for a request without it.
+    pub fn default_count() -> types::Count {
+        lockstep_dropshot::default_of("3")
+    }
+}
+
+/// The header parameters of `read_encoded`.
+#[derive(Clone, Debug, serde::Deserialize)]
+pub struct ReadEncodedHeaders {
+    /// X-Meta
+    #[serde(deserialize_with = "lockstep_dropshot::json_text", rename = "X-Meta")]
+    pub x_meta: types::XMeta,
+}
+
+/// The cookie parameters of `read_encoded`.
+#[derive(Clone, Debug, serde::Deserialize)]
+pub struct ReadEncodedCookies {
+    /// prefs
+    #[serde(default, deserialize_with = "lockstep_dropshot::optional_cookie_json", rename = "prefs")]
+    pub prefs: Option<types::Prefs>,
+}
+
+/// What the server read. (status 200)
+#[derive(Debug)]
+pub struct ReadEncodedResponse(pub types::ReadEncodedResponse);
+
+impl HttpCodedResponse for ReadEncodedResponse {
+    type Body = types::ReadEncodedResponse;
+    const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(200);
+    const DESCRIPTION: &'static str = "What the server read.";
+}
+
+impl From<ReadEncodedResponse> for Result<http::Response<dropshot::Body>, HttpError> {
+    fn from(response: ReadEncodedResponse) -> Self {
+        ReadEncodedResponse::for_object(response.0)
+    }
+}
+
 /// The query parameters of `read_lists`.
 #[derive(Clone, Debug, serde::Deserialize)]
 pub struct ReadListsQuery {
@@ -699,7 +949,7 @@ pub struct ReadListsQuery {
     pub each: Option<Vec<String>>,
     /// filter
     #[serde(default, rename = "filter{least,tags}")]
-    pub filter: Option<types::Filter>,
+    pub filter: Option<types::ReadListsFilter>,
     /// name
     #[serde(default, rename = "name[ ]")]
     pub name: Option<Vec<String>>,
@@ -982,6 +1232,10 @@ lockstep_dropshot::schemas! {
     ReadChoicesPath = "ReadChoicesPath";
     ReadChoicesQuery = "ReadChoicesQuery";
     ReadChoicesHeaders = "ReadChoicesHeaders";
+    ReadDeepQuery = "ReadDeepQuery";
+    ReadEncodedPath = "ReadEncodedPath";
+    ReadEncodedQuery = "ReadEncodedQuery";
+    ReadEncodedHeaders = "ReadEncodedHeaders";
     ReadListsQuery = "ReadListsQuery";
     ReadTimesPath = "ReadTimesPath";
     ReadTimesHeaders = "ReadTimesHeaders" refers to types::Time;

@@ -80,6 +80,20 @@ impl Client {
         builder::ReadChoices::new(self)
     }
 
+    /// Sends a `GET` request to `/echo/deep`
+    ///
+    /// ```ignore
+    /// let response = client.read_deep()
+    ///     .filter(filter)
+    ///     .switches(switches)
+    ///     .tags(tags)
+    ///     .send()
+    ///     .await;
+    /// ```
+    pub fn read_deep(&self) -> builder::ReadDeep<'_> {
+        builder::ReadDeep::new(self)
+    }
+
     /// Sends a `GET` request to `/echo/either`
     ///
     /// ```ignore
@@ -89,6 +103,22 @@ impl Client {
     /// ```
     pub fn need_either(&self) -> builder::NeedEither<'_> {
         builder::NeedEither::new(self)
+    }
+
+    /// Sends a `GET` request to `/echo/json/{point}`
+    ///
+    /// ```ignore
+    /// let response = client.read_encoded()
+    ///     .point(point)
+    ///     .count(count)
+    ///     .filter(filter)
+    ///     .x_meta(x_meta)
+    ///     .prefs(prefs)
+    ///     .send()
+    ///     .await;
+    /// ```
+    pub fn read_encoded(&self) -> builder::ReadEncoded<'_> {
+        builder::ReadEncoded::new(self)
     }
 
     /// Sends a `GET` request to `/echo/lists`
@@ -474,6 +504,124 @@ pub mod builder {
         }
     }
 
+    /// Builder for [`Client::read_deep`]
+    ///
+    /// [`Client::read_deep`]: super::Client::read_deep
+    #[derive(Debug, Clone)]
+    pub struct ReadDeep<'a> {
+        client: &'a super::Client,
+        filter: Result<Option<types::DeepFilter>, String>,
+        switches: Result<types::Switches, String>,
+        tags: Result<Option<types::Tags>, String>,
+    }
+
+    impl<'a> ReadDeep<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                filter: Ok(None),
+                switches: Err("switches: required".to_string()),
+                tags: Ok(None),
+            }
+        }
+
+        /// Sets `filter`.
+        pub fn filter<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::DeepFilter>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.filter = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| {
+                    types::error::ConversionError::of("filter", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `switches`.
+        pub fn switches<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::Switches>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.switches = value
+                .try_into()
+                .map_err(|error| {
+                    types::error::ConversionError::of("switches", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `tags`.
+        pub fn tags<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::Tags>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.tags = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| {
+                    types::error::ConversionError::of("tags", error).to_string()
+                });
+            self
+        }
+
+        /// Sends a `GET` request to `/echo/deep`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::ReadDeepResponse>, Error<()>> {
+            let Self { client, filter, switches, tags } = self;
+            let filter = filter.map_err(Error::InvalidRequest)?;
+            let switches = switches.map_err(Error::InvalidRequest)?;
+            let tags = tags.map_err(Error::InvalidRequest)?;
+            let tags = super::deep_pairs("tags", &tags)?;
+            let switches = super::deep_pairs("switches", &switches)?;
+            let filter = super::deep_pairs("filter", &filter)?;
+            let url = format!("{}/echo/deep", client.baseurl,);
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    reqwest::header::HeaderName::from_static("api-version"),
+                    reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    reqwest::header::ACCEPT,
+                    reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&filter)
+                .query(&switches)
+                .query(&tags)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "read_deep",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => super::read_answer(response).await,
+                400u16..=499u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                500u16..=599u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+
     /// Builder for [`Client::need_either`]
     ///
     /// [`Client::need_either`]: super::Client::need_either
@@ -513,6 +661,170 @@ pub mod builder {
                 .build()?;
             let info = OperationInfo {
                 operation_id: "need_either",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => super::read_answer(response).await,
+                400u16..=499u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                500u16..=599u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+
+    /// Builder for [`Client::read_encoded`]
+    ///
+    /// [`Client::read_encoded`]: super::Client::read_encoded
+    #[derive(Debug, Clone)]
+    pub struct ReadEncoded<'a> {
+        client: &'a super::Client,
+        point: Result<types::Point, String>,
+        count: Result<Option<types::Count>, String>,
+        filter: Result<Option<types::Filter>, String>,
+        x_meta: Result<types::XMeta, String>,
+        prefs: Result<Option<types::Prefs>, String>,
+    }
+
+    impl<'a> ReadEncoded<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                point: Err("point: required".to_string()),
+                count: Ok(None),
+                filter: Ok(None),
+                x_meta: Err("X-Meta: required".to_string()),
+                prefs: Ok(None),
+            }
+        }
+
+        /// Sets `point`.
+        pub fn point<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::Point>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.point = value
+                .try_into()
+                .map_err(|error| {
+                    types::error::ConversionError::of("point", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `count`.
+        pub fn count<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::Count>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.count = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| {
+                    types::error::ConversionError::of("count", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `filter`.
+        pub fn filter<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::Filter>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.filter = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| {
+                    types::error::ConversionError::of("filter", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `X-Meta`.
+        pub fn x_meta<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::XMeta>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.x_meta = value
+                .try_into()
+                .map_err(|error| {
+                    types::error::ConversionError::of("X-Meta", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `prefs`.
+        pub fn prefs<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::Prefs>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.prefs = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| {
+                    types::error::ConversionError::of("prefs", error).to_string()
+                });
+            self
+        }
+
+        /// Sends a `GET` request to `/echo/json/{point}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::ReadEncodedResponse>, Error<()>> {
+            let Self { client, point, count, filter, x_meta, prefs } = self;
+            let point = point.map_err(Error::InvalidRequest)?;
+            let count = count.map_err(Error::InvalidRequest)?;
+            let filter = filter.map_err(Error::InvalidRequest)?;
+            let x_meta = x_meta.map_err(Error::InvalidRequest)?;
+            let prefs = prefs.map_err(Error::InvalidRequest)?;
+            let prefs = prefs
+                .map(|value| super::json_text(&value))
+                .transpose()?
+                .map(|text| super::cookie_json(&text));
+            let x_meta = super::json_text(&x_meta)?;
+            let filter = filter.map(|value| super::json_text(&value)).transpose()?;
+            let count = count.map(|value| super::json_text(&value)).transpose()?;
+            let point = super::json_text(&point)?;
+            let url = format!(
+                "{}/echo/json/{}", client.baseurl, encode_path(& point.to_string()),
+            );
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(3usize);
+            header_map
+                .append(
+                    reqwest::header::HeaderName::from_static("api-version"),
+                    reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            header_map.append("X-Meta", x_meta.to_string().try_into()?);
+            if let Some(value) = prefs {
+                super::add_cookie(&mut header_map, "prefs", &value.to_string())?;
+            }
+
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    reqwest::header::ACCEPT,
+                    reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("count", &count))
+                .query(&progenitor_client::QueryParam::new("filter", &filter))
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "read_encoded",
             };
             client.pre(&mut request, &info).await?;
             let result = client.exec(request, &info).await;
@@ -1610,9 +1922,9 @@ pub mod prelude {
 /// that of its method, as in `OperationInfo`. False for an unknown name.
 pub fn is_repeatable(operation_id: &str) -> bool {
     matches!(
-        operation_id, "need_both" | "read_choices" | "need_either" | "read_lists" |
-        "need_none" | "read_times" | "async_operation" | "new_operation" | "read_whole" |
-        "read_file" | "get_slash"
+        operation_id, "need_both" | "read_choices" | "read_deep" | "need_either" |
+        "read_encoded" | "read_lists" | "need_none" | "read_times" | "async_operation" |
+        "new_operation" | "read_whole" | "read_file" | "get_slash"
     )
 }
 
@@ -1697,5 +2009,81 @@ fn scalar_text<E>(value: &impl serde::Serialize) -> Result<String, Error<E>> {
         Ok(serde_json::Value::String(text)) => Ok(text),
         Ok(value) => Ok(value.to_string()),
         Err(error) => Err(Error::InvalidRequest(error.to_string())),
+    }
+}
+
+/// Returns a value as JSON, the text of a parameter.
+fn json_text<E>(value: &impl serde::Serialize) -> Result<String, Error<E>> {
+    serde_json::to_string(value)
+        .map_err(|error| Error::InvalidRequest(error.to_string()))
+}
+
+/// Returns JSON with `%` and two digits for what a cookie does not have.
+fn cookie_json(json: &str) -> String {
+    let mut text = String::new();
+    for byte in json.bytes() {
+        if byte.is_ascii_graphic() && !matches!(byte, b'"' | b'%' | b',' | b';' | b'\\')
+        {
+            text.push(char::from(byte));
+        } else {
+            text.push_str(&format!("%{byte:02X}"));
+        }
+    }
+
+    text
+}
+
+/// Returns the parameters that an object is: `filter[name][eq]` and others.
+fn deep_pairs<E>(
+    name: &str,
+    value: &impl serde::Serialize,
+) -> Result<Vec<(String, String)>, Error<E>> {
+    let mut pairs = Vec::new();
+    match serde_json::to_value(value) {
+        Ok(value) if add_members(name, &value, &mut pairs) => Ok(pairs),
+        Ok(_) => {
+            Err(
+                Error::InvalidRequest(
+                    format!(
+                        "{name}: the name of a member is not empty, and has no brackets"
+                    ),
+                ),
+            )
+        }
+
+        Err(error) => Err(Error::InvalidRequest(format!("{name}: {error}"))),
+    }
+}
+
+/// Adds the parameters of a value. Returns false for a member that has no name of one.
+fn add_members(
+    name: &str,
+    value: &serde_json::Value,
+    pairs: &mut Vec<(String, String)>,
+) -> bool {
+    match value {
+        serde_json::Value::Null => true,
+        serde_json::Value::Object(members) => {
+            members
+                .iter()
+                .all(|(key, value)| {
+                    !key.is_empty() && !key.contains(['[', ']'])
+                        && add_members(&format!("{name}[{key}]"), value, pairs)
+                })
+        }
+
+        serde_json::Value::Array(items) => {
+            items.iter().all(|item| add_members(name, item, pairs))
+        }
+
+        serde_json::Value::String(text) => {
+            pairs.push((name.to_owned(), text.clone()));
+            true
+        }
+
+        value => {
+            pairs.push((name.to_owned(), value.to_string()));
+            true
+        }
     }
 }

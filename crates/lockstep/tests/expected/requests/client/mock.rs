@@ -24,10 +24,22 @@ pub trait MockServerExt {
         mock: impl FnOnce(operations::ReadChoicesWhen, operations::ReadChoicesThen),
     ) -> httpmock::Mock<'_>;
 
+    /// Mocks `read_deep`: `GET /echo/deep`.
+    fn read_deep(
+        &self,
+        mock: impl FnOnce(operations::ReadDeepWhen, operations::ReadDeepThen),
+    ) -> httpmock::Mock<'_>;
+
     /// Mocks `need_either`: `GET /echo/either`.
     fn need_either(
         &self,
         mock: impl FnOnce(operations::NeedEitherWhen, operations::NeedEitherThen),
+    ) -> httpmock::Mock<'_>;
+
+    /// Mocks `read_encoded`: `GET /echo/json/{point}`.
+    fn read_encoded(
+        &self,
+        mock: impl FnOnce(operations::ReadEncodedWhen, operations::ReadEncodedThen),
     ) -> httpmock::Mock<'_>;
 
     /// Mocks `read_lists`: `GET /echo/lists`.
@@ -116,6 +128,18 @@ impl MockServerExt for httpmock::MockServer {
         })
     }
 
+    fn read_deep(
+        &self,
+        mock: impl FnOnce(operations::ReadDeepWhen, operations::ReadDeepThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|when, then| {
+            mock(
+                operations::ReadDeepWhen::new(when),
+                operations::ReadDeepThen::new(then),
+            );
+        })
+    }
+
     fn need_either(
         &self,
         mock: impl FnOnce(operations::NeedEitherWhen, operations::NeedEitherThen),
@@ -124,6 +148,18 @@ impl MockServerExt for httpmock::MockServer {
             mock(
                 operations::NeedEitherWhen::new(when),
                 operations::NeedEitherThen::new(then),
+            );
+        })
+    }
+
+    fn read_encoded(
+        &self,
+        mock: impl FnOnce(operations::ReadEncodedWhen, operations::ReadEncodedThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|when, then| {
+            mock(
+                operations::ReadEncodedWhen::new(when),
+                operations::ReadEncodedThen::new(then),
             );
         })
     }
@@ -378,6 +414,82 @@ pub mod operations {
         }
     }
 
+    /// The requests of `read_deep` that a mock expects: any at first.
+    pub struct ReadDeepWhen(httpmock::When);
+
+    impl ReadDeepWhen {
+        /// Makes expectations those of the operation.
+        pub fn new(inner: httpmock::When) -> Self {
+            Self(inner.method(httpmock::Method::GET).path("/echo/deep"))
+        }
+
+        /// For expectations that the contract does not know.
+        pub fn into_inner(self) -> httpmock::When {
+            self.0
+        }
+
+        /// Only those with all members of this `filter`.
+        pub fn filter(self, value: &types::DeepFilter) -> Self {
+            let mut pairs = Vec::new();
+            let value = serde_json::to_value(value);
+            add_members("filter", &value.expect("a parameter can be sent"), &mut pairs);
+            Self(
+                pairs
+                    .into_iter()
+                    .fold(self.0, |when, (name, value)| when.query_param(name, value)),
+            )
+        }
+
+        /// Only those with all members of this `switches`.
+        pub fn switches(self, value: &types::Switches) -> Self {
+            let mut pairs = Vec::new();
+            let value = serde_json::to_value(value);
+            add_members(
+                "switches",
+                &value.expect("a parameter can be sent"),
+                &mut pairs,
+            );
+            Self(
+                pairs
+                    .into_iter()
+                    .fold(self.0, |when, (name, value)| when.query_param(name, value)),
+            )
+        }
+
+        /// Only those with all members of this `tags`.
+        pub fn tags(self, value: &types::Tags) -> Self {
+            let mut pairs = Vec::new();
+            let value = serde_json::to_value(value);
+            add_members("tags", &value.expect("a parameter can be sent"), &mut pairs);
+            Self(
+                pairs
+                    .into_iter()
+                    .fold(self.0, |when, (name, value)| when.query_param(name, value)),
+            )
+        }
+    }
+
+    /// The response of a mock to `read_deep`.
+    pub struct ReadDeepThen(httpmock::Then);
+
+    impl ReadDeepThen {
+        /// Makes an answer one of the operation's.
+        pub fn new(inner: httpmock::Then) -> Self {
+            Self(inner)
+        }
+
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
+        pub fn into_inner(self) -> httpmock::Then {
+            self.0
+        }
+
+        /// 200: What the server read.
+        pub fn ok(self, value: &types::ReadDeepResponse) -> Self {
+            Self(json(self.0, 200).json_body_obj(value))
+        }
+    }
+
     /// The requests of `need_either` that a mock expects: any at first.
     pub struct NeedEitherWhen(httpmock::When);
 
@@ -410,6 +522,92 @@ pub mod operations {
 
         /// 200: What the server read.
         pub fn ok(self, value: &types::NeedEitherResponse) -> Self {
+            Self(json(self.0, 200).json_body_obj(value))
+        }
+    }
+
+    /// The requests of `read_encoded` that a mock expects: any at first.
+    pub struct ReadEncodedWhen(httpmock::When);
+
+    impl ReadEncodedWhen {
+        /// Makes expectations those of the operation.
+        pub fn new(inner: httpmock::When) -> Self {
+            Self(inner.method(httpmock::Method::GET).path_matches("^/echo/json/[^/]*$"))
+        }
+
+        /// For expectations that the contract does not know.
+        pub fn into_inner(self) -> httpmock::When {
+            self.0
+        }
+
+        /// Only those with this `point`.
+        pub fn point(self, value: &types::Point) -> Self {
+            Self(
+                self
+                    .0
+                    .path_matches(
+                        format!(
+                            "^/echo/json/{}$", path_text(&
+                            json_text(serde_json::to_string(value)))
+                        ),
+                    ),
+            )
+        }
+
+        /// Only those with this `count`, or for `None`, those without.
+        pub fn count<'a>(self, value: impl Into<Option<&'a types::Count>>) -> Self {
+            let Some(value) = value.into() else {
+                return Self(self.0.query_param_missing("count"));
+            };
+            Self(self.0.query_param("count", json_text(serde_json::to_string(value))))
+        }
+
+        /// Only those with this `filter`, or for `None`, those without.
+        pub fn filter<'a>(self, value: impl Into<Option<&'a types::Filter>>) -> Self {
+            let Some(value) = value.into() else {
+                return Self(self.0.query_param_missing("filter"));
+            };
+            Self(self.0.query_param("filter", json_text(serde_json::to_string(value))))
+        }
+
+        /// Only those with this `X-Meta`.
+        pub fn x_meta(self, value: &types::XMeta) -> Self {
+            Self(self.0.header("X-Meta", json_text(serde_json::to_string(value))))
+        }
+
+        /// Only those with this `prefs`, or for `None`, those without.
+        pub fn prefs<'a>(self, value: impl Into<Option<&'a types::Prefs>>) -> Self {
+            let Some(value) = value.into() else {
+                return Self(self.0.cookie_missing("prefs"));
+            };
+            Self(
+                self
+                    .0
+                    .cookie(
+                        "prefs",
+                        cookie_json(&json_text(serde_json::to_string(value))),
+                    ),
+            )
+        }
+    }
+
+    /// The response of a mock to `read_encoded`.
+    pub struct ReadEncodedThen(httpmock::Then);
+
+    impl ReadEncodedThen {
+        /// Makes an answer one of the operation's.
+        pub fn new(inner: httpmock::Then) -> Self {
+            Self(inner)
+        }
+
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
+        pub fn into_inner(self) -> httpmock::Then {
+            self.0
+        }
+
+        /// 200: What the server read.
+        pub fn ok(self, value: &types::ReadEncodedResponse) -> Self {
             Self(json(self.0, 200).json_body_obj(value))
         }
     }
@@ -1056,6 +1254,60 @@ pub mod operations {
             Ok(serde_json::Value::String(text)) => text,
             Ok(value) => value.to_string(),
             Err(error) => panic!("a parameter cannot be sent: {error}"),
+        }
+    }
+
+    /// Returns a value as the JSON that is sent.
+    fn json_text(json: serde_json::Result<String>) -> String {
+        json.expect("a parameter can be sent")
+    }
+
+    /// Returns JSON with `%` and two digits for what a cookie does not have.
+    fn cookie_json(json: &str) -> String {
+        let mut text = String::new();
+        for byte in json.bytes() {
+            if byte.is_ascii_graphic()
+                && !matches!(byte, b'"' | b'%' | b',' | b';' | b'\\')
+            {
+                text.push(char::from(byte));
+            } else {
+                text.push_str(&format!("%{byte:02X}"));
+            }
+        }
+
+        text
+    }
+
+    /// Adds the parameters of a value. Returns false for a member that has no name of one.
+    fn add_members(
+        name: &str,
+        value: &serde_json::Value,
+        pairs: &mut Vec<(String, String)>,
+    ) -> bool {
+        match value {
+            serde_json::Value::Null => true,
+            serde_json::Value::Object(members) => {
+                members
+                    .iter()
+                    .all(|(key, value)| {
+                        !key.is_empty() && !key.contains(['[', ']'])
+                            && add_members(&format!("{name}[{key}]"), value, pairs)
+                    })
+            }
+
+            serde_json::Value::Array(items) => {
+                items.iter().all(|item| add_members(name, item, pairs))
+            }
+
+            serde_json::Value::String(text) => {
+                pairs.push((name.to_owned(), text.clone()));
+                true
+            }
+
+            value => {
+                pairs.push((name.to_owned(), value.to_string()));
+                true
+            }
         }
     }
 }

@@ -21,6 +21,34 @@ pub enum ColourItem {
     Blue,
 }
 
+/// `Count`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(transparent)]
+pub struct Count(#[serde(deserialize_with = "strict::read")] pub i64);
+
+/// `DeepFilter`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(deny_unknown_fields)]
+#[serde(remote = "Self")]
+pub struct DeepFilter {
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub level: Option<LevelName>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub name: Option<Name>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub size: Option<DeepFilterSize>,
+}
+
+/// `DeepFilterSize`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct DeepFilterSize {
+    #[serde(rename = "in", default, skip_serializing_if = "Vec::is_empty")]
+    pub in_: Vec<f64>,
+    #[serde(deserialize_with = "strict::read")]
+    pub min: std::num::NonZeroU64,
+}
+
 /// `ErrorResponse`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[serde(transparent)]
@@ -37,13 +65,8 @@ pub enum Ext {
 
 /// `Filter`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
-#[serde(remote = "Self")]
-pub struct Filter {
-    #[serde(deserialize_with = "strict::read")]
-    pub least: i32,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub tags: Vec<String>,
-}
+#[serde(transparent)]
+pub struct Filter(pub std::collections::HashMap<String, String>);
 
 /// `GetSlashResponse`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -75,6 +98,20 @@ pub enum Mark {
     String(String),
 }
 
+/// `Name`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(untagged, deny_unknown_fields)]
+#[serde(remote = "Self")]
+pub enum Name {
+    String(String),
+    Object {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        eq: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        exists: Option<bool>,
+    },
+}
+
 /// `NeedBothResponse`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[serde(transparent)]
@@ -90,6 +127,17 @@ pub struct NeedEitherResponse(pub String);
 #[serde(transparent)]
 pub struct NeedNoneResponse(pub String);
 
+/// `Point`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(deny_unknown_fields)]
+#[serde(remote = "Self")]
+pub struct Point {
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub label: Option<String>,
+    #[serde(deserialize_with = "strict::read")]
+    pub x: i64,
+}
+
 /// `PointId`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(untagged)]
@@ -98,15 +146,44 @@ pub enum PointId {
     Uuid(#[serde(deserialize_with = "strict::read")] uuid::Uuid),
 }
 
+/// `Prefs`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct Prefs {
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub size: Option<f64>,
+    pub theme: String,
+}
+
 /// `ReadChoicesResponse`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[serde(transparent)]
 pub struct ReadChoicesResponse(pub String);
 
+/// `ReadDeepResponse`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[serde(transparent)]
+pub struct ReadDeepResponse(pub String);
+
+/// `ReadEncodedResponse`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[serde(transparent)]
+pub struct ReadEncodedResponse(pub String);
+
 /// `ReadFileResponse`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[serde(transparent)]
 pub struct ReadFileResponse(pub String);
+
+/// `ReadListsFilter`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct ReadListsFilter {
+    #[serde(deserialize_with = "strict::read")]
+    pub least: i32,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+}
 
 /// `ReadListsResponse`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -142,6 +219,32 @@ pub enum Size {
     Boolean(bool),
 }
 
+/// `Switches`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(transparent)]
+pub struct Switches(pub std::collections::HashMap<String, SwitchesValue>);
+
+/// `SwitchesValue`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct SwitchesValue {
+    pub on: bool,
+}
+
+/// `Tags`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(transparent)]
+pub struct Tags(pub std::collections::HashMap<String, TagsValue>);
+
+/// `TagsValue`
+///
+/// Limits:
+///
+/// - must have at most 4 characters
+#[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[serde(transparent)]
+pub struct TagsValue(String);
+
 /// `Time`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(transparent)]
@@ -176,6 +279,15 @@ pub struct XMarkString(String);
 #[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
 #[serde(transparent)]
 pub struct XMarkVariant1(i64);
+
+/// XMeta
+///
+/// Limits:
+///
+/// - must have at most 2 items
+#[derive(Clone, PartialEq, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct XMeta(Vec<String>);
 
 impl From<String> for AsyncResponse {
     fn from(value: String) -> Self {
@@ -240,6 +352,25 @@ impl ColourItem {
     pub const ALL: &'static [Self] = &[Self::Red, Self::Blue];
 }
 
+impl From<i64> for Count {
+    fn from(value: i64) -> Self {
+        Self(value)
+    }
+}
+
+impl std::fmt::Display for Count {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::str::FromStr for Count {
+    type Err = <i64 as std::str::FromStr>::Err;
+    fn from_str(value: &str) -> Result<Self, Self::Err> {
+        Ok(Self(value.parse()?))
+    }
+}
+
 impl From<String> for ErrorResponse {
     fn from(value: String) -> Self {
         Self(value)
@@ -282,6 +413,12 @@ impl std::str::FromStr for Ext {
 impl Ext {
     /// All values, in the order of the contract.
     pub const ALL: &'static [Self] = &[Self::Json, Self::Gz];
+}
+
+impl From<std::collections::HashMap<String, String>> for Filter {
+    fn from(value: std::collections::HashMap<String, String>) -> Self {
+        Self(value)
+    }
 }
 
 impl From<String> for GetSlashResponse {
@@ -465,6 +602,44 @@ impl std::str::FromStr for ReadChoicesResponse {
     }
 }
 
+impl From<String> for ReadDeepResponse {
+    fn from(value: String) -> Self {
+        Self(value)
+    }
+}
+
+impl std::fmt::Display for ReadDeepResponse {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::str::FromStr for ReadDeepResponse {
+    type Err = std::convert::Infallible;
+    fn from_str(value: &str) -> Result<Self, Self::Err> {
+        Ok(Self(value.to_string()))
+    }
+}
+
+impl From<String> for ReadEncodedResponse {
+    fn from(value: String) -> Self {
+        Self(value)
+    }
+}
+
+impl std::fmt::Display for ReadEncodedResponse {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::str::FromStr for ReadEncodedResponse {
+    type Err = std::convert::Infallible;
+    fn from_str(value: &str) -> Result<Self, Self::Err> {
+        Ok(Self(value.to_string()))
+    }
+}
+
 impl From<String> for ReadFileResponse {
     fn from(value: String) -> Self {
         Self(value)
@@ -615,6 +790,29 @@ impl From<bool> for Size {
     }
 }
 
+impl From<std::collections::HashMap<String, SwitchesValue>> for Switches {
+    fn from(value: std::collections::HashMap<String, SwitchesValue>) -> Self {
+        Self(value)
+    }
+}
+
+impl From<std::collections::HashMap<String, TagsValue>> for Tags {
+    fn from(value: std::collections::HashMap<String, TagsValue>) -> Self {
+        Self(value)
+    }
+}
+
+impl std::str::FromStr for TagsValue {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        if value.chars().count() > 4usize {
+            return Err("must have at most 4 characters".into());
+        }
+
+        Ok(Self(value.to_string()))
+    }
+}
+
 impl From<chrono::DateTime<chrono::offset::Utc>> for Time {
     fn from(value: chrono::DateTime<chrono::offset::Utc>) -> Self {
         Self(value)
@@ -689,24 +887,69 @@ impl<'de> serde::Deserialize<'de> for XMarkVariant1 {
     }
 }
 
+impl<IntoItem> TryFrom<Vec<IntoItem>> for XMeta
+where
+    IntoItem: TryInto<String>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(value: Vec<IntoItem>) -> Result<Self, self::error::ConversionError> {
+        let value: Vec<String> = lockstep_runtime::items(value)?;
+        if value.len() > 2usize {
+            return Err("must have at most 2 items".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl<IntoItem, const N: usize> TryFrom<[IntoItem; N]> for XMeta
+where
+    IntoItem: TryInto<String>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(value: [IntoItem; N]) -> Result<Self, self::error::ConversionError> {
+        Vec::from(value).try_into()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for XMeta {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(<Vec<String> as serde::Deserialize>::deserialize(deserializer)?)
+    }
+}
+
 lockstep_runtime::newtypes! {
-    AsyncResponse(String), CancelFileResponse(String), ErrorResponse(String),
-    GetSlashResponse(String), NeedBothResponse(String), NeedEitherResponse(String),
-    NeedNoneResponse(String), ReadChoicesResponse(String), ReadFileResponse(String),
-    ReadListsResponse(String), ReadTimesResponse(String), ReadWholeResponse(String),
+    AsyncResponse(String), CancelFileResponse(String), Count(i64), ErrorResponse(String),
+    Filter(std::collections::HashMap<String, String>), GetSlashResponse(String),
+    NeedBothResponse(String), NeedEitherResponse(String), NeedNoneResponse(String),
+    ReadChoicesResponse(String), ReadDeepResponse(String), ReadEncodedResponse(String),
+    ReadFileResponse(String), ReadListsResponse(String), ReadTimesResponse(String),
+    ReadWholeResponse(String), Switches(std::collections::HashMap<String, SwitchesValue>),
+    Tags(std::collections::HashMap<String, TagsValue>), TagsValue(String),
     Time(chrono::DateTime<chrono::offset::Utc>), XMarkString(String), XMarkVariant1(i64),
+    XMeta(Vec<String>),
 }
 
 lockstep_runtime::parse_text! {
-    ColourItem, Ext, LevelName, PointId, Since, Size, Time, XMarkString,
+    ColourItem, Count, Ext, LevelName, PointId, Since, Size, TagsValue, Time, XMarkString,
 }
 
 lockstep_runtime::read_text! {
-    ColourItem, Ext, LevelName, XMarkString,
+    ColourItem, Ext, LevelName, TagsValue, XMarkString,
 }
 
 lockstep_runtime::objects! {
-    Filter,
+    DeepFilter, DeepFilterSize, Point, Prefs, ReadListsFilter, SwitchesValue,
+}
+
+lockstep_runtime::checked! {
+    in include_str!("checks.json");
+    Name = "#Name";
 }
 
 lockstep_runtime::schemas! {
@@ -714,6 +957,8 @@ lockstep_runtime::schemas! {
     AsyncResponse = "AsyncResponse" inline "AsyncResponse";
     CancelFileResponse = "CancelFileResponse" inline "CancelFileResponse";
     ColourItem = "ColourItem" inline "ColourItem";
+    Count = "Count" inline "Count";
+    DeepFilter = "DeepFilter" refers to LevelName;
     ErrorResponse = "ErrorResponse" inline "ErrorResponse";
     Ext = "Ext" inline "Ext";
     Filter = "Filter" inline "Filter";
@@ -724,16 +969,24 @@ lockstep_runtime::schemas! {
     NeedBothResponse = "NeedBothResponse" inline "NeedBothResponse";
     NeedEitherResponse = "NeedEitherResponse" inline "NeedEitherResponse";
     NeedNoneResponse = "NeedNoneResponse" inline "NeedNoneResponse";
+    Point = "Point";
     PointId = "PointId";
+    Prefs = "Prefs";
     ReadChoicesResponse = "ReadChoicesResponse" inline "ReadChoicesResponse";
+    ReadDeepResponse = "ReadDeepResponse" inline "ReadDeepResponse";
+    ReadEncodedResponse = "ReadEncodedResponse" inline "ReadEncodedResponse";
     ReadFileResponse = "ReadFileResponse" inline "ReadFileResponse";
+    ReadListsFilter = "ReadListsFilter" inline "ReadListsFilter";
     ReadListsResponse = "ReadListsResponse" inline "ReadListsResponse";
     ReadTimesResponse = "ReadTimesResponse" inline "ReadTimesResponse";
     ReadWholeResponse = "ReadWholeResponse" inline "ReadWholeResponse";
     Since = "Since" inline "Since";
     Size = "Size" inline "Size";
+    Switches = "Switches" inline "Switches";
+    Tags = "Tags" inline "Tags";
     Time = "Time";
     XMark = "XMark" inline "XMark";
+    XMeta = "XMeta" inline "XMeta";
 }
 
 /// Generation of default values for serde.
