@@ -13,6 +13,7 @@
 //! - [`OperationResponse`] is a success, or an [`ErrorResponse`] in the contract's own schema, with
 //!   headers on either. Dropshot by itself sends no headers with an error. [`ChosenStatus`] is a
 //!   success whose status the operation chooses.
+//! - [`ItemBody`] is a response that is a stream of items, such as server-sent events.
 //! - [`SharedRoutes`] serves paths that Dropshot's router cannot tell apart, and [`SegmentPath`]
 //!   reads variables that are a part of a segment.
 //! - [`AnyOf`], [`AllOf`] and [`Optional`] are requirements of several security schemes, or of
@@ -25,6 +26,7 @@ mod body;
 mod cookie;
 mod deep;
 mod form;
+mod item_body;
 mod network;
 mod parameters;
 mod request;
@@ -41,12 +43,15 @@ pub use {dropshot, http};
 /// Lets generated structs of parameters and headers describe themselves by the contract's own
 /// schemas.
 pub use lockstep_runtime::schemas;
+/// The formats and the items of streams.
+pub use lockstep_runtime::stream;
 
 pub use body::{
     ContentBody, FormBody, JsonBody, JsonTextBody, JsonValueBody, JsonValueTextBody, OptionalBody,
     OptionalJsonBody, RequestContent, read_form, read_json, read_json_object,
 };
 pub use deep::{Shape, deep};
+pub use item_body::ItemBody;
 pub use network::network;
 pub use parameters::{
     Cookies, Headers, Query, SegmentPath, cookie_json, default_of, json_text, optional_cookie_json,

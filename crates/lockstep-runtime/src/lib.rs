@@ -14,6 +14,7 @@
 //! - [`Schemas`] holds the contract's own schemas, as the generated types describe themselves.
 //! - [`Checks`] checks JSON values by these schemas, for types that cannot say it all by
 //!   themselves.
+//! - [`stream`] writes and reads streams of items, such as server-sent events.
 //! - [`ConversionError`] is the error of generated conversions, and [`items`] converts lists.
 //! - The macros write the implementations that look the same for every type: [`objects!`],
 //!   [`newtypes!`], [`parse_text!`], [`read_text!`], [`checked!`], [`tagged!`], [`kept!`] and
@@ -28,6 +29,7 @@ mod macros;
 mod numbers;
 pub mod object;
 mod schemas;
+pub mod stream;
 pub mod strict;
 pub mod text;
 

@@ -106,6 +106,22 @@ fn generate_writes_the_expected_code_for_every_kind_of_content() {
     expect_file!["expected/content/api/schemas.json"].assert_eq(&sources.api["schemas.json"]);
 }
 
+/// The contract has every kind of stream. `lockstep-dropshot` compiles the code and tests it.
+#[test]
+fn generate_writes_the_expected_code_for_every_kind_of_stream() {
+    let text = include_str!("streams.yaml");
+    let document = Document::parse("streams.yaml", text).expect("parses");
+    let settings = Settings::new("super::types", "@generated from streams.yaml").expect("a path");
+    let sources = generate(&document, &settings.with_client_mock())
+        .unwrap_or_else(|report| panic!("{report}"));
+    expect_file!["expected/streams/types/generated.rs"].assert_eq(&sources.types["generated.rs"]);
+    expect_file!["expected/streams/types/schemas.json"].assert_eq(&sources.types["schemas.json"]);
+    expect_file!["expected/streams/client/generated.rs"].assert_eq(&sources.client["generated.rs"]);
+    expect_file!["expected/streams/client/mock.rs"].assert_eq(&sources.client["mock.rs"]);
+    expect_file!["expected/streams/api/generated.rs"].assert_eq(&sources.api["generated.rs"]);
+    expect_file!["expected/streams/api/schemas.json"].assert_eq(&sources.api["schemas.json"]);
+}
+
 /// A client may carry something of one's own.
 #[test]
 fn client_has_a_state_when_settings_name_one() {

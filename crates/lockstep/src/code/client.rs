@@ -113,9 +113,10 @@ pub(crate) fn emit(
     let is_repeatable = is_repeatable(&api.operations);
     let items = file.items;
     let tokens = quote!(#(#items)* #is_repeatable #read_answer);
-    let sends_forms = format::idents(tokens.clone()).contains("form_text");
-    let form_text = sends_forms.then(client_contents::form_text);
-    Some(quote!(#tokens #form_text #helpers))
+    let used = format::idents(tokens.clone());
+    let form_text = used.contains("form_text").then(client_contents::form_text);
+    let read_items = used.contains("read_items").then(client_contents::read_items);
+    Some(quote!(#tokens #form_text #read_items #helpers))
 }
 
 /// Makes the function that says which operations a client may repeat.

@@ -7,13 +7,17 @@ use quote::{format_ident, quote};
 use serde_json::Value;
 use syn::{Expr, ExprMethodCall, File, Item, Path, parse_quote, visit_mut::VisitMut};
 
-use super::{format, server::success_name, types::type_name};
+use super::{
+    format,
+    server::{item_format, success_name},
+    types::type_name,
+};
 use crate::{
     document::{
         openapi::{BYTES, FORM, JSON, is_range, media_type_name, members},
         schema,
     },
-    model::{Api, BodyContent, Content, FailureStatus, Operation},
+    model::{Api, BodyContent, Content, FailureStatus, Items, Operation},
 };
 
 /// Rewrites the builders of operations whose bodies or responses have several contents, and returns
@@ -39,18 +43,21 @@ pub(super) fn rewrite(file: &mut File, api: &Api) -> TokenStream {
         {
             within(file, &builder, &mut SentForm);
         }
-        let success = has_several_successes(operation).then(|| {
-            let name = format_ident!("{builder}Response");
-            let doc = format!("A response of `{}` unless it fails.", operation.id);
-            responses.extend(Cases::successes(operation).response_type(&name, &doc));
-            name
-        });
+        let success = match only_stream(operation) {
+            Some(items) => Some(Chosen::items(items)),
+            None => has_several_successes(operation).then(|| {
+                let name = format_ident!("{builder}Response");
+                let doc = format!("A response of `{}` unless it fails.", operation.id);
+                responses.extend(Cases::successes(operation).response_type(&name, &doc));
+                Chosen::one_of(&name)
+            }),
+        };
         let failures = Cases::failures(operation);
         let failure = (operation.errors_differ && failures.variants().len() > 1).then(|| {
             let name = format_ident!("{builder}Error");
             let doc = format!("An error of `{}`.", operation.id);
             responses.extend(failures.response_type(&name, &doc));
-            name
+            Chosen::one_of(&name)
         });
         if success.is_some() || failure.is_some() {
             within(file, &builder, &mut ChosenResponse { success, failure });
@@ -105,6 +112,18 @@ fn has_several_successes(operation: &Operation) -> bool {
         [] => false,
         [Content::Choice(_), ..] => true,
         _ => !alike && contents.iter().any(|it| !matches!(it, Content::Bytes(_))),
+    }
+}
+
+/// Returns the stream that all successes of an operation are.
+fn only_stream(operation: &Operation) -> Option<&Items> {
+    let mut contents =
+        operation.successes.iter().filter(|it| it.status.can_succeed()).map(|it| &it.content);
+    match contents.next() {
+        Some(Content::Items(items)) if contents.all(|it| *it == Content::Items(items.clone())) => {
+            Some(items)
+        }
+        _ => None,
     }
 }
 
@@ -250,19 +269,35 @@ impl Case<'_> {
             let name = if self.status.is_some() { status.to_owned() } else { "no content".into() };
             let doc = "No content.".to_owned();
             let name = variant_name(&name);
-            return vec![Variant { name, doc, media_type: String::new(), schema: None }];
+            return vec![Variant {
+                name,
+                doc,
+                media_type: String::new(),
+                schema: None,
+                items: None,
+            }];
         }
         let several = choices.len() > 1 || self.status.is_none();
         // Bytes of several media types are one stream, whose headers say which.
         if let (Content::Bytes(media_types), Some(_)) = (self.content, &self.status) {
             let doc = media_types.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ");
             let name = variant_name(status);
-            return vec![Variant { name, doc, media_type: "*/*".to_owned(), schema: None }];
+            return vec![Variant {
+                name,
+                doc,
+                media_type: "*/*".to_owned(),
+                schema: None,
+                items: None,
+            }];
         }
         let variants = choices.iter().map(|choice| {
             let media_type = choice.media_type().unwrap_or_default();
             let schema = match choice {
                 Content::Json { schema, .. } => Some(self.schema.unwrap_or(schema).to_owned()),
+                _ => None,
+            };
+            let items = match choice {
+                Content::Items(items) => Some(items.clone()),
                 _ => None,
             };
             let of_media = if several { media_type_name(media_type) } else { String::new() };
@@ -272,7 +307,7 @@ impl Case<'_> {
                 _ => variant_name(&format!("{status} {of_media}")),
             };
             let doc = format!("`{media_type}`");
-            Variant { name, doc, media_type: media_type.to_owned(), schema }
+            Variant { name, doc, media_type: media_type.to_owned(), schema, items }
         });
         variants.collect()
     }
@@ -287,8 +322,10 @@ struct Variant {
     name: Ident,
     doc: String,
     media_type: String,
-    /// The schema of JSON. None for bytes, or without content.
+    /// The schema of JSON. None for others, or without content.
     schema: Option<String>,
+    /// The stream, if it is one.
+    items: Option<Items>,
 }
 
 impl Variant {
@@ -298,6 +335,10 @@ impl Variant {
 
     fn definition(&self) -> TokenStream {
         let name = &self.name;
+        if let Some(items) = &self.items {
+            let format = item_format(items, &quote!(lockstep_runtime));
+            return quote!(#name(lockstep_runtime::stream::ItemStream<#format>));
+        }
         match &self.schema {
             Some(schema) => {
                 let schema = format_ident!("{}", type_name(schema));
@@ -310,6 +351,10 @@ impl Variant {
 
     fn read(&self, response: &Ident) -> TokenStream {
         let name = &self.name;
+        if let Some(items) = &self.items {
+            let format = item_format(items, &quote!(lockstep_runtime));
+            return quote!(super::read_items::<#format, E>(response)?.map(#response::#name));
+        }
         match &self.schema {
             Some(schema) => {
                 let schema = format_ident!("{}", type_name(schema));
@@ -552,18 +597,59 @@ impl VisitMut for ChosenBody {
     }
 }
 
+/// What a response is read as, instead of bytes.
+struct Chosen {
+    kind: TokenStream,
+    /// The call that reads it, with a `Result`.
+    read: TokenStream,
+}
+
+impl Chosen {
+    fn one_of(name: &Ident) -> Self {
+        let kind = quote!(super::responses::#name);
+        Self { read: quote!(#kind::read(response).await), kind }
+    }
+
+    fn items(items: &Items) -> Self {
+        let format = item_format(items, &quote!(lockstep_runtime));
+        Self {
+            kind: quote!(lockstep_runtime::stream::ItemStream<#format>),
+            read: quote!(super::read_items(response)),
+        }
+    }
+}
+
+/// Returns the function that reads a response as a stream of items.
+pub(super) fn read_items() -> TokenStream {
+    quote! {
+        /// Reads a response as a stream of items.
+        fn read_items<F: lockstep_runtime::stream::ItemFormat, E>(
+            response: reqwest::Response,
+        ) -> Result<ResponseValue<lockstep_runtime::stream::ItemStream<F>>, Error<E>> {
+            let sent = response.headers().get(reqwest::header::CONTENT_TYPE);
+            let sent = sent.and_then(|value| value.to_str().ok()).unwrap_or_default();
+            // Anything else, such as a page of a proxy, could be read as no items at all.
+            if !lockstep_runtime::stream::is_sent_as::<F>(sent) {
+                return Err(Error::UnexpectedResponse(response));
+            }
+            ResponseValue::stream(response)
+                .map(|bytes| lockstep_runtime::stream::ItemStream::new(bytes.into_inner()))
+        }
+    }
+}
+
 /// Replaces bytes by the enumerations of the contents of responses.
 struct ChosenResponse {
-    success: Option<Ident>,
-    failure: Option<Ident>,
+    success: Option<Chosen>,
+    failure: Option<Chosen>,
 }
 
 impl VisitMut for ChosenResponse {
     fn visit_return_type_mut(&mut self, kind: &mut syn::ReturnType) {
         syn::visit_mut::visit_return_type_mut(self, kind);
-        let mut replaced = |wrapper: &str, name: &Option<Ident>| {
-            let Some(name) = name else { return };
-            InReturn { wrapper, name }.visit_return_type_mut(kind);
+        let mut replaced = |wrapper: &str, chosen: &Option<Chosen>| {
+            let Some(Chosen { kind: chosen, .. }) = chosen else { return };
+            InReturn { wrapper, chosen }.visit_return_type_mut(kind);
         };
         replaced("ResponseValue", &self.success);
         replaced("Error", &self.failure);
@@ -576,14 +662,10 @@ impl VisitMut for ChosenResponse {
             return;
         }
         match (text.contains("Error :: ErrorResponse"), &self.success, &self.failure) {
-            (true, _, Some(name)) => {
-                *arm.body = parse_quote! {
-                    Err(Error::ErrorResponse(super::responses::#name::read(response).await?))
-                };
+            (true, _, Some(Chosen { read, .. })) => {
+                *arm.body = parse_quote!(Err(Error::ErrorResponse(#read?)));
             }
-            (false, Some(name), _) => {
-                *arm.body = parse_quote!(super::responses::#name::read(response).await);
-            }
+            (false, Some(Chosen { read, .. }), _) => *arm.body = parse_quote!(#read),
             _ => {}
         }
     }
@@ -592,7 +674,7 @@ impl VisitMut for ChosenResponse {
 /// Replaces bytes in what a function returns.
 struct InReturn<'a> {
     wrapper: &'a str,
-    name: &'a Ident,
+    chosen: &'a TokenStream,
 }
 
 impl VisitMut for InReturn<'_> {
@@ -600,9 +682,8 @@ impl VisitMut for InReturn<'_> {
         syn::visit_mut::visit_path_segment_mut(self, segment);
         let arguments = &segment.arguments;
         if segment.ident == self.wrapper && quote!(#arguments).to_string().contains("ByteStream") {
-            let name = self.name;
-            segment.arguments =
-                syn::PathArguments::AngleBracketed(parse_quote!(<super::responses::#name>));
+            let chosen = self.chosen;
+            segment.arguments = syn::PathArguments::AngleBracketed(parse_quote!(<#chosen>));
         }
     }
 }

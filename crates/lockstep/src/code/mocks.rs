@@ -14,13 +14,15 @@ use quote::{format_ident, quote};
 use crate::{
     code::{
         client_requests, format,
-        server::{field_name, scalar_type, status_name, success_name},
+        server::{field_name, item_format, scalar_type, status_name, success_name},
         types::type_name,
     },
-    document::openapi::{JSON, fold, is_range, is_variable, media_type_name, segments},
+    document::openapi::{
+        JSON, StreamFormat, fold, is_range, is_variable, media_type_name, segments,
+    },
     model::{
-        Api, BodyContent, Content, Failure, FailureStatus, Location, Multiplicity, Operation,
-        Parameter, Success, SuccessStatus, TextForm,
+        Api, BodyContent, Content, Failure, FailureStatus, Items, Location, Multiplicity,
+        Operation, Parameter, Success, SuccessStatus, TextForm,
     },
 };
 
@@ -449,6 +451,7 @@ fn answers(status: u16, method: &Ident, description: &str, content: &Content) ->
         }
         Content::None | Content::Websocket => answer(status, method, description, None),
         Content::Bytes(media_types) => bytes(status, method, description, media_types),
+        Content::Items(items) => items_answer(status, method, description, items),
         Content::Choice(choices) => {
             let each = choices.iter().map(|choice| {
                 let media_type = media_type_name(choice.media_type().unwrap_or_default());
@@ -470,6 +473,30 @@ fn bytes(status: u16, method: &Ident, description: &str, media_types: &[String])
         #[doc = #doc]
         pub fn #method(self, #parameter value: impl AsRef<[u8]>) -> Self {
             Self(self.0.status(#status).header("content-type", #media_type).body(value))
+        }
+    }
+}
+
+/// Returns the method that responds with a status and items, after which the stream ends.
+fn items_answer(status: u16, method: &Ident, description: &str, items: &Items) -> TokenStream {
+    let doc = format!("{status}: {}", fold(description));
+    let status = Literal::u16_unsuffixed(status);
+    let format = item_format(items, &quote!(lockstep_runtime));
+    let item = items.schema.as_ref().map_or(quote!(String), |schema| {
+        let schema = format_ident!("{}", type_name(schema));
+        quote!(types::#schema)
+    });
+    let item = match items.format {
+        StreamFormat::Events => quote!(lockstep_runtime::stream::Event<#item>),
+        StreamFormat::JsonLines | StreamFormat::JsonSequence => item,
+    };
+    let media_type = &items.media_type;
+    quote! {
+        #[doc = #doc]
+        pub fn #method(self, items: impl IntoIterator<Item = #item>) -> Self {
+            let items = lockstep_runtime::stream::to_vec::<#format>(items);
+            let items = items.unwrap_or_else(|error| panic!("{error}"));
+            Self(self.0.status(#status).header("content-type", #media_type).body(items))
         }
     }
 }

@@ -88,6 +88,43 @@ pub(crate) fn is_json(media_type: &str) -> bool {
     essence == JSON || essence == "text/json" || essence.ends_with("+json")
 }
 
+/// The way in which a response holds a stream of items.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum StreamFormat {
+    /// Server-sent events (HTML Standard).
+    Events,
+    /// A JSON value on each line.
+    JsonLines,
+    /// JSON texts after record separators (RFC 7464; RFC 8091, section 3).
+    JsonSequence,
+}
+
+impl StreamFormat {
+    /// Returns the format of a media type, if it is one of a stream.
+    pub(crate) fn of(media_type: &str) -> Option<Self> {
+        match essence(media_type).as_str() {
+            "text/event-stream" => Some(Self::Events),
+            "application/x-ndjson"
+            | "application/ndjson"
+            | "application/jsonl"
+            | "application/x-jsonl"
+            | "application/jsonlines"
+            | "application/x-jsonlines" => Some(Self::JsonLines),
+            "application/json-seq" => Some(Self::JsonSequence),
+            other if other.ends_with("+json-seq") => Some(Self::JsonSequence),
+            _ => None,
+        }
+    }
+
+    /// Returns whether a schema is about the items of such a stream, or what they are in. Text and
+    /// bytes are the content as a whole where the items are JSON. `schema` is what the schema
+    /// refers to.
+    pub(crate) fn has_items(self, schema: &Value) -> bool {
+        let is_bytes = schema["type"] == "string" && schema["format"] == "binary";
+        !is_bytes && (self == Self::Events || schema["type"] != "string")
+    }
+}
+
 /// Returns the name of a media type as a variant in Rust: `TextHtml` for `text/html`, `ImageAny`
 /// for `image/*`.
 pub(crate) fn media_type_name(media_type: &str) -> String {

@@ -10,7 +10,7 @@ use heck::ToUpperCamelCase;
 use serde_json::Value;
 
 use crate::document::{
-    openapi::{FORM, MULTIPART},
+    openapi::{FORM, MULTIPART, StreamFormat},
     pointer::Pointer,
 };
 
@@ -380,11 +380,25 @@ pub(crate) enum Content {
     },
     /// Bytes, with the media types of the document, of which the operation chooses.
     Bytes(Vec<String>),
-    /// JSON, or bytes of one media type, of which the operation chooses. Dropshot describes the
-    /// first.
+    /// A stream of items.
+    Items(Items),
+    /// JSON, a stream, or bytes of one media type, of which the operation chooses. Dropshot
+    /// describes the first.
     Choice(Vec<Content>),
     /// No content, but a connection that becomes a websocket (RFC 6455).
     Websocket,
+}
+
+/// The content of a response that is a stream of items.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Items {
+    pub(crate) media_type: String,
+    pub(crate) format: StreamFormat,
+    /// The name of the schema of an item: for server-sent events, of the data of each. None for
+    /// text.
+    pub(crate) schema: Option<String>,
+    /// True for server-sent events whose data is text and not JSON.
+    pub(crate) is_text: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -467,11 +481,12 @@ impl SuccessStatus {
 }
 
 impl Content {
-    /// Returns the contents of which the operation chooses one: JSON, or bytes of one media type.
+    /// Returns the contents of which the operation chooses one: JSON, a stream, or bytes of one
+    /// media type.
     pub(crate) fn choices(&self) -> Vec<Self> {
         match self {
             Self::None | Self::Websocket => Vec::new(),
-            Self::Json { .. } => vec![self.clone()],
+            Self::Json { .. } | Self::Items(_) => vec![self.clone()],
             Self::Bytes(media_types) => {
                 media_types.iter().map(|it| Self::Bytes(vec![it.clone()])).collect()
             }
@@ -482,7 +497,9 @@ impl Content {
     /// Returns the media type, if there is only one.
     pub(crate) fn media_type(&self) -> Option<&str> {
         match self {
-            Self::Json { media_type, .. } => Some(media_type),
+            Self::Json { media_type, .. } | Self::Items(Items { media_type, .. }) => {
+                Some(media_type)
+            }
             Self::Bytes(media_types) => match media_types.as_slice() {
                 [media_type] => Some(media_type),
                 _ => None,

@@ -28,6 +28,9 @@ pub enum LedgerKind {
     /// A media type that Dropshot describes differently: JSON with a parameter or a suffix, or any
     /// other than JSON. Also one of several media types other than the one that Dropshot describes.
     MediaType,
+    /// The schema of the items of a stream, which Dropshot describes as bytes. The trait's types
+    /// have it.
+    StreamItems,
     /// Content of a response with the status 204, 205 or 304, or to `HEAD`: HTTP does not send it.
     UnsentContent,
     /// A header of a response that is not JSON. The trait's types have it.
@@ -76,6 +79,7 @@ impl LedgerKind {
             Self::ErrorDetail => "error detail",
             Self::BodyDetail => "body detail",
             Self::MediaType => "media type",
+            Self::StreamItems => "stream items",
             Self::UnsentContent => "unsent content",
             Self::ResponseHeader => "response header",
             Self::Upgrade => "upgrade",

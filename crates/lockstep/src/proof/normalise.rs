@@ -10,7 +10,10 @@ use serde_json::{Map, Value, json};
 use super::ledger::LedgerKind;
 use crate::document::{
     markdown,
-    openapi::{self, BYTES, FORM, JSON, MULTIPART, WEBSOCKET, essence, fold, is_json, members},
+    openapi::{
+        self, BYTES, FORM, JSON, MULTIPART, StreamFormat, WEBSOCKET, essence, fold, is_json,
+        members,
+    },
     pointer::Pointer,
     schema::{self, Adaptation},
 };
@@ -315,7 +318,15 @@ impl Normaliser<'_> {
             && said != FORM
             && media.get("schema").is_some_and(|it| *it != schema)
         {
-            self.leave_out(LedgerKind::BodyDetail, &schema_at);
+            let status = at.parent().and_then(|it| it.last()).unwrap_or_default();
+            let stream = StreamFormat::of(media_type)
+                .filter(|_| !request && !status.starts_with(['4', '5']))
+                .filter(|format| format.has_items(&self.resolve(&media["schema"])));
+            let kind = match stream {
+                Some(_) => LedgerKind::StreamItems,
+                None => LedgerKind::BodyDetail,
+            };
+            self.leave_out(kind, &schema_at);
         }
         json!({ said: { "schema": schema } })
     }

@@ -13,7 +13,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use serde_json::{Map, Value, json};
 
-pub(crate) use self::responses::{status_name, success_name};
+pub(crate) use self::responses::{item_format, status_name, success_name};
 use self::{
     bodies::{body_extractor, is_form, max_bytes},
     errors::{ErrorContent, error_media_type, error_media_types, error_types},

@@ -7,8 +7,8 @@ use quote::{format_ident, quote};
 use super::{Described, errors::media_type_variant, field_name, scalar_type, struct_schema};
 use crate::{
     code::types::type_name,
-    document::openapi::{JSON, essence, fold, is_range},
-    model::{Api, Content, Operation, ResponseHeader, Success, SuccessStatus},
+    document::openapi::{JSON, StreamFormat, essence, fold, is_range},
+    model::{Api, Content, Items, Operation, ResponseHeader, Success, SuccessStatus},
 };
 
 /// Returns the name of the type of an operation's successes.
@@ -205,6 +205,7 @@ fn coded_response(success: &Success, name: &Ident) -> TokenStream {
                 }
             }
         }
+        Content::Items(items) => response_of_items(name, &doc, &status, items),
         Content::Choice(choices) => response_of_several(name, &doc, &status, choices),
         Content::Bytes(media_types) if media_types.len() > 1 => {
             response_of_several(name, &doc, &status, &success.content.choices())
@@ -254,6 +255,52 @@ fn coded_response(success: &Success, name: &Ident) -> TokenStream {
             }
         },
     }
+}
+
+/// Returns the type of a response that is a stream of items.
+fn response_of_items(name: &Ident, doc: &str, status: &TokenStream, items: &Items) -> TokenStream {
+    let (kind, media_type) = (item_body(items), &items.media_type);
+    quote! {
+        #[doc = #doc]
+        #[derive(Debug)]
+        pub struct #name(pub #kind);
+
+        impl HttpCodedResponse for #name {
+            type Body = dropshot::FreeformBody;
+            #status
+        }
+
+        impl From<#name> for Result<http::Response<dropshot::Body>, HttpError> {
+            fn from(response: #name) -> Self {
+                let body = dropshot::FreeformBody(response.0.into());
+                lockstep_dropshot::sent_as(#name::for_object(body), #media_type)
+            }
+        }
+    }
+}
+
+/// Returns the type of the body of a stream.
+fn item_body(items: &Items) -> TokenStream {
+    let format = item_format(items, &quote!(lockstep_dropshot));
+    quote!(lockstep_dropshot::ItemBody<#format>)
+}
+
+/// Returns the type of the format of a stream, of a crate that has the module `stream`.
+pub(crate) fn item_format(items: &Items, krate: &TokenStream) -> TokenStream {
+    let name = format_ident!(
+        "{}",
+        match (items.format, items.is_text) {
+            (StreamFormat::Events, true) => "TextEvents",
+            (StreamFormat::Events, false) => "JsonEvents",
+            (StreamFormat::JsonLines, _) => "JsonLines",
+            (StreamFormat::JsonSequence, _) => "JsonSequence",
+        }
+    );
+    let item = items.schema.as_ref().map_or(quote!(String), |schema| {
+        let schema = format_ident!("{}", type_name(schema));
+        quote!(types::#schema)
+    });
+    quote!(#krate::stream::#name<#item>)
 }
 
 /// Returns the type of a response that the operation makes as a whole.
@@ -331,6 +378,7 @@ fn response_of_several(
             let schema = format_ident!("{}", type_name(schema));
             quote!(types::#schema)
         }
+        Content::Items(items) => item_body(items),
         _ if is_range(media_type) => quote!(http::HeaderValue, dropshot::Body),
         _ => quote!(dropshot::Body),
     });
@@ -338,6 +386,12 @@ fn response_of_several(
     let arms = arms.map(|((choice, variant), media_type)| match choice {
         Content::Json { .. } => quote! {
             #name::#variant(value) => lockstep_dropshot::json(#name::STATUS_CODE, #media_type, &value),
+        },
+        Content::Items(_) => quote! {
+            #name::#variant(items) => {
+                let media_type = http::HeaderValue::from_static(#media_type);
+                Ok(lockstep_dropshot::bytes(#name::STATUS_CODE, media_type, items.into()))
+            }
         },
         _ if is_range(media_type) => quote! {
             #name::#variant(media_type, body) => {

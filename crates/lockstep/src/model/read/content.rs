@@ -9,13 +9,13 @@ use crate::{
     document::{
         diagnostic::Rule,
         openapi::{
-            self, ACCEPT_TEXT, BYTES, FORM, JSON, MAX_BYTES, MULTIPART, WEBSOCKET, essence,
-            has_content, is_json, is_range, media_type_name, members, text,
+            self, ACCEPT_TEXT, BYTES, FORM, JSON, MAX_BYTES, MULTIPART, StreamFormat, WEBSOCKET,
+            essence, has_content, is_json, is_range, media_type_name, members, text,
         },
         pointer::Pointer,
         schema,
     },
-    model::{Body, BodyContent, Content, Failure, FailureStatus, Success, SuccessStatus},
+    model::{Body, BodyContent, Content, Failure, FailureStatus, Items, Success, SuccessStatus},
 };
 
 /// The schema of JSON without one: any JSON.
@@ -194,11 +194,16 @@ impl<'a> Reader<'a> {
         }
         let mut choices = Vec::new();
         for TypedContent { media_type, place, schema } in self.media(at, response) {
+            let stream = StreamFormat::of(media_type)
+                .filter(|format| role != "error" && format.has_items(self.referred(schema)));
             choices.push(if is_json(media_type) {
                 let schema = self.shared(&place, schema.unwrap_or(&ANY), id, role, None)?;
                 let media_type = essence(media_type);
                 let media_type = if is_range(&media_type) { JSON.to_owned() } else { media_type };
                 Content::Json { schema, media_type }
+            } else if let Some(format) = stream {
+                let media_type = media_type.to_owned();
+                Content::Items(self.items(&place, schema, id, role, (format, media_type))?)
             } else {
                 Content::Bytes(vec![media_type.to_owned()])
             });
@@ -212,6 +217,68 @@ impl<'a> Reader<'a> {
         });
         let bytes: Option<Vec<String>> = media_types.collect();
         Some(bytes.map_or(Content::Choice(choices), Content::Bytes))
+    }
+
+    /// Reads the items of a stream. A schema is that of an item, or of a list of all items.
+    fn items(
+        &mut self,
+        at: &Pointer,
+        schema: Option<&'a Value>,
+        id: &str,
+        role: &str,
+        (format, media_type): (StreamFormat, String),
+    ) -> Option<Items> {
+        let Some(schema) = schema else {
+            let is_text = format == StreamFormat::Events;
+            let schema = if is_text {
+                None
+            } else {
+                Some(self.shared(at, &ANY, id, &format!("{role}-item"), None)?)
+            };
+            return Some(Items { media_type, format, schema, is_text });
+        };
+        let list = self.referred(Some(schema));
+        let (at, item) = match list.get("items") {
+            Some(item) if list["type"] == "array" => {
+                for limit in ["minItems", "maxItems", "uniqueItems"] {
+                    if list.get(limit).is_some_and(|limit| *limit != Value::Bool(false)) {
+                        self.lint.diagnostics.push(
+                            Rule::Unenforced,
+                            at,
+                            format!(
+                                "the items are sent as they come, so nothing enforces `{limit}`"
+                            ),
+                            "check it where the operation is implemented, and waive it",
+                        );
+                    }
+                }
+                (&at.join("items"), item)
+            }
+            _ => (at, schema),
+        };
+        let known = self.referred(Some(item));
+        let is_text = format == StreamFormat::Events
+            && known["type"] == "string"
+            && !schema::flag(known, "nullable");
+        let members = members(Some(item)).map(|(key, _)| key.as_str());
+        let is_plain = members.filter(|key| !schema::ANNOTATIONS.contains(key)).eq(["type"]);
+        let schema = if is_text && is_plain {
+            None
+        } else {
+            Some(self.shared(at, item, id, &format!("{role}-item"), None)?)
+        };
+        Some(Items { media_type, format, schema, is_text })
+    }
+
+    /// Returns the schema that references lead to. What is wrong with them, another check says.
+    fn referred(&self, schema: Option<&'a Value>) -> &'a Value {
+        let mut found = schema.unwrap_or(&Value::Null);
+        for _ in 0..16 {
+            let Some(name) = schema::reference(found) else { break };
+            let at = Pointer::root().join("components").join("schemas").join(name);
+            found = self.lint.document.get(&at).unwrap_or(&Value::Null);
+        }
+        found
     }
 
     pub(super) fn responses(
@@ -306,7 +373,8 @@ impl<'a> Reader<'a> {
                 match choice {
                     Content::Json { schema, .. } => schemas.push(schema),
                     Content::Bytes(media_types) => error_media.extend(media_types),
-                    Content::None | Content::Websocket | Content::Choice(_) => {}
+                    Content::None | Content::Websocket | Content::Items(_) | Content::Choice(_) => {
+                    }
                 }
             }
         }
