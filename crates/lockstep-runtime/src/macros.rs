@@ -65,7 +65,10 @@ macro_rules! parse_text {
             impl ::core::convert::TryFrom<&str> for $name {
                 type Error = <Self as ::core::str::FromStr>::Err;
 
-                fn try_from(value: &str) -> ::core::result::Result<Self, Self::Error> {
+                // `Self::Error` could be a variant of the type.
+                fn try_from(
+                    value: &str,
+                ) -> ::core::result::Result<Self, <Self as ::core::str::FromStr>::Err> {
                     value.parse()
                 }
             }
@@ -75,7 +78,7 @@ macro_rules! parse_text {
 
                 fn try_from(
                     value: ::std::string::String,
-                ) -> ::core::result::Result<Self, Self::Error> {
+                ) -> ::core::result::Result<Self, <Self as ::core::str::FromStr>::Err> {
                     value.parse()
                 }
             }

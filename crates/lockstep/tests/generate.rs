@@ -186,10 +186,8 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
     ("version: 1.2.3", "version: [1]", "structure", "version: [1]", "is a string"),
     ("title: Thing", "titel: Thing", "structure", "info:", "`title` is missing"),
     ("get:", "trace:", "unsupported", "trace:", "`trace` is not supported"),
-    ("thing_get", "thing_create", "name-collision", "operationId: thing_c", "given twice"),
-    ("thing_get", "thingCreate", "name-collision", "operationId: thing", "both be"),
     ("thing_get", "42", "structure", "operationId: 42", "is a string"),
-    ("thing_get", "'1'", "name", "operationId: '1'", "no valid name for a Rust function"),
+    ("thing_get", "'+'", "name", "operationId: '+'", "no valid name for a Rust function"),
     ("/things/{id}:", "/things/{id}{a}:", "dropshot", "/things/{id}{a}:", "without text between"),
     ("/things/{id}:", "/things/{id:", "dropshot", "/things/{id:", "between `{` and `}`"),
     ("in: query", "in: body", "structure", "in: body", "no parameters in `body`"),
@@ -345,14 +343,6 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
     ("scheme: bearer", "scheme: digest", "unsupported", "key:", "is not supported"),
     ("- key: []", "- other: []", "reference", "security:", "`other`"),
     ("maxLength: 8", "pattern: '('", "structure", "pattern: '('", "regular expression"),
-    (
-        "    Size:",
-        "    error:\n      type: object\n    Size:",
-        "name-collision",
-        "error:",
-        "the Rust type `Error`",
-    ),
-    ("maxLength: 8", "enum: [a, a]", "structure", "enum: [a, a]", "listed twice"),
     ("maxLength: 8", "enum: []", "structure", "enum: []", "at least one value"),
     (
         "      type: integer\n      min",
@@ -361,7 +351,7 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "type: 1",
         "one string",
     ),
-    ("maxLength: 8", "enum: [1]", "structure", "enum: [1]", "an enumeration of 1"),
+    ("maxLength: 8", "enum: [1.5]", "structure", "enum: [1.5]", "an enumeration of 1.5"),
     (
         "      minimum: 1\n      maximum: 9\n",
         "      enum: [1, 9223372036854775808]\n",
@@ -390,7 +380,13 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "schema: {type: array, maxItems: 2",
         "`maxItems` of a list of query parameters",
     ),
-    ("'200':", "'101':", "dropshot", "'101':", "websockets only"),
+    (
+        "'200':",
+        "'101': { description: Other. }\n        '200':",
+        "dropshot",
+        "'101':",
+        "websockets only",
+    ),
     ("'499':", "6XX:", "unsupported", "6XX:", "responses for `6XX`"),
     (
         "        '499':\n          description: The caller has gone.\n          content:\n            application/json:\n              schema:\n                $ref: '#/components/schemas/Error'\n",
@@ -654,7 +650,6 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
     ),
     ("maxLength: 8", "maxLength: 4294967296", "structure", "maxLength: 4294967296", "4294967295"),
     ("minimum: 1", "multipleOf: 0", "structure", "multipleOf: 0", "above 0"),
-    ("    Size:", "    self:\n      type: object\n    Size:", "name", "self:", "Rust type"),
     ("  securitySchemes:\n    key:", "  securitySchemes:\n    self:", "name", "self:", "Rust type"),
     (
         "      responses:\n        '200':",
@@ -859,20 +854,24 @@ fn examples_and_defaults_are_accepted_when_their_schema_allows_them() {
 }
 
 #[test]
-fn report_shows_both_places_when_an_operation_id_is_given_twice() {
-    let text = CONTRACT.replacen("thing_get", "thing_create", 1);
+fn report_shows_both_places_when_two_values_do_not_go_together() {
+    let text = CONTRACT.replacen(
+        "        tags:\n          type: array",
+        "        Name: {}\n        tags:\n          type: array",
+        1,
+    );
     let report = run(&text).expect_err("refused");
     expect_test::expect![[r"
-        error[name-collision]: the `operationId` `thing_create` is given twice
-          --> contract.yaml:13:7
-           |
-        13 |       operationId: thing_create
-           |       ^^^^^^^^^^^ #/paths/~1things~1{id}/get/operationId
+        error[name-collision]: `name` and `Name` would both be one Rust field
+           --> contract.yaml:129:9
+            |
+        129 |         name:
+            |         ^^^^ #/components/schemas/Thing/properties/name
         ...
-        87 |       operationId: thing_create
-           |       ----------- the other is here
-           |
-           = help: give each operation an `operationId` of its own
+        132 |         Name: {}
+            |         ---- the other is here
+            |
+            = help: rename one of the two
     "]]
     .assert_eq(&report.render(false));
 }
@@ -947,6 +946,29 @@ fn document_is_generated_with_a_note_when_its_author_may_expect_another_meaning(
             "required: false\n          desc",
             "- name: id",
             "is required in each request",
+        ),
+        ("thing_get", "thing_create", "operationId: thing_", "named `get_things_by_id`"),
+        ("thing_get", "thingCreate", "operationId: thingC", "named `get_things_by_id`"),
+        (
+            "    Size:",
+            "    error:\n      type: object\n    Size:",
+            "error:",
+            "this one is named `Error2`",
+        ),
+        ("    Size:", "    self:\n      type: object\n    Size:", "self:", "named `SelfSchema`"),
+        ("maxLength: 8", "enum: [a, a]", "enum: [a, a]", "listed twice"),
+        ("maxLength: 8", "enum: [1, 2]", "enum: [1, 2]", "read as \"1\""),
+        (
+            "      type: integer\n      min",
+            "      type: [integer]\n      min",
+            "type:",
+            "as in 3.1",
+        ),
+        (
+            "      responses:\n        '200':",
+            "      responses:\n        '101': { description: Events. }\n      x-of-ours:\n        '200':",
+            "get:",
+            "of a websocket",
         ),
     ] {
         assert!(CONTRACT.contains(from), "{from}");
@@ -1077,6 +1099,14 @@ fn part_of_a_schema_gets_another_name_when_a_schema_has_it() {
     {
         assert!(types.contains(part), "{part}: {types}");
     }
+}
+
+#[test]
+fn schema_has_a_type_of_its_own_when_it_is_named_like_that_of_a_format() {
+    let text =
+        CONTRACT.replacen("    Size:", "    Uuid: { type: string, format: uuid }\n    Size:", 1);
+    let types = &run(&text).expect("generated").types["generated.rs"];
+    assert!(types.contains("pub struct Uuid("), "{types}");
 }
 
 #[test]

@@ -518,7 +518,7 @@ async fn server_gets_lists_and_values_of_parameters() {
         ("/search?id=1&id=a", "id: expected a whole number from 0 to 65535"),
         ("/search?id=65536", "id: expected a whole number from 0 to 65535"),
         ("/search?id=1&order=up&order=down", "order: must be given once only"),
-        ("/search?id=1&order=left", "order: expected one of `up`, `down`"),
+        ("/search?id=1&order=left", "order: expected one of `up`, `down`, `error`, `err`"),
     ] {
         let answer = get(query).await.expect("an answer");
         assert_eq!(answer.status(), 400, "{query}");

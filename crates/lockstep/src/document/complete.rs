@@ -7,25 +7,29 @@
 //! - A path item that refers to another one of the document has the members of that.
 //! - An operation without `operationId` gets one of its method and its path alone, so that it stays
 //!   the same when the document grows.
+//! - An operation whose `operationId` another one has, or one that is the same name in Rust, gets
+//!   such a name, too.
 //! - A variable of a path without a parameter is a string.
 //! - A path parameter that is no variable of the path is left out, since no request can have it.
 //! - A path parameter is required, since each request has it.
 //! - A parameter that is listed twice in the same words is listed once.
+//! - A response of status 101 and no other success is that of a websocket.
 
 use std::{
     collections::{BTreeSet, HashMap},
     ops::Range,
 };
 
-use serde_json::{Value, json};
+use heck::ToSnakeCase as _;
+use serde_json::{Map, Value, json};
 
 use super::{
-    openapi::{METHODS, OURS, array, members, operation_id, variables},
+    openapi::{METHODS, OURS, WEBSOCKET, array, members, operation_id, variables},
     pointer::Pointer,
 };
 
 /// The places of values in the text.
-type Places = HashMap<Pointer, Range<usize>>;
+pub(super) type Places = HashMap<Pointer, Range<usize>>;
 
 /// A note: the value that it is about, the place of that, and the words.
 pub(super) type Completion = (Pointer, Range<usize>, String);
@@ -37,22 +41,51 @@ pub(super) fn complete(root: &mut Value, places: &mut Places) -> Vec<Completion>
     let list = Pointer::root().join("paths");
     let paths: Vec<String> = members(root.get("paths")).map(|(path, _)| path.clone()).collect();
     let mut unnamed = Vec::new();
+    let mut ids = BTreeSet::new();
     for path in &paths {
         let at = list.join(path);
         follow(root, path);
         for method in METHODS {
             let here = at.join(method);
             let Some(Value::Object(operation)) = root.pointer_mut(here.as_str()) else { continue };
-            if !operation.contains_key("operationId") {
-                let id = operation_id(method, path);
-                unnamed.push((here.clone(), id.clone()));
-                operation.insert("operationId".to_owned(), json!(id));
+            let id = operation_id(method, path);
+            match operation.get("operationId") {
+                None => {
+                    unnamed.push((here.clone(), id.clone()));
+                    operation.insert("operationId".to_owned(), json!(id));
+                }
+                Some(Value::String(given)) if !ids.insert(given.to_snake_case()) => {
+                    let message = format!(
+                        "another operation has the name of `{given}` in Rust: this one is named \
+                         `{id}`, by its path"
+                    );
+                    notes.push(about(&here.join("operationId"), places, message));
+                    operation.insert("operationId".to_owned(), json!(id));
+                }
+                Some(_) => {}
+            }
+            if *method == "get" {
+                notes.extend(websocket(operation).map(|message| about(&here, places, message)));
             }
         }
         parameters(root, places, path, &mut notes);
     }
     notes.extend(named(&unnamed, places));
     notes
+}
+
+/// Marks an operation that switches protocols as the start of a websocket, as Dropshot writes it:
+/// it can switch to nothing else.
+fn websocket(operation: &mut Map<String, Value>) -> Option<String> {
+    let responses = operation.get_mut("responses")?.as_object_mut()?;
+    let is_success = |status: &str| status == "default" || status.starts_with(['2', '3']);
+    if responses.contains_key("101") && !responses.keys().any(|status| is_success(status)) {
+        let response = responses.remove("101")?;
+        responses.insert("default".to_owned(), response);
+        operation.entry(WEBSOCKET).or_insert_with(|| json!({}));
+        return Some("the response of status 101 is that of a websocket".to_owned());
+    }
+    None
 }
 
 /// Says which names operations without `operationId` got.

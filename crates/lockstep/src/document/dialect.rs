@@ -209,6 +209,7 @@ impl Translator<'_> {
                     self.schema(at, members);
                 }
                 self.words.format_without_type(at, members);
+                self.words.enumeration(at, members);
             }
             _ if self.is_3_1 && members.contains_key("$ref") => {
                 members.retain(|key, _| !matches!(key.as_str(), "summary" | "description"));

@@ -14,6 +14,7 @@ pub(crate) mod openapi;
 mod parsed;
 pub(crate) mod pointer;
 mod references;
+mod renames;
 pub(crate) mod schema;
 mod words;
 mod yaml;
@@ -73,6 +74,7 @@ impl Document {
         if dialect::is_read(&version) {
             references::gather(&mut parsed, &mut texts, path, &mut faults);
             completed = dialect::translate(&mut parsed, &version, &mut faults);
+            completed.extend(renames::rename(&mut parsed.root, &mut parsed.places));
             completed.extend(complete::complete(&mut parsed.root, &mut parsed.places));
         }
         let mut document = Self { texts, parsed, version, faults, notes: Vec::new() };

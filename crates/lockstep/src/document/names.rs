@@ -73,8 +73,8 @@ impl Names {
     }
 }
 
-/// Returns a text as the name of a type.
-fn rust_name(text: &str) -> String {
+/// Returns a text as the name of a type. Empty if it has no letter or digit.
+pub(super) fn rust_name(text: &str) -> String {
     let plain: String =
         text.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
     let name = plain.to_upper_camel_case();

@@ -210,6 +210,46 @@ impl Words {
         }
     }
 
+    /// Lists each value of an enumeration once, and as a value of the type: a number of a string is
+    /// its text, since YAML takes `1` without quotes for a number. What cannot be such a value goes,
+    /// since nothing has it.
+    pub(super) fn enumeration(&mut self, at: &Pointer, schema: &mut Map<String, Value>) {
+        let kind = schema.get("type").and_then(Value::as_str).map(str::to_owned);
+        let null = schema.get("nullable") == Some(&Value::Bool(true)) || is_null(schema);
+        let Some(Value::Array(listed)) = schema.get("enum") else { return };
+        let mut values: Vec<Value> = Vec::new();
+        let mut notes = Vec::new();
+        for value in listed {
+            let read = match kind.as_deref() {
+                _ if value.is_null() && (null || kind.is_none()) => Some(value.clone()),
+                Some(kind) => of_type(value, kind),
+                None => Some(value.clone()),
+            };
+            match read {
+                None => notes.push(format!(
+                    "{value} of an enumeration is no value of its type, so it has no effect"
+                )),
+                Some(read) if values.contains(&read) => {
+                    notes.push(format!("{value} is listed twice in an enumeration"));
+                }
+                Some(read) => {
+                    if read != *value {
+                        notes.push(format!("{value} in an enumeration is read as {read}"));
+                    }
+                    values.push(read);
+                }
+            }
+        }
+        if notes.is_empty() || values.is_empty() {
+            return;
+        }
+        let at = at.join("enum");
+        for note in notes {
+            self.add(&at, note);
+        }
+        schema.insert("enum".to_owned(), Value::Array(values));
+    }
+
     fn add(&mut self, at: &Pointer, message: String) {
         self.0.entry(message).or_insert_with(|| (at.clone(), 0)).1 += 1;
     }
@@ -225,6 +265,27 @@ impl Words {
             (at, place, message)
         });
         notes.collect()
+    }
+}
+
+/// Returns whether a schema is the one of null.
+fn is_null(schema: &Map<String, Value>) -> bool {
+    let values = schema.get("enum").and_then(Value::as_array);
+    values.is_some_and(|values| values.iter().all(Value::is_null))
+}
+
+/// Returns a listed value as one of a type. None if there is none.
+fn of_type(value: &Value, kind: &str) -> Option<Value> {
+    let parsed = || value.as_str().and_then(|text| serde_json::from_str::<Value>(text).ok());
+    match (kind, value) {
+        ("string", Value::Bool(_)) => Some(value.to_string().into()),
+        ("string", Value::Number(number)) if number.is_i64() || number.is_u64() => {
+            Some(value.to_string().into())
+        }
+        ("integer" | "number", Value::String(_)) => parsed().filter(Value::is_number),
+        ("boolean", Value::String(_)) => parsed().filter(Value::is_boolean),
+        ("string" | "integer" | "number" | "boolean", Value::Null) => None,
+        _ => Some(value.clone()),
     }
 }
 
@@ -335,6 +396,26 @@ mod tests {
                 let (found, notes) = read(version, &schema);
                 assert_eq!((&found, notes.len()), (&expected, 1), "{notes:?}");
             }
+        }
+    }
+
+    #[test]
+    fn enumeration_has_values_of_its_type() {
+        for (schema, expected, number) in [
+            (json!({"type": "string", "enum": [1, true, "a"]}), json!(["1", "true", "a"]), 2),
+            (json!({"type": "integer", "enum": ["1", "", 2, 2]}), json!([1, 2]), 3),
+            (json!({"type": "string", "enum": ["a", null]}), json!(["a"]), 1),
+            (
+                json!({"type": "string", "nullable": true, "enum": ["a", null]}),
+                json!(["a", null]),
+                0,
+            ),
+            (json!({"type": "string", "enum": [null]}), json!([null]), 0),
+            (json!({"type": "string", "enum": [1.5]}), json!([1.5]), 0),
+            (json!({"enum": ["a", 1]}), json!(["a", 1]), 0),
+        ] {
+            let (found, notes) = read("3.0.3", &schema);
+            assert_eq!((&found["enum"], notes.len()), (&expected, number), "{schema}: {notes:?}");
         }
     }
 

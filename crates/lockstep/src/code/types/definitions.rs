@@ -11,7 +11,7 @@ use super::{composition::Composer, names::type_name};
 use crate::{
     document::{
         limits::{KEPT, Limits, TAGS, is_ident, part_of_name},
-        schema::{COMPOSING, refer_to, to_json_schema},
+        schema::{COMPOSING, FORMATS, refer_to, to_json_schema},
     },
     model::Schema,
 };
@@ -77,10 +77,12 @@ pub(crate) fn prepare(schemas: &BTreeMap<String, Schema>, demands: &Demands) -> 
         let mut rewriter = Rewriter { schema: name, names: &names, kept, prepared: &mut prepared };
         let rewritten = rewriter.rewrite(schema, "");
         let is_kept = kept.contains(&type_name(name)) || rewritten.get(KEPT).is_some();
-        let Some(not_null) = not_null(&rewritten).filter(|_| !is_kept) else {
+        let not_null = not_null(&rewritten).filter(|_| !is_kept);
+        let is_foreign = is_foreign(&type_name(name), &rewritten);
+        if not_null.is_none() && !is_foreign {
             rewriter.define(name, &rewritten, schema);
             continue;
-        };
+        }
         let inner = format!("{name}Inner");
         let inner = if taken.contains(&inner.to_upper_camel_case()) {
             numbered(&inner.to_upper_camel_case(), |name| taken.contains(name))
@@ -88,9 +90,13 @@ pub(crate) fn prepare(schemas: &BTreeMap<String, Schema>, demands: &Demands) -> 
             inner
         };
         taken.insert(inner.to_upper_camel_case());
-        rewriter.define(&inner, &not_null, schema);
-        let either = json!({ "oneOf": [{ "type": "null" }, refer_to(&inner)] });
-        prepared.definitions.insert((*name).clone(), either);
+        rewriter.define(&inner, not_null.as_ref().unwrap_or(&rewritten), schema);
+        let outer = if not_null.is_some() {
+            json!({ "oneOf": [{ "type": "null" }, refer_to(&inner)] })
+        } else {
+            refer_to(&inner)
+        };
+        prepared.definitions.insert((*name).clone(), outer);
     }
     // The types need no more than whether null is a value.
     for (name, check) in &prepared.checks {
@@ -101,6 +107,13 @@ pub(crate) fn prepare(schemas: &BTreeMap<String, Schema>, demands: &Demands) -> 
         }
     }
     prepared
+}
+
+/// Returns whether typify takes a type of another crate for the schema, without a type of its own,
+/// since both have the same name.
+fn is_foreign(name: &str, schema: &Value) -> bool {
+    ["Uuid", "NaiveDate", "IpAddr", "Ipv4Addr", "Ipv6Addr"].contains(&name)
+        && schema.get("format").and_then(Value::as_str).is_some_and(|it| FORMATS.contains(&it))
 }
 
 /// The names of the definitions of parts, by the schema and the pointer to the part.

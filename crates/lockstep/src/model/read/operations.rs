@@ -159,7 +159,12 @@ impl<'a> Reader<'a> {
         id: &str,
         names: &mut BTreeMap<String, (String, Pointer)>,
     ) -> String {
-        let function = id.to_snake_case();
+        let named = if id.starts_with(|c: char| c.is_ascii_digit()) {
+            format!("n_{id}")
+        } else {
+            id.to_owned()
+        };
+        let function = named.to_snake_case();
         let is_ident = |name: &str| syn::parse_str::<syn::Ident>(name).is_ok();
         if !function.starts_with(|c: char| c.is_ascii_alphabetic())
             || !is_ident(&format!("{function}_"))
@@ -172,7 +177,7 @@ impl<'a> Reader<'a> {
             );
         }
         let taken = !is_ident(&function) || TAKEN.contains(&function.as_str());
-        let name = if taken { format!("{id}_operation") } else { id.to_owned() };
+        let name = if taken { format!("{id}_operation") } else { named };
         let function = name.to_snake_case();
         let place = at.join("operationId");
         if let Some((other, other_place)) =

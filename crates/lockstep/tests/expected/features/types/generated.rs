@@ -392,6 +392,10 @@ pub enum Order {
     Up,
     #[serde(rename = "down")]
     Down,
+    #[serde(rename = "error")]
+    Error,
+    #[serde(rename = "err")]
+    Err,
 }
 
 /// Other
@@ -1203,6 +1207,8 @@ impl std::fmt::Display for Order {
         match *self {
             Self::Up => f.write_str("up"),
             Self::Down => f.write_str("down"),
+            Self::Error => f.write_str("error"),
+            Self::Err => f.write_str("err"),
         }
     }
 }
@@ -1213,14 +1219,16 @@ impl std::str::FromStr for Order {
         match value {
             "up" => Ok(Self::Up),
             "down" => Ok(Self::Down),
-            _ => Err("expected one of `up`, `down`".into()),
+            "error" => Ok(Self::Error),
+            "err" => Ok(Self::Err),
+            _ => Err("expected one of `up`, `down`, `error`, `err`".into()),
         }
     }
 }
 
 impl Order {
     /// All values, in the order of the contract.
-    pub const ALL: &'static [Self] = &[Self::Up, Self::Down];
+    pub const ALL: &'static [Self] = &[Self::Up, Self::Down, Self::Error, Self::Err];
 }
 
 impl<IntoItem> TryFrom<Vec<IntoItem>> for Parts
