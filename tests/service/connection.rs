@@ -671,6 +671,34 @@ async fn reauthorisation_asks_first_when_another_upstream_account_was_connected(
     assert_eq!((&after["id"], &after["context"]["upstream_id"]), (&before["id"], &json!("43")));
 }
 
+#[on_sqlite]
+async fn tokens_of_another_upstream_account_are_revoked_when_the_user_goes_back(
+    database: &Database,
+) {
+    let flow = Flow::start(database).await;
+    let first = flow.link_token(json!({})).await;
+    flow.connect(&mut flow.visitor(), &first).await;
+    let before = flow.accounts().await.remove(0);
+    let token = json!({ "access_token": "at-2", "refresh_token": "rt-2" }).to_string();
+    flow.third_party.behave(|it| {
+        it.api = Some((200, json!({ "id": 43, "name": "Kim" }).to_string()));
+        it.token = (200, Some("application/json"), token);
+    });
+    let again = flow.link_token(json!({ "integrated_account_id": before["id"] })).await;
+    let mut visitor = flow.visitor();
+    let asked = flow.connect(&mut visitor, &again).await;
+    assert!(asked.html.contains("another account"), "{}", asked.html);
+    let back = visitor.submit(&asked.url, &[("step", "back")]).await;
+    assert_eq!(back.step(), "confirm");
+    assert!(!back.html.contains("another account"), "{}", back.html);
+    eventually("they are revoked", async || !flow.third_party.revocations().is_empty()).await;
+    let revocations = flow.third_party.revocations();
+    assert!(revocations[0].contains("token=rt-2"), "{revocations:?}");
+    let id = before["id"].as_str().expect("an ID");
+    let credentials = flow.api(&format!("/integrated-account/{id}/credentials")).await;
+    assert_eq!(credentials["values"]["access_token"], "at-1");
+}
+
 #[on_each_engine]
 async fn links_that_cannot_be_used_have_one_page(database: &Database) {
     let flow = Flow::start(database).await;

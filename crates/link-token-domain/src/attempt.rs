@@ -199,6 +199,25 @@ pub struct AttemptChange {
     pub integration: Option<ChosenIntegration>,
     pub authentication_method: Option<AuthenticationMethod>,
     pub secrets: Secret,
+    pub tokens: WaitingTokens,
+}
+
+/// The consequence of a change for tokens of a third party that wait in the secrets of an attempt
+/// until the user has answered a question.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum WaitingTokens {
+    /// None wait, or they go on waiting.
+    #[default]
+    Unchanged,
+    /// These wait. They are revoked when the attempt has expired, unless it was completed with
+    /// them.
+    Wait {
+        /// The ID for their revocation.
+        id: Uuid,
+        content: Secret,
+    },
+    /// The user does not want the ones with this revocation, which is due.
+    Dropped { id: Uuid },
 }
 
 /// The answer to a callback.
@@ -270,6 +289,12 @@ impl Attempt {
         now >= self.expires_at
     }
 
+    /// Returns the time from which tokens that wait for the user are revoked: the end of the last
+    /// claim.
+    pub fn tokens_due_at(&self) -> DateTime<Utc> {
+        self.expires_at + CLAIM_LIFETIME
+    }
+
     /// Returns the attempt as it is at a time: a claim whose claimant has vanished is a failure.
     #[must_use]
     pub fn as_of(self, now: DateTime<Utc>) -> Self {
@@ -309,7 +334,7 @@ impl Attempt {
         if attempt.is_expired_at(now) {
             return Err(Refusal::AttemptDead);
         }
-        let AttemptChange { step, integration, authentication_method, secrets } = change;
+        let AttemptChange { step, integration, authentication_method, secrets, tokens: _ } = change;
         let (phase, state, browser) = match step {
             // A late or a second callback still finds the attempt.
             Step::Open | Step::Ask => (Phase::Open, attempt.state, attempt.browser),
@@ -461,7 +486,13 @@ mod tests {
 
     fn change(step: Step) -> AttemptChange {
         let integration = Some(chosen());
-        AttemptChange { step, integration, authentication_method: None, secrets: Secret::new("x") }
+        AttemptChange {
+            step,
+            integration,
+            authentication_method: None,
+            secrets: Secret::new("x"),
+            tokens: WaitingTokens::Unchanged,
+        }
     }
 
     #[test]

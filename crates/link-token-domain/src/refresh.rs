@@ -51,6 +51,10 @@ const MAX_PAUSE: TimeDelta = TimeDelta::hours(1);
 pub struct RefreshState {
     /// The number of times that the credentials were replaced.
     pub version: i64,
+    /// The time at which a user or a backend has granted the credentials. Refreshes keep it, so
+    /// that an answer for an earlier grant, or for a deleted account with the same ID, is told
+    /// apart.
+    pub granted_at: DateTime<Utc>,
     /// The time from which the service refreshes the credentials by itself. `None`: never.
     pub due_at: Option<DateTime<Utc>>,
     /// The end of the lease of the refresh in flight. If it has passed, the server that refreshed
@@ -66,7 +70,20 @@ pub struct RefreshState {
 }
 
 impl RefreshState {
-    /// Returns the state after the credentials of an account were replaced.
+    /// Returns the state after the credentials of an account were replaced by ones of the same
+    /// grant: after a refresh, or after a backend has changed them.
+    pub fn renewed(
+        account_id: Uuid,
+        credentials: &Credentials,
+        before: Option<&Self>,
+        now: DateTime<Utc>,
+    ) -> Self {
+        let granted_at = before.map_or(now, |before| before.granted_at);
+        Self { granted_at, ..Self::replaced(account_id, credentials, before, now) }
+    }
+
+    /// Returns the state after the credentials of an account were granted, or replaced by those of
+    /// another grant.
     pub fn replaced(
         account_id: Uuid,
         credentials: &Credentials,
@@ -81,6 +98,7 @@ impl RefreshState {
         });
         Self {
             version,
+            granted_at: now,
             due_at,
             leased_until: None,
             failures: 0,
@@ -95,6 +113,30 @@ fn spread(time: TimeDelta, account_id: Uuid, number: i64) -> TimeDelta {
     let hash = Sha256::new().chain_update(account_id).chain_update(number.to_be_bytes()).finalize();
     let millis = time.num_milliseconds();
     TimeDelta::milliseconds(millis + millis / 512 * i64::from(hash[0]))
+}
+
+/// The fate of a refresh that ends, given the credentials that the account has by then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RefreshEnd {
+    /// The account has the credentials that the refresh began with.
+    Counts,
+    /// The account has others of the same grant. Those of this refresh must not be revoked: that
+    /// may end the others, too.
+    Overtaken,
+    /// The account has credentials of another grant, or none: those of this refresh are nobody's.
+    Orphaned,
+}
+
+impl RefreshState {
+    /// Compares the state with which a refresh began with the present one, if there is one.
+    pub fn end(&self, current: Option<&Self>) -> RefreshEnd {
+        match current {
+            Some(current) if current.granted_at != self.granted_at => RefreshEnd::Orphaned,
+            Some(current) if current.version != self.version => RefreshEnd::Overtaken,
+            Some(_) => RefreshEnd::Counts,
+            None => RefreshEnd::Orphaned,
+        }
+    }
 }
 
 /// The reason for a refresh.

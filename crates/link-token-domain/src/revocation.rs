@@ -1,16 +1,21 @@
 //! Revocations at third parties: tokens that no account has any more are revoked afterwards, and
 //! kept until then.
 //!
-//! They are those of a deleted account, of a connection that was withdrawn, and those that arrive
-//! too late for their account. The store keeps all of them: it does not know the definitions. A
-//! server forgets those that the definition does not let it revoke at its first try, and the
-//! others when they are revoked or refused, or at the first try after a day.
+//! They are those of a deleted account, of a connection that was withdrawn, those that arrive too
+//! late for their account, and those of an attempt whose user does not answer a question about
+//! them. The store keeps all of them: it does not know the definitions. A server forgets those that
+//! the definition does not let it revoke at its first try, and the others when they are revoked or
+//! refused, or at the first try after a day.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use link_token_types::{AuthenticationMethod, IntegrationName};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{integrated_account::Account, redemption::Connection, secret::Secret};
+use super::{
+    environment_integration::EnvironmentIntegration, integrated_account::Account,
+    redemption::Connection, secret::Secret,
+};
 
 /// The time after which a revocation is given up, and its credentials are deleted.
 pub const LIFETIME: TimeDelta = TimeDelta::days(1);
@@ -72,6 +77,37 @@ impl TokenOrigin {
     }
 }
 
+/// The operator's OAuth client, which the third party may demand for a revocation.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClientOfTokens {
+    pub id: String,
+    pub secret: Option<String>,
+}
+
+impl std::fmt::Debug for ClientOfTokens {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ClientOfTokens").field("id", &self.id).finish_non_exhaustive()
+    }
+}
+
+impl ClientOfTokens {
+    /// Returns the client of an environment integration, if the operator has set one.
+    pub fn of(own: &EnvironmentIntegration<Secret>) -> Option<Self> {
+        let secret = own.client_secret.as_ref().map(|secret| secret.expose().to_owned());
+        Some(Self { id: own.client_id.clone()?, secret })
+    }
+
+    /// Returns the client as JSON for the store, which encrypts it.
+    pub fn to_secret(&self) -> Result<Secret, serde_json::Error> {
+        serde_json::to_string(self).map(Secret::new)
+    }
+
+    /// Reads the result of [`Self::to_secret`].
+    pub fn from_secret(secret: &Secret) -> Result<Self, serde_json::Error> {
+        serde_json::from_str(secret.expose())
+    }
+}
+
 /// Credentials that are to be revoked. `S` is the form of the credentials: plain, or encrypted as
 /// in the store.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,6 +118,8 @@ pub struct Revocation<S = Secret> {
     /// that would end those as well.
     pub spares_account: bool,
     pub content: S,
+    /// The OAuth client as JSON, if the environment integration was deleted with its environment.
+    pub client: Option<S>,
     /// The number of tries that have begun.
     pub tries: i64,
     /// The time of the next try. While a server tries, the time at which another one may.
@@ -97,25 +135,37 @@ impl<S> Revocation<S> {
             origin,
             spares_account,
             content,
+            client: None,
             tries: 0,
             due_at: now,
             created_at: now,
         }
     }
 
-    /// Replaces the credentials with another form of them.
-    pub fn with_content<T>(self, content: T) -> Revocation<T> {
-        let Self { id, origin, spares_account, content: _, tries, due_at, created_at } = self;
-        Revocation { id, origin, spares_account, content, tries, due_at, created_at }
+    /// Replaces the credentials and the client with another form of them.
+    pub fn with_secrets<T>(self, content: T, client: Option<T>) -> Revocation<T> {
+        let Self { id, origin, spares_account, content: _, client: _, tries, due_at, created_at } =
+            self;
+        Revocation { id, origin, spares_account, content, client, tries, due_at, created_at }
     }
 
     /// Returns the time of the next try after a failure. `None` to give up.
     pub fn next_try(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-        let doublings = u32::try_from(self.tries.clamp(1, 7)).unwrap_or(1) - 1;
-        let pause = (FIRST_PAUSE * 2_i32.pow(doublings)).min(LONGEST_PAUSE);
-        let next = now + pause;
-        (next < self.created_at + LIFETIME).then_some(next)
+        next_try(self.tries, self.created_at, now)
     }
+}
+
+/// Returns the time of the next try of a revocation, after the number of tries that have begun.
+/// `None` to give up.
+pub fn next_try(
+    tries: i64,
+    created_at: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Option<DateTime<Utc>> {
+    let doublings = u32::try_from(tries.clamp(1, 7)).unwrap_or(1) - 1;
+    let pause = (FIRST_PAUSE * 2_i32.pow(doublings)).min(LONGEST_PAUSE);
+    let next = now + pause;
+    (next < created_at + LIFETIME).then_some(next)
 }
 
 #[cfg(test)]

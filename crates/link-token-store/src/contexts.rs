@@ -71,6 +71,8 @@ pub const UNCONFIRMED_CONNECTION: EncryptedColumn =
     EncryptedColumn { table: "confirmation", id: "id", column: "content" };
 pub const REVOCATION: EncryptedColumn =
     EncryptedColumn { table: "revocation", id: "id", column: "content" };
+pub const REVOCATION_CLIENT: EncryptedColumn =
+    EncryptedColumn { table: "revocation", id: "id", column: "client" };
 
 pub const WEBHOOK_SECRET: EncryptedColumn =
     EncryptedColumn { table: "webhook", id: "id", column: "secret" };
@@ -82,13 +84,14 @@ pub const DELIVERY_ANSWER: EncryptedColumn =
     EncryptedColumn { table: "webhook_delivery", id: "id", column: "answer" };
 
 /// All encrypted columns but that of link tokens, whose rows are identified by their hashes.
-pub const ENCRYPTED_COLUMNS: [&EncryptedColumn; 10] = [
+pub const ENCRYPTED_COLUMNS: [&EncryptedColumn; 11] = [
     &ACCOUNT_CONTEXT,
     &CLIENT_SECRET,
     &CREDENTIALS,
     &ATTEMPT_SECRETS,
     &UNCONFIRMED_CONNECTION,
     &REVOCATION,
+    &REVOCATION_CLIENT,
     &WEBHOOK_SECRET,
     &WEBHOOK_PREVIOUS_SECRET,
     &WEBHOOK_PAYLOAD,

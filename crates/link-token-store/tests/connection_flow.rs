@@ -11,7 +11,7 @@ use link_token_domain::{
     appearance::{Logo, LogoType},
     attempt::{
         Attempt, AttemptChange, AttemptFailure, AttemptKeyHash, BrowserHash, ChosenIntegration,
-        Claim, ErrorType, FoundAttempt, LinkTokenState, Phase, StateHash, Step,
+        Claim, ErrorType, FoundAttempt, LinkTokenState, Phase, StateHash, Step, WaitingTokens,
     },
     audit::{Action, Event, Filter, Origin, Outcome},
     context::Context,
@@ -77,6 +77,7 @@ fn change(step: Step) -> AttemptChange {
         integration: Some(ChosenIntegration { environment_integration_id: INTEGRATION, name }),
         authentication_method: Some(AuthenticationMethod::Oauth2),
         secrets: Secret::new(r#"{"verifier":"v"}"#),
+        tokens: WaitingTokens::Unchanged,
     }
 }
 
@@ -120,6 +121,7 @@ fn completion(attempt: &Attempt, now: DateTime<Utc>) -> CompleteAttempt {
             expires_at: Some(at(10_000)),
             is_refreshable: true,
         }),
+        waiting: None,
         context: Some(Context::check(found).expect("valid")),
         upstream_id: Some("42".to_owned()),
         status: IntegratedAccountStatus::Active,

@@ -16,7 +16,7 @@ use link_token_domain::{
     Refusal,
     attempt::{
         Attempt, AttemptChange, AttemptFailure, AttemptKeyHash, AttemptVersion, BrowserHash,
-        ChosenIntegration, Claim, ErrorType, LinkTokenState, Phase, StateHash, Step,
+        ChosenIntegration, Claim, ErrorType, LinkTokenState, Phase, StateHash, Step, WaitingTokens,
     },
     audit::{Action, Event, Filter, Origin, Outcome},
     context::Context,
@@ -31,7 +31,8 @@ use link_token_domain::{
     redemption::RedeemRequest,
     redirect_uri::{Allowlist, RedirectUri},
     refresh::{
-        self, RefreshFailure, RefreshFailureKind, RefreshPlan, RefreshState, RefreshTrigger,
+        self, RefreshEnd, RefreshFailure, RefreshFailureKind, RefreshPlan, RefreshState,
+        RefreshTrigger,
     },
     revocation::{Revocation, TokenOrigin},
     secret::Secret,
@@ -1037,8 +1038,15 @@ impl Model {
                 }
                 let (number, id, begun, is_connected) = *refresh.get(&self.refreshes);
                 let result = result.result(at(self.now));
-                if let (None, Ok(late), true) = (self.account(number, id), &result, is_connected) {
-                    self.keep(content_number(late), false);
+                let account = self.account(number, id);
+                let stored = account.and_then(|account| account.credentials.as_ref());
+                let end = begun.end(stored.map(|stored| &stored.refresh));
+                let spares_account = account.is_some();
+                if let (RefreshEnd::Orphaned, Ok(late), true) = (end, &result, is_connected) {
+                    self.keep(content_number(late), spares_account);
+                }
+                if end != RefreshEnd::Counts {
+                    return ModelAnswer::Concluded(ConcludedRefresh::Overtaken);
                 }
                 self.conclude_refresh(number, id, begun, result)
             }
@@ -1077,7 +1085,7 @@ impl Model {
                 }
                 let now = self.now;
                 let account = self.account_mut(*environment, id);
-                account.replace(id, crate::credentials(*credentials, at(now)), now);
+                account.renew(id, crate::credentials(*credentials, at(now)), now);
                 let is_healed = !account.is_active && !account.is_connecting;
                 account.is_active |= is_healed;
                 let events = [EventType::Updated, EventType::Active, EventType::Reactivated];
@@ -1943,6 +1951,13 @@ impl ModelAccount {
         let refresh = RefreshState::replaced(id, &credentials, before, at(now));
         self.credentials = Some(StoredCredentials { credentials, refresh, updated_at: at(now) });
     }
+
+    /// Replaces credentials with others of the same grant.
+    fn renew(&mut self, id: Uuid, credentials: Credentials, now: i64) {
+        let before = self.credentials.as_ref().map(|before| &before.refresh);
+        let refresh = RefreshState::renewed(id, &credentials, before, at(now));
+        self.credentials = Some(StoredCredentials { credentials, refresh, updated_at: at(now) });
+    }
 }
 
 impl Model {
@@ -1964,17 +1979,11 @@ impl Model {
         result: Result<Credentials, RefreshFailure>,
     ) -> ModelAnswer {
         let now = self.now;
-        if self.account(number, id).is_none() {
-            return ModelAnswer::Concluded(ConcludedRefresh::Overtaken);
-        }
-        let environment = self.environments.get_mut(&number).expect("it has the account");
-        let account = environment.accounts.get_mut(&id).expect("it is there");
-        let state = account.credentials.as_ref().expect("credentials stay").refresh;
-        let is_other = state.version != begun.version;
+        let account = self.account_mut(number, id);
+        let state = account.credentials.as_ref().expect("they count").refresh;
         let failure = match result {
-            _ if is_other => return ModelAnswer::Concluded(ConcludedRefresh::Overtaken),
             Ok(new) => {
-                account.replace(id, new, now);
+                account.renew(id, new, now);
                 let was_active = std::mem::replace(&mut account.is_active, true);
                 if !was_active {
                     self.tell(number, id, &[EventType::Active, EventType::Reactivated]);
@@ -1987,7 +1996,7 @@ impl Model {
             Err(failure) => failure,
         };
         let verdict = state.judge(id, &failure, at(now));
-        account.credentials.as_mut().expect("credentials stay").refresh = verdict.state;
+        account.credentials.as_mut().expect("they count").refresh = verdict.state;
         if !verdict.is_ended {
             return ModelAnswer::Concluded(ConcludedRefresh::Failed);
         }
@@ -2381,6 +2390,7 @@ impl EngineUnderTest {
                     integration: Some(chosen),
                     authentication_method: Some(types::AuthenticationMethod::Oauth2),
                     secrets: Secret::new(attempt_key(number)),
+                    tokens: WaitingTokens::Unchanged,
                 };
                 let update = UpdateAttempt { attempt, change, now };
                 answer(store.run(update).await, |attempt| self.note(number, attempt))
@@ -2430,6 +2440,7 @@ impl EngineUnderTest {
                 let complete = CompleteAttempt {
                     attempt,
                     credentials: credentials.map(|number| crate::credentials(number, now)),
+                    waiting: None,
                     context: flow,
                     upstream_id: None,
                     status: types::IntegratedAccountStatus::Active,
@@ -2566,7 +2577,7 @@ impl EngineUnderTest {
             }
             StoreCall::Revocations { succeed } => {
                 let claimed = store.run(ClaimRevocations { now, limit: 100 }).await;
-                let claimed = claimed.expect("claimed");
+                let claimed = claimed.expect("claimed").revocations;
                 for revocation in &claimed {
                     let end = EndRevocationTry {
                         environment_id: revocation.origin.environment_id,

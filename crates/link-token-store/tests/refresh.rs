@@ -17,7 +17,7 @@ use link_token_store::{
     use_cases::{
         BeginRefresh, BegunRefresh, ConcludeRefresh, ConcludedRefresh, DeleteAccount,
         DemandRefresh, DueCredentials, FindAccount, FindCredentials, FindDueRefreshes,
-        FindFirstExpiry, ReadCredentials,
+        FindFirstExpiry, ImportAccountWithCredentials, ReadCredentials,
     },
 };
 use link_token_types::IntegratedAccountStatus;
@@ -216,6 +216,50 @@ on_each_engine! {
             let (after, kept) = current(&store, &account).await;
             assert_eq!((kept, after.last_error), (content, None));
             assert_eq!(after.status, IntegratedAccountStatus::Active);
+            // Nobody has the tokens of the earlier grant. The account has those of its new one.
+            let late = if number == 0 { vec![("old".to_owned(), true)] } else { Vec::new() };
+            assert_eq!(harness::revoke_all(&store, at(now + 1)).await, late);
+        }
+    }
+
+    async fn tokens_of_the_same_grant_are_not_revoked(database: Database) {
+        let store = database.open().await;
+        let account = connect(&store).await;
+        let slow = begun(begin(&store, &account, RefreshTrigger::Due, 3200).await);
+        let second = begun(begin(&store, &account, RefreshTrigger::Due, 3260).await);
+        let new = Ok(credentials("two", 6860));
+        let concluded = conclude(&store, &account, second, new, 3261).await;
+        assert_eq!(concluded, ConcludedRefresh::Refreshed);
+        let late = conclude(&store, &account, slow, Ok(credentials("late", 6800)), 3262).await;
+        assert_eq!(late, ConcludedRefresh::Overtaken);
+        assert_eq!(harness::revoke_all(&store, at(3262)).await, []);
+        assert_eq!(current(&store, &account).await.1, "two");
+    }
+
+    async fn tokens_of_a_deleted_account_do_not_get_to_another_one_with_its_id(database: Database) {
+        for has_credentials in [true, false] {
+            let store = database.open().await;
+            let account = connect(&store).await;
+            let lease = begun(begin(&store, &account, RefreshTrigger::Demand, 100).await);
+            let (environment_id, id) = (account.environment_id, account.id);
+            let delete = DeleteAccount { environment_id, id, by: by(), now: at(101) };
+            store.run(delete).await.expect("deleted");
+            assert_eq!(harness::revoke_all(&store, at(101)).await, [("one".to_owned(), false)]);
+            let other = Account { created_at: at(102), static_gate_id: None, ..account.clone() };
+            let import = ImportAccountWithCredentials {
+                account: other,
+                credentials: has_credentials.then(|| credentials("imported", 3600)),
+                by: by(),
+            };
+            store.run(import).await.expect("imported");
+            let late = Ok(credentials("late", 7200));
+            let concluded = conclude(&store, &account, lease, late, 103).await;
+            assert_eq!(concluded, ConcludedRefresh::Overtaken);
+            assert_eq!(harness::revoke_all(&store, at(103)).await, [("late".to_owned(), true)]);
+            let find = FindCredentials { environment_id, id };
+            let found = store.query(find).await.expect("read");
+            let found = found.map(|(_, stored)| stored.credentials);
+            assert_eq!(found, has_credentials.then(|| credentials("imported", 3600)));
         }
     }
 

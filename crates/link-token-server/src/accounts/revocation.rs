@@ -9,11 +9,14 @@ use std::time::Duration;
 
 use futures::future::join_all;
 use link_token_connect::oauth2::{OAuthClient, TokenEndpoint, TokenError};
-use link_token_domain::{revocation::Revocation, secret::Secret};
+use link_token_domain::{
+    revocation::{ClientOfTokens, Revocation},
+    secret::Secret,
+};
 use link_token_store::{
     StoreError, UseCaseError,
     use_cases::{
-        ClaimRevocations, EndRevocationTry, EnvironmentIntegrationKey,
+        ClaimRevocations, ClaimedRevocations, EndRevocationTry, EnvironmentIntegrationKey,
         FindEnvironmentIntegrationWithSecret,
     },
 };
@@ -44,11 +47,17 @@ enum TryOutcome {
 pub async fn run(accounts: Accounts) {
     loop {
         match claim(&accounts).await {
-            Ok(due) if !due.is_empty() => {
-                join_all(due.into_iter().map(|revocation| attempt(&accounts, revocation))).await;
-                continue;
+            Ok(ClaimedRevocations { revocations, unreadable }) => {
+                if unreadable > 0 {
+                    slog::warn!(accounts.log, "cannot read tokens that are still to be revoked: they are damaged, or encrypted with a key that this server lacks";
+                        "revocations" => unreadable);
+                }
+                if !revocations.is_empty() || unreadable > 0 {
+                    let tries = revocations.into_iter();
+                    join_all(tries.map(|revocation| attempt(&accounts, revocation))).await;
+                    continue;
+                }
             }
-            Ok(_) => {}
             Err(error) => {
                 slog::warn!(accounts.log, "cannot look for credentials to revoke"; "error" => %error);
             }
@@ -58,7 +67,7 @@ pub async fn run(accounts: Accounts) {
     }
 }
 
-async fn claim(accounts: &Accounts) -> Result<Vec<Revocation>, UseCaseError> {
+async fn claim(accounts: &Accounts) -> Result<ClaimedRevocations, UseCaseError> {
     let now = accounts.store.shared_time(clock::now()).await?;
     accounts.store.run(ClaimRevocations { now, limit: BATCH }).await
 }
@@ -110,7 +119,7 @@ async fn attempt(accounts: &Accounts, revocation: Revocation) {
 
 async fn revoke(accounts: &Accounts, revocation: &Revocation) -> Result<TryOutcome, StoreError> {
     let refused = |reason: &str| Ok(TryOutcome::Refused(reason.to_owned()));
-    let Revocation { origin, spares_account, content, .. } = revocation;
+    let Revocation { origin, spares_account, content, client, .. } = revocation;
     let entry = accounts.catalogue.get(origin.integration.as_str());
     let method = entry.and_then(|entry| entry.definition.method(origin.authentication_method));
     let steps = method.and_then(|method| Some((method.token_settings()?, &method.fields)));
@@ -120,10 +129,11 @@ async fn revoke(accounts: &Accounts, revocation: &Revocation) -> Result<TryOutco
     let Some((settings, fields)) = steps else { return Ok(TryOutcome::NotPossible) };
     let key = EnvironmentIntegrationKey::Id(origin.environment_integration_id);
     let own = accounts.store.query(FindEnvironmentIntegrationWithSecret(key)).await?;
-    let client = own.and_then(|own| {
-        let secret = own.client_secret.map(|secret| secret.expose().into());
-        Some(OAuthClient { id: own.client_id?, secret })
-    });
+    // Of a deleted environment, only the client is left.
+    let kept = client.as_ref().and_then(|client| ClientOfTokens::from_secret(client).ok());
+    let client = own.as_ref().and_then(ClientOfTokens::of).or(kept);
+    let client = client
+        .map(|ClientOfTokens { id, secret }| OAuthClient { id, secret: secret.map(Secret::from) });
     let Ok(content) = serde_json::from_str::<CredentialContent>(content.expose()) else {
         return refused("the stored credentials cannot be read");
     };

@@ -15,7 +15,7 @@ use link_token_connect::{
 };
 use link_token_domain::{
     Refusal,
-    attempt::{AttemptChange, AttemptVersion, ChosenIntegration, Step},
+    attempt::{AttemptChange, AttemptVersion, ChosenIntegration, Step, WaitingTokens},
     context::Context,
     credentials::Credentials,
     environment_integration::EnvironmentIntegration,
@@ -24,7 +24,7 @@ use link_token_domain::{
 };
 use link_token_store::{
     UseCaseError,
-    use_cases::{CompleteAttempt, Completion, KeepLateTokens},
+    use_cases::{CompleteAttempt, Completion, DropWaitingTokens, KeepLateTokens},
 };
 use link_token_types::{self as types, IntegratedAccountStatus};
 use serde::{Deserialize, Serialize};
@@ -293,7 +293,7 @@ impl<'s> Exchange<'s> {
         let end = if is_other {
             self.ask(pending).await.map(|()| None)
         } else {
-            pending.create_account(self.connect, self.browser, self.attempt).await.map(Some)
+            pending.create_account(self.connect, self.browser, self.attempt, None).await.map(Some)
         };
         if is_too_late(&end) {
             let of = (self.attempt.environment_id, self.link_token);
@@ -377,6 +377,7 @@ impl<'s> Exchange<'s> {
             }
         }
         PendingAccount {
+            revocation_id: Uuid::new_v4(),
             is_refreshable: granted.content.is_refreshable(self.method),
             content: granted.content,
             expires_at: granted.expires_at,
@@ -389,12 +390,16 @@ impl<'s> Exchange<'s> {
 
     /// Asks the user whether another account of the third party than before shall be used.
     async fn ask(&self, pending: PendingAccount) -> Result<(), Ending> {
+        let content = serde_json::to_string(&pending.content).map_err(Trouble::internal)?;
+        let tokens =
+            WaitingTokens::Wait { id: pending.revocation_id(), content: Secret::new(content) };
         let answers = Answers { pending: Some(pending), ..self.answers.clone() };
         let change = AttemptChange {
             step: Step::Ask,
             integration: Some(self.chosen.clone()),
             authentication_method: Some(self.method.kind()),
             secrets: flow::secrets(&answers)?,
+            tokens,
         };
         let asked = self.connect.update(self.attempt, change, clock::now()).await?;
         asked.map(drop).ok_or(Ending::Overtaken)
@@ -417,6 +422,8 @@ const PAUSES: [Duration; 4] = [
 /// The credentials that a third party has granted, with the facts for the account.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct PendingAccount {
+    /// The ID of the revocation of the credentials, if they wait for the user.
+    revocation_id: Uuid,
     content: CredentialContent,
     is_refreshable: bool,
     expires_at: Option<DateTime<Utc>>,
@@ -437,22 +444,24 @@ impl PendingAccount {
         self.context.get(UPSTREAM_NAME).and_then(Value::as_str)
     }
 
-    /// Creates or updates the account, after the attempt was claimed.
-    pub async fn complete(
-        self,
-        scene: &Scene<'_>,
-        offer: &Offer<'_>,
-        attempt: AttemptVersion,
-    ) -> Result<(), Trouble> {
+    pub fn revocation_id(&self) -> Uuid {
+        self.revocation_id
+    }
+
+    /// Creates or updates the account with credentials that have waited for the user, after the
+    /// attempt was claimed.
+    pub async fn complete(self, scene: &Scene<'_>, attempt: AttemptVersion) -> Result<(), Trouble> {
         let Scene { connect, browser, .. } = *scene;
-        let content = self.content.clone();
-        let end = self.create_account(connect, browser, attempt).await.map(Some);
-        if is_too_late(&end)
-            && let Some(method) = scene.method_in_use(offer)
-        {
-            let of = (attempt.environment_id, scene.found.attempt.link_token);
-            let (chosen, kind) = (offer.chosen(), method.kind());
-            keep_late(connect, browser, of, chosen, kind, &content).await;
+        let id = self.revocation_id;
+        let end = self.create_account(connect, browser, attempt, Some(id)).await.map(Some);
+        if is_too_late(&end) {
+            let environment_id = attempt.environment_id;
+            let dropped = DropWaitingTokens { environment_id, id, now: clock::now() };
+            if let Err(error) = connect.store.run(dropped).await {
+                // They are revoked when the attempt has expired.
+                slog::warn!(connect.log, "cannot revoke the tokens of an attempt that came too late now";
+                    "error" => %error, "req_id" => %browser.request_id);
+            }
         }
         match end {
             Ok(_) | Err(Ending::Overtaken) => Ok(()),
@@ -466,8 +475,10 @@ impl PendingAccount {
         connect: &Connect,
         browser: &Browser,
         attempt: AttemptVersion,
+        waiting: Option<Uuid>,
     ) -> Result<Completion, Ending> {
         let Self {
+            revocation_id: _,
             content,
             is_refreshable,
             expires_at,
@@ -493,6 +504,7 @@ impl PendingAccount {
             let complete = CompleteAttempt {
                 attempt,
                 credentials: Some(credentials.clone()),
+                waiting,
                 context: Some(context.clone()),
                 upstream_id: upstream_id.clone(),
                 status,

@@ -13,7 +13,7 @@ use link_token_domain::{
     Refusal,
     attempt::{
         AttemptChange, AttemptFailure, AttemptKeyHash, AttemptSecret, AttemptVersion, BrowserHash,
-        ChosenIntegration, Claim, ErrorType, Phase, StateHash, Step as AttemptStep,
+        ChosenIntegration, Claim, ErrorType, Phase, StateHash, Step as AttemptStep, WaitingTokens,
     },
     link_token::{LinkToken, LinkTokenHash},
     secret::Secret,
@@ -32,7 +32,7 @@ use super::{
     Connect,
     answer::{Answer, Policy},
     browser::Browser,
-    exchange::Exchange,
+    exchange::{Exchange, PendingAccount},
     pages::{Failure, FlowResult, Frame, Language, RETURNED},
     scene::{
         Answers, FailureKind, Offer, PageOptions, RecordedFailure, Scene, Step, origins,
@@ -312,7 +312,7 @@ impl Connect {
                 let chosen = Some(offer.chosen());
                 let claimed = self.change(scene, step, chosen, kind, &scene.answers).await?;
                 if let Some(claimed) = claimed {
-                    pending.clone().complete(scene, offer, claimed).await?;
+                    pending.clone().complete(scene, claimed).await?;
                 }
             }
             Step::Waiting(offer) => {
@@ -420,7 +420,14 @@ impl Connect {
         answers: &Answers,
     ) -> Result<Option<AttemptVersion>, Trouble> {
         let secrets = secrets(answers)?;
-        let change = AttemptChange { step, integration, authentication_method, secrets };
+        // Of the version that is changed here.
+        let before = scene.answers.pending.as_ref().map(PendingAccount::revocation_id);
+        let after = answers.pending.as_ref().map(PendingAccount::revocation_id);
+        let tokens = match before {
+            Some(id) if after != before => WaitingTokens::Dropped { id },
+            _ => WaitingTokens::Unchanged,
+        };
+        let change = AttemptChange { step, integration, authentication_method, secrets, tokens };
         self.update(scene.found.attempt.version(), change, scene.now).await
     }
 

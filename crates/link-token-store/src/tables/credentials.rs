@@ -38,6 +38,7 @@ impl Record for CredentialsRow {
         ("expires_at", ColumnKind::Time),
         ("is_refreshable", ColumnKind::Flag),
         ("version", ColumnKind::Integer),
+        ("granted_at", ColumnKind::Time),
         ("refresh_at", ColumnKind::Time),
         ("leased_until", ColumnKind::Time),
         ("failures", ColumnKind::Integer),
@@ -56,8 +57,15 @@ impl Record for CredentialsRow {
             state,
             updated_at,
         } = self;
-        let RefreshState { version, due_at, leased_until, failures, refusals, is_answer_lost } =
-            *state;
+        let RefreshState {
+            version,
+            granted_at,
+            due_at,
+            leased_until,
+            failures,
+            refusals,
+            is_answer_lost,
+        } = *state;
         vec![
             (*environment_id).into(),
             (*account_id).into(),
@@ -65,6 +73,7 @@ impl Record for CredentialsRow {
             (*expires_at).into(),
             (*is_refreshable).into(),
             version.into(),
+            granted_at.into(),
             due_at.into(),
             leased_until.into(),
             i64::from(failures).into(),
@@ -83,6 +92,7 @@ impl Record for CredentialsRow {
             is_refreshable: fields.get()?,
             state: RefreshState {
                 version: fields.get()?,
+                granted_at: fields.get()?,
                 due_at: fields.optional()?,
                 leased_until: fields.optional()?,
                 failures: count(fields.get()?)?,
@@ -132,13 +142,37 @@ async fn find_where(
     Ok(Some(StoredCredentials { credentials, refresh: state, updated_at }))
 }
 
-/// Inserts or replaces the credentials of an account. A refresh in flight will find out that it
-/// comes too late.
+/// Inserts or replaces the credentials of an account with those of a new grant. A refresh in flight
+/// will find out that it comes too late.
 pub async fn put(
     tx: &mut impl Transaction,
     environment_id: Uuid,
     account_id: Uuid,
     credentials: &Credentials,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    replace(tx, (environment_id, account_id), credentials, RefreshState::replaced, now).await
+}
+
+/// Replaces the credentials of an account with others of the same grant.
+pub async fn renew(
+    tx: &mut impl Transaction,
+    environment_id: Uuid,
+    account_id: Uuid,
+    credentials: &Credentials,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    replace(tx, (environment_id, account_id), credentials, RefreshState::renewed, now).await
+}
+
+/// A function that returns the state of refreshes after credentials were replaced.
+type StateOf = fn(Uuid, &Credentials, Option<&RefreshState>, DateTime<Utc>) -> RefreshState;
+
+async fn replace(
+    tx: &mut impl Transaction,
+    (environment_id, account_id): (Uuid, Uuid),
+    credentials: &Credentials,
+    state_of: StateOf,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     encryption_key::hold(tx).await?;
@@ -154,7 +188,7 @@ pub async fn put(
             content: content.clone(),
             expires_at: credentials.expires_at,
             is_refreshable: credentials.is_refreshable,
-            state: RefreshState::replaced(account_id, credentials, state, now),
+            state: state_of(account_id, credentials, state, now),
             updated_at: now,
         };
         if before.is_none() {
@@ -164,12 +198,14 @@ pub async fn put(
             continue;
         }
         let sql = "UPDATE credentials
-            SET content = $1, expires_at = $2, is_refreshable = $3, updated_at = $4
-            WHERE environment_id = $5 AND account_id = $6";
+            SET content = $1, expires_at = $2, is_refreshable = $3, granted_at = $4,
+                updated_at = $5
+            WHERE environment_id = $6 AND account_id = $7";
         let values = [
             new.content.0.as_slice().into(),
             new.expires_at.into(),
             new.is_refreshable.into(),
+            new.state.granted_at.into(),
             new.updated_at.into(),
             environment_id.into(),
             account_id.into(),
@@ -179,14 +215,22 @@ pub async fn put(
     }
 }
 
-/// Replaces the state of an account's refreshes.
+/// Replaces the state of an account's refreshes, but for the time of the grant.
 pub async fn put_state(
     tx: &mut impl Transaction,
     environment_id: Uuid,
     account_id: Uuid,
     state: &RefreshState,
 ) -> Result<(), StoreError> {
-    let RefreshState { version, due_at, leased_until, failures, refusals, is_answer_lost } = *state;
+    let RefreshState {
+        version,
+        granted_at: _,
+        due_at,
+        leased_until,
+        failures,
+        refusals,
+        is_answer_lost,
+    } = *state;
     let sql = "UPDATE credentials
         SET version = $1, refresh_at = $2, leased_until = $3, failures = $4, refusals = $5,
             is_answer_lost = $6

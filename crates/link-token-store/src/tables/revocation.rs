@@ -2,16 +2,19 @@
 //! revoke.
 
 use chrono::{DateTime, Utc};
-use link_token_domain::revocation::{Revocation, TokenOrigin};
+use link_token_domain::{
+    revocation::{Revocation, TokenOrigin},
+    secret::Secret,
+};
 use uuid::Uuid;
 
 use super::encryption_key;
 use crate::{
     StoreError,
-    contexts::{self, REVOCATION},
+    contexts::{self, REVOCATION, REVOCATION_CLIENT},
     encryption::Encrypted,
     rows::{ColumnKind, Record, RowReader, SqlValue, damaged},
-    transaction::Transaction,
+    transaction::{Rows, Transaction},
 };
 
 impl Record for Revocation<Encrypted> {
@@ -25,13 +28,14 @@ impl Record for Revocation<Encrypted> {
         ("authentication_method", ColumnKind::Text),
         ("spares_account", ColumnKind::Flag),
         ("content", ColumnKind::Bytes),
+        ("client", ColumnKind::Bytes),
         ("tries", ColumnKind::Integer),
         ("due_at", ColumnKind::Time),
         ("created_at", ColumnKind::Time),
     ];
 
     fn values(&self) -> Vec<SqlValue<'_>> {
-        let Self { id, origin, spares_account, content, tries, due_at, created_at } = self;
+        let Self { id, origin, spares_account, content, client, tries, due_at, created_at } = self;
         let TokenOrigin {
             environment_id,
             account_id,
@@ -48,6 +52,7 @@ impl Record for Revocation<Encrypted> {
             authentication_method.to_string().into(),
             (*spares_account).into(),
             content.0.as_slice().into(),
+            client.as_ref().map(|client| client.0.as_slice()).into(),
             (*tries).into(),
             (*due_at).into(),
             (*created_at).into(),
@@ -66,6 +71,7 @@ impl Record for Revocation<Encrypted> {
             },
             spares_account: fields.get()?,
             content: Encrypted(fields.get::<&[u8]>()?.to_vec()),
+            client: fields.optional::<&[u8]>()?.map(|client| Encrypted(client.to_vec())),
             tries: fields.get()?,
             due_at: fields.get()?,
             created_at: fields.get()?,
@@ -78,11 +84,25 @@ pub async fn insert(tx: &mut impl Transaction, revocation: Revocation) -> Result
     encryption_key::hold(tx).await?;
     let row = REVOCATION.row(revocation.origin.environment_id, revocation.id);
     let content = contexts::encrypt_secret(tx.keys(), &row, &revocation.content);
-    if tx.insert(&revocation.with_content(content)).await? {
+    let client = revocation.client.as_ref();
+    let client = client.map(|client| contexts::encrypt_secret(tx.keys(), &row, client));
+    if tx.insert(&revocation.with_secrets(content, client)).await? {
         Ok(())
     } else {
         Err(damaged("a new revocation has the ID of another"))
     }
+}
+
+/// A revocation that is due.
+pub struct DueRevocation {
+    pub environment_id: Uuid,
+    pub id: Uuid,
+    /// The number of tries that have begun.
+    pub tries: i64,
+    pub created_at: DateTime<Utc>,
+    /// The revocation. An error if its row is damaged, or encrypted with a key that this process
+    /// lacks.
+    pub revocation: Result<Revocation, StoreError>,
 }
 
 /// Returns up to `limit` revocations that are due at a time, and locks them.
@@ -90,27 +110,98 @@ pub async fn due<T: Transaction>(
     tx: &mut T,
     now: DateTime<Utc>,
     limit: u32,
-) -> Result<Vec<Revocation>, StoreError> {
-    let condition = format!("WHERE due_at <= $1 ORDER BY due_at LIMIT $2{}", T::FOR_UPDATE);
-    let found: Vec<Revocation<Encrypted>> =
-        tx.select(&condition, &[now.into(), i64::from(limit).into()]).await?;
-    let decrypt = |revocation: Revocation<Encrypted>| {
-        let row = REVOCATION.row(revocation.origin.environment_id, revocation.id);
-        let content = contexts::decrypt_secret(tx.keys(), &row, &revocation.content)?;
-        Ok(revocation.with_content(content))
+) -> Result<Vec<DueRevocation>, StoreError> {
+    type Stored = Revocation<Encrypted>;
+    // First what does not depend on the rest, which may be damaged.
+    let sql = format!(
+        "SELECT environment_id, id, tries, created_at, {} FROM {}
+        WHERE due_at <= $1 ORDER BY due_at LIMIT $2{}",
+        Stored::columns(),
+        Stored::TABLE,
+        T::FOR_UPDATE
+    );
+    let read = |fields: &mut RowReader<'_>| {
+        let (environment_id, id) = (fields.get()?, fields.get()?);
+        let (tries, created_at) = (fields.get()?, fields.get()?);
+        Ok((environment_id, id, tries, created_at, Stored::read(fields)))
     };
-    found.into_iter().map(decrypt).collect()
+    let found = tx.query(&sql, &[now.into(), i64::from(limit).into()], read).await?;
+    let found = found.into_iter().map(|(environment_id, id, tries, created_at, stored)| {
+        let revocation = stored.and_then(|stored| {
+            let row = REVOCATION.row(environment_id, id);
+            let decrypt = |secret| contexts::decrypt_secret(tx.keys(), &row, secret);
+            let content = decrypt(&stored.content)?;
+            let client = stored.client.as_ref().map(decrypt).transpose()?;
+            Ok(stored.with_secrets(content, client))
+        });
+        DueRevocation { environment_id, id, tries, created_at, revocation }
+    });
+    Ok(found.collect())
 }
 
-/// Notes that a try of a revocation begins.
-pub async fn begin_try<S>(
+/// Returns true if a revocation exists that no server has tried, and locks it.
+pub async fn lock_untried<T: Transaction>(
+    tx: &mut T,
+    environment_id: Uuid,
+    id: Uuid,
+) -> Result<bool, StoreError> {
+    let sql = format!(
+        "SELECT id FROM revocation WHERE environment_id = $1 AND id = $2 AND tries = 0{}",
+        T::FOR_UPDATE
+    );
+    let read = |fields: &mut RowReader<'_>| fields.get::<Uuid>();
+    let found = tx.query(&sql, &[environment_id.into(), id.into()], read).await?;
+    Ok(!found.is_empty())
+}
+
+/// Makes a revocation due that no server has tried.
+pub async fn hasten(
     tx: &mut impl Transaction,
-    revocation: &Revocation<S>,
+    environment_id: Uuid,
+    id: Uuid,
+    due_at: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let Revocation { id, origin: TokenOrigin { environment_id, .. }, tries, due_at, .. } =
-        revocation;
+    let sql = "UPDATE revocation SET due_at = $1
+        WHERE environment_id = $2 AND id = $3 AND tries = 0";
+    tx.execute(sql, &[due_at.into(), environment_id.into(), id.into()]).await.map(drop)
+}
+
+/// Lists the environment integrations that the revocations of an environment name, if they have no
+/// client of their own.
+pub async fn integrations_without_client(
+    rows: &mut impl Rows,
+    environment_id: Uuid,
+) -> Result<Vec<(Uuid, Uuid)>, StoreError> {
+    let sql = "SELECT id, environment_integration_id FROM revocation
+        WHERE environment_id = $1 AND client IS NULL ORDER BY id";
+    let read = |fields: &mut RowReader<'_>| Ok((fields.get()?, fields.get()?));
+    rows.query(sql, &[environment_id.into()], read).await
+}
+
+/// Stores the OAuth client of a revocation.
+pub async fn put_client(
+    tx: &mut impl Transaction,
+    environment_id: Uuid,
+    id: Uuid,
+    client: &Secret,
+) -> Result<(), StoreError> {
+    encryption_key::hold(tx).await?;
+    let row = REVOCATION_CLIENT.row(environment_id, id);
+    let client = contexts::encrypt_secret(tx.keys(), &row, client);
+    let sql = "UPDATE revocation SET client = $1 WHERE environment_id = $2 AND id = $3";
+    let values = [client.0.as_slice().into(), environment_id.into(), id.into()];
+    tx.execute(sql, &values).await.map(drop)
+}
+
+/// Notes that a try of a revocation begins, and sets the time of the next one.
+pub async fn begin_try(
+    tx: &mut impl Transaction,
+    (environment_id, id): (Uuid, Uuid),
+    tries: i64,
+    due_at: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let sql = "UPDATE revocation SET tries = $1, due_at = $2 WHERE environment_id = $3 AND id = $4";
-    let values = [(*tries).into(), (*due_at).into(), (*environment_id).into(), (*id).into()];
+    let values = [tries.into(), due_at.into(), environment_id.into(), id.into()];
     tx.execute(sql, &values).await.map(drop)
 }
 

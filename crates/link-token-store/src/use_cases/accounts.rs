@@ -198,7 +198,7 @@ impl UseCase for UpdateCredentials {
         }
         let state = account.state();
         let account = account.with_new_credentials(*now);
-        credentials::put(tx, *environment_id, *id, credentials, *now).await?;
+        credentials::renew(tx, *environment_id, *id, credentials, *now).await?;
         integrated_account::update(tx, account.clone()).await?;
         let change = AccountChange::Edited { before: &state, after: &account };
         tell(tx, &change, *now).await?;

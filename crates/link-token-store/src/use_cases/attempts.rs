@@ -6,7 +6,7 @@ use link_token_domain::{
     appearance::Logo,
     attempt::{
         self, Attempt, AttemptChange, AttemptFailure, AttemptKeyHash, AttemptVersion, BrowserHash,
-        Claim, Phase, StateHash,
+        Claim, Phase, StateHash, WaitingTokens,
     },
     audit::{Action, Event, Outcome},
     confirmation::UnconfirmedConnection,
@@ -23,12 +23,12 @@ use link_token_domain::{
 use link_token_types::IntegratedAccountStatus;
 use uuid::Uuid;
 
-use super::{conclude, confirmations, erasure::find_shown_link_token, outbox::tell};
+use super::{conclude, confirmations, erasure::find_shown_link_token, outbox::tell, revocations};
 use crate::{
     StoreError, contexts,
     tables::{
         attempt::{self as table, AttemptHash},
-        credentials, environment, environment_integration, integrated_account,
+        credentials, environment, environment_integration, integrated_account, revocation,
     },
     transaction::{Decision, PlacedLinkToken, Query, Rows, Transaction, UseCase},
 };
@@ -122,6 +122,19 @@ impl UseCase for UpdateAttempt {
         if token.is_none_or(|(_, token)| token.ended_at.is_some()) {
             return Ok(Err(Refusal::LinkTokenDead));
         }
+        match &change.tokens {
+            WaitingTokens::Unchanged => {}
+            WaitingTokens::Wait { id, content } => {
+                let waiting = revocations::of_waiting(&attempt, *id, content.clone(), *now);
+                if let Some(waiting) = waiting {
+                    revocation::insert(tx, waiting).await?;
+                }
+            }
+            // A server finds it at its next look.
+            WaitingTokens::Dropped { id } => {
+                revocation::hasten(tx, attempt.environment_id, *id, *now).await?;
+            }
+        }
         table::update(tx, attempt.clone()).await?;
         Ok(Ok(attempt))
     }
@@ -197,6 +210,8 @@ impl UseCase for FailAttempt {
 pub struct CompleteAttempt {
     pub attempt: AttemptVersion,
     pub credentials: Option<Credentials>,
+    /// The ID of the revocation of the credentials, if they have waited for the user.
+    pub waiting: Option<Uuid>,
     /// The context that the flow has found.
     pub context: Option<Context>,
     pub upstream_id: Option<String>,
@@ -262,11 +277,21 @@ impl UseCase for CompleteAttempt {
         if !token.is_redeemable_at(*now) {
             return conclude(tx, event, Err(Refusal::LinkTokenDead)).await;
         }
+        let waiting = self.waiting.filter(|_| revocations::origin_of_attempt(&attempt).is_some());
+        if let Some(id) = waiting
+            && !revocation::lock_untried(tx, of.environment_id, id).await?
+        {
+            // The attempt has expired, and a server revokes them.
+            return conclude(tx, event, Err(Refusal::AttemptDead)).await;
+        }
         let is_bound = token.grant.terms.code_challenge.is_some();
         let account = match self.redeem(tx, &attempt, (place, token)).await? {
             Ok(account) => account,
             Err(refusal) => return conclude(tx, event, Err(refusal)).await,
         };
+        if let Some(id) = waiting {
+            revocation::delete(tx, of.environment_id, id).await?;
+        }
         table::update(tx, attempt.done(account.id, *now)).await?;
         let event = event.about_account(&account);
         let completion = if is_bound {

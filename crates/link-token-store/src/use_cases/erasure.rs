@@ -260,7 +260,8 @@ impl UseCase for BeginEnvironmentDeletion {
 }
 
 /// Deletes an environment with its settings and API tokens, after its link tokens. Refused if the
-/// environment has an account. Its audit trail stays.
+/// environment has an account. Its audit trail stays, and so do the tokens that are still to be
+/// revoked, with the OAuth clients for that.
 #[derive(Debug)]
 pub struct DeleteEnvironment {
     pub environment_id: Uuid,
@@ -275,6 +276,7 @@ impl UseCase for DeleteEnvironment {
         if let Err(refusal) = check_empty(tx, environment_id).await? {
             return Ok(Err(refusal));
         }
+        revocations::keep_clients(tx, environment_id).await?;
         environment::delete(tx, environment_id).await?;
         let event = Event::of_operator(environment_id, Action::DeleteEnvironment, now);
         conclude(tx, event, Ok(())).await

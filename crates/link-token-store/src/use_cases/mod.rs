@@ -75,7 +75,9 @@ pub use self::{
         BeginRefresh, BegunRefresh, ConcludeRefresh, ConcludedRefresh, DemandRefresh,
         DueCredentials, FindCredentials, FindDueRefreshes, FindFirstExpiry, RefreshOrder,
     },
-    revocations::{ClaimRevocations, EndRevocationTry, KeepLateTokens},
+    revocations::{
+        ClaimRevocations, ClaimedRevocations, DropWaitingTokens, EndRevocationTry, KeepLateTokens,
+    },
     revoke::{Revoke, RevokeLinkTokens},
     static_gates::{CreateStaticGate, DeleteStaticGate, ListStaticGates},
     sweep::{BeginSweep, ConfirmClock, SweepEvents, SweepLinkTokens, SweepPermission},

@@ -8,7 +8,9 @@ use link_token_domain::{
     credentials::{Credentials, StoredCredentials},
     environment_integration::EnvironmentIntegration,
     integrated_account::Account,
-    refresh::{self, RefreshFailure, RefreshPlan, RefreshTrigger, after_failure, after_success},
+    refresh::{
+        self, RefreshEnd, RefreshFailure, RefreshPlan, RefreshTrigger, after_failure, after_success,
+    },
     revocation::{Revocation, TokenOrigin},
     secret::Secret,
     webhook::event::AccountChange,
@@ -152,14 +154,14 @@ async fn integration_of(
 }
 
 /// Concludes a refresh: stores the new credentials, or judges the failure. Reads the row again: if
-/// other credentials are there by now, this refresh changes nothing. New credentials of an account
-/// that was deleted meanwhile are kept until they are revoked.
+/// other credentials are there by now, this refresh changes nothing. New credentials are kept until
+/// they are revoked if the account was deleted or authorised again meanwhile.
 #[derive(Debug)]
 pub struct ConcludeRefresh {
     pub environment_id: Uuid,
     /// The ID of the account.
     pub id: Uuid,
-    /// The origin of the credentials, for the case that the account is gone.
+    /// The origin of the credentials, for the case that the account does not get them.
     pub origin: Option<TokenOrigin>,
     /// The state with which the refresh began.
     pub begun: refresh::RefreshState,
@@ -184,27 +186,28 @@ pub enum ConcludedRefresh {
 impl UseCase for ConcludeRefresh {
     type Done = ConcludedRefresh;
     const TELLS: bool = true;
+    const REVOKES: bool = true;
 
     async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<Self::Done>, StoreError> {
         let Self { environment_id, id, origin, begun, result, now } = self;
         // In the order in which the completion of an attempt locks them.
         let account = integrated_account::find_for_update(tx, *environment_id, *id).await?;
         let stored = credentials::find_for_update(tx, *environment_id, *id).await?;
-        if let (None, Ok(late), Some(origin)) = (&account, result, origin) {
-            let late = Revocation::new(origin.clone(), late.content.clone(), false, *now);
+        let current = stored.as_ref().filter(|_| account.is_some()).map(|stored| &stored.refresh);
+        let end = begun.end(current);
+        if let (RefreshEnd::Orphaned, Ok(late), Some(origin)) = (end, result, origin) {
+            let content = late.content.clone();
+            let late = Revocation::new(origin.clone(), content, account.is_some(), *now);
             revocation::insert(tx, late).await?;
         }
-        let (Some(account), Some(stored)) = (account, stored) else {
+        let (RefreshEnd::Counts, Some(account), Some(stored)) = (end, account, stored) else {
             return Ok(Ok(ConcludedRefresh::Overtaken));
         };
         let state = stored.refresh;
-        if state.version != begun.version {
-            return Ok(Ok(ConcludedRefresh::Overtaken));
-        }
         let (status, last_error, concluded) = match result {
             // Even if the lease has expired: the third party may have ended the old credentials.
             Ok(new) => {
-                credentials::put(tx, *environment_id, *id, new, *now).await?;
+                credentials::renew(tx, *environment_id, *id, new, *now).await?;
                 let (status, last_error) =
                     after_success(account.status, account.last_error.clone());
                 (status, last_error, ConcludedRefresh::Refreshed)

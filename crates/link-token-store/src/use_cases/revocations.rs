@@ -3,10 +3,10 @@
 
 use chrono::{DateTime, Utc};
 use link_token_domain::{
-    attempt::ChosenIntegration,
+    attempt::{Attempt, ChosenIntegration},
     confirmation::{Confirmation, UnconfirmedConnection},
     link_token::{LinkTokenHash, Purpose},
-    revocation::{CLAIM, Revocation, TokenOrigin},
+    revocation::{CLAIM, ClientOfTokens, Revocation, TokenOrigin, next_try},
     secret::Secret,
 };
 use link_token_types::AuthenticationMethod;
@@ -16,7 +16,12 @@ use super::erasure::find_shown_link_token;
 use crate::{
     StoreError,
     encryption::Encrypted,
-    tables::{confirmation, credentials, integrated_account, revocation},
+    rows::damaged,
+    tables::{
+        confirmation, credentials,
+        environment_integration::{self, EnvironmentIntegrationKey},
+        integrated_account, revocation,
+    },
     transaction::{Decision, Transaction, UseCase},
 };
 
@@ -57,6 +62,68 @@ fn if_readable<T>(result: Result<T, StoreError>) -> Result<Option<T>, StoreError
     match result {
         Err(StoreError::Damaged(_) | StoreError::Keys(_)) => Ok(None),
         other => other.map(Some),
+    }
+}
+
+/// Keeps the OAuth clients that the revocations of an environment need, before its integrations are
+/// deleted. Without a client that can be read, the third party decides.
+pub(super) async fn keep_clients(
+    tx: &mut impl Transaction,
+    environment_id: Uuid,
+) -> Result<(), StoreError> {
+    for (id, integration) in revocation::integrations_without_client(tx, environment_id).await? {
+        let key = EnvironmentIntegrationKey::Id(integration);
+        let own = environment_integration::find_with_secret(tx, &key).await;
+        let own = if_readable(own)?.flatten();
+        let own = own.filter(|own| own.environment_id == environment_id);
+        let Some(client) = own.as_ref().and_then(ClientOfTokens::of) else { continue };
+        let client = client.to_secret().map_err(|error| damaged(error.to_string()))?;
+        revocation::put_client(tx, environment_id, id, &client).await?;
+    }
+    Ok(())
+}
+
+/// Returns the revocation of tokens that wait in an attempt for the user, due after the attempt.
+/// `None` if a third party has not issued them to this service.
+pub(super) fn of_waiting(
+    attempt: &Attempt,
+    id: Uuid,
+    content: Secret,
+    now: DateTime<Utc>,
+) -> Option<Revocation> {
+    let origin = origin_of_attempt(attempt)?;
+    let waiting = Revocation::new(origin, content, attempt.reauthorises.is_some(), now);
+    Some(Revocation { id, due_at: attempt.tokens_due_at(), ..waiting })
+}
+
+/// Returns the origin of the tokens of an attempt.
+pub(super) fn origin_of_attempt(attempt: &Attempt) -> Option<TokenOrigin> {
+    let chosen = attempt.integration.as_ref();
+    TokenOrigin::new(
+        (attempt.environment_id, attempt.reauthorises.unwrap_or(attempt.id)),
+        chosen.map(|chosen| &chosen.name),
+        chosen.map(|chosen| chosen.environment_integration_id),
+        attempt.authentication_method,
+    )
+}
+
+/// Makes the revocation of tokens due that waited in an attempt for the user, and that no account
+/// gets.
+#[derive(Debug)]
+pub struct DropWaitingTokens {
+    pub environment_id: Uuid,
+    /// The ID of the revocation.
+    pub id: Uuid,
+    pub now: DateTime<Utc>,
+}
+
+impl UseCase for DropWaitingTokens {
+    type Done = ();
+    const REVOKES: bool = true;
+
+    async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<()>, StoreError> {
+        revocation::hasten(tx, self.environment_id, self.id, self.now).await?;
+        Ok(Ok(()))
     }
 }
 
@@ -113,17 +180,37 @@ pub struct ClaimRevocations {
     pub limit: u32,
 }
 
+/// The answer to [`ClaimRevocations`].
+#[derive(Debug)]
+pub struct ClaimedRevocations {
+    pub revocations: Vec<Revocation>,
+    /// The number of revocations that are damaged, or encrypted with a key that this process lacks.
+    /// Their tries have failed.
+    pub unreadable: usize,
+}
+
 impl UseCase for ClaimRevocations {
-    type Done = Vec<Revocation>;
+    type Done = ClaimedRevocations;
 
     async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<Self::Done>, StoreError> {
-        let mut due = revocation::due(tx, self.now, self.limit).await?;
-        for revocation in &mut due {
-            revocation.tries += 1;
-            revocation.due_at = self.now + CLAIM;
-            revocation::begin_try(tx, revocation).await?;
+        let mut claimed = ClaimedRevocations { revocations: Vec::new(), unreadable: 0 };
+        for due in revocation::due(tx, self.now, self.limit).await? {
+            let (key, tries) = ((due.environment_id, due.id), due.tries + 1);
+            if let Some(mut revocation) = if_readable(due.revocation)? {
+                revocation.tries = tries;
+                revocation.due_at = self.now + CLAIM;
+                revocation::begin_try(tx, key, tries, revocation.due_at).await?;
+                claimed.revocations.push(revocation);
+                continue;
+            }
+            // It must not keep the others from their tries.
+            claimed.unreadable += 1;
+            match next_try(tries, due.created_at, self.now) {
+                Some(next) => revocation::begin_try(tx, key, tries, next).await?,
+                None => revocation::delete(tx, due.environment_id, due.id).await?,
+            }
         }
-        Ok(Ok(due))
+        Ok(Ok(claimed))
     }
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use link_token_domain::{
-    attempt::{AttemptChange, AttemptKeyHash, ChosenIntegration, Step},
+    attempt::{AttemptChange, AttemptKeyHash, ChosenIntegration, Step, WaitingTokens},
     audit::{ApiRequest, Event, Filter},
     context::Context,
     credentials::Credentials,
@@ -81,6 +81,24 @@ impl Database {
                     let rows = schema.sql(&format!("SELECT * FROM {table}"));
                     rows.contains(text) || rows.contains(&hex)
                 })
+            }
+        }
+    }
+
+    pub fn is_sqlite(&self) -> bool {
+        matches!(self.place, Place::Sqlite(_))
+    }
+
+    /// Executes a statement, past the store. `$bytes` in it stands for bytes that are no value.
+    pub fn execute(&self, sql: &str) {
+        match &self.place {
+            Place::Sqlite(folder) => {
+                let file = rusqlite::Connection::open(folder.path().join("test.db"));
+                let sql = sql.replace("$bytes", "x'00ff'");
+                file.and_then(|file| file.execute_batch(&sql)).expect("executed");
+            }
+            Place::Postgresql(schema) => {
+                schema.sql(&sql.replace("$bytes", r"'\x00ff'"));
             }
         }
     }
@@ -263,11 +281,13 @@ pub async fn connect(
         integration: Some(ChosenIntegration { environment_integration_id, name }),
         authentication_method: Some(AuthenticationMethod::Oauth2),
         secrets: Secret::new("{}"),
+        tokens: WaitingTokens::Unchanged,
     };
     let attempt = store.run(UpdateAttempt { attempt, change, now }).await.expect("exchanging");
     let complete = CompleteAttempt {
         attempt: attempt.version(),
         credentials: Some(credentials),
+        waiting: None,
         context: None,
         upstream_id: None,
         status: IntegratedAccountStatus::Active,
@@ -295,7 +315,7 @@ pub async fn revoke_all(store: &Store, now: DateTime<Utc>) -> Vec<(String, bool)
     let claim = ClaimRevocations { now, limit: 1000 };
     let mut found = Vec::new();
     for Revocation { id, origin, spares_account, content, tries, .. } in
-        store.run(claim).await.expect("claimed")
+        store.run(claim).await.expect("claimed").revocations
     {
         let environment_id = origin.environment_id;
         let end = EndRevocationTry { environment_id, id, tries, next: None };

@@ -12,7 +12,7 @@ use std::{
 use axum::{Router, extract::State, http::StatusCode, routing::post};
 use link_token_connect::outbound::OutboundSettings;
 use link_token_domain::{
-    attempt::{AttemptChange, AttemptKeyHash, ChosenIntegration, Step},
+    attempt::{AttemptChange, AttemptKeyHash, ChosenIntegration, Step, WaitingTokens},
     audit::Origin,
     environment::{Environment, Policy},
     environment_integration::EnvironmentIntegrationChange,
@@ -118,12 +118,14 @@ async fn connect(
         }),
         authentication_method: Some(AuthenticationMethod::Oauth2),
         secrets: Secret::new("{}"),
+        tokens: WaitingTokens::Unchanged,
     };
     let attempt = store.run(UpdateAttempt { attempt, change, now }).await.expect("exchanging");
     let expires_at = Some(now + TimeDelta::seconds(LIFETIME));
     let complete = CompleteAttempt {
         attempt: attempt.version(),
         credentials: Some(content.credentials(true, expires_at).expect("JSON")),
+        waiting: None,
         context: None,
         upstream_id: None,
         status: IntegratedAccountStatus::Active,

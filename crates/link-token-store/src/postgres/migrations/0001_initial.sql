@@ -108,6 +108,8 @@ CREATE TABLE IF NOT EXISTS credentials (
     is_refreshable boolean NOT NULL,
     -- The number of times that the content was replaced.
     version bigint NOT NULL,
+    -- The time at which a user or a backend has granted them. Refreshes keep it.
+    granted_at timestamptz NOT NULL,
     -- The time from which a server refreshes them. Null: never.
     refresh_at timestamptz,
     -- The end of the lease of the refresh in flight.
@@ -334,6 +336,8 @@ CREATE TABLE IF NOT EXISTS revocation (
     spares_account boolean NOT NULL,
     -- Encrypted: see the module `encryption`.
     content bytea NOT NULL,
+    -- Encrypted: the OAuth client, after the environment was deleted.
+    client bytea,
     -- The number of tries that have begun.
     tries bigint NOT NULL,
     -- The time of the next try.

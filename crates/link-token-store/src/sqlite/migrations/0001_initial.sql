@@ -106,6 +106,8 @@ CREATE TABLE credentials (
     is_refreshable INTEGER NOT NULL,
     -- The number of times that the content was replaced.
     version INTEGER NOT NULL,
+    -- The time at which a user or a backend has granted them. Refreshes keep it.
+    granted_at INTEGER NOT NULL,
     -- The time from which a server refreshes them. Null: never.
     refresh_at INTEGER,
     -- The end of the lease of the refresh in flight.
@@ -366,6 +368,8 @@ CREATE TABLE revocation (
     spares_account INTEGER NOT NULL,
     -- Encrypted: see the module `encryption`.
     content BLOB NOT NULL,
+    -- Encrypted: the OAuth client, after the environment was deleted.
+    client BLOB,
     -- The number of tries that have begun.
     tries INTEGER NOT NULL,
     -- The time of the next try.

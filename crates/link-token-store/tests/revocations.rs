@@ -1,0 +1,243 @@
+//! Revocations on both engines: tokens that no account has any more.
+
+mod harness;
+
+use chrono::{DateTime, Utc};
+use harness::{at, by, create_environment, order, revoke_all};
+use link_token_domain::{
+    Refusal,
+    attempt::{Attempt, AttemptChange, AttemptKeyHash, ChosenIntegration, Step, WaitingTokens},
+    audit::Origin,
+    credentials::Credentials,
+    environment_integration::EnvironmentIntegrationChange,
+    integrated_account::Account,
+    link_token::Issued,
+    revocation::ClientOfTokens,
+    secret::Secret,
+};
+use link_token_store::{
+    Store, UseCaseError,
+    use_cases::{
+        BeginAttempt, ClaimRevocations, CompleteAttempt, Completion, DeleteAccount,
+        DropWaitingTokens, EnableIntegration, FindCredentials, UpdateAttempt,
+    },
+};
+use link_token_types::{AuthenticationMethod, IntegratedAccountStatus};
+use serde_json::json;
+use uuid::Uuid;
+
+/// The ID of the environment integration in [`harness::connect`].
+const INTEGRATION: Uuid = Uuid::from_u128(77);
+const MINUTE: i64 = 60;
+
+fn credentials(content: &str) -> Credentials {
+    Credentials { content: Secret::new(content), expires_at: None, is_refreshable: true }
+}
+
+fn change(step: Step, tokens: WaitingTokens) -> AttemptChange {
+    let name = "hubspot".parse().expect("valid");
+    AttemptChange {
+        step,
+        integration: Some(ChosenIntegration { environment_integration_id: INTEGRATION, name }),
+        authentication_method: Some(AuthenticationMethod::Oauth2),
+        secrets: Secret::new("{}"),
+        tokens,
+    }
+}
+
+async fn update(
+    store: &Store,
+    attempt: &Attempt,
+    step: Step,
+    tokens: WaitingTokens,
+    now: DateTime<Utc>,
+) -> Attempt {
+    let change = change(step, tokens);
+    let update = UpdateAttempt { attempt: attempt.version(), change, now };
+    store.run(update).await.expect("changed")
+}
+
+async fn complete(
+    store: &Store,
+    attempt: &Attempt,
+    waiting: Option<Uuid>,
+    now: DateTime<Utc>,
+) -> Result<Completion, UseCaseError> {
+    let complete = CompleteAttempt {
+        attempt: attempt.version(),
+        credentials: Some(credentials("waiting")),
+        waiting,
+        context: None,
+        upstream_id: None,
+        status: IntegratedAccountStatus::Active,
+        last_error: None,
+        new_account_id: Uuid::new_v4(),
+        request_id: Uuid::nil(),
+        now,
+    };
+    store.run(complete).await
+}
+
+/// An account, and an attempt to reauthorise it that asks the user about tokens, from the time 1.
+struct Asked {
+    account: Account,
+    attempt: Attempt,
+    tokens: Uuid,
+}
+
+async fn ask(store: &Store) -> Asked {
+    let environment_id = create_environment(store).await;
+    let account = harness::connect(store, environment_id, None, credentials("one"), at(0)).await;
+    let request = json!({ "integrated_account_id": account.id });
+    let issued: Issued = store.issue(order(environment_id, at(0), request)).await.expect("issued");
+    let begin = BeginAttempt {
+        id: Uuid::new_v4(),
+        key: AttemptKeyHash::of(&Uuid::new_v4().to_string()),
+        link_token: issued.link_token.hash(),
+        options: "{}".to_owned(),
+        secrets: Secret::new("{}"),
+        request_id: Uuid::nil(),
+        now: at(0),
+    };
+    let attempt = store.run(begin).await.expect("begun");
+    let attempt = update(store, &attempt, Step::Exchange, WaitingTokens::Unchanged, at(1)).await;
+    let tokens = Uuid::new_v4();
+    let wait = WaitingTokens::Wait { id: tokens, content: Secret::new("waiting") };
+    let attempt = update(store, &attempt, Step::Ask, wait, at(1)).await;
+    Asked { account, attempt, tokens }
+}
+
+fn waiting() -> Vec<(String, bool)> {
+    vec![("waiting".to_owned(), true)]
+}
+
+on_each_engine! {
+    async fn waiting_tokens_are_revoked_when_the_user_does_not_answer(database: Database) {
+        let store = database.open().await;
+        let asked = ask(&store).await;
+        // The attempt lives for 30 minutes, and its last claim for one more.
+        assert_eq!(revoke_all(&store, at(31 * MINUTE - 1)).await, []);
+        assert_eq!(revoke_all(&store, at(31 * MINUTE)).await, waiting());
+        assert_eq!(revoke_all(&store, at(99 * MINUTE)).await, []);
+        let find =
+            FindCredentials { environment_id: asked.account.environment_id, id: asked.account.id };
+        let stored = store.query(find).await.expect("read").expect("there").1;
+        assert_eq!(stored.credentials, credentials("one"));
+    }
+
+    async fn waiting_tokens_are_revoked_at_once_when_the_user_goes_back(database: Database) {
+        let store = database.open().await;
+        let Asked { attempt, tokens, .. } = ask(&store).await;
+        let dropped = WaitingTokens::Dropped { id: tokens };
+        update(&store, &attempt, Step::Open, dropped, at(2)).await;
+        assert_eq!(revoke_all(&store, at(2)).await, waiting());
+    }
+
+    async fn waiting_tokens_are_revoked_although_their_account_is_deleted(database: Database) {
+        let store = database.open().await;
+        let Asked { account, tokens, .. } = ask(&store).await;
+        let (environment_id, id) = (account.environment_id, account.id);
+        let delete = DeleteAccount { environment_id, id, by: by(), now: at(2) };
+        store.run(delete).await.expect("deleted");
+        assert_eq!(revoke_all(&store, at(2)).await, [("one".to_owned(), false)]);
+        let dropped = DropWaitingTokens { environment_id, id: tokens, now: at(3) };
+        store.run(dropped).await.expect("dropped");
+        assert_eq!(revoke_all(&store, at(3)).await, waiting());
+    }
+
+    async fn waiting_tokens_that_an_account_gets_are_not_revoked(database: Database) {
+        let store = database.open().await;
+        let Asked { account, attempt, tokens } = ask(&store).await;
+        let attempt = update(&store, &attempt, Step::Exchange, WaitingTokens::Unchanged, at(3)).await;
+        let completed = complete(&store, &attempt, Some(tokens), at(4)).await;
+        assert!(matches!(completed, Ok(Completion::Connected(_))), "{completed:?}");
+        assert_eq!(revoke_all(&store, at(999 * MINUTE)).await, []);
+        let find = FindCredentials { environment_id: account.environment_id, id: account.id };
+        let stored = store.query(find).await.expect("read").expect("there").1;
+        assert_eq!(stored.credentials, credentials("waiting"));
+    }
+
+    async fn no_account_gets_waiting_tokens_that_are_being_revoked(database: Database) {
+        let store = database.open().await;
+        let Asked { account, attempt, tokens } = ask(&store).await;
+        let attempt =
+            update(&store, &attempt, Step::Exchange, WaitingTokens::Unchanged, at(30 * MINUTE - 1)).await;
+        let claim = ClaimRevocations { now: at(31 * MINUTE), limit: 9 };
+        assert_eq!(store.run(claim).await.expect("claimed").revocations.len(), 1);
+        let late = complete(&store, &attempt, Some(tokens), at(31 * MINUTE)).await;
+        let is_refused = matches!(late, Err(UseCaseError::Refused(Refusal::AttemptDead)));
+        assert!(is_refused, "{late:?}");
+        let find = FindCredentials { environment_id: account.environment_id, id: account.id };
+        let stored = store.query(find).await.expect("read").expect("there").1;
+        assert_eq!(stored.credentials, credentials("one"));
+    }
+
+    async fn damaged_revocation_does_not_keep_others_from_their_tries(database: Database) {
+        let store = database.open().await;
+        let environment_id = create_environment(&store).await;
+        let mut ids = Vec::new();
+        for content in ["one", "two", "three"] {
+            let account =
+                harness::connect(&store, environment_id, None, credentials(content), at(0)).await;
+            ids.push(account.id);
+        }
+        for id in &ids {
+            let delete = DeleteAccount { environment_id, id: *id, by: by(), now: at(1) };
+            store.run(delete).await.expect("deleted");
+        }
+        let of = |id: Uuid| {
+            if database.is_sqlite() {
+                format!("account_id = x'{}'", id.simple())
+            } else {
+                format!("account_id = '{id}'")
+            }
+        };
+        // The bytes of one are damaged, and the words of another.
+        database.execute(&format!("UPDATE revocation SET content = $bytes WHERE {}", of(ids[0])));
+        let words = "authentication_method = 'x'";
+        database.execute(&format!("UPDATE revocation SET {words} WHERE {}", of(ids[1])));
+        let claim = async |now| {
+            let claimed = store.run(ClaimRevocations { now, limit: 2 }).await.expect("claimed");
+            (claimed.revocations.len(), claimed.unreadable)
+        };
+        let (first, second) = (claim(at(2)).await, claim(at(2)).await);
+        assert_eq!((first.0 + second.0, first.1 + second.1), (1, 2));
+        assert_eq!(claim(at(2)).await, (0, 0), "they are tried again later");
+        assert_eq!(claim(at(2 + MINUTE)).await, (0, 2));
+        // After a day, they are given up. The other one is not: its try has never ended.
+        assert_eq!(claim(at(25 * 60 * MINUTE)).await.1 + claim(at(25 * 60 * MINUTE)).await.1, 2);
+        assert_eq!(claim(at(50 * 60 * MINUTE)).await, (1, 0));
+    }
+
+    async fn tokens_of_a_deleted_environment_are_revoked_with_its_client(database: Database) {
+        let store = database.open().await;
+        let environment_id = create_environment(&store).await;
+        let enable = EnableIntegration {
+            environment_id,
+            integration: "hubspot".parse().expect("valid"),
+            change: EnvironmentIntegrationChange {
+                client_id: Some("an-id".to_owned()),
+                client_secret: Some(Secret::new("s3cret")),
+                ..EnvironmentIntegrationChange::default()
+            },
+            new_id: INTEGRATION,
+            by: Origin::CommandLine,
+            now: at(0),
+        };
+        store.run(enable).await.expect("enabled");
+        let account = harness::connect(&store, environment_id, None, credentials("one"), at(0)).await;
+        let delete = DeleteAccount { environment_id, id: account.id, by: by(), now: at(1) };
+        store.run(delete).await.expect("deleted");
+        store.delete_environment(environment_id, at(2)).await.expect("deleted");
+        assert!(!database.contains(b"s3cret"), "it is encrypted");
+        // It is encrypted again with each new key, too.
+        store.reencrypt(at(3)).await.expect("encrypted");
+        let claimed = store.run(ClaimRevocations { now: at(4), limit: 9 }).await.expect("claimed");
+        let [revocation] = &claimed.revocations[..] else { panic!("{claimed:?}") };
+        assert_eq!(revocation.content, Secret::new("one"));
+        let client = revocation.client.as_ref().map(ClientOfTokens::from_secret);
+        let client = client.expect("kept").expect("JSON");
+        let expected = ClientOfTokens { id: "an-id".to_owned(), secret: Some("s3cret".to_owned()) };
+        assert!(client == expected, "{client:?}");
+    }
+}
