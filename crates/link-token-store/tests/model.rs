@@ -25,7 +25,7 @@ use link_token_domain::{
     environment_integration::EnvironmentIntegrationChange,
     erasure::{Tenant, TenantRecords},
     idempotency::Idempotency,
-    integrated_account::{Account, AccountUpdate},
+    integrated_account::{Account, AccountUpdate, PostInstallOutcome},
     lifetime::Lifetime,
     link_token::{ActiveLinkToken, Grant, Issued},
     redemption::RedeemRequest,
@@ -47,9 +47,10 @@ use link_token_store::{
         CreateStaticGate, CreateWebhook, DeleteAccount, DeleteStaticGate, DisableIntegration,
         EnableIntegration, EndRevocationTry, EnvironmentIntegrationKey, FailAttempt,
         FindCredentials, FindDueRefreshes, FindEnvironmentIntegrationWithSecret, ImportAccount,
-        ListAccounts, ListWebhookEvents, ReadCredentials, Redeem, Revoke, RevokeLinkTokens,
-        SweepAttempts, SweepConfirmations, SweepEvents, SweepLinkTokens, SweepPermission,
-        SweepWebhookEvents, UpdateAccount, UpdateAttempt, UpdateCredentials,
+        ImportAccountWithCredentials, ListAccounts, ListWebhookEvents, ReadCredentials,
+        RecordPostInstall, Redeem, Revoke, RevokeLinkTokens, SweepAttempts, SweepConfirmations,
+        SweepEvents, SweepLinkTokens, SweepPermission, SweepWebhookEvents, UpdateAccount,
+        UpdateAttempt, UpdateCredentials,
     },
 };
 use link_token_types::{self as types, IntegratedAccountStatus};
@@ -58,6 +59,8 @@ use proptest_state_machine::{ReferenceStateMachine, StateMachineTest, prop_state
 use serde_json::{Map, Value, json};
 use tokio::runtime::Runtime;
 use uuid::Uuid;
+
+use IntegratedAccountStatus::{Active, Connecting, NeedsReauth, PostInstallError, ValidationError};
 
 /// Environments, tenants, accounts and gates have small numbers, so that calls often refer to the
 /// same ones.
@@ -170,6 +173,20 @@ enum StoreCall {
         account: u8,
         tenant: u8,
         integration: u8,
+    },
+    /// An import by a backend.
+    ImportWithCredentials {
+        environment: u8,
+        account: u8,
+        tenant: u8,
+        gate: Option<u8>,
+        credentials: Option<u8>,
+    },
+    RecordPostInstall {
+        environment: u8,
+        account: Index,
+        outcome: ModelOutcome,
+        is_stale: bool,
     },
     CreateWebhook {
         environment: u8,
@@ -318,6 +335,32 @@ enum ModelStep {
     Open,
     Leave,
     Exchange,
+}
+
+/// The outcome of the requests that follow a connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ModelOutcome {
+    /// The fact that was found.
+    Succeeded(u8),
+    NotVerified,
+    NotRead,
+    NotAsked,
+}
+
+impl ModelOutcome {
+    fn outcome(self) -> PostInstallOutcome {
+        let error = "no".to_owned();
+        match self {
+            Self::Succeeded(fact) => {
+                let facts = types::Context(variables(&[("fact", Some(fact))]));
+                let facts = Context::check(facts).expect("valid");
+                PostInstallOutcome::Succeeded { facts, upstream_id: None }
+            }
+            Self::NotVerified => PostInstallOutcome::NotVerified { error },
+            Self::NotRead => PostInstallOutcome::NotRead { error },
+            Self::NotAsked => PostInstallOutcome::NotAsked { error },
+        }
+    }
 }
 
 /// The result of a refresh.
@@ -480,7 +523,25 @@ fn account_call() -> impl Strategy<Value = StoreCall> {
     let environment = || 0..ENVIRONMENTS;
     let some = |number| prop::option::weighted(0.3, 0_u8..number);
     let index = any::<Index>;
+    let outcome = prop_oneof![
+        2 => (0_u8..3).prop_map(ModelOutcome::Succeeded),
+        1 => Just(ModelOutcome::NotVerified),
+        1 => Just(ModelOutcome::NotRead),
+        1 => Just(ModelOutcome::NotAsked),
+    ];
     prop_oneof![
+        2 => (environment(), 0_u8..3, 0_u8..2, some(2), prop::option::weighted(0.7, 0_u8..3))
+            .prop_map(|(environment, account, tenant, gate, credentials)| {
+                StoreCall::ImportWithCredentials { environment, account, tenant, gate, credentials }
+            }),
+        2 => (environment(), index(), outcome, prop::bool::weighted(0.2)).prop_map(
+            |(environment, account, outcome, is_stale)| StoreCall::RecordPostInstall {
+                environment,
+                account,
+                outcome,
+                is_stale,
+            }
+        ),
         2 => (environment(), index(), some(2), some(3)).prop_map(
             |(environment, account, tenant, context)| StoreCall::UpdateAccount {
                 environment,
@@ -600,8 +661,7 @@ struct ModelAccount {
     context: Map<String, Value>,
     /// The rules of their refreshes are those of the domain, which has its own tests.
     credentials: Option<StoredCredentials>,
-    is_active: bool,
-    is_connecting: bool,
+    status: IntegratedAccountStatus,
     /// True if an attempt has connected it, so that its credentials can be revoked.
     is_connected: bool,
 }
@@ -868,8 +928,7 @@ impl Model {
                     integration: *integration,
                     context,
                     credentials: None,
-                    is_active: false,
-                    is_connecting: false,
+                    status: NeedsReauth,
                     is_connected: false,
                 };
                 environment.accounts.insert(id, imported);
@@ -878,6 +937,16 @@ impl Model {
                 let (tenant, object) = (Some(tenant(*of)), Some(id));
                 self.events.push(ModelEvent { tenant, object, ..event });
                 ModelAnswer::Done
+            }
+            StoreCall::ImportWithCredentials {
+                environment,
+                account,
+                tenant,
+                gate,
+                credentials,
+            } => self.import(*environment, *account, *tenant, *gate, *credentials),
+            StoreCall::RecordPostInstall { environment, account, outcome, is_stale } => {
+                self.record_post_install(*environment, *account, *outcome, *is_stale)
             }
             StoreCall::CreateWebhook { environment: number, webhook } => {
                 let Some(environment) = self.environments.get_mut(number) else {
@@ -998,12 +1067,12 @@ impl Model {
                 let tenant = account.map(|account| tenant(account.tenant));
                 let readable = account.and_then(|account| {
                     let stored = account.credentials.as_ref()?;
-                    let readable = refresh::check_readable(account.status(), stored, at(self.now));
+                    let readable = refresh::check_readable(account.status, stored, at(self.now));
                     Some(readable.map(|()| content_number(&stored.credentials)))
                 });
                 let event = self.event(*number, Action::ReadCredentials);
                 let event = ModelEvent { tenant, object: Some(id), ..event };
-                let is_connecting = account.is_some_and(|account| account.is_connecting);
+                let is_connecting = account.is_some_and(|account| account.status == Connecting);
                 match readable {
                     None if is_connecting => self.refuse(event, Outcome::NotConfirmed),
                     None => self.refuse(event, Outcome::NotFound),
@@ -1086,8 +1155,10 @@ impl Model {
                 let now = self.now;
                 let account = self.account_mut(*environment, id);
                 account.renew(id, crate::credentials(*credentials, at(now)), now);
-                let is_healed = !account.is_active && !account.is_connecting;
-                account.is_active |= is_healed;
+                let is_healed = account.status == NeedsReauth;
+                if is_healed {
+                    account.status = Active;
+                }
                 let events = [EventType::Updated, EventType::Active, EventType::Reactivated];
                 self.tell(*environment, id, if is_healed { &events } else { &events[..1] });
                 self.events.push(event);
@@ -1221,6 +1292,79 @@ impl Model {
                 ModelAnswer::Erased(self.erase(*environment, *tenant))
             }
         }
+    }
+
+    fn import(
+        &mut self,
+        number: u8,
+        account: u8,
+        of: u8,
+        gate: Option<u8>,
+        credentials: Option<u8>,
+    ) -> ModelAnswer {
+        let id = account_id(account);
+        let event = ModelEvent {
+            tenant: Some(tenant(of)),
+            object: Some(id),
+            ..self.event(number, Action::ImportIntegratedAccount)
+        };
+        let environment = self.environments.get_mut(&number).expect("that of an API token");
+        if gate.is_some_and(|gate| !environment.gates.contains(&gate)) {
+            return self.refuse(event, Outcome::NotFound);
+        }
+        if environment.accounts.contains_key(&id) {
+            self.refuse(event, Outcome::Invalid);
+            return ModelAnswer::Refused("already exists");
+        }
+        let mut imported = ModelAccount {
+            tenant: of,
+            integration: 0,
+            context: Map::new(),
+            credentials: None,
+            status: NeedsReauth,
+            is_connected: false,
+        };
+        if let Some(number) = credentials {
+            imported.replace(id, crate::credentials(number, at(self.now)), self.now);
+        }
+        environment.accounts.insert(id, imported);
+        self.tell(number, id, &[EventType::Created, EventType::AuthenticationError]);
+        self.events.push(event);
+        ModelAnswer::Done
+    }
+
+    fn record_post_install(
+        &mut self,
+        number: u8,
+        account: Index,
+        outcome: ModelOutcome,
+        is_stale: bool,
+    ) -> ModelAnswer {
+        let action = Action::RunPostInstallActions;
+        let Some((id, event)) = self.about_account(number, account, action) else {
+            return self.refuse_account(number, account, action);
+        };
+        let account = self.account_mut(number, id);
+        if is_stale || account.credentials.is_none() {
+            self.events.push(ModelEvent { outcome: Outcome::Unchanged, ..event });
+            return ModelAnswer::Inactive;
+        }
+        if let ModelOutcome::Succeeded(fact) = outcome {
+            account.context.extend(variables(&[("fact", Some(fact))]));
+        }
+        let (found, event_type) = match outcome {
+            ModelOutcome::Succeeded(_) => (Active, Some(EventType::Active)),
+            ModelOutcome::NotVerified => (ValidationError, Some(EventType::ValidationError)),
+            ModelOutcome::NotRead => (PostInstallError, Some(EventType::PostInstallError)),
+            ModelOutcome::NotAsked => (account.status, None),
+        };
+        let is_fixed = matches!(account.status, Connecting | NeedsReauth);
+        if !is_fixed && account.status != found {
+            account.status = found;
+            self.tell(number, id, event_type.as_slice());
+        }
+        self.events.push(event);
+        ModelAnswer::Done
     }
 
     /// Writes the events that a webhook of the environment wants.
@@ -1390,7 +1534,9 @@ impl Model {
         }
         let (number, id) = (confirmation.environment, confirmation.account);
         let account = self.account(number, id);
-        if confirmation.is_new_account && account.is_some_and(|account| account.is_connecting) {
+        if confirmation.is_new_account
+            && account.is_some_and(|account| account.status == Connecting)
+        {
             self.remove_account(number, id);
         }
         let spares_account = self.account(number, id).is_some();
@@ -1461,7 +1607,7 @@ impl Model {
             return confirmed(id, &before);
         }
         let event_types =
-            if before.is_connecting { &[EventType::Active] } else { reauthorised(&before) };
+            if before.status == Connecting { &[EventType::Active] } else { reauthorised(&before) };
         let keeps = confirmation.is_new_account || !known.asked.persist;
         let mut context = if keeps { Map::new() } else { before.context.clone() };
         context.extend(variables(&[("flow", confirmation.context)]));
@@ -1470,13 +1616,7 @@ impl Model {
         } else {
             context.extend(variables(&[("link token", known.asked.context)]));
         }
-        let mut account = ModelAccount {
-            context,
-            is_active: true,
-            is_connecting: false,
-            is_connected: true,
-            ..before
-        };
+        let mut account = ModelAccount { context, status: Active, is_connected: true, ..before };
         if let Some(new) = confirmation.credentials {
             account.replace(id, new, self.now);
         }
@@ -1742,8 +1882,7 @@ impl Model {
                     integration,
                     context: variables(&[("link token", known.asked.context)]),
                     credentials: None,
-                    is_active: false,
-                    is_connecting: true,
+                    status: Connecting,
                     is_connected: true,
                 };
                 (new_account_id(self.redeemed), new)
@@ -1923,8 +2062,7 @@ impl Model {
             context: merged.clone(),
             credentials: before.and_then(|account| account.credentials.clone()),
             is_connected: before.is_some_and(|account| account.is_connected),
-            is_active: true,
-            is_connecting: false,
+            status: Active,
         };
         self.tokens[token].ended_at = Some(self.now);
         self.redeemed += u8::from(redeemed.asked.account.is_none());
@@ -1938,14 +2076,6 @@ impl Model {
 }
 
 impl ModelAccount {
-    fn status(&self) -> IntegratedAccountStatus {
-        match (self.is_connecting, self.is_active) {
-            (true, _) => IntegratedAccountStatus::Connecting,
-            (false, true) => IntegratedAccountStatus::Active,
-            (false, false) => IntegratedAccountStatus::NeedsReauth,
-        }
-    }
-
     fn replace(&mut self, id: Uuid, credentials: Credentials, now: i64) {
         let before = self.credentials.as_ref().map(|before| &before.refresh);
         let refresh = RefreshState::replaced(id, &credentials, before, at(now));
@@ -1968,7 +2098,7 @@ impl Model {
     ) -> Option<(IntegratedAccountStatus, &mut StoredCredentials)> {
         self.account(environment, id)?;
         let account = self.environments.get_mut(&environment)?.accounts.get_mut(&id)?;
-        Some((account.status(), account.credentials.as_mut()?))
+        Some((account.status, account.credentials.as_mut()?))
     }
 
     fn conclude_refresh(
@@ -1984,8 +2114,8 @@ impl Model {
         let failure = match result {
             Ok(new) => {
                 account.renew(id, new, now);
-                let was_active = std::mem::replace(&mut account.is_active, true);
-                if !was_active {
+                if account.status == NeedsReauth {
+                    account.status = Active;
                     self.tell(number, id, &[EventType::Active, EventType::Reactivated]);
                 }
                 return ModelAnswer::Concluded(ConcludedRefresh::Refreshed);
@@ -2000,7 +2130,7 @@ impl Model {
         if !verdict.is_ended {
             return ModelAnswer::Concluded(ConcludedRefresh::Failed);
         }
-        let is_new = std::mem::replace(&mut account.is_active, false);
+        let is_new = std::mem::replace(&mut account.status, NeedsReauth) != NeedsReauth;
         if is_new {
             let tenant = Some(tenant(account.tenant));
             let event = self.event(number, Action::LoseCredentials);
@@ -2013,10 +2143,10 @@ impl Model {
 
 /// Returns the events of a successful reauthorisation.
 fn reauthorised(before: &ModelAccount) -> &'static [EventType] {
-    if before.is_active {
-        &[EventType::Updated, EventType::Active]
-    } else {
+    if before.status == NeedsReauth {
         &[EventType::Updated, EventType::Active, EventType::Reactivated]
+    } else {
+        &[EventType::Updated, EventType::Active]
     }
 }
 
@@ -2060,6 +2190,8 @@ impl ReferenceStateMachine for Model {
             | StoreCall::EraseTenant { environment, .. }
             | StoreCall::BeginRefresh { environment, .. }
             | StoreCall::UpdateAccount { environment, .. }
+            | StoreCall::ImportWithCredentials { environment, .. }
+            | StoreCall::RecordPostInstall { environment, .. }
             | StoreCall::UpdateCredentials { environment, .. }
             | StoreCall::DeleteAccount { environment, .. } => {
                 state.environments.contains_key(environment)
@@ -2235,6 +2367,47 @@ impl EngineUnderTest {
                     ..harness::account(Uuid::nil(), 0, "a")
                 };
                 answer(store.run(ImportAccount(account)).await, done)
+            }
+            StoreCall::ImportWithCredentials {
+                environment,
+                account,
+                tenant: of,
+                gate,
+                credentials,
+            } => {
+                let account = Account {
+                    id: account_id(*account),
+                    environment_id: environment_id(*environment),
+                    tenant_id: tenant(*of).parse().expect("valid"),
+                    integration: integration(0).parse().expect("valid"),
+                    static_gate_id: gate.map(gate_id),
+                    created_at: now,
+                    updated_at: now,
+                    ..harness::account(Uuid::nil(), 0, "a")
+                };
+                let credentials = credentials.map(|number| crate::credentials(number, now));
+                let import = ImportAccountWithCredentials { account, credentials, by: by() };
+                answer(store.run(import).await, |_| ModelAnswer::Done)
+            }
+            StoreCall::RecordPostInstall { environment, account, outcome, is_stale } => {
+                let id = *account.get(&known_accounts(redeemed));
+                let environment_id = environment_id(*environment);
+                let stored = store.query(FindCredentials { environment_id, id }).await;
+                let stored = stored.expect("read").map(|(_, stored)| stored);
+                let record = RecordPostInstall {
+                    environment_id,
+                    id,
+                    with: stored
+                        .filter(|_| !is_stale)
+                        .unwrap_or(stored_credentials_of_other(id, now)),
+                    outcome: outcome.outcome(),
+                    by: by(),
+                    now,
+                };
+                answer(store.run(record).await, |recorded| match recorded {
+                    Some(_) => ModelAnswer::Done,
+                    None => ModelAnswer::Inactive,
+                })
             }
             StoreCall::CreateWebhook { environment, webhook } => {
                 let webhook = harness::webhook(
@@ -2547,12 +2720,7 @@ impl EngineUnderTest {
                 let environment_id = environment_id(*environment);
                 let stored = store.query(FindCredentials { environment_id, id }).await;
                 let stored = stored.expect("read").map(|(_, stored)| stored);
-                let credentials_of_other = crate::credentials(u8::MAX, now);
-                let other = StoredCredentials {
-                    refresh: RefreshState::replaced(id, &credentials_of_other, None, now),
-                    credentials: credentials_of_other,
-                    updated_at: now,
-                };
+                let other = stored_credentials_of_other(id, now);
                 let update = UpdateCredentials {
                     environment_id,
                     id,
@@ -2724,6 +2892,13 @@ impl EngineUnderTest {
 
 fn erased_tenant(environment: u8, of: u8) -> Tenant {
     Tenant { environment_id: environment_id(environment), id: tenant(of).parse().expect("valid") }
+}
+
+/// Returns credentials that no account has.
+fn stored_credentials_of_other(id: Uuid, now: DateTime<Utc>) -> StoredCredentials {
+    let credentials = credentials(u8::MAX, now);
+    let refresh = RefreshState::replaced(id, &credentials, None, now);
+    StoredCredentials { credentials, refresh, updated_at: now }
 }
 
 /// Returns the number of credentials.
