@@ -75,7 +75,8 @@ pub fn deep<'de, D: Deserializer<'de>, T: DeserializeOwned>(
     let mut given = Given::default();
     for pair in parameters.chunks_exact(2) {
         let (rest, value) = (&pair[0], &pair[1]);
-        let names = names(rest).ok_or_else(|| D::Error::custom("expected a name in brackets"))?;
+        let names =
+            names(rest).ok_or_else(|| D::Error::custom("expected members, each with its name"))?;
         given.add(&names, shape, value);
     }
     let value = given.into_value("", shape).map_err(D::Error::custom)?;
@@ -212,7 +213,7 @@ mod tests {
 
     #[test]
     fn deep_names_the_member_when_it_refuses_one() {
-        let brackets = "expected a name in brackets";
+        let brackets = "expected members, each with its name";
         for (parameters, expected) in [
             (&[("", "1")] as &[(&str, &str)], brackets),
             (&[("[name", "1")], brackets),

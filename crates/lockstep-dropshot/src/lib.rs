@@ -54,8 +54,8 @@ pub use deep::{Shape, deep};
 pub use item_body::ItemBody;
 pub use network::network;
 pub use parameters::{
-    Cookies, Headers, Query, SegmentPath, cookie_json, default_of, json_text, optional_cookie_json,
-    optional_json_text, scalar,
+    Cookies, Headers, LimitedList, ListLimits, Query, SegmentPath, cookie_json, default_of,
+    json_text, limited, optional_cookie_json, optional_json_text, scalar,
 };
 pub use request::{Authenticate, Authenticated, Extract, RejectedRequest, Secured, UnreadRequest};
 pub use requirement::{

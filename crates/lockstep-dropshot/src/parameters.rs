@@ -2,7 +2,7 @@
 
 use std::{
     borrow::Cow,
-    collections::{BTreeMap, btree_map},
+    collections::{BTreeMap, HashSet, btree_map},
     vec,
 };
 
@@ -16,7 +16,7 @@ use http::HeaderMap;
 use lockstep_runtime::{json, strict::Integer};
 use schemars::JsonSchema;
 use serde::{
-    Deserialize as _, Deserializer,
+    Deserialize, Deserializer, Serialize,
     de::{
         DeserializeOwned, DeserializeSeed, Error as _, IntoDeserializer, MapAccess, Visitor,
         value::{Error, SeqDeserializer},
@@ -128,7 +128,13 @@ where
 }
 
 /// The path parameters of an operation, as the fields of `T`, where one of them is a part of a
-/// segment, such as `{name}` of `{name}.json`. Dropshot's own extractor reads whole segments.
+/// segment, such as `{name}` of `{name}.json`, or is no text of one type. Dropshot's own extractor
+/// reads whole segments.
+///
+/// - A field with the name `ids[,2]` is a list in the third segment, with commas between its
+///   elements, and `%2C` for a comma of their own. For `ids[%2C]`, that is between elements, too.
+/// - A field with the name `point[**,2]` or `point[**=2]` is an object there, as `x,1,y,2` or
+///   `x=1,y=2`.
 #[derive(Debug)]
 pub struct SegmentPath<T>(pub T);
 
@@ -157,7 +163,10 @@ where
             let found = segment.take_apart(value).unwrap_or_default().into_iter();
             parts.extend(found.map(|(name, value)| (name.to_owned(), value.to_owned())));
         }
-        read(&parts).map(Self).map_err(|message| HttpError::for_bad_request(None, message))
+        let raw = rqctx.request.uri().path();
+        read(SentPath { raw, parts: &parts })
+            .map(Self)
+            .map_err(|message| HttpError::for_bad_request(None, message))
     }
 
     fn metadata(content_type: ApiEndpointBodyContentType) -> ExtractorMetadata {
@@ -165,9 +174,40 @@ where
     }
 }
 
-impl ParameterSource for &BTreeMap<String, String> {
+/// The variables of a path.
+#[derive(Clone, Copy)]
+struct SentPath<'p> {
+    /// The path as it was sent.
+    raw: &'p str,
+    /// Its variables, decoded.
+    parts: &'p BTreeMap<String, String>,
+}
+
+impl SentPath<'_> {
+    /// Returns a segment as it was sent, by its number behind one character. Dropshot leaves out
+    /// empty ones.
+    fn segment(&self, style: &str) -> Option<&str> {
+        let number = style.get(1..)?.parse().ok()?;
+        self.raw.split('/').filter(|segment| !segment.is_empty()).nth(number)
+    }
+}
+
+impl ParameterSource for SentPath<'_> {
     fn values(self, name: &str) -> Vec<String> {
-        self.get(name).cloned().into_iter().collect()
+        self.parts.get(name).cloned().into_iter().collect()
+    }
+
+    fn lists(self, list: ListName<'_>) -> Vec<Vec<String>> {
+        match self.segment(list.delimiter) {
+            Some(raw) if list.delimiter.starts_with(',') => {
+                vec![raw.split(',').map(percent_decoded).collect()]
+            }
+            _ => self.values(list.name).iter().map(|text| comma_list(text)).collect(),
+        }
+    }
+
+    fn deep(self, object: ObjectName<'_>) -> Option<Vec<String>> {
+        Some(comma_members(self.segment(object.plain)?, object.plain, percent_decoded))
     }
 }
 
@@ -202,8 +242,8 @@ trait ParameterSource: Copy {
 
     /// Returns the parameters of an object that has others in it, as [`deep`](crate::deep) reads
     /// them.
-    fn deep(self, _: ObjectName<'_>) -> Vec<String> {
-        Vec::new()
+    fn deep(self, _: ObjectName<'_>) -> Option<Vec<String>> {
+        None
     }
 
     /// Returns the members of an object, if the source has objects.
@@ -223,7 +263,10 @@ impl<'n> ListName<'n> {
     /// Parses the name of a field, such as `colour[,]`.
     fn parse(field: &'n str) -> Option<Self> {
         let (name, delimiter) = field.strip_suffix(']')?.rsplit_once('[')?;
-        [",", "%2C", " ", "|"].contains(&delimiter).then_some(Self { name, delimiter })
+        let known = [",", "%2C", " ", "|"].contains(&delimiter);
+        // In a path, the number of the segment is behind the comma.
+        let segment = delimiter.strip_prefix(',').and_then(|it| it.parse::<usize>().ok());
+        (known || segment.is_some()).then_some(Self { name, delimiter })
     }
 }
 
@@ -295,6 +338,40 @@ impl ParameterSource for SentCookies<'_> {
         let first = cookie::values(self.0, name).next();
         first.map(|value| String::from_utf8_lossy(value).into_owned()).into_iter().collect()
     }
+
+    fn lists(self, list: ListName<'_>) -> Vec<Vec<String>> {
+        self.values(list.name).iter().map(|text| comma_list(text)).collect()
+    }
+
+    fn deep(self, object: ObjectName<'_>) -> Option<Vec<String>> {
+        let text = self.values(object.name).into_iter().next()?;
+        Some(comma_members(&text, object.plain, ToOwned::to_owned))
+    }
+}
+
+/// Returns the elements of a list with commas between them.
+fn comma_list(text: &str) -> Vec<String> {
+    match text.trim() {
+        "" => Vec::new(),
+        text => text.split(',').map(|element| element.trim().to_owned()).collect(),
+    }
+}
+
+/// Returns the members of an object with commas between them, as [`deep`](crate::deep) reads them.
+/// `style` begins with what is between the name and the value of a member.
+fn comma_members(text: &str, style: &str, decode: impl Fn(&str) -> String) -> Vec<String> {
+    let text = text.trim();
+    let parts: Vec<&str> = text.split(',').map(str::trim).filter(|_| !text.is_empty()).collect();
+    let pairs: Vec<Option<(&str, &str)>> = if style.starts_with('=') {
+        parts.iter().map(|part| part.split_once('=')).collect()
+    } else {
+        parts.chunks(2).map(|pair| Some((*pair.first()?, *pair.get(1)?))).collect()
+    };
+    let pairs = pairs.into_iter().map(|pair| match pair {
+        Some((key, value)) => [format!("[{}]", decode(key)), decode(value)],
+        None => [String::new(), String::new()],
+    });
+    pairs.flatten().collect()
 }
 
 impl ParameterSource for &HeaderMap {
@@ -307,6 +384,15 @@ impl ParameterSource for &HeaderMap {
         let values: Vec<_> =
             values.map(|value| String::from_utf8_lossy(value.as_bytes())).collect();
         if values.is_empty() { Vec::new() } else { vec![values.join(", ")] }
+    }
+
+    fn lists(self, list: ListName<'_>) -> Vec<Vec<String>> {
+        ParameterSource::values(self, list.name).iter().map(|text| comma_list(text)).collect()
+    }
+
+    fn deep(self, object: ObjectName<'_>) -> Option<Vec<String>> {
+        let text = ParameterSource::values(self, object.name).into_iter().next()?;
+        Some(comma_members(&text, object.plain, ToOwned::to_owned))
     }
 }
 
@@ -363,7 +449,7 @@ impl ParameterSource for SentQuery<'_> {
         )
     }
 
-    fn deep(self, object: ObjectName<'_>) -> Vec<String> {
+    fn deep(self, object: ObjectName<'_>) -> Option<Vec<String>> {
         let named = self.pairs.iter().filter_map(|(name, value)| {
             let rest = name.strip_prefix(object.name)?;
             let plain = || format!("[{}]", object.plain);
@@ -375,7 +461,8 @@ impl ParameterSource for SentQuery<'_> {
                 }
             }
         });
-        named.flatten().collect()
+        let named: Vec<String> = named.flatten().collect();
+        (!named.is_empty()).then_some(named)
     }
 
     fn members(self, object: ObjectName<'_>) -> BTreeMap<String, Vec<String>> {
@@ -454,8 +541,7 @@ impl<'de, G: ParameterSource> MapAccess<'de> for PresentFields<G> {
     ) -> Result<Option<K::Value>, Error> {
         for name in self.names.by_ref() {
             let value = if let Some(object) = ObjectName::parse(name).filter(|it| it.deep) {
-                let parameters = self.given.deep(object);
-                (!parameters.is_empty()).then_some(FieldValue::Deep(parameters))
+                self.given.deep(object).map(FieldValue::Deep)
             } else if let Some(object) = ObjectName::parse(name) {
                 let members = self.given.members(object);
                 (!members.is_empty()).then_some(FieldValue::Members(members))
@@ -782,6 +868,58 @@ pub fn scalar<'de, D: Deserializer<'de>, T: DeserializeOwned>(
     as_text().or_else(|error| {
         read(serde_json::from_str(&text).ok()).ok_or_else(|| D::Error::custom(error))
     })
+}
+
+/// The limits of a list of parameters.
+#[derive(Clone, Copy, Debug)]
+pub struct ListLimits {
+    /// The least number of elements.
+    pub least: usize,
+    /// The largest number of elements, if there is one.
+    pub most: Option<usize>,
+    /// True if no element may be there twice.
+    pub unique: bool,
+}
+
+/// A list of parameters that may be absent.
+pub trait LimitedList {
+    /// Says what is wrong with the list.
+    fn check(&self, limits: ListLimits) -> Result<(), String>;
+}
+
+impl<T: Serialize> LimitedList for Vec<T> {
+    fn check(&self, limits: ListLimits) -> Result<(), String> {
+        let ListLimits { least, most, unique } = limits;
+        let elements = |count: usize| if count == 1 { "element" } else { "elements" };
+        if self.len() < least {
+            return Err(format!("must have at least {least} {}", elements(least)));
+        }
+        if let Some(most) = most.filter(|most| self.len() > *most) {
+            return Err(format!("must have at most {most} {}", elements(most)));
+        }
+        let mut known = HashSet::new();
+        let mut texts = self.iter().filter_map(|element| serde_json::to_string(element).ok());
+        if unique && !texts.all(|text| known.insert(text)) {
+            return Err("must not have an element twice".to_owned());
+        }
+        Ok(())
+    }
+}
+
+impl<T: Serialize> LimitedList for Option<Vec<T>> {
+    fn check(&self, limits: ListLimits) -> Result<(), String> {
+        self.as_ref().map_or(Ok(()), |list| list.check(limits))
+    }
+}
+
+/// Reads a list of parameters that has limits.
+pub fn limited<'de, D: Deserializer<'de>, T: LimitedList + Deserialize<'de>>(
+    elements: D,
+    limits: ListLimits,
+) -> Result<T, D::Error> {
+    let list = T::deserialize(elements)?;
+    list.check(limits).map_err(D::Error::custom)?;
+    Ok(list)
 }
 
 /// Reads a parameter whose text is JSON.

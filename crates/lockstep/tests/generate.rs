@@ -375,10 +375,17 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
     ),
     (
         "in: query\n          schema:\n            $ref: '#/components/schemas/Size'",
-        "in: query\n          schema: {type: array, maxItems: 2, items: {type: string}}",
-        "unenforced",
-        "schema: {type: array, maxItems: 2",
-        "`maxItems` of a list of query parameters",
+        "in: cookie\n          schema: {type: array, maxItems: 2, items: {type: string}}",
+        "unsupported",
+        "- name: size",
+        "which no cookie has",
+    ),
+    (
+        "in: query\n          schema:\n            $ref: '#/components/schemas/Size'",
+        "in: header\n          schema: {type: object, properties: {a: {type: object}}}",
+        "unsupported",
+        "schema: {type: object, properties",
+        "lists and objects in this object",
     ),
     (
         "'200':",
@@ -882,7 +889,7 @@ fn report_shows_both_places_when_two_values_do_not_go_together() {
 fn waiver_lets_pass_the_fault_that_it_names() {
     let text = CONTRACT.replacen(
         "in: query\n          schema:\n            $ref: '#/components/schemas/Size'",
-        "in: query\n          schema: {type: array, maxItems: 2, items: {type: string}}",
+        "in: query\n          schema: {type: object, maxProperties: 2, additionalProperties: {type: string}}",
         1,
     );
     let document = Document::parse("contract.yaml", &text).expect("parses");
@@ -894,7 +901,7 @@ fn waiver_lets_pass_the_fault_that_it_names() {
     let waive = |at: &str, rule: &str, reason: &str| {
         format!("[[waive]]\nrule = '{rule}'\nat = '{at}'\nreason = '{reason}'\n")
     };
-    let at = "#/paths/~1things~1{id}/get/parameters/1/schema/maxItems";
+    let at = "#/paths/~1things~1{id}/get/parameters/1/schema/maxProperties";
     for at in [at, "#/paths/**"] {
         let waivers = Waivers::parse("w.toml", &waive(at, "unenforced", "checked by hand"));
         let settings = settings().with_waivers(waivers.expect("sound"));
@@ -902,7 +909,7 @@ fn waiver_lets_pass_the_fault_that_it_names() {
         assert_eq!(sources.waived.len(), 1);
         assert_eq!(
             sources.waived[0].pointer.to_string(),
-            "#/paths/~1things~1{id}/get/parameters/1/schema/maxItems"
+            "#/paths/~1things~1{id}/get/parameters/1/schema/maxProperties"
         );
     }
     let idle =

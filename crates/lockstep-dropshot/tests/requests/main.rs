@@ -216,6 +216,28 @@ impl RequestsApi for Server {
         answer(api::ReadEncodedResponse(read.to_string().into()))
     }
 
+    async fn read_parts(
+        rqctx: RequestContext<Context>,
+        request: UnreadRequest<(
+            SegmentPath<api::ReadPartsPath>,
+            Query<api::ReadPartsQuery>,
+            Headers<api::ReadPartsHeaders>,
+            Cookies<api::ReadPartsCookies>,
+        )>,
+    ) -> Answer<api::ReadPartsResponse> {
+        let (path, query, Headers(headers), Cookies(cookies)) = read!(request, &rqctx);
+        let api::ReadPartsPath { ids, point, days } = path.into_inner();
+        let api::ReadPartsQuery { size, word } = query.into_inner();
+        let api::ReadPartsHeaders { x_sizes, x_names, x_point, x_rates } = headers;
+        let read = json!({
+            "path": [ids, point, days],
+            "query": [size, word],
+            "headers": [x_sizes, x_names, x_point, x_rates],
+            "cookies": [cookies.colours, cookies.corner],
+        });
+        answer(api::ReadPartsResponse(read.to_string().into()))
+    }
+
     async fn read_deep(
         rqctx: RequestContext<Context>,
         request: UnreadRequest<(Query<api::ReadDeepQuery>,)>,
@@ -528,6 +550,112 @@ async fn server_reads_json_in_parameters_as_the_client_sends_it() {
     server.close().await.expect("stops");
 }
 
+fn texts(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
+}
+
+#[tokio::test]
+async fn server_reads_parts_of_paths_headers_and_cookies_as_the_client_sends_them() {
+    let server = start();
+    let me = client(&server);
+    let point = |label: &str| of::<types::Point>(json!({ "x": -1, "label": label }));
+    let days = vec![chrono::DateTime::UNIX_EPOCH; 2];
+    let ids = ["a,b", "c/d%", "é =&"];
+    let rates = json!({ "a": 1.5, "b": 2.0 });
+    let request = || {
+        let request = me.read_parts().ids(texts(&ids)).point(point("=a,b/c")).days(days.clone());
+        let request = request.x_sizes(vec![1, 2]).x_names(texts(&["c d", "é"])).size(vec![1.0]);
+        let request = request.x_point(point("a=b")).x_rates(of::<types::XRates>(rates.clone()));
+        request.colours(vec![types::ColoursItem::Blue]).word(texts(&["a,b", "c"]))
+    };
+    let sent = request().corner(point("l")).send().await.expect("read");
+    let read: Value = serde_json::from_str(&sent.into_inner().0).expect("JSON");
+    let epoch = "1970-01-01T00:00:00Z";
+    let expected = json!({
+        "path": [ids, { "x": -1, "label": "=a,b/c" }, [epoch, epoch]],
+        "query": [[1.0], ["a,b", "c"]],
+        "headers": [[1, 2], ["c d", "é"], { "x": -1, "label": "a=b" }, rates],
+        "cookies": [["blue"], { "x": -1, "label": "l" }],
+    });
+    assert_eq!(read, expected);
+
+    for refused in [
+        request().x_names(texts(&["a,b"])),
+        request().x_names(texts(&[" a"])),
+        request().x_names(texts(&[""])),
+        request().x_point(point("a,b")),
+        request().corner(point("a b")),
+        request().x_rates(of::<types::XRates>(json!({ "a=b": 1 }))),
+        request().x_sizes(vec![1, 1]),
+        request().ids(texts(&[])),
+        request().ids(texts(&["1", "2", "3", "4"])),
+        request().size(Vec::new()),
+        request().size(vec![1.0, 1.0]),
+        request().word(texts(&["a"])),
+    ] {
+        let refused = refused.send().await;
+        assert!(matches!(refused, Err(client::Error::InvalidRequest(_))), "{refused:?}");
+    }
+    server.close().await.expect("stops");
+}
+
+#[tokio::test]
+async fn server_refuses_parts_with_the_name_of_the_parameter() {
+    let server = start();
+    let (path, word) = ("a,b%2Cc/x=1/1970-01-01T00:00:00Z", "word=a,b");
+    let names = ("x-names", "a, b");
+    let (status, text) = call(&server, &format!("/echo/parts/{path}?{word}"), &[names]).await;
+    let expected = json!({
+        "path": [["a", "b,c"], { "x": 1 }, ["1970-01-01T00:00:00Z"]],
+        "query": [null, ["a", "b"]],
+        "headers": [null, ["a", "b"], null, null],
+        "cookies": [null, null],
+    });
+    assert_eq!((status, text), (200, expected.to_string()));
+    for (path, query, header, expected) in [
+        ("a,b,c,d/x=1/1970-01-01T00:00:00Z", word, names, "ids: must have at most 3 elements"),
+        ("a/x,1/1970-01-01T00:00:00Z", word, names, "point: expected members, each with its name"),
+        (
+            "a/x=b/1970-01-01T00:00:00Z",
+            word,
+            names,
+            "point[x]: expected a whole number from -9223372036854775808 to 9223372036854775807",
+        ),
+        (
+            "a/x=1,y=2/1970-01-01T00:00:00Z",
+            word,
+            names,
+            "point[y]: has an unknown member: expected `label` or `x`",
+        ),
+        ("a/label=1/1970-01-01T00:00:00Z", word, names, "point[x]: required"),
+        ("a/x=1,x=2/1970-01-01T00:00:00Z", word, names, "point[x]: must be given once only"),
+        ("a/x=1/today", word, names, "days: input contains invalid characters"),
+        (path, word, ("x-sizes", "1"), "X-Names: required"),
+        (path, "word=a", names, "word: must have at least 2 elements"),
+        (path, "word=a,b&size=1&size=1.0", names, "size: must not have an element twice"),
+        (path, "word=a,b&size=1&size=2&size=3", names, "size: must have at most 2 elements"),
+    ] {
+        let (status, text) = call(&server, &format!("/echo/parts/{path}?{query}"), &[header]).await;
+        assert_eq!((status, text.as_str()), (400, expected), "{path} {query}");
+    }
+    for (header, expected) in [
+        (
+            ("x-sizes", "1,a"),
+            "X-Sizes: expected a whole number from -9223372036854775808 to 9223372036854775807",
+        ),
+        (("x-sizes", "1, 1"), "X-Sizes: must not have an element twice"),
+        (("x-point", "x,1,label"), "X-Point: expected members, each with its name"),
+        (("x-rates", "a=b"), "X-Rates[a]: expected a number"),
+        (("cookie", "colours=green"), "colours: expected one of `red`, `blue`"),
+        (("cookie", "corner=x"), "corner: expected members, each with its name"),
+    ] {
+        let path = format!("/echo/parts/{path}?{word}");
+        let (status, text) = call(&server, &path, &[names, header]).await;
+        assert_eq!((status, text.as_str()), (400, expected), "{header:?}");
+    }
+    server.close().await.expect("stops");
+}
+
 #[tokio::test]
 async fn server_reads_objects_within_objects_as_the_client_sends_them() {
     let server = start();
@@ -554,7 +682,7 @@ async fn server_reads_objects_within_objects_as_the_client_sends_them() {
         ("&tags%5Ba%5D=1&other=2", Ok(json!([null, { "a": "1" }, on]))),
         ("&tags[a]=12345", Err("tags[a]: must have at most 4 characters")),
         ("&tags[a]=1&tags[a]=2", Err("tags[a]: must be given once only")),
-        ("&tags=1", Err("tags: expected a name in brackets")),
+        ("&tags=1", Err("tags: expected members, each with its name")),
         (
             "&filter[colour]=1",
             Err("filter[colour]: has an unknown member: expected one of `level`, `name`, `size`"),
@@ -676,6 +804,23 @@ async fn mocks_expect_what_the_client_sends() {
     let sent = sent.prefs(of::<types::Prefs>(json!({ "theme": "%" }))).send().await;
     assert_eq!(sent.expect("answered").into_inner().0, "encoded");
     encoded.assert();
+    let epoch = [chrono::DateTime::UNIX_EPOCH];
+    let parts = mocked.read_parts(|when, then| {
+        let point = of::<types::Point>(json!({ "x": 1, "label": "a,b" }));
+        let when = when.ids(&texts(&["a,b", "c.d"])).point(&point).days(&epoch);
+        let when = when.x_names(&texts(&["a", "b"])).x_sizes(&[1, 2]);
+        let when = when.x_rates(&of(json!({ "a": 1.5 }))).corner(&of(json!({ "x": 2 })));
+        when.colours(&[types::ColoursItem::Red]).word(&texts(&["a", "b"]));
+        then.ok(&types::ReadPartsResponse("parts".to_owned()));
+    });
+    let point = of::<types::Point>(json!({ "x": 1, "label": "a,b" }));
+    let sent = me.read_parts().ids(texts(&["a,b", "c.d"])).point(point).days(epoch.to_vec());
+    let sent = sent.x_names(texts(&["a", "b"])).x_sizes(vec![1, 2]).word(texts(&["a", "b"]));
+    let sent = sent.x_rates(of::<types::XRates>(json!({ "a": 1.5 })));
+    let sent = sent.corner(of::<types::Point>(json!({ "x": 2 })));
+    let sent = sent.colours(vec![types::ColoursItem::Red]).send().await;
+    assert_eq!(sent.expect("answered").into_inner().0, "parts");
+    parts.assert();
     let deep = mocked.read_deep(|when, then| {
         when.filter(&of(json!({ "size": { "min": 2, "in": [1, 2] } })))
             .switches(&of(json!({ "a": { "on": true } })));

@@ -298,10 +298,11 @@ fn described(operation: &Operation, shared: &Types) -> Value {
         .iter()
         .map(|parameter| {
             let schema = match &parameter.multiplicity {
-                Multiplicity::One | Multiplicity::Members { .. } | Multiplicity::Deep { .. } => {
-                    parameter_struct(parameter, shared)
-                        .map_or_else(|| parameter.kind.clone(), |name| schema::refer_to(&name))
-                }
+                Multiplicity::One
+                | Multiplicity::Members { .. }
+                | Multiplicity::Deep { .. }
+                | Multiplicity::Pairs { .. } => parameter_struct(parameter, shared)
+                    .map_or_else(|| parameter.kind.clone(), |name| schema::refer_to(&name)),
                 Multiplicity::List | Multiplicity::Delimited(_) => {
                     json!({ "type": "array", "items": parameter.kind })
                 }

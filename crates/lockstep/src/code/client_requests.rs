@@ -5,15 +5,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToUpperCamelCase as _;
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use syn::{
-    Expr, ExprCall, ExprMethodCall, File, Ident, ImplItem, Item, ItemImpl, Lit, Pat, Stmt, Type,
-    parse_quote, visit_mut::VisitMut,
+    Expr, ExprCall, ExprMethodCall, File, Ident, ImplItem, Item, ItemImpl, Lit, Pat, Stmt, Token,
+    Type, parse_quote, punctuated::Punctuated, visit_mut::VisitMut,
 };
 
 use super::{format, server::field_name};
-use crate::model::{Api, Location, Multiplicity, Operation, Parameter, TextForm};
+use crate::model::{Api, ListLimits, Location, Multiplicity, Operation, Parameter, TextForm};
 
 /// Returns the path of an operation for progenitor, with the names that it knows the variables by.
 pub(super) fn template(operation: &Operation) -> String {
@@ -63,13 +63,18 @@ pub(super) fn rewrite(file: &mut File, api: &Api) -> TokenStream {
             leave_out_unused_types(items);
         }
     }
-    let functions: [(&str, Function); 6] = [
+    let functions: [(&str, Function); 11] = [
         ("join_list", join_list),
         ("add_cookie", add_cookie),
         ("scalar_text", scalar_text),
         ("json_text", json_text),
         ("cookie_json", cookie_json),
         ("deep_pairs", deep_pairs),
+        ("add_members", add_members),
+        ("check_list", check_list_function),
+        ("comma_list", comma_list),
+        ("comma_members", comma_members),
+        ("comma_part", comma_part),
     ];
     let used = functions.iter().filter(|(name, _)| used.contains(name));
     used.map(|(_, function)| function()).collect()
@@ -105,7 +110,9 @@ fn rewrite_builder(item: &mut ItemImpl, operation: &Operation, used: &mut Used) 
         write_texts(&mut function.block.stmts, operation, used);
         let Some((at, request)) = built(&function.block.stmts) else { continue };
         for parameter in operation.parameters.iter().rev() {
-            if let Multiplicity::Delimited(delimiter) = parameter.multiplicity {
+            if let Multiplicity::Delimited(delimiter) = parameter.multiplicity
+                && parameter.location == Location::Query
+            {
                 let (name, delimiter) = (&parameter.name, delimiter.sent());
                 let join = parse_quote!(super::join_list(#request.url_mut(), #name, #delimiter););
                 function.block.stmts.insert(at + 1, join);
@@ -123,49 +130,123 @@ fn write_texts(statements: &mut Vec<Stmt>, operation: &Operation, used: &mut Use
         matches!(&*init.expr, Expr::Macro(call) if call.mac.path.is_ident("format"))
     };
     let Some(at) = statements.iter().position(is_address) else { return };
+    keep_encoded(&mut statements[at], operation);
     for parameter in &operation.parameters {
         let field = field_name(&parameter.method);
-        if matches!(parameter.multiplicity, Multiplicity::Deep { .. }) {
-            used.insert("deep_pairs");
-            let name = &parameter.name;
-            let statement = parse_quote!(let #field = super::deep_pairs(#name, &#field)?;);
-            statements.insert(at, statement);
-            continue;
-        }
-        let written = match parameter.form {
-            TextForm::Plain if parameter.location == Location::Path && parameter.is_time => {
-                text(parameter, &quote!(#field))
-            }
-            TextForm::Plain => continue,
-            TextForm::Scalar => {
-                used.insert("scalar_text");
-                fallible(parameter, &field, &quote!(super::scalar_text))
-            }
-            TextForm::Json if parameter.location == Location::Cookie => {
-                used.extend(["json_text", "cookie_json"]);
-                let written = fallible(parameter, &field, &quote!(super::json_text));
-                if parameter.required {
-                    quote!(super::cookie_json(&#written))
-                } else {
-                    quote!(#written.map(|text| super::cookie_json(&text)))
-                }
-            }
-            TextForm::Json => {
-                used.insert("json_text");
-                fallible(parameter, &field, &quote!(super::json_text))
-            }
-        };
-        statements.insert(at, parse_quote!(let #field = #written;));
+        let limits = parameter.limits.map(|limits| check_list(parameter, &field, limits));
+        let written = written(parameter, &field, used);
+        statements.splice(at..at, limits.into_iter().chain(written));
     }
 }
 
-/// Returns the text of a parameter by a function that may fail.
-fn fallible(parameter: &Parameter, field: &Ident, function: &TokenStream) -> TokenStream {
-    if parameter.required {
-        quote!(#function(&#field)?)
-    } else {
-        quote!(#field.map(|value| #function(&value)).transpose()?)
+/// Returns the statement that turns the value of a parameter into its text, where that is needed.
+fn written(parameter: &Parameter, field: &Ident, used: &mut Used) -> Option<Stmt> {
+    if parameter.limits.is_some() {
+        used.insert("check_list");
     }
+    if matches!(parameter.multiplicity, Multiplicity::Deep { .. }) {
+        used.extend(["deep_pairs", "add_members"]);
+        let name = &parameter.name;
+        return Some(parse_quote!(let #field = super::deep_pairs(#name, &#field)?;));
+    }
+    let in_path = parameter.location == Location::Path;
+    let written = match parameter.form {
+        _ if matches!(parameter.multiplicity, Multiplicity::Delimited(_))
+            && parameter.location != Location::Query =>
+        {
+            used.extend(["comma_list", "comma_part"]);
+            let name = &parameter.name;
+            fallible(parameter, field, &quote!(super::comma_list), &quote!(#name, #in_path))
+        }
+        _ if let Multiplicity::Pairs { explode, .. } = parameter.multiplicity => {
+            used.extend(["comma_members", "comma_part", "add_members"]);
+            let name = &parameter.name;
+            let rest = quote!(#name, #explode, #in_path);
+            fallible(parameter, field, &quote!(super::comma_members), &rest)
+        }
+        TextForm::Plain if parameter.location == Location::Path && parameter.is_time => {
+            text(parameter, &quote!(#field))
+        }
+        TextForm::Plain => return None,
+        TextForm::Scalar => {
+            used.insert("scalar_text");
+            fallible(parameter, field, &quote!(super::scalar_text), &quote!())
+        }
+        TextForm::Json if parameter.location == Location::Cookie => {
+            used.extend(["json_text", "cookie_json"]);
+            let written = fallible(parameter, field, &quote!(super::json_text), &quote!());
+            if parameter.required {
+                quote!(super::cookie_json(&#written))
+            } else {
+                quote!(#written.map(|text| super::cookie_json(&text)))
+            }
+        }
+        TextForm::Json => {
+            used.insert("json_text");
+            fallible(parameter, field, &quote!(super::json_text), &quote!())
+        }
+    };
+    Some(parse_quote!(let #field = #written;))
+}
+
+/// Returns the text of a parameter by a function that may fail. `rest` are its other arguments.
+fn fallible(
+    parameter: &Parameter,
+    field: &Ident,
+    function: &TokenStream,
+    rest: &TokenStream,
+) -> TokenStream {
+    if parameter.required {
+        quote!(#function(&#field, #rest)?)
+    } else {
+        quote!(#field.map(|value| #function(&value, #rest)).transpose()?)
+    }
+}
+
+/// Returns the statement that refuses a list beyond its limits.
+fn check_list(parameter: &Parameter, field: &Ident, limits: ListLimits) -> Stmt {
+    let name = &parameter.name;
+    let ListLimits { least, most, unique } = limits;
+    let least = Literal::u64_unsuffixed(least);
+    let most = most.map(Literal::u64_unsuffixed);
+    let most = most.map_or_else(|| quote!(usize::MAX), |most| quote!(#most));
+    if parameter.required {
+        parse_quote!(super::check_list(#name, &#field, #least..=#most, #unique)?;)
+    } else {
+        parse_quote! {
+            if let Some(values) = &#field {
+                super::check_list(#name, values, #least..=#most, #unique)?;
+            }
+        }
+    }
+}
+
+/// Leaves the text of lists and objects in a path as it is, where progenitor would encode it.
+fn keep_encoded(statement: &mut Stmt, operation: &Operation) {
+    let encoded: BTreeSet<String> = operation
+        .parameters
+        .iter()
+        .filter(|it| it.location == Location::Path && !matches!(it.multiplicity, Multiplicity::One))
+        .map(|it| field_name(&it.method).to_string())
+        .collect();
+    let Stmt::Local(local) = statement else { return };
+    let Some(init) = &mut local.init else { return };
+    let Expr::Macro(call) = &mut *init.expr else { return };
+    if encoded.is_empty() {
+        return;
+    }
+    let parse = Punctuated::<Expr, Token![,]>::parse_terminated;
+    let Ok(mut arguments) = call.mac.parse_body_with(parse) else { return };
+    for argument in &mut arguments {
+        let Expr::Call(encode) = &*argument else { continue };
+        let Some(Expr::Reference(text)) = encode.args.first() else { continue };
+        let Expr::MethodCall(text) = &*text.expr else { continue };
+        let Expr::Path(path) = &*text.receiver else { continue };
+        if let Some(name) = path.path.get_ident().filter(|it| encoded.contains(&it.to_string())) {
+            *argument = parse_quote!(#name);
+        }
+    }
+    call.mac.tokens = quote!(#arguments);
 }
 
 /// Returns the place and the name of the variable that holds the finished request.
@@ -226,7 +307,8 @@ impl VisitMut for Request<'_> {
             if parameter.location == Location::Cookie {
                 let value = header_text(call.args.last());
                 let map = &call.receiver;
-                *expression = parse_quote!(super::add_cookie(&mut #map, #name, &#value)?);
+                let commas = !matches!(parameter.multiplicity, Multiplicity::One);
+                *expression = parse_quote!(super::add_cookie(&mut #map, #name, &#value, #commas)?);
                 self.used.insert("add_cookie");
             } else if let Some(first) = call.args.first_mut() {
                 *first = parse_quote!(#name);
@@ -316,7 +398,6 @@ pub(super) fn cookie_json() -> TokenStream {
 }
 
 fn deep_pairs() -> TokenStream {
-    let add_members = add_members();
     quote! {
         /// Returns the parameters that an object is: `filter[name][eq]` and others.
         fn deep_pairs<E>(
@@ -332,8 +413,115 @@ fn deep_pairs() -> TokenStream {
                 Err(error) => Err(Error::InvalidRequest(format!("{name}: {error}"))),
             }
         }
+    }
+}
 
-        #add_members
+fn check_list_function() -> TokenStream {
+    quote! {
+        /// Refuses a list beyond its limits.
+        fn check_list<E>(
+            name: &str,
+            elements: &[impl serde::Serialize],
+            limits: std::ops::RangeInclusive<usize>,
+            unique: bool,
+        ) -> Result<(), Error<E>> {
+            let mut known = std::collections::HashSet::new();
+            let mut texts = elements.iter().filter_map(|it| serde_json::to_string(it).ok());
+            let reason = if elements.len() < *limits.start() {
+                format!("must have at least {} elements", limits.start())
+            } else if elements.len() > *limits.end() {
+                format!("must have at most {} elements", limits.end())
+            } else if unique && !texts.all(|text| known.insert(text)) {
+                "must not have an element twice".to_owned()
+            } else {
+                return Ok(());
+            };
+            Err(Error::InvalidRequest(format!("{name}: {reason}")))
+        }
+    }
+}
+
+fn comma_list() -> TokenStream {
+    quote! {
+        /// Returns a list as the text of a parameter, with commas between its elements.
+        fn comma_list<E>(
+            elements: &[impl serde::Serialize],
+            name: &str,
+            in_path: bool,
+        ) -> Result<String, Error<E>> {
+            let mut parts = Vec::new();
+            for element in elements {
+                let text = match serde_json::to_value(element) {
+                    Ok(serde_json::Value::String(text)) => text,
+                    Ok(value) => value.to_string(),
+                    Err(error) => {
+                        return Err(Error::InvalidRequest(format!("{name}: {error}")));
+                    }
+                };
+                parts.push(comma_part(name, &text, false, in_path)?);
+            }
+            let text = parts.join(",");
+            if text.is_empty() && (in_path || !parts.is_empty()) {
+                return Err(Error::InvalidRequest(format!(
+                    "{name}: an empty list, or an empty text alone, cannot be sent here"
+                )));
+            }
+            Ok(text)
+        }
+    }
+}
+
+fn comma_members() -> TokenStream {
+    quote! {
+        /// Returns an object as the text of a parameter, with commas between its members.
+        fn comma_members<E>(
+            value: &impl serde::Serialize,
+            name: &str,
+            explode: bool,
+            in_path: bool,
+        ) -> Result<String, Error<E>> {
+            let value = serde_json::to_value(value)
+                .map_err(|error| Error::InvalidRequest(format!("{name}: {error}")))?;
+            let mut pairs = Vec::new();
+            let is_sound = add_members("", &value, &mut pairs);
+            let mut parts = Vec::new();
+            for (key, value) in &pairs {
+                let key = comma_part(name, key.trim_matches(['[', ']']), explode, in_path)?;
+                let value = comma_part(name, value, false, in_path)?;
+                parts.push(format!("{key}{}{value}", if explode { '=' } else { ',' }));
+            }
+            if !is_sound || in_path && parts.is_empty() {
+                return Err(Error::InvalidRequest(format!(
+                    "{name}: an object without members, or with a member whose name is empty or \
+                     has brackets, cannot be sent here"
+                )));
+            }
+            Ok(parts.join(","))
+        }
+    }
+}
+
+fn comma_part() -> TokenStream {
+    quote! {
+        /// Returns a part of a list or an object that has commas between its parts. The key of a
+        /// member may have `=` behind it.
+        fn comma_part<E>(
+            name: &str,
+            text: &str,
+            before_equals: bool,
+            in_path: bool,
+        ) -> Result<String, Error<E>> {
+            if in_path {
+                let text = progenitor_client::encode_path(text).replace(',', "%2C");
+                return Ok(if before_equals { text.replace('=', "%3D") } else { text });
+            }
+            if text.contains(',') || text.trim() != text || before_equals && text.contains('=') {
+                return Err(Error::InvalidRequest(format!(
+                    "{name}: a part has no comma, no blank at its ends, and a name no `=` here"
+                )));
+            }
+            Ok(text.to_owned())
+        }
     }
 }
 
@@ -400,14 +588,17 @@ fn join_list() -> TokenStream {
 
 fn add_cookie() -> TokenStream {
     quote! {
-        /// Adds a cookie to a request (RFC 6265, sections 4.1.1 and 4.2.1).
+        /// Adds a cookie to a request (RFC 6265, sections 4.1.1 and 4.2.1). The contract may have
+        /// commas between the parts of its value, although that section has none.
         fn add_cookie<E>(
             headers: &mut reqwest::header::HeaderMap,
             name: &str,
             value: &str,
+            commas: bool,
         ) -> Result<(), Error<E>> {
             let allowed = |byte: u8| {
                 byte.is_ascii_graphic() && !matches!(byte, b'"' | b',' | b';' | b'\\')
+                    || byte == b',' && commas
             };
             if !value.bytes().all(allowed) {
                 return Err(Error::InvalidRequest(format!(

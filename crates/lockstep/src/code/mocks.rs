@@ -55,6 +55,8 @@ pub(crate) fn emit(api: &Api, types: &syn::Path) -> TokenStream {
     let query_text = used.contains("query_text").then(query_text);
     let json_text = used.contains("json_text").then(json_text);
     let cookie_json = used.contains("cookie_json").then(client_requests::cookie_json);
+    let path_part = used.contains("path_part").then(path_part);
+    let path_text = (path_text.is_some() || path_part.is_some()).then(self::path_text);
     let deep_pairs = used.contains("add_members").then(client_requests::add_members);
     let has_types = used.contains("types");
     let import = has_types.then(|| quote!(use #types as types;));
@@ -93,6 +95,7 @@ pub(crate) fn emit(api: &Api, types: &syn::Path) -> TokenStream {
             #wrappers
             #json
             #path_text
+            #path_part
             #query_text
             #json_text
             #cookie_json
@@ -258,6 +261,77 @@ impl Mocked<'_> {
         }
     }
 
+    /// Returns the method that expects a list with commas between its elements.
+    fn comma_list(&self, parameter: &Parameter, kind: &TokenStream) -> TokenStream {
+        let in_path = parameter.location == Location::Path;
+        let encode = if in_path { quote!(path_part(&text)) } else { quote!(text) };
+        let texts = quote! {
+            values.iter().map(|value| {
+                let text = query_text(serde_json::to_value(value));
+                #encode
+            })
+        };
+        self.comma_text(parameter, &quote!(values: &[#kind]), &texts)
+    }
+
+    /// Returns the method that expects an object with commas between its members.
+    fn comma_members(
+        &self,
+        parameter: &Parameter,
+        kind: &TokenStream,
+        explode: bool,
+    ) -> TokenStream {
+        let separator = if explode { '=' } else { ',' };
+        let part = match (parameter.location, explode) {
+            (Location::Path, true) => {
+                quote!(format!("{}={}", path_part(key).replace("\\=", "%3D"), path_part(text)))
+            }
+            (Location::Path, false) => quote!(format!("{},{}", path_part(key), path_part(text))),
+            _ => quote!(format!("{key}{}{text}", #separator)),
+        };
+        let texts = quote! {
+            {
+                let mut pairs = Vec::new();
+                let value = serde_json::to_value(value);
+                add_members("", &value.expect("a parameter can be sent"), &mut pairs);
+                pairs
+            }
+            .iter()
+            .map(|(key, text)| {
+                let key = key.trim_matches(['[', ']']);
+                #part
+            })
+        };
+        self.comma_text(parameter, &quote!(value: &#kind), &texts)
+    }
+
+    /// Returns the method that expects texts with commas between them.
+    fn comma_text(
+        &self,
+        parameter: &Parameter,
+        argument: &TokenStream,
+        texts: &TokenStream,
+    ) -> TokenStream {
+        let (method, name) = (field_name(&parameter.method), parameter.name.as_str());
+        let described = parameter.description.as_deref().map(|text| format!("\n\n{}", fold(text)));
+        let doc = format!("Only those with this `{name}`.{}", described.unwrap_or_default());
+        let expect = match parameter.location {
+            Location::Path => {
+                let pattern = path_pattern(&self.operation.path, Some(name));
+                quote!(path_matches(format!(#pattern, texts.join(","))))
+            }
+            Location::Cookie => quote!(cookie(#name, texts.join(","))),
+            Location::Header | Location::Query => quote!(header(#name, texts.join(","))),
+        };
+        quote! {
+            #[doc = #doc]
+            pub fn #method(self, #argument) -> Self {
+                let texts: Vec<String> = #texts.collect();
+                Self(self.0.#expect)
+            }
+        }
+    }
+
     /// Returns the method that expects a value of a parameter.
     fn parameter(&self, parameter: &Parameter) -> TokenStream {
         let method = field_name(&parameter.method);
@@ -266,6 +340,12 @@ impl Mocked<'_> {
         match &parameter.multiplicity {
             Multiplicity::One | Multiplicity::Members { .. } => {}
             Multiplicity::List => return list_parameter(parameter, &kind),
+            Multiplicity::Delimited(_) if parameter.location != Location::Query => {
+                return self.comma_list(parameter, &kind);
+            }
+            Multiplicity::Pairs { explode, .. } => {
+                return self.comma_members(parameter, &kind, *explode);
+            }
             Multiplicity::Delimited(delimiter) => {
                 return delimited_parameter(parameter, &kind, delimiter.read());
             }
@@ -625,6 +705,16 @@ fn path_text() -> TokenStream {
                 .chars()
                 .flat_map(|c| c.is_ascii_punctuation().then_some('\\').into_iter().chain([c]))
                 .collect()
+        }
+    }
+}
+
+/// Returns the function that writes a part of a list or an object for a path.
+fn path_part() -> TokenStream {
+    quote! {
+        /// Returns a regular expression that matches only this part of a list or an object.
+        fn path_part(value: &str) -> String {
+            path_text(value).replace("\\,", "%2C")
         }
     }
 }

@@ -183,6 +183,8 @@ pub(crate) struct Parameter {
     pub(crate) kind: Value,
     pub(crate) multiplicity: Multiplicity,
     pub(crate) form: TextForm,
+    /// The limits of a list.
+    pub(crate) limits: Option<ListLimits>,
     /// The value of a parameter that is absent, which the server fills in.
     pub(crate) default: Option<Value>,
     /// True if Dropshot takes it for a single value. It describes no other.
@@ -209,7 +211,7 @@ pub(crate) enum Multiplicity {
     One,
     /// A list, which repeats the parameter for each element.
     List,
-    /// A list in one parameter, between whose elements is this.
+    /// A list in one parameter, between whose elements is this. A comma outside of queries.
     Delimited(Delimiter),
     /// A map of all query parameters that the operation does not list.
     Others,
@@ -229,6 +231,21 @@ pub(crate) enum Multiplicity {
         /// The member that the name of the object itself stands for.
         plain: Option<String>,
     },
+    /// An object in one parameter outside of queries, with commas between its members.
+    Pairs {
+        shape: Shape,
+        /// True for `=` between the name and the value of a member, false for a comma.
+        explode: bool,
+    },
+}
+
+/// The limits of a list of parameters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct ListLimits {
+    pub(crate) least: u64,
+    pub(crate) most: Option<u64>,
+    /// True if no element may be there twice.
+    pub(crate) unique: bool,
 }
 
 /// The structure of an object that is sent as text. It tells the types of the text.
@@ -273,7 +290,7 @@ pub(crate) enum TextType {
     String,
 }
 
-/// The text between the elements of a list in one query parameter (OpenAPI 3.0.3, "Style Values").
+/// The text between the elements of a list in one parameter (OpenAPI 3.0.3, "Style Values").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Delimiter {
     /// A comma, where `%2C` is a comma in an element (RFC 6570).

@@ -9,7 +9,7 @@ mod security;
 use std::collections::{BTreeMap, BTreeSet};
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 use serde_json::{Map, Value, json};
 
@@ -25,10 +25,13 @@ use crate::{
         types::{described_by, integer_type, number_type, type_name},
     },
     document::{
-        openapi::{FORM, fold, is_mixed},
+        openapi::{FORM, fold, is_mixed, segments},
         schema,
     },
-    model::{Api, Location, Multiplicity, Operation, Parameter, Shape, TextForm, TextType},
+    model::{
+        Api, Delimiter, ListLimits, Location, Multiplicity, Operation, Parameter, Shape, TextForm,
+        TextType,
+    },
 };
 
 /// The server's crate.
@@ -191,7 +194,10 @@ impl Signature {
 /// Returns whether Dropshot's own extractor cannot read the path of an operation: a variable is a
 /// part of a segment, or its text is not that of one type.
 fn has_own_path(operation: &Operation) -> bool {
-    let is_own = |it: &Parameter| it.location == Location::Path && it.form != TextForm::Plain;
+    let is_own = |it: &Parameter| {
+        let is_one = matches!(it.multiplicity, Multiplicity::One);
+        it.location == Location::Path && !(is_one && it.form == TextForm::Plain)
+    };
     operation.path.split('/').any(is_mixed) || operation.parameters.iter().any(is_own)
 }
 
@@ -275,24 +281,7 @@ fn parameter_struct(
                 pub #field: std::collections::HashMap<String, #kind>,
             };
         }
-        let rename = match &parameter.multiplicity {
-            // The runtime knows by such a name that the members are parameters of their own, or
-            // that one parameter has all elements.
-            Multiplicity::Members { plain, deep: true, .. } => {
-                &format!("{}[*{}]", parameter.name, plain.as_deref().unwrap_or_default())
-            }
-            Multiplicity::Members { parameters, .. } => {
-                let names: Vec<&str> = parameters.iter().map(|it| it.name.as_str()).collect();
-                &format!("{}{{{}}}", parameter.name, names.join(","))
-            }
-            Multiplicity::Delimited(delimiter) => {
-                &format!("{}{}", parameter.name, delimiter.mark())
-            }
-            Multiplicity::Deep { plain, .. } => {
-                &format!("{}[**{}]", parameter.name, plain.as_deref().unwrap_or_default())
-            }
-            _ => &parameter.name,
-        };
+        let rename = field_key(operation, parameter);
         let list =
             matches!(parameter.multiplicity, Multiplicity::List | Multiplicity::Delimited(_));
         let kind = if list { quote!(Vec<#kind>) } else { kind };
@@ -307,8 +296,13 @@ fn parameter_struct(
         };
         let optional = default.is_some() && parameter.default.is_none();
         let read = match (parameter.form, location, &parameter.multiplicity) {
-            (_, _, Multiplicity::Deep { shape, .. }) => {
+            (_, _, Multiplicity::Deep { shape, .. } | Multiplicity::Pairs { shape, .. }) => {
                 let (path, function) = read_deep(&name, &parameter.field, &kind, shape);
+                defaults.extend(function);
+                Some(path)
+            }
+            _ if let Some(limits) = &parameter.limits => {
+                let (path, function) = read_limited(&name, &parameter.field, &kind, *limits);
                 defaults.extend(function);
                 Some(path)
             }
@@ -374,6 +368,58 @@ fn filled_in(
         #[doc = #doc]
         pub fn #function() -> #kind {
             lockstep_dropshot::default_of(#json)
+        }
+    };
+    (format!("{name}::{function}"), tokens)
+}
+
+/// Returns the name by which the runtime knows the field of a parameter. It says of parameters with
+/// parts how these are sent.
+fn field_key(operation: &Operation, parameter: &Parameter) -> String {
+    let name = &parameter.name;
+    // Dropshot decodes the values of a path, where `%2C` and a comma differ.
+    let variable = format!("{{{name}}}");
+    let segment = segments(&operation.path).position(|segment| segment == variable);
+    let segment = segment.filter(|_| parameter.location == Location::Path);
+    let segment = segment.map_or(String::new(), |at| at.to_string());
+    match &parameter.multiplicity {
+        Multiplicity::One | Multiplicity::List | Multiplicity::Others => name.clone(),
+        Multiplicity::Members { plain, deep: true, .. } => {
+            format!("{name}[*{}]", plain.as_deref().unwrap_or_default())
+        }
+        Multiplicity::Members { parameters, .. } => {
+            let names: Vec<&str> = parameters.iter().map(|it| it.name.as_str()).collect();
+            format!("{name}{{{}}}", names.join(","))
+        }
+        Multiplicity::Delimited(Delimiter::Comma) => format!("{name}[,{segment}]"),
+        Multiplicity::Delimited(delimiter) => format!("{name}{}", delimiter.mark()),
+        Multiplicity::Deep { plain, .. } => {
+            format!("{name}[**{}]", plain.as_deref().unwrap_or_default())
+        }
+        Multiplicity::Pairs { explode, .. } => {
+            format!("{name}[**{}{segment}]", if *explode { "=" } else { "," })
+        }
+    }
+}
+
+/// Returns the function that reads a list with limits, and its path for serde.
+fn read_limited(
+    name: &Ident,
+    field: &str,
+    kind: &TokenStream,
+    limits: ListLimits,
+) -> (String, TokenStream) {
+    let function = format_ident!("read_{}", field.to_snake_case());
+    let doc = format!("Reads `{field}`, and refuses a list beyond its limits.");
+    let ListLimits { least, most, unique } = limits;
+    let least = Literal::u64_unsuffixed(least);
+    let most = most.map(Literal::u64_unsuffixed);
+    let most = most.map_or_else(|| quote!(None), |most| quote!(Some(#most)));
+    let tokens = quote! {
+        #[doc = #doc]
+        fn #function<'de, D: serde::Deserializer<'de>>(elements: D) -> Result<#kind, D::Error> {
+            let limits = lockstep_dropshot::ListLimits { least: #least, most: #most, unique: #unique };
+            lockstep_dropshot::limited(elements, limits)
         }
     };
     (format!("{name}::{function}"), tokens)

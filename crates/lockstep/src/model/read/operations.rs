@@ -10,11 +10,15 @@ use crate::{
     document::{
         diagnostic::Rule,
         direction::Direction,
-        openapi::{CLIENT, METHODS, PAGINATION, REPEATABLE, WEBSOCKET, array, members, text},
+        openapi::{
+            CLIENT, METHODS, PAGINATION, REPEATABLE, WEBSOCKET, array, members, segments, text,
+        },
         pointer::Pointer,
         schema,
     },
-    model::{self, Body, BodyContent, ClientUse, Multiplicity, Operation, Parameter, routes},
+    model::{
+        self, Body, BodyContent, ClientUse, Location, Multiplicity, Operation, Parameter, routes,
+    },
 };
 
 /// The names of operations that generated code has another use for: methods of the client, and
@@ -119,6 +123,7 @@ impl<'a> Reader<'a> {
         }
         parameters.sort_by(|a, b| (a.location, &a.name).cmp(&(b.location, &b.name)));
         self.one_takes_others(&here, &parameters);
+        self.parts_are_segments(&here, &path, &parameters);
         let body = self.body(&here, value, &id);
         distinct_names(&mut parameters, body.is_some());
         if let Some(body) = &body {
@@ -231,6 +236,24 @@ impl<'a> Reader<'a> {
                     "write `true` if a second request does no harm after one that took effect, else `false`",
                 );
                 ClientUse::Once
+            }
+        }
+    }
+
+    /// Refuses lists and objects in a part of a segment, where a comma has no clear meaning.
+    fn parts_are_segments(&mut self, at: &Pointer, path: &str, parameters: &[Parameter]) {
+        for Parameter { name, location, multiplicity, .. } in parameters {
+            let variable = format!("{{{name}}}");
+            if *location == Location::Path
+                && !matches!(multiplicity, Multiplicity::One)
+                && !segments(path).any(|segment| segment == variable)
+            {
+                self.lint.diagnostics.push(
+                    Rule::Unsupported,
+                    &at.join("parameters"),
+                    format!("`{name}` is a list or an object in a part of a segment"),
+                    "make it a segment of its own, or a text",
+                );
             }
         }
     }

@@ -11,8 +11,7 @@ use crate::{
         pointer::Pointer,
         schema,
     },
-    lint::schemas::CHECKED_BY_HAND,
-    model::{Delimiter, Location, Multiplicity, Parameter, ResponseHeader, TextForm},
+    model::{Delimiter, ListLimits, Location, Multiplicity, Parameter, ResponseHeader, TextForm},
 };
 
 /// The members of a parameter.
@@ -108,6 +107,7 @@ impl<'a> Reader<'a> {
         let single = schema::is_single_value(self.lint.document.root(), schema);
         self.style(here, parameter, schema, location);
         self.as_it_is_sent(here, parameter, schema, location);
+        self.has_room(here, parameter, schema, location);
         let target = self.target(schema);
         let is_time = target["type"] == "string" && target["format"] == "date-time";
         let (kind, multiplicity) = self.values(here, parameter, schema, (location, &name), id)?;
@@ -119,7 +119,10 @@ impl<'a> Reader<'a> {
         };
         let listed_once = !matches!(
             multiplicity,
-            Multiplicity::Others | Multiplicity::Members { .. } | Multiplicity::Deep { .. }
+            Multiplicity::Others
+                | Multiplicity::Members { .. }
+                | Multiplicity::Deep { .. }
+                | Multiplicity::Pairs { .. }
         );
         let default = self.lint.with_fitting_defaults(target).get("default").cloned();
         let default = default.filter(|default| !required && listed_once && !default.is_null());
@@ -134,6 +137,7 @@ impl<'a> Reader<'a> {
             kind,
             multiplicity,
             form,
+            limits: limits_of_list(target),
             default,
             single,
             is_time,
@@ -197,6 +201,7 @@ impl<'a> Reader<'a> {
             kind: schema::refer_to(&kind),
             multiplicity: Multiplicity::One,
             form: TextForm::Json,
+            limits: None,
             default: default.filter(|default| !required && !default.is_null()),
             single: false,
             is_time: false,
@@ -248,6 +253,12 @@ impl<'a> Reader<'a> {
         if query && parameter["style"] == DEEP_OBJECT && !self.is_flat(schema) {
             return self.deep(here, parameter, schema, id, name);
         }
+        if !query && target["type"] == "array" {
+            return self.comma_list(here, target, (location, name), id);
+        }
+        if !query && self.is_object(schema) {
+            return self.pairs(here, parameter, schema, id, name);
+        }
         let kind = match target["type"].as_str().filter(|_| query) {
             Some("object")
                 if parameter["style"] == DEEP_OBJECT || target.get("properties").is_some() =>
@@ -258,7 +269,6 @@ impl<'a> Reader<'a> {
                 return Some((self.others(&at, target, id, name)?, Multiplicity::Others));
             }
             Some("array") => {
-                self.bounds_of_list(&at, target);
                 let kind = self.item_kind(&at, target, id, name)?;
                 let item = self.target(target.get("items").unwrap_or(&Value::Null));
                 let multiplicity =
@@ -277,6 +287,42 @@ impl<'a> Reader<'a> {
             _ => self.value_kind(&at, schema, id, name)?,
         };
         Some((kind, Multiplicity::One))
+    }
+
+    /// Reads a list in one parameter outside of queries.
+    fn comma_list(
+        &mut self,
+        here: &Pointer,
+        list: &'a Value,
+        (location, name): (Location, &str),
+        id: &str,
+    ) -> Option<(Value, Multiplicity)> {
+        let kind = self.item_kind(&here.join("schema"), list, id, name)?;
+        let item = self.target(list.get("items").unwrap_or(&Value::Null));
+        // Only a path has commas in an element, as `%2C`.
+        let any = has_no_comma(item) || location != Location::Path;
+        let delimiter = if any { Delimiter::AnyComma } else { Delimiter::Comma };
+        Some((kind, Multiplicity::Delimited(delimiter)))
+    }
+
+    /// Refuses a list or an object in a cookie that would be several cookies, and in a part of a
+    /// segment of a path.
+    pub(super) fn has_room(
+        &mut self,
+        here: &Pointer,
+        parameter: &Value,
+        schema: &'a Value,
+        location: Location,
+    ) {
+        let has_parts = self.target(schema)["type"] == "array" || self.is_object(schema);
+        if has_parts && location == Location::Cookie && parameter["explode"] != false {
+            self.lint.diagnostics.push(
+                Rule::Unsupported,
+                here,
+                "the style `form` with `explode`, which is the default, sends `&` between the parts, which no cookie has",
+                "write `explode: false` for commas, or use `content` with `application/json`",
+            );
+        }
     }
 
     /// Returns whether the values of a schema are of several types, or of one that several schemas
@@ -325,16 +371,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Refuses limits of a list of parameters, which has no type of its own.
-    fn bounds_of_list(&mut self, at: &Pointer, schema: &Value) {
-        for key in ["minItems", "maxItems", "uniqueItems"] {
-            if schema.get(key).is_some_and(|value| *value != Value::Bool(false)) {
-                let what = format!("`{key}` of a list of query parameters");
-                self.lint.unenforced(&at.join(key), &what, CHECKED_BY_HAND);
-            }
-        }
-    }
-
     /// Returns a schema, or the component that it refers to, if there is one.
     pub(super) fn target<'v>(&self, schema: &'v Value) -> &'v Value
     where
@@ -361,8 +397,8 @@ impl<'a> Reader<'a> {
             self.lint.diagnostics.push(
                 Rule::Dropshot,
                 at,
-                "this is a single value to Dropshot, unless it is an array in a query",
-                "use a string, an integer, a number or a boolean",
+                "this is a single value to Dropshot",
+                "use a string, an integer, a number or a boolean, or `content` with `application/json`",
             );
             return None;
         }
@@ -498,6 +534,15 @@ impl<'a> Reader<'a> {
         headers.sort_by(|a, b| a.name.cmp(&b.name));
         headers
     }
+}
+
+/// Returns the limits of a list. None if it has none, or is no list.
+fn limits_of_list(schema: &Value) -> Option<ListLimits> {
+    let least = schema.get("minItems").and_then(Value::as_u64).unwrap_or(0);
+    let most = schema.get("maxItems").and_then(Value::as_u64);
+    let unique = schema::flag(schema, "uniqueItems");
+    let is_limited = schema["type"] == "array" && (least > 0 || most.is_some() || unique);
+    is_limited.then_some(ListLimits { least, most, unique })
 }
 
 /// Returns the text between the elements of a list that is sent as one parameter.

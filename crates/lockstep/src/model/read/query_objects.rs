@@ -95,6 +95,32 @@ impl<'a> Reader<'a> {
         (!refused).then(|| (schema::refer_to(&kind), Multiplicity::Deep { shape, plain }))
     }
 
+    /// Reads an object in one parameter outside of queries: `R,100,G,200` or `R=100,G=200`.
+    pub(super) fn pairs(
+        &mut self,
+        here: &Pointer,
+        parameter: &Value,
+        schema: &'a Value,
+        id: &str,
+        name: &str,
+    ) -> Option<(Value, Multiplicity)> {
+        let at = here.join("schema");
+        let mut found = Vec::new();
+        let shape = self.shape(&at, schema, &mut Vec::new(), &mut found);
+        let others = shape.others.as_deref();
+        if shape.members.values().chain(others).any(|it| it.object || it.items.is_some()) {
+            let message = "OpenAPI does not say how lists and objects in this object are sent";
+            found.push((at.clone(), message.to_owned(), "use `content` with `application/json`"));
+        }
+        let refused = !found.is_empty();
+        for (at, message, help) in found {
+            self.lint.diagnostics.push(Rule::Unsupported, &at, message, help);
+        }
+        let kind = self.shared(&at, schema, id, name, Some(name))?;
+        let explode = schema::flag(parameter, "explode");
+        (!refused).then(|| (schema::refer_to(&kind), Multiplicity::Pairs { shape, explode }))
+    }
+
     /// Returns the member that the name of an object stands for, and refuses one that there is not.
     fn plain_member<'p>(
         &mut self,
@@ -262,6 +288,7 @@ impl<'a> Reader<'a> {
                 kind: kind?,
                 multiplicity,
                 form: TextForm::Plain,
+                limits: None,
                 default: None,
                 single: false,
                 is_time: false,

@@ -109,6 +109,24 @@ pub trait RequestsApi {
         >,
     > + Send + 'static;
 
+    /// `GET /echo/parts/{ids}/{point}/{days}`, by the shared route `/echo/{id}/{at}/{point}/{days}`
+    fn read_parts(
+        rqctx: RequestContext<Self::Context>,
+        request: UnreadRequest<
+            (
+                lockstep_dropshot::SegmentPath<ReadPartsPath>,
+                Query<ReadPartsQuery>,
+                Headers<ReadPartsHeaders>,
+                lockstep_dropshot::Cookies<ReadPartsCookies>,
+            ),
+        >,
+    ) -> impl Future<
+        Output = Result<
+            OperationResponse<ReadPartsResponse, lockstep_dropshot::AnyError>,
+            FrameworkError<lockstep_dropshot::AnyError>,
+        >,
+    > + Send + 'static;
+
     /// `GET /echo/times/{at}`, by the shared route `/echo/{id}/{at}`
     fn read_times(
         rqctx: RequestContext<Self::Context>,
@@ -301,6 +319,18 @@ pub mod requests_api_mod {
                     max_bytes: None,
                 },
                 ServerImpl::need_none,
+            );
+        routes
+            .add(
+                lockstep_dropshot::SharedOperation {
+                    id: "read_parts",
+                    method: dropshot::Method::GET,
+                    path: "/echo/parts/{ids}/{point}/{days}",
+                    route: "/echo/{id}/{at}/{point}/{days}",
+                    content_type: dropshot::ApiEndpointBodyContentType::Json,
+                    max_bytes: None,
+                },
+                ServerImpl::read_parts,
             );
         routes
             .add(
@@ -515,6 +545,28 @@ pub mod requests_api_mod {
                 dropshot::Method::GET,
                 "application/json",
                 "/shared route of need_none/echo/optional",
+                dropshot::ApiEndpointVersions::All,
+            ),
+            dropshot::ApiEndpoint::new_for_types::<
+                (
+                    UnreadRequest<
+                        (
+                            lockstep_dropshot::SegmentPath<ReadPartsPath>,
+                            Query<ReadPartsQuery>,
+                            Headers<ReadPartsHeaders>,
+                            lockstep_dropshot::Cookies<ReadPartsCookies>,
+                        ),
+                    >,
+                ),
+                Result<
+                    OperationResponse<ReadPartsResponse, lockstep_dropshot::AnyError>,
+                    FrameworkError<lockstep_dropshot::AnyError>,
+                >,
+            >(
+                "read_parts".to_owned(),
+                dropshot::Method::GET,
+                "application/json",
+                "/shared route of read_parts/echo/parts/{ids}/{point}/{days}",
                 dropshot::ApiEndpointVersions::All,
             ),
             dropshot::ApiEndpoint::new_for_types::<
@@ -993,6 +1045,185 @@ impl From<NeedNoneResponse> for Result<http::Response<dropshot::Body>, HttpError
     }
 }
 
+/// The path parameters of `read_parts`.
+#[derive(Clone, Debug, serde::Deserialize)]
+pub struct ReadPartsPath {
+    /// days
+    #[serde(rename = "days[%2C]")]
+    pub days: Vec<chrono::DateTime<chrono::Utc>>,
+    /// ids
+    #[serde(deserialize_with = "ReadPartsPath::read_ids", rename = "ids[,2]")]
+    pub ids: Vec<String>,
+    /// point
+    #[serde(deserialize_with = "ReadPartsPath::read_point", rename = "point[**=3]")]
+    pub point: types::Point,
+}
+
+impl ReadPartsPath {
+    /// Reads `ids`, and refuses a list beyond its limits.
+    fn read_ids<'de, D: serde::Deserializer<'de>>(
+        elements: D,
+    ) -> Result<Vec<String>, D::Error> {
+        let limits = lockstep_dropshot::ListLimits {
+            least: 0,
+            most: Some(3),
+            unique: false,
+        };
+        lockstep_dropshot::limited(elements, limits)
+    }
+
+    /// Reads `point` from its parameters.
+    fn read_point<'de, D: serde::Deserializer<'de>>(
+        parameters: D,
+    ) -> Result<types::Point, D::Error> {
+        static SHAPE: lockstep_dropshot::Shape = lockstep_dropshot::Shape {
+            members: &[
+                ("label", lockstep_dropshot::Shape::TEXT),
+                ("x", lockstep_dropshot::Shape::NUMBER),
+            ],
+            ..lockstep_dropshot::Shape::NONE
+        };
+        lockstep_dropshot::deep(parameters, &SHAPE)
+    }
+}
+
+/// The query parameters of `read_parts`.
+#[derive(Clone, Debug, serde::Deserialize)]
+pub struct ReadPartsQuery {
+    /// size
+    #[serde(default, deserialize_with = "ReadPartsQuery::read_size", rename = "size")]
+    pub size: Option<Vec<f64>>,
+    /// word
+    #[serde(deserialize_with = "ReadPartsQuery::read_word", rename = "word[,]")]
+    pub word: Vec<String>,
+}
+
+impl ReadPartsQuery {
+    /// Reads `size`, and refuses a list beyond its limits.
+    fn read_size<'de, D: serde::Deserializer<'de>>(
+        elements: D,
+    ) -> Result<Option<Vec<f64>>, D::Error> {
+        let limits = lockstep_dropshot::ListLimits {
+            least: 1,
+            most: Some(2),
+            unique: true,
+        };
+        lockstep_dropshot::limited(elements, limits)
+    }
+
+    /// Reads `word`, and refuses a list beyond its limits.
+    fn read_word<'de, D: serde::Deserializer<'de>>(
+        elements: D,
+    ) -> Result<Vec<String>, D::Error> {
+        let limits = lockstep_dropshot::ListLimits {
+            least: 2,
+            most: None,
+            unique: false,
+        };
+        lockstep_dropshot::limited(elements, limits)
+    }
+}
+
+/// The header parameters of `read_parts`.
+#[derive(Clone, Debug, serde::Deserialize)]
+pub struct ReadPartsHeaders {
+    /// X-Names
+    #[serde(rename = "X-Names[%2C]")]
+    pub x_names: Vec<String>,
+    /// X-Point
+    #[serde(default, deserialize_with = "ReadPartsHeaders::read_x_point", rename = "X-Point[**,]")]
+    pub x_point: Option<types::Point>,
+    /// X-Rates
+    #[serde(default, deserialize_with = "ReadPartsHeaders::read_x_rates", rename = "X-Rates[**=]")]
+    pub x_rates: Option<types::XRates>,
+    /// X-Sizes
+    #[serde(default, deserialize_with = "ReadPartsHeaders::read_x_sizes", rename = "X-Sizes[%2C]")]
+    pub x_sizes: Option<Vec<i64>>,
+}
+
+impl ReadPartsHeaders {
+    /// Reads `X-Point` from its parameters.
+    fn read_x_point<'de, D: serde::Deserializer<'de>>(
+        parameters: D,
+    ) -> Result<Option<types::Point>, D::Error> {
+        static SHAPE: lockstep_dropshot::Shape = lockstep_dropshot::Shape {
+            members: &[
+                ("label", lockstep_dropshot::Shape::TEXT),
+                ("x", lockstep_dropshot::Shape::NUMBER),
+            ],
+            ..lockstep_dropshot::Shape::NONE
+        };
+        lockstep_dropshot::deep(parameters, &SHAPE)
+    }
+
+    /// Reads `X-Rates` from its parameters.
+    fn read_x_rates<'de, D: serde::Deserializer<'de>>(
+        parameters: D,
+    ) -> Result<Option<types::XRates>, D::Error> {
+        static SHAPE: lockstep_dropshot::Shape = lockstep_dropshot::Shape {
+            members: &[],
+            others: Some(&lockstep_dropshot::Shape::NUMBER),
+            ..lockstep_dropshot::Shape::NONE
+        };
+        lockstep_dropshot::deep(parameters, &SHAPE)
+    }
+
+    /// Reads `X-Sizes`, and refuses a list beyond its limits.
+    fn read_x_sizes<'de, D: serde::Deserializer<'de>>(
+        elements: D,
+    ) -> Result<Option<Vec<i64>>, D::Error> {
+        let limits = lockstep_dropshot::ListLimits {
+            least: 0,
+            most: None,
+            unique: true,
+        };
+        lockstep_dropshot::limited(elements, limits)
+    }
+}
+
+/// The cookie parameters of `read_parts`.
+#[derive(Clone, Debug, serde::Deserialize)]
+pub struct ReadPartsCookies {
+    /// colours
+    #[serde(default, rename = "colours[%2C]")]
+    pub colours: Option<Vec<types::ColoursItem>>,
+    /// corner
+    #[serde(default, deserialize_with = "ReadPartsCookies::read_corner", rename = "corner[**,]")]
+    pub corner: Option<types::Point>,
+}
+
+impl ReadPartsCookies {
+    /// Reads `corner` from its parameters.
+    fn read_corner<'de, D: serde::Deserializer<'de>>(
+        parameters: D,
+    ) -> Result<Option<types::Point>, D::Error> {
+        static SHAPE: lockstep_dropshot::Shape = lockstep_dropshot::Shape {
+            members: &[
+                ("label", lockstep_dropshot::Shape::TEXT),
+                ("x", lockstep_dropshot::Shape::NUMBER),
+            ],
+            ..lockstep_dropshot::Shape::NONE
+        };
+        lockstep_dropshot::deep(parameters, &SHAPE)
+    }
+}
+
+/// What the server read. (status 200)
+#[derive(Debug)]
+pub struct ReadPartsResponse(pub types::ReadPartsResponse);
+
+impl HttpCodedResponse for ReadPartsResponse {
+    type Body = types::ReadPartsResponse;
+    const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(200);
+    const DESCRIPTION: &'static str = "What the server read.";
+}
+
+impl From<ReadPartsResponse> for Result<http::Response<dropshot::Body>, HttpError> {
+    fn from(response: ReadPartsResponse) -> Self {
+        ReadPartsResponse::for_object(response.0)
+    }
+}
+
 /// The path parameters of `read_times`.
 #[derive(Clone, Debug, serde::Deserialize)]
 pub struct ReadTimesPath {
@@ -1237,6 +1468,9 @@ lockstep_dropshot::schemas! {
     ReadEncodedQuery = "ReadEncodedQuery";
     ReadEncodedHeaders = "ReadEncodedHeaders";
     ReadListsQuery = "ReadListsQuery";
+    ReadPartsPath = "ReadPartsPath";
+    ReadPartsQuery = "ReadPartsQuery";
+    ReadPartsHeaders = "ReadPartsHeaders";
     ReadTimesPath = "ReadTimesPath";
     ReadTimesHeaders = "ReadTimesHeaders" refers to types::Time;
     AsyncOperationPath = "AsyncOperationPath";

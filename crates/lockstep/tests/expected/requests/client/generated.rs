@@ -150,6 +150,28 @@ impl Client {
         builder::NeedNone::new(self)
     }
 
+    /// Sends a `GET` request to `/echo/parts/{ids}/{point}/{days}`
+    ///
+    /// ```ignore
+    /// let response = client.read_parts()
+    ///     .ids(ids)
+    ///     .point(point)
+    ///     .days(days)
+    ///     .size(size)
+    ///     .word(word)
+    ///     .x_names(x_names)
+    ///     .x_point(x_point)
+    ///     .x_rates(x_rates)
+    ///     .x_sizes(x_sizes)
+    ///     .colours(colours)
+    ///     .corner(corner)
+    ///     .send()
+    ///     .await;
+    /// ```
+    pub fn read_parts(&self) -> builder::ReadParts<'_> {
+        builder::ReadParts::new(self)
+    }
+
     /// Sends a `GET` request to `/echo/times/{at}`
     ///
     /// ```ignore
@@ -468,7 +490,7 @@ pub mod builder {
                 );
             header_map.append("X-Mark", x_mark.to_string().try_into()?);
             if let Some(value) = mark {
-                super::add_cookie(&mut header_map, "mark", &value.to_string())?;
+                super::add_cookie(&mut header_map, "mark", &value.to_string(), false)?;
             }
 
             #[allow(unused_mut)]
@@ -808,7 +830,7 @@ pub mod builder {
                 );
             header_map.append("X-Meta", x_meta.to_string().try_into()?);
             if let Some(value) = prefs {
-                super::add_cookie(&mut header_map, "prefs", &value.to_string())?;
+                super::add_cookie(&mut header_map, "prefs", &value.to_string(), false)?;
             }
 
             #[allow(unused_mut)]
@@ -1095,6 +1117,326 @@ pub mod builder {
         }
     }
 
+    /// Builder for [`Client::read_parts`]
+    ///
+    /// [`Client::read_parts`]: super::Client::read_parts
+    #[derive(Debug, Clone)]
+    pub struct ReadParts<'a> {
+        client: &'a super::Client,
+        ids: Result<Vec<String>, String>,
+        point: Result<types::Point, String>,
+        days: Result<Vec<chrono::DateTime<chrono::offset::Utc>>, String>,
+        size: Result<Option<Vec<f64>>, String>,
+        word: Result<Vec<String>, String>,
+        x_names: Result<Vec<String>, String>,
+        x_point: Result<Option<types::Point>, String>,
+        x_rates: Result<Option<types::XRates>, String>,
+        x_sizes: Result<Option<Vec<i64>>, String>,
+        colours: Result<Option<Vec<types::ColoursItem>>, String>,
+        corner: Result<Option<types::Point>, String>,
+    }
+
+    impl<'a> ReadParts<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                ids: Err("ids: required".to_string()),
+                point: Err("point: required".to_string()),
+                days: Err("days: required".to_string()),
+                size: Ok(None),
+                word: Err("word: required".to_string()),
+                x_names: Err("X-Names: required".to_string()),
+                x_point: Ok(None),
+                x_rates: Ok(None),
+                x_sizes: Ok(None),
+                colours: Ok(None),
+                corner: Ok(None),
+            }
+        }
+
+        /// Sets `ids`.
+        pub fn ids<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<Vec<String>>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.ids = value
+                .try_into()
+                .map_err(|error| {
+                    types::error::ConversionError::of("ids", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `point`.
+        pub fn point<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::Point>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.point = value
+                .try_into()
+                .map_err(|error| {
+                    types::error::ConversionError::of("point", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `days`.
+        pub fn days<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<Vec<chrono::DateTime<chrono::offset::Utc>>>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.days = value
+                .try_into()
+                .map_err(|error| {
+                    types::error::ConversionError::of("days", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `size`.
+        pub fn size<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<Vec<f64>>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.size = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| {
+                    types::error::ConversionError::of("size", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `word`.
+        pub fn word<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<Vec<String>>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.word = value
+                .try_into()
+                .map_err(|error| {
+                    types::error::ConversionError::of("word", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `X-Names`.
+        pub fn x_names<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<Vec<String>>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.x_names = value
+                .try_into()
+                .map_err(|error| {
+                    types::error::ConversionError::of("X-Names", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `X-Point`.
+        pub fn x_point<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::Point>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.x_point = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| {
+                    types::error::ConversionError::of("X-Point", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `X-Rates`.
+        pub fn x_rates<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::XRates>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.x_rates = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| {
+                    types::error::ConversionError::of("X-Rates", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `X-Sizes`.
+        pub fn x_sizes<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<Vec<i64>>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.x_sizes = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| {
+                    types::error::ConversionError::of("X-Sizes", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `colours`.
+        pub fn colours<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<Vec<types::ColoursItem>>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.colours = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| {
+                    types::error::ConversionError::of("colours", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `corner`.
+        pub fn corner<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::Point>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.corner = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| {
+                    types::error::ConversionError::of("corner", error).to_string()
+                });
+            self
+        }
+
+        /// Sends a `GET` request to `/echo/parts/{ids}/{point}/{days}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::ReadPartsResponse>, Error<()>> {
+            let Self {
+                client,
+                ids,
+                point,
+                days,
+                size,
+                word,
+                x_names,
+                x_point,
+                x_rates,
+                x_sizes,
+                colours,
+                corner,
+            } = self;
+            let ids = ids.map_err(Error::InvalidRequest)?;
+            let point = point.map_err(Error::InvalidRequest)?;
+            let days = days.map_err(Error::InvalidRequest)?;
+            let size = size.map_err(Error::InvalidRequest)?;
+            let word = word.map_err(Error::InvalidRequest)?;
+            let x_names = x_names.map_err(Error::InvalidRequest)?;
+            let x_point = x_point.map_err(Error::InvalidRequest)?;
+            let x_rates = x_rates.map_err(Error::InvalidRequest)?;
+            let x_sizes = x_sizes.map_err(Error::InvalidRequest)?;
+            let colours = colours.map_err(Error::InvalidRequest)?;
+            let corner = corner.map_err(Error::InvalidRequest)?;
+            let corner = corner
+                .map(|value| super::comma_members(&value, "corner", false, false))
+                .transpose()?;
+            let colours = colours
+                .map(|value| super::comma_list(&value, "colours", false))
+                .transpose()?;
+            if let Some(values) = &x_sizes {
+                super::check_list("X-Sizes", values, 0..=usize::MAX, true)?;
+            }
+
+            let x_sizes = x_sizes
+                .map(|value| super::comma_list(&value, "X-Sizes", false))
+                .transpose()?;
+            let x_rates = x_rates
+                .map(|value| super::comma_members(&value, "X-Rates", true, false))
+                .transpose()?;
+            let x_point = x_point
+                .map(|value| super::comma_members(&value, "X-Point", false, false))
+                .transpose()?;
+            let x_names = super::comma_list(&x_names, "X-Names", false)?;
+            super::check_list("word", &word, 2..=usize::MAX, false)?;
+            if let Some(values) = &size {
+                super::check_list("size", values, 1..=2, true)?;
+            }
+
+            let point = super::comma_members(&point, "point", true, true)?;
+            super::check_list("ids", &ids, 0..=3, false)?;
+            let ids = super::comma_list(&ids, "ids", true)?;
+            let days = super::comma_list(&days, "days", true)?;
+            let url = format!(
+                "{}/echo/parts/{}/{}/{}", client.baseurl, ids, point, days,
+            );
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(7usize);
+            header_map
+                .append(
+                    reqwest::header::HeaderName::from_static("api-version"),
+                    reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            header_map.append("X-Names", x_names.to_string().try_into()?);
+            if let Some(value) = x_point {
+                header_map.append("X-Point", value.to_string().try_into()?);
+            }
+
+            if let Some(value) = x_rates {
+                header_map.append("X-Rates", value.to_string().try_into()?);
+            }
+
+            if let Some(value) = x_sizes {
+                header_map.append("X-Sizes", value.to_string().try_into()?);
+            }
+
+            if let Some(value) = colours {
+                super::add_cookie(&mut header_map, "colours", &value.to_string(), true)?;
+            }
+
+            if let Some(value) = corner {
+                super::add_cookie(&mut header_map, "corner", &value.to_string(), true)?;
+            }
+
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    reqwest::header::ACCEPT,
+                    reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("size", &size))
+                .query(&progenitor_client::QueryParam::new("word", &word))
+                .headers(header_map)
+                .build()?;
+            super::join_list(request.url_mut(), "word", ",");
+            let info = OperationInfo {
+                operation_id: "read_parts",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => super::read_answer(response).await,
+                400u16..=499u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                500u16..=599u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+
     /// Builder for [`Client::read_times`]
     ///
     /// [`Client::read_times`]: super::Client::read_times
@@ -1232,10 +1574,10 @@ pub mod builder {
                         .try_into()?,
                 );
             if let Some(value) = day {
-                super::add_cookie(&mut header_map, "day", &value.to_string())?;
+                super::add_cookie(&mut header_map, "day", &value.to_string(), false)?;
             }
 
-            super::add_cookie(&mut header_map, "session", &session.to_string())?;
+            super::add_cookie(&mut header_map, "session", &session.to_string(), false)?;
             #[allow(unused_mut)]
             let mut request = client
                 .client
@@ -1923,8 +2265,8 @@ pub mod prelude {
 pub fn is_repeatable(operation_id: &str) -> bool {
     matches!(
         operation_id, "need_both" | "read_choices" | "read_deep" | "need_either" |
-        "read_encoded" | "read_lists" | "need_none" | "read_times" | "async_operation" |
-        "new_operation" | "read_whole" | "read_file" | "get_slash"
+        "read_encoded" | "read_lists" | "need_none" | "read_parts" | "read_times" |
+        "async_operation" | "new_operation" | "read_whole" | "read_file" | "get_slash"
     )
 }
 
@@ -1976,14 +2318,17 @@ fn join_list(url: &mut reqwest::Url, name: &str, delimiter: &str) {
     url.set_query(Some(&pairs.join("&")));
 }
 
-/// Adds a cookie to a request (RFC 6265, sections 4.1.1 and 4.2.1).
+/// Adds a cookie to a request (RFC 6265, sections 4.1.1 and 4.2.1). The contract may have
+/// commas between the parts of its value, although that section has none.
 fn add_cookie<E>(
     headers: &mut reqwest::header::HeaderMap,
     name: &str,
     value: &str,
+    commas: bool,
 ) -> Result<(), Error<E>> {
     let allowed = |byte: u8| {
         byte.is_ascii_graphic() && !matches!(byte, b'"' | b',' | b';' | b'\\')
+            || byte == b',' && commas
     };
     if !value.bytes().all(allowed) {
         return Err(
@@ -2086,4 +2431,115 @@ fn add_members(
             true
         }
     }
+}
+
+/// Refuses a list beyond its limits.
+fn check_list<E>(
+    name: &str,
+    elements: &[impl serde::Serialize],
+    limits: std::ops::RangeInclusive<usize>,
+    unique: bool,
+) -> Result<(), Error<E>> {
+    let mut known = std::collections::HashSet::new();
+    let mut texts = elements.iter().filter_map(|it| serde_json::to_string(it).ok());
+    let reason = if elements.len() < *limits.start() {
+        format!("must have at least {} elements", limits.start())
+    } else if elements.len() > *limits.end() {
+        format!("must have at most {} elements", limits.end())
+    } else if unique && !texts.all(|text| known.insert(text)) {
+        "must not have an element twice".to_owned()
+    } else {
+        return Ok(());
+    };
+    Err(Error::InvalidRequest(format!("{name}: {reason}")))
+}
+
+/// Returns a list as the text of a parameter, with commas between its elements.
+fn comma_list<E>(
+    elements: &[impl serde::Serialize],
+    name: &str,
+    in_path: bool,
+) -> Result<String, Error<E>> {
+    let mut parts = Vec::new();
+    for element in elements {
+        let text = match serde_json::to_value(element) {
+            Ok(serde_json::Value::String(text)) => text,
+            Ok(value) => value.to_string(),
+            Err(error) => {
+                return Err(Error::InvalidRequest(format!("{name}: {error}")));
+            }
+        };
+        parts.push(comma_part(name, &text, false, in_path)?);
+    }
+
+    let text = parts.join(",");
+    if text.is_empty() && (in_path || !parts.is_empty()) {
+        return Err(
+            Error::InvalidRequest(
+                format!(
+                    "{name}: an empty list, or an empty text alone, cannot be sent here"
+                ),
+            ),
+        );
+    }
+
+    Ok(text)
+}
+
+/// Returns an object as the text of a parameter, with commas between its members.
+fn comma_members<E>(
+    value: &impl serde::Serialize,
+    name: &str,
+    explode: bool,
+    in_path: bool,
+) -> Result<String, Error<E>> {
+    let value = serde_json::to_value(value)
+        .map_err(|error| Error::InvalidRequest(format!("{name}: {error}")))?;
+    let mut pairs = Vec::new();
+    let is_sound = add_members("", &value, &mut pairs);
+    let mut parts = Vec::new();
+    for (key, value) in &pairs {
+        let key = comma_part(name, key.trim_matches(['[', ']']), explode, in_path)?;
+        let value = comma_part(name, value, false, in_path)?;
+        parts.push(format!("{key}{}{value}", if explode { '=' } else { ',' }));
+    }
+
+    if !is_sound || in_path && parts.is_empty() {
+        return Err(
+            Error::InvalidRequest(
+                format!(
+                    "{name}: an object without members, or with a member whose name is empty or \
+                     has brackets, cannot be sent here"
+                ),
+            ),
+        );
+    }
+
+    Ok(parts.join(","))
+}
+
+/// Returns a part of a list or an object that has commas between its parts. The key of a
+/// member may have `=` behind it.
+fn comma_part<E>(
+    name: &str,
+    text: &str,
+    before_equals: bool,
+    in_path: bool,
+) -> Result<String, Error<E>> {
+    if in_path {
+        let text = progenitor_client::encode_path(text).replace(',', "%2C");
+        return Ok(if before_equals { text.replace('=', "%3D") } else { text });
+    }
+
+    if text.contains(',') || text.trim() != text || before_equals && text.contains('=') {
+        return Err(
+            Error::InvalidRequest(
+                format!(
+                    "{name}: a part has no comma, no blank at its ends, and a name no `=` here"
+                ),
+            ),
+        );
+    }
+
+    Ok(text.to_owned())
 }

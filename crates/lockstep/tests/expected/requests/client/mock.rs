@@ -54,6 +54,12 @@ pub trait MockServerExt {
         mock: impl FnOnce(operations::NeedNoneWhen, operations::NeedNoneThen),
     ) -> httpmock::Mock<'_>;
 
+    /// Mocks `read_parts`: `GET /echo/parts/{ids}/{point}/{days}`.
+    fn read_parts(
+        &self,
+        mock: impl FnOnce(operations::ReadPartsWhen, operations::ReadPartsThen),
+    ) -> httpmock::Mock<'_>;
+
     /// Mocks `read_times`: `GET /echo/times/{at}`.
     fn read_times(
         &self,
@@ -184,6 +190,18 @@ impl MockServerExt for httpmock::MockServer {
             mock(
                 operations::NeedNoneWhen::new(when),
                 operations::NeedNoneThen::new(then),
+            );
+        })
+    }
+
+    fn read_parts(
+        &self,
+        mock: impl FnOnce(operations::ReadPartsWhen, operations::ReadPartsThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|when, then| {
+            mock(
+                operations::ReadPartsWhen::new(when),
+                operations::ReadPartsThen::new(then),
             );
         })
     }
@@ -752,6 +770,215 @@ pub mod operations {
         }
     }
 
+    /// The requests of `read_parts` that a mock expects: any at first.
+    pub struct ReadPartsWhen(httpmock::When);
+
+    impl ReadPartsWhen {
+        /// Makes expectations those of the operation.
+        pub fn new(inner: httpmock::When) -> Self {
+            Self(
+                inner
+                    .method(httpmock::Method::GET)
+                    .path_matches("^/echo/parts/[^/]*/[^/]*/[^/]*$"),
+            )
+        }
+
+        /// For expectations that the contract does not know.
+        pub fn into_inner(self) -> httpmock::When {
+            self.0
+        }
+
+        /// Only those with this `days`.
+        pub fn days(self, values: &[chrono::DateTime<chrono::Utc>]) -> Self {
+            let texts: Vec<String> = values
+                .iter()
+                .map(|value| {
+                    let text = query_text(serde_json::to_value(value));
+                    path_part(&text)
+                })
+                .collect();
+            Self(
+                self
+                    .0
+                    .path_matches(
+                        format!("^/echo/parts/[^/]*/[^/]*/{}$", texts.join(",")),
+                    ),
+            )
+        }
+
+        /// Only those with this `ids`.
+        pub fn ids(self, values: &[String]) -> Self {
+            let texts: Vec<String> = values
+                .iter()
+                .map(|value| {
+                    let text = query_text(serde_json::to_value(value));
+                    path_part(&text)
+                })
+                .collect();
+            Self(
+                self
+                    .0
+                    .path_matches(
+                        format!("^/echo/parts/{}/[^/]*/[^/]*$", texts.join(",")),
+                    ),
+            )
+        }
+
+        /// Only those with this `point`.
+        pub fn point(self, value: &types::Point) -> Self {
+            let texts: Vec<String> = {
+                let mut pairs = Vec::new();
+                let value = serde_json::to_value(value);
+                add_members("", &value.expect("a parameter can be sent"), &mut pairs);
+                pairs
+            }
+                .iter()
+                .map(|(key, text)| {
+                    let key = key.trim_matches(['[', ']']);
+                    format!(
+                        "{}={}", path_part(key).replace("\\=", "%3D"), path_part(text)
+                    )
+                })
+                .collect();
+            Self(
+                self
+                    .0
+                    .path_matches(
+                        format!("^/echo/parts/[^/]*/{}/[^/]*$", texts.join(",")),
+                    ),
+            )
+        }
+
+        /// Only those with all these `size`.
+        pub fn size(self, values: &[f64]) -> Self {
+            let each = values.iter().map(serde_json::to_value);
+            Self(
+                each
+                    .fold(
+                        self.0,
+                        |when, value| when.query_param("size", query_text(value)),
+                    ),
+            )
+        }
+
+        /// Only those with this list `word`.
+        pub fn word(self, values: &[String]) -> Self {
+            let each: Vec<String> = values
+                .iter()
+                .map(|value| query_text(serde_json::to_value(value)))
+                .collect();
+            Self(self.0.query_param("word", each.join(",")))
+        }
+
+        /// Only those with this `X-Names`.
+        pub fn x_names(self, values: &[String]) -> Self {
+            let texts: Vec<String> = values
+                .iter()
+                .map(|value| {
+                    let text = query_text(serde_json::to_value(value));
+                    text
+                })
+                .collect();
+            Self(self.0.header("X-Names", texts.join(",")))
+        }
+
+        /// Only those with this `X-Point`.
+        pub fn x_point(self, value: &types::Point) -> Self {
+            let texts: Vec<String> = {
+                let mut pairs = Vec::new();
+                let value = serde_json::to_value(value);
+                add_members("", &value.expect("a parameter can be sent"), &mut pairs);
+                pairs
+            }
+                .iter()
+                .map(|(key, text)| {
+                    let key = key.trim_matches(['[', ']']);
+                    format!("{key}{}{text}", ',')
+                })
+                .collect();
+            Self(self.0.header("X-Point", texts.join(",")))
+        }
+
+        /// Only those with this `X-Rates`.
+        pub fn x_rates(self, value: &types::XRates) -> Self {
+            let texts: Vec<String> = {
+                let mut pairs = Vec::new();
+                let value = serde_json::to_value(value);
+                add_members("", &value.expect("a parameter can be sent"), &mut pairs);
+                pairs
+            }
+                .iter()
+                .map(|(key, text)| {
+                    let key = key.trim_matches(['[', ']']);
+                    format!("{key}{}{text}", '=')
+                })
+                .collect();
+            Self(self.0.header("X-Rates", texts.join(",")))
+        }
+
+        /// Only those with this `X-Sizes`.
+        pub fn x_sizes(self, values: &[i64]) -> Self {
+            let texts: Vec<String> = values
+                .iter()
+                .map(|value| {
+                    let text = query_text(serde_json::to_value(value));
+                    text
+                })
+                .collect();
+            Self(self.0.header("X-Sizes", texts.join(",")))
+        }
+
+        /// Only those with this `colours`.
+        pub fn colours(self, values: &[types::ColoursItem]) -> Self {
+            let texts: Vec<String> = values
+                .iter()
+                .map(|value| {
+                    let text = query_text(serde_json::to_value(value));
+                    text
+                })
+                .collect();
+            Self(self.0.cookie("colours", texts.join(",")))
+        }
+
+        /// Only those with this `corner`.
+        pub fn corner(self, value: &types::Point) -> Self {
+            let texts: Vec<String> = {
+                let mut pairs = Vec::new();
+                let value = serde_json::to_value(value);
+                add_members("", &value.expect("a parameter can be sent"), &mut pairs);
+                pairs
+            }
+                .iter()
+                .map(|(key, text)| {
+                    let key = key.trim_matches(['[', ']']);
+                    format!("{key}{}{text}", ',')
+                })
+                .collect();
+            Self(self.0.cookie("corner", texts.join(",")))
+        }
+    }
+
+    /// The response of a mock to `read_parts`.
+    pub struct ReadPartsThen(httpmock::Then);
+
+    impl ReadPartsThen {
+        /// Makes an answer one of the operation's.
+        pub fn new(inner: httpmock::Then) -> Self {
+            Self(inner)
+        }
+
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
+        pub fn into_inner(self) -> httpmock::Then {
+            self.0
+        }
+
+        /// 200: What the server read.
+        pub fn ok(self, value: &types::ReadPartsResponse) -> Self {
+            Self(json(self.0, 200).json_body_obj(value))
+        }
+    }
+
     /// The requests of `read_times` that a mock expects: any at first.
     pub struct ReadTimesWhen(httpmock::When);
 
@@ -1246,6 +1473,11 @@ pub mod operations {
                 c.is_ascii_punctuation().then_some('\\').into_iter().chain([c])
             })
             .collect()
+    }
+
+    /// Returns a regular expression that matches only this part of a list or an object.
+    fn path_part(value: &str) -> String {
+        path_text(value).replace("\\,", "%2C")
     }
 
     /// Returns a value as it is sent in a query.

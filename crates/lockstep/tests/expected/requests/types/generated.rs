@@ -21,6 +21,15 @@ pub enum ColourItem {
     Blue,
 }
 
+/// `ColoursItem`
+#[derive(serde::Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum ColoursItem {
+    #[serde(rename = "red")]
+    Red,
+    #[serde(rename = "blue")]
+    Blue,
+}
+
 /// `Count`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(transparent)]
@@ -190,6 +199,11 @@ pub struct ReadListsFilter {
 #[serde(transparent)]
 pub struct ReadListsResponse(pub String);
 
+/// `ReadPartsResponse`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[serde(transparent)]
+pub struct ReadPartsResponse(pub String);
+
 /// `ReadTimesResponse`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[serde(transparent)]
@@ -289,6 +303,11 @@ pub struct XMarkVariant1(i64);
 #[serde(transparent)]
 pub struct XMeta(Vec<String>);
 
+/// `XRates`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(transparent)]
+pub struct XRates(pub std::collections::HashMap<String, f64>);
+
 impl From<String> for AsyncResponse {
     fn from(value: String) -> Self {
         Self(value)
@@ -348,6 +367,31 @@ impl std::str::FromStr for ColourItem {
 }
 
 impl ColourItem {
+    /// All values, in the order of the contract.
+    pub const ALL: &'static [Self] = &[Self::Red, Self::Blue];
+}
+
+impl std::fmt::Display for ColoursItem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match *self {
+            Self::Red => f.write_str("red"),
+            Self::Blue => f.write_str("blue"),
+        }
+    }
+}
+
+impl std::str::FromStr for ColoursItem {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        match value {
+            "red" => Ok(Self::Red),
+            "blue" => Ok(Self::Blue),
+            _ => Err("expected one of `red`, `blue`".into()),
+        }
+    }
+}
+
+impl ColoursItem {
     /// All values, in the order of the contract.
     pub const ALL: &'static [Self] = &[Self::Red, Self::Blue];
 }
@@ -678,6 +722,25 @@ impl std::str::FromStr for ReadListsResponse {
     }
 }
 
+impl From<String> for ReadPartsResponse {
+    fn from(value: String) -> Self {
+        Self(value)
+    }
+}
+
+impl std::fmt::Display for ReadPartsResponse {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::str::FromStr for ReadPartsResponse {
+    type Err = std::convert::Infallible;
+    fn from_str(value: &str) -> Result<Self, Self::Err> {
+        Ok(Self(value.to_string()))
+    }
+}
+
 impl From<String> for ReadTimesResponse {
     fn from(value: String) -> Self {
         Self(value)
@@ -923,24 +986,31 @@ impl<'de> serde::Deserialize<'de> for XMeta {
     }
 }
 
+impl From<std::collections::HashMap<String, f64>> for XRates {
+    fn from(value: std::collections::HashMap<String, f64>) -> Self {
+        Self(value)
+    }
+}
+
 lockstep_runtime::newtypes! {
     AsyncResponse(String), CancelFileResponse(String), Count(i64), ErrorResponse(String),
     Filter(std::collections::HashMap<String, String>), GetSlashResponse(String),
     NeedBothResponse(String), NeedEitherResponse(String), NeedNoneResponse(String),
     ReadChoicesResponse(String), ReadDeepResponse(String), ReadEncodedResponse(String),
-    ReadFileResponse(String), ReadListsResponse(String), ReadTimesResponse(String),
-    ReadWholeResponse(String), Switches(std::collections::HashMap<String, SwitchesValue>),
-    Tags(std::collections::HashMap<String, TagsValue>), TagsValue(String),
+    ReadFileResponse(String), ReadListsResponse(String), ReadPartsResponse(String),
+    ReadTimesResponse(String), ReadWholeResponse(String), Switches(std::collections::HashMap<String,
+    SwitchesValue>), Tags(std::collections::HashMap<String, TagsValue>), TagsValue(String),
     Time(chrono::DateTime<chrono::offset::Utc>), XMarkString(String), XMarkVariant1(i64),
-    XMeta(Vec<String>),
+    XMeta(Vec<String>), XRates(std::collections::HashMap<String, f64>),
 }
 
 lockstep_runtime::parse_text! {
-    ColourItem, Count, Ext, LevelName, PointId, Since, Size, TagsValue, Time, XMarkString,
+    ColourItem, ColoursItem, Count, Ext, LevelName, PointId, Since, Size, TagsValue, Time,
+    XMarkString,
 }
 
 lockstep_runtime::read_text! {
-    ColourItem, Ext, LevelName, TagsValue, XMarkString,
+    ColourItem, ColoursItem, Ext, LevelName, TagsValue, XMarkString,
 }
 
 lockstep_runtime::objects! {
@@ -957,6 +1027,7 @@ lockstep_runtime::schemas! {
     AsyncResponse = "AsyncResponse" inline "AsyncResponse";
     CancelFileResponse = "CancelFileResponse" inline "CancelFileResponse";
     ColourItem = "ColourItem" inline "ColourItem";
+    ColoursItem = "ColoursItem" inline "ColoursItem";
     Count = "Count" inline "Count";
     DeepFilter = "DeepFilter" refers to LevelName;
     ErrorResponse = "ErrorResponse" inline "ErrorResponse";
@@ -978,6 +1049,7 @@ lockstep_runtime::schemas! {
     ReadFileResponse = "ReadFileResponse" inline "ReadFileResponse";
     ReadListsFilter = "ReadListsFilter" inline "ReadListsFilter";
     ReadListsResponse = "ReadListsResponse" inline "ReadListsResponse";
+    ReadPartsResponse = "ReadPartsResponse" inline "ReadPartsResponse";
     ReadTimesResponse = "ReadTimesResponse" inline "ReadTimesResponse";
     ReadWholeResponse = "ReadWholeResponse" inline "ReadWholeResponse";
     Since = "Since" inline "Since";
@@ -987,6 +1059,7 @@ lockstep_runtime::schemas! {
     Time = "Time";
     XMark = "XMark" inline "XMark";
     XMeta = "XMeta" inline "XMeta";
+    XRates = "XRates" inline "XRates";
 }
 
 /// Generation of default values for serde.
