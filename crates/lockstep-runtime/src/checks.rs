@@ -58,6 +58,16 @@ impl Checks {
     }
 }
 
+/// Returns the objects of one member each that an object has, of these members. Empty unless the
+/// object has other members, too: serde reads a variant of an object with one member only.
+pub fn alone(value: &Value, members: &[&str]) -> Vec<Value> {
+    let Value::Object(object) = value else { return Vec::new() };
+    let own = members.iter().filter_map(|name| object.get_key_value(*name));
+    let own = own.filter(|_| object.len() > 1);
+    own.map(|(name, member)| Value::Object([(name.clone(), member.clone())].into_iter().collect()))
+        .collect()
+}
+
 /// The types of JSON, with integers apart from other numbers.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {

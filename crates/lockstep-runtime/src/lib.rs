@@ -33,7 +33,7 @@ pub mod stream;
 pub mod strict;
 pub mod text;
 
-pub use checks::Checks;
+pub use checks::{Checks, alone};
 pub use conversion::{ConversionError, items, to_json};
 pub use schemas::Schemas;
 

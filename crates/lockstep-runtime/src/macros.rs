@@ -104,10 +104,10 @@ macro_rules! read_text {
 
 /// Implements `Serialize`, and a `Deserialize` that checks the value by the contract's own schema
 /// before it reads the type. The types derive both with `#[serde(remote = "Self")]`. An entry names
-/// the type and its schema in the JSON.
+/// the type, its schema in the JSON, and the members that name the variants of an enumeration.
 #[macro_export]
 macro_rules! checked {
-    (in $json:expr; $($name:ident = $schema:literal;)*) => {
+    (in $json:expr; $($name:ident = $schema:literal $(by one of $($member:literal),+)?;)*) => {
         const _: () = {
             static CHECKS: $crate::Checks = $crate::Checks::new($json);
 
@@ -117,6 +117,13 @@ macro_rules! checked {
                         deserializer: D,
                     ) -> ::core::result::Result<Self, D::Error> {
                         let value = CHECKS.read($schema, deserializer)?;
+                        $(
+                            for one in $crate::alone(&value, &[$($member),+]) {
+                                if let ::core::result::Result::Ok(read) = $name::deserialize(one) {
+                                    return ::core::result::Result::Ok(read);
+                                }
+                            }
+                        )?
                         $name::deserialize(value).map_err($crate::reexport::serde::de::Error::custom)
                     }
                 }

@@ -58,6 +58,7 @@ fn generate_writes_the_expected_types_for_members() {
     let sources = run(include_str!("members.yaml")).unwrap_or_else(|report| panic!("{report}"));
     expect_file!["expected/members/types/generated.rs"].assert_eq(&sources.types["generated.rs"]);
     expect_file!["expected/members/types/schemas.json"].assert_eq(&sources.types["schemas.json"]);
+    expect_file!["expected/members/types/checks.json"].assert_eq(&sources.types["checks.json"]);
 }
 
 /// The contract has every way in which a request is described. `lockstep-dropshot` compiles the

@@ -33,6 +33,8 @@ fn types_accept_what_schemas_accept() {
                 Alias,
                 Any,
                 AnyNull,
+                Choice,
+                DateTime,
                 Extra,
                 Formatted,
                 Integers,
@@ -55,13 +57,15 @@ fn types_accept_what_schemas_accept() {
                 MaybeOne,
                 MaybeSmall,
                 MaybeSmallText,
+                Named,
                 OnlyRequired,
                 P,
                 Q,
                 RequiredMap,
                 Strict,
                 Undeclared,
-                UndeclaredTyped
+                UndeclaredTyped,
+                Uuid
             ]
         )
     });

@@ -14,6 +14,7 @@ use super::{
     composition::discriminators,
     definitions::Prepared,
     names::{RUNTIME, type_name},
+    strict::told_to_serde,
 };
 use crate::{
     document::schema::{self, reference},
@@ -85,7 +86,9 @@ pub(super) fn emit(
             tagged.extend(by_tag(file, &ident, &key, tags));
             continue;
         }
-        checked.extend(quote!(#ident = #key;));
+        let members = file.items.iter().find_map(|item| members(item, &ident));
+        let members = members.map(|members| quote!(by one of #(#members),*));
+        checked.extend(quote!(#ident = #key #members;));
         for item in &mut file.items {
             let attributes = match item {
                 Item::Struct(item) if item.ident == ident => &mut item.attrs,
@@ -142,6 +145,33 @@ pub(super) fn variants(item: &Item, name: &str) -> Option<Vec<Ident>> {
         one.then(|| variant.ident.clone())
     };
     item.variants.iter().map(holding).collect()
+}
+
+/// Returns the members that name the variants of an enumeration of a name, each of which is an
+/// object with that member. serde reads it of an object with no other member only.
+fn members(item: &Item, name: &Ident) -> Option<Vec<String>> {
+    let Item::Enum(item) = item else { return None };
+    let told = told_to_serde(&item.attrs);
+    let has = |name: &str| told.iter().any(|it| it.path().is_ident(name));
+    if item.ident != *name || has("untagged") || has("tag") || has("content") {
+        return None;
+    }
+    let holding = item.variants.iter().filter(|it| !matches!(it.fields, Fields::Unit));
+    let named = holding.map(|variant| {
+        let told = told_to_serde(&variant.attrs);
+        let renamed = told.iter().find(|it| it.path().is_ident("rename")).and_then(literal);
+        renamed.unwrap_or_else(|| variant.ident.to_string())
+    });
+    let members: Vec<String> = named.collect();
+    (!members.is_empty()).then_some(members)
+}
+
+/// Returns the text that an attribute sets its name to.
+fn literal(meta: &syn::Meta) -> Option<String> {
+    let syn::Meta::NameValue(pair) = meta else { return None };
+    let syn::Expr::Lit(value) = &pair.value else { return None };
+    let syn::Lit::Str(text) = &value.lit else { return None };
+    Some(text.value())
 }
 
 /// Returns the entry of an enumeration whose variants are told apart by a member. Its reading is no

@@ -224,7 +224,7 @@ fn names(kind: &Type, names: &BTreeSet<String>) -> bool {
 }
 
 /// Returns the arguments of a field's serde attributes.
-fn told_to_serde(attributes: &[Attribute]) -> Vec<Meta> {
+pub(super) fn told_to_serde(attributes: &[Attribute]) -> Vec<Meta> {
     let serde = attributes.iter().filter(|attribute| attribute.path().is_ident("serde"));
     serde
         .filter_map(|attribute| {
@@ -251,23 +251,11 @@ fn container(kind: &Type) -> Option<(String, &Type)> {
 
 /// The types that serde reads more leniently than their schemas allow. The runtime reads them
 /// strictly.
-const LENIENT: [&str; 15] = [
-    "i8",
-    "i16",
-    "i32",
-    "i64",
-    "u8",
-    "u16",
-    "u32",
-    "u64",
-    "NonZeroU8",
-    "NonZeroU16",
-    "NonZeroU32",
-    "NonZeroU64",
-    "Uuid",
-    "DateTime",
-    "NaiveDate",
-];
+const LENIENT: [&str; 8] = ["i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64"];
+
+/// Such types of other crates. A schema's own type may have the same name.
+const LENIENT_ELSEWHERE: [&str; 7] =
+    ["NonZeroU8", "NonZeroU16", "NonZeroU32", "NonZeroU64", "Uuid", "DateTime", "NaiveDate"];
 
 /// Returns the expression that reads a type from a `deserializer` of the type `D`.
 pub(super) fn reading(kind: &Type) -> TokenStream {
@@ -282,7 +270,10 @@ pub(super) fn reading(kind: &Type) -> TokenStream {
 fn is_lenient(kind: &Type) -> bool {
     let Type::Path(path) = kind else { return false };
     let Some(last) = path.path.segments.last() else { return false };
-    if LENIENT.iter().any(|name| last.ident == name) {
+    let is_elsewhere = path.path.segments.len() > 1;
+    if LENIENT.iter().any(|name| last.ident == name)
+        || is_elsewhere && LENIENT_ELSEWHERE.iter().any(|name| last.ident == name)
+    {
         return true;
     }
     let Some((name, held)) = container(kind) else { return false };

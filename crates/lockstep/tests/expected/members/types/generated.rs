@@ -45,6 +45,26 @@ pub struct Big(u64);
 #[serde(transparent)]
 pub struct Byte(i64);
 
+/// `Choice`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub enum Choice {
+    #[serde(rename = "none")]
+    None,
+    #[serde(rename = "call")]
+    Call(String),
+    #[serde(rename = "say")]
+    Say(Say),
+}
+
+/// `DateTime`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(transparent)]
+pub struct DateTime(
+    #[serde(deserialize_with = "strict::read")]
+    pub chrono::DateTime<chrono::offset::Utc>,
+);
+
 /// Day
 ///
 /// Limits:
@@ -356,6 +376,15 @@ pub struct Message {
     pub at: String,
 }
 
+/// `Named`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct Named {
+    pub at: DateTime,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ids: Vec<Uuid>,
+}
+
 /// `OnlyRequired`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
@@ -449,6 +478,15 @@ pub struct RequiredMap {
     pub extra: std::collections::HashMap<String, i64>,
 }
 
+/// Say
+///
+/// Limits:
+///
+/// - must be at most 9
+#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct Say(i64);
+
 /// `Strict`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(transparent)]
@@ -490,6 +528,16 @@ pub struct UndeclaredTyped {
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, serde::Serialize)]
 #[serde(transparent)]
 pub struct Utc(String);
+
+/// `Uuid`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(transparent)]
+pub struct Uuid(pub UuidInner);
+
+/// `UuidInner`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(transparent)]
+pub struct UuidInner(#[serde(deserialize_with = "strict::read")] pub uuid::Uuid);
 
 /// Wide
 ///
@@ -597,6 +645,31 @@ impl<'de> serde::Deserialize<'de> for Byte {
         D: serde::Deserializer<'de>,
     {
         strict::checked(strict::read::<D, i64>(deserializer)?)
+    }
+}
+
+impl From<Say> for Choice {
+    fn from(value: Say) -> Self {
+        Self::Say(value)
+    }
+}
+
+impl From<chrono::DateTime<chrono::offset::Utc>> for DateTime {
+    fn from(value: chrono::DateTime<chrono::offset::Utc>) -> Self {
+        Self(value)
+    }
+}
+
+impl std::fmt::Display for DateTime {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::str::FromStr for DateTime {
+    type Err = <chrono::DateTime<chrono::offset::Utc> as std::str::FromStr>::Err;
+    fn from_str(value: &str) -> Result<Self, Self::Err> {
+        Ok(Self(value.parse()?))
     }
 }
 
@@ -1048,6 +1121,32 @@ impl From<i64> for POneOfNull {
     }
 }
 
+impl TryFrom<i64> for Say {
+    type Error = self::error::ConversionError;
+    fn try_from(value: i64) -> Result<Self, self::error::ConversionError> {
+        if i128::from(value) > 9 {
+            return Err("must be at most 9".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl std::fmt::Display for Say {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Say {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(strict::read::<D, i64>(deserializer)?)
+    }
+}
+
 impl From<Option<StrictInner>> for Strict {
     fn from(value: Option<StrictInner>) -> Self {
         Self(value)
@@ -1106,6 +1205,44 @@ impl std::str::FromStr for Utc {
     }
 }
 
+impl From<UuidInner> for Uuid {
+    fn from(value: UuidInner) -> Self {
+        Self(value)
+    }
+}
+
+impl std::fmt::Display for Uuid {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::str::FromStr for Uuid {
+    type Err = <UuidInner as std::str::FromStr>::Err;
+    fn from_str(value: &str) -> Result<Self, Self::Err> {
+        Ok(Self(value.parse()?))
+    }
+}
+
+impl From<uuid::Uuid> for UuidInner {
+    fn from(value: uuid::Uuid) -> Self {
+        Self(value)
+    }
+}
+
+impl std::fmt::Display for UuidInner {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::str::FromStr for UuidInner {
+    type Err = <uuid::Uuid as std::str::FromStr>::Err;
+    fn from_str(value: &str) -> Result<Self, Self::Err> {
+        Ok(Self(value.parse()?))
+    }
+}
+
 impl TryFrom<u64> for Wide {
     type Error = self::error::ConversionError;
     fn try_from(value: u64) -> Result<Self, self::error::ConversionError> {
@@ -1138,20 +1275,21 @@ impl<'de> serde::Deserialize<'de> for Wide {
 
 lockstep_runtime::newtypes! {
     Alias(Maybe), Any(serde_json::Value), AnyNull(serde_json::Value), At(String), Big(u64),
-    Byte(i64), Day(String), Fraction(i64), FromFive(u64), Id(String), IntEnum(Option<IntEnumInner>),
-    IntEnumInner(i64), Ip(String), ItemInRequestList(Vec<ItemInRequest>), ItemList(Vec<Item>),
-    Level(Option<LevelInner>), Maybe(Option<MaybeInner>), MaybeAll(Option<P>),
-    MaybeDay(Option<chrono::naive::NaiveDate>), MaybeInner(String), MaybeInt(Option<i64>),
-    MaybeLimited(Option<MaybeLimitedInner>), MaybeLimitedInner(Vec<String>),
-    MaybeList(Option<Vec<String>>), MaybeMap(Option<std::collections::HashMap<String, i64>>),
-    MaybeObject(Option<MaybeObjectInner>), MaybeOne(Option<MaybeOneInner>),
-    MaybeSmall(Option<MaybeSmallInner>), MaybeSmallInner(i64),
-    MaybeSmallText(Option<MaybeSmallTextInner>), MaybeSmallTextInner(String),
-    Strict(Option<StrictInner>), Utc(String), Wide(u64),
+    Byte(i64), DateTime(chrono::DateTime<chrono::offset::Utc>), Day(String), Fraction(i64),
+    FromFive(u64), Id(String), IntEnum(Option<IntEnumInner>), IntEnumInner(i64), Ip(String),
+    ItemInRequestList(Vec<ItemInRequest>), ItemList(Vec<Item>), Level(Option<LevelInner>),
+    Maybe(Option<MaybeInner>), MaybeAll(Option<P>), MaybeDay(Option<chrono::naive::NaiveDate>),
+    MaybeInner(String), MaybeInt(Option<i64>), MaybeLimited(Option<MaybeLimitedInner>),
+    MaybeLimitedInner(Vec<String>), MaybeList(Option<Vec<String>>),
+    MaybeMap(Option<std::collections::HashMap<String, i64>>), MaybeObject(Option<MaybeObjectInner>),
+    MaybeOne(Option<MaybeOneInner>), MaybeSmall(Option<MaybeSmallInner>), MaybeSmallInner(i64),
+    MaybeSmallText(Option<MaybeSmallTextInner>), MaybeSmallTextInner(String), Say(i64),
+    Strict(Option<StrictInner>), Utc(String), Uuid(UuidInner), UuidInner(uuid::Uuid), Wide(u64),
 }
 
 lockstep_runtime::parse_text! {
-    At, Day, Id, Ip, LevelInner, MaybeInner, MaybeSmallTextInner, StrictInner, Utc,
+    At, DateTime, Day, Id, Ip, LevelInner, MaybeInner, MaybeSmallTextInner, StrictInner, Utc, Uuid,
+    UuidInner,
 }
 
 lockstep_runtime::read_text! {
@@ -1160,7 +1298,12 @@ lockstep_runtime::read_text! {
 
 lockstep_runtime::objects! {
     Extra, Formatted, Integers, Item, ItemInRequest, Label, LabelInRequest, Labels,
-    MaybeObjectInner, Message, OnlyRequired, P, Q, RequiredMap, Undeclared, UndeclaredTyped,
+    MaybeObjectInner, Message, Named, OnlyRequired, P, Q, RequiredMap, Undeclared, UndeclaredTyped,
+}
+
+lockstep_runtime::checked! {
+    in include_str!("checks.json");
+    Choice = "Choice" by one of "call", "say";
 }
 
 lockstep_runtime::schemas! {
@@ -1168,6 +1311,8 @@ lockstep_runtime::schemas! {
     Alias = "Alias" refers to Maybe;
     Any = "Any";
     AnyNull = "AnyNull";
+    Choice = "Choice";
+    DateTime = "DateTime";
     Extra = "Extra";
     Formatted = "Formatted";
     IntEnum = "IntEnum";
@@ -1192,6 +1337,7 @@ lockstep_runtime::schemas! {
     MaybeSmall = "MaybeSmall";
     MaybeSmallText = "MaybeSmallText";
     Message = "Message";
+    Named = "Named" refers to DateTime, Uuid;
     OnlyRequired = "OnlyRequired";
     P = "P" refers to Alias, Any, AnyNull, IntEnum, Level, Maybe, MaybeAll, MaybeDay, MaybeInt,
         MaybeLimited, MaybeList, MaybeMap, MaybeObject, MaybeOne, MaybeSmall, Strict;
@@ -1201,6 +1347,7 @@ lockstep_runtime::schemas! {
     Strict = "Strict";
     Undeclared = "Undeclared";
     UndeclaredTyped = "UndeclaredTyped";
+    Uuid = "Uuid";
 }
 
 /// The error of conversions.
