@@ -169,6 +169,9 @@ impl Translator<'_> {
             *value = if *anything { json!({}) } else { json!({ "not": {} }) };
         }
         let Value::Object(members) = value else { return };
+        if matches!(kind, Kind::Parameter | Kind::Header) {
+            self.words.without_schema(at, members);
+        }
         let is_schema_of_3_1 = kind == Kind::Schema && self.words.read(at, members, self.is_3_1);
         if self.is_3_1 && kind == Kind::Document && members.remove("webhooks").is_some() {
             self.fault(

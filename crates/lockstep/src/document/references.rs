@@ -431,7 +431,8 @@ impl Gatherer<'_> {
     /// Reads a file, unless it is there already. Returns its number.
     fn load(&mut self, from: usize, path: &str) -> Result<usize, ReferenceFault> {
         let outside = || {
-            let help = "move the file to the document's folder, or below it";
+            let help = "move the file to the document's folder, or below it, or bundle all files into \
+                        one, for instance by `npx @redocly/cli bundle FILE`";
             ReferenceFault::new(format!("{path} is outside the folder of the document"), help)
         };
         let mut parts: Vec<&str> = self.files[from].name.split('/').collect();

@@ -96,6 +96,24 @@ const FORMATS: [(&str, &str); 19] = [
     ("duration", "string"),
 ];
 
+/// The keywords of schemas that Swagger 2 has in parameters.
+const IN_PARAMETERS: [&str; 14] = [
+    "type",
+    "format",
+    "items",
+    "enum",
+    "default",
+    "minimum",
+    "maximum",
+    "multipleOf",
+    "minLength",
+    "maxLength",
+    "pattern",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+];
+
 /// The types that a schema can have.
 const PLAIN: [&str; 7] = ["string", "number", "integer", "boolean", "array", "object", "null"];
 
@@ -147,6 +165,20 @@ impl Words {
             schema.remove("nullable");
         }
         is_of_3_1
+    }
+
+    /// Gives a parameter or a header without a schema one: of the keywords that Swagger 2 writes in
+    /// the parameter itself, or else text.
+    pub(super) fn without_schema(&mut self, at: &Pointer, object: &mut Map<String, Value>) {
+        if ["$ref", "schema", "content"].iter().any(|key| object.contains_key(*key)) {
+            return;
+        }
+        let mut schema: Map<String, Value> =
+            IN_PARAMETERS.iter().filter_map(|key| object.remove_entry(*key)).collect();
+        let meaning = if schema.is_empty() { "text" } else { "one of these keywords" };
+        schema.entry("type").or_insert_with(|| "string".into());
+        object.insert("schema".to_owned(), Value::Object(schema));
+        self.add(at, format!("a parameter or header without a `schema` is read as {meaning}"));
     }
 
     /// Says that a schema is `true` or `false`.
@@ -379,6 +411,28 @@ mod tests {
                 assert_eq!(notes.len(), usize::from(name != "strng"), "{name}: {notes:?}");
             }
         }
+    }
+
+    #[test]
+    fn parameter_without_a_schema_gets_one() {
+        let text = json!({
+            "openapi": "3.0.3",
+            "info": { "title": "T", "version": "1" },
+            "components": { "parameters": {
+                "P": { "name": "p", "in": "query", "type": "integer", "minimum": 1 },
+                "Q": { "name": "q", "in": "query" },
+                "R": { "name": "r", "in": "query", "content": {} },
+            } },
+        });
+        let document = Document::parse("x.json", &text.to_string()).expect("parses");
+        let parameters = &document.root()["components"]["parameters"];
+        let expected = json!({
+            "P": { "name": "p", "in": "query", "schema": { "type": "integer", "minimum": 1 } },
+            "Q": { "name": "q", "in": "query", "schema": { "type": "string" } },
+            "R": { "name": "r", "in": "query", "content": {} },
+        });
+        assert_eq!(*parameters, expected);
+        assert_eq!(document.notes().len(), 2);
     }
 
     #[test]
