@@ -96,6 +96,9 @@ const FORMATS: [(&str, &str); 19] = [
     ("duration", "string"),
 ];
 
+/// Two to the power of 63, the first number beyond a signed integer of 64 bits.
+const TWO_TO_63: f64 = 9_223_372_036_854_775_808.0;
+
 /// The keywords of schemas that Swagger 2 has in parameters.
 const IN_PARAMETERS: [&str; 14] = [
     "type",
@@ -131,6 +134,15 @@ impl Words {
         is_3_1: bool,
     ) -> bool {
         self.name_of_type(at, schema);
+        self.required_members(at, schema);
+        self.listed_once(at, schema);
+        self.wide_limits(at, schema);
+        for key in ["title", "description"] {
+            if schema.get(key).is_some_and(|text| !text.is_string()) {
+                schema.remove(key);
+                self.add(&at.join(key), format!("a `{key}` that is no text is left out"));
+            }
+        }
         if is_3_1 {
             return true;
         }
@@ -165,6 +177,69 @@ impl Words {
             schema.remove("nullable");
         }
         is_of_3_1
+    }
+
+    /// Moves `required: true` of properties to the list of the object, as in JSON Schema since its
+    /// fourth draft.
+    fn required_members(&mut self, at: &Pointer, schema: &mut Map<String, Value>) {
+        let mut required = Vec::new();
+        let properties = schema.get_mut("properties").and_then(Value::as_object_mut);
+        for (name, property) in properties.into_iter().flatten() {
+            let Value::Object(property) = property else { continue };
+            let Some(Value::Bool(flag)) = property.get("required") else { continue };
+            if *flag {
+                required.push(name.clone());
+            }
+            property.remove("required");
+            let at = at.join("properties").join(name).join("required");
+            self.add(&at, "`required` of a property is read as that of its object".to_owned());
+        }
+        if required.is_empty() {
+            return;
+        }
+        let listed = schema.entry("required").or_insert_with(|| Value::Array(Vec::new()));
+        let Value::Array(listed) = listed else { return };
+        for name in required {
+            if !listed.contains(&Value::String(name.clone())) {
+                listed.push(name.into());
+            }
+        }
+    }
+
+    /// Takes the only schema of a list for the schema of all items.
+    fn listed_once(&mut self, at: &Pointer, schema: &mut Map<String, Value>) {
+        if let Some(Value::Array(items)) = schema.get("items")
+            && let [one @ Value::Object(_)] = items.as_slice()
+        {
+            let one = one.clone();
+            schema.insert("items".to_owned(), one);
+            self.add(&at.join("items"), "`items` is a schema: the only one of the list".to_owned());
+        }
+    }
+
+    /// Leaves out limits of integers beyond 64 bits, which no integer of Rust that JSON is read as
+    /// reaches. Where numbers are floats, `9223372036854775807` becomes such a limit.
+    fn wide_limits(&mut self, at: &Pointer, schema: &mut Map<String, Value>) {
+        if schema.get("type").is_none_or(|kind| kind != "integer") {
+            return;
+        }
+        let bound = |key: &str| schema.get(key).and_then(Value::as_f64);
+        let is_exact = |key: &str| schema[key].is_i64();
+        let unsigned = bound("minimum").is_some_and(|minimum| minimum >= 0.0);
+        let high = bound("maximum").is_some_and(|it| {
+            let beyond_signed = it.total_cmp(&TWO_TO_63).is_eq() && !is_exact("maximum");
+            it > 2.0 * TWO_TO_63 || beyond_signed && !unsigned
+        });
+        let low = bound("minimum").is_some_and(|it| it <= -TWO_TO_63 && !is_exact("minimum"));
+        for (key, is_wide) in [("maximum", high), ("minimum", low)] {
+            if is_wide {
+                schema.remove(key);
+                self.add(
+                    &at.join(key),
+                    format!("`{key}` is beyond 64 bits, as no integer here is"),
+                );
+            }
+        }
     }
 
     /// Gives a parameter or a header without a schema one: of the keywords that Swagger 2 writes in
@@ -410,6 +485,46 @@ mod tests {
                 assert_eq!(found, expected, "{name}");
                 assert_eq!(notes.len(), usize::from(name != "strng"), "{name}: {notes:?}");
             }
+        }
+    }
+
+    #[test]
+    fn schema_is_read_when_its_author_meant_another_form() {
+        for (schema, expected) in [
+            (
+                json!({"type": "object", "properties": {
+                    "a": {"type": "string", "required": true},
+                    "b": {"type": "string", "required": false},
+                }}),
+                json!({"type": "object", "required": ["a"], "properties": {
+                    "a": {"type": "string"}, "b": {"type": "string"},
+                }}),
+            ),
+            (
+                json!({"type": "array", "items": [{"type": "string"}]}),
+                json!({"type": "array", "items": {"type": "string"}}),
+            ),
+            (json!({"type": "string", "description": null}), json!({"type": "string"})),
+            (
+                json!({"type": "integer", "minimum": -9_223_372_036_854_776_000.0_f64, "maximum": 9_223_372_036_854_776_000_u64}),
+                json!({"type": "integer"}),
+            ),
+            (
+                json!({"type": "integer", "minimum": 0, "maximum": 1e300}),
+                json!({"type": "integer", "minimum": 0}),
+            ),
+        ] {
+            for version in ["3.0.3", "3.1.0"] {
+                let (found, notes) = read(version, &schema);
+                assert_eq!(found, expected, "{schema}");
+                assert!(!notes.is_empty(), "{schema}");
+            }
+        }
+        for schema in [
+            json!({"type": "integer", "minimum": i64::MIN, "maximum": i64::MAX}),
+            json!({"type": "integer", "minimum": 0, "maximum": u64::MAX}),
+        ] {
+            assert_eq!(read("3.0.3", &schema), (schema, Vec::new()));
         }
     }
 
