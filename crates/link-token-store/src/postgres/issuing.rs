@@ -1,9 +1,8 @@
 //! Issuing link tokens in batches.
 //!
 //! Row by row, creates reach 0.22 of an empty server; in batches, 0.32 to 0.46 (64 connections, two
-//! cores). One statement inserts all queued orders, in one transaction and with one flush to disk.
-//! Without load, an order waits only for its own flush. All batches use one connection, on which
-//! the next batch is sent before the last is answered.
+//! cores). One statement inserts all orders of a batch, in one transaction and with one flush to
+//! disk.
 //!
 //! The use case [`Issue`] decides about each order, given the facts. Policies are cached. The
 //! statement inserts nothing if a policy has changed or the encryption key was closed. Then the
@@ -15,7 +14,7 @@ use std::{
         Arc, LazyLock, Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
-    time::{Duration, Instant},
+    time::Instant,
 };
 
 use deadpool_postgres::ClientWrapper;
@@ -29,16 +28,12 @@ use link_token_domain::{
     redirect_uri::Allowlist,
 };
 use link_token_types::TenantId;
-use tokio::{
-    sync::{Semaphore, mpsc, oneshot},
-    task::JoinHandle,
-    time::timeout,
-};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
 use super::{
-    connections::{ConnectionPool, PostgresError, Session, SqlParameter, retry_conflicts},
+    batches::{BatchWork, Replies, within_limit},
+    connections::{PostgresError, Session, SqlParameter, retry_conflicts},
     rows::get,
 };
 use crate::{
@@ -53,151 +48,52 @@ use crate::{
     use_cases::{Issue, NewLinkToken, repeat},
 };
 
-/// The capacity of the queue. Further orders are refused, so that queued ones are answered in time
-/// (backpressure).
-const QUEUE: usize = 4096;
-/// The maximum number of orders in a batch, which bounds the latency of the first one.
-const MAX_BATCH: usize = 512;
-/// The maximum number of batches in flight.
-const IN_FLIGHT: usize = 2;
 /// The number of attempts at a batch while policies or keys change.
 const ATTEMPTS: usize = 5;
 
 type IssueResult = Result<Decision<Issued>, StoreError>;
 
-/// A queued order and its reply channel.
+/// Issues link tokens.
 #[derive(Debug)]
-struct QueuedOrder {
-    issue: Box<Issue>,
-    reply: oneshot::Sender<IssueResult>,
-}
-
-/// The queue of orders, and the task that issues them.
-#[derive(Debug)]
-pub(super) struct Issuer {
-    queue: mpsc::Sender<QueuedOrder>,
-    task: JoinHandle<()>,
-    time_limit: Duration,
-}
-
-impl Issuer {
-    /// Starts the task. It uses one of the connections at a time.
-    pub(super) fn start(
-        connections: ConnectionPool,
-        keys: Arc<Keyring>,
-        observer: CommitObserver,
-    ) -> Self {
-        let time_limit = connections.time_limit();
-        let (queue, waiting) = mpsc::channel(QUEUE);
-        let task = tokio::spawn(run(connections, keys, observer, waiting));
-        Self { queue, task, time_limit }
-    }
-
-    /// Queues an order. The future returns once the token is durable. After a [`StoreError`], the
-    /// token may have been issued, but no caller has it.
-    pub(super) fn issue(&self, issue: Issue) -> impl Future<Output = IssueResult> + Send + use<> {
-        let (reply, answer) = oneshot::channel();
-        let order = QueuedOrder { issue: Box::new(issue), reply };
-        let queued = self.queue.try_send(order).map_err(|error| match error {
-            mpsc::error::TrySendError::Full(_) => StoreError::Busy,
-            mpsc::error::TrySendError::Closed(_) => StoreError::closed(),
-        });
-        let time_limit = self.time_limit;
-        async move {
-            queued?;
-            let lost = || StoreError::Unavailable("the batch was cancelled".to_owned());
-            match timeout(time_limit, answer).await {
-                Ok(answer) => answer.map_err(|_| lost())?,
-                Err(_) => Err(PostgresError::TimedOut(time_limit).into()),
-            }
-        }
-    }
-
-    /// Returns the number of queued orders.
-    pub(super) fn waiting(&self) -> usize {
-        self.queue.max_capacity() - self.queue.capacity()
-    }
-
-    /// Drains the queue.
-    pub(super) async fn finish(self) {
-        drop(self.queue);
-        // A panic of the task was already reported.
-        let _ = self.task.await;
-    }
-}
-
-async fn run(
-    connections: ConnectionPool,
-    keys: Arc<Keyring>,
+pub(super) struct Issuing {
+    cache: IssueCache,
     observer: CommitObserver,
-    mut waiting: mpsc::Receiver<QueuedOrder>,
-) {
-    let in_flight = Arc::new(Semaphore::new(IN_FLIGHT));
-    let cache = Arc::new(IssueCache {
-        keys,
-        is_recorded: AtomicBool::new(false),
-        policies: Mutex::default(),
-    });
-    let mut session: Option<Arc<Session>> = None;
-    while let Some(first) = waiting.recv().await {
-        // Orders that arrive while the connection is busy join the batch.
-        let Ok(permit) = Arc::clone(&in_flight).acquire_owned().await else { return };
-        let mut batch = vec![first];
-        while batch.len() < MAX_BATCH
-            && let Ok(next) = waiting.try_recv()
-        {
-            batch.push(next);
-        }
-        // Callers that timed out meanwhile already have an error.
-        batch.retain(|order| !order.reply.is_closed());
-        if batch.is_empty() {
-            continue;
-        }
-        let (orders, replies): (Vec<_>, Vec<_>) =
-            batch.into_iter().map(|QueuedOrder { issue, reply }| (issue, Some(reply))).unzip();
-        let mut replies = Replies(replies);
-        let connected = match session.take().filter(|session| session.is_usable()) {
-            Some(connected) => Ok(connected),
-            None => connections.get().await.map(Arc::new),
-        };
-        match connected {
-            Ok(connected) => {
-                session = Some(Arc::clone(&connected));
-                let (cache, observer) = (Arc::clone(&cache), observer.clone());
-                tokio::spawn(async move {
-                    let batch =
-                        IssueBatch { client: connected.client(), cache: &cache, orders: &orders };
-                    if let Err(error) = batch.answer(&connected, &observer, &mut replies).await {
-                        replies.fail(&error.into());
-                    }
-                    drop(permit);
-                });
-            }
-            Err(error) => replies.fail(&error.into()),
-        }
-    }
-    // Wait for the batches in flight.
-    let _ = in_flight.acquire_many(u32::try_from(IN_FLIGHT).unwrap_or(u32::MAX)).await;
 }
 
-/// The reply channels of a batch, in the order of its orders.
-struct Replies(Vec<Option<oneshot::Sender<IssueResult>>>);
-
-impl Replies {
-    /// Sends answers. A caller may have stopped waiting; its token remains issued.
-    fn send(&mut self, answers: IssueResults) {
-        for (place, answer) in answers {
-            if let Some(reply) = self.0.get_mut(place).and_then(Option::take) {
-                let _ = reply.send(answer);
-            }
-        }
+impl Issuing {
+    pub(super) fn new(keys: Arc<Keyring>, observer: CommitObserver) -> Self {
+        let cache =
+            IssueCache { keys, is_recorded: AtomicBool::new(false), policies: Mutex::default() };
+        Self { cache, observer }
     }
+}
 
-    /// Sends an error to all callers without an answer.
-    fn fail(&mut self, error: &StoreError) {
-        for reply in self.0.iter_mut().filter_map(Option::take) {
-            let _ = reply.send(Err(error.clone()));
+impl BatchWork for Issuing {
+    type Item = Box<Issue>;
+    type Answer = Decision<Issued>;
+
+    async fn answer(
+        &self,
+        session: &Session,
+        orders: &[Box<Issue>],
+        replies: &mut Replies<Decision<Issued>>,
+    ) -> Result<(), PostgresError> {
+        let batch = IssueBatch { client: session.client(), cache: &self.cache, orders };
+        let start = Instant::now();
+        let issued = within_limit(session, batch.issue()).await;
+        self.observer.observe(orders.len(), start.elapsed());
+        let (answers, others) = issued?;
+        send(replies, answers);
+        if !others.is_empty() {
+            send(replies, within_limit(session, batch.repeat(others)).await?);
         }
+        Ok(())
+    }
+}
+
+fn send(replies: &mut Replies<Decision<Issued>>, answers: IssueResults) {
+    for (place, answer) in answers {
+        replies.send(place, answer);
     }
 }
 
@@ -257,24 +153,6 @@ struct IssueBatch<'b> {
 }
 
 impl IssueBatch<'_> {
-    /// Issues the link tokens, and answers the callers.
-    async fn answer(
-        self,
-        session: &Session,
-        observer: &CommitObserver,
-        replies: &mut Replies,
-    ) -> Result<(), PostgresError> {
-        let start = Instant::now();
-        let issued = within_limit(session, self.issue()).await;
-        observer.observe(self.orders.len(), start.elapsed());
-        let (answers, others) = issued?;
-        replies.send(answers);
-        if !others.is_empty() {
-            replies.send(within_limit(session, self.repeat(others)).await?);
-        }
-        Ok(())
-    }
-
     /// Issues the link tokens. Returns the answers, and the orders whose link tokens already exist
     /// or cannot be encrypted.
     async fn issue(&self) -> Result<(IssueResults, Vec<PlacedOrder<'_>>), PostgresError> {
@@ -406,22 +284,6 @@ impl IssueBatch<'_> {
         let found = self.query(sql, &[&self.cache.keys.encrypting_id().0.as_slice()]).await?;
         Ok(!found.is_empty())
     }
-}
-
-/// Limits work on a connection to the time of a statement.
-async fn within_limit<T>(
-    session: &Session,
-    work: impl Future<Output = Result<T, PostgresError>>,
-) -> Result<T, PostgresError> {
-    let result = timeout(session.limit(), work).await;
-    let result = result.unwrap_or(Err(PostgresError::TimedOut(session.limit())));
-    if let Err(error) = &result
-        && (error.is_read_only() || matches!(error, PostgresError::TimedOut(_)))
-    {
-        // Other batches on this connection would fail as well.
-        session.abandon();
-    }
-    result
 }
 
 /// The facts that the orders of a batch refer to. An unreadable fact fails only the orders that

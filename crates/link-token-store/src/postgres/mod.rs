@@ -1,20 +1,22 @@
 //! The engine for several servers: PostgreSQL, or a database that speaks its protocol.
 //!
 //! Servers share all state through the database. Use cases and queries take connections from a
-//! pool. Issuing has its own connection (`issuing`). [`Settings`] limit every wait for a
-//! connection or a statement.
+//! pool. Issuing (`issuing`) and the look-ups of link tokens (`look_ups`) work in batches, each on
+//! a connection of its own. [`Settings`] limit every wait for a connection or a statement.
 
 mod address;
+mod batches;
 mod connections;
 mod examination;
 mod issuing;
+mod look_ups;
 mod migrations;
 mod open_error;
 mod opening;
 mod rows;
 mod transaction;
 
-use std::sync::{Arc, LazyLock, PoisonError, RwLock, RwLockReadGuard};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
 use chrono::{DateTime, SubsecRound as _, Utc};
 use link_token_domain::{
@@ -29,29 +31,38 @@ pub use self::{
     open_error::OpenPostgresError,
 };
 use self::{
+    batches::Batches,
     connections::{ConnectionPool, PostgresError, Session, retry_conflicts},
-    issuing::Issuer,
+    issuing::Issuing,
+    look_ups::LookUpLinkTokens,
     transaction::{PostgresTransaction, parameters},
 };
 use crate::{
     CommitObserver, StoreError,
     encryption::{Encrypted, Keyring},
     rows::{Record, RowReader, SqlValue, damaged},
-    tables::{api_token, tenant_erasure::LINK_TOKEN_IS_SHOWN},
+    tables::api_token,
     transaction::{Decision, Query, UseCase},
     use_cases::{CheckKeys, Issue},
 };
 
-/// The size of the second pool: the connection for issuing, one for `ping`, and spare ones for
-/// connections that were given up but not closed yet.
-const ISSUING_CONNECTIONS: usize = 4;
+/// The size of the second pool: a connection for issuing, one for look-ups, one for `ping`, and
+/// spare ones for connections that were given up but not closed yet.
+const BATCH_CONNECTIONS: usize = 5;
+
+/// The requests that are answered in batches.
+#[derive(Debug)]
+struct RequestBatches {
+    issuing: Batches<Issuing>,
+    look_ups: Batches<LookUpLinkTokens>,
+}
 
 #[derive(Debug)]
 pub struct PostgresStore {
     connections: ConnectionPool,
-    issuing: ConnectionPool,
+    batch_connections: ConnectionPool,
     /// `None` once the store is closed.
-    issuer: RwLock<Option<Issuer>>,
+    batches: RwLock<Option<RequestBatches>>,
     keys: Arc<Keyring>,
 }
 
@@ -69,9 +80,13 @@ impl PostgresStore {
         session.without_limit();
         let keys = Arc::new(opening::prepare(&mut session, keys, may_create).await?);
         drop(session);
-        let issuing = ConnectionPool::new(address, ISSUING_CONNECTIONS, settings)?;
-        let issuer = Issuer::start(issuing.clone(), Arc::clone(&keys), observer);
-        Ok(Self { connections, issuing, issuer: RwLock::new(Some(issuer)), keys })
+        let batch_connections = ConnectionPool::new(address, BATCH_CONNECTIONS, settings)?;
+        let issuing = Issuing::new(Arc::clone(&keys), observer);
+        let batches = RequestBatches {
+            issuing: Batches::start(batch_connections.clone(), issuing),
+            look_ups: Batches::start(batch_connections.clone(), LookUpLinkTokens),
+        };
+        Ok(Self { connections, batch_connections, batches: RwLock::new(Some(batches)), keys })
     }
 
     pub fn keys(&self) -> &Keyring {
@@ -115,37 +130,31 @@ impl PostgresStore {
 
     /// Issues a link token, in a batch with concurrent orders.
     pub async fn issue(&self, issue: Issue) -> Result<Decision<Issued>, StoreError> {
-        let issued = match &*self.issuer() {
-            Some(issuer) => issuer.issue(issue),
+        let issued = match &*self.batches() {
+            Some(batches) => batches.issuing.queue(Box::new(issue)),
             None => return Err(StoreError::closed()),
         };
         issued.await
     }
 
-    /// Returns the link token with a hash, whatever its state.
+    /// Returns the link token with a hash, whatever its state, in a batch with concurrent look-ups.
     pub async fn link_token(
         &self,
         hash: LinkTokenHash,
     ) -> Result<Option<LinkTokenRecord<Encrypted>>, StoreError> {
-        static BY_HASH: LazyLock<String> =
-            LazyLock::new(|| format!("WHERE hash = $1{LINK_TOKEN_IS_SHOWN}"));
-        self.look_up(&BY_HASH, hash.0).await
+        let found = match &*self.batches() {
+            Some(batches) => batches.look_ups.queue(hash),
+            None => return Err(StoreError::closed()),
+        };
+        found.await
     }
 
     /// Returns the API token with a hash, even if the token is expired or revoked.
     pub async fn api_token(&self, hash: ApiTokenHash) -> Result<Option<ApiToken>, StoreError> {
-        self.look_up(api_token::BY_HASH, hash.0).await
-    }
-
-    async fn look_up<R: Record + 'static>(
-        &self,
-        rest: &'static str,
-        hash: [u8; 32],
-    ) -> Result<Option<R>, StoreError> {
         let found = self.run_to_completion(self.deadline(), |mut session| async move {
-            let values = [SqlValue::from(&hash)];
-            let row = session.query_opt(&R::select(rest), &parameters(&values)).await?;
-            Ok(row.map(|row| R::read(&mut RowReader::of(&row))).transpose()?)
+            let sql = ApiToken::select(api_token::BY_HASH);
+            let row = session.query_opt(&sql, &parameters(&[SqlValue::from(&hash.0)])).await?;
+            Ok(row.map(|row| ApiToken::read(&mut RowReader::of(&row))).transpose()?)
         });
         Ok(found.await?)
     }
@@ -164,7 +173,7 @@ impl PostgresStore {
     /// it.
     pub async fn ping(&self) -> Result<(), StoreError> {
         // The second pool works even if all connections of the first one are in use.
-        let mut session = self.issuing.get().await?;
+        let mut session = self.batch_connections.get().await?;
         let sql = "SELECT current_setting('transaction_read_only'), (SELECT count(*) FROM environment WHERE false)";
         let row = session.query_opt(sql, &[]).await?;
         let read_only = row.map(|row| rows::get::<String>(&row, 0)).transpose()?;
@@ -181,21 +190,22 @@ impl PostgresStore {
 
     /// Returns the number of queued orders for link tokens.
     pub fn queue_depth(&self) -> usize {
-        self.issuer().as_ref().map_or(0, Issuer::waiting)
+        self.batches().as_ref().map_or(0, |batches| batches.issuing.waiting())
     }
 
     /// Drains the queue, and closes the connections.
     pub async fn close(&self) {
-        let issuer = self.issuer.write().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(issuer) = issuer {
-            issuer.finish().await;
+        let batches = self.batches.write().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(RequestBatches { issuing, look_ups }) = batches {
+            issuing.finish().await;
+            look_ups.finish().await;
         }
-        self.issuing.close();
+        self.batch_connections.close();
         self.connections.close();
     }
 
-    fn issuer(&self) -> RwLockReadGuard<'_, Option<Issuer>> {
-        self.issuer.read().unwrap_or_else(PoisonError::into_inner)
+    fn batches(&self) -> RwLockReadGuard<'_, Option<RequestBatches>> {
+        self.batches.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Returns the deadline for a connection and a few statements.
@@ -237,7 +247,7 @@ mod tests {
         request::IssueRequest,
     };
     use link_token_types as types;
-    use serde_json::json;
+    use serde_json::{Value, json};
     use uuid::Uuid;
 
     use super::*;
@@ -266,6 +276,22 @@ mod tests {
         let environment = Environment { id, name, created_at, policy: Policy::default() };
         store.run(CreateEnvironment(environment)).await.expect("stored").expect("new");
         id
+    }
+
+    const BY: ApiRequest = ApiRequest { api_token_id: Uuid::nil(), request_id: Uuid::nil() };
+
+    async fn issue(store: &PostgresStore, environment_id: Uuid, body: Value) -> Issued {
+        let request = serde_json::from_value(body).expect("fits");
+        let order = IssueOrder {
+            environment_id,
+            by: BY,
+            request: IssueRequest::check(request).expect("valid"),
+            idempotency: None,
+            now: DateTime::UNIX_EPOCH,
+            default_lifetime: Lifetime::DEFAULT,
+        };
+        let issue = Issue::new(order, store.keys()).expect("randomness");
+        store.issue(issue).await.expect("stored").expect("issued")
     }
 
     #[tokio::test(flavor = "multi_thread")]
@@ -381,6 +407,37 @@ mod tests {
     }
 
     #[tokio::test(flavor = "multi_thread")]
+    async fn look_ups_get_their_own_answers_when_they_share_a_query() {
+        let Some(cluster) = throwaway_postgresql::shared() else { return };
+        let schema = cluster.schema();
+        let store = open(&schema.url(), Settings::default(), &keyring()).await;
+        let environment_id = create_environment(&store).await;
+        let mut hashes = Vec::new();
+        for tenant_id in ["good", "damaged"] {
+            let request = json!({ "tenant_id": tenant_id });
+            hashes.push(issue(&store, environment_id, request).await.link_token.hash());
+        }
+        schema.sql("UPDATE link_token SET tenant_id = '' WHERE tenant_id = 'damaged'");
+        let unknown = LinkTokenHash([0; 32]);
+        // While the first ones are asked, the others queue up.
+        let found = (0..300).map(|place| match place % 3 {
+            0 => store.link_token(hashes[0]),
+            1 => store.link_token(hashes[1]),
+            _ => store.link_token(unknown),
+        });
+        let found = futures::future::join_all(found).await;
+        for found in found.chunks(3) {
+            let [Ok(Some(good)), Err(StoreError::Damaged(_)), Ok(None)] = found else {
+                panic!("{found:?}");
+            };
+            assert_eq!(good.hash, hashes[0]);
+        }
+        store.close().await;
+        let closed = store.link_token(unknown).await.expect_err("closed");
+        assert_eq!(closed.to_string(), StoreError::closed().to_string());
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
     async fn use_case_changes_nothing_when_it_times_out() {
         let Some(cluster) = throwaway_postgresql::shared() else { return };
         let schema = cluster.schema();
@@ -389,18 +446,7 @@ mod tests {
             Settings { connect_timeout: second, statement_timeout: second, ..Settings::default() };
         let store = open(&schema.url(), settings, &keyring()).await;
         let environment_id = create_environment(&store).await;
-        let by = ApiRequest { api_token_id: Uuid::nil(), request_id: Uuid::nil() };
-        let request = serde_json::from_value(json!({ "tenant_id": "a" })).expect("fits");
-        let order = IssueOrder {
-            environment_id,
-            by,
-            request: IssueRequest::check(request).expect("valid"),
-            idempotency: None,
-            now: DateTime::UNIX_EPOCH,
-            default_lifetime: Lifetime::DEFAULT,
-        };
-        let issue = Issue::new(order, store.keys()).expect("randomness");
-        let issued = store.issue(issue).await.expect("stored").expect("issued");
+        let issued = issue(&store, environment_id, json!({ "tenant_id": "a" })).await;
         // Each statement is within the limit, but all together exceed it.
         let tables = ["link_token", "integrated_account", "audit_event"];
         schema.sql(
@@ -418,7 +464,7 @@ mod tests {
             let body = serde_json::from_value(body).expect("fits");
             let request = RedeemRequest::check(body).expect("valid");
             let (new_account_id, now) = (Uuid::new_v4(), DateTime::UNIX_EPOCH);
-            store.run(Redeem { environment_id, request, by, new_account_id, now }).await
+            store.run(Redeem { environment_id, request, by: BY, new_account_id, now }).await
         };
         assert!(matches!(redeem().await, Err(StoreError::Unavailable(_))));
         // `DROP TRIGGER` waits for running transactions.
