@@ -25,12 +25,30 @@ pub enum ColumnKind {
 #[derive(Clone, Debug)]
 pub enum SqlValue<'v> {
     Text(Option<Cow<'v, str>>),
-    Bytes(Option<&'v [u8]>),
+    Bytes(Option<Cow<'v, [u8]>>),
     Id(Option<Uuid>),
     /// A time, to the millisecond.
     Time(Option<DateTime<Utc>>),
     Integer(Option<i64>),
     Flag(bool),
+}
+
+impl SqlValue<'_> {
+    /// Returns a copy that borrows nothing.
+    pub fn to_owned(&self) -> SqlValue<'static> {
+        match self {
+            Self::Text(text) => {
+                SqlValue::Text(text.as_ref().map(|it| it.clone().into_owned().into()))
+            }
+            Self::Bytes(bytes) => {
+                SqlValue::Bytes(bytes.as_ref().map(|it| it.clone().into_owned().into()))
+            }
+            Self::Id(id) => SqlValue::Id(*id),
+            Self::Time(time) => SqlValue::Time(*time),
+            Self::Integer(integer) => SqlValue::Integer(*integer),
+            Self::Flag(flag) => SqlValue::Flag(*flag),
+        }
+    }
 }
 
 macro_rules! values {
@@ -51,7 +69,7 @@ macro_rules! values {
 
 values! {
     Text: Cow<'v, str>,
-    Bytes: &'v [u8],
+    Bytes: Cow<'v, [u8]>,
     Id: Uuid,
     Time: DateTime<Utc>,
     Integer: i64,
@@ -69,6 +87,18 @@ impl<'v> From<Option<&'v str>> for SqlValue<'v> {
     }
 }
 
+impl<'v> From<&'v [u8]> for SqlValue<'v> {
+    fn from(bytes: &'v [u8]) -> Self {
+        Self::Bytes(Some(bytes.into()))
+    }
+}
+
+impl<'v> From<Option<&'v [u8]>> for SqlValue<'v> {
+    fn from(bytes: Option<&'v [u8]>) -> Self {
+        Self::Bytes(bytes.map(Cow::from))
+    }
+}
+
 impl From<String> for SqlValue<'_> {
     fn from(text: String) -> Self {
         Self::Text(Some(text.into()))
@@ -83,7 +113,7 @@ impl From<Option<String>> for SqlValue<'_> {
 
 impl<'v, const N: usize> From<&'v [u8; N]> for SqlValue<'v> {
     fn from(bytes: &'v [u8; N]) -> Self {
-        Self::Bytes(Some(bytes))
+        Self::Bytes(Some(bytes.as_slice().into()))
     }
 }
 
@@ -214,15 +244,16 @@ pub trait Record: Sized + Send {
         format!("SELECT {} FROM {} {rest}", Self::columns(), Self::TABLE)
     }
 
-    /// Returns a statement that inserts a row, unless a row with the same key exists.
-    fn insert() -> String {
+    /// Returns a statement that inserts a row, and fails if a row with the same key exists.
+    fn insert_new() -> String {
         let numbers = 1..=Self::COLUMNS.len();
         let parameters: Vec<_> = numbers.map(|number| format!("${number}")).collect();
-        format!(
-            "INSERT INTO {} ({}) VALUES ({}) ON CONFLICT DO NOTHING",
-            Self::TABLE,
-            Self::columns(),
-            parameters.join(", ")
-        )
+        let (table, columns) = (Self::TABLE, Self::columns());
+        format!("INSERT INTO {table} ({columns}) VALUES ({})", parameters.join(", "))
+    }
+
+    /// Returns a statement that inserts a row, unless a row with the same key exists.
+    fn insert() -> String {
+        format!("{} ON CONFLICT DO NOTHING", Self::insert_new())
     }
 }

@@ -102,12 +102,31 @@ pub trait Transaction: Rows {
         values: &[SqlValue<'_>],
     ) -> impl Future<Output = Result<usize, StoreError>> + Send;
 
+    /// Executes a statement for a caller that does not need the number of changed rows. An engine
+    /// may send it only with the next statement or with the end of the transaction, which then
+    /// returns its error.
+    fn write(
+        &mut self,
+        sql: &str,
+        values: &[SqlValue<'_>],
+    ) -> impl Future<Output = Result<(), StoreError>> + Send {
+        async { self.execute(sql, values).await.map(drop) }
+    }
+
     /// Inserts a record. Returns false if a record with the same key exists.
     fn insert<R: Record + Sync>(
         &mut self,
         record: &R,
     ) -> impl Future<Output = Result<bool, StoreError>> + Send {
         async { Ok(self.execute(&R::insert(), &record.row()).await? > 0) }
+    }
+
+    /// Inserts a record, whose key must be new.
+    fn insert_new<R: Record + Sync>(
+        &mut self,
+        record: &R,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send {
+        async { self.write(&R::insert_new(), &record.row()).await }
     }
 
     fn record(&mut self, event: &Event) -> impl Future<Output = Result<(), StoreError>> + Send;

@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    pin::pin,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -12,6 +13,11 @@ use std::{
 use deadpool_postgres::{
     ClientWrapper, Hook, HookError, Manager, ManagerConfig, Object, Pool, PoolError,
     RecyclingMethod, Runtime, TimeoutType,
+};
+use futures::{
+    FutureExt as _,
+    future::{BoxFuture, maybe_done},
+    poll,
 };
 use rustls::{
     ClientConfig, RootCertStore,
@@ -24,7 +30,7 @@ use tokio_postgres_rustls::MakeRustlsConnect;
 use uuid::Uuid;
 
 use super::address::{Address, Settings};
-use crate::StoreError;
+use crate::{StoreError, rows::SqlValue};
 
 #[derive(Debug, thiserror::Error)]
 pub enum PostgresError {
@@ -174,7 +180,8 @@ impl ConnectionPool {
         Ok(Session {
             client: Some(client),
             limit,
-            in_transaction: false,
+            transaction: TransactionState::None,
+            deferred: Vec::new(),
             is_abandoned: AtomicBool::new(false),
         })
     }
@@ -234,14 +241,35 @@ fn tls(address: &Address) -> Result<MakeRustlsConnect, PostgresError> {
 
 pub type SqlParameter<'p> = &'p (dyn ToSql + Sync);
 
+/// Returns the parameters of a statement for the driver.
+pub fn parameters<'v>(values: &'v [SqlValue<'_>]) -> Vec<SqlParameter<'v>> {
+    values.iter().map(|value| value as SqlParameter<'v>).collect()
+}
+
 /// A connection in use. After an unfinished statement or transaction, it is closed instead of
 /// returned to the pool.
 #[derive(Debug)]
 pub struct Session {
     client: Option<Object>,
     limit: Duration,
-    in_transaction: bool,
+    transaction: TransactionState,
+    /// Statements of the transaction that are sent with the next one, or with its end.
+    deferred: Vec<DeferredStatement>,
     is_abandoned: AtomicBool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum TransactionState {
+    None,
+    /// `BEGIN` is sent with the first statement.
+    Unsent,
+    Begun,
+}
+
+#[derive(Debug)]
+struct DeferredStatement {
+    sql: String,
+    values: Vec<SqlValue<'static>>,
 }
 
 impl Session {
@@ -287,18 +315,79 @@ impl Session {
         result
     }
 
+    /// Sends `BEGIN` if `begins`, the deferred statements and then a request, all before the first
+    /// one is answered. Returns the answer to the request, or the first error.
+    async fn pipeline<T: Send>(
+        &self,
+        begins: bool,
+        deferred: &[DeferredStatement],
+        request: impl Future<Output = Result<T, tokio_postgres::Error>> + Send,
+    ) -> Result<T, PostgresError> {
+        if !begins && deferred.is_empty() {
+            return self.within_limit(request).await;
+        }
+        // On the heap, since the futures of all use cases contain this one.
+        let sent = async {
+            let client = self.client();
+            let mut before: Vec<BoxFuture<'_, Result<(), tokio_postgres::Error>>> = Vec::new();
+            if begins {
+                before.push(client.batch_execute("BEGIN").boxed());
+            }
+            for DeferredStatement { sql, values } in deferred {
+                let statement = self.within_limit(client.prepare_cached(sql)).await?;
+                let execute =
+                    async move { client.execute(&statement, &parameters(values)).await.map(drop) };
+                before.push(execute.boxed());
+            }
+            // The first poll of a request sends it.
+            let mut before: Vec<_> =
+                before.into_iter().map(|it| Box::pin(maybe_done(it))).collect();
+            for request in &mut before {
+                let _ = poll!(request.as_mut());
+            }
+            let mut request = pin!(maybe_done(request));
+            let _ = poll!(request.as_mut());
+            let mut first_error = None;
+            for mut request in before {
+                self.within_limit(request.as_mut().map(Ok)).await?;
+                let answer = request.as_mut().take_output();
+                first_error = first_error.or(answer.and_then(Result::err));
+            }
+            let answer = async {
+                request.as_mut().await;
+                request.as_mut().take_output().expect("it is done, and was not taken")
+            };
+            let answer = self.within_limit(answer).await;
+            first_error.map_or(answer, |error| Err(error.into()))
+        };
+        sent.boxed().await
+    }
+
+    /// Sends `BEGIN`, if a transaction was begun without it.
+    async fn send_begin(&mut self) -> Result<(), PostgresError> {
+        if self.transaction == TransactionState::Unsent {
+            self.transaction = TransactionState::Begun;
+            self.within_limit(self.client().batch_execute("BEGIN")).await?;
+        }
+        Ok(())
+    }
+
     /// Returns the rows of a statement.
     pub async fn query(
         &mut self,
         sql: &str,
         parameters: &[SqlParameter<'_>],
     ) -> Result<Vec<Row>, PostgresError> {
+        // If `BEGIN` fails, the query runs outside of a transaction, where it changes nothing.
+        let begins = self.transaction == TransactionState::Unsent && self.deferred.is_empty();
+        if begins {
+            self.transaction = TransactionState::Begun;
+        }
+        self.send_begin().await?;
+        let deferred = std::mem::take(&mut self.deferred);
         let client = self.client();
-        self.within_limit(async {
-            let statement = client.prepare_cached(sql).await?;
-            client.query(&statement, parameters).await
-        })
-        .await
+        let statement = self.within_limit(client.prepare_cached(sql)).await?;
+        self.pipeline(begins, &deferred, client.query(&statement, parameters)).await
     }
 
     /// Returns the first row of a statement.
@@ -316,45 +405,58 @@ impl Session {
         sql: &str,
         parameters: &[SqlParameter<'_>],
     ) -> Result<u64, PostgresError> {
+        self.send_begin().await?;
+        let deferred = std::mem::take(&mut self.deferred);
         let client = self.client();
-        self.within_limit(async {
-            let statement = client.prepare_cached(sql).await?;
-            client.execute(&statement, parameters).await
-        })
-        .await
+        let statement = self.within_limit(client.prepare_cached(sql)).await?;
+        self.pipeline(false, &deferred, client.execute(&statement, parameters)).await
+    }
+
+    /// Executes a statement of the transaction together with the next one, or with the end.
+    pub fn defer(&mut self, sql: &str, values: &[SqlValue<'_>]) {
+        let values = values.iter().map(SqlValue::to_owned).collect();
+        self.deferred.push(DeferredStatement { sql: sql.to_owned(), values });
     }
 
     /// Executes statements without parameters.
     pub async fn batch(&mut self, sql: &str) -> Result<(), PostgresError> {
-        self.within_limit(self.client().batch_execute(sql)).await
+        self.send_begin().await?;
+        let deferred = std::mem::take(&mut self.deferred);
+        self.pipeline(false, &deferred, self.client().batch_execute(sql)).await
     }
 
     /// Begins a transaction. If the session is dropped before [`Self::end`], the connection is
     /// closed, and the database rolls back.
-    pub async fn begin(&mut self) -> Result<(), PostgresError> {
-        self.in_transaction = true;
-        self.batch("BEGIN").await
+    pub fn begin(&mut self) {
+        self.transaction = TransactionState::Unsent;
     }
 
     /// Commits the transaction of successful work, or rolls it back. After a failed commit, the
     /// changes may be durable or not.
     pub async fn end<T>(&mut self, work: Result<T, PostgresError>) -> Result<T, PostgresError> {
         match &work {
-            Ok(_) => self.batch("COMMIT").await?,
+            // If a deferred statement fails, `COMMIT` rolls back.
+            Ok(_) if self.transaction == TransactionState::Begun || !self.deferred.is_empty() => {
+                self.batch("COMMIT").await?;
+            }
+            Ok(_) => {}
             // The connection itself works, and can return to the pool.
             Err(error) if error.state().is_some() || matches!(error, PostgresError::Store(_)) => {
-                self.batch("ROLLBACK").await?;
+                self.deferred.clear();
+                if self.transaction == TransactionState::Begun {
+                    self.batch("ROLLBACK").await?;
+                }
             }
             Err(_) => return work,
         }
-        self.in_transaction = false;
+        self.transaction = TransactionState::None;
         work
     }
 }
 
 impl Drop for Session {
     fn drop(&mut self) {
-        if (self.in_transaction || !self.is_usable())
+        if (self.transaction == TransactionState::Begun || !self.is_usable())
             && let Some(client) = self.client.take()
         {
             // Removed from the pool, and closed.

@@ -68,7 +68,7 @@ pub async fn migrate(session: &mut Session) -> Result<(), OpenPostgresError> {
             }
         }
         attempt += 1;
-        session.begin().await?;
+        session.begin();
         let stepped = step(session).await;
         match session.end(stepped).await {
             Ok(()) => {}

@@ -32,10 +32,10 @@ pub use self::{
 };
 use self::{
     batches::Batches,
-    connections::{ConnectionPool, PostgresError, Session, retry_conflicts},
+    connections::{ConnectionPool, PostgresError, Session, parameters, retry_conflicts},
     issuing::Issuing,
     look_ups::LookUpLinkTokens,
-    transaction::{PostgresTransaction, parameters},
+    transaction::PostgresTransaction,
 };
 use crate::{
     CommitObserver, StoreError,
@@ -100,7 +100,7 @@ impl PostgresStore {
         let attempt = || {
             let (use_case, keys) = (Arc::clone(&use_case), Arc::clone(&self.keys));
             self.run_to_completion(deadline, |mut session| async move {
-                session.begin().await?;
+                session.begin();
                 let mut tx = PostgresTransaction::new(&mut session, &keys);
                 let decision = use_case.run(&mut tx).await;
                 let decision = tx.finish(decision);
@@ -115,11 +115,10 @@ impl PostgresStore {
 
     pub async fn query<Q: Query>(&self, query: Q) -> Result<Q::Found, StoreError> {
         let mut session = self.connections.get().await?;
+        // Each statement reads the latest commit, in a transaction or not.
         if Q::READS_MANY_ROWS {
             session.without_limit();
-        }
-        session.begin().await?;
-        if Q::READS_MANY_ROWS {
+            session.begin();
             session.batch("SET LOCAL statement_timeout = 0").await?;
         }
         let mut tx = PostgresTransaction::new(&mut session, &self.keys);
@@ -357,7 +356,7 @@ mod tests {
         let store = open(&schema.url(), settings, &keyring()).await;
         let environment_id = create_environment(&store).await;
         let mut session = store.connections.get().await.expect("a connection");
-        session.begin().await.expect("begun");
+        session.begin();
         let lock = "SELECT 1 FROM environment WHERE id = $1 FOR UPDATE";
         session.query(lock, &[&environment_id]).await.expect("locked");
         // The session stays silent, and keeps its connection.
@@ -388,7 +387,7 @@ mod tests {
         let before = process().await;
         let other = open(&url, Settings::default(), &keys).await;
         let mut other = other.connections.get().await.expect("a connection");
-        other.begin().await.expect("begun");
+        other.begin();
         other.batch("LOCK TABLE api_token").await.expect("locked");
         let asking = tokio::spawn({
             let store = Arc::clone(&store);
@@ -404,6 +403,79 @@ mod tests {
         assert!(asking.await.expect_err("it has gone").is_cancelled());
         drop(other);
         assert_eq!(process().await, before);
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn deferred_statements_run_in_order_before_the_next_one() {
+        let Some(cluster) = throwaway_postgresql::shared() else { return };
+        let schema = cluster.schema();
+        let store = open(&schema.url(), Settings::default(), &keyring()).await;
+        let mut session = store.connections.get().await.expect("a connection");
+        session.batch("CREATE TABLE number (n bigint PRIMARY KEY)").await.expect("created");
+        let insert = "INSERT INTO number VALUES ($1)";
+        let double = "UPDATE number SET n = 2 * n";
+        let list = "SELECT n FROM number ORDER BY n";
+        let numbers = |rows: Vec<tokio_postgres::Row>| -> Vec<i64> {
+            rows.iter().map(|row| rows::get(row, 0).expect("a number")).collect()
+        };
+        session.begin();
+        for number in 1..=40 {
+            session.defer(insert, &[(100 * number).into()]);
+            session.defer("DELETE FROM number WHERE n < 100 * 39", &[]);
+        }
+        session.defer(double, &[]);
+        let found = session.query(list, &[]).await.expect("answered");
+        assert_eq!(numbers(found), [7800, 8000]);
+        session.defer(double, &[]);
+        assert_eq!(session.execute(double, &[]).await.expect("executed"), 2);
+        session.defer(double, &[]);
+        session.end(Ok(())).await.expect("committed");
+        assert_eq!(schema.sql(list).trim(), "62400\n64000");
+        // Outside of the transaction, nothing is deferred.
+        let found = session.query(list, &[]).await.expect("answered");
+        assert_eq!(numbers(found), [62400, 64000]);
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn transaction_changes_nothing_when_a_deferred_statement_fails() {
+        let Some(cluster) = throwaway_postgresql::shared() else { return };
+        let schema = cluster.schema();
+        let store = open(&schema.url(), Settings::default(), &keyring()).await;
+        let connected = async || store.connections.get().await.expect("a connection");
+        let create = "CREATE TABLE number (n bigint PRIMARY KEY)";
+        connected().await.batch(create).await.expect("created");
+        let insert = "INSERT INTO number VALUES ($1)";
+        let count = "SELECT count(*) FROM number";
+
+        let mut session = connected().await;
+        session.begin();
+        for number in [1, 1, 2] {
+            session.defer(insert, &[number.into()]);
+        }
+        let failed = session.query(count, &[]).await.map(drop).expect_err("a duplicate");
+        assert!(failed.to_string().contains("duplicate key"), "{failed}");
+        session.end(Err::<(), _>(failed)).await.expect_err("the same");
+        assert_eq!(schema.sql(count).trim(), "0");
+
+        session.begin();
+        for number in [1, 1, 2] {
+            session.defer(insert, &[number.into()]);
+        }
+        let failed = session.end(Ok(())).await.expect_err("a duplicate");
+        assert!(failed.to_string().contains("duplicate key"), "{failed}");
+        drop(session);
+        assert_eq!(schema.sql(count).trim(), "0");
+
+        // Those that were not sent when the work failed are forgotten.
+        let mut session = connected().await;
+        session.begin();
+        session.defer(insert, &[1.into()]);
+        let error = PostgresError::Store(damaged("on purpose"));
+        session.end(Err::<(), _>(error)).await.expect_err("the same");
+        session.begin();
+        session.end(Ok(())).await.expect("nothing to do");
+        session.query(count, &[]).await.expect("the connection works");
+        assert_eq!(schema.sql(count).trim(), "0");
     }
 
     #[tokio::test(flavor = "multi_thread")]
@@ -441,17 +513,19 @@ mod tests {
     async fn use_case_changes_nothing_when_it_times_out() {
         let Some(cluster) = throwaway_postgresql::shared() else { return };
         let schema = cluster.schema();
-        let second = Duration::from_secs(1);
-        let settings =
-            Settings { connect_timeout: second, statement_timeout: second, ..Settings::default() };
+        let settings = Settings {
+            connect_timeout: Duration::from_secs(1),
+            statement_timeout: Duration::from_secs(2),
+            ..Settings::default()
+        };
         let store = open(&schema.url(), settings, &keyring()).await;
         let environment_id = create_environment(&store).await;
         let issued = issue(&store, environment_id, json!({ "tenant_id": "a" })).await;
-        // Each statement is within the limit, but all together exceed it.
-        let tables = ["link_token", "integrated_account", "audit_event"];
+        // Each statement is within the limit, but both together exceed it.
+        let tables = ["link_token", "integrated_account"];
         schema.sql(
             "CREATE FUNCTION sleep() RETURNS trigger LANGUAGE plpgsql AS
-             $$ BEGIN PERFORM pg_sleep(0.8); RETURN NEW; END $$",
+             $$ BEGIN PERFORM pg_sleep(1.6); RETURN NEW; END $$",
         );
         for table in tables {
             schema.sql(&format!(

@@ -21,7 +21,7 @@ impl ToSql for SqlValue<'_> {
     ) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
         match self {
             Self::Text(text) => text.as_deref().to_sql(of, out),
-            Self::Bytes(bytes) => bytes.to_sql(of, out),
+            Self::Bytes(bytes) => bytes.as_deref().to_sql(of, out),
             Self::Id(id) => id.to_sql(of, out),
             Self::Time(time) => time.to_sql(of, out),
             Self::Integer(integer) => integer.to_sql(of, out),

@@ -6,11 +6,11 @@ use link_token_domain::{
     link_token::{LinkTokenHash, LinkTokenRecord},
 };
 
-use super::connections::{PostgresError, Session, SqlParameter};
+use super::connections::{PostgresError, Session, parameters};
 use crate::{
     StoreError,
     encryption::{Encrypted, Keyring},
-    rows::{RowReader, SqlValue, damaged},
+    rows::{Record as _, RowReader, SqlValue, damaged},
     transaction::{LinkTokenPlace, PlacedLinkToken, Rows, Transaction},
 };
 
@@ -39,11 +39,6 @@ impl<'s> PostgresTransaction<'s> {
             message_of
         })
     }
-}
-
-/// Returns the parameters of a statement for the driver.
-pub(super) fn parameters<'v>(values: &'v [SqlValue<'_>]) -> Vec<SqlParameter<'v>> {
-    values.iter().map(|value| value as SqlParameter<'v>).collect()
 }
 
 impl Rows for PostgresTransaction<'_> {
@@ -77,8 +72,13 @@ impl Transaction for PostgresTransaction<'_> {
         Ok(usize::try_from(changed).unwrap_or(usize::MAX))
     }
 
+    async fn write(&mut self, sql: &str, values: &[SqlValue<'_>]) -> Result<(), StoreError> {
+        self.session.defer(sql, values);
+        Ok(())
+    }
+
     async fn record(&mut self, event: &Event) -> Result<(), StoreError> {
-        self.insert(event).await.map(drop)
+        self.write(&Event::insert(), &event.row()).await
     }
 
     async fn find_link_token(
@@ -106,12 +106,12 @@ impl Transaction for PostgresTransaction<'_> {
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         let sql = "UPDATE link_token SET ended_at = $1 WHERE hash = $2";
-        self.execute(sql, &[now.into(), (&hash(place)?.0).into()]).await.map(drop)
+        self.write(sql, &[now.into(), (&hash(place)?.0).into()]).await
     }
 
     async fn delete_link_token(&mut self, place: LinkTokenPlace) -> Result<(), StoreError> {
         let hash = hash(place)?;
-        self.execute("DELETE FROM link_token WHERE hash = $1", &[(&hash.0).into()]).await.map(drop)
+        self.write("DELETE FROM link_token WHERE hash = $1", &[(&hash.0).into()]).await
     }
 
     async fn put_link_token_context(
@@ -122,7 +122,7 @@ impl Transaction for PostgresTransaction<'_> {
         let sql = "UPDATE link_token SET context = $1 WHERE hash = $2";
         let hash = hash(place)?;
         let values = [context.0.as_slice().into(), (&hash.0).into()];
-        self.execute(sql, &values).await.map(drop)
+        self.write(sql, &values).await
     }
 
     async fn next_link_tokens(

@@ -17,7 +17,7 @@ impl ToSql for SqlValue<'_> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         let value = match self {
             Self::Text(text) => text.as_deref().map(|text| ValueRef::Text(text.as_bytes())),
-            Self::Bytes(bytes) => bytes.map(ValueRef::Blob),
+            Self::Bytes(bytes) => bytes.as_deref().map(ValueRef::Blob),
             Self::Id(id) => id.as_ref().map(|id| ValueRef::Blob(id.as_bytes())),
             Self::Time(time) => time.map(|time| ValueRef::Integer(time.timestamp_millis())),
             Self::Integer(integer) => integer.map(ValueRef::Integer),

@@ -113,7 +113,7 @@ pub async fn revoke(
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let sql = "UPDATE api_token SET revoked_at = $1 WHERE id = $2";
-    tx.execute(sql, &[now.into(), id.into()]).await.map(drop)
+    tx.write(sql, &[now.into(), id.into()]).await
 }
 
 /// Records the time of a use, unless a later one is already recorded.
@@ -124,5 +124,5 @@ pub async fn note_use(
 ) -> Result<(), StoreError> {
     let sql = "UPDATE api_token SET last_used_at = $1
         WHERE id = $2 AND (last_used_at IS NULL OR last_used_at < $1)";
-    tx.execute(sql, &[now.into(), id.into()]).await.map(drop)
+    tx.write(sql, &[now.into(), id.into()]).await
 }

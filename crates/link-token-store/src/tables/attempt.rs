@@ -230,7 +230,7 @@ pub async fn update(tx: &mut impl Transaction, attempt: Attempt) -> Result<(), S
         values.len() - 1,
         values.len()
     );
-    tx.execute(&sql, &values).await.map(drop)
+    tx.write(&sql, &values).await
 }
 
 async fn encrypted(
@@ -269,7 +269,7 @@ pub async fn delete_of_link_token(
     link_token: LinkTokenHash,
 ) -> Result<(), StoreError> {
     let sql = "DELETE FROM attempt WHERE link_token_hash = $1";
-    tx.execute(sql, &[(&link_token.0).into()]).await.map(drop)
+    tx.write(sql, &[(&link_token.0).into()]).await
 }
 
 /// Deletes the attempts that connected or reauthorise an account.
@@ -278,7 +278,7 @@ pub async fn delete_of_account(
     environment_id: Uuid,
     account_id: Uuid,
 ) -> Result<(), StoreError> {
-    tx.execute(DELETE_OF_ACCOUNT, &[environment_id.into(), account_id.into()]).await.map(drop)
+    tx.write(DELETE_OF_ACCOUNT, &[environment_id.into(), account_id.into()]).await
 }
 
 /// Deletes the attempts of an account. The expression is the one of the index by account.

@@ -135,5 +135,5 @@ pub async fn of_tenant(
 /// Removes the tenant's ID from an event.
 pub async fn forget_tenant(tx: &mut impl Transaction, id: EventId) -> Result<(), StoreError> {
     let sql = "UPDATE audit_event SET tenant_id = NULL WHERE id = $1";
-    tx.execute(sql, &[id.0.into()]).await.map(drop)
+    tx.write(sql, &[id.0.into()]).await
 }

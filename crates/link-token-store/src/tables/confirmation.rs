@@ -131,7 +131,7 @@ pub async fn put_confirmed(
         WHERE environment_id = $2 AND id = $3";
     let Confirmation { environment_id, id, expires_at, .. } = confirmation;
     let values = [(*expires_at).into(), (*environment_id).into(), (*id).into()];
-    tx.execute(sql, &values).await.map(drop)
+    tx.write(sql, &values).await
 }
 
 pub async fn delete(
@@ -140,7 +140,7 @@ pub async fn delete(
     id: Uuid,
 ) -> Result<(), StoreError> {
     let sql = "DELETE FROM confirmation WHERE environment_id = $1 AND id = $2";
-    tx.execute(sql, &[environment_id.into(), id.into()]).await.map(drop)
+    tx.write(sql, &[environment_id.into(), id.into()]).await
 }
 
 /// Returns up to `limit` confirmations that have expired until a time, and locks them. The content

@@ -245,7 +245,7 @@ pub async fn put_state(
         environment_id.into(),
         account_id.into(),
     ];
-    tx.execute(sql, &values).await.map(drop)
+    tx.write(sql, &values).await
 }
 
 /// Deletes the credentials of an account, if it has some.
@@ -255,7 +255,7 @@ pub async fn delete(
     account_id: Uuid,
 ) -> Result<(), StoreError> {
     let sql = "DELETE FROM credentials WHERE environment_id = $1 AND account_id = $2";
-    tx.execute(sql, &[environment_id.into(), account_id.into()]).await.map(drop)
+    tx.write(sql, &[environment_id.into(), account_id.into()]).await
 }
 
 /// Credentials that are due.

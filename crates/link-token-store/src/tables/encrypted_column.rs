@@ -53,5 +53,5 @@ pub async fn put(
         before.id.into(),
         before.value.0.as_slice().into(),
     ];
-    tx.execute(&sql, &values).await.map(drop)
+    tx.write(&sql, &values).await
 }

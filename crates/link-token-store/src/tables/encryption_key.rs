@@ -65,12 +65,12 @@ pub async fn close_others<T: Transaction>(tx: &mut T, present: KeyId) -> Result<
         return Err(contexts::closed_key_error(tx.keys()));
     }
     let sql = "UPDATE encryption_key SET closed = (id <> $1) WHERE NOT retired";
-    tx.execute(sql, &[(&present.0).into()]).await.map(drop)
+    tx.write(sql, &[(&present.0).into()]).await
 }
 
 /// Retires the closed keys, unless another change of keys has closed the current one meanwhile.
 pub async fn retire_closed(tx: &mut impl Transaction, present: KeyId) -> Result<(), StoreError> {
     let sql = "UPDATE encryption_key SET retired = true
         WHERE closed AND EXISTS (SELECT 1 FROM encryption_key WHERE id = $1 AND NOT closed)";
-    tx.execute(sql, &[(&present.0).into()]).await.map(drop)
+    tx.write(sql, &[(&present.0).into()]).await
 }

@@ -196,13 +196,13 @@ pub async fn put_logo(
 ) -> Result<(), StoreError> {
     let Some(Logo { media_type, bytes }) = logo else {
         let sql = "DELETE FROM environment_logo WHERE environment_id = $1";
-        return tx.execute(sql, &[environment_id.into()]).await.map(drop);
+        return tx.write(sql, &[environment_id.into()]).await;
     };
     let sql = "INSERT INTO environment_logo (environment_id, media_type, bytes) VALUES ($1, $2, $3)
         ON CONFLICT (environment_id)
         DO UPDATE SET media_type = excluded.media_type, bytes = excluded.bytes";
     let values = [environment_id.into(), media_type.to_string().into(), bytes.as_slice().into()];
-    tx.execute(sql, &values).await.map(drop)
+    tx.write(sql, &values).await
 }
 
 /// The tables of what belongs to an environment, besides its accounts and link tokens.
@@ -229,5 +229,5 @@ pub async fn delete(tx: &mut impl Transaction, id: Uuid) -> Result<(), StoreErro
         let sql = format!("DELETE FROM {table} WHERE environment_id = $1");
         tx.execute(&sql, &[id.into()]).await?;
     }
-    tx.execute("DELETE FROM environment WHERE id = $1", &[id.into()]).await.map(drop)
+    tx.write("DELETE FROM environment WHERE id = $1", &[id.into()]).await
 }

@@ -160,7 +160,7 @@ pub async fn update(
         changed.environment_id.into(),
         changed.id.into(),
     ];
-    tx.execute(sql, &values).await.map(drop)
+    tx.write(sql, &values).await
 }
 
 async fn encrypted(

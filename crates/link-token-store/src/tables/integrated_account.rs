@@ -14,7 +14,7 @@ use crate::{
     StoreError,
     contexts::{self, ACCOUNT_CONTEXT},
     encryption::{Encrypted, Keyring},
-    rows::{ColumnKind, Record, RowReader, SqlValue, damaged},
+    rows::{ColumnKind, Record, RowReader, SqlValue},
     transaction::{Rows, Transaction},
 };
 
@@ -127,7 +127,7 @@ pub async fn update(tx: &mut impl Transaction, account: Account) -> Result<(), S
         account.environment_id.into(),
         account.id.into(),
     ];
-    tx.execute(sql, &values).await.map(drop)
+    tx.write(sql, &values).await
 }
 
 /// Replaces the status and `last_error` of an account, and the time of its last change.
@@ -141,7 +141,7 @@ pub async fn put_status(tx: &mut impl Transaction, account: &Account) -> Result<
         account.environment_id.into(),
         account.id.into(),
     ];
-    tx.execute(sql, &values).await.map(drop)
+    tx.write(sql, &values).await
 }
 
 /// Inserts a new account, or updates an existing one.
@@ -151,12 +151,11 @@ pub async fn put(
     is_new: bool,
 ) -> Result<(), StoreError> {
     if !is_new {
-        update(tx, account).await
-    } else if insert(tx, account).await? {
-        Ok(())
-    } else {
-        Err(damaged("a new account has the ID of another"))
+        return update(tx, account).await;
     }
+    encryption_key::hold(tx).await?;
+    let account = encrypted(tx.keys(), account)?;
+    tx.insert_new(&account).await
 }
 
 /// Locks an account, even while its tenant is being erased. Returns false if it does not exist.
@@ -444,24 +443,8 @@ mod tests {
             values: &[SqlValue<'_>],
             _: impl Fn(&mut RowReader<'_>) -> Result<T, StoreError> + Send,
         ) -> Result<Vec<T>, StoreError> {
-            self.statements.push((sql.to_owned(), values.iter().map(owned).collect()));
+            self.statements.push((sql.to_owned(), values.iter().map(SqlValue::to_owned).collect()));
             Ok(Vec::new())
-        }
-    }
-
-    fn owned(value: &SqlValue<'_>) -> SqlValue<'static> {
-        match value {
-            SqlValue::Text(text) => {
-                SqlValue::Text(text.as_ref().map(|text| text.clone().into_owned().into()))
-            }
-            SqlValue::Bytes(bytes) => {
-                assert!(bytes.is_none(), "a page has no condition for bytes");
-                SqlValue::Bytes(None)
-            }
-            SqlValue::Id(id) => SqlValue::Id(*id),
-            SqlValue::Time(time) => SqlValue::Time(*time),
-            SqlValue::Integer(number) => SqlValue::Integer(*number),
-            SqlValue::Flag(flag) => SqlValue::Flag(*flag),
         }
     }
 

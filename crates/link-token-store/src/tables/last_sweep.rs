@@ -16,5 +16,5 @@ pub async fn find(rows: &mut impl Rows) -> Result<Option<DateTime<Utc>>, StoreEr
 pub async fn put(tx: &mut impl Transaction, at: DateTime<Utc>) -> Result<(), StoreError> {
     let sql = "INSERT INTO last_sweep (one, swept_at) VALUES (1, $1)
         ON CONFLICT (one) DO UPDATE SET swept_at = excluded.swept_at";
-    tx.execute(sql, &[at.into()]).await.map(drop)
+    tx.write(sql, &[at.into()]).await
 }

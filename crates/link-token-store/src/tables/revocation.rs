@@ -163,7 +163,7 @@ pub async fn hasten(
 ) -> Result<(), StoreError> {
     let sql = "UPDATE revocation SET due_at = $1
         WHERE environment_id = $2 AND id = $3 AND tries = 0";
-    tx.execute(sql, &[due_at.into(), environment_id.into(), id.into()]).await.map(drop)
+    tx.write(sql, &[due_at.into(), environment_id.into(), id.into()]).await
 }
 
 /// Lists the environment integrations that the revocations of an environment name, if they have no
@@ -190,7 +190,7 @@ pub async fn put_client(
     let client = contexts::encrypt_secret(tx.keys(), &row, client);
     let sql = "UPDATE revocation SET client = $1 WHERE environment_id = $2 AND id = $3";
     let values = [client.0.as_slice().into(), environment_id.into(), id.into()];
-    tx.execute(sql, &values).await.map(drop)
+    tx.write(sql, &values).await
 }
 
 /// Notes that a try of a revocation begins, and sets the time of the next one.
@@ -202,7 +202,7 @@ pub async fn begin_try(
 ) -> Result<(), StoreError> {
     let sql = "UPDATE revocation SET tries = $1, due_at = $2 WHERE environment_id = $3 AND id = $4";
     let values = [tries.into(), due_at.into(), environment_id.into(), id.into()];
-    tx.execute(sql, &values).await.map(drop)
+    tx.write(sql, &values).await
 }
 
 /// Sets the time of the next try, unless another try has begun meanwhile.
@@ -214,7 +214,7 @@ pub async fn set_due(
     let sql = "UPDATE revocation SET due_at = $1
         WHERE environment_id = $2 AND id = $3 AND tries = $4";
     let values = [due_at.into(), environment_id.into(), id.into(), tries.into()];
-    tx.execute(sql, &values).await.map(drop)
+    tx.write(sql, &values).await
 }
 
 pub async fn delete(
@@ -223,5 +223,5 @@ pub async fn delete(
     id: Uuid,
 ) -> Result<(), StoreError> {
     let sql = "DELETE FROM revocation WHERE environment_id = $1 AND id = $2";
-    tx.execute(sql, &[environment_id.into(), id.into()]).await.map(drop)
+    tx.write(sql, &[environment_id.into(), id.into()]).await
 }

@@ -177,7 +177,7 @@ pub async fn update(tx: &mut impl Transaction, webhook: Webhook<Secret>) -> Resu
         webhook.environment_id.into(),
         webhook.id.into(),
     ];
-    tx.execute(sql, &values).await.map(drop)
+    tx.write(sql, &values).await
 }
 
 /// Deletes a webhook. Returns false if it does not exist.
@@ -206,7 +206,7 @@ pub async fn fail(
         environment_id.into(),
         id.into(),
     ];
-    tx.execute(sql, &values).await.map(drop)
+    tx.write(sql, &values).await
 }
 
 /// Notes a successful delivery, unless one was noted in the minute before.
@@ -219,7 +219,7 @@ pub async fn note_success(
     let sql = "UPDATE webhook SET last_success_at = $1 WHERE environment_id = $2 AND id = $3
         AND (last_success_at IS NULL OR last_success_at < $4)";
     let values = [now.into(), environment_id.into(), id.into(), (now - PRECISION).into()];
-    tx.execute(sql, &values).await.map(drop)
+    tx.write(sql, &values).await
 }
 
 /// Returns the number of webhooks whose receivers have failed.

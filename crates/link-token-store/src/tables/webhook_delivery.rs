@@ -173,7 +173,7 @@ pub async fn update(tx: &mut impl Transaction, delivery: Delivery) -> Result<(),
         delivery.environment_id.into(),
         delivery.id.0.into(),
     ];
-    tx.execute(sql, &values).await.map(drop)
+    tx.write(sql, &values).await
 }
 
 pub async fn delete(
@@ -182,7 +182,7 @@ pub async fn delete(
     id: EventId,
 ) -> Result<(), StoreError> {
     let sql = "DELETE FROM webhook_delivery WHERE environment_id = $1 AND id = $2";
-    tx.execute(sql, &[environment_id.into(), id.0.into()]).await.map(drop)
+    tx.write(sql, &[environment_id.into(), id.0.into()]).await
 }
 
 /// Lists up to `limit` deliveries of a webhook before one, newest first.
@@ -254,7 +254,7 @@ pub async fn make_pending(
         WHERE environment_id = $3 AND id = $4";
     let pending = DeliveryStatus::Pending.as_str();
     let values = [pending.into(), 0.into(), environment_id.into(), id.0.into()];
-    tx.execute(sql, &values).await.map(drop)
+    tx.write(sql, &values).await
 }
 
 /// Returns the number of pending deliveries of active webhooks, and the time of the oldest one's

@@ -152,5 +152,5 @@ pub async fn delete_of_account(
         AND event_id IN (SELECT id FROM webhook_event {condition})"
     );
     tx.execute(&sql, &values).await?;
-    tx.execute(&format!("DELETE FROM webhook_event {condition}"), &values).await.map(drop)
+    tx.write(&format!("DELETE FROM webhook_event {condition}"), &values).await
 }

@@ -37,7 +37,7 @@ pub async fn open<T: Transaction>(
         ON CONFLICT (webhook_id, account_id) DO UPDATE SET due_at = webhook_lane.due_at",
         T::not_after_now("$3")
     );
-    tx.execute(&sql, &[webhook_id.into(), account_id.into(), now.into()]).await.map(drop)
+    tx.write(&sql, &[webhook_id.into(), account_id.into(), now.into()]).await
 }
 
 /// Up to `$3` lanes of the webhook `$1` that are due at the time `$2`.
@@ -98,7 +98,7 @@ pub async fn postpone(
 ) -> Result<(), StoreError> {
     let sql = "UPDATE webhook_lane SET due_at = $1 WHERE webhook_id = $2 AND account_id = $3";
     let values = [until.into(), lane.webhook_id.into(), lane.account_id.into()];
-    tx.execute(sql, &values).await.map(drop)
+    tx.write(sql, &values).await
 }
 
 /// Makes the lanes of a webhook due, unless a server has taken them.
@@ -113,19 +113,19 @@ pub async fn make_due<T: Transaction>(
         T::not_after_now("$1"),
         T::not_after_now("$3")
     );
-    tx.execute(&sql, &[now.into(), webhook_id.into(), now.into()]).await.map(drop)
+    tx.write(&sql, &[now.into(), webhook_id.into(), now.into()]).await
 }
 
 /// Makes all lanes due that a server has taken.
 pub async fn release_all(tx: &mut impl Transaction, now: DateTime<Utc>) -> Result<(), StoreError> {
     let sql = "UPDATE webhook_lane SET lease = NULL, due_at = $1 WHERE lease IS NOT NULL";
-    tx.execute(sql, &[now.into()]).await.map(drop)
+    tx.write(sql, &[now.into()]).await
 }
 
 /// Deletes a lane that has no pending delivery.
 pub async fn delete(tx: &mut impl Transaction, lane: Lane) -> Result<(), StoreError> {
     let sql = "DELETE FROM webhook_lane WHERE webhook_id = $1 AND account_id = $2";
-    tx.execute(sql, &[lane.webhook_id.into(), lane.account_id.into()]).await.map(drop)
+    tx.write(sql, &[lane.webhook_id.into(), lane.account_id.into()]).await
 }
 
 pub async fn delete_of_webhook(
@@ -133,5 +133,5 @@ pub async fn delete_of_webhook(
     webhook_id: Uuid,
 ) -> Result<(), StoreError> {
     let sql = "DELETE FROM webhook_lane WHERE webhook_id = $1";
-    tx.execute(sql, &[webhook_id.into()]).await.map(drop)
+    tx.write(sql, &[webhook_id.into()]).await
 }
