@@ -15,19 +15,23 @@ local function redemption(link_token)
 end
 
 -- What is sent is made before the load begins, so that each request costs wrk the same, whatever it asks for.
-local introspections, redemptions = {}, {}
-local path = os.getenv("BENCH_LINK_TOKENS")
+local introspections, redemptions, reads = {}, {}, {}
+local path = os.getenv("BENCH_SUBJECTS")
+local suffixes = { ["read account"] = "", ["read credentials"] = "/credentials" }
+local suffix = suffixes[operation]
 if path then
   for line in io.lines(path) do
-    if operation ~= "redeem" then
+    if suffix then
+      reads[#reads + 1] = wrk.format("GET", "/integrated-account/" .. line .. suffix, headers)
+    elseif operation ~= "redeem" then
       introspections[#introspections + 1] = introspection(line)
     end
-    if operation ~= "introspect" then
+    if not suffix and operation ~= "introspect" then
       redemptions[#redemptions + 1] = redemption(line)
     end
   end
 end
-local introspected, redeemed, number = 0, 0, 0
+local introspected, redeemed, read, number = 0, 0, 0, 0
 
 -- Each in turn, again and again.
 local function introspect()
@@ -43,7 +47,12 @@ local function redeem()
   return request
 end
 
-if operation == "introspect" then
+if suffix then
+  request = function()
+    read = read % #reads + 1
+    return reads[read]
+  end
+elseif operation == "introspect" then
   request = introspect
 elseif operation == "redeem" then
   request = redeem

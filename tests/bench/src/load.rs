@@ -17,6 +17,8 @@ pub enum Operation {
     Introspect,
     Redeem,
     Mixed,
+    ReadAccount,
+    ReadCredentials,
 }
 
 impl Operation {
@@ -26,12 +28,19 @@ impl Operation {
             Self::Introspect => "introspect",
             Self::Redeem => "redeem",
             Self::Mixed => "mixed",
+            Self::ReadAccount => "read account",
+            Self::ReadCredentials => "read credentials",
         }
     }
 
-    /// Whether it takes link tokens that were issued before.
+    /// Returns true if the operation is about integrated accounts that were imported before.
+    pub fn takes_accounts(self) -> bool {
+        matches!(self, Self::ReadAccount | Self::ReadCredentials)
+    }
+
+    /// Returns true if the operation takes link tokens that were issued before.
     pub fn takes_link_tokens(self) -> bool {
-        self != Self::Create
+        self != Self::Create && !self.takes_accounts()
     }
 }
 
@@ -43,8 +52,8 @@ pub struct Load<'l> {
     pub operation: Operation,
     pub connections: u32,
     pub seconds: u32,
-    /// A file of link tokens, one on a line, if the operation takes them.
-    pub link_tokens: Option<&'l Path>,
+    /// A file of link tokens or account IDs, one on a line, if the operation takes them.
+    pub subjects: Option<&'l Path>,
 }
 
 /// What came of it.
@@ -93,8 +102,8 @@ impl Load<'_> {
             .env("BENCH_OPERATION", self.operation.name())
             .stdin(Stdio::null())
             .stderr(Stdio::inherit());
-        if let Some(path) = self.link_tokens {
-            wrk.env("BENCH_LINK_TOKENS", path);
+        if let Some(path) = self.subjects {
+            wrk.env("BENCH_SUBJECTS", path);
         }
         let output = wrk.output().context("cannot run wrk (Debian: apt-get install wrk)")?;
         let text = String::from_utf8_lossy(&output.stdout).into_owned();

@@ -3,6 +3,7 @@
 //! Every round loads one server after the other with `wrk`, so that a machine whose speed changes does so for all of them, and
 //! each ratio is of two measurements of the same round. See `BENCHMARKS.md`.
 
+mod account_pages;
 mod floor;
 mod instructions;
 mod load;
@@ -31,6 +32,8 @@ use self::{
     after_help = "Examples:
   cargo xtask bench
   cargo xtask bench --introspect --connections 64 --json
+  cargo xtask bench --read-account --connections 64
+  cargo xtask bench --account-pages --accounts 100000
   cargo xtask bench --page
   cargo xtask bench --large
   cargo xtask bench --instructions
@@ -44,6 +47,15 @@ struct Arguments {
     /// Measure redemptions.
     #[arg(long, group = "operation")]
     redeem: bool,
+    /// Measure `GET /integrated-account/{id}`.
+    #[arg(long, group = "operation")]
+    read_account: bool,
+    /// Measure `GET /integrated-account/{id}/credentials`, with no refresh due.
+    #[arg(long, group = "operation")]
+    read_credentials: bool,
+    /// Measure the first and the hundredth page of a tenant's accounts, of many.
+    #[arg(long, group = "operation", conflicts_with = "connections")]
+    account_pages: bool,
     /// Measure six creates, three introspections and a redemption in ten.
     #[arg(long, group = "operation")]
     mixed: bool,
@@ -62,6 +74,9 @@ struct Arguments {
     /// How many link tokens `--large` is.
     #[arg(long, default_value_t = 10_000_000, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=100_000_000))]
     tokens: u32,
+    /// How many accounts `--account-pages` is about.
+    #[arg(long, default_value_t = 1_000_000, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(20_000..=10_000_000))]
+    accounts: u32,
     /// How many rounds.
     #[arg(long, default_value_t = 7, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=99))]
     rounds: u16,
@@ -82,6 +97,8 @@ impl Arguments {
             (true, ..) => Operation::Introspect,
             (_, true, _) => Operation::Redeem,
             (.., true) => Operation::Mixed,
+            _ if self.read_account => Operation::ReadAccount,
+            _ if self.read_credentials => Operation::ReadCredentials,
             _ => Operation::Create,
         }
     }
@@ -110,11 +127,18 @@ async fn main() -> anyhow::Result<()> {
         let report = ScaleReport { machine: report::machine(), rounds, measurements };
         return print(arguments.json, &report, ScaleReport::table);
     }
-    if arguments.page {
+    if arguments.page || arguments.account_pages {
         let sqlite = Database::sqlite(folder.path()).await?;
         let postgres = Database::postgres(folder.path()).await?;
         let mut databases = vec![(Kind::Sqlite, &sqlite)];
         databases.extend(postgres.as_ref().map(|it| (Kind::Postgres, it)));
+        if arguments.account_pages {
+            let Arguments { accounts, rounds, .. } = arguments;
+            let measurements = account_pages::measure(&databases, accounts, rounds).await?;
+            let (machine, rounds) = (report::machine(), rounds.into());
+            let report = ScaleReport { machine, rounds, measurements };
+            return print(arguments.json, &report, ScaleReport::table);
+        }
         let report = page::measure(&databases, arguments.rounds).await?;
         return print(arguments.json, &report, page::PageReport::table);
     }
@@ -185,7 +209,7 @@ impl Bench<'_> {
             operation: Operation::Create,
             connections,
             seconds: self.arguments.seconds,
-            link_tokens: None,
+            subjects: None,
         };
         let done = load.run(self.folder)?;
         let place = usize::from(kind == Kind::Dropshot);
@@ -200,18 +224,25 @@ impl Bench<'_> {
         connections: u32,
     ) -> anyhow::Result<()> {
         let (operation, seconds) = (self.arguments.operation(), self.arguments.seconds);
-        let link_tokens = self.folder.join("link-tokens");
-        if operation.takes_link_tokens() {
+        let subjects = self.folder.join("subjects");
+        let lines: Option<Vec<String>> = if operation.takes_link_tokens() {
             let redeemed = usize::try_from(seconds)? * REDEMPTIONS_A_SECOND;
             let number = match operation {
                 Operation::Introspect => INTROSPECTED,
                 Operation::Redeem => redeemed,
                 _ => INTROSPECTED + redeemed / 4,
             };
-            let issued = database.issue(number).await?;
+            Some(database.issue(number).await?)
+        } else if operation.takes_accounts() {
+            let accounts = database.import("acme-1", INTROSPECTED).await?;
+            Some(accounts.iter().map(ToString::to_string).collect())
+        } else {
+            None
+        };
+        if let Some(lines) = &lines {
             let mut file = tempfile::NamedTempFile::new_in(self.folder)?;
-            file.write_all(issued.join("\n").as_bytes())?;
-            file.persist(&link_tokens)?;
+            file.write_all(lines.join("\n").as_bytes())?;
+            file.persist(&subjects)?;
         }
         let before = database.stored()?;
         let server = Server::start(kind, Some(database))?;
@@ -221,7 +252,7 @@ impl Bench<'_> {
             operation,
             connections,
             seconds,
-            link_tokens: operation.takes_link_tokens().then_some(&link_tokens),
+            subjects: lines.is_some().then_some(&subjects),
         };
         let done = load.run(self.folder)?;
         drop(server);

@@ -39,7 +39,7 @@ pub struct Measurement {
 }
 
 impl Measurement {
-    fn new(what: impl Into<String>, unit: &'static str, values: Vec<f64>) -> Self {
+    pub fn new(what: impl Into<String>, unit: &'static str, values: Vec<f64>) -> Self {
         Self { what: what.into(), unit, spread: Spread::of(values) }
     }
 }
@@ -122,7 +122,7 @@ impl Scale<'_> {
             operation: Operation::Create,
             connections: 64,
             seconds,
-            link_tokens: None,
+            subjects: None,
         };
         Ok(load.run(self.folder)?.per_second())
     }

@@ -1,6 +1,7 @@
 //! The servers under load, each as a process of its own.
 
 use std::{
+    collections::BTreeMap,
     io::{BufRead as _, BufReader},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
@@ -8,26 +9,32 @@ use std::{
 };
 
 use anyhow::{Context as _, anyhow};
-use futures::{StreamExt as _, stream};
+use chrono::TimeDelta;
+use futures::{StreamExt as _, TryStreamExt as _, stream};
 use link_token_bench::BODY;
 use link_token_domain::{
     api_token::{ApiToken, ApiTokenSecret},
     audit::{ApiRequest, Origin},
+    context::Context,
     environment::{Environment, Policy},
     environment_integration::EnvironmentIntegrationChange,
+    integrated_account::Account,
     issuing::IssueOrder,
     lifetime::Lifetime,
     permission::Permissions,
     request::IssueRequest,
 };
-use link_token_server::clock;
+use link_token_server::{clock, connect::exchange::CredentialContent};
 use link_token_store::{
     CommitObserver, Store,
     encryption::{EncryptionKey, Keyring},
     postgres::{PostgresStore, Settings},
     sqlite::SqliteStore,
-    use_cases::{CreateApiToken, CreateEnvironment, EnableIntegration},
+    use_cases::{
+        CreateApiToken, CreateEnvironment, EnableIntegration, ImportAccountWithCredentials,
+    },
 };
+use link_token_types::{AuthenticationMethod, IntegratedAccountStatus, Region};
 use throwaway_postgresql::Cluster;
 use uuid::Uuid;
 
@@ -55,7 +62,7 @@ impl Kind {
 pub struct Database {
     pub store: Store,
     pub api_token: String,
-    environment_id: Uuid,
+    pub environment_id: Uuid,
     api_token_id: Uuid,
     arguments: Vec<String>,
     encryption_key: Option<String>,
@@ -189,6 +196,46 @@ impl Database {
             self.store.run(enable).await.map_err(|error| anyhow!("{error:?}"))?;
         }
         Ok(())
+    }
+
+    /// Imports active accounts of a tenant with an API key each past HTTP, and returns their IDs in
+    /// the order of lists.
+    pub async fn import(&self, tenant_id: &str, number: usize) -> anyhow::Result<Vec<Uuid>> {
+        let values = BTreeMap::from([("api_key".to_owned(), "8e03978e40d543e8bc93".to_owned())]);
+        let content = CredentialContent { values, ..CredentialContent::default() };
+        let credentials = content.credentials(false, None)?;
+        let account = Account {
+            id: Uuid::nil(),
+            environment_id: self.environment_id,
+            tenant_id: tenant_id.parse().context("a tenant")?,
+            integration: "hubspot".parse().context("an integration")?,
+            environment_integration_id: None,
+            authentication_method: Some(AuthenticationMethod::ApiKey),
+            status: IntegratedAccountStatus::Active,
+            last_error: None,
+            upstream_id: None,
+            region: Region::Wnam,
+            static_gate_id: None,
+            context: Context::empty(),
+            created_at: clock::now(),
+            updated_at: clock::now(),
+        };
+        let by = ApiRequest { api_token_id: self.api_token_id, request_id: Uuid::nil() };
+        let imports = (0_i64..).take(number).map(|place| {
+            // As if a hundred had come each millisecond.
+            let at = account.created_at + TimeDelta::milliseconds(place / 100);
+            let (id, account, credentials) =
+                (Uuid::now_v7(), account.clone(), Some(credentials.clone()));
+            let account = Account { id, created_at: at, updated_at: at, ..account };
+            async move {
+                let import = ImportAccountWithCredentials { account, credentials, by };
+                Ok::<_, anyhow::Error>(self.store.run(import).await?)
+            }
+        });
+        let imported = stream::iter(imports).buffered(512).try_collect::<Vec<_>>();
+        let mut accounts = imported.await?;
+        accounts.sort_unstable_by_key(|account| (account.created_at, account.id));
+        Ok(accounts.iter().map(|account| account.id).collect())
     }
 
     /// Issues link tokens past HTTP, and gives them.
