@@ -302,12 +302,12 @@ const JSON: &[&str] = &["application/json"];
 const JSON_OR_TEXT: &[&str] = &["application/json", "text/plain"];
 const FORM: &[&str] = &["application/x-www-form-urlencoded"];
 /// The media types of a body whose media type was looked at before.
-const ANY: &[&str] = &["*/*"];
+pub(crate) const ANY: &[&str] = &["*/*"];
 
 /// The time that a body may take to arrive.
 const BODY_TIMEOUT: Duration = Duration::from_secs(30);
 
-async fn read<C: ServerContext>(
+pub(crate) async fn read<C: ServerContext>(
     mut request: hyper::Request<Body>,
     media_types: &'static [&'static str],
     rqctx: &RequestContext<C>,
@@ -477,7 +477,7 @@ fn unreadable(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
-fn bad_request(message: impl Into<String>) -> HttpError {
+pub(crate) fn bad_request(message: impl Into<String>) -> HttpError {
     client_error(ClientErrorStatusCode::BAD_REQUEST, message)
 }
 

@@ -8,6 +8,7 @@
 //! - [`OptionalJsonBody`] is a body that may be absent, [`FormBody`] a URL-encoded form.
 //!   [`ContentBody`] is a body under one of several media types, [`OptionalBody`] one that may be
 //!   absent.
+//! - [`MultipartForm`] is a form in parts, as a type.
 //! - [`Headers`] are the header parameters of an operation, and [`Cookies`] its cookies, whatever
 //!   others hold. [`Query`] are its query parameters, lists included.
 //! - [`OperationResponse`] is a success, or an [`ErrorResponse`] in the contract's own schema, with
@@ -27,6 +28,7 @@ mod cookie;
 mod deep;
 mod form;
 mod item_body;
+mod multipart;
 mod network;
 mod parameters;
 mod request;
@@ -40,6 +42,8 @@ mod unread;
 #[doc(hidden)]
 pub use {dropshot, http};
 
+/// Files in forms, and the forms.
+pub use lockstep_runtime::multipart as form_parts;
 /// Lets generated structs of parameters and headers describe themselves by the contract's own
 /// schemas.
 pub use lockstep_runtime::schemas;
@@ -52,6 +56,7 @@ pub use body::{
 };
 pub use deep::{Shape, deep};
 pub use item_body::ItemBody;
+pub use multipart::{MultipartForm, read_multipart};
 pub use network::network;
 pub use parameters::{
     Cookies, Headers, LimitedList, ListLimits, Query, SegmentPath, cookie_json, default_of,

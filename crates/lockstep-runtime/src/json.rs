@@ -6,6 +6,7 @@
 use std::fmt;
 
 use serde::Deserialize;
+use serde_json::Value;
 use serde_path_to_error::Segment;
 
 use crate::{
@@ -38,6 +39,12 @@ fn explain<'j, T: Deserialize<'j>>(json: &'j [u8]) -> Result<T, JsonError> {
         message: "there is more after the JSON value".to_owned(),
     })?;
     Ok(value)
+}
+
+/// Reads a value that was read as JSON of any kind before.
+pub(crate) fn from_value<T: serde::de::DeserializeOwned>(value: Value) -> Result<T, JsonError> {
+    serde_path_to_error::deserialize(value)
+        .map_err(|error| describe(&Place::from(error.path()), error.inner()))
 }
 
 /// The reason why a text could not be read.
@@ -113,6 +120,8 @@ impl fmt::Display for Place {
 /// Returns whether a key looks like the name of a member, and not like an ID or a secret, which
 /// have digits between letters.
 fn is_name(key: &str) -> bool {
+    // Forms have such names for lists.
+    let key = key.strip_suffix("[]").unwrap_or(key);
     let word = key.trim_end_matches(|c: char| c.is_ascii_digit());
     key.len() <= 64
         && key.len() - word.len() <= 4
@@ -211,7 +220,6 @@ pub fn expected(message: &str) -> String {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use serde_json::Value;
 
     use super::*;
     use crate::checked_json::INEXACT;
@@ -306,12 +314,13 @@ mod tests {
 
     #[test]
     fn key_is_shown_when_it_looks_like_a_name() {
-        for name in ["a", "tenant_id", "$ref", "__proto__", "oauth2", "line_2024", "a.b-c"] {
+        for name in ["a", "tenant_id", "$ref", "__proto__", "oauth2", "line_2024", "a.b-c", "a[]"] {
             assert_eq!(Place::default().member(name).to_string(), name);
         }
         for other in [
             "",
             "1",
+            "[]",
             "a b",
             "é",
             "efe6413c-941a-4ca6-8f22-defbf758b824",

@@ -15,6 +15,7 @@
 //! - [`Checks`] checks JSON values by these schemas, for types that cannot say it all by
 //!   themselves.
 //! - [`stream`] writes and reads streams of items, such as server-sent events.
+//! - [`multipart`] reads and writes forms in parts.
 //! - [`ConversionError`] is the error of generated conversions, and [`items`] converts lists.
 //! - The macros write the implementations that look the same for every type: [`objects!`],
 //!   [`newtypes!`], [`parse_text!`], [`read_text!`], [`checked!`], [`tagged!`], [`kept!`] and
@@ -26,6 +27,7 @@ mod conversion;
 pub mod json;
 pub mod json_text;
 mod macros;
+pub mod multipart;
 mod numbers;
 pub mod object;
 mod schemas;

@@ -123,6 +123,21 @@ fn generate_writes_the_expected_code_for_every_kind_of_stream() {
     expect_file!["expected/streams/api/schemas.json"].assert_eq(&sources.api["schemas.json"]);
 }
 
+/// The contract has every kind of form in parts. `lockstep-dropshot` compiles the code and tests it.
+#[test]
+fn generate_writes_the_expected_code_for_every_kind_of_form_in_parts() {
+    let text = include_str!("forms.yaml");
+    let document = Document::parse("forms.yaml", text).expect("parses");
+    let settings = Settings::new("super::types", "@generated from forms.yaml").expect("a path");
+    let sources = generate(&document, &settings.with_client_mock())
+        .unwrap_or_else(|report| panic!("{report}"));
+    expect_file!["expected/forms/types/generated.rs"].assert_eq(&sources.types["generated.rs"]);
+    expect_file!["expected/forms/types/schemas.json"].assert_eq(&sources.types["schemas.json"]);
+    expect_file!["expected/forms/client/generated.rs"].assert_eq(&sources.client["generated.rs"]);
+    expect_file!["expected/forms/client/mock.rs"].assert_eq(&sources.client["mock.rs"]);
+    expect_file!["expected/forms/api/generated.rs"].assert_eq(&sources.api["generated.rs"]);
+}
+
 /// A client may carry something of one's own.
 #[test]
 fn client_has_a_state_when_settings_name_one() {

@@ -115,8 +115,9 @@ pub(crate) fn emit(
     let tokens = quote!(#(#items)* #is_repeatable #read_answer);
     let used = format::idents(tokens.clone());
     let form_text = used.contains("form_text").then(client_contents::form_text);
+    let with_parts = used.contains("with_parts").then(client_contents::with_parts);
     let read_items = used.contains("read_items").then(client_contents::read_items);
-    Some(quote!(#tokens #form_text #read_items #helpers))
+    Some(quote!(#tokens #form_text #with_parts #read_items #helpers))
 }
 
 /// Makes the function that says which operations a client may repeat.
@@ -336,7 +337,10 @@ fn described(operation: &Operation, shared: &Types) -> Value {
     if let Some(body) = &operation.body {
         let content = match &body.content {
             BodyContent::Json { schema, .. } => json_content(schema),
-            BodyContent::Form(name) => json!({ FORM: { "schema": reference(name) } }),
+            // Parts are sent in another way than progenitor sends forms, by the same type.
+            BodyContent::Form(name) | BodyContent::Parts(name) => {
+                json!({ FORM: { "schema": reference(name) } })
+            }
             BodyContent::Multipart | BodyContent::Bytes(_) | BodyContent::Choice(_) => {
                 json!({ BYTES: { "schema": { "type": "string", "format": "binary" } } })
             }

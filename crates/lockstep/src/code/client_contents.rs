@@ -43,6 +43,9 @@ pub(super) fn rewrite(file: &mut File, api: &Api) -> TokenStream {
         {
             within(file, &builder, &mut SentForm);
         }
+        if let Some(BodyContent::Parts(_)) = operation.body.as_ref().map(|it| &it.content) {
+            within(file, &builder, &mut SentParts);
+        }
         let success = match only_stream(operation) {
             Some(items) => Some(Chosen::items(items)),
             None => has_several_successes(operation).then(|| {
@@ -403,7 +406,9 @@ fn request_type(operation: &Operation, name: &Ident, choices: &[BodyContent]) ->
         }
     });
     let held = choices.iter().map(|choice| match choice {
-        BodyContent::Json { schema, .. } | BodyContent::Form(schema) => {
+        BodyContent::Json { schema, .. }
+        | BodyContent::Form(schema)
+        | BodyContent::Parts(schema) => {
             let schema = format_ident!("{}", type_name(schema));
             quote!(types::#schema)
         }
@@ -421,6 +426,9 @@ fn request_type(operation: &Operation, name: &Ident, choices: &[BodyContent]) ->
             Self::#variant(value) => {
                 request.header(#content_type, #FORM).body(super::form_text(&value)?)
             }
+        },
+        BodyContent::Parts(_) => quote! {
+            Self::#variant(value) => super::with_parts(request, &value)?,
         },
         _ if is_chosen(choice) => quote! {
             Self::#variant(media_type, body) => request.header(#content_type, media_type).body(body),
@@ -478,7 +486,10 @@ fn is_chosen(content: &BodyContent) -> bool {
     match content {
         BodyContent::Multipart => true,
         BodyContent::Bytes(media_type) => is_range(media_type),
-        BodyContent::Json { .. } | BodyContent::Form(_) | BodyContent::Choice(_) => false,
+        BodyContent::Json { .. }
+        | BodyContent::Form(_)
+        | BodyContent::Parts(_)
+        | BodyContent::Choice(_) => false,
     }
 }
 
@@ -545,6 +556,37 @@ impl VisitMut for SentForm {
                     .header(reqwest::header::CONTENT_TYPE, #FORM)
                     .body(super::form_text(#form)?)
             };
+        }
+    }
+}
+
+/// Sends a form in parts, where progenitor would send a URL-encoded one.
+struct SentParts;
+
+impl VisitMut for SentParts {
+    fn visit_expr_mut(&mut self, expression: &mut Expr) {
+        syn::visit_mut::visit_expr_mut(self, expression);
+        if let Expr::Try(tried) = expression
+            && let Expr::MethodCall(call) = &*tried.expr
+            && call.method == "form_urlencoded"
+        {
+            let (request, form) = (&call.receiver, &call.args);
+            *expression = parse_quote!(super::with_parts(#request, #form)?);
+        }
+    }
+}
+
+/// Returns the function that adds a form in parts to a request.
+pub(super) fn with_parts() -> TokenStream {
+    quote! {
+        /// Adds a form in parts to a request.
+        fn with_parts<T: serde::Serialize + lockstep_runtime::multipart::FormParts, E>(
+            request: reqwest::RequestBuilder,
+            form: &T,
+        ) -> Result<reqwest::RequestBuilder, Error<E>> {
+            let (content_type, body) = lockstep_runtime::multipart::write(form)
+                .map_err(|error| Error::InvalidRequest(error.to_string()))?;
+            Ok(request.header(reqwest::header::CONTENT_TYPE, content_type).body(body))
         }
     }
 }

@@ -203,6 +203,25 @@ impl Mocked<'_> {
                     Self(self.0.body(value))
                 }
             }),
+            BodyContent::Parts(schema) => {
+                let schema = format_ident!("{}", type_name(schema));
+                Some(quote! {
+                    /// Only those with this body.
+                    pub fn body(self, value: &types::#schema) -> Self {
+                        let value = value.clone();
+                        Self(self.0.is_true(move |request| {
+                            let headers = request.headers_vec().iter();
+                            let mut types = headers.filter_map(|(name, value)| {
+                                name.eq_ignore_ascii_case("content-type").then_some(value)
+                            });
+                            let body = request.body_ref();
+                            types.any(|it| {
+                                lockstep_runtime::multipart::is_written_as(&value, it, body)
+                            })
+                        }))
+                    }
+                })
+            }
             // Only the client knows the order of fields, the boundary of parts and the pieces of a
             // stream.
             _ => None,

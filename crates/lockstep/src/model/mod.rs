@@ -25,6 +25,47 @@ pub(crate) struct Api {
     /// The schemas that become shared types, by name.
     pub(crate) schemas: BTreeMap<String, Schema>,
     pub(crate) security_schemes: BTreeMap<String, Scheme>,
+    /// The forms in parts, by the names of their schemas.
+    pub(crate) forms: BTreeMap<String, Form>,
+}
+
+/// A form in parts.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Form {
+    /// The parts by their names.
+    pub(crate) parts: BTreeMap<String, FormPart>,
+    pub(crate) others: OtherParts,
+}
+
+/// A part of a form, or a list of parts with one name.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct FormPart {
+    pub(crate) kind: PartKind,
+    pub(crate) is_list: bool,
+    /// The media types that `encoding` lists.
+    pub(crate) media_types: Vec<String>,
+}
+
+/// The way in which a part holds a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PartKind {
+    Text,
+    /// A number or a boolean, as text.
+    Scalar,
+    Json,
+    /// A file, with its fewest and most bytes.
+    File {
+        min: Option<u64>,
+        max: Option<u64>,
+    },
+}
+
+/// The parts that a form does not name.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum OtherParts {
+    Ignored,
+    Refused,
+    Kept(FormPart),
 }
 
 /// A schema that becomes a shared type.
@@ -358,6 +399,8 @@ pub(crate) enum BodyContent {
     Json { schema: String, media_types: Vec<String> },
     /// A URL-encoded form, with the name of its schema.
     Form(String),
+    /// A multipart form with the name of its schema.
+    Parts(String),
     /// A multipart form, which the operation reads itself.
     Multipart,
     /// Bytes, with their media type.
@@ -461,7 +504,7 @@ impl BodyContent {
     /// Returns the name of the schema, if the content has one.
     pub(crate) fn schema(&self) -> Option<&str> {
         match self {
-            Self::Json { schema, .. } | Self::Form(schema) => Some(schema),
+            Self::Json { schema, .. } | Self::Form(schema) | Self::Parts(schema) => Some(schema),
             Self::Multipart | Self::Bytes(_) | Self::Choice(_) => None,
         }
     }
@@ -471,7 +514,7 @@ impl BodyContent {
         match self {
             Self::Json { media_types, .. } => media_types.iter().map(String::as_str).collect(),
             Self::Form(_) => vec![FORM],
-            Self::Multipart => vec![MULTIPART],
+            Self::Parts(_) | Self::Multipart => vec![MULTIPART],
             Self::Bytes(media_type) => vec![media_type],
             Self::Choice(choices) => choices.iter().flat_map(Self::media_types).collect(),
         }

@@ -402,7 +402,7 @@ mod tests {
                 json!({ "required": true, "content": content("A") }),
             ),
             (
-                LedgerKind::BodyDetail,
+                LedgerKind::FormParts,
                 "/requestBody",
                 json!({ "required": true, "content": { "multipart/form-data": { "schema": reference("A") } } }),
                 "/requestBody",

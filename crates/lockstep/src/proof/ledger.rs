@@ -22,9 +22,10 @@ pub enum LedgerKind {
     ErrorRange,
     /// Descriptions and headers of error responses, and errors without content.
     ErrorDetail,
-    /// Descriptions of a request body, the schema of a multipart form, and a body that may be
-    /// absent.
+    /// Descriptions of a request body, and a body that may be absent.
     BodyDetail,
+    /// The schema of a form in parts, which Dropshot describes as bytes. The trait's types have it.
+    FormParts,
     /// A media type that Dropshot describes differently: JSON with a parameter or a suffix, or any
     /// other than JSON. Also one of several media types other than the one that Dropshot describes.
     MediaType,
@@ -78,6 +79,7 @@ impl LedgerKind {
             Self::ErrorRange => "error range",
             Self::ErrorDetail => "error detail",
             Self::BodyDetail => "body detail",
+            Self::FormParts => "form parts",
             Self::MediaType => "media type",
             Self::StreamItems => "stream items",
             Self::UnsentContent => "unsent content",

@@ -291,7 +291,7 @@ impl Normaliser<'_> {
         for (key, _) in members(Some(media)) {
             match key.as_str() {
                 "example" | "examples" => self.leave_out(LedgerKind::Example, &here.join(key)),
-                "encoding" => self.leave_out(LedgerKind::BodyDetail, &here.join(key)),
+                "encoding" => self.leave_out(LedgerKind::FormParts, &here.join(key)),
                 _ => {}
             }
         }
@@ -324,6 +324,7 @@ impl Normaliser<'_> {
                 .filter(|format| format.has_items(&self.resolve(&media["schema"])));
             let kind = match stream {
                 Some(_) => LedgerKind::StreamItems,
+                None if said == MULTIPART => LedgerKind::FormParts,
                 None => LedgerKind::BodyDetail,
             };
             self.leave_out(kind, &schema_at);

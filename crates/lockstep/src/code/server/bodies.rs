@@ -58,6 +58,7 @@ pub(super) fn body_extractor(api: &Api, operation: &Operation, body: &Body) -> T
         }
         BodyContent::Json { schema, .. } => runtime("JsonValueBody", schema),
         BodyContent::Form(name) => optional(runtime("FormBody", name)),
+        BodyContent::Parts(name) => optional(runtime("MultipartForm", name)),
         BodyContent::Multipart => optional(quote!(dropshot::MultipartBody)),
         BodyContent::Bytes(media_type) => bytes_extractor(media_type),
         BodyContent::Choice(_) => unreachable!("it has a type of its own"),
@@ -83,7 +84,10 @@ fn has_own_type(content: &BodyContent) -> bool {
     match content {
         BodyContent::Choice(_) => true,
         BodyContent::Json { media_types, .. } => *media_types != [JSON],
-        BodyContent::Form(_) | BodyContent::Multipart | BodyContent::Bytes(_) => false,
+        BodyContent::Form(_)
+        | BodyContent::Parts(_)
+        | BodyContent::Multipart
+        | BodyContent::Bytes(_) => false,
     }
 }
 
@@ -114,7 +118,9 @@ pub(super) fn own_type(api: &Api, operation: &Operation) -> Option<TokenStream> 
             quote!(dropshot::TypedBody<types::#schema>)
         }
         BodyContent::Bytes(media_type) => bytes_extractor(media_type),
-        BodyContent::Multipart | BodyContent::Choice(_) => quote!(dropshot::MultipartBody),
+        BodyContent::Parts(_) | BodyContent::Multipart | BodyContent::Choice(_) => {
+            quote!(dropshot::MultipartBody)
+        }
     };
     Some(quote! {
         #definition
@@ -178,7 +184,9 @@ fn choice_arms(api: &Api, choices: &[BodyContent]) -> TokenStream {
 /// Returns the type of a content.
 fn held(content: &BodyContent) -> TokenStream {
     match content {
-        BodyContent::Json { schema, .. } | BodyContent::Form(schema) => {
+        BodyContent::Json { schema, .. }
+        | BodyContent::Form(schema)
+        | BodyContent::Parts(schema) => {
             let schema = format_ident!("{}", type_name(schema));
             quote!(types::#schema)
         }
@@ -195,6 +203,7 @@ fn read(api: &Api, content: &BodyContent) -> TokenStream {
         }
         BodyContent::Json { .. } => quote!(lockstep_dropshot::read_json(rqctx, request).await),
         BodyContent::Form(_) => quote!(lockstep_dropshot::read_form(rqctx, request).await),
+        BodyContent::Parts(_) => quote!(lockstep_dropshot::read_multipart(rqctx, request).await),
         BodyContent::Multipart | BodyContent::Bytes(_) | BodyContent::Choice(_) => {
             quote!(dropshot::ExclusiveExtractor::from_request(rqctx, request).await)
         }

@@ -7,6 +7,7 @@ mod checks;
 mod composition;
 mod definitions;
 mod extra;
+mod forms;
 mod limited;
 mod merge;
 mod messages;
@@ -119,6 +120,7 @@ pub(crate) fn emit(api: &Api, diagnostics: &mut Diagnostics<'_>) -> Option<Types
         described.extend(json_schema(component, shared));
     }
 
+    added.extend(forms::emit(api));
     let runtime = format_ident!("{RUNTIME}");
     let described = (!described.is_empty())
         .then(|| quote!(#runtime::schemas! { in include_str!("schemas.json"); #described }));

@@ -9,7 +9,7 @@ use std::{
 };
 
 use proc_macro2::TokenStream;
-use serde_json::Value;
+use serde_json::{Value, json};
 use syn::{File, Item};
 use typify::{TypeSpace, TypeSpaceSettings};
 
@@ -18,10 +18,10 @@ use super::{
     definitions::{self, Demands, Prepared},
     item_name,
     limited::limited_type,
-    names::type_name,
+    names::{RUNTIME, type_name},
 };
 use crate::{
-    document::{diagnostic::Rule, pointer::Pointer},
+    document::{diagnostic::Rule, openapi::FILE, pointer::Pointer},
     lint::diagnostics::Diagnostics,
     model::Schema,
 };
@@ -155,6 +155,13 @@ fn attempt(
     for name in prepared.limited.keys().chain(rest) {
         settings.with_replacement(type_name(name), type_name(name), std::iter::empty());
     }
+    let file = json!({ "type": "string", "format": FILE });
+    let file = serde_json::from_value(file).map_err(|error| (None, error.to_string()))?;
+    settings.with_conversion::<_, std::iter::Empty<_>>(
+        file,
+        format!("{RUNTIME}::multipart::FilePart"),
+        std::iter::empty(),
+    );
     let mut space = TypeSpace::new(&settings);
     let added = unwinding(|| space.add_ref_types(definitions.iter().cloned()));
     added.and_then(|added| added.map_err(|error| error.to_string())).map_err(|it| (None, it))?;

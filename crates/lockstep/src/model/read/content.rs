@@ -26,6 +26,8 @@ struct TypedContent<'a> {
     media_type: &'a str,
     place: Pointer,
     schema: Option<&'a Value>,
+    /// The encodings of the properties, in a form.
+    encoding: Option<&'a Value>,
 }
 
 /// The responses of an operation.
@@ -72,7 +74,7 @@ impl<'a> Reader<'a> {
     /// Reads the content of a body: that of its media type, or a choice of several.
     fn body_content(&mut self, at: &Pointer, body: &'a Value, id: &str) -> Option<BodyContent> {
         let mut choices: Vec<BodyContent> = Vec::new();
-        for TypedContent { media_type, place, schema } in self.media(at, body) {
+        for TypedContent { media_type, place, schema, encoding } in self.media(at, body) {
             let essence = essence(media_type);
             let choice = match (essence.as_str(), schema) {
                 (_, schema) if is_json(media_type) => {
@@ -92,7 +94,8 @@ impl<'a> Reader<'a> {
                 (FORM, Some(schema)) => {
                     BodyContent::Form(self.shared(&place, schema, id, "body", None)?)
                 }
-                (MULTIPART, _) => BodyContent::Multipart,
+                (MULTIPART, Some(schema)) => self.form(&place, schema, encoding, id)?,
+                (MULTIPART, None) => BodyContent::Multipart,
                 _ => BodyContent::Bytes(essence),
             };
             choices.push(choice);
@@ -168,7 +171,8 @@ impl<'a> Reader<'a> {
             if let (Some(schema), true) = (schema, typed) {
                 self.lint.examples(&here, media, schema);
             }
-            found.push(TypedContent { media_type, place: here.join("schema"), schema });
+            let encoding = media.get("encoding");
+            found.push(TypedContent { media_type, place: here.join("schema"), schema, encoding });
         }
         if found.is_empty() {
             self.lint.diagnostics.push(
@@ -193,7 +197,7 @@ impl<'a> Reader<'a> {
             return Some(Content::None);
         }
         let mut choices = Vec::new();
-        for TypedContent { media_type, place, schema } in self.media(at, response) {
+        for TypedContent { media_type, place, schema, .. } in self.media(at, response) {
             let stream = StreamFormat::of(media_type)
                 .filter(|format| role != "error" && format.has_items(self.referred(schema)));
             choices.push(if is_json(media_type) {
@@ -271,7 +275,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Returns the schema that references lead to. What is wrong with them, another check says.
-    fn referred(&self, schema: Option<&'a Value>) -> &'a Value {
+    pub(super) fn referred(&self, schema: Option<&'a Value>) -> &'a Value {
         let mut found = schema.unwrap_or(&Value::Null);
         for _ in 0..16 {
             let Some(name) = schema::reference(found) else { break };

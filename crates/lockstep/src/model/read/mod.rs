@@ -4,6 +4,7 @@
 //! So nothing is dropped in silence, and `code` meets no surprises.
 
 mod content;
+mod forms;
 mod operations;
 mod parameters;
 mod query_objects;
@@ -38,6 +39,7 @@ pub(crate) fn read<'a>(
         lint: Linter::new(document, diagnostics),
         schemas: BTreeMap::new(),
         rust_names: BTreeSet::new(),
+        forms: BTreeMap::new(),
         directions: Directions::of(document.root()),
     };
     // After such a fault, further messages would be about what it leaves out.
@@ -118,6 +120,7 @@ impl Reader<'_> {
             operations,
             schemas: std::mem::take(&mut self.schemas),
             security_schemes: secured.schemes,
+            forms: std::mem::take(&mut self.forms),
         }
     }
 

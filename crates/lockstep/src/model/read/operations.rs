@@ -351,7 +351,7 @@ impl<'a> Reader<'a> {
 
     /// Gives a schema without a name the first candidate that is free, or that an equal schema has.
     /// `described` is the schema in the document, if it is another.
-    fn named(
+    pub(super) fn named(
         &mut self,
         at: &Pointer,
         schema: &Value,

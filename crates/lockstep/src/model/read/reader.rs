@@ -2,7 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{document::direction::Directions, lint::linter::Linter, model::Schema};
+use crate::{
+    document::direction::Directions,
+    lint::linter::Linter,
+    model::{Form, Schema},
+};
 
 /// A document on the way into the model.
 pub(super) struct Reader<'a> {
@@ -11,6 +15,8 @@ pub(super) struct Reader<'a> {
     pub(super) schemas: BTreeMap<String, Schema>,
     /// The Rust names of the schemas with names.
     pub(super) rust_names: BTreeSet<String>,
+    /// The forms in parts, by the names of their schemas.
+    pub(super) forms: BTreeMap<String, Form>,
     /// The schemas that differ in requests and in answers.
     pub(super) directions: Directions<'a>,
 }
