@@ -449,6 +449,31 @@ async fn fifty_attempts_with_one_link_token_connect_one_account(database: &Datab
     assert!(results.iter().all(|result| result.contains(id)), "{results:?}");
 }
 
+/// RFC 9207, section 2.4.
+#[on_sqlite]
+async fn callback_without_issuer_is_refused_if_the_definition_names_one(database: &Database) {
+    let change = ("    scopes:", "    issuer: https://acme.example\n    scopes:");
+    let flow = Flow::start_changed(database, &[change], &[]).await;
+    let link_token = flow.link_token(json!({})).await;
+    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    for (callback, code) in [
+        (vec![pair("code", "a-code")], "missing_issuer"),
+        (vec![pair("code", "a-code"), pair("iss", "https://evil.example")], "wrong_issuer"),
+        (vec![pair("error", "access_denied")], "access_denied"),
+    ] {
+        flow.third_party.behave(|it| it.callback = callback);
+        let failed = flow.connect(&mut flow.visitor(), &link_token).await;
+        assert_eq!(failed.step(), "error", "{}", failed.html);
+        assert!(failed.html.contains(code), "{code}: {}", failed.html);
+        assert_eq!(failed.headers.get("strict-transport-security"), None, "no TLS");
+    }
+    assert_eq!(flow.third_party.token_requests(), Vec::<String>::new());
+    let own = vec![pair("code", "a-code"), pair("iss", "https://acme.example")];
+    flow.third_party.behave(|it| it.callback = own);
+    let done = flow.connect(&mut flow.visitor(), &link_token).await;
+    assert_eq!(done.step(), "done", "{}", done.html);
+}
+
 #[on_sqlite]
 async fn failures_of_third_party_are_told_and_can_be_tried_again(database: &Database) {
     let flow = Flow::start(database).await;

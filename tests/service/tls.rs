@@ -51,6 +51,10 @@ async fn server_uses_replaced_certificate_after_sighup(database: &Database) {
         request.json(&json!({ "tenant_id": "a" })).send().await.map(|answer| answer.status())
     };
     assert_eq!(call(&first).await.expect("an answer"), StatusCode::OK);
+    // Browsers shall come back by TLS.
+    let page = first.get(format!("{}/connect-account", server.url)).send().await;
+    let page = page.expect("a page");
+    assert_eq!(page.headers()["strict-transport-security"], "max-age=31536000");
 
     let second = renew(folder);
     assert!(call(&second).await.is_err(), "not read yet");

@@ -248,6 +248,11 @@ async fn webhook_with_http_needs_an_allowed_network(database: &Database) {
     let refused = server.call(&api_token, "/webhook", &body).await;
     let message = "target_url: must begin with https://, unless `outbound_allow` lists the network";
     assert_error(refused, 400, message);
+    let body = json!({ "target_url": "https://localhost:3000/webhooks" });
+    let (status, refused) = server.call(&api_token, "/webhook", &body).await;
+    assert_eq!(status, StatusCode::BAD_REQUEST, "{refused}");
+    let message = refused["message"].as_str().expect("a message");
+    assert!(message.starts_with("target_url: ") && message.contains("localhost"), "{message}");
 }
 
 #[on_each_engine]

@@ -100,8 +100,8 @@ pub struct Authorization {
     pub url: UrlTemplate,
     /// Additional parameters of the authorization request.
     pub params: Vec<(String, Template)>,
-    /// The issuer that a callback must name if it names one (RFC 9207). Without it, an issuer must
-    /// be on the origin of `url`.
+    /// The issuer that a callback with a code must name (RFC 9207). Without it, a callback may name
+    /// none, or one on the origin of `url`.
     pub issuer: Option<Template>,
     /// True if the request has a PKCE challenge (RFC 7636, S256).
     pub pkce: bool,

@@ -10,7 +10,7 @@
 use std::{
     error::Error,
     fmt, io,
-    net::{IpAddr, SocketAddr, ToSocketAddrs as _},
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs as _},
     pin::Pin,
     sync::Arc,
     time::Duration,
@@ -238,8 +238,8 @@ impl Outbound {
         !self.allowed.0.is_empty()
     }
 
-    /// Checks what an address alone tells: its scheme, and the host if it is an IP address. A name
-    /// is checked when a request is sent.
+    /// Checks what an address alone tells: its scheme, and the host if it is an IP address or a name
+    /// of this machine. Other names are checked when a request is sent.
     pub fn check(&self, url: &Url) -> Result<(), OutboundError> {
         let host = || url.host_str().unwrap_or_default().to_owned();
         // The resolver does not see IP addresses.
@@ -248,6 +248,9 @@ impl Outbound {
             Host::Ipv6(address) => Some(IpAddr::V6(address)),
             Host::Domain(_) => None,
         };
+        if url.host_str().is_some_and(is_localhost) && !self.permits_loopback() {
+            return Err(OutboundError::RefusedAddress { host: host() });
+        }
         match (url.scheme(), literal) {
             (_, Some(address)) if !self.allowed.permit(address) => {
                 Err(OutboundError::RefusedAddress { host: host() })
@@ -258,6 +261,11 @@ impl Outbound {
             ("https" | "http", _) => Ok(()),
             _ => Err(OutboundError::InvalidAddress),
         }
+    }
+
+    fn permits_loopback(&self) -> bool {
+        let addresses = [IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(Ipv6Addr::LOCALHOST)];
+        addresses.into_iter().any(|address| self.allowed.permit(address))
     }
 
     /// Sends a request. A status of an error, or of a redirect, is an answer.
@@ -293,6 +301,13 @@ impl Outbound {
             body,
         })
     }
+}
+
+/// Returns true for a name that means this machine (RFC 6761, section 6.3).
+fn is_localhost(host: &str) -> bool {
+    let name = host.strip_suffix('.').unwrap_or(host);
+    let last = name.rsplit('.').next().unwrap_or_default();
+    last.eq_ignore_ascii_case("localhost")
 }
 
 fn outbound_error(error: reqwest::Error, host: &str) -> OutboundError {
@@ -440,6 +455,24 @@ mod tests {
     async fn get(client: &Outbound, url: &str) -> Result<OutboundResponse, OutboundError> {
         let url = url.parse().expect("a URL");
         client.send(OutboundRequest::new(Method::GET, url)).await
+    }
+
+    #[test]
+    fn check_refuses_names_of_this_machine_unless_its_addresses_are_allowed() {
+        for (url, is_localhost) in [
+            ("https://localhost/", true),
+            ("http://LOCALHOST:3000/", true),
+            ("https://app.localhost./", true),
+            ("https://localhost.example/", false),
+            ("https://notlocalhost/", false),
+        ] {
+            let parsed: Url = url.parse().expect("a URL");
+            let check = |allowed: &[&str]| client(allowed, &[]).0.check(&parsed);
+            assert_eq!(check(&[]).is_err(), is_localhost, "{url}");
+            assert_eq!(check(&["10.0.0.0/8"]).is_err(), is_localhost, "{url}");
+            assert_eq!(check(&["127.0.0.0/8"]), Ok(()), "{url}");
+            assert_eq!(check(&["::1/128"]), Ok(()), "{url}");
+        }
     }
 
     #[tokio::test]

@@ -33,6 +33,22 @@ pub const CLAIM_LIFETIME: TimeDelta = TimeDelta::seconds(60);
 /// page stores one, and anyone who holds the link can open it again and again.
 pub const MAX_ALIVE: u32 = 100;
 
+/// The greatest number of tries with one link token, in all of its attempts: each lets the server
+/// ask the third party about what the user has typed, or lets the user sign in there. Otherwise
+/// anyone who holds the link could try API keys and passwords without an end.
+pub const MAX_TRIES: i64 = 100;
+/// The time after which tries with a link token may be forgotten, with their attempts.
+const TRIES_KEPT: Duration = Duration::from_secs(24 * 3600);
+
+/// Checks that another try may follow the ones that a link token has had.
+pub fn check_another_try(tries: i64) -> Result<(), Refusal> {
+    if tries < MAX_TRIES {
+        Ok(())
+    } else {
+        Err(Refusal::TooManyAttempts { retry_after: TRIES_KEPT })
+    }
+}
+
 /// A new random secret of an attempt: its key, which stands in the page's address, an OAuth
 /// `state`, or the cookie of its browser. 256 random bits in hexadecimal. `Debug` does not show it.
 #[derive(Clone)]
@@ -158,6 +174,8 @@ pub struct Attempt<S = Secret> {
     pub options: String,
     pub phase: Phase,
     pub phase_since: DateTime<Utc>,
+    /// The number of tries so far: see [`MAX_TRIES`].
+    pub tries: i64,
     /// The failure, in the phase `failed`.
     pub failure: Option<AttemptFailure>,
     /// The account, in the phase `done`.
@@ -190,6 +208,16 @@ pub enum Step {
     Exchange,
     /// The claimant gives its claim back, since it has to ask the user something.
     Ask,
+}
+
+impl Step {
+    /// Returns true if the step counts towards [`MAX_TRIES`].
+    pub fn is_try(&self) -> bool {
+        match self {
+            Self::Leave { .. } | Self::Exchange => true,
+            Self::Open | Self::Ask => false,
+        }
+    }
 }
 
 /// A change of an attempt. It replaces what the user has chosen and typed before.
@@ -250,6 +278,7 @@ impl<S> Attempt<S> {
             options,
             phase,
             phase_since,
+            tries,
             failure,
             account_id,
             reauthorises,
@@ -270,6 +299,7 @@ impl<S> Attempt<S> {
             options,
             phase,
             phase_since,
+            tries,
             failure,
             account_id,
             reauthorises,
@@ -335,6 +365,7 @@ impl Attempt {
             return Err(Refusal::AttemptDead);
         }
         let AttemptChange { step, integration, authentication_method, secrets, tokens: _ } = change;
+        attempt.tries += i64::from(step.is_try());
         let (phase, state, browser) = match step {
             // A late or a second callback still finds the attempt.
             Step::Open | Step::Ask => (Phase::Open, attempt.state, attempt.browser),
@@ -475,6 +506,7 @@ mod tests {
             options: "{}".to_owned(),
             phase,
             phase_since: at(0),
+            tries: 0,
             failure: None,
             account_id: None,
             reauthorises: None,
@@ -525,6 +557,7 @@ mod tests {
             assert_eq!(changed.as_ref().map(|it| it.phase).map_err(Clone::clone), expected);
             if let Ok(changed) = changed {
                 assert_eq!((changed.version, changed.phase_since), (6, at(seconds)));
+                assert_eq!(changed.tries, 1);
                 assert_eq!(changed.state, Some(StateHash::of("new")));
                 assert_eq!((changed.browser, changed.failure), (None, None));
             }
@@ -532,6 +565,7 @@ mod tests {
         let back = attempt(Phase::AwaitingCallback).change(5, change(Step::Open), at(1));
         let back = back.expect("allowed");
         assert_eq!((back.phase, back.state), (Phase::Open, Some(StateHash::of("state"))));
+        assert_eq!(back.tries, 0);
         let typed = attempt(Phase::Open).change(5, change(Step::Exchange), at(1));
         assert_eq!(typed.expect("allowed").phase, Phase::Exchanging);
         let asks = attempt(Phase::Exchanging).change(5, change(Step::Ask), at(1)).expect("allowed");

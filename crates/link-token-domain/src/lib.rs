@@ -64,13 +64,13 @@ pub enum Refusal {
     /// The attempt is unknown or has expired.
     #[error("the attempt is no longer valid")]
     AttemptDead,
-    /// The link token was opened too often. No change and no event was recorded: the audit trail
-    /// has the attempts before.
+    /// The link token was opened or tried too often. No change and no event was recorded: the audit
+    /// trail has the attempts before.
     #[error(
-        "the link was opened too often: use an attempt that has begun, or wait until one expires"
+        "the link was used too often: use an attempt that has begun, wait until one expires, or create a new link token"
     )]
     TooManyAttempts {
-        /// The time until another attempt may begin.
+        /// The time until another attempt, or another try, may begin.
         retry_after: Duration,
     },
     /// Only a user can renew the credentials.

@@ -151,6 +151,7 @@ impl Server {
                 store: store.clone(),
                 catalogue,
                 outbound,
+                serves_tls: tls.is_some() && public_url.is_secure(),
                 public_url,
                 metrics: metrics.clone(),
                 log: log.clone(),

@@ -474,6 +474,38 @@ on_each_engine! {
         begin(&store, &issued, "later", at(1801)).await.expect("begun");
     }
 
+    async fn tries_of_a_link_token_are_limited_in_all_of_its_attempts(database: Database) {
+        let store = database.open().await;
+        let environment_id = create_environment(&store).await;
+        let issued = issue(&store, environment_id, at(0)).await;
+        let mut attempts = Vec::new();
+        for key in ["one", "two"] {
+            attempts.push(begin(&store, &issued, key, at(0)).await.expect("begun"));
+        }
+        for number in 0..100 {
+            let attempt = &mut attempts[number % 2];
+            let tried = if number < 50 {
+                let tried = update(&store, attempt, change(Step::Exchange), at(1)).await;
+                fail(&store, &tried.expect("allowed"), at(1)).await
+            } else {
+                update(&store, attempt, leave(&number.to_string()), at(1)).await
+            };
+            *attempt = tried.expect("allowed");
+        }
+        let retry_after = std::time::Duration::from_secs(86_400);
+        for attempt in &attempts {
+            for step in [change(Step::Exchange), leave("more")] {
+                let refused = update(&store, attempt, step, at(2)).await;
+                assert_eq!(refusal(refused), Refusal::TooManyAttempts { retry_after });
+            }
+            // Nothing else is refused.
+            update(&store, attempt, change(Step::Open), at(2)).await.expect("allowed");
+        }
+        let other = issue(&store, environment_id, at(0)).await;
+        let attempt = begin(&store, &other, "other", at(0)).await.expect("begun");
+        update(&store, &attempt, change(Step::Exchange), at(1)).await.expect("allowed");
+    }
+
     async fn attempt_connects_a_new_account_with_its_credentials(database: Database) {
         let store = database.open().await;
         let environment_id = create_environment(&store).await;

@@ -28,9 +28,14 @@ impl Answer {
         Self::Redirect { location: location.into(), cookie: None }
     }
 
-    /// Returns the headers that protect the page, or the address.
-    pub fn headers(&self) -> HeaderMap {
+    /// Returns the headers that protect the page, or the address. `serves_tls` is true if this
+    /// server has a certificate: then browsers shall come by TLS for the next year.
+    pub fn headers(&self, serves_tls: bool) -> HeaderMap {
         let mut headers = HeaderMap::new();
+        if serves_tls {
+            let year = HeaderValue::from_static("max-age=31536000");
+            headers.insert(header::STRICT_TRANSPORT_SECURITY, year);
+        }
         headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
         headers.insert(
             HeaderName::from_static("x-robots-tag"),

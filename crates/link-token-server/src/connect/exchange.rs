@@ -167,6 +167,13 @@ impl<'s> Exchange<'s> {
         if let Some(code) = answer.get("error") {
             return Err(authorization_error(code, answer.get("error_description")));
         }
+        if authorization.issuer.is_some() && answer.get("iss").is_none() {
+            return Err(RecordedFailure {
+                code: Some("missing_issuer".to_owned()),
+                description: Some("the callback does not name its issuer".to_owned()),
+                ..RecordedFailure::new(FailureKind::Refused)
+            });
+        }
         let client_secret = values.get("client_secret").or(own.client_secret.as_ref());
         if !authorization.is_signed(answer.parameters(), client_secret) {
             return Err(RecordedFailure {

@@ -46,7 +46,7 @@ use crate::clock;
 pub enum Trouble {
     /// The link token or the attempt is unknown, or the link token cannot be used.
     DeadLink,
-    /// No attempt begins with a link token that exists.
+    /// No attempt begins with a link token that exists, or no further try.
     Unopened {
         refusal: Refusal,
         opener: Opener,
@@ -90,6 +90,9 @@ impl From<Refusal> for Trouble {
     fn from(refusal: Refusal) -> Self {
         match refusal {
             Refusal::LinkTokenDead | Refusal::AttemptDead => Self::DeadLink,
+            Refusal::TooManyAttempts { .. } => {
+                Self::Unopened { refusal, opener: Opener::default() }
+            }
             other => Self::Internal(other.to_string()),
         }
     }

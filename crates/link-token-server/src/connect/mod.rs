@@ -37,6 +37,8 @@ pub struct Connect {
     pub catalogue: std::sync::Arc<Catalogue>,
     pub outbound: Outbound,
     pub public_url: PublicUrl,
+    /// True if browsers reach this server by TLS without a proxy.
+    pub serves_tls: bool,
     pub metrics: Metrics,
     pub log: Logger,
 }

@@ -267,7 +267,7 @@ where
             return Ok(fail(&call, &browser, opener, error));
         }
     };
-    let headers = answer.headers();
+    let headers = answer.headers(serves_tls(&call));
     Ok(match answer {
         Answer::Redirect { location, cookie } => call.finish_page(
             Ok(S::see_other(location, cookie)),
@@ -283,6 +283,10 @@ where
             call.finish_page(Err(response), status.as_status(), headers, None)
         }
     })
+}
+
+fn serves_tls(call: &Call<'_>) -> bool {
+    call.app().connect.get().is_some_and(|connect| connect.serves_tls)
 }
 
 /// Answers a request that failed without an attempt to show.
@@ -308,7 +312,7 @@ fn fail<S: HttpResponse>(
     let problem = if status.is_server_error() { PageProblem::Internal } else { problem };
     let base = call.app().connect.get().map_or("", |connect| connect.public_url.base_path());
     let answer = flow::problem_page(base, browser, opener, problem, status);
-    let mut headers = answer.headers();
+    let mut headers = answer.headers(serves_tls(call));
     headers.extend(response.headers);
     let html = match answer {
         Answer::Page { page, .. } => page.html,

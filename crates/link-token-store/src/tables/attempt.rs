@@ -35,6 +35,7 @@ impl Record for Attempt<Encrypted> {
         ("options", ColumnKind::Text),
         ("phase", ColumnKind::Text),
         ("phase_since", ColumnKind::Time),
+        ("tries", ColumnKind::Integer),
         ("error_type", ColumnKind::Text),
         ("error", ColumnKind::Text),
         ("account_id", ColumnKind::Id),
@@ -58,6 +59,7 @@ impl Record for Attempt<Encrypted> {
             options,
             phase,
             phase_since,
+            tries,
             failure,
             account_id,
             reauthorises,
@@ -81,6 +83,7 @@ impl Record for Attempt<Encrypted> {
             options.as_str().into(),
             phase.as_str().into(),
             (*phase_since).into(),
+            (*tries).into(),
             failure.map(|failure| failure.error_type.as_str()).into(),
             failure.map(|failure| failure.error.as_str()).into(),
             (*account_id).into(),
@@ -111,6 +114,7 @@ impl Record for Attempt<Encrypted> {
             options: fields.parse()?,
             phase: fields.parse()?,
             phase_since: fields.get()?,
+            tries: fields.get()?,
             failure: match (fields.parse_optional()?, fields.parse_optional()?) {
                 (Some(error_type), Some(error)) => Some(AttemptFailure { error_type, error }),
                 (None, None) => None,
@@ -192,6 +196,15 @@ pub async fn alive(
     };
     let found = rows.query(sql, &[(&link_token.0).into(), now.into()], read).await?.pop();
     found.ok_or_else(|| damaged("a count of attempts without a row"))
+}
+
+/// Counts the tries of all stored attempts with a link token.
+pub async fn tries(rows: &mut impl Rows, link_token: LinkTokenHash) -> Result<i64, StoreError> {
+    let sql = "SELECT CAST(coalesce(sum(tries), 0) AS bigint) FROM attempt
+        WHERE link_token_hash = $1";
+    let read = |fields: &mut RowReader<'_>| fields.get();
+    let found = rows.query(sql, &[(&link_token.0).into()], read).await?.pop();
+    found.ok_or_else(|| damaged("a sum of tries without a row"))
 }
 
 /// Inserts an attempt, whose ID and key must be new.

@@ -6,7 +6,7 @@ use link_token_domain::{
     appearance::Logo,
     attempt::{
         self, Attempt, AttemptChange, AttemptFailure, AttemptKeyHash, AttemptVersion, BrowserHash,
-        Claim, Phase, StateHash, WaitingTokens,
+        Claim, Phase, StateHash, WaitingTokens, check_another_try,
     },
     audit::{Action, Event, Outcome},
     confirmation::UnconfirmedConnection,
@@ -85,6 +85,7 @@ impl UseCase for BeginAttempt {
             options: options.clone(),
             phase: Phase::Open,
             phase_since: *now,
+            tries: 0,
             failure: None,
             account_id: None,
             reauthorises: token.grant.purpose.account_id(),
@@ -98,7 +99,8 @@ impl UseCase for BeginAttempt {
 }
 
 /// Changes what the user has chosen and typed, and where the user is. Refused if the attempt has
-/// another version, is claimed, done or expired, or if its link token is dead.
+/// another version, is claimed, done or expired, or if its link token is dead or was tried too
+/// often.
 #[derive(Debug)]
 pub struct UpdateAttempt {
     pub attempt: AttemptVersion,
@@ -121,6 +123,13 @@ impl UseCase for UpdateAttempt {
         let token = find_shown_link_token(tx, attempt.link_token).await?;
         if token.is_none_or(|(_, token)| token.ended_at.is_some()) {
             return Ok(Err(Refusal::LinkTokenDead));
+        }
+        // The link token is locked, so that no other attempt begins a try meanwhile.
+        if change.step.is_try() {
+            let tries = table::tries(tx, attempt.link_token).await?;
+            if let Err(refusal) = check_another_try(tries) {
+                return Ok(Err(refusal));
+            }
         }
         match &change.tokens {
             WaitingTokens::Unchanged => {}

@@ -182,6 +182,8 @@ CREATE TABLE IF NOT EXISTS attempt (
     options text NOT NULL,
     phase text NOT NULL,
     phase_since timestamptz NOT NULL,
+    -- The number of times that it asked the third party, or left for it.
+    tries bigint NOT NULL,
     error_type text,
     error text,
     account_id uuid,

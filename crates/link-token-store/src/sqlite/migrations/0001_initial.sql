@@ -214,6 +214,8 @@ CREATE TABLE attempt (
     options TEXT NOT NULL,
     phase TEXT NOT NULL,
     phase_since INTEGER NOT NULL,
+    -- The number of times that it asked the third party, or left for it.
+    tries INTEGER NOT NULL,
     error_type TEXT,
     error TEXT,
     account_id BLOB,
