@@ -12,6 +12,7 @@ mod balancers;
 mod clock;
 mod disk_full;
 mod events;
+mod failover;
 mod kill;
 mod load;
 mod overload;

@@ -51,8 +51,7 @@ impl Visitor {
 
     /// Sends a form, without following redirects.
     pub async fn send_form(&mut self, url: &str, fields: &[(&str, &str)]) -> Response {
-        let mut body = form_urlencoded::Serializer::new(String::new());
-        body.extend_pairs(fields);
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         let request = self
             .http
             .post(url)
@@ -60,7 +59,7 @@ impl Visitor {
             // The pages have the policy `no-referrer`: then browsers do not tell their origin.
             .header(header::ORIGIN, "null")
             .header("sec-fetch-site", "same-origin")
-            .body(body.finish());
+            .body(body);
         self.send(request, url).await
     }
 

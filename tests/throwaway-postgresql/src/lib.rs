@@ -19,11 +19,13 @@ use std::{
         OnceLock,
         atomic::{AtomicU32, Ordering},
     },
+    thread,
+    time::Instant,
 };
 
 use tempfile::TempDir;
 
-use self::processes::{free_port, output, wait};
+use self::processes::{PATIENCE, PAUSE, free_port, output, wait};
 
 /// A server that all tests of a process share, each with a [`Schema`] of its own. None where
 /// PostgreSQL is not installed, which is said once.
@@ -77,6 +79,17 @@ impl Programs {
         Some(Self { folder, user })
     }
 
+    /// A new folder that the programs may write to.
+    fn folder_in(&self, parent: &Path) -> TempDir {
+        let folder = tempfile::Builder::new().prefix("pg").tempdir_in(parent);
+        let folder = folder.expect("a temporary folder");
+        if let Some(user) = self.user {
+            let owned = output(Command::new("chown").arg("-R").arg(user).arg(folder.path()));
+            assert!(owned.status.success(), "{}", String::from_utf8_lossy(&owned.stderr));
+        }
+        folder
+    }
+
     fn command(&self, program: &str) -> Command {
         let program = self.folder.join(program);
         match self.user {
@@ -96,6 +109,29 @@ impl Programs {
             None => Command::new(program),
         }
     }
+}
+
+/// Ends the server in a folder when its standard input is closed, and deletes the folder.
+fn guard(folder: &Path) -> Child {
+    Command::new("sh")
+        .args([
+            "-c",
+            "cat >/dev/null; kill -QUIT $(head -n1 \"$0/data/postmaster.pid\"); rm -rf \"$0\"",
+        ])
+        .arg(folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("sh runs")
+}
+
+fn append(path: &Path, text: &str) {
+    fs::OpenOptions::new()
+        .append(true)
+        .open(path)
+        .and_then(|mut file| file.write_all(text.as_bytes()))
+        .expect("written");
 }
 
 /// Where Debian puts the programs, the latest version first, and then `PATH`.
@@ -145,29 +181,14 @@ impl Cluster {
     ///
     /// If the server does not start.
     fn start_with(programs: Programs, parent: &Path, settings: &[(&str, &str)]) -> Self {
-        let folder = tempfile::Builder::new().prefix("pg").tempdir_in(parent);
-        let folder = folder.expect("a temporary folder");
-        if let Some(user) = programs.user {
-            let owned = output(Command::new("chown").arg("-R").arg(user).arg(folder.path()));
-            assert!(owned.status.success(), "{}", String::from_utf8_lossy(&owned.stderr));
-        }
+        let folder = programs.folder_in(parent);
         let data = folder.path().join("data");
         let mut initdb = programs.command("initdb");
         initdb.args(["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C"]);
         let made = output(initdb.args(["--no-sync", "-D"]).arg(&data));
         assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
 
-        let guard = Command::new("sh")
-            .args([
-                "-c",
-                "cat >/dev/null; kill -QUIT $(head -n1 \"$0/data/postmaster.pid\"); rm -rf \"$0\"",
-            ])
-            .arg(folder.path())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("sh runs");
+        let guard = guard(folder.path());
         let mut cluster = Self { programs, folder, port: 0, guard };
         let mut text = format!(
             "listen_addresses = '127.0.0.1'\nunix_socket_directories = '{}'\nmax_connections = 400\n",
@@ -176,22 +197,68 @@ impl Cluster {
         for (name, value) in settings {
             let _ = writeln!(text, "{name} = '{value}'");
         }
-        fs::OpenOptions::new()
-            .append(true)
-            .open(data.join("postgresql.conf"))
-            .and_then(|mut file| file.write_all(text.as_bytes()))
-            .expect("written");
+        append(&data.join("postgresql.conf"), &text);
+        cluster.launch_on_free_port();
+        cluster
+    }
+
+    /// Starts the server on a port that is free.
+    ///
+    /// # Panics
+    ///
+    /// If the server does not start.
+    fn launch_on_free_port(&mut self) {
         // Another process may take the port in between; then the next is tried.
         for _ in 0..10 {
-            cluster.port = free_port();
-            if cluster.launch() {
-                return cluster;
+            self.port = free_port();
+            if self.launch() {
+                return;
             }
         }
-        panic!(
-            "PostgreSQL does not start: {}",
-            fs::read_to_string(cluster.log()).unwrap_or_default()
-        );
+        let log = fs::read_to_string(self.log()).unwrap_or_default();
+        panic!("PostgreSQL does not start: {log}");
+    }
+
+    /// Starts a standby of this server, which then commits nothing that the standby does not have.
+    ///
+    /// # Panics
+    ///
+    /// If the standby does not start.
+    #[must_use]
+    pub fn start_standby(&self) -> Self {
+        let programs = self.programs.clone();
+        let folder = programs.folder_in(&env::temp_dir());
+        let data = folder.path().join("data");
+        let mut copy = programs.command("pg_basebackup");
+        copy.args(["--host=127.0.0.1", "--username=postgres", "--checkpoint=fast", "--no-sync"]);
+        copy.args(["--write-recovery-conf", "--port", &self.port.to_string(), "--pgdata"]);
+        let made = output(copy.arg(&data));
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        let own = format!("unix_socket_directories = '{}'\n", folder.path().display());
+        append(&data.join("postgresql.conf"), &own);
+        let guard = guard(folder.path());
+        let mut standby = Self { programs, folder, port: 0, guard };
+        standby.launch_on_free_port();
+        self.sql(&self.url(), "ALTER SYSTEM SET synchronous_standby_names = '*'");
+        self.sql(&self.url(), "SELECT pg_reload_conf()");
+        let synchronous = "SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'";
+        let deadline = Instant::now() + PATIENCE;
+        while self.sql(&self.url(), synchronous) != "1" {
+            assert!(Instant::now() < deadline, "the standby is not synchronous");
+            thread::sleep(PAUSE);
+        }
+        standby
+    }
+
+    /// Makes a standby the primary.
+    ///
+    /// # Panics
+    ///
+    /// If it does not become one.
+    pub fn promote(&self) {
+        let mut promote = self.programs.command("pg_ctl");
+        let promoted = output(promote.args(["promote", "--wait", "-D"]).arg(self.data()));
+        assert!(promoted.status.success(), "{}", String::from_utf8_lossy(&promoted.stderr));
     }
 
     fn log(&self) -> PathBuf {
