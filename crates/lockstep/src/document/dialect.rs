@@ -18,6 +18,7 @@
 //! | `prefixItems` that are all alike | `items` |
 //! | `patternProperties` of any name | `additionalProperties` |
 //! | `propertyNames` with an `enum` | a property for each name, and `additionalProperties: false` |
+//! | `if`, `dependentRequired` and `dependentSchemas` of an object | `allOf` with an `anyOf`: the condition does not hold, or what follows does |
 //! | `unevaluatedProperties` in a schema that is not composed | `additionalProperties` |
 //! | `$defs` | named schemas, where a reference leads there |
 //! | `components.pathItems` | the path, where it is referred to |
@@ -26,7 +27,7 @@
 //! Annotations without a place in 3.0 go: `$schema`, `$id`, `$anchor`, `$comment`,
 //! `contentSchema`, `info.summary`, `summary` and `description` next to a reference that is not to
 //! a schema. `nullable` has no meaning in 3.1; it goes, with a warning, as `webhooks` do.
-//! Restrictions that 3.0 cannot express, such as `if`, are waivable faults of the rule
+//! Restrictions that 3.0 cannot express, such as `contains`, are waivable faults of the rule
 //! `unenforced`; whatever else has no meaning in 3.0 is refused.
 
 use serde_json::{Map, Value, json};
@@ -38,7 +39,7 @@ use super::{
     parsed::Parsed,
     pointer::Pointer,
     references::sorted,
-    schema::{COMPOSING, SCHEMAS},
+    schema::{COMPOSING, SCHEMAS, meant_type},
     words::Words,
 };
 
@@ -274,6 +275,7 @@ impl Translator<'_> {
         pattern_properties(schema);
         self.property_names(schema);
         prefix_items(schema);
+        conditions(schema);
         null_parts(schema);
         types(schema);
         if schema.get("type").is_some_and(|kind| kind == "array") {
@@ -464,6 +466,52 @@ fn prefix_items(schema: &mut Map<String, Value>) {
         if ends && !short {
             schema.insert("maxItems".to_owned(), length.into());
         }
+    }
+}
+
+/// Turns conditions on an object into choices: the condition does not hold, or what follows does.
+fn conditions(schema: &mut Map<String, Value>) {
+    // Conditions are about objects, as their keywords say.
+    let is_about_objects = if let Some(kind) = schema.get("type") {
+        kind == "object"
+    } else {
+        let condition = schema.get("if").and_then(Value::as_object);
+        condition.is_none_or(|condition| meant_type(condition) == Some("object"))
+    };
+    if !is_about_objects {
+        return;
+    }
+    let mut choices = Vec::new();
+    let mut unless = |condition: &Value, then: Value| {
+        choices.push(json!({ "anyOf": [{ "not": condition }, then] }));
+    };
+    if let Some(condition @ Value::Object(_)) = schema.remove("if") {
+        if let Some(then) = schema.remove("then") {
+            unless(&condition, then);
+        }
+        if let Some(other) = schema.remove("else") {
+            unless(&json!({ "not": condition }), other);
+        }
+    }
+    let has = |name: &str| json!({ "type": "object", "required": [name] });
+    if let Some(Value::Object(dependent)) = schema.remove("dependentRequired") {
+        for (name, required) in dependent {
+            if required.as_array().is_some_and(|required| !required.is_empty()) {
+                unless(&has(&name), json!({ "type": "object", "required": required }));
+            }
+        }
+    }
+    if let Some(Value::Object(dependent)) = schema.remove("dependentSchemas") {
+        for (name, then) in dependent {
+            unless(&has(&name), then);
+        }
+    }
+    if choices.is_empty() {
+        return;
+    }
+    match schema.entry("allOf").or_insert_with(|| json!([])) {
+        Value::Array(parts) => parts.extend(choices),
+        parts => *parts = Value::Array(choices),
     }
 }
 
@@ -753,10 +801,10 @@ mod tests {
                 "nullable",
             ),
             (
-                json!({"type": "object", "if": {}, "then": {"required": ["a"]}}),
-                json!({"type": "object"}),
+                json!({"type": "array", "items": {}, "contains": {"type": "string"}}),
+                json!({"type": "array", "items": {}}),
                 Rule::Unenforced,
-                "if",
+                "contains",
             ),
             (
                 json!({"type": "array", "prefixItems": [{"type": "string"}, {"type": "number"}]}),
@@ -828,6 +876,9 @@ mod tests {
             json!({"a": 1}),
             json!({"c": 1}),
             json!({"a": "x", "b": null}),
+            json!({"a": 1, "b": 1}),
+            json!({"a": 2, "c": 1}),
+            json!({"a": 2}),
         ];
         for schema in [
             json!({"type": ["string", "null"], "maxLength": 1}),
@@ -845,6 +896,16 @@ mod tests {
             json!({"type": "array", "prefixItems": [{"type": "integer"}, {"type": "integer"}], "items": false}),
             json!({"type": "object", "propertyNames": {"enum": ["a", "b"]}}),
             json!({"type": "object", "unevaluatedProperties": false, "properties": {"a": true, "b": false}}),
+            json!({
+                "type": "object",
+                "properties": {"a": {}, "b": {}},
+                "if": {"required": ["a"], "properties": {"a": {"const": 1}}},
+                "then": {"required": ["b"]},
+                "else": {"required": ["c"]},
+            }),
+            json!({"allOf": [{"if": {"required": ["a"]}, "then": {"required": ["b"]}}]}),
+            json!({"type": "object", "dependentRequired": {"a": ["b"]}}),
+            json!({"type": "object", "dependentSchemas": {"a": {"required": ["b"]}}}),
             json!({"type": "null"}),
             json!({"const": 1}),
         ] {
