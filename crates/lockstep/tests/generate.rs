@@ -351,7 +351,7 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
     ("4XX:", "4xx:", "unsupported", "4xx:", "`4xx`"),
     (
         "'204':\n          description: Made.",
-        "'404':\n          $ref: '#/components/responses/Error'",
+        "'103':\n          $ref: '#/components/responses/Error'",
         "structure",
         "responses:",
         "there is no response for success",
@@ -827,6 +827,8 @@ fn generate_warns_when_a_fault_has_no_effect() {
         ("maxLength: 8", "maxLength: 8\n          example: much too long", "example"),
         ("schemas/Size'\n", "schemas/Size'\n            description: So.\n", "ineffective"),
         ("maxLength: 8", "maxLength: 8\n          default: null", "ineffective"),
+        ("in: query\n", "in: query\n          allowReserved: true\n", "ineffective"),
+        ("in: query\n", "in: query\n          allowEmptyValue: true\n", "ineffective"),
     ] {
         let text = CONTRACT.replacen(from, to, 1);
         let document = Document::parse("contract.yaml", &text).expect("parses");
@@ -845,6 +847,40 @@ fn generate_warns_when_a_fault_has_no_effect() {
         let settings = settings.with_denied_warnings().with_waivers(waivers);
         let sources = generate(&document, &settings).expect("waived");
         assert_eq!((sources.warnings.len(), sources.waived.len()), (0, 1), "{to}");
+    }
+}
+
+/// An encoding of a form says how its members are sent, which is as generated code does it, or is
+/// refused.
+#[test]
+fn encoding_of_a_form_is_refused_when_it_is_not_that_of_generated_code() {
+    let outcome = |encoding: &str| {
+        let text = format!(
+            "openapi: 3.0.3\ninfo: {{title: A, version: 1.0.0}}\npaths: {{/a: {{post: {{requestBody: {{content: \
+             {{application/x-www-form-urlencoded: {{schema: {{type: object, properties: {{a: {{type: string}}, \
+             l: {{type: array, items: {{type: string}}}}, o: {{type: object, properties: {{b: {{type: string}}}}}}}}}}, \
+             encoding: {encoding}}}}}}}, responses: {{'204': {{description: Done.}}}}}}}}}}"
+        );
+        run(&text).map(|_| ()).map_err(|report| report.to_string())
+    };
+    for encoding in [
+        "{a: {contentType: text/plain}}",
+        "{l: {style: form, explode: true}}",
+        "{o: {contentType: application/json}}",
+        "{a: {style: form}, other: {headers: {}}}",
+    ] {
+        assert_eq!(outcome(encoding), Ok(()), "{encoding}");
+    }
+    for encoding in [
+        "{a: {contentType: application/json}}",
+        "{l: {explode: false}}",
+        "{l: {style: pipeDelimited}}",
+        "{l: {contentType: application/json}}",
+        "{o: {style: deepObject, explode: true}}",
+    ] {
+        let refused = outcome(encoding).expect_err(encoding);
+        assert!(refused.contains("is not sent like this"), "{refused}");
+        assert!(refused.contains("/encoding/"), "{refused}");
     }
 }
 

@@ -334,6 +334,16 @@ fn described(operation: &Operation, shared: &Types) -> Value {
         "parameters": parameters,
         "responses": responses,
     });
+    if operation.negotiates {
+        let parameters = described["parameters"].as_array_mut().expect("made above");
+        parameters.push(json!({
+            "in": "header",
+            "name": "accept",
+            "required": false,
+            "description": "The media types that the caller accepts, such as `text/csv`.",
+            "schema": { "type": "string" },
+        }));
+    }
     if let Some(body) = &operation.body {
         let content = match &body.content {
             BodyContent::Json { schema, .. } => json_content(schema),

@@ -51,9 +51,18 @@ fn rewrite_builder(item: &mut ItemImpl, operation: &Operation, error: Option<&Pa
         } else if function.sig.generics.type_params().next().is_some() {
             let parameter = parameters.get(&function.sig.ident.to_string()).copied();
             let doc = match (parameter, function.sig.ident == "body_map") {
-                (Some(Parameter { description: Some(text), .. }), _) => fold(text),
-                (Some(parameter), _) => format!("Sets `{}`.", parameter.name),
+                (Some(parameter), _) => {
+                    fold(&parameter.doc(&format!("Sets `{}`.", parameter.name)))
+                }
                 (None, true) => "Builds the body in place: `.body_map(|body| body.…)`.".to_owned(),
+                (None, false) if function.sig.ident == "accept" => {
+                    "Sets the media types that the caller accepts, such as `text/csv` (RFC 9110, \
+                     section 12.5.1). Any by default."
+                        .to_owned()
+                }
+                (None, false) if function.sig.ident == "content_type" => {
+                    "Sets `multipart/form-data` with the boundary of the parts.".to_owned()
+                }
                 (None, false) => "Sets the body.".to_owned(),
             };
             function.attrs.push(parse_quote!(#[doc = #doc]));

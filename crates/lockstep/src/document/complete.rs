@@ -14,6 +14,8 @@
 //! - A path parameter is required, since each request has it.
 //! - A parameter that is listed twice in the same words is listed once.
 //! - A response of status 101 and no other success is that of a websocket.
+//! - An operation that lists errors only has a success without content, of a status that it
+//!   chooses.
 
 use std::{
     collections::{BTreeSet, HashMap},
@@ -42,6 +44,7 @@ pub(super) fn complete(root: &mut Value, places: &mut Places) -> Vec<Completion>
     let paths: Vec<String> = members(root.get("paths")).map(|(path, _)| path.clone()).collect();
     let mut unnamed = Vec::new();
     let mut ids = BTreeSet::new();
+    let mut errors_only = Vec::new();
     for path in &paths {
         let at = list.join(path);
         follow(root, path);
@@ -67,10 +70,24 @@ pub(super) fn complete(root: &mut Value, places: &mut Places) -> Vec<Completion>
             if *method == "get" {
                 notes.extend(websocket(operation).map(|message| about(&here, places, message)));
             }
+            if success(operation) {
+                errors_only.push(here);
+            }
         }
         parameters(root, places, path, &mut notes);
     }
     notes.extend(named(&unnamed, places));
+    if let Some(first) = errors_only.first() {
+        let others = match errors_only.len() {
+            1 => String::new(),
+            number => format!("; the same is true of {} others", number - 1),
+        };
+        let message = format!(
+            "the operation lists errors only: its success has no content, and a status from 200 to \
+             299 that it chooses{others}"
+        );
+        notes.push(about(&first.join("responses"), places, message));
+    }
     notes
 }
 
@@ -86,6 +103,18 @@ fn websocket(operation: &mut Map<String, Value>) -> Option<String> {
         return Some("the response of status 101 is that of a websocket".to_owned());
     }
     None
+}
+
+/// Gives an operation that lists errors only a success. Returns whether it is one.
+fn success(operation: &mut Map<String, Value>) -> bool {
+    let Some(Value::Object(responses)) = operation.get_mut("responses") else { return false };
+    let is_error = |status: &str| status.len() == 3 && status.starts_with(['4', '5']);
+    let errors_only = !responses.is_empty() && responses.keys().all(|status| is_error(status));
+    if errors_only {
+        let description = "A success, which the document does not describe.";
+        responses.insert("2XX".to_owned(), json!({ "description": description }));
+    }
+    errors_only
 }
 
 /// Says which names operations without `operationId` got.

@@ -54,8 +54,8 @@ pub(crate) enum Adaptation {
     Type,
     /// Several of `allOf`, `anyOf`, `oneOf` and `not` without a `type` become parts of one `allOf`.
     Parts,
-    /// `xml`, `externalDocs`, keywords that OpenAPI does not have, and members next to a `$ref` are
-    /// left out.
+    /// `xml`, `externalDocs`, keywords that OpenAPI does not have, members next to a `$ref`, and
+    /// `additionalProperties` of what is no object are left out.
     Detail,
     /// `enum: [null]` of earlier versions of Dropshot gets `type: string`, as the current version
     /// writes it.
@@ -189,6 +189,10 @@ pub(crate) fn adapted(schema: &Value) -> (Value, Vec<Adaptation>) {
                 || key.starts_with("x-")
                 || KEYWORDS.contains(&key.as_str()) && !["xml", "externalDocs"].contains(&&**key)
         });
+        // It is about objects, and Dropshot describes it for these only.
+        if members.get("type").is_some_and(|kind| kind != "object") {
+            members.remove("additionalProperties");
+        }
         if members.len() < before {
             found.borrow_mut().push(Adaptation::Detail);
         }

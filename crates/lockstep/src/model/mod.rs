@@ -12,6 +12,7 @@ use serde_json::Value;
 use crate::document::{
     openapi::{FORM, MULTIPART, StreamFormat},
     pointer::Pointer,
+    schema,
 };
 
 /// An API that can be generated.
@@ -160,6 +161,8 @@ pub(crate) struct Operation {
     pub(crate) body: Option<Body>,
     /// The responses other than errors. Dropshot describes the first.
     pub(crate) successes: Vec<Success>,
+    /// True if the client can ask for one of several media types by `Accept`.
+    pub(crate) negotiates: bool,
     /// None if the operation is left out of the client.
     pub(crate) client: Option<ClientUse>,
     /// The schema of all errors with JSON. None if no error has any.
@@ -217,6 +220,7 @@ pub(crate) struct Parameter {
     pub(crate) location: Location,
     pub(crate) required: bool,
     pub(crate) description: Option<String>,
+    pub(crate) lifecycle: Lifecycle,
     /// The schema as the document has it.
     pub(crate) schema: Value,
     /// The type of a value: a reference to a named schema, or a type and a format that need no type
@@ -232,6 +236,20 @@ pub(crate) struct Parameter {
     pub(crate) single: bool,
     /// True for a date and a time, which Rust shows in another way than RFC 3339 does.
     pub(crate) is_time: bool,
+}
+
+/// The advice to callers about a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lifecycle {
+    Current,
+    Deprecated,
+}
+
+impl Lifecycle {
+    /// Reads the advice of a parameter or a schema.
+    pub(crate) fn of(value: &Value) -> Self {
+        if schema::flag(value, "deprecated") { Self::Deprecated } else { Self::Current }
+    }
 }
 
 /// The form of a value in text.
@@ -373,6 +391,15 @@ impl Delimiter {
 }
 
 impl Parameter {
+    /// Returns the documentation of a parameter, or `other` if the document describes none.
+    pub(crate) fn doc(&self, other: &str) -> String {
+        let text = self.description.as_deref().unwrap_or(other);
+        match self.lifecycle {
+            Lifecycle::Current => text.to_owned(),
+            Lifecycle::Deprecated => format!("{text}\n\nDeprecated."),
+        }
+    }
+
     /// Returns the parameters as they are sent: the parameter itself, or those of its members.
     pub(crate) fn sent(&self) -> &[Self] {
         match &self.multiplicity {

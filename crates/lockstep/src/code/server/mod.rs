@@ -272,7 +272,7 @@ fn parameter_struct(
     let mut defaults = TokenStream::new();
     let members = parameters.iter().map(|parameter| {
         let field = field_name(&parameter.field);
-        let doc = parameter.description.as_deref().unwrap_or(&parameter.name);
+        let doc = parameter.doc(&parameter.name);
         let kind = scalar_type(&parameter.kind);
         if matches!(parameter.multiplicity, Multiplicity::Others) {
             return quote! {

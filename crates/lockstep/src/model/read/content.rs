@@ -74,6 +74,7 @@ impl<'a> Reader<'a> {
     /// Reads the content of a body: that of its media type, or a choice of several.
     fn body_content(&mut self, at: &Pointer, body: &'a Value, id: &str) -> Option<BodyContent> {
         let mut choices: Vec<BodyContent> = Vec::new();
+        self.encoding(at, body);
         for TypedContent { media_type, place, schema, encoding } in self.media(at, body) {
             let essence = essence(media_type);
             let choice = match (essence.as_str(), schema) {
@@ -109,6 +110,55 @@ impl<'a> Reader<'a> {
                 choice => choice,
             }),
             _ => Some(BodyContent::Choice(choices)),
+        }
+    }
+
+    /// Refuses encodings of a form that are not those of generated code, and warns of others without
+    /// effect.
+    fn encoding(&mut self, at: &Pointer, body: &'a Value) {
+        for (media_type, media) in members(body.get("content")) {
+            let at = at.join("content").join(media_type).join("encoding");
+            let Some(encoding) = media.get("encoding") else { continue };
+            match essence(media_type).as_str() {
+                // The types of its parts say how they are sent.
+                MULTIPART => continue,
+                FORM => {}
+                _ => {
+                    self.lint.diagnostics.push_warning(
+                        Rule::Ineffective,
+                        &at,
+                        format!("`encoding` has no meaning for `{media_type}`"),
+                        "leave it out",
+                    );
+                    continue;
+                }
+            }
+            let properties = &self.target(media.get("schema").unwrap_or(&ANY))["properties"];
+            for (name, encoding) in members(Some(encoding)) {
+                let property = self.target(properties.get(name).unwrap_or(&Value::Null));
+                let kind = property["type"].as_str().unwrap_or_default();
+                let [style, media_type] =
+                    ["style", "contentType"].map(|key| encoding.get(key).and_then(Value::as_str));
+                // OpenAPI 3.0.3 ("Encoding Object"): `explode` is true by default for `form`, and
+                // an object is JSON unless a style is given.
+                let sent = match kind {
+                    "array" => {
+                        style.is_none_or(|style| style == "form")
+                            && encoding.get("explode") != Some(&Value::Bool(false))
+                            && media_type.is_none_or(|it| it.starts_with("text/"))
+                    }
+                    "object" => style.is_none() && media_type.is_none_or(is_json),
+                    _ => media_type.is_none_or(|it| it.starts_with("text/")),
+                };
+                if !sent {
+                    self.lint.diagnostics.push(
+                        Rule::Unsupported,
+                        &at.join(name),
+                        format!("`{name}` is not sent like this: lockstep gives a list once for each element, an object as JSON, and other values as text"),
+                        "leave the encoding out, or take `multipart/form-data`",
+                    );
+                }
+            }
         }
     }
 

@@ -11,13 +11,15 @@ use crate::{
         diagnostic::Rule,
         direction::Direction,
         openapi::{
-            CLIENT, METHODS, PAGINATION, REPEATABLE, WEBSOCKET, array, members, segments, text,
+            CLIENT, METHODS, PAGINATION, REPEATABLE, WEBSOCKET, array, is_range, members, segments,
+            text,
         },
         pointer::Pointer,
         schema,
     },
     model::{
-        self, Body, BodyContent, ClientUse, Location, Multiplicity, Operation, Parameter, routes,
+        self, Body, BodyContent, ClientUse, Location, Multiplicity, Operation, Parameter, Success,
+        routes,
     },
 };
 
@@ -125,11 +127,13 @@ impl<'a> Reader<'a> {
         self.one_takes_others(&here, &parameters);
         self.parts_are_segments(&here, &path, &parameters);
         let body = self.body(&here, value, &id);
-        distinct_names(&mut parameters, body.is_some());
         if let Some(body) = &body {
             self.body_has_room(&here, value, body, &parameters);
         }
         let responses = self.responses(&here, value, &id)?;
+        let negotiates = has_several_media_types(&responses.successes)
+            && !parameters.iter().any(|it| it.name.eq_ignore_ascii_case("accept"));
+        distinct_names(&mut parameters, body.is_some(), negotiates);
         Some(Operation {
             name: id.clone(),
             id,
@@ -146,6 +150,7 @@ impl<'a> Reader<'a> {
             parameters,
             body,
             successes: responses.successes,
+            negotiates,
             client: client.then_some(repetition),
             error: responses.error,
             error_media: responses.error_media,
@@ -392,12 +397,26 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Returns whether a success may have one of several media types, of which a caller may want one.
+fn has_several_media_types(successes: &[Success]) -> bool {
+    let contents = successes.iter().filter(|it| it.status.can_succeed());
+    let media_types: BTreeSet<String> = contents
+        .flat_map(|success| success.content.choices())
+        .filter_map(|content| content.media_type().map(str::to_owned))
+        .collect();
+    let ranges = media_types.iter().filter(|it| is_range(it) && *it != "*/*");
+    media_types.len() > 1 || ranges.count() > 0
+}
+
 /// Gives parameters names in Rust that nothing else has. Each is a field of the struct of its
 /// location, and a method of the client and its mocks, wherever it is sent.
-fn distinct_names(parameters: &mut [Parameter], has_body: bool) {
+fn distinct_names(parameters: &mut [Parameter], has_body: bool, negotiates: bool) {
     let mut methods = BTreeSet::from(["new", "send", "stream", "into_inner"].map(str::to_owned));
     if has_body {
         methods.extend(["body", "body_map"].map(str::to_owned));
+    }
+    if negotiates {
+        methods.insert("accept".to_owned());
     }
     let mut fields = BTreeSet::new();
     for parameter in parameters {

@@ -11,7 +11,10 @@ use crate::{
         pointer::Pointer,
         schema,
     },
-    model::{Delimiter, ListLimits, Location, Multiplicity, Parameter, ResponseHeader, TextForm},
+    model::{
+        Delimiter, Lifecycle, ListLimits, Location, Multiplicity, Parameter, ResponseHeader,
+        TextForm,
+    },
 };
 
 /// The members of a parameter.
@@ -107,6 +110,7 @@ impl<'a> Reader<'a> {
         let single = schema::is_single_value(self.lint.document.root(), schema);
         self.style(here, parameter, schema, location);
         self.as_it_is_sent(here, parameter, schema, location);
+        self.without_effect(here, parameter, schema, location);
         self.has_room(here, parameter, schema, location);
         let target = self.target(schema);
         let is_time = target["type"] == "string" && target["format"] == "date-time";
@@ -133,6 +137,7 @@ impl<'a> Reader<'a> {
             location,
             required,
             description: text(parameter, "description"),
+            lifecycle: Lifecycle::of(parameter),
             schema: schema::adapted(schema).0,
             kind,
             multiplicity,
@@ -197,6 +202,7 @@ impl<'a> Reader<'a> {
             location,
             required,
             description: text(parameter, "description"),
+            lifecycle: Lifecycle::of(parameter),
             schema: schema::adapted(schema).0,
             kind: schema::refer_to(&kind),
             multiplicity: Multiplicity::One,
@@ -347,6 +353,33 @@ impl<'a> Reader<'a> {
     ) -> Option<Value> {
         let items = list.get("items").unwrap_or(&Value::Null);
         self.value_kind(&at.join("items"), items, id, &format!("{name}-item"))
+    }
+
+    /// Warns of members that allow more than generated code does.
+    fn without_effect(
+        &mut self,
+        here: &Pointer,
+        parameter: &Value,
+        schema: &Value,
+        location: Location,
+    ) {
+        if schema::flag(parameter, "allowReserved") {
+            self.lint.diagnostics.push_warning(
+                Rule::Ineffective,
+                &here.join("allowReserved"),
+                "the client percent-encodes reserved characters in any case; the server reads both",
+                "leave it out",
+            );
+        }
+        let is_text = self.target(schema)["type"] == "string";
+        if schema::flag(parameter, "allowEmptyValue") && location == Location::Query && !is_text {
+            self.lint.diagnostics.push_warning(
+                Rule::Ineffective,
+                &here.join("allowEmptyValue"),
+                "the server reads an empty value by the schema, and refuses one that is no value of it",
+                "leave it out, and leave the parameter out of such a request",
+            );
+        }
     }
 
     /// Refuses a parameter that progenitor would not send as the document says.

@@ -13,7 +13,7 @@ use crate::{
         schema::{self, COMPOSING},
     },
     lint::schemas::CHECKED_BY_HAND,
-    model::{Location, Multiplicity, Parameter, Shape, TextForm, TextType},
+    model::{Lifecycle, Location, Multiplicity, Parameter, Shape, TextForm, TextType},
 };
 
 impl<'a> Reader<'a> {
@@ -284,6 +284,7 @@ impl<'a> Reader<'a> {
                 location: Location::Query,
                 required: required && schema::flag(parameter, "required"),
                 description: text(schema, "description"),
+                lifecycle: Lifecycle::of(schema),
                 schema: schema::adapted(schema).0,
                 kind: kind?,
                 multiplicity,

@@ -79,6 +79,14 @@ pub trait ContentApi {
         OperationResponse<PutRowsResponse, ProblemOrTextPlain, PutRowsErrorsAs>,
         FrameworkError<types::Problem>,
     >;
+    #[endpoint(operation_id = "drop_rows", method = DELETE, path = "/rows")]
+    async fn drop_rows(
+        rqctx: RequestContext<Self::Context>,
+        request: UnreadRequest<()>,
+    ) -> Result<
+        OperationResponse<DropRowsResponse, types::Problem>,
+        FrameworkError<types::Problem>,
+    >;
     #[endpoint(operation_id = "head_rows", method = HEAD, path = "/rows")]
     async fn head_rows(
         rqctx: RequestContext<Self::Context>,
@@ -492,6 +500,28 @@ impl From<PutRowsSuccess> for Result<http::Response<dropshot::Body>, HttpError> 
 /// A successful response of `put_rows`, with its status.
 pub type PutRowsResponse = lockstep_dropshot::ChosenStatus<
     PutRowsSuccess,
+    lockstep_dropshot::Successful,
+>;
+
+/// A success, which the document does not describe. (any status of success)
+#[derive(Debug)]
+pub struct DropRowsSuccess;
+
+impl HttpCodedResponse for DropRowsSuccess {
+    type Body = <dropshot::HttpResponseDeleted as HttpCodedResponse>::Body;
+    const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(200);
+    const DESCRIPTION: &'static str = "A success, which the document does not describe.";
+}
+
+impl From<DropRowsSuccess> for Result<http::Response<dropshot::Body>, HttpError> {
+    fn from(_: DropRowsSuccess) -> Self {
+        lockstep_dropshot::empty(DropRowsSuccess::STATUS_CODE)
+    }
+}
+
+/// A successful response of `drop_rows`, with its status.
+pub type DropRowsResponse = lockstep_dropshot::ChosenStatus<
+    DropRowsSuccess,
     lockstep_dropshot::Successful,
 >;
 

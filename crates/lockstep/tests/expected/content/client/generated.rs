@@ -69,8 +69,11 @@ impl ClientHooks<()> for &Client {}
 impl Client {
     /// Sends a `GET` request to `/picture`
     ///
+    /// Arguments:
+    /// - `accept`: The media types that the caller accepts, such as `text/csv`.
     /// ```ignore
     /// let response = client.get_picture()
+    ///     .accept(accept)
     ///     .send()
     ///     .await;
     /// ```
@@ -92,8 +95,11 @@ impl Client {
 
     /// Sends a `GET` request to `/row`
     ///
+    /// Arguments:
+    /// - `accept`: The media types that the caller accepts, such as `text/csv`.
     /// ```ignore
     /// let response = client.get_row()
+    ///     .accept(accept)
     ///     .send()
     ///     .await;
     /// ```
@@ -115,8 +121,11 @@ impl Client {
 
     /// Sends a `GET` request to `/rows`
     ///
+    /// Arguments:
+    /// - `accept`: The media types that the caller accepts, such as `text/csv`.
     /// ```ignore
     /// let response = client.get_rows()
+    ///     .accept(accept)
     ///     .send()
     ///     .await;
     /// ```
@@ -134,6 +143,17 @@ impl Client {
     /// ```
     pub fn put_rows(&self) -> builder::PutRows<'_> {
         builder::PutRows::new(self)
+    }
+
+    /// Sends a `DELETE` request to `/rows`
+    ///
+    /// ```ignore
+    /// let response = client.drop_rows()
+    ///     .send()
+    ///     .await;
+    /// ```
+    pub fn drop_rows(&self) -> builder::DropRows<'_> {
+        builder::DropRows::new(self)
     }
 
     /// Sends a `HEAD` request to `/rows`
@@ -176,18 +196,33 @@ pub mod builder {
     #[derive(Debug, Clone)]
     pub struct GetPicture<'a> {
         client: &'a super::Client,
+        accept: Result<Option<String>, String>,
     }
 
     impl<'a> GetPicture<'a> {
         pub fn new(client: &'a super::Client) -> Self {
-            Self { client: client }
+            Self {
+                client: client,
+                accept: Ok(None),
+            }
+        }
+
+        /// Sets the media types that the caller accepts, such as `text/csv` (RFC 9110, section 12.5.1). Any by default.
+        pub fn accept<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<String>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.accept = value.try_into().map(Some).map_err(|error| error.to_string());
+            self
         }
 
         /// Sends a `GET` request to `/picture`
         pub async fn send(self) -> Result<ResponseValue<ByteStream>, Error<ByteStream>> {
-            let Self { client } = self;
+            let Self { client, accept } = self;
+            let accept = accept.map_err(Error::InvalidRequest)?;
             let url = format!("{}/picture", client.baseurl,);
-            let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(2usize);
             header_map
                 .append(
                     reqwest::header::HeaderName::from_static("api-version"),
@@ -195,6 +230,10 @@ pub mod builder {
                         super::Client::api_version(),
                     ),
                 );
+            if let Some(value) = accept {
+                header_map.append("accept", value.to_string().try_into()?);
+            }
+
             #[allow(unused_mut)]
             let mut request = client.client.get(url).headers(header_map).build()?;
             let info = OperationInfo {
@@ -294,20 +333,35 @@ pub mod builder {
     #[derive(Debug, Clone)]
     pub struct GetRow<'a> {
         client: &'a super::Client,
+        accept: Result<Option<String>, String>,
     }
 
     impl<'a> GetRow<'a> {
         pub fn new(client: &'a super::Client) -> Self {
-            Self { client: client }
+            Self {
+                client: client,
+                accept: Ok(None),
+            }
+        }
+
+        /// Sets the media types that the caller accepts, such as `text/csv` (RFC 9110, section 12.5.1). Any by default.
+        pub fn accept<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<String>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.accept = value.try_into().map(Some).map_err(|error| error.to_string());
+            self
         }
 
         /// Sends a `GET` request to `/row`
         pub async fn send(
             self,
         ) -> Result<ResponseValue<super::responses::GetRowResponse>, Error<()>> {
-            let Self { client } = self;
+            let Self { client, accept } = self;
+            let accept = accept.map_err(Error::InvalidRequest)?;
             let url = format!("{}/row", client.baseurl,);
-            let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(2usize);
             header_map
                 .append(
                     reqwest::header::HeaderName::from_static("api-version"),
@@ -315,6 +369,10 @@ pub mod builder {
                         super::Client::api_version(),
                     ),
                 );
+            if let Some(value) = accept {
+                header_map.append("accept", value.to_string().try_into()?);
+            }
+
             #[allow(unused_mut)]
             let mut request = client.client.get(url).headers(header_map).build()?;
             let info = OperationInfo {
@@ -428,11 +486,25 @@ pub mod builder {
     #[derive(Debug, Clone)]
     pub struct GetRows<'a> {
         client: &'a super::Client,
+        accept: Result<Option<String>, String>,
     }
 
     impl<'a> GetRows<'a> {
         pub fn new(client: &'a super::Client) -> Self {
-            Self { client: client }
+            Self {
+                client: client,
+                accept: Ok(None),
+            }
+        }
+
+        /// Sets the media types that the caller accepts, such as `text/csv` (RFC 9110, section 12.5.1). Any by default.
+        pub fn accept<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<String>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.accept = value.try_into().map(Some).map_err(|error| error.to_string());
+            self
         }
 
         /// Sends a `GET` request to `/rows`
@@ -442,9 +514,10 @@ pub mod builder {
             ResponseValue<super::responses::GetRowsResponse>,
             Error<types::Problem>,
         > {
-            let Self { client } = self;
+            let Self { client, accept } = self;
+            let accept = accept.map_err(Error::InvalidRequest)?;
             let url = format!("{}/rows", client.baseurl,);
-            let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(2usize);
             header_map
                 .append(
                     reqwest::header::HeaderName::from_static("api-version"),
@@ -452,6 +525,10 @@ pub mod builder {
                         super::Client::api_version(),
                     ),
                 );
+            if let Some(value) = accept {
+                header_map.append("accept", value.to_string().try_into()?);
+            }
+
             #[allow(unused_mut)]
             let mut request = client.client.get(url).headers(header_map).build()?;
             let info = OperationInfo {
@@ -551,6 +628,61 @@ pub mod builder {
                             super::responses::PutRowsError::read(response).await?,
                         ),
                     )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+
+    /// Builder for [`Client::drop_rows`]
+    ///
+    /// [`Client::drop_rows`]: super::Client::drop_rows
+    #[derive(Debug, Clone)]
+    pub struct DropRows<'a> {
+        client: &'a super::Client,
+    }
+
+    impl<'a> DropRows<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self { client: client }
+        }
+
+        /// Sends a `DELETE` request to `/rows`
+        pub async fn send(self) -> Result<ResponseValue<()>, Error<types::Problem>> {
+            let Self { client } = self;
+            let url = format!("{}/rows", client.baseurl,);
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    reqwest::header::HeaderName::from_static("api-version"),
+                    reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .delete(url)
+                .header(
+                    reqwest::header::ACCEPT,
+                    reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "drop_rows",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200..=299 => Ok(ResponseValue::empty(response)),
+                400u16..=499u16 => {
+                    Err(Error::ErrorResponse(super::read_answer(response).await?))
+                }
+                500u16..=599u16 => {
+                    Err(Error::ErrorResponse(super::read_answer(response).await?))
                 }
                 _ => Err(Error::UnexpectedResponse(response)),
             }
@@ -928,7 +1060,7 @@ pub mod responses {
 pub fn is_repeatable(operation_id: &str) -> bool {
     matches!(
         operation_id, "get_picture" | "put_picture" | "get_row" | "get_rows" | "put_rows"
-        | "head_rows"
+        | "drop_rows" | "head_rows"
     )
 }
 

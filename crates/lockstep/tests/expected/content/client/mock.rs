@@ -48,6 +48,12 @@ pub trait MockServerExt {
         mock: impl FnOnce(operations::PutRowsWhen, operations::PutRowsThen),
     ) -> httpmock::Mock<'_>;
 
+    /// Mocks `drop_rows`: `DELETE /rows`.
+    fn drop_rows(
+        &self,
+        mock: impl FnOnce(operations::DropRowsWhen, operations::DropRowsThen),
+    ) -> httpmock::Mock<'_>;
+
     /// Mocks `head_rows`: `HEAD /rows`.
     fn head_rows(
         &self,
@@ -119,6 +125,18 @@ impl MockServerExt for httpmock::MockServer {
     ) -> httpmock::Mock<'_> {
         self.mock(|when, then| {
             mock(operations::PutRowsWhen::new(when), operations::PutRowsThen::new(then));
+        })
+    }
+
+    fn drop_rows(
+        &self,
+        mock: impl FnOnce(operations::DropRowsWhen, operations::DropRowsThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|when, then| {
+            mock(
+                operations::DropRowsWhen::new(when),
+                operations::DropRowsThen::new(then),
+            );
         })
     }
 
@@ -447,6 +465,47 @@ pub mod operations {
         ) -> Self {
             const { assert!(STATUS / 100 == 4, "a client error is 400 to 499") };
             Self(self.0.status(STATUS).header("content-type", "text/plain").body(value))
+        }
+    }
+
+    /// The requests of `drop_rows` that a mock expects: any at first.
+    pub struct DropRowsWhen(httpmock::When);
+
+    impl DropRowsWhen {
+        /// Makes expectations those of the operation.
+        pub fn new(inner: httpmock::When) -> Self {
+            Self(inner.method(httpmock::Method::DELETE).path("/rows"))
+        }
+
+        /// For expectations that the contract does not know.
+        pub fn into_inner(self) -> httpmock::When {
+            self.0
+        }
+    }
+
+    /// The response of a mock to `drop_rows`.
+    pub struct DropRowsThen(httpmock::Then);
+
+    impl DropRowsThen {
+        /// Makes an answer one of the operation's.
+        pub fn new(inner: httpmock::Then) -> Self {
+            Self(inner)
+        }
+
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
+        pub fn into_inner(self) -> httpmock::Then {
+            self.0
+        }
+
+        /// Any status: A success, which the document does not describe.
+        pub fn success(self, status: u16, value: impl AsRef<[u8]>) -> Self {
+            Self(self.0.status(status).body(value))
+        }
+
+        /// 501: Not yet.
+        pub fn not_implemented(self, value: &types::Problem) -> Self {
+            Self(json(self.0, 501).json_body_obj(value))
         }
     }
 

@@ -88,10 +88,15 @@ impl Client {
 
     /// Sends a `GET` request to `/logos/{name}`
     ///
+    /// Arguments:
+    /// - `name`
+    /// - `sizes`
+    /// - `accept`: The media types that the caller accepts, such as `text/csv`.
     /// ```ignore
     /// let response = client.get_logo()
     ///     .name(name)
     ///     .sizes(sizes)
+    ///     .accept(accept)
     ///     .send()
     ///     .await;
     /// ```
@@ -616,6 +621,7 @@ pub mod builder {
         client: &'a super::Client,
         name: Result<String, String>,
         sizes: Result<Option<std::collections::HashMap<String, i64>>, String>,
+        accept: Result<Option<String>, String>,
     }
 
     impl<'a> GetLogo<'a> {
@@ -624,6 +630,7 @@ pub mod builder {
                 client: client,
                 name: Err("name: required".to_string()),
                 sizes: Ok(None),
+                accept: Ok(None),
             }
         }
 
@@ -656,15 +663,26 @@ pub mod builder {
             self
         }
 
+        /// Sets the media types that the caller accepts, such as `text/csv` (RFC 9110, section 12.5.1). Any by default.
+        pub fn accept<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<String>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.accept = value.try_into().map(Some).map_err(|error| error.to_string());
+            self
+        }
+
         /// Sends a `GET` request to `/logos/{name}`
         pub async fn send(self) -> Result<ResponseValue<ByteStream>, Error<ByteStream>> {
-            let Self { client, name, sizes } = self;
+            let Self { client, name, sizes, accept } = self;
             let name = name.map_err(Error::InvalidRequest)?;
             let sizes = sizes.map_err(Error::InvalidRequest)?;
+            let accept = accept.map_err(Error::InvalidRequest)?;
             let url = format!(
                 "{}/logos/{}", client.baseurl, encode_path(& name.to_string()),
             );
-            let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(2usize);
             header_map
                 .append(
                     reqwest::header::HeaderName::from_static("api-version"),
@@ -672,6 +690,10 @@ pub mod builder {
                         super::Client::api_version(),
                     ),
                 );
+            if let Some(value) = accept {
+                header_map.append("accept", value.to_string().try_into()?);
+            }
+
             #[allow(unused_mut)]
             let mut request = client
                 .client
@@ -1413,7 +1435,7 @@ pub mod builder {
             }
         }
 
-        /// Sets the body.
+        /// Sets `multipart/form-data` with the boundary of the parts.
         pub fn content_type<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<String>,

@@ -329,7 +329,7 @@ pub mod builder {
             }
         }
 
-        /// Sets the body.
+        /// Sets `multipart/form-data` with the boundary of the parts.
         pub fn content_type<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<String>,

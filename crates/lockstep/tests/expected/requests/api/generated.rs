@@ -758,7 +758,9 @@ pub struct ReadChoicesPath {
 /// The query parameters of `read_choices`.
 #[derive(Clone, Debug, serde::Deserialize)]
 pub struct ReadChoicesQuery {
-    /// level
+    /// The level.
+    ///
+    /// Deprecated.
     #[serde(default, deserialize_with = "lockstep_dropshot::scalar", rename = "level")]
     pub level: Option<types::Level>,
     /// since

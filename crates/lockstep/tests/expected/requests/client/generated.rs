@@ -65,6 +65,13 @@ impl Client {
 
     /// Sends a `GET` request to `/echo/choices/{id}`
     ///
+    /// Arguments:
+    /// - `id`
+    /// - `level`: The level.
+    /// - `since`
+    /// - `size`
+    /// - `x_mark`
+    /// - `mark`
     /// ```ignore
     /// let response = client.read_choices()
     ///     .id(id)
@@ -386,7 +393,9 @@ pub mod builder {
             self
         }
 
-        /// Sets `level`.
+        /// The level.
+        ///
+        /// Deprecated.
         pub fn level<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<types::Level>,

@@ -374,6 +374,8 @@ pub mod operations {
         }
 
         /// Only those with this `level`, or for `None`, those without.
+        ///
+        /// The level.
         pub fn level<'a>(self, value: impl Into<Option<&'a types::Level>>) -> Self {
             let Some(value) = value.into() else {
                 return Self(self.0.query_param_missing("level"));

@@ -69,8 +69,11 @@ impl ClientHooks<()> for &Client {}
 impl Client {
     /// Sends a `GET` request to `/either`
     ///
+    /// Arguments:
+    /// - `accept`: The media types that the caller accepts, such as `text/csv`.
     /// ```ignore
     /// let response = client.get_either()
+    ///     .accept(accept)
     ///     .send()
     ///     .await;
     /// ```
@@ -136,8 +139,11 @@ impl Client {
 
     /// Sends a `GET` request to `/values`
     ///
+    /// Arguments:
+    /// - `accept`: The media types that the caller accepts, such as `text/csv`.
     /// ```ignore
     /// let response = client.get_values()
+    ///     .accept(accept)
     ///     .send()
     ///     .await;
     /// ```
@@ -162,20 +168,35 @@ pub mod builder {
     #[derive(Debug, Clone)]
     pub struct GetEither<'a> {
         client: &'a super::Client,
+        accept: Result<Option<String>, String>,
     }
 
     impl<'a> GetEither<'a> {
         pub fn new(client: &'a super::Client) -> Self {
-            Self { client: client }
+            Self {
+                client: client,
+                accept: Ok(None),
+            }
+        }
+
+        /// Sets the media types that the caller accepts, such as `text/csv` (RFC 9110, section 12.5.1). Any by default.
+        pub fn accept<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<String>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.accept = value.try_into().map(Some).map_err(|error| error.to_string());
+            self
         }
 
         /// Sends a `GET` request to `/either`
         pub async fn send(
             self,
         ) -> Result<ResponseValue<super::responses::GetEitherResponse>, Error<()>> {
-            let Self { client } = self;
+            let Self { client, accept } = self;
+            let accept = accept.map_err(Error::InvalidRequest)?;
             let url = format!("{}/either", client.baseurl,);
-            let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(2usize);
             header_map
                 .append(
                     reqwest::header::HeaderName::from_static("api-version"),
@@ -183,6 +204,10 @@ pub mod builder {
                         super::Client::api_version(),
                     ),
                 );
+            if let Some(value) = accept {
+                header_map.append("accept", value.to_string().try_into()?);
+            }
+
             #[allow(unused_mut)]
             let mut request = client.client.get(url).headers(header_map).build()?;
             let info = OperationInfo {
@@ -506,20 +531,35 @@ pub mod builder {
     #[derive(Debug, Clone)]
     pub struct GetValues<'a> {
         client: &'a super::Client,
+        accept: Result<Option<String>, String>,
     }
 
     impl<'a> GetValues<'a> {
         pub fn new(client: &'a super::Client) -> Self {
-            Self { client: client }
+            Self {
+                client: client,
+                accept: Ok(None),
+            }
+        }
+
+        /// Sets the media types that the caller accepts, such as `text/csv` (RFC 9110, section 12.5.1). Any by default.
+        pub fn accept<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<String>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.accept = value.try_into().map(Some).map_err(|error| error.to_string());
+            self
         }
 
         /// Sends a `GET` request to `/values`
         pub async fn send(
             self,
         ) -> Result<ResponseValue<super::responses::GetValuesResponse>, Error<()>> {
-            let Self { client } = self;
+            let Self { client, accept } = self;
+            let accept = accept.map_err(Error::InvalidRequest)?;
             let url = format!("{}/values", client.baseurl,);
-            let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(2usize);
             header_map
                 .append(
                     reqwest::header::HeaderName::from_static("api-version"),
@@ -527,6 +567,10 @@ pub mod builder {
                         super::Client::api_version(),
                     ),
                 );
+            if let Some(value) = accept {
+                header_map.append("accept", value.to_string().try_into()?);
+            }
+
             #[allow(unused_mut)]
             let mut request = client.client.get(url).headers(header_map).build()?;
             let info = OperationInfo {
