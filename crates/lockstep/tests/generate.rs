@@ -138,6 +138,21 @@ fn generate_writes_the_expected_code_for_every_kind_of_form_in_parts() {
     expect_file!["expected/forms/api/generated.rs"].assert_eq(&sources.api["generated.rs"]);
 }
 
+/// The schema of an event stream is that of the data, which its author may not have meant.
+#[test]
+fn event_stream_gets_a_note_when_its_schema_names_fields_of_events() {
+    let note = |properties: &str| {
+        let text = format!(
+            "openapi: 3.0.3\ninfo: {{ title: A, version: 1.0.0 }}\npaths:\n  /a: {{ get: {{ operationId: a, responses: {{ '200': {{ \
+             description: a, content: {{ text/event-stream: {{ schema: {{ type: object, properties: {{ {properties} }} }} }} }} }} }} }} }}\n"
+        );
+        run(&text).unwrap_or_else(|report| panic!("{report}")).notes.len()
+    };
+    assert_eq!(note("id: { type: string }, data: { type: string }"), 1);
+    assert_eq!(note("id: { type: string }, data: { type: string }, more: { type: string }"), 0);
+    assert_eq!(note("id: { type: string }"), 0);
+}
+
 /// A client may carry something of one's own.
 #[test]
 fn client_has_a_state_when_settings_name_one() {

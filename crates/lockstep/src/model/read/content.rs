@@ -311,6 +311,16 @@ impl<'a> Reader<'a> {
             _ => (at, schema),
         };
         let known = self.referred(Some(item));
+        let fields = ["data", "event", "id", "retry"];
+        let mut names = members(known.get("properties")).map(|(name, _)| name.as_str());
+        if format == StreamFormat::Events
+            && known["properties"].get("data").is_some()
+            && names.all(|name| fields.contains(&name))
+        {
+            let message = "this schema names the fields of an event, and is that of its data: what is sent \
+                           has both";
+            self.lint.diagnostics.note(at, message);
+        }
         let is_text = format == StreamFormat::Events
             && known["type"] == "string"
             && !schema::flag(known, "nullable");
