@@ -3,7 +3,7 @@
 use link_token_types as types;
 use dropshot::{HttpCodedResponse, HttpError, HttpResponseHeaders, Path, RequestContext};
 use lockstep_dropshot::{
-    FrameworkError, Headers, JsonBody, OperationResponse, Query, Secured, UnreadRequest,
+    Headers, JsonBody, OperationResult, Query, Secured, UnreadRequest,
 };
 
 /// Link Token API
@@ -12,138 +12,96 @@ use lockstep_dropshot::{
 /// third-party account for one of your tenants, or reauthorises an account that is already
 /// connected.
 ///
-/// Your backend creates a link token and sends the user's browser to `/connect-account` with it.
-/// The user connects an account there, and the backend reads the account and its credentials. A
-/// link token can be redeemed once, expires after a limited time, and can be revoked. A connection
-/// UI of your own introspects and redeems link tokens instead.
-#[dropshot::api_description(
-    module = "link_token_api_unshared",
-    tag_config = {tags = {"administration" = {description = "Manage the environment of the API token, as the command line of the server does. Needs the permission `administration`."},
-    "connect-account" = {description = "The pages on which a user connects an account. They are for browsers."},
-    "integrated-account" = {description = "Read, import, change and delete connected accounts and their credentials."},
-    "integration" = {description = "Read which third-party apps can be connected."},
-    "link-token" = {description = "Create, introspect, redeem and revoke link tokens."},
-    "webhook" = {description = "Have the events of integrated accounts sent to an address of yours."}}}
-)]
-pub trait LinkTokenApi {
+/// Your backend creates a link token and sends the user's browser to `/connect-account` with
+/// it. The user connects an account there, and the backend reads the account and its
+/// credentials. A link token can be redeemed once, expires after a limited time, and can be
+/// revoked. A connection UI of your own introspects and redeems link tokens instead.
+pub trait LinkTokenApi: Sized + 'static {
     /// The state that the operations work on. It also authenticates callers.
     type Context: lockstep_dropshot::Authenticate<ApiToken>;
 
     /// List API tokens
     ///
     /// Returns the API tokens of the environment without their secrets, oldest first.
-    #[endpoint(
-        operation_id = "list_api_tokens",
-        method = GET,
-        path = "/api-token",
-        tags = ["administration"],
-    )]
-    async fn list_api_tokens(
+    ///
+    /// `GET /api-token`
+    fn list_api_tokens(
         rqctx: RequestContext<Self::Context>,
         request: Secured<ApiToken, (Query<ListApiTokensQuery>,)>,
-    ) -> Result<
-        OperationResponse<ListApiTokensResponse, types::Error>,
-        FrameworkError<types::Error>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<ListApiTokensResponse, types::Error>,
+    > + Send + 'static;
 
     /// Create an API token
     ///
-    /// Creates an API token from the hash of a secret that the caller has made. The server never learns
-    /// the secret before the token is used, and never returns it. The command `link-token api-token
-    /// create` makes a secret.
+    /// Creates an API token from the hash of a secret that the caller has made. The server never
+    /// learns the secret before the token is used, and never returns it. The command `link-token
+    /// api-token create` makes a secret.
     ///
     /// An API token can create others only with permissions that it has itself. A request that was
     /// repeated gets 409 if the first one succeeded.
-    #[endpoint(
-        operation_id = "create_api_token",
-        method = POST,
-        path = "/api-token",
-        tags = ["administration"],
-        request_body_max_bytes = 65536,
-    )]
-    async fn create_api_token(
+    ///
+    /// `POST /api-token`
+    fn create_api_token(
         rqctx: RequestContext<Self::Context>,
         request: Secured<ApiToken, (JsonBody<types::ApiTokenRegistration>,)>,
-    ) -> Result<
-        OperationResponse<CreateApiTokenResponse, types::Error>,
-        FrameworkError<types::Error>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<CreateApiTokenResponse, types::Error>,
+    > + Send + 'static;
 
     /// Revoke an API token
     ///
-    /// Revokes an API token of the environment permanently. Every server rejects it within a second.
-    /// Revoking it again changes nothing.
-    #[endpoint(
-        operation_id = "revoke_api_token",
-        method = POST,
-        path = "/api-token/revoke",
-        tags = ["administration"],
-        request_body_max_bytes = 65536,
-    )]
-    async fn revoke_api_token(
+    /// Revokes an API token of the environment permanently. Every server rejects it within a
+    /// second. Revoking it again changes nothing.
+    ///
+    /// `POST /api-token/revoke`
+    fn revoke_api_token(
         rqctx: RequestContext<Self::Context>,
         request: Secured<ApiToken, (JsonBody<types::ApiTokenReference>,)>,
-    ) -> Result<
-        OperationResponse<RevokeApiTokenResponse, types::Error>,
-        FrameworkError<types::Error>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<RevokeApiTokenResponse, types::Error>,
+    > + Send + 'static;
 
     /// Open the connection page
     ///
     /// Starts an attempt to connect an account, and leads the browser to its page, whose address
     /// does not contain the link token. The link token is not consumed before an account is
     /// connected.
-    #[endpoint(
-        operation_id = "open_connection_page",
-        method = GET,
-        path = "/connect-account",
-        tags = ["connect-account"],
-    )]
-    async fn open_connection_page(
+    ///
+    /// `GET /connect-account`
+    fn open_connection_page(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<
             (Query<OpenConnectionPageQuery>, Headers<OpenConnectionPageHeaders>),
         >,
-    ) -> Result<
-        OperationResponse<OpenConnectionPageResponse, TextHtml>,
-        FrameworkError<lockstep_dropshot::AnyError>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<OpenConnectionPageResponse, TextHtml>,
+    > + Send + 'static;
 
     /// Show the page of an attempt
     ///
     /// Shows the current step of an attempt. At its end, leads to the `redirect_uri` of the link
     /// token, if there is one, with the parameters `result`, `integration`,
     /// `integrated_account_id`, `error` and `error_type`.
-    #[endpoint(
-        operation_id = "show_connection_page",
-        method = GET,
-        path = "/connect-account/attempt/{attempt}",
-        tags = ["connect-account"],
-    )]
-    async fn show_connection_page(
+    ///
+    /// `GET /connect-account/attempt/{attempt}`
+    fn show_connection_page(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<
             (Path<ShowConnectionPagePath>, Headers<ShowConnectionPageHeaders>),
         >,
-    ) -> Result<
-        OperationResponse<ShowConnectionPageResponse, TextHtml>,
-        FrameworkError<lockstep_dropshot::AnyError>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<ShowConnectionPageResponse, TextHtml>,
+    > + Send + 'static;
 
     /// Continue an attempt
     ///
     /// Takes the next step of an attempt: chooses an app (`integration`) or an authentication
     /// method (`auth_format`), confirms, goes back, or sends the fields of a form, which have the
     /// names of the app's definition.
-    #[endpoint(
-        operation_id = "continue_connection",
-        method = POST,
-        path = "/connect-account/attempt/{attempt}",
-        tags = ["connect-account"],
-        request_body_max_bytes = 65536,
-        content_type = "application/x-www-form-urlencoded",
-    )]
-    async fn continue_connection(
+    ///
+    /// `POST /connect-account/attempt/{attempt}`
+    fn continue_connection(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<
             (
@@ -153,22 +111,17 @@ pub trait LinkTokenApi {
                 lockstep_dropshot::FormBody<types::FormAnswers>,
             ),
         >,
-    ) -> Result<
-        OperationResponse<ContinueConnectionResponse, TextHtml>,
-        FrameworkError<lockstep_dropshot::AnyError>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<ContinueConnectionResponse, TextHtml>,
+    > + Send + 'static;
 
     /// Receive the answer of a third party
     ///
     /// The redirect URI of an OAuth client (RFC 6749, section 4.1.2). Finishes the attempt that
     /// the `state` belongs to, once, if it was begun in the same browser.
-    #[endpoint(
-        operation_id = "receive_callback",
-        method = GET,
-        path = "/connect-account/callback/{environment_integration_id}",
-        tags = ["connect-account"],
-    )]
-    async fn receive_callback(
+    ///
+    /// `GET /connect-account/callback/{environment_integration_id}`
+    fn receive_callback(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<
             (
@@ -178,24 +131,17 @@ pub trait LinkTokenApi {
                 lockstep_dropshot::Cookies<ReceiveCallbackCookies>,
             ),
         >,
-    ) -> Result<
-        OperationResponse<ReceiveCallbackResponse, TextHtml>,
-        FrameworkError<lockstep_dropshot::AnyError>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<ReceiveCallbackResponse, TextHtml>,
+    > + Send + 'static;
 
     /// Receive the answer of a third party again
     ///
     /// Takes the same parameters as a form. A browser that held back its cookies when it came from
     /// the third party sends them here. Third parties that answer with a form do so as well.
-    #[endpoint(
-        operation_id = "repeat_callback",
-        method = POST,
-        path = "/connect-account/callback/{environment_integration_id}",
-        tags = ["connect-account"],
-        request_body_max_bytes = 65536,
-        content_type = "application/x-www-form-urlencoded",
-    )]
-    async fn repeat_callback(
+    ///
+    /// `POST /connect-account/callback/{environment_integration_id}`
+    fn repeat_callback(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<
             (
@@ -205,169 +151,119 @@ pub trait LinkTokenApi {
                 lockstep_dropshot::FormBody<types::FormAnswers>,
             ),
         >,
-    ) -> Result<
-        OperationResponse<RepeatCallbackResponse, TextHtml>,
-        FrameworkError<lockstep_dropshot::AnyError>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<RepeatCallbackResponse, TextHtml>,
+    > + Send + 'static;
 
     /// Get a file of the connection page
-    #[endpoint(
-        operation_id = "get_connection_page_file",
-        method = GET,
-        path = "/connect-account/file/{name}",
-        tags = ["connect-account"],
-    )]
-    async fn get_connection_page_file(
+    ///
+    /// `GET /connect-account/file/{name}`
+    fn get_connection_page_file(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<(Path<GetConnectionPageFilePath>,)>,
-    ) -> Result<
-        OperationResponse<GetConnectionPageFileResponse, TextHtml>,
-        FrameworkError<lockstep_dropshot::AnyError>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<GetConnectionPageFileResponse, TextHtml>,
+    > + Send + 'static;
 
     /// Get the environment
     ///
     /// Returns the environment of the API token, and its settings.
-    #[endpoint(
-        operation_id = "get_environment",
-        method = GET,
-        path = "/environment",
-        tags = ["administration"],
-    )]
-    async fn get_environment(
+    ///
+    /// `GET /environment`
+    fn get_environment(
         rqctx: RequestContext<Self::Context>,
         request: Secured<ApiToken, ()>,
-    ) -> Result<
-        OperationResponse<GetEnvironmentResponse, types::Error>,
-        FrameworkError<types::Error>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<GetEnvironmentResponse, types::Error>,
+    > + Send + 'static;
 
     /// Set the settings of the environment
     ///
-    /// Replaces the settings of the environment. An absent field gets its default, so send the settings
-    /// that you have read, with your changes. The logo is set by itself.
-    #[endpoint(
-        operation_id = "set_environment",
-        method = PUT,
-        path = "/environment",
-        tags = ["administration"],
-        request_body_max_bytes = 65536,
-    )]
-    async fn set_environment(
+    /// Replaces the settings of the environment. An absent field gets its default, so send the
+    /// settings that you have read, with your changes. The logo is set by itself.
+    ///
+    /// `PUT /environment`
+    fn set_environment(
         rqctx: RequestContext<Self::Context>,
         request: Secured<ApiToken, (JsonBody<types::EnvironmentSettings>,)>,
-    ) -> Result<
-        OperationResponse<SetEnvironmentResponse, types::Error>,
-        FrameworkError<types::Error>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<SetEnvironmentResponse, types::Error>,
+    > + Send + 'static;
 
     /// List environment integrations
     ///
     /// Returns the apps that the environment has enabled, by name.
-    #[endpoint(
-        operation_id = "list_environment_integrations",
-        method = GET,
-        path = "/environment-integration",
-        tags = ["integration"],
-    )]
-    async fn list_environment_integrations(
+    ///
+    /// `GET /environment-integration`
+    fn list_environment_integrations(
         rqctx: RequestContext<Self::Context>,
         request: Secured<ApiToken, (Query<ListEnvironmentIntegrationsQuery>,)>,
-    ) -> Result<
-        OperationResponse<ListEnvironmentIntegrationsResponse, types::Error>,
-        FrameworkError<types::Error>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<ListEnvironmentIntegrationsResponse, types::Error>,
+    > + Send + 'static;
 
     /// Enable an integration
     ///
-    /// Enables an app in the environment, or changes an enabled one. Absent fields stay as they are. The
-    /// client secret is stored encrypted, and never returned.
-    #[endpoint(
-        operation_id = "enable_integration",
-        method = POST,
-        path = "/environment-integration",
-        tags = ["administration"],
-        request_body_max_bytes = 65536,
-    )]
-    async fn enable_integration(
+    /// Enables an app in the environment, or changes an enabled one. Absent fields stay as they
+    /// are. The client secret is stored encrypted, and never returned.
+    ///
+    /// `POST /environment-integration`
+    fn enable_integration(
         rqctx: RequestContext<Self::Context>,
         request: Secured<ApiToken, (JsonBody<types::IntegrationEnablement>,)>,
-    ) -> Result<
-        OperationResponse<EnableIntegrationResponse, types::Error>,
-        FrameworkError<types::Error>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<EnableIntegrationResponse, types::Error>,
+    > + Send + 'static;
 
     /// Disable an integration
     ///
-    /// Stops offering an app for new connections. Existing accounts stay connected, and still use its OAuth
-    /// client. Disabling it again changes nothing.
-    #[endpoint(
-        operation_id = "disable_integration",
-        method = POST,
-        path = "/environment-integration/disable",
-        tags = ["administration"],
-        request_body_max_bytes = 65536,
-    )]
-    async fn disable_integration(
+    /// Stops offering an app for new connections. Existing accounts stay connected, and still use
+    /// its OAuth client. Disabling it again changes nothing.
+    ///
+    /// `POST /environment-integration/disable`
+    fn disable_integration(
         rqctx: RequestContext<Self::Context>,
         request: Secured<ApiToken, (JsonBody<types::IntegrationReference>,)>,
-    ) -> Result<
-        OperationResponse<DisableIntegrationResponse, types::Error>,
-        FrameworkError<types::Error>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<DisableIntegrationResponse, types::Error>,
+    > + Send + 'static;
 
     /// Set the logo of the environment
     ///
     /// Replaces the logo on the connection page.
-    #[endpoint(
-        operation_id = "set_environment_logo",
-        method = PUT,
-        path = "/environment/logo",
-        tags = ["administration"],
-        request_body_max_bytes = 131072,
-    )]
-    async fn set_environment_logo(
+    ///
+    /// `PUT /environment/logo`
+    fn set_environment_logo(
         rqctx: RequestContext<Self::Context>,
         request: Secured<ApiToken, (JsonBody<types::EnvironmentLogo>,)>,
-    ) -> Result<
-        OperationResponse<SetEnvironmentLogoResponse, types::Error>,
-        FrameworkError<types::Error>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<SetEnvironmentLogoResponse, types::Error>,
+    > + Send + 'static;
 
     /// Delete the logo of the environment
     ///
     /// Removes the logo from the connection page. Succeeds if there is none.
-    #[endpoint(
-        operation_id = "delete_environment_logo",
-        method = DELETE,
-        path = "/environment/logo",
-        tags = ["administration"],
-    )]
-    async fn delete_environment_logo(
+    ///
+    /// `DELETE /environment/logo`
+    fn delete_environment_logo(
         rqctx: RequestContext<Self::Context>,
         request: Secured<ApiToken, ()>,
-    ) -> Result<
-        OperationResponse<DeleteEnvironmentLogoResponse, types::Error>,
-        FrameworkError<types::Error>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<DeleteEnvironmentLogoResponse, types::Error>,
+    > + Send + 'static;
 
     /// List integrated accounts
     ///
     /// Returns the integrated accounts of the environment, the oldest first. Credentials are not
     /// part of it.
-    #[endpoint(
-        operation_id = "list_integrated_accounts",
-        method = GET,
-        path = "/integrated-account",
-        tags = ["integrated-account"],
-    )]
-    async fn list_integrated_accounts(
+    ///
+    /// `GET /integrated-account`
+    fn list_integrated_accounts(
         rqctx: RequestContext<Self::Context>,
         request: Secured<ApiToken, (Query<ListIntegratedAccountsQuery>,)>,
-    ) -> Result<
-        OperationResponse<ListIntegratedAccountsResponse, types::Error>,
-        FrameworkError<types::Error>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<ListIntegratedAccountsResponse, types::Error>,
+    > + Send + 'static;
 
     /// Import an integrated account
     ///
@@ -376,20 +272,14 @@ pub trait LinkTokenApi {
     /// `oauth.token` for OAuth, and the secret fields of the app for other methods. They are
     /// stored apart from the context. Their validity is not verified: `POST
     /// /integrated-account/run-post-install-actions` does that.
-    #[endpoint(
-        operation_id = "import_integrated_account",
-        method = POST,
-        path = "/integrated-account",
-        tags = ["integrated-account"],
-        request_body_max_bytes = 65536,
-    )]
-    async fn import_integrated_account(
+    ///
+    /// `POST /integrated-account`
+    fn import_integrated_account(
         rqctx: RequestContext<Self::Context>,
         request: Secured<ApiToken, (JsonBody<types::IntegratedAccountImport>,)>,
-    ) -> Result<
-        OperationResponse<ImportIntegratedAccountResponse, types::Error>,
-        FrameworkError<types::Error>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<ImportIntegratedAccountResponse, types::Error>,
+    > + Send + 'static;
 
     /// Refresh the credentials of an integrated account
     ///
@@ -398,7 +288,8 @@ pub trait LinkTokenApi {
     /// whose state is `needs_reauth` by a mistake of the third party. Needs the permission
     /// `integrated-account:write`.
     ///
-    /// `POST /integrated-account/refresh-credentials`, by the shared route `/integrated-account/{id}`
+    /// `POST /integrated-account/refresh-credentials`, by the shared route
+    /// `/integrated-account/{id}`
     fn refresh_credentials(
         rqctx: RequestContext<Self::Context>,
         request: Secured<
@@ -406,10 +297,7 @@ pub trait LinkTokenApi {
             (lockstep_dropshot::JsonTextBody<types::IntegratedAccountReference>,),
         >,
     ) -> impl Future<
-        Output = Result<
-            OperationResponse<RefreshCredentialsResponse, types::Error>,
-            FrameworkError<types::Error>,
-        >,
+        Output = OperationResult<RefreshCredentialsResponse, types::Error>,
     > + Send + 'static;
 
     /// Verify an integrated account again
@@ -421,15 +309,13 @@ pub trait LinkTokenApi {
     /// within a minute are refreshed first, which can take some seconds. If that fails and they
     /// have expired, the third party is not asked, and the state does not change either.
     ///
-    /// `POST /integrated-account/run-post-install-actions`, by the shared route `/integrated-account/{id}`
+    /// `POST /integrated-account/run-post-install-actions`, by the shared route
+    /// `/integrated-account/{id}`
     fn run_post_install_actions(
         rqctx: RequestContext<Self::Context>,
         request: Secured<ApiToken, (JsonBody<types::IntegratedAccountReference>,)>,
     ) -> impl Future<
-        Output = Result<
-            OperationResponse<RunPostInstallActionsResponse, types::Error>,
-            FrameworkError<types::Error>,
-        >,
+        Output = OperationResult<RunPostInstallActionsResponse, types::Error>,
     > + Send + 'static;
 
     /// Get an integrated account
@@ -439,10 +325,7 @@ pub trait LinkTokenApi {
         rqctx: RequestContext<Self::Context>,
         request: Secured<ApiToken, (Path<GetIntegratedAccountPath>,)>,
     ) -> impl Future<
-        Output = Result<
-            OperationResponse<GetIntegratedAccountResponse, types::Error>,
-            FrameworkError<types::Error>,
-        >,
+        Output = OperationResult<GetIntegratedAccountResponse, types::Error>,
     > + Send + 'static;
 
     /// Delete an integrated account
@@ -456,10 +339,7 @@ pub trait LinkTokenApi {
         rqctx: RequestContext<Self::Context>,
         request: Secured<ApiToken, (Path<DeleteIntegratedAccountPath>,)>,
     ) -> impl Future<
-        Output = Result<
-            OperationResponse<DeleteIntegratedAccountResponse, types::Error>,
-            FrameworkError<types::Error>,
-        >,
+        Output = OperationResult<DeleteIntegratedAccountResponse, types::Error>,
     > + Send + 'static;
 
     /// Update an integrated account
@@ -475,10 +355,7 @@ pub trait LinkTokenApi {
             (Path<UpdateIntegratedAccountPath>, JsonBody<types::IntegratedAccountUpdate>),
         >,
     ) -> impl Future<
-        Output = Result<
-            OperationResponse<UpdateIntegratedAccountResponse, types::Error>,
-            FrameworkError<types::Error>,
-        >,
+        Output = OperationResult<UpdateIntegratedAccountResponse, types::Error>,
     > + Send + 'static;
 
     /// Read the credentials of an integrated account
@@ -489,100 +366,73 @@ pub trait LinkTokenApi {
     /// Credentials that expire within a minute are refreshed first, which can take some seconds. If
     /// that fails, the response has the present ones while they live. After that, the response is
     /// 409 if the user has to authorise the account again, and otherwise 503 with `Retry-After`.
-    #[endpoint(
-        operation_id = "read_credentials",
-        method = GET,
-        path = "/integrated-account/{id}/credentials",
-        tags = ["integrated-account"],
-    )]
-    async fn read_credentials(
+    ///
+    /// `GET /integrated-account/{id}/credentials`
+    fn read_credentials(
         rqctx: RequestContext<Self::Context>,
         request: Secured<ApiToken, (Path<ReadCredentialsPath>,)>,
-    ) -> Result<
-        OperationResponse<ReadCredentialsResponse, types::Error>,
-        FrameworkError<types::Error>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<ReadCredentialsResponse, types::Error>,
+    > + Send + 'static;
 
     /// Replace credentials of an integrated account
     ///
-    /// Replaces the given credentials, and keeps the others: `oauth.token` for OAuth, and the fields
-    /// of the app for other methods. Other keys are ignored. An account in the state `needs_reauth`
-    /// becomes `active`. The validity of the credentials is not verified.
-    #[endpoint(
-        operation_id = "update_credentials",
-        method = PATCH,
-        path = "/integrated-account/{id}/credentials",
-        tags = ["integrated-account"],
-        request_body_max_bytes = 65536,
-    )]
-    async fn update_credentials(
+    /// Replaces the given credentials, and keeps the others: `oauth.token` for OAuth, and the
+    /// fields of the app for other methods. Other keys are ignored. An account in the state
+    /// `needs_reauth` becomes `active`. The validity of the credentials is not verified.
+    ///
+    /// `PATCH /integrated-account/{id}/credentials`
+    fn update_credentials(
         rqctx: RequestContext<Self::Context>,
         request: Secured<
             ApiToken,
             (Path<UpdateCredentialsPath>, JsonBody<types::CredentialsUpdate>),
         >,
-    ) -> Result<
-        OperationResponse<UpdateCredentialsResponse, types::Error>,
-        FrameworkError<types::Error>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<UpdateCredentialsResponse, types::Error>,
+    > + Send + 'static;
 
     /// List integrations
     ///
     /// Returns the apps that an environment can enable, by name.
-    #[endpoint(
-        operation_id = "list_integrations",
-        method = GET,
-        path = "/integration",
-        tags = ["integration"],
-    )]
-    async fn list_integrations(
+    ///
+    /// `GET /integration`
+    fn list_integrations(
         rqctx: RequestContext<Self::Context>,
         request: Secured<ApiToken, (Query<ListIntegrationsQuery>,)>,
-    ) -> Result<
-        OperationResponse<ListIntegrationsResponse, types::Error>,
-        FrameworkError<types::Error>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<ListIntegrationsResponse, types::Error>,
+    > + Send + 'static;
 
     /// List active link tokens
     ///
     /// Returns the link tokens of the environment that can be redeemed now, the first to expire
     /// first. The link tokens themselves are not stored, so each is named by its mark.
-    #[endpoint(
-        operation_id = "list_link_tokens",
-        method = GET,
-        path = "/link-token",
-        tags = ["link-token"],
-    )]
-    async fn list_link_tokens(
+    ///
+    /// `GET /link-token`
+    fn list_link_tokens(
         rqctx: RequestContext<Self::Context>,
         request: Secured<ApiToken, (Query<ListLinkTokensQuery>,)>,
-    ) -> Result<
-        OperationResponse<ListLinkTokensResponse, types::Error>,
-        FrameworkError<types::Error>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<ListLinkTokensResponse, types::Error>,
+    > + Send + 'static;
 
     /// Create a link token
     ///
     /// Creates a single-use link token. To connect a new integrated account, set `tenant_id`. To
     /// reauthorise an existing one, set `integrated_account_id`. At least one of the two is
     /// required. If both are set, the account must belong to the tenant.
-    #[endpoint(
-        operation_id = "create_link_token",
-        method = POST,
-        path = "/link-token",
-        tags = ["link-token"],
-        request_body_max_bytes = 65536,
-    )]
-    async fn create_link_token(
+    ///
+    /// `POST /link-token`
+    fn create_link_token(
         rqctx: RequestContext<Self::Context>,
         request: Secured<
             ApiToken,
             (Headers<CreateLinkTokenHeaders>, JsonBody<types::LinkTokenRequest>),
         >,
-    ) -> Result<
-        OperationResponse<CreateLinkTokenResponse, types::Error>,
-        FrameworkError<types::Error>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<CreateLinkTokenResponse, types::Error>,
+    > + Send + 'static;
 
     /// Confirm a connected account
     ///
@@ -590,20 +440,14 @@ pub trait LinkTokenApi {
     /// account gets its credentials and the state that the connection flow has found. A
     /// reauthorised account gets its new credentials and context. Repeating a confirmation changes
     /// nothing. An account that is not confirmed within an hour is lost.
-    #[endpoint(
-        operation_id = "confirm_link_token",
-        method = POST,
-        path = "/link-token/confirm",
-        tags = ["link-token"],
-        request_body_max_bytes = 65536,
-    )]
-    async fn confirm_link_token(
+    ///
+    /// `POST /link-token/confirm`
+    fn confirm_link_token(
         rqctx: RequestContext<Self::Context>,
         request: Secured<ApiToken, (JsonBody<types::LinkTokenConfirmation>,)>,
-    ) -> Result<
-        OperationResponse<ConfirmLinkTokenResponse, types::Error>,
-        FrameworkError<types::Error>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<ConfirmLinkTokenResponse, types::Error>,
+    > + Send + 'static;
 
     /// Introspect a link token
     ///
@@ -611,210 +455,150 @@ pub trait LinkTokenApi {
     /// Introspection does not consume the token. A token that is unknown, expired, redeemed,
     /// revoked or from another environment is inactive; the response does not say which of these
     /// applies.
-    #[endpoint(
-        operation_id = "introspect_link_token",
-        method = POST,
-        path = "/link-token/introspect",
-        tags = ["link-token"],
-        request_body_max_bytes = 65536,
-    )]
-    async fn introspect_link_token(
+    ///
+    /// `POST /link-token/introspect`
+    fn introspect_link_token(
         rqctx: RequestContext<Self::Context>,
         request: Secured<ApiToken, (JsonBody<types::LinkTokenReference>,)>,
-    ) -> Result<
-        OperationResponse<IntrospectLinkTokenResponse, types::Error>,
-        FrameworkError<types::Error>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<IntrospectLinkTokenResponse, types::Error>,
+    > + Send + 'static;
 
     /// Redeem a link token
     ///
     /// Consumes a link token and, in the same transaction, creates the new integrated account or
     /// updates the account to reauthorise. If several requests redeem the same token concurrently,
     /// exactly one succeeds.
-    #[endpoint(
-        operation_id = "redeem_link_token",
-        method = POST,
-        path = "/link-token/redeem",
-        tags = ["link-token"],
-        request_body_max_bytes = 65536,
-    )]
-    async fn redeem_link_token(
+    ///
+    /// `POST /link-token/redeem`
+    fn redeem_link_token(
         rqctx: RequestContext<Self::Context>,
         request: Secured<ApiToken, (JsonBody<types::LinkTokenRedemption>,)>,
-    ) -> Result<
-        OperationResponse<RedeemLinkTokenResponse, types::Error>,
-        FrameworkError<types::Error>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<RedeemLinkTokenResponse, types::Error>,
+    > + Send + 'static;
 
     /// Revoke a link token
     ///
     /// Makes a link token unusable. The operation also succeeds if the token is already inactive or
     /// does not exist. It is therefore safe to retry, and its response does not reveal whether the
     /// token exists. An account that waits for its confirmation is lost.
-    #[endpoint(
-        operation_id = "revoke_link_token",
-        method = POST,
-        path = "/link-token/revoke",
-        tags = ["link-token"],
-        request_body_max_bytes = 65536,
-    )]
-    async fn revoke_link_token(
+    ///
+    /// `POST /link-token/revoke`
+    fn revoke_link_token(
         rqctx: RequestContext<Self::Context>,
         request: Secured<ApiToken, (JsonBody<types::LinkTokenReference>,)>,
-    ) -> Result<
-        OperationResponse<RevokeLinkTokenResponse, types::Error>,
-        FrameworkError<types::Error>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<RevokeLinkTokenResponse, types::Error>,
+    > + Send + 'static;
 
     /// Revoke active link tokens
     ///
     /// Revokes the active link tokens that meet all given conditions, up to 10,000 in one request,
     /// and returns their number. At least one condition is required. Use it after an API token was
     /// stolen and revoked. It is safe to repeat.
-    #[endpoint(
-        operation_id = "revoke_link_tokens",
-        method = POST,
-        path = "/link-token/revoke-all",
-        tags = ["link-token"],
-        request_body_max_bytes = 65536,
-    )]
-    async fn revoke_link_tokens(
+    ///
+    /// `POST /link-token/revoke-all`
+    fn revoke_link_tokens(
         rqctx: RequestContext<Self::Context>,
         request: Secured<ApiToken, (JsonBody<types::LinkTokenSelection>,)>,
-    ) -> Result<
-        OperationResponse<RevokeLinkTokensResponse, types::Error>,
-        FrameworkError<types::Error>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<RevokeLinkTokensResponse, types::Error>,
+    > + Send + 'static;
 
     /// List static gates
     ///
     /// Returns the static gates of the environment, oldest first.
-    #[endpoint(
-        operation_id = "list_static_gates",
-        method = GET,
-        path = "/static-gate",
-        tags = ["administration"],
-    )]
-    async fn list_static_gates(
+    ///
+    /// `GET /static-gate`
+    fn list_static_gates(
         rqctx: RequestContext<Self::Context>,
         request: Secured<ApiToken, (Query<ListStaticGatesQuery>,)>,
-    ) -> Result<
-        OperationResponse<ListStaticGatesResponse, types::Error>,
-        FrameworkError<types::Error>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<ListStaticGatesResponse, types::Error>,
+    > + Send + 'static;
 
     /// Create a static gate
     ///
     /// Makes a static gate known to the environment.
-    #[endpoint(
-        operation_id = "create_static_gate",
-        method = POST,
-        path = "/static-gate",
-        tags = ["administration"],
-        request_body_max_bytes = 65536,
-    )]
-    async fn create_static_gate(
+    ///
+    /// `POST /static-gate`
+    fn create_static_gate(
         rqctx: RequestContext<Self::Context>,
         request: Secured<ApiToken, (JsonBody<types::StaticGateRegistration>,)>,
-    ) -> Result<
-        OperationResponse<CreateStaticGateResponse, types::Error>,
-        FrameworkError<types::Error>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<CreateStaticGateResponse, types::Error>,
+    > + Send + 'static;
 
     /// Delete a static gate
     ///
-    /// Removes a static gate from the environment. Accounts and link tokens that refer to it keep its
-    /// ID.
-    #[endpoint(
-        operation_id = "delete_static_gate",
-        method = DELETE,
-        path = "/static-gate/{id}",
-        tags = ["administration"],
-    )]
-    async fn delete_static_gate(
+    /// Removes a static gate from the environment. Accounts and link tokens that refer to it keep
+    /// its ID.
+    ///
+    /// `DELETE /static-gate/{id}`
+    fn delete_static_gate(
         rqctx: RequestContext<Self::Context>,
         request: Secured<ApiToken, (Path<DeleteStaticGatePath>,)>,
-    ) -> Result<
-        OperationResponse<DeleteStaticGateResponse, types::Error>,
-        FrameworkError<types::Error>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<DeleteStaticGateResponse, types::Error>,
+    > + Send + 'static;
 
     /// Erase a tenant
     ///
-    /// Deletes everything about a tenant: its integrated accounts with their credentials, its link tokens
-    /// and its attempts at the connection page. The audit trail stays, without the ID of the tenant. This
-    /// cannot be undone. Backups still contain the tenant.
+    /// Deletes everything about a tenant: its integrated accounts with their credentials, its link
+    /// tokens and its attempts at the connection page. The audit trail stays, without the ID of the
+    /// tenant. This cannot be undone. Backups still contain the tenant.
     ///
-    /// From the response on, nothing of the tenant can be used, even if the status is still `erasing`. The
-    /// server finishes the erasure, and repeating the request shows whether it has. Stop using the tenant
-    /// first: what is created meanwhile may be erased as well.
-    #[endpoint(
-        operation_id = "erase_tenant",
-        method = POST,
-        path = "/tenant/erase",
-        tags = ["administration"],
-        request_body_max_bytes = 65536,
-    )]
-    async fn erase_tenant(
+    /// From the response on, nothing of the tenant can be used, even if the status is still
+    /// `erasing`. The server finishes the erasure, and repeating the request shows whether it has.
+    /// Stop using the tenant first: what is created meanwhile may be erased as well.
+    ///
+    /// `POST /tenant/erase`
+    fn erase_tenant(
         rqctx: RequestContext<Self::Context>,
         request: Secured<ApiToken, (JsonBody<types::TenantReference>,)>,
-    ) -> Result<
-        OperationResponse<EraseTenantResponse, types::Error>,
-        FrameworkError<types::Error>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<EraseTenantResponse, types::Error>,
+    > + Send + 'static;
 
     /// List webhooks
     ///
     /// Returns the webhooks of the environment, the oldest first, without their secrets.
-    #[endpoint(
-        operation_id = "list_webhooks",
-        method = GET,
-        path = "/webhook",
-        tags = ["webhook"],
-    )]
-    async fn list_webhooks(
+    ///
+    /// `GET /webhook`
+    fn list_webhooks(
         rqctx: RequestContext<Self::Context>,
         request: Secured<ApiToken, (Query<ListWebhooksQuery>,)>,
-    ) -> Result<
-        OperationResponse<ListWebhooksResponse, types::Error>,
-        FrameworkError<types::Error>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<ListWebhooksResponse, types::Error>,
+    > + Send + 'static;
 
     /// Create a webhook
     ///
-    /// Sends the events of the environment's integrated accounts to an address. The response has the
-    /// secret that signs the deliveries. It is shown only now, and after a rotation.
+    /// Sends the events of the environment's integrated accounts to an address. The response has
+    /// the secret that signs the deliveries. It is shown only now, and after a rotation.
     ///
     /// An environment can have 20 webhooks.
-    #[endpoint(
-        operation_id = "create_webhook",
-        method = POST,
-        path = "/webhook",
-        tags = ["webhook"],
-        request_body_max_bytes = 65536,
-    )]
-    async fn create_webhook(
+    ///
+    /// `POST /webhook`
+    fn create_webhook(
         rqctx: RequestContext<Self::Context>,
         request: Secured<ApiToken, (JsonBody<types::WebhookRequest>,)>,
-    ) -> Result<
-        OperationResponse<CreateWebhookResponse, types::Error>,
-        FrameworkError<types::Error>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<CreateWebhookResponse, types::Error>,
+    > + Send + 'static;
 
     /// Send a test event
     ///
-    /// Sends an event `webhook:test` to a webhook, whether it is switched on or not, and returns how the
-    /// receiver answered.
+    /// Sends an event `webhook:test` to a webhook, whether it is switched on or not, and returns
+    /// how the receiver answered.
     ///
     /// `POST /webhook/test`, by the shared route `/webhook/{id}`
     fn test_webhook(
         rqctx: RequestContext<Self::Context>,
         request: Secured<ApiToken, (JsonBody<types::WebhookReference>,)>,
     ) -> impl Future<
-        Output = Result<
-            OperationResponse<TestWebhookResponse, types::Error>,
-            FrameworkError<types::Error>,
-        >,
+        Output = OperationResult<TestWebhookResponse, types::Error>,
     > + Send + 'static;
 
     /// Get a webhook
@@ -824,10 +608,7 @@ pub trait LinkTokenApi {
         rqctx: RequestContext<Self::Context>,
         request: Secured<ApiToken, (Path<GetWebhookPath>,)>,
     ) -> impl Future<
-        Output = Result<
-            OperationResponse<GetWebhookResponse, types::Error>,
-            FrameworkError<types::Error>,
-        >,
+        Output = OperationResult<GetWebhookResponse, types::Error>,
     > + Send + 'static;
 
     /// Delete a webhook
@@ -839,16 +620,13 @@ pub trait LinkTokenApi {
         rqctx: RequestContext<Self::Context>,
         request: Secured<ApiToken, (Path<DeleteWebhookPath>,)>,
     ) -> impl Future<
-        Output = Result<
-            OperationResponse<DeleteWebhookResponse, types::Error>,
-            FrameworkError<types::Error>,
-        >,
+        Output = OperationResult<DeleteWebhookResponse, types::Error>,
     > + Send + 'static;
 
     /// Change a webhook
     ///
-    /// Changes the given fields. Switching a webhook on, after its receiver has failed, sends what is
-    /// pending at once.
+    /// Changes the given fields. Switching a webhook on, after its receiver has failed, sends what
+    /// is pending at once.
     ///
     /// `PATCH /webhook/{id}`, by the shared route `/webhook/{id}`
     fn update_webhook(
@@ -858,200 +636,637 @@ pub trait LinkTokenApi {
             (Path<UpdateWebhookPath>, JsonBody<types::WebhookUpdate>),
         >,
     ) -> impl Future<
-        Output = Result<
-            OperationResponse<UpdateWebhookResponse, types::Error>,
-            FrameworkError<types::Error>,
-        >,
+        Output = OperationResult<UpdateWebhookResponse, types::Error>,
     > + Send + 'static;
 
     /// List the deliveries of a webhook
     ///
     /// Returns the log of the last 30 days, the newest first.
-    #[endpoint(
-        operation_id = "list_webhook_deliveries",
-        method = GET,
-        path = "/webhook/{id}/delivery",
-        tags = ["webhook"],
-    )]
-    async fn list_webhook_deliveries(
+    ///
+    /// `GET /webhook/{id}/delivery`
+    fn list_webhook_deliveries(
         rqctx: RequestContext<Self::Context>,
         request: Secured<
             ApiToken,
             (Path<ListWebhookDeliveriesPath>, Query<ListWebhookDeliveriesQuery>),
         >,
-    ) -> Result<
-        OperationResponse<ListWebhookDeliveriesResponse, types::Error>,
-        FrameworkError<types::Error>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<ListWebhookDeliveriesResponse, types::Error>,
+    > + Send + 'static;
 
     /// Send events again
     ///
-    /// Switches the webhook on, sends what is pending at once, and sends failed events again, in the
-    /// order of each account. With `delivered`, events that were delivered are sent again as well. They
-    /// keep their IDs, by which a receiver recognises them.
-    #[endpoint(
-        operation_id = "replay_webhook",
-        method = POST,
-        path = "/webhook/{id}/replay",
-        tags = ["webhook"],
-        request_body_max_bytes = 65536,
-    )]
-    async fn replay_webhook(
+    /// Switches the webhook on, sends what is pending at once, and sends failed events again, in
+    /// the order of each account. With `delivered`, events that were delivered are sent again as
+    /// well. They keep their IDs, by which a receiver recognises them.
+    ///
+    /// `POST /webhook/{id}/replay`
+    fn replay_webhook(
         rqctx: RequestContext<Self::Context>,
         request: Secured<
             ApiToken,
             (Path<ReplayWebhookPath>, JsonBody<types::WebhookReplay>),
         >,
-    ) -> Result<
-        OperationResponse<ReplayWebhookResponse, types::Error>,
-        FrameworkError<types::Error>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<ReplayWebhookResponse, types::Error>,
+    > + Send + 'static;
 
     /// Rotate the secret of a webhook
     ///
-    /// Gives the webhook a new secret. For a time, each delivery is signed with the new and the previous
-    /// secret, so that the receiver can change over without losing one. A secret before the previous one
-    /// no longer signs.
-    #[endpoint(
-        operation_id = "rotate_webhook_secret",
-        method = POST,
-        path = "/webhook/{id}/rotate-secret",
-        tags = ["webhook"],
-        request_body_max_bytes = 65536,
-    )]
-    async fn rotate_webhook_secret(
+    /// Gives the webhook a new secret. For a time, each delivery is signed with the new and the
+    /// previous secret, so that the receiver can change over without losing one. A secret before
+    /// the previous one no longer signs.
+    ///
+    /// `POST /webhook/{id}/rotate-secret`
+    fn rotate_webhook_secret(
         rqctx: RequestContext<Self::Context>,
         request: Secured<
             ApiToken,
             (Path<RotateWebhookSecretPath>, JsonBody<types::WebhookRotation>),
         >,
-    ) -> Result<
-        OperationResponse<RotateWebhookSecretResponse, types::Error>,
-        FrameworkError<types::Error>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<RotateWebhookSecretResponse, types::Error>,
+    > + Send + 'static;
 }
 
 /// Registers the operations of [`LinkTokenApi`].
 pub mod link_token_api_mod {
     use super::*;
+    const LIST_API_TOKENS: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "list_api_tokens",
+            &http::Method::GET,
+            "/api-token",
+        )
+        .summary("List API tokens")
+        .description(
+            "Returns the API tokens of the environment without their secrets, oldest first.",
+        )
+        .tags(&["administration"]);
+    const CREATE_API_TOKEN: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "create_api_token",
+            &http::Method::POST,
+            "/api-token",
+        )
+        .max_bytes(65536)
+        .summary("Create an API token")
+        .description(
+            "Creates an API token from the hash of a secret that the caller has made. The server never learns\nthe secret before the token is used, and never returns it. The command `link-token api-token\ncreate` makes a secret.\n\nAn API token can create others only with permissions that it has itself. A request that was\nrepeated gets 409 if the first one succeeded.",
+        )
+        .tags(&["administration"]);
+    const REVOKE_API_TOKEN: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "revoke_api_token",
+            &http::Method::POST,
+            "/api-token/revoke",
+        )
+        .max_bytes(65536)
+        .summary("Revoke an API token")
+        .description(
+            "Revokes an API token of the environment permanently. Every server rejects it within a second.\nRevoking it again changes nothing.",
+        )
+        .tags(&["administration"]);
+    const OPEN_CONNECTION_PAGE: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "open_connection_page",
+            &http::Method::GET,
+            "/connect-account",
+        )
+        .summary("Open the connection page")
+        .description(
+            "Starts an attempt to connect an account, and leads the browser to its page, whose address\ndoes not contain the link token. The link token is not consumed before an account is\nconnected.",
+        )
+        .tags(&["connect-account"]);
+    const SHOW_CONNECTION_PAGE: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "show_connection_page",
+            &http::Method::GET,
+            "/connect-account/attempt/{attempt}",
+        )
+        .summary("Show the page of an attempt")
+        .description(
+            "Shows the current step of an attempt. At its end, leads to the `redirect_uri` of the link\ntoken, if there is one, with the parameters `result`, `integration`,\n`integrated_account_id`, `error` and `error_type`.",
+        )
+        .tags(&["connect-account"]);
+    const CONTINUE_CONNECTION: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "continue_connection",
+            &http::Method::POST,
+            "/connect-account/attempt/{attempt}",
+        )
+        .content_type("application/x-www-form-urlencoded")
+        .max_bytes(65536)
+        .summary("Continue an attempt")
+        .description(
+            "Takes the next step of an attempt: chooses an app (`integration`) or an authentication\nmethod (`auth_format`), confirms, goes back, or sends the fields of a form, which have the\nnames of the app's definition.",
+        )
+        .tags(&["connect-account"]);
+    const RECEIVE_CALLBACK: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "receive_callback",
+            &http::Method::GET,
+            "/connect-account/callback/{environment_integration_id}",
+        )
+        .summary("Receive the answer of a third party")
+        .description(
+            "The redirect URI of an OAuth client (RFC 6749, section 4.1.2). Finishes the attempt that\nthe `state` belongs to, once, if it was begun in the same browser.",
+        )
+        .tags(&["connect-account"]);
+    const REPEAT_CALLBACK: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "repeat_callback",
+            &http::Method::POST,
+            "/connect-account/callback/{environment_integration_id}",
+        )
+        .content_type("application/x-www-form-urlencoded")
+        .max_bytes(65536)
+        .summary("Receive the answer of a third party again")
+        .description(
+            "Takes the same parameters as a form. A browser that held back its cookies when it came from\nthe third party sends them here. Third parties that answer with a form do so as well.",
+        )
+        .tags(&["connect-account"]);
+    const GET_CONNECTION_PAGE_FILE: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "get_connection_page_file",
+            &http::Method::GET,
+            "/connect-account/file/{name}",
+        )
+        .summary("Get a file of the connection page")
+        .tags(&["connect-account"]);
+    const GET_ENVIRONMENT: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "get_environment",
+            &http::Method::GET,
+            "/environment",
+        )
+        .summary("Get the environment")
+        .description("Returns the environment of the API token, and its settings.")
+        .tags(&["administration"]);
+    const SET_ENVIRONMENT: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "set_environment",
+            &http::Method::PUT,
+            "/environment",
+        )
+        .max_bytes(65536)
+        .summary("Set the settings of the environment")
+        .description(
+            "Replaces the settings of the environment. An absent field gets its default, so send the settings\nthat you have read, with your changes. The logo is set by itself.",
+        )
+        .tags(&["administration"]);
+    const LIST_ENVIRONMENT_INTEGRATIONS: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "list_environment_integrations",
+            &http::Method::GET,
+            "/environment-integration",
+        )
+        .summary("List environment integrations")
+        .description("Returns the apps that the environment has enabled, by name.")
+        .tags(&["integration"]);
+    const ENABLE_INTEGRATION: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "enable_integration",
+            &http::Method::POST,
+            "/environment-integration",
+        )
+        .max_bytes(65536)
+        .summary("Enable an integration")
+        .description(
+            "Enables an app in the environment, or changes an enabled one. Absent fields stay as they are. The\nclient secret is stored encrypted, and never returned.",
+        )
+        .tags(&["administration"]);
+    const DISABLE_INTEGRATION: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "disable_integration",
+            &http::Method::POST,
+            "/environment-integration/disable",
+        )
+        .max_bytes(65536)
+        .summary("Disable an integration")
+        .description(
+            "Stops offering an app for new connections. Existing accounts stay connected, and still use its OAuth\nclient. Disabling it again changes nothing.",
+        )
+        .tags(&["administration"]);
+    const SET_ENVIRONMENT_LOGO: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "set_environment_logo",
+            &http::Method::PUT,
+            "/environment/logo",
+        )
+        .max_bytes(131072)
+        .summary("Set the logo of the environment")
+        .description("Replaces the logo on the connection page.")
+        .tags(&["administration"]);
+    const DELETE_ENVIRONMENT_LOGO: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "delete_environment_logo",
+            &http::Method::DELETE,
+            "/environment/logo",
+        )
+        .summary("Delete the logo of the environment")
+        .description(
+            "Removes the logo from the connection page. Succeeds if there is none.",
+        )
+        .tags(&["administration"]);
+    const LIST_INTEGRATED_ACCOUNTS: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "list_integrated_accounts",
+            &http::Method::GET,
+            "/integrated-account",
+        )
+        .summary("List integrated accounts")
+        .description(
+            "Returns the integrated accounts of the environment, the oldest first. Credentials are not\npart of it.",
+        )
+        .tags(&["integrated-account"]);
+    const IMPORT_INTEGRATED_ACCOUNT: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "import_integrated_account",
+            &http::Method::POST,
+            "/integrated-account",
+        )
+        .max_bytes(65536)
+        .summary("Import an integrated account")
+        .description(
+            "Adds an account that was connected elsewhere, with its credentials. To connect an account\nfor a user, create a link token instead. The credentials are taken out of `context`:\n`oauth.token` for OAuth, and the secret fields of the app for other methods. They are\nstored apart from the context. Their validity is not verified: `POST\n/integrated-account/run-post-install-actions` does that.",
+        )
+        .tags(&["integrated-account"]);
+    const REFRESH_CREDENTIALS: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "refresh_credentials",
+            &http::Method::POST,
+            "/integrated-account/refresh-credentials",
+        )
+        .max_bytes(65536)
+        .shared(
+            "/integrated-account/{id}",
+            "/shared route of refresh_credentials/integrated-account/refresh-credentials",
+        )
+        .summary("Refresh the credentials of an integrated account")
+        .description(
+            "Asks the third party for new credentials now. The server does that by itself before they\nexpire. This operation is for credentials that stopped working before that, and for accounts\nwhose state is `needs_reauth` by a mistake of the third party. Needs the permission\n`integrated-account:write`.",
+        )
+        .tags(&["integrated-account"]);
+    const RUN_POST_INSTALL_ACTIONS: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "run_post_install_actions",
+            &http::Method::POST,
+            "/integrated-account/run-post-install-actions",
+        )
+        .max_bytes(65536)
+        .shared(
+            "/integrated-account/{id}",
+            "/shared route of run_post_install_actions/integrated-account/run-post-install-actions",
+        )
+        .summary("Verify an integrated account again")
+        .description(
+            "Runs the requests that the definition of the app has for fresh credentials: it verifies the\ncredentials, and reads facts about the account into its context. The state of the account\nfollows from the outcome. An account in the state `needs_reauth` or `connecting` keeps it.\nIf the third party cannot be reached, the state does not change. Credentials that expire\nwithin a minute are refreshed first, which can take some seconds. If that fails and they\nhave expired, the third party is not asked, and the state does not change either.",
+        )
+        .tags(&["integrated-account"]);
+    const GET_INTEGRATED_ACCOUNT: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "get_integrated_account",
+            &http::Method::GET,
+            "/integrated-account/{id}",
+        )
+        .shared(
+            "/integrated-account/{id}",
+            "/shared route of get_integrated_account/integrated-account/{id}",
+        )
+        .summary("Get an integrated account")
+        .tags(&["integrated-account"]);
+    const DELETE_INTEGRATED_ACCOUNT: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "delete_integrated_account",
+            &http::Method::DELETE,
+            "/integrated-account/{id}",
+        )
+        .shared(
+            "/integrated-account/{id}",
+            "/shared route of delete_integrated_account/integrated-account/{id}",
+        )
+        .summary("Delete an integrated account")
+        .description(
+            "Deletes the account, its context and its credentials. Link tokens for it can no longer be\nredeemed. If the definition of the app says how, the server revokes the credentials at the\nthird party afterwards, and tries again for a day if that fails. The audit trail stays.",
+        )
+        .tags(&["integrated-account"]);
+    const UPDATE_INTEGRATED_ACCOUNT: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "update_integrated_account",
+            &http::Method::PATCH,
+            "/integrated-account/{id}",
+        )
+        .max_bytes(65536)
+        .shared(
+            "/integrated-account/{id}",
+            "/shared route of update_integrated_account/integrated-account/{id}",
+        )
+        .summary("Update an integrated account")
+        .description(
+            "Changes the given fields. The keys of `context` replace those of the account, and its other\nkeys stay.",
+        )
+        .tags(&["integrated-account"]);
+    const READ_CREDENTIALS: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "read_credentials",
+            &http::Method::GET,
+            "/integrated-account/{id}/credentials",
+        )
+        .summary("Read the credentials of an integrated account")
+        .description(
+            "Returns the credentials with which your backend calls the third party. Needs the permission\n`credentials:read`. Each read is recorded in the audit trail.\n\nCredentials that expire within a minute are refreshed first, which can take some seconds. If\nthat fails, the response has the present ones while they live. After that, the response is\n409 if the user has to authorise the account again, and otherwise 503 with `Retry-After`.",
+        )
+        .tags(&["integrated-account"]);
+    const UPDATE_CREDENTIALS: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "update_credentials",
+            &http::Method::PATCH,
+            "/integrated-account/{id}/credentials",
+        )
+        .max_bytes(65536)
+        .summary("Replace credentials of an integrated account")
+        .description(
+            "Replaces the given credentials, and keeps the others: `oauth.token` for OAuth, and the fields\nof the app for other methods. Other keys are ignored. An account in the state `needs_reauth`\nbecomes `active`. The validity of the credentials is not verified.",
+        )
+        .tags(&["integrated-account"]);
+    const LIST_INTEGRATIONS: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "list_integrations",
+            &http::Method::GET,
+            "/integration",
+        )
+        .summary("List integrations")
+        .description("Returns the apps that an environment can enable, by name.")
+        .tags(&["integration"]);
+    const LIST_LINK_TOKENS: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "list_link_tokens",
+            &http::Method::GET,
+            "/link-token",
+        )
+        .summary("List active link tokens")
+        .description(
+            "Returns the link tokens of the environment that can be redeemed now, the first to expire\nfirst. The link tokens themselves are not stored, so each is named by its mark.",
+        )
+        .tags(&["link-token"]);
+    const CREATE_LINK_TOKEN: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "create_link_token",
+            &http::Method::POST,
+            "/link-token",
+        )
+        .max_bytes(65536)
+        .summary("Create a link token")
+        .description(
+            "Creates a single-use link token. To connect a new integrated account, set `tenant_id`. To\nreauthorise an existing one, set `integrated_account_id`. At least one of the two is\nrequired. If both are set, the account must belong to the tenant.",
+        )
+        .tags(&["link-token"]);
+    const CONFIRM_LINK_TOKEN: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "confirm_link_token",
+            &http::Method::POST,
+            "/link-token/confirm",
+        )
+        .max_bytes(65536)
+        .summary("Confirm a connected account")
+        .description(
+            "Confirms the account that was connected with a link token that has a `code_challenge`. A new\naccount gets its credentials and the state that the connection flow has found. A\nreauthorised account gets its new credentials and context. Repeating a confirmation changes\nnothing. An account that is not confirmed within an hour is lost.",
+        )
+        .tags(&["link-token"]);
+    const INTROSPECT_LINK_TOKEN: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "introspect_link_token",
+            &http::Method::POST,
+            "/link-token/introspect",
+        )
+        .max_bytes(65536)
+        .summary("Introspect a link token")
+        .description(
+            "Returns whether a link token can be redeemed and, if so, what it was created for.\nIntrospection does not consume the token. A token that is unknown, expired, redeemed,\nrevoked or from another environment is inactive; the response does not say which of these\napplies.",
+        )
+        .tags(&["link-token"]);
+    const REDEEM_LINK_TOKEN: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "redeem_link_token",
+            &http::Method::POST,
+            "/link-token/redeem",
+        )
+        .max_bytes(65536)
+        .summary("Redeem a link token")
+        .description(
+            "Consumes a link token and, in the same transaction, creates the new integrated account or\nupdates the account to reauthorise. If several requests redeem the same token concurrently,\nexactly one succeeds.",
+        )
+        .tags(&["link-token"]);
+    const REVOKE_LINK_TOKEN: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "revoke_link_token",
+            &http::Method::POST,
+            "/link-token/revoke",
+        )
+        .max_bytes(65536)
+        .summary("Revoke a link token")
+        .description(
+            "Makes a link token unusable. The operation also succeeds if the token is already inactive or\ndoes not exist. It is therefore safe to retry, and its response does not reveal whether the\ntoken exists. An account that waits for its confirmation is lost.",
+        )
+        .tags(&["link-token"]);
+    const REVOKE_LINK_TOKENS: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "revoke_link_tokens",
+            &http::Method::POST,
+            "/link-token/revoke-all",
+        )
+        .max_bytes(65536)
+        .summary("Revoke active link tokens")
+        .description(
+            "Revokes the active link tokens that meet all given conditions, up to 10,000 in one request,\nand returns their number. At least one condition is required. Use it after an API token was\nstolen and revoked. It is safe to repeat.",
+        )
+        .tags(&["link-token"]);
+    const LIST_STATIC_GATES: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "list_static_gates",
+            &http::Method::GET,
+            "/static-gate",
+        )
+        .summary("List static gates")
+        .description("Returns the static gates of the environment, oldest first.")
+        .tags(&["administration"]);
+    const CREATE_STATIC_GATE: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "create_static_gate",
+            &http::Method::POST,
+            "/static-gate",
+        )
+        .max_bytes(65536)
+        .summary("Create a static gate")
+        .description("Makes a static gate known to the environment.")
+        .tags(&["administration"]);
+    const DELETE_STATIC_GATE: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "delete_static_gate",
+            &http::Method::DELETE,
+            "/static-gate/{id}",
+        )
+        .summary("Delete a static gate")
+        .description(
+            "Removes a static gate from the environment. Accounts and link tokens that refer to it keep its\nID.",
+        )
+        .tags(&["administration"]);
+    const ERASE_TENANT: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "erase_tenant",
+            &http::Method::POST,
+            "/tenant/erase",
+        )
+        .max_bytes(65536)
+        .summary("Erase a tenant")
+        .description(
+            "Deletes everything about a tenant: its integrated accounts with their credentials, its link tokens\nand its attempts at the connection page. The audit trail stays, without the ID of the tenant. This\ncannot be undone. Backups still contain the tenant.\n\nFrom the response on, nothing of the tenant can be used, even if the status is still `erasing`. The\nserver finishes the erasure, and repeating the request shows whether it has. Stop using the tenant\nfirst: what is created meanwhile may be erased as well.",
+        )
+        .tags(&["administration"]);
+    const LIST_WEBHOOKS: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "list_webhooks",
+            &http::Method::GET,
+            "/webhook",
+        )
+        .summary("List webhooks")
+        .description(
+            "Returns the webhooks of the environment, the oldest first, without their secrets.",
+        )
+        .tags(&["webhook"]);
+    const CREATE_WEBHOOK: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "create_webhook",
+            &http::Method::POST,
+            "/webhook",
+        )
+        .max_bytes(65536)
+        .summary("Create a webhook")
+        .description(
+            "Sends the events of the environment's integrated accounts to an address. The response has the\nsecret that signs the deliveries. It is shown only now, and after a rotation.\n\nAn environment can have 20 webhooks.",
+        )
+        .tags(&["webhook"]);
+    const TEST_WEBHOOK: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "test_webhook",
+            &http::Method::POST,
+            "/webhook/test",
+        )
+        .max_bytes(65536)
+        .shared("/webhook/{id}", "/shared route of test_webhook/webhook/test")
+        .summary("Send a test event")
+        .description(
+            "Sends an event `webhook:test` to a webhook, whether it is switched on or not, and returns how the\nreceiver answered.",
+        )
+        .tags(&["webhook"]);
+    const GET_WEBHOOK: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "get_webhook",
+            &http::Method::GET,
+            "/webhook/{id}",
+        )
+        .shared("/webhook/{id}", "/shared route of get_webhook/webhook/{id}")
+        .summary("Get a webhook")
+        .tags(&["webhook"]);
+    const DELETE_WEBHOOK: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "delete_webhook",
+            &http::Method::DELETE,
+            "/webhook/{id}",
+        )
+        .shared("/webhook/{id}", "/shared route of delete_webhook/webhook/{id}")
+        .summary("Delete a webhook")
+        .description("Deletes a webhook, and the events that were not sent to it yet.")
+        .tags(&["webhook"]);
+    const UPDATE_WEBHOOK: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "update_webhook",
+            &http::Method::PATCH,
+            "/webhook/{id}",
+        )
+        .max_bytes(65536)
+        .shared("/webhook/{id}", "/shared route of update_webhook/webhook/{id}")
+        .summary("Change a webhook")
+        .description(
+            "Changes the given fields. Switching a webhook on, after its receiver has failed, sends what is\npending at once.",
+        )
+        .tags(&["webhook"]);
+    const LIST_WEBHOOK_DELIVERIES: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "list_webhook_deliveries",
+            &http::Method::GET,
+            "/webhook/{id}/delivery",
+        )
+        .summary("List the deliveries of a webhook")
+        .description("Returns the log of the last 30 days, the newest first.")
+        .tags(&["webhook"]);
+    const REPLAY_WEBHOOK: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "replay_webhook",
+            &http::Method::POST,
+            "/webhook/{id}/replay",
+        )
+        .max_bytes(65536)
+        .summary("Send events again")
+        .description(
+            "Switches the webhook on, sends what is pending at once, and sends failed events again, in the\norder of each account. With `delivered`, events that were delivered are sent again as well. They\nkeep their IDs, by which a receiver recognises them.",
+        )
+        .tags(&["webhook"]);
+    const ROTATE_WEBHOOK_SECRET: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "rotate_webhook_secret",
+            &http::Method::POST,
+            "/webhook/{id}/rotate-secret",
+        )
+        .max_bytes(65536)
+        .summary("Rotate the secret of a webhook")
+        .description(
+            "Gives the webhook a new secret. For a time, each delivery is signed with the new and the previous\nsecret, so that the receiver can change over without losing one. A secret before the previous one\nno longer signs.",
+        )
+        .tags(&["webhook"]);
+    const TAGS: &[(&str, Option<&str>)] = &[
+        (
+            "administration",
+            Some(
+                "Manage the environment of the API token, as the command line of the server does. Needs the permission `administration`.",
+            ),
+        ),
+        (
+            "connect-account",
+            Some("The pages on which a user connects an account. They are for browsers."),
+        ),
+        (
+            "integrated-account",
+            Some(
+                "Read, import, change and delete connected accounts and their credentials.",
+            ),
+        ),
+        ("integration", Some("Read which third-party apps can be connected.")),
+        ("link-token", Some("Create, introspect, redeem and revoke link tokens.")),
+        (
+            "webhook",
+            Some("Have the events of integrated accounts sent to an address of yours."),
+        ),
+    ];
 
     /// Registers the operations of a server.
     pub fn api_description<ServerImpl: LinkTokenApi>() -> Result<
         dropshot::ApiDescription<ServerImpl::Context>,
         dropshot::ApiDescriptionBuildErrors,
     > {
-        let mut api = link_token_api_unshared::api_description::<ServerImpl>()?;
-        let mut routes = lockstep_dropshot::SharedRoutes::default();
-        routes
+        endpoints::<ServerImpl>().finish()
+    }
+
+    fn endpoints<ServerImpl: LinkTokenApi>() -> lockstep_dropshot::Endpoints<
+        ServerImpl::Context,
+    > {
+        let mut endpoints = lockstep_dropshot::Endpoints::new(TAGS);
+        endpoints.add(LIST_API_TOKENS, ServerImpl::list_api_tokens);
+        endpoints.add(CREATE_API_TOKEN, ServerImpl::create_api_token);
+        endpoints.add(REVOKE_API_TOKEN, ServerImpl::revoke_api_token);
+        endpoints.add(OPEN_CONNECTION_PAGE, ServerImpl::open_connection_page);
+        endpoints.add(SHOW_CONNECTION_PAGE, ServerImpl::show_connection_page);
+        endpoints.add(CONTINUE_CONNECTION, ServerImpl::continue_connection);
+        endpoints.add(RECEIVE_CALLBACK, ServerImpl::receive_callback);
+        endpoints.add(REPEAT_CALLBACK, ServerImpl::repeat_callback);
+        endpoints.add(GET_CONNECTION_PAGE_FILE, ServerImpl::get_connection_page_file);
+        endpoints.add(GET_ENVIRONMENT, ServerImpl::get_environment);
+        endpoints.add(SET_ENVIRONMENT, ServerImpl::set_environment);
+        endpoints
             .add(
-                lockstep_dropshot::SharedOperation {
-                    id: "refresh_credentials",
-                    method: dropshot::Method::POST,
-                    path: "/integrated-account/refresh-credentials",
-                    route: "/integrated-account/{id}",
-                    content_type: dropshot::ApiEndpointBodyContentType::Json,
-                    max_bytes: Some(65536),
-                },
-                ServerImpl::refresh_credentials,
+                LIST_ENVIRONMENT_INTEGRATIONS,
+                ServerImpl::list_environment_integrations,
             );
-        routes
-            .add(
-                lockstep_dropshot::SharedOperation {
-                    id: "run_post_install_actions",
-                    method: dropshot::Method::POST,
-                    path: "/integrated-account/run-post-install-actions",
-                    route: "/integrated-account/{id}",
-                    content_type: dropshot::ApiEndpointBodyContentType::Json,
-                    max_bytes: Some(65536),
-                },
-                ServerImpl::run_post_install_actions,
-            );
-        routes
-            .add(
-                lockstep_dropshot::SharedOperation {
-                    id: "get_integrated_account",
-                    method: dropshot::Method::GET,
-                    path: "/integrated-account/{id}",
-                    route: "/integrated-account/{id}",
-                    content_type: dropshot::ApiEndpointBodyContentType::Json,
-                    max_bytes: None,
-                },
-                ServerImpl::get_integrated_account,
-            );
-        routes
-            .add(
-                lockstep_dropshot::SharedOperation {
-                    id: "delete_integrated_account",
-                    method: dropshot::Method::DELETE,
-                    path: "/integrated-account/{id}",
-                    route: "/integrated-account/{id}",
-                    content_type: dropshot::ApiEndpointBodyContentType::Json,
-                    max_bytes: None,
-                },
-                ServerImpl::delete_integrated_account,
-            );
-        routes
-            .add(
-                lockstep_dropshot::SharedOperation {
-                    id: "update_integrated_account",
-                    method: dropshot::Method::PATCH,
-                    path: "/integrated-account/{id}",
-                    route: "/integrated-account/{id}",
-                    content_type: dropshot::ApiEndpointBodyContentType::Json,
-                    max_bytes: Some(65536),
-                },
-                ServerImpl::update_integrated_account,
-            );
-        routes
-            .add(
-                lockstep_dropshot::SharedOperation {
-                    id: "test_webhook",
-                    method: dropshot::Method::POST,
-                    path: "/webhook/test",
-                    route: "/webhook/{id}",
-                    content_type: dropshot::ApiEndpointBodyContentType::Json,
-                    max_bytes: Some(65536),
-                },
-                ServerImpl::test_webhook,
-            );
-        routes
-            .add(
-                lockstep_dropshot::SharedOperation {
-                    id: "get_webhook",
-                    method: dropshot::Method::GET,
-                    path: "/webhook/{id}",
-                    route: "/webhook/{id}",
-                    content_type: dropshot::ApiEndpointBodyContentType::Json,
-                    max_bytes: None,
-                },
-                ServerImpl::get_webhook,
-            );
-        routes
-            .add(
-                lockstep_dropshot::SharedOperation {
-                    id: "delete_webhook",
-                    method: dropshot::Method::DELETE,
-                    path: "/webhook/{id}",
-                    route: "/webhook/{id}",
-                    content_type: dropshot::ApiEndpointBodyContentType::Json,
-                    max_bytes: None,
-                },
-                ServerImpl::delete_webhook,
-            );
-        routes
-            .add(
-                lockstep_dropshot::SharedOperation {
-                    id: "update_webhook",
-                    method: dropshot::Method::PATCH,
-                    path: "/webhook/{id}",
-                    route: "/webhook/{id}",
-                    content_type: dropshot::ApiEndpointBodyContentType::Json,
-                    max_bytes: Some(65536),
-                },
-                ServerImpl::update_webhook,
-            );
-        routes.register(&mut api)?;
-        Ok(api)
+        endpoints.add(ENABLE_INTEGRATION, ServerImpl::enable_integration);
+        endpoints.add(DISABLE_INTEGRATION, ServerImpl::disable_integration);
+        endpoints.add(SET_ENVIRONMENT_LOGO, ServerImpl::set_environment_logo);
+        endpoints.add(DELETE_ENVIRONMENT_LOGO, ServerImpl::delete_environment_logo);
+        endpoints.add(LIST_INTEGRATED_ACCOUNTS, ServerImpl::list_integrated_accounts);
+        endpoints.add(IMPORT_INTEGRATED_ACCOUNT, ServerImpl::import_integrated_account);
+        endpoints.add(REFRESH_CREDENTIALS, ServerImpl::refresh_credentials);
+        endpoints.add(RUN_POST_INSTALL_ACTIONS, ServerImpl::run_post_install_actions);
+        endpoints.add(GET_INTEGRATED_ACCOUNT, ServerImpl::get_integrated_account);
+        endpoints.add(DELETE_INTEGRATED_ACCOUNT, ServerImpl::delete_integrated_account);
+        endpoints.add(UPDATE_INTEGRATED_ACCOUNT, ServerImpl::update_integrated_account);
+        endpoints.add(READ_CREDENTIALS, ServerImpl::read_credentials);
+        endpoints.add(UPDATE_CREDENTIALS, ServerImpl::update_credentials);
+        endpoints.add(LIST_INTEGRATIONS, ServerImpl::list_integrations);
+        endpoints.add(LIST_LINK_TOKENS, ServerImpl::list_link_tokens);
+        endpoints.add(CREATE_LINK_TOKEN, ServerImpl::create_link_token);
+        endpoints.add(CONFIRM_LINK_TOKEN, ServerImpl::confirm_link_token);
+        endpoints.add(INTROSPECT_LINK_TOKEN, ServerImpl::introspect_link_token);
+        endpoints.add(REDEEM_LINK_TOKEN, ServerImpl::redeem_link_token);
+        endpoints.add(REVOKE_LINK_TOKEN, ServerImpl::revoke_link_token);
+        endpoints.add(REVOKE_LINK_TOKENS, ServerImpl::revoke_link_tokens);
+        endpoints.add(LIST_STATIC_GATES, ServerImpl::list_static_gates);
+        endpoints.add(CREATE_STATIC_GATE, ServerImpl::create_static_gate);
+        endpoints.add(DELETE_STATIC_GATE, ServerImpl::delete_static_gate);
+        endpoints.add(ERASE_TENANT, ServerImpl::erase_tenant);
+        endpoints.add(LIST_WEBHOOKS, ServerImpl::list_webhooks);
+        endpoints.add(CREATE_WEBHOOK, ServerImpl::create_webhook);
+        endpoints.add(TEST_WEBHOOK, ServerImpl::test_webhook);
+        endpoints.add(GET_WEBHOOK, ServerImpl::get_webhook);
+        endpoints.add(DELETE_WEBHOOK, ServerImpl::delete_webhook);
+        endpoints.add(UPDATE_WEBHOOK, ServerImpl::update_webhook);
+        endpoints.add(LIST_WEBHOOK_DELIVERIES, ServerImpl::list_webhook_deliveries);
+        endpoints.add(REPLAY_WEBHOOK, ServerImpl::replay_webhook);
+        endpoints.add(ROTATE_WEBHOOK_SECRET, ServerImpl::rotate_webhook_secret);
+        endpoints
     }
 
     /// Describes the operations without a server. Those of shared routes have paths of
@@ -1060,189 +1275,336 @@ pub mod link_token_api_mod {
         dropshot::ApiDescription<dropshot::StubContext>,
         dropshot::ApiDescriptionBuildErrors,
     > {
-        let mut api = link_token_api_unshared::stub_api_description()?;
-        let endpoints = [
-            dropshot::ApiEndpoint::new_for_types::<
-                (
-                    Secured<
-                        ApiToken,
-                        (
-                            lockstep_dropshot::JsonTextBody<
-                                types::IntegratedAccountReference,
-                            >,
-                        ),
-                    >,
-                ),
-                Result<
-                    OperationResponse<RefreshCredentialsResponse, types::Error>,
-                    FrameworkError<types::Error>,
+        let mut endpoints = lockstep_dropshot::Endpoints::new(TAGS);
+        endpoints
+            .describe::<
+                Secured<ApiToken, (Query<ListApiTokensQuery>,)>,
+                ListApiTokensResponse,
+                types::Error,
+            >(LIST_API_TOKENS);
+        endpoints
+            .describe::<
+                Secured<ApiToken, (JsonBody<types::ApiTokenRegistration>,)>,
+                CreateApiTokenResponse,
+                types::Error,
+            >(CREATE_API_TOKEN);
+        endpoints
+            .describe::<
+                Secured<ApiToken, (JsonBody<types::ApiTokenReference>,)>,
+                RevokeApiTokenResponse,
+                types::Error,
+            >(REVOKE_API_TOKEN);
+        endpoints
+            .describe::<
+                UnreadRequest<
+                    (Query<OpenConnectionPageQuery>, Headers<OpenConnectionPageHeaders>),
                 >,
-            >(
-                    "refresh_credentials".to_owned(),
-                    dropshot::Method::POST,
-                    "application/json",
-                    "/shared route of refresh_credentials/integrated-account/refresh-credentials",
-                    dropshot::ApiEndpointVersions::All,
-                )
-                .summary("Refresh the credentials of an integrated account")
-                .description(
-                    "Asks the third party for new credentials now. The server does that by itself before they\nexpire. This operation is for credentials that stopped working before that, and for accounts\nwhose state is `needs_reauth` by a mistake of the third party. Needs the permission\n`integrated-account:write`.",
-                )
-                .tag("integrated-account"),
-            dropshot::ApiEndpoint::new_for_types::<
-                (Secured<ApiToken, (JsonBody<types::IntegratedAccountReference>,)>,),
-                Result<
-                    OperationResponse<RunPostInstallActionsResponse, types::Error>,
-                    FrameworkError<types::Error>,
+                OpenConnectionPageResponse,
+                TextHtml,
+            >(OPEN_CONNECTION_PAGE);
+        endpoints
+            .describe::<
+                UnreadRequest<
+                    (Path<ShowConnectionPagePath>, Headers<ShowConnectionPageHeaders>),
                 >,
-            >(
-                    "run_post_install_actions".to_owned(),
-                    dropshot::Method::POST,
-                    "application/json",
-                    "/shared route of run_post_install_actions/integrated-account/run-post-install-actions",
-                    dropshot::ApiEndpointVersions::All,
-                )
-                .summary("Verify an integrated account again")
-                .description(
-                    "Runs the requests that the definition of the app has for fresh credentials: it verifies the\ncredentials, and reads facts about the account into its context. The state of the account\nfollows from the outcome. An account in the state `needs_reauth` or `connecting` keeps it.\nIf the third party cannot be reached, the state does not change. Credentials that expire\nwithin a minute are refreshed first, which can take some seconds. If that fails and they\nhave expired, the third party is not asked, and the state does not change either.",
-                )
-                .tag("integrated-account"),
-            dropshot::ApiEndpoint::new_for_types::<
-                (Secured<ApiToken, (Path<GetIntegratedAccountPath>,)>,),
-                Result<
-                    OperationResponse<GetIntegratedAccountResponse, types::Error>,
-                    FrameworkError<types::Error>,
+                ShowConnectionPageResponse,
+                TextHtml,
+            >(SHOW_CONNECTION_PAGE);
+        endpoints
+            .describe::<
+                UnreadRequest<
+                    (
+                        Path<ContinueConnectionPath>,
+                        Headers<ContinueConnectionHeaders>,
+                        lockstep_dropshot::Cookies<ContinueConnectionCookies>,
+                        lockstep_dropshot::FormBody<types::FormAnswers>,
+                    ),
                 >,
-            >(
-                    "get_integrated_account".to_owned(),
-                    dropshot::Method::GET,
-                    "application/json",
-                    "/shared route of get_integrated_account/integrated-account/{id}",
-                    dropshot::ApiEndpointVersions::All,
-                )
-                .summary("Get an integrated account")
-                .tag("integrated-account"),
-            dropshot::ApiEndpoint::new_for_types::<
-                (Secured<ApiToken, (Path<DeleteIntegratedAccountPath>,)>,),
-                Result<
-                    OperationResponse<DeleteIntegratedAccountResponse, types::Error>,
-                    FrameworkError<types::Error>,
+                ContinueConnectionResponse,
+                TextHtml,
+            >(CONTINUE_CONNECTION);
+        endpoints
+            .describe::<
+                UnreadRequest<
+                    (
+                        Path<ReceiveCallbackPath>,
+                        Query<ReceiveCallbackQuery>,
+                        Headers<ReceiveCallbackHeaders>,
+                        lockstep_dropshot::Cookies<ReceiveCallbackCookies>,
+                    ),
                 >,
-            >(
-                    "delete_integrated_account".to_owned(),
-                    dropshot::Method::DELETE,
-                    "application/json",
-                    "/shared route of delete_integrated_account/integrated-account/{id}",
-                    dropshot::ApiEndpointVersions::All,
-                )
-                .summary("Delete an integrated account")
-                .description(
-                    "Deletes the account, its context and its credentials. Link tokens for it can no longer be\nredeemed. If the definition of the app says how, the server revokes the credentials at the\nthird party afterwards, and tries again for a day if that fails. The audit trail stays.",
-                )
-                .tag("integrated-account"),
-            dropshot::ApiEndpoint::new_for_types::<
-                (
-                    Secured<
-                        ApiToken,
-                        (
-                            Path<UpdateIntegratedAccountPath>,
-                            JsonBody<types::IntegratedAccountUpdate>,
-                        ),
-                    >,
-                ),
-                Result<
-                    OperationResponse<UpdateIntegratedAccountResponse, types::Error>,
-                    FrameworkError<types::Error>,
+                ReceiveCallbackResponse,
+                TextHtml,
+            >(RECEIVE_CALLBACK);
+        endpoints
+            .describe::<
+                UnreadRequest<
+                    (
+                        Path<RepeatCallbackPath>,
+                        Headers<RepeatCallbackHeaders>,
+                        lockstep_dropshot::Cookies<RepeatCallbackCookies>,
+                        lockstep_dropshot::FormBody<types::FormAnswers>,
+                    ),
                 >,
-            >(
-                    "update_integrated_account".to_owned(),
-                    dropshot::Method::PATCH,
-                    "application/json",
-                    "/shared route of update_integrated_account/integrated-account/{id}",
-                    dropshot::ApiEndpointVersions::All,
-                )
-                .summary("Update an integrated account")
-                .description(
-                    "Changes the given fields. The keys of `context` replace those of the account, and its other\nkeys stay.",
-                )
-                .tag("integrated-account"),
-            dropshot::ApiEndpoint::new_for_types::<
-                (Secured<ApiToken, (JsonBody<types::WebhookReference>,)>,),
-                Result<
-                    OperationResponse<TestWebhookResponse, types::Error>,
-                    FrameworkError<types::Error>,
+                RepeatCallbackResponse,
+                TextHtml,
+            >(REPEAT_CALLBACK);
+        endpoints
+            .describe::<
+                UnreadRequest<(Path<GetConnectionPageFilePath>,)>,
+                GetConnectionPageFileResponse,
+                TextHtml,
+            >(GET_CONNECTION_PAGE_FILE);
+        endpoints
+            .describe::<
+                Secured<ApiToken, ()>,
+                GetEnvironmentResponse,
+                types::Error,
+            >(GET_ENVIRONMENT);
+        endpoints
+            .describe::<
+                Secured<ApiToken, (JsonBody<types::EnvironmentSettings>,)>,
+                SetEnvironmentResponse,
+                types::Error,
+            >(SET_ENVIRONMENT);
+        endpoints
+            .describe::<
+                Secured<ApiToken, (Query<ListEnvironmentIntegrationsQuery>,)>,
+                ListEnvironmentIntegrationsResponse,
+                types::Error,
+            >(LIST_ENVIRONMENT_INTEGRATIONS);
+        endpoints
+            .describe::<
+                Secured<ApiToken, (JsonBody<types::IntegrationEnablement>,)>,
+                EnableIntegrationResponse,
+                types::Error,
+            >(ENABLE_INTEGRATION);
+        endpoints
+            .describe::<
+                Secured<ApiToken, (JsonBody<types::IntegrationReference>,)>,
+                DisableIntegrationResponse,
+                types::Error,
+            >(DISABLE_INTEGRATION);
+        endpoints
+            .describe::<
+                Secured<ApiToken, (JsonBody<types::EnvironmentLogo>,)>,
+                SetEnvironmentLogoResponse,
+                types::Error,
+            >(SET_ENVIRONMENT_LOGO);
+        endpoints
+            .describe::<
+                Secured<ApiToken, ()>,
+                DeleteEnvironmentLogoResponse,
+                types::Error,
+            >(DELETE_ENVIRONMENT_LOGO);
+        endpoints
+            .describe::<
+                Secured<ApiToken, (Query<ListIntegratedAccountsQuery>,)>,
+                ListIntegratedAccountsResponse,
+                types::Error,
+            >(LIST_INTEGRATED_ACCOUNTS);
+        endpoints
+            .describe::<
+                Secured<ApiToken, (JsonBody<types::IntegratedAccountImport>,)>,
+                ImportIntegratedAccountResponse,
+                types::Error,
+            >(IMPORT_INTEGRATED_ACCOUNT);
+        endpoints
+            .describe::<
+                Secured<
+                    ApiToken,
+                    (lockstep_dropshot::JsonTextBody<types::IntegratedAccountReference>,),
                 >,
-            >(
-                    "test_webhook".to_owned(),
-                    dropshot::Method::POST,
-                    "application/json",
-                    "/shared route of test_webhook/webhook/test",
-                    dropshot::ApiEndpointVersions::All,
-                )
-                .summary("Send a test event")
-                .description(
-                    "Sends an event `webhook:test` to a webhook, whether it is switched on or not, and returns how the\nreceiver answered.",
-                )
-                .tag("webhook"),
-            dropshot::ApiEndpoint::new_for_types::<
-                (Secured<ApiToken, (Path<GetWebhookPath>,)>,),
-                Result<
-                    OperationResponse<GetWebhookResponse, types::Error>,
-                    FrameworkError<types::Error>,
+                RefreshCredentialsResponse,
+                types::Error,
+            >(REFRESH_CREDENTIALS);
+        endpoints
+            .describe::<
+                Secured<ApiToken, (JsonBody<types::IntegratedAccountReference>,)>,
+                RunPostInstallActionsResponse,
+                types::Error,
+            >(RUN_POST_INSTALL_ACTIONS);
+        endpoints
+            .describe::<
+                Secured<ApiToken, (Path<GetIntegratedAccountPath>,)>,
+                GetIntegratedAccountResponse,
+                types::Error,
+            >(GET_INTEGRATED_ACCOUNT);
+        endpoints
+            .describe::<
+                Secured<ApiToken, (Path<DeleteIntegratedAccountPath>,)>,
+                DeleteIntegratedAccountResponse,
+                types::Error,
+            >(DELETE_INTEGRATED_ACCOUNT);
+        endpoints
+            .describe::<
+                Secured<
+                    ApiToken,
+                    (
+                        Path<UpdateIntegratedAccountPath>,
+                        JsonBody<types::IntegratedAccountUpdate>,
+                    ),
                 >,
-            >(
-                    "get_webhook".to_owned(),
-                    dropshot::Method::GET,
-                    "application/json",
-                    "/shared route of get_webhook/webhook/{id}",
-                    dropshot::ApiEndpointVersions::All,
-                )
-                .summary("Get a webhook")
-                .tag("webhook"),
-            dropshot::ApiEndpoint::new_for_types::<
-                (Secured<ApiToken, (Path<DeleteWebhookPath>,)>,),
-                Result<
-                    OperationResponse<DeleteWebhookResponse, types::Error>,
-                    FrameworkError<types::Error>,
+                UpdateIntegratedAccountResponse,
+                types::Error,
+            >(UPDATE_INTEGRATED_ACCOUNT);
+        endpoints
+            .describe::<
+                Secured<ApiToken, (Path<ReadCredentialsPath>,)>,
+                ReadCredentialsResponse,
+                types::Error,
+            >(READ_CREDENTIALS);
+        endpoints
+            .describe::<
+                Secured<
+                    ApiToken,
+                    (Path<UpdateCredentialsPath>, JsonBody<types::CredentialsUpdate>),
                 >,
-            >(
-                    "delete_webhook".to_owned(),
-                    dropshot::Method::DELETE,
-                    "application/json",
-                    "/shared route of delete_webhook/webhook/{id}",
-                    dropshot::ApiEndpointVersions::All,
-                )
-                .summary("Delete a webhook")
-                .description(
-                    "Deletes a webhook, and the events that were not sent to it yet.",
-                )
-                .tag("webhook"),
-            dropshot::ApiEndpoint::new_for_types::<
-                (
-                    Secured<
-                        ApiToken,
-                        (Path<UpdateWebhookPath>, JsonBody<types::WebhookUpdate>),
-                    >,
-                ),
-                Result<
-                    OperationResponse<UpdateWebhookResponse, types::Error>,
-                    FrameworkError<types::Error>,
+                UpdateCredentialsResponse,
+                types::Error,
+            >(UPDATE_CREDENTIALS);
+        endpoints
+            .describe::<
+                Secured<ApiToken, (Query<ListIntegrationsQuery>,)>,
+                ListIntegrationsResponse,
+                types::Error,
+            >(LIST_INTEGRATIONS);
+        endpoints
+            .describe::<
+                Secured<ApiToken, (Query<ListLinkTokensQuery>,)>,
+                ListLinkTokensResponse,
+                types::Error,
+            >(LIST_LINK_TOKENS);
+        endpoints
+            .describe::<
+                Secured<
+                    ApiToken,
+                    (Headers<CreateLinkTokenHeaders>, JsonBody<types::LinkTokenRequest>),
                 >,
-            >(
-                    "update_webhook".to_owned(),
-                    dropshot::Method::PATCH,
-                    "application/json",
-                    "/shared route of update_webhook/webhook/{id}",
-                    dropshot::ApiEndpointVersions::All,
-                )
-                .summary("Change a webhook")
-                .description(
-                    "Changes the given fields. Switching a webhook on, after its receiver has failed, sends what is\npending at once.",
-                )
-                .tag("webhook"),
-        ];
-        lockstep_dropshot::register(&mut api, endpoints)?;
-        Ok(api)
+                CreateLinkTokenResponse,
+                types::Error,
+            >(CREATE_LINK_TOKEN);
+        endpoints
+            .describe::<
+                Secured<ApiToken, (JsonBody<types::LinkTokenConfirmation>,)>,
+                ConfirmLinkTokenResponse,
+                types::Error,
+            >(CONFIRM_LINK_TOKEN);
+        endpoints
+            .describe::<
+                Secured<ApiToken, (JsonBody<types::LinkTokenReference>,)>,
+                IntrospectLinkTokenResponse,
+                types::Error,
+            >(INTROSPECT_LINK_TOKEN);
+        endpoints
+            .describe::<
+                Secured<ApiToken, (JsonBody<types::LinkTokenRedemption>,)>,
+                RedeemLinkTokenResponse,
+                types::Error,
+            >(REDEEM_LINK_TOKEN);
+        endpoints
+            .describe::<
+                Secured<ApiToken, (JsonBody<types::LinkTokenReference>,)>,
+                RevokeLinkTokenResponse,
+                types::Error,
+            >(REVOKE_LINK_TOKEN);
+        endpoints
+            .describe::<
+                Secured<ApiToken, (JsonBody<types::LinkTokenSelection>,)>,
+                RevokeLinkTokensResponse,
+                types::Error,
+            >(REVOKE_LINK_TOKENS);
+        endpoints
+            .describe::<
+                Secured<ApiToken, (Query<ListStaticGatesQuery>,)>,
+                ListStaticGatesResponse,
+                types::Error,
+            >(LIST_STATIC_GATES);
+        endpoints
+            .describe::<
+                Secured<ApiToken, (JsonBody<types::StaticGateRegistration>,)>,
+                CreateStaticGateResponse,
+                types::Error,
+            >(CREATE_STATIC_GATE);
+        endpoints
+            .describe::<
+                Secured<ApiToken, (Path<DeleteStaticGatePath>,)>,
+                DeleteStaticGateResponse,
+                types::Error,
+            >(DELETE_STATIC_GATE);
+        endpoints
+            .describe::<
+                Secured<ApiToken, (JsonBody<types::TenantReference>,)>,
+                EraseTenantResponse,
+                types::Error,
+            >(ERASE_TENANT);
+        endpoints
+            .describe::<
+                Secured<ApiToken, (Query<ListWebhooksQuery>,)>,
+                ListWebhooksResponse,
+                types::Error,
+            >(LIST_WEBHOOKS);
+        endpoints
+            .describe::<
+                Secured<ApiToken, (JsonBody<types::WebhookRequest>,)>,
+                CreateWebhookResponse,
+                types::Error,
+            >(CREATE_WEBHOOK);
+        endpoints
+            .describe::<
+                Secured<ApiToken, (JsonBody<types::WebhookReference>,)>,
+                TestWebhookResponse,
+                types::Error,
+            >(TEST_WEBHOOK);
+        endpoints
+            .describe::<
+                Secured<ApiToken, (Path<GetWebhookPath>,)>,
+                GetWebhookResponse,
+                types::Error,
+            >(GET_WEBHOOK);
+        endpoints
+            .describe::<
+                Secured<ApiToken, (Path<DeleteWebhookPath>,)>,
+                DeleteWebhookResponse,
+                types::Error,
+            >(DELETE_WEBHOOK);
+        endpoints
+            .describe::<
+                Secured<
+                    ApiToken,
+                    (Path<UpdateWebhookPath>, JsonBody<types::WebhookUpdate>),
+                >,
+                UpdateWebhookResponse,
+                types::Error,
+            >(UPDATE_WEBHOOK);
+        endpoints
+            .describe::<
+                Secured<
+                    ApiToken,
+                    (Path<ListWebhookDeliveriesPath>, Query<ListWebhookDeliveriesQuery>),
+                >,
+                ListWebhookDeliveriesResponse,
+                types::Error,
+            >(LIST_WEBHOOK_DELIVERIES);
+        endpoints
+            .describe::<
+                Secured<
+                    ApiToken,
+                    (Path<ReplayWebhookPath>, JsonBody<types::WebhookReplay>),
+                >,
+                ReplayWebhookResponse,
+                types::Error,
+            >(REPLAY_WEBHOOK);
+        endpoints
+            .describe::<
+                Secured<
+                    ApiToken,
+                    (Path<RotateWebhookSecretPath>, JsonBody<types::WebhookRotation>),
+                >,
+                RotateWebhookSecretResponse,
+                types::Error,
+            >(ROTATE_WEBHOOK_SECRET);
+        endpoints.finish()
     }
 }
 
@@ -1258,13 +1620,18 @@ impl lockstep_dropshot::SecurityScheme for ApiToken {
 }
 
 /// An error as `text/html; charset=utf-8`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TextHtml(pub String);
 
 impl lockstep_dropshot::ErrorContent for TextHtml {
+    type Described = lockstep_dropshot::AnyError;
     fn content(self) -> Result<(http::HeaderValue, dropshot::Body), HttpError> {
         let Self(content) = self;
         Ok((http::HeaderValue::from_static("text/html; charset=utf-8"), content.into()))
+    }
+
+    fn of_http_error(error: &HttpError) -> Option<Self> {
+        Some(Self(lockstep_dropshot::escape_html(&error.external_message)))
     }
 }
 
@@ -1275,7 +1642,7 @@ pub type TextHtmlResponse = lockstep_dropshot::ErrorResponse<TextHtml>;
 pub type ErrorResponse = lockstep_dropshot::ErrorResponse<types::Error>;
 
 /// The query parameters of `list_api_tokens`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ListApiTokensQuery {
     /// The maximum number of items in the response. Defaults to 100.
     #[serde(default = "ListApiTokensQuery::default_limit", rename = "limit")]
@@ -1293,7 +1660,7 @@ impl ListApiTokensQuery {
 }
 
 /// A page of API tokens. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ListApiTokensSuccess(pub types::ApiTokenPage);
 
 impl HttpCodedResponse for ListApiTokensSuccess {
@@ -1311,11 +1678,50 @@ impl From<ListApiTokensSuccess> for Result<http::Response<dropshot::Body>, HttpE
 /// A successful response of `list_api_tokens`, with its headers.
 pub type ListApiTokensResponse = HttpResponseHeaders<
     ListApiTokensSuccess,
-    ResponseHeaders,
+    ListApiTokensResponseHeaders,
 >;
 
+/// Headers of a successful response of `list_api_tokens`.
+#[derive(Clone, Debug, PartialEq, Default, serde::Serialize)]
+pub struct ListApiTokensResponseHeaders {
+    /// The number of requests that the API token can make in ten seconds.
+    #[serde(rename = "ratelimit-limit", serialize_with = "lockstep_dropshot::optional_header_value")]
+    pub ratelimit_limit: Option<i64>,
+    /// The number of requests that the API token can make immediately.
+    #[serde(rename = "ratelimit-remaining", serialize_with = "lockstep_dropshot::optional_header_value")]
+    pub ratelimit_remaining: Option<i64>,
+    /// Seconds until the API token can make the full number of requests again, as a whole number.
+    #[serde(rename = "ratelimit-reset", serialize_with = "lockstep_dropshot::optional_header_value")]
+    pub ratelimit_reset: Option<i64>,
+}
+
+impl lockstep_dropshot::ToHeaders for ListApiTokensResponseHeaders {
+    fn add_to(&self, headers: &mut http::HeaderMap) {
+        if let Some(value) = &self.ratelimit_limit {
+            static NAME: http::HeaderName = http::HeaderName::from_static(
+                "ratelimit-limit",
+            );
+            lockstep_dropshot::insert_header(headers, &NAME, value);
+        }
+
+        if let Some(value) = &self.ratelimit_remaining {
+            static NAME: http::HeaderName = http::HeaderName::from_static(
+                "ratelimit-remaining",
+            );
+            lockstep_dropshot::insert_header(headers, &NAME, value);
+        }
+
+        if let Some(value) = &self.ratelimit_reset {
+            static NAME: http::HeaderName = http::HeaderName::from_static(
+                "ratelimit-reset",
+            );
+            lockstep_dropshot::insert_header(headers, &NAME, value);
+        }
+    }
+}
+
 /// The API token, without its secret. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CreateApiTokenSuccess(pub types::ApiTokenDetails);
 
 impl HttpCodedResponse for CreateApiTokenSuccess {
@@ -1333,11 +1739,14 @@ impl From<CreateApiTokenSuccess> for Result<http::Response<dropshot::Body>, Http
 /// A successful response of `create_api_token`, with its headers.
 pub type CreateApiTokenResponse = HttpResponseHeaders<
     CreateApiTokenSuccess,
-    ResponseHeaders,
+    CreateApiTokenResponseHeaders,
 >;
 
+/// Headers of a successful response of `create_api_token`.
+pub type CreateApiTokenResponseHeaders = ListApiTokensResponseHeaders;
+
 /// The revoked API token. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RevokeApiTokenSuccess(pub types::ApiTokenDetails);
 
 impl HttpCodedResponse for RevokeApiTokenSuccess {
@@ -1355,11 +1764,14 @@ impl From<RevokeApiTokenSuccess> for Result<http::Response<dropshot::Body>, Http
 /// A successful response of `revoke_api_token`, with its headers.
 pub type RevokeApiTokenResponse = HttpResponseHeaders<
     RevokeApiTokenSuccess,
-    ResponseHeaders,
+    RevokeApiTokenResponseHeaders,
 >;
 
+/// Headers of a successful response of `revoke_api_token`.
+pub type RevokeApiTokenResponseHeaders = ListApiTokensResponseHeaders;
+
 /// The query parameters of `open_connection_page`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct OpenConnectionPageQuery {
     /// The authentication method, for an app that offers several: `oauth2`, `api_key` or
     /// `oauth2_client_credentials`.
@@ -1390,7 +1802,7 @@ pub struct OpenConnectionPageQuery {
 }
 
 /// The header parameters of `open_connection_page`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct OpenConnectionPageHeaders {
     /// The preferred languages of the browser.
     #[serde(default, rename = "Accept-Language")]
@@ -1445,7 +1857,7 @@ impl From<OpenConnectionPageOk> for Result<http::Response<dropshot::Body>, HttpE
 }
 
 /// The page of the attempt. (status 303)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct OpenConnectionPageSeeOtherSuccess;
 
 impl HttpCodedResponse for OpenConnectionPageSeeOtherSuccess {
@@ -1464,11 +1876,42 @@ for Result<http::Response<dropshot::Body>, HttpError> {
 /// A successful response of `open_connection_page`, with its headers.
 pub type OpenConnectionPageSeeOther = lockstep_dropshot::ResponseWithHeaders<
     OpenConnectionPageSeeOtherSuccess,
-    ResponseHeaders2,
+    OpenConnectionPageSeeOtherHeaders,
 >;
 
+/// Headers of a successful response of `open_connection_page`.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct OpenConnectionPageSeeOtherHeaders {
+    /// The address to go to.
+    #[serde(rename = "Location", serialize_with = "lockstep_dropshot::header_value")]
+    pub location: String,
+    /// The cookie of the browser, which binds an attempt to it.
+    #[serde(skip_serializing)]
+    pub set_cookie: Vec<String>,
+}
+
+impl lockstep_dropshot::ToHeaders for OpenConnectionPageSeeOtherHeaders {
+    fn add_to(&self, headers: &mut http::HeaderMap) {
+        {
+            static NAME: http::HeaderName = http::HeaderName::from_static("location");
+            lockstep_dropshot::insert_header(headers, &NAME, &self.location);
+        }
+
+        let _ = self.add_lists(headers);
+    }
+
+    fn add_lists(&self, headers: &mut http::HeaderMap) -> Result<(), HttpError> {
+        {
+            static NAME: http::HeaderName = http::HeaderName::from_static("set-cookie");
+            lockstep_dropshot::add_headers(headers, &NAME, &self.set_cookie)?;
+        }
+
+        Ok(())
+    }
+}
+
 /// The path parameters of `show_connection_page`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ShowConnectionPagePath {
     /// The secret key of the attempt, which the first page leads to.
     #[serde(rename = "attempt")]
@@ -1476,7 +1919,7 @@ pub struct ShowConnectionPagePath {
 }
 
 /// The header parameters of `show_connection_page`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ShowConnectionPageHeaders {
     /// The preferred languages of the browser.
     #[serde(default, rename = "Accept-Language")]
@@ -1534,7 +1977,7 @@ impl From<ShowConnectionPageOk> for Result<http::Response<dropshot::Body>, HttpE
 }
 
 /// The redirect URI of the link token. (status 303)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ShowConnectionPageSeeOtherSuccess;
 
 impl HttpCodedResponse for ShowConnectionPageSeeOtherSuccess {
@@ -1553,11 +1996,14 @@ for Result<http::Response<dropshot::Body>, HttpError> {
 /// A successful response of `show_connection_page`, with its headers.
 pub type ShowConnectionPageSeeOther = lockstep_dropshot::ResponseWithHeaders<
     ShowConnectionPageSeeOtherSuccess,
-    ResponseHeaders2,
+    ShowConnectionPageSeeOtherHeaders,
 >;
 
+/// Headers of a successful response of `show_connection_page`.
+pub type ShowConnectionPageSeeOtherHeaders = OpenConnectionPageSeeOtherHeaders;
+
 /// The path parameters of `continue_connection`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ContinueConnectionPath {
     /// The secret key of the attempt, which the first page leads to.
     #[serde(rename = "attempt")]
@@ -1565,7 +2011,7 @@ pub struct ContinueConnectionPath {
 }
 
 /// The header parameters of `continue_connection`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ContinueConnectionHeaders {
     /// The preferred languages of the browser.
     #[serde(default, rename = "Accept-Language")]
@@ -1583,7 +2029,7 @@ pub struct ContinueConnectionHeaders {
 }
 
 /// The cookie parameters of `continue_connection`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ContinueConnectionCookies {
     /// The browser in which an attempt was begun.
     #[serde(default, rename = "__Host-link-token-browser")]
@@ -1641,7 +2087,7 @@ impl From<ContinueConnectionOk> for Result<http::Response<dropshot::Body>, HttpE
 }
 
 /// The page of the next step, or the third party. (status 303)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ContinueConnectionSeeOtherSuccess;
 
 impl HttpCodedResponse for ContinueConnectionSeeOtherSuccess {
@@ -1660,11 +2106,14 @@ for Result<http::Response<dropshot::Body>, HttpError> {
 /// A successful response of `continue_connection`, with its headers.
 pub type ContinueConnectionSeeOther = lockstep_dropshot::ResponseWithHeaders<
     ContinueConnectionSeeOtherSuccess,
-    ResponseHeaders2,
+    ContinueConnectionSeeOtherHeaders,
 >;
 
+/// Headers of a successful response of `continue_connection`.
+pub type ContinueConnectionSeeOtherHeaders = OpenConnectionPageSeeOtherHeaders;
+
 /// The path parameters of `receive_callback`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ReceiveCallbackPath {
     /// The ID of the environment integration whose OAuth client the answer is for.
     #[serde(rename = "environment_integration_id")]
@@ -1672,7 +2121,7 @@ pub struct ReceiveCallbackPath {
 }
 
 /// The query parameters of `receive_callback`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ReceiveCallbackQuery {
     /// The parameters of the third party, such as `code`, `state`, `iss`, `error` and
     /// `error_description`, and others that the app's definition names.
@@ -1681,7 +2130,7 @@ pub struct ReceiveCallbackQuery {
 }
 
 /// The header parameters of `receive_callback`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ReceiveCallbackHeaders {
     /// The preferred languages of the browser.
     #[serde(default, rename = "Accept-Language")]
@@ -1689,7 +2138,7 @@ pub struct ReceiveCallbackHeaders {
 }
 
 /// The cookie parameters of `receive_callback`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ReceiveCallbackCookies {
     /// The browser in which an attempt was begun.
     #[serde(default, rename = "__Host-link-token-browser")]
@@ -1747,7 +2196,7 @@ impl From<ReceiveCallbackOk> for Result<http::Response<dropshot::Body>, HttpErro
 }
 
 /// The page of the attempt. (status 303)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReceiveCallbackSeeOtherSuccess;
 
 impl HttpCodedResponse for ReceiveCallbackSeeOtherSuccess {
@@ -1766,11 +2215,14 @@ for Result<http::Response<dropshot::Body>, HttpError> {
 /// A successful response of `receive_callback`, with its headers.
 pub type ReceiveCallbackSeeOther = lockstep_dropshot::ResponseWithHeaders<
     ReceiveCallbackSeeOtherSuccess,
-    ResponseHeaders2,
+    ReceiveCallbackSeeOtherHeaders,
 >;
 
+/// Headers of a successful response of `receive_callback`.
+pub type ReceiveCallbackSeeOtherHeaders = OpenConnectionPageSeeOtherHeaders;
+
 /// The path parameters of `repeat_callback`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct RepeatCallbackPath {
     /// The ID of the environment integration whose OAuth client the answer is for.
     #[serde(rename = "environment_integration_id")]
@@ -1778,7 +2230,7 @@ pub struct RepeatCallbackPath {
 }
 
 /// The header parameters of `repeat_callback`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct RepeatCallbackHeaders {
     /// The preferred languages of the browser.
     #[serde(default, rename = "Accept-Language")]
@@ -1786,7 +2238,7 @@ pub struct RepeatCallbackHeaders {
 }
 
 /// The cookie parameters of `repeat_callback`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct RepeatCallbackCookies {
     /// The browser in which an attempt was begun.
     #[serde(default, rename = "__Host-link-token-browser")]
@@ -1844,7 +2296,7 @@ impl From<RepeatCallbackOk> for Result<http::Response<dropshot::Body>, HttpError
 }
 
 /// The page of the attempt. (status 303)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RepeatCallbackSeeOtherSuccess;
 
 impl HttpCodedResponse for RepeatCallbackSeeOtherSuccess {
@@ -1863,11 +2315,14 @@ for Result<http::Response<dropshot::Body>, HttpError> {
 /// A successful response of `repeat_callback`, with its headers.
 pub type RepeatCallbackSeeOther = lockstep_dropshot::ResponseWithHeaders<
     RepeatCallbackSeeOtherSuccess,
-    ResponseHeaders2,
+    RepeatCallbackSeeOtherHeaders,
 >;
 
+/// Headers of a successful response of `repeat_callback`.
+pub type RepeatCallbackSeeOtherHeaders = OpenConnectionPageSeeOtherHeaders;
+
 /// The path parameters of `get_connection_page_file`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct GetConnectionPageFilePath {
     /// The name of the file, which changes with its content.
     #[serde(rename = "name")]
@@ -1896,7 +2351,7 @@ for Result<http::Response<dropshot::Body>, HttpError> {
 }
 
 /// The environment. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GetEnvironmentSuccess(pub types::EnvironmentDetails);
 
 impl HttpCodedResponse for GetEnvironmentSuccess {
@@ -1914,11 +2369,14 @@ impl From<GetEnvironmentSuccess> for Result<http::Response<dropshot::Body>, Http
 /// A successful response of `get_environment`, with its headers.
 pub type GetEnvironmentResponse = HttpResponseHeaders<
     GetEnvironmentSuccess,
-    ResponseHeaders,
+    GetEnvironmentResponseHeaders,
 >;
 
+/// Headers of a successful response of `get_environment`.
+pub type GetEnvironmentResponseHeaders = ListApiTokensResponseHeaders;
+
 /// The environment. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SetEnvironmentSuccess(pub types::EnvironmentDetails);
 
 impl HttpCodedResponse for SetEnvironmentSuccess {
@@ -1936,11 +2394,14 @@ impl From<SetEnvironmentSuccess> for Result<http::Response<dropshot::Body>, Http
 /// A successful response of `set_environment`, with its headers.
 pub type SetEnvironmentResponse = HttpResponseHeaders<
     SetEnvironmentSuccess,
-    ResponseHeaders,
+    SetEnvironmentResponseHeaders,
 >;
 
+/// Headers of a successful response of `set_environment`.
+pub type SetEnvironmentResponseHeaders = ListApiTokensResponseHeaders;
+
 /// The query parameters of `list_environment_integrations`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ListEnvironmentIntegrationsQuery {
     /// The maximum number of items in the response. Defaults to 100.
     #[serde(default = "ListEnvironmentIntegrationsQuery::default_limit", rename = "limit")]
@@ -1958,7 +2419,7 @@ impl ListEnvironmentIntegrationsQuery {
 }
 
 /// A page of environment integrations. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ListEnvironmentIntegrationsSuccess(pub types::EnvironmentIntegrationPage);
 
 impl HttpCodedResponse for ListEnvironmentIntegrationsSuccess {
@@ -1977,11 +2438,14 @@ for Result<http::Response<dropshot::Body>, HttpError> {
 /// A successful response of `list_environment_integrations`, with its headers.
 pub type ListEnvironmentIntegrationsResponse = HttpResponseHeaders<
     ListEnvironmentIntegrationsSuccess,
-    ResponseHeaders,
+    ListEnvironmentIntegrationsResponseHeaders,
 >;
 
+/// Headers of a successful response of `list_environment_integrations`.
+pub type ListEnvironmentIntegrationsResponseHeaders = ListApiTokensResponseHeaders;
+
 /// The environment integration. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct EnableIntegrationSuccess(pub types::EnvironmentIntegration);
 
 impl HttpCodedResponse for EnableIntegrationSuccess {
@@ -2000,11 +2464,14 @@ for Result<http::Response<dropshot::Body>, HttpError> {
 /// A successful response of `enable_integration`, with its headers.
 pub type EnableIntegrationResponse = HttpResponseHeaders<
     EnableIntegrationSuccess,
-    ResponseHeaders,
+    EnableIntegrationResponseHeaders,
 >;
 
+/// Headers of a successful response of `enable_integration`.
+pub type EnableIntegrationResponseHeaders = ListApiTokensResponseHeaders;
+
 /// The app is no longer offered. (status 204)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DisableIntegrationSuccess;
 
 impl HttpCodedResponse for DisableIntegrationSuccess {
@@ -2023,11 +2490,14 @@ for Result<http::Response<dropshot::Body>, HttpError> {
 /// A successful response of `disable_integration`, with its headers.
 pub type DisableIntegrationResponse = HttpResponseHeaders<
     DisableIntegrationSuccess,
-    ResponseHeaders,
+    DisableIntegrationResponseHeaders,
 >;
 
+/// Headers of a successful response of `disable_integration`.
+pub type DisableIntegrationResponseHeaders = ListApiTokensResponseHeaders;
+
 /// The logo is set. (status 204)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SetEnvironmentLogoSuccess;
 
 impl HttpCodedResponse for SetEnvironmentLogoSuccess {
@@ -2046,11 +2516,14 @@ for Result<http::Response<dropshot::Body>, HttpError> {
 /// A successful response of `set_environment_logo`, with its headers.
 pub type SetEnvironmentLogoResponse = HttpResponseHeaders<
     SetEnvironmentLogoSuccess,
-    ResponseHeaders,
+    SetEnvironmentLogoResponseHeaders,
 >;
 
+/// Headers of a successful response of `set_environment_logo`.
+pub type SetEnvironmentLogoResponseHeaders = ListApiTokensResponseHeaders;
+
 /// The environment has no logo. (status 204)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DeleteEnvironmentLogoSuccess;
 
 impl HttpCodedResponse for DeleteEnvironmentLogoSuccess {
@@ -2069,11 +2542,14 @@ for Result<http::Response<dropshot::Body>, HttpError> {
 /// A successful response of `delete_environment_logo`, with its headers.
 pub type DeleteEnvironmentLogoResponse = HttpResponseHeaders<
     DeleteEnvironmentLogoSuccess,
-    ResponseHeaders,
+    DeleteEnvironmentLogoResponseHeaders,
 >;
 
+/// Headers of a successful response of `delete_environment_logo`.
+pub type DeleteEnvironmentLogoResponseHeaders = ListApiTokensResponseHeaders;
+
 /// The query parameters of `list_integrated_accounts`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ListIntegratedAccountsQuery {
     /// Only the accounts that were created at this time (`eq`, or the name alone), or after
     /// (`gt`), not before (`gte`), before (`lt`) or not after it (`lte`).
@@ -2094,8 +2570,8 @@ pub struct ListIntegratedAccountsQuery {
     /// Only the accounts of this tenant (`eq`), or of one of these (`in`, or the name alone).
     #[serde(default, rename = "tenant_id[*in]")]
     pub tenant_id: Option<types::TenantIdFilter>,
-    /// Only the accounts that were connected or changed at this time (`eq`, or the name alone), or after
-    /// (`gt`), not before (`gte`), before (`lt`) or not after it (`lte`).
+    /// Only the accounts that were connected or changed at this time (`eq`, or the name alone), or
+    /// after (`gt`), not before (`gte`), before (`lt`) or not after it (`lte`).
     #[serde(default, rename = "updated_at[*eq]")]
     pub updated_at: Option<types::TimeFilter>,
 }
@@ -2108,7 +2584,7 @@ impl ListIntegratedAccountsQuery {
 }
 
 /// A page of integrated accounts. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ListIntegratedAccountsSuccess(pub types::IntegratedAccountPage);
 
 impl HttpCodedResponse for ListIntegratedAccountsSuccess {
@@ -2127,11 +2603,14 @@ for Result<http::Response<dropshot::Body>, HttpError> {
 /// A successful response of `list_integrated_accounts`, with its headers.
 pub type ListIntegratedAccountsResponse = HttpResponseHeaders<
     ListIntegratedAccountsSuccess,
-    ResponseHeaders,
+    ListIntegratedAccountsResponseHeaders,
 >;
 
+/// Headers of a successful response of `list_integrated_accounts`.
+pub type ListIntegratedAccountsResponseHeaders = ListApiTokensResponseHeaders;
+
 /// The imported account, without its credentials. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ImportIntegratedAccountSuccess(pub types::IntegratedAccount);
 
 impl HttpCodedResponse for ImportIntegratedAccountSuccess {
@@ -2150,11 +2629,14 @@ for Result<http::Response<dropshot::Body>, HttpError> {
 /// A successful response of `import_integrated_account`, with its headers.
 pub type ImportIntegratedAccountResponse = HttpResponseHeaders<
     ImportIntegratedAccountSuccess,
-    ResponseHeaders,
+    ImportIntegratedAccountResponseHeaders,
 >;
 
+/// Headers of a successful response of `import_integrated_account`.
+pub type ImportIntegratedAccountResponseHeaders = ListApiTokensResponseHeaders;
+
 /// The third party has issued new credentials. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RefreshCredentialsSuccess(pub types::ActionResult);
 
 impl HttpCodedResponse for RefreshCredentialsSuccess {
@@ -2173,11 +2655,14 @@ for Result<http::Response<dropshot::Body>, HttpError> {
 /// A successful response of `refresh_credentials`, with its headers.
 pub type RefreshCredentialsResponse = HttpResponseHeaders<
     RefreshCredentialsSuccess,
-    ResponseHeaders,
+    RefreshCredentialsResponseHeaders,
 >;
 
+/// Headers of a successful response of `refresh_credentials`.
+pub type RefreshCredentialsResponseHeaders = ListApiTokensResponseHeaders;
+
 /// The outcome. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RunPostInstallActionsSuccess(pub types::ActionOutcome);
 
 impl HttpCodedResponse for RunPostInstallActionsSuccess {
@@ -2196,11 +2681,14 @@ for Result<http::Response<dropshot::Body>, HttpError> {
 /// A successful response of `run_post_install_actions`, with its headers.
 pub type RunPostInstallActionsResponse = HttpResponseHeaders<
     RunPostInstallActionsSuccess,
-    ResponseHeaders,
+    RunPostInstallActionsResponseHeaders,
 >;
 
+/// Headers of a successful response of `run_post_install_actions`.
+pub type RunPostInstallActionsResponseHeaders = ListApiTokensResponseHeaders;
+
 /// The path parameters of `get_integrated_account`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct GetIntegratedAccountPath {
     /// The ID of the integrated account.
     #[serde(rename = "id")]
@@ -2208,7 +2696,7 @@ pub struct GetIntegratedAccountPath {
 }
 
 /// The integrated account, without its credentials. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GetIntegratedAccountSuccess(pub types::IntegratedAccount);
 
 impl HttpCodedResponse for GetIntegratedAccountSuccess {
@@ -2227,11 +2715,14 @@ for Result<http::Response<dropshot::Body>, HttpError> {
 /// A successful response of `get_integrated_account`, with its headers.
 pub type GetIntegratedAccountResponse = HttpResponseHeaders<
     GetIntegratedAccountSuccess,
-    ResponseHeaders,
+    GetIntegratedAccountResponseHeaders,
 >;
 
+/// Headers of a successful response of `get_integrated_account`.
+pub type GetIntegratedAccountResponseHeaders = ListApiTokensResponseHeaders;
+
 /// The path parameters of `delete_integrated_account`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct DeleteIntegratedAccountPath {
     /// The ID of the integrated account.
     #[serde(rename = "id")]
@@ -2239,7 +2730,7 @@ pub struct DeleteIntegratedAccountPath {
 }
 
 /// The ID of the deleted account. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DeleteIntegratedAccountSuccess(pub types::DeletedObject);
 
 impl HttpCodedResponse for DeleteIntegratedAccountSuccess {
@@ -2258,11 +2749,14 @@ for Result<http::Response<dropshot::Body>, HttpError> {
 /// A successful response of `delete_integrated_account`, with its headers.
 pub type DeleteIntegratedAccountResponse = HttpResponseHeaders<
     DeleteIntegratedAccountSuccess,
-    ResponseHeaders,
+    DeleteIntegratedAccountResponseHeaders,
 >;
 
+/// Headers of a successful response of `delete_integrated_account`.
+pub type DeleteIntegratedAccountResponseHeaders = ListApiTokensResponseHeaders;
+
 /// The path parameters of `update_integrated_account`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct UpdateIntegratedAccountPath {
     /// The ID of the integrated account.
     #[serde(rename = "id")]
@@ -2270,7 +2764,7 @@ pub struct UpdateIntegratedAccountPath {
 }
 
 /// The changed account. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct UpdateIntegratedAccountSuccess(pub types::IntegratedAccount);
 
 impl HttpCodedResponse for UpdateIntegratedAccountSuccess {
@@ -2289,11 +2783,14 @@ for Result<http::Response<dropshot::Body>, HttpError> {
 /// A successful response of `update_integrated_account`, with its headers.
 pub type UpdateIntegratedAccountResponse = HttpResponseHeaders<
     UpdateIntegratedAccountSuccess,
-    ResponseHeaders,
+    UpdateIntegratedAccountResponseHeaders,
 >;
 
+/// Headers of a successful response of `update_integrated_account`.
+pub type UpdateIntegratedAccountResponseHeaders = ListApiTokensResponseHeaders;
+
 /// The path parameters of `read_credentials`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ReadCredentialsPath {
     /// The ID of the integrated account.
     #[serde(rename = "id")]
@@ -2301,7 +2798,7 @@ pub struct ReadCredentialsPath {
 }
 
 /// The credentials. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReadCredentialsSuccess(pub types::Credentials);
 
 impl HttpCodedResponse for ReadCredentialsSuccess {
@@ -2319,11 +2816,14 @@ impl From<ReadCredentialsSuccess> for Result<http::Response<dropshot::Body>, Htt
 /// A successful response of `read_credentials`, with its headers.
 pub type ReadCredentialsResponse = HttpResponseHeaders<
     ReadCredentialsSuccess,
-    ResponseHeaders,
+    ReadCredentialsResponseHeaders,
 >;
 
+/// Headers of a successful response of `read_credentials`.
+pub type ReadCredentialsResponseHeaders = ListApiTokensResponseHeaders;
+
 /// The path parameters of `update_credentials`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct UpdateCredentialsPath {
     /// The ID of the integrated account.
     #[serde(rename = "id")]
@@ -2331,7 +2831,7 @@ pub struct UpdateCredentialsPath {
 }
 
 /// The account, without its credentials. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct UpdateCredentialsSuccess(pub types::IntegratedAccount);
 
 impl HttpCodedResponse for UpdateCredentialsSuccess {
@@ -2350,11 +2850,14 @@ for Result<http::Response<dropshot::Body>, HttpError> {
 /// A successful response of `update_credentials`, with its headers.
 pub type UpdateCredentialsResponse = HttpResponseHeaders<
     UpdateCredentialsSuccess,
-    ResponseHeaders,
+    UpdateCredentialsResponseHeaders,
 >;
 
+/// Headers of a successful response of `update_credentials`.
+pub type UpdateCredentialsResponseHeaders = ListApiTokensResponseHeaders;
+
 /// The query parameters of `list_integrations`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ListIntegrationsQuery {
     /// The maximum number of items in the response. Defaults to 100.
     #[serde(default = "ListIntegrationsQuery::default_limit", rename = "limit")]
@@ -2372,7 +2875,7 @@ impl ListIntegrationsQuery {
 }
 
 /// A page of integrations. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ListIntegrationsSuccess(pub types::IntegrationPage);
 
 impl HttpCodedResponse for ListIntegrationsSuccess {
@@ -2391,11 +2894,14 @@ for Result<http::Response<dropshot::Body>, HttpError> {
 /// A successful response of `list_integrations`, with its headers.
 pub type ListIntegrationsResponse = HttpResponseHeaders<
     ListIntegrationsSuccess,
-    ResponseHeaders,
+    ListIntegrationsResponseHeaders,
 >;
 
+/// Headers of a successful response of `list_integrations`.
+pub type ListIntegrationsResponseHeaders = ListApiTokensResponseHeaders;
+
 /// The query parameters of `list_link_tokens`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ListLinkTokensQuery {
     /// Only the link tokens that were created with this API token.
     #[serde(default, rename = "api_token_id")]
@@ -2425,7 +2931,7 @@ impl ListLinkTokensQuery {
 }
 
 /// A page of active link tokens. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ListLinkTokensSuccess(pub types::LinkTokenPage);
 
 impl HttpCodedResponse for ListLinkTokensSuccess {
@@ -2443,11 +2949,14 @@ impl From<ListLinkTokensSuccess> for Result<http::Response<dropshot::Body>, Http
 /// A successful response of `list_link_tokens`, with its headers.
 pub type ListLinkTokensResponse = HttpResponseHeaders<
     ListLinkTokensSuccess,
-    ResponseHeaders,
+    ListLinkTokensResponseHeaders,
 >;
 
+/// Headers of a successful response of `list_link_tokens`.
+pub type ListLinkTokensResponseHeaders = ListApiTokensResponseHeaders;
+
 /// The header parameters of `create_link_token`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct CreateLinkTokenHeaders {
     /// Makes the request safe to retry. The same key with the same request returns the same
     /// link token; the same key with a different request returns 422. A key belongs to the API
@@ -2457,7 +2966,7 @@ pub struct CreateLinkTokenHeaders {
 }
 
 /// The link token. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CreateLinkTokenSuccess(pub types::LinkTokenResponse);
 
 impl HttpCodedResponse for CreateLinkTokenSuccess {
@@ -2475,11 +2984,14 @@ impl From<CreateLinkTokenSuccess> for Result<http::Response<dropshot::Body>, Htt
 /// A successful response of `create_link_token`, with its headers.
 pub type CreateLinkTokenResponse = HttpResponseHeaders<
     CreateLinkTokenSuccess,
-    ResponseHeaders,
+    CreateLinkTokenResponseHeaders,
 >;
 
+/// Headers of a successful response of `create_link_token`.
+pub type CreateLinkTokenResponseHeaders = ListApiTokensResponseHeaders;
+
 /// The confirmed integrated account. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ConfirmLinkTokenSuccess(pub types::IntegratedAccount);
 
 impl HttpCodedResponse for ConfirmLinkTokenSuccess {
@@ -2498,11 +3010,14 @@ for Result<http::Response<dropshot::Body>, HttpError> {
 /// A successful response of `confirm_link_token`, with its headers.
 pub type ConfirmLinkTokenResponse = HttpResponseHeaders<
     ConfirmLinkTokenSuccess,
-    ResponseHeaders,
+    ConfirmLinkTokenResponseHeaders,
 >;
 
+/// Headers of a successful response of `confirm_link_token`.
+pub type ConfirmLinkTokenResponseHeaders = ListApiTokensResponseHeaders;
+
 /// The state of the link token and, if it is active, what it was created for. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct IntrospectLinkTokenSuccess(pub types::LinkTokenIntrospection);
 
 impl HttpCodedResponse for IntrospectLinkTokenSuccess {
@@ -2521,11 +3036,14 @@ for Result<http::Response<dropshot::Body>, HttpError> {
 /// A successful response of `introspect_link_token`, with its headers.
 pub type IntrospectLinkTokenResponse = HttpResponseHeaders<
     IntrospectLinkTokenSuccess,
-    ResponseHeaders,
+    IntrospectLinkTokenResponseHeaders,
 >;
 
+/// Headers of a successful response of `introspect_link_token`.
+pub type IntrospectLinkTokenResponseHeaders = ListApiTokensResponseHeaders;
+
 /// The created or updated integrated account. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RedeemLinkTokenSuccess(pub types::IntegratedAccount);
 
 impl HttpCodedResponse for RedeemLinkTokenSuccess {
@@ -2543,11 +3061,14 @@ impl From<RedeemLinkTokenSuccess> for Result<http::Response<dropshot::Body>, Htt
 /// A successful response of `redeem_link_token`, with its headers.
 pub type RedeemLinkTokenResponse = HttpResponseHeaders<
     RedeemLinkTokenSuccess,
-    ResponseHeaders,
+    RedeemLinkTokenResponseHeaders,
 >;
 
+/// Headers of a successful response of `redeem_link_token`.
+pub type RedeemLinkTokenResponseHeaders = ListApiTokensResponseHeaders;
+
 /// The link token can no longer be used. (status 204)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RevokeLinkTokenSuccess;
 
 impl HttpCodedResponse for RevokeLinkTokenSuccess {
@@ -2565,11 +3086,14 @@ impl From<RevokeLinkTokenSuccess> for Result<http::Response<dropshot::Body>, Htt
 /// A successful response of `revoke_link_token`, with its headers.
 pub type RevokeLinkTokenResponse = HttpResponseHeaders<
     RevokeLinkTokenSuccess,
-    ResponseHeaders,
+    RevokeLinkTokenResponseHeaders,
 >;
 
+/// Headers of a successful response of `revoke_link_token`.
+pub type RevokeLinkTokenResponseHeaders = ListApiTokensResponseHeaders;
+
 /// The number of link tokens that were revoked. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RevokeLinkTokensSuccess(pub types::LinkTokenRevocation);
 
 impl HttpCodedResponse for RevokeLinkTokensSuccess {
@@ -2588,11 +3112,14 @@ for Result<http::Response<dropshot::Body>, HttpError> {
 /// A successful response of `revoke_link_tokens`, with its headers.
 pub type RevokeLinkTokensResponse = HttpResponseHeaders<
     RevokeLinkTokensSuccess,
-    ResponseHeaders,
+    RevokeLinkTokensResponseHeaders,
 >;
 
+/// Headers of a successful response of `revoke_link_tokens`.
+pub type RevokeLinkTokensResponseHeaders = ListApiTokensResponseHeaders;
+
 /// The query parameters of `list_static_gates`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ListStaticGatesQuery {
     /// The maximum number of items in the response. Defaults to 100.
     #[serde(default = "ListStaticGatesQuery::default_limit", rename = "limit")]
@@ -2610,7 +3137,7 @@ impl ListStaticGatesQuery {
 }
 
 /// A page of static gates. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ListStaticGatesSuccess(pub types::StaticGatePage);
 
 impl HttpCodedResponse for ListStaticGatesSuccess {
@@ -2628,11 +3155,14 @@ impl From<ListStaticGatesSuccess> for Result<http::Response<dropshot::Body>, Htt
 /// A successful response of `list_static_gates`, with its headers.
 pub type ListStaticGatesResponse = HttpResponseHeaders<
     ListStaticGatesSuccess,
-    ResponseHeaders,
+    ListStaticGatesResponseHeaders,
 >;
 
+/// Headers of a successful response of `list_static_gates`.
+pub type ListStaticGatesResponseHeaders = ListApiTokensResponseHeaders;
+
 /// The static gate. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CreateStaticGateSuccess(pub types::StaticGate);
 
 impl HttpCodedResponse for CreateStaticGateSuccess {
@@ -2651,11 +3181,14 @@ for Result<http::Response<dropshot::Body>, HttpError> {
 /// A successful response of `create_static_gate`, with its headers.
 pub type CreateStaticGateResponse = HttpResponseHeaders<
     CreateStaticGateSuccess,
-    ResponseHeaders,
+    CreateStaticGateResponseHeaders,
 >;
 
+/// Headers of a successful response of `create_static_gate`.
+pub type CreateStaticGateResponseHeaders = ListApiTokensResponseHeaders;
+
 /// The path parameters of `delete_static_gate`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct DeleteStaticGatePath {
     /// The ID of the static gate.
     #[serde(rename = "id")]
@@ -2663,7 +3196,7 @@ pub struct DeleteStaticGatePath {
 }
 
 /// The static gate is removed. (status 204)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DeleteStaticGateSuccess;
 
 impl HttpCodedResponse for DeleteStaticGateSuccess {
@@ -2682,11 +3215,14 @@ for Result<http::Response<dropshot::Body>, HttpError> {
 /// A successful response of `delete_static_gate`, with its headers.
 pub type DeleteStaticGateResponse = HttpResponseHeaders<
     DeleteStaticGateSuccess,
-    ResponseHeaders,
+    DeleteStaticGateResponseHeaders,
 >;
 
+/// Headers of a successful response of `delete_static_gate`.
+pub type DeleteStaticGateResponseHeaders = ListApiTokensResponseHeaders;
+
 /// The state of the erasure. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct EraseTenantSuccess(pub types::TenantErasureState);
 
 impl HttpCodedResponse for EraseTenantSuccess {
@@ -2702,10 +3238,16 @@ impl From<EraseTenantSuccess> for Result<http::Response<dropshot::Body>, HttpErr
 }
 
 /// A successful response of `erase_tenant`, with its headers.
-pub type EraseTenantResponse = HttpResponseHeaders<EraseTenantSuccess, ResponseHeaders>;
+pub type EraseTenantResponse = HttpResponseHeaders<
+    EraseTenantSuccess,
+    EraseTenantResponseHeaders,
+>;
+
+/// Headers of a successful response of `erase_tenant`.
+pub type EraseTenantResponseHeaders = ListApiTokensResponseHeaders;
 
 /// The query parameters of `list_webhooks`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ListWebhooksQuery {
     /// The environment of the API token. Another one has no webhooks to show.
     #[serde(default, rename = "environment_id")]
@@ -2729,7 +3271,7 @@ impl ListWebhooksQuery {
 }
 
 /// A page of webhooks. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ListWebhooksSuccess(pub types::WebhookPage);
 
 impl HttpCodedResponse for ListWebhooksSuccess {
@@ -2747,11 +3289,14 @@ impl From<ListWebhooksSuccess> for Result<http::Response<dropshot::Body>, HttpEr
 /// A successful response of `list_webhooks`, with its headers.
 pub type ListWebhooksResponse = HttpResponseHeaders<
     ListWebhooksSuccess,
-    ResponseHeaders,
+    ListWebhooksResponseHeaders,
 >;
 
+/// Headers of a successful response of `list_webhooks`.
+pub type ListWebhooksResponseHeaders = ListApiTokensResponseHeaders;
+
 /// The webhook, with its secret. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CreateWebhookSuccess(pub types::Webhook);
 
 impl HttpCodedResponse for CreateWebhookSuccess {
@@ -2769,11 +3314,14 @@ impl From<CreateWebhookSuccess> for Result<http::Response<dropshot::Body>, HttpE
 /// A successful response of `create_webhook`, with its headers.
 pub type CreateWebhookResponse = HttpResponseHeaders<
     CreateWebhookSuccess,
-    ResponseHeaders,
+    CreateWebhookResponseHeaders,
 >;
 
+/// Headers of a successful response of `create_webhook`.
+pub type CreateWebhookResponseHeaders = ListApiTokensResponseHeaders;
+
 /// The receiver's answer. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TestWebhookSuccess(pub types::WebhookTestResult);
 
 impl HttpCodedResponse for TestWebhookSuccess {
@@ -2789,10 +3337,16 @@ impl From<TestWebhookSuccess> for Result<http::Response<dropshot::Body>, HttpErr
 }
 
 /// A successful response of `test_webhook`, with its headers.
-pub type TestWebhookResponse = HttpResponseHeaders<TestWebhookSuccess, ResponseHeaders>;
+pub type TestWebhookResponse = HttpResponseHeaders<
+    TestWebhookSuccess,
+    TestWebhookResponseHeaders,
+>;
+
+/// Headers of a successful response of `test_webhook`.
+pub type TestWebhookResponseHeaders = ListApiTokensResponseHeaders;
 
 /// The path parameters of `get_webhook`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct GetWebhookPath {
     /// The ID of the webhook.
     #[serde(rename = "id")]
@@ -2800,7 +3354,7 @@ pub struct GetWebhookPath {
 }
 
 /// The webhook, without its secret. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GetWebhookSuccess(pub types::Webhook);
 
 impl HttpCodedResponse for GetWebhookSuccess {
@@ -2816,10 +3370,16 @@ impl From<GetWebhookSuccess> for Result<http::Response<dropshot::Body>, HttpErro
 }
 
 /// A successful response of `get_webhook`, with its headers.
-pub type GetWebhookResponse = HttpResponseHeaders<GetWebhookSuccess, ResponseHeaders>;
+pub type GetWebhookResponse = HttpResponseHeaders<
+    GetWebhookSuccess,
+    GetWebhookResponseHeaders,
+>;
+
+/// Headers of a successful response of `get_webhook`.
+pub type GetWebhookResponseHeaders = ListApiTokensResponseHeaders;
 
 /// The path parameters of `delete_webhook`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct DeleteWebhookPath {
     /// The ID of the webhook.
     #[serde(rename = "id")]
@@ -2827,7 +3387,7 @@ pub struct DeleteWebhookPath {
 }
 
 /// The ID of the deleted webhook. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DeleteWebhookSuccess(pub types::WebhookReference);
 
 impl HttpCodedResponse for DeleteWebhookSuccess {
@@ -2845,11 +3405,14 @@ impl From<DeleteWebhookSuccess> for Result<http::Response<dropshot::Body>, HttpE
 /// A successful response of `delete_webhook`, with its headers.
 pub type DeleteWebhookResponse = HttpResponseHeaders<
     DeleteWebhookSuccess,
-    ResponseHeaders,
+    DeleteWebhookResponseHeaders,
 >;
 
+/// Headers of a successful response of `delete_webhook`.
+pub type DeleteWebhookResponseHeaders = ListApiTokensResponseHeaders;
+
 /// The path parameters of `update_webhook`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct UpdateWebhookPath {
     /// The ID of the webhook.
     #[serde(rename = "id")]
@@ -2857,7 +3420,7 @@ pub struct UpdateWebhookPath {
 }
 
 /// The webhook, without its secret. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct UpdateWebhookSuccess(pub types::Webhook);
 
 impl HttpCodedResponse for UpdateWebhookSuccess {
@@ -2875,11 +3438,14 @@ impl From<UpdateWebhookSuccess> for Result<http::Response<dropshot::Body>, HttpE
 /// A successful response of `update_webhook`, with its headers.
 pub type UpdateWebhookResponse = HttpResponseHeaders<
     UpdateWebhookSuccess,
-    ResponseHeaders,
+    UpdateWebhookResponseHeaders,
 >;
 
+/// Headers of a successful response of `update_webhook`.
+pub type UpdateWebhookResponseHeaders = ListApiTokensResponseHeaders;
+
 /// The path parameters of `list_webhook_deliveries`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ListWebhookDeliveriesPath {
     /// The ID of the webhook.
     #[serde(rename = "id")]
@@ -2887,7 +3453,7 @@ pub struct ListWebhookDeliveriesPath {
 }
 
 /// The query parameters of `list_webhook_deliveries`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ListWebhookDeliveriesQuery {
     /// The maximum number of items in the response. Defaults to 100.
     #[serde(default = "ListWebhookDeliveriesQuery::default_limit", rename = "limit")]
@@ -2908,7 +3474,7 @@ impl ListWebhookDeliveriesQuery {
 }
 
 /// A page of deliveries. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ListWebhookDeliveriesSuccess(pub types::WebhookDeliveryPage);
 
 impl HttpCodedResponse for ListWebhookDeliveriesSuccess {
@@ -2927,11 +3493,14 @@ for Result<http::Response<dropshot::Body>, HttpError> {
 /// A successful response of `list_webhook_deliveries`, with its headers.
 pub type ListWebhookDeliveriesResponse = HttpResponseHeaders<
     ListWebhookDeliveriesSuccess,
-    ResponseHeaders,
+    ListWebhookDeliveriesResponseHeaders,
 >;
 
+/// Headers of a successful response of `list_webhook_deliveries`.
+pub type ListWebhookDeliveriesResponseHeaders = ListApiTokensResponseHeaders;
+
 /// The path parameters of `replay_webhook`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ReplayWebhookPath {
     /// The ID of the webhook.
     #[serde(rename = "id")]
@@ -2939,7 +3508,7 @@ pub struct ReplayWebhookPath {
 }
 
 /// The number of events that are sent again. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReplayWebhookSuccess(pub types::WebhookReplayResult);
 
 impl HttpCodedResponse for ReplayWebhookSuccess {
@@ -2957,11 +3526,14 @@ impl From<ReplayWebhookSuccess> for Result<http::Response<dropshot::Body>, HttpE
 /// A successful response of `replay_webhook`, with its headers.
 pub type ReplayWebhookResponse = HttpResponseHeaders<
     ReplayWebhookSuccess,
-    ResponseHeaders,
+    ReplayWebhookResponseHeaders,
 >;
 
+/// Headers of a successful response of `replay_webhook`.
+pub type ReplayWebhookResponseHeaders = ListApiTokensResponseHeaders;
+
 /// The path parameters of `rotate_webhook_secret`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct RotateWebhookSecretPath {
     /// The ID of the webhook.
     #[serde(rename = "id")]
@@ -2969,7 +3541,7 @@ pub struct RotateWebhookSecretPath {
 }
 
 /// The webhook, with its new secret. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RotateWebhookSecretSuccess(pub types::Webhook);
 
 impl HttpCodedResponse for RotateWebhookSecretSuccess {
@@ -2988,84 +3560,19 @@ for Result<http::Response<dropshot::Body>, HttpError> {
 /// A successful response of `rotate_webhook_secret`, with its headers.
 pub type RotateWebhookSecretResponse = HttpResponseHeaders<
     RotateWebhookSecretSuccess,
-    ResponseHeaders,
+    RotateWebhookSecretResponseHeaders,
 >;
 
-/// Headers of a successful response.
-#[derive(Clone, Debug, Default, serde::Serialize)]
-pub struct ResponseHeaders {
-    /// The number of requests that the API token can make in ten seconds.
-    #[serde(rename = "ratelimit-limit", serialize_with = "lockstep_dropshot::optional_header_value")]
-    pub ratelimit_limit: Option<i64>,
-    /// The number of requests that the API token can make immediately.
-    #[serde(rename = "ratelimit-remaining", serialize_with = "lockstep_dropshot::optional_header_value")]
-    pub ratelimit_remaining: Option<i64>,
-    /// Seconds until the API token can make the full number of requests again, as a whole number.
-    #[serde(rename = "ratelimit-reset", serialize_with = "lockstep_dropshot::optional_header_value")]
-    pub ratelimit_reset: Option<i64>,
-}
-
-impl lockstep_dropshot::ToHeaders for ResponseHeaders {
-    fn add_to(&self, headers: &mut http::HeaderMap) {
-        if let Some(value) = &self.ratelimit_limit {
-            static NAME: http::HeaderName = http::HeaderName::from_static(
-                "ratelimit-limit",
-            );
-            lockstep_dropshot::insert_header(headers, &NAME, value);
-        }
-
-        if let Some(value) = &self.ratelimit_remaining {
-            static NAME: http::HeaderName = http::HeaderName::from_static(
-                "ratelimit-remaining",
-            );
-            lockstep_dropshot::insert_header(headers, &NAME, value);
-        }
-
-        if let Some(value) = &self.ratelimit_reset {
-            static NAME: http::HeaderName = http::HeaderName::from_static(
-                "ratelimit-reset",
-            );
-            lockstep_dropshot::insert_header(headers, &NAME, value);
-        }
-    }
-}
-
-/// Headers of a successful response.
-#[derive(Clone, Debug, serde::Serialize)]
-pub struct ResponseHeaders2 {
-    /// The address to go to.
-    #[serde(rename = "Location", serialize_with = "lockstep_dropshot::header_value")]
-    pub location: String,
-    /// The cookie of the browser, which binds an attempt to it.
-    #[serde(skip_serializing)]
-    pub set_cookie: Vec<String>,
-}
-
-impl lockstep_dropshot::ToHeaders for ResponseHeaders2 {
-    fn add_to(&self, headers: &mut http::HeaderMap) {
-        {
-            static NAME: http::HeaderName = http::HeaderName::from_static("location");
-            lockstep_dropshot::insert_header(headers, &NAME, &self.location);
-        }
-
-        let _ = self.add_lists(headers);
-    }
-
-    fn add_lists(&self, headers: &mut http::HeaderMap) -> Result<(), HttpError> {
-        {
-            static NAME: http::HeaderName = http::HeaderName::from_static("set-cookie");
-            lockstep_dropshot::add_headers(headers, &NAME, &self.set_cookie)?;
-        }
-
-        Ok(())
-    }
-}
+/// Headers of a successful response of `rotate_webhook_secret`.
+pub type RotateWebhookSecretResponseHeaders = ListApiTokensResponseHeaders;
 
 lockstep_dropshot::schemas! {
     in include_str!("schemas.json");
     ListApiTokensQuery = "ListApiTokensQuery" refers to types::Cursor, types::PageLimit;
+    ListApiTokensResponseHeaders = "ListApiTokensResponseHeaders";
     OpenConnectionPageQuery = "OpenConnectionPageQuery";
     OpenConnectionPageHeaders = "OpenConnectionPageHeaders";
+    OpenConnectionPageSeeOtherHeaders = "OpenConnectionPageSeeOtherHeaders";
     ShowConnectionPagePath = "ShowConnectionPagePath" refers to types::AttemptKey;
     ShowConnectionPageHeaders = "ShowConnectionPageHeaders";
     ContinueConnectionPath = "ContinueConnectionPath" refers to types::AttemptKey;
@@ -3100,6 +3607,4 @@ lockstep_dropshot::schemas! {
         types::PageLimit, types::WebhookDeliveryStatus;
     ReplayWebhookPath = "ReplayWebhookPath";
     RotateWebhookSecretPath = "RotateWebhookSecretPath";
-    ResponseHeaders = "ResponseHeaders";
-    ResponseHeaders2 = "ResponseHeaders2";
 }

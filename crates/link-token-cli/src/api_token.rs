@@ -128,7 +128,7 @@ impl Create {
     async fn run(self, connection: &Connection, json: bool) -> anyhow::Result<()> {
         let client = connection.client()?;
         let permissions = (!self.permissions.is_empty())
-            .then(|| types::Permissions::try_from(self.permissions))
+            .then(|| types::ApiTokenRegistrationPermissions::try_from(self.permissions))
             .transpose()
             .context("--permission")?;
         let expires_at = match self.expires_in {

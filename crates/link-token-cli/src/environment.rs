@@ -35,7 +35,7 @@ pub struct Show {}
 pub struct Set {
     /// The lifetime of link tokens, from 5m to 30d; `default` for the lifetime of the server.
     #[arg(long, value_name = "TIME", value_parser = parse_lifetime)]
-    lifetime: Option<Replacement<types::LifetimeSeconds>>,
+    lifetime: Option<Replacement<types::EnvironmentSettingsLifetimeSeconds>>,
     /// A redirect URI that link tokens may have. Repeat the option for several. They replace the
     /// previous list; `any` removes it.
     #[arg(long = "redirect-uri", value_name = "URI")]
@@ -69,14 +69,17 @@ fn none_or(text: &str) -> Result<Replacement<String>, String> {
     }
 }
 
-fn parse_lifetime(text: &str) -> Result<Replacement<types::LifetimeSeconds>, String> {
+fn parse_lifetime(
+    text: &str,
+) -> Result<Replacement<types::EnvironmentSettingsLifetimeSeconds>, String> {
     if text == "default" {
         return Ok(Replacement(None));
     }
     let span = humantime::parse_duration(text)
         .map_err(|_| "not a time span: write one like `1h` or `30d`".to_owned())?;
     let seconds = i32::try_from(span.as_secs()).ok().filter(|_| span.subsec_nanos() == 0);
-    let seconds = seconds.and_then(|seconds| types::LifetimeSeconds::try_from(seconds).ok());
+    let seconds = seconds
+        .and_then(|seconds| types::EnvironmentSettingsLifetimeSeconds::try_from(seconds).ok());
     let seconds = seconds.ok_or("expected whole seconds, from 5m to 30d")?;
     Ok(Replacement(Some(seconds)))
 }
@@ -168,12 +171,14 @@ impl Set {
             settings.accent_colour = colour;
         }
         if let Some(list) = redirect_uris {
-            settings.redirect_uris =
-                Some(types::RedirectUris::try_from(list).context("--redirect-uri")?);
+            settings.redirect_uris = Some(
+                types::EnvironmentSettingsRedirectUris::try_from(list).context("--redirect-uri")?,
+            );
         }
         if let Some(list) = page_origins {
-            settings.page_origins =
-                Some(types::PageOrigins::try_from(list).context("--page-origin")?);
+            settings.page_origins = Some(
+                types::EnvironmentSettingsPageOrigins::try_from(list).context("--page-origin")?,
+            );
         }
         let sent = client.set_environment().body(environment.settings).send().await;
         let environment = sent.map_err(|error| connection.explain(&error, PATH))?.into_inner();

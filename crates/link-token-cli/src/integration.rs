@@ -142,7 +142,10 @@ impl Enable {
             client_id,
             client_secret: secret.transpose()?.map(types::ClientSecret),
             integration: name,
-            scopes: scopes.map(types::Scopes::try_from).transpose().context("--scope")?,
+            scopes: scopes
+                .map(types::IntegrationEnablementScopes::try_from)
+                .transpose()
+                .context("--scope")?,
         };
         let sent = connection.client()?.enable_integration().body(body).send().await;
         let failed = |error| connection.explain(&error, "/environment-integration");

@@ -192,7 +192,8 @@ impl Create {
     fn request(
         self,
     ) -> anyhow::Result<(types::builder::LinkTokenRequest, Option<types::IdempotencyKey>)> {
-        let scopes = (!self.scopes.is_empty()).then(|| types::Scopes::try_from(self.scopes));
+        let scopes =
+            (!self.scopes.is_empty()).then(|| types::LinkTokenRequestScopes::try_from(self.scopes));
         let request = types::LinkTokenRequest::builder()
             .maybe_tenant_id(self.tenant_id)
             .maybe_integrated_account_id(self.integrated_account_id)

@@ -170,7 +170,8 @@ impl Command {
                 show_webhooks(&client.list_webhooks().all().await.map_err(failed)?, json)
             }
             Self::Create(Create { target_url, events, inactive, secret_from_stdin }) => {
-                let events = (!events.is_empty()).then(|| types::EventTypes::try_from(events));
+                let events =
+                    (!events.is_empty()).then(|| types::WebhookRequestEventTypes::try_from(events));
                 let body = types::WebhookRequest::builder()
                     .target_url(target_url)
                     .maybe_event_types(events.transpose()?)
@@ -180,7 +181,8 @@ impl Command {
                 show_secret(&created, json)
             }
             Self::Update(Update { webhook, changes: Changes { target_url, events, active } }) => {
-                let events = (!events.is_empty()).then(|| types::EventTypes::try_from(events));
+                let events =
+                    (!events.is_empty()).then(|| types::WebhookUpdateEventTypes::try_from(events));
                 let body = types::WebhookUpdate::builder()
                     .maybe_target_url(target_url)
                     .maybe_event_types(events.transpose()?)

@@ -17,10 +17,10 @@ pub use link_token_types as types;
 /// third-party account for one of your tenants, or reauthorises an account that is already
 /// connected.
 ///
-/// Your backend creates a link token and sends the user's browser to `/connect-account` with it.
-/// The user connects an account there, and the backend reads the account and its credentials. A
-/// link token can be redeemed once, expires after a limited time, and can be revoked. A connection
-/// UI of your own introspects and redeems link tokens instead.
+/// Your backend creates a link token and sends the user's browser to `/connect-account` with
+/// it. The user connects an account there, and the backend reads the account and its
+/// credentials. A link token can be redeemed once, expires after a limited time, and can be
+/// revoked. A connection UI of your own introspects and redeems link tokens instead.
 ///
 /// Version: 0.1.0
 pub struct Client {
@@ -91,9 +91,9 @@ impl Client {
 
     /// Create an API token
     ///
-    /// Creates an API token from the hash of a secret that the caller has made. The server never learns
-    /// the secret before the token is used, and never returns it. The command `link-token api-token
-    /// create` makes a secret.
+    /// Creates an API token from the hash of a secret that the caller has made. The server never
+    /// learns the secret before the token is used, and never returns it. The command `link-token
+    /// api-token create` makes a secret.
     ///
     /// An API token can create others only with permissions that it has itself. A request that was
     /// repeated gets 409 if the first one succeeded.
@@ -112,8 +112,8 @@ impl Client {
 
     /// Revoke an API token
     ///
-    /// Revokes an API token of the environment permanently. Every server rejects it within a second.
-    /// Revoking it again changes nothing.
+    /// Revokes an API token of the environment permanently. Every server rejects it within a
+    /// second. Revoking it again changes nothing.
     ///
     /// Sends a `POST` request to `/api-token/revoke`
     ///
@@ -144,8 +144,8 @@ impl Client {
 
     /// Set the settings of the environment
     ///
-    /// Replaces the settings of the environment. An absent field gets its default, so send the settings
-    /// that you have read, with your changes. The logo is set by itself.
+    /// Replaces the settings of the environment. An absent field gets its default, so send the
+    /// settings that you have read, with your changes. The logo is set by itself.
     ///
     /// Sends a `PUT` request to `/environment`
     ///
@@ -183,8 +183,8 @@ impl Client {
 
     /// Enable an integration
     ///
-    /// Enables an app in the environment, or changes an enabled one. Absent fields stay as they are. The
-    /// client secret is stored encrypted, and never returned.
+    /// Enables an app in the environment, or changes an enabled one. Absent fields stay as they
+    /// are. The client secret is stored encrypted, and never returned.
     ///
     /// Sends a `POST` request to `/environment-integration`
     ///
@@ -200,8 +200,8 @@ impl Client {
 
     /// Disable an integration
     ///
-    /// Stops offering an app for new connections. Existing accounts stay connected, and still use its OAuth
-    /// client. Disabling it again changes nothing.
+    /// Stops offering an app for new connections. Existing accounts stay connected, and still use
+    /// its OAuth client. Disabling it again changes nothing.
     ///
     /// Sends a `POST` request to `/environment-integration/disable`
     ///
@@ -441,9 +441,9 @@ impl Client {
 
     /// Replace credentials of an integrated account
     ///
-    /// Replaces the given credentials, and keeps the others: `oauth.token` for OAuth, and the fields
-    /// of the app for other methods. Other keys are ignored. An account in the state `needs_reauth`
-    /// becomes `active`. The validity of the credentials is not verified.
+    /// Replaces the given credentials, and keeps the others: `oauth.token` for OAuth, and the
+    /// fields of the app for other methods. Other keys are ignored. An account in the state
+    /// `needs_reauth` becomes `active`. The validity of the credentials is not verified.
     ///
     /// Sends a `PATCH` request to `/integrated-account/{id}/credentials`
     ///
@@ -519,9 +519,10 @@ impl Client {
     /// Sends a `POST` request to `/link-token`
     ///
     /// Arguments:
-    /// - `idempotency_key`: Makes the request safe to retry. The same key with the same request returns the same link token;
-    ///   the same key with a different request returns 422. A key belongs to the API token that it was sent with. Use a new
-    ///   UUID for each link token that you want to create.
+    /// - `idempotency_key`: Makes the request safe to retry. The same key with the same request
+    ///   returns the same link token; the same key with a different request returns 422. A key
+    ///   belongs to the API token that it was sent with. Use a new UUID for each link token that
+    ///   you want to create.
     /// - `body`
     /// ```ignore
     /// let response = client.create_link_token()
@@ -664,8 +665,8 @@ impl Client {
 
     /// Delete a static gate
     ///
-    /// Removes a static gate from the environment. Accounts and link tokens that refer to it keep its
-    /// ID.
+    /// Removes a static gate from the environment. Accounts and link tokens that refer to it keep
+    /// its ID.
     ///
     /// Sends a `DELETE` request to `/static-gate/{id}`
     ///
@@ -683,13 +684,13 @@ impl Client {
 
     /// Erase a tenant
     ///
-    /// Deletes everything about a tenant: its integrated accounts with their credentials, its link tokens
-    /// and its attempts at the connection page. The audit trail stays, without the ID of the tenant. This
-    /// cannot be undone. Backups still contain the tenant.
+    /// Deletes everything about a tenant: its integrated accounts with their credentials, its link
+    /// tokens and its attempts at the connection page. The audit trail stays, without the ID of the
+    /// tenant. This cannot be undone. Backups still contain the tenant.
     ///
-    /// From the response on, nothing of the tenant can be used, even if the status is still `erasing`. The
-    /// server finishes the erasure, and repeating the request shows whether it has. Stop using the tenant
-    /// first: what is created meanwhile may be erased as well.
+    /// From the response on, nothing of the tenant can be used, even if the status is still
+    /// `erasing`. The server finishes the erasure, and repeating the request shows whether it has.
+    /// Stop using the tenant first: what is created meanwhile may be erased as well.
     ///
     /// Sends a `POST` request to `/tenant/erase`
     ///
@@ -729,8 +730,8 @@ impl Client {
 
     /// Create a webhook
     ///
-    /// Sends the events of the environment's integrated accounts to an address. The response has the
-    /// secret that signs the deliveries. It is shown only now, and after a rotation.
+    /// Sends the events of the environment's integrated accounts to an address. The response has
+    /// the secret that signs the deliveries. It is shown only now, and after a rotation.
     ///
     /// An environment can have 20 webhooks.
     ///
@@ -748,8 +749,8 @@ impl Client {
 
     /// Send a test event
     ///
-    /// Sends an event `webhook:test` to a webhook, whether it is switched on or not, and returns how the
-    /// receiver answered.
+    /// Sends an event `webhook:test` to a webhook, whether it is switched on or not, and returns
+    /// how the receiver answered.
     ///
     /// Sends a `POST` request to `/webhook/test`
     ///
@@ -799,8 +800,8 @@ impl Client {
 
     /// Change a webhook
     ///
-    /// Changes the given fields. Switching a webhook on, after its receiver has failed, sends what is
-    /// pending at once.
+    /// Changes the given fields. Switching a webhook on, after its receiver has failed, sends what
+    /// is pending at once.
     ///
     /// Sends a `PATCH` request to `/webhook/{id}`
     ///
@@ -844,9 +845,9 @@ impl Client {
 
     /// Send events again
     ///
-    /// Switches the webhook on, sends what is pending at once, and sends failed events again, in the
-    /// order of each account. With `delivered`, events that were delivered are sent again as well. They
-    /// keep their IDs, by which a receiver recognises them.
+    /// Switches the webhook on, sends what is pending at once, and sends failed events again, in
+    /// the order of each account. With `delivered`, events that were delivered are sent again as
+    /// well. They keep their IDs, by which a receiver recognises them.
     ///
     /// Sends a `POST` request to `/webhook/{id}/replay`
     ///
@@ -866,9 +867,9 @@ impl Client {
 
     /// Rotate the secret of a webhook
     ///
-    /// Gives the webhook a new secret. For a time, each delivery is signed with the new and the previous
-    /// secret, so that the receiver can change over without losing one. A secret before the previous one
-    /// no longer signs.
+    /// Gives the webhook a new secret. For a time, each delivery is signed with the new and the
+    /// previous secret, so that the receiver can change over without losing one. A secret before
+    /// the previous one no longer signs.
     ///
     /// Sends a `POST` request to `/webhook/{id}/rotate-secret`
     ///
@@ -3422,9 +3423,9 @@ pub mod builder {
             }
         }
 
-        /// Makes the request safe to retry. The same key with the same request returns the same link token; the same key with a
-        /// different request returns 422. A key belongs to the API token that it was sent with. Use a new UUID for each link token
-        /// that you want to create.
+        /// Makes the request safe to retry. The same key with the same request returns the same link
+        /// token; the same key with a different request returns 422. A key belongs to the API token
+        /// that it was sent with. Use a new UUID for each link token that you want to create.
         pub fn idempotency_key<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<types::IdempotencyKey>,

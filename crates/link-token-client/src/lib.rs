@@ -67,7 +67,7 @@ mod generated;
 ///     then.ok(&created);
 /// });
 /// let dead = types::Error {
-///     status_code: Some(types::StatusCode::try_from(409)?),
+///     status_code: Some(types::ErrorStatusCode::try_from(409)?),
 ///     error: Some("Conflict".to_owned()),
 ///     message: "link token is no longer valid".to_owned(),
 ///     request_id: "1".to_owned(),

@@ -2,8 +2,8 @@
 
 //! Stands in for a server of Link Token API, for tests of what calls it.
 //!
-//! `MockServerExt` gives a [`MockServer`](httpmock::MockServer) a method for each operation. What is expected and answered
-//! keeps to the contract; `into_inner()` leads out of it.
+//! `MockServerExt` gives a [`MockServer`](httpmock::MockServer) a method for each operation.
+//! What is expected and answered keeps to the contract; `into_inner()` leads out of it.
 
 use link_token_types as types;
 /// The version that these mocks are made with.
@@ -972,14 +972,16 @@ pub mod operations {
             Self(json(self.0, 403).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's address
+        /// failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer. The server may have
-        /// completed the request nevertheless. Repeating it does no harm if the operation has `x-lockstep-repeatable: true`, or
-        /// the method GET, PUT or DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
+        /// The server may have completed the request nevertheless. Repeating it does no harm if the
+        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
+        /// of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -1067,14 +1069,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's address
+        /// failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer. The server may have
-        /// completed the request nevertheless. Repeating it does no harm if the operation has `x-lockstep-repeatable: true`, or
-        /// the method GET, PUT or DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
+        /// The server may have completed the request nevertheless. Repeating it does no harm if the
+        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
+        /// of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -1147,7 +1151,8 @@ pub mod operations {
             Self(json(self.0, 403).json_body_obj(value))
         }
 
-        /// 404: The integrated account, the environment integration or the static gate does not exist in the environment.
+        /// 404: The integrated account, the environment integration or the static gate does not exist
+        /// in the environment.
         pub fn not_found(self, value: &types::Error) -> Self {
             Self(json(self.0, 404).json_body_obj(value))
         }
@@ -1162,14 +1167,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's address
+        /// failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer. The server may have
-        /// completed the request nevertheless. Repeating it does no harm if the operation has `x-lockstep-repeatable: true`, or
-        /// the method GET, PUT or DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
+        /// The server may have completed the request nevertheless. Repeating it does no harm if the
+        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
+        /// of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -1237,14 +1244,16 @@ pub mod operations {
             Self(json(self.0, 403).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's address
+        /// failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer. The server may have
-        /// completed the request nevertheless. Repeating it does no harm if the operation has `x-lockstep-repeatable: true`, or
-        /// the method GET, PUT or DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
+        /// The server may have completed the request nevertheless. Repeating it does no harm if the
+        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
+        /// of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -1327,14 +1336,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's address
+        /// failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer. The server may have
-        /// completed the request nevertheless. Repeating it does no harm if the operation has `x-lockstep-repeatable: true`, or
-        /// the method GET, PUT or DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
+        /// The server may have completed the request nevertheless. Repeating it does no harm if the
+        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
+        /// of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -1429,14 +1440,16 @@ pub mod operations {
             Self(json(self.0, 403).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's address
+        /// failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer. The server may have
-        /// completed the request nevertheless. Repeating it does no harm if the operation has `x-lockstep-repeatable: true`, or
-        /// the method GET, PUT or DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
+        /// The server may have completed the request nevertheless. Repeating it does no harm if the
+        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
+        /// of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -1519,14 +1532,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's address
+        /// failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer. The server may have
-        /// completed the request nevertheless. Repeating it does no harm if the operation has `x-lockstep-repeatable: true`, or
-        /// the method GET, PUT or DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
+        /// The server may have completed the request nevertheless. Repeating it does no harm if the
+        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
+        /// of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -1603,7 +1618,8 @@ pub mod operations {
             Self(json(self.0, 403).json_body_obj(value))
         }
 
-        /// 404: The integrated account, the environment integration or the static gate does not exist in the environment.
+        /// 404: The integrated account, the environment integration or the static gate does not exist
+        /// in the environment.
         pub fn not_found(self, value: &types::Error) -> Self {
             Self(json(self.0, 404).json_body_obj(value))
         }
@@ -1618,14 +1634,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's address
+        /// failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer. The server may have
-        /// completed the request nevertheless. Repeating it does no harm if the operation has `x-lockstep-repeatable: true`, or
-        /// the method GET, PUT or DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
+        /// The server may have completed the request nevertheless. Repeating it does no harm if the
+        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
+        /// of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -1708,14 +1726,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's address
+        /// failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer. The server may have
-        /// completed the request nevertheless. Repeating it does no harm if the operation has `x-lockstep-repeatable: true`, or
-        /// the method GET, PUT or DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
+        /// The server may have completed the request nevertheless. Repeating it does no harm if the
+        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
+        /// of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -1783,14 +1803,16 @@ pub mod operations {
             Self(json(self.0, 403).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's address
+        /// failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer. The server may have
-        /// completed the request nevertheless. Repeating it does no harm if the operation has `x-lockstep-repeatable: true`, or
-        /// the method GET, PUT or DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
+        /// The server may have completed the request nevertheless. Repeating it does no harm if the
+        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
+        /// of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -2180,14 +2202,16 @@ pub mod operations {
             Self(json(self.0, 403).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's address
+        /// failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer. The server may have
-        /// completed the request nevertheless. Repeating it does no harm if the operation has `x-lockstep-repeatable: true`, or
-        /// the method GET, PUT or DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
+        /// The server may have completed the request nevertheless. Repeating it does no harm if the
+        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
+        /// of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -2260,7 +2284,8 @@ pub mod operations {
             Self(json(self.0, 403).json_body_obj(value))
         }
 
-        /// 404: The integrated account, the environment integration or the static gate does not exist in the environment.
+        /// 404: The integrated account, the environment integration or the static gate does not exist
+        /// in the environment.
         pub fn not_found(self, value: &types::Error) -> Self {
             Self(json(self.0, 404).json_body_obj(value))
         }
@@ -2280,14 +2305,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's address
+        /// failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer. The server may have
-        /// completed the request nevertheless. Repeating it does no harm if the operation has `x-lockstep-repeatable: true`, or
-        /// the method GET, PUT or DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
+        /// The server may have completed the request nevertheless. Repeating it does no harm if the
+        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
+        /// of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -2364,13 +2391,14 @@ pub mod operations {
             Self(json(self.0, 403).json_body_obj(value))
         }
 
-        /// 404: The integrated account, the environment integration or the static gate does not exist in the environment.
+        /// 404: The integrated account, the environment integration or the static gate does not exist
+        /// in the environment.
         pub fn not_found(self, value: &types::Error) -> Self {
             Self(json(self.0, 404).json_body_obj(value))
         }
 
-        /// 409: The state of the account does not allow the operation: it waits for its confirmation, or the third party issues no
-        /// new credentials, so that the user has to authorise it again.
+        /// 409: The state of the account does not allow the operation: it waits for its confirmation,
+        /// or the third party issues no new credentials, so that the user has to authorise it again.
         pub fn conflict(self, value: &types::Error) -> Self {
             Self(json(self.0, 409).json_body_obj(value))
         }
@@ -2385,14 +2413,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's address
+        /// failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer. The server may have
-        /// completed the request nevertheless. Repeating it does no harm if the operation has `x-lockstep-repeatable: true`, or
-        /// the method GET, PUT or DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
+        /// The server may have completed the request nevertheless. Repeating it does no harm if the
+        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
+        /// of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -2469,7 +2499,8 @@ pub mod operations {
             Self(json(self.0, 403).json_body_obj(value))
         }
 
-        /// 404: The integrated account, the environment integration or the static gate does not exist in the environment.
+        /// 404: The integrated account, the environment integration or the static gate does not exist
+        /// in the environment.
         pub fn not_found(self, value: &types::Error) -> Self {
             Self(json(self.0, 404).json_body_obj(value))
         }
@@ -2484,14 +2515,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's address
+        /// failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer. The server may have
-        /// completed the request nevertheless. Repeating it does no harm if the operation has `x-lockstep-repeatable: true`, or
-        /// the method GET, PUT or DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
+        /// The server may have completed the request nevertheless. Repeating it does no harm if the
+        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
+        /// of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -2580,19 +2613,22 @@ pub mod operations {
             Self(json(self.0, 403).json_body_obj(value))
         }
 
-        /// 404: The integrated account, the environment integration or the static gate does not exist in the environment.
+        /// 404: The integrated account, the environment integration or the static gate does not exist
+        /// in the environment.
         pub fn not_found(self, value: &types::Error) -> Self {
             Self(json(self.0, 404).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's address
+        /// failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer. The server may have
-        /// completed the request nevertheless. Repeating it does no harm if the operation has `x-lockstep-repeatable: true`, or
-        /// the method GET, PUT or DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
+        /// The server may have completed the request nevertheless. Repeating it does no harm if the
+        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
+        /// of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -2681,19 +2717,22 @@ pub mod operations {
             Self(json(self.0, 403).json_body_obj(value))
         }
 
-        /// 404: The integrated account, the environment integration or the static gate does not exist in the environment.
+        /// 404: The integrated account, the environment integration or the static gate does not exist
+        /// in the environment.
         pub fn not_found(self, value: &types::Error) -> Self {
             Self(json(self.0, 404).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's address
+        /// failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer. The server may have
-        /// completed the request nevertheless. Repeating it does no harm if the operation has `x-lockstep-repeatable: true`, or
-        /// the method GET, PUT or DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
+        /// The server may have completed the request nevertheless. Repeating it does no harm if the
+        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
+        /// of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -2787,7 +2826,8 @@ pub mod operations {
             Self(json(self.0, 403).json_body_obj(value))
         }
 
-        /// 404: The integrated account, the environment integration or the static gate does not exist in the environment.
+        /// 404: The integrated account, the environment integration or the static gate does not exist
+        /// in the environment.
         pub fn not_found(self, value: &types::Error) -> Self {
             Self(json(self.0, 404).json_body_obj(value))
         }
@@ -2802,14 +2842,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's address
+        /// failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer. The server may have
-        /// completed the request nevertheless. Repeating it does no harm if the operation has `x-lockstep-repeatable: true`, or
-        /// the method GET, PUT or DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
+        /// The server may have completed the request nevertheless. Repeating it does no harm if the
+        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
+        /// of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -2897,25 +2939,28 @@ pub mod operations {
             Self(json(self.0, 403).json_body_obj(value))
         }
 
-        /// 404: The integrated account, the environment integration or the static gate does not exist in the environment.
+        /// 404: The integrated account, the environment integration or the static gate does not exist
+        /// in the environment.
         pub fn not_found(self, value: &types::Error) -> Self {
             Self(json(self.0, 404).json_body_obj(value))
         }
 
-        /// 409: The state of the account does not allow the operation: it waits for its confirmation, or the third party issues no
-        /// new credentials, so that the user has to authorise it again.
+        /// 409: The state of the account does not allow the operation: it waits for its confirmation,
+        /// or the third party issues no new credentials, so that the user has to authorise it again.
         pub fn conflict(self, value: &types::Error) -> Self {
             Self(json(self.0, 409).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's address
+        /// failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer. The server may have
-        /// completed the request nevertheless. Repeating it does no harm if the operation has `x-lockstep-repeatable: true`, or
-        /// the method GET, PUT or DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
+        /// The server may have completed the request nevertheless. Repeating it does no harm if the
+        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
+        /// of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -3008,7 +3053,8 @@ pub mod operations {
             Self(json(self.0, 403).json_body_obj(value))
         }
 
-        /// 404: The integrated account, the environment integration or the static gate does not exist in the environment.
+        /// 404: The integrated account, the environment integration or the static gate does not exist
+        /// in the environment.
         pub fn not_found(self, value: &types::Error) -> Self {
             Self(json(self.0, 404).json_body_obj(value))
         }
@@ -3023,14 +3069,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's address
+        /// failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer. The server may have
-        /// completed the request nevertheless. Repeating it does no harm if the operation has `x-lockstep-repeatable: true`, or
-        /// the method GET, PUT or DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
+        /// The server may have completed the request nevertheless. Repeating it does no harm if the
+        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
+        /// of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -3125,14 +3173,16 @@ pub mod operations {
             Self(json(self.0, 403).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's address
+        /// failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer. The server may have
-        /// completed the request nevertheless. Repeating it does no harm if the operation has `x-lockstep-repeatable: true`, or
-        /// the method GET, PUT or DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
+        /// The server may have completed the request nevertheless. Repeating it does no harm if the
+        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
+        /// of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -3289,14 +3339,16 @@ pub mod operations {
             Self(json(self.0, 403).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's address
+        /// failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer. The server may have
-        /// completed the request nevertheless. Repeating it does no harm if the operation has `x-lockstep-repeatable: true`, or
-        /// the method GET, PUT or DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
+        /// The server may have completed the request nevertheless. Repeating it does no harm if the
+        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
+        /// of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -3330,9 +3382,9 @@ pub mod operations {
 
         /// Only those with this `Idempotency-Key`, or for `None`, those without.
         ///
-        /// Makes the request safe to retry. The same key with the same request returns the same link token; the same key with a
-        /// different request returns 422. A key belongs to the API token that it was sent with. Use a new UUID for each link token
-        /// that you want to create.
+        /// Makes the request safe to retry. The same key with the same request returns the same link
+        /// token; the same key with a different request returns 422. A key belongs to the API token
+        /// that it was sent with. Use a new UUID for each link token that you want to create.
         pub fn idempotency_key<'a>(
             self,
             value: impl Into<Option<&'a types::IdempotencyKey>>,
@@ -3384,7 +3436,8 @@ pub mod operations {
             Self(json(self.0, 403).json_body_obj(value))
         }
 
-        /// 404: The integrated account, the environment integration or the static gate does not exist in the environment.
+        /// 404: The integrated account, the environment integration or the static gate does not exist
+        /// in the environment.
         pub fn not_found(self, value: &types::Error) -> Self {
             Self(json(self.0, 404).json_body_obj(value))
         }
@@ -3404,14 +3457,16 @@ pub mod operations {
             Self(json(self.0, 422).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's address
+        /// failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer. The server may have
-        /// completed the request nevertheless. Repeating it does no harm if the operation has `x-lockstep-repeatable: true`, or
-        /// the method GET, PUT or DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
+        /// The server may have completed the request nevertheless. Repeating it does no harm if the
+        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
+        /// of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -3484,8 +3539,8 @@ pub mod operations {
             Self(json(self.0, 403).json_body_obj(value))
         }
 
-        /// 409: No account is connected with the link token yet, or the link token is unknown or revoked, or its account was not
-        /// confirmed in time.
+        /// 409: No account is connected with the link token yet, or the link token is unknown or
+        /// revoked, or its account was not confirmed in time.
         pub fn conflict(self, value: &types::Error) -> Self {
             Self(json(self.0, 409).json_body_obj(value))
         }
@@ -3500,14 +3555,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's address
+        /// failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer. The server may have
-        /// completed the request nevertheless. Repeating it does no harm if the operation has `x-lockstep-repeatable: true`, or
-        /// the method GET, PUT or DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
+        /// The server may have completed the request nevertheless. Repeating it does no harm if the
+        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
+        /// of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -3590,14 +3647,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's address
+        /// failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer. The server may have
-        /// completed the request nevertheless. Repeating it does no harm if the operation has `x-lockstep-repeatable: true`, or
-        /// the method GET, PUT or DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
+        /// The server may have completed the request nevertheless. Repeating it does no harm if the
+        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
+        /// of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -3685,14 +3744,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's address
+        /// failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer. The server may have
-        /// completed the request nevertheless. Repeating it does no harm if the operation has `x-lockstep-repeatable: true`, or
-        /// the method GET, PUT or DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
+        /// The server may have completed the request nevertheless. Repeating it does no harm if the
+        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
+        /// of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -3775,14 +3836,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's address
+        /// failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer. The server may have
-        /// completed the request nevertheless. Repeating it does no harm if the operation has `x-lockstep-repeatable: true`, or
-        /// the method GET, PUT or DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
+        /// The server may have completed the request nevertheless. Repeating it does no harm if the
+        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
+        /// of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -3865,14 +3928,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's address
+        /// failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer. The server may have
-        /// completed the request nevertheless. Repeating it does no harm if the operation has `x-lockstep-repeatable: true`, or
-        /// the method GET, PUT or DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
+        /// The server may have completed the request nevertheless. Repeating it does no harm if the
+        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
+        /// of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -3967,14 +4032,16 @@ pub mod operations {
             Self(json(self.0, 403).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's address
+        /// failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer. The server may have
-        /// completed the request nevertheless. Repeating it does no harm if the operation has `x-lockstep-repeatable: true`, or
-        /// the method GET, PUT or DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
+        /// The server may have completed the request nevertheless. Repeating it does no harm if the
+        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
+        /// of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -4062,14 +4129,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's address
+        /// failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer. The server may have
-        /// completed the request nevertheless. Repeating it does no harm if the operation has `x-lockstep-repeatable: true`, or
-        /// the method GET, PUT or DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
+        /// The server may have completed the request nevertheless. Repeating it does no harm if the
+        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
+        /// of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -4154,19 +4223,22 @@ pub mod operations {
             Self(json(self.0, 403).json_body_obj(value))
         }
 
-        /// 404: The integrated account, the environment integration or the static gate does not exist in the environment.
+        /// 404: The integrated account, the environment integration or the static gate does not exist
+        /// in the environment.
         pub fn not_found(self, value: &types::Error) -> Self {
             Self(json(self.0, 404).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's address
+        /// failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer. The server may have
-        /// completed the request nevertheless. Repeating it does no harm if the operation has `x-lockstep-repeatable: true`, or
-        /// the method GET, PUT or DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
+        /// The server may have completed the request nevertheless. Repeating it does no harm if the
+        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
+        /// of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -4249,14 +4321,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's address
+        /// failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer. The server may have
-        /// completed the request nevertheless. Repeating it does no harm if the operation has `x-lockstep-repeatable: true`, or
-        /// the method GET, PUT or DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
+        /// The server may have completed the request nevertheless. Repeating it does no harm if the
+        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
+        /// of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -4383,14 +4457,16 @@ pub mod operations {
             Self(json(self.0, 403).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's address
+        /// failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer. The server may have
-        /// completed the request nevertheless. Repeating it does no harm if the operation has `x-lockstep-repeatable: true`, or
-        /// the method GET, PUT or DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
+        /// The server may have completed the request nevertheless. Repeating it does no harm if the
+        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
+        /// of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -4473,14 +4549,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's address
+        /// failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer. The server may have
-        /// completed the request nevertheless. Repeating it does no harm if the operation has `x-lockstep-repeatable: true`, or
-        /// the method GET, PUT or DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
+        /// The server may have completed the request nevertheless. Repeating it does no harm if the
+        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
+        /// of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -4568,14 +4646,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's address
+        /// failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer. The server may have
-        /// completed the request nevertheless. Repeating it does no harm if the operation has `x-lockstep-repeatable: true`, or
-        /// the method GET, PUT or DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
+        /// The server may have completed the request nevertheless. Repeating it does no harm if the
+        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
+        /// of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -4666,14 +4746,16 @@ pub mod operations {
             Self(json(self.0, 404).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's address
+        /// failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer. The server may have
-        /// completed the request nevertheless. Repeating it does no harm if the operation has `x-lockstep-repeatable: true`, or
-        /// the method GET, PUT or DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
+        /// The server may have completed the request nevertheless. Repeating it does no harm if the
+        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
+        /// of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -4764,14 +4846,16 @@ pub mod operations {
             Self(json(self.0, 404).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's address
+        /// failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer. The server may have
-        /// completed the request nevertheless. Repeating it does no harm if the operation has `x-lockstep-repeatable: true`, or
-        /// the method GET, PUT or DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
+        /// The server may have completed the request nevertheless. Repeating it does no harm if the
+        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
+        /// of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -4877,14 +4961,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's address
+        /// failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer. The server may have
-        /// completed the request nevertheless. Repeating it does no harm if the operation has `x-lockstep-repeatable: true`, or
-        /// the method GET, PUT or DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
+        /// The server may have completed the request nevertheless. Repeating it does no harm if the
+        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
+        /// of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -5014,14 +5100,16 @@ pub mod operations {
             Self(json(self.0, 404).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's address
+        /// failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer. The server may have
-        /// completed the request nevertheless. Repeating it does no harm if the operation has `x-lockstep-repeatable: true`, or
-        /// the method GET, PUT or DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
+        /// The server may have completed the request nevertheless. Repeating it does no harm if the
+        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
+        /// of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -5126,14 +5214,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's address
+        /// failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer. The server may have
-        /// completed the request nevertheless. Repeating it does no harm if the operation has `x-lockstep-repeatable: true`, or
-        /// the method GET, PUT or DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
+        /// The server may have completed the request nevertheless. Repeating it does no harm if the
+        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
+        /// of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -5241,14 +5331,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's address
+        /// failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer. The server may have
-        /// completed the request nevertheless. Repeating it does no harm if the operation has `x-lockstep-repeatable: true`, or
-        /// the method GET, PUT or DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
+        /// The server may have completed the request nevertheless. Repeating it does no harm if the
+        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
+        /// of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }

@@ -34,7 +34,7 @@ fn created() -> types::LinkTokenResponse {
 
 fn error(status: i32) -> types::Error {
     types::Error {
-        status_code: types::StatusCode::try_from(status).ok(),
+        status_code: types::ErrorStatusCode::try_from(status).ok(),
         error: None,
         message: "no".to_owned(),
         request_id: "1".to_owned(),

@@ -66,7 +66,9 @@ pub fn introspection(grant: Option<Grant>) -> types::LinkTokenIntrospection {
         persist_previous_context: Some(persist_previous_context),
         redirect_uri: redirect_uri.map(types::RedirectUri::from),
         region,
-        scopes: types::Scopes::try_from(scopes).ok().filter(|scopes| !scopes.is_empty()),
+        scopes: types::LinkTokenIntrospectionScopes::try_from(scopes)
+            .ok()
+            .filter(|scopes| !scopes.is_empty()),
         tenant_id: Some(tenant_id),
         truto_static_gate_id: static_gate_id,
     }

@@ -123,12 +123,21 @@ pub struct ApiTokenRegistration {
     pub name: ApiTokenName,
     /// The permissions of the API token. By default, all but `administration`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub permissions: Option<Permissions>,
+    pub permissions: Option<ApiTokenRegistrationPermissions>,
     /// The SHA-256 of the secret. A secret is `lta_`, 32 bytes of a secure random source as 64
     /// lower-case hexadecimal digits, and the CRC-32 of all that as 8 such digits. Other
     /// secrets cannot authenticate.
     pub secret_sha256: Sha256,
 }
+
+/// The permissions of the API token. By default, all but `administration`.
+///
+/// Limits:
+///
+/// - must have at most 100 items
+#[derive(Clone, PartialEq, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct ApiTokenRegistrationPermissions(Vec<Permission>);
 
 /// The secret key of an attempt to connect an account.
 #[derive(serde::Deserialize, serde::Serialize, Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -161,7 +170,6 @@ pub struct ClientSecret(pub String);
 /// The challenge of a `code_verifier`: its SHA-256 in base64url without padding, 43 characters
 /// (the method `S256` of RFC 7636). It is not a secret.
 ///
-///
 /// Limits:
 ///
 /// - must have at most 43 characters
@@ -174,7 +182,6 @@ pub struct CodeChallenge(String);
 /// A random secret that a backend keeps in the session of its user: 43 to 128 letters, digits,
 /// `-`, `.`, `_` and `~` (RFC 7636). Make a new one for each link token, from at least 32
 /// random bytes.
-///
 ///
 /// Limits:
 ///
@@ -334,16 +341,46 @@ pub struct EnvironmentSettings {
     pub display_name: Option<String>,
     /// The lifetime of link tokens. By default, that of the server.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub lifetime_seconds: Option<LifetimeSeconds>,
+    pub lifetime_seconds: Option<EnvironmentSettingsLifetimeSeconds>,
     /// The origins that may frame the connection page, or open it and get a message at its end.
     /// By default, none.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub page_origins: Option<PageOrigins>,
+    pub page_origins: Option<EnvironmentSettingsPageOrigins>,
     /// The redirect URIs that link tokens may have. By default, any within the rules. An empty
     /// list is the same as no list.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub redirect_uris: Option<RedirectUris>,
+    pub redirect_uris: Option<EnvironmentSettingsRedirectUris>,
 }
+
+/// The lifetime of link tokens. By default, that of the server.
+///
+/// Limits:
+///
+/// - must be at least 300
+/// - must be at most 2592000
+#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct EnvironmentSettingsLifetimeSeconds(i32);
+
+/// The origins that may frame the connection page, or open it and get a message at its end.
+/// By default, none.
+///
+/// Limits:
+///
+/// - must have at most 100 items
+#[derive(Clone, PartialEq, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct EnvironmentSettingsPageOrigins(Vec<String>);
+
+/// The redirect URIs that link tokens may have. By default, any within the rules. An empty
+/// list is the same as no list.
+///
+/// Limits:
+///
+/// - must have at most 100 items
+#[derive(Clone, PartialEq, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct EnvironmentSettingsRedirectUris(Vec<RedirectUri>);
 
 /// An error.
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
@@ -364,17 +401,19 @@ pub struct Error {
         default,
         deserialize_with = "strict::not_null"
     )]
-    pub status_code: Option<StatusCode>,
+    pub status_code: Option<ErrorStatusCode>,
 }
 
-/// The events to receive. Empty for all.
+/// The HTTP status code. Absent if the request did not reach an operation, because its path
+/// or method is unknown.
 ///
 /// Limits:
 ///
-/// - must have at most 100 items
-#[derive(Clone, PartialEq, Debug, serde::Serialize)]
+/// - must be at least 400
+/// - must be at most 599
+#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
 #[serde(transparent)]
-pub struct EventTypes(Vec<WebhookEventName>);
+pub struct ErrorStatusCode(i32);
 
 /// The fields of a form, or the parameters of an answer, by name.
 #[derive(serde::Deserialize, serde::Serialize, Clone, PartialEq)]
@@ -385,11 +424,11 @@ pub struct FormAnswers(pub std::collections::HashMap<String, String>);
 /// double quotes, which do not count: `"a"` and `a` are the same key. A key that begins with a
 /// double quote must be in double quotes.
 ///
-///
 /// Limits:
 ///
 /// - must not be empty
-/// - must be 1 to 255 visible ASCII characters without spaces, and end with a double quote if it begins with one
+/// - must be 1 to 255 visible ASCII characters without spaces, and end with a double quote if
+///   it begins with one
 #[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[serde(transparent)]
 pub struct IdempotencyKey(String);
@@ -562,8 +601,18 @@ pub struct IntegrationEnablement {
     /// The OAuth scopes to request if the link token names none. An empty list stands for the
     /// default scopes of the app.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub scopes: Option<Scopes>,
+    pub scopes: Option<IntegrationEnablementScopes>,
 }
+
+/// The OAuth scopes to request if the link token names none. An empty list stands for the
+/// default scopes of the app.
+///
+/// Limits:
+///
+/// - must have at most 100 items
+#[derive(Clone, PartialEq, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct IntegrationEnablementScopes(Vec<Scope>);
 
 /// The name of a third-party app.
 ///
@@ -608,16 +657,6 @@ pub struct IntegrationReference {
     /// The name of the app.
     pub integration: IntegrationName,
 }
-
-/// The lifetime of link tokens. By default, that of the server.
-///
-/// Limits:
-///
-/// - must be at least 300
-/// - must be at most 2592000
-#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
-#[serde(transparent)]
-pub struct LifetimeSeconds(i32);
 
 /// A link token. Anyone who has it can redeem it, so treat it as a secret.
 #[derive(serde::Deserialize, serde::Serialize, Clone, PartialEq)]
@@ -671,7 +710,7 @@ pub struct LinkTokenIntrospection {
     pub region: Option<Region>,
     /// The OAuth scopes to request. Absent if the default scopes of the integration apply.
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
-    pub scopes: Option<Scopes>,
+    pub scopes: Option<LinkTokenIntrospectionScopes>,
     /// The ID of the tenant that the account belongs to or will belong to.
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
     pub tenant_id: Option<TenantId>,
@@ -680,9 +719,17 @@ pub struct LinkTokenIntrospection {
     pub truto_static_gate_id: Option<uuid::Uuid>,
 }
 
+/// The OAuth scopes to request. Absent if the default scopes of the integration apply.
+///
+/// Limits:
+///
+/// - must have at most 100 items
+#[derive(Clone, PartialEq, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct LinkTokenIntrospectionScopes(Vec<Scope>);
+
 /// The first 16 hexadecimal digits of the SHA-256 of a link token's 16 bytes. It identifies the
 /// link token, and does not reveal it.
-///
 ///
 /// Limits:
 ///
@@ -769,7 +816,7 @@ pub struct LinkTokenRequest {
     /// The OAuth scopes to request during authentication. They take precedence over the default
     /// scopes of the integration. Duplicates are removed. An empty list is the same as no list.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub scopes: Option<Scopes>,
+    pub scopes: Option<LinkTokenRequestScopes>,
     /// The ID of the tenant to create a link token for. Required for a new integrated account.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tenant_id: Option<TenantId>,
@@ -778,6 +825,16 @@ pub struct LinkTokenRequest {
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read")]
     pub truto_static_gate_id: Option<uuid::Uuid>,
 }
+
+/// The OAuth scopes to request during authentication. They take precedence over the default
+/// scopes of the integration. Duplicates are removed. An empty list is the same as no list.
+///
+/// Limits:
+///
+/// - must have at most 100 items
+#[derive(Clone, PartialEq, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct LinkTokenRequestScopes(Vec<Scope>);
 
 /// A created link token.
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
@@ -829,17 +886,6 @@ pub struct LinkTokenSelection {
 #[serde(transparent)]
 pub struct PageLimit(i32);
 
-/// The origins that may frame the connection page, or open it and get a message at its end.
-/// By default, none.
-///
-///
-/// Limits:
-///
-/// - must have at most 100 items
-#[derive(Clone, PartialEq, Debug, serde::Serialize)]
-#[serde(transparent)]
-pub struct PageOrigins(Vec<String>);
-
 /// A part of the API that an API token may use.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, serde::Serialize)]
 pub enum Permission {
@@ -857,32 +903,10 @@ pub enum Permission {
     Administration,
 }
 
-/// The permissions of the API token. By default, all but `administration`.
-///
-/// Limits:
-///
-/// - must have at most 100 items
-#[derive(Clone, PartialEq, Debug, serde::Serialize)]
-#[serde(transparent)]
-pub struct Permissions(Vec<Permission>);
-
-/// The time for which the previous secret signs as well, in seconds, at most 30 days. 0 if
-/// it is known to others. Defaults to one day.
-///
-///
-/// Limits:
-///
-/// - must be at least 0
-/// - must be at most 2592000
-#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
-#[serde(transparent)]
-pub struct PreviousSecretSeconds(i32);
-
 /// An absolute URI without a fragment, user information or white space. The scheme must be
 /// `https`, `http` with a loopback host, or a private-use scheme that contains a dot (RFC
 /// 8252). A host that browsers read in another way is rejected: write international names in
 /// their `xn--` form, and IPv4 addresses as four decimal numbers.
-///
 ///
 /// Limits:
 ///
@@ -891,17 +915,6 @@ pub struct PreviousSecretSeconds(i32);
 #[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[serde(transparent)]
 pub struct RedirectUri(String);
-
-/// The redirect URIs that link tokens may have. By default, any within the rules. An empty
-/// list is the same as no list.
-///
-///
-/// Limits:
-///
-/// - must have at most 100 items
-#[derive(Clone, PartialEq, Debug, serde::Serialize)]
-#[serde(transparent)]
-pub struct RedirectUris(Vec<RedirectUri>);
 
 /// The region of an integrated account.
 #[derive(serde::Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -922,22 +935,11 @@ pub enum Region {
 ///
 /// - must have at most 512 characters
 /// - must not be empty
-/// - must have only visible ASCII characters, without spaces, quotes and backslashes: send each scope as an item of its
-///   own
+/// - must have only visible ASCII characters, without spaces, quotes and backslashes: send each
+///   scope as an item of its own
 #[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[serde(transparent)]
 pub struct Scope(String);
-
-/// The OAuth scopes to request during authentication. They take precedence over the default
-/// scopes of the integration. Duplicates are removed. An empty list is the same as no list.
-///
-///
-/// Limits:
-///
-/// - must have at most 100 items
-#[derive(Clone, PartialEq, Debug, serde::Serialize)]
-#[serde(transparent)]
-pub struct Scopes(Vec<Scope>);
 
 /// A SHA-256, as 64 lower-case hexadecimal digits.
 ///
@@ -985,18 +987,6 @@ pub struct StaticGateRegistration {
     pub id: Option<uuid::Uuid>,
 }
 
-/// The HTTP status code. Absent if the request did not reach an operation, because its path
-/// or method is unknown.
-///
-///
-/// Limits:
-///
-/// - must be at least 400
-/// - must be at most 599
-#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
-#[serde(transparent)]
-pub struct StatusCode(i32);
-
 /// A condition for a state. It is `eq`, and one of `in`.
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
@@ -1030,7 +1020,6 @@ pub enum TenantErasureStateStatus {
 
 /// Your own ID for a customer. Stored unchanged, including case and white space. Does not have
 /// to be unique.
-///
 ///
 /// Limits:
 ///
@@ -1184,8 +1173,8 @@ pub struct WebhookDeliveryPage {
     pub result: Vec<WebhookDelivery>,
 }
 
-/// The state of a delivery: not yet accepted by the receiver and tried again, accepted, or given
-/// up.
+/// The state of a delivery: not yet accepted by the receiver and tried again, accepted, or
+/// given up.
 #[derive(serde::Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum WebhookDeliveryStatus {
     #[serde(rename = "pending")]
@@ -1257,7 +1246,7 @@ pub struct WebhookRequest {
     pub environment_id: Option<uuid::Uuid>,
     /// The events to receive. Absent or empty for all.
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
-    pub event_types: Option<EventTypes>,
+    pub event_types: Option<WebhookRequestEventTypes>,
     /// False for a webhook that is switched off. Defaults to true.
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
     pub is_active: Option<bool>,
@@ -1268,6 +1257,15 @@ pub struct WebhookRequest {
     pub target_url: WebhookUrl,
 }
 
+/// The events to receive. Absent or empty for all.
+///
+/// Limits:
+///
+/// - must have at most 100 items
+#[derive(Clone, PartialEq, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct WebhookRequestEventTypes(Vec<WebhookEventName>);
+
 /// A rotation of a webhook's secret.
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(remote = "Self")]
@@ -1275,15 +1273,25 @@ pub struct WebhookRotation {
     /// The time for which the previous secret signs as well, in seconds, at most 30 days. 0 if
     /// it is known to others. Defaults to one day.
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
-    pub previous_secret_seconds: Option<PreviousSecretSeconds>,
+    pub previous_secret_seconds: Option<WebhookRotationPreviousSecretSeconds>,
     /// A secret of yours. Absent for a random one.
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
     pub secret: Option<WebhookSecret>,
 }
 
+/// The time for which the previous secret signs as well, in seconds, at most 30 days. 0 if
+/// it is known to others. Defaults to one day.
+///
+/// Limits:
+///
+/// - must be at least 0
+/// - must be at most 2592000
+#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct WebhookRotationPreviousSecretSeconds(i32);
+
 /// The secret of a webhook: `whsec_` and Base64 of 24 to 64 bytes, or 16 to 128 visible ASCII
 /// characters.
-///
 ///
 /// Limits:
 ///
@@ -1316,7 +1324,7 @@ pub struct WebhookTestResult {
 pub struct WebhookUpdate {
     /// The events to receive. Empty for all.
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
-    pub event_types: Option<EventTypes>,
+    pub event_types: Option<WebhookUpdateEventTypes>,
     /// True to switch the webhook on, false to switch it off.
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
     pub is_active: Option<bool>,
@@ -1325,9 +1333,17 @@ pub struct WebhookUpdate {
     pub target_url: Option<WebhookUrl>,
 }
 
+/// The events to receive. Empty for all.
+///
+/// Limits:
+///
+/// - must have at most 100 items
+#[derive(Clone, PartialEq, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct WebhookUpdateEventTypes(Vec<WebhookEventName>);
+
 /// An `https` URL without user information and fragment. Plain `http`, and private addresses,
 /// only in networks that the operator of the server allows.
-///
 ///
 /// Limits:
 ///
@@ -1336,31 +1352,6 @@ pub struct WebhookUpdate {
 #[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[serde(transparent)]
 pub struct WebhookUrl(String);
-
-impl std::str::FromStr for ApiTokenName {
-    type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
-        if value.chars().count() > 64usize {
-            return Err("must have at most 64 characters".into());
-        }
-
-        if value.is_empty() {
-            return Err("must not be empty".into());
-        }
-
-        if value
-            .chars()
-            .any(|character| {
-                ('\0'..='\u{1f}').contains(&character)
-                    || ('\u{7f}'..='\u{9f}').contains(&character)
-            })
-        {
-            return Err("must not have control characters".into());
-        }
-
-        Ok(Self(value.to_string()))
-    }
-}
 
 impl ApiTokenReference {
     pub fn builder() -> builder::ApiTokenReference {
@@ -1371,6 +1362,44 @@ impl ApiTokenReference {
 impl ApiTokenRegistration {
     pub fn builder() -> builder::ApiTokenRegistration {
         Default::default()
+    }
+}
+
+impl<IntoItem> TryFrom<Vec<IntoItem>> for ApiTokenRegistrationPermissions
+where
+    IntoItem: TryInto<Permission>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(value: Vec<IntoItem>) -> Result<Self, self::error::ConversionError> {
+        let value: Vec<Permission> = lockstep_runtime::items(value)?;
+        if value.len() > 100usize {
+            return Err("must have at most 100 items".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl<IntoItem, const N: usize> TryFrom<[IntoItem; N]> for ApiTokenRegistrationPermissions
+where
+    IntoItem: TryInto<Permission>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(value: [IntoItem; N]) -> Result<Self, self::error::ConversionError> {
+        Vec::from(value).try_into()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for ApiTokenRegistrationPermissions {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(
+            <Vec<Permission> as serde::Deserialize>::deserialize(deserializer)?,
+        )
     }
 }
 
@@ -1491,56 +1520,6 @@ impl std::fmt::Debug for ClientSecret {
     }
 }
 
-impl std::str::FromStr for CodeChallenge {
-    type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
-        if value.chars().count() > 43usize {
-            return Err("must have at most 43 characters".into());
-        }
-
-        if value.chars().count() < 43usize {
-            return Err("must have at least 43 characters".into());
-        }
-
-        static PATTERN: std::sync::LazyLock<regress::Regex> = std::sync::LazyLock::new(||
-        { regress::Regex::new("^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$").unwrap() });
-        if PATTERN.find(value).is_none() {
-            return Err(
-                "must be the SHA-256 of the code_verifier in base64url without padding"
-                    .into(),
-            );
-        }
-
-        Ok(Self(value.to_string()))
-    }
-}
-
-impl std::str::FromStr for CodeVerifier {
-    type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
-        if value.chars().count() > 128usize {
-            return Err("must have at most 128 characters".into());
-        }
-
-        if value.chars().count() < 43usize {
-            return Err("must have at least 43 characters".into());
-        }
-
-        if value
-            .chars()
-            .any(|character| {
-                !(('A'..='Z').contains(&character) || ('a'..='z').contains(&character)
-                    || ('0'..='9').contains(&character) || character == '.'
-                    || character == '_' || character == '~' || character == '-')
-            })
-        {
-            return Err("must have only letters, digits, `-`, `.`, `_` and `~`".into());
-        }
-
-        Ok(Self(value.to_string()))
-    }
-}
-
 impl std::fmt::Debug for CodeVerifier {
     /// Does not show the value, which is a secret.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -1607,35 +1586,9 @@ impl TryFrom<serde_json::Value> for CredentialsUpdate {
     }
 }
 
-impl std::str::FromStr for Cursor {
-    type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
-        if value.chars().count() > 512usize {
-            return Err("must have at most 512 characters".into());
-        }
-
-        Ok(Self(value.to_string()))
-    }
-}
-
 impl EnvironmentLogo {
     pub fn builder() -> builder::EnvironmentLogo {
         Default::default()
-    }
-}
-
-impl std::str::FromStr for EnvironmentLogoContent {
-    type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
-        if value.chars().count() > 87384usize {
-            return Err("must have at most 87384 characters".into());
-        }
-
-        if value.is_empty() {
-            return Err("must not be empty".into());
-        }
-
-        Ok(Self(value.to_string()))
     }
 }
 
@@ -1645,14 +1598,44 @@ impl EnvironmentSettings {
     }
 }
 
-impl<IntoItem> TryFrom<Vec<IntoItem>> for EventTypes
+impl TryFrom<i32> for EnvironmentSettingsLifetimeSeconds {
+    type Error = self::error::ConversionError;
+    fn try_from(value: i32) -> Result<Self, self::error::ConversionError> {
+        if i128::from(value) < 300 {
+            return Err("must be at least 300".into());
+        }
+
+        if i128::from(value) > 2592000 {
+            return Err("must be at most 2592000".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl std::fmt::Display for EnvironmentSettingsLifetimeSeconds {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for EnvironmentSettingsLifetimeSeconds {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(strict::read::<D, i32>(deserializer)?)
+    }
+}
+
+impl<IntoItem> TryFrom<Vec<IntoItem>> for EnvironmentSettingsPageOrigins
 where
-    IntoItem: TryInto<WebhookEventName>,
+    IntoItem: TryInto<String>,
     IntoItem::Error: std::fmt::Display + 'static,
 {
     type Error = self::error::ConversionError;
     fn try_from(value: Vec<IntoItem>) -> Result<Self, self::error::ConversionError> {
-        let value: Vec<WebhookEventName> = lockstep_runtime::items(value)?;
+        let value: Vec<String> = lockstep_runtime::items(value)?;
         if value.len() > 100usize {
             return Err("must have at most 100 items".into());
         }
@@ -1661,9 +1644,9 @@ where
     }
 }
 
-impl<IntoItem, const N: usize> TryFrom<[IntoItem; N]> for EventTypes
+impl<IntoItem, const N: usize> TryFrom<[IntoItem; N]> for EnvironmentSettingsPageOrigins
 where
-    IntoItem: TryInto<WebhookEventName>,
+    IntoItem: TryInto<String>,
     IntoItem::Error: std::fmt::Display + 'static,
 {
     type Error = self::error::ConversionError;
@@ -1672,14 +1655,80 @@ where
     }
 }
 
-impl<'de> serde::Deserialize<'de> for EventTypes {
+impl<'de> serde::Deserialize<'de> for EnvironmentSettingsPageOrigins {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(<Vec<String> as serde::Deserialize>::deserialize(deserializer)?)
+    }
+}
+
+impl<IntoItem> TryFrom<Vec<IntoItem>> for EnvironmentSettingsRedirectUris
+where
+    IntoItem: TryInto<RedirectUri>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(value: Vec<IntoItem>) -> Result<Self, self::error::ConversionError> {
+        let value: Vec<RedirectUri> = lockstep_runtime::items(value)?;
+        if value.len() > 100usize {
+            return Err("must have at most 100 items".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl<IntoItem, const N: usize> TryFrom<[IntoItem; N]> for EnvironmentSettingsRedirectUris
+where
+    IntoItem: TryInto<RedirectUri>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(value: [IntoItem; N]) -> Result<Self, self::error::ConversionError> {
+        Vec::from(value).try_into()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for EnvironmentSettingsRedirectUris {
     fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
     where
         D: serde::Deserializer<'de>,
     {
         strict::checked(
-            <Vec<WebhookEventName> as serde::Deserialize>::deserialize(deserializer)?,
+            <Vec<RedirectUri> as serde::Deserialize>::deserialize(deserializer)?,
         )
+    }
+}
+
+impl TryFrom<i32> for ErrorStatusCode {
+    type Error = self::error::ConversionError;
+    fn try_from(value: i32) -> Result<Self, self::error::ConversionError> {
+        if i128::from(value) < 400 {
+            return Err("must be at least 400".into());
+        }
+
+        if i128::from(value) > 599 {
+            return Err("must be at most 599".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl std::fmt::Display for ErrorStatusCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for ErrorStatusCode {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(strict::read::<D, i32>(deserializer)?)
     }
 }
 
@@ -1693,26 +1742,6 @@ impl std::fmt::Debug for FormAnswers {
     /// Does not show the value, which is a secret.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("FormAnswers(…)")
-    }
-}
-
-impl std::str::FromStr for IdempotencyKey {
-    type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
-        if value.is_empty() {
-            return Err("must not be empty".into());
-        }
-
-        static PATTERN: std::sync::LazyLock<regress::Regex> = std::sync::LazyLock::new(||
-        { regress::Regex::new("^(\"[!-~]{1,255}\"|[!#-~][!-~]{0,254})$").unwrap() });
-        if PATTERN.find(value).is_none() {
-            return Err(
-                "must be 1 to 255 visible ASCII characters without spaces, and end with a double quote if it begins with one"
-                    .into(),
-            );
-        }
-
-        Ok(Self(value.to_string()))
     }
 }
 
@@ -1782,64 +1811,45 @@ impl IntegrationEnablement {
     }
 }
 
-impl std::str::FromStr for IntegrationName {
-    type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
-        if value.chars().count() > 128usize {
-            return Err("must have at most 128 characters".into());
-        }
-
-        if value.is_empty() {
-            return Err("must not be empty".into());
-        }
-
-        if value
-            .chars()
-            .any(|character| {
-                ('\0'..='\u{1f}').contains(&character)
-                    || ('\u{7f}'..='\u{9f}').contains(&character)
-            })
-        {
-            return Err("must not have control characters".into());
-        }
-
-        Ok(Self(value.to_string()))
-    }
-}
-
-impl IntegrationReference {
-    pub fn builder() -> builder::IntegrationReference {
-        Default::default()
-    }
-}
-
-impl TryFrom<i32> for LifetimeSeconds {
+impl<IntoItem> TryFrom<Vec<IntoItem>> for IntegrationEnablementScopes
+where
+    IntoItem: TryInto<Scope>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
     type Error = self::error::ConversionError;
-    fn try_from(value: i32) -> Result<Self, self::error::ConversionError> {
-        if i128::from(value) < 300 {
-            return Err("must be at least 300".into());
-        }
-
-        if i128::from(value) > 2592000 {
-            return Err("must be at most 2592000".into());
+    fn try_from(value: Vec<IntoItem>) -> Result<Self, self::error::ConversionError> {
+        let value: Vec<Scope> = lockstep_runtime::items(value)?;
+        if value.len() > 100usize {
+            return Err("must have at most 100 items".into());
         }
 
         Ok(Self(value))
     }
 }
 
-impl std::fmt::Display for LifetimeSeconds {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.fmt(f)
+impl<IntoItem, const N: usize> TryFrom<[IntoItem; N]> for IntegrationEnablementScopes
+where
+    IntoItem: TryInto<Scope>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(value: [IntoItem; N]) -> Result<Self, self::error::ConversionError> {
+        Vec::from(value).try_into()
     }
 }
 
-impl<'de> serde::Deserialize<'de> for LifetimeSeconds {
+impl<'de> serde::Deserialize<'de> for IntegrationEnablementScopes {
     fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
     where
         D: serde::Deserializer<'de>,
     {
-        strict::checked(strict::read::<D, i32>(deserializer)?)
+        strict::checked(<Vec<Scope> as serde::Deserialize>::deserialize(deserializer)?)
+    }
+}
+
+impl IntegrationReference {
+    pub fn builder() -> builder::IntegrationReference {
+        Default::default()
     }
 }
 
@@ -1875,16 +1885,39 @@ impl LinkTokenConfirmation {
     }
 }
 
-impl std::str::FromStr for LinkTokenMark {
-    type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
-        static PATTERN: std::sync::LazyLock<regress::Regex> = std::sync::LazyLock::new(||
-        { regress::Regex::new("^[0-9A-Fa-f]{16}$").unwrap() });
-        if PATTERN.find(value).is_none() {
-            return Err("must be the 16 hexadecimal digits of a mark".into());
+impl<IntoItem> TryFrom<Vec<IntoItem>> for LinkTokenIntrospectionScopes
+where
+    IntoItem: TryInto<Scope>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(value: Vec<IntoItem>) -> Result<Self, self::error::ConversionError> {
+        let value: Vec<Scope> = lockstep_runtime::items(value)?;
+        if value.len() > 100usize {
+            return Err("must have at most 100 items".into());
         }
 
-        Ok(Self(value.to_string()))
+        Ok(Self(value))
+    }
+}
+
+impl<IntoItem, const N: usize> TryFrom<[IntoItem; N]> for LinkTokenIntrospectionScopes
+where
+    IntoItem: TryInto<Scope>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(value: [IntoItem; N]) -> Result<Self, self::error::ConversionError> {
+        Vec::from(value).try_into()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for LinkTokenIntrospectionScopes {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(<Vec<Scope> as serde::Deserialize>::deserialize(deserializer)?)
     }
 }
 
@@ -1903,6 +1936,42 @@ impl LinkTokenReference {
 impl LinkTokenRequest {
     pub fn builder() -> builder::LinkTokenRequest {
         Default::default()
+    }
+}
+
+impl<IntoItem> TryFrom<Vec<IntoItem>> for LinkTokenRequestScopes
+where
+    IntoItem: TryInto<Scope>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(value: Vec<IntoItem>) -> Result<Self, self::error::ConversionError> {
+        let value: Vec<Scope> = lockstep_runtime::items(value)?;
+        if value.len() > 100usize {
+            return Err("must have at most 100 items".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl<IntoItem, const N: usize> TryFrom<[IntoItem; N]> for LinkTokenRequestScopes
+where
+    IntoItem: TryInto<Scope>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(value: [IntoItem; N]) -> Result<Self, self::error::ConversionError> {
+        Vec::from(value).try_into()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for LinkTokenRequestScopes {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(<Vec<Scope> as serde::Deserialize>::deserialize(deserializer)?)
     }
 }
 
@@ -1939,42 +2008,6 @@ impl<'de> serde::Deserialize<'de> for PageLimit {
         D: serde::Deserializer<'de>,
     {
         strict::checked(strict::read::<D, i32>(deserializer)?)
-    }
-}
-
-impl<IntoItem> TryFrom<Vec<IntoItem>> for PageOrigins
-where
-    IntoItem: TryInto<String>,
-    IntoItem::Error: std::fmt::Display + 'static,
-{
-    type Error = self::error::ConversionError;
-    fn try_from(value: Vec<IntoItem>) -> Result<Self, self::error::ConversionError> {
-        let value: Vec<String> = lockstep_runtime::items(value)?;
-        if value.len() > 100usize {
-            return Err("must have at most 100 items".into());
-        }
-
-        Ok(Self(value))
-    }
-}
-
-impl<IntoItem, const N: usize> TryFrom<[IntoItem; N]> for PageOrigins
-where
-    IntoItem: TryInto<String>,
-    IntoItem::Error: std::fmt::Display + 'static,
-{
-    type Error = self::error::ConversionError;
-    fn try_from(value: [IntoItem; N]) -> Result<Self, self::error::ConversionError> {
-        Vec::from(value).try_into()
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for PageOrigins {
-    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
-    where
-        D: serde::Deserializer<'de>,
-    {
-        strict::checked(<Vec<String> as serde::Deserialize>::deserialize(deserializer)?)
     }
 }
 
@@ -2025,127 +2058,6 @@ impl std::str::FromStr for Permission {
     }
 }
 
-impl<IntoItem> TryFrom<Vec<IntoItem>> for Permissions
-where
-    IntoItem: TryInto<Permission>,
-    IntoItem::Error: std::fmt::Display + 'static,
-{
-    type Error = self::error::ConversionError;
-    fn try_from(value: Vec<IntoItem>) -> Result<Self, self::error::ConversionError> {
-        let value: Vec<Permission> = lockstep_runtime::items(value)?;
-        if value.len() > 100usize {
-            return Err("must have at most 100 items".into());
-        }
-
-        Ok(Self(value))
-    }
-}
-
-impl<IntoItem, const N: usize> TryFrom<[IntoItem; N]> for Permissions
-where
-    IntoItem: TryInto<Permission>,
-    IntoItem::Error: std::fmt::Display + 'static,
-{
-    type Error = self::error::ConversionError;
-    fn try_from(value: [IntoItem; N]) -> Result<Self, self::error::ConversionError> {
-        Vec::from(value).try_into()
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Permissions {
-    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
-    where
-        D: serde::Deserializer<'de>,
-    {
-        strict::checked(
-            <Vec<Permission> as serde::Deserialize>::deserialize(deserializer)?,
-        )
-    }
-}
-
-impl TryFrom<i32> for PreviousSecretSeconds {
-    type Error = self::error::ConversionError;
-    fn try_from(value: i32) -> Result<Self, self::error::ConversionError> {
-        if i128::from(value) < 0 {
-            return Err("must be at least 0".into());
-        }
-
-        if i128::from(value) > 2592000 {
-            return Err("must be at most 2592000".into());
-        }
-
-        Ok(Self(value))
-    }
-}
-
-impl std::fmt::Display for PreviousSecretSeconds {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for PreviousSecretSeconds {
-    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
-    where
-        D: serde::Deserializer<'de>,
-    {
-        strict::checked(strict::read::<D, i32>(deserializer)?)
-    }
-}
-
-impl std::str::FromStr for RedirectUri {
-    type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
-        if value.chars().count() > 2048usize {
-            return Err("must have at most 2048 characters".into());
-        }
-
-        if value.is_empty() {
-            return Err("must not be empty".into());
-        }
-
-        Ok(Self(value.to_string()))
-    }
-}
-
-impl<IntoItem> TryFrom<Vec<IntoItem>> for RedirectUris
-where
-    IntoItem: TryInto<RedirectUri>,
-    IntoItem::Error: std::fmt::Display + 'static,
-{
-    type Error = self::error::ConversionError;
-    fn try_from(value: Vec<IntoItem>) -> Result<Self, self::error::ConversionError> {
-        let value: Vec<RedirectUri> = lockstep_runtime::items(value)?;
-        if value.len() > 100usize {
-            return Err("must have at most 100 items".into());
-        }
-
-        Ok(Self(value))
-    }
-}
-
-impl<IntoItem, const N: usize> TryFrom<[IntoItem; N]> for RedirectUris
-where
-    IntoItem: TryInto<RedirectUri>,
-    IntoItem::Error: std::fmt::Display + 'static,
-{
-    type Error = self::error::ConversionError;
-    fn try_from(value: [IntoItem; N]) -> Result<Self, self::error::ConversionError> {
-        Vec::from(value).try_into()
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for RedirectUris {
-    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
-    where
-        D: serde::Deserializer<'de>,
-    {
-        strict::checked(
-            <Vec<RedirectUri> as serde::Deserialize>::deserialize(deserializer)?,
-        )
-    }
-}
-
 impl std::fmt::Display for Region {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match *self {
@@ -2181,116 +2093,9 @@ impl Region {
     pub const ALL: &'static [Self] = &[Self::Wnam, Self::Enam, Self::Apac, Self::Eu];
 }
 
-impl std::str::FromStr for Scope {
-    type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
-        if value.chars().count() > 512usize {
-            return Err("must have at most 512 characters".into());
-        }
-
-        if value.is_empty() {
-            return Err("must not be empty".into());
-        }
-
-        if value
-            .chars()
-            .any(|character| {
-                !(character == '!' || ('#'..='[').contains(&character)
-                    || (']'..='~').contains(&character))
-            })
-        {
-            return Err(
-                "must have only visible ASCII characters, without spaces, quotes and backslashes: send each scope as an item of its own"
-                    .into(),
-            );
-        }
-
-        Ok(Self(value.to_string()))
-    }
-}
-
-impl<IntoItem> TryFrom<Vec<IntoItem>> for Scopes
-where
-    IntoItem: TryInto<Scope>,
-    IntoItem::Error: std::fmt::Display + 'static,
-{
-    type Error = self::error::ConversionError;
-    fn try_from(value: Vec<IntoItem>) -> Result<Self, self::error::ConversionError> {
-        let value: Vec<Scope> = lockstep_runtime::items(value)?;
-        if value.len() > 100usize {
-            return Err("must have at most 100 items".into());
-        }
-
-        Ok(Self(value))
-    }
-}
-
-impl<IntoItem, const N: usize> TryFrom<[IntoItem; N]> for Scopes
-where
-    IntoItem: TryInto<Scope>,
-    IntoItem::Error: std::fmt::Display + 'static,
-{
-    type Error = self::error::ConversionError;
-    fn try_from(value: [IntoItem; N]) -> Result<Self, self::error::ConversionError> {
-        Vec::from(value).try_into()
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Scopes {
-    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
-    where
-        D: serde::Deserializer<'de>,
-    {
-        strict::checked(<Vec<Scope> as serde::Deserialize>::deserialize(deserializer)?)
-    }
-}
-
-impl std::str::FromStr for Sha256 {
-    type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
-        static PATTERN: std::sync::LazyLock<regress::Regex> = std::sync::LazyLock::new(||
-        { regress::Regex::new("^[0-9a-f]{64}$").unwrap() });
-        if PATTERN.find(value).is_none() {
-            return Err("must be 64 lower-case hexadecimal digits".into());
-        }
-
-        Ok(Self(value.to_string()))
-    }
-}
-
 impl StaticGateRegistration {
     pub fn builder() -> builder::StaticGateRegistration {
         Default::default()
-    }
-}
-
-impl TryFrom<i32> for StatusCode {
-    type Error = self::error::ConversionError;
-    fn try_from(value: i32) -> Result<Self, self::error::ConversionError> {
-        if i128::from(value) < 400 {
-            return Err("must be at least 400".into());
-        }
-
-        if i128::from(value) > 599 {
-            return Err("must be at most 599".into());
-        }
-
-        Ok(Self(value))
-    }
-}
-
-impl std::fmt::Display for StatusCode {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for StatusCode {
-    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
-    where
-        D: serde::Deserializer<'de>,
-    {
-        strict::checked(strict::read::<D, i32>(deserializer)?)
     }
 }
 
@@ -2317,31 +2122,6 @@ impl std::str::FromStr for TenantErasureStateStatus {
 impl TenantErasureStateStatus {
     /// All values, in the order of the contract.
     pub const ALL: &'static [Self] = &[Self::Erasing, Self::Erased];
-}
-
-impl std::str::FromStr for TenantId {
-    type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
-        if value.chars().count() > 255usize {
-            return Err("must have at most 255 characters".into());
-        }
-
-        if value.is_empty() {
-            return Err("must not be empty".into());
-        }
-
-        if value
-            .chars()
-            .any(|character| {
-                ('\0'..='\u{1f}').contains(&character)
-                    || ('\u{7f}'..='\u{9f}').contains(&character)
-            })
-        {
-            return Err("must not have control characters".into());
-        }
-
-        Ok(Self(value.to_string()))
-    }
 }
 
 impl TenantReference {
@@ -2377,19 +2157,6 @@ impl WebhookDeliveryStatus {
     pub const ALL: &'static [Self] = &[Self::Pending, Self::Delivered, Self::Failed];
 }
 
-impl std::str::FromStr for WebhookEventName {
-    type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
-        static PATTERN: std::sync::LazyLock<regress::Regex> = std::sync::LazyLock::new(||
-        { regress::Regex::new("^[a-z_]{1,64}:[a-z_]{1,64}$").unwrap() });
-        if PATTERN.find(value).is_none() {
-            return Err("must match the pattern ^[a-z_]{1,64}:[a-z_]{1,64}$".into());
-        }
-
-        Ok(Self(value.to_string()))
-    }
-}
-
 impl WebhookReference {
     pub fn builder() -> builder::WebhookReference {
         Default::default()
@@ -2408,24 +2175,77 @@ impl WebhookRequest {
     }
 }
 
+impl<IntoItem> TryFrom<Vec<IntoItem>> for WebhookRequestEventTypes
+where
+    IntoItem: TryInto<WebhookEventName>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(value: Vec<IntoItem>) -> Result<Self, self::error::ConversionError> {
+        let value: Vec<WebhookEventName> = lockstep_runtime::items(value)?;
+        if value.len() > 100usize {
+            return Err("must have at most 100 items".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl<IntoItem, const N: usize> TryFrom<[IntoItem; N]> for WebhookRequestEventTypes
+where
+    IntoItem: TryInto<WebhookEventName>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(value: [IntoItem; N]) -> Result<Self, self::error::ConversionError> {
+        Vec::from(value).try_into()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for WebhookRequestEventTypes {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(
+            <Vec<WebhookEventName> as serde::Deserialize>::deserialize(deserializer)?,
+        )
+    }
+}
+
 impl WebhookRotation {
     pub fn builder() -> builder::WebhookRotation {
         Default::default()
     }
 }
 
-impl std::str::FromStr for WebhookSecret {
-    type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
-        if value.chars().count() > 128usize {
-            return Err("must have at most 128 characters".into());
+impl TryFrom<i32> for WebhookRotationPreviousSecretSeconds {
+    type Error = self::error::ConversionError;
+    fn try_from(value: i32) -> Result<Self, self::error::ConversionError> {
+        if i128::from(value) < 0 {
+            return Err("must be at least 0".into());
         }
 
-        if value.chars().count() < 16usize {
-            return Err("must have at least 16 characters".into());
+        if i128::from(value) > 2592000 {
+            return Err("must be at most 2592000".into());
         }
 
-        Ok(Self(value.to_string()))
+        Ok(Self(value))
+    }
+}
+
+impl std::fmt::Display for WebhookRotationPreviousSecretSeconds {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for WebhookRotationPreviousSecretSeconds {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(strict::read::<D, i32>(deserializer)?)
     }
 }
 
@@ -2442,33 +2262,86 @@ impl WebhookUpdate {
     }
 }
 
-impl std::str::FromStr for WebhookUrl {
-    type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
-        if value.chars().count() > 2048usize {
-            return Err("must have at most 2048 characters".into());
+impl<IntoItem> TryFrom<Vec<IntoItem>> for WebhookUpdateEventTypes
+where
+    IntoItem: TryInto<WebhookEventName>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(value: Vec<IntoItem>) -> Result<Self, self::error::ConversionError> {
+        let value: Vec<WebhookEventName> = lockstep_runtime::items(value)?;
+        if value.len() > 100usize {
+            return Err("must have at most 100 items".into());
         }
 
-        if value.chars().count() < 8usize {
-            return Err("must have at least 8 characters".into());
-        }
+        Ok(Self(value))
+    }
+}
 
-        Ok(Self(value.to_string()))
+impl<IntoItem, const N: usize> TryFrom<[IntoItem; N]> for WebhookUpdateEventTypes
+where
+    IntoItem: TryInto<WebhookEventName>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(value: [IntoItem; N]) -> Result<Self, self::error::ConversionError> {
+        Vec::from(value).try_into()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for WebhookUpdateEventTypes {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(
+            <Vec<WebhookEventName> as serde::Deserialize>::deserialize(deserializer)?,
+        )
     }
 }
 
 lockstep_runtime::newtypes! {
-    ApiTokenName(String), AttemptKey(String), BrowserKey(String), ClientSecret(String),
-    CodeChallenge(String), CodeVerifier(String), Context(serde_json::Map<String,
-    serde_json::Value>), CredentialValues(std::collections::HashMap<String, String>),
+    ApiTokenName(String), ApiTokenRegistrationPermissions(Vec<Permission>), AttemptKey(String),
+    BrowserKey(String), ClientSecret(String), CodeChallenge(String), CodeVerifier(String),
+    Context(serde_json::Map<String, serde_json::Value>),
+    CredentialValues(std::collections::HashMap<String, String>),
     CredentialsUpdate(serde_json::Map<String, serde_json::Value>), Cursor(String),
-    EnvironmentLogoContent(String), EventTypes(Vec<WebhookEventName>),
-    FormAnswers(std::collections::HashMap<String, String>), IdempotencyKey(String),
-    IntegrationName(String), LifetimeSeconds(i32), LinkToken(uuid::Uuid), LinkTokenMark(String),
-    PageLimit(i32), PageOrigins(Vec<String>), Permissions(Vec<Permission>),
-    PreviousSecretSeconds(i32), RedirectUri(String), RedirectUris(Vec<RedirectUri>), Scope(String),
-    Scopes(Vec<Scope>), Sha256(String), StatusCode(i32), TenantId(String), WebhookEventName(String),
-    WebhookSecret(String), WebhookUrl(String),
+    EnvironmentLogoContent(String), EnvironmentSettingsLifetimeSeconds(i32),
+    EnvironmentSettingsPageOrigins(Vec<String>), EnvironmentSettingsRedirectUris(Vec<RedirectUri>),
+    ErrorStatusCode(i32), FormAnswers(std::collections::HashMap<String, String>),
+    IdempotencyKey(String), IntegrationEnablementScopes(Vec<Scope>), IntegrationName(String),
+    LinkToken(uuid::Uuid), LinkTokenIntrospectionScopes(Vec<Scope>), LinkTokenMark(String),
+    LinkTokenRequestScopes(Vec<Scope>), PageLimit(i32), RedirectUri(String), Scope(String),
+    Sha256(String), TenantId(String), WebhookEventName(String),
+    WebhookRequestEventTypes(Vec<WebhookEventName>), WebhookRotationPreviousSecretSeconds(i32),
+    WebhookSecret(String), WebhookUpdateEventTypes(Vec<WebhookEventName>), WebhookUrl(String),
+}
+
+lockstep_runtime::limited_texts! {
+    ApiTokenName = max(64), min(1), without('\0'..='\u{1f}' | '\u{7f}'..='\u{9f}',
+        "must not have control characters");
+    CodeChallenge = max(43), min(43), pattern("^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$",
+        "must be the SHA-256 of the code_verifier in base64url without padding");
+    CodeVerifier = max(128), min(43),
+        only('A'..='Z' | 'a'..='z' | '0'..='9' | '.' | '_' | '~' | '-',
+        "must have only letters, digits, `-`, `.`, `_` and `~`");
+    Cursor = max(512);
+    EnvironmentLogoContent = max(87384), min(1);
+    IdempotencyKey = min(1), pattern("^(\"[!-~]{1,255}\"|[!#-~][!-~]{0,254})$",
+        "must be 1 to 255 visible ASCII characters without spaces, and end with a double quote if it begins with one");
+    IntegrationName = max(128), min(1), without('\0'..='\u{1f}' | '\u{7f}'..='\u{9f}',
+        "must not have control characters");
+    LinkTokenMark = pattern("^[0-9A-Fa-f]{16}$", "must be the 16 hexadecimal digits of a mark");
+    RedirectUri = max(2048), min(1);
+    Scope = max(512), min(1), only('!' | '#'..='[' | ']'..='~',
+        "must have only visible ASCII characters, without spaces, quotes and backslashes: send each scope as an item of its own");
+    Sha256 = pattern("^[0-9a-f]{64}$", "must be 64 lower-case hexadecimal digits");
+    TenantId = max(255), min(1), without('\0'..='\u{1f}' | '\u{7f}'..='\u{9f}',
+        "must not have control characters");
+    WebhookEventName = pattern("^[a-z_]{1,64}:[a-z_]{1,64}$",
+        "must match the pattern ^[a-z_]{1,64}:[a-z_]{1,64}$");
+    WebhookSecret = max(128), min(16);
+    WebhookUrl = max(2048), min(8);
 }
 
 lockstep_runtime::parse_text! {
@@ -2601,8 +2474,10 @@ pub mod error {
 /// Types for composing complex structures.
 pub mod builder {
     use super::{
-        EventTypes, LifetimeSeconds, PageOrigins, Permissions, PreviousSecretSeconds,
-        RedirectUris, Scopes,
+        ApiTokenRegistrationPermissions, EnvironmentSettingsLifetimeSeconds,
+        EnvironmentSettingsPageOrigins, EnvironmentSettingsRedirectUris,
+        IntegrationEnablementScopes, LinkTokenRequestScopes, WebhookRequestEventTypes,
+        WebhookRotationPreviousSecretSeconds, WebhookUpdateEventTypes,
     };
     #[derive(Clone, Debug)]
     pub struct ApiTokenReference {
@@ -2653,7 +2528,10 @@ pub mod builder {
             super::error::ConversionError,
         >,
         name: Result<super::ApiTokenName, super::error::ConversionError>,
-        permissions: Result<Option<Permissions>, super::error::ConversionError>,
+        permissions: Result<
+            Option<ApiTokenRegistrationPermissions>,
+            super::error::ConversionError,
+        >,
         secret_sha256: Result<super::Sha256, super::error::ConversionError>,
     }
 
@@ -2712,7 +2590,7 @@ pub mod builder {
         /// The permissions of the API token. By default, all but `administration`.
         pub fn permissions<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Permissions>,
+            T: TryInto<ApiTokenRegistrationPermissions>,
             T::Error: std::fmt::Display + 'static,
         {
             self.permissions = value
@@ -2728,7 +2606,7 @@ pub mod builder {
         /// Sets `permissions`, or removes it.
         pub fn maybe_permissions<T>(mut self, value: Option<T>) -> Self
         where
-            T: TryInto<Permissions>,
+            T: TryInto<ApiTokenRegistrationPermissions>,
             T::Error: std::fmt::Display + 'static,
         {
             let Some(value) = value else {
@@ -2827,9 +2705,18 @@ pub mod builder {
     pub struct EnvironmentSettings {
         accent_colour: Result<Option<String>, super::error::ConversionError>,
         display_name: Result<Option<String>, super::error::ConversionError>,
-        lifetime_seconds: Result<Option<LifetimeSeconds>, super::error::ConversionError>,
-        page_origins: Result<Option<PageOrigins>, super::error::ConversionError>,
-        redirect_uris: Result<Option<RedirectUris>, super::error::ConversionError>,
+        lifetime_seconds: Result<
+            Option<EnvironmentSettingsLifetimeSeconds>,
+            super::error::ConversionError,
+        >,
+        page_origins: Result<
+            Option<EnvironmentSettingsPageOrigins>,
+            super::error::ConversionError,
+        >,
+        redirect_uris: Result<
+            Option<EnvironmentSettingsRedirectUris>,
+            super::error::ConversionError,
+        >,
     }
 
     impl Default for EnvironmentSettings {
@@ -2907,7 +2794,7 @@ pub mod builder {
         /// The lifetime of link tokens. By default, that of the server.
         pub fn lifetime_seconds<T>(mut self, value: T) -> Self
         where
-            T: TryInto<LifetimeSeconds>,
+            T: TryInto<EnvironmentSettingsLifetimeSeconds>,
             T::Error: std::fmt::Display + 'static,
         {
             self.lifetime_seconds = value
@@ -2923,7 +2810,7 @@ pub mod builder {
         /// Sets `lifetime_seconds`, or removes it.
         pub fn maybe_lifetime_seconds<T>(mut self, value: Option<T>) -> Self
         where
-            T: TryInto<LifetimeSeconds>,
+            T: TryInto<EnvironmentSettingsLifetimeSeconds>,
             T::Error: std::fmt::Display + 'static,
         {
             let Some(value) = value else {
@@ -2937,7 +2824,7 @@ pub mod builder {
         /// By default, none.
         pub fn page_origins<T>(mut self, value: T) -> Self
         where
-            T: TryInto<PageOrigins>,
+            T: TryInto<EnvironmentSettingsPageOrigins>,
             T::Error: std::fmt::Display + 'static,
         {
             self.page_origins = value
@@ -2953,7 +2840,7 @@ pub mod builder {
         /// Sets `page_origins`, or removes it.
         pub fn maybe_page_origins<T>(mut self, value: Option<T>) -> Self
         where
-            T: TryInto<PageOrigins>,
+            T: TryInto<EnvironmentSettingsPageOrigins>,
             T::Error: std::fmt::Display + 'static,
         {
             let Some(value) = value else {
@@ -2967,7 +2854,7 @@ pub mod builder {
         /// list is the same as no list.
         pub fn redirect_uris<T>(mut self, value: T) -> Self
         where
-            T: TryInto<RedirectUris>,
+            T: TryInto<EnvironmentSettingsRedirectUris>,
             T::Error: std::fmt::Display + 'static,
         {
             self.redirect_uris = value
@@ -2983,7 +2870,7 @@ pub mod builder {
         /// Sets `redirect_uris`, or removes it.
         pub fn maybe_redirect_uris<T>(mut self, value: Option<T>) -> Self
         where
-            T: TryInto<RedirectUris>,
+            T: TryInto<EnvironmentSettingsRedirectUris>,
             T::Error: std::fmt::Display + 'static,
         {
             let Some(value) = value else {
@@ -3484,7 +3371,10 @@ pub mod builder {
             super::error::ConversionError,
         >,
         integration: Result<super::IntegrationName, super::error::ConversionError>,
-        scopes: Result<Option<Scopes>, super::error::ConversionError>,
+        scopes: Result<
+            Option<IntegrationEnablementScopes>,
+            super::error::ConversionError,
+        >,
     }
 
     impl Default for IntegrationEnablement {
@@ -3575,7 +3465,7 @@ pub mod builder {
         /// default scopes of the app.
         pub fn scopes<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Scopes>,
+            T: TryInto<IntegrationEnablementScopes>,
             T::Error: std::fmt::Display + 'static,
         {
             self.scopes = value
@@ -3588,7 +3478,7 @@ pub mod builder {
         /// Sets `scopes`, or removes it.
         pub fn maybe_scopes<T>(mut self, value: Option<T>) -> Self
         where
-            T: TryInto<Scopes>,
+            T: TryInto<IntegrationEnablementScopes>,
             T::Error: std::fmt::Display + 'static,
         {
             let Some(value) = value else {
@@ -3993,7 +3883,7 @@ pub mod builder {
         persist_previous_context: Result<Option<bool>, super::error::ConversionError>,
         redirect_uri: Result<Option<super::RedirectUri>, super::error::ConversionError>,
         region: Result<Option<super::Region>, super::error::ConversionError>,
-        scopes: Result<Option<Scopes>, super::error::ConversionError>,
+        scopes: Result<Option<LinkTokenRequestScopes>, super::error::ConversionError>,
         tenant_id: Result<Option<super::TenantId>, super::error::ConversionError>,
         truto_static_gate_id: Result<Option<uuid::Uuid>, super::error::ConversionError>,
     }
@@ -4195,7 +4085,7 @@ pub mod builder {
         /// scopes of the integration. Duplicates are removed. An empty list is the same as no list.
         pub fn scopes<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Scopes>,
+            T: TryInto<LinkTokenRequestScopes>,
             T::Error: std::fmt::Display + 'static,
         {
             self.scopes = value
@@ -4208,7 +4098,7 @@ pub mod builder {
         /// Sets `scopes`, or removes it.
         pub fn maybe_scopes<T>(mut self, value: Option<T>) -> Self
         where
-            T: TryInto<Scopes>,
+            T: TryInto<LinkTokenRequestScopes>,
             T::Error: std::fmt::Display + 'static,
         {
             let Some(value) = value else {
@@ -4706,7 +4596,10 @@ pub mod builder {
     #[derive(Clone, Debug)]
     pub struct WebhookRequest {
         environment_id: Result<Option<uuid::Uuid>, super::error::ConversionError>,
-        event_types: Result<Option<EventTypes>, super::error::ConversionError>,
+        event_types: Result<
+            Option<WebhookRequestEventTypes>,
+            super::error::ConversionError,
+        >,
         is_active: Result<Option<bool>, super::error::ConversionError>,
         secret: Result<Option<super::WebhookSecret>, super::error::ConversionError>,
         target_url: Result<super::WebhookUrl, super::error::ConversionError>,
@@ -4759,7 +4652,7 @@ pub mod builder {
         /// The events to receive. Absent or empty for all.
         pub fn event_types<T>(mut self, value: T) -> Self
         where
-            T: TryInto<EventTypes>,
+            T: TryInto<WebhookRequestEventTypes>,
             T::Error: std::fmt::Display + 'static,
         {
             self.event_types = value
@@ -4775,7 +4668,7 @@ pub mod builder {
         /// Sets `event_types`, or removes it.
         pub fn maybe_event_types<T>(mut self, value: Option<T>) -> Self
         where
-            T: TryInto<EventTypes>,
+            T: TryInto<WebhookRequestEventTypes>,
             T::Error: std::fmt::Display + 'static,
         {
             let Some(value) = value else {
@@ -4880,7 +4773,7 @@ pub mod builder {
     #[derive(Clone, Debug)]
     pub struct WebhookRotation {
         previous_secret_seconds: Result<
-            Option<PreviousSecretSeconds>,
+            Option<WebhookRotationPreviousSecretSeconds>,
             super::error::ConversionError,
         >,
         secret: Result<Option<super::WebhookSecret>, super::error::ConversionError>,
@@ -4900,7 +4793,7 @@ pub mod builder {
         /// it is known to others. Defaults to one day.
         pub fn previous_secret_seconds<T>(mut self, value: T) -> Self
         where
-            T: TryInto<PreviousSecretSeconds>,
+            T: TryInto<WebhookRotationPreviousSecretSeconds>,
             T::Error: std::fmt::Display + 'static,
         {
             self.previous_secret_seconds = value
@@ -4916,7 +4809,7 @@ pub mod builder {
         /// Sets `previous_secret_seconds`, or removes it.
         pub fn maybe_previous_secret_seconds<T>(mut self, value: Option<T>) -> Self
         where
-            T: TryInto<PreviousSecretSeconds>,
+            T: TryInto<WebhookRotationPreviousSecretSeconds>,
             T::Error: std::fmt::Display + 'static,
         {
             let Some(value) = value else {
@@ -4976,7 +4869,10 @@ pub mod builder {
 
     #[derive(Clone, Debug)]
     pub struct WebhookUpdate {
-        event_types: Result<Option<EventTypes>, super::error::ConversionError>,
+        event_types: Result<
+            Option<WebhookUpdateEventTypes>,
+            super::error::ConversionError,
+        >,
         is_active: Result<Option<bool>, super::error::ConversionError>,
         target_url: Result<Option<super::WebhookUrl>, super::error::ConversionError>,
     }
@@ -4995,7 +4891,7 @@ pub mod builder {
         /// The events to receive. Empty for all.
         pub fn event_types<T>(mut self, value: T) -> Self
         where
-            T: TryInto<EventTypes>,
+            T: TryInto<WebhookUpdateEventTypes>,
             T::Error: std::fmt::Display + 'static,
         {
             self.event_types = value
@@ -5011,7 +4907,7 @@ pub mod builder {
         /// Sets `event_types`, or removes it.
         pub fn maybe_event_types<T>(mut self, value: Option<T>) -> Self
         where
-            T: TryInto<EventTypes>,
+            T: TryInto<WebhookUpdateEventTypes>,
             T::Error: std::fmt::Display + 'static,
         {
             let Some(value) = value else {

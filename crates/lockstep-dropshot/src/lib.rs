@@ -11,12 +11,13 @@
 //! - [`MultipartForm`] is a form in parts, as a type.
 //! - [`Headers`] are the header parameters of an operation, and [`Cookies`] its cookies, whatever
 //!   others hold. [`Query`] are its query parameters, lists included.
-//! - [`OperationResponse`] is a success, or an [`ErrorResponse`] in the contract's own schema, with
-//!   headers on either. Dropshot by itself sends no headers with an error. [`ChosenStatus`] is a
-//!   success whose status the operation chooses.
+//! - [`OperationResult`] is an [`OperationResponse`], or an [`ErrorResponse`] in the contract's own
+//!   schema, with headers on either. Dropshot by itself sends no headers with an error.
+//!   [`ChosenStatus`] is a success whose status the operation chooses.
 //! - [`ItemBody`] is a response that is a stream of items, such as server-sent events.
-//! - [`SharedRoutes`] serves paths that Dropshot's router cannot tell apart, and [`SegmentPath`]
-//!   reads variables that are a part of a segment.
+//! - [`Endpoints`] registers the operations of a contract with Dropshot, those included whose paths
+//!   Dropshot's router cannot tell apart. [`SegmentPath`] reads variables that are a part of a
+//!   segment.
 //! - [`AnyOf`], [`AllOf`] and [`Optional`] are requirements of several security schemes, or of
 //!   none.
 //!
@@ -26,6 +27,7 @@
 mod body;
 mod cookie;
 mod deep;
+mod endpoints;
 mod form;
 mod item_body;
 mod multipart;
@@ -55,6 +57,7 @@ pub use body::{
     OptionalJsonBody, RequestContent, read_form, read_json, read_json_object,
 };
 pub use deep::{Shape, deep};
+pub use endpoints::{Endpoint, Endpoints, NotImplemented, not_implemented};
 pub use item_body::ItemBody;
 pub use multipart::{MultipartForm, read_multipart};
 pub use network::network;
@@ -62,17 +65,18 @@ pub use parameters::{
     Cookies, Headers, LimitedList, ListLimits, Query, SegmentPath, cookie_json, default_of,
     json_text, limited, optional_cookie_json, optional_json_text, scalar,
 };
-pub use request::{Authenticate, Authenticated, Extract, RejectedRequest, Secured, UnreadRequest};
+pub use request::{
+    Authenticate, Authenticated, Discard, Extract, RejectedRequest, Secured, UnreadRequest,
+};
 pub use requirement::{
     AllOf, Alternatives, AnyOf, AuthenticateAny, CredentialOf, Optional, find_credential,
 };
 pub use response::{
-    AnyError, AnyStatus, ApplicationJson, ChosenStatus, ErrorContent, ErrorMediaType,
-    ErrorResponse, Fallible, FrameworkError, OperationResponse, Redirection, ResponseWithHeaders,
-    StatusRange, Successful, SwitchingToWebsocket, ToHeaders, add_headers, bytes, empty,
-    header_value, insert_header, json, optional_header_value, preferred, sent_as, status,
+    AnyError, AnyStatus, ChosenStatus, ErrorContent, ErrorResponse, Fallible, OperationResponse,
+    OperationResult, Redirection, ResponseWithHeaders, StatusRange, Successful,
+    SwitchingToWebsocket, ToHeaders, add_headers, bytes, empty, escape_html, header_value,
+    insert_header, json, optional_header_value, preferred, sent_as, status,
 };
-pub use routes::{SharedOperation, SharedRoutes, register};
 pub use security::{
     ApiKey, ApiKeyScheme, Basic, BasicCredential, Bearer, BearerToken, Credential, KeyPlace,
     Mechanism, Secret, SecurityScheme,

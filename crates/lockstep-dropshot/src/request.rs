@@ -81,6 +81,24 @@ impl<S: SecurityScheme, P: Extract> Secured<S, P> {
     }
 }
 
+/// A request that can be discarded unread.
+pub trait Discard: Send {
+    /// Discards the request, as [`UnreadRequest::discard`] does.
+    fn discard_unread(self) -> impl Future<Output = bool> + Send;
+}
+
+impl<S: SecurityScheme, P: Extract> Discard for Secured<S, P> {
+    fn discard_unread(self) -> impl Future<Output = bool> + Send {
+        self.discard()
+    }
+}
+
+impl<P: Extract> Discard for UnreadRequest<P> {
+    fn discard_unread(self) -> impl Future<Output = bool> + Send {
+        self.discard()
+    }
+}
+
 /// A request whose caller is authenticated.
 #[derive(Debug)]
 pub struct Authenticated<Caller, P> {

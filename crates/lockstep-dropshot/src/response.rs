@@ -1,20 +1,27 @@
 //! The responses of operations.
 
-use std::{
-    fmt::{self, Display},
-    io::Write as _,
-    marker::PhantomData,
-};
+use std::{fmt::Display, io::Write as _, marker::PhantomData};
 
 use dropshot::{
     ApiEndpointResponse, Body, CONTENT_TYPE_JSON, ErrorStatusCode, HttpCodedResponse, HttpError,
-    HttpResponse, HttpResponseError, HttpResponseHeaders,
+    HttpResponse, HttpResponseHeaders,
 };
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, header};
 use schemars::JsonSchema;
-use serde::{Serialize, Serializer, ser::SerializeStruct as _};
+use serde::{Deserialize, Serialize, Serializer, de::DeserializeOwned};
+use serde_json::json;
+
+/// The outcome of an operation: its success `S`, or an error with the contract's content `E`.
+///
+/// An operation passes errors on by `?`: a [`HttpError`], an [`ErrorResponse`], and any error of the
+/// server's own that has a `From` into one.
+pub type OperationResult<S, E> = Result<OperationResponse<S>, ErrorResponse<E>>;
 
 /// An error of the contract: a status of 400 or more, headers, and a body in the schema of errors.
+///
+/// It is made of a [`HttpError`], such as that of a request that cannot be read, by `?`. The status
+/// and the headers stay, and the message goes into the contract's own content, where that has a
+/// place for it: see [`ErrorContent::of_http_error`]. Otherwise, the body is Dropshot's.
 #[derive(Debug)]
 pub struct ErrorResponse<E> {
     /// The HTTP status.
@@ -23,52 +30,136 @@ pub struct ErrorResponse<E> {
     pub headers: HeaderMap,
     /// The body. None for a status that has no content in the contract.
     pub body: Option<Box<E>>,
+    /// The error that this one is made of.
+    cause: Option<Box<HttpError>>,
 }
 
 impl<E> ErrorResponse<E> {
     /// Makes an error without headers.
     pub fn new(status: ErrorStatusCode, body: E) -> Self {
-        Self { status, headers: HeaderMap::new(), body: Some(Box::new(body)) }
+        Self { status, headers: HeaderMap::new(), body: Some(Box::new(body)), cause: None }
     }
 
     /// Makes an error without content and headers.
     pub fn without_content(status: ErrorStatusCode) -> Self {
-        Self { status, headers: HeaderMap::new(), body: None }
+        Self { status, headers: HeaderMap::new(), body: None, cause: None }
+    }
+
+    /// Changes the body, for instance into the content of another operation's errors.
+    pub fn map<F>(self, change: impl FnOnce(E) -> F) -> ErrorResponse<F> {
+        let Self { status, headers, body, cause } = self;
+        ErrorResponse { status, headers, body: body.map(|body| Box::new(change(*body))), cause }
+    }
+
+    /// Returns the message for the server's log, if it is more than the caller is told.
+    pub(crate) fn internal_message(&self) -> Option<&str> {
+        let cause = self.cause.as_ref()?;
+        (cause.internal_message != cause.external_message).then_some(&*cause.internal_message)
+    }
+}
+
+impl<E: ErrorContent> From<HttpError> for ErrorResponse<E> {
+    fn from(mut error: HttpError) -> Self {
+        let headers = error.headers.take().map_or_else(HeaderMap::new, |headers| *headers);
+        let body = E::of_http_error(&error).map(Box::new);
+        Self { status: error.status_code, headers, body, cause: Some(Box::new(error)) }
+    }
+}
+
+impl<E: ErrorContent> ErrorResponse<E> {
+    /// Makes the response. `media_type` returns that of JSON for a status.
+    pub(crate) fn into_response(
+        self,
+        request_id: &str,
+        media_type: fn(StatusCode) -> &'static str,
+    ) -> Result<Response<Body>, HttpError> {
+        let status = self.status.as_status();
+        let mut response = match (self.body, self.cause) {
+            (Some(body), _) => {
+                let (mut sent_as, body) = body.content()?;
+                if sent_as == CONTENT_TYPE_JSON {
+                    sent_as = HeaderValue::from_static(media_type(status));
+                }
+                bytes(status, sent_as, body)
+            }
+            (None, Some(cause)) => {
+                HttpError { status_code: self.status, ..*cause }.into_response(request_id)
+            }
+            (None, None) => empty(status)?,
+        };
+        response.headers_mut().extend(self.headers);
+        Ok(response)
     }
 }
 
 /// The content of an error: JSON, or a type for content of the contract's that is not JSON.
-pub trait ErrorContent {
+pub trait ErrorContent: Sized {
+    /// The type by which Dropshot describes the content: that of its JSON.
+    type Described: JsonSchema + Serialize + Send + Sync + 'static;
+
     /// Returns the media type and the body.
     fn content(self) -> Result<(HeaderValue, Body), HttpError>;
+
+    /// Returns the content for an error that is passed on by `?`. None if the content has no place
+    /// for its message.
+    ///
+    /// JSON is made of the members `message` and `error_code`, as Dropshot's own errors, or else of
+    /// `title`, `status` and `detail` (RFC 9457), if the schema allows and keeps them.
+    fn of_http_error(error: &HttpError) -> Option<Self>;
 }
 
-impl<T: Serialize> ErrorContent for T {
+impl<T> ErrorContent for T
+where
+    T: Serialize + DeserializeOwned + JsonSchema + Send + Sync + 'static,
+{
+    type Described = T;
+
     fn content(self) -> Result<(HeaderValue, Body), HttpError> {
         let body = serde_json::to_string(&self)
             .map_err(|error| HttpError::for_internal_error(error.to_string()))?;
         Ok((HeaderValue::from_static(CONTENT_TYPE_JSON), Body::from(body)))
     }
-}
 
-/// The media type of an operation's errors with JSON, by their status.
-pub trait ErrorMediaType {
-    /// Returns the media type for a status.
-    fn media_type(status: StatusCode) -> &'static str;
-}
-
-/// The usual media type of errors: `application/json`.
-#[derive(Debug)]
-pub enum ApplicationJson {}
-
-impl ErrorMediaType for ApplicationJson {
-    fn media_type(_: StatusCode) -> &'static str {
-        CONTENT_TYPE_JSON
+    fn of_http_error(error: &HttpError) -> Option<Self> {
+        let HttpError { status_code, error_code, external_message: message, .. } = error;
+        let with_code = error_code
+            .as_ref()
+            .map(|error_code| json!({ "message": message, "error_code": error_code }));
+        let problem = json!({
+            "title": status_code.canonical_reason().unwrap_or(message),
+            "status": status_code.as_u16(),
+            "detail": message,
+        });
+        let forms = with_code.into_iter().chain([json!({ "message": message }), problem]);
+        let mut values = forms.filter_map(|form| {
+            let value: T = serde_json::from_str(&form.to_string()).ok()?;
+            // A type may accept members that it does not know, and would lose them.
+            let kept = serde_json::to_value(&value).ok()?;
+            let mut members = form.as_object().into_iter().flatten();
+            members.all(|(name, member)| kept.get(name) == Some(member)).then_some(value)
+        });
+        values.next()
     }
 }
 
+/// Returns text as HTML shows it.
+pub fn escape_html(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            '\'' => html.push_str("&#39;"),
+            other => html.push(other),
+        }
+    }
+    html
+}
+
 /// The body of an error for which the contract has no schema: any JSON.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(transparent)]
 pub struct AnyError(pub serde_json::Value);
 
@@ -86,147 +177,64 @@ impl JsonSchema for AnyError {
     }
 }
 
-/// The response of an operation: its success `S` or an error `E` of the contract, with further
-/// headers on either.
+/// A successful response of an operation, with further headers.
 ///
-/// Dropshot describes it as `S`, and takes the schema of errors from [`FrameworkError`]. `M` is the
-/// media type of errors with JSON.
+/// It is also made by `into` of the response alone.
 #[derive(Debug)]
-pub struct OperationResponse<S, E, M = ApplicationJson> {
-    outcome: Result<S, ErrorResponse<E>>,
+pub struct OperationResponse<S> {
+    success: S,
     headers: HeaderMap,
-    error_media_type: PhantomData<fn() -> M>,
 }
 
-impl<S, E, M> OperationResponse<S, E, M> {
-    /// Makes a response. `headers` are sent with a success and an error alike.
-    pub fn new(outcome: Result<S, ErrorResponse<E>>, headers: HeaderMap) -> Self {
-        Self { outcome, headers, error_media_type: PhantomData }
+impl<S> OperationResponse<S> {
+    /// Makes a response. The headers win over the response's own of their names.
+    pub fn new(success: S, headers: HeaderMap) -> Self {
+        Self { success, headers }
+    }
+
+    /// Adds headers to an outcome, to a success and an error alike.
+    pub fn of<E>(
+        outcome: Result<S, ErrorResponse<E>>,
+        headers: HeaderMap,
+    ) -> OperationResult<S, E> {
+        match outcome {
+            Ok(success) => Ok(Self { success, headers }),
+            Err(mut error) => {
+                let own = std::mem::replace(&mut error.headers, headers);
+                add_own(&mut error.headers, own);
+                Err(error)
+            }
+        }
     }
 }
 
-impl<S, E, M> HttpResponse for OperationResponse<S, E, M>
-where
-    S: HttpResponse,
-    E: ErrorContent,
-    M: ErrorMediaType + 'static,
-{
-    fn to_result(self) -> Result<Response<Body>, HttpError> {
-        let mut response = match self.outcome {
-            Ok(success) => success.to_result()?,
-            Err(error) => {
-                let mut response = match error.body {
-                    Some(body) => {
-                        let (mut media_type, body) = body.content()?;
-                        if media_type == CONTENT_TYPE_JSON {
-                            let json = M::media_type(error.status.as_status());
-                            media_type = HeaderValue::from_static(json);
-                        }
-                        let mut response = Response::new(body);
-                        response.headers_mut().insert(header::CONTENT_TYPE, media_type);
-                        response
-                    }
-                    None => Response::new(Body::empty()),
-                };
-                *response.status_mut() = error.status.as_status();
-                response.headers_mut().extend(error.headers);
-                response
-            }
-        };
-        // The response's own headers are few, so they are added to the others. They win over others
-        // of their name.
-        let headers = response.headers_mut();
-        let own = std::mem::replace(headers, self.headers);
-        let mut name = None;
-        for (other, value) in own {
-            // A value without a name has the name of the value before it.
-            if let Some(other) = other {
-                name = (!headers.contains_key(&other)).then_some(other);
-            }
-            if let Some(name) = &name {
-                headers.append(name, value);
-            }
-        }
+impl<S> From<S> for OperationResponse<S> {
+    fn from(success: S) -> Self {
+        Self { success, headers: HeaderMap::new() }
+    }
+}
+
+impl<S: HttpResponse> OperationResponse<S> {
+    /// Makes the response.
+    pub(crate) fn into_response(self) -> Result<Response<Body>, HttpError> {
+        let mut response = self.success.to_result()?;
+        let own = std::mem::replace(response.headers_mut(), self.headers);
+        add_own(response.headers_mut(), own);
         Ok(response)
     }
+}
 
-    fn response_metadata() -> ApiEndpointResponse {
-        S::response_metadata()
-    }
-
-    fn status_code(&self) -> StatusCode {
-        match &self.outcome {
-            Ok(success) => success.status_code(),
-            Err(error) => error.status.as_status(),
+/// Adds a response's own headers, except those of a name that there is. They are the fewer ones.
+fn add_own(headers: &mut HeaderMap, own: HeaderMap) {
+    let mut name = None;
+    for (other, value) in own {
+        // A value without a name has the name of the value before it.
+        if let Some(other) = other {
+            name = (!headers.contains_key(&other)).then_some(other);
         }
-    }
-}
-
-/// The error of a request that cannot be read, or of a response that cannot be built. Tells
-/// Dropshot the schema `E` of errors.
-///
-/// An operation returns an [`ErrorResponse`] in its [`OperationResponse`] for every error that it
-/// decides on. This type is for the errors that it passes on by `?`. They keep their status, but
-/// their body is Dropshot's and not the contract's.
-#[derive(Debug)]
-pub struct FrameworkError<E> {
-    error: HttpError,
-    schema: PhantomData<fn() -> E>,
-}
-
-impl<E> FrameworkError<E> {
-    /// Returns the error without the schema of the contract's errors.
-    pub(crate) fn erased(self) -> FrameworkError<AnyError> {
-        self.error.into()
-    }
-}
-
-impl<E> From<HttpError> for FrameworkError<E> {
-    fn from(error: HttpError) -> Self {
-        Self { error, schema: PhantomData }
-    }
-}
-
-impl<E> Display for FrameworkError<E> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.error.internal_message)
-    }
-}
-
-impl<E> Serialize for FrameworkError<E> {
-    /// Serialises an error of the caller. Fails for an error of the server: Dropshot then sends its
-    /// own body for internal errors, which names the request.
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if !self.error.status_code.is_client_error() {
-            return Err(serde::ser::Error::custom(&self.error.internal_message));
+        if let Some(name) = &name {
+            headers.append(name, value);
         }
-        let mut body = serializer.serialize_struct("Error", 1)?;
-        body.serialize_field("message", &self.error.external_message)?;
-        body.end()
-    }
-}
-
-impl<E: JsonSchema> JsonSchema for FrameworkError<E> {
-    fn is_referenceable() -> bool {
-        E::is_referenceable()
-    }
-
-    fn schema_name() -> String {
-        E::schema_name()
-    }
-
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        E::schema_id()
-    }
-
-    fn json_schema(generator: &mut schemars::r#gen::SchemaGenerator) -> schemars::schema::Schema {
-        E::json_schema(generator)
-    }
-}
-
-impl<E: JsonSchema + 'static> HttpResponseError for FrameworkError<E> {
-    fn status_code(&self) -> ErrorStatusCode {
-        self.error.status_code
     }
 }
 
@@ -540,6 +548,77 @@ mod tests {
             let headers: HeaderMap = headers.collect();
             assert_eq!(preferred(&headers, &media_types), expected, "{accept:?}");
         }
+    }
+
+    /// The content of errors of a contract.
+    #[derive(Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
+    struct Message {
+        message: String,
+        error_code: Option<String>,
+    }
+
+    #[derive(Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
+    struct Problem {
+        title: Option<String>,
+        status: Option<u16>,
+        detail: Option<String>,
+    }
+
+    #[derive(Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
+    struct Numbered {
+        code: i32,
+        message: String,
+    }
+
+    fn teapot() -> HttpError {
+        let mut error = HttpError::for_client_error(
+            Some("Short".to_owned()),
+            dropshot::ClientErrorStatusCode::IM_A_TEAPOT,
+            "short and stout".to_owned(),
+        );
+        error.headers = Some(Box::new(HeaderMap::from_iter([(header::AGE, 7.into())])));
+        error
+    }
+
+    #[test]
+    fn http_error_becomes_the_content_of_the_contract_when_that_has_a_place_for_it() {
+        let message = "short and stout".to_owned();
+        let code = Some("Short".to_owned());
+        assert_eq!(Message::of_http_error(&teapot()), Some(Message { message, error_code: code }));
+        let problem = Problem::of_http_error(&teapot()).expect("it has a place for the message");
+        let problem = (problem.title.as_deref(), problem.status, problem.detail.as_deref());
+        assert_eq!(problem, (Some("I'm a teapot"), Some(418), Some("short and stout")));
+        let any = AnyError::of_http_error(&teapot()).expect("any JSON");
+        assert_eq!(any.0, json!({ "message": "short and stout", "error_code": "Short" }));
+        assert_eq!(Numbered::of_http_error(&teapot()), None);
+    }
+
+    #[tokio::test]
+    async fn http_error_keeps_its_status_headers_and_message() {
+        async fn sent<E: ErrorContent>() -> (u16, HeaderMap, serde_json::Value) {
+            let response = ErrorResponse::<E>::from(teapot()).into_response("r1", |_| "a/b");
+            let (parts, body) = response.expect("it can be sent").into_parts();
+            let body = http_body_util::BodyExt::collect(body).await.expect("a body").to_bytes();
+            let body = serde_json::from_slice(&body).expect("JSON");
+            (parts.status.as_u16(), parts.headers, body)
+        }
+
+        let message = json!({ "message": "short and stout", "error_code": "Short" });
+        let mut dropshots_own = message.clone();
+        dropshots_own["request_id"] = "r1".into();
+        for ((status, headers, body), media_type, expected) in [
+            (sent::<Message>().await, "a/b", message),
+            (sent::<Numbered>().await, CONTENT_TYPE_JSON, dropshots_own),
+        ] {
+            assert_eq!((status, &headers[header::AGE]), (418, &HeaderValue::from(7)));
+            assert_eq!(headers[header::CONTENT_TYPE], media_type);
+            assert_eq!(body, expected);
+        }
+    }
+
+    #[test]
+    fn escape_html_escapes_what_html_would_read() {
+        assert_eq!(escape_html("<a b='\"&\"'>é"), "&lt;a b=&#39;&quot;&amp;&quot;&#39;&gt;é");
     }
 
     #[test]

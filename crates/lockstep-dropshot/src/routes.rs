@@ -13,43 +13,21 @@
 //! 405, even if the other path has it. The routes are hidden from Dropshot's description, since the
 //! operations describe themselves.
 
-use std::{cmp::Ordering, collections::BTreeMap, fmt, future::Future, pin::Pin, sync::Arc};
+use std::{cmp::Ordering, collections::BTreeMap, future::Future, pin::Pin, sync::Arc};
 
 use dropshot::{
-    ApiDescription, ApiDescriptionBuildErrors, ApiEndpoint, ApiEndpointBodyContentType,
-    ApiEndpointParameter, ApiEndpointParameterLocation, ApiEndpointVersions, Body,
-    CONTENT_TYPE_JSON, ClientErrorStatusCode, ExclusiveExtractor, HttpError, HttpResponse, Method,
-    Path, RawRequest, RequestContext, ServerContext, SharedExtractor,
+    ApiEndpoint, ApiEndpointBodyContentType, ApiEndpointParameter, ApiEndpointParameterLocation,
+    ApiEndpointVersions, Body, CONTENT_TYPE_JSON, ClientErrorStatusCode, HttpError, Method, Path,
+    RawRequest, RequestContext, ServerContext, SharedExtractor,
 };
 use http::{HeaderValue, Response, header};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::{
-    response::{AnyError, ErrorContent, ErrorMediaType, FrameworkError, OperationResponse},
-    segment::Segment,
-    unread,
-};
-
-/// An operation whose path shares its route with others.
-#[derive(Clone, Debug)]
-pub struct SharedOperation<'a> {
-    /// The ID of the operation.
-    pub id: &'a str,
-    /// Its method.
-    pub method: Method,
-    /// Its path in the contract.
-    pub path: &'a str,
-    /// The path that Dropshot knows. It has a variable where the paths that share it differ.
-    pub route: &'a str,
-    /// The media type of the request, of those that Dropshot describes.
-    pub content_type: ApiEndpointBodyContentType,
-    /// The largest body.
-    pub max_bytes: Option<usize>,
-}
+use crate::{endpoints::Endpoint, segment::Segment, unread};
 
 /// The routes that several paths share, with the operations of these paths.
-pub struct SharedRoutes<C: ServerContext>(BTreeMap<String, Vec<SharedPath<C>>>);
+pub(crate) struct SharedRoutes<C: ServerContext>(BTreeMap<String, Vec<SharedPath<C>>>);
 
 /// The paths of the contract that have the same literals at the same places. They may differ in
 /// the names of their variables.
@@ -70,8 +48,8 @@ struct Operation<C: ServerContext> {
     run: Run<C>,
 }
 
-type Outcome = Result<Response<Body>, FrameworkError<AnyError>>;
-type Run<C> = Box<
+type Outcome = Result<Response<Body>, HttpError>;
+pub(crate) type Run<C> = Box<
     dyn Fn(RequestContext<C>, hyper::Request<Body>) -> Pin<Box<dyn Future<Output = Outcome> + Send>>
         + Send
         + Sync,
@@ -96,34 +74,11 @@ impl<C: ServerContext> Default for SharedRoutes<C> {
     }
 }
 
-impl<C: ServerContext> fmt::Debug for SharedRoutes<C> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("SharedRoutes").field(&self.0.keys()).finish()
-    }
-}
-
 impl<C: ServerContext> SharedRoutes<C> {
-    /// Adds an operation, with its function in the server's trait.
-    pub fn add<X, S, E, M, D, F>(
-        &mut self,
-        operation: SharedOperation<'_>,
-        run: impl Fn(RequestContext<C>, X) -> F + Copy + Send + Sync + 'static,
-    ) where
-        X: ExclusiveExtractor + 'static,
-        S: HttpResponse + Send + 'static,
-        E: ErrorContent + Send + 'static,
-        M: ErrorMediaType + 'static,
-        D: Send + 'static,
-        F: Future<Output = Result<OperationResponse<S, E, M>, FrameworkError<D>>> + Send + 'static,
-    {
-        let SharedOperation { id, method, path, route, content_type, max_bytes } = operation;
-        let run: Run<C> = Box::new(move |rqctx, request| {
-            Box::pin(async move {
-                let request = X::from_request(&rqctx, request).await?;
-                let response = run(rqctx, request).await.map_err(FrameworkError::erased)?;
-                Ok(response.to_result()?)
-            })
-        });
+    /// Adds an operation whose path shares a route, with the function that runs it.
+    pub(crate) fn add(&mut self, endpoint: &Endpoint, route: &str, run: Run<C>) {
+        let Endpoint { id, method, path, max_bytes, .. } = *endpoint;
+        let (method, content_type) = (method.clone(), endpoint.body_content_type());
         let mut shared = SharedPath::new(path, route);
         let variables = named_variables(path, route);
         let id = id.to_owned();
@@ -138,12 +93,12 @@ impl<C: ServerContext> SharedRoutes<C> {
         }
     }
 
-    /// Registers the routes.
-    pub fn register(self, api: &mut ApiDescription<C>) -> Result<(), ApiDescriptionBuildErrors> {
-        for (route, mut paths) in self.0 {
+    /// Returns the endpoints of the routes.
+    pub(crate) fn endpoints(self) -> impl Iterator<Item = ApiEndpoint<C>> {
+        self.0.into_iter().flat_map(|(route, mut paths)| {
             paths.sort_by(order);
             let paths = Arc::new(paths);
-            let endpoints = METHODS.map(|method| {
+            METHODS.map(|method| {
                 let paths = Arc::clone(&paths);
                 let mut endpoint = ApiEndpoint::new(
                     format!("{method} {route}"),
@@ -157,10 +112,8 @@ impl<C: ServerContext> SharedRoutes<C> {
                 );
                 endpoint.parameters = variables(&route).filter_map(parameter).collect();
                 endpoint.visible(false)
-            });
-            register(api, endpoints)?;
-        }
-        Ok(())
+            })
+        })
     }
 }
 
@@ -170,17 +123,6 @@ fn order<C: ServerContext>(one: &SharedPath<C>, other: &SharedPath<C>) -> Orderi
         path.segments.iter().map(|(_, segment)| segment.rank()).collect::<Vec<_>>()
     };
     rank(one).cmp(&rank(other))
-}
-
-/// Registers endpoints.
-pub fn register<C: ServerContext>(
-    api: &mut ApiDescription<C>,
-    endpoints: impl IntoIterator<Item = ApiEndpoint<C>>,
-) -> Result<(), ApiDescriptionBuildErrors> {
-    for endpoint in endpoints {
-        api.register(endpoint).map_err(|error| ApiDescriptionBuildErrors::new(vec![error]))?;
-    }
-    Ok(())
 }
 
 impl<C: ServerContext> SharedPath<C> {

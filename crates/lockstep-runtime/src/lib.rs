@@ -18,8 +18,8 @@
 //! - [`multipart`] reads and writes forms in parts.
 //! - [`ConversionError`] is the error of generated conversions, and [`items`] converts lists.
 //! - The macros write the implementations that look the same for every type: [`objects!`],
-//!   [`newtypes!`], [`parse_text!`], [`read_text!`], [`checked!`], [`tagged!`], [`kept!`] and
-//!   [`schemas!`].
+//!   [`newtypes!`], [`limited_texts!`], [`parse_text!`], [`read_text!`], [`checked!`], [`tagged!`],
+//!   [`kept!`] and [`schemas!`].
 
 mod checked_json;
 mod checks;

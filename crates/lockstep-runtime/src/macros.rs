@@ -57,6 +57,49 @@ macro_rules! newtypes {
     };
 }
 
+/// Implements the `FromStr` of types around a text with limits. An entry names the type and its
+/// checks, in their order: `max` and `min` of the length in characters; `only` the characters of a
+/// Rust pattern, or a text `without` them; and a regular expression as `pattern`. Other checks than
+/// lengths have a message.
+///
+/// A generated crate depends on `regress` if it has a `pattern`.
+#[macro_export]
+macro_rules! limited_texts {
+    ($($name:ident = $($check:ident($($limit:tt)+)),+;)*) => {
+        $(
+            impl ::core::str::FromStr for $name {
+                type Err = $crate::ConversionError;
+
+                fn from_str(value: &str) -> ::core::result::Result<Self, $crate::ConversionError> {
+                    $($crate::limited_texts!(@check $check value $($limit)+);)+
+                    Ok(Self(::std::borrow::ToOwned::to_owned(value)))
+                }
+            }
+        )*
+    };
+    (@check max $value:ident $max:literal) => { $crate::text::at_most($value, $max)? };
+    (@check min $value:ident $min:literal) => { $crate::text::at_least($value, $min)? };
+    (@check only $value:ident $($characters:pat_param)|+, $message:literal) => {
+        if !$value.chars().all(|character| ::core::matches!(character, $($characters)|+)) {
+            return Err($message.into());
+        }
+    };
+    (@check without $value:ident $($characters:pat_param)|+, $message:literal) => {
+        if $value.chars().any(|character| ::core::matches!(character, $($characters)|+)) {
+            return Err($message.into());
+        }
+    };
+    (@check pattern $value:ident $pattern:literal, $message:literal) => {
+        {
+            static PATTERN: ::std::sync::LazyLock<::regress::Regex> =
+                ::std::sync::LazyLock::new(|| ::regress::Regex::new($pattern).unwrap());
+            if PATTERN.find($value).is_none() {
+                return Err($message.into());
+            }
+        }
+    };
+}
+
 /// Implements `TryFrom` of text for types that have a `FromStr`.
 #[macro_export]
 macro_rules! parse_text {

@@ -4,10 +4,67 @@ use std::{fmt::Display, str::FromStr};
 
 use serde::{Deserialize as _, Deserializer, de::Error as _};
 
+use crate::ConversionError;
+
 /// Reads a string, and from it what it stands for.
 pub fn read<'de, D: Deserializer<'de>, T>(deserializer: D) -> Result<T, D::Error>
 where
     T: FromStr<Err: Display>,
 {
     String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+}
+
+/// Refuses a text of more characters.
+pub fn at_most(text: &str, max: usize) -> Result<(), ConversionError> {
+    // No character has less than a byte.
+    if text.len() <= max || text.chars().count() <= max {
+        return Ok(());
+    }
+    let characters = if max == 1 { "character" } else { "characters" };
+    Err(format!("must have at most {max} {characters}").into())
+}
+
+/// Refuses a text of fewer characters.
+pub fn at_least(text: &str, min: usize) -> Result<(), ConversionError> {
+    if text.chars().take(min).count() == min {
+        return Ok(());
+    }
+    Err(match min {
+        1 => "must not be empty".into(),
+        min => format!("must have at least {min} characters").into(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Word(String);
+
+    crate::limited_texts! {
+        Word = max(3), min(2), only('a'..='c' | 'ä', "must be a word"), without('b', "must not have a b");
+    }
+
+    #[test]
+    fn limited_text_is_refused_with_the_message_of_the_first_limit() {
+        for (text, expected) in [
+            ("äaä", Ok("äaä")),
+            ("ac", Ok("ac")),
+            ("aaaa", Err("must have at most 3 characters")),
+            ("ä", Err("must have at least 2 characters")),
+            ("ad", Err("must be a word")),
+            ("ab", Err("must not have a b")),
+        ] {
+            let read = text.parse::<Word>().map(|word| word.0).map_err(|error| error.to_string());
+            assert_eq!(read.as_deref().map_err(String::as_str), expected, "{text}");
+        }
+        assert_eq!(
+            at_least("", 1).map_err(|it| it.to_string()),
+            Err("must not be empty".to_owned())
+        );
+        assert_eq!(
+            at_most("ab", 1).map_err(|it| it.to_string()),
+            Err("must have at most 1 character".to_owned())
+        );
+    }
 }

@@ -1,5 +1,7 @@
 //! What is generated of a small contract, and what is refused.
 
+use std::collections::BTreeSet;
+
 use expect_test::expect_file;
 use lockstep::{Document, Report, Settings, Sources, Waivers, generate};
 
@@ -39,7 +41,7 @@ fn generate_writes_the_expected_code_for_every_feature() {
     let text = include_str!("features.yaml");
     let document = Document::parse("features.yaml", text).expect("parses");
     let settings = Settings::new("super::types", "@generated from features.yaml").expect("a path");
-    let sources = generate(&document, &settings.with_client_mock())
+    let sources = generate(&document, &settings.with_client_mock().with_unimplemented())
         .unwrap_or_else(|report| panic!("{report}"));
     expect_file!["expected/features/types/generated.rs"].assert_eq(&sources.types["generated.rs"]);
     expect_file!["expected/features/types/schemas.json"].assert_eq(&sources.types["schemas.json"]);
@@ -520,11 +522,11 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
     ("name: size", "name: 2fa", "name", "- name: 2fa", "Rust field"),
     ("  securitySchemes:\n    key:", "  securitySchemes:\n    2fa:", "name", "2fa:", "Rust type"),
     (
-        "operationId: thing_create",
-        "operationId: operation",
+        "operationId: thing_get",
+        "operationId: http",
         "name-collision",
         "paths:",
-        "`OperationResponse` would be the name of two types",
+        "`HttpResponseHeaders` would be the name of two types",
     ),
     (
         "    Size:\n",
@@ -1217,4 +1219,83 @@ fn report_shows_file_line_column_and_the_line() {
            = help: use `path`, `query`, `header` or `cookie`
     "]]
     .assert_eq(&report.render(false));
+}
+
+/// An operation with inline schemas of every kind, as two members of `paths`.
+fn unrelated_operation(path: &str, id: &str) -> String {
+    let object = "{ type: object, properties: { name: { type: string, maxLength: 4 }, \
+                  kind: { type: string, enum: [a, b] }, size: { type: integer, maximum: 3 }, \
+                  count: { type: integer, maximum: 4 }, tags: { type: array, maxItems: 2, items: { type: string } } } }";
+    format!(
+        "  {path}/{{id}}:
+    post:
+      operationId: {id}
+      parameters:
+        - {{ name: id, in: path, required: true, schema: {{ type: string, maxLength: 3 }} }}
+        - {{ name: size, in: query, schema: {{ type: integer, minimum: 1, maximum: 2 }} }}
+      requestBody: {{ required: true, content: {{ application/json: {{ schema: {object} }} }} }}
+      responses:
+        '200':
+          description: One.
+          headers: {{ X-{id}: {{ schema: {{ type: string }} }} }}
+          content: {{ application/json: {{ schema: {object} }} }}
+        '202': {{ description: Two., content: {{ application/json: {{ schema: {object} }} }} }}
+        4XX: {{ description: Three., content: {{ application/json: {{ schema: {object} }} }} }}
+"
+    )
+}
+
+/// Returns the lines of generated code that define what is public.
+fn public_lines(sources: &Sources) -> BTreeSet<String> {
+    let files = [&sources.types, &sources.client, &sources.api];
+    let texts = files.into_iter().flat_map(|files| files.values());
+    let lines = texts.flat_map(|text| text.lines()).map(|line| line.trim().to_owned());
+    lines.filter(|line| line.starts_with("pub ") || line.starts_with("fn ")).collect()
+}
+
+#[test]
+fn names_stay_when_the_contract_grows() {
+    let contracts = [
+        ("contract.yaml", CONTRACT),
+        ("content.yaml", include_str!("content.yaml")),
+        ("features.yaml", include_str!("features.yaml")),
+        ("requests.yaml", include_str!("requests.yaml")),
+    ];
+    for (name, text) in contracts {
+        let lines = |text: &str| {
+            let document = Document::parse(name, text).expect("parses");
+            let settings = Settings::new("super::types", "").expect("a path");
+            let sources = generate(&document, &settings.with_client_mock());
+            public_lines(&sources.unwrap_or_else(|report| panic!("{report}")))
+        };
+        let before = unrelated_operation("/0000", "a_first");
+        let after = unrelated_operation("/zzzz", "z_last");
+        let schema = "{ type: object, properties: { name: { type: string, maxLength: 9 } } }";
+        let grown = text.replacen("\npaths:\n", &format!("\npaths:\n{before}"), 1);
+        let grown = grown.replacen("\ncomponents:\n", &format!("\n{after}components:\n"), 1);
+        let schemas = format!("\n  schemas:\n    AaFirst: {schema}\n    ZzLast: {schema}\n");
+        let grown = grown.replacen("\n  schemas:\n", &schemas, 1);
+        let (lines, grown) = (lines(text), lines(&grown));
+        assert!(grown.len() > lines.len() + 20, "{name} has grown");
+        let gone: Vec<_> = lines.difference(&grown).collect();
+        assert!(gone.is_empty(), "{name}: {gone:#?}");
+    }
+}
+
+/// A response with the headers of an earlier one has an alias for them.
+#[test]
+fn names_of_headers_come_from_the_operation_and_the_status() {
+    let response = "'200': { description: a, headers: { x-age: { schema: { type: string } } } }";
+    let operation = |path: &str, id: &str| {
+        format!(
+            "  {path}: {{ get: {{ operationId: {id}, responses: {{ {response}, '202': {{ description: b }} }} }} }}\n"
+        )
+    };
+    let head = "openapi: 3.0.3\ninfo: { title: Ages, version: '1' }\npaths:\n";
+    let one = run(&format!("{head}{}", operation("/b", "get_b"))).expect("generated");
+    assert!(one.api["generated.rs"].contains("pub struct GetBOkHeaders {"));
+    let two = format!("{head}{}{}", operation("/a", "get_a"), operation("/b", "get_b"));
+    let two = run(&two).expect("generated");
+    assert!(two.api["generated.rs"].contains("pub struct GetAOkHeaders {"));
+    assert!(two.api["generated.rs"].contains("pub type GetBOkHeaders = GetAOkHeaders;"));
 }

@@ -195,3 +195,50 @@ fn survey_shows_the_outcome_of_each_document_of_a_folder() {
     let share = serde_json::json!({ "of": "generated", "number": 1, "total": 3 });
     assert_eq!(rows[3]["shares"][0], share);
 }
+
+#[test]
+fn generate_writes_a_server_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().to_str().expect("text");
+    let (code, said, _) = generate(&[GOOD, "--out", path, "--server"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains(&format!("wrote {path}/thing-server/src/main.rs")), "{said}");
+    let main = folder.path().join("thing-server/src/main.rs");
+    let text = fs::read_to_string(&main).expect("there");
+    assert!(text.contains("impl Authenticate<Key> for Context"), "{text}");
+    let api = folder.path().join("thing-api/src/generated.rs");
+    let api = fs::read_to_string(api).expect("there");
+    assert!(api.contains("lockstep_dropshot::not_implemented(\"thing_get\", request)"));
+    let members = fs::read_to_string(folder.path().join("Cargo.toml")).expect("there");
+    assert!(members.contains("\"thing-server\""), "{members}");
+    write(&main, "// mine");
+    let (code, said, _) = generate(&[GOOD, "--out", path, "--server"]);
+    assert_eq!((code, said.as_str()), (Some(0), "All 7 files are up to date.\n"));
+    assert_eq!(fs::read_to_string(&main).expect("there"), "// mine");
+}
+
+#[test]
+fn generate_names_the_runtime_as_it_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("a/b");
+    for name in ["lockstep-runtime", "lockstep-dropshot"] {
+        let krate = folder.path().join("c").join(name);
+        fs::create_dir_all(&krate).expect("a folder");
+        write(&krate.join("Cargo.toml"), "");
+    }
+    let run = |runtime: &str| {
+        let _ = fs::remove_dir_all(&out);
+        let lockstep = env!("CARGO_BIN_EXE_lockstep");
+        let mut command = Command::new(lockstep);
+        command.current_dir(folder.path()).args(["generate", GOOD, "--out", "a/b", "--runtime"]);
+        assert!(command.arg(runtime).output().expect("runs").status.success(), "{runtime}");
+        fs::read_to_string(out.join("Cargo.toml")).expect("there")
+    };
+    let manifest = run("./c");
+    assert!(
+        manifest.contains("lockstep-runtime = { path = \"../../c/lockstep-runtime\" }"),
+        "{manifest}"
+    );
+    let manifest = run("0.1");
+    assert!(manifest.contains("lockstep-dropshot = \"0.1\""), "{manifest}");
+}

@@ -392,12 +392,14 @@ async fn environment_details(
         accent_colour: accent_colour.map(|colour| colour.to_string()),
         display_name: display_name.map(|name| name.to_string()),
         lifetime_seconds: lifetime_seconds
-            .map(types::LifetimeSeconds::try_from)
+            .map(types::EnvironmentSettingsLifetimeSeconds::try_from)
             .transpose()
             .map_err(OperationError::internal)?,
         // The command has no limit of their number.
-        page_origins: types::PageOrigins::try_from(origins).ok().filter(|it| !it.is_empty()),
-        redirect_uris: types::RedirectUris::try_from(redirect_uris)
+        page_origins: types::EnvironmentSettingsPageOrigins::try_from(origins)
+            .ok()
+            .filter(|it| !it.is_empty()),
+        redirect_uris: types::EnvironmentSettingsRedirectUris::try_from(redirect_uris)
             .ok()
             .filter(|it| !it.is_empty()),
     };

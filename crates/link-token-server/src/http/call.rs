@@ -14,11 +14,13 @@ use std::{
 use dropshot::{HttpCodedResponse, HttpResponseHeaders, RequestContext, RequestInfo};
 use futures::{FutureExt as _, poll};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Version, header};
-use link_token_api::{ApiToken, ResponseHeaders as RateLimitHeaders, TextHtml, TextHtmlResponse};
+use link_token_api::{
+    ApiToken, CreateLinkTokenResponseHeaders as RateLimitHeaders, TextHtml, TextHtmlResponse,
+};
 use link_token_domain::{api_token, permission::Permission};
 use link_token_types as types;
 use lockstep_dropshot::{
-    Authenticated, Extract, FrameworkError, OperationResponse, RejectedRequest, Secured,
+    Authenticated, Extract, OperationResponse, OperationResult, RejectedRequest, Secured,
     ToHeaders as _, UnreadRequest,
 };
 use scopeguard::ScopeGuard;
@@ -43,10 +45,7 @@ const KEEP_ALIVE: HeaderName = HeaderName::from_static("keep-alive");
 const IDLE_TIMEOUT: &str = "timeout=25";
 
 /// The response to a call: a success or an error of the contract, with the headers of both.
-type CallResult<S> = Result<
-    OperationResponse<HttpResponseHeaders<S, RateLimitHeaders>, types::Error>,
-    FrameworkError<types::Error>,
->;
+type CallResult<S> = OperationResult<HttpResponseHeaders<S, RateLimitHeaders>, types::Error>;
 
 /// A request to an operation, from its arrival to its response.
 pub struct Call<'r> {
@@ -209,7 +208,7 @@ impl<'r> Call<'r> {
             Ok(_) => false,
             Err(error) => error.headers.contains_key(header::CONNECTION),
         };
-        Ok(OperationResponse::new(outcome, self.headers(ends_connection)))
+        OperationResponse::of(outcome, self.headers(ends_connection))
     }
 
     /// Returns a guard that logs the call if it is dropped: the client has disconnected.
@@ -247,7 +246,7 @@ impl<'r> Call<'r> {
         status: StatusCode,
         headers: HeaderMap,
         reason: Option<&'static str>,
-    ) -> OperationResponse<S, TextHtml> {
+    ) -> OperationResult<S, TextHtml> {
         if let Some(reason) = reason {
             self.app().metrics.rejected(&self.rqctx.endpoint.operation_id, reason);
         }
@@ -258,7 +257,7 @@ impl<'r> Call<'r> {
                 all.insert(name, value);
             }
         }
-        OperationResponse::new(outcome, all)
+        OperationResponse::of(outcome, all)
     }
 
     /// Returns the headers of every response, including those of the rate limit. An error may say

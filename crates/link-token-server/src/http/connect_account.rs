@@ -9,8 +9,7 @@ use link_token_api as api;
 use link_token_domain::Refusal;
 use link_token_types as types;
 use lockstep_dropshot::{
-    AnyError, Cookies, Extract, FormBody, FrameworkError, Headers, OperationResponse, Query,
-    ResponseWithHeaders, UnreadRequest,
+    Cookies, Extract, FormBody, Headers, OperationResult, Query, ResponseWithHeaders, UnreadRequest,
 };
 
 use scopeguard::ScopeGuard;
@@ -24,7 +23,7 @@ use crate::connect::{
     pages,
 };
 
-pub type PageResult<S> = Result<OperationResponse<S, api::TextHtml>, FrameworkError<AnyError>>;
+pub type PageResult<S> = OperationResult<S, api::TextHtml>;
 
 type Submission = (
     Path<api::ContinueConnectionPath>,
@@ -62,7 +61,8 @@ macro_rules! page_successes {
 
             fn see_other(location: String, cookie: Option<String>) -> Self {
                 let set_cookie = cookie.into_iter().collect();
-                let headers = api::ResponseHeaders2 { location, set_cookie };
+                // All pages have the same headers.
+                let headers = api::OpenConnectionPageSeeOtherHeaders { location, set_cookie };
                 Self::SeeOther(ResponseWithHeaders::new(api::$see_other, headers))
             }
         }
@@ -188,10 +188,7 @@ pub async fn repeat_callback(
 pub async fn file(
     rqctx: RequestContext<App>,
     request: UnreadRequest<(Path<api::GetConnectionPageFilePath>,)>,
-) -> Result<
-    OperationResponse<api::GetConnectionPageFileResponse, api::TextHtml>,
-    FrameworkError<AnyError>,
-> {
+) -> PageResult<api::GetConnectionPageFileResponse> {
     let call = Call::begin(&rqctx);
     let found = match call.admit_browser(request).await {
         Ok((path,)) => {
@@ -205,11 +202,9 @@ pub async fn file(
         Ok(body) => {
             let headers = HeaderMap::from_iter([(header::CACHE_CONTROL, KEPT)]);
             let response = api::GetConnectionPageFileResponse(body);
-            Ok(call.finish_page(Ok(response), StatusCode::OK, headers, None))
+            call.finish_page(Ok(response), StatusCode::OK, headers, None)
         }
-        Err(error) => {
-            Ok(fail(&call, &Browser::unknown(&rqctx.request_id), Opener::default(), error))
-        }
+        Err(error) => fail(&call, &Browser::unknown(&rqctx.request_id), Opener::default(), error),
     }
 }
 
@@ -264,11 +259,11 @@ where
             let is_guess = matches!(error, OperationError::Refused(Refusal::LinkTokenDead));
             let counted = if is_guess { app.count_failure(&rqctx.request) } else { Ok(()) };
             let error = counted.err().unwrap_or(error);
-            return Ok(fail(&call, &browser, opener, error));
+            return fail(&call, &browser, opener, error);
         }
     };
     let headers = answer.headers(serves_tls(&call));
-    Ok(match answer {
+    match answer {
         Answer::Redirect { location, cookie } => call.finish_page(
             Ok(S::see_other(location, cookie)),
             StatusCode::SEE_OTHER,
@@ -282,7 +277,7 @@ where
             let response = api::TextHtmlResponse::new(status, api::TextHtml(page.html));
             call.finish_page(Err(response), status.as_status(), headers, None)
         }
-    })
+    }
 }
 
 fn serves_tls(call: &Call<'_>) -> bool {
@@ -295,7 +290,7 @@ fn fail<S: HttpResponse>(
     browser: &Browser,
     opener: Opener,
     error: OperationError,
-) -> OperationResponse<S, api::TextHtml> {
+) -> PageResult<S> {
     let reason = error.reason();
     let problem = match &error {
         OperationError::OtherBrowser => PageProblem::OtherBrowser,

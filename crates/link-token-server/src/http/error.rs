@@ -134,7 +134,7 @@ impl OperationError {
         let answer = self.answer(rqctx);
         let reason = answer.status.canonical_reason().unwrap_or_default();
         let body = types::Error {
-            status_code: types::StatusCode::try_from(i32::from(answer.status.as_u16())).ok(),
+            status_code: types::ErrorStatusCode::try_from(i32::from(answer.status.as_u16())).ok(),
             error: Some(reason.to_owned()),
             message: answer.message.unwrap_or_else(|| reason.to_owned()),
             request_id: rqctx.request_id.clone(),

@@ -28,8 +28,8 @@ use link_token_store::{
 };
 use link_token_types as types;
 use lockstep_dropshot::{
-    Cookies, FormBody, FrameworkError, Headers, JsonBody, JsonTextBody, OperationResponse, Query,
-    Secured, UnreadRequest,
+    Cookies, FormBody, Headers, JsonBody, JsonTextBody, OperationResult, Query, Secured,
+    UnreadRequest,
 };
 use uuid::Uuid;
 
@@ -48,8 +48,7 @@ pub enum Handlers {}
 /// The number of link tokens that one request revokes at most, apart from those of its last batch.
 const MOST_REVOKED: usize = 10_000;
 
-pub type HandlerResult<S> =
-    Result<OperationResponse<S, types::Error>, FrameworkError<types::Error>>;
+pub type HandlerResult<S> = OperationResult<S, types::Error>;
 
 /// Finds a webhook of the caller's environment.
 async fn find_webhook(

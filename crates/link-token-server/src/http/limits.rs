@@ -12,7 +12,8 @@ use governor::{
     middleware::StateInformationMiddleware,
     state::keyed::DashMapStateStore,
 };
-use link_token_api::ResponseHeaders as RateLimitHeaders;
+// All operations of the API have the same headers.
+use link_token_api::CreateLinkTokenResponseHeaders as RateLimitHeaders;
 use lockstep_dropshot::network;
 use uuid::Uuid;
 

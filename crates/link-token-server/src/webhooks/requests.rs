@@ -71,8 +71,8 @@ fn checked_url(
     Ok(url)
 }
 
-fn names(names: Option<types::EventTypes>) -> Option<Vec<String>> {
-    names.map(|names| Vec::from(names).into_iter().map(String::from).collect())
+fn names(names: Option<impl Into<Vec<types::WebhookEventName>>>) -> Option<Vec<String>> {
+    names.map(|names| names.into().into_iter().map(String::from).collect())
 }
 
 fn check_secret(secret: Option<types::WebhookSecret>) -> Result<Secret, Refusal> {

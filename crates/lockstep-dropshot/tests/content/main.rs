@@ -10,11 +10,11 @@ use dropshot::{
     RequestContext, ServerBuilder, StreamingBody,
 };
 use futures::TryStreamExt as _;
-use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http::{HeaderValue, StatusCode, header};
 use lockstep::{Document, proof};
 use lockstep_dropshot::{
-    AnyError, ChosenStatus, ContentBody, ErrorResponse, FormBody, FrameworkError,
-    OperationResponse, OptionalBody, UnreadRequest, preferred,
+    AnyError, ChosenStatus, ContentBody, ErrorResponse, FormBody, OperationResult, OptionalBody,
+    UnreadRequest, preferred,
 };
 use serde_json::json;
 
@@ -38,15 +38,14 @@ pub mod mock;
 use api::{ContentApi, PutRowsBody};
 use client::{Error, requests, responses};
 
-type Answer<S, E, F, M = lockstep_dropshot::ApplicationJson> =
-    Result<OperationResponse<S, E, M>, FrameworkError<F>>;
+type Answer<S, E> = OperationResult<S, E>;
 
-fn answer<S, E, F, M>(success: S) -> Answer<S, E, F, M> {
-    Ok(OperationResponse::new(Ok(success), HeaderMap::new()))
+fn answer<S, E>(success: S) -> Answer<S, E> {
+    Ok(success.into())
 }
 
-fn refuse<S, E, F, M>(status: ErrorStatusCode, error: E) -> Answer<S, E, F, M> {
-    Ok(OperationResponse::new(Err(ErrorResponse::new(status, error)), HeaderMap::new()))
+fn refuse<S, E>(status: ErrorStatusCode, error: E) -> Answer<S, E> {
+    Err(ErrorResponse::new(status, error))
 }
 
 fn row(name: &str, count: Option<i64>) -> types::Row {
@@ -66,12 +65,7 @@ impl ContentApi for Server {
     async fn get_rows(
         rqctx: RequestContext<()>,
         request: UnreadRequest<()>,
-    ) -> Answer<
-        api::GetRowsResponse,
-        types::Problem,
-        types::Problem,
-        api::ErrorsAsApplicationProblemJson,
-    > {
+    ) -> Answer<api::GetRowsResponse, types::Problem> {
         request.read(&rqctx).await?;
         let media_types = api::GetRowsSuccess::MEDIA_TYPES;
         let rows = match preferred(rqctx.request.headers(), media_types) {
@@ -92,7 +86,7 @@ impl ContentApi for Server {
     async fn drop_rows(
         rqctx: RequestContext<()>,
         request: UnreadRequest<()>,
-    ) -> Answer<api::DropRowsResponse, types::Problem, types::Problem> {
+    ) -> Answer<api::DropRowsResponse, types::Problem> {
         request.read(&rqctx).await?;
         if rqctx.request.headers().contains_key("x-now") {
             return answer(ChosenStatus::new(StatusCode::NO_CONTENT, api::DropRowsSuccess));
@@ -103,8 +97,7 @@ impl ContentApi for Server {
     async fn put_rows(
         rqctx: RequestContext<()>,
         request: UnreadRequest<(ContentBody<PutRowsBody>,)>,
-    ) -> Answer<api::PutRowsResponse, api::ProblemOrTextPlain, types::Problem, api::PutRowsErrorsAs>
-    {
+    ) -> Answer<api::PutRowsResponse, api::ProblemOrTextPlain> {
         let (ContentBody(body),) = match request.read(&rqctx).await {
             Ok(read) => read,
             Err(error) => {
@@ -125,9 +118,8 @@ impl ContentApi for Server {
                     return refuse(ErrorStatusCode::IM_A_TEAPOT, text);
                 }
                 "later" => {
-                    let later =
-                        ErrorResponse::without_content(ErrorStatusCode::SERVICE_UNAVAILABLE);
-                    return Ok(OperationResponse::new(Err(later), HeaderMap::new()));
+                    let later = ErrorStatusCode::SERVICE_UNAVAILABLE;
+                    return Err(ErrorResponse::without_content(later));
                 }
                 "moved" => (StatusCode::FOUND, String::new()),
                 text => (StatusCode::ACCEPTED, text.to_owned()),
@@ -144,12 +136,7 @@ impl ContentApi for Server {
     async fn patch_rows(
         rqctx: RequestContext<()>,
         request: UnreadRequest<(ContentBody<api::PatchRowsBody>,)>,
-    ) -> Answer<
-        api::PatchRowsResponse,
-        types::Problem,
-        types::Problem,
-        api::ErrorsAsApplicationProblemJson,
-    > {
+    ) -> Answer<api::PatchRowsResponse, types::Problem> {
         match request.read(&rqctx).await {
             Ok((ContentBody(api::PatchRowsBody(row)),)) if *row.name == "a" => {
                 answer(api::PatchRowsResponse)
@@ -162,7 +149,7 @@ impl ContentApi for Server {
     async fn head_rows(
         rqctx: RequestContext<()>,
         request: UnreadRequest<()>,
-    ) -> Answer<api::HeadRowsResponse, AnyError, AnyError> {
+    ) -> Answer<api::HeadRowsResponse, AnyError> {
         request.read(&rqctx).await?;
         answer(api::HeadRowsResponse)
     }
@@ -170,7 +157,7 @@ impl ContentApi for Server {
     async fn add_row(
         rqctx: RequestContext<()>,
         request: UnreadRequest<(OptionalBody<FormBody<types::Row>>,)>,
-    ) -> Answer<api::AddRowResponse, AnyError, AnyError> {
+    ) -> Answer<api::AddRowResponse, AnyError> {
         let (OptionalBody(row),) = request.read(&rqctx).await?;
         let (status, row) = match row {
             Some(FormBody(row)) => (StatusCode::CREATED, row),
@@ -184,7 +171,7 @@ impl ContentApi for Server {
     async fn get_row(
         rqctx: RequestContext<()>,
         request: UnreadRequest<()>,
-    ) -> Answer<api::GetRowResponse, AnyError, AnyError> {
+    ) -> Answer<api::GetRowResponse, AnyError> {
         request.read(&rqctx).await?;
         answer(
             match preferred(rqctx.request.headers(), &["application/json", "text/plain", "a/b"]) {
@@ -201,7 +188,7 @@ impl ContentApi for Server {
     async fn get_picture(
         rqctx: RequestContext<()>,
         request: UnreadRequest<()>,
-    ) -> Answer<api::GetPictureResponse, api::Any, AnyError> {
+    ) -> Answer<api::GetPictureResponse, api::Any> {
         request.read(&rqctx).await?;
         if preferred(rqctx.request.headers(), &["image/png"]).is_none() {
             let media_type = HeaderValue::from_static("text/html");
@@ -214,7 +201,7 @@ impl ContentApi for Server {
     async fn put_picture(
         rqctx: RequestContext<()>,
         request: UnreadRequest<(StreamingBody,)>,
-    ) -> Answer<api::PutPictureResponse, AnyError, AnyError> {
+    ) -> Answer<api::PutPictureResponse, AnyError> {
         request.read(&rqctx).await?;
         answer(ChosenStatus::new(StatusCode::SEE_OTHER, api::PutPictureSuccess))
     }

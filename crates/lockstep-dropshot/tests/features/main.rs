@@ -11,12 +11,11 @@ use dropshot::{
     WebsocketUpgrade,
 };
 use futures::{StreamExt as _, TryStreamExt as _};
-use http::HeaderMap;
 use lockstep::{Document, instances, proof};
 use lockstep_dropshot::{
     AnyError, Authenticate, Authenticated, BasicCredential, BearerToken, Cookies, Credential,
-    ErrorResponse, FormBody, FrameworkError, Headers, JsonBody, JsonTextBody, OperationResponse,
-    OptionalJsonBody, Query, ResponseWithHeaders, Secret, Secured, UnreadRequest,
+    ErrorResponse, FormBody, Headers, JsonBody, JsonTextBody, OperationResult, OptionalJsonBody,
+    Query, ResponseWithHeaders, Secret, Secured, UnreadRequest,
 };
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -84,15 +83,14 @@ impl Authenticate<api::Oauth> for Context {
     }
 }
 
-type Answer<S, E = AnyError, F = E> = Result<OperationResponse<S, E>, FrameworkError<F>>;
+type Answer<S, E = AnyError> = OperationResult<S, E>;
 
-fn answer<S, E, F>(success: S) -> Answer<S, E, F> {
-    Ok(OperationResponse::new(Ok(success), HeaderMap::new()))
+fn answer<S, E>(success: S) -> Answer<S, E> {
+    Ok(success.into())
 }
 
 fn refuse<S>(status: ErrorStatusCode, why: &str) -> Answer<S> {
-    let error = ErrorResponse::new(status, AnyError(json!({ "why": why })));
-    Ok(OperationResponse::new(Err(error), HeaderMap::new()))
+    Err(ErrorResponse::new(status, AnyError(json!({ "why": why }))))
 }
 
 /// Reads a request, or answers with what is wrong with it.
@@ -181,12 +179,12 @@ impl FeaturesApi for Server {
         let (query, Headers(headers)) = read!(request, &rqctx);
         let query = query.into_inner();
         let more = match query.one_or_more {
-            Some(types::OneOrMore::String(_)) => 1,
-            Some(types::OneOrMore::Array(more)) => more.len(),
+            Some(types::SearchOneOrMore::String(_)) => 1,
+            Some(types::SearchOneOrMore::Array(more)) => more.len(),
             None => 0,
         };
         let rank = headers.x_rank.map_or(0.0, f64::from);
-        let found = query.id.len() == 2 && query.order == Some(types::Order::Down);
+        let found = query.id.len() == 2 && query.order == Some(types::SearchOrder::Down);
         let names = ["a"; 3].iter().take(if found { more + usize::from(rank > 0.5) } else { 0 });
         answer(api::SearchResponse(types::ThingList(names.map(|name| thing(name)).collect())))
     }
@@ -207,8 +205,7 @@ impl FeaturesApi for Server {
             Ok(switched) => answer(api::OpenSocketResponse(switched)),
             Err(error) => {
                 let body = types::Error { message: error.external_message };
-                let error = ErrorResponse::new(error.status_code, body);
-                Ok(OperationResponse::new(Err(error), HeaderMap::new()))
+                Err(ErrorResponse::new(error.status_code, body))
             }
         }
     }
@@ -217,15 +214,8 @@ impl FeaturesApi for Server {
         rqctx: RequestContext<Context>,
         request: UnreadRequest<(Query<api::ListThingsQuery>,)>,
     ) -> Answer<api::ListThingsResponse, types::Error> {
-        let query = request.read(&rqctx).await.map(|(query,)| query.into_inner());
-        let query = match query {
-            Ok(query) => query,
-            Err(error) => {
-                let body = types::Error { message: error.external_message };
-                let error = ErrorResponse::new(error.status_code, body);
-                return Ok(OperationResponse::new(Err(error), HeaderMap::new()));
-            }
-        };
+        let (query,) = request.read(&rqctx).await?;
+        let query = query.into_inner();
         let (name, next) = match query.page_token.as_deref() {
             None => ("first", Some("2".to_owned())),
             Some(_) => ("second", None),
@@ -241,20 +231,13 @@ impl FeaturesApi for Server {
     ) -> Answer<api::CreateThingResponse, types::CreateThingErrors> {
         let fail = |status, body: Option<types::CreateThingErrors>| {
             let without = ErrorResponse::without_content(status);
-            let error = body.map_or(without, |body| ErrorResponse::new(status, body));
-            Ok(OperationResponse::new(Err(error), HeaderMap::new()))
+            Err(body.map_or(without, |body| ErrorResponse::new(status, body)))
         };
         let Ok(Authenticated { caller, request }) = request.authenticate(&rqctx).await else {
             let error = types::Error { message: "who?".to_owned() };
             return fail(ErrorStatusCode::UNAUTHORIZED, Some(error.into()));
         };
-        let body = match request.read(&rqctx).await {
-            Ok((OptionalJsonBody(body),)) => body,
-            Err(error) => {
-                let body = types::Error { message: error.external_message };
-                return fail(error.status_code, Some(body.into()));
-            }
-        };
+        let (OptionalJsonBody(body),) = request.read(&rqctx).await?;
         let locked = ErrorStatusCode::from_u16(423).expect("a status");
         match body {
             None => answer(api::CreateThingResponse::Accepted(api::CreateThingAccepted)),
@@ -293,10 +276,9 @@ impl FeaturesApi for Server {
             Headers<api::ShowPageHeaders>,
             Cookies<api::ShowPageCookies>,
         )>,
-    ) -> Answer<api::ShowPageResponse, api::TextHtml, AnyError> {
+    ) -> Answer<api::ShowPageResponse, api::TextHtml> {
         let page = |status, why: String| {
-            let error = ErrorResponse::new(status, api::TextHtml(format!("<p>{why}</p>")));
-            Ok(OperationResponse::new(Err(error), HeaderMap::new()))
+            Err(ErrorResponse::new(status, api::TextHtml(format!("<p>{why}</p>"))))
         };
         let (path, query, cookies) = match request.read(&rqctx).await {
             Ok((path, query, Headers(_), Cookies(cookies))) => {
@@ -326,7 +308,7 @@ impl FeaturesApi for Server {
     async fn send_page(
         rqctx: RequestContext<Context>,
         request: UnreadRequest<(Path<api::SendPagePath>, FormBody<types::Answers>)>,
-    ) -> Answer<api::SendPageResponse, api::ErrorOrTextHtml, types::Error> {
+    ) -> Answer<api::SendPageResponse, api::ErrorOrTextHtml> {
         let error = match request.read(&rqctx).await {
             Ok((path, FormBody(answers))) => match path.into_inner().token.as_str() {
                 "gone" => {
@@ -345,21 +327,16 @@ impl FeaturesApi for Server {
                 ErrorResponse::new(error.status_code, page)
             }
         };
-        Ok(OperationResponse::new(Err(error), HeaderMap::new()))
+        Err(error)
     }
 
     async fn get_logo(
         rqctx: RequestContext<Context>,
         request: UnreadRequest<(Path<api::GetLogoPath>, Query<api::GetLogoQuery>)>,
-    ) -> Answer<api::GetLogoResponse, api::TextPlain, AnyError> {
-        let fail = |status, why: String| {
-            let error = ErrorResponse::new(status, api::TextPlain(why));
-            Ok(OperationResponse::new(Err(error), HeaderMap::new()))
-        };
-        let (path, query) = match request.read(&rqctx).await {
-            Ok((path, query)) => (path.into_inner(), query.into_inner()),
-            Err(error) => return fail(error.status_code, error.external_message),
-        };
+    ) -> Answer<api::GetLogoResponse, api::TextPlain> {
+        let fail = |status, why: String| Err(ErrorResponse::new(status, api::TextPlain(why)));
+        let (path, query) = request.read(&rqctx).await?;
+        let (path, query) = (path.into_inner(), query.into_inner());
         let size: i64 = query.sizes.values().sum();
         match path.name.as_str() {
             "png" => answer(api::GetLogoResponse::ImagePng(format!("png {size}").into())),
@@ -470,9 +447,26 @@ impl FeaturesApi for Server {
     }
 }
 
+/// A server that implements one operation.
+enum Beginner {}
+
+impl FeaturesApi for Beginner {
+    type Context = Context;
+
+    async fn get_style(
+        _: RequestContext<Context>,
+        _: UnreadRequest<()>,
+    ) -> Answer<api::GetStyleResponse> {
+        let headers = api::GetStyleResponseHeaders { e_tag: "\"2\"".to_owned(), vary: Vec::new() };
+        answer(ResponseWithHeaders::new(api::GetStyleSuccess("b {}".into()), headers))
+    }
+}
+
 fn start() -> HttpServer<Context> {
-    let api: ApiDescription<Context> =
-        api::features_api_mod::api_description::<Server>().expect("the operations do not clash");
+    serve(api::features_api_mod::api_description::<Server>().expect("the operations do not clash"))
+}
+
+fn serve(api: ApiDescription<Context>) -> HttpServer<Context> {
     let bind_address: SocketAddr = "127.0.0.1:0".parse().expect("an address");
     let config = ConfigDropshot { bind_address, ..ConfigDropshot::default() };
     let log =
@@ -501,13 +495,13 @@ fn client(server: &HttpServer<Context>, headers: &[(&'static str, &str)]) -> cli
 async fn server_gets_lists_and_values_of_parameters() {
     let server = start();
     let me = client(&server, &[("x-key", "k")]);
-    let search = || me.search().id(vec![1, 2]).order(types::Order::Down);
-    let rank = types::XRank::try_from(0.75).expect("within the limits");
-    let two = types::OneOrMore::Array(vec!["a".to_owned(), "b".to_owned()]);
+    let search = || me.search().id(vec![1, 2]).order(types::SearchOrder::Down);
+    let rank = types::SearchXRank::try_from(0.75).expect("within the limits");
+    let two = types::SearchOneOrMore::Array(vec!["a".to_owned(), "b".to_owned()]);
     let found = search().one_or_more(two).x_rank(rank).send().await.expect("found");
     assert_eq!(found.headers()["content-type"], "application/vnd.things+json");
     assert_eq!(found.len(), 3);
-    let one = types::OneOrMore::String("a".to_owned());
+    let one = types::SearchOneOrMore::String("a".to_owned());
     assert_eq!(search().one_or_more(one).send().await.expect("found").len(), 1);
     assert_eq!(search().send().await.expect("found").len(), 0);
 
@@ -991,6 +985,42 @@ async fn server_refuses_values_beyond_their_limits() {
         assert_eq!(sent.expect("an answer").status(), 400, "{wrong}");
     }
     server.close().await.expect("stops");
+}
+
+#[tokio::test]
+async fn operation_answers_501_when_it_is_not_implemented() {
+    let api = api::features_api_mod::api_description::<Beginner>();
+    let server = serve(api.expect("the operations do not clash"));
+    let http = reqwest::Client::new();
+    let style = http.get(url(&server, "/style.css")).send().await.expect("an answer");
+    assert_eq!(
+        (style.status().as_u16(), &style.headers()["etag"]),
+        (200, &"\"2\"".parse().expect(""))
+    );
+    let not_implemented = |id: &str| format!("the operation `{id}` is not implemented");
+    let json = |id: &str| json!({ "message": not_implemented(id) }).to_string();
+    let page = "the operation `show_page` is not implemented".to_owned();
+    for (method, path, media_type, body) in [
+        ("GET", "/raw", "application/json", json("get_raw")),
+        // By a shared route, with errors of a schema.
+        ("GET", "/notes/a", "application/json", json("get_note")),
+        // With security, and a body that is not read.
+        ("POST", "/form", "application/json", json("send_form")),
+        ("POST", "/things", "application/json", json("create_thing")),
+        ("GET", "/pages/a", "text/html; charset=utf-8", page),
+    ] {
+        let method = method.parse().expect("a method");
+        let request = http.request(method, url(&server, path)).body("unread");
+        let answer = request.send().await.expect("an answer");
+        assert_eq!(answer.status(), 501, "{path}");
+        assert_eq!(answer.headers()["content-type"], media_type, "{path}");
+        assert_eq!(answer.text().await.expect("text"), body, "{path}");
+    }
+    server.close().await.expect("stops");
+    let missing = api::features_api_mod::not_implemented::<Beginner>();
+    assert_eq!(missing.len(), 22, "{missing:?}");
+    assert!(!missing.contains(&"get_style") && missing.contains(&"get_note"));
+    assert_eq!(api::features_api_mod::not_implemented::<Server>(), [] as [&str; 0]);
 }
 
 fn contract() -> Document {

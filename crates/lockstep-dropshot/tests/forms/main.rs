@@ -8,11 +8,11 @@ use std::net::SocketAddr;
 use dropshot::{
     ApiDescription, ConfigDropshot, HttpServer, MultipartBody, RequestContext, ServerBuilder,
 };
-use http::{HeaderMap, header};
+use http::header;
 use lockstep::{Document, proof};
 use lockstep_dropshot::{
-    AnyError, ErrorResponse, FrameworkError, MultipartForm, OperationResponse, OptionalBody,
-    UnreadRequest, form_parts::FilePart,
+    AnyError, ErrorResponse, MultipartForm, OperationResult, OptionalBody, UnreadRequest,
+    form_parts::FilePart,
 };
 
 #[allow(clippy::all, clippy::pedantic, reason = "generated")]
@@ -35,10 +35,10 @@ pub mod mock;
 use api::{FormsApi, PutEitherBody};
 use client::requests;
 
-type Answer<S, E = AnyError> = Result<OperationResponse<S, E>, FrameworkError<E>>;
+type Answer<S, E = AnyError> = OperationResult<S, E>;
 
 fn answer<S, E>(success: S) -> Answer<S, E> {
-    Ok(OperationResponse::new(Ok(success), HeaderMap::new()))
+    Ok(success.into())
 }
 
 enum Server {}
@@ -56,8 +56,7 @@ impl FormsApi for Server {
             }
             Err(error) => {
                 let problem = types::Problem { title: error.external_message };
-                let error = ErrorResponse::new(error.status_code, problem);
-                Ok(OperationResponse::new(Err(error), HeaderMap::new()))
+                Err(ErrorResponse::new(error.status_code, problem))
             }
         }
     }
@@ -119,12 +118,14 @@ fn avatar() -> types::PutAvatarBody {
         .file(FilePart::new(&b"\r\n--\0\xff"[..]).with_file_name("é \".png"))
         .owner("6f1c2f43-9e5b-4b7e-8a08-0d8a2d1c3c11".parse::<uuid::Uuid>().expect("a UUID"))
         .caption("a\r\nb")
-        .width(types::Width::try_from(3).expect("in its limits"))
+        .width(types::PutAvatarBodyWidth::try_from(3).expect("in its limits"))
         .visible(false)
         .colour(types::PutAvatarBodyColour::Blue)
         .tags(
-            types::Tags::try_from(vec!["x".parse::<types::TagsItem>().expect("a tag")])
-                .expect("at most 2"),
+            types::PutAvatarBodyTags::try_from(vec![
+                "x".parse::<types::PutAvatarBodyTagsItem>().expect("a tag"),
+            ])
+            .expect("at most 2"),
         )
         .sizes(vec![0.5, 1e3])
         .place(place("here"))

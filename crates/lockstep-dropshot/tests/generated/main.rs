@@ -13,8 +13,8 @@ use dropshot::{
 use http::HeaderMap;
 use lockstep::{Document, proof};
 use lockstep_dropshot::{
-    Authenticate, Authenticated, BearerToken, Credential, ErrorResponse, FrameworkError, Headers,
-    JsonBody, OperationResponse, Query, Secured, UnreadRequest,
+    Authenticate, Authenticated, BearerToken, Credential, ErrorResponse, Headers, JsonBody,
+    OperationResult, Query, Secured, UnreadRequest,
 };
 
 #[allow(clippy::all, clippy::pedantic, reason = "generated")]
@@ -44,30 +44,44 @@ use api::{
 #[derive(Debug)]
 struct Context;
 
-fn failure<S>(
-    status: ErrorStatusCode,
-    message: impl Into<String>,
-) -> OperationResponse<S, types::Error> {
-    let error = ErrorResponse::new(status, types::Error { message: message.into() });
-    OperationResponse::new(Err(error), HeaderMap::from_iter([(http::header::AGE, 7.into())]))
+/// An error of the server's own.
+enum ThingError {
+    Stranger,
+    NotFound(uuid::Uuid),
+    Unreadable(HttpError),
 }
 
-fn unreadable<S>(error: HttpError) -> OperationResponse<S, types::Error> {
-    failure(error.status_code, error.external_message)
+impl From<HttpError> for ThingError {
+    fn from(error: HttpError) -> Self {
+        Self::Unreadable(error)
+    }
+}
+
+impl From<ThingError> for ErrorResponse<types::Error> {
+    fn from(error: ThingError) -> Self {
+        let (status, message) = match error {
+            ThingError::Stranger => (ErrorStatusCode::UNAUTHORIZED, "who are you?".to_owned()),
+            ThingError::NotFound(id) => (ErrorStatusCode::NOT_FOUND, id.to_string()),
+            ThingError::Unreadable(error) => return error.into(),
+        };
+        let mut response = Self::new(status, types::Error { message });
+        response.headers.insert(http::header::AGE, 7.into());
+        response
+    }
 }
 
 impl Authenticate<Key> for Context {
     type Caller = String;
-    type Error = ();
+    type Error = ThingError;
 
     async fn authenticate(
         &self,
         credential: Credential<BearerToken>,
         _: &RequestInfo,
-    ) -> Result<String, ()> {
+    ) -> Result<String, ThingError> {
         match credential {
             Credential::Present(token) if token.expose() == "secret" => Ok("me".to_owned()),
-            _ => Err(()),
+            _ => Err(ThingError::Stranger),
         }
     }
 }
@@ -80,52 +94,37 @@ impl ThingApi for Server {
     async fn thing_create(
         rqctx: RequestContext<Context>,
         request: UnreadRequest<(JsonBody<types::Thing>,)>,
-    ) -> Result<
-        OperationResponse<api::ThingCreateResponse, types::Error>,
-        FrameworkError<types::Error>,
-    > {
-        Ok(match request.read(&rqctx).await {
-            Ok(_) => OperationResponse::new(Ok(api::ThingCreateResponse), HeaderMap::new()),
-            Err(error) => unreadable(error),
-        })
+    ) -> OperationResult<api::ThingCreateResponse, types::Error> {
+        request.read(&rqctx).await?;
+        Ok(api::ThingCreateResponse.into())
     }
 
     async fn part_delete(
         rqctx: RequestContext<Context>,
         request: UnreadRequest<(Path<PartDeletePath>,)>,
-    ) -> Result<
-        OperationResponse<api::PartDeleteResponse, types::Error>,
-        FrameworkError<types::Error>,
-    > {
-        Ok(match request.read(&rqctx).await {
-            Ok(_) => OperationResponse::new(Ok(api::PartDeleteResponse), HeaderMap::new()),
-            Err(error) => unreadable(error),
-        })
+    ) -> OperationResult<api::PartDeleteResponse, types::Error> {
+        request.read(&rqctx).await?;
+        Ok(api::PartDeleteResponse.into())
     }
 
     async fn thing_get(
         rqctx: RequestContext<Context>,
         request: Secured<Key, (Path<ThingGetPath>, Query<ThingGetQuery>, Headers<ThingGetHeaders>)>,
-    ) -> Result<OperationResponse<api::ThingGetResponse, types::Error>, FrameworkError<types::Error>>
-    {
-        let Ok(Authenticated { caller, request }) = request.authenticate(&rqctx).await else {
-            return Ok(failure(ErrorStatusCode::UNAUTHORIZED, "who are you?"));
-        };
-        let (path, query) = match request.read(&rqctx).await {
-            Ok((path, query, _)) => (path.into_inner(), query.into_inner()),
-            Err(error) => return Ok(unreadable(error)),
-        };
-        let size = query.size.map_or(0, i64::from);
-        let name = format!("{caller} {size}");
-        let Ok(thing) = types::Thing::builder().name(name).try_into() else {
-            return Ok(failure(ErrorStatusCode::NOT_FOUND, path.id.to_string()));
-        };
+    ) -> OperationResult<api::ThingGetResponse, types::Error> {
+        let Authenticated { caller, request } = request.authenticate(&rqctx).await?;
+        let (path, query, _) = request.read(&rqctx).await?;
+        let size = query.into_inner().size.map_or(0, i64::from);
+        let thing = find(path.into_inner().id, &format!("{caller} {size}"))?;
         let success = dropshot::HttpResponseHeaders::new(
             ThingGetSuccess(thing),
             ThingGetResponseHeaders { x_age: -1 },
         );
-        Ok(OperationResponse::new(Ok(success), HeaderMap::new()))
+        Ok(success.into())
     }
+}
+
+fn find(id: uuid::Uuid, name: &str) -> Result<types::Thing, ThingError> {
+    types::Thing::builder().name(name).try_into().map_err(|_| ThingError::NotFound(id))
 }
 
 fn start() -> HttpServer<Context> {
@@ -179,7 +178,11 @@ async fn error_has_the_contracts_schema_and_its_headers() {
     let url = format!("http://{}/things/{id}?size=10", server.local_addr());
     let get = |token: &'static str| reqwest::Client::new().get(&url).bearer_auth(token).send();
     assert_eq!(get("other").await.expect("an answer").status(), 401);
-    assert_eq!(get("secret").await.expect("an answer").status(), 400);
+    let refused = get("secret").await.expect("an answer");
+    assert_eq!(refused.status(), 400);
+    // Dropshot's error is in the contract's schema, too, which has nothing but the message.
+    let refused: types::Error = refused.json().await.expect("an error of the contract");
+    assert!(refused.message.contains("size"), "{}", refused.message);
     server.close().await.expect("stops");
 }
 

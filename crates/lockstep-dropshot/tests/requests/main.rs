@@ -9,12 +9,11 @@ use dropshot::{
     ApiDescription, ConfigDropshot, ErrorStatusCode, HttpServer, Path, RequestContext, RequestInfo,
     ServerBuilder,
 };
-use http::HeaderMap;
 use lockstep::{Document, proof};
 use lockstep_dropshot::{
     AllOf, AnyError, AnyOf, Authenticate, Authenticated, BearerToken, Cookies, Credential,
-    ErrorResponse, FrameworkError, Headers, OperationResponse, Optional, Query, Secret, Secured,
-    SegmentPath, UnreadRequest,
+    ErrorResponse, Headers, OperationResult, Optional, Query, Secret, Secured, SegmentPath,
+    UnreadRequest,
 };
 use serde_json::{Value, json};
 
@@ -91,15 +90,14 @@ impl Authenticate<api::Login> for Context {
     }
 }
 
-type Answer<S> = Result<OperationResponse<S, AnyError>, FrameworkError<AnyError>>;
+type Answer<S> = OperationResult<S, AnyError>;
 
 fn answer<S>(success: S) -> Answer<S> {
-    Ok(OperationResponse::new(Ok(success), HeaderMap::new()))
+    Ok(success.into())
 }
 
 fn refuse<S>(status: ErrorStatusCode, why: &str) -> Answer<S> {
-    let error = ErrorResponse::new(status, AnyError(json!({ "why": why })));
-    Ok(OperationResponse::new(Err(error), HeaderMap::new()))
+    Err(ErrorResponse::new(status, AnyError(json!({ "why": why }))))
 }
 
 /// Reads a request, or answers with what is wrong with it.
@@ -372,7 +370,7 @@ async fn server_reads_lists_in_one_parameter_as_the_client_sends_them() {
     let sent = client(&server)
         .read_lists()
         .word(["a,b", "c d", "&", "é"].map(str::to_owned).to_vec())
-        .colour(vec![types::ColourItem::Red, types::ColourItem::Blue])
+        .colour(vec![types::ReadListsColourItem::Red, types::ReadListsColourItem::Blue])
         .size(vec![1, -2])
         .name(["x", "y"].map(str::to_owned).to_vec())
         .each(["p|q", "r"].map(str::to_owned).to_vec())
@@ -428,10 +426,14 @@ async fn server_reads_the_type_that_the_schema_allows() {
     let me = client(&server);
     let (at, id) = (chrono::DateTime::UNIX_EPOCH, uuid::Uuid::nil());
     let few = types::LevelName::Few;
-    let mark = types::XMarkString::try_from("a%b").expect("short");
+    let mark = types::ReadChoicesXMarkString::try_from("a%b").expect("short");
     let request = me.read_choices().id(id).since(at).level(few).size(true);
-    let sent =
-        request.x_mark(mark).mark(types::Mark::String("m".to_owned())).send().await.expect("read");
+    let sent = request
+        .x_mark(mark)
+        .mark(types::ReadChoicesMark::String("m".to_owned()))
+        .send()
+        .await
+        .expect("read");
     let read: Value = serde_json::from_str(&sent.into_inner().0).expect("JSON");
     assert_eq!(read, json!([id, "1970-01-01T00:00:00Z", "few", true, "a%b", "m"]));
     let one = std::num::NonZeroU64::MIN;
@@ -491,8 +493,8 @@ async fn server_reads_json_in_parameters_as_the_client_sends_it() {
     let meta = json!(["a, b", "é\n"]);
     let prefs = json!({ "theme": "a; b=\"c\", 100%25", "size": 1.5 });
     let request = me.read_encoded().point(of::<types::Point>(point.clone()));
-    let request = request.filter(of::<types::Filter>(filter.clone())).count(7);
-    let request = request.x_meta(of::<types::XMeta>(meta.clone()));
+    let request = request.filter(of::<types::ReadEncodedFilter>(filter.clone())).count(7);
+    let request = request.x_meta(of::<types::ReadEncodedXMeta>(meta.clone()));
     let request = request.prefs(of::<types::Prefs>(prefs.clone()));
     let sent = request.send().await.expect("read").into_inner();
     let read: Value = serde_json::from_str(&sent.0).expect("JSON");
@@ -565,8 +567,9 @@ async fn server_reads_parts_of_paths_headers_and_cookies_as_the_client_sends_the
     let request = || {
         let request = me.read_parts().ids(texts(&ids)).point(point("=a,b/c")).days(days.clone());
         let request = request.x_sizes(vec![1, 2]).x_names(texts(&["c d", "é"])).size(vec![1.0]);
-        let request = request.x_point(point("a=b")).x_rates(of::<types::XRates>(rates.clone()));
-        request.colours(vec![types::ColoursItem::Blue]).word(texts(&["a,b", "c"]))
+        let request =
+            request.x_point(point("a=b")).x_rates(of::<types::ReadPartsXRates>(rates.clone()));
+        request.colours(vec![types::ReadPartsColoursItem::Blue]).word(texts(&["a,b", "c"]))
     };
     let sent = request().corner(point("l")).send().await.expect("read");
     let read: Value = serde_json::from_str(&sent.into_inner().0).expect("JSON");
@@ -585,7 +588,7 @@ async fn server_reads_parts_of_paths_headers_and_cookies_as_the_client_sends_the
         request().x_names(texts(&[""])),
         request().x_point(point("a,b")),
         request().corner(point("a b")),
-        request().x_rates(of::<types::XRates>(json!({ "a=b": 1 }))),
+        request().x_rates(of::<types::ReadPartsXRates>(json!({ "a=b": 1 }))),
         request().x_sizes(vec![1, 1]),
         request().ids(texts(&[])),
         request().ids(texts(&["1", "2", "3", "4"])),
@@ -663,11 +666,11 @@ async fn server_reads_objects_within_objects_as_the_client_sends_them() {
     let filter = json!({ "name": { "eq": "1&é", "exists": true }, "size": { "min": 2, "in": [1.5, 2.0] }, "level": "few" });
     let (tags, switches) = (json!({ "a b": "1", "c": "true" }), json!({ "x.y": { "on": false } }));
     let request = me.read_deep().filter(of::<types::DeepFilter>(filter.clone()));
-    let request = request.tags(of::<types::Tags>(tags.clone()));
-    let sent = request.switches(of::<types::Switches>(switches.clone())).send().await;
+    let request = request.tags(of::<types::ReadDeepTags>(tags.clone()));
+    let sent = request.switches(of::<types::ReadDeepSwitches>(switches.clone())).send().await;
     let read: Value = serde_json::from_str(&sent.expect("read").into_inner().0).expect("JSON");
     assert_eq!(read, json!([filter, tags, switches]));
-    let brackets = of::<types::Switches>(json!({ "a]": { "on": true } }));
+    let brackets = of::<types::ReadDeepSwitches>(json!({ "a]": { "on": true } }));
     let refused = me.read_deep().switches(brackets).send().await;
     assert!(matches!(refused, Err(client::Error::InvalidRequest(_))), "{refused:?}");
 
@@ -746,7 +749,7 @@ async fn operations_work_when_rust_or_the_client_uses_their_names() {
 async fn server_takes_segments_apart() {
     let server = start();
     let me = client(&server);
-    let sent = me.read_file().name("a.tar").ext(types::Ext::Gz).send().await.expect("read");
+    let sent = me.read_file().name("a.tar").ext(types::ReadFileExt::Gz).send().await.expect("read");
     assert_eq!(sent.into_inner().0, "a.tar as gz");
     assert_eq!(me.read_whole().id("a").send().await.expect("read").into_inner().0, "whole a");
     assert_eq!(me.cancel_file().id(3).send().await.expect("read").into_inner().0, "cancelled 3");
@@ -785,22 +788,24 @@ async fn mocks_expect_what_the_client_sends() {
     let choices = mocked.read_choices(|when, then| {
         let few = types::Level::from(types::LevelName::Few);
         let when = when.id(&types::PointId::from(7)).level(&few).since(None);
-        when.x_mark(&types::XMark::from(true)).mark(&types::Mark::from(3));
+        when.x_mark(&types::ReadChoicesXMark::from(true)).mark(&types::ReadChoicesMark::from(3));
         then.ok(&types::ReadChoicesResponse("choices".to_owned()));
     });
     let sent = me.read_choices().id(7).level(types::LevelName::Few).x_mark(true).mark(3).send();
     assert_eq!(sent.await.expect("answered").into_inner().0, "choices");
     choices.assert();
     let encoded = mocked.read_encoded(|when, then| {
-        let (point, filter) =
-            (of::<types::Point>(json!({ "x": 1 })), of::<types::Filter>(json!({ "a": "b c" })));
+        let (point, filter) = (
+            of::<types::Point>(json!({ "x": 1 })),
+            of::<types::ReadEncodedFilter>(json!({ "a": "b c" })),
+        );
         let when = when.point(&point).filter(&filter).count(None);
         when.x_meta(&of(json!(["a"]))).prefs(&of::<types::Prefs>(json!({ "theme": "%" })));
         then.ok(&types::ReadEncodedResponse("encoded".to_owned()));
     });
     let sent = me.read_encoded().point(of::<types::Point>(json!({ "x": 1 })));
-    let sent = sent.filter(of::<types::Filter>(json!({ "a": "b c" })));
-    let sent = sent.x_meta(of::<types::XMeta>(json!(["a"])));
+    let sent = sent.filter(of::<types::ReadEncodedFilter>(json!({ "a": "b c" })));
+    let sent = sent.x_meta(of::<types::ReadEncodedXMeta>(json!(["a"])));
     let sent = sent.prefs(of::<types::Prefs>(json!({ "theme": "%" }))).send().await;
     assert_eq!(sent.expect("answered").into_inner().0, "encoded");
     encoded.assert();
@@ -810,15 +815,15 @@ async fn mocks_expect_what_the_client_sends() {
         let when = when.ids(&texts(&["a,b", "c.d"])).point(&point).days(&epoch);
         let when = when.x_names(&texts(&["a", "b"])).x_sizes(&[1, 2]);
         let when = when.x_rates(&of(json!({ "a": 1.5 }))).corner(&of(json!({ "x": 2 })));
-        when.colours(&[types::ColoursItem::Red]).word(&texts(&["a", "b"]));
+        when.colours(&[types::ReadPartsColoursItem::Red]).word(&texts(&["a", "b"]));
         then.ok(&types::ReadPartsResponse("parts".to_owned()));
     });
     let point = of::<types::Point>(json!({ "x": 1, "label": "a,b" }));
     let sent = me.read_parts().ids(texts(&["a,b", "c.d"])).point(point).days(epoch.to_vec());
     let sent = sent.x_names(texts(&["a", "b"])).x_sizes(vec![1, 2]).word(texts(&["a", "b"]));
-    let sent = sent.x_rates(of::<types::XRates>(json!({ "a": 1.5 })));
+    let sent = sent.x_rates(of::<types::ReadPartsXRates>(json!({ "a": 1.5 })));
     let sent = sent.corner(of::<types::Point>(json!({ "x": 2 })));
-    let sent = sent.colours(vec![types::ColoursItem::Red]).send().await;
+    let sent = sent.colours(vec![types::ReadPartsColoursItem::Red]).send().await;
     assert_eq!(sent.expect("answered").into_inner().0, "parts");
     parts.assert();
     let deep = mocked.read_deep(|when, then| {
@@ -829,14 +834,15 @@ async fn mocks_expect_what_the_client_sends() {
     let sent = me
         .read_deep()
         .filter(of::<types::DeepFilter>(json!({ "size": { "min": 2, "in": [1, 2] } })));
-    let sent = sent.switches(of::<types::Switches>(json!({ "a": { "on": true } }))).send().await;
+    let sent =
+        sent.switches(of::<types::ReadDeepSwitches>(json!({ "a": { "on": true } }))).send().await;
     assert_eq!(sent.expect("answered").into_inner().0, "deep");
     deep.assert();
     let file = mocked.read_file(|when, then| {
-        when.name("a").ext(&types::Ext::Json);
+        when.name("a").ext(&types::ReadFileExt::Json);
         then.ok(&types::ReadFileResponse("file".to_owned()));
     });
-    let sent = me.read_file().name("a").ext(types::Ext::Json).send().await;
+    let sent = me.read_file().name("a").ext(types::ReadFileExt::Json).send().await;
     assert_eq!(sent.expect("answered").into_inner().0, "file");
     file.assert();
 }

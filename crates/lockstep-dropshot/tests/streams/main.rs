@@ -10,11 +10,11 @@ use dropshot::{
     RequestContext, ServerBuilder,
 };
 use futures::{SinkExt as _, Stream, StreamExt as _, TryStreamExt as _, channel::mpsc, stream};
-use http::{HeaderMap, StatusCode, header};
+use http::{StatusCode, header};
 use lockstep::{Document, proof};
 use lockstep_dropshot::{
-    AnyError, ChosenStatus, ErrorResponse, FrameworkError, ItemBody, OperationResponse, Query,
-    UnreadRequest, preferred,
+    AnyError, ChosenStatus, ErrorResponse, ItemBody, OperationResult, Query, UnreadRequest,
+    preferred,
     stream::{Event, ItemError},
 };
 use serde_json::json;
@@ -46,14 +46,14 @@ use client::{Error, responses};
 /// The longest that a test waits for anything.
 const DEADLINE: Duration = Duration::from_secs(30);
 
-type Answer<S, E = AnyError, F = AnyError> = Result<OperationResponse<S, E>, FrameworkError<F>>;
+type Answer<S, E = AnyError> = OperationResult<S, E>;
 
-fn answer<S, E, F>(success: S) -> Answer<S, E, F> {
-    Ok(OperationResponse::new(Ok(success), HeaderMap::new()))
+fn answer<S, E>(success: S) -> Answer<S, E> {
+    Ok(success.into())
 }
 
-fn refuse<S, E, F>(status: ErrorStatusCode, error: E) -> Answer<S, E, F> {
-    Ok(OperationResponse::new(Err(ErrorResponse::new(status, error)), HeaderMap::new()))
+fn refuse<S, E>(status: ErrorStatusCode, error: E) -> Answer<S, E> {
+    Err(ErrorResponse::new(status, error))
 }
 
 fn change(name: &str) -> types::Change {
@@ -75,7 +75,7 @@ impl StreamsApi for Server {
     async fn get_events(
         rqctx: RequestContext<Live>,
         request: UnreadRequest<(Query<api::GetEventsQuery>,)>,
-    ) -> Answer<api::GetEventsResponse, types::Problem, types::Problem> {
+    ) -> Answer<api::GetEventsResponse, types::Problem> {
         let (query,) = request.read(&rqctx).await?;
         let body = match &*query.0.case {
             "live" => {

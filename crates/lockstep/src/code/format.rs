@@ -143,7 +143,7 @@ fn join_attributes(source: &str) -> String {
         if ["#[serde(", "#[derive("].contains(&line.trim()) {
             let rest = lines.clone().take_while(|line| line.trim() != ")]").map(str::trim);
             let one = format!("{line}{})]", rest.clone().collect::<Vec<_>>().join(" "));
-            if one.len() <= DOC_WIDTH {
+            if one.len() <= ATTRIBUTE_WIDTH {
                 let length = rest.count();
                 lines.nth(length);
                 whole = one.replace(",)]", ")]");
@@ -224,7 +224,7 @@ impl Tidy<'_> {
             }
             text.push('\n');
         }
-        text + "}\n"
+        (text + "}\n").replace(SPACE, " ")
     }
 
     /// Shortens the paths of a type in parentheses.
@@ -346,7 +346,11 @@ fn doc_lines(text: &str) -> Vec<String> {
     let mut lines = Vec::new();
     // True after an empty line, and within code by indentation.
     let mut begins = true;
-    for Line { text, is_code } in markdown::lines(text.trim_end().trim_start_matches('\n')) {
+    let source = markdown::lines(text.trim_end().trim_start_matches('\n'));
+    let mut source = source.into_iter().peekable();
+    // The end of a line that was too long, which the next line of the paragraph begins with.
+    let mut rest = String::new();
+    while let Some(Line { text, is_code }) = source.next() {
         let is_empty = text.is_empty();
         let indented = text.starts_with(INDENTED) || text.starts_with('\t');
         match &*text {
@@ -355,11 +359,33 @@ fn doc_lines(text: &str) -> Vec<String> {
             // Indented further, it would be code, and Rust.
             line if begins && indented => lines.push(format!("    {}", line.trim_start())),
             line if line.starts_with(' ') => lines.push(line.to_owned()),
-            line => lines.extend(wrap(line)),
+            line if is_whole(line) => lines.push(format!(" {line}")),
+            line => {
+                let mut wrapped = wrap(&(std::mem::take(&mut rest) + line));
+                let is_broken = wrapped.len() > 1 && !line.ends_with('\\');
+                if is_broken && source.peek().is_some_and(continues) {
+                    let last = wrapped.pop().unwrap_or_default();
+                    rest = last.trim_start().to_owned() + " ";
+                }
+                lines.extend(wrapped);
+            }
         }
         begins = is_empty || begins && indented;
     }
     lines
+}
+
+/// Returns whether a line means something else in two: a row of a table, a heading or the address of
+/// a link.
+fn is_whole(line: &str) -> bool {
+    line.starts_with(['|', '#']) || line.starts_with('[') && line.contains("]:")
+}
+
+/// Returns whether a line is a further line of a paragraph.
+fn continues(line: &Line) -> bool {
+    let begins_other = ['-', '*', '+', '>', '|', '#', '[', '<', '=', '`', ' ', '\t'];
+    let is_numbered = line.text.starts_with(|c: char| c.is_ascii_digit());
+    !line.is_code && !line.text.is_empty() && !line.text.starts_with(begins_other) && !is_numbered
 }
 
 /// The start of a line that Markdown takes for code, with the space after `///`.
@@ -372,7 +398,17 @@ fn compact(trees: impl IntoIterator<Item = TokenTree>) -> String {
     for tree in trees {
         let word = matches!(tree, TokenTree::Ident(_) | TokenTree::Literal(_));
         match &tree {
+            TokenTree::Punct(mark) if mark.as_char() == '=' && text.ends_with("..") => {
+                text.push('=');
+            }
             TokenTree::Punct(mark) if mark.as_char() == '=' => text.push_str(" = "),
+            TokenTree::Punct(mark) if mark.as_char() == '|' => text.push_str(" | "),
+            TokenTree::Literal(literal) => {
+                if after_word {
+                    text.push(' ');
+                }
+                text.push_str(&literal.to_string().replace(' ', SPACE));
+            }
             TokenTree::Punct(mark) if mark.as_char() == ',' => text.push_str(", "),
             TokenTree::Group(group) => {
                 let (open, close) = match group.delimiter() {
@@ -395,10 +431,15 @@ fn compact(trees: impl IntoIterator<Item = TokenTree>) -> String {
     text
 }
 
+/// A space in a literal, where no line of a list may end.
+const SPACE: &str = "\0";
 /// The longest line of a list, in characters.
 const LIST_WIDTH: usize = 100;
-/// The longest line of a doc comment, in characters.
-const DOC_WIDTH: usize = 120;
+/// The longest attribute on one line, in characters.
+const ATTRIBUTE_WIDTH: usize = 120;
+/// The longest line of prose in a doc comment of a member, without its `///`: 100 characters with
+/// all.
+const DOC_WIDTH: usize = 100 - "    ///".len();
 
 /// Breaks a long line of prose between words, and indents the rest of a list item.
 fn wrap(line: &str) -> Vec<String> {
@@ -406,9 +447,8 @@ fn wrap(line: &str) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in line.split(' ') {
         let last = lines.last_mut().expect("starts with one");
-        // Dropshot joins a line that ends in a hyphen with the next one.
         let full = last.chars().count() + 1 + word.chars().count() > DOC_WIDTH;
-        if !last.is_empty() && full && !last.ends_with('-') {
+        if !last.is_empty() && full {
             lines.push(format!("{indent}{word}"));
         } else {
             last.push(' ');
@@ -424,6 +464,29 @@ mod tests {
     use quote::quote;
 
     use super::*;
+
+    #[test]
+    fn doc_lines_break_prose_only() {
+        let word = "word ".repeat(17);
+        let row = format!("| {word} | {word} |");
+        let text =
+            format!("{word}and more\nof it.\n\n{row}\n# {word}{word}\n```text\n{word}{word}\n```");
+        let lines = doc_lines(&text);
+        let expected = [
+            format!(" {word}and"),
+            " more of it.".to_owned(),
+            String::new(),
+            format!(" {row}"),
+            format!(" # {word}{word}"),
+            " ```text".to_owned(),
+            format!(" {word}{word}"),
+            " ```".to_owned(),
+        ];
+        assert_eq!(lines, expected.map(|line| line.trim_end().to_owned()), "{lines:#?}");
+        assert!(lines[0].len() <= DOC_WIDTH, "{}", lines[0].len());
+        let hard = format!("{word}and more\\\nof it.");
+        assert_eq!(doc_lines(&hard).len(), 3);
+    }
 
     #[test]
     fn format_reads_as_written_by_hand() {

@@ -38,6 +38,7 @@ pub struct Settings {
     client_state: Option<syn::Path>,
     client_error: Option<syn::Path>,
     client_mock: bool,
+    unimplemented: bool,
     waivers: Waivers,
     deny_warnings: bool,
 }
@@ -61,6 +62,7 @@ impl Settings {
             client_state: None,
             client_error: None,
             client_mock: false,
+            unimplemented: false,
             waivers: Waivers::default(),
             deny_warnings: false,
         })
@@ -86,6 +88,14 @@ impl Settings {
     #[must_use]
     pub fn with_client_mock(self) -> Self {
         Self { client_mock: true, ..self }
+    }
+
+    /// Gives the operations of the server trait functions that answer 501, with the operation's
+    /// ID. So a server can implement them one by one. `not_implemented` of the server's module
+    /// lists those that it lacks.
+    #[must_use]
+    pub fn with_unimplemented(self) -> Self {
+        Self { unimplemented: true, ..self }
     }
 
     /// Adds waivers.
@@ -125,6 +135,9 @@ pub struct Sources {
     pub notes: Vec<Note>,
     /// The name of the server trait.
     pub server_trait: String,
+    /// The Rust types of the security schemes that operations require, each with the type of
+    /// `lockstep_dropshot` that its credential has.
+    pub credentials: BTreeMap<String, &'static str>,
     /// The Rust types of the named schemas.
     pub named_types: BTreeMap<String, String>,
 }
@@ -166,7 +179,7 @@ pub fn generate(document: &Document, settings: &Settings) -> Result<Sources, Rep
     let (Some(types), Some(client)) = (types, client) else {
         unreachable!("an emitter that returns nothing adds a diagnostic")
     };
-    let server = server::emit(&api, &settings.types);
+    let server = server::emit(&api, &settings.types, settings.unimplemented);
     if let Some(name) = types::repeated(format::names(&server.tokens)) {
         diagnostics.push(
             Rule::NameCollision,
@@ -204,6 +217,7 @@ pub fn generate(document: &Document, settings: &Settings) -> Result<Sources, Rep
         warnings: Vec::new(),
         notes: Vec::new(),
         server_trait: api.trait_name(),
+        credentials: server.credentials,
         named_types: api
             .schemas
             .iter()

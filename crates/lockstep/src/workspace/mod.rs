@@ -4,6 +4,7 @@
 pub(crate) mod plan;
 
 use std::{
+    collections::BTreeSet,
     fmt::Write as _,
     path::{Path, PathBuf},
 };
@@ -16,7 +17,8 @@ use crate::{
     lint::waivers::Waivers,
 };
 
-/// A workspace of three crates for one document: `NAME-types`, `NAME-client` and `NAME-api`.
+/// A workspace of three crates for one document: `NAME-types`, `NAME-client` and `NAME-api`. For the
+/// name `api`, the last one is `api` alone.
 #[derive(Clone, Debug)]
 pub struct Workspace {
     name: String,
@@ -24,6 +26,7 @@ pub struct Workspace {
     command: String,
     waivers: Waivers,
     deny_warnings: bool,
+    unimplemented: bool,
 }
 
 /// The place where generated crates find their runtime: `lockstep-runtime` and `lockstep-dropshot`.
@@ -34,6 +37,8 @@ pub enum RuntimeCrates {
     Folder(PathBuf),
     /// Cargo's registry, with the version of this crate.
     Registry,
+    /// Cargo's registry, with a requirement of a version, such as `0.1`.
+    Version(String),
 }
 
 /// The files of one crate, by their paths in its folder.
@@ -84,13 +89,14 @@ impl Workspace {
         command: &str,
     ) -> Self {
         let title = document.root()["info"]["title"].as_str().unwrap_or_default();
-        let name = name.map_or_else(|| name_of(title), str::to_owned);
+        let name = name.map_or_else(|| name_of(title), short_name);
         Self {
             name,
             runtime,
             command: command.to_owned(),
             waivers: Waivers::default(),
             deny_warnings: false,
+            unimplemented: false,
         }
     }
 
@@ -106,6 +112,13 @@ impl Workspace {
         Self { deny_warnings: true, ..self }
     }
 
+    /// Gives the operations functions that answer 501, so that a server can implement them one by
+    /// one.
+    #[must_use]
+    pub fn with_unimplemented(self) -> Self {
+        Self { unimplemented: true, ..self }
+    }
+
     /// Returns the start of the crates' names.
     pub fn name(&self) -> &str {
         &self.name
@@ -119,10 +132,11 @@ impl Workspace {
             .with_client_mock()
             .with_waivers(self.waivers.clone());
         let settings = if self.deny_warnings { settings.with_denied_warnings() } else { settings };
+        let settings = if self.unimplemented { settings.with_unimplemented() } else { settings };
         let sources = generate(document, &settings)?;
         let title = document.root()["info"]["title"].as_str().unwrap_or_default();
         let types = Package {
-            name: format!("{}-types", self.name),
+            name: self.package("types"),
             generated: in_src(&sources.types),
             once: once(
                 &self.manifest("types", &format!("The types of {title}"), &sources.types, ""),
@@ -131,7 +145,7 @@ impl Workspace {
             ),
         };
         let client = Package {
-            name: format!("{}-client", self.name),
+            name: self.package("client"),
             generated: in_src(&sources.client),
             once: once(
                 &self.manifest(
@@ -145,7 +159,7 @@ impl Workspace {
             ),
         };
         let api = Package {
-            name: format!("{}-api", self.name),
+            name: self.package("api"),
             generated: in_src(&sources.api),
             once: once(
                 &self.manifest("api", &format!("{title} as a Dropshot trait"), &sources.api, ""),
@@ -159,6 +173,28 @@ impl Workspace {
             ),
         };
         Ok(([types, client, api], sources))
+    }
+
+    /// Returns the crate of a server, `NAME-server`, which is written once. It has no operation yet:
+    /// the generated sources are to be those of [`Workspace::with_unimplemented`].
+    pub fn server(&self, document: &Document, sources: &Sources) -> Package {
+        let title = document.root()["info"]["title"].as_str().unwrap_or_default();
+        let (package, api) = (self.package("server"), self.package("api"));
+        let description = toml::Value::String(format!("A server of {title}"));
+        let manifest = format!(
+            "[package]\nname = \"{package}\"\ndescription = {description}\nversion = \"0.1.0\"\n\
+             edition = \"2024\"\npublish = false\n\n[dependencies]\ndropshot.workspace = true\n\
+             lockstep-dropshot.workspace = true\n{api} = {{ path = \"../{api}\" }}\n\
+             {types} = {{ path = \"../{types}\" }}\n\
+             tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}\n",
+            types = self.package("types"),
+        );
+        let main = (Path::new("src").join("main.rs"), server_main(title, &api, sources));
+        Package {
+            name: package,
+            generated: Vec::new(),
+            once: vec![("Cargo.toml".into(), manifest), main],
+        }
     }
 
     /// Returns the manifest of the workspace with these members.
@@ -180,16 +216,24 @@ impl Workspace {
                 RuntimeCrates::Registry => {
                     writeln!(text, "{name} = \"{}\"", env!("CARGO_PKG_VERSION"))
                 }
+                RuntimeCrates::Version(version) => {
+                    writeln!(text, "{name} = {}", toml::Value::String(version.clone()))
+                }
             };
         }
         text
     }
 
+    /// Returns the name of the package of a kind: `types`, `client` or `api`.
+    fn package(&self, kind: &str) -> String {
+        if self.name == kind { kind.to_owned() } else { format!("{}-{kind}", self.name) }
+    }
+
     fn manifest(&self, kind: &str, description: &str, files: &Files, features: &str) -> String {
-        let name = &self.name;
+        let package = self.package(kind);
         let description = toml::Value::String(description.to_owned());
         let mut text = format!(
-            "[package]\nname = \"{name}-{kind}\"\ndescription = {description}\nversion = \"0.1.0\"\n\
+            "[package]\nname = \"{package}\"\ndescription = {description}\nversion = \"0.1.0\"\n\
              edition = \"2024\"\npublish = false\n{features}\n[dependencies]\n"
         );
         let needed = |name: &str| {
@@ -206,22 +250,104 @@ impl Workspace {
             let _ = writeln!(text, "{need}.workspace = true");
         }
         if kind != "types" {
-            let _ = writeln!(text, "{name}-types = {{ path = \"../{name}-types\" }}");
+            let types = self.package("types");
+            let _ = writeln!(text, "{types} = {{ path = \"../{types}\" }}");
         }
         text
     }
 }
 
-/// Returns the start of the crates' names for a title. The crate of the server trait ends in `api`
-/// anyway, so a title that does is not to say it twice.
+/// Returns the program of a server that implements no operation.
+fn server_main(title: &str, api: &str, sources: &Sources) -> String {
+    let (api, name, module) = (api.to_snake_case(), &sources.server_trait, sources.server_module());
+    let doc = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut authentication = String::new();
+    for (scheme, credential) in &sources.credentials {
+        let _ = write!(
+            authentication,
+            "
+impl Authenticate<{scheme}> for Context {{
+    type Caller = ();
+    type Error = HttpError;
+
+    async fn authenticate(
+        &self,
+        credential: Credential<{credential}>,
+        _: &RequestInfo,
+    ) -> Result<(), HttpError> {{
+        match credential {{
+            // Compare the credential with those that the server knows.
+            Credential::Present(_) | Credential::Absent | Credential::Malformed => {{
+                let status = ClientErrorStatusCode::UNAUTHORIZED;
+                Err(HttpError::for_client_error_with_status(None, status))
+            }}
+        }}
+    }}
+}}
+"
+        );
+    }
+    let (dropshot, lockstep) = if sources.credentials.is_empty() {
+        let names = "ConfigDropshot, ConfigLogging, ConfigLoggingLevel, ServerBuilder";
+        (format!("{{{names}}}"), String::new())
+    } else {
+        let names = "
+    ClientErrorStatusCode, ConfigDropshot, ConfigLogging, ConfigLoggingLevel, HttpError, RequestInfo,
+    ServerBuilder,
+";
+        let used: BTreeSet<&str> = sources.credentials.values().copied().collect();
+        let used: BTreeSet<&str> = used.into_iter().chain(["Authenticate", "Credential"]).collect();
+        let used: Vec<&str> = used.into_iter().collect();
+        (format!("{{{names}}}"), format!("use lockstep_dropshot::{{{}}};\n", used.join(", ")))
+    };
+    let mut imported: Vec<&str> = sources.credentials.keys().map(String::as_str).collect();
+    imported.extend([name.as_str(), module.as_str()]);
+    let imported = imported.join(", ");
+    format!(
+        "//! A server of {doc}.
+
+use dropshot::{dropshot};
+{lockstep}use {api}::{{{imported}}};
+
+/// The state that the operations share: `rqctx.context()` in an operation.
+struct Context;
+{authentication}
+enum Server {{}}
+
+/// An operation that is not here answers 501. Copy its function from the trait, as
+/// `async fn name(rqctx: RequestContext<Context>, request: …) -> OperationResult<…, …> {{ … }}`.
+impl {name} for Server {{
+    type Context = Context;
+}}
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {{
+    let log = ConfigLogging::StderrTerminal {{ level: ConfigLoggingLevel::Info }};
+    let log = log.to_logger(\"server\")?;
+    let bind_address = \"127.0.0.1:8080\".parse()?;
+    let config = ConfigDropshot {{ bind_address, ..ConfigDropshot::default() }};
+    let api = {module}::api_description::<Server>()?;
+    let server = ServerBuilder::new(api, Context, log).config(config).start()?;
+    println!(\"not implemented: {{}}\", {module}::not_implemented::<Server>().join(\", \"));
+    println!(\"listening on http://{{}}\", server.local_addr());
+    Ok(server.await?)
+}}
+"
+    )
+}
+
+/// Returns the start of the crates' names for a title.
 fn name_of(title: &str) -> String {
     let name = title.to_kebab_case();
     // A crate's name begins with a letter, as the trait's does.
     let name = if name.starts_with(|c: char| c.is_numeric()) { format!("n{name}") } else { name };
-    match name.strip_suffix("-api") {
-        Some(short) if !short.is_empty() => short.to_owned(),
-        _ => name,
-    }
+    short_name(&name)
+}
+
+/// Returns the start of the crates' names. The crate of the server trait ends in `api` anyway, so a
+/// name that does is not to say it twice.
+fn short_name(name: &str) -> String {
+    name.strip_suffix("-api").filter(|short| !short.is_empty()).unwrap_or(name).to_owned()
 }
 
 const MOCK_FEATURE: &str = "\n[features]\n# A stand-in for the server, for tests of what calls it.\nmock = [\"dep:httpmock\"]\n";
@@ -271,6 +397,26 @@ mod tests {
     use super::*;
 
     #[test]
+    fn packages_say_no_word_twice() {
+        for (title, name, expected) in [
+            ("Notes API", None, "notes-api"),
+            ("Notes", None, "notes-api"),
+            ("API", None, "api"),
+            ("Notes", Some("shop-api"), "shop-api"),
+            ("Notes", Some("api"), "api"),
+        ] {
+            let text =
+                format!("openapi: 3.0.3\ninfo: {{ title: {title}, version: '1' }}\npaths: {{}}");
+            let document = Document::parse("a.yaml", &text).expect("parses");
+            let workspace = Workspace::new(&document, name, RuntimeCrates::Registry, "");
+            let (packages, _) = workspace.generate(&document).expect("generated");
+            assert_eq!(packages[2].name, expected, "{title} {name:?}");
+            let manifest = &packages[2].once[0].1;
+            assert!(manifest.contains(&format!("name = \"{expected}\"")), "{manifest}");
+        }
+    }
+
+    #[test]
     fn manifest_names_the_runtime_where_it_is() {
         let document = Document::parse("a.yaml", "info: { title: A }").expect("parses");
         let manifest = |runtime| {
@@ -287,6 +433,8 @@ mod tests {
         );
         let version = toml::Value::from(env!("CARGO_PKG_VERSION"));
         assert_eq!(manifest(RuntimeCrates::Registry), [version.clone(), version]);
+        let version = toml::Value::from("0.2");
+        assert_eq!(manifest(RuntimeCrates::Version("0.2".into())), [version.clone(), version]);
     }
 
     #[test]

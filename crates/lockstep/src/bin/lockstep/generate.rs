@@ -8,7 +8,7 @@ use std::{
 };
 
 use heck::ToKebabCase as _;
-use lockstep::{Package, Plan, Workspace};
+use lockstep::{Package, Plan, RuntimeCrates, Workspace};
 
 use crate::{
     lint::count,
@@ -17,9 +17,14 @@ use crate::{
 
 /// Generate the three crates of an OpenAPI document: its types, a client and a server trait.
 #[derive(Debug, clap::Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 #[command(after_help = "Examples:
   lockstep generate openapi.yaml --out my-api
   lockstep generate openapi.yaml --out . --name shop
+  lockstep generate openapi.yaml --out my-api --server     with a server to fill in: cargo run
+  lockstep generate openapi.yaml --out my-api --unimplemented
+  lockstep generate openapi.yaml --out my-api --runtime ../link-token/crates
+  lockstep generate openapi.yaml --out my-api --runtime 0.1
   lockstep generate openapi.yaml --out my-api --check
 
 Manifests and lib.rs are written once, and are yours then. What is generated is written each time that it changes.
@@ -41,9 +46,17 @@ pub struct GenerateArguments {
     #[arg(long)]
     deny_warnings: bool,
     /// Folder that holds the crates lockstep-runtime and lockstep-dropshot, which generated code
-    /// needs [default: the one that lockstep was built in, or else cargo's registry].
-    #[arg(long, value_name = "DIR")]
+    /// needs, or their version in cargo's registry. A relative path stays relative in the manifest
+    /// [default: the folder that lockstep was built in, or else cargo's registry].
+    #[arg(long, value_name = "DIR|VERSION")]
     runtime: Option<PathBuf>,
+    /// Let a server implement the operations one by one: those that it lacks answer 501.
+    #[arg(long)]
+    unimplemented: bool,
+    /// Write the crate of a server once, too, which runs without an operation. It is yours then.
+    /// Implies --unimplemented.
+    #[arg(long)]
+    server: bool,
     /// Write nothing; show what would change and fail if anything would.
     #[arg(long)]
     check: bool,
@@ -91,7 +104,8 @@ pub fn run(arguments: &GenerateArguments) -> io::Result<ExitCode> {
     } else {
         let folder = arguments.out.display();
         if missing.is_empty() {
-            writeln!(out, "Next: cargo build --manifest-path {folder}/Cargo.toml")?;
+            let next = if arguments.server { "run" } else { "build" };
+            writeln!(out, "Next: cargo {next} --manifest-path {folder}/Cargo.toml")?;
         }
     }
     // Existing manifests belong to the user, so what they lack is only shown.
@@ -110,7 +124,13 @@ fn files(arguments: &GenerateArguments) -> Result<(PlannedFiles, Vec<String>, us
     let document = read::document(&arguments.document)?;
     let waivers = read::waivers(arguments.waivers.as_deref())?;
     let unreadable = |error: io::Error| ReadError::Unreadable(error.to_string());
-    let runtime = read::runtime(arguments.runtime.as_deref()).map_err(unreadable)?;
+    let runtime = arguments.runtime.as_deref();
+    let runtime = match runtime.filter(|named| read::is_version(named)) {
+        Some(version) => RuntimeCrates::Version(version.display().to_string()),
+        None => read::runtime(runtime)
+            .and_then(|found| read::relative(found, runtime, &arguments.out))
+            .map_err(unreadable)?,
+    };
     let shown = arguments.document.file_name().unwrap_or_default().to_string_lossy();
     let command = format!("from {shown} by `lockstep generate`");
     let workspace = Workspace::new(&document, arguments.name.as_deref(), runtime, &command);
@@ -124,7 +144,12 @@ fn files(arguments: &GenerateArguments) -> Result<(PlannedFiles, Vec<String>, us
     if arguments.deny_warnings {
         workspace = workspace.with_denied_warnings();
     }
+    if arguments.unimplemented || arguments.server {
+        workspace = workspace.with_unimplemented();
+    }
     let (packages, sources) = workspace.generate(&document)?;
+    let server = arguments.server.then(|| workspace.server(&document, &sources));
+    let packages: Vec<Package> = packages.into_iter().chain(server).collect();
     read::show_notes(&mut io::stderr(), &sources.notes).map_err(unreadable)?;
     let members: Vec<String> = packages.iter().map(|package| package.name.clone()).collect();
     let mut files = Vec::new();

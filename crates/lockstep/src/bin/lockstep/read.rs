@@ -1,6 +1,9 @@
 //! Reads what the commands need: documents, waivers, and the place of the runtime crates.
 
-use std::{io, path::Path};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
 use lockstep::{Document, LoadError, Note, Report, RuntimeCrates, Waivers};
 
@@ -40,6 +43,38 @@ pub fn waivers(path: Option<&Path>) -> Result<Waivers, ReadError> {
         ReadError::Unreadable(format!("cannot read {}: {error}", path.display()))
     })?;
     Ok(Waivers::parse(&path.display().to_string(), &text)?)
+}
+
+/// Returns whether what is named is a version, such as `0.1`, and no folder.
+pub fn is_version(named: &Path) -> bool {
+    let is_version = |text: &str| {
+        text.starts_with(|c: char| c.is_ascii_digit())
+            && text.chars().all(|c| c.is_ascii_alphanumeric() || ".-+".contains(c))
+    };
+    named.to_str().is_some_and(is_version) && !named.is_dir()
+}
+
+/// Makes the place of the runtime crates relative to the folder of a manifest, if a relative path
+/// was named.
+pub fn relative(
+    found: RuntimeCrates,
+    named: Option<&Path>,
+    manifest: &Path,
+) -> io::Result<RuntimeCrates> {
+    let RuntimeCrates::Folder(folder) = found else { return Ok(found) };
+    if named.is_none_or(Path::is_absolute) {
+        return Ok(RuntimeCrates::Folder(folder));
+    }
+    // The folder of the manifest may not be there yet.
+    let manifest = std::path::absolute(manifest)?;
+    let there = manifest.ancestors().find(|it| it.exists()).unwrap_or(&manifest);
+    let rest = manifest.strip_prefix(there).unwrap_or(Path::new(""));
+    let manifest = there.canonicalize()?.join(rest);
+    let common = manifest.components().zip(folder.components()).take_while(|(a, b)| a == b);
+    let common = common.count();
+    let up = manifest.components().skip(common).map(|_| Path::new(".."));
+    let down = folder.components().skip(common).map(|it| Path::new(it.as_os_str()).to_owned());
+    Ok(RuntimeCrates::Folder(up.map(Path::to_owned).chain(down).collect::<PathBuf>()))
 }
 
 /// Returns the place of the runtime crates: the named folder, or the one next to the sources of

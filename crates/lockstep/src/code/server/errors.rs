@@ -1,15 +1,12 @@
 //! The content of errors: JSON of a shared type, or a type of its own.
 
-use std::collections::BTreeSet;
-
-use heck::ToUpperCamelCase;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::responses::response_name;
 use crate::{
     code::types::type_name,
-    document::openapi::{JSON, is_range, media_type_name},
+    document::openapi::{JSON, essence, is_range, media_type_name},
     model::{Api, Content, FailureStatus, Operation},
 };
 
@@ -69,7 +66,7 @@ impl<'a> ErrorContent<'a> {
     }
 
     /// Returns the type by which Dropshot describes the content: that of the JSON.
-    pub(super) fn described(&self) -> TokenStream {
+    fn described(&self) -> TokenStream {
         self.schema_type()
             .map_or_else(|| quote!(lockstep_dropshot::AnyError), |name| quote!(types::#name))
     }
@@ -109,7 +106,7 @@ impl<'a> ErrorContent<'a> {
                 };
                 let doc = format!("An error as `{media_type}`.");
                 (
-                    quote!(#[doc = #doc] #[derive(Clone, Debug)] pub struct #name(#held);),
+                    quote!(#[doc = #doc] #[derive(Clone, Debug, PartialEq)] pub struct #name(#held);),
                     quote! {
                         let Self(#bound) = self;
                         Ok((#sent, content.into()))
@@ -128,7 +125,7 @@ impl<'a> ErrorContent<'a> {
                 (
                     quote! {
                         /// An error in one of several forms.
-                        #[derive(Clone, Debug)]
+                        #[derive(Clone, Debug, PartialEq)]
                         pub enum #name {
                             #(
                                 /// JSON.
@@ -149,14 +146,48 @@ impl<'a> ErrorContent<'a> {
                 )
             }
         };
+        let described = self.described();
+        let of_http_error = self.of_http_error();
         quote! {
             #definition
 
             impl lockstep_dropshot::ErrorContent for #name {
+                type Described = #described;
+
                 fn content(self) -> Result<(http::HeaderValue, dropshot::Body), HttpError> {
                     #content
                 }
+
+                fn of_http_error(error: &HttpError) -> Option<Self> {
+                    #of_http_error
+                }
             }
+        }
+    }
+
+    /// Returns the content for an error of Dropshot's: JSON, or else text.
+    fn of_http_error(&self) -> TokenStream {
+        let one = self.schema.is_none() && self.media_types.len() == 1;
+        let text = self.media_types.iter().find_map(|media_type| {
+            let text = match essence(media_type).as_str() {
+                "text/plain" => quote!(error.external_message.clone()),
+                "text/html" => quote!(lockstep_dropshot::escape_html(&error.external_message)),
+                _ => return None,
+            };
+            let variant = media_type_variant(media_type);
+            Some(if one { quote!(Self(#text)) } else { quote!(Self::#variant(#text)) })
+        });
+        let json = self.schema_type().map(
+            |name| quote!(lockstep_dropshot::ErrorContent::of_http_error(error).map(Self::#name)),
+        );
+        match (json, text) {
+            (Some(json), Some(text)) => quote!(#json.or_else(|| Some(#text))),
+            (Some(json), None) => json,
+            (None, Some(text)) => quote!(Some(#text)),
+            (None, None) => quote!({
+                let _ = error;
+                None
+            }),
         }
     }
 }
@@ -166,48 +197,25 @@ pub(super) fn media_type_variant(media_type: &str) -> Ident {
     format_ident!("{}", media_type_name(media_type))
 }
 
-/// Returns the types that say as what JSON an operation's errors are sent, where it is not
+/// Returns the function from a status to the media type of errors with JSON. None for
 /// `application/json`.
-pub(super) fn error_media_types(api: &Api) -> TokenStream {
-    let mut tokens = TokenStream::new();
-    let mut known = BTreeSet::new();
-    for operation in &api.operations {
-        let sent = JsonErrors::of(operation);
-        let Some(name) = sent.name(operation) else { continue };
-        if !known.insert(name.clone()) {
-            continue;
-        }
-        let JsonErrors { by_status, usual } = sent;
-        // The usual one is that of the most general status.
-        let arms = by_status.iter().filter(|(status, _)| *status != FailureStatus::Other);
-        let arms = arms.map(|(status, media_type)| {
-            let status = status_pattern(*status);
-            quote!(#status => #media_type,)
-        });
-        let doc =
-            format!("The media type of errors with JSON: `{usual}`, unless another is listed.");
-        tokens.extend(quote! {
-            #[doc = #doc]
-            #[derive(Debug)]
-            pub enum #name {}
-
-            impl lockstep_dropshot::ErrorMediaType for #name {
-                fn media_type(status: http::StatusCode) -> &'static str {
-                    match status.as_u16() {
-                        #(#arms)*
-                        _ => #usual,
-                    }
-                }
-            }
-        });
+pub(super) fn error_media_type(operation: &Operation) -> Option<TokenStream> {
+    let JsonErrors { by_status, usual } = JsonErrors::of(operation);
+    if by_status.is_empty() {
+        return (usual != JSON).then(|| quote!(|_| #usual));
     }
-    tokens
-}
-
-/// Returns the type that says as what JSON an operation's errors are sent. None for
-/// `application/json`.
-pub(super) fn error_media_type(operation: &Operation) -> Option<Ident> {
-    JsonErrors::of(operation).name(operation)
+    // The usual one is that of the most general status.
+    let arms = by_status.iter().filter(|(status, _)| *status != FailureStatus::Other);
+    let arms = arms.map(|(status, media_type)| {
+        let status = status_pattern(*status);
+        quote!(#status => #media_type,)
+    });
+    Some(quote! {
+        |status| match status.as_u16() {
+            #(#arms)*
+            _ => #usual,
+        }
+    })
 }
 
 /// The media types of an operation's errors with JSON.
@@ -234,14 +242,6 @@ impl<'a> JsonErrors<'a> {
         let by_status =
             if sent.iter().all(|(_, media_type)| *media_type == usual) { Vec::new() } else { sent };
         Self { by_status, usual }
-    }
-
-    fn name(&self, operation: &Operation) -> Option<Ident> {
-        match (self.by_status.is_empty(), self.usual) {
-            (true, JSON) => None,
-            (true, usual) => Some(format_ident!("ErrorsAs{}", media_type_name(usual))),
-            (false, _) => Some(format_ident!("{}ErrorsAs", operation.id.to_upper_camel_case())),
-        }
     }
 }
 

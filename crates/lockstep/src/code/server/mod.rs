@@ -1,12 +1,15 @@
-//! The server's crate: the Dropshot trait with its parameter, response and error types.
+//! The server's crate: the trait for Dropshot with its parameter, response and error types.
 
 mod bodies;
 mod errors;
+mod registration;
 mod responses;
-mod routes;
 mod security;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+};
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -15,9 +18,9 @@ use serde_json::{Map, Value, json};
 
 pub(crate) use self::responses::{item_format, status_name, success_name};
 use self::{
-    bodies::{body_extractor, is_form, max_bytes},
-    errors::{ErrorContent, error_media_type, error_media_types, error_types},
-    responses::{HeaderSets, header_struct, response_name, response_type},
+    bodies::body_extractor,
+    errors::{ErrorContent, error_types},
+    responses::{HeaderSets, response_name, response_type},
 };
 use crate::{
     code::{
@@ -25,7 +28,7 @@ use crate::{
         types::{described_by, integer_type, number_type, type_name},
     },
     document::{
-        openapi::{FORM, fold, is_mixed, segments},
+        openapi::{fold, is_mixed, segments},
         schema,
     },
     model::{
@@ -39,10 +42,14 @@ pub(crate) struct Server {
     pub(crate) tokens: TokenStream,
     /// The schemas of the structs of parameters and headers.
     pub(crate) schemas: BTreeMap<String, Value>,
+    /// The types of the security schemes that operations require, with those of their credentials.
+    pub(crate) credentials: BTreeMap<String, &'static str>,
 }
 
 /// Makes the server's crate. `types` is the path of the shared types.
-pub(crate) fn emit(api: &Api, types: &syn::Path) -> Server {
+///
+/// With `unimplemented`, the operations have functions that answer 501.
+pub(crate) fn emit(api: &Api, types: &syn::Path, unimplemented: bool) -> Server {
     let mut schemas = Described::default();
     let trait_name = format_ident!("{}", api.trait_name());
     let headers = HeaderSets::of(api);
@@ -50,7 +57,6 @@ pub(crate) fn emit(api: &Api, types: &syn::Path) -> Server {
     let mut supporting = TokenStream::new();
     supporting.extend(security::emit(api));
     supporting.extend(error_types(api));
-    supporting.extend(error_media_types(api));
     let mut endpoints = TokenStream::new();
     for operation in &api.operations {
         for location in [Location::Path, Location::Query, Location::Header, Location::Cookie] {
@@ -59,20 +65,8 @@ pub(crate) fn emit(api: &Api, types: &syn::Path) -> Server {
         supporting.extend(bodies::own_type(api, operation));
         supporting.extend(response_type(operation, &headers, &mut schemas));
         supporting.extend(security::scopes(operation));
-        endpoints.extend(endpoint(api, operation));
+        endpoints.extend(endpoint(api, operation, unimplemented));
     }
-    for (name, set) in &headers.shared {
-        let doc = "Headers of a successful response.";
-        supporting.extend(header_struct(name, doc, set, &mut schemas));
-    }
-
-    let tags = api.tags.iter().map(|(name, description)| {
-        let description = description.as_ref().map(|text| {
-            let text = fold(text);
-            quote!(description = #text)
-        });
-        quote!(#name = { #description })
-    });
     let Described { values: schemas, entries } = schemas;
     let described = (!schemas.is_empty())
         .then(|| quote!(lockstep_dropshot::schemas! { in include_str!("schemas.json"); #entries }));
@@ -81,25 +75,13 @@ pub(crate) fn emit(api: &Api, types: &syn::Path) -> Server {
         doc.push_str("\n\n");
         doc.push_str(description);
     }
-    let routes = routes::emit(api);
-    let module = routes.as_ref().map(|_| {
-        let name = routes::unshared(api);
-        quote!(module = #name,)
-    });
+    let registration = registration::emit(api, unimplemented);
     let dropshot = imported(
         &["HttpCodedResponse", "HttpError", "HttpResponseHeaders", "Path", "RequestContext"],
         [&endpoints, &supporting],
     );
     let runtime = imported(
-        &[
-            "FrameworkError",
-            "Headers",
-            "JsonBody",
-            "OperationResponse",
-            "Query",
-            "Secured",
-            "UnreadRequest",
-        ],
+        &["Headers", "JsonBody", "OperationResult", "Query", "Secured", "UnreadRequest"],
         [&endpoints, &supporting],
     );
     let import = |krate: &str, names: Vec<Ident>| {
@@ -118,19 +100,18 @@ pub(crate) fn emit(api: &Api, types: &syn::Path) -> Server {
         #runtime
 
         #[doc = #doc]
-        #[dropshot::api_description(#module tag_config = { tags = { #(#tags),* } })]
-        pub trait #trait_name {
+        pub trait #trait_name: Sized + 'static {
             /// The state that the operations work on. It also authenticates callers.
             type Context: #guards;
 
             #endpoints
         }
 
-        #routes
+        #registration
         #supporting
         #described
     };
-    Server { tokens, schemas }
+    Server { tokens, schemas, credentials: security::credentials(api) }
 }
 
 /// Returns the names that code uses.
@@ -145,8 +126,10 @@ struct Signature {
     name: Ident,
     /// The type of the request.
     request: TokenStream,
-    /// The type of the result.
-    result: TokenStream,
+    /// The type of the successes.
+    response: Ident,
+    /// The type of the content of errors.
+    error: TokenStream,
 }
 
 impl Signature {
@@ -179,14 +162,11 @@ impl Signature {
         } else {
             quote!(UnreadRequest<(#(#parts,)*)>)
         };
-        let response = response_name(operation);
-        let content = ErrorContent::of(operation);
-        let (error, described) = (content.tokens(), content.described());
-        let sent_as = error_media_type(operation).map(|name| quote!(, #name));
         Self {
             name: format_ident!("{}", operation.name.to_snake_case()),
             request,
-            result: quote!(Result<OperationResponse<#response, #error #sent_as>, FrameworkError<#described>>),
+            response: response_name(operation),
+            error: ErrorContent::of(operation).tokens(),
         }
     }
 }
@@ -201,49 +181,35 @@ fn has_own_path(operation: &Operation) -> bool {
     operation.path.split('/').any(is_mixed) || operation.parameters.iter().any(is_own)
 }
 
-fn endpoint(api: &Api, operation: &Operation) -> TokenStream {
-    let Signature { name, request, result } = Signature::of(api, operation);
-    let Operation { id, path, .. } = operation;
-    // Dropshot reads the summary from the first line of the doc comment, and the description from
-    // the rest. The leading space keeps the first line unbroken.
-    let doc = match (&operation.summary, &operation.description) {
-        (Some(summary), Some(description)) => format!(" {}\n\n{description}", fold(summary)),
-        (Some(text), None) | (None, Some(text)) => format!(" {}", fold(text)),
-        (None, None) => String::new(),
-    };
-    if let Some(route) = &operation.route {
-        let place = format!("`{} {path}`, by the shared route `{route}`", operation.method);
-        let doc = if doc.is_empty() { format!(" {place}") } else { format!("{doc}\n\n{place}") };
-        return quote! {
-            #[doc = #doc]
-            fn #name(
-                rqctx: RequestContext<Self::Context>,
-                request: #request,
-            ) -> impl Future<Output = #result> + Send + 'static;
-        };
+/// Returns the function of an operation.
+fn endpoint(api: &Api, operation: &Operation, unimplemented: bool) -> TokenStream {
+    let Signature { name, request, response, error } = Signature::of(api, operation);
+    let mut doc = String::new();
+    for text in
+        [operation.summary.as_deref().map(fold).as_deref(), operation.description.as_deref()]
+    {
+        doc.extend(text.map(|text| format!("{text}\n\n")));
     }
-    let doc = (!doc.is_empty()).then(|| quote!(#[doc = #doc]));
-    let method = format_ident!("{}", operation.method);
-    let tags = &operation.tags;
-    let tags = (!tags.is_empty()).then(|| quote!(tags = [#(#tags),*],));
-    let deprecated = operation.deprecated.then(|| quote!(deprecated = true,));
-    let max_bytes = max_bytes(operation).map(|bytes| quote!(request_body_max_bytes = #bytes,));
-    let content_type = is_form(operation).then(|| quote!(content_type = #FORM,));
+    let _ = write!(doc, "`{} {}`", operation.method, operation.path);
+    if let Some(route) = &operation.route {
+        let _ = write!(doc, ", by the shared route `{route}`");
+    }
+    let id = &operation.id;
+    let body = if unimplemented {
+        quote!({
+            drop(rqctx);
+            lockstep_dropshot::not_implemented(#id, request)
+        })
+    } else {
+        quote!(;)
+    };
     quote! {
-        #doc
-        #[endpoint(
-            operation_id = #id,
-            method = #method,
-            path = #path,
-            #tags
-            #deprecated
-            #max_bytes
-            #content_type
-        )]
-        async fn #name(
+        #[doc = #doc]
+        fn #name(
             rqctx: RequestContext<Self::Context>,
             request: #request,
-        ) -> #result;
+        ) -> impl Future<Output = OperationResult<#response, #error>> + Send + 'static
+        #body
     }
 }
 
@@ -324,7 +290,7 @@ fn parameter_struct(
     let doc = format!("The {} parameters of `{}`.", location.as_str(), operation.id);
     let definition = quote! {
         #[doc = #doc]
-        #[derive(Clone, Debug, serde::Deserialize)]
+        #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
         pub struct #name { #(#members)* }
     };
     let definition =

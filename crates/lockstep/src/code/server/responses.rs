@@ -32,7 +32,7 @@ pub(super) fn response_type(
     for success in &operation.successes {
         let status = success_name(success.status);
         let variant = format_ident!("{}", status.to_upper_camel_case());
-        let own = format_ident!("{}{variant}", operation.name.to_upper_camel_case());
+        let own = success_name_of(operation, success);
         let inner = format_ident!("{own}Success");
         tokens.extend(success_type(operation, success, &own, &inner, headers, schemas));
         variants.push((variant, own, fold(&success.description)));
@@ -112,11 +112,9 @@ fn success_type(
             pub type #name = lockstep_dropshot::ChosenStatus<#inner, #range>;
         };
     }
-    let own = headers.own(name, success).map(|(name, set)| {
-        let doc = format!("Headers of a successful response of `{}`.", operation.id);
-        header_struct(&name, &doc, set, schemas)
-    });
-    let headers = headers.name_for(name, success);
+    let headers_name = headers_name(name);
+    let own = headers.headers_type(operation, success, &headers_name, schemas);
+    let headers = headers_name;
     // Dropshot sends each header once.
     let with_headers = if success.headers.iter().any(|header| header.list) {
         quote!(lockstep_dropshot::ResponseWithHeaders)
@@ -190,7 +188,7 @@ fn coded_response(success: &Success, name: &Ident) -> TokenStream {
             };
             quote! {
                 #[doc = #doc]
-                #[derive(Debug)]
+                #[derive(Clone, Debug, PartialEq)]
                 pub struct #name(pub types::#body);
 
                 impl HttpCodedResponse for #name {
@@ -240,7 +238,7 @@ fn coded_response(success: &Success, name: &Ident) -> TokenStream {
         }
         Content::None | Content::Websocket => quote! {
             #[doc = #doc]
-            #[derive(Debug)]
+            #[derive(Clone, Debug, PartialEq)]
             pub struct #name;
 
             impl HttpCodedResponse for #name {
@@ -442,56 +440,63 @@ fn response_of_several(
     }
 }
 
-/// The sets of headers of successful responses. A set that several responses have becomes one
-/// struct.
-pub(super) struct HeaderSets<'a> {
-    pub(super) shared: Vec<(Ident, &'a [ResponseHeader])>,
-}
+/// The structs of the headers of successful responses. Each response has one, by its own name, so
+/// that names stay when the contract grows. If an earlier response has the same headers, it is an
+/// alias of that response's, so that a server can treat them alike.
+pub(super) struct HeaderSets<'a>(Vec<(Ident, &'a [ResponseHeader])>);
 
 impl<'a> HeaderSets<'a> {
     pub(super) fn of(api: &'a Api) -> Self {
-        let successes = api.operations.iter().flat_map(|operation| &operation.successes);
-        let sets: Vec<&[ResponseHeader]> =
-            successes.map(|success| success.headers.as_slice()).collect();
-        let mut shared: Vec<(Ident, &[ResponseHeader])> = Vec::new();
-        for (index, set) in sets.iter().enumerate() {
-            let again = sets[index + 1..].contains(set);
-            if !set.is_empty() && again && shared.iter().all(|(_, known)| known != set) {
-                let name = match shared.len() {
-                    0 => format_ident!("ResponseHeaders"),
-                    n => format_ident!("ResponseHeaders{}", n + 1),
-                };
-                shared.push((name, set));
+        let mut sets: Vec<(Ident, &[ResponseHeader])> = Vec::new();
+        for operation in &api.operations {
+            for success in &operation.successes {
+                let set = success.headers.as_slice();
+                if sets.iter().all(|(_, known)| *known != set) {
+                    sets.push((headers_name(&success_name_of(operation, success)), set));
+                }
             }
         }
-        Self { shared }
+        Self(sets)
     }
 
-    fn name_for(&self, response: &Ident, success: &Success) -> Ident {
-        self.shared
-            .iter()
-            .find(|(_, set)| *set == success.headers)
-            .map_or_else(|| format_ident!("{response}Headers"), |(name, _)| name.clone())
-    }
-
-    fn own<'s>(
+    /// Returns the type of the headers of a response: a struct, or an alias.
+    fn headers_type(
         &self,
-        response: &Ident,
-        success: &'s Success,
-    ) -> Option<(Ident, &'s [ResponseHeader])> {
+        operation: &Operation,
+        success: &Success,
+        name: &Ident,
+        schemas: &mut Described,
+    ) -> TokenStream {
         let set = success.headers.as_slice();
-        self.shared
-            .iter()
-            .all(|(_, known)| *known != set)
-            .then(|| (format_ident!("{response}Headers"), set))
+        let doc = format!("Headers of a successful response of `{}`.", operation.id);
+        match self.0.iter().find(|(_, known)| *known == set) {
+            Some((first, _)) if first != name => quote! {
+                #[doc = #doc]
+                pub type #name = #first;
+            },
+            _ => header_struct(name, &doc, set, schemas),
+        }
     }
+}
+
+fn headers_name(response: &Ident) -> Ident {
+    format_ident!("{response}Headers")
+}
+
+/// Returns the name of the type of one of an operation's successes.
+fn success_name_of(operation: &Operation, success: &Success) -> Ident {
+    if operation.successes.len() == 1 {
+        return response_name(operation);
+    }
+    let status = success_name(success.status).to_upper_camel_case();
+    format_ident!("{}{status}", operation.name.to_upper_camel_case())
 }
 
 fn is_time(header: &ResponseHeader) -> bool {
     header.kind["format"] == "date-time"
 }
 
-pub(super) fn header_struct(
+fn header_struct(
     name: &Ident,
     doc: &str,
     headers: &[ResponseHeader],
@@ -580,7 +585,7 @@ pub(super) fn header_struct(
     });
     quote! {
         #[doc = #doc]
-        #[derive(Clone, Debug, #default serde::Serialize)]
+        #[derive(Clone, Debug, PartialEq, #default serde::Serialize)]
         pub struct #name { #(#fields)* }
 
         impl lockstep_dropshot::ToHeaders for #name {

@@ -37,6 +37,18 @@ pub(super) fn guards(api: &Api) -> Vec<TokenStream> {
         .collect()
 }
 
+/// Returns the types of the schemes that operations require, with those of their credentials.
+pub(super) fn credentials(api: &Api) -> BTreeMap<String, &'static str> {
+    let required = api.operations.iter().filter_map(|it| it.security.as_ref());
+    let used = required.flat_map(Security::requirements).map(|it| it.scheme.as_str());
+    let credential = |name: &str| match api.security_schemes.get(name)?.mechanism {
+        CredentialTransport::Bearer => Some("BearerToken"),
+        CredentialTransport::Basic => Some("BasicCredential"),
+        _ => Some("Secret"),
+    };
+    used.filter_map(|name| Some((type_name(name), credential(name)?))).collect()
+}
+
 /// Returns the type of what an operation requires.
 pub(super) fn required(security: &Security) -> TokenStream {
     let mut each = security.alternatives.iter().map(|it| all_of(it));

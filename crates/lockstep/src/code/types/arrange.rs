@@ -3,19 +3,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::{
-    Fields, GenericArgument, ImplItem, Item, ItemImpl, ItemMod, PathArguments, PathSegment, Type,
+    BinOp, Expr, ExprIf, Fields, GenericArgument, ImplItem, Item, ItemImpl, ItemMod, Lit, LitStr,
+    PathArguments, PathSegment, Stmt, Type, UnOp,
 };
 
-use super::names::RUNTIME;
+use super::{messages, names::RUNTIME};
 use crate::code::format;
 
 /// The types whose implementations are written by macros.
 #[derive(Default)]
 pub(super) struct Lists {
     newtypes: BTreeMap<String, TokenStream>,
+    /// The checks of the types around a text.
+    limited_texts: BTreeMap<String, TokenStream>,
     parse_text: BTreeSet<String>,
     read_text: BTreeSet<String>,
     objects: BTreeSet<String>,
@@ -48,6 +51,10 @@ impl Lists {
                 _ => None,
             });
             self.newtypes.insert(name, target.unwrap_or_default());
+        } else if implemented.ident == "FromStr"
+            && let Some(checks) = text_checks(item)
+        {
+            self.limited_texts.insert(name, checks);
         } else if implemented.ident == "TryFrom" && body == "{ value . parse () }" {
             self.parse_text.insert(name);
         } else if implemented.ident == "Deserialize"
@@ -85,10 +92,17 @@ impl Lists {
             quote!(#name(#inner))
         });
         let newtypes = call("newtypes", newtypes.collect());
+        let limited = self.limited_texts.iter().map(|(name, checks)| {
+            let name = format_ident!("{name}");
+            quote!(#name = #checks;)
+        });
+        let limited: Vec<_> = limited.collect();
+        let limited =
+            (!limited.is_empty()).then(|| quote!(#runtime::limited_texts! { #(#limited)* }));
         let parse_text = call("parse_text", idents(&self.parse_text));
         let read_text = call("read_text", idents(&self.read_text));
         let objects = call("objects", idents(&self.objects));
-        quote!(#newtypes #parse_text #read_text #objects)
+        quote!(#newtypes #limited #parse_text #read_text #objects)
     }
 }
 
@@ -219,6 +233,81 @@ fn argument(item: &ItemImpl) -> Option<&Type> {
         GenericArgument::Type(kind) => Some(kind),
         _ => None,
     }
+}
+
+/// Returns the checks of a `FromStr` that reads a type around a text, for the macro. None if it has
+/// others, or another message for one of them.
+fn text_checks(item: &ItemImpl) -> Option<TokenStream> {
+    let [_, ImplItem::Fn(function)] = item.items.as_slice() else { return None };
+    let (end, mut stmts) = function.block.stmts.split_last()?;
+    if end.to_token_stream().to_string() != "Ok (Self (value . to_string ()))" {
+        return None;
+    }
+    let mut checks = Vec::new();
+    loop {
+        let check;
+        (check, stmts) = match stmts {
+            [] => break,
+            [Stmt::Item(Item::Static(pattern)), Stmt::Expr(Expr::If(matched), _), rest @ ..] => {
+                let cond = &matched.cond;
+                let is_pattern = quote!(#cond).to_string() == "PATTERN . find (value) . is_none ()";
+                let expression = messages::literal(pattern.expr.to_token_stream())?;
+                let message = refusal(matched).filter(|_| is_pattern)?;
+                (quote!(pattern(#expression, #message)), rest)
+            }
+            [Stmt::Expr(Expr::If(check), _), rest @ ..] => (text_check(check)?, rest),
+            _ => return None,
+        };
+        checks.push(check);
+    }
+    (!checks.is_empty()).then(|| quote!(#(#checks),*))
+}
+
+/// Returns a check of a text, for the macro.
+fn text_check(check: &ExprIf) -> Option<TokenStream> {
+    let message = refusal(check)?;
+    let cond = &check.cond;
+    if quote!(#cond).to_string() == "value . is_empty ()" {
+        return (message.value() == messages::shortest(1)).then(|| quote!(min(1)));
+    }
+    match &**cond {
+        Expr::Binary(cond) => {
+            let (left, Expr::Lit(limit)) = (&cond.left, &*cond.right) else { return None };
+            let Lit::Int(limit) = &limit.lit else { return None };
+            let limit: u64 = limit.base10_parse().ok()?;
+            let name = match cond.op {
+                BinOp::Gt(_) if message.value() == messages::longest(limit) => "max",
+                BinOp::Lt(_) if message.value() == messages::shortest(limit) => "min",
+                _ => return None,
+            };
+            let is_length = quote!(#left).to_string() == "value . chars () . count ()";
+            let (name, limit) = (format_ident!("{name}"), Literal::u64_unsuffixed(limit));
+            is_length.then(|| quote!(#name(#limit)))
+        }
+        Expr::MethodCall(any) if any.method == "any" => {
+            let Some(Expr::Closure(each)) = any.args.first() else { return None };
+            let (name, body) = match &*each.body {
+                Expr::Unary(not) if matches!(not.op, UnOp::Not(_)) => ("only", &*not.expr),
+                body => ("without", body),
+            };
+            let Expr::Macro(matches) = body else { return None };
+            // `character` and a comma come before the pattern.
+            let characters: TokenStream = matches.mac.tokens.clone().into_iter().skip(2).collect();
+            let name = format_ident!("{name}");
+            Some(quote!(#name(#characters, #message)))
+        }
+        _ => None,
+    }
+}
+
+/// Returns the message of a check that does nothing but refuse.
+fn refusal(check: &ExprIf) -> Option<LitStr> {
+    let (None, [Stmt::Expr(Expr::Return(_), _)]) =
+        (&check.else_branch, check.then_branch.stmts.as_slice())
+    else {
+        return None;
+    };
+    messages::literal(check.then_branch.to_token_stream())
 }
 
 /// Returns the body of the first function, as tokens are shown.

@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use super::{composition::Composer, names::type_name};
 use crate::{
     document::{
-        limits::{KEPT, Limits, TAGS, is_ident, part_of_name},
+        limits::{KEPT, Limits, TAGS, part_of_name},
         schema::{COMPOSING, FORMATS, refer_to, to_json_schema},
     },
     model::Schema,
@@ -38,9 +38,8 @@ struct LimitedPart {
     /// The name of the schema, and the pointer to the part.
     schema: String,
     within: String,
-    /// A name after the nearest property, and one after the whole path.
-    short: String,
-    long: String,
+    /// A name after the whole path, so that it stays when the document grows.
+    name: String,
     limits: Limits,
 }
 
@@ -53,7 +52,7 @@ pub(crate) struct Demands {
     pub(crate) repeated: BTreeSet<String>,
 }
 
-/// Gives each part with limits a definition of its own, named after its property, and each part
+/// Gives each part with limits a definition of its own, named after its schema and property, and each part
 /// whose type would have the name of another one.
 pub(crate) fn prepare(schemas: &BTreeMap<String, Schema>, demands: &Demands) -> Prepared {
     let kept = &demands.kept;
@@ -65,8 +64,7 @@ pub(crate) fn prepare(schemas: &BTreeMap<String, Schema>, demands: &Demands) -> 
         let way = SchemaPath::of(name);
         children(schema, &way, &mut |way, inner| look(inner, way, &mut found));
     }
-    let mut taken: BTreeSet<String> =
-        schemas.keys().map(|name| name.to_upper_camel_case()).collect();
+    let mut taken: BTreeSet<String> = schemas.keys().map(|name| type_name(name)).collect();
     let mut names = names_of(&found, &mut taken);
     if !demands.repeated.is_empty() {
         rename_repeated(&composed, &demands.repeated, &mut taken, &mut names);
@@ -84,12 +82,12 @@ pub(crate) fn prepare(schemas: &BTreeMap<String, Schema>, demands: &Demands) -> 
             continue;
         }
         let inner = format!("{name}Inner");
-        let inner = if taken.contains(&inner.to_upper_camel_case()) {
-            numbered(&inner.to_upper_camel_case(), |name| taken.contains(name))
+        let inner = if taken.contains(&type_name(&inner)) {
+            numbered(&type_name(&inner), |name| taken.contains(name))
         } else {
             inner
         };
-        taken.insert(inner.to_upper_camel_case());
+        taken.insert(type_name(&inner));
         rewriter.define(&inner, not_null.as_ref().unwrap_or(&rewritten), schema);
         let outer = if not_null.is_some() {
             json!({ "oneOf": [{ "type": "null" }, refer_to(&inner)] })
@@ -119,23 +117,12 @@ fn is_foreign(name: &str, schema: &Value) -> bool {
 /// The names of the definitions of parts, by the schema and the pointer to the part.
 type PartNames = BTreeMap<(String, String), String>;
 
-/// Names the parts with limits: after the property where that means one thing, else after the whole
-/// path, with a number if that is taken, too.
+/// Names the parts with limits after the whole path, with a number if that is taken.
 fn names_of(found: &[LimitedPart], taken: &mut BTreeSet<String>) -> PartNames {
-    let mut by_name: BTreeMap<&str, Vec<&Limits>> = BTreeMap::new();
-    for it in found {
-        let known = by_name.entry(&it.short).or_default();
-        if !known.contains(&&it.limits) {
-            known.push(&it.limits);
-        }
-    }
     let mut names = PartNames::new();
     let mut known: BTreeMap<String, &Limits> = BTreeMap::new();
     for it in found {
-        let unique = by_name[it.short.as_str()].len() == 1
-            && !taken.contains(&it.short)
-            && is_ident(&it.short);
-        let name = if unique { &it.short } else { &it.long };
+        let name = &it.name;
         let is_taken = |name: &str| {
             taken.contains(name) || known.get(name).is_some_and(|known| **known != it.limits)
         };
@@ -162,14 +149,14 @@ fn rename_repeated(
         let way = SchemaPath::of(name);
         visit(schema, &way, &mut |way| {
             let key = (way.schema.to_owned(), way.within.clone());
-            if way.within.is_empty() || !repeated.contains(&way.long) || names.contains_key(&key) {
+            if way.within.is_empty() || !repeated.contains(&way.name) || names.contains_key(&key) {
                 return;
             }
             // The first of several parts keeps the name, if no other schema has it.
-            if taken.insert(way.long.clone()) {
+            if taken.insert(way.name.clone()) {
                 return;
             }
-            let name = numbered(&way.long, |name| taken.contains(name));
+            let name = numbered(&way.name, |name| taken.contains(name));
             taken.insert(name.clone());
             names.insert(key, name);
         });
@@ -203,26 +190,23 @@ fn not_null(schema: &Value) -> Option<Value> {
 struct SchemaPath<'a> {
     schema: &'a str,
     within: String,
-    short: String,
-    long: String,
+    name: String,
 }
 
 impl<'a> SchemaPath<'a> {
     /// Returns the path to a whole schema.
     fn of(name: &'a str) -> Self {
-        let rust_name = name.to_upper_camel_case();
-        Self { schema: name, within: String::new(), short: rust_name.clone(), long: rust_name }
+        Self { schema: name, within: String::new(), name: type_name(name) }
     }
 }
 
 impl SchemaPath<'_> {
-    fn step(&self, within: &str, name: &str, property: bool) -> Self {
+    fn step(&self, within: &str, name: &str) -> Self {
         let name = part_of_name(name).to_upper_camel_case();
         SchemaPath {
             schema: self.schema,
             within: format!("{}/{within}", self.within),
-            short: if property { name.clone() } else { format!("{}{name}", self.short) },
-            long: format!("{}{name}", self.long),
+            name: format!("{}{name}", self.name),
         }
     }
 }
@@ -232,8 +216,7 @@ fn look(schema: &Value, way: &SchemaPath<'_>, found: &mut Vec<LimitedPart>) {
         found.push(LimitedPart {
             schema: way.schema.to_owned(),
             within: way.within.clone(),
-            short: way.short.clone(),
-            long: way.long.clone(),
+            name: way.name.clone(),
             limits,
         });
     }
@@ -244,24 +227,22 @@ fn look(schema: &Value, way: &SchemaPath<'_>, found: &mut Vec<LimitedPart>) {
 fn children(schema: &Value, way: &SchemaPath<'_>, visit: &mut impl FnMut(&SchemaPath<'_>, &Value)) {
     for (name, inner) in members(schema, "properties") {
         let within = format!("properties/{}", name.replace('~', "~0").replace('/', "~1"));
-        visit(&way.step(&within, name, true), inner);
+        visit(&way.step(&within, name), inner);
     }
     for (key, name) in [("items", "Item"), ("additionalProperties", "Value")] {
         if let Some(inner @ Value::Object(_)) = schema.get(key) {
-            visit(&way.step(key, name, false), inner);
+            visit(&way.step(key, name), inner);
         }
     }
     for key in ["anyOf", "oneOf"] {
         for (index, inner) in list(schema, key).iter().enumerate() {
-            visit(&way.step(&format!("{key}/{index}"), &format!("Variant{index}"), false), inner);
+            visit(&way.step(&format!("{key}/{index}"), &format!("Variant{index}")), inner);
         }
     }
     // Schemas that apply together have no types of their own, but their parts can.
     for (index, part) in list(schema, "allOf").iter().enumerate() {
-        let way = SchemaPath {
-            within: format!("{}/allOf/{index}", way.within),
-            ..way.step("", "", false)
-        };
+        let way =
+            SchemaPath { within: format!("{}/allOf/{index}", way.within), ..way.step("", "") };
         children(part, &way, visit);
     }
 }
@@ -414,7 +395,7 @@ mod tests {
     }
 
     #[test]
-    fn definitions_have_long_names_when_short_ones_collide() {
+    fn definitions_are_called_after_their_schema_and_property() {
         let list =
             |max: u64| json!({"type": "array", "maxItems": max, "items": {"type": "string"}});
         let prepared = prepared([
@@ -437,10 +418,10 @@ mod tests {
             ("A", json!({"type": "object", "properties": {"tags": list(3), "ids": list(1)}})),
             ("B", json!({"type": "object", "properties": {"tags": list(3), "ids": list(2)}})),
         ]);
-        assert_eq!(prepared.limited.keys().collect::<Vec<_>>(), ["AIds", "BIds", "Tags"]);
+        assert_eq!(prepared.limited.keys().collect::<Vec<_>>(), ["AIds", "ATags", "BIds", "BTags"]);
         assert_eq!(
             prepared.definitions["A"]["properties"]["tags"],
-            json!({"oneOf": [{"type": "null"}, {"$ref": "#/components/schemas/Tags"}]})
+            json!({"oneOf": [{"type": "null"}, {"$ref": "#/components/schemas/ATags"}]})
         );
     }
 
@@ -457,9 +438,11 @@ mod tests {
         ]);
         assert_eq!(
             prepared.limited.keys().collect::<Vec<_>>(),
-            ["BVariant1", "RowsItem", "RowsItemItem"]
+            ["ARowsItem", "ARowsItemItem", "BVariant1"]
         );
-        let Limits::Items { items, .. } = &prepared.limited["RowsItem"].0 else { panic!("a list") };
-        assert_eq!(*items, json!({"$ref": "#/components/schemas/RowsItemItem"}));
+        let Limits::Items { items, .. } = &prepared.limited["ARowsItem"].0 else {
+            panic!("a list")
+        };
+        assert_eq!(*items, json!({"$ref": "#/components/schemas/ARowsItemItem"}));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fmt::Display};
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::{
     Expr, ExprCall, ExprLit, Fields, File, Item, Lit, LitStr, Type, parse_quote,
     visit_mut::VisitMut,
@@ -85,7 +85,7 @@ pub(super) fn document(items: &mut [Item]) {
             Some((attribute, text))
         });
         if let Some((attribute, text)) = doc {
-            let doc = text + &limits;
+            let doc = text.trim_end().to_owned() + &limits;
             *attribute = parse_quote!(#[doc = #doc]);
         }
     }
@@ -115,6 +115,15 @@ impl VisitMut for Messages<'_> {
             self.0.push(message.value());
         }
     }
+}
+
+/// Returns the first string in an expression.
+pub(super) fn literal(tokens: TokenStream) -> Option<LitStr> {
+    tokens.into_iter().find_map(|token| match token {
+        TokenTree::Group(group) => literal(group.stream()),
+        TokenTree::Literal(literal) => syn::parse_str(&literal.to_string()).ok(),
+        _ => None,
+    })
 }
 
 fn count(number: u64, of: &str) -> String {

@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Block, File, Item, LitStr, Stmt, parse_quote, visit_mut::VisitMut};
+use syn::{Block, File, Item, Stmt, parse_quote, visit_mut::VisitMut};
 
-use super::messages;
+use super::messages::{self, literal};
 
 /// Rewrites the checks of all types. A pattern without a message of its own gets one that repeats
 /// it.
@@ -73,15 +73,6 @@ impl VisitMut for TextLimits<'_> {
     }
 }
 
-/// Returns the first string in an expression.
-fn literal(tokens: TokenStream) -> Option<LitStr> {
-    tokens.into_iter().find_map(|token| match token {
-        proc_macro2::TokenTree::Group(group) => literal(group.stream()),
-        proc_macro2::TokenTree::Literal(literal) => syn::parse_str(&literal.to_string()).ok(),
-        _ => None,
-    })
-}
-
 /// A pattern that lists characters: `^[…]*$` or `^[…]+$`.
 #[derive(Debug, PartialEq, Eq)]
 struct Characters {
@@ -129,21 +120,14 @@ impl Characters {
         let ranges: Vec<TokenStream> = self
             .ranges
             .iter()
-            .map(|(first, last)| {
-                if first == last {
-                    quote!(character == #first)
-                } else {
-                    quote!((#first..=#last).contains(&character))
-                }
-            })
+            .map(
+                |(first, last)| {
+                    if first == last { quote!(#first) } else { quote!(#first..=#last) }
+                },
+            )
             .collect();
-        let is_refused = match (self.negated, self.ranges.as_slice()) {
-            (true, _) => quote!(#(#ranges)||*),
-            (false, [(first, last)]) if first == last => quote!(character != #first),
-            (false, [_]) => quote!(!#(#ranges)*),
-            (false, _) => quote!(!(#(#ranges)||*)),
-        };
-        quote!(value.chars().any(|character| #is_refused))
+        let not = (!self.negated).then(|| quote!(!));
+        quote!(value.chars().any(|character| #not matches!(character, #(#ranges)|*)))
     }
 
     /// Returns the message, which says what is expected.
@@ -253,7 +237,7 @@ mod tests {
                     if value.is_empty() {
                         return Err("must not be empty".into());
                     }
-                    if value.chars().any(|character| !(('a'..='z').contains(&character) || character == '-')) {
+                    if value.chars().any(|character| !matches!(character, 'a'..='z' | '-')) {
                         return Err("must contain only the characters `a` to `z`, `-`".into());
                     }
                     Ok(Self(value.to_string()))

@@ -304,8 +304,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Returns the name of the shared type of a schema in an operation: the component that it
-    /// refers to, or a new name. That is its title, a name after its items or its parameter, or
-    /// else `role` of the operation.
+    /// refers to, or a new name. That is its title, a name after its items, that of the parameter
+    /// among the components, or else `role` of the operation. So it stays when the document grows.
     pub(super) fn shared(
         &mut self,
         at: &Pointer,
@@ -331,8 +331,12 @@ impl<'a> Reader<'a> {
         let listed = list.and_then(schema::reference).map(|name| format!("{name}-list"));
         let candidates = schema.get("title").and_then(Value::as_str).map(str::to_owned);
         let own = format!("{id}-{role}");
-        let parameter = parameter.map(str::to_owned);
-        let candidates = candidates.into_iter().chain(listed).chain(parameter).chain([own]);
+        // The name of a parameter alone may be that of another operation's in a larger document.
+        let component = at.as_str().strip_prefix("/components/parameters/");
+        let component =
+            component.filter(|_| parameter.is_some()).and_then(|it| it.split('/').next());
+        let component = component.map(str::to_owned);
+        let candidates = candidates.into_iter().chain(listed).chain(component).chain([own]);
         self.named(at, schema, described, candidates)
     }
 

@@ -3,59 +3,115 @@
 use super::types as types;
 use dropshot::{HttpCodedResponse, HttpError, HttpResponseHeaders, Path, RequestContext};
 use lockstep_dropshot::{
-    FrameworkError, Headers, JsonBody, OperationResponse, Query, Secured, UnreadRequest,
+    Headers, JsonBody, OperationResult, Query, Secured, UnreadRequest,
 };
 
 /// Thing
-#[dropshot::api_description(
-    tag_config = {tags = {"things" = {description = "Things."}}}
-)]
-pub trait ThingApi {
+pub trait ThingApi: Sized + 'static {
     /// The state that the operations work on. It also authenticates callers.
     type Context: lockstep_dropshot::Authenticate<Key>;
-    #[endpoint(
-        operation_id = "thing_create",
-        method = POST,
-        path = "/things",
-        request_body_max_bytes = 1048576,
-    )]
-    async fn thing_create(
+
+    /// `POST /things`
+    fn thing_create(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<(JsonBody<types::Thing>,)>,
-    ) -> Result<
-        OperationResponse<ThingCreateResponse, types::Error>,
-        FrameworkError<types::Error>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<ThingCreateResponse, types::Error>,
+    > + Send + 'static;
 
     /// Fetch a thing
-    #[endpoint(
-        operation_id = "thing_get",
-        method = GET,
-        path = "/things/{id}",
-        tags = ["things"],
-    )]
-    async fn thing_get(
+    ///
+    /// `GET /things/{id}`
+    fn thing_get(
         rqctx: RequestContext<Self::Context>,
         request: Secured<
             Key,
             (Path<ThingGetPath>, Query<ThingGetQuery>, Headers<ThingGetHeaders>),
         >,
-    ) -> Result<
-        OperationResponse<ThingGetResponse, types::Error>,
-        FrameworkError<types::Error>,
-    >;
-    #[endpoint(
-        operation_id = "part_delete",
-        method = DELETE,
-        path = "/things/{id}/v1.0/{part}",
-    )]
-    async fn part_delete(
+    ) -> impl Future<
+        Output = OperationResult<ThingGetResponse, types::Error>,
+    > + Send + 'static;
+
+    /// `DELETE /things/{id}/v1.0/{part}`
+    fn part_delete(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<(Path<PartDeletePath>,)>,
-    ) -> Result<
-        OperationResponse<PartDeleteResponse, types::Error>,
-        FrameworkError<types::Error>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<PartDeleteResponse, types::Error>,
+    > + Send + 'static;
+}
+
+/// Registers the operations of [`ThingApi`].
+pub mod thing_api_mod {
+    use super::*;
+    const THING_CREATE: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "thing_create",
+            &http::Method::POST,
+            "/things",
+        )
+        .max_bytes(1048576);
+    const THING_GET: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "thing_get",
+            &http::Method::GET,
+            "/things/{id}",
+        )
+        .summary("Fetch a thing")
+        .tags(&["things"]);
+    const PART_DELETE: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+        "part_delete",
+        &http::Method::DELETE,
+        "/things/{id}/v1.0/{part}",
+    );
+    const TAGS: &[(&str, Option<&str>)] = &[("things", Some("Things."))];
+
+    /// Registers the operations of a server.
+    pub fn api_description<ServerImpl: ThingApi>() -> Result<
+        dropshot::ApiDescription<ServerImpl::Context>,
+        dropshot::ApiDescriptionBuildErrors,
+    > {
+        endpoints::<ServerImpl>().finish()
+    }
+
+    fn endpoints<ServerImpl: ThingApi>() -> lockstep_dropshot::Endpoints<
+        ServerImpl::Context,
+    > {
+        let mut endpoints = lockstep_dropshot::Endpoints::new(TAGS);
+        endpoints.add(THING_CREATE, ServerImpl::thing_create);
+        endpoints.add(THING_GET, ServerImpl::thing_get);
+        endpoints.add(PART_DELETE, ServerImpl::part_delete);
+        endpoints
+    }
+
+    /// Describes the operations without a server. Those of shared routes have paths of
+    /// their own there.
+    pub fn stub_api_description() -> Result<
+        dropshot::ApiDescription<dropshot::StubContext>,
+        dropshot::ApiDescriptionBuildErrors,
+    > {
+        let mut endpoints = lockstep_dropshot::Endpoints::new(TAGS);
+        endpoints
+            .describe::<
+                UnreadRequest<(JsonBody<types::Thing>,)>,
+                ThingCreateResponse,
+                types::Error,
+            >(THING_CREATE);
+        endpoints
+            .describe::<
+                Secured<
+                    Key,
+                    (Path<ThingGetPath>, Query<ThingGetQuery>, Headers<ThingGetHeaders>),
+                >,
+                ThingGetResponse,
+                types::Error,
+            >(THING_GET);
+        endpoints
+            .describe::<
+                UnreadRequest<(Path<PartDeletePath>,)>,
+                PartDeleteResponse,
+                types::Error,
+            >(PART_DELETE);
+        endpoints.finish()
+    }
 }
 
 /// The security scheme `key`.
@@ -71,7 +127,7 @@ impl lockstep_dropshot::SecurityScheme for Key {
 pub type ErrorResponse = lockstep_dropshot::ErrorResponse<types::Error>;
 
 /// Made. (status 204)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ThingCreateResponse;
 
 impl HttpCodedResponse for ThingCreateResponse {
@@ -87,7 +143,7 @@ impl From<ThingCreateResponse> for Result<http::Response<dropshot::Body>, HttpEr
 }
 
 /// The path parameters of `thing_get`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ThingGetPath {
     /// Which one.
     #[serde(rename = "id")]
@@ -95,7 +151,7 @@ pub struct ThingGetPath {
 }
 
 /// The query parameters of `thing_get`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ThingGetQuery {
     /// since
     #[serde(default, rename = "since")]
@@ -106,7 +162,7 @@ pub struct ThingGetQuery {
 }
 
 /// The header parameters of `thing_get`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ThingGetHeaders {
     /// X-Trace
     #[serde(default, rename = "X-Trace")]
@@ -114,7 +170,7 @@ pub struct ThingGetHeaders {
 }
 
 /// The thing. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ThingGetSuccess(pub types::Thing);
 
 impl HttpCodedResponse for ThingGetSuccess {
@@ -136,7 +192,7 @@ pub type ThingGetResponse = HttpResponseHeaders<
 >;
 
 /// Headers of a successful response of `thing_get`.
-#[derive(Clone, Debug, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct ThingGetResponseHeaders {
     /// Seconds since it was made.
     #[serde(rename = "x-age", serialize_with = "lockstep_dropshot::header_value")]
@@ -153,7 +209,7 @@ impl lockstep_dropshot::ToHeaders for ThingGetResponseHeaders {
 }
 
 /// The path parameters of `part_delete`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct PartDeletePath {
     /// id
     #[serde(rename = "id")]
@@ -164,7 +220,7 @@ pub struct PartDeletePath {
 }
 
 /// Gone. (status 204)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PartDeleteResponse;
 
 impl HttpCodedResponse for PartDeleteResponse {

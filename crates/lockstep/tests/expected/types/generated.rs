@@ -19,22 +19,13 @@ pub struct Error {
 #[serde(transparent)]
 pub struct Size(i64);
 
-/// Tags
-///
-/// Limits:
-///
-/// - must have at most 3 items
-#[derive(Clone, PartialEq, Debug, serde::Serialize)]
-#[serde(transparent)]
-pub struct Tags(Vec<String>);
-
 /// `Thing`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
 pub struct Thing {
     pub name: ThingName,
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
-    pub tags: Option<Tags>,
+    pub tags: Option<ThingTags>,
 }
 
 /// `ThingName`
@@ -45,6 +36,15 @@ pub struct Thing {
 #[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[serde(transparent)]
 pub struct ThingName(String);
+
+/// ThingTags
+///
+/// Limits:
+///
+/// - must have at most 3 items
+#[derive(Clone, PartialEq, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct ThingTags(Vec<String>);
 
 impl TryFrom<i64> for Size {
     type Error = self::error::ConversionError;
@@ -76,7 +76,13 @@ impl<'de> serde::Deserialize<'de> for Size {
     }
 }
 
-impl<IntoItem> TryFrom<Vec<IntoItem>> for Tags
+impl Thing {
+    pub fn builder() -> builder::Thing {
+        Default::default()
+    }
+}
+
+impl<IntoItem> TryFrom<Vec<IntoItem>> for ThingTags
 where
     IntoItem: TryInto<String>,
     IntoItem::Error: std::fmt::Display + 'static,
@@ -92,7 +98,7 @@ where
     }
 }
 
-impl<IntoItem, const N: usize> TryFrom<[IntoItem; N]> for Tags
+impl<IntoItem, const N: usize> TryFrom<[IntoItem; N]> for ThingTags
 where
     IntoItem: TryInto<String>,
     IntoItem::Error: std::fmt::Display + 'static,
@@ -103,7 +109,7 @@ where
     }
 }
 
-impl<'de> serde::Deserialize<'de> for Tags {
+impl<'de> serde::Deserialize<'de> for ThingTags {
     fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
     where
         D: serde::Deserializer<'de>,
@@ -112,25 +118,12 @@ impl<'de> serde::Deserialize<'de> for Tags {
     }
 }
 
-impl Thing {
-    pub fn builder() -> builder::Thing {
-        Default::default()
-    }
-}
-
-impl std::str::FromStr for ThingName {
-    type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
-        if value.chars().count() > 8usize {
-            return Err("must have at most 8 characters".into());
-        }
-
-        Ok(Self(value.to_string()))
-    }
-}
-
 lockstep_runtime::newtypes! {
-    Size(i64), Tags(Vec<String>), ThingName(String),
+    Size(i64), ThingName(String), ThingTags(Vec<String>),
+}
+
+lockstep_runtime::limited_texts! {
+    ThingName = max(8);
 }
 
 lockstep_runtime::parse_text! {
@@ -159,11 +152,11 @@ pub mod error {
 
 /// Types for composing complex structures.
 pub mod builder {
-    use super::Tags;
+    use super::ThingTags;
     #[derive(Clone, Debug)]
     pub struct Thing {
         name: Result<super::ThingName, super::error::ConversionError>,
-        tags: Result<Option<Tags>, super::error::ConversionError>,
+        tags: Result<Option<ThingTags>, super::error::ConversionError>,
     }
 
     impl Default for Thing {
@@ -191,7 +184,7 @@ pub mod builder {
         /// Sets `tags`.
         pub fn tags<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Tags>,
+            T: TryInto<ThingTags>,
             T::Error: std::fmt::Display + 'static,
         {
             self.tags = value
@@ -204,7 +197,7 @@ pub mod builder {
         /// Sets `tags`, or removes it.
         pub fn maybe_tags<T>(mut self, value: Option<T>) -> Self
         where
-            T: TryInto<Tags>,
+            T: TryInto<ThingTags>,
             T::Error: std::fmt::Display + 'static,
         {
             let Some(value) = value else {

@@ -2,126 +2,246 @@
 
 use super::types as types;
 use dropshot::{HttpCodedResponse, HttpError, HttpResponseHeaders, RequestContext};
-use lockstep_dropshot::{FrameworkError, OperationResponse, UnreadRequest};
+use lockstep_dropshot::{OperationResult, UnreadRequest};
 
 /// Content
-#[dropshot::api_description(tag_config = {tags = {}})]
-pub trait ContentApi {
+pub trait ContentApi: Sized + 'static {
     /// The state that the operations work on. It also authenticates callers.
     type Context: dropshot::ServerContext;
-    #[endpoint(operation_id = "get_picture", method = GET, path = "/picture")]
-    async fn get_picture(
+
+    /// `GET /picture`
+    fn get_picture(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<()>,
-    ) -> Result<
-        OperationResponse<GetPictureResponse, Any>,
-        FrameworkError<lockstep_dropshot::AnyError>,
-    >;
-    #[endpoint(
-        operation_id = "put_picture",
-        method = PUT,
-        path = "/picture",
-        request_body_max_bytes = 1048576,
-    )]
-    async fn put_picture(
+    ) -> impl Future<Output = OperationResult<GetPictureResponse, Any>> + Send + 'static;
+
+    /// `PUT /picture`
+    fn put_picture(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<(dropshot::StreamingBody,)>,
-    ) -> Result<
-        OperationResponse<PutPictureResponse, lockstep_dropshot::AnyError>,
-        FrameworkError<lockstep_dropshot::AnyError>,
-    >;
-    #[endpoint(operation_id = "get_row", method = GET, path = "/row")]
-    async fn get_row(
+    ) -> impl Future<
+        Output = OperationResult<PutPictureResponse, lockstep_dropshot::AnyError>,
+    > + Send + 'static;
+
+    /// `GET /row`
+    fn get_row(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<()>,
-    ) -> Result<
-        OperationResponse<GetRowResponse, lockstep_dropshot::AnyError>,
-        FrameworkError<lockstep_dropshot::AnyError>,
-    >;
-    #[endpoint(
-        operation_id = "add_row",
-        method = POST,
-        path = "/row",
-        request_body_max_bytes = 1048576,
-        content_type = "application/x-www-form-urlencoded",
-    )]
-    async fn add_row(
+    ) -> impl Future<
+        Output = OperationResult<GetRowResponse, lockstep_dropshot::AnyError>,
+    > + Send + 'static;
+
+    /// `POST /row`
+    fn add_row(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<
             (lockstep_dropshot::OptionalBody<lockstep_dropshot::FormBody<types::Row>>,),
         >,
-    ) -> Result<
-        OperationResponse<AddRowResponse, lockstep_dropshot::AnyError>,
-        FrameworkError<lockstep_dropshot::AnyError>,
-    >;
-    #[endpoint(operation_id = "get_rows", method = GET, path = "/rows")]
-    async fn get_rows(
+    ) -> impl Future<
+        Output = OperationResult<AddRowResponse, lockstep_dropshot::AnyError>,
+    > + Send + 'static;
+
+    /// `GET /rows`
+    fn get_rows(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<()>,
-    ) -> Result<
-        OperationResponse<
-            GetRowsResponse,
-            types::Problem,
-            ErrorsAsApplicationProblemJson,
-        >,
-        FrameworkError<types::Problem>,
-    >;
-    #[endpoint(
-        operation_id = "put_rows",
-        method = PUT,
-        path = "/rows",
-        request_body_max_bytes = 1048576,
-    )]
-    async fn put_rows(
+    ) -> impl Future<
+        Output = OperationResult<GetRowsResponse, types::Problem>,
+    > + Send + 'static;
+
+    /// `PUT /rows`
+    fn put_rows(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<(lockstep_dropshot::ContentBody<PutRowsBody>,)>,
-    ) -> Result<
-        OperationResponse<PutRowsResponse, ProblemOrTextPlain, PutRowsErrorsAs>,
-        FrameworkError<types::Problem>,
-    >;
-    #[endpoint(operation_id = "drop_rows", method = DELETE, path = "/rows")]
-    async fn drop_rows(
+    ) -> impl Future<
+        Output = OperationResult<PutRowsResponse, ProblemOrTextPlain>,
+    > + Send + 'static;
+
+    /// `DELETE /rows`
+    fn drop_rows(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<()>,
-    ) -> Result<
-        OperationResponse<DropRowsResponse, types::Problem>,
-        FrameworkError<types::Problem>,
-    >;
-    #[endpoint(operation_id = "head_rows", method = HEAD, path = "/rows")]
-    async fn head_rows(
+    ) -> impl Future<
+        Output = OperationResult<DropRowsResponse, types::Problem>,
+    > + Send + 'static;
+
+    /// `HEAD /rows`
+    fn head_rows(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<()>,
-    ) -> Result<
-        OperationResponse<HeadRowsResponse, lockstep_dropshot::AnyError>,
-        FrameworkError<lockstep_dropshot::AnyError>,
-    >;
-    #[endpoint(
-        operation_id = "patch_rows",
-        method = PATCH,
-        path = "/rows",
-        request_body_max_bytes = 1048576,
-    )]
-    async fn patch_rows(
+    ) -> impl Future<
+        Output = OperationResult<HeadRowsResponse, lockstep_dropshot::AnyError>,
+    > + Send + 'static;
+
+    /// `PATCH /rows`
+    fn patch_rows(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<(lockstep_dropshot::ContentBody<PatchRowsBody>,)>,
-    ) -> Result<
-        OperationResponse<
-            PatchRowsResponse,
-            types::Problem,
-            ErrorsAsApplicationProblemJson,
-        >,
-        FrameworkError<types::Problem>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<PatchRowsResponse, types::Problem>,
+    > + Send + 'static;
+}
+
+/// Registers the operations of [`ContentApi`].
+pub mod content_api_mod {
+    use super::*;
+    const GET_PICTURE: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+        "get_picture",
+        &http::Method::GET,
+        "/picture",
+    );
+    const PUT_PICTURE: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "put_picture",
+            &http::Method::PUT,
+            "/picture",
+        )
+        .max_bytes(1048576);
+    const GET_ROW: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+        "get_row",
+        &http::Method::GET,
+        "/row",
+    );
+    const ADD_ROW: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "add_row",
+            &http::Method::POST,
+            "/row",
+        )
+        .content_type("application/x-www-form-urlencoded")
+        .max_bytes(1048576);
+    const GET_ROWS: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "get_rows",
+            &http::Method::GET,
+            "/rows",
+        )
+        .errors_as(|_| "application/problem+json");
+    const PUT_ROWS: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "put_rows",
+            &http::Method::PUT,
+            "/rows",
+        )
+        .max_bytes(1048576)
+        .errors_as(|status| match status.as_u16() {
+            400 => "application/json",
+            400..=499 => "application/problem+json",
+            _ => "application/problem+json",
+        });
+    const DROP_ROWS: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+        "drop_rows",
+        &http::Method::DELETE,
+        "/rows",
+    );
+    const HEAD_ROWS: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+        "head_rows",
+        &http::Method::HEAD,
+        "/rows",
+    );
+    const PATCH_ROWS: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "patch_rows",
+            &http::Method::PATCH,
+            "/rows",
+        )
+        .max_bytes(1048576)
+        .errors_as(|_| "application/problem+json");
+    const TAGS: &[(&str, Option<&str>)] = &[];
+
+    /// Registers the operations of a server.
+    pub fn api_description<ServerImpl: ContentApi>() -> Result<
+        dropshot::ApiDescription<ServerImpl::Context>,
+        dropshot::ApiDescriptionBuildErrors,
+    > {
+        endpoints::<ServerImpl>().finish()
+    }
+
+    fn endpoints<ServerImpl: ContentApi>() -> lockstep_dropshot::Endpoints<
+        ServerImpl::Context,
+    > {
+        let mut endpoints = lockstep_dropshot::Endpoints::new(TAGS);
+        endpoints.add(GET_PICTURE, ServerImpl::get_picture);
+        endpoints.add(PUT_PICTURE, ServerImpl::put_picture);
+        endpoints.add(GET_ROW, ServerImpl::get_row);
+        endpoints.add(ADD_ROW, ServerImpl::add_row);
+        endpoints.add(GET_ROWS, ServerImpl::get_rows);
+        endpoints.add(PUT_ROWS, ServerImpl::put_rows);
+        endpoints.add(DROP_ROWS, ServerImpl::drop_rows);
+        endpoints.add(HEAD_ROWS, ServerImpl::head_rows);
+        endpoints.add(PATCH_ROWS, ServerImpl::patch_rows);
+        endpoints
+    }
+
+    /// Describes the operations without a server. Those of shared routes have paths of
+    /// their own there.
+    pub fn stub_api_description() -> Result<
+        dropshot::ApiDescription<dropshot::StubContext>,
+        dropshot::ApiDescriptionBuildErrors,
+    > {
+        let mut endpoints = lockstep_dropshot::Endpoints::new(TAGS);
+        endpoints.describe::<UnreadRequest<()>, GetPictureResponse, Any>(GET_PICTURE);
+        endpoints
+            .describe::<
+                UnreadRequest<(dropshot::StreamingBody,)>,
+                PutPictureResponse,
+                lockstep_dropshot::AnyError,
+            >(PUT_PICTURE);
+        endpoints
+            .describe::<
+                UnreadRequest<()>,
+                GetRowResponse,
+                lockstep_dropshot::AnyError,
+            >(GET_ROW);
+        endpoints
+            .describe::<
+                UnreadRequest<
+                    (
+                        lockstep_dropshot::OptionalBody<
+                            lockstep_dropshot::FormBody<types::Row>,
+                        >,
+                    ),
+                >,
+                AddRowResponse,
+                lockstep_dropshot::AnyError,
+            >(ADD_ROW);
+        endpoints
+            .describe::<UnreadRequest<()>, GetRowsResponse, types::Problem>(GET_ROWS);
+        endpoints
+            .describe::<
+                UnreadRequest<(lockstep_dropshot::ContentBody<PutRowsBody>,)>,
+                PutRowsResponse,
+                ProblemOrTextPlain,
+            >(PUT_ROWS);
+        endpoints
+            .describe::<UnreadRequest<()>, DropRowsResponse, types::Problem>(DROP_ROWS);
+        endpoints
+            .describe::<
+                UnreadRequest<()>,
+                HeadRowsResponse,
+                lockstep_dropshot::AnyError,
+            >(HEAD_ROWS);
+        endpoints
+            .describe::<
+                UnreadRequest<(lockstep_dropshot::ContentBody<PatchRowsBody>,)>,
+                PatchRowsResponse,
+                types::Problem,
+            >(PATCH_ROWS);
+        endpoints.finish()
+    }
 }
 
 /// An error as `*/*`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Any(pub http::HeaderValue, pub Vec<u8>);
 
 impl lockstep_dropshot::ErrorContent for Any {
+    type Described = lockstep_dropshot::AnyError;
     fn content(self) -> Result<(http::HeaderValue, dropshot::Body), HttpError> {
         let Self(media_type, content) = self;
         Ok((media_type, content.into()))
+    }
+
+    fn of_http_error(error: &HttpError) -> Option<Self> {
+        {
+            let _ = error;
+            None
+        }
     }
 }
 
@@ -132,7 +252,7 @@ pub type AnyResponse = lockstep_dropshot::ErrorResponse<Any>;
 pub type ProblemResponse = lockstep_dropshot::ErrorResponse<types::Problem>;
 
 /// An error in one of several forms.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum ProblemOrTextPlain {
     /// JSON.
     Problem(types::Problem),
@@ -141,6 +261,7 @@ pub enum ProblemOrTextPlain {
 }
 
 impl lockstep_dropshot::ErrorContent for ProblemOrTextPlain {
+    type Described = types::Problem;
     fn content(self) -> Result<(http::HeaderValue, dropshot::Body), HttpError> {
         match self {
             Self::Problem(error) => lockstep_dropshot::ErrorContent::content(error),
@@ -149,38 +270,18 @@ impl lockstep_dropshot::ErrorContent for ProblemOrTextPlain {
             }
         }
     }
+
+    fn of_http_error(error: &HttpError) -> Option<Self> {
+        lockstep_dropshot::ErrorContent::of_http_error(error)
+            .map(Self::Problem)
+            .or_else(|| Some(Self::TextPlain(error.external_message.clone())))
+    }
 }
 
 /// How an operation fails: a status, headers and [`ProblemOrTextPlain`].
 pub type ProblemOrTextPlainResponse = lockstep_dropshot::ErrorResponse<
     ProblemOrTextPlain,
 >;
-
-/// The media type of errors with JSON: `application/problem+json`, unless another is listed.
-#[derive(Debug)]
-pub enum ErrorsAsApplicationProblemJson {}
-
-impl lockstep_dropshot::ErrorMediaType for ErrorsAsApplicationProblemJson {
-    fn media_type(status: http::StatusCode) -> &'static str {
-        match status.as_u16() {
-            _ => "application/problem+json",
-        }
-    }
-}
-
-/// The media type of errors with JSON: `application/problem+json`, unless another is listed.
-#[derive(Debug)]
-pub enum PutRowsErrorsAs {}
-
-impl lockstep_dropshot::ErrorMediaType for PutRowsErrorsAs {
-    fn media_type(status: http::StatusCode) -> &'static str {
-        match status.as_u16() {
-            400 => "application/json",
-            400..=499 => "application/problem+json",
-            _ => "application/problem+json",
-        }
-    }
-}
 
 /// A picture. (status 200)
 pub struct GetPictureResponse {
@@ -209,7 +310,7 @@ impl From<GetPictureResponse> for Result<http::Response<dropshot::Body>, HttpErr
 }
 
 /// Elsewhere. (any redirection)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PutPictureSuccess;
 
 impl HttpCodedResponse for PutPictureSuccess {
@@ -264,7 +365,7 @@ impl dropshot::HttpResponse for GetRowResponse {
 }
 
 /// The row. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GetRowOk(pub types::Row);
 
 impl HttpCodedResponse for GetRowOk {
@@ -280,7 +381,7 @@ impl From<GetRowOk> for Result<http::Response<dropshot::Body>, HttpError> {
 }
 
 /// Any JSON. (status 202)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GetRowAccepted(pub types::GetRowResponse202);
 
 impl HttpCodedResponse for GetRowAccepted {
@@ -314,7 +415,7 @@ impl From<GetRowPartialContent> for Result<http::Response<dropshot::Body>, HttpE
 }
 
 /// The row, or why it was not added. (any status)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct AddRowSuccess(pub types::Row);
 
 impl HttpCodedResponse for AddRowSuccess {
@@ -336,7 +437,7 @@ pub type AddRowResponse = lockstep_dropshot::ChosenStatus<
 >;
 
 /// Headers of a successful response of `add_row`.
-#[derive(Clone, Debug, Default, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Default, serde::Serialize)]
 pub struct AddRowResponseHeaders {
     /// x-count
     #[serde(rename = "x-count", serialize_with = "lockstep_dropshot::optional_header_value")]
@@ -363,7 +464,8 @@ pub enum GetRowsSuccess {
 }
 
 impl GetRowsSuccess {
-    /// The media types, in the order of the variants. `lockstep_dropshot::preferred` chooses one for a request.
+    /// The media types, in the order of the variants. `lockstep_dropshot::preferred` chooses one
+    /// for a request.
     pub const MEDIA_TYPES: &[&str] = &["application/json", "text/csv", "image/*"];
 }
 
@@ -412,7 +514,7 @@ impl From<GetRowsSuccess> for Result<http::Response<dropshot::Body>, HttpError> 
 pub type GetRowsResponse = HttpResponseHeaders<GetRowsSuccess, GetRowsResponseHeaders>;
 
 /// Headers of a successful response of `get_rows`.
-#[derive(Clone, Debug, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct GetRowsResponseHeaders {
     /// x-count
     #[serde(rename = "x-count", serialize_with = "lockstep_dropshot::header_value")]
@@ -482,7 +584,7 @@ impl lockstep_dropshot::RequestContent for PutRowsBody {
 }
 
 /// Kept. (any status of success)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PutRowsSuccess(pub types::Rows);
 
 impl HttpCodedResponse for PutRowsSuccess {
@@ -504,7 +606,7 @@ pub type PutRowsResponse = lockstep_dropshot::ChosenStatus<
 >;
 
 /// A success, which the document does not describe. (any status of success)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DropRowsSuccess;
 
 impl HttpCodedResponse for DropRowsSuccess {
@@ -526,7 +628,7 @@ pub type DropRowsResponse = lockstep_dropshot::ChosenStatus<
 >;
 
 /// There. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct HeadRowsResponse;
 
 impl HttpCodedResponse for HeadRowsResponse {
@@ -560,7 +662,7 @@ impl lockstep_dropshot::RequestContent for PatchRowsBody {
 }
 
 /// Odd. (status 204)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PatchRowsResponse;
 
 impl HttpCodedResponse for PatchRowsResponse {

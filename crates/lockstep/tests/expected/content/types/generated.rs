@@ -60,17 +60,6 @@ impl Row {
     }
 }
 
-impl std::str::FromStr for RowName {
-    type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
-        if value.chars().count() > 8usize {
-            return Err("must have at most 8 characters".into());
-        }
-
-        Ok(Self(value.to_string()))
-    }
-}
-
 impl RowPlace {
     pub fn builder() -> builder::RowPlace {
         Default::default()
@@ -85,6 +74,10 @@ impl From<Vec<Row>> for Rows {
 
 lockstep_runtime::newtypes! {
     GetRowResponse202(serde_json::Value), RowName(String), Rows(Vec<Row>),
+}
+
+lockstep_runtime::limited_texts! {
+    RowName = max(8);
 }
 
 lockstep_runtime::parse_text! {

@@ -3,84 +3,80 @@
 use super::types as types;
 use dropshot::{HttpCodedResponse, HttpError, HttpResponseHeaders, Path, RequestContext};
 use lockstep_dropshot::{
-    FrameworkError, Headers, JsonBody, OperationResponse, Query, Secured, UnreadRequest,
+    Headers, JsonBody, OperationResult, Query, Secured, UnreadRequest,
 };
 
 /// Features
-#[dropshot::api_description(
-    module = "features_api_unshared",
-    tag_config = {tags = {"things" = {description = "What there is."}}}
-)]
-pub trait FeaturesApi {
+pub trait FeaturesApi: Sized + 'static {
     /// The state that the operations work on. It also authenticates callers.
     type Context: lockstep_dropshot::Authenticate<Key>
         + lockstep_dropshot::Authenticate<Oauth>
         + lockstep_dropshot::Authenticate<User>;
-    #[endpoint(operation_id = "filter_things", method = GET, path = "/filtered")]
-    async fn filter_things(
+    /// `GET /filtered`
+    fn filter_things(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<(Query<FilterThingsQuery>,)>,
-    ) -> Result<
-        OperationResponse<FilterThingsResponse, lockstep_dropshot::AnyError>,
-        FrameworkError<lockstep_dropshot::AnyError>,
-    >;
-    #[endpoint(
-        operation_id = "send_form",
-        method = POST,
-        path = "/form",
-        request_body_max_bytes = 1048576,
-        content_type = "application/x-www-form-urlencoded",
-    )]
-    async fn send_form(
+    ) -> impl Future<
+        Output = OperationResult<FilterThingsResponse, lockstep_dropshot::AnyError>,
+    > + Send + 'static {
+        drop(rqctx);
+        lockstep_dropshot::not_implemented("filter_things", request)
+    }
+
+    /// `POST /form`
+    fn send_form(
         rqctx: RequestContext<Self::Context>,
         request: Secured<Oauth, (lockstep_dropshot::FormBody<types::Form>,)>,
-    ) -> Result<
-        OperationResponse<SendFormResponse, lockstep_dropshot::AnyError>,
-        FrameworkError<lockstep_dropshot::AnyError>,
-    >;
-    #[endpoint(operation_id = "get_logo", method = GET, path = "/logos/{name}")]
-    async fn get_logo(
+    ) -> impl Future<
+        Output = OperationResult<SendFormResponse, lockstep_dropshot::AnyError>,
+    > + Send + 'static {
+        drop(rqctx);
+        lockstep_dropshot::not_implemented("send_form", request)
+    }
+
+    /// `GET /logos/{name}`
+    fn get_logo(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<(Path<GetLogoPath>, Query<GetLogoQuery>)>,
-    ) -> Result<
-        OperationResponse<GetLogoResponse, TextPlain>,
-        FrameworkError<lockstep_dropshot::AnyError>,
-    >;
-    #[endpoint(
-        operation_id = "put_note",
-        method = PUT,
-        path = "/note",
-        request_body_max_bytes = 1048576,
-    )]
-    async fn put_note(
+    ) -> impl Future<
+        Output = OperationResult<GetLogoResponse, TextPlain>,
+    > + Send + 'static {
+        drop(rqctx);
+        lockstep_dropshot::not_implemented("get_logo", request)
+    }
+
+    /// `PUT /note`
+    fn put_note(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<(dropshot::UntypedBody,)>,
-    ) -> Result<
-        OperationResponse<PutNoteResponse, lockstep_dropshot::AnyError>,
-        FrameworkError<lockstep_dropshot::AnyError>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<PutNoteResponse, lockstep_dropshot::AnyError>,
+    > + Send + 'static {
+        drop(rqctx);
+        lockstep_dropshot::not_implemented("put_note", request)
+    }
 
     /// `POST /notes/form`, by the shared route `/notes/{id}`
     fn send_note(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<(lockstep_dropshot::FormBody<types::Form>,)>,
     ) -> impl Future<
-        Output = Result<
-            OperationResponse<SendNoteResponse, lockstep_dropshot::AnyError>,
-            FrameworkError<lockstep_dropshot::AnyError>,
-        >,
-    > + Send + 'static;
+        Output = OperationResult<SendNoteResponse, lockstep_dropshot::AnyError>,
+    > + Send + 'static {
+        drop(rqctx);
+        lockstep_dropshot::not_implemented("send_note", request)
+    }
 
     /// `POST /notes/import`, by the shared route `/notes/{id}`
     fn import_notes(
         rqctx: RequestContext<Self::Context>,
         request: Secured<Key, (lockstep_dropshot::JsonTextBody<types::Form>,)>,
     ) -> impl Future<
-        Output = Result<
-            OperationResponse<ImportNotesResponse, lockstep_dropshot::AnyError>,
-            FrameworkError<lockstep_dropshot::AnyError>,
-        >,
-    > + Send + 'static;
+        Output = OperationResult<ImportNotesResponse, lockstep_dropshot::AnyError>,
+    > + Send + 'static {
+        drop(rqctx);
+        lockstep_dropshot::not_implemented("import_notes", request)
+    }
 
     /// The note of the caller.
     ///
@@ -89,22 +85,22 @@ pub trait FeaturesApi {
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<(Query<GetMyNoteQuery>,)>,
     ) -> impl Future<
-        Output = Result<
-            OperationResponse<GetMyNoteResponse, lockstep_dropshot::AnyError>,
-            FrameworkError<lockstep_dropshot::AnyError>,
-        >,
-    > + Send + 'static;
+        Output = OperationResult<GetMyNoteResponse, lockstep_dropshot::AnyError>,
+    > + Send + 'static {
+        drop(rqctx);
+        lockstep_dropshot::not_implemented("get_my_note", request)
+    }
 
     /// `GET /notes/mine/tags`, by the shared route `/notes/{id}/tags`
     fn get_my_tags(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<()>,
     ) -> impl Future<
-        Output = Result<
-            OperationResponse<GetMyTagsResponse, lockstep_dropshot::AnyError>,
-            FrameworkError<lockstep_dropshot::AnyError>,
-        >,
-    > + Send + 'static;
+        Output = OperationResult<GetMyTagsResponse, lockstep_dropshot::AnyError>,
+    > + Send + 'static {
+        drop(rqctx);
+        lockstep_dropshot::not_implemented("get_my_tags", request)
+    }
 
     /// Fetch a note
     ///
@@ -115,46 +111,47 @@ pub trait FeaturesApi {
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<(Path<GetNotePath>,)>,
     ) -> impl Future<
-        Output = Result<
-            OperationResponse<GetNoteResponse, types::Error>,
-            FrameworkError<types::Error>,
-        >,
-    > + Send + 'static;
+        Output = OperationResult<GetNoteResponse, types::Error>,
+    > + Send + 'static {
+        drop(rqctx);
+        lockstep_dropshot::not_implemented("get_note", request)
+    }
 
     /// `DELETE /notes/{id}`, by the shared route `/notes/{id}`
     fn delete_note(
         rqctx: RequestContext<Self::Context>,
         request: Secured<Key, (Path<DeleteNotePath>,)>,
     ) -> impl Future<
-        Output = Result<
-            OperationResponse<DeleteNoteResponse, lockstep_dropshot::AnyError>,
-            FrameworkError<lockstep_dropshot::AnyError>,
-        >,
-    > + Send + 'static;
+        Output = OperationResult<DeleteNoteResponse, lockstep_dropshot::AnyError>,
+    > + Send + 'static {
+        drop(rqctx);
+        lockstep_dropshot::not_implemented("delete_note", request)
+    }
 
     /// `GET /notes/{note}/lines/last`, by the shared route `/notes/{id}/lines/{line}`
     fn get_last_line(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<(Path<GetLastLinePath>,)>,
     ) -> impl Future<
-        Output = Result<
-            OperationResponse<GetLastLineResponse, lockstep_dropshot::AnyError>,
-            FrameworkError<lockstep_dropshot::AnyError>,
-        >,
-    > + Send + 'static;
+        Output = OperationResult<GetLastLineResponse, lockstep_dropshot::AnyError>,
+    > + Send + 'static {
+        drop(rqctx);
+        lockstep_dropshot::not_implemented("get_last_line", request)
+    }
 
     /// `GET /notes/{note}/lines/{line}`, by the shared route `/notes/{id}/lines/{line}`
     fn get_line(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<(Path<GetLinePath>,)>,
     ) -> impl Future<
-        Output = Result<
-            OperationResponse<GetLineResponse, lockstep_dropshot::AnyError>,
-            FrameworkError<lockstep_dropshot::AnyError>,
-        >,
-    > + Send + 'static;
-    #[endpoint(operation_id = "show_page", method = GET, path = "/pages/{token}")]
-    async fn show_page(
+        Output = OperationResult<GetLineResponse, lockstep_dropshot::AnyError>,
+    > + Send + 'static {
+        drop(rqctx);
+        lockstep_dropshot::not_implemented("get_line", request)
+    }
+
+    /// `GET /pages/{token}`
+    fn show_page(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<
             (
@@ -164,240 +161,327 @@ pub trait FeaturesApi {
                 lockstep_dropshot::Cookies<ShowPageCookies>,
             ),
         >,
-    ) -> Result<
-        OperationResponse<ShowPageResponse, TextHtml>,
-        FrameworkError<lockstep_dropshot::AnyError>,
-    >;
-    #[endpoint(
-        operation_id = "send_page",
-        method = POST,
-        path = "/pages/{token}",
-        request_body_max_bytes = 100,
-        content_type = "application/x-www-form-urlencoded",
-    )]
-    async fn send_page(
+    ) -> impl Future<
+        Output = OperationResult<ShowPageResponse, TextHtml>,
+    > + Send + 'static {
+        drop(rqctx);
+        lockstep_dropshot::not_implemented("show_page", request)
+    }
+
+    /// `POST /pages/{token}`
+    fn send_page(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<
             (Path<SendPagePath>, lockstep_dropshot::FormBody<types::Answers>),
         >,
-    ) -> Result<
-        OperationResponse<SendPageResponse, ErrorOrTextHtml>,
-        FrameworkError<types::Error>,
-    >;
-    #[endpoint(
-        operation_id = "send_parts",
-        method = POST,
-        path = "/parts",
-        request_body_max_bytes = 1048576,
-    )]
-    async fn send_parts(
+    ) -> impl Future<
+        Output = OperationResult<SendPageResponse, ErrorOrTextHtml>,
+    > + Send + 'static {
+        drop(rqctx);
+        lockstep_dropshot::not_implemented("send_page", request)
+    }
+
+    /// `POST /parts`
+    fn send_parts(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<(dropshot::MultipartBody,)>,
-    ) -> Result<
-        OperationResponse<SendPartsResponse, lockstep_dropshot::AnyError>,
-        FrameworkError<lockstep_dropshot::AnyError>,
-    >;
-    #[endpoint(operation_id = "get_raw", method = GET, path = "/raw")]
-    async fn get_raw(
+    ) -> impl Future<
+        Output = OperationResult<SendPartsResponse, lockstep_dropshot::AnyError>,
+    > + Send + 'static {
+        drop(rqctx);
+        lockstep_dropshot::not_implemented("send_parts", request)
+    }
+
+    /// `GET /raw`
+    fn get_raw(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<()>,
-    ) -> Result<
-        OperationResponse<GetRawResponse, lockstep_dropshot::AnyError>,
-        FrameworkError<lockstep_dropshot::AnyError>,
-    >;
-    #[endpoint(operation_id = "search", method = GET, path = "/search")]
-    async fn search(
+    ) -> impl Future<
+        Output = OperationResult<GetRawResponse, lockstep_dropshot::AnyError>,
+    > + Send + 'static {
+        drop(rqctx);
+        lockstep_dropshot::not_implemented("get_raw", request)
+    }
+
+    /// `GET /search`
+    fn search(
         rqctx: RequestContext<Self::Context>,
         request: Secured<Key, (Query<SearchQuery>, Headers<SearchHeaders>)>,
-    ) -> Result<
-        OperationResponse<SearchResponse, lockstep_dropshot::AnyError>,
-        FrameworkError<lockstep_dropshot::AnyError>,
-    >;
-    #[endpoint(operation_id = "open_socket", method = GET, path = "/socket/{name}")]
-    async fn open_socket(
+    ) -> impl Future<
+        Output = OperationResult<SearchResponse, lockstep_dropshot::AnyError>,
+    > + Send + 'static {
+        drop(rqctx);
+        lockstep_dropshot::not_implemented("search", request)
+    }
+
+    /// `GET /socket/{name}`
+    fn open_socket(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<(Path<OpenSocketPath>, dropshot::WebsocketUpgrade)>,
-    ) -> Result<
-        OperationResponse<OpenSocketResponse, types::Error>,
-        FrameworkError<types::Error>,
-    >;
-    #[endpoint(operation_id = "get_style", method = GET, path = "/style.css")]
-    async fn get_style(
+    ) -> impl Future<
+        Output = OperationResult<OpenSocketResponse, types::Error>,
+    > + Send + 'static {
+        drop(rqctx);
+        lockstep_dropshot::not_implemented("open_socket", request)
+    }
+
+    /// `GET /style.css`
+    fn get_style(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<()>,
-    ) -> Result<
-        OperationResponse<GetStyleResponse, lockstep_dropshot::AnyError>,
-        FrameworkError<lockstep_dropshot::AnyError>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<GetStyleResponse, lockstep_dropshot::AnyError>,
+    > + Send + 'static {
+        drop(rqctx);
+        lockstep_dropshot::not_implemented("get_style", request)
+    }
 
     /// List things
     ///
     /// All of them,
     /// page by page.
-    #[endpoint(
-        operation_id = "list_things",
-        method = GET,
-        path = "/things",
-        tags = ["things"],
-    )]
-    async fn list_things(
+    ///
+    /// `GET /things`
+    fn list_things(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<(Query<ListThingsQuery>,)>,
-    ) -> Result<
-        OperationResponse<ListThingsResponse, types::Error>,
-        FrameworkError<types::Error>,
-    >;
-    #[endpoint(
-        operation_id = "create_thing",
-        method = POST,
-        path = "/things",
-        deprecated = true,
-        request_body_max_bytes = 1048576,
-    )]
-    async fn create_thing(
+    ) -> impl Future<
+        Output = OperationResult<ListThingsResponse, types::Error>,
+    > + Send + 'static {
+        drop(rqctx);
+        lockstep_dropshot::not_implemented("list_things", request)
+    }
+
+    /// `POST /things`
+    fn create_thing(
         rqctx: RequestContext<Self::Context>,
         request: Secured<User, (lockstep_dropshot::OptionalJsonBody<types::Thing>,)>,
-    ) -> Result<
-        OperationResponse<CreateThingResponse, types::CreateThingErrors>,
-        FrameworkError<types::CreateThingErrors>,
-    >;
-    #[endpoint(
-        operation_id = "upload",
-        method = PUT,
-        path = "/upload",
-        request_body_max_bytes = 1048576,
-    )]
-    async fn upload(
+    ) -> impl Future<
+        Output = OperationResult<CreateThingResponse, types::CreateThingErrors>,
+    > + Send + 'static {
+        drop(rqctx);
+        lockstep_dropshot::not_implemented("create_thing", request)
+    }
+
+    /// `PUT /upload`
+    fn upload(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<(dropshot::StreamingBody,)>,
-    ) -> Result<
-        OperationResponse<UploadResponse, lockstep_dropshot::AnyError>,
-        FrameworkError<lockstep_dropshot::AnyError>,
-    >;
-    #[endpoint(
-        operation_id = "echo_values",
-        method = POST,
-        path = "/values",
-        request_body_max_bytes = 1048576,
-    )]
-    async fn echo_values(
+    ) -> impl Future<
+        Output = OperationResult<UploadResponse, lockstep_dropshot::AnyError>,
+    > + Send + 'static {
+        drop(rqctx);
+        lockstep_dropshot::not_implemented("upload", request)
+    }
+
+    /// `POST /values`
+    fn echo_values(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<(JsonBody<types::Values>,)>,
-    ) -> Result<
-        OperationResponse<EchoValuesResponse, lockstep_dropshot::AnyError>,
-        FrameworkError<lockstep_dropshot::AnyError>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<EchoValuesResponse, lockstep_dropshot::AnyError>,
+    > + Send + 'static {
+        drop(rqctx);
+        lockstep_dropshot::not_implemented("echo_values", request)
+    }
 }
 
 /// Registers the operations of [`FeaturesApi`].
 pub mod features_api_mod {
     use super::*;
+    const FILTER_THINGS: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+        "filter_things",
+        &http::Method::GET,
+        "/filtered",
+    );
+    const SEND_FORM: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "send_form",
+            &http::Method::POST,
+            "/form",
+        )
+        .content_type("application/x-www-form-urlencoded")
+        .max_bytes(1048576);
+    const GET_LOGO: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+        "get_logo",
+        &http::Method::GET,
+        "/logos/{name}",
+    );
+    const PUT_NOTE: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "put_note",
+            &http::Method::PUT,
+            "/note",
+        )
+        .max_bytes(1048576);
+    const SEND_NOTE: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "send_note",
+            &http::Method::POST,
+            "/notes/form",
+        )
+        .content_type("application/x-www-form-urlencoded")
+        .max_bytes(1048576)
+        .shared("/notes/{id}", "/shared route of send_note/notes/form");
+    const IMPORT_NOTES: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "import_notes",
+            &http::Method::POST,
+            "/notes/import",
+        )
+        .max_bytes(30)
+        .shared("/notes/{id}", "/shared route of import_notes/notes/import");
+    const GET_MY_NOTE: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "get_my_note",
+            &http::Method::GET,
+            "/notes/mine",
+        )
+        .shared("/notes/{id}", "/shared route of get_my_note/notes/mine")
+        .description("The note of the caller.")
+        .deprecated();
+    const GET_MY_TAGS: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "get_my_tags",
+            &http::Method::GET,
+            "/notes/mine/tags",
+        )
+        .shared("/notes/{id}/tags", "/shared route of get_my_tags/notes/mine/tags");
+    const GET_NOTE: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "get_note",
+            &http::Method::GET,
+            "/notes/{id}",
+        )
+        .shared("/notes/{id}", "/shared route of get_note/notes/{id}")
+        .summary("Fetch a note")
+        .description("By its ID.")
+        .tags(&["things"]);
+    const DELETE_NOTE: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "delete_note",
+            &http::Method::DELETE,
+            "/notes/{id}",
+        )
+        .shared("/notes/{id}", "/shared route of delete_note/notes/{id}");
+    const GET_LAST_LINE: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "get_last_line",
+            &http::Method::GET,
+            "/notes/{note}/lines/last",
+        )
+        .shared(
+            "/notes/{id}/lines/{line}",
+            "/shared route of get_last_line/notes/{note}/lines/last",
+        );
+    const GET_LINE: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "get_line",
+            &http::Method::GET,
+            "/notes/{note}/lines/{line}",
+        )
+        .shared(
+            "/notes/{id}/lines/{line}",
+            "/shared route of get_line/notes/{note}/lines/{line}",
+        );
+    const SHOW_PAGE: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+        "show_page",
+        &http::Method::GET,
+        "/pages/{token}",
+    );
+    const SEND_PAGE: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "send_page",
+            &http::Method::POST,
+            "/pages/{token}",
+        )
+        .content_type("application/x-www-form-urlencoded")
+        .max_bytes(100);
+    const SEND_PARTS: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "send_parts",
+            &http::Method::POST,
+            "/parts",
+        )
+        .max_bytes(1048576);
+    const GET_RAW: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+        "get_raw",
+        &http::Method::GET,
+        "/raw",
+    );
+    const SEARCH: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+        "search",
+        &http::Method::GET,
+        "/search",
+    );
+    const OPEN_SOCKET: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+        "open_socket",
+        &http::Method::GET,
+        "/socket/{name}",
+    );
+    const GET_STYLE: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+        "get_style",
+        &http::Method::GET,
+        "/style.css",
+    );
+    const LIST_THINGS: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "list_things",
+            &http::Method::GET,
+            "/things",
+        )
+        .summary("List things")
+        .description("All of them,\npage by page.")
+        .tags(&["things"]);
+    const CREATE_THING: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "create_thing",
+            &http::Method::POST,
+            "/things",
+        )
+        .max_bytes(1048576)
+        .deprecated();
+    const UPLOAD: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "upload",
+            &http::Method::PUT,
+            "/upload",
+        )
+        .max_bytes(1048576);
+    const ECHO_VALUES: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "echo_values",
+            &http::Method::POST,
+            "/values",
+        )
+        .max_bytes(1048576);
+    const TAGS: &[(&str, Option<&str>)] = &[("things", Some("What there is."))];
 
     /// Registers the operations of a server.
     pub fn api_description<ServerImpl: FeaturesApi>() -> Result<
         dropshot::ApiDescription<ServerImpl::Context>,
         dropshot::ApiDescriptionBuildErrors,
     > {
-        let mut api = features_api_unshared::api_description::<ServerImpl>()?;
-        let mut routes = lockstep_dropshot::SharedRoutes::default();
-        routes
-            .add(
-                lockstep_dropshot::SharedOperation {
-                    id: "send_note",
-                    method: dropshot::Method::POST,
-                    path: "/notes/form",
-                    route: "/notes/{id}",
-                    content_type: dropshot::ApiEndpointBodyContentType::UrlEncoded,
-                    max_bytes: Some(1048576),
-                },
-                ServerImpl::send_note,
-            );
-        routes
-            .add(
-                lockstep_dropshot::SharedOperation {
-                    id: "import_notes",
-                    method: dropshot::Method::POST,
-                    path: "/notes/import",
-                    route: "/notes/{id}",
-                    content_type: dropshot::ApiEndpointBodyContentType::Json,
-                    max_bytes: Some(30),
-                },
-                ServerImpl::import_notes,
-            );
-        routes
-            .add(
-                lockstep_dropshot::SharedOperation {
-                    id: "get_my_note",
-                    method: dropshot::Method::GET,
-                    path: "/notes/mine",
-                    route: "/notes/{id}",
-                    content_type: dropshot::ApiEndpointBodyContentType::Json,
-                    max_bytes: None,
-                },
-                ServerImpl::get_my_note,
-            );
-        routes
-            .add(
-                lockstep_dropshot::SharedOperation {
-                    id: "get_my_tags",
-                    method: dropshot::Method::GET,
-                    path: "/notes/mine/tags",
-                    route: "/notes/{id}/tags",
-                    content_type: dropshot::ApiEndpointBodyContentType::Json,
-                    max_bytes: None,
-                },
-                ServerImpl::get_my_tags,
-            );
-        routes
-            .add(
-                lockstep_dropshot::SharedOperation {
-                    id: "get_note",
-                    method: dropshot::Method::GET,
-                    path: "/notes/{id}",
-                    route: "/notes/{id}",
-                    content_type: dropshot::ApiEndpointBodyContentType::Json,
-                    max_bytes: None,
-                },
-                ServerImpl::get_note,
-            );
-        routes
-            .add(
-                lockstep_dropshot::SharedOperation {
-                    id: "delete_note",
-                    method: dropshot::Method::DELETE,
-                    path: "/notes/{id}",
-                    route: "/notes/{id}",
-                    content_type: dropshot::ApiEndpointBodyContentType::Json,
-                    max_bytes: None,
-                },
-                ServerImpl::delete_note,
-            );
-        routes
-            .add(
-                lockstep_dropshot::SharedOperation {
-                    id: "get_last_line",
-                    method: dropshot::Method::GET,
-                    path: "/notes/{note}/lines/last",
-                    route: "/notes/{id}/lines/{line}",
-                    content_type: dropshot::ApiEndpointBodyContentType::Json,
-                    max_bytes: None,
-                },
-                ServerImpl::get_last_line,
-            );
-        routes
-            .add(
-                lockstep_dropshot::SharedOperation {
-                    id: "get_line",
-                    method: dropshot::Method::GET,
-                    path: "/notes/{note}/lines/{line}",
-                    route: "/notes/{id}/lines/{line}",
-                    content_type: dropshot::ApiEndpointBodyContentType::Json,
-                    max_bytes: None,
-                },
-                ServerImpl::get_line,
-            );
-        routes.register(&mut api)?;
-        Ok(api)
+        endpoints::<ServerImpl>().finish()
+    }
+
+    /// Returns the IDs of the operations that a server does not implement. They answer 501.
+    pub fn not_implemented<ServerImpl: FeaturesApi>() -> Vec<&'static str> {
+        endpoints::<ServerImpl>().not_implemented().to_vec()
+    }
+
+    fn endpoints<ServerImpl: FeaturesApi>() -> lockstep_dropshot::Endpoints<
+        ServerImpl::Context,
+    > {
+        let mut endpoints = lockstep_dropshot::Endpoints::new(TAGS);
+        endpoints.add(FILTER_THINGS, ServerImpl::filter_things);
+        endpoints.add(SEND_FORM, ServerImpl::send_form);
+        endpoints.add(GET_LOGO, ServerImpl::get_logo);
+        endpoints.add(PUT_NOTE, ServerImpl::put_note);
+        endpoints.add(SEND_NOTE, ServerImpl::send_note);
+        endpoints.add(IMPORT_NOTES, ServerImpl::import_notes);
+        endpoints.add(GET_MY_NOTE, ServerImpl::get_my_note);
+        endpoints.add(GET_MY_TAGS, ServerImpl::get_my_tags);
+        endpoints.add(GET_NOTE, ServerImpl::get_note);
+        endpoints.add(DELETE_NOTE, ServerImpl::delete_note);
+        endpoints.add(GET_LAST_LINE, ServerImpl::get_last_line);
+        endpoints.add(GET_LINE, ServerImpl::get_line);
+        endpoints.add(SHOW_PAGE, ServerImpl::show_page);
+        endpoints.add(SEND_PAGE, ServerImpl::send_page);
+        endpoints.add(SEND_PARTS, ServerImpl::send_parts);
+        endpoints.add(GET_RAW, ServerImpl::get_raw);
+        endpoints.add(SEARCH, ServerImpl::search);
+        endpoints.add(OPEN_SOCKET, ServerImpl::open_socket);
+        endpoints.add(GET_STYLE, ServerImpl::get_style);
+        endpoints.add(LIST_THINGS, ServerImpl::list_things);
+        endpoints.add(CREATE_THING, ServerImpl::create_thing);
+        endpoints.add(UPLOAD, ServerImpl::upload);
+        endpoints.add(ECHO_VALUES, ServerImpl::echo_values);
+        endpoints
     }
 
     /// Describes the operations without a server. Those of shared routes have paths of
@@ -406,120 +490,155 @@ pub mod features_api_mod {
         dropshot::ApiDescription<dropshot::StubContext>,
         dropshot::ApiDescriptionBuildErrors,
     > {
-        let mut api = features_api_unshared::stub_api_description()?;
-        let endpoints = [
-            dropshot::ApiEndpoint::new_for_types::<
-                (UnreadRequest<(lockstep_dropshot::FormBody<types::Form>,)>,),
-                Result<
-                    OperationResponse<SendNoteResponse, lockstep_dropshot::AnyError>,
-                    FrameworkError<lockstep_dropshot::AnyError>,
+        let mut endpoints = lockstep_dropshot::Endpoints::new(TAGS);
+        endpoints
+            .describe::<
+                UnreadRequest<(Query<FilterThingsQuery>,)>,
+                FilterThingsResponse,
+                lockstep_dropshot::AnyError,
+            >(FILTER_THINGS);
+        endpoints
+            .describe::<
+                Secured<Oauth, (lockstep_dropshot::FormBody<types::Form>,)>,
+                SendFormResponse,
+                lockstep_dropshot::AnyError,
+            >(SEND_FORM);
+        endpoints
+            .describe::<
+                UnreadRequest<(Path<GetLogoPath>, Query<GetLogoQuery>)>,
+                GetLogoResponse,
+                TextPlain,
+            >(GET_LOGO);
+        endpoints
+            .describe::<
+                UnreadRequest<(dropshot::UntypedBody,)>,
+                PutNoteResponse,
+                lockstep_dropshot::AnyError,
+            >(PUT_NOTE);
+        endpoints
+            .describe::<
+                UnreadRequest<(lockstep_dropshot::FormBody<types::Form>,)>,
+                SendNoteResponse,
+                lockstep_dropshot::AnyError,
+            >(SEND_NOTE);
+        endpoints
+            .describe::<
+                Secured<Key, (lockstep_dropshot::JsonTextBody<types::Form>,)>,
+                ImportNotesResponse,
+                lockstep_dropshot::AnyError,
+            >(IMPORT_NOTES);
+        endpoints
+            .describe::<
+                UnreadRequest<(Query<GetMyNoteQuery>,)>,
+                GetMyNoteResponse,
+                lockstep_dropshot::AnyError,
+            >(GET_MY_NOTE);
+        endpoints
+            .describe::<
+                UnreadRequest<()>,
+                GetMyTagsResponse,
+                lockstep_dropshot::AnyError,
+            >(GET_MY_TAGS);
+        endpoints
+            .describe::<
+                UnreadRequest<(Path<GetNotePath>,)>,
+                GetNoteResponse,
+                types::Error,
+            >(GET_NOTE);
+        endpoints
+            .describe::<
+                Secured<Key, (Path<DeleteNotePath>,)>,
+                DeleteNoteResponse,
+                lockstep_dropshot::AnyError,
+            >(DELETE_NOTE);
+        endpoints
+            .describe::<
+                UnreadRequest<(Path<GetLastLinePath>,)>,
+                GetLastLineResponse,
+                lockstep_dropshot::AnyError,
+            >(GET_LAST_LINE);
+        endpoints
+            .describe::<
+                UnreadRequest<(Path<GetLinePath>,)>,
+                GetLineResponse,
+                lockstep_dropshot::AnyError,
+            >(GET_LINE);
+        endpoints
+            .describe::<
+                UnreadRequest<
+                    (
+                        Path<ShowPagePath>,
+                        Query<ShowPageQuery>,
+                        Headers<ShowPageHeaders>,
+                        lockstep_dropshot::Cookies<ShowPageCookies>,
+                    ),
                 >,
-            >(
-                "send_note".to_owned(),
-                dropshot::Method::POST,
-                "application/x-www-form-urlencoded",
-                "/shared route of send_note/notes/form",
-                dropshot::ApiEndpointVersions::All,
-            ),
-            dropshot::ApiEndpoint::new_for_types::<
-                (Secured<Key, (lockstep_dropshot::JsonTextBody<types::Form>,)>,),
-                Result<
-                    OperationResponse<ImportNotesResponse, lockstep_dropshot::AnyError>,
-                    FrameworkError<lockstep_dropshot::AnyError>,
+                ShowPageResponse,
+                TextHtml,
+            >(SHOW_PAGE);
+        endpoints
+            .describe::<
+                UnreadRequest<
+                    (Path<SendPagePath>, lockstep_dropshot::FormBody<types::Answers>),
                 >,
-            >(
-                "import_notes".to_owned(),
-                dropshot::Method::POST,
-                "application/json",
-                "/shared route of import_notes/notes/import",
-                dropshot::ApiEndpointVersions::All,
-            ),
-            dropshot::ApiEndpoint::new_for_types::<
-                (UnreadRequest<(Query<GetMyNoteQuery>,)>,),
-                Result<
-                    OperationResponse<GetMyNoteResponse, lockstep_dropshot::AnyError>,
-                    FrameworkError<lockstep_dropshot::AnyError>,
-                >,
-            >(
-                    "get_my_note".to_owned(),
-                    dropshot::Method::GET,
-                    "application/json",
-                    "/shared route of get_my_note/notes/mine",
-                    dropshot::ApiEndpointVersions::All,
-                )
-                .description("The note of the caller.")
-                .deprecated(true),
-            dropshot::ApiEndpoint::new_for_types::<
-                (UnreadRequest<()>,),
-                Result<
-                    OperationResponse<GetMyTagsResponse, lockstep_dropshot::AnyError>,
-                    FrameworkError<lockstep_dropshot::AnyError>,
-                >,
-            >(
-                "get_my_tags".to_owned(),
-                dropshot::Method::GET,
-                "application/json",
-                "/shared route of get_my_tags/notes/mine/tags",
-                dropshot::ApiEndpointVersions::All,
-            ),
-            dropshot::ApiEndpoint::new_for_types::<
-                (UnreadRequest<(Path<GetNotePath>,)>,),
-                Result<
-                    OperationResponse<GetNoteResponse, types::Error>,
-                    FrameworkError<types::Error>,
-                >,
-            >(
-                    "get_note".to_owned(),
-                    dropshot::Method::GET,
-                    "application/json",
-                    "/shared route of get_note/notes/{id}",
-                    dropshot::ApiEndpointVersions::All,
-                )
-                .summary("Fetch a note")
-                .description("By its ID.")
-                .tag("things"),
-            dropshot::ApiEndpoint::new_for_types::<
-                (Secured<Key, (Path<DeleteNotePath>,)>,),
-                Result<
-                    OperationResponse<DeleteNoteResponse, lockstep_dropshot::AnyError>,
-                    FrameworkError<lockstep_dropshot::AnyError>,
-                >,
-            >(
-                "delete_note".to_owned(),
-                dropshot::Method::DELETE,
-                "application/json",
-                "/shared route of delete_note/notes/{id}",
-                dropshot::ApiEndpointVersions::All,
-            ),
-            dropshot::ApiEndpoint::new_for_types::<
-                (UnreadRequest<(Path<GetLastLinePath>,)>,),
-                Result<
-                    OperationResponse<GetLastLineResponse, lockstep_dropshot::AnyError>,
-                    FrameworkError<lockstep_dropshot::AnyError>,
-                >,
-            >(
-                "get_last_line".to_owned(),
-                dropshot::Method::GET,
-                "application/json",
-                "/shared route of get_last_line/notes/{note}/lines/last",
-                dropshot::ApiEndpointVersions::All,
-            ),
-            dropshot::ApiEndpoint::new_for_types::<
-                (UnreadRequest<(Path<GetLinePath>,)>,),
-                Result<
-                    OperationResponse<GetLineResponse, lockstep_dropshot::AnyError>,
-                    FrameworkError<lockstep_dropshot::AnyError>,
-                >,
-            >(
-                "get_line".to_owned(),
-                dropshot::Method::GET,
-                "application/json",
-                "/shared route of get_line/notes/{note}/lines/{line}",
-                dropshot::ApiEndpointVersions::All,
-            ),
-        ];
-        lockstep_dropshot::register(&mut api, endpoints)?;
-        Ok(api)
+                SendPageResponse,
+                ErrorOrTextHtml,
+            >(SEND_PAGE);
+        endpoints
+            .describe::<
+                UnreadRequest<(dropshot::MultipartBody,)>,
+                SendPartsResponse,
+                lockstep_dropshot::AnyError,
+            >(SEND_PARTS);
+        endpoints
+            .describe::<
+                UnreadRequest<()>,
+                GetRawResponse,
+                lockstep_dropshot::AnyError,
+            >(GET_RAW);
+        endpoints
+            .describe::<
+                Secured<Key, (Query<SearchQuery>, Headers<SearchHeaders>)>,
+                SearchResponse,
+                lockstep_dropshot::AnyError,
+            >(SEARCH);
+        endpoints
+            .describe::<
+                UnreadRequest<(Path<OpenSocketPath>, dropshot::WebsocketUpgrade)>,
+                OpenSocketResponse,
+                types::Error,
+            >(OPEN_SOCKET);
+        endpoints
+            .describe::<
+                UnreadRequest<()>,
+                GetStyleResponse,
+                lockstep_dropshot::AnyError,
+            >(GET_STYLE);
+        endpoints
+            .describe::<
+                UnreadRequest<(Query<ListThingsQuery>,)>,
+                ListThingsResponse,
+                types::Error,
+            >(LIST_THINGS);
+        endpoints
+            .describe::<
+                Secured<User, (lockstep_dropshot::OptionalJsonBody<types::Thing>,)>,
+                CreateThingResponse,
+                types::CreateThingErrors,
+            >(CREATE_THING);
+        endpoints
+            .describe::<
+                UnreadRequest<(dropshot::StreamingBody,)>,
+                UploadResponse,
+                lockstep_dropshot::AnyError,
+            >(UPLOAD);
+        endpoints
+            .describe::<
+                UnreadRequest<(JsonBody<types::Values>,)>,
+                EchoValuesResponse,
+                lockstep_dropshot::AnyError,
+            >(ECHO_VALUES);
+        endpoints.finish()
     }
 }
 
@@ -556,13 +675,18 @@ impl lockstep_dropshot::SecurityScheme for User {
 }
 
 /// An error as `text/html; charset=utf-8`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TextHtml(pub String);
 
 impl lockstep_dropshot::ErrorContent for TextHtml {
+    type Described = lockstep_dropshot::AnyError;
     fn content(self) -> Result<(http::HeaderValue, dropshot::Body), HttpError> {
         let Self(content) = self;
         Ok((http::HeaderValue::from_static("text/html; charset=utf-8"), content.into()))
+    }
+
+    fn of_http_error(error: &HttpError) -> Option<Self> {
+        Some(Self(lockstep_dropshot::escape_html(&error.external_message)))
     }
 }
 
@@ -570,13 +694,18 @@ impl lockstep_dropshot::ErrorContent for TextHtml {
 pub type TextHtmlResponse = lockstep_dropshot::ErrorResponse<TextHtml>;
 
 /// An error as `text/plain`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TextPlain(pub String);
 
 impl lockstep_dropshot::ErrorContent for TextPlain {
+    type Described = lockstep_dropshot::AnyError;
     fn content(self) -> Result<(http::HeaderValue, dropshot::Body), HttpError> {
         let Self(content) = self;
         Ok((http::HeaderValue::from_static("text/plain"), content.into()))
+    }
+
+    fn of_http_error(error: &HttpError) -> Option<Self> {
+        Some(Self(error.external_message.clone()))
     }
 }
 
@@ -592,7 +721,7 @@ pub type CreateThingErrorsResponse = lockstep_dropshot::ErrorResponse<
 pub type ErrorResponse = lockstep_dropshot::ErrorResponse<types::Error>;
 
 /// An error in one of several forms.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum ErrorOrTextHtml {
     /// JSON.
     Error(types::Error),
@@ -601,6 +730,7 @@ pub enum ErrorOrTextHtml {
 }
 
 impl lockstep_dropshot::ErrorContent for ErrorOrTextHtml {
+    type Described = types::Error;
     fn content(self) -> Result<(http::HeaderValue, dropshot::Body), HttpError> {
         match self {
             Self::Error(error) => lockstep_dropshot::ErrorContent::content(error),
@@ -609,24 +739,32 @@ impl lockstep_dropshot::ErrorContent for ErrorOrTextHtml {
             }
         }
     }
+
+    fn of_http_error(error: &HttpError) -> Option<Self> {
+        lockstep_dropshot::ErrorContent::of_http_error(error)
+            .map(Self::Error)
+            .or_else(|| Some(
+                Self::TextHtml(lockstep_dropshot::escape_html(&error.external_message)),
+            ))
+    }
 }
 
 /// How an operation fails: a status, headers and [`ErrorOrTextHtml`].
 pub type ErrorOrTextHtmlResponse = lockstep_dropshot::ErrorResponse<ErrorOrTextHtml>;
 
 /// The query parameters of `filter_things`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct FilterThingsQuery {
     /// When it was made.
     #[serde(default, rename = "created_at[*]")]
     pub created_at: Option<types::TimeFilter>,
     /// maker.name
     #[serde(default, rename = "maker.name[*in]")]
-    pub maker_name: Option<types::MakerName>,
+    pub maker_name: Option<types::FilterThingsMakerName>,
 }
 
 /// The operation, and the values of its variables. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FilterThingsResponse(pub types::Place);
 
 impl HttpCodedResponse for FilterThingsResponse {
@@ -642,7 +780,7 @@ impl From<FilterThingsResponse> for Result<http::Response<dropshot::Body>, HttpE
 }
 
 /// Elsewhere. (status 303)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SendFormSuccess;
 
 impl HttpCodedResponse for SendFormSuccess {
@@ -664,7 +802,7 @@ pub type SendFormResponse = HttpResponseHeaders<
 >;
 
 /// Headers of a successful response of `send_form`.
-#[derive(Clone, Debug, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct SendFormResponseHeaders {
     /// location
     #[serde(rename = "location", serialize_with = "lockstep_dropshot::header_value")]
@@ -684,7 +822,7 @@ impl lockstep_dropshot::ToHeaders for SendFormResponseHeaders {
 pub const SEND_FORM_SCOPES: &[&str] = &["forms:write"];
 
 /// The path parameters of `get_logo`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct GetLogoPath {
     /// name
     #[serde(rename = "name")]
@@ -692,7 +830,7 @@ pub struct GetLogoPath {
 }
 
 /// The query parameters of `get_logo`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct GetLogoQuery {
     /// sizes
     #[serde(default, rename = "*")]
@@ -708,7 +846,8 @@ pub enum GetLogoResponse {
 }
 
 impl GetLogoResponse {
-    /// The media types, in the order of the variants. `lockstep_dropshot::preferred` chooses one for a request.
+    /// The media types, in the order of the variants. `lockstep_dropshot::preferred` chooses one
+    /// for a request.
     pub const MEDIA_TYPES: &[&str] = &["image/png", "image/svg+xml"];
 }
 
@@ -747,7 +886,7 @@ impl From<GetLogoResponse> for Result<http::Response<dropshot::Body>, HttpError>
 }
 
 /// Its length. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PutNoteResponse(pub types::PutNoteResponse);
 
 impl HttpCodedResponse for PutNoteResponse {
@@ -763,7 +902,7 @@ impl From<PutNoteResponse> for Result<http::Response<dropshot::Body>, HttpError>
 }
 
 /// The operation, and the values of its variables. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SendNoteResponse(pub types::Place);
 
 impl HttpCodedResponse for SendNoteResponse {
@@ -779,7 +918,7 @@ impl From<SendNoteResponse> for Result<http::Response<dropshot::Body>, HttpError
 }
 
 /// The operation, and the values of its variables. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ImportNotesResponse(pub types::Place);
 
 impl HttpCodedResponse for ImportNotesResponse {
@@ -795,7 +934,7 @@ impl From<ImportNotesResponse> for Result<http::Response<dropshot::Body>, HttpEr
 }
 
 /// The query parameters of `get_my_note`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct GetMyNoteQuery {
     /// size
     #[serde(default, rename = "size")]
@@ -803,7 +942,7 @@ pub struct GetMyNoteQuery {
 }
 
 /// The operation, and the values of its variables. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GetMyNoteResponse(pub types::Place);
 
 impl HttpCodedResponse for GetMyNoteResponse {
@@ -819,7 +958,7 @@ impl From<GetMyNoteResponse> for Result<http::Response<dropshot::Body>, HttpErro
 }
 
 /// The operation, and the values of its variables. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GetMyTagsResponse(pub types::Place);
 
 impl HttpCodedResponse for GetMyTagsResponse {
@@ -835,7 +974,7 @@ impl From<GetMyTagsResponse> for Result<http::Response<dropshot::Body>, HttpErro
 }
 
 /// The path parameters of `get_note`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct GetNotePath {
     /// id
     #[serde(rename = "id")]
@@ -843,7 +982,7 @@ pub struct GetNotePath {
 }
 
 /// The operation, and the values of its variables. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GetNoteResponse(pub types::Place);
 
 impl HttpCodedResponse for GetNoteResponse {
@@ -859,7 +998,7 @@ impl From<GetNoteResponse> for Result<http::Response<dropshot::Body>, HttpError>
 }
 
 /// The path parameters of `delete_note`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct DeleteNotePath {
     /// id
     #[serde(rename = "id")]
@@ -867,7 +1006,7 @@ pub struct DeleteNotePath {
 }
 
 /// Gone. (status 204)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DeleteNoteResponse;
 
 impl HttpCodedResponse for DeleteNoteResponse {
@@ -883,7 +1022,7 @@ impl From<DeleteNoteResponse> for Result<http::Response<dropshot::Body>, HttpErr
 }
 
 /// The path parameters of `get_last_line`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct GetLastLinePath {
     /// note
     #[serde(rename = "note")]
@@ -891,7 +1030,7 @@ pub struct GetLastLinePath {
 }
 
 /// The operation, and the values of its variables. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GetLastLineResponse(pub types::Place);
 
 impl HttpCodedResponse for GetLastLineResponse {
@@ -907,7 +1046,7 @@ impl From<GetLastLineResponse> for Result<http::Response<dropshot::Body>, HttpEr
 }
 
 /// The path parameters of `get_line`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct GetLinePath {
     /// line
     #[serde(rename = "line")]
@@ -918,7 +1057,7 @@ pub struct GetLinePath {
 }
 
 /// The operation, and the values of its variables. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GetLineResponse(pub types::Place);
 
 impl HttpCodedResponse for GetLineResponse {
@@ -934,7 +1073,7 @@ impl From<GetLineResponse> for Result<http::Response<dropshot::Body>, HttpError>
 }
 
 /// The path parameters of `show_page`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ShowPagePath {
     /// token
     #[serde(rename = "token")]
@@ -942,18 +1081,18 @@ pub struct ShowPagePath {
 }
 
 /// The query parameters of `show_page`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ShowPageQuery {
     /// All others.
     #[serde(default, rename = "*")]
-    pub answers: std::collections::HashMap<String, types::AnswersValue>,
+    pub answers: std::collections::HashMap<String, types::ShowPageAnswersValue>,
     /// step
     #[serde(default, rename = "step")]
     pub step: Option<String>,
 }
 
 /// The header parameters of `show_page`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ShowPageHeaders {
     /// Accept-Language
     #[serde(default, rename = "Accept-Language")]
@@ -961,14 +1100,14 @@ pub struct ShowPageHeaders {
 }
 
 /// The cookie parameters of `show_page`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ShowPageCookies {
     /// session
     #[serde(rename = "session")]
-    pub session: types::Session,
+    pub session: types::ShowPageSession,
     /// theme
     #[serde(default, rename = "theme")]
-    pub theme: Option<types::Theme>,
+    pub theme: Option<types::ShowPageTheme>,
 }
 
 /// The response of `show_page` unless it fails.
@@ -1019,7 +1158,7 @@ impl From<ShowPageOk> for Result<http::Response<dropshot::Body>, HttpError> {
 }
 
 /// Another page. (status 303)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ShowPageSeeOtherSuccess;
 
 impl HttpCodedResponse for ShowPageSeeOtherSuccess {
@@ -1042,7 +1181,7 @@ pub type ShowPageSeeOther = lockstep_dropshot::ResponseWithHeaders<
 >;
 
 /// Headers of a successful response of `show_page`.
-#[derive(Clone, Debug, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct ShowPageSeeOtherHeaders {
     /// Location
     #[serde(rename = "Location", serialize_with = "lockstep_dropshot::header_value")]
@@ -1073,7 +1212,7 @@ impl lockstep_dropshot::ToHeaders for ShowPageSeeOtherHeaders {
 }
 
 /// The path parameters of `send_page`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct SendPagePath {
     /// token
     #[serde(rename = "token")]
@@ -1081,7 +1220,7 @@ pub struct SendPagePath {
 }
 
 /// What was read. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SendPageResponse(pub types::Answers);
 
 impl HttpCodedResponse for SendPageResponse {
@@ -1097,7 +1236,7 @@ impl From<SendPageResponse> for Result<http::Response<dropshot::Body>, HttpError
 }
 
 /// Taken. (status 204)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SendPartsResponse;
 
 impl HttpCodedResponse for SendPartsResponse {
@@ -1134,29 +1273,29 @@ impl dropshot::HttpResponse for GetRawResponse {
 }
 
 /// The query parameters of `search`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct SearchQuery {
     /// id
     #[serde(rename = "id")]
     pub id: Vec<u16>,
     /// one-or-more
     #[serde(default, rename = "one-or-more")]
-    pub one_or_more: Option<types::OneOrMore>,
+    pub one_or_more: Option<types::SearchOneOrMore>,
     /// order
     #[serde(default, rename = "order")]
-    pub order: Option<types::Order>,
+    pub order: Option<types::SearchOrder>,
 }
 
 /// The header parameters of `search`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct SearchHeaders {
     /// X-Rank
     #[serde(default, rename = "X-Rank")]
-    pub x_rank: Option<types::XRank>,
+    pub x_rank: Option<types::SearchXRank>,
 }
 
 /// What was found. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SearchResponse(pub types::ThingList);
 
 impl HttpCodedResponse for SearchResponse {
@@ -1175,7 +1314,7 @@ impl From<SearchResponse> for Result<http::Response<dropshot::Body>, HttpError> 
 }
 
 /// The path parameters of `open_socket`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct OpenSocketPath {
     /// name
     #[serde(rename = "name")]
@@ -1226,7 +1365,7 @@ pub type GetStyleResponse = lockstep_dropshot::ResponseWithHeaders<
 >;
 
 /// Headers of a successful response of `get_style`.
-#[derive(Clone, Debug, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct GetStyleResponseHeaders {
     /// ETag
     #[serde(rename = "ETag", serialize_with = "lockstep_dropshot::header_value")]
@@ -1257,7 +1396,7 @@ impl lockstep_dropshot::ToHeaders for GetStyleResponseHeaders {
 }
 
 /// The query parameters of `list_things`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ListThingsQuery {
     /// colour
     #[serde(default, rename = "colour")]
@@ -1271,7 +1410,7 @@ pub struct ListThingsQuery {
 }
 
 /// A page. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ListThingsSuccess(pub types::ThingResultsPage);
 
 impl HttpCodedResponse for ListThingsSuccess {
@@ -1293,7 +1432,7 @@ pub type ListThingsResponse = HttpResponseHeaders<
 >;
 
 /// Headers of a successful response of `list_things`.
-#[derive(Clone, Debug, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct ListThingsResponseHeaders {
     /// x-expires
     #[serde(rename = "x-expires")]
@@ -1347,7 +1486,7 @@ impl dropshot::HttpResponse for CreateThingResponse {
 }
 
 /// Made. (status 201)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CreateThingCreatedSuccess(pub types::Thing);
 
 impl HttpCodedResponse for CreateThingCreatedSuccess {
@@ -1370,7 +1509,7 @@ pub type CreateThingCreated = HttpResponseHeaders<
 >;
 
 /// Headers of a successful response of `create_thing`.
-#[derive(Clone, Debug, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct CreateThingCreatedHeaders {
     /// etag
     #[serde(rename = "etag", serialize_with = "lockstep_dropshot::header_value")]
@@ -1387,7 +1526,7 @@ impl lockstep_dropshot::ToHeaders for CreateThingCreatedHeaders {
 }
 
 /// Will be made. (status 202)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CreateThingAccepted;
 
 impl HttpCodedResponse for CreateThingAccepted {
@@ -1403,7 +1542,7 @@ impl From<CreateThingAccepted> for Result<http::Response<dropshot::Body>, HttpEr
 }
 
 /// Is there. (status 304)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CreateThingNotModified;
 
 impl HttpCodedResponse for CreateThingNotModified {
@@ -1437,7 +1576,7 @@ impl From<UploadResponse> for Result<http::Response<dropshot::Body>, HttpError> 
 }
 
 /// The same. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct EchoValuesResponse(pub types::Values);
 
 impl HttpCodedResponse for EchoValuesResponse {

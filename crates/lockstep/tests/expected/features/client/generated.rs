@@ -663,7 +663,8 @@ pub mod builder {
             self
         }
 
-        /// Sets the media types that the caller accepts, such as `text/csv` (RFC 9110, section 12.5.1). Any by default.
+        /// Sets the media types that the caller accepts, such as `text/csv` (RFC 9110, section 12.5.1).
+        /// Any by default.
         pub fn accept<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<String>,
@@ -1549,9 +1550,9 @@ pub mod builder {
     pub struct Search<'a> {
         client: &'a super::Client,
         id: Result<Vec<u16>, String>,
-        one_or_more: Result<Option<types::OneOrMore>, String>,
-        order: Result<Option<types::Order>, String>,
-        x_rank: Result<Option<types::XRank>, String>,
+        one_or_more: Result<Option<types::SearchOneOrMore>, String>,
+        order: Result<Option<types::SearchOrder>, String>,
+        x_rank: Result<Option<types::SearchXRank>, String>,
     }
 
     impl<'a> Search<'a> {
@@ -1582,7 +1583,7 @@ pub mod builder {
         /// Sets `one-or-more`.
         pub fn one_or_more<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<types::OneOrMore>,
+            V: std::convert::TryInto<types::SearchOneOrMore>,
             V::Error: std::fmt::Display + 'static,
         {
             self.one_or_more = value
@@ -1597,7 +1598,7 @@ pub mod builder {
         /// Sets `order`.
         pub fn order<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<types::Order>,
+            V: std::convert::TryInto<types::SearchOrder>,
             V::Error: std::fmt::Display + 'static,
         {
             self.order = value
@@ -1612,7 +1613,7 @@ pub mod builder {
         /// Sets `X-Rank`.
         pub fn x_rank<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<types::XRank>,
+            V: std::convert::TryInto<types::SearchXRank>,
             V::Error: std::fmt::Display + 'static,
         {
             self.x_rank = value

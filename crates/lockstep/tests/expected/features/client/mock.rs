@@ -2,8 +2,8 @@
 
 //! Stands in for a server of Features, for tests of what calls it.
 //!
-//! `MockServerExt` gives a [`MockServer`](httpmock::MockServer) a method for each operation. What is expected and answered
-//! keeps to the contract; `into_inner()` leads out of it.
+//! `MockServerExt` gives a [`MockServer`](httpmock::MockServer) a method for each operation.
+//! What is expected and answered keeps to the contract; `into_inner()` leads out of it.
 
 use super::types as types;
 /// The version that these mocks are made with.
@@ -1127,7 +1127,7 @@ pub mod operations {
         /// Only those with this `one-or-more`, or for `None`, those without.
         pub fn one_or_more<'a>(
             self,
-            value: impl Into<Option<&'a types::OneOrMore>>,
+            value: impl Into<Option<&'a types::SearchOneOrMore>>,
         ) -> Self {
             let Some(value) = value.into() else {
                 return Self(self.0.query_param_missing("one-or-more"));
@@ -1140,7 +1140,10 @@ pub mod operations {
         }
 
         /// Only those with this `order`, or for `None`, those without.
-        pub fn order<'a>(self, value: impl Into<Option<&'a types::Order>>) -> Self {
+        pub fn order<'a>(
+            self,
+            value: impl Into<Option<&'a types::SearchOrder>>,
+        ) -> Self {
             let Some(value) = value.into() else {
                 return Self(self.0.query_param_missing("order"));
             };
@@ -1148,7 +1151,10 @@ pub mod operations {
         }
 
         /// Only those with this `X-Rank`, or for `None`, those without.
-        pub fn x_rank<'a>(self, value: impl Into<Option<&'a types::XRank>>) -> Self {
+        pub fn x_rank<'a>(
+            self,
+            value: impl Into<Option<&'a types::SearchXRank>>,
+        ) -> Self {
             let Some(value) = value.into() else {
                 return Self(self.0.header_missing("X-Rank"));
             };

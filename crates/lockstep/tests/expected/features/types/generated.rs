@@ -2,15 +2,6 @@
 
 use lockstep_runtime::strict;
 
-/// Agreed
-///
-/// Limits:
-///
-/// - must be true
-#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
-#[serde(transparent)]
-pub struct Agreed(bool);
-
 /// `Animal`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(tag = "kind", content = "name")]
@@ -42,15 +33,6 @@ pub struct Answers {
 #[serde(transparent)]
 pub struct AnswersCsrf(String);
 
-/// `AnswersValue`
-///
-/// Limits:
-///
-/// - must have at most 9 characters
-#[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-#[serde(transparent)]
-pub struct AnswersValue(String);
-
 /// `AtLeastOne`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(remote = "Self")]
@@ -74,8 +56,13 @@ pub struct Branch {
 #[serde(remote = "Self")]
 pub struct BranchNext {
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
-    pub next: Option<Next>,
+    pub next: Option<BranchNextNext>,
 }
+
+/// BranchNextNext
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[serde(transparent)]
+pub struct BranchNextNext(serde_json::Value);
 
 /// `Cat`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
@@ -125,11 +112,11 @@ pub struct Content {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub optional: Option<Text>,
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
-    pub other: Option<Other>,
+    pub other: Option<ContentOther>,
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
     pub scalar: Option<ContentScalar>,
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
-    pub several: Option<Several>,
+    pub several: Option<ContentSeveral>,
 }
 
 /// `ContentContent`
@@ -148,6 +135,11 @@ pub enum ContentMixed {
     String(String),
 }
 
+/// ContentOther
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[serde(transparent)]
+pub struct ContentOther(serde_json::Value);
+
 /// `ContentScalar`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(untagged)]
@@ -155,6 +147,11 @@ pub enum ContentScalar {
     String(String),
     Integer(#[serde(deserialize_with = "strict::read")] i64),
 }
+
+/// ContentSeveral
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[serde(transparent)]
+pub struct ContentSeveral(serde_json::Value);
 
 /// `CreateThingError`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
@@ -222,6 +219,26 @@ pub enum FigureInner {
     Square(Square),
 }
 
+/// `FilterThingsMakerName`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(deny_unknown_fields)]
+#[serde(remote = "Self")]
+pub struct FilterThingsMakerName {
+    #[serde(rename = "in")]
+    pub in_: FilterThingsMakerNameIn,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    pub size: Option<i32>,
+}
+
+/// FilterThingsMakerNameIn
+///
+/// Limits:
+///
+/// - must have at most 2 items
+#[derive(Clone, PartialEq, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct FilterThingsMakerNameIn(Vec<Name>);
+
 /// `Form`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
@@ -239,15 +256,6 @@ pub struct Form {
 #[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[serde(transparent)]
 pub struct FormName(String);
-
-/// Grade
-///
-/// Limits:
-///
-/// - expected one of `1`, `2`, `5`
-#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
-#[serde(transparent)]
-pub struct Grade(i64);
 
 /// `Grants`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
@@ -274,15 +282,6 @@ pub struct Hound {
     pub pet_type: String,
 }
 
-/// In
-///
-/// Limits:
-///
-/// - must have at most 2 items
-#[derive(Clone, PartialEq, Debug, serde::Serialize)]
-#[serde(transparent)]
-pub struct In(Vec<Name>);
-
 /// `Lists`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(untagged)]
@@ -301,37 +300,6 @@ pub struct Lonely {
     pub a: Option<bool>,
 }
 
-/// `MakerName`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
-#[serde(deny_unknown_fields)]
-#[serde(remote = "Self")]
-pub struct MakerName {
-    #[serde(rename = "in")]
-    pub in_: In,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
-    pub size: Option<i32>,
-}
-
-/// Map
-///
-/// Limits:
-///
-/// - must not be empty
-/// - must have at most 2 properties
-#[derive(Clone, PartialEq, Debug, serde::Serialize)]
-#[serde(transparent)]
-pub struct Map(std::collections::HashMap<String, i64>);
-
-/// N
-///
-/// Limits:
-///
-/// - must be at least 0
-/// - must be at most 10
-#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
-#[serde(transparent)]
-pub struct N(i64);
-
 /// `Name`
 ///
 /// Limits:
@@ -347,13 +315,18 @@ pub struct Name(String);
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
 pub struct Narrow {
-    pub n: N,
+    pub n: NarrowN,
 }
 
-/// Next
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+/// NarrowN
+///
+/// Limits:
+///
+/// - must be at least 0
+/// - must be at most 10
+#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
 #[serde(transparent)]
-pub struct Next(serde_json::Value);
+pub struct NarrowN(i64);
 
 /// `Node`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
@@ -377,32 +350,6 @@ pub enum OneOfTwo {
     Error(Error),
 }
 
-/// `OneOrMore`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
-#[serde(untagged)]
-pub enum OneOrMore {
-    String(String),
-    Array(Vec<String>),
-}
-
-/// `Order`
-#[derive(serde::Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub enum Order {
-    #[serde(rename = "up")]
-    Up,
-    #[serde(rename = "down")]
-    Down,
-    #[serde(rename = "error")]
-    Error,
-    #[serde(rename = "err")]
-    Err,
-}
-
-/// Other
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
-#[serde(transparent)]
-pub struct Other(serde_json::Value);
-
 /// `Parrot`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
@@ -412,16 +359,6 @@ pub struct Parrot {
     #[serde(rename = "petType")]
     pub pet_type: String,
 }
-
-/// Parts
-///
-/// Limits:
-///
-/// - must have at most 3 items
-/// - must not have an item twice
-#[derive(Clone, PartialEq, Debug, serde::Serialize)]
-#[serde(transparent)]
-pub struct Parts(Vec<Thing>);
 
 /// `Pet`
 #[derive(serde::Serialize, Clone, Debug, PartialEq)]
@@ -443,17 +380,6 @@ pub struct Place {
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(transparent)]
 pub struct PutNoteResponse(#[serde(deserialize_with = "strict::read")] pub i64);
-
-/// Rate
-///
-/// Limits:
-///
-/// - must be a finite number
-/// - must be more than 0
-/// - must be a multiple of 0.5
-#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
-#[serde(transparent)]
-pub struct Rate(f32);
 
 /// `Renamed`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
@@ -480,37 +406,37 @@ pub struct Result {
     pub password: Option<String>,
 }
 
-/// RowsItem
-///
-/// Limits:
-///
-/// - must not be empty
-#[derive(Clone, PartialEq, Debug, serde::Serialize)]
-#[serde(transparent)]
-pub struct RowsItem(Vec<RowsItemItem>);
+/// `SearchOneOrMore`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(untagged)]
+pub enum SearchOneOrMore {
+    String(String),
+    Array(Vec<String>),
+}
 
-/// RowsItemItem
+/// `SearchOrder`
+#[derive(serde::Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum SearchOrder {
+    #[serde(rename = "up")]
+    Up,
+    #[serde(rename = "down")]
+    Down,
+    #[serde(rename = "error")]
+    Error,
+    #[serde(rename = "err")]
+    Err,
+}
+
+/// SearchXRank
 ///
 /// Limits:
 ///
-/// - must be at most 9
+/// - must be a finite number
+/// - must be at least 0
+/// - must be at most 1
 #[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
 #[serde(transparent)]
-pub struct RowsItemItem(i64);
-
-/// `Session`
-///
-/// Limits:
-///
-/// - must have at most 8 characters
-#[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-#[serde(transparent)]
-pub struct Session(String);
-
-/// Several
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
-#[serde(transparent)]
-pub struct Several(serde_json::Value);
+pub struct SearchXRank(f64);
 
 /// `Shape`
 #[derive(serde::Serialize, Clone, Debug, PartialEq)]
@@ -519,16 +445,6 @@ pub enum Shape {
     Circle(Circle),
     Square(Square),
 }
-
-/// Share
-///
-/// Limits:
-///
-/// - must be a finite number
-/// - expected one of `0.25`, `0.5`
-#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
-#[serde(transparent)]
-pub struct Share(f64);
 
 /// `Shared`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
@@ -545,6 +461,33 @@ pub enum Shared {
     },
 }
 
+/// `ShowPageAnswersValue`
+///
+/// Limits:
+///
+/// - must have at most 9 characters
+#[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[serde(transparent)]
+pub struct ShowPageAnswersValue(String);
+
+/// `ShowPageSession`
+///
+/// Limits:
+///
+/// - must have at most 8 characters
+#[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[serde(transparent)]
+pub struct ShowPageSession(String);
+
+/// `ShowPageTheme`
+#[derive(serde::Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum ShowPageTheme {
+    #[serde(rename = "light")]
+    Light,
+    #[serde(rename = "dark")]
+    Dark,
+}
+
 /// `Square`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
@@ -552,16 +495,6 @@ pub struct Square {
     pub kind: String,
     pub size: f64,
 }
-
-/// Step
-///
-/// Limits:
-///
-/// - must be less than 100
-/// - must be a multiple of 5
-#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
-#[serde(transparent)]
-pub struct Step(i64);
 
 /// `Switch`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -591,15 +524,6 @@ pub struct Tag {
 #[serde(transparent)]
 pub struct Text(String);
 
-/// `Theme`
-#[derive(serde::Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub enum Theme {
-    #[serde(rename = "light")]
-    Light,
-    #[serde(rename = "dark")]
-    Dark,
-}
-
 /// `Thing`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
@@ -608,13 +532,23 @@ pub struct Thing {
     pub colour: Option<Colour>,
     pub name: Name,
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
-    pub parts: Option<Parts>,
+    pub parts: Option<ThingParts>,
 }
 
 /// `ThingList`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(transparent)]
 pub struct ThingList(pub Vec<Thing>);
+
+/// ThingParts
+///
+/// Limits:
+///
+/// - must have at most 3 items
+/// - must not have an item twice
+#[derive(Clone, PartialEq, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct ThingParts(Vec<Thing>);
 
 /// `ThingResultsPage`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
@@ -644,7 +578,7 @@ pub struct TimeFilter {
 #[serde(remote = "Self")]
 pub struct Values {
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
-    pub agreed: Option<Agreed>,
+    pub agreed: Option<ValuesAgreed>,
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
     pub animal: Option<Animal>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -656,13 +590,13 @@ pub struct Values {
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
     pub either: Option<ValuesEither>,
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
-    pub grade: Option<Grade>,
+    pub grade: Option<ValuesGrade>,
     #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "strict::read")]
     pub ids: Vec<uuid::Uuid>,
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
     pub ip: Option<std::net::IpAddr>,
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
-    pub map: Option<Map>,
+    pub map: Option<ValuesMap>,
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
     pub meant: Option<ValuesMeant>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -672,19 +606,19 @@ pub struct Values {
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
     pub port: Option<std::num::NonZeroU16>,
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
-    pub rate: Option<Rate>,
+    pub rate: Option<ValuesRate>,
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
     pub renamed: Option<Renamed>,
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
     pub result: Option<Result>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub rows: Vec<RowsItem>,
+    pub rows: Vec<ValuesRowsItem>,
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
-    pub share: Option<Share>,
+    pub share: Option<ValuesShare>,
     #[serde(default = "defaults::default_u64::<u64, 7>", deserialize_with = "strict::read")]
     pub size: u64,
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
-    pub step: Option<Step>,
+    pub step: Option<ValuesStep>,
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
     pub switch: Option<Switch>,
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
@@ -693,10 +627,38 @@ pub struct Values {
     pub wide: Option<u64>,
 }
 
+/// ValuesAgreed
+///
+/// Limits:
+///
+/// - must be true
+#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct ValuesAgreed(bool);
+
 /// ValuesEither
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[serde(transparent)]
 pub struct ValuesEither(serde_json::Value);
+
+/// ValuesGrade
+///
+/// Limits:
+///
+/// - expected one of `1`, `2`, `5`
+#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct ValuesGrade(i64);
+
+/// ValuesMap
+///
+/// Limits:
+///
+/// - must not be empty
+/// - must have at most 2 properties
+#[derive(Clone, PartialEq, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct ValuesMap(std::collections::HashMap<String, i64>);
 
 /// `ValuesMeant`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
@@ -705,6 +667,55 @@ pub struct ValuesMeant {
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
     pub a: Option<String>,
 }
+
+/// ValuesRate
+///
+/// Limits:
+///
+/// - must be a finite number
+/// - must be more than 0
+/// - must be a multiple of 0.5
+#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct ValuesRate(f32);
+
+/// ValuesRowsItem
+///
+/// Limits:
+///
+/// - must not be empty
+#[derive(Clone, PartialEq, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct ValuesRowsItem(Vec<ValuesRowsItemItem>);
+
+/// ValuesRowsItemItem
+///
+/// Limits:
+///
+/// - must be at most 9
+#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct ValuesRowsItemItem(i64);
+
+/// ValuesShare
+///
+/// Limits:
+///
+/// - must be a finite number
+/// - expected one of `0.25`, `0.5`
+#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct ValuesShare(f64);
+
+/// ValuesStep
+///
+/// Limits:
+///
+/// - must be less than 100
+/// - must be a multiple of 5
+#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct ValuesStep(i64);
 
 /// `ValuesTagged`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
@@ -715,68 +726,9 @@ pub struct ValuesTagged {
     pub tag: Option<uuid::Uuid>,
 }
 
-/// XRank
-///
-/// Limits:
-///
-/// - must be a finite number
-/// - must be at least 0
-/// - must be at most 1
-#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
-#[serde(transparent)]
-pub struct XRank(f64);
-
-impl TryFrom<bool> for Agreed {
-    type Error = self::error::ConversionError;
-    fn try_from(value: bool) -> std::result::Result<Self, self::error::ConversionError> {
-        if value != true {
-            return Err("must be true".into());
-        }
-
-        Ok(Self(value))
-    }
-}
-
-impl std::fmt::Display for Agreed {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Agreed {
-    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
-    where
-        D: serde::Deserializer<'de>,
-    {
-        strict::checked(<bool as serde::Deserialize>::deserialize(deserializer)?)
-    }
-}
-
 impl Answers {
     pub fn builder() -> builder::Answers {
         Default::default()
-    }
-}
-
-impl std::str::FromStr for AnswersCsrf {
-    type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> std::result::Result<Self, self::error::ConversionError> {
-        if value.is_empty() {
-            return Err("must not be empty".into());
-        }
-
-        Ok(Self(value.to_string()))
-    }
-}
-
-impl std::str::FromStr for AnswersValue {
-    type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> std::result::Result<Self, self::error::ConversionError> {
-        if value.chars().count() > 9usize {
-            return Err("must have at most 9 characters".into());
-        }
-
-        Ok(Self(value.to_string()))
     }
 }
 
@@ -909,19 +861,6 @@ impl From<Thing> for CreateThingErrors {
     }
 }
 
-impl std::str::FromStr for Digest {
-    type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> std::result::Result<Self, self::error::ConversionError> {
-        static PATTERN: std::sync::LazyLock<regress::Regex> = std::sync::LazyLock::new(||
-        { regress::Regex::new("^sha256:[0-9a-f]{8}$").unwrap() });
-        if PATTERN.find(value).is_none() {
-            return Err("must match the pattern ^sha256:[0-9a-f]{8}$".into());
-        }
-
-        Ok(Self(value.to_string()))
-    }
-}
-
 impl std::fmt::Display for DogKind {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match *self {
@@ -963,46 +902,49 @@ impl From<Square> for FigureInner {
     }
 }
 
-impl Form {
-    pub fn builder() -> builder::Form {
-        Default::default()
-    }
-}
-
-impl std::str::FromStr for FormName {
-    type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> std::result::Result<Self, self::error::ConversionError> {
-        if value.is_empty() {
-            return Err("must not be empty".into());
-        }
-
-        Ok(Self(value.to_string()))
-    }
-}
-
-impl TryFrom<i64> for Grade {
+impl<IntoItem> TryFrom<Vec<IntoItem>> for FilterThingsMakerNameIn
+where
+    IntoItem: TryInto<Name>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
     type Error = self::error::ConversionError;
-    fn try_from(value: i64) -> std::result::Result<Self, self::error::ConversionError> {
-        if ![1, 2, 5].contains(&i128::from(value)) {
-            return Err("expected one of `1`, `2`, `5`".into());
+    fn try_from(
+        value: Vec<IntoItem>,
+    ) -> std::result::Result<Self, self::error::ConversionError> {
+        let value: Vec<Name> = lockstep_runtime::items(value)?;
+        if value.len() > 2usize {
+            return Err("must have at most 2 items".into());
         }
 
         Ok(Self(value))
     }
 }
 
-impl std::fmt::Display for Grade {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.fmt(f)
+impl<IntoItem, const N: usize> TryFrom<[IntoItem; N]> for FilterThingsMakerNameIn
+where
+    IntoItem: TryInto<Name>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(
+        value: [IntoItem; N],
+    ) -> std::result::Result<Self, self::error::ConversionError> {
+        Vec::from(value).try_into()
     }
 }
 
-impl<'de> serde::Deserialize<'de> for Grade {
+impl<'de> serde::Deserialize<'de> for FilterThingsMakerNameIn {
     fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
     where
         D: serde::Deserializer<'de>,
     {
-        strict::checked(strict::read::<D, i64>(deserializer)?)
+        strict::checked(<Vec<Name> as serde::Deserialize>::deserialize(deserializer)?)
+    }
+}
+
+impl Form {
+    pub fn builder() -> builder::Form {
+        Default::default()
     }
 }
 
@@ -1037,46 +979,6 @@ impl GrantsItem {
     pub const ALL: &'static [Self] = &[Self::Bot, Self::Name];
 }
 
-impl<IntoItem> TryFrom<Vec<IntoItem>> for In
-where
-    IntoItem: TryInto<Name>,
-    IntoItem::Error: std::fmt::Display + 'static,
-{
-    type Error = self::error::ConversionError;
-    fn try_from(
-        value: Vec<IntoItem>,
-    ) -> std::result::Result<Self, self::error::ConversionError> {
-        let value: Vec<Name> = lockstep_runtime::items(value)?;
-        if value.len() > 2usize {
-            return Err("must have at most 2 items".into());
-        }
-
-        Ok(Self(value))
-    }
-}
-
-impl<IntoItem, const N: usize> TryFrom<[IntoItem; N]> for In
-where
-    IntoItem: TryInto<Name>,
-    IntoItem::Error: std::fmt::Display + 'static,
-{
-    type Error = self::error::ConversionError;
-    fn try_from(
-        value: [IntoItem; N],
-    ) -> std::result::Result<Self, self::error::ConversionError> {
-        Vec::from(value).try_into()
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for In {
-    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
-    where
-        D: serde::Deserializer<'de>,
-    {
-        strict::checked(<Vec<Name> as serde::Deserialize>::deserialize(deserializer)?)
-    }
-}
-
 impl From<Vec<String>> for Lists {
     fn from(value: Vec<String>) -> Self {
         Self::Variant0(value)
@@ -1101,35 +1003,7 @@ impl Lonely {
     }
 }
 
-impl TryFrom<std::collections::HashMap<String, i64>> for Map {
-    type Error = self::error::ConversionError;
-    fn try_from(
-        value: std::collections::HashMap<String, i64>,
-    ) -> std::result::Result<Self, self::error::ConversionError> {
-        if value.len() < 1usize {
-            return Err("must not be empty".into());
-        }
-
-        if value.len() > 2usize {
-            return Err("must have at most 2 properties".into());
-        }
-
-        Ok(Self(value))
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Map {
-    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
-    where
-        D: serde::Deserializer<'de>,
-    {
-        strict::checked(
-            strict::read::<D, std::collections::HashMap<String, i64>>(deserializer)?,
-        )
-    }
-}
-
-impl TryFrom<i64> for N {
+impl TryFrom<i64> for NarrowN {
     type Error = self::error::ConversionError;
     fn try_from(value: i64) -> std::result::Result<Self, self::error::ConversionError> {
         if i128::from(value) < 0 {
@@ -1144,37 +1018,18 @@ impl TryFrom<i64> for N {
     }
 }
 
-impl std::fmt::Display for N {
+impl std::fmt::Display for NarrowN {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.0.fmt(f)
     }
 }
 
-impl<'de> serde::Deserialize<'de> for N {
+impl<'de> serde::Deserialize<'de> for NarrowN {
     fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
     where
         D: serde::Deserializer<'de>,
     {
         strict::checked(strict::read::<D, i64>(deserializer)?)
-    }
-}
-
-impl std::str::FromStr for Name {
-    type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> std::result::Result<Self, self::error::ConversionError> {
-        if value.chars().count() > 8usize {
-            return Err("must have at most 8 characters".into());
-        }
-
-        if value.is_empty() {
-            return Err("must not be empty".into());
-        }
-
-        if value.chars().any(|character| !('a'..='z').contains(&character)) {
-            return Err("must contain only the characters `a` to `z`".into());
-        }
-
-        Ok(Self(value.to_string()))
     }
 }
 
@@ -1193,87 +1048,6 @@ impl From<Lonely> for OneOfTwo {
 impl From<Error> for OneOfTwo {
     fn from(value: Error) -> Self {
         Self::Error(value)
-    }
-}
-
-impl From<Vec<String>> for OneOrMore {
-    fn from(value: Vec<String>) -> Self {
-        Self::Array(value)
-    }
-}
-
-impl std::fmt::Display for Order {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match *self {
-            Self::Up => f.write_str("up"),
-            Self::Down => f.write_str("down"),
-            Self::Error => f.write_str("error"),
-            Self::Err => f.write_str("err"),
-        }
-    }
-}
-
-impl std::str::FromStr for Order {
-    type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> std::result::Result<Self, self::error::ConversionError> {
-        match value {
-            "up" => Ok(Self::Up),
-            "down" => Ok(Self::Down),
-            "error" => Ok(Self::Error),
-            "err" => Ok(Self::Err),
-            _ => Err("expected one of `up`, `down`, `error`, `err`".into()),
-        }
-    }
-}
-
-impl Order {
-    /// All values, in the order of the contract.
-    pub const ALL: &'static [Self] = &[Self::Up, Self::Down, Self::Error, Self::Err];
-}
-
-impl<IntoItem> TryFrom<Vec<IntoItem>> for Parts
-where
-    IntoItem: TryInto<Thing>,
-    IntoItem::Error: std::fmt::Display + 'static,
-{
-    type Error = self::error::ConversionError;
-    fn try_from(
-        value: Vec<IntoItem>,
-    ) -> std::result::Result<Self, self::error::ConversionError> {
-        let value: Vec<Thing> = lockstep_runtime::items(value)?;
-        if value.len() > 3usize {
-            return Err("must have at most 3 items".into());
-        }
-
-        let mut known = std::collections::HashSet::new();
-        let texts = value.iter().map(|item| serde_json::json!(item).to_string());
-        if !texts.into_iter().all(|text| known.insert(text)) {
-            return Err("must not have an item twice".into());
-        }
-
-        Ok(Self(value))
-    }
-}
-
-impl<IntoItem, const N: usize> TryFrom<[IntoItem; N]> for Parts
-where
-    IntoItem: TryInto<Thing>,
-    IntoItem::Error: std::fmt::Display + 'static,
-{
-    type Error = self::error::ConversionError;
-    fn try_from(
-        value: [IntoItem; N],
-    ) -> std::result::Result<Self, self::error::ConversionError> {
-        Vec::from(value).try_into()
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Parts {
-    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
-    where
-        D: serde::Deserializer<'de>,
-    {
-        strict::checked(<Vec<Thing> as serde::Deserialize>::deserialize(deserializer)?)
     }
 }
 
@@ -1308,41 +1082,6 @@ impl std::str::FromStr for PutNoteResponse {
     }
 }
 
-impl TryFrom<f32> for Rate {
-    type Error = self::error::ConversionError;
-    fn try_from(value: f32) -> std::result::Result<Self, self::error::ConversionError> {
-        if !value.is_finite() {
-            return Err("must be a finite number".into());
-        }
-
-        if f64::from(value) <= f64::from(0.0 as f32) {
-            return Err("must be more than 0".into());
-        }
-
-        let times = f64::from(value) / f64::from(0.5 as f32);
-        if (times - times.round()).abs() > 1e-9 * times.abs().max(1.0) {
-            return Err("must be a multiple of 0.5".into());
-        }
-
-        Ok(Self(value))
-    }
-}
-
-impl std::fmt::Display for Rate {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Rate {
-    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
-    where
-        D: serde::Deserializer<'de>,
-    {
-        strict::checked(<f32 as serde::Deserialize>::deserialize(deserializer)?)
-    }
-}
-
 impl Renamed {
     pub fn builder() -> builder::Renamed {
         Default::default()
@@ -1369,82 +1108,72 @@ impl std::fmt::Debug for Result {
     }
 }
 
-impl<IntoItem> TryFrom<Vec<IntoItem>> for RowsItem
-where
-    IntoItem: TryInto<RowsItemItem>,
-    IntoItem::Error: std::fmt::Display + 'static,
-{
+impl From<Vec<String>> for SearchOneOrMore {
+    fn from(value: Vec<String>) -> Self {
+        Self::Array(value)
+    }
+}
+
+impl std::fmt::Display for SearchOrder {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match *self {
+            Self::Up => f.write_str("up"),
+            Self::Down => f.write_str("down"),
+            Self::Error => f.write_str("error"),
+            Self::Err => f.write_str("err"),
+        }
+    }
+}
+
+impl std::str::FromStr for SearchOrder {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> std::result::Result<Self, self::error::ConversionError> {
+        match value {
+            "up" => Ok(Self::Up),
+            "down" => Ok(Self::Down),
+            "error" => Ok(Self::Error),
+            "err" => Ok(Self::Err),
+            _ => Err("expected one of `up`, `down`, `error`, `err`".into()),
+        }
+    }
+}
+
+impl SearchOrder {
+    /// All values, in the order of the contract.
+    pub const ALL: &'static [Self] = &[Self::Up, Self::Down, Self::Error, Self::Err];
+}
+
+impl TryFrom<f64> for SearchXRank {
     type Error = self::error::ConversionError;
-    fn try_from(
-        value: Vec<IntoItem>,
-    ) -> std::result::Result<Self, self::error::ConversionError> {
-        let value: Vec<RowsItemItem> = lockstep_runtime::items(value)?;
-        if value.len() < 1usize {
-            return Err("must not be empty".into());
+    fn try_from(value: f64) -> std::result::Result<Self, self::error::ConversionError> {
+        if !value.is_finite() {
+            return Err("must be a finite number".into());
+        }
+
+        if f64::from(value) < 0.0 {
+            return Err("must be at least 0".into());
+        }
+
+        if f64::from(value) > 1.0 {
+            return Err("must be at most 1".into());
         }
 
         Ok(Self(value))
     }
 }
 
-impl<IntoItem, const N: usize> TryFrom<[IntoItem; N]> for RowsItem
-where
-    IntoItem: TryInto<RowsItemItem>,
-    IntoItem::Error: std::fmt::Display + 'static,
-{
-    type Error = self::error::ConversionError;
-    fn try_from(
-        value: [IntoItem; N],
-    ) -> std::result::Result<Self, self::error::ConversionError> {
-        Vec::from(value).try_into()
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for RowsItem {
-    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
-    where
-        D: serde::Deserializer<'de>,
-    {
-        strict::checked(
-            <Vec<RowsItemItem> as serde::Deserialize>::deserialize(deserializer)?,
-        )
-    }
-}
-
-impl TryFrom<i64> for RowsItemItem {
-    type Error = self::error::ConversionError;
-    fn try_from(value: i64) -> std::result::Result<Self, self::error::ConversionError> {
-        if i128::from(value) > 9 {
-            return Err("must be at most 9".into());
-        }
-
-        Ok(Self(value))
-    }
-}
-
-impl std::fmt::Display for RowsItemItem {
+impl std::fmt::Display for SearchXRank {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.0.fmt(f)
     }
 }
 
-impl<'de> serde::Deserialize<'de> for RowsItemItem {
+impl<'de> serde::Deserialize<'de> for SearchXRank {
     fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
     where
         D: serde::Deserializer<'de>,
     {
-        strict::checked(strict::read::<D, i64>(deserializer)?)
-    }
-}
-
-impl std::str::FromStr for Session {
-    type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> std::result::Result<Self, self::error::ConversionError> {
-        if value.chars().count() > 8usize {
-            return Err("must have at most 8 characters".into());
-        }
-
-        Ok(Self(value.to_string()))
+        strict::checked(<f64 as serde::Deserialize>::deserialize(deserializer)?)
     }
 }
 
@@ -1460,64 +1189,29 @@ impl From<Square> for Shape {
     }
 }
 
-impl TryFrom<f64> for Share {
-    type Error = self::error::ConversionError;
-    fn try_from(value: f64) -> std::result::Result<Self, self::error::ConversionError> {
-        if !value.is_finite() {
-            return Err("must be a finite number".into());
-        }
-
-        if ![0.25, 0.5].contains(&f64::from(value)) {
-            return Err("expected one of `0.25`, `0.5`".into());
-        }
-
-        Ok(Self(value))
-    }
-}
-
-impl std::fmt::Display for Share {
+impl std::fmt::Display for ShowPageTheme {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Share {
-    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
-    where
-        D: serde::Deserializer<'de>,
-    {
-        strict::checked(<f64 as serde::Deserialize>::deserialize(deserializer)?)
-    }
-}
-
-impl TryFrom<i64> for Step {
-    type Error = self::error::ConversionError;
-    fn try_from(value: i64) -> std::result::Result<Self, self::error::ConversionError> {
-        if i128::from(value) >= 100 {
-            return Err("must be less than 100".into());
+        match *self {
+            Self::Light => f.write_str("light"),
+            Self::Dark => f.write_str("dark"),
         }
+    }
+}
 
-        if i128::from(value) % 5 != 0 {
-            return Err("must be a multiple of 5".into());
+impl std::str::FromStr for ShowPageTheme {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> std::result::Result<Self, self::error::ConversionError> {
+        match value {
+            "light" => Ok(Self::Light),
+            "dark" => Ok(Self::Dark),
+            _ => Err("expected one of `light`, `dark`".into()),
         }
-
-        Ok(Self(value))
     }
 }
 
-impl std::fmt::Display for Step {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Step {
-    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
-    where
-        D: serde::Deserializer<'de>,
-    {
-        strict::checked(strict::read::<D, i64>(deserializer)?)
-    }
+impl ShowPageTheme {
+    /// All values, in the order of the contract.
+    pub const ALL: &'static [Self] = &[Self::Light, Self::Dark];
 }
 
 impl std::fmt::Display for Switch {
@@ -1546,42 +1240,6 @@ impl Tag {
     }
 }
 
-impl std::str::FromStr for Text {
-    type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> std::result::Result<Self, self::error::ConversionError> {
-        if value.chars().count() > 6usize {
-            return Err("must have at most 6 characters".into());
-        }
-
-        Ok(Self(value.to_string()))
-    }
-}
-
-impl std::fmt::Display for Theme {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match *self {
-            Self::Light => f.write_str("light"),
-            Self::Dark => f.write_str("dark"),
-        }
-    }
-}
-
-impl std::str::FromStr for Theme {
-    type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> std::result::Result<Self, self::error::ConversionError> {
-        match value {
-            "light" => Ok(Self::Light),
-            "dark" => Ok(Self::Dark),
-            _ => Err("expected one of `light`, `dark`".into()),
-        }
-    }
-}
-
-impl Theme {
-    /// All values, in the order of the contract.
-    pub const ALL: &'static [Self] = &[Self::Light, Self::Dark];
-}
-
 impl Thing {
     pub fn builder() -> builder::Thing {
         Default::default()
@@ -1591,6 +1249,52 @@ impl Thing {
 impl From<Vec<Thing>> for ThingList {
     fn from(value: Vec<Thing>) -> Self {
         Self(value)
+    }
+}
+
+impl<IntoItem> TryFrom<Vec<IntoItem>> for ThingParts
+where
+    IntoItem: TryInto<Thing>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(
+        value: Vec<IntoItem>,
+    ) -> std::result::Result<Self, self::error::ConversionError> {
+        let value: Vec<Thing> = lockstep_runtime::items(value)?;
+        if value.len() > 3usize {
+            return Err("must have at most 3 items".into());
+        }
+
+        let mut known = std::collections::HashSet::new();
+        let texts = value.iter().map(|item| serde_json::json!(item).to_string());
+        if !texts.into_iter().all(|text| known.insert(text)) {
+            return Err("must not have an item twice".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl<IntoItem, const N: usize> TryFrom<[IntoItem; N]> for ThingParts
+where
+    IntoItem: TryInto<Thing>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(
+        value: [IntoItem; N],
+    ) -> std::result::Result<Self, self::error::ConversionError> {
+        Vec::from(value).try_into()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for ThingParts {
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(<Vec<Thing> as serde::Deserialize>::deserialize(deserializer)?)
     }
 }
 
@@ -1631,9 +1335,252 @@ impl Values {
     }
 }
 
+impl TryFrom<bool> for ValuesAgreed {
+    type Error = self::error::ConversionError;
+    fn try_from(value: bool) -> std::result::Result<Self, self::error::ConversionError> {
+        if value != true {
+            return Err("must be true".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl std::fmt::Display for ValuesAgreed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for ValuesAgreed {
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(<bool as serde::Deserialize>::deserialize(deserializer)?)
+    }
+}
+
+impl TryFrom<i64> for ValuesGrade {
+    type Error = self::error::ConversionError;
+    fn try_from(value: i64) -> std::result::Result<Self, self::error::ConversionError> {
+        if ![1, 2, 5].contains(&i128::from(value)) {
+            return Err("expected one of `1`, `2`, `5`".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl std::fmt::Display for ValuesGrade {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for ValuesGrade {
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(strict::read::<D, i64>(deserializer)?)
+    }
+}
+
+impl TryFrom<std::collections::HashMap<String, i64>> for ValuesMap {
+    type Error = self::error::ConversionError;
+    fn try_from(
+        value: std::collections::HashMap<String, i64>,
+    ) -> std::result::Result<Self, self::error::ConversionError> {
+        if value.len() < 1usize {
+            return Err("must not be empty".into());
+        }
+
+        if value.len() > 2usize {
+            return Err("must have at most 2 properties".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for ValuesMap {
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(
+            strict::read::<D, std::collections::HashMap<String, i64>>(deserializer)?,
+        )
+    }
+}
+
 impl ValuesMeant {
     pub fn builder() -> builder::ValuesMeant {
         Default::default()
+    }
+}
+
+impl TryFrom<f32> for ValuesRate {
+    type Error = self::error::ConversionError;
+    fn try_from(value: f32) -> std::result::Result<Self, self::error::ConversionError> {
+        if !value.is_finite() {
+            return Err("must be a finite number".into());
+        }
+
+        if f64::from(value) <= f64::from(0.0 as f32) {
+            return Err("must be more than 0".into());
+        }
+
+        let times = f64::from(value) / f64::from(0.5 as f32);
+        if (times - times.round()).abs() > 1e-9 * times.abs().max(1.0) {
+            return Err("must be a multiple of 0.5".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl std::fmt::Display for ValuesRate {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for ValuesRate {
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(<f32 as serde::Deserialize>::deserialize(deserializer)?)
+    }
+}
+
+impl<IntoItem> TryFrom<Vec<IntoItem>> for ValuesRowsItem
+where
+    IntoItem: TryInto<ValuesRowsItemItem>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(
+        value: Vec<IntoItem>,
+    ) -> std::result::Result<Self, self::error::ConversionError> {
+        let value: Vec<ValuesRowsItemItem> = lockstep_runtime::items(value)?;
+        if value.len() < 1usize {
+            return Err("must not be empty".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl<IntoItem, const N: usize> TryFrom<[IntoItem; N]> for ValuesRowsItem
+where
+    IntoItem: TryInto<ValuesRowsItemItem>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(
+        value: [IntoItem; N],
+    ) -> std::result::Result<Self, self::error::ConversionError> {
+        Vec::from(value).try_into()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for ValuesRowsItem {
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(
+            <Vec<ValuesRowsItemItem> as serde::Deserialize>::deserialize(deserializer)?,
+        )
+    }
+}
+
+impl TryFrom<i64> for ValuesRowsItemItem {
+    type Error = self::error::ConversionError;
+    fn try_from(value: i64) -> std::result::Result<Self, self::error::ConversionError> {
+        if i128::from(value) > 9 {
+            return Err("must be at most 9".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl std::fmt::Display for ValuesRowsItemItem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for ValuesRowsItemItem {
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(strict::read::<D, i64>(deserializer)?)
+    }
+}
+
+impl TryFrom<f64> for ValuesShare {
+    type Error = self::error::ConversionError;
+    fn try_from(value: f64) -> std::result::Result<Self, self::error::ConversionError> {
+        if !value.is_finite() {
+            return Err("must be a finite number".into());
+        }
+
+        if ![0.25, 0.5].contains(&f64::from(value)) {
+            return Err("expected one of `0.25`, `0.5`".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl std::fmt::Display for ValuesShare {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for ValuesShare {
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(<f64 as serde::Deserialize>::deserialize(deserializer)?)
+    }
+}
+
+impl TryFrom<i64> for ValuesStep {
+    type Error = self::error::ConversionError;
+    fn try_from(value: i64) -> std::result::Result<Self, self::error::ConversionError> {
+        if i128::from(value) >= 100 {
+            return Err("must be less than 100".into());
+        }
+
+        if i128::from(value) % 5 != 0 {
+            return Err("must be a multiple of 5".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl std::fmt::Display for ValuesStep {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for ValuesStep {
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(strict::read::<D, i64>(deserializer)?)
     }
 }
 
@@ -1643,64 +1590,43 @@ impl ValuesTagged {
     }
 }
 
-impl TryFrom<f64> for XRank {
-    type Error = self::error::ConversionError;
-    fn try_from(value: f64) -> std::result::Result<Self, self::error::ConversionError> {
-        if !value.is_finite() {
-            return Err("must be a finite number".into());
-        }
-
-        if f64::from(value) < 0.0 {
-            return Err("must be at least 0".into());
-        }
-
-        if f64::from(value) > 1.0 {
-            return Err("must be at most 1".into());
-        }
-
-        Ok(Self(value))
-    }
-}
-
-impl std::fmt::Display for XRank {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for XRank {
-    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
-    where
-        D: serde::Deserializer<'de>,
-    {
-        strict::checked(<f64 as serde::Deserialize>::deserialize(deserializer)?)
-    }
-}
-
 lockstep_runtime::newtypes! {
-    Agreed(bool), AnswersCsrf(String), AnswersValue(String), Digest(String),
-    Either(serde_json::Value), Figure(Option<FigureInner>), FormName(String), Grade(i64),
-    Grants(Vec<GrantsItem>), In(Vec<Name>), Map(std::collections::HashMap<String, i64>), N(i64),
-    Name(String), Next(serde_json::Value), Nothing(()), Other(serde_json::Value), Parts(Vec<Thing>),
-    PutNoteResponse(i64), Rate(f32), RowsItem(Vec<RowsItemItem>), RowsItemItem(i64),
-    Session(String), Several(serde_json::Value), Share(f64), Step(i64), Text(String),
-    ThingList(Vec<Thing>), ValuesEither(serde_json::Value), XRank(f64),
+    AnswersCsrf(String), BranchNextNext(serde_json::Value), ContentOther(serde_json::Value),
+    ContentSeveral(serde_json::Value), Digest(String), Either(serde_json::Value),
+    Figure(Option<FigureInner>), FilterThingsMakerNameIn(Vec<Name>), FormName(String),
+    Grants(Vec<GrantsItem>), Name(String), NarrowN(i64), Nothing(()), PutNoteResponse(i64),
+    SearchXRank(f64), ShowPageAnswersValue(String), ShowPageSession(String), Text(String),
+    ThingList(Vec<Thing>), ThingParts(Vec<Thing>), ValuesAgreed(bool),
+    ValuesEither(serde_json::Value), ValuesGrade(i64), ValuesMap(std::collections::HashMap<String,
+    i64>), ValuesRate(f32), ValuesRowsItem(Vec<ValuesRowsItemItem>), ValuesRowsItemItem(i64),
+    ValuesShare(f64), ValuesStep(i64),
+}
+
+lockstep_runtime::limited_texts! {
+    AnswersCsrf = min(1);
+    Digest = pattern("^sha256:[0-9a-f]{8}$", "must match the pattern ^sha256:[0-9a-f]{8}$");
+    FormName = min(1);
+    Name = max(8), min(1), only('a'..='z', "must contain only the characters `a` to `z`");
+    ShowPageAnswersValue = max(9);
+    ShowPageSession = max(8);
+    Text = max(6);
 }
 
 lockstep_runtime::parse_text! {
-    AnswersCsrf, AnswersValue, CatKind, Colour, ContentContent, Digest, DogKind, FormName,
-    GrantsItem, Name, Order, PutNoteResponse, Session, Switch, Text, Theme,
+    AnswersCsrf, CatKind, Colour, ContentContent, Digest, DogKind, FormName, GrantsItem, Name,
+    PutNoteResponse, SearchOrder, ShowPageAnswersValue, ShowPageSession, ShowPageTheme, Switch,
+    Text,
 }
 
 lockstep_runtime::read_text! {
-    AnswersCsrf, AnswersValue, CatKind, Colour, Digest, DogKind, FormName, GrantsItem, Name, Order,
-    Session, Text, Theme,
+    AnswersCsrf, CatKind, Colour, Digest, DogKind, FormName, GrantsItem, Name, SearchOrder,
+    ShowPageAnswersValue, ShowPageSession, ShowPageTheme, Text,
 }
 
 lockstep_runtime::objects! {
-    Answers, Branch, BranchNext, Cat, Circle, CreateThingError, Dog, Error, Form, Hound, Lonely,
-    MakerName, Narrow, Node, Parrot, Place, Renamed, Result, Square, Tag, Thing, ThingResultsPage,
-    TimeFilter, Values, ValuesMeant, ValuesTagged,
+    Answers, Branch, BranchNext, Cat, Circle, CreateThingError, Dog, Error, FilterThingsMakerName,
+    Form, Hound, Lonely, Narrow, Node, Parrot, Place, Renamed, Result, Square, Tag, Thing,
+    ThingResultsPage, TimeFilter, Values, ValuesMeant, ValuesTagged,
 }
 
 lockstep_runtime::checked! {
@@ -1723,10 +1649,10 @@ lockstep_runtime::tagged! {
 
 lockstep_runtime::kept! {
     in include_str!("checks.json");
+    BranchNextNext = "#BranchNextNext";
+    ContentOther = "#ContentOther";
+    ContentSeveral = "#ContentSeveral";
     Either = "Either" may be Place as as_place, Tag as as_tag;
-    Next = "#Next";
-    Other = "#Other";
-    Several = "#Several";
     ValuesEither = "#ValuesEither" may be Form as as_form, Tag as as_tag;
 }
 
@@ -1734,7 +1660,6 @@ lockstep_runtime::schemas! {
     in include_str!("schemas.json");
     Animal = "Animal";
     Answers = "Answers";
-    AnswersValue = "AnswersValue" inline "AnswersValue";
     AtLeastOne = "AtLeastOne";
     Branch = "Branch" refers to Branch, Node;
     Cat = "Cat";
@@ -1748,39 +1673,40 @@ lockstep_runtime::schemas! {
     Either = "Either" refers to Place, Tag;
     Error = "Error";
     Figure = "Figure" refers to Circle, Square;
+    FilterThingsMakerName = "FilterThingsMakerName" inline "FilterThingsMakerName" refers to Name;
     Form = "Form";
     Grants = "Grants" refers to Text;
     Hound = "Hound" refers to Pet;
     Lists = "Lists";
     Lonely = "Lonely";
-    MakerName = "MakerName" inline "MakerName" refers to Name;
     Name = "Name";
     Narrow = "Narrow";
     Node = "Node" refers to Node;
     Nothing = "Nothing";
     OneOfTwo = "OneOfTwo" refers to Error, Lonely;
-    OneOrMore = "OneOrMore" inline "OneOrMore";
-    Order = "Order" inline "Order";
     Parrot = "Parrot" refers to Pet;
     Pet = "Pet" refers to Pet;
     Place = "Place";
     PutNoteResponse = "PutNoteResponse" inline "PutNoteResponse";
     Renamed = "Renamed" refers to Lonely;
     Result = "Result";
-    Session = "Session" inline "Session";
+    SearchOneOrMore = "SearchOneOrMore" inline "SearchOneOrMore";
+    SearchOrder = "SearchOrder" inline "SearchOrder";
+    SearchXRank = "SearchXRank" inline "SearchXRank";
     Shape = "Shape" refers to Circle, Square;
     Shared = "Shared" refers to Cat, Dog;
+    ShowPageAnswersValue = "ShowPageAnswersValue" inline "ShowPageAnswersValue";
+    ShowPageSession = "ShowPageSession" inline "ShowPageSession";
+    ShowPageTheme = "ShowPageTheme" inline "ShowPageTheme";
     Square = "Square";
     Switch = "Switch";
     Tag = "Tag";
     Text = "Text";
-    Theme = "Theme" inline "Theme";
     Thing = "Thing" refers to Colour, Name, Thing;
     ThingList = "ThingList" inline "ThingList" refers to Thing;
     ThingResultsPage = "ThingResultsPage" refers to Thing;
     TimeFilter = "TimeFilter";
     Values = "Values" refers to Animal, Form, Nothing, Renamed, Result, Switch, Tag;
-    XRank = "XRank" inline "XRank";
 }
 
 /// Generation of default values for serde.
@@ -1802,7 +1728,8 @@ pub mod error {
 /// Types for composing complex structures.
 pub mod builder {
     use super::{
-        Agreed, Colour, Grade, Map, Parts, Rate, RowsItem, Share, Step, ValuesEither,
+        Colour, ThingParts, ValuesAgreed, ValuesEither, ValuesGrade, ValuesMap,
+        ValuesRate, ValuesRowsItem, ValuesShare, ValuesStep,
     };
     #[derive(Clone, Debug)]
     pub struct Answers {
@@ -2267,7 +2194,7 @@ pub mod builder {
     pub struct Thing {
         colour: std::result::Result<Option<Colour>, super::error::ConversionError>,
         name: std::result::Result<super::Name, super::error::ConversionError>,
-        parts: std::result::Result<Option<Parts>, super::error::ConversionError>,
+        parts: std::result::Result<Option<ThingParts>, super::error::ConversionError>,
     }
 
     impl Default for Thing {
@@ -2322,7 +2249,7 @@ pub mod builder {
         /// Sets `parts`.
         pub fn parts<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Parts>,
+            T: TryInto<ThingParts>,
             T::Error: std::fmt::Display + 'static,
         {
             self.parts = value
@@ -2335,7 +2262,7 @@ pub mod builder {
         /// Sets `parts`, or removes it.
         pub fn maybe_parts<T>(mut self, value: Option<T>) -> Self
         where
-            T: TryInto<Parts>,
+            T: TryInto<ThingParts>,
             T::Error: std::fmt::Display + 'static,
         {
             let Some(value) = value else {
@@ -2371,7 +2298,7 @@ pub mod builder {
 
     #[derive(Clone, Debug)]
     pub struct Values {
-        agreed: std::result::Result<Option<Agreed>, super::error::ConversionError>,
+        agreed: std::result::Result<Option<ValuesAgreed>, super::error::ConversionError>,
         animal: std::result::Result<
             Option<super::Animal>,
             super::error::ConversionError,
@@ -2389,10 +2316,10 @@ pub mod builder {
             super::error::ConversionError,
         >,
         either: std::result::Result<Option<ValuesEither>, super::error::ConversionError>,
-        grade: std::result::Result<Option<Grade>, super::error::ConversionError>,
+        grade: std::result::Result<Option<ValuesGrade>, super::error::ConversionError>,
         ids: std::result::Result<Vec<uuid::Uuid>, super::error::ConversionError>,
         ip: std::result::Result<Option<std::net::IpAddr>, super::error::ConversionError>,
-        map: std::result::Result<Option<Map>, super::error::ConversionError>,
+        map: std::result::Result<Option<ValuesMap>, super::error::ConversionError>,
         meant: std::result::Result<
             Option<super::ValuesMeant>,
             super::error::ConversionError,
@@ -2406,7 +2333,7 @@ pub mod builder {
             Option<std::num::NonZeroU16>,
             super::error::ConversionError,
         >,
-        rate: std::result::Result<Option<Rate>, super::error::ConversionError>,
+        rate: std::result::Result<Option<ValuesRate>, super::error::ConversionError>,
         renamed: std::result::Result<
             Option<super::Renamed>,
             super::error::ConversionError,
@@ -2415,10 +2342,10 @@ pub mod builder {
             Option<super::Result>,
             super::error::ConversionError,
         >,
-        rows: std::result::Result<Vec<RowsItem>, super::error::ConversionError>,
-        share: std::result::Result<Option<Share>, super::error::ConversionError>,
+        rows: std::result::Result<Vec<ValuesRowsItem>, super::error::ConversionError>,
+        share: std::result::Result<Option<ValuesShare>, super::error::ConversionError>,
         size: std::result::Result<u64, super::error::ConversionError>,
-        step: std::result::Result<Option<Step>, super::error::ConversionError>,
+        step: std::result::Result<Option<ValuesStep>, super::error::ConversionError>,
         switch: std::result::Result<
             Option<super::Switch>,
             super::error::ConversionError,
@@ -2465,7 +2392,7 @@ pub mod builder {
         /// Sets `agreed`.
         pub fn agreed<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Agreed>,
+            T: TryInto<ValuesAgreed>,
             T::Error: std::fmt::Display + 'static,
         {
             self.agreed = value
@@ -2478,7 +2405,7 @@ pub mod builder {
         /// Sets `agreed`, or removes it.
         pub fn maybe_agreed<T>(mut self, value: Option<T>) -> Self
         where
-            T: TryInto<Agreed>,
+            T: TryInto<ValuesAgreed>,
             T::Error: std::fmt::Display + 'static,
         {
             let Some(value) = value else {
@@ -2621,7 +2548,7 @@ pub mod builder {
         /// Sets `grade`.
         pub fn grade<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Grade>,
+            T: TryInto<ValuesGrade>,
             T::Error: std::fmt::Display + 'static,
         {
             self.grade = value
@@ -2634,7 +2561,7 @@ pub mod builder {
         /// Sets `grade`, or removes it.
         pub fn maybe_grade<T>(mut self, value: Option<T>) -> Self
         where
-            T: TryInto<Grade>,
+            T: TryInto<ValuesGrade>,
             T::Error: std::fmt::Display + 'static,
         {
             let Some(value) = value else {
@@ -2685,7 +2612,7 @@ pub mod builder {
         /// Sets `map`.
         pub fn map<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Map>,
+            T: TryInto<ValuesMap>,
             T::Error: std::fmt::Display + 'static,
         {
             self.map = value
@@ -2698,7 +2625,7 @@ pub mod builder {
         /// Sets `map`, or removes it.
         pub fn maybe_map<T>(mut self, value: Option<T>) -> Self
         where
-            T: TryInto<Map>,
+            T: TryInto<ValuesMap>,
             T::Error: std::fmt::Display + 'static,
         {
             let Some(value) = value else {
@@ -2815,7 +2742,7 @@ pub mod builder {
         /// Sets `rate`.
         pub fn rate<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Rate>,
+            T: TryInto<ValuesRate>,
             T::Error: std::fmt::Display + 'static,
         {
             self.rate = value
@@ -2828,7 +2755,7 @@ pub mod builder {
         /// Sets `rate`, or removes it.
         pub fn maybe_rate<T>(mut self, value: Option<T>) -> Self
         where
-            T: TryInto<Rate>,
+            T: TryInto<ValuesRate>,
             T::Error: std::fmt::Display + 'static,
         {
             let Some(value) = value else {
@@ -2893,7 +2820,7 @@ pub mod builder {
         /// Sets `rows`.
         pub fn rows<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Vec<RowsItem>>,
+            T: TryInto<Vec<ValuesRowsItem>>,
             T::Error: std::fmt::Display + 'static,
         {
             self.rows = value
@@ -2905,7 +2832,7 @@ pub mod builder {
         /// Sets `share`.
         pub fn share<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Share>,
+            T: TryInto<ValuesShare>,
             T::Error: std::fmt::Display + 'static,
         {
             self.share = value
@@ -2918,7 +2845,7 @@ pub mod builder {
         /// Sets `share`, or removes it.
         pub fn maybe_share<T>(mut self, value: Option<T>) -> Self
         where
-            T: TryInto<Share>,
+            T: TryInto<ValuesShare>,
             T::Error: std::fmt::Display + 'static,
         {
             let Some(value) = value else {
@@ -2943,7 +2870,7 @@ pub mod builder {
         /// Sets `step`.
         pub fn step<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Step>,
+            T: TryInto<ValuesStep>,
             T::Error: std::fmt::Display + 'static,
         {
             self.step = value
@@ -2956,7 +2883,7 @@ pub mod builder {
         /// Sets `step`, or removes it.
         pub fn maybe_step<T>(mut self, value: Option<T>) -> Self
         where
-            T: TryInto<Step>,
+            T: TryInto<ValuesStep>,
             T::Error: std::fmt::Display + 'static,
         {
             let Some(value) = value else {

@@ -2,74 +2,49 @@
 
 use super::types as types;
 use dropshot::{HttpCodedResponse, HttpError, RequestContext};
-use lockstep_dropshot::{FrameworkError, OperationResponse, UnreadRequest};
+use lockstep_dropshot::{OperationResult, UnreadRequest};
 
 /// Forms
-#[dropshot::api_description(tag_config = {tags = {}})]
-pub trait FormsApi {
+pub trait FormsApi: Sized + 'static {
     /// The state that the operations work on. It also authenticates callers.
     type Context: dropshot::ServerContext;
-    #[endpoint(
-        operation_id = "put_avatar",
-        method = POST,
-        path = "/avatars",
-        request_body_max_bytes = 4096,
-    )]
-    async fn put_avatar(
+
+    /// `POST /avatars`
+    fn put_avatar(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<(lockstep_dropshot::MultipartForm<types::PutAvatarBody>,)>,
-    ) -> Result<
-        OperationResponse<PutAvatarResponse, types::Problem>,
-        FrameworkError<types::Problem>,
-    >;
-    #[endpoint(
-        operation_id = "put_either",
-        method = PUT,
-        path = "/either",
-        request_body_max_bytes = 1048576,
-    )]
-    async fn put_either(
+    ) -> impl Future<
+        Output = OperationResult<PutAvatarResponse, types::Problem>,
+    > + Send + 'static;
+
+    /// `PUT /either`
+    fn put_either(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<(lockstep_dropshot::OptionalBody<PutEitherBody>,)>,
-    ) -> Result<
-        OperationResponse<PutEitherResponse, lockstep_dropshot::AnyError>,
-        FrameworkError<lockstep_dropshot::AnyError>,
-    >;
-    #[endpoint(
-        operation_id = "post_opaque",
-        method = POST,
-        path = "/opaque",
-        request_body_max_bytes = 1048576,
-    )]
-    async fn post_opaque(
+    ) -> impl Future<
+        Output = OperationResult<PutEitherResponse, lockstep_dropshot::AnyError>,
+    > + Send + 'static;
+
+    /// `POST /opaque`
+    fn post_opaque(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<(dropshot::MultipartBody,)>,
-    ) -> Result<
-        OperationResponse<PostOpaqueResponse, lockstep_dropshot::AnyError>,
-        FrameworkError<lockstep_dropshot::AnyError>,
-    >;
-    #[endpoint(
-        operation_id = "post_others",
-        method = POST,
-        path = "/others",
-        request_body_max_bytes = 1048576,
-    )]
-    async fn post_others(
+    ) -> impl Future<
+        Output = OperationResult<PostOpaqueResponse, lockstep_dropshot::AnyError>,
+    > + Send + 'static;
+
+    /// `POST /others`
+    fn post_others(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<
             (lockstep_dropshot::MultipartForm<types::PostOthersBody>,),
         >,
-    ) -> Result<
-        OperationResponse<PostOthersResponse, lockstep_dropshot::AnyError>,
-        FrameworkError<lockstep_dropshot::AnyError>,
-    >;
-    #[endpoint(
-        operation_id = "post_plain",
-        method = POST,
-        path = "/plain",
-        request_body_max_bytes = 1048576,
-    )]
-    async fn post_plain(
+    ) -> impl Future<
+        Output = OperationResult<PostOthersResponse, lockstep_dropshot::AnyError>,
+    > + Send + 'static;
+
+    /// `POST /plain`
+    fn post_plain(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<
             (
@@ -78,17 +53,120 @@ pub trait FormsApi {
                 >,
             ),
         >,
-    ) -> Result<
-        OperationResponse<PostPlainResponse, lockstep_dropshot::AnyError>,
-        FrameworkError<lockstep_dropshot::AnyError>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<PostPlainResponse, lockstep_dropshot::AnyError>,
+    > + Send + 'static;
+}
+
+/// Registers the operations of [`FormsApi`].
+pub mod forms_api_mod {
+    use super::*;
+    const PUT_AVATAR: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "put_avatar",
+            &http::Method::POST,
+            "/avatars",
+        )
+        .max_bytes(4096);
+    const PUT_EITHER: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "put_either",
+            &http::Method::PUT,
+            "/either",
+        )
+        .max_bytes(1048576);
+    const POST_OPAQUE: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "post_opaque",
+            &http::Method::POST,
+            "/opaque",
+        )
+        .max_bytes(1048576);
+    const POST_OTHERS: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "post_others",
+            &http::Method::POST,
+            "/others",
+        )
+        .max_bytes(1048576);
+    const POST_PLAIN: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "post_plain",
+            &http::Method::POST,
+            "/plain",
+        )
+        .max_bytes(1048576);
+    const TAGS: &[(&str, Option<&str>)] = &[];
+
+    /// Registers the operations of a server.
+    pub fn api_description<ServerImpl: FormsApi>() -> Result<
+        dropshot::ApiDescription<ServerImpl::Context>,
+        dropshot::ApiDescriptionBuildErrors,
+    > {
+        endpoints::<ServerImpl>().finish()
+    }
+
+    fn endpoints<ServerImpl: FormsApi>() -> lockstep_dropshot::Endpoints<
+        ServerImpl::Context,
+    > {
+        let mut endpoints = lockstep_dropshot::Endpoints::new(TAGS);
+        endpoints.add(PUT_AVATAR, ServerImpl::put_avatar);
+        endpoints.add(PUT_EITHER, ServerImpl::put_either);
+        endpoints.add(POST_OPAQUE, ServerImpl::post_opaque);
+        endpoints.add(POST_OTHERS, ServerImpl::post_others);
+        endpoints.add(POST_PLAIN, ServerImpl::post_plain);
+        endpoints
+    }
+
+    /// Describes the operations without a server. Those of shared routes have paths of
+    /// their own there.
+    pub fn stub_api_description() -> Result<
+        dropshot::ApiDescription<dropshot::StubContext>,
+        dropshot::ApiDescriptionBuildErrors,
+    > {
+        let mut endpoints = lockstep_dropshot::Endpoints::new(TAGS);
+        endpoints
+            .describe::<
+                UnreadRequest<(lockstep_dropshot::MultipartForm<types::PutAvatarBody>,)>,
+                PutAvatarResponse,
+                types::Problem,
+            >(PUT_AVATAR);
+        endpoints
+            .describe::<
+                UnreadRequest<(lockstep_dropshot::OptionalBody<PutEitherBody>,)>,
+                PutEitherResponse,
+                lockstep_dropshot::AnyError,
+            >(PUT_EITHER);
+        endpoints
+            .describe::<
+                UnreadRequest<(dropshot::MultipartBody,)>,
+                PostOpaqueResponse,
+                lockstep_dropshot::AnyError,
+            >(POST_OPAQUE);
+        endpoints
+            .describe::<
+                UnreadRequest<
+                    (lockstep_dropshot::MultipartForm<types::PostOthersBody>,),
+                >,
+                PostOthersResponse,
+                lockstep_dropshot::AnyError,
+            >(POST_OTHERS);
+        endpoints
+            .describe::<
+                UnreadRequest<
+                    (
+                        lockstep_dropshot::OptionalBody<
+                            lockstep_dropshot::MultipartForm<types::Place>,
+                        >,
+                    ),
+                >,
+                PostPlainResponse,
+                lockstep_dropshot::AnyError,
+            >(POST_PLAIN);
+        endpoints.finish()
+    }
 }
 
 /// How an operation fails: a status, headers and [`types::Problem`].
 pub type ProblemResponse = lockstep_dropshot::ErrorResponse<types::Problem>;
 
 /// What was read. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PutAvatarResponse(pub types::PutAvatarResponse);
 
 impl HttpCodedResponse for PutAvatarResponse {
@@ -139,7 +217,7 @@ impl lockstep_dropshot::RequestContent for PutEitherBody {
 }
 
 /// What was read. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PutEitherResponse(pub types::PutEitherResponse);
 
 impl HttpCodedResponse for PutEitherResponse {
@@ -155,7 +233,7 @@ impl From<PutEitherResponse> for Result<http::Response<dropshot::Body>, HttpErro
 }
 
 /// Read. (status 204)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PostOpaqueResponse;
 
 impl HttpCodedResponse for PostOpaqueResponse {
@@ -171,7 +249,7 @@ impl From<PostOpaqueResponse> for Result<http::Response<dropshot::Body>, HttpErr
 }
 
 /// What was read. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PostOthersResponse(pub types::PostOthersResponse);
 
 impl HttpCodedResponse for PostOthersResponse {
@@ -187,7 +265,7 @@ impl From<PostOthersResponse> for Result<http::Response<dropshot::Body>, HttpErr
 }
 
 /// What was read. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PostPlainResponse(pub types::PostPlainResponse);
 
 impl HttpCodedResponse for PostPlainResponse {

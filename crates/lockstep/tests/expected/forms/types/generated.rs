@@ -7,15 +7,6 @@ use lockstep_runtime::strict;
 #[serde(transparent)]
 pub struct File(pub String);
 
-/// More
-///
-/// Limits:
-///
-/// - must have at most 2 items
-#[derive(Clone, PartialEq, Debug, serde::Serialize)]
-#[serde(transparent)]
-pub struct More(Vec<lockstep_runtime::multipart::FilePart>);
-
 /// `Place`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
@@ -75,7 +66,7 @@ pub struct PutAvatarBody {
     /// The picture.
     pub file: lockstep_runtime::multipart::FilePart,
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
-    pub more: Option<More>,
+    pub more: Option<PutAvatarBodyMore>,
     #[serde(deserialize_with = "strict::read")]
     pub owner: uuid::Uuid,
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
@@ -87,11 +78,11 @@ pub struct PutAvatarBody {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sizes: Vec<f64>,
     #[serde(rename = "tags[]", skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
-    pub tags: Option<Tags>,
+    pub tags: Option<PutAvatarBodyTags>,
     #[serde(default = "defaults::default_bool::<true>")]
     pub visible: bool,
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
-    pub width: Option<Width>,
+    pub width: Option<PutAvatarBodyWidth>,
 }
 
 /// `PutAvatarBodyCaption`
@@ -112,6 +103,43 @@ pub enum PutAvatarBodyColour {
     Blue,
 }
 
+/// PutAvatarBodyMore
+///
+/// Limits:
+///
+/// - must have at most 2 items
+#[derive(Clone, PartialEq, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct PutAvatarBodyMore(Vec<lockstep_runtime::multipart::FilePart>);
+
+/// PutAvatarBodyTags
+///
+/// Limits:
+///
+/// - must have at most 2 items
+#[derive(Clone, PartialEq, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct PutAvatarBodyTags(Vec<PutAvatarBodyTagsItem>);
+
+/// `PutAvatarBodyTagsItem`
+///
+/// Limits:
+///
+/// - must not be empty
+#[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[serde(transparent)]
+pub struct PutAvatarBodyTagsItem(String);
+
+/// PutAvatarBodyWidth
+///
+/// Limits:
+///
+/// - must be at least 1
+/// - must be at most 9
+#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct PutAvatarBodyWidth(i64);
+
 /// `PutAvatarResponse`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[serde(transparent)]
@@ -121,24 +149,6 @@ pub struct PutAvatarResponse(pub String);
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[serde(transparent)]
 pub struct PutEitherResponse(pub String);
-
-/// Tags
-///
-/// Limits:
-///
-/// - must have at most 2 items
-#[derive(Clone, PartialEq, Debug, serde::Serialize)]
-#[serde(transparent)]
-pub struct Tags(Vec<TagsItem>);
-
-/// `TagsItem`
-///
-/// Limits:
-///
-/// - must not be empty
-#[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-#[serde(transparent)]
-pub struct TagsItem(String);
 
 /// `Upload`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
@@ -158,16 +168,6 @@ pub struct UploadForm {
     pub name: Option<String>,
 }
 
-/// Width
-///
-/// Limits:
-///
-/// - must be at least 1
-/// - must be at most 9
-#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
-#[serde(transparent)]
-pub struct Width(i64);
-
 impl From<String> for File {
     fn from(value: String) -> Self {
         Self(value)
@@ -184,48 +184,6 @@ impl std::str::FromStr for File {
     type Err = std::convert::Infallible;
     fn from_str(value: &str) -> Result<Self, Self::Err> {
         Ok(Self(value.to_string()))
-    }
-}
-
-impl<IntoItem> TryFrom<Vec<IntoItem>> for More
-where
-    IntoItem: TryInto<lockstep_runtime::multipart::FilePart>,
-    IntoItem::Error: std::fmt::Display + 'static,
-{
-    type Error = self::error::ConversionError;
-    fn try_from(value: Vec<IntoItem>) -> Result<Self, self::error::ConversionError> {
-        let value: Vec<lockstep_runtime::multipart::FilePart> = lockstep_runtime::items(
-            value,
-        )?;
-        if value.len() > 2usize {
-            return Err("must have at most 2 items".into());
-        }
-
-        Ok(Self(value))
-    }
-}
-
-impl<IntoItem, const N: usize> TryFrom<[IntoItem; N]> for More
-where
-    IntoItem: TryInto<lockstep_runtime::multipart::FilePart>,
-    IntoItem::Error: std::fmt::Display + 'static,
-{
-    type Error = self::error::ConversionError;
-    fn try_from(value: [IntoItem; N]) -> Result<Self, self::error::ConversionError> {
-        Vec::from(value).try_into()
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for More {
-    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
-    where
-        D: serde::Deserializer<'de>,
-    {
-        strict::checked(
-            <Vec<
-                lockstep_runtime::multipart::FilePart,
-            > as serde::Deserialize>::deserialize(deserializer)?,
-        )
     }
 }
 
@@ -251,17 +209,6 @@ impl lockstep_runtime::multipart::FormParts for Place {
         },
     ];
     const OTHERS: lockstep_runtime::multipart::OtherParts = lockstep_runtime::multipart::OtherParts::Ignored;
-}
-
-impl std::str::FromStr for PlaceTown {
-    type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
-        if value.chars().count() > 8usize {
-            return Err("must have at most 8 characters".into());
-        }
-
-        Ok(Self(value.to_string()))
-    }
 }
 
 impl PostOthersBody {
@@ -424,17 +371,6 @@ impl lockstep_runtime::multipart::FormParts for PutAvatarBody {
     const OTHERS: lockstep_runtime::multipart::OtherParts = lockstep_runtime::multipart::OtherParts::Refused;
 }
 
-impl std::str::FromStr for PutAvatarBodyCaption {
-    type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
-        if value.chars().count() > 8usize {
-            return Err("must have at most 8 characters".into());
-        }
-
-        Ok(Self(value.to_string()))
-    }
-}
-
 impl std::fmt::Display for PutAvatarBodyColour {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match *self {
@@ -458,6 +394,118 @@ impl std::str::FromStr for PutAvatarBodyColour {
 impl PutAvatarBodyColour {
     /// All values, in the order of the contract.
     pub const ALL: &'static [Self] = &[Self::Red, Self::Blue];
+}
+
+impl<IntoItem> TryFrom<Vec<IntoItem>> for PutAvatarBodyMore
+where
+    IntoItem: TryInto<lockstep_runtime::multipart::FilePart>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(value: Vec<IntoItem>) -> Result<Self, self::error::ConversionError> {
+        let value: Vec<lockstep_runtime::multipart::FilePart> = lockstep_runtime::items(
+            value,
+        )?;
+        if value.len() > 2usize {
+            return Err("must have at most 2 items".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl<IntoItem, const N: usize> TryFrom<[IntoItem; N]> for PutAvatarBodyMore
+where
+    IntoItem: TryInto<lockstep_runtime::multipart::FilePart>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(value: [IntoItem; N]) -> Result<Self, self::error::ConversionError> {
+        Vec::from(value).try_into()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for PutAvatarBodyMore {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(
+            <Vec<
+                lockstep_runtime::multipart::FilePart,
+            > as serde::Deserialize>::deserialize(deserializer)?,
+        )
+    }
+}
+
+impl<IntoItem> TryFrom<Vec<IntoItem>> for PutAvatarBodyTags
+where
+    IntoItem: TryInto<PutAvatarBodyTagsItem>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(value: Vec<IntoItem>) -> Result<Self, self::error::ConversionError> {
+        let value: Vec<PutAvatarBodyTagsItem> = lockstep_runtime::items(value)?;
+        if value.len() > 2usize {
+            return Err("must have at most 2 items".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl<IntoItem, const N: usize> TryFrom<[IntoItem; N]> for PutAvatarBodyTags
+where
+    IntoItem: TryInto<PutAvatarBodyTagsItem>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(value: [IntoItem; N]) -> Result<Self, self::error::ConversionError> {
+        Vec::from(value).try_into()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for PutAvatarBodyTags {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(
+            <Vec<
+                PutAvatarBodyTagsItem,
+            > as serde::Deserialize>::deserialize(deserializer)?,
+        )
+    }
+}
+
+impl TryFrom<i64> for PutAvatarBodyWidth {
+    type Error = self::error::ConversionError;
+    fn try_from(value: i64) -> Result<Self, self::error::ConversionError> {
+        if i128::from(value) < 1 {
+            return Err("must be at least 1".into());
+        }
+
+        if i128::from(value) > 9 {
+            return Err("must be at most 9".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl std::fmt::Display for PutAvatarBodyWidth {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for PutAvatarBodyWidth {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(strict::read::<D, i64>(deserializer)?)
+    }
 }
 
 impl From<String> for PutAvatarResponse {
@@ -498,55 +546,6 @@ impl std::str::FromStr for PutEitherResponse {
     }
 }
 
-impl<IntoItem> TryFrom<Vec<IntoItem>> for Tags
-where
-    IntoItem: TryInto<TagsItem>,
-    IntoItem::Error: std::fmt::Display + 'static,
-{
-    type Error = self::error::ConversionError;
-    fn try_from(value: Vec<IntoItem>) -> Result<Self, self::error::ConversionError> {
-        let value: Vec<TagsItem> = lockstep_runtime::items(value)?;
-        if value.len() > 2usize {
-            return Err("must have at most 2 items".into());
-        }
-
-        Ok(Self(value))
-    }
-}
-
-impl<IntoItem, const N: usize> TryFrom<[IntoItem; N]> for Tags
-where
-    IntoItem: TryInto<TagsItem>,
-    IntoItem::Error: std::fmt::Display + 'static,
-{
-    type Error = self::error::ConversionError;
-    fn try_from(value: [IntoItem; N]) -> Result<Self, self::error::ConversionError> {
-        Vec::from(value).try_into()
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Tags {
-    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
-    where
-        D: serde::Deserializer<'de>,
-    {
-        strict::checked(
-            <Vec<TagsItem> as serde::Deserialize>::deserialize(deserializer)?,
-        )
-    }
-}
-
-impl std::str::FromStr for TagsItem {
-    type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
-        if value.is_empty() {
-            return Err("must not be empty".into());
-        }
-
-        Ok(Self(value.to_string()))
-    }
-}
-
 impl UploadForm {
     pub fn builder() -> builder::UploadForm {
         Default::default()
@@ -574,49 +573,25 @@ impl lockstep_runtime::multipart::FormParts for UploadForm {
     const OTHERS: lockstep_runtime::multipart::OtherParts = lockstep_runtime::multipart::OtherParts::Ignored;
 }
 
-impl TryFrom<i64> for Width {
-    type Error = self::error::ConversionError;
-    fn try_from(value: i64) -> Result<Self, self::error::ConversionError> {
-        if i128::from(value) < 1 {
-            return Err("must be at least 1".into());
-        }
-
-        if i128::from(value) > 9 {
-            return Err("must be at most 9".into());
-        }
-
-        Ok(Self(value))
-    }
-}
-
-impl std::fmt::Display for Width {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Width {
-    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
-    where
-        D: serde::Deserializer<'de>,
-    {
-        strict::checked(strict::read::<D, i64>(deserializer)?)
-    }
-}
-
 lockstep_runtime::newtypes! {
-    File(String), More(Vec<lockstep_runtime::multipart::FilePart>), PlaceTown(String),
-    PostOthersResponse(String), PostPlainResponse(String), PutAvatarBodyCaption(String),
-    PutAvatarResponse(String), PutEitherResponse(String), Tags(Vec<TagsItem>), TagsItem(String),
-    Width(i64),
+    File(String), PlaceTown(String), PostOthersResponse(String), PostPlainResponse(String),
+    PutAvatarBodyCaption(String), PutAvatarBodyMore(Vec<lockstep_runtime::multipart::FilePart>),
+    PutAvatarBodyTags(Vec<PutAvatarBodyTagsItem>), PutAvatarBodyTagsItem(String),
+    PutAvatarBodyWidth(i64), PutAvatarResponse(String), PutEitherResponse(String),
+}
+
+lockstep_runtime::limited_texts! {
+    PlaceTown = max(8);
+    PutAvatarBodyCaption = max(8);
+    PutAvatarBodyTagsItem = min(1);
 }
 
 lockstep_runtime::parse_text! {
-    PlaceTown, PutAvatarBodyCaption, PutAvatarBodyColour, TagsItem,
+    PlaceTown, PutAvatarBodyCaption, PutAvatarBodyColour, PutAvatarBodyTagsItem,
 }
 
 lockstep_runtime::read_text! {
-    PlaceTown, PutAvatarBodyCaption, PutAvatarBodyColour, TagsItem,
+    PlaceTown, PutAvatarBodyCaption, PutAvatarBodyColour, PutAvatarBodyTagsItem,
 }
 
 lockstep_runtime::objects! {
@@ -652,7 +627,7 @@ pub mod error {
 
 /// Types for composing complex structures.
 pub mod builder {
-    use super::{More, Tags, Width};
+    use super::{PutAvatarBodyMore, PutAvatarBodyTags, PutAvatarBodyWidth};
     #[derive(Clone, Debug)]
     pub struct Place {
         number: Result<Option<i64>, super::error::ConversionError>,
@@ -823,15 +798,15 @@ pub mod builder {
             lockstep_runtime::multipart::FilePart,
             super::error::ConversionError,
         >,
-        more: Result<Option<More>, super::error::ConversionError>,
+        more: Result<Option<PutAvatarBodyMore>, super::error::ConversionError>,
         owner: Result<uuid::Uuid, super::error::ConversionError>,
         place: Result<Option<super::Place>, super::error::ConversionError>,
         places: Result<Vec<super::Place>, super::error::ConversionError>,
         raw: Result<Vec<Vec<i64>>, super::error::ConversionError>,
         sizes: Result<Vec<f64>, super::error::ConversionError>,
-        tags: Result<Option<Tags>, super::error::ConversionError>,
+        tags: Result<Option<PutAvatarBodyTags>, super::error::ConversionError>,
         visible: Result<bool, super::error::ConversionError>,
-        width: Result<Option<Width>, super::error::ConversionError>,
+        width: Result<Option<PutAvatarBodyWidth>, super::error::ConversionError>,
     }
 
     impl Default for PutAvatarBody {
@@ -948,7 +923,7 @@ pub mod builder {
         /// Sets `more`.
         pub fn more<T>(mut self, value: T) -> Self
         where
-            T: TryInto<More>,
+            T: TryInto<PutAvatarBodyMore>,
             T::Error: std::fmt::Display + 'static,
         {
             self.more = value
@@ -961,7 +936,7 @@ pub mod builder {
         /// Sets `more`, or removes it.
         pub fn maybe_more<T>(mut self, value: Option<T>) -> Self
         where
-            T: TryInto<More>,
+            T: TryInto<PutAvatarBodyMore>,
             T::Error: std::fmt::Display + 'static,
         {
             let Some(value) = value else {
@@ -1048,7 +1023,7 @@ pub mod builder {
         /// Sets `tags[]`.
         pub fn tags<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Tags>,
+            T: TryInto<PutAvatarBodyTags>,
             T::Error: std::fmt::Display + 'static,
         {
             self.tags = value
@@ -1061,7 +1036,7 @@ pub mod builder {
         /// Sets `tags[]`, or removes it.
         pub fn maybe_tags<T>(mut self, value: Option<T>) -> Self
         where
-            T: TryInto<Tags>,
+            T: TryInto<PutAvatarBodyTags>,
             T::Error: std::fmt::Display + 'static,
         {
             let Some(value) = value else {
@@ -1086,7 +1061,7 @@ pub mod builder {
         /// Sets `width`.
         pub fn width<T>(mut self, value: T) -> Self
         where
-            T: TryInto<Width>,
+            T: TryInto<PutAvatarBodyWidth>,
             T::Error: std::fmt::Display + 'static,
         {
             self.width = value
@@ -1099,7 +1074,7 @@ pub mod builder {
         /// Sets `width`, or removes it.
         pub fn maybe_width<T>(mut self, value: Option<T>) -> Self
         where
-            T: TryInto<Width>,
+            T: TryInto<PutAvatarBodyWidth>,
             T::Error: std::fmt::Display + 'static,
         {
             let Some(value) = value else {

@@ -17,34 +17,6 @@ pub struct Any(pub serde_json::Value);
 #[serde(transparent)]
 pub struct AnyNull(pub serde_json::Value);
 
-/// At
-///
-/// Limits:
-///
-/// - must have at most 64 characters
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, serde::Serialize)]
-#[serde(transparent)]
-pub struct At(String);
-
-/// Big
-///
-/// Limits:
-///
-/// - must be at least 0
-#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
-#[serde(transparent)]
-pub struct Big(u64);
-
-/// Byte
-///
-/// Limits:
-///
-/// - must be at least 0
-/// - must be at most 255
-#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
-#[serde(transparent)]
-pub struct Byte(i64);
-
 /// `Choice`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
@@ -54,8 +26,17 @@ pub enum Choice {
     #[serde(rename = "call")]
     Call(String),
     #[serde(rename = "say")]
-    Say(Say),
+    Say(ChoiceVariant2Say),
 }
+
+/// ChoiceVariant2Say
+///
+/// Limits:
+///
+/// - must be at most 9
+#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct ChoiceVariant2Say(i64);
 
 /// `DateTime`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
@@ -64,15 +45,6 @@ pub struct DateTime(
     #[serde(deserialize_with = "strict::read")]
     pub chrono::DateTime<chrono::offset::Utc>,
 );
-
-/// Day
-///
-/// Limits:
-///
-/// - must have at least 10 characters
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, serde::Serialize)]
-#[serde(transparent)]
-pub struct Day(String);
 
 /// `Extra`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
@@ -88,37 +60,36 @@ pub struct Extra {
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
 pub struct Formatted {
-    pub at: At,
+    pub at: FormattedAt,
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
-    pub day: Option<Day>,
+    pub day: Option<FormattedDay>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub id: Option<Id>,
+    pub id: Option<FormattedId>,
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
-    pub ip: Option<Ip>,
+    pub ip: Option<FormattedIp>,
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
-    pub utc: Option<Utc>,
+    pub utc: Option<FormattedUtc>,
 }
 
-/// Fraction
+/// FormattedAt
 ///
 /// Limits:
 ///
-/// - must be at least -1
-/// - must be at most 2
-#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
+/// - must have at most 64 characters
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, serde::Serialize)]
 #[serde(transparent)]
-pub struct Fraction(i64);
+pub struct FormattedAt(String);
 
-/// FromFive
+/// FormattedDay
 ///
 /// Limits:
 ///
-/// - must be at least 5
-#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
+/// - must have at least 10 characters
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, serde::Serialize)]
 #[serde(transparent)]
-pub struct FromFive(u64);
+pub struct FormattedDay(String);
 
-/// Id
+/// FormattedId
 ///
 /// Limits:
 ///
@@ -126,7 +97,26 @@ pub struct FromFive(u64);
 /// - must have at most 36 characters
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, serde::Serialize)]
 #[serde(transparent)]
-pub struct Id(String);
+pub struct FormattedId(String);
+
+/// FormattedIp
+///
+/// Limits:
+///
+/// - expected an IPv4 address
+/// - must match the pattern `` ^10[.] ``
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, serde::Serialize)]
+#[serde(transparent)]
+pub struct FormattedIp(String);
+
+/// FormattedUtc
+///
+/// Limits:
+///
+/// - must match the pattern `` Z$ ``
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, serde::Serialize)]
+#[serde(transparent)]
+pub struct FormattedUtc(String);
 
 /// `IntEnum`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
@@ -147,26 +137,64 @@ pub struct IntEnumInner(i64);
 #[serde(remote = "Self")]
 pub struct Integers {
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
-    pub big: Option<Big>,
+    pub big: Option<IntegersBig>,
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
-    pub byte: Option<Byte>,
+    pub byte: Option<IntegersByte>,
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
-    pub fraction: Option<Fraction>,
+    pub fraction: Option<IntegersFraction>,
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
-    pub from_five: Option<FromFive>,
+    pub from_five: Option<IntegersFromFive>,
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
-    pub wide: Option<Wide>,
+    pub wide: Option<IntegersWide>,
 }
 
-/// Ip
+/// IntegersBig
 ///
 /// Limits:
 ///
-/// - expected an IPv4 address
-/// - must match the pattern `` ^10[.] ``
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, serde::Serialize)]
+/// - must be at least 0
+#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
 #[serde(transparent)]
-pub struct Ip(String);
+pub struct IntegersBig(u64);
+
+/// IntegersByte
+///
+/// Limits:
+///
+/// - must be at least 0
+/// - must be at most 255
+#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct IntegersByte(i64);
+
+/// IntegersFraction
+///
+/// Limits:
+///
+/// - must be at least -1
+/// - must be at most 2
+#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct IntegersFraction(i64);
+
+/// IntegersFromFive
+///
+/// Limits:
+///
+/// - must be at least 5
+#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct IntegersFromFive(u64);
+
+/// IntegersWide
+///
+/// Limits:
+///
+/// - must be at least 0
+/// - must be at most 18446744073709551615
+#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct IntegersWide(u64);
 
 /// `Item`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
@@ -478,15 +506,6 @@ pub struct RequiredMap {
     pub extra: std::collections::HashMap<String, i64>,
 }
 
-/// Say
-///
-/// Limits:
-///
-/// - must be at most 9
-#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
-#[serde(transparent)]
-pub struct Say(i64);
-
 /// `Strict`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(transparent)]
@@ -520,15 +539,6 @@ pub struct UndeclaredTyped {
     pub extra: std::collections::HashMap<String, i64>,
 }
 
-/// Utc
-///
-/// Limits:
-///
-/// - must match the pattern `` Z$ ``
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, serde::Serialize)]
-#[serde(transparent)]
-pub struct Utc(String);
-
 /// `Uuid`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(transparent)]
@@ -538,16 +548,6 @@ pub struct Uuid(pub UuidInner);
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(transparent)]
 pub struct UuidInner(#[serde(deserialize_with = "strict::read")] pub uuid::Uuid);
-
-/// Wide
-///
-/// Limits:
-///
-/// - must be at least 0
-/// - must be at most 18446744073709551615
-#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
-#[serde(transparent)]
-pub struct Wide(u64);
 
 impl From<Maybe> for Alias {
     fn from(value: Maybe) -> Self {
@@ -567,90 +567,35 @@ impl From<serde_json::Value> for AnyNull {
     }
 }
 
-impl std::fmt::Display for At {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0)
+impl From<ChoiceVariant2Say> for Choice {
+    fn from(value: ChoiceVariant2Say) -> Self {
+        Self::Say(value)
     }
 }
 
-impl std::str::FromStr for At {
-    type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
-        if <chrono::DateTime<chrono::Utc> as strict::OneForm>::parse_form(value)
-            .is_none()
-        {
-            return Err(
-                <chrono::DateTime<chrono::Utc> as strict::OneForm>::EXPECTED.into(),
-            );
-        }
-
-        if value.chars().count() > 64 {
-            return Err("must have at most 64 characters".into());
-        }
-
-        Ok(Self(value.to_owned()))
-    }
-}
-
-impl TryFrom<u64> for Big {
-    type Error = self::error::ConversionError;
-    fn try_from(value: u64) -> Result<Self, self::error::ConversionError> {
-        if i128::from(value) < 0 {
-            return Err("must be at least 0".into());
-        }
-
-        Ok(Self(value))
-    }
-}
-
-impl std::fmt::Display for Big {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Big {
-    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
-    where
-        D: serde::Deserializer<'de>,
-    {
-        strict::checked(strict::read::<D, u64>(deserializer)?)
-    }
-}
-
-impl TryFrom<i64> for Byte {
+impl TryFrom<i64> for ChoiceVariant2Say {
     type Error = self::error::ConversionError;
     fn try_from(value: i64) -> Result<Self, self::error::ConversionError> {
-        if i128::from(value) < 0 {
-            return Err("must be at least 0".into());
-        }
-
-        if i128::from(value) > 255 {
-            return Err("must be at most 255".into());
+        if i128::from(value) > 9 {
+            return Err("must be at most 9".into());
         }
 
         Ok(Self(value))
     }
 }
 
-impl std::fmt::Display for Byte {
+impl std::fmt::Display for ChoiceVariant2Say {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.0.fmt(f)
     }
 }
 
-impl<'de> serde::Deserialize<'de> for Byte {
+impl<'de> serde::Deserialize<'de> for ChoiceVariant2Say {
     fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
     where
         D: serde::Deserializer<'de>,
     {
         strict::checked(strict::read::<D, i64>(deserializer)?)
-    }
-}
-
-impl From<Say> for Choice {
-    fn from(value: Say) -> Self {
-        Self::Say(value)
     }
 }
 
@@ -673,13 +618,44 @@ impl std::str::FromStr for DateTime {
     }
 }
 
-impl std::fmt::Display for Day {
+impl Extra {
+    pub fn builder() -> builder::Extra {
+        Default::default()
+    }
+}
+
+impl std::fmt::Display for FormattedAt {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0)
     }
 }
 
-impl std::str::FromStr for Day {
+impl std::str::FromStr for FormattedAt {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        if <chrono::DateTime<chrono::Utc> as strict::OneForm>::parse_form(value)
+            .is_none()
+        {
+            return Err(
+                <chrono::DateTime<chrono::Utc> as strict::OneForm>::EXPECTED.into(),
+            );
+        }
+
+        if value.chars().count() > 64 {
+            return Err("must have at most 64 characters".into());
+        }
+
+        Ok(Self(value.to_owned()))
+    }
+}
+
+impl std::fmt::Display for FormattedDay {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::str::FromStr for FormattedDay {
     type Err = self::error::ConversionError;
     fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
         if <chrono::naive::NaiveDate as strict::OneForm>::parse_form(value).is_none() {
@@ -694,75 +670,13 @@ impl std::str::FromStr for Day {
     }
 }
 
-impl Extra {
-    pub fn builder() -> builder::Extra {
-        Default::default()
-    }
-}
-
-impl TryFrom<i64> for Fraction {
-    type Error = self::error::ConversionError;
-    fn try_from(value: i64) -> Result<Self, self::error::ConversionError> {
-        if i128::from(value) < -1 {
-            return Err("must be at least -1".into());
-        }
-
-        if i128::from(value) > 2 {
-            return Err("must be at most 2".into());
-        }
-
-        Ok(Self(value))
-    }
-}
-
-impl std::fmt::Display for Fraction {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Fraction {
-    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
-    where
-        D: serde::Deserializer<'de>,
-    {
-        strict::checked(strict::read::<D, i64>(deserializer)?)
-    }
-}
-
-impl TryFrom<u64> for FromFive {
-    type Error = self::error::ConversionError;
-    fn try_from(value: u64) -> Result<Self, self::error::ConversionError> {
-        if i128::from(value) < 5 {
-            return Err("must be at least 5".into());
-        }
-
-        Ok(Self(value))
-    }
-}
-
-impl std::fmt::Display for FromFive {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for FromFive {
-    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
-    where
-        D: serde::Deserializer<'de>,
-    {
-        strict::checked(strict::read::<D, u64>(deserializer)?)
-    }
-}
-
-impl std::fmt::Display for Id {
+impl std::fmt::Display for FormattedId {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0)
     }
 }
 
-impl std::str::FromStr for Id {
+impl std::str::FromStr for FormattedId {
     type Err = self::error::ConversionError;
     fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
         if <uuid::Uuid as strict::OneForm>::parse_form(value).is_none() {
@@ -775,6 +689,56 @@ impl std::str::FromStr for Id {
 
         if value.chars().count() > 36 {
             return Err("must have at most 36 characters".into());
+        }
+
+        Ok(Self(value.to_owned()))
+    }
+}
+
+impl std::fmt::Display for FormattedIp {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::str::FromStr for FormattedIp {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        if value.parse::<std::net::Ipv4Addr>().is_err() {
+            return Err("expected an IPv4 address".into());
+        }
+
+        static PATTERN: std::sync::LazyLock<regress::Regex> = std::sync::LazyLock::new(||
+        regress::Regex::new("^10[.]").unwrap());
+        if PATTERN.find(value).is_none() {
+            return Err("must match the pattern ^10[.]".into());
+        }
+
+        Ok(Self(value.to_owned()))
+    }
+}
+
+impl std::fmt::Display for FormattedUtc {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::str::FromStr for FormattedUtc {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        if <chrono::DateTime<chrono::Utc> as strict::OneForm>::parse_form(value)
+            .is_none()
+        {
+            return Err(
+                <chrono::DateTime<chrono::Utc> as strict::OneForm>::EXPECTED.into(),
+            );
+        }
+
+        static PATTERN: std::sync::LazyLock<regress::Regex> = std::sync::LazyLock::new(||
+        regress::Regex::new("Z$").unwrap());
+        if PATTERN.find(value).is_none() {
+            return Err("must match the pattern Z$".into());
         }
 
         Ok(Self(value.to_owned()))
@@ -813,26 +777,145 @@ impl<'de> serde::Deserialize<'de> for IntEnumInner {
     }
 }
 
-impl std::fmt::Display for Ip {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0)
+impl TryFrom<u64> for IntegersBig {
+    type Error = self::error::ConversionError;
+    fn try_from(value: u64) -> Result<Self, self::error::ConversionError> {
+        if i128::from(value) < 0 {
+            return Err("must be at least 0".into());
+        }
+
+        Ok(Self(value))
     }
 }
 
-impl std::str::FromStr for Ip {
-    type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
-        if value.parse::<std::net::Ipv4Addr>().is_err() {
-            return Err("expected an IPv4 address".into());
+impl std::fmt::Display for IntegersBig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for IntegersBig {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(strict::read::<D, u64>(deserializer)?)
+    }
+}
+
+impl TryFrom<i64> for IntegersByte {
+    type Error = self::error::ConversionError;
+    fn try_from(value: i64) -> Result<Self, self::error::ConversionError> {
+        if i128::from(value) < 0 {
+            return Err("must be at least 0".into());
         }
 
-        static PATTERN: std::sync::LazyLock<regress::Regex> = std::sync::LazyLock::new(||
-        regress::Regex::new("^10[.]").unwrap());
-        if PATTERN.find(value).is_none() {
-            return Err("must match the pattern ^10[.]".into());
+        if i128::from(value) > 255 {
+            return Err("must be at most 255".into());
         }
 
-        Ok(Self(value.to_owned()))
+        Ok(Self(value))
+    }
+}
+
+impl std::fmt::Display for IntegersByte {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for IntegersByte {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(strict::read::<D, i64>(deserializer)?)
+    }
+}
+
+impl TryFrom<i64> for IntegersFraction {
+    type Error = self::error::ConversionError;
+    fn try_from(value: i64) -> Result<Self, self::error::ConversionError> {
+        if i128::from(value) < -1 {
+            return Err("must be at least -1".into());
+        }
+
+        if i128::from(value) > 2 {
+            return Err("must be at most 2".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl std::fmt::Display for IntegersFraction {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for IntegersFraction {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(strict::read::<D, i64>(deserializer)?)
+    }
+}
+
+impl TryFrom<u64> for IntegersFromFive {
+    type Error = self::error::ConversionError;
+    fn try_from(value: u64) -> Result<Self, self::error::ConversionError> {
+        if i128::from(value) < 5 {
+            return Err("must be at least 5".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl std::fmt::Display for IntegersFromFive {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for IntegersFromFive {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(strict::read::<D, u64>(deserializer)?)
+    }
+}
+
+impl TryFrom<u64> for IntegersWide {
+    type Error = self::error::ConversionError;
+    fn try_from(value: u64) -> Result<Self, self::error::ConversionError> {
+        if i128::from(value) < 0 {
+            return Err("must be at least 0".into());
+        }
+
+        if i128::from(value) > 18446744073709551615 {
+            return Err("must be at most 18446744073709551615".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl std::fmt::Display for IntegersWide {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for IntegersWide {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(strict::read::<D, u64>(deserializer)?)
     }
 }
 
@@ -956,17 +1039,6 @@ impl From<Option<P>> for MaybeAll {
 impl From<Option<chrono::naive::NaiveDate>> for MaybeDay {
     fn from(value: Option<chrono::naive::NaiveDate>) -> Self {
         Self(value)
-    }
-}
-
-impl std::str::FromStr for MaybeInner {
-    type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
-        if value.chars().count() > 5usize {
-            return Err("must have at most 5 characters".into());
-        }
-
-        Ok(Self(value.to_string()))
     }
 }
 
@@ -1095,17 +1167,6 @@ impl From<Option<MaybeSmallTextInner>> for MaybeSmallText {
     }
 }
 
-impl std::str::FromStr for MaybeSmallTextInner {
-    type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
-        if value.is_empty() {
-            return Err("must not be empty".into());
-        }
-
-        Ok(Self(value.to_string()))
-    }
-}
-
 impl std::fmt::Display for POneOfNull {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
@@ -1118,32 +1179,6 @@ impl std::fmt::Display for POneOfNull {
 impl From<i64> for POneOfNull {
     fn from(value: i64) -> Self {
         Self::Integer(value)
-    }
-}
-
-impl TryFrom<i64> for Say {
-    type Error = self::error::ConversionError;
-    fn try_from(value: i64) -> Result<Self, self::error::ConversionError> {
-        if i128::from(value) > 9 {
-            return Err("must be at most 9".into());
-        }
-
-        Ok(Self(value))
-    }
-}
-
-impl std::fmt::Display for Say {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Say {
-    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
-    where
-        D: serde::Deserializer<'de>,
-    {
-        strict::checked(strict::read::<D, i64>(deserializer)?)
     }
 }
 
@@ -1176,33 +1211,6 @@ impl std::str::FromStr for StrictInner {
 impl StrictInner {
     /// All values, in the order of the contract.
     pub const ALL: &'static [Self] = &[Self::Low, Self::High];
-}
-
-impl std::fmt::Display for Utc {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::str::FromStr for Utc {
-    type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
-        if <chrono::DateTime<chrono::Utc> as strict::OneForm>::parse_form(value)
-            .is_none()
-        {
-            return Err(
-                <chrono::DateTime<chrono::Utc> as strict::OneForm>::EXPECTED.into(),
-            );
-        }
-
-        static PATTERN: std::sync::LazyLock<regress::Regex> = std::sync::LazyLock::new(||
-        regress::Regex::new("Z$").unwrap());
-        if PATTERN.find(value).is_none() {
-            return Err("must match the pattern Z$".into());
-        }
-
-        Ok(Self(value.to_owned()))
-    }
 }
 
 impl From<UuidInner> for Uuid {
@@ -1243,57 +1251,35 @@ impl std::str::FromStr for UuidInner {
     }
 }
 
-impl TryFrom<u64> for Wide {
-    type Error = self::error::ConversionError;
-    fn try_from(value: u64) -> Result<Self, self::error::ConversionError> {
-        if i128::from(value) < 0 {
-            return Err("must be at least 0".into());
-        }
-
-        if i128::from(value) > 18446744073709551615 {
-            return Err("must be at most 18446744073709551615".into());
-        }
-
-        Ok(Self(value))
-    }
-}
-
-impl std::fmt::Display for Wide {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Wide {
-    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
-    where
-        D: serde::Deserializer<'de>,
-    {
-        strict::checked(strict::read::<D, u64>(deserializer)?)
-    }
-}
-
 lockstep_runtime::newtypes! {
-    Alias(Maybe), Any(serde_json::Value), AnyNull(serde_json::Value), At(String), Big(u64),
-    Byte(i64), DateTime(chrono::DateTime<chrono::offset::Utc>), Day(String), Fraction(i64),
-    FromFive(u64), Id(String), IntEnum(Option<IntEnumInner>), IntEnumInner(i64), Ip(String),
-    ItemInRequestList(Vec<ItemInRequest>), ItemList(Vec<Item>), Level(Option<LevelInner>),
-    Maybe(Option<MaybeInner>), MaybeAll(Option<P>), MaybeDay(Option<chrono::naive::NaiveDate>),
-    MaybeInner(String), MaybeInt(Option<i64>), MaybeLimited(Option<MaybeLimitedInner>),
-    MaybeLimitedInner(Vec<String>), MaybeList(Option<Vec<String>>),
-    MaybeMap(Option<std::collections::HashMap<String, i64>>), MaybeObject(Option<MaybeObjectInner>),
-    MaybeOne(Option<MaybeOneInner>), MaybeSmall(Option<MaybeSmallInner>), MaybeSmallInner(i64),
-    MaybeSmallText(Option<MaybeSmallTextInner>), MaybeSmallTextInner(String), Say(i64),
-    Strict(Option<StrictInner>), Utc(String), Uuid(UuidInner), UuidInner(uuid::Uuid), Wide(u64),
+    Alias(Maybe), Any(serde_json::Value), AnyNull(serde_json::Value), ChoiceVariant2Say(i64),
+    DateTime(chrono::DateTime<chrono::offset::Utc>), FormattedAt(String), FormattedDay(String),
+    FormattedId(String), FormattedIp(String), FormattedUtc(String), IntEnum(Option<IntEnumInner>),
+    IntEnumInner(i64), IntegersBig(u64), IntegersByte(i64), IntegersFraction(i64),
+    IntegersFromFive(u64), IntegersWide(u64), ItemInRequestList(Vec<ItemInRequest>),
+    ItemList(Vec<Item>), Level(Option<LevelInner>), Maybe(Option<MaybeInner>), MaybeAll(Option<P>),
+    MaybeDay(Option<chrono::naive::NaiveDate>), MaybeInner(String), MaybeInt(Option<i64>),
+    MaybeLimited(Option<MaybeLimitedInner>), MaybeLimitedInner(Vec<String>),
+    MaybeList(Option<Vec<String>>), MaybeMap(Option<std::collections::HashMap<String, i64>>),
+    MaybeObject(Option<MaybeObjectInner>), MaybeOne(Option<MaybeOneInner>),
+    MaybeSmall(Option<MaybeSmallInner>), MaybeSmallInner(i64),
+    MaybeSmallText(Option<MaybeSmallTextInner>), MaybeSmallTextInner(String),
+    Strict(Option<StrictInner>), Uuid(UuidInner), UuidInner(uuid::Uuid),
+}
+
+lockstep_runtime::limited_texts! {
+    MaybeInner = max(5);
+    MaybeSmallTextInner = min(1);
 }
 
 lockstep_runtime::parse_text! {
-    At, DateTime, Day, Id, Ip, LevelInner, MaybeInner, MaybeSmallTextInner, StrictInner, Utc, Uuid,
-    UuidInner,
+    DateTime, FormattedAt, FormattedDay, FormattedId, FormattedIp, FormattedUtc, LevelInner,
+    MaybeInner, MaybeSmallTextInner, StrictInner, Uuid, UuidInner,
 }
 
 lockstep_runtime::read_text! {
-    At, Day, Id, Ip, LevelInner, MaybeInner, MaybeSmallTextInner, StrictInner, Utc,
+    FormattedAt, FormattedDay, FormattedId, FormattedIp, FormattedUtc, LevelInner, MaybeInner,
+    MaybeSmallTextInner, StrictInner,
 }
 
 lockstep_runtime::objects! {

@@ -2,13 +2,10 @@
 
 use super::types as types;
 use dropshot::{HttpCodedResponse, HttpError, Path, RequestContext};
-use lockstep_dropshot::{
-    FrameworkError, Headers, OperationResponse, Query, Secured, UnreadRequest,
-};
+use lockstep_dropshot::{Headers, OperationResult, Query, Secured, UnreadRequest};
 
 /// Requests
-#[dropshot::api_description(module = "requests_api_unshared", tag_config = {tags = {}})]
-pub trait RequestsApi {
+pub trait RequestsApi: Sized + 'static {
     /// The state that the operations work on. It also authenticates callers.
     type Context: lockstep_dropshot::Authenticate<Key>
         + lockstep_dropshot::Authenticate<Login>
@@ -23,10 +20,7 @@ pub trait RequestsApi {
             (),
         >,
     ) -> impl Future<
-        Output = Result<
-            OperationResponse<NeedBothResponse, lockstep_dropshot::AnyError>,
-            FrameworkError<lockstep_dropshot::AnyError>,
-        >,
+        Output = OperationResult<NeedBothResponse, lockstep_dropshot::AnyError>,
     > + Send + 'static;
 
     /// `GET /echo/choices/{id}`, by the shared route `/echo/{id}/{at}`
@@ -41,10 +35,7 @@ pub trait RequestsApi {
             ),
         >,
     ) -> impl Future<
-        Output = Result<
-            OperationResponse<ReadChoicesResponse, lockstep_dropshot::AnyError>,
-            FrameworkError<lockstep_dropshot::AnyError>,
-        >,
+        Output = OperationResult<ReadChoicesResponse, lockstep_dropshot::AnyError>,
     > + Send + 'static;
 
     /// `GET /echo/deep`, by the shared route `/echo/{id}`
@@ -52,10 +43,7 @@ pub trait RequestsApi {
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<(Query<ReadDeepQuery>,)>,
     ) -> impl Future<
-        Output = Result<
-            OperationResponse<ReadDeepResponse, lockstep_dropshot::AnyError>,
-            FrameworkError<lockstep_dropshot::AnyError>,
-        >,
+        Output = OperationResult<ReadDeepResponse, lockstep_dropshot::AnyError>,
     > + Send + 'static;
 
     /// `GET /echo/either`, by the shared route `/echo/{id}`
@@ -63,10 +51,7 @@ pub trait RequestsApi {
         rqctx: RequestContext<Self::Context>,
         request: Secured<lockstep_dropshot::AnyOf<KeyOrToken<Key, Token>>, ()>,
     ) -> impl Future<
-        Output = Result<
-            OperationResponse<NeedEitherResponse, lockstep_dropshot::AnyError>,
-            FrameworkError<lockstep_dropshot::AnyError>,
-        >,
+        Output = OperationResult<NeedEitherResponse, lockstep_dropshot::AnyError>,
     > + Send + 'static;
 
     /// `GET /echo/json/{point}`, by the shared route `/echo/{id}/{at}`
@@ -81,10 +66,7 @@ pub trait RequestsApi {
             ),
         >,
     ) -> impl Future<
-        Output = Result<
-            OperationResponse<ReadEncodedResponse, lockstep_dropshot::AnyError>,
-            FrameworkError<lockstep_dropshot::AnyError>,
-        >,
+        Output = OperationResult<ReadEncodedResponse, lockstep_dropshot::AnyError>,
     > + Send + 'static;
 
     /// `GET /echo/lists`, by the shared route `/echo/{id}`
@@ -92,10 +74,7 @@ pub trait RequestsApi {
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<(Query<ReadListsQuery>,)>,
     ) -> impl Future<
-        Output = Result<
-            OperationResponse<ReadListsResponse, lockstep_dropshot::AnyError>,
-            FrameworkError<lockstep_dropshot::AnyError>,
-        >,
+        Output = OperationResult<ReadListsResponse, lockstep_dropshot::AnyError>,
     > + Send + 'static;
 
     /// `GET /echo/optional`, by the shared route `/echo/{id}`
@@ -103,10 +82,7 @@ pub trait RequestsApi {
         rqctx: RequestContext<Self::Context>,
         request: Secured<lockstep_dropshot::Optional<Token>, ()>,
     ) -> impl Future<
-        Output = Result<
-            OperationResponse<NeedNoneResponse, lockstep_dropshot::AnyError>,
-            FrameworkError<lockstep_dropshot::AnyError>,
-        >,
+        Output = OperationResult<NeedNoneResponse, lockstep_dropshot::AnyError>,
     > + Send + 'static;
 
     /// `GET /echo/parts/{ids}/{point}/{days}`, by the shared route `/echo/{id}/{at}/{point}/{days}`
@@ -121,10 +97,7 @@ pub trait RequestsApi {
             ),
         >,
     ) -> impl Future<
-        Output = Result<
-            OperationResponse<ReadPartsResponse, lockstep_dropshot::AnyError>,
-            FrameworkError<lockstep_dropshot::AnyError>,
-        >,
+        Output = OperationResult<ReadPartsResponse, lockstep_dropshot::AnyError>,
     > + Send + 'static;
 
     /// `GET /echo/times/{at}`, by the shared route `/echo/{id}/{at}`
@@ -138,10 +111,7 @@ pub trait RequestsApi {
             ),
         >,
     ) -> impl Future<
-        Output = Result<
-            OperationResponse<ReadTimesResponse, lockstep_dropshot::AnyError>,
-            FrameworkError<lockstep_dropshot::AnyError>,
-        >,
+        Output = OperationResult<ReadTimesResponse, lockstep_dropshot::AnyError>,
     > + Send + 'static;
 
     /// `GET /echo/{id}/same`, by the shared route `/echo/{id}/{at}`
@@ -155,10 +125,7 @@ pub trait RequestsApi {
             ),
         >,
     ) -> impl Future<
-        Output = Result<
-            OperationResponse<AsyncOperationResponse, lockstep_dropshot::AnyError>,
-            FrameworkError<lockstep_dropshot::AnyError>,
-        >,
+        Output = OperationResult<AsyncOperationResponse, lockstep_dropshot::AnyError>,
     > + Send + 'static;
 
     /// `OPTIONS /echo/{id}/same`, by the shared route `/echo/{id}/{at}`
@@ -166,10 +133,7 @@ pub trait RequestsApi {
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<(Path<NewOperationPath>,)>,
     ) -> impl Future<
-        Output = Result<
-            OperationResponse<NewOperationResponse, lockstep_dropshot::AnyError>,
-            FrameworkError<lockstep_dropshot::AnyError>,
-        >,
+        Output = OperationResult<NewOperationResponse, lockstep_dropshot::AnyError>,
     > + Send + 'static;
 
     /// `POST /echo/{name}/same`, by the shared route `/echo/{id}/{at}`
@@ -177,10 +141,7 @@ pub trait RequestsApi {
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<(Path<ErrorOperationPath>,)>,
     ) -> impl Future<
-        Output = Result<
-            OperationResponse<ErrorOperationResponse, lockstep_dropshot::AnyError>,
-            FrameworkError<lockstep_dropshot::AnyError>,
-        >,
+        Output = OperationResult<ErrorOperationResponse, lockstep_dropshot::AnyError>,
     > + Send + 'static;
 
     /// `GET /files/{id}`, by the shared route `/files/{id}`
@@ -188,10 +149,7 @@ pub trait RequestsApi {
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<(Path<ReadWholePath>,)>,
     ) -> impl Future<
-        Output = Result<
-            OperationResponse<ReadWholeResponse, lockstep_dropshot::AnyError>,
-            FrameworkError<lockstep_dropshot::AnyError>,
-        >,
+        Output = OperationResult<ReadWholeResponse, lockstep_dropshot::AnyError>,
     > + Send + 'static;
 
     /// `POST /files/{id}:cancel`, by the shared route `/files/{id}`
@@ -199,10 +157,7 @@ pub trait RequestsApi {
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<(lockstep_dropshot::SegmentPath<CancelFilePath>,)>,
     ) -> impl Future<
-        Output = Result<
-            OperationResponse<CancelFileResponse, lockstep_dropshot::AnyError>,
-            FrameworkError<lockstep_dropshot::AnyError>,
-        >,
+        Output = OperationResult<CancelFileResponse, lockstep_dropshot::AnyError>,
     > + Send + 'static;
 
     /// `GET /files/{name}.{ext}`, by the shared route `/files/{id}`
@@ -210,214 +165,153 @@ pub trait RequestsApi {
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<(lockstep_dropshot::SegmentPath<ReadFilePath>,)>,
     ) -> impl Future<
-        Output = Result<
-            OperationResponse<ReadFileResponse, lockstep_dropshot::AnyError>,
-            FrameworkError<lockstep_dropshot::AnyError>,
-        >,
+        Output = OperationResult<ReadFileResponse, lockstep_dropshot::AnyError>,
     > + Send + 'static;
-    #[endpoint(operation_id = "get_slash", method = GET, path = "/slash/")]
-    async fn get_slash(
+
+    /// `GET /slash/`
+    fn get_slash(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<()>,
-    ) -> Result<
-        OperationResponse<GetSlashResponse, lockstep_dropshot::AnyError>,
-        FrameworkError<lockstep_dropshot::AnyError>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<GetSlashResponse, lockstep_dropshot::AnyError>,
+    > + Send + 'static;
 }
 
 /// Registers the operations of [`RequestsApi`].
 pub mod requests_api_mod {
     use super::*;
+    const NEED_BOTH: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "need_both",
+            &http::Method::GET,
+            "/echo/both",
+        )
+        .shared("/echo/{id}", "/shared route of need_both/echo/both");
+    const READ_CHOICES: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "read_choices",
+            &http::Method::GET,
+            "/echo/choices/{id}",
+        )
+        .shared("/echo/{id}/{at}", "/shared route of read_choices/echo/choices/{id}");
+    const READ_DEEP: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "read_deep",
+            &http::Method::GET,
+            "/echo/deep",
+        )
+        .shared("/echo/{id}", "/shared route of read_deep/echo/deep");
+    const NEED_EITHER: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "need_either",
+            &http::Method::GET,
+            "/echo/either",
+        )
+        .shared("/echo/{id}", "/shared route of need_either/echo/either");
+    const READ_ENCODED: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "read_encoded",
+            &http::Method::GET,
+            "/echo/json/{point}",
+        )
+        .shared("/echo/{id}/{at}", "/shared route of read_encoded/echo/json/{point}");
+    const READ_LISTS: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "read_lists",
+            &http::Method::GET,
+            "/echo/lists",
+        )
+        .shared("/echo/{id}", "/shared route of read_lists/echo/lists");
+    const NEED_NONE: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "need_none",
+            &http::Method::GET,
+            "/echo/optional",
+        )
+        .shared("/echo/{id}", "/shared route of need_none/echo/optional");
+    const READ_PARTS: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "read_parts",
+            &http::Method::GET,
+            "/echo/parts/{ids}/{point}/{days}",
+        )
+        .shared(
+            "/echo/{id}/{at}/{point}/{days}",
+            "/shared route of read_parts/echo/parts/{ids}/{point}/{days}",
+        );
+    const READ_TIMES: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "read_times",
+            &http::Method::GET,
+            "/echo/times/{at}",
+        )
+        .shared("/echo/{id}/{at}", "/shared route of read_times/echo/times/{at}");
+    const ASYNC_OPERATION: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "async",
+            &http::Method::GET,
+            "/echo/{id}/same",
+        )
+        .shared("/echo/{id}/{at}", "/shared route of async/echo/{id}/same");
+    const NEW_OPERATION: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "new",
+            &http::Method::OPTIONS,
+            "/echo/{id}/same",
+        )
+        .shared("/echo/{id}/{at}", "/shared route of new/echo/{id}/same");
+    const ERROR_OPERATION: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "error",
+            &http::Method::POST,
+            "/echo/{name}/same",
+        )
+        .shared("/echo/{id}/{at}", "/shared route of error/echo/{name}/same");
+    const READ_WHOLE: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "read_whole",
+            &http::Method::GET,
+            "/files/{id}",
+        )
+        .shared("/files/{id}", "/shared route of read_whole/files/{id}");
+    const CANCEL_FILE: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "cancel_file",
+            &http::Method::POST,
+            "/files/{id}:cancel",
+        )
+        .shared("/files/{id}", "/shared route of cancel_file/files/{id}/ + /:cancel");
+    const READ_FILE: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "read_file",
+            &http::Method::GET,
+            "/files/{name}.{ext}",
+        )
+        .shared(
+            "/files/{id}",
+            "/shared route of read_file/files/{name}/ + /./ + /{ext}",
+        );
+    const GET_SLASH: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+        "get_slash",
+        &http::Method::GET,
+        "/slash/",
+    );
+    const TAGS: &[(&str, Option<&str>)] = &[];
 
     /// Registers the operations of a server.
     pub fn api_description<ServerImpl: RequestsApi>() -> Result<
         dropshot::ApiDescription<ServerImpl::Context>,
         dropshot::ApiDescriptionBuildErrors,
     > {
-        let mut api = requests_api_unshared::api_description::<ServerImpl>()?;
-        let mut routes = lockstep_dropshot::SharedRoutes::default();
-        routes
-            .add(
-                lockstep_dropshot::SharedOperation {
-                    id: "need_both",
-                    method: dropshot::Method::GET,
-                    path: "/echo/both",
-                    route: "/echo/{id}",
-                    content_type: dropshot::ApiEndpointBodyContentType::Json,
-                    max_bytes: None,
-                },
-                ServerImpl::need_both,
-            );
-        routes
-            .add(
-                lockstep_dropshot::SharedOperation {
-                    id: "read_choices",
-                    method: dropshot::Method::GET,
-                    path: "/echo/choices/{id}",
-                    route: "/echo/{id}/{at}",
-                    content_type: dropshot::ApiEndpointBodyContentType::Json,
-                    max_bytes: None,
-                },
-                ServerImpl::read_choices,
-            );
-        routes
-            .add(
-                lockstep_dropshot::SharedOperation {
-                    id: "read_deep",
-                    method: dropshot::Method::GET,
-                    path: "/echo/deep",
-                    route: "/echo/{id}",
-                    content_type: dropshot::ApiEndpointBodyContentType::Json,
-                    max_bytes: None,
-                },
-                ServerImpl::read_deep,
-            );
-        routes
-            .add(
-                lockstep_dropshot::SharedOperation {
-                    id: "need_either",
-                    method: dropshot::Method::GET,
-                    path: "/echo/either",
-                    route: "/echo/{id}",
-                    content_type: dropshot::ApiEndpointBodyContentType::Json,
-                    max_bytes: None,
-                },
-                ServerImpl::need_either,
-            );
-        routes
-            .add(
-                lockstep_dropshot::SharedOperation {
-                    id: "read_encoded",
-                    method: dropshot::Method::GET,
-                    path: "/echo/json/{point}",
-                    route: "/echo/{id}/{at}",
-                    content_type: dropshot::ApiEndpointBodyContentType::Json,
-                    max_bytes: None,
-                },
-                ServerImpl::read_encoded,
-            );
-        routes
-            .add(
-                lockstep_dropshot::SharedOperation {
-                    id: "read_lists",
-                    method: dropshot::Method::GET,
-                    path: "/echo/lists",
-                    route: "/echo/{id}",
-                    content_type: dropshot::ApiEndpointBodyContentType::Json,
-                    max_bytes: None,
-                },
-                ServerImpl::read_lists,
-            );
-        routes
-            .add(
-                lockstep_dropshot::SharedOperation {
-                    id: "need_none",
-                    method: dropshot::Method::GET,
-                    path: "/echo/optional",
-                    route: "/echo/{id}",
-                    content_type: dropshot::ApiEndpointBodyContentType::Json,
-                    max_bytes: None,
-                },
-                ServerImpl::need_none,
-            );
-        routes
-            .add(
-                lockstep_dropshot::SharedOperation {
-                    id: "read_parts",
-                    method: dropshot::Method::GET,
-                    path: "/echo/parts/{ids}/{point}/{days}",
-                    route: "/echo/{id}/{at}/{point}/{days}",
-                    content_type: dropshot::ApiEndpointBodyContentType::Json,
-                    max_bytes: None,
-                },
-                ServerImpl::read_parts,
-            );
-        routes
-            .add(
-                lockstep_dropshot::SharedOperation {
-                    id: "read_times",
-                    method: dropshot::Method::GET,
-                    path: "/echo/times/{at}",
-                    route: "/echo/{id}/{at}",
-                    content_type: dropshot::ApiEndpointBodyContentType::Json,
-                    max_bytes: None,
-                },
-                ServerImpl::read_times,
-            );
-        routes
-            .add(
-                lockstep_dropshot::SharedOperation {
-                    id: "async",
-                    method: dropshot::Method::GET,
-                    path: "/echo/{id}/same",
-                    route: "/echo/{id}/{at}",
-                    content_type: dropshot::ApiEndpointBodyContentType::Json,
-                    max_bytes: None,
-                },
-                ServerImpl::async_operation,
-            );
-        routes
-            .add(
-                lockstep_dropshot::SharedOperation {
-                    id: "new",
-                    method: dropshot::Method::OPTIONS,
-                    path: "/echo/{id}/same",
-                    route: "/echo/{id}/{at}",
-                    content_type: dropshot::ApiEndpointBodyContentType::Json,
-                    max_bytes: None,
-                },
-                ServerImpl::new_operation,
-            );
-        routes
-            .add(
-                lockstep_dropshot::SharedOperation {
-                    id: "error",
-                    method: dropshot::Method::POST,
-                    path: "/echo/{name}/same",
-                    route: "/echo/{id}/{at}",
-                    content_type: dropshot::ApiEndpointBodyContentType::Json,
-                    max_bytes: None,
-                },
-                ServerImpl::error_operation,
-            );
-        routes
-            .add(
-                lockstep_dropshot::SharedOperation {
-                    id: "read_whole",
-                    method: dropshot::Method::GET,
-                    path: "/files/{id}",
-                    route: "/files/{id}",
-                    content_type: dropshot::ApiEndpointBodyContentType::Json,
-                    max_bytes: None,
-                },
-                ServerImpl::read_whole,
-            );
-        routes
-            .add(
-                lockstep_dropshot::SharedOperation {
-                    id: "cancel_file",
-                    method: dropshot::Method::POST,
-                    path: "/files/{id}:cancel",
-                    route: "/files/{id}",
-                    content_type: dropshot::ApiEndpointBodyContentType::Json,
-                    max_bytes: None,
-                },
-                ServerImpl::cancel_file,
-            );
-        routes
-            .add(
-                lockstep_dropshot::SharedOperation {
-                    id: "read_file",
-                    method: dropshot::Method::GET,
-                    path: "/files/{name}.{ext}",
-                    route: "/files/{id}",
-                    content_type: dropshot::ApiEndpointBodyContentType::Json,
-                    max_bytes: None,
-                },
-                ServerImpl::read_file,
-            );
-        routes.register(&mut api)?;
-        Ok(api)
+        endpoints::<ServerImpl>().finish()
+    }
+
+    fn endpoints<ServerImpl: RequestsApi>() -> lockstep_dropshot::Endpoints<
+        ServerImpl::Context,
+    > {
+        let mut endpoints = lockstep_dropshot::Endpoints::new(TAGS);
+        endpoints.add(NEED_BOTH, ServerImpl::need_both);
+        endpoints.add(READ_CHOICES, ServerImpl::read_choices);
+        endpoints.add(READ_DEEP, ServerImpl::read_deep);
+        endpoints.add(NEED_EITHER, ServerImpl::need_either);
+        endpoints.add(READ_ENCODED, ServerImpl::read_encoded);
+        endpoints.add(READ_LISTS, ServerImpl::read_lists);
+        endpoints.add(NEED_NONE, ServerImpl::need_none);
+        endpoints.add(READ_PARTS, ServerImpl::read_parts);
+        endpoints.add(READ_TIMES, ServerImpl::read_times);
+        endpoints.add(ASYNC_OPERATION, ServerImpl::async_operation);
+        endpoints.add(NEW_OPERATION, ServerImpl::new_operation);
+        endpoints.add(ERROR_OPERATION, ServerImpl::error_operation);
+        endpoints.add(READ_WHOLE, ServerImpl::read_whole);
+        endpoints.add(CANCEL_FILE, ServerImpl::cancel_file);
+        endpoints.add(READ_FILE, ServerImpl::read_file);
+        endpoints.add(GET_SLASH, ServerImpl::get_slash);
+        endpoints
     }
 
     /// Describes the operations without a server. Those of shared routes have paths of
@@ -426,265 +320,142 @@ pub mod requests_api_mod {
         dropshot::ApiDescription<dropshot::StubContext>,
         dropshot::ApiDescriptionBuildErrors,
     > {
-        let mut api = requests_api_unshared::stub_api_description()?;
-        let endpoints = [
-            dropshot::ApiEndpoint::new_for_types::<
-                (
-                    Secured<
-                        lockstep_dropshot::AnyOf<
-                            KeyAndLoginOrLogin<
-                                lockstep_dropshot::AllOf<(Key, Login)>,
-                                Login,
-                            >,
-                        >,
-                        (),
+        let mut endpoints = lockstep_dropshot::Endpoints::new(TAGS);
+        endpoints
+            .describe::<
+                Secured<
+                    lockstep_dropshot::AnyOf<
+                        KeyAndLoginOrLogin<lockstep_dropshot::AllOf<(Key, Login)>, Login>,
                     >,
-                ),
-                Result<
-                    OperationResponse<NeedBothResponse, lockstep_dropshot::AnyError>,
-                    FrameworkError<lockstep_dropshot::AnyError>,
+                    (),
                 >,
-            >(
-                "need_both".to_owned(),
-                dropshot::Method::GET,
-                "application/json",
-                "/shared route of need_both/echo/both",
-                dropshot::ApiEndpointVersions::All,
-            ),
-            dropshot::ApiEndpoint::new_for_types::<
-                (
-                    UnreadRequest<
-                        (
-                            lockstep_dropshot::SegmentPath<ReadChoicesPath>,
-                            Query<ReadChoicesQuery>,
-                            Headers<ReadChoicesHeaders>,
-                            lockstep_dropshot::Cookies<ReadChoicesCookies>,
-                        ),
-                    >,
-                ),
-                Result<
-                    OperationResponse<ReadChoicesResponse, lockstep_dropshot::AnyError>,
-                    FrameworkError<lockstep_dropshot::AnyError>,
+                NeedBothResponse,
+                lockstep_dropshot::AnyError,
+            >(NEED_BOTH);
+        endpoints
+            .describe::<
+                UnreadRequest<
+                    (
+                        lockstep_dropshot::SegmentPath<ReadChoicesPath>,
+                        Query<ReadChoicesQuery>,
+                        Headers<ReadChoicesHeaders>,
+                        lockstep_dropshot::Cookies<ReadChoicesCookies>,
+                    ),
                 >,
-            >(
-                "read_choices".to_owned(),
-                dropshot::Method::GET,
-                "application/json",
-                "/shared route of read_choices/echo/choices/{id}",
-                dropshot::ApiEndpointVersions::All,
-            ),
-            dropshot::ApiEndpoint::new_for_types::<
-                (UnreadRequest<(Query<ReadDeepQuery>,)>,),
-                Result<
-                    OperationResponse<ReadDeepResponse, lockstep_dropshot::AnyError>,
-                    FrameworkError<lockstep_dropshot::AnyError>,
+                ReadChoicesResponse,
+                lockstep_dropshot::AnyError,
+            >(READ_CHOICES);
+        endpoints
+            .describe::<
+                UnreadRequest<(Query<ReadDeepQuery>,)>,
+                ReadDeepResponse,
+                lockstep_dropshot::AnyError,
+            >(READ_DEEP);
+        endpoints
+            .describe::<
+                Secured<lockstep_dropshot::AnyOf<KeyOrToken<Key, Token>>, ()>,
+                NeedEitherResponse,
+                lockstep_dropshot::AnyError,
+            >(NEED_EITHER);
+        endpoints
+            .describe::<
+                UnreadRequest<
+                    (
+                        lockstep_dropshot::SegmentPath<ReadEncodedPath>,
+                        Query<ReadEncodedQuery>,
+                        Headers<ReadEncodedHeaders>,
+                        lockstep_dropshot::Cookies<ReadEncodedCookies>,
+                    ),
                 >,
-            >(
-                "read_deep".to_owned(),
-                dropshot::Method::GET,
-                "application/json",
-                "/shared route of read_deep/echo/deep",
-                dropshot::ApiEndpointVersions::All,
-            ),
-            dropshot::ApiEndpoint::new_for_types::<
-                (Secured<lockstep_dropshot::AnyOf<KeyOrToken<Key, Token>>, ()>,),
-                Result<
-                    OperationResponse<NeedEitherResponse, lockstep_dropshot::AnyError>,
-                    FrameworkError<lockstep_dropshot::AnyError>,
+                ReadEncodedResponse,
+                lockstep_dropshot::AnyError,
+            >(READ_ENCODED);
+        endpoints
+            .describe::<
+                UnreadRequest<(Query<ReadListsQuery>,)>,
+                ReadListsResponse,
+                lockstep_dropshot::AnyError,
+            >(READ_LISTS);
+        endpoints
+            .describe::<
+                Secured<lockstep_dropshot::Optional<Token>, ()>,
+                NeedNoneResponse,
+                lockstep_dropshot::AnyError,
+            >(NEED_NONE);
+        endpoints
+            .describe::<
+                UnreadRequest<
+                    (
+                        lockstep_dropshot::SegmentPath<ReadPartsPath>,
+                        Query<ReadPartsQuery>,
+                        Headers<ReadPartsHeaders>,
+                        lockstep_dropshot::Cookies<ReadPartsCookies>,
+                    ),
                 >,
-            >(
-                "need_either".to_owned(),
-                dropshot::Method::GET,
-                "application/json",
-                "/shared route of need_either/echo/either",
-                dropshot::ApiEndpointVersions::All,
-            ),
-            dropshot::ApiEndpoint::new_for_types::<
-                (
-                    UnreadRequest<
-                        (
-                            lockstep_dropshot::SegmentPath<ReadEncodedPath>,
-                            Query<ReadEncodedQuery>,
-                            Headers<ReadEncodedHeaders>,
-                            lockstep_dropshot::Cookies<ReadEncodedCookies>,
-                        ),
-                    >,
-                ),
-                Result<
-                    OperationResponse<ReadEncodedResponse, lockstep_dropshot::AnyError>,
-                    FrameworkError<lockstep_dropshot::AnyError>,
+                ReadPartsResponse,
+                lockstep_dropshot::AnyError,
+            >(READ_PARTS);
+        endpoints
+            .describe::<
+                UnreadRequest<
+                    (
+                        Path<ReadTimesPath>,
+                        Headers<ReadTimesHeaders>,
+                        lockstep_dropshot::Cookies<ReadTimesCookies>,
+                    ),
                 >,
-            >(
-                "read_encoded".to_owned(),
-                dropshot::Method::GET,
-                "application/json",
-                "/shared route of read_encoded/echo/json/{point}",
-                dropshot::ApiEndpointVersions::All,
-            ),
-            dropshot::ApiEndpoint::new_for_types::<
-                (UnreadRequest<(Query<ReadListsQuery>,)>,),
-                Result<
-                    OperationResponse<ReadListsResponse, lockstep_dropshot::AnyError>,
-                    FrameworkError<lockstep_dropshot::AnyError>,
+                ReadTimesResponse,
+                lockstep_dropshot::AnyError,
+            >(READ_TIMES);
+        endpoints
+            .describe::<
+                UnreadRequest<
+                    (
+                        Path<AsyncOperationPath>,
+                        Query<AsyncOperationQuery>,
+                        Headers<AsyncOperationHeaders>,
+                    ),
                 >,
-            >(
-                "read_lists".to_owned(),
-                dropshot::Method::GET,
-                "application/json",
-                "/shared route of read_lists/echo/lists",
-                dropshot::ApiEndpointVersions::All,
-            ),
-            dropshot::ApiEndpoint::new_for_types::<
-                (Secured<lockstep_dropshot::Optional<Token>, ()>,),
-                Result<
-                    OperationResponse<NeedNoneResponse, lockstep_dropshot::AnyError>,
-                    FrameworkError<lockstep_dropshot::AnyError>,
-                >,
-            >(
-                "need_none".to_owned(),
-                dropshot::Method::GET,
-                "application/json",
-                "/shared route of need_none/echo/optional",
-                dropshot::ApiEndpointVersions::All,
-            ),
-            dropshot::ApiEndpoint::new_for_types::<
-                (
-                    UnreadRequest<
-                        (
-                            lockstep_dropshot::SegmentPath<ReadPartsPath>,
-                            Query<ReadPartsQuery>,
-                            Headers<ReadPartsHeaders>,
-                            lockstep_dropshot::Cookies<ReadPartsCookies>,
-                        ),
-                    >,
-                ),
-                Result<
-                    OperationResponse<ReadPartsResponse, lockstep_dropshot::AnyError>,
-                    FrameworkError<lockstep_dropshot::AnyError>,
-                >,
-            >(
-                "read_parts".to_owned(),
-                dropshot::Method::GET,
-                "application/json",
-                "/shared route of read_parts/echo/parts/{ids}/{point}/{days}",
-                dropshot::ApiEndpointVersions::All,
-            ),
-            dropshot::ApiEndpoint::new_for_types::<
-                (
-                    UnreadRequest<
-                        (
-                            Path<ReadTimesPath>,
-                            Headers<ReadTimesHeaders>,
-                            lockstep_dropshot::Cookies<ReadTimesCookies>,
-                        ),
-                    >,
-                ),
-                Result<
-                    OperationResponse<ReadTimesResponse, lockstep_dropshot::AnyError>,
-                    FrameworkError<lockstep_dropshot::AnyError>,
-                >,
-            >(
-                "read_times".to_owned(),
-                dropshot::Method::GET,
-                "application/json",
-                "/shared route of read_times/echo/times/{at}",
-                dropshot::ApiEndpointVersions::All,
-            ),
-            dropshot::ApiEndpoint::new_for_types::<
-                (
-                    UnreadRequest<
-                        (
-                            Path<AsyncOperationPath>,
-                            Query<AsyncOperationQuery>,
-                            Headers<AsyncOperationHeaders>,
-                        ),
-                    >,
-                ),
-                Result<
-                    OperationResponse<
-                        AsyncOperationResponse,
-                        lockstep_dropshot::AnyError,
-                    >,
-                    FrameworkError<lockstep_dropshot::AnyError>,
-                >,
-            >(
-                "async".to_owned(),
-                dropshot::Method::GET,
-                "application/json",
-                "/shared route of async/echo/{id}/same",
-                dropshot::ApiEndpointVersions::All,
-            ),
-            dropshot::ApiEndpoint::new_for_types::<
-                (UnreadRequest<(Path<NewOperationPath>,)>,),
-                Result<
-                    OperationResponse<NewOperationResponse, lockstep_dropshot::AnyError>,
-                    FrameworkError<lockstep_dropshot::AnyError>,
-                >,
-            >(
-                "new".to_owned(),
-                dropshot::Method::OPTIONS,
-                "application/json",
-                "/shared route of new/echo/{id}/same",
-                dropshot::ApiEndpointVersions::All,
-            ),
-            dropshot::ApiEndpoint::new_for_types::<
-                (UnreadRequest<(Path<ErrorOperationPath>,)>,),
-                Result<
-                    OperationResponse<
-                        ErrorOperationResponse,
-                        lockstep_dropshot::AnyError,
-                    >,
-                    FrameworkError<lockstep_dropshot::AnyError>,
-                >,
-            >(
-                "error".to_owned(),
-                dropshot::Method::POST,
-                "application/json",
-                "/shared route of error/echo/{name}/same",
-                dropshot::ApiEndpointVersions::All,
-            ),
-            dropshot::ApiEndpoint::new_for_types::<
-                (UnreadRequest<(Path<ReadWholePath>,)>,),
-                Result<
-                    OperationResponse<ReadWholeResponse, lockstep_dropshot::AnyError>,
-                    FrameworkError<lockstep_dropshot::AnyError>,
-                >,
-            >(
-                "read_whole".to_owned(),
-                dropshot::Method::GET,
-                "application/json",
-                "/shared route of read_whole/files/{id}",
-                dropshot::ApiEndpointVersions::All,
-            ),
-            dropshot::ApiEndpoint::new_for_types::<
-                (UnreadRequest<(lockstep_dropshot::SegmentPath<CancelFilePath>,)>,),
-                Result<
-                    OperationResponse<CancelFileResponse, lockstep_dropshot::AnyError>,
-                    FrameworkError<lockstep_dropshot::AnyError>,
-                >,
-            >(
-                "cancel_file".to_owned(),
-                dropshot::Method::POST,
-                "application/json",
-                "/shared route of cancel_file/files/{id}/ + /:cancel",
-                dropshot::ApiEndpointVersions::All,
-            ),
-            dropshot::ApiEndpoint::new_for_types::<
-                (UnreadRequest<(lockstep_dropshot::SegmentPath<ReadFilePath>,)>,),
-                Result<
-                    OperationResponse<ReadFileResponse, lockstep_dropshot::AnyError>,
-                    FrameworkError<lockstep_dropshot::AnyError>,
-                >,
-            >(
-                "read_file".to_owned(),
-                dropshot::Method::GET,
-                "application/json",
-                "/shared route of read_file/files/{name}/ + /./ + /{ext}",
-                dropshot::ApiEndpointVersions::All,
-            ),
-        ];
-        lockstep_dropshot::register(&mut api, endpoints)?;
-        Ok(api)
+                AsyncOperationResponse,
+                lockstep_dropshot::AnyError,
+            >(ASYNC_OPERATION);
+        endpoints
+            .describe::<
+                UnreadRequest<(Path<NewOperationPath>,)>,
+                NewOperationResponse,
+                lockstep_dropshot::AnyError,
+            >(NEW_OPERATION);
+        endpoints
+            .describe::<
+                UnreadRequest<(Path<ErrorOperationPath>,)>,
+                ErrorOperationResponse,
+                lockstep_dropshot::AnyError,
+            >(ERROR_OPERATION);
+        endpoints
+            .describe::<
+                UnreadRequest<(Path<ReadWholePath>,)>,
+                ReadWholeResponse,
+                lockstep_dropshot::AnyError,
+            >(READ_WHOLE);
+        endpoints
+            .describe::<
+                UnreadRequest<(lockstep_dropshot::SegmentPath<CancelFilePath>,)>,
+                CancelFileResponse,
+                lockstep_dropshot::AnyError,
+            >(CANCEL_FILE);
+        endpoints
+            .describe::<
+                UnreadRequest<(lockstep_dropshot::SegmentPath<ReadFilePath>,)>,
+                ReadFileResponse,
+                lockstep_dropshot::AnyError,
+            >(READ_FILE);
+        endpoints
+            .describe::<
+                UnreadRequest<()>,
+                GetSlashResponse,
+                lockstep_dropshot::AnyError,
+            >(GET_SLASH);
+        endpoints.finish()
     }
 }
 
@@ -729,7 +500,7 @@ lockstep_dropshot::alternatives! {
 }
 
 /// What the server read. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct NeedBothResponse(pub types::NeedBothResponse);
 
 impl HttpCodedResponse for NeedBothResponse {
@@ -748,7 +519,7 @@ impl From<NeedBothResponse> for Result<http::Response<dropshot::Body>, HttpError
 pub const NEED_BOTH_LOGIN_SCOPES: &[&[&str]] = &[&[], &["write", "all"], &["read"]];
 
 /// The path parameters of `read_choices`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ReadChoicesPath {
     /// id
     #[serde(deserialize_with = "lockstep_dropshot::scalar", rename = "id")]
@@ -756,7 +527,7 @@ pub struct ReadChoicesPath {
 }
 
 /// The query parameters of `read_choices`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ReadChoicesQuery {
     /// The level.
     ///
@@ -765,41 +536,41 @@ pub struct ReadChoicesQuery {
     pub level: Option<types::Level>,
     /// since
     #[serde(default, deserialize_with = "lockstep_dropshot::scalar", rename = "since")]
-    pub since: Option<types::Since>,
+    pub since: Option<types::ReadChoicesSince>,
     /// size
     #[serde(
         default = "ReadChoicesQuery::default_size",
         deserialize_with = "lockstep_dropshot::scalar",
         rename = "size"
     )]
-    pub size: types::Size,
+    pub size: types::ReadChoicesSize,
 }
 
 impl ReadChoicesQuery {
     /// Returns the value of `size` for a request without it.
-    pub fn default_size() -> types::Size {
+    pub fn default_size() -> types::ReadChoicesSize {
         lockstep_dropshot::default_of("0.5")
     }
 }
 
 /// The header parameters of `read_choices`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ReadChoicesHeaders {
     /// X-Mark
     #[serde(deserialize_with = "lockstep_dropshot::scalar", rename = "X-Mark")]
-    pub x_mark: types::XMark,
+    pub x_mark: types::ReadChoicesXMark,
 }
 
 /// The cookie parameters of `read_choices`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ReadChoicesCookies {
     /// mark
     #[serde(default, deserialize_with = "lockstep_dropshot::scalar", rename = "mark")]
-    pub mark: Option<types::Mark>,
+    pub mark: Option<types::ReadChoicesMark>,
 }
 
 /// What the server read. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReadChoicesResponse(pub types::ReadChoicesResponse);
 
 impl HttpCodedResponse for ReadChoicesResponse {
@@ -815,17 +586,17 @@ impl From<ReadChoicesResponse> for Result<http::Response<dropshot::Body>, HttpEr
 }
 
 /// The query parameters of `read_deep`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ReadDeepQuery {
     /// filter
     #[serde(default, deserialize_with = "ReadDeepQuery::read_filter", rename = "filter[**]")]
     pub filter: Option<types::DeepFilter>,
     /// switches
     #[serde(deserialize_with = "ReadDeepQuery::read_switches", rename = "switches[**]")]
-    pub switches: types::Switches,
+    pub switches: types::ReadDeepSwitches,
     /// tags
     #[serde(default, deserialize_with = "ReadDeepQuery::read_tags", rename = "tags[**]")]
-    pub tags: Option<types::Tags>,
+    pub tags: Option<types::ReadDeepTags>,
 }
 
 impl ReadDeepQuery {
@@ -871,7 +642,7 @@ impl ReadDeepQuery {
     /// Reads `switches` from its parameters.
     fn read_switches<'de, D: serde::Deserializer<'de>>(
         parameters: D,
-    ) -> Result<types::Switches, D::Error> {
+    ) -> Result<types::ReadDeepSwitches, D::Error> {
         static SHAPE: lockstep_dropshot::Shape = lockstep_dropshot::Shape {
             members: &[],
             others: Some(
@@ -888,7 +659,7 @@ impl ReadDeepQuery {
     /// Reads `tags` from its parameters.
     fn read_tags<'de, D: serde::Deserializer<'de>>(
         parameters: D,
-    ) -> Result<Option<types::Tags>, D::Error> {
+    ) -> Result<Option<types::ReadDeepTags>, D::Error> {
         static SHAPE: lockstep_dropshot::Shape = lockstep_dropshot::Shape {
             members: &[],
             others: Some(&lockstep_dropshot::Shape::TEXT),
@@ -899,7 +670,7 @@ impl ReadDeepQuery {
 }
 
 /// What the server read. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReadDeepResponse(pub types::ReadDeepResponse);
 
 impl HttpCodedResponse for ReadDeepResponse {
@@ -915,7 +686,7 @@ impl From<ReadDeepResponse> for Result<http::Response<dropshot::Body>, HttpError
 }
 
 /// What the server read. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct NeedEitherResponse(pub types::NeedEitherResponse);
 
 impl HttpCodedResponse for NeedEitherResponse {
@@ -931,7 +702,7 @@ impl From<NeedEitherResponse> for Result<http::Response<dropshot::Body>, HttpErr
 }
 
 /// The path parameters of `read_encoded`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ReadEncodedPath {
     /// point
     #[serde(deserialize_with = "lockstep_dropshot::json_text", rename = "point")]
@@ -939,7 +710,7 @@ pub struct ReadEncodedPath {
 }
 
 /// The query parameters of `read_encoded`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ReadEncodedQuery {
     /// count
     #[serde(
@@ -947,29 +718,29 @@ pub struct ReadEncodedQuery {
         deserialize_with = "lockstep_dropshot::json_text",
         rename = "count"
     )]
-    pub count: types::Count,
+    pub count: types::ReadEncodedCount,
     /// filter
     #[serde(default, deserialize_with = "lockstep_dropshot::optional_json_text", rename = "filter")]
-    pub filter: Option<types::Filter>,
+    pub filter: Option<types::ReadEncodedFilter>,
 }
 
 impl ReadEncodedQuery {
     /// Returns the value of `count` for a request without it.
-    pub fn default_count() -> types::Count {
+    pub fn default_count() -> types::ReadEncodedCount {
         lockstep_dropshot::default_of("3")
     }
 }
 
 /// The header parameters of `read_encoded`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ReadEncodedHeaders {
     /// X-Meta
     #[serde(deserialize_with = "lockstep_dropshot::json_text", rename = "X-Meta")]
-    pub x_meta: types::XMeta,
+    pub x_meta: types::ReadEncodedXMeta,
 }
 
 /// The cookie parameters of `read_encoded`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ReadEncodedCookies {
     /// prefs
     #[serde(default, deserialize_with = "lockstep_dropshot::optional_cookie_json", rename = "prefs")]
@@ -977,7 +748,7 @@ pub struct ReadEncodedCookies {
 }
 
 /// What the server read. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReadEncodedResponse(pub types::ReadEncodedResponse);
 
 impl HttpCodedResponse for ReadEncodedResponse {
@@ -993,11 +764,11 @@ impl From<ReadEncodedResponse> for Result<http::Response<dropshot::Body>, HttpEr
 }
 
 /// The query parameters of `read_lists`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ReadListsQuery {
     /// colour
     #[serde(default, rename = "colour[%2C]")]
-    pub colour: Option<Vec<types::ColourItem>>,
+    pub colour: Option<Vec<types::ReadListsColourItem>>,
     /// each
     #[serde(default, rename = "each")]
     pub each: Option<Vec<String>>,
@@ -1016,7 +787,7 @@ pub struct ReadListsQuery {
 }
 
 /// What the server read. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReadListsResponse(pub types::ReadListsResponse);
 
 impl HttpCodedResponse for ReadListsResponse {
@@ -1032,7 +803,7 @@ impl From<ReadListsResponse> for Result<http::Response<dropshot::Body>, HttpErro
 }
 
 /// What the server read. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct NeedNoneResponse(pub types::NeedNoneResponse);
 
 impl HttpCodedResponse for NeedNoneResponse {
@@ -1048,7 +819,7 @@ impl From<NeedNoneResponse> for Result<http::Response<dropshot::Body>, HttpError
 }
 
 /// The path parameters of `read_parts`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ReadPartsPath {
     /// days
     #[serde(rename = "days[%2C]")]
@@ -1090,7 +861,7 @@ impl ReadPartsPath {
 }
 
 /// The query parameters of `read_parts`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ReadPartsQuery {
     /// size
     #[serde(default, deserialize_with = "ReadPartsQuery::read_size", rename = "size")]
@@ -1127,7 +898,7 @@ impl ReadPartsQuery {
 }
 
 /// The header parameters of `read_parts`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ReadPartsHeaders {
     /// X-Names
     #[serde(rename = "X-Names[%2C]")]
@@ -1137,7 +908,7 @@ pub struct ReadPartsHeaders {
     pub x_point: Option<types::Point>,
     /// X-Rates
     #[serde(default, deserialize_with = "ReadPartsHeaders::read_x_rates", rename = "X-Rates[**=]")]
-    pub x_rates: Option<types::XRates>,
+    pub x_rates: Option<types::ReadPartsXRates>,
     /// X-Sizes
     #[serde(default, deserialize_with = "ReadPartsHeaders::read_x_sizes", rename = "X-Sizes[%2C]")]
     pub x_sizes: Option<Vec<i64>>,
@@ -1161,7 +932,7 @@ impl ReadPartsHeaders {
     /// Reads `X-Rates` from its parameters.
     fn read_x_rates<'de, D: serde::Deserializer<'de>>(
         parameters: D,
-    ) -> Result<Option<types::XRates>, D::Error> {
+    ) -> Result<Option<types::ReadPartsXRates>, D::Error> {
         static SHAPE: lockstep_dropshot::Shape = lockstep_dropshot::Shape {
             members: &[],
             others: Some(&lockstep_dropshot::Shape::NUMBER),
@@ -1184,11 +955,11 @@ impl ReadPartsHeaders {
 }
 
 /// The cookie parameters of `read_parts`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ReadPartsCookies {
     /// colours
     #[serde(default, rename = "colours[%2C]")]
-    pub colours: Option<Vec<types::ColoursItem>>,
+    pub colours: Option<Vec<types::ReadPartsColoursItem>>,
     /// corner
     #[serde(default, deserialize_with = "ReadPartsCookies::read_corner", rename = "corner[**,]")]
     pub corner: Option<types::Point>,
@@ -1211,7 +982,7 @@ impl ReadPartsCookies {
 }
 
 /// What the server read. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReadPartsResponse(pub types::ReadPartsResponse);
 
 impl HttpCodedResponse for ReadPartsResponse {
@@ -1227,7 +998,7 @@ impl From<ReadPartsResponse> for Result<http::Response<dropshot::Body>, HttpErro
 }
 
 /// The path parameters of `read_times`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ReadTimesPath {
     /// at
     #[serde(rename = "at")]
@@ -1235,7 +1006,7 @@ pub struct ReadTimesPath {
 }
 
 /// The header parameters of `read_times`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ReadTimesHeaders {
     /// X-Since
     #[serde(default, rename = "X-Since")]
@@ -1246,7 +1017,7 @@ pub struct ReadTimesHeaders {
 }
 
 /// The cookie parameters of `read_times`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ReadTimesCookies {
     /// day
     #[serde(default, rename = "day")]
@@ -1257,7 +1028,7 @@ pub struct ReadTimesCookies {
 }
 
 /// What the server read. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReadTimesResponse(pub types::ReadTimesResponse);
 
 impl HttpCodedResponse for ReadTimesResponse {
@@ -1273,7 +1044,7 @@ impl From<ReadTimesResponse> for Result<http::Response<dropshot::Body>, HttpErro
 }
 
 /// The path parameters of `async`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct AsyncOperationPath {
     /// id
     #[serde(rename = "id")]
@@ -1281,7 +1052,7 @@ pub struct AsyncOperationPath {
 }
 
 /// The query parameters of `async`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct AsyncOperationQuery {
     /// body
     #[serde(default, rename = "body")]
@@ -1298,7 +1069,7 @@ pub struct AsyncOperationQuery {
 }
 
 /// The header parameters of `async`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct AsyncOperationHeaders {
     /// send
     #[serde(default, rename = "send")]
@@ -1306,7 +1077,7 @@ pub struct AsyncOperationHeaders {
 }
 
 /// What the server read. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct AsyncOperationResponse(pub types::AsyncResponse);
 
 impl HttpCodedResponse for AsyncOperationResponse {
@@ -1322,7 +1093,7 @@ impl From<AsyncOperationResponse> for Result<http::Response<dropshot::Body>, Htt
 }
 
 /// The path parameters of `new`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct NewOperationPath {
     /// id
     #[serde(rename = "id")]
@@ -1330,7 +1101,7 @@ pub struct NewOperationPath {
 }
 
 /// Nothing. (status 204)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct NewOperationResponse;
 
 impl HttpCodedResponse for NewOperationResponse {
@@ -1346,7 +1117,7 @@ impl From<NewOperationResponse> for Result<http::Response<dropshot::Body>, HttpE
 }
 
 /// The path parameters of `error`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ErrorOperationPath {
     /// name
     #[serde(rename = "name")]
@@ -1354,7 +1125,7 @@ pub struct ErrorOperationPath {
 }
 
 /// What the server read. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ErrorOperationResponse(pub types::ErrorResponse);
 
 impl HttpCodedResponse for ErrorOperationResponse {
@@ -1370,7 +1141,7 @@ impl From<ErrorOperationResponse> for Result<http::Response<dropshot::Body>, Htt
 }
 
 /// The path parameters of `read_whole`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ReadWholePath {
     /// id
     #[serde(rename = "id")]
@@ -1378,7 +1149,7 @@ pub struct ReadWholePath {
 }
 
 /// What the server read. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReadWholeResponse(pub types::ReadWholeResponse);
 
 impl HttpCodedResponse for ReadWholeResponse {
@@ -1394,7 +1165,7 @@ impl From<ReadWholeResponse> for Result<http::Response<dropshot::Body>, HttpErro
 }
 
 /// The path parameters of `cancel_file`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct CancelFilePath {
     /// id
     #[serde(rename = "id")]
@@ -1402,7 +1173,7 @@ pub struct CancelFilePath {
 }
 
 /// What the server read. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CancelFileResponse(pub types::CancelFileResponse);
 
 impl HttpCodedResponse for CancelFileResponse {
@@ -1418,18 +1189,18 @@ impl From<CancelFileResponse> for Result<http::Response<dropshot::Body>, HttpErr
 }
 
 /// The path parameters of `read_file`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ReadFilePath {
     /// ext
     #[serde(rename = "ext")]
-    pub ext: types::Ext,
+    pub ext: types::ReadFileExt,
     /// name
     #[serde(rename = "name")]
     pub name: String,
 }
 
 /// What the server read. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReadFileResponse(pub types::ReadFileResponse);
 
 impl HttpCodedResponse for ReadFileResponse {
@@ -1445,7 +1216,7 @@ impl From<ReadFileResponse> for Result<http::Response<dropshot::Body>, HttpError
 }
 
 /// What the server read. (status 200)
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GetSlashResponse(pub types::GetSlashResponse);
 
 impl HttpCodedResponse for GetSlashResponse {

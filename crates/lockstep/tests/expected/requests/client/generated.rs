@@ -360,10 +360,10 @@ pub mod builder {
         client: &'a super::Client,
         id: Result<types::PointId, String>,
         level: Result<Option<types::Level>, String>,
-        since: Result<Option<types::Since>, String>,
-        size: Result<Option<types::Size>, String>,
-        x_mark: Result<types::XMark, String>,
-        mark: Result<Option<types::Mark>, String>,
+        since: Result<Option<types::ReadChoicesSince>, String>,
+        size: Result<Option<types::ReadChoicesSize>, String>,
+        x_mark: Result<types::ReadChoicesXMark, String>,
+        mark: Result<Option<types::ReadChoicesMark>, String>,
     }
 
     impl<'a> ReadChoices<'a> {
@@ -413,7 +413,7 @@ pub mod builder {
         /// Sets `since`.
         pub fn since<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<types::Since>,
+            V: std::convert::TryInto<types::ReadChoicesSince>,
             V::Error: std::fmt::Display + 'static,
         {
             self.since = value
@@ -428,7 +428,7 @@ pub mod builder {
         /// Sets `size`.
         pub fn size<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<types::Size>,
+            V: std::convert::TryInto<types::ReadChoicesSize>,
             V::Error: std::fmt::Display + 'static,
         {
             self.size = value
@@ -443,7 +443,7 @@ pub mod builder {
         /// Sets `X-Mark`.
         pub fn x_mark<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<types::XMark>,
+            V: std::convert::TryInto<types::ReadChoicesXMark>,
             V::Error: std::fmt::Display + 'static,
         {
             self.x_mark = value
@@ -457,7 +457,7 @@ pub mod builder {
         /// Sets `mark`.
         pub fn mark<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<types::Mark>,
+            V: std::convert::TryInto<types::ReadChoicesMark>,
             V::Error: std::fmt::Display + 'static,
         {
             self.mark = value
@@ -542,8 +542,8 @@ pub mod builder {
     pub struct ReadDeep<'a> {
         client: &'a super::Client,
         filter: Result<Option<types::DeepFilter>, String>,
-        switches: Result<types::Switches, String>,
-        tags: Result<Option<types::Tags>, String>,
+        switches: Result<types::ReadDeepSwitches, String>,
+        tags: Result<Option<types::ReadDeepTags>, String>,
     }
 
     impl<'a> ReadDeep<'a> {
@@ -574,7 +574,7 @@ pub mod builder {
         /// Sets `switches`.
         pub fn switches<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<types::Switches>,
+            V: std::convert::TryInto<types::ReadDeepSwitches>,
             V::Error: std::fmt::Display + 'static,
         {
             self.switches = value
@@ -588,7 +588,7 @@ pub mod builder {
         /// Sets `tags`.
         pub fn tags<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<types::Tags>,
+            V: std::convert::TryInto<types::ReadDeepTags>,
             V::Error: std::fmt::Display + 'static,
         {
             self.tags = value
@@ -717,9 +717,9 @@ pub mod builder {
     pub struct ReadEncoded<'a> {
         client: &'a super::Client,
         point: Result<types::Point, String>,
-        count: Result<Option<types::Count>, String>,
-        filter: Result<Option<types::Filter>, String>,
-        x_meta: Result<types::XMeta, String>,
+        count: Result<Option<types::ReadEncodedCount>, String>,
+        filter: Result<Option<types::ReadEncodedFilter>, String>,
+        x_meta: Result<types::ReadEncodedXMeta, String>,
         prefs: Result<Option<types::Prefs>, String>,
     }
 
@@ -752,7 +752,7 @@ pub mod builder {
         /// Sets `count`.
         pub fn count<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<types::Count>,
+            V: std::convert::TryInto<types::ReadEncodedCount>,
             V::Error: std::fmt::Display + 'static,
         {
             self.count = value
@@ -767,7 +767,7 @@ pub mod builder {
         /// Sets `filter`.
         pub fn filter<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<types::Filter>,
+            V: std::convert::TryInto<types::ReadEncodedFilter>,
             V::Error: std::fmt::Display + 'static,
         {
             self.filter = value
@@ -782,7 +782,7 @@ pub mod builder {
         /// Sets `X-Meta`.
         pub fn x_meta<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<types::XMeta>,
+            V: std::convert::TryInto<types::ReadEncodedXMeta>,
             V::Error: std::fmt::Display + 'static,
         {
             self.x_meta = value
@@ -880,7 +880,7 @@ pub mod builder {
     #[derive(Debug, Clone)]
     pub struct ReadLists<'a> {
         client: &'a super::Client,
-        colour: Result<Option<Vec<types::ColourItem>>, String>,
+        colour: Result<Option<Vec<types::ReadListsColourItem>>, String>,
         each: Result<Option<Vec<String>>, String>,
         least: Result<Option<i32>, String>,
         name: Result<Option<Vec<String>>, String>,
@@ -906,7 +906,7 @@ pub mod builder {
         /// Sets `colour`.
         pub fn colour<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<Vec<types::ColourItem>>,
+            V: std::convert::TryInto<Vec<types::ReadListsColourItem>>,
             V::Error: std::fmt::Display + 'static,
         {
             self.colour = value
@@ -1139,9 +1139,9 @@ pub mod builder {
         word: Result<Vec<String>, String>,
         x_names: Result<Vec<String>, String>,
         x_point: Result<Option<types::Point>, String>,
-        x_rates: Result<Option<types::XRates>, String>,
+        x_rates: Result<Option<types::ReadPartsXRates>, String>,
         x_sizes: Result<Option<Vec<i64>>, String>,
-        colours: Result<Option<Vec<types::ColoursItem>>, String>,
+        colours: Result<Option<Vec<types::ReadPartsColoursItem>>, String>,
         corner: Result<Option<types::Point>, String>,
     }
 
@@ -1266,7 +1266,7 @@ pub mod builder {
         /// Sets `X-Rates`.
         pub fn x_rates<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<types::XRates>,
+            V: std::convert::TryInto<types::ReadPartsXRates>,
             V::Error: std::fmt::Display + 'static,
         {
             self.x_rates = value
@@ -1296,7 +1296,7 @@ pub mod builder {
         /// Sets `colours`.
         pub fn colours<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<Vec<types::ColoursItem>>,
+            V: std::convert::TryInto<Vec<types::ReadPartsColoursItem>>,
             V::Error: std::fmt::Display + 'static,
         {
             self.colours = value
@@ -2116,7 +2116,7 @@ pub mod builder {
     pub struct ReadFile<'a> {
         client: &'a super::Client,
         name: Result<String, String>,
-        ext: Result<types::Ext, String>,
+        ext: Result<types::ReadFileExt, String>,
     }
 
     impl<'a> ReadFile<'a> {
@@ -2145,7 +2145,7 @@ pub mod builder {
         /// Sets `ext`.
         pub fn ext<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<types::Ext>,
+            V: std::convert::TryInto<types::ReadFileExt>,
             V::Error: std::fmt::Display + 'static,
         {
             self.ext = value

@@ -2,8 +2,8 @@
 
 //! Stands in for a server of Requests, for tests of what calls it.
 //!
-//! `MockServerExt` gives a [`MockServer`](httpmock::MockServer) a method for each operation. What is expected and answered
-//! keeps to the contract; `into_inner()` leads out of it.
+//! `MockServerExt` gives a [`MockServer`](httpmock::MockServer) a method for each operation.
+//! What is expected and answered keeps to the contract; `into_inner()` leads out of it.
 
 use super::types as types;
 /// The version that these mocks are made with.
@@ -384,7 +384,10 @@ pub mod operations {
         }
 
         /// Only those with this `since`, or for `None`, those without.
-        pub fn since<'a>(self, value: impl Into<Option<&'a types::Since>>) -> Self {
+        pub fn since<'a>(
+            self,
+            value: impl Into<Option<&'a types::ReadChoicesSince>>,
+        ) -> Self {
             let Some(value) = value.into() else {
                 return Self(self.0.query_param_missing("since"));
             };
@@ -392,7 +395,10 @@ pub mod operations {
         }
 
         /// Only those with this `size`, or for `None`, those without.
-        pub fn size<'a>(self, value: impl Into<Option<&'a types::Size>>) -> Self {
+        pub fn size<'a>(
+            self,
+            value: impl Into<Option<&'a types::ReadChoicesSize>>,
+        ) -> Self {
             let Some(value) = value.into() else {
                 return Self(self.0.query_param_missing("size"));
             };
@@ -400,12 +406,15 @@ pub mod operations {
         }
 
         /// Only those with this `X-Mark`.
-        pub fn x_mark(self, value: &types::XMark) -> Self {
+        pub fn x_mark(self, value: &types::ReadChoicesXMark) -> Self {
             Self(self.0.header("X-Mark", query_text(serde_json::to_value(value))))
         }
 
         /// Only those with this `mark`, or for `None`, those without.
-        pub fn mark<'a>(self, value: impl Into<Option<&'a types::Mark>>) -> Self {
+        pub fn mark<'a>(
+            self,
+            value: impl Into<Option<&'a types::ReadChoicesMark>>,
+        ) -> Self {
             let Some(value) = value.into() else {
                 return Self(self.0.cookie_missing("mark"));
             };
@@ -461,7 +470,7 @@ pub mod operations {
         }
 
         /// Only those with all members of this `switches`.
-        pub fn switches(self, value: &types::Switches) -> Self {
+        pub fn switches(self, value: &types::ReadDeepSwitches) -> Self {
             let mut pairs = Vec::new();
             let value = serde_json::to_value(value);
             add_members(
@@ -477,7 +486,7 @@ pub mod operations {
         }
 
         /// Only those with all members of this `tags`.
-        pub fn tags(self, value: &types::Tags) -> Self {
+        pub fn tags(self, value: &types::ReadDeepTags) -> Self {
             let mut pairs = Vec::new();
             let value = serde_json::to_value(value);
             add_members("tags", &value.expect("a parameter can be sent"), &mut pairs);
@@ -575,7 +584,10 @@ pub mod operations {
         }
 
         /// Only those with this `count`, or for `None`, those without.
-        pub fn count<'a>(self, value: impl Into<Option<&'a types::Count>>) -> Self {
+        pub fn count<'a>(
+            self,
+            value: impl Into<Option<&'a types::ReadEncodedCount>>,
+        ) -> Self {
             let Some(value) = value.into() else {
                 return Self(self.0.query_param_missing("count"));
             };
@@ -583,7 +595,10 @@ pub mod operations {
         }
 
         /// Only those with this `filter`, or for `None`, those without.
-        pub fn filter<'a>(self, value: impl Into<Option<&'a types::Filter>>) -> Self {
+        pub fn filter<'a>(
+            self,
+            value: impl Into<Option<&'a types::ReadEncodedFilter>>,
+        ) -> Self {
             let Some(value) = value.into() else {
                 return Self(self.0.query_param_missing("filter"));
             };
@@ -591,7 +606,7 @@ pub mod operations {
         }
 
         /// Only those with this `X-Meta`.
-        pub fn x_meta(self, value: &types::XMeta) -> Self {
+        pub fn x_meta(self, value: &types::ReadEncodedXMeta) -> Self {
             Self(self.0.header("X-Meta", json_text(serde_json::to_string(value))))
         }
 
@@ -647,7 +662,7 @@ pub mod operations {
         }
 
         /// Only those with this list `colour`.
-        pub fn colour(self, values: &[types::ColourItem]) -> Self {
+        pub fn colour(self, values: &[types::ReadListsColourItem]) -> Self {
             let each: Vec<String> = values
                 .iter()
                 .map(|value| query_text(serde_json::to_value(value)))
@@ -902,7 +917,7 @@ pub mod operations {
         }
 
         /// Only those with this `X-Rates`.
-        pub fn x_rates(self, value: &types::XRates) -> Self {
+        pub fn x_rates(self, value: &types::ReadPartsXRates) -> Self {
             let texts: Vec<String> = {
                 let mut pairs = Vec::new();
                 let value = serde_json::to_value(value);
@@ -931,7 +946,7 @@ pub mod operations {
         }
 
         /// Only those with this `colours`.
-        pub fn colours(self, values: &[types::ColoursItem]) -> Self {
+        pub fn colours(self, values: &[types::ReadPartsColoursItem]) -> Self {
             let texts: Vec<String> = values
                 .iter()
                 .map(|value| {
@@ -1384,7 +1399,7 @@ pub mod operations {
         }
 
         /// Only those with this `ext`.
-        pub fn ext(self, value: &types::Ext) -> Self {
+        pub fn ext(self, value: &types::ReadFileExt) -> Self {
             Self(
                 self
                     .0

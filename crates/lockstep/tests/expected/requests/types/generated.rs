@@ -12,29 +12,6 @@ pub struct AsyncResponse(pub String);
 #[serde(transparent)]
 pub struct CancelFileResponse(pub String);
 
-/// `ColourItem`
-#[derive(serde::Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub enum ColourItem {
-    #[serde(rename = "red")]
-    Red,
-    #[serde(rename = "blue")]
-    Blue,
-}
-
-/// `ColoursItem`
-#[derive(serde::Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub enum ColoursItem {
-    #[serde(rename = "red")]
-    Red,
-    #[serde(rename = "blue")]
-    Blue,
-}
-
-/// `Count`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
-#[serde(transparent)]
-pub struct Count(#[serde(deserialize_with = "strict::read")] pub i64);
-
 /// `DeepFilter`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
@@ -43,9 +20,23 @@ pub struct DeepFilter {
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
     pub level: Option<LevelName>,
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
-    pub name: Option<Name>,
+    pub name: Option<DeepFilterName>,
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
     pub size: Option<DeepFilterSize>,
+}
+
+/// `DeepFilterName`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(untagged, deny_unknown_fields)]
+#[serde(remote = "Self")]
+pub enum DeepFilterName {
+    String(String),
+    Object {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        eq: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        exists: Option<bool>,
+    },
 }
 
 /// `DeepFilterSize`
@@ -62,20 +53,6 @@ pub struct DeepFilterSize {
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[serde(transparent)]
 pub struct ErrorResponse(pub String);
-
-/// `Ext`
-#[derive(serde::Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub enum Ext {
-    #[serde(rename = "json")]
-    Json,
-    #[serde(rename = "gz")]
-    Gz,
-}
-
-/// `Filter`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
-#[serde(transparent)]
-pub struct Filter(pub std::collections::HashMap<String, String>);
 
 /// `GetSlashResponse`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -97,28 +74,6 @@ pub enum LevelName {
     All,
     #[serde(rename = "few")]
     Few,
-}
-
-/// `Mark`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
-#[serde(untagged)]
-pub enum Mark {
-    Integer(#[serde(deserialize_with = "strict::read")] i64),
-    String(String),
-}
-
-/// `Name`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
-#[serde(untagged, deny_unknown_fields)]
-#[serde(remote = "Self")]
-pub enum Name {
-    String(String),
-    Object {
-        #[serde(skip_serializing_if = "Option::is_none")]
-        eq: Option<String>,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        exists: Option<bool>,
-    },
 }
 
 /// `NeedBothResponse`
@@ -164,25 +119,144 @@ pub struct Prefs {
     pub theme: String,
 }
 
+/// `ReadChoicesMark`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(untagged)]
+pub enum ReadChoicesMark {
+    Integer(#[serde(deserialize_with = "strict::read")] i64),
+    String(String),
+}
+
 /// `ReadChoicesResponse`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[serde(transparent)]
 pub struct ReadChoicesResponse(pub String);
+
+/// `ReadChoicesSince`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(untagged)]
+pub enum ReadChoicesSince {
+    Integer(#[serde(deserialize_with = "strict::read")] u64),
+    DateTime(
+        #[serde(deserialize_with = "strict::read")]
+        chrono::DateTime<chrono::offset::Utc>,
+    ),
+}
+
+/// `ReadChoicesSize`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(untagged)]
+pub enum ReadChoicesSize {
+    Number(f64),
+    Boolean(bool),
+}
+
+/// `ReadChoicesXMark`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(untagged)]
+pub enum ReadChoicesXMark {
+    Boolean(bool),
+    ReadChoicesXMarkVariant1(ReadChoicesXMarkVariant1),
+    String(ReadChoicesXMarkString),
+}
+
+/// `ReadChoicesXMarkString`
+///
+/// Limits:
+///
+/// - must have at most 4 characters
+#[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[serde(transparent)]
+pub struct ReadChoicesXMarkString(String);
+
+/// ReadChoicesXMarkVariant1
+///
+/// Limits:
+///
+/// - must be at most 9
+#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct ReadChoicesXMarkVariant1(i64);
 
 /// `ReadDeepResponse`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[serde(transparent)]
 pub struct ReadDeepResponse(pub String);
 
+/// `ReadDeepSwitches`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(transparent)]
+pub struct ReadDeepSwitches(
+    pub std::collections::HashMap<String, ReadDeepSwitchesValue>,
+);
+
+/// `ReadDeepSwitchesValue`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct ReadDeepSwitchesValue {
+    pub on: bool,
+}
+
+/// `ReadDeepTags`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(transparent)]
+pub struct ReadDeepTags(pub std::collections::HashMap<String, ReadDeepTagsValue>);
+
+/// `ReadDeepTagsValue`
+///
+/// Limits:
+///
+/// - must have at most 4 characters
+#[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[serde(transparent)]
+pub struct ReadDeepTagsValue(String);
+
+/// `ReadEncodedCount`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(transparent)]
+pub struct ReadEncodedCount(#[serde(deserialize_with = "strict::read")] pub i64);
+
+/// `ReadEncodedFilter`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(transparent)]
+pub struct ReadEncodedFilter(pub std::collections::HashMap<String, String>);
+
 /// `ReadEncodedResponse`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[serde(transparent)]
 pub struct ReadEncodedResponse(pub String);
 
+/// ReadEncodedXMeta
+///
+/// Limits:
+///
+/// - must have at most 2 items
+#[derive(Clone, PartialEq, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct ReadEncodedXMeta(Vec<String>);
+
+/// `ReadFileExt`
+#[derive(serde::Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum ReadFileExt {
+    #[serde(rename = "json")]
+    Json,
+    #[serde(rename = "gz")]
+    Gz,
+}
+
 /// `ReadFileResponse`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[serde(transparent)]
 pub struct ReadFileResponse(pub String);
+
+/// `ReadListsColourItem`
+#[derive(serde::Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum ReadListsColourItem {
+    #[serde(rename = "red")]
+    Red,
+    #[serde(rename = "blue")]
+    Blue,
+}
 
 /// `ReadListsFilter`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
@@ -199,10 +273,24 @@ pub struct ReadListsFilter {
 #[serde(transparent)]
 pub struct ReadListsResponse(pub String);
 
+/// `ReadPartsColoursItem`
+#[derive(serde::Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum ReadPartsColoursItem {
+    #[serde(rename = "red")]
+    Red,
+    #[serde(rename = "blue")]
+    Blue,
+}
+
 /// `ReadPartsResponse`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[serde(transparent)]
 pub struct ReadPartsResponse(pub String);
+
+/// `ReadPartsXRates`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(transparent)]
+pub struct ReadPartsXRates(pub std::collections::HashMap<String, f64>);
 
 /// `ReadTimesResponse`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -214,51 +302,6 @@ pub struct ReadTimesResponse(pub String);
 #[serde(transparent)]
 pub struct ReadWholeResponse(pub String);
 
-/// `Since`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
-#[serde(untagged)]
-pub enum Since {
-    Integer(#[serde(deserialize_with = "strict::read")] u64),
-    DateTime(
-        #[serde(deserialize_with = "strict::read")]
-        chrono::DateTime<chrono::offset::Utc>,
-    ),
-}
-
-/// `Size`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
-#[serde(untagged)]
-pub enum Size {
-    Number(f64),
-    Boolean(bool),
-}
-
-/// `Switches`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
-#[serde(transparent)]
-pub struct Switches(pub std::collections::HashMap<String, SwitchesValue>);
-
-/// `SwitchesValue`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
-#[serde(remote = "Self")]
-pub struct SwitchesValue {
-    pub on: bool,
-}
-
-/// `Tags`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
-#[serde(transparent)]
-pub struct Tags(pub std::collections::HashMap<String, TagsValue>);
-
-/// `TagsValue`
-///
-/// Limits:
-///
-/// - must have at most 4 characters
-#[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-#[serde(transparent)]
-pub struct TagsValue(String);
-
 /// `Time`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(transparent)]
@@ -266,47 +309,6 @@ pub struct Time(
     #[serde(deserialize_with = "strict::read")]
     pub chrono::DateTime<chrono::offset::Utc>,
 );
-
-/// `XMark`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
-#[serde(untagged)]
-pub enum XMark {
-    Boolean(bool),
-    XMarkVariant1(XMarkVariant1),
-    String(XMarkString),
-}
-
-/// `XMarkString`
-///
-/// Limits:
-///
-/// - must have at most 4 characters
-#[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-#[serde(transparent)]
-pub struct XMarkString(String);
-
-/// XMarkVariant1
-///
-/// Limits:
-///
-/// - must be at most 9
-#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
-#[serde(transparent)]
-pub struct XMarkVariant1(i64);
-
-/// XMeta
-///
-/// Limits:
-///
-/// - must have at most 2 items
-#[derive(Clone, PartialEq, Debug, serde::Serialize)]
-#[serde(transparent)]
-pub struct XMeta(Vec<String>);
-
-/// `XRates`
-#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
-#[serde(transparent)]
-pub struct XRates(pub std::collections::HashMap<String, f64>);
 
 impl From<String> for AsyncResponse {
     fn from(value: String) -> Self {
@@ -346,75 +348,6 @@ impl std::str::FromStr for CancelFileResponse {
     }
 }
 
-impl std::fmt::Display for ColourItem {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match *self {
-            Self::Red => f.write_str("red"),
-            Self::Blue => f.write_str("blue"),
-        }
-    }
-}
-
-impl std::str::FromStr for ColourItem {
-    type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
-        match value {
-            "red" => Ok(Self::Red),
-            "blue" => Ok(Self::Blue),
-            _ => Err("expected one of `red`, `blue`".into()),
-        }
-    }
-}
-
-impl ColourItem {
-    /// All values, in the order of the contract.
-    pub const ALL: &'static [Self] = &[Self::Red, Self::Blue];
-}
-
-impl std::fmt::Display for ColoursItem {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match *self {
-            Self::Red => f.write_str("red"),
-            Self::Blue => f.write_str("blue"),
-        }
-    }
-}
-
-impl std::str::FromStr for ColoursItem {
-    type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
-        match value {
-            "red" => Ok(Self::Red),
-            "blue" => Ok(Self::Blue),
-            _ => Err("expected one of `red`, `blue`".into()),
-        }
-    }
-}
-
-impl ColoursItem {
-    /// All values, in the order of the contract.
-    pub const ALL: &'static [Self] = &[Self::Red, Self::Blue];
-}
-
-impl From<i64> for Count {
-    fn from(value: i64) -> Self {
-        Self(value)
-    }
-}
-
-impl std::fmt::Display for Count {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl std::str::FromStr for Count {
-    type Err = <i64 as std::str::FromStr>::Err;
-    fn from_str(value: &str) -> Result<Self, Self::Err> {
-        Ok(Self(value.parse()?))
-    }
-}
-
 impl From<String> for ErrorResponse {
     fn from(value: String) -> Self {
         Self(value)
@@ -431,37 +364,6 @@ impl std::str::FromStr for ErrorResponse {
     type Err = std::convert::Infallible;
     fn from_str(value: &str) -> Result<Self, Self::Err> {
         Ok(Self(value.to_string()))
-    }
-}
-
-impl std::fmt::Display for Ext {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match *self {
-            Self::Json => f.write_str("json"),
-            Self::Gz => f.write_str("gz"),
-        }
-    }
-}
-
-impl std::str::FromStr for Ext {
-    type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
-        match value {
-            "json" => Ok(Self::Json),
-            "gz" => Ok(Self::Gz),
-            _ => Err("expected one of `json`, `gz`".into()),
-        }
-    }
-}
-
-impl Ext {
-    /// All values, in the order of the contract.
-    pub const ALL: &'static [Self] = &[Self::Json, Self::Gz];
-}
-
-impl From<std::collections::HashMap<String, String>> for Filter {
-    fn from(value: std::collections::HashMap<String, String>) -> Self {
-        Self(value)
     }
 }
 
@@ -519,21 +421,6 @@ impl std::str::FromStr for LevelName {
 impl LevelName {
     /// All values, in the order of the contract.
     pub const ALL: &'static [Self] = &[Self::All, Self::Few];
-}
-
-impl std::fmt::Display for Mark {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Integer(x) => x.fmt(f),
-            Self::String(x) => x.fmt(f),
-        }
-    }
-}
-
-impl From<i64> for Mark {
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
 }
 
 impl From<String> for NeedBothResponse {
@@ -627,6 +514,21 @@ impl From<uuid::Uuid> for PointId {
     }
 }
 
+impl std::fmt::Display for ReadChoicesMark {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Integer(x) => x.fmt(f),
+            Self::String(x) => x.fmt(f),
+        }
+    }
+}
+
+impl From<i64> for ReadChoicesMark {
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}
+
 impl From<String> for ReadChoicesResponse {
     fn from(value: String) -> Self {
         Self(value)
@@ -643,6 +545,124 @@ impl std::str::FromStr for ReadChoicesResponse {
     type Err = std::convert::Infallible;
     fn from_str(value: &str) -> Result<Self, Self::Err> {
         Ok(Self(value.to_string()))
+    }
+}
+
+impl std::fmt::Display for ReadChoicesSince {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Integer(x) => x.fmt(f),
+            Self::DateTime(x) => x.fmt(f),
+        }
+    }
+}
+
+impl std::str::FromStr for ReadChoicesSince {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        if let Ok(v) = value.parse() {
+            Ok(Self::Integer(v))
+        } else if let Ok(v) = value.parse() {
+            Ok(Self::DateTime(v))
+        } else {
+            Err("string conversion failed for all variants".into())
+        }
+    }
+}
+
+impl From<u64> for ReadChoicesSince {
+    fn from(value: u64) -> Self {
+        Self::Integer(value)
+    }
+}
+
+impl From<chrono::DateTime<chrono::offset::Utc>> for ReadChoicesSince {
+    fn from(value: chrono::DateTime<chrono::offset::Utc>) -> Self {
+        Self::DateTime(value)
+    }
+}
+
+impl Default for ReadChoicesSize {
+    fn default() -> Self {
+        ReadChoicesSize::Number(0.5_f64)
+    }
+}
+
+impl std::fmt::Display for ReadChoicesSize {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Number(x) => x.fmt(f),
+            Self::Boolean(x) => x.fmt(f),
+        }
+    }
+}
+
+impl std::str::FromStr for ReadChoicesSize {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        if let Ok(v) = value.parse() {
+            Ok(Self::Number(v))
+        } else if let Ok(v) = value.parse() {
+            Ok(Self::Boolean(v))
+        } else {
+            Err("string conversion failed for all variants".into())
+        }
+    }
+}
+
+impl From<f64> for ReadChoicesSize {
+    fn from(value: f64) -> Self {
+        Self::Number(value)
+    }
+}
+
+impl From<bool> for ReadChoicesSize {
+    fn from(value: bool) -> Self {
+        Self::Boolean(value)
+    }
+}
+
+impl From<bool> for ReadChoicesXMark {
+    fn from(value: bool) -> Self {
+        Self::Boolean(value)
+    }
+}
+
+impl From<ReadChoicesXMarkVariant1> for ReadChoicesXMark {
+    fn from(value: ReadChoicesXMarkVariant1) -> Self {
+        Self::ReadChoicesXMarkVariant1(value)
+    }
+}
+
+impl From<ReadChoicesXMarkString> for ReadChoicesXMark {
+    fn from(value: ReadChoicesXMarkString) -> Self {
+        Self::String(value)
+    }
+}
+
+impl TryFrom<i64> for ReadChoicesXMarkVariant1 {
+    type Error = self::error::ConversionError;
+    fn try_from(value: i64) -> Result<Self, self::error::ConversionError> {
+        if i128::from(value) > 9 {
+            return Err("must be at most 9".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl std::fmt::Display for ReadChoicesXMarkVariant1 {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for ReadChoicesXMarkVariant1 {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(strict::read::<D, i64>(deserializer)?)
     }
 }
 
@@ -665,6 +685,44 @@ impl std::str::FromStr for ReadDeepResponse {
     }
 }
 
+impl From<std::collections::HashMap<String, ReadDeepSwitchesValue>>
+for ReadDeepSwitches {
+    fn from(value: std::collections::HashMap<String, ReadDeepSwitchesValue>) -> Self {
+        Self(value)
+    }
+}
+
+impl From<std::collections::HashMap<String, ReadDeepTagsValue>> for ReadDeepTags {
+    fn from(value: std::collections::HashMap<String, ReadDeepTagsValue>) -> Self {
+        Self(value)
+    }
+}
+
+impl From<i64> for ReadEncodedCount {
+    fn from(value: i64) -> Self {
+        Self(value)
+    }
+}
+
+impl std::fmt::Display for ReadEncodedCount {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::str::FromStr for ReadEncodedCount {
+    type Err = <i64 as std::str::FromStr>::Err;
+    fn from_str(value: &str) -> Result<Self, Self::Err> {
+        Ok(Self(value.parse()?))
+    }
+}
+
+impl From<std::collections::HashMap<String, String>> for ReadEncodedFilter {
+    fn from(value: std::collections::HashMap<String, String>) -> Self {
+        Self(value)
+    }
+}
+
 impl From<String> for ReadEncodedResponse {
     fn from(value: String) -> Self {
         Self(value)
@@ -682,6 +740,67 @@ impl std::str::FromStr for ReadEncodedResponse {
     fn from_str(value: &str) -> Result<Self, Self::Err> {
         Ok(Self(value.to_string()))
     }
+}
+
+impl<IntoItem> TryFrom<Vec<IntoItem>> for ReadEncodedXMeta
+where
+    IntoItem: TryInto<String>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(value: Vec<IntoItem>) -> Result<Self, self::error::ConversionError> {
+        let value: Vec<String> = lockstep_runtime::items(value)?;
+        if value.len() > 2usize {
+            return Err("must have at most 2 items".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl<IntoItem, const N: usize> TryFrom<[IntoItem; N]> for ReadEncodedXMeta
+where
+    IntoItem: TryInto<String>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(value: [IntoItem; N]) -> Result<Self, self::error::ConversionError> {
+        Vec::from(value).try_into()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for ReadEncodedXMeta {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(<Vec<String> as serde::Deserialize>::deserialize(deserializer)?)
+    }
+}
+
+impl std::fmt::Display for ReadFileExt {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match *self {
+            Self::Json => f.write_str("json"),
+            Self::Gz => f.write_str("gz"),
+        }
+    }
+}
+
+impl std::str::FromStr for ReadFileExt {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        match value {
+            "json" => Ok(Self::Json),
+            "gz" => Ok(Self::Gz),
+            _ => Err("expected one of `json`, `gz`".into()),
+        }
+    }
+}
+
+impl ReadFileExt {
+    /// All values, in the order of the contract.
+    pub const ALL: &'static [Self] = &[Self::Json, Self::Gz];
 }
 
 impl From<String> for ReadFileResponse {
@@ -703,6 +822,31 @@ impl std::str::FromStr for ReadFileResponse {
     }
 }
 
+impl std::fmt::Display for ReadListsColourItem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match *self {
+            Self::Red => f.write_str("red"),
+            Self::Blue => f.write_str("blue"),
+        }
+    }
+}
+
+impl std::str::FromStr for ReadListsColourItem {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        match value {
+            "red" => Ok(Self::Red),
+            "blue" => Ok(Self::Blue),
+            _ => Err("expected one of `red`, `blue`".into()),
+        }
+    }
+}
+
+impl ReadListsColourItem {
+    /// All values, in the order of the contract.
+    pub const ALL: &'static [Self] = &[Self::Red, Self::Blue];
+}
+
 impl From<String> for ReadListsResponse {
     fn from(value: String) -> Self {
         Self(value)
@@ -722,6 +866,31 @@ impl std::str::FromStr for ReadListsResponse {
     }
 }
 
+impl std::fmt::Display for ReadPartsColoursItem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match *self {
+            Self::Red => f.write_str("red"),
+            Self::Blue => f.write_str("blue"),
+        }
+    }
+}
+
+impl std::str::FromStr for ReadPartsColoursItem {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        match value {
+            "red" => Ok(Self::Red),
+            "blue" => Ok(Self::Blue),
+            _ => Err("expected one of `red`, `blue`".into()),
+        }
+    }
+}
+
+impl ReadPartsColoursItem {
+    /// All values, in the order of the contract.
+    pub const ALL: &'static [Self] = &[Self::Red, Self::Blue];
+}
+
 impl From<String> for ReadPartsResponse {
     fn from(value: String) -> Self {
         Self(value)
@@ -738,6 +907,12 @@ impl std::str::FromStr for ReadPartsResponse {
     type Err = std::convert::Infallible;
     fn from_str(value: &str) -> Result<Self, Self::Err> {
         Ok(Self(value.to_string()))
+    }
+}
+
+impl From<std::collections::HashMap<String, f64>> for ReadPartsXRates {
+    fn from(value: std::collections::HashMap<String, f64>) -> Self {
+        Self(value)
     }
 }
 
@@ -779,103 +954,6 @@ impl std::str::FromStr for ReadWholeResponse {
     }
 }
 
-impl std::fmt::Display for Since {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Integer(x) => x.fmt(f),
-            Self::DateTime(x) => x.fmt(f),
-        }
-    }
-}
-
-impl std::str::FromStr for Since {
-    type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
-        if let Ok(v) = value.parse() {
-            Ok(Self::Integer(v))
-        } else if let Ok(v) = value.parse() {
-            Ok(Self::DateTime(v))
-        } else {
-            Err("string conversion failed for all variants".into())
-        }
-    }
-}
-
-impl From<u64> for Since {
-    fn from(value: u64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<chrono::DateTime<chrono::offset::Utc>> for Since {
-    fn from(value: chrono::DateTime<chrono::offset::Utc>) -> Self {
-        Self::DateTime(value)
-    }
-}
-
-impl Default for Size {
-    fn default() -> Self {
-        Size::Number(0.5_f64)
-    }
-}
-
-impl std::fmt::Display for Size {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Number(x) => x.fmt(f),
-            Self::Boolean(x) => x.fmt(f),
-        }
-    }
-}
-
-impl std::str::FromStr for Size {
-    type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
-        if let Ok(v) = value.parse() {
-            Ok(Self::Number(v))
-        } else if let Ok(v) = value.parse() {
-            Ok(Self::Boolean(v))
-        } else {
-            Err("string conversion failed for all variants".into())
-        }
-    }
-}
-
-impl From<f64> for Size {
-    fn from(value: f64) -> Self {
-        Self::Number(value)
-    }
-}
-
-impl From<bool> for Size {
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
-}
-
-impl From<std::collections::HashMap<String, SwitchesValue>> for Switches {
-    fn from(value: std::collections::HashMap<String, SwitchesValue>) -> Self {
-        Self(value)
-    }
-}
-
-impl From<std::collections::HashMap<String, TagsValue>> for Tags {
-    fn from(value: std::collections::HashMap<String, TagsValue>) -> Self {
-        Self(value)
-    }
-}
-
-impl std::str::FromStr for TagsValue {
-    type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
-        if value.chars().count() > 4usize {
-            return Err("must have at most 4 characters".into());
-        }
-
-        Ok(Self(value.to_string()))
-    }
-}
-
 impl From<chrono::DateTime<chrono::offset::Utc>> for Time {
     fn from(value: chrono::DateTime<chrono::offset::Utc>) -> Self {
         Self(value)
@@ -895,171 +973,83 @@ impl std::str::FromStr for Time {
     }
 }
 
-impl From<bool> for XMark {
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
-}
-
-impl From<XMarkVariant1> for XMark {
-    fn from(value: XMarkVariant1) -> Self {
-        Self::XMarkVariant1(value)
-    }
-}
-
-impl From<XMarkString> for XMark {
-    fn from(value: XMarkString) -> Self {
-        Self::String(value)
-    }
-}
-
-impl std::str::FromStr for XMarkString {
-    type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
-        if value.chars().count() > 4usize {
-            return Err("must have at most 4 characters".into());
-        }
-
-        Ok(Self(value.to_string()))
-    }
-}
-
-impl TryFrom<i64> for XMarkVariant1 {
-    type Error = self::error::ConversionError;
-    fn try_from(value: i64) -> Result<Self, self::error::ConversionError> {
-        if i128::from(value) > 9 {
-            return Err("must be at most 9".into());
-        }
-
-        Ok(Self(value))
-    }
-}
-
-impl std::fmt::Display for XMarkVariant1 {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for XMarkVariant1 {
-    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
-    where
-        D: serde::Deserializer<'de>,
-    {
-        strict::checked(strict::read::<D, i64>(deserializer)?)
-    }
-}
-
-impl<IntoItem> TryFrom<Vec<IntoItem>> for XMeta
-where
-    IntoItem: TryInto<String>,
-    IntoItem::Error: std::fmt::Display + 'static,
-{
-    type Error = self::error::ConversionError;
-    fn try_from(value: Vec<IntoItem>) -> Result<Self, self::error::ConversionError> {
-        let value: Vec<String> = lockstep_runtime::items(value)?;
-        if value.len() > 2usize {
-            return Err("must have at most 2 items".into());
-        }
-
-        Ok(Self(value))
-    }
-}
-
-impl<IntoItem, const N: usize> TryFrom<[IntoItem; N]> for XMeta
-where
-    IntoItem: TryInto<String>,
-    IntoItem::Error: std::fmt::Display + 'static,
-{
-    type Error = self::error::ConversionError;
-    fn try_from(value: [IntoItem; N]) -> Result<Self, self::error::ConversionError> {
-        Vec::from(value).try_into()
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for XMeta {
-    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
-    where
-        D: serde::Deserializer<'de>,
-    {
-        strict::checked(<Vec<String> as serde::Deserialize>::deserialize(deserializer)?)
-    }
-}
-
-impl From<std::collections::HashMap<String, f64>> for XRates {
-    fn from(value: std::collections::HashMap<String, f64>) -> Self {
-        Self(value)
-    }
-}
-
 lockstep_runtime::newtypes! {
-    AsyncResponse(String), CancelFileResponse(String), Count(i64), ErrorResponse(String),
-    Filter(std::collections::HashMap<String, String>), GetSlashResponse(String),
-    NeedBothResponse(String), NeedEitherResponse(String), NeedNoneResponse(String),
-    ReadChoicesResponse(String), ReadDeepResponse(String), ReadEncodedResponse(String),
-    ReadFileResponse(String), ReadListsResponse(String), ReadPartsResponse(String),
-    ReadTimesResponse(String), ReadWholeResponse(String), Switches(std::collections::HashMap<String,
-    SwitchesValue>), Tags(std::collections::HashMap<String, TagsValue>), TagsValue(String),
-    Time(chrono::DateTime<chrono::offset::Utc>), XMarkString(String), XMarkVariant1(i64),
-    XMeta(Vec<String>), XRates(std::collections::HashMap<String, f64>),
+    AsyncResponse(String), CancelFileResponse(String), ErrorResponse(String),
+    GetSlashResponse(String), NeedBothResponse(String), NeedEitherResponse(String),
+    NeedNoneResponse(String), ReadChoicesResponse(String), ReadChoicesXMarkString(String),
+    ReadChoicesXMarkVariant1(i64), ReadDeepResponse(String),
+    ReadDeepSwitches(std::collections::HashMap<String, ReadDeepSwitchesValue>),
+    ReadDeepTags(std::collections::HashMap<String, ReadDeepTagsValue>), ReadDeepTagsValue(String),
+    ReadEncodedCount(i64), ReadEncodedFilter(std::collections::HashMap<String, String>),
+    ReadEncodedResponse(String), ReadEncodedXMeta(Vec<String>), ReadFileResponse(String),
+    ReadListsResponse(String), ReadPartsResponse(String),
+    ReadPartsXRates(std::collections::HashMap<String, f64>), ReadTimesResponse(String),
+    ReadWholeResponse(String), Time(chrono::DateTime<chrono::offset::Utc>),
+}
+
+lockstep_runtime::limited_texts! {
+    ReadChoicesXMarkString = max(4);
+    ReadDeepTagsValue = max(4);
 }
 
 lockstep_runtime::parse_text! {
-    ColourItem, ColoursItem, Count, Ext, LevelName, PointId, Since, Size, TagsValue, Time,
-    XMarkString,
+    LevelName, PointId, ReadChoicesSince, ReadChoicesSize, ReadChoicesXMarkString,
+    ReadDeepTagsValue, ReadEncodedCount, ReadFileExt, ReadListsColourItem, ReadPartsColoursItem,
+    Time,
 }
 
 lockstep_runtime::read_text! {
-    ColourItem, ColoursItem, Ext, LevelName, TagsValue, XMarkString,
+    LevelName, ReadChoicesXMarkString, ReadDeepTagsValue, ReadFileExt, ReadListsColourItem,
+    ReadPartsColoursItem,
 }
 
 lockstep_runtime::objects! {
-    DeepFilter, DeepFilterSize, Point, Prefs, ReadListsFilter, SwitchesValue,
+    DeepFilter, DeepFilterSize, Point, Prefs, ReadDeepSwitchesValue, ReadListsFilter,
 }
 
 lockstep_runtime::checked! {
     in include_str!("checks.json");
-    Name = "#Name";
+    DeepFilterName = "#DeepFilterName";
 }
 
 lockstep_runtime::schemas! {
     in include_str!("schemas.json");
     AsyncResponse = "AsyncResponse" inline "AsyncResponse";
     CancelFileResponse = "CancelFileResponse" inline "CancelFileResponse";
-    ColourItem = "ColourItem" inline "ColourItem";
-    ColoursItem = "ColoursItem" inline "ColoursItem";
-    Count = "Count" inline "Count";
     DeepFilter = "DeepFilter" refers to LevelName;
     ErrorResponse = "ErrorResponse" inline "ErrorResponse";
-    Ext = "Ext" inline "Ext";
-    Filter = "Filter" inline "Filter";
     GetSlashResponse = "GetSlashResponse" inline "GetSlashResponse";
     Level = "Level" refers to LevelName;
     LevelName = "LevelName";
-    Mark = "Mark" inline "Mark";
     NeedBothResponse = "NeedBothResponse" inline "NeedBothResponse";
     NeedEitherResponse = "NeedEitherResponse" inline "NeedEitherResponse";
     NeedNoneResponse = "NeedNoneResponse" inline "NeedNoneResponse";
     Point = "Point";
     PointId = "PointId";
     Prefs = "Prefs";
+    ReadChoicesMark = "ReadChoicesMark" inline "ReadChoicesMark";
     ReadChoicesResponse = "ReadChoicesResponse" inline "ReadChoicesResponse";
+    ReadChoicesSince = "ReadChoicesSince" inline "ReadChoicesSince";
+    ReadChoicesSize = "ReadChoicesSize" inline "ReadChoicesSize";
+    ReadChoicesXMark = "ReadChoicesXMark" inline "ReadChoicesXMark";
     ReadDeepResponse = "ReadDeepResponse" inline "ReadDeepResponse";
+    ReadDeepSwitches = "ReadDeepSwitches" inline "ReadDeepSwitches";
+    ReadDeepTags = "ReadDeepTags" inline "ReadDeepTags";
+    ReadEncodedCount = "ReadEncodedCount" inline "ReadEncodedCount";
+    ReadEncodedFilter = "ReadEncodedFilter" inline "ReadEncodedFilter";
     ReadEncodedResponse = "ReadEncodedResponse" inline "ReadEncodedResponse";
+    ReadEncodedXMeta = "ReadEncodedXMeta" inline "ReadEncodedXMeta";
+    ReadFileExt = "ReadFileExt" inline "ReadFileExt";
     ReadFileResponse = "ReadFileResponse" inline "ReadFileResponse";
+    ReadListsColourItem = "ReadListsColourItem" inline "ReadListsColourItem";
     ReadListsFilter = "ReadListsFilter" inline "ReadListsFilter";
     ReadListsResponse = "ReadListsResponse" inline "ReadListsResponse";
+    ReadPartsColoursItem = "ReadPartsColoursItem" inline "ReadPartsColoursItem";
     ReadPartsResponse = "ReadPartsResponse" inline "ReadPartsResponse";
+    ReadPartsXRates = "ReadPartsXRates" inline "ReadPartsXRates";
     ReadTimesResponse = "ReadTimesResponse" inline "ReadTimesResponse";
     ReadWholeResponse = "ReadWholeResponse" inline "ReadWholeResponse";
-    Since = "Since" inline "Since";
-    Size = "Size" inline "Size";
-    Switches = "Switches" inline "Switches";
-    Tags = "Tags" inline "Tags";
     Time = "Time";
-    XMark = "XMark" inline "XMark";
-    XMeta = "XMeta" inline "XMeta";
-    XRates = "XRates" inline "XRates";
 }
 
 /// Generation of default values for serde.

@@ -2,79 +2,201 @@
 
 use super::types as types;
 use dropshot::{HttpCodedResponse, HttpError, HttpResponseHeaders, RequestContext};
-use lockstep_dropshot::{FrameworkError, OperationResponse, Query, UnreadRequest};
+use lockstep_dropshot::{OperationResult, Query, UnreadRequest};
 
 /// Streams
-#[dropshot::api_description(tag_config = {tags = {}})]
-pub trait StreamsApi {
+pub trait StreamsApi: Sized + 'static {
     /// The state that the operations work on. It also authenticates callers.
     type Context: dropshot::ServerContext;
-    #[endpoint(operation_id = "get_either", method = GET, path = "/either")]
-    async fn get_either(
+
+    /// `GET /either`
+    fn get_either(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<()>,
-    ) -> Result<
-        OperationResponse<GetEitherResponse, lockstep_dropshot::AnyError>,
-        FrameworkError<lockstep_dropshot::AnyError>,
-    >;
-    #[endpoint(operation_id = "get_events", method = GET, path = "/events")]
-    async fn get_events(
+    ) -> impl Future<
+        Output = OperationResult<GetEitherResponse, lockstep_dropshot::AnyError>,
+    > + Send + 'static;
+
+    /// `GET /events`
+    fn get_events(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<(Query<GetEventsQuery>,)>,
-    ) -> Result<
-        OperationResponse<GetEventsResponse, types::Problem>,
-        FrameworkError<types::Problem>,
-    >;
-    #[endpoint(operation_id = "get_lines", method = GET, path = "/lines")]
-    async fn get_lines(
+    ) -> impl Future<
+        Output = OperationResult<GetEventsResponse, types::Problem>,
+    > + Send + 'static;
+
+    /// `GET /lines`
+    fn get_lines(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<()>,
-    ) -> Result<
-        OperationResponse<GetLinesResponse, lockstep_dropshot::AnyError>,
-        FrameworkError<lockstep_dropshot::AnyError>,
-    >;
-    #[endpoint(operation_id = "get_names", method = GET, path = "/names")]
-    async fn get_names(
+    ) -> impl Future<
+        Output = OperationResult<GetLinesResponse, lockstep_dropshot::AnyError>,
+    > + Send + 'static;
+
+    /// `GET /names`
+    fn get_names(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<()>,
-    ) -> Result<
-        OperationResponse<GetNamesResponse, lockstep_dropshot::AnyError>,
-        FrameworkError<lockstep_dropshot::AnyError>,
-    >;
-    #[endpoint(operation_id = "get_opaque", method = GET, path = "/opaque")]
-    async fn get_opaque(
+    ) -> impl Future<
+        Output = OperationResult<GetNamesResponse, lockstep_dropshot::AnyError>,
+    > + Send + 'static;
+
+    /// `GET /opaque`
+    fn get_opaque(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<()>,
-    ) -> Result<
-        OperationResponse<GetOpaqueResponse, TextEventStream>,
-        FrameworkError<lockstep_dropshot::AnyError>,
-    >;
-    #[endpoint(operation_id = "get_texts", method = GET, path = "/texts")]
-    async fn get_texts(
+    ) -> impl Future<
+        Output = OperationResult<GetOpaqueResponse, TextEventStream>,
+    > + Send + 'static;
+
+    /// `GET /texts`
+    fn get_texts(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<()>,
-    ) -> Result<
-        OperationResponse<GetTextsResponse, lockstep_dropshot::AnyError>,
-        FrameworkError<lockstep_dropshot::AnyError>,
-    >;
-    #[endpoint(operation_id = "get_values", method = GET, path = "/values")]
-    async fn get_values(
+    ) -> impl Future<
+        Output = OperationResult<GetTextsResponse, lockstep_dropshot::AnyError>,
+    > + Send + 'static;
+
+    /// `GET /values`
+    fn get_values(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<()>,
-    ) -> Result<
-        OperationResponse<GetValuesResponse, lockstep_dropshot::AnyError>,
-        FrameworkError<lockstep_dropshot::AnyError>,
-    >;
+    ) -> impl Future<
+        Output = OperationResult<GetValuesResponse, lockstep_dropshot::AnyError>,
+    > + Send + 'static;
+}
+
+/// Registers the operations of [`StreamsApi`].
+pub mod streams_api_mod {
+    use super::*;
+    const GET_EITHER: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+        "get_either",
+        &http::Method::GET,
+        "/either",
+    );
+    const GET_EVENTS: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+        "get_events",
+        &http::Method::GET,
+        "/events",
+    );
+    const GET_LINES: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+        "get_lines",
+        &http::Method::GET,
+        "/lines",
+    );
+    const GET_NAMES: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+        "get_names",
+        &http::Method::GET,
+        "/names",
+    );
+    const GET_OPAQUE: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+        "get_opaque",
+        &http::Method::GET,
+        "/opaque",
+    );
+    const GET_TEXTS: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+        "get_texts",
+        &http::Method::GET,
+        "/texts",
+    );
+    const GET_VALUES: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+        "get_values",
+        &http::Method::GET,
+        "/values",
+    );
+    const TAGS: &[(&str, Option<&str>)] = &[];
+
+    /// Registers the operations of a server.
+    pub fn api_description<ServerImpl: StreamsApi>() -> Result<
+        dropshot::ApiDescription<ServerImpl::Context>,
+        dropshot::ApiDescriptionBuildErrors,
+    > {
+        endpoints::<ServerImpl>().finish()
+    }
+
+    fn endpoints<ServerImpl: StreamsApi>() -> lockstep_dropshot::Endpoints<
+        ServerImpl::Context,
+    > {
+        let mut endpoints = lockstep_dropshot::Endpoints::new(TAGS);
+        endpoints.add(GET_EITHER, ServerImpl::get_either);
+        endpoints.add(GET_EVENTS, ServerImpl::get_events);
+        endpoints.add(GET_LINES, ServerImpl::get_lines);
+        endpoints.add(GET_NAMES, ServerImpl::get_names);
+        endpoints.add(GET_OPAQUE, ServerImpl::get_opaque);
+        endpoints.add(GET_TEXTS, ServerImpl::get_texts);
+        endpoints.add(GET_VALUES, ServerImpl::get_values);
+        endpoints
+    }
+
+    /// Describes the operations without a server. Those of shared routes have paths of
+    /// their own there.
+    pub fn stub_api_description() -> Result<
+        dropshot::ApiDescription<dropshot::StubContext>,
+        dropshot::ApiDescriptionBuildErrors,
+    > {
+        let mut endpoints = lockstep_dropshot::Endpoints::new(TAGS);
+        endpoints
+            .describe::<
+                UnreadRequest<()>,
+                GetEitherResponse,
+                lockstep_dropshot::AnyError,
+            >(GET_EITHER);
+        endpoints
+            .describe::<
+                UnreadRequest<(Query<GetEventsQuery>,)>,
+                GetEventsResponse,
+                types::Problem,
+            >(GET_EVENTS);
+        endpoints
+            .describe::<
+                UnreadRequest<()>,
+                GetLinesResponse,
+                lockstep_dropshot::AnyError,
+            >(GET_LINES);
+        endpoints
+            .describe::<
+                UnreadRequest<()>,
+                GetNamesResponse,
+                lockstep_dropshot::AnyError,
+            >(GET_NAMES);
+        endpoints
+            .describe::<
+                UnreadRequest<()>,
+                GetOpaqueResponse,
+                TextEventStream,
+            >(GET_OPAQUE);
+        endpoints
+            .describe::<
+                UnreadRequest<()>,
+                GetTextsResponse,
+                lockstep_dropshot::AnyError,
+            >(GET_TEXTS);
+        endpoints
+            .describe::<
+                UnreadRequest<()>,
+                GetValuesResponse,
+                lockstep_dropshot::AnyError,
+            >(GET_VALUES);
+        endpoints.finish()
+    }
 }
 
 /// An error as `text/event-stream`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TextEventStream(pub String);
 
 impl lockstep_dropshot::ErrorContent for TextEventStream {
+    type Described = lockstep_dropshot::AnyError;
     fn content(self) -> Result<(http::HeaderValue, dropshot::Body), HttpError> {
         let Self(content) = self;
         Ok((http::HeaderValue::from_static("text/event-stream"), content.into()))
+    }
+
+    fn of_http_error(error: &HttpError) -> Option<Self> {
+        {
+            let _ = error;
+            None
+        }
     }
 }
 
@@ -97,7 +219,8 @@ pub enum GetEitherResponse {
 }
 
 impl GetEitherResponse {
-    /// The media types, in the order of the variants. `lockstep_dropshot::preferred` chooses one for a request.
+    /// The media types, in the order of the variants. `lockstep_dropshot::preferred` chooses one
+    /// for a request.
     pub const MEDIA_TYPES: &[&str] = &[
         "application/json",
         "text/csv",
@@ -148,7 +271,7 @@ impl From<GetEitherResponse> for Result<http::Response<dropshot::Body>, HttpErro
 }
 
 /// The query parameters of `get_events`.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct GetEventsQuery {
     /// case
     #[serde(rename = "case")]
@@ -184,7 +307,7 @@ pub type GetEventsResponse = HttpResponseHeaders<
 >;
 
 /// Headers of a successful response of `get_events`.
-#[derive(Clone, Debug, Default, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Default, serde::Serialize)]
 pub struct GetEventsResponseHeaders {
     /// x-count
     #[serde(rename = "x-count", serialize_with = "lockstep_dropshot::optional_header_value")]

@@ -2,15 +2,6 @@
 
 use lockstep_runtime::strict;
 
-/// A
-///
-/// Limits:
-///
-/// - must be at most 9
-#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
-#[serde(transparent)]
-pub struct A(i64);
-
 /// `Change`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(deny_unknown_fields)]
@@ -30,8 +21,17 @@ pub struct Changes(pub Vec<Change>);
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
 pub struct GetValuesResponse206Item {
-    pub a: A,
+    pub a: GetValuesResponse206ItemA,
 }
+
+/// GetValuesResponse206ItemA
+///
+/// Limits:
+///
+/// - must be at most 9
+#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct GetValuesResponse206ItemA(i64);
 
 /// `GetValuesResponseItem`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
@@ -54,7 +54,13 @@ pub struct Problem {
     pub title: String,
 }
 
-impl TryFrom<i64> for A {
+impl From<Vec<Change>> for Changes {
+    fn from(value: Vec<Change>) -> Self {
+        Self(value)
+    }
+}
+
+impl TryFrom<i64> for GetValuesResponse206ItemA {
     type Error = self::error::ConversionError;
     fn try_from(value: i64) -> Result<Self, self::error::ConversionError> {
         if i128::from(value) > 9 {
@@ -65,24 +71,18 @@ impl TryFrom<i64> for A {
     }
 }
 
-impl std::fmt::Display for A {
+impl std::fmt::Display for GetValuesResponse206ItemA {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.0.fmt(f)
     }
 }
 
-impl<'de> serde::Deserialize<'de> for A {
+impl<'de> serde::Deserialize<'de> for GetValuesResponse206ItemA {
     fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
     where
         D: serde::Deserializer<'de>,
     {
         strict::checked(strict::read::<D, i64>(deserializer)?)
-    }
-}
-
-impl From<Vec<Change>> for Changes {
-    fn from(value: Vec<Change>) -> Self {
-        Self(value)
     }
 }
 
@@ -92,19 +92,13 @@ impl From<serde_json::Value> for GetValuesResponseItem {
     }
 }
 
-impl std::str::FromStr for Name {
-    type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
-        if value.chars().count() > 8usize {
-            return Err("must have at most 8 characters".into());
-        }
-
-        Ok(Self(value.to_string()))
-    }
+lockstep_runtime::newtypes! {
+    Changes(Vec<Change>), GetValuesResponse206ItemA(i64), GetValuesResponseItem(serde_json::Value),
+    Name(String),
 }
 
-lockstep_runtime::newtypes! {
-    A(i64), Changes(Vec<Change>), GetValuesResponseItem(serde_json::Value), Name(String),
+lockstep_runtime::limited_texts! {
+    Name = max(8);
 }
 
 lockstep_runtime::parse_text! {
