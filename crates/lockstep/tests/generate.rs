@@ -1186,6 +1186,17 @@ fn schema_has_a_type_of_its_own_when_it_is_named_like_that_of_a_format() {
 }
 
 #[test]
+fn types_check_no_minimum_of_zero() {
+    let text = CONTRACT
+        .replacen("maxLength: 8", "maxLength: 8\n          minLength: 0", 1)
+        .replacen("maxItems: 3", "maxItems: 3\n          minItems: 0", 1);
+    let sources = run(&text).expect("generated");
+    let types = &sources.types["generated.rs"];
+    assert!(!types.contains("at least 0") && !types.contains("< 0"), "{types}");
+    assert!(sources.types["schemas.json"].contains("\"minLength\": 0"), "described as it is");
+}
+
+#[test]
 fn member_without_a_meaning_is_left_out_with_a_warning() {
     let text = CONTRACT.replacen("in: query", "in: query\n          colour: red", 1).replacen(
         "maxLength: 8",

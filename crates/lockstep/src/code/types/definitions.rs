@@ -11,7 +11,7 @@ use super::{composition::Composer, names::type_name};
 use crate::{
     document::{
         limits::{KEPT, Limits, TAGS, part_of_name},
-        schema::{COMPOSING, FORMATS, refer_to, to_json_schema},
+        schema::{COMPOSING, FORMATS, map_schema, refer_to, to_json_schema},
     },
     model::Schema,
 };
@@ -57,8 +57,10 @@ pub(crate) struct Demands {
 pub(crate) fn prepare(schemas: &BTreeMap<String, Schema>, demands: &Demands) -> Prepared {
     let kept = &demands.kept;
     let composer = Composer::new(schemas);
-    let composed: BTreeMap<&String, Value> =
-        schemas.iter().map(|(name, schema)| (name, composer.named(name, schema))).collect();
+    let composed: BTreeMap<&String, Value> = schemas
+        .iter()
+        .map(|(name, schema)| (name, limited(&composer.named(name, schema))))
+        .collect();
     let mut found = Vec::new();
     for (name, schema) in &composed {
         let way = SchemaPath::of(name);
@@ -105,6 +107,17 @@ pub(crate) fn prepare(schemas: &BTreeMap<String, Schema>, demands: &Demands) -> 
         }
     }
     prepared
+}
+
+/// Returns a schema without minima of zero, which everything has. The compiler warns of a check.
+fn limited(schema: &Value) -> Value {
+    map_schema(schema, &|members| {
+        for key in ["minLength", "minItems", "minProperties"] {
+            if members.get(key).and_then(Value::as_u64) == Some(0) {
+                members.remove(key);
+            }
+        }
+    })
 }
 
 /// Returns whether typify takes a type of another crate for the schema, without a type of its own,
