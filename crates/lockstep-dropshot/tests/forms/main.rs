@@ -209,7 +209,7 @@ async fn hand_made_form_is_refused_with_the_part_when_it_does_not_fit() {
     for content_type in [usual, "Multipart/Form-Data; charset=utf-8; boundary=\"x\""] {
         let (status, text) = send(content_type, form(&part("name=\"width\"", "3"))).await;
         assert_eq!(status, 200, "{text}");
-        assert!(text.contains("width: Some(Width(3))"), "{text}");
+        assert!(text.contains("Width(3)"), "{text}");
     }
     let file = |head: &str, content: &str| {
         let file = part(&format!("name=\"file\"{head}"), content);
