@@ -42,6 +42,7 @@ pub use schemas::Schemas;
 /// The crates that the macros refer to.
 #[doc(hidden)]
 pub mod reexport {
+    pub use regress;
     pub use schemars;
     pub use serde;
     pub use serde_json;

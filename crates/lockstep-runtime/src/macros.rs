@@ -61,8 +61,6 @@ macro_rules! newtypes {
 /// checks, in their order: `max` and `min` of the length in characters; `only` the characters of a
 /// Rust pattern, or a text `without` them; and a regular expression as `pattern`. Other checks than
 /// lengths have a message.
-///
-/// A generated crate depends on `regress` if it has a `pattern`.
 #[macro_export]
 macro_rules! limited_texts {
     ($($name:ident = $($check:ident($($limit:tt)+)),+;)*) => {
@@ -91,8 +89,10 @@ macro_rules! limited_texts {
     };
     (@check pattern $value:ident $pattern:literal, $message:literal) => {
         {
-            static PATTERN: ::std::sync::LazyLock<::regress::Regex> =
-                ::std::sync::LazyLock::new(|| ::regress::Regex::new($pattern).unwrap());
+            static PATTERN: ::std::sync::LazyLock<$crate::reexport::regress::Regex> =
+                ::std::sync::LazyLock::new(|| {
+                    $crate::reexport::regress::Regex::new($pattern).unwrap()
+                });
             if PATTERN.find($value).is_none() {
                 return Err($message.into());
             }
