@@ -31,6 +31,7 @@ pub(super) fn emit(api: &Api, unimplemented: bool) -> TokenStream {
     let described = signatures
         .iter()
         .map(|Signature { request, response, error, .. }| quote!(#request, #response, #error));
+    let mutable = (!api.operations.is_empty()).then(|| quote!(mut));
     let tags = api.tags.iter().map(|(name, description)| {
         let description = description.as_deref().map(fold);
         let description = description.map_or_else(|| quote!(None), |text| quote!(Some(#text)));
@@ -64,7 +65,7 @@ pub(super) fn emit(api: &Api, unimplemented: bool) -> TokenStream {
             #list
 
             fn endpoints<ServerImpl: #trait_name>() -> lockstep_dropshot::Endpoints<ServerImpl::Context> {
-                let mut endpoints = lockstep_dropshot::Endpoints::new(TAGS);
+                let #mutable endpoints = lockstep_dropshot::Endpoints::new(TAGS);
                 #(endpoints.add(#constants, ServerImpl::#names);)*
                 endpoints
             }
@@ -75,7 +76,7 @@ pub(super) fn emit(api: &Api, unimplemented: bool) -> TokenStream {
                 dropshot::ApiDescription<dropshot::StubContext>,
                 dropshot::ApiDescriptionBuildErrors,
             > {
-                let mut endpoints = lockstep_dropshot::Endpoints::new(TAGS);
+                let #mutable endpoints = lockstep_dropshot::Endpoints::new(TAGS);
                 #(endpoints.describe::<#described>(#constants);)*
                 endpoints.finish()
             }
