@@ -296,7 +296,7 @@ impl<'a> Reader<'a> {
             Some(item) if list["type"] == "array" => {
                 for limit in ["minItems", "maxItems", "uniqueItems"] {
                     if list.get(limit).is_some_and(|limit| *limit != Value::Bool(false)) {
-                        self.lint.diagnostics.push(
+                        self.lint.diagnostics.push_waivable(
                             Rule::Unenforced,
                             at,
                             format!(
