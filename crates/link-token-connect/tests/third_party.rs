@@ -384,6 +384,9 @@ fn issuer_is_compared_exactly_if_the_definition_names_one() {
         ("https://acme.example/b/", true),
         ("https://acme.example/?a", false),
         ("https://acme.example:8443", false),
+        ("https://acme.example.evil.example", false),
+        ("https://acme.examp\nle", false),
+        ("https://acme%2Eexample", false),
         ("https://evil.example", false),
         ("acme", false),
     ] {
