@@ -97,6 +97,7 @@ impl Load<'_> {
             .arg("--script")
             .arg(&script)
             .arg(self.url)
+            .env("BENCH_HOST", self.url.trim_start_matches("http://"))
             .env("BENCH_API_TOKEN", self.api_token)
             .env("BENCH_BODY", BODY)
             .env("BENCH_OPERATION", self.operation.name())
