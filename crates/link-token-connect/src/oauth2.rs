@@ -86,7 +86,8 @@ impl Authorization {
         if let Some(issuer) = &self.issuer {
             return issuer.render(values).is_ok_and(|issuer| issuer.expose() == iss);
         }
-        // Compared as text (RFC 9207, section 2.4): parsers of URLs drop line breaks and decode hosts.
+        // Compared as text (RFC 9207, section 2.4): parsers of URLs drop line breaks and decode
+        // hosts.
         let Ok(url) = self.url.render(values) else { return false };
         iss.strip_prefix(&url.origin().ascii_serialization()).is_some_and(|path| {
             (path.is_empty() || path.starts_with('/')) && !path.contains(['?', '#'])

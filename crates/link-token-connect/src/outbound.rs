@@ -238,8 +238,8 @@ impl Outbound {
         !self.allowed.0.is_empty()
     }
 
-    /// Checks what an address alone tells: its scheme, and the host if it is an IP address or a name
-    /// of this machine. Other names are checked when a request is sent.
+    /// Checks what an address alone tells: its scheme, and the host if it is an IP address or a
+    /// name of this machine. Other names are checked when a request is sent.
     pub fn check(&self, url: &Url) -> Result<(), OutboundError> {
         let host = || url.host_str().unwrap_or_default().to_owned();
         // The resolver does not see IP addresses.

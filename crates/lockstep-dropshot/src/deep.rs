@@ -1,9 +1,9 @@
 //! Objects of the style `deepObject` that have other objects in them: `filter[name][eq]`.
 //!
 //! OpenAPI 3.0 says of this style how an object of single values is sent, and no more. Clients and
-//! servers that have more go on in the same way, with a name in brackets for each level. Text has no
-//! types, so generated code says by a [`Shape`] which types the text of a member can have. The type
-//! of the parameter then reads JSON, and refuses what its schema does.
+//! servers that have more go on in the same way, with a name in brackets for each level. Text has
+//! no types, so generated code says by a [`Shape`] which types the text of a member can have. The
+//! type of the parameter then reads JSON, and refuses what its schema does.
 
 use std::collections::BTreeMap;
 
@@ -58,15 +58,15 @@ impl Shape {
     }
 }
 
-/// What was given for a value: by its own name, and by those of its members.
+/// The parameters given for a value: by its own name, and by those of its members.
 #[derive(Debug, Default)]
 struct Given {
     values: Vec<String>,
     members: BTreeMap<String, Given>,
 }
 
-/// Reads an object from its parameters: the part of each name that is behind the name of the object,
-/// and its value, in turn.
+/// Reads an object from its parameters: the part of each name that is behind the name of the
+/// object, and its value, in turn.
 pub fn deep<'de, D: Deserializer<'de>, T: DeserializeOwned>(
     parameters: D,
     shape: &Shape,

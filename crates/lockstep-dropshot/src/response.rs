@@ -13,8 +13,8 @@ use serde_json::json;
 
 /// The outcome of an operation: its success `S`, or an error with the contract's content `E`.
 ///
-/// An operation passes errors on by `?`: a [`HttpError`], an [`ErrorResponse`], and any error of the
-/// server's own that has a `From` into one.
+/// An operation passes errors on by `?`: a [`HttpError`], an [`ErrorResponse`], and any error of
+/// the server's own that has a `From` into one.
 pub type OperationResult<S, E> = Result<OperationResponse<S>, ErrorResponse<E>>;
 
 /// An error of the contract: a status of 400 or more, headers, and a body in the schema of errors.

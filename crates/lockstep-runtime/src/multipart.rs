@@ -155,7 +155,7 @@ pub enum PartKind {
     },
 }
 
-/// What a form does with parts that the contract does not name.
+/// The treatment of parts that the contract does not name.
 #[derive(Clone, Copy, Debug)]
 pub enum OtherParts {
     /// They are ignored.

@@ -125,7 +125,8 @@ fn generate_writes_the_expected_code_for_every_kind_of_stream() {
     expect_file!["expected/streams/api/schemas.json"].assert_eq(&sources.api["schemas.json"]);
 }
 
-/// The contract has every kind of form in parts. `lockstep-dropshot` compiles the code and tests it.
+/// The contract has every kind of form in parts. `lockstep-dropshot` compiles the code and tests
+/// it.
 #[test]
 fn generate_writes_the_expected_code_for_every_kind_of_form_in_parts() {
     let text = include_str!("forms.yaml");

@@ -18,12 +18,12 @@ pub const PATIENCE: Duration = Duration::from_secs(60);
 /// How long to pause before looking again.
 pub const PAUSE: Duration = Duration::from_millis(10);
 
-/// The ports for [`free_port`]: below those that Linux gives to connections and to listeners on port
-/// 0 (`net.ipv4.ip_local_port_range`), and above those that services usually have.
+/// The ports for [`free_port`]: below those that Linux gives to connections and to listeners on
+/// port 0 (`net.ipv4.ip_local_port_range`), and above those that services usually have.
 const PORTS: Range<u64> = 12_000..32_000;
 
-/// Returns a port on 127.0.0.1 that is free, for a process that must be told its port, or that comes
-/// back to it after a restart. The system gives it to no other process meanwhile.
+/// Returns a port on 127.0.0.1 that is free, for a process that must be told its port, or that
+/// comes back to it after a restart. The system gives it to no other process meanwhile.
 ///
 /// # Panics
 ///

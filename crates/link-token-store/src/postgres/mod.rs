@@ -466,7 +466,7 @@ mod tests {
         drop(session);
         assert_eq!(schema.sql(count).trim(), "0");
 
-        // Those that were not sent when the work failed are forgotten.
+        // A failure of the work forgets the statements that were not sent.
         let mut session = connected().await;
         session.begin();
         session.defer(insert, &[1.into()]);

@@ -10,8 +10,8 @@ pub(super) const SEPARATOR: u8 = 0x1e;
 
 /// Takes a sequence of JSON texts apart.
 ///
-/// A text ends with a line feed. So that an item does not wait for the next one, the decoder follows
-/// strings and brackets, and takes a text at the first line feed outside of them.
+/// A text ends with a line feed. So that an item does not wait for the next one, the decoder
+/// follows strings and brackets, and takes a text at the first line feed outside of them.
 #[derive(Debug, Default)]
 pub struct SequenceDecoder {
     buffer: Buffer,

@@ -639,7 +639,7 @@ impl VisitMut for ChosenBody {
     }
 }
 
-/// What a response is read as, instead of bytes.
+/// The type that a response is read as, instead of bytes.
 struct Chosen {
     kind: TokenStream,
     /// The call that reads it, with a `Result`.

@@ -1,6 +1,6 @@
 //! The requests of the client, where progenitor would send something else than the document says:
-//! values of several types, lists in one parameter, times outside of queries, cookies, and the method
-//! `OPTIONS`.
+//! values of several types, lists in one parameter, times outside of queries, cookies, and the
+//! method `OPTIONS`.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -375,8 +375,8 @@ fn doc_lines(text: &str) -> Vec<String> {
     lines
 }
 
-/// Returns whether a line means something else in two: a row of a table, a heading or the address of
-/// a link.
+/// Returns whether a line means something else in two: a row of a table, a heading or the address
+/// of a link.
 fn is_whole(line: &str) -> bool {
     line.starts_with(['|', '#']) || line.starts_with('[') && line.contains("]:")
 }

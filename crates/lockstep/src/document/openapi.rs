@@ -31,8 +31,8 @@ pub(crate) const JSON: &str = "application/json";
 pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
 /// The media type of forms in parts.
 pub(crate) const MULTIPART: &str = "multipart/form-data";
-/// The format of a schema in place of that of a file in a form. No document has it: a space is in no
-/// name of a format.
+/// The format of a schema in place of that of a file in a form. No document has it: a space is in
+/// no name of a format.
 pub(crate) const FILE: &str = "file of a form";
 /// The media type of bytes.
 pub(crate) const BYTES: &str = "application/octet-stream";

@@ -297,8 +297,8 @@ impl Words {
         }
     }
 
-    /// Gives a schema with a format and no type the type of the format. Without such a type, or next
-    /// to other schemas, the format says nothing and goes.
+    /// Gives a schema with a format and no type the type of the format. Without such a type, or
+    /// next to other schemas, the format says nothing and goes.
     pub(super) fn format_without_type(&mut self, at: &Pointer, schema: &mut Map<String, Value>) {
         if schema.contains_key("type") || schema.contains_key("$ref") {
             return;
@@ -318,8 +318,8 @@ impl Words {
     }
 
     /// Lists each value of an enumeration once, and as a value of the type: a number of a string is
-    /// its text, since YAML takes `1` without quotes for a number. What cannot be such a value goes,
-    /// since nothing has it.
+    /// its text, since YAML takes `1` without quotes for a number. What cannot be such a value
+    /// goes, since nothing has it.
     pub(super) fn enumeration(&mut self, at: &Pointer, schema: &mut Map<String, Value>) {
         let kind = schema.get("type").and_then(Value::as_str).map(str::to_owned);
         let null = schema.get("nullable") == Some(&Value::Bool(true)) || is_null(schema);

@@ -17,8 +17,8 @@ use crate::{
     lint::waivers::Waivers,
 };
 
-/// A workspace of three crates for one document: `NAME-types`, `NAME-client` and `NAME-api`. For the
-/// name `api`, the last one is `api` alone.
+/// A workspace of three crates for one document: `NAME-types`, `NAME-client` and `NAME-api`. For
+/// the name `api`, the last one is `api` alone.
 #[derive(Clone, Debug)]
 pub struct Workspace {
     name: String,
@@ -175,8 +175,8 @@ impl Workspace {
         Ok(([types, client, api], sources))
     }
 
-    /// Returns the crate of a server, `NAME-server`, which is written once. It has no operation yet:
-    /// the generated sources are to be those of [`Workspace::with_unimplemented`].
+    /// Returns the crate of a server, `NAME-server`, which is written once. It has no operation
+    /// yet: the generated sources are to be those of [`Workspace::with_unimplemented`].
     pub fn server(&self, document: &Document, sources: &Sources) -> Package {
         let title = document.root()["info"]["title"].as_str().unwrap_or_default();
         let (package, api) = (self.package("server"), self.package("api"));

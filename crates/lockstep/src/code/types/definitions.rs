@@ -52,8 +52,8 @@ pub(crate) struct Demands {
     pub(crate) repeated: BTreeSet<String>,
 }
 
-/// Gives each part with limits a definition of its own, named after its schema and property, and each part
-/// whose type would have the name of another one.
+/// Gives each part with limits a definition of its own, named after its schema and property, and
+/// each part whose type would have the name of another one.
 pub(crate) fn prepare(schemas: &BTreeMap<String, Schema>, demands: &Demands) -> Prepared {
     let kept = &demands.kept;
     let composer = Composer::new(schemas);

@@ -113,8 +113,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Refuses encodings of a form that are not those of generated code, and warns of others without
-    /// effect.
+    /// Refuses encodings of a form that are not those of generated code, and warns of others
+    /// without effect.
     fn encoding(&mut self, at: &Pointer, body: &'a Value) {
         for (media_type, media) in members(body.get("content")) {
             let at = at.join("content").join(media_type).join("encoding");
