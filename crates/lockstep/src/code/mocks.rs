@@ -67,7 +67,7 @@ pub(crate) fn emit(api: &Api, types: &syn::Path) -> TokenStream {
     });
     let module_doc = format!(
         "Stands in for a server of {}, for tests of what calls it.\n\n`MockServerExt` gives a \
-         [`MockServer`](httpmock::MockServer) a method for each operation. What is expected and answered keeps to the \
+         [`MockServer`](httpmock::MockServer) a method for each operation. Expectations and answers keep to the \
          contract; `into_inner()` leads out of it.",
         api.title
     );

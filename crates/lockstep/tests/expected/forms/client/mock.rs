@@ -3,7 +3,7 @@
 //! Stands in for a server of Forms, for tests of what calls it.
 //!
 //! `MockServerExt` gives a [`MockServer`](httpmock::MockServer) a method for each operation.
-//! What is expected and answered keeps to the contract; `into_inner()` leads out of it.
+//! Expectations and answers keep to the contract; `into_inner()` leads out of it.
 
 use super::types as types;
 /// The version that these mocks are made with.
