@@ -41,6 +41,7 @@ fn check(text: &str) {
         }
         Err(report) => {
             assert!(!report.diagnostics().is_empty());
+            let text = text.strip_prefix('\u{feff}').unwrap_or(text);
             for found in report.diagnostics() {
                 assert!(!found.message.is_empty() && !found.help.is_empty(), "{found:?}");
                 assert!(text.get(found.place.clone()).is_some(), "outside the text: {found:?}");

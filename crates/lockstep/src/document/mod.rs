@@ -66,7 +66,6 @@ impl Document {
 
     fn read(origin: &str, text: &str, path: Option<&Path>) -> Result<Self, Report> {
         let mut texts = Texts::default();
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mut parsed = texts.read(origin, text)?;
         let version = dialect::version(&parsed.root);
         let mut faults = Vec::new();
@@ -122,7 +121,7 @@ impl Document {
 
     /// Returns the bytes of the text that show the value at a pointer: its key if it has one, else
     /// the value. For a pointer that leads nowhere, it returns those of the nearest value around
-    /// it.
+    /// it. A byte order mark at the start of the text does not count.
     pub fn place(&self, pointer: &Pointer) -> Range<usize> {
         self.parsed.place(pointer)
     }
@@ -158,8 +157,10 @@ impl Texts {
         Self { text: text.to_owned(), files: vec![file] }
     }
 
-    /// Adds a text, and reads it. Places in the result are those in all texts.
+    /// Adds a text without its byte order mark, and reads it. Places in the result are those in
+    /// all texts.
     fn read(&mut self, origin: &str, text: &str) -> Result<Parsed, Report> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let start = self.text.len();
         self.text.push_str(text);
         self.files.push(TextFile { origin: origin.to_owned(), start });

@@ -466,8 +466,7 @@ impl Gatherer<'_> {
             return Err(outside());
         }
         let text = std::fs::read_to_string(&real).map_err(unreadable)?;
-        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-        let parsed = self.texts.read(&full.display().to_string(), text).unwrap_or_else(|report| {
+        let parsed = self.texts.read(&full.display().to_string(), &text).unwrap_or_else(|report| {
             if self.unreadable.insert(name.clone()) {
                 self.notes.extend(report.diagnostics().iter().cloned());
             }
