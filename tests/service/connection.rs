@@ -696,6 +696,39 @@ async fn reauthorisation_asks_first_when_another_upstream_account_was_connected(
     assert_eq!((&after["id"], &after["context"]["upstream_id"]), (&before["id"], &json!("43")));
 }
 
+/// The code is used up, so nobody could ask the third party for the tokens again.
+#[on_sqlite]
+async fn question_about_another_upstream_account_is_stored_when_the_store_has_failed(
+    database: &Database,
+) {
+    let flow = Flow::start(database).await;
+    let first = flow.link_token(json!({})).await;
+    flow.connect(&mut flow.visitor(), &first).await;
+    let before = flow.accounts().await.remove(0);
+    let other = json!({ "id": 43, "name": "Kim" }).to_string();
+    flow.third_party.behave(|it| it.api = Some((200, other)));
+    let again = flow.link_token(json!({ "integrated_account_id": before["id"] })).await;
+    let beside = rusqlite::Connection::open(database.path()).expect("opens");
+    let failing = "CREATE TABLE failure (until REAL);
+        CREATE TRIGGER failing BEFORE UPDATE ON attempt
+            WHEN OLD.phase = 'exchanging' AND NEW.phase = 'open'
+                AND julianday('now') < ifnull((SELECT until FROM failure), 1e9)
+            BEGIN SELECT RAISE(ABORT, 'failing'); END;";
+    beside.execute_batch(failing).expect("created");
+
+    let mut visitor = flow.visitor();
+    let end_of_failure = async {
+        eventually("the code is used", async || flow.third_party.token_requests().len() == 2).await;
+        let soon = "INSERT INTO failure VALUES (julianday('now', '+0.5 seconds'))";
+        beside.execute_batch(soon).expect("inserted");
+    };
+    let (asked, ()) = tokio::join!(flow.connect(&mut visitor, &again), end_of_failure);
+    assert!(asked.html.contains("another account"), "{}", asked.html);
+    let done = visitor.submit(&asked.url, &[("step", "other_account")]).await;
+    assert_eq!(done.step(), "done", "{}", done.html);
+    assert_eq!(flow.accounts().await[0]["context"]["upstream_id"], "43");
+}
+
 #[on_sqlite]
 async fn tokens_of_another_upstream_account_are_revoked_when_the_user_goes_back(
     database: &Database,

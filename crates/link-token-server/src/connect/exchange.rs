@@ -408,8 +408,23 @@ impl<'s> Exchange<'s> {
             secrets: flow::secrets(&answers)?,
             tokens,
         };
-        let asked = self.connect.update(self.attempt, change, clock::now()).await?;
-        asked.map(drop).ok_or(Ending::Overtaken)
+        let mut pauses = PAUSES.iter();
+        let mut is_repeated = false;
+        loop {
+            match self.connect.update(self.attempt, change.clone(), clock::now()).await {
+                Ok(Some(_)) => return Ok(()),
+                // The store has kept the change before, and only its answer was lost.
+                Ok(None) if is_repeated => return Ok(()),
+                Ok(None) => return Err(Ending::Overtaken),
+                // A code works once, so its credentials must not be lost.
+                Err(trouble @ Trouble::Store(_)) => match pauses.next() {
+                    Some(pause) => tokio::time::sleep(*pause).await,
+                    None => return Err(trouble.into()),
+                },
+                Err(trouble) => return Err(trouble.into()),
+            }
+            is_repeated = true;
+        }
     }
 }
 
@@ -417,7 +432,7 @@ impl<'s> Exchange<'s> {
 pub const UPSTREAM_ID: &str = "upstream_id";
 pub const UPSTREAM_NAME: &str = "upstream_name";
 
-/// The pauses before an account is created again after a failure of the store. Together they are
+/// The pauses before an account, or a question, is stored again after a failure of the store. Together they are
 /// shorter than the claim.
 const PAUSES: [Duration; 4] = [
     Duration::from_millis(100),
