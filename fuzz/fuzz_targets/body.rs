@@ -1,4 +1,5 @@
-//! The bodies of all operations, as the server reads and checks them. Nothing may panic, and what is refused must say why.
+//! The bodies of all operations, as the server reads and checks them. Nothing may panic, and what
+//! is refused must say why.
 //!
 //! `cargo fuzz run body`, or without nightly as `.ci/run` does.
 

@@ -1,8 +1,9 @@
-//! Contracts, as `lockstep` reads them and generates code from them. Nothing may panic, what is refused must say where, why and
-//! what helps, and what is generated must be Rust, the same each time.
+//! Contracts, as `lockstep` reads them and generates code from them. Nothing may panic, what is
+//! refused must say where, why and what helps, and what is generated must be Rust, the same each
+//! time.
 //!
-//! An input is the text of a contract, or such a text, a zero byte, and changes to what the text says: random bytes alone rarely
-//! make a contract that is sound but for one thing.
+//! An input is the text of a contract, or such a text, a zero byte, and changes to what the text
+//! says: random bytes alone rarely make a contract that is sound but for one thing.
 //!
 //! `cargo fuzz run contract`, or without nightly as `.ci/run` does.
 

@@ -1,7 +1,7 @@
 //! Whether an answer is the one that a page shows.
 //!
-//! IDs, times, secrets, keys and addresses are never the same twice: there, one of the same kind will do. All else is. In text and
-//! in strings, `…` stands for anything.
+//! IDs, times, secrets, keys and addresses are never the same twice: there, one of the same kind
+//! will do. All else is. In text and in strings, `…` stands for anything.
 
 use std::fmt::Write as _;
 

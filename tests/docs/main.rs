@@ -1,7 +1,8 @@
-//! The documentation is true: what a page tells its reader to do is done, and what it shows is compared with what comes of it.
+//! The documentation is true: what a page tells its reader to do is done, and what it shows is
+//! compared with what comes of it.
 //!
-//! Each page is read as by somebody who follows it from the top, in a copy of the checkout, in one terminal, and one more for each
-//! server. What runs is what the page says, but for this:
+//! Each page is read as by somebody who follows it from the top, in a copy of the checkout, in one
+//! terminal, and one more for each server. What runs is what the page says, but for this:
 //!
 //! | a page says | in the test that is |
 //! |---|---|
@@ -220,7 +221,8 @@ fn every_page_has_a_test() {
     }
 }
 
-/// Every setting of the example of a configuration file, which is held to the program by a test of its own, is in the table.
+/// Every setting of the example of a configuration file, which is held to the program by a test of
+/// its own, is in the table.
 #[test]
 fn settings_page_has_a_line_for_every_setting() {
     let read = |path: &str| fs::read_to_string(repository().join("docs").join(path)).expect(path);

@@ -1,4 +1,5 @@
-//! A page of Markdown: what there is to run in it, what it links to, and what can be linked to in it.
+//! A page of Markdown: what there is to run in it, what it links to, and what can be linked to in
+//! it.
 
 use std::{collections::HashMap, fmt};
 
@@ -131,7 +132,8 @@ impl Page {
             anchors: Vec::new(),
         };
         let mut slugs: HashMap<String, usize> = HashMap::new();
-        // What is being read: the text of a heading, the language and the text of a block, a comment.
+        // What is being read: the text of a heading, the language and the text of a block, a
+        // comment.
         let (mut heading, mut block, mut html): (
             Option<String>,
             Option<(Language, String)>,

@@ -708,19 +708,19 @@ async fn question_about_another_upstream_account_is_stored_when_the_store_has_fa
     let other = json!({ "id": 43, "name": "Kim" }).to_string();
     flow.third_party.behave(|it| it.api = Some((200, other)));
     let again = flow.link_token(json!({ "integrated_account_id": before["id"] })).await;
-    let beside = rusqlite::Connection::open(database.path()).expect("opens");
+    let connection = rusqlite::Connection::open(database.path()).expect("opens");
     let failing = "CREATE TABLE failure (until REAL);
         CREATE TRIGGER failing BEFORE UPDATE ON attempt
             WHEN OLD.phase = 'exchanging' AND NEW.phase = 'open'
                 AND julianday('now') < ifnull((SELECT until FROM failure), 1e9)
             BEGIN SELECT RAISE(ABORT, 'failing'); END;";
-    beside.execute_batch(failing).expect("created");
+    connection.execute_batch(failing).expect("created");
 
     let mut visitor = flow.visitor();
     let end_of_failure = async {
         eventually("the code is used", async || flow.third_party.token_requests().len() == 2).await;
         let soon = "INSERT INTO failure VALUES (julianday('now', '+0.5 seconds'))";
-        beside.execute_batch(soon).expect("inserted");
+        connection.execute_batch(soon).expect("inserted");
     };
     let (asked, ()) = tokio::join!(flow.connect(&mut visitor, &again), end_of_failure);
     assert!(asked.html.contains("another account"), "{}", asked.html);

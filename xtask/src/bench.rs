@@ -6,7 +6,8 @@ use crate::commands::{cargo, succeed, target_directory};
 
 /// Measure the service beside what limits it, and print a table of ratios.
 ///
-/// Takes `wrk` (Debian: `apt-get install wrk`). What it takes besides is in `cargo xtask bench --help`.
+/// Takes `wrk` (Debian: `apt-get install wrk`). What it takes besides is in `cargo xtask bench
+/// --help`.
 #[derive(Debug, clap::Args)]
 #[command(disable_help_flag = true)]
 pub struct Arguments {

@@ -7,7 +7,8 @@ use std::{
 
 use anyhow::{Context as _, ensure};
 
-/// The workspace that cargo runs this for. Not where it was built: a target directory may be shared by several checkouts.
+/// The workspace that cargo runs this for. Not where it was built: a target directory may be shared
+/// by several checkouts.
 pub fn workspace() -> PathBuf {
     let xtask = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
     let xtask = xtask.unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());

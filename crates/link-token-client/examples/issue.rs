@@ -14,10 +14,7 @@ async fn main() -> anyhow::Result<()> {
     let tenant = std::env::args().nth(1).unwrap_or_else(|| "acme-1".to_owned());
 
     let client = Client::builder(url, api_token).build()?;
-    let create = client.create_link_token();
-    let create =
-        create.body_map(|it| it.tenant_id(tenant).redirect_uri("https://example.com/redirect"));
-    let created = create.send().await?;
+    let created = client.create_link_token().body_map(|it| it.tenant_id(tenant)).send().await?;
 
     // Hand this to the user's browser, to start the connection flow.
     println!("{}", created.link_token);

@@ -432,8 +432,8 @@ impl<'s> Exchange<'s> {
 pub const UPSTREAM_ID: &str = "upstream_id";
 pub const UPSTREAM_NAME: &str = "upstream_name";
 
-/// The pauses before an account, or a question, is stored again after a failure of the store. Together they are
-/// shorter than the claim.
+/// The pauses before an account, or a question, is stored again after a failure of the store.
+/// Together they are shorter than the claim.
 const PAUSES: [Duration; 4] = [
     Duration::from_millis(100),
     Duration::from_secs(1),
