@@ -10,7 +10,7 @@ use link_token_store::use_cases::PageAccounts;
 
 use crate::{
     scale::Measurement,
-    server::{Database, Kind},
+    server::{Database, Imported, Kind},
 };
 
 const TENANT: &str = "acme-1";
@@ -30,7 +30,7 @@ pub async fn measure(
     let mut measurements = Vec::new();
     for (kind, database) in databases {
         eprintln!("importing {accounts} accounts: {}", kind.name());
-        database.import(TENANT, usize::try_from(accounts)?).await?;
+        database.import(TENANT, usize::try_from(accounts)?, Imported::ApiKey).await?;
         let mut after = None;
         for _ in 1..LATER {
             after = read(database, after).await?;

@@ -4,10 +4,16 @@
 //! each ratio is of two measurements of the same round. See `BENCHMARKS.md`.
 
 mod account_pages;
+mod connection;
+mod deliveries;
 mod floor;
+mod flows;
+mod idle;
+mod instant_party;
 mod instructions;
 mod load;
 mod page;
+mod refreshes;
 mod report;
 mod scale;
 mod server;
@@ -21,7 +27,7 @@ use self::{
     load::{Load, Operation},
     report::{Report, Row, Sample, ScaleReport},
     scale::Scale,
-    server::{Database, Kind, Server},
+    server::{Count, Database, Imported, Kind, Server},
 };
 
 /// Measure the service beside what limits it, and print a table of ratios.
@@ -34,6 +40,10 @@ use self::{
   cargo xtask bench --introspect --connections 64 --json
   cargo xtask bench --read-account --connections 64
   cargo xtask bench --account-pages --accounts 100000
+  cargo xtask bench --flows
+  cargo xtask bench --deliveries
+  cargo xtask bench --refreshes --accounts 10000
+  cargo xtask bench --idle 1000
   cargo xtask bench --page
   cargo xtask bench --large
   cargo xtask bench --instructions
@@ -59,6 +69,21 @@ struct Arguments {
     /// Measure six creates, three introspections and a redemption in ten.
     #[arg(long, group = "operation")]
     mixed: bool,
+    /// Measure whole connection flows with a third party that answers at once, beside creates.
+    #[arg(long, group = "operation", conflicts_with = "connections")]
+    flows: bool,
+    /// Measure deliveries of events to a webhook whose receiver answers at once, beside what `reqwest` alone posts.
+    #[arg(long, group = "operation", conflicts_with = "connections")]
+    deliveries: bool,
+    /// Measure creates while the credentials of many accounts are refreshed, beside creates without that, and the refreshes.
+    #[arg(long, group = "operation", conflicts_with = "connections")]
+    refreshes: bool,
+    /// Measure the memory of a server at rest, and with so many idle connections.
+    #[arg(
+        long, group = "operation", conflicts_with = "connections", value_name = "CONNECTIONS",
+        num_args = 0..=1, default_missing_value = "10000", value_parser = clap::value_parser!(u32).range(1..=25_000)
+    )]
+    idle: Option<u32>,
     /// Measure what a browser downloads for the connection page, and how long it waits for it.
     #[arg(long, group = "operation", conflicts_with = "connections")]
     page: bool,
@@ -74,9 +99,10 @@ struct Arguments {
     /// How many link tokens `--large` is.
     #[arg(long, default_value_t = 10_000_000, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=100_000_000))]
     tokens: u32,
-    /// How many accounts `--account-pages` is about.
-    #[arg(long, default_value_t = 1_000_000, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(20_000..=10_000_000))]
-    accounts: u32,
+    /// How many accounts there are: by default a million for `--account-pages`, 100,000 for `--refreshes`, and 5,000 new ones
+    /// in each round for `--deliveries`.
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    accounts: Option<u32>,
     /// How many rounds.
     #[arg(long, default_value_t = 7, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=99))]
     rounds: u16,
@@ -92,6 +118,39 @@ struct Arguments {
 }
 
 impl Arguments {
+    /// Returns true for what is measured with a table of its own.
+    fn is_on_each_database(&self) -> bool {
+        let Self { page, account_pages, flows, deliveries, refreshes, idle, .. } = *self;
+        page || account_pages || flows || deliveries || refreshes || idle.is_some()
+    }
+
+    /// Measures it.
+    async fn on_each_database(
+        &self,
+        databases: &[(Kind, &Database)],
+        folder: &Path,
+    ) -> anyhow::Result<()> {
+        let Self { rounds, seconds, json, .. } = *self;
+        let accounts = |by_default| self.accounts.unwrap_or(by_default);
+        let measurements = if self.page {
+            let report = page::measure(databases, rounds).await?;
+            return print(json, &report, page::PageReport::table);
+        } else if self.account_pages {
+            account_pages::measure(databases, accounts(1_000_000), rounds).await?
+        } else if self.flows {
+            flows::measure(databases, folder, rounds, seconds).await?
+        } else if self.deliveries {
+            deliveries::measure(databases, accounts(5_000), rounds, seconds).await?
+        } else if self.refreshes {
+            refreshes::measure(databases, folder, accounts(100_000), rounds, seconds).await?
+        } else {
+            idle::measure(databases, self.idle.unwrap_or_default(), rounds).await?
+        };
+        let (machine, rounds) = (report::machine(), rounds.into());
+        let report = ScaleReport { machine, rounds, measurements };
+        print(json, &report, ScaleReport::table)
+    }
+
     fn operation(&self) -> Operation {
         match (self.introspect, self.redeem, self.mixed) {
             (true, ..) => Operation::Introspect,
@@ -127,20 +186,12 @@ async fn main() -> anyhow::Result<()> {
         let report = ScaleReport { machine: report::machine(), rounds, measurements };
         return print(arguments.json, &report, ScaleReport::table);
     }
-    if arguments.page || arguments.account_pages {
+    if arguments.is_on_each_database() {
         let sqlite = Database::sqlite(folder.path()).await?;
         let postgres = Database::postgres(folder.path()).await?;
         let mut databases = vec![(Kind::Sqlite, &sqlite)];
         databases.extend(postgres.as_ref().map(|it| (Kind::Postgres, it)));
-        if arguments.account_pages {
-            let Arguments { accounts, rounds, .. } = arguments;
-            let measurements = account_pages::measure(&databases, accounts, rounds).await?;
-            let (machine, rounds) = (report::machine(), rounds.into());
-            let report = ScaleReport { machine, rounds, measurements };
-            return print(arguments.json, &report, ScaleReport::table);
-        }
-        let report = page::measure(&databases, arguments.rounds).await?;
-        return print(arguments.json, &report, page::PageReport::table);
+        return arguments.on_each_database(&databases, folder.path()).await;
     }
     let mut bench = Bench { arguments, folder: folder.path(), samples: BTreeMap::new() };
     bench.run().await?;
@@ -234,7 +285,7 @@ impl Bench<'_> {
             };
             Some(database.issue(number).await?)
         } else if operation.takes_accounts() {
-            let accounts = database.import("acme-1", INTROSPECTED).await?;
+            let accounts = database.import("acme-1", INTROSPECTED, Imported::ApiKey).await?;
             Some(accounts.iter().map(ToString::to_string).collect())
         } else {
             None
@@ -244,7 +295,7 @@ impl Bench<'_> {
             file.write_all(lines.join("\n").as_bytes())?;
             file.persist(&subjects)?;
         }
-        let before = database.stored()?;
+        let before = database.count(Count::LinkTokens)?;
         let server = Server::start(kind, Some(database))?;
         let load = Load {
             url: &server.url,
@@ -258,7 +309,7 @@ impl Bench<'_> {
         drop(server);
         if operation == Operation::Create {
             // What was answered is there, although the server was killed. What was under way in the end may be, too.
-            let stored = database.stored()? - before;
+            let stored = database.count(Count::LinkTokens)? - before;
             let most = done.requests + u64::from(connections);
             ensure!(
                 (done.requests..=most).contains(&stored),

@@ -38,6 +38,8 @@ use link_token_types::{AuthenticationMethod, IntegratedAccountStatus, Region};
 use throwaway_postgresql::Cluster;
 use uuid::Uuid;
 
+use crate::instant_party::INTEGRATION;
+
 /// What is measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -67,6 +69,36 @@ pub struct Database {
     arguments: Vec<String>,
     encryption_key: Option<String>,
     place: Place,
+}
+
+/// What is counted in a database.
+#[derive(Clone, Copy, Debug)]
+pub enum Count {
+    LinkTokens,
+    Accounts,
+    /// Events that receivers have accepted.
+    Delivered,
+    /// Replacements of credentials.
+    Refreshes,
+}
+
+/// The time at which the credentials of all accounts are due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// Not as long as a measurement takes.
+    Never,
+    /// Evenly over the next hour.
+    WithinTheHour,
+    /// All at once, as after a night in which the third party did not answer.
+    Now,
+}
+
+/// The credentials of imported accounts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Imported {
+    ApiKey,
+    /// Tokens of the instant third party that expire within the hour.
+    Expiring,
 }
 
 /// Where a database is kept.
@@ -136,16 +168,50 @@ impl Database {
         })
     }
 
-    /// How many link tokens there are.
-    pub fn stored(&self) -> anyhow::Result<u64> {
-        const SQL: &str = "SELECT count(*) FROM link_token";
+    /// How many there are.
+    pub fn count(&self, count: Count) -> anyhow::Result<u64> {
+        let sql = match count {
+            Count::LinkTokens => "SELECT count(*) FROM link_token",
+            Count::Accounts => "SELECT count(*) FROM integrated_account",
+            Count::Delivered => "SELECT count(*) FROM webhook_delivery WHERE status = 'delivered'",
+            Count::Refreshes => "SELECT sum(version) - count(*) FROM credentials",
+        };
         match &self.place {
             Place::File(_) => {
-                let stored: i64 = self.connect()?.query_row(SQL, [], |row| row.get(0))?;
+                let stored: i64 = self.connect()?.query_row(sql, [], |row| row.get(0))?;
                 Ok(u64::try_from(stored)?)
             }
-            Place::Cluster(cluster) => Ok(cluster.sql(&cluster.url(), SQL).trim().parse()?),
+            Place::Cluster(cluster) => Ok(cluster.sql(&cluster.url(), sql).trim().parse()?),
         }
+    }
+
+    /// Sets the time at which the credentials of all accounts are due, past the store.
+    pub fn make_due(&self, due: Due) -> anyhow::Result<()> {
+        let (now, spread) = match &self.place {
+            Place::File(_) => (clock::now().timestamp_millis().to_string(), "abs(random())"),
+            Place::Cluster(_) => ("now()".to_owned(), "(random() * 3600000)::bigint"),
+        };
+        let millis = match due {
+            Due::Never => "86400000".to_owned(),
+            Due::WithinTheHour => format!("{spread} % 3600000"),
+            Due::Now => "-1000".to_owned(),
+        };
+        match &self.place {
+            Place::File(_) => {
+                let sql = format!(
+                    "UPDATE credentials SET leased_until = NULL, refresh_at = {now} + {millis}"
+                );
+                self.connect()?.execute(&sql, [])?;
+            }
+            Place::Cluster(cluster) => {
+                let sql = format!(
+                    "UPDATE credentials
+                    SET leased_until = NULL, refresh_at = {now} + ({millis}) * interval '1 millisecond'"
+                );
+                cluster.sql(&cluster.url(), &sql);
+            }
+        }
+        Ok(())
     }
 
     /// A connection of its own to a SQLite database.
@@ -198,19 +264,32 @@ impl Database {
         Ok(())
     }
 
-    /// Imports active accounts of a tenant with an API key each past HTTP, and returns their IDs in
-    /// the order of lists.
-    pub async fn import(&self, tenant_id: &str, number: usize) -> anyhow::Result<Vec<Uuid>> {
-        let values = BTreeMap::from([("api_key".to_owned(), "8e03978e40d543e8bc93".to_owned())]);
-        let content = CredentialContent { values, ..CredentialContent::default() };
-        let credentials = content.credentials(false, None)?;
+    /// Imports active accounts of a tenant with credentials each past HTTP, and returns their IDs
+    /// in the order of lists.
+    pub async fn import(
+        &self,
+        tenant_id: &str,
+        number: usize,
+        imported: Imported,
+    ) -> anyhow::Result<Vec<Uuid>> {
+        let is_expiring = imported == Imported::Expiring;
+        let (method, integration, name) = if is_expiring {
+            (AuthenticationMethod::Oauth2, INTEGRATION, "access_token")
+        } else {
+            (AuthenticationMethod::ApiKey, "hubspot", "api_key")
+        };
+        let values = BTreeMap::from([(name.to_owned(), "8e03978e40d543e8bc93".to_owned())]);
+        let refresh_token = is_expiring.then(|| "0f8fad5bd9cb469fa165".to_owned());
+        let content = CredentialContent { values, refresh_token, ..CredentialContent::default() };
+        let expires_at = is_expiring.then(|| clock::now() + TimeDelta::hours(1));
+        let credentials = content.credentials(is_expiring, expires_at)?;
         let account = Account {
             id: Uuid::nil(),
             environment_id: self.environment_id,
             tenant_id: tenant_id.parse().context("a tenant")?,
-            integration: "hubspot".parse().context("an integration")?,
+            integration: integration.parse().context("an integration")?,
             environment_integration_id: None,
-            authentication_method: Some(AuthenticationMethod::ApiKey),
+            authentication_method: Some(method),
             status: IntegratedAccountStatus::Active,
             last_error: None,
             upstream_id: None,
@@ -232,7 +311,7 @@ impl Database {
                 Ok::<_, anyhow::Error>(self.store.run(import).await?)
             }
         });
-        let imported = stream::iter(imports).buffered(512).try_collect::<Vec<_>>();
+        let imported = stream::iter(imports).buffered(64).try_collect::<Vec<_>>();
         let mut accounts = imported.await?;
         accounts.sort_unstable_by_key(|account| (account.created_at, account.id));
         Ok(accounts.iter().map(|account| account.id).collect())
@@ -258,6 +337,15 @@ pub struct Server {
 impl Server {
     /// Starts a server. `database` is for those that have one.
     pub fn start(kind: Kind, database: Option<&Database>) -> anyhow::Result<Self> {
+        Self::start_with(kind, database, &[])
+    }
+
+    /// Starts a server with further arguments.
+    pub fn start_with(
+        kind: Kind,
+        database: Option<&Database>,
+        arguments: &[String],
+    ) -> anyhow::Result<Self> {
         let mut command = match kind {
             Kind::Hyper => Command::new(beside("bench-hyper")?),
             Kind::Dropshot => Command::new(beside("bench-dropshot")?),
@@ -268,7 +356,8 @@ impl Server {
             command
                 .args(["serve", "--listen", "127.0.0.1:0", "--operator-listen", "127.0.0.1:0"])
                 .args(["--rate-limit", "1000000000", "--config", ""])
-                .args(&database.arguments);
+                .args(&database.arguments)
+                .args(arguments);
             for (name, _) in std::env::vars_os() {
                 if name.to_string_lossy().starts_with("LINK_TOKEN_") {
                     command.env_remove(name);
