@@ -4,11 +4,15 @@
 //! pauses, are found by a query each second. No receiver holds up another: each has only a few
 //! requests in flight, and one that does not accept has only one.
 
-use std::{collections::HashMap, time::Duration};
+use std::{
+    collections::{HashMap, VecDeque},
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
 use link_token_store::{
     StoreError,
-    use_cases::{ListDueLanes, ListDueWebhooks, ReadOutboxState},
+    use_cases::{Lane, ListDueLanes, ListDueWebhooks, ReadOutboxState},
 };
 use tokio::{
     sync::watch,
@@ -35,6 +39,9 @@ const LAST_LOOK: Duration = Duration::from_secs(5);
 const PER_WEBHOOK: usize = 4;
 /// The number of lanes of all webhooks at a time.
 const IN_ALL: usize = 256;
+/// The number of lanes that a query finds. Those that wait for their turn are not taken yet, so that
+/// another server can send them.
+const LANES_AHEAD: u32 = 512;
 
 /// Sends what is due until `stop` is true, and then, for a bounded time, what has become due by
 /// then. It ends after the requests in flight.
@@ -116,60 +123,130 @@ async fn begin_due(
         due.rotate_left(first);
     }
     for (environment_id, webhook_id) in due {
-        let limit = sending.room(webhook_id);
-        if limit == 0 {
+        let room = sending.room(webhook_id);
+        if room == 0 {
             continue;
         }
-        let limit = u32::try_from(limit).unwrap_or(u32::MAX);
-        let lanes = ListDueLanes { environment_id, webhook_id, now, limit };
-        for lane in webhooks.store.query(lanes).await? {
+        let waiting = sending.waiting(webhook_id);
+        if waiting.is_empty() {
+            // A receiver that does not accept gets one request, and no second one.
+            let limit = if sending.is_refusing(webhook_id) { 1 } else { LANES_AHEAD };
+            let lanes = ListDueLanes { environment_id, webhook_id, now, limit };
+            waiting.fill(webhooks.store.query(lanes).await?);
+        }
+        for _ in 0..room.min(waiting.len()) {
             let (webhooks, ending) = (webhooks.clone(), ending.clone());
-            let task = async move { webhooks.send_lane(lane, || *ending.borrow()).await };
+            let waiting = waiting.clone();
+            let task = async move { send_lanes(&webhooks, &waiting, || *ending.borrow()).await };
             sending.begin(webhook_id, task);
         }
     }
     Ok(())
 }
 
+/// Sends what is pending in the lanes that wait, one lane after the other, until `is_stopping` or
+/// something is not accepted. Returns the end of the last lane, or `None` if there was none.
+async fn send_lanes(
+    webhooks: &Webhooks,
+    waiting: &WaitingLanes,
+    is_stopping: impl Fn() -> bool + Copy,
+) -> Option<LaneEnd> {
+    let mut last = None;
+    while let Some(lane) = waiting.next() {
+        let end = webhooks.send_lane(lane, is_stopping).await;
+        if end == LaneEnd::Refused {
+            waiting.clear();
+        }
+        last = Some(end);
+    }
+    last
+}
+
+/// The lanes of a webhook that wait for their turn. Clones share them.
+#[derive(Clone, Debug, Default)]
+struct WaitingLanes(Arc<Mutex<VecDeque<Lane>>>);
+
+impl WaitingLanes {
+    fn with<R>(&self, access: impl FnOnce(&mut VecDeque<Lane>) -> R) -> R {
+        access(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn fill(&self, lanes: Vec<Lane>) {
+        self.with(|waiting| waiting.extend(lanes));
+    }
+
+    fn next(&self) -> Option<Lane> {
+        self.with(VecDeque::pop_front)
+    }
+
+    fn clear(&self) {
+        self.with(VecDeque::clear);
+    }
+
+    fn len(&self) -> usize {
+        self.with(|waiting| waiting.len())
+    }
+
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
 /// The lanes that this server works on.
 #[derive(Debug, Default)]
 struct Sending {
-    tasks: JoinSet<LaneEnd>,
+    tasks: JoinSet<Option<LaneEnd>>,
     webhook_of: HashMap<task::Id, Uuid>,
     receivers: HashMap<Uuid, Receiver>,
     turn: usize,
 }
 
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Debug, Default)]
 struct Receiver {
     lanes: usize,
     /// True if it did not accept the last event.
     is_refusing: bool,
+    waiting: WaitingLanes,
 }
 
 impl Sending {
     /// Returns the number of further lanes of a webhook.
     fn room(&self, webhook_id: Uuid) -> usize {
-        let receiver = self.receivers.get(&webhook_id).copied().unwrap_or_default();
-        let limit = if receiver.is_refusing { 1 } else { PER_WEBHOOK };
-        limit.saturating_sub(receiver.lanes).min(IN_ALL.saturating_sub(self.tasks.len()))
+        let lanes = self.receivers.get(&webhook_id).map_or(0, |receiver| receiver.lanes);
+        let limit = if self.is_refusing(webhook_id) { 1 } else { PER_WEBHOOK };
+        limit.saturating_sub(lanes).min(IN_ALL.saturating_sub(self.tasks.len()))
     }
 
-    fn begin(&mut self, webhook_id: Uuid, task: impl Future<Output = LaneEnd> + Send + 'static) {
+    fn is_refusing(&self, webhook_id: Uuid) -> bool {
+        self.receivers.get(&webhook_id).is_some_and(|receiver| receiver.is_refusing)
+    }
+
+    /// Returns the lanes of a webhook that wait for their turn.
+    fn waiting(&mut self, webhook_id: Uuid) -> WaitingLanes {
+        self.receivers.entry(webhook_id).or_default().waiting.clone()
+    }
+
+    fn begin(
+        &mut self,
+        webhook_id: Uuid,
+        task: impl Future<Output = Option<LaneEnd>> + Send + 'static,
+    ) {
         let id = self.tasks.spawn(task).id();
         self.webhook_of.insert(id, webhook_id);
         self.receivers.entry(webhook_id).or_default().lanes += 1;
     }
 
-    fn end(&mut self, ended: Result<(task::Id, LaneEnd), JoinError>) {
-        let (id, is_refusing) = match ended {
-            Ok((id, end)) => (id, end == LaneEnd::Refused),
-            Err(error) => (error.id(), true),
+    fn end(&mut self, ended: Result<(task::Id, Option<LaneEnd>), JoinError>) {
+        let (id, end) = match ended {
+            Ok(ended) => ended,
+            Err(error) => (error.id(), Some(LaneEnd::Refused)),
         };
         let Some(webhook_id) = self.webhook_of.remove(&id) else { return };
         if let Some(receiver) = self.receivers.get_mut(&webhook_id) {
             receiver.lanes = receiver.lanes.saturating_sub(1);
-            receiver.is_refusing = is_refusing;
+            if let Some(end) = end {
+                receiver.is_refusing = end == LaneEnd::Refused;
+            }
         }
     }
 
@@ -191,7 +268,7 @@ mod tests {
         let webhook_id = Uuid::from_u128(1);
         assert_eq!(sending.room(webhook_id), PER_WEBHOOK);
         for end in [LaneEnd::Refused, LaneEnd::Done] {
-            sending.begin(webhook_id, async move { end });
+            sending.begin(webhook_id, async move { Some(end) });
             let ended = sending.tasks.join_next_with_id().await.expect("a task");
             sending.end(ended);
             let expected = if end == LaneEnd::Refused { 1 } else { PER_WEBHOOK };
