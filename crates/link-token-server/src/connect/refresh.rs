@@ -36,6 +36,7 @@ use link_token_store::{
         DueCredentials, FindCredentials, FindDueRefreshes, FindFirstExpiry, RefreshOrder,
     },
 };
+use link_token_types::IntegrationName;
 use slog::Logger;
 use tokio::time::{Instant, sleep, timeout_at};
 use tokio_util::task::TaskTracker;
@@ -45,8 +46,11 @@ use self::permits::{Permit, Permits};
 use super::exchange::{CredentialContent, clean, texts};
 use crate::{clock::Clock, metrics::Metrics, throttle::Throttle};
 
-/// The time between two looks for credentials that are due.
+/// The time between two looks for all credentials that are due.
 const INTERVAL: Duration = Duration::from_secs(1);
+/// The number of looks in between, while more is due than may be in flight. A third party that
+/// answers at once so gets some 300 refreshes in a second from a server.
+const LOOKS_BETWEEN: u32 = 9;
 /// The time between two looks for the credentials that expire first.
 const EXPIRY_INTERVAL: Duration = Duration::from_secs(30);
 /// The time between two warnings that the store fails.
@@ -111,12 +115,11 @@ impl Refresher {
     /// [`Self::drain`].
     pub async fn run(self) {
         let warnings = Throttle::new(WARNING_INTERVAL);
-        let mut interval = tokio::time::interval(INTERVAL);
-        interval.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         let mut next_look = Instant::now();
         loop {
-            interval.tick().await;
-            let mut done = self.refresh_due().await.map(drop);
+            let looked = self.refresh_due().await;
+            let mut is_short = looked.as_ref().is_ok_and(|looked| looked.is_short);
+            let mut done = looked.map(drop);
             if done.is_ok() && next_look <= Instant::now() {
                 next_look = Instant::now() + EXPIRY_INTERVAL;
                 let first = self.store.query(FindFirstExpiry).await;
@@ -127,6 +130,16 @@ impl Refresher {
             {
                 slog::warn!(self.log, "cannot look for credentials that are due"; "error" => %error);
             }
+            for _ in 0..LOOKS_BETWEEN {
+                sleep(INTERVAL / (LOOKS_BETWEEN + 1)).await;
+                // To leave out a third party reads all that is due of it, which can be much.
+                if is_short && self.permits.full().is_empty() {
+                    // The next look for all warns of an error.
+                    let looked = self.look(Vec::new()).await;
+                    is_short = looked.is_ok_and(|looked| looked.is_short);
+                }
+            }
+            sleep(INTERVAL / (LOOKS_BETWEEN + 1)).await;
         }
     }
 
@@ -136,34 +149,44 @@ impl Refresher {
         self.tasks.wait().await;
     }
 
-    /// Begins the refreshes that are due, as many as may be in flight, and returns their number.
-    /// They go on in tasks of their own.
-    async fn refresh_due(&self) -> Result<usize, StoreError> {
-        let mut begun = 0;
-        loop {
-            let limit = u32::try_from(self.permits.room()).unwrap_or(u32::MAX);
-            if limit == 0 {
-                return Ok(begun);
-            }
-            let (now, except) = (self.now().await?, self.permits.full());
-            let due = self.store.query(FindDueRefreshes { now, except, limit }).await?;
-            let is_last = u32::try_from(due.len()).is_ok_and(|number| number < limit);
-            let permitted = due.iter().filter_map(|due| {
-                // Of a third party that got its last permit meanwhile, the next look has none.
-                Some((due, self.permits.acquire(&due.integration)?))
-            });
-            let starts = permitted.map(async |(due, permit)| {
-                let DueCredentials { environment_id, account_id, .. } = *due;
-                self.start(environment_id, account_id, RefreshTrigger::Due, Some(permit)).await
-            });
-            // Refreshes that another server has begun meanwhile are not due any more, either.
-            for start in join_all(starts).await {
-                begun += usize::from(matches!(start?, Started::Begun(_)));
-            }
-            if is_last {
-                return Ok(begun);
-            }
+    /// Begins the refreshes that are due, as many as may be in flight. They go on in tasks of their
+    /// own.
+    async fn refresh_due(&self) -> Result<Looked, StoreError> {
+        let mut all = Looked::default();
+        while !all.is_last {
+            let looked = self.look(self.permits.full()).await?;
+            all.begun += looked.begun;
+            all.is_last = looked.is_last;
+            all.is_short |= looked.is_short;
         }
+        Ok(all)
+    }
+
+    /// Begins refreshes that are due, except at some third parties, as many as one query finds.
+    async fn look(&self, except: Vec<IntegrationName>) -> Result<Looked, StoreError> {
+        let limit = u32::try_from(self.permits.room()).unwrap_or(u32::MAX);
+        if limit == 0 {
+            return Ok(Looked { begun: 0, is_last: true, is_short: true });
+        }
+        let (now, leaves_out) = (self.now().await?, !except.is_empty());
+        let due = self.store.query(FindDueRefreshes { now, except, limit }).await?;
+        let permitted: Vec<_> = due
+            .iter()
+            // Of a third party that got its last permit meanwhile, the next look has none.
+            .filter_map(|due| Some((due, self.permits.acquire(&due.integration)?)))
+            .collect();
+        let is_short = leaves_out || permitted.len() < due.len();
+        let starts = permitted.into_iter().map(async |(due, permit)| {
+            let DueCredentials { environment_id, account_id, .. } = *due;
+            self.start(environment_id, account_id, RefreshTrigger::Due, Some(permit)).await
+        });
+        let mut begun = 0;
+        // Refreshes that another server has begun meanwhile are not due any more, either.
+        for start in join_all(starts).await {
+            begun += usize::from(matches!(start?, Started::Begun(_)));
+        }
+        let is_last = u32::try_from(due.len()).is_ok_and(|number| number < limit);
+        Ok(Looked { begun, is_last, is_short })
     }
 
     /// Refreshes the credentials of an account if they are about to expire, and waits until they
@@ -396,6 +419,17 @@ impl Refresher {
             Err(error) => Err(failure(&error)),
         }
     }
+}
+
+/// The result of a look for credentials that are due.
+#[derive(Clone, Copy, Debug, Default)]
+struct Looked {
+    /// The number of refreshes that have begun.
+    begun: usize,
+    /// True if the query found all.
+    is_last: bool,
+    /// True if some may have to wait for those in flight.
+    is_short: bool,
 }
 
 /// The answer to [`Refresher::start`].

@@ -202,7 +202,7 @@ async fn week_of_short_lived_tokens_ends_with_every_account_active() {
         party(&shared).is_down = step % STEPS_OF_DAY == 0;
         // The background task looks once a second, until nothing is due.
         loop {
-            let begun_now = refresher.refresh_due().await.expect("read");
+            let begun_now = refresher.refresh_due().await.expect("read").begun;
             refresher.drain().await;
             refresher.tasks.reopen();
             begun += begun_now;
