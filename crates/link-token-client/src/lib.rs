@@ -121,15 +121,15 @@ mod generated;
 #[allow(clippy::all, clippy::pedantic, missing_docs, reason = "generated")]
 pub mod mock;
 
+mod client_builder;
 mod code_verifier;
-mod connect;
 mod error;
 mod pages;
 mod retry;
 pub mod webhook;
 
+pub use client_builder::{ApiToken, BuildError, ClientBuilder};
 pub use code_verifier::{CodeVerifier, RandomError};
-pub use connect::{ApiToken, BuildError, ClientBuilder};
 pub use error::{Error, ErrorKind};
 pub use generated::*;
 pub use reqwest;

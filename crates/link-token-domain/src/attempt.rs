@@ -31,7 +31,7 @@ pub const CLAIM_LIFETIME: TimeDelta = TimeDelta::seconds(60);
 
 /// The greatest number of attempts with one link token within their lifetime. Each opening of the
 /// page stores one, and anyone who holds the link can open it again and again.
-pub const MAX_ALIVE: u32 = 100;
+pub const MAX_ALIVE_ATTEMPTS: u32 = 100;
 
 /// The greatest number of tries with one link token, in all of its attempts: each lets the server
 /// ask the third party about what the user has typed, or lets the user sign in there. Otherwise
@@ -445,7 +445,7 @@ pub struct AliveAttempts {
 impl AliveAttempts {
     /// Checks that another attempt may begin.
     pub fn check_another(self, now: DateTime<Utc>) -> Result<(), Refusal> {
-        if self.count < i64::from(MAX_ALIVE) {
+        if self.count < i64::from(MAX_ALIVE_ATTEMPTS) {
             return Ok(());
         }
         let wait = self.next_expiry.map_or(LIFETIME, |expiry| expiry - now);

@@ -34,7 +34,7 @@ pub const LEASE: TimeDelta = TimeDelta::seconds(60);
 /// The part of their lifetime before their expiry in which the service refreshes credentials ahead
 /// of time: a sixth, and up to half of that more, so that not all are due at once.
 const LEAD_DIVISOR: i32 = 6;
-/// The longest time before the expiry, without the spread.
+/// The longest time before the expiry, without the spread: with it, half of it more.
 const MAX_LEAD: TimeDelta = TimeDelta::hours(2);
 /// The shortest time between two refreshes ahead of time, whatever lifetimes a third party tells.
 const MIN_INTERVAL: TimeDelta = TimeDelta::seconds(60);

@@ -16,6 +16,7 @@
 //! link tokens use `link-token-client`.
 
 pub mod accounts;
+pub mod background;
 pub mod cli;
 pub mod clock;
 pub mod config;

@@ -3,6 +3,7 @@
 use std::{net::SocketAddr, pin::pin, task::Poll, time::Duration};
 
 use anyhow::Context as _;
+use chrono::TimeDelta;
 use dropshot::{ConfigTls, HttpServer};
 use futures::poll;
 use ipnet::IpNet;
@@ -13,9 +14,10 @@ use tokio::{sync::watch, task::JoinHandle};
 
 use crate::{
     accounts::revocation,
+    background,
     clock::Clock,
     connect::{Connect, public_url::PublicUrl, refresh::Refresher},
-    expiry,
+    expiry::{self, CurrentCertificate},
     http::{self, App, Outside},
     listening_socket::ListeningSocket,
     logging,
@@ -81,6 +83,29 @@ fn start_operators(
     Ok(Some(server))
 }
 
+/// Starts the tasks that look at the database and at the certificate from time to time. `program`
+/// is the command line of commands on the same database, for the log.
+fn periodic_tasks(
+    store: &Store,
+    audit_retention: TimeDelta,
+    certificate: &CurrentCertificate,
+    metrics: &Metrics,
+    program: &str,
+    log: &Logger,
+) -> Vec<JoinHandle<()>> {
+    let sweep = {
+        let (store, program, log) = (store.clone(), program.to_owned(), log.clone());
+        move || sweep::run(store.clone(), audit_retention, program.clone(), log.clone())
+    };
+    let (store, metrics, program) = (store.clone(), metrics.clone(), program.to_owned());
+    let (certificate, own_log) = (certificate.clone(), log.clone());
+    let expiry = move || {
+        let (metrics, program) = (metrics.clone(), program.clone());
+        expiry::run(store.clone(), certificate.clone(), metrics, program, own_log.clone())
+    };
+    vec![background::spawn("sweep", log, sweep), background::spawn("expiry", log, expiry)]
+}
+
 impl Server {
     /// Starts a server. `program` is the command line of commands on the same database, for the
     /// log.
@@ -138,7 +163,7 @@ impl Server {
         };
         let app =
             App::new(store.clone(), app, catalogue.clone(), outside, metrics.clone(), log.clone());
-        let revocations = revocation::run(app.accounts());
+        let accounts = app.accounts();
         let socket = ListeningSocket::default();
         let api = http::start(app, listen, socket.clone(), tls_config)?;
         let own_url = || {
@@ -161,19 +186,17 @@ impl Server {
                 "the connection pages are off: set --public-url to the address by which browsers reach this server"
             ),
         }
-        let program = program.to_owned();
-        let sweep = sweep::run(store.clone(), audit_retention, program.clone(), log.clone());
-        let expiry =
-            expiry::run(store.clone(), current_certificate, metrics.clone(), program, log.clone());
-        let refresh = refresher.clone().run();
-        let tasks = vec![
-            tokio::spawn(sweep),
-            tokio::spawn(expiry),
-            tokio::spawn(refresh),
-            tokio::spawn(revocations),
-        ];
+        let refresh = refresher.clone();
+        let mut tasks =
+            periodic_tasks(&store, audit_retention, &current_certificate, &metrics, program, &log);
+        tasks.extend([
+            background::spawn("refresh", &log, move || refresh.clone().run()),
+            background::spawn("revocation", &log, move || revocation::run(accounts.clone())),
+        ]);
         let (stop_webhooks, stopping) = watch::channel(false);
-        let sending = tokio::spawn(dispatcher::run(webhooks, stopping));
+        let sending = background::spawn("webhooks", &log, move || {
+            dispatcher::run(webhooks.clone(), stopping.clone())
+        });
         Ok(Self {
             store,
             api,

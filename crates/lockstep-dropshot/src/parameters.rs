@@ -1,4 +1,4 @@
-//! Header, cookie and query parameters.
+//! Path, header, cookie and query parameters.
 
 use std::{
     borrow::Cow,

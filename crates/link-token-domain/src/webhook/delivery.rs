@@ -100,7 +100,8 @@ pub struct LoggedDelivery {
     pub event_type: EventType,
 }
 
-/// The time during which an event is tried again.
+/// The time during which an event is tried again. Texts about it are in `openapi.yaml`,
+/// `docs/webhooks.md` and `docs/operations.md`.
 pub const RETRY_PERIOD: TimeDelta = TimeDelta::days(3);
 /// The longest pause between two attempts, also if the receiver asks for a longer one.
 const LONGEST_PAUSE: TimeDelta = TimeDelta::hours(6);
@@ -131,7 +132,7 @@ pub enum Verdict {
 impl AttemptReport {
     /// Decides what follows from an attempt.
     ///
-    /// The end of three days without success fails the webhook. If the receiver has accepted other
+    /// The end of [`RETRY_PERIOD`] without success fails the webhook. If the receiver has accepted other
     /// events since the first attempt, then it is this event that it does not want, and only this
     /// one is given up.
     pub fn judge<A, S>(&self, delivery: &Delivery<A>, webhook: &Webhook<S>) -> Verdict {

@@ -113,20 +113,22 @@ struct ShownEvent {
 
 impl ShownEvent {
     fn new(event: Event, names: &HashMap<Uuid, String>) -> Self {
-        let api_token_id = event.origin.api_token_id();
+        let Event { id, environment_id, origin, action, outcome, tenant_id, object_id, link_token } =
+            event;
+        let api_token_id = origin.api_token_id();
         Self {
-            id: event.id.0,
-            at: event.id.at(),
-            environment_id: event.environment_id,
+            id: id.0,
+            at: id.at(),
+            environment_id,
             api_token_id,
             api_token_name: api_token_id.and_then(|id| names.get(&id).cloned()),
-            request_id: event.origin.request_id(),
-            action: event.action.as_str(),
-            outcome: event.outcome.as_str(),
-            tenant_id: event.tenant_id,
-            object_id: event.object_id,
-            link_token_mark: event.link_token.map(|mark| mark.to_string()),
-            is_of_server: event.origin == Origin::Server,
+            request_id: origin.request_id(),
+            action: action.as_str(),
+            outcome: outcome.as_str(),
+            tenant_id,
+            object_id,
+            link_token_mark: link_token.map(|mark| mark.to_string()),
+            is_of_server: origin == Origin::Server,
         }
     }
 }

@@ -620,7 +620,12 @@ impl<'c> Scene<'c> {
                 Some("the details of the account could not be read"),
                 Some(ErrorType::PostInstallError),
             ),
-            _ => (None, None),
+            Some(
+                IntegratedAccountStatus::Active
+                | IntegratedAccountStatus::Connecting
+                | IntegratedAccountStatus::NeedsReauth,
+            )
+            | None => (None, None),
         };
         Some(FlowResult {
             is_truto: true,

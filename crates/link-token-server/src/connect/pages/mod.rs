@@ -5,7 +5,7 @@
 //! choices are submit buttons named `integration` or `auth_format`, fields have the names of the
 //! definition, and the button that goes on has no name.
 
-mod appearance;
+mod accent;
 mod texts;
 
 use std::sync::LazyLock;
@@ -571,7 +571,7 @@ impl Frame<'_> {
     }
 
     fn page(&self, title: &str, step: &str, content: &Markup, attributes: &Attributes<'_>) -> Page {
-        let accent = self.accent.map(appearance::accent_style);
+        let accent = self.accent.map(accent::style);
         // JSON in an attribute, which Maud escapes.
         let result = attributes.result.and_then(|result| serde_json::to_string(result).ok());
         let origins = self.origins.join(" ");

@@ -3,7 +3,7 @@
 use link_token_domain::appearance::AccentColour;
 
 /// Returns the style that sets an accent colour, with a text colour that is readable on it.
-pub fn accent_style(accent: AccentColour) -> String {
+pub fn style(accent: AccentColour) -> String {
     // Of black and white, the one with the higher contrast (WCAG 2.2, contrast ratio).
     let on_accent = if luminance(accent) > 0.179 { "#000" } else { "#fff" };
     format!(":root {{ --accent: {accent}; --on-accent: {on_accent}; }}")
@@ -23,11 +23,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn accent_style_has_a_readable_text_colour() {
+    fn style_has_a_readable_text_colour() {
         for (accent, text) in
             [("#000000", "#fff"), ("#ffffff", "#000"), ("#2f5bea", "#fff"), ("#FFCC00", "#000")]
         {
-            let style = accent_style(accent.parse().expect("a colour"));
+            let style = style(accent.parse().expect("a colour"));
             assert!(style.ends_with(&format!("--on-accent: {text}; }}")), "{accent}: {style}");
         }
     }
