@@ -3423,9 +3423,9 @@ pub mod builder {
             }
         }
 
-        /// Makes the request safe to retry. The same key with the same request returns the same link
-        /// token; the same key with a different request returns 422. A key belongs to the API token
-        /// that it was sent with. Use a new UUID for each link token that you want to create.
+        /// Makes the request safe to retry. The same key with the same request returns the same
+        /// link token; the same key with a different request returns 422. A key belongs to the API
+        /// token that it was sent with. Use a new UUID for each link token that you want to create.
         pub fn idempotency_key<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<types::IdempotencyKey>,

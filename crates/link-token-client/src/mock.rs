@@ -972,16 +972,16 @@ pub mod operations {
             Self(json(self.0, 403).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address
-        /// failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's
+        /// address failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
-        /// The server may have completed the request nevertheless. Repeating it does no harm if the
-        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
-        /// of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not
+        /// answer. The server may have completed the request nevertheless. Repeating it does no
+        /// harm if the operation has `x-lockstep-repeatable: true`, or the method GET, PUT or
+        /// DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -1069,16 +1069,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address
-        /// failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's
+        /// address failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
-        /// The server may have completed the request nevertheless. Repeating it does no harm if the
-        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
-        /// of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not
+        /// answer. The server may have completed the request nevertheless. Repeating it does no
+        /// harm if the operation has `x-lockstep-repeatable: true`, or the method GET, PUT or
+        /// DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -1151,8 +1151,8 @@ pub mod operations {
             Self(json(self.0, 403).json_body_obj(value))
         }
 
-        /// 404: The integrated account, the environment integration or the static gate does not exist
-        /// in the environment.
+        /// 404: The integrated account, the environment integration or the static gate does not
+        /// exist in the environment.
         pub fn not_found(self, value: &types::Error) -> Self {
             Self(json(self.0, 404).json_body_obj(value))
         }
@@ -1167,16 +1167,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address
-        /// failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's
+        /// address failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
-        /// The server may have completed the request nevertheless. Repeating it does no harm if the
-        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
-        /// of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not
+        /// answer. The server may have completed the request nevertheless. Repeating it does no
+        /// harm if the operation has `x-lockstep-repeatable: true`, or the method GET, PUT or
+        /// DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -1244,16 +1244,16 @@ pub mod operations {
             Self(json(self.0, 403).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address
-        /// failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's
+        /// address failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
-        /// The server may have completed the request nevertheless. Repeating it does no harm if the
-        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
-        /// of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not
+        /// answer. The server may have completed the request nevertheless. Repeating it does no
+        /// harm if the operation has `x-lockstep-repeatable: true`, or the method GET, PUT or
+        /// DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -1336,16 +1336,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address
-        /// failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's
+        /// address failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
-        /// The server may have completed the request nevertheless. Repeating it does no harm if the
-        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
-        /// of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not
+        /// answer. The server may have completed the request nevertheless. Repeating it does no
+        /// harm if the operation has `x-lockstep-repeatable: true`, or the method GET, PUT or
+        /// DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -1440,16 +1440,16 @@ pub mod operations {
             Self(json(self.0, 403).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address
-        /// failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's
+        /// address failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
-        /// The server may have completed the request nevertheless. Repeating it does no harm if the
-        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
-        /// of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not
+        /// answer. The server may have completed the request nevertheless. Repeating it does no
+        /// harm if the operation has `x-lockstep-repeatable: true`, or the method GET, PUT or
+        /// DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -1532,16 +1532,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address
-        /// failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's
+        /// address failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
-        /// The server may have completed the request nevertheless. Repeating it does no harm if the
-        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
-        /// of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not
+        /// answer. The server may have completed the request nevertheless. Repeating it does no
+        /// harm if the operation has `x-lockstep-repeatable: true`, or the method GET, PUT or
+        /// DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -1618,8 +1618,8 @@ pub mod operations {
             Self(json(self.0, 403).json_body_obj(value))
         }
 
-        /// 404: The integrated account, the environment integration or the static gate does not exist
-        /// in the environment.
+        /// 404: The integrated account, the environment integration or the static gate does not
+        /// exist in the environment.
         pub fn not_found(self, value: &types::Error) -> Self {
             Self(json(self.0, 404).json_body_obj(value))
         }
@@ -1634,16 +1634,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address
-        /// failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's
+        /// address failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
-        /// The server may have completed the request nevertheless. Repeating it does no harm if the
-        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
-        /// of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not
+        /// answer. The server may have completed the request nevertheless. Repeating it does no
+        /// harm if the operation has `x-lockstep-repeatable: true`, or the method GET, PUT or
+        /// DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -1726,16 +1726,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address
-        /// failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's
+        /// address failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
-        /// The server may have completed the request nevertheless. Repeating it does no harm if the
-        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
-        /// of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not
+        /// answer. The server may have completed the request nevertheless. Repeating it does no
+        /// harm if the operation has `x-lockstep-repeatable: true`, or the method GET, PUT or
+        /// DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -1803,16 +1803,16 @@ pub mod operations {
             Self(json(self.0, 403).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address
-        /// failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's
+        /// address failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
-        /// The server may have completed the request nevertheless. Repeating it does no harm if the
-        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
-        /// of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not
+        /// answer. The server may have completed the request nevertheless. Repeating it does no
+        /// harm if the operation has `x-lockstep-repeatable: true`, or the method GET, PUT or
+        /// DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -2202,16 +2202,16 @@ pub mod operations {
             Self(json(self.0, 403).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address
-        /// failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's
+        /// address failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
-        /// The server may have completed the request nevertheless. Repeating it does no harm if the
-        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
-        /// of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not
+        /// answer. The server may have completed the request nevertheless. Repeating it does no
+        /// harm if the operation has `x-lockstep-repeatable: true`, or the method GET, PUT or
+        /// DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -2284,8 +2284,8 @@ pub mod operations {
             Self(json(self.0, 403).json_body_obj(value))
         }
 
-        /// 404: The integrated account, the environment integration or the static gate does not exist
-        /// in the environment.
+        /// 404: The integrated account, the environment integration or the static gate does not
+        /// exist in the environment.
         pub fn not_found(self, value: &types::Error) -> Self {
             Self(json(self.0, 404).json_body_obj(value))
         }
@@ -2305,16 +2305,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address
-        /// failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's
+        /// address failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
-        /// The server may have completed the request nevertheless. Repeating it does no harm if the
-        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
-        /// of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not
+        /// answer. The server may have completed the request nevertheless. Repeating it does no
+        /// harm if the operation has `x-lockstep-repeatable: true`, or the method GET, PUT or
+        /// DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -2391,14 +2391,15 @@ pub mod operations {
             Self(json(self.0, 403).json_body_obj(value))
         }
 
-        /// 404: The integrated account, the environment integration or the static gate does not exist
-        /// in the environment.
+        /// 404: The integrated account, the environment integration or the static gate does not
+        /// exist in the environment.
         pub fn not_found(self, value: &types::Error) -> Self {
             Self(json(self.0, 404).json_body_obj(value))
         }
 
-        /// 409: The state of the account does not allow the operation: it waits for its confirmation,
-        /// or the third party issues no new credentials, so that the user has to authorise it again.
+        /// 409: The state of the account does not allow the operation: it waits for its
+        /// confirmation, or the third party issues no new credentials, so that the user has to
+        /// authorise it again.
         pub fn conflict(self, value: &types::Error) -> Self {
             Self(json(self.0, 409).json_body_obj(value))
         }
@@ -2413,16 +2414,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address
-        /// failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's
+        /// address failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
-        /// The server may have completed the request nevertheless. Repeating it does no harm if the
-        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
-        /// of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not
+        /// answer. The server may have completed the request nevertheless. Repeating it does no
+        /// harm if the operation has `x-lockstep-repeatable: true`, or the method GET, PUT or
+        /// DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -2499,8 +2500,8 @@ pub mod operations {
             Self(json(self.0, 403).json_body_obj(value))
         }
 
-        /// 404: The integrated account, the environment integration or the static gate does not exist
-        /// in the environment.
+        /// 404: The integrated account, the environment integration or the static gate does not
+        /// exist in the environment.
         pub fn not_found(self, value: &types::Error) -> Self {
             Self(json(self.0, 404).json_body_obj(value))
         }
@@ -2515,16 +2516,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address
-        /// failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's
+        /// address failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
-        /// The server may have completed the request nevertheless. Repeating it does no harm if the
-        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
-        /// of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not
+        /// answer. The server may have completed the request nevertheless. Repeating it does no
+        /// harm if the operation has `x-lockstep-repeatable: true`, or the method GET, PUT or
+        /// DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -2613,22 +2614,22 @@ pub mod operations {
             Self(json(self.0, 403).json_body_obj(value))
         }
 
-        /// 404: The integrated account, the environment integration or the static gate does not exist
-        /// in the environment.
+        /// 404: The integrated account, the environment integration or the static gate does not
+        /// exist in the environment.
         pub fn not_found(self, value: &types::Error) -> Self {
             Self(json(self.0, 404).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address
-        /// failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's
+        /// address failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
-        /// The server may have completed the request nevertheless. Repeating it does no harm if the
-        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
-        /// of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not
+        /// answer. The server may have completed the request nevertheless. Repeating it does no
+        /// harm if the operation has `x-lockstep-repeatable: true`, or the method GET, PUT or
+        /// DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -2717,22 +2718,22 @@ pub mod operations {
             Self(json(self.0, 403).json_body_obj(value))
         }
 
-        /// 404: The integrated account, the environment integration or the static gate does not exist
-        /// in the environment.
+        /// 404: The integrated account, the environment integration or the static gate does not
+        /// exist in the environment.
         pub fn not_found(self, value: &types::Error) -> Self {
             Self(json(self.0, 404).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address
-        /// failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's
+        /// address failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
-        /// The server may have completed the request nevertheless. Repeating it does no harm if the
-        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
-        /// of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not
+        /// answer. The server may have completed the request nevertheless. Repeating it does no
+        /// harm if the operation has `x-lockstep-repeatable: true`, or the method GET, PUT or
+        /// DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -2826,8 +2827,8 @@ pub mod operations {
             Self(json(self.0, 403).json_body_obj(value))
         }
 
-        /// 404: The integrated account, the environment integration or the static gate does not exist
-        /// in the environment.
+        /// 404: The integrated account, the environment integration or the static gate does not
+        /// exist in the environment.
         pub fn not_found(self, value: &types::Error) -> Self {
             Self(json(self.0, 404).json_body_obj(value))
         }
@@ -2842,16 +2843,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address
-        /// failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's
+        /// address failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
-        /// The server may have completed the request nevertheless. Repeating it does no harm if the
-        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
-        /// of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not
+        /// answer. The server may have completed the request nevertheless. Repeating it does no
+        /// harm if the operation has `x-lockstep-repeatable: true`, or the method GET, PUT or
+        /// DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -2939,28 +2940,29 @@ pub mod operations {
             Self(json(self.0, 403).json_body_obj(value))
         }
 
-        /// 404: The integrated account, the environment integration or the static gate does not exist
-        /// in the environment.
+        /// 404: The integrated account, the environment integration or the static gate does not
+        /// exist in the environment.
         pub fn not_found(self, value: &types::Error) -> Self {
             Self(json(self.0, 404).json_body_obj(value))
         }
 
-        /// 409: The state of the account does not allow the operation: it waits for its confirmation,
-        /// or the third party issues no new credentials, so that the user has to authorise it again.
+        /// 409: The state of the account does not allow the operation: it waits for its
+        /// confirmation, or the third party issues no new credentials, so that the user has to
+        /// authorise it again.
         pub fn conflict(self, value: &types::Error) -> Self {
             Self(json(self.0, 409).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address
-        /// failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's
+        /// address failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
-        /// The server may have completed the request nevertheless. Repeating it does no harm if the
-        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
-        /// of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not
+        /// answer. The server may have completed the request nevertheless. Repeating it does no
+        /// harm if the operation has `x-lockstep-repeatable: true`, or the method GET, PUT or
+        /// DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -3053,8 +3055,8 @@ pub mod operations {
             Self(json(self.0, 403).json_body_obj(value))
         }
 
-        /// 404: The integrated account, the environment integration or the static gate does not exist
-        /// in the environment.
+        /// 404: The integrated account, the environment integration or the static gate does not
+        /// exist in the environment.
         pub fn not_found(self, value: &types::Error) -> Self {
             Self(json(self.0, 404).json_body_obj(value))
         }
@@ -3069,16 +3071,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address
-        /// failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's
+        /// address failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
-        /// The server may have completed the request nevertheless. Repeating it does no harm if the
-        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
-        /// of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not
+        /// answer. The server may have completed the request nevertheless. Repeating it does no
+        /// harm if the operation has `x-lockstep-repeatable: true`, or the method GET, PUT or
+        /// DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -3173,16 +3175,16 @@ pub mod operations {
             Self(json(self.0, 403).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address
-        /// failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's
+        /// address failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
-        /// The server may have completed the request nevertheless. Repeating it does no harm if the
-        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
-        /// of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not
+        /// answer. The server may have completed the request nevertheless. Repeating it does no
+        /// harm if the operation has `x-lockstep-repeatable: true`, or the method GET, PUT or
+        /// DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -3339,16 +3341,16 @@ pub mod operations {
             Self(json(self.0, 403).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address
-        /// failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's
+        /// address failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
-        /// The server may have completed the request nevertheless. Repeating it does no harm if the
-        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
-        /// of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not
+        /// answer. The server may have completed the request nevertheless. Repeating it does no
+        /// harm if the operation has `x-lockstep-repeatable: true`, or the method GET, PUT or
+        /// DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -3382,9 +3384,9 @@ pub mod operations {
 
         /// Only those with this `Idempotency-Key`, or for `None`, those without.
         ///
-        /// Makes the request safe to retry. The same key with the same request returns the same link
-        /// token; the same key with a different request returns 422. A key belongs to the API token
-        /// that it was sent with. Use a new UUID for each link token that you want to create.
+        /// Makes the request safe to retry. The same key with the same request returns the same
+        /// link token; the same key with a different request returns 422. A key belongs to the API
+        /// token that it was sent with. Use a new UUID for each link token that you want to create.
         pub fn idempotency_key<'a>(
             self,
             value: impl Into<Option<&'a types::IdempotencyKey>>,
@@ -3436,8 +3438,8 @@ pub mod operations {
             Self(json(self.0, 403).json_body_obj(value))
         }
 
-        /// 404: The integrated account, the environment integration or the static gate does not exist
-        /// in the environment.
+        /// 404: The integrated account, the environment integration or the static gate does not
+        /// exist in the environment.
         pub fn not_found(self, value: &types::Error) -> Self {
             Self(json(self.0, 404).json_body_obj(value))
         }
@@ -3457,16 +3459,16 @@ pub mod operations {
             Self(json(self.0, 422).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address
-        /// failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's
+        /// address failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
-        /// The server may have completed the request nevertheless. Repeating it does no harm if the
-        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
-        /// of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not
+        /// answer. The server may have completed the request nevertheless. Repeating it does no
+        /// harm if the operation has `x-lockstep-repeatable: true`, or the method GET, PUT or
+        /// DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -3555,16 +3557,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address
-        /// failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's
+        /// address failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
-        /// The server may have completed the request nevertheless. Repeating it does no harm if the
-        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
-        /// of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not
+        /// answer. The server may have completed the request nevertheless. Repeating it does no
+        /// harm if the operation has `x-lockstep-repeatable: true`, or the method GET, PUT or
+        /// DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -3647,16 +3649,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address
-        /// failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's
+        /// address failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
-        /// The server may have completed the request nevertheless. Repeating it does no harm if the
-        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
-        /// of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not
+        /// answer. The server may have completed the request nevertheless. Repeating it does no
+        /// harm if the operation has `x-lockstep-repeatable: true`, or the method GET, PUT or
+        /// DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -3744,16 +3746,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address
-        /// failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's
+        /// address failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
-        /// The server may have completed the request nevertheless. Repeating it does no harm if the
-        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
-        /// of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not
+        /// answer. The server may have completed the request nevertheless. Repeating it does no
+        /// harm if the operation has `x-lockstep-repeatable: true`, or the method GET, PUT or
+        /// DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -3836,16 +3838,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address
-        /// failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's
+        /// address failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
-        /// The server may have completed the request nevertheless. Repeating it does no harm if the
-        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
-        /// of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not
+        /// answer. The server may have completed the request nevertheless. Repeating it does no
+        /// harm if the operation has `x-lockstep-repeatable: true`, or the method GET, PUT or
+        /// DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -3928,16 +3930,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address
-        /// failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's
+        /// address failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
-        /// The server may have completed the request nevertheless. Repeating it does no harm if the
-        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
-        /// of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not
+        /// answer. The server may have completed the request nevertheless. Repeating it does no
+        /// harm if the operation has `x-lockstep-repeatable: true`, or the method GET, PUT or
+        /// DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -4032,16 +4034,16 @@ pub mod operations {
             Self(json(self.0, 403).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address
-        /// failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's
+        /// address failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
-        /// The server may have completed the request nevertheless. Repeating it does no harm if the
-        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
-        /// of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not
+        /// answer. The server may have completed the request nevertheless. Repeating it does no
+        /// harm if the operation has `x-lockstep-repeatable: true`, or the method GET, PUT or
+        /// DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -4129,16 +4131,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address
-        /// failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's
+        /// address failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
-        /// The server may have completed the request nevertheless. Repeating it does no harm if the
-        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
-        /// of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not
+        /// answer. The server may have completed the request nevertheless. Repeating it does no
+        /// harm if the operation has `x-lockstep-repeatable: true`, or the method GET, PUT or
+        /// DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -4223,22 +4225,22 @@ pub mod operations {
             Self(json(self.0, 403).json_body_obj(value))
         }
 
-        /// 404: The integrated account, the environment integration or the static gate does not exist
-        /// in the environment.
+        /// 404: The integrated account, the environment integration or the static gate does not
+        /// exist in the environment.
         pub fn not_found(self, value: &types::Error) -> Self {
             Self(json(self.0, 404).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address
-        /// failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's
+        /// address failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
-        /// The server may have completed the request nevertheless. Repeating it does no harm if the
-        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
-        /// of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not
+        /// answer. The server may have completed the request nevertheless. Repeating it does no
+        /// harm if the operation has `x-lockstep-repeatable: true`, or the method GET, PUT or
+        /// DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -4321,16 +4323,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address
-        /// failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's
+        /// address failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
-        /// The server may have completed the request nevertheless. Repeating it does no harm if the
-        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
-        /// of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not
+        /// answer. The server may have completed the request nevertheless. Repeating it does no
+        /// harm if the operation has `x-lockstep-repeatable: true`, or the method GET, PUT or
+        /// DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -4457,16 +4459,16 @@ pub mod operations {
             Self(json(self.0, 403).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address
-        /// failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's
+        /// address failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
-        /// The server may have completed the request nevertheless. Repeating it does no harm if the
-        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
-        /// of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not
+        /// answer. The server may have completed the request nevertheless. Repeating it does no
+        /// harm if the operation has `x-lockstep-repeatable: true`, or the method GET, PUT or
+        /// DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -4549,16 +4551,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address
-        /// failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's
+        /// address failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
-        /// The server may have completed the request nevertheless. Repeating it does no harm if the
-        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
-        /// of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not
+        /// answer. The server may have completed the request nevertheless. Repeating it does no
+        /// harm if the operation has `x-lockstep-repeatable: true`, or the method GET, PUT or
+        /// DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -4646,16 +4648,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address
-        /// failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's
+        /// address failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
-        /// The server may have completed the request nevertheless. Repeating it does no harm if the
-        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
-        /// of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not
+        /// answer. The server may have completed the request nevertheless. Repeating it does no
+        /// harm if the operation has `x-lockstep-repeatable: true`, or the method GET, PUT or
+        /// DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -4746,16 +4748,16 @@ pub mod operations {
             Self(json(self.0, 404).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address
-        /// failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's
+        /// address failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
-        /// The server may have completed the request nevertheless. Repeating it does no harm if the
-        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
-        /// of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not
+        /// answer. The server may have completed the request nevertheless. Repeating it does no
+        /// harm if the operation has `x-lockstep-repeatable: true`, or the method GET, PUT or
+        /// DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -4846,16 +4848,16 @@ pub mod operations {
             Self(json(self.0, 404).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address
-        /// failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's
+        /// address failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
-        /// The server may have completed the request nevertheless. Repeating it does no harm if the
-        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
-        /// of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not
+        /// answer. The server may have completed the request nevertheless. Repeating it does no
+        /// harm if the operation has `x-lockstep-repeatable: true`, or the method GET, PUT or
+        /// DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -4961,16 +4963,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address
-        /// failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's
+        /// address failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
-        /// The server may have completed the request nevertheless. Repeating it does no harm if the
-        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
-        /// of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not
+        /// answer. The server may have completed the request nevertheless. Repeating it does no
+        /// harm if the operation has `x-lockstep-repeatable: true`, or the method GET, PUT or
+        /// DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -5100,16 +5102,16 @@ pub mod operations {
             Self(json(self.0, 404).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address
-        /// failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's
+        /// address failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
-        /// The server may have completed the request nevertheless. Repeating it does no harm if the
-        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
-        /// of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not
+        /// answer. The server may have completed the request nevertheless. Repeating it does no
+        /// harm if the operation has `x-lockstep-repeatable: true`, or the method GET, PUT or
+        /// DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -5214,16 +5216,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address
-        /// failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's
+        /// address failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
-        /// The server may have completed the request nevertheless. Repeating it does no harm if the
-        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
-        /// of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not
+        /// answer. The server may have completed the request nevertheless. Repeating it does no
+        /// harm if the operation has `x-lockstep-repeatable: true`, or the method GET, PUT or
+        /// DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }
@@ -5331,16 +5333,16 @@ pub mod operations {
             Self(json(self.0, 415).json_body_obj(value))
         }
 
-        /// 429: The API token made too many requests, or too many requests from the client's address
-        /// failed to authenticate.
+        /// 429: The API token made too many requests, or too many requests from the client's
+        /// address failed to authenticate.
         pub fn too_many_requests(self, value: &types::Error) -> Self {
             Self(json(self.0, 429).json_body_obj(value))
         }
 
-        /// 503: The store is unavailable, the server is overloaded, or a third party does not answer.
-        /// The server may have completed the request nevertheless. Repeating it does no harm if the
-        /// operation has `x-lockstep-repeatable: true`, or the method GET, PUT or DELETE. The creation
-        /// of a link token also needs an `Idempotency-Key` for that.
+        /// 503: The store is unavailable, the server is overloaded, or a third party does not
+        /// answer. The server may have completed the request nevertheless. Repeating it does no
+        /// harm if the operation has `x-lockstep-repeatable: true`, or the method GET, PUT or
+        /// DELETE. The creation of a link token also needs an `Idempotency-Key` for that.
         pub fn service_unavailable(self, value: &types::Error) -> Self {
             Self(json(self.0, 503).json_body_obj(value))
         }

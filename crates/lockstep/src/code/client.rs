@@ -36,7 +36,7 @@ pub(crate) fn emit(
     shared: &Types,
     settings: &Settings,
     diagnostics: &mut Diagnostics<'_>,
-) -> Option<TokenStream> {
+) -> Option<File> {
     let Settings { types, client_state, client_error, .. } = settings;
     let refused = |diagnostics: &mut Diagnostics<'_>, error: String| {
         diagnostics.push(
@@ -111,13 +111,14 @@ pub(crate) fn emit(
     remove_unused_import(&mut file);
     let read_answer = reading.found.then(read_answer);
     let is_repeatable = is_repeatable(&api.operations);
-    let items = file.items;
-    let tokens = quote!(#(#items)* #is_repeatable #read_answer);
-    let used = format::idents(tokens.clone());
+    let items = &file.items;
+    let used = format::idents(quote!(#(#items)* #is_repeatable #read_answer));
     let form_text = used.contains("form_text").then(client_contents::form_text);
     let with_parts = used.contains("with_parts").then(client_contents::with_parts);
     let read_items = used.contains("read_items").then(client_contents::read_items);
-    Some(quote!(#tokens #form_text #with_parts #read_items #helpers))
+    let helpers = quote!(#is_repeatable #read_answer #form_text #with_parts #read_items #helpers);
+    file.items.extend(syn::parse2::<File>(helpers).expect("written here").items);
+    Some(file)
 }
 
 /// Makes the function that says which operations a client may repeat.

@@ -34,8 +34,12 @@ pub(crate) fn format(
     tokens: TokenStream,
     names: &BTreeSet<String>,
 ) -> syn::Result<String> {
-    let mut file: File = syn::parse2(tokens)?;
-    Tidy { names }.visit_file_mut(&mut file);
+    Ok(format_file(header, syn::parse2(tokens)?, names))
+}
+
+/// Formats a generated file as [`format`] does.
+pub(crate) fn format_file(header: &str, mut file: File, names: &BTreeSet<String>) -> String {
+    Tidy { names, depth: 0 }.visit_file_mut(&mut file);
 
     let mut source = String::new();
     for line in header.lines() {
@@ -43,7 +47,7 @@ pub(crate) fn format(
         source.push_str(line);
         source.push('\n');
     }
-    let attributes = File { items: Vec::new(), ..file.clone() };
+    let attributes = File { attrs: std::mem::take(&mut file.attrs), ..file_of_nothing() };
     if !attributes.attrs.is_empty() {
         source.push('\n');
         source.push_str(&prettyplease::unparse(&attributes));
@@ -58,13 +62,13 @@ pub(crate) fn format(
         if let syn::Item::Macro(call) = &item
             && call.ident.is_none()
         {
-            source.push_str(&Tidy { names }.list(&call.mac));
+            source.push_str(&Tidy { names, depth: 0 }.list(&call.mac));
             continue;
         }
         let alone = File { attrs: Vec::new(), items: vec![item], ..file_of_nothing() };
         source.push_str(&space_out(&join_attributes(&prettyplease::unparse(&alone))));
     }
-    Ok(source)
+    source
 }
 
 /// Returns the names of the types and constants that code defines or imports.
@@ -97,14 +101,17 @@ fn imported(tree: &UseTree, names: &mut Vec<String>) {
 
 /// Returns all identifiers in code.
 pub(crate) fn idents(tokens: TokenStream) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    for tree in tokens {
-        match tree {
-            TokenTree::Ident(ident) => drop(found.insert(ident.to_string())),
-            TokenTree::Group(group) => found.append(&mut idents(group.stream())),
-            _ => {}
+    fn collect(tokens: TokenStream, found: &mut BTreeSet<String>) {
+        for tree in tokens {
+            match tree {
+                TokenTree::Ident(ident) => drop(found.insert(ident.to_string())),
+                TokenTree::Group(group) => collect(group.stream(), found),
+                _ => {}
+            }
         }
     }
+    let mut found = BTreeSet::new();
+    collect(tokens, &mut found);
     found
 }
 
@@ -161,6 +168,8 @@ fn is_comment(line: &str) -> bool {
 
 struct Tidy<'a> {
     names: &'a BTreeSet<String>,
+    /// The number of modules around the item.
+    depth: usize,
 }
 
 impl Tidy<'_> {
@@ -302,11 +311,20 @@ impl VisitMut for Tidy<'_> {
         }
     }
 
+    fn visit_item_mod_mut(&mut self, module: &mut syn::ItemMod) {
+        self.visit_attributes_mut(&mut module.attrs);
+        self.depth += 1;
+        let items = module.content.iter_mut().flat_map(|(_, items)| items);
+        items.for_each(|item| self.visit_item_mut(item));
+        self.depth -= 1;
+    }
+
     fn visit_attributes_mut(&mut self, attributes: &mut Vec<Attribute>) {
         let taken = std::mem::take(attributes);
         for mut attribute in taken {
             if let Some(text) = doc_text(&attribute) {
-                attributes.extend(doc_lines(&text).into_iter().map(|line| Attribute {
+                let width = DOC_WIDTH - self.depth * "    ".len();
+                attributes.extend(doc_lines(&text, width).into_iter().map(|line| Attribute {
                     meta: parse_quote!(doc = #line),
                     ..attribute.clone()
                 }));
@@ -334,9 +352,9 @@ pub(crate) fn doc_text(attribute: &Attribute) -> Option<String> {
     }
 }
 
-/// Returns the lines of a doc comment, each with the space after `///`. The schema that typify
-/// appends is left out, since the contract has it.
-fn doc_lines(text: &str) -> Vec<String> {
+/// Returns the lines of a doc comment, each with the space after `///`. Prose is broken at a width.
+/// The schema that typify appends is left out, since the contract has it.
+fn doc_lines(text: &str, width: usize) -> Vec<String> {
     let text = match (text.find("<details>"), text.rfind("</details>")) {
         (Some(start), Some(end)) if start < end => {
             format!("{}{}", &text[..start], &text[end + "</details>".len()..])
@@ -361,7 +379,7 @@ fn doc_lines(text: &str) -> Vec<String> {
             line if line.starts_with(' ') => lines.push(line.to_owned()),
             line if is_whole(line) => lines.push(format!(" {line}")),
             line => {
-                let mut wrapped = wrap(&(std::mem::take(&mut rest) + line));
+                let mut wrapped = wrap(&(std::mem::take(&mut rest) + line), width);
                 let is_broken = wrapped.len() > 1 && !line.ends_with('\\');
                 if is_broken && source.peek().is_some_and(continues) {
                     let last = wrapped.pop().unwrap_or_default();
@@ -437,17 +455,17 @@ const SPACE: &str = "\0";
 const LIST_WIDTH: usize = 100;
 /// The longest attribute on one line, in characters.
 const ATTRIBUTE_WIDTH: usize = 120;
-/// The longest line of prose in a doc comment of a member, without its `///`: 100 characters with
-/// all.
+/// The longest line of prose in a doc comment of a member outside of modules, without its `///`:
+/// 100 characters with all.
 const DOC_WIDTH: usize = 100 - "    ///".len();
 
 /// Breaks a long line of prose between words, and indents the rest of a list item.
-fn wrap(line: &str) -> Vec<String> {
+fn wrap(line: &str, width: usize) -> Vec<String> {
     let indent = if line.starts_with("- ") { "   " } else { " " };
     let mut lines = vec![String::new()];
     for word in line.split(' ') {
         let last = lines.last_mut().expect("starts with one");
-        let full = last.chars().count() + 1 + word.chars().count() > DOC_WIDTH;
+        let full = last.chars().count() + 1 + word.chars().count() > width;
         if !last.is_empty() && full {
             lines.push(format!("{indent}{word}"));
         } else {
@@ -471,7 +489,7 @@ mod tests {
         let row = format!("| {word} | {word} |");
         let text =
             format!("{word}and more\nof it.\n\n{row}\n# {word}{word}\n```text\n{word}{word}\n```");
-        let lines = doc_lines(&text);
+        let lines = doc_lines(&text, DOC_WIDTH);
         let expected = [
             format!(" {word}and"),
             " more of it.".to_owned(),
@@ -485,7 +503,7 @@ mod tests {
         assert_eq!(lines, expected.map(|line| line.trim_end().to_owned()), "{lines:#?}");
         assert!(lines[0].len() <= DOC_WIDTH, "{}", lines[0].len());
         let hard = format!("{word}and more\\\nof it.");
-        assert_eq!(doc_lines(&hard).len(), 3);
+        assert_eq!(doc_lines(&hard, DOC_WIDTH).len(), 3);
     }
 
     #[test]

@@ -15,9 +15,10 @@ mod mocks;
 mod server;
 mod types;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToSnakeCase as _;
+use proc_macro2::TokenStream;
 
 use crate::{
     document::{
@@ -170,15 +171,20 @@ pub fn generate(document: &Document, settings: &Settings) -> Result<Sources, Rep
         document,
         Diagnostics::new(document, &settings.waivers, settings.deny_warnings),
     )?;
-    let types = types::emit(&api, &mut diagnostics);
-    let for_client = api.for_client();
-    let client = types
-        .as_ref()
-        .and_then(|types| client::emit(&for_client, types, settings, &mut diagnostics));
-    diagnostics.check()?;
-    let (Some(types), Some(client)) = (types, client) else {
+    let Some(mut types) = types::emit(&api, &mut diagnostics) else {
+        diagnostics.check()?;
         unreachable!("an emitter that returns nothing adds a diagnostic")
     };
+    // Each file becomes text before the tokens of the next, which are many times as large.
+    let types_file = std::mem::take(&mut types.tokens);
+    let types_file = formatted(settings, types_file, &types.names, &mut diagnostics);
+    let for_client = api.for_client();
+    let client = client::emit(&for_client, &types, settings, &mut diagnostics);
+    diagnostics.check()?;
+    let Some(client) = client else {
+        unreachable!("an emitter that returns nothing adds a diagnostic")
+    };
+    let client = format::format_file(&settings.header, client, &types.names);
     let server = server::emit(&api, &settings.types, settings.unimplemented);
     if let Some(name) = types::repeated(format::names(&server.tokens)) {
         diagnostics.push(
@@ -188,29 +194,21 @@ pub fn generate(document: &Document, settings: &Settings) -> Result<Sources, Rep
             "change the `operationId` of the operation, or the name of the security scheme, that gives that name",
         );
     }
-    let mock = settings.client_mock.then(|| mocks::emit(&for_client, &settings.types));
-
-    let mut formatted = |tokens| {
-        format::format(&settings.header, tokens, &types.names).unwrap_or_else(|error| {
-            diagnostics.push(
-                Rule::Name,
-                &Pointer::root(),
-                format!("the generated code is not valid Rust: {error}"),
-                "rename the part that could clash with a keyword of Rust",
-            );
-            String::new()
-        })
-    };
+    let server_file = formatted(settings, server.tokens, &types.names, &mut diagnostics);
+    let mock = settings.client_mock.then(|| {
+        let mock = mocks::emit(&for_client, &settings.types);
+        formatted(settings, mock, &types.names, &mut diagnostics)
+    });
     let json = |schemas: &BTreeMap<String, serde_json::Value>| {
         let mut text = schema::pretty(&serde_json::json!(schemas));
         text.push('\n');
         text
     };
     let mut sources = Sources {
-        types: Files::from([(MODULE, formatted(types.tokens)), (SCHEMAS, json(&types.schemas))]),
-        client: Files::from([(MODULE, formatted(client))]),
+        types: Files::from([(MODULE, types_file), (SCHEMAS, json(&types.schemas))]),
+        client: Files::from([(MODULE, client)]),
         api: Files::from([
-            (MODULE, formatted(server.tokens)),
+            (MODULE, server_file),
             (DOCUMENT, schema::pretty(document.root()) + "\n"),
         ]),
         waived: Vec::new(),
@@ -226,7 +224,7 @@ pub fn generate(document: &Document, settings: &Settings) -> Result<Sources, Rep
             .collect(),
     };
     if let Some(mock) = mock {
-        sources.client.insert(MOCK, formatted(mock));
+        sources.client.insert(MOCK, mock);
     }
     if !types.checks.is_empty() {
         sources.types.insert(CHECKS, json(&types.checks));
@@ -237,4 +235,22 @@ pub fn generate(document: &Document, settings: &Settings) -> Result<Sources, Rep
     sources.notes = diagnostics.notes();
     (sources.waived, sources.warnings) = diagnostics.finish()?;
     Ok(sources)
+}
+
+/// Formats a generated file. Code that is not valid Rust is added to `diagnostics`.
+fn formatted(
+    settings: &Settings,
+    tokens: TokenStream,
+    names: &BTreeSet<String>,
+    diagnostics: &mut Diagnostics<'_>,
+) -> String {
+    format::format(&settings.header, tokens, names).unwrap_or_else(|error| {
+        diagnostics.push(
+            Rule::Name,
+            &Pointer::root(),
+            format!("the generated code is not valid Rust: {error}"),
+            "rename the part that could clash with a keyword of Rust",
+        );
+        String::new()
+    })
 }

@@ -308,6 +308,9 @@ impl Linter<'_> {
 
     /// Refuses limits of an integer that no type of Rust has.
     fn integer_limits(&mut self, at: &Pointer, schema: &Value) {
+        if schema.get("type").is_some_and(|kind| kind != "integer") {
+            return;
+        }
         let (schema, _) = &schema::adapted(schema);
         if schema["type"] != "integer" {
             return;
@@ -358,6 +361,9 @@ impl Linter<'_> {
             "writeOnly",
             "externalDocs",
         ];
+        if members.contains_key("type") || schema::meant_type(members).is_some() {
+            return;
+        }
         let (adapted, _) = schema::adapted(&Value::Object(members.clone()));
         if adapted.get("type").is_some() {
             return;

@@ -6,10 +6,7 @@ mod registration;
 mod responses;
 mod security;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fmt::Write as _,
-};
+use std::{collections::BTreeMap, fmt::Write as _};
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -76,21 +73,26 @@ pub(crate) fn emit(api: &Api, types: &syn::Path, unimplemented: bool) -> Server 
         doc.push_str(description);
     }
     let registration = registration::emit(api, unimplemented);
-    let dropshot = imported(
-        &["HttpCodedResponse", "HttpError", "HttpResponseHeaders", "Path", "RequestContext"],
-        [&endpoints, &supporting],
-    );
-    let runtime = imported(
-        &["Headers", "JsonBody", "OperationResult", "Query", "Secured", "UnreadRequest"],
-        [&endpoints, &supporting],
-    );
+    let used = format::idents(quote!(#endpoints #supporting));
+    let imported = |names: &[&str]| -> Vec<Ident> {
+        let names = names.iter().filter(|name| used.contains(**name));
+        names.map(|name| format_ident!("{name}")).collect()
+    };
+    let dropshot = imported(&[
+        "HttpCodedResponse",
+        "HttpError",
+        "HttpResponseHeaders",
+        "Path",
+        "RequestContext",
+    ]);
+    let runtime =
+        imported(&["Headers", "JsonBody", "OperationResult", "Query", "Secured", "UnreadRequest"]);
     let import = |krate: &str, names: Vec<Ident>| {
         let krate = format_ident!("{krate}");
         (!names.is_empty()).then(|| quote!(use #krate::{#(#names),*};))
     };
     let (dropshot, runtime) = (import("dropshot", dropshot), import("lockstep_dropshot", runtime));
-    let types = (!imported(&["types"], [&endpoints, &supporting]).is_empty())
-        .then(|| quote!(use #types as types;));
+    let types = used.contains("types").then(|| quote!(use #types as types;));
     let guards = security::guards(api);
     let guards =
         if guards.is_empty() { quote!(dropshot::ServerContext) } else { quote!(#(#guards)+*) };
@@ -112,13 +114,6 @@ pub(crate) fn emit(api: &Api, types: &syn::Path, unimplemented: bool) -> Server 
         #described
     };
     Server { tokens, schemas, credentials: security::credentials(api) }
-}
-
-/// Returns the names that code uses.
-fn imported<'t>(names: &[&str], code: impl IntoIterator<Item = &'t TokenStream>) -> Vec<Ident> {
-    let used: BTreeSet<String> =
-        code.into_iter().flat_map(|tokens| format::idents(tokens.clone())).collect();
-    names.iter().filter(|name| used.contains(**name)).map(|name| format_ident!("{name}")).collect()
 }
 
 /// The parts of an operation's function.

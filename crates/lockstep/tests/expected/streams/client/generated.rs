@@ -179,8 +179,8 @@ pub mod builder {
             }
         }
 
-        /// Sets the media types that the caller accepts, such as `text/csv` (RFC 9110, section 12.5.1).
-        /// Any by default.
+        /// Sets the media types that the caller accepts, such as `text/csv` (RFC 9110, section
+        /// 12.5.1). Any by default.
         pub fn accept<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<String>,
@@ -543,8 +543,8 @@ pub mod builder {
             }
         }
 
-        /// Sets the media types that the caller accepts, such as `text/csv` (RFC 9110, section 12.5.1).
-        /// Any by default.
+        /// Sets the media types that the caller accepts, such as `text/csv` (RFC 9110, section
+        /// 12.5.1). Any by default.
         pub fn accept<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<String>,
