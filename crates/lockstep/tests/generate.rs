@@ -845,6 +845,8 @@ fn generate_warns_when_a_fault_has_no_effect() {
         ("maxLength: 8", "maxLength: 8\n          example: much too long", "example"),
         ("schemas/Size'\n", "schemas/Size'\n            description: So.\n", "ineffective"),
         ("maxLength: 8", "maxLength: 8\n          default: null", "ineffective"),
+        ("maxLength: 8", "maxLength: 8\n          minimum: 1", "ineffective"),
+        ("maxLength: 8", "maxLength: 8\n          items: {}", "ineffective"),
         ("in: query\n", "in: query\n          allowReserved: true\n", "ineffective"),
         ("in: query\n", "in: query\n          allowEmptyValue: true\n", "ineffective"),
     ] {

@@ -114,36 +114,42 @@ pub(crate) const KEYWORDS: [&str; 35] = [
 /// The keywords that compose schemas.
 pub(crate) const COMPOSING: [&str; 4] = ["allOf", "anyOf", "oneOf", "not"];
 
+/// The keywords that are about values of one type, and have no effect on others.
+const KEYWORDS_OF_TYPES: [(&str, &[&str]); 4] = [
+    (
+        "object",
+        &["properties", "required", "additionalProperties", "minProperties", "maxProperties"],
+    ),
+    ("array", &["items", "minItems", "maxItems", "uniqueItems"]),
+    ("string", &["minLength", "maxLength", "pattern"]),
+    ("number", &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]),
+];
+
+/// Returns the type that a keyword is about, if the values of a type have none of it. Keywords of
+/// numbers are about integers, too.
+pub(crate) fn other_type(keyword: &str, kind: &str) -> Option<&'static str> {
+    let (about, _) = KEYWORDS_OF_TYPES.iter().find(|(_, words)| words.contains(&keyword))?;
+    (*about != kind && !(*about == "number" && kind == "integer")).then_some(*about)
+}
+
 /// Returns the type that keywords are about, for a schema without a `type`. Its author meant that
 /// type, and Dropshot describes nothing without one.
 pub(crate) fn meant_type(members: &Map<String, Value>) -> Option<&'static str> {
-    let about = |keys: &[&str]| keys.iter().any(|key| members.contains_key(*key));
     if members.contains_key("type") || members.contains_key("$ref") {
-        None
-    } else if about(&[
-        "properties",
-        "required",
-        "additionalProperties",
-        "minProperties",
-        "maxProperties",
-    ]) {
-        Some("object")
-    } else if about(&["items", "minItems", "maxItems", "uniqueItems"]) {
-        Some("array")
-    } else if about(&["minLength", "maxLength", "pattern"]) {
-        Some("string")
-    } else if about(&["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]) {
-        Some("number")
-    } else {
-        let values = members.get("enum")?.as_array()?;
-        let all = |is: fn(&Value) -> bool| values.iter().all(is);
-        match values.first()? {
-            Value::String(_) if all(Value::is_string) => Some("string"),
-            Value::Bool(_) if all(Value::is_boolean) => Some("boolean"),
-            Value::Number(_) if all(|it| it.is_i64() || it.is_u64()) => Some("integer"),
-            Value::Number(_) if all(Value::is_number) => Some("number"),
-            _ => None,
-        }
+        return None;
+    }
+    let meant = |words: &[&str]| words.iter().any(|word| members.contains_key(*word));
+    if let Some((kind, _)) = KEYWORDS_OF_TYPES.iter().find(|(_, words)| meant(words)) {
+        return Some(kind);
+    }
+    let values = members.get("enum")?.as_array()?;
+    let all = |is: fn(&Value) -> bool| values.iter().all(is);
+    match values.first()? {
+        Value::String(_) if all(Value::is_string) => Some("string"),
+        Value::Bool(_) if all(Value::is_boolean) => Some("boolean"),
+        Value::Number(_) if all(|it| it.is_i64() || it.is_u64()) => Some("integer"),
+        Value::Number(_) if all(Value::is_number) => Some("number"),
+        _ => None,
     }
 }
 
@@ -189,9 +195,9 @@ pub(crate) fn adapted(schema: &Value) -> (Value, Vec<Adaptation>) {
                 || key.starts_with("x-")
                 || KEYWORDS.contains(&key.as_str()) && !["xml", "externalDocs"].contains(&&**key)
         });
-        // It is about objects, and Dropshot describes it for these only.
-        if members.get("type").is_some_and(|kind| kind != "object") {
-            members.remove("additionalProperties");
+        // They have no effect, and Dropshot does not describe them.
+        if let Some(kind) = members.get("type").and_then(Value::as_str).map(str::to_owned) {
+            members.retain(|key, _| other_type(key, &kind).is_none());
         }
         if members.len() < before {
             found.borrow_mut().push(Adaptation::Detail);

@@ -66,6 +66,7 @@ impl Linter<'_> {
             return self.reference(at, members, target);
         }
         self.keywords(at, members);
+        self.keywords_of_other_types(at, members);
         self.describable(at, members);
         self.lists_of_schemas(at, members);
         self.integer_limits(at, schema);
@@ -210,6 +211,21 @@ impl Linter<'_> {
                     &at.join(key),
                     format!("`{key}` is {expected}"),
                     "fix the value",
+                );
+            }
+        }
+    }
+
+    /// Reports keywords that are about values of another type than the schema has.
+    fn keywords_of_other_types(&mut self, at: &Pointer, members: &Map<String, Value>) {
+        let Some(kind) = members.get("type").and_then(Value::as_str) else { return };
+        for key in members.keys() {
+            if let Some(about) = schema::other_type(key, kind) {
+                self.diagnostics.push_warning(
+                    Rule::Ineffective,
+                    &at.join(key),
+                    format!("`{key}` is about values of type `{about}`, so it has no effect here"),
+                    "correct the `type`, or leave it out",
                 );
             }
         }

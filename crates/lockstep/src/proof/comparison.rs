@@ -230,7 +230,7 @@ mod tests {
                     "operationId": "a",
                     "tags": ["t", "s"],
                     "summary": "Does",
-                    "description": "One\ntwo.\n\nThree.\n",
+                    "description": "One -\ntwo.\n\nThree.\n",
                     "deprecated": false,
                     "requestBody": {
                         "required": true,
@@ -255,7 +255,7 @@ mod tests {
                 "headers": { "H": { "required": false, "schema": { "type": "integer", "maximum": 3 } } },
                 "responses": { "E": { "description": "bad", "content": { "application/json": { "schema": { "$ref": "#/components/schemas/E" } } } } },
                 "schemas": {
-                    "A": { "type": "object", "required": ["y", "x"], "properties": { "x": { "type": "string" }, "y": { "type": "string", "maxLength": 3 } } },
+                    "A": { "type": "object", "required": ["y", "x"], "properties": { "x": { "type": "string" }, "y": { "type": "string", "maxLength": 3, "minimum": 1 } } },
                     "E": { "type": "object" },
                 },
             },
@@ -273,7 +273,7 @@ mod tests {
                 "operationId": "a",
                 "tags": ["s", "t"],
                 "summary": "Does",
-                "description": "One two.\n\nThree.",
+                "description": "One -two.\n\nThree.",
                 "parameters": [{ "in": "path", "name": "id", "required": true, "schema": { "type": "string" }, "style": "simple" }],
                 "requestBody": { "required": true, "content": { "application/json": { "schema": { "$ref": "#/components/schemas/A" } } } },
                 "responses": {
@@ -321,6 +321,7 @@ mod tests {
                 format!("extension {post}/requestBody/x-limit"),
                 "information #/info/license".to_owned(),
                 "information #/servers".to_owned(),
+                "schema detail #/components/schemas/A".to_owned(),
                 "security #/components/securitySchemes".to_owned(),
                 "security #/security".to_owned(),
             ]
@@ -580,7 +581,7 @@ mod tests {
             ("/components/schemas/A/required".to_owned(), json!(["x"])),
             (format!("{post}/tags"), json!(["t"])),
             // 3. Other words, other paragraphs.
-            (format!("{post}/description"), json!("One two. Three.")),
+            (format!("{post}/description"), json!("One -two. Three.")),
             (format!("{post}/summary"), json!("Does not")),
             ("/tags/0/description".to_owned(), json!("A tag")),
             // 4. Another number.

@@ -20,6 +20,8 @@
 //!    Descriptions and titles inside schemas are compared to the letter, but for spaces and line
 //!    breaks at the end. An empty text is the same as none. A description without a summary is
 //!    compared with both together, since Dropshot takes its first paragraph for the summary.
+//!    Spaces and line breaks after a hyphen are left out, since Dropshot joins a line that ends in
+//!    one to the next.
 //! 4. Numbers are compared by value: `1` is `1.0`.
 //! 5. A member with its default value is the same as none: flags that are `false`, empty lists of
 //!    tags, parameters or required names, and the default `style` of a parameter or header.

@@ -570,9 +570,11 @@ fn alternatives(schema: &Value) -> Vec<(String, Value)> {
     typed.map(|schema| (schema::pretty(&schema), schema)).collect()
 }
 
-/// Returns a text for people, without its line breaks. None if it is empty.
+/// Returns a text for people, without its line breaks. None if it is empty. Dropshot joins a line
+/// that ends in a hyphen to the next one without a space, so there is no space after any.
 fn prose(text: &Value) -> Option<String> {
     let text = fold(&markdown::with_languages(text.as_str()?));
+    let text = text.replace("-\n\n", "-").replace("- ", "-");
     (!text.is_empty()).then_some(text)
 }
 
