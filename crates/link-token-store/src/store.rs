@@ -8,6 +8,7 @@ use link_token_domain::{
     attempt::{FoundAttempt, LinkTokenState},
     audit::{ApiRequest, EventId, Origin},
     erasure::{Tenant, TenantRecords},
+    integrated_account::Account,
     issuing::IssueOrder,
     link_token::{Grant, Issued, LinkTokenFilter, LinkTokenHash, LinkTokenRecord},
 };
@@ -26,8 +27,8 @@ use crate::{
         AttemptHash, BeginEnvironmentDeletion, BeginReplay, CloseOtherKeys, DeleteEnvironment,
         EndErasure, EraseAccounts, EraseFromEvents, EraseLinkTokens, FindAccountsOfAttempt,
         FindAttempt, HasAccount, IsKnownKey, Issue, ListAccountsToErase, ListEventsToErase,
-        ListLinkTokens, ListLinkTokensToErase, ReencryptColumn, ReencryptLinkTokens, ReleaseLeases,
-        ReplayBatch, RetireClosedKeys, RevokeLinkTokens,
+        ListLinkTokens, ListLinkTokensToErase, Redeem, ReencryptColumn, ReencryptLinkTokens,
+        ReleaseLeases, ReplayBatch, RetireClosedKeys, RevokeLinkTokens,
     },
 };
 
@@ -144,6 +145,18 @@ impl Store {
             Engine::Postgres(store) => store.issue(issue).await?,
         };
         Ok(decision?)
+    }
+
+    /// Redeems a link token. PostgreSQL creates several accounts in one statement, by the rules of
+    /// the same use case.
+    pub async fn redeem(&self, redeem: Redeem) -> Result<Account, UseCaseError> {
+        let store = match &self.engine {
+            Engine::Sqlite(_) => return self.run(redeem).await,
+            Engine::Postgres(store) => store,
+        };
+        let _told = scopeguard::guard((), |()| self.outbox.notify_one());
+        let done = store.redeem(redeem).await;
+        Ok(self.explained(done).await??)
     }
 
     /// Returns the grant of an active link token of an environment.

@@ -943,7 +943,7 @@ on_each_engine! {
             request.code_verifier = verifier.map(|it| it.parse().expect("within the limits"));
             let new_account_id = Uuid::new_v4();
             let redeem = Redeem { environment_id, request, by: by(), new_account_id, now: at(1) };
-            store.run(redeem).await
+            store.redeem(redeem).await
         };
         assert!(matches!(refusal(redeem(&issued, None).await), Refusal::Invalid(_)));
         let wrong = VERIFIER.replace('d', "e");

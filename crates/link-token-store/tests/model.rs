@@ -2476,7 +2476,7 @@ impl EngineUnderTest {
                     new_account_id: new_account_id(redeemed),
                     now,
                 };
-                answer(store.run(redeem).await, |account| ModelAnswer::Redeemed {
+                answer(store.redeem(redeem).await, |account| ModelAnswer::Redeemed {
                     account: account.id,
                     tenant: numbered(account.tenant_id.as_str()),
                     integration: numbered(account.integration.as_str()),

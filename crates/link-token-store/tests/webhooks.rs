@@ -388,7 +388,7 @@ on_each_engine! {
                         new_account_id: Uuid::new_v4(),
                         now: at(0),
                     };
-                    store.run(redeem).await.expect("redeemed");
+                    store.redeem(redeem).await.expect("redeemed");
                 }
             }
         });

@@ -520,7 +520,7 @@ impl PendingAccount {
         };
         let credentials = content.credentials(is_refreshable, expires_at);
         let credentials = credentials.map_err(Trouble::internal)?;
-        let new_account_id = Uuid::new_v4();
+        let new_account_id = Uuid::now_v7();
         let mut pauses = PAUSES.iter();
         loop {
             let complete = CompleteAttempt {
@@ -589,7 +589,7 @@ async fn keep_late(
                 integration,
                 authentication_method,
                 content: Secret::new(content),
-                new_account_id: Uuid::new_v4(),
+                new_account_id: Uuid::now_v7(),
                 now: clock::now(),
             };
             connect.store.run(late).await.map_err(|error| error.to_string())

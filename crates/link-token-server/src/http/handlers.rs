@@ -152,10 +152,10 @@ impl LinkTokenApi for Handlers {
                 environment_id: caller.environment_id,
                 request: RedeemRequest::check(body)?,
                 by: caller.request(&rqctx),
-                new_account_id: Uuid::new_v4(),
+                new_account_id: Uuid::now_v7(),
                 now: clock::now(),
             };
-            let account = call.app().store.run(redeem).await?;
+            let account = call.app().store.redeem(redeem).await?;
             call.app().metrics.completed(Completed::Redeemed);
             Ok(RedeemLinkTokenSuccess(contract::account(account, &call.app().catalogue)))
         }))

@@ -472,7 +472,7 @@ static STILL_VALID: LazyLock<String> = LazyLock::new(|| {
 
 /// Returns the select list that turns array parameters into the columns of a table. In the select
 /// list, unlike in `FROM`, PostgreSQL does not materialise the arrays first.
-fn unnested<R: Record>(first: usize) -> String {
+pub(super) fn unnested<R: Record>(first: usize) -> String {
     let columns = R::COLUMNS.iter().zip(first..);
     let columns: Vec<_> = columns
         .map(|((_, kind), number)| format!("unnest(${number}::{}[])", kind.type_name()))
@@ -480,7 +480,9 @@ fn unnested<R: Record>(first: usize) -> String {
     columns.join(", ")
 }
 
-fn transposed<'r, R: Record + 'r>(records: impl Iterator<Item = &'r R>) -> Vec<Vec<SqlValue<'r>>> {
+pub(super) fn transposed<'r, R: Record + 'r>(
+    records: impl Iterator<Item = &'r R>,
+) -> Vec<Vec<SqlValue<'r>>> {
     let mut columns: Vec<Vec<SqlValue<'r>>> = R::COLUMNS.iter().map(|_| Vec::new()).collect();
     for record in records {
         for (column, value) in columns.iter_mut().zip(record.row()) {
@@ -490,7 +492,7 @@ fn transposed<'r, R: Record + 'r>(records: impl Iterator<Item = &'r R>) -> Vec<V
     columns
 }
 
-fn arrays<'c>(columns: &'c [Vec<SqlValue<'_>>]) -> Vec<SqlParameter<'c>> {
+pub(super) fn arrays<'c>(columns: &'c [Vec<SqlValue<'_>>]) -> Vec<SqlParameter<'c>> {
     columns.iter().map(|column| column as SqlParameter<'c>).collect()
 }
 

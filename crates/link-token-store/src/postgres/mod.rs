@@ -1,8 +1,8 @@
 //! The engine for several servers: PostgreSQL, or a database that speaks its protocol.
 //!
 //! Servers share all state through the database. Use cases and queries take connections from a
-//! pool. Issuing (`issuing`) and the look-ups of link tokens (`look_ups`) work in batches, each on
-//! a connection of its own. [`Settings`] limit every wait for a connection or a statement.
+//! pool. Issuing (`issuing`), redeeming (`redeeming`) and the look-ups of link tokens (`look_ups`)
+//! work in batches, each on a connection of its own. [`Settings`] limit every wait for a connection or a statement.
 
 mod address;
 mod batches;
@@ -13,6 +13,7 @@ mod look_ups;
 mod migrations;
 mod open_error;
 mod opening;
+mod redeeming;
 mod rows;
 mod transaction;
 
@@ -21,6 +22,7 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 use chrono::{DateTime, SubsecRound as _, Utc};
 use link_token_domain::{
     api_token::{ApiToken, ApiTokenHash},
+    integrated_account::Account,
     link_token::{Issued, LinkTokenHash, LinkTokenRecord},
 };
 use tokio::time::{Instant, timeout_at};
@@ -35,6 +37,7 @@ use self::{
     connections::{ConnectionPool, PostgresError, Session, parameters, retry_conflicts},
     issuing::Issuing,
     look_ups::LookUpLinkTokens,
+    redeeming::{NewAccount, Redeeming},
     transaction::PostgresTransaction,
 };
 use crate::{
@@ -43,17 +46,18 @@ use crate::{
     rows::{Record, RowReader, SqlValue, damaged},
     tables::api_token,
     transaction::{Decision, Query, UseCase},
-    use_cases::{CheckKeys, Issue},
+    use_cases::{CheckKeys, Issue, Redeem},
 };
 
-/// The size of the second pool: a connection for issuing, one for look-ups, one for `ping`, and
-/// spare ones for connections that were given up but not closed yet.
-const BATCH_CONNECTIONS: usize = 5;
+/// The size of the second pool: a connection for issuing, one for redeeming, one for look-ups, one for
+/// `ping`, and spare ones for connections that were given up but not closed yet.
+const BATCH_CONNECTIONS: usize = 6;
 
 /// The requests that are answered in batches.
 #[derive(Debug)]
 struct RequestBatches {
     issuing: Batches<Issuing>,
+    redeeming: Batches<Redeeming>,
     look_ups: Batches<LookUpLinkTokens>,
 }
 
@@ -84,6 +88,7 @@ impl PostgresStore {
         let issuing = Issuing::new(Arc::clone(&keys), observer);
         let batches = RequestBatches {
             issuing: Batches::start(batch_connections.clone(), issuing),
+            redeeming: Batches::start(batch_connections.clone(), Redeeming::new(Arc::clone(&keys))),
             look_ups: Batches::start(batch_connections.clone(), LookUpLinkTokens),
         };
         Ok(Self { connections, batch_connections, batches: RwLock::new(Some(batches)), keys })
@@ -134,6 +139,23 @@ impl PostgresStore {
             None => return Err(StoreError::closed()),
         };
         issued.await
+    }
+
+    /// Redeems a link token. A new account is created in a batch with concurrent ones, and the use
+    /// case decides about all else.
+    pub async fn redeem(&self, redeem: Redeem) -> Result<Decision<Account>, StoreError> {
+        let token = self.link_token(redeem.hash()).await?;
+        if let Some((account, event)) = token.and_then(|it| redeem.new_account(&self.keys, it)) {
+            let new = NewAccount::new(&self.keys, &redeem, account.clone(), event)?;
+            let created = match &*self.batches() {
+                Some(batches) => batches.redeeming.queue(new),
+                None => return Err(StoreError::closed()),
+            };
+            if created.await? {
+                return Ok(Ok(account));
+            }
+        }
+        self.run(redeem).await
     }
 
     /// Returns the link token with a hash, whatever its state, in a batch with concurrent look-ups.
@@ -187,16 +209,18 @@ impl PostgresStore {
         Ok(rows.finish(checked)?)
     }
 
-    /// Returns the number of queued orders for link tokens.
+    /// Returns the number of queued orders and redemptions of link tokens.
     pub fn queue_depth(&self) -> usize {
-        self.batches().as_ref().map_or(0, |batches| batches.issuing.waiting())
+        let waiting = |it: &RequestBatches| it.issuing.waiting() + it.redeeming.waiting();
+        self.batches().as_ref().map_or(0, waiting)
     }
 
     /// Drains the queue, and closes the connections.
     pub async fn close(&self) {
         let batches = self.batches.write().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(RequestBatches { issuing, look_ups }) = batches {
+        if let Some(RequestBatches { issuing, redeeming, look_ups }) = batches {
             issuing.finish().await;
+            redeeming.finish().await;
             look_ups.finish().await;
         }
         self.batch_connections.close();
@@ -253,7 +277,7 @@ mod tests {
     use crate::{
         encryption::EncryptionKey,
         tables::{attempt, audit_event, credentials},
-        use_cases::{ChangePolicy, CreateEnvironment, Redeem},
+        use_cases::{ChangePolicy, CreateEnvironment},
     };
 
     /// The longest wait of a test.

@@ -92,7 +92,9 @@ impl Record for Account<Encrypted> {
     }
 }
 
-fn encrypted(keys: &Keyring, account: Account) -> Result<Account<Encrypted>, StoreError> {
+/// Encrypts the context of an account. The caller must hold the encryption key in the transaction
+/// that writes the row.
+pub fn encrypted(keys: &Keyring, account: Account) -> Result<Account<Encrypted>, StoreError> {
     let row = ACCOUNT_CONTEXT.row(account.environment_id, account.id);
     let context = contexts::encrypt(keys, &row, &account.context)?;
     Ok(account.with_context(context))

@@ -6,6 +6,7 @@ use link_token_domain::{
     audit::{Action, ApiRequest, Event},
     confirmation,
     integrated_account::Account,
+    link_token::{LinkTokenHash, LinkTokenRecord},
     redemption::{self, RedeemRequest},
     webhook::event::AccountChange,
 };
@@ -14,6 +15,7 @@ use uuid::Uuid;
 use super::{conclude, erasure::find_shown_link_token, outbox::tell};
 use crate::{
     StoreError, contexts,
+    encryption::{Encrypted, Keyring},
     tables::integrated_account,
     transaction::{Decision, Transaction, UseCase},
 };
@@ -29,28 +31,60 @@ pub struct Redeem {
     pub now: DateTime<Utc>,
 }
 
+impl Redeem {
+    pub(crate) fn hash(&self) -> LinkTokenHash {
+        self.request.link_token.hash()
+    }
+
+    fn event(&self) -> Event {
+        Event::of_request(self.by, self.environment_id, Action::RedeemLinkToken, self.now)
+            .with_link_token(self.hash())
+    }
+
+    /// Refuses a link token that is dead, or bound to the verifier of another session.
+    fn check(&self, token: &LinkTokenRecord<Encrypted>) -> Decision<()> {
+        if !token.is_active_at(self.now) {
+            return Err(Refusal::LinkTokenDead);
+        }
+        // The verifier confirms the account at once.
+        let challenge = token.grant.terms.code_challenge;
+        confirmation::check_verifier(challenge, self.request.code_verifier.as_ref())
+    }
+
+    /// Returns the new account of a link token, and the event of its redemption. `None` if the use
+    /// case would refuse the redemption, or if the link token is for an existing account.
+    pub(crate) fn new_account(
+        &self,
+        keys: &Keyring,
+        token: LinkTokenRecord<Encrypted>,
+    ) -> Option<(Account, Event)> {
+        let grant = &token.grant;
+        if grant.environment_id != self.environment_id || grant.purpose.account_id().is_some() {
+            return None;
+        }
+        self.check(&token).ok()?;
+        let grant = contexts::decrypt_grant(keys, token).ok()?;
+        let (connection, id) = (self.request.connection.clone(), self.new_account_id);
+        let account = redemption::redeem(grant, connection, None, id, self.now).ok()?;
+        let event = self.event().about_account(&account);
+        Some((account, event))
+    }
+}
+
 impl UseCase for Redeem {
     type Done = Account;
     const TELLS: bool = true;
 
     async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<Account>, StoreError> {
-        let Self { environment_id, request, by, new_account_id, now } = self;
-        let hash = request.link_token.hash();
-        let event = Event::of_request(*by, *environment_id, Action::RedeemLinkToken, *now)
-            .with_link_token(hash);
-        let found = find_shown_link_token(tx, hash).await?;
+        let Self { environment_id, request, by: _, new_account_id, now } = self;
+        let event = self.event();
+        let found = find_shown_link_token(tx, self.hash()).await?;
         let own = found.filter(|(_, token)| token.grant.environment_id == *environment_id);
         let Some((place, token)) = own else {
             return conclude(tx, event, Err(Refusal::LinkTokenDead)).await;
         };
         let event = event.for_purpose(&token.grant.purpose);
-        if !token.is_active_at(*now) {
-            return conclude(tx, event, Err(Refusal::LinkTokenDead)).await;
-        }
-        // The verifier confirms the account at once.
-        let challenge = token.grant.terms.code_challenge;
-        let verifier = request.code_verifier.as_ref();
-        if let Err(refusal) = confirmation::check_verifier(challenge, verifier) {
+        if let Err(refusal) = self.check(&token) {
             return conclude(tx, event, Err(refusal)).await;
         }
         let grant = contexts::decrypt_grant(tx.keys(), token)?;

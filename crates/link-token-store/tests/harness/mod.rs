@@ -196,7 +196,7 @@ pub async fn redeem(
     now: DateTime<Utc>,
 ) -> Result<Account, UseCaseError> {
     let (request, new_account_id) = (redemption(issued), Uuid::new_v4());
-    store.run(Redeem { environment_id, request, by: by(), new_account_id, now }).await
+    store.redeem(Redeem { environment_id, request, by: by(), new_account_id, now }).await
 }
 
 pub async fn is_active(
