@@ -1,7 +1,9 @@
-//! The types of the link-token API, generated from the schemas of `openapi.yaml` and shared by server and client.
+//! The types of the link-token API, generated from the schemas of `openapi.yaml` and shared by
+//! server and client.
 //!
-//! A value that exists keeps to the contract's limits: a [`TenantId`] is never too long, a [`Scope`] never has a space.
-//! Rules that span several fields or that OpenAPI cannot say are the server's.
+//! A value that exists keeps to the contract's limits: a [`TenantId`] is never too long, a
+//! [`Scope`] never has a space. Rules that span several fields or that OpenAPI cannot say are the
+//! server's.
 //!
 //! Start with [`LinkTokenRequest`] and [`LinkTokenResponse`].
 

@@ -1,7 +1,8 @@
 //! Instruction counts: `cargo xtask bench --instructions`.
 //!
-//! They depend on the program and not on what else the machine does, so that a change that costs is seen. Valgrind counts each
-//! function twice, with so many calls and with more: the difference is what the calls cost, without the start of the program.
+//! They depend on the program and not on what else the machine does, so that a change that costs is
+//! seen. Valgrind counts each function twice, with so many calls and with more: the difference is
+//! what the calls cost, without the start of the program.
 
 use std::{collections::BTreeMap, fs, io::Write as _, path::PathBuf, process::Command};
 
@@ -11,8 +12,8 @@ use link_token_bench::FUNCTIONS;
 
 use crate::{report, server::beside};
 
-/// How many more instructions than are written down are too many, in hundredths of those. A count may differ by a little where a hash
-/// has a random seed.
+/// How many more instructions than are written down are too many, in hundredths of those. A count
+/// may differ by a little where a hash has a random seed.
 const TOLERANCE: u64 = 5;
 /// How many calls, and how many more.
 const CALLS: (u64, u64) = (100, 200);

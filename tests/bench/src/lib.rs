@@ -1,5 +1,6 @@
-//! What the service does for each request without waiting for anything, to be measured by itself: how long it takes with `cargo
-//! bench --package link-token-bench`, and by how many instructions with `cargo xtask bench --instructions`.
+//! What the service does for each request without waiting for anything, to be measured by itself:
+//! how long it takes with `cargo bench --package link-token-bench`, and by how many instructions
+//! with `cargo xtask bench --instructions`.
 
 use std::{hint::black_box, sync::LazyLock};
 
@@ -11,7 +12,8 @@ use link_token_store::encryption::{Encrypted, EncryptionKey, Keyring};
 use link_token_types as types;
 use lockstep_dropshot::JsonBody;
 
-/// The body of the published example, for a new account, with some fields that nobody knows, as the SDKs send them.
+/// The body of the published example, for a new account, with some fields that nobody knows, as the
+/// SDKs send them.
 pub const BODY: &str = r#"{"tenant_id":"acme-1","context":"{\n  \"label\": \"Production Hubspot Account\"\n}\n","redirect_uri":"https://example.com/redirect","scopes":["read:users","write:contacts"],"persist_previous_context":false,"region":"wnam","description":"the SDKs send fields that nobody knows","integration_name":"hubspot","metadata":{"source":"backend","trace":"8e03978e40d543e8bc936894a57f9324"}}"#;
 
 /// A function, by a name.

@@ -1,7 +1,8 @@
 //! How fast the service is, beside what limits it: `cargo xtask bench`.
 //!
-//! Every round loads one server after the other with `wrk`, so that a machine whose speed changes does so for all of them, and
-//! each ratio is of two measurements of the same round. See `BENCHMARKS.md`.
+//! Every round loads one server after the other with `wrk`, so that a machine whose speed changes
+//! does so for all of them, and each ratio is of two measurements of the same round. See
+//! `BENCHMARKS.md`.
 
 mod account_pages;
 mod connection;
@@ -72,10 +73,12 @@ struct Arguments {
     /// Measure whole connection flows with a third party that answers at once, beside creates.
     #[arg(long, group = "operation", conflicts_with = "connections")]
     flows: bool,
-    /// Measure deliveries of events to a webhook whose receiver answers at once, beside what `reqwest` alone posts.
+    /// Measure deliveries of events to a webhook whose receiver answers at once, beside what
+    /// `reqwest` alone posts.
     #[arg(long, group = "operation", conflicts_with = "connections")]
     deliveries: bool,
-    /// Measure creates while the credentials of many accounts are refreshed, beside creates without that, and the refreshes.
+    /// Measure creates while the credentials of many accounts are refreshed, beside creates without
+    /// that, and the refreshes.
     #[arg(long, group = "operation", conflicts_with = "connections")]
     refreshes: bool,
     /// Measure the memory of a server at rest, and with so many idle connections.
@@ -87,10 +90,12 @@ struct Arguments {
     /// Measure what a browser downloads for the connection page, and how long it waits for it.
     #[arg(long, group = "operation", conflicts_with = "connections")]
     page: bool,
-    /// Measure what ten million stored link tokens cost, a sweep, how soon a server answers, and its memory.
+    /// Measure what ten million stored link tokens cost, a sweep, how soon a server answers, and
+    /// its memory.
     #[arg(long, group = "operation", conflicts_with = "connections")]
     large: bool,
-    /// Count the instructions of what each request goes through, and compare them with what is written down.
+    /// Count the instructions of what each request goes through, and compare them with what is
+    /// written down.
     #[arg(long, group = "operation", conflicts_with_all = ["connections", "json"])]
     instructions: bool,
     /// Write down the instructions that `--instructions` counts.
@@ -99,8 +104,8 @@ struct Arguments {
     /// How many link tokens `--large` is.
     #[arg(long, default_value_t = 10_000_000, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=100_000_000))]
     tokens: u32,
-    /// How many accounts there are: by default a million for `--account-pages`, 100,000 for `--refreshes`, and 5,000 new ones
-    /// in each round for `--deliveries`.
+    /// How many accounts there are: by default a million for `--account-pages`, 100,000 for
+    /// `--refreshes`, and 5,000 new ones in each round for `--deliveries`.
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
     accounts: Option<u32>,
     /// How many rounds.
@@ -308,7 +313,8 @@ impl Bench<'_> {
         let done = load.run(self.folder)?;
         drop(server);
         if operation == Operation::Create {
-            // What was answered is there, although the server was killed. What was under way in the end may be, too.
+            // What was answered is there, although the server was killed. What was under way in the
+            // end may be, too.
             let stored = database.count(Count::LinkTokens)? - before;
             let most = done.requests + u64::from(connections);
             ensure!(

@@ -1,5 +1,5 @@
-//! What size costs: `cargo xtask bench --large`. A database with many link tokens beside one with none, a sweep beside none,
-//! how soon a server answers, and how much memory it takes.
+//! What size costs: `cargo xtask bench --large`. A database with many link tokens beside one with
+//! none, a sweep beside none, how soon a server answers, and how much memory it takes.
 
 use std::{
     fs,
@@ -24,7 +24,8 @@ use crate::{
 
 /// How many dead link tokens are swept while others are created.
 const DEAD: u32 = 1_000_000;
-/// Enough creates, one after the other, for the index by hash of a new large database to be merged as far as it will be.
+/// Enough creates, one after the other, for the index by hash of a new large database to be merged
+/// as far as it will be.
 const SETTLING: usize = 10_000;
 /// How long a server is under load before its memory is read.
 const MINUTE: u32 = 60;

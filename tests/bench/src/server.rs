@@ -117,7 +117,8 @@ impl Database {
         Self::new(store.into(), arguments, None, Place::File(path)).await
     }
 
-    /// A new database in a PostgreSQL server of its own, in a folder. None where PostgreSQL is not installed.
+    /// A new database in a PostgreSQL server of its own, in a folder. None where PostgreSQL is not
+    /// installed.
     pub async fn postgres(folder: &Path) -> anyhow::Result<Option<Self>> {
         let Some(cluster) = Cluster::start_in(folder, &[("fsync", "on")]) else { return Ok(None) };
         let url = cluster.url();
@@ -352,7 +353,8 @@ impl Server {
             Kind::Sqlite | Kind::Postgres => Command::new(beside("link-token-server")?),
         };
         if let Some(database) = database {
-            // As shipped, but that the benchmark may call as often as it likes. The limit is counted all the same.
+            // As shipped, but that the benchmark may call as often as it likes. The limit is
+            // counted all the same.
             command
                 .args(["serve", "--listen", "127.0.0.1:0", "--operator-listen", "127.0.0.1:0"])
                 .args(["--rate-limit", "1000000000", "--config", ""])

@@ -132,9 +132,9 @@ pub enum Verdict {
 impl AttemptReport {
     /// Decides what follows from an attempt.
     ///
-    /// The end of [`RETRY_PERIOD`] without success fails the webhook. If the receiver has accepted other
-    /// events since the first attempt, then it is this event that it does not want, and only this
-    /// one is given up.
+    /// The end of [`RETRY_PERIOD`] without success fails the webhook. If the receiver has accepted
+    /// other events since the first attempt, then it is this event that it does not want, and only
+    /// this one is given up.
     pub fn judge<A, S>(&self, delivery: &Delivery<A>, webhook: &Webhook<S>) -> Verdict {
         let DeliveryAttempt { at, response_status, .. } = self.attempt;
         match response_status {

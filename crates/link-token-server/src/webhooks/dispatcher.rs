@@ -39,8 +39,8 @@ const LAST_LOOK: Duration = Duration::from_secs(5);
 const PER_WEBHOOK: usize = 4;
 /// The number of lanes of all webhooks at a time.
 const IN_ALL: usize = 256;
-/// The number of lanes that a query finds. Those that wait for their turn are not taken yet, so that
-/// another server can send them.
+/// The number of lanes that a query finds. Those that wait for their turn are not taken yet, so
+/// that another server can send them.
 const LANES_AHEAD: u32 = 512;
 
 /// Sends what is due until `stop` is true, and then, for a bounded time, what has become due by

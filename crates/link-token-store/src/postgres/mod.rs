@@ -2,7 +2,8 @@
 //!
 //! Servers share all state through the database. Use cases and queries take connections from a
 //! pool. Issuing (`issuing`), redeeming (`redeeming`) and the look-ups of link tokens (`look_ups`)
-//! work in batches, each on a connection of its own. [`Settings`] limit every wait for a connection or a statement.
+//! work in batches, each on a connection of its own. [`Settings`] limit every wait for a connection
+//! or a statement.
 
 mod address;
 mod batches;
@@ -49,8 +50,8 @@ use crate::{
     use_cases::{CheckKeys, Issue, Redeem},
 };
 
-/// The size of the second pool: a connection for issuing, one for redeeming, one for look-ups, one for
-/// `ping`, and spare ones for connections that were given up but not closed yet.
+/// The size of the second pool: a connection for issuing, one for redeeming, one for look-ups, one
+/// for `ping`, and spare ones for connections that were given up but not closed yet.
 const BATCH_CONNECTIONS: usize = 6;
 
 /// The requests that are answered in batches.

@@ -1,4 +1,5 @@
-//! The ceiling of the framework: a stock Dropshot endpoint. Parses the body into the contract's type, answers a UUID.
+//! The ceiling of the framework: a stock Dropshot endpoint. Parses the body into the contract's
+//! type, answers a UUID.
 
 use std::io::Write as _;
 

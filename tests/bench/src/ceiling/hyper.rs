@@ -1,4 +1,5 @@
-//! The ceiling of HTTP in Rust on this machine: hyper alone. Parses the body into the contract's type, answers a UUID.
+//! The ceiling of HTTP in Rust on this machine: hyper alone. Parses the body into the contract's
+//! type, answers a UUID.
 
 use std::{convert::Infallible, io::Write as _};
 

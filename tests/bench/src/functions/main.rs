@@ -1,4 +1,5 @@
-//! Calls one of the functions so many times: what `cargo xtask bench --instructions` counts the instructions of.
+//! Calls one of the functions so many times: what `cargo xtask bench --instructions` counts the
+//! instructions of.
 
 use std::process::ExitCode;
 
