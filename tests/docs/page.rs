@@ -132,8 +132,8 @@ impl Page {
             anchors: Vec::new(),
         };
         let mut slugs: HashMap<String, usize> = HashMap::new();
-        // What is being read: the text of a heading, the language and the text of a block, a
-        // comment.
+        // The parts that are being read: the text of a heading, the language and the text of a
+        // block, a comment.
         let (mut heading, mut block, mut html): (
             Option<String>,
             Option<(Language, String)>,

@@ -37,8 +37,8 @@ fn dropshot_describes_the_contract() {
     let left_out = schemas.keys().filter(is_left_out).count();
     assert_eq!(comparison.schemas.total, schemas.len() - left_out);
 
-    // What Dropshot cannot say is written down, so that nothing more is left out unseen. Re-record
-    // it with `UPDATE_EXPECT=1 cargo test -p link-token-api`.
+    // The ledger lists everything that Dropshot cannot say, so that no further loss goes unseen.
+    // Record it again with `UPDATE_EXPECT=1 cargo test -p link-token-api`.
     let mut ledger: Vec<String> =
         comparison.ledger.iter().map(|(kind, pointer)| format!("{kind:<12} {pointer}\n")).collect();
     ledger.sort();

@@ -1,4 +1,4 @@
-//! What durability costs without HTTP: a flush to disk, and the store alone.
+//! The cost of durability without HTTP: a flush to disk, and the store alone.
 
 use std::{
     fs::File,

@@ -12,10 +12,10 @@ use link_token_bench::FUNCTIONS;
 
 use crate::{report, server::beside};
 
-/// How many more instructions than are written down are too many, in hundredths of those. A count
-/// may differ by a little where a hash has a random seed.
+/// The permitted growth of a recorded count of instructions, in hundredths. A count may differ by a
+/// little where a hash has a random seed.
 const TOLERANCE: u64 = 5;
-/// How many calls, and how many more.
+/// The numbers of calls of the two runs.
 const CALLS: (u64, u64) = (100, 200);
 
 /// Counts, and compares with what is written down, or writes that anew.
@@ -75,7 +75,7 @@ fn parse(text: &str) -> anyhow::Result<BTreeMap<String, u64>> {
     entries.collect()
 }
 
-/// How many instructions a program takes that calls a function so many times.
+/// Returns the instructions of a program that calls a function so many times.
 fn count(name: &str, times: u64) -> anyhow::Result<u64> {
     let output = Command::new("valgrind")
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])

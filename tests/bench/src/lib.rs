@@ -1,6 +1,6 @@
-//! What the service does for each request without waiting for anything, to be measured by itself:
-//! how long it takes with `cargo bench --package link-token-bench`, and by how many instructions
-//! with `cargo xtask bench --instructions`.
+//! The functions that each request runs and that wait for nothing, to be measured alone: their time
+//! with `cargo bench --package link-token-bench`, their instructions with
+//! `cargo xtask bench --instructions`.
 
 use std::{hint::black_box, sync::LazyLock};
 

@@ -101,20 +101,20 @@ struct Arguments {
     /// Write down the instructions that `--instructions` counts.
     #[arg(long, requires = "instructions")]
     update: bool,
-    /// How many link tokens `--large` is.
+    /// The number of link tokens for `--large`.
     #[arg(long, default_value_t = 10_000_000, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=100_000_000))]
     tokens: u32,
-    /// How many accounts there are: by default a million for `--account-pages`, 100,000 for
+    /// The number of accounts: by default a million for `--account-pages`, 100,000 for
     /// `--refreshes`, and 5,000 new ones in each round for `--deliveries`.
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
     accounts: Option<u32>,
-    /// How many rounds.
+    /// The number of rounds.
     #[arg(long, default_value_t = 7, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=99))]
     rounds: u16,
     /// How long each server is under load in a round.
     #[arg(long, default_value_t = 2, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..=60))]
     seconds: u32,
-    /// How many connections to load it with.
+    /// The numbers of connections of the load.
     #[arg(long, default_value = "1,16,64,256", value_delimiter = ',', value_name = "NUMBERS", value_parser = clap::value_parser!(u32).range(1..=1000))]
     connections: Vec<u32>,
     /// Print JSON for programs instead of a table for people.
@@ -313,8 +313,8 @@ impl Bench<'_> {
         let done = load.run(self.folder)?;
         drop(server);
         if operation == Operation::Create {
-            // What was answered is there, although the server was killed. What was under way in the
-            // end may be, too.
+            // Each answered create is there, although the server was killed. Requests that were in
+            // flight at the end may be there, too.
             let stored = database.count(Count::LinkTokens)? - before;
             let most = done.requests + u64::from(connections);
             ensure!(

@@ -1,5 +1,5 @@
-//! What size costs: `cargo xtask bench --large`. A database with many link tokens beside one with
-//! none, a sweep beside none, how soon a server answers, and how much memory it takes.
+//! The cost of size, for `cargo xtask bench --large`: creates in a database with many link tokens
+//! and in one with none, creates during a sweep, the time to the first answer, and the memory.
 
 use std::{
     fs,
@@ -22,7 +22,7 @@ use crate::{
     server::{Database, Kind, Server},
 };
 
-/// How many dead link tokens are swept while others are created.
+/// The number of dead link tokens that are swept while others are created.
 const DEAD: u32 = 1_000_000;
 /// Enough creates, one after the other, for the index by hash of a new large database to be merged
 /// as far as it will be.
@@ -50,7 +50,7 @@ pub struct Scale<'s> {
     pub folder: &'s Path,
     pub rounds: u16,
     pub seconds: u32,
-    /// How many link tokens are many.
+    /// The number of link tokens of the large database.
     pub tokens: u32,
 }
 
@@ -110,7 +110,7 @@ impl Scale<'_> {
         ])
     }
 
-    /// How many are created a second.
+    /// Returns the number of link tokens that are created in a second.
     fn create(&self, database: &Database) -> anyhow::Result<f64> {
         let server = Server::start(Kind::Sqlite, Some(database))?;
         self.load(&server, database, self.seconds)
@@ -175,7 +175,7 @@ fn dead_tokens(database: &Database) -> anyhow::Result<u32> {
     Ok(database.connect()?.query_row(sql, [now], |row| row.get(0))?)
 }
 
-/// How many milliseconds a server takes from its start to an answer that it had to look for.
+/// Returns the milliseconds from the start of a server to its first answer from the database.
 fn first_answer(database: &Database) -> anyhow::Result<f64> {
     let start = Instant::now();
     let server = Server::start(Kind::Sqlite, Some(database))?;

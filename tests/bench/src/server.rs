@@ -71,7 +71,7 @@ pub struct Database {
     place: Place,
 }
 
-/// What is counted in a database.
+/// The rows that are counted in a database.
 #[derive(Clone, Copy, Debug)]
 pub enum Count {
     LinkTokens,
@@ -169,7 +169,7 @@ impl Database {
         })
     }
 
-    /// How many there are.
+    /// Returns the number of rows.
     pub fn count(&self, count: Count) -> anyhow::Result<u64> {
         let sql = match count {
             Count::LinkTokens => "SELECT count(*) FROM link_token",
