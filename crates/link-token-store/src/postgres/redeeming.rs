@@ -71,7 +71,8 @@ const FIRST_EVENT_COLUMN: usize = FIRST_COLUMN + Account::<Encrypted>::COLUMNS.l
 /// told. Does nothing unless the key `$1` stays open until the commit. Returns the hashes of the
 /// link tokens that it ended.
 static REDEEM: LazyLock<String> = LazyLock::new(|| {
-    let (account, event) = (Account::<Encrypted>::columns(), Event::columns());
+    let account = insert_of_ended::<Account<Encrypted>>(FIRST_COLUMN);
+    let event = insert_of_ended::<Event>(FIRST_EVENT_COLUMN);
     format!(
         "WITH open_key AS (SELECT id FROM encryption_key WHERE id = $1 AND NOT closed FOR SHARE),
         ended AS (
@@ -84,25 +85,24 @@ static REDEEM: LazyLock<String> = LazyLock::new(|| {
                 )
             RETURNING hash
         ),
-        created AS (
-            INSERT INTO integrated_account ({account})
-            SELECT {account} FROM (
-                SELECT {}, unnest($2::bytea[])
-            ) AS account ({account}, link_token_hash)
-            WHERE link_token_hash IN (SELECT hash FROM ended)
-        ),
-        recorded AS (
-            INSERT INTO audit_event ({event})
-            SELECT {event} FROM (
-                SELECT {}, unnest($2::bytea[])
-            ) AS event ({event}, link_token_hash)
-            WHERE link_token_hash IN (SELECT hash FROM ended)
-        )
-        SELECT hash FROM ended",
-        unnested::<Account<Encrypted>>(FIRST_COLUMN),
-        unnested::<Event>(FIRST_EVENT_COLUMN),
+        created AS ({account}),
+        recorded AS ({event})
+        SELECT hash FROM ended"
     )
 });
+
+/// Returns the statement that inserts the rows whose link tokens have ended. `first` is the number
+/// of the parameter with their first column.
+fn insert_of_ended<R: Record>(first: usize) -> String {
+    let (table, columns, rows) = (R::TABLE, R::columns(), unnested::<R>(first));
+    format!(
+        "INSERT INTO {table} ({columns})
+        SELECT {columns} FROM (
+            SELECT {rows}, unnest($2::bytea[])
+        ) AS {table} ({columns}, link_token_hash)
+        WHERE link_token_hash IN (SELECT hash FROM ended)"
+    )
+}
 
 impl BatchWork for Redeeming {
     type Item = NewAccount;
