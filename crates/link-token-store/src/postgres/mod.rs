@@ -263,6 +263,7 @@ mod tests {
     use std::time::{Duration, Instant};
 
     use link_token_domain::{
+        Refusal,
         audit::{ApiRequest, Origin},
         environment::{Environment, Policy, PolicyChange},
         issuing::IssueOrder,
@@ -316,6 +317,36 @@ mod tests {
         };
         let issue = Issue::new(order, store.keys()).expect("randomness");
         store.issue(issue).await.expect("stored").expect("issued")
+    }
+
+    fn redemption(environment_id: Uuid, issued: &Issued) -> Redeem {
+        let link_token = types::LinkToken::from(issued.link_token);
+        let body = json!({ "link_token": link_token, "integration": "x" });
+        let request = RedeemRequest::check(serde_json::from_value(body).expect("fits"));
+        let (new_account_id, now) = (Uuid::new_v4(), DateTime::UNIX_EPOCH);
+        let request = request.expect("valid");
+        Redeem { environment_id, request, by: BY, new_account_id, now }
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn redemption_of_a_new_account_goes_in_a_batch() {
+        let Some(cluster) = throwaway_postgresql::shared() else { return };
+        let schema = cluster.schema();
+        let settings = Settings { pool_size: 1, ..Settings::default() };
+        let store = open(&schema.url(), settings, &keyring()).await;
+        let environment_id = create_environment(&store).await;
+        // With a context, so that the encryption key is known.
+        let body = json!({ "tenant_id": "a", "context": { "b": 1 } });
+        let issued = issue(&store, environment_id, body).await;
+        // A use case of its own would need this connection.
+        let session = store.connections.get().await.expect("a connection");
+        let redeem = async || store.redeem(redemption(environment_id, &issued)).await;
+        let first = redeem().await;
+        assert!(matches!(first, Ok(Ok(_))), "{first:?}");
+        // The use case decides about a link token that has ended.
+        assert!(matches!(redeem().await, Err(StoreError::Unavailable(_) | StoreError::Busy)));
+        drop(session);
+        assert!(matches!(redeem().await, Ok(Err(Refusal::LinkTokenDead))));
     }
 
     #[tokio::test(flavor = "multi_thread")]
@@ -557,14 +588,7 @@ mod tests {
                 "CREATE TRIGGER slow BEFORE INSERT OR UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION sleep()"
             ));
         }
-        let redeem = async || {
-            let link_token = types::LinkToken::from(issued.link_token);
-            let body = json!({ "link_token": link_token, "integration": "x" });
-            let body = serde_json::from_value(body).expect("fits");
-            let request = RedeemRequest::check(body).expect("valid");
-            let (new_account_id, now) = (Uuid::new_v4(), DateTime::UNIX_EPOCH);
-            store.run(Redeem { environment_id, request, by: BY, new_account_id, now }).await
-        };
+        let redeem = async || store.run(redemption(environment_id, &issued)).await;
         assert!(matches!(redeem().await, Err(StoreError::Unavailable(_))));
         // `DROP TRIGGER` waits for running transactions.
         for table in tables {
