@@ -42,6 +42,9 @@ const IN_ALL: usize = 256;
 /// The number of lanes that a query finds. Those that wait for their turn are not taken yet, so
 /// that another server can send them.
 const LANES_AHEAD: u32 = 512;
+/// The time after which a task makes room for another webhook: slow receivers must not have all of
+/// [`IN_ALL`] for long.
+const TURN: Duration = Duration::from_secs(1);
 
 /// Sends what is due until `stop` is true, and then, for a bounded time, what has become due by
 /// then. It ends after the requests in flight.
@@ -136,24 +139,29 @@ async fn begin_due(
         }
         for _ in 0..room.min(waiting.len()) {
             let (webhooks, ending) = (webhooks.clone(), ending.clone());
-            let waiting = waiting.clone();
-            let task = async move { send_lanes(&webhooks, &waiting, || *ending.borrow()).await };
+            let (waiting, until) = (waiting.clone(), Instant::now() + TURN);
+            let task = async move {
+                let send = |lane| webhooks.send_lane(lane, || *ending.borrow());
+                send_lanes(&waiting, until, send).await
+            };
             sending.begin(webhook_id, task);
         }
     }
     Ok(())
 }
 
-/// Sends what is pending in the lanes that wait, one lane after the other, until `is_stopping` or
-/// something is not accepted. Returns the end of the last lane, or `None` if there was none.
-async fn send_lanes(
-    webhooks: &Webhooks,
+/// Sends the lanes that wait, one after the other, until something is not accepted or the turn of
+/// the task is over. Returns the end of the last lane, or `None` if there was none.
+async fn send_lanes<F: Future<Output = LaneEnd>>(
     waiting: &WaitingLanes,
-    is_stopping: impl Fn() -> bool + Copy,
+    until: Instant,
+    send: impl Fn(Lane) -> F,
 ) -> Option<LaneEnd> {
     let mut last = None;
-    while let Some(lane) = waiting.next() {
-        let end = webhooks.send_lane(lane, is_stopping).await;
+    while Instant::now() < until
+        && let Some(lane) = waiting.next()
+    {
+        let end = send(lane).await;
         if end == LaneEnd::Refused {
             waiting.clear();
         }
@@ -261,6 +269,32 @@ impl Sending {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn task_sends_lanes_until_its_turn_is_over_or_one_is_refused() {
+        let later = Instant::now() + Duration::from_secs(3600);
+        for (until, end, sent, left) in [
+            (later, LaneEnd::Done, 3, 0),
+            (later, LaneEnd::Refused, 1, 0),
+            (Instant::now(), LaneEnd::Done, 0, 3),
+        ] {
+            let waiting = WaitingLanes::default();
+            let lane = |account_id| Lane {
+                environment_id: Uuid::nil(),
+                webhook_id: Uuid::nil(),
+                account_id: Uuid::from_u128(account_id),
+            };
+            waiting.fill((0..3).map(lane).collect());
+            let count = std::cell::Cell::new(0);
+            let send = |_| async {
+                count.set(count.get() + 1);
+                end
+            };
+            let last = send_lanes(&waiting, until, send).await;
+            assert_eq!((last, count.get()), ((sent > 0).then_some(end), sent));
+            assert_eq!(waiting.len(), left);
+        }
+    }
 
     #[tokio::test]
     async fn receiver_that_refuses_gets_one_request_at_a_time() {
