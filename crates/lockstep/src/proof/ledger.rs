@@ -57,8 +57,8 @@ pub enum LedgerKind {
     Null,
     /// A discriminator. The types read by it.
     Discriminator,
-    /// `xml` and `externalDocs` of a schema, members next to a `$ref`, and `additionalProperties`
-    /// of what is no object, which have no meaning.
+    /// Members of a schema without a meaning: `xml` and `externalDocs`, members next to a `$ref`,
+    /// and keywords about values of another type, such as `additionalProperties` of a string.
     SchemaDetail,
     /// Examples outside of schemas.
     Example,
