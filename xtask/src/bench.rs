@@ -4,7 +4,7 @@ use std::{ffi::OsString, process::ExitCode};
 
 use crate::commands::{cargo, succeed, target_directory};
 
-/// Measure the service beside what limits it, and print a table of ratios.
+/// Measure the service and what limits it by turns, and print a table of ratios.
 ///
 /// Takes `wrk` (Debian: `apt-get install wrk`). What it takes besides is in `cargo xtask bench
 /// --help`.

@@ -27,6 +27,11 @@ pub async fn measure(
     accounts: u32,
     rounds: u16,
 ) -> anyhow::Result<Vec<Measurement>> {
+    let least = LIMIT * u32::try_from(LATER)?;
+    ensure!(
+        accounts >= least,
+        "{accounts} accounts have no page {LATER} of {LIMIT}: choose --accounts {least} or more"
+    );
     let mut measurements = Vec::new();
     for (kind, database) in databases {
         eprintln!("importing {accounts} accounts: {}", kind.name());

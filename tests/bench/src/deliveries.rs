@@ -1,5 +1,5 @@
-//! Deliveries to a webhook a second, beside what `reqwest` alone posts: `cargo xtask bench
-//! --deliveries`. The receiver answers at once.
+//! Deliveries to a webhook a second, compared with the posts of `reqwest` alone:
+//! `cargo xtask bench --deliveries`. The receiver answers at once.
 
 use std::time::{Duration, Instant};
 
@@ -22,7 +22,7 @@ const EVENTS: u64 = 2;
 /// The longest wait for a delivery.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// As large as the body of a delivery.
+/// A body as large as that of a delivery.
 const BODY: &str = r#"{"created_at":"2026-01-01T00:00:00.000Z","environment_id":"8e03978e-40d5-43e8-bc93-6894a57f9324","event":"integrated_account:created","event_type":"integrated_account:created","id":"8e03978e-40d5-43e8-bc93-6894a57f9325","payload":{"authentication_method":"api_key","context":{},"created_at":"2026-01-01T00:00:00.000Z","environment_id":"8e03978e-40d5-43e8-bc93-6894a57f9324","environment_integration_id":null,"id":"8e03978e-40d5-43e8-bc93-6894a57f9326","integration":{"category":"crm","label":"HubSpot","name":"hubspot"},"last_error":null,"region":"wnam","status":"active","tenant_id":"acme-1","updated_at":"2026-01-01T00:00:00.000Z"},"webhook_id":"8e03978e-40d5-43e8-bc93-6894a57f9327"}"#;
 
 /// Measures databases: in each round, `reqwest` for some seconds, and then the deliveries of some
@@ -76,7 +76,8 @@ async fn subscribe(database: &Database, party: &InstantParty) -> anyhow::Result<
     database.store.run(create).await.map_err(|error| anyhow!("{error:?}"))
 }
 
-/// Returns how many requests `reqwest` posts a second, over connections that stay open.
+/// Returns the number of requests that `reqwest` posts in a second, over connections that stay
+/// open.
 async fn post_for(during: Duration, party: &InstantParty) -> anyhow::Result<f64> {
     let client = reqwest::Client::builder().no_proxy().build()?;
     let start = Instant::now();
@@ -100,8 +101,8 @@ async fn post_for(during: Duration, party: &InstantParty) -> anyhow::Result<f64>
     Ok(f64::from(posted) / start.elapsed().as_secs_f64())
 }
 
-/// Lets a server deliver the events of new accounts, and returns how many it delivers a second,
-/// from the first to the last.
+/// Lets a server deliver the events of new accounts, and returns the number of deliveries in a
+/// second, from the first to the last.
 async fn deliver(
     kind: Kind,
     database: &Database,

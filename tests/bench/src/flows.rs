@@ -1,4 +1,4 @@
-//! Whole connection flows a second, beside creates a second: `cargo xtask bench --flows`.
+//! Whole connection flows a second, compared with creates: `cargo xtask bench --flows`.
 //!
 //! The third party answers at once, so a flow costs what the service and the database take for it.
 
@@ -76,7 +76,7 @@ pub async fn measure(
     Ok(measurements)
 }
 
-/// Goes through flows for a time, so many at once, and returns their number and how they went.
+/// Goes through flows for a time, [`AT_ONCE`] at once, and returns their number and latencies.
 async fn flow_for(
     during: Duration,
     server: &Server,

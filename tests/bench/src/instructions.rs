@@ -10,7 +10,7 @@ use anyhow::{Context as _, ensure};
 use comfy_table::{CellAlignment, Table, presets};
 use link_token_bench::FUNCTIONS;
 
-use crate::{report, server::beside};
+use crate::{report, server::program};
 
 /// The permitted growth of a recorded count of instructions, in hundredths. A count may differ by a
 /// little where a hash has a random seed.
@@ -79,7 +79,7 @@ fn parse(text: &str) -> anyhow::Result<BTreeMap<String, u64>> {
 fn count(name: &str, times: u64) -> anyhow::Result<u64> {
     let output = Command::new("valgrind")
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
-        .arg(beside("bench-functions")?)
+        .arg(program("bench-functions")?)
         .args([name, &times.to_string()])
         .output()
         .context("cannot run valgrind (Debian: apt-get install valgrind)")?;

@@ -1,4 +1,4 @@
-//! How fast the service is, beside what limits it: `cargo xtask bench`.
+//! The speed of the service, compared with what limits it: `cargo xtask bench`.
 //!
 //! Every round loads one server after the other with `wrk`, so that a machine whose speed changes
 //! does so for all of them, and each ratio is of two measurements of the same round. See
@@ -31,7 +31,7 @@ use self::{
     server::{Count, Database, Imported, Kind, Server},
 };
 
-/// Measure the service beside what limits it, and print a table of ratios.
+/// Measure the service and what limits it by turns, and print a table of ratios.
 #[derive(Debug, Parser)]
 #[command(
     name = "cargo xtask bench",
@@ -70,15 +70,16 @@ struct Arguments {
     /// Measure six creates, three introspections and a redemption in ten.
     #[arg(long, group = "operation")]
     mixed: bool,
-    /// Measure whole connection flows with a third party that answers at once, beside creates.
+    /// Measure whole connection flows with a third party that answers at once, compared with
+    /// creates.
     #[arg(long, group = "operation", conflicts_with = "connections")]
     flows: bool,
-    /// Measure deliveries of events to a webhook whose receiver answers at once, beside what
-    /// `reqwest` alone posts.
+    /// Measure deliveries of events to a webhook whose receiver answers at once, compared with
+    /// the posts of `reqwest` alone.
     #[arg(long, group = "operation", conflicts_with = "connections")]
     deliveries: bool,
-    /// Measure creates while the credentials of many accounts are refreshed, beside creates without
-    /// that, and the refreshes.
+    /// Measure creates while the credentials of many accounts are refreshed, compared with creates
+    /// without refreshes, and the refreshes.
     #[arg(long, group = "operation", conflicts_with = "connections")]
     refreshes: bool,
     /// Measure the memory of a server at rest, and with so many idle connections.
@@ -123,13 +124,13 @@ struct Arguments {
 }
 
 impl Arguments {
-    /// Returns true for what is measured with a table of its own.
+    /// Returns true for an option with a table of its own.
     fn is_on_each_database(&self) -> bool {
         let Self { page, account_pages, flows, deliveries, refreshes, idle, .. } = *self;
         page || account_pages || flows || deliveries || refreshes || idle.is_some()
     }
 
-    /// Measures it.
+    /// Measures such an option, and prints its table.
     async fn on_each_database(
         &self,
         databases: &[(Kind, &Database)],
@@ -181,8 +182,8 @@ async fn main() -> anyhow::Result<()> {
         return Ok(());
     }
     // On a disk, where the program is; a temporary folder may be in memory.
-    let beside = std::env::current_exe()?;
-    let folder = tempfile::tempdir_in(beside.parent().context("a folder")?)?;
+    let program = std::env::current_exe()?;
+    let folder = tempfile::tempdir_in(program.parent().context("a folder")?)?;
     if arguments.large {
         let Arguments { rounds, seconds, tokens, .. } = arguments;
         let scale = Scale { folder: folder.path(), rounds, seconds, tokens };

@@ -1,5 +1,6 @@
-//! Creates while the credentials of many accounts are refreshed, beside creates without that load,
-//! and the refreshes a second: `cargo xtask bench --refreshes`. The third party answers at once.
+//! Creates while the credentials of many accounts are refreshed, compared with creates without that
+//! load, and the refreshes a second: `cargo xtask bench --refreshes`. The third party answers at
+//! once.
 
 use std::{
     path::Path,
@@ -57,7 +58,7 @@ pub async fn measure(
             Measurement::new(format!("{name}: create, p50, {now}"), "ratio", now_p50),
             Measurement::new(format!("{name}: create, p99, {now}"), "ratio", now_p99),
             Measurement::new(
-                format!("{name}: refreshes of what is due at once, beside creates"),
+                format!("{name}: refreshes of what is due at once, during creates"),
                 "a second",
                 refreshes,
             ),

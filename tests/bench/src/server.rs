@@ -348,9 +348,9 @@ impl Server {
         arguments: &[String],
     ) -> anyhow::Result<Self> {
         let mut command = match kind {
-            Kind::Hyper => Command::new(beside("bench-hyper")?),
-            Kind::Dropshot => Command::new(beside("bench-dropshot")?),
-            Kind::Sqlite | Kind::Postgres => Command::new(beside("link-token-server")?),
+            Kind::Hyper => Command::new(program("bench-hyper")?),
+            Kind::Dropshot => Command::new(program("bench-dropshot")?),
+            Kind::Sqlite | Kind::Postgres => Command::new(program("link-token-server")?),
         };
         if let Some(database) = database {
             // As shipped, but that the benchmark may call as often as it likes. The limit is
@@ -398,7 +398,7 @@ impl Drop for Server {
 }
 
 /// A program that was built with this one.
-pub fn beside(name: &str) -> anyhow::Result<PathBuf> {
+pub fn program(name: &str) -> anyhow::Result<PathBuf> {
     let path = std::env::current_exe()?.with_file_name(name);
     anyhow::ensure!(path.exists(), "{} is missing: start with `cargo xtask bench`", path.display());
     Ok(path)
