@@ -6,14 +6,15 @@
 use std::net::SocketAddr;
 
 use dropshot::{
-    ApiDescription, ConfigDropshot, ErrorStatusCode, HttpServer, Path, RequestContext, RequestInfo,
-    ServerBuilder,
+    ApiDescription, Body, ConfigDropshot, ErrorStatusCode, HttpServer, Path, RequestContext,
+    RequestInfo, ServerBuilder,
 };
+use futures::{TryStreamExt as _, stream};
 use lockstep::{Document, proof};
 use lockstep_dropshot::{
-    AllOf, AnyError, AnyOf, Authenticate, Authenticated, BearerToken, Cookies, Credential,
-    ErrorResponse, Headers, OperationResult, Optional, Query, Secret, Secured, SegmentPath,
-    UnreadRequest,
+    AllOf, AnyError, AnyOf, Authenticate, Authenticated, BearerToken, ContentBody, Cookies,
+    Credential, ErrorResponse, Headers, ItemBody, MultipartForm, OperationResult, Optional, Query,
+    Secret, Secured, SegmentPath, UnreadRequest, stream::ItemError,
 };
 use serde_json::{Value, json};
 
@@ -35,6 +36,7 @@ pub mod client;
 pub mod mock;
 
 use api::{KeyAndLoginOrLogin, KeyOrToken, RequestsApi};
+use client::{requests, responses};
 use mock::MockServerExt as _;
 
 struct Context;
@@ -261,18 +263,46 @@ impl RequestsApi for Server {
     }
 
     async fn new_operation(
-        _: RequestContext<Context>,
-        _: UnreadRequest<(Path<api::NewOperationPath>,)>,
+        rqctx: RequestContext<Context>,
+        request: UnreadRequest<(Path<api::NewOperationPath>, ContentBody<api::NewOperationBody>)>,
     ) -> Answer<api::NewOperationResponse> {
-        answer(api::NewOperationResponse)
+        let (_, ContentBody(api::NewOperationBody(body))) = read!(request, &rqctx);
+        let lines =
+            (0..body.size).map(|line| Ok::<_, ItemError>(types::NewOperationResponseItem { line }));
+        answer(api::NewOperationResponse(ItemBody::new(stream::iter(lines.collect::<Vec<_>>()))))
     }
 
     async fn error_operation(
         rqctx: RequestContext<Context>,
-        request: UnreadRequest<(Path<api::ErrorOperationPath>,)>,
+        request: UnreadRequest<(
+            Path<api::ErrorOperationPath>,
+            MultipartForm<types::ErrorOperationBody>,
+        )>,
     ) -> Answer<api::ErrorOperationResponse> {
-        let (path,) = read!(request, &rqctx);
-        answer(api::ErrorOperationResponse(path.into_inner().name.into()))
+        let (path, MultipartForm(form)) = read!(request, &rqctx);
+        let read = format!("{} {}", path.into_inner().name, form.a);
+        answer(api::ErrorOperationResponse(read.into()))
+    }
+
+    async fn n_2fa(
+        rqctx: RequestContext<Context>,
+        request: UnreadRequest<(ContentBody<api::N2faBody>,)>,
+    ) -> OperationResult<api::N2faResponse, api::N2faErrorOrTextPlain> {
+        let response = match request.read(&rqctx).await?.0.0 {
+            api::N2faBody::ApplicationJson(body) if body.code.is_empty() => {
+                let error = types::N2faError { why: "empty".to_owned() };
+                let error = api::N2faErrorOrTextPlain::N2faError(error);
+                return Err(ErrorResponse::new(ErrorStatusCode::BAD_REQUEST, error));
+            }
+            api::N2faBody::ApplicationJson(body) => {
+                api::N2faResponse::Ok(api::N2faOk(body.code.into()))
+            }
+            api::N2faBody::TextPlain(code) => {
+                let text = Body::from(code.as_str()?.to_owned());
+                api::N2faResponse::Accepted(api::N2faAccepted(text))
+            }
+        };
+        Ok(response.into())
     }
 
     async fn read_file(
@@ -738,9 +768,23 @@ async fn operations_work_when_rust_or_the_client_uses_their_names() {
     let read = sent.send_header("c").send().await.expect("read").into_inner();
     let read: Value = serde_json::from_str(&read.0).expect("JSON");
     assert_eq!(read, json!(["a", 1, [2, 3], "b", "c"]));
-    let nothing = me.new_operation().id("a").send().await.expect("answered");
-    assert_eq!(nothing.status(), 204);
-    assert_eq!(me.error_operation().name("n").send().await.expect("read").into_inner().0, "n");
+    let lines = me.new_operation().id("a").body_map(|body| body.size(2)).send().await;
+    let lines: Vec<_> = lines.expect("read").into_inner().try_collect().await.expect("lines");
+    assert_eq!(lines.iter().map(|it| it.line).collect::<Vec<_>>(), [0, 1]);
+    let form = types::ErrorOperationBody { a: "b".to_owned() };
+    let read = me.error_operation().name("n").body(form).send().await.expect("read");
+    assert_eq!(read.into_inner().0, "n b");
+    let code = |code: &str| requests::N2faBody::from(types::N2faBody { code: code.to_owned() });
+    let read = me.n_2fa().body(code("7")).send().await.expect("read").into_inner();
+    assert!(matches!(&read, responses::N2faResponse::Ok(text) if text.0 == "7"), "{read:?}");
+    let text = requests::N2faBody::TextPlain("7".into());
+    let read = me.n_2fa().body(text).send().await.expect("read").into_inner();
+    assert!(matches!(read, responses::N2faResponse::Accepted(_)), "{read:?}");
+    let Err(client::Error::ErrorResponse(refused)) = me.n_2fa().body(code("")).send().await else {
+        panic!("the code is empty");
+    };
+    let refused = refused.into_inner();
+    assert!(matches!(&refused, responses::N2faError::N2faError(it) if it.why == "empty"));
     assert_eq!(me.get_slash().send().await.expect("read").into_inner().0, "slash");
     server.close().await.expect("stops");
 }

@@ -25,7 +25,7 @@ use crate::{
 pub(super) fn rewrite(file: &mut File, api: &Api) -> TokenStream {
     let (mut requests, mut responses) = (TokenStream::new(), TokenStream::new());
     for operation in &api.operations {
-        let builder = operation.id.to_upper_camel_case();
+        let builder = operation.name.to_upper_camel_case();
         if let Some(BodyContent::Choice(choices)) = operation.body.as_ref().map(|it| &it.content) {
             let name = format_ident!("{builder}Body");
             requests.extend(request_type(operation, &name, choices));

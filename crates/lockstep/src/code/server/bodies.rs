@@ -92,7 +92,7 @@ fn has_own_type(content: &BodyContent) -> bool {
 }
 
 fn own_name(operation: &Operation) -> Ident {
-    format_ident!("{}Body", operation.id.to_upper_camel_case())
+    format_ident!("{}Body", operation.name.to_upper_camel_case())
 }
 
 /// Returns the type of a body that has one of its own: an enumeration of its contents, or a struct

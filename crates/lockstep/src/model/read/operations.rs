@@ -93,8 +93,7 @@ impl<'a> Reader<'a> {
                 self.lint.only(&here, value, &MEMBERS);
                 let Some(id) = self.lint.string(&here, value, "operationId") else { continue };
                 let name = self.function(&here, &id, &mut names);
-                let operation = self.operation(&at, item, method, id, secured);
-                operations.extend(operation.map(|it| Operation { name, ..it }));
+                operations.extend(self.operation(&at, item, method, (id, name), secured));
             }
         }
         let shared = routes::shared(operations.iter().map(|it| it.path.as_str()));
@@ -104,13 +103,14 @@ impl<'a> Reader<'a> {
         operations
     }
 
-    /// Reads one operation of the path item `item`, whose place is `at`.
+    /// Reads one operation of the path item `item`, whose place is `at`. `name` is the operation's
+    /// name in Rust, after which types without a name in the document are named, too.
     fn operation(
         &mut self,
         at: &Pointer,
         item: &'a Value,
         method: &str,
-        id: String,
+        (id, name): (String, String),
         secured: &SecurityDefaults,
     ) -> Option<Operation> {
         let (here, value) = (at.join(method), &item[method]);
@@ -118,25 +118,25 @@ impl<'a> Reader<'a> {
         let security = self.operation_security(&here, value, secured);
         let client = self.is_in_client(&here, value);
         let repetition = self.repetition(&here, value, method);
-        let mut parameters = self.parameters(at, item, &id);
-        for own in self.parameters(&here, value, &id) {
+        let mut parameters = self.parameters(at, item, &name);
+        for own in self.parameters(&here, value, &name) {
             parameters.retain(|p| (p.location, &p.name) != (own.location, &own.name));
             parameters.push(own);
         }
         parameters.sort_by(|a, b| (a.location, &a.name).cmp(&(b.location, &b.name)));
         self.one_takes_others(&here, &parameters);
         self.parts_are_segments(&here, &path, &parameters);
-        let body = self.body(&here, value, &id);
+        let body = self.body(&here, value, &name);
         if let Some(body) = &body {
             self.body_has_room(&here, value, body, &parameters);
         }
-        let responses = self.responses(&here, value, &id)?;
+        let responses = self.responses(&here, value, &name)?;
         let negotiates = has_several_media_types(&responses.successes)
             && !parameters.iter().any(|it| it.name.eq_ignore_ascii_case("accept"));
         distinct_names(&mut parameters, body.is_some(), negotiates);
         Some(Operation {
-            name: id.clone(),
             id,
+            name,
             method: method.to_uppercase(),
             path,
             route: None,
@@ -369,6 +369,18 @@ impl<'a> Reader<'a> {
     ) -> Option<String> {
         let names: Vec<String> = candidates.collect();
         let own = names.last()?.clone();
+        let rust_name = own.to_upper_camel_case();
+        if syn::parse_str::<syn::Ident>(&rust_name).is_err() {
+            self.lint.diagnostics.push(
+                Rule::Name,
+                at,
+                format!(
+                    "this needs a type of its own, and `{rust_name}` is no name of one in Rust"
+                ),
+                "move the schema to `components/schemas` and refer to it",
+            );
+            return None;
+        }
         for candidate in names.into_iter().chain((2..100).map(|number| format!("{own}-{number}"))) {
             let name = candidate.to_upper_camel_case();
             if syn::parse_str::<syn::Ident>(&name).is_err() || self.rust_names.contains(&name) {

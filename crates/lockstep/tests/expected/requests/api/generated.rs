@@ -10,6 +10,14 @@ pub trait RequestsApi: Sized + 'static {
     type Context: lockstep_dropshot::Authenticate<Key>
         + lockstep_dropshot::Authenticate<Login>
         + lockstep_dropshot::Authenticate<Token>;
+    /// `POST /echo/2fa`, by the shared route `/echo/{id}`
+    fn n_2fa(
+        rqctx: RequestContext<Self::Context>,
+        request: UnreadRequest<(lockstep_dropshot::ContentBody<N2faBody>,)>,
+    ) -> impl Future<
+        Output = OperationResult<N2faResponse, N2faErrorOrTextPlain>,
+    > + Send + 'static;
+
     /// `GET /echo/both`, by the shared route `/echo/{id}`
     fn need_both(
         rqctx: RequestContext<Self::Context>,
@@ -131,7 +139,9 @@ pub trait RequestsApi: Sized + 'static {
     /// `OPTIONS /echo/{id}/same`, by the shared route `/echo/{id}/{at}`
     fn new_operation(
         rqctx: RequestContext<Self::Context>,
-        request: UnreadRequest<(Path<NewOperationPath>,)>,
+        request: UnreadRequest<
+            (Path<NewOperationPath>, lockstep_dropshot::ContentBody<NewOperationBody>),
+        >,
     ) -> impl Future<
         Output = OperationResult<NewOperationResponse, lockstep_dropshot::AnyError>,
     > + Send + 'static;
@@ -139,7 +149,12 @@ pub trait RequestsApi: Sized + 'static {
     /// `POST /echo/{name}/same`, by the shared route `/echo/{id}/{at}`
     fn error_operation(
         rqctx: RequestContext<Self::Context>,
-        request: UnreadRequest<(Path<ErrorOperationPath>,)>,
+        request: UnreadRequest<
+            (
+                Path<ErrorOperationPath>,
+                lockstep_dropshot::MultipartForm<types::ErrorOperationBody>,
+            ),
+        >,
     ) -> impl Future<
         Output = OperationResult<ErrorOperationResponse, lockstep_dropshot::AnyError>,
     > + Send + 'static;
@@ -180,6 +195,13 @@ pub trait RequestsApi: Sized + 'static {
 /// Registers the operations of [`RequestsApi`].
 pub mod requests_api_mod {
     use super::*;
+    const N_2FA: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "2fa",
+            &http::Method::POST,
+            "/echo/2fa",
+        )
+        .max_bytes(1048576)
+        .shared("/echo/{id}", "/shared route of 2fa/echo/2fa");
     const NEED_BOTH: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
             "need_both",
             &http::Method::GET,
@@ -248,12 +270,14 @@ pub mod requests_api_mod {
             &http::Method::OPTIONS,
             "/echo/{id}/same",
         )
+        .max_bytes(1048576)
         .shared("/echo/{id}/{at}", "/shared route of new/echo/{id}/same");
     const ERROR_OPERATION: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
             "error",
             &http::Method::POST,
             "/echo/{name}/same",
         )
+        .max_bytes(1048576)
         .shared("/echo/{id}/{at}", "/shared route of error/echo/{name}/same");
     const READ_WHOLE: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
             "read_whole",
@@ -295,6 +319,7 @@ pub mod requests_api_mod {
         ServerImpl::Context,
     > {
         let mut endpoints = lockstep_dropshot::Endpoints::new(TAGS);
+        endpoints.add(N_2FA, ServerImpl::n_2fa);
         endpoints.add(NEED_BOTH, ServerImpl::need_both);
         endpoints.add(READ_CHOICES, ServerImpl::read_choices);
         endpoints.add(READ_DEEP, ServerImpl::read_deep);
@@ -321,6 +346,12 @@ pub mod requests_api_mod {
         dropshot::ApiDescriptionBuildErrors,
     > {
         let mut endpoints = lockstep_dropshot::Endpoints::new(TAGS);
+        endpoints
+            .describe::<
+                UnreadRequest<(lockstep_dropshot::ContentBody<N2faBody>,)>,
+                N2faResponse,
+                N2faErrorOrTextPlain,
+            >(N_2FA);
         endpoints
             .describe::<
                 Secured<
@@ -421,13 +452,23 @@ pub mod requests_api_mod {
             >(ASYNC_OPERATION);
         endpoints
             .describe::<
-                UnreadRequest<(Path<NewOperationPath>,)>,
+                UnreadRequest<
+                    (
+                        Path<NewOperationPath>,
+                        lockstep_dropshot::ContentBody<NewOperationBody>,
+                    ),
+                >,
                 NewOperationResponse,
                 lockstep_dropshot::AnyError,
             >(NEW_OPERATION);
         endpoints
             .describe::<
-                UnreadRequest<(Path<ErrorOperationPath>,)>,
+                UnreadRequest<
+                    (
+                        Path<ErrorOperationPath>,
+                        lockstep_dropshot::MultipartForm<types::ErrorOperationBody>,
+                    ),
+                >,
                 ErrorOperationResponse,
                 lockstep_dropshot::AnyError,
             >(ERROR_OPERATION);
@@ -497,6 +538,133 @@ lockstep_dropshot::alternatives! {
 
 lockstep_dropshot::alternatives! {
     KeyOrToken{Key(Key), Token(Token)},
+}
+
+/// An error in one of several forms.
+#[derive(Clone, Debug, PartialEq)]
+pub enum N2faErrorOrTextPlain {
+    /// JSON.
+    N2faError(types::N2faError),
+    /// `text/plain`
+    TextPlain(String),
+}
+
+impl lockstep_dropshot::ErrorContent for N2faErrorOrTextPlain {
+    type Described = types::N2faError;
+    fn content(self) -> Result<(http::HeaderValue, dropshot::Body), HttpError> {
+        match self {
+            Self::N2faError(error) => lockstep_dropshot::ErrorContent::content(error),
+            Self::TextPlain(content) => {
+                Ok((http::HeaderValue::from_static("text/plain"), content.into()))
+            }
+        }
+    }
+
+    fn of_http_error(error: &HttpError) -> Option<Self> {
+        lockstep_dropshot::ErrorContent::of_http_error(error)
+            .map(Self::N2faError)
+            .or_else(|| Some(Self::TextPlain(error.external_message.clone())))
+    }
+}
+
+/// How an operation fails: a status, headers and [`N2faErrorOrTextPlain`].
+pub type N2faErrorOrTextPlainResponse = lockstep_dropshot::ErrorResponse<
+    N2faErrorOrTextPlain,
+>;
+
+/// The body of `2fa`.
+#[derive(Debug)]
+pub enum N2faBody {
+    /// `application/json`
+    ApplicationJson(types::N2faBody),
+    /// `text/plain`
+    TextPlain(dropshot::UntypedBody),
+}
+
+impl lockstep_dropshot::RequestContent for N2faBody {
+    const MEDIA_TYPES: &'static [&'static str] = &["application/json", "text/plain"];
+    type Described = dropshot::TypedBody<types::N2faBody>;
+    async fn read<C: dropshot::ServerContext>(
+        media_type: usize,
+        rqctx: &RequestContext<C>,
+        request: http::Request<dropshot::Body>,
+    ) -> Result<Self, HttpError> {
+        match media_type {
+            0 => {
+                lockstep_dropshot::read_json_object(rqctx, request)
+                    .await
+                    .map(Self::ApplicationJson)
+            }
+            _ => {
+                dropshot::ExclusiveExtractor::from_request(rqctx, request)
+                    .await
+                    .map(Self::TextPlain)
+            }
+        }
+    }
+}
+
+/// The response of `2fa` unless it fails.
+pub enum N2faResponse {
+    /// What the server read.
+    Ok(N2faOk),
+    /// The text.
+    Accepted(N2faAccepted),
+}
+
+/// Dropshot describes the first variant.
+impl dropshot::HttpResponse for N2faResponse {
+    fn to_result(self) -> Result<http::Response<dropshot::Body>, HttpError> {
+        match self {
+            Self::Ok(response) => response.to_result(),
+            Self::Accepted(response) => response.to_result(),
+        }
+    }
+
+    fn response_metadata() -> dropshot::ApiEndpointResponse {
+        N2faOk::response_metadata()
+    }
+
+    fn status_code(&self) -> http::StatusCode {
+        match self {
+            Self::Ok(response) => response.status_code(),
+            Self::Accepted(response) => response.status_code(),
+        }
+    }
+}
+
+/// What the server read. (status 200)
+#[derive(Clone, Debug, PartialEq)]
+pub struct N2faOk(pub types::N2faResponse);
+
+impl HttpCodedResponse for N2faOk {
+    type Body = types::N2faResponse;
+    const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(200);
+    const DESCRIPTION: &'static str = "What the server read.";
+}
+
+impl From<N2faOk> for Result<http::Response<dropshot::Body>, HttpError> {
+    fn from(response: N2faOk) -> Self {
+        N2faOk::for_object(response.0)
+    }
+}
+
+/// The text. (status 202)
+pub struct N2faAccepted(pub dropshot::Body);
+
+impl HttpCodedResponse for N2faAccepted {
+    type Body = dropshot::FreeformBody;
+    const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(202);
+    const DESCRIPTION: &'static str = "The text.";
+}
+
+impl From<N2faAccepted> for Result<http::Response<dropshot::Body>, HttpError> {
+    fn from(response: N2faAccepted) -> Self {
+        lockstep_dropshot::sent_as(
+            N2faAccepted::for_object(dropshot::FreeformBody(response.0)),
+            "text/plain",
+        )
+    }
 }
 
 /// What the server read. (status 200)
@@ -1078,10 +1246,10 @@ pub struct AsyncOperationHeaders {
 
 /// What the server read. (status 200)
 #[derive(Clone, Debug, PartialEq)]
-pub struct AsyncOperationResponse(pub types::AsyncResponse);
+pub struct AsyncOperationResponse(pub types::AsyncOperationResponse);
 
 impl HttpCodedResponse for AsyncOperationResponse {
-    type Body = types::AsyncResponse;
+    type Body = types::AsyncOperationResponse;
     const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(200);
     const DESCRIPTION: &'static str = "What the server read.";
 }
@@ -1100,19 +1268,45 @@ pub struct NewOperationPath {
     pub id: String,
 }
 
-/// Nothing. (status 204)
-#[derive(Clone, Debug, PartialEq)]
-pub struct NewOperationResponse;
+/// The body of `new`.
+#[derive(Debug)]
+pub struct NewOperationBody(pub types::NewOperationBody);
+
+impl lockstep_dropshot::RequestContent for NewOperationBody {
+    const MEDIA_TYPES: &'static [&'static str] = &["application/merge-patch+json"];
+    type Described = dropshot::TypedBody<types::NewOperationBody>;
+    async fn read<C: dropshot::ServerContext>(
+        media_type: usize,
+        rqctx: &RequestContext<C>,
+        request: http::Request<dropshot::Body>,
+    ) -> Result<Self, HttpError> {
+        match media_type {
+            _ => lockstep_dropshot::read_json_object(rqctx, request).await.map(Self),
+        }
+    }
+}
+
+/// Its lines. (status 200)
+#[derive(Debug)]
+pub struct NewOperationResponse(
+    pub lockstep_dropshot::ItemBody<
+        lockstep_dropshot::stream::JsonLines<types::NewOperationResponseItem>,
+    >,
+);
 
 impl HttpCodedResponse for NewOperationResponse {
-    type Body = <dropshot::HttpResponseDeleted as HttpCodedResponse>::Body;
-    const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(204);
-    const DESCRIPTION: &'static str = "Nothing.";
+    type Body = dropshot::FreeformBody;
+    const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(200);
+    const DESCRIPTION: &'static str = "Its lines.";
 }
 
 impl From<NewOperationResponse> for Result<http::Response<dropshot::Body>, HttpError> {
-    fn from(_: NewOperationResponse) -> Self {
-        lockstep_dropshot::empty(NewOperationResponse::STATUS_CODE)
+    fn from(response: NewOperationResponse) -> Self {
+        let body = dropshot::FreeformBody(response.0.into());
+        lockstep_dropshot::sent_as(
+            NewOperationResponse::for_object(body),
+            "application/x-ndjson",
+        )
     }
 }
 
@@ -1126,10 +1320,10 @@ pub struct ErrorOperationPath {
 
 /// What the server read. (status 200)
 #[derive(Clone, Debug, PartialEq)]
-pub struct ErrorOperationResponse(pub types::ErrorResponse);
+pub struct ErrorOperationResponse(pub types::ErrorOperationResponse);
 
 impl HttpCodedResponse for ErrorOperationResponse {
-    type Body = types::ErrorResponse;
+    type Body = types::ErrorOperationResponse;
     const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(200);
     const DESCRIPTION: &'static str = "What the server read.";
 }

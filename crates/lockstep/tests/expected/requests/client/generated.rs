@@ -52,6 +52,22 @@ impl ClientInfo<()> for Client {
 impl ClientHooks<()> for &Client {}
 
 impl Client {
+    /// Sends a `POST` request to `/echo/2fa`
+    ///
+    /// Arguments:
+    /// - `accept`: The media types that the caller accepts, such as `text/csv`.
+    /// - `body`
+    /// ```ignore
+    /// let response = client.n_2fa()
+    ///     .accept(accept)
+    ///     .body(body)
+    ///     .send()
+    ///     .await;
+    /// ```
+    pub fn n_2fa(&self) -> builder::N2fa<'_> {
+        builder::N2fa::new(self)
+    }
+
     /// Sends a `GET` request to `/echo/both`
     ///
     /// ```ignore
@@ -217,6 +233,7 @@ impl Client {
     /// ```ignore
     /// let response = client.new_operation()
     ///     .id(id)
+    ///     .body(body)
     ///     .send()
     ///     .await;
     /// ```
@@ -229,6 +246,7 @@ impl Client {
     /// ```ignore
     /// let response = client.error_operation()
     ///     .name(name)
+    ///     .body(body)
     ///     .send()
     ///     .await;
     /// ```
@@ -294,6 +312,103 @@ pub mod builder {
         encode_path, ByteStream, ClientInfo, ClientHooks, Error, OperationInfo,
         RequestBuilderExt, ResponseValue,
     };
+
+    /// Builder for [`Client::n_2fa`]
+    ///
+    /// [`Client::n_2fa`]: super::Client::n_2fa
+    #[derive(Debug)]
+    pub struct N2fa<'a> {
+        client: &'a super::Client,
+        accept: Result<Option<String>, String>,
+        body: Result<super::requests::N2faBody, String>,
+    }
+
+    impl<'a> N2fa<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                accept: Ok(None),
+                body: Err("body: required".to_string()),
+            }
+        }
+
+        /// Sets the media types that the caller accepts, such as `text/csv` (RFC 9110, section
+        /// 12.5.1). Any by default.
+        pub fn accept<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<String>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.accept = value.try_into().map(Some).map_err(|error| error.to_string());
+            self
+        }
+
+        /// Sets the body.
+        pub fn body<B>(mut self, value: B) -> Self
+        where
+            B: std::convert::TryInto<super::requests::N2faBody>,
+            B::Error: std::fmt::Display + 'static,
+        {
+            self.body = value.try_into().map_err(|error| error.to_string());
+            self
+        }
+
+        /// Sends a `POST` request to `/echo/2fa`
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<super::responses::N2faResponse>,
+            Error<super::responses::N2faError>,
+        > {
+            let Self { client, accept, body } = self;
+            let accept = accept.map_err(Error::InvalidRequest)?;
+            let body = body.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/echo/2fa", client.baseurl,);
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    reqwest::header::HeaderName::from_static("api-version"),
+                    reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = accept {
+                header_map.append("accept", value.to_string().try_into()?);
+            }
+
+            #[allow(unused_mut)]
+            let mut request = body
+                .add_to(client.client.post(url))?
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "n_2fa",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => super::responses::N2faResponse::read(response).await,
+                202u16 => super::responses::N2faResponse::read(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            super::responses::N2faError::read(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            super::responses::N2faError::read(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
 
     /// Builder for [`Client::need_both`]
     ///
@@ -1736,7 +1851,7 @@ pub mod builder {
         /// Sends a `GET` request to `/echo/{id}/same`
         pub async fn send(
             self,
-        ) -> Result<ResponseValue<types::AsyncResponse>, Error<()>> {
+        ) -> Result<ResponseValue<types::AsyncOperationResponse>, Error<()>> {
             let Self {
                 client,
                 id,
@@ -1810,6 +1925,7 @@ pub mod builder {
     pub struct NewOperation<'a> {
         client: &'a super::Client,
         id: Result<String, String>,
+        body: Result<types::builder::NewOperationBody, String>,
     }
 
     impl<'a> NewOperation<'a> {
@@ -1817,6 +1933,7 @@ pub mod builder {
             Self {
                 client: client,
                 id: Err("id: required".to_string()),
+                body: Ok(Default::default()),
             }
         }
 
@@ -1834,10 +1951,48 @@ pub mod builder {
             self
         }
 
+        /// Sets the body.
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::NewOperationBody>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|error| error.to_string());
+            self
+        }
+
+        /// Builds the body in place: `.body_map(|body| body.…)`.
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::NewOperationBody,
+            ) -> types::builder::NewOperationBody,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+
         /// Sends a `OPTIONS` request to `/echo/{id}/same`
-        pub async fn send(self) -> Result<ResponseValue<()>, Error<()>> {
-            let Self { client, id } = self;
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<
+                lockstep_runtime::stream::ItemStream<
+                    lockstep_runtime::stream::JsonLines<types::NewOperationResponseItem>,
+                >,
+            >,
+            Error<()>,
+        > {
+            let Self { client, id, body } = self;
             let id = id.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| {
+                    types::NewOperationBody::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
             let url = format!(
                 "{}/echo/{}/same", client.baseurl, encode_path(& id.to_string()),
             );
@@ -1853,6 +2008,8 @@ pub mod builder {
             let mut request = client
                 .client
                 .request(reqwest::Method::OPTIONS, url)
+                .header(reqwest::header::CONTENT_TYPE, "application/merge-patch+json")
+                .json(&body)
                 .headers(header_map)
                 .build()?;
             let info = OperationInfo {
@@ -1863,7 +2020,7 @@ pub mod builder {
             client.post(&result, &info).await?;
             let response = result?;
             match response.status().as_u16() {
-                204u16 => Ok(ResponseValue::empty(response)),
+                200u16 => super::read_items(response),
                 400u16..=499u16 => {
                     Err(Error::ErrorResponse(ResponseValue::empty(response)))
                 }
@@ -1882,6 +2039,7 @@ pub mod builder {
     pub struct ErrorOperation<'a> {
         client: &'a super::Client,
         name: Result<String, String>,
+        body: Result<types::builder::ErrorOperationBody, String>,
     }
 
     impl<'a> ErrorOperation<'a> {
@@ -1889,6 +2047,7 @@ pub mod builder {
             Self {
                 client: client,
                 name: Err("name: required".to_string()),
+                body: Ok(Default::default()),
             }
         }
 
@@ -1906,12 +2065,41 @@ pub mod builder {
             self
         }
 
+        /// Sets the body.
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::ErrorOperationBody>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|error| error.to_string());
+            self
+        }
+
+        /// Builds the body in place: `.body_map(|body| body.…)`.
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::ErrorOperationBody,
+            ) -> types::builder::ErrorOperationBody,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+
         /// Sends a `POST` request to `/echo/{name}/same`
         pub async fn send(
             self,
-        ) -> Result<ResponseValue<types::ErrorResponse>, Error<()>> {
-            let Self { client, name } = self;
+        ) -> Result<ResponseValue<types::ErrorOperationResponse>, Error<()>> {
+            let Self { client, name, body } = self;
             let name = name.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| {
+                    types::ErrorOperationBody::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
             let url = format!(
                 "{}/echo/{}/same", client.baseurl, encode_path(& name.to_string()),
             );
@@ -1924,13 +2112,16 @@ pub mod builder {
                     ),
                 );
             #[allow(unused_mut)]
-            let mut request = client
-                .client
-                .post(url)
-                .header(
-                    reqwest::header::ACCEPT,
-                    reqwest::header::HeaderValue::from_static("application/json"),
-                )
+            let mut request = super::with_parts(
+                    client
+                        .client
+                        .post(url)
+                        .header(
+                            reqwest::header::ACCEPT,
+                            reqwest::header::HeaderValue::from_static("application/json"),
+                        ),
+                    &body,
+                )?
                 .headers(header_map)
                 .build()?;
             let info = OperationInfo {
@@ -2268,6 +2459,142 @@ pub mod prelude {
     pub use self::super::Client;
 }
 
+/// Bodies of requests that have one of several contents.
+pub mod requests {
+    use super::{types, Error};
+
+    /// The body of `2fa`.
+    #[derive(Debug)]
+    pub enum N2faBody {
+        /// `application/json`
+        ApplicationJson(types::N2faBody),
+        /// `text/plain`
+        TextPlain(reqwest::Body),
+    }
+
+    impl N2faBody {
+        pub(super) fn add_to<E>(
+            self,
+            request: reqwest::RequestBuilder,
+        ) -> Result<reqwest::RequestBuilder, Error<E>> {
+            Ok(
+                match self {
+                    Self::ApplicationJson(value) => {
+                        request
+                            .header(reqwest::header::CONTENT_TYPE, "application/json")
+                            .json(&value)
+                    }
+
+                    Self::TextPlain(body) => {
+                        request
+                            .header(reqwest::header::CONTENT_TYPE, "text/plain")
+                            .body(body)
+                    }
+                },
+            )
+        }
+    }
+
+    impl From<types::N2faBody> for N2faBody {
+        fn from(value: types::N2faBody) -> Self {
+            Self::ApplicationJson(value)
+        }
+    }
+}
+
+/// Responses that have one of several contents.
+pub mod responses {
+    use super::{types, ByteStream, Error, ResponseValue};
+
+    /// A response of `2fa` unless it fails.
+    pub enum N2faResponse {
+        /// `application/json`
+        Ok(types::N2faResponse),
+        /// `text/plain`
+        Accepted(ByteStream),
+    }
+
+    impl N2faResponse {
+        pub(super) async fn read<E>(
+            response: reqwest::Response,
+        ) -> Result<ResponseValue<Self>, Error<E>> {
+            match response.status().as_u16() {
+                200 => {
+                    super::read_answer::<types::N2faResponse, E>(response)
+                        .await?
+                        .map(N2faResponse::Ok)
+                }
+                202 => ResponseValue::stream(response).map(N2faResponse::Accepted),
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+
+    impl std::fmt::Debug for N2faResponse {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            match self {
+                Self::Ok(value) => f.debug_tuple("Ok").field(value).finish(),
+                Self::Accepted(_) => f.write_str("Accepted(…)"),
+            }
+        }
+    }
+
+    /// An error of `2fa`.
+    pub enum N2faError {
+        /// `application/json`
+        N2faError(types::N2faError),
+        /// `text/plain`
+        TextPlain(ByteStream),
+    }
+
+    impl N2faError {
+        pub(super) async fn read<E>(
+            response: reqwest::Response,
+        ) -> Result<ResponseValue<Self>, Error<E>> {
+            match response.status().as_u16() {
+                400..=499 => {
+                    if is_sent_as(&response, "application/json") {
+                        super::read_answer::<types::N2faError, E>(response)
+                            .await?
+                            .map(N2faError::N2faError)
+                    } else if is_sent_as(&response, "text/plain") {
+                        ResponseValue::stream(response).map(N2faError::TextPlain)
+                    } else {
+                        Err(Error::UnexpectedResponse(response))
+                    }
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+
+    impl std::fmt::Debug for N2faError {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            match self {
+                Self::N2faError(value) => {
+                    f.debug_tuple("N2faError").field(value).finish()
+                }
+
+                Self::TextPlain(_) => f.write_str("TextPlain(…)"),
+            }
+        }
+    }
+
+    fn is_sent_as(response: &reqwest::Response, media_type: &str) -> bool {
+        let sent = response.headers().get(reqwest::header::CONTENT_TYPE);
+        let sent = sent.and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let essence = |text: &str| {
+            text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+        };
+        let (sent, media_type) = (essence(sent), essence(media_type));
+        match media_type.split_once('*') {
+            None => sent == media_type,
+            Some((_, "/*")) => true,
+            Some((kind, suffix)) => sent.starts_with(kind) && sent.ends_with(suffix),
+        }
+    }
+}
+
 /// Returns true if a request of an operation may be sent again after one that may have
 /// taken effect, for instance because its answer was lost. The name of the operation is
 /// that of its method, as in `OperationInfo`. False for an unknown name.
@@ -2298,6 +2625,30 @@ async fn read_answer<T: serde::de::DeserializeOwned, E>(
                 .map_or(error, |comma| serde::de::Error::custom(&message[comma + 2..]));
             Error::InvalidResponsePayload(Default::default(), error)
         })
+}
+
+/// Adds a form in parts to a request.
+fn with_parts<T: serde::Serialize + lockstep_runtime::multipart::FormParts, E>(
+    request: reqwest::RequestBuilder,
+    form: &T,
+) -> Result<reqwest::RequestBuilder, Error<E>> {
+    let (content_type, body) = lockstep_runtime::multipart::write(form)
+        .map_err(|error| Error::InvalidRequest(error.to_string()))?;
+    Ok(request.header(reqwest::header::CONTENT_TYPE, content_type).body(body))
+}
+
+/// Reads a response as a stream of items.
+fn read_items<F: lockstep_runtime::stream::ItemFormat, E>(
+    response: reqwest::Response,
+) -> Result<ResponseValue<lockstep_runtime::stream::ItemStream<F>>, Error<E>> {
+    let sent = response.headers().get(reqwest::header::CONTENT_TYPE);
+    let sent = sent.and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if !lockstep_runtime::stream::is_sent_as::<F>(sent) {
+        return Err(Error::UnexpectedResponse(response));
+    }
+
+    ResponseValue::stream(response)
+        .map(|bytes| lockstep_runtime::stream::ItemStream::new(bytes.into_inner()))
 }
 
 /// Sends the elements of a list in one parameter, where a parameter for each is now.

@@ -12,6 +12,12 @@ pub use httpmock;
 /// Mocks of operations, on a [`MockServer`](httpmock::MockServer). They work like those
 /// that [`mock`](httpmock::MockServer::mock) makes.
 pub trait MockServerExt {
+    /// Mocks `2fa`: `POST /echo/2fa`.
+    fn n_2fa(
+        &self,
+        mock: impl FnOnce(operations::N2faWhen, operations::N2faThen),
+    ) -> httpmock::Mock<'_>;
+
     /// Mocks `need_both`: `GET /echo/both`.
     fn need_both(
         &self,
@@ -110,6 +116,15 @@ pub trait MockServerExt {
 }
 
 impl MockServerExt for httpmock::MockServer {
+    fn n_2fa(
+        &self,
+        mock: impl FnOnce(operations::N2faWhen, operations::N2faThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|when, then| {
+            mock(operations::N2faWhen::new(when), operations::N2faThen::new(then));
+        })
+    }
+
     fn need_both(
         &self,
         mock: impl FnOnce(operations::NeedBothWhen, operations::NeedBothThen),
@@ -306,6 +321,65 @@ impl MockServerExt for httpmock::MockServer {
 /// For each operation, the requests that a mock expects, and what it answers.
 pub mod operations {
     use super::types;
+
+    /// The requests of `2fa` that a mock expects: any at first.
+    pub struct N2faWhen(httpmock::When);
+
+    impl N2faWhen {
+        /// Makes expectations those of the operation.
+        pub fn new(inner: httpmock::When) -> Self {
+            Self(inner.method(httpmock::Method::POST).path("/echo/2fa"))
+        }
+
+        /// For expectations that the contract does not know.
+        pub fn into_inner(self) -> httpmock::When {
+            self.0
+        }
+    }
+
+    /// The response of a mock to `2fa`.
+    pub struct N2faThen(httpmock::Then);
+
+    impl N2faThen {
+        /// Makes an answer one of the operation's.
+        pub fn new(inner: httpmock::Then) -> Self {
+            Self(inner)
+        }
+
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
+        pub fn into_inner(self) -> httpmock::Then {
+            self.0
+        }
+
+        /// 200: What the server read.
+        pub fn ok(self, value: &types::N2faResponse) -> Self {
+            Self(json(self.0, 200).json_body_obj(value))
+        }
+
+        /// 202: The text.
+        pub fn accepted(self, value: impl AsRef<[u8]>) -> Self {
+            Self(self.0.status(202).header("content-type", "text/plain").body(value))
+        }
+
+        /// 400 to 499: Refused.
+        pub fn client_error_application_json<const STATUS: u16>(
+            self,
+            value: &types::N2faError,
+        ) -> Self {
+            const { assert!(STATUS / 100 == 4, "a client error is 400 to 499") };
+            Self(json(self.0, STATUS).json_body_obj(value))
+        }
+
+        /// 400 to 499: Refused.
+        pub fn client_error_text_plain<const STATUS: u16>(
+            self,
+            value: impl AsRef<[u8]>,
+        ) -> Self {
+            const { assert!(STATUS / 100 == 4, "a client error is 400 to 499") };
+            Self(self.0.status(STATUS).header("content-type", "text/plain").body(value))
+        }
+    }
 
     /// The requests of `need_both` that a mock expects: any at first.
     pub struct NeedBothWhen(httpmock::When);
@@ -1175,7 +1249,7 @@ pub mod operations {
         }
 
         /// 200: What the server read.
-        pub fn ok(self, value: &types::AsyncResponse) -> Self {
+        pub fn ok(self, value: &types::AsyncOperationResponse) -> Self {
             Self(json(self.0, 200).json_body_obj(value))
         }
     }
@@ -1208,6 +1282,11 @@ pub mod operations {
                     ),
             )
         }
+
+        /// Only those with this body.
+        pub fn body(self, value: &types::NewOperationBody) -> Self {
+            Self(self.0.json_body_obj(value))
+        }
     }
 
     /// The response of a mock to `new`.
@@ -1225,9 +1304,22 @@ pub mod operations {
             self.0
         }
 
-        /// 204: Nothing.
-        pub fn no_content(self) -> Self {
-            Self(self.0.status(204))
+        /// 200: Its lines.
+        pub fn ok(
+            self,
+            items: impl IntoIterator<Item = types::NewOperationResponseItem>,
+        ) -> Self {
+            let items = lockstep_runtime::stream::to_vec::<
+                lockstep_runtime::stream::JsonLines<types::NewOperationResponseItem>,
+            >(items);
+            let items = items.unwrap_or_else(|error| panic!("{error}"));
+            Self(
+                self
+                    .0
+                    .status(200)
+                    .header("content-type", "application/x-ndjson")
+                    .body(items),
+            )
         }
     }
 
@@ -1255,6 +1347,27 @@ pub mod operations {
                     ),
             )
         }
+
+        /// Only those with this body.
+        pub fn body(self, value: &types::ErrorOperationBody) -> Self {
+            let value = value.clone();
+            Self(
+                self
+                    .0
+                    .is_true(move |request| {
+                        let headers = request.headers_vec().iter();
+                        let mut types = headers
+                            .filter_map(|(name, value)| {
+                                name.eq_ignore_ascii_case("content-type").then_some(value)
+                            });
+                        let body = request.body_ref();
+                        types
+                            .any(|it| {
+                                lockstep_runtime::multipart::is_written_as(&value, it, body)
+                            })
+                    }),
+            )
+        }
     }
 
     /// The response of a mock to `error`.
@@ -1273,7 +1386,7 @@ pub mod operations {
         }
 
         /// 200: What the server read.
-        pub fn ok(self, value: &types::ErrorResponse) -> Self {
+        pub fn ok(self, value: &types::ErrorOperationResponse) -> Self {
             Self(json(self.0, 200).json_body_obj(value))
         }
     }

@@ -2,10 +2,10 @@
 
 use lockstep_runtime::strict;
 
-/// `AsyncResponse`
+/// `AsyncOperationResponse`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[serde(transparent)]
-pub struct AsyncResponse(pub String);
+pub struct AsyncOperationResponse(pub String);
 
 /// `CancelFileResponse`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -49,10 +49,17 @@ pub struct DeepFilterSize {
     pub min: std::num::NonZeroU64,
 }
 
-/// `ErrorResponse`
+/// `ErrorOperationBody`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct ErrorOperationBody {
+    pub a: String,
+}
+
+/// `ErrorOperationResponse`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[serde(transparent)]
-pub struct ErrorResponse(pub String);
+pub struct ErrorOperationResponse(pub String);
 
 /// `GetSlashResponse`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -76,6 +83,25 @@ pub enum LevelName {
     Few,
 }
 
+/// `N2faBody`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct N2faBody {
+    pub code: String,
+}
+
+/// `N2faError`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct N2faError {
+    pub why: String,
+}
+
+/// `N2faResponse`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[serde(transparent)]
+pub struct N2faResponse(pub String);
+
 /// `NeedBothResponse`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[serde(transparent)]
@@ -90,6 +116,22 @@ pub struct NeedEitherResponse(pub String);
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[serde(transparent)]
 pub struct NeedNoneResponse(pub String);
+
+/// `NewOperationBody`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct NewOperationBody {
+    #[serde(deserialize_with = "strict::read")]
+    pub size: i64,
+}
+
+/// `NewOperationResponseItem`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct NewOperationResponseItem {
+    #[serde(deserialize_with = "strict::read")]
+    pub line: i64,
+}
 
 /// `Point`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
@@ -310,19 +352,19 @@ pub struct Time(
     pub chrono::DateTime<chrono::offset::Utc>,
 );
 
-impl From<String> for AsyncResponse {
+impl From<String> for AsyncOperationResponse {
     fn from(value: String) -> Self {
         Self(value)
     }
 }
 
-impl std::fmt::Display for AsyncResponse {
+impl std::fmt::Display for AsyncOperationResponse {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.0.fmt(f)
     }
 }
 
-impl std::str::FromStr for AsyncResponse {
+impl std::str::FromStr for AsyncOperationResponse {
     type Err = std::convert::Infallible;
     fn from_str(value: &str) -> Result<Self, Self::Err> {
         Ok(Self(value.to_string()))
@@ -348,19 +390,37 @@ impl std::str::FromStr for CancelFileResponse {
     }
 }
 
-impl From<String> for ErrorResponse {
+impl ErrorOperationBody {
+    pub fn builder() -> builder::ErrorOperationBody {
+        Default::default()
+    }
+}
+
+impl lockstep_runtime::multipart::FormParts for ErrorOperationBody {
+    const PARTS: &'static [lockstep_runtime::multipart::PartFormat] = &[
+        lockstep_runtime::multipart::PartFormat {
+            name: "a",
+            kind: lockstep_runtime::multipart::PartKind::Text,
+            is_list: false,
+            content_types: &[],
+        },
+    ];
+    const OTHERS: lockstep_runtime::multipart::OtherParts = lockstep_runtime::multipart::OtherParts::Ignored;
+}
+
+impl From<String> for ErrorOperationResponse {
     fn from(value: String) -> Self {
         Self(value)
     }
 }
 
-impl std::fmt::Display for ErrorResponse {
+impl std::fmt::Display for ErrorOperationResponse {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.0.fmt(f)
     }
 }
 
-impl std::str::FromStr for ErrorResponse {
+impl std::str::FromStr for ErrorOperationResponse {
     type Err = std::convert::Infallible;
     fn from_str(value: &str) -> Result<Self, Self::Err> {
         Ok(Self(value.to_string()))
@@ -423,6 +483,31 @@ impl LevelName {
     pub const ALL: &'static [Self] = &[Self::All, Self::Few];
 }
 
+impl N2faBody {
+    pub fn builder() -> builder::N2faBody {
+        Default::default()
+    }
+}
+
+impl From<String> for N2faResponse {
+    fn from(value: String) -> Self {
+        Self(value)
+    }
+}
+
+impl std::fmt::Display for N2faResponse {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::str::FromStr for N2faResponse {
+    type Err = std::convert::Infallible;
+    fn from_str(value: &str) -> Result<Self, Self::Err> {
+        Ok(Self(value.to_string()))
+    }
+}
+
 impl From<String> for NeedBothResponse {
     fn from(value: String) -> Self {
         Self(value)
@@ -477,6 +562,12 @@ impl std::str::FromStr for NeedNoneResponse {
     type Err = std::convert::Infallible;
     fn from_str(value: &str) -> Result<Self, Self::Err> {
         Ok(Self(value.to_string()))
+    }
+}
+
+impl NewOperationBody {
+    pub fn builder() -> builder::NewOperationBody {
+        Default::default()
     }
 }
 
@@ -974,10 +1065,10 @@ impl std::str::FromStr for Time {
 }
 
 lockstep_runtime::newtypes! {
-    AsyncResponse(String), CancelFileResponse(String), ErrorResponse(String),
-    GetSlashResponse(String), NeedBothResponse(String), NeedEitherResponse(String),
-    NeedNoneResponse(String), ReadChoicesResponse(String), ReadChoicesXMarkString(String),
-    ReadChoicesXMarkVariant1(i64), ReadDeepResponse(String),
+    AsyncOperationResponse(String), CancelFileResponse(String), ErrorOperationResponse(String),
+    GetSlashResponse(String), N2faResponse(String), NeedBothResponse(String),
+    NeedEitherResponse(String), NeedNoneResponse(String), ReadChoicesResponse(String),
+    ReadChoicesXMarkString(String), ReadChoicesXMarkVariant1(i64), ReadDeepResponse(String),
     ReadDeepSwitches(std::collections::HashMap<String, ReadDeepSwitchesValue>),
     ReadDeepTags(std::collections::HashMap<String, ReadDeepTagsValue>), ReadDeepTagsValue(String),
     ReadEncodedCount(i64), ReadEncodedFilter(std::collections::HashMap<String, String>),
@@ -1004,7 +1095,8 @@ lockstep_runtime::read_text! {
 }
 
 lockstep_runtime::objects! {
-    DeepFilter, DeepFilterSize, Point, Prefs, ReadDeepSwitchesValue, ReadListsFilter,
+    DeepFilter, DeepFilterSize, ErrorOperationBody, N2faBody, N2faError, NewOperationBody,
+    NewOperationResponseItem, Point, Prefs, ReadDeepSwitchesValue, ReadListsFilter,
 }
 
 lockstep_runtime::checked! {
@@ -1014,16 +1106,22 @@ lockstep_runtime::checked! {
 
 lockstep_runtime::schemas! {
     in include_str!("schemas.json");
-    AsyncResponse = "AsyncResponse" inline "AsyncResponse";
+    AsyncOperationResponse = "AsyncOperationResponse" inline "AsyncOperationResponse";
     CancelFileResponse = "CancelFileResponse" inline "CancelFileResponse";
     DeepFilter = "DeepFilter" refers to LevelName;
-    ErrorResponse = "ErrorResponse" inline "ErrorResponse";
+    ErrorOperationBody = "ErrorOperationBody" inline "ErrorOperationBody";
+    ErrorOperationResponse = "ErrorOperationResponse" inline "ErrorOperationResponse";
     GetSlashResponse = "GetSlashResponse" inline "GetSlashResponse";
     Level = "Level" refers to LevelName;
     LevelName = "LevelName";
+    N2faBody = "N2faBody" inline "N2faBody";
+    N2faError = "N2faError" inline "N2faError";
+    N2faResponse = "N2faResponse" inline "N2faResponse";
     NeedBothResponse = "NeedBothResponse" inline "NeedBothResponse";
     NeedEitherResponse = "NeedEitherResponse" inline "NeedEitherResponse";
     NeedNoneResponse = "NeedNoneResponse" inline "NeedNoneResponse";
+    NewOperationBody = "NewOperationBody" inline "NewOperationBody";
+    NewOperationResponseItem = "NewOperationResponseItem" inline "NewOperationResponseItem";
     Point = "Point";
     PointId = "PointId";
     Prefs = "Prefs";
@@ -1058,4 +1156,131 @@ pub mod defaults {}
 /// The error of conversions.
 pub mod error {
     pub use lockstep_runtime::ConversionError;
+}
+
+/// Types for composing complex structures.
+pub mod builder {
+    #[derive(Clone, Debug)]
+    pub struct ErrorOperationBody {
+        a: Result<String, super::error::ConversionError>,
+    }
+
+    impl Default for ErrorOperationBody {
+        fn default() -> Self {
+            Self {
+                a: Err(super::error::ConversionError::of("a", "required")),
+            }
+        }
+    }
+
+    impl ErrorOperationBody {
+        /// Sets `a`.
+        pub fn a<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<String>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.a = value
+                .try_into()
+                .map_err(|error| super::error::ConversionError::of("a", error));
+            self
+        }
+    }
+
+    impl TryFrom<ErrorOperationBody> for super::ErrorOperationBody {
+        type Error = super::error::ConversionError;
+        fn try_from(
+            value: ErrorOperationBody,
+        ) -> Result<Self, super::error::ConversionError> {
+            Ok(Self { a: value.a? })
+        }
+    }
+
+    impl From<super::ErrorOperationBody> for ErrorOperationBody {
+        fn from(value: super::ErrorOperationBody) -> Self {
+            Self { a: Ok(value.a) }
+        }
+    }
+
+    #[derive(Clone, Debug)]
+    pub struct N2faBody {
+        code: Result<String, super::error::ConversionError>,
+    }
+
+    impl Default for N2faBody {
+        fn default() -> Self {
+            Self {
+                code: Err(super::error::ConversionError::of("code", "required")),
+            }
+        }
+    }
+
+    impl N2faBody {
+        /// Sets `code`.
+        pub fn code<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<String>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.code = value
+                .try_into()
+                .map_err(|error| super::error::ConversionError::of("code", error));
+            self
+        }
+    }
+
+    impl TryFrom<N2faBody> for super::N2faBody {
+        type Error = super::error::ConversionError;
+        fn try_from(value: N2faBody) -> Result<Self, super::error::ConversionError> {
+            Ok(Self { code: value.code? })
+        }
+    }
+
+    impl From<super::N2faBody> for N2faBody {
+        fn from(value: super::N2faBody) -> Self {
+            Self { code: Ok(value.code) }
+        }
+    }
+
+    #[derive(Clone, Debug)]
+    pub struct NewOperationBody {
+        size: Result<i64, super::error::ConversionError>,
+    }
+
+    impl Default for NewOperationBody {
+        fn default() -> Self {
+            Self {
+                size: Err(super::error::ConversionError::of("size", "required")),
+            }
+        }
+    }
+
+    impl NewOperationBody {
+        /// Sets `size`.
+        pub fn size<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<i64>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.size = value
+                .try_into()
+                .map_err(|error| super::error::ConversionError::of("size", error));
+            self
+        }
+    }
+
+    impl TryFrom<NewOperationBody> for super::NewOperationBody {
+        type Error = super::error::ConversionError;
+        fn try_from(
+            value: NewOperationBody,
+        ) -> Result<Self, super::error::ConversionError> {
+            Ok(Self { size: value.size? })
+        }
+    }
+
+    impl From<super::NewOperationBody> for NewOperationBody {
+        fn from(value: super::NewOperationBody) -> Self {
+            Self { size: Ok(value.size) }
+        }
+    }
 }
