@@ -185,6 +185,20 @@ impl RequestsApi for Server {
         answer(api::ReadTimesResponse(read.to_string().into()))
     }
 
+    async fn read_limited_times(
+        rqctx: RequestContext<Context>,
+        request: UnreadRequest<(
+            Path<api::ReadLimitedTimesPath>,
+            Query<api::ReadLimitedTimesQuery>,
+            Headers<api::ReadLimitedTimesHeaders>,
+        )>,
+    ) -> Answer<api::ReadLimitedTimesResponse> {
+        let (path, query, Headers(headers)) = read!(request, &rqctx);
+        let (at, until) = (path.into_inner().at, query.into_inner().until);
+        let read = json!([at, until, headers.x_since, headers.x_new_year]);
+        answer(api::ReadLimitedTimesResponse(read.to_string().into()))
+    }
+
     async fn read_choices(
         rqctx: RequestContext<Context>,
         request: UnreadRequest<(
@@ -757,6 +771,21 @@ async fn client_sends_times_and_cookies_as_the_contract_says() {
     assert_eq!(serde_json::from_str::<Value>(&read.0).expect("JSON"), expected);
     let refused = send("a; b=c").await;
     assert!(matches!(refused, Err(client::Error::InvalidRequest(_))), "{refused:?}");
+    server.close().await.expect("stops");
+}
+
+#[tokio::test]
+async fn server_reads_times_with_limits_as_the_client_sends_them() {
+    let server = start();
+    let me = client(&server);
+    let (at, since, year) =
+        ("2024-02-29t12:00:00Z", "2024-02-29T12:00:00+01:00", "2025-01-01T00:00:00Z");
+    let sent = me.read_limited_times().at(of::<types::ReadLimitedTimesAt>(json!(at)));
+    let sent = sent.x_since(of::<types::ReadLimitedTimesXSince>(json!(since)));
+    let sent = sent.x_new_year(of::<types::ReadLimitedTimesXNewYear>(json!(year)));
+    let sent = sent.until(of::<types::ReadLimitedTimesUntil>(json!(since)));
+    let read = sent.send().await.expect("read").into_inner();
+    assert_eq!(read.0, json!([at, since, since, year]).to_string());
     server.close().await.expect("stops");
 }
 

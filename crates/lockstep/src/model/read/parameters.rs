@@ -113,7 +113,7 @@ impl<'a> Reader<'a> {
         self.without_effect(here, parameter, schema, location);
         self.has_room(here, parameter, schema, location);
         let target = self.target(schema);
-        let is_time = target["type"] == "string" && target["format"] == "date-time";
+        let is_time = is_time(target);
         let (kind, multiplicity) = self.values(here, parameter, schema, (location, &name), id)?;
         let one = matches!(multiplicity, Multiplicity::One);
         let form = if one && self.has_several_types(schema, location) {
@@ -567,6 +567,15 @@ impl<'a> Reader<'a> {
         headers.sort_by(|a, b| a.name.cmp(&b.name));
         headers
     }
+}
+
+/// Returns whether the type of a schema is that of a date and a time. With limits or listed values,
+/// it is a text that is kept as it was written.
+fn is_time(schema: &Value) -> bool {
+    let limits = ["minLength", "maxLength", "pattern", "enum"].into_iter().chain(schema::COMPOSING);
+    schema["type"] == "string"
+        && schema["format"] == "date-time"
+        && limits.into_iter().all(|key| schema.get(key).is_none())
 }
 
 /// Returns the limits of a list. None if it has none, or is no list.

@@ -122,6 +122,20 @@ pub trait RequestsApi: Sized + 'static {
         Output = OperationResult<ReadTimesResponse, lockstep_dropshot::AnyError>,
     > + Send + 'static;
 
+    /// `GET /echo/times/{at}/limited`, by the shared route `/echo/{id}/{at}/{point}`
+    fn read_limited_times(
+        rqctx: RequestContext<Self::Context>,
+        request: UnreadRequest<
+            (
+                Path<ReadLimitedTimesPath>,
+                Query<ReadLimitedTimesQuery>,
+                Headers<ReadLimitedTimesHeaders>,
+            ),
+        >,
+    ) -> impl Future<
+        Output = OperationResult<ReadLimitedTimesResponse, lockstep_dropshot::AnyError>,
+    > + Send + 'static;
+
     /// `GET /echo/{id}/same`, by the shared route `/echo/{id}/{at}`
     fn async_operation(
         rqctx: RequestContext<Self::Context>,
@@ -259,6 +273,15 @@ pub mod requests_api_mod {
             "/echo/times/{at}",
         )
         .shared("/echo/{id}/{at}", "/shared route of read_times/echo/times/{at}");
+    const READ_LIMITED_TIMES: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "read_limited_times",
+            &http::Method::GET,
+            "/echo/times/{at}/limited",
+        )
+        .shared(
+            "/echo/{id}/{at}/{point}",
+            "/shared route of read_limited_times/echo/times/{at}/limited",
+        );
     const ASYNC_OPERATION: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
             "async",
             &http::Method::GET,
@@ -329,6 +352,7 @@ pub mod requests_api_mod {
         endpoints.add(NEED_NONE, ServerImpl::need_none);
         endpoints.add(READ_PARTS, ServerImpl::read_parts);
         endpoints.add(READ_TIMES, ServerImpl::read_times);
+        endpoints.add(READ_LIMITED_TIMES, ServerImpl::read_limited_times);
         endpoints.add(ASYNC_OPERATION, ServerImpl::async_operation);
         endpoints.add(NEW_OPERATION, ServerImpl::new_operation);
         endpoints.add(ERROR_OPERATION, ServerImpl::error_operation);
@@ -438,6 +462,18 @@ pub mod requests_api_mod {
                 ReadTimesResponse,
                 lockstep_dropshot::AnyError,
             >(READ_TIMES);
+        endpoints
+            .describe::<
+                UnreadRequest<
+                    (
+                        Path<ReadLimitedTimesPath>,
+                        Query<ReadLimitedTimesQuery>,
+                        Headers<ReadLimitedTimesHeaders>,
+                    ),
+                >,
+                ReadLimitedTimesResponse,
+                lockstep_dropshot::AnyError,
+            >(READ_LIMITED_TIMES);
         endpoints
             .describe::<
                 UnreadRequest<
@@ -1211,6 +1247,50 @@ impl From<ReadTimesResponse> for Result<http::Response<dropshot::Body>, HttpErro
     }
 }
 
+/// The path parameters of `read_limited_times`.
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+pub struct ReadLimitedTimesPath {
+    /// at
+    #[serde(rename = "at")]
+    pub at: types::ReadLimitedTimesAt,
+}
+
+/// The query parameters of `read_limited_times`.
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+pub struct ReadLimitedTimesQuery {
+    /// until
+    #[serde(default, rename = "until")]
+    pub until: Option<types::ReadLimitedTimesUntil>,
+}
+
+/// The header parameters of `read_limited_times`.
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+pub struct ReadLimitedTimesHeaders {
+    /// X-New-Year
+    #[serde(default, rename = "X-New-Year")]
+    pub x_new_year: Option<types::ReadLimitedTimesXNewYear>,
+    /// X-Since
+    #[serde(default, rename = "X-Since")]
+    pub x_since: Option<types::ReadLimitedTimesXSince>,
+}
+
+/// What the server read. (status 200)
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReadLimitedTimesResponse(pub types::ReadLimitedTimesResponse);
+
+impl HttpCodedResponse for ReadLimitedTimesResponse {
+    type Body = types::ReadLimitedTimesResponse;
+    const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(200);
+    const DESCRIPTION: &'static str = "What the server read.";
+}
+
+impl From<ReadLimitedTimesResponse>
+for Result<http::Response<dropshot::Body>, HttpError> {
+    fn from(response: ReadLimitedTimesResponse) -> Self {
+        ReadLimitedTimesResponse::for_object(response.0)
+    }
+}
+
 /// The path parameters of `async`.
 #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct AsyncOperationPath {
@@ -1440,6 +1520,9 @@ lockstep_dropshot::schemas! {
     ReadPartsHeaders = "ReadPartsHeaders";
     ReadTimesPath = "ReadTimesPath";
     ReadTimesHeaders = "ReadTimesHeaders" refers to types::Time;
+    ReadLimitedTimesPath = "ReadLimitedTimesPath";
+    ReadLimitedTimesQuery = "ReadLimitedTimesQuery";
+    ReadLimitedTimesHeaders = "ReadLimitedTimesHeaders";
     AsyncOperationPath = "AsyncOperationPath";
     AsyncOperationQuery = "AsyncOperationQuery";
     AsyncOperationHeaders = "AsyncOperationHeaders";

@@ -211,6 +211,21 @@ impl Client {
         builder::ReadTimes::new(self)
     }
 
+    /// Sends a `GET` request to `/echo/times/{at}/limited`
+    ///
+    /// ```ignore
+    /// let response = client.read_limited_times()
+    ///     .at(at)
+    ///     .until(until)
+    ///     .x_new_year(x_new_year)
+    ///     .x_since(x_since)
+    ///     .send()
+    ///     .await;
+    /// ```
+    pub fn read_limited_times(&self) -> builder::ReadLimitedTimes<'_> {
+        builder::ReadLimitedTimes::new(self)
+    }
+
     /// Sends a `GET` request to `/echo/{id}/same`
     ///
     /// ```ignore
@@ -1732,6 +1747,148 @@ pub mod builder {
         }
     }
 
+    /// Builder for [`Client::read_limited_times`]
+    ///
+    /// [`Client::read_limited_times`]: super::Client::read_limited_times
+    #[derive(Debug, Clone)]
+    pub struct ReadLimitedTimes<'a> {
+        client: &'a super::Client,
+        at: Result<types::ReadLimitedTimesAt, String>,
+        until: Result<Option<types::ReadLimitedTimesUntil>, String>,
+        x_new_year: Result<Option<types::ReadLimitedTimesXNewYear>, String>,
+        x_since: Result<Option<types::ReadLimitedTimesXSince>, String>,
+    }
+
+    impl<'a> ReadLimitedTimes<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                at: Err("at: required".to_string()),
+                until: Ok(None),
+                x_new_year: Ok(None),
+                x_since: Ok(None),
+            }
+        }
+
+        /// Sets `at`.
+        pub fn at<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::ReadLimitedTimesAt>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.at = value
+                .try_into()
+                .map_err(|error| {
+                    types::error::ConversionError::of("at", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `until`.
+        pub fn until<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::ReadLimitedTimesUntil>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.until = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| {
+                    types::error::ConversionError::of("until", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `X-New-Year`.
+        pub fn x_new_year<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::ReadLimitedTimesXNewYear>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.x_new_year = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| {
+                    types::error::ConversionError::of("X-New-Year", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `X-Since`.
+        pub fn x_since<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::ReadLimitedTimesXSince>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.x_since = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| {
+                    types::error::ConversionError::of("X-Since", error).to_string()
+                });
+            self
+        }
+
+        /// Sends a `GET` request to `/echo/times/{at}/limited`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::ReadLimitedTimesResponse>, Error<()>> {
+            let Self { client, at, until, x_new_year, x_since } = self;
+            let at = at.map_err(Error::InvalidRequest)?;
+            let until = until.map_err(Error::InvalidRequest)?;
+            let x_new_year = x_new_year.map_err(Error::InvalidRequest)?;
+            let x_since = x_since.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/echo/times/{}/limited", client.baseurl, encode_path(& at
+                .to_string()),
+            );
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(3usize);
+            header_map
+                .append(
+                    reqwest::header::HeaderName::from_static("api-version"),
+                    reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = x_new_year {
+                header_map.append("X-New-Year", value.to_string().try_into()?);
+            }
+
+            if let Some(value) = x_since {
+                header_map.append("X-Since", value.to_string().try_into()?);
+            }
+
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    reqwest::header::ACCEPT,
+                    reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("until", &until))
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "read_limited_times",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => super::read_answer(response).await,
+                400u16..=499u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                500u16..=599u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+
     /// Builder for [`Client::async_operation`]
     ///
     /// [`Client::async_operation`]: super::Client::async_operation
@@ -2602,7 +2759,8 @@ pub fn is_repeatable(operation_id: &str) -> bool {
     matches!(
         operation_id, "need_both" | "read_choices" | "read_deep" | "need_either" |
         "read_encoded" | "read_lists" | "need_none" | "read_parts" | "read_times" |
-        "async_operation" | "new_operation" | "read_whole" | "read_file" | "get_slash"
+        "read_limited_times" | "async_operation" | "new_operation" | "read_whole" |
+        "read_file" | "get_slash"
     )
 }
 

@@ -72,6 +72,15 @@ pub trait MockServerExt {
         mock: impl FnOnce(operations::ReadTimesWhen, operations::ReadTimesThen),
     ) -> httpmock::Mock<'_>;
 
+    /// Mocks `read_limited_times`: `GET /echo/times/{at}/limited`.
+    fn read_limited_times(
+        &self,
+        mock: impl FnOnce(
+            operations::ReadLimitedTimesWhen,
+            operations::ReadLimitedTimesThen,
+        ),
+    ) -> httpmock::Mock<'_>;
+
     /// Mocks `async`: `GET /echo/{id}/same`.
     fn async_operation(
         &self,
@@ -229,6 +238,21 @@ impl MockServerExt for httpmock::MockServer {
             mock(
                 operations::ReadTimesWhen::new(when),
                 operations::ReadTimesThen::new(then),
+            );
+        })
+    }
+
+    fn read_limited_times(
+        &self,
+        mock: impl FnOnce(
+            operations::ReadLimitedTimesWhen,
+            operations::ReadLimitedTimesThen,
+        ),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|when, then| {
+            mock(
+                operations::ReadLimitedTimesWhen::new(when),
+                operations::ReadLimitedTimesThen::new(then),
             );
         })
     }
@@ -1159,6 +1183,92 @@ pub mod operations {
 
         /// 200: What the server read.
         pub fn ok(self, value: &types::ReadTimesResponse) -> Self {
+            Self(json(self.0, 200).json_body_obj(value))
+        }
+    }
+
+    /// The requests of `read_limited_times` that a mock expects: any at first.
+    pub struct ReadLimitedTimesWhen(httpmock::When);
+
+    impl ReadLimitedTimesWhen {
+        /// Makes expectations those of the operation.
+        pub fn new(inner: httpmock::When) -> Self {
+            Self(
+                inner
+                    .method(httpmock::Method::GET)
+                    .path_matches("^/echo/times/[^/]*/limited$"),
+            )
+        }
+
+        /// For expectations that the contract does not know.
+        pub fn into_inner(self) -> httpmock::When {
+            self.0
+        }
+
+        /// Only those with this `at`.
+        pub fn at(self, value: &types::ReadLimitedTimesAt) -> Self {
+            Self(
+                self
+                    .0
+                    .path_matches(
+                        format!(
+                            "^/echo/times/{}/limited$", path_text(& value.to_string())
+                        ),
+                    ),
+            )
+        }
+
+        /// Only those with this `until`, or for `None`, those without.
+        pub fn until<'a>(
+            self,
+            value: impl Into<Option<&'a types::ReadLimitedTimesUntil>>,
+        ) -> Self {
+            let Some(value) = value.into() else {
+                return Self(self.0.query_param_missing("until"));
+            };
+            Self(self.0.query_param("until", query_text(serde_json::to_value(value))))
+        }
+
+        /// Only those with this `X-New-Year`, or for `None`, those without.
+        pub fn x_new_year<'a>(
+            self,
+            value: impl Into<Option<&'a types::ReadLimitedTimesXNewYear>>,
+        ) -> Self {
+            let Some(value) = value.into() else {
+                return Self(self.0.header_missing("X-New-Year"));
+            };
+            Self(self.0.header("X-New-Year", value.to_string()))
+        }
+
+        /// Only those with this `X-Since`, or for `None`, those without.
+        pub fn x_since<'a>(
+            self,
+            value: impl Into<Option<&'a types::ReadLimitedTimesXSince>>,
+        ) -> Self {
+            let Some(value) = value.into() else {
+                return Self(self.0.header_missing("X-Since"));
+            };
+            Self(self.0.header("X-Since", value.to_string()))
+        }
+    }
+
+    /// The response of a mock to `read_limited_times`.
+    pub struct ReadLimitedTimesThen(httpmock::Then);
+
+    impl ReadLimitedTimesThen {
+        /// Makes an answer one of the operation's.
+        pub fn new(inner: httpmock::Then) -> Self {
+            Self(inner)
+        }
+
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
+        pub fn into_inner(self) -> httpmock::Then {
+            self.0
+        }
+
+        /// 200: What the server read.
+        pub fn ok(self, value: &types::ReadLimitedTimesResponse) -> Self {
             Self(json(self.0, 200).json_body_obj(value))
         }
     }

@@ -291,6 +291,47 @@ pub enum ReadFileExt {
 #[serde(transparent)]
 pub struct ReadFileResponse(pub String);
 
+/// ReadLimitedTimesAt
+///
+/// Limits:
+///
+/// - must match the pattern `` Z$ ``
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, serde::Serialize)]
+#[serde(transparent)]
+pub struct ReadLimitedTimesAt(String);
+
+/// `ReadLimitedTimesResponse`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[serde(transparent)]
+pub struct ReadLimitedTimesResponse(pub String);
+
+/// ReadLimitedTimesUntil
+///
+/// Limits:
+///
+/// - must have at least 20 characters
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, serde::Serialize)]
+#[serde(transparent)]
+pub struct ReadLimitedTimesUntil(String);
+
+/// ReadLimitedTimesXNewYear
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, serde::Serialize)]
+pub enum ReadLimitedTimesXNewYear {
+    #[serde(rename = "2024-01-01T00:00:00Z")]
+    X20240101t000000z,
+    #[serde(rename = "2025-01-01T00:00:00Z")]
+    X20250101t000000z,
+}
+
+/// ReadLimitedTimesXSince
+///
+/// Limits:
+///
+/// - must have at most 35 characters
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, serde::Serialize)]
+#[serde(transparent)]
+pub struct ReadLimitedTimesXSince(String);
+
 /// `ReadListsColourItem`
 #[derive(serde::Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum ReadListsColourItem {
@@ -913,6 +954,134 @@ impl std::str::FromStr for ReadFileResponse {
     }
 }
 
+impl std::fmt::Display for ReadLimitedTimesAt {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::str::FromStr for ReadLimitedTimesAt {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        if <chrono::DateTime<chrono::Utc> as strict::OneForm>::parse_form(value)
+            .is_none()
+        {
+            return Err(
+                <chrono::DateTime<chrono::Utc> as strict::OneForm>::EXPECTED.into(),
+            );
+        }
+
+        static PATTERN: std::sync::LazyLock<regress::Regex> = std::sync::LazyLock::new(||
+        regress::Regex::new("Z$").unwrap());
+        if PATTERN.find(value).is_none() {
+            return Err("must match the pattern Z$".into());
+        }
+
+        Ok(Self(value.to_owned()))
+    }
+}
+
+impl From<String> for ReadLimitedTimesResponse {
+    fn from(value: String) -> Self {
+        Self(value)
+    }
+}
+
+impl std::fmt::Display for ReadLimitedTimesResponse {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::str::FromStr for ReadLimitedTimesResponse {
+    type Err = std::convert::Infallible;
+    fn from_str(value: &str) -> Result<Self, Self::Err> {
+        Ok(Self(value.to_string()))
+    }
+}
+
+impl std::fmt::Display for ReadLimitedTimesUntil {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::str::FromStr for ReadLimitedTimesUntil {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        if <chrono::DateTime<chrono::Utc> as strict::OneForm>::parse_form(value)
+            .is_none()
+        {
+            return Err(
+                <chrono::DateTime<chrono::Utc> as strict::OneForm>::EXPECTED.into(),
+            );
+        }
+
+        if value.chars().count() < 20 {
+            return Err("must have at least 20 characters".into());
+        }
+
+        Ok(Self(value.to_owned()))
+    }
+}
+
+impl ReadLimitedTimesXNewYear {
+    /// All values, in the order of the contract.
+    pub const ALL: &'static [Self] = &[Self::X20240101t000000z, Self::X20250101t000000z];
+}
+
+impl std::fmt::Display for ReadLimitedTimesXNewYear {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(
+            match self {
+                Self::X20240101t000000z => "2024-01-01T00:00:00Z",
+                Self::X20250101t000000z => "2025-01-01T00:00:00Z",
+            },
+        )
+    }
+}
+
+impl std::str::FromStr for ReadLimitedTimesXNewYear {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        match value {
+            "2024-01-01T00:00:00Z" => Ok(Self::X20240101t000000z),
+            "2025-01-01T00:00:00Z" => Ok(Self::X20250101t000000z),
+            _ => {
+                Err(
+                    "expected one of `2024-01-01T00:00:00Z`, `2025-01-01T00:00:00Z`"
+                        .into(),
+                )
+            }
+        }
+    }
+}
+
+impl std::fmt::Display for ReadLimitedTimesXSince {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::str::FromStr for ReadLimitedTimesXSince {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        if <chrono::DateTime<chrono::Utc> as strict::OneForm>::parse_form(value)
+            .is_none()
+        {
+            return Err(
+                <chrono::DateTime<chrono::Utc> as strict::OneForm>::EXPECTED.into(),
+            );
+        }
+
+        if value.chars().count() > 35 {
+            return Err("must have at most 35 characters".into());
+        }
+
+        Ok(Self(value.to_owned()))
+    }
+}
+
 impl std::fmt::Display for ReadListsColourItem {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match *self {
@@ -1073,7 +1242,8 @@ lockstep_runtime::newtypes! {
     ReadDeepTags(std::collections::HashMap<String, ReadDeepTagsValue>), ReadDeepTagsValue(String),
     ReadEncodedCount(i64), ReadEncodedFilter(std::collections::HashMap<String, String>),
     ReadEncodedResponse(String), ReadEncodedXMeta(Vec<String>), ReadFileResponse(String),
-    ReadListsResponse(String), ReadPartsResponse(String),
+    ReadLimitedTimesAt(String), ReadLimitedTimesResponse(String), ReadLimitedTimesUntil(String),
+    ReadLimitedTimesXSince(String), ReadListsResponse(String), ReadPartsResponse(String),
     ReadPartsXRates(std::collections::HashMap<String, f64>), ReadTimesResponse(String),
     ReadWholeResponse(String), Time(chrono::DateTime<chrono::offset::Utc>),
 }
@@ -1085,12 +1255,14 @@ lockstep_runtime::limited_texts! {
 
 lockstep_runtime::parse_text! {
     LevelName, PointId, ReadChoicesSince, ReadChoicesSize, ReadChoicesXMarkString,
-    ReadDeepTagsValue, ReadEncodedCount, ReadFileExt, ReadListsColourItem, ReadPartsColoursItem,
+    ReadDeepTagsValue, ReadEncodedCount, ReadFileExt, ReadLimitedTimesAt, ReadLimitedTimesUntil,
+    ReadLimitedTimesXNewYear, ReadLimitedTimesXSince, ReadListsColourItem, ReadPartsColoursItem,
     Time,
 }
 
 lockstep_runtime::read_text! {
-    LevelName, ReadChoicesXMarkString, ReadDeepTagsValue, ReadFileExt, ReadListsColourItem,
+    LevelName, ReadChoicesXMarkString, ReadDeepTagsValue, ReadFileExt, ReadLimitedTimesAt,
+    ReadLimitedTimesUntil, ReadLimitedTimesXNewYear, ReadLimitedTimesXSince, ReadListsColourItem,
     ReadPartsColoursItem,
 }
 
@@ -1139,6 +1311,11 @@ lockstep_runtime::schemas! {
     ReadEncodedXMeta = "ReadEncodedXMeta" inline "ReadEncodedXMeta";
     ReadFileExt = "ReadFileExt" inline "ReadFileExt";
     ReadFileResponse = "ReadFileResponse" inline "ReadFileResponse";
+    ReadLimitedTimesAt = "ReadLimitedTimesAt" inline "ReadLimitedTimesAt";
+    ReadLimitedTimesResponse = "ReadLimitedTimesResponse" inline "ReadLimitedTimesResponse";
+    ReadLimitedTimesUntil = "ReadLimitedTimesUntil" inline "ReadLimitedTimesUntil";
+    ReadLimitedTimesXNewYear = "ReadLimitedTimesXNewYear" inline "ReadLimitedTimesXNewYear";
+    ReadLimitedTimesXSince = "ReadLimitedTimesXSince" inline "ReadLimitedTimesXSince";
     ReadListsColourItem = "ReadListsColourItem" inline "ReadListsColourItem";
     ReadListsFilter = "ReadListsFilter" inline "ReadListsFilter";
     ReadListsResponse = "ReadListsResponse" inline "ReadListsResponse";
