@@ -2553,10 +2553,10 @@ pub type DeleteEnvironmentLogoResponseHeaders = ListApiTokensResponseHeaders;
 pub struct ListIntegratedAccountsQuery {
     /// Only the accounts that were created at this time (`eq`, or the name alone), or after
     /// (`gt`), not before (`gte`), before (`lt`) or not after it (`lte`).
-    #[serde(default, rename = "created_at[*eq]")]
+    #[serde(default, rename = "[*eq]created_at")]
     pub created_at: Option<types::TimeFilter>,
     /// Only the accounts of this app (`eq`), or of one of these (`in`, or the name alone).
-    #[serde(default, rename = "integration.name[*in]")]
+    #[serde(default, rename = "[*in]integration.name")]
     pub integration_name: Option<types::IntegrationNameFilter>,
     /// The maximum number of items in the response. Defaults to 100.
     #[serde(default = "ListIntegratedAccountsQuery::default_limit", rename = "limit")]
@@ -2565,14 +2565,14 @@ pub struct ListIntegratedAccountsQuery {
     #[serde(default, rename = "next_cursor")]
     pub next_cursor: Option<types::Cursor>,
     /// Only the accounts in this state (`eq`), or in one of these (`in`, or the name alone).
-    #[serde(default, rename = "status[*in]")]
+    #[serde(default, rename = "[*in]status")]
     pub status: Option<types::StatusFilter>,
     /// Only the accounts of this tenant (`eq`), or of one of these (`in`, or the name alone).
-    #[serde(default, rename = "tenant_id[*in]")]
+    #[serde(default, rename = "[*in]tenant_id")]
     pub tenant_id: Option<types::TenantIdFilter>,
     /// Only the accounts that were connected or changed at this time (`eq`, or the name alone), or
     /// after (`gt`), not before (`gte`), before (`lt`) or not after it (`lte`).
-    #[serde(default, rename = "updated_at[*eq]")]
+    #[serde(default, rename = "[*eq]updated_at")]
     pub updated_at: Option<types::TimeFilter>,
 }
 

@@ -76,19 +76,20 @@ where
 /// The query parameters of an operation, as the fields of `T`.
 ///
 /// - A field with the name `*` is a map of all parameters that the others do not name.
-/// - A field with the name `colour[,]` is a list in one parameter, `colour`, whose elements have a
-///   comma between them, and `%2C` for a comma of their own (RFC 6570). For `colour[%2C]`, that is
-///   a comma between elements, too. For `colour[|]` and `colour[ ]`, another character is between
+/// - A field with the name `[,]colour` is a list in one parameter, `colour`, whose elements have a
+///   comma between them, and `%2C` for a comma of their own (RFC 6570). For `[%2C]colour`, that is
+///   a comma between elements, too. For `[|]colour` and `[ ]colour`, another character is between
 ///   them.
-/// - A field with the name `filter{gt,in}` is an object whose members are the parameters `gt` and
+/// - A field with the name `{gt,in}filter` is an object whose members are the parameters `gt` and
 ///   `in`.
-/// - A field with the name `filter[**]` is an object with others in it, which [`deep`](crate::deep)
+/// - A field with the name `[**]filter` is an object with others in it, which [`deep`](crate::deep)
 ///   reads.
-/// - A field with the name `created_at[*]` is an object. Its members are parameters such as
-///   `created_at[gt]` (the style `deepObject`, OpenAPI 3.0.3). For `created_at[*eq]`, a parameter
+/// - A field with the name `[*]created_at` is an object. Its members are parameters such as
+///   `created_at[gt]` (the style `deepObject`, OpenAPI 3.0.3). For `[*eq]created_at`, a parameter
 ///   `created_at` is the same as `created_at[eq]`. A list is given as `created_at[in]` for each
 ///   element, or as `created_at[in][]` or `created_at[in][0]`, since clients differ and OpenAPI
 ///   does not say. The order is that of the query, whatever the indices.
+/// - A field with the name `[]{id}` is the parameter `{id}`, whose name looks as if it had a mark.
 ///
 /// Dropshot's own extractor accepts single values only. This one also accepts lists, which repeat
 /// the parameter for each element (the style `form` with `explode`, OpenAPI 3.0.3). It refuses a
@@ -131,9 +132,9 @@ where
 /// segment, such as `{name}` of `{name}.json`, or is no text of one type. Dropshot's own extractor
 /// reads whole segments.
 ///
-/// - A field with the name `ids[,2]` is a list in the third segment, with commas between its
-///   elements, and `%2C` for a comma of their own. For `ids[%2C]`, that is between elements, too.
-/// - A field with the name `point[**,2]` or `point[**=2]` is an object there, as `x,1,y,2` or
+/// - A field with the name `[,2]ids` is a list in the third segment, with commas between its
+///   elements, and `%2C` for a comma of their own. For `[%2C]ids`, that is between elements, too.
+/// - A field with the name `[**,2]point` or `[**=2]point` is an object there, as `x,1,y,2` or
 ///   `x=1,y=2`.
 #[derive(Debug)]
 pub struct SegmentPath<T>(pub T);
@@ -215,14 +216,8 @@ fn read<T: DeserializeOwned>(given: impl ParameterSource) -> Result<T, String> {
     T::deserialize(Fields(given)).map_err(|error| {
         let message = error.to_string();
         let missing = message.strip_prefix("missing field `").and_then(|it| it.strip_suffix('`'));
-        missing.map_or(message.clone(), |field| format!("{}: required", parameter_name(field)))
+        missing.map_or(message.clone(), |key| format!("{}: required", Field::parse(key).name()))
     })
-}
-
-/// Returns the name of the parameter, or of the object of parameters, that a field is.
-fn parameter_name(field: &str) -> &str {
-    let list = ListName::parse(field).map(|list| list.name);
-    list.or_else(|| ObjectName::parse(field).map(|object| object.name)).unwrap_or(field)
 }
 
 /// A source of parameters by name.
@@ -252,29 +247,66 @@ trait ParameterSource: Copy {
     }
 }
 
-/// The name of a field that is a list in one parameter.
+/// A field of a struct of parameters, by its name: that of the parameter, or a mark for the way in
+/// which the parameter is sent, and the name behind it.
 #[derive(Clone, Copy)]
-struct ListName<'n> {
-    name: &'n str,
-    delimiter: &'n str,
+enum Field<'n> {
+    /// A parameter with one value, or one for each element of a list.
+    Values(&'n str),
+    List(ListName<'n>),
+    Object(ObjectName<'n>),
 }
 
-impl<'n> ListName<'n> {
-    /// Parses the name of a field, such as `colour[,]`.
-    fn parse(field: &'n str) -> Option<Self> {
-        let (name, delimiter) = field.strip_suffix(']')?.rsplit_once('[')?;
-        let known = [",", "%2C", " ", "|"].contains(&delimiter);
-        // In a path, the number of the segment is behind the comma.
-        let segment = delimiter.strip_prefix(',').and_then(|it| it.parse::<usize>().ok());
-        (known || segment.is_some()).then_some(Self { name, delimiter })
+impl<'n> Field<'n> {
+    /// Parses the name of a field: `colour`, `[]colour`, `[,]colour`, `[*]created_at`,
+    /// `[*eq]created_at`, `[**]filter` or `{gt,in}filter`.
+    fn parse(field: &'n str) -> Self {
+        if let Some((listed, name)) = field.strip_prefix('{').and_then(|it| it.split_once('}')) {
+            return Self::Object(ObjectName { name, plain: "", listed: Some(listed), deep: false });
+        }
+        let Some((mark, name)) = field.strip_prefix('[').and_then(|it| it.split_once(']')) else {
+            return Self::Values(field);
+        };
+        match (mark.strip_prefix("**"), mark.strip_prefix('*')) {
+            (Some(plain), _) => Self::Object(ObjectName { name, plain, listed: None, deep: true }),
+            (_, Some(plain)) => Self::Object(ObjectName { name, plain, listed: None, deep: false }),
+            _ if mark.is_empty() => Self::Values(name),
+            _ => Self::List(ListName { name, delimiter: mark }),
+        }
+    }
+
+    /// Returns the name of the parameter, or of the object of parameters.
+    fn name(self) -> &'n str {
+        match self {
+            Self::Values(name) => name,
+            Self::List(list) => list.name,
+            Self::Object(object) => object.name,
+        }
+    }
+
+    /// Returns whether a parameter belongs to the field.
+    fn has(self, parameter: &str) -> bool {
+        match self {
+            Self::Object(object) => object.member(parameter).is_some(),
+            Self::Values(name) | Self::List(ListName { name, .. }) => name == parameter,
+        }
     }
 }
 
-/// The name of a field whose members are parameters of their own.
+/// A field that is a list in one parameter.
+#[derive(Clone, Copy)]
+struct ListName<'n> {
+    name: &'n str,
+    /// The text between the elements. In a path, the number of the segment is behind a comma.
+    delimiter: &'n str,
+}
+
+/// A field whose members are parameters of their own.
 #[derive(Clone, Copy)]
 struct ObjectName<'n> {
     name: &'n str,
-    /// The member that the name alone stands for, or nothing.
+    /// The member that the name alone stands for, or nothing. Outside of queries, the text between
+    /// the name and the value of a member, and behind it the number of the segment of a path.
     plain: &'n str,
     /// The names of its members, if these are the names of the parameters.
     listed: Option<&'n str>,
@@ -283,20 +315,6 @@ struct ObjectName<'n> {
 }
 
 impl<'n> ObjectName<'n> {
-    /// Parses the name of a field: `created_at[*]`, `created_at[*eq]`, `filter[**]` or
-    /// `filter{gt,in}`.
-    fn parse(field: &'n str) -> Option<Self> {
-        if let Some((name, listed)) = field.strip_suffix('}').and_then(|it| it.split_once('{')) {
-            return Some(Self { name, plain: "", listed: Some(listed), deep: false });
-        }
-        let (name, plain) = field.strip_suffix(']')?.split_once("[*")?;
-        let (plain, deep) = match plain.strip_prefix('*') {
-            Some(plain) => (plain, true),
-            None => (plain, false),
-        };
-        Some(Self { name, plain, listed: None, deep })
-    }
-
     /// Returns the name that the parameters of its members have in front of theirs.
     fn prefix(self) -> Option<&'n str> {
         self.listed.is_none().then_some(self.name)
@@ -434,13 +452,7 @@ impl ParameterSource for SentQuery<'_> {
     }
 
     fn others(self, names: &[&str]) -> BTreeMap<String, Vec<String>> {
-        let is_other = |parameter: &str| {
-            names.iter().all(|name| match (ObjectName::parse(name), ListName::parse(name)) {
-                (Some(object), _) => object.member(parameter).is_none(),
-                (None, Some(list)) => list.name != parameter,
-                (None, None) => *name != parameter,
-            })
-        };
+        let is_other = |parameter: &str| names.iter().all(|it| !Field::parse(it).has(parameter));
         by_name(
             self.pairs
                 .iter()
@@ -519,7 +531,7 @@ struct PresentFields<G> {
     given: G,
     names: vec::IntoIter<&'static str>,
     others: BTreeMap<String, Vec<String>>,
-    value: Option<(&'static str, FieldValue)>,
+    value: Option<(Field<'static>, FieldValue)>,
 }
 
 /// The value of a field.
@@ -527,7 +539,9 @@ enum FieldValue {
     Values(ParameterValues),
     /// The elements of a list, for each time that it is given.
     Lists(Vec<Vec<String>>),
-    Members(BTreeMap<String, Vec<String>>),
+    /// The members of an object, whose name their names begin with, unless they are names of
+    /// parameters.
+    Members(Option<&'static str>, BTreeMap<String, Vec<String>>),
     /// The parameters of an object that has others in it.
     Deep(Vec<String>),
 }
@@ -540,20 +554,27 @@ impl<'de, G: ParameterSource> MapAccess<'de> for PresentFields<G> {
         seed: K,
     ) -> Result<Option<K::Value>, Error> {
         for name in self.names.by_ref() {
-            let value = if let Some(object) = ObjectName::parse(name).filter(|it| it.deep) {
-                self.given.deep(object).map(FieldValue::Deep)
-            } else if let Some(object) = ObjectName::parse(name) {
-                let members = self.given.members(object);
-                (!members.is_empty()).then_some(FieldValue::Members(members))
-            } else if let Some(list) = ListName::parse(name) {
-                let lists = self.given.lists(list);
-                (!lists.is_empty()).then_some(FieldValue::Lists(lists))
-            } else {
-                let values = self.given.values(name);
-                (!values.is_empty()).then_some(FieldValue::Values(ParameterValues(values)))
+            let field = Field::parse(name);
+            let value = match field {
+                Field::Object(object) if object.deep => {
+                    self.given.deep(object).map(FieldValue::Deep)
+                }
+                Field::Object(object) => {
+                    let members = self.given.members(object);
+                    let is_given = !members.is_empty();
+                    is_given.then_some(FieldValue::Members(object.prefix(), members))
+                }
+                Field::List(list) => {
+                    let lists = self.given.lists(list);
+                    (!lists.is_empty()).then_some(FieldValue::Lists(lists))
+                }
+                Field::Values(name) => {
+                    let values = self.given.values(name);
+                    (!values.is_empty()).then_some(FieldValue::Values(ParameterValues(values)))
+                }
             };
             if let Some(value) = value {
-                self.value = Some((name, value));
+                self.value = Some((field, value));
                 return seed.deserialize(name.into_deserializer()).map(Some);
             }
         }
@@ -564,20 +585,23 @@ impl<'de, G: ParameterSource> MapAccess<'de> for PresentFields<G> {
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
-        match self.value.take() {
-            Some((name, FieldValue::Values(values))) => {
+        let Some((field, value)) = self.value.take() else {
+            let values = std::mem::take(&mut self.others);
+            return seed.deserialize(ParameterMap { object: None, values });
+        };
+        let name = field.name();
+        match value {
+            FieldValue::Values(values) => {
                 seed.deserialize(values).map_err(|error| at(name, &error))
             }
-            Some((field, FieldValue::Members(values))) => {
-                let object = ObjectName::parse(field).and_then(ObjectName::prefix);
+            FieldValue::Members(object, values) => {
                 let map = ParameterMap { object, values };
                 seed.deserialize(map).map_err(|error| match object {
                     Some(object) => at_member(object, error),
                     None => error,
                 })
             }
-            Some((field, FieldValue::Deep(parameters))) => {
-                let name = parameter_name(field);
+            FieldValue::Deep(parameters) => {
                 let parameters: SeqDeserializer<_, Error> =
                     SeqDeserializer::new(parameters.into_iter());
                 seed.deserialize(parameters).map_err(|error| {
@@ -587,18 +611,13 @@ impl<'de, G: ParameterSource> MapAccess<'de> for PresentFields<G> {
                     Error::custom(format_args!("{name}{between}{message}"))
                 })
             }
-            Some((field, FieldValue::Lists(lists))) => {
-                let name = ListName::parse(field).map_or(field, |list| list.name);
+            FieldValue::Lists(lists) => {
                 let mut lists = lists.into_iter();
                 let (Some(elements), None) = (lists.next(), lists.next()) else {
                     return Err(Error::custom(format_args!("{name}: must be given once only")));
                 };
                 let elements = ParameterValues(elements);
                 seed.deserialize(elements).map_err(|error| at(name, &error))
-            }
-            None => {
-                let values = std::mem::take(&mut self.others);
-                seed.deserialize(ParameterMap { object: None, values })
             }
         }
     }

@@ -3,7 +3,7 @@
 
 #![allow(missing_docs, clippy::unnecessary_wraps, reason = "a test, of operations that answer so")]
 
-use std::net::SocketAddr;
+use std::{collections::HashMap, net::SocketAddr};
 
 use dropshot::{
     ApiDescription, Body, ConfigDropshot, ErrorStatusCode, HttpServer, Path, RequestContext,
@@ -197,6 +197,16 @@ impl RequestsApi for Server {
         let (at, until) = (path.into_inner().at, query.into_inner().until);
         let read = json!([at, until, headers.x_since, headers.x_new_year]);
         answer(api::ReadLimitedTimesResponse(read.to_string().into()))
+    }
+
+    async fn read_marked(
+        rqctx: RequestContext<Context>,
+        request: UnreadRequest<(Query<api::ReadMarkedQuery>,)>,
+    ) -> Answer<api::ReadMarkedResponse> {
+        let (query,) = read!(request, &rqctx);
+        let api::ReadMarkedQuery { filter, sort, list, id, b, others } = query.into_inner();
+        let read = json!([filter, sort, list, id, b, others]);
+        answer(api::ReadMarkedResponse(read.to_string().into()))
     }
 
     async fn read_choices(
@@ -786,6 +796,30 @@ async fn server_reads_times_with_limits_as_the_client_sends_them() {
     let sent = sent.until(of::<types::ReadLimitedTimesUntil>(json!(since)));
     let read = sent.send().await.expect("read").into_inner();
     assert_eq!(read.0, json!([at, since, since, year]).to_string());
+    server.close().await.expect("stops");
+}
+
+#[tokio::test]
+async fn server_reads_parameters_whose_names_look_like_marks() {
+    let server = start();
+    let me = client(&server);
+    let sent = me.read_marked().filter("a").sort("b,c").id(1).b(vec![2, 3]);
+    let sent =
+        sent.list(texts(&["d", "e"])).others(of::<HashMap<String, String>>(json!({ "f": "g" })));
+    let read = sent.send().await.expect("read").into_inner();
+    let expected = json!(["a", "b,c", ["d", "e"], 1, [2, 3], { "f": "g" }]);
+    assert_eq!(serde_json::from_str::<Value>(&read.0).expect("JSON"), expected);
+    for (query, expected) in [
+        ("", "sort[,]: required"),
+        ("sort[,]=a&sort[,]=b", "sort[,]: must be given once only"),
+        (
+            "sort[,]=a&{id}=b",
+            "{id}: expected a whole number from -9223372036854775808 to 9223372036854775807",
+        ),
+    ] {
+        let (status, text) = call(&server, &format!("/echo/marked?{query}"), &[]).await;
+        assert_eq!((status, text.as_str()), (400, expected), "{query}");
+    }
     server.close().await.expect("stops");
 }
 

@@ -361,7 +361,7 @@ pub(crate) enum Delimiter {
 }
 
 impl Delimiter {
-    /// Returns the end of the name by which the runtime knows the field of such a list.
+    /// Returns the start of the name by which the runtime knows the field of such a list.
     pub(crate) fn mark(self) -> &'static str {
         match self {
             Self::Comma => "[,]",

@@ -334,8 +334,8 @@ fn filled_in(
     (format!("{name}::{function}"), tokens)
 }
 
-/// Returns the name by which the runtime knows the field of a parameter. It says of parameters with
-/// parts how these are sent.
+/// Returns the name by which the runtime knows the field of a parameter. Of parameters with parts, it
+/// begins with a mark for the way in which these are sent, which the name of no other begins with.
 fn field_key(operation: &Operation, parameter: &Parameter) -> String {
     let name = &parameter.name;
     // Dropshot decodes the values of a path, where `%2C` and a comma differ.
@@ -344,21 +344,26 @@ fn field_key(operation: &Operation, parameter: &Parameter) -> String {
     let segment = segment.filter(|_| parameter.location == Location::Path);
     let segment = segment.map_or(String::new(), |at| at.to_string());
     match &parameter.multiplicity {
-        Multiplicity::One | Multiplicity::List | Multiplicity::Others => name.clone(),
+        Multiplicity::One | Multiplicity::List | Multiplicity::Others => {
+            let is_read_by_dropshot =
+                parameter.location == Location::Path && !has_own_path(operation);
+            let looks_marked = name.starts_with(['[', '{']) && !is_read_by_dropshot;
+            if looks_marked { format!("[]{name}") } else { name.clone() }
+        }
         Multiplicity::Members { plain, deep: true, .. } => {
-            format!("{name}[*{}]", plain.as_deref().unwrap_or_default())
+            format!("[*{}]{name}", plain.as_deref().unwrap_or_default())
         }
         Multiplicity::Members { parameters, .. } => {
             let names: Vec<&str> = parameters.iter().map(|it| it.name.as_str()).collect();
-            format!("{name}{{{}}}", names.join(","))
+            format!("{{{}}}{name}", names.join(","))
         }
-        Multiplicity::Delimited(Delimiter::Comma) => format!("{name}[,{segment}]"),
-        Multiplicity::Delimited(delimiter) => format!("{name}{}", delimiter.mark()),
+        Multiplicity::Delimited(Delimiter::Comma) => format!("[,{segment}]{name}"),
+        Multiplicity::Delimited(delimiter) => format!("{}{name}", delimiter.mark()),
         Multiplicity::Deep { plain, .. } => {
-            format!("{name}[**{}]", plain.as_deref().unwrap_or_default())
+            format!("[**{}]{name}", plain.as_deref().unwrap_or_default())
         }
         Multiplicity::Pairs { explode, .. } => {
-            format!("{name}[**{}{segment}]", if *explode { "=" } else { "," })
+            format!("[**{}{segment}]{name}", if *explode { "=" } else { "," })
         }
     }
 }

@@ -269,7 +269,8 @@ impl<'a> Reader<'a> {
                 (self.value_kind(&at, schema, id, &name), Multiplicity::One)
             };
             let required = array(target, "required").iter().any(|it| it == member);
-            if !deep && member.contains([',', '{', '}']) {
+            let marks: &[char] = if deep { &['[', ']'] } else { &[',', '{', '}'] };
+            if member.contains(marks) {
                 self.lint.diagnostics.push(
                     Rule::Unsupported,
                     &at,

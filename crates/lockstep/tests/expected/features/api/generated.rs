@@ -756,10 +756,10 @@ pub type ErrorOrTextHtmlResponse = lockstep_dropshot::ErrorResponse<ErrorOrTextH
 #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct FilterThingsQuery {
     /// When it was made.
-    #[serde(default, rename = "created_at[*]")]
+    #[serde(default, rename = "[*]created_at")]
     pub created_at: Option<types::TimeFilter>,
     /// maker.name
-    #[serde(default, rename = "maker.name[*in]")]
+    #[serde(default, rename = "[*in]maker.name")]
     pub maker_name: Option<types::FilterThingsMakerName>,
 }
 

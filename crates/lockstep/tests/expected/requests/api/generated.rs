@@ -85,6 +85,14 @@ pub trait RequestsApi: Sized + 'static {
         Output = OperationResult<ReadListsResponse, lockstep_dropshot::AnyError>,
     > + Send + 'static;
 
+    /// `GET /echo/marked`, by the shared route `/echo/{id}`
+    fn read_marked(
+        rqctx: RequestContext<Self::Context>,
+        request: UnreadRequest<(Query<ReadMarkedQuery>,)>,
+    ) -> impl Future<
+        Output = OperationResult<ReadMarkedResponse, lockstep_dropshot::AnyError>,
+    > + Send + 'static;
+
     /// `GET /echo/optional`, by the shared route `/echo/{id}`
     fn need_none(
         rqctx: RequestContext<Self::Context>,
@@ -252,6 +260,12 @@ pub mod requests_api_mod {
             "/echo/lists",
         )
         .shared("/echo/{id}", "/shared route of read_lists/echo/lists");
+    const READ_MARKED: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "read_marked",
+            &http::Method::GET,
+            "/echo/marked",
+        )
+        .shared("/echo/{id}", "/shared route of read_marked/echo/marked");
     const NEED_NONE: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
             "need_none",
             &http::Method::GET,
@@ -349,6 +363,7 @@ pub mod requests_api_mod {
         endpoints.add(NEED_EITHER, ServerImpl::need_either);
         endpoints.add(READ_ENCODED, ServerImpl::read_encoded);
         endpoints.add(READ_LISTS, ServerImpl::read_lists);
+        endpoints.add(READ_MARKED, ServerImpl::read_marked);
         endpoints.add(NEED_NONE, ServerImpl::need_none);
         endpoints.add(READ_PARTS, ServerImpl::read_parts);
         endpoints.add(READ_TIMES, ServerImpl::read_times);
@@ -431,6 +446,12 @@ pub mod requests_api_mod {
                 ReadListsResponse,
                 lockstep_dropshot::AnyError,
             >(READ_LISTS);
+        endpoints
+            .describe::<
+                UnreadRequest<(Query<ReadMarkedQuery>,)>,
+                ReadMarkedResponse,
+                lockstep_dropshot::AnyError,
+            >(READ_MARKED);
         endpoints
             .describe::<
                 Secured<lockstep_dropshot::Optional<Token>, ()>,
@@ -793,13 +814,13 @@ impl From<ReadChoicesResponse> for Result<http::Response<dropshot::Body>, HttpEr
 #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ReadDeepQuery {
     /// filter
-    #[serde(default, deserialize_with = "ReadDeepQuery::read_filter", rename = "filter[**]")]
+    #[serde(default, deserialize_with = "ReadDeepQuery::read_filter", rename = "[**]filter")]
     pub filter: Option<types::DeepFilter>,
     /// switches
-    #[serde(deserialize_with = "ReadDeepQuery::read_switches", rename = "switches[**]")]
+    #[serde(deserialize_with = "ReadDeepQuery::read_switches", rename = "[**]switches")]
     pub switches: types::ReadDeepSwitches,
     /// tags
-    #[serde(default, deserialize_with = "ReadDeepQuery::read_tags", rename = "tags[**]")]
+    #[serde(default, deserialize_with = "ReadDeepQuery::read_tags", rename = "[**]tags")]
     pub tags: Option<types::ReadDeepTags>,
 }
 
@@ -971,22 +992,22 @@ impl From<ReadEncodedResponse> for Result<http::Response<dropshot::Body>, HttpEr
 #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ReadListsQuery {
     /// colour
-    #[serde(default, rename = "colour[%2C]")]
+    #[serde(default, rename = "[%2C]colour")]
     pub colour: Option<Vec<types::ReadListsColourItem>>,
     /// each
     #[serde(default, rename = "each")]
     pub each: Option<Vec<String>>,
     /// filter
-    #[serde(default, rename = "filter{least,tags}")]
+    #[serde(default, rename = "{least,tags}filter")]
     pub filter: Option<types::ReadListsFilter>,
     /// name
-    #[serde(default, rename = "name[ ]")]
+    #[serde(default, rename = "[ ]name")]
     pub name: Option<Vec<String>>,
     /// size
-    #[serde(rename = "size[|]")]
+    #[serde(rename = "[|]size")]
     pub size: Vec<i64>,
     /// word
-    #[serde(default, rename = "word[,]")]
+    #[serde(default, rename = "[,]word")]
     pub word: Option<Vec<String>>,
 }
 
@@ -1003,6 +1024,45 @@ impl HttpCodedResponse for ReadListsResponse {
 impl From<ReadListsResponse> for Result<http::Response<dropshot::Body>, HttpError> {
     fn from(response: ReadListsResponse) -> Self {
         ReadListsResponse::for_object(response.0)
+    }
+}
+
+/// The query parameters of `read_marked`.
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+pub struct ReadMarkedQuery {
+    /// [b]
+    #[serde(default, rename = "[][b]")]
+    pub b: Option<Vec<i64>>,
+    /// filter[*]
+    #[serde(default, rename = "filter[*]")]
+    pub filter: Option<String>,
+    /// list[|]
+    #[serde(default, rename = "[,]list[|]")]
+    pub list: Option<Vec<String>>,
+    /// others
+    #[serde(default, rename = "*")]
+    pub others: std::collections::HashMap<String, String>,
+    /// sort[,]
+    #[serde(rename = "sort[,]")]
+    pub sort: String,
+    /// {id}
+    #[serde(default, rename = "[]{id}")]
+    pub id: Option<i64>,
+}
+
+/// What the server read. (status 200)
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReadMarkedResponse(pub types::ReadMarkedResponse);
+
+impl HttpCodedResponse for ReadMarkedResponse {
+    type Body = types::ReadMarkedResponse;
+    const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(200);
+    const DESCRIPTION: &'static str = "What the server read.";
+}
+
+impl From<ReadMarkedResponse> for Result<http::Response<dropshot::Body>, HttpError> {
+    fn from(response: ReadMarkedResponse) -> Self {
+        ReadMarkedResponse::for_object(response.0)
     }
 }
 
@@ -1026,13 +1086,13 @@ impl From<NeedNoneResponse> for Result<http::Response<dropshot::Body>, HttpError
 #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ReadPartsPath {
     /// days
-    #[serde(rename = "days[%2C]")]
+    #[serde(rename = "[%2C]days")]
     pub days: Vec<chrono::DateTime<chrono::Utc>>,
     /// ids
-    #[serde(deserialize_with = "ReadPartsPath::read_ids", rename = "ids[,2]")]
+    #[serde(deserialize_with = "ReadPartsPath::read_ids", rename = "[,2]ids")]
     pub ids: Vec<String>,
     /// point
-    #[serde(deserialize_with = "ReadPartsPath::read_point", rename = "point[**=3]")]
+    #[serde(deserialize_with = "ReadPartsPath::read_point", rename = "[**=3]point")]
     pub point: types::Point,
 }
 
@@ -1071,7 +1131,7 @@ pub struct ReadPartsQuery {
     #[serde(default, deserialize_with = "ReadPartsQuery::read_size", rename = "size")]
     pub size: Option<Vec<f64>>,
     /// word
-    #[serde(deserialize_with = "ReadPartsQuery::read_word", rename = "word[,]")]
+    #[serde(deserialize_with = "ReadPartsQuery::read_word", rename = "[,]word")]
     pub word: Vec<String>,
 }
 
@@ -1105,16 +1165,16 @@ impl ReadPartsQuery {
 #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ReadPartsHeaders {
     /// X-Names
-    #[serde(rename = "X-Names[%2C]")]
+    #[serde(rename = "[%2C]X-Names")]
     pub x_names: Vec<String>,
     /// X-Point
-    #[serde(default, deserialize_with = "ReadPartsHeaders::read_x_point", rename = "X-Point[**,]")]
+    #[serde(default, deserialize_with = "ReadPartsHeaders::read_x_point", rename = "[**,]X-Point")]
     pub x_point: Option<types::Point>,
     /// X-Rates
-    #[serde(default, deserialize_with = "ReadPartsHeaders::read_x_rates", rename = "X-Rates[**=]")]
+    #[serde(default, deserialize_with = "ReadPartsHeaders::read_x_rates", rename = "[**=]X-Rates")]
     pub x_rates: Option<types::ReadPartsXRates>,
     /// X-Sizes
-    #[serde(default, deserialize_with = "ReadPartsHeaders::read_x_sizes", rename = "X-Sizes[%2C]")]
+    #[serde(default, deserialize_with = "ReadPartsHeaders::read_x_sizes", rename = "[%2C]X-Sizes")]
     pub x_sizes: Option<Vec<i64>>,
 }
 
@@ -1162,10 +1222,10 @@ impl ReadPartsHeaders {
 #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ReadPartsCookies {
     /// colours
-    #[serde(default, rename = "colours[%2C]")]
+    #[serde(default, rename = "[%2C]colours")]
     pub colours: Option<Vec<types::ReadPartsColoursItem>>,
     /// corner
-    #[serde(default, deserialize_with = "ReadPartsCookies::read_corner", rename = "corner[**,]")]
+    #[serde(default, deserialize_with = "ReadPartsCookies::read_corner", rename = "[**,]corner")]
     pub corner: Option<types::Point>,
 }
 
@@ -1515,6 +1575,7 @@ lockstep_dropshot::schemas! {
     ReadEncodedQuery = "ReadEncodedQuery";
     ReadEncodedHeaders = "ReadEncodedHeaders";
     ReadListsQuery = "ReadListsQuery";
+    ReadMarkedQuery = "ReadMarkedQuery";
     ReadPartsPath = "ReadPartsPath";
     ReadPartsQuery = "ReadPartsQuery";
     ReadPartsHeaders = "ReadPartsHeaders";

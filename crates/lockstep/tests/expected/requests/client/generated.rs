@@ -162,6 +162,23 @@ impl Client {
         builder::ReadLists::new(self)
     }
 
+    /// Sends a `GET` request to `/echo/marked`
+    ///
+    /// ```ignore
+    /// let response = client.read_marked()
+    ///     .b(b)
+    ///     .filter(filter)
+    ///     .list(list)
+    ///     .others(others)
+    ///     .sort(sort)
+    ///     .id(id)
+    ///     .send()
+    ///     .await;
+    /// ```
+    pub fn read_marked(&self) -> builder::ReadMarked<'_> {
+        builder::ReadMarked::new(self)
+    }
+
     /// Sends a `GET` request to `/echo/optional`
     ///
     /// ```ignore
@@ -1181,6 +1198,179 @@ pub mod builder {
             super::join_list(request.url_mut(), "word", ",");
             let info = OperationInfo {
                 operation_id: "read_lists",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => super::read_answer(response).await,
+                400u16..=499u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                500u16..=599u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+
+    /// Builder for [`Client::read_marked`]
+    ///
+    /// [`Client::read_marked`]: super::Client::read_marked
+    #[derive(Debug, Clone)]
+    pub struct ReadMarked<'a> {
+        client: &'a super::Client,
+        b: Result<Option<Vec<i64>>, String>,
+        filter: Result<Option<String>, String>,
+        list: Result<Option<Vec<String>>, String>,
+        others: Result<Option<std::collections::HashMap<String, String>>, String>,
+        sort: Result<String, String>,
+        id: Result<Option<i64>, String>,
+    }
+
+    impl<'a> ReadMarked<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                b: Ok(None),
+                filter: Ok(None),
+                list: Ok(None),
+                others: Ok(None),
+                sort: Err("sort[,]: required".to_string()),
+                id: Ok(None),
+            }
+        }
+
+        /// Sets `[b]`.
+        pub fn b<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<Vec<i64>>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.b = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| {
+                    types::error::ConversionError::of("[b]", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `filter[*]`.
+        pub fn filter<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<String>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.filter = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| {
+                    types::error::ConversionError::of("filter[*]", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `list[|]`.
+        pub fn list<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<Vec<String>>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.list = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| {
+                    types::error::ConversionError::of("list[|]", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `others`.
+        pub fn others<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<std::collections::HashMap<String, String>>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.others = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| {
+                    types::error::ConversionError::of("others", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `sort[,]`.
+        pub fn sort<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<String>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.sort = value
+                .try_into()
+                .map_err(|error| {
+                    types::error::ConversionError::of("sort[,]", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `{id}`.
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<i64>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.id = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| {
+                    types::error::ConversionError::of("{id}", error).to_string()
+                });
+            self
+        }
+
+        /// Sends a `GET` request to `/echo/marked`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::ReadMarkedResponse>, Error<()>> {
+            let Self { client, b, filter, list, others, sort, id } = self;
+            let b = b.map_err(Error::InvalidRequest)?;
+            let filter = filter.map_err(Error::InvalidRequest)?;
+            let list = list.map_err(Error::InvalidRequest)?;
+            let others = others.map_err(Error::InvalidRequest)?;
+            let sort = sort.map_err(Error::InvalidRequest)?;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/echo/marked", client.baseurl,);
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    reqwest::header::HeaderName::from_static("api-version"),
+                    reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    reqwest::header::ACCEPT,
+                    reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("[b]", &b))
+                .query(&progenitor_client::QueryParam::new("filter[*]", &filter))
+                .query(&progenitor_client::QueryParam::new("list[|]", &list))
+                .query(&progenitor_client::QueryParam::new("others", &others))
+                .query(&progenitor_client::QueryParam::new("sort[,]", &sort))
+                .query(&progenitor_client::QueryParam::new("{id}", &id))
+                .headers(header_map)
+                .build()?;
+            super::join_list(request.url_mut(), "list[|]", ",");
+            let info = OperationInfo {
+                operation_id: "read_marked",
             };
             client.pre(&mut request, &info).await?;
             let result = client.exec(request, &info).await;
@@ -2758,9 +2948,9 @@ pub mod responses {
 pub fn is_repeatable(operation_id: &str) -> bool {
     matches!(
         operation_id, "need_both" | "read_choices" | "read_deep" | "need_either" |
-        "read_encoded" | "read_lists" | "need_none" | "read_parts" | "read_times" |
-        "read_limited_times" | "async_operation" | "new_operation" | "read_whole" |
-        "read_file" | "get_slash"
+        "read_encoded" | "read_lists" | "read_marked" | "need_none" | "read_parts" |
+        "read_times" | "read_limited_times" | "async_operation" | "new_operation" |
+        "read_whole" | "read_file" | "get_slash"
     )
 }
 

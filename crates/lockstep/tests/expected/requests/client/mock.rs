@@ -54,6 +54,12 @@ pub trait MockServerExt {
         mock: impl FnOnce(operations::ReadListsWhen, operations::ReadListsThen),
     ) -> httpmock::Mock<'_>;
 
+    /// Mocks `read_marked`: `GET /echo/marked`.
+    fn read_marked(
+        &self,
+        mock: impl FnOnce(operations::ReadMarkedWhen, operations::ReadMarkedThen),
+    ) -> httpmock::Mock<'_>;
+
     /// Mocks `need_none`: `GET /echo/optional`.
     fn need_none(
         &self,
@@ -202,6 +208,18 @@ impl MockServerExt for httpmock::MockServer {
             mock(
                 operations::ReadListsWhen::new(when),
                 operations::ReadListsThen::new(then),
+            );
+        })
+    }
+
+    fn read_marked(
+        &self,
+        mock: impl FnOnce(operations::ReadMarkedWhen, operations::ReadMarkedThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|when, then| {
+            mock(
+                operations::ReadMarkedWhen::new(when),
+                operations::ReadMarkedThen::new(then),
             );
         })
     }
@@ -845,6 +863,102 @@ pub mod operations {
 
         /// 200: What the server read.
         pub fn ok(self, value: &types::ReadListsResponse) -> Self {
+            Self(json(self.0, 200).json_body_obj(value))
+        }
+    }
+
+    /// The requests of `read_marked` that a mock expects: any at first.
+    pub struct ReadMarkedWhen(httpmock::When);
+
+    impl ReadMarkedWhen {
+        /// Makes expectations those of the operation.
+        pub fn new(inner: httpmock::When) -> Self {
+            Self(inner.method(httpmock::Method::GET).path("/echo/marked"))
+        }
+
+        /// For expectations that the contract does not know.
+        pub fn into_inner(self) -> httpmock::When {
+            self.0
+        }
+
+        /// Only those with all these `[b]`.
+        pub fn b(self, values: &[i64]) -> Self {
+            let each = values.iter().map(serde_json::to_value);
+            Self(
+                each
+                    .fold(
+                        self.0,
+                        |when, value| when.query_param("[b]", query_text(value)),
+                    ),
+            )
+        }
+
+        /// Only those with this `filter[*]`, or for `None`, those without.
+        pub fn filter<'a>(self, value: impl Into<Option<&'a str>>) -> Self {
+            let Some(value) = value.into() else {
+                return Self(self.0.query_param_missing("filter[*]"));
+            };
+            Self(
+                self.0.query_param("filter[*]", query_text(serde_json::to_value(value))),
+            )
+        }
+
+        /// Only those with this list `list[|]`.
+        pub fn list(self, values: &[String]) -> Self {
+            let each: Vec<String> = values
+                .iter()
+                .map(|value| query_text(serde_json::to_value(value)))
+                .collect();
+            Self(self.0.query_param("list[|]", each.join(",")))
+        }
+
+        /// Only those with all these `others`.
+        pub fn others(self, values: &std::collections::HashMap<String, String>) -> Self {
+            let each = values
+                .iter()
+                .map(|(name, value)| (name, serde_json::to_value(value)));
+            Self(
+                each
+                    .fold(
+                        self.0,
+                        |when, (name, value)| {
+                            when.query_param(name, query_text(value))
+                        },
+                    ),
+            )
+        }
+
+        /// Only those with this `sort[,]`.
+        pub fn sort(self, value: &str) -> Self {
+            Self(self.0.query_param("sort[,]", query_text(serde_json::to_value(value))))
+        }
+
+        /// Only those with this `{id}`, or for `None`, those without.
+        pub fn id(self, value: impl Into<Option<i64>>) -> Self {
+            let Some(value) = value.into() else {
+                return Self(self.0.query_param_missing("{id}"));
+            };
+            Self(self.0.query_param("{id}", query_text(serde_json::to_value(value))))
+        }
+    }
+
+    /// The response of a mock to `read_marked`.
+    pub struct ReadMarkedThen(httpmock::Then);
+
+    impl ReadMarkedThen {
+        /// Makes an answer one of the operation's.
+        pub fn new(inner: httpmock::Then) -> Self {
+            Self(inner)
+        }
+
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
+        pub fn into_inner(self) -> httpmock::Then {
+            self.0
+        }
+
+        /// 200: What the server read.
+        pub fn ok(self, value: &types::ReadMarkedResponse) -> Self {
             Self(json(self.0, 200).json_body_obj(value))
         }
     }

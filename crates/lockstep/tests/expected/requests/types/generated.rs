@@ -356,6 +356,11 @@ pub struct ReadListsFilter {
 #[serde(transparent)]
 pub struct ReadListsResponse(pub String);
 
+/// `ReadMarkedResponse`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[serde(transparent)]
+pub struct ReadMarkedResponse(pub String);
+
 /// `ReadPartsColoursItem`
 #[derive(serde::Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum ReadPartsColoursItem {
@@ -1126,6 +1131,25 @@ impl std::str::FromStr for ReadListsResponse {
     }
 }
 
+impl From<String> for ReadMarkedResponse {
+    fn from(value: String) -> Self {
+        Self(value)
+    }
+}
+
+impl std::fmt::Display for ReadMarkedResponse {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::str::FromStr for ReadMarkedResponse {
+    type Err = std::convert::Infallible;
+    fn from_str(value: &str) -> Result<Self, Self::Err> {
+        Ok(Self(value.to_string()))
+    }
+}
+
 impl std::fmt::Display for ReadPartsColoursItem {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match *self {
@@ -1243,9 +1267,10 @@ lockstep_runtime::newtypes! {
     ReadEncodedCount(i64), ReadEncodedFilter(std::collections::HashMap<String, String>),
     ReadEncodedResponse(String), ReadEncodedXMeta(Vec<String>), ReadFileResponse(String),
     ReadLimitedTimesAt(String), ReadLimitedTimesResponse(String), ReadLimitedTimesUntil(String),
-    ReadLimitedTimesXSince(String), ReadListsResponse(String), ReadPartsResponse(String),
-    ReadPartsXRates(std::collections::HashMap<String, f64>), ReadTimesResponse(String),
-    ReadWholeResponse(String), Time(chrono::DateTime<chrono::offset::Utc>),
+    ReadLimitedTimesXSince(String), ReadListsResponse(String), ReadMarkedResponse(String),
+    ReadPartsResponse(String), ReadPartsXRates(std::collections::HashMap<String, f64>),
+    ReadTimesResponse(String), ReadWholeResponse(String),
+    Time(chrono::DateTime<chrono::offset::Utc>),
 }
 
 lockstep_runtime::limited_texts! {
@@ -1319,6 +1344,7 @@ lockstep_runtime::schemas! {
     ReadListsColourItem = "ReadListsColourItem" inline "ReadListsColourItem";
     ReadListsFilter = "ReadListsFilter" inline "ReadListsFilter";
     ReadListsResponse = "ReadListsResponse" inline "ReadListsResponse";
+    ReadMarkedResponse = "ReadMarkedResponse" inline "ReadMarkedResponse";
     ReadPartsColoursItem = "ReadPartsColoursItem" inline "ReadPartsColoursItem";
     ReadPartsResponse = "ReadPartsResponse" inline "ReadPartsResponse";
     ReadPartsXRates = "ReadPartsXRates" inline "ReadPartsXRates";
