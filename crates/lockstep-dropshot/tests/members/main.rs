@@ -27,7 +27,7 @@ fn types_accept_what_schemas_accept() {
     let values = instances::instances(contract.root());
     let disagreements = instances::disagreements(contract.root(), values, |name, value| {
         takes!(
-            name,
+            if name == "foo" { "Foo" } else { name },
             value,
             [
                 Alias,
@@ -36,6 +36,8 @@ fn types_accept_what_schemas_accept() {
                 Choice,
                 DateTime,
                 Extra,
+                Foo,
+                FooBar,
                 Formatted,
                 Integers,
                 Item,
@@ -59,6 +61,7 @@ fn types_accept_what_schemas_accept() {
                 MaybeSmallText,
                 Named,
                 OnlyRequired,
+                Other,
                 P,
                 Q,
                 RequiredMap,
@@ -93,6 +96,14 @@ fn member_is_refused_when_required_and_absent() {
         part.as_object_mut().expect("an object").remove(name);
         assert!(!reads::<types::P>(&part), "{name}");
     }
+}
+
+/// The member `bar` of `foo` would have the name of the component if it had a type of its own.
+#[test]
+fn component_keeps_its_members_when_a_member_of_another_has_its_name() {
+    assert!(reads::<types::FooBar>(&json!({ "a": null })) && !reads::<types::FooBar>(&json!({})));
+    let bar = |value: Value| json!({ "bar": { "a": value } });
+    assert!(reads::<types::Foo>(&bar(json!(1))) && !reads::<types::Foo>(&bar(json!(null))));
 }
 
 /// OpenAPI requires a `readOnly` property in answers only, and a `writeOnly` one in requests only.

@@ -104,54 +104,73 @@ impl Null<'_> {
     }
 }
 
-/// Returns the members of each struct, by the names of both.
-fn members_of_structs(
-    definitions: &BTreeMap<String, Value>,
-) -> BTreeMap<String, BTreeMap<String, Member>> {
+/// The members of a struct, by their names.
+type Members = BTreeMap<String, Member>;
+
+/// Returns the members of each struct, by its name. The names of components are known. Those that
+/// typify gives to schemas in them are guessed, so that they never replace one of a component.
+fn members_of_structs(definitions: &BTreeMap<String, Value>) -> BTreeMap<String, Members> {
     let null = Null { definitions };
-    let mut found = BTreeMap::new();
+    let components =
+        definitions.iter().map(|(name, schema)| (type_name(name), members_of(schema, &null)));
+    let mut found: BTreeMap<String, Members> = components.collect();
     for (name, schema) in definitions {
         collect(&type_name(name), schema, &null, &mut found);
     }
     found
 }
 
-/// Collects the members of a schema, and of the schemas in it that typify names after it.
-fn collect(
-    name: &str,
-    schema: &Value,
-    null: &Null<'_>,
-    found: &mut BTreeMap<String, BTreeMap<String, Member>>,
-) {
-    let mut parts = vec![schema];
+/// Returns a schema, and those of which it has all members.
+fn parts<'s>(schema: &'s Value, null: &Null<'s>) -> Vec<&'s Value> {
     let all_of = schema["allOf"].as_array().into_iter().flatten();
-    parts.extend(all_of.map(|part| {
+    let all_of = all_of.map(|part| {
         let referred = schema::reference(part).and_then(|name| null.definitions.get(name));
         referred.unwrap_or(part)
-    }));
+    });
+    std::iter::once(schema).chain(all_of).collect()
+}
+
+/// Returns the properties in the parts of a schema.
+fn properties<'s>(parts: &[&'s Value]) -> impl Iterator<Item = (&'s String, &'s Value)> {
+    parts.iter().filter_map(|part| part["properties"].as_object()).flatten()
+}
+
+/// Returns the members of the struct that a schema becomes.
+fn members_of(schema: &Value, null: &Null<'_>) -> Members {
+    let parts = parts(schema, null);
     let required: BTreeSet<&str> = parts
         .iter()
         .filter_map(|part| part["required"].as_array())
         .flatten()
         .filter_map(Value::as_str)
         .collect();
-    let mut members: BTreeMap<String, Member> = BTreeMap::new();
-    for (property, schema) in
-        parts.iter().filter_map(|part| part["properties"].as_object()).flatten()
-    {
+    let mut members = Members::new();
+    for (property, schema) in properties(&parts) {
         let required = required.contains(property.as_str());
         let nullable = null.taken_by(schema, 16);
         let member = members.entry(property.clone()).or_insert(Member { required, nullable });
         // If two schemas describe the member, both apply.
         member.nullable = member.nullable.zip(nullable).map(|(one, other)| one && other);
+    }
+    members
+}
+
+/// Collects the members of a schema, and of the schemas in it that typify names after it.
+fn collect(name: &str, schema: &Value, null: &Null<'_>, found: &mut BTreeMap<String, Members>) {
+    let members = members_of(schema, null);
+    if !members.is_empty() {
+        // typify's name for what a type that may be null holds.
+        found.entry(format!("{name}Inner")).or_insert_with(|| members.clone());
+        found.entry(name.to_owned()).or_insert(members);
+    }
+    for (property, schema) in properties(&parts(schema, null)) {
+        // It has the type of the component that it refers to.
+        if schema["allOf"].as_array().is_some_and(|parts| parts.len() == 1) {
+            continue;
+        }
         let inner = format!("{name}{}", property.to_upper_camel_case());
         collect(&inner, schema, null, found);
         collect(&format!("{inner}Item"), &schema["items"], null, found);
-    }
-    if !members.is_empty() {
-        // typify's name for what a type that may be null holds.
-        found.insert(format!("{name}Inner"), members.clone());
-        found.insert(name.to_owned(), members);
     }
 }
 

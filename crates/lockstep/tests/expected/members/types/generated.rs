@@ -56,6 +56,23 @@ pub struct Extra {
     pub additional_properties: std::collections::HashMap<String, String>,
 }
 
+/// `Foo`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(remote = "Self")]
+pub struct Foo {
+    /// It is of another type.
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub bar: Option<Other>,
+}
+
+/// `FooBar`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct FooBar {
+    #[serde(deserialize_with = "Option::deserialize")]
+    pub a: Option<String>,
+}
+
 /// `Formatted`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
@@ -418,6 +435,14 @@ pub struct Named {
 #[serde(remote = "Self")]
 pub struct OnlyRequired {
     pub b: serde_json::Value,
+}
+
+/// `Other`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(remote = "Self")]
+pub struct Other {
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    pub a: Option<i64>,
 }
 
 /// `P`
@@ -1283,8 +1308,9 @@ lockstep_runtime::read_text! {
 }
 
 lockstep_runtime::objects! {
-    Extra, Formatted, Integers, Item, ItemInRequest, Label, LabelInRequest, Labels,
-    MaybeObjectInner, Message, Named, OnlyRequired, P, Q, RequiredMap, Undeclared, UndeclaredTyped,
+    Extra, Foo, FooBar, Formatted, Integers, Item, ItemInRequest, Label, LabelInRequest, Labels,
+    MaybeObjectInner, Message, Named, OnlyRequired, Other, P, Q, RequiredMap, Undeclared,
+    UndeclaredTyped,
 }
 
 lockstep_runtime::checked! {
@@ -1300,6 +1326,7 @@ lockstep_runtime::schemas! {
     Choice = "Choice";
     DateTime = "DateTime";
     Extra = "Extra";
+    FooBar = "FooBar";
     Formatted = "Formatted";
     IntEnum = "IntEnum";
     Integers = "Integers";
@@ -1325,6 +1352,7 @@ lockstep_runtime::schemas! {
     Message = "Message";
     Named = "Named" refers to DateTime, Uuid;
     OnlyRequired = "OnlyRequired";
+    Other = "Other";
     P = "P" refers to Alias, Any, AnyNull, IntEnum, Level, Maybe, MaybeAll, MaybeDay, MaybeInt,
         MaybeLimited, MaybeList, MaybeMap, MaybeObject, MaybeOne, MaybeSmall, Strict;
     Q = "Q" refers to AnyNull, Level, Maybe, MaybeDay, MaybeInt, MaybeLimited, MaybeList, MaybeMap,
@@ -1334,6 +1362,7 @@ lockstep_runtime::schemas! {
     Undeclared = "Undeclared";
     UndeclaredTyped = "UndeclaredTyped";
     Uuid = "Uuid";
+    Foo = "foo" refers to Other;
 }
 
 /// The error of conversions.
