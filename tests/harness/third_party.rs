@@ -4,6 +4,7 @@
 use std::{
     fmt::Write as _,
     sync::{Arc, Mutex},
+    time::Duration,
 };
 
 use axum::{
@@ -14,7 +15,12 @@ use axum::{
     routing::{any, get, post},
 };
 use serde_json::json;
-use tokio::{net::TcpListener, sync::Notify, task::JoinHandle, time::timeout};
+use tokio::{
+    net::TcpListener,
+    sync::Notify,
+    task::JoinHandle,
+    time::{sleep, timeout},
+};
 
 use crate::PATIENCE;
 
@@ -37,6 +43,8 @@ pub struct Behaviour {
     pub callback: Vec<(String, String)>,
     /// The answer of the token endpoint: status, media type, body.
     pub token: (u16, Option<&'static str>, String),
+    /// The time that the token endpoint takes.
+    pub token_delay: Duration,
     /// The status of the revocation endpoint.
     pub revocation: u16,
     /// The answer of the API, whatever the credentials are. `None` checks them.
@@ -78,6 +86,7 @@ impl Behaviour {
             consent: Consent::Redirect,
             callback: vec![pair("code", "a-code"), pair("iss", url)],
             token: (200, Some("application/json"), token.to_string()),
+            token_delay: Duration::ZERO,
             revocation: 200,
             api: None,
         }
@@ -206,7 +215,8 @@ async fn authorize(State(shared): State<Arc<Shared>>, RawQuery(query): RawQuery)
 
 async fn token(State(shared): State<Arc<Shared>>, body: String) -> Response {
     shared.token_requests.lock().expect("not poisoned").push(body);
-    let (status, media_type, body) = behaviour(&shared).token;
+    let Behaviour { token: (status, media_type, body), token_delay, .. } = behaviour(&shared);
+    sleep(token_delay).await;
     let mut response = (StatusCode::from_u16(status).expect("a status"), body).into_response();
     match media_type {
         Some(media_type) => {

@@ -7,12 +7,11 @@ use link_token_domain::{
     api_token::{ApiToken, ApiTokenHash},
     attempt::{FoundAttempt, LinkTokenState},
     audit::{ApiRequest, EventId, Origin},
-    erasure::{Tenant, TenantRecords},
+    erasure::{Tenant, TenantErasure, TenantRecords},
     integrated_account::Account,
     issuing::IssueOrder,
     link_token::{Grant, Issued, LinkTokenFilter, LinkTokenHash, LinkTokenRecord},
 };
-use link_token_types::TenantId;
 use tokio::sync::Notify;
 use uuid::Uuid;
 
@@ -26,9 +25,9 @@ use crate::{
     use_cases::{
         AttemptHash, BeginEnvironmentDeletion, BeginReplay, CloseOtherKeys, DeleteEnvironment,
         EndErasure, EraseAccounts, EraseFromEvents, EraseLinkTokens, FindAccountsOfAttempt,
-        FindAttempt, HasAccount, IsKnownKey, Issue, ListAccountsToErase, ListEventsToErase,
-        ListLinkTokens, ListLinkTokensToErase, Redeem, ReencryptColumn, ReencryptLinkTokens,
-        ReleaseLeases, ReplayBatch, RetireClosedKeys, RevokeLinkTokens,
+        FindAttempt, FindErasure, HasAccount, IsKnownKey, Issue, ListAccountsToErase,
+        ListEventsToErase, ListLinkTokens, ListLinkTokensToErase, Redeem, ReencryptColumn,
+        ReencryptLinkTokens, ReleaseLeases, ReplayBatch, RetireClosedKeys, RevokeLinkTokens,
     },
 };
 
@@ -292,7 +291,8 @@ impl Store {
     }
 
     /// Deletes everything about a tenant whose erasure has begun, in batches. If the operation is
-    /// interrupted, the caller can repeat it. Several processes can do so at the same time.
+    /// interrupted, the caller can repeat it. Several processes can do so at the same time: what is
+    /// new after the first of them has ended the erasure stays.
     ///
     /// Webhooks get `integrated_account:deleted` for each account, with nothing but its ID. Their
     /// other events about it are deleted, sent or not. Tokens are kept apart, encrypted, until a
@@ -302,56 +302,76 @@ impl Store {
         tenant: &Tenant,
         now: DateTime<Utc>,
     ) -> Result<TenantRecords, UseCaseError> {
-        let environment_id = tenant.environment_id;
+        let mut erased = TenantRecords::default();
+        if let Some(erasure) = self.query(FindErasure(tenant.clone())).await?
+            && self.erase(&erasure, &mut erased, now).await?
+        {
+            self.run(EndErasure(erasure)).await?;
+        }
+        Ok(erased)
+    }
+
+    /// Deletes everything about a tenant. Returns false if another process has ended the erasure.
+    async fn erase(
+        &self,
+        erasure: &TenantErasure,
+        erased: &mut TenantRecords,
+        now: DateTime<Utc>,
+    ) -> Result<bool, UseCaseError> {
+        let tenant = &erasure.tenant;
         // First, since a link token could create another account. One that is revoked during the
         // first pass changes its place in the list.
-        let mut link_tokens = 0;
         for _ in 0..2 {
-            link_tokens += self.erase_link_tokens(environment_id, Some(&tenant.id), now).await?;
+            let environment_id = tenant.environment_id;
+            let deleted = self.erase_link_tokens(environment_id, Some(erasure), now).await?;
+            let Some(number) = deleted else { return Ok(false) };
+            erased.link_tokens += number;
         }
-        let mut accounts = 0;
         loop {
             let list = ListAccountsToErase { tenant: tenant.clone(), limit: ERASURE_BATCH };
             let ids = self.query(list).await?;
             if ids.is_empty() {
                 break;
             }
-            accounts += self.run(EraseAccounts { environment_id, ids, now }).await?;
+            let accounts = EraseAccounts { erasure: erasure.clone(), ids, now };
+            let Some(number) = self.run(accounts).await? else { return Ok(false) };
+            erased.accounts += number;
             tokio::time::sleep(PAUSE).await;
         }
-        let mut audit_events = 0;
         let mut after = None;
         loop {
             let list = ListEventsToErase { tenant: tenant.clone(), after, limit: ERASURE_BATCH };
             let events = self.query(list).await?;
-            let Some(last) = events.last() else { break };
+            let Some(last) = events.last() else { return Ok(true) };
             after = Some(last.id);
-            audit_events += self.run(EraseFromEvents { environment_id, events }).await?;
+            let events = EraseFromEvents { erasure: erasure.clone(), events };
+            let Some(number) = self.run(events).await? else { return Ok(false) };
+            erased.audit_events += number;
             tokio::time::sleep(PAUSE).await;
         }
-        self.run(EndErasure(tenant.clone())).await?;
-        Ok(TenantRecords { accounts, link_tokens, audit_events })
     }
 
-    /// Deletes the link tokens of an environment, of one tenant or of all, and returns their
-    /// number.
+    /// Deletes the link tokens of an environment, of a tenant that is being erased or of all, and
+    /// returns their number. `None` if another process has ended the erasure.
     async fn erase_link_tokens(
         &self,
         environment_id: Uuid,
-        tenant_id: Option<&TenantId>,
+        erasure: Option<&TenantErasure>,
         now: DateTime<Utc>,
-    ) -> Result<usize, UseCaseError> {
+    ) -> Result<Option<usize>, UseCaseError> {
         let mut deleted = 0;
         let mut after = None;
         loop {
             let limit = ERASURE_BATCH;
-            let tenant_id = tenant_id.cloned();
+            let tenant_id = erasure.map(|erasure| erasure.tenant.id.clone());
             let list = ListLinkTokensToErase { environment_id, tenant_id, after, limit };
             let found = self.query(list).await?;
-            let Some(last) = found.last() else { return Ok(deleted) };
+            let Some(last) = found.last() else { return Ok(Some(deleted)) };
             after = Some(*last);
             let hashes = found.into_iter().map(|(_, hash)| hash).collect();
-            deleted += self.run(EraseLinkTokens { hashes, now }).await?;
+            let batch = EraseLinkTokens { erasure: erasure.cloned(), hashes, now };
+            let Some(number) = self.run(batch).await? else { return Ok(None) };
+            deleted += number;
             tokio::time::sleep(PAUSE).await;
         }
     }
@@ -367,6 +387,7 @@ impl Store {
         self.run(BeginEnvironmentDeletion { environment_id, now }).await?;
         tokio::time::sleep(REVOCATION_DELAY).await;
         let link_tokens = self.erase_link_tokens(environment_id, None, now).await?;
+        let link_tokens = link_tokens.unwrap_or_default();
         self.run(DeleteEnvironment { environment_id, now }).await?;
         Ok(link_tokens)
     }

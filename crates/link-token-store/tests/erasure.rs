@@ -16,8 +16,9 @@ use link_token_domain::{
 use link_token_store::{
     Store, UseCaseError,
     use_cases::{
-        BeginAttempt, BeginErasure, FindAccount, FindEnvironment, ImportAccount,
-        ImportAccountWithCredentials, KeepLateTokens, ListErasures, ListLinkTokensToErase,
+        BeginAttempt, BeginErasure, EndErasure, EraseAccounts, FindAccount, FindEnvironment,
+        ImportAccount, ImportAccountWithCredentials, KeepUnusedTokens, ListErasures,
+        ListLinkTokensToErase,
     },
 };
 use link_token_types::AuthenticationMethod;
@@ -92,7 +93,7 @@ on_each_engine! {
         let store = database.open().await;
         let environment_id = create_environment(&store).await;
         let issued = issue(&store, environment_id, at(1)).await;
-        let late = |issued: &Issued| KeepLateTokens {
+        let late = |issued: &Issued| KeepUnusedTokens {
             environment_id,
             link_token: issued.link_token.hash(),
             integration: ChosenIntegration {
@@ -184,16 +185,29 @@ on_each_engine! {
         assert_eq!((&found[0].tenant, found[0].began_at), (&tenant, at(5)));
         let erased = store.erase_tenant(&found[0].tenant, at(7)).await.expect("erased");
         assert_eq!((erased.accounts, erased.link_tokens), (1, 1));
-        // The tenant may come back.
+        // The tenant may come back. A process that comes late erases nothing.
         import(&store, account(environment_id, 1, "a")).await;
+        let ended = found.into_iter().next().expect("one");
+        let ids = vec![Uuid::from_u128(1)];
+        let accounts = EraseAccounts { erasure: ended.clone(), ids: ids.clone(), now: at(8) };
+        assert_eq!(store.run(accounts).await.expect("run"), None);
+        let erased = store.erase_tenant(&tenant, at(8)).await.expect("nothing to do");
+        assert_eq!(erased, TenantRecords::default());
         assert!(exists(&store, environment_id, 1).await);
+        // Nor does it end another erasure.
+        let begin = BeginErasure { tenant: tenant.clone(), by: Origin::CommandLine, now: at(9) };
+        store.run(begin).await.expect("begun");
+        let accounts = EraseAccounts { erasure: ended.clone(), ids, now: at(9) };
+        assert_eq!(store.run(accounts).await.expect("run"), None);
+        store.run(EndErasure(ended)).await.expect("run");
+        assert!(!exists(&store, environment_id, 1).await, "still hidden");
         let outcomes: Vec<Outcome> = events(&store, Filter::of(environment_id, 100))
             .await
             .into_iter()
             .filter(|event| event.action == Action::EraseTenant)
             .map(|event| event.outcome)
             .collect();
-        assert_eq!(outcomes, [Outcome::Unchanged, Outcome::Done]);
+        assert_eq!(outcomes, [Outcome::Done, Outcome::Unchanged, Outcome::Done]);
     }
 
     async fn environment_is_deleted_only_without_accounts(database: Database) {

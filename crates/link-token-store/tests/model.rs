@@ -2744,7 +2744,7 @@ impl EngineUnderTest {
                 answer(store.run(delete).await, done)
             }
             StoreCall::Revocations { succeed } => {
-                let claimed = store.run(ClaimRevocations { now, limit: 100 }).await;
+                let claimed = store.run(ClaimRevocations { now, except: vec![], limit: 100 }).await;
                 let claimed = claimed.expect("claimed").revocations;
                 for revocation in &claimed {
                     let end = EndRevocationTry {

@@ -162,7 +162,7 @@ on_each_engine! {
         let Asked { account, attempt, tokens } = ask(&store).await;
         let attempt =
             update(&store, &attempt, Step::Exchange, WaitingTokens::Unchanged, at(30 * MINUTE - 1)).await;
-        let claim = ClaimRevocations { now: at(31 * MINUTE), limit: 9 };
+        let claim = ClaimRevocations { now: at(31 * MINUTE), except: vec![], limit: 9 };
         assert_eq!(store.run(claim).await.expect("claimed").revocations.len(), 1);
         let late = complete(&store, &attempt, Some(tokens), at(31 * MINUTE)).await;
         let is_refused = matches!(late, Err(UseCaseError::Refused(Refusal::AttemptDead)));
@@ -197,9 +197,13 @@ on_each_engine! {
         let words = "authentication_method = 'x'";
         database.execute(&format!("UPDATE revocation SET {words} WHERE {}", of(ids[1])));
         let claim = async |now| {
-            let claimed = store.run(ClaimRevocations { now, limit: 2 }).await.expect("claimed");
+            let claimed = store.run(ClaimRevocations { now, except: vec![], limit: 2 }).await.expect("claimed");
             (claimed.revocations.len(), claimed.unreadable)
         };
+        let except = vec!["hubspot".parse().expect("valid")];
+        let others = store.run(ClaimRevocations { now: at(2), except, limit: 2 }).await;
+        let others = others.expect("claimed");
+        assert_eq!((others.revocations.len(), others.unreadable), (0, 0), "all are of one app");
         let (first, second) = (claim(at(2)).await, claim(at(2)).await);
         assert_eq!((first.0 + second.0, first.1 + second.1), (1, 2));
         assert_eq!(claim(at(2)).await, (0, 0), "they are tried again later");
@@ -232,7 +236,7 @@ on_each_engine! {
         assert!(!database.contains(b"s3cret"), "it is encrypted");
         // It is encrypted again with each new key, too.
         store.reencrypt(at(3)).await.expect("encrypted");
-        let claimed = store.run(ClaimRevocations { now: at(4), limit: 9 }).await.expect("claimed");
+        let claimed = store.run(ClaimRevocations { now: at(4), except: vec![], limit: 9 }).await.expect("claimed");
         let [revocation] = &claimed.revocations[..] else { panic!("{claimed:?}") };
         assert_eq!(revocation.content, Secret::new("one"));
         let client = revocation.client.as_ref().map(ClientOfTokens::from_secret);

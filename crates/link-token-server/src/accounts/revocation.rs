@@ -20,6 +20,7 @@ use link_token_store::{
         FindEnvironmentIntegrationWithSecret,
     },
 };
+use link_token_types::IntegrationName;
 
 use super::{Accounts, template_values};
 use crate::{clock, connect::exchange::CredentialContent};
@@ -45,8 +46,11 @@ enum TryOutcome {
 
 /// Revokes until the task is aborted.
 pub async fn run(accounts: Accounts) {
+    // The third parties of the last tries that failed. They have their turn when no other is due,
+    // so that one that does not answer does not keep the others from theirs.
+    let mut failing = Vec::new();
     loop {
-        match claim(&accounts).await {
+        match claim(&accounts, &failing).await {
             Ok(ClaimedRevocations { revocations, unreadable }) => {
                 if unreadable > 0 {
                     slog::warn!(accounts.log, "cannot read tokens that are still to be revoked: they are damaged, or encrypted with a key that this server lacks";
@@ -54,7 +58,16 @@ pub async fn run(accounts: Accounts) {
                 }
                 if !revocations.is_empty() || unreadable > 0 {
                     let tries = revocations.into_iter();
-                    join_all(tries.map(|revocation| attempt(&accounts, revocation))).await;
+                    let tries = tries.map(|revocation| attempt(&accounts, revocation));
+                    for party in join_all(tries).await.into_iter().flatten() {
+                        if !failing.contains(&party) {
+                            failing.push(party);
+                        }
+                    }
+                    continue;
+                }
+                if !failing.is_empty() {
+                    failing.clear();
                     continue;
                 }
             }
@@ -67,13 +80,17 @@ pub async fn run(accounts: Accounts) {
     }
 }
 
-async fn claim(accounts: &Accounts) -> Result<ClaimedRevocations, UseCaseError> {
+async fn claim(
+    accounts: &Accounts,
+    failing: &[IntegrationName],
+) -> Result<ClaimedRevocations, UseCaseError> {
     let now = accounts.store.shared_time(clock::now()).await?;
-    accounts.store.run(ClaimRevocations { now, limit: BATCH }).await
+    let claim = ClaimRevocations { now, except: failing.to_vec(), limit: BATCH };
+    accounts.store.run(claim).await
 }
 
-/// Tries a claimed revocation, and ends the try.
-async fn attempt(accounts: &Accounts, revocation: Revocation) {
+/// Tries a claimed revocation, and ends the try. Returns the third party if another try may succeed.
+async fn attempt(accounts: &Accounts, revocation: Revocation) -> Option<IntegrationName> {
     let outcome = match revoke(accounts, &revocation).await {
         Ok(outcome) => outcome,
         Err(error) => TryOutcome::Failed(error.to_string()),
@@ -115,6 +132,7 @@ async fn attempt(accounts: &Accounts, revocation: Revocation) {
         // The claim ends, and a server tries again.
         slog::warn!(accounts.log, "cannot note the revocation of credentials"; "error" => %error);
     }
+    next.map(|_| revocation.origin.integration)
 }
 
 async fn revoke(accounts: &Accounts, revocation: &Revocation) -> Result<TryOutcome, StoreError> {

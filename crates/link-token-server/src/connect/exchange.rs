@@ -24,7 +24,7 @@ use link_token_domain::{
 };
 use link_token_store::{
     UseCaseError,
-    use_cases::{CompleteAttempt, Completion, DropWaitingTokens, KeepLateTokens},
+    use_cases::{CompleteAttempt, Completion, DropWaitingTokens, KeepUnusedTokens},
 };
 use link_token_types::{self as types, IntegratedAccountStatus};
 use serde::{Deserialize, Serialize};
@@ -255,6 +255,22 @@ impl<'s> Exchange<'s> {
     /// Returns `None` if the user is asked something first.
     async fn connect_account(&self) -> Result<Option<Completion>, Ending> {
         let granted = self.grant().await?;
+        let content = granted.content.clone();
+        let end = self.connect_with(granted).await;
+        // What a user types is not granted by anybody.
+        let is_refused =
+            matches!(end, Err(Ending::Failure(_))) && !matches!(self.start, Start::Form);
+        if is_refused || is_too_late(&end) {
+            let of = (self.attempt.environment_id, self.link_token);
+            let (chosen, kind) = (self.chosen.clone(), self.method.kind());
+            keep_unused(self.connect, self.browser, of, chosen, kind, &content).await;
+        }
+        end
+    }
+
+    /// Checks granted credentials, and creates or updates the account with them. Returns `None` if
+    /// the user is asked something first.
+    async fn connect_with(&self, granted: Granted) -> Result<Option<Completion>, Ending> {
         let mut status = IntegratedAccountStatus::Active;
         let mut last_error = None;
         let has_code = matches!(self.start, Start::Code { .. });
@@ -296,18 +312,11 @@ impl<'s> Exchange<'s> {
             (Some(before), Some(now)) if before != now
         );
         let pending = self.pending(granted, facts, status, last_error);
-        let content = pending.content.clone();
-        let end = if is_other {
+        if is_other {
             self.ask(pending).await.map(|()| None)
         } else {
             pending.create_account(self.connect, self.browser, self.attempt, None).await.map(Some)
-        };
-        if is_too_late(&end) {
-            let of = (self.attempt.environment_id, self.link_token);
-            let (chosen, kind) = (self.chosen.clone(), self.method.kind());
-            keep_late(self.connect, self.browser, of, chosen, kind, &content).await;
         }
-        end
     }
 
     async fn grant(&self) -> Result<Granted, Ending> {
@@ -572,7 +581,7 @@ fn is_too_late(end: &Result<Option<Completion>, Ending>) -> bool {
 }
 
 /// Keeps tokens that no account has until they are revoked.
-async fn keep_late(
+async fn keep_unused(
     connect: &Connect,
     browser: &Browser,
     (environment_id, link_token): (Uuid, LinkTokenHash),
@@ -583,7 +592,7 @@ async fn keep_late(
     let name = integration.name.clone();
     let kept = match serde_json::to_string(content) {
         Ok(content) => {
-            let late = KeepLateTokens {
+            let unused = KeepUnusedTokens {
                 environment_id,
                 link_token,
                 integration,
@@ -592,13 +601,13 @@ async fn keep_late(
                 new_account_id: Uuid::now_v7(),
                 now: clock::now(),
             };
-            connect.store.run(late).await.map_err(|error| error.to_string())
+            connect.store.run(unused).await.map_err(|error| error.to_string())
         }
         Err(error) => Err(error.to_string()),
     };
     if let Err(error) = kept {
         slog::warn!(
-            connect.log, "cannot keep the tokens of an attempt that came too late: they are not revoked";
+            connect.log, "cannot keep tokens that no account has: they are not revoked";
             "error" => error,
             "integration" => name.as_str(),
             "req_id" => %browser.request_id,

@@ -295,8 +295,8 @@ pub async fn delete_static_gate(
     .await
 }
 
-/// Begins an erasure, and waits a while for its end. If the server stops before, another one goes
-/// on.
+/// Begins an erasure, which has its turn after those that have begun before, and waits a while for
+/// its end. If the server stops before, another one goes on.
 pub async fn erase_tenant(
     rqctx: RequestContext<App>,
     request: Secured<ApiToken, (JsonBody<types::TenantReference>,)>,
@@ -310,10 +310,13 @@ pub async fn erase_tenant(
         let is_first = call.app().store.run(begin).await?;
         let mut status = types::TenantErasureStateStatus::Erasing;
         if is_first {
-            let store = call.app().store.clone();
+            let (store, permit) = (call.app().store.clone(), call.app().erasure.clone());
             // A task of its own, since the client may disconnect.
-            let erasure =
-                tokio::spawn(async move { store.erase_tenant(&tenant, clock::now()).await });
+            let erasure = tokio::spawn(async move {
+                // It is never closed.
+                let _permit = permit.acquire().await;
+                store.erase_tenant(&tenant, clock::now()).await
+            });
             if let Ok(ended) = tokio::time::timeout(ERASURE_WAIT, erasure).await {
                 ended.map_err(OperationError::internal)??;
                 status = types::TenantErasureStateStatus::Erased;

@@ -33,6 +33,7 @@ use link_token_domain::lifetime::Lifetime;
 use link_token_store::Store;
 use serde_json::Value;
 use slog::Logger;
+use tokio::sync::Semaphore;
 
 pub use self::error::{OperationError, REASONS};
 use self::{
@@ -63,6 +64,8 @@ pub struct App {
     api_tokens: ApiTokens,
     concurrency: ConcurrencyLimit,
     scans: ScanQueue,
+    /// The permit to erase a tenant: an erasure reads whole tables.
+    erasure: Arc<Semaphore>,
     metrics: Metrics,
     trust_forwarded: bool,
     /// Limits the log lines about missing encryption keys.
@@ -107,6 +110,7 @@ impl App {
             limits: RateLimits::new(limits),
             concurrency: ConcurrencyLimit::new(max_concurrent),
             scans: ScanQueue::default(),
+            erasure: Arc::new(Semaphore::new(1)),
             metrics,
             trust_forwarded,
             key_errors: Throttle::new(KEY_ERROR_INTERVAL),

@@ -160,18 +160,20 @@ pub async fn put(
     tx.insert_new(&account).await
 }
 
-/// Locks an account, even while its tenant is being erased. Returns false if it does not exist.
-pub async fn lock<T: Transaction>(
+/// Locks an account of a tenant, even while the tenant is being erased. Returns false if the tenant
+/// has no such account.
+pub async fn lock_of_tenant<T: Transaction>(
     tx: &mut T,
-    environment_id: Uuid,
+    tenant: &Tenant,
     id: Uuid,
 ) -> Result<bool, StoreError> {
     let sql = format!(
-        "SELECT id FROM integrated_account WHERE environment_id = $1 AND id = $2{}",
+        "SELECT id FROM integrated_account WHERE environment_id = $1 AND id = $2 AND tenant_id = $3{}",
         T::FOR_UPDATE
     );
     let read = |fields: &mut RowReader<'_>| fields.get::<Uuid>();
-    Ok(!tx.query(&sql, &[environment_id.into(), id.into()], read).await?.is_empty())
+    let values = [tenant.environment_id.into(), id.into(), tenant.id.as_str().into()];
+    Ok(!tx.query(&sql, &values, read).await?.is_empty())
 }
 
 /// Deletes an account, but not its credentials, which are in a table of their own. Returns false if

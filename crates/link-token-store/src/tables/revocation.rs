@@ -6,6 +6,7 @@ use link_token_domain::{
     revocation::{Revocation, TokenOrigin},
     secret::Secret,
 };
+use link_token_types::IntegrationName;
 use uuid::Uuid;
 
 use super::encryption_key;
@@ -105,27 +106,34 @@ pub struct DueRevocation {
     pub revocation: Result<Revocation, StoreError>,
 }
 
-/// Returns up to `limit` revocations that are due at a time, and locks them.
+/// Returns up to `limit` revocations that are due at a time, but for those of some integrations, and
+/// locks them.
 pub async fn due<T: Transaction>(
     tx: &mut T,
     now: DateTime<Utc>,
+    except: &[IntegrationName],
     limit: u32,
 ) -> Result<Vec<DueRevocation>, StoreError> {
     type Stored = Revocation<Encrypted>;
     // First what does not depend on the rest, which may be damaged.
+    let last = except.len() + 2;
+    let others: String = (2..last).map(|number| format!(" AND integration <> ${number}")).collect();
     let sql = format!(
         "SELECT environment_id, id, tries, created_at, {} FROM {}
-        WHERE due_at <= $1 ORDER BY due_at LIMIT $2{}",
+        WHERE due_at <= $1{others} ORDER BY due_at LIMIT ${last}{}",
         Stored::columns(),
         Stored::TABLE,
         T::FOR_UPDATE
     );
+    let mut values = vec![now.into()];
+    values.extend(except.iter().map(|name| name.as_str().into()));
+    values.push(i64::from(limit).into());
     let read = |fields: &mut RowReader<'_>| {
         let (environment_id, id) = (fields.get()?, fields.get()?);
         let (tries, created_at) = (fields.get()?, fields.get()?);
         Ok((environment_id, id, tries, created_at, Stored::read(fields)))
     };
-    let found = tx.query(&sql, &[now.into(), i64::from(limit).into()], read).await?;
+    let found = tx.query(&sql, &values, read).await?;
     let found = found.into_iter().map(|(environment_id, id, tries, created_at, stored)| {
         let revocation = stored.and_then(|stored| {
             let row = REVOCATION.row(environment_id, id);

@@ -46,10 +46,20 @@ pub fn key(tenant: &Tenant) -> [SqlValue<'_>; 2] {
     [tenant.environment_id.into(), tenant.id.as_str().into()]
 }
 
-/// Returns true if a tenant is being erased.
-pub async fn exists(rows: &mut impl Rows, tenant: &Tenant) -> Result<bool, StoreError> {
-    let found: Option<TenantErasure> = rows.find(OF_TENANT, &key(tenant)).await?;
-    Ok(found.is_some())
+/// Finds the erasure of a tenant that has begun and not ended.
+pub async fn find(
+    rows: &mut impl Rows,
+    tenant: &Tenant,
+) -> Result<Option<TenantErasure>, StoreError> {
+    rows.find(OF_TENANT, &key(tenant)).await
+}
+
+/// Keeps an erasure from ending until the end of the transaction. Returns false if another process
+/// has ended it: what the tenant has by now is new.
+pub async fn hold<T: Transaction>(tx: &mut T, erasure: &TenantErasure) -> Result<bool, StoreError> {
+    let condition = format!("{OF_TENANT}{}", T::FOR_SHARE);
+    let found: Option<TenantErasure> = tx.find(&condition, &key(&erasure.tenant)).await?;
+    Ok(found.is_some_and(|found| found == *erasure))
 }
 
 /// Lists the erasures that have not ended, oldest first.
@@ -57,10 +67,14 @@ pub async fn list(rows: &mut impl Rows) -> Result<Vec<TenantErasure>, StoreError
     rows.select("ORDER BY began_at, environment_id, tenant_id", &[]).await
 }
 
-/// Ends an erasure. Returns false if another process has ended it.
-pub async fn delete(tx: &mut impl Transaction, tenant: &Tenant) -> Result<bool, StoreError> {
-    let sql = format!("DELETE FROM tenant_erasure {OF_TENANT}");
-    Ok(tx.execute(&sql, &key(tenant)).await? > 0)
+/// Ends an erasure, unless another process has ended it.
+pub async fn delete(
+    tx: &mut impl Transaction,
+    TenantErasure { tenant, began_at }: &TenantErasure,
+) -> Result<(), StoreError> {
+    let sql = format!("DELETE FROM tenant_erasure {OF_TENANT} AND began_at = $3");
+    let [environment_id, id] = key(tenant);
+    tx.write(&sql, &[environment_id, id, (*began_at).into()]).await
 }
 
 /// Counts the rows of a table that name a tenant.

@@ -34,8 +34,8 @@ pub(super) async fn find_shown_link_token(
     let Some((place, token)) = tx.find_link_token(hash).await? else { return Ok(None) };
     let (environment_id, id) =
         (token.grant.environment_id, token.grant.purpose.tenant_id().clone());
-    let is_hidden = tenant_erasure::exists(tx, &Tenant { environment_id, id }).await?;
-    Ok((!is_hidden).then_some((place, token)))
+    let erasure = tenant_erasure::find(tx, &Tenant { environment_id, id }).await?;
+    Ok(erasure.is_none().then_some((place, token)))
 }
 
 /// Begins to erase a tenant, and hides it. Returns false and changes nothing if the tenant is being
@@ -60,54 +60,68 @@ impl UseCase for BeginErasure {
     }
 }
 
-/// Deletes accounts of a tenant with their credentials and their events for webhooks, and returns
-/// their number. Tokens are kept apart until they are revoked.
+/// Deletes accounts of a tenant with their credentials and their events for webhooks. Tokens are
+/// kept apart until they are revoked.
 #[derive(Debug)]
 pub struct EraseAccounts {
-    pub environment_id: Uuid,
+    pub erasure: TenantErasure,
     pub ids: Vec<Uuid>,
     pub now: DateTime<Utc>,
 }
 
 impl UseCase for EraseAccounts {
-    type Done = usize;
+    /// The number of deleted accounts. `None` if another process has ended the erasure, and nothing
+    /// is deleted.
+    type Done = Option<usize>;
     const TELLS: bool = true;
     const REVOKES: bool = true;
 
-    async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<usize>, StoreError> {
-        let Self { environment_id, ids, now } = self;
-        let environment_id = *environment_id;
+    async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<Self::Done>, StoreError> {
+        let Self { erasure, ids, now } = self;
+        if !tenant_erasure::hold(tx, erasure).await? {
+            return Ok(Ok(None));
+        }
+        let environment_id = erasure.tenant.environment_id;
         let mut deleted = 0;
         for account_id in ids.iter().copied() {
             // First, so that a transaction which replaces the credentials has ended.
-            let exists = integrated_account::lock(tx, environment_id, account_id).await?;
+            if !integrated_account::lock_of_tenant(tx, &erasure.tenant, account_id).await? {
+                continue;
+            }
+            deleted += 1;
             revocations::keep_of_account(tx, environment_id, account_id, *now).await?;
             integrated_account::delete(tx, environment_id, account_id).await?;
             credentials::delete(tx, environment_id, account_id).await?;
-            if exists {
-                deleted += 1;
-                webhook_event::delete_of_account(tx, environment_id, account_id).await?;
-                tell(tx, &AccountChange::Deleted { environment_id, account_id }, *now).await?;
-            }
+            webhook_event::delete_of_account(tx, environment_id, account_id).await?;
+            tell(tx, &AccountChange::Deleted { environment_id, account_id }, *now).await?;
         }
-        Ok(Ok(deleted))
+        Ok(Ok(Some(deleted)))
     }
 }
 
-/// Deletes link tokens with the attempts that used them and what waits for a confirmation, and
-/// returns their number. Tokens of a third party are kept apart until they are revoked.
+/// Deletes link tokens with the attempts that used them and what waits for a confirmation. Tokens
+/// of a third party are kept apart until they are revoked.
 #[derive(Debug)]
 pub struct EraseLinkTokens {
+    /// `None` if their environment is to be deleted.
+    pub erasure: Option<TenantErasure>,
     pub hashes: Vec<LinkTokenHash>,
     pub now: DateTime<Utc>,
 }
 
 impl UseCase for EraseLinkTokens {
-    type Done = usize;
+    /// The number of deleted link tokens. `None` if another process has ended the erasure, and
+    /// nothing is deleted.
+    type Done = Option<usize>;
     const REVOKES: bool = true;
 
-    async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<usize>, StoreError> {
-        let Self { hashes, now } = self;
+    async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<Self::Done>, StoreError> {
+        let Self { erasure, hashes, now } = self;
+        if let Some(erasure) = erasure
+            && !tenant_erasure::hold(tx, erasure).await?
+        {
+            return Ok(Ok(None));
+        }
         let mut deleted = 0;
         for hash in hashes {
             // Most transactions lock an attempt before its link token.
@@ -122,39 +136,45 @@ impl UseCase for EraseLinkTokens {
             tx.delete_link_token(place).await?;
             deleted += 1;
         }
-        Ok(Ok(deleted))
+        Ok(Ok(Some(deleted)))
     }
 }
 
-/// Removes the ID of a tenant from audit events, which stay otherwise, and returns their number.
-/// Deletes the events for webhooks about accounts that were deleted before.
+/// Removes the ID of a tenant from audit events, which stay otherwise. Deletes the events for
+/// webhooks about accounts that were deleted before.
 #[derive(Debug)]
 pub struct EraseFromEvents {
-    pub environment_id: Uuid,
+    pub erasure: TenantErasure,
     pub events: Vec<Event>,
 }
 
 impl UseCase for EraseFromEvents {
-    type Done = usize;
+    /// The number of changed audit events. `None` if another process has ended the erasure, and
+    /// nothing is changed.
+    type Done = Option<usize>;
 
-    async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<usize>, StoreError> {
-        let Self { environment_id, events } = self;
+    async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<Self::Done>, StoreError> {
+        let Self { erasure, events } = self;
+        if !tenant_erasure::hold(tx, erasure).await? {
+            return Ok(Ok(None));
+        }
+        let environment_id = erasure.tenant.environment_id;
         for Event { id, outcome, object_id, .. } in events {
             audit_event::forget_tenant(tx, *id).await?;
             // A refused request may have named the account of another tenant.
             if let Some(id) = object_id.filter(|_| *outcome == Outcome::Done)
-                && integrated_account::find(tx, *environment_id, id).await?.is_none()
+                && integrated_account::find(tx, environment_id, id).await?.is_none()
             {
-                webhook_event::delete_of_account(tx, *environment_id, id).await?;
+                webhook_event::delete_of_account(tx, environment_id, id).await?;
             }
         }
-        Ok(Ok(events.len()))
+        Ok(Ok(Some(events.len())))
     }
 }
 
 /// Ends an erasure, after everything is deleted.
 #[derive(Debug)]
-pub struct EndErasure(pub Tenant);
+pub struct EndErasure(pub TenantErasure);
 
 impl UseCase for EndErasure {
     type Done = ();
@@ -162,6 +182,18 @@ impl UseCase for EndErasure {
     async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<()>, StoreError> {
         tenant_erasure::delete(tx, &self.0).await?;
         Ok(Ok(()))
+    }
+}
+
+/// Finds the erasure of a tenant that has begun and not ended.
+#[derive(Debug)]
+pub struct FindErasure(pub Tenant);
+
+impl Query for FindErasure {
+    type Found = Option<TenantErasure>;
+
+    async fn run<R: Rows>(&self, rows: &mut R) -> Result<Self::Found, StoreError> {
+        tenant_erasure::find(rows, &self.0).await
     }
 }
 

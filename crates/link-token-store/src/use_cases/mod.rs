@@ -64,8 +64,8 @@ pub use self::{
     environments::{ChangePolicy, CreateEnvironment, FindEnvironment, FindLogo, ListEnvironments},
     erasure::{
         BeginEnvironmentDeletion, BeginErasure, CountTenantRecords, DeleteEnvironment, EndErasure,
-        EraseAccounts, EraseFromEvents, EraseLinkTokens, ListAccountsToErase, ListErasures,
-        ListEventsToErase, ListLinkTokensToErase, StoredPosition,
+        EraseAccounts, EraseFromEvents, EraseLinkTokens, FindErasure, ListAccountsToErase,
+        ListErasures, ListEventsToErase, ListLinkTokensToErase, StoredPosition,
     },
     issue::Issue,
     link_tokens::ListLinkTokens,
@@ -76,7 +76,7 @@ pub use self::{
         DueCredentials, FindCredentials, FindDueRefreshes, FindFirstExpiry, RefreshOrder,
     },
     revocations::{
-        ClaimRevocations, ClaimedRevocations, DropWaitingTokens, EndRevocationTry, KeepLateTokens,
+        ClaimRevocations, ClaimedRevocations, DropWaitingTokens, EndRevocationTry, KeepUnusedTokens,
     },
     revoke::{Revoke, RevokeLinkTokens},
     static_gates::{CreateStaticGate, DeleteStaticGate, ListStaticGates},

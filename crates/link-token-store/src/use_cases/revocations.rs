@@ -9,7 +9,7 @@ use link_token_domain::{
     revocation::{CLAIM, ClientOfTokens, Revocation, TokenOrigin, next_try},
     secret::Secret,
 };
-use link_token_types::AuthenticationMethod;
+use link_token_types::{AuthenticationMethod, IntegrationName};
 use uuid::Uuid;
 
 use super::erasure::find_shown_link_token;
@@ -127,9 +127,10 @@ impl UseCase for DropWaitingTokens {
     }
 }
 
-/// Keeps the tokens of an attempt that has come too late until they are revoked.
+/// Keeps the tokens of an attempt that has come too late, or has failed since the third party
+/// granted them, until they are revoked.
 #[derive(Debug)]
-pub struct KeepLateTokens {
+pub struct KeepUnusedTokens {
     pub environment_id: Uuid,
     pub link_token: LinkTokenHash,
     pub integration: ChosenIntegration,
@@ -140,7 +141,7 @@ pub struct KeepLateTokens {
     pub now: DateTime<Utc>,
 }
 
-impl UseCase for KeepLateTokens {
+impl UseCase for KeepUnusedTokens {
     type Done = ();
     const REVOKES: bool = true;
 
@@ -167,8 +168,8 @@ impl UseCase for KeepLateTokens {
         );
         let Some(origin) = origin else { return Ok(Ok(())) };
         let content = self.content.clone();
-        let late = Revocation::new(origin, content, spares_account, self.now);
-        revocation::insert(tx, late).await?;
+        let unused = Revocation::new(origin, content, spares_account, self.now);
+        revocation::insert(tx, unused).await?;
         Ok(Ok(()))
     }
 }
@@ -177,6 +178,8 @@ impl UseCase for KeepLateTokens {
 #[derive(Debug)]
 pub struct ClaimRevocations {
     pub now: DateTime<Utc>,
+    /// The integrations whose revocations are left out.
+    pub except: Vec<IntegrationName>,
     pub limit: u32,
 }
 
@@ -194,7 +197,7 @@ impl UseCase for ClaimRevocations {
 
     async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<Self::Done>, StoreError> {
         let mut claimed = ClaimedRevocations { revocations: Vec::new(), unreadable: 0 };
-        for due in revocation::due(tx, self.now, self.limit).await? {
+        for due in revocation::due(tx, self.now, &self.except, self.limit).await? {
             let (key, tries) = ((due.environment_id, due.id), due.tries + 1);
             if let Some(mut revocation) = if_readable(due.revocation)? {
                 revocation.tries = tries;

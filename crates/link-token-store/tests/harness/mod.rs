@@ -312,7 +312,7 @@ pub async fn events(store: &Store, filter: Filter) -> Vec<Event> {
 /// Claims the revocations that are due, and ends their tries. Returns the credentials in order, and
 /// whether each spares its account.
 pub async fn revoke_all(store: &Store, now: DateTime<Utc>) -> Vec<(String, bool)> {
-    let claim = ClaimRevocations { now, limit: 1000 };
+    let claim = ClaimRevocations { now, except: vec![], limit: 1000 };
     let mut found = Vec::new();
     for Revocation { id, origin, spares_account, content, tries, .. } in
         store.run(claim).await.expect("claimed").revocations
