@@ -51,6 +51,10 @@ pub fn check_target_url(outbound: &Outbound, text: &str) -> Result<(), String> {
 
 /// Checks the syntax of a webhook's address. The message says what is expected.
 pub fn parse_target_url(text: &str) -> Result<Url, String> {
+    // `Url` drops some control characters, and encodes others.
+    if text.contains(char::is_control) {
+        return Err("must not have control characters".to_owned());
+    }
     let url: Url = text.parse().map_err(|_| "must be a URL".to_owned())?;
     if !matches!(url.scheme(), "https" | "http") {
         return Err("must begin with https://".to_owned());

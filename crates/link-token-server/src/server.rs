@@ -193,6 +193,9 @@ impl Server {
             background::spawn("refresh", &log, move || refresh.clone().run()),
             background::spawn("revocation", &log, move || revocation::run(accounts.clone())),
         ]);
+        let measured = webhooks.clone();
+        tasks
+            .push(background::spawn("outbox", &log, move || dispatcher::measure(measured.clone())));
         let (stop_webhooks, stopping) = watch::channel(false);
         let sending = background::spawn("webhooks", &log, move || {
             dispatcher::run(webhooks.clone(), stopping.clone())

@@ -20,9 +20,10 @@ use link_token_domain::{
 use link_token_store::{
     Replay, Store,
     use_cases::{
-        ClaimDelivery, CreateWebhook, DeleteWebhook, DeliveryEnd, FindWebhookWithSecret,
-        FinishDelivery, ImportAccount, Lane, ListDeliveries, ListDueLanes, ListDueWebhooks,
-        ListWebhookEvents, OutboxState, ReadOutboxState, Redeem, SweepWebhookEvents, UpdateWebhook,
+        ClaimDelivery, CreateWebhook, DeleteWebhook, DeliveryClaim, DeliveryEnd,
+        FindWebhookWithSecret, FinishDelivery, ImportAccount, Lane, ListDeliveries, ListDueLanes,
+        ListDueWebhooks, ListWebhookEvents, OutboxState, ReadOutboxState, Redeem,
+        SweepWebhookEvents, UpdateWebhook,
     },
 };
 use link_token_types as types;
@@ -124,7 +125,9 @@ impl<'s> Sending<'s> {
     ) -> Option<(EventId, EventType, EventId)> {
         let lease = Uuid::from_u128(lease);
         let claim = ClaimDelivery { lane, lease, until: now + TIMEOUT, now };
-        let claimed = self.store.run(claim).await.expect("run")?;
+        let DeliveryClaim::Delivery(claimed) = self.store.run(claim).await.expect("run") else {
+            return None;
+        };
         Some((claimed.delivery_id, claimed.event.event_type, claimed.event.id))
     }
 
@@ -143,7 +146,8 @@ impl<'s> Sending<'s> {
             error: None,
             answer: Some("an answer with a needle".to_owned()),
         };
-        let report = AttemptReport { attempt, retry_after: None, jitter: 0.5 };
+        let target_url = "https://example.com/webhooks".to_owned();
+        let report = AttemptReport { attempt, target_url, retry_after: None, jitter: 0.5 };
         let lease = Uuid::from_u128(lease);
         let finish = FinishDelivery { lane, lease, delivery_id, report, now };
         self.store.run(finish).await.expect("run")
@@ -244,6 +248,21 @@ on_each_engine! {
         let is_sqlite = sending.due(at(23)).await == [lane];
         let is_later = sending.due(at(42)).await == [lane];
         assert!(is_sqlite || is_later);
+    }
+
+    async fn event_that_cannot_be_read_keeps_no_other_account_from_its_turn(database: Database) {
+        let store = database.open().await;
+        let sending = Sending::new(&store).await;
+        let (damaged, other) = (sending.connect(at(1)).await, sending.connect(at(2)).await);
+        let of = if database.is_sqlite() {
+            format!("x'{}'", damaged.account_id.simple())
+        } else {
+            format!("'{}'", damaged.account_id)
+        };
+        database.execute(&format!("UPDATE webhook_event SET payload = $bytes WHERE account_id = {of}"));
+        assert_eq!(sending.claim(damaged, 1, at(3)).await, None);
+        assert_eq!(sending.due(at(3)).await, [other], "it is tried again later");
+        assert_eq!(sending.due(at(3) + TIMEOUT).await, [other, damaged]);
     }
 
     async fn dead_receiver_is_tried_for_three_days_and_then_switched_off(database: Database) {

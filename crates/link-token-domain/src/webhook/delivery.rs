@@ -112,6 +112,8 @@ const PAUSES: [i64; 8] = [5, 30, 120, 600, 1800, 3600, 7200, 14400];
 #[derive(Clone, Debug)]
 pub struct AttemptReport {
     pub attempt: DeliveryAttempt,
+    /// The address that the event was sent to.
+    pub target_url: String,
     /// The pause that the receiver asked for with `Retry-After`.
     pub retry_after: Option<TimeDelta>,
     /// A random number from 0 to 1, which spreads the next attempts.
@@ -139,7 +141,8 @@ impl AttemptReport {
         let DeliveryAttempt { at, response_status, .. } = self.attempt;
         match response_status {
             Some(200..=299) => return Verdict::Delivered,
-            Some(410) => {
+            // One at an address that the webhook had before says nothing about the new one.
+            Some(410) if self.target_url == webhook.target_url => {
                 return Verdict::WebhookFailed("the receiver answered 410 Gone".to_owned());
             }
             _ => {}
@@ -224,7 +227,8 @@ mod tests {
             error,
             answer: None,
         };
-        AttemptReport { attempt, retry_after: None, jitter: 0.5 }
+        let target_url = webhook().target_url;
+        AttemptReport { attempt, target_url, retry_after: None, jitter: 0.5 }
     }
 
     #[test]
@@ -243,6 +247,9 @@ mod tests {
             let expected = expected.unwrap_or(Verdict::RetryAt(at(5)));
             assert_eq!(verdict, expected, "{status}");
         }
+        let moved = Webhook { target_url: "https://new.example".to_owned(), ..webhook() };
+        let gone = report(0, Some(410)).judge(&delivery(0), &moved);
+        assert_eq!(gone, Verdict::RetryAt(at(5)), "the old address is gone");
         let unreachable = report(0, None).judge(&delivery(0), &webhook());
         assert_eq!(unreachable, Verdict::RetryAt(at(5)));
     }

@@ -60,17 +60,9 @@ pub async fn run(webhooks: Webhooks, mut stop: watch::Receiver<bool>) {
     }
     let mut sending = Sending::default();
     let (end, ending) = watch::channel(false);
-    let mut next_measure = Instant::now();
     while !*stop.borrow() {
         if let Err(error) = begin_due(&webhooks, &mut sending, &ending).await {
             warn(&error);
-        }
-        if Instant::now() >= next_measure {
-            next_measure = Instant::now() + MEASURE;
-            match webhooks.store.query(ReadOutboxState).await {
-                Ok(state) => webhooks.metrics.set_outbox(&state, clock::now()),
-                Err(error) => warn(&error),
-            }
         }
         sleep(PAUSE).await;
         tokio::select! {
@@ -88,6 +80,22 @@ pub async fn run(webhooks: Webhooks, mut stop: watch::Receiver<bool>) {
     end.send_replace(true);
     // The lease of what does not end in time ends later, and another server sends it again.
     let _ = timeout(TIMEOUT, async { while sending.tasks.join_next().await.is_some() {} }).await;
+}
+
+/// Reads the outbox for the metrics, until the task is aborted. In a task of its own, since that
+/// takes long if much is pending.
+pub async fn measure(webhooks: Webhooks) {
+    let warnings = Throttle::new(WARNING_INTERVAL);
+    loop {
+        match webhooks.store.query(ReadOutboxState).await {
+            Ok(state) => webhooks.metrics.set_outbox(&state, clock::now()),
+            Err(error) if warnings.allow() => {
+                slog::warn!(webhooks.log, "cannot count the events of webhooks"; "error" => %error);
+            }
+            Err(_) => {}
+        }
+        sleep(MEASURE).await;
+    }
 }
 
 /// Sends what is due until nothing is.
@@ -141,7 +149,9 @@ async fn begin_due(
             let (webhooks, ending) = (webhooks.clone(), ending.clone());
             let (waiting, until) = (waiting.clone(), Instant::now() + TURN);
             let task = async move {
-                let send = |lane| webhooks.send_lane(lane, || *ending.borrow());
+                // Also in the middle of a lane, which may have many events.
+                let is_over = || *ending.borrow() || until <= Instant::now();
+                let send = |lane| webhooks.send_lane(lane, is_over);
                 send_lanes(&waiting, until, send).await
             };
             sending.begin(webhook_id, task);

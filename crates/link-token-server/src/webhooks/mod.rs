@@ -26,7 +26,7 @@ use link_token_domain::{
 use link_token_signature::{SecretError, SigningSecret};
 use link_token_store::{
     Store, StoreError, UseCaseError,
-    use_cases::{ClaimDelivery, ClaimedDelivery, DeliveryEnd, FinishDelivery, Lane},
+    use_cases::{ClaimDelivery, ClaimedDelivery, DeliveryClaim, DeliveryEnd, FinishDelivery, Lane},
 };
 use slog::Logger;
 use uuid::Uuid;
@@ -85,10 +85,7 @@ impl Webhooks {
                 Ok(Some(LaneEnd::Refused)) => return LaneEnd::Refused,
                 Ok(None) => return LaneEnd::Done,
                 Err(error) => {
-                    slog::warn!(
-                        self.log, "cannot send an event: it is tried again";
-                        "webhook_id" => %lane.webhook_id, "error" => %error,
-                    );
+                    self.warn(lane, &error);
                     return LaneEnd::Refused;
                 }
             }
@@ -96,12 +93,27 @@ impl Webhooks {
         LaneEnd::Done
     }
 
+    fn warn(&self, lane: Lane, error: &dyn std::error::Error) {
+        slog::warn!(
+            self.log, "cannot send an event: it is tried again";
+            "webhook_id" => %lane.webhook_id,
+            "integrated_account_id" => %lane.account_id,
+            "error" => %error,
+        );
+    }
+
     /// Sends the oldest pending delivery of a lane. Returns `None` if there is none to send now.
     async fn send_next(&self, lane: Lane) -> Result<Option<LaneEnd>, SendError> {
         let (lease, now) = (Uuid::new_v4(), self.now().await.map_err(UseCaseError::from)?);
         let claim = ClaimDelivery { lane, lease, until: now + LEASE, now };
-        let Some(claimed) = self.store.run(claim).await? else { return Ok(None) };
-        let ClaimedDelivery { webhook, event, delivery_id } = claimed;
+        let ClaimedDelivery { webhook, event, delivery_id } = match self.store.run(claim).await? {
+            DeliveryClaim::Delivery(claimed) => *claimed,
+            DeliveryClaim::Nothing => return Ok(None),
+            DeliveryClaim::Unreadable(error) => {
+                self.warn(lane, &error);
+                return Ok(None);
+            }
+        };
         let message = WebhookMessage {
             target_url: &webhook.target_url,
             event_id: event.id.0,
@@ -110,7 +122,8 @@ impl Webhooks {
         };
         let WebhookResult { attempt, retry_after } =
             webhook::send(&self.outbound, message, now).await;
-        let report = AttemptReport { attempt, retry_after, jitter: jitter() };
+        let target_url = webhook.target_url;
+        let report = AttemptReport { attempt, target_url, retry_after, jitter: jitter() };
         let now = self.now().await.map_err(UseCaseError::from)?;
         let finish = FinishDelivery { lane, lease, delivery_id, report: report.clone(), now };
         let end = self.store.run(finish).await?;

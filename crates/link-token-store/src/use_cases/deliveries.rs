@@ -73,6 +73,17 @@ pub struct ClaimDelivery {
     pub now: DateTime<Utc>,
 }
 
+/// The answer to [`ClaimDelivery`].
+#[derive(Debug)]
+pub enum DeliveryClaim {
+    Delivery(Box<ClaimedDelivery>),
+    /// There is nothing to send now.
+    Nothing,
+    /// The webhook or the event is damaged, or encrypted with a key that this process lacks. The
+    /// lane is tried again when the lease ends, and does not keep others from their turn.
+    Unreadable(StoreError),
+}
+
 /// The oldest pending delivery of a lane, and what it takes to send it.
 #[derive(Clone, Debug)]
 pub struct ClaimedDelivery {
@@ -82,31 +93,48 @@ pub struct ClaimedDelivery {
 }
 
 impl UseCase for ClaimDelivery {
-    /// `None` if there is nothing to send now.
-    type Done = Option<ClaimedDelivery>;
+    type Done = DeliveryClaim;
 
     async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<Self::Done>, StoreError> {
         let Self { lane, lease, until, now } = *self;
         if !webhook_lane::claim(tx, lane, lease, until, now).await? {
-            return Ok(Ok(None));
+            return Ok(Ok(DeliveryClaim::Nothing));
         }
+        match self.oldest(tx).await {
+            Ok(Some(claimed)) => Ok(Ok(DeliveryClaim::Delivery(Box::new(claimed)))),
+            Ok(None) => Ok(Ok(DeliveryClaim::Nothing)),
+            Err(error @ (StoreError::Damaged(_) | StoreError::Keys(_))) => {
+                Ok(Ok(DeliveryClaim::Unreadable(error)))
+            }
+            Err(error) => Err(error),
+        }
+    }
+}
+
+impl ClaimDelivery {
+    /// Finds the oldest pending delivery. Without one, the lane ends, or waits.
+    async fn oldest(
+        &self,
+        tx: &mut impl Transaction,
+    ) -> Result<Option<ClaimedDelivery>, StoreError> {
+        let Self { lane, lease, until: _, now } = *self;
         let webhook = webhook::find(tx, lane.environment_id, lane.webhook_id).await?;
         let Some(webhook) = webhook.filter(|webhook| webhook.is_active) else {
             // It was switched off meanwhile: the lane waits until it is switched on again.
             webhook_lane::release(tx, lane, lease, now).await?;
-            return Ok(Ok(None));
+            return Ok(None);
         };
         while let Some(delivery) = webhook_delivery::oldest_pending(tx, lane).await? {
             let event = webhook_event::find(tx, lane.environment_id, delivery.event_id).await?;
             if let Some(event) = event {
                 let delivery_id = delivery.id;
-                return Ok(Ok(Some(ClaimedDelivery { webhook, event, delivery_id })));
+                return Ok(Some(ClaimedDelivery { webhook, event, delivery_id }));
             }
             // The event was swept: there is nothing left to send.
             webhook_delivery::delete(tx, lane.environment_id, delivery.id).await?;
         }
         webhook_lane::delete(tx, lane).await?;
-        Ok(Ok(None))
+        Ok(None)
     }
 }
 

@@ -54,8 +54,8 @@ pub use self::{
     audit::ListEvents,
     confirmations::{ConfirmLinkToken, FindUnconfirmedStatus, SweepConfirmations},
     deliveries::{
-        ClaimDelivery, ClaimedDelivery, DeliveryEnd, FinishDelivery, Lane, ListDeliveries,
-        ListDueLanes, ListDueWebhooks, OutboxState, ReadOutboxState,
+        ClaimDelivery, ClaimedDelivery, DeliveryClaim, DeliveryEnd, FinishDelivery, Lane,
+        ListDeliveries, ListDueLanes, ListDueWebhooks, OutboxState, ReadOutboxState,
     },
     environment_integrations::{
         DisableIntegration, EnableIntegration, FindEnvironmentIntegration,
