@@ -1,5 +1,7 @@
 //! The connection flow, as a browser without scripts walks it, with a stand-in for the third party.
 
+use std::time::Duration;
+
 use futures::FutureExt as _;
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
@@ -350,6 +352,37 @@ async fn tokens_of_an_attempt_that_came_too_late_are_revoked(database: &Database
     let id = flow.accounts().await[0]["id"].as_str().expect("an ID").to_owned();
     let credentials = flow.api(&format!("/integrated-account/{id}/credentials")).await;
     assert_eq!(credentials["values"]["access_token"], "at-1");
+}
+
+#[on_each_engine]
+async fn tokens_that_the_third_party_does_not_accept_are_revoked(database: &Database) {
+    let flow = Flow::start(database).await;
+    let link_token = flow.link_token(json!({})).await;
+    flow.third_party.behave(|it| it.api = Some((401, "{}".to_owned())));
+    let mut visitor = flow.visitor();
+    assert_eq!(flow.connect(&mut visitor, &link_token).await.step(), "error");
+    eventually("they are revoked", async || !flow.third_party.revocations().is_empty()).await;
+    assert!(flow.third_party.revocations()[0].contains("token=rt-1&token_type_hint=refresh_token"));
+    flow.third_party.behave(|it| it.api = None);
+    assert_eq!(flow.connect(&mut visitor, &link_token).await.step(), "done");
+}
+
+/// The user has agreed, and closes the window while the server exchanges the code.
+#[on_each_engine]
+async fn server_that_stops_connects_the_account_of_a_browser_that_has_left(database: &Database) {
+    let flow = Flow::start(database).await;
+    let link_token = flow.link_token(json!({})).await;
+    let mut visitor = flow.visitor();
+    let (_, callback) = flow.leave(&mut visitor, &link_token).await;
+    flow.third_party.behave(|it| it.token_delay = Duration::from_secs(1));
+    let is_asked = async || !flow.third_party.token_requests().is_empty();
+    tokio::select! {
+        page = visitor.open(&callback) => panic!("{}", page.html),
+        () = eventually("the code is exchanged", is_asked) => {}
+    }
+    flow.server.signal("TERM");
+    let accounts = || database.sql("SELECT count(*) FROM integrated_account");
+    eventually("the account is stored", async || accounts() == "1").await;
 }
 
 #[on_sqlite]

@@ -308,12 +308,18 @@ impl Server {
         if let Err(error) = socket.refuse_connections(address) {
             slog::warn!(log, "cannot refuse connections while the last requests end"; "error" => %error);
         }
-        let closed = match early {
-            Poll::Ready(closed) => Some(closed),
-            Poll::Pending => tokio::select! {
-                closed = tokio::time::timeout(drain_timeout, closing) => closed.ok(),
-                () = at_once() => None,
-            },
+        let ended = async {
+            let closed = match early {
+                Poll::Ready(closed) => closed,
+                Poll::Pending => closing.await,
+            };
+            // Dropshot does not know of those whose browsers have left.
+            in_flight.wait_for_end().await;
+            closed
+        };
+        let closed = tokio::select! {
+            ended = tokio::time::timeout(drain_timeout, ended) => ended.ok(),
+            () = at_once() => None,
         };
         if let Some(closed) = closed {
             closed.map_err(anyhow::Error::msg).context("while stopping")?;

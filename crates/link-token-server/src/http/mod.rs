@@ -145,6 +145,9 @@ impl App {
     }
 }
 
+/// The time between two looks whether the requests in flight have ended.
+const END_POLL: Duration = Duration::from_millis(20);
+
 /// The number of requests in flight.
 #[derive(Clone, Debug, Default)]
 pub struct InFlight(Arc<AtomicUsize>);
@@ -153,6 +156,13 @@ impl InFlight {
     /// Returns the number.
     pub fn count(&self) -> usize {
         self.0.load(Ordering::Relaxed)
+    }
+
+    /// Waits until there is none.
+    pub async fn wait_for_end(&self) {
+        while self.count() > 0 {
+            tokio::time::sleep(END_POLL).await;
+        }
     }
 
     /// Counts until the guard is dropped.
