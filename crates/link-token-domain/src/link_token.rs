@@ -163,8 +163,12 @@ impl<C> LinkTokenRecord<C> {
     /// Returns true if the token is active, or an attempt that began before it expired may still
     /// redeem it.
     pub fn is_redeemable_at(&self, now: DateTime<Utc>) -> bool {
-        let last = self.grant.expires_at + attempt::LIFETIME + attempt::CLAIM_LIFETIME;
-        self.ended_at.is_none() && now < last
+        self.ended_at.is_none() && Self::earliest_redeemable(now) < self.grant.expires_at
+    }
+
+    /// Returns the time before which no token has expired that may still be redeemed.
+    pub fn earliest_redeemable(now: DateTime<Utc>) -> DateTime<Utc> {
+        now - attempt::LIFETIME - attempt::CLAIM_LIFETIME
     }
 }
 

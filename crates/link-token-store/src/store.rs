@@ -262,7 +262,8 @@ impl Store {
         Ok(values)
     }
 
-    /// Revokes the active link tokens that match a filter, in batches, and returns their number.
+    /// Revokes the active link tokens that match a filter, and those that have expired while an
+    /// attempt goes on, in batches, and returns their number.
     /// Stops when it has revoked `limit` of them or more. If the operation is interrupted, the
     /// caller can repeat it.
     pub async fn revoke_link_tokens(
@@ -275,8 +276,13 @@ impl Store {
         let mut revoked = 0;
         let mut after = None;
         loop {
-            let page =
-                ListLinkTokens { filter: filter.clone(), now, after, limit: REVOCATION_BATCH };
+            let page = ListLinkTokens {
+                filter: filter.clone(),
+                with_attempted: true,
+                now,
+                after,
+                limit: REVOCATION_BATCH,
+            };
             let link_tokens = self.query(page).await?;
             let Some(last) = link_tokens.last() else {
                 return Ok(RevokedLinkTokens { number: revoked, has_more: false });

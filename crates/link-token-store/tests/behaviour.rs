@@ -592,7 +592,7 @@ on_each_engine! {
             let mut after = None;
             loop {
                 let filter = filter.clone();
-                let query = ListLinkTokens { filter, now: at(10), after, limit: 1 };
+                let query = ListLinkTokens { filter, with_attempted: false, now: at(10), after, limit: 1 };
                 let page = store.query(query).await.expect("read");
                 let Some(last) = page.last() else { break };
                 after = Some(last.position());

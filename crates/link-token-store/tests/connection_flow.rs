@@ -22,7 +22,7 @@ use link_token_domain::{
     integrated_account::{Account, AccountFilter, AccountPage, TimeRange},
     issuing::IssueOrder,
     lifetime::Lifetime,
-    link_token::Issued,
+    link_token::{Issued, LinkTokenFilter},
     secret::Secret,
 };
 use link_token_store::{
@@ -652,7 +652,7 @@ on_each_engine! {
     async fn attempt_completes_after_its_token_expired_but_not_after_it_was_revoked(database: Database) {
         let store = database.open().await;
         let environment_id = create_environment(&store).await;
-        let tokens = [(); 6].map(|()| issue(&store, environment_id, at(0)));
+        let tokens = [(); 8].map(|()| issue(&store, environment_id, at(0)));
         let tokens = join_all(tokens).await;
         // A link token lives for 300 seconds, and an attempt for 1800.
         let attempt = begin(&store, &tokens[0], "late", at(299)).await.expect("begun");
@@ -679,6 +679,19 @@ on_each_engine! {
         let attempt = begin(&store, &tokens[2], "expired", at(1)).await.expect("begun");
         revoke(&store, environment_id, &tokens[2], at(301)).await;
         let refused = update(&store, &attempt, change(Step::Exchange), at(302)).await;
+        assert_eq!(refusal(refused), Refusal::LinkTokenDead);
+
+        // All of an environment: those that have expired, too, if an attempt goes on.
+        for (token, key) in [(&tokens[6], "attempted"), (&tokens[7], "another")] {
+            begin(&store, token, key, at(1)).await.expect("begun");
+        }
+        let revoke_all = async |now| {
+            let all = LinkTokenFilter { environment_id: Some(environment_id), ..<_>::default() };
+            store.revoke_link_tokens(all, Origin::CommandLine, None, now).await.expect("run").number
+        };
+        let late = find(&store, "attempted", at(1000)).await.attempt;
+        assert_eq!(revoke_all(at(1000)).await, 2);
+        let refused = update(&store, &late, change(Step::Exchange), at(1001)).await;
         assert_eq!(refusal(refused), Refusal::LinkTokenDead);
 
         let beaten = exchange(&store, &tokens[3], "beaten", at(1)).await;

@@ -164,7 +164,8 @@ impl List {
     async fn run(self, store: &Store, how: &str) -> anyhow::Result<Output> {
         let Self { selection, after, limit, format } = self;
         let (filter, _) = selection.filter(store, how).await?;
-        let query = ListLinkTokens { filter, now: clock::now(), after, limit };
+        let query =
+            ListLinkTokens { filter, with_attempted: false, now: clock::now(), after, limit };
         let found = store.query(query).await?;
         let is_full = u32::try_from(found.len()) == Ok(limit);
         let last = found.last().filter(|_| is_full).map(ActiveLinkToken::position);

@@ -113,6 +113,7 @@ impl LinkTokenApi for Handlers {
                     mark: query.mark.as_ref().map(LinkTokenMark::check).transpose()?,
                     since: None,
                 },
+                with_attempted: false,
                 now: clock::now(),
                 after: contract::cursor(query.next_cursor.as_ref())?,
                 // One more than the page has tells whether another page follows.

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use chrono::{DateTime, Utc};
 use link_token_domain::{
+    attempt,
     confirmation::CodeChallenge,
     link_token::{
         ActiveLinkToken, Fingerprint, Grant, LinkTokenFilter, LinkTokenHash, LinkTokenPosition,
@@ -123,18 +124,27 @@ const ACTIVE: &str = "SELECT hash, environment_id, issued_by, tenant_id, integra
     ))";
 const ACTIVE_ORDER: &str = "ORDER BY coalesce(ended_at, expires_at), hash LIMIT";
 
-/// Lists up to `limit` active link tokens after a position, the first to expire first.
+/// Continues the condition of [`ACTIVE`] if it selects link tokens that have expired, too: an
+/// attempt goes on.
+const OR_ATTEMPTED: &str = "expires_at > $3 OR EXISTS (
+        SELECT 1 FROM attempt WHERE link_token_hash = link_token.hash AND attempt.expires_at > $4
+    )";
+
+/// Lists up to `limit` link tokens after a position, the first to expire first: those that are
+/// active at a time, and if asked for those with an attempt that may still redeem them.
 pub async fn list_active(
     rows: &mut impl Rows,
     filter: &LinkTokenFilter,
-    now: DateTime<Utc>,
+    (now, with_attempted): (DateTime<Utc>, bool),
     after: Option<LinkTokenPosition>,
     limit: u32,
 ) -> Result<Vec<ActiveLinkToken>, StoreError> {
     let LinkTokenFilter { environment_id, issued_by, tenant_id, account_id, mark, since } = filter;
-    let (time, LinkTokenHash(hash)) = match after.filter(|after| after.expires_at > now) {
+    let earliest =
+        if with_attempted { LinkTokenRecord::<()>::earliest_redeemable(now) } else { now };
+    let (time, LinkTokenHash(hash)) = match after.filter(|after| after.expires_at > earliest) {
         Some(after) => (after.expires_at, LinkTokenHash::range_of(after.mark).1),
-        None => (now, LinkTokenHash([u8::MAX; 32])),
+        None => (earliest, LinkTokenHash([u8::MAX; 32])),
     };
     let (from_hash, to_hash) = mark.map(LinkTokenHash::range_of).unzip();
     let optional: [(&str, Option<SqlValue<'_>>); 7] = [
@@ -148,6 +158,10 @@ pub async fn list_active(
     ];
     let mut sql = ACTIVE.to_owned();
     let mut values = vec![time.into(), (&hash).into()];
+    if with_attempted {
+        let _ = write!(sql, " AND ({OR_ATTEMPTED})");
+        values.extend([now.into(), (now - attempt::CLAIM_LIFETIME).into()]);
+    }
     for (condition, value) in optional {
         if let Some(value) = value {
             values.push(value);

@@ -13,6 +13,8 @@ use crate::{
 #[derive(Debug)]
 pub struct ListLinkTokens {
     pub filter: LinkTokenFilter,
+    /// True for those, too, that have expired while an attempt goes on, which may redeem them.
+    pub with_attempted: bool,
     pub now: DateTime<Utc>,
     /// The last link token of the previous page.
     pub after: Option<LinkTokenPosition>,
@@ -24,6 +26,8 @@ impl Query for ListLinkTokens {
     const READS_MANY_ROWS: bool = true;
 
     async fn run<R: Rows>(&self, rows: &mut R) -> Result<Vec<ActiveLinkToken>, StoreError> {
-        link_token::list_active(rows, &self.filter, self.now, self.after, self.limit).await
+        let Self { filter, with_attempted, now, after, limit } = self;
+        let state = (*now, *with_attempted);
+        link_token::list_active(rows, filter, state, *after, *limit).await
     }
 }
