@@ -47,6 +47,8 @@ pub struct Issuer {
     pub refreshes: usize,
     /// The requests with a refresh token that was used before.
     pub replays: usize,
+    /// The refresh token of the last such request.
+    pub last_refresh_token: String,
     /// The requests with a refresh token that are in flight, and the most at the same time.
     pub in_flight: usize,
     pub most_in_flight: usize,
@@ -68,6 +70,7 @@ impl Issuer {
             has_grace: false,
             refreshes: 0,
             replays: 0,
+            last_refresh_token: String::new(),
             in_flight: 0,
             most_in_flight: 0,
             next: 0,
@@ -215,6 +218,7 @@ async fn token(State(shared): State<Arc<Shared>>, body: String) -> Response {
     let (fault, _in_flight) = {
         let mut issuer = shared.issuer();
         issuer.refreshes += 1;
+        issuer.last_refresh_token.clone_from(&token);
         issuer.in_flight += 1;
         issuer.most_in_flight = issuer.most_in_flight.max(issuer.in_flight);
         let fault = issuer.faults.pop_front().or_else(|| issuer.standing_fault.clone());

@@ -207,6 +207,91 @@ async fn lost_answer_is_survived_where_the_third_party_allows_it(database: &Data
     assert_eq!(losses(database), 1);
 }
 
+/// Where the newer refresh token is refused, the earlier one is the last resort.
+#[on_each_engine]
+async fn earlier_refresh_token_that_works_is_kept(database: &Database) {
+    let (connected, server, id) = start(database).await;
+    assert_eq!(connected.refresh(&server, &id).await.0, StatusCode::OK);
+    let down = answer(503, &json!({}));
+    connected.party.issuer().faults.extend([refused(), refused(), down]);
+    assert_eq!(connected.refresh(&server, &id).await.0, StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(connected.account(&server, &id).await["status"], "active", "it may still work");
+
+    let same = answer(200, &json!({ "access_token": "at-sekret", "expires_in": 3600 }));
+    connected.party.issuer().faults.extend([refused(), refused(), same]);
+    assert_eq!(connected.refresh(&server, &id).await.0, StatusCode::OK);
+    let earlier = connected.party.issuer().last_refresh_token.clone();
+    assert_eq!(earlier, "rt-1-sekret");
+    connected.party.issuer().has_grace = true;
+    assert_eq!(connected.refresh(&server, &id).await.0, StatusCode::OK);
+    assert_eq!(connected.party.issuer().last_refresh_token, earlier);
+    assert_eq!(losses(database), 0);
+}
+
+/// A backend that changes credentials in the middle of a refresh keeps the refresh token that the
+/// third party issues with it.
+#[on_each_engine]
+async fn change_of_credentials_waits_for_the_refresh_in_flight(database: &Database) {
+    let (connected, server, id) = start(database).await;
+    connected.party.issuer().faults.push_back(TokenFault::Delay(Duration::from_secs(1)));
+    let change = async {
+        eventually("the refresh is in flight", async || connected.party.issuer().in_flight == 1)
+            .await;
+        let url = format!("{}/integrated-account/{id}/credentials", server.url);
+        let body = json!({ "oauth": { "token": { "access_token": "at-own-sekret" } } });
+        let request = http().patch(url).bearer_auth(&connected.api_token).json(&body);
+        request.send().await.expect("an answer").status()
+    };
+    let (refreshed, changed) = futures::join!(connected.refresh(&server, &id), change);
+    assert_eq!((refreshed.0, changed), (StatusCode::OK, StatusCode::OK));
+    assert_eq!(connected.access_token(&server, &id).await, "at-own-sekret");
+    assert_eq!(connected.refresh(&server, &id).await.0, StatusCode::OK);
+    assert_eq!((losses(database), connected.party.issuer().replays), (0, 0));
+}
+
+/// What cannot be refreshed when it is due makes room for others.
+#[on_each_engine]
+async fn accounts_that_need_reauthorisation_stop_the_refreshes_of_no_other(database: &Database) {
+    let (connected, server, id) = start(database).await;
+    let before = connected.access_token(&server, &id).await;
+    let set = async |id: &str, status: &str| {
+        let url = format!("{}/integrated-account/{id}", server.url);
+        let body = json!({ "status": status });
+        let request = http().patch(url).bearer_auth(&connected.api_token).json(&body);
+        assert_eq!(request.send().await.expect("an answer").status(), StatusCode::OK);
+    };
+    // As many as may be refreshed at the same time, and due before the other.
+    let mut lost = String::new();
+    for number in 0..64 {
+        let token = json!({
+            "access_token": "at-sekret", "refresh_token": "rt-sekret", "expires_in": 3000,
+        });
+        let body = json!({
+            "tenant_id": format!("acme-{number}"),
+            "integration": "rotating",
+            "authentication_method": "oauth2",
+            "context": { "oauth": { "token": token } },
+        });
+        let (status, account) =
+            server.call(&connected.api_token, "/integrated-account", &body).await;
+        assert_eq!(status, StatusCode::OK, "{account}");
+        account["id"].as_str().expect("an ID").clone_into(&mut lost);
+        set(&lost, "needs_reauth").await;
+    }
+    connected.pass(database, 3200);
+    eventually("the task refreshes", async || connected.access_token(&server, &id).await != before)
+        .await;
+    assert_eq!(connected.party.issuer().refreshes, 1);
+    // The backend knows better: the credentials are tried again.
+    set(&lost, "active").await;
+    connected.pass(database, 100);
+    eventually("it is refused", async || {
+        connected.account(&server, &lost).await["status"] == "needs_reauth"
+    })
+    .await;
+    assert_eq!(connected.party.issuer().last_refresh_token, "rt-sekret");
+}
+
 #[on_each_engine]
 async fn reauthorisation_in_the_middle_of_a_refresh_wins(database: &Database) {
     let (connected, server, id) = start(database).await;

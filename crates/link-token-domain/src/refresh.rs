@@ -91,21 +91,44 @@ impl RefreshState {
         now: DateTime<Utc>,
     ) -> Self {
         let version = before.map_or(1, |before| before.version + 1);
-        let is_refreshable = credentials.is_refreshable;
-        let due_at = credentials.expires_at.filter(|_| is_refreshable).map(|expires_at| {
-            let lead = ((expires_at - now) / LEAD_DIVISOR).clamp(TimeDelta::zero(), MAX_LEAD);
-            (expires_at - spread(lead, account_id, version)).max(now + MIN_INTERVAL)
-        });
         Self {
             version,
             granted_at: now,
-            due_at,
+            due_at: first_due_at(account_id, credentials, version, now),
             leased_until: None,
             failures: 0,
             refusals: 0,
             is_answer_lost: false,
         }
     }
+
+    /// Returns the state after the credentials could not be refreshed when they were due, since
+    /// their account has to be authorised again, or is hidden. They are not due any more:
+    /// otherwise they would stay the first of all.
+    #[must_use]
+    pub fn given_up(self) -> Self {
+        Self { due_at: None, ..self }
+    }
+
+    /// Returns the state after a backend has said that an account which had to be authorised again
+    /// need not. Its credentials become due as if they were new.
+    #[must_use]
+    pub fn resumed(self, account_id: Uuid, credentials: &Credentials, now: DateTime<Utc>) -> Self {
+        let due_at = first_due_at(account_id, credentials, self.version, now);
+        Self { due_at, failures: 0, refusals: 0, ..self }
+    }
+}
+
+/// Returns the time from which the service refreshes credentials that have not failed.
+fn first_due_at(
+    account_id: Uuid,
+    credentials: &Credentials,
+    version: i64,
+    now: DateTime<Utc>,
+) -> Option<DateTime<Utc>> {
+    let expires_at = credentials.expires_at.filter(|_| credentials.is_refreshable)?;
+    let lead = ((expires_at - now) / LEAD_DIVISOR).clamp(TimeDelta::zero(), MAX_LEAD);
+    Some((expires_at - spread(lead, account_id, version)).max(now + MIN_INTERVAL))
 }
 
 /// Adds up to half to a time, to the millisecond. The same account and number get the same.
@@ -568,6 +591,22 @@ mod tests {
         let lost =
             RefreshFailure { is_answer_lost: true, ..failure(RefreshFailureKind::Unreachable) };
         assert!(told(state.begin(at(0)).judge(ACCOUNT, &lost, at(1)).state));
+    }
+
+    #[test]
+    fn credentials_that_were_given_up_are_due_again_when_a_backend_says_so() {
+        let StoredCredentials { credentials, refresh, .. } = stored(Some(3600));
+        let refused = failure(RefreshFailureKind::InvalidGrant);
+        let refused = refresh.begin(at(0)).judge(ACCOUNT, &refused, at(0)).state;
+        let given_up = refused.given_up();
+        assert_eq!(given_up.due_at, None);
+        let resumed = given_up.resumed(ACCOUNT, &credentials, at(0));
+        assert_eq!(resumed, RefreshState { leased_until: None, ..refresh });
+        // Soon, if they have expired.
+        let due_at = given_up.resumed(ACCOUNT, &credentials, at(9999)).due_at;
+        assert_eq!(due_at, Some(at(9999) + MIN_INTERVAL));
+        let fixed = Credentials { is_refreshable: false, ..credentials };
+        assert_eq!(given_up.resumed(ACCOUNT, &fixed, at(0)).due_at, None);
     }
 
     #[test]

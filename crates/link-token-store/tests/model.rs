@@ -295,12 +295,14 @@ enum StoreCall {
         account: Index,
         tenant: Option<u8>,
         context: Option<u8>,
+        needs_reauth: Option<bool>,
     },
     UpdateCredentials {
         environment: u8,
         account: Index,
         credentials: u8,
         is_stale: bool,
+        keeps_refresh_token: bool,
     },
     DeleteAccount {
         environment: u8,
@@ -542,20 +544,24 @@ fn account_call() -> impl Strategy<Value = StoreCall> {
                 is_stale,
             }
         ),
-        2 => (environment(), index(), some(2), some(3)).prop_map(
-            |(environment, account, tenant, context)| StoreCall::UpdateAccount {
+        2 => (environment(), index(), some(2), some(3), prop::option::of(any::<bool>())).prop_map(
+            |(environment, account, tenant, context, needs_reauth)| StoreCall::UpdateAccount {
                 environment,
                 account,
                 tenant,
                 context,
+                needs_reauth,
             }
         ),
-        2 => (environment(), index(), 0_u8..3, prop::bool::weighted(0.2)).prop_map(
-            |(environment, account, credentials, is_stale)| StoreCall::UpdateCredentials {
-                environment,
-                account,
-                credentials,
-                is_stale,
+        2 => (environment(), index(), 0_u8..3, prop::bool::weighted(0.2), any::<bool>()).prop_map(
+            |(environment, account, credentials, is_stale, keeps_refresh_token)| {
+                StoreCall::UpdateCredentials {
+                    environment,
+                    account,
+                    credentials,
+                    is_stale,
+                    keeps_refresh_token,
+                }
             }
         ),
         2 => (environment(), index())
@@ -1088,13 +1094,26 @@ impl Model {
                     return ModelAnswer::Inactive;
                 };
                 let now = at(self.now);
-                let Some((status, stored)) = self.credentials(*environment, id) else {
-                    return ModelAnswer::NotBegun(RefreshPlan::Impossible);
+                let shown = self.credentials(*environment, id);
+                let plan = shown.map_or(RefreshPlan::Impossible, |(status, stored)| {
+                    refresh::plan(*trigger, status, stored, now)
+                });
+                // Hidden ones, too.
+                let stored = self
+                    .environments
+                    .get_mut(environment)
+                    .and_then(|it| it.accounts.get_mut(&id)?.credentials.as_mut());
+                let stored = match (plan, stored) {
+                    (RefreshPlan::Refresh, Some(stored)) => stored,
+                    (plan, stored) => {
+                        if (plan, *trigger) == (RefreshPlan::Impossible, RefreshTrigger::Due)
+                            && let Some(stored) = stored
+                        {
+                            stored.refresh = stored.refresh.given_up();
+                        }
+                        return ModelAnswer::NotBegun(plan);
+                    }
                 };
-                let plan = refresh::plan(*trigger, status, stored, now);
-                if plan != RefreshPlan::Refresh {
-                    return ModelAnswer::NotBegun(plan);
-                }
                 stored.refresh = stored.refresh.begin(now);
                 let state = stored.refresh;
                 let is_connected = self.account_mut(*environment, id).is_connected;
@@ -1129,30 +1148,63 @@ impl Model {
                 due.sort();
                 ModelAnswer::Due(due)
             }
-            StoreCall::UpdateAccount { environment, account, tenant: of, context } => {
+            StoreCall::UpdateAccount {
+                environment,
+                account,
+                tenant: of,
+                context,
+                needs_reauth,
+            } => {
                 let action = Action::UpdateIntegratedAccount;
                 let Some((id, event)) = self.about_account(*environment, *account, action) else {
                     return self.refuse_account(*environment, *account, action);
                 };
+                let now = at(self.now);
                 let account = self.account_mut(*environment, id);
                 account.tenant = of.unwrap_or(account.tenant);
                 if let Some(value) = context {
                     account.context.insert("shared".to_owned(), json!(value));
                 }
                 let tenant = Some(tenant(account.tenant));
-                self.tell(*environment, id, &[EventType::Updated]);
+                let before = account.status;
+                let status =
+                    needs_reauth.map_or(before, |it| if it { NeedsReauth } else { Active });
+                account.status = status;
+                let had_ended = before == NeedsReauth;
+                let is_healed = had_ended && status != NeedsReauth;
+                if is_healed && let Some(stored) = &mut account.credentials {
+                    stored.refresh = stored.refresh.resumed(id, &stored.credentials, now);
+                }
+                let mut events = vec![EventType::Updated];
+                match status {
+                    Active if before != Active => events.push(EventType::Active),
+                    NeedsReauth if !had_ended => events.push(EventType::AuthenticationError),
+                    _ => {}
+                }
+                events.extend(is_healed.then_some(EventType::Reactivated));
+                self.tell(*environment, id, &events);
                 self.events.push(ModelEvent { tenant, ..event });
                 ModelAnswer::Done
             }
-            StoreCall::UpdateCredentials { environment, account, credentials, is_stale } => {
+            StoreCall::UpdateCredentials {
+                environment,
+                account,
+                credentials,
+                is_stale,
+                keeps_refresh_token,
+            } => {
                 let action = Action::UpdateCredentials;
                 let Some((id, event)) = self.about_account(*environment, *account, action) else {
                     return self.refuse_account(*environment, *account, action);
                 };
-                if *is_stale {
+                let now = self.now;
+                let is_refreshing =
+                    self.credentials(*environment, id).is_some_and(|(_, stored)| {
+                        stored.refresh.leased_until.is_some_and(|until| at(now) < until)
+                    });
+                if *is_stale || *keeps_refresh_token && is_refreshing {
                     return ModelAnswer::Inactive;
                 }
-                let now = self.now;
                 let account = self.account_mut(*environment, id);
                 account.renew(id, crate::credentials(*credentials, at(now)), now);
                 let is_healed = account.status == NeedsReauth;
@@ -2700,7 +2752,13 @@ impl EngineUnderTest {
                 due.sort();
                 ModelAnswer::Due(due)
             }
-            StoreCall::UpdateAccount { environment, account, tenant: of, context: value } => {
+            StoreCall::UpdateAccount {
+                environment,
+                account,
+                tenant: of,
+                context: value,
+                needs_reauth,
+            } => {
                 let context = value.map(|value| {
                     let context = Map::from_iter([("shared".to_owned(), json!(value))]);
                     Context::check(types::Context(context)).expect("valid")
@@ -2708,14 +2766,20 @@ impl EngineUnderTest {
                 let change = AccountUpdate {
                     tenant_id: of.map(|number| tenant(number).parse().expect("valid")),
                     context,
-                    status: None,
+                    status: needs_reauth.map(|it| if it { NeedsReauth } else { Active }),
                 };
                 let id = *account.get(&known_accounts(redeemed));
                 let environment_id = environment_id(*environment);
                 let update = UpdateAccount { environment_id, id, change, by: by(), now };
                 answer(store.run(update).await, |_| ModelAnswer::Done)
             }
-            StoreCall::UpdateCredentials { environment, account, credentials, is_stale } => {
+            StoreCall::UpdateCredentials {
+                environment,
+                account,
+                credentials,
+                is_stale,
+                keeps_refresh_token,
+            } => {
                 let id = *account.get(&known_accounts(redeemed));
                 let environment_id = environment_id(*environment);
                 let stored = store.query(FindCredentials { environment_id, id }).await;
@@ -2726,6 +2790,7 @@ impl EngineUnderTest {
                     id,
                     before: if *is_stale { Some(other) } else { stored },
                     credentials: crate::credentials(*credentials, now),
+                    keeps_refresh_token: *keeps_refresh_token,
                     by: by(),
                     now,
                 };

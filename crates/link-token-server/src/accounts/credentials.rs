@@ -102,6 +102,11 @@ impl GivenCredentials {
         Ok(Self { place, token, fields })
     }
 
+    /// Returns true if the request gives a refresh token, or takes it away.
+    pub fn has_refresh_token(&self) -> bool {
+        self.token.as_ref().is_some_and(|token| token.contains_key("refresh_token"))
+    }
+
     /// Returns the credentials of a new account. They must be complete, unless the account is
     /// connected elsewhere.
     pub fn imported(
@@ -188,7 +193,10 @@ impl GivenCredentials {
                 ("refresh_token", None) if !value.is_null() => {
                     return Err(self.place.refuse(&field, "expected a string or null"));
                 }
-                ("refresh_token", text) => content.refresh_token = text,
+                ("refresh_token", text) => {
+                    content.refresh_token = text;
+                    content.previous_refresh_token = None;
+                }
                 (_, Some(text)) => {
                     content.values.insert(name.clone(), text);
                 }

@@ -7,7 +7,7 @@
 pub mod credentials;
 pub mod revocation;
 
-use std::{fmt, sync::Arc};
+use std::{fmt, sync::Arc, time::Duration};
 
 use chrono::{DateTime, Utc};
 use link_token_connect::{
@@ -36,6 +36,7 @@ use link_token_store::{
 };
 use link_token_types as types;
 use slog::Logger;
+use tokio::time::{Instant, sleep};
 use uuid::Uuid;
 
 use self::credentials::{CONTEXT, GivenCredentials, ROOT};
@@ -45,8 +46,10 @@ use crate::{
     metrics::Metrics,
 };
 
-/// The number of times that credentials are merged again, since others replaced them meanwhile.
-const MERGES: usize = 3;
+/// The longest wait of a caller that replaces credentials for others that do, and for a refresh.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// The time between two tries to replace credentials.
+const PAUSE: Duration = Duration::from_millis(100);
 
 /// All that changes of accounts need. Clones share it.
 #[derive(Clone)]
@@ -124,7 +127,8 @@ impl Accounts {
             truto_static_gate_id,
             id,
         } = request;
-        let now = clock::now();
+        // By the clock by which the credentials expire.
+        let now = self.store.shared_time(clock::now()).await?;
         let id = id.unwrap_or_else(Uuid::new_v4);
         let call = AccountCall { environment_id, id, by };
         let app = match (environment_integration_id, integration) {
@@ -230,18 +234,28 @@ impl Accounts {
         };
         let method = self.method(&account);
         let given = GivenCredentials::take(method, &mut values, ROOT)?;
-        for _ in 0..MERGES {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
             let before = self.credentials(environment_id, id).await?;
-            let now = clock::now();
+            let now = self.store.shared_time(clock::now()).await?;
             let stored = before.as_ref().map(|stored| &stored.credentials);
-            let credentials = given.merged(method, stored, now)?;
-            let update = UpdateCredentials { environment_id, id, before, credentials, by, now };
+            let update = UpdateCredentials {
+                environment_id,
+                id,
+                credentials: given.merged(method, stored, now)?,
+                before,
+                keeps_refresh_token: !given.has_refresh_token(),
+                by,
+                now,
+            };
             if let Some(account) = self.store.run(update).await? {
                 return Ok(account);
             }
+            if deadline <= Instant::now() {
+                return Err(link_token_store::StoreError::Busy.into());
+            }
+            sleep(PAUSE).await;
         }
-        let busy = link_token_store::StoreError::Busy;
-        Err(busy.into())
     }
 
     /// Makes the requests that follow a connection again, and returns true if they succeed. The

@@ -156,7 +156,8 @@ impl Refresher {
         while !all.is_last {
             let looked = self.look(self.permits.full()).await?;
             all.begun += looked.begun;
-            all.is_last = looked.is_last;
+            // What cannot begin now, and stays due, waits for the next time.
+            all.is_last = looked.is_last || looked.begun == 0;
             all.is_short |= looked.is_short;
         }
         Ok(all)
@@ -372,7 +373,7 @@ impl Refresher {
         })?;
         let settings =
             method.token_settings().ok_or_else(|| misconfigured("the method has no tokens"))?;
-        let content = CredentialContent::read(&stored.credentials)
+        let mut content = CredentialContent::read(&stored.credentials)
             .map_err(|_| misconfigured("the stored credentials cannot be read"))?;
         let client = integration.as_ref().and_then(|it| {
             let secret = it.client_secret.clone();
@@ -401,16 +402,17 @@ impl Refresher {
             let token = content.refresh_token.clone().map(Secret::from);
             let token = token.ok_or_else(|| misconfigured("there is no refresh token"))?;
             let answer = endpoint.refresh(&token, now).await;
-            let earlier = content.previous_refresh_token.clone().map(Secret::from);
-            match (&answer, earlier) {
-                // The last resort before the account is lost. Not before: a third party may take it
-                // for the use of a stolen token.
-                (Err(error), Some(earlier))
-                    if error.is_invalid_grant() && stored.refresh.refusals > 0 =>
-                {
-                    endpoint.refresh(&earlier, now).await.or(answer)
+            // The last resort before the account is lost. Not before: a third party may take it for
+            // the use of a stolen token.
+            let is_last_resort = stored.refresh.refusals > 0
+                && answer.as_ref().is_err_and(TokenError::is_invalid_grant);
+            match content.previous_refresh_token.take_if(|_| is_last_resort) {
+                Some(earlier) => {
+                    // If it is accepted, it is the one that works. If not, this answer counts.
+                    content.refresh_token = Some(earlier.clone());
+                    endpoint.refresh(&Secret::from(earlier), now).await
                 }
-                _ => answer,
+                None => answer,
             }
         };
         match answer {

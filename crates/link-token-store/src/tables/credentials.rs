@@ -248,6 +248,21 @@ pub async fn put_state(
     tx.write(sql, &values).await
 }
 
+/// Makes the credentials of an account due again, if it has some: a backend has said that the
+/// account need not be authorised again.
+pub async fn resume(
+    tx: &mut impl Transaction,
+    environment_id: Uuid,
+    account_id: Uuid,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let Some(stored) = find_for_update(tx, environment_id, account_id).await? else {
+        return Ok(());
+    };
+    let state = stored.refresh.resumed(account_id, &stored.credentials, now);
+    put_state(tx, environment_id, account_id, &state).await
+}
+
 /// Deletes the credentials of an account, if it has some.
 pub async fn delete(
     tx: &mut impl Transaction,

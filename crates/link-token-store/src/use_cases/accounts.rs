@@ -118,6 +118,10 @@ impl UseCase for UpdateAccount {
             Err(refusal) => return conclude(tx, event, Err(refusal)).await,
         };
         integrated_account::update(tx, account.clone()).await?;
+        let needs_reauth = |status| status == IntegratedAccountStatus::NeedsReauth;
+        if needs_reauth(state.status) && !needs_reauth(account.status) {
+            credentials::resume(tx, *environment_id, *id, *now).await?;
+        }
         let change = AccountChange::Edited { before: &state, after: &account };
         tell(tx, &change, *now).await?;
         conclude(tx, event.about_account(&account), Ok(account)).await
@@ -175,25 +179,30 @@ pub struct UpdateCredentials {
     /// The credentials that the caller has read. `None` if there were none.
     pub before: Option<StoredCredentials>,
     pub credentials: Credentials,
+    /// True if the refresh token stays. A refresh in flight may replace it, so it has to end first.
+    pub keeps_refresh_token: bool,
     pub by: ApiRequest,
     pub now: DateTime<Utc>,
 }
 
 impl UseCase for UpdateCredentials {
-    /// `None` if the credentials have changed since the caller read them, and nothing is changed.
+    /// `None` if the credentials have changed since the caller read them, or if a refresh has to
+    /// end first, and nothing is changed.
     type Done = Option<Account>;
     const TELLS: bool = true;
 
     async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<Self::Done>, StoreError> {
-        let Self { environment_id, id, before, credentials, by, now } = self;
+        let Self { environment_id, id, before, credentials, keeps_refresh_token, by, now } = self;
         let event = Event::of_request(*by, *environment_id, Action::UpdateCredentials, *now);
         let event = event.about(Some(*id));
         let Some(account) = integrated_account::find_for_update(tx, *environment_id, *id).await?
         else {
             return conclude(tx, event, Err(no_such_account())).await;
         };
-        let stored = credentials::find(tx, *environment_id, *id).await?;
-        if !is_same(stored.as_ref(), before.as_ref()) {
+        let stored = credentials::find_for_update(tx, *environment_id, *id).await?;
+        let leased_until = stored.as_ref().and_then(|stored| stored.refresh.leased_until);
+        let has_to_wait = *keeps_refresh_token && leased_until.is_some_and(|until| *now < until);
+        if has_to_wait || !is_same(stored.as_ref(), before.as_ref()) {
             return Ok(Ok(None));
         }
         let state = account.state();

@@ -118,13 +118,23 @@ impl UseCase for BeginRefresh {
         let Self { environment_id, id, trigger, now } = *self;
         let account = integrated_account::find(tx, environment_id, id).await?;
         let stored = credentials::find_for_update(tx, environment_id, id).await?;
-        let (Some(account), Some(mut stored)) = (account, stored) else {
-            return Ok(Ok(BegunRefresh::Not(RefreshPlan::Impossible)));
+        let impossible = BegunRefresh::Not(RefreshPlan::Impossible);
+        let Some(mut stored) = stored else { return Ok(Ok(impossible)) };
+        let plan =
+            account.map(|account| (refresh::plan(trigger, account.status, &stored, now), account));
+        let account = match plan {
+            Some((RefreshPlan::Refresh, account)) => account,
+            Some((plan, _)) if plan != RefreshPlan::Impossible => {
+                return Ok(Ok(BegunRefresh::Not(plan)));
+            }
+            _ => {
+                if trigger == RefreshTrigger::Due {
+                    let state = stored.refresh.given_up();
+                    credentials::put_state(tx, environment_id, id, &state).await?;
+                }
+                return Ok(Ok(impossible));
+            }
         };
-        let plan = refresh::plan(trigger, account.status, &stored, now);
-        if plan != RefreshPlan::Refresh {
-            return Ok(Ok(BegunRefresh::Not(plan)));
-        }
         stored.refresh = stored.refresh.begin(now);
         credentials::put_state(tx, environment_id, id, &stored.refresh).await?;
         let integration = integration_of(tx, &account).await?;
