@@ -117,7 +117,9 @@ pub async fn due<T: Transaction>(
     type Stored = Revocation<Encrypted>;
     // First what does not depend on the rest, which may be damaged.
     let last = except.len() + 2;
-    let others: String = (2..last).map(|number| format!(" AND integration <> ${number}")).collect();
+    let others: Vec<String> =
+        (2..last).map(|number| format!(" AND integration <> ${number}")).collect();
+    let others = others.concat();
     let sql = format!(
         "SELECT environment_id, id, tries, created_at, {} FROM {}
         WHERE due_at <= $1{others} ORDER BY due_at LIMIT ${last}{}",
