@@ -495,8 +495,9 @@ pub trait LinkTokenApi: Sized + 'static {
     /// Revoke active link tokens
     ///
     /// Revokes the active link tokens that meet all given conditions, up to 10,000 in one request,
-    /// and returns their number. At least one condition is required. Use it after an API token was
-    /// stolen and revoked. It is safe to repeat.
+    /// and returns their number. So are expired ones whose connection attempt goes on: it ends. At
+    /// least one condition is required. Use it after an API token was stolen and revoked. It is
+    /// safe to repeat.
     ///
     /// `POST /link-token/revoke-all`
     fn revoke_link_tokens(
@@ -1046,7 +1047,7 @@ pub mod link_token_api_mod {
         .max_bytes(65536)
         .summary("Revoke active link tokens")
         .description(
-            "Revokes the active link tokens that meet all given conditions, up to 10,000 in one request,\nand returns their number. At least one condition is required. Use it after an API token was\nstolen and revoked. It is safe to repeat.",
+            "Revokes the active link tokens that meet all given conditions, up to 10,000 in one request,\nand returns their number. So are expired ones whose connection attempt goes on: it ends. At\nleast one condition is required. Use it after an API token was stolen and revoked. It is\nsafe to repeat.",
         )
         .tags(&["link-token"]);
     const LIST_STATIC_GATES: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(

@@ -612,8 +612,9 @@ impl Client {
     /// Revoke active link tokens
     ///
     /// Revokes the active link tokens that meet all given conditions, up to 10,000 in one request,
-    /// and returns their number. At least one condition is required. Use it after an API token was
-    /// stolen and revoked. It is safe to repeat.
+    /// and returns their number. So are expired ones whose connection attempt goes on: it ends. At
+    /// least one condition is required. Use it after an API token was stolen and revoked. It is
+    /// safe to repeat.
     ///
     /// Sends a `POST` request to `/link-token/revoke-all`
     ///
