@@ -10,6 +10,11 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+/// Tokens of code are many small allocations: with the system's allocator, they take a third of the
+/// time for a large document.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// OpenAPI first for Dropshot and progenitor.
 #[derive(Debug, Parser)]
 #[command(name = "lockstep", version)]
