@@ -133,6 +133,37 @@ mod tests {
         }
     }
 
+    /// The store has fingerprints and hashes of tokens of earlier versions: a request that is
+    /// repeated after an upgrade has the same ones. The values were computed without this code.
+    #[test]
+    fn derivation_stays_the_same_in_later_versions() {
+        let id = "1ba1f401-7183-47c5-9e39-e8e257e3c795";
+        for (request, fingerprint) in [
+            (
+                json!({
+                    "tenant_id": "a",
+                    "region": "eu",
+                    "context": { "y": ["z"], "x": 1 },
+                    "persist_previous_context": true,
+                    "redirect_uri": "https://a.example/b",
+                    "scopes": ["c", "d"],
+                    "truto_static_gate_id": id,
+                    "code_challenge": "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
+                }),
+                "1dfad97225decc9ede42013ca72f6175da61774dbc9102f0afeb4afe99a6c097",
+            ),
+            (
+                json!({ "integrated_account_id": id }),
+                "3523828f791380416a6b018f82ecb6ec3b239a9f572679f0d38ebc90df1273e2",
+            ),
+        ] {
+            let derived = derive("lta_1", "key", request);
+            let token = types::LinkToken::from(derived.link_token);
+            assert_eq!(token.0.to_string(), "7c05855f-ce75-8bae-9fa1-2c0df09f4906");
+            assert_eq!(hex::encode(derived.fingerprint.0), fingerprint);
+        }
+    }
+
     #[test]
     fn fingerprint_is_equal_when_requests_mean_the_same() {
         let print = |body: Value| derive("lta_1", "key", body).fingerprint;
