@@ -147,9 +147,14 @@ impl Database {
 
     /// A time some days ago, in SQL.
     pub fn days_ago(&self, days: u32) -> String {
+        self.seconds_ago(days * 86_400)
+    }
+
+    /// A time some seconds ago, in SQL.
+    pub fn seconds_ago(&self, seconds: u32) -> String {
         match &self.place {
-            Place::Folder => format!("((unixepoch() - {days} * 86400) * 1000)"),
-            _ => format!("(now() - INTERVAL '{days} days')"),
+            Place::Folder => format!("((unixepoch() - {seconds}) * 1000)"),
+            _ => format!("(now() - INTERVAL '{seconds} seconds')"),
         }
     }
 

@@ -7,8 +7,8 @@ use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
 use link_token_tests::{
-    Database, Server, ThirdParty, Visited, Visitor, answer, eventually, get, http, on_each_engine,
-    on_sqlite,
+    Database, Receiver, Server, ThirdParty, Visited, Visitor, answer, eventually, get, http,
+    on_each_engine, on_sqlite,
 };
 
 use crate::operator::Operated;
@@ -209,6 +209,29 @@ async fn oauth_connects_account_and_consumes_link_token_at_the_end(database: &Da
 }
 
 #[on_each_engine]
+async fn scopes_are_those_of_the_link_token_before_those_of_the_environment(database: &Database) {
+    let flow = Flow::start(database).await;
+    let enable = ["integration", "enable", "--environment", "test", "acme-crm"];
+    let scopes = ["--scope", "deals.read", "--scope", "deals.write"];
+    let folder = folder_of(database);
+    database.admin(&[&enable[..], &scopes[..], &["--integrations", &folder]].concat());
+    for (body, scopes) in [
+        (json!({}), ["deals.read", "deals.write"]),
+        (json!({ "scopes": ["tasks.read", "tasks.write"] }), ["tasks.read", "tasks.write"]),
+    ] {
+        let link_token = flow.link_token(body).await;
+        let mut visitor = flow.visitor();
+        let page = visitor.open(&flow.page(&link_token, "&auth_format=oauth2")).await;
+        let list = format!("<ul><li>{}</li><li>{}</li></ul>", scopes[0], scopes[1]);
+        assert!(page.html.contains(&list), "{}", page.html);
+        let done = visitor.submit(&page.url, &[("step", "confirm")]).await;
+        assert_eq!(done.step(), "done", "{}", done.html);
+        let authorization = flow.third_party.authorizations().pop().expect("a request");
+        assert_eq!(query_value(&authorization, "scope"), scopes.join(" "));
+    }
+}
+
+#[on_each_engine]
 async fn form_keeps_what_was_typed_except_secrets_until_it_works(database: &Database) {
     let flow = Flow::start(database).await;
     let link_token = flow.link_token(json!({})).await;
@@ -332,6 +355,42 @@ async fn callback_is_refused_in_another_browser_and_asks_for_a_lost_cookie(datab
     let done = visitor.submit(address, &returned).await;
     assert_eq!(done.step(), "done", "{}", done.html);
     assert_eq!(done.url, page);
+}
+
+/// RFC 6265bis, section 4.1.3.2.
+#[on_sqlite]
+async fn browser_of_an_https_address_has_a_cookie_of_its_host_alone(database: &Database) {
+    // The requests of the test have another `Host`, and a proxy in front of the server is left out.
+    let public = "https://connect.example.com";
+    let flow = Flow::start_with(database, &["--public-url", public]).await;
+    let link_token = flow.link_token(json!({})).await;
+    let mut visitor = flow.visitor();
+    let page = visitor.open(&flow.page(&link_token, "&auth_format=oauth2")).await;
+    let left = visitor.send_form(&page.url, &[("step", "confirm")]).await;
+    let cookie = left.headers()["set-cookie"].to_str().expect("text");
+    let (pair, attributes) = cookie.split_once("; ").expect("attributes");
+    let value = pair.strip_prefix("__Host-link-token-browser=").expect("the name");
+    assert_eq!(attributes, "Path=/; Max-Age=3600; HttpOnly; SameSite=Lax; Secure");
+    let redirect_uri =
+        format!("{public}/connect-account/callback/{}", flow.environment_integration().await);
+    let back = visitor.get(&location(&left)).await;
+    assert_eq!(query_value(&flow.third_party.authorizations()[0], "redirect_uri"), redirect_uri);
+    let callback = location(&back).replace(public, &flow.server.url);
+
+    // Another site of the same machine can set a cookie with the plain name.
+    let mut other = flow.visitor();
+    other.cookies.insert("link-token-browser".to_owned(), value.to_owned());
+    let refused = other.open(&format!("{callback}&link_token_returned=true")).await;
+    assert_eq!((refused.status.as_u16(), refused.step()), (403, "error"));
+    assert_eq!(visitor.open(&callback).await.step(), "done");
+    let requested = &flow.third_party.token_requests()[0];
+    assert_eq!(query_value(requested, "redirect_uri"), redirect_uri);
+}
+
+/// Returns a value of a query or a form.
+fn query_value(query: &str, wanted: &str) -> String {
+    let mut pairs = form_urlencoded::parse(query.as_bytes());
+    pairs.find(|(name, _)| name == wanted).map(|(_, it)| it.into_owned()).unwrap_or_default()
 }
 
 #[on_each_engine]
@@ -562,6 +621,32 @@ async fn failures_of_third_party_are_told_and_can_be_tried_again(database: &Data
     }
 }
 
+#[on_each_engine]
+async fn failure_leads_back_to_the_redirect_uri_with_what_happened(database: &Database) {
+    let flow = Flow::start(database).await;
+    let denied = vec![("error".to_owned(), "access_denied".to_owned())];
+    flow.third_party.behave(|it| it.callback = denied);
+    let body = json!({ "redirect_uri": "https://example.com/done?a=1" });
+    let link_token = flow.link_token(body).await;
+    let failed = flow.connect(&mut flow.visitor(), &link_token).await;
+    let (_, link) = failed.html.split_once("href=\"https://example.com/done?").expect("a link");
+    let query = link.split_once('"').expect("its end").0.replace("&amp;", "&");
+    let parameters: Vec<_> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let expected = [
+        pair("a", "1"),
+        pair("result", "error"),
+        pair("integration", "acme-crm"),
+        pair(
+            "error",
+            "You did not allow access at Acme CRM. Nothing was connected. You can try again.",
+        ),
+        pair("error_type", "connection_error"),
+    ];
+    assert_eq!(parameters, expected);
+    assert!(!failed.html.contains(&link_token), "{}", failed.html);
+}
+
 /// A request that waits for a third party is not one that the server works on.
 #[on_sqlite]
 async fn third_party_that_does_not_answer_keeps_no_other_request_out(database: &Database) {
@@ -729,6 +814,31 @@ async fn reauthorisation_asks_first_when_another_upstream_account_was_connected(
     assert_eq!((&after["id"], &after["context"]["upstream_id"]), (&before["id"], &json!("43")));
 }
 
+#[on_each_engine]
+async fn events_of_a_reauthorisation_tell_another_upstream_account(database: &Database) {
+    let flow = Flow::start(database).await;
+    let receiver = Receiver::start().await;
+    let webhook = json!({ "target_url": receiver.url });
+    assert_eq!(flow.send(Method::POST, "/webhook", Some(webhook)).await.0, StatusCode::OK);
+    let mut body = json!({});
+    for (number, upstream_id) in [42, 42, 43].into_iter().enumerate() {
+        let api = json!({ "id": upstream_id, "name": "Jo" }).to_string();
+        flow.third_party.behave(|it| it.api = Some((200, api)));
+        let link_token = flow.link_token(body).await;
+        let mut visitor = flow.visitor();
+        let end = flow.connect(&mut visitor, &link_token).await;
+        if upstream_id == 43 {
+            visitor.submit(&end.url, &[("step", "other_account")]).await;
+        }
+        let received = receiver.wait_for(2 * number + 2).await;
+        let changed = (upstream_id == 43).then_some(json!(true));
+        for event in &received[2 * number..] {
+            assert_eq!(event.json().get("upstream_account_changed"), changed.as_ref(), "{number}");
+        }
+        body = json!({ "integrated_account_id": flow.accounts().await[0]["id"] });
+    }
+}
+
 /// The code is used up, so nobody could ask the third party for the tokens again.
 #[on_sqlite]
 async fn question_about_another_upstream_account_is_stored_when_the_store_has_failed(
@@ -793,12 +903,16 @@ async fn tokens_of_another_upstream_account_are_revoked_when_the_user_goes_back(
 #[on_each_engine]
 async fn links_that_cannot_be_used_have_one_page(database: &Database) {
     let flow = Flow::start(database).await;
+    let expired = flow.link_token(json!({})).await;
+    database.sql(&format!("UPDATE link_token SET expires_at = {}", database.days_ago(1)));
     let revoked = flow.dead_link_token().await;
     let used = flow.link_token(json!({})).await;
     let body = json!({ "link_token": used, "integration": "acme-crm" });
     flow.server.call(&flow.api_token, "/link-token/redeem", &body).await;
     let mut pages = Vec::new();
-    for link in [&*revoked, &*used, "efe6413c-941a-4ca6-8f22-defbf758b824", "not-a-token", ""] {
+    for link in
+        [&*revoked, &*used, &*expired, "efe6413c-941a-4ca6-8f22-defbf758b824", "not-a-token", ""]
+    {
         let page = flow.visitor().open(&flow.page(link, "")).await;
         assert_eq!((page.status.as_u16(), page.step()), (404, "error"), "{link}");
         assert_eq!(page.attribute("data-error-type"), Some("invalid_token"));
@@ -813,7 +927,7 @@ async fn links_that_cannot_be_used_have_one_page(database: &Database) {
     let origin = "https://app.example.com";
     database.admin(&["environment", "set", "--environment", "test", "--page-origin", origin]);
     let mut pages = Vec::new();
-    for link in [&*revoked, &*used] {
+    for link in [&*revoked, &*used, &*expired] {
         let page = flow.visitor().open(&flow.page(link, "&iframe=true")).await;
         assert_eq!(page.attribute("data-origins"), Some(origin));
         let policy = page.headers["content-security-policy"].to_str().expect("text");
@@ -822,7 +936,8 @@ async fn links_that_cannot_be_used_have_one_page(database: &Database) {
         let (before, after) = page.html.split_once("Request ID").expect("an ID");
         pages.push((before.to_owned(), after[60..].to_owned()));
     }
-    assert_eq!(pages[0], pages[1]);
+    pages.dedup();
+    assert_eq!(pages.len(), 1, "{pages:?}");
     let unknown = "efe6413c-941a-4ca6-8f22-defbf758b824";
     let page = flow.visitor().open(&flow.page(unknown, "&iframe=true")).await;
     assert_eq!(page.attribute("data-origins"), None);
@@ -831,6 +946,38 @@ async fn links_that_cannot_be_used_have_one_page(database: &Database) {
     let app = flow.link_token(json!({})).await;
     let page = flow.visitor().open(&flow.page(&app, "&integration=unknown")).await;
     assert_eq!(page.attribute("data-error-type"), Some("invalid_integration"));
+}
+
+#[on_each_engine]
+async fn open_page_outlives_its_link_but_not_its_own_time(database: &Database) {
+    let flow = Flow::start(database).await;
+    let (link_token, other) = (flow.link_token(json!({})).await, flow.link_token(json!({})).await);
+    let (mut visitor, mut late) = (flow.visitor(), flow.visitor());
+    let page = visitor.open(&flow.page(&link_token, "&auth_format=oauth2")).await;
+    let (late_page, callback) = flow.leave(&mut late, &other).await;
+    let shown = page.html.split_once("data-minutes=\"").expect("the time left").1;
+    let minutes: u32 = shown.split_once('"').expect("a value").0.parse().expect("a number");
+    assert!((25..=30).contains(&minutes), "{minutes}");
+    let end = |table: &str| {
+        let just_now = database.seconds_ago(5);
+        database.sql(&format!("UPDATE {table} SET expires_at = {just_now}"));
+    };
+    end("link_token");
+    assert!(!flow.server.is_active(&flow.api_token, &link_token).await);
+    let done = visitor.submit(&page.url, &[("step", "confirm")]).await;
+    assert_eq!(done.step(), "done", "{}", done.html);
+
+    end("attempt");
+    for page in [
+        late.open(&callback).await,
+        late.open(&late_page).await,
+        late.submit(&late_page, &[("step", "confirm")]).await,
+    ] {
+        assert_eq!((page.status.as_u16(), page.step()), (404, "error"), "{}", page.html);
+        assert_eq!(page.attribute("data-error-type"), Some("invalid_token"));
+    }
+    assert_eq!(flow.third_party.token_requests().len(), 1);
+    assert_eq!(flow.accounts().await.len(), 1);
 }
 
 #[on_each_engine]
@@ -858,6 +1005,70 @@ async fn link_that_is_opened_too_often_begins_no_attempt_and_can_still_be_used(
 
     let done = visitor.submit(&first.url, &[("step", "confirm")]).await;
     assert_eq!(done.step(), "done", "{}", done.html);
+}
+
+#[on_sqlite]
+async fn parameters_of_the_link_choose_the_apps_and_the_way_back(database: &Database) {
+    let flow = Flow::start(database).await;
+    let secret = database.file("secret", b"s3cret");
+    for app in ["notion", "slack"] {
+        let enable = ["integration", "enable", "--environment", "test", app];
+        let client = ["--client-id", "an-id", "--client-secret-file", &secret];
+        database.admin(&[&enable[..], &client[..]].concat());
+    }
+    let open = async |parameters: &str| {
+        let link_token = flow.link_token(json!({})).await;
+        flow.visitor().open(&flow.page(&link_token, parameters)).await
+    };
+    for (parameters, offered) in [
+        ("", &["acme-crm", "notion", "slack"][..]),
+        ("&integrations=slack,%20acme-crm,unknown", &["acme-crm", "slack"]),
+        ("&integrations=", &["acme-crm", "notion", "slack"]),
+    ] {
+        let page = open(parameters).await;
+        assert_eq!(page.step(), "choose", "{parameters}");
+        let apps = page.html.split("name=\"integration\" value=\"").skip(1);
+        let mut apps: Vec<_> = apps.map(|it| it.split_once('"').expect("a value").0).collect();
+        apps.sort_unstable();
+        assert_eq!(apps, offered, "{parameters}");
+    }
+    let slack = "<h1>Connect Slack</h1>";
+    let only =
+        ["&integration=slack", "&integrations=slack", "&integration=slack&integrations=notion"];
+    for parameters in only {
+        let page = open(parameters).await;
+        assert_eq!(page.step(), "confirm", "{parameters}");
+        assert!(page.html.contains(slack), "{parameters}: {}", page.html);
+    }
+    for (parameters, has_way_back) in
+        [("", true), ("&no_back=false", true), ("&no_back=true", false), ("&no_back=1", false)]
+    {
+        let page = open(&format!("&integrations=slack,notion{parameters}")).await;
+        let page = flow.visitor().submit(&page.url, &[("integration", "slack")]).await;
+        assert!(page.html.contains(slack), "{parameters}: {}", page.html);
+        let way_back = "name=\"to\" value=\"choose\"";
+        assert_eq!(page.html.contains(way_back), has_way_back, "{parameters}");
+        let back = [("step", "back"), ("to", "choose")];
+        let page = flow.visitor().submit(&page.url, &back).await;
+        assert_eq!(page.step() == "choose", has_way_back, "{parameters}");
+    }
+}
+
+#[on_sqlite]
+async fn pages_speak_the_language_of_the_link_or_of_the_browser(database: &Database) {
+    let flow = Flow::start(database).await;
+    for (parameters, accepted, language, title) in [
+        ("", "nl", "en", "Connect Acme CRM"),
+        ("", "nl, fr;q=0.5", "fr", "Connecter Acme CRM"),
+        ("&locale=de-AT", "fr", "de", "Acme CRM verbinden"),
+    ] {
+        let link_token = flow.link_token(json!({})).await;
+        let page = flow.page(&link_token, &format!("&auth_format=oauth2{parameters}"));
+        let page = http().get(page).header("accept-language", accepted).send().await;
+        let html = page.expect("an answer").text().await.expect("text");
+        assert!(html.contains(&format!("<html lang=\"{language}\"")), "{html}");
+        assert!(html.contains(&format!("<h1>{title}</h1>")), "{html}");
+    }
 }
 
 #[on_sqlite]
