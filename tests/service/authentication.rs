@@ -1,13 +1,16 @@
 //! Authentication by API token, and the checks of a request that come right after it.
 
+use std::collections::BTreeMap;
+
 use reqwest::{
-    StatusCode,
+    Method, StatusCode,
     header::{AUTHORIZATION, CONTENT_TYPE, WWW_AUTHENTICATE},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 use link_token_tests::{
-    Database, Server, answer, assert_error, eventually, on_each_engine, on_sqlite,
+    Database, PUBLISHED_ID, Server, answer, assert_error, eventually, http, on_each_engine,
+    on_sqlite,
 };
 
 const PATHS: [&str; 4] =
@@ -21,7 +24,7 @@ async fn requests_return_401_before_any_other_error_when_api_token_is_invalid(da
     let expired = database.api_token("test", &["--expires-in", "1h", "--name", "expired"]);
     let day_ago = database.days_ago(1);
     database.sql(&format!("UPDATE api_token SET expires_at = {day_ago} WHERE name = 'expired'"));
-    let secret = |created: &serde_json::Value| created["secret"].as_str().expect("one").to_owned();
+    let secret = |created: &Value| created["secret"].as_str().expect("one").to_owned();
     let mut mistyped = token.clone();
     mistyped.replace_range(10..11, if &token[10..11] == "0" { "1" } else { "0" });
     let never_issued = format!("lta_{}{:08x}", "0".repeat(64), 0x1234_5678);
@@ -91,6 +94,118 @@ async fn requests_return_403_before_body_is_read_when_api_token_lacks_permission
         assert_error(answer(response).await, 403, message);
     }
     server.link_token(&with).await;
+}
+
+/// The operations that each permission allows.
+const PERMISSIONS: [(&str, &[&str]); 6] = [
+    (
+        "link-token",
+        &[
+            "create_link_token",
+            "list_link_tokens",
+            "introspect_link_token",
+            "redeem_link_token",
+            "confirm_link_token",
+            "revoke_link_token",
+            "revoke_link_tokens",
+        ],
+    ),
+    (
+        "integrated-account:read",
+        &[
+            "list_integrated_accounts",
+            "get_integrated_account",
+            "list_integrations",
+            "list_environment_integrations",
+        ],
+    ),
+    (
+        "integrated-account:write",
+        &[
+            "import_integrated_account",
+            "update_integrated_account",
+            "delete_integrated_account",
+            "update_credentials",
+            "refresh_credentials",
+            "run_post_install_actions",
+        ],
+    ),
+    ("credentials:read", &["read_credentials"]),
+    (
+        "webhook",
+        &[
+            "list_webhooks",
+            "create_webhook",
+            "get_webhook",
+            "update_webhook",
+            "delete_webhook",
+            "rotate_webhook_secret",
+            "list_webhook_deliveries",
+            "replay_webhook",
+            "test_webhook",
+        ],
+    ),
+    (
+        "administration",
+        &[
+            "list_api_tokens",
+            "create_api_token",
+            "revoke_api_token",
+            "get_environment",
+            "set_environment",
+            "set_environment_logo",
+            "delete_environment_logo",
+            "enable_integration",
+            "disable_integration",
+            "list_static_gates",
+            "create_static_gate",
+            "delete_static_gate",
+            "erase_tenant",
+        ],
+    ),
+];
+
+/// The method and the path of each operation of the contract that needs an API token, by its ID.
+fn operations() -> BTreeMap<String, (Method, String)> {
+    let contract: Value =
+        serde_json::from_str(include_str!("../../crates/link-token-api/src/openapi.json"))
+            .expect("JSON");
+    let paths = contract["paths"].as_object().expect("paths").iter();
+    let operations = paths.flat_map(|(path, item)| {
+        let path = path.replace("{id}", PUBLISHED_ID);
+        item.as_object().expect("operations").iter().map(move |it| (path.clone(), it))
+    });
+    let for_backends = operations.filter(|(_, (_, operation))| operation["security"].is_null());
+    let by_id = for_backends.map(|(path, (method, operation))| {
+        let method = method.to_uppercase().parse().expect("a method");
+        (operation["operationId"].as_str().expect("an ID").to_owned(), (method, path))
+    });
+    by_id.collect()
+}
+
+#[on_each_engine]
+async fn each_operation_returns_403_when_api_token_has_all_permissions_but_its_own(
+    database: &Database,
+) {
+    database.environment("test");
+    let server = Server::start(database);
+    let mut operations = operations();
+    for (permission, allowed) in PERMISSIONS {
+        let others = PERMISSIONS.iter().map(|(other, _)| *other).filter(|it| *it != permission);
+        let flags: Vec<&str> = others.flat_map(|it| ["--permission", it]).collect();
+        let created = database.api_token("test", &flags);
+        let token = created["secret"].as_str().expect("a secret");
+        let message = format!(
+            "the API token lacks the permission `{permission}`: send one that has it, or create one with `--permission {permission}`"
+        );
+        for operation in allowed {
+            let (method, path) = operations.remove(*operation).expect(operation);
+            let request = http().request(method, format!("{}{path}", server.url));
+            let refused = request.bearer_auth(token).send().await.expect("an answer");
+            assert_error(answer(refused).await, 403, &message);
+        }
+    }
+    assert!(operations.is_empty(), "no permission is listed for {operations:?}");
 }
 
 #[on_sqlite]

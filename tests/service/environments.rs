@@ -1,10 +1,12 @@
-//! Settings of an environment: its redirect URIs and the lifetime of its link tokens.
+//! Environments: their settings, and the wall between them.
 
 use link_token_client::types;
-use reqwest::StatusCode;
-use serde_json::json;
+use reqwest::{Method, StatusCode};
+use serde_json::{Value, json};
 
-use link_token_tests::{Database, Server, assert_error, on_each_engine, on_sqlite};
+use link_token_tests::{
+    Database, Receiver, Server, answer, assert_error, http, on_each_engine, on_sqlite,
+};
 
 #[on_each_engine]
 async fn create_returns_400_when_redirect_uri_is_not_registered(database: &Database) {
@@ -67,6 +69,104 @@ fn environment_set_fails_when_redirect_uri_is_never_allowed(database: &Database)
     assert!(said.contains("there are no wildcards"), "{said}");
     let listed = database.admin(&["environment", "list"]);
     assert_eq!(listed[0]["redirect_uris"], json!(["myapp:/a"]));
+}
+
+/// A server, and API tokens of two environments with all permissions.
+struct TwoEnvironments {
+    server: Server,
+    own: String,
+    other: String,
+}
+
+impl TwoEnvironments {
+    fn start(database: &Database) -> Self {
+        let all = ["link-token", "integrated-account:read", "integrated-account:write"];
+        let all = [&all[..], &["credentials:read", "webhook", "administration"]].concat();
+        let flags: Vec<&str> = all.into_iter().flat_map(|it| ["--permission", it]).collect();
+        let [own, other] = ["test", "other"].map(|name| {
+            database.environment(name);
+            let created = database.api_token(name, &flags);
+            created["secret"].as_str().expect("a secret").to_owned()
+        });
+        let server = Server::start_with(database, &["--outbound-allow", "127.0.0.0/8"]);
+        Self { server, own, other }
+    }
+
+    async fn call(
+        &self,
+        token: &str,
+        method: Method,
+        path: &str,
+        body: &Value,
+    ) -> (StatusCode, Value) {
+        let request = http().request(method, format!("{}{path}", self.server.url));
+        let request = request.bearer_auth(token);
+        let request = if body.is_null() { request } else { request.json(body) };
+        answer(request.send().await.expect("an answer")).await
+    }
+
+    /// Calls with the own API token, and returns the answer.
+    async fn ok(&self, method: Method, path: &str, body: Value) -> Value {
+        let (status, answer) = self.call(&self.own, method, path, &body).await;
+        assert_eq!(status, StatusCode::OK, "{path}: {answer}");
+        answer
+    }
+}
+
+#[on_each_engine]
+async fn objects_of_another_environment_are_neither_found_nor_listed(database: &Database) {
+    let receiver = Receiver::start().await;
+    let environments = TwoEnvironments::start(database);
+    let own = |path: &'static str, body| environments.ok(Method::POST, path, body);
+    let account = json!({ "tenant_id": "acme-1", "integration": "homemade",
+        "authentication_method": "api_key", "context": { "api_key": "key-1" } });
+    let account = own("/integrated-account", account).await;
+    // After the events of the account.
+    let mut webhook = own("/webhook", json!({ "target_url": receiver.url })).await;
+    webhook.as_object_mut().expect("an object").remove("secret");
+    let gate = own("/static-gate", json!({})).await;
+    let enabled = own("/environment-integration", json!({ "integration": "slack" })).await;
+    own("/link-token", json!({ "tenant_id": "acme-1" })).await;
+
+    let id = |object: &Value| object["id"].as_str().expect("an ID").to_owned();
+    let (at_account, at_webhook) =
+        (format!("/integrated-account/{}", id(&account)), format!("/webhook/{}", id(&webhook)));
+    let credentials = format!("{at_account}/credentials");
+    let at_gate = format!("/static-gate/{}", id(&gate));
+    let no_account = "id: no such integrated account";
+    let no_webhook = "id: no such webhook";
+    let reference = |object: &Value| json!({ "id": object["id"] });
+    for (method, path, body, message) in [
+        (Method::GET, &*at_account, Value::Null, no_account),
+        (Method::GET, &credentials, Value::Null, no_account),
+        (Method::POST, "/integrated-account/refresh-credentials", reference(&account), no_account),
+        (Method::GET, &at_webhook, Value::Null, no_webhook),
+        (Method::PATCH, &at_webhook, json!({ "is_active": false }), no_webhook),
+        (Method::POST, &format!("{at_webhook}/rotate-secret"), json!({}), no_webhook),
+        (Method::GET, &format!("{at_webhook}/delivery"), Value::Null, no_webhook),
+        (Method::POST, &format!("{at_webhook}/replay"), json!({}), no_webhook),
+        (Method::POST, "/webhook/test", reference(&webhook), no_webhook),
+        (Method::DELETE, &at_webhook, Value::Null, no_webhook),
+        (Method::DELETE, &at_gate, Value::Null, "id: no such static gate"),
+    ] {
+        let refused = environments.call(&environments.other, method, path, &body).await;
+        assert_error(refused, 404, message);
+    }
+    assert_eq!(environments.ok(Method::GET, &at_webhook, Value::Null).await, webhook);
+    assert_eq!(receiver.received().len(), 0);
+
+    for (path, object) in [
+        ("/integrated-account", id(&account)),
+        ("/webhook", id(&webhook)),
+        ("/static-gate", id(&gate)),
+        ("/environment-integration", id(&enabled)),
+        ("/link-token", "acme-1".to_owned()),
+    ] {
+        let listed = environments.ok(Method::GET, path, Value::Null).await;
+        assert!(listed["result"].to_string().contains(&object), "{path}: {listed}");
+        let listed = environments.call(&environments.other, Method::GET, path, &Value::Null).await;
+        assert_eq!((listed.0, &listed.1["result"]), (StatusCode::OK, &json!([])), "{path}");
+    }
 }
 
 #[on_each_engine]
