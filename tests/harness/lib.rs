@@ -21,7 +21,7 @@ mod visitor;
 use std::{fs::File, io::Write as _, path::Path};
 
 use link_token_client::types;
-use reqwest::{Response, StatusCode};
+use reqwest::{Response, StatusCode, header};
 use serde_json::Value;
 
 pub use self::{
@@ -71,13 +71,15 @@ pub fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// The status and the JSON of an answer; null if it has no body.
+/// The status and the JSON of an answer, which says that it is JSON; null if it has no body.
 pub async fn answer(response: Response) -> (StatusCode, Value) {
     let status = response.status();
+    let media_type = response.headers().get(header::CONTENT_TYPE).cloned();
     let bytes = response.bytes().await.expect("a body");
     if bytes.is_empty() {
         return (status, Value::Null);
     }
+    assert_eq!(media_type.expect("a media type"), "application/json", "{status}");
     (status, serde_json::from_slice(&bytes).expect("JSON"))
 }
 

@@ -372,7 +372,10 @@ async fn answers_forbid_caching_and_unknown_paths_return_contract_errors(databas
     let server = Server::start(database);
     for body in [json!({ "tenant_id": "a" }), json!({})] {
         let request = server.post("/link-token").bearer_auth(&token).json(&body);
+        let request = request.header("origin", "https://a.example");
         let response = request.send().await.expect("an answer");
+        let mut names = response.headers().keys();
+        assert!(!names.any(|it| it.as_str().starts_with("access-control-")), "{response:?}");
         assert_eq!(response.headers()["cache-control"], "no-store");
         assert_eq!(response.headers()["x-content-type-options"], "nosniff");
         assert!(response.headers().contains_key("x-request-id"));

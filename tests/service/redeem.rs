@@ -5,6 +5,15 @@ use serde_json::{Value, json};
 
 use link_token_tests::{Database, PUBLISHED_ID, Server, assert_error, on_each_engine};
 
+/// Contexts that every operation refuses, and its messages.
+pub const BROKEN_CONTEXTS: [(&str, &str); 2] = [
+    (r#"{"a": {"__proto__": 1}}"#, "context.a.__proto__: this key is reserved: rename it"),
+    (
+        r#"{"a":[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]}"#,
+        "context.a[0][0][0][0][0][0][0][0][0][0][0][0][0][0][0]: must have at most 16 levels of objects and arrays",
+    ),
+];
+
 #[on_each_engine]
 async fn redeem_creates_account_once_and_consumes_link_token(database: &Database) {
     let token = database.environment("test");
@@ -20,7 +29,7 @@ async fn redeem_creates_account_once_and_consumes_link_token(database: &Database
         "link_token": link_token,
         "integration": "slack",
         "authentication_method": "api_key",
-        "context": { "a": 2, "b": 2 },
+        "context": { "a": 2, "b": 2, "environment_variables": 3 },
     });
     let (status, account) = server.call(&token, "/link-token/redeem", &redemption).await;
     assert_eq!(status, StatusCode::OK, "{account}");
@@ -97,6 +106,13 @@ async fn redeem_keeps_link_token_active_when_it_returns_400(database: &Database)
     let refused = server.call(&token, "/link-token/redeem", &without).await;
     assert_error(refused, 400, "integration: required for a new account");
     assert!(server.is_active(&token, &link_token).await);
+    for (context, message) in BROKEN_CONTEXTS {
+        let context: Value = serde_json::from_str(context).expect("JSON");
+        let body = json!({ "link_token": link_token, "integration": "slack", "context": context });
+        let refused = server.call(&token, "/link-token/redeem", &body).await;
+        assert_error(refused, 400, message);
+        assert!(server.is_active(&token, &link_token).await);
+    }
 
     let body = json!({ "integrated_account_id": PUBLISHED_ID });
     let (_, created) = server.call(&token, "/link-token", &body).await;

@@ -2,12 +2,12 @@
 
 use std::{collections::HashSet, time::Duration};
 
-use reqwest::StatusCode;
+use reqwest::{StatusCode, header::CONTENT_TYPE};
 use serde_json::{Value, json};
 
 use link_token_tests::{
-    Connected, Database, Received, Receiver, RotatingParty, Server, TokenFault, eventually, http,
-    on_each_engine, on_sqlite,
+    Connected, Database, Received, Receiver, RotatingParty, Server, TokenFault, assert_error,
+    eventually, http, on_each_engine, on_sqlite,
 };
 
 use crate::operator::Operated;
@@ -482,11 +482,35 @@ async fn verification_refreshes_first_what_has_expired(database: &Database) {
 async fn client_credentials_are_asked_for_anew(database: &Database) {
     let connected = Connected::prepare(database).await;
     let server = connected.start(database);
-    let id = connected.connect(&server, None, "oauth2_client_credentials").await;
+    // The page does not offer the method without a field.
+    let body = json!({
+        "tenant_id": "acme-1",
+        "integration": "rotating",
+        "authentication_method": "oauth2_client_credentials",
+    });
+    let (_, imported) = server.call(&connected.api_token, "/integrated-account", &body).await;
+    let id = imported["id"].as_str().expect("an ID").to_owned();
     let before = connected.access_token(&server, &id).await;
     connected.pass(database, 3590);
     let after = connected.access_token(&server, &id).await;
     assert!(after != before && connected.works(&after).await);
+}
+
+/// The official SDK for TypeScript sends the JSON of this one operation so.
+#[on_sqlite]
+async fn refresh_on_demand_takes_json_that_is_sent_as_text(database: &Database) {
+    let (connected, server, id) = start(database).await;
+    let send = async |path: &str| {
+        let body = json!({ "id": id }).to_string();
+        let request = server.post(path).bearer_auth(&connected.api_token).body(body);
+        let sent = request.header(CONTENT_TYPE, "text/plain;charset=UTF-8").send().await;
+        link_token_tests::answer(sent.expect("an answer")).await
+    };
+    let refreshed = send("/integrated-account/refresh-credentials").await;
+    assert_eq!(refreshed, (StatusCode::OK, json!({ "success": true })));
+    assert_eq!(connected.party.issuer().refreshes, 1);
+    let refused = send("/integrated-account/run-post-install-actions").await;
+    assert_error(refused, 415, "the content type must be application/json");
 }
 
 #[on_sqlite]
