@@ -8,7 +8,7 @@ use link_token_tests::{
     on_sqlite,
 };
 
-use crate::connection::Flow;
+use crate::{connection::Flow, redeem::BROKEN_CONTEXTS};
 
 const UNKNOWN: &str = "00000000-0000-4000-8000-000000000000";
 
@@ -29,6 +29,7 @@ async fn import(flow: &Flow) -> Value {
     let of = flow.environment_integration().await;
     let mut context = tokens("at-1");
     context["label"] = json!("Production");
+    context["environment_variables"] = json!({ "dropped": 1 });
     let body = json!({
         "tenant_id": "acme-1", "environment_integration_id": of, "context": context,
         "authentication_method": "oauth2", "region": "eu",
@@ -165,6 +166,14 @@ async fn import_names_the_field_when_request_breaks_a_rule(database: &Database) 
         let refused = flow.send(Method::POST, "/integrated-account", Some(sent)).await;
         assert_error(refused, status, message);
     }
+    for (context, message) in BROKEN_CONTEXTS {
+        let mut context: Value = serde_json::from_str(context).expect("JSON");
+        context["oauth"] = tokens("a")["oauth"].clone();
+        let mut body = oauth(context);
+        body["tenant_id"] = json!("acme-1");
+        let refused = flow.send(Method::POST, "/integrated-account", Some(body)).await;
+        assert_error(refused, 400, message);
+    }
     assert_eq!(flow.accounts().await, Vec::<Value>::new());
 }
 
@@ -184,11 +193,42 @@ async fn import_of_an_unknown_app_takes_what_the_hosted_service_takes_for_creden
     assert_eq!(imported["authentication_method"], "keka_oauth");
     let credentials = flow.api(&format!("{}/credentials", account(id(&imported)))).await;
     assert_eq!(credentials["values"], json!({ "api_key": "k" }));
+    // Nor do they come into the context later.
+    for name in ["api_key", "oauth"] {
+        let body = json!({ "context": { name: "k2", "label": "y" } });
+        let refused = flow.send(Method::PATCH, &account(id(&imported)), Some(body)).await;
+        let message = format!(
+            "context.{name}: credentials are not part of the context: send them to `PATCH /integrated-account/{{id}}/credentials`"
+        );
+        assert_error(refused, 400, &message);
+    }
+    let body = json!({ "context": { "label": "y" } });
+    let (_, changed) = flow.send(Method::PATCH, &account(id(&imported)), Some(body)).await;
+    assert_eq!(changed["context"], json!({ "label": "y" }));
     let verify = json!({ "id": id(&imported) });
     let path = "/integrated-account/run-post-install-actions";
     let refused = flow.send(Method::POST, path, Some(verify)).await;
     let message = "id: the account was connected elsewhere, and this server cannot verify it";
     assert_error(refused, 400, message);
+}
+
+/// A connection UI of the backend may keep credentials in the context.
+#[on_sqlite]
+async fn update_changes_credentials_that_a_redemption_has_put_into_the_context(
+    database: &Database,
+) {
+    let flow = Flow::start(database).await;
+    let link_token = flow.link_token(json!({})).await;
+    let body = json!({
+        "link_token": link_token, "integration": "homemade", "context": { "token": "t-1" },
+    });
+    let (_, redeemed) = flow.send(Method::POST, "/link-token/redeem", Some(body)).await;
+    let path = account(id(&redeemed));
+    let patch =
+        |context: Value| flow.send(Method::PATCH, &path, Some(json!({ "context": context })));
+    let (status, changed) = patch(json!({ "token": "t-2" })).await;
+    assert_eq!((status, &changed["context"]), (StatusCode::OK, &json!({ "token": "t-2" })));
+    assert_eq!(patch(json!({ "token": "t-3", "api_key": "k" })).await.0, StatusCode::BAD_REQUEST);
 }
 
 #[on_each_engine]
@@ -197,7 +237,8 @@ async fn update_merges_the_context_and_changes_the_given_fields(database: &Datab
     let imported = import(&flow).await;
     let path = account(id(&imported));
     let patch = |body: Value| flow.send(Method::PATCH, &path, Some(body));
-    let (status, changed) = patch(json!({ "context": { "plan": { "seats": 2 } } })).await;
+    let context = json!({ "plan": { "seats": 2 }, "environment_variables": 1 });
+    let (status, changed) = patch(json!({ "context": context })).await;
     assert_eq!(status, StatusCode::OK, "{changed}");
     assert_eq!(changed["context"], json!({ "label": "Production", "plan": { "seats": 2 } }));
     let body = json!({
@@ -223,6 +264,10 @@ async fn update_merges_the_context_and_changes_the_given_fields(database: &Datab
         (json!({ "tenant_id": "" }), "tenant_id: must not be empty"),
     ] {
         assert_error(patch(body).await, 400, message);
+    }
+    for (context, message) in BROKEN_CONTEXTS {
+        let context: Value = serde_json::from_str(context).expect("JSON");
+        assert_error(patch(json!({ "context": context })).await, 400, message);
     }
     let unknown = flow.send(Method::PATCH, &account(UNKNOWN), Some(json!({}))).await;
     assert_error(unknown, 404, "id: no such integrated account");

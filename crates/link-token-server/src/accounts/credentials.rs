@@ -273,11 +273,18 @@ fn credential_names(method: Option<&ConnectMethod>) -> impl Iterator<Item = (&st
     unknown.map(|name| (name, true)).chain(fields).chain(parameters)
 }
 
-/// Refuses a change of a context that has credentials.
-pub fn refuse_in_context(method: &ConnectMethod, context: &Context) -> Result<(), Refusal> {
-    let secrets = credential_names(Some(method)).filter(|(_, is_secret)| *is_secret);
+/// Refuses a change of a context that has credentials. Without a method, the account was connected
+/// elsewhere, for instance by a redemption with credentials in its context, `before`. They can be
+/// changed there.
+pub fn refuse_in_context(
+    method: Option<&ConnectMethod>,
+    before: &Context,
+    change: &Context,
+) -> Result<(), Refusal> {
+    let secrets = credential_names(method).filter(|(_, is_secret)| *is_secret);
+    let is_refused = |name: &str| method.is_some() || !before.has_key(name);
     let mut names = secrets.map(|(name, _)| name).chain([OAUTH]);
-    match names.find(|name| context.has_key(name)) {
+    match names.find(|name| change.has_key(name) && is_refused(name)) {
         None => Ok(()),
         Some(name) => {
             let message = "credentials are not part of the context: send them to \

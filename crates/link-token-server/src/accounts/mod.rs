@@ -205,9 +205,8 @@ impl Accounts {
         let change = AccountUpdate::check(request)?;
         if let Some(context) = &change.context
             && let Some(account) = self.store.query(FindAccount { environment_id, id }).await?
-            && let Some(method) = self.method(&account)
         {
-            credentials::refuse_in_context(method, context)?;
+            credentials::refuse_in_context(self.method(&account), &account.context, context)?;
         }
         let update = UpdateAccount { environment_id, id, change, by, now: clock::now() };
         Ok(self.store.run(update).await?)
