@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use link_token_tests::{Database, PUBLISHED_ID, Server, answer, get, on_each_engine, on_sqlite};
+use link_token_tests::{
+    Database, PUBLISHED_ID, Server, answer, get, http, on_each_engine, on_sqlite,
+};
 
 fn properties(schema: &str) -> BTreeSet<String> {
     // The schemas that the shared types describe themselves with are the contract's.
@@ -85,6 +87,11 @@ async fn contract_examples_match_real_answers(database: &Database) {
     let unknown = json!({ "integrated_account_id": "2ba1f401-7183-47c5-9e39-e8e257e3c795" });
     let tenant = json!({ "tenant_id": "a" });
     let request = || server.post("/link-token").bearer_auth(&token);
+    let administration = database.api_token("test", &["--permission", "administration"]);
+    let administration = administration["secret"].as_str().expect("a secret");
+    let logo = json!({ "content": "a".repeat(140_000) });
+    let logo = http().put(format!("{}/environment/logo", server.url)).json(&logo);
+    let refresh = server.post("/integrated-account/refresh-credentials").bearer_auth(&token);
     let with_key = |body: &Value| request().header("idempotency-key", "k").json(body);
     answer(with_key(&tenant).send().await.expect("an answer")).await;
     let introspect = server.post("/link-token/introspect").bearer_auth(&token);
@@ -96,6 +103,8 @@ async fn contract_examples_match_real_answers(database: &Database) {
         ("LinkTokenNotValid", server.post("/link-token/redeem").bearer_auth(&token).json(&nobody)),
         ("ContentTooLarge", request().json(&json!({ "tenant_id": "a".repeat(70_000) }))),
         ("UnsupportedMediaType", request().header("content-type", "text/plain").body("{}")),
+        ("LogoTooLarge", logo.bearer_auth(administration)),
+        ("NeitherJsonNorText", refresh.header("content-type", "image/png").body("{}")),
         ("IdempotencyKeyReused", with_key(&json!({ "tenant_id": "b" }))),
     ];
     for (name, request) in requests {

@@ -306,8 +306,9 @@ pub trait LinkTokenApi: Sized + 'static {
     /// credentials, and reads facts about the account into its context. The state of the account
     /// follows from the outcome. An account in the state `needs_reauth` or `connecting` keeps it.
     /// If the third party cannot be reached, the state does not change. Credentials that expire
-    /// within a minute are refreshed first, which can take some seconds. If that fails and they
-    /// have expired, the third party is not asked, and the state does not change either.
+    /// within a minute, or within half of their lifetime if that is less, are refreshed first,
+    /// which can take some seconds. If that fails and they have expired, the third party is not
+    /// asked, and the state does not change either.
     ///
     /// `POST /integrated-account/run-post-install-actions`, by the shared route
     /// `/integrated-account/{id}`
@@ -363,9 +364,10 @@ pub trait LinkTokenApi: Sized + 'static {
     /// Returns the credentials with which your backend calls the third party. Needs the permission
     /// `credentials:read`. Each read is recorded in the audit trail.
     ///
-    /// Credentials that expire within a minute are refreshed first, which can take some seconds. If
-    /// that fails, the response has the present ones while they live. After that, the response is
-    /// 409 if the user has to authorise the account again, and otherwise 503 with `Retry-After`.
+    /// Credentials that expire within a minute, or within half of their lifetime if that is less,
+    /// are refreshed first, which can take some seconds. If that fails, the response has the
+    /// present ones while they live. After that, the response is 409 if the user has to authorise
+    /// the account again, and otherwise 503 with `Retry-After`.
     ///
     /// `GET /integrated-account/{id}/credentials`
     fn read_credentials(
@@ -902,7 +904,7 @@ pub mod link_token_api_mod {
         )
         .summary("Verify an integrated account again")
         .description(
-            "Runs the requests that the definition of the app has for fresh credentials: it verifies the\ncredentials, and reads facts about the account into its context. The state of the account\nfollows from the outcome. An account in the state `needs_reauth` or `connecting` keeps it.\nIf the third party cannot be reached, the state does not change. Credentials that expire\nwithin a minute are refreshed first, which can take some seconds. If that fails and they\nhave expired, the third party is not asked, and the state does not change either.",
+            "Runs the requests that the definition of the app has for fresh credentials: it verifies the\ncredentials, and reads facts about the account into its context. The state of the account\nfollows from the outcome. An account in the state `needs_reauth` or `connecting` keeps it.\nIf the third party cannot be reached, the state does not change. Credentials that expire\nwithin a minute, or within half of their lifetime if that is less, are refreshed first,\nwhich can take some seconds. If that fails and they have expired, the third party is not\nasked, and the state does not change either.",
         )
         .tags(&["integrated-account"]);
     const GET_INTEGRATED_ACCOUNT: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
@@ -952,7 +954,7 @@ pub mod link_token_api_mod {
         )
         .summary("Read the credentials of an integrated account")
         .description(
-            "Returns the credentials with which your backend calls the third party. Needs the permission\n`credentials:read`. Each read is recorded in the audit trail.\n\nCredentials that expire within a minute are refreshed first, which can take some seconds. If\nthat fails, the response has the present ones while they live. After that, the response is\n409 if the user has to authorise the account again, and otherwise 503 with `Retry-After`.",
+            "Returns the credentials with which your backend calls the third party. Needs the permission\n`credentials:read`. Each read is recorded in the audit trail.\n\nCredentials that expire within a minute, or within half of their lifetime if that is less,\nare refreshed first, which can take some seconds. If that fails, the response has the\npresent ones while they live. After that, the response is 409 if the user has to authorise\nthe account again, and otherwise 503 with `Retry-After`.",
         )
         .tags(&["integrated-account"]);
     const UPDATE_CREDENTIALS: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(

@@ -344,8 +344,9 @@ impl Client {
     /// credentials, and reads facts about the account into its context. The state of the account
     /// follows from the outcome. An account in the state `needs_reauth` or `connecting` keeps it.
     /// If the third party cannot be reached, the state does not change. Credentials that expire
-    /// within a minute are refreshed first, which can take some seconds. If that fails and they
-    /// have expired, the third party is not asked, and the state does not change either.
+    /// within a minute, or within half of their lifetime if that is less, are refreshed first,
+    /// which can take some seconds. If that fails and they have expired, the third party is not
+    /// asked, and the state does not change either.
     ///
     /// Sends a `POST` request to `/integrated-account/run-post-install-actions`
     ///
@@ -421,9 +422,10 @@ impl Client {
     /// Returns the credentials with which your backend calls the third party. Needs the permission
     /// `credentials:read`. Each read is recorded in the audit trail.
     ///
-    /// Credentials that expire within a minute are refreshed first, which can take some seconds. If
-    /// that fails, the response has the present ones while they live. After that, the response is
-    /// 409 if the user has to authorise the account again, and otherwise 503 with `Retry-After`.
+    /// Credentials that expire within a minute, or within half of their lifetime if that is less,
+    /// are refreshed first, which can take some seconds. If that fails, the response has the
+    /// present ones while they live. After that, the response is 409 if the user has to authorise
+    /// the account again, and otherwise 503 with `Retry-After`.
     ///
     /// Sends a `GET` request to `/integrated-account/{id}/credentials`
     ///

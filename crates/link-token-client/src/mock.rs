@@ -1716,7 +1716,7 @@ pub mod operations {
             Self(json(self.0, 403).json_body_obj(value))
         }
 
-        /// 413: The body is larger than 64 KiB.
+        /// 413: The body is larger than 128 KiB.
         pub fn payload_too_large(self, value: &types::Error) -> Self {
             Self(json(self.0, 413).json_body_obj(value))
         }
@@ -2409,7 +2409,7 @@ pub mod operations {
             Self(json(self.0, 413).json_body_obj(value))
         }
 
-        /// 415: The content type is not `application/json`.
+        /// 415: The content type is neither `application/json` nor `text/plain`.
         pub fn unsupported_media_type(self, value: &types::Error) -> Self {
             Self(json(self.0, 415).json_body_obj(value))
         }
