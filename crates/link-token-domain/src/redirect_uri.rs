@@ -90,7 +90,7 @@ fn kind(text: &str) -> Result<UriKind, String> {
     match (scheme.as_str(), authority.map(|authority| authority.host_parsed())) {
         ("https", Some(host)) => check_host(&host).map(|()| UriKind::Https),
         ("http", Some(host)) if is_loopback(&host) => check_host(&host).map(|()| UriKind::Loopback),
-        ("http", _) => Err("http is only for localhost, 127.0.0.1 and [::1]: use https".to_owned()),
+        ("http", _) => Err(HTTP.to_owned()),
         ("https", None) => Err("must have a host after `https://`".to_owned()),
         (scheme, _) if FORBIDDEN_SCHEMES.contains(&scheme) => {
             Err(format!("the scheme `{scheme}` does not lead to a site or an app: use https"))
@@ -102,6 +102,7 @@ fn kind(text: &str) -> Result<UriKind, String> {
 }
 
 const BRACKETS: &str = "the host has brackets, but not around an IPv6 address";
+const HTTP: &str = "http is only for localhost, names below it, 127.0.0.1 and [::1]: use https";
 const NO_HOST: &str = "must have a host after `//`";
 const USER_INFORMATION: &str = "has user information before `@` in the host: leave it out";
 const PORT: &str = "the port must be a number from 1 to 65535";
@@ -476,7 +477,10 @@ mod tests {
             ("https://example.com:a/", PORT),
             ("https:/a", "must have a host after `https://`"),
             ("https:///a", "must have a host after `//`"),
-            ("http://example.com/", "http is only for localhost, 127.0.0.1 and [::1]: use https"),
+            (
+                "http://example.com/",
+                "http is only for localhost, names below it, 127.0.0.1 and [::1]: use https",
+            ),
             (
                 "javascript:alert(1)",
                 "the scheme `javascript` does not lead to a site or an app: use https",
