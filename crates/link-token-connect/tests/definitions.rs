@@ -417,6 +417,37 @@ fn verification_that_no_method_can_run_is_refused() {
     assert_eq!(runs, [false, true]);
 }
 
+/// Mail scanners open links, and press the buttons there.
+#[test]
+fn method_that_an_empty_form_would_complete_is_refused() {
+    let verification = "verification: { request: { url: \"https://a.example/{key}\" } }";
+    let client = "oauth2_client_credentials:\n    token_url: https://a.example/t";
+    let check = |method: &str, fields: &str, verification: &str| {
+        faults(&format!(
+            "name: a\nlabel: A\nauthentication:\n  {method}\n    fields: [{fields}]\n{verification}\n"
+        ))
+    };
+    let (optional, required) =
+        ("{ name: key, label: K, required: false }", "{ name: id, label: I }");
+    let both = format!("{optional}, {required}");
+    let told = |method: &str, line: usize| {
+        let message = format!("an empty form would connect an account with {method}");
+        vec![(line, DefinitionRule::Structure, message)]
+    };
+    assert_eq!(check("api_key:", optional, ""), told("api_key", 5));
+    assert_eq!(check(client, optional, ""), told("oauth2_client_credentials", 6));
+    assert_eq!(check(client, optional, verification), told("oauth2_client_credentials", 6));
+    for (method, fields, verification) in [
+        ("api_key:", optional, verification),
+        ("api_key:", &both, ""),
+        (client, &both, ""),
+        // The page does not offer it, but an import can have it.
+        (client, "", ""),
+    ] {
+        assert_eq!(check(method, fields, verification), [], "{method} {fields} {verification}");
+    }
+}
+
 #[test]
 fn form_is_checked_and_cleaned() {
     let text = "name: a\nlabel: A\nauthentication:\n  api_key:\n    fields:\n      \

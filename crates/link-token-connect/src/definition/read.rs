@@ -100,6 +100,8 @@ struct ReadMethod {
     name: &'static str,
     steps: Option<ConnectSteps>,
     fields: Vec<FormField>,
+    /// The key `fields`, if the user can leave out all of them.
+    optional_fields: Option<Range<usize>>,
     supplies: Supplies,
     verification: Block<Verification>,
     account: Block<AccountRequest>,
@@ -149,6 +151,7 @@ impl Reader {
         let authentication = self.require(&members, "authentication", help)?;
         let mut methods = self.methods(authentication);
         self.shared_blocks(&members, &mut methods);
+        self.require_an_act_of_the_user(&methods);
         let methods = methods.into_iter().filter_map(ReadMethod::finish).collect();
         Some(Definition { name: name?, label: label?, category, documentation, logo, methods })
     }
@@ -246,7 +249,35 @@ impl Reader {
             Some(node) => Block::Own(self.account(node, &supplies)),
             None => Block::Inherited,
         };
-        Some(ReadMethod { name, steps, fields, supplies, verification, account })
+        let fields_member = members.member("fields");
+        let is_optional = !fields.is_empty() && fields.iter().all(|field| !field.is_required);
+        let optional_fields =
+            fields_member.filter(|_| is_optional).map(|member| member.key_place.clone());
+        Some(ReadMethod { name, steps, fields, optional_fields, supplies, verification, account })
+    }
+
+    /// Refuses methods with which an empty form connects an account: mail scanners open links, and
+    /// press the buttons there. A required field prevents that, and so does a verification of what
+    /// was typed. The one of an access token does not, if the operator's client has got the token.
+    fn require_an_act_of_the_user(&mut self, methods: &[ReadMethod]) {
+        for method in methods {
+            let Some(place) = &method.optional_fields else { continue };
+            let (is_accepted, more) = match method.steps {
+                Some(ConnectSteps::ClientCredentials(_)) => (true, ""),
+                Some(ConnectSteps::ApiKey) => {
+                    let is_verified = matches!(method.verification, Block::Own(_));
+                    (!is_verified, ", or add a `verification`")
+                }
+                // The third party asks the user.
+                Some(ConnectSteps::OAuth2(_)) | None => (false, ""),
+            };
+            if is_accepted {
+                let message =
+                    format!("an empty form would connect an account with {}", method.name);
+                let help = format!("remove `required: false` from a field that users need{more}");
+                self.error(Rule::Structure, place, message, help);
+            }
+        }
     }
 
     /// Gives the blocks at the top of the definition to the methods that can run them.
