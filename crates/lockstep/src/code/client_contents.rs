@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     document::{
-        openapi::{BYTES, FORM, JSON, is_range, media_type_name, members},
+        openapi::{BYTES, FORM, JSON, is_range, media_type_name, members, sent_json},
         schema,
     },
     model::{Api, BodyContent, Content, FailureStatus, Items, Operation},
@@ -34,9 +34,8 @@ pub(super) fn rewrite(file: &mut File, api: &Api) -> TokenStream {
         if let Some(BodyContent::Json { media_types, .. }) =
             operation.body.as_ref().map(|it| &it.content)
             && media_types[0] != JSON
-            && !is_range(&media_types[0])
         {
-            within(file, &builder, &mut JsonAs(&media_types[0]));
+            within(file, &builder, &mut JsonAs(&sent_json(media_types)));
         }
         if let Some(BodyContent::Form(schema)) = operation.body.as_ref().map(|it| &it.content)
             && !is_flat(api, schema)
@@ -418,8 +417,7 @@ fn request_type(operation: &Operation, name: &Ident, choices: &[BodyContent]) ->
     let content_type = quote!(reqwest::header::CONTENT_TYPE);
     let arms = choices.iter().zip(&variants).map(|(choice, variant)| match choice {
         BodyContent::Json { media_types, .. } => {
-            let media_type = media_types.iter().find(|it| !is_range(it));
-            let media_type = media_type.map_or(JSON, String::as_str);
+            let media_type = sent_json(media_types);
             quote!(Self::#variant(value) => request.header(#content_type, #media_type).json(&value),)
         }
         BodyContent::Form(_) => quote! {

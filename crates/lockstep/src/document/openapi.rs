@@ -146,6 +146,19 @@ pub(crate) fn is_range(media_type: &str) -> bool {
     media_type.contains('*')
 }
 
+/// Returns the media type as which the client sends JSON that has one of several: the first, or for
+/// a range such as `application/*+json`, one of its unregistered ones (RFC 6838, section 3.4).
+pub(crate) fn sent_json(media_types: &[String]) -> String {
+    let first = media_types.first().map_or(JSON, String::as_str);
+    match first.split_once('/') {
+        Some((kind, subtype)) if is_range(first) => {
+            let kind = if is_range(kind) { "application" } else { kind };
+            format!("{kind}/{}", subtype.replace('*', "x.any"))
+        }
+        _ => first.to_owned(),
+    }
+}
+
 /// Returns the media types of a body or a response. The one that Dropshot describes comes first:
 /// those that have a type, before others.
 pub(crate) fn by_preference(content: Option<&Value>) -> Vec<(&String, &Value)> {

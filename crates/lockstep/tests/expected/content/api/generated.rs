@@ -65,6 +65,14 @@ pub trait ContentApi: Sized + 'static {
         Output = OperationResult<DropRowsResponse, types::Problem>,
     > + Send + 'static;
 
+    /// `OPTIONS /rows`
+    fn ask_rows(
+        rqctx: RequestContext<Self::Context>,
+        request: UnreadRequest<(lockstep_dropshot::ContentBody<AskRowsBody>,)>,
+    ) -> impl Future<
+        Output = OperationResult<AskRowsResponse, lockstep_dropshot::AnyError>,
+    > + Send + 'static;
+
     /// `HEAD /rows`
     fn head_rows(
         rqctx: RequestContext<Self::Context>,
@@ -130,6 +138,12 @@ pub mod content_api_mod {
         &http::Method::DELETE,
         "/rows",
     );
+    const ASK_ROWS: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "ask_rows",
+            &http::Method::OPTIONS,
+            "/rows",
+        )
+        .max_bytes(1048576);
     const HEAD_ROWS: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
         "head_rows",
         &http::Method::HEAD,
@@ -163,6 +177,7 @@ pub mod content_api_mod {
         endpoints.add(GET_ROWS, ServerImpl::get_rows);
         endpoints.add(PUT_ROWS, ServerImpl::put_rows);
         endpoints.add(DROP_ROWS, ServerImpl::drop_rows);
+        endpoints.add(ASK_ROWS, ServerImpl::ask_rows);
         endpoints.add(HEAD_ROWS, ServerImpl::head_rows);
         endpoints.add(PATCH_ROWS, ServerImpl::patch_rows);
         endpoints
@@ -210,6 +225,12 @@ pub mod content_api_mod {
             >(PUT_ROWS);
         endpoints
             .describe::<UnreadRequest<()>, DropRowsResponse, types::Problem>(DROP_ROWS);
+        endpoints
+            .describe::<
+                UnreadRequest<(lockstep_dropshot::ContentBody<AskRowsBody>,)>,
+                AskRowsResponse,
+                lockstep_dropshot::AnyError,
+            >(ASK_ROWS);
         endpoints
             .describe::<
                 UnreadRequest<()>,
@@ -626,6 +647,40 @@ pub type DropRowsResponse = lockstep_dropshot::ChosenStatus<
     DropRowsSuccess,
     lockstep_dropshot::Successful,
 >;
+
+/// The body of `ask_rows`.
+#[derive(Debug)]
+pub struct AskRowsBody(pub types::Row);
+
+impl lockstep_dropshot::RequestContent for AskRowsBody {
+    const MEDIA_TYPES: &'static [&'static str] = &["application/*+json"];
+    type Described = dropshot::TypedBody<types::Row>;
+    async fn read<C: dropshot::ServerContext>(
+        media_type: usize,
+        rqctx: &RequestContext<C>,
+        request: http::Request<dropshot::Body>,
+    ) -> Result<Self, HttpError> {
+        match media_type {
+            _ => lockstep_dropshot::read_json_object(rqctx, request).await.map(Self),
+        }
+    }
+}
+
+/// The row. (status 200)
+#[derive(Clone, Debug, PartialEq)]
+pub struct AskRowsResponse(pub types::Row);
+
+impl HttpCodedResponse for AskRowsResponse {
+    type Body = types::Row;
+    const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(200);
+    const DESCRIPTION: &'static str = "The row.";
+}
+
+impl From<AskRowsResponse> for Result<http::Response<dropshot::Body>, HttpError> {
+    fn from(response: AskRowsResponse) -> Self {
+        AskRowsResponse::for_object(response.0)
+    }
+}
 
 /// There. (status 200)
 #[derive(Clone, Debug, PartialEq)]

@@ -156,6 +156,18 @@ impl Client {
         builder::DropRows::new(self)
     }
 
+    /// Sends a `OPTIONS` request to `/rows`
+    ///
+    /// ```ignore
+    /// let response = client.ask_rows()
+    ///     .body(body)
+    ///     .send()
+    ///     .await;
+    /// ```
+    pub fn ask_rows(&self) -> builder::AskRows<'_> {
+        builder::AskRows::new(self)
+    }
+
     /// Sends a `HEAD` request to `/rows`
     ///
     /// ```ignore
@@ -692,6 +704,92 @@ pub mod builder {
         }
     }
 
+    /// Builder for [`Client::ask_rows`]
+    ///
+    /// [`Client::ask_rows`]: super::Client::ask_rows
+    #[derive(Debug, Clone)]
+    pub struct AskRows<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::Row, String>,
+    }
+
+    impl<'a> AskRows<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(Default::default()),
+            }
+        }
+
+        /// Sets the body.
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::Row>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|error| error.to_string());
+            self
+        }
+
+        /// Builds the body in place: `.body_map(|body| body.…)`.
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(types::builder::Row) -> types::builder::Row,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+
+        /// Sends a `OPTIONS` request to `/rows`
+        pub async fn send(self) -> Result<ResponseValue<types::Row>, Error<()>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| types::Row::try_from(v).map_err(|e| e.to_string()))
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/rows", client.baseurl,);
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    reqwest::header::HeaderName::from_static("api-version"),
+                    reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .request(reqwest::Method::OPTIONS, url)
+                .header(
+                    reqwest::header::ACCEPT,
+                    reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .header(reqwest::header::CONTENT_TYPE, "application/x.any+json")
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "ask_rows",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => super::read_answer(response).await,
+                400u16..=499u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                500u16..=599u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+
     /// Builder for [`Client::head_rows`]
     ///
     /// [`Client::head_rows`]: super::Client::head_rows
@@ -1063,7 +1161,7 @@ pub mod responses {
 pub fn is_repeatable(operation_id: &str) -> bool {
     matches!(
         operation_id, "get_picture" | "put_picture" | "get_row" | "get_rows" | "put_rows"
-        | "drop_rows" | "head_rows"
+        | "drop_rows" | "ask_rows" | "head_rows"
     )
 }
 

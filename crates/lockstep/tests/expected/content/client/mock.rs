@@ -54,6 +54,12 @@ pub trait MockServerExt {
         mock: impl FnOnce(operations::DropRowsWhen, operations::DropRowsThen),
     ) -> httpmock::Mock<'_>;
 
+    /// Mocks `ask_rows`: `OPTIONS /rows`.
+    fn ask_rows(
+        &self,
+        mock: impl FnOnce(operations::AskRowsWhen, operations::AskRowsThen),
+    ) -> httpmock::Mock<'_>;
+
     /// Mocks `head_rows`: `HEAD /rows`.
     fn head_rows(
         &self,
@@ -137,6 +143,15 @@ impl MockServerExt for httpmock::MockServer {
                 operations::DropRowsWhen::new(when),
                 operations::DropRowsThen::new(then),
             );
+        })
+    }
+
+    fn ask_rows(
+        &self,
+        mock: impl FnOnce(operations::AskRowsWhen, operations::AskRowsThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|when, then| {
+            mock(operations::AskRowsWhen::new(when), operations::AskRowsThen::new(then));
         })
     }
 
@@ -506,6 +521,47 @@ pub mod operations {
         /// 501: Not yet.
         pub fn not_implemented(self, value: &types::Problem) -> Self {
             Self(json(self.0, 501).json_body_obj(value))
+        }
+    }
+
+    /// The requests of `ask_rows` that a mock expects: any at first.
+    pub struct AskRowsWhen(httpmock::When);
+
+    impl AskRowsWhen {
+        /// Makes expectations those of the operation.
+        pub fn new(inner: httpmock::When) -> Self {
+            Self(inner.method(httpmock::Method::OPTIONS).path("/rows"))
+        }
+
+        /// For expectations that the contract does not know.
+        pub fn into_inner(self) -> httpmock::When {
+            self.0
+        }
+
+        /// Only those with this body.
+        pub fn body(self, value: &types::Row) -> Self {
+            Self(self.0.json_body_obj(value))
+        }
+    }
+
+    /// The response of a mock to `ask_rows`.
+    pub struct AskRowsThen(httpmock::Then);
+
+    impl AskRowsThen {
+        /// Makes an answer one of the operation's.
+        pub fn new(inner: httpmock::Then) -> Self {
+            Self(inner)
+        }
+
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
+        pub fn into_inner(self) -> httpmock::Then {
+            self.0
+        }
+
+        /// 200: The row.
+        pub fn ok(self, value: &types::Row) -> Self {
+            Self(json(self.0, 200).json_body_obj(value))
         }
     }
 
