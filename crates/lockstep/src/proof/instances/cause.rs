@@ -9,20 +9,12 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Cause {
-    /// `1.0` is refused as an integer.
+    /// `1.0` is refused as an integer in a choice of schemas, or among the members without names.
     WholeFloat,
     /// An integer without a format is limited by its type.
     IntegerWidth,
-    /// chrono reads more forms of dates and times than RFC 3339 has.
-    DateTimeForm,
-    /// Null is read as if an optional member were absent.
-    NullForAbsent,
-    /// An array stands for an object.
-    ArrayForObject,
     /// A number is beyond what a `float` holds.
     FloatWidth,
-    /// A required member that may be null is absent.
-    AbsentForNull,
     /// A limit that no type enforces, and that is waived.
     Unenforced,
     /// A schema without a `type`, which has the one that its keywords are about.
@@ -38,11 +30,7 @@ impl Cause {
     pub const ALL: &'static [Self] = &[
         Self::WholeFloat,
         Self::IntegerWidth,
-        Self::DateTimeForm,
-        Self::NullForAbsent,
-        Self::ArrayForObject,
         Self::FloatWidth,
-        Self::AbsentForNull,
         Self::Unenforced,
         Self::MeantType,
         Self::Null,
@@ -53,24 +41,12 @@ impl Cause {
     pub fn text(self) -> &'static str {
         match self {
             Self::WholeFloat => {
-                "JSON Schema accepts 1.0 as an integer, serde refuses an integer with a fraction"
+                "JSON Schema accepts 1.0 as an integer, serde does not where it holds a value until it knows the variant, or all named members"
             }
             Self::IntegerWidth => {
                 "JSON Schema's integers have no limit, those of Rust have 64 bits unless a format says otherwise"
             }
-            Self::DateTimeForm => {
-                "chrono reads dates and times less strictly than RFC 3339, and has other leap seconds"
-            }
-            Self::NullForAbsent => {
-                "an optional member is an `Option`, for which serde reads null as if the member were absent"
-            }
-            Self::ArrayForObject => {
-                "serde reads an array as a struct, its elements as the fields in their order"
-            }
             Self::FloatWidth => "a `float` is an f32, which JSON's larger numbers do not fit",
-            Self::AbsentForNull => {
-                "serde reads absent content of a variant as null, also where it is required"
-            }
             Self::Unenforced => {
                 "a limit applies together with other schemas or a format, and is waived: no type enforces it"
             }

@@ -103,8 +103,11 @@ pub(super) struct SchemaValidator {
     /// One validator for all, so that each schema is compiled once. It gets an object whose only
     /// member is the value, under the number of its schema.
     validator: Validator,
-    numbers: BTreeMap<Pointer, usize>,
+    numbers: BTreeMap<Definition, usize>,
 }
+
+/// The place of a schema, and whether it is converted as one whose values serde buffers.
+type Definition = (Pointer, bool);
 
 impl SchemaValidator {
     /// Makes a validator that reads the schemas to the letter, or as the types do by some causes.
@@ -120,12 +123,13 @@ impl SchemaValidator {
             patterns: BTreeMap::new(),
         };
         for at in components(document).into_values() {
-            converter.number(at);
+            converter.number(at, false);
         }
         let (mut members, mut definitions) = (Map::new(), Map::new());
-        while let Some((number, at)) = converter.queue.pop() {
+        while let Some((number, (at, buffered))) = converter.queue.pop() {
             let schema = document.pointer(at.as_str()).unwrap_or(&Value::Null);
-            let definition = converter.definition(&at, schema);
+            let context = Context { definition: &at, in_place: true, buffered, depth: 0 };
+            let definition = converter.convert(&at, schema, context);
             definitions.insert(number.to_string(), definition);
             members.insert(number.to_string(), reference(number));
         }
@@ -137,7 +141,7 @@ impl SchemaValidator {
     /// Returns whether the schema at a place accepts a value. Schemas without a definition of their
     /// own accept every value.
     pub(super) fn takes(&self, at: &Pointer, value: &Value) -> bool {
-        self.numbers.get(at).is_none_or(|number| {
+        self.numbers.get(&(at.clone(), false)).is_none_or(|number| {
             let member = (number.to_string(), value.clone());
             self.validator.is_valid(&Value::Object(Map::from_iter([member])))
         })
@@ -152,10 +156,6 @@ fn options() -> ValidationOptions<'static> {
     jsonschema::options()
         .should_validate_formats(true)
         .with_format("ip", |text: &str| text.parse::<IpAddr>().is_ok())
-        .with_format("x-chrono-date-time", |text: &str| {
-            text.parse::<chrono::DateTime<chrono::Utc>>().is_ok()
-        })
-        .with_format("x-chrono-date", |text: &str| text.parse::<chrono::NaiveDate>().is_ok())
         .with_format("x-json-object", |text: &str| {
             serde_json::from_str::<Map<String, Value>>(text).is_ok()
         })
@@ -183,8 +183,8 @@ impl<'i> Keyword<'i> for PlainInteger {
 struct Converter<'d> {
     document: &'d Value,
     readings: &'d [Cause],
-    numbers: BTreeMap<Pointer, usize>,
-    queue: Vec<(usize, Pointer)>,
+    numbers: BTreeMap<Definition, usize>,
+    queue: Vec<(usize, Definition)>,
     options: ValidationOptions<'static>,
     /// The checks of patterns.
     patterns: BTreeMap<String, (&'static str, Value)>,
@@ -197,6 +197,8 @@ struct Context<'c> {
     definition: &'c Pointer,
     /// True if the schema applies to the same value as the definition.
     in_place: bool,
+    /// True if serde holds the values in between, and the reading of them is that of the types.
+    buffered: bool,
     depth: usize,
 }
 
@@ -206,17 +208,27 @@ impl Converter<'_> {
     }
 
     /// Returns the number of a definition, which is converted later.
-    fn number(&mut self, at: Pointer) -> usize {
+    fn number(&mut self, at: Pointer, buffered: bool) -> usize {
         let next = self.numbers.len();
-        let number = *self.numbers.entry(at.clone()).or_insert(next);
+        let definition = (at, buffered);
+        let number = *self.numbers.entry(definition.clone()).or_insert(next);
         if number == next {
-            self.queue.push((number, at));
+            self.queue.push((number, definition));
         }
         number
     }
 
-    fn definition(&mut self, at: &Pointer, schema: &Value) -> Value {
-        self.convert(at, schema, Context { definition: at, in_place: true, depth: 0 })
+    /// Returns whether serde holds the values of a schema until it knows the variant.
+    fn has_variants(&self, schema: &Map<String, Value>) -> bool {
+        let has = |schema: &Map<String, Value>| {
+            ["anyOf", "oneOf"].iter().any(|keyword| schema.contains_key(*keyword))
+        };
+        let parts = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
+        let mut parts = parts.filter_map(|part| match part.get("$ref") {
+            Some(referred) => target(self.document, referred)?.1.as_object(),
+            None => part.as_object(),
+        });
+        has(schema) || parts.any(has)
     }
 
     /// Converts a schema within a definition.
@@ -225,7 +237,7 @@ impl Converter<'_> {
             ["anyOf", "oneOf", "not"].iter().any(|keyword| schema.get(keyword).is_some());
         if composed && schema.get("$ref").is_none() {
             // Values for these are validated by themselves.
-            return reference(self.number(at.clone()));
+            return reference(self.number(at.clone(), context.buffered));
         }
         self.convert(at, schema, Context { depth: context.depth + 1, ..context })
     }
@@ -242,15 +254,18 @@ impl Converter<'_> {
                 Some((at, _)) if context.in_place && self.reaches(&at, context.definition) => {
                     Value::Bool(true)
                 }
-                Some((at, _)) => reference(self.number(at)),
+                Some((at, _)) => reference(self.number(at, context.buffered)),
                 None => Value::Bool(true),
             };
         }
+        let buffered =
+            context.buffered || self.reads(Cause::WholeFloat) && self.has_variants(schema);
+        let context = Context { buffered, ..context };
         let mut out = Map::new();
         let kind = kind(schema);
         if let Some(kind) = kind {
             out.insert("type".to_owned(), kind.into());
-            if kind == "integer" && self.reads(Cause::WholeFloat) {
+            if kind == "integer" && buffered {
                 out.insert(PLAIN_INTEGER.to_owned(), true.into());
             }
         }
@@ -260,10 +275,10 @@ impl Converter<'_> {
         self.counts(at, schema, &mut out);
         self.bounds(at, schema, kind, &mut out);
         self.text(at, schema, kind, &mut out);
-        let beside = Context { in_place: false, ..context };
-        self.members(at, schema, beside, &mut out);
+        let within = Context { in_place: false, ..context };
+        self.members(at, schema, within, &mut out);
         if let Some(items) = schema.get("items") {
-            let items = self.inner(&at.join("items"), items, beside);
+            let items = self.inner(&at.join("items"), items, within);
             out.insert("items".to_owned(), items);
         }
         for (keyword, here, part) in in_place(at, schema) {
@@ -280,12 +295,6 @@ impl Converter<'_> {
         } else {
             Value::Object(out)
         };
-        let closed = schema.get("additionalProperties") == Some(&Value::Bool(false));
-        if self.reads(Cause::ArrayForObject)
-            && (closed || schema.get("properties").is_some_and(|known| *known != json!({})))
-        {
-            out = json!({ "anyOf": [{ "type": "array" }, out] });
-        }
         if self.accepts_json_string(schema) {
             let string = json!({ "type": "string", "format": "x-json-object" });
             out = json!({ "anyOf": [string, out] });
@@ -403,12 +412,6 @@ impl Converter<'_> {
         if kind.is_none_or(|kind| kind == "string")
             && (format == "ip" || ASSERTED.contains(&format))
         {
-            let format = match format {
-                "date-time" | "date" if self.reads(Cause::DateTimeForm) => {
-                    format!("x-chrono-{format}")
-                }
-                format => format.to_owned(),
-            };
             out.insert("format".to_owned(), format.into());
         }
     }
@@ -450,26 +453,18 @@ impl Converter<'_> {
             let here = at.join("properties");
             let mut converted = Map::new();
             for (name, property) in properties {
-                let mut inner = self.inner(&here.join(name), property, context);
-                if self.reads(Cause::NullForAbsent) && !required.contains(name.as_str()) {
-                    inner = json!({ "anyOf": [{ "type": "null" }, inner] });
-                }
+                let inner = self.inner(&here.join(name), property, context);
                 converted.insert(name.clone(), inner);
             }
             out.insert("properties".to_owned(), Value::Object(converted));
         }
-        let may_be_null = |name: &str| {
-            let property = schema.get("properties").and_then(|properties| properties.get(name));
-            property.is_some_and(|property| property["nullable"] == true)
-        };
-        let required: Vec<&str> = required
-            .into_iter()
-            .filter(|name| !(self.reads(Cause::AbsentForNull) && may_be_null(name)))
-            .collect();
         if !required.is_empty() {
             out.insert("required".to_owned(), json!(required));
         }
         if let Some(value) = schema.get("additionalProperties") {
+            let named = ["properties", "required"].iter().any(|key| schema.contains_key(*key));
+            let buffered = context.buffered || self.reads(Cause::WholeFloat) && named;
+            let context = Context { buffered, ..context };
             let value = self.inner(&at.join("additionalProperties"), value, context);
             out.insert("additionalProperties".to_owned(), value);
         }
