@@ -174,6 +174,12 @@ struct Size {
     is_least: bool,
 }
 
+/// Returns whether a text has a format, as generated types check it. They do not check formats
+/// other than those of dates, times, UUIDs and addresses.
+pub fn has_format(text: &str, format: &str) -> bool {
+    Format::named(format).is_none_or(|it| it.check(&Value::from(text), None).is_ok())
+}
+
 #[derive(Clone, Copy)]
 enum Format {
     Uuid,

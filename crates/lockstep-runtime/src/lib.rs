@@ -35,7 +35,7 @@ pub mod stream;
 pub mod strict;
 pub mod text;
 
-pub use checks::{Checks, alone};
+pub use checks::{Checks, alone, has_format};
 pub use conversion::{ConversionError, items, to_json};
 pub use schemas::Schemas;
 

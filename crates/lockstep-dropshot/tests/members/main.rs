@@ -35,6 +35,7 @@ fn types_accept_what_schemas_accept() {
                 AnyNull,
                 Choice,
                 DateTime,
+                Defaults,
                 Extra,
                 Foo,
                 FooBar,
@@ -104,6 +105,14 @@ fn component_keeps_its_members_when_a_member_of_another_has_its_name() {
     assert!(reads::<types::FooBar>(&json!({ "a": null })) && !reads::<types::FooBar>(&json!({})));
     let bar = |value: Value| json!({ "bar": { "a": value } });
     assert!(reads::<types::Foo>(&bar(json!(1))) && !reads::<types::Foo>(&bar(json!(null))));
+}
+
+/// The forms of RFC 3339 that most writers do not use.
+#[test]
+fn default_is_filled_in_when_it_is_a_rare_form_of_a_time() {
+    let read: types::Defaults = serde_json::from_value(json!({})).expect("fits");
+    assert_eq!(read.at.to_rfc3339(), "2024-02-29T12:34:56+00:00");
+    assert_eq!(read.leap.to_rfc3339(), "2016-12-31T23:59:60+00:00");
 }
 
 /// OpenAPI requires a `readOnly` property in answers only, and a `writeOnly` one in requests only.

@@ -46,6 +46,16 @@ pub struct DateTime(
     pub chrono::DateTime<chrono::offset::Utc>,
 );
 
+/// `Defaults`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct Defaults {
+    #[serde(default = "defaults::defaults_at", deserialize_with = "strict::read")]
+    pub at: chrono::DateTime<chrono::offset::Utc>,
+    #[serde(default = "defaults::defaults_leap", deserialize_with = "strict::read")]
+    pub leap: chrono::DateTime<chrono::offset::Utc>,
+}
+
 /// `Extra`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
@@ -640,6 +650,15 @@ impl std::str::FromStr for DateTime {
     type Err = <chrono::DateTime<chrono::offset::Utc> as std::str::FromStr>::Err;
     fn from_str(value: &str) -> Result<Self, Self::Err> {
         Ok(Self(value.parse()?))
+    }
+}
+
+impl Default for Defaults {
+    fn default() -> Self {
+        Self {
+            at: defaults::defaults_at(),
+            leap: defaults::defaults_leap(),
+        }
     }
 }
 
@@ -1308,8 +1327,8 @@ lockstep_runtime::read_text! {
 }
 
 lockstep_runtime::objects! {
-    Extra, Foo, FooBar, Formatted, Integers, Item, ItemInRequest, Label, LabelInRequest, Labels,
-    MaybeObjectInner, Message, Named, OnlyRequired, Other, P, Q, RequiredMap, Undeclared,
+    Defaults, Extra, Foo, FooBar, Formatted, Integers, Item, ItemInRequest, Label, LabelInRequest,
+    Labels, MaybeObjectInner, Message, Named, OnlyRequired, Other, P, Q, RequiredMap, Undeclared,
     UndeclaredTyped,
 }
 
@@ -1325,6 +1344,7 @@ lockstep_runtime::schemas! {
     AnyNull = "AnyNull";
     Choice = "Choice";
     DateTime = "DateTime";
+    Defaults = "Defaults";
     Extra = "Extra";
     FooBar = "FooBar";
     Formatted = "Formatted";
@@ -1363,6 +1383,23 @@ lockstep_runtime::schemas! {
     UndeclaredTyped = "UndeclaredTyped";
     Uuid = "Uuid";
     Foo = "foo" refers to Other;
+}
+
+/// Generation of default values for serde.
+pub mod defaults {
+    pub(super) fn defaults_at() -> chrono::DateTime<chrono::offset::Utc> {
+        serde_json::from_str::<
+            chrono::DateTime<chrono::offset::Utc>,
+        >("\"2024-02-29t12:34:56z\"")
+            .unwrap()
+    }
+
+    pub(super) fn defaults_leap() -> chrono::DateTime<chrono::offset::Utc> {
+        serde_json::from_str::<
+            chrono::DateTime<chrono::offset::Utc>,
+        >("\"2016-12-31T23:59:60Z\"")
+            .unwrap()
+    }
 }
 
 /// The error of conversions.
