@@ -3,15 +3,16 @@
 use std::collections::{BTreeMap, btree_map};
 
 use form_urlencoded::parse as parse_form;
-use lockstep_runtime::json;
 use serde::{
     Deserializer,
     de::{
-        DeserializeOwned, DeserializeSeed, Error as _, IntoDeserializer, MapAccess, Visitor,
-        value::{Error, SeqDeserializer},
+        DeserializeOwned, DeserializeSeed, Error as _, IntoDeserializer as _, MapAccess, Visitor,
+        value::Error,
     },
     forward_to_deserialize_any,
 };
+
+use crate::text_value::TextValues;
 
 /// The reason why a form could not be read.
 pub(crate) enum InvalidForm {
@@ -83,204 +84,7 @@ impl<'de> MapAccess<'de> for FormFields {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
         let values = self.values.take().ok_or_else(|| Error::custom("no key before"))?;
-        seed.deserialize(FieldValues(values))
-    }
-}
-
-/// The values of one name.
-struct FieldValues(Vec<String>);
-
-impl FieldValues {
-    fn single(self) -> Result<FormValue, Error> {
-        let mut values = self.0.into_iter();
-        match (values.next(), values.next()) {
-            (Some(value), None) => Ok(FormValue(value)),
-            _ => Err(Error::custom("must be given once only")),
-        }
-    }
-}
-
-macro_rules! singly {
-    ($($method:ident)*) => {
-        $(
-            fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-                self.single()?.$method(visitor)
-            }
-        )*
-    };
-}
-
-impl<'de> Deserializer<'de> for FieldValues {
-    type Error = Error;
-
-    singly! {
-        deserialize_bool deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_i128
-        deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_u128 deserialize_f32
-        deserialize_f64 deserialize_char deserialize_str deserialize_string deserialize_bytes
-        deserialize_byte_buf deserialize_unit deserialize_map deserialize_identifier deserialize_ignored_any
-    }
-
-    /// For a type that is a single value or a list: reads whichever is given.
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        match self.0.len() {
-            1 => self.single()?.deserialize_any(visitor),
-            _ => self.deserialize_seq(visitor),
-        }
-    }
-
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_some(self)
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        visitor.visit_newtype_struct(self)
-    }
-
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_seq(SeqDeserializer::new(self.0.into_iter().map(FormValue)))
-    }
-
-    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Error> {
-        self.deserialize_seq(visitor)
-    }
-
-    fn deserialize_tuple_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        _: usize,
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        self.deserialize_seq(visitor)
-    }
-
-    fn deserialize_unit_struct<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        self.single()?.deserialize_unit_struct(name, visitor)
-    }
-
-    fn deserialize_struct<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        fields: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        self.single()?.deserialize_struct(name, fields, visitor)
-    }
-
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        variants: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        self.single()?.deserialize_enum(name, variants, visitor)
-    }
-}
-
-/// One value: text, a number or a boolean as text, or an object as JSON.
-struct FormValue(String);
-
-impl IntoDeserializer<'_> for FormValue {
-    type Deserializer = Self;
-
-    fn into_deserializer(self) -> Self {
-        self
-    }
-}
-
-impl FormValue {
-    /// Returns the object that the value holds as JSON. An object with a key twice is refused.
-    fn object(&self) -> Result<serde_json::Value, Error> {
-        let object: serde_json::Map<String, serde_json::Value> =
-            json::from_slice(self.0.as_bytes()).map_err(Error::custom)?;
-        Ok(object.into())
-    }
-}
-
-macro_rules! parsed {
-    ($($method:ident $visit:ident $kind:ty;)*) => {
-        $(
-            fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-                visitor.$visit(self.0.parse::<$kind>().map_err(Error::custom)?)
-            }
-        )*
-    };
-}
-
-impl<'de> Deserializer<'de> for FormValue {
-    type Error = Error;
-
-    parsed! {
-        deserialize_bool visit_bool bool;
-        deserialize_i8 visit_i8 i8;
-        deserialize_i16 visit_i16 i16;
-        deserialize_i32 visit_i32 i32;
-        deserialize_i64 visit_i64 i64;
-        deserialize_i128 visit_i128 i128;
-        deserialize_u8 visit_u8 u8;
-        deserialize_u16 visit_u16 u16;
-        deserialize_u32 visit_u32 u32;
-        deserialize_u64 visit_u64 u64;
-        deserialize_u128 visit_u128 u128;
-    }
-
-    fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        self.deserialize_f64(visitor)
-    }
-
-    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        let number = self.0.parse::<f64>().map_err(Error::custom)?;
-        // JSON has neither `NaN` nor infinite numbers.
-        if number.is_finite() { visitor.visit_f64(number) } else { Err(Error::custom("no number")) }
-    }
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_string(self.0)
-    }
-
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_some(self)
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        visitor.visit_newtype_struct(self)
-    }
-
-    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        self.object()?.deserialize_map(visitor).map_err(Error::custom)
-    }
-
-    fn deserialize_struct<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        fields: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        self.object()?.deserialize_struct(name, fields, visitor).map_err(Error::custom)
-    }
-
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        _: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        visitor.visit_enum(self.0.into_deserializer())
-    }
-
-    forward_to_deserialize_any! {
-        char str string bytes byte_buf unit unit_struct seq tuple tuple_struct identifier ignored_any
+        seed.deserialize(TextValues::of_form(values))
     }
 }
 

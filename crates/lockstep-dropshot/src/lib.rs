@@ -39,6 +39,7 @@ mod response;
 mod routes;
 mod security;
 mod segment;
+mod text_value;
 mod unread;
 
 #[doc(hidden)]

@@ -13,7 +13,7 @@ use dropshot::{
 };
 use form_urlencoded::parse as parse_query;
 use http::HeaderMap;
-use lockstep_runtime::{json, strict::Integer};
+use lockstep_runtime::json;
 use schemars::JsonSchema;
 use serde::{
     Deserialize, Deserializer, Serialize,
@@ -25,7 +25,7 @@ use serde::{
 };
 use serde_json::Value;
 
-use crate::{cookie, segment::Segment};
+use crate::{cookie, segment::Segment, text_value::TextValues};
 
 /// The header parameters of an operation, as the fields of `T`.
 ///
@@ -536,7 +536,7 @@ struct PresentFields<G> {
 
 /// The value of a field.
 enum FieldValue {
-    Values(ParameterValues),
+    Values(TextValues),
     /// The elements of a list, for each time that it is given.
     Lists(Vec<Vec<String>>),
     /// The members of an object, whose name their names begin with, unless they are names of
@@ -570,7 +570,7 @@ impl<'de, G: ParameterSource> MapAccess<'de> for PresentFields<G> {
                 }
                 Field::Values(name) => {
                     let values = self.given.values(name);
-                    (!values.is_empty()).then_some(FieldValue::Values(ParameterValues(values)))
+                    (!values.is_empty()).then_some(FieldValue::Values(TextValues::of_parameter(values)))
                 }
             };
             if let Some(value) = value {
@@ -616,7 +616,7 @@ impl<'de, G: ParameterSource> MapAccess<'de> for PresentFields<G> {
                 let (Some(elements), None) = (lists.next(), lists.next()) else {
                     return Err(Error::custom(format_args!("{name}: must be given once only")));
                 };
-                let elements = ParameterValues(elements);
+                let elements = TextValues::of_parameter(elements);
                 seed.deserialize(elements).map_err(|error| at(name, &error))
             }
         }
@@ -700,170 +700,7 @@ impl<'de> MapAccess<'de> for MapParameters {
             Some(object) => format!("{object}[{name}]"),
             None => name,
         };
-        seed.deserialize(ParameterValues(values)).map_err(|error| at(&shown, &error))
-    }
-}
-
-/// All values of one name.
-struct ParameterValues(Vec<String>);
-
-impl ParameterValues {
-    fn single(self) -> Result<ParameterValue, Error> {
-        let mut values = self.0.into_iter();
-        match (values.next(), values.next()) {
-            (Some(value), None) => Ok(ParameterValue(value)),
-            _ => Err(Error::custom("must be given once only")),
-        }
-    }
-}
-
-impl IntoDeserializer<'_> for ParameterValue {
-    type Deserializer = Self;
-
-    fn into_deserializer(self) -> Self {
-        self
-    }
-}
-
-macro_rules! singly {
-    ($($method:ident)*) => {
-        $(
-            fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-                self.single()?.$method(visitor)
-            }
-        )*
-    };
-}
-
-impl<'de> Deserializer<'de> for ParameterValues {
-    type Error = Error;
-
-    singly! {
-        deserialize_bool deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64
-        deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_f32 deserialize_f64
-    }
-
-    /// For a type that is a single value or a list: reads whichever is given.
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        match self.0.len() {
-            1 => self.single()?.deserialize_any(visitor),
-            _ => self.deserialize_seq(visitor),
-        }
-    }
-
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_some(self)
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        visitor.visit_newtype_struct(self)
-    }
-
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        let values: vec::IntoIter<ParameterValue> =
-            self.0.into_iter().map(ParameterValue).collect::<Vec<_>>().into_iter();
-        visitor.visit_seq(SeqDeserializer::new(values))
-    }
-
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        variants: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        self.single()?.deserialize_enum(name, variants, visitor)
-    }
-
-    singly! { deserialize_str deserialize_string deserialize_char }
-
-    forward_to_deserialize_any! {
-        i128 u128 bytes byte_buf unit unit_struct tuple tuple_struct map struct identifier ignored_any
-    }
-}
-
-/// One value of a parameter.
-struct ParameterValue(String);
-
-/// Refuses numbers that JSON does not have: `NaN` and the infinite ones.
-fn finite<T: Copy>(number: T, is_finite: impl Fn(T) -> bool) -> Result<T, Error> {
-    if is_finite(number) { Ok(number) } else { Err(Error::custom("must be a finite number")) }
-}
-
-const NUMBER: &str = "expected a number";
-
-/// Says which whole numbers a type has.
-fn whole<T: Integer>() -> String {
-    let (min, max) = T::RANGE;
-    format!("expected a whole number from {min} to {max}")
-}
-
-macro_rules! parsed {
-    ($($method:ident $visit:ident $kind:ty, $expected:expr;)*) => {
-        $(
-            fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-                visitor.$visit(self.0.parse::<$kind>().map_err(|_| Error::custom($expected))?)
-            }
-        )*
-    };
-}
-
-impl<'de> Deserializer<'de> for ParameterValue {
-    type Error = Error;
-
-    parsed! {
-        deserialize_bool visit_bool bool, "expected `true` or `false`";
-        deserialize_i8 visit_i8 i8, whole::<i8>();
-        deserialize_i16 visit_i16 i16, whole::<i16>();
-        deserialize_i32 visit_i32 i32, whole::<i32>();
-        deserialize_i64 visit_i64 i64, whole::<i64>();
-        deserialize_u8 visit_u8 u8, whole::<u8>();
-        deserialize_u16 visit_u16 u16, whole::<u16>();
-        deserialize_u32 visit_u32 u32, whole::<u32>();
-        deserialize_u64 visit_u64 u64, whole::<u64>();
-    }
-
-    fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        let number = self.0.parse::<f32>().map_err(|_| Error::custom(NUMBER))?;
-        visitor.visit_f32(finite(number, f32::is_finite)?)
-    }
-
-    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        let number = self.0.parse::<f64>().map_err(|_| Error::custom(NUMBER))?;
-        visitor.visit_f64(finite(number, f64::is_finite)?)
-    }
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_string(self.0)
-    }
-
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_some(self)
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        visitor.visit_newtype_struct(self)
-    }
-
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        _: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        visitor.visit_enum(self.0.into_deserializer())
-    }
-
-    forward_to_deserialize_any! {
-        i128 u128 char str string bytes byte_buf unit unit_struct seq tuple tuple_struct map struct identifier
-        ignored_any
+        seed.deserialize(TextValues::of_parameter(values)).map_err(|error| at(&shown, &error))
     }
 }
 
