@@ -1,9 +1,11 @@
-//! Objects of the style `deepObject` that have other objects in them: `filter[name][eq]`.
+//! Objects that are read by their shape: those of the style `deepObject` that have other objects
+//! in them, such as `filter[name][eq]`, and those in one parameter of a path, a header or a cookie,
+//! such as `R,100,G,200`, whose members arrive here as `[R]` and `[G]`.
 //!
-//! OpenAPI 3.0 says of this style how an object of single values is sent, and no more. Clients and
-//! servers that have more go on in the same way, with a name in brackets for each level. Text has
-//! no types, so generated code says by a [`Shape`] which types the text of a member can have. The
-//! type of the parameter then reads JSON, and refuses what its schema does.
+//! OpenAPI 3.0 says of the style `deepObject` how an object of single values is sent, and no more.
+//! Clients and servers that have more go on in the same way, with a name in brackets for each
+//! level. Text has no types, so generated code says by a [`Shape`] which types the text of a member
+//! can have. The type of the parameter then reads JSON, and refuses what its schema does.
 
 use std::collections::BTreeMap;
 

@@ -53,7 +53,7 @@ impl Numbers {
         self.has_double.get()
     }
 
-    /// Counts an integer. Returns true if it is exact, as all integers of 64 bits are.
+    /// Counts an integer. All integers of 64 bits are exact.
     pub(crate) fn integer(&self) {
         self.count.set(self.count.get() + 1);
     }

@@ -1,8 +1,8 @@
-//! The third stage: makes Rust code for three crates from the model.
+//! Makes Rust code for three crates from the model.
 //!
 //! - `types`: the shared types, by typify.
-//! - `client`, `client_builders`, `client_contents` and `mocks`: the client, by progenitor, and its
-//!   mocks.
+//! - `client`, `client_builders`, `client_contents`, `client_requests` and `mocks`: the client, by
+//!   progenitor, and its mocks.
 //! - `server`: the Dropshot trait.
 //! - `format`: the layout of generated source.
 
@@ -144,8 +144,8 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// Returns the name of the module that Dropshot's macro makes next to the server trait, with
-    /// the functions that describe it.
+    /// Returns the name of the module next to the server trait, with the functions that register
+    /// and describe its operations.
     pub fn server_module(&self) -> String {
         format!("{}_mod", self.server_trait.to_snake_case())
     }

@@ -6,7 +6,8 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::{Texts, pointer::Pointer};
 
-/// The rules by which a document is refused.
+/// The rules that a document breaks. A document is refused for all but [`Rule::Ineffective`] and
+/// [`Rule::Example`], which are warnings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Rule {

@@ -416,8 +416,8 @@ fn content(schema: &mut Map<String, Value>) {
     schema.entry("format").or_insert(format.into());
 }
 
-/// Turns `unevaluatedProperties` and `unevaluatedItems` into the keywords for schemas that are not
-/// composed, where they mean the same.
+/// Turns `unevaluatedProperties` into `additionalProperties` in schemas that are not composed, where
+/// both mean the same.
 fn unevaluated(schema: &mut Map<String, Value>) {
     let composed = COMPOSING.iter().any(|key| schema.contains_key(*key));
     let depends = ["$ref", "if", "dependentSchemas", "patternProperties"];

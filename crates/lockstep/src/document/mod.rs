@@ -1,4 +1,4 @@
-//! The first stage: an OpenAPI document as it was read, with the place of each value in the text.
+//! An OpenAPI document as it was read, with the place of each value in the text.
 
 mod complete;
 pub(crate) mod diagnostic;
@@ -31,13 +31,14 @@ use self::{
 
 /// An OpenAPI document with the place of every value in its text.
 ///
-/// It is read in four steps, each with a module of its own:
+/// It is read in five steps, each with a module of its own:
 ///
 /// 1. `yaml` or `json` makes a value of a text.
 /// 2. `references` brings in what other files define, and names what a reference finds elsewhere
 ///    than among the named components.
 /// 3. `dialect` turns OpenAPI 3.1 into 3.0.
-/// 4. `complete` adds what the document means and does not say.
+/// 4. `renames` renames schemas whose name no Rust type can have, or another schema's type has.
+/// 5. `complete` adds what the document means and does not say.
 ///
 /// Later stages see one document of OpenAPI 3.0.
 #[derive(Clone, Debug)]

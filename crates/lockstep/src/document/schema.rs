@@ -65,9 +65,9 @@ pub(crate) enum Adaptation {
 /// The formats of strings that have their own type in Rust, which enforces no other limits.
 pub(crate) const FORMATS: [&str; 6] = ["uuid", "date-time", "date", "ip", "ipv4", "ipv6"];
 
+/// Returns whether a schema of strings has an enumeration or is composed of others, so that its
+/// type enforces no `minLength`, `maxLength` and `pattern`.
 #[cfg(feature = "instances")]
-/// Returns whether a schema of strings has a format or an enumeration, whose type enforces nothing
-/// else.
 pub(crate) fn is_limited_elsewhere(schema: &Map<String, Value>) -> bool {
     schema.contains_key("enum") || COMPOSING.iter().any(|key| schema.contains_key(*key))
 }

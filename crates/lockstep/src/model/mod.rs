@@ -1,4 +1,4 @@
-//! The second stage: the model of an API, which holds only what can be generated. All code in
+//! The model of an API, which holds only what can be generated. All code in
 //! `code` is made from it.
 
 pub(crate) mod read;

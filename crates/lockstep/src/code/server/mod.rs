@@ -391,7 +391,8 @@ fn read_limited(
     (format!("{name}::{function}"), tokens)
 }
 
-/// Returns the function that reads an object of the style `deepObject`, and its path for serde.
+/// Returns the function that reads an object by its shape, and its path for serde: one of the style
+/// `deepObject`, or one in a single parameter outside of queries.
 fn read_deep(
     name: &Ident,
     field: &str,

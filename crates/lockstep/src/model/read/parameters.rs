@@ -311,8 +311,7 @@ impl<'a> Reader<'a> {
         Some((kind, Multiplicity::Delimited(delimiter)))
     }
 
-    /// Refuses a list or an object in a cookie that would be several cookies, and in a part of a
-    /// segment of a path.
+    /// Refuses a list or an object in a cookie that would be several cookies.
     pub(super) fn has_room(
         &mut self,
         here: &Pointer,
