@@ -45,6 +45,8 @@ mod unread;
 #[doc(hidden)]
 pub use {dropshot, http};
 
+/// The limits of lists that are sent as parameters.
+pub use lockstep_runtime::ListLimits;
 /// Files in forms, and the forms.
 pub use lockstep_runtime::multipart as form_parts;
 /// Lets generated structs of parameters and headers describe themselves by the contract's own
@@ -63,8 +65,8 @@ pub use item_body::ItemBody;
 pub use multipart::{MultipartForm, read_multipart};
 pub use network::network;
 pub use parameters::{
-    Cookies, Headers, LimitedList, ListLimits, Query, SegmentPath, cookie_json, default_of,
-    json_text, limited, optional_cookie_json, optional_json_text, scalar,
+    Cookies, Headers, LimitedList, Query, SegmentPath, cookie_json, default_of, json_text, limited,
+    optional_cookie_json, optional_json_text, scalar,
 };
 pub use request::{
     Authenticate, Authenticated, Discard, Extract, RejectedRequest, Secured, UnreadRequest,

@@ -2,7 +2,7 @@
 
 use std::{
     borrow::Cow,
-    collections::{BTreeMap, HashSet, btree_map},
+    collections::{BTreeMap, btree_map},
     vec,
 };
 
@@ -13,7 +13,7 @@ use dropshot::{
 };
 use form_urlencoded::parse as parse_query;
 use http::HeaderMap;
-use lockstep_runtime::json;
+use lockstep_runtime::{ConversionError, ListLimits, json};
 use schemars::JsonSchema;
 use serde::{
     Deserialize, Deserializer, Serialize,
@@ -570,7 +570,8 @@ impl<'de, G: ParameterSource> MapAccess<'de> for PresentFields<G> {
                 }
                 Field::Values(name) => {
                     let values = self.given.values(name);
-                    (!values.is_empty()).then_some(FieldValue::Values(TextValues::of_parameter(values)))
+                    (!values.is_empty())
+                        .then_some(FieldValue::Values(TextValues::of_parameter(values)))
                 }
             };
             if let Some(value) = value {
@@ -726,44 +727,20 @@ pub fn scalar<'de, D: Deserializer<'de>, T: DeserializeOwned>(
     })
 }
 
-/// The limits of a list of parameters.
-#[derive(Clone, Copy, Debug)]
-pub struct ListLimits {
-    /// The least number of elements.
-    pub least: usize,
-    /// The largest number of elements, if there is one.
-    pub most: Option<usize>,
-    /// True if no element may be there twice.
-    pub unique: bool,
-}
-
 /// A list of parameters that may be absent.
 pub trait LimitedList {
     /// Says what is wrong with the list.
-    fn check(&self, limits: ListLimits) -> Result<(), String>;
+    fn check(&self, limits: ListLimits) -> Result<(), ConversionError>;
 }
 
 impl<T: Serialize> LimitedList for Vec<T> {
-    fn check(&self, limits: ListLimits) -> Result<(), String> {
-        let ListLimits { least, most, unique } = limits;
-        let elements = |count: usize| if count == 1 { "element" } else { "elements" };
-        if self.len() < least {
-            return Err(format!("must have at least {least} {}", elements(least)));
-        }
-        if let Some(most) = most.filter(|most| self.len() > *most) {
-            return Err(format!("must have at most {most} {}", elements(most)));
-        }
-        let mut known = HashSet::new();
-        let mut texts = self.iter().filter_map(|element| serde_json::to_string(element).ok());
-        if unique && !texts.all(|text| known.insert(text)) {
-            return Err("must not have an element twice".to_owned());
-        }
-        Ok(())
+    fn check(&self, limits: ListLimits) -> Result<(), ConversionError> {
+        limits.check(self)
     }
 }
 
 impl<T: Serialize> LimitedList for Option<Vec<T>> {
-    fn check(&self, limits: ListLimits) -> Result<(), String> {
+    fn check(&self, limits: ListLimits) -> Result<(), ConversionError> {
         self.as_ref().map_or(Ok(()), |list| list.check(limits))
     }
 }

@@ -14,6 +14,7 @@
 //! - [`Schemas`] holds the contract's own schemas, as the generated types describe themselves.
 //! - [`Checks`] checks JSON values by these schemas, for types that cannot say it all by
 //!   themselves.
+//! - [`ListLimits`] checks lists that are sent as parameters.
 //! - [`stream`] writes and reads streams of items, such as server-sent events.
 //! - [`multipart`] reads and writes forms in parts.
 //! - [`ConversionError`] is the error of generated conversions, and [`items`] converts lists.
@@ -26,6 +27,7 @@ mod checks;
 mod conversion;
 pub mod json;
 pub mod json_text;
+mod list_limits;
 mod macros;
 pub mod multipart;
 mod numbers;
@@ -37,6 +39,7 @@ pub mod text;
 
 pub use checks::{Checks, alone, has_format};
 pub use conversion::{ConversionError, items, to_json};
+pub use list_limits::ListLimits;
 pub use schemas::Schemas;
 
 /// The crates that the macros refer to.

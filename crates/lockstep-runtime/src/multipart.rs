@@ -19,7 +19,10 @@ use bytes::Bytes;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de, de::DeserializeOwned, ser};
 use serde_json::{Map, Value};
 
-use crate::json::{self, JsonError};
+use crate::{
+    json::{self, JsonError},
+    text::count,
+};
 
 /// A file in a part of a form.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -245,10 +248,12 @@ fn value_of(
     check_media_type(&name, content_type.as_deref(), format)?;
     if let PartKind::File { min, max } = format.kind {
         if content.len() < min {
-            return Err(at(&name, format!("the file must have at least {min} bytes")));
+            let least = count(min, "byte");
+            return Err(at(&name, format!("the file must have at least {least}")));
         }
         if content.len() > max {
-            return Err(at(&name, format!("the file must have at most {max} bytes")));
+            let most = count(max, "byte");
+            return Err(at(&name, format!("the file must have at most {most}")));
         }
         let file_name = file_name.filter(|file_name| !file_name.is_empty());
         files.push(FilePart { content, file_name, content_type });

@@ -14,14 +14,18 @@ where
     String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
 }
 
+/// Returns a number of things as text, such as `1 byte` or `2 bytes`.
+pub(crate) fn count(number: usize, unit: &str) -> String {
+    if number == 1 { format!("1 {unit}") } else { format!("{number} {unit}s") }
+}
+
 /// Refuses a text of more characters.
 pub fn at_most(text: &str, max: usize) -> Result<(), ConversionError> {
     // No character has less than a byte.
     if text.len() <= max || text.chars().count() <= max {
         return Ok(());
     }
-    let characters = if max == 1 { "character" } else { "characters" };
-    Err(format!("must have at most {max} {characters}").into())
+    Err(format!("must have at most {}", count(max, "character")).into())
 }
 
 /// Refuses a text of fewer characters.

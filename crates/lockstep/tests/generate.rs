@@ -217,10 +217,10 @@ fn generate_gives_the_same_code_when_json() {
 const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
     ("openapi: 3.0.3", "openapi: 3.2.0", "structure", "openapi: 3.2.0", "OpenAPI 3.2.0 is not"),
     ("openapi: 3.0.3", "swagger: \"2.0\"", "structure", "swagger:", "Swagger 2.0 is not"),
-    ("version: 1.2.3", "version: [1]", "structure", "version: [1]", "is a string"),
+    ("version: 1.2.3", "version: [1]", "structure", "version: [1]", "must be a string"),
     ("title: Thing", "titel: Thing", "structure", "info:", "`title` is missing"),
     ("get:", "trace:", "unsupported", "trace:", "`trace` is not supported"),
-    ("thing_get", "42", "structure", "operationId: 42", "is a string"),
+    ("thing_get", "42", "structure", "operationId: 42", "must be a string"),
     ("thing_get", "'+'", "name", "operationId: '+'", "no valid name for a Rust function"),
     ("/things/{id}:", "/things/{id}{a}:", "dropshot", "/things/{id}{a}:", "without text between"),
     ("/things/{id}:", "/things/{id:", "dropshot", "/things/{id:", "between `{` and `}`"),
@@ -230,14 +230,14 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "operationId: thing_get\n      x-lockstep-client: no",
         "unsupported",
         "x-lockstep-client: no",
-        "`x-lockstep-client` is `true` or `false`",
+        "`x-lockstep-client` must be `true` or `false`",
     ),
     (
         "operationId: thing_get",
         "operationId: thing_get\n      x-lockstep-repeatable: sometimes",
         "unsupported",
         "x-lockstep-repeatable: sometimes",
-        "`x-lockstep-repeatable` is `true` or `false`",
+        "`x-lockstep-repeatable` must be `true` or `false`",
     ),
     (
         "in: query\n          schema:\n            $ref: '#/components/schemas/Size'",
@@ -307,7 +307,7 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "in: query\n          style: deepObject\n          schema: {type: string}",
         "dropshot",
         "style: deepObject",
-        "reads the style `form` only",
+        "must be `form`",
     ),
     (
         "in: query\n          schema:\n            $ref: '#/components/schemas/Size'",
@@ -321,7 +321,7 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "in: query\n          style: deepObject\n          x-lockstep-plain: b\n          schema: {type: object, properties: {a: {type: string}}}",
         "unsupported",
         "x-lockstep-plain: b",
-        "is the name of a member",
+        "must be the name of a member",
     ),
     (
         "in: query\n          schema:\n            $ref: '#/components/schemas/Size'",
@@ -472,7 +472,7 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "      multipleOf: 0.5\n",
         "unsupported",
         "multipleOf: 0.5",
-        "is a whole number here",
+        "must be a whole number",
     ),
     (
         "      minimum: 1\n      maximum: 9\n",
@@ -493,7 +493,7 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "in: query\n          schema: {type: array, items: {oneOf: [{type: integer}, {type: boolean}]}}",
         "dropshot",
         "schema: {type: array",
-        "cannot be told from another",
+        "look the same in text",
     ),
     (
         "        - name: since\n",
@@ -503,9 +503,9 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "duplicate parameter `size`",
     ),
     ("title: Thing", "title: '+'", "name", "title:", "Rust trait"),
-    ("security:\n  - key: []", "security:\n  key: []", "structure", "security:", "is a list"),
-    ("security: []", "security:", "structure", "security:", "is a list"),
-    ("tags: [things]", "tags: things", "structure", "tags:", "is a list"),
+    ("security:\n  - key: []", "security:\n  key: []", "structure", "security:", "must be a list"),
+    ("security: []", "security:", "structure", "security:", "must be a list"),
+    ("tags: [things]", "tags: things", "structure", "tags:", "must be a list"),
     (
         "        content:\n          application/json:\n            schema:\n              $ref: '#/components/schemas/Thing'\n",
         "",
@@ -562,7 +562,7 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "pattern: ^a$\n          x-lockstep-pattern-message: ''",
         "unsupported",
         "x-lockstep-pattern-message",
-        "is a text",
+        "must be a text",
     ),
     (
         "maxLength: 8",
@@ -643,7 +643,7 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "in: query\n          style: deepObject",
         "dropshot",
         "style: deepObject",
-        "the style `form` only",
+        "the style of this parameter must be `form`",
     ),
     // What typify or progenitor would panic at, or not come to an end with.
     (
@@ -672,7 +672,7 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "        name: 1",
         "structure",
         "name: 1",
-        "a schema is an object",
+        "a schema must be an object",
     ),
     (
         "        tags:\n          type: array",

@@ -244,7 +244,7 @@ async fn hand_made_form_is_refused_with_the_part_when_it_does_not_fit() {
             file("\r\nContent-Type: text/html", "abc"),
             "file: the content type must be image/png or image/jpeg",
         ),
-        (file(png, ""), "file: the file must have at least 1 bytes"),
+        (file(png, ""), "file: the file must have at least 1 byte"),
         (file(png, &"a".repeat(1001)), "file: the file must have at most 1000 bytes"),
         (
             form("")[..100].to_owned(),

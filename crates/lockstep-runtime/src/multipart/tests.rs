@@ -89,7 +89,7 @@ fn form_error_names_the_part_and_no_value() {
             sent_as("files", "a", "image/jpeg"),
             "files: the content type must be image/png or text/*",
         ),
-        (sent_as("files", "", "text/csv"), "files: the file must have at least 1 bytes"),
+        (sent_as("files", "", "text/csv"), "files: the file must have at least 1 byte"),
         (sent_as("files", "abcd", "text/csv"), "files: the file must have at most 3 bytes"),
     ] {
         let error = read::<Form>(vec![sent("text", "a"), part]).expect_err(expected);

@@ -209,13 +209,16 @@ fn check_list(parameter: &Parameter, field: &Ident, limits: ListLimits) -> Stmt 
     let ListLimits { least, most, unique } = limits;
     let least = Literal::u64_unsuffixed(least);
     let most = most.map(Literal::u64_unsuffixed);
-    let most = most.map_or_else(|| quote!(usize::MAX), |most| quote!(#most));
+    let most = most.map_or_else(|| quote!(None), |most| quote!(Some(#most)));
+    let limits = quote! {
+        lockstep_runtime::ListLimits { least: #least, most: #most, unique: #unique }
+    };
     if parameter.required {
-        parse_quote!(super::check_list(#name, &#field, #least..=#most, #unique)?;)
+        parse_quote!(super::check_list(#name, &#field, #limits)?;)
     } else {
         parse_quote! {
             if let Some(values) = &#field {
-                super::check_list(#name, values, #least..=#most, #unique)?;
+                super::check_list(#name, values, #limits)?;
             }
         }
     }
@@ -422,21 +425,11 @@ fn check_list_function() -> TokenStream {
         fn check_list<E>(
             name: &str,
             elements: &[impl serde::Serialize],
-            limits: std::ops::RangeInclusive<usize>,
-            unique: bool,
+            limits: lockstep_runtime::ListLimits,
         ) -> Result<(), Error<E>> {
-            let mut known = std::collections::HashSet::new();
-            let mut texts = elements.iter().filter_map(|it| serde_json::to_string(it).ok());
-            let reason = if elements.len() < *limits.start() {
-                format!("must have at least {} elements", limits.start())
-            } else if elements.len() > *limits.end() {
-                format!("must have at most {} elements", limits.end())
-            } else if unique && !texts.all(|text| known.insert(text)) {
-                "must not have an element twice".to_owned()
-            } else {
-                return Ok(());
-            };
-            Err(Error::InvalidRequest(format!("{name}: {reason}")))
+            limits
+                .check(elements)
+                .map_err(|error| Error::InvalidRequest(format!("{name}: {error}")))
         }
     }
 }

@@ -95,8 +95,8 @@ impl<'a> Linter<'a> {
                 self.diagnostics.push(
                     Rule::Structure,
                     &at.join(key),
-                    format!("`{key}` is a string"),
-                    "put it in quotes",
+                    format!("`{key}` must be a string"),
+                    "write text, and put it in quotes if YAML would read something else",
                 );
                 None
             }

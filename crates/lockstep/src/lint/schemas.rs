@@ -57,7 +57,7 @@ impl Linter<'_> {
             self.diagnostics.push(
                 Rule::Structure,
                 at,
-                "a schema is an object",
+                "a schema must be an object",
                 "write `{}` for a schema that accepts everything",
             );
             return;
@@ -104,7 +104,7 @@ impl Linter<'_> {
                 "type" if !value.is_string() => self.diagnostics.push(
                     Rule::Structure,
                     &here,
-                    "`type` is one string in OpenAPI 3.0",
+                    "`type` must be one string in OpenAPI 3.0",
                     "write `nullable: true` next to the type to allow null",
                 ),
                 "discriminator" => self.discriminator(&here, value),
@@ -209,8 +209,8 @@ impl Linter<'_> {
                 self.diagnostics.push(
                     Rule::Structure,
                     &at.join(key),
-                    format!("`{key}` is {expected}"),
-                    "fix the value",
+                    format!("`{key}` must be {expected}"),
+                    format!("write {expected}, or leave `{key}` out"),
                 );
             }
         }
@@ -299,7 +299,7 @@ impl Linter<'_> {
             }
             let fault = if key == PATTERN_MESSAGE {
                 if value.as_str().is_none_or(|text| text.trim().is_empty()) {
-                    format!("`{key}` is a text")
+                    format!("`{key}` must be a text")
                 } else if !members.contains_key("pattern") {
                     format!("`{key}` has no effect without `pattern`")
                 } else {
@@ -308,7 +308,7 @@ impl Linter<'_> {
             } else if ![SECRET, ACCEPT_JSON_STRING].contains(&key.as_str()) {
                 format!("`{key}` is not known on a schema")
             } else if !value.is_boolean() {
-                format!("`{key}` is `true` or `false`")
+                format!("`{key}` must be `true` or `false`")
             } else if !component {
                 format!("`{key}` has an effect directly under `components/schemas` only")
             } else {
@@ -336,7 +336,7 @@ impl Linter<'_> {
             self.diagnostics.push(
                 Rule::Unsupported,
                 &at.join("multipleOf"),
-                "`multipleOf` of an integer is a whole number here",
+                "`multipleOf` of an integer must be a whole number",
                 "leave it out, or make the type `number`",
             );
         }

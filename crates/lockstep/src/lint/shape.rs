@@ -82,7 +82,7 @@ impl Linter<'_> {
             self.diagnostics.push(
                 Rule::Structure,
                 &at.join(key),
-                format!("`{key}` is a list"),
+                format!("`{key}` must be a list"),
                 "write its elements with a leading `- `, or `[]` for none",
             );
         }
@@ -93,7 +93,7 @@ impl Linter<'_> {
             self.diagnostics.push(
                 Rule::Structure,
                 at,
-                "this is an object in OpenAPI",
+                "this must be an object",
                 "write its members, or leave it out",
             );
         }

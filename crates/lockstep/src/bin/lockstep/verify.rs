@@ -161,7 +161,9 @@ pub fn run(arguments: &VerifyArguments) -> io::Result<ExitCode> {
 
 fn prove(document: Option<&Document>, built: Option<Built>) -> Result<Proven, Unverified> {
     let (Some(document), Some(built)) = (document, built) else {
-        return Err(Unverified::Compiler("cargo built nothing".to_owned()));
+        let nothing = "cargo built nothing of it: keep the workspace by `--scratch DIR`, and run \
+                       `cargo build` in it";
+        return Err(Unverified::Compiler(nothing.to_owned()));
     };
     let instances = instances::instances(document.root());
     let answers = built.ask(&instances).map_err(Unverified::Compiler)?;

@@ -52,7 +52,7 @@ impl<'a> Reader<'a> {
             self.lint.diagnostics.push(
                 Rule::Structure,
                 &here.join(MAX_BYTES),
-                "the largest body is a number of bytes",
+                format!("`{MAX_BYTES}` must be a number of bytes"),
                 "write a whole number, for instance `65536`",
             );
         }
@@ -171,7 +171,7 @@ impl<'a> Reader<'a> {
                 let (message, help) = if value.is_boolean() {
                     ("only JSON that is required may be sent as text", "leave it out")
                 } else {
-                    ("it is `true` or `false`", "write `true`, or leave it out")
+                    ("it must be `true` or `false`", "write `true`, or leave it out")
                 };
                 let at = at.join(ACCEPT_TEXT);
                 self.lint.diagnostics.push(Rule::Structure, &at, message, help);

@@ -218,7 +218,7 @@ impl<'a> Reader<'a> {
                 self.lint.diagnostics.push(
                     Rule::Unsupported,
                     &at.join(CLIENT),
-                    format!("`{CLIENT}` is `true` or `false`"),
+                    format!("`{CLIENT}` must be `true` or `false`"),
                     "write `false` to leave the operation out of the client",
                 );
                 true
@@ -237,7 +237,7 @@ impl<'a> Reader<'a> {
                 self.lint.diagnostics.push(
                     Rule::Unsupported,
                     &at.join(REPEATABLE),
-                    format!("`{REPEATABLE}` is `true` or `false`"),
+                    format!("`{REPEATABLE}` must be `true` or `false`"),
                     "write `true` if a second request does no harm after one that took effect, else `false`",
                 );
                 ClientUse::Once
@@ -297,8 +297,8 @@ impl<'a> Reader<'a> {
             self.lint.diagnostics.push(
                 Rule::Dropshot,
                 &at.join("requestBody"),
-                "what begins a websocket has no body",
-                "leave the body out",
+                "a request that begins a websocket must have no body",
+                "leave `requestBody` out, or send its content over the connection",
             );
         }
     }

@@ -230,8 +230,8 @@ impl<'a> Reader<'a> {
             self.lint.diagnostics.push(
                 Rule::Dropshot,
                 &here.join("style"),
-                format!("Dropshot reads the style `{usual}` only, from here"),
-                "leave `style` out",
+                format!("the style of this parameter must be `{usual}`"),
+                format!("leave `style` out, or write `{usual}`"),
             );
         }
         if parameter.get(PLAIN).is_some() && !(object && style == Some(DEEP_OBJECT)) {
@@ -429,7 +429,7 @@ impl<'a> Reader<'a> {
             self.lint.diagnostics.push(
                 Rule::Dropshot,
                 at,
-                "this is a single value to Dropshot",
+                "this must be a single value, which Dropshot reads from text",
                 "use a string, an integer, a number or a boolean, or `content` with `application/json`",
             );
             return None;
@@ -438,8 +438,8 @@ impl<'a> Reader<'a> {
             self.lint.diagnostics.push(
                 Rule::Dropshot,
                 at,
-                "one of several types cannot be told from another in text",
-                "use one type, or strings",
+                "values of several types look the same in text",
+                "use one type, or strings, or `content` with `application/json`",
             );
             return None;
         }

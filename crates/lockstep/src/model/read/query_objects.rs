@@ -134,7 +134,7 @@ impl<'a> Reader<'a> {
             self.lint.diagnostics.push(
                 Rule::Unsupported,
                 &here.join(PLAIN),
-                format!("`{PLAIN}` is the name of a member"),
+                format!("`{PLAIN}` must be the name of a member"),
                 "write the member that the parameter stands for without brackets",
             );
         }
@@ -207,8 +207,7 @@ impl<'a> Reader<'a> {
             _ => {}
         }
         if shape.texts.len() > 1 {
-            let message =
-                "one of several types cannot be told from another in the text of a member";
+            let message = "values of several types look the same in the text of a member";
             refused.push((at.clone(), message.to_owned(), "use one type, or strings"));
         }
         shape
@@ -252,7 +251,7 @@ impl<'a> Reader<'a> {
             self.lint.diagnostics.push(
                 Rule::Unsupported,
                 &here.join(PLAIN),
-                format!("`{PLAIN}` is the name of a member"),
+                format!("`{PLAIN}` must be the name of a member"),
                 "write the member that the parameter stands for without brackets",
             );
         }

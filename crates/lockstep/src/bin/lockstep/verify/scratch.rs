@@ -213,13 +213,22 @@ impl Scratch {
             }
         }
         child.wait()?;
+        let unbuilt = match &self.temporary {
+            Some(_) => "cargo could not build it, for a reason above. To try it yourself, keep \
+                        the workspace by `--scratch DIR`, and run `cargo build` in it"
+                .to_owned(),
+            None => format!(
+                "cargo could not build it: run `cargo build --workspace` in {}",
+                self.folder.display()
+            ),
+        };
         let names = std::mem::take(&mut self.names);
         let built = names.into_iter().map(|name| {
             let (errors, warnings) = said.remove(&name).unwrap_or_default();
             let program = programs.get(&format!("{name}-proof"));
             let program = match program.filter(|_| errors.is_empty()) {
                 Some(program) => Ok(program.clone()),
-                None if errors.is_empty() => Err("cargo could not build it".to_owned()),
+                None if errors.is_empty() => Err(unbuilt.clone()),
                 None => Err(format!("it does not compile:\n{}", errors.concat())),
             };
             (name, Built { program, warnings })

@@ -1679,7 +1679,15 @@ pub mod builder {
                 .map(|value| super::comma_list(&value, "colours", false))
                 .transpose()?;
             if let Some(values) = &x_sizes {
-                super::check_list("X-Sizes", values, 0..=usize::MAX, true)?;
+                super::check_list(
+                    "X-Sizes",
+                    values,
+                    lockstep_runtime::ListLimits {
+                        least: 0,
+                        most: None,
+                        unique: true,
+                    },
+                )?;
             }
 
             let x_sizes = x_sizes
@@ -1692,13 +1700,37 @@ pub mod builder {
                 .map(|value| super::comma_members(&value, "X-Point", false, false))
                 .transpose()?;
             let x_names = super::comma_list(&x_names, "X-Names", false)?;
-            super::check_list("word", &word, 2..=usize::MAX, false)?;
+            super::check_list(
+                "word",
+                &word,
+                lockstep_runtime::ListLimits {
+                    least: 2,
+                    most: None,
+                    unique: false,
+                },
+            )?;
             if let Some(values) = &size {
-                super::check_list("size", values, 1..=2, true)?;
+                super::check_list(
+                    "size",
+                    values,
+                    lockstep_runtime::ListLimits {
+                        least: 1,
+                        most: Some(2),
+                        unique: true,
+                    },
+                )?;
             }
 
             let point = super::comma_members(&point, "point", true, true)?;
-            super::check_list("ids", &ids, 0..=3, false)?;
+            super::check_list(
+                "ids",
+                &ids,
+                lockstep_runtime::ListLimits {
+                    least: 0,
+                    most: Some(3),
+                    unique: false,
+                },
+            )?;
             let ids = super::comma_list(&ids, "ids", true)?;
             let days = super::comma_list(&days, "days", true)?;
             let url = format!(
@@ -3145,21 +3177,11 @@ fn add_members(
 fn check_list<E>(
     name: &str,
     elements: &[impl serde::Serialize],
-    limits: std::ops::RangeInclusive<usize>,
-    unique: bool,
+    limits: lockstep_runtime::ListLimits,
 ) -> Result<(), Error<E>> {
-    let mut known = std::collections::HashSet::new();
-    let mut texts = elements.iter().filter_map(|it| serde_json::to_string(it).ok());
-    let reason = if elements.len() < *limits.start() {
-        format!("must have at least {} elements", limits.start())
-    } else if elements.len() > *limits.end() {
-        format!("must have at most {} elements", limits.end())
-    } else if unique && !texts.all(|text| known.insert(text)) {
-        "must not have an element twice".to_owned()
-    } else {
-        return Ok(());
-    };
-    Err(Error::InvalidRequest(format!("{name}: {reason}")))
+    limits
+        .check(elements)
+        .map_err(|error| Error::InvalidRequest(format!("{name}: {error}")))
 }
 
 /// Returns a list as the text of a parameter, with commas between its elements.
