@@ -1638,10 +1638,10 @@ impl lockstep_dropshot::ErrorContent for TextHtml {
     }
 }
 
-/// How an operation fails: a status, headers and [`TextHtml`].
+/// The error of an operation: a status, headers and [`TextHtml`].
 pub type TextHtmlResponse = lockstep_dropshot::ErrorResponse<TextHtml>;
 
-/// How an operation fails: a status, headers and [`types::Error`].
+/// The error of an operation: a status, headers and [`types::Error`].
 pub type ErrorResponse = lockstep_dropshot::ErrorResponse<types::Error>;
 
 /// The query parameters of `list_api_tokens`.

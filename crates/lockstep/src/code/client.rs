@@ -206,8 +206,8 @@ fn document(api: &Api, shared: &Types) -> Value {
     })
 }
 
-/// The start of the name by which progenitor knows a struct that is the type of a parameter. It
-/// would take the struct itself for a body with a builder.
+/// The start of the names of parameters' structs in the document for progenitor. By its own name,
+/// progenitor would give a setter of the parameter the builder of a body.
 const PARAMETER: &str = "ParameterOf";
 
 /// Returns the name by which progenitor knows the type of a parameter, if that is a struct.

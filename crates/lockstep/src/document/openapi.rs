@@ -41,12 +41,12 @@ pub(crate) const PAGINATION: &str = "x-dropshot-pagination";
 /// Dropshot's extension for operations that begin a websocket.
 pub(crate) const WEBSOCKET: &str = "x-dropshot-websocket";
 
-/// The start of the paths under which generated code describes operations whose paths share a
-/// route. No contract has such a path: a space is not part of a URL.
+/// The start of the paths in Dropshot's description of operations whose paths share a route. Its
+/// space is not part of a URL, so that no path of a contract begins with it.
 const SHARED: &str = "/shared route of ";
 
-/// The segment between the parts of a segment, of which Dropshot knows whole variables only. No
-/// contract has such a segment, either.
+/// The separator of the parts of a segment such as `{name}.json` in those paths: `{name}`, `+` and
+/// `.json` are segments of their own there, since Dropshot's variables are whole segments.
 const JOINED: &str = "/ + /";
 
 /// Returns the path under which generated code describes an operation whose path shares a route.

@@ -162,7 +162,7 @@ enum Relation {
     Apart,
     /// The same ones.
     Same,
-    /// Some that each of them matches, besides others.
+    /// Some that both match. Each of them matches others, too.
     Ambiguous,
 }
 

@@ -181,7 +181,7 @@ pub(crate) struct Operation {
     pub(crate) pagination: Option<Value>,
 }
 
-/// How a client may call an operation.
+/// The way in which a client may call an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ClientUse {
     /// A request that may have taken effect must not be sent again.

@@ -1,9 +1,9 @@
 //! The paths that Dropshot's router cannot tell apart, and the routes that they share.
 //!
-//! Dropshot's router is a tree of segments. Below a node, it has literals or one variable. Where
-//! the paths of a document have more, or a segment with a variable and more (`{id}.json`), all of
-//! them get one variable there. So several paths may get
-//! one route, and the server finds the operation by the literals.
+//! Dropshot's router is a tree of segments. A node of it has either literals or one variable below
+//! it. Where the paths of a document have both, or a segment that is only in part a variable
+//! (`{id}.json`), the route of each of them has a variable in that place. So several paths may have
+//! one route. The server then finds the operation by comparing the segment with the literals.
 
 use std::collections::{BTreeMap, BTreeSet};
 

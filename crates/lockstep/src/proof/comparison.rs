@@ -341,8 +341,8 @@ mod tests {
         assert_eq!(compare(&contract, &described()).differences.len(), 1);
     }
 
-    /// A change of the contract, what it puts into the ledger, and a change beside it that must
-    /// still be seen.
+    /// A change of the contract, what it puts into the ledger, and a change next to it that
+    /// must still be seen.
     #[test]
     fn compare_puts_what_dropshot_cannot_describe_into_the_ledger() {
         let post = "/paths/~1a~1{id}/post";

@@ -80,8 +80,8 @@ pub fn relative(
 /// Returns the place of the runtime crates: the named folder, or the one next to the sources of
 /// this program, or else the registry.
 pub fn runtime(named: Option<&Path>) -> io::Result<RuntimeCrates> {
-    let built_beside = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
-    let folder = named.unwrap_or(built_beside);
+    let next_to_sources = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
+    let folder = named.unwrap_or(next_to_sources);
     let missing = ["lockstep-runtime", "lockstep-dropshot"]
         .into_iter()
         .find(|name| !folder.join(name).join("Cargo.toml").is_file());

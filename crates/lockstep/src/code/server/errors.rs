@@ -24,7 +24,7 @@ pub(super) fn error_types(api: &Api) -> TokenStream {
         let alias = if taken.contains(&alias) { format_ident!("{name}Failure") } else { alias };
         let content_type = content.tokens();
         let shown = content_type.to_string().replace(' ', "");
-        let doc = format!("How an operation fails: a status, headers and [`{shown}`].");
+        let doc = format!("The error of an operation: a status, headers and [`{shown}`].");
         tokens.extend(content.own_type());
         tokens.extend(quote! {
             #[doc = #doc]

@@ -30,7 +30,7 @@ impl<'a> Reader<'a> {
     ) -> Option<BodyContent> {
         let object = self.referred(Some(schema));
         if object["type"] == "string" && object["format"] == "binary" {
-            // Dropshot describes any form so.
+            // Dropshot describes a form without types as such a string.
             return Some(BodyContent::Multipart);
         }
         let form = match self.parts(object, encoding) {

@@ -303,9 +303,11 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Returns the name of the shared type of a schema in an operation: the component that it
-    /// refers to, or a new name. That is its title, a name after its items, that of the parameter
-    /// among the components, or else `role` of the operation. So it stays when the document grows.
+    /// Returns the name of the shared type of a schema in an operation. A reference has the name of
+    /// its component. Any other schema gets the first of these that is free: its title, a name after
+    /// the component that its items are, the name of the parameter among the components, and a name
+    /// of the operation `id` and of what the schema is there, `role`. None of them depends on other
+    /// operations, so that types keep their names when the document grows.
     pub(super) fn shared(
         &mut self,
         at: &Pointer,

@@ -83,7 +83,7 @@ struct Choice<'d> {
     variants: Vec<PlacedSchema<'d>>,
 }
 
-/// The types of JSON besides null.
+/// The types of JSON other than null.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Object,

@@ -57,7 +57,7 @@ pub struct Instance {
 pub struct Disagreement {
     /// The value, with the validator's verdict.
     pub instance: Instance,
-    /// Whether the type accepts it.
+    /// True if the type accepts it.
     pub accepted: bool,
     /// The cause, if it is known.
     pub cause: Option<Cause>,
@@ -405,7 +405,7 @@ mod tests {
         causes
     }
 
-    /// What a type accepts where it disagrees with the contract.
+    /// The verdict of a type where it disagrees with the contract.
     type Accepts = fn(&Value) -> Option<bool>;
 
     #[test]

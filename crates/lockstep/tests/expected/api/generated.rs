@@ -123,7 +123,7 @@ impl lockstep_dropshot::SecurityScheme for Key {
     type Mechanism = lockstep_dropshot::Bearer;
 }
 
-/// How an operation fails: a status, headers and [`types::Error`].
+/// The error of an operation: a status, headers and [`types::Error`].
 pub type ErrorResponse = lockstep_dropshot::ErrorResponse<types::Error>;
 
 /// Made. (status 204)

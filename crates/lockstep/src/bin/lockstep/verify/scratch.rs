@@ -248,7 +248,7 @@ fn describing(api: &str, types: &str, sources: &Sources, document: &Value) -> St
         let Some(name) = sources.named_types.get(name) else { continue };
         let _ = write!(
             register,
-            "    besides
+            "    unreferenced
         .register(dropshot::ApiEndpoint::new_for_types::<(), Result<dropshot::HttpResponseOk<{types}::{name}>, dropshot::HttpError>>(
             \"d{index}\".to_owned(),
             dropshot::Method::GET,
@@ -268,8 +268,8 @@ fn describing(api: &str, types: &str, sources: &Sources, document: &Value) -> St
         );
     }
     format!(
-        "//! Prints how Dropshot describes the trait, and the schemas besides that no operation leads to; and of the instances in the
-//! file that is named, whether the types take them.
+        "//! Prints Dropshot's description of the trait, with the schemas that no operation leads to, and
+//! the verdicts of the types on the instances in the file that is named.
 
 use {api}::{module} as described;
 
@@ -278,9 +278,9 @@ fn main() {{
     let api = described::stub_api_description().expect(\"operations that do not clash\");
     let mut document = api.openapi({title:?}, version.clone()).json().expect(\"a description\");
     #[allow(unused_mut)]
-    let mut besides = dropshot::ApiDescription::<dropshot::StubContext>::new();
-{register}    let besides = besides.openapi(\"besides\", version).json().expect(\"a description\");
-    for (name, schema) in besides[\"components\"][\"schemas\"].as_object().into_iter().flatten() {{
+    let mut unreferenced = dropshot::ApiDescription::<dropshot::StubContext>::new();
+{register}    let unreferenced = unreferenced.openapi(\"unreferenced\", version).json().expect(\"a description\");
+    for (name, schema) in unreferenced[\"components\"][\"schemas\"].as_object().into_iter().flatten() {{
         if {wanted:?}.contains(&name.as_str()) {{
             document[\"components\"][\"schemas\"][name] = schema.clone();
         }}

@@ -266,10 +266,10 @@ impl lockstep_dropshot::ErrorContent for Any {
     }
 }
 
-/// How an operation fails: a status, headers and [`Any`].
+/// The error of an operation: a status, headers and [`Any`].
 pub type AnyResponse = lockstep_dropshot::ErrorResponse<Any>;
 
-/// How an operation fails: a status, headers and [`types::Problem`].
+/// The error of an operation: a status, headers and [`types::Problem`].
 pub type ProblemResponse = lockstep_dropshot::ErrorResponse<types::Problem>;
 
 /// An error in one of several forms.
@@ -299,7 +299,7 @@ impl lockstep_dropshot::ErrorContent for ProblemOrTextPlain {
     }
 }
 
-/// How an operation fails: a status, headers and [`ProblemOrTextPlain`].
+/// The error of an operation: a status, headers and [`ProblemOrTextPlain`].
 pub type ProblemOrTextPlainResponse = lockstep_dropshot::ErrorResponse<
     ProblemOrTextPlain,
 >;

@@ -690,7 +690,7 @@ impl lockstep_dropshot::ErrorContent for TextHtml {
     }
 }
 
-/// How an operation fails: a status, headers and [`TextHtml`].
+/// The error of an operation: a status, headers and [`TextHtml`].
 pub type TextHtmlResponse = lockstep_dropshot::ErrorResponse<TextHtml>;
 
 /// An error as `text/plain`.
@@ -709,15 +709,15 @@ impl lockstep_dropshot::ErrorContent for TextPlain {
     }
 }
 
-/// How an operation fails: a status, headers and [`TextPlain`].
+/// The error of an operation: a status, headers and [`TextPlain`].
 pub type TextPlainResponse = lockstep_dropshot::ErrorResponse<TextPlain>;
 
-/// How an operation fails: a status, headers and [`types::CreateThingErrors`].
+/// The error of an operation: a status, headers and [`types::CreateThingErrors`].
 pub type CreateThingErrorsResponse = lockstep_dropshot::ErrorResponse<
     types::CreateThingErrors,
 >;
 
-/// How an operation fails: a status, headers and [`types::Error`].
+/// The error of an operation: a status, headers and [`types::Error`].
 pub type ErrorResponse = lockstep_dropshot::ErrorResponse<types::Error>;
 
 /// An error in one of several forms.
@@ -749,7 +749,7 @@ impl lockstep_dropshot::ErrorContent for ErrorOrTextHtml {
     }
 }
 
-/// How an operation fails: a status, headers and [`ErrorOrTextHtml`].
+/// The error of an operation: a status, headers and [`ErrorOrTextHtml`].
 pub type ErrorOrTextHtmlResponse = lockstep_dropshot::ErrorResponse<ErrorOrTextHtml>;
 
 /// The query parameters of `filter_things`.

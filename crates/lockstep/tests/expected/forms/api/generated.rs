@@ -162,7 +162,7 @@ pub mod forms_api_mod {
     }
 }
 
-/// How an operation fails: a status, headers and [`types::Problem`].
+/// The error of an operation: a status, headers and [`types::Problem`].
 pub type ProblemResponse = lockstep_dropshot::ErrorResponse<types::Problem>;
 
 /// What was read. (status 200)

@@ -624,7 +624,7 @@ impl lockstep_dropshot::ErrorContent for N2faErrorOrTextPlain {
     }
 }
 
-/// How an operation fails: a status, headers and [`N2faErrorOrTextPlain`].
+/// The error of an operation: a status, headers and [`N2faErrorOrTextPlain`].
 pub type N2faErrorOrTextPlainResponse = lockstep_dropshot::ErrorResponse<
     N2faErrorOrTextPlain,
 >;

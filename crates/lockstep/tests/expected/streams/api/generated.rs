@@ -200,10 +200,10 @@ impl lockstep_dropshot::ErrorContent for TextEventStream {
     }
 }
 
-/// How an operation fails: a status, headers and [`TextEventStream`].
+/// The error of an operation: a status, headers and [`TextEventStream`].
 pub type TextEventStreamResponse = lockstep_dropshot::ErrorResponse<TextEventStream>;
 
-/// How an operation fails: a status, headers and [`types::Problem`].
+/// The error of an operation: a status, headers and [`types::Problem`].
 pub type ProblemResponse = lockstep_dropshot::ErrorResponse<types::Problem>;
 
 /// All at once, or as they come. (status 200)
