@@ -33,8 +33,8 @@ use link_token_store::{
         Completion, ConfirmLinkToken, DeleteAccount, DisableIntegration, EnableIntegration,
         EnvironmentIntegrationKey, FailAttempt, FindAccount, FindEnvironment,
         FindEnvironmentIntegration, FindEnvironmentIntegrationWithSecret, FindLogo, ImportAccount,
-        ListEnvironmentIntegrations, PageAccounts, ReadCredentials, Redeem, Revoke, SweepAttempts,
-        SweepConfirmations, UpdateAttempt,
+        ListEnvironmentIntegrations, PageAccounts, ReadCredentials, ReadableCredentials, Redeem,
+        Revoke, SweepAttempts, SweepConfirmations, UpdateAttempt,
     },
 };
 use link_token_types::{self as types, AuthenticationMethod, IntegratedAccountStatus};
@@ -526,9 +526,12 @@ on_each_engine! {
         let read = |environment_id, id| {
             store.run(ReadCredentials { environment_id, id, by: by(), now: at(4) })
         };
-        let credentials = read(environment_id, id).await.expect("read");
-        let expected = completion(&attempt, at(2)).credentials.expect("given");
-        assert_eq!((credentials.credentials, credentials.updated_at), (expected, at(2)));
+        let found = read(environment_id, id).await.expect("read");
+        let expected = ReadableCredentials {
+            authentication_method: Some(AuthenticationMethod::Oauth2),
+            credentials: completion(&attempt, at(2)).credentials.expect("given"),
+        };
+        assert_eq!(found, expected);
         let other = create_environment(&store).await;
         assert!(matches!(refusal(read(other, id).await), Refusal::NotFound(_)));
         let imported = harness::account(environment_id, 5, "a");

@@ -23,7 +23,7 @@ use link_token_store::{
     use_cases::{
         ConfirmLinkToken, CreateWebhook, DeleteWebhook, FindAccount, FindWebhookWithSecret,
         ListDeliveries, ListEnvironmentIntegrations, ListLinkTokens, ListWebhooks, PageAccounts,
-        ReadCredentials, Redeem, Revoke, RotateWebhookSecret, UpdateWebhook,
+        ReadCredentials, ReadableCredentials, Redeem, Revoke, RotateWebhookSecret, UpdateWebhook,
     },
 };
 use link_token_types as types;
@@ -369,11 +369,9 @@ impl LinkTokenApi for Handlers {
             call.wait_outside(refresher.before_reading(environment_id, id)).await??;
             let now = refresher.now().await?;
             let read = ReadCredentials { environment_id, id, by: caller.request(&rqctx), now };
-            let stored = call.app().store.run(read).await?;
-            let account = FindAccount { environment_id, id };
-            let account = call.app().store.query(account).await?;
-            let method = account.and_then(|account| account.authentication_method);
-            let credentials = contract::credentials(id, method, &stored.credentials)
+            let read = call.app().store.run(read).await?;
+            let ReadableCredentials { authentication_method, credentials } = read;
+            let credentials = contract::credentials(id, authentication_method, &credentials)
                 .map_err(OperationError::internal)?;
             Ok(ReadCredentialsSuccess(credentials))
         }))

@@ -13,7 +13,7 @@ use link_token_domain::{
     refresh,
     webhook::event::AccountChange,
 };
-use link_token_types::IntegratedAccountStatus;
+use link_token_types::{AuthenticationMethod, IntegratedAccountStatus};
 use uuid::Uuid;
 
 use super::{accept_new, conclude, conclude_change, outbox::tell, revocations};
@@ -367,33 +367,41 @@ pub struct ReadCredentials {
     pub now: DateTime<Utc>,
 }
 
+/// The answer to [`ReadCredentials`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReadableCredentials {
+    /// The method by which the account was connected.
+    pub authentication_method: Option<AuthenticationMethod>,
+    pub credentials: Credentials,
+}
+
 impl UseCase for ReadCredentials {
-    type Done = StoredCredentials;
+    type Done = ReadableCredentials;
 
     async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<Self::Done>, StoreError> {
         let Self { environment_id, id, by, now } = self;
         let event = Event::of_request(*by, *environment_id, Action::ReadCredentials, *now);
         let event = event.about(Some(*id));
-        let Some(tenant_id) = integrated_account::find_tenant(tx, *environment_id, *id).await?
-        else {
+        let found = integrated_account::find_facts(tx, *environment_id, *id).await?;
+        let Some((tenant_id, status, authentication_method)) = found else {
             return conclude(tx, event, Err(no_such_account())).await;
         };
         let event = event.of_tenant(Some(tenant_id));
-        let status = integrated_account::find_status(tx, *environment_id, *id).await?;
-        let found = credentials::find(tx, *environment_id, *id).await?;
-        let (Some(status), Some(found)) = (status, found) else {
-            let refusal = no_credentials(status);
-            return conclude(tx, event, Err(refusal)).await;
+        let Some(stored) = credentials::find(tx, *environment_id, *id).await? else {
+            return conclude(tx, event, Err(no_credentials(status))).await;
         };
-        let readable = refresh::check_readable(status, &found, *now);
-        conclude(tx, event, readable.map(|()| found)).await
+        let readable = refresh::check_readable(status, &stored, *now);
+        let credentials = stored.credentials;
+        let readable =
+            readable.map(|()| ReadableCredentials { authentication_method, credentials });
+        conclude(tx, event, readable).await
     }
 }
 
 /// Returns the refusal for an account without credentials.
-fn no_credentials(status: Option<IntegratedAccountStatus>) -> Refusal {
+fn no_credentials(status: IntegratedAccountStatus) -> Refusal {
     match status {
-        Some(IntegratedAccountStatus::Connecting) => Refusal::NotConfirmed,
+        IntegratedAccountStatus::Connecting => Refusal::NotConfirmed,
         _ => Refusal::not_found("id", "the integrated account has no credentials here"),
     }
 }

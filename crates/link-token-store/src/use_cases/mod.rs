@@ -41,8 +41,8 @@ pub(crate) use self::{
 pub use self::{
     accounts::{
         DeleteAccount, FindAccount, ImportAccount, ImportAccountWithCredentials, ListAccounts,
-        PageAccounts, ReadCredentials, RecordPostInstall, RecordRefusal, UpdateAccount,
-        UpdateCredentials,
+        PageAccounts, ReadCredentials, ReadableCredentials, RecordPostInstall, RecordRefusal,
+        UpdateAccount, UpdateCredentials,
     },
     api_tokens::{
         CreateApiToken, FindApiToken, ListApiTokens, ListExpiringApiTokens, NoteUse, RevokeApiToken,
