@@ -17,8 +17,8 @@ use serde::de::DeserializeOwned;
 use tokio::time::timeout;
 
 use crate::{
-    form::{self, InvalidForm},
     unread::{self, announced},
+    url_encoded::{self, InvalidForm},
 };
 
 /// A body of one JSON object.
@@ -156,7 +156,7 @@ pub struct FormBody<T>(pub T);
 impl<T: DeserializeOwned> FormBody<T> {
     /// Reads a form.
     pub fn from_slice(bytes: &[u8]) -> Result<Self, HttpError> {
-        form::read(bytes).map(Self).map_err(|error| match error {
+        url_encoded::read(bytes).map(Self).map_err(|error| match error {
             InvalidForm::Repeated(name) => bad_request(format!("{name}: must be given once only")),
             InvalidForm::Misfit => bad_request(
                 "the form in the body does not fit: check the names and values of its fields",

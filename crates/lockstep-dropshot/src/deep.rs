@@ -4,7 +4,7 @@
 //!
 //! OpenAPI 3.0 says of the style `deepObject` how an object of single values is sent, and no more.
 //! Clients and servers that have more go on in the same way, with a name in brackets for each
-//! level. Text has no types, so generated code says by a [`Shape`] which types the text of a member
+//! level. Text has no types, so generated code says by a [`TextShape`] which types the text of a member
 //! can have. The type of the parameter then reads JSON, and refuses what its schema does.
 
 use std::collections::BTreeMap;
@@ -18,7 +18,7 @@ use serde_json::{Map, Value};
 
 /// The JSON that the text of a parameter can stand for.
 #[derive(Clone, Copy, Debug)]
-pub struct Shape {
+pub struct TextShape {
     /// The type of a text.
     pub text: TextType,
     /// The elements, if it can be a list.
@@ -42,7 +42,7 @@ pub enum TextType {
     String,
 }
 
-impl Shape {
+impl TextShape {
     /// A value that has parts, before they are added.
     pub const NONE: Self = Self { text: TextType::None, items: None, members: &[], others: None };
     /// A number.
@@ -71,7 +71,7 @@ struct Given {
 /// object, and its value, in turn.
 pub fn deep<'de, D: Deserializer<'de>, T: DeserializeOwned>(
     parameters: D,
-    shape: &Shape,
+    shape: &TextShape,
 ) -> Result<T, D::Error> {
     let parameters = Vec::<String>::deserialize(parameters)?;
     let mut given = Given::default();
@@ -104,7 +104,7 @@ fn names(rest: &str) -> Option<Vec<&str>> {
 }
 
 impl Given {
-    fn add(&mut self, names: &[&str], shape: &Shape, value: &str) {
+    fn add(&mut self, names: &[&str], shape: &TextShape, value: &str) {
         let is_index = |name: &str| name.bytes().all(|byte| byte.is_ascii_digit());
         match names {
             [] => self.values.push(value.to_owned()),
@@ -119,7 +119,7 @@ impl Given {
         }
     }
 
-    fn into_value(self, at: &str, shape: &Shape) -> Result<Value, String> {
+    fn into_value(self, at: &str, shape: &TextShape) -> Result<Value, String> {
         let Self { mut values, members } = self;
         if !members.is_empty() {
             if !values.is_empty() {
@@ -166,25 +166,28 @@ mod tests {
 
     use super::*;
 
-    const FILTER: Shape = Shape {
+    const FILTER: TextShape = TextShape {
         members: &[
             (
                 "name",
-                Shape {
-                    members: &[("eq", Shape::TEXT), ("exists", Shape::BOOLEAN)],
-                    ..Shape::TEXT
+                TextShape {
+                    members: &[("eq", TextShape::TEXT), ("exists", TextShape::BOOLEAN)],
+                    ..TextShape::TEXT
                 },
             ),
             (
                 "size",
-                Shape {
-                    members: &[("in", Shape { items: Some(&Shape::NUMBER), ..Shape::NONE })],
-                    ..Shape::NONE
+                TextShape {
+                    members: &[(
+                        "in",
+                        TextShape { items: Some(&TextShape::NUMBER), ..TextShape::NONE },
+                    )],
+                    ..TextShape::NONE
                 },
             ),
         ],
-        others: Some(&Shape::NUMBER),
-        ..Shape::NONE
+        others: Some(&TextShape::NUMBER),
+        ..TextShape::NONE
     };
 
     fn read(parameters: &[(&str, &str)]) -> Result<String, String> {

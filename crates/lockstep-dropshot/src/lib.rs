@@ -28,7 +28,6 @@ mod body;
 mod cookie;
 mod deep;
 mod endpoints;
-mod form;
 mod item_body;
 mod multipart;
 mod network;
@@ -41,6 +40,7 @@ mod security;
 mod segment;
 mod text_value;
 mod unread;
+mod url_encoded;
 
 #[doc(hidden)]
 pub use {dropshot, http};
@@ -59,7 +59,7 @@ pub use body::{
     ContentBody, FormBody, JsonBody, JsonTextBody, JsonValueBody, JsonValueTextBody, OptionalBody,
     OptionalJsonBody, RequestContent, read_form, read_json, read_json_object,
 };
-pub use deep::{Shape, deep};
+pub use deep::{TextShape, deep};
 pub use endpoints::{Endpoint, Endpoints, NotImplemented, not_implemented};
 pub use item_body::ItemBody;
 pub use multipart::{MultipartForm, read_multipart};

@@ -70,7 +70,7 @@ pub fn alone(value: &Value, members: &[&str]) -> Vec<Value> {
 
 /// The types of JSON, with integers apart from other numbers.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum JsonType {
     Null,
     Boolean,
     Integer,
@@ -80,7 +80,7 @@ enum Kind {
     Object,
 }
 
-impl Kind {
+impl JsonType {
     fn named(name: &str) -> Option<Self> {
         Some(match name {
             "null" => Self::Null,
@@ -131,7 +131,7 @@ struct Node {
     reference: Option<usize>,
     /// Null is allowed, whatever else the schema says.
     null: bool,
-    kind: Option<Kind>,
+    kind: Option<JsonType>,
     /// The texts of the values that are allowed: see [`canonical`].
     listed: Option<(HashSet<String>, String)>,
     bounds: Vec<Bound>,
@@ -169,7 +169,7 @@ enum Bound {
 
 /// The smallest or the largest size of strings, arrays or objects.
 struct Size {
-    of: Kind,
+    of: JsonType,
     limit: u64,
     is_least: bool,
 }
@@ -213,7 +213,7 @@ impl Format {
         })
     }
 
-    fn check(self, value: &Value, kind: Option<Kind>) -> Result<(), ConversionError> {
+    fn check(self, value: &Value, kind: Option<JsonType>) -> Result<(), ConversionError> {
         let text = match (self, value) {
             (Self::Integer(low, high), Value::Number(number)) => {
                 let range = format!("expected a whole number from {low} to {high}");
@@ -223,7 +223,7 @@ impl Format {
                     Some(number) => (low..=high).contains(&number),
                     None => value.as_f64().is_some_and(|double| fits(double, low, high)),
                 };
-                return if fits || kind != Some(Kind::Integer) {
+                return if fits || kind != Some(JsonType::Integer) {
                     Ok(())
                 } else {
                     Err(range.into())
@@ -297,7 +297,7 @@ impl Compiled {
             return Node { null: node.null || flag("nullable"), ..node };
         }
         let text = |key: &str| members.get(key).and_then(Value::as_str);
-        let kind = text("type").and_then(Kind::named);
+        let kind = text("type").and_then(JsonType::named);
         let composed = ["allOf", "anyOf", "oneOf"].iter().any(|key| members.contains_key(*key));
         let listed = members.get("enum").and_then(Value::as_array).map(|values| {
             let shown: Vec<String> = values.iter().map(|it| format!("`{}`", plain(it))).collect();
@@ -389,12 +389,12 @@ fn bounds(members: &Map<String, Value>) -> Vec<Bound> {
 
 fn sizes(members: &Map<String, Value>) -> Vec<Size> {
     let keys = [
-        ("minLength", Kind::String, true),
-        ("maxLength", Kind::String, false),
-        ("minItems", Kind::Array, true),
-        ("maxItems", Kind::Array, false),
-        ("minProperties", Kind::Object, true),
-        ("maxProperties", Kind::Object, false),
+        ("minLength", JsonType::String, true),
+        ("maxLength", JsonType::String, false),
+        ("minItems", JsonType::Array, true),
+        ("maxItems", JsonType::Array, false),
+        ("minProperties", JsonType::Object, true),
+        ("maxProperties", JsonType::Object, false),
     ];
     let size = |(key, of, is_least)| {
         let limit = members.get(key)?.as_u64()?;
@@ -443,11 +443,11 @@ fn integer(value: &Value) -> Option<i128> {
 impl Size {
     fn check(&self, value: &Value) -> Result<(), ConversionError> {
         let (size, unit, units) = match (self.of, value) {
-            (Kind::String, Value::String(text)) => {
+            (JsonType::String, Value::String(text)) => {
                 (text.chars().count(), "character", "characters")
             }
-            (Kind::Array, Value::Array(items)) => (items.len(), "item", "items"),
-            (Kind::Object, Value::Object(members)) => (members.len(), "property", "properties"),
+            (JsonType::Array, Value::Array(items)) => (items.len(), "item", "items"),
+            (JsonType::Object, Value::Object(members)) => (members.len(), "property", "properties"),
             _ => return Ok(()),
         };
         let fits =

@@ -349,7 +349,7 @@ fn described(operation: &Operation, shared: &Types) -> Value {
         let content = match &body.content {
             BodyContent::Json { schema, .. } => json_content(schema),
             // Parts are sent in another way than progenitor sends forms, by the same type.
-            BodyContent::Form(name) | BodyContent::Parts(name) => {
+            BodyContent::UrlEncoded(name) | BodyContent::MultipartForm(name) => {
                 json!({ FORM: { "schema": reference(name) } })
             }
             BodyContent::Multipart | BodyContent::Bytes(_) | BodyContent::Choice(_) => {

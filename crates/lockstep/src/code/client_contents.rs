@@ -37,12 +37,12 @@ pub(super) fn rewrite(file: &mut File, api: &Api) -> TokenStream {
         {
             within(file, &builder, &mut JsonAs(&sent_json(media_types)));
         }
-        if let Some(BodyContent::Form(schema)) = operation.body.as_ref().map(|it| &it.content)
+        if let Some(BodyContent::UrlEncoded(schema)) = operation.body.as_ref().map(|it| &it.content)
             && !is_flat(api, schema)
         {
             within(file, &builder, &mut SentForm);
         }
-        if let Some(BodyContent::Parts(_)) = operation.body.as_ref().map(|it| &it.content) {
+        if let Some(BodyContent::MultipartForm(_)) = operation.body.as_ref().map(|it| &it.content) {
             within(file, &builder, &mut SentParts);
         }
         let success = match only_stream(operation) {
@@ -406,8 +406,8 @@ fn request_type(operation: &Operation, name: &Ident, choices: &[BodyContent]) ->
     });
     let held = choices.iter().map(|choice| match choice {
         BodyContent::Json { schema, .. }
-        | BodyContent::Form(schema)
-        | BodyContent::Parts(schema) => {
+        | BodyContent::UrlEncoded(schema)
+        | BodyContent::MultipartForm(schema) => {
             let schema = format_ident!("{}", type_name(schema));
             quote!(types::#schema)
         }
@@ -420,12 +420,12 @@ fn request_type(operation: &Operation, name: &Ident, choices: &[BodyContent]) ->
             let media_type = sent_json(media_types);
             quote!(Self::#variant(value) => request.header(#content_type, #media_type).json(&value),)
         }
-        BodyContent::Form(_) => quote! {
+        BodyContent::UrlEncoded(_) => quote! {
             Self::#variant(value) => {
                 request.header(#content_type, #FORM).body(super::form_text(&value)?)
             }
         },
-        BodyContent::Parts(_) => quote! {
+        BodyContent::MultipartForm(_) => quote! {
             Self::#variant(value) => super::with_parts(request, &value)?,
         },
         _ if is_chosen(choice) => quote! {
@@ -485,8 +485,8 @@ fn is_chosen(content: &BodyContent) -> bool {
         BodyContent::Multipart => true,
         BodyContent::Bytes(media_type) => is_range(media_type),
         BodyContent::Json { .. }
-        | BodyContent::Form(_)
-        | BodyContent::Parts(_)
+        | BodyContent::UrlEncoded(_)
+        | BodyContent::MultipartForm(_)
         | BodyContent::Choice(_) => false,
     }
 }

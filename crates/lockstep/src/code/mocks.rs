@@ -203,7 +203,7 @@ impl Mocked<'_> {
                     Self(self.0.body(value))
                 }
             }),
-            BodyContent::Parts(schema) => {
+            BodyContent::MultipartForm(schema) => {
                 let schema = format_ident!("{}", type_name(schema));
                 Some(quote! {
                     /// Only those with this body.

@@ -4,7 +4,7 @@ use std::{fmt, ops::Range};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::{Texts, pointer::Pointer};
+use super::{SourceTexts, pointer::Pointer};
 
 /// The rules that a document breaks. A document is refused for all but [`Rule::Ineffective`] and
 /// [`Rule::Example`], which are warnings.
@@ -133,17 +133,17 @@ pub(crate) fn position(text: &str, at: usize) -> (usize, usize) {
 /// All diagnostics of one document. A report shows file, line, column and the line itself.
 #[derive(Clone, Debug)]
 pub struct Report {
-    texts: Texts,
+    texts: SourceTexts,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl Report {
     /// Makes a report on the text that `origin` names.
     pub fn new(origin: &str, text: &str, diagnostics: Vec<Diagnostic>) -> Self {
-        Self::of(Texts::new(origin, text), diagnostics)
+        Self::of(SourceTexts::new(origin, text), diagnostics)
     }
 
-    pub(crate) fn of(texts: Texts, diagnostics: Vec<Diagnostic>) -> Self {
+    pub(crate) fn of(texts: SourceTexts, diagnostics: Vec<Diagnostic>) -> Self {
         Self { texts, diagnostics }
     }
 

@@ -35,7 +35,7 @@ use serde_json::{Map, Value, json};
 use super::{
     complete::Completion,
     diagnostic::{Diagnostic, Rule},
-    kinds::{Kind, Shape},
+    kinds::{MemberKind, ObjectKind},
     parsed::Parsed,
     pointer::Pointer,
     references::sorted,
@@ -90,7 +90,7 @@ pub(super) fn translate(
         is_3_1: is_minor(version, "3.1"),
         words: Words::default(),
     };
-    translator.value(&Pointer::root(), Kind::Document, &mut root);
+    translator.value(&Pointer::root(), ObjectKind::Document, &mut root);
     let notes = translator.words.notes(parsed);
     parsed.root = root;
     notes
@@ -160,8 +160,8 @@ impl Translator<'_> {
     }
 
     /// Translates a value of a kind, and all that is in it.
-    fn value(&mut self, at: &Pointer, kind: Kind, value: &mut Value) {
-        if kind == Kind::Schema
+    fn value(&mut self, at: &Pointer, kind: ObjectKind, value: &mut Value) {
+        if kind == ObjectKind::Schema
             && let Value::Bool(anything) = value
         {
             if !self.is_3_1 {
@@ -170,11 +170,12 @@ impl Translator<'_> {
             *value = if *anything { json!({}) } else { json!({ "not": {} }) };
         }
         let Value::Object(members) = value else { return };
-        if matches!(kind, Kind::Parameter | Kind::Header) {
+        if matches!(kind, ObjectKind::Parameter | ObjectKind::Header) {
             self.words.without_schema(at, members);
         }
-        let is_schema_of_3_1 = kind == Kind::Schema && self.words.read(at, members, self.is_3_1);
-        if self.is_3_1 && kind == Kind::Document && members.remove("webhooks").is_some() {
+        let is_schema_of_3_1 =
+            kind == ObjectKind::Schema && self.words.read(at, members, self.is_3_1);
+        if self.is_3_1 && kind == ObjectKind::Document && members.remove("webhooks").is_some() {
             self.fault(
                 Rule::Ineffective,
                 &at.join("webhooks"),
@@ -186,29 +187,29 @@ impl Translator<'_> {
             let at = at.join(key);
             match kind.member(key) {
                 // They are a flag or a schema, as in OpenAPI 3.0.
-                Shape::One(Kind::Schema)
+                MemberKind::One(ObjectKind::Schema)
                     if value.is_boolean()
                         && (key == "additionalProperties" || RESTRICTIONS.contains(&&**key)) => {}
-                Shape::One(kind) => self.value(&at, kind, value),
-                Shape::List(kind) => {
+                MemberKind::One(kind) => self.value(&at, kind, value),
+                MemberKind::List(kind) => {
                     for (index, item) in value.as_array_mut().into_iter().flatten().enumerate() {
                         self.value(&at.join(index), kind, item);
                     }
                 }
-                Shape::Map(kind) => {
+                MemberKind::Map(kind) => {
                     for (name, item) in value.as_object_mut().into_iter().flatten() {
                         self.value(&at.join(name), kind, item);
                     }
                 }
-                Shape::Other => {}
+                MemberKind::Other => {}
             }
         }
         match kind {
-            Kind::Document if self.is_3_1 => self.document(at, members),
-            Kind::Components if self.is_3_1 => {
+            ObjectKind::Document if self.is_3_1 => self.document(at, members),
+            ObjectKind::Components if self.is_3_1 => {
                 members.remove("pathItems");
             }
-            Kind::Schema => {
+            ObjectKind::Schema => {
                 if is_schema_of_3_1 {
                     self.schema(at, members);
                 }
@@ -416,8 +417,8 @@ fn content(schema: &mut Map<String, Value>) {
     schema.entry("format").or_insert(format.into());
 }
 
-/// Turns `unevaluatedProperties` into `additionalProperties` in schemas that are not composed, where
-/// both mean the same.
+/// Turns `unevaluatedProperties` into `additionalProperties` in schemas that are not composed,
+/// where both mean the same.
 fn unevaluated(schema: &mut Map<String, Value>) {
     let composed = COMPOSING.iter().any(|key| schema.contains_key(*key));
     let depends = ["$ref", "if", "dependentSchemas", "patternProperties"];

@@ -4,7 +4,7 @@ use super::openapi::METHODS;
 
 /// A kind of object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum ObjectKind {
     Document,
     Components,
     PathItem,
@@ -24,22 +24,22 @@ pub(crate) enum Kind {
 
 /// The value of a member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Shape {
+pub(crate) enum MemberKind {
     /// An object of a kind.
-    One(Kind),
+    One(ObjectKind),
     /// A list of such objects.
-    List(Kind),
+    List(ObjectKind),
     /// An object with such objects as its members.
-    Map(Kind),
+    Map(ObjectKind),
     /// Any other value, such as an example.
     Other,
 }
 
-impl Kind {
+impl ObjectKind {
     /// Returns the value of a member. Members of OpenAPI 3.0 and 3.1 are known alike.
-    pub(crate) fn member(self, key: &str) -> Shape {
-        use Kind as K;
-        use Shape::{List, Map, One, Other};
+    pub(crate) fn member(self, key: &str) -> MemberKind {
+        use MemberKind::{List, Map, One, Other};
+        use ObjectKind as K;
         match (self, key) {
             (K::Document, "paths" | "webhooks") | (K::Components, "pathItems") => Map(K::PathItem),
             (K::Document, "components") => One(K::Components),

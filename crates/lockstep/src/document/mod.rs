@@ -43,7 +43,7 @@ use self::{
 /// Later stages see one document of OpenAPI 3.0.
 #[derive(Clone, Debug)]
 pub struct Document {
-    texts: Texts,
+    texts: SourceTexts,
     parsed: Parsed,
     version: String,
     faults: Vec<Diagnostic>,
@@ -66,7 +66,7 @@ impl Document {
     }
 
     fn read(origin: &str, text: &str, path: Option<&Path>) -> Result<Self, Report> {
-        let mut texts = Texts::default();
+        let mut texts = SourceTexts::default();
         let mut parsed = texts.read(origin, text)?;
         let version = dialect::version(&parsed.root);
         let mut faults = Vec::new();
@@ -141,7 +141,7 @@ impl Document {
 
 /// The texts of a document's files, one after the other. A place is a range of bytes of all.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Texts {
+pub(crate) struct SourceTexts {
     text: String,
     files: Vec<TextFile>,
 }
@@ -152,7 +152,7 @@ struct TextFile {
     start: usize,
 }
 
-impl Texts {
+impl SourceTexts {
     fn new(origin: &str, text: &str) -> Self {
         let file = TextFile { origin: origin.to_owned(), start: 0 };
         Self { text: text.to_owned(), files: vec![file] }

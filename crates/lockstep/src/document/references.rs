@@ -19,9 +19,9 @@ use std::{
 use serde_json::{Map, Value, json};
 
 use super::{
-    Texts,
+    SourceTexts,
     diagnostic::{Diagnostic, Rule},
-    kinds::{Kind, Shape},
+    kinds::{MemberKind, ObjectKind},
     names::Names,
     openapi::members,
     parsed::Parsed,
@@ -58,11 +58,11 @@ impl ReferenceFault {
 /// of the document; without it, references to files stay as they are. Faults go to `notes`.
 pub(crate) fn gather(
     parsed: &mut Parsed,
-    texts: &mut Texts,
+    texts: &mut SourceTexts,
     path: Option<&Path>,
     notes: &mut Vec<Diagnostic>,
 ) {
-    if !leads_elsewhere(Kind::Document, &parsed.root) {
+    if !leads_elsewhere(ObjectKind::Document, &parsed.root) {
         return;
     }
     let name = path.and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
@@ -87,20 +87,20 @@ pub(crate) fn gather(
 }
 
 /// Returns whether a value has a reference to something other than a component of its kind.
-fn leads_elsewhere(kind: Kind, value: &Value) -> bool {
+fn leads_elsewhere(kind: ObjectKind, value: &Value) -> bool {
     if let Some(reference) = reference_of(value) {
         return !Pointer::from_reference(reference).is_some_and(|it| is_component(kind, &it));
     }
     members(Some(value)).any(|(key, value)| match kind.member(key) {
-        Shape::One(kind) => leads_elsewhere(kind, value),
-        Shape::List(kind) => {
+        MemberKind::One(kind) => leads_elsewhere(kind, value),
+        MemberKind::List(kind) => {
             value.as_array().into_iter().flatten().any(|item| leads_elsewhere(kind, item))
         }
-        Shape::Map(kind) => {
+        MemberKind::Map(kind) => {
             reference_of(value).is_some()
                 || members(Some(value)).any(|(_, value)| leads_elsewhere(kind, value))
         }
-        Shape::Other => false,
+        MemberKind::Other => false,
     })
 }
 
@@ -109,22 +109,22 @@ fn reference_of(value: &Value) -> Option<&str> {
 }
 
 /// Returns whether a pointer is that of a named component of a kind.
-fn is_component(kind: Kind, pointer: &Pointer) -> bool {
+fn is_component(kind: ObjectKind, pointer: &Pointer) -> bool {
     let segments: Vec<&str> = pointer.as_str().split('/').skip(1).collect();
     matches!(segments[..], ["components", of, _] if kind.components() == Some(of))
 }
 
 /// Returns whether a pointer of a document leads to a schema.
 fn is_schema(document: &Value, pointer: &Pointer) -> bool {
-    let mut shape = Shape::One(Kind::Document);
+    let mut shape = MemberKind::One(ObjectKind::Document);
     for segment in pointer.as_str().split('/').skip(1) {
         shape = match shape {
-            Shape::One(kind) => kind.member(&segment.replace("~1", "/").replace("~0", "~")),
-            Shape::List(kind) | Shape::Map(kind) => Shape::One(kind),
-            Shape::Other => return false,
+            MemberKind::One(kind) => kind.member(&segment.replace("~1", "/").replace("~0", "~")),
+            MemberKind::List(kind) | MemberKind::Map(kind) => MemberKind::One(kind),
+            MemberKind::Other => return false,
         };
     }
-    shape == Shape::One(Kind::Schema) && document.pointer(pointer.as_str()).is_some()
+    shape == MemberKind::One(ObjectKind::Schema) && document.pointer(pointer.as_str()).is_some()
 }
 
 struct File {
@@ -141,7 +141,7 @@ struct Gatherer<'a> {
     unreadable: BTreeSet<String>,
     /// The files that are not there, each with the first reference to it.
     missing: Vec<(String, Pointer, std::ops::Range<usize>)>,
-    texts: &'a mut Texts,
+    texts: &'a mut SourceTexts,
     names: Names,
     /// The names of schemas by their places.
     named: BTreeMap<Target, String>,
@@ -185,19 +185,19 @@ impl Gatherer<'_> {
             let alone = schema.as_object().is_some_and(|members| members.len() == 1);
             if let (Some(reference), true) = (reference_of(schema), alone)
                 && let Ok(Some(target)) = self.resolve(0, reference)
-                && !is_component(Kind::Schema, &target.1)
+                && !is_component(ObjectKind::Schema, &target.1)
             {
                 self.named.entry(target).or_insert_with(|| name.clone());
             }
         }
         let site = Site { file: 0, at: &pointer, to: &pointer };
-        let mut built = self.build(site, Kind::Document, root);
+        let mut built = self.build(site, ObjectKind::Document, root);
         let mut added = Vec::new();
         while let Some(((file, at), name)) = self.queue.pop_front() {
             let parsed = Rc::clone(&self.files[file].parsed);
             let Some(value) = parsed.root.pointer(at.as_str()) else { continue };
             let to = schemas.join(&name);
-            let schema = self.build(Site { file, at: &at, to: &to }, Kind::Schema, value);
+            let schema = self.build(Site { file, at: &at, to: &to }, ObjectKind::Schema, value);
             added.push((name, schema));
         }
         if let (false, Some(root)) = (added.is_empty(), built.as_object_mut()) {
@@ -212,7 +212,7 @@ impl Gatherer<'_> {
     }
 
     /// Returns a value with what it refers to.
-    fn build(&mut self, site: Site<'_>, kind: Kind, value: &Value) -> Value {
+    fn build(&mut self, site: Site<'_>, kind: ObjectKind, value: &Value) -> Value {
         self.place(site);
         let Value::Object(object) = value else { return self.copy(site, value) };
         if let Some(reference) = reference_of(value) {
@@ -221,14 +221,14 @@ impl Gatherer<'_> {
         self.members(site, kind, object)
     }
 
-    fn members(&mut self, site: Site<'_>, kind: Kind, object: &Map<String, Value>) -> Value {
+    fn members(&mut self, site: Site<'_>, kind: ObjectKind, object: &Map<String, Value>) -> Value {
         let mut built = Map::new();
         for (key, value) in object {
             let (at, to) = (site.at.join(key), site.to.join(key));
             let inner = Site { at: &at, to: &to, ..site };
             let value = match (kind.member(key), value) {
-                (Shape::One(kind), value) => self.build(inner, kind, value),
-                (Shape::List(kind), Value::Array(items)) => {
+                (MemberKind::One(kind), value) => self.build(inner, kind, value),
+                (MemberKind::List(kind), Value::Array(items)) => {
                     self.place(inner);
                     let items = items.iter().enumerate().map(|(index, item)| {
                         let (at, to) = (at.join(index), to.join(index));
@@ -236,7 +236,7 @@ impl Gatherer<'_> {
                     });
                     Value::Array(items.collect())
                 }
-                (Shape::Map(kind), Value::Object(named)) => {
+                (MemberKind::Map(kind), Value::Object(named)) => {
                     self.place(inner);
                     let Some((file, at, named)) = self.map(inner, named) else { continue };
                     let named = named.iter().map(|(name, item)| {
@@ -246,7 +246,7 @@ impl Gatherer<'_> {
                     });
                     Value::Object(named.collect())
                 }
-                (_, value) if kind == Kind::Schema && key == "discriminator" => {
+                (_, value) if kind == ObjectKind::Schema && key == "discriminator" => {
                     let copy = self.copy(inner, value);
                     self.discriminator(site.file, copy)
                 }
@@ -286,7 +286,7 @@ impl Gatherer<'_> {
     fn reference(
         &mut self,
         site: Site<'_>,
-        kind: Kind,
+        kind: ObjectKind,
         object: &Map<String, Value>,
         reference: &str,
     ) -> Value {
@@ -299,7 +299,7 @@ impl Gatherer<'_> {
         let (file, at) = &target;
         let stays = *file == 0
             && (is_component(kind, at)
-                || kind == Kind::Schema && !is_schema(&self.files[0].parsed.root, at));
+                || kind == ObjectKind::Schema && !is_schema(&self.files[0].parsed.root, at));
         let own = site.to.as_str().strip_prefix("/components/schemas/");
         let named = self.named.get(&target).cloned();
         let is_own = named.as_deref().is_some_and(|name| {
@@ -307,7 +307,7 @@ impl Gatherer<'_> {
         });
         let new = if stays {
             at.to_string()
-        } else if kind == Kind::Schema && !is_own {
+        } else if kind == ObjectKind::Schema && !is_own {
             let name = self.name(target.clone());
             Pointer::root().join("components").join("schemas").join(name).to_string()
         } else {
@@ -322,7 +322,7 @@ impl Gatherer<'_> {
     fn write_out(
         &mut self,
         site: Site<'_>,
-        kind: Kind,
+        kind: ObjectKind,
         object: &Map<String, Value>,
         target: Target,
     ) -> Value {
@@ -343,7 +343,7 @@ impl Gatherer<'_> {
         let mut built = self.build(Site { file, at: &at, ..site }, kind, value);
         self.open.pop();
         // OpenAPI lets a path have members of its own next to a reference.
-        if kind == Kind::PathItem
+        if kind == ObjectKind::PathItem
             && object.len() > 1
             && let Value::Object(built) = &mut built
         {
@@ -367,7 +367,7 @@ impl Gatherer<'_> {
             };
             let Ok(Some(target)) = self.resolve(file, text) else { continue };
             let stays = target.0 == 0
-                && (is_component(Kind::Schema, &target.1)
+                && (is_component(ObjectKind::Schema, &target.1)
                     || !is_schema(&self.files[0].parsed.root, &target.1));
             *reference = if stays {
                 target.1.to_string().into()

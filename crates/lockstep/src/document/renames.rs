@@ -13,7 +13,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     complete::{Completion, Places, place},
-    kinds::{Kind, Shape},
+    kinds::{MemberKind, ObjectKind},
     names::rust_name,
     openapi::{array, members},
     pointer::Pointer,
@@ -42,7 +42,7 @@ pub(super) fn rename(root: &mut Value, places: &mut Places) -> Vec<Completion> {
             }
         }
     }
-    refer(Kind::Document, root, &renamed);
+    refer(ObjectKind::Document, root, &renamed);
     let mut notes = Vec::new();
     for (old, new) in &renamed {
         let (from, to) = (list.join(old), list.join(new));
@@ -133,7 +133,7 @@ fn decoded(name: &str) -> String {
 }
 
 /// Lets what refers to renamed schemas refer to them by their new names.
-fn refer(kind: Kind, value: &mut Value, renamed: &BTreeMap<String, String>) {
+fn refer(kind: ObjectKind, value: &mut Value, renamed: &BTreeMap<String, String>) {
     let Value::Object(object) = value else { return };
     if let Some(Value::String(reference)) = object.get("$ref") {
         let name = reference.strip_prefix(SCHEMAS).map(decoded);
@@ -142,7 +142,7 @@ fn refer(kind: Kind, value: &mut Value, renamed: &BTreeMap<String, String>) {
         }
         return;
     }
-    if kind == Kind::Schema {
+    if kind == ObjectKind::Schema {
         let variants = ["oneOf", "anyOf"].into_iter();
         let lists = variants.filter_map(|key| object.get(key)?.as_array()).flatten();
         let tags: Vec<String> =
@@ -163,15 +163,15 @@ fn refer(kind: Kind, value: &mut Value, renamed: &BTreeMap<String, String>) {
     }
     for (key, member) in object.iter_mut() {
         match kind.member(key) {
-            Shape::One(kind) => refer(kind, member, renamed),
-            Shape::List(kind) => {
+            MemberKind::One(kind) => refer(kind, member, renamed),
+            MemberKind::List(kind) => {
                 member.as_array_mut().into_iter().flatten().for_each(|it| refer(kind, it, renamed));
             }
-            Shape::Map(kind) => {
+            MemberKind::Map(kind) => {
                 let members = member.as_object_mut().into_iter().flat_map(Map::values_mut);
                 members.for_each(|it| refer(kind, it, renamed));
             }
-            Shape::Other => {}
+            MemberKind::Other => {}
         }
     }
 }

@@ -117,7 +117,7 @@ impl Linter<'_> {
     fn discriminator(&mut self, at: &Pointer, value: &Value) {
         self.only(at, value, &["propertyName", "mapping"]);
         self.string(at, value, "propertyName");
-        self.member_is_object(at, value, "mapping");
+        self.require_object_member(at, value, "mapping");
         for (tag, target) in members(value.get("mapping")) {
             let schemas = &self.document.root()["components"]["schemas"];
             let name = target.as_str().map(|it| it.strip_prefix(schema::SCHEMAS).unwrap_or(it));

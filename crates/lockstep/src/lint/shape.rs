@@ -15,42 +15,42 @@ impl Linter<'_> {
     pub(crate) fn shape(&mut self) {
         let root = Pointer::root();
         let document = self.document.root();
-        self.is_object(&root, document);
+        self.require_object(&root, document);
         for key in ["tags", "security"] {
-            self.member_is_array(&root, document, key);
+            self.require_list_member(&root, document, key);
         }
         for key in ["info", "paths", "components"] {
-            self.member_is_object(&root, document, key);
+            self.require_object_member(&root, document, key);
         }
         let components = root.join("components");
         for (kind, named) in members(document.get("components")) {
-            self.is_object(&components.join(kind), named);
+            self.require_object(&components.join(kind), named);
             for (name, value) in members(Some(named)) {
                 let at = components.join(kind).join(name);
                 match kind.as_str() {
                     "schemas" => {}
                     "responses" => self.response_shape(&at, value),
                     "requestBodies" => self.content_shape(&at, value),
-                    _ => self.is_object(&at, value),
+                    _ => self.require_object(&at, value),
                 }
             }
         }
         let paths = root.join("paths");
         for (path, item) in members(document.get("paths")) {
             let at = paths.join(path);
-            self.is_object(&at, item);
-            self.member_is_array(&at, item, "parameters");
+            self.require_object(&at, item);
+            self.require_list_member(&at, item, "parameters");
             for method in METHODS {
                 let Some(operation) = item.get(method) else { continue };
                 let at = at.join(method);
-                self.is_object(&at, operation);
+                self.require_object(&at, operation);
                 for key in ["tags", "parameters", "security"] {
-                    self.member_is_array(&at, operation, key);
+                    self.require_list_member(&at, operation, key);
                 }
                 if let Some(body) = operation.get("requestBody") {
                     self.content_shape(&at.join("requestBody"), body);
                 }
-                self.member_is_object(&at, operation, "responses");
+                self.require_object_member(&at, operation, "responses");
                 for (status, response) in members(operation.get("responses")) {
                     self.response_shape(&at.join("responses").join(status), response);
                 }
@@ -60,24 +60,24 @@ impl Linter<'_> {
 
     pub(crate) fn response_shape(&mut self, at: &Pointer, response: &Value) {
         self.content_shape(at, response);
-        self.member_is_object(at, response, "headers");
+        self.require_object_member(at, response, "headers");
     }
 
     pub(crate) fn content_shape(&mut self, at: &Pointer, value: &Value) {
-        self.is_object(at, value);
-        self.member_is_object(at, value, "content");
+        self.require_object(at, value);
+        self.require_object_member(at, value, "content");
         for (media_type, value) in members(value.get("content")) {
-            self.is_object(&at.join("content").join(media_type), value);
+            self.require_object(&at.join("content").join(media_type), value);
         }
     }
 
-    pub(crate) fn member_is_object(&mut self, at: &Pointer, value: &Value, key: &str) {
+    pub(crate) fn require_object_member(&mut self, at: &Pointer, value: &Value, key: &str) {
         if let Some(member) = value.get(key) {
-            self.is_object(&at.join(key), member);
+            self.require_object(&at.join(key), member);
         }
     }
 
-    pub(crate) fn member_is_array(&mut self, at: &Pointer, value: &Value, key: &str) {
+    pub(crate) fn require_list_member(&mut self, at: &Pointer, value: &Value, key: &str) {
         if value.get(key).is_some_and(|member| !member.is_array()) {
             self.diagnostics.push(
                 Rule::Structure,
@@ -88,7 +88,7 @@ impl Linter<'_> {
         }
     }
 
-    pub(crate) fn is_object(&mut self, at: &Pointer, value: &Value) {
+    pub(crate) fn require_object(&mut self, at: &Pointer, value: &Value) {
         if !value.is_object() {
             self.diagnostics.push(
                 Rule::Structure,

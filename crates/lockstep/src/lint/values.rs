@@ -70,12 +70,12 @@ impl Linter<'_> {
     /// allow.
     pub(crate) fn examples(&mut self, at: &Pointer, value: &Value, schema: &Value) {
         self.example(&at.join("example"), value.get("example"), schema);
-        self.member_is_object(at, value, "examples");
+        self.require_object_member(at, value, "examples");
         for (name, example) in members(value.get("examples")) {
             let here = at.join("examples").join(name);
             let Some((here, example)) = self.resolve(&here, example) else { continue };
             let known = ["summary", "description", "value", "externalValue"];
-            self.is_object(&here, example);
+            self.require_object(&here, example);
             self.only(&here, example, &known);
             self.example(&here.join("value"), example.get("value"), schema);
         }

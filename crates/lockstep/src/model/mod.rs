@@ -27,12 +27,12 @@ pub(crate) struct Api {
     pub(crate) schemas: BTreeMap<String, Schema>,
     pub(crate) security_schemes: BTreeMap<String, Scheme>,
     /// The forms in parts, by the names of their schemas.
-    pub(crate) forms: BTreeMap<String, Form>,
+    pub(crate) multipart_forms: BTreeMap<String, MultipartForm>,
 }
 
 /// A form in parts.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Form {
+pub(crate) struct MultipartForm {
     /// The parts by their names.
     pub(crate) parts: BTreeMap<String, FormPart>,
     pub(crate) others: OtherParts,
@@ -286,13 +286,13 @@ pub(crate) enum Multiplicity {
     },
     /// An object of the style `deepObject` that has other objects in it, or members without names.
     Deep {
-        shape: Shape,
+        shape: TextShape,
         /// The member that the name of the object itself stands for.
         plain: Option<String>,
     },
     /// An object in one parameter outside of queries, with commas between its members.
     Pairs {
-        shape: Shape,
+        shape: TextShape,
         /// True for `=` between the name and the value of a member, false for a comma.
         explode: bool,
     },
@@ -309,7 +309,7 @@ pub(crate) struct ListLimits {
 
 /// The structure of an object that is sent as text. It tells the types of the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Shape {
+pub(crate) struct TextShape {
     /// The types that a text may have.
     pub(crate) texts: BTreeSet<TextType>,
     /// True if it may be an object.
@@ -322,7 +322,7 @@ pub(crate) struct Shape {
     pub(crate) others: Option<Box<Self>>,
 }
 
-impl Shape {
+impl TextShape {
     /// Adds what another schema of the same value allows.
     pub(crate) fn merge(&mut self, other: Self) {
         self.texts.extend(other.texts);
@@ -425,9 +425,9 @@ pub(crate) enum BodyContent {
     /// sends the first.
     Json { schema: String, media_types: Vec<String> },
     /// A URL-encoded form, with the name of its schema.
-    Form(String),
+    UrlEncoded(String),
     /// A multipart form with the name of its schema.
-    Parts(String),
+    MultipartForm(String),
     /// A multipart form, which the operation reads itself.
     Multipart,
     /// Bytes, with their media type.
@@ -531,7 +531,9 @@ impl BodyContent {
     /// Returns the name of the schema, if the content has one.
     pub(crate) fn schema(&self) -> Option<&str> {
         match self {
-            Self::Json { schema, .. } | Self::Form(schema) | Self::Parts(schema) => Some(schema),
+            Self::Json { schema, .. } | Self::UrlEncoded(schema) | Self::MultipartForm(schema) => {
+                Some(schema)
+            }
             Self::Multipart | Self::Bytes(_) | Self::Choice(_) => None,
         }
     }
@@ -540,8 +542,8 @@ impl BodyContent {
     pub(crate) fn media_types(&self) -> Vec<&str> {
         match self {
             Self::Json { media_types, .. } => media_types.iter().map(String::as_str).collect(),
-            Self::Form(_) => vec![FORM],
-            Self::Parts(_) | Self::Multipart => vec![MULTIPART],
+            Self::UrlEncoded(_) => vec![FORM],
+            Self::MultipartForm(_) | Self::Multipart => vec![MULTIPART],
             Self::Bytes(media_type) => vec![media_type],
             Self::Choice(choices) => choices.iter().flat_map(Self::media_types).collect(),
         }

@@ -23,7 +23,7 @@ pub(super) fn max_bytes(operation: &Operation) -> Option<Literal> {
 /// Returns whether Dropshot describes the body of an operation as a form.
 pub(super) fn is_form(operation: &Operation) -> bool {
     let body = operation.body.as_ref();
-    body.is_some_and(|body| matches!(body.content.choices()[0], BodyContent::Form(_)))
+    body.is_some_and(|body| matches!(body.content.choices()[0], BodyContent::UrlEncoded(_)))
 }
 
 /// Returns the extractor of a body.
@@ -57,8 +57,8 @@ pub(super) fn body_extractor(api: &Api, operation: &Operation, body: &Body) -> T
             quote!(JsonBody<types::#name>)
         }
         BodyContent::Json { schema, .. } => runtime("JsonValueBody", schema),
-        BodyContent::Form(name) => optional(runtime("FormBody", name)),
-        BodyContent::Parts(name) => optional(runtime("MultipartForm", name)),
+        BodyContent::UrlEncoded(name) => optional(runtime("FormBody", name)),
+        BodyContent::MultipartForm(name) => optional(runtime("MultipartForm", name)),
         BodyContent::Multipart => optional(quote!(dropshot::MultipartBody)),
         BodyContent::Bytes(media_type) => bytes_extractor(media_type),
         BodyContent::Choice(_) => unreachable!("it has a type of its own"),
@@ -84,8 +84,8 @@ fn has_own_type(content: &BodyContent) -> bool {
     match content {
         BodyContent::Choice(_) => true,
         BodyContent::Json { media_types, .. } => *media_types != [JSON],
-        BodyContent::Form(_)
-        | BodyContent::Parts(_)
+        BodyContent::UrlEncoded(_)
+        | BodyContent::MultipartForm(_)
         | BodyContent::Multipart
         | BodyContent::Bytes(_) => false,
     }
@@ -113,12 +113,12 @@ pub(super) fn own_type(api: &Api, operation: &Operation) -> Option<TokenStream> 
     };
     let media_types = body.content.media_types();
     let described = match &choices[0] {
-        BodyContent::Json { schema, .. } | BodyContent::Form(schema) => {
+        BodyContent::Json { schema, .. } | BodyContent::UrlEncoded(schema) => {
             let schema = format_ident!("{}", type_name(schema));
             quote!(dropshot::TypedBody<types::#schema>)
         }
         BodyContent::Bytes(media_type) => bytes_extractor(media_type),
-        BodyContent::Parts(_) | BodyContent::Multipart | BodyContent::Choice(_) => {
+        BodyContent::MultipartForm(_) | BodyContent::Multipart | BodyContent::Choice(_) => {
             quote!(dropshot::MultipartBody)
         }
     };
@@ -185,8 +185,8 @@ fn choice_arms(api: &Api, choices: &[BodyContent]) -> TokenStream {
 fn held(content: &BodyContent) -> TokenStream {
     match content {
         BodyContent::Json { schema, .. }
-        | BodyContent::Form(schema)
-        | BodyContent::Parts(schema) => {
+        | BodyContent::UrlEncoded(schema)
+        | BodyContent::MultipartForm(schema) => {
             let schema = format_ident!("{}", type_name(schema));
             quote!(types::#schema)
         }
@@ -202,8 +202,10 @@ fn read(api: &Api, content: &BodyContent) -> TokenStream {
             quote!(lockstep_dropshot::read_json_object(rqctx, request).await)
         }
         BodyContent::Json { .. } => quote!(lockstep_dropshot::read_json(rqctx, request).await),
-        BodyContent::Form(_) => quote!(lockstep_dropshot::read_form(rqctx, request).await),
-        BodyContent::Parts(_) => quote!(lockstep_dropshot::read_multipart(rqctx, request).await),
+        BodyContent::UrlEncoded(_) => quote!(lockstep_dropshot::read_form(rqctx, request).await),
+        BodyContent::MultipartForm(_) => {
+            quote!(lockstep_dropshot::read_multipart(rqctx, request).await)
+        }
         BodyContent::Multipart | BodyContent::Bytes(_) | BodyContent::Choice(_) => {
             quote!(dropshot::ExclusiveExtractor::from_request(rqctx, request).await)
         }

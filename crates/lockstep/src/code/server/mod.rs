@@ -29,8 +29,8 @@ use crate::{
         schema,
     },
     model::{
-        Api, Delimiter, ListLimits, Location, Multiplicity, Operation, Parameter, Shape, TextForm,
-        TextType,
+        Api, Delimiter, ListLimits, Location, Multiplicity, Operation, Parameter, TextForm,
+        TextShape, TextType,
     },
 };
 
@@ -334,8 +334,8 @@ fn filled_in(
     (format!("{name}::{function}"), tokens)
 }
 
-/// Returns the name by which the runtime knows the field of a parameter. Of parameters with parts, it
-/// begins with a mark for the way in which these are sent, which the name of no other begins with.
+/// Returns the name by which the runtime knows the field of a parameter. Of parameters with parts,
+/// it begins with a mark for the way in which these are sent, which no other name begins with.
 fn field_key(operation: &Operation, parameter: &Parameter) -> String {
     let name = &parameter.name;
     // Dropshot decodes the values of a path, where `%2C` and a comma differ.
@@ -397,7 +397,7 @@ fn read_deep(
     name: &Ident,
     field: &str,
     kind: &TokenStream,
-    shape: &Shape,
+    shape: &TextShape,
 ) -> (String, TokenStream) {
     let function = format_ident!("read_{}", field.to_snake_case());
     let doc = format!("Reads `{field}` from its parameters.");
@@ -405,22 +405,22 @@ fn read_deep(
     let tokens = quote! {
         #[doc = #doc]
         fn #function<'de, D: serde::Deserializer<'de>>(parameters: D) -> Result<#kind, D::Error> {
-            static SHAPE: lockstep_dropshot::Shape = #shape;
+            static SHAPE: lockstep_dropshot::TextShape = #shape;
             lockstep_dropshot::deep(parameters, &SHAPE)
         }
     };
     (format!("{name}::{function}"), tokens)
 }
 
-fn shape_tokens(shape: &Shape) -> TokenStream {
-    let Shape { texts, object, items, members, others } = shape;
+fn shape_tokens(shape: &TextShape) -> TokenStream {
+    let TextShape { texts, object, items, members, others } = shape;
     let kind = match texts.first() {
         Some(TextType::Number) => quote!(NUMBER),
         Some(TextType::Boolean) => quote!(BOOLEAN),
         Some(TextType::String) => quote!(TEXT),
         None => quote!(NONE),
     };
-    let part = |name: &str, part: &Option<Box<Shape>>| {
+    let part = |name: &str, part: &Option<Box<TextShape>>| {
         let name = format_ident!("{name}");
         let shape = part.as_deref().map(shape_tokens)?;
         Some(quote!(#name: Some(&#shape),))
@@ -434,9 +434,9 @@ fn shape_tokens(shape: &Shape) -> TokenStream {
         quote!(members: &[#(#each),*],)
     });
     if items.is_none() && others.is_none() && !object {
-        return quote!(lockstep_dropshot::Shape::#kind);
+        return quote!(lockstep_dropshot::TextShape::#kind);
     }
-    quote!(lockstep_dropshot::Shape { #items #members #others ..lockstep_dropshot::Shape::#kind })
+    quote!(lockstep_dropshot::TextShape { #items #members #others ..lockstep_dropshot::TextShape::#kind })
 }
 
 /// The name by which the runtime knows the field of all other query parameters. No parameter of a

@@ -9,7 +9,7 @@ use crate::model::{Api, FormPart, OtherParts, PartKind};
 /// Returns the implementations for all forms.
 pub(super) fn emit(api: &Api) -> TokenStream {
     let runtime = format_ident!("{RUNTIME}");
-    let implemented = api.forms.iter().map(|(schema, form)| {
+    let implemented = api.multipart_forms.iter().map(|(schema, form)| {
         let name = format_ident!("{}", type_name(schema));
         let parts = form.parts.iter().map(|(name, part)| format(name, part));
         let others = match &form.others {

@@ -93,7 +93,7 @@ impl<'a> Reader<'a> {
                     BodyContent::Json { schema, media_types: vec![essence] }
                 }
                 (FORM, Some(schema)) => {
-                    BodyContent::Form(self.shared(&place, schema, id, "body", None)?)
+                    BodyContent::UrlEncoded(self.shared(&place, schema, id, "body", None)?)
                 }
                 (MULTIPART, Some(schema)) => self.form(&place, schema, encoding, id)?,
                 (MULTIPART, None) => BodyContent::Multipart,

@@ -16,7 +16,7 @@ use crate::{
         pointer::Pointer,
         schema,
     },
-    model::{BodyContent, Form, FormPart, OtherParts, PartKind},
+    model::{BodyContent, FormPart, MultipartForm, OtherParts, PartKind},
 };
 
 impl<'a> Reader<'a> {
@@ -51,7 +51,7 @@ impl<'a> Reader<'a> {
         } else {
             self.shared(at, schema, id, "body", None)
         }?;
-        let known = self.forms.entry(name.clone()).or_insert_with(|| form.clone());
+        let known = self.multipart_forms.entry(name.clone()).or_insert_with(|| form.clone());
         if *known != form {
             self.lint.diagnostics.push(
                 Rule::Unsupported,
@@ -60,11 +60,15 @@ impl<'a> Reader<'a> {
                 "give both the same, or one of them a schema of its own",
             );
         }
-        Some(BodyContent::Parts(name))
+        Some(BodyContent::MultipartForm(name))
     }
 
     /// Reads the parts of a form. The error is the reason why they have no types.
-    fn parts(&self, object: &'a Value, encoding: Option<&'a Value>) -> Result<Form, String> {
+    fn parts(
+        &self,
+        object: &'a Value,
+        encoding: Option<&'a Value>,
+    ) -> Result<MultipartForm, String> {
         if schema::COMPOSING.iter().any(|key| object.get(key).is_some()) {
             return Err("the schema is composed of others".to_owned());
         }
@@ -90,7 +94,7 @@ impl<'a> Reader<'a> {
             Some(schema) if !has_members(Some(schema)) => OtherParts::Ignored,
             Some(schema) => OtherParts::Kept(part("additionalProperties", schema)?),
         };
-        Ok(Form { parts, others })
+        Ok(MultipartForm { parts, others })
     }
 
     /// Reads one part, or a list of parts, each of which has one element. None if its kind is not
@@ -143,7 +147,7 @@ impl<'a> Reader<'a> {
         at: &Pointer,
         schema: &Value,
         object: &Value,
-        form: &Form,
+        form: &MultipartForm,
         id: &str,
     ) -> Option<String> {
         self.lint.schema(at, schema);

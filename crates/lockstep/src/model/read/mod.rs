@@ -39,7 +39,7 @@ pub(crate) fn read<'a>(
         lint: Linter::new(document, diagnostics),
         schemas: BTreeMap::new(),
         rust_names: BTreeSet::new(),
-        forms: BTreeMap::new(),
+        multipart_forms: BTreeMap::new(),
         directions: Directions::of(document.root()),
     };
     // After such a fault, further messages would be about what it leaves out.
@@ -120,7 +120,7 @@ impl Reader<'_> {
             operations,
             schemas: std::mem::take(&mut self.schemas),
             security_schemes: secured.schemes,
-            forms: std::mem::take(&mut self.forms),
+            multipart_forms: std::mem::take(&mut self.multipart_forms),
         }
     }
 

@@ -124,11 +124,11 @@ impl<'a> Reader<'a> {
             parameters.push(own);
         }
         parameters.sort_by(|a, b| (a.location, &a.name).cmp(&(b.location, &b.name)));
-        self.one_takes_others(&here, &parameters);
-        self.parts_are_segments(&here, &path, &parameters);
+        self.refuse_second_map(&here, &parameters);
+        self.refuse_parts_in_part_of_segment(&here, &path, &parameters);
         let body = self.body(&here, value, &name);
         if let Some(body) = &body {
-            self.body_has_room(&here, value, body, &parameters);
+            self.refuse_body_conflicts(&here, value, body, &parameters);
         }
         let responses = self.responses(&here, value, &name)?;
         let negotiates = has_several_media_types(&responses.successes)
@@ -246,7 +246,12 @@ impl<'a> Reader<'a> {
     }
 
     /// Refuses lists and objects in a part of a segment, where a comma has no clear meaning.
-    fn parts_are_segments(&mut self, at: &Pointer, path: &str, parameters: &[Parameter]) {
+    fn refuse_parts_in_part_of_segment(
+        &mut self,
+        at: &Pointer,
+        path: &str,
+        parameters: &[Parameter],
+    ) {
         for Parameter { name, location, multiplicity, .. } in parameters {
             let variable = format!("{{{name}}}");
             if *location == Location::Path
@@ -264,7 +269,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Refuses a second map of query parameters.
-    fn one_takes_others(&mut self, at: &Pointer, parameters: &[Parameter]) {
+    fn refuse_second_map(&mut self, at: &Pointer, parameters: &[Parameter]) {
         let others = parameters.iter().filter(|it| matches!(it.multiplicity, Multiplicity::Others));
         if others.count() > 1 {
             self.lint.diagnostics.push(
@@ -277,7 +282,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Refuses bodies that cannot be combined with the rest of an operation.
-    fn body_has_room(
+    fn refuse_body_conflicts(
         &mut self,
         at: &Pointer,
         value: &Value,
@@ -304,10 +309,10 @@ impl<'a> Reader<'a> {
     }
 
     /// Returns the name of the shared type of a schema in an operation. A reference has the name of
-    /// its component. Any other schema gets the first of these that is free: its title, a name after
-    /// the component that its items are, the name of the parameter among the components, and a name
-    /// of the operation `id` and of what the schema is there, `role`. None of them depends on other
-    /// operations, so that types keep their names when the document grows.
+    /// its component. Any other schema gets the first of these that is free: its title, a name
+    /// after the component that its items are, the name of the parameter among the components, and
+    /// a name of the operation `id` and of what the schema is there, `role`. None of them depends
+    /// on other operations, so that types keep their names when the document grows.
     pub(super) fn shared(
         &mut self,
         at: &Pointer,

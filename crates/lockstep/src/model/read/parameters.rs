@@ -109,9 +109,9 @@ impl<'a> Reader<'a> {
         self.lint.examples(here, parameter, schema);
         let single = schema::is_single_value(self.lint.document.root(), schema);
         self.style(here, parameter, schema, location);
-        self.as_it_is_sent(here, parameter, schema, location);
+        self.refuse_unsent_explode(here, parameter, schema, location);
         self.without_effect(here, parameter, schema, location);
-        self.has_room(here, parameter, schema, location);
+        self.refuse_parts_in_cookie(here, parameter, schema, location);
         let target = self.target(schema);
         let is_time = is_time(target);
         let (kind, multiplicity) = self.values(here, parameter, schema, (location, &name), id)?;
@@ -312,7 +312,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Refuses a list or an object in a cookie that would be several cookies.
-    pub(super) fn has_room(
+    pub(super) fn refuse_parts_in_cookie(
         &mut self,
         here: &Pointer,
         parameter: &Value,
@@ -382,7 +382,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Refuses a parameter that progenitor would not send as the document says.
-    fn as_it_is_sent(
+    fn refuse_unsent_explode(
         &mut self,
         here: &Pointer,
         parameter: &Value,

@@ -13,7 +13,7 @@ use crate::{
         schema::{self, COMPOSING},
     },
     lint::schemas::CHECKED_BY_HAND,
-    model::{Lifecycle, Location, Multiplicity, Parameter, Shape, TextForm, TextType},
+    model::{Lifecycle, Location, Multiplicity, Parameter, TextForm, TextShape, TextType},
 };
 
 impl<'a> Reader<'a> {
@@ -126,7 +126,7 @@ impl<'a> Reader<'a> {
         &mut self,
         here: &Pointer,
         parameter: &'p Value,
-        shape: &Shape,
+        shape: &TextShape,
     ) -> Option<&'p str> {
         let plain = parameter.get(PLAIN)?;
         let name = plain.as_str().filter(|name| shape.members.contains_key(*name));
@@ -149,24 +149,24 @@ impl<'a> Reader<'a> {
         schema: &'a Value,
         above: &mut Vec<&'a str>,
         refused: &mut Vec<(Pointer, String, &'static str)>,
-    ) -> Shape {
+    ) -> TextShape {
         if let Some(name) = schema::reference(schema) {
             if above.contains(&name) {
                 let message =
                     format!("an object of parameters has no end, since `{name}` is in itself");
                 refused.push((at.clone(), message, "use `content` with `application/json`"));
-                return Shape::default();
+                return TextShape::default();
             }
             let schemas = Pointer::root().join("components").join("schemas");
             let Some(target) = self.lint.document.root()["components"]["schemas"].get(name) else {
-                return Shape::default();
+                return TextShape::default();
             };
             above.push(name);
             let shape = self.shape(&schemas.join(name), target, above, refused);
             above.pop();
             return shape;
         }
-        let mut shape = Shape::default();
+        let mut shape = TextShape::default();
         for key in ["allOf", "anyOf", "oneOf"] {
             for (index, part) in array(schema, key).iter().enumerate() {
                 shape.merge(self.shape(&at.join(key).join(index), part, above, refused));

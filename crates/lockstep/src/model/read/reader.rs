@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     document::direction::Directions,
     lint::linter::Linter,
-    model::{Form, Schema},
+    model::{MultipartForm, Schema},
 };
 
 /// A document on the way into the model.
@@ -16,7 +16,7 @@ pub(super) struct Reader<'a> {
     /// The Rust names of the schemas with names.
     pub(super) rust_names: BTreeSet<String>,
     /// The forms in parts, by the names of their schemas.
-    pub(super) forms: BTreeMap<String, Form>,
+    pub(super) multipart_forms: BTreeMap<String, MultipartForm>,
     /// The schemas that differ in requests and in answers.
     pub(super) directions: Directions<'a>,
 }

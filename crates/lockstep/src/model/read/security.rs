@@ -122,7 +122,7 @@ impl Reader<'_> {
             }
             let mut alternative = Vec::new();
             for (name, scopes) in members(Some(one)) {
-                self.scheme_is_known(&at, name, unsupported);
+                self.require_known_scheme(&at, name, unsupported);
                 let scopes = scopes.as_array().into_iter().flatten();
                 let scopes = scopes.filter_map(|scope| scope.as_str().map(str::to_owned)).collect();
                 alternative.push(Requirement { scheme: name.clone(), scopes: vec![scopes] });
@@ -145,7 +145,7 @@ impl Reader<'_> {
     }
 
     /// Refuses a requirement of a scheme that is not there, or that the runtime does not know.
-    fn scheme_is_known(
+    fn require_known_scheme(
         &mut self,
         at: &Pointer,
         name: &str,

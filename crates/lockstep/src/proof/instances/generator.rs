@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 use super::{
     numbers,
     part::{Aim, MAX_SIZE, SchemaPart},
-    texts::Texts,
+    texts::StringLimits,
     validator::{self, SchemaValidator, count, enumeration, in_place, kind},
 };
 use crate::document::pointer::Pointer;
@@ -63,7 +63,7 @@ impl GeneratedValue {
 
 /// Schemas that all apply to the same value, without references and parts.
 #[derive(Clone, Default)]
-struct Shape<'d> {
+struct CombinedSchema<'d> {
     layers: Vec<SchemaPart<'d>>,
     /// The variants to choose from.
     choices: VecDeque<Choice<'d>>,
@@ -85,7 +85,7 @@ struct Choice<'d> {
 
 /// The types of JSON other than null.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+enum ValueKind {
     Object,
     String,
     Integer,
@@ -95,7 +95,7 @@ enum Kind {
     Array,
 }
 
-impl Kind {
+impl ValueKind {
     const ALL: [Self; 6] =
         [Self::Object, Self::String, Self::Integer, Self::Fraction, Self::Boolean, Self::Array];
 
@@ -147,22 +147,22 @@ impl Kind {
 }
 
 /// Returns the types that the schemas allow.
-fn admitted(layers: &[SchemaPart<'_>]) -> Vec<Kind> {
-    let mut kinds = Kind::ALL.to_vec();
+fn admitted(layers: &[SchemaPart<'_>]) -> Vec<ValueKind> {
+    let mut kinds = ValueKind::ALL.to_vec();
     for name in layers.iter().filter_map(|(_, schema)| kind(schema)) {
-        kinds.retain(|kind| Kind::named(name).contains(kind));
+        kinds.retain(|kind| ValueKind::named(name).contains(kind));
     }
     kinds
 }
 
 /// Returns the types to make values of. For a schema without a type, they are those that its
 /// keywords are about, if it has any.
-fn intended(layers: &[SchemaPart<'_>]) -> Vec<Kind> {
+fn intended(layers: &[SchemaPart<'_>]) -> Vec<ValueKind> {
     let admitted = admitted(layers);
-    let hinted = |kind: &Kind| {
+    let hinted = |kind: &ValueKind| {
         layers.iter().any(|(_, schema)| schema.keys().any(|keyword| kind.hinted_by(keyword)))
     };
-    let likely: Vec<Kind> = admitted.iter().copied().filter(hinted).collect();
+    let likely: Vec<ValueKind> = admitted.iter().copied().filter(hinted).collect();
     if likely.is_empty() || layers.iter().any(|(_, schema)| kind(schema).is_some()) {
         admitted
     } else {
@@ -185,7 +185,7 @@ fn listed(layers: &[SchemaPart<'_>]) -> Option<Vec<Value>> {
         values.retain(|value| list.contains(value));
     }
     let kinds = admitted(layers);
-    let fits = |value: &&Value| Kind::of(value).is_some_and(|kind| kinds.contains(&kind));
+    let fits = |value: &&Value| ValueKind::of(value).is_some_and(|kind| kinds.contains(&kind));
     Some(values.into_iter().filter(fits).cloned().collect())
 }
 
@@ -340,7 +340,7 @@ impl<'d, 'j> ValueGenerator<'d, 'j> {
 
     /// A value that was made for one variant may fit several, and one that was made to break a
     /// variant may fit another.
-    fn correct_aims(&self, shape: &Shape<'d>, made: &mut [GeneratedValue]) {
+    fn correct_aims(&self, shape: &CombinedSchema<'d>, made: &mut [GeneratedValue]) {
         let exclusive = shape.choices.iter().find(|choice| choice.keyword == "oneOf");
         let broken = exclusive.map(|choice| (choice.keyword, &choice.at));
         let broken = broken.or_else(|| shape.negations.first().map(|(at, _)| ("not", at)));
@@ -358,7 +358,7 @@ impl<'d, 'j> ValueGenerator<'d, 'j> {
     }
 
     /// Returns values that fit two variants of a `oneOf`, or that a `not` refuses.
-    fn broken_choices(&mut self, shape: &Shape<'d>) -> Vec<GeneratedValue> {
+    fn broken_choices(&mut self, shape: &CombinedSchema<'d>) -> Vec<GeneratedValue> {
         let mut made = Vec::new();
         for choice in shape.choices.iter().filter(|choice| choice.keyword == "oneOf") {
             let mut tried = 0;
@@ -392,7 +392,11 @@ impl<'d, 'j> ValueGenerator<'d, 'j> {
 
     /// Returns values that fit two variants of an `anyOf`, and an object without members, which may
     /// fit none.
-    fn between_variants(&mut self, shape: &Shape<'d>, leaves: &[Shape<'d>]) -> Vec<GeneratedValue> {
+    fn between_variants(
+        &mut self,
+        shape: &CombinedSchema<'d>,
+        leaves: &[CombinedSchema<'d>],
+    ) -> Vec<GeneratedValue> {
         let mut made = Vec::new();
         for choice in shape.choices.iter().filter(|choice| choice.keyword == "anyOf") {
             let mut tried = 0;
@@ -409,7 +413,7 @@ impl<'d, 'j> ValueGenerator<'d, 'j> {
                 }
             }
         }
-        let objects = leaves.iter().any(|leaf| admitted(&leaf.layers).contains(&Kind::Object));
+        let objects = leaves.iter().any(|leaf| admitted(&leaf.layers).contains(&ValueKind::Object));
         if let (true, 1, Some(choice)) = (objects, shape.layers.len(), shape.choices.front()) {
             let value = json!({});
             made.push(if self.accepted(shape, &value) {
@@ -422,13 +426,13 @@ impl<'d, 'j> ValueGenerator<'d, 'j> {
     }
 
     /// Takes apart schemas that apply to one value.
-    fn shape(&self, sites: &[PlacedSchema<'d>]) -> Shape<'d> {
-        let mut shape = Shape::default();
+    fn shape(&self, sites: &[PlacedSchema<'d>]) -> CombinedSchema<'d> {
+        let mut shape = CombinedSchema::default();
         self.add(&mut shape, sites.to_vec());
         shape
     }
 
-    fn add(&self, shape: &mut Shape<'d>, sites: Vec<PlacedSchema<'d>>) {
+    fn add(&self, shape: &mut CombinedSchema<'d>, sites: Vec<PlacedSchema<'d>>) {
         let mut queue = VecDeque::from(sites);
         while let Some((at, schema)) = queue.pop_front() {
             let Some(fuel) = self.fuel.get().checked_sub(1) else {
@@ -485,7 +489,7 @@ impl<'d, 'j> ValueGenerator<'d, 'j> {
     }
 
     /// Returns the choices of variants.
-    fn leaves(&self, shape: &Shape<'d>) -> Vec<Shape<'d>> {
+    fn leaves(&self, shape: &CombinedSchema<'d>) -> Vec<CombinedSchema<'d>> {
         let mut leaves = Vec::new();
         let mut queue = VecDeque::from([shape.clone()]);
         while let Some(mut shape) = queue.pop_front() {
@@ -569,26 +573,28 @@ impl<'d, 'j> ValueGenerator<'d, 'j> {
     }
 
     /// Returns the smallest value for a shape that the validator accepts, where it can tell.
-    fn least_of(&mut self, shape: &Shape<'d>) -> Option<Value> {
+    fn least_of(&mut self, shape: &CombinedSchema<'d>) -> Option<Value> {
         self.leaves(shape).iter().find_map(|leaf| {
             let least = self.least_leaf(leaf);
             least.or_else(|| self.full_object(leaf).filter(|value| self.accepted(leaf, value)))
         })
     }
 
-    fn accepted(&self, shape: &Shape<'d>, value: &Value) -> bool {
+    fn accepted(&self, shape: &CombinedSchema<'d>, value: &Value) -> bool {
         shape.judged.iter().all(|at| self.validator.takes(at, value))
     }
 
     /// Returns the smallest value for a shape without choices.
-    fn least_leaf(&mut self, leaf: &Shape<'d>) -> Option<Value> {
+    fn least_leaf(&mut self, leaf: &CombinedSchema<'d>) -> Option<Value> {
         if let Some(values) = listed(&leaf.layers) {
             return values.into_iter().find(|value| self.accepted(leaf, value));
         }
         intended(&leaf.layers).into_iter().find_map(|kind| {
             let values: Vec<Value> = match kind {
-                Kind::Object => self.least_object(leaf).map(Value::Object).into_iter().collect(),
-                Kind::Array => {
+                ValueKind::Object => {
+                    self.least_object(leaf).map(Value::Object).into_iter().collect()
+                }
+                ValueKind::Array => {
                     let min = tightest(&leaf.layers, "minItems", true).map_or(0, |(min, _)| min);
                     let max = tightest(&leaf.layers, "maxItems", false).map_or(min, |(max, _)| max);
                     let items = (min <= max).then(|| self.items(leaf, min)).flatten();
@@ -605,7 +611,12 @@ impl<'d, 'j> ValueGenerator<'d, 'j> {
     }
 
     /// Returns all values for a shape without choices.
-    fn leaf(&mut self, leaf: &Shape<'d>, references: usize, depth: usize) -> Vec<GeneratedValue> {
+    fn leaf(
+        &mut self,
+        leaf: &CombinedSchema<'d>,
+        references: usize,
+        depth: usize,
+    ) -> Vec<GeneratedValue> {
         if let Some(values) = listed(&leaf.layers) {
             let mut made: Vec<GeneratedValue> =
                 values.iter().cloned().map(GeneratedValue::valid).collect();
@@ -622,8 +633,8 @@ impl<'d, 'j> ValueGenerator<'d, 'j> {
         let mut made = Vec::new();
         for kind in intended(&leaf.layers) {
             match kind {
-                Kind::Object => made.extend(self.objects(leaf, references, depth)),
-                Kind::Array => made.extend(self.arrays(leaf, references, depth)),
+                ValueKind::Object => made.extend(self.objects(leaf, references, depth)),
+                ValueKind::Array => made.extend(self.arrays(leaf, references, depth)),
                 kind => {
                     for (value, aim) in self.plain(leaf, kind).iter() {
                         made.push(GeneratedValue {
@@ -639,7 +650,7 @@ impl<'d, 'j> ValueGenerator<'d, 'j> {
     }
 
     /// Returns the object with its required members only.
-    fn least_object(&mut self, leaf: &Shape<'d>) -> Option<Map<String, Value>> {
+    fn least_object(&mut self, leaf: &CombinedSchema<'d>) -> Option<Map<String, Value>> {
         let mut object = Map::new();
         for name in required_members(&leaf.layers).into_keys() {
             let value = self.least(&member(&leaf.layers, &name).ok()?)?;
@@ -652,8 +663,8 @@ impl<'d, 'j> ValueGenerator<'d, 'j> {
     }
 
     /// Returns the object with all properties.
-    fn full_object(&mut self, leaf: &Shape<'d>) -> Option<Value> {
-        if !intended(&leaf.layers).contains(&Kind::Object) || listed(&leaf.layers).is_some() {
+    fn full_object(&mut self, leaf: &CombinedSchema<'d>) -> Option<Value> {
+        if !intended(&leaf.layers).contains(&ValueKind::Object) || listed(&leaf.layers).is_some() {
             return None;
         }
         let mut object = self.least_object(leaf)?;
@@ -675,7 +686,7 @@ impl<'d, 'j> ValueGenerator<'d, 'j> {
     /// Returns an object with a larger number of members.
     fn enlarged(
         &mut self,
-        leaf: &Shape<'d>,
+        leaf: &CombinedSchema<'d>,
         mut object: Map<String, Value>,
         size: u64,
     ) -> Option<Map<String, Value>> {
@@ -704,7 +715,7 @@ impl<'d, 'j> ValueGenerator<'d, 'j> {
 
     fn objects(
         &mut self,
-        leaf: &Shape<'d>,
+        leaf: &CombinedSchema<'d>,
         references: usize,
         depth: usize,
     ) -> Vec<GeneratedValue> {
@@ -777,7 +788,7 @@ impl<'d, 'j> ValueGenerator<'d, 'j> {
     /// Returns a larger object without one of its members.
     fn enlarged_without(
         &mut self,
-        leaf: &Shape<'d>,
+        leaf: &CombinedSchema<'d>,
         mut object: Map<String, Value>,
         without: &str,
         size: u64,
@@ -789,13 +800,13 @@ impl<'d, 'j> ValueGenerator<'d, 'j> {
     }
 
     /// Returns the schemas of the items.
-    fn item_sites(leaf: &Shape<'d>) -> Vec<PlacedSchema<'d>> {
+    fn item_sites(leaf: &CombinedSchema<'d>) -> Vec<PlacedSchema<'d>> {
         let items = |(at, schema): &SchemaPart<'d>| Some((at.join("items"), schema.get("items")?));
         leaf.layers.iter().filter_map(items).collect()
     }
 
     /// Returns a number of items, all different where they must be.
-    fn items(&mut self, leaf: &Shape<'d>, size: u64) -> Option<Vec<Value>> {
+    fn items(&mut self, leaf: &CombinedSchema<'d>, size: u64) -> Option<Vec<Value>> {
         if size == 0 {
             return Some(Vec::new());
         }
@@ -819,7 +830,12 @@ impl<'d, 'j> ValueGenerator<'d, 'j> {
         (items.len() == size).then_some(items)
     }
 
-    fn arrays(&mut self, leaf: &Shape<'d>, references: usize, depth: usize) -> Vec<GeneratedValue> {
+    fn arrays(
+        &mut self,
+        leaf: &CombinedSchema<'d>,
+        references: usize,
+        depth: usize,
+    ) -> Vec<GeneratedValue> {
         let min = tightest(&leaf.layers, "minItems", true);
         let max = tightest(&leaf.layers, "maxItems", false);
         let least = min.as_ref().map_or(0, |(min, _)| *min);
@@ -875,26 +891,28 @@ impl<'d, 'j> ValueGenerator<'d, 'j> {
     }
 
     /// Returns values without members and items.
-    fn plain(&mut self, leaf: &Shape<'d>, kind: Kind) -> Values {
+    fn plain(&mut self, leaf: &CombinedSchema<'d>, kind: ValueKind) -> Values {
         let layers = &leaf.layers;
         Rc::new(match kind {
-            Kind::Integer if !admitted(layers).contains(&Kind::Fraction) => {
+            ValueKind::Integer if !admitted(layers).contains(&ValueKind::Fraction) => {
                 numbers::integers(layers)
             }
-            Kind::Fraction => numbers::numbers(layers),
-            Kind::Boolean => [true, false].map(|value| (Value::Bool(value), Aim::Valid)).to_vec(),
-            Kind::String => {
+            ValueKind::Fraction => numbers::numbers(layers),
+            ValueKind::Boolean => {
+                [true, false].map(|value| (Value::Bool(value), Aim::Valid)).to_vec()
+            }
+            ValueKind::String => {
                 let places: Vec<&str> = layers.iter().map(|(at, _)| at.as_str()).collect();
                 let known = self.strings.entry(places.join(" "));
                 return Rc::clone(known.or_insert_with(|| Rc::new(strings(layers))));
             }
             // A type with fractions includes the whole numbers.
-            Kind::Integer | Kind::Object | Kind::Array => Vec::new(),
+            ValueKind::Integer | ValueKind::Object | ValueKind::Array => Vec::new(),
         })
     }
 
     /// Returns many different values for a shape without choices, where that is simple.
-    fn different(&mut self, leaf: &Shape<'d>, size: usize) -> Vec<Value> {
+    fn different(&mut self, leaf: &CombinedSchema<'d>, size: usize) -> Vec<Value> {
         if let Some(values) = listed(&leaf.layers) {
             return values;
         }
@@ -906,11 +924,11 @@ impl<'d, 'j> ValueGenerator<'d, 'j> {
             let valid = made.iter().filter(|(value, aim)| *aim == Aim::Valid && !value.is_f64());
             values.extend(valid.map(|(value, _)| value.clone()));
             match kind {
-                Kind::String if free("pattern") && free("format") && free("maxLength") => {
+                ValueKind::String if free("pattern") && free("format") && free("maxLength") => {
                     let min = usize::try_from(texts(&leaf.layers).min).unwrap_or(0);
                     values.extend((0..size).map(|n| Value::String(format!("{n:0>min$}"))));
                 }
-                Kind::Integer | Kind::Fraction if free("multipleOf") => {
+                ValueKind::Integer | ValueKind::Fraction if free("multipleOf") => {
                     let first = values.first().and_then(Value::as_i64).unwrap_or(0);
                     let last = i64::try_from(size).map_or(first, |size| first.saturating_add(size));
                     let max = values.iter().filter_map(Value::as_i64).max().unwrap_or(first);
@@ -927,7 +945,7 @@ fn is_unique(schema: &Map<String, Value>) -> bool {
     schema.get("uniqueItems") == Some(&Value::Bool(true))
 }
 
-fn unique(leaf: &Shape<'_>) -> bool {
+fn unique(leaf: &CombinedSchema<'_>) -> bool {
     leaf.layers.iter().any(|(_, schema)| is_unique(schema))
 }
 
@@ -958,8 +976,8 @@ fn unlisted(values: &[Value]) -> Vec<Value> {
     others
 }
 
-fn texts(layers: &[SchemaPart<'_>]) -> Texts {
-    let mut texts = Texts::default();
+fn texts(layers: &[SchemaPart<'_>]) -> StringLimits {
+    let mut texts = StringLimits::default();
     texts.min = tightest(layers, "minLength", true).map_or(0, |(min, _)| min);
     texts.max = tightest(layers, "maxLength", false).map(|(max, _)| max);
     for (_, schema) in layers {
@@ -1009,8 +1027,8 @@ fn strings(layers: &[SchemaPart<'_>]) -> Vec<(Value, Aim)> {
 
 /// Returns values of the types that a shape does not allow.
 fn wrong_types(
-    shape: &Shape<'_>,
-    leaves: &[Shape<'_>],
+    shape: &CombinedSchema<'_>,
+    leaves: &[CombinedSchema<'_>],
     least: &Value,
     nullable: bool,
 ) -> Vec<GeneratedValue> {
@@ -1020,7 +1038,7 @@ fn wrong_types(
         (None, Some(choice)) => (choice.keyword, choice.at.clone()),
         (None, None) => return Vec::new(),
     };
-    let admitted: Vec<Kind> = leaves.iter().flat_map(|leaf| admitted(&leaf.layers)).collect();
+    let admitted: Vec<ValueKind> = leaves.iter().flat_map(|leaf| admitted(&leaf.layers)).collect();
     let mut values = Vec::new();
     if !nullable {
         values.push(Value::Null);
@@ -1030,11 +1048,11 @@ fn wrong_types(
     let elements = least.as_object().map(|members| members.values().cloned().collect());
     let elements: Vec<Value> = elements.unwrap_or_default();
     for (kind, others) in [
-        (Kind::Boolean, vec![json!(true)]),
-        (Kind::Integer, vec![json!(1)]),
-        (Kind::String, vec![text]),
-        (Kind::Array, vec![json!([]), Value::Array(elements)]),
-        (Kind::Object, vec![json!({})]),
+        (ValueKind::Boolean, vec![json!(true)]),
+        (ValueKind::Integer, vec![json!(1)]),
+        (ValueKind::String, vec![text]),
+        (ValueKind::Array, vec![json!([]), Value::Array(elements)]),
+        (ValueKind::Object, vec![json!({})]),
     ] {
         if !admitted.contains(&kind) {
             values.extend(others);

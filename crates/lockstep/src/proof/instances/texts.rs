@@ -39,14 +39,14 @@ const COMMON: [&str; 14] = [
 
 /// The limits of a string.
 #[derive(Default)]
-pub(super) struct Texts {
+pub(super) struct StringLimits {
     pub(super) min: u64,
     pub(super) max: Option<u64>,
     patterns: Vec<(String, Regex)>,
     pub(super) formats: Vec<String>,
 }
 
-impl Texts {
+impl StringLimits {
     /// Adds a pattern. One that is no regular expression is ignored.
     pub(super) fn add_pattern(&mut self, pattern: &str) {
         if let Ok(regex) = Regex::new(pattern) {
@@ -375,7 +375,7 @@ mod tests {
             "^[ÄÖÜ]{3}$",
             "^([0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2}$",
         ] {
-            let mut texts = Texts::default();
+            let mut texts = StringLimits::default();
             texts.add_pattern(pattern);
             let regex = Regex::new(pattern).expect(pattern);
             let valid = texts.valid();
@@ -394,7 +394,7 @@ mod tests {
             (Some("^[a-z0-9]+(-[a-z0-9]+)*$"), 2, 40),
             (Some("x"), 5, 9),
         ] {
-            let mut texts = Texts { min, max: Some(max), ..Texts::default() };
+            let mut texts = StringLimits { min, max: Some(max), ..StringLimits::default() };
             if let Some(pattern) = pattern {
                 texts.add_pattern(pattern);
             }
@@ -410,10 +410,10 @@ mod tests {
 
     #[test]
     fn texts_are_none_when_nothing_matches_a_pattern() {
-        let mut texts = Texts::default();
+        let mut texts = StringLimits::default();
         texts.add_pattern("^(?!)$");
         assert_eq!(texts.valid(), Vec::<String>::new());
-        let mut texts = Texts::default();
+        let mut texts = StringLimits::default();
         texts.add_pattern("^a{20000}$");
         assert_eq!(texts.valid(), Vec::<String>::new());
     }

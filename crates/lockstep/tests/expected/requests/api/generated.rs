@@ -829,37 +829,37 @@ impl ReadDeepQuery {
     fn read_filter<'de, D: serde::Deserializer<'de>>(
         parameters: D,
     ) -> Result<Option<types::DeepFilter>, D::Error> {
-        static SHAPE: lockstep_dropshot::Shape = lockstep_dropshot::Shape {
+        static SHAPE: lockstep_dropshot::TextShape = lockstep_dropshot::TextShape {
             members: &[
-                ("level", lockstep_dropshot::Shape::TEXT),
+                ("level", lockstep_dropshot::TextShape::TEXT),
                 (
                     "name",
-                    lockstep_dropshot::Shape {
+                    lockstep_dropshot::TextShape {
                         members: &[
-                            ("eq", lockstep_dropshot::Shape::TEXT),
-                            ("exists", lockstep_dropshot::Shape::BOOLEAN),
+                            ("eq", lockstep_dropshot::TextShape::TEXT),
+                            ("exists", lockstep_dropshot::TextShape::BOOLEAN),
                         ],
-                        ..lockstep_dropshot::Shape::TEXT
+                        ..lockstep_dropshot::TextShape::TEXT
                     },
                 ),
                 (
                     "size",
-                    lockstep_dropshot::Shape {
+                    lockstep_dropshot::TextShape {
                         members: &[
                             (
                                 "in",
-                                lockstep_dropshot::Shape {
-                                    items: Some(&lockstep_dropshot::Shape::NUMBER),
-                                    ..lockstep_dropshot::Shape::NONE
+                                lockstep_dropshot::TextShape {
+                                    items: Some(&lockstep_dropshot::TextShape::NUMBER),
+                                    ..lockstep_dropshot::TextShape::NONE
                                 },
                             ),
-                            ("min", lockstep_dropshot::Shape::NUMBER),
+                            ("min", lockstep_dropshot::TextShape::NUMBER),
                         ],
-                        ..lockstep_dropshot::Shape::NONE
+                        ..lockstep_dropshot::TextShape::NONE
                     },
                 ),
             ],
-            ..lockstep_dropshot::Shape::NONE
+            ..lockstep_dropshot::TextShape::NONE
         };
         lockstep_dropshot::deep(parameters, &SHAPE)
     }
@@ -868,15 +868,15 @@ impl ReadDeepQuery {
     fn read_switches<'de, D: serde::Deserializer<'de>>(
         parameters: D,
     ) -> Result<types::ReadDeepSwitches, D::Error> {
-        static SHAPE: lockstep_dropshot::Shape = lockstep_dropshot::Shape {
+        static SHAPE: lockstep_dropshot::TextShape = lockstep_dropshot::TextShape {
             members: &[],
             others: Some(
-                &lockstep_dropshot::Shape {
-                    members: &[("on", lockstep_dropshot::Shape::BOOLEAN)],
-                    ..lockstep_dropshot::Shape::NONE
+                &lockstep_dropshot::TextShape {
+                    members: &[("on", lockstep_dropshot::TextShape::BOOLEAN)],
+                    ..lockstep_dropshot::TextShape::NONE
                 },
             ),
-            ..lockstep_dropshot::Shape::NONE
+            ..lockstep_dropshot::TextShape::NONE
         };
         lockstep_dropshot::deep(parameters, &SHAPE)
     }
@@ -885,10 +885,10 @@ impl ReadDeepQuery {
     fn read_tags<'de, D: serde::Deserializer<'de>>(
         parameters: D,
     ) -> Result<Option<types::ReadDeepTags>, D::Error> {
-        static SHAPE: lockstep_dropshot::Shape = lockstep_dropshot::Shape {
+        static SHAPE: lockstep_dropshot::TextShape = lockstep_dropshot::TextShape {
             members: &[],
-            others: Some(&lockstep_dropshot::Shape::TEXT),
-            ..lockstep_dropshot::Shape::NONE
+            others: Some(&lockstep_dropshot::TextShape::TEXT),
+            ..lockstep_dropshot::TextShape::NONE
         };
         lockstep_dropshot::deep(parameters, &SHAPE)
     }
@@ -1113,12 +1113,12 @@ impl ReadPartsPath {
     fn read_point<'de, D: serde::Deserializer<'de>>(
         parameters: D,
     ) -> Result<types::Point, D::Error> {
-        static SHAPE: lockstep_dropshot::Shape = lockstep_dropshot::Shape {
+        static SHAPE: lockstep_dropshot::TextShape = lockstep_dropshot::TextShape {
             members: &[
-                ("label", lockstep_dropshot::Shape::TEXT),
-                ("x", lockstep_dropshot::Shape::NUMBER),
+                ("label", lockstep_dropshot::TextShape::TEXT),
+                ("x", lockstep_dropshot::TextShape::NUMBER),
             ],
-            ..lockstep_dropshot::Shape::NONE
+            ..lockstep_dropshot::TextShape::NONE
         };
         lockstep_dropshot::deep(parameters, &SHAPE)
     }
@@ -1183,12 +1183,12 @@ impl ReadPartsHeaders {
     fn read_x_point<'de, D: serde::Deserializer<'de>>(
         parameters: D,
     ) -> Result<Option<types::Point>, D::Error> {
-        static SHAPE: lockstep_dropshot::Shape = lockstep_dropshot::Shape {
+        static SHAPE: lockstep_dropshot::TextShape = lockstep_dropshot::TextShape {
             members: &[
-                ("label", lockstep_dropshot::Shape::TEXT),
-                ("x", lockstep_dropshot::Shape::NUMBER),
+                ("label", lockstep_dropshot::TextShape::TEXT),
+                ("x", lockstep_dropshot::TextShape::NUMBER),
             ],
-            ..lockstep_dropshot::Shape::NONE
+            ..lockstep_dropshot::TextShape::NONE
         };
         lockstep_dropshot::deep(parameters, &SHAPE)
     }
@@ -1197,10 +1197,10 @@ impl ReadPartsHeaders {
     fn read_x_rates<'de, D: serde::Deserializer<'de>>(
         parameters: D,
     ) -> Result<Option<types::ReadPartsXRates>, D::Error> {
-        static SHAPE: lockstep_dropshot::Shape = lockstep_dropshot::Shape {
+        static SHAPE: lockstep_dropshot::TextShape = lockstep_dropshot::TextShape {
             members: &[],
-            others: Some(&lockstep_dropshot::Shape::NUMBER),
-            ..lockstep_dropshot::Shape::NONE
+            others: Some(&lockstep_dropshot::TextShape::NUMBER),
+            ..lockstep_dropshot::TextShape::NONE
         };
         lockstep_dropshot::deep(parameters, &SHAPE)
     }
@@ -1234,12 +1234,12 @@ impl ReadPartsCookies {
     fn read_corner<'de, D: serde::Deserializer<'de>>(
         parameters: D,
     ) -> Result<Option<types::Point>, D::Error> {
-        static SHAPE: lockstep_dropshot::Shape = lockstep_dropshot::Shape {
+        static SHAPE: lockstep_dropshot::TextShape = lockstep_dropshot::TextShape {
             members: &[
-                ("label", lockstep_dropshot::Shape::TEXT),
-                ("x", lockstep_dropshot::Shape::NUMBER),
+                ("label", lockstep_dropshot::TextShape::TEXT),
+                ("x", lockstep_dropshot::TextShape::NUMBER),
             ],
-            ..lockstep_dropshot::Shape::NONE
+            ..lockstep_dropshot::TextShape::NONE
         };
         lockstep_dropshot::deep(parameters, &SHAPE)
     }
