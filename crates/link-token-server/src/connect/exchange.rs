@@ -257,7 +257,7 @@ impl<'s> Exchange<'s> {
         let granted = self.grant().await?;
         let content = granted.content.clone();
         let end = self.connect_with(granted).await;
-        // What a user types is not granted by anybody.
+        // Nobody has granted what a user types.
         let is_refused =
             matches!(end, Err(Ending::Failure(_))) && !matches!(self.start, Start::Form);
         if is_refused || is_too_late(&end) {

@@ -156,7 +156,7 @@ impl Refresher {
         while !all.is_last {
             let looked = self.look(self.permits.full()).await?;
             all.begun += looked.begun;
-            // What cannot begin now, and stays due, waits for the next time.
+            // If none can begin now, those that stay due wait for the next time.
             all.is_last = looked.is_last || looked.begun == 0;
             all.is_short |= looked.is_short;
         }
