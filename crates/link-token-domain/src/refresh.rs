@@ -104,10 +104,11 @@ impl RefreshState {
 
     /// Returns the state after the credentials could not be refreshed when they were due, since
     /// their account has to be authorised again, or is hidden. They are not due any more:
-    /// otherwise they would stay the first of all.
+    /// otherwise they would stay the first of all. Those that a backend has resumed meanwhile stay
+    /// due later.
     #[must_use]
-    pub fn given_up(self) -> Self {
-        Self { due_at: None, ..self }
+    pub fn given_up(self, now: DateTime<Utc>) -> Self {
+        Self { due_at: self.due_at.filter(|due_at| now < *due_at), ..self }
     }
 
     /// Returns the state after a backend has said that an account which had to be authorised again
@@ -598,9 +599,10 @@ mod tests {
         let StoredCredentials { credentials, refresh, .. } = stored(Some(3600));
         let refused = failure(RefreshFailureKind::InvalidGrant);
         let refused = refresh.begin(at(0)).judge(ACCOUNT, &refused, at(0)).state;
-        let given_up = refused.given_up();
+        let given_up = refused.given_up(at(9999));
         assert_eq!(given_up.due_at, None);
         let resumed = given_up.resumed(ACCOUNT, &credentials, at(0));
+        assert_eq!(resumed.given_up(at(0)), resumed, "another server was too late to give up");
         assert_eq!(resumed, RefreshState { leased_until: None, ..refresh });
         // Soon, if they have expired.
         let due_at = given_up.resumed(ACCOUNT, &credentials, at(9999)).due_at;

@@ -1109,7 +1109,7 @@ impl Model {
                         if (plan, *trigger) == (RefreshPlan::Impossible, RefreshTrigger::Due)
                             && let Some(stored) = stored
                         {
-                            stored.refresh = stored.refresh.given_up();
+                            stored.refresh = stored.refresh.given_up(now);
                         }
                         return ModelAnswer::NotBegun(plan);
                     }

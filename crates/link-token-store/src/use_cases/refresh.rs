@@ -129,7 +129,7 @@ impl UseCase for BeginRefresh {
             }
             _ => {
                 if trigger == RefreshTrigger::Due {
-                    let state = stored.refresh.given_up();
+                    let state = stored.refresh.given_up(now);
                     credentials::put_state(tx, environment_id, id, &state).await?;
                 }
                 return Ok(Ok(impossible));
