@@ -350,7 +350,9 @@ impl LinkTokenApi for Handlers {
             let (caller, (path, JsonBody(body))) =
                 call.admit(request, Permission::IntegratedAccountWrite).await?;
             let about = caller.about_account(path.into_inner().id, &rqctx);
-            let account = call.app().accounts.update_credentials(about, body).await?;
+            // It waits for a refresh in flight.
+            let updating = call.app().accounts.update_credentials(about, body);
+            let account = call.end_outside(updating).await?;
             let account = contract::account(account, &call.app().catalogue);
             Ok(UpdateCredentialsSuccess(account))
         }))
