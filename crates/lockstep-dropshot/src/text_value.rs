@@ -1,6 +1,9 @@
 //! Values that are sent as text: those of parameters, and of the fields of URL-encoded forms.
 
-use lockstep_runtime::{json, strict::Integer};
+use lockstep_runtime::{
+    json,
+    strict::{Integer, SIGNED_INTEGER, UNSIGNED_INTEGER},
+};
 use serde::{
     Deserializer,
     de::{
@@ -71,10 +74,14 @@ impl<'de> Deserializer<'de> for TextValues {
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
-        _: &'static str,
+        name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Error> {
-        visitor.visit_newtype_struct(self)
+        match name {
+            SIGNED_INTEGER => self.deserialize_i64(visitor),
+            UNSIGNED_INTEGER => self.deserialize_u64(visitor),
+            _ => visitor.visit_newtype_struct(self),
+        }
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -208,10 +215,14 @@ impl<'de> Deserializer<'de> for TextValue {
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
-        _: &'static str,
+        name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Error> {
-        visitor.visit_newtype_struct(self)
+        match name {
+            SIGNED_INTEGER => self.deserialize_i64(visitor),
+            UNSIGNED_INTEGER => self.deserialize_u64(visitor),
+            _ => visitor.visit_newtype_struct(self),
+        }
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -243,6 +254,7 @@ impl<'de> Deserializer<'de> for TextValue {
 
 #[cfg(test)]
 mod tests {
+    use lockstep_runtime::strict::Strict;
     use serde::{Deserialize, de::IgnoredAny};
 
     use super::*;
@@ -261,6 +273,21 @@ mod tests {
         for text in ["NaN", "inf", "1e400"] {
             assert_eq!(read::<f32>(&[text]), Err("must be a finite number".to_owned()), "{text}");
             assert_eq!(read::<f64>(&[text]), Err("must be a finite number".to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn integer_is_read_exactly_from_text() {
+        fn whole<T: Strict>(values: &[&str]) -> Result<T, String> {
+            read::<T::Read>(values).map(T::from_read)
+        }
+
+        assert_eq!(whole::<u64>(&["18446744073709551615"]), Ok(u64::MAX));
+        assert_eq!(whole::<i64>(&["-9223372036854775807"]), Ok(-i64::MAX));
+        assert_eq!(whole::<Vec<u8>>(&["1", "2"]), Ok(vec![1, 2]));
+        assert!(whole::<u8>(&["1", "2"]).is_err());
+        for text in ["1.0", "1e3", "-1", "256", "", "a"] {
+            assert!(whole::<u8>(&[text]).is_err(), "{text}");
         }
     }
 

@@ -177,30 +177,37 @@ pub trait Integer: Sized {
     fn from_wide(wide: i128) -> Option<Self>;
 }
 
+/// The name by which [`Whole`] asks for an integer with a sign. A deserializer of text, which has
+/// no kinds of values, reads an integer for it.
+pub const SIGNED_INTEGER: &str = "$lockstep::signed_integer";
+/// The name by which [`Whole`] asks for an integer without a sign.
+pub const UNSIGNED_INTEGER: &str = "$lockstep::unsigned_integer";
+
 /// An integer, also if it is written with a fraction of zero.
 #[derive(Debug)]
 pub struct Whole<T>(T);
 
 impl<'de, T: Integer> Deserialize<'de> for Whole<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let visitor = WholeVisitor(PhantomData);
-        // A parameter is text, and has no kind of its own.
-        if T::SIGNED {
-            deserializer.deserialize_i64(visitor).map(Self)
-        } else {
-            deserializer.deserialize_u64(visitor).map(Self)
-        }
+        let name = if T::SIGNED { SIGNED_INTEGER } else { UNSIGNED_INTEGER };
+        deserializer.deserialize_newtype_struct(name, WholeVisitor(PhantomData)).map(Self)
     }
 }
 
 struct WholeVisitor<T>(PhantomData<T>);
 
-impl<T: Integer> Visitor<'_> for WholeVisitor<T> {
+impl<'de, T: Integer> Visitor<'de> for WholeVisitor<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (min, max) = T::RANGE;
         write!(f, "a whole number from {min} to {max}")
+    }
+
+    /// Asks for any number. Where serde buffers a value, it refuses one with a fraction if it is
+    /// asked for an integer.
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        deserializer.deserialize_f64(self)
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<T, E> {
@@ -301,6 +308,38 @@ mod tests {
         assert_eq!(reads::<NonZeroU8>("0"), None);
         assert_eq!(reads::<NonZeroU8>("1.0"), NonZeroU8::new(1));
         assert_eq!(reads::<Vec<Option<u8>>>("[1.0, null]"), Some(vec![Some(1), None]));
+    }
+
+    #[test]
+    fn integer_is_read_when_serde_buffers_its_value() {
+        #[derive(Debug, Deserialize, PartialEq)]
+        #[serde(untagged)]
+        enum Choice {
+            Small(#[serde(deserialize_with = "read")] i8),
+            Large(#[serde(deserialize_with = "read")] u64),
+            Text(String),
+        }
+
+        #[derive(Debug, Deserialize, PartialEq)]
+        struct Counts {
+            name: String,
+            #[serde(flatten, deserialize_with = "read")]
+            extra: HashMap<String, u64>,
+        }
+
+        let choice = |json| serde_json::from_str::<Choice>(json).ok();
+        assert_eq!(choice("-1.0"), Some(Choice::Small(-1)));
+        assert_eq!(choice("128.0"), Some(Choice::Large(128)));
+        assert_eq!(choice("18446744073709551615"), Some(Choice::Large(u64::MAX)));
+        assert_eq!(choice("\"1\""), Some(Choice::Text("1".to_owned())));
+        for json in ["1.5", "-129.0", "1e20", "null"] {
+            assert_eq!(choice(json), None, "{json}");
+        }
+        let counts = |json| serde_json::from_str::<Counts>(json).map(|counts| counts.extra).ok();
+        let expected = HashMap::from([("a".to_owned(), 1), ("b".to_owned(), 20)]);
+        assert_eq!(counts(r#"{"a": 1.0, "name": "x", "b": 2e1}"#), Some(expected));
+        assert_eq!(counts(r#"{"name": "x", "a": 1.5}"#), None);
+        assert_eq!(counts(r#"{"name": "x", "a": "1"}"#), None);
     }
 
     #[test]

@@ -9,8 +9,6 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Cause {
-    /// `1.0` is refused as an integer in a choice of schemas, or among the members without names.
-    WholeFloat,
     /// An integer without a format is limited by its type.
     IntegerWidth,
     /// A number is beyond what a `float` holds.
@@ -28,7 +26,6 @@ pub enum Cause {
 impl Cause {
     /// All causes, in the order in which they are tried.
     pub const ALL: &'static [Self] = &[
-        Self::WholeFloat,
         Self::IntegerWidth,
         Self::FloatWidth,
         Self::Unenforced,
@@ -40,9 +37,6 @@ impl Cause {
     /// Returns the cause as a sentence.
     pub fn text(self) -> &'static str {
         match self {
-            Self::WholeFloat => {
-                "JSON Schema accepts 1.0 as an integer, serde does not where it holds a value until it knows the variant, or all named members"
-            }
             Self::IntegerWidth => {
                 "JSON Schema's integers have no limit, those of Rust have 64 bits unless a format says otherwise"
             }

@@ -6,7 +6,7 @@ use std::{
     net::IpAddr,
 };
 
-use jsonschema::{Keyword, ValidationError, ValidationOptions, Validator};
+use jsonschema::{ValidationOptions, Validator};
 use serde_json::{Map, Value, json};
 
 use super::cause::Cause;
@@ -23,9 +23,6 @@ pub(super) const MAX_DEPTH: usize = 100;
 
 /// The formats that the validator checks by itself.
 const ASSERTED: [&str; 5] = ["uuid", "date-time", "date", "ipv4", "ipv6"];
-
-/// Refuses integers that are written as floating-point numbers.
-const PLAIN_INTEGER: &str = "x-plain-integer";
 
 /// Returns the place of a component schema.
 pub(super) fn component(name: &str) -> Pointer {
@@ -103,11 +100,8 @@ pub(super) struct SchemaValidator {
     /// One validator for all, so that each schema is compiled once. It gets an object whose only
     /// member is the value, under the number of its schema.
     validator: Validator,
-    numbers: BTreeMap<Definition, usize>,
+    numbers: BTreeMap<Pointer, usize>,
 }
-
-/// The place of a schema, and whether it is converted as one whose values serde buffers.
-type Definition = (Pointer, bool);
 
 impl SchemaValidator {
     /// Makes a validator that reads the schemas to the letter, or as the types do by some causes.
@@ -123,12 +117,12 @@ impl SchemaValidator {
             patterns: BTreeMap::new(),
         };
         for at in components(document).into_values() {
-            converter.number(at, false);
+            converter.number(at);
         }
         let (mut members, mut definitions) = (Map::new(), Map::new());
-        while let Some((number, (at, buffered))) = converter.queue.pop() {
+        while let Some((number, at)) = converter.queue.pop() {
             let schema = document.pointer(at.as_str()).unwrap_or(&Value::Null);
-            let context = Context { definition: &at, in_place: true, buffered, depth: 0 };
+            let context = Context { definition: &at, in_place: true, depth: 0 };
             let definition = converter.convert(&at, schema, context);
             definitions.insert(number.to_string(), definition);
             members.insert(number.to_string(), reference(number));
@@ -141,7 +135,7 @@ impl SchemaValidator {
     /// Returns whether the schema at a place accepts a value. Schemas without a definition of their
     /// own accept every value.
     pub(super) fn takes(&self, at: &Pointer, value: &Value) -> bool {
-        self.numbers.get(&(at.clone(), false)).is_none_or(|number| {
+        self.numbers.get(at).is_none_or(|number| {
             let member = (number.to_string(), value.clone());
             self.validator.is_valid(&Value::Object(Map::from_iter([member])))
         })
@@ -159,23 +153,6 @@ fn options() -> ValidationOptions<'static> {
         .with_format("x-json-object", |text: &str| {
             serde_json::from_str::<Map<String, Value>>(text).is_ok()
         })
-        .with_keyword(PLAIN_INTEGER, |_, _, _| Ok(Box::new(PlainInteger)))
-}
-
-struct PlainInteger;
-
-impl<'i> Keyword<'i> for PlainInteger {
-    fn validate(&self, instance: &'i Value) -> Result<(), ValidationError<'i>> {
-        if self.is_valid(instance) {
-            Ok(())
-        } else {
-            Err(ValidationError::custom("an integer is written without a fraction"))
-        }
-    }
-
-    fn is_valid(&self, instance: &'i Value) -> bool {
-        !instance.is_f64()
-    }
 }
 
 /// Turns schemas of OpenAPI 3.0 into JSON Schema. Each schema that is referred to, or that has
@@ -183,8 +160,8 @@ impl<'i> Keyword<'i> for PlainInteger {
 struct Converter<'d> {
     document: &'d Value,
     readings: &'d [Cause],
-    numbers: BTreeMap<Definition, usize>,
-    queue: Vec<(usize, Definition)>,
+    numbers: BTreeMap<Pointer, usize>,
+    queue: Vec<(usize, Pointer)>,
     options: ValidationOptions<'static>,
     /// The checks of patterns.
     patterns: BTreeMap<String, (&'static str, Value)>,
@@ -197,8 +174,6 @@ struct Context<'c> {
     definition: &'c Pointer,
     /// True if the schema applies to the same value as the definition.
     in_place: bool,
-    /// True if serde holds the values in between, and the reading of them is that of the types.
-    buffered: bool,
     depth: usize,
 }
 
@@ -208,27 +183,13 @@ impl Converter<'_> {
     }
 
     /// Returns the number of a definition, which is converted later.
-    fn number(&mut self, at: Pointer, buffered: bool) -> usize {
+    fn number(&mut self, at: Pointer) -> usize {
         let next = self.numbers.len();
-        let definition = (at, buffered);
-        let number = *self.numbers.entry(definition.clone()).or_insert(next);
+        let number = *self.numbers.entry(at.clone()).or_insert(next);
         if number == next {
-            self.queue.push((number, definition));
+            self.queue.push((number, at));
         }
         number
-    }
-
-    /// Returns whether serde holds the values of a schema until it knows the variant.
-    fn has_variants(&self, schema: &Map<String, Value>) -> bool {
-        let has = |schema: &Map<String, Value>| {
-            ["anyOf", "oneOf"].iter().any(|keyword| schema.contains_key(*keyword))
-        };
-        let parts = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
-        let mut parts = parts.filter_map(|part| match part.get("$ref") {
-            Some(referred) => target(self.document, referred)?.1.as_object(),
-            None => part.as_object(),
-        });
-        has(schema) || parts.any(has)
     }
 
     /// Converts a schema within a definition.
@@ -237,7 +198,7 @@ impl Converter<'_> {
             ["anyOf", "oneOf", "not"].iter().any(|keyword| schema.get(keyword).is_some());
         if composed && schema.get("$ref").is_none() {
             // Values for these are validated by themselves.
-            return reference(self.number(at.clone(), context.buffered));
+            return reference(self.number(at.clone()));
         }
         self.convert(at, schema, Context { depth: context.depth + 1, ..context })
     }
@@ -254,20 +215,14 @@ impl Converter<'_> {
                 Some((at, _)) if context.in_place && self.reaches(&at, context.definition) => {
                     Value::Bool(true)
                 }
-                Some((at, _)) => reference(self.number(at, context.buffered)),
+                Some((at, _)) => reference(self.number(at)),
                 None => Value::Bool(true),
             };
         }
-        let buffered =
-            context.buffered || self.reads(Cause::WholeFloat) && self.has_variants(schema);
-        let context = Context { buffered, ..context };
         let mut out = Map::new();
         let kind = kind(schema);
         if let Some(kind) = kind {
             out.insert("type".to_owned(), kind.into());
-            if kind == "integer" && buffered {
-                out.insert(PLAIN_INTEGER.to_owned(), true.into());
-            }
         }
         if let Some(values) = enumeration(schema) {
             out.insert("enum".to_owned(), json!(values));
@@ -462,9 +417,6 @@ impl Converter<'_> {
             out.insert("required".to_owned(), json!(required));
         }
         if let Some(value) = schema.get("additionalProperties") {
-            let named = ["properties", "required"].iter().any(|key| schema.contains_key(*key));
-            let buffered = context.buffered || self.reads(Cause::WholeFloat) && named;
-            let context = Context { buffered, ..context };
             let value = self.inner(&at.join("additionalProperties"), value, context);
             out.insert("additionalProperties".to_owned(), value);
         }
