@@ -272,6 +272,12 @@ impl<B: RequestContent> ExclusiveExtractor for OptionalBody<B> {
     }
 }
 
+/// Returns the media type that the caller gives a body. It is empty if there is none.
+pub fn media_type(request: &hyper::Request<Body>) -> HeaderValue {
+    let sent = request.headers().get(header::CONTENT_TYPE).cloned();
+    sent.unwrap_or(HeaderValue::from_static(""))
+}
+
 /// Reads a body of one JSON object, whatever its media type.
 pub async fn read_json_object<T: DeserializeOwned, C: ServerContext>(
     rqctx: &RequestContext<C>,

@@ -57,7 +57,7 @@ pub use lockstep_runtime::stream;
 
 pub use body::{
     ContentBody, FormBody, JsonBody, JsonTextBody, JsonValueBody, JsonValueTextBody, OptionalBody,
-    OptionalJsonBody, RequestContent, read_form, read_json, read_json_object,
+    OptionalJsonBody, RequestContent, media_type, read_form, read_json, read_json_object,
 };
 pub use deep::{TextShape, deep};
 pub use endpoints::{Endpoint, Endpoints, NotImplemented, not_implemented};

@@ -408,6 +408,13 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "without a `type`",
     ),
     (
+        "      summary: Fetch a thing\n      parameters:\n",
+        "      requestBody: {content: {image/*: {}}}\n      parameters:\n        - {name: content_type, in: query, schema: {type: string}}\n",
+        "name-collision",
+        "parameters:",
+        "with a parameter `content-type` of its own",
+    ),
+    (
         "in: query\n          schema:\n            $ref: '#/components/schemas/Size'",
         "in: cookie\n          schema: {type: array, maxItems: 2, items: {type: string}}",
         "unsupported",

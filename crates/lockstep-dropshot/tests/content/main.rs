@@ -13,8 +13,8 @@ use futures::TryStreamExt as _;
 use http::{HeaderValue, StatusCode, header};
 use lockstep::{Document, proof};
 use lockstep_dropshot::{
-    AnyError, ChosenStatus, ContentBody, ErrorResponse, FormBody, OperationResult, OptionalBody,
-    UnreadRequest, preferred,
+    AnyError, ChosenStatus, ContentBody, ErrorResponse, FormBody, ItemBody, OperationResult,
+    OptionalBody, UnreadRequest, preferred,
 };
 use serde_json::json;
 
@@ -213,6 +213,53 @@ impl ContentApi for Server {
         request.read(&rqctx).await?;
         answer(ChosenStatus::new(StatusCode::SEE_OTHER, api::PutPictureSuccess))
     }
+
+    async fn get_photo(
+        rqctx: RequestContext<()>,
+        request: UnreadRequest<()>,
+    ) -> Answer<api::GetPhotoResponse, types::Problem> {
+        request.read(&rqctx).await?;
+        let row = row("a", None);
+        let media_types = api::GetPhotoOk::MEDIA_TYPES;
+        answer(match preferred(rqctx.request.headers(), media_types) {
+            Some("application/json") => {
+                api::GetPhotoResponse::Ok(api::GetPhotoOk::ApplicationJson(vec![row].into()))
+            }
+            Some(_) => api::GetPhotoResponse::Ok(api::GetPhotoOk::ApplicationAnyJson(row)),
+            None => api::GetPhotoResponse::Accepted(api::GetPhotoAccepted(row)),
+        })
+    }
+
+    async fn put_photo(
+        rqctx: RequestContext<()>,
+        request: UnreadRequest<(ContentBody<api::PutPhotoBody>,)>,
+    ) -> Answer<api::PutPhotoResponse, types::Problem> {
+        let (ContentBody(api::PutPhotoBody { media_type, body }),) =
+            match request.read(&rqctx).await {
+                Ok(read) => read,
+                Err(error) => return refuse(error.status_code, problem(&error.external_message)),
+            };
+        let bytes: Vec<_> = body.into_stream().try_collect().await?;
+        let count = i64::try_from(bytes.concat().len()).expect("few");
+        let kind = media_type.to_str().expect("text").trim_start_matches("image/");
+        answer(api::PutPhotoResponse(row(kind, Some(count))))
+    }
+
+    async fn describe_photo(
+        rqctx: RequestContext<()>,
+        request: UnreadRequest<(OptionalBody<api::DescribePhotoBody>,)>,
+    ) -> Answer<api::DescribePhotoResponse, AnyError> {
+        let (OptionalBody(body),) = request.read(&rqctx).await?;
+        let rows: Vec<types::Row> = match &body {
+            Some(api::DescribePhotoBody { media_type, body }) => {
+                assert_eq!(media_type, "text/x.words");
+                body.as_str()?.split(' ').map(|word| row(word, None)).collect()
+            }
+            None => Vec::new(),
+        };
+        let items = futures::stream::iter(rows.into_iter().map(Ok::<_, std::io::Error>));
+        answer(api::DescribePhotoResponse(ItemBody::new(items)))
+    }
 }
 
 fn start() -> HttpServer<()> {
@@ -241,6 +288,55 @@ fn client(server: &HttpServer<()>, accept: Option<&str>) -> client::Client {
 async fn text(stream: client::ByteStream) -> String {
     let bytes: Vec<_> = stream.into_inner().try_collect().await.expect("bytes");
     String::from_utf8(bytes.concat()).expect("text")
+}
+
+#[tokio::test]
+async fn media_type_is_one_of_the_range_when_the_contract_has_a_range() {
+    let server = start();
+    let me = client(&server, None);
+    let kept = me.put_photo().content_type("image/webp").body("webp").send().await;
+    let kept = kept.expect("an image");
+    assert_eq!(kept.headers()[header::CONTENT_TYPE], "application/x.any+json");
+    assert_eq!((kept.name.as_str(), kept.count), ("webp", Some(4)));
+    let refused = me.put_photo().content_type("text/css").body("a{}").send().await;
+    let Err(Error::ErrorResponse(problem)) = refused else { panic!("no image") };
+    assert_eq!(problem.status(), 415);
+    assert_eq!(problem.headers()[header::CONTENT_TYPE], "application/vnd.x.any+json");
+    assert_eq!(problem.title, "the content type must be image/*");
+
+    let words = me.describe_photo().content_type("text/x.words").body("red sea").send().await;
+    let words = words.expect("words");
+    assert_eq!(words.headers()[header::CONTENT_TYPE], "application/x.any+json-seq");
+    let words: Vec<types::Row> = words.into_inner().try_collect().await.expect("rows");
+    assert_eq!(words, [row("red", None), row("sea", None)]);
+    let none = reqwest::Client::new().post(url(&server, "/photo")).send().await.expect("sent");
+    assert_eq!((none.status().as_u16(), none.text().await.expect("read").as_str()), (200, ""));
+    server.close().await.expect("stops");
+}
+
+#[tokio::test]
+async fn response_has_the_variant_of_a_range_of_json() {
+    let server = start();
+    for (accept, sent) in [
+        ("application/json", "application/json"),
+        ("application/*+json", "application/x.any+json"),
+        ("text/plain", "application/x.any+json"),
+    ] {
+        let photo = client(&server, Some(accept)).get_photo().send().await.expect(accept);
+        assert_eq!(photo.headers()[header::CONTENT_TYPE], sent, "{accept}");
+        let same = match (accept, photo.into_inner()) {
+            ("application/json", responses::GetPhotoResponse::OkApplicationJson(rows)) => {
+                *rows == [row("a", None)]
+            }
+            ("text/plain", responses::GetPhotoResponse::Accepted(found))
+            | (_, responses::GetPhotoResponse::OkApplicationAnyJson(found)) => {
+                found == row("a", None)
+            }
+            _ => false,
+        };
+        assert!(same, "{accept}");
+    }
+    server.close().await.expect("stops");
 }
 
 #[tokio::test]
@@ -417,7 +513,7 @@ fn dropshot_describes_the_contract() {
         .expect("Dropshot describes it");
     let comparison = proof::compare(contract.root(), &described);
     assert_eq!(comparison.differences, []);
-    assert_eq!(comparison.operations, proof::Tally { equal: 10, total: 10 });
+    assert_eq!(comparison.operations, proof::Tally { equal: 13, total: 13 });
     let unsent = (proof::LedgerKind::UnsentContent, "#/paths/~1rows/patch/responses/204/content");
     let ledger = comparison.ledger.iter().map(|(kind, at)| (*kind, at.to_string()));
     assert!(ledger.into_iter().any(|(kind, at)| (kind, at.as_str()) == unsent));

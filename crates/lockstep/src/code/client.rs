@@ -16,7 +16,7 @@ use crate::{
     },
     document::{
         diagnostic::Rule,
-        openapi::{BYTES, FORM, JSON, PAGINATION, WEBSOCKET, fold},
+        openapi::{BYTES, FORM, JSON, MULTIPART, PAGINATION, WEBSOCKET, fold, is_range},
         pointer::Pointer,
         schema,
     },
@@ -103,6 +103,7 @@ pub(crate) fn emit(
     }
     for operation in &api.operations {
         if let Some(BodyContent::Bytes(media_type)) = operation.body.as_ref().map(|it| &it.content)
+            && !is_range(media_type)
         {
             let builder = operation.name.to_upper_camel_case();
             SendAs { builder, media_type, within: false }.visit_file_mut(&mut file);
@@ -357,14 +358,14 @@ fn described(operation: &Operation, shared: &Types) -> Value {
             }
         };
         described["requestBody"] = json!({ "required": true, "content": content });
-        if matches!(body.content, BodyContent::Multipart) {
-            // The caller makes the parts, so only the caller knows the boundary.
+        if let Some(media_type) = body.content.chosen_type() {
+            let description = chosen_type_doc(media_type);
             let parameters = described["parameters"].as_array_mut().expect("made above");
             parameters.push(json!({
                 "in": "header",
                 "name": "content-type",
                 "required": true,
-                "description": "`multipart/form-data` with the boundary of the parts.",
+                "description": description,
                 "schema": { "type": "string" },
             }));
         }
@@ -376,6 +377,15 @@ fn described(operation: &Operation, shared: &Types) -> Value {
         described[WEBSOCKET] = json!({});
     }
     described
+}
+
+/// Returns what the caller gives as the media type of a body.
+pub(super) fn chosen_type_doc(media_type: &str) -> String {
+    if media_type == MULTIPART {
+        format!("`{media_type}` with the boundary of the parts.")
+    } else {
+        format!("the media type of the body: one of `{media_type}`.")
+    }
 }
 
 /// Changes the media type of an operation's request, which is that of bytes by default.

@@ -10,7 +10,7 @@ use syn::{
     ImplItemFn, Item, ItemImpl, Lit, Path, PathArguments, Type, parse_quote, visit_mut::VisitMut,
 };
 
-use super::server::field_name;
+use super::{client::chosen_type_doc, server::field_name};
 use crate::{
     document::openapi::fold,
     model::{Api, Operation, Parameter},
@@ -43,6 +43,7 @@ fn rewrite_builder(item: &mut ItemImpl, operation: &Operation, error: Option<&Pa
     let parameters = operation.parameters.iter();
     let parameters: BTreeMap<String, &Parameter> =
         parameters.map(|it| (field_name(&it.method).to_string(), it)).collect();
+    let chosen_type = operation.body.as_ref().and_then(|body| body.content.chosen_type());
     let mut added = Vec::new();
     for item in &mut item.items {
         let ImplItem::Fn(function) = item else { continue };
@@ -60,10 +61,12 @@ fn rewrite_builder(item: &mut ItemImpl, operation: &Operation, error: Option<&Pa
                      section 12.5.1). Any by default."
                         .to_owned()
                 }
-                (None, false) if function.sig.ident == "content_type" => {
-                    "Sets `multipart/form-data` with the boundary of the parts.".to_owned()
-                }
-                (None, false) => "Sets the body.".to_owned(),
+                (None, false) => match chosen_type {
+                    Some(media_type) if function.sig.ident == "content_type" => {
+                        format!("Sets {}", chosen_type_doc(media_type))
+                    }
+                    _ => "Sets the body.".to_owned(),
+                },
             };
             function.attrs.push(parse_quote!(#[doc = #doc]));
             let name = parameter.map(|it| it.name.as_str());

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     document::{
-        openapi::{BYTES, FORM, JSON, is_range, media_type_name, members, sent_json},
+        openapi::{BYTES, FORM, JSON, is_range, media_type_name, members, sent_as},
         schema,
     },
     model::{Api, BodyContent, Content, FailureStatus, Items, Operation},
@@ -35,7 +35,7 @@ pub(super) fn rewrite(file: &mut File, api: &Api) -> TokenStream {
             operation.body.as_ref().map(|it| &it.content)
             && media_types[0] != JSON
         {
-            within(file, &builder, &mut JsonAs(&sent_json(media_types)));
+            within(file, &builder, &mut JsonAs(&sent_as(&media_types[0])));
         }
         if let Some(BodyContent::UrlEncoded(schema)) = operation.body.as_ref().map(|it| &it.content)
             && !is_flat(api, schema)
@@ -411,13 +411,15 @@ fn request_type(operation: &Operation, name: &Ident, choices: &[BodyContent]) ->
             let schema = format_ident!("{}", type_name(schema));
             quote!(types::#schema)
         }
-        _ if is_chosen(choice) => quote!(reqwest::header::HeaderValue, reqwest::Body),
+        _ if choice.chosen_type().is_some() => {
+            quote!(reqwest::header::HeaderValue, reqwest::Body)
+        }
         _ => quote!(reqwest::Body),
     });
     let content_type = quote!(reqwest::header::CONTENT_TYPE);
     let arms = choices.iter().zip(&variants).map(|(choice, variant)| match choice {
         BodyContent::Json { media_types, .. } => {
-            let media_type = sent_json(media_types);
+            let media_type = sent_as(&media_types[0]);
             quote!(Self::#variant(value) => request.header(#content_type, #media_type).json(&value),)
         }
         BodyContent::UrlEncoded(_) => quote! {
@@ -428,7 +430,7 @@ fn request_type(operation: &Operation, name: &Ident, choices: &[BodyContent]) ->
         BodyContent::MultipartForm(_) => quote! {
             Self::#variant(value) => super::with_parts(request, &value)?,
         },
-        _ if is_chosen(choice) => quote! {
+        _ if choice.chosen_type().is_some() => quote! {
             Self::#variant(media_type, body) => request.header(#content_type, media_type).body(body),
         },
         _ => {
@@ -475,19 +477,6 @@ fn request_type(operation: &Operation, name: &Ident, choices: &[BodyContent]) ->
         }
 
         #(#conversions)*
-    }
-}
-
-/// Returns whether the caller chooses the media type of a content: one of a range, or with a
-/// boundary.
-fn is_chosen(content: &BodyContent) -> bool {
-    match content {
-        BodyContent::Multipart => true,
-        BodyContent::Bytes(media_type) => is_range(media_type),
-        BodyContent::Json { .. }
-        | BodyContent::UrlEncoded(_)
-        | BodyContent::MultipartForm(_)
-        | BodyContent::Choice(_) => false,
     }
 }
 

@@ -18,7 +18,7 @@ use crate::{
         types::type_name,
     },
     document::openapi::{
-        JSON, StreamFormat, fold, is_range, is_variable, media_type_name, segments,
+        JSON, StreamFormat, fold, is_range, is_variable, media_type_name, segments, sent_as,
     },
     model::{
         Api, BodyContent, Content, Failure, FailureStatus, Items, Location, Multiplicity,
@@ -589,7 +589,7 @@ fn items_answer(status: u16, method: &Ident, description: &str, items: &Items) -
         StreamFormat::Events => quote!(lockstep_runtime::stream::Event<#item>),
         StreamFormat::JsonLines | StreamFormat::JsonSequence => item,
     };
-    let media_type = &items.media_type;
+    let media_type = sent_as(&items.media_type);
     quote! {
         #[doc = #doc]
         pub fn #method(self, items: impl IntoIterator<Item = #item>) -> Self {
@@ -677,6 +677,7 @@ fn json_start(status: &TokenStream, media_type: &str) -> TokenStream {
     if media_type == JSON {
         quote!(json(self.0, #status))
     } else {
+        let media_type = sent_as(media_type);
         quote!(self.0.status(#status).header("content-type", #media_type))
     }
 }

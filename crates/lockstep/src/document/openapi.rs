@@ -146,16 +146,20 @@ pub(crate) fn is_range(media_type: &str) -> bool {
     media_type.contains('*')
 }
 
-/// Returns the media type as which the client sends JSON that has one of several: the first, or for
-/// a range such as `application/*+json`, one of its unregistered ones (RFC 6838, section 3.4).
-pub(crate) fn sent_json(media_types: &[String]) -> String {
-    let first = media_types.first().map_or(JSON, String::as_str);
-    match first.split_once('/') {
-        Some((kind, subtype)) if is_range(first) => {
+/// Returns whether a media type is a range that does not have all media types.
+pub(crate) fn is_part_of_range(media_type: &str) -> bool {
+    is_range(media_type) && essence(media_type) != "*/*"
+}
+
+/// Returns the media type as which content is sent whose format is known: the same, or for a range
+/// such as `application/*+json`, one of its unregistered ones (RFC 6838, section 3.4).
+pub(crate) fn sent_as(media_type: &str) -> String {
+    match media_type.split_once('/') {
+        Some((kind, subtype)) if is_range(media_type) => {
             let kind = if is_range(kind) { "application" } else { kind };
             format!("{kind}/{}", subtype.replace('*', "x.any"))
         }
-        _ => first.to_owned(),
+        _ => media_type.to_owned(),
     }
 }
 

@@ -10,7 +10,7 @@ use heck::ToUpperCamelCase;
 use serde_json::Value;
 
 use crate::document::{
-    openapi::{FORM, MULTIPART, StreamFormat},
+    openapi::{FORM, MULTIPART, StreamFormat, is_range},
     pointer::Pointer,
     schema,
 };
@@ -430,7 +430,7 @@ pub(crate) enum BodyContent {
     MultipartForm(String),
     /// A multipart form, which the operation reads itself.
     Multipart,
-    /// Bytes, with their media type.
+    /// Bytes, with their media type, or the range of which the caller chooses one.
     Bytes(String),
     /// One of several contents, which the media type tells apart. Dropshot describes the first.
     Choice(Vec<BodyContent>),
@@ -460,7 +460,7 @@ pub(crate) enum SuccessStatus {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Content {
     None,
-    /// JSON, with the name of its schema and its media type.
+    /// JSON, with the name of its schema and its media type, or the range.
     Json {
         schema: String,
         media_type: String,
@@ -535,6 +535,20 @@ impl BodyContent {
                 Some(schema)
             }
             Self::Multipart | Self::Bytes(_) | Self::Choice(_) => None,
+        }
+    }
+
+    /// Returns the media type, or the range, of a content whose exact media type only the caller
+    /// knows: one of a range, or one with a boundary.
+    pub(crate) fn chosen_type(&self) -> Option<&str> {
+        match self {
+            Self::Multipart => Some(MULTIPART),
+            Self::Bytes(media_type) if is_range(media_type) => Some(media_type),
+            Self::Json { .. }
+            | Self::UrlEncoded(_)
+            | Self::MultipartForm(_)
+            | Self::Bytes(_)
+            | Self::Choice(_) => None,
         }
     }
 

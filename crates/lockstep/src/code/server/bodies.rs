@@ -7,7 +7,10 @@ use quote::{format_ident, quote};
 use super::errors::media_type_variant;
 use crate::{
     code::types::type_name,
-    document::{openapi::JSON, schema},
+    document::{
+        openapi::{JSON, is_range},
+        schema,
+    },
     model::{Api, Body, BodyContent, Operation},
 };
 
@@ -84,10 +87,10 @@ fn has_own_type(content: &BodyContent) -> bool {
     match content {
         BodyContent::Choice(_) => true,
         BodyContent::Json { media_types, .. } => *media_types != [JSON],
-        BodyContent::UrlEncoded(_)
-        | BodyContent::MultipartForm(_)
-        | BodyContent::Multipart
-        | BodyContent::Bytes(_) => false,
+        BodyContent::Bytes(media_type) => is_range(media_type),
+        BodyContent::UrlEncoded(_) | BodyContent::MultipartForm(_) | BodyContent::Multipart => {
+            false
+        }
     }
 }
 
@@ -102,14 +105,16 @@ pub(super) fn own_type(api: &Api, operation: &Operation) -> Option<TokenStream> 
     let name = own_name(operation);
     let choices = body.content.choices();
     let doc = format!("The body of `{}`.", operation.id);
-    let (definition, arms) = if let [choice] = choices {
-        let (held, read) = (held(choice), read(api, choice));
-        (
-            quote!(#[doc = #doc] #[derive(Debug)] pub struct #name(pub #held);),
-            quote!(_ => #read.map(Self),),
-        )
-    } else {
-        (choice_type(&name, &doc, choices), choice_arms(api, choices))
+    let (definition, arms) = match choices {
+        [BodyContent::Bytes(range)] => range_type(&name, &doc, range),
+        [choice] => {
+            let (held, read) = (held(choice), read(api, choice));
+            (
+                quote!(#[doc = #doc] #[derive(Debug)] pub struct #name(pub #held);),
+                quote!(_ => #read.map(Self),),
+            )
+        }
+        choices => (choice_type(&name, &doc, choices), choice_arms(api, choices)),
     };
     let media_types = body.content.media_types();
     let described = match &choices[0] {
@@ -140,6 +145,30 @@ pub(super) fn own_type(api: &Api, operation: &Operation) -> Option<TokenStream> 
             }
         }
     })
+}
+
+/// Returns the struct of bytes whose media type the caller chooses within a range, and the arm that
+/// reads it.
+fn range_type(name: &Ident, doc: &str, range: &str) -> (TokenStream, TokenStream) {
+    let (media_type_doc, body) = (format!("One of `{range}`."), bytes_extractor(range));
+    let definition = quote! {
+        #[doc = #doc]
+        #[derive(Debug)]
+        pub struct #name {
+            #[doc = #media_type_doc]
+            pub media_type: http::HeaderValue,
+            /// The content.
+            pub body: #body,
+        }
+    };
+    let arm = quote! {
+        _ => {
+            let media_type = lockstep_dropshot::media_type(&request);
+            let body = dropshot::ExclusiveExtractor::from_request(rqctx, request).await?;
+            Ok(Self { media_type, body })
+        }
+    };
+    (definition, arm)
 }
 
 /// Returns the enumeration of contents.

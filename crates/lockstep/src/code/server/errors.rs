@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::responses::response_name;
 use crate::{
     code::types::type_name,
-    document::openapi::{JSON, essence, is_range, media_type_name},
+    document::openapi::{JSON, essence, is_range, media_type_name, sent_as},
     model::{Api, Content, FailureStatus, Operation},
 };
 
@@ -219,26 +219,26 @@ pub(super) fn error_media_type(operation: &Operation) -> Option<TokenStream> {
 }
 
 /// The media types of an operation's errors with JSON.
-struct JsonErrors<'a> {
+struct JsonErrors {
     /// The errors that are not the usual one, particular statuses first.
-    by_status: Vec<(FailureStatus, &'a str)>,
-    usual: &'a str,
+    by_status: Vec<(FailureStatus, String)>,
+    usual: String,
 }
 
-impl<'a> JsonErrors<'a> {
-    fn of(operation: &'a Operation) -> Self {
+impl JsonErrors {
+    fn of(operation: &Operation) -> Self {
         let sent = operation.failures.iter().filter_map(|failure| {
             let content = match &failure.content {
                 Content::Choice(choices) => &choices[0],
                 content => content,
             };
             match content {
-                Content::Json { media_type, .. } => Some((failure.status, media_type.as_str())),
+                Content::Json { media_type, .. } => Some((failure.status, sent_as(media_type))),
                 _ => None,
             }
         });
         let sent: Vec<_> = sent.collect();
-        let usual = sent.last().map_or(JSON, |(_, media_type)| media_type);
+        let usual = sent.last().map_or_else(|| JSON.to_owned(), |(_, it)| it.clone());
         let by_status =
             if sent.iter().all(|(_, media_type)| *media_type == usual) { Vec::new() } else { sent };
         Self { by_status, usual }

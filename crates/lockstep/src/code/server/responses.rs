@@ -7,7 +7,7 @@ use quote::{format_ident, quote};
 use super::{Described, errors::media_type_variant, field_name, scalar_type, struct_schema};
 use crate::{
     code::types::type_name,
-    document::openapi::{JSON, StreamFormat, essence, fold, is_range},
+    document::openapi::{JSON, StreamFormat, fold, is_part_of_range, is_range, sent_as},
     model::{Api, Content, Items, Operation, ResponseHeader, Success, SuccessStatus},
 };
 
@@ -184,6 +184,7 @@ fn coded_response(success: &Success, name: &Ident) -> TokenStream {
             let result = if media_type == JSON {
                 quote!(#name::for_object(response.0))
             } else {
+                let media_type = sent_as(media_type);
                 quote!(lockstep_dropshot::sent_as(#name::for_object(response.0), #media_type))
             };
             quote! {
@@ -257,7 +258,7 @@ fn coded_response(success: &Success, name: &Ident) -> TokenStream {
 
 /// Returns the type of a response that is a stream of items.
 fn response_of_items(name: &Ident, doc: &str, status: &TokenStream, items: &Items) -> TokenStream {
-    let (kind, media_type) = (item_body(items), &items.media_type);
+    let (kind, media_type) = (item_body(items), sent_as(&items.media_type));
     quote! {
         #[doc = #doc]
         #[derive(Debug)]
@@ -331,11 +332,6 @@ fn whole_response(success: &Success, name: &Ident, doc: &str) -> TokenStream {
     }
 }
 
-/// Returns whether a media type is a range that does not have all media types.
-fn is_part_of_range(media_type: &str) -> bool {
-    is_range(media_type) && essence(media_type) != "*/*"
-}
-
 /// Returns the type of a response whose media type the operation chooses within a range.
 fn response_of_range(name: &Ident, doc: &str, status: &TokenStream, range: &str) -> TokenStream {
     let media_type_doc = format!("One of `{range}`.");
@@ -382,15 +378,19 @@ fn response_of_several(
     });
     let arms = choices.iter().zip(&variants).zip(&media_types);
     let arms = arms.map(|((choice, variant), media_type)| match choice {
-        Content::Json { .. } => quote! {
-            #name::#variant(value) => lockstep_dropshot::json(#name::STATUS_CODE, #media_type, &value),
-        },
-        Content::Items(_) => quote! {
-            #name::#variant(items) => {
-                let media_type = http::HeaderValue::from_static(#media_type);
-                Ok(lockstep_dropshot::bytes(#name::STATUS_CODE, media_type, items.into()))
+        Content::Json { .. } => {
+            let sent = sent_as(media_type);
+            quote!(#name::#variant(value) => lockstep_dropshot::json(#name::STATUS_CODE, #sent, &value),)
+        }
+        Content::Items(_) => {
+            let sent = sent_as(media_type);
+            quote! {
+                #name::#variant(items) => {
+                    let media_type = http::HeaderValue::from_static(#sent);
+                    Ok(lockstep_dropshot::bytes(#name::STATUS_CODE, media_type, items.into()))
+                }
             }
-        },
+        }
         _ if is_range(media_type) => quote! {
             #name::#variant(media_type, body) => {
                 Ok(lockstep_dropshot::bytes(#name::STATUS_CODE, media_type, body))

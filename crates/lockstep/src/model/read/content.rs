@@ -10,7 +10,7 @@ use crate::{
         diagnostic::Rule,
         openapi::{
             self, ACCEPT_TEXT, BYTES, FORM, JSON, MAX_BYTES, MULTIPART, StreamFormat, WEBSOCKET,
-            essence, has_content, is_json, is_range, media_type_name, members, text,
+            essence, has_content, is_json, media_type_name, members, text,
         },
         pointer::Pointer,
         schema,
@@ -57,8 +57,10 @@ impl<'a> Reader<'a> {
             );
         }
         let content = self.body_content(&here, body, id)?;
-        // Bytes may be none at all, so a body of bytes is there in any case.
-        let optional = !schema::flag(body, "required") && !matches!(content, BodyContent::Bytes(_));
+        // Bytes may be none at all, so a body of bytes is there in any case, unless its media type
+        // is to be known.
+        let is_bytes = matches!(content, BodyContent::Bytes(_)) && content.chosen_type().is_none();
+        let optional = !schema::flag(body, "required") && !is_bytes;
         let plain = match &content {
             BodyContent::Json { media_types, .. } => *media_types == [JSON],
             _ => false,
@@ -104,9 +106,7 @@ impl<'a> Reader<'a> {
         match choices.len() {
             0 => None,
             1 => choices.pop().map(|choice| match choice {
-                BodyContent::Bytes(range) if is_range(&range) => {
-                    BodyContent::Bytes(BYTES.to_owned())
-                }
+                BodyContent::Bytes(any) if any == "*/*" => BodyContent::Bytes(BYTES.to_owned()),
                 choice => choice,
             }),
             _ => Some(BodyContent::Choice(choices)),
@@ -252,9 +252,7 @@ impl<'a> Reader<'a> {
                 .filter(|format| role != "error" && format.has_items(self.referred(schema)));
             choices.push(if is_json(media_type) {
                 let schema = self.shared(&place, schema.unwrap_or(&ANY), id, role, None)?;
-                let media_type = essence(media_type);
-                let media_type = if is_range(&media_type) { JSON.to_owned() } else { media_type };
-                Content::Json { schema, media_type }
+                Content::Json { schema, media_type: essence(media_type) }
             } else if let Some(format) = stream {
                 let media_type = media_type.to_owned();
                 Content::Items(self.items(&place, schema, id, role, (format, media_type))?)

@@ -17,10 +17,7 @@ use crate::{
         pointer::Pointer,
         schema,
     },
-    model::{
-        self, Body, BodyContent, ClientUse, Location, Multiplicity, Operation, Parameter, Success,
-        routes,
-    },
+    model::{self, Body, ClientUse, Location, Multiplicity, Operation, Parameter, Success, routes},
 };
 
 /// The names of operations that generated code has another use for: methods of the client, and
@@ -289,13 +286,16 @@ impl<'a> Reader<'a> {
         body: &Body,
         parameters: &[Parameter],
     ) {
-        let parts = matches!(body.content, BodyContent::Multipart);
-        if parts && parameters.iter().any(|it| it.name.eq_ignore_ascii_case("content-type")) {
+        if let Some(media_type) = body.content.chosen_type()
+            && parameters.iter().any(|it| it.method.to_snake_case() == "content_type")
+        {
             self.lint.diagnostics.push(
                 Rule::NameCollision,
                 &at.join("parameters"),
-                "the client of a multipart form has a parameter `content-type` already",
-                "leave the parameter out",
+                format!(
+                    "the client sends `{media_type}` with a parameter `content-type` of its own"
+                ),
+                "leave the parameter out, or give it another name",
             );
         }
         if value.get(WEBSOCKET).is_some() {

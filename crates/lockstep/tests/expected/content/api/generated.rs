@@ -9,6 +9,30 @@ pub trait ContentApi: Sized + 'static {
     /// The state that the operations work on. It also authenticates callers.
     type Context: dropshot::ServerContext;
 
+    /// `GET /photo`
+    fn get_photo(
+        rqctx: RequestContext<Self::Context>,
+        request: UnreadRequest<()>,
+    ) -> impl Future<
+        Output = OperationResult<GetPhotoResponse, types::Problem>,
+    > + Send + 'static;
+
+    /// `PUT /photo`
+    fn put_photo(
+        rqctx: RequestContext<Self::Context>,
+        request: UnreadRequest<(lockstep_dropshot::ContentBody<PutPhotoBody>,)>,
+    ) -> impl Future<
+        Output = OperationResult<PutPhotoResponse, types::Problem>,
+    > + Send + 'static;
+
+    /// `POST /photo`
+    fn describe_photo(
+        rqctx: RequestContext<Self::Context>,
+        request: UnreadRequest<(lockstep_dropshot::OptionalBody<DescribePhotoBody>,)>,
+    ) -> impl Future<
+        Output = OperationResult<DescribePhotoResponse, lockstep_dropshot::AnyError>,
+    > + Send + 'static;
+
     /// `GET /picture`
     fn get_picture(
         rqctx: RequestContext<Self::Context>,
@@ -93,6 +117,25 @@ pub trait ContentApi: Sized + 'static {
 /// Registers the operations of [`ContentApi`].
 pub mod content_api_mod {
     use super::*;
+    const GET_PHOTO: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "get_photo",
+            &http::Method::GET,
+            "/photo",
+        )
+        .errors_as(|_| "application/vnd.x.any+json");
+    const PUT_PHOTO: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "put_photo",
+            &http::Method::PUT,
+            "/photo",
+        )
+        .max_bytes(1048576)
+        .errors_as(|_| "application/vnd.x.any+json");
+    const DESCRIBE_PHOTO: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "describe_photo",
+            &http::Method::POST,
+            "/photo",
+        )
+        .max_bytes(1048576);
     const GET_PICTURE: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
         "get_picture",
         &http::Method::GET,
@@ -170,6 +213,9 @@ pub mod content_api_mod {
         ServerImpl::Context,
     > {
         let mut endpoints = lockstep_dropshot::Endpoints::new(TAGS);
+        endpoints.add(GET_PHOTO, ServerImpl::get_photo);
+        endpoints.add(PUT_PHOTO, ServerImpl::put_photo);
+        endpoints.add(DESCRIBE_PHOTO, ServerImpl::describe_photo);
         endpoints.add(GET_PICTURE, ServerImpl::get_picture);
         endpoints.add(PUT_PICTURE, ServerImpl::put_picture);
         endpoints.add(GET_ROW, ServerImpl::get_row);
@@ -190,6 +236,20 @@ pub mod content_api_mod {
         dropshot::ApiDescriptionBuildErrors,
     > {
         let mut endpoints = lockstep_dropshot::Endpoints::new(TAGS);
+        endpoints
+            .describe::<UnreadRequest<()>, GetPhotoResponse, types::Problem>(GET_PHOTO);
+        endpoints
+            .describe::<
+                UnreadRequest<(lockstep_dropshot::ContentBody<PutPhotoBody>,)>,
+                PutPhotoResponse,
+                types::Problem,
+            >(PUT_PHOTO);
+        endpoints
+            .describe::<
+                UnreadRequest<(lockstep_dropshot::OptionalBody<DescribePhotoBody>,)>,
+                DescribePhotoResponse,
+                lockstep_dropshot::AnyError,
+            >(DESCRIBE_PHOTO);
         endpoints.describe::<UnreadRequest<()>, GetPictureResponse, Any>(GET_PICTURE);
         endpoints
             .describe::<
@@ -303,6 +363,193 @@ impl lockstep_dropshot::ErrorContent for ProblemOrTextPlain {
 pub type ProblemOrTextPlainResponse = lockstep_dropshot::ErrorResponse<
     ProblemOrTextPlain,
 >;
+
+/// The response of `get_photo` unless it fails.
+pub enum GetPhotoResponse {
+    /// What is known of it.
+    Ok(GetPhotoOk),
+    /// What will be known of it.
+    Accepted(GetPhotoAccepted),
+}
+
+/// Dropshot describes the first variant.
+impl dropshot::HttpResponse for GetPhotoResponse {
+    fn to_result(self) -> Result<http::Response<dropshot::Body>, HttpError> {
+        match self {
+            Self::Ok(response) => response.to_result(),
+            Self::Accepted(response) => response.to_result(),
+        }
+    }
+
+    fn response_metadata() -> dropshot::ApiEndpointResponse {
+        GetPhotoOk::response_metadata()
+    }
+
+    fn status_code(&self) -> http::StatusCode {
+        match self {
+            Self::Ok(response) => response.status_code(),
+            Self::Accepted(response) => response.status_code(),
+        }
+    }
+}
+
+/// What is known of it. (status 200)
+pub enum GetPhotoOk {
+    /// `application/json`
+    ApplicationJson(types::Rows),
+    /// `application/*+json`
+    ApplicationAnyJson(types::Row),
+}
+
+impl GetPhotoOk {
+    /// The media types, in the order of the variants. `lockstep_dropshot::preferred` chooses one
+    /// for a request.
+    pub const MEDIA_TYPES: &[&str] = &["application/json", "application/*+json"];
+}
+
+impl HttpCodedResponse for GetPhotoOk {
+    type Body = types::Rows;
+    const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(200);
+    const DESCRIPTION: &'static str = "What is known of it.";
+}
+
+impl From<GetPhotoOk> for Result<http::Response<dropshot::Body>, HttpError> {
+    fn from(response: GetPhotoOk) -> Self {
+        match response {
+            GetPhotoOk::ApplicationJson(value) => {
+                lockstep_dropshot::json(
+                    GetPhotoOk::STATUS_CODE,
+                    "application/json",
+                    &value,
+                )
+            }
+
+            GetPhotoOk::ApplicationAnyJson(value) => {
+                lockstep_dropshot::json(
+                    GetPhotoOk::STATUS_CODE,
+                    "application/x.any+json",
+                    &value,
+                )
+            }
+        }
+    }
+}
+
+/// What will be known of it. (status 202)
+#[derive(Clone, Debug, PartialEq)]
+pub struct GetPhotoAccepted(pub types::Row);
+
+impl HttpCodedResponse for GetPhotoAccepted {
+    type Body = types::Row;
+    const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(202);
+    const DESCRIPTION: &'static str = "What will be known of it.";
+}
+
+impl From<GetPhotoAccepted> for Result<http::Response<dropshot::Body>, HttpError> {
+    fn from(response: GetPhotoAccepted) -> Self {
+        lockstep_dropshot::sent_as(
+            GetPhotoAccepted::for_object(response.0),
+            "application/x.any+json",
+        )
+    }
+}
+
+/// The body of `put_photo`.
+#[derive(Debug)]
+pub struct PutPhotoBody {
+    /// One of `image/*`.
+    pub media_type: http::HeaderValue,
+    /// The content.
+    pub body: dropshot::StreamingBody,
+}
+
+impl lockstep_dropshot::RequestContent for PutPhotoBody {
+    const MEDIA_TYPES: &'static [&'static str] = &["image/*"];
+    type Described = dropshot::StreamingBody;
+    async fn read<C: dropshot::ServerContext>(
+        media_type: usize,
+        rqctx: &RequestContext<C>,
+        request: http::Request<dropshot::Body>,
+    ) -> Result<Self, HttpError> {
+        match media_type {
+            _ => {
+                let media_type = lockstep_dropshot::media_type(&request);
+                let body = dropshot::ExclusiveExtractor::from_request(rqctx, request)
+                    .await?;
+                Ok(Self { media_type, body })
+            }
+        }
+    }
+}
+
+/// Kept. (status 200)
+#[derive(Clone, Debug, PartialEq)]
+pub struct PutPhotoResponse(pub types::Row);
+
+impl HttpCodedResponse for PutPhotoResponse {
+    type Body = types::Row;
+    const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(200);
+    const DESCRIPTION: &'static str = "Kept.";
+}
+
+impl From<PutPhotoResponse> for Result<http::Response<dropshot::Body>, HttpError> {
+    fn from(response: PutPhotoResponse) -> Self {
+        lockstep_dropshot::sent_as(
+            PutPhotoResponse::for_object(response.0),
+            "application/x.any+json",
+        )
+    }
+}
+
+/// The body of `describe_photo`.
+#[derive(Debug)]
+pub struct DescribePhotoBody {
+    /// One of `text/*`.
+    pub media_type: http::HeaderValue,
+    /// The content.
+    pub body: dropshot::UntypedBody,
+}
+
+impl lockstep_dropshot::RequestContent for DescribePhotoBody {
+    const MEDIA_TYPES: &'static [&'static str] = &["text/*"];
+    type Described = dropshot::UntypedBody;
+    async fn read<C: dropshot::ServerContext>(
+        media_type: usize,
+        rqctx: &RequestContext<C>,
+        request: http::Request<dropshot::Body>,
+    ) -> Result<Self, HttpError> {
+        match media_type {
+            _ => {
+                let media_type = lockstep_dropshot::media_type(&request);
+                let body = dropshot::ExclusiveExtractor::from_request(rqctx, request)
+                    .await?;
+                Ok(Self { media_type, body })
+            }
+        }
+    }
+}
+
+/// Each word. (status 200)
+#[derive(Debug)]
+pub struct DescribePhotoResponse(
+    pub lockstep_dropshot::ItemBody<lockstep_dropshot::stream::JsonSequence<types::Row>>,
+);
+
+impl HttpCodedResponse for DescribePhotoResponse {
+    type Body = dropshot::FreeformBody;
+    const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(200);
+    const DESCRIPTION: &'static str = "Each word.";
+}
+
+impl From<DescribePhotoResponse> for Result<http::Response<dropshot::Body>, HttpError> {
+    fn from(response: DescribePhotoResponse) -> Self {
+        let body = dropshot::FreeformBody(response.0.into());
+        lockstep_dropshot::sent_as(
+            DescribePhotoResponse::for_object(body),
+            "application/x.any+json-seq",
+        )
+    }
+}
 
 /// A picture. (status 200)
 pub struct GetPictureResponse {

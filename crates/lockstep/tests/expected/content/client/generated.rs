@@ -67,6 +67,56 @@ impl ClientInfo<()> for Client {
 impl ClientHooks<()> for &Client {}
 
 impl Client {
+    /// Sends a `GET` request to `/photo`
+    ///
+    /// Arguments:
+    /// - `accept`: The media types that the caller accepts, such as `text/csv`.
+    /// ```ignore
+    /// let response = client.get_photo()
+    ///     .accept(accept)
+    ///     .send()
+    ///     .await;
+    /// ```
+    pub fn get_photo(&self) -> builder::GetPhoto<'_> {
+        builder::GetPhoto::new(self)
+    }
+
+    /// Sends a `PUT` request to `/photo`
+    ///
+    /// Arguments:
+    /// - `accept`: The media types that the caller accepts, such as `text/csv`.
+    /// - `content_type`: the media type of the body: one of `image/*`.
+    /// - `body`
+    /// ```ignore
+    /// let response = client.put_photo()
+    ///     .accept(accept)
+    ///     .content_type(content_type)
+    ///     .body(body)
+    ///     .send()
+    ///     .await;
+    /// ```
+    pub fn put_photo(&self) -> builder::PutPhoto<'_> {
+        builder::PutPhoto::new(self)
+    }
+
+    /// Sends a `POST` request to `/photo`
+    ///
+    /// Arguments:
+    /// - `accept`: The media types that the caller accepts, such as `text/csv`.
+    /// - `content_type`: the media type of the body: one of `text/*`.
+    /// - `body`
+    /// ```ignore
+    /// let response = client.describe_photo()
+    ///     .accept(accept)
+    ///     .content_type(content_type)
+    ///     .body(body)
+    ///     .send()
+    ///     .await;
+    /// ```
+    pub fn describe_photo(&self) -> builder::DescribePhoto<'_> {
+        builder::DescribePhoto::new(self)
+    }
+
     /// Sends a `GET` request to `/picture`
     ///
     /// Arguments:
@@ -201,6 +251,300 @@ pub mod builder {
         encode_path, ByteStream, ClientInfo, ClientHooks, Error, OperationInfo,
         RequestBuilderExt, ResponseValue,
     };
+
+    /// Builder for [`Client::get_photo`]
+    ///
+    /// [`Client::get_photo`]: super::Client::get_photo
+    #[derive(Debug, Clone)]
+    pub struct GetPhoto<'a> {
+        client: &'a super::Client,
+        accept: Result<Option<String>, String>,
+    }
+
+    impl<'a> GetPhoto<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                accept: Ok(None),
+            }
+        }
+
+        /// Sets the media types that the caller accepts, such as `text/csv` (RFC 9110, section
+        /// 12.5.1). Any by default.
+        pub fn accept<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<String>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.accept = value.try_into().map(Some).map_err(|error| error.to_string());
+            self
+        }
+
+        /// Sends a `GET` request to `/photo`
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<super::responses::GetPhotoResponse>,
+            Error<types::Problem>,
+        > {
+            let Self { client, accept } = self;
+            let accept = accept.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/photo", client.baseurl,);
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    reqwest::header::HeaderName::from_static("api-version"),
+                    reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = accept {
+                header_map.append("accept", value.to_string().try_into()?);
+            }
+
+            #[allow(unused_mut)]
+            let mut request = client.client.get(url).headers(header_map).build()?;
+            let info = OperationInfo {
+                operation_id: "get_photo",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => super::responses::GetPhotoResponse::read(response).await,
+                202u16 => super::responses::GetPhotoResponse::read(response).await,
+                400u16..=499u16 => {
+                    Err(Error::ErrorResponse(super::read_answer(response).await?))
+                }
+                500u16..=599u16 => {
+                    Err(Error::ErrorResponse(super::read_answer(response).await?))
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+
+    /// Builder for [`Client::put_photo`]
+    ///
+    /// [`Client::put_photo`]: super::Client::put_photo
+    #[derive(Debug)]
+    pub struct PutPhoto<'a> {
+        client: &'a super::Client,
+        accept: Result<Option<String>, String>,
+        content_type: Result<String, String>,
+        body: Result<reqwest::Body, String>,
+    }
+
+    impl<'a> PutPhoto<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                accept: Ok(None),
+                content_type: Err("content_type: required".to_string()),
+                body: Err("body: required".to_string()),
+            }
+        }
+
+        /// Sets the media types that the caller accepts, such as `text/csv` (RFC 9110, section
+        /// 12.5.1). Any by default.
+        pub fn accept<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<String>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.accept = value.try_into().map(Some).map_err(|error| error.to_string());
+            self
+        }
+
+        /// Sets the media type of the body: one of `image/*`.
+        pub fn content_type<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<String>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.content_type = value.try_into().map_err(|error| error.to_string());
+            self
+        }
+
+        /// Sets the body.
+        pub fn body<B>(mut self, value: B) -> Self
+        where
+            B: std::convert::TryInto<reqwest::Body>,
+            B::Error: std::fmt::Display + 'static,
+        {
+            self.body = value.try_into().map_err(|error| error.to_string());
+            self
+        }
+
+        /// Sends a `PUT` request to `/photo`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Row>, Error<types::Problem>> {
+            let Self { client, accept, content_type, body } = self;
+            let accept = accept.map_err(Error::InvalidRequest)?;
+            let content_type = content_type.map_err(Error::InvalidRequest)?;
+            let body = body.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/photo", client.baseurl,);
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(3usize);
+            header_map
+                .append(
+                    reqwest::header::HeaderName::from_static("api-version"),
+                    reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = accept {
+                header_map.append("accept", value.to_string().try_into()?);
+            }
+
+            header_map.append("content-type", content_type.to_string().try_into()?);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .put(url)
+                .header(
+                    reqwest::header::ACCEPT,
+                    reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .header(
+                    reqwest::header::CONTENT_TYPE,
+                    reqwest::header::HeaderValue::from_static("application/octet-stream"),
+                )
+                .body(body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "put_photo",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => super::read_answer(response).await,
+                400u16..=499u16 => {
+                    Err(Error::ErrorResponse(super::read_answer(response).await?))
+                }
+                500u16..=599u16 => {
+                    Err(Error::ErrorResponse(super::read_answer(response).await?))
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+
+    /// Builder for [`Client::describe_photo`]
+    ///
+    /// [`Client::describe_photo`]: super::Client::describe_photo
+    #[derive(Debug)]
+    pub struct DescribePhoto<'a> {
+        client: &'a super::Client,
+        accept: Result<Option<String>, String>,
+        content_type: Result<String, String>,
+        body: Result<reqwest::Body, String>,
+    }
+
+    impl<'a> DescribePhoto<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                accept: Ok(None),
+                content_type: Err("content_type: required".to_string()),
+                body: Err("body: required".to_string()),
+            }
+        }
+
+        /// Sets the media types that the caller accepts, such as `text/csv` (RFC 9110, section
+        /// 12.5.1). Any by default.
+        pub fn accept<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<String>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.accept = value.try_into().map(Some).map_err(|error| error.to_string());
+            self
+        }
+
+        /// Sets the media type of the body: one of `text/*`.
+        pub fn content_type<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<String>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.content_type = value.try_into().map_err(|error| error.to_string());
+            self
+        }
+
+        /// Sets the body.
+        pub fn body<B>(mut self, value: B) -> Self
+        where
+            B: std::convert::TryInto<reqwest::Body>,
+            B::Error: std::fmt::Display + 'static,
+        {
+            self.body = value.try_into().map_err(|error| error.to_string());
+            self
+        }
+
+        /// Sends a `POST` request to `/photo`
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<
+                lockstep_runtime::stream::ItemStream<
+                    lockstep_runtime::stream::JsonSequence<types::Row>,
+                >,
+            >,
+            Error<()>,
+        > {
+            let Self { client, accept, content_type, body } = self;
+            let accept = accept.map_err(Error::InvalidRequest)?;
+            let content_type = content_type.map_err(Error::InvalidRequest)?;
+            let body = body.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/photo", client.baseurl,);
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(3usize);
+            header_map
+                .append(
+                    reqwest::header::HeaderName::from_static("api-version"),
+                    reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = accept {
+                header_map.append("accept", value.to_string().try_into()?);
+            }
+
+            header_map.append("content-type", content_type.to_string().try_into()?);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    reqwest::header::CONTENT_TYPE,
+                    reqwest::header::HeaderValue::from_static("application/octet-stream"),
+                )
+                .body(body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "describe_photo",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => super::read_items(response),
+                400u16..=499u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                500u16..=599u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
 
     /// Builder for [`Client::get_picture`]
     ///
@@ -1004,6 +1348,60 @@ pub mod requests {
 pub mod responses {
     use super::{types, ByteStream, Error, ResponseValue};
 
+    /// A response of `get_photo` unless it fails.
+    pub enum GetPhotoResponse {
+        /// `application/json`
+        OkApplicationJson(types::Rows),
+        /// `application/*+json`
+        OkApplicationAnyJson(types::Row),
+        /// `application/*+json`
+        Accepted(types::Row),
+    }
+
+    impl GetPhotoResponse {
+        pub(super) async fn read<E>(
+            response: reqwest::Response,
+        ) -> Result<ResponseValue<Self>, Error<E>> {
+            match response.status().as_u16() {
+                200 => {
+                    if is_sent_as(&response, "application/json") {
+                        super::read_answer::<types::Rows, E>(response)
+                            .await?
+                            .map(GetPhotoResponse::OkApplicationJson)
+                    } else if is_sent_as(&response, "application/*+json") {
+                        super::read_answer::<types::Row, E>(response)
+                            .await?
+                            .map(GetPhotoResponse::OkApplicationAnyJson)
+                    } else {
+                        Err(Error::UnexpectedResponse(response))
+                    }
+                }
+                202 => {
+                    super::read_answer::<types::Row, E>(response)
+                        .await?
+                        .map(GetPhotoResponse::Accepted)
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+
+    impl std::fmt::Debug for GetPhotoResponse {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            match self {
+                Self::OkApplicationJson(value) => {
+                    f.debug_tuple("OkApplicationJson").field(value).finish()
+                }
+
+                Self::OkApplicationAnyJson(value) => {
+                    f.debug_tuple("OkApplicationAnyJson").field(value).finish()
+                }
+
+                Self::Accepted(value) => f.debug_tuple("Accepted").field(value).finish(),
+            }
+        }
+    }
+
     /// A response of `get_row` unless it fails.
     pub enum GetRowResponse {
         /// `application/json`
@@ -1160,8 +1558,8 @@ pub mod responses {
 /// that of its method, as in `OperationInfo`. False for an unknown name.
 pub fn is_repeatable(operation_id: &str) -> bool {
     matches!(
-        operation_id, "get_picture" | "put_picture" | "get_row" | "get_rows" | "put_rows"
-        | "drop_rows" | "ask_rows" | "head_rows"
+        operation_id, "get_photo" | "put_photo" | "get_picture" | "put_picture" |
+        "get_row" | "get_rows" | "put_rows" | "drop_rows" | "ask_rows" | "head_rows"
     )
 }
 
@@ -1203,4 +1601,18 @@ fn form_text<E>(form: &impl serde::Serialize) -> Result<String, Error<E>> {
     }
 
     Ok(url.query().unwrap_or_default().to_owned())
+}
+
+/// Reads a response as a stream of items.
+fn read_items<F: lockstep_runtime::stream::ItemFormat, E>(
+    response: reqwest::Response,
+) -> Result<ResponseValue<lockstep_runtime::stream::ItemStream<F>>, Error<E>> {
+    let sent = response.headers().get(reqwest::header::CONTENT_TYPE);
+    let sent = sent.and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if !lockstep_runtime::stream::is_sent_as::<F>(sent) {
+        return Err(Error::UnexpectedResponse(response));
+    }
+
+    ResponseValue::stream(response)
+        .map(|bytes| lockstep_runtime::stream::ItemStream::new(bytes.into_inner()))
 }

@@ -12,6 +12,24 @@ pub use httpmock;
 /// Mocks of operations, on a [`MockServer`](httpmock::MockServer). They work like those
 /// that [`mock`](httpmock::MockServer::mock) makes.
 pub trait MockServerExt {
+    /// Mocks `get_photo`: `GET /photo`.
+    fn get_photo(
+        &self,
+        mock: impl FnOnce(operations::GetPhotoWhen, operations::GetPhotoThen),
+    ) -> httpmock::Mock<'_>;
+
+    /// Mocks `put_photo`: `PUT /photo`.
+    fn put_photo(
+        &self,
+        mock: impl FnOnce(operations::PutPhotoWhen, operations::PutPhotoThen),
+    ) -> httpmock::Mock<'_>;
+
+    /// Mocks `describe_photo`: `POST /photo`.
+    fn describe_photo(
+        &self,
+        mock: impl FnOnce(operations::DescribePhotoWhen, operations::DescribePhotoThen),
+    ) -> httpmock::Mock<'_>;
+
     /// Mocks `get_picture`: `GET /picture`.
     fn get_picture(
         &self,
@@ -74,6 +92,42 @@ pub trait MockServerExt {
 }
 
 impl MockServerExt for httpmock::MockServer {
+    fn get_photo(
+        &self,
+        mock: impl FnOnce(operations::GetPhotoWhen, operations::GetPhotoThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|when, then| {
+            mock(
+                operations::GetPhotoWhen::new(when),
+                operations::GetPhotoThen::new(then),
+            );
+        })
+    }
+
+    fn put_photo(
+        &self,
+        mock: impl FnOnce(operations::PutPhotoWhen, operations::PutPhotoThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|when, then| {
+            mock(
+                operations::PutPhotoWhen::new(when),
+                operations::PutPhotoThen::new(then),
+            );
+        })
+    }
+
+    fn describe_photo(
+        &self,
+        mock: impl FnOnce(operations::DescribePhotoWhen, operations::DescribePhotoThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|when, then| {
+            mock(
+                operations::DescribePhotoWhen::new(when),
+                operations::DescribePhotoThen::new(then),
+            );
+        })
+    }
+
     fn get_picture(
         &self,
         mock: impl FnOnce(operations::GetPictureWhen, operations::GetPictureThen),
@@ -183,6 +237,181 @@ impl MockServerExt for httpmock::MockServer {
 /// For each operation, the requests that a mock expects, and what it answers.
 pub mod operations {
     use super::types;
+
+    /// The requests of `get_photo` that a mock expects: any at first.
+    pub struct GetPhotoWhen(httpmock::When);
+
+    impl GetPhotoWhen {
+        /// Makes expectations those of the operation.
+        pub fn new(inner: httpmock::When) -> Self {
+            Self(inner.method(httpmock::Method::GET).path("/photo"))
+        }
+
+        /// For expectations that the contract does not know.
+        pub fn into_inner(self) -> httpmock::When {
+            self.0
+        }
+    }
+
+    /// The response of a mock to `get_photo`.
+    pub struct GetPhotoThen(httpmock::Then);
+
+    impl GetPhotoThen {
+        /// Makes an answer one of the operation's.
+        pub fn new(inner: httpmock::Then) -> Self {
+            Self(inner)
+        }
+
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
+        pub fn into_inner(self) -> httpmock::Then {
+            self.0
+        }
+
+        /// 200: What is known of it.
+        pub fn ok_application_json(self, value: &types::Rows) -> Self {
+            Self(json(self.0, 200).json_body_obj(value))
+        }
+
+        /// 200: What is known of it.
+        pub fn ok_application_any_json(self, value: &types::Row) -> Self {
+            Self(
+                self
+                    .0
+                    .status(200)
+                    .header("content-type", "application/x.any+json")
+                    .json_body_obj(value),
+            )
+        }
+
+        /// 202: What will be known of it.
+        pub fn accepted(self, value: &types::Row) -> Self {
+            Self(
+                self
+                    .0
+                    .status(202)
+                    .header("content-type", "application/x.any+json")
+                    .json_body_obj(value),
+            )
+        }
+
+        /// 400 to 499: Bad.
+        pub fn client_error<const STATUS: u16>(self, value: &types::Problem) -> Self {
+            const { assert!(STATUS / 100 == 4, "a client error is 400 to 499") };
+            Self(
+                self
+                    .0
+                    .status(STATUS)
+                    .header("content-type", "application/vnd.x.any+json")
+                    .json_body_obj(value),
+            )
+        }
+    }
+
+    /// The requests of `put_photo` that a mock expects: any at first.
+    pub struct PutPhotoWhen(httpmock::When);
+
+    impl PutPhotoWhen {
+        /// Makes expectations those of the operation.
+        pub fn new(inner: httpmock::When) -> Self {
+            Self(inner.method(httpmock::Method::PUT).path("/photo"))
+        }
+
+        /// For expectations that the contract does not know.
+        pub fn into_inner(self) -> httpmock::When {
+            self.0
+        }
+    }
+
+    /// The response of a mock to `put_photo`.
+    pub struct PutPhotoThen(httpmock::Then);
+
+    impl PutPhotoThen {
+        /// Makes an answer one of the operation's.
+        pub fn new(inner: httpmock::Then) -> Self {
+            Self(inner)
+        }
+
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
+        pub fn into_inner(self) -> httpmock::Then {
+            self.0
+        }
+
+        /// 200: Kept.
+        pub fn ok(self, value: &types::Row) -> Self {
+            Self(
+                self
+                    .0
+                    .status(200)
+                    .header("content-type", "application/x.any+json")
+                    .json_body_obj(value),
+            )
+        }
+
+        /// 400 to 499: Bad.
+        pub fn client_error<const STATUS: u16>(self, value: &types::Problem) -> Self {
+            const { assert!(STATUS / 100 == 4, "a client error is 400 to 499") };
+            Self(
+                self
+                    .0
+                    .status(STATUS)
+                    .header("content-type", "application/vnd.x.any+json")
+                    .json_body_obj(value),
+            )
+        }
+    }
+
+    /// The requests of `describe_photo` that a mock expects: any at first.
+    pub struct DescribePhotoWhen(httpmock::When);
+
+    impl DescribePhotoWhen {
+        /// Makes expectations those of the operation.
+        pub fn new(inner: httpmock::When) -> Self {
+            Self(inner.method(httpmock::Method::POST).path("/photo"))
+        }
+
+        /// For expectations that the contract does not know.
+        pub fn into_inner(self) -> httpmock::When {
+            self.0
+        }
+
+        /// Only those with this body.
+        pub fn body(self, value: impl Into<String>) -> Self {
+            Self(self.0.body(value))
+        }
+    }
+
+    /// The response of a mock to `describe_photo`.
+    pub struct DescribePhotoThen(httpmock::Then);
+
+    impl DescribePhotoThen {
+        /// Makes an answer one of the operation's.
+        pub fn new(inner: httpmock::Then) -> Self {
+            Self(inner)
+        }
+
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
+        pub fn into_inner(self) -> httpmock::Then {
+            self.0
+        }
+
+        /// 200: Each word.
+        pub fn ok(self, items: impl IntoIterator<Item = types::Row>) -> Self {
+            let items = lockstep_runtime::stream::to_vec::<
+                lockstep_runtime::stream::JsonSequence<types::Row>,
+            >(items);
+            let items = items.unwrap_or_else(|error| panic!("{error}"));
+            Self(
+                self
+                    .0
+                    .status(200)
+                    .header("content-type", "application/x.any+json-seq")
+                    .body(items),
+            )
+        }
+    }
 
     /// The requests of `get_picture` that a mock expects: any at first.
     pub struct GetPictureWhen(httpmock::When);
