@@ -1,5 +1,7 @@
 //! The implementations that look the same for every generated type. Each macro takes a list of
 //! types.
+//!
+//! No type has the name `D`: see `TAKEN` in `lockstep`.
 
 /// Implements `Serialize` for structs, and a `Deserialize` that accepts objects only. The structs
 /// derive both with `#[serde(remote = "Self")]`.
@@ -24,10 +26,10 @@ macro_rules! objects {
             }
 
             impl $crate::reexport::serde::Serialize for $name {
-                fn serialize<S: $crate::reexport::serde::Serializer>(
+                fn serialize<__S: $crate::reexport::serde::Serializer>(
                     &self,
-                    serializer: S,
-                ) -> ::core::result::Result<S::Ok, S::Error> {
+                    serializer: __S,
+                ) -> ::core::result::Result<__S::Ok, __S::Error> {
                     $name::serialize(self, serializer)
                 }
             }
@@ -172,10 +174,10 @@ macro_rules! checked {
                 }
 
                 impl $crate::reexport::serde::Serialize for $name {
-                    fn serialize<S: $crate::reexport::serde::Serializer>(
+                    fn serialize<__S: $crate::reexport::serde::Serializer>(
                         &self,
-                        serializer: S,
-                    ) -> ::core::result::Result<S::Ok, S::Error> {
+                        serializer: __S,
+                    ) -> ::core::result::Result<__S::Ok, __S::Error> {
                         $name::serialize(self, serializer)
                     }
                 }

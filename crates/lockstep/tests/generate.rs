@@ -63,6 +63,21 @@ fn generate_writes_the_expected_types_for_members() {
     expect_file!["expected/members/types/checks.json"].assert_eq(&sources.types["checks.json"]);
 }
 
+/// The contract has names that Rust has another use for. `lockstep-dropshot` compiles the code.
+#[test]
+fn generate_writes_the_expected_code_for_names_of_rust() {
+    let document = Document::parse("names.yaml", include_str!("names.yaml")).expect("parses");
+    let settings = Settings::new("super::types", "@generated from names.yaml").expect("a path");
+    let sources = generate(&document, &settings.with_client_mock())
+        .unwrap_or_else(|report| panic!("{report}"));
+    expect_file!["expected/names/types/generated.rs"].assert_eq(&sources.types["generated.rs"]);
+    expect_file!["expected/names/types/schemas.json"].assert_eq(&sources.types["schemas.json"]);
+    expect_file!["expected/names/client/generated.rs"].assert_eq(&sources.client["generated.rs"]);
+    expect_file!["expected/names/client/mock.rs"].assert_eq(&sources.client["mock.rs"]);
+    expect_file!["expected/names/api/generated.rs"].assert_eq(&sources.api["generated.rs"]);
+    expect_file!["expected/names/api/schemas.json"].assert_eq(&sources.api["schemas.json"]);
+}
+
 /// The contract has every way in which a request is described. `lockstep-dropshot` compiles the
 /// code and tests it.
 #[test]
@@ -409,7 +424,7 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
     ),
     (
         "      summary: Fetch a thing\n      parameters:\n",
-        "      requestBody: {content: {image/*: {}}}\n      parameters:\n        - {name: content_type, in: query, schema: {type: string}}\n",
+        "      requestBody: {content: {image/*: {}}}\n      parameters:\n        - {name: Content-Type, in: header, schema: {type: string}}\n",
         "name-collision",
         "parameters:",
         "with a parameter `content-type` of its own",
@@ -1300,6 +1315,31 @@ fn names_stay_when_the_contract_grows() {
         assert!(grown.len() > lines.len() + 20, "{name} has grown");
         let gone: Vec<_> = lines.difference(&grown).collect();
         assert!(gone.is_empty(), "{name}: {gone:#?}");
+    }
+}
+
+#[test]
+fn names_stay_when_others_become_the_same_in_rust() {
+    let code = |parameters: &str| {
+        let sources = run(&format!(
+            "openapi: 3.0.3\ninfo: {{title: A, version: 1.0.0}}\npaths: {{/a: {{get: {{operationId: a, \
+             parameters: [{parameters}], responses: {{'204': {{description: Done.}}}}}}}}}}"
+        ));
+        let sources = sources.expect("generates");
+        (sources.api["generated.rs"].clone(), sources.client["generated.rs"].clone())
+    };
+    let id = "{name: id, in: query, schema: {type: string}}";
+    let others = "{name: _id, in: query, schema: {type: string}}, {name: $id, in: query, schema: {type: string}}, \
+                  {name: Id, in: header, schema: {type: string}}";
+    for parameters in [id.to_owned(), format!("{others}, {id}")] {
+        let (api, client) = code(&parameters);
+        assert!(api.contains("rename = \"id\")]\n    pub id: Option<String>,"), "{api}");
+        assert!(client.contains("QueryParam::new(\"id\", &id)"), "{client}");
+    }
+    let (api, client) = code(&format!("{others}, {id}"));
+    for (name, field, method) in [("$id", "id_2", "id_query"), ("_id", "id_3", "id_2")] {
+        assert!(api.contains(&format!("rename = \"{name}\")]\n    pub {field}:")), "{api}");
+        assert!(client.contains(&format!("QueryParam::new(\"{name}\", &{method})")), "{client}");
     }
 }
 

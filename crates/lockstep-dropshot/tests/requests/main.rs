@@ -281,7 +281,7 @@ impl RequestsApi for Server {
     ) -> Answer<api::AsyncOperationResponse> {
         let (path, query, Headers(headers)) = read!(request, &rqctx);
         let query = query.into_inner();
-        let sizes = [query.page_size, query.page_size_2];
+        let sizes = [query.page_size_2, query.page_size];
         let read = json!([path.into_inner().id, query.id, sizes, query.body, headers.send]);
         answer(api::AsyncOperationResponse(read.to_string().into()))
     }
@@ -827,7 +827,7 @@ async fn server_reads_parameters_whose_names_look_like_marks() {
 async fn operations_work_when_rust_or_the_client_uses_their_names() {
     let server = start();
     let me = client(&server);
-    let sent = me.async_operation().id("a").id_query(1).page_size(2).page_size_query(3).body("b");
+    let sent = me.async_operation().id("a").id_query(1).page_size_query(2).page_size(3).body("b");
     let read = sent.send_header("c").send().await.expect("read").into_inner();
     let read: Value = serde_json::from_str(&read.0).expect("JSON");
     assert_eq!(read, json!(["a", 1, [2, 3], "b", "c"]));

@@ -98,7 +98,7 @@ struct Setter<'a> {
 
 impl VisitMut for Setter<'_> {
     fn visit_where_clause_mut(&mut self, clause: &mut syn::WhereClause) {
-        let is_conversion = quote!(#clause).to_string().contains("TryInto");
+        let is_conversion = quote!(#clause).to_string().contains("convert :: TryInto <");
         if let Some(value) = self.value.as_ref().filter(|_| is_conversion) {
             clause.predicates = clause.predicates.iter().take(1).cloned().collect();
             clause.predicates.push(parse_quote!(#value::Error: ::std::fmt::Display + 'static));

@@ -704,7 +704,7 @@ mod tests {
             "openapi": "3.1.0",
             "info": { "title": "T", "version": "1" },
             "components": { "schemas": {
-                "S": schema, "T": { "const": 1 }, "N": { "enum": ["a", "b"] },
+                "S": schema, "U": { "const": 1 }, "N": { "enum": ["a", "b"] },
             } },
         });
         let document = Document::parse("x.json", &text.to_string()).expect("parses");
@@ -741,12 +741,12 @@ mod tests {
                 json!({"type": "number", "minimum": 1, "exclusiveMinimum": true, "maximum": 8}),
             ),
             (
-                json!({"$ref": "#/components/schemas/T", "description": "D"}),
-                json!({"allOf": [{"$ref": "#/components/schemas/T"}], "description": "D"}),
+                json!({"$ref": "#/components/schemas/U", "description": "D"}),
+                json!({"allOf": [{"$ref": "#/components/schemas/U"}], "description": "D"}),
             ),
             (
-                json!({"anyOf": [{"$ref": "#/components/schemas/T"}, {"type": "null"}]}),
-                json!({"allOf": [{"$ref": "#/components/schemas/T"}], "nullable": true}),
+                json!({"anyOf": [{"$ref": "#/components/schemas/U"}, {"type": "null"}]}),
+                json!({"allOf": [{"$ref": "#/components/schemas/U"}], "nullable": true}),
             ),
             (
                 json!({"oneOf": [{"type": "null"}, {"type": "string", "title": "U"}], "title": "T"}),

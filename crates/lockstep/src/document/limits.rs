@@ -229,9 +229,9 @@ pub(crate) fn part_of_name(name: &str) -> String {
     word.replace('\'', "").replace(|c: char| !is_ident(&format!("x{c}")), "-")
 }
 
-/// Returns whether a text can be a name in Rust.
+/// Returns whether a text can be a name in Rust. `gen` cannot, since the edition 2024.
 pub(crate) fn is_ident(text: &str) -> bool {
-    syn::parse_str::<syn::Ident>(text).is_ok()
+    text != "gen" && syn::parse_str::<syn::Ident>(text).is_ok()
 }
 
 #[cfg(test)]

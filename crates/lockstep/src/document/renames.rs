@@ -20,6 +20,10 @@ use super::{
     schema::{SCHEMAS, refer_to},
 };
 
+/// The names that generated code has another use for: those of Rust itself, of its prelude, and of
+/// type parameters.
+const TAKEN: [&str; 8] = ["D", "Default", "Err", "None", "Ok", "Self", "Some", "T"];
+
 /// Renames schemas. Returns a note on each.
 pub(super) fn rename(root: &mut Value, places: &mut Places) -> Vec<Completion> {
     let list = Pointer::root().join("components").join("schemas");
@@ -47,7 +51,10 @@ pub(super) fn rename(root: &mut Value, places: &mut Places) -> Vec<Completion> {
     for (old, new) in &renamed {
         let (from, to) = (list.join(old), list.join(new));
         move_places(places, &from, &to);
-        let message = if old.to_upper_camel_case() == rust_name(old) {
+        let rust = old.to_upper_camel_case();
+        let message = if TAKEN.contains(&rust.as_str()) {
+            format!("generated code needs the name `{rust}` itself: the schema is named `{new}`")
+        } else if rust == rust_name(old) {
             format!("another schema is the Rust type of `{old}`, too: this one is named `{new}`")
         } else {
             format!("no Rust type can be named `{old}`: the schema is named `{new}`")
@@ -60,7 +67,9 @@ pub(super) fn rename(root: &mut Value, places: &mut Places) -> Vec<Completion> {
 /// Returns the new names, by the old ones.
 fn renamed(schemas: Option<&Value>) -> BTreeMap<String, String> {
     let is_valid = |name: &str| {
-        name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.is_ascii() && name != "Self"
+        name.starts_with(|c: char| c.is_ascii_alphabetic())
+            && name.is_ascii()
+            && !TAKEN.contains(&name)
     };
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let mut others = Vec::new();
@@ -73,7 +82,7 @@ fn renamed(schemas: Option<&Value>) -> BTreeMap<String, String> {
     let mut renamed = BTreeMap::new();
     for name in others {
         let rust = match rust_name(name) {
-            rust if rust.is_empty() || rust == "Self" => format!("{rust}Schema"),
+            rust if rust.is_empty() || TAKEN.contains(&rust.as_str()) => format!("{rust}Schema"),
             rust => rust,
         };
         let numbered = (2_u32..).map(|number| format!("{rust}{number}"));
@@ -216,6 +225,10 @@ mod tests {
                 "nullTime": { "type": "object", "properties": { "$ref": { "type": "string" } } },
                 "3d": { "type": "object", "allOf": [{ "$ref": "#/components/schemas/Base" }] },
                 "Ü": { "type": "object", "example": { "$ref": "#/components/schemas/3d" } },
+                "self": { "type": "string" },
+                "Self": { "type": "integer" },
+                "Ok": { "$ref": "#/components/schemas/Self" },
+                "d": { "type": "string" },
                 "Base": { "type": "object", "discriminator": { "propertyName": "kind" } },
                 "All": {
                     "oneOf": [
@@ -229,7 +242,22 @@ mod tests {
         let document = Document::parse("x.json", &text.to_string()).expect("parses");
         let schemas = &document.root()["components"]["schemas"];
         let names: Vec<&String> = schemas.as_object().expect("schemas").keys().collect();
-        assert_eq!(names, ["All", "Base", "N3d", "NullTime", "NullTime2", "Schema"]);
+        assert_eq!(
+            names,
+            [
+                "All",
+                "Base",
+                "DSchema",
+                "N3d",
+                "NullTime",
+                "NullTime2",
+                "OkSchema",
+                "Schema",
+                "SelfSchema",
+                "SelfSchema2"
+            ]
+        );
+        assert_eq!(schemas["OkSchema"]["$ref"], "#/components/schemas/SelfSchema");
         let mapping = json!({
             "time": "#/components/schemas/NullTime2",
             "3d": "#/components/schemas/N3d",
@@ -240,7 +268,7 @@ mod tests {
         assert_eq!(schemas["Base"]["discriminator"]["mapping"], mapping);
         assert_eq!(schemas["Schema"]["example"], json!({ "$ref": "#/components/schemas/3d" }));
         let notes: Vec<_> = document.notes().iter().map(|note| &note.message).collect();
-        assert_eq!(notes.len(), 3, "{notes:?}");
+        assert_eq!(notes.len(), 7, "{notes:?}");
         assert!(document.notes().iter().all(|note| note.column > 1), "{:?}", document.notes());
     }
 }

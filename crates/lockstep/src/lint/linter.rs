@@ -6,6 +6,7 @@ use super::diagnostics::Diagnostics;
 use crate::document::{
     Document,
     diagnostic::Rule,
+    limits::is_ident,
     openapi::{OURS, members},
     pointer::Pointer,
 };
@@ -160,7 +161,6 @@ impl<'a> Linter<'a> {
     /// Refuses a name that generated code cannot have. A field may have the name of a keyword,
     /// since it gets an underscore.
     pub(crate) fn identifier(&mut self, at: &Pointer, name: &str, ident: &str, what: &str) {
-        let is_ident = |text: &str| syn::parse_str::<syn::Ident>(text).is_ok();
         if !(is_ident(ident) || what == "field" && is_ident(&format!("{ident}_"))) {
             self.diagnostics.push(
                 Rule::Name,

@@ -25,6 +25,7 @@ use crate::{
         types::{described_by, integer_type, number_type, type_name},
     },
     document::{
+        limits::is_ident,
         openapi::{fold, is_mixed, segments},
         schema,
     },
@@ -497,7 +498,7 @@ struct Described {
 
 pub(crate) fn field_name(name: &str) -> Ident {
     let name = name.to_snake_case();
-    syn::parse_str::<Ident>(&name).unwrap_or_else(|_| format_ident!("{name}_"))
+    if is_ident(&name) { format_ident!("{name}") } else { format_ident!("{name}_") }
 }
 
 /// Returns the Rust type of a single value.

@@ -94,7 +94,7 @@ fn rewritten(mut setter: ImplItemFn, members: &Members) -> Vec<ImplItem> {
         other.sig.ident = maybe;
         if let Some(FnArg::Typed(value)) = other.sig.inputs.last_mut() {
             let inner = &value.ty;
-            value.ty = parse_quote!(Option<#inner>);
+            value.ty = parse_quote!(::std::option::Option<#inner>);
         }
         let doc = format!("Sets `{name}`, or removes it.");
         other.attrs = vec![parse_quote!(#[doc = #doc])];

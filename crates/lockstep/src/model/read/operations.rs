@@ -10,6 +10,7 @@ use crate::{
     document::{
         diagnostic::Rule,
         direction::Direction,
+        limits::is_ident,
         openapi::{
             CLIENT, METHODS, PAGINATION, REPEATABLE, WEBSOCKET, array, is_range, members, segments,
             text,
@@ -130,7 +131,7 @@ impl<'a> Reader<'a> {
         let responses = self.responses(&here, value, &name)?;
         let negotiates = has_several_media_types(&responses.successes)
             && !parameters.iter().any(|it| it.name.eq_ignore_ascii_case("accept"));
-        distinct_names(&mut parameters, body.is_some(), negotiates);
+        distinct_names(&mut parameters, body.as_ref(), negotiates);
         Some(Operation {
             id,
             name,
@@ -172,7 +173,6 @@ impl<'a> Reader<'a> {
             id.to_owned()
         };
         let function = named.to_snake_case();
-        let is_ident = |name: &str| syn::parse_str::<syn::Ident>(name).is_ok();
         if !function.starts_with(|c: char| c.is_ascii_alphabetic())
             || !is_ident(&format!("{function}_"))
         {
@@ -287,7 +287,9 @@ impl<'a> Reader<'a> {
         parameters: &[Parameter],
     ) {
         if let Some(media_type) = body.content.chosen_type()
-            && parameters.iter().any(|it| it.method.to_snake_case() == "content_type")
+            && parameters.iter().any(|it| {
+                it.location == Location::Header && it.name.eq_ignore_ascii_case("content-type")
+            })
         {
             self.lint.diagnostics.push(
                 Rule::NameCollision,
@@ -295,7 +297,7 @@ impl<'a> Reader<'a> {
                 format!(
                     "the client sends `{media_type}` with a parameter `content-type` of its own"
                 ),
-                "leave the parameter out, or give it another name",
+                "leave the parameter out",
             );
         }
         if value.get(WEBSOCKET).is_some() {
@@ -377,7 +379,7 @@ impl<'a> Reader<'a> {
         let names: Vec<String> = candidates.collect();
         let own = names.last()?.clone();
         let rust_name = own.to_upper_camel_case();
-        if syn::parse_str::<syn::Ident>(&rust_name).is_err() {
+        if !is_ident(&rust_name) {
             self.lint.diagnostics.push(
                 Rule::Name,
                 at,
@@ -390,7 +392,7 @@ impl<'a> Reader<'a> {
         }
         for candidate in names.into_iter().chain((2..100).map(|number| format!("{own}-{number}"))) {
             let name = candidate.to_upper_camel_case();
-            if syn::parse_str::<syn::Ident>(&name).is_err() || self.rust_names.contains(&name) {
+            if !is_ident(&name) || self.rust_names.contains(&name) {
                 continue;
             }
             match self.schemas.get(&name) {
@@ -432,16 +434,20 @@ fn has_several_media_types(successes: &[Success]) -> bool {
 }
 
 /// Gives parameters names in Rust that nothing else has. Each is a field of the struct of its
-/// location, and a method of the client and its mocks, wherever it is sent.
-fn distinct_names(parameters: &mut [Parameter], has_body: bool, negotiates: bool) {
+/// location, and a method of the client and its mocks, wherever it is sent. A parameter that has a
+/// name of Rust keeps it when others come that would have the same.
+fn distinct_names(parameters: &mut [Parameter], body: Option<&Body>, negotiates: bool) {
     let mut methods = BTreeSet::from(["new", "send", "stream", "into_inner"].map(str::to_owned));
-    if has_body {
+    if let Some(body) = body {
         methods.extend(["body", "body_map"].map(str::to_owned));
+        methods.extend(body.content.chosen_type().map(|_| "content_type".to_owned()));
     }
     if negotiates {
         methods.insert("accept".to_owned());
     }
     let mut fields = BTreeSet::new();
+    let mut parameters: Vec<&mut Parameter> = parameters.iter_mut().collect();
+    parameters.sort_by_key(|parameter| parameter.name != parameter.name.to_snake_case());
     for parameter in parameters {
         let location = parameter.location.as_str();
         parameter.field = free(&parameter.name, None, |name| {

@@ -1370,10 +1370,10 @@ pub struct AsyncOperationQuery {
     pub id: Option<i64>,
     /// page-size
     #[serde(default, rename = "page-size")]
-    pub page_size: Option<i64>,
+    pub page_size_2: Option<i64>,
     /// page_size
     #[serde(default, rename = "page_size")]
-    pub page_size_2: Option<i64>,
+    pub page_size: Option<i64>,
 }
 
 /// The header parameters of `async`.

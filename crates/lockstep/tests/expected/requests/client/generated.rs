@@ -250,8 +250,8 @@ impl Client {
     ///     .id(id)
     ///     .body(body)
     ///     .id_query(id_query)
-    ///     .page_size(page_size)
     ///     .page_size_query(page_size_query)
+    ///     .page_size(page_size)
     ///     .send_header(send_header)
     ///     .send()
     ///     .await;
@@ -2120,8 +2120,8 @@ pub mod builder {
         id: Result<String, String>,
         body: Result<Option<String>, String>,
         id_query: Result<Option<i64>, String>,
-        page_size: Result<Option<i64>, String>,
         page_size_query: Result<Option<i64>, String>,
+        page_size: Result<Option<i64>, String>,
         send_header: Result<Option<String>, String>,
     }
 
@@ -2132,8 +2132,8 @@ pub mod builder {
                 id: Err("id: required".to_string()),
                 body: Ok(None),
                 id_query: Ok(None),
-                page_size: Ok(None),
                 page_size_query: Ok(None),
+                page_size: Ok(None),
                 send_header: Ok(None),
             }
         }
@@ -2183,12 +2183,12 @@ pub mod builder {
         }
 
         /// Sets `page-size`.
-        pub fn page_size<V>(mut self, value: V) -> Self
+        pub fn page_size_query<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<i64>,
             V::Error: std::fmt::Display + 'static,
         {
-            self.page_size = value
+            self.page_size_query = value
                 .try_into()
                 .map(Some)
                 .map_err(|error| {
@@ -2198,12 +2198,12 @@ pub mod builder {
         }
 
         /// Sets `page_size`.
-        pub fn page_size_query<V>(mut self, value: V) -> Self
+        pub fn page_size<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<i64>,
             V::Error: std::fmt::Display + 'static,
         {
-            self.page_size_query = value
+            self.page_size = value
                 .try_into()
                 .map(Some)
                 .map_err(|error| {
@@ -2236,15 +2236,15 @@ pub mod builder {
                 id,
                 body,
                 id_query,
-                page_size,
                 page_size_query,
+                page_size,
                 send_header,
             } = self;
             let id = id.map_err(Error::InvalidRequest)?;
             let body = body.map_err(Error::InvalidRequest)?;
             let id_query = id_query.map_err(Error::InvalidRequest)?;
-            let page_size = page_size.map_err(Error::InvalidRequest)?;
             let page_size_query = page_size_query.map_err(Error::InvalidRequest)?;
+            let page_size = page_size.map_err(Error::InvalidRequest)?;
             let send_header = send_header.map_err(Error::InvalidRequest)?;
             let url = format!(
                 "{}/echo/{}/same", client.baseurl, encode_path(& id.to_string()),
@@ -2271,10 +2271,10 @@ pub mod builder {
                 )
                 .query(&progenitor_client::QueryParam::new("body", &body))
                 .query(&progenitor_client::QueryParam::new("id", &id_query))
-                .query(&progenitor_client::QueryParam::new("page-size", &page_size))
                 .query(
-                    &progenitor_client::QueryParam::new("page_size", &page_size_query),
+                    &progenitor_client::QueryParam::new("page-size", &page_size_query),
                 )
+                .query(&progenitor_client::QueryParam::new("page_size", &page_size))
                 .headers(header_map)
                 .build()?;
             let info = OperationInfo {

@@ -1429,7 +1429,7 @@ pub mod operations {
         }
 
         /// Only those with this `page-size`, or for `None`, those without.
-        pub fn page_size(self, value: impl Into<Option<i64>>) -> Self {
+        pub fn page_size_query(self, value: impl Into<Option<i64>>) -> Self {
             let Some(value) = value.into() else {
                 return Self(self.0.query_param_missing("page-size"));
             };
@@ -1439,7 +1439,7 @@ pub mod operations {
         }
 
         /// Only those with this `page_size`, or for `None`, those without.
-        pub fn page_size_query(self, value: impl Into<Option<i64>>) -> Self {
+        pub fn page_size(self, value: impl Into<Option<i64>>) -> Self {
             let Some(value) = value.into() else {
                 return Self(self.0.query_param_missing("page_size"));
             };
