@@ -1,6 +1,7 @@
 //! Credentials: what a third party gave, or a user typed, for an integrated account.
 
 use chrono::{DateTime, Utc};
+use link_token_types::{AuthenticationMethod, IntegratedAccountStatus, TenantId};
 
 use super::{refresh::RefreshState, secret::Secret};
 
@@ -28,4 +29,15 @@ pub struct StoredCredentials {
     pub credentials: Credentials,
     pub refresh: RefreshState,
     pub updated_at: DateTime<Utc>,
+}
+
+/// The credentials of an account, with what their readers need to know about the account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccountCredentials {
+    pub tenant_id: TenantId,
+    pub status: IntegratedAccountStatus,
+    /// The method by which the account was connected.
+    pub authentication_method: Option<AuthenticationMethod>,
+    /// `None` if the account has no credentials here.
+    pub stored: Option<StoredCredentials>,
 }

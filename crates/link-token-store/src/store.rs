@@ -7,6 +7,7 @@ use link_token_domain::{
     api_token::{ApiToken, ApiTokenHash},
     attempt::{FoundAttempt, LinkTokenState},
     audit::{ApiRequest, EventId, Origin},
+    credentials::AccountCredentials,
     erasure::{Tenant, TenantErasure, TenantRecords},
     integrated_account::Account,
     issuing::IssueOrder,
@@ -24,10 +25,11 @@ use crate::{
     transaction::{Query, UseCase},
     use_cases::{
         AttemptHash, BeginEnvironmentDeletion, BeginReplay, CloseOtherKeys, DeleteEnvironment,
-        EndErasure, EraseAccounts, EraseFromEvents, EraseLinkTokens, FindAccountsOfAttempt,
-        FindAttempt, FindErasure, HasAccount, IsKnownKey, Issue, ListAccountsToErase,
-        ListEventsToErase, ListLinkTokens, ListLinkTokensToErase, Redeem, ReencryptColumn,
-        ReencryptLinkTokens, ReleaseLeases, ReplayBatch, RetireClosedKeys, RevokeLinkTokens,
+        EndErasure, EraseAccounts, EraseFromEvents, EraseLinkTokens, FindAccount,
+        FindAccountsOfAttempt, FindAttempt, FindCredentials, FindErasure, HasAccount, IsKnownKey,
+        Issue, ListAccountsToErase, ListEventsToErase, ListLinkTokens, ListLinkTokensToErase,
+        ReadCredentials, ReadableCredentials, Redeem, ReencryptColumn, ReencryptLinkTokens,
+        ReleaseLeases, ReplayBatch, RetireClosedKeys, RevokeLinkTokens,
     },
 };
 
@@ -156,6 +158,60 @@ impl Store {
         let _told = scopeguard::guard((), |()| self.outbox.notify_one());
         let done = store.redeem(redeem).await;
         Ok(self.explained(done).await??)
+    }
+
+    /// Finds an account. PostgreSQL finds several with one query.
+    pub async fn account(
+        &self,
+        environment_id: Uuid,
+        id: Uuid,
+    ) -> Result<Option<Account>, StoreError> {
+        let found = match &self.engine {
+            Engine::Sqlite(store) => store.query(FindAccount { environment_id, id }).await,
+            Engine::Postgres(store) => store.account(environment_id, id).await,
+        };
+        self.explained(found).await
+    }
+
+    /// Finds the credentials of an account, with the facts of the account, and returns them with
+    /// the time of [`Self::shared_time`]. PostgreSQL finds several with one query.
+    pub async fn credentials(
+        &self,
+        environment_id: Uuid,
+        id: Uuid,
+        own: DateTime<Utc>,
+    ) -> Result<(DateTime<Utc>, Option<AccountCredentials>), StoreError> {
+        let found = match &self.engine {
+            Engine::Sqlite(store) => {
+                let found = store.query(FindCredentials { environment_id, id }).await;
+                found.map(|found| (own, found))
+            }
+            Engine::Postgres(store) => {
+                let found = store.credentials(environment_id, id).await;
+                found.map(|found| found.map_or((own, None), |(time, found)| (time, Some(found))))
+            }
+        };
+        self.explained(found).await
+    }
+
+    /// Reads the credentials of an account for a backend. `found` is what the caller has found just
+    /// now: if that still holds, it is the answer. PostgreSQL records several readings with one
+    /// statement.
+    pub async fn read_credentials(
+        &self,
+        read: ReadCredentials,
+        found: Option<AccountCredentials>,
+    ) -> Result<ReadableCredentials, UseCaseError> {
+        if let Some((readable, record)) = read.with_found(found) {
+            let recorded = match &self.engine {
+                Engine::Sqlite(store) => store.run(record).await?,
+                Engine::Postgres(store) => Ok(store.record_reading(record).await?),
+            };
+            if recorded? {
+                return Ok(readable);
+            }
+        }
+        self.run(read).await
     }
 
     /// Returns the grant of an active link token of an environment.

@@ -44,13 +44,22 @@ pub trait UseCase: Send + Sync + 'static {
 /// A read-only operation of one command.
 pub trait Query: Send + Sync + 'static {
     type Found: Send + 'static;
-    /// True if the query may scan a whole table, and so may exceed the time limit of a request.
-    const READS_MANY_ROWS: bool = false;
+    const EXTENT: Extent = Extent::Page;
 
     fn run<R: Rows>(
         &self,
         rows: &mut R,
     ) -> impl Future<Output = Result<Self::Found, StoreError>> + Send;
+}
+
+/// The number of rows that a query may read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// A few, by an index.
+    LookUp,
+    Page,
+    /// A whole table, so that the query may exceed the time limit of a request.
+    Table,
 }
 
 /// Reads rows.

@@ -22,9 +22,9 @@ use link_token_store::{
     encryption::{EncryptionKey, KeyError, Keyring},
     use_cases::{
         BeginSweep, ChangePolicy, ConfirmClock, CreateApiToken, CreateEnvironment,
-        CreateStaticGate, DeleteStaticGate, FindAccount, ImportAccount, ListAccounts,
-        ListApiTokens, ListEnvironments, ListExpiringApiTokens, ListLinkTokens, ListStaticGates,
-        NoteUse, Revoke, RevokeApiToken, SweepEvents, SweepLinkTokens, SweepPermission,
+        CreateStaticGate, DeleteStaticGate, ImportAccount, ListAccounts, ListApiTokens,
+        ListEnvironments, ListExpiringApiTokens, ListLinkTokens, ListStaticGates, NoteUse, Revoke,
+        RevokeApiToken, SweepEvents, SweepLinkTokens, SweepPermission,
     },
 };
 use serde_json::{Value, json};
@@ -212,7 +212,7 @@ on_each_engine! {
             let again = store.run(ImportAccount(account.clone())).await;
             assert!(matches!(refusal(again), Refusal::AlreadyExists(_)));
             let id = account.id;
-            let found = store.query(FindAccount { environment_id, id }).await.expect("read");
+            let found = store.account(environment_id, id).await.expect("read");
             assert_eq!(found, Some(account));
         }
         let count = async |tenant: Option<&str>| {
@@ -498,7 +498,7 @@ on_each_engine! {
         let context = grant.expect("read").expect("active").context.expect("kept");
         assert_eq!(context.to_json().expect("JSON"), br#"{"a":1}"#);
         let id = Uuid::from_u128(1);
-        assert!(alone.query(FindAccount { environment_id, id }).await.expect("read").is_some());
+        assert!(alone.account(environment_id, id).await.expect("read").is_some());
 
         // The server with the old key cannot close the new one.
         let error = store.reencrypt(at(3)).await.expect_err("retired").to_string();

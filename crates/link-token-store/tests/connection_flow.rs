@@ -31,10 +31,10 @@ use link_token_store::{
     use_cases::{
         AttemptHash, BeginAttempt, BeginErasure, ChangePolicy, ClaimCallback, CompleteAttempt,
         Completion, ConfirmLinkToken, DeleteAccount, DisableIntegration, EnableIntegration,
-        EnvironmentIntegrationKey, FailAttempt, FindAccount, FindEnvironment,
-        FindEnvironmentIntegration, FindEnvironmentIntegrationWithSecret, FindLogo, ImportAccount,
-        ListEnvironmentIntegrations, PageAccounts, ReadCredentials, ReadableCredentials, Redeem,
-        Revoke, SweepAttempts, SweepConfirmations, UpdateAttempt,
+        EnvironmentIntegrationKey, FailAttempt, FindEnvironment, FindEnvironmentIntegration,
+        FindEnvironmentIntegrationWithSecret, FindLogo, ImportAccount, ListEnvironmentIntegrations,
+        PageAccounts, ReadCredentials, ReadableCredentials, Redeem, Revoke, SweepAttempts,
+        SweepConfirmations, UpdateAttempt,
     },
 };
 use link_token_types::{self as types, AuthenticationMethod, IntegratedAccountStatus};
@@ -208,7 +208,8 @@ async fn read_credentials(
     id: Uuid,
 ) -> Result<Secret, UseCaseError> {
     let read = ReadCredentials { environment_id, id, by: by(), now: at(9) };
-    store.run(read).await.map(|stored| stored.credentials.content)
+    let read = harness::read_credentials(store, read).await;
+    read.map(|stored| stored.credentials.content)
 }
 
 async fn page(
@@ -519,12 +520,13 @@ on_each_engine! {
         assert_eq!(account.upstream_id.as_deref(), Some("42"));
         assert_eq!(account.context.to_json().expect("JSON"), br#"{"a":1,"found":1}"#);
         let id = account.id;
-        let stored = store.query(FindAccount { environment_id, id }).await.expect("read");
+        let stored = store.account(environment_id, id).await.expect("read");
         assert_eq!(stored, Some(account.clone()));
         assert!(!is_active(&store, environment_id, &issued, at(3)).await);
 
         let read = |environment_id, id| {
-            store.run(ReadCredentials { environment_id, id, by: by(), now: at(4) })
+            let read = ReadCredentials { environment_id, id, by: by(), now: at(4) };
+            harness::read_credentials(&store, read)
         };
         let found = read(environment_id, id).await.expect("read");
         let expected = ReadableCredentials {
@@ -1126,7 +1128,7 @@ on_each_engine! {
         let secret = found.expect("read").expect("there").client_secret;
         assert_eq!(secret, Some(Secret::new("s1")));
         let read = ReadCredentials { environment_id, id, by: by(), now: at(4) };
-        let credentials = after.run(read).await.expect("read").credentials;
+        let credentials = harness::read_credentials(&after, read).await.expect("read").credentials;
         assert_eq!(credentials.content, Secret::new(r#"{"access_token":"t"}"#));
         assert_eq!(find(&after, "key", at(4)).await.attempt.secrets, attempt.secrets);
         confirm(&after, environment_id, &bound, VERIFIER, at(4)).await.expect("confirmed");

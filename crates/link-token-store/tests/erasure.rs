@@ -16,9 +16,8 @@ use link_token_domain::{
 use link_token_store::{
     Store, UseCaseError,
     use_cases::{
-        BeginAttempt, BeginErasure, EndErasure, EraseAccounts, FindAccount, FindEnvironment,
-        ImportAccount, ImportAccountWithCredentials, KeepUnusedTokens, ListErasures,
-        ListLinkTokensToErase,
+        BeginAttempt, BeginErasure, EndErasure, EraseAccounts, FindEnvironment, ImportAccount,
+        ImportAccountWithCredentials, KeepUnusedTokens, ListErasures, ListLinkTokensToErase,
     },
 };
 use link_token_types::AuthenticationMethod;
@@ -41,8 +40,7 @@ async fn begin(store: &Store, tenant: &Tenant) {
 }
 
 async fn exists(store: &Store, environment_id: Uuid, id: u128) -> bool {
-    let find = FindAccount { environment_id, id: Uuid::from_u128(id) };
-    store.query(find).await.expect("read").is_some()
+    store.account(environment_id, Uuid::from_u128(id)).await.expect("read").is_some()
 }
 
 async fn link_tokens(store: &Store, environment_id: Uuid) -> usize {

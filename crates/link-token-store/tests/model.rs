@@ -46,7 +46,7 @@ use link_token_store::{
         ConcludeRefresh, ConcludedRefresh, ConfirmClock, ConfirmLinkToken, CreateEnvironment,
         CreateStaticGate, CreateWebhook, DeleteAccount, DeleteStaticGate, DisableIntegration,
         EnableIntegration, EndRevocationTry, EnvironmentIntegrationKey, FailAttempt,
-        FindCredentials, FindDueRefreshes, FindEnvironmentIntegrationWithSecret, ImportAccount,
+        FindDueRefreshes, FindEnvironmentIntegrationWithSecret, ImportAccount,
         ImportAccountWithCredentials, ListAccounts, ListWebhookEvents, ReadCredentials,
         RecordPostInstall, Redeem, Revoke, RevokeLinkTokens, SweepAttempts, SweepConfirmations,
         SweepEvents, SweepLinkTokens, SweepPermission, SweepWebhookEvents, UpdateAccount,
@@ -2444,8 +2444,7 @@ impl EngineUnderTest {
             StoreCall::RecordPostInstall { environment, account, outcome, is_stale } => {
                 let id = *account.get(&known_accounts(redeemed));
                 let environment_id = environment_id(*environment);
-                let stored = store.query(FindCredentials { environment_id, id }).await;
-                let stored = stored.expect("read").map(|(_, stored)| stored);
+                let stored = harness::stored_credentials(&store, environment_id, id).await;
                 let record = RecordPostInstall {
                     environment_id,
                     id,
@@ -2713,7 +2712,7 @@ impl EngineUnderTest {
                 let id = *account.get(&known_accounts(redeemed));
                 let environment_id = environment_id(*environment);
                 let read = ReadCredentials { environment_id, id, by: by(), now };
-                answer(store.run(read).await, |stored| {
+                answer(harness::read_credentials(&store, read).await, |stored| {
                     ModelAnswer::Credentials(content_number(&stored.credentials))
                 })
             }
@@ -2782,8 +2781,7 @@ impl EngineUnderTest {
             } => {
                 let id = *account.get(&known_accounts(redeemed));
                 let environment_id = environment_id(*environment);
-                let stored = store.query(FindCredentials { environment_id, id }).await;
-                let stored = stored.expect("read").map(|(_, stored)| stored);
+                let stored = harness::stored_credentials(&store, environment_id, id).await;
                 let other = stored_credentials_of_other(id, now);
                 let update = UpdateCredentials {
                     environment_id,

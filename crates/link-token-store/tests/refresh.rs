@@ -16,8 +16,8 @@ use link_token_store::{
     Store, UseCaseError,
     use_cases::{
         BeginRefresh, BegunRefresh, ConcludeRefresh, ConcludedRefresh, DeleteAccount,
-        DemandRefresh, DueCredentials, FindAccount, FindCredentials, FindDueRefreshes,
-        FindFirstExpiry, ImportAccountWithCredentials, ReadCredentials,
+        DemandRefresh, DueCredentials, FindDueRefreshes, FindFirstExpiry,
+        ImportAccountWithCredentials, ReadCredentials, UpdateCredentials,
     },
 };
 use link_token_types::IntegratedAccountStatus;
@@ -80,9 +80,9 @@ fn failed(kind: RefreshFailureKind) -> Result<Credentials, RefreshFailure> {
 
 async fn current(store: &Store, account: &Account) -> (Account, String) {
     let (environment_id, id) = (account.environment_id, account.id);
-    let found = store.query(FindAccount { environment_id, id }).await.expect("read");
-    let stored = store.query(FindCredentials { environment_id, id }).await.expect("read");
-    let content = stored.expect("there").1.credentials.content.expose().to_owned();
+    let found = store.account(environment_id, id).await.expect("read");
+    let stored = harness::stored_credentials(store, environment_id, id).await;
+    let content = stored.expect("there").credentials.content.expose().to_owned();
     (found.expect("there"), content)
 }
 
@@ -97,7 +97,7 @@ async fn due(store: &Store, now: i64) -> Vec<Uuid> {
 async fn read(store: &Store, account: &Account, now: i64) -> Result<String, UseCaseError> {
     let (environment_id, id) = (account.environment_id, account.id);
     let read = ReadCredentials { environment_id, id, by: by(), now: at(now) };
-    let stored = store.run(read).await?;
+    let stored = harness::read_credentials(store, read).await?;
     Ok(stored.credentials.content.expose().to_owned())
 }
 
@@ -256,9 +256,8 @@ on_each_engine! {
             let concluded = conclude(&store, &account, lease, late, 103).await;
             assert_eq!(concluded, ConcludedRefresh::Overtaken);
             assert_eq!(harness::revoke_all(&store, at(103)).await, [("late".to_owned(), true)]);
-            let find = FindCredentials { environment_id, id };
-            let found = store.query(find).await.expect("read");
-            let found = found.map(|(_, stored)| stored.credentials);
+            let found = harness::stored_credentials(&store, environment_id, id).await;
+            let found = found.map(|stored| stored.credentials);
             assert_eq!(found, has_credentials.then(|| credentials("imported", 3600)));
         }
     }
@@ -305,6 +304,86 @@ on_each_engine! {
                 (Action::ReadCredentials, Outcome::NeedsReauth, api),
             ]
         );
+    }
+
+    async fn credentials_that_have_changed_since_they_were_found_are_read_again(database: Database) {
+        let store = database.open().await;
+        let account = connect(&store).await;
+        let (environment_id, id) = (account.environment_id, account.id);
+        let found = async || store.credentials(environment_id, id, at(1)).await.expect("read").1;
+        let read = async |found| {
+            let read = ReadCredentials { environment_id, id, by: by(), now: at(2) };
+            store.read_credentials(read, found).await.map(|read| read.credentials)
+        };
+        let first = found().await;
+        assert_eq!(read(first.clone()).await.expect("read"), credentials("one", 3600));
+        let update = UpdateCredentials {
+            environment_id,
+            id,
+            before: first.clone().and_then(|found| found.stored),
+            credentials: credentials("two", 3600),
+            keeps_refresh_token: false,
+            by: by(),
+            now: at(1),
+        };
+        assert!(store.run(update).await.expect("stored").is_some());
+        assert_eq!(read(first).await.expect("read"), credentials("two", 3600));
+        let second = found().await;
+        assert_eq!(read(second.clone()).await.expect("read"), credentials("two", 3600));
+        let delete = DeleteAccount { environment_id, id, by: by(), now: at(2) };
+        store.run(delete).await.expect("deleted");
+        for found in [second, None] {
+            let refused = read(found).await;
+            let is_gone = matches!(refused, Err(UseCaseError::Refused(Refusal::NotFound(_))));
+            assert!(is_gone, "{refused:?}");
+        }
+        let readings = Filter {
+            object_id: Some(id),
+            action: Some(Action::ReadCredentials),
+            ..Filter::of(environment_id, 9)
+        };
+        let told = events(&store, readings).await;
+        let told: Vec<_> = told.iter().rev().map(|event| event.outcome).collect();
+        let (done, gone) = (Outcome::Done, Outcome::NotFound);
+        assert_eq!(told, [done, done, done, gone, gone]);
+    }
+
+    async fn readers_at_the_same_time_get_their_own_credentials(database: Database) {
+        let store = database.open().await;
+        let environment_id = create_environment(&store).await;
+        let mut ids = vec![Uuid::nil()];
+        for number in 1..=3 {
+            let account = harness::account(environment_id, number, "a");
+            let account = Account { static_gate_id: None, ..account };
+            ids.push(account.id);
+            let content = format!("of {number}");
+            let credentials = (number < 3).then(|| credentials(&content, 3600));
+            let import = ImportAccountWithCredentials { account, credentials, by: by() };
+            store.run(import).await.expect("imported");
+        }
+        let reads = (0..200).map(async |turn| {
+            let id = ids[turn % ids.len()];
+            let found = store.account(environment_id, id).await.expect("read");
+            assert_eq!(found.is_some_and(|found| found.id == id), id != Uuid::nil());
+            let read = ReadCredentials { environment_id, id, by: by(), now: at(1) };
+            let read = harness::read_credentials(&store, read).await;
+            read.map(|read| read.credentials.content.expose().to_owned())
+        });
+        let reads = futures::future::join_all(reads).await;
+        for of_each in reads.chunks(4) {
+            let [Err(UseCaseError::Refused(_)), Ok(one), Ok(two), Err(UseCaseError::Refused(_))] =
+                of_each
+            else {
+                panic!("{of_each:?}");
+            };
+            assert_eq!((one.as_str(), two.as_str()), ("of 1", "of 2"));
+        }
+        let done = Filter {
+            action: Some(Action::ReadCredentials),
+            outcome: Some(Outcome::Done),
+            ..Filter::of(environment_id, 999)
+        };
+        assert_eq!(events(&store, done).await.len(), 100);
     }
 
     async fn third_party_that_is_down_costs_nothing(database: Database) {

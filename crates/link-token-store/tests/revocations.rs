@@ -19,7 +19,7 @@ use link_token_store::{
     Store, UseCaseError,
     use_cases::{
         BeginAttempt, ClaimRevocations, CompleteAttempt, Completion, DeleteAccount,
-        DropWaitingTokens, EnableIntegration, FindCredentials, UpdateAttempt,
+        DropWaitingTokens, EnableIntegration, UpdateAttempt,
     },
 };
 use link_token_types::{AuthenticationMethod, IntegratedAccountStatus};
@@ -43,6 +43,12 @@ fn change(step: Step, tokens: WaitingTokens) -> AttemptChange {
         secrets: Secret::new("{}"),
         tokens,
     }
+}
+
+/// Returns the credentials that an account has.
+async fn current(store: &Store, account: &Account) -> Credentials {
+    let stored = harness::stored_credentials(store, account.environment_id, account.id).await;
+    stored.expect("there").credentials
 }
 
 async fn update(
@@ -119,10 +125,7 @@ on_each_engine! {
         assert_eq!(revoke_all(&store, at(31 * MINUTE - 1)).await, []);
         assert_eq!(revoke_all(&store, at(31 * MINUTE)).await, waiting());
         assert_eq!(revoke_all(&store, at(99 * MINUTE)).await, []);
-        let find =
-            FindCredentials { environment_id: asked.account.environment_id, id: asked.account.id };
-        let stored = store.query(find).await.expect("read").expect("there").1;
-        assert_eq!(stored.credentials, credentials("one"));
+        assert_eq!(current(&store, &asked.account).await, credentials("one"));
     }
 
     async fn waiting_tokens_are_revoked_at_once_when_the_user_goes_back(database: Database) {
@@ -152,9 +155,7 @@ on_each_engine! {
         let completed = complete(&store, &attempt, Some(tokens), at(4)).await;
         assert!(matches!(completed, Ok(Completion::Connected(_))), "{completed:?}");
         assert_eq!(revoke_all(&store, at(999 * MINUTE)).await, []);
-        let find = FindCredentials { environment_id: account.environment_id, id: account.id };
-        let stored = store.query(find).await.expect("read").expect("there").1;
-        assert_eq!(stored.credentials, credentials("waiting"));
+        assert_eq!(current(&store, &account).await, credentials("waiting"));
     }
 
     async fn no_account_gets_waiting_tokens_that_are_being_revoked(database: Database) {
@@ -167,9 +168,7 @@ on_each_engine! {
         let late = complete(&store, &attempt, Some(tokens), at(31 * MINUTE)).await;
         let is_refused = matches!(late, Err(UseCaseError::Refused(Refusal::AttemptDead)));
         assert!(is_refused, "{late:?}");
-        let find = FindCredentials { environment_id: account.environment_id, id: account.id };
-        let stored = store.query(find).await.expect("read").expect("there").1;
-        assert_eq!(stored.credentials, credentials("one"));
+        assert_eq!(current(&store, &account).await, credentials("one"));
     }
 
     async fn damaged_revocation_does_not_keep_others_from_their_tries(database: Database) {

@@ -21,7 +21,7 @@ use link_token_domain::{
     Refusal,
     audit::{Action, ApiRequest},
     context::Context,
-    credentials::StoredCredentials,
+    credentials::{AccountCredentials, StoredCredentials},
     environment_integration::EnvironmentIntegration,
     integrated_account::{Account, AccountUpdate, PostInstallOutcome},
     refresh,
@@ -29,9 +29,9 @@ use link_token_domain::{
 use link_token_store::{
     Store, UseCaseError,
     use_cases::{
-        DeleteAccount, EnvironmentIntegrationKey, FindAccount, FindCredentials,
-        FindEnvironmentIntegration, ImportAccountWithCredentials, RecordPostInstall, RecordRefusal,
-        UpdateAccount, UpdateCredentials,
+        DeleteAccount, EnvironmentIntegrationKey, FindEnvironmentIntegration,
+        ImportAccountWithCredentials, RecordPostInstall, RecordRefusal, UpdateAccount,
+        UpdateCredentials,
     },
 };
 use link_token_types as types;
@@ -204,7 +204,7 @@ impl Accounts {
         let AccountCall { environment_id, id, by } = call;
         let change = AccountUpdate::check(request)?;
         if let Some(context) = &change.context
-            && let Some(account) = self.store.query(FindAccount { environment_id, id }).await?
+            && let Some(account) = self.store.account(environment_id, id).await?
         {
             credentials::refuse_in_context(self.method(&account), &account.context, context)?;
         }
@@ -227,7 +227,7 @@ impl Accounts {
     ) -> Result<Account, AccountError> {
         let AccountCall { environment_id, id, by } = call;
         let mut values = request.0;
-        let Some(account) = self.store.query(FindAccount { environment_id, id }).await? else {
+        let Some(account) = self.store.account(environment_id, id).await? else {
             let refusal = Refusal::not_found("id", "no such integrated account");
             return self.refuse(call, Action::UpdateCredentials, refusal).await;
         };
@@ -235,8 +235,8 @@ impl Accounts {
         let given = GivenCredentials::take(method, &mut values, ROOT)?;
         let deadline = Instant::now() + PATIENCE;
         loop {
-            let before = self.credentials(environment_id, id).await?;
-            let now = self.store.shared_time(clock::now()).await?;
+            let (now, found) = self.store.credentials(environment_id, id, clock::now()).await?;
+            let before = found.and_then(|found| found.stored);
             let stored = before.as_ref().map(|stored| &stored.credentials);
             let update = UpdateCredentials {
                 environment_id,
@@ -258,16 +258,16 @@ impl Accounts {
     }
 
     /// Makes the requests that follow a connection again, and returns true if they succeed. The
-    /// caller has refreshed credentials that were about to expire. `now` is the time by which they
-    /// expire.
+    /// caller has found the credentials, with the time by which they expire, and has refreshed
+    /// those that were about to.
     pub async fn run_post_install(
         &self,
         call: AccountCall,
-        now: DateTime<Utc>,
+        (now, found): (DateTime<Utc>, Option<AccountCredentials>),
     ) -> Result<bool, AccountError> {
         let AccountCall { environment_id, id, by } = call;
         let action = Action::RunPostInstallActions;
-        let Some(account) = self.store.query(FindAccount { environment_id, id }).await? else {
+        let Some(account) = self.store.account(environment_id, id).await? else {
             let refusal = Refusal::not_found("id", "no such integrated account");
             return self.refuse(call, action, refusal).await;
         };
@@ -275,7 +275,7 @@ impl Accounts {
             let message = "the account was connected elsewhere, and this server cannot verify it";
             return self.refuse(call, action, Refusal::invalid("id", message)).await;
         };
-        let found = self.store.query(FindCredentials { environment_id, id }).await?;
+        let found = found.and_then(|found| Some((found.status, found.stored?)));
         let Some((status, with)) = found else {
             let message = "the integrated account has no credentials here";
             return self.refuse(call, action, Refusal::not_found("id", message)).await;
@@ -333,15 +333,6 @@ impl Accounts {
                 error: format!("the third party's facts do not fit: {refusal}"),
             },
         })
-    }
-
-    async fn credentials(
-        &self,
-        environment_id: Uuid,
-        id: Uuid,
-    ) -> Result<Option<StoredCredentials>, AccountError> {
-        let found = self.store.query(FindCredentials { environment_id, id }).await?;
-        Ok(found.map(|(_, stored)| stored))
     }
 
     /// Returns the method by which an account was connected, unless it was connected elsewhere.

@@ -11,7 +11,7 @@ use link_token_connect::catalogue::Catalogue;
 use link_token_domain::{context::Context, integrated_account::Account};
 use link_token_store::{
     Store, UseCaseError,
-    use_cases::{FindAccount, ImportAccount, ListAccounts, ListStaticGates},
+    use_cases::{ImportAccount, ListAccounts, ListStaticGates},
 };
 use link_token_types::{
     self as types, AuthenticationMethod, IntegratedAccountStatus, IntegrationName, Region, TenantId,
@@ -136,8 +136,7 @@ impl Command {
             }
             Self::Show(Show { environment, id, format }) => {
                 let environment = super::environment(store, how, &environment).await?;
-                let account =
-                    store.query(FindAccount { environment_id: environment.id, id }).await?;
+                let account = store.account(environment.id, id).await?;
                 let account = account.with_context(|| {
                     format!(
                         "integrated account {id} not found in `{0}`: `{how} integrated-account list --environment {0}` shows its accounts",

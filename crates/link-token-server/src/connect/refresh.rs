@@ -24,7 +24,7 @@ use link_token_connect::{
 use link_token_domain::{
     Refusal,
     audit::ApiRequest,
-    credentials::{Credentials, StoredCredentials},
+    credentials::{AccountCredentials, Credentials, StoredCredentials},
     refresh::{self, RefreshFailure, RefreshFailureKind, RefreshPlan, RefreshTrigger},
     revocation::TokenOrigin,
     secret::Secret,
@@ -33,7 +33,7 @@ use link_token_store::{
     Store, StoreError, UseCaseError,
     use_cases::{
         BeginRefresh, BegunRefresh, ConcludeRefresh, ConcludedRefresh, DemandRefresh,
-        DueCredentials, FindCredentials, FindDueRefreshes, FindFirstExpiry, RefreshOrder,
+        DueCredentials, FindDueRefreshes, FindFirstExpiry, RefreshOrder,
     },
 };
 use link_token_types::IntegrationName;
@@ -190,38 +190,45 @@ impl Refresher {
         Ok(Looked { begun, is_last, is_short })
     }
 
-    /// Refreshes the credentials of an account if they are about to expire, and waits until they
-    /// are fresh, or for a bounded time. What is there then decides whether the caller gets it.
-    pub async fn before_reading(&self, environment_id: Uuid, id: Uuid) -> Result<(), StoreError> {
+    /// Finds the credentials of an account for a caller that uses them, with the time by which they
+    /// expire. Refreshes them if they are about to expire, and waits until they are fresh, or for a
+    /// bounded time. What is there then decides whether the caller gets it.
+    pub async fn fresh(
+        &self,
+        environment_id: Uuid,
+        id: Uuid,
+    ) -> Result<(DateTime<Utc>, Option<AccountCredentials>), StoreError> {
         let start = Instant::now();
+        let mut may_wait = true;
         loop {
-            let now = self.now().await?;
-            let found = self.store.query(FindCredentials { environment_id, id }).await?;
-            let Some((status, stored)) = found else { return Ok(()) };
+            let (now, found) = self.store.credentials(environment_id, id, self.clock.now()).await?;
+            let stored =
+                found.as_ref().and_then(|found| Some((found.status, found.stored.as_ref()?)));
+            let Some((status, stored)) = stored.filter(|_| may_wait) else {
+                return Ok((now, found));
+            };
             let is_alive = !stored.credentials.expire_before(now);
             let deadline = start + if is_alive { PATIENCE_WITH_LIVING } else { PATIENCE };
-            let pause = match refresh::plan(RefreshTrigger::Reading, status, &stored, now) {
+            let pause = match refresh::plan(RefreshTrigger::Reading, status, stored, now) {
                 RefreshPlan::Fresh
                 | RefreshPlan::Impossible
-                | RefreshPlan::Pause { is_short: false, .. } => return Ok(()),
+                | RefreshPlan::Pause { is_short: false, .. } => return Ok((now, found)),
                 RefreshPlan::Pause { until, is_short: true } => {
                     (until - now).to_std().unwrap_or_default()
                 }
                 RefreshPlan::Wait { .. } => POLLING_INTERVAL,
                 RefreshPlan::Refresh => {
                     let started = self.start(environment_id, id, RefreshTrigger::Reading, None);
-                    if let Started::Begun(end) = started.await?
-                        && timeout_at(deadline, end).await.is_err()
-                    {
-                        return Ok(());
+                    if let Started::Begun(end) = started.await? {
+                        may_wait = timeout_at(deadline, end).await.is_ok();
                     }
                     Duration::ZERO
                 }
             };
-            if deadline <= Instant::now() + pause {
-                return Ok(());
+            may_wait &= Instant::now() + pause < deadline;
+            if may_wait {
+                sleep(pause).await;
             }
-            sleep(pause).await;
         }
     }
 
@@ -238,9 +245,9 @@ impl Refresher {
         let mut has_waited = false;
         let mut has_paused = false;
         loop {
-            let now = self.now().await?;
-            let found = self.store.query(FindCredentials { environment_id, id }).await?;
-            let Some((status, stored)) = found else {
+            let (now, found) = self.store.credentials(environment_id, id, self.clock.now()).await?;
+            let stored = found.and_then(|found| Some((found.status, found.stored?)));
+            let Some((status, stored)) = stored else {
                 return Err(Refusal::not_found("id", "no such integrated account").into());
             };
             if stored.refresh.version != before.refresh.version {

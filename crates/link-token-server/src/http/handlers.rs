@@ -21,9 +21,9 @@ use link_token_domain::{
 use link_token_store::{
     Replay,
     use_cases::{
-        ConfirmLinkToken, CreateWebhook, DeleteWebhook, FindAccount, FindWebhookWithSecret,
-        ListDeliveries, ListEnvironmentIntegrations, ListLinkTokens, ListWebhooks, PageAccounts,
-        ReadCredentials, ReadableCredentials, Redeem, Revoke, RotateWebhookSecret, UpdateWebhook,
+        ConfirmLinkToken, CreateWebhook, DeleteWebhook, FindWebhookWithSecret, ListDeliveries,
+        ListEnvironmentIntegrations, ListLinkTokens, ListWebhooks, PageAccounts, ReadCredentials,
+        ReadableCredentials, Redeem, Revoke, RotateWebhookSecret, UpdateWebhook,
     },
 };
 use link_token_types as types;
@@ -257,9 +257,8 @@ impl LinkTokenApi for Handlers {
         let call = Call::begin(&rqctx);
         call.answer(Box::pin(async {
             let (caller, (path,)) = call.admit(request, Permission::IntegratedAccountRead).await?;
-            let find =
-                FindAccount { environment_id: caller.environment_id, id: path.into_inner().id };
-            let account = call.app().store.query(find).await?;
+            let id = path.into_inner().id;
+            let account = call.app().store.account(caller.environment_id, id).await?;
             let account =
                 account.ok_or_else(|| Refusal::not_found("id", "no such integrated account"))?;
             let account = contract::account(account, &call.app().catalogue);
@@ -328,9 +327,8 @@ impl LinkTokenApi for Handlers {
             let about = caller.about_account(body.id, &rqctx);
             let refresher = &call.app().refresher;
             let running = async {
-                refresher.before_reading(about.environment_id, about.id).await?;
-                let now = refresher.now().await?;
-                call.app().accounts.run_post_install(about, now).await
+                let found = refresher.fresh(about.environment_id, about.id).await?;
+                call.app().accounts.run_post_install(about, found).await
             };
             let success = call.end_outside(running).await?;
             Ok(RunPostInstallActionsSuccess(types::ActionOutcome { success }))
@@ -368,10 +366,9 @@ impl LinkTokenApi for Handlers {
             let (caller, (path,)) = call.admit(request, Permission::CredentialsRead).await?;
             let (environment_id, id) = (caller.environment_id, path.into_inner().id);
             let refresher = &call.app().refresher;
-            call.wait_outside(refresher.before_reading(environment_id, id)).await??;
-            let now = refresher.now().await?;
+            let (now, found) = call.wait_outside(refresher.fresh(environment_id, id)).await??;
             let read = ReadCredentials { environment_id, id, by: caller.request(&rqctx), now };
-            let read = call.app().store.run(read).await?;
+            let read = call.app().store.read_credentials(read, found).await?;
             let ReadableCredentials { authentication_method, credentials } = read;
             let credentials = contract::credentials(id, authentication_method, &credentials)
                 .map_err(OperationError::internal)?;

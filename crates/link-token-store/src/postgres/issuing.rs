@@ -32,6 +32,7 @@ use tokio_postgres::Row;
 use uuid::Uuid;
 
 use super::{
+    arrays::{arrays, transposed, unnested},
     batches::{BatchWork, Replies, within_limit},
     connections::{PostgresError, Session, SqlParameter, retry_conflicts},
     rows::get,
@@ -39,7 +40,7 @@ use super::{
 use crate::{
     CommitObserver, StoreError, contexts,
     encryption::{Encrypted, Keyring},
-    rows::{Record, RowReader, SqlValue},
+    rows::{Record, RowReader},
     tables::{
         environment::{lifetime, redirect_uri},
         tenant_erasure::ACCOUNT_IS_SHOWN,
@@ -469,32 +470,6 @@ static STILL_VALID: LazyLock<String> = LazyLock::new(|| {
         )"
     )
 });
-
-/// Returns the select list that turns array parameters into the columns of a table. In the select
-/// list, unlike in `FROM`, PostgreSQL does not materialise the arrays first.
-pub(super) fn unnested<R: Record>(first: usize) -> String {
-    let columns = R::COLUMNS.iter().zip(first..);
-    let columns: Vec<_> = columns
-        .map(|((_, kind), number)| format!("unnest(${number}::{}[])", kind.type_name()))
-        .collect();
-    columns.join(", ")
-}
-
-pub(super) fn transposed<'r, R: Record + 'r>(
-    records: impl Iterator<Item = &'r R>,
-) -> Vec<Vec<SqlValue<'r>>> {
-    let mut columns: Vec<Vec<SqlValue<'r>>> = R::COLUMNS.iter().map(|_| Vec::new()).collect();
-    for record in records {
-        for (column, value) in columns.iter_mut().zip(record.row()) {
-            column.push(value);
-        }
-    }
-    columns
-}
-
-pub(super) fn arrays<'c>(columns: &'c [Vec<SqlValue<'_>>]) -> Vec<SqlParameter<'c>> {
-    columns.iter().map(|column| column as SqlParameter<'c>).collect()
-}
 
 /// The rows that one statement inserts: link tokens with their events, and the events of refusals.
 #[derive(Clone, Copy)]

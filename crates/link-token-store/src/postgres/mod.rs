@@ -1,11 +1,13 @@
 //! The engine for several servers: PostgreSQL, or a database that speaks its protocol.
 //!
 //! Servers share all state through the database. Use cases and queries take connections from a
-//! pool. Issuing (`issuing`), redeeming (`redeeming`) and the look-ups of link tokens (`look_ups`)
-//! work in batches, each on a connection of its own. [`Settings`] limit every wait for a connection
-//! or a statement.
+//! pool. The most frequent requests work in batches, each kind on a connection of its own: issuing
+//! (`issuing`), redeeming (`redeeming`), the look-ups of link tokens, accounts and credentials
+//! (`look_ups`), and the record of those who read credentials (`recording`). [`Settings`] limit
+//! every wait for a connection or a statement.
 
 mod address;
+mod arrays;
 mod batches;
 mod connections;
 mod examination;
@@ -14,6 +16,7 @@ mod look_ups;
 mod migrations;
 mod open_error;
 mod opening;
+mod recording;
 mod redeeming;
 mod rows;
 mod transaction;
@@ -23,10 +26,12 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 use chrono::{DateTime, SubsecRound as _, Utc};
 use link_token_domain::{
     api_token::{ApiToken, ApiTokenHash},
+    credentials::AccountCredentials,
     integrated_account::Account,
     link_token::{Issued, LinkTokenHash, LinkTokenRecord},
 };
 use tokio::time::{Instant, timeout_at};
+use uuid::Uuid;
 
 pub use self::{
     address::{Address, Settings},
@@ -37,29 +42,33 @@ use self::{
     batches::Batches,
     connections::{ConnectionPool, PostgresError, Session, parameters, retry_conflicts},
     issuing::Issuing,
-    look_ups::LookUpLinkTokens,
+    look_ups::{LookUpAccounts, LookUpCredentials, LookUpLinkTokens},
+    recording::Recording,
     redeeming::{NewAccount, Redeeming},
     transaction::PostgresTransaction,
 };
 use crate::{
-    CommitObserver, StoreError,
+    CommitObserver, StoreError, contexts,
     encryption::{Encrypted, Keyring},
     rows::{Record, RowReader, SqlValue, damaged},
     tables::api_token,
-    transaction::{Decision, Query, UseCase},
-    use_cases::{CheckKeys, Issue, Redeem},
+    transaction::{Decision, Extent, Query, UseCase},
+    use_cases::{CheckKeys, Issue, RecordReading, Redeem},
 };
 
-/// The size of the second pool: a connection for issuing, one for redeeming, one for look-ups, one
-/// for `ping`, and spare ones for connections that were given up but not closed yet.
-const BATCH_CONNECTIONS: usize = 6;
+/// The size of the second pool: a connection for each kind of batches, one for `ping`, and spare
+/// ones for connections that were given up but not closed yet.
+const BATCH_CONNECTIONS: usize = 9;
 
 /// The requests that are answered in batches.
 #[derive(Debug)]
 struct RequestBatches {
     issuing: Batches<Issuing>,
     redeeming: Batches<Redeeming>,
-    look_ups: Batches<LookUpLinkTokens>,
+    link_tokens: Batches<LookUpLinkTokens>,
+    accounts: Batches<LookUpAccounts>,
+    credentials: Batches<LookUpCredentials>,
+    recording: Batches<Recording>,
 }
 
 #[derive(Debug)]
@@ -90,7 +99,10 @@ impl PostgresStore {
         let batches = RequestBatches {
             issuing: Batches::start(batch_connections.clone(), issuing),
             redeeming: Batches::start(batch_connections.clone(), Redeeming::new(Arc::clone(&keys))),
-            look_ups: Batches::start(batch_connections.clone(), LookUpLinkTokens),
+            link_tokens: Batches::start(batch_connections.clone(), LookUpLinkTokens),
+            accounts: Batches::start(batch_connections.clone(), LookUpAccounts),
+            credentials: Batches::start(batch_connections.clone(), LookUpCredentials),
+            recording: Batches::start(batch_connections.clone(), Recording),
         };
         Ok(Self { connections, batch_connections, batches: RwLock::new(Some(batches)), keys })
     }
@@ -122,7 +134,7 @@ impl PostgresStore {
     pub async fn query<Q: Query>(&self, query: Q) -> Result<Q::Found, StoreError> {
         let mut session = self.connections.get().await?;
         // Each statement reads the latest commit, in a transaction or not.
-        if Q::READS_MANY_ROWS {
+        if Q::EXTENT == Extent::Table {
             session.without_limit();
             session.begin();
             session.batch("SET LOCAL statement_timeout = 0").await?;
@@ -165,10 +177,49 @@ impl PostgresStore {
         hash: LinkTokenHash,
     ) -> Result<Option<LinkTokenRecord<Encrypted>>, StoreError> {
         let found = match &*self.batches() {
-            Some(batches) => batches.look_ups.queue(hash),
+            Some(batches) => batches.link_tokens.queue(hash),
             None => return Err(StoreError::closed()),
         };
         found.await
+    }
+
+    /// Finds an account, in a batch with concurrent look-ups.
+    pub async fn account(
+        &self,
+        environment_id: Uuid,
+        id: Uuid,
+    ) -> Result<Option<Account>, StoreError> {
+        let found = match &*self.batches() {
+            Some(batches) => batches.accounts.queue((environment_id, id)),
+            None => return Err(StoreError::closed()),
+        };
+        let found = found.await?;
+        found.map(|account| contexts::decrypt_account(&self.keys, account)).transpose()
+    }
+
+    /// Finds the credentials of an account, in a batch with concurrent look-ups, with the time of
+    /// the database.
+    pub async fn credentials(
+        &self,
+        environment_id: Uuid,
+        id: Uuid,
+    ) -> Result<Option<(DateTime<Utc>, AccountCredentials)>, StoreError> {
+        let found = match &*self.batches() {
+            Some(batches) => batches.credentials.queue((environment_id, id)),
+            None => return Err(StoreError::closed()),
+        };
+        let Some((now, found)) = found.await? else { return Ok(None) };
+        Ok(Some((now, found.decrypted(&self.keys)?)))
+    }
+
+    /// Records that credentials were read, in a batch with concurrent readings. Returns false, and
+    /// records nothing, if they have changed.
+    pub(crate) async fn record_reading(&self, reading: RecordReading) -> Result<bool, StoreError> {
+        let recorded = match &*self.batches() {
+            Some(batches) => batches.recording.queue(reading),
+            None => return Err(StoreError::closed()),
+        };
+        recorded.await
     }
 
     /// Returns the API token with a hash, even if the token is expired or revoked.
@@ -219,10 +270,21 @@ impl PostgresStore {
     /// Drains the queue, and closes the connections.
     pub async fn close(&self) {
         let batches = self.batches.write().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(RequestBatches { issuing, redeeming, look_ups }) = batches {
+        if let Some(batches) = batches {
+            let RequestBatches {
+                issuing,
+                redeeming,
+                link_tokens,
+                accounts,
+                credentials,
+                recording,
+            } = batches;
             issuing.finish().await;
             redeeming.finish().await;
-            look_ups.finish().await;
+            link_tokens.finish().await;
+            accounts.finish().await;
+            credentials.finish().await;
+            recording.finish().await;
         }
         self.batch_connections.close();
         self.connections.close();
@@ -265,21 +327,25 @@ mod tests {
     use link_token_domain::{
         Refusal,
         audit::{ApiRequest, Origin},
+        credentials::Credentials,
         environment::{Environment, Policy, PolicyChange},
         issuing::IssueOrder,
         lifetime::Lifetime,
         redemption::RedeemRequest,
         request::IssueRequest,
+        secret::Secret,
     };
     use link_token_types as types;
     use serde_json::{Value, json};
     use uuid::Uuid;
 
-    use super::*;
+    use super::{look_ups::LookUp as _, *};
     use crate::{
         encryption::EncryptionKey,
         tables::{attempt, audit_event, credentials},
-        use_cases::{ChangePolicy, CreateEnvironment},
+        use_cases::{
+            ChangePolicy, CreateEnvironment, ImportAccountWithCredentials, ReadCredentials,
+        },
     };
 
     /// The longest wait of a test.
@@ -350,6 +416,40 @@ mod tests {
     }
 
     #[tokio::test(flavor = "multi_thread")]
+    async fn accounts_and_credentials_are_read_in_batches() {
+        let Some(cluster) = throwaway_postgresql::shared() else { return };
+        let schema = cluster.schema();
+        let settings = Settings { pool_size: 1, ..Settings::default() };
+        let store = open(&schema.url(), settings, &keyring()).await;
+        let environment_id = create_environment(&store).await;
+        let issued = issue(&store, environment_id, json!({ "tenant_id": "a" })).await;
+        let redeemed = store.redeem(redemption(environment_id, &issued)).await;
+        let account = redeemed.expect("stored").expect("redeemed");
+        let account = Account { id: Uuid::new_v4(), ..account };
+        let credentials =
+            Credentials { content: Secret::new("one"), expires_at: None, is_refreshable: false };
+        let import = ImportAccountWithCredentials {
+            account: account.clone(),
+            credentials: Some(credentials),
+            by: BY,
+        };
+        assert_eq!(store.run(import).await.expect("stored"), Ok(account.clone()));
+        let id = account.id;
+        // A use case, or another query, would need this connection.
+        let session = store.connections.get().await.expect("a connection");
+        assert_eq!(store.account(environment_id, id).await.expect("found"), Some(account));
+        let found = store.credentials(environment_id, id).await.expect("found").expect("there");
+        let read = ReadCredentials { environment_id, id, by: BY, now: DateTime::UNIX_EPOCH };
+        let (_, reading) = read.with_found(Some(found.1)).expect("readable");
+        assert!(store.record_reading(reading.clone()).await.expect("recorded"));
+        let stale = RecordReading { version: reading.version + 1, ..reading };
+        assert!(!store.record_reading(stale).await.expect("not recorded"));
+        drop(session);
+        let recorded = "SELECT count(*) FROM audit_event WHERE action = 'read_credentials'";
+        assert_eq!(schema.sql(recorded).trim(), "1");
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
     async fn statements_of_requests_and_sweeps_use_an_index() {
         let Some(cluster) = throwaway_postgresql::shared() else { return };
         let schema = cluster.schema();
@@ -371,6 +471,13 @@ mod tests {
             format!("SELECT uri FROM redirect_uri WHERE environment_id = '{nil}' ORDER BY uri"),
             issuing::GATES.replace("$1", "'{}'").replace("$2", "'{}'"),
             issuing::TENANTS.replace("$1", "'{}'").replace("$2", "'{}'"),
+            LookUpLinkTokens::sql().replace("$1", "'{}'"),
+            LookUpAccounts::sql().replace("$1", "'{}'").replace("$2", "'{}'"),
+            LookUpCredentials::sql().replace("$1", "'{}'").replace("$2", "'{}'"),
+            // The highest number first, since `$1` begins `$10`.
+            (1..=10).rev().fold(recording::RECORD.clone(), |sql, number| {
+                sql.replace(&format!("${number}"), "'{}'")
+            }),
             format!(
                 "SELECT 1 FROM integrated_account WHERE environment_id = '{nil}' AND id = '{nil}'"
             ),

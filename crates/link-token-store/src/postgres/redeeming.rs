@@ -14,9 +14,9 @@ use chrono::{DateTime, Utc};
 use link_token_domain::{audit::Event, integrated_account::Account, link_token::LinkTokenHash};
 
 use super::{
+    arrays::{arrays, transposed, unnested},
     batches::{BatchWork, Replies, within_limit},
     connections::{PostgresError, Session, SqlParameter, retry_conflicts},
-    issuing::{arrays, transposed, unnested},
     rows::get,
 };
 use crate::{

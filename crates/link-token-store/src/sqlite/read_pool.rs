@@ -58,7 +58,7 @@ impl ReadPool {
     /// call.
     pub(super) fn look_up<T: Send + 'static>(
         self: &Arc<Self>,
-        query: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
+        query: impl FnOnce(&mut Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> BoxFuture<'static, Result<T, StoreError>> {
         let (reply, answer) = oneshot::channel();
         let waiting = {
@@ -106,7 +106,7 @@ impl ReadPool {
     }
 
     /// Runs at most [`MAX_BATCH`] queued look-ups in a transaction.
-    fn run_batch(&self, connection: Connection) {
+    fn run_batch(&self, mut connection: Connection) {
         let look_ups: Vec<_> = {
             let mut queue = lock(&self.queue);
             let number = queue.len().min(MAX_BATCH);
@@ -119,7 +119,7 @@ impl ReadPool {
         let begun = begin(&connection);
         for look_up in look_ups {
             match &begun {
-                Ok(()) => look_up.run(&connection),
+                Ok(()) => look_up.run(&mut connection),
                 Err(error) => look_up.fail(error),
             }
         }
@@ -181,7 +181,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 /// A queued look-up.
 trait QueuedRead: Send {
     /// Runs the query and answers the caller, unless the caller is gone.
-    fn run(self: Box<Self>, connection: &Connection);
+    fn run(self: Box<Self>, connection: &mut Connection);
 
     /// Answers the caller with an error.
     fn fail(self: Box<Self>, error: &StoreError);
@@ -201,9 +201,9 @@ struct LookUpWithReply<T, Q> {
 impl<T, Q> QueuedRead for LookUpWithReply<T, Q>
 where
     T: Send,
-    Q: FnOnce(&Connection) -> Result<T, StoreError> + Send,
+    Q: FnOnce(&mut Connection) -> Result<T, StoreError> + Send,
 {
-    fn run(self: Box<Self>, connection: &Connection) {
+    fn run(self: Box<Self>, connection: &mut Connection) {
         let Self { query, reply } = *self;
         if !reply.is_closed() {
             // A query only reads, so a panic leaves nothing half done.
@@ -235,7 +235,7 @@ mod tests {
         (Arc::new(ReadPool::new(&path)), connection)
     }
 
-    fn count(connection: &Connection) -> Result<Option<i64>, StoreError> {
+    fn count(connection: &mut Connection) -> Result<Option<i64>, StoreError> {
         one(connection, "SELECT count(*) FROM number", [], |row| Ok(row.get(0)?))
     }
 

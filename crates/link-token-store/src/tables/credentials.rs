@@ -1,24 +1,28 @@
 //! The table of credentials, one row for each integrated account that has some, with the state of
 //! its refreshes.
 
+use std::sync::LazyLock;
+
 use chrono::{DateTime, Utc};
 use link_token_domain::{
-    credentials::{Credentials, StoredCredentials},
+    audit::Event,
+    credentials::{AccountCredentials, Credentials, StoredCredentials},
     refresh::RefreshState,
 };
-use link_token_types::IntegrationName;
+use link_token_types::{AuthenticationMethod, IntegratedAccountStatus, IntegrationName, TenantId};
 use uuid::Uuid;
 
-use super::encryption_key;
+use super::{encryption_key, tenant_erasure::ACCOUNT_IS_SHOWN};
 use crate::{
     StoreError,
     contexts::{self, CREDENTIALS},
-    encryption::Encrypted,
+    encryption::{Encrypted, Keyring},
     rows::{ColumnKind, Record, RowReader, SqlValue, damaged},
     transaction::{Rows, Transaction},
 };
 
 /// A row of the table.
+#[derive(Clone, Debug)]
 struct CredentialsRow {
     environment_id: Uuid,
     account_id: Uuid,
@@ -104,6 +108,24 @@ impl Record for CredentialsRow {
     }
 }
 
+impl CredentialsRow {
+    fn decrypted(self, keys: &Keyring) -> Result<StoredCredentials, StoreError> {
+        let Self {
+            environment_id,
+            account_id,
+            content,
+            expires_at,
+            is_refreshable,
+            state,
+            updated_at,
+        } = self;
+        let row = CREDENTIALS.row(environment_id, account_id);
+        let content = contexts::decrypt_secret(keys, &row, &content)?;
+        let credentials = Credentials { content, expires_at, is_refreshable };
+        Ok(StoredCredentials { credentials, refresh: state, updated_at })
+    }
+}
+
 fn count(number: i64) -> Result<u32, StoreError> {
     u32::try_from(number).map_err(|_| damaged("a number of failed refreshes"))
 }
@@ -132,15 +154,99 @@ async fn find_where(
 ) -> Result<Option<StoredCredentials>, StoreError> {
     let condition = format!("WHERE environment_id = $1 AND account_id = $2{end}");
     let found = rows.find(&condition, &[environment_id.into(), account_id.into()]).await?;
-    let Some(CredentialsRow { content, expires_at, is_refreshable, state, updated_at, .. }) = found
-    else {
-        return Ok(None);
-    };
-    let row = CREDENTIALS.row(environment_id, account_id);
-    let content = contexts::decrypt_secret(rows.keys(), &row, &content)?;
-    let credentials = Credentials { content, expires_at, is_refreshable };
-    Ok(Some(StoredCredentials { credentials, refresh: state, updated_at }))
+    found.map(|found: CredentialsRow| found.decrypted(rows.keys())).transpose()
 }
+
+/// The facts of an account, with the row of its credentials.
+#[derive(Clone, Debug)]
+pub struct EncryptedAccountCredentials {
+    tenant_id: TenantId,
+    status: IntegratedAccountStatus,
+    authentication_method: Option<AuthenticationMethod>,
+    row: Option<CredentialsRow>,
+}
+
+/// Selects [`EncryptedAccountCredentials`], after some columns of the account. `condition` is one
+/// on integrated accounts that are shown.
+pub fn with_account_sql(first_columns: &str, condition: &str) -> String {
+    let columns = CredentialsRow::COLUMNS.iter().map(|(name, _)| format!("credentials.{name}"));
+    let columns = columns.collect::<Vec<_>>().join(", ");
+    format!(
+        "SELECT {first_columns}integrated_account.tenant_id, integrated_account.status,
+            integrated_account.authentication_method, credentials.account_id, {columns}
+        FROM integrated_account LEFT JOIN credentials
+            ON credentials.environment_id = integrated_account.environment_id
+            AND credentials.account_id = integrated_account.id
+        WHERE {condition}{ACCOUNT_IS_SHOWN}"
+    )
+}
+
+impl EncryptedAccountCredentials {
+    pub fn read(fields: &mut RowReader<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            tenant_id: fields.parse()?,
+            status: fields.parse()?,
+            authentication_method: fields.parse_optional()?,
+            row: match fields.optional::<Uuid>()? {
+                Some(_) => Some(CredentialsRow::read(fields)?),
+                None => None,
+            },
+        })
+    }
+
+    pub fn decrypted(self, keys: &Keyring) -> Result<AccountCredentials, StoreError> {
+        let Self { tenant_id, status, authentication_method, row } = self;
+        let stored = row.map(|row| row.decrypted(keys)).transpose()?;
+        Ok(AccountCredentials { tenant_id, status, authentication_method, stored })
+    }
+}
+
+/// Finds the credentials of an account, with the facts of the account. Reads no context, which may
+/// be large.
+pub async fn find_with_account(
+    rows: &mut impl Rows,
+    environment_id: Uuid,
+    account_id: Uuid,
+) -> Result<Option<AccountCredentials>, StoreError> {
+    static SQL: LazyLock<String> = LazyLock::new(|| {
+        with_account_sql(
+            "",
+            "integrated_account.environment_id = $1 AND integrated_account.id = $2",
+        )
+    });
+    let values = [environment_id.into(), account_id.into()];
+    let found = rows.query(&SQL, &values, EncryptedAccountCredentials::read).await?.pop();
+    found.map(|found| found.decrypted(rows.keys())).transpose()
+}
+
+/// A condition: an account is shown, and its credentials have a version. The parameters are
+/// expressions.
+pub fn are_current(environment_id: &str, account_id: &str, version: &str) -> String {
+    format!(
+        "EXISTS (
+            SELECT 1 FROM credentials JOIN integrated_account
+                ON integrated_account.environment_id = credentials.environment_id
+                AND integrated_account.id = credentials.account_id
+            WHERE credentials.environment_id = {environment_id}
+                AND credentials.account_id = {account_id}
+                AND credentials.version = {version}{ACCOUNT_IS_SHOWN}
+        )"
+    )
+}
+
+/// Inserts the event `$1` … if the account has credentials of a version. The last parameters are
+/// the account's environment and ID, and the version.
+pub static RECORD_READING: LazyLock<String> = LazyLock::new(|| {
+    let columns = Event::COLUMNS.len();
+    let parameters = (1..=columns).map(|number| format!("${number}"));
+    let parameters = parameters.collect::<Vec<_>>().join(", ");
+    let [environment_id, id, version] = [1, 2, 3].map(|number| format!("${}", columns + number));
+    format!(
+        "INSERT INTO audit_event ({}) SELECT {parameters} WHERE {}",
+        Event::columns(),
+        are_current(&environment_id, &id, &version)
+    )
+});
 
 /// Inserts or replaces the credentials of an account with those of a new grant. A refresh in flight
 /// will find out that it comes too late.

@@ -6,7 +6,7 @@ use link_token_domain::{
     integrated_account::{Account, AccountCursor, AccountFilter, AccountPage, TimeRange},
     revocation::TokenOrigin,
 };
-use link_token_types::{AuthenticationMethod, IntegratedAccountStatus, IntegrationName, TenantId};
+use link_token_types::{IntegratedAccountStatus, IntegrationName, TenantId};
 use uuid::Uuid;
 
 use super::{encryption_key, tenant_erasure::ACCOUNT_IS_SHOWN};
@@ -233,22 +233,6 @@ pub async fn find_status(
         WHERE environment_id = $1 AND id = $2{ACCOUNT_IS_SHOWN}"
     );
     let read = |fields: &mut RowReader<'_>| fields.parse();
-    Ok(rows.query(&sql, &[environment_id.into(), id.into()], read).await?.pop())
-}
-
-/// Finds the tenant, the status and the method of an account. Reads no context, which may be large.
-pub async fn find_facts(
-    rows: &mut impl Rows,
-    environment_id: Uuid,
-    id: Uuid,
-) -> Result<Option<(TenantId, IntegratedAccountStatus, Option<AuthenticationMethod>)>, StoreError> {
-    let sql = format!(
-        "SELECT tenant_id, status, authentication_method FROM integrated_account
-        WHERE environment_id = $1 AND id = $2{ACCOUNT_IS_SHOWN}"
-    );
-    let read = |fields: &mut RowReader<'_>| {
-        Ok((fields.parse()?, fields.parse()?, fields.parse_optional()?))
-    };
     Ok(rows.query(&sql, &[environment_id.into(), id.into()], read).await?.pop())
 }
 

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use link_token_domain::{
     Refusal,
     audit::{Action, ApiRequest, Event, Outcome},
-    credentials::{Credentials, StoredCredentials},
+    credentials::{AccountCredentials, Credentials, StoredCredentials},
     integrated_account::{
         Account, AccountCursor, AccountFilter, AccountPage, AccountUpdate, PostInstallOutcome,
     },
@@ -19,8 +19,9 @@ use uuid::Uuid;
 use super::{accept_new, conclude, conclude_change, outbox::tell, revocations};
 use crate::{
     StoreError,
+    rows::Record as _,
     tables::{attempt, confirmation, credentials, environment, integrated_account, static_gate},
-    transaction::{Decision, Query, Rows, Transaction, UseCase},
+    transaction::{Decision, Extent, Query, Rows, Transaction, UseCase},
 };
 
 /// Adds an account that was connected elsewhere, for an operator.
@@ -293,13 +294,14 @@ impl UseCase for RecordRefusal {
 }
 
 #[derive(Debug)]
-pub struct FindAccount {
+pub(crate) struct FindAccount {
     pub environment_id: Uuid,
     pub id: Uuid,
 }
 
 impl Query for FindAccount {
     type Found = Option<Account>;
+    const EXTENT: Extent = Extent::LookUp;
 
     async fn run<R: Rows>(&self, rows: &mut R) -> Result<Option<Account>, StoreError> {
         integrated_account::find(rows, self.environment_id, self.id).await
@@ -315,6 +317,7 @@ pub struct HasAccount {
 
 impl Query for HasAccount {
     type Found = bool;
+    const EXTENT: Extent = Extent::LookUp;
 
     async fn run<R: Rows>(&self, rows: &mut R) -> Result<bool, StoreError> {
         let tenant = integrated_account::find_tenant(rows, self.environment_id, self.id).await?;
@@ -357,6 +360,24 @@ impl Query for PageAccounts {
     }
 }
 
+/// Finds the credentials of an account, with the facts of the account.
+#[derive(Debug)]
+pub(crate) struct FindCredentials {
+    pub environment_id: Uuid,
+    /// The ID of the account.
+    pub id: Uuid,
+}
+
+impl Query for FindCredentials {
+    /// `None` if there is no such account.
+    type Found = Option<AccountCredentials>;
+    const EXTENT: Extent = Extent::LookUp;
+
+    async fn run<R: Rows>(&self, rows: &mut R) -> Result<Self::Found, StoreError> {
+        credentials::find_with_account(rows, self.environment_id, self.id).await
+    }
+}
+
 /// Reads the credentials of an account for a backend. Refused if they have expired.
 #[derive(Debug)]
 pub struct ReadCredentials {
@@ -375,26 +396,62 @@ pub struct ReadableCredentials {
     pub credentials: Credentials,
 }
 
+impl ReadCredentials {
+    /// Decides by what is stored, and returns the event of the request, without its outcome.
+    fn decide(&self, found: Option<AccountCredentials>) -> (Event, Decision<ReadableCredentials>) {
+        let Self { environment_id, id, by, now } = self;
+        let event = Event::of_request(*by, *environment_id, Action::ReadCredentials, *now);
+        let event = event.about(Some(*id));
+        let Some(found) = found else { return (event, Err(no_such_account())) };
+        let AccountCredentials { tenant_id, status, authentication_method, stored } = found;
+        let event = event.of_tenant(Some(tenant_id));
+        let Some(stored) = stored else { return (event, Err(no_credentials(status))) };
+        let readable = refresh::check_readable(status, &stored, *now);
+        let credentials = stored.credentials;
+        (event, readable.map(|()| ReadableCredentials { authentication_method, credentials }))
+    }
+
+    /// Returns the answer by what the caller has found, and its event, which is to be recorded if
+    /// that still holds. `None` if the use case has to read again, and to refuse.
+    pub(crate) fn with_found(
+        &self,
+        found: Option<AccountCredentials>,
+    ) -> Option<(ReadableCredentials, RecordReading)> {
+        let version = found.as_ref()?.stored.as_ref()?.refresh.version;
+        match self.decide(found) {
+            (event, Ok(readable)) => Some((readable, RecordReading { event, version })),
+            (_, Err(_)) => None,
+        }
+    }
+}
+
 impl UseCase for ReadCredentials {
     type Done = ReadableCredentials;
 
     async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<Self::Done>, StoreError> {
-        let Self { environment_id, id, by, now } = self;
-        let event = Event::of_request(*by, *environment_id, Action::ReadCredentials, *now);
-        let event = event.about(Some(*id));
-        let found = integrated_account::find_facts(tx, *environment_id, *id).await?;
-        let Some((tenant_id, status, authentication_method)) = found else {
-            return conclude(tx, event, Err(no_such_account())).await;
-        };
-        let event = event.of_tenant(Some(tenant_id));
-        let Some(stored) = credentials::find(tx, *environment_id, *id).await? else {
-            return conclude(tx, event, Err(no_credentials(status))).await;
-        };
-        let readable = refresh::check_readable(status, &stored, *now);
-        let credentials = stored.credentials;
-        let readable =
-            readable.map(|()| ReadableCredentials { authentication_method, credentials });
-        conclude(tx, event, readable).await
+        let found = credentials::find_with_account(tx, self.environment_id, self.id).await?;
+        let (event, decision) = self.decide(found);
+        conclude(tx, event, decision).await
+    }
+}
+
+/// Records that credentials were read, if they are still those of the account.
+#[derive(Clone, Debug)]
+pub(crate) struct RecordReading {
+    /// The event. Its object is the account.
+    pub event: Event,
+    pub version: i64,
+}
+
+impl UseCase for RecordReading {
+    /// False if the credentials have changed since, or are gone, and nothing is recorded.
+    type Done = bool;
+
+    async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<bool>, StoreError> {
+        let Self { event, version } = self;
+        let mut values = event.row();
+        values.extend([event.environment_id.into(), event.object_id.into(), (*version).into()]);
+        Ok(Ok(tx.execute(&credentials::RECORD_READING, &values).await? > 0))
     }
 }
 

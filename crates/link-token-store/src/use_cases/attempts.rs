@@ -30,7 +30,7 @@ use crate::{
         attempt::{self as table, AttemptHash},
         credentials, environment, environment_integration, integrated_account, revocation,
     },
-    transaction::{Decision, PlacedLinkToken, Query, Rows, Transaction, UseCase},
+    transaction::{Decision, Extent, PlacedLinkToken, Query, Rows, Transaction, UseCase},
 };
 
 /// Begins an attempt with an active link token. Consumes nothing. Refused if the link token was
@@ -403,6 +403,7 @@ pub struct FindAttempt(pub AttemptHash);
 
 impl Query for FindAttempt {
     type Found = Option<Attempt>;
+    const EXTENT: Extent = Extent::LookUp;
 
     async fn run<R: Rows>(&self, rows: &mut R) -> Result<Option<Attempt>, StoreError> {
         table::find(rows, self.0).await
@@ -430,6 +431,7 @@ pub struct Surroundings {
 impl Query for FindSurroundings {
     /// `None` if the environment does not exist.
     type Found = Option<Surroundings>;
+    const EXTENT: Extent = Extent::LookUp;
 
     async fn run<R: Rows>(&self, rows: &mut R) -> Result<Self::Found, StoreError> {
         let id = self.environment_id;
@@ -459,6 +461,7 @@ pub struct FindAccountsOfAttempt {
 impl Query for FindAccountsOfAttempt {
     /// The account that the link token was redeemed for, and the account to reauthorise.
     type Found = (Option<Uuid>, Option<Account>);
+    const EXTENT: Extent = Extent::LookUp;
 
     async fn run<R: Rows>(&self, rows: &mut R) -> Result<Self::Found, StoreError> {
         let account = match self.account_id {

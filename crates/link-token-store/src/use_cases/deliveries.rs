@@ -25,7 +25,7 @@ use super::{
 use crate::{
     StoreError,
     tables::{webhook, webhook_delivery, webhook_event, webhook_lane},
-    transaction::{Decision, Query, Rows, Transaction, UseCase},
+    transaction::{Decision, Extent, Query, Rows, Transaction, UseCase},
 };
 
 pub use crate::tables::webhook_lane::Lane;
@@ -321,7 +321,7 @@ pub struct ReadOutboxState;
 
 impl Query for ReadOutboxState {
     type Found = OutboxState;
-    const READS_MANY_ROWS: bool = true;
+    const EXTENT: Extent = Extent::Table;
 
     async fn run<R: Rows>(&self, rows: &mut R) -> Result<Self::Found, StoreError> {
         let failed_webhooks = webhook::count_failed(rows).await?;

@@ -23,7 +23,7 @@ use crate::{
         api_token, attempt, audit_event, confirmation, credentials, environment,
         integrated_account, link_token, tenant_erasure, webhook_event,
     },
-    transaction::{Decision, PlacedLinkToken, Query, Rows, Transaction, UseCase},
+    transaction::{Decision, Extent, PlacedLinkToken, Query, Rows, Transaction, UseCase},
 };
 
 /// Finds and locks a link token. `None` if it is unknown, or if its tenant is being erased.
@@ -238,7 +238,7 @@ pub struct ListLinkTokensToErase {
 
 impl Query for ListLinkTokensToErase {
     type Found = Vec<StoredPosition>;
-    const READS_MANY_ROWS: bool = true;
+    const EXTENT: Extent = Extent::Table;
 
     async fn run<R: Rows>(&self, rows: &mut R) -> Result<Self::Found, StoreError> {
         let Self { environment_id, tenant_id, after, limit } = self;
@@ -257,7 +257,7 @@ pub struct ListEventsToErase {
 
 impl Query for ListEventsToErase {
     type Found = Vec<Event>;
-    const READS_MANY_ROWS: bool = true;
+    const EXTENT: Extent = Extent::Table;
 
     async fn run<R: Rows>(&self, rows: &mut R) -> Result<Self::Found, StoreError> {
         audit_event::of_tenant(rows, &self.tenant, self.after, self.limit).await
@@ -337,7 +337,7 @@ pub struct CountTenantRecords {
 
 impl Query for CountTenantRecords {
     type Found = TenantRecords;
-    const READS_MANY_ROWS: bool = true;
+    const EXTENT: Extent = Extent::Table;
 
     async fn run<R: Rows>(&self, rows: &mut R) -> Result<Self::Found, StoreError> {
         Ok(TenantRecords {

@@ -6,7 +6,7 @@ use link_token_domain::link_token::{ActiveLinkToken, LinkTokenFilter, LinkTokenP
 use crate::{
     StoreError,
     tables::link_token,
-    transaction::{Query, Rows},
+    transaction::{Extent, Query, Rows},
 };
 
 /// Lists up to `limit` active link tokens that match a filter, the first to expire first.
@@ -23,7 +23,7 @@ pub struct ListLinkTokens {
 
 impl Query for ListLinkTokens {
     type Found = Vec<ActiveLinkToken>;
-    const READS_MANY_ROWS: bool = true;
+    const EXTENT: Extent = Extent::Table;
 
     async fn run<R: Rows>(&self, rows: &mut R) -> Result<Vec<ActiveLinkToken>, StoreError> {
         let Self { filter, with_attempted, now, after, limit } = self;

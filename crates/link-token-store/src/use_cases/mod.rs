@@ -30,19 +30,11 @@ use link_token_domain::{
     audit::{Event, Origin},
 };
 
-pub(crate) use self::{
-    accounts::HasAccount,
-    attempts::{FindAccountsOfAttempt, FindAttempt},
-    deliveries::{BeginReplay, ReleaseLeases, ReplayBatch},
-    issue::{NewLinkToken, repeat},
-    keys::{CheckKeys, IsKnownKey},
-    reencrypt::{CloseOtherKeys, ReencryptColumn, ReencryptLinkTokens, RetireClosedKeys},
-};
 pub use self::{
     accounts::{
-        DeleteAccount, FindAccount, ImportAccount, ImportAccountWithCredentials, ListAccounts,
-        PageAccounts, ReadCredentials, ReadableCredentials, RecordPostInstall, RecordRefusal,
-        UpdateAccount, UpdateCredentials,
+        DeleteAccount, ImportAccount, ImportAccountWithCredentials, ListAccounts, PageAccounts,
+        ReadCredentials, ReadableCredentials, RecordPostInstall, RecordRefusal, UpdateAccount,
+        UpdateCredentials,
     },
     api_tokens::{
         CreateApiToken, FindApiToken, ListApiTokens, ListExpiringApiTokens, NoteUse, RevokeApiToken,
@@ -73,7 +65,7 @@ pub use self::{
     redeem::Redeem,
     refresh::{
         BeginRefresh, BegunRefresh, ConcludeRefresh, ConcludedRefresh, DemandRefresh,
-        DueCredentials, FindCredentials, FindDueRefreshes, FindFirstExpiry, RefreshOrder,
+        DueCredentials, FindDueRefreshes, FindFirstExpiry, RefreshOrder,
     },
     revocations::{
         ClaimRevocations, ClaimedRevocations, DropWaitingTokens, EndRevocationTry, KeepUnusedTokens,
@@ -85,6 +77,14 @@ pub use self::{
         CreateWebhook, DeleteWebhook, FindWebhookWithSecret, ListWebhooks, RotateWebhookSecret,
         UpdateWebhook,
     },
+};
+pub(crate) use self::{
+    accounts::{FindAccount, FindCredentials, HasAccount, RecordReading},
+    attempts::{FindAccountsOfAttempt, FindAttempt},
+    deliveries::{BeginReplay, ReleaseLeases, ReplayBatch},
+    issue::{NewLinkToken, repeat},
+    keys::{CheckKeys, IsKnownKey},
+    reencrypt::{CloseOtherKeys, ReencryptColumn, ReencryptLinkTokens, RetireClosedKeys},
 };
 pub use crate::tables::{attempt::AttemptHash, environment_integration::EnvironmentIntegrationKey};
 use crate::{

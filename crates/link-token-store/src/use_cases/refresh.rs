@@ -59,28 +59,6 @@ impl Query for FindFirstExpiry {
     }
 }
 
-/// Finds the status and the credentials of an account. `None` without such an account, or if it has
-/// no credentials here.
-#[derive(Debug)]
-pub struct FindCredentials {
-    pub environment_id: Uuid,
-    /// The ID of the account.
-    pub id: Uuid,
-}
-
-impl Query for FindCredentials {
-    type Found = Option<(IntegratedAccountStatus, StoredCredentials)>;
-
-    async fn run<R: Rows>(&self, rows: &mut R) -> Result<Self::Found, StoreError> {
-        let Self { environment_id, id } = *self;
-        let Some(status) = integrated_account::find_status(rows, environment_id, id).await? else {
-            return Ok(None);
-        };
-        let stored = credentials::find(rows, environment_id, id).await?;
-        Ok(stored.map(|stored| (status, stored)))
-    }
-}
-
 /// Begins a refresh, if the rules allow it now: takes the lease, before anything is sent.
 #[derive(Debug)]
 pub struct BeginRefresh {

@@ -9,7 +9,7 @@ use link_token_domain::{
     attempt::{AttemptChange, AttemptKeyHash, ChosenIntegration, Step, WaitingTokens},
     audit::{ApiRequest, Event, Filter},
     context::Context,
-    credentials::Credentials,
+    credentials::{Credentials, StoredCredentials},
     environment::{Environment, Policy},
     integrated_account::Account,
     issuing::IssueOrder,
@@ -28,7 +28,7 @@ use link_token_store::{
     sqlite::SqliteStore,
     use_cases::{
         BeginAttempt, ClaimRevocations, CompleteAttempt, Completion, CreateEnvironment,
-        EndRevocationTry, ListEvents, Redeem, UpdateAttempt,
+        EndRevocationTry, ListEvents, ReadCredentials, ReadableCredentials, Redeem, UpdateAttempt,
     },
 };
 use link_token_types::{self as types, AuthenticationMethod, IntegratedAccountStatus, Region};
@@ -302,6 +302,25 @@ pub async fn connect(
             panic!("the link token is new")
         }
     }
+}
+
+/// Returns the credentials of an account.
+pub async fn stored_credentials(
+    store: &Store,
+    environment_id: Uuid,
+    id: Uuid,
+) -> Option<StoredCredentials> {
+    let (_, found) = store.credentials(environment_id, id, at(0)).await.expect("read");
+    found.and_then(|found| found.stored)
+}
+
+/// Reads credentials as a server does.
+pub async fn read_credentials(
+    store: &Store,
+    read: ReadCredentials,
+) -> Result<ReadableCredentials, UseCaseError> {
+    let (_, found) = store.credentials(read.environment_id, read.id, read.now).await?;
+    store.read_credentials(read, found).await
 }
 
 /// Returns the matching events, newest first.
