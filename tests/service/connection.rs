@@ -1068,6 +1068,13 @@ async fn pages_speak_the_language_of_the_link_or_of_the_browser(database: &Datab
         let html = page.expect("an answer").text().await.expect("text");
         assert!(html.contains(&format!("<html lang=\"{language}\"")), "{html}");
         assert!(html.contains(&format!("<h1>{title}</h1>")), "{html}");
+
+        let page = flow.page("dead", parameters);
+        let page = http().get(page).header("accept-language", accepted).send().await;
+        let page = page.expect("an answer");
+        assert_eq!(page.status(), StatusCode::NOT_FOUND);
+        let html = page.text().await.expect("text");
+        assert!(html.contains(&format!("<html lang=\"{language}\"")), "{html}");
     }
 }
 

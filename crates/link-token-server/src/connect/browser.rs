@@ -32,6 +32,8 @@ const IN_APP: [&str; 8] = [
 pub struct Browser {
     pub request_id: Uuid,
     pub accept_language: Option<String>,
+    /// The language that the address of the page asks for.
+    locale: Option<String>,
     pub user_agent: Option<String>,
     /// The value of the cookie.
     cookie: Option<String>,
@@ -54,6 +56,7 @@ impl Browser {
             // Dropshot's IDs of requests are UUIDs.
             request_id: request_id.parse().unwrap_or_default(),
             accept_language,
+            locale: None,
             user_agent,
             cookie: cookie.filter(|cookie| !cookie.is_empty()),
         }
@@ -64,7 +67,14 @@ impl Browser {
         Self::new(request_id, None, None, None)
     }
 
+    #[must_use]
+    pub fn with_locale(self, locale: Option<String>) -> Self {
+        Self { locale, ..self }
+    }
+
+    /// Returns the language of a page. `locale` is the one that the attempt was begun with.
     pub fn language(&self, locale: Option<&str>) -> Language {
+        let locale = locale.or(self.locale.as_deref());
         Language::preferred(locale, self.accept_language.as_deref())
     }
 

@@ -85,7 +85,8 @@ pub async fn open(
     )>,
 ) -> PageResult<api::OpenConnectionPageResponse> {
     visit(&rqctx, request, |connect, request_id, (Query(query), Headers(headers))| async move {
-        let browser = Browser::new(&request_id, headers.accept_language, None, None);
+        let browser = Browser::new(&request_id, headers.accept_language, None, None)
+            .with_locale(query.locale.clone());
         let opening = Opening {
             link_token: query.link_token,
             integration: query.integration,
