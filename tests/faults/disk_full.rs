@@ -25,9 +25,11 @@ struct SmallDisk {
 }
 
 impl SmallDisk {
-    /// Mounts one over a folder. None if this user may not mount.
-    fn mount(folder: &Path, size: &str) -> Option<Self> {
-        let options = format!("size={size},mode=0777");
+    /// Mounts one over a folder. A longer test gets a larger one, so that what the clients create
+    /// does not fill it. None if this user may not mount.
+    fn mount(folder: &Path, megabytes: u64, setting: &Setting) -> Option<Self> {
+        let megabytes = megabytes + setting.span().as_secs();
+        let options = format!("size={megabytes}m,mode=0777");
         let mut mount = Command::new("mount");
         if output(mount.args(["-t", "tmpfs", "-o", &options, "tmpfs"]).arg(folder)).status.success()
         {
@@ -135,7 +137,7 @@ async fn rounds(name: &str, mut setting: Setting, database: &Database, disk: &Sm
 #[on_sqlite]
 async fn server_recovers_when_disk_is_full(database: &Database) {
     let setting = Setting::alone("disk full on SQLite");
-    let Some(disk) = SmallDisk::mount(database.folder(), "16m") else { return };
+    let Some(disk) = SmallDisk::mount(database.folder(), 16, &setting) else { return };
     rounds("disk full on SQLite", setting, database, &disk).await;
 }
 
@@ -143,7 +145,7 @@ async fn server_recovers_when_disk_is_full(database: &Database) {
 async fn server_recovers_when_disk_of_postgresql_is_full() {
     let setting = Setting::alone("disk full on PostgreSQL");
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let Some(disk) = SmallDisk::mount(folder.path(), "160m") else { return };
+    let Some(disk) = SmallDisk::mount(folder.path(), 160, &setting) else { return };
     let small = [("max_wal_size", "48MB"), ("min_wal_size", "32MB")];
     let Some(cluster) = Cluster::start_in(folder.path(), &small) else { return };
     let database = Database::in_cluster(cluster);
