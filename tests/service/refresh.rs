@@ -127,7 +127,7 @@ async fn account_outlives_an_outage_and_says_so_meanwhile(database: &Database) {
     let seconds = dead.headers()["retry-after"].to_str().expect("text").parse::<u32>();
     assert!((1..=60).contains(&seconds.expect("a number")));
     let body: Value = dead.json().await.expect("JSON");
-    assert!(body["message"].as_str().expect("a message").contains("last_error"), "{body}");
+    assert!(body["message"].as_str().expect("a message").contains("status 503"), "{body}");
     let account = connected.account(&server, &id).await;
     assert!(account["last_error"].as_str().expect("an error").contains("503"));
 

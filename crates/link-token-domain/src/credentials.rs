@@ -28,6 +28,8 @@ impl Credentials {
 pub struct StoredCredentials {
     pub credentials: Credentials,
     pub refresh: RefreshState,
+    /// The reason why the last refresh failed. `None` if it succeeded, or if there was none.
+    pub refresh_error: Option<String>,
     pub updated_at: DateTime<Utc>,
 }
 

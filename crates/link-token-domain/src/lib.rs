@@ -80,9 +80,12 @@ pub enum Refusal {
     NeedsReauth,
     /// The credentials cannot be refreshed now.
     #[error(
-        "the third party has not issued new credentials yet: try again later, and see the `last_error` of the account"
+        "the third party has not issued new credentials yet{}: try again later",
+        parenthesis(reason.as_deref())
     )]
     RefreshFailed {
+        /// The reason why the last refresh failed.
+        reason: Option<String>,
         /// The time after which the caller may try again.
         retry_after: Duration,
     },
@@ -103,6 +106,10 @@ impl Refusal {
     pub fn already_exists(field: impl Into<Cow<'static, str>>, message: impl Into<String>) -> Self {
         Self::AlreadyExists(RefusalDetail { field: Some(field.into()), message: message.into() })
     }
+}
+
+fn parenthesis(reason: Option<&str>) -> String {
+    reason.map(|reason| format!(" ({reason})")).unwrap_or_default()
 }
 
 /// The message of a refusal, and the field that it concerns.

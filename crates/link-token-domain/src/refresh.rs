@@ -197,7 +197,7 @@ pub fn plan(
     stored: &StoredCredentials,
     now: DateTime<Utc>,
 ) -> RefreshPlan {
-    let StoredCredentials { credentials, refresh: state, updated_at } = stored;
+    let StoredCredentials { credentials, refresh: state, refresh_error: _, updated_at } = stored;
     let is_ended = status == IntegratedAccountStatus::NeedsReauth;
     if trigger == RefreshTrigger::Reading {
         let lifetime = credentials.expires_at.map(|expires_at| expires_at - *updated_at);
@@ -365,26 +365,27 @@ pub fn after_failure(
 /// expired are of no use to the caller.
 pub fn check_readable(
     status: IntegratedAccountStatus,
-    StoredCredentials { credentials, refresh, updated_at: _ }: &StoredCredentials,
+    stored: &StoredCredentials,
     now: DateTime<Utc>,
 ) -> Result<(), Refusal> {
+    let credentials = &stored.credentials;
     if !credentials.expire_before(now) {
         return Ok(());
     }
     if status == IntegratedAccountStatus::NeedsReauth || !credentials.is_refreshable {
         return Err(Refusal::NeedsReauth);
     }
-    Err(refresh.refusal(now))
+    Err(stored.refusal(now))
 }
 
-impl RefreshState {
+impl StoredCredentials {
     /// Returns the refusal for a caller that needs a refresh which has failed, or takes too long.
     pub fn refusal(&self, now: DateTime<Utc>) -> Refusal {
-        let until = self.leased_until.or(self.due_at).unwrap_or(now);
+        let until = self.refresh.leased_until.or(self.refresh.due_at).unwrap_or(now);
         // Callers do well to ask again before a long pause ends: a refresh may succeed meanwhile.
         let seconds = (until - now).num_seconds().clamp(1, 60);
         let retry_after = Duration::from_secs(u64::try_from(seconds).unwrap_or(1));
-        Refusal::RefreshFailed { retry_after }
+        Refusal::RefreshFailed { reason: self.refresh_error.clone(), retry_after }
     }
 }
 
@@ -411,7 +412,7 @@ mod tests {
     fn stored(expires_at: Option<i64>) -> StoredCredentials {
         let credentials = credentials(expires_at, true);
         let refresh = RefreshState::replaced(ACCOUNT, &credentials, None, at(0));
-        StoredCredentials { credentials, refresh, updated_at: at(0) }
+        StoredCredentials { credentials, refresh, refresh_error: None, updated_at: at(0) }
     }
 
     fn failure(kind: RefreshFailureKind) -> RefreshFailure {
@@ -630,7 +631,11 @@ mod tests {
     fn living_credentials_are_readable_whatever_the_state() {
         let hour = || stored(Some(3600));
         let fixed = StoredCredentials { credentials: credentials(Some(3600), false), ..hour() };
-        let late = Err(Refusal::RefreshFailed { retry_after: Duration::from_secs(1) });
+        let late = |reason: Option<&str>, seconds| {
+            let retry_after = Duration::from_secs(seconds);
+            Err(Refusal::RefreshFailed { reason: reason.map(str::to_owned), retry_after })
+        };
+        let failed = StoredCredentials { refresh_error: Some("down".to_owned()), ..hour() };
         let leased = StoredCredentials { refresh: hour().refresh.begin(at(3580)), ..hour() };
         for (status, stored, now, expected) in [
             (Active, hour(), 3599, Ok(())),
@@ -638,13 +643,9 @@ mod tests {
             (NeedsReauth, hour(), 3600, Err(Refusal::NeedsReauth)),
             (NeedsReauth, stored(None), 9999, Ok(())),
             (Active, fixed, 3600, Err(Refusal::NeedsReauth)),
-            (Active, hour(), 3600, late),
-            (
-                Active,
-                leased,
-                3600,
-                Err(Refusal::RefreshFailed { retry_after: Duration::from_secs(40) }),
-            ),
+            (Active, hour(), 3600, late(None, 1)),
+            (ValidationError, failed, 3600, late(Some("down"), 1)),
+            (Active, leased, 3600, late(None, 40)),
         ] {
             assert_eq!(check_readable(status, &stored, at(now)), expected, "{status} {now}");
         }

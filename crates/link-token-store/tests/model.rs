@@ -2131,14 +2131,18 @@ impl ModelAccount {
     fn replace(&mut self, id: Uuid, credentials: Credentials, now: i64) {
         let before = self.credentials.as_ref().map(|before| &before.refresh);
         let refresh = RefreshState::replaced(id, &credentials, before, at(now));
-        self.credentials = Some(StoredCredentials { credentials, refresh, updated_at: at(now) });
+        let (refresh_error, updated_at) = (None, at(now));
+        self.credentials =
+            Some(StoredCredentials { credentials, refresh, refresh_error, updated_at });
     }
 
     /// Replaces credentials with others of the same grant.
     fn renew(&mut self, id: Uuid, credentials: Credentials, now: i64) {
         let before = self.credentials.as_ref().map(|before| &before.refresh);
         let refresh = RefreshState::renewed(id, &credentials, before, at(now));
-        self.credentials = Some(StoredCredentials { credentials, refresh, updated_at: at(now) });
+        let (refresh_error, updated_at) = (None, at(now));
+        self.credentials =
+            Some(StoredCredentials { credentials, refresh, refresh_error, updated_at });
     }
 }
 
@@ -2178,7 +2182,9 @@ impl Model {
             Err(failure) => failure,
         };
         let verdict = state.judge(id, &failure, at(now));
-        account.credentials.as_mut().expect("they count").refresh = verdict.state;
+        let stored = account.credentials.as_mut().expect("they count");
+        stored.refresh = verdict.state;
+        stored.refresh_error = Some(verdict.last_error.clone());
         if !verdict.is_ended {
             return ModelAnswer::Concluded(ConcludedRefresh::Failed);
         }
@@ -2961,7 +2967,7 @@ fn erased_tenant(environment: u8, of: u8) -> Tenant {
 fn stored_credentials_of_other(id: Uuid, now: DateTime<Utc>) -> StoredCredentials {
     let credentials = credentials(u8::MAX, now);
     let refresh = RefreshState::replaced(id, &credentials, None, now);
-    StoredCredentials { credentials, refresh, updated_at: now }
+    StoredCredentials { credentials, refresh, refresh_error: None, updated_at: now }
 }
 
 /// Returns the number of credentials.

@@ -268,16 +268,16 @@ impl Refresher {
                     if let Started::Begun(end) = started.await? {
                         has_waited = true;
                         if timeout_at(deadline, end).await.is_err() {
-                            return Err(stored.refresh.refusal(now).into());
+                            return Err(stored.refusal(now).into());
                         }
                     }
                     Duration::ZERO
                 }
                 _ if stored.refresh.refusals > 1 => return Err(Refusal::NeedsReauth.into()),
-                _ => return Err(stored.refresh.refusal(now).into()),
+                _ => return Err(stored.refusal(now).into()),
             };
             if deadline <= Instant::now() + pause {
-                return Err(stored.refresh.refusal(now).into());
+                return Err(stored.refusal(now).into());
             }
             sleep(pause).await;
         }

@@ -202,7 +202,7 @@ impl OperationError {
                         return ErrorParts::new(status, message)
                             .with(header::RETRY_AFTER, retry_after.as_secs().into());
                     }
-                    Refusal::RefreshFailed { retry_after } => {
+                    Refusal::RefreshFailed { retry_after, .. } => {
                         let status = ErrorStatusCode::SERVICE_UNAVAILABLE;
                         return ErrorParts::new(status, message)
                             .with(header::RETRY_AFTER, retry_after.as_secs().into());

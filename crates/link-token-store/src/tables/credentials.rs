@@ -30,6 +30,7 @@ struct CredentialsRow {
     expires_at: Option<DateTime<Utc>>,
     is_refreshable: bool,
     state: RefreshState,
+    refresh_error: Option<String>,
     updated_at: DateTime<Utc>,
 }
 
@@ -48,6 +49,7 @@ impl Record for CredentialsRow {
         ("failures", ColumnKind::Integer),
         ("refusals", ColumnKind::Integer),
         ("is_answer_lost", ColumnKind::Flag),
+        ("refresh_error", ColumnKind::Text),
         ("updated_at", ColumnKind::Time),
     ];
 
@@ -59,6 +61,7 @@ impl Record for CredentialsRow {
             expires_at,
             is_refreshable,
             state,
+            refresh_error,
             updated_at,
         } = self;
         let RefreshState {
@@ -83,6 +86,7 @@ impl Record for CredentialsRow {
             i64::from(failures).into(),
             i64::from(refusals).into(),
             is_answer_lost.into(),
+            refresh_error.as_deref().into(),
             (*updated_at).into(),
         ]
     }
@@ -103,6 +107,7 @@ impl Record for CredentialsRow {
                 refusals: count(fields.get()?)?,
                 is_answer_lost: fields.get()?,
             },
+            refresh_error: fields.parse_optional()?,
             updated_at: fields.get()?,
         })
     }
@@ -117,12 +122,13 @@ impl CredentialsRow {
             expires_at,
             is_refreshable,
             state,
+            refresh_error,
             updated_at,
         } = self;
         let row = CREDENTIALS.row(environment_id, account_id);
         let content = contexts::decrypt_secret(keys, &row, &content)?;
         let credentials = Credentials { content, expires_at, is_refreshable };
-        Ok(StoredCredentials { credentials, refresh: state, updated_at })
+        Ok(StoredCredentials { credentials, refresh: state, refresh_error, updated_at })
     }
 }
 
@@ -295,6 +301,7 @@ async fn replace(
             expires_at: credentials.expires_at,
             is_refreshable: credentials.is_refreshable,
             state: state_of(account_id, credentials, state, now),
+            refresh_error: None,
             updated_at: now,
         };
         if before.is_none() {
@@ -305,7 +312,7 @@ async fn replace(
         }
         let sql = "UPDATE credentials
             SET content = $1, expires_at = $2, is_refreshable = $3, granted_at = $4,
-                updated_at = $5
+                refresh_error = NULL, updated_at = $5
             WHERE environment_id = $6 AND account_id = $7";
         let values = [
             new.content.0.as_slice().into(),
@@ -352,6 +359,18 @@ pub async fn put_state(
         account_id.into(),
     ];
     tx.write(sql, &values).await
+}
+
+/// Replaces the reason why the last refresh of an account failed.
+pub async fn put_refresh_error(
+    tx: &mut impl Transaction,
+    environment_id: Uuid,
+    account_id: Uuid,
+    error: &str,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE credentials SET refresh_error = $1
+        WHERE environment_id = $2 AND account_id = $3";
+    tx.write(sql, &[error.into(), environment_id.into(), account_id.into()]).await
 }
 
 /// Makes the credentials of an account due again, if it has some: a backend has said that the

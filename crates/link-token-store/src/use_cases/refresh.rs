@@ -206,6 +206,8 @@ impl UseCase for ConcludeRefresh {
             Err(failure) => {
                 let verdict = state.judge(*id, failure, *now);
                 credentials::put_state(tx, *environment_id, *id, &verdict.state).await?;
+                let error = &verdict.last_error;
+                credentials::put_refresh_error(tx, *environment_id, *id, error).await?;
                 let (status, last_error) =
                     after_failure(account.status, account.last_error.clone(), &verdict);
                 let is_new = status != account.status;

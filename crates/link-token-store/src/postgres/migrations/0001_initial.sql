@@ -120,6 +120,7 @@ CREATE TABLE IF NOT EXISTS credentials (
     refusals bigint NOT NULL,
     -- True if the third party may have replaced the refresh token.
     is_answer_lost boolean NOT NULL,
+    refresh_error text,
     updated_at timestamptz NOT NULL,
     PRIMARY KEY (environment_id, account_id)
 );

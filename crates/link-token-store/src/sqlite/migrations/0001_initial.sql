@@ -118,6 +118,7 @@ CREATE TABLE credentials (
     refusals INTEGER NOT NULL,
     -- True if the third party may have replaced the refresh token.
     is_answer_lost INTEGER NOT NULL,
+    refresh_error TEXT,
     updated_at INTEGER NOT NULL,
     PRIMARY KEY (environment_id, account_id)
 ) STRICT, WITHOUT ROWID;
