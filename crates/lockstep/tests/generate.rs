@@ -817,6 +817,34 @@ fn document_is_refused_with_its_place_when_not_supported() {
     }
 }
 
+/// A single value in a path can be sent in the same way without a style.
+#[test]
+fn style_of_a_path_parameter_is_refused_with_the_path_that_means_the_same() {
+    let outcome = |path: &str, style: &str, schema: &str| {
+        run(&format!(
+            "openapi: 3.0.3\ninfo: {{title: A, version: 1.0.0}}\npaths:\n  '{path}': {{get: {{operationId: a, \
+             parameters: [{{name: id, in: path, required: true, {style} schema: {schema}}}], \
+             responses: {{'204': {{description: Done.}}}}}}}}"
+        ))
+    };
+    let help = |style: &str, schema: &str| {
+        let report = outcome("/a/{id}", style, schema).expect_err(style);
+        let [found] = report.diagnostics() else { panic!("{report}") };
+        assert_eq!(found.message, "the style of this parameter must be `simple`");
+        found.help.clone()
+    };
+    let (text, list) = ("{type: string}", "{type: array, items: {type: string}}");
+    for (style, path) in [("style: label,", "/a/.{id}"), ("style: matrix,", "/a/;id={id}")] {
+        let part = path.trim_start_matches("/a/");
+        let expected = format!("leave `style` out, and write `{part}` for `{{id}}` in the path");
+        assert_eq!(help(style, text), expected);
+        assert_eq!(help(style, list), "leave `style` out, or write `simple`");
+        let sources = outcome(path, "", text).expect("generates");
+        let url = format!("\"{{}}{}\"", path.replace("{id}", "{}"));
+        assert!(sources.client["generated.rs"].contains(&url), "{url}");
+    }
+}
+
 /// Each row changes one thing, and names the one fault and the way out.
 #[test]
 fn diagnostic_names_what_was_meant() {

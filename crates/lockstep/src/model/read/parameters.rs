@@ -226,13 +226,25 @@ impl<'a> Reader<'a> {
                 || object && style == DEEP_OBJECT
                 || list && [SPACE_DELIMITED, PIPE_DELIMITED].contains(&style)
         };
-        if style.is_some_and(|style| !has_meaning(style)) {
-            self.lint.diagnostics.push(
-                Rule::Dropshot,
-                &here.join("style"),
-                format!("the style of this parameter must be `{usual}`"),
-                format!("leave `style` out, or write `{usual}`"),
-            );
+        if let Some(style) = style.filter(|style| !has_meaning(style)) {
+            let name = parameter["name"].as_str().unwrap_or_default();
+            let single = !self.is_object(schema) && self.target(schema)["type"] != "array";
+            // For a single value, the path can say the same.
+            let part = match style {
+                "label" if location == Location::Path && single => Some(format!(".{{{name}}}")),
+                "matrix" if location == Location::Path && single => {
+                    Some(format!(";{name}={{{name}}}"))
+                }
+                _ => None,
+            };
+            let help = match part {
+                Some(part) => {
+                    format!("leave `style` out, and write `{part}` for `{{{name}}}` in the path")
+                }
+                None => format!("leave `style` out, or write `{usual}`"),
+            };
+            let message = format!("the style of this parameter must be `{usual}`");
+            self.lint.diagnostics.push(Rule::Dropshot, &here.join("style"), message, help);
         }
         if parameter.get(PLAIN).is_some() && !(object && style == Some(DEEP_OBJECT)) {
             self.lint.diagnostics.push(
