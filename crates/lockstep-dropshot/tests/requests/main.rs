@@ -859,6 +859,15 @@ async fn server_takes_segments_apart() {
     let sent = me.read_file().name("a.tar").ext(types::ReadFileExt::Gz).send().await.expect("read");
     assert_eq!(sent.into_inner().0, "a.tar as gz");
     assert_eq!(me.read_whole().id("a").send().await.expect("read").into_inner().0, "whole a");
+    for id in ["a\\b", "\\", "%2e%2E"] {
+        let whole = me.read_whole().id(id).send().await.expect(id).into_inner().0;
+        assert_eq!(whole, format!("whole {id}"));
+    }
+    for id in ["", ".", ".."] {
+        let refused = me.read_whole().id(id).send().await.expect_err(id);
+        let expected = "Invalid Request: `{id}` in the path must not be empty, `.` or `..`";
+        assert_eq!(refused.to_string(), expected);
+    }
     assert_eq!(me.cancel_file().id(3).send().await.expect("read").into_inner().0, "cancelled 3");
     for (path, expected) in [
         ("/files/a.json", (200, "a as json")),

@@ -7,13 +7,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use heck::ToUpperCamelCase as _;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use serde_json::Value;
 use syn::{
     Expr, ExprCall, ExprMethodCall, File, Ident, ImplItem, Item, ItemImpl, Lit, Pat, Stmt, Token,
     Type, parse_quote, punctuated::Punctuated, visit_mut::VisitMut,
 };
 
 use super::{format, server::field_name};
-use crate::model::{Api, ListLimits, Location, Multiplicity, Operation, Parameter, TextForm};
+use crate::{
+    document::schema,
+    model::{Api, ListLimits, Location, Multiplicity, Operation, Parameter, TextForm},
+};
 
 /// Returns the path of an operation for progenitor, with the names that it knows the variables by.
 pub(super) fn template(operation: &Operation) -> String {
@@ -52,7 +56,7 @@ pub(super) fn rewrite(file: &mut File, api: &Api) -> TokenStream {
         for item in module.content.iter_mut().flat_map(|(_, items)| items) {
             let Item::Impl(item) = item else { continue };
             if let Some(operation) = name_of(&item.self_ty).and_then(|it| operations.get(&it)) {
-                rewrite_builder(item, operation, &mut used);
+                rewrite_builder(item, operation, api, &mut used);
             }
         }
     }
@@ -63,7 +67,8 @@ pub(super) fn rewrite(file: &mut File, api: &Api) -> TokenStream {
             leave_out_unused_types(items);
         }
     }
-    let functions: [(&str, Function); 11] = [
+    let functions: [(&str, Function); 12] = [
+        ("exact_path", exact_path),
         ("join_list", join_list),
         ("add_cookie", add_cookie),
         ("scalar_text", scalar_text),
@@ -100,14 +105,14 @@ fn name_of(kind: &Type) -> Option<String> {
     path.path.segments.last().map(|last| last.ident.to_string())
 }
 
-fn rewrite_builder(item: &mut ItemImpl, operation: &Operation, used: &mut Used) {
+fn rewrite_builder(item: &mut ItemImpl, operation: &Operation, api: &Api, used: &mut Used) {
     for item in &mut item.items {
         let ImplItem::Fn(function) = item else { continue };
         if function.sig.ident != "send" && function.sig.ident != "exchange" {
             continue;
         }
         Request { operation, header: None, used }.visit_block_mut(&mut function.block);
-        write_texts(&mut function.block.stmts, operation, used);
+        write_texts(&mut function.block.stmts, operation, api, used);
         let Some((at, request)) = built(&function.block.stmts) else { continue };
         for parameter in operation.parameters.iter().rev() {
             if let Multiplicity::Delimited(delimiter) = parameter.multiplicity
@@ -123,7 +128,7 @@ fn rewrite_builder(item: &mut ItemImpl, operation: &Operation, used: &mut Used) 
 }
 
 /// Turns values into text that would not be sent as the document says, before the address is made.
-fn write_texts(statements: &mut Vec<Stmt>, operation: &Operation, used: &mut Used) {
+fn write_texts(statements: &mut Vec<Stmt>, operation: &Operation, api: &Api, used: &mut Used) {
     let is_address = |statement: &Stmt| {
         let Stmt::Local(local) = statement else { return false };
         let Some(init) = &local.init else { return false };
@@ -131,11 +136,51 @@ fn write_texts(statements: &mut Vec<Stmt>, operation: &Operation, used: &mut Use
     };
     let Some(at) = statements.iter().position(is_address) else { return };
     keep_encoded(&mut statements[at], operation);
+    let in_path = operation.parameters.iter().filter(|it| it.location == Location::Path);
+    if in_path.into_iter().any(|it| may_be_inexact(&it.kind, api)) {
+        let path = &operation.path;
+        statements.insert(at + 1, parse_quote!(let url = super::exact_path(url, #path)?;));
+        used.insert("exact_path");
+    }
     for parameter in &operation.parameters {
         let field = field_name(&parameter.method);
         let limits = parameter.limits.map(|limits| check_list(parameter, &field, limits));
         let written = written(parameter, &field, used);
         statements.splice(at..at, limits.into_iter().chain(written));
+    }
+}
+
+/// Returns whether the text of a value may make a path another one, by its schema.
+fn may_be_inexact(kind: &Value, api: &Api) -> bool {
+    let schema = schema::reference(kind).and_then(|name| api.schemas.get(name));
+    let schema = schema.map_or(kind, |schema| &schema.value);
+    let is_inexact = |text: &str| matches!(text, "" | "." | "..") || text.contains('\\');
+    let is_text = !matches!(schema["type"].as_str(), Some("integer" | "number" | "boolean"));
+    let has_form = matches!(
+        schema["format"].as_str(),
+        Some("uuid" | "date-time" | "date" | "ipv4" | "ipv6" | "ip")
+    );
+    match schema.get("enum").and_then(Value::as_array) {
+        Some(values) => values.iter().filter_map(Value::as_str).any(is_inexact),
+        None => is_text && !has_form,
+    }
+}
+
+/// Returns the function that makes an address mean the path with its values.
+fn exact_path() -> TokenStream {
+    quote! {
+        /// Returns an address with exactly the path of the operation. No URL has segments `.` and
+        /// `..`, a backslash is a slash in URLs, and servers ignore empty segments.
+        fn exact_path<E>(url: String, path: &str) -> Result<String, Error<E>> {
+            for (sent, part) in url.rsplit('/').zip(path.rsplit('/')) {
+                if part.contains('{') && matches!(sent, "" | "." | "..") {
+                    return Err(Error::InvalidRequest(format!(
+                        "`{part}` in the path must not be empty, `.` or `..`"
+                    )));
+                }
+            }
+            Ok(url.replace('\\', "%5C"))
+        }
     }
 }
 

@@ -389,6 +389,7 @@ pub mod builder {
                 "{}/things/{}/v1.0/{}", client.baseurl, encode_path(& id.to_string()),
                 encode_path(& part.to_string()),
             );
+            let url = super::exact_path(url, "/things/{id}/v1.0/{part}")?;
             let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
             header_map
                 .append(
@@ -459,4 +460,20 @@ async fn read_answer<T: serde::de::DeserializeOwned, E>(
                 .map_or(error, |comma| serde::de::Error::custom(&message[comma + 2..]));
             Error::InvalidResponsePayload(Default::default(), error)
         })
+}
+
+/// Returns an address with exactly the path of the operation. No URL has segments `.` and
+/// `..`, a backslash is a slash in URLs, and servers ignore empty segments.
+fn exact_path<E>(url: String, path: &str) -> Result<String, Error<E>> {
+    for (sent, part) in url.rsplit('/').zip(path.rsplit('/')) {
+        if part.contains('{') && matches!(sent, "" | "." | "..") {
+            return Err(
+                Error::InvalidRequest(
+                    format!("`{part}` in the path must not be empty, `.` or `..`"),
+                ),
+            );
+        }
+    }
+
+    Ok(url.replace('\\', "%5C"))
 }

@@ -683,6 +683,7 @@ pub mod builder {
             let url = format!(
                 "{}/logos/{}", client.baseurl, encode_path(& name.to_string()),
             );
+            let url = super::exact_path(url, "/logos/{name}")?;
             let mut header_map = reqwest::header::HeaderMap::with_capacity(2usize);
             header_map
                 .append(
@@ -1140,6 +1141,7 @@ pub mod builder {
             let url = format!(
                 "{}/notes/{}", client.baseurl, encode_path(& id.to_string()),
             );
+            let url = super::exact_path(url, "/notes/{id}")?;
             let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
             header_map
                 .append(
@@ -1216,6 +1218,7 @@ pub mod builder {
             let url = format!(
                 "{}/notes/{}", client.baseurl, encode_path(& id.to_string()),
             );
+            let url = super::exact_path(url, "/notes/{id}")?;
             let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
             header_map
                 .append(
@@ -1285,6 +1288,7 @@ pub mod builder {
                 "{}/notes/{}/lines/last", client.baseurl, encode_path(& note
                 .to_string()),
             );
+            let url = super::exact_path(url, "/notes/{note}/lines/last")?;
             let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
             header_map
                 .append(
@@ -1379,6 +1383,7 @@ pub mod builder {
                 "{}/notes/{}/lines/{}", client.baseurl, encode_path(& note.to_string()),
                 encode_path(& line.to_string()),
             );
+            let url = super::exact_path(url, "/notes/{note}/lines/{line}")?;
             let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
             header_map
                 .append(
@@ -1718,6 +1723,7 @@ pub mod builder {
             let url = format!(
                 "{}/socket/{}", client.baseurl, encode_path(& name.to_string()),
             );
+            let url = super::exact_path(url, "/socket/{name}")?;
             let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
             header_map
                 .append(
@@ -2347,4 +2353,20 @@ async fn read_answer<T: serde::de::DeserializeOwned, E>(
                 .map_or(error, |comma| serde::de::Error::custom(&message[comma + 2..]));
             Error::InvalidResponsePayload(Default::default(), error)
         })
+}
+
+/// Returns an address with exactly the path of the operation. No URL has segments `.` and
+/// `..`, a backslash is a slash in URLs, and servers ignore empty segments.
+fn exact_path<E>(url: String, path: &str) -> Result<String, Error<E>> {
+    for (sent, part) in url.rsplit('/').zip(path.rsplit('/')) {
+        if part.contains('{') && matches!(sent, "" | "." | "..") {
+            return Err(
+                Error::InvalidRequest(
+                    format!("`{part}` in the path must not be empty, `.` or `..`"),
+                ),
+            );
+        }
+    }
+
+    Ok(url.replace('\\', "%5C"))
 }

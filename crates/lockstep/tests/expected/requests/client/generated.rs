@@ -636,6 +636,7 @@ pub mod builder {
             let url = format!(
                 "{}/echo/choices/{}", client.baseurl, encode_path(& id.to_string()),
             );
+            let url = super::exact_path(url, "/echo/choices/{id}")?;
             let mut header_map = reqwest::header::HeaderMap::with_capacity(3usize);
             header_map
                 .append(
@@ -976,6 +977,7 @@ pub mod builder {
             let url = format!(
                 "{}/echo/json/{}", client.baseurl, encode_path(& point.to_string()),
             );
+            let url = super::exact_path(url, "/echo/json/{point}")?;
             let mut header_map = reqwest::header::HeaderMap::with_capacity(3usize);
             header_map
                 .append(
@@ -1736,6 +1738,7 @@ pub mod builder {
             let url = format!(
                 "{}/echo/parts/{}/{}/{}", client.baseurl, ids, point, days,
             );
+            let url = super::exact_path(url, "/echo/parts/{ids}/{point}/{days}")?;
             let mut header_map = reqwest::header::HeaderMap::with_capacity(7usize);
             header_map
                 .append(
@@ -2249,6 +2252,7 @@ pub mod builder {
             let url = format!(
                 "{}/echo/{}/same", client.baseurl, encode_path(& id.to_string()),
             );
+            let url = super::exact_path(url, "/echo/{id}/same")?;
             let mut header_map = reqwest::header::HeaderMap::with_capacity(2usize);
             header_map
                 .append(
@@ -2375,6 +2379,7 @@ pub mod builder {
             let url = format!(
                 "{}/echo/{}/same", client.baseurl, encode_path(& id.to_string()),
             );
+            let url = super::exact_path(url, "/echo/{id}/same")?;
             let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
             header_map
                 .append(
@@ -2482,6 +2487,7 @@ pub mod builder {
             let url = format!(
                 "{}/echo/{}/same", client.baseurl, encode_path(& name.to_string()),
             );
+            let url = super::exact_path(url, "/echo/{name}/same")?;
             let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
             header_map
                 .append(
@@ -2563,6 +2569,7 @@ pub mod builder {
             let url = format!(
                 "{}/files/{}", client.baseurl, encode_path(& id.to_string()),
             );
+            let url = super::exact_path(url, "/files/{id}")?;
             let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
             header_map
                 .append(
@@ -2737,6 +2744,7 @@ pub mod builder {
                 "{}/files/{}.{}", client.baseurl, encode_path(& name.to_string()),
                 encode_path(& ext.to_string()),
             );
+            let url = super::exact_path(url, "/files/{name}.{ext}")?;
             let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
             header_map
                 .append(
@@ -3029,6 +3037,22 @@ fn read_items<F: lockstep_runtime::stream::ItemFormat, E>(
 
     ResponseValue::stream(response)
         .map(|bytes| lockstep_runtime::stream::ItemStream::new(bytes.into_inner()))
+}
+
+/// Returns an address with exactly the path of the operation. No URL has segments `.` and
+/// `..`, a backslash is a slash in URLs, and servers ignore empty segments.
+fn exact_path<E>(url: String, path: &str) -> Result<String, Error<E>> {
+    for (sent, part) in url.rsplit('/').zip(path.rsplit('/')) {
+        if part.contains('{') && matches!(sent, "" | "." | "..") {
+            return Err(
+                Error::InvalidRequest(
+                    format!("`{part}` in the path must not be empty, `.` or `..`"),
+                ),
+            );
+        }
+    }
+
+    Ok(url.replace('\\', "%5C"))
 }
 
 /// Sends the elements of a list in one parameter, where a parameter for each is now.
