@@ -249,6 +249,51 @@ async fn change_of_credentials_waits_for_the_refresh_in_flight(database: &Databa
     assert_eq!((losses(database), connected.party.issuer().replays), (0, 0));
 }
 
+#[on_sqlite]
+async fn change_of_credentials_that_waits_keeps_no_other_request_out(database: &Database) {
+    let connected = Connected::prepare(database).await;
+    let arguments = [&connected.arguments()[..], &["--max-concurrent", "1"]].concat();
+    let server = Server::start_with(database, &arguments);
+    let id = connected.connect(&server, None, "oauth2").await;
+    // Less than a change of credentials waits for.
+    connected.party.issuer().faults.push_back(TokenFault::Delay(Duration::from_secs(15)));
+    let change = async {
+        let url = format!("{}/integrated-account/{id}/credentials", server.url);
+        let body = json!({ "oauth": { "token": { "access_token": "at-own-sekret" } } });
+        loop {
+            let request = http().patch(&url).bearer_auth(&connected.api_token).json(&body);
+            let status = request.send().await.expect("an answer").status();
+            // Another request may have had the only place.
+            if status != StatusCode::SERVICE_UNAVAILABLE {
+                break;
+            }
+        }
+    };
+    // By the last of them, the change waits.
+    let others = async {
+        for _ in 0..50 {
+            eventually("another request is answered", async || {
+                let body = json!({ "tenant_id": "acme-1" });
+                server.call(&connected.api_token, "/link-token", &body).await.0 == StatusCode::OK
+            })
+            .await;
+        }
+    };
+    let refresh = connected.refresh(&server, &id);
+    let in_flight = async {
+        eventually("the refresh is in flight", async || connected.party.issuer().in_flight == 1)
+            .await;
+        tokio::select! {
+            () = others => {}
+            () = change => panic!("the change has kept the others out"),
+        }
+    };
+    tokio::select! {
+        () = in_flight => {}
+        _ = refresh => panic!("the third party has answered"),
+    }
+}
+
 /// What cannot be refreshed when it is due makes room for others.
 #[on_each_engine]
 async fn accounts_that_need_reauthorisation_stop_the_refreshes_of_no_other(database: &Database) {
