@@ -817,6 +817,57 @@ fn document_is_refused_with_its_place_when_not_supported() {
     }
 }
 
+/// Text does not tell which of several types a field of a form has.
+#[test]
+fn url_encoded_form_is_refused_when_text_does_not_tell_the_type_of_a_field() {
+    let outcome = |schema: &str| {
+        run(&format!(
+            "openapi: 3.0.3\ninfo: {{title: A, version: 1.0.0}}\npaths: {{/a: {{post: {{operationId: a, requestBody: {{content: \
+             {{application/x-www-form-urlencoded: {{schema: {schema}}}}}}}, responses: {{'204': {{description: Done.}}}}}}}}}}"
+        ))
+        .map(|_| ())
+        .map_err(|report| report.to_string())
+    };
+    let (text, number) = ("{type: string}", "{type: integer}");
+    let texts = format!("{{type: array, items: {text}}}");
+    let limited = "{type: string, maxLength: 2}";
+    let of = |property: &str| format!("{{type: object, properties: {{a: {property}}}}}");
+    for schema in [
+        of(&format!("{{oneOf: [{text}, {number}]}}")),
+        of(&format!("{{oneOf: [{text}, {texts}]}}")),
+        of(&format!("{{oneOf: [{limited}, {{type: string, enum: [long]}}]}}")),
+        of(&format!("{{nullable: true, oneOf: [{number}]}}")),
+        format!("{{oneOf: [{}, {}]}}", of(text), of(limited)),
+        format!("{{type: object, minProperties: 1, properties: {{a: {text}}}}}"),
+        format!("{{type: object, additionalProperties: {number}}}"),
+        format!("{{type: object, properties: {{a: {number}}}, additionalProperties: {text}}}"),
+    ] {
+        assert_eq!(outcome(&schema), Ok(()), "{schema}");
+    }
+    for (schema, message) in [
+        (of(&format!("{{oneOf: [{limited}, {number}]}}")), "the type of `a`"),
+        (of(&format!("{{oneOf: [{limited}, {texts}]}}")), "the type of `a`"),
+        (of(&format!("{{anyOf: [{number}, {{type: boolean}}]}}")), "the type of `a`"),
+        (of("{type: integer, not: {enum: [3]}}"), "the type of `a`"),
+        (format!("{{oneOf: [{}, {}]}}", of(text), of(number)), "`a` is no text"),
+        (
+            format!("{{type: object, minProperties: 1, properties: {{a: {number}}}}}"),
+            "`a` is no text",
+        ),
+        (
+            format!("{{type: object, maxProperties: 1, properties: {{a: {texts}}}}}"),
+            "`a` is no text",
+        ),
+        (
+            format!("{{type: object, properties: {{a: {text}}}, additionalProperties: {number}}}"),
+            "fields without a name are text",
+        ),
+    ] {
+        let refused = outcome(&schema).expect_err(&schema);
+        assert!(refused.contains(message), "{schema}: {refused}");
+    }
+}
+
 /// A single value in a path can be sent in the same way without a style.
 #[test]
 fn style_of_a_path_parameter_is_refused_with_the_path_that_means_the_same() {

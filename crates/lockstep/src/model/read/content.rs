@@ -95,6 +95,7 @@ impl<'a> Reader<'a> {
                     BodyContent::Json { schema, media_types: vec![essence] }
                 }
                 (FORM, Some(schema)) => {
+                    self.refuse_untold_types(&place, schema);
                     BodyContent::UrlEncoded(self.shared(&place, schema, id, "body", None)?)
                 }
                 (MULTIPART, Some(schema)) => self.form(&place, schema, encoding, id)?,
@@ -111,6 +112,67 @@ impl<'a> Reader<'a> {
             }),
             _ => Some(BodyContent::Choice(choices)),
         }
+    }
+
+    /// Refuses URL-encoded forms whose text does not tell which type a field has. serde holds the
+    /// fields of a choice, and those without a name next to others, as text.
+    fn refuse_untold_types(&mut self, at: &Pointer, schema: &'a Value) {
+        let form = self.target(schema);
+        let mut found: Vec<(String, &str)> = Vec::new();
+        let all_of = openapi::array(form, "allOf").iter().map(|part| self.target(part));
+        let parts: Vec<&Value> = std::iter::once(form).chain(all_of).collect();
+        // These are checked before the type is read.
+        let checked = ["anyOf", "oneOf", "not", "minProperties", "maxProperties"];
+        let is_there = |keyword: &&str| parts.iter().any(|part| part.get(*keyword).is_some());
+        if let Some(keyword) = checked.into_iter().find(is_there) {
+            let variants = parts.iter().flat_map(|part| variants(part));
+            let schemas = parts.iter().copied().chain(variants.map(|it| self.target(it)));
+            let mut fields = schemas.flat_map(|schema| members(schema.get("properties")));
+            found.extend(fields.find(|(_, field)| !self.is_text(field)).map(|(name, _)| {
+                let message =
+                    format!("`{name}` is no text: a form with `{keyword}` has fields of text only");
+                (message, "leave the keyword out, or take `application/json`")
+            }));
+        }
+        let others = form.get("additionalProperties").filter(|it| it.is_object());
+        let is_named = members(form.get("properties")).next().is_some();
+        if is_named && others.is_some_and(|others| !self.is_text(others)) {
+            found.push((
+                "fields without a name are text, next to those with one".to_owned(),
+                "write `additionalProperties: { type: string }`, or take `application/json`",
+            ));
+        }
+        for (name, property) in members(form.get("properties")) {
+            let target = self.target(property);
+            let is_chosen = variants(target).len() > 1 || target.get("not").is_some();
+            if is_chosen && !self.is_text(property) {
+                found.push((
+                    format!("nothing tells the type of `{name}` in the text of a form"),
+                    "give it one type without `not`, or take `application/json`",
+                ));
+            }
+        }
+        for (message, help) in found {
+            self.lint.diagnostics.push(Rule::Unsupported, at, message, help);
+        }
+    }
+
+    /// Returns whether text is a value of a schema as it is.
+    fn is_text(&self, schema: &'a Value) -> bool {
+        let schema = self.target(schema);
+        let variants = variants(schema);
+        let kind = |schema: &Value| schema["type"].as_str().map(str::to_owned);
+        if variants.is_empty() {
+            return kind(schema).is_none_or(|kind| kind == "string");
+        }
+        let mut targets = variants.into_iter().map(|variant| self.target(variant));
+        let is_any_text = |schema: &Value| {
+            let mut keys = members(Some(schema)).map(|(key, _)| key.as_str());
+            schema["type"] == "string"
+                && keys.all(|key| key == "type" || schema::ANNOTATIONS.contains(&key))
+        };
+        targets.clone().any(is_any_text)
+            || targets.all(|schema| kind(schema).as_deref() == Some("string"))
     }
 
     /// Refuses encodings of a form that are not those of generated code, and warns of others
@@ -491,6 +553,12 @@ impl<'a> Reader<'a> {
             }
         }
     }
+}
+
+/// Returns the variants of a schema, without null.
+fn variants(schema: &Value) -> Vec<&Value> {
+    let lists = ["anyOf", "oneOf"].into_iter().flat_map(|key| openapi::array(schema, key));
+    lists.filter(|variant| !schema::is_null_variant(variant)).collect()
 }
 
 fn failure_status(status: &str) -> Option<FailureStatus> {
