@@ -4,8 +4,8 @@
 //! reach. It connects to public addresses and to the operator's networks only. It resolves names
 //! itself, and connects to the addresses that it checked: a name that changes its answer gains
 //! nothing. It follows no redirect and uses no proxy. Times and sizes are limited; of headers,
-//! hyper reads at most 100 and 400 KiB. Connections are not kept: a token request on one that the
-//! other side has just closed would fail without an answer.
+//! hyper reads at most 100 and 400 KiB. Connections are kept only for requests that may arrive
+//! twice: a token request on one that the other side has just closed would fail without an answer.
 
 use std::{
     error::Error,
@@ -13,7 +13,7 @@ use std::{
     net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs as _},
     pin::Pin,
     sync::Arc,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -49,6 +49,9 @@ pub struct OutboundSettings {
     pub connect_timeout: Duration,
     /// The time limit of a request, from the connection to the end of the body.
     pub timeout: Duration,
+    /// True if connections are kept for further requests. A request that gets no complete answer
+    /// is then sent once more, on a new connection, so it may arrive twice.
+    pub keeps_connections: bool,
 }
 
 impl Default for OutboundSettings {
@@ -58,6 +61,7 @@ impl Default for OutboundSettings {
             authorities_pem: None,
             connect_timeout: Duration::from_secs(5),
             timeout: Duration::from_secs(15),
+            keeps_connections: false,
         }
     }
 }
@@ -187,10 +191,25 @@ impl fmt::Debug for OutboundResponse {
     }
 }
 
+/// The time for which an idle connection is kept. Most servers close one after 5 seconds or more.
+const IDLE_TIMEOUT: Duration = Duration::from_secs(4);
+/// The number of idle connections that are kept to one host.
+const MAX_IDLE: usize = 16;
+
 /// The client.
 #[derive(Clone, Debug)]
 pub struct Outbound {
     allowed: Arc<AllowedNetworks>,
+    /// Makes a connection for each request.
+    fresh: Clients,
+    /// Keeps its connections.
+    keeping: Option<Clients>,
+    timeout: Duration,
+}
+
+/// A client for each scheme.
+#[derive(Clone, Debug)]
+struct Clients {
     https: Client,
     http: Client,
 }
@@ -212,7 +231,7 @@ impl Outbound {
                 .ok_or(OutboundSetupError::Authority)?,
         };
         let allowed = Arc::new(AllowedNetworks(settings.allowed_networks));
-        let client = |is_plain: bool| {
+        let client = |is_plain: bool, max_idle: usize| {
             let (allowed, lookup) = (allowed.clone(), lookup.clone());
             Client::builder()
                 .dns_resolver(Arc::new(GuardedResolver { allowed, lookup, is_plain }))
@@ -222,15 +241,19 @@ impl Outbound {
                 .no_proxy()
                 .redirect(redirect::Policy::none())
                 .retry(retry::never())
-                .pool_max_idle_per_host(0)
+                .pool_max_idle_per_host(max_idle)
+                .pool_idle_timeout(IDLE_TIMEOUT)
                 .user_agent(USER_AGENT)
                 .connect_timeout(settings.connect_timeout)
-                .timeout(settings.timeout)
                 .build()
                 .map_err(OutboundSetupError::Http)
         };
-        let (https, http) = (client(false)?, client(true)?);
-        Ok(Self { allowed, https, http })
+        let clients = |max_idle| {
+            Ok(Clients { https: client(false, max_idle)?, http: client(true, max_idle)? })
+        };
+        let fresh = clients(0)?;
+        let keeping = settings.keeps_connections.then(|| clients(MAX_IDLE)).transpose()?;
+        Ok(Self { allowed, fresh, keeping, timeout: settings.timeout })
     }
 
     /// Returns true if the operator allows some private networks.
@@ -270,11 +293,31 @@ impl Outbound {
 
     /// Sends a request. A status of an error, or of a redirect, is an answer.
     pub async fn send(&self, request: OutboundRequest) -> Result<OutboundResponse, OutboundError> {
+        self.check(&request.url)?;
+        let start = Instant::now();
+        if let Some(keeping) = &self.keeping {
+            match keeping.send(request.clone(), self.timeout).await {
+                // The other side may have closed the connection at the same time.
+                Err(OutboundError::Interrupted { .. }) => {}
+                answer => return answer,
+            }
+        }
+        let time_left = self.timeout.saturating_sub(start.elapsed());
+        self.fresh.send(request, time_left).await
+    }
+}
+
+impl Clients {
+    async fn send(
+        &self,
+        request: OutboundRequest,
+        timeout: Duration,
+    ) -> Result<OutboundResponse, OutboundError> {
         let OutboundRequest { method, url, headers, body, body_limit } = request;
-        self.check(&url)?;
         let host = url.host_str().unwrap_or_default().to_owned();
         let client = if url.scheme() == "https" { &self.https } else { &self.http };
-        let sent = client.request(method, url).headers(headers).body(body).send().await;
+        let request = client.request(method, url).headers(headers).body(body).timeout(timeout);
+        let sent = request.send().await;
         let mut response = sent.map_err(|error| outbound_error(error, &host))?;
         let (BodyLimit::Refuse(limit) | BodyLimit::Truncate(limit) | BodyLimit::Start(limit)) =
             body_limit;
@@ -412,7 +455,12 @@ mod tests {
         atomic::{AtomicUsize, Ordering},
     };
 
-    use tokio::{io::AsyncWriteExt as _, net::TcpListener, sync::mpsc, time::timeout};
+    use tokio::{
+        io::{AsyncReadExt as _, AsyncWriteExt as _},
+        net::TcpListener,
+        sync::mpsc,
+        time::timeout,
+    };
 
     use super::*;
 
@@ -564,6 +612,43 @@ mod tests {
         let host = "acme.example".to_owned();
         assert_eq!(error, OutboundError::TimedOut { host, is_connected: false });
         assert!(!error.may_have_been_received());
+    }
+
+    #[tokio::test]
+    async fn request_is_sent_again_when_its_kept_connection_ends() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let url = format!("http://{}/", listener.local_addr().expect("an address"));
+        let allowed_networks = vec!["127.0.0.1/32".parse().expect("a network")];
+        let settings =
+            OutboundSettings { allowed_networks, keeps_connections: true, ..<_>::default() };
+        let client = Outbound::new(settings).expect("a client");
+        let status = async || get(&client, &url).await.map(|response| response.status.as_u16());
+        let serve = async {
+            let mut request = [0; 1024];
+            let answer = |status| format!("HTTP/1.1 {status} OK\r\ncontent-length: 0\r\n\r\n");
+            let (mut stream, _) = listener.accept().await.expect("a connection");
+            for status in [201, 202] {
+                assert_ne!(stream.read(&mut request).await.expect("a request"), 0);
+                stream.write_all(answer(status).as_bytes()).await.expect("sent");
+            }
+            assert_ne!(stream.read(&mut request).await.expect("a request"), 0);
+            drop(stream);
+            let (mut stream, _) = listener.accept().await.expect("another connection");
+            assert_ne!(stream.read(&mut request).await.expect("the same request"), 0);
+            stream.write_all(answer(203).as_bytes()).await.expect("sent");
+            // Neither connection is left.
+            for _ in 0..2 {
+                drop(listener.accept().await.expect("a connection"));
+            }
+        };
+        let ask = async {
+            for expected in [201, 202, 203] {
+                assert_eq!(status().await, Ok(expected));
+            }
+            let failed = status().await;
+            assert!(matches!(failed, Err(OutboundError::Interrupted { .. })), "{failed:?}");
+        };
+        tokio::join!(serve, ask);
     }
 
     #[tokio::test]

@@ -6,7 +6,6 @@ use anyhow::Context as _;
 use chrono::TimeDelta;
 use dropshot::{ConfigTls, HttpServer};
 use futures::poll;
-use ipnet::IpNet;
 use link_token_connect::outbound::{Outbound, OutboundSettings};
 use link_token_store::Store;
 use slog::Logger;
@@ -43,15 +42,8 @@ pub fn logger(level: slog::Level, format: logging::Format) -> Result<Logger, Sta
     Ok(logging::logger(level, format, operations.collect()))
 }
 
-/// Returns a client for requests to outside. `timeout` is the limit of a request, if it is not the
-/// default one.
-fn outbound(allowed: &[IpNet], timeout: Option<Duration>) -> anyhow::Result<Outbound> {
-    let defaults = OutboundSettings::default();
-    let settings = OutboundSettings {
-        allowed_networks: allowed.to_vec(),
-        timeout: timeout.unwrap_or(defaults.timeout),
-        ..defaults
-    };
+/// Returns a client for requests to outside.
+fn outbound(settings: OutboundSettings) -> anyhow::Result<Outbound> {
     Outbound::new(settings).context("cannot prepare calls to third parties")
 }
 
@@ -141,12 +133,15 @@ impl Server {
         let operators = start_operators(&operator, operator_listen, &log)?;
         let webhooks = Webhooks {
             store: store.clone(),
-            outbound: outbound(&connect.outbound_allow, Some(webhooks::TIMEOUT))?,
+            outbound: outbound(webhooks::outbound_settings(&connect.outbound_allow))?,
             catalogue: connect.catalogue.clone(),
             metrics: metrics.clone(),
             log: log.clone(),
         };
-        let outbound = outbound(&connect.outbound_allow, None)?;
+        let outbound = outbound(OutboundSettings {
+            allowed_networks: connect.outbound_allow.clone(),
+            ..OutboundSettings::default()
+        })?;
         let catalogue = connect.catalogue.clone();
         let refresher = Refresher::new(
             store.clone(),

@@ -6,10 +6,7 @@ use anyhow::{Context as _, bail};
 use chrono::{DateTime, TimeDelta, Utc};
 use clap::{Args, Subcommand};
 use ipnet::IpNet;
-use link_token_connect::{
-    outbound::{Outbound, OutboundSettings},
-    webhook::check_target_url,
-};
+use link_token_connect::{outbound::Outbound, webhook::check_target_url};
 use link_token_domain::{
     audit::EventId,
     environment::Environment,
@@ -209,11 +206,7 @@ struct Networks {
 
 impl Networks {
     fn outbound(self) -> anyhow::Result<Outbound> {
-        let settings = OutboundSettings {
-            allowed_networks: self.outbound_allow,
-            timeout: webhooks::TIMEOUT,
-            ..OutboundSettings::default()
-        };
+        let settings = webhooks::outbound_settings(&self.outbound_allow);
         Outbound::new(settings).context("cannot prepare calls to receivers")
     }
 }

@@ -10,9 +10,10 @@ pub mod requests;
 use std::{sync::Arc, time::Duration};
 
 use chrono::{DateTime, TimeDelta, Utc};
+use ipnet::IpNet;
 use link_token_connect::{
     catalogue::Catalogue,
-    outbound::Outbound,
+    outbound::{Outbound, OutboundSettings},
     webhook::{self, WebhookMessage, WebhookResult},
 };
 use link_token_domain::{
@@ -35,10 +36,21 @@ use self::envelope::envelope;
 use crate::{clock, metrics::Metrics};
 
 /// The time limit of a request to a receiver.
-pub const TIMEOUT: Duration = Duration::from_secs(10);
+const TIMEOUT: Duration = Duration::from_secs(10);
 /// The lease on a lane: the time limit of a request, and what the transactions around it take. It
 /// is also the time after which another server takes over from one that has died.
 const LEASE: TimeDelta = TimeDelta::seconds(20);
+
+/// Returns the settings of the client for requests to receivers. Events may arrive twice, so it
+/// keeps connections.
+pub fn outbound_settings(allowed_networks: &[IpNet]) -> OutboundSettings {
+    OutboundSettings {
+        allowed_networks: allowed_networks.to_vec(),
+        timeout: TIMEOUT,
+        keeps_connections: true,
+        ..OutboundSettings::default()
+    }
+}
 
 /// The means to send events. Clones share them.
 #[derive(Clone, Debug)]
