@@ -26,6 +26,9 @@ use crate::{
 
 /// The clients that connect accounts.
 const CLIENTS: usize = 6;
+/// A longer test ends at this number of accounts. Each is redeemed two or three times, and a command
+/// lists up to 10,000 redemptions.
+const MOST_ACCOUNTS: usize = 3000;
 
 #[on_sqlite]
 async fn events_arrive_when_server_is_killed(database: &Database) {
@@ -97,8 +100,9 @@ async fn kill_servers(database: &Database, name: &str, servers: usize) {
         .map(|_| tokio::spawn(Arc::clone(&clients).connect_accounts(setting.rng.fork())))
         .collect();
     let mut kills = 0;
+    let mut accounts = 0;
     // On a busy machine, it takes longer until there is an event to lose.
-    while setting.goes_on() || kills < 3 || clients.acknowledged().is_empty() {
+    while (setting.goes_on() && accounts < MOST_ACCOUNTS) || kills < 3 || accounts == 0 {
         tokio::time::sleep(setting.between(50, 600 + 100 * kills)).await;
         let place = setting.rng.usize(0..servers.len());
         // As `kill -9` does, in the middle of whatever it is about.
@@ -107,6 +111,7 @@ async fn kill_servers(database: &Database, name: &str, servers: usize) {
         tokio::time::sleep(setting.between(0, 200)).await;
         servers[place] = start(database);
         clients.aim(place, &servers[place]);
+        accounts = clients.acknowledged().len();
     }
     clients.over.store(true, Ordering::Relaxed);
     for task in tasks {

@@ -36,7 +36,7 @@ const WARNING_INTERVAL: Duration = Duration::from_secs(60);
 /// the next one.
 const LAST_LOOK: Duration = Duration::from_secs(5);
 /// The number of lanes of one webhook at a time.
-const PER_WEBHOOK: usize = 4;
+const PER_WEBHOOK: usize = 16;
 /// The number of lanes of all webhooks at a time.
 const IN_ALL: usize = 256;
 /// The number of lanes that a query finds. Those that wait for their turn are not taken yet, so
