@@ -831,7 +831,9 @@ fn url_encoded_form_is_refused_when_text_does_not_tell_the_type_of_a_field() {
     let (text, number) = ("{type: string}", "{type: integer}");
     let texts = format!("{{type: array, items: {text}}}");
     let limited = "{type: string, maxLength: 2}";
+    let either = format!("{{oneOf: [{number}, {{type: boolean}}]}}");
     let of = |property: &str| format!("{{type: object, properties: {{a: {property}}}}}");
+    let others = |schema: &str| format!("{{type: object, additionalProperties: {schema}}}");
     for schema in [
         of(&format!("{{oneOf: [{text}, {number}]}}")),
         of(&format!("{{oneOf: [{text}, {texts}]}}")),
@@ -841,6 +843,9 @@ fn url_encoded_form_is_refused_when_text_does_not_tell_the_type_of_a_field() {
         format!("{{type: object, minProperties: 1, properties: {{a: {text}}}}}"),
         format!("{{type: object, additionalProperties: {number}}}"),
         format!("{{type: object, properties: {{a: {number}}}, additionalProperties: {text}}}"),
+        of(&format!("{{oneOf: [{number}, {{type: string, format: password, x-a: 1}}]}}")),
+        format!("{{oneOf: [{}]}}", of(number)),
+        format!("{{type: object, minProperties: 0, properties: {{a: {number}}}}}"),
     ] {
         assert_eq!(outcome(&schema), Ok(()), "{schema}");
     }
@@ -849,6 +854,14 @@ fn url_encoded_form_is_refused_when_text_does_not_tell_the_type_of_a_field() {
         (of(&format!("{{oneOf: [{limited}, {texts}]}}")), "the type of `a`"),
         (of(&format!("{{anyOf: [{number}, {{type: boolean}}]}}")), "the type of `a`"),
         (of("{type: integer, not: {enum: [3]}}"), "the type of `a`"),
+        (of(&format!("{{allOf: [{either}]}}")), "the type of `a`"),
+        (of(&format!("{{type: array, items: {either}}}")), "the type of `a`"),
+        (format!("{{allOf: [{}, {}]}}", of(&either), others(text)), "the type of `a`"),
+        (others(&either), "the type of fields without a name"),
+        (
+            format!("{{allOf: [{}, {}]}}", of(text), others(number)),
+            "fields without a name are text",
+        ),
         (format!("{{oneOf: [{}, {}]}}", of(text), of(number)), "`a` is no text"),
         (
             format!("{{type: object, minProperties: 1, properties: {{a: {number}}}}}"),

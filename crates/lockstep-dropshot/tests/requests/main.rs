@@ -354,6 +354,14 @@ impl RequestsApi for Server {
         answer(api::CancelFileResponse(format!("cancelled {}", path.into_inner().id).into()))
     }
 
+    async fn count(
+        rqctx: RequestContext<Context>,
+        request: UnreadRequest<(SegmentPath<api::CountPath>,)>,
+    ) -> Answer<api::CountResponse> {
+        let (path,) = read!(request, &rqctx);
+        answer(api::CountResponse(format!("{}", *path.into_inner().number).into()))
+    }
+
     async fn get_slash(
         _: RequestContext<Context>,
         _: UnreadRequest<()>,
@@ -880,6 +888,19 @@ async fn server_takes_segments_apart() {
         assert_eq!((status, text.as_str()), expected, "{path}");
     }
     server.close().await.expect("stops");
+}
+
+#[tokio::test]
+async fn server_reads_integers_of_paths_exactly() {
+    let server = start();
+    for text in ["1", "9007199254740993", "9223372036854775807"] {
+        let (status, answer) = call(&server, &format!("/count/{text}"), &[]).await;
+        assert_eq!((status, answer.as_str()), (200, text));
+    }
+    for text in ["0", "1.0", "1e3", "9223372036854775808", "a"] {
+        let (status, answer) = call(&server, &format!("/count/{text}"), &[]).await;
+        assert_eq!(status, 400, "{text}: {answer}");
+    }
 }
 
 #[tokio::test]

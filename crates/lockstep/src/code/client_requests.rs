@@ -16,7 +16,9 @@ use syn::{
 use super::{format, server::field_name};
 use crate::{
     document::schema,
-    model::{Api, ListLimits, Location, Multiplicity, Operation, Parameter, TextForm},
+    model::{
+        Api, ListLimits, Location, Multiplicity, Operation, Parameter, ParameterValue, TextForm,
+    },
 };
 
 /// Returns the path of an operation for progenitor, with the names that it knows the variables by.
@@ -39,7 +41,7 @@ pub(super) fn text(parameter: &Parameter, value: &TokenStream) -> TokenStream {
         }
         TextForm::Json => return quote!(json_text(serde_json::to_string(#value))),
     }
-    if parameter.is_time {
+    if parameter.value == ParameterValue::Time {
         quote!(#value.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true))
     } else {
         quote!(#value.to_string())
@@ -209,7 +211,9 @@ fn written(parameter: &Parameter, field: &Ident, used: &mut Used) -> Option<Stmt
             let rest = quote!(#name, #explode, #in_path);
             fallible(parameter, field, &quote!(super::comma_members), &rest)
         }
-        TextForm::Plain if parameter.location == Location::Path && parameter.is_time => {
+        TextForm::Plain
+            if parameter.location == Location::Path && parameter.value == ParameterValue::Time =>
+        {
             text(parameter, &quote!(#field))
         }
         TextForm::Plain => return None,
@@ -386,7 +390,9 @@ impl VisitMut for Request<'_> {
             call.args = parse_quote!(&#pairs);
         }
         syn::visit_mut::visit_expr_method_call_mut(self, call);
-        if call.method == "to_string" && self.header.is_some_and(|it| it.is_time) {
+        if call.method == "to_string"
+            && self.header.is_some_and(|it| it.value == ParameterValue::Time)
+        {
             call.method = parse_quote!(to_rfc3339_opts);
             call.args = parse_quote!(chrono::SecondsFormat::AutoSi, true);
         }

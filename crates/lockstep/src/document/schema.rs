@@ -173,6 +173,18 @@ pub(crate) const ANNOTATIONS: [&str; 9] = [
     "xml",
 ];
 
+/// Returns whether each text is a value of a schema.
+pub(crate) fn is_any_text(schema: &Value) -> bool {
+    let Value::Object(members) = schema else { return false };
+    let allows_any = |(key, value): (&String, &Value)| match key.as_str() {
+        "type" | "nullable" | "examples" => true,
+        "format" => value.as_str().is_none_or(|format| !FORMATS.contains(&format)),
+        "minLength" => value == 0,
+        key => key.starts_with("x-") || ANNOTATIONS.contains(&key),
+    };
+    schema["type"] == "string" && members.iter().all(allows_any)
+}
+
 /// Returns whether a variant allows null and nothing else. In a list of variants, `nullable: true`
 /// alone means that, since schemars writes an `Option` so.
 pub(crate) fn is_null_variant(schema: &Value) -> bool {
@@ -250,6 +262,20 @@ pub(crate) fn is_single_value(document: &Value, schema: &Value) -> bool {
     }
     let (schema, _) = adapted(schema);
     look(document, &schema, &mut BTreeSet::new())
+}
+
+/// Returns whether a value may be an integer. `document` resolves references.
+pub(crate) fn may_be_integer(document: &Value, schema: &Value) -> bool {
+    fn look(document: &Value, schema: &Value, depth: usize) -> bool {
+        let Some(depth) = depth.checked_sub(1) else { return false };
+        if let Some(name) = reference(schema) {
+            return look(document, &document["components"]["schemas"][name], depth);
+        }
+        let mut parts = COMPOSING.iter().filter_map(|key| schema.get(key)?.as_array()).flatten();
+        schema["type"] == "integer" || parts.any(|part| look(document, part, depth))
+    }
+    let (schema, _) = adapted(schema);
+    look(document, &schema, 16)
 }
 
 /// Returns whether all values of a schema are strings, numbers or booleans.

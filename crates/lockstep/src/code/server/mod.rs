@@ -30,8 +30,8 @@ use crate::{
         schema,
     },
     model::{
-        Api, Delimiter, ListLimits, Location, Multiplicity, Operation, Parameter, TextForm,
-        TextShape, TextType,
+        Api, Delimiter, ListLimits, Location, Multiplicity, Operation, Parameter, ParameterValue,
+        TextForm, TextShape, TextType,
     },
 };
 
@@ -168,11 +168,13 @@ impl Signature {
 }
 
 /// Returns whether Dropshot's own extractor cannot read the path of an operation: a variable is a
-/// part of a segment, or its text is not that of one type.
+/// part of a segment, or its text is not that of one type, or that of an integer with a type of its
+/// own.
 fn has_own_path(operation: &Operation) -> bool {
     let is_own = |it: &Parameter| {
         let is_one = matches!(it.multiplicity, Multiplicity::One);
-        it.location == Location::Path && !(is_one && it.form == TextForm::Plain)
+        let is_plain = it.form == TextForm::Plain && it.value != ParameterValue::OwnInteger;
+        it.location == Location::Path && !(is_one && is_plain)
     };
     operation.path.split('/').any(is_mixed) || operation.parameters.iter().any(is_own)
 }

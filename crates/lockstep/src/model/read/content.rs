@@ -117,61 +117,91 @@ impl<'a> Reader<'a> {
     /// Refuses URL-encoded forms whose text does not tell which type a field has. serde holds the
     /// fields of a choice, and those without a name next to others, as text.
     fn refuse_untold_types(&mut self, at: &Pointer, schema: &'a Value) {
-        let form = self.target(schema);
+        let mut parts = Vec::new();
+        self.add_parts(schema, 16, &mut parts);
+        let named = parts.iter().flat_map(|part| members(part.get("properties")));
+        let named: Vec<(&String, &Value)> = named.collect();
+        let others = parts.iter().filter_map(|part| part.get("additionalProperties"));
+        let others: Vec<&Value> = others.filter(|others| others.is_object()).collect();
         let mut found: Vec<(String, &str)> = Vec::new();
-        let all_of = openapi::array(form, "allOf").iter().map(|part| self.target(part));
-        let parts: Vec<&Value> = std::iter::once(form).chain(all_of).collect();
-        // These are checked before the type is read.
-        let checked = ["anyOf", "oneOf", "not", "minProperties", "maxProperties"];
-        let is_there = |keyword: &&str| parts.iter().any(|part| part.get(*keyword).is_some());
-        if let Some(keyword) = checked.into_iter().find(is_there) {
+        if let Some(keyword) = parts.iter().find_map(|part| checked_first(part)) {
             let variants = parts.iter().flat_map(|part| variants(part));
-            let schemas = parts.iter().copied().chain(variants.map(|it| self.target(it)));
-            let mut fields = schemas.flat_map(|schema| members(schema.get("properties")));
+            let variants = variants.map(|variant| self.resolved(variant));
+            let of_variants = variants.flat_map(|variant| members(variant.get("properties")));
+            let mut fields = named.iter().copied().chain(of_variants);
             found.extend(fields.find(|(_, field)| !self.is_text(field)).map(|(name, _)| {
                 let message =
                     format!("`{name}` is no text: a form with `{keyword}` has fields of text only");
                 (message, "leave the keyword out, or take `application/json`")
             }));
         }
-        let others = form.get("additionalProperties").filter(|it| it.is_object());
-        let is_named = members(form.get("properties")).next().is_some();
-        if is_named && others.is_some_and(|others| !self.is_text(others)) {
+        if !named.is_empty() && others.iter().any(|others| !self.is_text(others)) {
             found.push((
                 "fields without a name are text, next to those with one".to_owned(),
                 "write `additionalProperties: { type: string }`, or take `application/json`",
             ));
+        } else if others.iter().any(|others| self.is_untold(others)) {
+            found.push((
+                "nothing tells the type of fields without a name in the text of a form".to_owned(),
+                "give them one type without `not`, or take `application/json`",
+            ));
         }
-        for (name, property) in members(form.get("properties")) {
-            let target = self.target(property);
-            let is_chosen = variants(target).len() > 1 || target.get("not").is_some();
-            if is_chosen && !self.is_text(property) {
-                found.push((
-                    format!("nothing tells the type of `{name}` in the text of a form"),
-                    "give it one type without `not`, or take `application/json`",
-                ));
-            }
+        for (name, _) in named.into_iter().filter(|(_, field)| self.is_untold(field)) {
+            found.push((
+                format!("nothing tells the type of `{name}` in the text of a form"),
+                "give it one type without `not`, or take `application/json`",
+            ));
         }
         for (message, help) in found {
             self.lint.diagnostics.push(Rule::Unsupported, at, message, help);
         }
     }
 
+    /// Adds a schema, and the schemas that a value must also have.
+    fn add_parts(&self, schema: &'a Value, depth: usize, parts: &mut Vec<&'a Value>) {
+        let Some(depth) = depth.checked_sub(1) else { return };
+        let schema = self.referred(Some(schema));
+        parts.push(schema);
+        let lone = match *variants(schema) {
+            [variant] => Some(variant),
+            _ => None,
+        };
+        for part in openapi::array(schema, "allOf").iter().chain(lone) {
+            self.add_parts(part, depth, parts);
+        }
+    }
+
+    /// Returns the schema that a reference, or a composition of one part, stands for.
+    fn resolved(&self, schema: &'a Value) -> &'a Value {
+        let mut found = self.referred(Some(schema));
+        for _ in 0..16 {
+            match openapi::array(found, "allOf") {
+                [part] if found.get("type").is_none() => found = self.referred(Some(part)),
+                _ => break,
+            }
+        }
+        found
+    }
+
+    /// Returns whether a field, or an element of it, has one of several types that its text does
+    /// not tell.
+    fn is_untold(&self, field: &'a Value) -> bool {
+        let schema = self.resolved(field);
+        let is_chosen = variants(schema).len() > 1 || schema.get("not").is_some();
+        let items = schema.get("items").filter(|_| schema["type"] == "array");
+        is_chosen && !self.is_text(schema) || items.is_some_and(|items| self.is_untold(items))
+    }
+
     /// Returns whether text is a value of a schema as it is.
     fn is_text(&self, schema: &'a Value) -> bool {
-        let schema = self.target(schema);
+        let schema = self.resolved(schema);
         let variants = variants(schema);
         let kind = |schema: &Value| schema["type"].as_str().map(str::to_owned);
         if variants.is_empty() {
             return kind(schema).is_none_or(|kind| kind == "string");
         }
-        let mut targets = variants.into_iter().map(|variant| self.target(variant));
-        let is_any_text = |schema: &Value| {
-            let mut keys = members(Some(schema)).map(|(key, _)| key.as_str());
-            schema["type"] == "string"
-                && keys.all(|key| key == "type" || schema::ANNOTATIONS.contains(&key))
-        };
-        targets.clone().any(is_any_text)
+        let mut targets = variants.into_iter().map(|variant| self.resolved(variant));
+        targets.clone().any(schema::is_any_text)
             || targets.all(|schema| kind(schema).as_deref() == Some("string"))
     }
 
@@ -553,6 +583,21 @@ impl<'a> Reader<'a> {
             }
         }
     }
+}
+
+/// Returns the keyword of a form for which its fields are held as text until they are checked.
+fn checked_first(form: &Value) -> Option<&'static str> {
+    let number = |key: &str| form.get(key).and_then(Value::as_u64);
+    if variants(form).len() > 1 {
+        return ["anyOf", "oneOf"].into_iter().find(|key| form.get(key).is_some());
+    }
+    if form.get("not").is_some() {
+        return Some("not");
+    }
+    if number("minProperties").is_some_and(|least| least > 0) {
+        return Some("minProperties");
+    }
+    number("maxProperties").map(|_| "maxProperties")
 }
 
 /// Returns the variants of a schema, without null.

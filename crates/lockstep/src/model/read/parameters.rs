@@ -12,8 +12,8 @@ use crate::{
         schema,
     },
     model::{
-        Delimiter, Lifecycle, ListLimits, Location, Multiplicity, Parameter, ResponseHeader,
-        TextForm,
+        Delimiter, Lifecycle, ListLimits, Location, Multiplicity, Parameter, ParameterValue,
+        ResponseHeader, TextForm,
     },
 };
 
@@ -113,7 +113,6 @@ impl<'a> Reader<'a> {
         self.without_effect(here, parameter, schema, location);
         self.refuse_parts_in_cookie(here, parameter, schema, location);
         let target = self.target(schema);
-        let is_time = is_time(target);
         let (kind, multiplicity) = self.values(here, parameter, schema, (location, &name), id)?;
         let one = matches!(multiplicity, Multiplicity::One);
         let form = if one && self.has_several_types(schema, location) {
@@ -130,6 +129,14 @@ impl<'a> Reader<'a> {
         );
         let default = self.lint.with_fitting_defaults(target).get("default").cloned();
         let default = default.filter(|default| !required && listed_once && !default.is_null());
+        let is_named = schema::reference(&kind).is_some();
+        let value = if is_time(target) {
+            ParameterValue::Time
+        } else if is_named && schema::may_be_integer(self.lint.document.root(), schema) {
+            ParameterValue::OwnInteger
+        } else {
+            ParameterValue::Usual
+        };
         Some(Parameter {
             field: name.clone(),
             method: name.clone(),
@@ -145,7 +152,7 @@ impl<'a> Reader<'a> {
             limits: limits_of_list(target),
             default,
             single,
-            is_time,
+            value,
         })
     }
 
@@ -210,7 +217,7 @@ impl<'a> Reader<'a> {
             limits: None,
             default: default.filter(|default| !required && !default.is_null()),
             single: false,
-            is_time: false,
+            value: ParameterValue::Usual,
         })
     }
 

@@ -13,7 +13,9 @@ use crate::{
         schema::{self, COMPOSING},
     },
     lint::schemas::CHECKED_BY_HAND,
-    model::{Lifecycle, Location, Multiplicity, Parameter, TextForm, TextShape, TextType},
+    model::{
+        Lifecycle, Location, Multiplicity, Parameter, ParameterValue, TextForm, TextShape, TextType,
+    },
 };
 
 impl<'a> Reader<'a> {
@@ -292,7 +294,7 @@ impl<'a> Reader<'a> {
                 limits: None,
                 default: None,
                 single: false,
-                is_time: false,
+                value: ParameterValue::Usual,
             });
         }
         let plain = plain.and_then(Value::as_str).map(str::to_owned);

@@ -10,6 +10,14 @@ pub trait RequestsApi: Sized + 'static {
     type Context: lockstep_dropshot::Authenticate<Key>
         + lockstep_dropshot::Authenticate<Login>
         + lockstep_dropshot::Authenticate<Token>;
+    /// `GET /count/{number}`
+    fn count(
+        rqctx: RequestContext<Self::Context>,
+        request: UnreadRequest<(lockstep_dropshot::SegmentPath<CountPath>,)>,
+    ) -> impl Future<
+        Output = OperationResult<CountResponse, lockstep_dropshot::AnyError>,
+    > + Send + 'static;
+
     /// `POST /echo/2fa`, by the shared route `/echo/{id}`
     fn n_2fa(
         rqctx: RequestContext<Self::Context>,
@@ -217,6 +225,11 @@ pub trait RequestsApi: Sized + 'static {
 /// Registers the operations of [`RequestsApi`].
 pub mod requests_api_mod {
     use super::*;
+    const COUNT: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+        "count",
+        &http::Method::GET,
+        "/count/{number}",
+    );
     const N_2FA: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
             "2fa",
             &http::Method::POST,
@@ -356,6 +369,7 @@ pub mod requests_api_mod {
         ServerImpl::Context,
     > {
         let mut endpoints = lockstep_dropshot::Endpoints::new(TAGS);
+        endpoints.add(COUNT, ServerImpl::count);
         endpoints.add(N_2FA, ServerImpl::n_2fa);
         endpoints.add(NEED_BOTH, ServerImpl::need_both);
         endpoints.add(READ_CHOICES, ServerImpl::read_choices);
@@ -385,6 +399,12 @@ pub mod requests_api_mod {
         dropshot::ApiDescriptionBuildErrors,
     > {
         let mut endpoints = lockstep_dropshot::Endpoints::new(TAGS);
+        endpoints
+            .describe::<
+                UnreadRequest<(lockstep_dropshot::SegmentPath<CountPath>,)>,
+                CountResponse,
+                lockstep_dropshot::AnyError,
+            >(COUNT);
         endpoints
             .describe::<
                 UnreadRequest<(lockstep_dropshot::ContentBody<N2faBody>,)>,
@@ -628,6 +648,30 @@ impl lockstep_dropshot::ErrorContent for N2faErrorOrTextPlain {
 pub type N2faErrorOrTextPlainResponse = lockstep_dropshot::ErrorResponse<
     N2faErrorOrTextPlain,
 >;
+
+/// The path parameters of `count`.
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+pub struct CountPath {
+    /// number
+    #[serde(rename = "number")]
+    pub number: types::CountNumber,
+}
+
+/// What the server read. (status 200)
+#[derive(Clone, Debug, PartialEq)]
+pub struct CountResponse(pub types::CountResponse);
+
+impl HttpCodedResponse for CountResponse {
+    type Body = types::CountResponse;
+    const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(200);
+    const DESCRIPTION: &'static str = "What the server read.";
+}
+
+impl From<CountResponse> for Result<http::Response<dropshot::Body>, HttpError> {
+    fn from(response: CountResponse) -> Self {
+        CountResponse::for_object(response.0)
+    }
+}
 
 /// The body of `2fa`.
 #[derive(Debug)]
@@ -1567,6 +1611,7 @@ impl From<GetSlashResponse> for Result<http::Response<dropshot::Body>, HttpError
 
 lockstep_dropshot::schemas! {
     in include_str!("schemas.json");
+    CountPath = "CountPath";
     ReadChoicesPath = "ReadChoicesPath";
     ReadChoicesQuery = "ReadChoicesQuery";
     ReadChoicesHeaders = "ReadChoicesHeaders";

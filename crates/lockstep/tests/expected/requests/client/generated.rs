@@ -52,6 +52,18 @@ impl ClientInfo<()> for Client {
 impl ClientHooks<()> for &Client {}
 
 impl Client {
+    /// Sends a `GET` request to `/count/{number}`
+    ///
+    /// ```ignore
+    /// let response = client.count()
+    ///     .number(number)
+    ///     .send()
+    ///     .await;
+    /// ```
+    pub fn count(&self) -> builder::Count<'_> {
+        builder::Count::new(self)
+    }
+
     /// Sends a `POST` request to `/echo/2fa`
     ///
     /// Arguments:
@@ -344,6 +356,84 @@ pub mod builder {
         encode_path, ByteStream, ClientInfo, ClientHooks, Error, OperationInfo,
         RequestBuilderExt, ResponseValue,
     };
+
+    /// Builder for [`Client::count`]
+    ///
+    /// [`Client::count`]: super::Client::count
+    #[derive(Debug, Clone)]
+    pub struct Count<'a> {
+        client: &'a super::Client,
+        number: Result<types::CountNumber, String>,
+    }
+
+    impl<'a> Count<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                number: Err("number: required".to_string()),
+            }
+        }
+
+        /// Sets `number`.
+        pub fn number<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::CountNumber>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.number = value
+                .try_into()
+                .map_err(|error| {
+                    types::error::ConversionError::of("number", error).to_string()
+                });
+            self
+        }
+
+        /// Sends a `GET` request to `/count/{number}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::CountResponse>, Error<()>> {
+            let Self { client, number } = self;
+            let number = number.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/count/{}", client.baseurl, encode_path(& number.to_string()),
+            );
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    reqwest::header::HeaderName::from_static("api-version"),
+                    reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    reqwest::header::ACCEPT,
+                    reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "count",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => super::read_answer(response).await,
+                400u16..=499u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                500u16..=599u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
 
     /// Builder for [`Client::n_2fa`]
     ///
@@ -2987,10 +3077,10 @@ pub mod responses {
 /// that of its method, as in `OperationInfo`. False for an unknown name.
 pub fn is_repeatable(operation_id: &str) -> bool {
     matches!(
-        operation_id, "need_both" | "read_choices" | "read_deep" | "need_either" |
-        "read_encoded" | "read_lists" | "read_marked" | "need_none" | "read_parts" |
-        "read_times" | "read_limited_times" | "async_operation" | "new_operation" |
-        "read_whole" | "read_file" | "get_slash"
+        operation_id, "count" | "need_both" | "read_choices" | "read_deep" |
+        "need_either" | "read_encoded" | "read_lists" | "read_marked" | "need_none" |
+        "read_parts" | "read_times" | "read_limited_times" | "async_operation" |
+        "new_operation" | "read_whole" | "read_file" | "get_slash"
     )
 }
 

@@ -12,6 +12,12 @@ pub use httpmock;
 /// Mocks of operations, on a [`MockServer`](httpmock::MockServer). They work like those
 /// that [`mock`](httpmock::MockServer::mock) makes.
 pub trait MockServerExt {
+    /// Mocks `count`: `GET /count/{number}`.
+    fn count(
+        &self,
+        mock: impl FnOnce(operations::CountWhen, operations::CountThen),
+    ) -> httpmock::Mock<'_>;
+
     /// Mocks `2fa`: `POST /echo/2fa`.
     fn n_2fa(
         &self,
@@ -131,6 +137,15 @@ pub trait MockServerExt {
 }
 
 impl MockServerExt for httpmock::MockServer {
+    fn count(
+        &self,
+        mock: impl FnOnce(operations::CountWhen, operations::CountThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|when, then| {
+            mock(operations::CountWhen::new(when), operations::CountThen::new(then));
+        })
+    }
+
     fn n_2fa(
         &self,
         mock: impl FnOnce(operations::N2faWhen, operations::N2faThen),
@@ -363,6 +378,51 @@ impl MockServerExt for httpmock::MockServer {
 /// For each operation, the requests that a mock expects, and what it answers.
 pub mod operations {
     use super::types;
+
+    /// The requests of `count` that a mock expects: any at first.
+    pub struct CountWhen(httpmock::When);
+
+    impl CountWhen {
+        /// Makes expectations those of the operation.
+        pub fn new(inner: httpmock::When) -> Self {
+            Self(inner.method(httpmock::Method::GET).path_matches("^/count/[^/]*$"))
+        }
+
+        /// For expectations that the contract does not know.
+        pub fn into_inner(self) -> httpmock::When {
+            self.0
+        }
+
+        /// Only those with this `number`.
+        pub fn number(self, value: &types::CountNumber) -> Self {
+            Self(
+                self
+                    .0
+                    .path_matches(format!("^/count/{}$", path_text(& value.to_string()))),
+            )
+        }
+    }
+
+    /// The response of a mock to `count`.
+    pub struct CountThen(httpmock::Then);
+
+    impl CountThen {
+        /// Makes an answer one of the operation's.
+        pub fn new(inner: httpmock::Then) -> Self {
+            Self(inner)
+        }
+
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
+        pub fn into_inner(self) -> httpmock::Then {
+            self.0
+        }
+
+        /// 200: What the server read.
+        pub fn ok(self, value: &types::CountResponse) -> Self {
+            Self(json(self.0, 200).json_body_obj(value))
+        }
+    }
 
     /// The requests of `2fa` that a mock expects: any at first.
     pub struct N2faWhen(httpmock::When);

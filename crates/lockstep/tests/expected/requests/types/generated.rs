@@ -12,6 +12,20 @@ pub struct AsyncOperationResponse(pub String);
 #[serde(transparent)]
 pub struct CancelFileResponse(pub String);
 
+/// CountNumber
+///
+/// Limits:
+///
+/// - must be at least 1
+#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct CountNumber(i64);
+
+/// `CountResponse`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[serde(transparent)]
+pub struct CountResponse(pub String);
+
 /// `DeepFilter`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
@@ -430,6 +444,51 @@ impl std::fmt::Display for CancelFileResponse {
 }
 
 impl std::str::FromStr for CancelFileResponse {
+    type Err = std::convert::Infallible;
+    fn from_str(value: &str) -> Result<Self, Self::Err> {
+        Ok(Self(value.to_string()))
+    }
+}
+
+impl TryFrom<i64> for CountNumber {
+    type Error = self::error::ConversionError;
+    fn try_from(value: i64) -> Result<Self, self::error::ConversionError> {
+        if i128::from(value) < 1 {
+            return Err("must be at least 1".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl std::fmt::Display for CountNumber {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for CountNumber {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(strict::read::<D, i64>(deserializer)?)
+    }
+}
+
+impl From<String> for CountResponse {
+    fn from(value: String) -> Self {
+        Self(value)
+    }
+}
+
+impl std::fmt::Display for CountResponse {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::str::FromStr for CountResponse {
     type Err = std::convert::Infallible;
     fn from_str(value: &str) -> Result<Self, Self::Err> {
         Ok(Self(value.to_string()))
@@ -1258,10 +1317,11 @@ impl std::str::FromStr for Time {
 }
 
 lockstep_runtime::newtypes! {
-    AsyncOperationResponse(String), CancelFileResponse(String), ErrorOperationResponse(String),
-    GetSlashResponse(String), N2faResponse(String), NeedBothResponse(String),
-    NeedEitherResponse(String), NeedNoneResponse(String), ReadChoicesResponse(String),
-    ReadChoicesXMarkString(String), ReadChoicesXMarkVariant1(i64), ReadDeepResponse(String),
+    AsyncOperationResponse(String), CancelFileResponse(String), CountNumber(i64),
+    CountResponse(String), ErrorOperationResponse(String), GetSlashResponse(String),
+    N2faResponse(String), NeedBothResponse(String), NeedEitherResponse(String),
+    NeedNoneResponse(String), ReadChoicesResponse(String), ReadChoicesXMarkString(String),
+    ReadChoicesXMarkVariant1(i64), ReadDeepResponse(String),
     ReadDeepSwitches(std::collections::HashMap<String, ReadDeepSwitchesValue>),
     ReadDeepTags(std::collections::HashMap<String, ReadDeepTagsValue>), ReadDeepTagsValue(String),
     ReadEncodedCount(i64), ReadEncodedFilter(std::collections::HashMap<String, String>),
@@ -1305,6 +1365,8 @@ lockstep_runtime::schemas! {
     in include_str!("schemas.json");
     AsyncOperationResponse = "AsyncOperationResponse" inline "AsyncOperationResponse";
     CancelFileResponse = "CancelFileResponse" inline "CancelFileResponse";
+    CountNumber = "CountNumber" inline "CountNumber";
+    CountResponse = "CountResponse" inline "CountResponse";
     DeepFilter = "DeepFilter" refers to LevelName;
     ErrorOperationBody = "ErrorOperationBody" inline "ErrorOperationBody";
     ErrorOperationResponse = "ErrorOperationResponse" inline "ErrorOperationResponse";
