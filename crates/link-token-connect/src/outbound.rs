@@ -49,8 +49,9 @@ pub struct OutboundSettings {
     pub connect_timeout: Duration,
     /// The time limit of a request, from the connection to the end of the body.
     pub timeout: Duration,
-    /// True if connections are kept for further requests. A request that gets no complete answer
-    /// is then sent once more, on a new connection, so it may arrive twice.
+    /// True if connections are kept for further requests, and with them the addresses of names. A
+    /// request whose connection ends soon, without a complete answer, is then sent once more on a
+    /// new connection, so it may arrive twice.
     pub keeps_connections: bool,
 }
 
@@ -193,6 +194,8 @@ impl fmt::Debug for OutboundResponse {
 
 /// The time for which an idle connection is kept. Most servers close one after 5 seconds or more.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(4);
+/// The time in which a kept connection ends that the other side has already closed.
+const SOON: Duration = Duration::from_secs(1);
 /// The number of idle connections that are kept to one host.
 const MAX_IDLE: usize = 16;
 
@@ -297,8 +300,8 @@ impl Outbound {
         let start = Instant::now();
         if let Some(keeping) = &self.keeping {
             match keeping.send(request.clone(), self.timeout).await {
-                // The other side may have closed the connection at the same time.
-                Err(OutboundError::Interrupted { .. }) => {}
+                // The other side may have closed a kept connection at the same time.
+                Err(OutboundError::Interrupted { .. }) if start.elapsed() < SOON => {}
                 answer => return answer,
             }
         }

@@ -167,14 +167,24 @@ impl Store {
         id: Uuid,
     ) -> Result<Option<Account>, StoreError> {
         let found = match &self.engine {
-            Engine::Sqlite(store) => store.query(FindAccount { environment_id, id }).await,
-            Engine::Postgres(store) => store.account(environment_id, id).await,
+            Engine::Sqlite(store) => store.query(FindAccount { environment_id, id }).await?,
+            Engine::Postgres(store) => store.account(environment_id, id).await?,
         };
-        self.explained(found).await
+        self.decrypted(found).await
+    }
+
+    /// Decrypts the context of an account that was found.
+    async fn decrypted(
+        &self,
+        found: Option<Account<Encrypted>>,
+    ) -> Result<Option<Account>, StoreError> {
+        let account = found.map(|found| contexts::decrypt_account(self.keys(), found));
+        self.explained(account.transpose()).await
     }
 
     /// Finds the credentials of an account, with the facts of the account, and returns them with
-    /// the time of [`Self::shared_time`]. PostgreSQL finds several with one query.
+    /// the time of [`Self::shared_time`], or with the caller's `own` time if there is no account.
+    /// PostgreSQL finds several with one query.
     pub async fn credentials(
         &self,
         environment_id: Uuid,
@@ -267,6 +277,7 @@ impl Store {
             account_id: token.grant.purpose.account_id(),
         };
         let (redeemed, account) = self.query(accounts).await?;
+        let account = self.decrypted(account).await?;
         let link_token = match (token.ended_at, redeemed) {
             (Some(_), Some(account_id)) => LinkTokenState::Redeemed { account_id },
             (Some(_), None) => LinkTokenState::Dead,

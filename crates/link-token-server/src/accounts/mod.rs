@@ -285,7 +285,7 @@ impl Accounts {
             Ok(()) => self.post_install_outcome(method, &with).await?,
             Err(refusal) => {
                 // The refresh that has failed says more.
-                let error = account.last_error.clone().unwrap_or_else(|| refusal.to_string());
+                let error = with.refresh_error.clone().unwrap_or_else(|| refusal.to_string());
                 PostInstallOutcome::NotAsked { error }
             }
         };

@@ -37,6 +37,8 @@ const WARNING_INTERVAL: Duration = Duration::from_secs(60);
 const LAST_LOOK: Duration = Duration::from_secs(5);
 /// The number of lanes of one webhook at a time.
 const PER_WEBHOOK: usize = 16;
+/// The same, if half of [`IN_ALL`] is taken: a few slow receivers must not have the rest.
+const PER_WEBHOOK_IF_BUSY: usize = 4;
 /// The number of lanes of all webhooks at a time.
 const IN_ALL: usize = 256;
 /// The number of lanes that a query finds. Those that wait for their turn are not taken yet, so
@@ -231,7 +233,13 @@ impl Sending {
     /// Returns the number of further lanes of a webhook.
     fn room(&self, webhook_id: Uuid) -> usize {
         let lanes = self.receivers.get(&webhook_id).map_or(0, |receiver| receiver.lanes);
-        let limit = if self.is_refusing(webhook_id) { 1 } else { PER_WEBHOOK };
+        let limit = if self.is_refusing(webhook_id) {
+            1
+        } else if self.tasks.len() < IN_ALL / 2 {
+            PER_WEBHOOK
+        } else {
+            PER_WEBHOOK_IF_BUSY
+        };
         limit.saturating_sub(lanes).min(IN_ALL.saturating_sub(self.tasks.len()))
     }
 
@@ -333,6 +341,9 @@ mod tests {
     async fn number_of_requests_in_all_is_bounded() {
         let mut sending = Sending::default();
         for number in 0..IN_ALL {
+            let busy = number >= IN_ALL / 2;
+            let expected = if busy { PER_WEBHOOK_IF_BUSY } else { PER_WEBHOOK };
+            assert_eq!(sending.room(Uuid::max()), expected.min(IN_ALL - number));
             sending.begin(Uuid::from_u128(number as u128), std::future::pending());
         }
         assert_eq!(sending.room(Uuid::max()), 0);

@@ -17,8 +17,6 @@ use crate::StoreError;
 /// The capacity of a queue. Further items are refused, so that queued ones are answered in time
 /// (backpressure).
 const QUEUE: usize = 4096;
-/// The maximum number of items in a batch, which bounds the latency of the first one.
-const MAX_BATCH: usize = 512;
 /// The maximum number of batches in flight.
 const IN_FLIGHT: usize = 2;
 
@@ -26,6 +24,8 @@ const IN_FLIGHT: usize = 2;
 pub(super) trait BatchWork: Send + Sync + 'static {
     type Item: Send + Sync + 'static;
     type Answer: Send + 'static;
+    /// The maximum number of items in a batch, which bounds the latency of the first one.
+    const MAX_ITEMS: usize = 512;
 
     /// Answers the items of a batch. After an error, the callers without an answer get the error.
     /// The batches in flight share the session.
@@ -105,7 +105,7 @@ async fn run<W: BatchWork>(
         // Items that arrive while the connection is busy join the batch.
         let Ok(permit) = Arc::clone(&in_flight).acquire_owned().await else { return };
         let mut batch = vec![first];
-        while batch.len() < MAX_BATCH
+        while batch.len() < W::MAX_ITEMS
             && let Ok(next) = waiting.try_recv()
         {
             batch.push(next);

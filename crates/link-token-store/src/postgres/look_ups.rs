@@ -30,6 +30,8 @@ use crate::{
 pub(super) trait LookUp: Send + Sync + 'static {
     type Key: Copy + Eq + Hash + Send + Sync + 'static;
     type Found: Clone + Send + 'static;
+    /// The maximum number of look-ups in a query.
+    const MAX_KEYS: usize = 512;
 
     /// The query, whose rows begin with the key. The key comes first, so that an unreadable row
     /// fails only the look-ups of its key.
@@ -46,6 +48,7 @@ pub(super) trait LookUp: Send + Sync + 'static {
 impl<L: LookUp> BatchWork for L {
     type Item = L::Key;
     type Answer = Option<L::Found>;
+    const MAX_ITEMS: usize = L::MAX_KEYS;
 
     async fn answer(
         &self,
@@ -125,6 +128,8 @@ pub(super) struct LookUpAccounts;
 impl LookUp for LookUpAccounts {
     type Key = AccountKey;
     type Found = Account<Encrypted>;
+    /// A context may have 256 KiB.
+    const MAX_KEYS: usize = 64;
 
     fn sql() -> &'static str {
         static SQL: LazyLock<String> = LazyLock::new(|| {

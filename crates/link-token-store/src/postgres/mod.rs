@@ -48,7 +48,7 @@ use self::{
     transaction::PostgresTransaction,
 };
 use crate::{
-    CommitObserver, StoreError, contexts,
+    CommitObserver, StoreError,
     encryption::{Encrypted, Keyring},
     rows::{Record, RowReader, SqlValue, damaged},
     tables::api_token,
@@ -56,9 +56,9 @@ use crate::{
     use_cases::{CheckKeys, Issue, RecordReading, Redeem},
 };
 
-/// The size of the second pool: a connection for each kind of batches, one for `ping`, and spare
-/// ones for connections that were given up but not closed yet.
-const BATCH_CONNECTIONS: usize = 9;
+/// The size of the second pool: for each of the six kinds of batches a connection, and a spare one
+/// for a connection that was given up but not closed yet, and one for `ping`.
+const BATCH_CONNECTIONS: usize = 13;
 
 /// The requests that are answered in batches.
 #[derive(Debug)]
@@ -188,13 +188,12 @@ impl PostgresStore {
         &self,
         environment_id: Uuid,
         id: Uuid,
-    ) -> Result<Option<Account>, StoreError> {
+    ) -> Result<Option<Account<Encrypted>>, StoreError> {
         let found = match &*self.batches() {
             Some(batches) => batches.accounts.queue((environment_id, id)),
             None => return Err(StoreError::closed()),
         };
-        let found = found.await?;
-        found.map(|account| contexts::decrypt_account(&self.keys, account)).transpose()
+        found.await
     }
 
     /// Finds the credentials of an account, in a batch with concurrent look-ups, with the time of
@@ -261,9 +260,12 @@ impl PostgresStore {
         Ok(rows.finish(checked)?)
     }
 
-    /// Returns the number of queued orders and redemptions of link tokens.
+    /// Returns the number of queued changes: orders and redemptions of link tokens, and records of
+    /// readings.
     pub fn queue_depth(&self) -> usize {
-        let waiting = |it: &RequestBatches| it.issuing.waiting() + it.redeeming.waiting();
+        let waiting = |it: &RequestBatches| {
+            it.issuing.waiting() + it.redeeming.waiting() + it.recording.waiting()
+        };
         self.batches().as_ref().map_or(0, waiting)
     }
 
@@ -433,11 +435,12 @@ mod tests {
             credentials: Some(credentials),
             by: BY,
         };
-        assert_eq!(store.run(import).await.expect("stored"), Ok(account.clone()));
         let id = account.id;
+        assert_eq!(store.run(import).await.expect("stored"), Ok(account));
         // A use case, or another query, would need this connection.
         let session = store.connections.get().await.expect("a connection");
-        assert_eq!(store.account(environment_id, id).await.expect("found"), Some(account));
+        let found = store.account(environment_id, id).await.expect("found");
+        assert_eq!(found.map(|found| found.id), Some(id));
         let found = store.credentials(environment_id, id).await.expect("found").expect("there");
         let read = ReadCredentials { environment_id, id, by: BY, now: DateTime::UNIX_EPOCH };
         let (_, reading) = read.with_found(Some(found.1)).expect("readable");

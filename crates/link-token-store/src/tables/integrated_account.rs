@@ -192,9 +192,18 @@ pub async fn find(
     environment_id: Uuid,
     id: Uuid,
 ) -> Result<Option<Account>, StoreError> {
-    let condition = format!("WHERE environment_id = $1 AND id = $2{ACCOUNT_IS_SHOWN}");
-    let found = rows.find(&condition, &[environment_id.into(), id.into()]).await?;
+    let found = find_encrypted(rows, environment_id, id).await?;
     found.map(|account| contexts::decrypt_account(rows.keys(), account)).transpose()
+}
+
+/// Finds an account, and does not read its context, which may be large.
+pub async fn find_encrypted(
+    rows: &mut impl Rows,
+    environment_id: Uuid,
+    id: Uuid,
+) -> Result<Option<Account<Encrypted>>, StoreError> {
+    let condition = format!("WHERE environment_id = $1 AND id = $2{ACCOUNT_IS_SHOWN}");
+    rows.find(&condition, &[environment_id.into(), id.into()]).await
 }
 
 pub async fn find_for_update<T: Transaction>(

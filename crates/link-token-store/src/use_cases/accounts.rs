@@ -19,6 +19,7 @@ use uuid::Uuid;
 use super::{accept_new, conclude, conclude_change, outbox::tell, revocations};
 use crate::{
     StoreError,
+    encryption::Encrypted,
     rows::Record as _,
     tables::{attempt, confirmation, credentials, environment, integrated_account, static_gate},
     transaction::{Decision, Extent, Query, Rows, Transaction, UseCase},
@@ -300,11 +301,11 @@ pub(crate) struct FindAccount {
 }
 
 impl Query for FindAccount {
-    type Found = Option<Account>;
+    type Found = Option<Account<Encrypted>>;
     const EXTENT: Extent = Extent::LookUp;
 
-    async fn run<R: Rows>(&self, rows: &mut R) -> Result<Option<Account>, StoreError> {
-        integrated_account::find(rows, self.environment_id, self.id).await
+    async fn run<R: Rows>(&self, rows: &mut R) -> Result<Self::Found, StoreError> {
+        integrated_account::find_encrypted(rows, self.environment_id, self.id).await
     }
 }
 

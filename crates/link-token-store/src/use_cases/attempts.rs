@@ -26,6 +26,7 @@ use uuid::Uuid;
 use super::{conclude, confirmations, erasure::find_shown_link_token, outbox::tell, revocations};
 use crate::{
     StoreError, contexts,
+    encryption::Encrypted,
     tables::{
         attempt::{self as table, AttemptHash},
         credentials, environment, environment_integration, integrated_account, revocation,
@@ -431,7 +432,6 @@ pub struct Surroundings {
 impl Query for FindSurroundings {
     /// `None` if the environment does not exist.
     type Found = Option<Surroundings>;
-    const EXTENT: Extent = Extent::LookUp;
 
     async fn run<R: Rows>(&self, rows: &mut R) -> Result<Self::Found, StoreError> {
         let id = self.environment_id;
@@ -460,12 +460,12 @@ pub struct FindAccountsOfAttempt {
 
 impl Query for FindAccountsOfAttempt {
     /// The account that the link token was redeemed for, and the account to reauthorise.
-    type Found = (Option<Uuid>, Option<Account>);
+    type Found = (Option<Uuid>, Option<Account<Encrypted>>);
     const EXTENT: Extent = Extent::LookUp;
 
     async fn run<R: Rows>(&self, rows: &mut R) -> Result<Self::Found, StoreError> {
         let account = match self.account_id {
-            Some(id) => integrated_account::find(rows, self.environment_id, id).await?,
+            Some(id) => integrated_account::find_encrypted(rows, self.environment_id, id).await?,
             None => None,
         };
         Ok((table::redeemed_account(rows, self.link_token).await?, account))
