@@ -881,6 +881,16 @@ fn url_encoded_form_is_refused_when_text_does_not_tell_the_type_of_a_field() {
     }
 }
 
+#[test]
+fn form_is_read_to_the_end_when_a_list_contains_itself() {
+    let outcome = run(
+        "openapi: 3.0.3\ninfo: {title: A, version: 1.0.0}\npaths: {/a: {post: {operationId: a, requestBody: {content: \
+         {application/x-www-form-urlencoded: {schema: {type: object, properties: {a: {$ref: '#/components/schemas/Tree'}}}}}}, \
+         responses: {'204': {description: Done.}}}}}\ncomponents: {schemas: {Tree: {type: array, items: {$ref: '#/components/schemas/Tree'}}}}",
+    );
+    assert!(outcome.is_ok(), "{}", outcome.map(|_| ()).expect_err("refused"));
+}
+
 /// A single value in a path can be sent in the same way without a style.
 #[test]
 fn style_of_a_path_parameter_is_refused_with_the_path_that_means_the_same() {

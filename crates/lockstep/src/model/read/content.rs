@@ -140,13 +140,13 @@ impl<'a> Reader<'a> {
                 "fields without a name are text, next to those with one".to_owned(),
                 "write `additionalProperties: { type: string }`, or take `application/json`",
             ));
-        } else if others.iter().any(|others| self.is_untold(others)) {
+        } else if others.iter().any(|others| self.is_untold(others, 16)) {
             found.push((
                 "nothing tells the type of fields without a name in the text of a form".to_owned(),
                 "give them one type without `not`, or take `application/json`",
             ));
         }
-        for (name, _) in named.into_iter().filter(|(_, field)| self.is_untold(field)) {
+        for (name, _) in named.into_iter().filter(|(_, field)| self.is_untold(field, 16)) {
             found.push((
                 format!("nothing tells the type of `{name}` in the text of a form"),
                 "give it one type without `not`, or take `application/json`",
@@ -185,11 +185,14 @@ impl<'a> Reader<'a> {
 
     /// Returns whether a field, or an element of it, has one of several types that its text does
     /// not tell.
-    fn is_untold(&self, field: &'a Value) -> bool {
+    fn is_untold(&self, field: &'a Value, depth: usize) -> bool {
+        // A list may contain itself.
+        let Some(depth) = depth.checked_sub(1) else { return false };
         let schema = self.resolved(field);
         let is_chosen = variants(schema).len() > 1 || schema.get("not").is_some();
         let items = schema.get("items").filter(|_| schema["type"] == "array");
-        is_chosen && !self.is_text(schema) || items.is_some_and(|items| self.is_untold(items))
+        is_chosen && !self.is_text(schema)
+            || items.is_some_and(|items| self.is_untold(items, depth))
     }
 
     /// Returns whether text is a value of a schema as it is.
