@@ -27,7 +27,7 @@ use crate::{
 };
 
 /// A look-up of objects by their keys.
-pub(super) trait LookUp: Send + Sync + 'static {
+pub(super) trait KeyedLookUp: Send + Sync + 'static {
     type Key: Copy + Eq + Hash + Send + Sync + 'static;
     type Found: Clone + Send + 'static;
     /// The maximum number of look-ups in a query.
@@ -45,7 +45,7 @@ pub(super) trait LookUp: Send + Sync + 'static {
     fn read(fields: &mut RowReader<'_>) -> Result<Self::Found, StoreError>;
 }
 
-impl<L: LookUp> BatchWork for L {
+impl<L: KeyedLookUp> BatchWork for L {
     type Item = L::Key;
     type Answer = Option<L::Found>;
     const MAX_ITEMS: usize = L::MAX_KEYS;
@@ -79,7 +79,7 @@ impl<L: LookUp> BatchWork for L {
 #[derive(Debug)]
 pub(super) struct LookUpLinkTokens;
 
-impl LookUp for LookUpLinkTokens {
+impl KeyedLookUp for LookUpLinkTokens {
     type Key = LinkTokenHash;
     type Found = LinkTokenRecord<Encrypted>;
 
@@ -125,7 +125,7 @@ fn read_account_key(fields: &mut RowReader<'_>) -> Result<AccountKey, StoreError
 #[derive(Debug)]
 pub(super) struct LookUpAccounts;
 
-impl LookUp for LookUpAccounts {
+impl KeyedLookUp for LookUpAccounts {
     type Key = AccountKey;
     type Found = Account<Encrypted>;
     /// A context may have 256 KiB.
@@ -159,7 +159,7 @@ impl LookUp for LookUpAccounts {
 #[derive(Debug)]
 pub(super) struct LookUpCredentials;
 
-impl LookUp for LookUpCredentials {
+impl KeyedLookUp for LookUpCredentials {
     type Key = AccountKey;
     type Found = (DateTime<Utc>, EncryptedAccountCredentials);
 

@@ -341,7 +341,7 @@ mod tests {
     use serde_json::{Value, json};
     use uuid::Uuid;
 
-    use super::{look_ups::LookUp as _, *};
+    use super::{look_ups::KeyedLookUp as _, *};
     use crate::{
         encryption::EncryptionKey,
         tables::{attempt, audit_event, credentials},
