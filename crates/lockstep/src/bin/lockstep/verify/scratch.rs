@@ -130,10 +130,14 @@ impl Scratch {
         waivers: Waivers,
     ) -> Result<String, Report> {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        // Names of crates are of ASCII letters, digits and hyphens here, for all targets of cargo.
+        let stem = stem.replace(|c: char| !c.is_ascii_alphanumeric(), "-");
         let name = format!("{}{}-{stem}", self.start, self.names.len()).to_kebab_case();
         let command = "to be verified";
         let workspace = Workspace::new(document, Some(&name), self.runtime.clone(), command);
         let workspace = workspace.with_waivers(waivers);
+        // That of the workspace does not say `-api` twice.
+        let name = workspace.name().to_owned();
         let (packages, sources) = workspace.generate(document)?;
         self.members.extend(packages.iter().map(|package| package.name.clone()));
         for package in packages {
@@ -318,4 +322,26 @@ fn target_dir() -> io::Result<PathBuf> {
         io::Error::other("no folder to compile in is known: give one with --target-dir")
     })?;
     Ok(cache.join("lockstep"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Names of crates do not end in `-api-api`, and are ASCII.
+    #[test]
+    fn scratch_has_the_crates_that_the_proof_depends_on() {
+        let mut scratch = Scratch::new(None, RuntimeCrates::Registry).expect("a folder");
+        let text = "openapi: 3.0.3\ninfo: {title: A, version: 1.0.0}\npaths: {}";
+        for file in ["notes.yaml", "notes-api.yaml", "api.yaml", "ä.yaml", "Notes API (1).yaml"] {
+            let document = Document::parse(file, text).expect("parses");
+            let name = scratch.add(&document, Path::new(file), Waivers::default());
+            let name = name.unwrap_or_else(|report| panic!("{report}"));
+            assert!(name.is_ascii(), "{name}");
+            for role in ["types", "client", "api", "proof"] {
+                let manifest = scratch.folder.join(format!("{name}-{role}")).join("Cargo.toml");
+                assert!(scratch.files.iter().any(|(path, _)| *path == manifest), "{manifest:?}");
+            }
+        }
+    }
 }
